@@ -1,0 +1,41 @@
+//! Pages of a list.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Query, limits};
+
+/// Where the next page of a list begins. Opaque: only the server that gave it can read it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Cursor(pub String);
+
+/// Which page of a list is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PageQuery {
+    /// The `next` of the page before; without it, the first page.
+    pub cursor: Option<Cursor>,
+    /// At most so many items, 1 to 100 (20 unless told).
+    pub limit: Option<u16>,
+}
+
+impl PageQuery {
+    /// The page that begins at `cursor`.
+    pub const fn at(cursor: Option<Cursor>) -> Self {
+        Self { cursor, limit: None }
+    }
+
+    /// The number of items to give, within the bounds.
+    pub fn limit(&self) -> usize {
+        usize::from(self.limit.unwrap_or(limits::PAGE_USUAL).clamp(1, limits::PAGE_MOST))
+    }
+}
+
+impl Query for PageQuery {
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let cursor = self.cursor.as_ref().map(|cursor| ("cursor", cursor.0.clone()));
+        let limit = self.limit.map(|limit| ("limit", limit.to_string()));
+        cursor.into_iter().chain(limit).collect()
+    }
+}

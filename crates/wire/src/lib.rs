@@ -1,0 +1,55 @@
+//! What crosses the wire: endpoints, types, ids, errors, limits, and the rules that page and server share.
+//!
+//! An endpoint is a type ([`Endpoint`]): the server mounts it, the page calls it, the `OpenAPI` document is made from
+//! it. One file an area. Nothing in here knows of a framework, a database or a browser.
+
+#[macro_use]
+mod endpoint;
+pub mod accounts;
+pub mod activity;
+pub mod comments;
+mod cursor;
+mod errors;
+pub mod feed;
+pub mod friends;
+mod handle;
+mod ids;
+pub mod limits;
+pub mod moments;
+pub mod people;
+pub mod requests;
+pub mod text;
+mod time;
+pub mod visibility;
+
+pub use cursor::{Cursor, PageQuery};
+pub use endpoint::{Access, Endpoint, EndpointInfo, Method, NoArgument, NoQuery, Nothing, Query};
+pub use errors::{Check, ErrorBody, ErrorCode, ErrorEnvelope, Graphemes, Refusal};
+pub use handle::Handle;
+pub use ids::{CommentId, DeviceId, FriendRequestId, MomentId, PersonId};
+pub use time::Timestamp;
+
+/// Runs `$visit!(Endpoint, Endpoint, …)` over every endpoint there is: whoever mounts, documents or tests all of them
+/// starts here, so that none is forgotten.
+#[macro_export]
+macro_rules! for_each_endpoint {
+    ($visit:ident) => {
+        $visit! {
+            $crate::accounts::SignUp, $crate::accounts::SignIn, $crate::accounts::SignOut, $crate::accounts::ReadMe, $crate::accounts::ListDevices,
+            $crate::accounts::RevokeDevice, $crate::people::SearchPeople, $crate::people::ReadPerson, $crate::people::ListCommonFriends,
+            $crate::moments::ListAlbum, $crate::friends::ListFriends, $crate::friends::RemoveFriend, $crate::requests::ListFriendRequests,
+            $crate::requests::RequestFriend, $crate::requests::AnswerFriendRequest, $crate::requests::WithdrawFriendRequest,
+            $crate::feed::ReadFeed, $crate::feed::ReadFeedStatus, $crate::feed::SetFeedSeen, $crate::moments::PostMoment, $crate::moments::ReadMoment,
+            $crate::moments::SetMomentDeleted, $crate::moments::SetLike, $crate::moments::ListLikes, $crate::comments::ListComments,
+            $crate::comments::PostComment, $crate::comments::DeleteComment, $crate::activity::ListActivity, $crate::activity::SetActivitySeen
+        }
+    };
+}
+
+/// A line for every endpoint, in the order of the documentation.
+pub fn endpoints() -> Vec<EndpointInfo> {
+    macro_rules! infos {
+        ($($endpoint:path),+) => { vec![$(EndpointInfo::of::<$endpoint>()),+] };
+    }
+    for_each_endpoint!(infos)
+}

@@ -1,0 +1,44 @@
+//! The numbers that the server enforces and the page explains.
+
+use std::ops::RangeInclusive;
+
+/// Letters of a handle.
+pub const HANDLE: RangeInclusive<usize> = 3..=30;
+/// Graphemes of a display name.
+pub const DISPLAY_NAME: RangeInclusive<usize> = 1..=40;
+/// Characters (Unicode scalar values) of a password.
+pub const PASSWORD: RangeInclusive<usize> = 10..=256;
+/// Graphemes of a moment's text.
+pub const MOMENT_TEXT_MOST: usize = 2000;
+/// Graphemes of a comment.
+pub const COMMENT_TEXT_MOST: usize = 500;
+/// Graphemes of the message with a friend request.
+pub const REQUEST_MESSAGE_MOST: usize = 50;
+/// Graphemes of a device's name; a longer one is cut.
+pub const DEVICE_NAME_MOST: usize = 80;
+/// Bytes a grapheme may weigh on average, so that a few of them can't carry a book.
+pub const BYTES_PER_GRAPHEME_MOST: usize = 16;
+/// Letters of a search.
+pub const SEARCH_MOST: usize = 60;
+/// Friends of one person, unless the operator sets another number.
+pub const FRIENDS_MOST: u32 = 5000;
+/// Days until a friend request lapses, unless the operator sets another number.
+pub const REQUEST_DAYS: u32 = 30;
+/// Seconds in which a deletion can be undone.
+pub const UNDO_SECONDS: u32 = 10;
+/// Items of a page that doesn't say how many.
+pub const PAGE_USUAL: u16 = 20;
+/// Items of the longest page.
+pub const PAGE_MOST: u16 = 100;
+/// People named as likers within a moment.
+pub const LIKERS_SHOWN: usize = 20;
+/// Comments shown within a moment of a list: the newest.
+pub const COMMENTS_SHOWN: usize = 3;
+/// Common friends named on a person's page.
+pub const COMMON_FRIENDS_SHOWN: usize = 3;
+/// A friend's moments of so many days stand in the feed from the first day of the friendship.
+pub const BACKFILL_DAYS: u32 = 183;
+/// At most so many moments of a new friend come into the feed.
+pub const BACKFILL_MOST: u32 = 1000;
+/// New moments are counted up to here; then it says "99+".
+pub const UNSEEN_MOST: u32 = 100;

@@ -1,0 +1,144 @@
+//! Moments, their likes, and a person's album.
+
+use serde::{Deserialize, Serialize};
+
+use crate::comments::Comment;
+use crate::errors::{Refusal, check_text};
+use crate::people::{PeoplePage, Person};
+use crate::{Check, Cursor, Graphemes, Handle, MomentId, PageQuery, Timestamp, limits};
+
+endpoint! {
+    /// Posts a moment.
+    PostMoment: Post "/api/v1/moments", keyed: true, request: PostMomentRequest, response: Moment,
+    errors: [TextEmpty, TextTooLong, KeyMissing, KeyReused, NotFound, TooManyRequests],
+}
+
+endpoint! {
+    /// One moment.
+    ReadMoment: Get "/api/v1/moments/{moment_id}", argument: MomentId, response: Moment, errors: [NotFound],
+}
+
+endpoint! {
+    /// Deletes a moment of mine, from everybody at once; or undoes that within ten seconds.
+    SetMomentDeleted: Put "/api/v1/moments/{moment_id}/deleted", argument: MomentId, request: SetDeletedRequest,
+    errors: [NotFound, UndoTooLate],
+}
+
+endpoint! {
+    /// Sets whether I like a moment, and gives its likes as I see them now.
+    SetLike: Put "/api/v1/moments/{moment_id}/like", argument: MomentId, request: SetLikeRequest, response: Likes,
+    errors: [NotFound, TooManyRequests],
+}
+
+endpoint! {
+    /// Who likes a moment, of those whom I may see, the first first.
+    ListLikes: Get "/api/v1/moments/{moment_id}/likes", argument: MomentId, query: PageQuery, response: PeoplePage,
+    errors: [NotFound, CursorInvalid],
+}
+
+endpoint! {
+    /// A person's moments that I may see, the newest first.
+    ListAlbum: Get "/api/v1/people/{handle}/moments", argument: Handle, query: PageQuery, response: MomentsPage,
+    errors: [NotFound, CursorInvalid],
+}
+
+/// Who can see a moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// All friends of the author, whoever they are when they look.
+    #[default]
+    Friends,
+    /// The author alone.
+    OnlyMe,
+}
+
+/// A moment as the reader sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Moment {
+    /// Ordered by time.
+    pub id: MomentId,
+    /// Who wrote it.
+    pub author: Person,
+    /// At most 2,000 characters.
+    pub text: String,
+    /// Who can see it.
+    pub audience: Audience,
+    /// When the server took it.
+    pub created_at: Timestamp,
+    /// Its likes that I may see.
+    pub likes: Likes,
+    /// The newest comments that I may see.
+    pub comments: CommentsPreview,
+}
+
+/// The likes of a moment that the reader may see.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Likes {
+    /// How many, mine among them.
+    pub count: u32,
+    /// Whether I like it.
+    pub is_mine: bool,
+    /// The first twenty, the first first.
+    pub people: Vec<Person>,
+}
+
+/// The newest comments of a moment that the reader may see.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CommentsPreview {
+    /// How many there are.
+    pub count: u32,
+    /// The newest three, the oldest of them first.
+    pub newest: Vec<Comment>,
+}
+
+/// A page of moments.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MomentsPage {
+    /// The newest first.
+    pub items: Vec<Moment>,
+    /// Where the next page begins; nothing at the end.
+    pub next: Option<Cursor>,
+}
+
+/// A new moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PostMomentRequest {
+    /// 1 to 2,000 characters.
+    pub text: String,
+    /// Who can see it.
+    #[serde(default)]
+    pub audience: Audience,
+}
+
+impl Check for PostMomentRequest {
+    fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
+        check_text(&self.text, 1, limits::MOMENT_TEXT_MOST, "text", graphemes)
+    }
+}
+
+/// Whether a moment is deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SetDeletedRequest {
+    /// `false` undoes the deletion.
+    pub deleted: bool,
+}
+
+impl Check for SetDeletedRequest {}
+
+/// Whether I like a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SetLikeRequest {
+    /// `false` takes the like back.
+    pub liked: bool,
+}
+
+impl Check for SetLikeRequest {}

@@ -1,0 +1,227 @@
+//! Finds `@handles`, `#topics` and links in what people write.
+//!
+//! The rules are those of twitter-text where they apply: what may stand before and after a name. Ours differ in that a
+//! handle has 3 to 30 letters, a topic may be closed as on Chinese services (`#two words#`), and a link is one only with
+//! its scheme, so that no list of top-level domains goes stale.
+
+use std::ops::Range;
+
+use crate::handle::is_handle_byte;
+use crate::{Handle, limits};
+
+/// The longest topic, in characters.
+const TOPIC_MOST: usize = 50;
+
+/// Something in a text that leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// Where it stands, in bytes, with its `@` or `#`.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: EntityKind,
+}
+
+/// Where an entity leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EntityKind {
+    /// To a person.
+    Mention(Handle),
+    /// To a topic; the words without `#`.
+    Topic(String),
+    /// To a web address that begins with `http://` or `https://`.
+    Link(String),
+}
+
+/// A piece of a text: plain, or an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment<'a> {
+    /// The piece as it was written.
+    pub text: &'a str,
+    /// Where it leads, if anywhere.
+    pub kind: Option<EntityKind>,
+}
+
+/// Cuts a text into plain pieces and entities; joined, they are the text again.
+pub fn segments(text: &str) -> Vec<Segment<'_>> {
+    let mut segments = Vec::new();
+    let mut at = 0;
+    for Entity { range, kind } in entities(text) {
+        if at < range.start {
+            segments.push(Segment { text: &text[at..range.start], kind: None });
+        }
+        at = range.end;
+        segments.push(Segment { text: &text[range], kind: Some(kind) });
+    }
+    if at < text.len() {
+        segments.push(Segment { text: &text[at..], kind: None });
+    }
+    segments
+}
+
+/// The entities of a text, in their order; they don't overlap.
+pub fn entities(text: &str) -> Vec<Entity> {
+    let mut found = Vec::new();
+    let (mut before, mut at) = (None, 0);
+    while let Some(c) = text[at..].chars().next() {
+        let entity = match c {
+            '@' | '＠' => mention(text, at, before),
+            '#' | '＃' => topic(text, at, before),
+            'h' | 'H' => link(text, at, before),
+            _ => None,
+        };
+        let end = entity.as_ref().map_or(at + c.len_utf8(), |entity| entity.range.end);
+        before = text[at..end].chars().next_back();
+        at = end;
+        found.extend(entity);
+    }
+    found
+}
+
+fn mention(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
+    let is_blocked = |c: char| c.is_ascii_alphanumeric() || "_!#$%&*@＠".contains(c);
+    if before.is_some_and(is_blocked) {
+        return None;
+    }
+    let name = &text[at + text[at..].chars().next()?.len_utf8()..];
+    let length = name.bytes().take_while(|byte| is_handle_byte(byte.to_ascii_lowercase())).count();
+    let rest = &name[length..];
+    let is_accented = |c: char| ('\u{c0}'..='\u{24f}').contains(&c);
+    if rest.starts_with(['@', '＠']) || rest.starts_with(is_accented) || rest.starts_with("://") {
+        return None;
+    }
+    let handle: Handle = name[..length].parse().ok()?;
+    debug_assert!(limits::HANDLE.contains(&length));
+    Some(Entity { range: at..text.len() - rest.len(), kind: EntityKind::Mention(handle) })
+}
+
+fn topic(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
+    // Chinese puts no space before a topic; in other scripts a letter before it makes it part of a word.
+    let is_blocked = |c: char| (is_topic_letter(c) && !is_ideograph(c)) || c == '&' || c == '#' || c == '＃';
+    if before.is_some_and(is_blocked) {
+        return None;
+    }
+    let words = &text[at + text[at..].chars().next()?.len_utf8()..];
+    let entity = |topic: &str, closing: usize| {
+        let end = text.len() - words.len() + topic.len() + closing;
+        let kind = EntityKind::Topic(topic.to_owned());
+        let is_short = topic.chars().count() <= TOPIC_MOST;
+        is_short.then_some(Entity { range: at..end, kind })
+    };
+    if let Some(topic) = closed_topic(words) {
+        return entity(topic, words[topic.len()..].chars().next()?.len_utf8());
+    }
+    let length = words.find(|c| !is_topic_letter(c)).unwrap_or(words.len());
+    let (topic, rest) = words.split_at(length);
+    let has_letter = topic.chars().any(char::is_alphabetic);
+    let is_cut = rest.starts_with(['#', '＃']) || rest.starts_with("://");
+    if has_letter && !is_cut { entity(topic, 0) } else { None }
+}
+
+/// The words of `#words#`, if a second `#` closes them on the same line and no third one follows at once.
+fn closed_topic(words: &str) -> Option<&str> {
+    let end = words.find(['#', '＃', '\n'])?;
+    let (topic, rest) = words.split_at(end);
+    let mut rest = rest.chars();
+    let is_closed = rest.next() != Some('\n') && !rest.next().is_some_and(is_topic_letter);
+    // A closed topic that no space follows could be two open ones, "#one #two".
+    let has_letter = topic.chars().any(char::is_alphabetic);
+    (is_closed && has_letter && topic.trim() == topic && !topic.contains("://")).then_some(topic)
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Letters, digits, `_`, and the marks that scripts put on letters.
+fn is_topic_letter(c: char) -> bool {
+    let is_mark = matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{e7f}' | '\u{200c}' | '\u{200d}' | '々' | '〻' | '゛' | '゜' | 'ー' | '\u{b7}' | '・' | '～' | '〜');
+    c.is_alphanumeric() || c == '_' || is_mark
+}
+
+fn link(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
+    if before.is_some_and(|c| c.is_ascii_alphanumeric() || "@＠#＃$_".contains(c)) {
+        return None;
+    }
+    let rest = &text[at..];
+    let has_scheme = |scheme: &str| rest.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| has_scheme(scheme))?;
+    let end = rest.find(|c: char| !is_link_letter(c)).unwrap_or(rest.len());
+    let link = trim_link(&rest[..end]);
+    let host = link.get(scheme.len()..)?.split(['/', '?', '#', ':']).next()?;
+    is_host(host).then(|| Entity { range: at..at + link.len(), kind: EntityKind::Link(link.to_owned()) })
+}
+
+/// Two labels or more, none of which begins or ends with a hyphen, the last of which is a word.
+fn is_host(host: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    };
+    let is_top_level = |label: &str| label.starts_with("xn--") || label.chars().all(|c| c.is_ascii_alphabetic());
+    let last = host.rsplit('.').next().unwrap_or_default();
+    host.contains('.') && host.split('.').all(is_label) && last.len() >= 2 && is_top_level(last)
+}
+
+/// ASCII that may stand in an address: a Chinese sentence goes on right behind a link, without a space.
+fn is_link_letter(c: char) -> bool {
+    c.is_ascii_graphic() && !"\"<>\\^`{}".contains(c)
+}
+
+/// Leaves out the punctuation of the sentence around a link, and a bracket that was opened before it.
+fn trim_link(mut link: &str) -> &str {
+    loop {
+        let count = |bracket: char| link.matches(bracket).count();
+        let is_outside = match link.chars().next_back() {
+            Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '@' | '$' | '[') => true,
+            Some(')') => count(')') > count('('),
+            Some(']') => count(']') > count('['),
+            _ => false,
+        };
+        if !is_outside {
+            return link;
+        }
+        link = &link[..link.len() - 1];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn written(text: &str) -> Vec<&str> {
+        entities(text).into_iter().map(|entity| &text[entity.range]).collect()
+    }
+
+    #[test]
+    fn names_topics_and_links_are_found_within_chinese() {
+        let text = "和@wang_fang去看#西湖 的秋天#，路线：https://example.com/a(b)。还有#断桥 很美";
+        assert_eq!(written(text), ["@wang_fang", "#西湖 的秋天#", "https://example.com/a(b)", "#断桥"]);
+    }
+
+    #[test]
+    fn an_address_of_mail_is_no_mention() {
+        assert!(written("write to lilei@example.com or @ab").is_empty());
+    }
+
+    #[test]
+    fn a_number_is_no_topic() {
+        assert!(written("we are #1, and 5#6").is_empty());
+    }
+
+    #[test]
+    fn a_link_leaves_the_sentence_its_punctuation() {
+        assert_eq!(written("(see https://a.example/x.)"), ["https://a.example/x"]);
+        assert!(written("javascript:alert(1) http:// https://nohost").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn the_segments_of_any_text_joined_are_the_text(text in "[a@＠#＃hH:/._ 王\\n(é)]{0,60}|\\PC{0,60}") {
+            let joined: String = segments(&text).iter().map(|segment| segment.text).collect();
+            prop_assert_eq!(joined, text);
+        }
+    }
+}
