@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::people::Person;
-use crate::{Cursor, MomentId, PageQuery, Timestamp};
+use crate::{Check, Cursor, MomentId, PageQuery, Timestamp};
 
 endpoint! {
     /// Likes and comments of others on my moments, the newest first, as far as I may see them.
@@ -11,8 +11,8 @@ endpoint! {
 }
 
 endpoint! {
-    /// Says that I have looked at everything up to now.
-    SetActivitySeen: Put "/api/v1/activity/seen",
+    /// Says how far I have looked. It only goes forward: an earlier time than before changes nothing.
+    SetActivitySeen: Put "/api/v1/activity/seen", request: SetActivitySeenRequest,
 }
 
 /// A page of activity.
@@ -21,7 +21,7 @@ endpoint! {
 pub struct ActivityPage {
     /// The newest first.
     pub items: Vec<Activity>,
-    /// When I last said that I had looked; nothing if never.
+    /// Up to when I have looked; nothing if never.
     pub seen_at: Option<Timestamp>,
     /// Where the next page begins; nothing at the end.
     pub next: Option<Cursor>,
@@ -42,3 +42,13 @@ pub struct Activity {
     /// When.
     pub created_at: Timestamp,
 }
+
+/// How far I have looked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SetActivitySeenRequest {
+    /// The `created_at` of the newest that was shown.
+    pub at: Timestamp,
+}
+
+impl Check for SetActivitySeenRequest {}

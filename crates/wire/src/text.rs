@@ -151,17 +151,19 @@ fn link(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
     is_host(host).then(|| Entity { range: at..at + link.len(), kind: EntityKind::Link(link.to_owned()) })
 }
 
-/// Two labels or more, none of which begins or ends with a hyphen, the last of which is a word.
+/// Two labels or more, none of which begins or ends with `-` or `_`; the domain itself holds no `_`.
 fn is_host(host: &str) -> bool {
-    let is_label = |label: &str| {
+    let labels: Vec<&str> = host.rsplit('.').collect();
+    let is_label = |label: &&str| {
+        let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         !label.is_empty()
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+            && !label.starts_with(['-', '_'])
+            && !label.ends_with(['-', '_'])
+            && label.chars().all(is_letter)
     };
     let is_top_level = |label: &str| label.starts_with("xn--") || label.chars().all(|c| c.is_ascii_alphabetic());
-    let last = host.rsplit('.').next().unwrap_or_default();
-    host.contains('.') && host.split('.').all(is_label) && last.len() >= 2 && is_top_level(last)
+    let is_domain = |top: &str, name: &str| top.len() >= 2 && is_top_level(top) && !name.contains('_');
+    labels.iter().all(is_label) && matches!(labels.as_slice(), [top, name, ..] if is_domain(top, name))
 }
 
 /// ASCII that may stand in an address: a Chinese sentence goes on right behind a link, without a space.

@@ -1,5 +1,7 @@
 //! Holds our text entities against twitter-text's conformance cases, where that file is present.
 
+#![expect(clippy::print_stdout, reason = "the numbers are what one runs this for")]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -1,0 +1,193 @@
+//! The server as a whole: what its parts share, its routes and what stands around them, from start to drain.
+
+use std::net::SocketAddr;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::Router;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::header::{HeaderName, HeaderValue};
+use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use life_circle_wire::ErrorCode;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::timeout::TimeoutLayer;
+
+use crate::auth::passwords::Passwords;
+use crate::clock::IdMaker;
+use crate::config::Config;
+use crate::db::Database;
+use crate::limits::Limits;
+use crate::page::Page;
+use crate::{Error, call, docs, routes, sweep};
+
+/// No answer takes longer.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// How long requests under way may take when the server stops.
+const DRAIN: Duration = Duration::from_secs(10);
+/// Password hashes that may wait for one at work.
+const PASSWORDS_IN_LINE: usize = 64;
+
+/// What all requests share; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+/// See [`App`].
+pub struct Shared {
+    /// The settings.
+    pub config: Config,
+    /// The database.
+    pub database: Database,
+    /// Makes ids.
+    pub ids: IdMaker,
+    /// Hashes and verifies passwords.
+    pub passwords: Passwords,
+    /// How often somebody may ask.
+    pub limits: Limits,
+    page: Page,
+    metrics: PrometheusHandle,
+    is_draining: AtomicBool,
+}
+
+impl Deref for App {
+    type Target = Shared;
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl App {
+    /// A server over this database, not listening yet.
+    pub fn new(config: Config, database: Database) -> anyhow::Result<Self> {
+        let at_once = std::thread::available_parallelism().map_or(2, usize::from);
+        let page = Page::load(&config).context("can't read the page")?;
+        Ok(Self(Arc::new(Shared {
+            database,
+            page,
+            ids: IdMaker::new(config.node),
+            passwords: Passwords::new(at_once, PASSWORDS_IN_LINE),
+            limits: Limits::new(config.rate_limits),
+            metrics: PrometheusBuilder::new().build_recorder().handle(),
+            is_draining: AtomicBool::new(false),
+            config,
+        })))
+    }
+
+    /// Everything it answers.
+    pub fn router(&self) -> Router {
+        let api = routes::router()
+            .route("/api/v1/openapi.json", get(docs::openapi))
+            .route("/api/{*path}", axum::routing::any(|| async { no_such_thing(ErrorCode::NotFound) }))
+            .method_not_allowed_fallback(|| async { no_such_thing(ErrorCode::MethodNotAllowed) });
+        api.route("/docs", get(docs::page))
+            .route("/healthz", get(|| async { "ok" }))
+            .route("/readyz", get(ready))
+            .route("/metrics", get(metrics_text))
+            .fallback(page)
+            .layer(from_fn(protect))
+            .layer(cors(&self.config.allow_origin))
+            .layer(CompressionLayer::new())
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+            .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| no_such_thing(ErrorCode::Internal)))
+            .with_state(self.clone())
+    }
+
+    /// Serves until it is told to stop, then finishes what is under way.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> anyhow::Result<()> {
+        let sweeper = tokio::spawn(sweep::run(self.clone()));
+        let (app, (stopping, stopped)) = (self.clone(), tokio::sync::oneshot::channel());
+        let stop = async move {
+            stop.await;
+            app.is_draining.store(true, Ordering::Relaxed);
+            stopping.send(()).ok();
+        };
+        let service = self.router().into_make_service_with_connect_info::<SocketAddr>();
+        let serving = axum::serve(listener, service).with_graceful_shutdown(stop).into_future();
+        let patience = async {
+            stopped.await.ok();
+            tokio::time::sleep(DRAIN).await;
+        };
+        tokio::select! {
+            result = serving => result?,
+            () = patience => tracing::warn!("stopped while requests were under way"),
+        }
+        sweeper.abort();
+        self.database.close().await;
+        Ok(())
+    }
+}
+
+fn no_such_thing(code: ErrorCode) -> Response {
+    call::refuse(&Error::from(code), "")
+}
+
+async fn ready(State(app): State<App>) -> impl IntoResponse {
+    let is_ready = !app.is_draining.load(Ordering::Relaxed) && app.database.is_ready().await;
+    if is_ready { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "not ready") }
+}
+
+/// Prometheus's text, for this machine alone: what a proxy passes on comes from elsewhere.
+async fn metrics_text(State(app): State<App>, request: Request) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let is_local =
+        peer.is_none_or(|peer| peer.0.ip().is_loopback()) && !request.headers().contains_key("x-forwarded-for");
+    if is_local { app.metrics.render().into_response() } else { no_such_thing(ErrorCode::NotFound) }
+}
+
+async fn page(State(app): State<App>, method: Method, uri: Uri, request: Request) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return no_such_thing(ErrorCode::MethodNotAllowed);
+    }
+    app.page.answer(uri.path(), request.headers())
+}
+
+/// Headers that every answer carries, whatever it is.
+async fn protect(request: Request, next: Next) -> Response {
+    const HEADERS: [(&str, &str); 5] = [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("x-frame-options", "DENY"),
+        ("permissions-policy", "geolocation=(), microphone=(), payment=(), usb=()"),
+    ];
+    let mut response = next.run(request).await;
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    let policy = HeaderName::from_static("content-security-policy");
+    // The page has its own; nothing else that is served here runs or loads anything.
+    response
+        .headers_mut()
+        .entry(policy)
+        .or_insert(HeaderValue::from_static("default-src 'none'; style-src 'self'; frame-ancestors 'none'"));
+    response
+}
+
+/// Lets pages of allowed origins call the API with people's sessions; all others not at all.
+fn cors(origins: &[String]) -> CorsLayer {
+    if origins.is_empty() {
+        return CorsLayer::new();
+    }
+    let origins: Vec<HeaderValue> = origins.iter().filter_map(|origin| origin.parse().ok()).collect();
+    let headers = ["content-type", "idempotency-key", "x-life-circle", "if-none-match"].map(HeaderName::from_static);
+    CorsLayer::new()
+        .allow_origin(AllowOrigin::list(origins))
+        .allow_credentials(true)
+        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
+        .allow_headers(headers)
+        .expose_headers(["etag", "retry-after", "x-request-id"].map(HeaderName::from_static))
+        .max_age(Duration::from_secs(3600))
+}

@@ -1,0 +1,69 @@
+//! Refuses what another site makes a browser send (cross-site request forgery).
+
+use axum::http::HeaderMap;
+use axum::http::header::{HOST, ORIGIN};
+
+/// A header that another site's form can't send, and its script only after a preflight that isn't answered.
+pub const CUSTOM_HEADER: &str = "x-life-circle";
+
+/// Whether a request that changes something may come from where it says it does.
+pub fn is_own(headers: &HeaderMap, allowed_origins: &[String]) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if text(CUSTOM_HEADER).is_none() {
+        return false;
+    }
+    let origin = text(ORIGIN.as_str());
+    if origin.is_some_and(|origin| allowed_origins.iter().any(|allowed| allowed == origin)) {
+        return true;
+    }
+    match (text("sec-fetch-site"), origin) {
+        // Every current browser says where a request comes from, and no page can lie about it.
+        (Some(site), _) => site == "same-origin" || site == "none",
+        (None, Some(origin)) => is_of_host(origin, text(HOST.as_str()).unwrap_or_default()),
+        (None, None) => true,
+    }
+}
+
+/// Whether an origin is of this host; the port may be lost by a proxy in between.
+fn is_of_host(origin: &str, host: &str) -> bool {
+    let without_port = |name: &str| name.rsplit_once(':').map_or(name, |(name, _)| name).to_owned();
+    origin.split_once("://").is_some_and(|(_, origin)| !host.is_empty() && without_port(origin) == without_port(host))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_own_with(headers: &[(&'static str, &str)]) -> bool {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")))
+            .collect();
+        is_own(&headers, &["https://page.example".to_owned()])
+    }
+
+    #[test]
+    fn another_site_is_refused() {
+        assert!(!is_own_with(&[("x-life-circle", "1"), ("sec-fetch-site", "cross-site")]));
+        assert!(!is_own_with(&[("x-life-circle", "1"), ("sec-fetch-site", "same-site")]));
+        assert!(!is_own_with(&[
+            ("x-life-circle", "1"),
+            ("origin", "https://evil.example"),
+            ("host", "circle.example")
+        ]));
+        assert!(!is_own_with(&[("x-life-circle", "1"), ("origin", "null"), ("host", "circle.example")]));
+        assert!(!is_own_with(&[("sec-fetch-site", "same-origin")]), "without the header of our own");
+    }
+
+    #[test]
+    fn our_own_page_and_allowed_origins_are_taken() {
+        assert!(is_own_with(&[("x-life-circle", "1"), ("sec-fetch-site", "same-origin")]));
+        assert!(is_own_with(&[
+            ("x-life-circle", "1"),
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://page.example")
+        ]));
+        assert!(is_own_with(&[("x-life-circle", "1"), ("origin", "http://localhost:8080"), ("host", "localhost")]));
+        assert!(is_own_with(&[("x-life-circle", "1")]), "a program that is no browser");
+    }
+}

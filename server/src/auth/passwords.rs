@@ -1,0 +1,103 @@
+//! Password hashes, made in a bounded pool: argon2 takes 19 MB and tens of milliseconds each.
+
+use std::sync::{Arc, LazyLock};
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use life_circle_wire::ErrorCode;
+use tokio::sync::Semaphore;
+
+use crate::Error;
+
+/// The passwords of at least ten characters among the 20,000 commonest, sorted. Source: Royce Williams's list, as
+/// Django ships it (BSD licence).
+const COMMON: &str = include_str!("common_passwords.txt");
+/// Seconds after which it is worth trying again when the pool is full.
+const RETRY_AFTER_S: u64 = 2;
+
+/// A hash of nothing that anybody knows: verified when there is no such account, so that this takes as long.
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| hash_now(&format!("{:032x}", rand::random::<u128>())).unwrap_or_default());
+
+/// Hashes and verifies passwords, a few at a time.
+#[derive(Clone)]
+pub struct Passwords {
+    working: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
+}
+
+impl Passwords {
+    /// `at_once` are worked on, `in_line` more may wait; who comes then is told that the server is overloaded.
+    pub fn new(at_once: usize, in_line: usize) -> Self {
+        Self { working: Arc::new(Semaphore::new(at_once)), waiting: Arc::new(Semaphore::new(at_once + in_line)) }
+    }
+
+    /// The password's hash, in PHC form.
+    pub async fn hash(&self, password: String) -> Result<String, Error> {
+        self.work(move || hash_now(&password)).await?
+    }
+
+    /// Whether the password is that of the hash; without a hash the same work ends in `false`.
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Error> {
+        self.work(move || {
+            let is_somebody = hash.is_some();
+            let hash = hash.as_deref().unwrap_or(&NOBODY);
+            let hash =
+                PasswordHash::new(hash).map_err(|error| Error::internal(anyhow::anyhow!("a stored hash: {error}")))?;
+            let is_right = Argon2::default().verify_password(password.as_bytes(), &hash).is_ok();
+            Ok(is_somebody && is_right)
+        })
+        .await?
+    }
+
+    async fn work<T: Send + 'static>(&self, task: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+        let _in_line = self.waiting.try_acquire().map_err(|_| Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S))?;
+        let _at_work = self.working.acquire().await.map_err(Error::internal)?;
+        tokio::task::spawn_blocking(task).await.map_err(Error::internal)
+    }
+}
+
+fn hash_now(password: &str) -> Result<String, Error> {
+    let hash = Argon2::default().hash_password(password.as_bytes());
+    Ok(hash.map_err(|error| Error::internal(anyhow::anyhow!("argon2: {error}")))?.to_string())
+}
+
+/// Whether everybody's first guess would be this password.
+pub fn is_common(password: &str) -> bool {
+    static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| COMMON.lines().collect());
+    SORTED.binary_search(&password.to_lowercase().as_str()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_passwords_are_known_in_capitals_too() {
+        assert!(is_common("1234567890") && is_common("QwertyUiop"));
+        assert!(!is_common("correct horse battery staple"));
+    }
+
+    #[tokio::test]
+    async fn only_the_right_password_verifies() {
+        let passwords = Passwords::new(1, 4);
+        let hash = passwords.hash("a long password".to_owned()).await.expect("it hashes");
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        let verify = async |password: &str, hash: Option<&String>| {
+            passwords.verify(password.to_owned(), hash.cloned()).await.expect("it verifies")
+        };
+        assert!(verify("a long password", Some(&hash)).await);
+        assert!(!verify("another password", Some(&hash)).await);
+        assert!(!verify("a long password", None).await);
+    }
+
+    #[tokio::test]
+    async fn a_full_line_is_told_so_at_once() {
+        let passwords = Passwords::new(1, 0);
+        let (first, second) =
+            tokio::join!(passwords.hash("a long password".to_owned()), passwords.hash("a long password".to_owned()));
+        assert!(first.is_ok());
+        assert_eq!(second.expect_err("the line is full").code, ErrorCode::Overloaded);
+    }
+}

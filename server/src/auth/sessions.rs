@@ -1,0 +1,97 @@
+//! Session tokens: 256 random bits, in a cookie that scripts can't read or in an `Authorization` header.
+
+use axum::http::HeaderMap;
+use axum::http::header::{AUTHORIZATION, COOKIE};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use life_circle_wire::{DeviceId, PersonId};
+use sha2::{Digest as _, Sha256};
+
+/// `__Host-`: browsers take it from this host alone, over TLS or from localhost, for all paths.
+const COOKIE_NAME: &str = "__Host-life-circle";
+/// Days after which an unused device is signed out.
+pub const UNUSED_DAYS: u32 = 180;
+
+/// Who asks, from which device.
+#[derive(Clone, Copy, Debug)]
+pub struct Viewer {
+    /// The person.
+    pub person: PersonId,
+    /// Their device.
+    pub device: DeviceId,
+}
+
+/// A token as its owner holds it.
+pub struct Token(String);
+
+impl Token {
+    /// A new token.
+    pub fn new() -> Self {
+        Self(URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))
+    }
+
+    /// The token of a request and whether a browser sent it by itself, as it does a cookie.
+    pub fn of_request(headers: &HeaderMap) -> Option<(Self, bool)> {
+        let bearer = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+        if let Some(token) = bearer {
+            return Some((Self(token.trim().to_owned()), false));
+        }
+        let pairs =
+            headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
+        let mut cookies = pairs.filter_map(|pair| pair.trim().split_once('='));
+        let (_, token) = cookies.find(|(name, _)| *name == COOKIE_NAME)?;
+        Some((Self(token.to_owned()), true))
+    }
+
+    /// What the database keeps: whoever reads it can't sign in with it.
+    pub fn hash(&self) -> String {
+        hex(&Sha256::digest(self.0.as_bytes()))
+    }
+
+    /// The `Set-Cookie` that gives it to a browser.
+    pub fn cookie(&self) -> String {
+        let max_age = u64::from(UNUSED_DAYS) * 86_400;
+        format!("{COOKIE_NAME}={}; Path=/; Max-Age={max_age}; Secure; HttpOnly; SameSite=Lax", self.0)
+    }
+
+    /// The token itself, for a client that is no browser.
+    pub fn into_text(self) -> String {
+        self.0
+    }
+}
+
+/// The `Set-Cookie` that takes the token away.
+pub fn expired_cookie() -> String {
+    format!("{COOKIE_NAME}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax")
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a string takes everything");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_is_found_among_other_cookies() {
+        let mut headers = HeaderMap::new();
+        headers.insert(COOKIE, format!("a=b; {COOKIE_NAME}=secret; c=d").parse().expect("a header"));
+        let (token, is_cookie) = Token::of_request(&headers).expect("it is there");
+        assert_eq!((token.into_text().as_str(), is_cookie), ("secret", true));
+    }
+
+    #[test]
+    fn the_header_goes_before_the_cookie() {
+        let mut headers = HeaderMap::new();
+        headers.insert(COOKIE, format!("{COOKIE_NAME}=cookie").parse().expect("a header"));
+        headers.insert(AUTHORIZATION, "Bearer header".parse().expect("a header"));
+        let (token, is_cookie) = Token::of_request(&headers).expect("it is there");
+        assert_eq!((token.into_text().as_str(), is_cookie), ("header", false));
+    }
+}

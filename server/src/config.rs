@@ -1,0 +1,210 @@
+//! Settings: flags before environment (`LIFE_CIRCLE_…`) before one TOML file before safe defaults.
+
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use life_circle_wire::limits;
+
+use crate::seed;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "life-circle-server",
+    version,
+    about = "The reference server of Life Circle",
+    args_conflicts_with_subcommands = true
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The settings for serving.
+    #[command(flatten)]
+    pub config: Config,
+}
+
+/// What it can do beside serving.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve API and page (what it does without a command, too).
+    Serve(Box<Config>),
+    /// Fill an empty database with people, friendships and moments to try things on.
+    Seed(seed::Options),
+}
+
+/// The settings of a server.
+#[derive(Clone, Debug, Args)]
+pub struct Config {
+    /// A TOML file with settings, named like the flags.
+    #[arg(long, env = "LIFE_CIRCLE_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Address and port to listen on.
+    #[arg(long, env = "LIFE_CIRCLE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR:PORT")]
+    pub listen: SocketAddr,
+    /// Folder of the database.
+    #[arg(long, env = "LIFE_CIRCLE_DATA", default_value = "./data", value_name = "DIR")]
+    pub data: PathBuf,
+    /// `PostgreSQL` to use instead of SQLite in the folder: postgres://USER:PASSWORD@HOST/NAME.
+    #[arg(long, env = "LIFE_CIRCLE_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// The https address under which people reach it; needed to listen on more than this machine.
+    #[arg(long, env = "LIFE_CIRCLE_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Origins of pages elsewhere that may call the API with people's sessions, separated by commas.
+    #[arg(long, env = "LIFE_CIRCLE_ALLOW_ORIGIN", value_delimiter = ',', value_name = "ORIGIN")]
+    pub allow_origin: Vec<String>,
+    /// Folder of the built page, if it isn't inside this binary.
+    #[arg(long, env = "LIFE_CIRCLE_PAGE", value_name = "DIR")]
+    pub page: Option<PathBuf>,
+    /// The API that the page calls, if not this server's: https://HOST.
+    #[arg(long, env = "LIFE_CIRCLE_PAGE_API", value_name = "URL")]
+    pub page_api: Option<String>,
+    /// Take people's addresses from the last entry of X-Forwarded-For, which a proxy of yours sets.
+    #[arg(long, env = "LIFE_CIRCLE_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+    /// The number of this server among those that share a database, 0 to 1023.
+    #[arg(long, env = "LIFE_CIRCLE_NODE", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..1024), value_name = "N")]
+    pub node: u16,
+    /// Most friends that one person can have.
+    #[arg(long, env = "LIFE_CIRCLE_FRIENDS_MOST", default_value_t = limits::FRIENDS_MOST, value_name = "N")]
+    pub friends_most: u32,
+    /// Days after which a friend request lapses.
+    #[arg(long, env = "LIFE_CIRCLE_REQUEST_DAYS", default_value_t = limits::REQUEST_DAYS, value_name = "N")]
+    pub request_days: u32,
+    /// How often people may ask, in percent of the usual limits.
+    #[arg(long, env = "LIFE_CIRCLE_RATE_LIMITS", default_value_t = 100, value_name = "PERCENT")]
+    pub rate_limits: u32,
+    /// What is logged: error, warn, info, debug, trace.
+    #[arg(long, env = "LIFE_CIRCLE_LOG", default_value = "info", value_name = "LEVEL")]
+    pub log: String,
+    /// Log JSON, a line each, instead of text.
+    #[arg(long, env = "LIFE_CIRCLE_LOG_JSON")]
+    pub log_json: bool,
+}
+
+impl Arguments {
+    /// Reads flags, environment and the file that they name.
+    pub fn read(words: Vec<OsString>) -> Result<Self> {
+        let first = Self::command().get_matches_from(words.clone());
+        let file = first.subcommand().map_or(Some(&first), |(name, matches)| (name == "serve").then_some(matches));
+        let Some(path) = file.and_then(|matches| matches.get_one::<PathBuf>("config")) else {
+            return Ok(Self::from_arg_matches(&first)?);
+        };
+        let settings = read_file(path)?;
+        let mut command = Self::command();
+        for (name, value) in settings {
+            let (id, text) = (name.replace('-', "_"), OsString::from(value));
+            if command.get_arguments().all(|argument| argument.get_id() != id.as_str()) || id == "config" {
+                bail!("{}: there is no setting named {name}", path.display());
+            }
+            let with_default =
+                |command: clap::Command, text: OsString| command.mut_arg(&id, |argument| argument.default_value(text));
+            command = with_default(command, text.clone());
+            command = command.mut_subcommand("serve", |serve| with_default(serve, text));
+        }
+        Ok(Self::from_arg_matches(&command.get_matches_from(words))?)
+    }
+}
+
+/// The settings of a TOML file as text.
+fn read_file(path: &Path) -> Result<Vec<(String, String)>> {
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("can't read the settings in {}", path.display()))?;
+    let table: toml::Table = text.parse().with_context(|| format!("{} is not TOML", path.display()))?;
+    let setting = |(name, value): (String, toml::Value)| match value {
+        toml::Value::String(text) => Ok((name, text)),
+        toml::Value::Integer(_) | toml::Value::Boolean(_) => Ok((name, value.to_string())),
+        toml::Value::Array(items) => {
+            let items: Option<Vec<&str>> = items.iter().map(toml::Value::as_str).collect();
+            Ok((name, items.context("a list of settings holds strings")?.join(",")))
+        }
+        _ => bail!("{}: {name} is neither text, number, true or false, nor a list", path.display()),
+    };
+    table.into_iter().map(setting).collect()
+}
+
+impl Config {
+    /// Refuses what would put people's sessions on the open network.
+    pub fn check(&self) -> Result<()> {
+        let is_safe_origin = |url: &String| url.starts_with("https://") || url.starts_with("http://localhost");
+        let public = self.public_url.as_ref();
+        ensure!(
+            self.listen.ip().is_loopback() || public.is_some_and(|url| url.starts_with("https://")),
+            "{} can be reached from other machines: put TLS before the server and say --public-url https://…, or listen on 127.0.0.1",
+            self.listen
+        );
+        for origin in &self.allow_origin {
+            ensure!(
+                is_safe_origin(origin) && !origin.ends_with('/'),
+                "--allow-origin {origin}: an origin is written https://HOST, without a path"
+            );
+        }
+        if let Some(api) = &self.page_api {
+            ensure!(is_safe_origin(api) && !api.ends_with('/'), "--page-api {api}: write https://HOST, without a path");
+        }
+        Ok(())
+    }
+
+    /// The address to open in a browser on this machine, or the public one.
+    pub fn url(&self) -> String {
+        // Passkeys and cookies want a name, not an address.
+        self.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", self.listen.port()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &[&str]) -> Result<Arguments> {
+        Arguments::read(
+            std::iter::once("life-circle-server").chain(words.iter().copied()).map(OsString::from).collect(),
+        )
+    }
+
+    #[test]
+    fn a_flag_goes_before_the_file_and_the_file_before_the_default() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("settings.toml");
+        std::fs::write(
+            &file,
+            "request-days = 7\nfriends-most = 10\nallow-origin = [\"https://a.example\", \"https://b.example\"]\n",
+        )
+        .expect("written");
+        let file = file.to_str().expect("UTF-8");
+        for words in
+            [vec!["--config", file, "--friends-most", "20"], vec!["serve", "--config", file, "--friends-most", "20"]]
+        {
+            let arguments = read(&words).expect("it reads");
+            let config = match arguments.command {
+                Some(Command::Serve(config)) => *config,
+                _ => arguments.config,
+            };
+            assert_eq!((config.request_days, config.friends_most, config.node), (7, 20, 0));
+            assert_eq!(config.allow_origin.len(), 2);
+        }
+    }
+
+    #[test]
+    fn an_unknown_setting_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("settings.toml");
+        std::fs::write(&file, "lisen = \"127.0.0.1:1\"\n").expect("written");
+        let error = read(&["--config", file.to_str().expect("UTF-8")]).expect_err("there is no such setting");
+        assert!(error.to_string().contains("lisen"), "{error}");
+    }
+
+    #[test]
+    fn plain_http_on_the_open_network_is_refused() {
+        let check = |words: &[&str]| read(words).expect("it reads").config.check();
+        assert!(check(&["--listen", "0.0.0.0:80"]).is_err());
+        assert!(check(&["--listen", "0.0.0.0:80", "--public-url", "http://circle.example"]).is_err());
+        assert!(check(&["--listen", "0.0.0.0:80", "--public-url", "https://circle.example"]).is_ok());
+        assert!(check(&[]).is_ok());
+        assert!(check(&["--allow-origin", "http://page.example"]).is_err());
+    }
+}

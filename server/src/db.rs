@@ -1,0 +1,192 @@
+//! The database: SQLite in a file, or PostgreSQL. Every SQL statement of the server stands below this folder, one
+//! function a question, the same text for both.
+//!
+//! `$1` is the viewer wherever a question has one: the fragments of [`visibility`] count on it.
+
+pub mod activity;
+pub mod comments;
+pub mod devices;
+pub mod feed;
+pub mod friends;
+pub mod idempotency;
+pub mod likes;
+mod migrate;
+pub mod moments;
+pub mod people;
+pub mod requests;
+mod visibility;
+
+use std::ops::{Deref, DerefMut};
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use sqlx::any::{AnyPoolOptions, install_default_drivers};
+use sqlx::pool::PoolConnection;
+use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
+
+use crate::Error;
+
+/// SQLite before this version could corrupt its write-ahead log when several connections reset it at once.
+const SQLITE_LEAST: (u32, u32, u32) = (3, 51, 3);
+/// Longer than any statement here takes; who waits longer is told that the server is overloaded.
+const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
+
+/// Which database it is, where the two need different words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+/// Connections to read and to write with.
+#[derive(Clone)]
+pub struct Database {
+    reader: AnyPool,
+    /// On SQLite a single connection: it takes one writer at a time, and waiting here is fair.
+    writer: AnyPool,
+    dialect: Dialect,
+}
+
+impl Database {
+    /// Opens the SQLite file of this folder, both being made if they aren't there, and brings it up to date.
+    pub async fn open_folder(folder: &Path) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(folder).with_context(|| format!("can't make the folder {}", folder.display()))?;
+        let file = folder.join("life-circle.sqlite3");
+        Self::open(&format!("sqlite://{}?mode=rwc", file.display())).await
+    }
+
+    /// Opens `sqlite://…` or `postgres://…` and brings it up to date.
+    pub async fn open(url: &str) -> anyhow::Result<Self> {
+        install_default_drivers();
+        let dialect = if url.starts_with("sqlite:") { Dialect::Sqlite } else { Dialect::Postgres };
+        let database = match dialect {
+            Dialect::Sqlite => {
+                let writer = sqlite_pool(url, 1, "PRAGMA query_only = OFF").await?;
+                Self { reader: sqlite_pool(url, 4, "PRAGMA query_only = ON").await?, writer, dialect }
+            }
+            Dialect::Postgres => {
+                let options = AnyPoolOptions::new().max_connections(16).acquire_timeout(WAIT_FOR_CONNECTION);
+                let pool = options.connect(url).await.context("can't reach the PostgreSQL server")?;
+                Self { reader: pool.clone(), writer: pool, dialect }
+            }
+        };
+        if dialect == Dialect::Sqlite {
+            database.check_sqlite_version().await?;
+        }
+        migrate::run(&database.writer, dialect).await.context("can't bring the database's tables up to date")?;
+        Ok(database)
+    }
+
+    async fn check_sqlite_version(&self) -> anyhow::Result<()> {
+        let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&self.reader).await?;
+        let mut numbers = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+        let mut next = || numbers.next().unwrap_or(0);
+        ensure!((next(), next(), next()) >= SQLITE_LEAST, "SQLite {version} is too old: {SQLITE_LEAST:?} is the least");
+        Ok(())
+    }
+
+    /// A connection to read with.
+    pub async fn read(&self) -> Result<PoolConnection<Any>, Error> {
+        Ok(self.reader.acquire().await?)
+    }
+
+    /// A transaction to write in; nothing of it stays unless it is committed.
+    pub async fn write(&self) -> Result<Write, Error> {
+        let begin = match self.dialect {
+            // Takes the write lock now: a transaction that reads first could otherwise not be finished.
+            Dialect::Sqlite => "BEGIN IMMEDIATE",
+            Dialect::Postgres => "BEGIN",
+        };
+        Ok(Write { transaction: self.writer.begin_with(begin).await?, dialect: self.dialect })
+    }
+
+    /// Whether it answers.
+    pub async fn is_ready(&self) -> bool {
+        match self.reader.acquire().await {
+            Ok(mut connection) => connection.execute("SELECT 1").await.is_ok(),
+            Err(_) => false,
+        }
+    }
+
+    /// Finishes what is under way and closes all connections.
+    pub async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
+    }
+}
+
+async fn sqlite_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {
+    // FULL: what was acknowledged survives a power cut. The cache is 16 MB for each connection.
+    const PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                           PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY";
+    let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(WAIT_FOR_CONNECTION);
+    let options = options.idle_timeout(None).max_lifetime(None).after_connect(move |connection, _| {
+        Box::pin(async move {
+            connection.execute(PRAGMAS).await?;
+            connection.execute(mode).await?;
+            Ok(())
+        })
+    });
+    options.connect(url).await.with_context(|| format!("can't open the database {url}"))
+}
+
+/// A transaction that writes.
+pub struct Write {
+    transaction: Transaction<'static, Any>,
+    dialect: Dialect,
+}
+
+impl Write {
+    /// Makes everything done in it last.
+    pub async fn commit(self) -> Result<(), Error> {
+        Ok(self.transaction.commit().await?)
+    }
+
+    /// Waits until nobody else changes these people's friendships or feeds, so that a moment posted while two become
+    /// friends is missed by neither. Call it before anything else in the transaction: then no two can wait for each
+    /// other. SQLite has one writer anyway.
+    pub async fn lock_people(&mut self, ids: &[i64]) -> Result<(), Error> {
+        if self.dialect == Dialect::Sqlite {
+            return Ok(());
+        }
+        let mut ids = ids.to_vec();
+        ids.sort_unstable();
+        for id in ids {
+            sqlx::query("SELECT CAST(pg_advisory_xact_lock($1) AS TEXT)").bind(id).execute(&mut **self).await?;
+        }
+        Ok(())
+    }
+
+    /// What ends a `SELECT` that must keep its rows from changing.
+    pub(crate) fn for_update(&self) -> &'static str {
+        match self.dialect {
+            Dialect::Sqlite => "",
+            Dialect::Postgres => " FOR UPDATE",
+        }
+    }
+}
+
+impl Deref for Write {
+    type Target = AnyConnection;
+    fn deref(&self) -> &AnyConnection {
+        &self.transaction
+    }
+}
+
+impl DerefMut for Write {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        &mut self.transaction
+    }
+}
+
+/// `$first,$second,…` for a list of `count` values.
+pub(crate) fn placeholders(first: usize, count: usize) -> String {
+    let numbers: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
+    numbers.join(",")
+}
+
+/// Escapes what `LIKE` would take for a wildcard; the statement says `ESCAPE '\'`.
+pub(crate) fn escape_like(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}

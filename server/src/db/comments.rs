@@ -1,0 +1,165 @@
+//! Comments.
+
+use std::collections::HashMap;
+
+use life_circle_wire::comments::Comment;
+use life_circle_wire::moments::CommentsPreview;
+use life_circle_wire::people::Person;
+use life_circle_wire::{CommentId, MomentId, PersonId, limits};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use super::people::PersonRow;
+use super::placeholders;
+use super::visibility::{CAN_SEE_MOMENT, shows, shows_comment};
+use crate::{Error, clock};
+
+/// The comments of a moment that has none.
+pub fn none() -> CommentsPreview {
+    CommentsPreview::default()
+}
+
+#[derive(FromRow)]
+struct CommentRow {
+    id: i64,
+    moment_id: i64,
+    #[sqlx(flatten)]
+    author: PersonRow,
+    reply_to_id: Option<i64>,
+    reply_to_handle: Option<String>,
+    reply_to_name: Option<String>,
+    text: String,
+}
+
+impl From<CommentRow> for Comment {
+    fn from(row: CommentRow) -> Self {
+        let reply_to = match (row.reply_to_id, row.reply_to_handle, row.reply_to_name) {
+            (Some(person_id), Some(handle), Some(display_name)) => {
+                Some(PersonRow { person_id, handle, display_name }.into())
+            }
+            _ => None,
+        };
+        Self {
+            id: CommentId(row.id),
+            moment_id: MomentId(row.moment_id),
+            author: Person::from(row.author),
+            reply_to,
+            text: row.text,
+            created_at: clock::time_of(row.id),
+        }
+    }
+}
+
+/// Comments `c` on moments `m` that the viewer is shown. A reply of the viewer's own to somebody they no longer see
+/// stays, without the name.
+fn shown() -> (&'static str, String) {
+    let columns = "c.id, c.moment_id, p.id AS person_id, p.handle, p.display_name, target.id AS reply_to_id, \
+                   target.handle AS reply_to_handle, target.display_name AS reply_to_name, c.text";
+    let (target, comment) = (shows("target.id"), shows_comment());
+    let from = format!(
+        "FROM comments c JOIN moments m ON m.id = c.moment_id JOIN people p ON p.id = c.author_id
+         LEFT JOIN people target ON target.id = c.reply_to_id AND {target}
+         WHERE {comment}"
+    );
+    (columns, from)
+}
+
+#[derive(FromRow)]
+struct PreviewRow {
+    #[sqlx(flatten)]
+    comment: CommentRow,
+    total: i64,
+}
+
+/// The newest comments that the viewer is shown, of moments that the viewer can see.
+pub async fn newest_of_moments(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    ids: &[i64],
+) -> Result<HashMap<MomentId, CommentsPreview>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let (list, (columns, from), most) = (placeholders(2, ids.len()), shown(), limits::COMMENTS_SHOWN);
+    let sql = format!(
+        "SELECT * FROM (
+            SELECT {columns}, COUNT(*) OVER (PARTITION BY c.moment_id) AS total,
+                ROW_NUMBER() OVER (PARTITION BY c.moment_id ORDER BY c.id DESC) AS place
+            {from} AND c.moment_id IN ({list})
+         ) AS shown WHERE place <= {most} ORDER BY id"
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
+    for id in ids {
+        query = query.bind(*id);
+    }
+    let rows: Vec<PreviewRow> = query.fetch_all(connection).await?;
+    let mut previews: HashMap<MomentId, CommentsPreview> = HashMap::new();
+    for row in rows {
+        let preview = previews.entry(MomentId(row.comment.moment_id)).or_default();
+        preview.count = row.total as u32;
+        preview.newest.push(row.comment.into());
+    }
+    Ok(previews)
+}
+
+/// Up to `limit` comments below `before` of a moment that the viewer can see, the newest first.
+pub async fn list(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    moment: MomentId,
+    before: i64,
+    limit: usize,
+) -> Result<Vec<Comment>, Error> {
+    let (columns, from) = shown();
+    let sql = format!("SELECT {columns} {from} AND c.moment_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4");
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(moment.0).bind(before).bind(limit as i64);
+    let rows: Vec<CommentRow> = query.fetch_all(connection).await?;
+    Ok(rows.into_iter().map(Comment::from).collect())
+}
+
+/// A comment, if the viewer can see it and its moment.
+pub async fn by_id(connection: &mut AnyConnection, viewer: PersonId, id: CommentId) -> Result<Option<Comment>, Error> {
+    let (columns, from) = shown();
+    let sql = format!("SELECT {columns} {from} AND c.id = $2 AND {CAN_SEE_MOMENT}");
+    let row: Option<CommentRow> =
+        sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(id.0).fetch_optional(connection).await?;
+    Ok(row.map(Comment::from))
+}
+
+/// A new comment.
+pub struct NewComment<'a> {
+    /// Its id.
+    pub id: CommentId,
+    /// The moment it stands under.
+    pub moment: MomentId,
+    /// Who wrote that moment.
+    pub moment_author: PersonId,
+    /// Who comments.
+    pub author: PersonId,
+    /// Whom it replies to.
+    pub reply_to: Option<PersonId>,
+    /// What they write.
+    pub text: &'a str,
+}
+
+/// Adds a comment.
+pub async fn add(connection: &mut AnyConnection, new: &NewComment<'_>) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO comments (id, moment_id, moment_author_id, author_id, reply_to_id, text) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(new.id.0)
+    .bind(new.moment.0)
+    .bind(new.moment_author.0)
+    .bind(new.author.0)
+    .bind(new.reply_to.map(|person| person.0))
+    .bind(new.text)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Deletes a comment that the viewer can see, if it is theirs or stands under a moment of theirs.
+pub async fn remove(connection: &mut AnyConnection, viewer: PersonId, id: CommentId) -> Result<bool, Error> {
+    let sql = "DELETE FROM comments WHERE id = $2 AND (author_id = $1 OR moment_author_id = $1)";
+    let removed = sqlx::query(sql).bind(viewer.0).bind(id.0).execute(connection).await?;
+    Ok(removed.rows_affected() > 0)
+}

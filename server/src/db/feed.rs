@@ -1,0 +1,113 @@
+//! Feeds: small rows written for every friend when a moment is posted; what they show is decided when somebody looks.
+
+use life_circle_wire::feed::{FeedItem, FeedStatus, Seen};
+use life_circle_wire::people::Person;
+use life_circle_wire::{MomentId, PersonId, Timestamp, limits};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use super::people::PersonRow;
+use super::visibility::CAN_SEE_MOMENT;
+use super::{Write, moments};
+use crate::Error;
+
+/// A page examines so many times as many rows as it shows: most rows can be seen.
+const EXAMINED_PER_SHOWN: usize = 2;
+
+/// Gives a moment to its author's feed and to those of all their friends. Call [`Write::lock_people`] with the author
+/// first.
+pub async fn deliver(write: &mut Write, author: PersonId, moment: MomentId) -> Result<(), Error> {
+    const READERS: &str = "(person_id = $1 OR person_id IN (SELECT friend_id FROM friendships WHERE person_id = $1))";
+    // Locked in the order of their ids, so that two deliveries can't wait for each other.
+    let lock = format!("SELECT person_id FROM feeds WHERE {READERS} ORDER BY person_id{}", write.for_update());
+    if !write.for_update().is_empty() {
+        sqlx::query(AssertSqlSafe(lock)).bind(author.0).execute(&mut **write).await?;
+    }
+    let count = format!("UPDATE feeds SET last_arrival = last_arrival + 1 WHERE {READERS}");
+    sqlx::query(AssertSqlSafe(count)).bind(author.0).execute(&mut **write).await?;
+    let insert = format!(
+        "INSERT INTO timeline (person_id, moment_id, arrival) SELECT person_id, $2, last_arrival FROM feeds WHERE {READERS}"
+    );
+    sqlx::query(AssertSqlSafe(insert)).bind(author.0).bind(moment.0).execute(&mut **write).await?;
+    Ok(())
+}
+
+/// Up to `limit` moments of a feed below `before` that the viewer can see, the newest first, and where to go on.
+pub async fn page(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    before: i64,
+    limit: usize,
+) -> Result<(Vec<FeedItem>, Option<i64>), Error> {
+    let examined_most = limit * EXAMINED_PER_SHOWN;
+    let rows: Vec<(i64, i64)> = sqlx::query_as(
+        "SELECT moment_id, arrival FROM timeline WHERE person_id = $1 AND moment_id < $2 ORDER BY moment_id DESC LIMIT $3",
+    )
+    .bind(viewer.0)
+    .bind(before)
+    .bind(examined_most as i64)
+    .fetch_all(&mut *connection)
+    .await?;
+    let ids: Vec<i64> = rows.iter().map(|&(id, _)| id).collect();
+    let mut visible = moments::visible(connection, viewer, &ids).await?;
+    let is_cut = visible.len() > limit;
+    visible.truncate(limit);
+    moments::complete(connection, viewer, &mut visible).await?;
+    let last_shown = visible.last().map(|moment| moment.id.0);
+    let last_examined = (rows.len() == examined_most).then(|| ids.last().copied()).flatten();
+    let next = if is_cut { last_shown } else { last_examined };
+    let mut arrivals = rows.into_iter();
+    let item = |moment: life_circle_wire::moments::Moment| {
+        // Both lists stand in the order of the ids.
+        let arrival = arrivals.find(|&(id, _)| id == moment.id.0).map_or(0, |(_, arrival)| arrival);
+        FeedItem { arrival, moment }
+    };
+    Ok((visible.into_iter().map(item).collect(), next))
+}
+
+/// How far the viewer has looked.
+pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<Seen, Error> {
+    let sql = "SELECT seen_arrival, seen_at FROM feeds WHERE person_id = $1";
+    let (arrival, at): (i64, Option<i64>) = sqlx::query_as(sql).bind(viewer.0).fetch_one(connection).await?;
+    Ok(Seen { arrival, at: at.map(Timestamp) })
+}
+
+#[derive(FromRow)]
+struct UnseenRow {
+    #[sqlx(flatten)]
+    author: PersonRow,
+}
+
+/// How many moments of others arrived that the viewer can see and hasn't, and whose the newest is.
+pub async fn status(connection: &mut AnyConnection, viewer: PersonId) -> Result<FeedStatus, Error> {
+    let sql = format!(
+        "SELECT p.id AS person_id, p.handle, p.display_name
+         FROM feeds JOIN timeline t ON t.person_id = feeds.person_id AND t.arrival > feeds.seen_arrival AND t.arrival > 0
+         JOIN moments m ON m.id = t.moment_id JOIN people p ON p.id = m.author_id
+         WHERE feeds.person_id = $1 AND m.author_id <> $1 AND {CAN_SEE_MOMENT} ORDER BY t.arrival DESC LIMIT {}",
+        limits::UNSEEN_MOST
+    );
+    let rows: Vec<UnseenRow> = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).fetch_all(connection).await?;
+    let unseen = rows.len() as u32;
+    let newest_author = rows.into_iter().next().map(|row| Person::from(row.author));
+    Ok(FeedStatus { unseen, newest_author })
+}
+
+/// Notes how far the viewer has looked: forward only, and not beyond what has arrived.
+pub async fn set_seen(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    arrival: i64,
+    now: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query(
+        "UPDATE feeds SET seen_at = $3, seen_arrival = CASE
+             WHEN $2 > last_arrival THEN last_arrival WHEN $2 > seen_arrival THEN $2 ELSE seen_arrival END
+         WHERE person_id = $1",
+    )
+    .bind(viewer.0)
+    .bind(arrival)
+    .bind(now.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

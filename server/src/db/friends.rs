@@ -1,0 +1,184 @@
+//! Friendships.
+
+use life_circle_wire::friends::Friend;
+use life_circle_wire::people::{CommonFriends, Person};
+use life_circle_wire::{ErrorCode, PersonId, Timestamp, limits};
+use serde::{Deserialize, Serialize};
+use sqlx::{AnyConnection, FromRow};
+
+use super::Write;
+use super::people::PersonRow;
+use crate::{Error, clock, names};
+
+/// Where a page of friends, or of common friends, begins: behind this name.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AfterName {
+    /// The sort key of the last one.
+    pub sort_key: String,
+    /// Their id, for people of the same name.
+    pub id: i64,
+}
+
+impl AfterName {
+    /// Before everybody.
+    pub const fn start() -> Self {
+        Self { sort_key: String::new(), id: 0 }
+    }
+}
+
+#[derive(FromRow)]
+struct FriendRow {
+    #[sqlx(flatten)]
+    person: PersonRow,
+    sort_key: String,
+    since: i64,
+}
+
+/// Up to `limit` friends from A to Z behind `after`, each with the cursor behind them.
+pub async fn list(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    after: &AfterName,
+    limit: usize,
+) -> Result<Vec<(Friend, AfterName)>, Error> {
+    let rows: Vec<FriendRow> = sqlx::query_as(
+        "SELECT p.id AS person_id, p.handle, p.display_name, p.sort_key, f.since
+         FROM friendships f JOIN people p ON p.id = f.friend_id
+         WHERE f.person_id = $1 AND (p.sort_key > $2 OR (p.sort_key = $2 AND p.id > $3))
+         ORDER BY p.sort_key, p.id LIMIT $4",
+    )
+    .bind(viewer.0)
+    .bind(&after.sort_key)
+    .bind(after.id)
+    .bind(limit as i64)
+    .fetch_all(connection)
+    .await?;
+    let friend = |row: FriendRow| {
+        let initial = names::initial(&row.sort_key);
+        let after = AfterName { sort_key: row.sort_key, id: row.person.person_id };
+        (Friend { person: row.person.into(), since: Timestamp(row.since), initial }, after)
+    };
+    Ok(rows.into_iter().map(friend).collect())
+}
+
+/// How many friends a person has.
+pub async fn count(connection: &mut AnyConnection, person: PersonId) -> Result<u32, Error> {
+    let sql = "SELECT COUNT(*) FROM friendships WHERE person_id = $1";
+    let count: i64 = sqlx::query_scalar(sql).bind(person.0).fetch_one(connection).await?;
+    Ok(count as u32)
+}
+
+/// Since when two people are friends, if they are.
+pub async fn since(connection: &mut AnyConnection, a: PersonId, b: PersonId) -> Result<Option<Timestamp>, Error> {
+    let sql = "SELECT since FROM friendships WHERE person_id = $1 AND friend_id = $2";
+    let since: Option<i64> = sqlx::query_scalar(sql).bind(a.0).bind(b.0).fetch_optional(connection).await?;
+    Ok(since.map(Timestamp))
+}
+
+/// Up to `limit` of the friends that two people have in common, from A to Z behind `after`.
+pub async fn list_common(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    person: PersonId,
+    after: &AfterName,
+    limit: usize,
+) -> Result<Vec<(Person, AfterName)>, Error> {
+    let rows: Vec<FriendRow> = sqlx::query_as(
+        "SELECT p.id AS person_id, p.handle, p.display_name, p.sort_key, mine.since
+         FROM friendships mine JOIN friendships theirs ON theirs.friend_id = mine.friend_id
+         JOIN people p ON p.id = mine.friend_id
+         WHERE mine.person_id = $1 AND theirs.person_id = $2 AND $1 <> $2
+         AND (p.sort_key > $3 OR (p.sort_key = $3 AND p.id > $4))
+         ORDER BY p.sort_key, p.id LIMIT $5",
+    )
+    .bind(viewer.0)
+    .bind(person.0)
+    .bind(&after.sort_key)
+    .bind(after.id)
+    .bind(limit as i64)
+    .fetch_all(connection)
+    .await?;
+    let common = |row: FriendRow| {
+        let after = AfterName { sort_key: row.sort_key, id: row.person.person_id };
+        (Person::from(row.person), after)
+    };
+    Ok(rows.into_iter().map(common).collect())
+}
+
+/// How many friends two people have in common, and the first of them.
+pub async fn common(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    person: PersonId,
+) -> Result<CommonFriends, Error> {
+    let count: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM friendships mine JOIN friendships theirs ON theirs.friend_id = mine.friend_id
+         WHERE mine.person_id = $1 AND theirs.person_id = $2 AND $1 <> $2",
+    )
+    .bind(viewer.0)
+    .bind(person.0)
+    .fetch_one(&mut *connection)
+    .await?;
+    let first = list_common(connection, viewer, person, &AfterName::start(), limits::COMMON_FRIENDS_SHOWN).await?;
+    Ok(CommonFriends { count: count as u32, people: first.into_iter().map(|(person, _)| person).collect() })
+}
+
+/// Makes two people friends, gives each the other's recent moments, and ends the requests between them. Call
+/// [`Write::lock_people`] with both first.
+pub async fn add(write: &mut Write, a: PersonId, b: PersonId, now: Timestamp, friends_most: u32) -> Result<(), Error> {
+    for person in [a, b] {
+        if count(write, person).await? >= friends_most {
+            return Err(ErrorCode::TooManyFriends.into());
+        }
+    }
+    sqlx::query("INSERT INTO friendships (person_id, friend_id, since) VALUES ($1, $2, $3), ($2, $1, $3)")
+        .bind(a.0)
+        .bind(b.0)
+        .bind(now.0)
+        .execute(&mut **write)
+        .await?;
+    sqlx::query(
+        "DELETE FROM friend_requests WHERE (sender_id = $1 AND receiver_id = $2) OR (sender_id = $2 AND receiver_id = $1)",
+    )
+    .bind(a.0)
+    .bind(b.0)
+    .execute(&mut **write)
+    .await?;
+    backfill(write, a, b, now).await?;
+    backfill(write, b, a, now).await
+}
+
+/// Puts an author's recent moments into a reader's feed, in their places by time; they aren't new.
+async fn backfill(
+    connection: &mut AnyConnection,
+    reader: PersonId,
+    author: PersonId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let oldest = clock::first_id_at(Timestamp(now.0 - clock::days_ms(limits::BACKFILL_DAYS)));
+    sqlx::query(
+        "INSERT INTO timeline (person_id, moment_id, arrival)
+         SELECT $1, recent.id, 0 FROM
+             (SELECT id FROM moments WHERE author_id = $2 AND id >= $3 ORDER BY id DESC LIMIT $4) AS recent
+         WHERE true ON CONFLICT (person_id, moment_id) DO NOTHING",
+    )
+    .bind(reader.0)
+    .bind(author.0)
+    .bind(oldest)
+    .bind(i64::from(limits::BACKFILL_MOST))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Ends a friendship. What each sees of the other follows from that when they look.
+pub async fn remove(connection: &mut AnyConnection, a: PersonId, b: PersonId) -> Result<(), Error> {
+    sqlx::query(
+        "DELETE FROM friendships WHERE (person_id = $1 AND friend_id = $2) OR (person_id = $2 AND friend_id = $1)",
+    )
+    .bind(a.0)
+    .bind(b.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! Brings the tables up to date, forward only.
+
+use std::borrow::Cow;
+
+use sqlx::AnyPool;
+use sqlx::AssertSqlSafe;
+use sqlx::SqlSafeStr as _;
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+
+use super::Dialect;
+
+/// The files of `migrations/`, in their order.
+const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "first light", include_str!("../../migrations/0001_first_light.sql"))];
+
+/// Runs what hasn't run yet.
+pub async fn run(pool: &AnyPool, dialect: Dialect) -> Result<(), MigrateError> {
+    let migration = |&(version, name, sql): &(i64, &'static str, &str)| {
+        let sql = AssertSqlSafe(in_dialect(sql, dialect)).into_sql_str();
+        Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, sql, false)
+    };
+    let migrations = MIGRATIONS.iter().map(migration).collect();
+    Migrator { migrations: Cow::Owned(migrations), ..Migrator::DEFAULT }.run(pool).await
+}
+
+/// The notes `/*clustered*/` (rows stored in the primary key's order) and `/*binary*/` (compared byte by byte) in the
+/// words of one database.
+fn in_dialect(sql: &str, dialect: Dialect) -> String {
+    match dialect {
+        // An INTEGER primary key is SQLite's row number, with no index beside it.
+        Dialect::Sqlite => {
+            sql.replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY").replace("/*clustered*/", "WITHOUT ROWID")
+        }
+        Dialect::Postgres => sql.replace("/*binary*/", "COLLATE \"C\""),
+    }
+}

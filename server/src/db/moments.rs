@@ -1,0 +1,161 @@
+//! Moments. [`visible`] is the one door through which a moment's text leaves the database.
+
+use life_circle_wire::moments::{Audience, Moment};
+use life_circle_wire::people::Person;
+use life_circle_wire::{MomentId, PersonId, Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use super::people::PersonRow;
+use super::visibility::CAN_SEE_MOMENT;
+use super::{Write, comments, likes, placeholders};
+use crate::Error;
+
+#[derive(FromRow)]
+struct MomentRow {
+    id: i64,
+    #[sqlx(flatten)]
+    author: PersonRow,
+    text: String,
+    audience: String,
+    created_at: i64,
+}
+
+/// Those of the moments that the viewer can see, the newest first, without their likes and comments.
+pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i64]) -> Result<Vec<Moment>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list = placeholders(2, ids.len());
+    let sql = format!(
+        "SELECT m.id, p.id AS person_id, p.handle, p.display_name, m.text, m.audience, m.created_at
+         FROM moments m JOIN people p ON p.id = m.author_id
+         WHERE m.id IN ({list}) AND {CAN_SEE_MOMENT} ORDER BY m.id DESC"
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
+    for id in ids {
+        query = query.bind(*id);
+    }
+    let rows: Vec<MomentRow> = query.fetch_all(connection).await?;
+    let moment = |row: MomentRow| Moment {
+        id: MomentId(row.id),
+        author: Person::from(row.author),
+        text: row.text,
+        audience: if row.audience == "only_me" { Audience::OnlyMe } else { Audience::Friends },
+        created_at: Timestamp(row.created_at),
+        likes: likes::none(),
+        comments: comments::none(),
+    };
+    Ok(rows.into_iter().map(moment).collect())
+}
+
+/// Adds the likes and the newest comments that the viewer can see.
+pub async fn complete(connection: &mut AnyConnection, viewer: PersonId, moments: &mut [Moment]) -> Result<(), Error> {
+    let ids: Vec<i64> = moments.iter().map(|moment| moment.id.0).collect();
+    let mut likes = likes::of_moments(connection, viewer, &ids).await?;
+    let mut comments = comments::newest_of_moments(connection, viewer, &ids).await?;
+    for moment in moments {
+        moment.likes = likes.remove(&moment.id).unwrap_or_default();
+        moment.comments = comments.remove(&moment.id).unwrap_or_default();
+    }
+    Ok(())
+}
+
+/// One moment, whole, if the viewer can see it.
+pub async fn by_id(connection: &mut AnyConnection, viewer: PersonId, id: MomentId) -> Result<Option<Moment>, Error> {
+    let mut moments = visible(connection, viewer, &[id.0]).await?;
+    complete(connection, viewer, &mut moments).await?;
+    Ok(moments.pop())
+}
+
+/// The author of a moment that the viewer can see.
+pub async fn author_if_visible(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    id: MomentId,
+) -> Result<Option<PersonId>, Error> {
+    let sql = format!("SELECT m.author_id FROM moments m WHERE m.id = $2 AND {CAN_SEE_MOMENT}");
+    let author: Option<i64> =
+        sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(id.0).fetch_optional(connection).await?;
+    Ok(author.map(PersonId))
+}
+
+/// Up to `limit` ids of an author's moments below `before` that the viewer can see, the newest first.
+pub async fn album(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    author: PersonId,
+    before: i64,
+    limit: usize,
+) -> Result<Vec<i64>, Error> {
+    let sql = format!(
+        "SELECT m.id FROM moments m WHERE m.author_id = $2 AND m.id < $3 AND {CAN_SEE_MOMENT} ORDER BY m.id DESC LIMIT $4"
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(author.0).bind(before).bind(limit as i64);
+    Ok(query.fetch_all(connection).await?)
+}
+
+/// A new moment.
+pub struct NewMoment<'a> {
+    /// Its id.
+    pub id: MomentId,
+    /// Who wrote it.
+    pub author: PersonId,
+    /// What they wrote.
+    pub text: &'a str,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// Now.
+    pub created_at: Timestamp,
+}
+
+/// Adds a moment, to no feed yet.
+pub async fn add(connection: &mut AnyConnection, new: &NewMoment<'_>) -> Result<(), Error> {
+    let audience = match new.audience {
+        Audience::Friends => "friends",
+        Audience::OnlyMe => "only_me",
+    };
+    sqlx::query("INSERT INTO moments (id, author_id, text, audience, created_at) VALUES ($1, $2, $3, $4, $5)")
+        .bind(new.id.0)
+        .bind(new.author.0)
+        .bind(new.text)
+        .bind(audience)
+        .bind(new.created_at.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// When an author's moment was deleted: `None` if there is no such moment of theirs.
+pub async fn deletion(write: &mut Write, author: PersonId, id: MomentId) -> Result<Option<Option<Timestamp>>, Error> {
+    let sql = format!("SELECT deleted_at FROM moments WHERE id = $1 AND author_id = $2{}", write.for_update());
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(id.0).bind(author.0);
+    let deleted_at: Option<Option<i64>> = query.fetch_optional(&mut **write).await?;
+    Ok(deleted_at.map(|at| at.map(Timestamp)))
+}
+
+/// Deletes a moment at a time, or undoes that.
+pub async fn set_deletion(connection: &mut AnyConnection, id: MomentId, at: Option<Timestamp>) -> Result<(), Error> {
+    sqlx::query("UPDATE moments SET deleted_at = $2 WHERE id = $1")
+        .bind(id.0)
+        .bind(at.map(|at| at.0))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Forgets up to a hundred moments that were deleted before a time, with everything under them; gives how many.
+pub async fn purge(connection: &mut AnyConnection, before: Timestamp) -> Result<usize, Error> {
+    let sql = "SELECT id FROM moments WHERE deleted_at IS NOT NULL AND deleted_at < $1 LIMIT 100";
+    let ids: Vec<i64> = sqlx::query_scalar(sql).bind(before.0).fetch_all(&mut *connection).await?;
+    for id in &ids {
+        // The rows of feeds stay: what they point to is gone, so they show nothing.
+        for sql in [
+            "DELETE FROM likes WHERE moment_id = $1",
+            "DELETE FROM comments WHERE moment_id = $1",
+            "DELETE FROM moments WHERE id = $1",
+        ] {
+            sqlx::query(sql).bind(*id).execute(&mut *connection).await?;
+        }
+    }
+    Ok(ids.len())
+}

@@ -1,0 +1,168 @@
+//! People: made, found, and how they stand to each other.
+
+use life_circle_wire::people::{FoundPerson, Person, Relation};
+use life_circle_wire::{Handle, PersonId, Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use super::escape_like;
+use crate::Error;
+
+/// How many people a search finds.
+const FOUND_MOST: i64 = 20;
+
+/// The columns of a person: `p.id AS person_id, p.handle, p.display_name`.
+#[derive(FromRow)]
+pub(crate) struct PersonRow {
+    pub person_id: i64,
+    pub handle: String,
+    pub display_name: String,
+}
+
+impl From<PersonRow> for Person {
+    fn from(row: PersonRow) -> Self {
+        let handle = row.handle.parse().expect("handles are checked before they are stored");
+        Self { id: PersonId(row.person_id), handle, display_name: row.display_name }
+    }
+}
+
+/// A person that doesn't exist yet.
+pub struct NewPerson<'a> {
+    /// Who.
+    pub person: &'a Person,
+    /// Where they stand in a list of friends.
+    pub sort_key: &'a str,
+    /// argon2's, in PHC form.
+    pub password_hash: &'a str,
+    /// Now.
+    pub created_at: Timestamp,
+}
+
+/// Adds a person with an empty feed; `false` if somebody has the handle.
+pub async fn add(connection: &mut AnyConnection, new: &NewPerson<'_>) -> Result<bool, Error> {
+    let added = sqlx::query(
+        "INSERT INTO people (id, handle, display_name, search_name, sort_key, password_hash, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (handle) DO NOTHING",
+    )
+    .bind(new.person.id.0)
+    .bind(new.person.handle.as_str())
+    .bind(&new.person.display_name)
+    .bind(new.person.display_name.to_lowercase())
+    .bind(new.sort_key)
+    .bind(new.password_hash)
+    .bind(new.created_at.0)
+    .execute(&mut *connection)
+    .await?;
+    if added.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sqlx::query("INSERT INTO feeds (person_id, last_arrival, seen_arrival) VALUES ($1, 0, 0)")
+        .bind(new.person.id.0)
+        .execute(connection)
+        .await?;
+    Ok(true)
+}
+
+/// What signing in needs to know.
+#[derive(FromRow)]
+pub struct Account {
+    /// The person's id.
+    pub person_id: i64,
+    /// Their handle.
+    pub handle: String,
+    /// Their name.
+    pub display_name: String,
+    /// argon2's, in PHC form.
+    pub password_hash: String,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+}
+
+impl Account {
+    /// The person without the secrets.
+    pub fn into_person(self) -> Person {
+        PersonRow { person_id: self.person_id, handle: self.handle, display_name: self.display_name }.into()
+    }
+}
+
+/// The account of a handle.
+pub async fn account_by_handle(connection: &mut AnyConnection, handle: &Handle) -> Result<Option<Account>, Error> {
+    let sql = "SELECT id AS person_id, handle, display_name, password_hash, created_at FROM people WHERE handle = $1";
+    Ok(sqlx::query_as(sql).bind(handle.as_str()).fetch_optional(connection).await?)
+}
+
+/// The account of an id.
+pub async fn account(connection: &mut AnyConnection, person: PersonId) -> Result<Option<Account>, Error> {
+    let sql = "SELECT id AS person_id, handle, display_name, password_hash, created_at FROM people WHERE id = $1";
+    Ok(sqlx::query_as(sql).bind(person.0).fetch_optional(connection).await?)
+}
+
+/// The person of a handle.
+pub async fn by_handle(connection: &mut AnyConnection, handle: &Handle) -> Result<Option<Person>, Error> {
+    let sql = "SELECT id AS person_id, handle, display_name FROM people WHERE handle = $1";
+    let row: Option<PersonRow> = sqlx::query_as(sql).bind(handle.as_str()).fetch_optional(connection).await?;
+    Ok(row.map(Person::from))
+}
+
+#[derive(FromRow)]
+struct FoundRow {
+    #[sqlx(flatten)]
+    person: PersonRow,
+    relation: String,
+}
+
+/// How `p` stands to the viewer `$1` at the time `$2`.
+const RELATION: &str = "CASE WHEN p.id = $1 THEN 'me'
+    WHEN EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id) THEN 'friend'
+    WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.sender_id = $1 AND r.receiver_id = p.id AND r.lapses_at > $2)
+        THEN 'requested'
+    WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.receiver_id = $1 AND r.sender_id = p.id AND r.lapses_at > $2
+        AND r.ignored_at IS NULL) THEN 'requesting'
+    ELSE 'stranger' END";
+
+/// People whose handle begins with `words` or whose name contains them, friends first.
+pub async fn search(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+    words: &str,
+) -> Result<Vec<FoundPerson>, Error> {
+    let words = escape_like(&words.to_lowercase());
+    let sql = format!(
+        "SELECT person_id, handle, display_name, relation FROM (
+            SELECT p.id AS person_id, p.handle, p.display_name, {RELATION} AS relation FROM people p
+            WHERE p.handle LIKE $3 ESCAPE '\\' OR p.search_name LIKE $4 ESCAPE '\\'
+         ) AS found ORDER BY CASE relation WHEN 'friend' THEN 0 WHEN 'stranger' THEN 2 ELSE 1 END, handle LIMIT {FOUND_MOST}"
+    );
+    let rows: Vec<FoundRow> = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0)
+        .bind(format!("{words}%"))
+        .bind(format!("%{words}%"))
+        .fetch_all(connection)
+        .await?;
+    let found = |row: FoundRow| FoundPerson { person: row.person.into(), relation: relation_named(&row.relation) };
+    Ok(rows.into_iter().map(found).collect())
+}
+
+/// How a person stands to the viewer.
+pub async fn relation(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+    person: PersonId,
+) -> Result<Relation, Error> {
+    let sql = format!("SELECT {RELATION} FROM people p WHERE p.id = $3");
+    let name: String =
+        sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0).bind(person.0).fetch_one(connection).await?;
+    Ok(relation_named(&name))
+}
+
+fn relation_named(name: &str) -> Relation {
+    match name {
+        "me" => Relation::Me,
+        "friend" => Relation::Friend,
+        "requested" => Relation::Requested,
+        "requesting" => Relation::Requesting,
+        _ => Relation::Stranger,
+    }
+}

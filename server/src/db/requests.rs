@@ -1,0 +1,158 @@
+//! Friend requests that wait.
+
+use life_circle_wire::people::Person;
+use life_circle_wire::requests::{Direction, FriendRequest};
+use life_circle_wire::{FriendRequestId, PersonId, Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use super::people::PersonRow;
+use crate::Error;
+
+#[derive(FromRow)]
+struct RequestRow {
+    id: i64,
+    sender_id: i64,
+    #[sqlx(flatten)]
+    other: PersonRow,
+    message: String,
+    created_at: i64,
+    lapses_at: i64,
+}
+
+impl RequestRow {
+    fn seen_by(self, viewer: PersonId) -> FriendRequest {
+        let direction = if self.sender_id == viewer.0 { Direction::Outgoing } else { Direction::Incoming };
+        FriendRequest {
+            id: FriendRequestId(self.id),
+            person: Person::from(self.other),
+            direction,
+            message: self.message,
+            created_at: Timestamp(self.created_at),
+            lapses_at: Timestamp(self.lapses_at),
+        }
+    }
+}
+
+/// Requests that the viewer `$1` knows of at the time `$2`: what they ignored isn't among them.
+const KNOWN: &str =
+    "SELECT r.id, r.sender_id, p.id AS person_id, p.handle, p.display_name, r.message, r.created_at, r.lapses_at
+    FROM friend_requests r JOIN people p ON p.id = CASE WHEN r.sender_id = $1 THEN r.receiver_id ELSE r.sender_id END
+    WHERE r.lapses_at > $2 AND (r.sender_id = $1 OR (r.receiver_id = $1 AND r.ignored_at IS NULL))";
+
+/// Up to `limit` requests in one direction with an id below `before`, the newest first.
+pub async fn list(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+    direction: Direction,
+    before: i64,
+    limit: usize,
+) -> Result<Vec<FriendRequest>, Error> {
+    let side = match direction {
+        Direction::Incoming => "receiver_id",
+        Direction::Outgoing => "sender_id",
+    };
+    let sql = format!("{KNOWN} AND r.{side} = $1 AND r.id < $3 ORDER BY r.id DESC LIMIT $4");
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0).bind(before).bind(limit as i64);
+    let rows: Vec<RequestRow> = query.fetch_all(connection).await?;
+    Ok(rows.into_iter().map(|row| row.seen_by(viewer)).collect())
+}
+
+/// A request by its id, if the viewer knows of it.
+pub async fn by_id(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+    id: FriendRequestId,
+) -> Result<Option<FriendRequest>, Error> {
+    let sql = format!("{KNOWN} AND r.id = $3");
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0).bind(id.0);
+    let row: Option<RequestRow> = query.fetch_optional(connection).await?;
+    Ok(row.map(|row| row.seen_by(viewer)))
+}
+
+/// The request that waits between the viewer and somebody, mine first.
+pub async fn between(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+    other: PersonId,
+) -> Result<Option<FriendRequest>, Error> {
+    let sql = format!("{KNOWN} AND p.id = $3 ORDER BY CASE WHEN r.sender_id = $1 THEN 0 ELSE 1 END LIMIT 1");
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0).bind(other.0);
+    let row: Option<RequestRow> = query.fetch_optional(connection).await?;
+    Ok(row.map(|row| row.seen_by(viewer)))
+}
+
+/// Whether `sender` has asked `receiver` and still waits, ignored or not.
+pub async fn waits(
+    connection: &mut AnyConnection,
+    sender: PersonId,
+    receiver: PersonId,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at > $3";
+    let count: i64 = sqlx::query_scalar(sql).bind(sender.0).bind(receiver.0).bind(now.0).fetch_one(connection).await?;
+    Ok(count > 0)
+}
+
+/// A new request.
+pub struct NewRequest<'a> {
+    /// Its id.
+    pub id: FriendRequestId,
+    /// Who asks.
+    pub sender: PersonId,
+    /// Whom.
+    pub receiver: PersonId,
+    /// With which words.
+    pub message: &'a str,
+    /// Now.
+    pub created_at: Timestamp,
+    /// When it lapses.
+    pub lapses_at: Timestamp,
+}
+
+/// Adds a request in place of one that lapsed.
+pub async fn add(connection: &mut AnyConnection, new: &NewRequest<'_>) -> Result<(), Error> {
+    sqlx::query("DELETE FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at <= $3")
+        .bind(new.sender.0)
+        .bind(new.receiver.0)
+        .bind(new.created_at.0)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query(
+        "INSERT INTO friend_requests (id, sender_id, receiver_id, message, created_at, lapses_at) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(new.id.0)
+    .bind(new.sender.0)
+    .bind(new.receiver.0)
+    .bind(new.message)
+    .bind(new.created_at.0)
+    .bind(new.lapses_at.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Takes a request out of its receiver's list; its sender goes on waiting.
+pub async fn set_ignored(connection: &mut AnyConnection, id: FriendRequestId, now: Timestamp) -> Result<(), Error> {
+    sqlx::query("UPDATE friend_requests SET ignored_at = $2 WHERE id = $1")
+        .bind(id.0)
+        .bind(now.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Takes a request back.
+pub async fn remove(connection: &mut AnyConnection, id: FriendRequestId) -> Result<(), Error> {
+    sqlx::query("DELETE FROM friend_requests WHERE id = $1").bind(id.0).execute(connection).await?;
+    Ok(())
+}
+
+/// Forgets the requests that lapsed.
+pub async fn remove_lapsed(connection: &mut AnyConnection, now: Timestamp) -> Result<u64, Error> {
+    let removed =
+        sqlx::query("DELETE FROM friend_requests WHERE lapses_at <= $1").bind(now.0).execute(connection).await?;
+    Ok(removed.rows_affected())
+}

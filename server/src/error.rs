@@ -1,0 +1,62 @@
+//! The one error of the server: a code for the client, a cause for the log.
+
+use std::fmt;
+
+use life_circle_wire::{ErrorCode, Refusal};
+
+/// Why a request isn't answered.
+#[derive(Debug)]
+pub struct Error {
+    /// What the client is told.
+    pub code: ErrorCode,
+    /// The field of the request that it came from.
+    pub field: Option<String>,
+    /// Seconds to wait before trying again.
+    pub retry_after_s: Option<u64>,
+    /// What only the log is told.
+    pub cause: Option<anyhow::Error>,
+}
+
+impl Error {
+    /// Something broke that is no fault of the client's.
+    pub fn internal(cause: impl Into<anyhow::Error>) -> Self {
+        Self { cause: Some(cause.into()), ..ErrorCode::Internal.into() }
+    }
+
+    /// The client must wait.
+    pub fn wait(code: ErrorCode, retry_after_s: u64) -> Self {
+        Self { retry_after_s: Some(retry_after_s), ..code.into() }
+    }
+}
+
+impl From<ErrorCode> for Error {
+    fn from(code: ErrorCode) -> Self {
+        Self { code, field: None, retry_after_s: None, cause: None }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self { field: Some(refusal.field.to_owned()), ..refusal.code.into() }
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::PoolTimedOut => Self::wait(ErrorCode::Overloaded, 2),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.cause {
+            Some(cause) => write!(formatter, "{}: {cause:#}", self.code.as_str()),
+            None => formatter.write_str(self.code.as_str()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,34 @@
+//! The reference server of Life Circle's JSON API.
+//!
+//! `routes/` answers the endpoints of `life-circle-wire`, `db/` holds every SQL statement, `auth/` knows who asks.
+//! `call.rs` is what all endpoints have in common, from the headers to the `ETag`.
+
+#![expect(
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_truncation,
+    reason = "databases count in i64 what the wire counts in u32 and Rust in usize; every number here is bounded far below all three"
+)]
+
+pub mod app;
+mod auth;
+mod call;
+pub mod clock;
+pub mod config;
+pub mod db;
+mod docs;
+mod error;
+mod limits;
+mod names;
+mod page;
+mod routes;
+pub mod seed;
+mod sweep;
+
+pub use error::Error;
+
+/// Counts graphemes as people do.
+pub fn graphemes(text: &str) -> usize {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    text.graphemes(true).count()
+}

@@ -1,0 +1,114 @@
+//! How often somebody may ask: by person, by address and by what they ask for.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use life_circle_wire::{Access, EndpointInfo, ErrorCode, Method, PersonId};
+
+use crate::Error;
+
+/// Per minute, with as many at once; in hundredths set by `--rate-limits`.
+const SIGN_INS_PER_ADDRESS: u32 = 60;
+const SIGN_INS_PER_HANDLE: u32 = 10;
+const SIGN_UPS_PER_ADDRESS: u32 = 40;
+const WRITES_PER_PERSON: u32 = 120;
+const READS_PER_PERSON: u32 = 900;
+
+/// The limiters, one for each kind of request.
+pub struct Limits {
+    sign_ins_by_address: DefaultKeyedRateLimiter<IpAddr>,
+    sign_ins_by_handle: DefaultKeyedRateLimiter<String>,
+    sign_ups_by_address: DefaultKeyedRateLimiter<IpAddr>,
+    writes_by_person: DefaultKeyedRateLimiter<PersonId>,
+    reads_by_person: DefaultKeyedRateLimiter<PersonId>,
+}
+
+impl Limits {
+    /// `percent` of the usual numbers.
+    pub fn new(percent: u32) -> Self {
+        let quota = |usual: u32| {
+            let number = (u64::from(usual) * u64::from(percent) / 100).clamp(1, u64::from(u32::MAX));
+            Quota::per_minute(NonZeroU32::new(number as u32).expect("at least 1"))
+        };
+        Self {
+            sign_ins_by_address: RateLimiter::keyed(quota(SIGN_INS_PER_ADDRESS)),
+            sign_ins_by_handle: RateLimiter::keyed(quota(SIGN_INS_PER_HANDLE)),
+            sign_ups_by_address: RateLimiter::keyed(quota(SIGN_UPS_PER_ADDRESS)),
+            writes_by_person: RateLimiter::keyed(quota(WRITES_PER_PERSON)),
+            reads_by_person: RateLimiter::keyed(quota(READS_PER_PERSON)),
+        }
+    }
+
+    /// One more call of somebody who is signed in.
+    pub fn check_call(&self, endpoint: &EndpointInfo, person: PersonId) -> Result<(), Error> {
+        match (endpoint.access, endpoint.method) {
+            (Access::Anyone, _) => Ok(()),
+            (Access::SignedIn, Method::Get) => check(&self.reads_by_person, &person),
+            (Access::SignedIn, _) => check(&self.writes_by_person, &person),
+        }
+    }
+
+    /// One more try to sign in.
+    pub fn check_sign_in(&self, address: IpAddr, handle: &str) -> Result<(), Error> {
+        check(&self.sign_ins_by_address, &network(address))?;
+        check(&self.sign_ins_by_handle, &handle.to_ascii_lowercase())
+    }
+
+    /// One more new account.
+    pub fn check_sign_up(&self, address: IpAddr) -> Result<(), Error> {
+        check(&self.sign_ups_by_address, &network(address))
+    }
+
+    /// Forgets who hasn't asked for a while.
+    pub fn forget_idle(&self) {
+        self.sign_ins_by_address.retain_recent();
+        self.sign_ins_by_handle.retain_recent();
+        self.sign_ups_by_address.retain_recent();
+        self.writes_by_person.retain_recent();
+        self.reads_by_person.retain_recent();
+    }
+}
+
+fn check<K: Clone + Eq + std::hash::Hash>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), Error> {
+    limiter.check_key(key).map_err(|not_until| {
+        let wait = not_until.wait_time_from(DefaultClock::default().now());
+        Error::wait(ErrorCode::TooManyRequests, wait.as_secs() + 1)
+    })
+}
+
+/// One household has a whole /64 of IPv6 addresses: they count as one.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => IpAddr::V4(v4),
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            IpAddr::V6([a, b, c, d, 0, 0, 0, 0].into())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_asks_too_often_is_told_how_long_to_wait() {
+        let limits = Limits::new(100);
+        let address = IpAddr::from([192, 0, 2, 1]);
+        for _ in 0..SIGN_INS_PER_HANDLE {
+            limits.check_sign_in(address, "lilei").expect("within the limit");
+        }
+        let error = limits.check_sign_in(address, "LiLei").expect_err("one too many");
+        assert_eq!(error.code, ErrorCode::TooManyRequests);
+        assert!(error.retry_after_s.is_some_and(|seconds| seconds > 0));
+        limits.check_sign_in(address, "hanmeimei").expect("another handle");
+    }
+
+    #[test]
+    fn addresses_of_one_household_count_as_one() {
+        let addresses = ["2001:db8::1", "2001:db8::ffff"].map(|text| network(text.parse().expect("an address")));
+        assert_eq!(addresses[0], addresses[1]);
+    }
+}

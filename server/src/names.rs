@@ -1,0 +1,120 @@
+//! Where a name stands in an alphabetical list: Chinese names by their pinyin, among the Latin ones.
+
+use pinyin::ToPinyin as _;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// Stands before the keys of names that begin with no letter that has a place in A to Z; sorts behind `Z`.
+const NO_INITIAL: char = '~';
+
+/// Surnames that are read otherwise than the same character is elsewhere. Source: 《通用规范汉字表》 and the readings
+/// that 《现代汉语词典》 marks as surnames (姓).
+const SURNAMES: &[(&str, &str)] = &[
+    ("尉迟", "yuchi"),
+    ("万俟", "moqi"),
+    ("长孙", "zhangsun"),
+    ("澹台", "tantai"),
+    ("单于", "chanyu"),
+    ("令狐", "linghu"),
+    ("曾", "zeng"),
+    ("单", "shan"),
+    ("解", "xie"),
+    ("仇", "qiu"),
+    ("区", "ou"),
+    ("查", "zha"),
+    ("朴", "piao"),
+    ("盖", "ge"),
+    ("任", "ren"),
+    ("华", "hua"),
+    ("翟", "zhai"),
+    ("乐", "yue"),
+    ("员", "yun"),
+    ("折", "she"),
+    ("缪", "miao"),
+    ("种", "chong"),
+    ("召", "shao"),
+    ("繁", "po"),
+    ("秘", "bi"),
+    ("冼", "xian"),
+    ("黑", "he"),
+    ("宓", "mi"),
+    ("宿", "su"),
+    ("隗", "wei"),
+    ("逄", "pang"),
+    ("佴", "nai"),
+    ("覃", "qin"),
+    ("车", "che"),
+    ("牟", "mu"),
+    ("呙", "guo"),
+    ("乜", "nie"),
+    ("么", "yao"),
+    ("撒", "sa"),
+    ("瞿", "qu"),
+    ("祭", "zhai"),
+    ("纪", "ji"),
+    ("盛", "sheng"),
+    ("石", "shi"),
+    ("贾", "jia"),
+    ("沈", "shen"),
+    ("葛", "ge"),
+    ("都", "du"),
+    ("哈", "ha"),
+    ("过", "guo"),
+    ("句", "gou"),
+    ("阚", "kan"),
+    ("藏", "zang"),
+    ("曲", "qu"),
+];
+
+/// The key that lists of people are sorted by, byte by byte: an initial, then the name in small Latin letters.
+pub fn sort_key(name: &str) -> String {
+    let name = name.trim();
+    let (mut latin, rest) = match SURNAMES.iter().find(|(surname, _)| name.starts_with(surname)) {
+        Some((surname, reading)) => ((*reading).to_owned(), &name[surname.len()..]),
+        None => (String::new(), name),
+    };
+    for c in rest.chars() {
+        match c.to_pinyin() {
+            Some(pinyin) => latin.push_str(pinyin.plain()),
+            // É stands with E.
+            None => latin.extend(c.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase)),
+        }
+    }
+    // The pinyin of 吕 is lü, written lv by some tables.
+    let latin = latin.replace('ü', "u");
+    match latin.chars().next() {
+        Some(first) if first.is_ascii_lowercase() => format!("{}{latin}", first.to_ascii_uppercase()),
+        _ => format!("{NO_INITIAL}{latin}"),
+    }
+}
+
+/// The heading that a sort key stands under: `A` to `Z`, or `#`.
+pub fn initial(sort_key: &str) -> char {
+    sort_key.chars().next().filter(char::is_ascii_uppercase).unwrap_or('#')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_and_latin_names_stand_in_one_list() {
+        let mut names = ["张伟", "Élodie", "王芳", "123", "李雷", "bob", "😀", "Алиса", "吕布"];
+        names.sort_by_key(|name| sort_key(name));
+        assert_eq!(names, ["bob", "Élodie", "李雷", "吕布", "王芳", "张伟", "123", "Алиса", "😀"]);
+    }
+
+    #[test]
+    fn surnames_are_read_as_surnames() {
+        let initials: String = ["曾国藩", "单雄信", "解缙", "仇英", "区少辉", "查良镛", "朴树", "尉迟恭", "单于"]
+            .iter()
+            .map(|name| initial(&sort_key(name)))
+            .collect();
+        assert_eq!(initials, "ZSXQOZPYC");
+    }
+
+    #[test]
+    fn what_has_no_latin_initial_stands_under_the_number_sign() {
+        assert_eq!([initial(&sort_key("123")), initial(&sort_key("")), initial(&sort_key("ß"))], ['#', '#', '#']);
+    }
+}

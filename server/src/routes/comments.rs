@@ -1,0 +1,67 @@
+//! Comments.
+
+use life_circle_wire::comments::{Comment, CommentsPage, DeleteComment, ListComments, PostComment};
+use life_circle_wire::{CommentId, ErrorCode, Nothing, Refusal};
+
+use super::cursors;
+use crate::Error;
+use crate::call::Call;
+use crate::db::comments::{self, NewComment};
+use crate::db::idempotency::{self, Claim};
+use crate::db::moments;
+
+pub async fn list_comments(call: Call<ListComments>) -> Result<CommentsPage, Error> {
+    let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
+    let limit = call.query.limit();
+    let mut read = call.app.database.read().await?;
+    moments::author_if_visible(&mut read, call.viewer(), call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let found = comments::list(&mut read, call.viewer(), call.argument, before, limit + 1).await?;
+    let found = found
+        .into_iter()
+        .map(|comment| {
+            let id = comment.id.0;
+            (comment, id)
+        })
+        .collect();
+    let (mut items, next) = cursors::cut(found, limit);
+    items.reverse();
+    Ok(CommentsPage { items, next })
+}
+
+pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
+    let (viewer, moment) = (call.viewer(), call.argument);
+    let new_id = call.app.ids.make();
+    let mut write = call.app.database.write().await?;
+    let moment_author = moments::author_if_visible(&mut write, viewer, moment).await?.ok_or(ErrorCode::NotFound)?;
+    let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
+        Claim::Repeat(id) => CommentId(id),
+        Claim::New => {
+            let reply_to = match call.request.reply_to {
+                None => None,
+                Some(target) => {
+                    let target = comments::by_id(&mut write, viewer, target).await?;
+                    let target = target.filter(|target| target.moment_id == moment);
+                    Some(target.ok_or(Refusal { code: ErrorCode::NotFound, field: "reply_to" })?.author.id)
+                }
+            };
+            let (id, text) = (CommentId(new_id), call.request.text.trim());
+            comments::add(&mut write, &NewComment { id, moment, moment_author, author: viewer, reply_to, text })
+                .await?;
+            id
+        }
+    };
+    let comment = comments::by_id(&mut write, viewer, id).await?;
+    write.commit().await?;
+    comment.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error> {
+    let mut write = call.app.database.write().await?;
+    // Who can't see it, and who can but may not delete it, are told the same.
+    comments::by_id(&mut write, call.viewer(), call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    if !comments::remove(&mut write, call.viewer(), call.argument).await? {
+        return Err(ErrorCode::NotFound.into());
+    }
+    write.commit().await?;
+    Ok(Nothing {})
+}

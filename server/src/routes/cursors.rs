@@ -1,0 +1,31 @@
+//! Cursors: opaque outside, a few values inside.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use life_circle_wire::{Cursor, ErrorCode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::Error;
+
+/// Makes a cursor of where the next page begins.
+pub fn encode(place: &impl Serialize) -> Cursor {
+    let json = serde_json::to_vec(place).expect("numbers and strings are JSON");
+    Cursor(URL_SAFE_NO_PAD.encode(json))
+}
+
+/// Where the asked-for page begins; `start` for the first one.
+pub fn decode<T: DeserializeOwned>(cursor: Option<&Cursor>, start: T) -> Result<T, Error> {
+    let Some(Cursor(text)) = cursor else { return Ok(start) };
+    let invalid = || Error { field: Some("cursor".to_owned()), ..ErrorCode::CursorInvalid.into() };
+    let json = URL_SAFE_NO_PAD.decode(text).map_err(|_| invalid())?;
+    serde_json::from_slice(&json).map_err(|_| invalid())
+}
+
+/// Cuts a list that was read one item too far to a page; the cursor stands behind its last item.
+pub fn cut<T, P: Serialize>(mut items: Vec<(T, P)>, limit: usize) -> (Vec<T>, Option<Cursor>) {
+    let is_more = items.len() > limit;
+    items.truncate(limit);
+    let next = items.last().filter(|_| is_more).map(|(_, place)| encode(place));
+    (items.into_iter().map(|(item, _)| item).collect(), next)
+}

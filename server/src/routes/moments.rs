@@ -1,0 +1,88 @@
+//! Moments, their likes, and albums.
+
+use life_circle_wire::moments::{
+    Likes, ListAlbum, ListLikes, Moment, MomentsPage, PostMoment, ReadMoment, SetLike, SetMomentDeleted,
+};
+use life_circle_wire::people::PeoplePage;
+use life_circle_wire::{ErrorCode, MomentId, Nothing, limits};
+
+use super::cursors;
+use crate::call::Call;
+use crate::db::idempotency::{self, Claim};
+use crate::db::moments::{self, NewMoment};
+use crate::db::{feed, likes, people};
+use crate::{Error, clock};
+
+pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
+    let author = call.viewer();
+    let new_id = call.app.ids.make();
+    let mut write = call.app.database.write().await?;
+    write.lock_people(&[author.0]).await?;
+    let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
+        Claim::Repeat(id) => MomentId(id),
+        Claim::New => {
+            let (id, text, audience) = (MomentId(new_id), call.request.text.trim(), call.request.audience);
+            let new = NewMoment { id, author, text, audience, created_at: clock::now() };
+            moments::add(&mut write, &new).await?;
+            feed::deliver(&mut write, author, id).await?;
+            id
+        }
+    };
+    let moment = moments::by_id(&mut write, author, id).await?;
+    write.commit().await?;
+    moment.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+pub async fn read_moment(call: Call<ReadMoment>) -> Result<Moment, Error> {
+    let moment = moments::by_id(&mut *call.app.database.read().await?, call.viewer(), call.argument).await?;
+    moment.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+pub async fn set_moment_deleted(call: Call<SetMomentDeleted>) -> Result<Nothing, Error> {
+    let now = clock::now();
+    let mut write = call.app.database.write().await?;
+    let deleted_at = moments::deletion(&mut write, call.viewer(), call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    match (deleted_at, call.request.deleted) {
+        (None, true) => moments::set_deletion(&mut write, call.argument, Some(now)).await?,
+        (Some(at), false) if now.0 - at.0 > i64::from(limits::UNDO_SECONDS) * 1000 => {
+            return Err(ErrorCode::UndoTooLate.into());
+        }
+        (Some(_), false) => moments::set_deletion(&mut write, call.argument, None).await?,
+        (None, false) | (Some(_), true) => {}
+    }
+    write.commit().await?;
+    Ok(Nothing {})
+}
+
+pub async fn set_like(call: Call<SetLike>) -> Result<Likes, Error> {
+    let (viewer, moment) = (call.viewer(), call.argument);
+    let mut write = call.app.database.write().await?;
+    let author = moments::author_if_visible(&mut write, viewer, moment).await?.ok_or(ErrorCode::NotFound)?;
+    likes::set(&mut write, moment, author, viewer, call.request.liked, call.app.ids.make()).await?;
+    let mut shown = likes::of_moments(&mut write, viewer, &[moment.0]).await?;
+    write.commit().await?;
+    Ok(shown.remove(&moment).unwrap_or_default())
+}
+
+pub async fn list_likes(call: Call<ListLikes>) -> Result<PeoplePage, Error> {
+    let after = cursors::decode(call.query.cursor.as_ref(), 0)?;
+    let limit = call.query.limit();
+    let mut read = call.app.database.read().await?;
+    moments::author_if_visible(&mut read, call.viewer(), call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let found = likes::list(&mut read, call.viewer(), call.argument, after, limit + 1).await?;
+    let (items, next) = cursors::cut(found, limit);
+    Ok(PeoplePage { items, next })
+}
+
+pub async fn list_album(call: Call<ListAlbum>) -> Result<MomentsPage, Error> {
+    let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
+    let (viewer, limit) = (call.viewer(), call.query.limit());
+    let mut read = call.app.database.read().await?;
+    let person = people::by_handle(&mut read, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let mut ids = moments::album(&mut read, viewer, person.id, before, limit + 1).await?;
+    let is_more = ids.len() > limit;
+    ids.truncate(limit);
+    let mut items = moments::visible(&mut read, viewer, &ids).await?;
+    moments::complete(&mut read, viewer, &mut items).await?;
+    Ok(MomentsPage { items, next: ids.last().filter(|_| is_more).map(cursors::encode) })
+}

@@ -1,0 +1,43 @@
+//! People: search, a person's page, common friends.
+
+use life_circle_wire::people::{ListCommonFriends, People, PeoplePage, Profile, ReadPerson, SearchPeople};
+use life_circle_wire::{ErrorCode, limits};
+
+use super::cursors;
+use crate::call::Call;
+use crate::db::friends::{self, AfterName};
+use crate::db::{people, requests};
+use crate::{Error, clock};
+
+pub async fn search_people(call: Call<SearchPeople>) -> Result<People, Error> {
+    let words = call.query.q.trim();
+    let words: String = words.strip_prefix('@').unwrap_or(words).chars().take(limits::SEARCH_MOST).collect();
+    if words.is_empty() {
+        return Ok(People { items: Vec::new() });
+    }
+    let items = people::search(&mut *call.app.database.read().await?, call.viewer(), clock::now(), &words).await?;
+    Ok(People { items })
+}
+
+pub async fn read_person(call: Call<ReadPerson>) -> Result<Profile, Error> {
+    let (viewer, now) = (call.viewer(), clock::now());
+    let mut read = call.app.database.read().await?;
+    let person = people::by_handle(&mut read, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    Ok(Profile {
+        relation: people::relation(&mut read, viewer, now, person.id).await?,
+        request: requests::between(&mut read, viewer, now, person.id).await?,
+        friends_since: friends::since(&mut read, viewer, person.id).await?,
+        common_friends: friends::common(&mut read, viewer, person.id).await?,
+        person,
+    })
+}
+
+pub async fn list_common_friends(call: Call<ListCommonFriends>) -> Result<PeoplePage, Error> {
+    let after = cursors::decode(call.query.cursor.as_ref(), AfterName::start())?;
+    let limit = call.query.limit();
+    let mut read = call.app.database.read().await?;
+    let person = people::by_handle(&mut read, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let found = friends::list_common(&mut read, call.viewer(), person.id, &after, limit + 1).await?;
+    let (items, next) = cursors::cut(found, limit);
+    Ok(PeoplePage { items, next })
+}

@@ -1,0 +1,36 @@
+//! What is forgotten after a while, once a minute.
+
+use std::time::Duration;
+
+use life_circle_wire::{Timestamp, limits};
+
+use crate::app::App;
+use crate::auth::sessions::UNUSED_DAYS;
+use crate::db::{devices, moments, requests};
+use crate::{Error, clock};
+
+const EVERY: Duration = Duration::from_secs(60);
+
+/// Sweeps until the task is aborted.
+pub async fn run(app: App) {
+    loop {
+        tokio::time::sleep(EVERY).await;
+        app.limits.forget_idle();
+        if let Err(error) = sweep(&app).await {
+            tracing::error!(%error, "the sweep failed; the next one is in a minute");
+        }
+    }
+}
+
+/// Forgets moments whose deletion can no longer be undone, requests that lapsed and devices that nobody uses.
+async fn sweep(app: &App) -> Result<(), Error> {
+    let now = clock::now();
+    let mut write = app.database.write().await?;
+    // Twice the time to undo: a request that arrives in the last moment is still under way.
+    let moments = moments::purge(&mut write, Timestamp(now.0 - 2000 * i64::from(limits::UNDO_SECONDS))).await?;
+    let requests = requests::remove_lapsed(&mut write, now).await?;
+    let devices = devices::remove_unused(&mut write, Timestamp(now.0 - clock::days_ms(UNUSED_DAYS))).await?;
+    write.commit().await?;
+    tracing::debug!(moments, requests, devices, "swept");
+    Ok(())
+}
