@@ -2,8 +2,8 @@
 
 use std::net::SocketAddr;
 use std::ops::Deref;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use anyhow::Context;
@@ -36,6 +36,10 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 const DRAIN: Duration = Duration::from_secs(10);
 /// Password hashes that may wait for one at work.
 const PASSWORDS_IN_LINE: usize = 64;
+
+/// One recorder for the process, however many servers it runs (tests run many).
+static METRICS: LazyLock<PrometheusHandle> =
+    LazyLock::new(|| PrometheusBuilder::new().install_recorder().expect("nobody else installs a recorder"));
 
 /// What all requests share; cheap to clone.
 #[derive(Clone)]
@@ -76,7 +80,7 @@ impl App {
             ids: IdMaker::new(config.node),
             passwords: Passwords::new(at_once, PASSWORDS_IN_LINE),
             limits: Limits::new(config.rate_limits),
-            metrics: PrometheusBuilder::new().build_recorder().handle(),
+            metrics: METRICS.clone(),
             is_draining: AtomicBool::new(false),
             config,
         })))
@@ -131,7 +135,7 @@ impl App {
 }
 
 fn no_such_thing(code: ErrorCode) -> Response {
-    call::refuse(&Error::from(code), "")
+    call::refuse(&Error::from(code), &call::new_request_id())
 }
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {

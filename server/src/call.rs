@@ -115,7 +115,7 @@ impl Mount for Router<App> {
         };
         let service = move |State(app): State<App>, request: Request| async move {
             let started_at = Instant::now();
-            let request_id = hex(&rand::random::<[u8; 8]>());
+            let request_id = new_request_id();
             let outcome = answer(app, request, handler).await;
             finish(&EndpointInfo::of::<E>(), &request_id, started_at, outcome)
         };
@@ -276,6 +276,11 @@ fn finish(
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     headers.insert(VARY, HeaderValue::from_static("cookie, authorization"));
     response
+}
+
+/// Names a request in the log.
+pub fn new_request_id() -> String {
+    hex(&rand::random::<[u8; 8]>())
 }
 
 /// The answer that says no.

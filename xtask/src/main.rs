@@ -1,11 +1,67 @@
+//! The commands for those who build, run and test Life Circle: `cargo xtask --help`.
+
+mod build;
+mod icons;
+mod postgres;
+mod run;
 mod setup;
+mod size;
+mod test;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
 use xshell::Shell;
-fn main() -> anyhow::Result<()> {
-    let s = Shell::new()?;
-    s.change_dir(project_root());
-    setup::for_page(&s)?;
-    Ok(())
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Build, run and test Life Circle")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
 }
-fn project_root() -> std::path::PathBuf {
-    std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().expect("x").to_owned()
+
+#[derive(Subcommand)]
+enum Command {
+    /// Set up what is missing, build page and server in release, and serve both.
+    Serve(run::ServeOptions),
+    /// Serve page and API with rebuild and reload on every change.
+    Dev(run::DevOptions),
+    /// Everything that CI runs: format, lints, rules, tests on both databases, the browser, sizes.
+    Test(test::Options),
+    /// Build one binary with the page inside.
+    Build,
+    /// Table of what the first screen loads, compressed.
+    Size,
+    /// Make the sprite of icons again from the names in xtask/src/icons.rs.
+    Icons,
+    /// Install what building the page needs, and nothing else.
+    Setup,
+    /// Print what a shell needs to run `trunk` by hand: eval "$(cargo xtask env)".
+    Env,
+    /// Start a throw-away `PostgreSQL`, print its URL, stop it at Ctrl-C.
+    Postgres,
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let shell = Shell::new()?;
+    shell.change_dir(project_root());
+    match arguments.command {
+        Command::Serve(options) => run::serve(&shell, &options),
+        Command::Dev(options) => run::dev(&shell, &options),
+        Command::Test(options) => test::run(&shell, &options),
+        Command::Build => build::everything(&shell).map(drop),
+        Command::Size => size::run(&shell),
+        Command::Icons => icons::run(&shell),
+        Command::Setup => setup::for_page(&shell).map(drop),
+        Command::Env => run::print_env(&shell),
+        Command::Postgres => postgres::run_until_interrupted(&shell),
+    }
+}
+
+/// The folder of the workspace's `Cargo.toml`.
+fn project_root() -> PathBuf {
+    let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().expect("xtask stands in the workspace's root").to_owned()
 }

@@ -1,1 +1,112 @@
-//! x
+//! A throw-away PostgreSQL for tests and measurements.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{fs, thread};
+
+use anyhow::{Context, Result};
+use xshell::{Shell, TempDir, cmd};
+
+use crate::setup::{self, say};
+
+/// A server of our own, stopped and gone when this is dropped.
+pub struct Postgres {
+    /// Where to connect to: `postgres://…`.
+    pub url: String,
+    shell: Shell,
+    binaries: PathBuf,
+    folder: TempDir,
+}
+
+impl Postgres {
+    /// Starts a server in a temporary folder, on a port that is free, and waits until it answers.
+    pub fn start(shell: &Shell) -> Result<Self> {
+        let binaries = binaries(shell)?;
+        let folder = shell.create_temp_dir()?;
+        let (data, port) = (folder.path().join("data"), free_port()?);
+        say("starting a throw-away PostgreSQL");
+        // It refuses to run as root; the temporary folder must then be the other user's.
+        if is_root(shell)? {
+            let path = folder.path();
+            cmd!(shell, "chown -R postgres {path}").quiet().run()?;
+        }
+        let postgres = Self {
+            url: format!("postgres://postgres@127.0.0.1:{port}/postgres"),
+            shell: shell.clone(),
+            binaries,
+            folder,
+        };
+        postgres.run(
+            "initdb",
+            &["-D", text(&data)?, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+        )?;
+        let options = format!("-p {port} -h 127.0.0.1 -k '' -c fsync=off -c max_connections=200");
+        let log = folder_file(&postgres.folder, "log")?;
+        postgres.run("pg_ctl", &["-D", text(&data)?, "-l", &log, "-o", &options, "-w", "start"])?;
+        Ok(postgres)
+    }
+
+    fn run(&self, program: &str, arguments: &[&str]) -> Result<()> {
+        let program = self.binaries.join(program);
+        let command = if is_root(&self.shell)? {
+            cmd!(self.shell, "setpriv --reuid=postgres --regid=postgres --clear-groups {program} {arguments...}")
+        } else {
+            cmd!(self.shell, "{program} {arguments...}")
+        };
+        let _in = self.shell.push_dir(self.folder.path());
+        command.quiet().ignore_stdout().run().with_context(|| format!("{} failed", program.display()))
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        let data = self.folder.path().join("data");
+        if let Ok(data) = text(&data) {
+            // The folder goes with it: nothing is lost when it can't be stopped in good order.
+            self.run("pg_ctl", &["-D", data, "-m", "immediate", "stop"]).ok();
+        }
+    }
+}
+
+/// Starts one, prints its URL and keeps it until this process is stopped.
+#[expect(clippy::print_stdout, reason = "the URL is what it is for")]
+pub fn run_until_interrupted(shell: &Shell) -> Result<()> {
+    let postgres = Postgres::start(shell)?;
+    println!("{}", postgres.url);
+    // Ctrl-C reaches the server, too, which then stops by itself.
+    loop {
+        thread::sleep(Duration::from_secs(3600));
+    }
+}
+
+/// The folder of `initdb`, which Debian keeps off PATH; installs the packages where they are missing.
+fn binaries(shell: &Shell) -> Result<PathBuf> {
+    let find = || {
+        if let Ok(initdb) = cmd!(shell, "which initdb").quiet().ignore_stderr().read() {
+            return Path::new(&initdb).parent().map(Path::to_owned);
+        }
+        let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
+        versions.flatten().map(|version| version.path().join("bin")).find(|bin| bin.join("initdb").exists())
+    };
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    setup::install_debian(shell, &["postgresql"], "test on PostgreSQL")?;
+    find().context("no initdb found: install PostgreSQL and put its programs on PATH")
+}
+
+fn is_root(shell: &Shell) -> Result<bool> {
+    Ok(cmd!(shell, "id -u").quiet().read()? == "0")
+}
+
+fn free_port() -> Result<u16> {
+    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+fn text(path: &Path) -> Result<&str> {
+    path.to_str().context("the temporary folder's name is not UTF-8")
+}
+
+fn folder_file(folder: &TempDir, name: &str) -> Result<String> {
+    Ok(text(&folder.path().join(name))?.to_owned())
+}

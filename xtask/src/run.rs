@@ -1,1 +1,110 @@
-//! x
+//! Runs Life Circle: as people get it, or with reload for who works on it.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use xshell::{Shell, cmd};
+
+use crate::build;
+use crate::setup::{self, say};
+
+/// How often the server's files are looked at for changes.
+const LOOK_EVERY: Duration = Duration::from_millis(700);
+
+/// Where to serve.
+#[derive(Args)]
+pub struct ServeOptions {
+    /// Address and port to listen on.
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR:PORT")]
+    listen: SocketAddr,
+    /// Folder of the database.
+    #[arg(long, default_value = "./data", value_name = "DIR")]
+    data: PathBuf,
+    /// More flags for the server, after `--`.
+    #[arg(last = true)]
+    server: Vec<String>,
+}
+
+/// Where to serve while working.
+#[derive(Args)]
+pub struct DevOptions {
+    /// Folder of the database.
+    #[arg(long, default_value = "./data", value_name = "DIR")]
+    data: PathBuf,
+}
+
+/// Sets up, builds and serves.
+pub fn serve(shell: &Shell, options: &ServeOptions) -> Result<()> {
+    let server = build::everything(shell)?;
+    let (listen, data, more) = (options.listen.to_string(), &options.data, &options.server);
+    say("serving; Ctrl-C stops it");
+    cmd!(shell, "{server} --listen {listen} --data {data} {more...}").quiet().run()?;
+    Ok(())
+}
+
+/// Serves the page on 8090 with reload, and the API on 8080, built again when its files change.
+pub fn dev(shell: &Shell, options: &DevOptions) -> Result<()> {
+    let environment = setup::for_page(shell)?;
+    say("the page with reload: http://localhost:8090 (its API: http://localhost:8080)");
+    let mut page = Command::new("trunk")
+        .args(["serve", "--dist", "target/page-dev"])
+        .envs(environment.variables())
+        .env_remove("NO_COLOR")
+        .spawn()
+        .context("trunk does not start")?;
+    let mut server: Option<Child> = None;
+    let mut built_at = SystemTime::UNIX_EPOCH;
+    loop {
+        if let Some(status) = page.try_wait()? {
+            stop(server.take());
+            ensure!(status.success(), "trunk stopped: {status}");
+            return Ok(());
+        }
+        if newest_change()? > built_at {
+            built_at = SystemTime::now();
+            if cmd!(shell, "cargo build --package life-circle-server").quiet().run().is_ok() {
+                stop(server.take());
+                let started = Command::new("target/debug/life-circle-server")
+                    .arg("--data")
+                    .arg(&options.data)
+                    .stdin(Stdio::null())
+                    .spawn();
+                server = Some(started.context("the server does not start")?);
+            }
+        }
+        thread::sleep(LOOK_EVERY);
+    }
+}
+
+fn stop(server: Option<Child>) {
+    if let Some(mut server) = server {
+        // It may have stopped by itself, on an error that it has said.
+        server.kill().ok();
+        server.wait().ok();
+    }
+}
+
+/// When a file of the server was last changed.
+fn newest_change() -> Result<SystemTime> {
+    let mut newest = SystemTime::UNIX_EPOCH;
+    for folder in ["server/src", "server/migrations", "crates/wire/src"] {
+        for file in build::files(Path::new(folder))? {
+            newest = newest.max(file.metadata()?.modified()?);
+        }
+    }
+    Ok(newest)
+}
+
+/// Prints the lines that make a shell find Trunk, wasm-opt and the compiler for wasm.
+#[expect(clippy::print_stdout, reason = "a shell reads it")]
+pub fn print_env(shell: &Shell) -> Result<()> {
+    for (name, value) in setup::for_page(shell)?.variables() {
+        println!("export {name}='{value}'");
+    }
+    Ok(())
+}

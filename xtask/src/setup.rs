@@ -12,9 +12,12 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use xshell::Shell;
 
+pub use debian::install as install_debian;
 pub use npm::PACKAGES as NPM_PACKAGES;
+pub use tools::cargo_deny;
 
 /// Prints one step of the work in the form that every command here uses.
+#[expect(clippy::print_stderr, reason = "progress is for who waits")]
 pub fn say(message: &str) {
     eprintln!("\x1b[1m→ {message}\x1b[0m");
 }

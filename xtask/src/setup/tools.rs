@@ -8,6 +8,7 @@ use xshell::{Shell, cmd};
 
 /// The newest Trunk that builds with this workspace's compiler.
 const TRUNK_VERSION: &str = "0.21.14";
+const DENY_VERSION: &str = "0.20.2";
 
 /// Gives the folder of `trunk`.
 pub fn trunk(shell: &Shell) -> Result<PathBuf> {
@@ -20,6 +21,11 @@ pub fn wasm_bindgen(shell: &Shell) -> Result<PathBuf> {
     let version = locked_version(&lock, "wasm-bindgen")
         .context("Cargo.lock names no wasm-bindgen: run `cargo update -p life-circle`")?;
     ready(shell, "wasm-bindgen-cli", "wasm-bindgen", version, &[])
+}
+
+/// Gives the folder of `cargo-deny`.
+pub fn cargo_deny(shell: &Shell) -> Result<PathBuf> {
+    ready(shell, "cargo-deny", "cargo-deny", DENY_VERSION, &["--no-default-features"])
 }
 
 /// The version of a package in the text of a `Cargo.lock`.

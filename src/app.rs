@@ -1,0 +1,126 @@
+//! The page as a whole: what its parts share, and which screen is shown.
+
+use leptos::prelude::*;
+
+use crate::api::provide_api;
+use crate::config::Config;
+use crate::features::moments::{Composer, provide_composer};
+use crate::routes::{Next, Route, go_on_link_clicks, provide_navigator, use_navigator};
+use crate::screens::{
+    CircleScreen, Frame, FriendsScreen, HomeScreen, MeScreen, MomentScreen, NotFoundScreen, PersonScreen, SignInScreen,
+    SignUpScreen, UnreachableScreen,
+};
+use crate::state::comments::provide_threads;
+use crate::state::connection::provide_connection;
+use crate::state::entities::provide_entities;
+use crate::state::feed::provide_lists;
+use crate::state::outbox::provide_outbox;
+use crate::state::preferences::provide_preferences;
+use crate::state::session::{SessionState, provide_session};
+use crate::state::toasts::{provide_toasts, use_toasts};
+use crate::ui::{ToastStack, ToastView};
+
+/// Starts the page in place of what `index.html` shows until then.
+pub fn start() {
+    if let Some(splash) = document().get_element_by_id("splash") {
+        splash.remove();
+    }
+    mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    provide_api(&Config::read());
+    provide_preferences();
+    provide_connection();
+    let navigator = provide_navigator();
+    go_on_link_clicks(navigator);
+    let session = provide_session();
+    provide_toasts();
+    provide_entities();
+    provide_lists();
+    provide_threads();
+    provide_outbox();
+    provide_composer();
+    let (state, route) = (session.state(), navigator.route());
+    // Who is signed in matters here only as somebody, nobody or unknown: a new name doesn't draw the screen again.
+    let gate = Memo::new(move |_| match state.get() {
+        SessionState::Loading => Gate::Wait,
+        SessionState::Unreachable(error) => Gate::Unreachable(error),
+        SessionState::SignedOut => Gate::Closed,
+        SessionState::SignedIn(_) => Gate::Open,
+    });
+    view! {
+        {move || match gate.get() {
+            Gate::Wait => ().into_any(),
+            Gate::Unreachable(error) => view! { <UnreachableScreen error /> }.into_any(),
+            Gate::Closed => view! { <Outside route /> }.into_any(),
+            Gate::Open => view! { <Inside route /> }.into_any(),
+        }}
+        <Toasts />
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Gate {
+    Wait,
+    Unreachable(crate::api::ApiError),
+    Closed,
+    Open,
+}
+
+/// For who isn't signed in: any other path leads through sign-in to where it points.
+#[component]
+fn Outside(route: Signal<Route>) -> impl IntoView {
+    let navigator = use_navigator();
+    Effect::new(move |_| {
+        let route = route.get();
+        if !route.is_public() {
+            navigator.replace(Route::SignIn(Next::to(&route)));
+        }
+    });
+    move || match route.get() {
+        Route::SignIn(next) => view! { <SignInScreen next /> }.into_any(),
+        Route::SignUp(next) => view! { <SignUpScreen next /> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// For who is signed in.
+#[component]
+fn Inside(route: Signal<Route>) -> impl IntoView {
+    let navigator = use_navigator();
+    Effect::new(move |_| {
+        if let Route::SignIn(next) | Route::SignUp(next) = route.get() {
+            navigator.replace(next.route());
+        }
+    });
+    let screen = move || match route.get() {
+        Route::Home => view! { <HomeScreen /> }.into_any(),
+        Route::Friends => view! { <FriendsScreen /> }.into_any(),
+        Route::Circle => view! { <CircleScreen /> }.into_any(),
+        Route::Moment(id) => view! { <MomentScreen id /> }.into_any(),
+        Route::Person(handle) => view! { <PersonScreen handle /> }.into_any(),
+        Route::Me => view! { <MeScreen /> }.into_any(),
+        Route::SignIn(_) | Route::SignUp(_) => ().into_any(),
+        Route::NotFound => view! { <NotFoundScreen /> }.into_any(),
+    };
+    view! {
+        <Frame>{screen}</Frame>
+        <Composer />
+    }
+}
+
+#[component]
+fn Toasts() -> impl IntoView {
+    let toasts = use_toasts();
+    let shown = Signal::derive(move || {
+        let view = |toast: crate::state::toasts::Toast| ToastView {
+            id: toast.id,
+            message: toast.message,
+            action: toast.action.map(|action| (action.label, action.run)),
+        };
+        toasts.shown().get().into_iter().map(view).collect()
+    });
+    view! { <ToastStack toasts=shown dismiss=Callback::new(move |id| toasts.dismiss(id)) /> }
+}

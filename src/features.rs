@@ -1,0 +1,6 @@
+//! What people do here, a folder each. No feature knows another; screens put them together.
+
+pub mod account;
+pub mod friends;
+pub mod moments;
+pub mod settings;

@@ -1,0 +1,12 @@
+//! Accounts: signing in, up and out, and the devices.
+
+mod devices;
+mod password_field;
+mod sign_in_form;
+mod sign_out_button;
+mod sign_up_form;
+
+pub use devices::DeviceList;
+pub use sign_in_form::SignInForm;
+pub use sign_out_button::SignOutButton;
+pub use sign_up_form::SignUpForm;

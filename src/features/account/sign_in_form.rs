@@ -1,0 +1,59 @@
+//! Signing in.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use life_circle_wire::NoArgument;
+use life_circle_wire::accounts::{Me, SignIn, SignInRequest};
+
+use super::password_field::PasswordField;
+use crate::api::{ApiError, use_api};
+use crate::text::{say, use_language};
+use crate::ui::{Field, error_text};
+
+/// Handle and password.
+#[component]
+pub fn SignInForm(
+    /// Somebody has signed in.
+    on_signed_in: Callback<Me>,
+) -> impl IntoView {
+    let (api, language) = (use_api(), use_language());
+    let (handle, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        error.set(None);
+        let request =
+            SignInRequest { handle: handle.get_untracked(), password: password.get_untracked(), bearer: false };
+        spawn_local(async move {
+            match api.write::<SignIn>(&NoArgument, &request, None).await {
+                Ok(signed_in) => on_signed_in.run(signed_in.me),
+                Err(reason) => {
+                    error.set(Some(reason));
+                    is_busy.set(false);
+                }
+            }
+        });
+    };
+    let message = move || error.get().map(|error| error_text(&error, language.get().text()));
+    view! {
+        <form class="account-form" on:submit=submit novalidate>
+            <Field
+                name="handle"
+                label=Signal::derive(say(|text| text.handle))
+                error=Signal::derive(|| None)
+                value=handle
+                kind=Signal::derive(|| "text")
+                autocomplete="username"
+            />
+            <PasswordField value=password error=Signal::derive(message) />
+            <button type="submit" class="button" data-kind="primary" disabled=move || is_busy.get()>
+                {say(move |text| if is_busy.get() { text.signing_in } else { text.sign_in })}
+            </button>
+        </form>
+    }
+}

@@ -1,0 +1,34 @@
+//! Signing out.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::state::session::use_session;
+use crate::state::toasts::use_toasts;
+use crate::text::say;
+use crate::ui::Icon;
+
+/// Signs this device out, and forgets in this tab what was read.
+#[component]
+pub fn SignOutButton() -> impl IntoView {
+    let (session, toasts) = (use_session(), use_toasts());
+    let is_busy = RwSignal::new(false);
+    let sign_out = move |_| {
+        is_busy.set(true);
+        spawn_local(async move {
+            if session.sign_out().await.is_ok() {
+                // A fresh page: nothing of this person stays in memory for the next one.
+                window().location().assign("/sign-in").ok();
+            } else {
+                toasts.say(|text| text.sign_out_failed);
+                is_busy.set(false);
+            }
+        });
+    };
+    view! {
+        <button type="button" class="button" disabled=move || is_busy.get() on:click=sign_out>
+            <Icon name="log-out" />
+            {say(|text| text.sign_out)}
+        </button>
+    }
+}

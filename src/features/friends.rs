@@ -1,0 +1,15 @@
+//! Friends: finding people, becoming friends, and the list of them.
+
+mod circle_entry;
+mod friend_list;
+mod people_search;
+mod profile;
+mod relation_action;
+mod request_dialog;
+mod request_list;
+
+pub use circle_entry::CircleEntry;
+pub use friend_list::FriendList;
+pub use people_search::PeopleSearch;
+pub use profile::ProfileHead;
+pub use request_list::RequestList;

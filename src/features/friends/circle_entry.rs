@@ -1,0 +1,36 @@
+//! The way from Friends to the Life Circle, with a dot when there is something new.
+
+use leptos::prelude::*;
+
+use crate::routes::Route;
+use crate::state::feed::use_lists;
+use crate::text::say;
+use crate::ui::{Avatar, AvatarSize, Icon};
+
+/// The entry of the Life Circle.
+#[component]
+pub fn CircleEntry() -> impl IntoView {
+    let lists = use_lists();
+    let unseen = Memo::new(move |_| lists.status.get().map_or(0, |status| status.unseen));
+    let newest = move || {
+        let author = lists.status.get()?.newest_author?;
+        Some(
+            view! { <span class="circle-entry-newest"><Avatar person=author size=AvatarSize::Small /><span class="dot"></span></span> },
+        )
+    };
+    let detail = say(move |text| match unseen.get() {
+        0 => text.circle_entry_none.to_owned(),
+        unseen => (text.circle_entry_new)(unseen),
+    });
+    view! {
+        <a class="row circle-entry" href=Route::Circle.path()>
+            <span class="circle-entry-icon"><Icon name="circle-dot-dashed" /></span>
+            <div class="row-text">
+                <p class="row-title">{say(|text| text.circle)}</p>
+                <p class="row-detail">{detail}</p>
+            </div>
+            {newest}
+            <Icon name="chevron-right" />
+        </a>
+    }
+}

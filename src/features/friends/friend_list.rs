@@ -1,0 +1,136 @@
+//! My friends from A to Z, with a strip of letters to jump along.
+
+use leptos::prelude::*;
+use life_circle_wire::friends::Friend;
+use web_sys::ScrollIntoViewOptions;
+
+use crate::api::ListState;
+use crate::routes::Route;
+use crate::state::feed::use_lists;
+use crate::text::say;
+use crate::ui::{Avatar, EmptyState, PagerEnd};
+
+/// The friends under one letter.
+#[derive(Clone, PartialEq, Eq)]
+struct Section {
+    initial: char,
+    friends: Vec<Friend>,
+}
+
+/// All friends.
+#[component]
+pub fn FriendList() -> impl IntoView {
+    let friends = use_lists().friends;
+    if friends.is_fresh() {
+        friends.refresh();
+    }
+    // The strip of letters is right only when all are there.
+    Effect::new(move |_| {
+        if friends.state.get() == ListState::More {
+            friends.load_more();
+        }
+    });
+    let sections = Memo::new(move |_| friends.items.with(|friends| sections_of(friends)));
+    let count = Memo::new(move |_| friends.items.with(Vec::len));
+    let is_empty = move || friends.state.get() == ListState::End && count.get() == 0;
+    let section = |section: Section| {
+        let initial = section.initial;
+        view! {
+            <section class="friend-section" aria-labelledby=heading_id(initial)>
+                <h3 class="friend-initial" id=heading_id(initial)>{initial}</h3>
+                <ul class="row-list">{section.friends.into_iter().map(|friend| view! { <FriendRow friend /> }).collect_view()}</ul>
+            </section>
+        }
+    };
+    view! {
+        <section class="friend-list" aria-labelledby="friends-heading">
+            <h2 id="friends-heading" class="section-heading">
+                {say(move |text| (text.friend_count)(u32::try_from(count.get()).unwrap_or(u32::MAX)))}
+            </h2>
+            <IndexStrip initials=Signal::derive(move || sections.with(|sections| sections.iter().map(|section| section.initial).collect())) />
+            <For each=move || sections.get() key=|section| (section.initial, section.friends.len()) children=section />
+            <Show when=is_empty>
+                <EmptyState
+                    icon="users"
+                    title=Signal::derive(say(|text| text.friends_empty_title.to_owned()))
+                    message=Signal::derive(say(|text| text.friends_empty_message.to_owned()))
+                />
+            </Show>
+            <PagerEnd state=friends.state load_more=Callback::new(move |()| friends.load_more()) end=Signal::derive(|| None) />
+        </section>
+    }
+}
+
+/// Groups a list that is in order; the order stays.
+fn sections_of(friends: &[Friend]) -> Vec<Section> {
+    let groups = friends.chunk_by(|a, b| a.initial == b.initial);
+    groups.map(|group| Section { initial: group[0].initial, friends: group.to_vec() }).collect()
+}
+
+fn heading_id(initial: char) -> String {
+    format!("initial-{}", if initial == '#' { "other".to_owned() } else { initial.to_string() })
+}
+
+#[component]
+fn FriendRow(
+    /// Whom.
+    friend: Friend,
+) -> impl IntoView {
+    let person = friend.person;
+    view! {
+        <li data-anchor=person.handle.to_string()>
+            <a class="row" href=Route::Person(person.handle.clone()).path()>
+                <Avatar person=person.clone() />
+                <div class="row-text">
+                    <p class="row-title">{person.display_name}</p>
+                    <p class="row-detail">"@" {person.handle.to_string()}</p>
+                </div>
+            </a>
+        </li>
+    }
+}
+
+/// Letters to jump to; a screen reader and the keyboard use them as buttons.
+#[component]
+fn IndexStrip(
+    /// The letters that somebody stands under.
+    initials: Signal<Vec<char>>,
+) -> impl IntoView {
+    let jump = |initial: char| {
+        let heading = document().get_element_by_id(&heading_id(initial));
+        if let Some(heading) = heading {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Start);
+            heading.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    };
+    view! {
+        <Show when=move || initials.with(|initials| initials.len() > 3)>
+            <nav class="index-strip" aria-label=say(|text| text.index)>
+                <For each=move || initials.get() key=|initial| *initial let:initial>
+                    <button type="button" on:click=move |_| jump(initial)>{initial}</button>
+                </For>
+            </nav>
+        </Show>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use life_circle_wire::people::Person;
+    use life_circle_wire::{PersonId, Timestamp};
+
+    #[test]
+    fn friends_are_grouped_by_letter_in_their_order() {
+        let friend = |id: i64, initial: char| {
+            let person =
+                Person { id: PersonId(id), handle: "lilei".parse().expect("a handle"), display_name: String::new() };
+            Friend { person, since: Timestamp(0), initial }
+        };
+        let sections = sections_of(&[friend(1, 'A'), friend(2, 'A'), friend(3, 'Z'), friend(4, '#')]);
+        let shape: Vec<(char, usize)> =
+            sections.iter().map(|section| (section.initial, section.friends.len())).collect();
+        assert_eq!(shape, [('A', 2), ('Z', 1), ('#', 1)]);
+    }
+}

@@ -1,0 +1,113 @@
+//! Finding people by handle or name.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use life_circle_wire::NoArgument;
+use life_circle_wire::people::{FoundPerson, SearchPeople, SearchQuery};
+
+use super::relation_action::RelationAction;
+use crate::api::use_api;
+use crate::routes::Route;
+use crate::state::load::{Load, use_load};
+use crate::text::say;
+use crate::ui::{Avatar, EmptyState, ErrorNote, Icon};
+
+/// A search begins when nothing was typed for so long.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// The box to search in, and what it found.
+#[component]
+pub fn PeopleSearch(
+    /// What is searched for; nothing shows nothing.
+    words: RwSignal<String>,
+) -> impl IntoView {
+    let settled = RwSignal::new(words.get_untracked());
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        let words = words.get().trim().to_owned();
+        if let Some(timer) = timer.get_value() {
+            timer.clear();
+        }
+        timer.set_value(set_timeout_with_handle(move || settled.set(words), PAUSE).ok());
+    });
+    view! {
+        <form class="search" role="search" on:submit=|event| event.prevent_default()>
+            <Icon name="search" />
+            <input
+                id="search"
+                type="search"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                aria-label=say(|text| text.find_people)
+                placeholder=say(|text| text.find_people_placeholder)
+                bind:value=words
+            />
+            <Show when=move || words.with(|words| !words.is_empty())>
+                <button type="button" class="icon-button" aria-label=say(|text| text.clear_search) on:click=move |_| words.set(String::new())>
+                    <Icon name="x" />
+                </button>
+            </Show>
+        </form>
+        {move || {
+            let words = settled.get();
+            (!words.is_empty()).then(|| view! { <Results words /> })
+        }}
+    }
+}
+
+#[component]
+fn Results(
+    /// What is searched for.
+    words: String,
+) -> impl IntoView {
+    let (api, words) = (use_api(), StoredValue::new(words));
+    let found =
+        use_load(
+            move || async move { api.read::<SearchPeople>(&NoArgument, &SearchQuery { q: words.get_value() }).await },
+        );
+    let list = move || match found.state.get() {
+        Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
+        Load::Failed(error) => view! { <ErrorNote error retry=found.reload /> }.into_any(),
+        Load::Ready(people) if people.items.is_empty() => {
+            let title = Signal::derive(say(move |text| words.with_value(|words| (text.search_empty)(words))));
+            view! { <EmptyState icon="search-x" title /> }.into_any()
+        }
+        Load::Ready(people) => {
+            let rows = people
+                .items
+                .into_iter()
+                .map(|found_person| view! { <FoundRow found=found_person reload=found.reload /> });
+            view! { <ul class="row-list">{rows.collect_view()}</ul> }.into_any()
+        }
+    };
+    view! {
+        <section class="card" aria-labelledby="results-heading">
+            <h2 id="results-heading">{say(|text| text.search_results)}</h2>
+            {list}
+        </section>
+    }
+}
+
+#[component]
+fn FoundRow(
+    /// Whom.
+    found: FoundPerson,
+    /// Searches again.
+    reload: Callback<()>,
+) -> impl IntoView {
+    let FoundPerson { person, relation } = found;
+    view! {
+        <li class="row">
+            <a class="row-link" href=Route::Person(person.handle.clone()).path()>
+                <Avatar person=person.clone() />
+                <div class="row-text">
+                    <p class="row-title">{person.display_name.clone()}</p>
+                    <p class="row-detail">"@" {person.handle.to_string()}</p>
+                </div>
+            </a>
+            <RelationAction person relation on_changed=reload />
+        </li>
+    }
+}

@@ -1,0 +1,114 @@
+//! The head of a person's page: who they are, how they stand to me, and what can be done about it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use life_circle_wire::Nothing;
+use life_circle_wire::friends::RemoveFriend;
+use life_circle_wire::people::{CommonFriends, Person, Profile, Relation};
+
+use super::relation_action::RelationAction;
+use super::request_list::RequestButtons;
+use crate::api::use_api;
+use crate::routes::Route;
+use crate::state::feed::use_lists;
+use crate::state::toasts::use_toasts;
+use crate::text::{say, use_language};
+use crate::ui::{Avatar, AvatarSize, Dialog, date_text};
+
+/// Who somebody is.
+#[component]
+pub fn ProfileHead(
+    /// What the server says of them.
+    profile: Profile,
+    /// It has changed.
+    on_changed: Callback<()>,
+) -> impl IntoView {
+    let language = use_language();
+    let person = profile.person.clone();
+    let since = profile.friends_since.map(|since| {
+        let message = move || {
+            let language = language.get();
+            (language.text().friends_since)(&date_text(since, language))
+        };
+        view! { <p class="profile-detail">{message}</p> }
+    });
+    let action = match (profile.relation, profile.request) {
+        (Relation::Friend, _) => view! { <RemoveButton person=person.clone() on_removed=on_changed /> }.into_any(),
+        (_, Some(request)) => view! { <RequestButtons request on_done=on_changed /> }.into_any(),
+        (relation, None) => view! { <RelationAction person=person.clone() relation on_changed /> }.into_any(),
+    };
+    view! {
+        <header class="card profile">
+            <Avatar person=person.clone() size=AvatarSize::Large />
+            <div class="profile-text">
+                <h1>{person.display_name}</h1>
+                <p class="profile-detail">"@" {person.handle.to_string()}</p>
+                {since}
+                <CommonFriendsLine common=profile.common_friends />
+            </div>
+            <div class="profile-action">{action}</div>
+        </header>
+    }
+}
+
+#[component]
+fn CommonFriendsLine(
+    /// How many, and the first of them.
+    common: CommonFriends,
+) -> impl IntoView {
+    (common.count > 0).then(|| {
+        let count = common.count;
+        let names = common.people.into_iter().map(|person| {
+            view! { <li><a href=Route::Person(person.handle).path()>{person.display_name}</a></li> }
+        });
+        view! {
+            <div class="common-friends">
+                <span>{say(move |text| (text.common_friends)(count))} {say(|text| text.colon)}</span>
+                <ul class="names">{names.collect_view()}</ul>
+                {(count > 3).then_some("…")}
+            </div>
+        }
+    })
+}
+
+/// Ends a friendship, after asking.
+#[component]
+fn RemoveButton(
+    /// With whom.
+    person: Person,
+    /// It has ended.
+    on_removed: Callback<()>,
+) -> impl IntoView {
+    let (api, toasts, lists) = (use_api(), use_toasts(), use_lists());
+    let (is_asking, is_busy) = (RwSignal::new(false), RwSignal::new(false));
+    let (handle, name) = (StoredValue::new(person.handle), StoredValue::new(person.display_name));
+    let remove = move |_| {
+        is_busy.set(true);
+        spawn_local(async move {
+            let is_removed = api.write::<RemoveFriend>(&handle.get_value(), &Nothing {}, None).await.is_ok();
+            is_busy.set(false);
+            if is_removed {
+                is_asking.set(false);
+                toasts.say(|text| text.friend_removed);
+                lists.friends.refresh();
+                lists.feed.refresh();
+                on_removed.run(());
+            } else {
+                toasts.say(|text| text.action_failed);
+            }
+        });
+    };
+    let title = Signal::derive(say(move |text| name.with_value(|name| (text.remove_friend_question)(name))));
+    view! {
+        <button type="button" class="button" on:click=move |_| is_asking.set(true)>{say(|text| text.remove_friend)}</button>
+        <Dialog is_open=is_asking title>
+            <p>{say(|text| text.remove_friend_explained)}</p>
+            <div class="dialog-buttons">
+                <button type="button" class="button" on:click=move |_| is_asking.set(false)>{say(|text| text.cancel)}</button>
+                <button type="button" class="button" data-kind="danger" disabled=move || is_busy.get() on:click=remove>
+                    {say(|text| text.remove_friend)}
+                </button>
+            </div>
+        </Dialog>
+    }
+}

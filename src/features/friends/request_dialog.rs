@@ -1,0 +1,94 @@
+//! Asking somebody to be friends, with a few words.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use life_circle_wire::people::Person;
+use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
+use life_circle_wire::{Check as _, NoArgument};
+
+use crate::api::{ApiError, new_key, use_api};
+use crate::state::toasts::use_toasts;
+use crate::text::{graphemes, say, use_language};
+use crate::ui::{Dialog, Field, error_text};
+
+/// The dialog to ask in.
+#[component]
+pub fn RequestDialog(
+    /// Whom.
+    person: Person,
+    /// Whether it is shown.
+    is_open: RwSignal<bool>,
+    /// The request has been sent.
+    on_sent: Callback<()>,
+) -> impl IntoView {
+    let name = person.display_name.clone();
+    let title = Signal::derive(say_named(name));
+    let handle = StoredValue::new(person.handle.to_string());
+    view! {
+        <Dialog is_open title>
+            <RequestForm handle=handle.get_value() on_sent=Callback::new(move |()| { is_open.set(false); on_sent.run(()) }) />
+        </Dialog>
+    }
+}
+
+fn say_named(name: String) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    let name = StoredValue::new(name);
+    say(move |text| name.with_value(|name| (text.add_friend_named)(name)))
+}
+
+#[component]
+fn RequestForm(
+    /// Of whom to ask.
+    handle: String,
+    /// The request has been sent.
+    on_sent: Callback<()>,
+) -> impl IntoView {
+    let (api, toasts, language) = (use_api(), use_toasts(), use_language());
+    let (message, error, is_busy) =
+        (RwSignal::new(String::new()), RwSignal::new(None::<ApiError>), RwSignal::new(false));
+    // One key for this form: a second try after a lost answer asks once.
+    let key = StoredValue::new(new_key());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let request = RequestFriendRequest { handle: handle.clone(), message: message.get_untracked() };
+        if let Err(refusal) = request.check(graphemes) {
+            error.set(Some(ApiError::Refused { code: refusal.code, field: None }));
+            return;
+        }
+        is_busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            match api.write::<RequestFriend>(&NoArgument, &request, Some(&key.get_value())).await {
+                Ok(outcome) => {
+                    let are_friends = outcome.request.is_none();
+                    toasts.say(if are_friends { |text| text.request_accepted } else { |text| text.request_sent });
+                    on_sent.run(());
+                }
+                Err(reason) => {
+                    // Other words are another request.
+                    key.set_value(new_key());
+                    error.set(Some(reason));
+                    is_busy.set(false);
+                }
+            }
+        });
+    };
+    let problem = move || error.get().map(|error| error_text(&error, language.get().text()));
+    view! {
+        <form class="account-form" on:submit=submit novalidate>
+            <Field
+                name="message"
+                label=Signal::derive(say(|text| text.request_message))
+                hint=Signal::derive(say(|text| text.request_message_hint))
+                error=Signal::derive(problem)
+                value=message
+                kind=Signal::derive(|| "text")
+                autocomplete="off"
+            />
+            <button type="submit" class="button" data-kind="primary" disabled=move || is_busy.get()>
+                {say(|text| text.send_request)}
+            </button>
+        </form>
+    }
+}

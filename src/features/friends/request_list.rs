@@ -1,0 +1,136 @@
+//! Requests that wait: those sent to me, and those that I sent.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use life_circle_wire::requests::{
+    Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsQuery, ListFriendRequests,
+    WithdrawFriendRequest,
+};
+use life_circle_wire::{NoArgument, Nothing};
+
+use crate::api::use_api;
+use crate::routes::Route;
+use crate::state::feed::use_lists;
+use crate::state::load::{Load, use_load};
+use crate::state::toasts::use_toasts;
+use crate::text::{Text, say};
+use crate::ui::{Avatar, ErrorNote};
+
+/// More than anybody goes through at once.
+const SHOWN_MOST: u16 = 100;
+
+/// The requests in one direction; nothing at all where there are none.
+#[component]
+pub fn RequestList(
+    /// Whose.
+    direction: Direction,
+) -> impl IntoView {
+    let api = use_api();
+    let requests = use_load(move || async move {
+        let query = FriendRequestsQuery { direction, cursor: None, limit: Some(SHOWN_MOST) };
+        api.read::<ListFriendRequests>(&NoArgument, &query).await
+    });
+    let title: fn(&'static Text) -> &'static str = match direction {
+        Direction::Incoming => |text| text.new_requests,
+        Direction::Outgoing => |text| text.sent_requests,
+    };
+    let heading_id = if direction == Direction::Incoming { "incoming-heading" } else { "outgoing-heading" };
+    move || match requests.state.get() {
+        Load::Loading => ().into_any(),
+        Load::Failed(error) => view! { <ErrorNote error retry=requests.reload /> }.into_any(),
+        Load::Ready(page) if page.items.is_empty() => ().into_any(),
+        Load::Ready(page) => {
+            let rows = page.items.into_iter().map(|request| view! { <RequestRow request reload=requests.reload /> });
+            view! {
+                <section class="card" aria-labelledby=heading_id>
+                    <h2 id=heading_id>{say(title)}</h2>
+                    <ul class="row-list">{rows.collect_view()}</ul>
+                </section>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn RequestRow(
+    /// Which.
+    request: FriendRequest,
+    /// Reads the list again.
+    reload: Callback<()>,
+) -> impl IntoView {
+    let person = request.person.clone();
+    let detail = if request.message.is_empty() { format!("@{}", person.handle) } else { request.message.clone() };
+    view! {
+        <li class="row request-row">
+            <a class="row-link" href=Route::Person(person.handle.clone()).path()>
+                <Avatar person=person.clone() />
+                <div class="row-text">
+                    <p class="row-title">{person.display_name}</p>
+                    <p class="row-detail">{detail}</p>
+                </div>
+            </a>
+            <RequestButtons request on_done=reload />
+        </li>
+    }
+}
+
+/// What can be done about a request.
+#[component]
+pub fn RequestButtons(
+    /// Which.
+    request: FriendRequest,
+    /// It was done.
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let (api, toasts, lists) = (use_api(), use_toasts(), use_lists());
+    let is_busy = RwSignal::new(false);
+    let (id, name) = (request.id, StoredValue::new(request.person.display_name));
+    let finish = move |is_done: bool, message: fn(&'static Text) -> &'static str| {
+        toasts.say(if is_done { message } else { |text| text.action_failed });
+        if is_done { on_done.run(()) } else { is_busy.set(false) }
+    };
+    let answer = move |answer: Answer| {
+        is_busy.set(true);
+        spawn_local(async move {
+            let is_done = api.write::<AnswerFriendRequest>(&id, &AnswerRequest { answer }, None).await.is_ok();
+            if answer == Answer::Accept || !is_done {
+                finish(is_done, |text| text.request_accepted);
+            } else {
+                on_done.run(());
+            }
+            if is_done && answer == Answer::Accept {
+                lists.friends.refresh();
+                lists.feed.refresh();
+            }
+        });
+    };
+    let withdraw = move |_| {
+        is_busy.set(true);
+        spawn_local(async move {
+            let is_done = api.write::<WithdrawFriendRequest>(&id, &Nothing {}, None).await.is_ok();
+            finish(is_done, |text| text.request_withdrawn);
+        });
+    };
+    let label =
+        move |pick: fn(&'static Text) -> fn(&str) -> String| say(move |text| name.with_value(|name| pick(text)(name)));
+    match request.direction {
+        Direction::Incoming => view! {
+            <div class="row-buttons">
+                <button type="button" class="button" data-kind="primary" disabled=move || is_busy.get() aria-label=label(|text| text.accept_request_of) on:click=move |_| answer(Answer::Accept)>
+                    {say(|text| text.accept)}
+                </button>
+                <button type="button" class="button" data-kind="quiet" disabled=move || is_busy.get() aria-label=label(|text| text.ignore_request_of) on:click=move |_| answer(Answer::Ignore)>
+                    {say(|text| text.ignore)}
+                </button>
+            </div>
+        }
+        .into_any(),
+        Direction::Outgoing => view! {
+            <button type="button" class="button" data-kind="quiet" disabled=move || is_busy.get() aria-label=label(|text| text.withdraw_request_to) on:click=withdraw>
+                {say(|text| text.withdraw)}
+            </button>
+        }
+        .into_any(),
+    }
+}

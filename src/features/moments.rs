@@ -1,0 +1,21 @@
+//! Moments: writing, showing, liking and commenting on them.
+
+mod activity_list;
+mod album;
+mod comment_box;
+mod comment_row;
+mod composer;
+mod echo;
+mod feed_list;
+mod letter_card;
+mod like_button;
+mod moment_card;
+mod moment_text;
+mod thread;
+
+pub use activity_list::ActivityList;
+pub use album::Album;
+pub use composer::{Composer, SharePrompt, provide_composer};
+pub use feed_list::{FeedList, NewestMoments};
+pub use moment_card::MomentCard;
+pub use thread::Thread;

@@ -1,0 +1,76 @@
+//! Who liked or commented on my moments since I last looked.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use life_circle_wire::activity::{Activity, ActivityPage, ListActivity, SetActivitySeen, SetActivitySeenRequest};
+use life_circle_wire::{NoArgument, PageQuery};
+
+use crate::api::use_api;
+use crate::routes::Route;
+use crate::state::load::{Load, use_load};
+use crate::state::toasts::use_toasts;
+use crate::text::say;
+use crate::ui::{Ago, Avatar, AvatarSize, ErrorNote};
+
+/// The news for me; nothing at all where there are none.
+#[component]
+pub fn ActivityList() -> impl IntoView {
+    let (api, toasts) = (use_api(), use_toasts());
+    let activity = use_load(move || async move { api.read::<ListActivity>(&NoArgument, &PageQuery::default()).await });
+    let mark_read = move |at| {
+        spawn_local(async move {
+            match api.write::<SetActivitySeen>(&NoArgument, &SetActivitySeenRequest { at }, None).await {
+                Ok(_) => activity.reload.run(()),
+                Err(_) => toasts.say(|text| text.action_failed),
+            }
+        });
+    };
+    move || match activity.state.get() {
+        Load::Loading => ().into_any(),
+        Load::Failed(error) => view! { <ErrorNote error retry=activity.reload /> }.into_any(),
+        Load::Ready(page) => {
+            let news = unseen(page);
+            let Some(newest) = news.first().map(|activity| activity.created_at) else { return ().into_any() };
+            view! {
+                <section class="card activity" aria-labelledby="activity-heading">
+                    <header class="card-head">
+                        <h2 id="activity-heading">{say(|text| text.activity)}</h2>
+                        <button type="button" class="link-button" on:click=move |_| mark_read(newest)>{say(|text| text.mark_read)}</button>
+                    </header>
+                    <ul class="row-list">{news.into_iter().map(|activity| view! { <ActivityRow activity /> }).collect_view()}</ul>
+                </section>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn unseen(page: ActivityPage) -> Vec<Activity> {
+    let is_new = |activity: &Activity| page.seen_at.is_none_or(|at| activity.created_at > at);
+    page.items.iter().filter(|activity| is_new(activity)).cloned().collect()
+}
+
+#[component]
+fn ActivityRow(
+    /// What happened.
+    activity: Activity,
+) -> impl IntoView {
+    let is_comment = activity.comment.is_some();
+    let detail = activity.comment.unwrap_or(activity.excerpt);
+    view! {
+        <li>
+            <a class="row" href=Route::Moment(activity.moment_id).path()>
+                <Avatar person=activity.person.clone() size=AvatarSize::Small />
+                <div class="row-text">
+                    <p class="row-title">
+                        <strong>{activity.person.display_name}</strong>
+                        " "
+                        {say(move |text| if is_comment { text.commented_on_your_moment } else { text.liked_your_moment })}
+                    </p>
+                    <p class="row-detail">{detail}</p>
+                </div>
+                <Ago time=activity.created_at />
+            </a>
+        </li>
+    }
+}

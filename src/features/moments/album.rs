@@ -1,0 +1,41 @@
+//! One person's moments.
+
+use leptos::prelude::*;
+use life_circle_wire::Handle;
+
+use super::moment_card::MomentCard;
+use crate::api::ListState;
+use crate::routes::{Arrival, use_navigator};
+use crate::state::feed::use_lists;
+use crate::text::Text;
+use crate::ui::{EmptyState, PagerEnd};
+
+/// A person's moments that the reader can see, the newest first.
+#[component]
+pub fn Album(
+    /// Whose.
+    handle: Handle,
+    /// What is said where there are none.
+    #[prop(into)]
+    empty: Signal<String>,
+) -> impl IntoView {
+    let album = use_lists().album(&handle);
+    if album.is_fresh() || use_navigator().arrival() == Arrival::Forward {
+        album.refresh();
+    }
+    let is_empty = move || album.state.get() == ListState::End && album.items.with(Vec::is_empty);
+    let has_rows = Memo::new(move |_| album.items.with(|ids| !ids.is_empty()));
+    view! {
+        <div class="moment-list">
+            <For each=move || album.items.get() key=|id| *id let:id><MomentCard id /></For>
+        </div>
+        <Show when=is_empty>
+            <EmptyState icon="images" title=empty />
+        </Show>
+        <PagerEnd
+            state=album.state
+            load_more=Callback::new(move |()| album.load_more())
+            end=Signal::derive(move || has_rows.get().then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str))
+        />
+    }
+}

@@ -1,0 +1,87 @@
+//! Writing a comment.
+
+use leptos::ev::{KeyboardEvent, SubmitEvent};
+use leptos::html;
+use leptos::prelude::*;
+use life_circle_wire::comments::{Comment, PostCommentRequest};
+use life_circle_wire::{Check as _, ErrorCode, MomentId};
+
+use crate::state::drafts::{Place, use_draft};
+use crate::state::outbox::{Draft, use_outbox};
+use crate::text::{graphemes, say};
+use crate::ui::Icon;
+
+/// The box to write a comment in; what is written stays until it is sent.
+#[component]
+pub fn CommentBox(
+    /// Under which moment.
+    moment: MomentId,
+    /// The comment to reply to.
+    reply_to: RwSignal<Option<Comment>>,
+    /// It was sent.
+    on_sent: Callback<()>,
+    /// Whether to begin writing at once.
+    #[prop(optional)]
+    is_focused: bool,
+) -> impl IntoView {
+    let (outbox, text) = (use_outbox(), use_draft(Place::Comment(moment)));
+    let error = RwSignal::new(None::<ErrorCode>);
+    let input = NodeRef::<html::Textarea>::new();
+    Effect::new(move |_| {
+        let wants_focus = reply_to.with(Option::is_some) || is_focused;
+        if let Some(input) = input.get().filter(|_| wants_focus) {
+            // It fails only for an element that isn't in the page any more.
+            input.focus().ok();
+        }
+    });
+    let send = move || {
+        let written = text.get_untracked();
+        let request = PostCommentRequest { text: written.clone(), reply_to: None };
+        if let Err(refusal) = request.check(graphemes) {
+            error.set(Some(refusal.code));
+            return;
+        }
+        outbox.send(Draft::Comment { moment, text: written, reply_to: reply_to.get_untracked() });
+        text.set(String::new());
+        reply_to.set(None);
+        on_sent.run(());
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        send();
+    };
+    let send_on_enter = move |event: KeyboardEvent| {
+        // Enter that chooses a Chinese word isn't meant for us.
+        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
+            event.prevent_default();
+            send();
+        }
+    };
+    let placeholder = say(move |text| match reply_to.get() {
+        Some(comment) => (text.reply_placeholder)(&comment.author.display_name),
+        None => text.comment_placeholder.to_owned(),
+    });
+    view! {
+        <form class="comment-box" on:submit=submit>
+            <textarea
+                node_ref=input
+                rows="1"
+                aria-label=placeholder
+                placeholder=placeholder
+                aria-invalid=move || error.get().map(|_| "true")
+                on:keydown=send_on_enter
+                on:input=move |_| error.set(None)
+                bind:value=text
+            ></textarea>
+            <Show when=move || reply_to.with(Option::is_some)>
+                <button type="button" class="icon-button" aria-label=say(|text| text.cancel) on:click=move |_| reply_to.set(None)>
+                    <Icon name="x" />
+                </button>
+            </Show>
+            <button type="submit" class="icon-button" data-kind="primary" aria-label=say(|text| text.send)>
+                <Icon name="send-horizontal" />
+            </button>
+            <p class="field-error" role="alert">{say(move |text| error.get().map(text.error))}</p>
+        </form>
+    }
+}

@@ -1,0 +1,67 @@
+//! One comment.
+
+use leptos::prelude::*;
+use life_circle_wire::comments::Comment;
+
+use crate::routes::Route;
+use crate::state::comments::use_threads;
+use crate::state::entities::use_entities;
+use crate::state::session::use_session;
+use crate::text::say;
+use crate::ui::Ago;
+
+/// A comment, with what the reader can do about it.
+#[component]
+pub fn CommentRow(
+    /// What was written.
+    comment: Comment,
+    /// Somebody wants to reply to it.
+    on_reply: Callback<Comment>,
+    /// Whether to say when it was written.
+    #[prop(optional)]
+    has_time: bool,
+) -> impl IntoView {
+    let (session, threads) = (use_session(), use_threads());
+    let is_mine = session.is_me(comment.author.id);
+    let is_under_mine = use_entities()
+        .get(comment.moment_id)
+        .is_some_and(|entity| session.is_me(entity.moment.with_untracked(|moment| moment.author.id)));
+    let comment = StoredValue::new(comment);
+    let (author, reply_to, text, time) = comment.with_value(|comment| {
+        (comment.author.clone(), comment.reply_to.clone(), comment.text.clone(), comment.created_at)
+    });
+    let name = StoredValue::new(author.display_name.clone());
+    let replied_to = reply_to.map(|person| {
+        view! {
+            " " {say(|text| text.replied_to)} " "
+            <a href=Route::Person(person.handle).path()>{person.display_name}</a>
+        }
+    });
+    let reply = (!is_mine).then(|| {
+        let label = say(move |text| name.with_value(|name| (text.reply_to)(name)));
+        view! {
+            <button type="button" class="link-button" aria-label=label on:click=move |_| on_reply.run(comment.get_value())>
+                {say(|text| text.reply)}
+            </button>
+        }
+    });
+    let delete = (is_mine || is_under_mine).then(|| {
+        let label = say(move |text| name.with_value(|name| (text.delete_comment_of)(name)));
+        view! {
+            <button type="button" class="link-button" aria-label=label on:click=move |_| threads.delete(comment.get_value())>
+                {say(|text| text.delete)}
+            </button>
+        }
+    });
+    view! {
+        <li class="comment">
+            <p dir="auto">
+                <a href=Route::Person(author.handle).path()>{author.display_name}</a>
+                {replied_to}
+                {say(|text| text.colon)}
+                <span class="comment-text">{text}</span>
+            </p>
+            <p class="comment-foot">{has_time.then(|| view! { <Ago time /> })} {reply} {delete}</p>
+        </li>
+    }
+}

@@ -1,0 +1,145 @@
+//! Writing a moment.
+
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+use life_circle_wire::limits::MOMENT_TEXT_MOST;
+use life_circle_wire::moments::{Audience, PostMomentRequest};
+use life_circle_wire::{Check as _, ErrorCode};
+
+use crate::state::drafts::{Place, use_draft};
+use crate::state::outbox::{Draft, use_outbox};
+use crate::state::session::use_session;
+use crate::text::{graphemes, say};
+use crate::ui::{Avatar, Dialog, Icon};
+
+/// The number of characters left is said from here on.
+const WARN_AT: usize = 200;
+
+/// The composer that the whole page shares.
+#[derive(Clone, Copy)]
+pub struct ComposerDialog(RwSignal<bool>);
+
+impl ComposerDialog {
+    /// Opens it.
+    pub fn open(&self) {
+        self.0.set(true);
+    }
+}
+
+/// Makes the composer available.
+pub fn provide_composer() {
+    provide_context(ComposerDialog(RwSignal::new(false)));
+}
+
+/// The composer.
+pub fn use_composer() -> ComposerDialog {
+    expect_context()
+}
+
+/// What opens the composer: it looks like the box to write in.
+#[component]
+pub fn SharePrompt() -> impl IntoView {
+    let (composer, session) = (use_composer(), use_session());
+    let me = session.me().map(|me| view! { <Avatar person=me.person /> });
+    view! {
+        <button type="button" class="share-prompt" on:click=move |_| composer.open()>
+            {me}
+            <span>{say(|text| text.share_prompt)}</span>
+            <Icon name="pen-line" />
+        </button>
+    }
+}
+
+/// The dialog to write a moment in. What is written stays until it is sent, even when the page is closed.
+#[component]
+pub fn Composer() -> impl IntoView {
+    let is_open = use_composer().0;
+    view! {
+        <Dialog is_open title=Signal::derive(say(|text| text.new_moment.to_owned()))>
+            <ComposerForm on_sent=Callback::new(move |()| is_open.set(false)) />
+        </Dialog>
+    }
+}
+
+#[component]
+fn ComposerForm(
+    /// It was sent.
+    on_sent: Callback<()>,
+) -> impl IntoView {
+    let (outbox, text) = (use_outbox(), use_draft(Place::Composer));
+    let (audience, error) = (RwSignal::new(Audience::Friends), RwSignal::new(None::<ErrorCode>));
+    let input = NodeRef::<html::Textarea>::new();
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
+            input.focus().ok();
+        }
+    });
+    let used = Memo::new(move |_| text.with(|text| graphemes(text)));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let request = PostMomentRequest { text: text.get_untracked(), audience: audience.get_untracked() };
+        if let Err(refusal) = request.check(graphemes) {
+            error.set(Some(refusal.code));
+            return;
+        }
+        outbox.send(Draft::Moment { text: request.text, audience: request.audience });
+        text.set(String::new());
+        on_sent.run(());
+    };
+    let fill = move || if used.get() > MOMENT_TEXT_MOST { "over" } else { "under" };
+    let count = say(move |text| match used.get() {
+        few if few + WARN_AT < MOMENT_TEXT_MOST => String::new(),
+        used if used <= MOMENT_TEXT_MOST => (text.characters_left)(MOMENT_TEXT_MOST - used),
+        used => (text.characters_over)(used - MOMENT_TEXT_MOST),
+    });
+    view! {
+        <form class="composer" on:submit=submit>
+            <textarea
+                node_ref=input
+                rows="6"
+                dir="auto"
+                aria-label=say(|text| text.moment_text)
+                placeholder=say(|text| text.moment_placeholder)
+                aria-invalid=move || error.get().map(|_| "true")
+                on:input=move |_| error.set(None)
+                bind:value=text
+            ></textarea>
+            <p class="field-error" role="alert">{say(move |text| error.get().map(text.error))}</p>
+            <p class="composer-count" data-state=fill>{count}</p>
+            <AudienceChoice audience />
+            <button type="submit" class="button" data-kind="primary">{say(|text| text.share)}</button>
+        </form>
+    }
+}
+
+#[component]
+fn AudienceChoice(
+    /// Who can see it.
+    audience: RwSignal<Audience>,
+) -> impl IntoView {
+    let choice = move |value: Audience, icon: &'static str| {
+        let name = say(move |text| match value {
+            Audience::Friends => text.audience_friends,
+            Audience::OnlyMe => text.audience_only_me,
+        });
+        let hint = say(move |text| match value {
+            Audience::Friends => text.audience_friends_hint,
+            Audience::OnlyMe => text.audience_only_me_hint,
+        });
+        view! {
+            <label class="choice" data-kind="row">
+                <input type="radio" name="audience" prop:checked=move || audience.get() == value on:change=move |_| audience.set(value) />
+                <Icon name=icon />
+                <span><strong>{name}</strong><small>{hint}</small></span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="choices" data-kind="rows">
+            <legend>{say(|text| text.audience)}</legend>
+            {choice(Audience::Friends, "users")}
+            {choice(Audience::OnlyMe, "lock")}
+        </fieldset>
+    }
+}

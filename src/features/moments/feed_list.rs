@@ -1,0 +1,161 @@
+//! The feed: newest first, nothing inserted, nothing left out.
+
+use leptos::prelude::*;
+
+use super::composer::use_composer;
+use super::letter_card::MomentLetters;
+use super::moment_card::MomentCard;
+use crate::api::ListState;
+use crate::routes::Route;
+use crate::state::entities::use_entities;
+use crate::state::feed::{FeedEntry, use_lists};
+use crate::state::session::use_session;
+use crate::text::{Text, say, use_language};
+use crate::ui::{EmptyState, PagerEnd, point_in_time_text};
+
+/// How many moments Home shows.
+const NEWEST_SHOWN: usize = 5;
+
+/// A row of the feed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Row {
+    Moment {
+        id: life_circle_wire::MomentId,
+        is_new: bool,
+    },
+    /// What follows was seen before.
+    Seen(life_circle_wire::Timestamp),
+}
+
+/// The whole feed, read on as one scrolls.
+#[component]
+pub fn FeedList() -> impl IntoView {
+    let (lists, entities, session) = (use_lists(), use_entities(), use_session());
+    let rows = move || {
+        let seen = lists.seen.get();
+        let before = seen.map_or(i64::MAX, |seen| seen.arrival);
+        let is_mine = |entry: &FeedEntry| {
+            entities
+                .get(entry.id)
+                .is_some_and(|entity| session.is_me(entity.moment.with_untracked(|moment| moment.author.id)))
+        };
+        let entries = lists.feed.items.get();
+        let is_new: Vec<bool> = entries.iter().map(|entry| entry.arrival > before && !is_mine(entry)).collect();
+        let at = seen.and_then(|seen| seen.at);
+        rows_of(&entries, &is_new, at)
+    };
+    let row = move |row: Row| match row {
+        Row::Moment { id, is_new } => view! { <MomentCard id is_new /> }.into_any(),
+        Row::Seen(at) => view! { <SeenMark at /> }.into_any(),
+    };
+    let has_rows = Memo::new(move |_| lists.feed.items.with(|entries| !entries.is_empty()));
+    view! {
+        <MomentLetters />
+        <div class="moment-list">
+            <For each=rows key=|row| *row children=row />
+        </div>
+        <EmptyFeed />
+        <PagerEnd
+            state=lists.feed.state
+            load_more=Callback::new(move |()| lists.feed.load_more())
+            end=Signal::derive(move || has_rows.get().then_some((|text| text.end_of_feed) as fn(&'static Text) -> &'static str))
+        />
+    }
+}
+
+/// Puts the mark behind the new moments at the top; without new ones there is none.
+fn rows_of(entries: &[FeedEntry], is_new: &[bool], seen_at: Option<life_circle_wire::Timestamp>) -> Vec<Row> {
+    let moments = entries.iter().zip(is_new).map(|(entry, &is_new)| Row::Moment { id: entry.id, is_new });
+    let mut rows: Vec<Row> = moments.collect();
+    let first_seen = is_new.iter().rposition(|&is_new| is_new).map(|last_new| last_new + 1);
+    if let (Some(place), Some(at)) = (first_seen, seen_at) {
+        rows.insert(place, Row::Seen(at));
+    }
+    rows
+}
+
+#[component]
+fn SeenMark(at: life_circle_wire::Timestamp) -> impl IntoView {
+    let language = use_language();
+    let message = move || {
+        let language = language.get();
+        (language.text().seen_everything_since)(&point_in_time_text(at, language))
+    };
+    view! { <p class="seen-mark"><span>{message}</span></p> }
+}
+
+/// What stands where there is no moment yet.
+#[component]
+fn EmptyFeed() -> impl IntoView {
+    let (lists, composer) = (use_lists(), use_composer());
+    let is_empty = move || lists.feed.state.get() == ListState::End && lists.feed.items.with(Vec::is_empty);
+    view! {
+        <Show when=is_empty>
+            <EmptyState
+                icon="sprout"
+                title=Signal::derive(say(|text| text.feed_empty_title.to_owned()))
+                message=Signal::derive(say(|text| text.feed_empty_message.to_owned()))
+            >
+                <button type="button" class="button" data-kind="primary" on:click=move |_| composer.open()>
+                    {say(|text| text.share)}
+                </button>
+                <a class="button" href=Route::Friends.path()>{say(|text| text.find_people)}</a>
+            </EmptyState>
+        </Show>
+    }
+}
+
+/// The newest few moments, with the way to all of them.
+#[component]
+pub fn NewestMoments() -> impl IntoView {
+    let lists = use_lists();
+    let newest =
+        move || lists.feed.items.with(|entries| entries.iter().take(NEWEST_SHOWN).copied().collect::<Vec<_>>());
+    let is_there = Memo::new(move |_| lists.feed.items.with(|entries| !entries.is_empty()));
+    let state = Signal::derive(move || match lists.feed.state.get() {
+        // There is more in the circle, but not here.
+        ListState::More if is_there.get() => ListState::End,
+        state => state,
+    });
+    view! {
+        <section class="newest" aria-labelledby="newest-heading">
+            <h2 id="newest-heading" class="section-heading">{say(|text| text.newest_moments)}</h2>
+            <MomentLetters />
+            <div class="moment-list">
+                <For each=newest key=|entry| entry.id let:entry><MomentCard id=entry.id /></For>
+            </div>
+            <EmptyFeed />
+            <PagerEnd state load_more=Callback::new(move |()| lists.feed.load_more()) end=Signal::derive(|| None) />
+            <Show when=move || is_there.get()>
+                <a class="button see-all" href=Route::Circle.path()>{say(|text| text.see_all_moments)}</a>
+            </Show>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use life_circle_wire::{MomentId, Timestamp};
+
+    fn rows(is_new: &[bool], seen_at: Option<Timestamp>) -> Vec<Option<bool>> {
+        let entries: Vec<FeedEntry> = (0..is_new.len()).map(|_| FeedEntry { id: MomentId(1), arrival: 1 }).collect();
+        let mark = |row: &Row| match row {
+            Row::Moment { is_new, .. } => Some(*is_new),
+            Row::Seen(_) => None,
+        };
+        rows_of(&entries, is_new, seen_at).iter().map(mark).collect()
+    }
+
+    #[test]
+    fn the_mark_stands_behind_the_last_new_moment() {
+        let at = Some(Timestamp(0));
+        assert_eq!(rows(&[true, false, true, false], at), [Some(true), Some(false), Some(true), None, Some(false)]);
+    }
+
+    #[test]
+    fn without_news_or_an_earlier_visit_there_is_no_mark() {
+        assert_eq!(rows(&[false, false], Some(Timestamp(0))), [Some(false), Some(false)]);
+        assert_eq!(rows(&[true], None), [Some(true)]);
+    }
+}

@@ -1,0 +1,75 @@
+//! What was written and isn't confirmed yet.
+
+use leptos::prelude::*;
+use life_circle_wire::MomentId;
+
+use crate::state::outbox::{Draft, Letter, Sending, use_outbox};
+use crate::text::{Text, say};
+use crate::ui::{Icon, error_text};
+
+/// The moments on their way, the newest first.
+#[component]
+pub fn MomentLetters() -> impl IntoView {
+    let letters = use_outbox().letters();
+    let moments = move || {
+        let letters = letters.get().into_iter().rev();
+        letters.filter(|letter| matches!(letter.draft, Draft::Moment { .. })).collect::<Vec<_>>()
+    };
+    view! { <For each=moments key=|letter| (letter.key.clone(), letter.sending.clone()) let:letter><LetterCard letter /></For> }
+}
+
+/// The comments on their way under a moment, the oldest first.
+#[component]
+pub fn CommentLetters(
+    /// Which moment.
+    moment: MomentId,
+) -> impl IntoView {
+    let letters = use_outbox().letters();
+    let comments = move || {
+        let is_here = |letter: &Letter| matches!(letter.draft, Draft::Comment { moment: under, .. } if under == moment);
+        letters.get().into_iter().filter(is_here).collect::<Vec<_>>()
+    };
+    view! { <For each=comments key=|letter| (letter.key.clone(), letter.sending.clone()) let:letter><LetterCard letter /></For> }
+}
+
+#[component]
+fn LetterCard(
+    /// What is on its way.
+    letter: Letter,
+) -> impl IntoView {
+    let outbox = use_outbox();
+    let (key, sending) = (StoredValue::new(letter.key), StoredValue::new(letter.sending));
+    let written = match letter.draft {
+        Draft::Moment { text, .. } | Draft::Comment { text, .. } => text,
+    };
+    let is_refused = sending.with_value(|sending| matches!(sending, Sending::Refused(_)));
+    let buttons = is_refused.then(|| {
+        view! {
+            <button type="button" class="link-button" on:click=move |_| outbox.retry(&key.get_value())>
+                {say(|text| text.retry)}
+            </button>
+            <button type="button" class="link-button" on:click=move |_| outbox.discard(&key.get_value())>
+                {say(|text| text.discard)}
+            </button>
+        }
+    });
+    view! {
+        <article class="letter" data-state=if is_refused { "refused" } else { "waiting" }>
+            <p class="letter-text" dir="auto">{written}</p>
+            <p class="letter-foot" role="status">
+                <Icon name=if is_refused { "circle-alert" } else { "clock" } />
+                {say(move |text| sending.with_value(|sending| sending_text(sending, text)))}
+                {buttons}
+            </p>
+        </article>
+    }
+}
+
+fn sending_text(sending: &Sending, text: &'static Text) -> String {
+    match sending {
+        Sending::Waiting => text.waiting_to_send.to_owned(),
+        Sending::OnItsWay => text.sending.to_owned(),
+        Sending::TryingAgain => text.trying_again.to_owned(),
+        Sending::Refused(error) => format!("{}{}{}", text.not_sent, text.colon, error_text(error, text)),
+    }
+}

@@ -1,0 +1,109 @@
+//! A moment in a list or on its own page.
+
+use leptos::prelude::*;
+use life_circle_wire::MomentId;
+use life_circle_wire::comments::Comment;
+use life_circle_wire::moments::Audience;
+
+use super::comment_box::CommentBox;
+use super::echo::{Echo, LikeLine};
+use super::letter_card::CommentLetters;
+use super::like_button::LikeButton;
+use super::moment_text::MomentText;
+use crate::routes::Route;
+use crate::state::entities::use_entities;
+use crate::state::moments::use_deleting;
+use crate::state::session::use_session;
+use crate::text::say;
+use crate::ui::{Ago, Avatar, Icon};
+
+/// A moment that the page has read.
+#[component]
+pub fn MomentCard(
+    /// Which.
+    id: MomentId,
+    /// Whether it stands on a page of its own, where its comments follow.
+    #[prop(optional)]
+    is_alone: bool,
+    /// Whether the reader hasn't seen it before.
+    #[prop(optional)]
+    is_new: bool,
+) -> impl IntoView {
+    let entity = use_entities().get(id)?;
+    let moment = entity.moment.get_untracked();
+    let is_mine = use_session().is_me(moment.author.id);
+    let (is_writing, reply_to) = (RwSignal::new(false), RwSignal::new(None::<Comment>));
+    let reply = Callback::new(move |comment| {
+        reply_to.set(Some(comment));
+        is_writing.set(true);
+    });
+    let is_deleted = entity.is_deleted;
+    let profile = Route::Person(moment.author.handle.clone()).path();
+    let foot = view! { <Foot id created_at=moment.created_at audience=moment.audience is_mine is_alone is_new /> };
+    let answers = if is_alone {
+        view! { <div class="echo" data-kind="likes"><LikeLine id /></div> }.into_any()
+    } else {
+        view! {
+            <Echo id on_reply=reply />
+            <CommentLetters moment=id />
+            <Show when=move || is_writing.get()>
+                <CommentBox moment=id reply_to is_focused=true on_sent=Callback::new(move |()| is_writing.set(false)) />
+            </Show>
+        }
+        .into_any()
+    };
+    let comment_button = (!is_alone).then(|| {
+        view! {
+            <button type="button" class="action-button" aria-expanded=move || is_writing.get().to_string() on:click=move |_| is_writing.update(|writing| *writing = !*writing)>
+                <Icon name="message-circle" />
+                <span>{say(|text| text.comment)}</span>
+            </button>
+        }
+    });
+    Some(view! {
+        <article class="moment-card" data-anchor=id.to_string() aria-labelledby=format!("author-{id}") hidden=move || is_deleted.get()>
+            <a class="moment-avatar" href=profile.clone() tabindex="-1" aria-hidden="true">
+                <Avatar person=moment.author.clone() />
+            </a>
+            <div class="moment-body">
+                <a class="moment-author" id=format!("author-{id}") href=profile>{moment.author.display_name}</a>
+                <MomentText text=moment.text />
+                <div class="moment-bar">
+                    {foot}
+                    <div class="moment-actions">
+                        <LikeButton id />
+                        {comment_button}
+                    </div>
+                </div>
+                {answers}
+            </div>
+        </article>
+    })
+}
+
+/// When it was written, for whom, and the way to delete it.
+#[component]
+fn Foot(
+    id: MomentId,
+    created_at: life_circle_wire::Timestamp,
+    audience: Audience,
+    is_mine: bool,
+    is_alone: bool,
+    is_new: bool,
+) -> impl IntoView {
+    let deleting = use_deleting();
+    let time = if is_alone {
+        view! { <Ago time=created_at /> }.into_any()
+    } else {
+        view! { <a href=Route::Moment(id).path()><Ago time=created_at /></a> }.into_any()
+    };
+    let private = (audience == Audience::OnlyMe).then(|| {
+        view! { <span class="moment-audience"><Icon name="lock" />{say(|text| text.audience_only_me)}</span> }
+    });
+    let delete = is_mine.then(|| {
+        view! { <button type="button" class="link-button" on:click=move |_| deleting.delete(id)>{say(|text| text.delete)}</button> }
+    });
+    let fresh = is_new
+        .then(|| view! { <span class="dot"><span class="visually-hidden">{say(|text| text.new_mark)}</span></span> });
+    view! { <p class="moment-foot">{fresh} {time} {private} {delete}</p> }
+}

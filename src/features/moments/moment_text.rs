@@ -1,0 +1,49 @@
+//! What somebody wrote, with its names, topics and links.
+
+use leptos::html;
+use leptos::prelude::*;
+use life_circle_wire::text::{EntityKind, Segment, segments};
+
+use crate::routes::Route;
+use crate::text::say;
+
+/// A moment's text; a long one is folded.
+#[component]
+pub fn MomentText(
+    /// What was written.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    let element = NodeRef::<html::Div>::new();
+    let (is_long, is_open) = (RwSignal::new(false), RwSignal::new(false));
+    // Only the browser knows how many lines a text takes here.
+    Effect::new(move |_| {
+        if let Some(element) = element.get() {
+            request_animation_frame(move || is_long.set(element.scroll_height() > element.client_height() + 1));
+        }
+    });
+    let pieces = segments(&text).into_iter().map(piece).collect_view();
+    view! {
+        <div class="moment-text" dir="auto" node_ref=element data-state=move || if is_open.get() { "open" } else { "folded" }>
+            {pieces}
+        </div>
+        <Show when=move || is_long.get()>
+            <button type="button" class="link-button" aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|open| *open = !*open)>
+                {say(move |text| if is_open.get() { text.less_text } else { text.full_text })}
+            </button>
+        </Show>
+    }
+}
+
+fn piece(segment: Segment<'_>) -> AnyView {
+    let text = segment.text.to_owned();
+    match segment.kind {
+        None => text.into_any(),
+        Some(EntityKind::Mention(handle)) => view! { <a href=Route::Person(handle).path()>{text}</a> }.into_any(),
+        // There is no page of a topic to go to.
+        Some(EntityKind::Topic(_)) => view! { <span class="topic">{text}</span> }.into_any(),
+        Some(EntityKind::Link(address)) => {
+            view! { <a href=address target="_blank" rel="noopener noreferrer nofollow">{text}</a> }.into_any()
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! All comments under one moment.
+
+use leptos::prelude::*;
+use life_circle_wire::MomentId;
+use life_circle_wire::comments::Comment;
+
+use super::comment_box::CommentBox;
+use super::comment_row::CommentRow;
+use super::letter_card::CommentLetters;
+use crate::api::ListState;
+use crate::routes::{Arrival, use_navigator};
+use crate::state::comments::use_threads;
+use crate::text::say;
+use crate::ui::ErrorNote;
+
+/// The comments of a moment, the oldest first, and the box to add one.
+#[component]
+pub fn Thread(
+    /// Under which moment.
+    moment: MomentId,
+) -> impl IntoView {
+    let thread = use_threads().of(moment);
+    if thread.is_fresh() || use_navigator().arrival() == Arrival::Forward {
+        thread.refresh();
+    }
+    let reply_to = RwSignal::new(None::<Comment>);
+    let reply = Callback::new(move |comment| reply_to.set(Some(comment)));
+    let comments = move || thread.items.with(|newest_first| newest_first.iter().rev().cloned().collect::<Vec<_>>());
+    let before = move || {
+        match thread.state.get() {
+        ListState::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
+        ListState::Failed(error) => view! { <ErrorNote error retry=Callback::new(move |()| thread.load_more()) /> }.into_any(),
+        ListState::More => {
+            view! { <button type="button" class="button" data-kind="quiet" on:click=move |_| thread.load_more()>{say(|text| text.older_comments)}</button> }.into_any()
+        }
+        ListState::End if thread.items.with(Vec::is_empty) => view! { <p class="list-end">{say(|text| text.no_comments)}</p> }.into_any(),
+        ListState::End => ().into_any(),
+    }
+    };
+    view! {
+        <section class="thread" aria-labelledby="thread-heading">
+            <h2 id="thread-heading" class="section-heading">{say(|text| text.comments)}</h2>
+            {before}
+            <ul class="comment-list">
+                <For each=comments key=|comment| comment.id let:comment>
+                    <CommentRow comment on_reply=reply has_time=true />
+                </For>
+            </ul>
+            <CommentLetters moment />
+            <CommentBox moment reply_to on_sent=Callback::new(|()| ()) />
+        </section>
+    }
+}

@@ -1,0 +1,5 @@
+//! Language and theme.
+
+mod preferences;
+
+pub use preferences::PreferenceCard;

@@ -1,0 +1,144 @@
+//! Every path of the page: parsed here, built here.
+
+mod history;
+
+use life_circle_wire::{Handle, MomentId};
+
+pub use history::{Arrival, go_on_link_clicks, provide_navigator, use_navigator};
+
+/// A screen and what it shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// What friends did.
+    Home,
+    /// My friends.
+    Friends,
+    /// The feed of moments.
+    Circle,
+    /// One moment.
+    Moment(MomentId),
+    /// A person.
+    Person(Handle),
+    /// My own page and settings.
+    Me,
+    /// Signing in, then going on to a path.
+    SignIn(Next),
+    /// Making an account, then going on to a path.
+    SignUp(Next),
+    /// A path that leads nowhere.
+    NotFound,
+}
+
+/// Where a pasted link pointed before it led through sign-in: a path on this page, never another site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Next(Option<String>);
+
+impl Next {
+    /// Back to this route.
+    pub fn to(route: &Route) -> Self {
+        Self(if *route == Route::Home { None } else { Some(route.path()) })
+    }
+
+    /// The route to go on to.
+    pub fn route(&self) -> Route {
+        self.0.as_deref().map_or(Route::Home, |path| Route::parse(path, ""))
+    }
+
+    fn query(&self) -> String {
+        self.0.as_ref().map(|path| format!("?next={}", path.replace('/', "%2F"))).unwrap_or_default()
+    }
+
+    fn parse(query: &str) -> Self {
+        let pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+        let next = pairs
+            .into_iter()
+            .find(|(name, _)| *name == "next")
+            .map(|(_, value)| value.replace("%2F", "/").replace("%2f", "/"));
+        Self(next.filter(|path| path.starts_with('/') && Route::parse(path, "") != Route::NotFound))
+    }
+}
+
+impl Route {
+    /// The route of a path and a query.
+    pub fn parse(path: &str, query: &str) -> Self {
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let route = match (parts.next(), parts.next()) {
+            (None, _) => Some(Self::Home),
+            (Some("friends"), None) => Some(Self::Friends),
+            (Some("circle"), None) => Some(Self::Circle),
+            (Some("me"), None) => Some(Self::Me),
+            (Some("sign-in"), None) => Some(Self::SignIn(Next::parse(query))),
+            (Some("sign-up"), None) => Some(Self::SignUp(Next::parse(query))),
+            (Some("moments"), Some(id)) => id.parse().ok().map(Self::Moment),
+            (Some("people"), Some(handle)) => handle.parse().ok().map(Self::Person),
+            _ => None,
+        };
+        route.filter(|_| parts.next().is_none()).unwrap_or(Self::NotFound)
+    }
+
+    /// The path, with its query, that leads here.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home | Self::NotFound => "/".to_owned(),
+            Self::Friends => "/friends".to_owned(),
+            Self::Circle => "/circle".to_owned(),
+            Self::Moment(id) => format!("/moments/{id}"),
+            Self::Person(handle) => format!("/people/{handle}"),
+            Self::Me => "/me".to_owned(),
+            Self::SignIn(next) => format!("/sign-in{}", next.query()),
+            Self::SignUp(next) => format!("/sign-up{}", next.query()),
+        }
+    }
+
+    /// Whether one needs no account here.
+    pub fn is_public(&self) -> bool {
+        matches!(self, Self::SignIn(_) | Self::SignUp(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_comes_back_from_its_path() {
+        let handle: Handle = "lilei".parse().expect("a handle");
+        let next = Next::to(&Route::Moment(MomentId(7)));
+        let routes = [
+            Route::Home,
+            Route::Friends,
+            Route::Circle,
+            Route::Moment(MomentId(7)),
+            Route::Person(handle),
+            Route::Me,
+            Route::SignIn(Next::default()),
+            Route::SignIn(next.clone()),
+            Route::SignUp(next),
+        ];
+        for route in routes {
+            let path = route.path();
+            let (path, query) = path.split_once('?').unwrap_or((&path, ""));
+            assert_eq!(Route::parse(path, query), route);
+        }
+    }
+
+    #[test]
+    fn a_pasted_link_leads_on_to_where_it_pointed_and_never_to_another_site() {
+        assert_eq!(Next::parse("?next=%2Fmoments%2F7").route(), Route::Moment(MomentId(7)));
+        for hostile in [
+            "?next=//evil.example",
+            "?next=https://evil.example",
+            "?next=javascript:alert(1)",
+            "?next=%2F%2Fevil.example",
+        ] {
+            assert_eq!(Next::parse(hostile).route(), Route::Home, "{hostile}");
+        }
+    }
+
+    #[test]
+    fn paths_that_lead_nowhere_are_not_found() {
+        for path in ["/nowhere", "/moments/x", "/moments", "/people/王芳", "/friends/1", "/moments/1/2"] {
+            assert_eq!(Route::parse(path, ""), Route::NotFound, "{path}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! What a route shows: features put together.
+
+mod circle;
+mod frame;
+mod friends;
+mod home;
+mod me;
+mod moment;
+mod not_found;
+mod person;
+mod title;
+mod unreachable;
+mod welcome;
+
+pub use circle::CircleScreen;
+pub use frame::Frame;
+pub use friends::FriendsScreen;
+pub use home::HomeScreen;
+pub use me::MeScreen;
+pub use moment::MomentScreen;
+pub use not_found::NotFoundScreen;
+pub use person::PersonScreen;
+pub use title::use_title;
+pub use unreachable::UnreachableScreen;
+pub use welcome::{SignInScreen, SignUpScreen};

@@ -1,0 +1,51 @@
+//! The Life Circle: my cover, then the feed.
+
+use leptos::prelude::*;
+
+use super::use_title;
+use crate::api::ListState;
+use crate::features::moments::{FeedList, SharePrompt};
+use crate::routes::{Arrival, use_navigator};
+use crate::state::feed::use_lists;
+use crate::state::session::use_session;
+use crate::text::say;
+use crate::ui::{Avatar, AvatarSize};
+
+/// `/circle`
+#[component]
+pub fn CircleScreen() -> impl IntoView {
+    let lists = use_lists();
+    if lists.feed.is_fresh() || use_navigator().arrival() == Arrival::Forward {
+        lists.feed.refresh();
+    }
+    // Whoever is shown the newest has seen what is new.
+    Effect::new(move |_| {
+        if matches!(lists.feed.state.get(), ListState::More | ListState::End) {
+            lists.mark_seen();
+        }
+    });
+    use_title(|text| text.circle.to_owned());
+    view! {
+        <div class="column">
+            <Cover />
+            <SharePrompt />
+            <FeedList />
+        </div>
+    }
+}
+
+#[component]
+fn Cover() -> impl IntoView {
+    let me = use_session().me().map(|me| {
+        view! {
+            <p class="cover-name">{me.person.display_name.clone()}</p>
+            <Avatar person=me.person size=AvatarSize::Large />
+        }
+    });
+    view! {
+        <header class="cover">
+            <h1>{say(|text| text.circle)}</h1>
+            <div class="cover-me">{me}</div>
+        </header>
+    }
+}

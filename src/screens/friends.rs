@@ -1,0 +1,28 @@
+//! Friends: search, the Life Circle, requests, and everybody from A to Z.
+
+use leptos::prelude::*;
+use life_circle_wire::requests::Direction;
+
+use super::use_title;
+use crate::features::friends::{CircleEntry, FriendList, PeopleSearch, RequestList};
+use crate::text::say;
+
+/// `/friends`
+#[component]
+pub fn FriendsScreen() -> impl IntoView {
+    let words = RwSignal::new(String::new());
+    use_title(|text| text.friends.to_owned());
+    view! {
+        <div class="column friends-screen">
+            <h1 class="screen-title">{say(|text| text.friends)}</h1>
+            <PeopleSearch words />
+            // While somebody is looked for, the rest would only be in the way.
+            <div hidden=move || words.with(|words| !words.trim().is_empty())>
+                <div class="card"><CircleEntry /></div>
+                <RequestList direction=Direction::Incoming />
+                <RequestList direction=Direction::Outgoing />
+                <FriendList />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,42 @@
+//! Me: who I am here, settings, devices, and my moments.
+
+use leptos::prelude::*;
+
+use super::use_title;
+use crate::features::account::{DeviceList, SignOutButton};
+use crate::features::moments::Album;
+use crate::features::settings::PreferenceCard;
+use crate::state::session::use_session;
+use crate::text::{say, use_language};
+use crate::ui::{Avatar, AvatarSize, date_text};
+
+/// `/me`
+#[component]
+pub fn MeScreen() -> impl IntoView {
+    let (session, language) = (use_session(), use_language());
+    use_title(|text| text.me.to_owned());
+    session.me().map(|me| {
+        let since = move || {
+            let language = language.get();
+            (language.text().member_since)(&date_text(me.created_at, language))
+        };
+        let person = me.person;
+        view! {
+            <div class="column">
+                <header class="card profile">
+                    <Avatar person=person.clone() size=AvatarSize::Large />
+                    <div class="profile-text">
+                        <h1>{person.display_name.clone()}</h1>
+                        <p class="profile-detail">"@" {person.handle.to_string()}</p>
+                        <p class="profile-detail">{since}</p>
+                    </div>
+                    <div class="profile-action"><SignOutButton /></div>
+                </header>
+                <PreferenceCard />
+                <DeviceList />
+                <h2 class="section-heading">{say(|text| text.my_moments)}</h2>
+                <Album handle=person.handle empty=Signal::derive(say(|text| text.album_empty_me.to_owned())) />
+            </div>
+        }
+    })
+}

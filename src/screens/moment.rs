@@ -1,0 +1,63 @@
+//! One moment with all its comments.
+
+use leptos::prelude::*;
+use life_circle_wire::moments::ReadMoment;
+use life_circle_wire::{ErrorCode, MomentId, NoQuery};
+
+use super::use_title;
+use crate::api::use_api;
+use crate::features::moments::{MomentCard, Thread};
+use crate::routes::Route;
+use crate::state::entities::use_entities;
+use crate::state::load::{Load, use_load};
+use crate::text::say;
+use crate::ui::{EmptyState, ErrorNote};
+
+/// `/moments/:id`
+#[component]
+pub fn MomentScreen(
+    /// Which.
+    id: MomentId,
+) -> impl IntoView {
+    let (api, entities) = (use_api(), use_entities());
+    let moment =
+        use_load(
+            move || async move { api.read::<ReadMoment>(&id, &NoQuery {}).await.map(|moment| entities.put(moment)) },
+        );
+    use_title(|text| text.moment.to_owned());
+    let content = move || match moment.state.get() {
+        // What a list has shown before is there at once.
+        Load::Loading if entities.get(id).is_none() => {
+            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any()
+        }
+        Load::Loading | Load::Ready(_) => view! { <MomentWithComments id /> }.into_any(),
+        Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
+            <EmptyState icon="circle-off" title=Signal::derive(say(|text| text.moment_gone.to_owned()))>
+                <a class="button" href=Route::Circle.path()>{say(|text| text.circle)}</a>
+            </EmptyState>
+        }
+        .into_any(),
+        Load::Failed(error) => view! { <ErrorNote error retry=moment.reload /> }.into_any(),
+    };
+    view! {
+        <div class="column">
+            <h1 class="screen-title">{say(|text| text.moment)}</h1>
+            {content}
+        </div>
+    }
+}
+
+#[component]
+fn MomentWithComments(id: MomentId) -> impl IntoView {
+    let is_deleted = use_entities().get(id).map(|entity| entity.is_deleted);
+    let is_there = move || is_deleted.as_ref().is_none_or(|is_deleted| !is_deleted.get());
+    view! {
+        <Show
+            when=is_there
+            fallback=|| view! { <EmptyState icon="circle-off" title=Signal::derive(say(|text| text.moment_deleted.to_owned())) /> }
+        >
+            <div class="moment-list"><MomentCard id is_alone=true /></div>
+            <Thread moment=id />
+        </Show>
+    }
+}

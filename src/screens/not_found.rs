@@ -1,0 +1,26 @@
+//! A path that leads nowhere.
+
+use leptos::prelude::*;
+
+use super::use_title;
+use crate::routes::Route;
+use crate::text::say;
+use crate::ui::EmptyState;
+
+/// Whatever isn't a route.
+#[component]
+pub fn NotFoundScreen() -> impl IntoView {
+    use_title(|text| text.not_found_title.to_owned());
+    view! {
+        <div class="column">
+            <h1 class="visually-hidden">{say(|text| text.not_found_title)}</h1>
+            <EmptyState
+                icon="compass"
+                title=Signal::derive(say(|text| text.not_found_title.to_owned()))
+                message=Signal::derive(say(|text| text.not_found_message.to_owned()))
+            >
+                <a class="button" href=Route::Home.path()>{say(|text| text.go_home)}</a>
+            </EmptyState>
+        </div>
+    }
+}

@@ -1,0 +1,65 @@
+//! A person: who they are, and their moments.
+
+use leptos::prelude::*;
+use life_circle_wire::people::{Profile, ReadPerson, Relation};
+use life_circle_wire::{ErrorCode, Handle, NoQuery};
+
+use super::use_title;
+use crate::api::use_api;
+use crate::features::friends::ProfileHead;
+use crate::features::moments::Album;
+use crate::routes::Route;
+use crate::state::load::{Load, use_load};
+use crate::text::say;
+use crate::ui::{EmptyState, ErrorNote};
+
+/// `/people/:handle`
+#[component]
+pub fn PersonScreen(
+    /// Whose.
+    handle: Handle,
+) -> impl IntoView {
+    let (api, handle) = (use_api(), StoredValue::new(handle));
+    let profile = use_load(move || async move { api.read::<ReadPerson>(&handle.get_value(), &NoQuery {}).await });
+    use_title(move |text| match profile.state.get() {
+        Load::Ready(profile) => profile.person.display_name,
+        _ => text.friends.to_owned(),
+    });
+    let content = move || {
+        match profile.state.get() {
+        Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
+        Load::Ready(known) => view! { <PersonWithAlbum profile=known on_changed=profile.reload /> }.into_any(),
+        Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => {
+            view! {
+                <EmptyState icon="user-x" title=Signal::derive(say(|text| text.not_found_title.to_owned())) message=Signal::derive(say(|text| text.not_found_message.to_owned()))>
+                    <a class="button" href=Route::Friends.path()>{say(|text| text.find_people)}</a>
+                </EmptyState>
+            }
+            .into_any()
+        }
+        Load::Failed(error) => view! { <ErrorNote error retry=profile.reload /> }.into_any(),
+    }
+    };
+    view! { <div class="column">{content}</div> }
+}
+
+#[component]
+fn PersonWithAlbum(
+    /// Who they are.
+    profile: Profile,
+    /// It has changed.
+    on_changed: Callback<()>,
+) -> impl IntoView {
+    let (handle, relation) = (profile.person.handle.clone(), profile.relation);
+    let name = StoredValue::new(profile.person.display_name.clone());
+    let empty = Signal::derive(say(move |text| match relation {
+        Relation::Me => text.album_empty_me.to_owned(),
+        Relation::Friend => name.with_value(|name| (text.album_empty)(name)),
+        Relation::Requested | Relation::Requesting | Relation::Stranger => text.album_stranger.to_owned(),
+    }));
+    view! {
+        <ProfileHead profile on_changed />
+        <h2 class="section-heading">{say(move |text| name.with_value(|name| (text.moments_of)(name)))}</h2>
+        <Album handle empty />
+    }
+}

@@ -1,0 +1,17 @@
+//! What the page knows: entities once each, who is signed in, what is on its way, and what to tell.
+
+pub mod comments;
+pub mod connection;
+pub mod drafts;
+pub mod entities;
+pub mod feed;
+pub mod likes;
+pub mod load;
+pub mod moments;
+pub mod outbox;
+pub mod pager;
+pub mod preferences;
+pub mod session;
+mod storage;
+pub mod toasts;
+mod wish;

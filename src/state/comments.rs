@@ -1,0 +1,87 @@
+//! The whole list of comments under a moment that is open, and deleting one.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use life_circle_wire::comments::{Comment, DeleteComment, ListComments};
+use life_circle_wire::{MomentId, Nothing, PageQuery};
+
+use super::entities::{Entities, use_entities};
+use super::pager::Pager;
+use super::session::{Session, use_session};
+use super::toasts::{Toasts, use_toasts};
+use crate::api::{Api, use_api};
+
+/// The lists of comments that were opened.
+#[derive(Clone, Copy)]
+pub struct Threads {
+    by_moment: StoredValue<HashMap<MomentId, Pager<Comment>>>,
+    owner: StoredValue<Owner>,
+    api: Api,
+    entities: Entities,
+    session: Session,
+    toasts: Toasts,
+}
+
+/// Makes the lists available.
+pub fn provide_threads() {
+    provide_context(Threads {
+        by_moment: StoredValue::new(HashMap::new()),
+        owner: StoredValue::new(Owner::current().expect("threads are provided within the app")),
+        api: use_api(),
+        entities: use_entities(),
+        session: use_session(),
+        toasts: use_toasts(),
+    });
+}
+
+/// The lists.
+pub fn use_threads() -> Threads {
+    expect_context()
+}
+
+impl Threads {
+    /// The comments under a moment, the newest page first; within the list the newest stands first, too.
+    pub fn of(&self, id: MomentId) -> Pager<Comment> {
+        if let Some(thread) = self.by_moment.with_value(|threads| threads.get(&id).copied()) {
+            return thread;
+        }
+        let api = self.api;
+        let thread = self.owner.get_value().with(|| {
+            Pager::new(self.session, move |cursor| async move {
+                let page = api.read::<ListComments>(&id, &PageQuery::at(cursor)).await?;
+                Ok((page.items.into_iter().rev().collect(), page.next))
+            })
+        });
+        self.by_moment.update_value(|threads| {
+            threads.insert(id, thread);
+        });
+        thread
+    }
+
+    /// Shows a new comment wherever its moment is shown.
+    pub fn add(&self, comment: &Comment) {
+        self.entities.add_comment(comment);
+        if let Some(thread) = self.by_moment.with_value(|threads| threads.get(&comment.moment_id).copied()) {
+            thread.items.update(|comments| comments.insert(0, comment.clone()));
+        }
+    }
+
+    /// Deletes a comment of mine, or one under a moment of mine.
+    pub fn delete(&self, comment: Comment) {
+        let threads = *self;
+        spawn_local(async move {
+            if let Err(error) = threads.api.write::<DeleteComment>(&comment.id, &Nothing {}, None).await {
+                threads.session.notice(&error);
+                threads.toasts.say(|text| text.delete_failed);
+                return;
+            }
+            threads.entities.remove_comment(&comment);
+            if let Some(thread) = threads.by_moment.with_value(|all| all.get(&comment.moment_id).copied()) {
+                thread.items.update(|comments| comments.retain(|other| other.id != comment.id));
+            }
+            threads.toasts.say(|text| text.comment_deleted);
+        });
+    }
+}

@@ -1,0 +1,32 @@
+//! Whether the browser has a network.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+/// Whether the browser has a network; that the server answers is another matter.
+#[derive(Clone, Copy)]
+pub struct Connection(RwSignal<bool>);
+
+/// Makes it available and listens to the browser.
+pub fn provide_connection() {
+    let is_online = RwSignal::new(window().navigator().on_line());
+    let listeners = [
+        window_event_listener_untyped("online", move |_| is_online.set(true)),
+        window_event_listener_untyped("offline", move |_| is_online.set(false)),
+    ];
+    on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
+    let _ = ev::online;
+    provide_context(Connection(is_online));
+}
+
+/// The connection.
+pub fn use_connection() -> Connection {
+    expect_context()
+}
+
+impl Connection {
+    /// Whether there is a network.
+    pub fn is_online(&self) -> Signal<bool> {
+        self.0.into()
+    }
+}

@@ -1,0 +1,141 @@
+//! The lists of moments: the feed with its news, and albums.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use life_circle_wire::feed::{FeedStatus, ReadFeed, ReadFeedStatus, Seen, SetFeedSeen, SetSeenRequest};
+use life_circle_wire::friends::{Friend, ListFriends};
+use life_circle_wire::moments::ListAlbum;
+use life_circle_wire::{Handle, MomentId, NoArgument, NoQuery, PageQuery};
+
+use super::entities::{Entities, use_entities};
+use super::pager::Pager;
+use super::session::{Session, use_session};
+use crate::api::{Api, use_api};
+
+/// Friends are read so many at a time: the index from A to Z needs all of them.
+const FRIENDS_PAGE: u16 = 100;
+
+/// A moment in the feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FeedEntry {
+    /// Which.
+    pub id: MomentId,
+    /// The number of its arrival; 0 for what was there before a friendship.
+    pub arrival: i64,
+}
+
+/// The lists that are kept while the page is open.
+#[derive(Clone, Copy)]
+pub struct Lists {
+    /// The feed.
+    pub feed: Pager<FeedEntry>,
+    /// How far I had looked when the feed was last read from its top.
+    pub seen: RwSignal<Option<Seen>>,
+    /// What waits in the feed.
+    pub status: RwSignal<Option<FeedStatus>>,
+    /// My friends from A to Z.
+    pub friends: Pager<Friend>,
+    albums: StoredValue<HashMap<Handle, Pager<MomentId>>>,
+    /// Lists live as long as the page, not as the screen that first asks for them.
+    owner: StoredValue<Owner>,
+    api: Api,
+    entities: Entities,
+    session: Session,
+}
+
+/// Makes the lists available.
+pub fn provide_lists() {
+    let (api, entities, session) = (use_api(), use_entities(), use_session());
+    let seen = RwSignal::new(None);
+    let feed = Pager::new(session, move |cursor| async move {
+        let is_top = cursor.is_none();
+        let page = api.read::<ReadFeed>(&NoArgument, &PageQuery::at(cursor)).await?;
+        if is_top {
+            seen.set(Some(page.seen));
+        }
+        let entries =
+            page.items.into_iter().map(|item| FeedEntry { id: entities.put(item.moment), arrival: item.arrival });
+        Ok((entries.collect(), page.next))
+    });
+    let friends = Pager::new(session, move |cursor| async move {
+        let page = api.read::<ListFriends>(&NoArgument, &PageQuery { cursor, limit: Some(FRIENDS_PAGE) }).await?;
+        Ok((page.items, page.next))
+    });
+    provide_context(Lists {
+        feed,
+        seen,
+        status: RwSignal::new(None),
+        friends,
+        albums: StoredValue::new(HashMap::new()),
+        owner: StoredValue::new(Owner::current().expect("lists are provided within the app")),
+        api,
+        entities,
+        session,
+    });
+}
+
+/// The lists.
+pub fn use_lists() -> Lists {
+    expect_context()
+}
+
+impl Lists {
+    /// A person's moments.
+    pub fn album(&self, handle: &Handle) -> Pager<MomentId> {
+        if let Some(album) = self.albums.with_value(|albums| albums.get(handle).copied()) {
+            return album;
+        }
+        let (api, entities, session, key) = (self.api, self.entities, self.session, handle.clone());
+        let album = self.owner.get_value().with(|| {
+            Pager::new(session, move |cursor| {
+                let handle = key.clone();
+                async move {
+                    let page = api.read::<ListAlbum>(&handle, &PageQuery::at(cursor)).await?;
+                    Ok((page.items.into_iter().map(|moment| entities.put(moment)).collect(), page.next))
+                }
+            })
+        });
+        self.albums.update_value(|albums| {
+            albums.insert(handle.clone(), album);
+        });
+        album
+    }
+
+    /// Puts my new moment at the top of the feed and of my album.
+    pub fn add_mine(&self, id: MomentId) {
+        self.feed.items.update(|entries| entries.insert(0, FeedEntry { id, arrival: 0 }));
+        let mine =
+            self.session.me().and_then(|me| self.albums.with_value(|albums| albums.get(&me.person.handle).copied()));
+        if let Some(album) = mine {
+            album.items.update(|ids| ids.insert(0, id));
+        }
+    }
+
+    /// Asks what waits in the feed.
+    pub fn refresh_status(&self) {
+        let lists = *self;
+        spawn_local(async move {
+            // Nothing is said where this fails: whatever else is read says it better.
+            if let Ok(status) = lists.api.read::<ReadFeedStatus>(&NoArgument, &NoQuery {}).await {
+                lists.status.set(Some(status));
+            }
+        });
+    }
+
+    /// Tells the server that I have seen what the feed shows.
+    pub fn mark_seen(&self) {
+        let newest = self.feed.items.with_untracked(|entries| entries.iter().map(|entry| entry.arrival).max());
+        let before = self.seen.get_untracked().map_or(0, |seen| seen.arrival);
+        let lists = *self;
+        if let Some(arrival) = newest {
+            spawn_local(async move {
+                if arrival > before {
+                    lists.api.write::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival }, None).await.ok();
+                }
+                lists.status.set(Some(FeedStatus { unseen: 0, newest_author: None }));
+            });
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! What was written and isn't confirmed yet: sent in order, tried again, visible until the server has it.
+//!
+//! It is in memory for now; whoever writes and whoever shows know only [`Outbox`].
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use life_circle_wire::comments::{Comment, PostComment, PostCommentRequest};
+use life_circle_wire::moments::{Audience, PostMoment, PostMomentRequest};
+use life_circle_wire::{MomentId, NoArgument};
+
+use super::comments::{Threads, use_threads};
+use super::connection::use_connection;
+use super::entities::{Entities, use_entities};
+use super::feed::{Lists, use_lists};
+use super::session::{Session, SessionState, use_session};
+use crate::api::{Api, ApiError, new_key, use_api};
+
+/// Milliseconds to wait after the first failure; doubled after each further one.
+const FIRST_WAIT_MS: u32 = 1000;
+/// The longest wait, in milliseconds.
+const LONGEST_WAIT_MS: u32 = 60_000;
+
+/// Something written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Draft {
+    /// A moment.
+    Moment {
+        /// Its text.
+        text: String,
+        /// Who can see it.
+        audience: Audience,
+    },
+    /// A comment.
+    Comment {
+        /// Under which moment.
+        moment: MomentId,
+        /// Its text.
+        text: String,
+        /// The comment it replies to.
+        reply_to: Option<Comment>,
+    },
+}
+
+/// How far a letter is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Sending {
+    /// It waits its turn.
+    Waiting,
+    /// It is on its way.
+    OnItsWay,
+    /// It couldn't be sent and will be tried again by itself.
+    TryingAgain,
+    /// The server refused it: the writer decides.
+    Refused(ApiError),
+}
+
+/// Something written, on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Makes it exist once, however often it is sent.
+    pub key: String,
+    /// What was written.
+    pub draft: Draft,
+    /// How far it is.
+    pub sending: Sending,
+}
+
+/// What is on its way, the oldest first.
+#[derive(Clone, Copy)]
+pub struct Outbox {
+    letters: RwSignal<Vec<Letter>>,
+    failures: StoredValue<u32>,
+    is_working: StoredValue<bool>,
+    api: Api,
+    entities: Entities,
+    lists: Lists,
+    threads: Threads,
+    session: Session,
+}
+
+/// Makes the outbox available; it goes on when the network or the session is back.
+pub fn provide_outbox() {
+    let session = use_session();
+    let outbox = Outbox {
+        letters: RwSignal::new(Vec::new()),
+        failures: StoredValue::new(0),
+        is_working: StoredValue::new(false),
+        api: use_api(),
+        entities: use_entities(),
+        lists: use_lists(),
+        threads: use_threads(),
+        session,
+    };
+    let is_online = use_connection().is_online();
+    Effect::new(move |_| {
+        let is_signed_in = matches!(session.state().get(), SessionState::SignedIn(_));
+        if is_online.get() && is_signed_in {
+            outbox.work();
+        }
+    });
+    provide_context(outbox);
+}
+
+/// The outbox.
+pub fn use_outbox() -> Outbox {
+    expect_context()
+}
+
+impl Outbox {
+    /// What is on its way, the oldest first.
+    pub fn letters(&self) -> Signal<Vec<Letter>> {
+        self.letters.into()
+    }
+
+    /// Sends something as soon as it can be.
+    pub fn send(&self, draft: Draft) {
+        self.letters.update(|letters| letters.push(Letter { key: new_key(), draft, sending: Sending::Waiting }));
+        self.work();
+    }
+
+    /// Tries again now what was refused or waits.
+    pub fn retry(&self, key: &str) {
+        self.set(key, Sending::Waiting);
+        self.work();
+    }
+
+    /// Takes a letter back.
+    pub fn discard(&self, key: &str) {
+        self.letters.update(|letters| letters.retain(|letter| letter.key != key));
+    }
+
+    fn set(&self, key: &str, sending: Sending) {
+        self.letters.update(|letters| {
+            if let Some(letter) = letters.iter_mut().find(|letter| letter.key == key) {
+                letter.sending = sending;
+            }
+        });
+    }
+
+    /// Sends one after the other until nothing can be sent.
+    fn work(&self) {
+        if self.is_working.get_value() {
+            return;
+        }
+        self.is_working.set_value(true);
+        let outbox = *self;
+        spawn_local(async move {
+            while let Some(letter) = outbox.letters.with_untracked(|letters| next_to_send(letters).cloned()) {
+                outbox.set(&letter.key, Sending::OnItsWay);
+                match outbox.deliver(&letter).await {
+                    Ok(()) => {
+                        outbox.failures.set_value(0);
+                        outbox.discard(&letter.key);
+                    }
+                    Err(error) => {
+                        outbox.session.notice(&error);
+                        let is_passing = error.is_passing() || error == ApiError::SignedOut;
+                        outbox
+                            .set(&letter.key, if is_passing { Sending::TryingAgain } else { Sending::Refused(error) });
+                        if is_passing {
+                            outbox.work_later();
+                            break;
+                        }
+                    }
+                }
+            }
+            outbox.is_working.set_value(false);
+        });
+    }
+
+    fn work_later(&self) {
+        self.failures.update_value(|failures| *failures += 1);
+        let wait_ms = wait_ms(self.failures.get_value(), js_sys::Math::random());
+        let outbox = *self;
+        set_timeout(move || outbox.work(), Duration::from_millis(wait_ms.into()));
+    }
+
+    async fn deliver(&self, letter: &Letter) -> Result<(), ApiError> {
+        let key = Some(letter.key.as_str());
+        match &letter.draft {
+            Draft::Moment { text, audience } => {
+                let request = PostMomentRequest { text: text.clone(), audience: *audience };
+                let moment = self.api.write::<PostMoment>(&NoArgument, &request, key).await?;
+                let id = self.entities.put(moment);
+                self.lists.add_mine(id);
+            }
+            Draft::Comment { moment, text, reply_to } => {
+                let reply_to = reply_to.as_ref().map(|comment| comment.id);
+                let request = PostCommentRequest { text: text.clone(), reply_to };
+                let comment = self.api.write::<PostComment>(moment, &request, key).await?;
+                self.threads.add(&comment);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The oldest letter that the server hasn't refused: a refused one doesn't hold up the others.
+fn next_to_send(letters: &[Letter]) -> Option<&Letter> {
+    letters.iter().find(|letter| !matches!(letter.sending, Sending::Refused(_)))
+}
+
+/// How long to wait after so many failures: twice as long each time, up to a minute, and a random part of that, so that
+/// a server that comes back isn't met by everybody at once.
+fn wait_ms(failures: u32, random: f64) -> u32 {
+    let longest = FIRST_WAIT_MS.saturating_mul(1 << failures.saturating_sub(1).min(16)).min(LONGEST_WAIT_MS);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between half and all of a u32")]
+    let wait = (f64::from(longest) * (0.5 + random / 2.0)) as u32;
+    wait
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use life_circle_wire::ErrorCode;
+
+    fn letter(key: &str, sending: Sending) -> Letter {
+        Letter {
+            key: key.to_owned(),
+            draft: Draft::Moment { text: String::new(), audience: Audience::Friends },
+            sending,
+        }
+    }
+
+    #[test]
+    fn the_oldest_goes_first_and_a_refused_one_does_not_hold_up_the_others() {
+        let refused = Sending::Refused(ApiError::Refused { code: ErrorCode::TextTooLong, field: None });
+        let letters = [letter("a", refused), letter("b", Sending::TryingAgain), letter("c", Sending::Waiting)];
+        assert_eq!(next_to_send(&letters).map(|letter| letter.key.as_str()), Some("b"));
+        assert_eq!(next_to_send(&letters[..1]), None);
+    }
+
+    #[test]
+    fn waits_grow_to_a_minute() {
+        let waits: Vec<u32> = [1, 2, 3, 4, 100].iter().map(|&failures| wait_ms(failures, 1.0)).collect();
+        assert_eq!(waits, [1000, 2000, 4000, 8000, 60_000]);
+        assert_eq!(wait_ms(1, 0.0), 500);
+    }
+}

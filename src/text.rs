@@ -1,0 +1,265 @@
+//! Every visible string. A string that a language lacks doesn't compile.
+
+mod chinese;
+mod english;
+
+use leptos::prelude::*;
+use life_circle_wire::ErrorCode;
+use wasm_bindgen::JsCast as _;
+
+pub use chinese::CHINESE;
+pub use english::ENGLISH;
+
+/// A language of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    English,
+    /// 简体中文.
+    Chinese,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Chinese, Self::English];
+
+    /// The code that browsers know it by.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh-CN",
+        }
+    }
+
+    /// Its own name for itself.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Chinese => "简体中文",
+        }
+    }
+
+    /// The language of a browser's code, as `zh-Hant-TW`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code.get(..2) {
+            Some("en") => Some(Self::English),
+            Some("zh") => Some(Self::Chinese),
+            _ => None,
+        }
+    }
+
+    /// Its strings.
+    pub const fn text(self) -> &'static Text {
+        match self {
+            Self::English => &ENGLISH,
+            Self::Chinese => &CHINESE,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct CurrentLanguage(Signal<Language>);
+
+/// Makes the language available.
+pub fn provide_language(language: Signal<Language>) {
+    provide_context(CurrentLanguage(language));
+}
+
+/// The language that is shown.
+pub fn use_language() -> Signal<Language> {
+    expect_context::<CurrentLanguage>().0
+}
+
+/// A string in the language that is shown, and in another as soon as that is: `{say(|text| text.like)}`.
+pub fn say<T>(
+    pick: impl Fn(&'static Text) -> T + Copy + Send + Sync + 'static,
+) -> impl Fn() -> T + Copy + Send + Sync + 'static {
+    let language = use_language();
+    move || pick(language.get().text())
+}
+
+/// All strings of a language. Functions take what they speak of.
+pub struct Text {
+    pub app_name: &'static str,
+    pub tagline: &'static str,
+    pub skip_to_content: &'static str,
+    pub navigation: &'static str,
+    // Screens.
+    pub home: &'static str,
+    pub friends: &'static str,
+    pub circle: &'static str,
+    pub me: &'static str,
+    pub moment: &'static str,
+    pub not_found_title: &'static str,
+    pub not_found_message: &'static str,
+    pub go_home: &'static str,
+    // Accounts.
+    pub sign_in: &'static str,
+    pub sign_up: &'static str,
+    pub sign_out: &'static str,
+    pub signing_in: &'static str,
+    pub signing_up: &'static str,
+    pub handle: &'static str,
+    pub handle_hint: &'static str,
+    pub display_name: &'static str,
+    pub display_name_hint: &'static str,
+    pub password: &'static str,
+    pub password_hint: &'static str,
+    pub show_password: &'static str,
+    pub hide_password: &'static str,
+    pub no_account: &'static str,
+    pub have_account: &'static str,
+    pub promise_chronological: &'static str,
+    pub promise_private: &'static str,
+    pub promise_no_ads: &'static str,
+    pub sign_out_failed: &'static str,
+    pub devices: &'static str,
+    pub this_device: &'static str,
+    pub device_last_seen: fn(&str) -> String,
+    pub sign_device_out: &'static str,
+    pub sign_out_device_of: fn(&str) -> String,
+    // Moments.
+    pub share_prompt: &'static str,
+    pub share: &'static str,
+    pub new_moment: &'static str,
+    pub moment_text: &'static str,
+    pub moment_placeholder: &'static str,
+    pub audience: &'static str,
+    pub audience_friends: &'static str,
+    pub audience_only_me: &'static str,
+    pub audience_friends_hint: &'static str,
+    pub audience_only_me_hint: &'static str,
+    pub characters_left: fn(usize) -> String,
+    pub characters_over: fn(usize) -> String,
+    pub cancel: &'static str,
+    pub close: &'static str,
+    pub full_text: &'static str,
+    pub less_text: &'static str,
+    pub like: &'static str,
+    pub liked: &'static str,
+    pub like_count: fn(u32) -> String,
+    pub likes_more: fn(u32) -> String,
+    pub name_separator: &'static str,
+    pub colon: &'static str,
+    pub new_mark: &'static str,
+    pub like_failed: &'static str,
+    pub like_failed_offline: &'static str,
+    pub comment: &'static str,
+    pub comments: &'static str,
+    pub all_comments: fn(u32) -> String,
+    pub older_comments: &'static str,
+    pub no_comments: &'static str,
+    pub comment_placeholder: &'static str,
+    pub reply: &'static str,
+    pub reply_to: fn(&str) -> String,
+    pub replied_to: &'static str,
+    pub reply_placeholder: fn(&str) -> String,
+    pub send: &'static str,
+    pub delete: &'static str,
+    pub delete_comment_of: fn(&str) -> String,
+    pub comment_deleted: &'static str,
+    pub moment_deleted: &'static str,
+    pub undo: &'static str,
+    pub delete_failed: &'static str,
+    pub undo_failed: &'static str,
+    pub sending: &'static str,
+    pub waiting_to_send: &'static str,
+    pub trying_again: &'static str,
+    pub not_sent: &'static str,
+    pub retry: &'static str,
+    pub discard: &'static str,
+    pub seen_everything_since: fn(&str) -> String,
+    pub end_of_feed: &'static str,
+    pub end_of_list: &'static str,
+    pub feed_empty_title: &'static str,
+    pub feed_empty_message: &'static str,
+    pub album_empty: fn(&str) -> String,
+    pub album_empty_me: &'static str,
+    pub album_stranger: &'static str,
+    pub moments_of: fn(&str) -> String,
+    pub my_moments: &'static str,
+    pub newest_moments: &'static str,
+    pub see_all_moments: &'static str,
+    pub moment_gone: &'static str,
+    // Activity.
+    pub activity: &'static str,
+    pub liked_your_moment: &'static str,
+    pub commented_on_your_moment: &'static str,
+    pub mark_read: &'static str,
+    // Friends.
+    pub find_people: &'static str,
+    pub find_people_placeholder: &'static str,
+    pub clear_search: &'static str,
+    pub search_results: &'static str,
+    pub search_empty: fn(&str) -> String,
+    pub circle_entry_new: fn(u32) -> String,
+    pub circle_entry_none: &'static str,
+    pub new_requests: &'static str,
+    pub sent_requests: &'static str,
+    pub accept: &'static str,
+    pub ignore: &'static str,
+    pub accept_request_of: fn(&str) -> String,
+    pub ignore_request_of: fn(&str) -> String,
+    pub request_accepted: &'static str,
+    pub request_sent: &'static str,
+    pub request_withdrawn: &'static str,
+    pub withdraw: &'static str,
+    pub withdraw_request_to: fn(&str) -> String,
+    pub add_friend: &'static str,
+    pub add_friend_named: fn(&str) -> String,
+    pub request_message: &'static str,
+    pub request_message_hint: &'static str,
+    pub send_request: &'static str,
+    pub friend_count: fn(u32) -> String,
+    pub friends_empty_title: &'static str,
+    pub friends_empty_message: &'static str,
+    pub index: &'static str,
+    pub remove_friend: &'static str,
+    pub remove_friend_question: fn(&str) -> String,
+    pub remove_friend_explained: &'static str,
+    pub friend_removed: &'static str,
+    pub action_failed: &'static str,
+    pub friends_since: fn(&str) -> String,
+    pub common_friends: fn(u32) -> String,
+    pub its_you: &'static str,
+    pub is_friend: &'static str,
+    pub is_requested: &'static str,
+    pub is_requesting: &'static str,
+    pub shortcuts: &'static str,
+    // Settings.
+    pub settings: &'static str,
+    pub language: &'static str,
+    pub theme: &'static str,
+    pub theme_auto: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub member_since: fn(&str) -> String,
+    // States.
+    pub loading: &'static str,
+    pub try_again: &'static str,
+    pub you_are_offline: &'static str,
+    pub unreachable: fn(&str) -> String,
+    pub unreachable_title: &'static str,
+    pub malformed: fn(&str) -> String,
+    pub error_offline: &'static str,
+    pub error_signed_out: &'static str,
+    pub error_malformed: &'static str,
+    pub dismiss: &'static str,
+    /// What the API's codes mean to a person.
+    pub error: fn(ErrorCode) -> &'static str,
+}
+
+/// Counts characters as people do, by the browser's own rules.
+pub fn graphemes(text: &str) -> usize {
+    let count = || -> Option<usize> {
+        let segmenter = js_sys::Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let segmenter = js_sys::Reflect::get(&segmenter, &"Segmenter".into()).ok()?;
+        let segmenter =
+            js_sys::Reflect::construct(segmenter.dyn_ref::<js_sys::Function>()?, &js_sys::Array::new()).ok()?;
+        let segment: js_sys::Function = js_sys::Reflect::get(&segmenter, &"segment".into()).ok()?.dyn_into().ok()?;
+        let segments = segment.call1(&segmenter, &text.into()).ok()?;
+        Some(js_sys::Array::from(&segments).length() as usize)
+    };
+    // ASCII needs no rules; a browser without them counts a little too many.
+    if text.is_ascii() { text.len() } else { count().unwrap_or_else(|| text.chars().count()) }
+}

@@ -1,0 +1,21 @@
+//! Components that know nothing of friends and moments.
+
+mod avatar;
+mod dialog;
+mod empty_state;
+mod error_note;
+mod field;
+mod icon;
+mod pager_end;
+mod time;
+mod toast_stack;
+
+pub use avatar::{Avatar, AvatarSize};
+pub use dialog::Dialog;
+pub use empty_state::EmptyState;
+pub use error_note::{ErrorNote, error_text};
+pub use field::Field;
+pub use icon::Icon;
+pub use pager_end::PagerEnd;
+pub use time::{Ago, date_text, moment_text as point_in_time_text};
+pub use toast_stack::{ToastStack, ToastView};

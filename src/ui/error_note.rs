@@ -1,0 +1,37 @@
+//! What went wrong, in the reader's language, with a way to try again.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::api::ApiError;
+use crate::text::{Text, say};
+
+/// What an error means to a person.
+pub fn error_text(error: &ApiError, text: &'static Text) -> &'static str {
+    match error {
+        ApiError::Offline => text.error_offline,
+        ApiError::SignedOut => text.error_signed_out,
+        ApiError::Refused { code, .. } => (text.error)(*code),
+        ApiError::Malformed => text.error_malformed,
+    }
+}
+
+/// An error beside what it came from.
+#[component]
+pub fn ErrorNote(
+    /// What went wrong.
+    error: ApiError,
+    /// Tries again.
+    retry: Callback<()>,
+) -> impl IntoView {
+    let message = StoredValue::new(error);
+    view! {
+        <div class="error-note" role="alert">
+            <Icon name="cloud-off" />
+            <p>{say(move |text| message.with_value(|error| error_text(error, text)))}</p>
+            <button type="button" class="button" on:click=move |_| retry.run(())>
+                {say(|text| text.try_again)}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,61 @@
+//! A text field with its label, its hint, and what is wrong with it.
+
+use leptos::prelude::*;
+
+/// A line of text to fill in.
+#[component]
+pub fn Field(
+    /// The field's name in the form; unique on the page.
+    name: &'static str,
+    /// What to fill in.
+    #[prop(into)]
+    label: Signal<&'static str>,
+    /// What helps to fill it in.
+    #[prop(into, optional)]
+    hint: Option<Signal<&'static str>>,
+    /// What is wrong with what was filled in.
+    #[prop(into)]
+    error: Signal<Option<&'static str>>,
+    /// What was filled in.
+    value: RwSignal<String>,
+    /// `text` or `password`.
+    #[prop(into)]
+    kind: Signal<&'static str>,
+    /// What browsers may fill in by themselves.
+    autocomplete: &'static str,
+    /// A button within the field.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
+    let described_by = {
+        let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
+        move || if error.get().is_some() { error_id.clone() } else { hint_id.clone() }
+    };
+    let is_plain = matches!(name, "handle");
+    view! {
+        <div class="field">
+            <label for=name>{move || label.get()}</label>
+            <div class="field-box">
+                <input
+                    id=name
+                    name=name
+                    type=move || kind.get()
+                    autocomplete=autocomplete
+                    autocapitalize=is_plain.then_some("none")
+                    spellcheck=is_plain.then_some("false")
+                    aria-invalid=move || error.get().map(|_| "true")
+                    aria-describedby=described_by
+                    bind:value=value
+                />
+                {children.map(|children| children())}
+            </div>
+            <p class="field-error" id=error_id role="alert">
+                {move || error.get()}
+            </p>
+            <p class="field-hint" id=hint_id>
+                {move || hint.filter(|_| error.get().is_none()).map(|hint| hint.get())}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,51 @@
+//! Short messages at the bottom of the screen.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::text::{Text, say};
+
+/// A message as it is shown.
+#[derive(Clone)]
+pub struct ToastView {
+    /// Names it among the others.
+    pub id: u32,
+    /// What it says.
+    pub message: fn(&'static Text) -> &'static str,
+    /// What can be done about it, and how that is called.
+    pub action: Option<(fn(&'static Text) -> &'static str, Callback<()>)>,
+}
+
+/// The messages, the newest at the bottom. A screen reader says them as they come.
+#[component]
+pub fn ToastStack(
+    /// What is shown.
+    #[prop(into)]
+    toasts: Signal<Vec<ToastView>>,
+    /// Takes a message away.
+    dismiss: Callback<u32>,
+) -> impl IntoView {
+    let toast = move |toast: ToastView| {
+        let action = toast.action.map(|(label, run)| {
+            let act = move |_| {
+                dismiss.run(toast.id);
+                run.run(());
+            };
+            view! { <button type="button" class="toast-action" on:click=act>{say(label)}</button> }
+        });
+        view! {
+            <div class="toast">
+                <p>{say(toast.message)}</p>
+                {action}
+                <button type="button" class="icon-button" aria-label=say(|text| text.dismiss) on:click=move |_| dismiss.run(toast.id)>
+                    <Icon name="x" />
+                </button>
+            </div>
+        }
+    };
+    view! {
+        <div class="toast-stack" role="status" aria-live="polite">
+            <For each=move || toasts.get() key=|toast| toast.id children=toast />
+        </div>
+    }
+}
