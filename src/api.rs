@@ -2,10 +2,13 @@
 
 pub mod json;
 
+use std::future::Future;
+use std::pin::Pin;
+
 use js_sys::Promise;
 use leptos::prelude::*;
 use life_circle_wire::{Endpoint, ErrorCode, ErrorEnvelope, Method, Query as _};
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, Request, RequestCredentials, RequestInit, Response};
 
@@ -108,34 +111,63 @@ impl Api {
         body: Option<&str>,
         key: Option<&str>,
     ) -> Result<E::Response, ApiError> {
-        let url = format!("{}{}{}", self.base.get_value(), E::path(argument), query_string(&query.pairs()));
-        let abort = AbortOnDrop(AbortController::new().ok());
+        let base = self.base.get_value();
+        let request = Outgoing {
+            method: E::METHOD,
+            url: format!("{base}{}{}", E::path(argument), query_string(&query.pairs())),
+            is_elsewhere: !base.is_empty(),
+            body: body.map(str::to_owned),
+            key: key.map(str::to_owned),
+        };
+        json::parse(&request.send().await?).map_err(|_| ApiError::Malformed)
+    }
+}
+
+/// A request without its types: what all endpoints share is compiled once.
+struct Outgoing {
+    method: Method,
+    url: String,
+    /// Whether the API has another origin than the page.
+    is_elsewhere: bool,
+    body: Option<String>,
+    key: Option<String>,
+}
+
+impl Outgoing {
+    /// Gives the text of a successful answer.
+    fn send(self) -> Pin<Box<dyn Future<Output = Result<String, ApiError>>>> {
+        Box::pin(async move {
+            let abort = AbortOnDrop(AbortController::new().ok());
+            let request = self.request(&abort).map_err(|_| ApiError::Malformed)?;
+            let response: Response = settle(window().fetch_with_request(&request)).await?.unchecked_into();
+            let text = settle(response.text().map_err(|_| ApiError::Malformed)?).await?.as_string().unwrap_or_default();
+            drop(abort);
+            if response.ok() { Ok(text) } else { Err(refusal(&response, &text)) }
+        })
+    }
+
+    fn request(&self, abort: &AbortOnDrop) -> Result<Request, JsValue> {
         let options = RequestInit::new();
-        options.set_method(E::METHOD.as_str());
+        options.set_method(self.method.as_str());
         options.set_signal(abort.0.as_ref().map(AbortController::signal).as_ref());
-        options.set_credentials(if self.base.get_value().is_empty() {
-            RequestCredentials::SameOrigin
-        } else {
+        options.set_credentials(if self.is_elsewhere {
             RequestCredentials::Include
+        } else {
+            RequestCredentials::SameOrigin
         });
-        let headers = Headers::new().map_err(|_| ApiError::Malformed)?;
-        let set = |name: &str, value: &str| headers.set(name, value).map_err(|_| ApiError::Malformed);
-        if E::METHOD != Method::Get {
-            set("x-life-circle", "1")?;
+        let headers = Headers::new()?;
+        if self.method != Method::Get {
+            headers.set("x-life-circle", "1")?;
         }
-        if let Some(body) = body {
-            set("content-type", "application/json")?;
+        if let Some(body) = &self.body {
+            headers.set("content-type", "application/json")?;
             options.set_body(&body.into());
         }
-        if let Some(key) = key {
-            set("idempotency-key", key)?;
+        if let Some(key) = &self.key {
+            headers.set("idempotency-key", key)?;
         }
         options.set_headers(&headers);
-        let request = Request::new_with_str_and_init(&url, &options).map_err(|_| ApiError::Malformed)?;
-        let response: Response = settle(window().fetch_with_request(&request)).await?.unchecked_into();
-        let text = settle(response.text().map_err(|_| ApiError::Malformed)?).await?.as_string().unwrap_or_default();
-        drop(abort);
-        if response.ok() { json::parse(&text).map_err(|_| ApiError::Malformed) } else { Err(refusal(&response, &text)) }
+        Request::new_with_str_and_init(&self.url, &options)
     }
 }
 
@@ -150,7 +182,7 @@ impl Drop for AbortOnDrop {
     }
 }
 
-async fn settle(promise: Promise) -> Result<wasm_bindgen::JsValue, ApiError> {
+async fn settle(promise: Promise) -> Result<JsValue, ApiError> {
     JsFuture::from(promise).await.map_err(|_| ApiError::Offline)
 }
 

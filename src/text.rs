@@ -71,11 +71,14 @@ pub fn use_language() -> Signal<Language> {
 }
 
 /// A string in the language that is shown, and in another as soon as that is: `{say(|text| text.like)}`.
-pub fn say<T>(
-    pick: impl Fn(&'static Text) -> T + Copy + Send + Sync + 'static,
-) -> impl Fn() -> T + Copy + Send + Sync + 'static {
+///
+/// A [`Signal`] and no closure: every type of closure in a view is compiled into a piece of page of its own.
+pub fn say<T>(pick: impl Fn(&'static Text) -> T + Send + Sync + 'static) -> Signal<T>
+where
+    T: Send + Sync + 'static,
+{
     let language = use_language();
-    move || pick(language.get().text())
+    Signal::derive(move || pick(language.get().text()))
 }
 
 /// All strings of a language. Functions take what they speak of.

@@ -118,7 +118,10 @@ fn save_place() {
         let elements = (0..anchors.length()).filter_map(|index| anchors.get(index)?.dyn_into::<Element>().ok());
         let mut visible = elements.filter(|element| element.get_bounding_client_rect().bottom() > 0.0);
         let first = visible.next()?;
-        Some(format!("{} {}", first.get_bounding_client_rect().top(), first.get_attribute(ANCHOR)?))
+        // Half a pixel is near enough, and the text of an integer costs less code than that of a float.
+        #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
+        let top = first.get_bounding_client_rect().top().round() as i32;
+        Some(format!("{top} {}", first.get_attribute(ANCHOR)?))
     });
     let at_top = window().scroll_y().unwrap_or(0.0) < 1.0;
     let state = place.filter(|_| !at_top).map_or(JsValue::NULL, |place| place.into());
@@ -135,7 +138,7 @@ fn restore_place(state: JsValue) {
         return;
     };
     let Some((top, anchor)) =
-        place.split_once(' ').and_then(|(top, anchor)| Some((top.parse::<f64>().ok()?, anchor.to_owned())))
+        place.split_once(' ').and_then(|(top, anchor)| Some((f64::from(top.parse::<i32>().ok()?), anchor.to_owned())))
     else {
         return;
     };

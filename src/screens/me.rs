@@ -35,7 +35,7 @@ pub fn MeScreen() -> impl IntoView {
                 <PreferenceCard />
                 <DeviceList />
                 <h2 class="section-heading">{say(|text| text.my_moments)}</h2>
-                <Album handle=person.handle empty=Signal::derive(say(|text| text.album_empty_me.to_owned())) />
+                <Album handle=person.handle empty=say(|text| text.album_empty_me.to_owned()) />
             </div>
         }
     })

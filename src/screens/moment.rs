@@ -32,7 +32,7 @@ pub fn MomentScreen(
         }
         Load::Loading | Load::Ready(_) => view! { <MomentWithComments id /> }.into_any(),
         Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
-            <EmptyState icon="circle-off" title=Signal::derive(say(|text| text.moment_gone.to_owned()))>
+            <EmptyState icon="circle-off" title=say(|text| text.moment_gone.to_owned())>
                 <a class="button" href=Route::Circle.path()>{say(|text| text.circle)}</a>
             </EmptyState>
         }
@@ -54,7 +54,7 @@ fn MomentWithComments(id: MomentId) -> impl IntoView {
     view! {
         <Show
             when=is_there
-            fallback=|| view! { <EmptyState icon="circle-off" title=Signal::derive(say(|text| text.moment_deleted.to_owned())) /> }
+            fallback=|| view! { <EmptyState icon="circle-off" title=say(|text| text.moment_deleted.to_owned()) /> }
         >
             <div class="moment-list"><MomentCard id is_alone=true /></div>
             <Thread moment=id />

@@ -16,8 +16,8 @@ pub fn NotFoundScreen() -> impl IntoView {
             <h1 class="visually-hidden">{say(|text| text.not_found_title)}</h1>
             <EmptyState
                 icon="compass"
-                title=Signal::derive(say(|text| text.not_found_title.to_owned()))
-                message=Signal::derive(say(|text| text.not_found_message.to_owned()))
+                title=say(|text| text.not_found_title.to_owned())
+                message=say(|text| text.not_found_message.to_owned())
             >
                 <a class="button" href=Route::Home.path()>{say(|text| text.go_home)}</a>
             </EmptyState>

@@ -31,7 +31,7 @@ pub fn PersonScreen(
         Load::Ready(known) => view! { <PersonWithAlbum profile=known on_changed=profile.reload /> }.into_any(),
         Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => {
             view! {
-                <EmptyState icon="user-x" title=Signal::derive(say(|text| text.not_found_title.to_owned())) message=Signal::derive(say(|text| text.not_found_message.to_owned()))>
+                <EmptyState icon="user-x" title=say(|text| text.not_found_title.to_owned()) message=say(|text| text.not_found_message.to_owned())>
                     <a class="button" href=Route::Friends.path()>{say(|text| text.find_people)}</a>
                 </EmptyState>
             }
@@ -52,11 +52,11 @@ fn PersonWithAlbum(
 ) -> impl IntoView {
     let (handle, relation) = (profile.person.handle.clone(), profile.relation);
     let name = StoredValue::new(profile.person.display_name.clone());
-    let empty = Signal::derive(say(move |text| match relation {
+    let empty = say(move |text| match relation {
         Relation::Me => text.album_empty_me.to_owned(),
         Relation::Friend => name.with_value(|name| (text.album_empty)(name)),
         Relation::Requested | Relation::Requesting | Relation::Stranger => text.album_stranger.to_owned(),
-    }));
+    });
     view! {
         <ProfileHead profile on_changed />
         <h2 class="section-heading">{say(move |text| name.with_value(|name| (text.moments_of)(name)))}</h2>

@@ -18,17 +18,13 @@ pub fn PasswordField(
     is_new: bool,
 ) -> impl IntoView {
     let is_shown = RwSignal::new(false);
-    let hint = is_new.then(|| Signal::derive(say(|text| text.password_hint)));
+    let hint = is_new.then(|| say(|text| text.password_hint));
     let kind = Signal::derive(move || if is_shown.get() { "text" } else { "password" });
-    let label = say(|text| text.password);
-    let toggle_label = {
-        let (show, hide) = (say(|text| text.show_password), say(|text| text.hide_password));
-        move || if is_shown.get() { hide() } else { show() }
-    };
+    let toggle_label = say(move |text| if is_shown.get() { text.hide_password } else { text.show_password });
     view! {
         <Field
             name="password"
-            label=Signal::derive(label)
+            label=say(|text| text.password)
             hint=hint.unwrap_or_else(|| Signal::derive(|| ""))
             error
             value

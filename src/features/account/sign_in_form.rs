@@ -44,7 +44,7 @@ pub fn SignInForm(
         <form class="account-form" on:submit=submit novalidate>
             <Field
                 name="handle"
-                label=Signal::derive(say(|text| text.handle))
+                label=say(|text| text.handle)
                 error=Signal::derive(|| None)
                 value=handle
                 kind=Signal::derive(|| "text")

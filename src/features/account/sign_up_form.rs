@@ -65,8 +65,8 @@ pub fn SignUpForm(
         <form class="account-form" on:submit=submit novalidate>
             <Field
                 name="display_name"
-                label=Signal::derive(say(|text| text.display_name))
-                hint=Signal::derive(say(|text| text.display_name_hint))
+                label=say(|text| text.display_name)
+                hint=say(|text| text.display_name_hint)
                 error=error_of("display_name")
                 value=display_name
                 kind=Signal::derive(|| "text")
@@ -74,8 +74,8 @@ pub fn SignUpForm(
             />
             <Field
                 name="handle"
-                label=Signal::derive(say(|text| text.handle))
-                hint=Signal::derive(say(|text| text.handle_hint))
+                label=say(|text| text.handle)
+                hint=say(|text| text.handle_hint)
                 error=error_of("handle")
                 value=handle
                 kind=Signal::derive(|| "text")

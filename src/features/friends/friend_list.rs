@@ -52,8 +52,8 @@ pub fn FriendList() -> impl IntoView {
             <Show when=is_empty>
                 <EmptyState
                     icon="users"
-                    title=Signal::derive(say(|text| text.friends_empty_title.to_owned()))
-                    message=Signal::derive(say(|text| text.friends_empty_message.to_owned()))
+                    title=say(|text| text.friends_empty_title.to_owned())
+                    message=say(|text| text.friends_empty_message.to_owned())
                 />
             </Show>
             <PagerEnd state=friends.state load_more=Callback::new(move |()| friends.load_more()) end=Signal::derive(|| None) />

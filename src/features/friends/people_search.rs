@@ -71,7 +71,7 @@ fn Results(
         Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=found.reload /> }.into_any(),
         Load::Ready(people) if people.items.is_empty() => {
-            let title = Signal::derive(say(move |text| words.with_value(|words| (text.search_empty)(words))));
+            let title = say(move |text| words.with_value(|words| (text.search_empty)(words)));
             view! { <EmptyState icon="search-x" title /> }.into_any()
         }
         Load::Ready(people) => {

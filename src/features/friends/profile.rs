@@ -98,7 +98,7 @@ fn RemoveButton(
             }
         });
     };
-    let title = Signal::derive(say(move |text| name.with_value(|name| (text.remove_friend_question)(name))));
+    let title = say(move |text| name.with_value(|name| (text.remove_friend_question)(name)));
     view! {
         <button type="button" class="button" on:click=move |_| is_asking.set(true)>{say(|text| text.remove_friend)}</button>
         <Dialog is_open=is_asking title>

@@ -22,19 +22,14 @@ pub fn RequestDialog(
     /// The request has been sent.
     on_sent: Callback<()>,
 ) -> impl IntoView {
-    let name = person.display_name.clone();
-    let title = Signal::derive(say_named(name));
+    let name = StoredValue::new(person.display_name);
+    let title = say(move |text| name.with_value(|name| (text.add_friend_named)(name)));
     let handle = StoredValue::new(person.handle.to_string());
     view! {
         <Dialog is_open title>
             <RequestForm handle=handle.get_value() on_sent=Callback::new(move |()| { is_open.set(false); on_sent.run(()) }) />
         </Dialog>
     }
-}
-
-fn say_named(name: String) -> impl Fn() -> String + Copy + Send + Sync + 'static {
-    let name = StoredValue::new(name);
-    say(move |text| name.with_value(|name| (text.add_friend_named)(name)))
 }
 
 #[component]
@@ -79,8 +74,8 @@ fn RequestForm(
         <form class="account-form" on:submit=submit novalidate>
             <Field
                 name="message"
-                label=Signal::derive(say(|text| text.request_message))
-                hint=Signal::derive(say(|text| text.request_message_hint))
+                label=say(|text| text.request_message)
+                hint=say(|text| text.request_message_hint)
                 error=Signal::derive(problem)
                 value=message
                 kind=Signal::derive(|| "text")

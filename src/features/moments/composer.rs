@@ -56,7 +56,7 @@ pub fn SharePrompt() -> impl IntoView {
 pub fn Composer() -> impl IntoView {
     let is_open = use_composer().0;
     view! {
-        <Dialog is_open title=Signal::derive(say(|text| text.new_moment.to_owned()))>
+        <Dialog is_open title=say(|text| text.new_moment.to_owned())>
             <ComposerForm on_sent=Callback::new(move |()| is_open.set(false)) />
         </Dialog>
     }

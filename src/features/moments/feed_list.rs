@@ -93,8 +93,8 @@ fn EmptyFeed() -> impl IntoView {
         <Show when=is_empty>
             <EmptyState
                 icon="sprout"
-                title=Signal::derive(say(|text| text.feed_empty_title.to_owned()))
-                message=Signal::derive(say(|text| text.feed_empty_message.to_owned()))
+                title=say(|text| text.feed_empty_title.to_owned())
+                message=say(|text| text.feed_empty_message.to_owned())
             >
                 <button type="button" class="button" data-kind="primary" on:click=move |_| composer.open()>
                     {say(|text| text.share)}

@@ -1,0 +1,169 @@
+//! Sign-up, sign-in, and devices.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use life_circle_wire::accounts::{
+    ListDevices, ReadMe, RevokeDevice, SignIn, SignInRequest, SignOut, SignUp, SignUpRequest,
+};
+use life_circle_wire::{ErrorCode, NoArgument, Nothing};
+
+use crate::support::{PASSWORD, code, story};
+
+fn sign_up_request(handle: &str, password: &str) -> SignUpRequest {
+    SignUpRequest {
+        handle: handle.to_owned(),
+        display_name: "王芳".to_owned(),
+        password: password.to_owned(),
+        bearer: true,
+    }
+}
+
+fn sign_in_request(handle: &str, password: &str) -> SignInRequest {
+    SignInRequest { handle: handle.to_owned(), password: password.to_owned(), bearer: true }
+}
+
+#[test]
+fn somebody_signs_up_and_in_on_a_second_device_in_capitals() {
+    story(async |server| {
+        let fang = server.sign_up("wang_fang").await;
+        assert_eq!(fang.get::<ReadMe>(&NoArgument).await.expect("signed in").person, fang.person());
+        let second = server
+            .nobody()
+            .call::<SignIn>(&NoArgument, &sign_in_request(" Wang_Fang ", PASSWORD))
+            .await
+            .expect("signed in");
+        assert_eq!(second.me.person, fang.person());
+        assert_ne!(second.token, fang.token, "each device has a token of its own");
+    });
+}
+
+#[test]
+fn wrong_name_and_wrong_password_get_the_same_answer() {
+    story(async |server| {
+        server.sign_up("wang_fang").await;
+        for (handle, password) in
+            [("wang_fang", "another password"), ("nobody_here", PASSWORD), ("not a handle", PASSWORD)]
+        {
+            let refused = server
+                .nobody()
+                .call::<SignIn>(&NoArgument, &sign_in_request(handle, password))
+                .await
+                .map(drop)
+                .expect_err("refused");
+            assert_eq!((refused.code, refused.field), (ErrorCode::WrongCredentials, None));
+        }
+    });
+}
+
+#[test]
+fn a_handle_belongs_to_one_person() {
+    story(async |server| {
+        let fang = server.sign_up("wang_fang").await;
+        let refused = server
+            .nobody()
+            .call::<SignUp>(&NoArgument, &sign_up_request("Wang_Fang", "another password"))
+            .await
+            .map(drop)
+            .expect_err("taken");
+        assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::HandleTaken, Some("handle")));
+        let again = server.nobody().call::<SignUp>(&NoArgument, &sign_up_request("wang_fang", PASSWORD)).await;
+        assert_eq!(again.expect("a repeat after a lost answer signs in").me.person, fang.person());
+    });
+}
+
+#[test]
+fn what_is_wrong_with_a_sign_up_is_said_beside_its_field() {
+    story(async |server| {
+        let long = "长".repeat(41);
+        let cases = [
+            (sign_up_request("ab", PASSWORD), ErrorCode::HandleInvalid, "handle"),
+            (sign_up_request("wang_fang", "too short"), ErrorCode::PasswordTooShort, "password"),
+            (sign_up_request("wang_fang", &"x".repeat(257)), ErrorCode::PasswordTooLong, "password"),
+            (sign_up_request("wang_fang", "qwertyuiop"), ErrorCode::PasswordTooCommon, "password"),
+            (
+                SignUpRequest { display_name: long, ..sign_up_request("wang_fang", PASSWORD) },
+                ErrorCode::DisplayNameInvalid,
+                "display_name",
+            ),
+            (
+                SignUpRequest { display_name: " ".to_owned(), ..sign_up_request("wang_fang", PASSWORD) },
+                ErrorCode::DisplayNameInvalid,
+                "display_name",
+            ),
+            (
+                SignUpRequest { display_name: "a\u{202e}b".to_owned(), ..sign_up_request("wang_fang", PASSWORD) },
+                ErrorCode::DisplayNameInvalid,
+                "display_name",
+            ),
+        ];
+        for (request, expected, field) in cases {
+            let refused = server.nobody().call::<SignUp>(&NoArgument, &request).await.map(drop).expect_err("refused");
+            assert_eq!((refused.code, refused.field.as_deref()), (expected, Some(field)));
+        }
+    });
+}
+
+#[test]
+fn a_signed_out_device_is_out_and_the_others_stay() {
+    story(async |server| {
+        let fang = server.sign_up("wang_fang").await;
+        let mut phone = fang.clone();
+        phone.token = server
+            .nobody()
+            .call::<SignIn>(&NoArgument, &sign_in_request("wang_fang", PASSWORD))
+            .await
+            .expect("signed in")
+            .token;
+        phone.call::<SignOut>(&NoArgument, &Nothing {}).await.expect("signed out");
+        assert_eq!(code(phone.get::<ReadMe>(&NoArgument).await), ErrorCode::SignedOut);
+        assert!(fang.get::<ReadMe>(&NoArgument).await.is_ok());
+    });
+}
+
+#[test]
+fn a_device_can_be_revoked_from_another_but_not_by_somebody_else() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let mut phone = fang.clone();
+        phone.token = server
+            .nobody()
+            .call::<SignIn>(&NoArgument, &sign_in_request("wang_fang", PASSWORD))
+            .await
+            .expect("signed in")
+            .token;
+        let devices = fang.get::<ListDevices>(&NoArgument).await.expect("devices").items;
+        let other = devices.iter().find(|device| !device.is_current).expect("two devices");
+        assert_eq!(devices.len(), 2);
+        lei.call::<RevokeDevice>(&other.id, &Nothing {}).await.expect("says nothing of others' devices");
+        assert!(phone.get::<ReadMe>(&NoArgument).await.is_ok(), "somebody else's word counts for nothing");
+        fang.call::<RevokeDevice>(&other.id, &Nothing {}).await.expect("revoked");
+        assert_eq!(code(phone.get::<ReadMe>(&NoArgument).await), ErrorCode::SignedOut);
+    });
+}
+
+#[test]
+fn a_browser_gets_a_cookie_that_scripts_cant_read_and_no_token() {
+    story(async |server| {
+        let body = serde_json::to_vec(&SignUpRequest { bearer: false, ..sign_up_request("wang_fang", PASSWORD) })
+            .expect("JSON");
+        let request =
+            Request::post("/api/v1/accounts").header("x-life-circle", "1").header("content-type", "application/json");
+        let answer = server.send(request.body(Body::from(body)).expect("a request")).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert!(!answer.text().contains("token"), "{}", answer.text());
+        let cookie = answer.headers["set-cookie"].to_str().expect("text").to_owned();
+        assert!(cookie.starts_with("__Host-life-circle="), "{cookie}");
+        for attribute in ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
+            assert!(cookie.contains(attribute), "{cookie} lacks {attribute}");
+        }
+        let pair = cookie.split(';').next().expect("a pair").to_owned();
+        let me = server
+            .send(Request::get("/api/v1/me").header("cookie", &pair).body(Body::empty()).expect("a request"))
+            .await;
+        assert_eq!(me.status, StatusCode::OK);
+        // The cookie comes along from other sites: they must not be able to do anything with it.
+        let forged = Request::delete("/api/v1/sessions/current").header("cookie", &pair).header("x-life-circle", "1");
+        let forged = forged.header("sec-fetch-site", "cross-site").body(Body::empty()).expect("a request");
+        assert_eq!(server.send(forged).await.error().code, ErrorCode::CrossSite);
+    });
+}

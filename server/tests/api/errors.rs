@@ -1,0 +1,106 @@
+//! Each error code, seen at least once over HTTP; a code that no case names fails.
+
+use std::collections::HashSet;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use life_circle_wire::ErrorCode;
+
+use crate::support::{Friend, Server, story};
+
+/// Codes whose cases stand where their story is told.
+const ELSEWHERE: &[ErrorCode] = &[
+    ErrorCode::HandleTaken,        // accounts
+    ErrorCode::HandleInvalid,      // accounts
+    ErrorCode::DisplayNameInvalid, // accounts
+    ErrorCode::PasswordTooShort,   // accounts
+    ErrorCode::PasswordTooLong,    // accounts
+    ErrorCode::PasswordTooCommon,  // accounts
+    ErrorCode::WrongCredentials,   // accounts
+    ErrorCode::SelfRequest,        // friends
+    ErrorCode::AlreadyFriends,     // friends
+    ErrorCode::TooManyFriends,     // friends
+    ErrorCode::KeyReused,          // moments
+    ErrorCode::TooManyRequests,    // operating
+    ErrorCode::Overloaded,         // auth/passwords
+];
+
+async fn expect(seen: &mut HashSet<ErrorCode>, who: &Friend, call: (&str, &str, &str, &str), code: ErrorCode) {
+    let (method, path, body, key) = call;
+    let raw = who.raw_path(method, path, body.as_bytes().to_vec(), key).await;
+    let error = raw.error();
+    assert_eq!(error.code, code, "{method} {path} {body}");
+    assert_eq!(raw.status.as_u16(), code.status(), "{method} {path}");
+    assert!(!error.message.is_empty() && !error.request_id.is_empty());
+    seen.insert(code);
+}
+
+#[test]
+fn every_code_is_told_in_its_envelope_with_its_status() {
+    story(async |server| {
+        let mut seen: HashSet<ErrorCode> = ELSEWHERE.iter().copied().collect();
+        let fang = server.sign_up("wang_fang").await;
+        let key = "a-good-key";
+        let cases = [
+            (("POST", "/api/v1/moments", "{", key), ErrorCode::BadRequest),
+            (("POST", "/api/v1/moments", "{\"text\": 7}", key), ErrorCode::BadRequest),
+            (("GET", "/api/v1/feed?limit=many", "", ""), ErrorCode::BadRequest),
+            (("GET", "/api/v1/feed?cursor=xyz", "", ""), ErrorCode::CursorInvalid),
+            (("GET", "/api/v1/friends?cursor=bnVsbA", "", ""), ErrorCode::CursorInvalid),
+            (("POST", "/api/v1/moments", "{\"text\": \"hi\"}", ""), ErrorCode::KeyMissing),
+            (("POST", "/api/v1/moments", "{\"text\": \"hi\"}", "short"), ErrorCode::KeyMissing),
+            (("POST", "/api/v1/moments", "{\"text\": \" \\n\"}", key), ErrorCode::TextEmpty),
+            (("GET", "/api/v1/moments/1", "", ""), ErrorCode::NotFound),
+            (("GET", "/api/v1/moments/x", "", ""), ErrorCode::NotFound),
+            (("GET", "/api/v1/nothing", "", ""), ErrorCode::NotFound),
+            (("PATCH", "/api/v1/moments/1", "", ""), ErrorCode::MethodNotAllowed),
+        ];
+        for (call, code) in cases {
+            expect(&mut seen, &fang, call, code).await;
+        }
+        let long = format!("{{\"text\": \"{}\"}}", "长".repeat(2001));
+        expect(&mut seen, &fang, ("POST", "/api/v1/moments", &long, key), ErrorCode::TextTooLong).await;
+        let huge = format!("{{\"text\": \"{}\"}}", "x".repeat(70_000));
+        expect(&mut seen, &fang, ("POST", "/api/v1/moments", &huge, key), ErrorCode::BodyTooLarge).await;
+        expect(&mut seen, &server.nobody(), ("GET", "/api/v1/me", "", ""), ErrorCode::SignedOut).await;
+        undo_too_late(&mut seen, &server, &fang).await;
+        cross_site(&mut seen, &server).await;
+        internal(&mut seen, &server, &fang).await;
+        let unseen: Vec<_> = ErrorCode::ALL.iter().filter(|code| !seen.contains(code)).collect();
+        assert!(unseen.is_empty(), "no case tells {unseen:?}");
+    });
+}
+
+async fn undo_too_late(seen: &mut HashSet<ErrorCode>, server: &Server, fang: &Friend) {
+    let moment = fang.post("hello").await;
+    let path = format!("/api/v1/moments/{moment}/deleted");
+    fang.raw_path("PUT", &path, b"{\"deleted\": true}".to_vec(), "").await;
+    let mut write = server.database.write().await.expect("a transaction");
+    sqlx::query("UPDATE moments SET deleted_at = deleted_at - 11000 WHERE id = $1")
+        .bind(moment.0)
+        .execute(&mut *write)
+        .await
+        .expect("eleven seconds pass");
+    write.commit().await.expect("committed");
+    expect(seen, fang, ("PUT", &path, "{\"deleted\": false}", ""), ErrorCode::UndoTooLate).await;
+}
+
+async fn cross_site(seen: &mut HashSet<ErrorCode>, server: &Server) {
+    let request = Request::post("/api/v1/sessions")
+        .header("content-type", "application/json")
+        .header("origin", "https://evil.example");
+    let answer = server.send(request.body(Body::from("{}")).expect("a request")).await;
+    assert_eq!((answer.status, answer.error().code), (StatusCode::FORBIDDEN, ErrorCode::CrossSite));
+    seen.insert(ErrorCode::CrossSite);
+}
+
+/// Breaks the database under the server: the client is told no more than that.
+async fn internal(seen: &mut HashSet<ErrorCode>, server: &Server, fang: &Friend) {
+    let mut write = server.database.write().await.expect("a transaction");
+    sqlx::query("DROP TABLE idempotency_keys").execute(&mut *write).await.expect("dropped");
+    write.commit().await.expect("committed");
+    let raw = fang.raw_path("POST", "/api/v1/moments", b"{\"text\": \"hi\"}".to_vec(), "a-good-key").await;
+    assert_eq!(raw.error().code, ErrorCode::Internal);
+    assert!(!raw.text().contains("idempotency_keys"), "{}", raw.text());
+    seen.insert(ErrorCode::Internal);
+}

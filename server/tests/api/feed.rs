@@ -1,0 +1,142 @@
+//! The feed: newest first, nothing inserted, nothing left out.
+
+use life_circle_wire::feed::{ReadFeed, ReadFeedStatus, SetFeedSeen, SetSeenRequest};
+use life_circle_wire::friends::RemoveFriend;
+use life_circle_wire::{NoArgument, Nothing, PageQuery};
+
+use crate::support::{Friend, story};
+
+async fn texts(person: &Friend, limit: u16) -> Vec<String> {
+    let (mut cursor, mut texts) = (None, Vec::new());
+    loop {
+        let page =
+            person.read_with::<ReadFeed>(&NoArgument, &PageQuery { cursor, limit: Some(limit) }).await.expect("a page");
+        assert!(page.items.len() <= usize::from(limit));
+        texts.extend(page.items.into_iter().map(|item| item.moment.text));
+        cursor = page.next;
+        if cursor.is_none() {
+            return texts;
+        }
+    }
+}
+
+#[test]
+fn the_feed_is_in_the_order_it_happened_whatever_the_page() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        fang.befriend(&lei).await;
+        let mut expected = Vec::new();
+        for number in 0..11 {
+            let author = if number % 3 == 0 { &fang } else { &lei };
+            author.post(&number.to_string()).await;
+            expected.insert(0, number.to_string());
+        }
+        for limit in [1, 2, 3, 5, 50] {
+            assert_eq!(texts(&fang, limit).await, expected, "pages of {limit}");
+        }
+    });
+}
+
+#[test]
+fn a_page_of_hidden_moments_still_leads_on() {
+    story(async |server| {
+        let (fang, lei, han) =
+            (server.sign_up("wang_fang").await, server.sign_up("li_lei").await, server.sign_up("han").await);
+        fang.befriend(&lei).await;
+        fang.befriend(&han).await;
+        han.post("old").await;
+        for number in 0..12 {
+            lei.post(&number.to_string()).await;
+        }
+        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
+        assert_eq!(texts(&fang, 2).await, ["old"]);
+    });
+}
+
+#[test]
+fn a_new_friendship_brings_what_was_there_in_its_place_and_not_as_new() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        lei.post("before").await;
+        fang.post("mine").await;
+        fang.befriend(&lei).await;
+        assert_eq!(texts(&fang, 10).await, ["mine", "before"]);
+        assert_eq!(fang.get::<ReadFeedStatus>(&NoArgument).await.expect("a status").unseen, 0);
+        lei.post("after").await;
+        let status = fang.get::<ReadFeedStatus>(&NoArgument).await.expect("a status");
+        assert_eq!((status.unseen, status.newest_author), (1, Some(lei.person())));
+    });
+}
+
+#[test]
+fn arrivals_are_numbered_without_gaps_and_looking_goes_only_forward() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        fang.befriend(&lei).await;
+        for number in 0..3 {
+            lei.post(&number.to_string()).await;
+        }
+        let page = fang.get::<ReadFeed>(&NoArgument).await.expect("a page");
+        let arrivals: Vec<i64> = page.items.iter().map(|item| item.arrival).collect();
+        assert_eq!((arrivals, page.seen.arrival, page.seen.at), (vec![3, 2, 1], 0, None));
+        let see =
+            async |arrival| fang.call::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival }).await.expect("seen");
+        see(2).await;
+        assert_eq!(fang.get::<ReadFeedStatus>(&NoArgument).await.expect("a status").unseen, 1);
+        see(1).await;
+        assert_eq!(fang.get::<ReadFeed>(&NoArgument).await.expect("a page").seen.arrival, 2);
+        see(i64::MAX).await;
+        let seen = fang.get::<ReadFeed>(&NoArgument).await.expect("a page").seen;
+        assert_eq!(seen.arrival, 3, "what hasn't arrived can't have been seen");
+        assert!(seen.at.is_some());
+    });
+}
+
+#[test]
+fn a_moment_posted_while_two_become_friends_reaches_both() {
+    story(async |server| {
+        for round in 0..8 {
+            let fang = server.sign_up(&format!("fang_{round}")).await;
+            let lei = server.sign_up(&format!("lei_{round}")).await;
+            let posting = {
+                let lei = lei.clone();
+                tokio::spawn(async move { lei.post("in between").await })
+            };
+            fang.befriend(&lei).await;
+            posting.await.expect("posted");
+            assert_eq!(texts(&fang, 10).await, ["in between"], "round {round}");
+        }
+    });
+}
+
+#[test]
+fn friends_who_post_to_each_other_at_once_dont_wait_for_each_other() {
+    story(async |server| {
+        let mut people = Vec::new();
+        for number in 0..6 {
+            let person = server.sign_up(&format!("person_{number}")).await;
+            for other in &people {
+                person.befriend(other).await;
+            }
+            people.push(person);
+        }
+        let tasks: Vec<_> = people
+            .iter()
+            .cloned()
+            .flat_map(|person| (0..5).map(move |_| person.clone()))
+            .map(|person| tokio::spawn(async move { person.post("hello").await }))
+            .collect();
+        for task in tasks {
+            task.await.expect("posted");
+        }
+        for person in &people {
+            let page = person
+                .read_with::<ReadFeed>(&NoArgument, &PageQuery { cursor: None, limit: Some(100) })
+                .await
+                .expect("a page");
+            let mut arrivals: Vec<i64> = page.items.iter().map(|item| item.arrival).collect();
+            arrivals.sort_unstable();
+            assert_eq!(arrivals, (1..=30).collect::<Vec<i64>>());
+        }
+    });
+}

@@ -1,0 +1,211 @@
+//! Becoming friends, and no longer.
+
+use life_circle_wire::friends::{ListFriends, RemoveFriend};
+use life_circle_wire::people::{ListCommonFriends, ReadPerson, Relation, SearchPeople, SearchQuery};
+use life_circle_wire::requests::{
+    Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsQuery, ListFriendRequests,
+    RequestFriend, RequestFriendRequest, WithdrawFriendRequest,
+};
+use life_circle_wire::{ErrorCode, NoArgument, Nothing, PageQuery};
+
+use crate::support::{Friend, code, story, story_with};
+
+async fn ask(asker: &Friend, asked: &Friend) -> Option<FriendRequest> {
+    let request = RequestFriendRequest { handle: asked.handle().to_string(), message: "你好".to_owned() };
+    asker.call::<RequestFriend>(&NoArgument, &request).await.expect("asking works").request
+}
+
+async fn requests(person: &Friend, direction: Direction) -> Vec<FriendRequest> {
+    let query = FriendRequestsQuery { direction, ..FriendRequestsQuery::default() };
+    person.read_with::<ListFriendRequests>(&NoArgument, &query).await.expect("requests").items
+}
+
+async fn relation(viewer: &Friend, person: &Friend) -> Relation {
+    viewer.get::<ReadPerson>(&person.handle()).await.expect("a person").relation
+}
+
+#[test]
+fn a_request_is_sent_seen_and_accepted() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let sent = ask(&fang, &lei).await.expect("it waits");
+        assert_eq!((sent.direction, sent.message.as_str()), (Direction::Outgoing, "你好"));
+        assert_eq!(
+            (relation(&fang, &lei).await, relation(&lei, &fang).await),
+            (Relation::Requested, Relation::Requesting)
+        );
+        let seen = requests(&lei, Direction::Incoming).await.pop().expect("it came");
+        assert_eq!((seen.id, seen.person), (sent.id, fang.person()));
+        lei.call::<AnswerFriendRequest>(&sent.id, &AnswerRequest { answer: Answer::Accept }).await.expect("accepted");
+        for (person, friend) in [(&fang, &lei), (&lei, &fang)] {
+            let friends = person.get::<ListFriends>(&NoArgument).await.expect("friends");
+            assert_eq!((friends.total, &friends.items[0].person), (1, &friend.person()));
+            assert_eq!(relation(person, friend).await, Relation::Friend);
+        }
+        assert!(
+            requests(&lei, Direction::Incoming).await.is_empty()
+                && requests(&fang, Direction::Outgoing).await.is_empty()
+        );
+    });
+}
+
+#[test]
+fn crossing_requests_make_a_friendship_at_once() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        ask(&fang, &lei).await.expect("it waits");
+        assert_eq!(ask(&lei, &fang).await, None, "they are friends");
+        assert_eq!(relation(&fang, &lei).await, Relation::Friend);
+    });
+}
+
+#[test]
+fn an_ignored_request_goes_on_waiting_for_its_sender_and_asking_back_makes_a_friendship() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let sent = ask(&fang, &lei).await.expect("it waits");
+        lei.call::<AnswerFriendRequest>(&sent.id, &AnswerRequest { answer: Answer::Ignore }).await.expect("ignored");
+        assert!(requests(&lei, Direction::Incoming).await.is_empty());
+        assert_eq!(requests(&fang, Direction::Outgoing).await.len(), 1, "the sender can't tell");
+        assert_eq!(
+            (relation(&fang, &lei).await, relation(&lei, &fang).await),
+            (Relation::Requested, Relation::Stranger)
+        );
+        assert_eq!(ask(&fang, &lei).await.expect("it still waits").id, sent.id);
+        assert_eq!(ask(&lei, &fang).await, None);
+        assert_eq!(relation(&fang, &lei).await, Relation::Friend);
+    });
+}
+
+#[test]
+fn a_request_can_be_taken_back() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let sent = ask(&fang, &lei).await.expect("it waits");
+        assert_eq!(
+            code(lei.call::<WithdrawFriendRequest>(&sent.id, &Nothing {}).await),
+            ErrorCode::NotFound,
+            "it isn't theirs"
+        );
+        fang.call::<WithdrawFriendRequest>(&sent.id, &Nothing {}).await.expect("taken back");
+        let late = lei.call::<AnswerFriendRequest>(&sent.id, &AnswerRequest { answer: Answer::Accept }).await;
+        assert_eq!(code(late), ErrorCode::NotFound);
+        assert_eq!(relation(&fang, &lei).await, Relation::Stranger);
+    });
+}
+
+#[test]
+fn nobody_answers_for_somebody_else() {
+    story(async |server| {
+        let (fang, lei, han) =
+            (server.sign_up("wang_fang").await, server.sign_up("li_lei").await, server.sign_up("han").await);
+        let sent = ask(&fang, &lei).await.expect("it waits");
+        for stranger in [&han, &fang] {
+            let answered =
+                stranger.call::<AnswerFriendRequest>(&sent.id, &AnswerRequest { answer: Answer::Accept }).await;
+            assert_eq!(code(answered), ErrorCode::NotFound);
+        }
+    });
+}
+
+#[test]
+fn requests_that_make_no_sense_are_refused_beside_their_field() {
+    story_with(&["--friends-most", "1"], async |server| {
+        let (fang, lei, han) =
+            (server.sign_up("wang_fang").await, server.sign_up("li_lei").await, server.sign_up("han").await);
+        let ask = async |handle: &str, message: &str| {
+            let request = RequestFriendRequest { handle: handle.to_owned(), message: message.to_owned() };
+            let refused = fang.call::<RequestFriend>(&NoArgument, &request).await.expect_err("refused");
+            (refused.code, refused.field.unwrap_or_default())
+        };
+        assert_eq!(ask("wang_fang", "").await, (ErrorCode::SelfRequest, "handle".to_owned()));
+        assert_eq!(ask("nobody", "").await, (ErrorCode::NotFound, "handle".to_owned()));
+        assert_eq!(ask("no handle", "").await, (ErrorCode::HandleInvalid, "handle".to_owned()));
+        assert_eq!(ask("li_lei", &"长".repeat(51)).await, (ErrorCode::TextTooLong, "message".to_owned()));
+        fang.befriend(&lei).await;
+        assert_eq!(ask("li_lei", "").await, (ErrorCode::AlreadyFriends, "handle".to_owned()));
+        let request = RequestFriendRequest { handle: "wang_fang".to_owned(), message: String::new() };
+        let sent =
+            han.call::<RequestFriend>(&NoArgument, &request).await.expect("it waits").request.expect("a request");
+        let accepted = fang.call::<AnswerFriendRequest>(&sent.id, &AnswerRequest { answer: Answer::Accept }).await;
+        assert_eq!(code(accepted), ErrorCode::TooManyFriends);
+    });
+}
+
+#[test]
+fn friends_stand_from_a_to_z_over_several_pages() {
+    story(async |server| {
+        let me = server.sign_up("me_myself").await;
+        for handle in ["zhang_wei", "bob", "li_lei", "anna", "wang_fang"] {
+            me.befriend(&server.sign_up(handle).await).await;
+        }
+        let (mut cursor, mut handles) = (None, Vec::new());
+        loop {
+            let page =
+                me.read_with::<ListFriends>(&NoArgument, &PageQuery { cursor, limit: Some(2) }).await.expect("a page");
+            assert_eq!(page.total, 5);
+            handles.extend(page.items.iter().map(|friend| (friend.initial, friend.person.handle.to_string())));
+            cursor = page.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        let handles: Vec<(char, &str)> = handles.iter().map(|(initial, handle)| (*initial, handle.as_str())).collect();
+        assert_eq!(handles, [('A', "anna"), ('B', "bob"), ('L', "li_lei"), ('W', "wang_fang"), ('Z', "zhang_wei")]);
+    });
+}
+
+#[test]
+fn common_friends_are_those_of_both() {
+    story(async |server| {
+        let (fang, lei, han, mei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+            server.sign_up("han").await,
+            server.sign_up("mei").await,
+        );
+        fang.befriend(&lei).await;
+        han.befriend(&lei).await;
+        fang.befriend(&mei).await;
+        let common = fang.get::<ReadPerson>(&han.handle()).await.expect("a person").common_friends;
+        assert_eq!((common.count, common.people), (1, vec![lei.person()]));
+        let list = fang.get::<ListCommonFriends>(&han.handle()).await.expect("a list").items;
+        assert_eq!(list, [lei.person()]);
+        let with_myself = fang.get::<ReadPerson>(&fang.handle()).await.expect("myself");
+        assert_eq!((with_myself.relation, with_myself.common_friends.count), (Relation::Me, 0));
+    });
+}
+
+#[test]
+fn removing_a_friend_works_from_both_sides_and_twice() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        fang.befriend(&lei).await;
+        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
+        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed already");
+        assert_eq!(
+            (relation(&fang, &lei).await, relation(&lei, &fang).await),
+            (Relation::Stranger, Relation::Stranger)
+        );
+    });
+}
+
+#[test]
+fn people_are_found_by_handle_and_name_friends_first() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("wang_lei").await);
+        server.sign_up("wang_anna").await;
+        fang.befriend(&lei).await;
+        let search = async |words: &str| {
+            let found = fang
+                .read_with::<SearchPeople>(&NoArgument, &SearchQuery { q: words.to_owned() })
+                .await
+                .expect("a search");
+            found.items.into_iter().map(|found| found.person.handle.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(search("@WANG").await, ["wang_lei", "wang_fang", "wang_anna"]);
+        assert_eq!(search("lei 名").await, ["wang_lei"], "the name is searched, too");
+        assert!(search("%").await.is_empty() && search("w_ng").await.is_empty(), "wildcards are letters here");
+        assert!(search("  ").await.is_empty());
+    });
+}

@@ -1,0 +1,15 @@
+//! The API from outside: every test is a story told to SQLite and, where `LIFE_CIRCLE_TEST_POSTGRES_URL` names a
+//! server, to PostgreSQL as well.
+
+#![expect(clippy::print_stdout, reason = "what is skipped is said")]
+
+mod accounts;
+mod errors;
+mod feed;
+mod friends;
+mod matrix;
+mod moments;
+mod openapi;
+mod operating;
+mod support;
+mod visibility;

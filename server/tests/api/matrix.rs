@@ -1,0 +1,135 @@
+//! Who gets what from every endpoint: route × how the caller stands to the owner of what is asked for. An endpoint
+//! without a row fails.
+
+use life_circle_wire::comments::{PostComment, PostCommentRequest};
+use life_circle_wire::friends::RemoveFriend;
+use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
+use life_circle_wire::{CommentId, FriendRequestId, MomentId, NoArgument, Nothing, endpoints};
+
+use crate::support::{Friend, Server, story};
+
+/// How the caller stands to the owner, in the order of the columns.
+const COLUMNS: [&str; 6] = ["nobody", "stranger", "requester", "friend", "ex-friend", "owner"];
+
+/// What each column gets: the HTTP status. `{…}` in a body are filled in.
+struct Row {
+    endpoint: &'static str,
+    body: &'static str,
+    statuses: [u16; 6],
+}
+
+const ALL: [u16; 6] = [200; 6];
+/// Everybody who is signed in, about themselves.
+const OWN: [u16; 6] = [401, 200, 200, 200, 200, 200];
+/// Who can see the owner's moments.
+const SEES: [u16; 6] = [401, 404, 404, 200, 404, 200];
+/// The owner alone.
+const OWNER: [u16; 6] = [401, 404, 404, 404, 404, 200];
+
+#[rustfmt::skip]
+const ROWS: &[Row] = &[
+    Row { endpoint: "SignUp", body: "{\"handle\":\"{new}\",\"display_name\":\"N\",\"password\":\"correct horse\"}", statuses: ALL },
+    Row { endpoint: "SignIn", body: "{\"handle\":\"owner\",\"password\":\"correct horse battery\"}", statuses: ALL },
+    Row { endpoint: "ReadMe", body: "", statuses: OWN },
+    Row { endpoint: "ListDevices", body: "", statuses: OWN },
+    Row { endpoint: "RevokeDevice", body: "", statuses: OWN },
+    Row { endpoint: "SearchPeople", body: "", statuses: OWN },
+    Row { endpoint: "ReadPerson", body: "", statuses: OWN },
+    Row { endpoint: "ListCommonFriends", body: "", statuses: OWN },
+    Row { endpoint: "ListAlbum", body: "", statuses: OWN },
+    Row { endpoint: "ListFriends", body: "", statuses: OWN },
+    Row { endpoint: "ListFriendRequests", body: "", statuses: OWN },
+    Row { endpoint: "RequestFriend", body: "{\"handle\":\"owner\"}", statuses: [401, 200, 200, 409, 200, 422] },
+    Row { endpoint: "AnswerFriendRequest", body: "{\"answer\":\"ignore\"}", statuses: OWNER },
+    Row { endpoint: "WithdrawFriendRequest", body: "", statuses: [401, 404, 200, 404, 404, 404] },
+    Row { endpoint: "ReadFeed", body: "", statuses: OWN },
+    Row { endpoint: "ReadFeedStatus", body: "", statuses: OWN },
+    Row { endpoint: "SetFeedSeen", body: "{\"arrival\":0}", statuses: OWN },
+    Row { endpoint: "PostMoment", body: "{\"text\":\"hi\"}", statuses: OWN },
+    Row { endpoint: "ReadMoment", body: "", statuses: SEES },
+    Row { endpoint: "SetMomentDeleted", body: "{\"deleted\":false}", statuses: OWNER },
+    Row { endpoint: "SetLike", body: "{\"liked\":true}", statuses: SEES },
+    Row { endpoint: "ListLikes", body: "", statuses: SEES },
+    Row { endpoint: "ListComments", body: "", statuses: SEES },
+    Row { endpoint: "PostComment", body: "{\"text\":\"hi\"}", statuses: SEES },
+    Row { endpoint: "DeleteComment", body: "", statuses: OWNER },
+    Row { endpoint: "ListActivity", body: "", statuses: OWN },
+    Row { endpoint: "SetActivitySeen", body: "{\"at\":\"2026-01-01T00:00:00Z\"}", statuses: OWN },
+    // These change the circle, so they come last.
+    Row { endpoint: "RemoveFriend", body: "", statuses: OWN },
+    Row { endpoint: "SignOut", body: "", statuses: OWN },
+];
+
+/// What belongs to the owner.
+struct Circle {
+    callers: Vec<Friend>,
+    moment: MomentId,
+    comment: CommentId,
+    request: FriendRequestId,
+}
+
+/// A new circle: rows change it, so each column of each row gets its own.
+async fn circle(server: &Server, number: usize) -> Circle {
+    let sign_up = async |name: &str| server.sign_up(&format!("{name}_{number}")).await;
+    let (stranger, requester, friend) =
+        (sign_up("stranger").await, sign_up("requester").await, sign_up("friend").await);
+    let (ex_friend, owner) = (sign_up("ex_friend").await, sign_up("owner").await);
+    let request = RequestFriendRequest { handle: owner.handle().to_string(), message: String::new() };
+    let request =
+        requester.call::<RequestFriend>(&NoArgument, &request).await.expect("asked").request.expect("it waits").id;
+    owner.befriend(&friend).await;
+    owner.befriend(&ex_friend).await;
+    let moment = owner.post("the owner's moment").await;
+    let comment = PostCommentRequest { text: "the owner's comment".to_owned(), reply_to: None };
+    let comment = owner.call::<PostComment>(&moment, &comment).await.expect("commented").id;
+    owner.call::<RemoveFriend>(&ex_friend.handle(), &Nothing {}).await.expect("removed");
+    Circle { callers: vec![server.nobody(), stranger, requester, friend, ex_friend, owner], moment, comment, request }
+}
+
+#[test]
+fn every_endpoint_answers_everybody_as_the_matrix_says() {
+    let rows: Vec<&str> = ROWS.iter().map(|row| row.endpoint).collect();
+    for endpoint in endpoints() {
+        assert!(rows.contains(&endpoint.name), "{} has no row", endpoint.name);
+    }
+    story(async |server| {
+        let mut number = 0;
+        for row in ROWS {
+            let endpoint =
+                endpoints().into_iter().find(|endpoint| endpoint.name == row.endpoint).expect("a row of an endpoint");
+            let mut circle_of_reads = None;
+            for (column, expected) in row.statuses.into_iter().enumerate() {
+                // Reading changes nothing: its columns share a circle.
+                if circle_of_reads.is_none() || endpoint.method != life_circle_wire::Method::Get {
+                    number += 1;
+                    circle_of_reads = Some(circle(&server, number).await);
+                }
+                let circle = circle_of_reads.as_ref().expect("just made");
+                let owner = format!("owner_{number}");
+                let fill = |text: &str| {
+                    let text = text
+                        .replace("{handle}", &owner)
+                        .replace("\"owner\"", &format!("\"{owner}\""))
+                        .replace("{new}", &format!("new_{number}_{column}"));
+                    let text = text
+                        .replace("{moment_id}", &circle.moment.to_string())
+                        .replace("{comment_id}", &circle.comment.to_string());
+                    text.replace("{friend_request_id}", &circle.request.to_string()).replace("{device_id}", "1")
+                };
+                let key = if endpoint.is_keyed { server.new_key() } else { String::new() };
+                let raw = circle.callers[column]
+                    .raw_path(endpoint.method.as_str(), &fill(endpoint.path), fill(row.body).into_bytes(), &key)
+                    .await;
+                assert_eq!(raw.status.as_u16(), expected, "{} as {}: {}", row.endpoint, COLUMNS[column], raw.text());
+                let is_told = raw.text().contains("the owner's");
+                assert!(
+                    !is_told || matches!(COLUMNS[column], "friend" | "owner"),
+                    "{} tells {}: {}",
+                    row.endpoint,
+                    COLUMNS[column],
+                    raw.text()
+                );
+            }
+        }
+    });
+}

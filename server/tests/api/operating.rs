@@ -1,0 +1,88 @@
+//! What operators rely on: health, metrics, headers, rate limits, draining.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use life_circle_wire::accounts::{ReadMe, SignIn, SignInRequest};
+use life_circle_wire::{ErrorCode, NoArgument};
+
+use crate::support::{PASSWORD, story, story_with};
+
+fn get(path: &str) -> Request<Body> {
+    Request::get(path).body(Body::empty()).expect("a request")
+}
+
+#[test]
+fn health_readiness_and_metrics_answer() {
+    story(async |server| {
+        server.sign_up("wang_fang").await;
+        assert_eq!(server.send(get("/healthz")).await.status, StatusCode::OK);
+        assert_eq!(server.send(get("/readyz")).await.status, StatusCode::OK);
+        assert!(server.send(get("/metrics")).await.text().contains("life_circle_requests_total"));
+        let forwarded =
+            Request::get("/metrics").header("x-forwarded-for", "192.0.2.1").body(Body::empty()).expect("a request");
+        assert_eq!(server.send(forwarded).await.status, StatusCode::NOT_FOUND, "metrics are for this machine alone");
+    });
+}
+
+#[test]
+fn a_server_without_its_database_is_alive_but_not_ready() {
+    story(async |server| {
+        server.database.close().await;
+        assert_eq!(server.send(get("/healthz")).await.status, StatusCode::OK);
+        assert_eq!(server.send(get("/readyz")).await.status, StatusCode::SERVICE_UNAVAILABLE);
+    });
+}
+
+#[test]
+fn every_answer_carries_the_headers_that_protect_it() {
+    story(async |server| {
+        for path in ["/api/v1/me", "/api/v1/nothing", "/docs", "/nowhere"] {
+            let headers = server.send(get(path)).await.headers;
+            for name in
+                ["x-content-type-options", "referrer-policy", "content-security-policy", "cross-origin-opener-policy"]
+            {
+                assert!(headers.contains_key(name), "{path} lacks {name}");
+            }
+        }
+    });
+}
+
+#[test]
+fn an_unchanged_answer_is_not_sent_again() {
+    story(async |server| {
+        let fang = server.sign_up("wang_fang").await;
+        let first = fang.raw::<ReadMe>(&NoArgument, "", Vec::new(), "").await;
+        let etag = first.headers["etag"].to_str().expect("text").to_owned();
+        let token = fang.token.clone().expect("a token");
+        for known in [etag.clone(), format!("\"x\", W/{etag}")] {
+            let request = Request::get("/api/v1/me")
+                .header("authorization", format!("Bearer {token}"))
+                .header("if-none-match", known);
+            let again = server.send(request.body(Body::empty()).expect("a request")).await;
+            assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0));
+        }
+    });
+}
+
+#[test]
+fn guessing_passwords_is_slowed_down() {
+    story_with(&["--rate-limits", "100"], async |server| {
+        server.sign_up("wang_fang").await;
+        let request =
+            SignInRequest { handle: "wang_fang".to_owned(), password: "a wrong guess".to_owned(), bearer: true };
+        let mut refused = None;
+        for _ in 0..20 {
+            let body = serde_json::to_vec(&request).expect("JSON");
+            let raw = server.nobody().raw::<SignIn>(&NoArgument, "", body, "").await;
+            if raw.status == StatusCode::TOO_MANY_REQUESTS {
+                refused = Some(raw);
+                break;
+            }
+        }
+        let refused = refused.expect("it is refused before twenty guesses");
+        assert_eq!(refused.error().code, ErrorCode::TooManyRequests);
+        assert!(refused.headers["retry-after"].to_str().expect("text").parse::<u64>().expect("seconds") > 0);
+        let right = SignInRequest { handle: "wang_fang".to_owned(), password: PASSWORD.to_owned(), bearer: true };
+        assert!(server.nobody().call::<SignIn>(&NoArgument, &right).await.is_err(), "the right one waits, too");
+    });
+}

@@ -1,0 +1,245 @@
+//! A server in this process, and people who call it.
+
+use std::ffi::OsString;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::body::Body;
+use axum::http::{Request, Response, StatusCode};
+use http_body_util::BodyExt as _;
+use life_circle_server::app::App;
+use life_circle_server::config::Arguments;
+use life_circle_server::db::Database;
+use life_circle_wire::accounts::{SignUp, SignUpRequest};
+use life_circle_wire::moments::{Audience, Moment, PostMoment, PostMomentRequest};
+use life_circle_wire::people::Person;
+use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
+use life_circle_wire::{Endpoint, ErrorBody, ErrorCode, ErrorEnvelope, MomentId, NoArgument, Query as _};
+use tower::ServiceExt as _;
+
+pub const PASSWORD: &str = "correct horse battery";
+
+/// Tells a story to a new server on each database.
+pub fn story<F: Future<Output = ()>>(tell: impl Fn(Server) -> F) {
+    story_with(&[], tell);
+}
+
+/// The same, with more flags for the server.
+pub fn story_with<F: Future<Output = ()>>(flags: &[&str], tell: impl Fn(Server) -> F) {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    let folder = tempfile::tempdir().expect("a folder");
+    runtime.block_on(async {
+        let database = Database::open_folder(folder.path()).await.expect("SQLite opens");
+        tell(Server::new(database, flags)).await;
+        match std::env::var("LIFE_CIRCLE_TEST_POSTGRES_URL") {
+            Ok(url) => {
+                let database = Database::open(&new_postgres(&url).await).await.expect("PostgreSQL opens");
+                tell(Server::new(database, flags)).await;
+            }
+            Err(_) => println!("skipped on PostgreSQL: LIFE_CIRCLE_TEST_POSTGRES_URL is not set"),
+        }
+    });
+}
+
+/// A new, empty database on a server; gives its URL.
+async fn new_postgres(url: &str) -> String {
+    sqlx::any::install_default_drivers();
+    let name = format!("story_{:x}", rand::random::<u64>());
+    let pool = sqlx::AnyPool::connect(url).await.expect("PostgreSQL answers");
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await.expect("a new database");
+    pool.close().await;
+    let (server, _) = url.rsplit_once('/').expect("the URL ends in a database");
+    format!("{server}/{name}")
+}
+
+/// A server in this process.
+#[derive(Clone)]
+pub struct Server {
+    pub app: App,
+    pub database: Database,
+    keys: Arc<AtomicU32>,
+}
+
+/// An answer as it came.
+pub struct Raw {
+    pub status: StatusCode,
+    pub headers: axum::http::HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Raw {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn error(&self) -> ErrorBody {
+        let envelope: ErrorEnvelope = serde_json::from_slice(&self.body)
+            .unwrap_or_else(|_| panic!("no envelope: {} {}", self.status, self.text()));
+        envelope.error
+    }
+}
+
+impl Server {
+    fn new(database: Database, flags: &[&str]) -> Self {
+        let words =
+            ["life-circle-server", "--rate-limits", "1000000"].iter().chain(flags).map(OsString::from).collect();
+        let config = Arguments::read(words).expect("the flags are right").config;
+        let app = App::new(config, database.clone()).expect("the app starts");
+        Self { app, database, keys: Arc::default() }
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: Request<Body>) -> Raw {
+        let response: Response<Body> = self.app.router().oneshot(request).await.expect("the router never fails");
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.expect("the body comes").to_bytes().to_vec();
+        Raw { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// A key that nobody used.
+    pub fn new_key(&self) -> String {
+        format!("test-key-{}", self.keys.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Signs somebody up.
+    pub async fn sign_up(&self, handle: &str) -> Friend {
+        let request = SignUpRequest {
+            handle: handle.to_owned(),
+            display_name: format!("{handle} 名字"),
+            password: PASSWORD.to_owned(),
+            bearer: true,
+        };
+        let nobody = Friend { server: self.clone(), token: None, person: None };
+        let signed_in = nobody.call::<SignUp>(&NoArgument, &request).await.expect("a new account");
+        Friend { server: self.clone(), token: signed_in.token, person: Some(signed_in.me.person) }
+    }
+
+    /// Somebody who isn't signed in.
+    pub fn nobody(&self) -> Friend {
+        Friend { server: self.clone(), token: None, person: None }
+    }
+}
+
+/// Somebody who calls the server.
+#[derive(Clone)]
+pub struct Friend {
+    pub server: Server,
+    pub token: Option<String>,
+    person: Option<Person>,
+}
+
+impl Friend {
+    pub fn person(&self) -> Person {
+        self.person.clone().expect("they signed up")
+    }
+
+    pub fn handle(&self) -> life_circle_wire::Handle {
+        self.person().handle
+    }
+
+    /// Calls an endpoint; one that takes a key gets a new one.
+    pub async fn call<E: Endpoint>(
+        &self,
+        argument: &E::Argument,
+        request: &E::Request,
+    ) -> Result<E::Response, ErrorBody> {
+        self.call_with_key::<E>(argument, request, &self.server.new_key()).await
+    }
+
+    /// Calls an endpoint that takes a key.
+    pub async fn call_with_key<E: Endpoint>(
+        &self,
+        argument: &E::Argument,
+        request: &E::Request,
+        key: &str,
+    ) -> Result<E::Response, ErrorBody> {
+        let body = serde_json::to_vec(request).expect("a request is JSON");
+        let raw = self.raw::<E>(argument, "", body, key).await;
+        Self::read::<E>(&raw)
+    }
+
+    /// Reads an endpoint with a query.
+    pub async fn read_with<E: Endpoint>(
+        &self,
+        argument: &E::Argument,
+        query: &E::Query,
+    ) -> Result<E::Response, ErrorBody> {
+        let pairs: Vec<String> =
+            query.pairs().iter().map(|(name, value)| format!("{name}={}", percent_encode(value))).collect();
+        Self::read::<E>(&self.raw::<E>(argument, &format!("?{}", pairs.join("&")), Vec::new(), "").await)
+    }
+
+    /// Reads an endpoint.
+    pub async fn get<E: Endpoint>(&self, argument: &E::Argument) -> Result<E::Response, ErrorBody> {
+        Self::read::<E>(&self.raw::<E>(argument, "", Vec::new(), "").await)
+    }
+
+    fn read<E: Endpoint>(raw: &Raw) -> Result<E::Response, ErrorBody> {
+        if raw.status.is_success() {
+            Ok(serde_json::from_slice(&raw.body)
+                .unwrap_or_else(|error| panic!("{}: {error} in {}", E::NAME, raw.text())))
+        } else {
+            Err(raw.error())
+        }
+    }
+
+    /// Calls an endpoint with any body.
+    pub async fn raw<E: Endpoint>(&self, argument: &E::Argument, query: &str, body: Vec<u8>, key: &str) -> Raw {
+        self.raw_path(E::METHOD.as_str(), &format!("{}{query}", E::path(argument)), body, key).await
+    }
+
+    /// Calls a path with any body.
+    pub async fn raw_path(&self, method: &str, path: &str, body: Vec<u8>, key: &str) -> Raw {
+        let mut request = Request::builder().method(method).uri(path).header("x-life-circle", "1");
+        if let Some(token) = &self.token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        if !body.is_empty() {
+            request = request.header("content-type", "application/json");
+        }
+        if !key.is_empty() {
+            request = request.header("idempotency-key", key);
+        }
+        self.server.send(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    /// Becomes friends with somebody by asking and being asked.
+    pub async fn befriend(&self, other: &Self) {
+        for (a, b) in [(self, other), (other, self)] {
+            let request = RequestFriendRequest { handle: b.handle().to_string(), message: String::new() };
+            a.call::<RequestFriend>(&NoArgument, &request).await.expect("asking works");
+        }
+    }
+
+    /// Posts a moment for all friends.
+    pub async fn post(&self, text: &str) -> MomentId {
+        self.post_for(text, Audience::Friends).await.id
+    }
+
+    /// Posts a moment.
+    pub async fn post_for(&self, text: &str, audience: Audience) -> Moment {
+        let request = PostMomentRequest { text: text.to_owned(), audience };
+        self.call::<PostMoment>(&NoArgument, &request).await.expect("posting works")
+    }
+}
+
+/// The code of a call that must be refused.
+pub fn code<T>(outcome: Result<T, ErrorBody>) -> ErrorCode {
+    match outcome {
+        Ok(_) => panic!("it was allowed"),
+        Err(error) => error.code,
+    }
+}
+
+fn percent_encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() || b"-_".contains(&byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
+}
