@@ -63,6 +63,13 @@ fn hash_now(password: &str) -> Result<String, Error> {
     Ok(hash.map_err(|error| Error::internal(anyhow::anyhow!("argon2: {error}")))?.to_string())
 }
 
+/// A hash for accounts to try things with: the same for the same password, since its salt is the password's own.
+pub fn hash_for_trying(password: &str) -> Result<String, Error> {
+    let salt = format!("{:0<16.16}", password);
+    let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), salt.as_bytes());
+    Ok(hash.map_err(|error| Error::internal(anyhow::anyhow!("argon2: {error}")))?.to_string())
+}
+
 /// Whether everybody's first guess would be this password.
 pub fn is_common(password: &str) -> bool {
     static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| COMMON.lines().collect());

@@ -4,7 +4,7 @@ use life_circle_wire::friends::Friend;
 use life_circle_wire::people::{CommonFriends, Person};
 use life_circle_wire::{ErrorCode, PersonId, Timestamp, limits};
 use serde::{Deserialize, Serialize};
-use sqlx::{AnyConnection, FromRow};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::Write;
 use super::people::PersonRow;
@@ -146,6 +146,23 @@ pub async fn add(write: &mut Write, a: PersonId, b: PersonId, now: Timestamp, fr
     .await?;
     backfill(write, a, b, now).await?;
     backfill(write, b, a, now).await
+}
+
+/// Makes friends of many pairs, without requests, limits or moments: for filling an empty database.
+pub async fn add_bare(
+    connection: &mut AnyConnection,
+    pairs: &[(PersonId, PersonId)],
+    since: Timestamp,
+) -> Result<(), Error> {
+    let rows = |place: usize| format!("(${a}, ${b}, $1), (${b}, ${a}, $1)", a = 2 * place + 2, b = 2 * place + 3);
+    let rows: Vec<String> = (0..pairs.len()).map(rows).collect();
+    let sql = format!("INSERT INTO friendships (person_id, friend_id, since) VALUES {}", rows.join(", "));
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(since.0);
+    for (a, b) in pairs {
+        query = query.bind(a.0).bind(b.0);
+    }
+    query.execute(connection).await?;
+    Ok(())
 }
 
 /// Puts an author's recent moments into a reader's feed, in their places by time; they aren't new.

@@ -62,6 +62,11 @@ pub async fn add(connection: &mut AnyConnection, new: &NewPerson<'_>) -> Result<
     Ok(true)
 }
 
+/// How many people there are.
+pub async fn count(connection: &mut AnyConnection) -> Result<i64, Error> {
+    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM people").fetch_one(connection).await?)
+}
+
 /// What signing in needs to know.
 #[derive(FromRow)]
 pub struct Account {
