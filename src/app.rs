@@ -18,7 +18,7 @@ use crate::state::outbox::provide_outbox;
 use crate::state::preferences::provide_preferences;
 use crate::state::session::{SessionState, provide_session};
 use crate::state::toasts::{provide_toasts, use_toasts};
-use crate::ui::{ToastStack, ToastView};
+use crate::ui::{ToastStack, ToastView, dynamic};
 
 /// Starts the page in place of what `index.html` shows until then.
 pub fn start() {
@@ -51,12 +51,12 @@ fn App() -> impl IntoView {
         SessionState::SignedIn(_) => Gate::Open,
     });
     view! {
-        {move || match gate.get() {
+        {dynamic(move || match gate.get() {
             Gate::Wait => ().into_any(),
             Gate::Unreachable(error) => view! { <UnreachableScreen error /> }.into_any(),
             Gate::Closed => view! { <Outside route /> }.into_any(),
             Gate::Open => view! { <Inside route /> }.into_any(),
-        }}
+        })}
         <Toasts />
     }
 }
@@ -79,11 +79,11 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
             navigator.replace(Route::SignIn(Next::to(&route)));
         }
     });
-    move || match route.get() {
+    dynamic(move || match route.get() {
         Route::SignIn(next) => view! { <SignInScreen next /> }.into_any(),
         Route::SignUp(next) => view! { <SignUpScreen next /> }.into_any(),
         _ => ().into_any(),
-    }
+    })
 }
 
 /// For who is signed in.
@@ -95,7 +95,7 @@ fn Inside(route: Signal<Route>) -> impl IntoView {
             navigator.replace(next.route());
         }
     });
-    let screen = move || match route.get() {
+    let screen = dynamic(move || match route.get() {
         Route::Home => view! { <HomeScreen /> }.into_any(),
         Route::Friends => view! { <FriendsScreen /> }.into_any(),
         Route::Circle => view! { <CircleScreen /> }.into_any(),
@@ -104,7 +104,7 @@ fn Inside(route: Signal<Route>) -> impl IntoView {
         Route::Me => view! { <MeScreen /> }.into_any(),
         Route::SignIn(_) | Route::SignUp(_) => ().into_any(),
         Route::NotFound => view! { <NotFoundScreen /> }.into_any(),
-    };
+    });
     view! {
         <Frame>{screen}</Frame>
         <Composer />

@@ -1,6 +1,5 @@
 //! Life Circle's page. A library, so that what needs no browser is tested natively; `main.rs` only calls [`start`].
 
-// Components are named like types and called like functions by the `view!` macro.
 mod api;
 mod app;
 mod config;
@@ -12,3 +11,11 @@ mod text;
 mod ui;
 
 pub use app::start;
+
+/// What `tests/browser.rs` tries in a real browser.
+#[doc(hidden)]
+pub mod for_browser_tests {
+    pub use crate::api::json;
+    pub use crate::text::{Language, graphemes};
+    pub use crate::ui::date_text;
+}

@@ -2,6 +2,7 @@
 
 mod avatar;
 mod dialog;
+mod dynamic;
 mod empty_state;
 mod error_note;
 mod field;
@@ -12,6 +13,7 @@ mod toast_stack;
 
 pub use avatar::{Avatar, AvatarSize};
 pub use dialog::Dialog;
+pub use dynamic::{When, dynamic, each};
 pub use empty_state::EmptyState;
 pub use error_note::{ErrorNote, error_text};
 pub use field::Field;

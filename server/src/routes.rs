@@ -22,7 +22,7 @@ pub fn router() -> Router<App> {
         .mount::<wire::accounts::SignUp, _, _>(accounts::sign_up)
         .mount::<wire::accounts::SignIn, _, _>(accounts::sign_in)
         .mount::<wire::accounts::SignOut, _, _>(accounts::sign_out)
-        .mount::<wire::accounts::ReadMe, _, _>(accounts::read_me)
+        .mount::<wire::accounts::ReadSession, _, _>(accounts::read_session)
         .mount::<wire::accounts::ListDevices, _, _>(accounts::list_devices)
         .mount::<wire::accounts::RevokeDevice, _, _>(accounts::revoke_device)
         .mount::<wire::people::SearchPeople, _, _>(people::search_people)

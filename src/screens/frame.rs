@@ -6,7 +6,7 @@ use crate::routes::{Route, use_navigator};
 use crate::state::connection::use_connection;
 use crate::state::feed::use_lists;
 use crate::text::{Text, say};
-use crate::ui::Icon;
+use crate::ui::{Icon, When};
 
 /// The frame of a signed-in person.
 #[component]
@@ -50,7 +50,7 @@ fn Tab(
         <a class="tab" href=path aria-current=is_current>
             <span class="tab-icon">
                 <Icon name=icon />
-                <Show when=move || has_dot.get()><span class="dot"><span class="visually-hidden">{say(|text| text.new_mark)}</span></span></Show>
+                <When is=Signal::derive(move || has_dot.get())><span class="dot"><span class="visually-hidden">{say(|text| text.new_mark)}</span></span></When>
             </span>
             <span>{say(label)}</span>
         </a>
@@ -63,9 +63,9 @@ fn OfflineNote() -> impl IntoView {
     let is_online = use_connection().is_online();
     view! {
         <div role="status">
-            <Show when=move || !is_online.get()>
+            <When is=Signal::derive(move || !is_online.get())>
                 <p class="offline-note"><Icon name="cloud-off" />{say(|text| text.you_are_offline)}</p>
-            </Show>
+            </When>
         </div>
     }
 }

@@ -11,7 +11,7 @@ use crate::routes::Route;
 use crate::state::entities::use_entities;
 use crate::state::load::{Load, use_load};
 use crate::text::say;
-use crate::ui::{EmptyState, ErrorNote};
+use crate::ui::{EmptyState, ErrorNote, dynamic};
 
 /// `/moments/:id`
 #[component]
@@ -25,7 +25,7 @@ pub fn MomentScreen(
             move || async move { api.read::<ReadMoment>(&id, &NoQuery {}).await.map(|moment| entities.put(moment)) },
         );
     use_title(|text| text.moment.to_owned());
-    let content = move || match moment.state.get() {
+    let content = dynamic(move || match moment.state.get() {
         // What a list has shown before is there at once.
         Load::Loading if entities.get(id).is_none() => {
             view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any()
@@ -38,7 +38,7 @@ pub fn MomentScreen(
         }
         .into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=moment.reload /> }.into_any(),
-    };
+    });
     view! {
         <div class="column">
             <h1 class="screen-title">{say(|text| text.moment)}</h1>
@@ -50,14 +50,15 @@ pub fn MomentScreen(
 #[component]
 fn MomentWithComments(id: MomentId) -> impl IntoView {
     let is_deleted = use_entities().get(id).map(|entity| entity.is_deleted);
-    let is_there = move || is_deleted.as_ref().is_none_or(|is_deleted| !is_deleted.get());
-    view! {
-        <Show
-            when=is_there
-            fallback=|| view! { <EmptyState icon="circle-off" title=say(|text| text.moment_deleted.to_owned()) /> }
-        >
+    dynamic(move || {
+        if is_deleted.as_ref().is_some_and(|is_deleted| is_deleted.get()) {
+            return view! { <EmptyState icon="circle-off" title=say(|text| text.moment_deleted.to_owned()) /> }
+                .into_any();
+        }
+        view! {
             <div class="moment-list"><MomentCard id is_alone=true /></div>
             <Thread moment=id />
-        </Show>
-    }
+        }
+        .into_any()
+    })
 }

@@ -11,7 +11,7 @@ use crate::features::moments::Album;
 use crate::routes::Route;
 use crate::state::load::{Load, use_load};
 use crate::text::say;
-use crate::ui::{EmptyState, ErrorNote};
+use crate::ui::{EmptyState, ErrorNote, dynamic};
 
 /// `/people/:handle`
 #[component]
@@ -25,7 +25,7 @@ pub fn PersonScreen(
         Load::Ready(profile) => profile.person.display_name,
         _ => text.friends.to_owned(),
     });
-    let content = move || {
+    let content = dynamic(move || {
         match profile.state.get() {
         Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
         Load::Ready(known) => view! { <PersonWithAlbum profile=known on_changed=profile.reload /> }.into_any(),
@@ -39,7 +39,7 @@ pub fn PersonScreen(
         }
         Load::Failed(error) => view! { <ErrorNote error retry=profile.reload /> }.into_any(),
     }
-    };
+    });
     view! { <div class="column">{content}</div> }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use life_circle_wire::comments::{Comment, DeleteComment, ListComments};
 use life_circle_wire::{MomentId, Nothing, PageQuery};
 
@@ -11,7 +10,7 @@ use super::entities::{Entities, use_entities};
 use super::pager::Pager;
 use super::session::{Session, use_session};
 use super::toasts::{Toasts, use_toasts};
-use crate::api::{Api, use_api};
+use crate::api::{Api, spawn, use_api};
 
 /// The lists of comments that were opened.
 #[derive(Clone, Copy)]
@@ -71,7 +70,7 @@ impl Threads {
     /// Deletes a comment of mine, or one under a moment of mine.
     pub fn delete(&self, comment: Comment) {
         let threads = *self;
-        spawn_local(async move {
+        spawn(async move {
             if let Err(error) = threads.api.write::<DeleteComment>(&comment.id, &Nothing {}, None).await {
                 threads.session.notice(&error);
                 threads.toasts.say(|text| text.delete_failed);

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use life_circle_wire::feed::{FeedStatus, ReadFeed, ReadFeedStatus, Seen, SetFeedSeen, SetSeenRequest};
 use life_circle_wire::friends::{Friend, ListFriends};
 use life_circle_wire::moments::ListAlbum;
@@ -12,7 +11,7 @@ use life_circle_wire::{Handle, MomentId, NoArgument, NoQuery, PageQuery};
 use super::entities::{Entities, use_entities};
 use super::pager::Pager;
 use super::session::{Session, use_session};
-use crate::api::{Api, use_api};
+use crate::api::{Api, spawn, use_api};
 
 /// Friends are read so many at a time: the index from A to Z needs all of them.
 const FRIENDS_PAGE: u16 = 100;
@@ -116,7 +115,7 @@ impl Lists {
     /// Asks what waits in the feed.
     pub fn refresh_status(&self) {
         let lists = *self;
-        spawn_local(async move {
+        spawn(async move {
             // Nothing is said where this fails: whatever else is read says it better.
             if let Ok(status) = lists.api.read::<ReadFeedStatus>(&NoArgument, &NoQuery {}).await {
                 lists.status.set(Some(status));
@@ -130,7 +129,7 @@ impl Lists {
         let before = self.seen.get_untracked().map_or(0, |seen| seen.arrival);
         let lists = *self;
         if let Some(arrival) = newest {
-            spawn_local(async move {
+            spawn(async move {
                 if arrival > before {
                     lists.api.write::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival }, None).await.ok();
                 }

@@ -1,7 +1,6 @@
 //! Liking: shown at once, sent one at a time, taken back when the server refuses.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use life_circle_wire::MomentId;
 use life_circle_wire::moments::{Likes, SetLike, SetLikeRequest};
 use life_circle_wire::people::Person;
@@ -10,7 +9,7 @@ use super::entities::{Entities, use_entities};
 use super::session::{Session, use_session};
 use super::toasts::{Toasts, use_toasts};
 use super::wish::{Settled, Wish};
-use crate::api::{Api, ApiError, use_api};
+use crate::api::{Api, ApiError, spawn, use_api};
 
 /// The like of one moment: what the server confirmed and what is wished.
 pub struct LikeQueue {
@@ -107,7 +106,7 @@ impl Liking {
 
     fn send(&self, id: MomentId, liked: bool, me: Person) {
         let liking = *self;
-        spawn_local(async move {
+        spawn(async move {
             let mut next = Some(liked);
             while let Some(liked) = next.take() {
                 let outcome = liking.api.write::<SetLike>(&id, &SetLikeRequest { liked }, None).await;

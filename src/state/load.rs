@@ -1,6 +1,7 @@
 //! Something that is read once: loading, there, or failed.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
@@ -46,6 +47,8 @@ where
     let reload = Callback::new(move |()| {
         state.set(Load::Loading);
         let reading = read();
+        // Boxed, so that what surrounds it is compiled once and not for every reading.
+        let reading: Pin<Box<dyn Future<Output = Result<T, ApiError>>>> = Box::pin(reading);
         let start = move || {
             spawn_local_scoped_with_cancellation(async move {
                 let outcome = reading.await;

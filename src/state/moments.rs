@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use life_circle_wire::moments::{SetDeletedRequest, SetMomentDeleted};
 use life_circle_wire::{MomentId, limits};
 
 use super::entities::{Entities, use_entities};
 use super::session::{Session, use_session};
 use super::toasts::{ToastAction, Toasts, use_toasts};
-use crate::api::{Api, use_api};
+use crate::api::{Api, spawn, use_api};
 
 /// What deleting needs.
 #[derive(Clone, Copy)]
@@ -30,7 +29,7 @@ impl Deleting {
     /// Deletes a moment of mine and offers to undo it.
     pub fn delete(&self, id: MomentId) {
         let deleting = *self;
-        spawn_local(async move {
+        spawn(async move {
             if deleting.set(id, true).await {
                 let undo = Callback::new(move |()| deleting.undo(id));
                 let action = ToastAction { label: |text| text.undo, run: undo };
@@ -45,7 +44,7 @@ impl Deleting {
 
     fn undo(&self, id: MomentId) {
         let deleting = *self;
-        spawn_local(async move {
+        spawn(async move {
             deleting.set(id, false).await;
         });
     }

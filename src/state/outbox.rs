@@ -5,7 +5,6 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use life_circle_wire::comments::{Comment, PostComment, PostCommentRequest};
 use life_circle_wire::moments::{Audience, PostMoment, PostMomentRequest};
 use life_circle_wire::{MomentId, NoArgument};
@@ -15,7 +14,7 @@ use super::connection::use_connection;
 use super::entities::{Entities, use_entities};
 use super::feed::{Lists, use_lists};
 use super::session::{Session, SessionState, use_session};
-use crate::api::{Api, ApiError, new_key, use_api};
+use crate::api::{Api, ApiError, new_key, spawn, use_api};
 
 /// Milliseconds to wait after the first failure; doubled after each further one.
 const FIRST_WAIT_MS: u32 = 1000;
@@ -146,7 +145,7 @@ impl Outbox {
         }
         self.is_working.set_value(true);
         let outbox = *self;
-        spawn_local(async move {
+        spawn(async move {
             while let Some(letter) = outbox.letters.with_untracked(|letters| next_to_send(letters).cloned()) {
                 outbox.set(&letter.key, Sending::OnItsWay);
                 match outbox.deliver(&letter).await {

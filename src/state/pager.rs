@@ -5,11 +5,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use life_circle_wire::Cursor;
 
 use super::session::Session;
-use crate::api::{ApiError, ListState};
+use crate::api::{ApiError, ListState, spawn};
 
 /// A page of a list and where the next one begins.
 pub type Page<T> = (Vec<T>, Option<Cursor>);
@@ -78,7 +77,7 @@ impl<T: Clone + Send + Sync + 'static> Pager<T> {
         let (pager, round, is_first) = (*self, self.round.get_value(), cursor.is_none());
         pager.state.set(ListState::Loading);
         let page = self.read.with_value(|read| read(cursor));
-        spawn_local(async move {
+        spawn(async move {
             let outcome = page.await;
             if pager.round.get_value() != round {
                 return;

@@ -1,11 +1,10 @@
 //! Who is signed in.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use life_circle_wire::accounts::{Me, ReadMe, SignOut};
+use life_circle_wire::accounts::{Me, ReadSession, SignOut};
 use life_circle_wire::{NoArgument, NoQuery, Nothing, PersonId};
 
-use crate::api::{Api, ApiError, use_api};
+use crate::api::{Api, ApiError, spawn, use_api};
 
 /// Who is signed in, as far as the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,10 +49,9 @@ impl Session {
     pub fn ask(&self) {
         let session = *self;
         session.state.set(SessionState::Loading);
-        spawn_local(async move {
-            let state = match session.api.read::<ReadMe>(&NoArgument, &NoQuery {}).await {
-                Ok(me) => SessionState::SignedIn(me),
-                Err(ApiError::SignedOut) => SessionState::SignedOut,
+        spawn(async move {
+            let state = match session.api.read::<ReadSession>(&NoArgument, &NoQuery {}).await {
+                Ok(answer) => answer.me.map_or(SessionState::SignedOut, SessionState::SignedIn),
                 Err(error) => SessionState::Unreachable(error),
             };
             session.state.set(state);

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
+use super::When;
 use crate::text::say;
 
 /// A dialog in the middle of a wide screen, a sheet from below on a phone.
@@ -30,7 +31,7 @@ pub fn Dialog(
     let children = StoredValue::new(children);
     view! {
         <dialog node_ref=element class="dialog" aria-label=move || title.get() on:close=move |_| is_open.set(false)>
-            <Show when=move || is_open.get()>
+            <When is=Signal::derive(move || is_open.get())>
                 <header class="dialog-head">
                     <h2>{move || title.get()}</h2>
                     <button
@@ -43,7 +44,7 @@ pub fn Dialog(
                     </button>
                 </header>
                 {children.with_value(|children| children())}
-            </Show>
+            </When>
         </dialog>
     }
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-use super::ErrorNote;
+use super::{ErrorNote, dynamic};
 use crate::api::ListState;
 use crate::text::{Text, say};
 
@@ -37,13 +37,13 @@ pub fn PagerEnd(
             load_more.run(());
         }
     });
-    let ending = move || match state.get() {
+    let ending = dynamic(move || match state.get() {
         ListState::Loading | ListState::More => {
             view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any()
         }
         ListState::Failed(error) => view! { <ErrorNote error retry=load_more /> }.into_any(),
         ListState::End => end.get().map(|pick| view! { <p class="list-end">{say(pick)}</p> }).into_any(),
-    };
+    });
     view! {
         <div class="pager-end" node_ref=sentinel>
             {ending}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{Icon, each};
 use crate::text::{Text, say};
 
 /// A message as it is shown.
@@ -42,10 +42,11 @@ pub fn ToastStack(
                 </button>
             </div>
         }
+        .into_any()
     };
     view! {
         <div class="toast-stack" role="status" aria-live="polite">
-            <For each=move || toasts.get() key=|toast| toast.id children=toast />
+            {each(move || toasts.get(), |toast| toast.id.to_string(), toast)}
         </div>
     }
 }

@@ -25,8 +25,8 @@ endpoint! {
 }
 
 endpoint! {
-    /// Who is signed in.
-    ReadMe: Get "/api/v1/me", response: Me,
+    /// Who is signed in, if anybody: not being signed in is no error here.
+    ReadSession: Get "/api/v1/sessions/current", access: Anyone, response: Session,
 }
 
 endpoint! {
@@ -107,6 +107,14 @@ pub struct SignedIn {
     /// The token, where `bearer` asked for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Session {
+    /// The person; nothing if nobody is.
+    pub me: Option<Me>,
 }
 
 /// The signed-in person as they see themselves.

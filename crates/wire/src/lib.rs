@@ -35,7 +35,7 @@ pub use time::Timestamp;
 macro_rules! for_each_endpoint {
     ($visit:ident) => {
         $visit! {
-            $crate::accounts::SignUp, $crate::accounts::SignIn, $crate::accounts::SignOut, $crate::accounts::ReadMe, $crate::accounts::ListDevices,
+            $crate::accounts::SignUp, $crate::accounts::SignIn, $crate::accounts::SignOut, $crate::accounts::ReadSession, $crate::accounts::ListDevices,
             $crate::accounts::RevokeDevice, $crate::people::SearchPeople, $crate::people::ReadPerson, $crate::people::ListCommonFriends,
             $crate::moments::ListAlbum, $crate::friends::ListFriends, $crate::friends::RemoveFriend, $crate::requests::ListFriendRequests,
             $crate::requests::RequestFriend, $crate::requests::AnswerFriendRequest, $crate::requests::WithdrawFriendRequest,

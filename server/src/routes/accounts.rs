@@ -1,6 +1,8 @@
 //! Sign-up, sign-in, and the devices of an account.
 
-use life_circle_wire::accounts::{Devices, ListDevices, Me, ReadMe, RevokeDevice, SignIn, SignOut, SignUp, SignedIn};
+use life_circle_wire::accounts::{
+    Devices, ListDevices, Me, ReadSession, RevokeDevice, Session, SignIn, SignOut, SignUp, SignedIn,
+};
 use life_circle_wire::people::Person;
 use life_circle_wire::{DeviceId, ErrorCode, Handle, Nothing, PersonId, Refusal, Timestamp, limits};
 
@@ -135,9 +137,12 @@ pub async fn sign_out(call: Call<SignOut>) -> Result<WithCookie<Nothing>, Error>
     Ok(WithCookie { response: Nothing {}, cookie: Some(sessions::expired_cookie()) })
 }
 
-pub async fn read_me(call: Call<ReadMe>) -> Result<Me, Error> {
-    let account = people::account(&mut *call.app.database.read().await?, call.viewer()).await?;
-    Ok(me_of(account.ok_or(ErrorCode::SignedOut)?))
+pub async fn read_session(call: Call<ReadSession>) -> Result<Session, Error> {
+    let account = match call.session_if_any() {
+        Some(session) => people::account(&mut *call.app.database.read().await?, session.person).await?,
+        None => None,
+    };
+    Ok(Session { me: account.map(me_of) })
 }
 
 pub async fn list_devices(call: Call<ListDevices>) -> Result<Devices, Error> {

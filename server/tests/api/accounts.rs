@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use life_circle_wire::accounts::{
-    ListDevices, ReadMe, RevokeDevice, SignIn, SignInRequest, SignOut, SignUp, SignUpRequest,
+    ListDevices, ReadSession, RevokeDevice, SignIn, SignInRequest, SignOut, SignUp, SignUpRequest,
 };
 use life_circle_wire::{ErrorCode, NoArgument, Nothing};
 
@@ -26,7 +26,10 @@ fn sign_in_request(handle: &str, password: &str) -> SignInRequest {
 fn somebody_signs_up_and_in_on_a_second_device_in_capitals() {
     story(async |server| {
         let fang = server.sign_up("wang_fang").await;
-        assert_eq!(fang.get::<ReadMe>(&NoArgument).await.expect("signed in").person, fang.person());
+        assert_eq!(
+            fang.get::<ReadSession>(&NoArgument).await.expect("it answers").me.expect("signed in").person,
+            fang.person()
+        );
         let second = server
             .nobody()
             .call::<SignIn>(&NoArgument, &sign_in_request(" Wang_Fang ", PASSWORD))
@@ -115,8 +118,8 @@ fn a_signed_out_device_is_out_and_the_others_stay() {
             .expect("signed in")
             .token;
         phone.call::<SignOut>(&NoArgument, &Nothing {}).await.expect("signed out");
-        assert_eq!(code(phone.get::<ReadMe>(&NoArgument).await), ErrorCode::SignedOut);
-        assert!(fang.get::<ReadMe>(&NoArgument).await.is_ok());
+        assert_eq!(code(phone.get::<ListDevices>(&NoArgument).await), ErrorCode::SignedOut);
+        assert!(fang.get::<ListDevices>(&NoArgument).await.is_ok());
     });
 }
 
@@ -135,9 +138,9 @@ fn a_device_can_be_revoked_from_another_but_not_by_somebody_else() {
         let other = devices.iter().find(|device| !device.is_current).expect("two devices");
         assert_eq!(devices.len(), 2);
         lei.call::<RevokeDevice>(&other.id, &Nothing {}).await.expect("says nothing of others' devices");
-        assert!(phone.get::<ReadMe>(&NoArgument).await.is_ok(), "somebody else's word counts for nothing");
+        assert!(phone.get::<ListDevices>(&NoArgument).await.is_ok(), "somebody else's word counts for nothing");
         fang.call::<RevokeDevice>(&other.id, &Nothing {}).await.expect("revoked");
-        assert_eq!(code(phone.get::<ReadMe>(&NoArgument).await), ErrorCode::SignedOut);
+        assert_eq!(code(phone.get::<ListDevices>(&NoArgument).await), ErrorCode::SignedOut);
     });
 }
 
@@ -158,7 +161,7 @@ fn a_browser_gets_a_cookie_that_scripts_cant_read_and_no_token() {
         }
         let pair = cookie.split(';').next().expect("a pair").to_owned();
         let me = server
-            .send(Request::get("/api/v1/me").header("cookie", &pair).body(Body::empty()).expect("a request"))
+            .send(Request::get("/api/v1/devices").header("cookie", &pair).body(Body::empty()).expect("a request"))
             .await;
         assert_eq!(me.status, StatusCode::OK);
         // The cookie comes along from other sites: they must not be able to do anything with it.

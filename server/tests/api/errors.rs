@@ -62,7 +62,7 @@ fn every_code_is_told_in_its_envelope_with_its_status() {
         expect(&mut seen, &fang, ("POST", "/api/v1/moments", &long, key), ErrorCode::TextTooLong).await;
         let huge = format!("{{\"text\": \"{}\"}}", "x".repeat(70_000));
         expect(&mut seen, &fang, ("POST", "/api/v1/moments", &huge, key), ErrorCode::BodyTooLarge).await;
-        expect(&mut seen, &server.nobody(), ("GET", "/api/v1/me", "", ""), ErrorCode::SignedOut).await;
+        expect(&mut seen, &server.nobody(), ("GET", "/api/v1/devices", "", ""), ErrorCode::SignedOut).await;
         undo_too_late(&mut seen, &server, &fang).await;
         cross_site(&mut seen, &server).await;
         internal(&mut seen, &server, &fang).await;

@@ -30,7 +30,7 @@ const OWNER: [u16; 6] = [401, 404, 404, 404, 404, 200];
 const ROWS: &[Row] = &[
     Row { endpoint: "SignUp", body: "{\"handle\":\"{new}\",\"display_name\":\"N\",\"password\":\"correct horse\"}", statuses: ALL },
     Row { endpoint: "SignIn", body: "{\"handle\":\"owner\",\"password\":\"correct horse battery\"}", statuses: ALL },
-    Row { endpoint: "ReadMe", body: "", statuses: OWN },
+    Row { endpoint: "ReadSession", body: "", statuses: ALL },
     Row { endpoint: "ListDevices", body: "", statuses: OWN },
     Row { endpoint: "RevokeDevice", body: "", statuses: OWN },
     Row { endpoint: "SearchPeople", body: "", statuses: OWN },

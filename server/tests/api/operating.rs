@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use life_circle_wire::accounts::{ReadMe, SignIn, SignInRequest};
+use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest};
 use life_circle_wire::{ErrorCode, NoArgument};
 
 use crate::support::{PASSWORD, story, story_with};
@@ -36,7 +36,7 @@ fn a_server_without_its_database_is_alive_but_not_ready() {
 #[test]
 fn every_answer_carries_the_headers_that_protect_it() {
     story(async |server| {
-        for path in ["/api/v1/me", "/api/v1/nothing", "/docs", "/nowhere"] {
+        for path in ["/api/v1/devices", "/api/v1/nothing", "/docs", "/nowhere"] {
             let headers = server.send(get(path)).await.headers;
             for name in
                 ["x-content-type-options", "referrer-policy", "content-security-policy", "cross-origin-opener-policy"]
@@ -51,11 +51,11 @@ fn every_answer_carries_the_headers_that_protect_it() {
 fn an_unchanged_answer_is_not_sent_again() {
     story(async |server| {
         let fang = server.sign_up("wang_fang").await;
-        let first = fang.raw::<ReadMe>(&NoArgument, "", Vec::new(), "").await;
+        let first = fang.raw::<ListDevices>(&NoArgument, "", Vec::new(), "").await;
         let etag = first.headers["etag"].to_str().expect("text").to_owned();
         let token = fang.token.clone().expect("a token");
         for known in [etag.clone(), format!("\"x\", W/{etag}")] {
-            let request = Request::get("/api/v1/me")
+            let request = Request::get("/api/v1/devices")
                 .header("authorization", format!("Bearer {token}"))
                 .header("if-none-match", known);
             let again = server.send(request.body(Body::empty()).expect("a request")).await;

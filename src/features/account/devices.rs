@@ -1,29 +1,28 @@
 //! The devices that are signed in, each of which can be signed out.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use life_circle_wire::accounts::{Device, ListDevices, RevokeDevice};
 use life_circle_wire::{NoArgument, NoQuery, Nothing};
 
-use crate::api::use_api;
+use crate::api::{spawn, use_api};
 use crate::state::load::{Load, use_load};
 use crate::state::toasts::use_toasts;
 use crate::text::{say, use_language};
-use crate::ui::{ErrorNote, Icon, point_in_time_text};
+use crate::ui::{ErrorNote, Icon, dynamic, point_in_time_text};
 
 /// The signed-in devices.
 #[component]
 pub fn DeviceList() -> impl IntoView {
     let api = use_api();
     let devices = use_load(move || async move { api.read::<ListDevices>(&NoArgument, &NoQuery {}).await });
-    let list = move || match devices.state.get() {
+    let list = dynamic(move || match devices.state.get() {
         Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=devices.reload /> }.into_any(),
         Load::Ready(all) => {
             let rows = all.items.into_iter().map(|device| view! { <DeviceRow device reload=devices.reload /> });
             view! { <ul class="row-list">{rows.collect_view()}</ul> }.into_any()
         }
-    };
+    });
     view! {
         <section class="card" aria-labelledby="devices-heading">
             <h2 id="devices-heading">{say(|text| text.devices)}</h2>
@@ -47,7 +46,7 @@ fn DeviceRow(
         (language.text().device_last_seen)(&point_in_time_text(last_seen_at, language))
     };
     let revoke = move |_| {
-        spawn_local(async move {
+        spawn(async move {
             match api.write::<RevokeDevice>(&id, &Nothing {}, None).await {
                 Ok(_) => reload.run(()),
                 Err(_) => toasts.say(|text| text.action_failed),

@@ -2,12 +2,11 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use life_circle_wire::NoArgument;
 use life_circle_wire::accounts::{Me, SignIn, SignInRequest};
 
 use super::password_field::PasswordField;
-use crate::api::{ApiError, use_api};
+use crate::api::{ApiError, spawn, use_api};
 use crate::text::{say, use_language};
 use crate::ui::{Field, error_text};
 
@@ -29,7 +28,7 @@ pub fn SignInForm(
         error.set(None);
         let request =
             SignInRequest { handle: handle.get_untracked(), password: password.get_untracked(), bearer: false };
-        spawn_local(async move {
+        spawn(async move {
             match api.write::<SignIn>(&NoArgument, &request, None).await {
                 Ok(signed_in) => on_signed_in.run(signed_in.me),
                 Err(reason) => {

@@ -1,8 +1,8 @@
 //! Signing out.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use crate::api::spawn;
 use crate::state::session::use_session;
 use crate::state::toasts::use_toasts;
 use crate::text::say;
@@ -15,7 +15,7 @@ pub fn SignOutButton() -> impl IntoView {
     let is_busy = RwSignal::new(false);
     let sign_out = move |_| {
         is_busy.set(true);
-        spawn_local(async move {
+        spawn(async move {
             if session.sign_out().await.is_ok() {
                 // A fresh page: nothing of this person stays in memory for the next one.
                 window().location().assign("/sign-in").ok();

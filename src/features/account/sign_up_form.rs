@@ -2,12 +2,11 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use life_circle_wire::accounts::{Me, SignUp, SignUpRequest};
 use life_circle_wire::{Check as _, NoArgument};
 
 use super::password_field::PasswordField;
-use crate::api::{ApiError, use_api};
+use crate::api::{ApiError, spawn, use_api};
 use crate::text::graphemes;
 use crate::text::{say, use_language};
 use crate::ui::{Field, error_text};
@@ -40,7 +39,7 @@ pub fn SignUpForm(
         }
         is_busy.set(true);
         error.set(None);
-        spawn_local(async move {
+        spawn(async move {
             match api.write::<SignUp>(&NoArgument, &request, None).await {
                 Ok(signed_in) => on_signed_in.run(signed_in.me),
                 Err(reason) => {

@@ -8,7 +8,7 @@ use crate::api::ListState;
 use crate::routes::Route;
 use crate::state::feed::use_lists;
 use crate::text::say;
-use crate::ui::{Avatar, EmptyState, PagerEnd};
+use crate::ui::{Avatar, EmptyState, PagerEnd, When, each};
 
 /// The friends under one letter.
 #[derive(Clone, PartialEq, Eq)]
@@ -41,6 +41,7 @@ pub fn FriendList() -> impl IntoView {
                 <ul class="row-list">{section.friends.into_iter().map(|friend| view! { <FriendRow friend /> }).collect_view()}</ul>
             </section>
         }
+        .into_any()
     };
     view! {
         <section class="friend-list" aria-labelledby="friends-heading">
@@ -48,14 +49,14 @@ pub fn FriendList() -> impl IntoView {
                 {say(move |text| (text.friend_count)(u32::try_from(count.get()).unwrap_or(u32::MAX)))}
             </h2>
             <IndexStrip initials=Signal::derive(move || sections.with(|sections| sections.iter().map(|section| section.initial).collect())) />
-            <For each=move || sections.get() key=|section| (section.initial, section.friends.len()) children=section />
-            <Show when=is_empty>
+            {each(move || sections.get(), |section| format!("{} {}", section.initial, section.friends.len()), section)}
+            <When is=Signal::derive(is_empty)>
                 <EmptyState
                     icon="users"
                     title=say(|text| text.friends_empty_title.to_owned())
                     message=say(|text| text.friends_empty_message.to_owned())
                 />
-            </Show>
+            </When>
             <PagerEnd state=friends.state load_more=Callback::new(move |()| friends.load_more()) end=Signal::derive(|| None) />
         </section>
     }
@@ -105,13 +106,11 @@ fn IndexStrip(
         }
     };
     view! {
-        <Show when=move || initials.with(|initials| initials.len() > 3)>
+        <When is=Signal::derive(move || initials.with(|initials| initials.len() > 3))>
             <nav class="index-strip" aria-label=say(|text| text.index)>
-                <For each=move || initials.get() key=|initial| *initial let:initial>
-                    <button type="button" on:click=move |_| jump(initial)>{initial}</button>
-                </For>
+                {each(move || initials.get(), char::to_string, move |initial| view! { <button type="button" on:click=move |_| jump(initial)>{initial}</button> }.into_any())}
             </nav>
-        </Show>
+        </When>
     }
 }
 

@@ -11,7 +11,7 @@ use crate::api::use_api;
 use crate::routes::Route;
 use crate::state::load::{Load, use_load};
 use crate::text::say;
-use crate::ui::{Avatar, EmptyState, ErrorNote, Icon};
+use crate::ui::{Avatar, EmptyState, ErrorNote, Icon, When, dynamic};
 
 /// A search begins when nothing was typed for so long.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -44,11 +44,11 @@ pub fn PeopleSearch(
                 placeholder=say(|text| text.find_people_placeholder)
                 bind:value=words
             />
-            <Show when=move || words.with(|words| !words.is_empty())>
+            <When is=Signal::derive(move || words.with(|words| !words.is_empty()))>
                 <button type="button" class="icon-button" aria-label=say(|text| text.clear_search) on:click=move |_| words.set(String::new())>
                     <Icon name="x" />
                 </button>
-            </Show>
+            </When>
         </form>
         {move || {
             let words = settled.get();
@@ -67,7 +67,7 @@ fn Results(
         use_load(
             move || async move { api.read::<SearchPeople>(&NoArgument, &SearchQuery { q: words.get_value() }).await },
         );
-    let list = move || match found.state.get() {
+    let list = dynamic(move || match found.state.get() {
         Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=found.reload /> }.into_any(),
         Load::Ready(people) if people.items.is_empty() => {
@@ -81,7 +81,7 @@ fn Results(
                 .map(|found_person| view! { <FoundRow found=found_person reload=found.reload /> });
             view! { <ul class="row-list">{rows.collect_view()}</ul> }.into_any()
         }
-    };
+    });
     view! {
         <section class="card" aria-labelledby="results-heading">
             <h2 id="results-heading">{say(|text| text.search_results)}</h2>

@@ -1,14 +1,13 @@
 //! The head of a person's page: who they are, how they stand to me, and what can be done about it.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use life_circle_wire::Nothing;
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::people::{CommonFriends, Person, Profile, Relation};
 
 use super::relation_action::RelationAction;
 use super::request_list::RequestButtons;
-use crate::api::use_api;
+use crate::api::{spawn, use_api};
 use crate::routes::Route;
 use crate::state::feed::use_lists;
 use crate::state::toasts::use_toasts;
@@ -84,7 +83,7 @@ fn RemoveButton(
     let (handle, name) = (StoredValue::new(person.handle), StoredValue::new(person.display_name));
     let remove = move |_| {
         is_busy.set(true);
-        spawn_local(async move {
+        spawn(async move {
             let is_removed = api.write::<RemoveFriend>(&handle.get_value(), &Nothing {}, None).await.is_ok();
             is_busy.set(false);
             if is_removed {

@@ -2,12 +2,11 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use life_circle_wire::people::Person;
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use life_circle_wire::{Check as _, NoArgument};
 
-use crate::api::{ApiError, new_key, use_api};
+use crate::api::{ApiError, new_key, spawn, use_api};
 use crate::state::toasts::use_toasts;
 use crate::text::{graphemes, say, use_language};
 use crate::ui::{Dialog, Field, error_text};
@@ -53,7 +52,7 @@ fn RequestForm(
         }
         is_busy.set(true);
         error.set(None);
-        spawn_local(async move {
+        spawn(async move {
             match api.write::<RequestFriend>(&NoArgument, &request, Some(&key.get_value())).await {
                 Ok(outcome) => {
                     let are_friends = outcome.request.is_none();

@@ -1,20 +1,19 @@
 //! Requests that wait: those sent to me, and those that I sent.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use life_circle_wire::requests::{
     Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsQuery, ListFriendRequests,
     WithdrawFriendRequest,
 };
 use life_circle_wire::{NoArgument, Nothing};
 
-use crate::api::use_api;
+use crate::api::{spawn, use_api};
 use crate::routes::Route;
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
 use crate::state::toasts::use_toasts;
 use crate::text::{Text, say};
-use crate::ui::{Avatar, ErrorNote};
+use crate::ui::{Avatar, ErrorNote, dynamic};
 
 /// More than anybody goes through at once.
 const SHOWN_MOST: u16 = 100;
@@ -35,7 +34,7 @@ pub fn RequestList(
         Direction::Outgoing => |text| text.sent_requests,
     };
     let heading_id = if direction == Direction::Incoming { "incoming-heading" } else { "outgoing-heading" };
-    move || match requests.state.get() {
+    dynamic(move || match requests.state.get() {
         Load::Loading => ().into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=requests.reload /> }.into_any(),
         Load::Ready(page) if page.items.is_empty() => ().into_any(),
@@ -49,7 +48,7 @@ pub fn RequestList(
             }
             .into_any()
         }
-    }
+    })
 }
 
 #[component]
@@ -92,7 +91,7 @@ pub fn RequestButtons(
     };
     let answer = move |answer: Answer| {
         is_busy.set(true);
-        spawn_local(async move {
+        spawn(async move {
             let is_done = api.write::<AnswerFriendRequest>(&id, &AnswerRequest { answer }, None).await.is_ok();
             if answer == Answer::Accept || !is_done {
                 finish(is_done, |text| text.request_accepted);
@@ -107,7 +106,7 @@ pub fn RequestButtons(
     };
     let withdraw = move |_| {
         is_busy.set(true);
-        spawn_local(async move {
+        spawn(async move {
             let is_done = api.write::<WithdrawFriendRequest>(&id, &Nothing {}, None).await.is_ok();
             finish(is_done, |text| text.request_withdrawn);
         });

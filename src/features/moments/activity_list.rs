@@ -1,16 +1,15 @@
 //! Who liked or commented on my moments since I last looked.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use life_circle_wire::activity::{Activity, ActivityPage, ListActivity, SetActivitySeen, SetActivitySeenRequest};
 use life_circle_wire::{NoArgument, PageQuery};
 
-use crate::api::use_api;
+use crate::api::{spawn, use_api};
 use crate::routes::Route;
 use crate::state::load::{Load, use_load};
 use crate::state::toasts::use_toasts;
 use crate::text::say;
-use crate::ui::{Ago, Avatar, AvatarSize, ErrorNote};
+use crate::ui::{Ago, Avatar, AvatarSize, ErrorNote, dynamic};
 
 /// The news for me; nothing at all where there are none.
 #[component]
@@ -18,14 +17,14 @@ pub fn ActivityList() -> impl IntoView {
     let (api, toasts) = (use_api(), use_toasts());
     let activity = use_load(move || async move { api.read::<ListActivity>(&NoArgument, &PageQuery::default()).await });
     let mark_read = move |at| {
-        spawn_local(async move {
+        spawn(async move {
             match api.write::<SetActivitySeen>(&NoArgument, &SetActivitySeenRequest { at }, None).await {
                 Ok(_) => activity.reload.run(()),
                 Err(_) => toasts.say(|text| text.action_failed),
             }
         });
     };
-    move || match activity.state.get() {
+    dynamic(move || match activity.state.get() {
         Load::Loading => ().into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=activity.reload /> }.into_any(),
         Load::Ready(page) => {
@@ -42,7 +41,7 @@ pub fn ActivityList() -> impl IntoView {
             }
             .into_any()
         }
-    }
+    })
 }
 
 fn unseen(page: ActivityPage) -> Vec<Activity> {

@@ -1,14 +1,14 @@
 //! One person's moments.
 
 use leptos::prelude::*;
-use life_circle_wire::Handle;
+use life_circle_wire::{Handle, MomentId};
 
 use super::moment_card::MomentCard;
 use crate::api::ListState;
 use crate::routes::{Arrival, use_navigator};
 use crate::state::feed::use_lists;
 use crate::text::Text;
-use crate::ui::{EmptyState, PagerEnd};
+use crate::ui::{EmptyState, PagerEnd, When, each};
 
 /// A person's moments that the reader can see, the newest first.
 #[component]
@@ -27,11 +27,11 @@ pub fn Album(
     let has_rows = Memo::new(move |_| album.items.with(|ids| !ids.is_empty()));
     view! {
         <div class="moment-list">
-            <For each=move || album.items.get() key=|id| *id let:id><MomentCard id /></For>
+            {each(move || album.items.get(), MomentId::to_string, |id| view! { <MomentCard id /> }.into_any())}
         </div>
-        <Show when=is_empty>
+        <When is=Signal::derive(is_empty)>
             <EmptyState icon="images" title=empty />
-        </Show>
+        </When>
         <PagerEnd
             state=album.state
             load_more=Callback::new(move |()| album.load_more())

@@ -9,7 +9,7 @@ use life_circle_wire::{Check as _, ErrorCode, MomentId};
 use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::text::{graphemes, say};
-use crate::ui::Icon;
+use crate::ui::{Icon, When};
 
 /// The box to write a comment in; what is written stays until it is sent.
 #[component]
@@ -73,11 +73,11 @@ pub fn CommentBox(
                 on:input=move |_| error.set(None)
                 bind:value=text
             ></textarea>
-            <Show when=move || reply_to.with(Option::is_some)>
+            <When is=Signal::derive(move || reply_to.with(Option::is_some))>
                 <button type="button" class="icon-button" aria-label=say(|text| text.cancel) on:click=move |_| reply_to.set(None)>
                     <Icon name="x" />
                 </button>
-            </Show>
+            </When>
             <button type="submit" class="icon-button" data-kind="primary" aria-label=say(|text| text.send)>
                 <Icon name="send-horizontal" />
             </button>

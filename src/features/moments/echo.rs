@@ -9,7 +9,7 @@ use super::comment_row::CommentRow;
 use crate::routes::Route;
 use crate::state::entities::use_entities;
 use crate::text::say;
-use crate::ui::Icon;
+use crate::ui::{Icon, When, each};
 
 /// The likes of a moment, by name.
 #[component]
@@ -40,13 +40,13 @@ pub fn LikeLine(
         }
     };
     view! {
-        <Show when=move || likes.with(|likes| likes.count > 0)>
+        <When is=Signal::derive(move || likes.with(|likes| likes.count > 0))>
             <div class="like-line">
                 <Icon name="heart" />
                 <span class="visually-hidden">{say(move |text| (text.like_count)(likes.with(|likes| likes.count)))}</span>
                 <div>{names}</div>
             </div>
-        </Show>
+        </When>
     }
 }
 
@@ -71,20 +71,18 @@ pub fn Echo(
     };
     let has_more = move || comments.with(|comments| comments.count as usize > comments.newest.len());
     view! {
-        <Show when=move || has_likes.get() || comments.with(|comments| comments.count > 0)>
+        <When is=Signal::derive(move || has_likes.get() || comments.with(|comments| comments.count > 0))>
             <div class="echo">
                 <LikeLine id />
-                <Show when=has_more>
+                <When is=Signal::derive(has_more)>
                     <a class="all-comments" href=Route::Moment(id).path()>
                         {say(move |text| (text.all_comments)(comments.with(|comments| comments.count)))}
                     </a>
-                </Show>
+                </When>
                 <ul class="comment-list">
-                    <For each=move || comments.get().newest key=|comment| comment.id let:comment>
-                        <CommentRow comment on_reply />
-                    </For>
+                    {each(move || comments.get().newest, |comment| comment.id.to_string(), move |comment| view! { <CommentRow comment on_reply /> }.into_any())}
                 </ul>
             </div>
-        </Show>
+        </When>
     }
 }

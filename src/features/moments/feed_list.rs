@@ -11,13 +11,13 @@ use crate::state::entities::use_entities;
 use crate::state::feed::{FeedEntry, use_lists};
 use crate::state::session::use_session;
 use crate::text::{Text, say, use_language};
-use crate::ui::{EmptyState, PagerEnd, point_in_time_text};
+use crate::ui::{EmptyState, PagerEnd, When, each, point_in_time_text};
 
 /// How many moments Home shows.
 const NEWEST_SHOWN: usize = 5;
 
 /// A row of the feed.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 enum Row {
     Moment {
         id: life_circle_wire::MomentId,
@@ -25,6 +25,15 @@ enum Row {
     },
     /// What follows was seen before.
     Seen(life_circle_wire::Timestamp),
+}
+
+impl Row {
+    fn key(&self) -> String {
+        match self {
+            Self::Moment { id, is_new } => format!("{id} {is_new}"),
+            Self::Seen(at) => at.to_string(),
+        }
+    }
 }
 
 /// The whole feed, read on as one scrolls.
@@ -52,7 +61,7 @@ pub fn FeedList() -> impl IntoView {
     view! {
         <MomentLetters />
         <div class="moment-list">
-            <For each=rows key=|row| *row children=row />
+            {each(rows, Row::key, row)}
         </div>
         <EmptyFeed />
         <PagerEnd
@@ -90,7 +99,7 @@ fn EmptyFeed() -> impl IntoView {
     let (lists, composer) = (use_lists(), use_composer());
     let is_empty = move || lists.feed.state.get() == ListState::End && lists.feed.items.with(Vec::is_empty);
     view! {
-        <Show when=is_empty>
+        <When is=Signal::derive(is_empty)>
             <EmptyState
                 icon="sprout"
                 title=say(|text| text.feed_empty_title.to_owned())
@@ -101,7 +110,7 @@ fn EmptyFeed() -> impl IntoView {
                 </button>
                 <a class="button" href=Route::Friends.path()>{say(|text| text.find_people)}</a>
             </EmptyState>
-        </Show>
+        </When>
     }
 }
 
@@ -122,13 +131,13 @@ pub fn NewestMoments() -> impl IntoView {
             <h2 id="newest-heading" class="section-heading">{say(|text| text.newest_moments)}</h2>
             <MomentLetters />
             <div class="moment-list">
-                <For each=newest key=|entry| entry.id let:entry><MomentCard id=entry.id /></For>
+                {each(newest, |entry| entry.id.to_string(), |entry| view! { <MomentCard id=entry.id /> }.into_any())}
             </div>
             <EmptyFeed />
             <PagerEnd state load_more=Callback::new(move |()| lists.feed.load_more()) end=Signal::derive(|| None) />
-            <Show when=move || is_there.get()>
+            <When is=Signal::derive(move || is_there.get())>
                 <a class="button see-all" href=Route::Circle.path()>{say(|text| text.see_all_moments)}</a>
-            </Show>
+            </When>
         </section>
     }
 }

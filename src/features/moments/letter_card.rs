@@ -5,7 +5,7 @@ use life_circle_wire::MomentId;
 
 use crate::state::outbox::{Draft, Letter, Sending, use_outbox};
 use crate::text::{Text, say};
-use crate::ui::{Icon, error_text};
+use crate::ui::{Icon, each, error_text};
 
 /// The moments on their way, the newest first.
 #[component]
@@ -15,7 +15,7 @@ pub fn MomentLetters() -> impl IntoView {
         let letters = letters.get().into_iter().rev();
         letters.filter(|letter| matches!(letter.draft, Draft::Moment { .. })).collect::<Vec<_>>()
     };
-    view! { <For each=moments key=|letter| (letter.key.clone(), letter.sending.clone()) let:letter><LetterCard letter /></For> }
+    letter_cards(moments)
 }
 
 /// The comments on their way under a moment, the oldest first.
@@ -29,7 +29,12 @@ pub fn CommentLetters(
         let is_here = |letter: &Letter| matches!(letter.draft, Draft::Comment { moment: under, .. } if under == moment);
         letters.get().into_iter().filter(is_here).collect::<Vec<_>>()
     };
-    view! { <For each=comments key=|letter| (letter.key.clone(), letter.sending.clone()) let:letter><LetterCard letter /></For> }
+    letter_cards(comments)
+}
+
+fn letter_cards(letters: impl Fn() -> Vec<Letter> + Send + Sync + 'static) -> AnyView {
+    let key = |letter: &Letter| format!("{} {:?}", letter.key, std::mem::discriminant(&letter.sending));
+    each(letters, key, |letter| view! { <LetterCard letter /> }.into_any())
 }
 
 #[component]

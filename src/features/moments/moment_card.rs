@@ -15,7 +15,7 @@ use crate::state::entities::use_entities;
 use crate::state::moments::use_deleting;
 use crate::state::session::use_session;
 use crate::text::say;
-use crate::ui::{Ago, Avatar, Icon};
+use crate::ui::{Ago, Avatar, Icon, When};
 
 /// A moment that the page has read.
 #[component]
@@ -46,9 +46,9 @@ pub fn MomentCard(
         view! {
             <Echo id on_reply=reply />
             <CommentLetters moment=id />
-            <Show when=move || is_writing.get()>
+            <When is=Signal::derive(move || is_writing.get())>
                 <CommentBox moment=id reply_to is_focused=true on_sent=Callback::new(move |()| is_writing.set(false)) />
-            </Show>
+            </When>
         }
         .into_any()
     };

@@ -6,6 +6,7 @@ use life_circle_wire::text::{EntityKind, Segment, segments};
 
 use crate::routes::Route;
 use crate::text::say;
+use crate::ui::When;
 
 /// A moment's text; a long one is folded.
 #[component]
@@ -27,11 +28,11 @@ pub fn MomentText(
         <div class="moment-text" dir="auto" node_ref=element data-state=move || if is_open.get() { "open" } else { "folded" }>
             {pieces}
         </div>
-        <Show when=move || is_long.get()>
+        <When is=Signal::derive(move || is_long.get())>
             <button type="button" class="link-button" aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|open| *open = !*open)>
                 {say(move |text| if is_open.get() { text.less_text } else { text.full_text })}
             </button>
-        </Show>
+        </When>
     }
 }
 

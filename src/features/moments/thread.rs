@@ -11,7 +11,7 @@ use crate::api::ListState;
 use crate::routes::{Arrival, use_navigator};
 use crate::state::comments::use_threads;
 use crate::text::say;
-use crate::ui::ErrorNote;
+use crate::ui::{ErrorNote, dynamic, each};
 
 /// The comments of a moment, the oldest first, and the box to add one.
 #[component]
@@ -26,7 +26,7 @@ pub fn Thread(
     let reply_to = RwSignal::new(None::<Comment>);
     let reply = Callback::new(move |comment| reply_to.set(Some(comment)));
     let comments = move || thread.items.with(|newest_first| newest_first.iter().rev().cloned().collect::<Vec<_>>());
-    let before = move || {
+    let before = dynamic(move || {
         match thread.state.get() {
         ListState::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
         ListState::Failed(error) => view! { <ErrorNote error retry=Callback::new(move |()| thread.load_more()) /> }.into_any(),
@@ -36,15 +36,13 @@ pub fn Thread(
         ListState::End if thread.items.with(Vec::is_empty) => view! { <p class="list-end">{say(|text| text.no_comments)}</p> }.into_any(),
         ListState::End => ().into_any(),
     }
-    };
+    });
     view! {
         <section class="thread" aria-labelledby="thread-heading">
             <h2 id="thread-heading" class="section-heading">{say(|text| text.comments)}</h2>
             {before}
             <ul class="comment-list">
-                <For each=comments key=|comment| comment.id let:comment>
-                    <CommentRow comment on_reply=reply has_time=true />
-                </For>
+                {each(comments, |comment| comment.id.to_string(), move |comment| view! { <CommentRow comment on_reply=reply has_time=true /> }.into_any())}
             </ul>
             <CommentLetters moment />
             <CommentBox moment reply_to on_sent=Callback::new(|()| ()) />

@@ -1,0 +1,135 @@
+// Likes, comments and deletions when something goes wrong, and when it doesn't.
+
+import { expect, test } from "../support/people.ts";
+
+test("a like that the server refuses rolls back and says so", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  await fang.post("hello");
+  const { page, words } = fang;
+  fang.expectErrors(/500/);
+  await page.route("**/like", (route) => route.fulfill({
+    status: 500,
+    json: { error: { code: "internal", message: "", request_id: "" } },
+  }));
+  await page.goto("/circle");
+  const moment = page.getByRole("article", { name: "Fang" });
+  await moment.getByRole("button", { name: words.like, exact: true }).click();
+  await expect(page.getByText(words.likeFailed)).toBeVisible();
+  await expect(moment.getByRole("button", { name: words.like, exact: true })).toHaveAttribute("aria-pressed", "false");
+});
+
+test("a like is drawn before the server answers, and a double tap ends where it began", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const id = await fang.post("hello");
+  const { page, words } = fang;
+  let sent = 0;
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route("**/like", async (route) => {
+    sent += 1;
+    await held;
+    await route.continue();
+  });
+  await page.goto("/circle");
+  const moment = page.getByRole("article", { name: "Fang" });
+  await moment.getByRole("button", { name: words.like, exact: true }).click();
+  await expect(moment.getByRole("button", { name: words.liked })).toBeVisible();
+  await moment.getByRole("button", { name: words.liked }).click();
+  await expect(moment.getByRole("button", { name: words.like, exact: true })).toBeVisible();
+  expect(sent, "one request at a time").toBe(1);
+  answer();
+  await expect.poll(() => sent).toBe(2);
+  await expect.poll(async () => (await fang.call("GET", `/moments/${id}`)).likes.count).toBe(0);
+});
+
+test("what is written without a network is kept, said, and sent exactly once later", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  fang.expectErrors(/ERR_INTERNET_DISCONNECTED/);
+  await page.goto("/circle");
+  await expect(page.getByRole("button", { name: words.sharePrompt })).toBeVisible();
+  await page.context().setOffline(true);
+  await expect(page.getByText(words.offline)).toBeVisible();
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.getByLabel(words.momentText).fill("from the tunnel");
+  await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
+  await expect(page.getByText(words.tryingAgain)).toBeVisible();
+  await expect(page.getByText("from the tunnel")).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByRole("article", { name: "Fang" }).getByText("from the tunnel")).toBeVisible();
+  await expect(page.getByText(words.tryingAgain)).toBeHidden();
+  const album = await fang.call("GET", `/people/${fang.handle}/moments`);
+  expect(album.items.map((moment: { text: string }) => moment.text)).toEqual(["from the tunnel"]);
+});
+
+test("a draft survives closing the composer and the page", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  await page.goto("/");
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.getByLabel(words.momentText).fill("half a thought");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.reload();
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await expect(page.getByLabel(words.momentText)).toHaveValue("half a thought");
+});
+
+test("a moment can't be empty or too long, and says so beside it", async ({ circle }) => {
+  const fang = await circle.join("Fang", { language: "zh" });
+  const { page, words } = fang;
+  await page.goto("/");
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: words.share }).click();
+  await expect(dialog.getByRole("alert")).toHaveText("请先写点什么。");
+  await page.getByLabel(words.momentText).fill("长".repeat(2001));
+  await expect(dialog.getByText("超出 1 字")).toBeVisible();
+  await dialog.getByRole("button", { name: words.share }).click();
+  await expect(dialog.getByRole("alert")).toHaveText("内容太长了。");
+  await expect(page.getByLabel(words.momentText)).toHaveValue("长".repeat(2001));
+});
+
+test("a deleted moment leaves every list at once and comes back when undone", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  await fang.post("oops");
+  const { page, words } = fang;
+  await page.goto("/circle");
+  const moment = page.getByRole("article", { name: "Fang" });
+  await moment.getByRole("button", { name: words.delete }).click();
+  await expect(moment).toBeHidden();
+  await page.getByRole("button", { name: words.undo }).click();
+  await expect(moment).toBeVisible();
+});
+
+test("a moment for me alone is seen by no friend", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  await fang.befriend(lei);
+  const { page, words } = fang;
+  await page.goto("/");
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.getByLabel(words.momentText).fill("dear diary");
+  await page.getByRole("radio", { name: words.onlyMe }).check({ force: true });
+  await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
+  await expect(page.getByRole("article", { name: "Fang" }).getByText(words.onlyMe)).toBeVisible();
+  await lei.page.goto(`/people/${fang.handle}`);
+  await expect(lei.page.getByText("Fang hasn't shared anything yet.")).toBeVisible();
+});
+
+test("a reply names whom it answers, and both can be deleted by the moment's author", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  await fang.befriend(lei);
+  const id = await fang.post("hello");
+  await lei.call("POST", `/moments/${id}/comments`, { text: "first!" });
+  const { page, words } = fang;
+  await page.goto(`/moments/${id}`);
+  await page.getByRole("button", { name: "Reply to Lei" }).click();
+  await page.getByRole("textbox", { name: "Reply to Lei…" }).fill("welcome");
+  await page.keyboard.press("Enter");
+  const reply = page.getByRole("listitem").filter({ hasText: "welcome" });
+  await expect(reply).toContainText("Fang replied to Lei");
+  await page.getByRole("button", { name: "Delete comment by Lei" }).click();
+  await expect(page.getByText("first!")).toBeHidden();
+  await expect(reply).toBeVisible();
+  await expect(page.getByRole("button", { name: words.send })).toBeVisible();
+});

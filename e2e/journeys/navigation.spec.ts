@@ -1,0 +1,105 @@
+// Links, titles, Back, and paths that lead nowhere.
+
+import { expect, password, test } from "../support/people.ts";
+
+test("a pasted link leads through sign-in to where it pointed", async ({ circle }) => {
+  const [fang, visitor] = [await circle.join("Fang"), await circle.visit()];
+  const id = await fang.post("the linked one");
+  const { page, words } = visitor;
+  await page.goto(`/moments/${id}`);
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await page.getByLabel(words.handle, { exact: true }).fill(fang.handle.toUpperCase());
+  await page.getByLabel(words.password, { exact: true }).fill(password);
+  await page.getByRole("button", { name: words.signIn }).click();
+  await expect(page).toHaveURL(new RegExp(`/moments/${id}$`));
+  await expect(page.getByText("the linked one")).toBeVisible();
+});
+
+test("Back returns to the same place in the same list", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  for (let number = 0; number < 45; number += 1) await fang.post(`moment ${number}\n${"line\n".repeat(number % 5)}`);
+  const { page } = fang;
+  await page.goto("/circle");
+  const target = page.getByRole("article").filter({ hasText: "moment 12" });
+  await expect(async () => {
+    await page.mouse.wheel(0, 2500);
+    await expect(target).toBeVisible({ timeout: 100 });
+  }).toPass();
+  await target.scrollIntoViewIfNeeded();
+  const before = (await target.boundingBox())?.y ?? Number.NaN;
+  await target.getByRole("link").last().click();
+  await expect(page).toHaveURL(/\/moments\//);
+  await expect(page.getByRole("article")).toHaveCount(1);
+  await page.goBack();
+  await expect(target).toBeVisible();
+  await expect.poll(async () => Math.abs(((await target.boundingBox())?.y ?? Number.NaN) - before)).toBeLessThanOrEqual(2);
+});
+
+test("every screen has its own title and a link that works", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const titles: [string, string][] = [
+    ["/", "Life Circle"],
+    ["/friends", "Friends · Life Circle"],
+    ["/circle", "Life Circle"],
+    ["/me", "Me · Life Circle"],
+    [`/people/${fang.handle}`, "Fang · Life Circle"],
+    ["/nowhere/at/all", "There is nothing here · Life Circle"],
+  ];
+  for (const [path, title] of titles) {
+    await fang.page.goto(path);
+    await expect(fang.page).toHaveTitle(title);
+  }
+});
+
+test("a moment and a person that aren't there are said not to be", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  fang.expectErrors(/404/);
+  await fang.page.goto("/moments/1");
+  await expect(fang.page.getByText("This moment isn't there, or you may not see it.")).toBeVisible();
+  await fang.page.goto("/people/nobody_at_all");
+  await expect(fang.page.getByText("There is nothing here")).toBeVisible();
+});
+
+test("language and theme change at once, stay, and leave nothing untranslated", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page } = fang;
+  await page.goto("/me");
+  await page.getByText("简体中文").click();
+  await expect(page.getByRole("heading", { name: "设置" })).toBeVisible();
+  await page.getByText("深色").click();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "设置" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+  for (const path of ["/", "/friends", "/circle"]) {
+    await page.goto(path);
+    await expect(page.getByRole("navigation").first()).toBeVisible();
+    const text = (await page.locator("body").innerText()).replaceAll(/Fang|@\w+/g, "");
+    expect(text.match(/[A-Za-z]{4,}/g) ?? [], path).toEqual([]);
+  }
+});
+
+test("a server that doesn't answer is said, with where the page looked", async ({ circle }) => {
+  const visitor = await circle.visit();
+  const { page } = visitor;
+  visitor.expectErrors(/ERR_FAILED/);
+  await page.route("**/api/**", (route) => route.abort());
+  await page.goto("/");
+  await expect(page.getByRole("alert")).toContainText("No answer from http://localhost");
+  await page.unroute("**/api/**");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("button", { name: visitor.words.signIn })).toBeVisible();
+});
+
+test("a list that doesn't come says so beside itself and can be tried again", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  await fang.post("here after all");
+  const { page } = fang;
+  fang.expectErrors(/ERR_FAILED/);
+  await page.route("**/feed", (route) => route.abort());
+  await page.goto("/circle");
+  await expect(page.getByRole("alert")).toContainText("No connection to the server");
+  await page.unroute("**/feed");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("here after all")).toBeVisible();
+});

@@ -1,0 +1,105 @@
+// People with a browser each. Whatever a page writes to its console as an error, and every report of its security
+// policy, fails the test unless it was expected.
+
+import { randomUUID } from "node:crypto";
+import { test as base, expect, type APIRequestContext, type Browser, type Page } from "@playwright/test";
+import { type Language, words } from "./words.ts";
+
+export const password = "correct horse battery";
+
+export interface Options {
+  language?: Language;
+  theme?: "light" | "dark";
+  isWide?: boolean;
+}
+
+export class Person {
+  constructor(
+    readonly page: Page,
+    readonly handle: string,
+    readonly name: string,
+    readonly language: Language,
+    readonly expectedErrors: RegExp[],
+  ) {}
+
+  get words() {
+    return words[this.language];
+  }
+
+  /** Calls the API as this person, without the page. */
+  async call(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: object) {
+    const headers: Record<string, string> = { "x-life-circle": "1" };
+    if (method === "POST") headers["idempotency-key"] = randomUUID();
+    const answer = await this.request.fetch(`/api/v1${path}`, { method, headers, ...(body && { data: body }) });
+    expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
+
+  get request(): APIRequestContext {
+    return this.page.context().request;
+  }
+
+  async befriend(other: Person) {
+    await this.call("POST", "/friend-requests", { handle: other.handle });
+    await other.call("POST", "/friend-requests", { handle: this.handle });
+  }
+
+  async post(text: string, audience = "friends"): Promise<string> {
+    return (await this.call("POST", "/moments", { text, audience })).id;
+  }
+
+  /** Errors of the console that this test is about. */
+  expectErrors(...patterns: RegExp[]) {
+    this.expectedErrors.push(...patterns);
+  }
+}
+
+export interface Circle {
+  /** Opens a browser for somebody who isn't signed in. */
+  visit(options?: Options): Promise<Person>;
+  /** Signs somebody up through the API and opens a browser for them. */
+  join(name: string, options?: Options): Promise<Person>;
+}
+
+export const test = base.extend<{ circle: Circle }>({
+  circle: async ({ browser, baseURL }, use) => {
+    const people: Person[] = [];
+    const problems: string[] = [];
+    const visit = async (options: Options = {}, name = "") => {
+      const person = await open(browser, baseURL ?? "", options, name, problems);
+      people.push(person);
+      return person;
+    };
+    const join = async (name: string, options: Options = {}) => {
+      const person = await visit(options, name);
+      const account = { handle: person.handle, display_name: name, password };
+      await person.call("POST", "/accounts", account);
+      return person;
+    };
+    await use({ visit: (options) => visit(options), join });
+    for (const person of people) await person.page.context().close();
+    expect(problems).toEqual([]);
+  },
+});
+
+async function open(browser: Browser, baseURL: string, options: Options, name: string, problems: string[]) {
+  const language = options.language ?? "en";
+  const context = await browser.newContext({
+    baseURL,
+    locale: words[language].locale,
+    colorScheme: options.theme ?? "light",
+    reducedMotion: "reduce",
+    viewport: options.isWide ? { width: 1280, height: 800 } : { width: 390, height: 844 },
+  });
+  const page = await context.newPage();
+  const expected: RegExp[] = [];
+  const note = (text: string) => {
+    if (!expected.some((pattern) => pattern.test(text))) problems.push(text);
+  };
+  page.on("console", (message) => message.type() === "error" && note(message.text()));
+  page.on("pageerror", (error) => note(String(error)));
+  const handle = `p${randomUUID().replaceAll("-", "").slice(0, 16)}`;
+  return new Person(page, handle, name, language, expected);
+}
+
+export { expect };

@@ -1,0 +1,118 @@
+//! From the headers and the body of a request to a [`Call`].
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, FromRequestParts as _, Query, RawPathParams, Request};
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_TYPE, USER_AGENT};
+use axum::http::request::Parts;
+use life_circle_wire::{Access, Check as _, DeviceId, Endpoint, EndpointInfo, ErrorCode, Method, PersonId};
+use sha2::{Digest as _, Sha256};
+
+use super::Call;
+use crate::app::App;
+use crate::auth::origin;
+use crate::auth::sessions::{Token, Viewer, hex};
+use crate::db::devices;
+use crate::{Error, clock, graphemes};
+
+/// No request of this API is longer, in bytes.
+const BODY_MOST: usize = 64 * 1024;
+/// A device's last use is noted once in so many milliseconds.
+const SEEN_EVERY_MS: i64 = 10 * 60 * 1000;
+
+/// Reads a request and decides whether it may be answered.
+pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E>, Error> {
+    let (mut parts, body) = request.into_parts();
+    let endpoint = EndpointInfo::of::<E>();
+    let token = Token::of_request(&parts.headers);
+    let is_by_header = matches!(token, Some((_, false)));
+    if E::METHOD != Method::Get && !is_by_header && !origin::is_own(&parts.headers, &app.config.allow_origin) {
+        return Err(ErrorCode::CrossSite.into());
+    }
+    let viewer = match (token, E::ACCESS) {
+        (Some((token, _)), Access::SignedIn) => Some(authenticate(&app, &token).await?),
+        (None, Access::SignedIn) => return Err(ErrorCode::SignedOut.into()),
+        (Some((token, _)), Access::Anyone) => authenticate(&app, &token).await.ok(),
+        (None, Access::Anyone) => None,
+    };
+    if let Some(viewer) = viewer {
+        app.limits.check_call(&endpoint, viewer.person)?;
+    }
+    let argument = read_argument::<E>(&mut parts, &app).await?;
+    let query = Query::<E::Query>::try_from_uri(&parts.uri)
+        .map_err(|error| Error { cause: Some(anyhow::anyhow!("{error}")), ..ErrorCode::BadRequest.into() })?
+        .0;
+    let (request, request_hash) = read_request::<E>(&parts, body).await?;
+    request.check(graphemes)?;
+    let key = if E::IS_KEYED { Some(read_key(&parts.headers)?) } else { None };
+    let address = client_address(&parts, app.config.behind_proxy);
+    let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    Ok(Call { app, argument, query, request, address, user_agent, viewer, key, request_hash })
+}
+
+async fn authenticate(app: &App, token: &Token) -> Result<Viewer, Error> {
+    let device = devices::by_token_hash(&mut *app.database.read().await?, &token.hash()).await?;
+    let device = device.ok_or(ErrorCode::SignedOut)?;
+    let viewer = Viewer { person: PersonId(device.person_id), device: DeviceId(device.id) };
+    let now = clock::now();
+    if now.0 - device.last_seen_at > SEEN_EVERY_MS {
+        let mut write = app.database.write().await?;
+        devices::set_seen(&mut write, viewer.device, now).await?;
+        write.commit().await?;
+    }
+    Ok(viewer)
+}
+
+/// The path's argument. One that can't be anything's name names nothing.
+async fn read_argument<E: Endpoint>(parts: &mut Parts, app: &App) -> Result<E::Argument, Error> {
+    let parameters = RawPathParams::from_request_parts(parts, app).await.map_err(|_| ErrorCode::NotFound)?;
+    let argument = parameters.iter().next().map_or("", |(_, value)| value);
+    argument.parse().map_err(|_| ErrorCode::NotFound.into())
+}
+
+async fn read_request<E: Endpoint>(parts: &Parts, body: Body) -> Result<(E::Request, String), Error> {
+    let bytes = to_bytes(body, BODY_MOST).await.map_err(|_| ErrorCode::BodyTooLarge)?;
+    let is_json =
+        parts.headers.get(CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"application/json"));
+    if !bytes.is_empty() && !is_json {
+        return Err(Error {
+            cause: Some(anyhow::anyhow!("the content type isn't application/json")),
+            ..ErrorCode::BadRequest.into()
+        });
+    }
+    let json: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+    let request =
+        serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(json)).map_err(|error| {
+            let path = error.path().to_string();
+            Error {
+                field: (path != ".").then_some(path),
+                cause: Some(error.into_inner().into()),
+                ..ErrorCode::BadRequest.into()
+            }
+        })?;
+    let hash = Sha256::new()
+        .chain_update(E::METHOD.as_str())
+        .chain_update(parts.uri.path())
+        .chain_update([0])
+        .chain_update(json)
+        .finalize();
+    Ok((request, hex(&hash)))
+}
+
+/// The `Idempotency-Key`: 8 to 64 visible ASCII characters.
+fn read_key(headers: &HeaderMap) -> Result<String, Error> {
+    let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_key = (8..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
+    if is_key { Ok(key.to_owned()) } else { Err(ErrorCode::KeyMissing.into()) }
+}
+
+/// Where a request comes from. Behind a proxy, the last address in `X-Forwarded-For` is the one that the proxy saw.
+fn client_address(parts: &Parts, behind_proxy: bool) -> IpAddr {
+    let peer =
+        parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
+    let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
+    let last = forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
+    if behind_proxy { last.unwrap_or(peer) } else { peer }
+}

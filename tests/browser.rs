@@ -1,0 +1,71 @@
+//! What needs a browser's own functions, run in one: `cargo xtask test wasm`.
+
+#![cfg(target_arch = "wasm32")]
+
+use life_circle::for_browser_tests::{Language, date_text, graphemes, json};
+use life_circle_wire::moments::{Audience, Likes, Moment};
+use life_circle_wire::people::Person;
+use life_circle_wire::{Check as _, ErrorCode, MomentId, PersonId, Timestamp};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn moment() -> Moment {
+    let author =
+        Person { id: PersonId(i64::MAX), handle: "wang_fang".parse().unwrap(), display_name: "王芳 😀".to_owned() };
+    Moment {
+        id: MomentId(i64::MAX - 1),
+        likes: Likes { count: u32::MAX, is_mine: true, people: vec![author.clone()] },
+        author,
+        text: "\"quoted\" \\ \u{2028} 今天".to_owned(),
+        audience: Audience::OnlyMe,
+        created_at: Timestamp(1_795_339_200_123),
+        comments: Default::default(),
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_moment_comes_back_from_the_browsers_json_with_every_digit_of_its_ids() {
+    let json_text = json::write(&moment()).unwrap();
+    assert!(json_text.contains("\"9223372036854775806\""), "{json_text}");
+    assert_eq!(json::parse::<Moment>(&json_text).unwrap(), moment());
+}
+
+#[wasm_bindgen_test]
+fn an_optional_field_may_be_null_missing_or_there() {
+    use life_circle_wire::{ErrorEnvelope, accounts::Session};
+    assert_eq!(json::parse::<Session>("{\"me\": null}").unwrap().me, None);
+    let error = json::parse::<ErrorEnvelope>(
+        "{\"error\": {\"code\": \"text_too_long\", \"message\": \"\", \"request_id\": \"\"}}",
+    )
+    .unwrap()
+    .error;
+    assert_eq!((error.code, error.field), (ErrorCode::TextTooLong, None));
+    let newer = json::parse::<ErrorEnvelope>(
+        "{\"error\": {\"code\": \"of_a_newer_server\", \"message\": \"\", \"request_id\": \"\"}}",
+    )
+    .unwrap();
+    assert_eq!(newer.error.code, ErrorCode::Unknown);
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_json_is_an_error_and_no_trap() {
+    assert!(json::parse::<Moment>("<html>").is_err());
+    assert!(json::parse::<Moment>("{\"id\": 7}").is_err());
+}
+
+#[wasm_bindgen_test]
+fn the_browser_counts_characters_as_people_do() {
+    assert_eq!(["abc", "王芳", "👩‍👩‍👧‍👦", "é", ""].map(graphemes), [3, 2, 1, 1, 0]);
+    let request = life_circle_wire::moments::PostMomentRequest {
+        text: "👩‍👩‍👧‍👦".repeat(600), audience: Audience::Friends
+    };
+    assert_eq!(request.check(graphemes), Ok(()), "six hundred families are six hundred characters");
+}
+
+#[wasm_bindgen_test]
+fn dates_are_in_the_readers_language() {
+    let time = Timestamp(1_795_339_200_000);
+    assert_eq!(date_text(time, Language::Chinese), "2026年11月22日");
+    assert!(date_text(time, Language::English).contains("2026"));
+}

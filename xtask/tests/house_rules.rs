@@ -1,0 +1,141 @@
+//! Rules of the house that the compiler doesn't know.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Lines from which a file must say in its first line why it is so long.
+const LONG_FROM_LINES: usize = 300;
+
+/// Which modules of the page may import which: `folder` → what may stand behind `crate::`. Within a feature, its own
+/// files; between features, nothing.
+const IMPORTS: &[(&str, &[&str])] = &[
+    // The explanation of an error and the state of a list are drawn in one place: `ui` knows `api`'s names for them.
+    ("ui", &["ui", "routes", "text", "api"]),
+    ("routes", &["routes", "text", "ui"]),
+    ("text", &["text"]),
+    ("api", &["api", "config"]),
+    ("state", &["state", "api", "text", "routes"]),
+    ("screens", &["screens", "features", "state", "api", "routes", "text", "ui"]),
+];
+/// What a feature may import beside itself.
+const FEATURE_IMPORTS: &[&str] = &["state", "api", "routes", "text", "ui"];
+/// What must not stand in the manifest of a package, since it must not know of it.
+const FORBIDDEN_DEPENDENCIES: &[(&str, &[&str])] = &[
+    ("crates/wire/Cargo.toml", &["leptos", "axum", "sqlx", "tokio", "web-sys", "life-circle-server"]),
+    ("server/Cargo.toml", &["leptos", "web-sys", "wasm-bindgen"]),
+    ("Cargo.toml", &["axum =", "sqlx =", "tokio.workspace", "life-circle-server"]),
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask stands in the root").to_owned()
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder of the project").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// The first names behind `crate::` in a file.
+fn imports(text: &str) -> Vec<&str> {
+    text.split("crate::")
+        .skip(1)
+        .filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next())
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+#[test]
+fn the_modules_of_the_page_import_only_what_they_may() {
+    let source = root().join("src");
+    let mut broken = Vec::new();
+    for file in rust_files(&source) {
+        let path = file.strip_prefix(&source).expect("below src").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&file).expect("a text");
+        let module = path.split(['/', '.']).next().unwrap_or_default();
+        let feature = path.strip_prefix("features/").and_then(|rest| rest.split(['/', '.']).next());
+        for import in imports(&text) {
+            let is_allowed = match (feature, IMPORTS.iter().find(|(name, _)| *name == module)) {
+                (Some(_), _) => FEATURE_IMPORTS.contains(&import) || import == "features",
+                (None, Some((_, allowed))) => allowed.contains(&import),
+                (None, None) => true,
+            };
+            if !is_allowed {
+                broken.push(format!("{path} imports crate::{import}"));
+            }
+        }
+        if let Some(feature) = feature {
+            let others = text.split("crate::features::").skip(1).filter(|rest| !rest.starts_with(feature));
+            broken.extend(
+                others
+                    .map(|rest| format!("{path} imports the feature {}", rest.split("::").next().unwrap_or_default())),
+            );
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn packages_do_not_depend_on_what_they_must_not_know() {
+    for (manifest, forbidden) in FORBIDDEN_DEPENDENCIES {
+        let text = fs::read_to_string(root().join(manifest)).expect("a manifest");
+        // The root's manifest is the workspace's, too: only the page's own part counts.
+        let text = text.split_once("\n[package]").map_or(text.as_str(), |(_, package)| package);
+        for name in *forbidden {
+            assert!(!text.lines().any(|line| line.starts_with(name)), "{manifest} depends on {name}");
+        }
+    }
+}
+
+#[test]
+fn sql_stands_in_one_place() {
+    let server = root().join("server/src");
+    let mut broken = Vec::new();
+    for file in rust_files(&server) {
+        let path = file.strip_prefix(&server).expect("below src").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&file).expect("a text");
+        let has_sql = ["SELECT ", "INSERT INTO ", "DELETE FROM ", "UPDATE "].iter().any(|word| text.contains(word));
+        if has_sql && !path.starts_with("db") {
+            broken.push(path);
+        }
+    }
+    assert!(broken.is_empty(), "SQL outside server/src/db: {broken:?}");
+}
+
+#[test]
+fn long_files_say_why() {
+    let folders = ["src", "crates", "server/src", "server/tests", "xtask"];
+    for file in folders.iter().flat_map(|folder| rust_files(&root().join(folder))) {
+        let text = fs::read_to_string(&file).expect("a text");
+        let first = text.lines().next().unwrap_or_default().to_lowercase();
+        let lines = text.lines().count();
+        assert!(
+            lines <= LONG_FROM_LINES || first.contains("long"),
+            "{}: {lines} lines, and its first line does not say why it is long",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn features_of_the_style_use_tokens_only() {
+    for entry in fs::read_dir(root().join("style")).expect("the styles").flatten() {
+        let path = entry.path();
+        if path.ends_with("tokens.css") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("a text");
+        for (number, line) in text.lines().enumerate() {
+            let is_raw =
+                line.contains("rgb(") || line.contains("oklch(") || line.contains(": #") || line.contains("!important");
+            assert!(!is_raw, "{}:{}: {line}", path.display(), number + 1);
+        }
+    }
+}
