@@ -18,7 +18,7 @@ use crate::state::outbox::provide_outbox;
 use crate::state::preferences::provide_preferences;
 use crate::state::session::{SessionState, provide_session};
 use crate::state::toasts::{provide_toasts, use_toasts};
-use crate::ui::{ToastStack, ToastView, dynamic};
+use crate::ui::{ToastStack, ToastView, dynamic, react};
 
 /// Starts the page in place of what `index.html` shows until then.
 pub fn start() {
@@ -73,7 +73,7 @@ enum Gate {
 #[component]
 fn Outside(route: Signal<Route>) -> impl IntoView {
     let navigator = use_navigator();
-    Effect::new(move |_| {
+    react(move || {
         let route = route.get();
         if !route.is_public() {
             navigator.replace(Route::SignIn(Next::to(&route)));
@@ -90,7 +90,7 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
 #[component]
 fn Inside(route: Signal<Route>) -> impl IntoView {
     let navigator = use_navigator();
-    Effect::new(move |_| {
+    react(move || {
         if let Route::SignIn(next) | Route::SignUp(next) = route.get() {
             navigator.replace(next.route());
         }

@@ -139,24 +139,32 @@ fn embedded() -> HashMap<String, Vec<u8>> {
 
 /// The page's Content Security Policy: its own files, and the scripts that stand in it by their hashes.
 fn policy(index: &str, api: Option<&str>) -> String {
-    let hashes: String =
-        inline_scripts(index).map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script)))).collect();
+    let hash = |text: &str| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+    let scripts: String = inline(index, "script").map(hash).collect();
+    let styles: String = inline(index, "style").map(hash).collect();
     let api = api.map(|api| format!(" {api}")).unwrap_or_default();
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data: blob:{api}; \
-         connect-src 'self'{api}; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
-         form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default"
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
+         img-src 'self' data: blob:{api}; connect-src 'self'{api}; font-src 'self'; manifest-src 'self'; \
+         worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'; trusted-types default"
     )
 }
 
-/// The texts of the scripts that stand in a page and run.
-fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
-    html.split("<script").skip(1).filter_map(|rest| {
-        let (attributes, rest) = rest.split_once('>')?;
-        let (script, _) = rest.split_once("</script>")?;
-        let runs = !attributes.contains("src=") && !attributes.contains("application/json");
-        runs.then_some(script)
-    })
+/// The texts of the scripts or styles that stand in a page and count: not those that are loaded, and no data.
+fn inline<'a>(html: &'a str, element: &'a str) -> impl Iterator<Item = &'a str> {
+    let (opening, closing) = (format!("<{element}"), format!("</{element}>"));
+    let texts: Vec<&str> = html
+        .split(&opening)
+        .skip(1)
+        .filter_map(|rest| {
+            let (attributes, rest) = rest.split_once('>')?;
+            let (text, _) = rest.split_once(&closing)?;
+            let counts = !attributes.contains("src=") && !attributes.contains("application/json");
+            counts.then_some(text)
+        })
+        .collect();
+    texts.into_iter()
 }
 
 fn content_type(path: &str) -> &'static str {
@@ -180,10 +188,14 @@ mod tests {
 
     #[test]
     fn the_policy_names_the_scripts_in_the_page_and_no_others() {
-        let index = "<script type=\"application/json\" id=\"c\">{}</script><script src=\"/a.js\"></script><script type=\"module\">start()</script>";
-        assert_eq!(inline_scripts(index).collect::<Vec<_>>(), ["start()"]);
+        let index = "<script type=\"application/json\" id=\"c\">{}</script><script src=\"/a.js\"></script><script type=\"module\">start()</script><style>a{}</style>";
+        assert_eq!(inline(index, "script").collect::<Vec<_>>(), ["start()"]);
         let hash = STANDARD.encode(Sha256::digest("start()"));
         let policy = policy(index, Some("https://api.example"));
+        assert!(
+            policy.contains(&format!("style-src 'self' 'sha256-{}';", STANDARD.encode(Sha256::digest("a{}")))),
+            "{policy}"
+        );
         assert!(policy.contains(&format!("'wasm-unsafe-eval' 'sha256-{hash}';")), "{policy}");
         assert!(
             policy.contains("connect-src 'self' https://api.example;") && !policy.contains("unsafe-inline"),

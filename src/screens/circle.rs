@@ -9,7 +9,7 @@ use crate::routes::{Arrival, use_navigator};
 use crate::state::feed::use_lists;
 use crate::state::session::use_session;
 use crate::text::say;
-use crate::ui::{Avatar, AvatarSize};
+use crate::ui::{Avatar, AvatarSize, react};
 
 /// `/circle`
 #[component]
@@ -19,7 +19,7 @@ pub fn CircleScreen() -> impl IntoView {
         lists.feed.refresh();
     }
     // Whoever is shown the newest has seen what is new.
-    Effect::new(move |_| {
+    react(move || {
         if matches!(lists.feed.state.get(), ListState::More | ListState::End) {
             lists.mark_seen();
         }

@@ -3,8 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Icon;
 use super::When;
+use super::{Icon, react};
 use crate::text::say;
 
 /// A dialog in the middle of a wide screen, a sheet from below on a phone.
@@ -19,7 +19,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    react(move || {
         let Some(dialog) = element.get() else { return };
         match (is_open.get(), dialog.open()) {
             // It fails only for a dialog that is open or isn't in the page.
@@ -30,10 +30,10 @@ pub fn Dialog(
     });
     let children = StoredValue::new(children);
     view! {
-        <dialog node_ref=element class="dialog" aria-label=move || title.get() on:close=move |_| is_open.set(false)>
+        <dialog node_ref=element class="dialog" aria-label=title on:close=move |_| is_open.set(false)>
             <When is=Signal::derive(move || is_open.get())>
                 <header class="dialog-head">
-                    <h2>{move || title.get()}</h2>
+                    <h2>{title}</h2>
                     <button
                         type="button"
                         class="icon-button"

@@ -29,6 +29,14 @@ pub fn When(
     dynamic(move || if holds.get() { children() } else { ().into_any() })
 }
 
+/// Does something now and again whenever what it reads changes.
+pub fn react(action: impl FnMut() + 'static) {
+    fn erased(mut action: Box<dyn FnMut()>) {
+        Effect::new(move |_| action());
+    }
+    erased(Box::new(action));
+}
+
 /// A row of a list: its key, and how it is drawn.
 #[derive(Clone)]
 struct Row {

@@ -22,8 +22,8 @@ pub fn EmptyState(
     view! {
         <div class="empty-state">
             <Icon name=icon />
-            <p class="empty-title">{move || title.get()}</p>
-            {message.map(|message| view! { <p>{move || message.get()}</p> })}
+            <p class="empty-title">{title}</p>
+            {message.map(|message| view! { <p>{message}</p> })}
             {children.map(|children| children())}
         </div>
     }

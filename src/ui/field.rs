@@ -35,23 +35,23 @@ pub fn Field(
     let is_plain = matches!(name, "handle");
     view! {
         <div class="field">
-            <label for=name>{move || label.get()}</label>
+            <label for=name>{label}</label>
             <div class="field-box">
                 <input
                     id=name
                     name=name
-                    type=move || kind.get()
+                    type=kind
                     autocomplete=autocomplete
                     autocapitalize=is_plain.then_some("none")
                     spellcheck=is_plain.then_some("false")
-                    aria-invalid=move || error.get().map(|_| "true")
+                    aria-invalid=Signal::derive(move || error.get().map(|_| "true"))
                     aria-describedby=described_by
                     bind:value=value
                 />
                 {children.map(|children| children())}
             </div>
             <p class="field-error" id=error_id role="alert">
-                {move || error.get()}
+                {error}
             </p>
             <p class="field-hint" id=hint_id>
                 {move || hint.filter(|_| error.get().is_none()).map(|hint| hint.get())}

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-use super::{ErrorNote, dynamic};
+use super::{ErrorNote, dynamic, react};
 use crate::api::ListState;
 use crate::text::{Text, say};
 
@@ -32,7 +32,7 @@ pub fn PagerEnd(
         }
     });
     // The observer speaks only when the end comes into view: a short page leaves it there.
-    Effect::new(move |_| {
+    react(move || {
         if state.get() == ListState::More && sentinel.get().is_some_and(|element| is_near(&element)) {
             load_more.run(());
         }
@@ -58,7 +58,7 @@ fn is_near(element: &web_sys::HtmlDivElement) -> bool {
 
 /// Runs `near` whenever the element comes near the screen.
 fn observe(element: NodeRef<html::Div>, near: impl Fn() + Clone + 'static) {
-    Effect::new(move |_| {
+    react(move || {
         let Some(element) = element.get() else { return };
         let near = near.clone();
         let react = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {

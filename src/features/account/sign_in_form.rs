@@ -50,7 +50,7 @@ pub fn SignInForm(
                 autocomplete="username"
             />
             <PasswordField value=password error=Signal::derive(message) />
-            <button type="submit" class="button" data-kind="primary" disabled=move || is_busy.get()>
+            <button type="submit" class="button" data-kind="primary" disabled=is_busy>
                 {say(move |text| if is_busy.get() { text.signing_in } else { text.sign_in })}
             </button>
         </form>

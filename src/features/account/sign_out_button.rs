@@ -26,7 +26,7 @@ pub fn SignOutButton() -> impl IntoView {
         });
     };
     view! {
-        <button type="button" class="button" disabled=move || is_busy.get() on:click=sign_out>
+        <button type="button" class="button" disabled=is_busy on:click=sign_out>
             <Icon name="log-out" />
             {say(|text| text.sign_out)}
         </button>

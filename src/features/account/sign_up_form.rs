@@ -81,7 +81,7 @@ pub fn SignUpForm(
                 autocomplete="username"
             />
             <PasswordField value=password error=error_of("password") is_new=true />
-            <button type="submit" class="button" data-kind="primary" disabled=move || is_busy.get()>
+            <button type="submit" class="button" data-kind="primary" disabled=is_busy>
                 {say(move |text| if is_busy.get() { text.signing_up } else { text.sign_up })}
             </button>
         </form>

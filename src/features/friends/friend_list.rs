@@ -8,7 +8,7 @@ use crate::api::ListState;
 use crate::routes::Route;
 use crate::state::feed::use_lists;
 use crate::text::say;
-use crate::ui::{Avatar, EmptyState, PagerEnd, When, each};
+use crate::ui::{Avatar, EmptyState, PagerEnd, When, each, react};
 
 /// The friends under one letter.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub fn FriendList() -> impl IntoView {
         friends.refresh();
     }
     // The strip of letters is right only when all are there.
-    Effect::new(move |_| {
+    react(move || {
         if friends.state.get() == ListState::More {
             friends.load_more();
         }

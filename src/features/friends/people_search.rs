@@ -11,7 +11,7 @@ use crate::api::use_api;
 use crate::routes::Route;
 use crate::state::load::{Load, use_load};
 use crate::text::say;
-use crate::ui::{Avatar, EmptyState, ErrorNote, Icon, When, dynamic};
+use crate::ui::{Avatar, EmptyState, ErrorNote, Icon, When, dynamic, react};
 
 /// A search begins when nothing was typed for so long.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -24,7 +24,7 @@ pub fn PeopleSearch(
 ) -> impl IntoView {
     let settled = RwSignal::new(words.get_untracked());
     let timer = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |_| {
+    react(move || {
         let words = words.get().trim().to_owned();
         if let Some(timer) = timer.get_value() {
             timer.clear();

@@ -104,7 +104,7 @@ fn RemoveButton(
             <p>{say(|text| text.remove_friend_explained)}</p>
             <div class="dialog-buttons">
                 <button type="button" class="button" on:click=move |_| is_asking.set(false)>{say(|text| text.cancel)}</button>
-                <button type="button" class="button" data-kind="danger" disabled=move || is_busy.get() on:click=remove>
+                <button type="button" class="button" data-kind="danger" disabled=is_busy on:click=remove>
                     {say(|text| text.remove_friend)}
                 </button>
             </div>

@@ -80,7 +80,7 @@ fn RequestForm(
                 kind=Signal::derive(|| "text")
                 autocomplete="off"
             />
-            <button type="submit" class="button" data-kind="primary" disabled=move || is_busy.get()>
+            <button type="submit" class="button" data-kind="primary" disabled=is_busy>
                 {say(|text| text.send_request)}
             </button>
         </form>

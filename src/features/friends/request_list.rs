@@ -116,17 +116,17 @@ pub fn RequestButtons(
     match request.direction {
         Direction::Incoming => view! {
             <div class="row-buttons">
-                <button type="button" class="button" data-kind="primary" disabled=move || is_busy.get() aria-label=label(|text| text.accept_request_of) on:click=move |_| answer(Answer::Accept)>
+                <button type="button" class="button" data-kind="primary" disabled=is_busy aria-label=label(|text| text.accept_request_of) on:click=move |_| answer(Answer::Accept)>
                     {say(|text| text.accept)}
                 </button>
-                <button type="button" class="button" data-kind="quiet" disabled=move || is_busy.get() aria-label=label(|text| text.ignore_request_of) on:click=move |_| answer(Answer::Ignore)>
+                <button type="button" class="button" data-kind="quiet" disabled=is_busy aria-label=label(|text| text.ignore_request_of) on:click=move |_| answer(Answer::Ignore)>
                     {say(|text| text.ignore)}
                 </button>
             </div>
         }
         .into_any(),
         Direction::Outgoing => view! {
-            <button type="button" class="button" data-kind="quiet" disabled=move || is_busy.get() aria-label=label(|text| text.withdraw_request_to) on:click=withdraw>
+            <button type="button" class="button" data-kind="quiet" disabled=is_busy aria-label=label(|text| text.withdraw_request_to) on:click=withdraw>
                 {say(|text| text.withdraw)}
             </button>
         }

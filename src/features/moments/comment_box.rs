@@ -9,7 +9,7 @@ use life_circle_wire::{Check as _, ErrorCode, MomentId};
 use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::text::{graphemes, say};
-use crate::ui::{Icon, When};
+use crate::ui::{Icon, When, react};
 
 /// The box to write a comment in; what is written stays until it is sent.
 #[component]
@@ -27,7 +27,7 @@ pub fn CommentBox(
     let (outbox, text) = (use_outbox(), use_draft(Place::Comment(moment)));
     let error = RwSignal::new(None::<ErrorCode>);
     let input = NodeRef::<html::Textarea>::new();
-    Effect::new(move |_| {
+    react(move || {
         let wants_focus = reply_to.with(Option::is_some) || is_focused;
         if let Some(input) = input.get().filter(|_| wants_focus) {
             // It fails only for an element that isn't in the page any more.
@@ -68,7 +68,7 @@ pub fn CommentBox(
                 rows="1"
                 aria-label=placeholder
                 placeholder=placeholder
-                aria-invalid=move || error.get().map(|_| "true")
+                aria-invalid=Signal::derive(move || error.get().map(|_| "true"))
                 on:keydown=send_on_enter
                 on:input=move |_| error.set(None)
                 bind:value=text

@@ -11,7 +11,7 @@ use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::state::session::use_session;
 use crate::text::{graphemes, say};
-use crate::ui::{Avatar, Dialog, Icon};
+use crate::ui::{Avatar, Dialog, Icon, react};
 
 /// The number of characters left is said from here on.
 const WARN_AT: usize = 200;
@@ -70,7 +70,7 @@ fn ComposerForm(
     let (outbox, text) = (use_outbox(), use_draft(Place::Composer));
     let (audience, error) = (RwSignal::new(Audience::Friends), RwSignal::new(None::<ErrorCode>));
     let input = NodeRef::<html::Textarea>::new();
-    Effect::new(move |_| {
+    react(move || {
         if let Some(input) = input.get() {
             input.focus().ok();
         }
@@ -101,7 +101,7 @@ fn ComposerForm(
                 dir="auto"
                 aria-label=say(|text| text.moment_text)
                 placeholder=say(|text| text.moment_placeholder)
-                aria-invalid=move || error.get().map(|_| "true")
+                aria-invalid=Signal::derive(move || error.get().map(|_| "true"))
                 on:input=move |_| error.set(None)
                 bind:value=text
             ></textarea>
@@ -129,7 +129,7 @@ fn AudienceChoice(
         });
         view! {
             <label class="choice" data-kind="row">
-                <input type="radio" name="audience" prop:checked=move || audience.get() == value on:change=move |_| audience.set(value) />
+                <input type="radio" name="audience" prop:checked=Signal::derive(move || audience.get() == value) on:change=move |_| audience.set(value) />
                 <Icon name=icon />
                 <span><strong>{name}</strong><small>{hint}</small></span>
             </label>

@@ -21,7 +21,7 @@ pub fn LikeButton(
         <button
             type="button"
             class="action-button like-button"
-            aria-pressed=move || is_mine.get().to_string()
+            aria-pressed=Signal::derive(move || is_mine.get().to_string())
             on:click=move |_| liking.toggle(id)
         >
             <Icon name="heart" />

@@ -54,14 +54,14 @@ pub fn MomentCard(
     };
     let comment_button = (!is_alone).then(|| {
         view! {
-            <button type="button" class="action-button" aria-expanded=move || is_writing.get().to_string() on:click=move |_| is_writing.update(|writing| *writing = !*writing)>
+            <button type="button" class="action-button" aria-expanded=Signal::derive(move || is_writing.get().to_string()) on:click=move |_| is_writing.update(|writing| *writing = !*writing)>
                 <Icon name="message-circle" />
                 <span>{say(|text| text.comment)}</span>
             </button>
         }
     });
     Some(view! {
-        <article class="moment-card" data-anchor=id.to_string() aria-labelledby=format!("author-{id}") hidden=move || is_deleted.get()>
+        <article class="moment-card" data-anchor=id.to_string() aria-labelledby=format!("author-{id}") hidden=is_deleted>
             <a class="moment-avatar" href=profile.clone() tabindex="-1" aria-hidden="true">
                 <Avatar person=moment.author.clone() />
             </a>

@@ -6,7 +6,7 @@ use life_circle_wire::text::{EntityKind, Segment, segments};
 
 use crate::routes::Route;
 use crate::text::say;
-use crate::ui::When;
+use crate::ui::{When, react};
 
 /// A moment's text; a long one is folded.
 #[component]
@@ -18,18 +18,18 @@ pub fn MomentText(
     let element = NodeRef::<html::Div>::new();
     let (is_long, is_open) = (RwSignal::new(false), RwSignal::new(false));
     // Only the browser knows how many lines a text takes here.
-    Effect::new(move |_| {
+    react(move || {
         if let Some(element) = element.get() {
             request_animation_frame(move || is_long.set(element.scroll_height() > element.client_height() + 1));
         }
     });
     let pieces = segments(&text).into_iter().map(piece).collect_view();
     view! {
-        <div class="moment-text" dir="auto" node_ref=element data-state=move || if is_open.get() { "open" } else { "folded" }>
+        <div class="moment-text" dir="auto" node_ref=element data-state=Signal::derive(move || if is_open.get() { "open" } else { "folded" })>
             {pieces}
         </div>
         <When is=Signal::derive(move || is_long.get())>
-            <button type="button" class="link-button" aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|open| *open = !*open)>
+            <button type="button" class="link-button" aria-expanded=Signal::derive(move || is_open.get().to_string()) on:click=move |_| is_open.update(|open| *open = !*open)>
                 {say(move |text| if is_open.get() { text.less_text } else { text.full_text })}
             </button>
         </When>

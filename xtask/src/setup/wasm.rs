@@ -13,29 +13,34 @@ const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "ru
 
 /// Gives the toolchain that builds for wasm, or `None` where the default one does.
 pub fn ready(shell: &Shell) -> Result<Option<String>> {
-    if default_toolchain_has_target(shell) {
+    if is_complete(shell, "rustc") {
         return Ok(None);
     }
-    if Path::new("/usr/bin/rustc").exists() && has_standard_library(shell, "/usr/bin/rustc")? {
+    if Path::new("/usr/bin/rustc").exists() && is_complete(shell, "/usr/bin/rustc") {
         link_toolchain(shell)?;
         return Ok(Some(LINKED_TOOLCHAIN.to_owned()));
     }
-    super::say("adding Rust's wasm target with rustup");
-    let added = cmd!(shell, "timeout 120 rustup target add {TARGET}").quiet().ignore_stderr().run();
-    if added.is_ok() && default_toolchain_has_target(shell) {
+    super::say("adding Rust's wasm target and the standard library's source with rustup");
+    let has_target = cmd!(shell, "timeout 300 rustup target add {TARGET}").quiet().ignore_stderr().run().is_ok();
+    let has_source = has_target && cmd!(shell, "timeout 300 rustup component add rust-src").quiet().ignore_stderr().run().is_ok();
+    if has_source && is_complete(shell, "rustc") {
         return Ok(None);
     }
-    super::say(
-        "rustup can't fetch the wasm target from here: using Debian's compiler and building the library from its source",
-    );
+    super::say("rustup can't fetch them from here: using Debian's compiler and building the library from its source");
     super::debian::install(shell, DEBIAN_PACKAGES, "compile to WebAssembly")?;
     build_standard_library(shell)?;
     link_toolchain(shell)?;
     Ok(Some(LINKED_TOOLCHAIN.to_owned()))
 }
 
-fn default_toolchain_has_target(shell: &Shell) -> bool {
-    has_standard_library(shell, "rustc").unwrap_or(false)
+/// Whether this compiler has a standard library for wasm32 (plain builds) and its source (small builds).
+fn is_complete(shell: &Shell, rustc: &str) -> bool {
+    has_standard_library(shell, rustc).unwrap_or(false) && has_source(shell, rustc).unwrap_or(false)
+}
+
+fn has_source(shell: &Shell, rustc: &str) -> Result<bool> {
+    let sysroot = cmd!(shell, "{rustc} --print sysroot").quiet().ignore_stderr().read()?;
+    Ok(Path::new(&sysroot).join("lib/rustlib/src/rust/library/std").exists())
 }
 
 /// Whether this compiler finds a standard library of its own version for wasm32.
