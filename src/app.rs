@@ -18,6 +18,7 @@ use crate::state::outbox::provide_outbox;
 use crate::state::preferences::provide_preferences;
 use crate::state::session::{SessionState, provide_session};
 use crate::state::toasts::{provide_toasts, use_toasts};
+use crate::text::derive;
 use crate::ui::{ToastStack, ToastView, dynamic, react};
 
 /// Starts the page in place of what `index.html` shows until then.
@@ -114,7 +115,7 @@ fn Inside(route: Signal<Route>) -> impl IntoView {
 #[component]
 fn Toasts() -> impl IntoView {
     let toasts = use_toasts();
-    let shown = Signal::derive(move || {
+    let shown = derive(move || {
         let view = |toast: crate::state::toasts::Toast| ToastView {
             id: toast.id,
             message: toast.message,

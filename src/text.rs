@@ -72,13 +72,24 @@ pub fn use_language() -> Signal<Language> {
 
 /// A string in the language that is shown, and in another as soon as that is: `{say(|text| text.like)}`.
 ///
-/// A [`Signal`] and no closure: every type of closure in a view is compiled into a piece of page of its own.
-pub fn say<T>(pick: impl Fn(&'static Text) -> T + Send + Sync + 'static) -> Signal<T>
-where
-    T: Send + Sync + 'static,
-{
+/// The string is picked by a plain function: a closure would be compiled into a piece of page of its own each time.
+pub fn say(pick: fn(&'static Text) -> &'static str) -> Signal<&'static str> {
+    say_with(pick)
+}
+
+/// The same for what depends on more than the language.
+pub fn say_with<T: Send + Sync + 'static>(pick: impl Fn(&'static Text) -> T + Send + Sync + 'static) -> Signal<T> {
     let language = use_language();
-    Signal::derive(move || pick(language.get().text()))
+    derive(move || pick(language.get().text()))
+}
+
+/// A signal that follows what the function reads. Unlike [`Signal::derive`] it is compiled once for each type of value,
+/// not for each function.
+pub fn derive<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
+    fn erased<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
+        Signal::derive(move || value())
+    }
+    erased(Box::new(value))
 }
 
 /// All strings of a language. Functions take what they speak of.
@@ -189,6 +200,7 @@ pub struct Text {
     pub liked_your_moment: &'static str,
     pub commented_on_your_moment: &'static str,
     pub mark_read: &'static str,
+    pub show_all: fn(usize) -> String,
     // Friends.
     pub find_people: &'static str,
     pub find_people_placeholder: &'static str,

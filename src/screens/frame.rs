@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::routes::{Route, use_navigator};
 use crate::state::connection::use_connection;
 use crate::state::feed::use_lists;
-use crate::text::{Text, say};
+use crate::text::{Text, derive, say};
 use crate::ui::{Icon, When};
 
 /// The frame of a signed-in person.
@@ -17,7 +17,7 @@ pub fn Frame(
     let lists = use_lists();
     lists.refresh_status();
     let has_news = Memo::new(move |_| lists.status.get().is_some_and(|status| status.unseen > 0));
-    let always_false = Signal::derive(|| false);
+    let always_false = derive(|| false);
     view! {
         <a class="skip-link" href="#main">{say(|text| text.skip_to_content)}</a>
         <div class="frame">
@@ -50,7 +50,7 @@ fn Tab(
         <a class="tab" href=path aria-current=is_current>
             <span class="tab-icon">
                 <Icon name=icon />
-                <When is=Signal::derive(move || has_dot.get())><span class="dot"><span class="visually-hidden">{say(|text| text.new_mark)}</span></span></When>
+                <When is=derive(move || has_dot.get())><span class="dot"><span class="visually-hidden">{say(|text| text.new_mark)}</span></span></When>
             </span>
             <span>{say(label)}</span>
         </a>
@@ -63,7 +63,7 @@ fn OfflineNote() -> impl IntoView {
     let is_online = use_connection().is_online();
     view! {
         <div role="status">
-            <When is=Signal::derive(move || !is_online.get())>
+            <When is=derive(move || !is_online.get())>
                 <p class="offline-note"><Icon name="cloud-off" />{say(|text| text.you_are_offline)}</p>
             </When>
         </div>

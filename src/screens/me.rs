@@ -7,7 +7,7 @@ use crate::features::account::{DeviceList, SignOutButton};
 use crate::features::moments::Album;
 use crate::features::settings::PreferenceCard;
 use crate::state::session::use_session;
-use crate::text::{say, use_language};
+use crate::text::{say, say_with, use_language};
 use crate::ui::{Avatar, AvatarSize, date_text};
 
 /// `/me`
@@ -35,7 +35,7 @@ pub fn MeScreen() -> impl IntoView {
                 <PreferenceCard />
                 <DeviceList />
                 <h2 class="section-heading">{say(|text| text.my_moments)}</h2>
-                <Album handle=person.handle empty=say(|text| text.album_empty_me.to_owned()) />
+                <Album handle=person.handle empty=say_with(|text| text.album_empty_me.to_owned()) />
             </div>
         }
     })

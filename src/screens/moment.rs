@@ -10,7 +10,7 @@ use crate::features::moments::{MomentCard, Thread};
 use crate::routes::Route;
 use crate::state::entities::use_entities;
 use crate::state::load::{Load, use_load};
-use crate::text::say;
+use crate::text::{say, say_with};
 use crate::ui::{EmptyState, ErrorNote, dynamic};
 
 /// `/moments/:id`
@@ -25,14 +25,14 @@ pub fn MomentScreen(
             move || async move { api.read::<ReadMoment>(&id, &NoQuery {}).await.map(|moment| entities.put(moment)) },
         );
     use_title(|text| text.moment.to_owned());
-    let content = dynamic(move || match moment.state.get() {
+    let content = dynamic(move || match moment.get() {
         // What a list has shown before is there at once.
         Load::Loading if entities.get(id).is_none() => {
             view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any()
         }
         Load::Loading | Load::Ready(_) => view! { <MomentWithComments id /> }.into_any(),
         Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
-            <EmptyState icon="circle-off" title=say(|text| text.moment_gone.to_owned())>
+            <EmptyState icon="circle-off" title=say_with(|text| text.moment_gone.to_owned())>
                 <a class="button" href=Route::Circle.path()>{say(|text| text.circle)}</a>
             </EmptyState>
         }
@@ -52,7 +52,7 @@ fn MomentWithComments(id: MomentId) -> impl IntoView {
     let is_deleted = use_entities().get(id).map(|entity| entity.is_deleted);
     dynamic(move || {
         if is_deleted.as_ref().is_some_and(|is_deleted| is_deleted.get()) {
-            return view! { <EmptyState icon="circle-off" title=say(|text| text.moment_deleted.to_owned()) /> }
+            return view! { <EmptyState icon="circle-off" title=say_with(|text| text.moment_deleted.to_owned()) /> }
                 .into_any();
         }
         view! {

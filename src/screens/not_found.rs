@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::use_title;
 use crate::routes::Route;
-use crate::text::say;
+use crate::text::{say, say_with};
 use crate::ui::EmptyState;
 
 /// Whatever isn't a route.
@@ -16,8 +16,8 @@ pub fn NotFoundScreen() -> impl IntoView {
             <h1 class="visually-hidden">{say(|text| text.not_found_title)}</h1>
             <EmptyState
                 icon="compass"
-                title=say(|text| text.not_found_title.to_owned())
-                message=say(|text| text.not_found_message.to_owned())
+                title=say_with(|text| text.not_found_title.to_owned())
+                message=say_with(|text| text.not_found_message.to_owned())
             >
                 <a class="button" href=Route::Home.path()>{say(|text| text.go_home)}</a>
             </EmptyState>

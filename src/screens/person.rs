@@ -10,7 +10,7 @@ use crate::features::friends::ProfileHead;
 use crate::features::moments::Album;
 use crate::routes::Route;
 use crate::state::load::{Load, use_load};
-use crate::text::say;
+use crate::text::{say, say_with};
 use crate::ui::{EmptyState, ErrorNote, dynamic};
 
 /// `/people/:handle`
@@ -21,17 +21,17 @@ pub fn PersonScreen(
 ) -> impl IntoView {
     let (api, handle) = (use_api(), StoredValue::new(handle));
     let profile = use_load(move || async move { api.read::<ReadPerson>(&handle.get_value(), &NoQuery {}).await });
-    use_title(move |text| match profile.state.get() {
+    use_title(move |text| match profile.get() {
         Load::Ready(profile) => profile.person.display_name,
         _ => text.friends.to_owned(),
     });
     let content = dynamic(move || {
-        match profile.state.get() {
+        match profile.get() {
         Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
         Load::Ready(known) => view! { <PersonWithAlbum profile=known on_changed=profile.reload /> }.into_any(),
         Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => {
             view! {
-                <EmptyState icon="user-x" title=say(|text| text.not_found_title.to_owned()) message=say(|text| text.not_found_message.to_owned())>
+                <EmptyState icon="user-x" title=say_with(|text| text.not_found_title.to_owned()) message=say_with(|text| text.not_found_message.to_owned())>
                     <a class="button" href=Route::Friends.path()>{say(|text| text.find_people)}</a>
                 </EmptyState>
             }
@@ -52,14 +52,14 @@ fn PersonWithAlbum(
 ) -> impl IntoView {
     let (handle, relation) = (profile.person.handle.clone(), profile.relation);
     let name = StoredValue::new(profile.person.display_name.clone());
-    let empty = say(move |text| match relation {
+    let empty = say_with(move |text| match relation {
         Relation::Me => text.album_empty_me.to_owned(),
         Relation::Friend => name.with_value(|name| (text.album_empty)(name)),
         Relation::Requested | Relation::Requesting | Relation::Stranger => text.album_stranger.to_owned(),
     });
     view! {
         <ProfileHead profile on_changed />
-        <h2 class="section-heading">{say(move |text| name.with_value(|name| (text.moments_of)(name)))}</h2>
+        <h2 class="section-heading">{say_with(move |text| name.with_value(|name| (text.moments_of)(name)))}</h2>
         <Album handle empty />
     }
 }

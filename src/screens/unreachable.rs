@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::use_title;
 use crate::api::{ApiError, use_api};
 use crate::state::session::use_session;
-use crate::text::say;
+use crate::text::{say, say_with};
 use crate::ui::EmptyState;
 
 /// Shown in place of every screen until the server has answered once.
@@ -18,14 +18,14 @@ pub fn UnreachableScreen(
     let address = StoredValue::new(use_api().address());
     use_title(|text| text.unreachable_title.to_owned());
     let is_other = error == ApiError::Malformed;
-    let message = say(move |text| {
+    let message = say_with(move |text| {
         address.with_value(|address| if is_other { (text.malformed)(address) } else { (text.unreachable)(address) })
     });
     view! {
         <main id="main" class="alone" tabindex="-1">
             <h1 class="visually-hidden">{say(|text| text.unreachable_title)}</h1>
             <div role="alert">
-                <EmptyState icon="cloud-off" title=say(|text| text.unreachable_title.to_owned()) message>
+                <EmptyState icon="cloud-off" title=say_with(|text| text.unreachable_title.to_owned()) message>
                     <button type="button" class="button" data-kind="primary" on:click=move |_| session.ask()>
                         {say(|text| text.try_again)}
                     </button>

@@ -16,12 +16,13 @@ use crate::api::{Api, spawn, use_api};
 /// Friends are read so many at a time: the index from A to Z needs all of them.
 const FRIENDS_PAGE: u16 = 100;
 
-/// A moment in the feed.
+/// A moment in the feed or an album.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FeedEntry {
     /// Which.
     pub id: MomentId,
-    /// The number of its arrival; 0 for what was there before a friendship.
+    /// The number of its arrival; 0 in an album, and for what was there before a
+    /// friendship.
     pub arrival: i64,
 }
 
@@ -36,7 +37,7 @@ pub struct Lists {
     pub status: RwSignal<Option<FeedStatus>>,
     /// My friends from A to Z.
     pub friends: Pager<Friend>,
-    albums: StoredValue<HashMap<Handle, Pager<MomentId>>>,
+    albums: StoredValue<HashMap<Handle, Pager<FeedEntry>>>,
     /// Lists live as long as the page, not as the screen that first asks for them.
     owner: StoredValue<Owner>,
     api: Api,
@@ -82,7 +83,7 @@ pub fn use_lists() -> Lists {
 
 impl Lists {
     /// A person's moments.
-    pub fn album(&self, handle: &Handle) -> Pager<MomentId> {
+    pub fn album(&self, handle: &Handle) -> Pager<FeedEntry> {
         if let Some(album) = self.albums.with_value(|albums| albums.get(handle).copied()) {
             return album;
         }
@@ -92,7 +93,13 @@ impl Lists {
                 let handle = key.clone();
                 async move {
                     let page = api.read::<ListAlbum>(&handle, &PageQuery::at(cursor)).await?;
-                    Ok((page.items.into_iter().map(|moment| entities.put(moment)).collect(), page.next))
+                    Ok((
+                        page.items
+                            .into_iter()
+                            .map(|moment| FeedEntry { id: entities.put(moment), arrival: 0 })
+                            .collect(),
+                        page.next,
+                    ))
                 }
             })
         });
@@ -108,7 +115,7 @@ impl Lists {
         let mine =
             self.session.me().and_then(|me| self.albums.with_value(|albums| albums.get(&me.person.handle).copied()));
         if let Some(album) = mine {
-            album.items.update(|ids| ids.insert(0, id));
+            album.items.update(|entries| entries.insert(0, FeedEntry { id, arrival: 0 }));
         }
     }
 

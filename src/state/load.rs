@@ -21,11 +21,20 @@ pub enum Load<T> {
 }
 
 /// A reading that can be repeated.
+///
+/// How far it is and what was read are kept apart, so that only the latter is compiled for every type.
 pub struct Loader<T: 'static> {
-    /// How far it is.
-    pub state: RwSignal<Load<T>>,
+    stage: RwSignal<Stage>,
+    value: StoredValue<Option<T>>,
     /// Reads again.
     pub reload: Callback<()>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Stage {
+    Loading,
+    Ready,
+    Failed(ApiError),
 }
 
 impl<T> Clone for Loader<T> {
@@ -36,36 +45,55 @@ impl<T> Clone for Loader<T> {
 
 impl<T> Copy for Loader<T> {}
 
+impl<T: Clone + Send + Sync + 'static> Loader<T> {
+    /// How far it is.
+    pub fn get(&self) -> Load<T> {
+        match self.stage.get() {
+            Stage::Failed(error) => Load::Failed(error),
+            Stage::Ready => self.value.get_value().map_or(Load::Loading, Load::Ready),
+            Stage::Loading => Load::Loading,
+        }
+    }
+}
+
+type Reading = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+
 /// Reads now, and stops when the screen that asked is left.
 pub fn use_load<T, F>(read: impl Fn() -> F + Send + Sync + 'static) -> Loader<T>
 where
-    T: Clone + Send + Sync + 'static,
+    T: Send + Sync + 'static,
     F: Future<Output = Result<T, ApiError>> + 'static,
 {
-    let (state, session) = (RwSignal::new(Load::Loading), use_session());
-    let owner = Owner::current();
-    let reload = Callback::new(move |()| {
-        state.set(Load::Loading);
+    let value = StoredValue::new(None);
+    let (stage, reload) = use_reading(Box::new(move || {
         let reading = read();
-        // Boxed, so that what surrounds it is compiled once and not for every reading.
-        let reading: Pin<Box<dyn Future<Output = Result<T, ApiError>>>> = Box::pin(reading);
-        let start = move || {
+        Box::pin(async move {
+            value.set_value(Some(reading.await?));
+            Ok(())
+        })
+    }));
+    Loader { stage, value, reload }
+}
+
+fn use_reading(read: Box<dyn Fn() -> Reading + Send + Sync>) -> (RwSignal<Stage>, Callback<()>) {
+    let (stage, session) = (RwSignal::new(Stage::Loading), use_session());
+    let owner = Owner::current().expect("what is read belongs to a screen");
+    let reload = Callback::new(move |()| {
+        stage.set(Stage::Loading);
+        let reading = read();
+        owner.with(|| {
             spawn_local_scoped_with_cancellation(async move {
                 let outcome = reading.await;
-                state.set(outcome.map_or_else(
+                stage.set(outcome.map_or_else(
                     |error| {
                         session.notice(&error);
-                        Load::Failed(error)
+                        Stage::Failed(error)
                     },
-                    Load::Ready,
+                    |()| Stage::Ready,
                 ));
             });
-        };
-        match &owner {
-            Some(owner) => owner.with(start),
-            None => start(),
-        }
+        });
     });
     reload.run(());
-    Loader { state, reload }
+    (stage, reload)
 }

@@ -55,6 +55,18 @@ pub enum Sending {
     Refused(ApiError),
 }
 
+impl Sending {
+    /// A number for each of them.
+    pub const fn step(&self) -> u8 {
+        match self {
+            Self::Waiting => 0,
+            Self::OnItsWay => 1,
+            Self::TryingAgain => 2,
+            Self::Refused(_) => 3,
+        }
+    }
+}
+
 /// Something written, on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {

@@ -32,8 +32,8 @@ pub fn Avatar(
         AvatarSize::Medium => "medium",
         AvatarSize::Large => "large",
     };
-    // The low bits of an id count within a millisecond; the time above them is different for everybody.
-    let tone = (person.id.0 >> 22) % TONES;
+    // An id is a time above the 22 bits that count within a millisecond: either may be the same for many.
+    let tone = ((person.id.0 >> 22) + person.id.0) % TONES;
     view! {
         <span class="avatar" data-size=size data-tone=tone.to_string() aria-hidden="true">
             {initials(&person.display_name)}

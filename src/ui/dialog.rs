@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::When;
 use super::{Icon, react};
-use crate::text::say;
+use crate::text::{derive, say};
 
 /// A dialog in the middle of a wide screen, a sheet from below on a phone.
 #[component]
@@ -31,7 +31,7 @@ pub fn Dialog(
     let children = StoredValue::new(children);
     view! {
         <dialog node_ref=element class="dialog" aria-label=title on:close=move |_| is_open.set(false)>
-            <When is=Signal::derive(move || is_open.get())>
+            <When is=derive(move || is_open.get())>
                 <header class="dialog-head">
                     <h2>{title}</h2>
                     <button

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::text::derive;
+
 /// A view that is drawn again when what it reads changes.
 pub fn dynamic(view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
     fn erased(view: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
@@ -54,7 +56,7 @@ where
     T: Clone + Send + Sync + 'static,
 {
     let view = Arc::new(view);
-    rows(Signal::derive(move || {
+    rows(derive(move || {
         let row = |item: T| {
             let (key, view) = (key(&item), view.clone());
             Row { key, draw: Arc::new(move || view(item.clone())) }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Icon;
 use crate::api::ApiError;
-use crate::text::{Text, say};
+use crate::text::{Text, say, say_with};
 
 /// What an error means to a person.
 pub fn error_text(error: &ApiError, text: &'static Text) -> &'static str {
@@ -28,7 +28,7 @@ pub fn ErrorNote(
     view! {
         <div class="error-note" role="alert">
             <Icon name="cloud-off" />
-            <p>{say(move |text| message.with_value(|error| error_text(error, text)))}</p>
+            <p>{say_with(move |text| message.with_value(|error| error_text(error, text)))}</p>
             <button type="button" class="button" on:click=move |_| retry.run(())>
                 {say(|text| text.try_again)}
             </button>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::text::derive;
+
 /// A line of text to fill in.
 #[component]
 pub fn Field(
@@ -44,7 +46,7 @@ pub fn Field(
                     autocomplete=autocomplete
                     autocapitalize=is_plain.then_some("none")
                     spellcheck=is_plain.then_some("false")
-                    aria-invalid=Signal::derive(move || error.get().map(|_| "true"))
+                    aria-invalid=derive(move || error.get().map(|_| "true"))
                     aria-describedby=described_by
                     bind:value=value
                 />

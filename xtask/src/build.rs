@@ -45,6 +45,13 @@ pub fn page(shell: &Shell) -> Result<()> {
         .quiet()
         .run()
         .context("the page does not build: read the compiler's words above")?;
+    for script in files(Path::new(DIST))?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "js")) {
+        // Trunk's own minifier gives up on what wasm-bindgen writes today.
+        cmd!(shell, "esbuild {script} --minify --format=esm --allow-overwrite --log-level=error --outfile={script}")
+            .envs(environment.variables())
+            .quiet()
+            .run()?;
+    }
     for file in files(Path::new(DIST))? {
         let bytes = fs::read(&file)?;
         if bytes.len() >= COMPRESSED_FROM_BYTES {

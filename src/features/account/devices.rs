@@ -7,7 +7,7 @@ use life_circle_wire::{NoArgument, NoQuery, Nothing};
 use crate::api::{spawn, use_api};
 use crate::state::load::{Load, use_load};
 use crate::state::toasts::use_toasts;
-use crate::text::{say, use_language};
+use crate::text::{say, say_with, use_language};
 use crate::ui::{ErrorNote, Icon, dynamic, point_in_time_text};
 
 /// The signed-in devices.
@@ -15,7 +15,7 @@ use crate::ui::{ErrorNote, Icon, dynamic, point_in_time_text};
 pub fn DeviceList() -> impl IntoView {
     let api = use_api();
     let devices = use_load(move || async move { api.read::<ListDevices>(&NoArgument, &NoQuery {}).await });
-    let list = dynamic(move || match devices.state.get() {
+    let list = dynamic(move || match devices.get() {
         Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=devices.reload /> }.into_any(),
         Load::Ready(all) => {
@@ -56,7 +56,7 @@ fn DeviceRow(
     let end = if device.is_current {
         view! { <span class="badge">{say(|text| text.this_device)}</span> }.into_any()
     } else {
-        let label = say(move |text| name.with_value(|name| (text.sign_out_device_of)(name)));
+        let label = say_with(move |text| name.with_value(|name| (text.sign_out_device_of)(name)));
         view! {
             <button type="button" class="button" data-kind="quiet" aria-label=label on:click=revoke>
                 {say(|text| text.sign_device_out)}

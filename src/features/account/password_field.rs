@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::text::say;
+use crate::text::{derive, say, say_with};
 use crate::ui::{Field, Icon};
 
 /// The field of a password.
@@ -19,19 +19,19 @@ pub fn PasswordField(
 ) -> impl IntoView {
     let is_shown = RwSignal::new(false);
     let hint = is_new.then(|| say(|text| text.password_hint));
-    let kind = Signal::derive(move || if is_shown.get() { "text" } else { "password" });
-    let toggle_label = say(move |text| if is_shown.get() { text.hide_password } else { text.show_password });
+    let kind = derive(move || if is_shown.get() { "text" } else { "password" });
+    let toggle_label = say_with(move |text| if is_shown.get() { text.hide_password } else { text.show_password });
     view! {
         <Field
             name="password"
             label=say(|text| text.password)
-            hint=hint.unwrap_or_else(|| Signal::derive(|| ""))
+            hint=hint.unwrap_or_else(|| derive(|| ""))
             error
             value
             kind
             autocomplete=if is_new { "new-password" } else { "current-password" }
         >
-            <button type="button" class="icon-button" aria-label=toggle_label aria-pressed=Signal::derive(move || is_shown.get().to_string()) on:click=move |_| is_shown.update(|shown| *shown = !*shown)>
+            <button type="button" class="icon-button" aria-label=toggle_label aria-pressed=derive(move || is_shown.get().to_string()) on:click=move |_| is_shown.update(|shown| *shown = !*shown)>
                 {move || view! { <Icon name=if is_shown.get() { "eye-off" } else { "eye" } /> }}
             </button>
         </Field>

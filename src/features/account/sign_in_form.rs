@@ -7,7 +7,7 @@ use life_circle_wire::accounts::{Me, SignIn, SignInRequest};
 
 use super::password_field::PasswordField;
 use crate::api::{ApiError, spawn, use_api};
-use crate::text::{say, use_language};
+use crate::text::{derive, say, say_with, use_language};
 use crate::ui::{Field, error_text};
 
 /// Handle and password.
@@ -44,14 +44,14 @@ pub fn SignInForm(
             <Field
                 name="handle"
                 label=say(|text| text.handle)
-                error=Signal::derive(|| None)
+                error=derive(|| None)
                 value=handle
-                kind=Signal::derive(|| "text")
+                kind=derive(|| "text")
                 autocomplete="username"
             />
-            <PasswordField value=password error=Signal::derive(message) />
+            <PasswordField value=password error=derive(message) />
             <button type="submit" class="button" data-kind="primary" disabled=is_busy>
-                {say(move |text| if is_busy.get() { text.signing_in } else { text.sign_in })}
+                {say_with(move |text| if is_busy.get() { text.signing_in } else { text.sign_in })}
             </button>
         </form>
     }

@@ -8,7 +8,7 @@ use life_circle_wire::{Check as _, NoArgument};
 use super::password_field::PasswordField;
 use crate::api::{ApiError, spawn, use_api};
 use crate::text::graphemes;
-use crate::text::{say, use_language};
+use crate::text::{derive, say, say_with, use_language};
 use crate::ui::{Field, error_text};
 
 /// Handle, name and password, each with what is wrong with it.
@@ -51,7 +51,7 @@ pub fn SignUpForm(
     };
     // What belongs to no field stands under the last one, above the button.
     let error_of = move |name: &'static str| {
-        Signal::derive(move || {
+        derive(move || {
             let error = error.get()?;
             let field = match &error {
                 ApiError::Refused { field: Some(field), .. } => field.as_str(),
@@ -68,7 +68,7 @@ pub fn SignUpForm(
                 hint=say(|text| text.display_name_hint)
                 error=error_of("display_name")
                 value=display_name
-                kind=Signal::derive(|| "text")
+                kind=derive(|| "text")
                 autocomplete="name"
             />
             <Field
@@ -77,12 +77,12 @@ pub fn SignUpForm(
                 hint=say(|text| text.handle_hint)
                 error=error_of("handle")
                 value=handle
-                kind=Signal::derive(|| "text")
+                kind=derive(|| "text")
                 autocomplete="username"
             />
             <PasswordField value=password error=error_of("password") is_new=true />
             <button type="submit" class="button" data-kind="primary" disabled=is_busy>
-                {say(move |text| if is_busy.get() { text.signing_up } else { text.sign_up })}
+                {say_with(move |text| if is_busy.get() { text.signing_up } else { text.sign_up })}
             </button>
         </form>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::routes::Route;
 use crate::state::feed::use_lists;
-use crate::text::say;
+use crate::text::{say, say_with};
 use crate::ui::{Avatar, AvatarSize, Icon};
 
 /// The entry of the Life Circle.
@@ -18,7 +18,7 @@ pub fn CircleEntry() -> impl IntoView {
             view! { <span class="circle-entry-newest"><Avatar person=author size=AvatarSize::Small /><span class="dot"></span></span> },
         )
     };
-    let detail = say(move |text| match unseen.get() {
+    let detail = say_with(move |text| match unseen.get() {
         0 => text.circle_entry_none.to_owned(),
         unseen => (text.circle_entry_new)(unseen),
     });

@@ -7,7 +7,7 @@ use web_sys::ScrollIntoViewOptions;
 use crate::api::ListState;
 use crate::routes::Route;
 use crate::state::feed::use_lists;
-use crate::text::say;
+use crate::text::{derive, say, say_with};
 use crate::ui::{Avatar, EmptyState, PagerEnd, When, each, react};
 
 /// The friends under one letter.
@@ -46,18 +46,18 @@ pub fn FriendList() -> impl IntoView {
     view! {
         <section class="friend-list" aria-labelledby="friends-heading">
             <h2 id="friends-heading" class="section-heading">
-                {say(move |text| (text.friend_count)(u32::try_from(count.get()).unwrap_or(u32::MAX)))}
+                {say_with(move |text| (text.friend_count)(u32::try_from(count.get()).unwrap_or(u32::MAX)))}
             </h2>
-            <IndexStrip initials=Signal::derive(move || sections.with(|sections| sections.iter().map(|section| section.initial).collect())) />
+            <IndexStrip initials=derive(move || sections.with(|sections| sections.iter().map(|section| section.initial).collect())) />
             {each(move || sections.get(), |section| format!("{} {}", section.initial, section.friends.len()), section)}
-            <When is=Signal::derive(is_empty)>
+            <When is=derive(is_empty)>
                 <EmptyState
                     icon="users"
-                    title=say(|text| text.friends_empty_title.to_owned())
-                    message=say(|text| text.friends_empty_message.to_owned())
+                    title=say_with(|text| text.friends_empty_title.to_owned())
+                    message=say_with(|text| text.friends_empty_message.to_owned())
                 />
             </When>
-            <PagerEnd state=friends.state load_more=Callback::new(move |()| friends.load_more()) end=Signal::derive(|| None) />
+            <PagerEnd state=friends.state load_more=Callback::new(move |()| friends.load_more()) end=derive(|| None) />
         </section>
     }
 }
@@ -106,7 +106,7 @@ fn IndexStrip(
         }
     };
     view! {
-        <When is=Signal::derive(move || initials.with(|initials| initials.len() > 3))>
+        <When is=derive(move || initials.with(|initials| initials.len() > 3))>
             <nav class="index-strip" aria-label=say(|text| text.index)>
                 {each(move || initials.get(), char::to_string, move |initial| view! { <button type="button" on:click=move |_| jump(initial)>{initial}</button> }.into_any())}
             </nav>

@@ -10,7 +10,7 @@ use super::relation_action::RelationAction;
 use crate::api::use_api;
 use crate::routes::Route;
 use crate::state::load::{Load, use_load};
-use crate::text::say;
+use crate::text::{derive, say, say_with};
 use crate::ui::{Avatar, EmptyState, ErrorNote, Icon, When, dynamic, react};
 
 /// A search begins when nothing was typed for so long.
@@ -44,7 +44,7 @@ pub fn PeopleSearch(
                 placeholder=say(|text| text.find_people_placeholder)
                 bind:value=words
             />
-            <When is=Signal::derive(move || words.with(|words| !words.is_empty()))>
+            <When is=derive(move || words.with(|words| !words.is_empty()))>
                 <button type="button" class="icon-button" aria-label=say(|text| text.clear_search) on:click=move |_| words.set(String::new())>
                     <Icon name="x" />
                 </button>
@@ -67,11 +67,11 @@ fn Results(
         use_load(
             move || async move { api.read::<SearchPeople>(&NoArgument, &SearchQuery { q: words.get_value() }).await },
         );
-    let list = dynamic(move || match found.state.get() {
+    let list = dynamic(move || match found.get() {
         Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=found.reload /> }.into_any(),
         Load::Ready(people) if people.items.is_empty() => {
-            let title = say(move |text| words.with_value(|words| (text.search_empty)(words)));
+            let title = say_with(move |text| words.with_value(|words| (text.search_empty)(words)));
             view! { <EmptyState icon="search-x" title /> }.into_any()
         }
         Load::Ready(people) => {

@@ -11,7 +11,7 @@ use crate::api::{spawn, use_api};
 use crate::routes::Route;
 use crate::state::feed::use_lists;
 use crate::state::toasts::use_toasts;
-use crate::text::{say, use_language};
+use crate::text::{say, say_with, use_language};
 use crate::ui::{Avatar, AvatarSize, Dialog, date_text};
 
 /// Who somebody is.
@@ -62,7 +62,7 @@ fn CommonFriendsLine(
         });
         view! {
             <div class="common-friends">
-                <span>{say(move |text| (text.common_friends)(count))} {say(|text| text.colon)}</span>
+                <span>{say_with(move |text| (text.common_friends)(count))} {say(|text| text.colon)}</span>
                 <ul class="names">{names.collect_view()}</ul>
                 {(count > 3).then_some("…")}
             </div>
@@ -97,7 +97,7 @@ fn RemoveButton(
             }
         });
     };
-    let title = say(move |text| name.with_value(|name| (text.remove_friend_question)(name)));
+    let title = say_with(move |text| name.with_value(|name| (text.remove_friend_question)(name)));
     view! {
         <button type="button" class="button" on:click=move |_| is_asking.set(true)>{say(|text| text.remove_friend)}</button>
         <Dialog is_open=is_asking title>

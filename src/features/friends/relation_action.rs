@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::people::{Person, Relation};
 
 use super::request_dialog::RequestDialog;
-use crate::text::say;
+use crate::text::{say, say_with};
 use crate::ui::Icon;
 
 /// A button to add a stranger; for everybody else, how they stand to me.
@@ -25,7 +25,7 @@ pub fn RelationAction(
                 type="button"
                 class="button"
                 data-kind="primary"
-                aria-label=say(move |text| name.with_value(|name| (text.add_friend_named)(name)))
+                aria-label=say_with(move |text| name.with_value(|name| (text.add_friend_named)(name)))
                 on:click=move |_| is_asking.set(true)
             >
                 <Icon name="user-plus" />
@@ -35,7 +35,7 @@ pub fn RelationAction(
         }
         .into_any(),
         known => {
-            let label = say(move |text| match known {
+            let label = say_with(move |text| match known {
                 Relation::Me => text.its_you,
                 Relation::Friend => text.is_friend,
                 Relation::Requested => text.is_requested,

@@ -8,7 +8,7 @@ use life_circle_wire::{Check as _, NoArgument};
 
 use crate::api::{ApiError, new_key, spawn, use_api};
 use crate::state::toasts::use_toasts;
-use crate::text::{graphemes, say, use_language};
+use crate::text::{derive, graphemes, say, say_with, use_language};
 use crate::ui::{Dialog, Field, error_text};
 
 /// The dialog to ask in.
@@ -22,7 +22,7 @@ pub fn RequestDialog(
     on_sent: Callback<()>,
 ) -> impl IntoView {
     let name = StoredValue::new(person.display_name);
-    let title = say(move |text| name.with_value(|name| (text.add_friend_named)(name)));
+    let title = say_with(move |text| name.with_value(|name| (text.add_friend_named)(name)));
     let handle = StoredValue::new(person.handle.to_string());
     view! {
         <Dialog is_open title>
@@ -75,9 +75,9 @@ fn RequestForm(
                 name="message"
                 label=say(|text| text.request_message)
                 hint=say(|text| text.request_message_hint)
-                error=Signal::derive(problem)
+                error=derive(problem)
                 value=message
-                kind=Signal::derive(|| "text")
+                kind=derive(|| "text")
                 autocomplete="off"
             />
             <button type="submit" class="button" data-kind="primary" disabled=is_busy>

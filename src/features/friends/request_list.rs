@@ -12,7 +12,7 @@ use crate::routes::Route;
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
 use crate::state::toasts::use_toasts;
-use crate::text::{Text, say};
+use crate::text::{Text, say, say_with};
 use crate::ui::{Avatar, ErrorNote, dynamic};
 
 /// More than anybody goes through at once.
@@ -34,7 +34,7 @@ pub fn RequestList(
         Direction::Outgoing => |text| text.sent_requests,
     };
     let heading_id = if direction == Direction::Incoming { "incoming-heading" } else { "outgoing-heading" };
-    dynamic(move || match requests.state.get() {
+    dynamic(move || match requests.get() {
         Load::Loading => ().into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=requests.reload /> }.into_any(),
         Load::Ready(page) if page.items.is_empty() => ().into_any(),
@@ -111,8 +111,9 @@ pub fn RequestButtons(
             finish(is_done, |text| text.request_withdrawn);
         });
     };
-    let label =
-        move |pick: fn(&'static Text) -> fn(&str) -> String| say(move |text| name.with_value(|name| pick(text)(name)));
+    let label = move |pick: fn(&'static Text) -> fn(&str) -> String| {
+        say_with(move |text| name.with_value(|name| pick(text)(name)))
+    };
     match request.direction {
         Direction::Incoming => view! {
             <div class="row-buttons">

@@ -8,8 +8,11 @@ use crate::api::{spawn, use_api};
 use crate::routes::Route;
 use crate::state::load::{Load, use_load};
 use crate::state::toasts::use_toasts;
-use crate::text::say;
-use crate::ui::{Ago, Avatar, AvatarSize, ErrorNote, dynamic};
+use crate::text::{derive, say, say_with};
+use crate::ui::{Ago, Avatar, AvatarSize, ErrorNote, When, dynamic, each};
+
+/// So many are shown until all are asked for.
+const SHOWN_FIRST: usize = 3;
 
 /// The news for me; nothing at all where there are none.
 #[component]
@@ -24,19 +27,31 @@ pub fn ActivityList() -> impl IntoView {
             }
         });
     };
-    dynamic(move || match activity.state.get() {
+    dynamic(move || match activity.get() {
         Load::Loading => ().into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=activity.reload /> }.into_any(),
         Load::Ready(page) => {
             let news = unseen(page);
             let Some(newest) = news.first().map(|activity| activity.created_at) else { return ().into_any() };
+            let (count, is_open) = (news.len(), RwSignal::new(false));
             view! {
                 <section class="card activity" aria-labelledby="activity-heading">
                     <header class="card-head">
                         <h2 id="activity-heading">{say(|text| text.activity)}</h2>
                         <button type="button" class="link-button" on:click=move |_| mark_read(newest)>{say(|text| text.mark_read)}</button>
                     </header>
-                    <ul class="row-list">{news.into_iter().map(|activity| view! { <ActivityRow activity /> }).collect_view()}</ul>
+                    <ul class="row-list">
+                        {each(
+                            move || if is_open.get() { news.clone() } else { news.iter().take(SHOWN_FIRST).cloned().collect() },
+                            |activity| format!("{} {} {}", activity.person.id, activity.moment_id, activity.created_at),
+                            |activity| view! { <ActivityRow activity /> }.into_any(),
+                        )}
+                    </ul>
+                    <When is=derive(move || !is_open.get() && count > SHOWN_FIRST)>
+                        <button type="button" class="button" data-kind="quiet" on:click=move |_| is_open.set(true)>
+                            {say_with(move |text| (text.show_all)(count))}
+                        </button>
+                    </When>
                 </section>
             }
             .into_any()
@@ -64,7 +79,7 @@ fn ActivityRow(
                     <p class="row-title">
                         <strong>{activity.person.display_name}</strong>
                         " "
-                        {say(move |text| if is_comment { text.commented_on_your_moment } else { text.liked_your_moment })}
+                        {say_with(move |text| if is_comment { text.commented_on_your_moment } else { text.liked_your_moment })}
                     </p>
                     <p class="row-detail">{detail}</p>
                 </div>

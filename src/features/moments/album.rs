@@ -1,13 +1,13 @@
 //! One person's moments.
 
 use leptos::prelude::*;
-use life_circle_wire::{Handle, MomentId};
+use life_circle_wire::Handle;
 
 use super::moment_card::MomentCard;
 use crate::api::ListState;
 use crate::routes::{Arrival, use_navigator};
 use crate::state::feed::use_lists;
-use crate::text::Text;
+use crate::text::{Text, derive};
 use crate::ui::{EmptyState, PagerEnd, When, each};
 
 /// A person's moments that the reader can see, the newest first.
@@ -27,15 +27,15 @@ pub fn Album(
     let has_rows = Memo::new(move |_| album.items.with(|ids| !ids.is_empty()));
     view! {
         <div class="moment-list">
-            {each(move || album.items.get(), MomentId::to_string, |id| view! { <MomentCard id /> }.into_any())}
+            {each(move || album.items.get(), |entry| entry.id.to_string(), |entry| view! { <MomentCard id=entry.id /> }.into_any())}
         </div>
-        <When is=Signal::derive(is_empty)>
+        <When is=derive(is_empty)>
             <EmptyState icon="images" title=empty />
         </When>
         <PagerEnd
             state=album.state
             load_more=Callback::new(move |()| album.load_more())
-            end=Signal::derive(move || has_rows.get().then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str))
+            end=derive(move || has_rows.get().then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str))
         />
     }
 }

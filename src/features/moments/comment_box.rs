@@ -8,7 +8,7 @@ use life_circle_wire::{Check as _, ErrorCode, MomentId};
 
 use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
-use crate::text::{graphemes, say};
+use crate::text::{derive, graphemes, say, say_with};
 use crate::ui::{Icon, When, react};
 
 /// The box to write a comment in; what is written stays until it is sent.
@@ -57,7 +57,7 @@ pub fn CommentBox(
             send();
         }
     };
-    let placeholder = say(move |text| match reply_to.get() {
+    let placeholder = say_with(move |text| match reply_to.get() {
         Some(comment) => (text.reply_placeholder)(&comment.author.display_name),
         None => text.comment_placeholder.to_owned(),
     });
@@ -68,12 +68,12 @@ pub fn CommentBox(
                 rows="1"
                 aria-label=placeholder
                 placeholder=placeholder
-                aria-invalid=Signal::derive(move || error.get().map(|_| "true"))
+                aria-invalid=derive(move || error.get().map(|_| "true"))
                 on:keydown=send_on_enter
                 on:input=move |_| error.set(None)
                 bind:value=text
             ></textarea>
-            <When is=Signal::derive(move || reply_to.with(Option::is_some))>
+            <When is=derive(move || reply_to.with(Option::is_some))>
                 <button type="button" class="icon-button" aria-label=say(|text| text.cancel) on:click=move |_| reply_to.set(None)>
                     <Icon name="x" />
                 </button>
@@ -81,7 +81,7 @@ pub fn CommentBox(
             <button type="submit" class="icon-button" data-kind="primary" aria-label=say(|text| text.send)>
                 <Icon name="send-horizontal" />
             </button>
-            <p class="field-error" role="alert">{say(move |text| error.get().map(text.error))}</p>
+            <p class="field-error" role="alert">{say_with(move |text| error.get().map(text.error))}</p>
         </form>
     }
 }

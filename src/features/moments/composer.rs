@@ -10,7 +10,7 @@ use life_circle_wire::{Check as _, ErrorCode};
 use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::state::session::use_session;
-use crate::text::{graphemes, say};
+use crate::text::{derive, graphemes, say, say_with};
 use crate::ui::{Avatar, Dialog, Icon, react};
 
 /// The number of characters left is said from here on.
@@ -56,7 +56,7 @@ pub fn SharePrompt() -> impl IntoView {
 pub fn Composer() -> impl IntoView {
     let is_open = use_composer().0;
     view! {
-        <Dialog is_open title=say(|text| text.new_moment.to_owned())>
+        <Dialog is_open title=say_with(|text| text.new_moment.to_owned())>
             <ComposerForm on_sent=Callback::new(move |()| is_open.set(false)) />
         </Dialog>
     }
@@ -88,7 +88,7 @@ fn ComposerForm(
         on_sent.run(());
     };
     let fill = move || if used.get() > MOMENT_TEXT_MOST { "over" } else { "under" };
-    let count = say(move |text| match used.get() {
+    let count = say_with(move |text| match used.get() {
         few if few + WARN_AT < MOMENT_TEXT_MOST => String::new(),
         used if used <= MOMENT_TEXT_MOST => (text.characters_left)(MOMENT_TEXT_MOST - used),
         used => (text.characters_over)(used - MOMENT_TEXT_MOST),
@@ -101,11 +101,11 @@ fn ComposerForm(
                 dir="auto"
                 aria-label=say(|text| text.moment_text)
                 placeholder=say(|text| text.moment_placeholder)
-                aria-invalid=Signal::derive(move || error.get().map(|_| "true"))
+                aria-invalid=derive(move || error.get().map(|_| "true"))
                 on:input=move |_| error.set(None)
                 bind:value=text
             ></textarea>
-            <p class="field-error" role="alert">{say(move |text| error.get().map(text.error))}</p>
+            <p class="field-error" role="alert">{say_with(move |text| error.get().map(text.error))}</p>
             <p class="composer-count" data-state=fill>{count}</p>
             <AudienceChoice audience />
             <button type="submit" class="button" data-kind="primary">{say(|text| text.share)}</button>
@@ -119,17 +119,17 @@ fn AudienceChoice(
     audience: RwSignal<Audience>,
 ) -> impl IntoView {
     let choice = move |value: Audience, icon: &'static str| {
-        let name = say(move |text| match value {
+        let name = say_with(move |text| match value {
             Audience::Friends => text.audience_friends,
             Audience::OnlyMe => text.audience_only_me,
         });
-        let hint = say(move |text| match value {
+        let hint = say_with(move |text| match value {
             Audience::Friends => text.audience_friends_hint,
             Audience::OnlyMe => text.audience_only_me_hint,
         });
         view! {
             <label class="choice" data-kind="row">
-                <input type="radio" name="audience" prop:checked=Signal::derive(move || audience.get() == value) on:change=move |_| audience.set(value) />
+                <input type="radio" name="audience" prop:checked=derive(move || audience.get() == value) on:change=move |_| audience.set(value) />
                 <Icon name=icon />
                 <span><strong>{name}</strong><small>{hint}</small></span>
             </label>

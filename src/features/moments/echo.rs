@@ -8,7 +8,7 @@ use life_circle_wire::moments::Likes;
 use super::comment_row::CommentRow;
 use crate::routes::Route;
 use crate::state::entities::use_entities;
-use crate::text::say;
+use crate::text::{derive, say, say_with};
 use crate::ui::{Icon, When, each};
 
 /// The likes of a moment, by name.
@@ -36,14 +36,14 @@ pub fn LikeLine(
         let names = names.collect_view();
         view! {
             <ul class="names">{names}</ul>
-            {(more > 0).then(|| say(move |text| (text.likes_more)(more)))}
+            {(more > 0).then(|| say_with(move |text| (text.likes_more)(more)))}
         }
     };
     view! {
-        <When is=Signal::derive(move || likes.with(|likes| likes.count > 0))>
+        <When is=derive(move || likes.with(|likes| likes.count > 0))>
             <div class="like-line">
                 <Icon name="heart" />
-                <span class="visually-hidden">{say(move |text| (text.like_count)(likes.with(|likes| likes.count)))}</span>
+                <span class="visually-hidden">{say_with(move |text| (text.like_count)(likes.with(|likes| likes.count)))}</span>
                 <div>{names}</div>
             </div>
         </When>
@@ -71,12 +71,12 @@ pub fn Echo(
     };
     let has_more = move || comments.with(|comments| comments.count as usize > comments.newest.len());
     view! {
-        <When is=Signal::derive(move || has_likes.get() || comments.with(|comments| comments.count > 0))>
+        <When is=derive(move || has_likes.get() || comments.with(|comments| comments.count > 0))>
             <div class="echo">
                 <LikeLine id />
-                <When is=Signal::derive(has_more)>
+                <When is=derive(has_more)>
                     <a class="all-comments" href=Route::Moment(id).path()>
-                        {say(move |text| (text.all_comments)(comments.with(|comments| comments.count)))}
+                        {say_with(move |text| (text.all_comments)(comments.with(|comments| comments.count)))}
                     </a>
                 </When>
                 <ul class="comment-list">

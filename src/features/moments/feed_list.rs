@@ -10,7 +10,7 @@ use crate::routes::Route;
 use crate::state::entities::use_entities;
 use crate::state::feed::{FeedEntry, use_lists};
 use crate::state::session::use_session;
-use crate::text::{Text, say, use_language};
+use crate::text::{Text, derive, say, say_with, use_language};
 use crate::ui::{EmptyState, PagerEnd, When, each, point_in_time_text};
 
 /// How many moments Home shows.
@@ -67,7 +67,7 @@ pub fn FeedList() -> impl IntoView {
         <PagerEnd
             state=lists.feed.state
             load_more=Callback::new(move |()| lists.feed.load_more())
-            end=Signal::derive(move || has_rows.get().then_some((|text| text.end_of_feed) as fn(&'static Text) -> &'static str))
+            end=derive(move || has_rows.get().then_some((|text| text.end_of_feed) as fn(&'static Text) -> &'static str))
         />
     }
 }
@@ -99,11 +99,11 @@ fn EmptyFeed() -> impl IntoView {
     let (lists, composer) = (use_lists(), use_composer());
     let is_empty = move || lists.feed.state.get() == ListState::End && lists.feed.items.with(Vec::is_empty);
     view! {
-        <When is=Signal::derive(is_empty)>
+        <When is=derive(is_empty)>
             <EmptyState
                 icon="sprout"
-                title=say(|text| text.feed_empty_title.to_owned())
-                message=say(|text| text.feed_empty_message.to_owned())
+                title=say_with(|text| text.feed_empty_title.to_owned())
+                message=say_with(|text| text.feed_empty_message.to_owned())
             >
                 <button type="button" class="button" data-kind="primary" on:click=move |_| composer.open()>
                     {say(|text| text.share)}
@@ -121,7 +121,7 @@ pub fn NewestMoments() -> impl IntoView {
     let newest =
         move || lists.feed.items.with(|entries| entries.iter().take(NEWEST_SHOWN).copied().collect::<Vec<_>>());
     let is_there = Memo::new(move |_| lists.feed.items.with(|entries| !entries.is_empty()));
-    let state = Signal::derive(move || match lists.feed.state.get() {
+    let state = derive(move || match lists.feed.state.get() {
         // There is more in the circle, but not here.
         ListState::More if is_there.get() => ListState::End,
         state => state,
@@ -134,8 +134,8 @@ pub fn NewestMoments() -> impl IntoView {
                 {each(newest, |entry| entry.id.to_string(), |entry| view! { <MomentCard id=entry.id /> }.into_any())}
             </div>
             <EmptyFeed />
-            <PagerEnd state load_more=Callback::new(move |()| lists.feed.load_more()) end=Signal::derive(|| None) />
-            <When is=Signal::derive(move || is_there.get())>
+            <PagerEnd state load_more=Callback::new(move |()| lists.feed.load_more()) end=derive(|| None) />
+            <When is=derive(move || is_there.get())>
                 <a class="button see-all" href=Route::Circle.path()>{say(|text| text.see_all_moments)}</a>
             </When>
         </section>

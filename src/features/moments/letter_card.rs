@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::MomentId;
 
 use crate::state::outbox::{Draft, Letter, Sending, use_outbox};
-use crate::text::{Text, say};
+use crate::text::{Text, say, say_with};
 use crate::ui::{Icon, each, error_text};
 
 /// The moments on their way, the newest first.
@@ -33,7 +33,7 @@ pub fn CommentLetters(
 }
 
 fn letter_cards(letters: impl Fn() -> Vec<Letter> + Send + Sync + 'static) -> AnyView {
-    let key = |letter: &Letter| format!("{} {:?}", letter.key, std::mem::discriminant(&letter.sending));
+    let key = |letter: &Letter| format!("{} {}", letter.key, letter.sending.step());
     each(letters, key, |letter| view! { <LetterCard letter /> }.into_any())
 }
 
@@ -63,7 +63,7 @@ fn LetterCard(
             <p class="letter-text" dir="auto">{written}</p>
             <p class="letter-foot" role="status">
                 <Icon name=if is_refused { "circle-alert" } else { "clock" } />
-                {say(move |text| sending.with_value(|sending| sending_text(sending, text)))}
+                {say_with(move |text| sending.with_value(|sending| sending_text(sending, text)))}
                 {buttons}
             </p>
         </article>

@@ -5,7 +5,7 @@ use life_circle_wire::MomentId;
 
 use crate::state::entities::use_entities;
 use crate::state::likes::use_liking;
-use crate::text::say;
+use crate::text::{derive, say_with};
 use crate::ui::Icon;
 
 /// Likes a moment, or takes the like back.
@@ -21,11 +21,11 @@ pub fn LikeButton(
         <button
             type="button"
             class="action-button like-button"
-            aria-pressed=Signal::derive(move || is_mine.get().to_string())
+            aria-pressed=derive(move || is_mine.get().to_string())
             on:click=move |_| liking.toggle(id)
         >
             <Icon name="heart" />
-            <span>{say(move |text| if is_mine.get() { text.liked } else { text.like })}</span>
+            <span>{say_with(move |text| if is_mine.get() { text.liked } else { text.like })}</span>
         </button>
     }
 }

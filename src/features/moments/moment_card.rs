@@ -14,7 +14,7 @@ use crate::routes::Route;
 use crate::state::entities::use_entities;
 use crate::state::moments::use_deleting;
 use crate::state::session::use_session;
-use crate::text::say;
+use crate::text::{derive, say};
 use crate::ui::{Ago, Avatar, Icon, When};
 
 /// A moment that the page has read.
@@ -46,7 +46,7 @@ pub fn MomentCard(
         view! {
             <Echo id on_reply=reply />
             <CommentLetters moment=id />
-            <When is=Signal::derive(move || is_writing.get())>
+            <When is=derive(move || is_writing.get())>
                 <CommentBox moment=id reply_to is_focused=true on_sent=Callback::new(move |()| is_writing.set(false)) />
             </When>
         }
@@ -54,7 +54,7 @@ pub fn MomentCard(
     };
     let comment_button = (!is_alone).then(|| {
         view! {
-            <button type="button" class="action-button" aria-expanded=Signal::derive(move || is_writing.get().to_string()) on:click=move |_| is_writing.update(|writing| *writing = !*writing)>
+            <button type="button" class="action-button" aria-expanded=derive(move || is_writing.get().to_string()) on:click=move |_| is_writing.update(|writing| *writing = !*writing)>
                 <Icon name="message-circle" />
                 <span>{say(|text| text.comment)}</span>
             </button>

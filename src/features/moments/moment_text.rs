@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use life_circle_wire::text::{EntityKind, Segment, segments};
 
 use crate::routes::Route;
-use crate::text::say;
+use crate::text::{derive, say_with};
 use crate::ui::{When, react};
 
 /// A moment's text; a long one is folded.
@@ -25,12 +25,12 @@ pub fn MomentText(
     });
     let pieces = segments(&text).into_iter().map(piece).collect_view();
     view! {
-        <div class="moment-text" dir="auto" node_ref=element data-state=Signal::derive(move || if is_open.get() { "open" } else { "folded" })>
+        <div class="moment-text" dir="auto" node_ref=element data-state=derive(move || if is_open.get() { "open" } else { "folded" })>
             {pieces}
         </div>
-        <When is=Signal::derive(move || is_long.get())>
-            <button type="button" class="link-button" aria-expanded=Signal::derive(move || is_open.get().to_string()) on:click=move |_| is_open.update(|open| *open = !*open)>
-                {say(move |text| if is_open.get() { text.less_text } else { text.full_text })}
+        <When is=derive(move || is_long.get())>
+            <button type="button" class="link-button" aria-expanded=derive(move || is_open.get().to_string()) on:click=move |_| is_open.update(|open| *open = !*open)>
+                {say_with(move |text| if is_open.get() { text.less_text } else { text.full_text })}
             </button>
         </When>
     }

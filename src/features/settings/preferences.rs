@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::state::preferences::{Theme, use_preferences};
-use crate::text::{Language, say};
+use crate::text::{Language, say, say_with};
 
 /// Language and theme.
 #[component]
@@ -20,7 +20,7 @@ pub fn PreferenceCard() -> impl IntoView {
     });
     let themes = [Theme::Auto, Theme::Light, Theme::Dark].map(|theme| {
         let is_chosen = move || preferences.theme.get() == theme;
-        let name = say(move |text| match theme {
+        let name = say_with(move |text| match theme {
             Theme::Auto => text.theme_auto,
             Theme::Light => text.theme_light,
             Theme::Dark => text.theme_dark,
