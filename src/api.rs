@@ -209,12 +209,3 @@ pub fn new_key() -> String {
     debug_assert!(filled, "every browser has random numbers");
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
-
-/// Does something that takes a while, whether or not anybody still looks. Every task has the same type, so that what
-/// surrounds it is compiled once.
-pub fn spawn(task: impl Future<Output = ()> + 'static) {
-    fn erased(task: Pin<Box<dyn Future<Output = ()>>>) {
-        leptos::task::spawn_local(task);
-    }
-    erased(Box::pin(task));
-}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::api::provide_api;
 use crate::config::Config;
+use crate::erased::{derive, react};
 use crate::features::moments::{Composer, provide_composer};
 use crate::routes::{Next, Route, go_on_link_clicks, provide_navigator, use_navigator};
 use crate::screens::{
@@ -18,8 +19,7 @@ use crate::state::outbox::provide_outbox;
 use crate::state::preferences::provide_preferences;
 use crate::state::session::{SessionState, provide_session};
 use crate::state::toasts::{provide_toasts, use_toasts};
-use crate::text::derive;
-use crate::ui::{ToastStack, ToastView, dynamic, react};
+use crate::ui::{ToastStack, ToastView, dynamic};
 
 /// Starts the page in place of what `index.html` shows until then.
 pub fn start() {

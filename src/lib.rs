@@ -3,6 +3,7 @@
 mod api;
 mod app;
 mod config;
+mod erased;
 mod features;
 mod routes;
 mod screens;

@@ -99,6 +99,7 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::erased::derive;
 
     #[test]
     fn every_route_comes_back_from_its_path() {

@@ -1,5 +1,6 @@
 //! What the page knows: entities once each, who is signed in, what is on its way, and what to tell.
 
+mod by_id;
 pub mod comments;
 pub mod connection;
 pub mod drafts;

@@ -3,6 +3,7 @@
 mod chinese;
 mod english;
 
+use crate::erased::derive;
 use leptos::prelude::*;
 use life_circle_wire::ErrorCode;
 use wasm_bindgen::JsCast as _;
@@ -81,15 +82,6 @@ pub fn say(pick: fn(&'static Text) -> &'static str) -> Signal<&'static str> {
 pub fn say_with<T: Send + Sync + 'static>(pick: impl Fn(&'static Text) -> T + Send + Sync + 'static) -> Signal<T> {
     let language = use_language();
     derive(move || pick(language.get().text()))
-}
-
-/// A signal that follows what the function reads. Unlike [`Signal::derive`] it is compiled once for each type of value,
-/// not for each function.
-pub fn derive<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
-    fn erased<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
-        Signal::derive(move || value())
-    }
-    erased(Box::new(value))
 }
 
 /// All strings of a language. Functions take what they speak of.

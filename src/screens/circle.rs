@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use super::use_title;
 use crate::api::ListState;
+use crate::erased::react;
 use crate::features::moments::{FeedList, SharePrompt};
 use crate::routes::{Arrival, use_navigator};
 use crate::state::feed::use_lists;
 use crate::state::session::use_session;
 use crate::text::say;
-use crate::ui::{Avatar, AvatarSize, react};
+use crate::ui::{Avatar, AvatarSize};
 
 /// `/circle`
 #[component]

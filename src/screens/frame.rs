@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::erased::derive;
 use crate::routes::{Route, use_navigator};
 use crate::state::connection::use_connection;
 use crate::state::feed::use_lists;
-use crate::text::{Text, derive, say};
+use crate::text::{Text, say};
 use crate::ui::{Icon, When};
 
 /// The frame of a signed-in person.
@@ -16,7 +17,7 @@ pub fn Frame(
 ) -> impl IntoView {
     let lists = use_lists();
     lists.refresh_status();
-    let has_news = Memo::new(move |_| lists.status.get().is_some_and(|status| status.unseen > 0));
+    let has_news = derive(move || lists.status.get().is_some_and(|status| status.unseen > 0));
     let always_false = derive(|| false);
     view! {
         <a class="skip-link" href="#main">{say(|text| text.skip_to_content)}</a>
@@ -24,7 +25,7 @@ pub fn Frame(
             <nav class="tabs" aria-label=say(|text| text.navigation)>
                 <a class="brand" href="/" aria-hidden="true" tabindex="-1"><Icon name="circle-dot-dashed" /><span>{say(|text| text.app_name)}</span></a>
                 <Tab route=Route::Home icon="house" label=|text| text.home has_dot=always_false />
-                <Tab route=Route::Circle icon="circle-dot-dashed" label=|text| text.circle has_dot=has_news.into() />
+                <Tab route=Route::Circle icon="circle-dot-dashed" label=|text| text.circle has_dot=has_news />
                 <Tab route=Route::Friends icon="users" label=|text| text.friends has_dot=always_false />
                 <Tab route=Route::Me icon="user" label=|text| text.me has_dot=always_false />
             </nav>

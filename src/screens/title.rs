@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::erased::react;
 use crate::text::{Text, use_language};
-use crate::ui::react;
 
 /// Titles the page for as long as this screen is shown.
 pub fn use_title(title: impl Fn(&'static Text) -> String + 'static) {

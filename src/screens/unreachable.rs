@@ -6,7 +6,7 @@ use super::use_title;
 use crate::api::{ApiError, use_api};
 use crate::state::session::use_session;
 use crate::text::{say, say_with};
-use crate::ui::EmptyState;
+use crate::ui::{EmptyState, tap};
 
 /// Shown in place of every screen until the server has answered once.
 #[component]
@@ -26,7 +26,7 @@ pub fn UnreachableScreen(
             <h1 class="visually-hidden">{say(|text| text.unreachable_title)}</h1>
             <div role="alert">
                 <EmptyState icon="cloud-off" title=say_with(|text| text.unreachable_title.to_owned()) message>
-                    <button type="button" class="button" data-kind="primary" on:click=move |_| session.ask()>
+                    <button type="button" class="button" data-kind="primary" on:click=tap(move || session.ask())>
                         {say(|text| text.try_again)}
                     </button>
                 </EmptyState>

@@ -9,7 +9,7 @@ use crate::routes::{Next, Route, use_navigator};
 use crate::state::preferences::use_preferences;
 use crate::state::session::use_session;
 use crate::text::{Language, Text, say};
-use crate::ui::Icon;
+use crate::ui::{Icon, tap};
 
 /// `/sign-in`
 #[component]
@@ -87,7 +87,7 @@ fn LanguageSwitch() -> impl IntoView {
     let language = use_preferences().language;
     let other = move || if language.get() == Language::Chinese { Language::English } else { Language::Chinese };
     view! {
-        <button type="button" class="link-button language-switch" lang=move || other().code() on:click=move |_| language.set(other())>
+        <button type="button" class="link-button language-switch" lang=move || other().code() on:click=tap(move || language.set(other()))>
             <Icon name="languages" />
             {move || other().name()}
         </button>

@@ -1,21 +1,21 @@
 //! The whole list of comments under a moment that is open, and deleting one.
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 use life_circle_wire::comments::{Comment, DeleteComment, ListComments};
 use life_circle_wire::{MomentId, Nothing, PageQuery};
 
+use super::by_id::ById;
 use super::entities::{Entities, use_entities};
 use super::pager::Pager;
 use super::session::{Session, use_session};
 use super::toasts::{Toasts, use_toasts};
-use crate::api::{Api, spawn, use_api};
+use crate::api::{Api, use_api};
+use crate::erased::spawn;
 
 /// The lists of comments that were opened.
 #[derive(Clone, Copy)]
 pub struct Threads {
-    by_moment: StoredValue<HashMap<MomentId, Pager<Comment>>>,
+    by_moment: StoredValue<ById<MomentId, Pager<Comment>>>,
     owner: StoredValue<Owner>,
     api: Api,
     entities: Entities,
@@ -26,7 +26,7 @@ pub struct Threads {
 /// Makes the lists available.
 pub fn provide_threads() {
     provide_context(Threads {
-        by_moment: StoredValue::new(HashMap::new()),
+        by_moment: StoredValue::new(ById::new()),
         owner: StoredValue::new(Owner::current().expect("threads are provided within the app")),
         api: use_api(),
         entities: use_entities(),
@@ -43,7 +43,7 @@ pub fn use_threads() -> Threads {
 impl Threads {
     /// The comments under a moment, the newest page first; within the list the newest stands first, too.
     pub fn of(&self, id: MomentId) -> Pager<Comment> {
-        if let Some(thread) = self.by_moment.with_value(|threads| threads.get(&id).copied()) {
+        if let Some(thread) = self.by_moment.with_value(|threads| threads.get(&id)) {
             return thread;
         }
         let api = self.api;
@@ -62,7 +62,7 @@ impl Threads {
     /// Shows a new comment wherever its moment is shown.
     pub fn add(&self, comment: &Comment) {
         self.entities.add_comment(comment);
-        if let Some(thread) = self.by_moment.with_value(|threads| threads.get(&comment.moment_id).copied()) {
+        if let Some(thread) = self.by_moment.with_value(|threads| threads.get(&comment.moment_id)) {
             thread.items.update(|comments| comments.insert(0, comment.clone()));
         }
     }
@@ -77,7 +77,7 @@ impl Threads {
                 return;
             }
             threads.entities.remove_comment(&comment);
-            if let Some(thread) = threads.by_moment.with_value(|all| all.get(&comment.moment_id).copied()) {
+            if let Some(thread) = threads.by_moment.with_value(|all| all.get(&comment.moment_id)) {
                 thread.items.update(|comments| comments.retain(|other| other.id != comment.id));
             }
             threads.toasts.say(|text| text.comment_deleted);

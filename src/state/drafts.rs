@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::MomentId;
 
 use super::storage;
+use crate::erased::react;
 
 /// Where something is being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +27,9 @@ impl Place {
 /// The text being written at a place: as it was left, and kept as it changes.
 pub fn use_draft(place: Place) -> RwSignal<String> {
     let text = RwSignal::new(storage::read(&place.name()).unwrap_or_default());
-    Effect::new(move |before: Option<()>| {
+    react(move || {
         let text = text.get();
-        if before.is_some() {
-            storage::keep(&place.name(), Some(text.as_str()).filter(|text| !text.is_empty()));
-        }
+        storage::keep(&place.name(), Some(text.as_str()).filter(|text| !text.is_empty()));
     });
     text
 }

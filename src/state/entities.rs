@@ -1,12 +1,11 @@
 //! Every moment once: whatever shows it shows the same, so a like changes everywhere at once.
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
 use life_circle_wire::comments::Comment;
 use life_circle_wire::moments::{Likes, Moment};
 
+use super::by_id::ById;
 use super::likes::LikeQueue;
 
 /// A moment and what is wished of it.
@@ -23,12 +22,12 @@ pub struct MomentEntity {
 /// All moments that the page has seen.
 #[derive(Clone, Copy)]
 pub struct Entities {
-    moments: StoredValue<HashMap<MomentId, MomentEntity>>,
+    moments: StoredValue<ById<MomentId, MomentEntity>>,
 }
 
 /// Makes the moments available.
 pub fn provide_entities() {
-    provide_context(Entities { moments: StoredValue::new(HashMap::new()) });
+    provide_context(Entities { moments: StoredValue::new(ById::new()) });
 }
 
 /// The moments.
@@ -43,7 +42,7 @@ impl Entities {
         let Some(entity) = self.get(id) else {
             let like = ArcStoredValue::new(LikeQueue::new(&moment.likes));
             let entity = MomentEntity { moment: ArcRwSignal::new(moment), is_deleted: ArcRwSignal::new(false), like };
-            self.moments.update_value(|moments| drop(moments.insert(id, entity)));
+            self.moments.update_value(|moments| moments.insert(id, entity));
             return id;
         };
         entity.like.update_value(|like| like.learn(moment.likes.clone()));
@@ -57,7 +56,7 @@ impl Entities {
 
     /// A moment that was put here.
     pub fn get(&self, id: MomentId) -> Option<MomentEntity> {
-        self.moments.with_value(|moments| moments.get(&id).cloned())
+        self.moments.with_value(|moments| moments.get(&id))
     }
 
     /// Shows other likes.

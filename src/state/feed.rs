@@ -1,17 +1,17 @@
 //! The lists of moments: the feed with its news, and albums.
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 use life_circle_wire::feed::{FeedStatus, ReadFeed, ReadFeedStatus, Seen, SetFeedSeen, SetSeenRequest};
 use life_circle_wire::friends::{Friend, ListFriends};
 use life_circle_wire::moments::ListAlbum;
 use life_circle_wire::{Handle, MomentId, NoArgument, NoQuery, PageQuery};
 
+use super::by_id::ById;
 use super::entities::{Entities, use_entities};
 use super::pager::Pager;
 use super::session::{Session, use_session};
-use crate::api::{Api, spawn, use_api};
+use crate::api::{Api, use_api};
+use crate::erased::spawn;
 
 /// Friends are read so many at a time: the index from A to Z needs all of them.
 const FRIENDS_PAGE: u16 = 100;
@@ -37,7 +37,7 @@ pub struct Lists {
     pub status: RwSignal<Option<FeedStatus>>,
     /// My friends from A to Z.
     pub friends: Pager<Friend>,
-    albums: StoredValue<HashMap<Handle, Pager<FeedEntry>>>,
+    albums: StoredValue<ById<Handle, Pager<FeedEntry>>>,
     /// Lists live as long as the page, not as the screen that first asks for them.
     owner: StoredValue<Owner>,
     api: Api,
@@ -68,7 +68,7 @@ pub fn provide_lists() {
         seen,
         status: RwSignal::new(None),
         friends,
-        albums: StoredValue::new(HashMap::new()),
+        albums: StoredValue::new(ById::new()),
         owner: StoredValue::new(Owner::current().expect("lists are provided within the app")),
         api,
         entities,
@@ -84,7 +84,7 @@ pub fn use_lists() -> Lists {
 impl Lists {
     /// A person's moments.
     pub fn album(&self, handle: &Handle) -> Pager<FeedEntry> {
-        if let Some(album) = self.albums.with_value(|albums| albums.get(handle).copied()) {
+        if let Some(album) = self.albums.with_value(|albums| albums.get(handle)) {
             return album;
         }
         let (api, entities, session, key) = (self.api, self.entities, self.session, handle.clone());
@@ -112,8 +112,7 @@ impl Lists {
     /// Puts my new moment at the top of the feed and of my album.
     pub fn add_mine(&self, id: MomentId) {
         self.feed.items.update(|entries| entries.insert(0, FeedEntry { id, arrival: 0 }));
-        let mine =
-            self.session.me().and_then(|me| self.albums.with_value(|albums| albums.get(&me.person.handle).copied()));
+        let mine = self.session.me().and_then(|me| self.albums.with_value(|albums| albums.get(&me.person.handle)));
         if let Some(album) = mine {
             album.items.update(|entries| entries.insert(0, FeedEntry { id, arrival: 0 }));
         }

@@ -9,7 +9,8 @@ use super::entities::{Entities, use_entities};
 use super::session::{Session, use_session};
 use super::toasts::{Toasts, use_toasts};
 use super::wish::{Settled, Wish};
-use crate::api::{Api, ApiError, spawn, use_api};
+use crate::api::{Api, ApiError, use_api};
+use crate::erased::spawn;
 
 /// The like of one moment: what the server confirmed and what is wished.
 pub struct LikeQueue {

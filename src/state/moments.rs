@@ -9,7 +9,8 @@ use life_circle_wire::{MomentId, limits};
 use super::entities::{Entities, use_entities};
 use super::session::{Session, use_session};
 use super::toasts::{ToastAction, Toasts, use_toasts};
-use crate::api::{Api, spawn, use_api};
+use crate::api::{Api, use_api};
+use crate::erased::spawn;
 
 /// What deleting needs.
 #[derive(Clone, Copy)]

@@ -14,7 +14,8 @@ use super::connection::use_connection;
 use super::entities::{Entities, use_entities};
 use super::feed::{Lists, use_lists};
 use super::session::{Session, SessionState, use_session};
-use crate::api::{Api, ApiError, new_key, spawn, use_api};
+use crate::api::{Api, ApiError, new_key, use_api};
+use crate::erased::{react, spawn};
 
 /// Milliseconds to wait after the first failure; doubled after each further one.
 const FIRST_WAIT_MS: u32 = 1000;
@@ -105,7 +106,7 @@ pub fn provide_outbox() {
         session,
     };
     let is_online = use_connection().is_online();
-    Effect::new(move |_| {
+    react(move || {
         let is_signed_in = matches!(session.state().get(), SessionState::SignedIn(_));
         if is_online.get() && is_signed_in {
             outbox.work();

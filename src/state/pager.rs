@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use life_circle_wire::Cursor;
 
 use super::session::Session;
-use crate::api::{ApiError, ListState, spawn};
+use crate::api::{ApiError, ListState};
+use crate::erased::spawn;
 
 /// A page of a list and where the next one begins.
 pub type Page<T> = (Vec<T>, Option<Cursor>);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::storage;
+use crate::erased::react;
 use crate::text::{Language, provide_language};
 
 /// Light, dark, or as the system has it.
@@ -45,29 +46,32 @@ pub fn provide_preferences() {
         _ => Theme::Auto,
     };
     let theme = RwSignal::new(theme);
-    let set_on_document = |name: &str, value: &str| {
-        if let Some(root) = document().document_element() {
-            root.set_attribute(name, value).ok();
-        }
-    };
-    Effect::new(move |before: Option<Language>| {
+    // What nobody chose isn't kept: the browser's own choice may change.
+    let (mut last_language, mut last_theme) = (language.get_untracked(), theme.get_untracked());
+    react(move || {
         let language = language.get();
         set_on_document("lang", language.code());
-        if before.is_some_and(|before| before != language) {
+        if language != last_language {
             storage::keep("language", Some(language.code()));
+            last_language = language;
         }
-        language
     });
-    Effect::new(move |before: Option<Theme>| {
+    react(move || {
         let theme = theme.get();
         set_on_document("data-theme", theme.name());
-        if before.is_some_and(|before| before != theme) {
+        if theme != last_theme {
             storage::keep("theme", Some(theme.name()));
+            last_theme = theme;
         }
-        theme
     });
     provide_language(language.into());
     provide_context(Preferences { language, theme });
+}
+
+fn set_on_document(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        root.set_attribute(name, value).ok();
+    }
 }
 
 /// The choices.

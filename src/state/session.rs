@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use life_circle_wire::accounts::{Me, ReadSession, SignOut};
 use life_circle_wire::{NoArgument, NoQuery, Nothing, PersonId};
 
-use crate::api::{Api, ApiError, spawn, use_api};
+use crate::api::{Api, ApiError, use_api};
+use crate::erased::spawn;
 
 /// Who is signed in, as far as the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]

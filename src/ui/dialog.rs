@@ -4,8 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::When;
-use super::{Icon, react};
-use crate::text::{derive, say};
+use super::{Icon, tap};
+use crate::erased::{derive, react};
+use crate::text::say;
 
 /// A dialog in the middle of a wide screen, a sheet from below on a phone.
 #[component]
@@ -38,7 +39,7 @@ pub fn Dialog(
                         type="button"
                         class="icon-button"
                         aria-label=say(|text| text.close)
-                        on:click=move |_| is_open.set(false)
+                        on:click=tap(move || is_open.set(false))
                     >
                         <Icon name="x" />
                     </button>

@@ -1,14 +1,12 @@
 //! Views that change, without their types.
 //!
-//! The framework compiles what it does for a view that changes (an effect, a keyed list) anew for each type of closure.
-//! Behind these few doors it is compiled once: together they make the page a fifth smaller
-//! (`docs/decisions/size-of-the-page.md`).
+//! As `erased.rs` does for functions: a view that changes and a keyed list are compiled once.
 
 use std::sync::Arc;
 
+use crate::erased::derive;
+use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
-
-use crate::text::derive;
 
 /// A view that is drawn again when what it reads changes.
 pub fn dynamic(view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
@@ -31,12 +29,14 @@ pub fn When(
     dynamic(move || if holds.get() { children() } else { ().into_any() })
 }
 
-/// Does something now and again whenever what it reads changes.
-pub fn react(action: impl FnMut() + 'static) {
-    fn erased(mut action: Box<dyn FnMut()>) {
-        Effect::new(move |_| action());
-    }
-    erased(Box::new(action));
+/// What a tap does.
+pub fn tap(mut action: impl FnMut() + 'static) -> Box<dyn FnMut(MouseEvent)> {
+    Box::new(move |_| action())
+}
+
+/// What choosing does.
+pub fn choose(mut action: impl FnMut() + 'static) -> Box<dyn FnMut(Event)> {
+    Box::new(move |_| action())
 }
 
 /// A row of a list: its key, and how it is drawn.

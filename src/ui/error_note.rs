@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{Icon, tap};
 use crate::api::ApiError;
 use crate::text::{Text, say, say_with};
 
@@ -29,7 +29,7 @@ pub fn ErrorNote(
         <div class="error-note" role="alert">
             <Icon name="cloud-off" />
             <p>{say_with(move |text| message.with_value(|error| error_text(error, text)))}</p>
-            <button type="button" class="button" on:click=move |_| retry.run(())>
+            <button type="button" class="button" on:click=tap(move || retry.run(()))>
                 {say(|text| text.try_again)}
             </button>
         </div>

@@ -1,8 +1,7 @@
 //! A text field with its label, its hint, and what is wrong with it.
 
+use crate::erased::derive;
 use leptos::prelude::*;
-
-use crate::text::derive;
 
 /// A line of text to fill in.
 #[component]
@@ -44,8 +43,8 @@ pub fn Field(
                     name=name
                     type=kind
                     autocomplete=autocomplete
-                    autocapitalize=is_plain.then_some("none")
-                    spellcheck=is_plain.then_some("false")
+                    autocapitalize=if is_plain { "none" } else { "sentences" }
+                    spellcheck="false"
                     aria-invalid=derive(move || error.get().map(|_| "true"))
                     aria-describedby=described_by
                     bind:value=value

@@ -6,8 +6,9 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-use super::{ErrorNote, dynamic, react};
+use super::{ErrorNote, dynamic};
 use crate::api::ListState;
+use crate::erased::react;
 use crate::text::{Text, say};
 
 /// How far below the screen the end may be when the next page is read.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, each};
+use super::{Icon, each, tap};
 use crate::text::{Text, say};
 
 /// A message as it is shown.
@@ -27,17 +27,17 @@ pub fn ToastStack(
 ) -> impl IntoView {
     let toast = move |toast: ToastView| {
         let action = toast.action.map(|(label, run)| {
-            let act = move |_| {
+            let act = tap(move || {
                 dismiss.run(toast.id);
                 run.run(());
-            };
+            });
             view! { <button type="button" class="toast-action" on:click=act>{say(label)}</button> }
         });
         view! {
             <div class="toast">
                 <p>{say(toast.message)}</p>
                 {action}
-                <button type="button" class="icon-button" aria-label=say(|text| text.dismiss) on:click=move |_| dismiss.run(toast.id)>
+                <button type="button" class="icon-button" aria-label=say(|text| text.dismiss) on:click=tap(move || dismiss.run(toast.id))>
                     <Icon name="x" />
                 </button>
             </div>

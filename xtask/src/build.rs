@@ -7,10 +7,19 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::setup::{self, say};
+use crate::setup::{self, PageEnvironment, say};
 
 /// Where Trunk puts the page.
 pub const DIST: &str = "dist";
+/// What every browser of the last years understands, as in `index.html`.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
 /// Files below this many bytes gain nothing from compression.
 const COMPRESSED_FROM_BYTES: usize = 1000;
 
@@ -45,13 +54,7 @@ pub fn page(shell: &Shell) -> Result<()> {
         .quiet()
         .run()
         .context("the page does not build: read the compiler's words above")?;
-    for script in files(Path::new(DIST))?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "js")) {
-        // Trunk's own minifier gives up on what wasm-bindgen writes today.
-        cmd!(shell, "esbuild {script} --minify --format=esm --allow-overwrite --log-level=error --outfile={script}")
-            .envs(environment.variables())
-            .quiet()
-            .run()?;
-    }
+    shrink(shell, &environment)?;
     for file in files(Path::new(DIST))? {
         let bytes = fs::read(&file)?;
         if bytes.len() >= COMPRESSED_FROM_BYTES {
@@ -59,6 +62,36 @@ pub fn page(shell: &Shell) -> Result<()> {
             name.push(".br");
             fs::write(name, compress(&bytes)?)?;
         }
+    }
+    Ok(())
+}
+
+/// Makes what Trunk left smaller: the program once more until nothing is gained, scripts, and the styles in the page.
+fn shrink(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
+    for program in files(Path::new(DIST))?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "wasm")) {
+        cmd!(shell, "wasm-opt {program} -Oz --converge --traps-never-happen {WASM_FEATURES...} -o {program}")
+            .envs(environment.variables())
+            .quiet()
+            .run()?;
+    }
+    let index = format!("{DIST}/index.html");
+    let mut page = String::new();
+    for piece in shell.read_file(&index)?.split_inclusive("</style>") {
+        let Some((before, style)) = piece.split_once("<style>") else {
+            page.push_str(piece);
+            continue;
+        };
+        let style = style.trim_end_matches("</style>");
+        let small = cmd!(shell, "esbuild --loader=css --minify --log-level=error").envs(environment.variables());
+        page.push_str(&format!("{before}<style>{}</style>", small.stdin(style).quiet().read()?));
+    }
+    shell.write_file(&index, page)?;
+    for script in files(Path::new(DIST))?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "js")) {
+        // Trunk's own minifier gives up on what wasm-bindgen writes today.
+        cmd!(shell, "esbuild {script} --minify --format=esm --allow-overwrite --log-level=error --outfile={script}")
+            .envs(environment.variables())
+            .quiet()
+            .run()?;
     }
     Ok(())
 }

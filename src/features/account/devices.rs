@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use life_circle_wire::accounts::{Device, ListDevices, RevokeDevice};
 use life_circle_wire::{NoArgument, NoQuery, Nothing};
 
-use crate::api::{spawn, use_api};
+use crate::api::use_api;
+use crate::erased::spawn;
 use crate::state::load::{Load, use_load};
 use crate::state::toasts::use_toasts;
 use crate::text::{say, say_with, use_language};
-use crate::ui::{ErrorNote, Icon, dynamic, point_in_time_text};
+use crate::ui::{ErrorNote, Icon, dynamic, point_in_time_text, tap};
 
 /// The signed-in devices.
 #[component]
@@ -45,14 +46,14 @@ fn DeviceRow(
         let language = language.get();
         (language.text().device_last_seen)(&point_in_time_text(last_seen_at, language))
     };
-    let revoke = move |_| {
+    let revoke = tap(move || {
         spawn(async move {
             match api.write::<RevokeDevice>(&id, &Nothing {}, None).await {
                 Ok(_) => reload.run(()),
                 Err(_) => toasts.say(|text| text.action_failed),
             }
         });
-    };
+    });
     let end = if device.is_current {
         view! { <span class="badge">{say(|text| text.this_device)}</span> }.into_any()
     } else {

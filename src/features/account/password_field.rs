@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::text::{derive, say, say_with};
-use crate::ui::{Field, Icon};
+use crate::erased::derive;
+use crate::text::{say, say_with};
+use crate::ui::{Field, Icon, tap};
 
 /// The field of a password.
 #[component]
@@ -31,7 +32,7 @@ pub fn PasswordField(
             kind
             autocomplete=if is_new { "new-password" } else { "current-password" }
         >
-            <button type="button" class="icon-button" aria-label=toggle_label aria-pressed=derive(move || is_shown.get().to_string()) on:click=move |_| is_shown.update(|shown| *shown = !*shown)>
+            <button type="button" class="icon-button" aria-label=toggle_label aria-pressed=derive(move || is_shown.get().to_string()) on:click=tap(move || is_shown.update(|shown| *shown = !*shown))>
                 {move || view! { <Icon name=if is_shown.get() { "eye-off" } else { "eye" } /> }}
             </button>
         </Field>

@@ -6,8 +6,9 @@ use life_circle_wire::NoArgument;
 use life_circle_wire::accounts::{Me, SignIn, SignInRequest};
 
 use super::password_field::PasswordField;
-use crate::api::{ApiError, spawn, use_api};
-use crate::text::{derive, say, say_with, use_language};
+use crate::api::{ApiError, use_api};
+use crate::erased::{derive, spawn};
+use crate::text::{say, say_with, use_language};
 use crate::ui::{Field, error_text};
 
 /// Handle and password.

@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::api::spawn;
+use crate::erased::spawn;
 use crate::state::session::use_session;
 use crate::state::toasts::use_toasts;
 use crate::text::say;
-use crate::ui::Icon;
+use crate::ui::{Icon, tap};
 
 /// Signs this device out, and forgets in this tab what was read.
 #[component]
 pub fn SignOutButton() -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let is_busy = RwSignal::new(false);
-    let sign_out = move |_| {
+    let sign_out = tap(move || {
         is_busy.set(true);
         spawn(async move {
             if session.sign_out().await.is_ok() {
@@ -24,7 +24,7 @@ pub fn SignOutButton() -> impl IntoView {
                 is_busy.set(false);
             }
         });
-    };
+    });
     view! {
         <button type="button" class="button" disabled=is_busy on:click=sign_out>
             <Icon name="log-out" />

@@ -6,9 +6,10 @@ use life_circle_wire::accounts::{Me, SignUp, SignUpRequest};
 use life_circle_wire::{Check as _, NoArgument};
 
 use super::password_field::PasswordField;
-use crate::api::{ApiError, spawn, use_api};
+use crate::api::{ApiError, use_api};
+use crate::erased::{derive, spawn};
 use crate::text::graphemes;
-use crate::text::{derive, say, say_with, use_language};
+use crate::text::{say, say_with, use_language};
 use crate::ui::{Field, error_text};
 
 /// Handle, name and password, each with what is wrong with it.

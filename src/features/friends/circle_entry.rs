@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::erased::derive;
 use crate::routes::Route;
 use crate::state::feed::use_lists;
 use crate::text::{say, say_with};
@@ -11,7 +12,7 @@ use crate::ui::{Avatar, AvatarSize, Icon};
 #[component]
 pub fn CircleEntry() -> impl IntoView {
     let lists = use_lists();
-    let unseen = Memo::new(move |_| lists.status.get().map_or(0, |status| status.unseen));
+    let unseen = derive(move || lists.status.get().map_or(0, |status| status.unseen));
     let newest = move || {
         let author = lists.status.get()?.newest_author?;
         Some(

@@ -5,10 +5,11 @@ use life_circle_wire::friends::Friend;
 use web_sys::ScrollIntoViewOptions;
 
 use crate::api::ListState;
+use crate::erased::{derive, react};
 use crate::routes::Route;
 use crate::state::feed::use_lists;
-use crate::text::{derive, say, say_with};
-use crate::ui::{Avatar, EmptyState, PagerEnd, When, each, react};
+use crate::text::{say, say_with};
+use crate::ui::{Avatar, EmptyState, PagerEnd, When, each, tap};
 
 /// The friends under one letter.
 #[derive(Clone, PartialEq, Eq)]
@@ -30,8 +31,8 @@ pub fn FriendList() -> impl IntoView {
             friends.load_more();
         }
     });
-    let sections = Memo::new(move |_| friends.items.with(|friends| sections_of(friends)));
-    let count = Memo::new(move |_| friends.items.with(Vec::len));
+    let sections = derive(move || friends.items.with(|friends| sections_of(friends)));
+    let count = derive(move || friends.items.with(Vec::len));
     let is_empty = move || friends.state.get() == ListState::End && count.get() == 0;
     let section = |section: Section| {
         let initial = section.initial;
@@ -108,7 +109,7 @@ fn IndexStrip(
     view! {
         <When is=derive(move || initials.with(|initials| initials.len() > 3))>
             <nav class="index-strip" aria-label=say(|text| text.index)>
-                {each(move || initials.get(), char::to_string, move |initial| view! { <button type="button" on:click=move |_| jump(initial)>{initial}</button> }.into_any())}
+                {each(move || initials.get(), char::to_string, move |initial| view! { <button type="button" on:click=tap(move || jump(initial))>{initial}</button> }.into_any())}
             </nav>
         </When>
     }

@@ -8,10 +8,11 @@ use life_circle_wire::people::{FoundPerson, SearchPeople, SearchQuery};
 
 use super::relation_action::RelationAction;
 use crate::api::use_api;
+use crate::erased::{derive, react};
 use crate::routes::Route;
 use crate::state::load::{Load, use_load};
-use crate::text::{derive, say, say_with};
-use crate::ui::{Avatar, EmptyState, ErrorNote, Icon, When, dynamic, react};
+use crate::text::{say, say_with};
+use crate::ui::{Avatar, EmptyState, ErrorNote, Icon, When, dynamic, tap};
 
 /// A search begins when nothing was typed for so long.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -45,7 +46,7 @@ pub fn PeopleSearch(
                 bind:value=words
             />
             <When is=derive(move || words.with(|words| !words.is_empty()))>
-                <button type="button" class="icon-button" aria-label=say(|text| text.clear_search) on:click=move |_| words.set(String::new())>
+                <button type="button" class="icon-button" aria-label=say(|text| text.clear_search) on:click=tap(move || words.set(String::new()))>
                     <Icon name="x" />
                 </button>
             </When>

@@ -7,12 +7,13 @@ use life_circle_wire::people::{CommonFriends, Person, Profile, Relation};
 
 use super::relation_action::RelationAction;
 use super::request_list::RequestButtons;
-use crate::api::{spawn, use_api};
+use crate::api::use_api;
+use crate::erased::spawn;
 use crate::routes::Route;
 use crate::state::feed::use_lists;
 use crate::state::toasts::use_toasts;
 use crate::text::{say, say_with, use_language};
-use crate::ui::{Avatar, AvatarSize, Dialog, date_text};
+use crate::ui::{Avatar, AvatarSize, Dialog, date_text, tap};
 
 /// Who somebody is.
 #[component]
@@ -81,7 +82,7 @@ fn RemoveButton(
     let (api, toasts, lists) = (use_api(), use_toasts(), use_lists());
     let (is_asking, is_busy) = (RwSignal::new(false), RwSignal::new(false));
     let (handle, name) = (StoredValue::new(person.handle), StoredValue::new(person.display_name));
-    let remove = move |_| {
+    let remove = move || {
         is_busy.set(true);
         spawn(async move {
             let is_removed = api.write::<RemoveFriend>(&handle.get_value(), &Nothing {}, None).await.is_ok();
@@ -99,12 +100,12 @@ fn RemoveButton(
     };
     let title = say_with(move |text| name.with_value(|name| (text.remove_friend_question)(name)));
     view! {
-        <button type="button" class="button" on:click=move |_| is_asking.set(true)>{say(|text| text.remove_friend)}</button>
+        <button type="button" class="button" on:click=tap(move || is_asking.set(true))>{say(|text| text.remove_friend)}</button>
         <Dialog is_open=is_asking title>
             <p>{say(|text| text.remove_friend_explained)}</p>
             <div class="dialog-buttons">
-                <button type="button" class="button" on:click=move |_| is_asking.set(false)>{say(|text| text.cancel)}</button>
-                <button type="button" class="button" data-kind="danger" disabled=is_busy on:click=remove>
+                <button type="button" class="button" on:click=tap(move || is_asking.set(false))>{say(|text| text.cancel)}</button>
+                <button type="button" class="button" data-kind="danger" disabled=is_busy on:click=tap(remove)>
                     {say(|text| text.remove_friend)}
                 </button>
             </div>

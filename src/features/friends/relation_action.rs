@@ -5,7 +5,7 @@ use life_circle_wire::people::{Person, Relation};
 
 use super::request_dialog::RequestDialog;
 use crate::text::{say, say_with};
-use crate::ui::Icon;
+use crate::ui::{Icon, tap};
 
 /// A button to add a stranger; for everybody else, how they stand to me.
 #[component]
@@ -26,7 +26,7 @@ pub fn RelationAction(
                 class="button"
                 data-kind="primary"
                 aria-label=say_with(move |text| name.with_value(|name| (text.add_friend_named)(name)))
-                on:click=move |_| is_asking.set(true)
+                on:click=tap(move || is_asking.set(true))
             >
                 <Icon name="user-plus" />
                 {say(|text| text.add_friend)}

@@ -6,9 +6,10 @@ use life_circle_wire::people::Person;
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use life_circle_wire::{Check as _, NoArgument};
 
-use crate::api::{ApiError, new_key, spawn, use_api};
+use crate::api::{ApiError, new_key, use_api};
+use crate::erased::{derive, spawn};
 use crate::state::toasts::use_toasts;
-use crate::text::{derive, graphemes, say, say_with, use_language};
+use crate::text::{graphemes, say, say_with, use_language};
 use crate::ui::{Dialog, Field, error_text};
 
 /// The dialog to ask in.

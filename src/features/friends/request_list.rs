@@ -7,13 +7,14 @@ use life_circle_wire::requests::{
 };
 use life_circle_wire::{NoArgument, Nothing};
 
-use crate::api::{spawn, use_api};
+use crate::api::use_api;
+use crate::erased::spawn;
 use crate::routes::Route;
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
 use crate::state::toasts::use_toasts;
 use crate::text::{Text, say, say_with};
-use crate::ui::{Avatar, ErrorNote, dynamic};
+use crate::ui::{Avatar, ErrorNote, dynamic, tap};
 
 /// More than anybody goes through at once.
 const SHOWN_MOST: u16 = 100;
@@ -104,23 +105,23 @@ pub fn RequestButtons(
             }
         });
     };
-    let withdraw = move |_| {
+    let withdraw = tap(move || {
         is_busy.set(true);
         spawn(async move {
             let is_done = api.write::<WithdrawFriendRequest>(&id, &Nothing {}, None).await.is_ok();
             finish(is_done, |text| text.request_withdrawn);
         });
-    };
+    });
     let label = move |pick: fn(&'static Text) -> fn(&str) -> String| {
         say_with(move |text| name.with_value(|name| pick(text)(name)))
     };
     match request.direction {
         Direction::Incoming => view! {
             <div class="row-buttons">
-                <button type="button" class="button" data-kind="primary" disabled=is_busy aria-label=label(|text| text.accept_request_of) on:click=move |_| answer(Answer::Accept)>
+                <button type="button" class="button" data-kind="primary" disabled=is_busy aria-label=label(|text| text.accept_request_of) on:click=tap(move || answer(Answer::Accept))>
                     {say(|text| text.accept)}
                 </button>
-                <button type="button" class="button" data-kind="quiet" disabled=is_busy aria-label=label(|text| text.ignore_request_of) on:click=move |_| answer(Answer::Ignore)>
+                <button type="button" class="button" data-kind="quiet" disabled=is_busy aria-label=label(|text| text.ignore_request_of) on:click=tap(move || answer(Answer::Ignore))>
                     {say(|text| text.ignore)}
                 </button>
             </div>

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use life_circle_wire::activity::{Activity, ActivityPage, ListActivity, SetActivitySeen, SetActivitySeenRequest};
 use life_circle_wire::{NoArgument, PageQuery};
 
-use crate::api::{spawn, use_api};
+use crate::api::use_api;
+use crate::erased::{derive, spawn};
 use crate::routes::Route;
 use crate::state::load::{Load, use_load};
 use crate::state::toasts::use_toasts;
-use crate::text::{derive, say, say_with};
-use crate::ui::{Ago, Avatar, AvatarSize, ErrorNote, When, dynamic, each};
+use crate::text::{say, say_with};
+use crate::ui::{Ago, Avatar, AvatarSize, ErrorNote, When, dynamic, each, tap};
 
 /// So many are shown until all are asked for.
 const SHOWN_FIRST: usize = 3;
@@ -38,7 +39,7 @@ pub fn ActivityList() -> impl IntoView {
                 <section class="card activity" aria-labelledby="activity-heading">
                     <header class="card-head">
                         <h2 id="activity-heading">{say(|text| text.activity)}</h2>
-                        <button type="button" class="link-button" on:click=move |_| mark_read(newest)>{say(|text| text.mark_read)}</button>
+                        <button type="button" class="link-button" on:click=tap(move || mark_read(newest))>{say(|text| text.mark_read)}</button>
                     </header>
                     <ul class="row-list">
                         {each(
@@ -48,7 +49,7 @@ pub fn ActivityList() -> impl IntoView {
                         )}
                     </ul>
                     <When is=derive(move || !is_open.get() && count > SHOWN_FIRST)>
-                        <button type="button" class="button" data-kind="quiet" on:click=move |_| is_open.set(true)>
+                        <button type="button" class="button" data-kind="quiet" on:click=tap(move || is_open.set(true))>
                             {say_with(move |text| (text.show_all)(count))}
                         </button>
                     </When>

@@ -5,9 +5,10 @@ use life_circle_wire::Handle;
 
 use super::moment_card::MomentCard;
 use crate::api::ListState;
+use crate::erased::derive;
 use crate::routes::{Arrival, use_navigator};
 use crate::state::feed::use_lists;
-use crate::text::{Text, derive};
+use crate::text::Text;
 use crate::ui::{EmptyState, PagerEnd, When, each};
 
 /// A person's moments that the reader can see, the newest first.
@@ -24,7 +25,7 @@ pub fn Album(
         album.refresh();
     }
     let is_empty = move || album.state.get() == ListState::End && album.items.with(Vec::is_empty);
-    let has_rows = Memo::new(move |_| album.items.with(|ids| !ids.is_empty()));
+    let has_rows = derive(move || album.items.with(|ids| !ids.is_empty()));
     view! {
         <div class="moment-list">
             {each(move || album.items.get(), |entry| entry.id.to_string(), |entry| view! { <MomentCard id=entry.id /> }.into_any())}

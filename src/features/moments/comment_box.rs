@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use life_circle_wire::comments::{Comment, PostCommentRequest};
 use life_circle_wire::{Check as _, ErrorCode, MomentId};
 
+use crate::erased::{derive, react};
 use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
-use crate::text::{derive, graphemes, say, say_with};
-use crate::ui::{Icon, When, react};
+use crate::text::{graphemes, say, say_with};
+use crate::ui::{Icon, When, tap};
 
 /// The box to write a comment in; what is written stays until it is sent.
 #[component]
@@ -74,7 +75,7 @@ pub fn CommentBox(
                 bind:value=text
             ></textarea>
             <When is=derive(move || reply_to.with(Option::is_some))>
-                <button type="button" class="icon-button" aria-label=say(|text| text.cancel) on:click=move |_| reply_to.set(None)>
+                <button type="button" class="icon-button" aria-label=say(|text| text.cancel) on:click=tap(move || reply_to.set(None))>
                     <Icon name="x" />
                 </button>
             </When>

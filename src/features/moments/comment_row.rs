@@ -8,7 +8,7 @@ use crate::state::comments::use_threads;
 use crate::state::entities::use_entities;
 use crate::state::session::use_session;
 use crate::text::{say, say_with};
-use crate::ui::Ago;
+use crate::ui::{Ago, tap};
 
 /// A comment, with what the reader can do about it.
 #[component]
@@ -40,7 +40,7 @@ pub fn CommentRow(
     let reply = (!is_mine).then(|| {
         let label = say_with(move |text| name.with_value(|name| (text.reply_to)(name)));
         view! {
-            <button type="button" class="link-button" aria-label=label on:click=move |_| on_reply.run(comment.get_value())>
+            <button type="button" class="link-button" aria-label=label on:click=tap(move || on_reply.run(comment.get_value()))>
                 {say(|text| text.reply)}
             </button>
         }
@@ -48,7 +48,7 @@ pub fn CommentRow(
     let delete = (is_mine || is_under_mine).then(|| {
         let label = say_with(move |text| name.with_value(|name| (text.delete_comment_of)(name)));
         view! {
-            <button type="button" class="link-button" aria-label=label on:click=move |_| threads.delete(comment.get_value())>
+            <button type="button" class="link-button" aria-label=label on:click=tap(move || threads.delete(comment.get_value()))>
                 {say(|text| text.delete)}
             </button>
         }

@@ -7,11 +7,12 @@ use life_circle_wire::limits::MOMENT_TEXT_MOST;
 use life_circle_wire::moments::{Audience, PostMomentRequest};
 use life_circle_wire::{Check as _, ErrorCode};
 
+use crate::erased::{derive, react};
 use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::state::session::use_session;
-use crate::text::{derive, graphemes, say, say_with};
-use crate::ui::{Avatar, Dialog, Icon, react};
+use crate::text::{graphemes, say, say_with};
+use crate::ui::{Avatar, Dialog, Icon, choose, tap};
 
 /// The number of characters left is said from here on.
 const WARN_AT: usize = 200;
@@ -43,7 +44,7 @@ pub fn SharePrompt() -> impl IntoView {
     let (composer, session) = (use_composer(), use_session());
     let me = session.me().map(|me| view! { <Avatar person=me.person /> });
     view! {
-        <button type="button" class="share-prompt" on:click=move |_| composer.open()>
+        <button type="button" class="share-prompt" on:click=tap(move || composer.open())>
             {me}
             <span>{say(|text| text.share_prompt)}</span>
             <Icon name="pen-line" />
@@ -75,7 +76,7 @@ fn ComposerForm(
             input.focus().ok();
         }
     });
-    let used = Memo::new(move |_| text.with(|text| graphemes(text)));
+    let used = derive(move || text.with(|text| graphemes(text)));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let request = PostMomentRequest { text: text.get_untracked(), audience: audience.get_untracked() };
@@ -129,7 +130,7 @@ fn AudienceChoice(
         });
         view! {
             <label class="choice" data-kind="row">
-                <input type="radio" name="audience" prop:checked=derive(move || audience.get() == value) on:change=move |_| audience.set(value) />
+                <input type="radio" name="audience" prop:checked=derive(move || audience.get() == value) on:change=choose(move || audience.set(value)) />
                 <Icon name=icon />
                 <span><strong>{name}</strong><small>{hint}</small></span>
             </label>

@@ -6,9 +6,10 @@ use life_circle_wire::comments::Comment;
 use life_circle_wire::moments::Likes;
 
 use super::comment_row::CommentRow;
+use crate::erased::derive;
 use crate::routes::Route;
 use crate::state::entities::use_entities;
-use crate::text::{derive, say, say_with};
+use crate::text::{say, say_with};
 use crate::ui::{Icon, When, each};
 
 /// The likes of a moment, by name.
@@ -18,9 +19,8 @@ pub fn LikeLine(
     id: MomentId,
 ) -> impl IntoView {
     let moment = use_entities().get(id).map(|entity| entity.moment);
-    let likes = Memo::new(move |_| {
-        moment.as_ref().map(|moment| moment.with(|moment| moment.likes.clone())).unwrap_or_default()
-    });
+    let likes =
+        derive(move || moment.as_ref().map(|moment| moment.with(|moment| moment.likes.clone())).unwrap_or_default());
     let names = move || {
         let Likes { count, people, .. } = likes.get();
         let more = count.saturating_sub(u32::try_from(people.len()).unwrap_or(u32::MAX));
@@ -61,13 +61,11 @@ pub fn Echo(
     let entity = use_entities().get(id);
     let comments = {
         let moment = entity.as_ref().map(|entity| entity.moment.clone());
-        Memo::new(move |_| {
-            moment.as_ref().map(|moment| moment.with(|moment| moment.comments.clone())).unwrap_or_default()
-        })
+        derive(move || moment.as_ref().map(|moment| moment.with(|moment| moment.comments.clone())).unwrap_or_default())
     };
     let has_likes = {
         let moment = entity.map(|entity| entity.moment);
-        Memo::new(move |_| moment.as_ref().is_some_and(|moment| moment.with(|moment| moment.likes.count > 0)))
+        derive(move || moment.as_ref().is_some_and(|moment| moment.with(|moment| moment.likes.count > 0)))
     };
     let has_more = move || comments.with(|comments| comments.count as usize > comments.newest.len());
     view! {

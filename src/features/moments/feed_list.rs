@@ -6,12 +6,13 @@ use super::composer::use_composer;
 use super::letter_card::MomentLetters;
 use super::moment_card::MomentCard;
 use crate::api::ListState;
+use crate::erased::derive;
 use crate::routes::Route;
 use crate::state::entities::use_entities;
 use crate::state::feed::{FeedEntry, use_lists};
 use crate::state::session::use_session;
-use crate::text::{Text, derive, say, say_with, use_language};
-use crate::ui::{EmptyState, PagerEnd, When, each, point_in_time_text};
+use crate::text::{Text, say, say_with, use_language};
+use crate::ui::{EmptyState, PagerEnd, When, each, point_in_time_text, tap};
 
 /// How many moments Home shows.
 const NEWEST_SHOWN: usize = 5;
@@ -57,7 +58,7 @@ pub fn FeedList() -> impl IntoView {
         Row::Moment { id, is_new } => view! { <MomentCard id is_new /> }.into_any(),
         Row::Seen(at) => view! { <SeenMark at /> }.into_any(),
     };
-    let has_rows = Memo::new(move |_| lists.feed.items.with(|entries| !entries.is_empty()));
+    let has_rows = derive(move || lists.feed.items.with(|entries| !entries.is_empty()));
     view! {
         <MomentLetters />
         <div class="moment-list">
@@ -105,7 +106,7 @@ fn EmptyFeed() -> impl IntoView {
                 title=say_with(|text| text.feed_empty_title.to_owned())
                 message=say_with(|text| text.feed_empty_message.to_owned())
             >
-                <button type="button" class="button" data-kind="primary" on:click=move |_| composer.open()>
+                <button type="button" class="button" data-kind="primary" on:click=tap(move || composer.open())>
                     {say(|text| text.share)}
                 </button>
                 <a class="button" href=Route::Friends.path()>{say(|text| text.find_people)}</a>
@@ -120,7 +121,7 @@ pub fn NewestMoments() -> impl IntoView {
     let lists = use_lists();
     let newest =
         move || lists.feed.items.with(|entries| entries.iter().take(NEWEST_SHOWN).copied().collect::<Vec<_>>());
-    let is_there = Memo::new(move |_| lists.feed.items.with(|entries| !entries.is_empty()));
+    let is_there = derive(move || lists.feed.items.with(|entries| !entries.is_empty()));
     let state = derive(move || match lists.feed.state.get() {
         // There is more in the circle, but not here.
         ListState::More if is_there.get() => ListState::End,

@@ -5,7 +5,7 @@ use life_circle_wire::MomentId;
 
 use crate::state::outbox::{Draft, Letter, Sending, use_outbox};
 use crate::text::{Text, say, say_with};
-use crate::ui::{Icon, each, error_text};
+use crate::ui::{Icon, each, error_text, tap};
 
 /// The moments on their way, the newest first.
 #[component]
@@ -50,10 +50,10 @@ fn LetterCard(
     let is_refused = sending.with_value(|sending| matches!(sending, Sending::Refused(_)));
     let buttons = is_refused.then(|| {
         view! {
-            <button type="button" class="link-button" on:click=move |_| outbox.retry(&key.get_value())>
+            <button type="button" class="link-button" on:click=tap(move || outbox.retry(&key.get_value()))>
                 {say(|text| text.retry)}
             </button>
-            <button type="button" class="link-button" on:click=move |_| outbox.discard(&key.get_value())>
+            <button type="button" class="link-button" on:click=tap(move || outbox.discard(&key.get_value()))>
                 {say(|text| text.discard)}
             </button>
         }

@@ -10,12 +10,13 @@ use super::echo::{Echo, LikeLine};
 use super::letter_card::CommentLetters;
 use super::like_button::LikeButton;
 use super::moment_text::MomentText;
+use crate::erased::derive;
 use crate::routes::Route;
 use crate::state::entities::use_entities;
 use crate::state::moments::use_deleting;
 use crate::state::session::use_session;
-use crate::text::{derive, say};
-use crate::ui::{Ago, Avatar, Icon, When};
+use crate::text::say;
+use crate::ui::{Ago, Avatar, Icon, When, tap};
 
 /// A moment that the page has read.
 #[component]
@@ -54,7 +55,7 @@ pub fn MomentCard(
     };
     let comment_button = (!is_alone).then(|| {
         view! {
-            <button type="button" class="action-button" aria-expanded=derive(move || is_writing.get().to_string()) on:click=move |_| is_writing.update(|writing| *writing = !*writing)>
+            <button type="button" class="action-button" aria-expanded=derive(move || is_writing.get().to_string()) on:click=tap(move || is_writing.update(|writing| *writing = !*writing))>
                 <Icon name="message-circle" />
                 <span>{say(|text| text.comment)}</span>
             </button>
@@ -101,7 +102,7 @@ fn Foot(
         view! { <span class="moment-audience"><Icon name="lock" />{say(|text| text.audience_only_me)}</span> }
     });
     let delete = is_mine.then(|| {
-        view! { <button type="button" class="link-button" on:click=move |_| deleting.delete(id)>{say(|text| text.delete)}</button> }
+        view! { <button type="button" class="link-button" on:click=tap(move || deleting.delete(id))>{say(|text| text.delete)}</button> }
     });
     let fresh = is_new
         .then(|| view! { <span class="dot"><span class="visually-hidden">{say(|text| text.new_mark)}</span></span> });

@@ -4,9 +4,10 @@ use leptos::html;
 use leptos::prelude::*;
 use life_circle_wire::text::{EntityKind, Segment, segments};
 
+use crate::erased::{derive, react};
 use crate::routes::Route;
-use crate::text::{derive, say_with};
-use crate::ui::{When, react};
+use crate::text::say_with;
+use crate::ui::{When, tap};
 
 /// A moment's text; a long one is folded.
 #[component]
@@ -29,7 +30,7 @@ pub fn MomentText(
             {pieces}
         </div>
         <When is=derive(move || is_long.get())>
-            <button type="button" class="link-button" aria-expanded=derive(move || is_open.get().to_string()) on:click=move |_| is_open.update(|open| *open = !*open)>
+            <button type="button" class="link-button" aria-expanded=derive(move || is_open.get().to_string()) on:click=tap(move || is_open.update(|open| *open = !*open))>
                 {say_with(move |text| if is_open.get() { text.less_text } else { text.full_text })}
             </button>
         </When>

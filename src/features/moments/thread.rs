@@ -11,7 +11,7 @@ use crate::api::ListState;
 use crate::routes::{Arrival, use_navigator};
 use crate::state::comments::use_threads;
 use crate::text::say;
-use crate::ui::{ErrorNote, dynamic, each};
+use crate::ui::{ErrorNote, dynamic, each, tap};
 
 /// The comments of a moment, the oldest first, and the box to add one.
 #[component]
@@ -31,7 +31,7 @@ pub fn Thread(
         ListState::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
         ListState::Failed(error) => view! { <ErrorNote error retry=Callback::new(move |()| thread.load_more()) /> }.into_any(),
         ListState::More => {
-            view! { <button type="button" class="button" data-kind="quiet" on:click=move |_| thread.load_more()>{say(|text| text.older_comments)}</button> }.into_any()
+            view! { <button type="button" class="button" data-kind="quiet" on:click=tap(move || thread.load_more())>{say(|text| text.older_comments)}</button> }.into_any()
         }
         ListState::End if thread.items.with(Vec::is_empty) => view! { <p class="list-end">{say(|text| text.no_comments)}</p> }.into_any(),
         ListState::End => ().into_any(),

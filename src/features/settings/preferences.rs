@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::state::preferences::{Theme, use_preferences};
 use crate::text::{Language, say, say_with};
+use crate::ui::choose;
 
 /// Language and theme.
 #[component]
@@ -13,7 +14,7 @@ pub fn PreferenceCard() -> impl IntoView {
         let is_chosen = move || preferences.language.get() == language;
         view! {
             <label class="choice" lang=language.code()>
-                <input type="radio" name="language" prop:checked=is_chosen on:change=move |_| preferences.language.set(language) />
+                <input type="radio" name="language" prop:checked=is_chosen on:change=choose(move || preferences.language.set(language)) />
                 <span>{language.name()}</span>
             </label>
         }
@@ -27,7 +28,7 @@ pub fn PreferenceCard() -> impl IntoView {
         });
         view! {
             <label class="choice">
-                <input type="radio" name="theme" prop:checked=is_chosen on:change=move |_| preferences.theme.set(theme) />
+                <input type="radio" name="theme" prop:checked=is_chosen on:change=choose(move || preferences.theme.set(theme)) />
                 <span>{name}</span>
             </label>
         }

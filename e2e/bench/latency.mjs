@@ -1,0 +1,52 @@
+// Latencies of a running server as one client sees them, one request at a time:
+//   node e2e/bench/latency.mjs URL HANDLE PASSWORD [ROUNDS]
+
+const [url, handle, password, rounds = "300"] = process.argv.slice(2);
+if (!password) {
+  console.error("node e2e/bench/latency.mjs URL HANDLE PASSWORD [ROUNDS]");
+  process.exit(2);
+}
+
+let token;
+const call = async (path, body) => {
+  const headers = { "x-life-circle": "1", ...(token && { authorization: `Bearer ${token}` }), ...(body && { "content-type": "application/json" }) };
+  const answer = await fetch(`${url}/api/v1${path}`, { headers, method: body ? "POST" : "GET", body: body && JSON.stringify(body) });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
+  return JSON.parse(text);
+};
+
+const signIn = () => call("/sessions", { handle, password, bearer: true });
+token = (await signIn()).token;
+const first = await call("/feed");
+const friend = first.items.find((item) => item.moment.author.handle !== handle).moment.author.handle;
+let cursor = first.next;
+
+const operations = {
+  "sign-in": signIn,
+  "first feed page": () => call("/feed"),
+  "next feed page": async () => {
+    // Goes on through the whole feed, and from its top again.
+    cursor = (await call(`/feed?cursor=${cursor}`)).next ?? first.next;
+  },
+  "person's page": () => call(`/people/${friend}`),
+  "person's album": () => call(`/people/${friend}/moments`),
+  "friends, 100": () => call("/friends?limit=100"),
+  "search": () => call("/people?q=wang"),
+  "feed status": () => call("/feed/status"),
+};
+
+console.log("| operation | p50 ms | p99 ms |\n| --- | ---: | ---: |");
+for (const [name, run] of Object.entries(operations)) {
+  const count = name === "sign-in" ? Math.min(60, Number(rounds)) : Number(rounds);
+  const times = [];
+  for (let round = 0; round < count + 10; round += 1) {
+    const began = performance.now();
+    await run();
+    // The first ten warm up connection and caches.
+    if (round >= 10) times.push(performance.now() - began);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(1);
+  console.log(`| ${name} | ${at(0.5)} | ${at(0.99)} |`);
+}
