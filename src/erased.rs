@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// not for each function.
 pub fn derive<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
     fn erased<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
-        Signal::derive(move || value())
+        Signal::derive(value)
     }
     erased(Box::new(value))
 }

@@ -99,7 +99,6 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::erased::derive;
 
     #[test]
     fn every_route_comes_back_from_its_path() {

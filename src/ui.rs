@@ -13,7 +13,7 @@ mod toast_stack;
 
 pub use avatar::{Avatar, AvatarSize};
 pub use dialog::Dialog;
-pub use dynamic::{When, choose, dynamic, each, tap};
+pub use dynamic::{When, choose, dynamic, each, on_submit, tap};
 pub use empty_state::EmptyState;
 pub use error_note::{ErrorNote, error_text};
 pub use field::Field;

@@ -193,5 +193,5 @@ fn cors(origins: &[String]) -> CorsLayer {
         .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
         .allow_headers(headers)
         .expose_headers(["etag", "retry-after", "x-request-id"].map(HeaderName::from_static))
-        .max_age(Duration::from_secs(3600))
+        .max_age(Duration::from_hours(1))
 }

@@ -1,4 +1,4 @@
-//! The database: SQLite in a file, or PostgreSQL. Every SQL statement of the server stands below this folder, one
+//! The database: `SQLite` in a file, or `PostgreSQL`. Every SQL statement of the server stands below this folder, one
 //! function a question, the same text for both.
 //!
 //! `$1` is the viewer wherever a question has one: the fragments of [`visibility`] count on it.
@@ -27,7 +27,7 @@ use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
 
 use crate::Error;
 
-/// SQLite before this version could corrupt its write-ahead log when several connections reset it at once.
+/// `SQLite` before this version could corrupt its write-ahead log when several connections reset it at once.
 const SQLITE_LEAST: (u32, u32, u32) = (3, 51, 3);
 /// Longer than any statement here takes; who waits longer is told that the server is overloaded.
 const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
@@ -43,13 +43,13 @@ pub(crate) enum Dialect {
 #[derive(Clone)]
 pub struct Database {
     reader: AnyPool,
-    /// On SQLite a single connection: it takes one writer at a time, and waiting here is fair.
+    /// On `SQLite` a single connection: it takes one writer at a time, and waiting here is fair.
     writer: AnyPool,
     dialect: Dialect,
 }
 
 impl Database {
-    /// Opens the SQLite file of this folder, both being made if they aren't there, and brings it up to date.
+    /// Opens the `SQLite` file of this folder, both being made if they aren't there, and brings it up to date.
     pub async fn open_folder(folder: &Path) -> anyhow::Result<Self> {
         std::fs::create_dir_all(folder).with_context(|| format!("can't make the folder {}", folder.display()))?;
         let file = folder.join("life-circle.sqlite3");
@@ -145,7 +145,7 @@ impl Write {
 
     /// Waits until nobody else changes these people's friendships or feeds, so that a moment posted while two become
     /// friends is missed by neither. Call it before anything else in the transaction: then no two can wait for each
-    /// other. SQLite has one writer anyway.
+    /// other. `SQLite` has one writer anyway.
     pub async fn lock_people(&mut self, ids: &[i64]) -> Result<(), Error> {
         if self.dialect == Dialect::Sqlite {
             return Ok(());

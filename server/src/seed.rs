@@ -34,7 +34,7 @@ pub struct Options {
     /// Folder of the database.
     #[arg(long, env = "LIFE_CIRCLE_DATA", default_value = "./data", value_name = "DIR")]
     data: PathBuf,
-    /// `PostgreSQL` to use instead of SQLite in the folder.
+    /// `PostgreSQL` to use instead of `SQLite` in the folder.
     #[arg(long, env = "LIFE_CIRCLE_DATABASE_URL", hide_env_values = true, value_name = "URL")]
     database_url: Option<String>,
 }

@@ -9,7 +9,7 @@ use crate::auth::sessions::UNUSED_DAYS;
 use crate::db::{devices, moments, requests};
 use crate::{Error, clock};
 
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 
 /// Sweeps until the task is aborted.
 pub async fn run(app: App) {

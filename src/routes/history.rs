@@ -124,7 +124,7 @@ fn save_place() {
         Some(format!("{top} {}", first.get_attribute(ANCHOR)?))
     });
     let at_top = window().scroll_y().unwrap_or(0.0) < 1.0;
-    let state = place.filter(|_| !at_top).map_or(JsValue::NULL, |place| place.into());
+    let state = place.filter(|_| !at_top).map_or(JsValue::NULL, Into::into);
     history.replace_state(&state, "").ok();
 }
 

@@ -69,7 +69,7 @@ impl<T: Clone + PartialEq> Wish<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::erased::derive;
+
     use proptest::prelude::*;
 
     #[test]

@@ -55,7 +55,6 @@ fn initials(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::initials;
-    use crate::erased::derive;
 
     #[test]
     fn a_picture_shows_what_people_would_call_somebody() {

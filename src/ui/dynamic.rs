@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::erased::derive;
-use leptos::ev::{Event, MouseEvent};
+use leptos::ev::{Event, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
 /// A view that is drawn again when what it reads changes.
@@ -34,7 +34,15 @@ pub fn tap(mut action: impl FnMut() + 'static) -> Box<dyn FnMut(MouseEvent)> {
     Box::new(move |_| action())
 }
 
-/// What choosing does.
+/// What sending a form does, in place of what the browser would.
+pub fn on_submit(mut action: impl FnMut() + 'static) -> Box<dyn FnMut(SubmitEvent)> {
+    Box::new(move |event| {
+        event.prevent_default();
+        action();
+    })
+}
+
+/// What choosing or typing does.
 pub fn choose(mut action: impl FnMut() + 'static) -> Box<dyn FnMut(Event)> {
     Box::new(move |_| action())
 }

@@ -49,13 +49,12 @@ pub fn run(shell: &Shell) -> Result<()> {
         let shapes = svg.split_once('>').and_then(|(_, rest)| rest.split_once("</svg>"));
         // A licence comment stands before the drawing.
         let shapes = shapes.map(|(before, _)| before).filter(|shapes| !shapes.contains("<svg"));
-        let shapes = match shapes {
-            Some(shapes) => shapes.to_owned(),
-            None => {
-                let (_, rest) = svg.split_once("<svg").context("an icon is an SVG")?;
-                let (_, rest) = rest.split_once('>').context("an icon is an SVG")?;
-                rest.replace("</svg>", "")
-            }
+        let shapes = if let Some(shapes) = shapes {
+            shapes.to_owned()
+        } else {
+            let (_, rest) = svg.split_once("<svg").context("an icon is an SVG")?;
+            let (_, rest) = rest.split_once('>').context("an icon is an SVG")?;
+            rest.replace("</svg>", "")
         };
         let shapes: Vec<&str> = shapes.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         writeln!(sprite, "<symbol id=\"icon-{name}\" viewBox=\"0 0 24 24\">{}</symbol>", shapes.join(""))?;

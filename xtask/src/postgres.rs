@@ -1,4 +1,4 @@
-//! A throw-away PostgreSQL for tests and measurements.
+//! A throw-away `PostgreSQL` for tests and measurements.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -75,7 +75,7 @@ pub fn run_until_interrupted(shell: &Shell) -> Result<()> {
     println!("{}", postgres.url);
     // Ctrl-C reaches the server, too, which then stops by itself.
     loop {
-        thread::sleep(Duration::from_secs(3600));
+        thread::sleep(Duration::from_hours(1));
     }
 }
 

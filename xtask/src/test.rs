@@ -23,7 +23,7 @@ pub struct Options {
 enum Part {
     /// Format, lints, dependencies.
     Lint,
-    /// Unit tests, rules of the house, and the server's stories on SQLite and `PostgreSQL`.
+    /// Unit tests, rules of the house, and the server's stories on `SQLite` and `PostgreSQL`.
     Native,
     /// What needs a browser's own functions.
     Wasm,

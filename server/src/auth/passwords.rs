@@ -65,7 +65,7 @@ fn hash_now(password: &str) -> Result<String, Error> {
 
 /// A hash for accounts to try things with: the same for the same password, since its salt is the password's own.
 pub fn hash_for_trying(password: &str) -> Result<String, Error> {
-    let salt = format!("{:0<16.16}", password);
+    let salt = format!("{password:0<16.16}");
     let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), salt.as_bytes());
     Ok(hash.map_err(|error| Error::internal(anyhow::anyhow!("argon2: {error}")))?.to_string())
 }

@@ -89,7 +89,7 @@ fn chinese_name(random: &mut StdRng) -> String {
     let given: Vec<char> = GIVEN.chars().collect();
     let mut name = String::new();
     name.extend(surnames.choose(random));
-    for _ in 0..1 + random.next_u32() % 2 {
+    for _ in 0..=(random.next_u32() % 2) {
         name.extend(given.choose(random));
     }
     name

@@ -1,6 +1,5 @@
 //! Signing in.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use life_circle_wire::NoArgument;
 use life_circle_wire::accounts::{Me, SignIn, SignInRequest};
@@ -9,7 +8,7 @@ use super::password_field::PasswordField;
 use crate::api::{ApiError, use_api};
 use crate::erased::{derive, spawn};
 use crate::text::{say, say_with, use_language};
-use crate::ui::{Field, error_text};
+use crate::ui::{Field, error_text, on_submit};
 
 /// Handle and password.
 #[component]
@@ -20,8 +19,7 @@ pub fn SignInForm(
     let (api, language) = (use_api(), use_language());
     let (handle, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = on_submit(move || {
         if is_busy.get_untracked() {
             return;
         }
@@ -38,7 +36,7 @@ pub fn SignInForm(
                 }
             }
         });
-    };
+    });
     let message = move || error.get().map(|error| error_text(&error, language.get().text()));
     view! {
         <form class="account-form" on:submit=submit novalidate>

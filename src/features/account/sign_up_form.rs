@@ -1,6 +1,5 @@
 //! Making an account.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use life_circle_wire::accounts::{Me, SignUp, SignUpRequest};
 use life_circle_wire::{Check as _, NoArgument};
@@ -10,7 +9,7 @@ use crate::api::{ApiError, use_api};
 use crate::erased::{derive, spawn};
 use crate::text::graphemes;
 use crate::text::{say, say_with, use_language};
-use crate::ui::{Field, error_text};
+use crate::ui::{Field, error_text, on_submit};
 
 /// Handle, name and password, each with what is wrong with it.
 #[component]
@@ -22,8 +21,7 @@ pub fn SignUpForm(
     let (handle, display_name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let password = RwSignal::new(String::new());
     let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = on_submit(move || {
         if is_busy.get_untracked() {
             return;
         }
@@ -49,7 +47,7 @@ pub fn SignUpForm(
                 }
             }
         });
-    };
+    });
     // What belongs to no field stands under the last one, above the button.
     let error_of = move |name: &'static str| {
         derive(move || {

@@ -12,7 +12,7 @@ use crate::erased::{derive, react};
 use crate::routes::Route;
 use crate::state::load::{Load, use_load};
 use crate::text::{say, say_with};
-use crate::ui::{Avatar, EmptyState, ErrorNote, Icon, When, dynamic, tap};
+use crate::ui::{Avatar, EmptyState, ErrorNote, Icon, When, dynamic, on_submit, tap};
 
 /// A search begins when nothing was typed for so long.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -33,7 +33,7 @@ pub fn PeopleSearch(
         timer.set_value(set_timeout_with_handle(move || settled.set(words), PAUSE).ok());
     });
     view! {
-        <form class="search" role="search" on:submit=|event| event.prevent_default()>
+        <form class="search" role="search" on:submit=on_submit(|| ())>
             <Icon name="search" />
             <input
                 id="search"

@@ -1,6 +1,5 @@
 //! Asking somebody to be friends, with a few words.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use life_circle_wire::people::Person;
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
@@ -10,7 +9,7 @@ use crate::api::{ApiError, new_key, use_api};
 use crate::erased::{derive, spawn};
 use crate::state::toasts::use_toasts;
 use crate::text::{graphemes, say, say_with, use_language};
-use crate::ui::{Dialog, Field, error_text};
+use crate::ui::{Dialog, Field, error_text, on_submit};
 
 /// The dialog to ask in.
 #[component]
@@ -44,8 +43,7 @@ fn RequestForm(
         (RwSignal::new(String::new()), RwSignal::new(None::<ApiError>), RwSignal::new(false));
     // One key for this form: a second try after a lost answer asks once.
     let key = StoredValue::new(new_key());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = on_submit(move || {
         let request = RequestFriendRequest { handle: handle.clone(), message: message.get_untracked() };
         if let Err(refusal) = request.check(graphemes) {
             error.set(Some(ApiError::Refused { code: refusal.code, field: None }));
@@ -68,7 +66,7 @@ fn RequestForm(
                 }
             }
         });
-    };
+    });
     let problem = move || error.get().map(|error| error_text(&error, language.get().text()));
     view! {
         <form class="account-form" on:submit=submit novalidate>

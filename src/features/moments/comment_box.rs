@@ -1,6 +1,6 @@
 //! Writing a comment.
 
-use leptos::ev::{KeyboardEvent, SubmitEvent};
+use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use life_circle_wire::comments::{Comment, PostCommentRequest};
@@ -10,7 +10,7 @@ use crate::erased::{derive, react};
 use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::text::{graphemes, say, say_with};
-use crate::ui::{Icon, When, tap};
+use crate::ui::{Icon, When, choose, on_submit, tap};
 
 /// The box to write a comment in; what is written stays until it is sent.
 #[component]
@@ -47,10 +47,9 @@ pub fn CommentBox(
         reply_to.set(None);
         on_sent.run(());
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = on_submit(move || {
         send();
-    };
+    });
     let send_on_enter = move |event: KeyboardEvent| {
         // Enter that chooses a Chinese word isn't meant for us.
         if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
@@ -71,7 +70,7 @@ pub fn CommentBox(
                 placeholder=placeholder
                 aria-invalid=derive(move || error.get().map(|_| "true"))
                 on:keydown=send_on_enter
-                on:input=move |_| error.set(None)
+                on:input=choose(move || error.set(None))
                 bind:value=text
             ></textarea>
             <When is=derive(move || reply_to.with(Option::is_some))>

@@ -1,6 +1,5 @@
 //! Writing a moment.
 
-use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 use life_circle_wire::limits::MOMENT_TEXT_MOST;
@@ -12,7 +11,7 @@ use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::state::session::use_session;
 use crate::text::{graphemes, say, say_with};
-use crate::ui::{Avatar, Dialog, Icon, choose, tap};
+use crate::ui::{Avatar, Dialog, Icon, choose, on_submit, tap};
 
 /// The number of characters left is said from here on.
 const WARN_AT: usize = 200;
@@ -77,8 +76,7 @@ fn ComposerForm(
         }
     });
     let used = derive(move || text.with(|text| graphemes(text)));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = on_submit(move || {
         let request = PostMomentRequest { text: text.get_untracked(), audience: audience.get_untracked() };
         if let Err(refusal) = request.check(graphemes) {
             error.set(Some(refusal.code));
@@ -87,7 +85,7 @@ fn ComposerForm(
         outbox.send(Draft::Moment { text: request.text, audience: request.audience });
         text.set(String::new());
         on_sent.run(());
-    };
+    });
     let fill = move || if used.get() > MOMENT_TEXT_MOST { "over" } else { "under" };
     let count = say_with(move |text| match used.get() {
         few if few + WARN_AT < MOMENT_TEXT_MOST => String::new(),
@@ -103,7 +101,7 @@ fn ComposerForm(
                 aria-label=say(|text| text.moment_text)
                 placeholder=say(|text| text.moment_placeholder)
                 aria-invalid=derive(move || error.get().map(|_| "true"))
-                on:input=move |_| error.set(None)
+                on:input=choose(move || error.set(None))
                 bind:value=text
             ></textarea>
             <p class="field-error" role="alert">{say_with(move |text| error.get().map(text.error))}</p>

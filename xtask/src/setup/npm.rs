@@ -14,13 +14,13 @@ pub fn ready(shell: &Shell) -> Result<()> {
         return Ok(());
     }
     super::say("installing the npm packages (wasm-opt, icons, browser tests)");
-    let _in = shell.push_dir("e2e");
+    let folder = shell.push_dir("e2e");
     cmd!(shell, "npm ci --no-audit --no-fund --loglevel=error")
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
         .quiet()
         .run()
         .context("`npm ci` failed: Node.js 20 or newer with npm is needed")?;
-    drop(_in);
+    drop(folder);
     shell.write_file(marker, lock)?;
     Ok(())
 }
