@@ -195,7 +195,7 @@ fn what_everybody_sees_is_what_the_model_says() {
             proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
         );
         let (mut seen, mut hidden) = (0, 0);
-        for round in 0..6 {
+        for round in 0..12 {
             let steps = prop::collection::vec(step(), 30..40).new_tree(&mut runner).expect("steps").current();
             let mut world = World::new(&server, &format!("round{round}")).await;
             for step in &steps {
