@@ -10,15 +10,16 @@ const LONG_FROM_LINES: usize = 300;
 /// files; between features, nothing.
 const IMPORTS: &[(&str, &[&str])] = &[
     // The explanation of an error and the state of a list are drawn in one place: `ui` knows `api`'s names for them.
-    ("ui", &["ui", "routes", "text", "api"]),
+    ("ui", &["ui", "routes", "text", "api", "erased"]),
     ("routes", &["routes", "text", "ui"]),
-    ("text", &["text"]),
+    ("text", &["text", "erased"]),
     ("api", &["api", "config"]),
-    ("state", &["state", "api", "text", "routes"]),
-    ("screens", &["screens", "features", "state", "api", "routes", "text", "ui"]),
+    ("erased", &["erased"]),
+    ("state", &["state", "api", "text", "routes", "erased"]),
+    ("screens", &["screens", "features", "state", "api", "routes", "text", "ui", "erased"]),
 ];
 /// What a feature may import beside itself.
-const FEATURE_IMPORTS: &[&str] = &["state", "api", "routes", "text", "ui"];
+const FEATURE_IMPORTS: &[&str] = &["state", "api", "routes", "text", "ui", "erased"];
 /// What must not stand in the manifest of a package, since it must not know of it.
 const FORBIDDEN_DEPENDENCIES: &[(&str, &[&str])] = &[
     ("crates/wire/Cargo.toml", &["leptos", "axum", "sqlx", "tokio", "web-sys", "life-circle-server"]),
