@@ -60,6 +60,6 @@ await page.screenshot({ path: `${folder}/circle-phone.png` });
 await page.setViewportSize({ width: 1280, height: 800 });
 await page.goto("/");
 await page.getByRole("article").nth(3).waitFor();
-await page.getByRole("heading", { name: "Likes and comments for you" }).first().waitFor({ state: "attached" });
+await page.getByRole("heading", { name: "New likes and comments" }).first().waitFor({ state: "attached" });
 await page.screenshot({ path: `${folder}/home-wide.png` });
 await browser.close();

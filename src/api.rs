@@ -7,7 +7,7 @@ use std::pin::Pin;
 
 use js_sys::Promise;
 use leptos::prelude::*;
-use life_circle_wire::{Endpoint, ErrorCode, ErrorEnvelope, Method, Query as _};
+use life_circle_wire::{Endpoint, ErrorCode, ErrorEnvelope, Method, PersonId, Query as _};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, Request, RequestCredentials, RequestInit, Response};
@@ -30,6 +30,13 @@ pub enum ApiError {
     },
     /// The answer can't be read: there is something else than the API, or of another version.
     Malformed,
+}
+
+#[cfg(split)]
+impl From<leptos::wasm_split::SplitLoaderError> for ApiError {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self::Offline
+    }
 }
 
 impl ApiError {
@@ -67,11 +74,13 @@ pub enum ListState {
 #[derive(Clone, Copy)]
 pub struct Api {
     base: StoredValue<String>,
+    /// Whom the page takes to be signed in.
+    person: StoredValue<Option<PersonId>>,
 }
 
 /// Makes the API available to everything below.
 pub fn provide_api(config: &Config) {
-    provide_context(Api { base: StoredValue::new(config.api.clone()) });
+    provide_context(Api { base: StoredValue::new(config.api.clone()), person: StoredValue::new(None) });
 }
 
 /// The API.
@@ -84,6 +93,12 @@ impl Api {
     pub fn address(&self) -> String {
         let base = self.base.get_value();
         if base.is_empty() { window().location().origin().unwrap_or_default() } else { base }
+    }
+
+    /// Says with each change who the page takes to be signed in: the cookie may have become somebody else's in another
+    /// tab, and the server then refuses.
+    pub fn set_person(&self, person: Option<PersonId>) {
+        self.person.set_value(person);
     }
 
     /// Reads.
@@ -118,6 +133,7 @@ impl Api {
             is_elsewhere: !base.is_empty(),
             body: body.map(str::to_owned),
             key: key.map(str::to_owned),
+            person: self.person.get_value(),
         };
         json::parse(&request.send().await?).map_err(|_| ApiError::Malformed)
     }
@@ -131,6 +147,7 @@ struct Outgoing {
     is_elsewhere: bool,
     body: Option<String>,
     key: Option<String>,
+    person: Option<PersonId>,
 }
 
 impl Outgoing {
@@ -157,7 +174,8 @@ impl Outgoing {
         });
         let headers = Headers::new()?;
         if self.method != Method::Get {
-            headers.set("x-life-circle", "1")?;
+            headers
+                .set("x-life-circle", &self.person.map_or_else(|| "page".to_owned(), |person| person.to_string()))?;
         }
         if let Some(body) = &self.body {
             headers.set("content-type", "application/json")?;

@@ -5,12 +5,10 @@ use leptos::prelude::*;
 use crate::api::provide_api;
 use crate::config::Config;
 use crate::erased::{derive, react};
-use crate::features::moments::{Composer, provide_composer};
+use crate::features::moments::{provide_composer, use_composer};
+use crate::parts::Part;
 use crate::routes::{Next, Route, go_on_link_clicks, provide_navigator, use_navigator};
-use crate::screens::{
-    CircleScreen, Frame, FriendsScreen, HomeScreen, MeScreen, MomentScreen, NotFoundScreen, PersonScreen, SignInScreen,
-    SignUpScreen, UnreachableScreen,
-};
+use crate::screens::{CircleScreen, Frame, HomeScreen, NotFoundScreen, UnreachableScreen};
 use crate::state::comments::provide_threads;
 use crate::state::connection::provide_connection;
 use crate::state::entities::provide_entities;
@@ -19,7 +17,8 @@ use crate::state::outbox::provide_outbox;
 use crate::state::preferences::provide_preferences;
 use crate::state::session::{SessionState, provide_session};
 use crate::state::toasts::{provide_toasts, use_toasts};
-use crate::ui::{ToastStack, ToastView, dynamic};
+use crate::text::say_with;
+use crate::ui::{Dialog, ToastStack, ToastView, dynamic, provide_minute};
 
 /// Starts the page in place of what `index.html` shows until then.
 pub fn start() {
@@ -33,6 +32,7 @@ pub fn start() {
 fn App() -> impl IntoView {
     provide_api(&Config::read());
     provide_preferences();
+    provide_minute();
     provide_connection();
     let navigator = provide_navigator();
     go_on_link_clicks(navigator);
@@ -81,8 +81,7 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
         }
     });
     dynamic(move || match route.get() {
-        Route::SignIn(next) => view! { <SignInScreen next /> }.into_any(),
-        Route::SignUp(next) => view! { <SignUpScreen next /> }.into_any(),
+        route @ (Route::SignIn(_) | Route::SignUp(_)) => Part::Account.show(route),
         _ => ().into_any(),
     })
 }
@@ -98,17 +97,25 @@ fn Inside(route: Signal<Route>) -> impl IntoView {
     });
     let screen = dynamic(move || match route.get() {
         Route::Home => view! { <HomeScreen /> }.into_any(),
-        Route::Friends => view! { <FriendsScreen /> }.into_any(),
         Route::Circle => view! { <CircleScreen /> }.into_any(),
-        Route::Moment(id) => view! { <MomentScreen id /> }.into_any(),
-        Route::Person(handle) => view! { <PersonScreen handle /> }.into_any(),
-        Route::Me => view! { <MeScreen /> }.into_any(),
+        route @ (Route::Friends | Route::Person(_)) => Part::Friends.show(route),
+        route @ Route::Moment(_) => Part::Moment.show(route),
+        route @ Route::Me => Part::Me.show(route),
         Route::SignIn(_) | Route::SignUp(_) => ().into_any(),
         Route::NotFound => view! { <NotFoundScreen /> }.into_any(),
     });
     view! {
         <Frame>{screen}</Frame>
         <Composer />
+    }
+}
+
+/// The dialog to write a moment in.
+#[component]
+fn Composer() -> impl IntoView {
+    let is_open = use_composer().is_open();
+    view! {
+        <Dialog is_open title=say_with(|text| text.new_moment.to_owned())>{Part::Composer.show(Route::Home)}</Dialog>
     }
 }
 
@@ -119,6 +126,7 @@ fn Toasts() -> impl IntoView {
         let view = |toast: crate::state::toasts::Toast| ToastView {
             id: toast.id,
             message: toast.message,
+            error: toast.error,
             action: toast.action.map(|action| (action.label, action.run)),
         };
         toasts.shown().get().into_iter().map(view).collect()

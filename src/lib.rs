@@ -5,6 +5,7 @@ mod app;
 mod config;
 mod erased;
 mod features;
+mod parts;
 mod routes;
 mod screens;
 mod state;

@@ -1,5 +1,6 @@
 //! What a route shows: features put together.
 
+mod back_button;
 mod circle;
 mod frame;
 mod friends;
@@ -12,6 +13,7 @@ mod title;
 mod unreachable;
 mod welcome;
 
+pub use back_button::BackButton;
 pub use circle::CircleScreen;
 pub use frame::Frame;
 pub use friends::FriendsScreen;

@@ -5,6 +5,7 @@ pub mod comments;
 pub mod connection;
 pub mod drafts;
 pub mod entities;
+pub mod failures;
 pub mod feed;
 pub mod likes;
 pub mod load;

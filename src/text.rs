@@ -88,6 +88,7 @@ pub fn say_with<T: Send + Sync + 'static>(pick: impl Fn(&'static Text) -> T + Se
 pub struct Text {
     pub app_name: &'static str,
     pub tagline: &'static str,
+    pub back: &'static str,
     pub skip_to_content: &'static str,
     pub navigation: &'static str,
     // Screens.

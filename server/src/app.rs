@@ -9,9 +9,9 @@ use std::time::Duration;
 use anyhow::Context;
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::header::{HeaderName, HeaderValue};
+use axum::http::header::{HeaderName, HeaderValue, STRICT_TRANSPORT_SECURITY};
 use axum::http::{Method, StatusCode, Uri};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use life_circle_wire::ErrorCode;
@@ -20,7 +20,6 @@ use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
-use tower_http::timeout::TimeoutLayer;
 
 use crate::auth::passwords::Passwords;
 use crate::clock::IdMaker;
@@ -30,8 +29,6 @@ use crate::limits::Limits;
 use crate::page::Page;
 use crate::{Error, call, docs, routes, sweep};
 
-/// No answer takes longer.
-const TIMEOUT: Duration = Duration::from_secs(30);
 /// How long requests under way may take when the server stops.
 const DRAIN: Duration = Duration::from_secs(10);
 /// Password hashes that may wait for one at work.
@@ -95,14 +92,25 @@ impl App {
         api.route("/docs", get(docs::page))
             .route("/healthz", get(|| async { "ok" }))
             .route("/readyz", get(ready))
-            .route("/metrics", get(metrics_text))
+            .route("/metrics", get(metrics_for_this_machine))
             .fallback(page)
-            .layer(from_fn(protect))
             .layer(cors(&self.config.allow_origin))
             .layer(CompressionLayer::new())
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
             .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| no_such_thing(ErrorCode::Internal)))
+            .layer(from_fn_with_state(self.clone(), protect))
             .with_state(self.clone())
+    }
+
+    /// What it answers on the address of `--metrics`.
+    fn metrics_router(&self) -> Router {
+        Router::new()
+            .route("/metrics", get(async |State(app): State<Self>| app.metrics.render()))
+            .with_state(self.clone())
+    }
+
+    /// Lets go of measurements that Prometheus has no use for any more, whether or not it asks.
+    pub fn forget_old_measurements(&self) {
+        self.metrics.run_upkeep();
     }
 
     /// Serves until it is told to stop, then finishes what is under way.
@@ -112,6 +120,14 @@ impl App {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> anyhow::Result<()> {
         let sweeper = tokio::spawn(sweep::run(self.clone()));
+        let measuring = match self.config.metrics {
+            Some(address) => {
+                let listener = TcpListener::bind(address).await;
+                let listener = listener.with_context(|| format!("can't listen on --metrics {address}"))?;
+                Some(tokio::spawn(axum::serve(listener, self.metrics_router()).into_future()))
+            }
+            None => None,
+        };
         let (app, (stopping, stopped)) = (self.clone(), tokio::sync::oneshot::channel());
         let stop = async move {
             stop.await;
@@ -129,7 +145,11 @@ impl App {
             () = patience => tracing::warn!("stopped while requests were under way"),
         }
         sweeper.abort();
-        self.database.close().await;
+        if let Some(measuring) = measuring {
+            measuring.abort();
+        }
+        // Whatever still holds a connection then had its time.
+        tokio::time::timeout(DRAIN, self.database.close()).await.ok();
         Ok(())
     }
 }
@@ -143,11 +163,11 @@ async fn ready(State(app): State<App>) -> impl IntoResponse {
     if is_ready { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "not ready") }
 }
 
-/// Prometheus's text, for this machine alone: what a proxy passes on comes from elsewhere.
-async fn metrics_text(State(app): State<App>, request: Request) -> Response {
+/// Prometheus's text, while nobody but this machine can ask; on a public server it has an address of its own, since
+/// what a proxy passes on comes from this machine, too.
+async fn metrics_for_this_machine(State(app): State<App>, request: Request) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let is_local =
-        peer.is_none_or(|peer| peer.0.ip().is_loopback()) && !request.headers().contains_key("x-forwarded-for");
+    let is_local = peer.is_none_or(|peer| peer.0.ip().is_loopback()) && app.config.public_url.is_none();
     if is_local { app.metrics.render().into_response() } else { no_such_thing(ErrorCode::NotFound) }
 }
 
@@ -159,7 +179,7 @@ async fn page(State(app): State<App>, method: Method, uri: Uri, request: Request
 }
 
 /// Headers that every answer carries, whatever it is.
-async fn protect(request: Request, next: Next) -> Response {
+async fn protect(State(app): State<App>, request: Request, next: Next) -> Response {
     const HEADERS: [(&str, &str); 5] = [
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
@@ -170,6 +190,10 @@ async fn protect(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
         response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if app.config.public_url.is_some() {
+        // A browser that was here over https asks for nothing else, for a year.
+        response.headers_mut().insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     let policy = HeaderName::from_static("content-security-policy");
     // The page has its own; nothing else that is served here runs or loads anything.

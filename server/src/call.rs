@@ -5,7 +5,7 @@ mod reading;
 
 use std::future::Future;
 use std::net::IpAddr;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -13,8 +13,9 @@ use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodFilter, on};
-use life_circle_wire::{Endpoint, EndpointInfo, Method, PersonId};
+use life_circle_wire::{Endpoint, EndpointInfo, ErrorCode, Method, PersonId};
 use sha2::{Digest as _, Sha256};
+use tokio::time::timeout;
 
 use crate::Error;
 use crate::app::App;
@@ -22,6 +23,11 @@ use crate::auth::sessions::{Viewer, hex};
 use crate::db::idempotency;
 
 pub use finishing::{new_request_id, refuse};
+
+/// No answer takes longer.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// Seconds after which it is worth trying again then.
+const RETRY_AFTER_S: u64 = 5;
 
 /// A request to an endpoint, read and allowed.
 pub struct Call<E: Endpoint> {
@@ -38,6 +44,8 @@ pub struct Call<E: Endpoint> {
     /// What the browser says of itself.
     pub user_agent: String,
     viewer: Option<Viewer>,
+    /// The `Set-Cookie` that keeps a browser in use signed in.
+    renewed_cookie: Option<String>,
     key: Option<String>,
     /// SHA-256 of method, path and body, in hexadecimal.
     request_hash: String,
@@ -116,7 +124,8 @@ impl Mount for Router<App> {
         let service = move |State(app): State<App>, request: Request| async move {
             let started_at = Instant::now();
             let request_id = new_request_id();
-            let outcome = answer(app, request, handler).await;
+            let outcome = timeout(TIMEOUT, answer(app, request, handler)).await;
+            let outcome = outcome.unwrap_or_else(|_| Err(Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S)));
             finishing::finish(&EndpointInfo::of::<E>(), &request_id, started_at, outcome)
         };
         self.route(E::PATH, on(method, service))
@@ -131,6 +140,7 @@ where
 {
     let if_none_match = request.headers().get(IF_NONE_MATCH).cloned();
     let call = reading::read_call::<E>(app, request).await?;
+    let renewed_cookie = call.renewed_cookie.clone();
     let (response, cookie) = handler(call).await?.into_parts();
     let bytes = serde_json::to_vec(&response).map_err(Error::internal)?;
     let mut answer = match E::METHOD {
@@ -138,7 +148,7 @@ where
         _ => bytes.into_response(),
     };
     answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    if let Some(cookie) = cookie {
+    if let Some(cookie) = cookie.or(renewed_cookie) {
         answer.headers_mut().insert(SET_COOKIE, HeaderValue::try_from(cookie).map_err(Error::internal)?);
     }
     Ok(answer)

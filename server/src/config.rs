@@ -78,6 +78,9 @@ pub struct Config {
     /// How often people may ask, in percent of the usual limits.
     #[arg(long, env = "LIFE_CIRCLE_RATE_LIMITS", default_value_t = 100, value_name = "PERCENT")]
     pub rate_limits: u32,
+    /// Address and port for Prometheus alone; without it, /metrics answers where it can't be reached from elsewhere.
+    #[arg(long, env = "LIFE_CIRCLE_METRICS", value_name = "ADDR:PORT")]
+    pub metrics: Option<SocketAddr>,
     /// What is logged: error, warn, info, debug, trace.
     #[arg(long, env = "LIFE_CIRCLE_LOG", default_value = "info", value_name = "LEVEL")]
     pub log: String,
@@ -143,6 +146,12 @@ impl Config {
                 "--allow-origin {origin}: an origin is written https://HOST, without a path"
             );
         }
+        if let Some(url) = &self.database_url {
+            ensure!(
+                is_encrypted(url),
+                "--database-url: the way to that PostgreSQL leads over a network: add ?sslmode=verify-full, or ?sslmode=disable if nobody else can listen there"
+            );
+        }
         if let Some(api) = &self.page_api {
             ensure!(is_safe_origin(api) && !api.ends_with('/'), "--page-api {api}: write https://HOST, without a path");
         }
@@ -154,6 +163,16 @@ impl Config {
         // Passkeys and cookies want a name, not an address.
         self.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", self.listen.port()))
     }
+}
+
+/// Whether a connection to this database stays on this machine, or its URL says what is to happen on the way.
+fn is_encrypted(database_url: &str) -> bool {
+    let Some((_, rest)) = database_url.split_once("://") else { return true };
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let authority = place.split('/').next().unwrap_or_default();
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let is_local = ["localhost", "127.0.0.1", "[::1]", "%2F", "%2f"].iter().any(|local| host.starts_with(local));
+    host.is_empty() || is_local || query.contains("sslmode=") || query.contains("host=/")
 }
 
 #[cfg(test)]
@@ -206,5 +225,8 @@ mod tests {
         assert!(check(&["--listen", "0.0.0.0:80", "--public-url", "https://circle.example"]).is_ok());
         assert!(check(&[]).is_ok());
         assert!(check(&["--allow-origin", "http://page.example"]).is_err());
+        assert!(check(&["--database-url", "postgres://me:word@db.example/circle"]).is_err());
+        assert!(check(&["--database-url", "postgres://me:word@db.example/circle?sslmode=verify-full"]).is_ok());
+        assert!(check(&["--database-url", "postgres://me@127.0.0.1:5433/circle"]).is_ok());
     }
 }

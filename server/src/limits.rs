@@ -5,24 +5,29 @@ use std::num::NonZeroU32;
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use life_circle_wire::{Access, EndpointInfo, ErrorCode, Method, PersonId};
+use life_circle_wire::{Access, EndpointInfo, ErrorCode, Handle, Method, PersonId};
 
 use crate::Error;
 
 /// Per minute, with as many at once; in hundredths set by `--rate-limits`.
 const SIGN_INS_PER_ADDRESS: u32 = 60;
-const SIGN_INS_PER_HANDLE: u32 = 10;
+const SIGN_INS_PER_HANDLE_AND_ADDRESS: u32 = 10;
+/// Loose enough that nobody keeps others out of their account with a few addresses, tight enough against guessing.
+const SIGN_INS_PER_HANDLE: u32 = 200;
 const SIGN_UPS_PER_ADDRESS: u32 = 40;
 const WRITES_PER_PERSON: u32 = 120;
 const READS_PER_PERSON: u32 = 900;
+const SEARCHES_PER_PERSON: u32 = 120;
 
 /// The limiters, one for each kind of request.
 pub struct Limits {
     sign_ins_by_address: DefaultKeyedRateLimiter<IpAddr>,
-    sign_ins_by_handle: DefaultKeyedRateLimiter<String>,
+    sign_ins_by_handle_and_address: DefaultKeyedRateLimiter<(Handle, IpAddr)>,
+    sign_ins_by_handle: DefaultKeyedRateLimiter<Handle>,
     sign_ups_by_address: DefaultKeyedRateLimiter<IpAddr>,
     writes_by_person: DefaultKeyedRateLimiter<PersonId>,
     reads_by_person: DefaultKeyedRateLimiter<PersonId>,
+    searches_by_person: DefaultKeyedRateLimiter<PersonId>,
 }
 
 impl Limits {
@@ -34,10 +39,12 @@ impl Limits {
         };
         Self {
             sign_ins_by_address: RateLimiter::keyed(quota(SIGN_INS_PER_ADDRESS)),
+            sign_ins_by_handle_and_address: RateLimiter::keyed(quota(SIGN_INS_PER_HANDLE_AND_ADDRESS)),
             sign_ins_by_handle: RateLimiter::keyed(quota(SIGN_INS_PER_HANDLE)),
             sign_ups_by_address: RateLimiter::keyed(quota(SIGN_UPS_PER_ADDRESS)),
             writes_by_person: RateLimiter::keyed(quota(WRITES_PER_PERSON)),
             reads_by_person: RateLimiter::keyed(quota(READS_PER_PERSON)),
+            searches_by_person: RateLimiter::keyed(quota(SEARCHES_PER_PERSON)),
         }
     }
 
@@ -50,10 +57,18 @@ impl Limits {
         }
     }
 
-    /// One more try to sign in.
-    pub fn check_sign_in(&self, address: IpAddr, handle: &str) -> Result<(), Error> {
-        check(&self.sign_ins_by_address, &network(address))?;
-        check(&self.sign_ins_by_handle, &handle.to_ascii_lowercase())
+    /// One more search, which reads more than other calls.
+    pub fn check_search(&self, person: PersonId) -> Result<(), Error> {
+        check(&self.searches_by_person, &person)
+    }
+
+    /// One more try to sign in; without a handle it is one that nobody can have.
+    pub fn check_sign_in(&self, address: IpAddr, handle: Option<&Handle>) -> Result<(), Error> {
+        let network = network(address);
+        check(&self.sign_ins_by_address, &network)?;
+        let Some(handle) = handle else { return Ok(()) };
+        check(&self.sign_ins_by_handle_and_address, &(handle.clone(), network))?;
+        check(&self.sign_ins_by_handle, handle)
     }
 
     /// One more new account.
@@ -64,10 +79,12 @@ impl Limits {
     /// Forgets who hasn't asked for a while.
     pub fn forget_idle(&self) {
         self.sign_ins_by_address.retain_recent();
+        self.sign_ins_by_handle_and_address.retain_recent();
         self.sign_ins_by_handle.retain_recent();
         self.sign_ups_by_address.retain_recent();
         self.writes_by_person.retain_recent();
         self.reads_by_person.retain_recent();
+        self.searches_by_person.retain_recent();
     }
 }
 
@@ -97,13 +114,23 @@ mod tests {
     fn who_asks_too_often_is_told_how_long_to_wait() {
         let limits = Limits::new(100);
         let address = IpAddr::from([192, 0, 2, 1]);
-        for _ in 0..SIGN_INS_PER_HANDLE {
-            limits.check_sign_in(address, "lilei").expect("within the limit");
+        let handle = |text: &str| -> Handle { text.parse().expect("a handle") };
+        for _ in 0..SIGN_INS_PER_HANDLE_AND_ADDRESS {
+            limits.check_sign_in(address, Some(&handle("lilei"))).expect("within the limit");
         }
-        let error = limits.check_sign_in(address, "LiLei").expect_err("one too many");
+        let error = limits.check_sign_in(address, Some(&handle("LiLei"))).expect_err("one too many");
         assert_eq!(error.code, ErrorCode::TooManyRequests);
         assert!(error.retry_after_s.is_some_and(|seconds| seconds > 0));
-        limits.check_sign_in(address, "hanmeimei").expect("another handle");
+        limits.check_sign_in(address, Some(&handle("hanmeimei"))).expect("another handle");
+    }
+
+    #[test]
+    fn who_guesses_at_somebody_s_password_does_not_keep_them_out() {
+        let limits = Limits::new(100);
+        let handle: Handle = "lilei".parse().expect("a handle");
+        let guesser = IpAddr::from([192, 0, 2, 1]);
+        while limits.check_sign_in(guesser, Some(&handle)).is_ok() {}
+        limits.check_sign_in(IpAddr::from([192, 0, 2, 2]), Some(&handle)).expect("from elsewhere they sign in");
     }
 
     #[test]

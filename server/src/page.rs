@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use axum::body::Bytes;
 use axum::http::header::{
     ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, VARY,
 };
@@ -17,8 +18,8 @@ use crate::auth::sessions::hex;
 use crate::config::Config;
 
 const INDEX: &str = "index.html";
-/// What stands in the page's configuration block when nobody changed it.
-const EMPTY_CONFIG: &str = r#"<script type="application/json" id="life-circle-config">{}</script>"#;
+/// The id of the block with the page's settings.
+const CONFIG_ID: &str = "life-circle-config";
 
 /// The files of the page by their path.
 pub struct Page {
@@ -27,9 +28,9 @@ pub struct Page {
 }
 
 struct File {
-    bytes: Vec<u8>,
+    bytes: Bytes,
     /// The same, compressed with brotli.
-    brotli: Option<Vec<u8>>,
+    brotli: Option<Bytes>,
     etag: HeaderValue,
     content_type: &'static str,
 }
@@ -41,21 +42,24 @@ impl Page {
             Some(folder) => read_folder(folder)?,
             None => embedded(),
         };
-        if let (Some(api), Some(index)) = (&config.page_api, contents.get_mut(INDEX)) {
-            let block =
-                EMPTY_CONFIG.replace("{}", &serde_json::json!({ "api": api }).to_string().replace('<', "\\u003c"));
-            *index = String::from_utf8_lossy(index).replace(EMPTY_CONFIG, &block).into_bytes();
-            // It isn't what was compressed any more.
+        if config.page.is_some() || config.page_api.is_some() {
+            // It may not be what was compressed: its settings are written by hand, or now.
             contents.remove("index.html.br");
+        }
+        if let (Some(api), Some(index)) = (&config.page_api, contents.get_mut(INDEX)) {
+            *index = with_api(&String::from_utf8_lossy(index), api)
+                .context("--page-api: the page has no block for its settings")?
+                .into_bytes();
         }
         let index = contents.get(INDEX).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
         let policy = policy(&index, config.page_api.as_deref());
-        let compressed: HashMap<String, Vec<u8>> = contents.extract_if(|path, _| path.ends_with(".br")).collect();
+        let mut compressed: HashMap<String, Vec<u8>> = contents.extract_if(|path, _| path.ends_with(".br")).collect();
         let file = |(path, bytes): (String, Vec<u8>)| {
             let etag = format!("\"{}\"", &hex(&Sha256::digest(&bytes))[..16]);
             let etag = HeaderValue::try_from(etag).expect("hexadecimal in quotes is a header's value");
-            let (brotli, content_type) = (compressed.get(&format!("{path}.br")).cloned(), content_type(&path));
-            (path, File { bytes, brotli, etag, content_type })
+            let (brotli, content_type) =
+                (compressed.remove(&format!("{path}.br")).map(Bytes::from), content_type(&path));
+            (path, File { bytes: bytes.into(), brotli, etag, content_type })
         };
         let files = contents.into_iter().map(file).collect();
         Ok(Self { files, policy: HeaderValue::try_from(policy).context("the page's policy is no header")? })
@@ -98,6 +102,15 @@ impl Page {
         }
         response
     }
+}
+
+/// The page with another API in its block of settings.
+fn with_api(index: &str, api: &str) -> Option<String> {
+    let id_at = index.find(CONFIG_ID)?;
+    let from = id_at + index[id_at..].find('>')? + 1;
+    let to = from + index[from..].find("</script>")?;
+    let settings = serde_json::json!({ "api": api }).to_string().replace('<', "\\u003c");
+    Some(format!("{}{settings}{}", &index[..from], &index[to..]))
 }
 
 fn read_folder(folder: &Path) -> Result<HashMap<String, Vec<u8>>> {
@@ -185,6 +198,19 @@ fn content_type(path: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_api_is_written_into_the_page_however_its_builder_writes_attributes() {
+        for opening in [
+            r#"<script type="application/json" id="life-circle-config">"#,
+            "<script id=life-circle-config type=application/json>",
+        ] {
+            let page =
+                with_api(&format!("<p>{opening}{{}}</script></p>"), "https://api.example").expect("the block is there");
+            assert_eq!(page, format!("<p>{opening}{{\"api\":\"https://api.example\"}}</script></p>"));
+        }
+        assert_eq!(with_api("<p>no settings</p>", "https://api.example"), None);
+    }
 
     #[test]
     fn the_policy_names_the_scripts_in_the_page_and_no_others() {

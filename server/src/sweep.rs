@@ -16,6 +16,7 @@ pub async fn run(app: App) {
     loop {
         tokio::time::sleep(EVERY).await;
         app.limits.forget_idle();
+        app.forget_old_measurements();
         if let Err(error) = sweep(&app).await {
             tracing::error!(%error, "the sweep failed; the next one is in a minute");
         }
@@ -25,9 +26,20 @@ pub async fn run(app: App) {
 /// Forgets moments whose deletion can no longer be undone, requests that lapsed and devices that nobody uses.
 async fn sweep(app: &App) -> Result<(), Error> {
     let now = clock::now();
-    let mut write = app.database.write().await?;
     // Twice the time to undo: a request that arrives in the last moment is still under way.
-    let moments = moments::purge(&mut write, Timestamp(now.0 - 2000 * i64::from(limits::UNDO_SECONDS))).await?;
+    let deleted_before = Timestamp(now.0 - 2000 * i64::from(limits::UNDO_SECONDS));
+    let mut moments = 0;
+    loop {
+        // A transaction each time, so that others can write in between.
+        let mut write = app.database.write().await?;
+        let purged = moments::purge(&mut write, deleted_before).await?;
+        write.commit().await?;
+        moments += purged;
+        if purged < moments::PURGED_MOST {
+            break;
+        }
+    }
+    let mut write = app.database.write().await?;
     let requests = requests::remove_lapsed(&mut write, now).await?;
     let devices = devices::remove_unused(&mut write, Timestamp(now.0 - clock::days_ms(UNUSED_DAYS))).await?;
     write.commit().await?;

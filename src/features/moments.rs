@@ -15,7 +15,7 @@ mod thread;
 
 pub use activity_list::ActivityList;
 pub use album::Album;
-pub use composer::{Composer, SharePrompt, provide_composer};
+pub use composer::{ComposerForm, SharePrompt, provide_composer, use_composer};
 pub use feed_list::{FeedList, NewestMoments};
 pub use moment_card::MomentCard;
 pub use thread::Thread;

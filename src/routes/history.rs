@@ -6,7 +6,9 @@ use std::rc::Rc;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Element, HtmlAnchorElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, FocusOptions, HtmlAnchorElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 use super::Route;
 
@@ -27,20 +29,34 @@ pub enum Arrival {
 pub struct Navigator {
     route: RwSignal<Route>,
     arrival: StoredValue<Arrival>,
+    /// How many screens of this page the browser's Back can return to.
+    behind: StoredValue<u32>,
 }
 
 /// Makes the navigator available and listens to the browser's buttons.
 pub fn provide_navigator() -> Navigator {
-    let navigator = Navigator { route: RwSignal::new(current()), arrival: StoredValue::new(Arrival::Forward) };
+    let navigator = Navigator {
+        route: RwSignal::new(current()),
+        arrival: StoredValue::new(Arrival::Forward),
+        behind: StoredValue::new(0),
+    };
     if let Ok(history) = window().history() {
         history.set_scroll_restoration(web_sys::ScrollRestoration::Manual).ok();
     }
     let listener = window_event_listener(ev::popstate, move |event| {
         navigator.arrival.set_value(Arrival::Back);
+        navigator.behind.update_value(|behind| *behind = behind.saturating_sub(1));
         navigator.route.set(current());
+        focus_main();
+        HAS_MOVED.set(false);
         restore_place(event.state());
     });
-    on_cleanup(move || listener.remove());
+    let moves =
+        ["wheel", "touchmove", "keydown"].map(|event| window_event_listener_untyped(event, |_| HAS_MOVED.set(true)));
+    on_cleanup(move || {
+        listener.remove();
+        moves.into_iter().for_each(WindowListenerHandle::remove);
+    });
     provide_context(navigator);
     navigator
 }
@@ -66,6 +82,7 @@ impl Navigator {
         save_place();
         if self.route.get_untracked() != route {
             push(&route, false);
+            self.behind.update_value(|behind| *behind += 1);
         }
         self.show(route);
     }
@@ -74,6 +91,14 @@ impl Navigator {
     pub fn replace(&self, route: Route) {
         push(&route, true);
         self.show(route);
+    }
+
+    /// Goes back to the screen that led here, or to another one where a pasted link did.
+    pub fn back_or(&self, otherwise: Route) {
+        match window().history() {
+            Ok(history) if self.behind.get_value() > 0 => history.back().unwrap_or_default(),
+            _ => self.replace(otherwise),
+        }
     }
 
     fn show(&self, route: Route) {
@@ -100,12 +125,14 @@ fn push(route: &Route, replaces: bool) {
     debug_assert!(pushed.is_ok(), "{path} is no path of this page");
 }
 
-/// Tells a screen reader that there is a new screen, and lets the keyboard begin at its top.
+/// Tells a screen reader that there is another screen, and lets the keyboard begin at its top.
 fn focus_main() {
     request_animation_frame(|| {
         let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok());
         if let Some(main) = main {
-            main.focus().ok();
+            let without_scrolling = FocusOptions::new();
+            without_scrolling.set_prevent_scroll(true);
+            main.focus_with_options(&without_scrolling).ok();
         }
     });
 }
@@ -128,8 +155,15 @@ fn save_place() {
     history.replace_state(&state, "").ok();
 }
 
-/// Frames in which a place is looked for: what stands above it may still find its height.
-const RESTORE_FRAMES: u32 = 6;
+/// Frames in which a place is looked for: its screen may have to be read first.
+const RESTORE_FRAMES: u32 = 180;
+/// Frames in which it is kept once it is found: what stands above it may still find its height.
+const SETTLE_FRAMES: u32 = 6;
+
+thread_local! {
+    /// Whether the person has scrolled since the browser's Back.
+    static HAS_MOVED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Scrolls to the place that was written into the history.
 fn restore_place(state: JsValue) {
@@ -142,26 +176,39 @@ fn restore_place(state: JsValue) {
     else {
         return;
     };
-    let frames = Rc::new(Cell::new(RESTORE_FRAMES));
-    scroll_anchor_to(top, anchor, frames);
+    look_for_place(Rc::new(PlaceSearch { top, anchor, frames: Cell::new(RESTORE_FRAMES), is_found: Cell::new(false) }));
 }
 
-fn scroll_anchor_to(top: f64, anchor: String, frames: Rc<Cell<u32>>) {
+struct PlaceSearch {
+    /// Where the anchor stood on the screen.
+    top: f64,
+    anchor: String,
+    /// How many frames are left.
+    frames: Cell<u32>,
+    is_found: Cell<bool>,
+}
+
+fn look_for_place(search: Rc<PlaceSearch>) {
     request_animation_frame(move || {
+        // Whoever scrolls while it is looked for has another place in mind.
+        if HAS_MOVED.get() {
+            return;
+        }
         // Handles and ids hold nothing that a selector would take amiss.
-        let element = document().query_selector(&format!("[{ANCHOR}=\"{anchor}\"]")).ok().flatten();
-        if let Some(element) = element {
-            if frames.get() == RESTORE_FRAMES {
+        let selector = format!("[{ANCHOR}=\"{}\"]", search.anchor);
+        if let Some(element) = document().query_selector(&selector).ok().flatten() {
+            if !search.is_found.replace(true) {
+                search.frames.set(SETTLE_FRAMES);
                 let options = ScrollIntoViewOptions::new();
                 options.set_behavior(ScrollBehavior::Instant);
                 options.set_block(ScrollLogicalPosition::Start);
                 element.scroll_into_view_with_scroll_into_view_options(&options);
             }
-            window().scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - top);
+            window().scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - search.top);
         }
-        frames.set(frames.get() - 1);
-        if frames.get() > 0 {
-            scroll_anchor_to(top, anchor, frames);
+        search.frames.set(search.frames.get() - 1);
+        if search.frames.get() > 0 {
+            look_for_place(search);
         }
     });
 }

@@ -19,10 +19,9 @@ pub fn CircleScreen() -> impl IntoView {
     if lists.feed.is_fresh() || use_navigator().arrival() == Arrival::Forward {
         lists.feed.refresh();
     }
-    // Whoever is shown the newest has seen what is new.
     react(move || {
         if matches!(lists.feed.state.get(), ListState::More | ListState::End) {
-            lists.mark_seen();
+            lists.clear_dot();
         }
     });
     use_title(|text| text.circle.to_owned());

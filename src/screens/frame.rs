@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::erased::derive;
+use crate::erased::{derive, react};
 use crate::routes::{Route, use_navigator};
 use crate::state::connection::use_connection;
 use crate::state::feed::use_lists;
@@ -16,7 +16,13 @@ pub fn Frame(
     children: Children,
 ) -> impl IntoView {
     let lists = use_lists();
-    lists.refresh_status();
+    let route = use_navigator().route();
+    react(move || {
+        // News are asked for wherever one goes, but where they are looked at.
+        if route.get() != Route::Circle {
+            lists.refresh_status();
+        }
+    });
     let has_news = derive(move || lists.status.get().is_some_and(|status| status.unseen > 0));
     let always_false = derive(|| false);
     view! {

@@ -5,12 +5,13 @@ use life_circle_wire::requests::Direction;
 
 use super::use_title;
 use crate::features::friends::{CircleEntry, FriendList, PeopleSearch, RequestList};
+use crate::state::feed::use_lists;
 use crate::text::say;
 
 /// `/friends`
 #[component]
 pub fn FriendsScreen() -> impl IntoView {
-    let words = RwSignal::new(String::new());
+    let words = use_lists().friend_search;
     use_title(|text| text.friends.to_owned());
     view! {
         <div class="column friends-screen">

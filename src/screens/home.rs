@@ -18,7 +18,7 @@ pub fn HomeScreen() -> impl IntoView {
     if feed.is_fresh() || use_navigator().arrival() == Arrival::Forward {
         feed.refresh();
     }
-    use_title(|text| text.app_name.to_owned());
+    use_title(|text| text.home.to_owned());
     view! {
         <div class="columns">
             <div class="column">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::moments::ReadMoment;
 use life_circle_wire::{ErrorCode, MomentId, NoQuery};
 
-use super::use_title;
+use super::{BackButton, use_title};
 use crate::api::use_api;
 use crate::features::moments::{MomentCard, Thread};
 use crate::routes::Route;
@@ -20,10 +20,10 @@ pub fn MomentScreen(
     id: MomentId,
 ) -> impl IntoView {
     let (api, entities) = (use_api(), use_entities());
-    let moment =
-        use_load(
-            move || async move { api.read::<ReadMoment>(&id, &NoQuery {}).await.map(|moment| entities.put(moment)) },
-        );
+    let moment = use_load(move || async move {
+        let asked_at = entities.stamp();
+        api.read::<ReadMoment>(&id, &NoQuery {}).await.map(|moment| entities.put(moment, asked_at))
+    });
     use_title(|text| text.moment.to_owned());
     let content = dynamic(move || match moment.get() {
         // What a list has shown before is there at once.
@@ -41,7 +41,10 @@ pub fn MomentScreen(
     });
     view! {
         <div class="column">
-            <h1 class="screen-title">{say(|text| text.moment)}</h1>
+            <header class="screen-head">
+                <BackButton otherwise=Route::Circle />
+                <h1>{say(|text| text.moment)}</h1>
+            </header>
             {content}
         </div>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::people::{Profile, ReadPerson, Relation};
 use life_circle_wire::{ErrorCode, Handle, NoQuery};
 
-use super::use_title;
+use super::{BackButton, use_title};
 use crate::api::use_api;
 use crate::features::friends::ProfileHead;
 use crate::features::moments::Album;
@@ -40,7 +40,12 @@ pub fn PersonScreen(
         Load::Failed(error) => view! { <ErrorNote error retry=profile.reload /> }.into_any(),
     }
     });
-    view! { <div class="column">{content}</div> }
+    view! {
+        <div class="column">
+            <div class="screen-head"><BackButton otherwise=Route::Friends /></div>
+            {content}
+        </div>
+    }
 }
 
 #[component]

@@ -63,7 +63,7 @@ impl Threads {
     pub fn add(&self, comment: &Comment) {
         self.entities.add_comment(comment);
         if let Some(thread) = self.by_moment.with_value(|threads| threads.get(&comment.moment_id)) {
-            thread.items.update(|comments| comments.insert(0, comment.clone()));
+            thread.add_first(comment.clone());
         }
     }
 

@@ -1,6 +1,5 @@
 //! Whether the browser has a network.
 
-use leptos::ev;
 use leptos::prelude::*;
 
 /// Whether the browser has a network; that the server answers is another matter.
@@ -15,7 +14,6 @@ pub fn provide_connection() {
         window_event_listener_untyped("offline", move |_| is_online.set(false)),
     ];
     on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
-    let _ = ev::online;
     provide_context(Connection(is_online));
 }
 

@@ -2,37 +2,54 @@
 
 use leptos::prelude::*;
 use life_circle_wire::{MomentId, PersonId};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::session::use_session;
 use super::storage;
 use crate::erased::react;
 
-/// Where something is being written.
+/// What is being written, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// A new moment.
-    Composer,
-    /// A comment under a moment.
+    /// A new moment's text.
+    Text,
+    /// Who can see that moment.
+    Audience,
+    /// A comment's text under a moment.
     Comment(MomentId),
+    /// The comment that it replies to.
+    ReplyTo(MomentId),
 }
 
 impl Place {
     /// Drafts are one's own: whoever signs in here next must not read them.
     fn name(self, person: PersonId) -> String {
         match self {
-            Self::Composer => format!("draft-{person}"),
+            Self::Text => format!("draft-{person}"),
+            Self::Audience => format!("draft-{person}-audience"),
             Self::Comment(id) => format!("draft-{person}-{id}"),
+            Self::ReplyTo(id) => format!("draft-{person}-{id}-to"),
         }
     }
 }
 
-/// The text being written at a place: as it was left, and kept as it changes.
-pub fn use_draft(place: Place) -> RwSignal<String> {
+/// What is being written at a place: as it was left, and kept as it changes.
+pub fn use_draft<T>(place: Place) -> RwSignal<T>
+where
+    T: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
     let person = use_session().me().map_or(PersonId(0), |me| me.person.id);
-    let text = RwSignal::new(storage::read(&place.name(person)).unwrap_or_default());
+    let draft = RwSignal::new(storage::read_value(&place.name(person)).unwrap_or_default());
     react(move || {
-        let text = text.get();
-        storage::keep(&place.name(person), Some(text.as_str()).filter(|text| !text.is_empty()));
+        let name = place.name(person);
+        draft.with(|draft| {
+            if *draft == T::default() {
+                storage::keep(&name, None);
+            } else {
+                storage::keep_value(&name, draft);
+            }
+        });
     });
-    text
+    draft
 }

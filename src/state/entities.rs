@@ -17,17 +17,24 @@ pub struct MomentEntity {
     pub is_deleted: ArcRwSignal<bool>,
     /// Its like, on the way to the server.
     pub like: ArcStoredValue<LikeQueue>,
+    /// The last change of it that the server confirmed: what was read before knows nothing of it.
+    changed: ArcStoredValue<Stamp>,
 }
+
+/// A point in the order of what the page confirmed and read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp(u32);
 
 /// All moments that the page has seen.
 #[derive(Clone, Copy)]
 pub struct Entities {
     moments: StoredValue<ById<MomentId, MomentEntity>>,
+    now: StoredValue<Stamp>,
 }
 
 /// Makes the moments available.
 pub fn provide_entities() {
-    provide_context(Entities { moments: StoredValue::new(ById::new()) });
+    provide_context(Entities { moments: StoredValue::new(ById::new()), now: StoredValue::new(Stamp::default()) });
 }
 
 /// The moments.
@@ -36,15 +43,24 @@ pub fn use_entities() -> Entities {
 }
 
 impl Entities {
-    /// Takes a moment as the server gave it, and gives its id.
-    pub fn put(&self, mut moment: Moment) -> MomentId {
+    /// Taken before a reading begins, so that what overtakes it isn't undone by it.
+    pub fn stamp(&self) -> Stamp {
+        self.now.get_value()
+    }
+
+    /// Takes a moment that was asked for at a point, and gives its id.
+    pub fn put(&self, mut moment: Moment, asked_at: Stamp) -> MomentId {
         let id = moment.id;
         let Some(entity) = self.get(id) else {
             let like = ArcStoredValue::new(LikeQueue::new(&moment.likes));
-            let entity = MomentEntity { moment: ArcRwSignal::new(moment), is_deleted: ArcRwSignal::new(false), like };
+            let (moment, is_deleted) = (ArcRwSignal::new(moment), ArcRwSignal::new(false));
+            let entity = MomentEntity { moment, is_deleted, like, changed: ArcStoredValue::default() };
             self.moments.update_value(|moments| moments.insert(id, entity));
             return id;
         };
+        if entity.changed.get_value() > asked_at {
+            return id;
+        }
         entity.like.update_value(|like| like.learn(moment.likes.clone()));
         moment.likes = entity.like.with_value(|like| like.shown().clone());
         // What is as it was isn't drawn again.
@@ -52,6 +68,21 @@ impl Entities {
             entity.moment.set(moment);
         }
         id
+    }
+
+    /// Takes a moment that was just written, and gives its id.
+    pub fn put_written(&self, moment: Moment) -> MomentId {
+        let id = self.put(moment, self.stamp());
+        self.note_change(id);
+        id
+    }
+
+    /// The server has confirmed a change of a moment: what was asked for before is out of date.
+    pub fn note_change(&self, id: MomentId) {
+        self.now.update_value(|now| now.0 += 1);
+        if let Some(entity) = self.get(id) {
+            entity.changed.set_value(self.stamp());
+        }
     }
 
     /// A moment that was put here.
@@ -66,18 +97,23 @@ impl Entities {
         }
     }
 
-    /// Shows a new comment under its moment.
+    /// Shows a new comment under its moment, unless what was read since has it already.
     pub fn add_comment(&self, comment: &Comment) {
+        self.note_change(comment.moment_id);
         if let Some(entity) = self.get(comment.moment_id) {
-            entity.moment.update(|moment| {
-                moment.comments.count += 1;
-                moment.comments.newest.push(comment.clone());
-            });
+            let is_there = |moment: &Moment| moment.comments.newest.iter().any(|other| other.id == comment.id);
+            if !entity.moment.with_untracked(is_there) {
+                entity.moment.update(|moment| {
+                    moment.comments.count += 1;
+                    moment.comments.newest.push(comment.clone());
+                });
+            }
         }
     }
 
     /// Takes a comment from under its moment.
     pub fn remove_comment(&self, comment: &Comment) {
+        self.note_change(comment.moment_id);
         if let Some(entity) = self.get(comment.moment_id) {
             entity.moment.update(|moment| {
                 moment.comments.count = moment.comments.count.saturating_sub(1);

@@ -16,14 +16,20 @@ use crate::erased::spawn;
 /// Friends are read so many at a time: the index from A to Z needs all of them.
 const FRIENDS_PAGE: u16 = 100;
 
-/// A moment in the feed or an album.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A moment in the feed or an album; one of the same moment is the same.
+#[derive(Clone, Copy, Debug)]
 pub struct FeedEntry {
     /// Which.
     pub id: MomentId,
     /// The number of its arrival; 0 in an album, and for what was there before a
     /// friendship.
     pub arrival: i64,
+}
+
+impl PartialEq for FeedEntry {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
 }
 
 /// The lists that are kept while the page is open.
@@ -35,8 +41,14 @@ pub struct Lists {
     pub seen: RwSignal<Option<Seen>>,
     /// What waits in the feed.
     pub status: RwSignal<Option<FeedStatus>>,
+    /// How far the server knows that I have looked.
+    told_seen: StoredValue<i64>,
     /// My friends from A to Z.
     pub friends: Pager<Friend>,
+    /// How many they are, whether or not all are read.
+    pub friend_count: RwSignal<u32>,
+    /// What is looked for among people.
+    pub friend_search: RwSignal<String>,
     albums: StoredValue<ById<Handle, Pager<FeedEntry>>>,
     /// Lists live as long as the page, not as the screen that first asks for them.
     owner: StoredValue<Owner>,
@@ -50,24 +62,31 @@ pub fn provide_lists() {
     let (api, entities, session) = (use_api(), use_entities(), use_session());
     let seen = RwSignal::new(None);
     let feed = Pager::new(session, move |cursor| async move {
-        let is_top = cursor.is_none();
+        let (is_top, asked_at) = (cursor.is_none(), entities.stamp());
         let page = api.read::<ReadFeed>(&NoArgument, &PageQuery::at(cursor)).await?;
         if is_top {
             seen.set(Some(page.seen));
         }
-        let entries =
-            page.items.into_iter().map(|item| FeedEntry { id: entities.put(item.moment), arrival: item.arrival });
+        let entries = page
+            .items
+            .into_iter()
+            .map(|item| FeedEntry { id: entities.put(item.moment, asked_at), arrival: item.arrival });
         Ok((entries.collect(), page.next))
     });
+    let friend_count = RwSignal::new(0);
     let friends = Pager::new(session, move |cursor| async move {
         let page = api.read::<ListFriends>(&NoArgument, &PageQuery { cursor, limit: Some(FRIENDS_PAGE) }).await?;
+        friend_count.set(page.total);
         Ok((page.items, page.next))
     });
     provide_context(Lists {
         feed,
         seen,
         status: RwSignal::new(None),
+        told_seen: StoredValue::new(0),
         friends,
+        friend_count,
+        friend_search: RwSignal::new(String::new()),
         albums: StoredValue::new(ById::new()),
         owner: StoredValue::new(Owner::current().expect("lists are provided within the app")),
         api,
@@ -92,14 +111,10 @@ impl Lists {
             Pager::new(session, move |cursor| {
                 let handle = key.clone();
                 async move {
+                    let asked_at = entities.stamp();
                     let page = api.read::<ListAlbum>(&handle, &PageQuery::at(cursor)).await?;
-                    Ok((
-                        page.items
-                            .into_iter()
-                            .map(|moment| FeedEntry { id: entities.put(moment), arrival: 0 })
-                            .collect(),
-                        page.next,
-                    ))
+                    let entry = |moment| FeedEntry { id: entities.put(moment, asked_at), arrival: 0 };
+                    Ok((page.items.into_iter().map(entry).collect(), page.next))
                 }
             })
         });
@@ -111,10 +126,10 @@ impl Lists {
 
     /// Puts my new moment at the top of the feed and of my album.
     pub fn add_mine(&self, id: MomentId) {
-        self.feed.items.update(|entries| entries.insert(0, FeedEntry { id, arrival: 0 }));
+        self.feed.add_first(FeedEntry { id, arrival: 0 });
         let mine = self.session.me().and_then(|me| self.albums.with_value(|albums| albums.get(&me.person.handle)));
         if let Some(album) = mine {
-            album.items.update(|entries| entries.insert(0, FeedEntry { id, arrival: 0 }));
+            album.add_first(FeedEntry { id, arrival: 0 });
         }
     }
 
@@ -129,18 +144,49 @@ impl Lists {
         });
     }
 
-    /// Tells the server that I have seen what the feed shows.
+    /// The dot is gone as soon as I look.
+    pub fn clear_dot(&self) {
+        self.status.set(Some(FeedStatus { unseen: 0, newest_author: None }));
+    }
+
+    /// Tells the server, once, that I have seen all that is new in what the feed shows.
     pub fn mark_seen(&self) {
         let newest = self.feed.items.with_untracked(|entries| entries.iter().map(|entry| entry.arrival).max());
-        let before = self.seen.get_untracked().map_or(0, |seen| seen.arrival);
+        let (lists, told) = (*self, self.told_seen.get_value());
+        let Some(arrival) = newest.filter(|&newest| newest > told) else { return };
+        lists.told_seen.set_value(arrival);
+        spawn(async move {
+            if lists.api.write::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival }, None).await.is_err() {
+                // Told again at the next occasion, unless something newer was meanwhile.
+                lists.told_seen.update_value(|told| {
+                    if *told == arrival {
+                        *told = 0
+                    }
+                });
+            }
+        });
+    }
+
+    /// Reads the friends again if others may have become friends since; all of them, if they have.
+    pub fn refresh_friends(&self) {
         let lists = *self;
-        if let Some(arrival) = newest {
-            spawn(async move {
-                if arrival > before {
-                    lists.api.write::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival }, None).await.ok();
-                }
-                lists.status.set(Some(FeedStatus { unseen: 0, newest_author: None }));
-            });
+        if lists.friends.is_fresh() {
+            lists.friends.refresh();
+            return;
         }
+        spawn(async move {
+            let query = PageQuery { cursor: None, limit: Some(1) };
+            if let Ok(page) = lists.api.read::<ListFriends>(&NoArgument, &query).await
+                && page.total != lists.friend_count.get_untracked()
+            {
+                lists.friends.reload();
+            }
+        });
+    }
+
+    /// Somebody has become a friend, or is none any more: reads again what follows from that.
+    pub fn friends_changed(&self) {
+        self.friends.reload();
+        self.feed.reload();
     }
 }

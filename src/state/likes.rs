@@ -111,6 +111,7 @@ impl Liking {
             let mut next = Some(liked);
             while let Some(liked) = next.take() {
                 let outcome = liking.api.write::<SetLike>(&id, &SetLikeRequest { liked }, None).await;
+                liking.entities.note_change(id);
                 let Some(entity) = liking.entities.get(id) else { return };
                 let mut settled = Settled::Done;
                 entity.like.update_value(|queue| settled = queue.settle(outcome.as_ref().ok().cloned(), &me));

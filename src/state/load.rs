@@ -58,7 +58,7 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
 
 type Reading = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
-/// Reads now, and stops when the screen that asked is left.
+/// Reads now, and stops when the screen that asked is left. Read again, what is there stays until the new has come.
 pub fn use_load<T, F>(read: impl Fn() -> F + Send + Sync + 'static) -> Loader<T>
 where
     T: Send + Sync + 'static,
@@ -79,7 +79,9 @@ fn use_reading(read: Box<dyn Fn() -> Reading + Send + Sync>) -> (RwSignal<Stage>
     let (stage, session) = (RwSignal::new(Stage::Loading), use_session());
     let owner = Owner::current().expect("what is read belongs to a screen");
     let reload = Callback::new(move |()| {
-        stage.set(Stage::Loading);
+        if stage.with_untracked(|stage| *stage != Stage::Ready) {
+            stage.set(Stage::Loading);
+        }
         let reading = read();
         owner.with(|| {
             spawn_local_scoped_with_cancellation(async move {

@@ -1,19 +1,20 @@
-//! What was written and isn't confirmed yet: sent in order, tried again, visible until the server has it.
-//!
-//! It is in memory for now; whoever writes and whoever shows know only [`Outbox`].
+//! What was written and isn't confirmed yet: kept in this browser, sent in order, tried again, visible until the server
+//! has it.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 use life_circle_wire::comments::{Comment, PostComment, PostCommentRequest};
 use life_circle_wire::moments::{Audience, PostMoment, PostMomentRequest};
-use life_circle_wire::{MomentId, NoArgument};
+use life_circle_wire::{MomentId, NoArgument, PersonId};
+use serde::{Deserialize, Serialize};
 
 use super::comments::{Threads, use_threads};
 use super::connection::use_connection;
 use super::entities::{Entities, use_entities};
 use super::feed::{Lists, use_lists};
 use super::session::{Session, SessionState, use_session};
+use super::storage;
 use crate::api::{Api, ApiError, new_key, use_api};
 use crate::erased::{react, spawn};
 
@@ -23,7 +24,7 @@ const FIRST_WAIT_MS: u32 = 1000;
 const LONGEST_WAIT_MS: u32 = 60_000;
 
 /// Something written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Draft {
     /// A moment.
     Moment {
@@ -44,9 +45,10 @@ pub enum Draft {
 }
 
 /// How far a letter is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Sending {
     /// It waits its turn.
+    #[default]
     Waiting,
     /// It is on its way.
     OnItsWay,
@@ -69,13 +71,16 @@ impl Sending {
 }
 
 /// Something written, on its way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Letter {
+    /// When it was written, in milliseconds since 1970.
+    written_at: f64,
     /// Makes it exist once, however often it is sent.
     pub key: String,
     /// What was written.
     pub draft: Draft,
     /// How far it is.
+    #[serde(skip)]
     pub sending: Sending,
 }
 
@@ -107,8 +112,12 @@ pub fn provide_outbox() {
     };
     let is_online = use_connection().is_online();
     react(move || {
-        let is_signed_in = matches!(session.state().get(), SessionState::SignedIn(_));
-        if is_online.get() && is_signed_in {
+        if let SessionState::SignedIn(_) = session.state().get() {
+            outbox.take_up();
+        }
+    });
+    react(move || {
+        if is_online.get() {
             outbox.work();
         }
     });
@@ -128,8 +137,26 @@ impl Outbox {
 
     /// Sends something as soon as it can be.
     pub fn send(&self, draft: Draft) {
-        self.letters.update(|letters| letters.push(Letter { key: new_key(), draft, sending: Sending::Waiting }));
+        let letter = Letter { written_at: js_sys::Date::now(), key: new_key(), draft, sending: Sending::Waiting };
+        storage::keep_value(&self.name(&letter.key), &letter);
+        self.letters.update(|letters| letters.push(letter));
         self.work();
+    }
+
+    /// Takes up what this person wrote and the page was closed over. Another tab may send it, too: its key makes it exist
+    /// once.
+    fn take_up(&self) {
+        let mut letters: Vec<Letter> =
+            storage::names(&self.name("")).iter().filter_map(|name| storage::read_value(name)).collect();
+        letters.sort_by(|a, b| a.written_at.total_cmp(&b.written_at));
+        self.letters.set(letters);
+        self.work();
+    }
+
+    /// Under which name a letter is kept: what one person wrote is never sent by another.
+    fn name(&self, key: &str) -> String {
+        let person = self.session.me().map_or(PersonId(0), |me| me.person.id);
+        format!("letter-{person}-{key}")
     }
 
     /// Tries again now what was refused or waits.
@@ -140,6 +167,7 @@ impl Outbox {
 
     /// Takes a letter back.
     pub fn discard(&self, key: &str) {
+        storage::keep(&self.name(key), None);
         self.letters.update(|letters| letters.retain(|letter| letter.key != key));
     }
 
@@ -153,7 +181,7 @@ impl Outbox {
 
     /// Sends one after the other until nothing can be sent.
     fn work(&self) {
-        if self.is_working.get_value() {
+        if self.is_working.get_value() || self.session.me().is_none() {
             return;
         }
         self.is_working.set_value(true);
@@ -195,7 +223,7 @@ impl Outbox {
             Draft::Moment { text, audience } => {
                 let request = PostMomentRequest { text: text.clone(), audience: *audience };
                 let moment = self.api.write::<PostMoment>(&NoArgument, &request, key).await?;
-                let id = self.entities.put(moment);
+                let id = self.entities.put_written(moment);
                 self.lists.add_mine(id);
             }
             Draft::Comment { moment, text, reply_to } => {
@@ -230,6 +258,7 @@ mod tests {
 
     fn letter(key: &str, sending: Sending) -> Letter {
         Letter {
+            written_at: 0.0,
             key: key.to_owned(),
             draft: Draft::Moment { text: String::new(), audience: Audience::Friends },
             sending,

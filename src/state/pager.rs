@@ -23,8 +23,11 @@ pub struct Pager<T: 'static> {
     /// How far it is read.
     pub state: RwSignal<ListState>,
     next: StoredValue<Option<Cursor>>,
+    /// Where the page began that was asked for last: what failed is asked for again.
+    asked: StoredValue<Option<Cursor>>,
     /// Counts the readings from the start: an answer to an earlier one is out of date.
     round: StoredValue<u32>,
+    must_replace: StoredValue<bool>,
     read: StoredValue<Read<T>, LocalStorage>,
     session: Session,
 }
@@ -37,7 +40,7 @@ impl<T> Clone for Pager<T> {
 
 impl<T> Copy for Pager<T> {}
 
-impl<T: Clone + Send + Sync + 'static> Pager<T> {
+impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     /// A list that nothing was read of yet.
     pub fn new<F>(session: Session, read: impl Fn(Option<Cursor>) -> F + 'static) -> Self
     where
@@ -48,7 +51,9 @@ impl<T: Clone + Send + Sync + 'static> Pager<T> {
             items: RwSignal::new(Vec::new()),
             state: RwSignal::new(ListState::More),
             next: StoredValue::new(None),
+            asked: StoredValue::new(None),
             round: StoredValue::new(0),
+            must_replace: StoredValue::new(false),
             read: StoredValue::new_local(read),
             session,
         }
@@ -59,24 +64,44 @@ impl<T: Clone + Send + Sync + 'static> Pager<T> {
         self.round.get_value() == 0
     }
 
-    /// Reads the first page, and shows what is there until it has come.
+    /// Reads the first page again. What is there stays until it has come, and what the new page leads on to stays behind it.
     pub fn refresh(&self) {
         self.round.update_value(|round| *round += 1);
         self.fetch(None);
     }
 
-    /// Reads the next page, unless one is on its way or there is none.
+    /// Reads the list anew from its start: something may be gone from the middle of it.
+    pub fn reload(&self) {
+        self.next.set_value(None);
+        self.must_replace.set_value(true);
+        self.refresh();
+    }
+
+    /// Puts something new at the start, unless a reading has brought it already. A reading on its way may not know it yet,
+    /// and begins again.
+    pub fn add_first(&self, item: T) {
+        if self.items.with_untracked(|items| !items.contains(&item)) {
+            self.items.update(|items| items.insert(0, item));
+            if self.state.get_untracked() == ListState::Loading && self.asked.get_value().is_none() {
+                self.refresh();
+            }
+        }
+    }
+
+    /// Reads the next page, unless one is on its way or there is none; after a failure, the page that failed.
     pub fn load_more(&self) {
         match self.state.get_untracked() {
             ListState::Loading | ListState::End => {}
-            ListState::More | ListState::Failed(_) if self.is_fresh() => self.refresh(),
-            ListState::More | ListState::Failed(_) => self.fetch(self.next.get_value()),
+            _ if self.is_fresh() => self.refresh(),
+            ListState::More => self.fetch(self.next.get_value()),
+            ListState::Failed(_) => self.fetch(self.asked.get_value()),
         }
     }
 
     fn fetch(&self, cursor: Option<Cursor>) {
         let (pager, round, is_first) = (*self, self.round.get_value(), cursor.is_none());
         pager.state.set(ListState::Loading);
+        pager.asked.set_value(cursor.clone());
         let page = self.read.with_value(|read| read(cursor));
         spawn(async move {
             let outcome = page.await;
@@ -95,17 +120,48 @@ impl<T: Clone + Send + Sync + 'static> Pager<T> {
 
     fn take(&self, items: Vec<T>, next: Option<Cursor>, is_first: bool) {
         let is_empty_page = items.is_empty();
+        let known_tail = if is_first && !self.must_replace.get_value() {
+            self.items.with_untracked(|known| tail_behind(known, &items))
+        } else {
+            Vec::new()
+        };
+        let keeps_tail = !known_tail.is_empty();
         if is_first {
-            self.items.set(items);
+            self.must_replace.set_value(false);
+            self.items.set(items.into_iter().chain(known_tail).collect());
         } else if !is_empty_page {
-            self.items.update(|all| all.extend(items));
+            // The page may begin with what was put here meanwhile.
+            self.items.update(|all| {
+                let new: Vec<T> = items.into_iter().filter(|item| !all.contains(item)).collect();
+                all.extend(new);
+            });
         }
-        let is_end = next.is_none();
-        self.next.set_value(next);
+        if !keeps_tail {
+            self.next.set_value(next);
+        }
+        let is_end = self.next.with_value(Option::is_none);
         self.state.set(if is_end { ListState::End } else { ListState::More });
         // A page may hold nothing that can be seen and still not be the last.
         if is_empty_page && !is_end {
             self.load_more();
         }
+    }
+}
+
+/// What stood behind the last item of a page that was read again; nothing if that is new.
+fn tail_behind<T: Clone + PartialEq>(known: &[T], page: &[T]) -> Vec<T> {
+    let last = page.last().and_then(|last| known.iter().position(|item| item == last));
+    last.map_or_else(Vec::new, |place| known[place + 1..].to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tail_behind;
+
+    #[test]
+    fn a_list_that_was_read_far_keeps_what_stands_behind_its_new_first_page() {
+        assert_eq!(tail_behind(&[5, 4, 3, 2, 1], &[6, 5, 4]), [3, 2, 1]);
+        assert_eq!(tail_behind(&[3, 2, 1], &[9, 8, 7]), [], "so much is new that the two don't meet");
+        assert_eq!(tail_behind(&[3, 2, 1], &[]), []);
     }
 }

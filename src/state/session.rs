@@ -1,9 +1,10 @@
 //! Who is signed in.
 
 use leptos::prelude::*;
-use life_circle_wire::accounts::{Me, ReadSession, SignOut};
+use life_circle_wire::accounts::{Me, ReadSession, Session as Answer, SignOut};
 use life_circle_wire::{NoArgument, NoQuery, Nothing, PersonId};
 
+use super::storage;
 use crate::api::{Api, ApiError, use_api};
 use crate::erased::spawn;
 
@@ -27,11 +28,16 @@ pub struct Session {
     api: Api,
 }
 
+/// Under this name the tabs of a browser tell each other who is signed in.
+const SIGNED_IN: &str = "signed-in";
+
 /// Makes the session available and asks the server.
 pub fn provide_session() -> Session {
     let session = Session { state: RwSignal::new(SessionState::Loading), api: use_api() };
     provide_context(session);
     session.ask();
+    let listener = window_event_listener_untyped("storage", move |_| session.compare());
+    on_cleanup(move || listener.remove());
     session
 }
 
@@ -51,16 +57,18 @@ impl Session {
         let session = *self;
         session.state.set(SessionState::Loading);
         spawn(async move {
-            let state = match session.api.read::<ReadSession>(&NoArgument, &NoQuery {}).await {
-                Ok(answer) => answer.me.map_or(SessionState::SignedOut, SessionState::SignedIn),
-                Err(error) => SessionState::Unreachable(error),
-            };
-            session.state.set(state);
+            match session.api.read::<ReadSession>(&NoArgument, &NoQuery {}).await {
+                Ok(Answer { me: Some(me) }) => session.sign_in(me),
+                Ok(Answer { me: None }) => session.state.set(SessionState::SignedOut),
+                Err(error) => session.state.set(SessionState::Unreachable(error)),
+            }
         });
     }
 
     /// Somebody has signed in.
     pub fn sign_in(&self, me: Me) {
+        self.api.set_person(Some(me.person.id));
+        storage::keep(SIGNED_IN, Some(&me.person.id.to_string()));
         self.state.set(SessionState::SignedIn(me));
     }
 
@@ -68,17 +76,29 @@ impl Session {
     pub async fn sign_out(&self) -> Result<(), ApiError> {
         match self.api.write::<SignOut>(&NoArgument, &Nothing {}, None).await {
             Ok(_) | Err(ApiError::SignedOut) => {
-                self.state.set(SessionState::SignedOut);
+                storage::keep(SIGNED_IN, None);
                 Ok(())
             }
             Err(error) => Err(error),
         }
     }
 
-    /// Learns from any call that the session has ended.
+    /// Learns from any call that the session has ended. The page begins anew: nothing of this person stays in memory for
+    /// the next one, and what they were writing is kept under their name.
     pub fn notice(&self, error: &ApiError) {
-        if *error == ApiError::SignedOut {
-            self.state.set(SessionState::SignedOut);
+        if *error == ApiError::SignedOut && self.me().is_some() {
+            storage::keep(SIGNED_IN, None);
+            begin_anew();
+        }
+    }
+
+    /// Begins anew when another tab has signed in or out.
+    fn compare(&self) {
+        if let SessionState::Loading | SessionState::Unreachable(_) = self.state.get_untracked() {
+            return;
+        }
+        if storage::read(SIGNED_IN) != self.me().map(|me| me.person.id.to_string()) {
+            begin_anew();
         }
     }
 
@@ -94,4 +114,9 @@ impl Session {
     pub fn is_me(&self, person: PersonId) -> bool {
         self.me().is_some_and(|me| me.person.id == person)
     }
+}
+
+fn begin_anew() {
+    // It fails only for a page that isn't shown any more.
+    window().location().reload().ok();
 }

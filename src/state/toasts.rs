@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::api::ApiError;
 use crate::text::Text;
 
 /// How long a message stays.
@@ -16,6 +17,8 @@ pub struct Toast {
     pub id: u32,
     /// What it says, in any language.
     pub message: fn(&'static Text) -> &'static str,
+    /// What didn't work; said instead.
+    pub error: Option<ApiError>,
     /// What can be done about it.
     pub action: Option<ToastAction>,
 }
@@ -54,12 +57,17 @@ impl Toasts {
 
     /// Says something for a few seconds.
     pub fn say(&self, message: fn(&'static Text) -> &'static str) {
-        self.add(message, None, SHOWN_FOR);
+        self.add(Toast { id: 0, message, error: None, action: None }, SHOWN_FOR);
+    }
+
+    /// Says what didn't work.
+    pub fn fail(&self, error: ApiError) {
+        self.add(Toast { id: 0, message: |text| text.action_failed, error: Some(error), action: None }, SHOWN_FOR);
     }
 
     /// Offers something for as long as it can be done.
     pub fn offer(&self, message: fn(&'static Text) -> &'static str, action: ToastAction, shown_for: Duration) {
-        self.add(message, Some(action), shown_for);
+        self.add(Toast { id: 0, message, error: None, action: Some(action) }, shown_for);
     }
 
     /// Takes a message away.
@@ -67,10 +75,10 @@ impl Toasts {
         self.shown.update(|shown| shown.retain(|toast| toast.id != id));
     }
 
-    fn add(&self, message: fn(&'static Text) -> &'static str, action: Option<ToastAction>, shown_for: Duration) {
+    fn add(&self, toast: Toast, shown_for: Duration) {
         let id = self.last_id.get_value() + 1;
         self.last_id.set_value(id);
-        self.shown.update(|shown| shown.push(Toast { id, message, action }));
+        self.shown.update(|shown| shown.push(Toast { id, ..toast }));
         let toasts = *self;
         set_timeout(move || toasts.dismiss(id), shown_for);
     }

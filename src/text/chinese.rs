@@ -8,6 +8,7 @@ use super::Text;
 pub const CHINESE: Text = Text {
     app_name: "生活圈",
     tagline: "朋友的动态，按发生的先后。",
+    back: "返回",
     skip_to_content: "跳到内容",
     navigation: "主导航",
     home: "首页",

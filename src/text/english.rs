@@ -8,6 +8,7 @@ use super::Text;
 pub const ENGLISH: Text = Text {
     app_name: "Life Circle",
     tagline: "Your friends' moments, in the order they happened.",
+    back: "Back",
     skip_to_content: "Skip to content",
     navigation: "Main",
     home: "Home",
@@ -104,7 +105,7 @@ pub const ENGLISH: Text = Text {
     newest_moments: "Newest moments",
     see_all_moments: "See all in Life Circle",
     moment_gone: "This moment isn't there, or you may not see it.",
-    activity: "Likes and comments for you",
+    activity: "New likes and comments",
     liked_your_moment: "likes your moment",
     commented_on_your_moment: "commented on your moment",
     mark_read: "Mark as seen",

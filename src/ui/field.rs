@@ -33,7 +33,11 @@ pub fn Field(
         let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
         move || if error.get().is_some() { error_id.clone() } else { hint_id.clone() }
     };
-    let is_plain = matches!(name, "handle");
+    let capitals = match autocomplete {
+        "name" => "words",
+        "off" => "sentences",
+        _ => "none",
+    };
     view! {
         <div class="field">
             <label for=name>{label}</label>
@@ -43,7 +47,7 @@ pub fn Field(
                     name=name
                     type=kind
                     autocomplete=autocomplete
-                    autocapitalize=if is_plain { "none" } else { "sentences" }
+                    autocapitalize=capitals
                     spellcheck="false"
                     aria-invalid=derive(move || error.get().map(|_| "true"))
                     aria-describedby=described_by

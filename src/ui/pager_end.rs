@@ -2,11 +2,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen::closure::Closure;
-use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-use super::{ErrorNote, dynamic};
+use super::{ErrorNote, dynamic, when_in_view};
 use crate::api::ListState;
 use crate::erased::react;
 use crate::text::{Text, say};
@@ -27,7 +24,7 @@ pub fn PagerEnd(
     end: Signal<Option<fn(&'static Text) -> &'static str>>,
 ) -> impl IntoView {
     let sentinel = NodeRef::<html::Div>::new();
-    observe(sentinel, move || {
+    when_in_view(sentinel, MARGIN, move || {
         if state.get_untracked() == ListState::More {
             load_more.run(());
         }
@@ -55,30 +52,4 @@ pub fn PagerEnd(
 fn is_near(element: &web_sys::HtmlDivElement) -> bool {
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
     element.get_bounding_client_rect().top() < height + 1200.0
-}
-
-/// Runs `near` whenever the element comes near the screen.
-fn observe(element: NodeRef<html::Div>, near: impl Fn() + Clone + 'static) {
-    react(move || {
-        let Some(element) = element.get() else { return };
-        let near = near.clone();
-        let react = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            let is_near =
-                entries.iter().any(|entry| entry.unchecked_into::<IntersectionObserverEntry>().is_intersecting());
-            if is_near {
-                near();
-            }
-        });
-        let options = IntersectionObserverInit::new();
-        options.set_root_margin(MARGIN);
-        let observer = IntersectionObserver::new_with_options(react.as_ref().unchecked_ref(), &options);
-        let Ok(observer) = observer else { return };
-        observer.observe(&element);
-        let kept = StoredValue::new_local(Some((observer, react)));
-        on_cleanup(move || {
-            if let Some(Some((observer, _))) = kept.try_update_value(Option::take) {
-                observer.disconnect();
-            }
-        });
-    });
 }

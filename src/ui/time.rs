@@ -1,5 +1,7 @@
 //! Points in time as people say them, in the browser's own words for its language.
 
+use std::time::Duration;
+
 use js_sys::{Date, Intl, Object, Reflect};
 use leptos::prelude::*;
 use life_circle_wire::Timestamp;
@@ -40,7 +42,7 @@ fn phrase(then: f64, now: f64) -> Phrase {
 }
 
 /// A time in the past, as precise as it matters.
-pub fn moment_text(time: Timestamp, language: Language) -> String {
+pub fn point_in_time_text(time: Timestamp, language: Language) -> String {
     let (then, now) = (as_js(time), Date::now());
     let shift = |ms: f64| ms - Date::new(&ms.into()).get_timezone_offset() * MINUTE_MS;
     match phrase(shift(then), shift(now)) {
@@ -101,13 +103,25 @@ fn options(pairs: &[(&str, &str)]) -> Object {
     object
 }
 
+/// Changes every minute, so that what is said of the past stays true.
+#[derive(Clone, Copy)]
+struct Minute(RwSignal<()>);
+
+/// Lets the page know that time passes.
+pub fn provide_minute() {
+    let minute = RwSignal::new(());
+    // It fails only where there is no window, and lasts as long as the page.
+    set_interval_with_handle(move || minute.set(()), Duration::from_mins(1)).ok();
+    provide_context(Minute(minute));
+}
+
 /// How long ago something was, with the exact time for who wants it.
 #[component]
 pub fn Ago(
     /// When it was.
     time: Timestamp,
 ) -> impl IntoView {
-    let language = use_language();
+    let (language, Minute(minute)) = (use_language(), expect_context());
     let exact = move || {
         let parts =
             [("year", "numeric"), ("month", "long"), ("day", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
@@ -115,7 +129,7 @@ pub fn Ago(
     };
     view! {
         <time datetime=time.to_string() title=exact>
-            {move || moment_text(time, language.get())}
+            {move || { minute.track(); point_in_time_text(time, language.get()) }}
         </time>
     }
 }

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, each, tap};
-use crate::text::{Text, say};
+use super::{Icon, each, error_text, tap};
+use crate::api::ApiError;
+use crate::text::{Text, say, say_with};
 
 /// A message as it is shown.
 #[derive(Clone)]
@@ -12,6 +13,8 @@ pub struct ToastView {
     pub id: u32,
     /// What it says.
     pub message: fn(&'static Text) -> &'static str,
+    /// What didn't work; said instead.
+    pub error: Option<ApiError>,
     /// What can be done about it, and how that is called.
     pub action: Option<(fn(&'static Text) -> &'static str, Callback<()>)>,
 }
@@ -33,9 +36,10 @@ pub fn ToastStack(
             });
             view! { <button type="button" class="toast-action" on:click=act>{say(label)}</button> }
         });
+        let (message, error) = (toast.message, toast.error);
         view! {
             <div class="toast">
-                <p>{say(toast.message)}</p>
+                <p>{say_with(move |text| error.as_ref().map_or_else(|| message(text), |error| error_text(error, text)))}</p>
                 {action}
                 <button type="button" class="icon-button" aria-label=say(|text| text.dismiss) on:click=tap(move || dismiss.run(toast.id))>
                     <Icon name="x" />

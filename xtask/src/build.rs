@@ -24,15 +24,15 @@ const WASM_FEATURES: [&str; 6] = [
 const COMPRESSED_FROM_BYTES: usize = 1000;
 
 /// What makes the page small (`docs/decisions/size-of-the-page.md`): a standard library compiled for size, panics that
-/// trap without a message, and no texts for debugging. The compiler calls these unstable; without them the page is the
-/// same, and larger.
+/// trap without a message, no texts for debugging, and parts that are loaded later. The compiler calls most of these
+/// unstable; without them the page is the same, and larger.
 const SMALL: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
     (
         "RUSTFLAGS",
-        "--cfg erase_components -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Cllvm-args=--inline-threshold=0",
+        "--cfg erase_components --cfg split -Clink-args=--emit-relocs -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Cllvm-args=--inline-threshold=0",
     ),
 ];
 
@@ -50,10 +50,13 @@ pub fn page(shell: &Shell) -> Result<()> {
     cmd!(shell, "trunk build --release --locked --no-sri --quiet")
         .envs(environment.variables())
         .envs(SMALL)
+        // It warns that its minifier can't read the script, which is made small below.
+        .env("RUST_LOG", "error")
         .env_remove("NO_COLOR")
         .quiet()
         .run()
         .context("the page does not build: read the compiler's words above")?;
+    split(shell, &environment)?;
     shrink(shell, &environment)?;
     for file in files(Path::new(DIST))? {
         let bytes = fs::read(&file)?;
@@ -66,7 +69,45 @@ pub fn page(shell: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Makes what Trunk left smaller: the program once more until nothing is gained, scripts, and the styles in the page.
+/// Takes the program apart: what is needed at once, and the files of `src/parts.rs`, in place of what Trunk put into
+/// `dist/`. Trunk can't do this by itself: the parts are cut before wasm-bindgen runs.
+fn split(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
+    let whole = target_folder().join("wasm32-unknown-unknown/page/life-circle.wasm");
+    let script = files(Path::new(DIST))?.into_iter().find(|file| file.extension().is_some_and(|kind| kind == "js"));
+    let script = script.context("Trunk left no script in dist/")?;
+    // `life-circle-HASH`: the parts carry the same hash, since they fit only this program.
+    let name = script.file_stem().and_then(|stem| stem.to_str()).context("the script has a name")?;
+    let hash = name.rsplit('-').next().context("Trunk names files by their content")?;
+    let scratch = shell.create_temp_dir()?;
+    let (main, links) = (scratch.path().join(format!("{name}.wasm")), format!("./links-{hash}.js"));
+    let whole = fs::read(&whole).with_context(|| format!("no program {}", whole.display()))?;
+    let script_name = format!("./{name}.js");
+    let mut options = wasm_split_cli_support::Options::new(&whole);
+    options.output_dir = scratch.path();
+    options.main_out_path = &main;
+    options.link_name = &links;
+    options.main_module = &script_name;
+    let parts = wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow::anyhow!("the page can't be taken apart: {error:?}"))?;
+    cmd!(
+        shell,
+        "wasm-bindgen {main} --target web --no-typescript --keep-lld-exports --out-dir {DIST} --out-name {name}"
+    )
+    .envs(environment.variables())
+    .quiet()
+    .run()?;
+    let mut link_script = shell.read_file(scratch.path().join(&links))?;
+    for part in parts.split_modules {
+        let stem = part.file_stem().and_then(|stem| stem.to_str()).context("a part has a name")?;
+        let part_name = format!("{}-{hash}.wasm", stem.trim_start_matches("split_"));
+        link_script = link_script.replace(&format!("./{stem}.wasm"), &format!("./{part_name}"));
+        fs::copy(&part, Path::new(DIST).join(part_name))?;
+    }
+    shell.write_file(Path::new(DIST).join(&links), link_script)?;
+    Ok(())
+}
+
+/// Makes what is in `dist/` smaller: programs until nothing is gained, the scripts, and the styles in the page.
 fn shrink(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
     for program in files(Path::new(DIST))?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "wasm")) {
         cmd!(shell, "wasm-opt {program} -Oz --converge --traps-never-happen {WASM_FEATURES...} -o {program}")
@@ -86,14 +127,30 @@ fn shrink(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
         page.push_str(&format!("{before}<style>{}</style>", small.stdin(style).quiet().read()?));
     }
     shell.write_file(&index, page)?;
-    for script in files(Path::new(DIST))?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "js")) {
-        // Trunk's own minifier gives up on what wasm-bindgen writes today.
-        cmd!(shell, "esbuild {script} --minify --format=esm --allow-overwrite --log-level=error --outfile={script}")
-            .envs(environment.variables())
-            .quiet()
-            .run()?;
+    let scripts: Vec<PathBuf> =
+        files(Path::new(DIST))?.into_iter().filter(|file| file.extension().is_some_and(|kind| kind == "js")).collect();
+    let (links, main): (Vec<_>, Vec<_>) = scripts
+        .iter()
+        .partition(|script| script.file_name().is_some_and(|name| name.to_string_lossy().starts_with("links-")));
+    for script in main {
+        // In one file with its links to the parts: one way to the server less.
+        cmd!(
+            shell,
+            "esbuild {script} --bundle --minify --format=esm --allow-overwrite --log-level=error --outfile={script}"
+        )
+        .envs(environment.variables())
+        .quiet()
+        .run()?;
+    }
+    for script in links {
+        fs::remove_file(script)?;
     }
     Ok(())
+}
+
+fn target_folder() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    crate::project_root().join(target)
 }
 
 /// The server with the page of `dist/` inside; gives the binary's path.
@@ -103,8 +160,7 @@ pub fn server(shell: &Shell) -> Result<PathBuf> {
         .quiet()
         .run()
         .context("the server does not build: read the compiler's words above")?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
-    Ok(crate::project_root().join(target).join("release/life-circle-server"))
+    Ok(target_folder().join("release/life-circle-server"))
 }
 
 /// Brotli as hard as it goes.

@@ -10,6 +10,7 @@ use crate::setup::NPM_PACKAGES;
 /// The icons that the page uses, by lucide's names.
 const ICONS: &[&str] = &[
     "arrow-down-wide-narrow",
+    "arrow-left",
     "chevron-right",
     "circle-alert",
     "circle-dot-dashed",

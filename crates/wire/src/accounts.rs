@@ -74,13 +74,21 @@ impl Check for SignUpRequest {
 /// One line that isn't blank and holds no control or direction-changing characters.
 fn is_display_name(name: &str, graphemes: Graphemes) -> bool {
     let name = name.trim();
-    // Bidirectional overrides and isolates could turn the text around a name.
+    // Marks, overrides and isolates of direction could turn the text around a name.
     let is_harmful = |c: char| {
-        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    // Spaces and joiners that draw nothing: a name of these alone would be none.
+    let is_unseen = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200d}'
+                | '\u{2060}'..='\u{2064}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}')
     };
     name.len() <= limits::DISPLAY_NAME.end() * limits::BYTES_PER_GRAPHEME_MOST
         && limits::DISPLAY_NAME.contains(&graphemes(name))
         && !name.contains(is_harmful)
+        && !name.chars().all(is_unseen)
 }
 
 /// Handle and password.

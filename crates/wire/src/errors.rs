@@ -34,6 +34,8 @@ pub(crate) fn check_text(
     let too_long = text.len() > most * crate::limits::BYTES_PER_GRAPHEME_MOST || graphemes(text) > most;
     let code = match text.trim().is_empty() && least > 0 {
         true => ErrorCode::TextEmpty,
+        // No keyboard writes it, and not every database keeps it.
+        false if text.contains('\0') => ErrorCode::BadRequest,
         false if too_long => ErrorCode::TextTooLong,
         false => return Ok(()),
     };

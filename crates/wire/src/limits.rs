@@ -16,6 +16,8 @@ pub const COMMENT_TEXT_MOST: usize = 500;
 pub const REQUEST_MESSAGE_MOST: usize = 50;
 /// Graphemes of a device's name; a longer one is cut.
 pub const DEVICE_NAME_MOST: usize = 80;
+/// Devices that one person can be signed in on; the one that signed in first is signed out for one more.
+pub const DEVICES_MOST: u32 = 50;
 /// Bytes a grapheme may weigh on average, so that a few of them can't carry a book.
 pub const BYTES_PER_GRAPHEME_MOST: usize = 16;
 /// Letters of a search.

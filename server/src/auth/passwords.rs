@@ -30,6 +30,8 @@ pub struct Passwords {
 impl Passwords {
     /// `at_once` are worked on, `in_line` more may wait; who comes then is told that the server is overloaded.
     pub fn new(at_once: usize, in_line: usize) -> Self {
+        // Made now, so that the first unknown name takes no longer than the others.
+        LazyLock::force(&NOBODY);
         Self { working: Arc::new(Semaphore::new(at_once)), waiting: Arc::new(Semaphore::new(at_once + in_line)) }
     }
 
@@ -52,9 +54,15 @@ impl Passwords {
     }
 
     async fn work<T: Send + 'static>(&self, task: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-        let _in_line = self.waiting.try_acquire().map_err(|_| Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S))?;
-        let _at_work = self.working.acquire().await.map_err(Error::internal)?;
-        tokio::task::spawn_blocking(task).await.map_err(Error::internal)
+        let overloaded = |_| Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S);
+        let in_line = self.waiting.clone().try_acquire_owned().map_err(overloaded)?;
+        let at_work = self.working.clone().acquire_owned().await.map_err(Error::internal)?;
+        // Work goes on when the one who asked hangs up: it must keep its place until it is done.
+        let work = move || {
+            let _places = (in_line, at_work);
+            task()
+        };
+        tokio::task::spawn_blocking(work).await.map_err(Error::internal)
     }
 }
 
@@ -97,6 +105,27 @@ mod tests {
         assert!(verify("a long password", Some(&hash)).await);
         assert!(!verify("another password", Some(&hash)).await);
         assert!(!verify("a long password", None).await);
+    }
+
+    #[tokio::test]
+    async fn who_hangs_up_keeps_their_place_until_the_work_is_done() {
+        let passwords = Passwords::new(1, 0);
+        let (start, started) = std::sync::mpsc::channel();
+        let (finish, finished) = std::sync::mpsc::channel::<()>();
+        let task = move || {
+            start.send(()).expect("the test listens");
+            finished.recv().ok();
+        };
+        let asking = tokio::spawn({
+            let passwords = passwords.clone();
+            async move { passwords.work(task).await.map(drop) }
+        });
+        tokio::task::spawn_blocking(move || started.recv()).await.expect("it runs").expect("the work has begun");
+        asking.abort();
+        assert!(asking.await.is_err_and(|error| error.is_cancelled()));
+        let refused = passwords.work(|| ()).await.expect_err("the abandoned work still holds the only place");
+        assert_eq!(refused.code, ErrorCode::Overloaded);
+        finish.send(()).expect("the work waits for this");
     }
 
     #[tokio::test]

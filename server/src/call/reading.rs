@@ -7,7 +7,7 @@ use axum::extract::{ConnectInfo, FromRequestParts as _, Query, RawPathParams, Re
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_TYPE, USER_AGENT};
 use axum::http::request::Parts;
-use life_circle_wire::{Access, Check as _, DeviceId, Endpoint, EndpointInfo, ErrorCode, Method, PersonId};
+use life_circle_wire::{Access, Check as _, DeviceId, Endpoint, EndpointInfo, ErrorCode, Method, PersonId, Timestamp};
 use sha2::{Digest as _, Sha256};
 
 use super::Call;
@@ -31,14 +31,23 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
     if E::METHOD != Method::Get && !is_by_header && !origin::is_own(&parts.headers, &app.config.allow_origin) {
         return Err(ErrorCode::CrossSite.into());
     }
-    let viewer = match (token, E::ACCESS) {
-        (Some((token, _)), Access::SignedIn) => Some(authenticate(&app, &token).await?),
-        (None, Access::SignedIn) => return Err(ErrorCode::SignedOut.into()),
-        (Some((token, _)), Access::Anyone) => authenticate(&app, &token).await.ok(),
-        (None, Access::Anyone) => None,
+    let device = match &token {
+        Some((token, _)) => devices::by_token_hash(&mut *app.database.read().await?, &token.hash()).await?,
+        None => None,
     };
+    if device.is_none() && E::ACCESS == Access::SignedIn {
+        return Err(ErrorCode::SignedOut.into());
+    }
+    let viewer =
+        device.as_ref().map(|device| Viewer { person: PersonId(device.person_id), device: DeviceId(device.id) });
     if let Some(viewer) = viewer {
         app.limits.check_call(&endpoint, viewer.person)?;
+    }
+    let is_long_ago = device.is_some_and(|device| clock::now().0 - device.last_seen_at > SEEN_EVERY_MS);
+    let mut renewed_cookie = None;
+    if let (true, Some(viewer), Some((token, is_cookie))) = (is_long_ago, viewer, &token) {
+        note_use(app.clone(), viewer.device);
+        renewed_cookie = is_cookie.then(|| token.cookie());
     }
     let argument = read_argument::<E>(&mut parts, &app).await?;
     let query = Query::<E::Query>::try_from_uri(&parts.uri)
@@ -49,20 +58,22 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
     let key = if E::IS_KEYED { Some(read_key(&parts.headers)?) } else { None };
     let address = client_address(&parts, app.config.behind_proxy);
     let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-    Ok(Call { app, argument, query, request, address, user_agent, viewer, key, request_hash })
+    Ok(Call { app, argument, query, request, address, user_agent, viewer, renewed_cookie, key, request_hash })
 }
 
-async fn authenticate(app: &App, token: &Token) -> Result<Viewer, Error> {
-    let device = devices::by_token_hash(&mut *app.database.read().await?, &token.hash()).await?;
-    let device = device.ok_or(ErrorCode::SignedOut)?;
-    let viewer = Viewer { person: PersonId(device.person_id), device: DeviceId(device.id) };
-    let now = clock::now();
-    if now.0 - device.last_seen_at > SEEN_EVERY_MS {
+/// Notes that a device is in use, beside the call: no read waits for the one who writes, or fails with them.
+fn note_use(app: App, device: DeviceId) {
+    let note = async move {
         let mut write = app.database.write().await?;
-        devices::set_seen(&mut write, viewer.device, now).await?;
-        write.commit().await?;
-    }
-    Ok(viewer)
+        let now = clock::now();
+        devices::set_seen(&mut write, device, now, Timestamp(now.0 - SEEN_EVERY_MS)).await?;
+        write.commit().await
+    };
+    tokio::spawn(async move {
+        if let Err(error) = note.await {
+            tracing::warn!(%error, "a device's use was not noted; its next call tries again");
+        }
+    });
 }
 
 /// The path's argument. One that can't be anything's name names nothing.

@@ -49,18 +49,17 @@ impl From<CommentRow> for Comment {
     }
 }
 
-/// Comments `c` on moments `m` that the viewer is shown. A reply of the viewer's own to somebody they no longer see
-/// stays, without the name.
-fn shown() -> (&'static str, String) {
-    let columns = "c.id, c.moment_id, p.id AS person_id, p.handle, p.display_name, target.id AS reply_to_id, \
-                   target.handle AS reply_to_handle, target.display_name AS reply_to_name, c.text";
-    let (target, comment) = (shows("target.id"), shows_comment());
-    let from = format!(
+const COLUMNS: &str = "c.id, c.moment_id, p.id AS person_id, p.handle, p.display_name, target.id AS reply_to_id, \
+                       target.handle AS reply_to_handle, target.display_name AS reply_to_name, c.text";
+
+/// Comments `c` on moments `m` with their author `p` and the one they reply to. A reply of the viewer's own to somebody
+/// they no longer see stays, without the name.
+fn with_people() -> String {
+    let target = shows("target.id");
+    format!(
         "FROM comments c JOIN moments m ON m.id = c.moment_id JOIN people p ON p.id = c.author_id
-         LEFT JOIN people target ON target.id = c.reply_to_id AND {target}
-         WHERE {comment}"
-    );
-    (columns, from)
+         LEFT JOIN people target ON target.id = c.reply_to_id AND {target}"
+    )
 }
 
 #[derive(FromRow)]
@@ -79,13 +78,15 @@ pub async fn newest_of_moments(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let (list, (columns, from), most) = (placeholders(2, ids.len()), shown(), limits::COMMENTS_SHOWN);
+    let (list, most) = (placeholders(2, ids.len()), limits::COMMENTS_SHOWN);
+    let (people, comment) = (with_people(), shows_comment());
+    // Ranked without their texts: a moment can have very many comments, and few are shown.
     let sql = format!(
-        "SELECT * FROM (
-            SELECT {columns}, COUNT(*) OVER (PARTITION BY c.moment_id) AS total,
+        "SELECT {COLUMNS}, ranked.total {people} JOIN (
+            SELECT c.id, COUNT(*) OVER (PARTITION BY c.moment_id) AS total,
                 ROW_NUMBER() OVER (PARTITION BY c.moment_id ORDER BY c.id DESC) AS place
-            {from} AND c.moment_id IN ({list})
-         ) AS shown WHERE place <= {most} ORDER BY id"
+            FROM comments c JOIN moments m ON m.id = c.moment_id WHERE c.moment_id IN ({list}) AND {comment}
+         ) AS ranked ON ranked.id = c.id WHERE ranked.place <= {most} ORDER BY c.id"
     );
     let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
     for id in ids {
@@ -109,8 +110,10 @@ pub async fn list(
     before: i64,
     limit: usize,
 ) -> Result<Vec<Comment>, Error> {
-    let (columns, from) = shown();
-    let sql = format!("SELECT {columns} {from} AND c.moment_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4");
+    let (people, comment) = (with_people(), shows_comment());
+    let sql = format!(
+        "SELECT {COLUMNS} {people} WHERE {comment} AND c.moment_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4"
+    );
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(moment.0).bind(before).bind(limit as i64);
     let rows: Vec<CommentRow> = query.fetch_all(connection).await?;
     Ok(rows.into_iter().map(Comment::from).collect())
@@ -118,8 +121,8 @@ pub async fn list(
 
 /// A comment, if the viewer can see it and its moment.
 pub async fn by_id(connection: &mut AnyConnection, viewer: PersonId, id: CommentId) -> Result<Option<Comment>, Error> {
-    let (columns, from) = shown();
-    let sql = format!("SELECT {columns} {from} AND c.id = $2 AND {CAN_SEE_MOMENT}");
+    let (people, comment) = (with_people(), shows_comment());
+    let sql = format!("SELECT {COLUMNS} {people} WHERE {comment} AND c.id = $2 AND {CAN_SEE_MOMENT}");
     let row: Option<CommentRow> =
         sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(id.0).fetch_optional(connection).await?;
     Ok(row.map(Comment::from))

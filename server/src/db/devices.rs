@@ -52,11 +52,17 @@ pub async fn by_token_hash(connection: &mut AnyConnection, token_hash: &str) -> 
     Ok(sqlx::query_as(sql).bind(token_hash).fetch_optional(connection).await?)
 }
 
-/// Notes that a device was used.
-pub async fn set_seen(connection: &mut AnyConnection, device: DeviceId, now: Timestamp) -> Result<(), Error> {
-    sqlx::query("UPDATE devices SET last_seen_at = $2 WHERE id = $1")
+/// Notes that a device is used, if the last use that was noted is from before `since`.
+pub async fn set_seen(
+    connection: &mut AnyConnection,
+    device: DeviceId,
+    now: Timestamp,
+    since: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query("UPDATE devices SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $3")
         .bind(device.0)
         .bind(now.0)
+        .bind(since.0)
         .execute(connection)
         .await?;
     Ok(())
@@ -88,6 +94,19 @@ pub async fn list(connection: &mut AnyConnection, person: PersonId, current: Dev
 pub async fn remove(connection: &mut AnyConnection, person: PersonId, device: DeviceId) -> Result<(), Error> {
     let sql = "DELETE FROM devices WHERE person_id = $1 AND id = $2";
     sqlx::query(sql).bind(person.0).bind(device.0).execute(connection).await?;
+    Ok(())
+}
+
+/// Signs out all of a person's devices but the `most` that signed in last.
+pub async fn keep_newest(connection: &mut AnyConnection, person: PersonId, most: u32) -> Result<(), Error> {
+    sqlx::query(
+        "DELETE FROM devices WHERE person_id = $1 AND id NOT IN
+             (SELECT id FROM devices WHERE person_id = $1 ORDER BY id DESC LIMIT $2)",
+    )
+    .bind(person.0)
+    .bind(i64::from(most))
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

@@ -1,6 +1,8 @@
-//! Feeds: small rows written for every friend when a moment is posted; what they show is decided when somebody looks.
+//! Feeds: small rows written for everybody whom a moment is for when it is posted; what they show is decided when
+//! somebody looks.
 
 use life_circle_wire::feed::{FeedItem, FeedStatus, Seen};
+use life_circle_wire::moments::{Audience, Moment};
 use life_circle_wire::people::Person;
 use life_circle_wire::{MomentId, PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
@@ -13,19 +15,24 @@ use crate::Error;
 /// A page examines so many times as many rows as it shows: most rows can be seen.
 const EXAMINED_PER_SHOWN: usize = 2;
 
-/// Gives a moment to its author's feed and to those of all their friends. Call [`Write::lock_people`] with the author
-/// first.
-pub async fn deliver(write: &mut Write, author: PersonId, moment: MomentId) -> Result<(), Error> {
-    const READERS: &str = "(person_id = $1 OR person_id IN (SELECT friend_id FROM friendships WHERE person_id = $1))";
+/// Gives a moment to the feeds of its author and of those whom it is for: nobody else's counter may tell that there is
+/// one. Call [`Write::lock_people`] with the author first.
+pub async fn deliver(write: &mut Write, author: PersonId, moment: MomentId, audience: Audience) -> Result<(), Error> {
+    let readers = match audience {
+        Audience::OnlyMe => "person_id = $1",
+        Audience::Friends => {
+            "person_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT friend_id FROM friendships WHERE person_id = $1)"
+        }
+    };
     // Locked in the order of their ids, so that two deliveries can't wait for each other.
-    let lock = format!("SELECT person_id FROM feeds WHERE {READERS} ORDER BY person_id{}", write.for_update());
+    let lock = format!("SELECT person_id FROM feeds WHERE {readers} ORDER BY person_id{}", write.for_update());
     if !write.for_update().is_empty() {
         sqlx::query(AssertSqlSafe(lock)).bind(author.0).execute(&mut **write).await?;
     }
-    let count = format!("UPDATE feeds SET last_arrival = last_arrival + 1 WHERE {READERS}");
+    let count = format!("UPDATE feeds SET last_arrival = last_arrival + 1 WHERE {readers}");
     sqlx::query(AssertSqlSafe(count)).bind(author.0).execute(&mut **write).await?;
     let insert = format!(
-        "INSERT INTO timeline (person_id, moment_id, arrival) SELECT person_id, $2, last_arrival FROM feeds WHERE {READERS}"
+        "INSERT INTO timeline (person_id, moment_id, arrival) SELECT person_id, $2, last_arrival FROM feeds WHERE {readers}"
     );
     sqlx::query(AssertSqlSafe(insert)).bind(author.0).bind(moment.0).execute(&mut **write).await?;
     Ok(())
@@ -56,7 +63,7 @@ pub async fn page(
     let last_examined = (rows.len() == examined_most).then(|| ids.last().copied()).flatten();
     let next = if is_cut { last_shown } else { last_examined };
     let mut arrivals = rows.into_iter();
-    let item = |moment: life_circle_wire::moments::Moment| {
+    let item = |moment: Moment| {
         // Both lists stand in the order of the ids.
         let arrival = arrivals.find(|&(id, _)| id == moment.id.0).map_or(0, |(_, arrival)| arrival);
         FeedItem { arrival, moment }
@@ -77,13 +84,18 @@ struct UnseenRow {
     author: PersonRow,
 }
 
+/// Arrivals that are looked at for the status of a feed: those that can't be seen don't count.
+const STATUS_EXAMINED_MOST: u32 = 5 * limits::UNSEEN_MOST;
+
 /// How many moments of others arrived that the viewer can see and hasn't, and whose the newest is.
 pub async fn status(connection: &mut AnyConnection, viewer: PersonId) -> Result<FeedStatus, Error> {
     let sql = format!(
         "SELECT p.id AS person_id, p.handle, p.display_name
-         FROM feeds JOIN timeline t ON t.person_id = feeds.person_id AND t.arrival > feeds.seen_arrival AND t.arrival > 0
-         JOIN moments m ON m.id = t.moment_id JOIN people p ON p.id = m.author_id
-         WHERE feeds.person_id = $1 AND m.author_id <> $1 AND {CAN_SEE_MOMENT} ORDER BY t.arrival DESC LIMIT {}",
+         FROM (SELECT moment_id, arrival FROM timeline WHERE person_id = $1 AND arrival > 0
+                   AND arrival > (SELECT seen_arrival FROM feeds WHERE person_id = $1)
+               ORDER BY arrival DESC LIMIT {STATUS_EXAMINED_MOST}) AS unseen
+         JOIN moments m ON m.id = unseen.moment_id JOIN people p ON p.id = m.author_id
+         WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} ORDER BY unseen.arrival DESC LIMIT {}",
         limits::UNSEEN_MOST
     );
     let rows: Vec<UnseenRow> = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).fetch_all(connection).await?;
@@ -100,9 +112,8 @@ pub async fn set_seen(
     now: Timestamp,
 ) -> Result<(), Error> {
     sqlx::query(
-        "UPDATE feeds SET seen_at = $3, seen_arrival = CASE
-             WHEN $2 > last_arrival THEN last_arrival WHEN $2 > seen_arrival THEN $2 ELSE seen_arrival END
-         WHERE person_id = $1",
+        "UPDATE feeds SET seen_at = $3, seen_arrival = CASE WHEN $2 > last_arrival THEN last_arrival ELSE $2 END
+         WHERE person_id = $1 AND $2 >= seen_arrival",
     )
     .bind(viewer.0)
     .bind(arrival)

@@ -176,7 +176,8 @@ async fn backfill(
     sqlx::query(
         "INSERT INTO timeline (person_id, moment_id, arrival)
          SELECT $1, recent.id, 0 FROM
-             (SELECT id FROM moments WHERE author_id = $2 AND id >= $3 ORDER BY id DESC LIMIT $4) AS recent
+             (SELECT id FROM moments WHERE author_id = $2 AND id >= $3 AND audience = 'friends' AND deleted_at IS NULL
+              ORDER BY id DESC LIMIT $4) AS recent
          WHERE true ON CONFLICT (person_id, moment_id) DO NOTHING",
     )
     .bind(reader.0)

@@ -10,7 +10,10 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use super::Dialect;
 
 /// The files of `migrations/`, in their order.
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "first light", include_str!("../../migrations/0001_first_light.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "first light", include_str!("../../migrations/0001_first_light.sql")),
+    (2, "second look", include_str!("../../migrations/0002_second_look.sql")),
+];
 
 /// Runs what hasn't run yet.
 pub async fn run(pool: &AnyPool, dialect: Dialect) -> Result<(), MigrateError> {

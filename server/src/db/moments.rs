@@ -143,13 +143,20 @@ pub async fn set_deletion(connection: &mut AnyConnection, id: MomentId, at: Opti
     Ok(())
 }
 
-/// Forgets up to a hundred moments that were deleted before a time, with everything under them; gives how many.
+/// Most moments that [`purge`] forgets at once.
+pub const PURGED_MOST: usize = 100;
+
+/// Forgets moments that were deleted before a time, with everything under them and their places in feeds; gives how
+/// many.
 pub async fn purge(connection: &mut AnyConnection, before: Timestamp) -> Result<usize, Error> {
-    let sql = "SELECT id FROM moments WHERE deleted_at IS NOT NULL AND deleted_at < $1 LIMIT 100";
-    let ids: Vec<i64> = sqlx::query_scalar(sql).bind(before.0).fetch_all(&mut *connection).await?;
+    let sql = "SELECT id FROM moments WHERE deleted_at IS NOT NULL AND deleted_at < $1 LIMIT $2";
+    let ids: Vec<i64> =
+        sqlx::query_scalar(sql).bind(before.0).bind(PURGED_MOST as i64).fetch_all(&mut *connection).await?;
     for id in &ids {
-        // The rows of feeds stay: what they point to is gone, so they show nothing.
         for sql in [
+            // Those who are friends no longer keep a row that shows nothing: without this condition all feeds are read.
+            "DELETE FROM timeline WHERE moment_id = $1 AND person_id IN (SELECT author_id FROM moments WHERE id = $1 UNION ALL
+             SELECT f.friend_id FROM friendships f JOIN moments m ON m.author_id = f.person_id WHERE m.id = $1)",
             "DELETE FROM likes WHERE moment_id = $1",
             "DELETE FROM comments WHERE moment_id = $1",
             "DELETE FROM moments WHERE id = $1",

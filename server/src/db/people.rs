@@ -118,35 +118,47 @@ struct FoundRow {
 /// How `p` stands to the viewer `$1` at the time `$2`.
 const RELATION: &str = "CASE WHEN p.id = $1 THEN 'me'
     WHEN EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id) THEN 'friend'
-    WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.sender_id = $1 AND r.receiver_id = p.id AND r.lapses_at > $2)
+    WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.sender_id = $1 AND r.receiver_id = p.id AND r.lapses_at > $2
+        AND r.withdrawn_at IS NULL)
         THEN 'requested'
     WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.receiver_id = $1 AND r.sender_id = p.id AND r.lapses_at > $2
-        AND r.ignored_at IS NULL) THEN 'requesting'
+        AND r.ignored_at IS NULL AND r.withdrawn_at IS NULL) THEN 'requesting'
     ELSE 'stranger' END";
 
-/// People whose handle begins with `words` or whose name contains them, friends first.
+/// People whose handle begins with `words` or whose name contains them: first friends, then as many others as fit.
 pub async fn search(
     connection: &mut AnyConnection,
     viewer: PersonId,
     now: Timestamp,
     words: &str,
 ) -> Result<Vec<FoundPerson>, Error> {
+    const MATCHES: &str = "(p.handle LIKE $3 ESCAPE '\\' OR p.search_name LIKE $4 ESCAPE '\\')";
+    const IS_FRIEND: &str = "EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id)";
     let words = escape_like(&words.to_lowercase());
-    let sql = format!(
-        "SELECT person_id, handle, display_name, relation FROM (
-            SELECT p.id AS person_id, p.handle, p.display_name, {RELATION} AS relation FROM people p
-            WHERE p.handle LIKE $3 ESCAPE '\\' OR p.search_name LIKE $4 ESCAPE '\\'
-         ) AS found ORDER BY CASE relation WHEN 'friend' THEN 0 WHEN 'stranger' THEN 2 ELSE 1 END, handle LIMIT {FOUND_MOST}"
-    );
-    let rows: Vec<FoundRow> = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(now.0)
-        .bind(format!("{words}%"))
-        .bind(format!("%{words}%"))
-        .fetch_all(connection)
-        .await?;
-    let found = |row: FoundRow| FoundPerson { person: row.person.into(), relation: relation_named(&row.relation) };
-    Ok(rows.into_iter().map(found).collect())
+    let mut found = Vec::new();
+    let friends =
+        format!("friendships mine JOIN people p ON p.id = mine.friend_id WHERE mine.person_id = $1 AND {MATCHES}");
+    let others = format!("people p WHERE {MATCHES} AND NOT {IS_FRIEND}");
+    for from in [friends, others] {
+        // How they stand to the viewer is asked of those that are given, not of all that match.
+        let sql = format!(
+            "SELECT p.id AS person_id, p.handle, p.display_name, {RELATION} AS relation
+             FROM (SELECT p.id, p.handle, p.display_name FROM {from} ORDER BY p.handle LIMIT $5) AS p ORDER BY p.handle"
+        );
+        let rows: Vec<FoundRow> = sqlx::query_as(AssertSqlSafe(sql))
+            .bind(viewer.0)
+            .bind(now.0)
+            .bind(format!("{words}%"))
+            .bind(format!("%{words}%"))
+            .bind(FOUND_MOST - found.len() as i64)
+            .fetch_all(&mut *connection)
+            .await?;
+        found.extend(
+            rows.into_iter()
+                .map(|row| FoundPerson { person: row.person.into(), relation: relation_named(&row.relation) }),
+        );
+    }
+    Ok(found)
 }
 
 /// How a person stands to the viewer.

@@ -33,11 +33,11 @@ impl RequestRow {
     }
 }
 
-/// Requests that the viewer `$1` knows of at the time `$2`: what they ignored isn't among them.
+/// Requests that the viewer `$1` knows of at the time `$2`: neither what they ignored nor what was taken back.
 const KNOWN: &str =
     "SELECT r.id, r.sender_id, p.id AS person_id, p.handle, p.display_name, r.message, r.created_at, r.lapses_at
     FROM friend_requests r JOIN people p ON p.id = CASE WHEN r.sender_id = $1 THEN r.receiver_id ELSE r.sender_id END
-    WHERE r.lapses_at > $2 AND (r.sender_id = $1 OR (r.receiver_id = $1 AND r.ignored_at IS NULL))";
+    WHERE r.lapses_at > $2 AND r.withdrawn_at IS NULL AND (r.sender_id = $1 OR (r.receiver_id = $1 AND r.ignored_at IS NULL))";
 
 /// Up to `limit` requests in one direction with an id below `before`, the newest first.
 pub async fn list(
@@ -91,7 +91,8 @@ pub async fn waits(
     receiver: PersonId,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let sql = "SELECT COUNT(*) FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at > $3";
+    let sql = "SELECT COUNT(*) FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at > $3 \
+               AND withdrawn_at IS NULL";
     let count: i64 = sqlx::query_scalar(sql).bind(sender.0).bind(receiver.0).bind(now.0).fetch_one(connection).await?;
     Ok(count > 0)
 }
@@ -112,7 +113,7 @@ pub struct NewRequest<'a> {
     pub lapses_at: Timestamp,
 }
 
-/// Adds a request in place of one that lapsed.
+/// Adds a request in place of one that lapsed or was taken back. Who ignored that one isn't asked again.
 pub async fn add(connection: &mut AnyConnection, new: &NewRequest<'_>) -> Result<(), Error> {
     sqlx::query("DELETE FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at <= $3")
         .bind(new.sender.0)
@@ -121,7 +122,9 @@ pub async fn add(connection: &mut AnyConnection, new: &NewRequest<'_>) -> Result
         .execute(&mut *connection)
         .await?;
     sqlx::query(
-        "INSERT INTO friend_requests (id, sender_id, receiver_id, message, created_at, lapses_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO friend_requests (id, sender_id, receiver_id, message, created_at, lapses_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (sender_id, receiver_id) DO UPDATE SET id = excluded.id, message = excluded.message,
+             created_at = excluded.created_at, lapses_at = excluded.lapses_at, withdrawn_at = NULL",
     )
     .bind(new.id.0)
     .bind(new.sender.0)
@@ -144,10 +147,19 @@ pub async fn set_ignored(connection: &mut AnyConnection, id: FriendRequestId, no
     Ok(())
 }
 
-/// Takes a request back.
-pub async fn remove(connection: &mut AnyConnection, id: FriendRequestId) -> Result<(), Error> {
-    sqlx::query("DELETE FROM friend_requests WHERE id = $1").bind(id.0).execute(connection).await?;
-    Ok(())
+/// Takes a request back; `false` if it isn't there any more. One that was ignored leaves a trace that nobody sees, so
+/// that asking again doesn't undo the ignoring.
+pub async fn withdraw(connection: &mut AnyConnection, id: FriendRequestId, now: Timestamp) -> Result<bool, Error> {
+    let removed = sqlx::query("DELETE FROM friend_requests WHERE id = $1 AND ignored_at IS NULL")
+        .bind(id.0)
+        .execute(&mut *connection)
+        .await?;
+    let hidden = sqlx::query("UPDATE friend_requests SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL")
+        .bind(id.0)
+        .bind(now.0)
+        .execute(connection)
+        .await?;
+    Ok(removed.rows_affected() + hidden.rows_affected() > 0)
 }
 
 /// Forgets the requests that lapsed.

@@ -4,9 +4,8 @@ use life_circle_wire::accounts::{
     Devices, ListDevices, Me, ReadSession, RevokeDevice, Session, SignIn, SignOut, SignUp, SignedIn,
 };
 use life_circle_wire::people::Person;
-use life_circle_wire::{DeviceId, ErrorCode, Handle, Nothing, PersonId, Refusal, Timestamp, limits};
+use life_circle_wire::{DeviceId, Endpoint, ErrorCode, Handle, Nothing, PersonId, Refusal, Timestamp, limits};
 
-use crate::app::App;
 use crate::auth::passwords::is_common;
 use crate::auth::sessions::{self, Token};
 use crate::call::{Call, WithCookie};
@@ -35,10 +34,13 @@ pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> 
     let mut write = app.database.write().await?;
     let new = NewPerson { person: &person, sort_key: &sort_key, password_hash: &password_hash, created_at };
     if !people::add(&mut write, &new).await? {
-        return Err(handle_taken());
+        // Somebody was faster: perhaps the same person, whose first try was still under way.
+        let account = people::account_by_handle(&mut write, &person.handle).await?.ok_or_else(handle_taken)?;
+        drop(write);
+        return repeat_sign_up(&call, account).await;
     }
     write.commit().await?;
-    sign_in_device(app, Me { person, created_at }, request.bearer, &call.user_agent).await
+    sign_in_device(&call, Me { person, created_at }, request.bearer).await
 }
 
 fn handle_taken() -> Error {
@@ -51,24 +53,25 @@ async fn repeat_sign_up(call: &Call<SignUp>, account: Account) -> Result<WithCoo
     if clock::now().0 - account.created_at > REPEAT_MS {
         return Err(handle_taken());
     }
-    app.limits.check_sign_in(call.address, &account.handle)?;
+    app.limits.check_sign_in(call.address, call.request.handle.parse().ok().as_ref())?;
     if !app.passwords.verify(call.request.password.clone(), Some(account.password_hash.clone())).await? {
         return Err(handle_taken());
     }
-    sign_in_device(app, me_of(account), call.request.bearer, &call.user_agent).await
+    sign_in_device(call, me_of(account), call.request.bearer).await
 }
 
 pub async fn sign_in(call: Call<SignIn>) -> Result<WithCookie<SignedIn>, Error> {
     let (app, request) = (&call.app, &call.request);
-    app.limits.check_sign_in(call.address, request.handle.trim())?;
-    let account = match request.handle.trim().parse::<Handle>() {
-        Ok(handle) => people::account_by_handle(&mut *app.database.read().await?, &handle).await?,
-        Err(_) => None,
+    let handle = request.handle.trim().parse::<Handle>().ok();
+    app.limits.check_sign_in(call.address, handle.as_ref())?;
+    let account = match handle {
+        Some(handle) => people::account_by_handle(&mut *app.database.read().await?, &handle).await?,
+        None => None,
     };
     let hash = account.as_ref().map(|account| account.password_hash.clone());
     let is_right = app.passwords.verify(request.password.clone(), hash).await?;
     match account {
-        Some(account) if is_right => sign_in_device(app, me_of(account), request.bearer, &call.user_agent).await,
+        Some(account) if is_right => sign_in_device(&call, me_of(account), request.bearer).await,
         _ => Err(ErrorCode::WrongCredentials.into()),
     }
 }
@@ -78,11 +81,14 @@ fn me_of(account: Account) -> Me {
     Me { person: account.into_person(), created_at }
 }
 
-/// Gives a device a token of its own, new at every sign-in.
-async fn sign_in_device(app: &App, me: Me, bearer: bool, user_agent: &str) -> Result<WithCookie<SignedIn>, Error> {
-    let token = Token::new();
-    let name: String = user_agent.chars().take(4 * limits::DEVICE_NAME_MOST).collect();
+/// Gives a device a token of its own, new at every sign-in; the one it had before is worth nothing from now on.
+async fn sign_in_device<E: Endpoint>(call: &Call<E>, me: Me, bearer: bool) -> Result<WithCookie<SignedIn>, Error> {
+    let (app, token) = (&call.app, Token::new());
+    let name: String = call.user_agent.chars().take(4 * limits::DEVICE_NAME_MOST).collect();
     let mut write = app.database.write().await?;
+    if let Some(before) = call.session_if_any() {
+        devices::remove(&mut write, before.person, before.device).await?;
+    }
     let new = NewDevice {
         id: DeviceId(app.ids.make()),
         person: me.person.id,
@@ -91,6 +97,7 @@ async fn sign_in_device(app: &App, me: Me, bearer: bool, user_agent: &str) -> Re
         created_at: clock::now(),
     };
     devices::add(&mut write, &new).await?;
+    devices::keep_newest(&mut write, me.person.id, limits::DEVICES_MOST).await?;
     write.commit().await?;
     let cookie = (!bearer).then(|| token.cookie());
     let token = bearer.then(|| token.into_text());

@@ -19,6 +19,10 @@ pub fn decode<T: DeserializeOwned>(cursor: Option<&Cursor>, start: T) -> Result<
     let Some(Cursor(text)) = cursor else { return Ok(start) };
     let invalid = || Error { field: Some("cursor".to_owned()), ..ErrorCode::CursorInvalid.into() };
     let json = URL_SAFE_NO_PAD.decode(text).map_err(|_| invalid())?;
+    // PostgreSQL has no text with a zero in it.
+    if json.windows(6).any(|escape| escape == br"\u0000") {
+        return Err(invalid());
+    }
     serde_json::from_slice(&json).map_err(|_| invalid())
 }
 

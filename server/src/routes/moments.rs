@@ -24,7 +24,7 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
             let (id, text, audience) = (MomentId(new_id), call.request.text.trim(), call.request.audience);
             let new = NewMoment { id, author, text, audience, created_at: clock::now() };
             moments::add(&mut write, &new).await?;
-            feed::deliver(&mut write, author, id).await?;
+            feed::deliver(&mut write, author, id, audience).await?;
             id
         }
     };

@@ -10,9 +10,11 @@ use crate::db::{people, requests};
 use crate::{Error, clock};
 
 pub async fn search_people(call: Call<SearchPeople>) -> Result<People, Error> {
+    call.app.limits.check_search(call.viewer())?;
     let words = call.query.q.trim();
     let words: String = words.strip_prefix('@').unwrap_or(words).chars().take(limits::SEARCH_MOST).collect();
-    if words.is_empty() {
+    // PostgreSQL has no text with a zero in it.
+    if words.is_empty() || words.contains('\0') {
         return Ok(People { items: Vec::new() });
     }
     let items = people::search(&mut *call.app.database.read().await?, call.viewer(), clock::now(), &words).await?;

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::call::Call;
 use crate::db::idempotency::{self, Claim};
 use crate::db::requests::{self, NewRequest};
-use crate::db::{friends, people};
+use crate::db::{Write, friends, people};
 use crate::{Error, clock};
 
 pub async fn list_friend_requests(call: Call<ListFriendRequests>) -> Result<FriendRequestsPage, Error> {
@@ -43,7 +43,7 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, other.0]).await?;
     if idempotency::claim(&mut write, &call.key(), id.0).await? != Claim::New {
-        return repeated(&call, other, now).await;
+        return repeated(&mut write, viewer, other, now).await;
     }
     if friends::since(&mut write, viewer, other).await?.is_some() {
         return Err(on_handle(ErrorCode::AlreadyFriends));
@@ -62,11 +62,15 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
 }
 
 /// What a repeat of an earlier request finds now.
-async fn repeated(call: &Call<RequestFriend>, other: PersonId, now: Timestamp) -> Result<RequestOutcome, Error> {
-    let mut read = call.app.database.read().await?;
-    let request = requests::between(&mut read, call.viewer(), now, other).await?;
+async fn repeated(
+    write: &mut Write,
+    viewer: PersonId,
+    other: PersonId,
+    now: Timestamp,
+) -> Result<RequestOutcome, Error> {
+    let request = requests::between(write, viewer, now, other).await?;
     let request = request.filter(|request| request.direction == Direction::Outgoing);
-    let are_friends = friends::since(&mut read, call.viewer(), other).await?.is_some();
+    let are_friends = friends::since(write, viewer, other).await?.is_some();
     if request.is_some() || are_friends { Ok(RequestOutcome { request }) } else { Err(ErrorCode::NotFound.into()) }
 }
 
@@ -86,9 +90,14 @@ pub async fn answer_friend_request(call: Call<AnswerFriendRequest>) -> Result<No
 }
 
 pub async fn withdraw_friend_request(call: Call<WithdrawFriendRequest>) -> Result<Nothing, Error> {
-    known(&call.app, call.viewer(), call.argument, Direction::Outgoing).await?;
+    let viewer = call.viewer();
+    let receiver = known(&call.app, viewer, call.argument, Direction::Outgoing).await?;
     let mut write = call.app.database.write().await?;
-    requests::remove(&mut write, call.argument).await?;
+    write.lock_people(&[viewer.0, receiver.0]).await?;
+    // Accepted on the way here: then they are friends, and there is nothing to take back.
+    if !requests::withdraw(&mut write, call.argument, clock::now()).await? {
+        return Err(ErrorCode::NotFound.into());
+    }
     write.commit().await?;
     Ok(Nothing {})
 }

@@ -66,7 +66,7 @@ pub async fn tell(
                         created_at: event.at,
                     };
                     moments::add(&mut write, &new).await?;
-                    feed::deliver(&mut write, who, MomentId(id)).await?;
+                    feed::deliver(&mut write, who, MomentId(id), Audience::Friends).await?;
                 }
                 (Kind::Like, Some((moment, author))) => likes::set(&mut write, moment, author, who, true, id).await?,
                 (Kind::Reply, Some(moment)) => reply(&mut write, moment, who, id, post).await?,

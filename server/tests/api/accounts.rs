@@ -7,7 +7,7 @@ use life_circle_wire::accounts::{
 };
 use life_circle_wire::{ErrorCode, NoArgument, Nothing};
 
-use crate::support::{PASSWORD, code, story};
+use crate::support::{Friend, PASSWORD, code, story};
 
 fn sign_up_request(handle: &str, password: &str) -> SignUpRequest {
     SignUpRequest {
@@ -168,5 +168,73 @@ fn a_browser_gets_a_cookie_that_scripts_cant_read_and_no_token() {
         let forged = Request::delete("/api/v1/sessions/current").header("cookie", &pair).header("x-life-circle", "1");
         let forged = forged.header("sec-fetch-site", "cross-site").body(Body::empty()).expect("a request");
         assert_eq!(server.send(forged).await.error().code, ErrorCode::CrossSite);
+    });
+}
+
+#[test]
+fn signing_in_again_ends_the_session_that_the_browser_had() {
+    story(async |server| {
+        let fang = server.sign_up("wang_fang").await;
+        let again = fang.call::<SignIn>(&NoArgument, &sign_in_request("wang_fang", PASSWORD)).await.expect("signed in");
+        assert_eq!(
+            code(fang.get::<ListDevices>(&NoArgument).await),
+            ErrorCode::SignedOut,
+            "the old token is worth nothing"
+        );
+        let now = Friend { token: again.token, ..fang };
+        assert_eq!(now.get::<ListDevices>(&NoArgument).await.expect("devices").items.len(), 1);
+    });
+}
+
+#[test]
+fn the_cookie_of_a_browser_in_use_is_renewed() {
+    story(async |server| {
+        server.sign_up("wang_fang").await;
+        let body = serde_json::to_vec(&SignInRequest { bearer: false, ..sign_in_request("wang_fang", PASSWORD) });
+        let raw = server.nobody().raw::<SignIn>(&NoArgument, "", body.expect("JSON"), "").await;
+        let cookie = raw.headers["set-cookie"].to_str().expect("text").to_owned();
+        let (pair, _) = cookie.split_once(';').expect("a cookie with attributes");
+        let ask = async || {
+            let request = Request::get("/api/v1/devices").header("cookie", pair).body(Body::empty());
+            server.send(request.expect("a request")).await.headers.get("set-cookie").cloned()
+        };
+        assert_eq!(ask().await, None, "it is new");
+        let mut write = server.database.write().await.expect("a transaction");
+        sqlx::query("UPDATE devices SET last_seen_at = last_seen_at - 3600000")
+            .execute(&mut *write)
+            .await
+            .expect("an hour passes");
+        write.commit().await.expect("committed");
+        let renewed = ask().await.expect("it is sent again");
+        assert_eq!(renewed.to_str().expect("text"), cookie);
+    });
+}
+
+#[test]
+fn a_name_that_nobody_could_see_is_refused() {
+    story(async |server| {
+        for name in ["\u{200b}", "\u{3164} \u{feff}", "a\u{200f}b", "\u{202e}name"] {
+            let request = SignUpRequest { display_name: name.to_owned(), ..sign_up_request("wang_fang", PASSWORD) };
+            let outcome = server.nobody().call::<SignUp>(&NoArgument, &request).await.map(drop);
+            assert_eq!(code(outcome), ErrorCode::DisplayNameInvalid, "{name:?}");
+        }
+    });
+}
+
+#[test]
+fn two_sign_ups_of_the_same_person_at_once_both_sign_in() {
+    story(async |server| {
+        let sign_up = || {
+            let nobody = server.nobody();
+            tokio::spawn(async move {
+                nobody
+                    .call::<SignUp>(&NoArgument, &sign_up_request("wang_fang", PASSWORD))
+                    .await
+                    .map(|signed_in| signed_in.me)
+            })
+        };
+        let (first, second) = (sign_up(), sign_up());
+        let (first, second) = (first.await.expect("it ran"), second.await.expect("it ran"));
+        assert_eq!(first.expect("one makes the account"), second.expect("the other finds it made"));
     });
 }

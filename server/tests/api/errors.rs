@@ -50,6 +50,12 @@ fn every_code_is_told_in_its_envelope_with_its_status() {
             (("POST", "/api/v1/moments", "{\"text\": \"hi\"}", ""), ErrorCode::KeyMissing),
             (("POST", "/api/v1/moments", "{\"text\": \"hi\"}", "short"), ErrorCode::KeyMissing),
             (("POST", "/api/v1/moments", "{\"text\": \" \\n\"}", key), ErrorCode::TextEmpty),
+            (("POST", "/api/v1/moments", "{\"text\": \"a\\u0000b\"}", key), ErrorCode::BadRequest),
+            // {"sort_key":"\u0000","id":0}
+            (
+                ("GET", "/api/v1/friends?cursor=eyJzb3J0X2tleSI6Ilx1MDAwMCIsImlkIjowfQ", "", ""),
+                ErrorCode::CursorInvalid,
+            ),
             (("GET", "/api/v1/moments/1", "", ""), ErrorCode::NotFound),
             (("GET", "/api/v1/moments/x", "", ""), ErrorCode::NotFound),
             (("GET", "/api/v1/nothing", "", ""), ErrorCode::NotFound),

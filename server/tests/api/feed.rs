@@ -2,6 +2,7 @@
 
 use life_circle_wire::feed::{ReadFeed, ReadFeedStatus, SetFeedSeen, SetSeenRequest};
 use life_circle_wire::friends::RemoveFriend;
+use life_circle_wire::moments::Audience;
 use life_circle_wire::{NoArgument, Nothing, PageQuery};
 
 use crate::support::{Friend, story};
@@ -138,5 +139,26 @@ fn friends_who_post_to_each_other_at_once_dont_wait_for_each_other() {
             arrivals.sort_unstable();
             assert_eq!(arrivals, (1..=30).collect::<Vec<i64>>());
         }
+    });
+}
+
+#[test]
+fn nothing_tells_a_friend_of_a_moment_for_its_author_alone() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        lei.post_for("before they were friends", Audience::OnlyMe).await;
+        fang.befriend(&lei).await;
+        lei.post("for friends").await;
+        let look = async || {
+            fang.call::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival: i64::MAX }).await.expect("seen");
+            let query = PageQuery { cursor: None, limit: Some(1) };
+            let page = fang.read_with::<ReadFeed>(&NoArgument, &query).await.expect("a page");
+            (page.items, page.seen.arrival, page.next)
+        };
+        let before = look().await;
+        lei.post_for("a diary", Audience::OnlyMe).await;
+        assert_eq!(look().await, before, "a counter or a cursor gives it away");
+        lei.post("for friends again").await;
+        assert_eq!(look().await.1, before.1 + 1, "the count has a gap where the diary is");
     });
 }

@@ -18,9 +18,15 @@ fn health_readiness_and_metrics_answer() {
         assert_eq!(server.send(get("/healthz")).await.status, StatusCode::OK);
         assert_eq!(server.send(get("/readyz")).await.status, StatusCode::OK);
         assert!(server.send(get("/metrics")).await.text().contains("life_circle_requests_total"));
-        let forwarded =
-            Request::get("/metrics").header("x-forwarded-for", "192.0.2.1").body(Body::empty()).expect("a request");
-        assert_eq!(server.send(forwarded).await.status, StatusCode::NOT_FOUND, "metrics are for this machine alone");
+    });
+}
+
+#[test]
+fn a_public_server_tells_its_metrics_to_nobody_and_asks_for_https_only() {
+    story_with(&["--public-url", "https://circle.example"], async |server| {
+        let answer = server.send(get("/metrics")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "a proxy on this machine passes on what others ask");
+        assert!(answer.headers.contains_key("strict-transport-security"));
     });
 }
 

@@ -127,7 +127,7 @@ impl Server {
 pub struct Friend {
     pub server: Server,
     pub token: Option<String>,
-    person: Option<Person>,
+    pub person: Option<Person>,
 }
 
 impl Friend {

@@ -6,8 +6,8 @@ use life_circle_wire::{NoArgument, NoQuery, Nothing};
 
 use crate::api::use_api;
 use crate::erased::spawn;
+use crate::state::failures::{tell_screen, use_failures};
 use crate::state::load::{Load, use_load};
-use crate::state::toasts::use_toasts;
 use crate::text::{say, say_with, use_language};
 use crate::ui::{ErrorNote, Icon, dynamic, point_in_time_text, tap};
 
@@ -39,7 +39,7 @@ fn DeviceRow(
     /// Reads the list again.
     reload: Callback<()>,
 ) -> impl IntoView {
-    let (api, toasts, language) = (use_api(), use_toasts(), use_language());
+    let (api, failures, language) = (use_api(), use_failures(), use_language());
     let (id, last_seen_at) = (device.id, device.last_seen_at);
     let name = StoredValue::new(device.name);
     let last_seen = move || {
@@ -49,8 +49,8 @@ fn DeviceRow(
     let revoke = tap(move || {
         spawn(async move {
             match api.write::<RevokeDevice>(&id, &Nothing {}, None).await {
-                Ok(_) => reload.run(()),
-                Err(_) => toasts.say(|text| text.action_failed),
+                Ok(_) => tell_screen(reload, ()),
+                Err(error) => failures.tell(error),
             }
         });
     });

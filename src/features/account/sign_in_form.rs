@@ -7,6 +7,7 @@ use life_circle_wire::accounts::{Me, SignIn, SignInRequest};
 use super::password_field::PasswordField;
 use crate::api::{ApiError, use_api};
 use crate::erased::{derive, spawn};
+use crate::state::failures::tell_screen;
 use crate::text::{say, say_with, use_language};
 use crate::ui::{Field, error_text, on_submit};
 
@@ -29,7 +30,7 @@ pub fn SignInForm(
             SignInRequest { handle: handle.get_untracked(), password: password.get_untracked(), bearer: false };
         spawn(async move {
             match api.write::<SignIn>(&NoArgument, &request, None).await {
-                Ok(signed_in) => on_signed_in.run(signed_in.me),
+                Ok(signed_in) => tell_screen(on_signed_in, signed_in.me),
                 Err(reason) => {
                     error.set(Some(reason));
                     is_busy.set(false);

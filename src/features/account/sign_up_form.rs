@@ -7,6 +7,7 @@ use life_circle_wire::{Check as _, NoArgument};
 use super::password_field::PasswordField;
 use crate::api::{ApiError, use_api};
 use crate::erased::{derive, spawn};
+use crate::state::failures::tell_screen;
 use crate::text::graphemes;
 use crate::text::{say, say_with, use_language};
 use crate::ui::{Field, error_text, on_submit};
@@ -40,7 +41,7 @@ pub fn SignUpForm(
         error.set(None);
         spawn(async move {
             match api.write::<SignUp>(&NoArgument, &request, None).await {
-                Ok(signed_in) => on_signed_in.run(signed_in.me),
+                Ok(signed_in) => tell_screen(on_signed_in, signed_in.me),
                 Err(reason) => {
                     error.set(Some(reason));
                     is_busy.set(false);

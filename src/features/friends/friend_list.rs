@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use life_circle_wire::friends::Friend;
-use web_sys::ScrollIntoViewOptions;
+use wasm_bindgen::JsCast as _;
+use web_sys::{FocusOptions, HtmlElement, ScrollIntoViewOptions};
 
 use crate::api::ListState;
 use crate::erased::{derive, react};
-use crate::routes::Route;
+use crate::routes::{Arrival, Route, use_navigator};
 use crate::state::feed::use_lists;
 use crate::text::{say, say_with};
 use crate::ui::{Avatar, EmptyState, PagerEnd, When, each, tap};
@@ -18,12 +19,20 @@ struct Section {
     friends: Vec<Friend>,
 }
 
+impl Section {
+    /// Another one whenever somebody comes or goes.
+    fn key(&self) -> String {
+        self.friends.iter().fold(self.initial.to_string(), |key, friend| format!("{key} {}", friend.person.id))
+    }
+}
+
 /// All friends.
 #[component]
 pub fn FriendList() -> impl IntoView {
-    let friends = use_lists().friends;
-    if friends.is_fresh() {
-        friends.refresh();
+    let lists = use_lists();
+    let friends = lists.friends;
+    if friends.is_fresh() || use_navigator().arrival() == Arrival::Forward {
+        lists.refresh_friends();
     }
     // The strip of letters is right only when all are there.
     react(move || {
@@ -32,8 +41,7 @@ pub fn FriendList() -> impl IntoView {
         }
     });
     let sections = derive(move || friends.items.with(|friends| sections_of(friends)));
-    let count = derive(move || friends.items.with(Vec::len));
-    let is_empty = move || friends.state.get() == ListState::End && count.get() == 0;
+    let is_empty = move || friends.state.get() == ListState::End && friends.items.with(Vec::is_empty);
     let section = |section: Section| {
         let initial = section.initial;
         view! {
@@ -47,10 +55,10 @@ pub fn FriendList() -> impl IntoView {
     view! {
         <section class="friend-list" aria-labelledby="friends-heading">
             <h2 id="friends-heading" class="section-heading">
-                {say_with(move |text| (text.friend_count)(u32::try_from(count.get()).unwrap_or(u32::MAX)))}
+                {say_with(move |text| (text.friend_count)(lists.friend_count.get()))}
             </h2>
             <IndexStrip initials=derive(move || sections.with(|sections| sections.iter().map(|section| section.initial).collect())) />
-            {each(move || sections.get(), |section| format!("{} {}", section.initial, section.friends.len()), section)}
+            {each(move || sections.get(), Section::key, section)}
             <When is=derive(is_empty)>
                 <EmptyState
                     icon="users"
@@ -104,6 +112,13 @@ fn IndexStrip(
             let options = ScrollIntoViewOptions::new();
             options.set_block(web_sys::ScrollLogicalPosition::Start);
             heading.scroll_into_view_with_scroll_into_view_options(&options);
+            // The keyboard goes on from there.
+            let next = heading.parent_element().and_then(|section| section.query_selector("a").ok().flatten());
+            if let Some(first) = next.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+                let without_scrolling = FocusOptions::new();
+                without_scrolling.set_prevent_scroll(true);
+                first.focus_with_options(&without_scrolling).ok();
+            }
         }
     };
     view! {

@@ -23,7 +23,7 @@ pub fn PeopleSearch(
     /// What is searched for; nothing shows nothing.
     words: RwSignal<String>,
 ) -> impl IntoView {
-    let settled = RwSignal::new(words.get_untracked());
+    let settled = RwSignal::new(words.get_untracked().trim().to_owned());
     let timer = StoredValue::new(None::<TimeoutHandle>);
     react(move || {
         let words = words.get().trim().to_owned();

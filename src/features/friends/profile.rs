@@ -10,6 +10,7 @@ use super::request_list::RequestButtons;
 use crate::api::use_api;
 use crate::erased::spawn;
 use crate::routes::Route;
+use crate::state::failures::{tell_screen, use_failures};
 use crate::state::feed::use_lists;
 use crate::state::toasts::use_toasts;
 use crate::text::{say, say_with, use_language};
@@ -79,22 +80,23 @@ fn RemoveButton(
     /// It has ended.
     on_removed: Callback<()>,
 ) -> impl IntoView {
-    let (api, toasts, lists) = (use_api(), use_toasts(), use_lists());
+    let (api, toasts, lists, failures) = (use_api(), use_toasts(), use_lists(), use_failures());
     let (is_asking, is_busy) = (RwSignal::new(false), RwSignal::new(false));
     let (handle, name) = (StoredValue::new(person.handle), StoredValue::new(person.display_name));
     let remove = move || {
         is_busy.set(true);
         spawn(async move {
-            let is_removed = api.write::<RemoveFriend>(&handle.get_value(), &Nothing {}, None).await.is_ok();
+            let outcome = api.write::<RemoveFriend>(&handle.get_value(), &Nothing {}, None).await;
             is_busy.set(false);
-            if is_removed {
-                is_asking.set(false);
-                toasts.say(|text| text.friend_removed);
-                lists.friends.refresh();
-                lists.feed.refresh();
-                on_removed.run(());
-            } else {
-                toasts.say(|text| text.action_failed);
+            // Closed first: what is said behind a dialog isn't seen.
+            is_asking.set(false);
+            match outcome {
+                Ok(_) => {
+                    toasts.say(|text| text.friend_removed);
+                    lists.friends_changed();
+                    tell_screen(on_removed, ());
+                }
+                Err(error) => failures.tell(error),
             }
         });
     };

@@ -7,6 +7,9 @@ use life_circle_wire::{Check as _, NoArgument};
 
 use crate::api::{ApiError, new_key, use_api};
 use crate::erased::{derive, spawn};
+use crate::state::failures::tell_screen;
+use crate::state::feed::use_lists;
+use crate::state::session::use_session;
 use crate::state::toasts::use_toasts;
 use crate::text::{graphemes, say, say_with, use_language};
 use crate::ui::{Dialog, Field, error_text, on_submit};
@@ -39,6 +42,7 @@ fn RequestForm(
     on_sent: Callback<()>,
 ) -> impl IntoView {
     let (api, toasts, language) = (use_api(), use_toasts(), use_language());
+    let (lists, session) = (use_lists(), use_session());
     let (message, error, is_busy) =
         (RwSignal::new(String::new()), RwSignal::new(None::<ApiError>), RwSignal::new(false));
     // One key for this form: a second try after a lost answer asks once.
@@ -56,11 +60,17 @@ fn RequestForm(
                 Ok(outcome) => {
                     let are_friends = outcome.request.is_none();
                     toasts.say(if are_friends { |text| text.request_accepted } else { |text| text.request_sent });
-                    on_sent.run(());
+                    if are_friends {
+                        lists.friends_changed();
+                    }
+                    tell_screen(on_sent, ());
                 }
                 Err(reason) => {
-                    // Other words are another request.
-                    key.set_value(new_key());
+                    if !reason.is_passing() {
+                        // Other words are another request.
+                        key.set_value(new_key());
+                    }
+                    session.notice(&reason);
                     error.set(Some(reason));
                     is_busy.set(false);
                 }

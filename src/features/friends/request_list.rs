@@ -5,11 +5,12 @@ use life_circle_wire::requests::{
     Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsQuery, ListFriendRequests,
     WithdrawFriendRequest,
 };
-use life_circle_wire::{NoArgument, Nothing};
+use life_circle_wire::{ErrorCode, NoArgument, Nothing};
 
-use crate::api::use_api;
+use crate::api::{ApiError, use_api};
 use crate::erased::spawn;
 use crate::routes::Route;
+use crate::state::failures::{tell_screen, use_failures};
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
 use crate::state::toasts::use_toasts;
@@ -83,33 +84,40 @@ pub fn RequestButtons(
     /// It was done.
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let (api, toasts, lists) = (use_api(), use_toasts(), use_lists());
+    let (api, toasts, lists, failures) = (use_api(), use_toasts(), use_lists(), use_failures());
     let is_busy = RwSignal::new(false);
     let (id, name) = (request.id, StoredValue::new(request.person.display_name));
-    let finish = move |is_done: bool, message: fn(&'static Text) -> &'static str| {
-        toasts.say(if is_done { message } else { |text| text.action_failed });
-        if is_done { on_done.run(()) } else { is_busy.set(false) }
+    let finish = move |outcome: Result<Nothing, ApiError>, message: Option<fn(&'static Text) -> &'static str>| {
+        match outcome {
+            Ok(_) => message.into_iter().for_each(|message| toasts.say(message)),
+            Err(error) => {
+                is_busy.set(false);
+                // One that isn't there any more leaves the list, too.
+                let is_gone = error.is_refusal(ErrorCode::NotFound);
+                failures.tell(error);
+                if !is_gone {
+                    return;
+                }
+            }
+        }
+        tell_screen(on_done, ());
     };
     let answer = move |answer: Answer| {
         is_busy.set(true);
         spawn(async move {
-            let is_done = api.write::<AnswerFriendRequest>(&id, &AnswerRequest { answer }, None).await.is_ok();
-            if answer == Answer::Accept || !is_done {
-                finish(is_done, |text| text.request_accepted);
-            } else {
-                on_done.run(());
+            let outcome = api.write::<AnswerFriendRequest>(&id, &AnswerRequest { answer }, None).await;
+            let is_accepted = answer == Answer::Accept;
+            if is_accepted && outcome.is_ok() {
+                lists.friends_changed();
             }
-            if is_done && answer == Answer::Accept {
-                lists.friends.refresh();
-                lists.feed.refresh();
-            }
+            finish(outcome, is_accepted.then_some(|text| text.request_accepted));
         });
     };
     let withdraw = tap(move || {
         is_busy.set(true);
         spawn(async move {
-            let is_done = api.write::<WithdrawFriendRequest>(&id, &Nothing {}, None).await.is_ok();
-            finish(is_done, |text| text.request_withdrawn);
+            let outcome = api.write::<WithdrawFriendRequest>(&id, &Nothing {}, None).await;
+            finish(outcome, Some(|text| text.request_withdrawn));
         });
     });
     let label = move |pick: fn(&'static Text) -> fn(&str) -> String| {

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use life_circle_wire::activity::{Activity, ActivityPage, ListActivity, SetActivitySeen, SetActivitySeenRequest};
+use life_circle_wire::limits::PAGE_MOST;
 use life_circle_wire::{NoArgument, PageQuery};
 
 use crate::api::use_api;
 use crate::erased::{derive, spawn};
 use crate::routes::Route;
+use crate::state::failures::{tell_screen, use_failures};
 use crate::state::load::{Load, use_load};
-use crate::state::toasts::use_toasts;
 use crate::text::{say, say_with};
 use crate::ui::{Ago, Avatar, AvatarSize, ErrorNote, When, dynamic, each, tap};
 
@@ -18,13 +19,16 @@ const SHOWN_FIRST: usize = 3;
 /// The news for me; nothing at all where there are none.
 #[component]
 pub fn ActivityList() -> impl IntoView {
-    let (api, toasts) = (use_api(), use_toasts());
-    let activity = use_load(move || async move { api.read::<ListActivity>(&NoArgument, &PageQuery::default()).await });
+    let (api, failures) = (use_api(), use_failures());
+    let activity = use_load(move || async move {
+        let query = PageQuery { cursor: None, limit: Some(PAGE_MOST) };
+        api.read::<ListActivity>(&NoArgument, &query).await
+    });
     let mark_read = move |at| {
         spawn(async move {
             match api.write::<SetActivitySeen>(&NoArgument, &SetActivitySeenRequest { at }, None).await {
-                Ok(_) => activity.reload.run(()),
-                Err(_) => toasts.say(|text| text.action_failed),
+                Ok(_) => tell_screen(activity.reload, ()),
+                Err(error) => failures.tell(error),
             }
         });
     };

@@ -25,7 +25,12 @@ pub fn CommentBox(
     #[prop(optional)]
     is_focused: bool,
 ) -> impl IntoView {
-    let (outbox, text) = (use_outbox(), use_draft(Place::Comment(moment)));
+    let (outbox, text) = (use_outbox(), use_draft::<String>(Place::Comment(moment)));
+    let kept_reply_to = use_draft::<Option<Comment>>(Place::ReplyTo(moment));
+    if reply_to.with_untracked(Option::is_none) && text.with_untracked(|text| !text.is_empty()) {
+        reply_to.set(kept_reply_to.get_untracked());
+    }
+    react(move || kept_reply_to.set(reply_to.get()));
     let error = RwSignal::new(None::<ErrorCode>);
     let input = NodeRef::<html::Textarea>::new();
     react(move || {
@@ -51,8 +56,9 @@ pub fn CommentBox(
         send();
     });
     let send_on_enter = move |event: KeyboardEvent| {
-        // Enter that chooses a Chinese word isn't meant for us.
-        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
+        // Enter that chooses a Chinese word isn't meant for us; Safari tells only by this number.
+        let is_composing = event.is_composing() || event.key_code() == 229;
+        if event.key() == "Enter" && !event.shift_key() && !is_composing {
             event.prevent_default();
             send();
         }
@@ -69,6 +75,7 @@ pub fn CommentBox(
                 aria-label=placeholder
                 placeholder=placeholder
                 aria-invalid=derive(move || error.get().map(|_| "true"))
+                aria-describedby=format!("comment-error-{moment}")
                 on:keydown=send_on_enter
                 on:input=choose(move || error.set(None))
                 bind:value=text
@@ -81,7 +88,7 @@ pub fn CommentBox(
             <button type="submit" class="icon-button" data-kind="primary" aria-label=say(|text| text.send)>
                 <Icon name="send-horizontal" />
             </button>
-            <p class="field-error" role="alert">{say_with(move |text| error.get().map(text.error))}</p>
+            <p class="field-error" id=format!("comment-error-{moment}") role="alert">{say_with(move |text| error.get().map(text.error))}</p>
         </form>
     }
 }

@@ -11,7 +11,7 @@ use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::state::session::use_session;
 use crate::text::{graphemes, say, say_with};
-use crate::ui::{Avatar, Dialog, Icon, choose, on_submit, tap};
+use crate::ui::{Avatar, Icon, choose, on_submit, tap};
 
 /// The number of characters left is said from here on.
 const WARN_AT: usize = 200;
@@ -21,9 +21,9 @@ const WARN_AT: usize = 200;
 pub struct ComposerDialog(RwSignal<bool>);
 
 impl ComposerDialog {
-    /// Opens it.
-    pub fn open(&self) {
-        self.0.set(true);
+    /// Whether it is shown.
+    pub fn is_open(&self) -> RwSignal<bool> {
+        self.0
     }
 }
 
@@ -43,7 +43,7 @@ pub fn SharePrompt() -> impl IntoView {
     let (composer, session) = (use_composer(), use_session());
     let me = session.me().map(|me| view! { <Avatar person=me.person /> });
     view! {
-        <button type="button" class="share-prompt" on:click=tap(move || composer.open())>
+        <button type="button" class="share-prompt" on:click=tap(move || composer.is_open().set(true))>
             {me}
             <span>{say(|text| text.share_prompt)}</span>
             <Icon name="pen-line" />
@@ -51,24 +51,12 @@ pub fn SharePrompt() -> impl IntoView {
     }
 }
 
-/// The dialog to write a moment in. What is written stays until it is sent, even when the page is closed.
+/// The form to write a moment in. What is written stays until it is sent, even when the page is closed.
 #[component]
-pub fn Composer() -> impl IntoView {
-    let is_open = use_composer().0;
-    view! {
-        <Dialog is_open title=say_with(|text| text.new_moment.to_owned())>
-            <ComposerForm on_sent=Callback::new(move |()| is_open.set(false)) />
-        </Dialog>
-    }
-}
-
-#[component]
-fn ComposerForm(
-    /// It was sent.
-    on_sent: Callback<()>,
-) -> impl IntoView {
-    let (outbox, text) = (use_outbox(), use_draft(Place::Composer));
-    let (audience, error) = (RwSignal::new(Audience::Friends), RwSignal::new(None::<ErrorCode>));
+pub fn ComposerForm() -> impl IntoView {
+    let composer = use_composer();
+    let (outbox, error) = (use_outbox(), RwSignal::new(None::<ErrorCode>));
+    let (text, audience) = (use_draft::<String>(Place::Text), use_draft::<Audience>(Place::Audience));
     let input = NodeRef::<html::Textarea>::new();
     react(move || {
         if let Some(input) = input.get() {
@@ -84,7 +72,8 @@ fn ComposerForm(
         }
         outbox.send(Draft::Moment { text: request.text, audience: request.audience });
         text.set(String::new());
-        on_sent.run(());
+        audience.set(Audience::default());
+        composer.is_open().set(false);
     });
     let fill = move || if used.get() > MOMENT_TEXT_MOST { "over" } else { "under" };
     let count = say_with(move |text| match used.get() {
@@ -101,10 +90,11 @@ fn ComposerForm(
                 aria-label=say(|text| text.moment_text)
                 placeholder=say(|text| text.moment_placeholder)
                 aria-invalid=derive(move || error.get().map(|_| "true"))
+                aria-describedby="composer-error"
                 on:input=choose(move || error.set(None))
                 bind:value=text
             ></textarea>
-            <p class="field-error" role="alert">{say_with(move |text| error.get().map(text.error))}</p>
+            <p class="field-error" id="composer-error" role="alert">{say_with(move |text| error.get().map(text.error))}</p>
             <p class="composer-count" data-state=fill>{count}</p>
             <AudienceChoice audience />
             <button type="submit" class="button" data-kind="primary">{say(|text| text.share)}</button>

@@ -6,13 +6,13 @@ use super::composer::use_composer;
 use super::letter_card::MomentLetters;
 use super::moment_card::MomentCard;
 use crate::api::ListState;
-use crate::erased::derive;
+use crate::erased::{derive, react};
 use crate::routes::Route;
 use crate::state::entities::use_entities;
 use crate::state::feed::{FeedEntry, use_lists};
 use crate::state::session::use_session;
 use crate::text::{Text, say, say_with, use_language};
-use crate::ui::{EmptyState, PagerEnd, When, each, point_in_time_text, tap};
+use crate::ui::{EmptyState, PagerEnd, When, each, point_in_time_text, tap, when_in_view};
 
 /// How many moments Home shows.
 const NEWEST_SHOWN: usize = 5;
@@ -52,8 +52,18 @@ pub fn FeedList() -> impl IntoView {
         let entries = lists.feed.items.get();
         let is_new: Vec<bool> = entries.iter().map(|entry| entry.arrival > before && !is_mine(entry)).collect();
         let at = seen.and_then(|seen| seen.at);
-        rows_of(&entries, &is_new, at)
+        rows_of(&entries, &is_new, at, lists.feed.state.get() == ListState::End)
     };
+    // Where nothing is new, looking is enough; else the mark behind the new must have been on the screen.
+    react(move || {
+        let is_read = matches!(lists.feed.state.get(), ListState::More | ListState::End);
+        let before =
+            lists.seen.with(|seen| seen.filter(|seen| seen.at.is_some()).map_or(i64::MAX, |seen| seen.arrival));
+        let has_new = lists.feed.items.with(|entries| entries.iter().any(|entry| entry.arrival > before));
+        if is_read && !has_new {
+            lists.mark_seen();
+        }
+    });
     let row = move |row: Row| match row {
         Row::Moment { id, is_new } => view! { <MomentCard id is_new /> }.into_any(),
         Row::Seen(at) => view! { <SeenMark at /> }.into_any(),
@@ -73,12 +83,19 @@ pub fn FeedList() -> impl IntoView {
     }
 }
 
-/// Puts the mark behind the new moments at the top; without new ones there is none.
-fn rows_of(entries: &[FeedEntry], is_new: &[bool], seen_at: Option<life_circle_wire::Timestamp>) -> Vec<Row> {
+/// Puts the mark behind the new moments at the top, once they are all there; without new ones there is none.
+fn rows_of(
+    entries: &[FeedEntry],
+    is_new: &[bool],
+    seen_at: Option<life_circle_wire::Timestamp>,
+    is_whole: bool,
+) -> Vec<Row> {
     let moments = entries.iter().zip(is_new).map(|(entry, &is_new)| Row::Moment { id: entry.id, is_new });
     let mut rows: Vec<Row> = moments.collect();
     let first_seen = is_new.iter().rposition(|&is_new| is_new).map(|last_new| last_new + 1);
-    if let (Some(place), Some(at)) = (first_seen, seen_at) {
+    if let (Some(place), Some(at)) = (first_seen, seen_at)
+        && (is_whole || place < rows.len())
+    {
         rows.insert(place, Row::Seen(at));
     }
     rows
@@ -86,12 +103,13 @@ fn rows_of(entries: &[FeedEntry], is_new: &[bool], seen_at: Option<life_circle_w
 
 #[component]
 fn SeenMark(at: life_circle_wire::Timestamp) -> impl IntoView {
-    let language = use_language();
+    let (lists, language, mark) = (use_lists(), use_language(), NodeRef::new());
+    when_in_view(mark, "0px", move || lists.mark_seen());
     let message = move || {
         let language = language.get();
         (language.text().seen_everything_since)(&point_in_time_text(at, language))
     };
-    view! { <p class="seen-mark"><span>{message}</span></p> }
+    view! { <div class="seen-mark" node_ref=mark><span>{message}</span></div> }
 }
 
 /// What stands where there is no moment yet.
@@ -106,7 +124,7 @@ fn EmptyFeed() -> impl IntoView {
                 title=say_with(|text| text.feed_empty_title.to_owned())
                 message=say_with(|text| text.feed_empty_message.to_owned())
             >
-                <button type="button" class="button" data-kind="primary" on:click=tap(move || composer.open())>
+                <button type="button" class="button" data-kind="primary" on:click=tap(move || composer.is_open().set(true))>
                     {say(|text| text.share)}
                 </button>
                 <a class="button" href=Route::Friends.path()>{say(|text| text.find_people)}</a>
@@ -154,7 +172,7 @@ mod tests {
             Row::Moment { is_new, .. } => Some(*is_new),
             Row::Seen(_) => None,
         };
-        rows_of(&entries, is_new, seen_at).iter().map(mark).collect()
+        rows_of(&entries, is_new, seen_at, false).iter().map(mark).collect()
     }
 
     #[test]
@@ -167,5 +185,13 @@ mod tests {
     fn without_news_or_an_earlier_visit_there_is_no_mark() {
         assert_eq!(rows(&[false, false], Some(Timestamp(0))), [Some(false), Some(false)]);
         assert_eq!(rows(&[true], None), [Some(true)]);
+    }
+
+    #[test]
+    fn the_mark_waits_for_the_page_on_which_the_new_ends() {
+        let at = Some(Timestamp(0));
+        assert_eq!(rows(&[true, true], at), [Some(true), Some(true)]);
+        let entries = [FeedEntry { id: MomentId(1), arrival: 1 }];
+        assert_eq!(rows_of(&entries, &[true], at, true).len(), 2, "all there is was new");
     }
 }

@@ -21,9 +21,8 @@ pub fn ready(shell: &Shell) -> Result<Option<String>> {
         return Ok(Some(LINKED_TOOLCHAIN.to_owned()));
     }
     super::say("adding Rust's wasm target and the standard library's source with rustup");
-    let has_target = cmd!(shell, "timeout 300 rustup target add {TARGET}").quiet().ignore_stderr().run().is_ok();
-    let has_source =
-        has_target && cmd!(shell, "timeout 300 rustup component add rust-src").quiet().ignore_stderr().run().is_ok();
+    let has_target = cmd!(shell, "rustup target add {TARGET}").quiet().ignore_stderr().run().is_ok();
+    let has_source = has_target && cmd!(shell, "rustup component add rust-src").quiet().ignore_stderr().run().is_ok();
     if has_source && is_complete(shell, "rustc") {
         return Ok(None);
     }

@@ -1,0 +1,92 @@
+//! Parts of the page that are loaded when somebody first goes there.
+//!
+//! `cargo xtask build` sets the configuration `split`: then what only a part needs stands in a file of its own
+//! (`docs/decisions/size-of-the-page.md`). Otherwise, as with plain `trunk serve`, the page is one file.
+
+#![cfg_attr(split, expect(unsafe_code, reason = "what the attribute writes; the linker sees to both sides of it"))]
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+
+use crate::api::ApiError;
+use crate::features::moments::ComposerForm;
+use crate::routes::Route;
+use crate::screens::{FriendsScreen, MeScreen, MomentScreen, PersonScreen, SignInScreen, SignUpScreen};
+use crate::state::load::{Load, use_load};
+use crate::text::say;
+use crate::ui::{ErrorNote, dynamic};
+
+/// Draws a part for a route.
+type Draw = fn(Route) -> AnyView;
+
+/// A part that may still have to be loaded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Signing in and up.
+    Account,
+    /// Friends, and each person's page.
+    Friends,
+    /// One moment with all its comments.
+    Moment,
+    /// My page and settings.
+    Me,
+    /// The form to write a moment in.
+    Composer,
+}
+
+/// Declares what loads each part: at once, or over the network if it stands in a file of its own.
+macro_rules! loaders {
+    ($($loader:ident($module:ident) => $draw:expr;)+) => {$(
+        #[cfg(split)]
+        #[leptos::wasm_split::wasm_split($module, wasm_split_path = ::leptos::wasm_split, fallible)]
+        fn $loader() -> Result<Draw, ApiError> {
+            Ok($draw)
+        }
+
+        #[cfg(not(split))]
+        async fn $loader() -> Result<Draw, ApiError> {
+            Ok($draw)
+        }
+    )+};
+}
+
+loaders! {
+    load_account(account) => |route| match route {
+        Route::SignUp(next) => view! { <SignUpScreen next /> }.into_any(),
+        Route::SignIn(next) => view! { <SignInScreen next /> }.into_any(),
+        _ => ().into_any(),
+    };
+    load_friends(friends) => |route| match route {
+        Route::Person(handle) => view! { <PersonScreen handle /> }.into_any(),
+        _ => view! { <FriendsScreen /> }.into_any(),
+    };
+    load_moment(moment) => |route| match route {
+        Route::Moment(id) => view! { <MomentScreen id /> }.into_any(),
+        _ => ().into_any(),
+    };
+    load_me(me) => |_| view! { <MeScreen /> }.into_any();
+    load_composer(composer) => |_| view! { <ComposerForm /> }.into_any();
+}
+
+impl Part {
+    fn load(self) -> Pin<Box<dyn Future<Output = Result<Draw, ApiError>>>> {
+        match self {
+            Self::Account => Box::pin(load_account()),
+            Self::Friends => Box::pin(load_friends()),
+            Self::Moment => Box::pin(load_moment()),
+            Self::Me => Box::pin(load_me()),
+            Self::Composer => Box::pin(load_composer()),
+        }
+    }
+
+    /// Shows the part as soon as it is there.
+    pub fn show(self, route: Route) -> AnyView {
+        let part = use_load(move || self.load());
+        dynamic(move || match part.get() {
+            Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
+            Load::Ready(draw) => draw(route.clone()),
+            Load::Failed(error) => view! { <ErrorNote error retry=part.reload /> }.into_any(),
+        })
+    }
+}
