@@ -6,7 +6,7 @@ use crate::api::provide_api;
 use crate::config::Config;
 use crate::erased::{derive, react};
 use crate::features::moments::{provide_composer, use_composer};
-use crate::parts::Part;
+use crate::parts::{Part, load_ahead};
 use crate::routes::{Next, Route, go_on_link_clicks, provide_navigator, use_navigator};
 use crate::screens::{CircleScreen, Frame, HomeScreen, NotFoundScreen, UnreachableScreen};
 use crate::state::comments::provide_threads;
@@ -90,6 +90,7 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
 #[component]
 fn Inside(route: Signal<Route>) -> impl IntoView {
     let navigator = use_navigator();
+    load_ahead();
     react(move || {
         if let Route::SignIn(next) | Route::SignUp(next) = route.get() {
             navigator.replace(next.route());
@@ -98,9 +99,7 @@ fn Inside(route: Signal<Route>) -> impl IntoView {
     let screen = dynamic(move || match route.get() {
         Route::Home => view! { <HomeScreen /> }.into_any(),
         Route::Circle => view! { <CircleScreen /> }.into_any(),
-        route @ (Route::Friends | Route::Person(_)) => Part::Friends.show(route),
-        route @ Route::Moment(_) => Part::Moment.show(route),
-        route @ Route::Me => Part::Me.show(route),
+        route @ (Route::Friends | Route::Moment(_) | Route::Person(_) | Route::Me) => Part::Screens.show(route),
         Route::SignIn(_) | Route::SignUp(_) => ().into_any(),
         Route::NotFound => view! { <NotFoundScreen /> }.into_any(),
     });

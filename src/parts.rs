@@ -6,10 +6,12 @@
 #![cfg_attr(split, expect(unsafe_code, reason = "what the attribute writes; the linker sees to both sides of it"))]
 
 use std::pin::Pin;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
 use crate::api::ApiError;
+use crate::erased::spawn;
 use crate::features::moments::ComposerForm;
 use crate::routes::Route;
 use crate::screens::{FriendsScreen, MeScreen, MomentScreen, PersonScreen, SignInScreen, SignUpScreen};
@@ -25,14 +27,10 @@ type Draw = fn(Route) -> AnyView;
 pub enum Part {
     /// Signing in and up.
     Account,
-    /// Friends, and each person's page.
-    Friends,
-    /// One moment with all its comments.
-    Moment,
-    /// My page and settings.
-    Me,
     /// The form to write a moment in.
     Composer,
+    /// Every screen but those with the feed.
+    Screens,
 }
 
 /// Declares what loads each part: at once, or over the network if it stands in a file of its own.
@@ -57,26 +55,37 @@ loaders! {
         Route::SignIn(next) => view! { <SignInScreen next /> }.into_any(),
         _ => ().into_any(),
     };
-    load_friends(friends) => |route| match route {
-        Route::Person(handle) => view! { <PersonScreen handle /> }.into_any(),
-        _ => view! { <FriendsScreen /> }.into_any(),
-    };
-    load_moment(moment) => |route| match route {
+    load_composer(composer) => |_| view! { <ComposerForm /> }.into_any();
+    load_screens(screens) => |route| match route {
+        Route::Friends => view! { <FriendsScreen /> }.into_any(),
         Route::Moment(id) => view! { <MomentScreen id /> }.into_any(),
+        Route::Person(handle) => view! { <PersonScreen handle /> }.into_any(),
+        Route::Me => view! { <MeScreen /> }.into_any(),
         _ => ().into_any(),
     };
-    load_me(me) => |_| view! { <MeScreen /> }.into_any();
-    load_composer(composer) => |_| view! { <ComposerForm /> }.into_any();
+}
+
+/// Milliseconds after which a signed-in person has seen their feed, and what they may tap on next is loaded.
+const AHEAD_MS: u64 = 10_000;
+
+/// Loads what will be needed, so that it is there without waiting and without a network: the composer at once, the other
+/// screens when the first one has been looked at.
+pub fn load_ahead() {
+    let load = |part: Part| {
+        // Where this fails, going there tries again and says so.
+        spawn(async move { drop(part.load().await) });
+    };
+    load(Part::Composer);
+    let timer = set_timeout_with_handle(move || load(Part::Screens), Duration::from_millis(AHEAD_MS)).ok();
+    on_cleanup(move || timer.iter().for_each(TimeoutHandle::clear));
 }
 
 impl Part {
     fn load(self) -> Pin<Box<dyn Future<Output = Result<Draw, ApiError>>>> {
         match self {
             Self::Account => Box::pin(load_account()),
-            Self::Friends => Box::pin(load_friends()),
-            Self::Moment => Box::pin(load_moment()),
-            Self::Me => Box::pin(load_me()),
             Self::Composer => Box::pin(load_composer()),
+            Self::Screens => Box::pin(load_screens()),
         }
     }
 

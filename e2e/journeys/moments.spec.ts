@@ -1,6 +1,6 @@
 // Likes, comments and deletions when something goes wrong, and when it doesn't.
 
-import { expect, test } from "../support/people.ts";
+import { expect, password, test } from "../support/people.ts";
 
 test("a like that the server refuses rolls back and says so", async ({ circle }) => {
   const fang = await circle.join("Fang");
@@ -62,17 +62,69 @@ test("what is written without a network is kept, said, and sent exactly once lat
   expect(album.items.map((moment: { text: string }) => moment.text)).toEqual(["from the tunnel"]);
 });
 
-test("a draft survives closing the composer and the page", async ({ circle }) => {
+test("what waits to be sent outlives the page, and no other person in this browser sends it", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  const { page, words } = fang;
+  fang.expectErrors(/ERR_FAILED/, /401/, /Failed to load resource/);
+  await page.goto("/circle");
+  await page.route("**/api/v1/moments", (route) => route.abort());
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.getByLabel(words.momentText).fill("only I may send this");
+  await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
+  await expect(page.getByText(words.tryingAgain)).toBeVisible();
+  // Somebody else signs in here; her page notices at the next call.
+  await fang.call("DELETE", "/sessions/current");
+  await page.context().request.post("/api/v1/sessions", {
+    headers: { "x-life-circle": "1" },
+    data: { handle: lei.handle, password },
+  });
+  await page.unroute("**/api/v1/moments");
+  await page.goto("/circle");
+  await expect(page.getByRole("button", { name: words.sharePrompt })).toBeVisible();
+  await expect(page.getByText("only I may send this")).toBeHidden();
+  expect((await lei.call("GET", `/people/${lei.handle}/moments`)).items).toEqual([]);
+  // Back again, it goes out by itself.
+  await page.context().request.post("/api/v1/sessions", {
+    headers: { "x-life-circle": "1" },
+    data: { handle: fang.handle, password },
+  });
+  await page.goto("/circle");
+  await expect(page.getByRole("article", { name: "Fang" }).getByText("only I may send this")).toBeVisible();
+  expect((await fang.call("GET", `/people/${fang.handle}/moments`)).items).toHaveLength(1);
+});
+
+test("a page that another person's session has come under sends nothing as them", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  const { page, words } = fang;
+  fang.expectErrors(/401/);
+  await page.goto("/circle");
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.getByLabel(words.momentText).fill("for Fang's friends");
+  await page.context().request.post("/api/v1/sessions", {
+    headers: { "x-life-circle": "1" },
+    data: { handle: lei.handle, password },
+  });
+  await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
+  // The page begins anew, as Lei, with nothing of Fang's.
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.getByRole("link", { name: words.me, exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Lei" })).toBeVisible();
+  expect((await lei.call("GET", `/people/${lei.handle}/moments`)).items).toEqual([]);
+});
+
+test("a draft survives closing the composer and the page, with whom it is for", async ({ circle }) => {
   const fang = await circle.join("Fang");
   const { page, words } = fang;
   await page.goto("/");
   await page.getByRole("button", { name: words.sharePrompt }).click();
   await page.getByLabel(words.momentText).fill("half a thought");
+  await page.getByRole("radio", { name: words.onlyMe }).check({ force: true });
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await page.reload();
   await page.getByRole("button", { name: words.sharePrompt }).click();
   await expect(page.getByLabel(words.momentText)).toHaveValue("half a thought");
+  await expect(page.getByRole("radio", { name: words.onlyMe })).toBeChecked();
 });
 
 test("a moment can't be empty or too long, and says so beside it", async ({ circle }) => {

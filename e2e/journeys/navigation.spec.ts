@@ -38,7 +38,7 @@ test("Back returns to the same place in the same list", async ({ circle }) => {
 test("every screen has its own title and a link that works", async ({ circle }) => {
   const fang = await circle.join("Fang");
   const titles: [string, string][] = [
-    ["/", "Life Circle"],
+    ["/", "Home · Life Circle"],
     ["/friends", "Friends · Life Circle"],
     ["/circle", "Life Circle"],
     ["/me", "Me · Life Circle"],

@@ -47,7 +47,7 @@ pub fn page(shell: &Shell) -> Result<()> {
     let environment = setup::for_page(shell)?;
     say("building the page in release (about 3 minutes from nothing)");
     fs::remove_dir_all(DIST).ok();
-    cmd!(shell, "trunk build --release --locked --no-sri --quiet")
+    cmd!(shell, "trunk build --release --locked --no-sri")
         .envs(environment.variables())
         .envs(SMALL)
         // It warns that its minifier can't read the script, which is made small below.
@@ -97,14 +97,27 @@ fn split(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
     .quiet()
     .run()?;
     let mut link_script = shell.read_file(scratch.path().join(&links))?;
+    let name_of = |stem: &str| format!("{}-{hash}.wasm", stem.trim_start_matches("split_"));
     for part in parts.split_modules {
         let stem = part.file_stem().and_then(|stem| stem.to_str()).context("a part has a name")?;
-        let part_name = format!("{}-{hash}.wasm", stem.trim_start_matches("split_"));
+        let part_name = name_of(stem);
         link_script = link_script.replace(&format!("./{stem}.wasm"), &format!("./{part_name}"));
         fs::copy(&part, Path::new(DIST).join(part_name))?;
     }
     shell.write_file(Path::new(DIST).join(&links), link_script)?;
+    let mut lists: Vec<String> = Vec::new();
+    for (part, stems) in &parts.prefetch_map {
+        let names: Vec<String> = stems.iter().map(|stem| name_of(stem)).collect();
+        lists.push(format!("{part} {}", names.join(" ")));
+    }
+    lists.sort();
+    shell.write_file(parts_list(), lists.join("\n"))?;
     Ok(())
+}
+
+/// A line for each part of the page: its name, and the files that it loads.
+pub fn parts_list() -> PathBuf {
+    target_folder().join("page-parts.txt")
 }
 
 /// Makes what is in `dist/` smaller: programs until nothing is gained, the scripts, and the styles in the page.

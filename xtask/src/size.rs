@@ -1,38 +1,63 @@
 //! What the first screen loads, compressed as it is served.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Result, ensure};
 use xshell::Shell;
 
-use crate::build::{DIST, compress, files, page};
+use crate::build::{DIST, compress, files, page, parts_list};
 
-/// The most that may be loaded until the first moment is drawn, in bytes.
+/// The most that may be loaded until the first moment is drawn and for five seconds after, in bytes.
 const BUDGET_BYTES: usize = 200_000;
+/// The part that the first screen loads by itself (`src/parts.rs`).
+const LOADED_AT_ONCE: &str = "composer";
+/// The part that somebody who isn't signed in loads first.
+const FOR_STRANGERS: &str = "account";
 
 /// Prints the table; fails when it is over the budget.
 #[expect(clippy::print_stdout, reason = "the table is what it is for")]
 pub fn run(shell: &Shell) -> Result<()> {
-    if !Path::new(DIST).join("index.html").exists() {
+    if !Path::new(DIST).join("index.html").exists() || !parts_list().exists() {
         page(shell)?;
     }
-    println!("{:<40} {:>10} {:>10}", "file", "bytes", "brotli");
-    let mut total = 0;
+    let list = shell.read_file(parts_list())?;
+    let parts: BTreeMap<&str, BTreeSet<&str>> = list
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .map(|(part, names)| (part, names.split(' ').collect()))
+        .collect();
+    let in_parts: BTreeSet<&str> = parts.values().flatten().copied().collect();
+    let is_in = |part: &str, name: &str| parts.get(part).is_some_and(|names| names.contains(name));
+    println!("{:<44} {:>8} {:>8}  loaded", "file", "bytes", "brotli");
+    let (mut first, mut strangers) = (0, 0);
     for file in files(Path::new(DIST))? {
         // Styles and icons stand in the page itself; the manifest and the tab's icon come after it.
         let is_code = ["html", "js", "wasm", "css"]
             .iter()
             .any(|kind| file.extension().is_some_and(|extension| extension == *kind));
-        if is_code {
-            let bytes = fs::read(&file)?;
-            let compressed = compress(&bytes)?.len();
-            total += compressed;
-            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            println!("{name:<40} {:>10} {compressed:>10}", bytes.len());
+        if !is_code {
+            continue;
         }
+        let bytes = fs::read(&file)?;
+        let compressed = compress(&bytes)?.len();
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_main = !in_parts.contains(name.as_str());
+        let is_first = is_main || is_in(LOADED_AT_ONCE, &name);
+        let is_for_strangers = is_main || is_in(FOR_STRANGERS, &name);
+        first += if is_first { compressed } else { 0 };
+        strangers += if is_for_strangers { compressed } else { 0 };
+        let when = match (is_main, is_first) {
+            (true, _) => "at once",
+            (false, true) => "at once, behind the first screen",
+            (false, false) => "later",
+        };
+        println!("{name:<44} {:>8} {compressed:>8}  {when}", bytes.len());
     }
-    println!("first screen: {total} bytes brotli");
-    ensure!(total <= BUDGET_BYTES, "the first screen loads {total} bytes, over its budget of {BUDGET_BYTES}");
+    println!("for who isn't signed in: {strangers} bytes brotli");
+    println!("first screen: {first} bytes brotli");
+    let largest = first.max(strangers);
+    ensure!(largest <= BUDGET_BYTES, "a first screen loads {largest} bytes, over its budget of {BUDGET_BYTES}");
     Ok(())
 }

@@ -2,9 +2,18 @@
 
 use axum::http::HeaderMap;
 use axum::http::header::{HOST, ORIGIN};
+use life_circle_wire::PersonId;
 
 /// A header that another site's form can't send, and its script only after a preflight that isn't answered.
 pub const CUSTOM_HEADER: &str = "x-life-circle";
+
+/// Whether the page that sends a request takes somebody else to be signed in: the header holds the id of its person, or
+/// something that is no id.
+pub fn is_for_another(headers: &HeaderMap, person: PersonId) -> bool {
+    let named = headers.get(CUSTOM_HEADER).and_then(|value| value.to_str().ok()?.parse::<PersonId>().ok());
+    // Programs that name nobody write 1.
+    named.is_some_and(|named| named != person && named != PersonId(1))
+}
 
 /// Whether a request that changes something may come from where it says it does.
 pub fn is_own(headers: &HeaderMap, allowed_origins: &[String]) -> bool {

@@ -41,6 +41,10 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
     let viewer =
         device.as_ref().map(|device| Viewer { person: PersonId(device.person_id), device: DeviceId(device.id) });
     if let Some(viewer) = viewer {
+        // Another tab has signed somebody else in: what this page sends is not theirs.
+        if E::ACCESS == Access::SignedIn && origin::is_for_another(&parts.headers, viewer.person) {
+            return Err(ErrorCode::SignedOut.into());
+        }
         app.limits.check_call(&endpoint, viewer.person)?;
     }
     let is_long_ago = device.is_some_and(|device| clock::now().0 - device.last_seen_at > SEEN_EVERY_MS);

@@ -187,6 +187,25 @@ fn signing_in_again_ends_the_session_that_the_browser_had() {
 }
 
 #[test]
+fn what_a_page_sends_for_somebody_else_is_refused() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let send = async |named: String| {
+            let request = Request::post("/api/v1/moments")
+                .header("authorization", format!("Bearer {}", fang.token.clone().expect("a token")))
+                .header("content-type", "application/json")
+                .header("idempotency-key", server.new_key())
+                .header("x-life-circle", named)
+                .body(Body::from("{\"text\": \"hello\"}"));
+            server.send(request.expect("a request")).await.status
+        };
+        assert_eq!(send(lei.person().id.to_string()).await, StatusCode::UNAUTHORIZED);
+        assert_eq!(send(fang.person().id.to_string()).await, StatusCode::OK);
+        assert_eq!(send("1".to_owned()).await, StatusCode::OK);
+    });
+}
+
+#[test]
 fn the_cookie_of_a_browser_in_use_is_renewed() {
     story(async |server| {
         server.sign_up("wang_fang").await;

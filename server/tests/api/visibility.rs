@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use life_circle_wire::activity::ListActivity;
 use life_circle_wire::comments::{ListComments, PostComment, PostCommentRequest};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::friends::RemoveFriend;
+use life_circle_wire::limits::COMMENTS_SHOWN;
 use life_circle_wire::moments::{
     Audience, ListAlbum, ListLikes, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted,
 };
@@ -141,6 +143,7 @@ impl World {
             for author in &self.people {
                 album.extend(viewer.read_with::<ListAlbum>(&author.handle(), &page).await.expect("an album").items);
             }
+            let mut activity = Vec::new();
             for model in &self.moments {
                 let can_see = model.facts.can_be_seen_by(person, &self.friendships);
                 let read = viewer.get::<ReadMoment>(&model.id).await;
@@ -164,6 +167,10 @@ impl World {
                 likes.sort_unstable();
                 shown.sort_unstable();
                 assert_eq!(shown, likes, "the likes");
+                let listed = viewer.read_with::<ListLikes>(&model.id, &page).await.expect("likes").items;
+                let mut listed: Vec<PersonId> = listed.iter().map(|liker| liker.id).collect();
+                listed.sort_unstable();
+                assert_eq!(listed, likes, "the list of likes");
                 let shows = |(_, author, target): &&(CommentId, PersonId, Option<PersonId>)| {
                     model.facts.shows_comment(person, *author, *target, &self.friendships)
                 };
@@ -178,10 +185,24 @@ impl World {
                     }
                 }
                 assert_eq!(moment.comments.count as usize, comments.len(), "the count of comments");
+                let newest: Vec<CommentId> = moment.comments.newest.iter().map(|comment| comment.id).collect();
+                assert_eq!(newest, comments[comments.len().saturating_sub(COMMENTS_SHOWN)..], "the newest comments");
+                if model.facts.author == person {
+                    let others = |who: &PersonId| *who != person;
+                    let likers = likes.iter().copied().filter(others).map(|who| (model.id, who, false));
+                    let written = model.comments.iter().filter(shows).filter(|(_, author, _)| others(author));
+                    activity.extend(likers.chain(written.map(|(_, author, _)| (model.id, *author, true))));
+                }
                 assert_eq!(shown.iter().map(|comment| comment.id).collect::<Vec<_>>(), comments, "the comments");
                 seen += 1 + likes.len() + comments.len();
                 hidden += model.likes.len() - likes.len() + model.comments.len() - comments.len();
             }
+            let shown = viewer.read_with::<ListActivity>(&NoArgument, &page).await.expect("activity").items;
+            let mut shown: Vec<_> =
+                shown.iter().map(|item| (item.moment_id, item.person.id, item.comment.is_some())).collect();
+            shown.sort_unstable();
+            activity.sort_unstable();
+            assert_eq!(shown, activity, "the activity");
         }
         (seen, hidden)
     }
