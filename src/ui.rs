@@ -9,8 +9,10 @@ mod field;
 mod icon;
 mod in_view;
 mod pager_end;
+mod person_row;
 mod time;
 mod toast_stack;
+mod wide;
 
 pub use avatar::{Avatar, AvatarSize};
 pub use dialog::Dialog;
@@ -21,5 +23,7 @@ pub use field::Field;
 pub use icon::Icon;
 pub use in_view::when_in_view;
 pub use pager_end::PagerEnd;
+pub use person_row::PersonRow;
 pub use time::{Ago, date_text, point_in_time_text, provide_minute};
 pub use toast_stack::{ToastStack, ToastView};
+pub use wide::use_is_wide;

@@ -1,6 +1,7 @@
 //! Friends: finding people, becoming friends, and the list of them.
 
 mod circle_entry;
+mod common_friend_list;
 mod friend_list;
 mod people_search;
 mod profile;

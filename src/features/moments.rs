@@ -9,13 +9,15 @@ mod echo;
 mod feed_list;
 mod letter_card;
 mod like_button;
+mod liker_list;
 mod moment_card;
 mod moment_text;
 mod thread;
 
-pub use activity_list::ActivityList;
+pub use activity_list::{ActivityList, use_activity};
 pub use album::Album;
 pub use composer::{ComposerForm, SharePrompt, provide_composer, use_composer};
 pub use feed_list::{FeedList, NewestMoments};
+pub use liker_list::AllLikers;
 pub use moment_card::MomentCard;
 pub use thread::Thread;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::api::ListState;
 use crate::erased::{derive, react};
 use crate::routes::{Route, use_navigator};
 use crate::state::connection::use_connection;
@@ -17,11 +18,15 @@ pub fn Frame(
 ) -> impl IntoView {
     let lists = use_lists();
     let route = use_navigator().route();
-    react(move || {
-        // News are asked for wherever one goes, but where they are looked at.
-        if route.get() != Route::Circle {
-            lists.refresh_status();
-        }
+    let is_feed_read = Memo::new(move |was_read: Option<&bool>| {
+        was_read == Some(&true) || !matches!(lists.feed.state.get(), ListState::Loading)
+    });
+    react(move || match route.get() {
+        // There they are looked at.
+        Route::Circle => {}
+        // The first moments go before them.
+        Route::Home if !is_feed_read.get() => {}
+        _ => lists.refresh_status(),
     });
     let has_news = derive(move || lists.status.get().is_some_and(|status| status.unseen > 0));
     let always_false = derive(|| false);

@@ -4,12 +4,14 @@ use leptos::prelude::*;
 use life_circle_wire::requests::Direction;
 
 use super::use_title;
+use crate::erased::derive;
 use crate::features::friends::RequestList;
-use crate::features::moments::{ActivityList, NewestMoments, SharePrompt};
+use crate::features::moments::{ActivityList, NewestMoments, SharePrompt, use_activity};
 use crate::routes::{Arrival, Route, use_navigator};
 use crate::state::feed::use_lists;
+use crate::state::load::Load;
 use crate::text::say;
-use crate::ui::Icon;
+use crate::ui::{Icon, When, use_is_wide};
 
 /// `/`
 #[component]
@@ -19,13 +21,16 @@ pub fn HomeScreen() -> impl IntoView {
         feed.refresh();
     }
     use_title(|text| text.home.to_owned());
+    // What answers me stands above the moments on a phone: both are drawn when both are there, so that nothing moves.
+    let (activity, is_wide) = (use_activity(), use_is_wide());
+    let is_settled = derive(move || is_wide.get() || activity.get() != Load::Loading);
     view! {
         <div class="columns">
             <div class="column">
                 <h1 class="visually-hidden">{say(|text| text.home)}</h1>
                 <SharePrompt />
-                <div class="narrow-only"><ActivityList /></div>
-                <NewestMoments />
+                <When is=derive(move || !is_wide.get())><ActivityList activity /></When>
+                <When is=is_settled><NewestMoments /></When>
                 <section class="card shortcuts" aria-labelledby="shortcuts-heading">
                     <h2 id="shortcuts-heading" class="visually-hidden">{say(|text| text.shortcuts)}</h2>
                     <a class="shortcut" href=Route::Friends.path()><Icon name="user-plus" /><span>{say(|text| text.add_friend)}</span></a>
@@ -33,19 +38,13 @@ pub fn HomeScreen() -> impl IntoView {
                     <a class="shortcut" href=Route::Me.path()><Icon name="images" /><span>{say(|text| text.my_moments)}</span></a>
                 </section>
             </div>
-            <SideColumn />
+            <When is=is_wide>
+                <aside class="side-column">
+                    <RequestList direction=Direction::Incoming />
+                    <ActivityList activity />
+                    <p class="promise">{say(|text| text.promise_chronological)}</p>
+                </aside>
+            </When>
         </div>
-    }
-}
-
-/// What stands beside the screen where there is room.
-#[component]
-fn SideColumn() -> impl IntoView {
-    view! {
-        <aside class="side-column wide-only">
-            <RequestList direction=Direction::Incoming />
-            <ActivityList />
-            <p class="promise">{say(|text| text.promise_chronological)}</p>
-        </aside>
     }
 }

@@ -6,7 +6,7 @@ use life_circle_wire::{ErrorCode, MomentId, NoQuery};
 
 use super::{BackButton, use_title};
 use crate::api::use_api;
-use crate::features::moments::{MomentCard, Thread};
+use crate::features::moments::{AllLikers, MomentCard, Thread};
 use crate::routes::Route;
 use crate::state::entities::use_entities;
 use crate::state::load::{Load, use_load};
@@ -60,6 +60,7 @@ fn MomentWithComments(id: MomentId) -> impl IntoView {
         }
         view! {
             <div class="moment-list"><MomentCard id is_alone=true /></div>
+            <AllLikers moment=id />
             <Thread moment=id />
         }
         .into_any()

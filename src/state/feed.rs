@@ -160,7 +160,7 @@ impl Lists {
                 // Told again at the next occasion, unless something newer was meanwhile.
                 lists.told_seen.update_value(|told| {
                     if *told == arrival {
-                        *told = 0
+                        *told = 0;
                     }
                 });
             }

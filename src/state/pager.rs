@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn a_list_that_was_read_far_keeps_what_stands_behind_its_new_first_page() {
         assert_eq!(tail_behind(&[5, 4, 3, 2, 1], &[6, 5, 4]), [3, 2, 1]);
-        assert_eq!(tail_behind(&[3, 2, 1], &[9, 8, 7]), [], "so much is new that the two don't meet");
-        assert_eq!(tail_behind(&[3, 2, 1], &[]), []);
+        assert!(tail_behind(&[3, 2, 1], &[9, 8, 7]).is_empty(), "so much is new that the two don't meet");
+        assert!(tail_behind(&[3, 2, 1], &[]).is_empty());
     }
 }

@@ -7,10 +7,10 @@ use web_sys::{FocusOptions, HtmlElement, ScrollIntoViewOptions};
 
 use crate::api::ListState;
 use crate::erased::{derive, react};
-use crate::routes::{Arrival, Route, use_navigator};
+use crate::routes::{Arrival, use_navigator};
 use crate::state::feed::use_lists;
 use crate::text::{say, say_with};
-use crate::ui::{Avatar, EmptyState, PagerEnd, When, each, tap};
+use crate::ui::{EmptyState, PagerEnd, PersonRow, When, each, tap};
 
 /// The friends under one letter.
 #[derive(Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub fn FriendList() -> impl IntoView {
         view! {
             <section class="friend-section" aria-labelledby=heading_id(initial)>
                 <h3 class="friend-initial" id=heading_id(initial)>{initial}</h3>
-                <ul class="row-list">{section.friends.into_iter().map(|friend| view! { <FriendRow friend /> }).collect_view()}</ul>
+                <ul class="row-list">{section.friends.into_iter().map(|friend| view! { <PersonRow person=friend.person /> }).collect_view()}</ul>
             </section>
         }
         .into_any()
@@ -79,25 +79,6 @@ fn sections_of(friends: &[Friend]) -> Vec<Section> {
 
 fn heading_id(initial: char) -> String {
     format!("initial-{}", if initial == '#' { "other".to_owned() } else { initial.to_string() })
-}
-
-#[component]
-fn FriendRow(
-    /// Whom.
-    friend: Friend,
-) -> impl IntoView {
-    let person = friend.person;
-    view! {
-        <li data-anchor=person.handle.to_string()>
-            <a class="row" href=Route::Person(person.handle.clone()).path()>
-                <Avatar person=person.clone() />
-                <div class="row-text">
-                    <p class="row-title">{person.display_name}</p>
-                    <p class="row-detail">"@" {person.handle.to_string()}</p>
-                </div>
-            </a>
-        </li>
-    }
 }
 
 /// Letters to jump to; a screen reader and the keyboard use them as buttons.

@@ -9,10 +9,9 @@ use life_circle_wire::people::{FoundPerson, SearchPeople, SearchQuery};
 use super::relation_action::RelationAction;
 use crate::api::use_api;
 use crate::erased::{derive, react};
-use crate::routes::Route;
 use crate::state::load::{Load, use_load};
 use crate::text::{say, say_with};
-use crate::ui::{Avatar, EmptyState, ErrorNote, Icon, When, dynamic, on_submit, tap};
+use crate::ui::{EmptyState, ErrorNote, Icon, PersonRow, When, dynamic, on_submit, tap};
 
 /// A search begins when nothing was typed for so long.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -76,10 +75,13 @@ fn Results(
             view! { <EmptyState icon="search-x" title /> }.into_any()
         }
         Load::Ready(people) => {
-            let rows = people
-                .items
-                .into_iter()
-                .map(|found_person| view! { <FoundRow found=found_person reload=found.reload /> });
+            let rows = people.items.into_iter().map(|FoundPerson { person, relation }| {
+                view! {
+                    <PersonRow person=person.clone()>
+                        <RelationAction person relation on_changed=found.reload />
+                    </PersonRow>
+                }
+            });
             view! { <ul class="row-list">{rows.collect_view()}</ul> }.into_any()
         }
     });
@@ -88,27 +90,5 @@ fn Results(
             <h2 id="results-heading">{say(|text| text.search_results)}</h2>
             {list}
         </section>
-    }
-}
-
-#[component]
-fn FoundRow(
-    /// Whom.
-    found: FoundPerson,
-    /// Searches again.
-    reload: Callback<()>,
-) -> impl IntoView {
-    let FoundPerson { person, relation } = found;
-    view! {
-        <li class="row">
-            <a class="row-link" href=Route::Person(person.handle.clone()).path()>
-                <Avatar person=person.clone() />
-                <div class="row-text">
-                    <p class="row-title">{person.display_name.clone()}</p>
-                    <p class="row-detail">"@" {person.handle.to_string()}</p>
-                </div>
-            </a>
-            <RelationAction person relation on_changed=reload />
-        </li>
     }
 }

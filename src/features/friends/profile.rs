@@ -1,10 +1,11 @@
 //! The head of a person's page: who they are, how they stand to me, and what can be done about it.
 
 use leptos::prelude::*;
-use life_circle_wire::Nothing;
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::people::{CommonFriends, Person, Profile, Relation};
+use life_circle_wire::{Handle, Nothing};
 
+use super::common_friend_list::CommonFriendList;
 use super::relation_action::RelationAction;
 use super::request_list::RequestButtons;
 use crate::api::use_api;
@@ -45,7 +46,7 @@ pub fn ProfileHead(
                 <h1>{person.display_name}</h1>
                 <p class="profile-detail">"@" {person.handle.to_string()}</p>
                 {since}
-                <CommonFriendsLine common=profile.common_friends />
+                <CommonFriendsLine handle=person.handle common=profile.common_friends />
             </div>
             <div class="profile-action">{action}</div>
         </header>
@@ -54,19 +55,31 @@ pub fn ProfileHead(
 
 #[component]
 fn CommonFriendsLine(
+    /// With whom.
+    handle: Handle,
     /// How many, and the first of them.
     common: CommonFriends,
 ) -> impl IntoView {
     (common.count > 0).then(|| {
-        let count = common.count;
+        let (count, is_open, handle) = (common.count, RwSignal::new(false), StoredValue::new(handle));
+        let is_cut = common.people.len() < count as usize;
+        let title = say_with(move |text| (text.common_friends)(count));
         let names = common.people.into_iter().map(|person| {
             view! { <li><a href=Route::Person(person.handle).path()>{person.display_name}</a></li> }
         });
+        let all = is_cut.then(|| {
+            view! {
+                <button type="button" class="link-button" on:click=tap(move || is_open.set(true))>
+                    {say_with(move |text| (text.show_all)(count as usize))}
+                </button>
+                <Dialog is_open title><CommonFriendList handle=handle.get_value() /></Dialog>
+            }
+        });
         view! {
             <div class="common-friends">
-                <span>{say_with(move |text| (text.common_friends)(count))} {say(|text| text.colon)}</span>
+                <span>{title} {say(|text| text.colon)}</span>
                 <ul class="names">{names.collect_view()}</ul>
-                {(count > 3).then_some("…")}
+                {all}
             </div>
         }
     })

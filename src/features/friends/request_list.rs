@@ -9,13 +9,12 @@ use life_circle_wire::{ErrorCode, NoArgument, Nothing};
 
 use crate::api::{ApiError, use_api};
 use crate::erased::spawn;
-use crate::routes::Route;
 use crate::state::failures::{tell_screen, use_failures};
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
 use crate::state::toasts::use_toasts;
 use crate::text::{Text, say, say_with};
-use crate::ui::{Avatar, ErrorNote, dynamic, tap};
+use crate::ui::{ErrorNote, PersonRow, dynamic, tap};
 
 /// More than anybody goes through at once.
 const SHOWN_MOST: u16 = 100;
@@ -41,7 +40,11 @@ pub fn RequestList(
         Load::Failed(error) => view! { <ErrorNote error retry=requests.reload /> }.into_any(),
         Load::Ready(page) if page.items.is_empty() => ().into_any(),
         Load::Ready(page) => {
-            let rows = page.items.into_iter().map(|request| view! { <RequestRow request reload=requests.reload /> });
+            let rows = page.items.into_iter().map(|request| {
+                let (person, message) = (request.person.clone(), request.message.clone());
+                let detail = if message.is_empty() { format!("@{}", person.handle) } else { message };
+                view! { <PersonRow person detail><RequestButtons request on_done=requests.reload /></PersonRow> }
+            });
             view! {
                 <section class="card" aria-labelledby=heading_id>
                     <h2 id=heading_id>{say(title)}</h2>
@@ -51,29 +54,6 @@ pub fn RequestList(
             .into_any()
         }
     })
-}
-
-#[component]
-fn RequestRow(
-    /// Which.
-    request: FriendRequest,
-    /// Reads the list again.
-    reload: Callback<()>,
-) -> impl IntoView {
-    let person = request.person.clone();
-    let detail = if request.message.is_empty() { format!("@{}", person.handle) } else { request.message.clone() };
-    view! {
-        <li class="row request-row">
-            <a class="row-link" href=Route::Person(person.handle.clone()).path()>
-                <Avatar person=person.clone() />
-                <div class="row-text">
-                    <p class="row-title">{person.display_name}</p>
-                    <p class="row-detail">{detail}</p>
-                </div>
-            </a>
-            <RequestButtons request on_done=reload />
-        </li>
-    }
 }
 
 /// What can be done about a request.

@@ -9,21 +9,29 @@ use crate::api::use_api;
 use crate::erased::{derive, spawn};
 use crate::routes::Route;
 use crate::state::failures::{tell_screen, use_failures};
-use crate::state::load::{Load, use_load};
+use crate::state::load::{Load, Loader, use_load};
 use crate::text::{say, say_with};
 use crate::ui::{Ago, Avatar, AvatarSize, ErrorNote, When, dynamic, each, tap};
 
 /// So many are shown until all are asked for.
 const SHOWN_FIRST: usize = 3;
 
-/// The news for me; nothing at all where there are none.
-#[component]
-pub fn ActivityList() -> impl IntoView {
-    let (api, failures) = (use_api(), use_failures());
-    let activity = use_load(move || async move {
+/// Reads the news for me.
+pub fn use_activity() -> Loader<ActivityPage> {
+    let api = use_api();
+    use_load(move || async move {
         let query = PageQuery { cursor: None, limit: Some(PAGE_MOST) };
         api.read::<ListActivity>(&NoArgument, &query).await
-    });
+    })
+}
+
+/// The news for me; nothing at all where there are none.
+#[component]
+pub fn ActivityList(
+    /// What was read.
+    activity: Loader<ActivityPage>,
+) -> impl IntoView {
+    let (api, failures) = (use_api(), use_failures());
     let mark_read = move |at| {
         spawn(async move {
             match api.write::<SetActivitySeen>(&NoArgument, &SetActivitySeenRequest { at }, None).await {

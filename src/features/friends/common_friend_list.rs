@@ -1,0 +1,31 @@
+//! Everybody with whom both a person and the reader are friends.
+
+use leptos::prelude::*;
+use life_circle_wire::people::ListCommonFriends;
+use life_circle_wire::{Handle, PageQuery};
+
+use crate::api::use_api;
+use crate::erased::derive;
+use crate::state::pager::Pager;
+use crate::state::session::use_session;
+use crate::ui::{PagerEnd, PersonRow, each};
+
+/// The people, from A to Z.
+#[component]
+pub fn CommonFriendList(
+    /// With whom.
+    handle: Handle,
+) -> impl IntoView {
+    let (api, session, handle) = (use_api(), use_session(), StoredValue::new(handle));
+    let common = Pager::new(session, move |cursor| async move {
+        let page = api.read::<ListCommonFriends>(&handle.get_value(), &PageQuery::at(cursor)).await?;
+        Ok((page.items, page.next))
+    });
+    common.refresh();
+    view! {
+        <ul class="row-list">
+            {each(move || common.items.get(), |person| person.id.to_string(), |person| view! { <PersonRow person /> }.into_any())}
+        </ul>
+        <PagerEnd state=common.state load_more=Callback::new(move |()| common.load_more()) end=derive(|| None) />
+    }
+}

@@ -1,0 +1,24 @@
+//! Whether the screen has room for a second column.
+
+use leptos::prelude::*;
+
+use crate::erased::derive;
+
+/// The width from which `style/frame.css` shows the side column.
+const WIDE: &str = "(width >= 68rem)";
+
+/// Whether there is room now.
+pub fn use_is_wide() -> Signal<bool> {
+    let is_wide = RwSignal::new(matches_now());
+    let listener = window_event_listener_untyped("resize", move |_| {
+        if is_wide.get_untracked() != matches_now() {
+            is_wide.set(matches_now());
+        }
+    });
+    on_cleanup(move || listener.remove());
+    derive(move || is_wide.get())
+}
+
+fn matches_now() -> bool {
+    window().match_media(WIDE).ok().flatten().is_some_and(|query| query.matches())
+}
