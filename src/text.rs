@@ -193,7 +193,7 @@ pub struct Text {
     pub liked_your_moment: &'static str,
     pub commented_on_your_moment: &'static str,
     pub mark_read: &'static str,
-    pub show_all_likers: fn(u32) -> String,
+    pub see_all: &'static str,
     pub show_all: fn(usize) -> String,
     // Friends.
     pub find_people: &'static str,

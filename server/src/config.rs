@@ -1,10 +1,11 @@
 //! Settings: flags before environment (`LIFE_CIRCLE_…`) before one TOML file before safe defaults.
 
 use std::ffi::OsString;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
+use clap::builder::BoolishValueParser;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use life_circle_wire::limits;
 
@@ -48,7 +49,7 @@ pub struct Config {
     /// Folder of the database.
     #[arg(long, env = "LIFE_CIRCLE_DATA", default_value = "./data", value_name = "DIR")]
     pub data: PathBuf,
-    /// `PostgreSQL` to use instead of `SQLite` in the folder: <postgres://USER:PASSWORD@HOST/NAME>.
+    #[doc = "PostgreSQL to use instead of SQLite in the folder: postgres://USER:PASSWORD@HOST/NAME."]
     #[arg(long, env = "LIFE_CIRCLE_DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub database_url: Option<String>,
     /// The https address under which people reach it; needed to listen on more than this machine.
@@ -60,32 +61,32 @@ pub struct Config {
     /// Folder of the built page, if it isn't inside this binary.
     #[arg(long, env = "LIFE_CIRCLE_PAGE", value_name = "DIR")]
     pub page: Option<PathBuf>,
-    /// The API that the page calls, if not this server's: <https://HOST>.
+    #[doc = "The API that the page calls, if not this server's: https://HOST."]
     #[arg(long, env = "LIFE_CIRCLE_PAGE_API", value_name = "URL")]
     pub page_api: Option<String>,
     /// Take people's addresses from the last entry of X-Forwarded-For, which a proxy of yours sets.
-    #[arg(long, env = "LIFE_CIRCLE_BEHIND_PROXY")]
+    #[arg(long, env = "LIFE_CIRCLE_BEHIND_PROXY", num_args = 0..=1, require_equals = true, default_value = "false", default_missing_value = "true", value_parser = BoolishValueParser::new())]
     pub behind_proxy: bool,
     /// The number of this server among those that share a database, 0 to 1023.
     #[arg(long, env = "LIFE_CIRCLE_NODE", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..1024), value_name = "N")]
     pub node: u16,
     /// Most friends that one person can have.
-    #[arg(long, env = "LIFE_CIRCLE_FRIENDS_MOST", default_value_t = limits::FRIENDS_MOST, value_name = "N")]
+    #[arg(long, env = "LIFE_CIRCLE_FRIENDS_MOST", default_value_t = limits::FRIENDS_MOST, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
     pub friends_most: u32,
     /// Days after which a friend request lapses.
-    #[arg(long, env = "LIFE_CIRCLE_REQUEST_DAYS", default_value_t = limits::REQUEST_DAYS, value_name = "N")]
+    #[arg(long, env = "LIFE_CIRCLE_REQUEST_DAYS", default_value_t = limits::REQUEST_DAYS, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
     pub request_days: u32,
     /// How often people may ask, in percent of the usual limits.
-    #[arg(long, env = "LIFE_CIRCLE_RATE_LIMITS", default_value_t = 100, value_name = "PERCENT")]
+    #[arg(long, env = "LIFE_CIRCLE_RATE_LIMITS", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..), value_name = "PERCENT")]
     pub rate_limits: u32,
     /// Address and port for Prometheus alone; without it, /metrics answers where it can't be reached from elsewhere.
     #[arg(long, env = "LIFE_CIRCLE_METRICS", value_name = "ADDR:PORT")]
     pub metrics: Option<SocketAddr>,
     /// What is logged: error, warn, info, debug, trace.
-    #[arg(long, env = "LIFE_CIRCLE_LOG", default_value = "info", value_name = "LEVEL")]
+    #[arg(long, env = "LIFE_CIRCLE_LOG", default_value = "info", value_parser = ["error", "warn", "info", "debug", "trace"], value_name = "LEVEL")]
     pub log: String,
     /// Log JSON, a line each, instead of text.
-    #[arg(long, env = "LIFE_CIRCLE_LOG_JSON")]
+    #[arg(long, env = "LIFE_CIRCLE_LOG_JSON", num_args = 0..=1, require_equals = true, default_value = "false", default_missing_value = "true", value_parser = BoolishValueParser::new())]
     pub log_json: bool,
 }
 
@@ -133,36 +134,62 @@ fn read_file(path: &Path) -> Result<Vec<(String, String)>> {
 impl Config {
     /// Refuses what would put people's sessions on the open network.
     pub fn check(&self) -> Result<()> {
-        let is_safe_origin = |url: &String| url.starts_with("https://") || url.starts_with("http://localhost");
-        let public = self.public_url.as_ref();
+        if let Some(url) = &self.public_url {
+            ensure!(is_origin(url, false), "--public-url {url}: write https://HOST, or https://HOST:PORT");
+        }
         ensure!(
-            self.listen.ip().is_loopback() || public.is_some_and(|url| url.starts_with("https://")),
+            self.listen.ip().is_loopback() || self.public_url.is_some(),
             "{} can be reached from other machines: put TLS before the server and say --public-url https://…, or listen on 127.0.0.1",
             self.listen
         );
         for origin in &self.allow_origin {
-            ensure!(
-                is_safe_origin(origin) && !origin.ends_with('/'),
-                "--allow-origin {origin}: an origin is written https://HOST, without a path"
-            );
+            ensure!(is_origin(origin, true), "--allow-origin {origin}: write https://HOST, or http://localhost:PORT");
+        }
+        if let Some(api) = &self.page_api {
+            ensure!(is_origin(api, true), "--page-api {api}: write https://HOST, or http://localhost:PORT");
         }
         if let Some(url) = &self.database_url {
+            ensure!(
+                url.starts_with("postgres://") || url.starts_with("postgresql://"),
+                "--database-url: write postgres://USER:PASSWORD@HOST/NAME"
+            );
             ensure!(
                 is_encrypted(url),
                 "--database-url: the way to that PostgreSQL leads over a network: add ?sslmode=verify-full, or ?sslmode=disable if nobody else can listen there"
             );
         }
-        if let Some(api) = &self.page_api {
-            ensure!(is_safe_origin(api) && !api.ends_with('/'), "--page-api {api}: write https://HOST, without a path");
-        }
         Ok(())
     }
 
-    /// The address to open in a browser on this machine, or the public one.
-    pub fn url(&self) -> String {
-        // Passkeys and cookies want a name, not an address.
-        self.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", self.listen.port()))
+    /// Where pages may come from that call with people's sessions.
+    pub fn origins(&self) -> impl Iterator<Item = &String> {
+        self.allow_origin.iter().chain(&self.public_url)
     }
+
+    /// The address to open in a browser: the public one, or that of the port on this machine that it listens on.
+    pub fn url(&self, listening: SocketAddr) -> String {
+        // Passkeys and cookies want a name, not an address.
+        let here = || match listening.ip() {
+            ip if ip == IpAddr::from([127, 0, 0, 1]) => format!("http://localhost:{}", listening.port()),
+            _ => format!("http://{listening}"),
+        };
+        self.public_url.clone().unwrap_or_else(here)
+    }
+}
+
+/// Whether this is an origin as browsers write it: nothing behind the port, no capitals, no usual port. On this machine
+/// it may be without TLS.
+fn is_origin(text: &str, may_be_here: bool) -> bool {
+    let (secure, here) = (text.strip_prefix("https://"), text.strip_prefix("http://").filter(|_| may_be_here));
+    let is_name = |host: &str| {
+        let (name, port) = host.rsplit_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c);
+        !name.is_empty()
+            && name.chars().all(is_plain)
+            && port.is_none_or(|port| port != "443" && port.parse::<u16>().is_ok())
+    };
+    let is_here = |host: &str| ["localhost", "127.0.0.1"].contains(&host.split(':').next().unwrap_or_default());
+    secure.is_some_and(is_name) || here.is_some_and(|host| is_here(host) && is_name(host))
 }
 
 /// Whether a connection to this database stays on this machine, or its URL says what is to happen on the way.
@@ -209,6 +236,13 @@ mod tests {
     }
 
     #[test]
+    fn a_switch_is_set_and_unset_by_words() {
+        let is_behind_proxy = |words: &[&str]| read(words).expect("it reads").config.behind_proxy;
+        assert!(is_behind_proxy(&["--behind-proxy"]) && is_behind_proxy(&["--behind-proxy=on"]));
+        assert!(!is_behind_proxy(&[]) && !is_behind_proxy(&["--behind-proxy=false"]));
+    }
+
+    #[test]
     fn an_unknown_setting_is_named() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("settings.toml");
@@ -225,6 +259,12 @@ mod tests {
         assert!(check(&["--listen", "0.0.0.0:80", "--public-url", "https://circle.example"]).is_ok());
         assert!(check(&[]).is_ok());
         assert!(check(&["--allow-origin", "http://page.example"]).is_err());
+        for origin in ["https://a.example/x", "https://*.a.example", "https://a.example:443", "HTTPS://a.example", ""] {
+            assert!(check(&["--allow-origin", origin]).is_err(), "{origin}");
+        }
+        assert!(check(&["--allow-origin", "https://a.example:8443,http://localhost:8090"]).is_ok());
+        assert!(check(&["--public-url", "foo"]).is_err());
+        assert!(check(&["--database-url", "mysql://me:word@db.example/circle"]).is_err());
         assert!(check(&["--database-url", "postgres://me:word@db.example/circle"]).is_err());
         assert!(check(&["--database-url", "postgres://me:word@db.example/circle?sslmode=verify-full"]).is_ok());
         assert!(check(&["--database-url", "postgres://me@127.0.0.1:5433/circle"]).is_ok());

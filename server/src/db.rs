@@ -16,14 +16,16 @@ pub mod people;
 pub mod requests;
 mod visibility;
 
+use std::fs::File;
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor, Transaction};
 
 use crate::Error;
 
@@ -31,6 +33,11 @@ use crate::Error;
 const SQLITE_LEAST: (u32, u32, u32) = (3, 51, 3);
 /// Longer than any statement here takes; who waits longer is told that the server is overloaded.
 const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
+
+/// Whoever asks whether the database answers doesn't wait longer.
+const READY_WITHIN: Duration = Duration::from_secs(1);
+/// The advisory locks from here on say which numbers of servers are taken; ids of people are far above.
+const NODE_LOCKS: i64 = -1024;
 
 /// Which database it is, where the two need different words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,29 +53,72 @@ pub struct Database {
     /// On `SQLite` a single connection: it takes one writer at a time, and waiting here is fair.
     writer: AnyPool,
     dialect: Dialect,
+    /// Keeps others away from the folder, as long as it is open.
+    _lock: Option<Arc<File>>,
+    /// Holds the claim to this server's number, as long as it is open.
+    _claim: Option<Arc<Mutex<AnyConnection>>>,
 }
 
 impl Database {
     /// Opens the `SQLite` file of this folder, both being made if they aren't there, and brings it up to date.
     pub async fn open_folder(folder: &Path) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(folder).with_context(|| format!("can't make the folder {}", folder.display()))?;
+        let mut builder = std::fs::DirBuilder::new();
+        // What people write is for the server's own user.
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder
+            .recursive(true)
+            .create(folder)
+            .with_context(|| format!("can't make the folder {}", folder.display()))?;
+        let lock = folder.join("lock");
+        let lock = File::create(&lock).with_context(|| format!("this user can't write to {}", folder.display()))?;
+        ensure!(lock.try_lock().is_ok(), "another server or seed uses the folder {}", folder.display());
         let file = folder.join("life-circle.sqlite3");
-        Self::open(&format!("sqlite://{}?mode=rwc", file.display())).await
+        if file.exists() {
+            let open = File::options().write(true).open(&file);
+            open.with_context(|| format!("this user can't write to {}", file.display()))?;
+        }
+        let database = Self::open(&format!("sqlite://{}?mode=rwc", file.display())).await?;
+        Ok(Self { _lock: Some(Arc::new(lock)), ..database })
+    }
+
+    /// Takes the number of this server among those that share a database: two with the same would make the same ids.
+    pub async fn claim_node(self, node: u16) -> anyhow::Result<Self> {
+        if self.dialect == Dialect::Sqlite {
+            return Ok(self);
+        }
+        let mut connection = self.writer.acquire().await?.leak();
+        let sql = "SELECT CAST(pg_try_advisory_lock($1) AS INT)";
+        let key = NODE_LOCKS + i64::from(node);
+        let is_free: i32 = sqlx::query_scalar(sql).bind(key).fetch_one(&mut connection).await?;
+        ensure!(is_free == 1, "another server on this database has --node {node} already: give each its own");
+        Ok(Self { _claim: Some(Arc::new(Mutex::new(connection))), ..self })
     }
 
     /// Opens `sqlite://…` or `postgres://…` and brings it up to date.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
         install_default_drivers();
         let dialect = if url.starts_with("sqlite:") { Dialect::Sqlite } else { Dialect::Postgres };
+        // Once by itself: a pool goes on trying, and doesn't say why it failed.
+        let place = match dialect {
+            Dialect::Sqlite => "is it an SQLite database?",
+            Dialect::Postgres => "can't reach the PostgreSQL server",
+        };
+        AnyConnection::connect(url).await.context(place)?.close().await?;
         let database = match dialect {
             Dialect::Sqlite => {
                 let writer = sqlite_pool(url, 1, "PRAGMA query_only = OFF").await?;
-                Self { reader: sqlite_pool(url, 4, "PRAGMA query_only = ON").await?, writer, dialect }
+                Self {
+                    reader: sqlite_pool(url, 4, "PRAGMA query_only = ON").await?,
+                    writer,
+                    dialect,
+                    _lock: None,
+                    _claim: None,
+                }
             }
             Dialect::Postgres => {
                 let options = AnyPoolOptions::new().max_connections(16).acquire_timeout(WAIT_FOR_CONNECTION);
                 let pool = options.connect(url).await.context("can't reach the PostgreSQL server")?;
-                Self { reader: pool.clone(), writer: pool, dialect }
+                Self { reader: pool.clone(), writer: pool, dialect, _lock: None, _claim: None }
             }
         };
         if dialect == Dialect::Sqlite {
@@ -103,9 +153,17 @@ impl Database {
 
     /// Whether it answers.
     pub async fn is_ready(&self) -> bool {
-        match self.reader.acquire().await {
-            Ok(mut connection) => connection.execute("SELECT 1").await.is_ok(),
-            Err(_) => false,
+        let ask = async { self.reader.acquire().await?.execute("SELECT 1").await };
+        match tokio::time::timeout(READY_WITHIN, ask).await {
+            Ok(Ok(_)) => true,
+            Ok(Err(error)) => {
+                tracing::warn!(%error, "the database does not answer");
+                false
+            }
+            Err(_) => {
+                tracing::warn!("the database does not answer in time");
+                false
+            }
         }
     }
 

@@ -28,7 +28,7 @@ pub async fn page() -> impl IntoResponse {
 }
 
 fn document() -> Value {
-    let mut generator = SchemaSettings::openapi3()
+    let mut generator = SchemaSettings::draft2020_12()
         .with(|settings| settings.definitions_path = "/components/schemas".into())
         .into_generator();
     let mut paths = Map::new();
@@ -38,7 +38,7 @@ fn document() -> Value {
     wire::for_each_endpoint!(add);
     generator.subschema_for::<ErrorEnvelope>();
     json!({
-        "openapi": "3.0.3",
+        "openapi": "3.1.0",
         "info": {
             "title": "Life Circle",
             "version": "1.0.0",
@@ -74,7 +74,7 @@ where
         "description": one_line(endpoint.summary),
         "tags": [area(endpoint.path)],
         "parameters": parameters,
-        "security": match endpoint.access { Access::Anyone => json!([]), Access::SignedIn => json!([{ "cookie": [] }, { "bearer": [] }]) },
+        "security": match endpoint.access { Access::Anyone => json!([{}, { "cookie": [] }, { "bearer": [] }]), Access::SignedIn => json!([{ "cookie": [] }, { "bearer": [] }]) },
         "responses": responses(&endpoint, &generator.subschema_for::<E::Response>().to_value()),
     });
     if std::any::TypeId::of::<E::Request>() != std::any::TypeId::of::<wire::Nothing>() {
@@ -91,13 +91,17 @@ fn parameters(endpoint: &EndpointInfo) -> Vec<Value> {
     let argument = argument.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "pattern": pattern } }));
     let custom = (endpoint.method != wire::Method::Get).then(|| {
         json!({ "name": CUSTOM_HEADER, "in": "header", "required": false, "schema": { "type": "string" },
-            "description": "Any value; needed unless a bearer token is sent." })
+            "description": "1, or the id of the person whom the client takes to be signed in; needed unless a bearer token is sent." })
+    });
+    let known = (endpoint.method == wire::Method::Get).then(|| {
+        json!({ "name": "If-None-Match", "in": "header", "required": false, "schema": { "type": "string" },
+            "description": "The ETag of an earlier answer: if nothing has changed, the answer is 304." })
     });
     let key = endpoint.is_keyed.then(|| {
         json!({ "name": "Idempotency-Key", "in": "header", "required": true,
             "schema": { "type": "string", "pattern": "^[!-~]{8,64}$" } })
     });
-    [argument, custom, key].into_iter().flatten().collect()
+    [argument, custom, known, key].into_iter().flatten().collect()
 }
 
 fn responses(endpoint: &EndpointInfo, schema: &Value) -> Value {
@@ -106,6 +110,10 @@ fn responses(endpoint: &EndpointInfo, schema: &Value) -> Value {
         "200".to_owned(),
         json!({ "description": "Done.", "content": { "application/json": { "schema": schema } } }),
     );
+    if endpoint.method == wire::Method::Get {
+        responses["200"]["headers"] = json!({ "ETag": { "schema": { "type": "string" } } });
+        responses.insert("304".to_owned(), json!({ "description": "As it was." }));
+    }
     let signed_out = (endpoint.access == Access::SignedIn).then_some(ErrorCode::SignedOut);
     let changing = (endpoint.method != wire::Method::Get).then_some([ErrorCode::CrossSite, ErrorCode::BodyTooLarge]);
     let codes = endpoint.errors.iter().chain(ALWAYS).copied().chain(signed_out).chain(changing.into_iter().flatten());
@@ -141,14 +149,21 @@ fn html() -> String {
         }
         let errors: Vec<&str> = endpoint.errors.iter().map(|code| code.as_str()).collect();
         body.push_str(&format!(
-            "<h3 id=\"{name}\"><code>{method} {path}</code></h3><p>{summary}</p><p>{access}{keyed} Errors of its own: <code>{errors}</code>.</p>",
+            "<h3 id=\"{name}\"><code>{method} {path}</code></h3><p>{summary}</p><p>{access}{keyed} {errors}</p>",
             name = endpoint.name,
             method = endpoint.method.as_str(),
             path = endpoint.path,
             summary = escape(&one_line(endpoint.summary)),
-            access = match endpoint.access { Access::Anyone => "For everybody.", Access::SignedIn => "For who is signed in." },
+            access = match endpoint.access {
+                Access::Anyone => "For everybody.",
+                Access::SignedIn => "For who is signed in.",
+            },
             keyed = if endpoint.is_keyed { " Needs an <code>Idempotency-Key</code>." } else { "" },
-            errors = if errors.is_empty() { "none".to_owned() } else { errors.join("</code>, <code>") },
+            errors = if errors.is_empty() {
+                String::new()
+            } else {
+                format!(" Errors of its own: <code>{}</code>.", errors.join("</code>, <code>"))
+            },
         ));
     }
     format!(

@@ -44,7 +44,10 @@ impl From<Refusal> for Error {
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {
-            sqlx::Error::PoolTimedOut => Self::wait(ErrorCode::Overloaded, 2),
+            sqlx::Error::PoolTimedOut => {
+                let cause = anyhow::anyhow!("no connection to the database was free within five seconds: is it there?");
+                Self { cause: Some(cause), ..Self::wait(ErrorCode::Overloaded, 2) }
+            }
             other => Self::internal(other),
         }
     }

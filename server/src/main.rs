@@ -1,8 +1,10 @@
 //! `life-circle-server`: serves the API and the page, or fills a database to try things on.
 
+use std::io::{ErrorKind, IsTerminal as _};
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use life_circle_server::app::App;
 use life_circle_server::config::{Arguments, Command, Config};
 use life_circle_server::db::Database;
@@ -39,26 +41,43 @@ async fn serve(config: Config) -> Result<()> {
         Some(url) => Database::open(url).await?,
         None => Database::open_folder(&config.data).await?,
     };
-    let listener = TcpListener::bind(config.listen).await;
-    let listener = listener.with_context(|| {
-        format!("can't listen on {}: another program may, try --listen 127.0.0.1:8081", config.listen)
-    })?;
-    let url = config.url();
+    let database = database.claim_node(config.node).await?;
+    let listener = listen(config.listen).await?;
+    let url = config.url(listener.local_addr()?);
+    let place = if config.database_url.is_some() { "PostgreSQL".to_owned() } else { config.data.display().to_string() };
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), listen = %config.listen, database = place, "started");
     let app = App::new(config, database)?;
     #[expect(clippy::print_stdout, reason = "whoever starts it waits for this line")]
     {
         println!("Life Circle is at {url}");
     }
-    app.serve(listener, asked_to_stop()?).await
+    app.serve(listener, asked_to_stop()?).await?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => anyhow!("can't listen on {address}: another program does; try --listen 127.0.0.1:8081"),
+        ErrorKind::PermissionDenied => {
+            anyhow!(
+                "can't listen on {address}: this user may not use that port; take one above 1023 and a proxy before it"
+            )
+        }
+        ErrorKind::AddrNotAvailable => anyhow!("can't listen on {address}: this machine has no such address"),
+        _ => anyhow!("can't listen on {address}: {error}"),
+    })
 }
 
 fn start_log(config: &Config) -> Result<()> {
-    let filter = EnvFilter::try_new(&config.log).context("--log takes error, warn, info, debug or trace")?;
+    // The databases' drivers have much to say that is no news.
+    let filter =
+        EnvFilter::try_new(format!("{},sqlx=error", config.log)).context("--log takes one of its five levels")?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if config.log_json {
         log.json().init();
     } else {
-        log.init();
+        log.with_ansi(std::io::stderr().is_terminal()).init();
     }
     Ok(())
 }

@@ -52,7 +52,7 @@ impl Page {
                 .into_bytes();
         }
         let index = contents.get(INDEX).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
-        let policy = policy(&index, config.page_api.as_deref());
+        let policy = policy(&index, api_of(&index).as_deref());
         let mut compressed: HashMap<String, Vec<u8>> = contents.extract_if(|path, _| path.ends_with(".br")).collect();
         let file = |(path, bytes): (String, Vec<u8>)| {
             let etag = format!("\"{}\"", &hex(&Sha256::digest(&bytes))[..16]);
@@ -68,12 +68,17 @@ impl Page {
     /// A file of the page; any other path that a person opens is the page itself, which knows its routes.
     pub fn answer(&self, path: &str, headers: &HeaderMap) -> Response {
         let path = path.trim_start_matches('/');
+        // A browser that opens a path says so; programs get the page at paths that aren't named like a file.
         let wants_page = headers.get(ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"));
-        let index = || if wants_page || path.is_empty() { self.files.get_key_value(INDEX) } else { None };
+        let index = || if wants_page || !path.contains('.') { self.files.get_key_value(INDEX) } else { None };
         let Some((name, file)) = self.files.get_key_value(path).or_else(index) else {
             return (
                 StatusCode::NOT_FOUND,
-                "There is nothing here. The page is not in this binary: see --page, or /docs for the API.\n",
+                if self.files.is_empty() {
+                    "The page is not in this binary: see --page, or /docs for the API.\n"
+                } else {
+                    "There is nothing here.\n"
+                },
             )
                 .into_response();
         };
@@ -104,11 +109,27 @@ impl Page {
     }
 }
 
-/// The page with another API in its block of settings.
-fn with_api(index: &str, api: &str) -> Option<String> {
+/// Where the block of settings begins and ends in a page.
+fn block(index: &str) -> Option<(usize, usize)> {
     let id_at = index.find(CONFIG_ID)?;
     let from = id_at + index[id_at..].find('>')? + 1;
     let to = from + index[from..].find("</script>")?;
+    Some((from, to))
+}
+
+/// The API that a page calls, if it isn't where the page comes from.
+fn api_of(index: &str) -> Option<String> {
+    let (from, to) = block(index)?;
+    let settings: serde_json::Value = serde_json::from_str(&index[from..to]).ok()?;
+    let api = settings.get("api")?.as_str()?;
+    // It goes into a header: nothing but an origin.
+    let is_origin = api.chars().all(|c| c.is_ascii_alphanumeric() || ":/.-_".contains(c)) && !api.is_empty();
+    is_origin.then(|| api.to_owned())
+}
+
+/// The page with another API in its block of settings.
+fn with_api(index: &str, api: &str) -> Option<String> {
+    let (from, to) = block(index)?;
     let settings = serde_json::json!({ "api": api }).to_string().replace('<', "\\u003c");
     Some(format!("{}{settings}{}", &index[..from], &index[to..]))
 }
@@ -207,6 +228,7 @@ mod tests {
         ] {
             let page =
                 with_api(&format!("<p>{opening}{{}}</script></p>"), "https://api.example").expect("the block is there");
+            assert_eq!(api_of(&page).as_deref(), Some("https://api.example"));
             assert_eq!(page, format!("<p>{opening}{{\"api\":\"https://api.example\"}}</script></p>"));
         }
         assert_eq!(with_api("<p>no settings</p>", "https://api.example"), None);

@@ -109,7 +109,7 @@ pub const CHINESE: Text = Text {
     liked_your_moment: "赞了你的动态",
     commented_on_your_moment: "评论了你的动态",
     mark_read: "标为已看",
-    show_all_likers: |count| format!("查看全部 {count} 位赞过的人"),
+    see_all: "查看全部",
     show_all: |count| format!("显示全部 {count} 条"),
     find_people: "找人",
     find_people_placeholder: "搜索名字或账号",

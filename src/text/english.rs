@@ -109,7 +109,7 @@ pub const ENGLISH: Text = Text {
     liked_your_moment: "likes your moment",
     commented_on_your_moment: "commented on your moment",
     mark_read: "Mark as seen",
-    show_all_likers: |count| format!("Show all {count} who like this"),
+    see_all: "See all",
     show_all: |count| format!("Show all {count}"),
     find_people: "Find people",
     find_people_placeholder: "Search by name or handle",

@@ -43,7 +43,7 @@ endpoint! {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignUpRequest {
-    /// The name in links; see [`Handle`].
+    /// The name in links: 3 to 30 of a to z, 0 to 9 and _.
     pub handle: String,
     /// The name that friends see, 1 to 40 characters.
     pub display_name: String,

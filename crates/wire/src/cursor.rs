@@ -17,6 +17,7 @@ pub struct PageQuery {
     /// The `next` of the page before; without it, the first page.
     pub cursor: Option<Cursor>,
     /// At most so many items, 1 to 100 (20 unless told).
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100)))]
     pub limit: Option<u16>,
 }
 

@@ -15,14 +15,15 @@ pub fn is_for_another(headers: &HeaderMap, person: PersonId) -> bool {
     named.is_some_and(|named| named != person && named != PersonId(1))
 }
 
-/// Whether a request that changes something may come from where it says it does.
-pub fn is_own(headers: &HeaderMap, allowed_origins: &[String]) -> bool {
+/// Whether a request that changes something may come from where it says it does: from the public address, an allowed
+/// origin, or the host that it was sent to.
+pub fn is_own<'a>(headers: &HeaderMap, mut allowed_origins: impl Iterator<Item = &'a String>) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if text(CUSTOM_HEADER).is_none() {
         return false;
     }
     let origin = text(ORIGIN.as_str());
-    if origin.is_some_and(|origin| allowed_origins.iter().any(|allowed| allowed == origin)) {
+    if origin.is_some_and(|origin| allowed_origins.any(|allowed| allowed == origin)) {
         return true;
     }
     match (text("sec-fetch-site"), origin) {
@@ -48,7 +49,7 @@ mod tests {
             .iter()
             .map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")))
             .collect();
-        is_own(&headers, &["https://page.example".to_owned()])
+        is_own(&headers, ["https://page.example".to_owned()].iter())
     }
 
     #[test]

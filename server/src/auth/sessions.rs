@@ -32,8 +32,8 @@ impl Token {
 
     /// The token of a request and whether a browser sent it by itself, as it does a cookie.
     pub fn of_request(headers: &HeaderMap) -> Option<(Self, bool)> {
-        let bearer = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-        if let Some(token) = bearer {
+        let scheme_and_token = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.split_once(' '));
+        if let Some((_, token)) = scheme_and_token.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")) {
             return Some((Self(token.trim().to_owned()), false));
         }
         let pairs =

@@ -28,7 +28,7 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
     let endpoint = EndpointInfo::of::<E>();
     let token = Token::of_request(&parts.headers);
     let is_by_header = matches!(token, Some((_, false)));
-    if E::METHOD != Method::Get && !is_by_header && !origin::is_own(&parts.headers, &app.config.allow_origin) {
+    if E::METHOD != Method::Get && !is_by_header && !origin::is_own(&parts.headers, app.config.origins()) {
         return Err(ErrorCode::CrossSite.into());
     }
     let device = match &token {

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use life_circle_server::db::Database;
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest};
 use life_circle_wire::{ErrorCode, NoArgument};
 
@@ -90,5 +91,20 @@ fn guessing_passwords_is_slowed_down() {
         assert!(refused.headers["retry-after"].to_str().expect("text").parse::<u64>().expect("seconds") > 0);
         let right = SignInRequest { handle: "wang_fang".to_owned(), password: PASSWORD.to_owned(), bearer: true };
         assert!(server.nobody().call::<SignIn>(&NoArgument, &right).await.is_err(), "the right one waits, too");
+    });
+}
+
+#[test]
+fn a_folder_and_a_number_belong_to_one_server() {
+    story(async |server| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = Database::open_folder(folder.path()).await.expect("it is free");
+        let second = Database::open_folder(folder.path()).await.map(drop).expect_err("it is taken");
+        assert!(second.to_string().contains("another server"), "{second}");
+        first.close().await;
+        let first = server.database.clone().claim_node(7).await.expect("7 is free");
+        let second = server.database.clone().claim_node(7).await;
+        assert_eq!(second.is_err(), server.is_postgres(), "on SQLite the folder is enough");
+        drop(first);
     });
 }

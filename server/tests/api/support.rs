@@ -31,11 +31,11 @@ pub fn story_with<F: Future<Output = ()>>(flags: &[&str], tell: impl Fn(Server) 
     let folder = tempfile::tempdir().expect("a folder");
     runtime.block_on(async {
         let database = Database::open_folder(folder.path()).await.expect("SQLite opens");
-        tell(Server::new(database, flags)).await;
+        tell(Server::new(database, flags, false)).await;
         match std::env::var("LIFE_CIRCLE_TEST_POSTGRES_URL") {
             Ok(url) => {
                 let database = Database::open(&new_postgres(&url).await).await.expect("PostgreSQL opens");
-                tell(Server::new(database, flags)).await;
+                tell(Server::new(database, flags, true)).await;
             }
             Err(_) => println!("skipped on PostgreSQL: LIFE_CIRCLE_TEST_POSTGRES_URL is not set"),
         }
@@ -58,6 +58,7 @@ async fn new_postgres(url: &str) -> String {
 pub struct Server {
     pub app: App,
     pub database: Database,
+    is_postgres: bool,
     keys: Arc<AtomicU32>,
 }
 
@@ -81,13 +82,18 @@ impl Raw {
 }
 
 impl Server {
-    fn new(database: Database, flags: &[&str]) -> Self {
+    fn new(database: Database, flags: &[&str], is_postgres: bool) -> Self {
         // Stories go faster than people do, unless they are about that.
         let usual: &[&str] = if flags.contains(&"--rate-limits") { &[] } else { &["--rate-limits", "1000000"] };
         let words = ["life-circle-server"].iter().chain(usual).chain(flags).map(OsString::from).collect();
         let config = Arguments::read(words).expect("the flags are right").config;
         let app = App::new(config, database.clone()).expect("the app starts");
-        Self { app, database, keys: Arc::default() }
+        Self { app, database, is_postgres, keys: Arc::default() }
+    }
+
+    /// Whether the story is told to PostgreSQL.
+    pub fn is_postgres(&self) -> bool {
+        self.is_postgres
     }
 
     /// Sends a request as it is.

@@ -70,7 +70,7 @@ fn CommonFriendsLine(
         let all = is_cut.then(|| {
             view! {
                 <button type="button" class="link-button" on:click=tap(move || is_open.set(true))>
-                    {say_with(move |text| (text.show_all)(count as usize))}
+                    {say(|text| text.see_all)}
                 </button>
                 <Dialog is_open title><CommonFriendList handle=handle.get_value() /></Dialog>
             }
@@ -79,6 +79,7 @@ fn CommonFriendsLine(
             <div class="common-friends">
                 <span>{title} {say(|text| text.colon)}</span>
                 <ul class="names">{names.collect_view()}</ul>
+                " "
                 {all}
             </div>
         }
@@ -115,7 +116,7 @@ fn RemoveButton(
     };
     let title = say_with(move |text| name.with_value(|name| (text.remove_friend_question)(name)));
     view! {
-        <button type="button" class="button" on:click=tap(move || is_asking.set(true))>{say(|text| text.remove_friend)}</button>
+        <button type="button" class="button" data-kind="quiet" on:click=tap(move || is_asking.set(true))>{say(|text| text.remove_friend)}</button>
         <Dialog is_open=is_asking title>
             <p>{say(|text| text.remove_friend_explained)}</p>
             <div class="dialog-buttons">

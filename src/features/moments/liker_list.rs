@@ -9,7 +9,7 @@ use crate::erased::derive;
 use crate::state::entities::use_entities;
 use crate::state::pager::Pager;
 use crate::state::session::use_session;
-use crate::text::say_with;
+use crate::text::{say, say_with};
 use crate::ui::{Dialog, PagerEnd, PersonRow, When, each, tap};
 
 /// The way to all of them, where the moment names only some.
@@ -24,7 +24,7 @@ pub fn AllLikers(
     view! {
         <When is=derive(move || count.get() > 0)>
             <button type="button" class="button" data-kind="quiet" on:click=tap(move || is_open.set(true))>
-                {say_with(move |text| (text.show_all_likers)(count.get()))}
+                {say(|text| text.see_all)} " " {title}
             </button>
         </When>
         <Dialog is_open title>
