@@ -3,8 +3,6 @@
 //! `cargo xtask build` sets the configuration `split`: then what only a part needs stands in a file of its own
 //! (`docs/decisions/size-of-the-page.md`). Otherwise, as with plain `trunk serve`, the page is one file.
 
-#![cfg_attr(split, expect(unsafe_code, reason = "what the attribute writes; the linker sees to both sides of it"))]
-
 use std::pin::Pin;
 use std::time::Duration;
 

@@ -66,8 +66,11 @@ pub fn read_posts(paths: &[PathBuf]) -> Result<Vec<Post>> {
     Ok(posts)
 }
 
+/// The text of a file that may have been taken from web pages.
 fn read(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))
+    let text = std::fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))?;
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    Ok(entities.iter().fold(text, |text, (entity, letter)| text.replace(entity, letter)))
 }
 
 fn post(line: &str) -> Option<Post> {
