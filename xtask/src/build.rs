@@ -161,7 +161,8 @@ fn shrink(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
     Ok(())
 }
 
-fn target_folder() -> PathBuf {
+/// Where cargo puts what it builds.
+pub fn target_folder() -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     crate::project_root().join(target)
 }

@@ -69,7 +69,7 @@ pub fn dev(shell: &Shell, options: &DevOptions) -> Result<()> {
             built_at = SystemTime::now();
             if cmd!(shell, "cargo build --package life-circle-server").quiet().run().is_ok() {
                 stop(server.take());
-                let started = Command::new("target/debug/life-circle-server")
+                let started = Command::new(build::target_folder().join("debug/life-circle-server"))
                     .arg("--data")
                     .arg(&options.data)
                     .stdin(Stdio::null())
