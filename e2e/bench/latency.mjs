@@ -16,8 +16,11 @@ const call = async (path, body) => {
   return JSON.parse(text);
 };
 
-const signIn = () => call("/sessions", { handle, password, bearer: true });
-token = (await signIn()).token;
+// Signing in ends the session that it is called with: the newest token is the one that counts.
+const signIn = async () => {
+  token = (await call("/sessions", { handle, password, bearer: true })).token;
+};
+await signIn();
 const first = await call("/feed");
 const friend = first.items.find((item) => item.moment.author.handle !== handle).moment.author.handle;
 let cursor = first.next;
