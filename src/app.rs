@@ -90,7 +90,7 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
 #[component]
 fn Inside(route: Signal<Route>) -> impl IntoView {
     let navigator = use_navigator();
-    load_ahead();
+    load_ahead(route);
     react(move || {
         if let Route::SignIn(next) | Route::SignUp(next) = route.get() {
             navigator.replace(next.route());

@@ -9,10 +9,11 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::api::ApiError;
-use crate::erased::spawn;
+use crate::erased::{react, spawn};
 use crate::features::moments::ComposerForm;
 use crate::routes::Route;
 use crate::screens::{FriendsScreen, MeScreen, MomentScreen, PersonScreen, SignInScreen, SignUpScreen};
+use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
 use crate::text::say;
 use crate::ui::{ErrorNote, dynamic};
@@ -63,18 +64,24 @@ loaders! {
     };
 }
 
-/// Milliseconds after which a signed-in person has seen their feed, and what they may tap on next is loaded.
-const AHEAD_MS: u64 = 10_000;
+/// Time after which a signed-in person has seen their first screen, and what they may tap on next is loaded.
+const AHEAD: Duration = Duration::from_secs(10);
 
-/// Loads what will be needed, so that it is there without waiting and without a network: the composer at once, the other
-/// screens when the first one has been looked at.
-pub fn load_ahead() {
+/// Loads what will be needed, so that it is there without waiting and without a network: the composer behind the first
+/// moments, the other screens when these have been looked at.
+pub fn load_ahead(route: Signal<Route>) {
     let load = |part: Part| {
         // Where this fails, going there tries again and says so.
         spawn(async move { drop(part.load().await) });
     };
-    load(Part::Composer);
-    let timer = set_timeout_with_handle(move || load(Part::Screens), Duration::from_millis(AHEAD_MS)).ok();
+    let feed_was_read = use_lists().feed_was_read();
+    react(move || {
+        let waits_for_feed = matches!(route.get(), Route::Home | Route::Circle);
+        if feed_was_read.get() || !waits_for_feed {
+            load(Part::Composer);
+        }
+    });
+    let timer = set_timeout_with_handle(move || load(Part::Screens), AHEAD).ok();
     on_cleanup(move || timer.iter().for_each(TimeoutHandle::clear));
 }
 

@@ -180,7 +180,10 @@ test("a reply names whom it answers, and both can be deleted by the moment's aut
   await page.keyboard.press("Enter");
   const reply = page.getByRole("listitem").filter({ hasText: "welcome" });
   await expect(reply).toContainText("Fang replied to Lei");
-  await page.getByRole("button", { name: "Delete comment by Lei" }).click();
+  const remove = page.getByRole("button", { name: "Delete comment by Lei" });
+  await remove.click();
+  await expect(page.getByText("first!"), "the first tap asks").toBeVisible();
+  await remove.click();
   await expect(page.getByText("first!")).toBeHidden();
   await expect(reply).toBeVisible();
   await expect(page.getByRole("button", { name: words.send })).toBeVisible();

@@ -49,7 +49,8 @@ pub struct Config {
     /// Folder of the database.
     #[arg(long, env = "LIFE_CIRCLE_DATA", default_value = "./data", value_name = "DIR")]
     pub data: PathBuf,
-    #[doc = "PostgreSQL to use instead of SQLite in the folder: postgres://USER:PASSWORD@HOST/NAME."]
+    /// The database, if it isn't in the folder.
+    #[arg(help = "PostgreSQL to use instead of SQLite in the folder: postgres://USER:PASSWORD@HOST/NAME")]
     #[arg(long, env = "LIFE_CIRCLE_DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub database_url: Option<String>,
     /// The https address under which people reach it; needed to listen on more than this machine.
@@ -61,7 +62,8 @@ pub struct Config {
     /// Folder of the built page, if it isn't inside this binary.
     #[arg(long, env = "LIFE_CIRCLE_PAGE", value_name = "DIR")]
     pub page: Option<PathBuf>,
-    #[doc = "The API that the page calls, if not this server's: https://HOST."]
+    /// The API that the page calls, if it isn't this server's.
+    #[arg(help = "The API that the page calls, if not this server's: https://HOST")]
     #[arg(long, env = "LIFE_CIRCLE_PAGE_API", value_name = "URL")]
     pub page_api: Option<String>,
     /// Take people's addresses from the last entry of X-Forwarded-For, which a proxy of yours sets.

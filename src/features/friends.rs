@@ -13,4 +13,4 @@ pub use circle_entry::CircleEntry;
 pub use friend_list::FriendList;
 pub use people_search::PeopleSearch;
 pub use profile::ProfileHead;
-pub use request_list::RequestList;
+pub use request_list::{RequestList, use_requests};

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::api::ListState;
 use crate::erased::{derive, react};
 use crate::routes::{Route, use_navigator};
 use crate::state::connection::use_connection;
@@ -18,14 +17,12 @@ pub fn Frame(
 ) -> impl IntoView {
     let lists = use_lists();
     let route = use_navigator().route();
-    let is_feed_read = Memo::new(move |was_read: Option<&bool>| {
-        was_read == Some(&true) || !matches!(lists.feed.state.get(), ListState::Loading)
-    });
+    let feed_was_read = lists.feed_was_read();
     react(move || match route.get() {
         // There they are looked at.
         Route::Circle => {}
         // The first moments go before them.
-        Route::Home if !is_feed_read.get() => {}
+        Route::Home if !feed_was_read.get() => {}
         _ => lists.refresh_status(),
     });
     let has_news = derive(move || lists.status.get().is_some_and(|status| status.unseen > 0));
@@ -37,7 +34,7 @@ pub fn Frame(
                 <a class="brand" href="/" aria-hidden="true" tabindex="-1"><Icon name="circle-dot-dashed" /><span>{say(|text| text.app_name)}</span></a>
                 <Tab route=Route::Home icon="house" label=|text| text.home has_dot=always_false />
                 <Tab route=Route::Circle icon="circle-dot-dashed" label=|text| text.circle has_dot=has_news />
-                <Tab route=Route::Friends icon="users" label=|text| text.friends has_dot=always_false />
+                <Tab route=Route::Friends icon="users" label=|text| text.friends has_dot=lists.has_requests.into() />
                 <Tab route=Route::Me icon="user" label=|text| text.me has_dot=always_false />
             </nav>
             <main id="main" tabindex="-1">

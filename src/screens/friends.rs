@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use life_circle_wire::requests::Direction;
 
 use super::use_title;
-use crate::features::friends::{CircleEntry, FriendList, PeopleSearch, RequestList};
+use crate::features::friends::{CircleEntry, FriendList, PeopleSearch, RequestList, use_requests};
+use crate::routes::{Arrival, use_navigator};
 use crate::state::feed::use_lists;
 use crate::text::say;
 
@@ -12,6 +13,10 @@ use crate::text::say;
 #[component]
 pub fn FriendsScreen() -> impl IntoView {
     let words = use_lists().friend_search;
+    if use_navigator().arrival() == Arrival::Forward {
+        words.set(String::new());
+    }
+    let (incoming, outgoing) = (use_requests(Direction::Incoming), use_requests(Direction::Outgoing));
     use_title(|text| text.friends.to_owned());
     view! {
         <div class="column friends-screen">
@@ -20,8 +25,8 @@ pub fn FriendsScreen() -> impl IntoView {
             // While somebody is looked for, the rest would only be in the way.
             <div hidden=move || words.with(|words| !words.trim().is_empty())>
                 <div class="card"><CircleEntry /></div>
-                <RequestList direction=Direction::Incoming />
-                <RequestList direction=Direction::Outgoing />
+                <RequestList direction=Direction::Incoming requests=incoming />
+                <RequestList direction=Direction::Outgoing requests=outgoing />
                 <FriendList />
             </div>
         </div>

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use life_circle_wire::feed::{FeedStatus, ReadFeed, ReadFeedStatus, Seen, SetFeedSeen, SetSeenRequest};
 use life_circle_wire::friends::{Friend, ListFriends};
 use life_circle_wire::moments::ListAlbum;
+use life_circle_wire::requests::{Direction, FriendRequestsQuery, ListFriendRequests};
 use life_circle_wire::{Handle, MomentId, NoArgument, NoQuery, PageQuery};
 
 use super::by_id::ById;
 use super::entities::{Entities, use_entities};
 use super::pager::Pager;
 use super::session::{Session, use_session};
-use crate::api::{Api, use_api};
+use crate::api::{Api, ListState, use_api};
 use crate::erased::spawn;
 
 /// Friends are read so many at a time: the index from A to Z needs all of them.
@@ -45,8 +46,10 @@ pub struct Lists {
     told_seen: StoredValue<i64>,
     /// My friends from A to Z.
     pub friends: Pager<Friend>,
-    /// How many they are, whether or not all are read.
-    pub friend_count: RwSignal<u32>,
+    /// How many they are, whether or not all are read; nothing until the server has said so.
+    pub friend_count: RwSignal<Option<u32>>,
+    /// Whether somebody waits to become a friend.
+    pub has_requests: RwSignal<bool>,
     /// What is looked for among people.
     pub friend_search: RwSignal<String>,
     albums: StoredValue<ById<Handle, Pager<FeedEntry>>>,
@@ -73,10 +76,10 @@ pub fn provide_lists() {
             .map(|item| FeedEntry { id: entities.put(item.moment, asked_at), arrival: item.arrival });
         Ok((entries.collect(), page.next))
     });
-    let friend_count = RwSignal::new(0);
+    let friend_count = RwSignal::new(None);
     let friends = Pager::new(session, move |cursor| async move {
         let page = api.read::<ListFriends>(&NoArgument, &PageQuery { cursor, limit: Some(FRIENDS_PAGE) }).await?;
-        friend_count.set(page.total);
+        friend_count.set(Some(page.total));
         Ok((page.items, page.next))
     });
     provide_context(Lists {
@@ -86,6 +89,7 @@ pub fn provide_lists() {
         told_seen: StoredValue::new(0),
         friends,
         friend_count,
+        has_requests: RwSignal::new(false),
         friend_search: RwSignal::new(String::new()),
         albums: StoredValue::new(ById::new()),
         owner: StoredValue::new(Owner::current().expect("lists are provided within the app")),
@@ -133,15 +137,27 @@ impl Lists {
         }
     }
 
-    /// Asks what waits in the feed.
+    /// Asks what waits in the feed, and whether somebody wants to become a friend.
     pub fn refresh_status(&self) {
         let lists = *self;
+        spawn(async move {
+            let query = FriendRequestsQuery { direction: Direction::Incoming, cursor: None, limit: Some(1) };
+            if let Ok(page) = lists.api.read::<ListFriendRequests>(&NoArgument, &query).await {
+                lists.has_requests.set(!page.items.is_empty());
+            }
+        });
         spawn(async move {
             // Nothing is said where this fails: whatever else is read says it better.
             if let Ok(status) = lists.api.read::<ReadFeedStatus>(&NoArgument, &NoQuery {}).await {
                 lists.status.set(Some(status));
             }
         });
+    }
+
+    /// Whether the feed has been read, or not come, since this is asked: what isn't the first moments goes behind them.
+    pub fn feed_was_read(&self) -> Memo<bool> {
+        let state = self.feed.state;
+        Memo::new(move |was_read: Option<&bool>| was_read == Some(&true) || state.get() != ListState::Loading)
     }
 
     /// The dot is gone as soon as I look.
@@ -177,7 +193,7 @@ impl Lists {
         spawn(async move {
             let query = PageQuery { cursor: None, limit: Some(1) };
             if let Ok(page) = lists.api.read::<ListFriends>(&NoArgument, &query).await
-                && page.total != lists.friend_count.get_untracked()
+                && Some(page.total) != lists.friend_count.get_untracked()
             {
                 lists.friends.reload();
             }

@@ -1,7 +1,10 @@
 //! A dialog of the browser's own: it keeps the focus, closes with Escape, and gives the focus back.
 
+use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement};
 
 use super::When;
 use super::{Icon, tap};
@@ -24,14 +27,23 @@ pub fn Dialog(
         let Some(dialog) = element.get() else { return };
         match (is_open.get(), dialog.open()) {
             // It fails only for a dialog that is open or isn't in the page.
-            (true, false) => drop(dialog.show_modal()),
+            (true, false) => {
+                drop(dialog.show_modal());
+                focus_first_field(dialog.into());
+            }
             (false, true) => dialog.close(),
             _ => {}
         }
     });
     let children = StoredValue::new(children);
+    // A tap beside the sheet hits the dialog itself.
+    let close_beside = move |event: MouseEvent| {
+        if event.target().is_some() && event.target() == event.current_target() {
+            is_open.set(false);
+        }
+    };
     view! {
-        <dialog node_ref=element class="dialog" aria-label=title on:close=move |_| is_open.set(false)>
+        <dialog node_ref=element class="dialog" aria-label=title on:close=move |_| is_open.set(false) on:click=close_beside>
             <When is=derive(move || is_open.get())>
                 <header class="dialog-head">
                     <h2>{title}</h2>
@@ -48,4 +60,14 @@ pub fn Dialog(
             </When>
         </dialog>
     }
+}
+
+/// Who opened a form wants to write; the browser would take the button that closes it.
+fn focus_first_field(dialog: Element) {
+    request_animation_frame(move || {
+        let field = dialog.query_selector("input:not([type=radio]), textarea").ok().flatten();
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+            field.focus().ok();
+        }
+    });
 }

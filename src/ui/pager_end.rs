@@ -36,9 +36,9 @@ pub fn PagerEnd(
         }
     });
     let ending = dynamic(move || match state.get() {
-        ListState::Loading | ListState::More => {
-            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any()
-        }
+        ListState::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
+        // Nothing: what said that the page before was loading isn't moved down, but gone.
+        ListState::More => ().into_any(),
         ListState::Failed(error) => view! { <ErrorNote error retry=load_more /> }.into_any(),
         ListState::End => end.get().map(|pick| view! { <p class="list-end">{say(pick)}</p> }).into_any(),
     });

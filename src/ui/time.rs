@@ -46,7 +46,7 @@ pub fn point_in_time_text(time: Timestamp, language: Language) -> String {
     let (then, now) = (as_js(time), Date::now());
     let shift = |ms: f64| ms - Date::new(&ms.into()).get_timezone_offset() * MINUTE_MS;
     match phrase(shift(then), shift(now)) {
-        Phrase::MinutesAgo(minutes) if minutes < 1.0 => relative(0.0, "second", language),
+        Phrase::MinutesAgo(minutes) if minutes < 1.0 => language.text().just_now.to_owned(),
         Phrase::MinutesAgo(minutes) => relative(-minutes, "minute", language),
         Phrase::HoursAgo(hours) => relative(-hours, "hour", language),
         Phrase::DayAndTime { is_yesterday: true } => {
@@ -74,14 +74,22 @@ fn as_js(time: Timestamp) -> f64 {
     time.0 as f64
 }
 
+/// The browser's own kind of the language, as `en-GB`, for the order of day and month.
+fn locale(language: Language) -> String {
+    let own = window().navigator().languages().into_iter().filter_map(|code| code.as_string());
+    own.into_iter()
+        .find(|code| Language::from_code(code) == Some(language))
+        .unwrap_or_else(|| language.code().to_owned())
+}
+
 fn relative(value: f64, unit: &str, language: Language) -> String {
-    let locales = js_sys::Array::of1(&language.code().into());
+    let locales = js_sys::Array::of1(&locale(language).into());
     let format = Intl::RelativeTimeFormat::new(&locales, &options(&[("numeric", "auto")]));
     format.format(value, unit).into()
 }
 
 fn format_date(ms: f64, language: Language, parts: &[(&str, &str)]) -> String {
-    Date::new(&ms.into()).to_locale_string(language.code(), &options(&with_clock(parts))).into()
+    Date::new(&ms.into()).to_locale_string(&locale(language), &options(&with_clock(parts))).into()
 }
 
 /// 24 hours, as China and most of the world write them.

@@ -20,6 +20,7 @@ pub fn CircleEntry() -> impl IntoView {
         )
     };
     let detail = say_with(move |text| match unseen.get() {
+        _ if lists.status.with(Option::is_none) => String::new(),
         0 => text.circle_entry_none.to_owned(),
         unseen => (text.circle_entry_new)(unseen),
     });

@@ -54,8 +54,8 @@ pub fn FriendList() -> impl IntoView {
     };
     view! {
         <section class="friend-list" aria-labelledby="friends-heading">
-            <h2 id="friends-heading" class="section-heading">
-                {say_with(move |text| (text.friend_count)(lists.friend_count.get()))}
+            <h2 id="friends-heading" class="section-heading" hidden=move || lists.friend_count.with(Option::is_none)>
+                {say_with(move |text| (text.friend_count)(lists.friend_count.get().unwrap_or(0)))}
             </h2>
             <IndexStrip initials=derive(move || sections.with(|sections| sections.iter().map(|section| section.initial).collect())) />
             {each(move || sections.get(), Section::key, section)}

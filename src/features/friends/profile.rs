@@ -34,6 +34,8 @@ pub fn ProfileHead(
         };
         view! { <p class="profile-detail">{message}</p> }
     });
+    let message = profile.request.as_ref().map(|request| request.message.clone()).filter(|message| !message.is_empty());
+    let message = message.map(|message| view! { <p class="profile-detail" dir="auto">"“" {message} "”"</p> });
     let action = match (profile.relation, profile.request) {
         (Relation::Friend, _) => view! { <RemoveButton person=person.clone() on_removed=on_changed /> }.into_any(),
         (_, Some(request)) => view! { <RequestButtons request on_done=on_changed /> }.into_any(),
@@ -46,6 +48,7 @@ pub fn ProfileHead(
                 <h1>{person.display_name}</h1>
                 <p class="profile-detail">"@" {person.handle.to_string()}</p>
                 {since}
+                {message}
                 <CommonFriendsLine handle=person.handle common=profile.common_friends />
             </div>
             <div class="profile-action">{action}</div>

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use life_circle_wire::requests::{
-    Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsQuery, ListFriendRequests,
-    WithdrawFriendRequest,
+    Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsPage, FriendRequestsQuery,
+    ListFriendRequests, WithdrawFriendRequest,
 };
 use life_circle_wire::{ErrorCode, NoArgument, Nothing};
 
@@ -11,7 +11,7 @@ use crate::api::{ApiError, use_api};
 use crate::erased::spawn;
 use crate::state::failures::{tell_screen, use_failures};
 use crate::state::feed::use_lists;
-use crate::state::load::{Load, use_load};
+use crate::state::load::{Load, Loader, use_load};
 use crate::state::toasts::use_toasts;
 use crate::text::{Text, say, say_with};
 use crate::ui::{ErrorNote, PersonRow, dynamic, tap};
@@ -19,34 +19,50 @@ use crate::ui::{ErrorNote, PersonRow, dynamic, tap};
 /// More than anybody goes through at once.
 const SHOWN_MOST: u16 = 100;
 
+/// Reads the requests in one direction.
+pub fn use_requests(direction: Direction) -> Loader<FriendRequestsPage> {
+    let api = use_api();
+    use_load(move || async move {
+        let query = FriendRequestsQuery { direction, cursor: None, limit: Some(SHOWN_MOST) };
+        api.read::<ListFriendRequests>(&NoArgument, &query).await
+    })
+}
+
 /// The requests in one direction; nothing at all where there are none.
 #[component]
 pub fn RequestList(
     /// Whose.
     direction: Direction,
+    /// What was read.
+    requests: Loader<FriendRequestsPage>,
 ) -> impl IntoView {
-    let api = use_api();
-    let requests = use_load(move || async move {
-        let query = FriendRequestsQuery { direction, cursor: None, limit: Some(SHOWN_MOST) };
-        api.read::<ListFriendRequests>(&NoArgument, &query).await
-    });
+    let lists = use_lists();
     let title: fn(&'static Text) -> &'static str = match direction {
         Direction::Incoming => |text| text.new_requests,
         Direction::Outgoing => |text| text.sent_requests,
     };
     let heading_id = if direction == Direction::Incoming { "incoming-heading" } else { "outgoing-heading" };
+    let note = move |count: usize| {
+        if direction == Direction::Incoming {
+            lists.has_requests.set(count > 0);
+        }
+    };
     dynamic(move || match requests.get() {
         Load::Loading => ().into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=requests.reload /> }.into_any(),
-        Load::Ready(page) if page.items.is_empty() => ().into_any(),
+        Load::Ready(page) if page.items.is_empty() => {
+            note(0);
+            ().into_any()
+        }
         Load::Ready(page) => {
+            note(page.items.len());
             let rows = page.items.into_iter().map(|request| {
-                let (person, message) = (request.person.clone(), request.message.clone());
-                let detail = if message.is_empty() { format!("@{}", person.handle) } else { message };
+                let person = request.person.clone();
+                let detail = format!("@{} {}", person.handle, request.message);
                 view! { <PersonRow person detail><RequestButtons request on_done=requests.reload /></PersonRow> }
             });
             view! {
-                <section class="card" aria-labelledby=heading_id>
+                <section class="card requests" aria-labelledby=heading_id>
                     <h2 id=heading_id>{say(title)}</h2>
                     <ul class="row-list">{rows.collect_view()}</ul>
                 </section>
@@ -67,9 +83,9 @@ pub fn RequestButtons(
     let (api, toasts, lists, failures) = (use_api(), use_toasts(), use_lists(), use_failures());
     let is_busy = RwSignal::new(false);
     let (id, name) = (request.id, StoredValue::new(request.person.display_name));
-    let finish = move |outcome: Result<Nothing, ApiError>, message: Option<fn(&'static Text) -> &'static str>| {
+    let finish = move |outcome: Result<Nothing, ApiError>, message: fn(&'static Text) -> &'static str| {
         match outcome {
-            Ok(_) => message.into_iter().for_each(|message| toasts.say(message)),
+            Ok(_) => toasts.say(message),
             Err(error) => {
                 is_busy.set(false);
                 // One that isn't there any more leaves the list, too.
@@ -90,14 +106,14 @@ pub fn RequestButtons(
             if is_accepted && outcome.is_ok() {
                 lists.friends_changed();
             }
-            finish(outcome, is_accepted.then_some(|text| text.request_accepted));
+            finish(outcome, if is_accepted { |text| text.request_accepted } else { |text| text.request_ignored });
         });
     };
     let withdraw = tap(move || {
         is_busy.set(true);
         spawn(async move {
             let outcome = api.write::<WithdrawFriendRequest>(&id, &Nothing {}, None).await;
-            finish(outcome, Some(|text| text.request_withdrawn));
+            finish(outcome, |text| text.request_withdrawn);
         });
     });
     let label = move |pick: fn(&'static Text) -> fn(&str) -> String| {

@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use life_circle_wire::comments::{Comment, PostCommentRequest};
+use life_circle_wire::limits::COMMENT_TEXT_MOST;
 use life_circle_wire::{Check as _, ErrorCode, MomentId};
 
 use crate::erased::{derive, react};
@@ -88,7 +89,10 @@ pub fn CommentBox(
             <button type="submit" class="icon-button" data-kind="primary" aria-label=say(|text| text.send)>
                 <Icon name="send-horizontal" />
             </button>
-            <p class="field-error" id=format!("comment-error-{moment}") role="alert">{say_with(move |text| error.get().map(text.error))}</p>
+            <p class="field-error" id=format!("comment-error-{moment}") role="alert">{say_with(move |words| {
+                let over = text.with(|text| graphemes(text)).saturating_sub(COMMENT_TEXT_MOST);
+                error.get().map(|error| if over > 0 { (words.characters_over)(over) } else { (words.error)(error).to_owned() })
+            })}</p>
         </form>
     }
 }

@@ -45,11 +45,23 @@ pub fn CommentRow(
             </button>
         }
     });
+    // It can't be undone: the first tap asks, the second deletes.
+    let is_asking = RwSignal::new(false);
     let delete = (is_mine || is_under_mine).then(|| {
-        let label = say_with(move |text| name.with_value(|name| (text.delete_comment_of)(name)));
+        let label = say_with(move |text| {
+            let question = if is_asking.get() { text.delete_sure } else { "" };
+            format!("{} {question}", name.with_value(|name| (text.delete_comment_of)(name)))
+        });
+        let tapped = tap(move || {
+            if is_asking.get_untracked() {
+                threads.delete(comment.get_value());
+            } else {
+                is_asking.set(true);
+            }
+        });
         view! {
-            <button type="button" class="link-button" aria-label=label on:click=tap(move || threads.delete(comment.get_value()))>
-                {say(|text| text.delete)}
+            <button type="button" class="link-button" aria-label=label on:click=tapped on:blur=move |_| is_asking.set(false)>
+                {say_with(move |text| if is_asking.get() { text.delete_sure } else { text.delete })}
             </button>
         }
     });

@@ -68,7 +68,7 @@ pub fn MomentCard(
             </a>
             <div class="moment-body">
                 <a class="moment-author" id=format!("author-{id}") href=profile>{moment.author.display_name}</a>
-                <MomentText text=moment.text />
+                <MomentText text=moment.text is_whole=is_alone />
                 <div class="moment-bar">
                     {foot}
                     <div class="moment-actions">

@@ -15,22 +15,34 @@ pub fn MomentText(
     /// What was written.
     #[prop(into)]
     text: String,
+    /// Whether all of it is shown at once.
+    #[prop(optional)]
+    is_whole: bool,
 ) -> impl IntoView {
     let element = NodeRef::<html::Div>::new();
-    let (is_long, is_open) = (RwSignal::new(false), RwSignal::new(false));
+    let (is_long, is_open) = (RwSignal::new(false), RwSignal::new(is_whole));
     // Only the browser knows how many lines a text takes here.
     react(move || {
         if let Some(element) = element.get() {
             request_animation_frame(move || is_long.set(element.scroll_height() > element.client_height() + 1));
         }
     });
+    let toggle = move || {
+        is_open.update(|open| *open = !*open);
+        // Folded again, its beginning may be far above: one goes on from there.
+        if let Some(element) = element.get_untracked().filter(|_| !is_open.get_untracked())
+            && element.get_bounding_client_rect().top() < 0.0
+        {
+            element.scroll_into_view();
+        }
+    };
     let pieces = segments(&text).into_iter().map(piece).collect_view();
     view! {
         <div class="moment-text" dir="auto" node_ref=element data-state=derive(move || if is_open.get() { "open" } else { "folded" })>
             {pieces}
         </div>
         <When is=derive(move || is_long.get())>
-            <button type="button" class="link-button" aria-expanded=derive(move || is_open.get().to_string()) on:click=tap(move || is_open.update(|open| *open = !*open))>
+            <button type="button" class="link-button" aria-expanded=derive(move || is_open.get().to_string()) on:click=tap(toggle)>
                 {say_with(move |text| if is_open.get() { text.less_text } else { text.full_text })}
             </button>
         </When>
