@@ -91,7 +91,7 @@ impl Server {
         Self { app, database, is_postgres, keys: Arc::default() }
     }
 
-    /// Whether the story is told to PostgreSQL.
+    /// Whether the story is told to `PostgreSQL`.
     pub fn is_postgres(&self) -> bool {
         self.is_postgres
     }
