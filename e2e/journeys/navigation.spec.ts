@@ -103,3 +103,30 @@ test("a list that doesn't come says so beside itself and can be tried again", as
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("here after all")).toBeVisible();
 });
+
+test("a part of the page that doesn't come says so and can be tried again", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  fang.expectErrors(/ERR_FAILED/, /Failed to fetch/);
+  await page.route("**/screens-*.wasm", (route) => route.abort());
+  await page.goto("/");
+  await page.getByRole("link", { name: words.friends, exact: true }).click();
+  const alert = page.getByRole("alert").filter({ has: page.getByRole("button", { name: "Try again" }) });
+  await expect(alert).toBeVisible();
+  await page.unroute("**/screens-*.wasm");
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: words.friends, exact: true })).toBeVisible();
+});
+
+test("somebody who asks shows on a phone's Home and beside Friends, with all their words", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  const { page, words } = fang;
+  const message = "We met at the lake last summer, remember me?";
+  await lei.call("POST", "/friend-requests", { handle: fang.handle, message });
+  await page.goto("/");
+  await expect(page.getByText(message)).toBeVisible();
+  await expect(page.getByRole("link", { name: /^New\s*Friends$/ })).toBeVisible();
+  await page.getByRole("button", { name: words.acceptRequest("Lei") }).click();
+  await expect(page.getByText(words.requestAccepted)).toBeVisible();
+  await expect(page.getByText(message)).toBeHidden();
+});
