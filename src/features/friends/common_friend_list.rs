@@ -5,10 +5,9 @@ use life_circle_wire::people::ListCommonFriends;
 use life_circle_wire::{Handle, PageQuery};
 
 use crate::api::use_api;
-use crate::erased::derive;
 use crate::state::pager::Pager;
 use crate::state::session::use_session;
-use crate::ui::{PagerEnd, PersonRow, each};
+use crate::ui::PeopleList;
 
 /// The people, from A to Z.
 #[component]
@@ -22,10 +21,5 @@ pub fn CommonFriendList(
         Ok((page.items, page.next))
     });
     common.refresh();
-    view! {
-        <ul class="row-list">
-            {each(move || common.items.get(), |person| person.id.to_string(), |person| view! { <PersonRow person /> }.into_any())}
-        </ul>
-        <PagerEnd state=common.state load_more=Callback::new(move |()| common.load_more()) end=derive(|| None) />
-    }
+    view! { <PeopleList people=common.items state=common.state load_more=Callback::new(move |()| common.load_more()) /> }
 }

@@ -10,7 +10,7 @@ use crate::state::entities::use_entities;
 use crate::state::pager::Pager;
 use crate::state::session::use_session;
 use crate::text::{say, say_with};
-use crate::ui::{Dialog, PagerEnd, PersonRow, When, each, tap};
+use crate::ui::{Dialog, PeopleList, When, tap};
 
 /// The way to all of them, where the moment names only some.
 #[component]
@@ -47,10 +47,5 @@ fn LikerList(moment: MomentId) -> impl IntoView {
         Ok((page.items, page.next))
     });
     likers.refresh();
-    view! {
-        <ul class="row-list">
-            {each(move || likers.items.get(), |person| person.id.to_string(), |person| view! { <PersonRow person /> }.into_any())}
-        </ul>
-        <PagerEnd state=likers.state load_more=Callback::new(move |()| likers.load_more()) end=derive(|| None) />
-    }
+    view! { <PeopleList people=likers.items state=likers.state load_more=Callback::new(move |()| likers.load_more()) /> }
 }
