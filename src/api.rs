@@ -1,12 +1,14 @@
 //! The only door to HTTP: calls endpoints of `life-circle-wire`, and says in one type why one didn't answer.
 
 pub mod json;
+pub mod upload;
 
 use std::future::Future;
 use std::pin::Pin;
 
 use js_sys::Promise;
 use leptos::prelude::*;
+use life_circle_wire::photos::{PhotoFile, ReadPhoto};
 use life_circle_wire::{Endpoint, ErrorCode, ErrorEnvelope, Method, PersonId, Query as _};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -101,6 +103,11 @@ impl Api {
         self.person.set_value(person);
     }
 
+    /// Where a photo is.
+    pub fn photo_address(&self, file: PhotoFile) -> String {
+        format!("{}{}", self.base.get_value(), ReadPhoto::path(&file))
+    }
+
     /// Reads.
     pub async fn read<E: Endpoint>(&self, argument: &E::Argument, query: &E::Query) -> Result<E::Response, ApiError> {
         debug_assert!(E::METHOD == Method::Get, "{} changes something", E::NAME);
@@ -159,7 +166,7 @@ impl Outgoing {
             let response: Response = settle(window().fetch_with_request(&request)).await?.unchecked_into();
             let text = settle(response.text().map_err(|_| ApiError::Malformed)?).await?.as_string().unwrap_or_default();
             drop(abort);
-            if response.ok() { Ok(text) } else { Err(refusal(&response, &text)) }
+            if response.ok() { Ok(text) } else { Err(refusal_of(response.status(), &text)) }
         })
     }
 
@@ -204,12 +211,13 @@ async fn settle(promise: Promise) -> Result<JsValue, ApiError> {
     JsFuture::from(promise).await.map_err(|_| ApiError::Offline)
 }
 
-fn refusal(response: &Response, text: &str) -> ApiError {
+/// What an answer that is no success says.
+fn refusal_of(status: u16, text: &str) -> ApiError {
     match json::parse::<ErrorEnvelope>(text).map(|envelope| envelope.error) {
         Ok(error) if error.code == ErrorCode::SignedOut => ApiError::SignedOut,
         Ok(error) => ApiError::Refused { code: error.code, field: error.field },
         // A proxy that can't reach the server says so in its own way.
-        Err(_) if response.status() >= 500 => ApiError::Offline,
+        Err(_) if status >= 500 => ApiError::Offline,
         Err(_) => ApiError::Malformed,
     }
 }

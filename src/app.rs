@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::api::provide_api;
 use crate::config::Config;
 use crate::erased::{derive, react};
-use crate::features::moments::{provide_composer, use_composer};
-use crate::parts::{Part, load_ahead};
+use crate::features::moments::{provide_composer, provide_lightbox, use_composer, use_lightbox};
+use crate::parts::{Part, finish_photos, load_ahead};
 use crate::routes::{Next, Route, go_on_link_clicks, provide_navigator, use_navigator};
 use crate::screens::{CircleScreen, Frame, HomeScreen, NotFoundScreen, UnreachableScreen};
 use crate::state::comments::provide_threads;
@@ -17,8 +17,9 @@ use crate::state::outbox::provide_outbox;
 use crate::state::preferences::provide_preferences;
 use crate::state::session::{SessionState, provide_session};
 use crate::state::toasts::{provide_toasts, use_toasts};
+use crate::state::uploads::provide_uploads;
 use crate::text::say_with;
-use crate::ui::{Dialog, ToastStack, ToastView, dynamic, provide_minute};
+use crate::ui::{Dialog, ToastStack, ToastView, When, dynamic, provide_minute};
 
 /// Starts the page in place of what `index.html` shows until then.
 pub fn start() {
@@ -41,8 +42,10 @@ fn App() -> impl IntoView {
     provide_entities();
     provide_lists();
     provide_threads();
-    provide_outbox();
+    provide_uploads();
+    provide_outbox(finish_photos);
     provide_composer();
+    provide_lightbox();
     let (state, route) = (session.state(), navigator.route());
     // Who is signed in matters here only as somebody, nobody or unknown: a new name doesn't draw the screen again.
     let gate = Memo::new(move |_| match state.get() {
@@ -106,6 +109,7 @@ fn Inside(route: Signal<Route>) -> impl IntoView {
     view! {
         <Frame>{screen}</Frame>
         <Composer />
+        <Lightbox />
     }
 }
 
@@ -116,6 +120,13 @@ fn Composer() -> impl IntoView {
     view! {
         <Dialog is_open title=say_with(|text| text.new_moment.to_owned())>{Part::Composer.show(Route::Home)}</Dialog>
     }
+}
+
+/// A photo, looked at closely.
+#[component]
+fn Lightbox() -> impl IntoView {
+    let shown = use_lightbox().shown();
+    view! { <When is=derive(move || shown.get().is_some())>{Part::Lightbox.show(Route::Home)}</When> }
 }
 
 #[component]

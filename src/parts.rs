@@ -7,14 +7,16 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use life_circle_wire::photos::PhotoUse;
 
 use crate::api::ApiError;
 use crate::erased::{react, spawn};
-use crate::features::moments::ComposerForm;
+use crate::features::moments::{ComposerForm, Lightbox};
 use crate::routes::Route;
 use crate::screens::{FriendsScreen, MeScreen, MomentScreen, PersonScreen, SignInScreen, SignUpScreen};
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
+use crate::state::uploads::{self, Attachment, FinishPhotos, Uploads};
 use crate::text::say;
 use crate::ui::{ErrorNote, dynamic};
 
@@ -28,6 +30,8 @@ pub enum Part {
     Account,
     /// The form to write a moment in.
     Composer,
+    /// Looking at photos.
+    Lightbox,
     /// Every screen but those with the feed.
     Screens,
 }
@@ -55,6 +59,7 @@ loaders! {
         _ => ().into_any(),
     };
     load_composer(composer) => |_| view! { <ComposerForm /> }.into_any();
+    load_lightbox(lightbox) => |_| view! { <Lightbox /> }.into_any();
     load_screens(screens) => |route| match route {
         Route::Friends => view! { <FriendsScreen /> }.into_any(),
         Route::Moment(id) => view! { <MomentScreen id /> }.into_any(),
@@ -85,11 +90,31 @@ pub fn load_ahead(route: Signal<Route>) {
     on_cleanup(move || timer.iter().for_each(TimeoutHandle::clear));
 }
 
+#[cfg(split)]
+#[leptos::wasm_split::wasm_split(composer, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn load_finish_photos() -> Result<FinishPhotos, ApiError> {
+    Ok(uploads::finish_photos)
+}
+
+#[cfg(not(split))]
+async fn load_finish_photos() -> Result<FinishPhotos, ApiError> {
+    Ok(uploads::finish_photos)
+}
+
+/// Sends the photos of a moment, by what stands with the form to write one in.
+pub fn finish_photos(
+    uploads: Uploads,
+    attachments: Vec<Attachment>,
+) -> Pin<Box<dyn Future<Output = Result<Vec<PhotoUse>, ApiError>>>> {
+    Box::pin(async move { load_finish_photos().await?(uploads, attachments).await })
+}
+
 impl Part {
     fn load(self) -> Pin<Box<dyn Future<Output = Result<Draw, ApiError>>>> {
         match self {
             Self::Account => Box::pin(load_account()),
             Self::Composer => Box::pin(load_composer()),
+            Self::Lightbox => Box::pin(load_lightbox()),
             Self::Screens => Box::pin(load_screens()),
         }
     }

@@ -4,7 +4,7 @@ mod history;
 
 use life_circle_wire::{Handle, MomentId};
 
-pub use history::{Arrival, go_on_link_clicks, provide_navigator, use_navigator};
+pub use history::{Arrival, Navigator, go_on_link_clicks, provide_navigator, use_navigator};
 
 /// A screen and what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]

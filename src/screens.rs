@@ -2,6 +2,7 @@
 
 mod back_button;
 mod circle;
+mod cover_picture;
 mod frame;
 mod friends;
 mod home;
@@ -15,6 +16,7 @@ mod welcome;
 
 pub use back_button::BackButton;
 pub use circle::CircleScreen;
+pub use cover_picture::CoverPicture;
 pub use frame::Frame;
 pub use friends::FriendsScreen;
 pub use home::HomeScreen;

@@ -1,5 +1,6 @@
 //! What the page knows: entities once each, who is signed in, what is on its way, and what to tell.
 
+mod blobs;
 mod by_id;
 pub mod comments;
 pub mod connection;
@@ -14,6 +15,8 @@ pub mod outbox;
 pub mod pager;
 pub mod preferences;
 pub mod session;
+mod shrink;
 mod storage;
 pub mod toasts;
+pub mod uploads;
 mod wish;

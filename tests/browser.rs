@@ -11,13 +11,18 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn moment() -> Moment {
-    let author =
-        Person { id: PersonId(i64::MAX), handle: "wang_fang".parse().unwrap(), display_name: "王芳 😀".to_owned() };
+    let author = Person {
+        id: PersonId(i64::MAX),
+        handle: "wang_fang".parse().unwrap(),
+        display_name: "王芳 😀".to_owned(),
+        avatar: None,
+    };
     Moment {
         id: MomentId(i64::MAX - 1),
         likes: Likes { count: u32::MAX, is_mine: true, people: vec![author.clone()] },
         author,
         text: "\"quoted\" \\ \u{2028} 今天".to_owned(),
+        photos: Vec::new(),
         audience: Audience::OnlyMe,
         created_at: Timestamp(1_795_339_200_123),
         comments: Default::default(),

@@ -26,6 +26,7 @@ use crate::clock::IdMaker;
 use crate::config::Config;
 use crate::db::Database;
 use crate::limits::Limits;
+use crate::media::Media;
 use crate::page::Page;
 use crate::{Error, call, docs, routes, sweep};
 
@@ -54,6 +55,8 @@ pub struct Shared {
     pub passwords: Passwords,
     /// How often somebody may ask.
     pub limits: Limits,
+    /// Takes photos in and keeps them.
+    pub media: Media,
     page: Page,
     metrics: PrometheusHandle,
     is_draining: AtomicBool,
@@ -76,6 +79,7 @@ impl App {
             page,
             ids: IdMaker::new(config.node),
             passwords: Passwords::new(at_once, PASSWORDS_IN_LINE),
+            media: Media::open(&config.media())?,
             limits: Limits::new(config.rate_limits),
             metrics: METRICS.clone(),
             is_draining: AtomicBool::new(false),

@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH, SET_COOKIE};
+use axum::http::header::{CONTENT_TYPE, ETAG, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodFilter, on};
-use life_circle_wire::{Endpoint, EndpointInfo, ErrorCode, Method, PersonId};
+use life_circle_wire::{Content, Endpoint, EndpointInfo, ErrorCode, Method, PersonId};
 use sha2::{Digest as _, Sha256};
 use tokio::time::timeout;
 
@@ -21,11 +21,14 @@ use crate::Error;
 use crate::app::App;
 use crate::auth::sessions::{Viewer, hex};
 use crate::db::idempotency;
+use crate::media::Upload;
 
 pub use finishing::{new_request_id, refuse};
 
 /// No answer takes longer.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// No upload does.
+const UPLOAD_TIMEOUT: Duration = Duration::from_mins(10);
 /// Seconds after which it is worth trying again then.
 const RETRY_AFTER_S: u64 = 5;
 
@@ -47,6 +50,8 @@ pub struct Call<E: Endpoint> {
     /// The `Set-Cookie` that keeps a browser in use signed in.
     renewed_cookie: Option<String>,
     key: Option<String>,
+    upload: Option<Upload>,
+    if_none_match: Option<HeaderValue>,
     /// SHA-256 of method, path and body, in hexadecimal.
     request_hash: String,
 }
@@ -65,6 +70,16 @@ impl<E: Endpoint> Call<E> {
     /// The signed-in person and device, where nobody needs to be.
     pub fn session_if_any(&self) -> Option<Viewer> {
         self.viewer
+    }
+
+    /// The file that was sent.
+    pub fn upload(&self) -> &Upload {
+        self.upload.as_ref().expect("endpoints that take a file are answered only with one")
+    }
+
+    /// Whether the client has just what carries this `ETag`.
+    pub fn knows(&self, etag: &str) -> bool {
+        is_known(self.if_none_match.as_ref(), etag)
     }
 
     /// The key of a creating request.
@@ -107,6 +122,11 @@ pub trait Mount {
     where
         F: Future<Output = Result<A, Error>> + Send + 'static,
         A: Answer<E::Response> + Send + 'static;
+
+    /// The same where the answer isn't JSON: the handler makes it.
+    fn mount_raw<E: Endpoint, F>(self, handler: fn(Call<E>) -> F) -> Self
+    where
+        F: Future<Output = Result<Response, Error>> + Send + 'static;
 }
 
 impl Mount for Router<App> {
@@ -115,32 +135,49 @@ impl Mount for Router<App> {
         F: Future<Output = Result<A, Error>> + Send + 'static,
         A: Answer<E::Response> + Send + 'static,
     {
-        let method = match E::METHOD {
-            Method::Get => MethodFilter::GET,
-            Method::Post => MethodFilter::POST,
-            Method::Put => MethodFilter::PUT,
-            Method::Delete => MethodFilter::DELETE,
-        };
-        let service = move |State(app): State<App>, request: Request| async move {
-            let started_at = Instant::now();
-            let request_id = new_request_id();
-            let outcome = timeout(TIMEOUT, answer(app, request, handler)).await;
-            let outcome = outcome.unwrap_or_else(|_| Err(Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S)));
-            finishing::finish(&EndpointInfo::of::<E>(), &request_id, started_at, outcome)
-        };
-        self.route(E::PATH, on(method, service))
+        route::<E, _, _>(self, move |call| answer(call, handler))
+    }
+
+    fn mount_raw<E: Endpoint, F>(self, handler: fn(Call<E>) -> F) -> Self
+    where
+        F: Future<Output = Result<Response, Error>> + Send + 'static,
+    {
+        route::<E, _, _>(self, handler)
     }
 }
 
-async fn answer<E, F, A>(app: App, request: Request, handler: fn(Call<E>) -> F) -> Result<Response, Error>
+fn route<E, H, F>(router: Router<App>, handler: H) -> Router<App>
+where
+    E: Endpoint,
+    H: Fn(Call<E>) -> F + Clone + Send + Sync + 'static,
+    F: Future<Output = Result<Response, Error>> + Send + 'static,
+{
+    let method = match E::METHOD {
+        Method::Get => MethodFilter::GET,
+        Method::Post => MethodFilter::POST,
+        Method::Put => MethodFilter::PUT,
+        Method::Delete => MethodFilter::DELETE,
+    };
+    // A photo may take long on a slow line: its reader looks for itself whether it goes on.
+    let patience = if E::TAKES == Content::Json { TIMEOUT } else { UPLOAD_TIMEOUT };
+    let service = move |State(app): State<App>, request: Request| async move {
+        let started_at = Instant::now();
+        let request_id = new_request_id();
+        let read_and_answer = async { handler(reading::read_call::<E>(app, request).await?).await };
+        let outcome = timeout(patience, read_and_answer).await;
+        let outcome = outcome.unwrap_or_else(|_| Err(Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S)));
+        finishing::finish(&EndpointInfo::of::<E>(), &request_id, started_at, outcome)
+    };
+    router.route(E::PATH, on(method, service))
+}
+
+async fn answer<E, F, A>(call: Call<E>, handler: fn(Call<E>) -> F) -> Result<Response, Error>
 where
     E: Endpoint,
     F: Future<Output = Result<A, Error>>,
     A: Answer<E::Response>,
 {
-    let if_none_match = request.headers().get(IF_NONE_MATCH).cloned();
-    let call = reading::read_call::<E>(app, request).await?;
-    let renewed_cookie = call.renewed_cookie.clone();
+    let (if_none_match, renewed_cookie) = (call.if_none_match.clone(), call.renewed_cookie.clone());
     let (response, cookie) = handler(call).await?.into_parts();
     let bytes = serde_json::to_vec(&response).map_err(Error::internal)?;
     let mut answer = match E::METHOD {
@@ -158,10 +195,14 @@ where
 /// viewer can't see.
 fn with_etag(bytes: Vec<u8>, if_none_match: Option<&HeaderValue>) -> Response {
     let etag = format!("\"{}\"", &hex(&Sha256::digest(&bytes))[..32]);
-    let known = if_none_match.and_then(|value| value.to_str().ok()).unwrap_or_default();
-    // Compression on the way makes the validator a weak one.
-    let is_known = known.split(',').any(|known| known.trim().trim_start_matches("W/") == etag);
+    let is_known = is_known(if_none_match, &etag);
     let mut answer = if is_known { StatusCode::NOT_MODIFIED.into_response() } else { bytes.into_response() };
     answer.headers_mut().insert(ETAG, HeaderValue::try_from(etag).expect("hexadecimal in quotes is a header's value"));
     answer
+}
+
+/// Whether the client has what carries this `ETag`; compression on the way makes the validator a weak one.
+fn is_known(if_none_match: Option<&HeaderValue>, etag: &str) -> bool {
+    let known = if_none_match.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    known.split(',').any(|known| known.trim().trim_start_matches("W/") == etag)
 }

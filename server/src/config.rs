@@ -49,6 +49,9 @@ pub struct Config {
     /// Folder of the database.
     #[arg(long, env = "LIFE_CIRCLE_DATA", default_value = "./data", value_name = "DIR")]
     pub data: PathBuf,
+    /// Folder of the photos; `media` in the folder of the database, unless told.
+    #[arg(long, env = "LIFE_CIRCLE_MEDIA", value_name = "DIR")]
+    pub media: Option<PathBuf>,
     /// The database, if it isn't in the folder.
     #[arg(help = "PostgreSQL to use instead of SQLite in the folder: postgres://USER:PASSWORD@HOST/NAME")]
     #[arg(long, env = "LIFE_CIRCLE_DATABASE_URL", hide_env_values = true, value_name = "URL")]
@@ -161,6 +164,11 @@ impl Config {
             );
         }
         Ok(())
+    }
+
+    /// Where photos are kept.
+    pub fn media(&self) -> PathBuf {
+        self.media.clone().unwrap_or_else(|| self.data.join("media"))
     }
 
     /// Where pages may come from that call with people's sessions.

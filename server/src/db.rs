@@ -13,6 +13,7 @@ pub mod likes;
 mod migrate;
 pub mod moments;
 pub mod people;
+pub mod photos;
 pub mod requests;
 mod visibility;
 
@@ -214,6 +215,13 @@ impl Write {
             sqlx::query("SELECT CAST(pg_advisory_xact_lock($1) AS TEXT)").bind(id).execute(&mut **self).await?;
         }
         Ok(())
+    }
+
+    /// Waits until nobody else adds or removes the files of a photo.
+    pub async fn lock_content(&mut self, content: &str) -> Result<(), Error> {
+        // Far from the ids of people: 60 bits of the hash, counted from the smallest number.
+        let key = i64::from_str_radix(&content[..15], 16).map_err(Error::internal)?;
+        self.lock_people(&[i64::MIN + key]).await
     }
 
     /// What ends a `SELECT` that must keep its rows from changing.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
-use life_circle_wire::{self as wire, Access, Endpoint, EndpointInfo, ErrorCode, ErrorEnvelope};
+use life_circle_wire::{self as wire, Access, Content, Endpoint, EndpointInfo, ErrorCode, ErrorEnvelope};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
@@ -77,7 +77,10 @@ where
         "security": match endpoint.access { Access::Anyone => json!([{}, { "cookie": [] }, { "bearer": [] }]), Access::SignedIn => json!([{ "cookie": [] }, { "bearer": [] }]) },
         "responses": responses(&endpoint, &generator.subschema_for::<E::Response>().to_value()),
     });
-    if std::any::TypeId::of::<E::Request>() != std::any::TypeId::of::<wire::Nothing>() {
+    if E::TAKES == Content::Photo {
+        let photo = json!({ "schema": { "type": "string", "format": "binary" } });
+        operation["requestBody"] = json!({ "required": true, "content": { "image/*": photo } });
+    } else if std::any::TypeId::of::<E::Request>() != std::any::TypeId::of::<wire::Nothing>() {
         let schema = generator.subschema_for::<E::Request>();
         operation["requestBody"] = json!({ "required": true, "content": { "application/json": { "schema": schema } } });
     }
@@ -87,7 +90,11 @@ where
 
 fn parameters(endpoint: &EndpointInfo) -> Vec<Value> {
     let argument = endpoint.path.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(name, _)| name);
-    let pattern = if argument == Some("handle") { "^[A-Za-z0-9_]{3,30}$" } else { "^[0-9]{1,19}$" };
+    let pattern = match argument {
+        Some("handle") => "^[A-Za-z0-9_]{3,30}$",
+        Some("photo_file") => "^[0-9]{1,19}-(small|medium|large)$",
+        _ => "^[0-9]{1,19}$",
+    };
     let argument = argument.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "pattern": pattern } }));
     let custom = (endpoint.method != wire::Method::Get).then(|| {
         json!({ "name": CUSTOM_HEADER, "in": "header", "required": false, "schema": { "type": "string" },
@@ -108,7 +115,11 @@ fn responses(endpoint: &EndpointInfo, schema: &Value) -> Value {
     let mut responses = Map::new();
     responses.insert(
         "200".to_owned(),
-        json!({ "description": "Done.", "content": { "application/json": { "schema": schema } } }),
+        json!({ "description": "Done.", "content": match endpoint.gives {
+            Content::Json => json!({ "application/json": { "schema": schema } }),
+            Content::Photo => json!({ "image/jpeg": { "schema": { "type": "string", "format": "binary" } } }),
+            Content::Events => json!({ "text/event-stream": { "schema": { "type": "string" } } }),
+        } }),
     );
     if endpoint.method == wire::Method::Get {
         responses["200"]["headers"] = json!({ "ETag": { "schema": { "type": "string" } } });

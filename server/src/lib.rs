@@ -19,11 +19,12 @@ pub mod db;
 mod docs;
 mod error;
 mod limits;
+mod media;
 mod names;
 mod page;
 mod routes;
 pub mod seed;
-mod sweep;
+pub mod sweep;
 
 pub use error::Error;
 

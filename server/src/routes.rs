@@ -8,6 +8,8 @@ mod feed;
 mod friends;
 mod moments;
 mod people;
+mod photos;
+mod profile;
 mod requests;
 
 use axum::Router;
@@ -25,6 +27,9 @@ pub fn router() -> Router<App> {
         .mount::<wire::accounts::ReadSession, _, _>(accounts::read_session)
         .mount::<wire::accounts::ListDevices, _, _>(accounts::list_devices)
         .mount::<wire::accounts::RevokeDevice, _, _>(accounts::revoke_device)
+        .mount::<wire::profile::SetProfile, _, _>(profile::set_profile)
+        .mount::<wire::photos::UploadPhoto, _, _>(photos::upload_photo)
+        .mount_raw::<wire::photos::ReadPhoto, _>(photos::read_photo)
         .mount::<wire::people::SearchPeople, _, _>(people::search_people)
         .mount::<wire::people::ReadPerson, _, _>(people::read_person)
         .mount::<wire::people::ListCommonFriends, _, _>(people::list_common_friends)

@@ -31,6 +31,8 @@ pub struct Navigator {
     arrival: StoredValue<Arrival>,
     /// How many screens of this page the browser's Back can return to.
     behind: StoredValue<u32>,
+    /// What lies over the screen, and is closed by Back.
+    layer: StoredValue<Option<Callback<()>>>,
 }
 
 /// Makes the navigator available and listens to the browser's buttons.
@@ -39,11 +41,16 @@ pub fn provide_navigator() -> Navigator {
         route: RwSignal::new(current()),
         arrival: StoredValue::new(Arrival::Forward),
         behind: StoredValue::new(0),
+        layer: StoredValue::new(None),
     };
     if let Ok(history) = window().history() {
         history.set_scroll_restoration(web_sys::ScrollRestoration::Manual).ok();
     }
     let listener = window_event_listener(ev::popstate, move |event| {
+        if let Some(close) = navigator.layer.try_update_value(Option::take).flatten() {
+            close.run(());
+            return;
+        }
         navigator.arrival.set_value(Arrival::Back);
         navigator.behind.update_value(|behind| *behind = behind.saturating_sub(1));
         navigator.route.set(current());
@@ -98,6 +105,21 @@ impl Navigator {
         match window().history() {
             Ok(history) if self.behind.get_value() > 0 => history.back().unwrap_or_default(),
             _ => self.replace(otherwise),
+        }
+    }
+
+    /// Notes that something lies over the screen now: Back closes it, and the screen stays as it is.
+    pub fn open_layer(&self, close: Callback<()>) {
+        self.layer.set_value(Some(close));
+        push(&self.route.get_untracked(), false);
+    }
+
+    /// Closes what lies over the screen.
+    pub fn close_layer(&self) {
+        if let Ok(history) = window().history()
+            && self.layer.with_value(Option::is_some)
+        {
+            history.back().unwrap_or_default();
         }
     }
 

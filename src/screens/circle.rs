@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::use_title;
+use super::{CoverPicture, use_title};
 use crate::api::ListState;
 use crate::erased::react;
 use crate::features::moments::{FeedList, SharePrompt};
@@ -36,7 +36,9 @@ pub fn CircleScreen() -> impl IntoView {
 
 #[component]
 fn Cover() -> impl IntoView {
-    let me = use_session().me().map(|me| {
+    let me = use_session().me();
+    let picture = me.as_ref().and_then(|me| me.cover).map(|id| view! { <CoverPicture id /> });
+    let me = me.map(|me| {
         view! {
             <p class="cover-name">{me.person.display_name.clone()}</p>
             <Avatar person=me.person size=AvatarSize::Large />
@@ -44,6 +46,7 @@ fn Cover() -> impl IntoView {
     });
     view! {
         <header class="cover">
+            {picture}
             <h1>{say(|text| text.circle)}</h1>
             <div class="cover-me">{me}</div>
         </header>

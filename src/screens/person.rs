@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::people::{Profile, ReadPerson, Relation};
 use life_circle_wire::{ErrorCode, Handle, NoQuery};
 
-use super::{BackButton, use_title};
+use super::{BackButton, CoverPicture, use_title};
 use crate::api::use_api;
 use crate::features::friends::ProfileHead;
 use crate::features::moments::Album;
@@ -62,7 +62,9 @@ fn PersonWithAlbum(
         Relation::Friend => name.with_value(|name| (text.album_empty)(name)),
         Relation::Requested | Relation::Requesting | Relation::Stranger => text.album_stranger.to_owned(),
     });
+    let cover = profile.cover.map(|id| view! { <div class="cover" data-kind="person"><CoverPicture id /></div> });
     view! {
+        {cover}
         <ProfileHead profile on_changed />
         <h2 class="section-heading">{say_with(move |text| name.with_value(|name| (text.moments_of)(name)))}</h2>
         <Album handle empty />

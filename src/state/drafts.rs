@@ -14,6 +14,8 @@ use crate::erased::react;
 pub enum Place {
     /// A new moment's text.
     Text,
+    /// Its photos.
+    Photos,
     /// Who can see that moment.
     Audience,
     /// A comment's text under a moment.
@@ -27,6 +29,7 @@ impl Place {
     fn name(self, person: PersonId) -> String {
         match self {
             Self::Text => format!("draft-{person}"),
+            Self::Photos => format!("draft-{person}-photos"),
             Self::Audience => format!("draft-{person}-audience"),
             Self::Comment(id) => format!("draft-{person}-{id}"),
             Self::ReplyTo(id) => format!("draft-{person}-{id}-to"),

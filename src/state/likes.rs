@@ -143,7 +143,12 @@ mod tests {
     use life_circle_wire::PersonId;
 
     fn person(id: i64) -> Person {
-        Person { id: PersonId(id), handle: "lilei".parse().expect("a handle"), display_name: "Li Lei".to_owned() }
+        Person {
+            id: PersonId(id),
+            handle: "lilei".parse().expect("a handle"),
+            display_name: "Li Lei".to_owned(),
+            avatar: None,
+        }
     }
 
     #[test]

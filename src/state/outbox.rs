@@ -15,6 +15,7 @@ use super::entities::{Entities, use_entities};
 use super::feed::{Lists, use_lists};
 use super::session::{Session, SessionState, use_session};
 use super::storage;
+use super::uploads::{Attachment, FinishPhotos, Uploads, use_uploads};
 use crate::api::{Api, ApiError, new_key, use_api};
 use crate::erased::{react, spawn};
 
@@ -30,6 +31,9 @@ pub enum Draft {
     Moment {
         /// Its text.
         text: String,
+        /// Its photos.
+        #[serde(default)]
+        photos: Vec<Attachment>,
         /// Who can see it.
         audience: Audience,
     },
@@ -42,6 +46,16 @@ pub enum Draft {
         /// The comment it replies to.
         reply_to: Option<Comment>,
     },
+}
+
+impl Draft {
+    /// Its photos.
+    pub fn photos(&self) -> &[Attachment] {
+        match self {
+            Self::Moment { photos, .. } => photos,
+            Self::Comment { .. } => &[],
+        }
+    }
 }
 
 /// How far a letter is.
@@ -94,11 +108,14 @@ pub struct Outbox {
     entities: Entities,
     lists: Lists,
     threads: Threads,
+    uploads: Uploads,
+    finish_photos: FinishPhotos,
     session: Session,
 }
 
-/// Makes the outbox available; it goes on when the network or the session is back.
-pub fn provide_outbox() {
+/// Makes the outbox available; it goes on when the network or the session is back. What sends photos is loaded when
+/// there are some.
+pub fn provide_outbox(finish_photos: FinishPhotos) {
     let session = use_session();
     let outbox = Outbox {
         letters: RwSignal::new(Vec::new()),
@@ -108,6 +125,8 @@ pub fn provide_outbox() {
         entities: use_entities(),
         lists: use_lists(),
         threads: use_threads(),
+        uploads: use_uploads(),
+        finish_photos,
         session,
     };
     let is_online = use_connection().is_online();
@@ -167,6 +186,10 @@ impl Outbox {
 
     /// Takes a letter back.
     pub fn discard(&self, key: &str) {
+        let photos = self.letters.with_untracked(|letters| {
+            letters.iter().find(|letter| letter.key == key).map(|letter| letter.draft.photos().to_vec())
+        });
+        photos.into_iter().flatten().for_each(|photo| self.uploads.remove(&photo.key));
         storage::keep(&self.name(key), None);
         self.letters.update(|letters| letters.retain(|letter| letter.key != key));
     }
@@ -220,8 +243,13 @@ impl Outbox {
     async fn deliver(&self, letter: &Letter) -> Result<(), ApiError> {
         let key = Some(letter.key.as_str());
         match &letter.draft {
-            Draft::Moment { text, audience } => {
-                let request = PostMomentRequest { text: text.clone(), audience: *audience };
+            Draft::Moment { text, photos, audience } => {
+                let sent = if photos.is_empty() {
+                    Vec::new()
+                } else {
+                    (self.finish_photos)(self.uploads, photos.clone()).await?
+                };
+                let request = PostMomentRequest { text: text.clone(), photos: sent, audience: *audience };
                 let moment = self.api.write::<PostMoment>(&NoArgument, &request, key).await?;
                 let id = self.entities.put_written(moment);
                 self.lists.add_mine(id);
@@ -260,7 +288,7 @@ mod tests {
         Letter {
             written_at: 0.0,
             key: key.to_owned(),
-            draft: Draft::Moment { text: String::new(), audience: Audience::Friends },
+            draft: Draft::Moment { text: String::new(), photos: Vec::new(), audience: Audience::Friends },
             sending,
         }
     }

@@ -1,7 +1,10 @@
-//! A person's picture: the beginning of their name on a colour of their own, until they have one.
+//! A person's picture: the beginning of their name on a colour of their own, until theirs is there.
 
 use leptos::prelude::*;
 use life_circle_wire::people::Person;
+use life_circle_wire::photos::{PhotoFile, PhotoSize};
+
+use crate::api::use_api;
 
 /// How many colours there are (`style/ui.css`).
 const TONES: i64 = 8;
@@ -34,9 +37,14 @@ pub fn Avatar(
     };
     // An id is a time above the 22 bits that count within a millisecond: either may be the same for many.
     let tone = ((person.id.0 >> 22) + person.id.0) % TONES;
+    let picture = person.avatar.map(|id| {
+        let size = if size == "large" { PhotoSize::Medium } else { PhotoSize::Small };
+        view! { <img src=use_api().photo_address(PhotoFile { id, size }) alt="" loading="lazy" decoding="async" /> }
+    });
     view! {
         <span class="avatar" data-size=size data-tone=tone.to_string() aria-hidden="true">
             {initials(&person.display_name)}
+            {picture}
         </span>
     }
 }

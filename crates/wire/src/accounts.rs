@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::errors::Refusal;
 use crate::people::Person;
-use crate::{Check, DeviceId, ErrorCode, Graphemes, Handle, Timestamp, limits};
+use crate::{Check, DeviceId, ErrorCode, Graphemes, Handle, PhotoId, Timestamp, limits};
 
 endpoint! {
     /// Makes an account and signs in. Exempt from `Idempotency-Key`: a repeat with the same handle and password within
@@ -72,7 +72,7 @@ impl Check for SignUpRequest {
 }
 
 /// One line that isn't blank and holds no control or direction-changing characters.
-fn is_display_name(name: &str, graphemes: Graphemes) -> bool {
+pub(crate) fn is_display_name(name: &str, graphemes: Graphemes) -> bool {
     let name = name.trim();
     // Marks, overrides and isolates of direction could turn the text around a name.
     let is_harmful = |c: char| {
@@ -131,6 +131,12 @@ pub struct Session {
 pub struct Me {
     /// As others see me.
     pub person: Person,
+    /// A line that I say of myself; can be empty.
+    #[serde(default)]
+    pub about: String,
+    /// The picture above my moments.
+    #[serde(default)]
+    pub cover: Option<PhotoId>,
     /// When the account was made.
     pub created_at: Timestamp,
 }

@@ -43,6 +43,17 @@ pub enum Access {
     SignedIn,
 }
 
+/// What a body holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// JSON of the endpoint's types.
+    Json,
+    /// The bytes of a photo.
+    Photo,
+    /// A stream of server-sent events.
+    Events,
+}
+
 /// One call of the API: method, path, and what goes in and out.
 pub trait Endpoint: 'static {
     /// The name in documentation and tests: `verb_noun` in camel case.
@@ -59,6 +70,10 @@ pub trait Endpoint: 'static {
     const IS_KEYED: bool;
     /// What it refuses with, beside what every endpoint may answer.
     const ERRORS: &'static [ErrorCode];
+    /// What the body of the request holds.
+    const TAKES: Content;
+    /// What the body of the answer holds.
+    const GIVES: Content;
     /// The value of the path's `{argument}`.
     type Argument: Display + FromStr + Send;
     /// What stands after the `?`.
@@ -133,6 +148,10 @@ pub struct EndpointInfo {
     pub access: Access,
     /// See [`Endpoint::IS_KEYED`].
     pub is_keyed: bool,
+    /// See [`Endpoint::TAKES`].
+    pub takes: Content,
+    /// See [`Endpoint::GIVES`].
+    pub gives: Content,
     /// See [`Endpoint::ERRORS`].
     pub errors: &'static [ErrorCode],
 }
@@ -147,19 +166,23 @@ impl EndpointInfo {
             path: E::PATH,
             access: E::ACCESS,
             is_keyed: E::IS_KEYED,
+            takes: E::TAKES,
+            gives: E::GIVES,
             errors: E::ERRORS,
         }
     }
 }
 
 /// Declares an endpoint: its documentation, then `Name: Method "path"`, then what differs from the usual (signed in,
-/// not keyed, no argument, no query, nothing in, nothing out, no errors of its own), in this order.
+/// not keyed, JSON both ways, no argument, no query, nothing in, nothing out, no errors of its own), in this order.
 macro_rules! endpoint {
     (
         $(#[doc = $doc:literal])+
         $name:ident: $method:ident $path:literal
         $(, access: $access:ident)?
         $(, keyed: $keyed:literal)?
+        $(, takes: $takes:ident)?
+        $(, gives: $gives:ident)?
         $(, argument: $argument:ty)?
         $(, query: $query:ty)?
         $(, request: $request:ty)?
@@ -178,6 +201,8 @@ macro_rules! endpoint {
             const PATH: &'static str = $path;
             const ACCESS: $crate::Access = endpoint!(@or $($crate::Access::$access)?; $crate::Access::SignedIn);
             const IS_KEYED: bool = endpoint!(@or $($keyed)?; false);
+            const TAKES: $crate::Content = endpoint!(@or $($crate::Content::$takes)?; $crate::Content::Json);
+            const GIVES: $crate::Content = endpoint!(@or $($crate::Content::$gives)?; $crate::Content::Json);
             const ERRORS: &'static [$crate::ErrorCode] = &[$($($crate::ErrorCode::$error),*)?];
             type Argument = endpoint!(@type $($argument)?; $crate::NoArgument);
             type Query = endpoint!(@type $($query)?; $crate::NoQuery);

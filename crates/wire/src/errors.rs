@@ -135,6 +135,10 @@ error_codes! {
     TooManyFriends = "too_many_friends", 409;
     /// The ten seconds in which a deletion can be undone are over.
     UndoTooLate = "undo_too_late", 409;
+    /// Too many uploaded photos wait to be used.
+    PhotosWaiting = "photos_waiting", 409;
+    /// A photo isn't there any more, or was used already.
+    PhotoGone = "photo_gone", 409;
     /// The request's body is larger than any request can be.
     BodyTooLarge = "body_too_large", 413;
     /// A handle has 3 to 30 of a to z, 0 to 9 and _.
@@ -151,6 +155,12 @@ error_codes! {
     TextEmpty = "text_empty", 422;
     /// The text is too long.
     TextTooLong = "text_too_long", 422;
+    /// The file is no JPEG, PNG, WebP or GIF that can be read to its end.
+    PhotoUnreadable = "photo_unreadable", 422;
+    /// A photo has at most 50 megapixels.
+    PhotoTooLarge = "photo_too_large", 422;
+    /// A moment has at most nine photos.
+    TooManyPhotos = "too_many_photos", 422;
     /// Nobody can be their own friend.
     SelfRequest = "self_request", 422;
     /// Too many requests: wait for as many seconds as Retry-After says.

@@ -61,6 +61,8 @@ id! {
     PersonId,
     /// A moment.
     MomentId,
+    /// A photo.
+    PhotoId,
     /// A comment.
     CommentId,
     /// A friend request.

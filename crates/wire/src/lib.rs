@@ -17,16 +17,18 @@ mod ids;
 pub mod limits;
 pub mod moments;
 pub mod people;
+pub mod photos;
+pub mod profile;
 pub mod requests;
 pub mod text;
 mod time;
 pub mod visibility;
 
 pub use cursor::{Cursor, PageQuery};
-pub use endpoint::{Access, Endpoint, EndpointInfo, Method, NoArgument, NoQuery, Nothing, Query};
+pub use endpoint::{Access, Content, Endpoint, EndpointInfo, Method, NoArgument, NoQuery, Nothing, Query};
 pub use errors::{Check, ErrorBody, ErrorCode, ErrorEnvelope, Graphemes, Refusal};
 pub use handle::Handle;
-pub use ids::{CommentId, DeviceId, FriendRequestId, MomentId, PersonId};
+pub use ids::{CommentId, DeviceId, FriendRequestId, MomentId, PersonId, PhotoId};
 pub use time::Timestamp;
 
 /// Runs `$visit!(Endpoint, Endpoint, …)` over every endpoint there is: whoever mounts, documents or tests all of them
@@ -36,7 +38,7 @@ macro_rules! for_each_endpoint {
     ($visit:ident) => {
         $visit! {
             $crate::accounts::SignUp, $crate::accounts::SignIn, $crate::accounts::SignOut, $crate::accounts::ReadSession, $crate::accounts::ListDevices,
-            $crate::accounts::RevokeDevice, $crate::people::SearchPeople, $crate::people::ReadPerson, $crate::people::ListCommonFriends,
+            $crate::accounts::RevokeDevice, $crate::profile::SetProfile, $crate::photos::UploadPhoto, $crate::photos::ReadPhoto, $crate::people::SearchPeople, $crate::people::ReadPerson, $crate::people::ListCommonFriends,
             $crate::moments::ListAlbum, $crate::friends::ListFriends, $crate::friends::RemoveFriend, $crate::requests::ListFriendRequests,
             $crate::requests::RequestFriend, $crate::requests::AnswerFriendRequest, $crate::requests::WithdrawFriendRequest,
             $crate::feed::ReadFeed, $crate::feed::ReadFeedStatus, $crate::feed::SetFeedSeen, $crate::moments::PostMoment, $crate::moments::ReadMoment,

@@ -10,6 +10,20 @@ pub const DISPLAY_NAME: RangeInclusive<usize> = 1..=40;
 pub const PASSWORD: RangeInclusive<usize> = 10..=256;
 /// Graphemes of a moment's text.
 pub const MOMENT_TEXT_MOST: usize = 2000;
+/// Photos of a moment.
+pub const PHOTOS_MOST: usize = 9;
+/// Bytes of an uploaded photo.
+pub const PHOTO_BYTES_MOST: usize = 20 * 1024 * 1024;
+/// Pixels of an uploaded photo.
+pub const PHOTO_PIXELS_MOST: u64 = 50_000_000;
+/// Graphemes of the words for who can't see a photo.
+pub const ALT_MOST: usize = 1500;
+/// Photos of one person that wait to be used.
+pub const PHOTOS_WAITING_MOST: u32 = 100;
+/// Hours after which a photo that isn't used is forgotten.
+pub const PHOTO_WAITS_HOURS: u32 = 24;
+/// Graphemes of the line that people say of themselves.
+pub const ABOUT_MOST: usize = 80;
 /// Graphemes of a comment.
 pub const COMMENT_TEXT_MOST: usize = 500;
 /// Graphemes of the message with a friend request.

@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 use crate::comments::Comment;
 use crate::errors::{Refusal, check_text};
 use crate::people::{PeoplePage, Person};
+use crate::photos::{Photo, PhotoUse, check_photos};
 use crate::{Check, Cursor, Graphemes, Handle, MomentId, PageQuery, Timestamp, limits};
 
 endpoint! {
     /// Posts a moment.
     PostMoment: Post "/api/v1/moments", keyed: true, request: PostMomentRequest, response: Moment,
-    errors: [TextEmpty, TextTooLong, KeyMissing, KeyReused, NotFound, TooManyRequests],
+    errors: [TextEmpty, TextTooLong, TooManyPhotos, PhotoGone, KeyMissing, KeyReused, NotFound, TooManyRequests],
 }
 
 endpoint! {
@@ -62,8 +63,11 @@ pub struct Moment {
     pub id: MomentId,
     /// Who wrote it.
     pub author: Person,
-    /// At most 2,000 characters.
+    /// At most 2,000 characters; can be empty where there are photos.
     pub text: String,
+    /// At most nine, in the author's order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<Photo>,
     /// Who can see it.
     pub audience: Audience,
     /// When the server took it.
@@ -110,8 +114,11 @@ pub struct MomentsPage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PostMomentRequest {
-    /// 1 to 2,000 characters.
+    /// At most 2,000 characters, and one at least where there are no photos.
     pub text: String,
+    /// At most nine, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<PhotoUse>,
     /// Who can see it.
     #[serde(default)]
     pub audience: Audience,
@@ -119,7 +126,9 @@ pub struct PostMomentRequest {
 
 impl Check for PostMomentRequest {
     fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
-        check_text(&self.text, 1, limits::MOMENT_TEXT_MOST, "text", graphemes)
+        let least = usize::from(self.photos.is_empty());
+        check_text(&self.text, least, limits::MOMENT_TEXT_MOST, "text", graphemes)?;
+        check_photos(&self.photos, graphemes)
     }
 }
 

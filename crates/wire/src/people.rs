@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::requests::FriendRequest;
-use crate::{Cursor, Handle, PageQuery, PersonId, Query, Timestamp};
+use crate::{Cursor, Handle, PageQuery, PersonId, PhotoId, Query, Timestamp};
 
 endpoint! {
     /// People whose handle begins with the words, or whose name contains them; friends first.
@@ -31,6 +31,9 @@ pub struct Person {
     pub handle: Handle,
     /// The name they gave themselves, 1 to 40 characters.
     pub display_name: String,
+    /// Their picture, if they have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub avatar: Option<PhotoId>,
 }
 
 /// The words of a search.
@@ -99,6 +102,12 @@ pub enum Relation {
 pub struct Profile {
     /// Who.
     pub person: Person,
+    /// A line that they say of themselves; can be empty.
+    #[serde(default)]
+    pub about: String,
+    /// The picture above their moments, for themselves and their friends.
+    #[serde(default)]
+    pub cover: Option<PhotoId>,
     /// How they stand to me.
     pub relation: Relation,
     /// The request that waits between us.

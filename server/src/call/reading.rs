@@ -5,9 +5,11 @@ use std::net::{IpAddr, SocketAddr};
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, FromRequestParts as _, Query, RawPathParams, Request};
 use axum::http::HeaderMap;
-use axum::http::header::{CONTENT_TYPE, USER_AGENT};
+use axum::http::header::{CONTENT_TYPE, IF_NONE_MATCH, USER_AGENT};
 use axum::http::request::Parts;
-use life_circle_wire::{Access, Check as _, DeviceId, Endpoint, EndpointInfo, ErrorCode, Method, PersonId, Timestamp};
+use life_circle_wire::{
+    Access, Check as _, Content, DeviceId, Endpoint, EndpointInfo, ErrorCode, Method, PersonId, Timestamp,
+};
 use sha2::{Digest as _, Sha256};
 
 use super::Call;
@@ -15,10 +17,11 @@ use crate::app::App;
 use crate::auth::origin;
 use crate::auth::sessions::{Token, Viewer, hex};
 use crate::db::devices;
+use crate::media::Upload;
 use crate::{Error, clock, graphemes};
 
-/// No request of this API is longer, in bytes.
-const BODY_MOST: usize = 64 * 1024;
+/// No JSON of this API is longer, in bytes.
+const BODY_MOST: usize = 256 * 1024;
 /// A device's last use is noted once in so many milliseconds.
 const SEEN_EVERY_MS: i64 = 10 * 60 * 1000;
 
@@ -57,12 +60,31 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
     let query = Query::<E::Query>::try_from_uri(&parts.uri)
         .map_err(|error| Error { cause: Some(anyhow::anyhow!("{error}")), ..ErrorCode::BadRequest.into() })?
         .0;
-    let (request, request_hash) = read_request::<E>(&parts, body).await?;
-    request.check(graphemes)?;
+    // Asked before a long body is taken, too.
     let key = if E::IS_KEYED { Some(read_key(&parts.headers)?) } else { None };
+    let (body, upload) = match E::TAKES {
+        Content::Json => (body, None),
+        _ => (Body::empty(), Some(Upload::read(&app.media.store, &parts.headers, body).await?)),
+    };
+    let (request, request_hash) = read_request::<E>(&parts, body, upload.as_ref()).await?;
+    request.check(graphemes)?;
+    let if_none_match = parts.headers.get(IF_NONE_MATCH).cloned();
     let address = client_address(&parts, app.config.behind_proxy);
     let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-    Ok(Call { app, argument, query, request, address, user_agent, viewer, renewed_cookie, key, request_hash })
+    Ok(Call {
+        app,
+        argument,
+        query,
+        request,
+        address,
+        user_agent,
+        viewer,
+        renewed_cookie,
+        key,
+        upload,
+        if_none_match,
+        request_hash,
+    })
 }
 
 /// Notes that a device is in use, beside the call: no read waits for the one who writes, or fails with them.
@@ -87,7 +109,11 @@ async fn read_argument<E: Endpoint>(parts: &mut Parts, app: &App) -> Result<E::A
     argument.parse().map_err(|_| ErrorCode::NotFound.into())
 }
 
-async fn read_request<E: Endpoint>(parts: &Parts, body: Body) -> Result<(E::Request, String), Error> {
+async fn read_request<E: Endpoint>(
+    parts: &Parts,
+    body: Body,
+    upload: Option<&Upload>,
+) -> Result<(E::Request, String), Error> {
     let bytes = to_bytes(body, BODY_MOST).await.map_err(|_| ErrorCode::BodyTooLarge)?;
     let is_json =
         parts.headers.get(CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"application/json"));
@@ -111,7 +137,7 @@ async fn read_request<E: Endpoint>(parts: &Parts, body: Body) -> Result<(E::Requ
         .chain_update(E::METHOD.as_str())
         .chain_update(parts.uri.path())
         .chain_update([0])
-        .chain_update(json)
+        .chain_update(upload.map_or(json, |upload| upload.hash.as_slice()))
         .finalize();
     Ok((request, hex(&hash)))
 }

@@ -32,9 +32,9 @@ pub async fn list(
     let (liker, comment) = (shows("l.person_id"), shows_comment());
     // Each half is cut to the page on its own index before they are put together.
     let sql = format!(
-        "SELECT id, person_id, handle, display_name, moment_id, moment_text, comment FROM (
+        "SELECT id, person_id, handle, display_name, avatar_id, moment_id, moment_text, comment FROM (
             SELECT * FROM (
-                SELECT l.id, p.id AS person_id, p.handle, p.display_name, m.id AS moment_id, m.text AS moment_text,
+                SELECT l.id, p.id AS person_id, p.handle, p.display_name, p.avatar_id, m.id AS moment_id, m.text AS moment_text,
                     CAST(NULL AS TEXT) AS comment
                 FROM likes l JOIN moments m ON m.id = l.moment_id JOIN people p ON p.id = l.person_id
                 WHERE l.moment_author_id = $1 AND l.person_id <> $1 AND l.id < $2 AND {CAN_SEE_MOMENT} AND {liker}
@@ -42,7 +42,7 @@ pub async fn list(
             ) AS likes_shown
             UNION ALL
             SELECT * FROM (
-                SELECT c.id, p.id AS person_id, p.handle, p.display_name, m.id AS moment_id, m.text AS moment_text,
+                SELECT c.id, p.id AS person_id, p.handle, p.display_name, p.avatar_id, m.id AS moment_id, m.text AS moment_text,
                     c.text AS comment
                 FROM comments c JOIN moments m ON m.id = c.moment_id JOIN people p ON p.id = c.author_id
                 WHERE c.moment_author_id = $1 AND c.author_id <> $1 AND c.id < $2 AND {CAN_SEE_MOMENT} AND {comment}

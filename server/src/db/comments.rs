@@ -27,6 +27,7 @@ struct CommentRow {
     reply_to_id: Option<i64>,
     reply_to_handle: Option<String>,
     reply_to_name: Option<String>,
+    reply_to_avatar: Option<i64>,
     text: String,
 }
 
@@ -34,7 +35,7 @@ impl From<CommentRow> for Comment {
     fn from(row: CommentRow) -> Self {
         let reply_to = match (row.reply_to_id, row.reply_to_handle, row.reply_to_name) {
             (Some(person_id), Some(handle), Some(display_name)) => {
-                Some(PersonRow { person_id, handle, display_name }.into())
+                Some(PersonRow { person_id, handle, display_name, avatar_id: row.reply_to_avatar }.into())
             }
             _ => None,
         };
@@ -49,8 +50,9 @@ impl From<CommentRow> for Comment {
     }
 }
 
-const COLUMNS: &str = "c.id, c.moment_id, p.id AS person_id, p.handle, p.display_name, target.id AS reply_to_id, \
-                       target.handle AS reply_to_handle, target.display_name AS reply_to_name, c.text";
+const COLUMNS: &str = "c.id, c.moment_id, p.id AS person_id, p.handle, p.display_name, p.avatar_id, target.id AS reply_to_id, \
+                       target.handle AS reply_to_handle, target.display_name AS reply_to_name, \
+                       target.avatar_id AS reply_to_avatar, c.text";
 
 /// Comments `c` on moments `m` with their author `p` and the one they reply to. A reply of the viewer's own to somebody
 /// they no longer see stays, without the name.

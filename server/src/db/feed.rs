@@ -90,7 +90,7 @@ const STATUS_EXAMINED_MOST: u32 = 5 * limits::UNSEEN_MOST;
 /// How many moments of others arrived that the viewer can see and hasn't, and whose the newest is.
 pub async fn status(connection: &mut AnyConnection, viewer: PersonId) -> Result<FeedStatus, Error> {
     let sql = format!(
-        "SELECT p.id AS person_id, p.handle, p.display_name
+        "SELECT p.id AS person_id, p.handle, p.display_name, p.avatar_id
          FROM (SELECT moment_id, arrival FROM timeline WHERE person_id = $1 AND arrival > 0
                    AND arrival > (SELECT seen_arrival FROM feeds WHERE person_id = $1)
                ORDER BY arrival DESC LIMIT {STATUS_EXAMINED_MOST}) AS unseen

@@ -42,7 +42,7 @@ pub async fn list(
     limit: usize,
 ) -> Result<Vec<(Friend, AfterName)>, Error> {
     let rows: Vec<FriendRow> = sqlx::query_as(
-        "SELECT p.id AS person_id, p.handle, p.display_name, p.sort_key, f.since
+        "SELECT p.id AS person_id, p.handle, p.display_name, p.avatar_id, p.sort_key, f.since
          FROM friendships f JOIN people p ON p.id = f.friend_id
          WHERE f.person_id = $1 AND (p.sort_key > $2 OR (p.sort_key = $2 AND p.id > $3))
          ORDER BY p.sort_key, p.id LIMIT $4",
@@ -84,7 +84,7 @@ pub async fn list_common(
     limit: usize,
 ) -> Result<Vec<(Person, AfterName)>, Error> {
     let rows: Vec<FriendRow> = sqlx::query_as(
-        "SELECT p.id AS person_id, p.handle, p.display_name, p.sort_key, mine.since
+        "SELECT p.id AS person_id, p.handle, p.display_name, p.avatar_id, p.sort_key, mine.since
          FROM friendships mine JOIN friendships theirs ON theirs.friend_id = mine.friend_id
          JOIN people p ON p.id = mine.friend_id
          WHERE mine.person_id = $1 AND theirs.person_id = $2 AND $1 <> $2

@@ -7,7 +7,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::people::PersonRow;
 use super::visibility::CAN_SEE_MOMENT;
-use super::{Write, comments, likes, placeholders};
+use super::{Write, comments, likes, photos, placeholders};
 use crate::Error;
 
 #[derive(FromRow)]
@@ -20,14 +20,14 @@ struct MomentRow {
     created_at: i64,
 }
 
-/// Those of the moments that the viewer can see, the newest first, without their likes and comments.
+/// Those of the moments that the viewer can see, the newest first, without their photos, likes and comments.
 pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i64]) -> Result<Vec<Moment>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let list = placeholders(2, ids.len());
     let sql = format!(
-        "SELECT m.id, p.id AS person_id, p.handle, p.display_name, m.text, m.audience, m.created_at
+        "SELECT m.id, p.id AS person_id, p.handle, p.display_name, p.avatar_id, m.text, m.audience, m.created_at
          FROM moments m JOIN people p ON p.id = m.author_id
          WHERE m.id IN ({list}) AND {CAN_SEE_MOMENT} ORDER BY m.id DESC"
     );
@@ -40,6 +40,7 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
         id: MomentId(row.id),
         author: Person::from(row.author),
         text: row.text,
+        photos: Vec::new(),
         audience: if row.audience == "only_me" { Audience::OnlyMe } else { Audience::Friends },
         created_at: Timestamp(row.created_at),
         likes: likes::none(),
@@ -48,12 +49,14 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
     Ok(rows.into_iter().map(moment).collect())
 }
 
-/// Adds the likes and the newest comments that the viewer can see.
+/// Adds the photos, and the likes and newest comments that the viewer can see.
 pub async fn complete(connection: &mut AnyConnection, viewer: PersonId, moments: &mut [Moment]) -> Result<(), Error> {
     let ids: Vec<i64> = moments.iter().map(|moment| moment.id.0).collect();
+    let mut photos = photos::of_moments(connection, &ids).await?;
     let mut likes = likes::of_moments(connection, viewer, &ids).await?;
     let mut comments = comments::newest_of_moments(connection, viewer, &ids).await?;
     for moment in moments {
+        moment.photos = photos.remove(&moment.id).unwrap_or_default();
         moment.likes = likes.remove(&moment.id).unwrap_or_default();
         moment.comments = comments.remove(&moment.id).unwrap_or_default();
     }
@@ -153,6 +156,7 @@ pub async fn purge(connection: &mut AnyConnection, before: Timestamp) -> Result<
     let ids: Vec<i64> =
         sqlx::query_scalar(sql).bind(before.0).bind(PURGED_MOST as i64).fetch_all(&mut *connection).await?;
     for id in &ids {
+        photos::remove_of_moment(connection, *id).await?;
         for sql in [
             // Those who are friends no longer keep a row that shows nothing: without this condition all feeds are read.
             "DELETE FROM timeline WHERE moment_id = $1 AND person_id IN (SELECT author_id FROM moments WHERE id = $1 UNION ALL

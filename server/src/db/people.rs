@@ -1,7 +1,8 @@
 //! People: made, found, and how they stand to each other.
 
+use life_circle_wire::accounts::Me;
 use life_circle_wire::people::{FoundPerson, Person, Relation};
-use life_circle_wire::{Handle, PersonId, Timestamp};
+use life_circle_wire::{Handle, PersonId, PhotoId, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::escape_like;
@@ -10,18 +11,19 @@ use crate::Error;
 /// How many people a search finds.
 const FOUND_MOST: i64 = 20;
 
-/// The columns of a person: `p.id AS person_id, p.handle, p.display_name`.
+/// The columns of a person: `p.id AS person_id, p.handle, p.display_name, p.avatar_id`.
 #[derive(FromRow)]
 pub(crate) struct PersonRow {
     pub person_id: i64,
     pub handle: String,
     pub display_name: String,
+    pub avatar_id: Option<i64>,
 }
 
 impl From<PersonRow> for Person {
     fn from(row: PersonRow) -> Self {
         let handle = row.handle.parse().expect("handles are checked before they are stored");
-        Self { id: PersonId(row.person_id), handle, display_name: row.display_name }
+        Self { id: PersonId(row.person_id), handle, display_name: row.display_name, avatar: row.avatar_id.map(PhotoId) }
     }
 }
 
@@ -76,6 +78,12 @@ pub struct Account {
     pub handle: String,
     /// Their name.
     pub display_name: String,
+    /// Their picture.
+    pub avatar_id: Option<i64>,
+    /// A line about themselves.
+    pub about: String,
+    /// The picture above their moments.
+    pub cover_id: Option<i64>,
     /// argon2's, in PHC form.
     pub password_hash: String,
     /// Milliseconds since 1970.
@@ -83,27 +91,65 @@ pub struct Account {
 }
 
 impl Account {
-    /// The person without the secrets.
-    pub fn into_person(self) -> Person {
-        PersonRow { person_id: self.person_id, handle: self.handle, display_name: self.display_name }.into()
+    /// What its owner sees of it, without the secrets.
+    pub fn into_me(self) -> Me {
+        let Self { person_id, handle, display_name, avatar_id, .. } = self;
+        Me {
+            person: PersonRow { person_id, handle, display_name, avatar_id }.into(),
+            about: self.about,
+            cover: self.cover_id.map(PhotoId),
+            created_at: Timestamp(self.created_at),
+        }
     }
 }
 
 /// The account of a handle.
 pub async fn account_by_handle(connection: &mut AnyConnection, handle: &Handle) -> Result<Option<Account>, Error> {
-    let sql = "SELECT id AS person_id, handle, display_name, password_hash, created_at FROM people WHERE handle = $1";
+    let sql = "SELECT id AS person_id, handle, display_name, avatar_id, about, cover_id, password_hash, created_at FROM people WHERE handle = $1";
     Ok(sqlx::query_as(sql).bind(handle.as_str()).fetch_optional(connection).await?)
 }
 
 /// The account of an id.
 pub async fn account(connection: &mut AnyConnection, person: PersonId) -> Result<Option<Account>, Error> {
-    let sql = "SELECT id AS person_id, handle, display_name, password_hash, created_at FROM people WHERE id = $1";
+    let sql = "SELECT id AS person_id, handle, display_name, avatar_id, about, cover_id, password_hash, created_at FROM people WHERE id = $1";
     Ok(sqlx::query_as(sql).bind(person.0).fetch_optional(connection).await?)
+}
+
+/// How a person is to appear.
+pub struct NewProfile<'a> {
+    /// The name that friends see.
+    pub display_name: &'a str,
+    /// Where they stand in a list of friends.
+    pub sort_key: &'a str,
+    /// A line about themselves.
+    pub about: &'a str,
+    /// Their picture.
+    pub avatar: Option<PhotoId>,
+    /// The picture above their moments.
+    pub cover: Option<PhotoId>,
+}
+
+/// Sets how a person appears.
+pub async fn set_profile(connection: &mut AnyConnection, person: PersonId, new: &NewProfile<'_>) -> Result<(), Error> {
+    sqlx::query(
+        "UPDATE people SET display_name = $2, search_name = $3, sort_key = $4, about = $5, avatar_id = $6, cover_id = $7
+         WHERE id = $1",
+    )
+    .bind(person.0)
+    .bind(new.display_name)
+    .bind(new.display_name.to_lowercase())
+    .bind(new.sort_key)
+    .bind(new.about)
+    .bind(new.avatar.map(|photo| photo.0))
+    .bind(new.cover.map(|photo| photo.0))
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// The person of a handle.
 pub async fn by_handle(connection: &mut AnyConnection, handle: &Handle) -> Result<Option<Person>, Error> {
-    let sql = "SELECT id AS person_id, handle, display_name FROM people WHERE handle = $1";
+    let sql = "SELECT id AS person_id, handle, display_name, avatar_id FROM people WHERE handle = $1";
     let row: Option<PersonRow> = sqlx::query_as(sql).bind(handle.as_str()).fetch_optional(connection).await?;
     Ok(row.map(Person::from))
 }
@@ -142,8 +188,8 @@ pub async fn search(
     for from in [friends, others] {
         // How they stand to the viewer is asked of those that are given, not of all that match.
         let sql = format!(
-            "SELECT p.id AS person_id, p.handle, p.display_name, {RELATION} AS relation
-             FROM (SELECT p.id, p.handle, p.display_name FROM {from} ORDER BY p.handle LIMIT $5) AS p ORDER BY p.handle"
+            "SELECT p.id AS person_id, p.handle, p.display_name, p.avatar_id, {RELATION} AS relation
+             FROM (SELECT p.id, p.handle, p.display_name, p.avatar_id FROM {from} ORDER BY p.handle LIMIT $5) AS p ORDER BY p.handle"
         );
         let rows: Vec<FoundRow> = sqlx::query_as(AssertSqlSafe(sql))
             .bind(viewer.0)

@@ -35,7 +35,7 @@ impl RequestRow {
 
 /// Requests that the viewer `$1` knows of at the time `$2`: neither what they ignored nor what was taken back.
 const KNOWN: &str =
-    "SELECT r.id, r.sender_id, p.id AS person_id, p.handle, p.display_name, r.message, r.created_at, r.lapses_at
+    "SELECT r.id, r.sender_id, p.id AS person_id, p.handle, p.display_name, p.avatar_id, r.message, r.created_at, r.lapses_at
     FROM friend_requests r JOIN people p ON p.id = CASE WHEN r.sender_id = $1 THEN r.receiver_id ELSE r.sender_id END
     WHERE r.lapses_at > $2 AND r.withdrawn_at IS NULL AND (r.sender_id = $1 OR (r.receiver_id = $1 AND r.ignored_at IS NULL))";
 

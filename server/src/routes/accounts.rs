@@ -4,7 +4,7 @@ use life_circle_wire::accounts::{
     Devices, ListDevices, Me, ReadSession, RevokeDevice, Session, SignIn, SignOut, SignUp, SignedIn,
 };
 use life_circle_wire::people::Person;
-use life_circle_wire::{DeviceId, Endpoint, ErrorCode, Handle, Nothing, PersonId, Refusal, Timestamp, limits};
+use life_circle_wire::{DeviceId, Endpoint, ErrorCode, Handle, Nothing, PersonId, Refusal, limits};
 
 use crate::auth::passwords::is_common;
 use crate::auth::sessions::{self, Token};
@@ -27,7 +27,8 @@ pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> 
     if let Some(account) = existing {
         return repeat_sign_up(&call, account).await;
     }
-    let person = Person { id: PersonId(app.ids.make()), handle, display_name: request.display_name.trim().to_owned() };
+    let id = PersonId(app.ids.make());
+    let person = Person { id, handle, display_name: request.display_name.trim().to_owned(), avatar: None };
     let password_hash = app.passwords.hash(request.password.clone()).await?;
     let created_at = clock::now();
     let sort_key = names::sort_key(&person.display_name);
@@ -40,7 +41,7 @@ pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> 
         return repeat_sign_up(&call, account).await;
     }
     write.commit().await?;
-    sign_in_device(&call, Me { person, created_at }, request.bearer).await
+    sign_in_device(&call, Me { person, about: String::new(), cover: None, created_at }, request.bearer).await
 }
 
 fn handle_taken() -> Error {
@@ -57,7 +58,7 @@ async fn repeat_sign_up(call: &Call<SignUp>, account: Account) -> Result<WithCoo
     if !app.passwords.verify(call.request.password.clone(), Some(account.password_hash.clone())).await? {
         return Err(handle_taken());
     }
-    sign_in_device(call, me_of(account), call.request.bearer).await
+    sign_in_device(call, account.into_me(), call.request.bearer).await
 }
 
 pub async fn sign_in(call: Call<SignIn>) -> Result<WithCookie<SignedIn>, Error> {
@@ -71,14 +72,9 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<WithCookie<SignedIn>, Error> 
     let hash = account.as_ref().map(|account| account.password_hash.clone());
     let is_right = app.passwords.verify(request.password.clone(), hash).await?;
     match account {
-        Some(account) if is_right => sign_in_device(&call, me_of(account), request.bearer).await,
+        Some(account) if is_right => sign_in_device(&call, account.into_me(), request.bearer).await,
         _ => Err(ErrorCode::WrongCredentials.into()),
     }
-}
-
-fn me_of(account: Account) -> Me {
-    let created_at = Timestamp(account.created_at);
-    Me { person: account.into_person(), created_at }
 }
 
 /// Gives a device a token of its own, new at every sign-in; the one it had before is worth nothing from now on.
@@ -149,7 +145,7 @@ pub async fn read_session(call: Call<ReadSession>) -> Result<Session, Error> {
         Some(session) => people::account(&mut *call.app.database.read().await?, session.person).await?,
         None => None,
     };
-    Ok(Session { me: account.map(me_of) })
+    Ok(Session { me: account.map(Account::into_me) })
 }
 
 pub async fn list_devices(call: Call<ListDevices>) -> Result<Devices, Error> {

@@ -10,7 +10,7 @@ use super::cursors;
 use crate::call::Call;
 use crate::db::idempotency::{self, Claim};
 use crate::db::moments::{self, NewMoment};
-use crate::db::{feed, likes, people};
+use crate::db::{feed, likes, people, photos};
 use crate::{Error, clock};
 
 pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
@@ -24,6 +24,7 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
             let (id, text, audience) = (MomentId(new_id), call.request.text.trim(), call.request.audience);
             let new = NewMoment { id, author, text, audience, created_at: clock::now() };
             moments::add(&mut write, &new).await?;
+            photos::use_in_moment(&mut write, author, id, &call.request.photos).await?;
             feed::deliver(&mut write, author, id, audience).await?;
             id
         }

@@ -1,6 +1,7 @@
 //! People: search, a person's page, common friends.
 
-use life_circle_wire::people::{ListCommonFriends, People, PeoplePage, Profile, ReadPerson, SearchPeople};
+use life_circle_wire::accounts::Me;
+use life_circle_wire::people::{ListCommonFriends, People, PeoplePage, Profile, ReadPerson, Relation, SearchPeople};
 use life_circle_wire::{ErrorCode, limits};
 
 use super::cursors;
@@ -24,9 +25,13 @@ pub async fn search_people(call: Call<SearchPeople>) -> Result<People, Error> {
 pub async fn read_person(call: Call<ReadPerson>) -> Result<Profile, Error> {
     let (viewer, now) = (call.viewer(), clock::now());
     let mut read = call.app.database.read().await?;
-    let person = people::by_handle(&mut read, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let account = people::account_by_handle(&mut read, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let Me { person, about, cover, .. } = account.into_me();
+    let relation = people::relation(&mut read, viewer, now, person.id).await?;
     Ok(Profile {
-        relation: people::relation(&mut read, viewer, now, person.id).await?,
+        cover: cover.filter(|_| matches!(relation, Relation::Me | Relation::Friend)),
+        about,
+        relation,
         request: requests::between(&mut read, viewer, now, person.id).await?,
         friends_since: friends::since(&mut read, viewer, person.id).await?,
         common_friends: friends::common(&mut read, viewer, person.id).await?,

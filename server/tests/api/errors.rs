@@ -23,6 +23,12 @@ const ELSEWHERE: &[ErrorCode] = &[
     ErrorCode::KeyReused,          // moments
     ErrorCode::TooManyRequests,    // operating
     ErrorCode::Overloaded,         // auth/passwords
+    // photos.rs
+    ErrorCode::PhotoUnreadable,
+    ErrorCode::PhotoTooLarge,
+    ErrorCode::TooManyPhotos,
+    ErrorCode::PhotoGone,
+    ErrorCode::PhotosWaiting,
 ];
 
 async fn expect(seen: &mut HashSet<ErrorCode>, who: &Friend, call: (&str, &str, &str, &str), code: ErrorCode) {
@@ -66,7 +72,7 @@ fn every_code_is_told_in_its_envelope_with_its_status() {
         }
         let long = format!("{{\"text\": \"{}\"}}", "长".repeat(2001));
         expect(&mut seen, &fang, ("POST", "/api/v1/moments", &long, key), ErrorCode::TextTooLong).await;
-        let huge = format!("{{\"text\": \"{}\"}}", "x".repeat(70_000));
+        let huge = format!("{{\"text\": \"{}\"}}", "x".repeat(300_000));
         expect(&mut seen, &fang, ("POST", "/api/v1/moments", &huge, key), ErrorCode::BodyTooLarge).await;
         expect(&mut seen, &server.nobody(), ("GET", "/api/v1/devices", "", ""), ErrorCode::SignedOut).await;
         undo_too_late(&mut seen, &server, &fang).await;

@@ -11,5 +11,7 @@ mod matrix;
 mod moments;
 mod openapi;
 mod operating;
+mod photos;
+mod profile;
 mod support;
 mod visibility;

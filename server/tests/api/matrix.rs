@@ -3,8 +3,10 @@
 
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::friends::RemoveFriend;
+use life_circle_wire::moments::{Audience, PostMoment, PostMomentRequest};
+use life_circle_wire::photos::{PhotoFile, PhotoSize, PhotoUse};
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
-use life_circle_wire::{CommentId, FriendRequestId, MomentId, NoArgument, Nothing, endpoints};
+use life_circle_wire::{CommentId, FriendRequestId, MomentId, NoArgument, Nothing, PhotoId, endpoints};
 
 use crate::support::{Friend, Server, story};
 
@@ -33,6 +35,10 @@ const ROWS: &[Row] = &[
     Row { endpoint: "ReadSession", body: "", statuses: ALL },
     Row { endpoint: "ListDevices", body: "", statuses: OWN },
     Row { endpoint: "RevokeDevice", body: "", statuses: OWN },
+    Row { endpoint: "SetProfile", body: "{\"display_name\":\"N\"}", statuses: OWN },
+    // What isn't a picture is refused only to who may send one.
+    Row { endpoint: "UploadPhoto", body: "no picture", statuses: [401, 422, 422, 422, 422, 422] },
+    Row { endpoint: "ReadPhoto", body: "", statuses: SEES },
     Row { endpoint: "SearchPeople", body: "", statuses: OWN },
     Row { endpoint: "ReadPerson", body: "", statuses: OWN },
     Row { endpoint: "ListCommonFriends", body: "", statuses: OWN },
@@ -65,6 +71,7 @@ struct Circle {
     callers: Vec<Friend>,
     moment: MomentId,
     comment: CommentId,
+    photo: PhotoId,
     request: FriendRequestId,
 }
 
@@ -79,11 +86,20 @@ async fn circle(server: &Server, number: usize) -> Circle {
         requester.call::<RequestFriend>(&NoArgument, &request).await.expect("asked").request.expect("it waits").id;
     owner.befriend(&friend).await;
     owner.befriend(&ex_friend).await;
-    let moment = owner.post("the owner's moment").await;
+    let photo = owner.upload_picture(0).await;
+    let photos = vec![PhotoUse { id: photo, alt: "the owner's picture".to_owned() }];
+    let moment = PostMomentRequest { text: "the owner's moment".to_owned(), photos, audience: Audience::Friends };
+    let moment = owner.call::<PostMoment>(&NoArgument, &moment).await.expect("posted").id;
     let comment = PostCommentRequest { text: "the owner's comment".to_owned(), reply_to: None };
     let comment = owner.call::<PostComment>(&moment, &comment).await.expect("commented").id;
     owner.call::<RemoveFriend>(&ex_friend.handle(), &Nothing {}).await.expect("removed");
-    Circle { callers: vec![server.nobody(), stranger, requester, friend, ex_friend, owner], moment, comment, request }
+    Circle {
+        callers: vec![server.nobody(), stranger, requester, friend, ex_friend, owner],
+        moment,
+        comment,
+        photo,
+        request,
+    }
 }
 
 #[test]
@@ -113,7 +129,8 @@ fn every_endpoint_answers_everybody_as_the_matrix_says() {
                         .replace("{new}", &format!("new_{number}_{column}"));
                     let text = text
                         .replace("{moment_id}", &circle.moment.to_string())
-                        .replace("{comment_id}", &circle.comment.to_string());
+                        .replace("{comment_id}", &circle.comment.to_string())
+                        .replace("{photo_file}", &PhotoFile { id: circle.photo, size: PhotoSize::Small }.to_string());
                     text.replace("{friend_request_id}", &circle.request.to_string()).replace("{device_id}", "1")
                 };
                 let key = if endpoint.is_keyed { server.new_key() } else { String::new() };

@@ -1,6 +1,7 @@
 //! A server in this process, and people who call it.
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -13,8 +14,9 @@ use life_circle_server::db::Database;
 use life_circle_wire::accounts::{SignUp, SignUpRequest};
 use life_circle_wire::moments::{Audience, Moment, PostMoment, PostMomentRequest};
 use life_circle_wire::people::Person;
+use life_circle_wire::photos::{Photo, PhotoFile, PhotoSize, ReadPhoto, UploadPhoto};
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
-use life_circle_wire::{Endpoint, ErrorBody, ErrorCode, ErrorEnvelope, MomentId, NoArgument, Query as _};
+use life_circle_wire::{Endpoint, ErrorBody, ErrorCode, ErrorEnvelope, MomentId, NoArgument, PhotoId, Query as _};
 use tower::ServiceExt as _;
 
 pub const PASSWORD: &str = "correct horse battery";
@@ -31,11 +33,11 @@ pub fn story_with<F: Future<Output = ()>>(flags: &[&str], tell: impl Fn(Server) 
     let folder = tempfile::tempdir().expect("a folder");
     runtime.block_on(async {
         let database = Database::open_folder(folder.path()).await.expect("SQLite opens");
-        tell(Server::new(database, flags, false)).await;
+        tell(Server::new(database, folder.path(), flags, false)).await;
         match std::env::var("LIFE_CIRCLE_TEST_POSTGRES_URL") {
             Ok(url) => {
                 let database = Database::open(&new_postgres(&url).await).await.expect("PostgreSQL opens");
-                tell(Server::new(database, flags, true)).await;
+                tell(Server::new(database, folder.path(), flags, true)).await;
             }
             Err(_) => println!("skipped on PostgreSQL: LIFE_CIRCLE_TEST_POSTGRES_URL is not set"),
         }
@@ -82,10 +84,12 @@ impl Raw {
 }
 
 impl Server {
-    fn new(database: Database, flags: &[&str], is_postgres: bool) -> Self {
+    fn new(database: Database, folder: &Path, flags: &[&str], is_postgres: bool) -> Self {
         // Stories go faster than people do, unless they are about that.
         let usual: &[&str] = if flags.contains(&"--rate-limits") { &[] } else { &["--rate-limits", "1000000"] };
-        let words = ["life-circle-server"].iter().chain(usual).chain(flags).map(OsString::from).collect();
+        let folder = folder.to_str().expect("a temporary folder's name is UTF-8");
+        let words = ["life-circle-server", "--data", folder];
+        let words = words.iter().chain(usual).chain(flags).map(OsString::from).collect();
         let config = Arguments::read(words).expect("the flags are right").config;
         let app = App::new(config, database.clone()).expect("the app starts");
         Self { app, database, is_postgres, keys: Arc::default() }
@@ -203,12 +207,29 @@ impl Friend {
             request = request.header("authorization", format!("Bearer {token}"));
         }
         if !body.is_empty() {
-            request = request.header("content-type", "application/json");
+            let is_json = matches!(body[0], b'{' | b'[' | b'"');
+            request = request.header("content-type", if is_json { "application/json" } else { "image/png" });
         }
         if !key.is_empty() {
             request = request.header("idempotency-key", key);
         }
         self.server.send(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    /// Uploads the bytes of a file.
+    pub async fn upload(&self, bytes: Vec<u8>, key: &str) -> Result<Photo, ErrorBody> {
+        Self::read::<UploadPhoto>(&self.raw::<UploadPhoto>(&NoArgument, "", bytes, key).await)
+    }
+
+    /// Uploads a small picture of its own.
+    pub async fn upload_picture(&self, seed: u8) -> PhotoId {
+        self.upload(picture(64, 48, seed), &self.server.new_key()).await.expect("a picture is taken").id
+    }
+
+    /// The status with which a photo is given.
+    pub async fn fetch(&self, id: PhotoId) -> StatusCode {
+        let file = PhotoFile { id, size: PhotoSize::Small };
+        self.raw::<ReadPhoto>(&file, "", Vec::new(), "").await.status
     }
 
     /// Becomes friends with somebody by asking and being asked.
@@ -226,7 +247,7 @@ impl Friend {
 
     /// Posts a moment.
     pub async fn post_for(&self, text: &str, audience: Audience) -> Moment {
-        let request = PostMomentRequest { text: text.to_owned(), audience };
+        let request = PostMomentRequest { text: text.to_owned(), photos: Vec::new(), audience };
         self.call::<PostMoment>(&NoArgument, &request).await.expect("posting works")
     }
 }
@@ -249,4 +270,12 @@ fn percent_encode(text: &str) -> String {
             }
         })
         .collect()
+}
+
+/// A PNG of so many pixels: a slope of colours, another for each seed.
+pub fn picture(width: u32, height: u32, seed: u8) -> Vec<u8> {
+    let pixel = |x: u32, y: u32| image::Rgb([(x * 255 / width) as u8, (y * 255 / height) as u8, seed]);
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_fn(width, height, pixel).write_to(&mut bytes, image::ImageFormat::Png).expect("a PNG");
+    bytes.into_inner()
 }

@@ -120,8 +120,12 @@ mod tests {
     #[test]
     fn friends_are_grouped_by_letter_in_their_order() {
         let friend = |id: i64, initial: char| {
-            let person =
-                Person { id: PersonId(id), handle: "lilei".parse().expect("a handle"), display_name: String::new() };
+            let person = Person {
+                id: PersonId(id),
+                handle: "lilei".parse().expect("a handle"),
+                display_name: String::new(),
+                avatar: None,
+            };
             Friend { person, since: Timestamp(0), initial }
         };
         let sections = sections_of(&[friend(1, 'A'), friend(2, 'A'), friend(3, 'Z'), friend(4, '#')]);

@@ -26,7 +26,7 @@ pub fn ProfileHead(
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let language = use_language();
-    let person = profile.person.clone();
+    let (person, about) = (profile.person.clone(), profile.about);
     let since = profile.friends_since.map(|since| {
         let message = move || {
             let language = language.get();
@@ -47,6 +47,7 @@ pub fn ProfileHead(
             <div class="profile-text">
                 <h1>{person.display_name}</h1>
                 <p class="profile-detail">"@" {person.handle.to_string()}</p>
+                {(!about.is_empty()).then(|| view! { <p class="profile-about" dir="auto">{about}</p> })}
                 {since}
                 {message}
                 <CommonFriendsLine handle=person.handle common=profile.common_friends />

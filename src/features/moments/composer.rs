@@ -4,12 +4,15 @@ use leptos::html;
 use leptos::prelude::*;
 use life_circle_wire::limits::MOMENT_TEXT_MOST;
 use life_circle_wire::moments::{Audience, PostMomentRequest};
-use life_circle_wire::{Check as _, ErrorCode};
+use life_circle_wire::photos::PhotoUse;
+use life_circle_wire::{Check as _, ErrorCode, PhotoId};
 
+use super::photo_picker::{PhotoPicker, use_choosing};
 use crate::erased::{derive, react};
 use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::state::session::use_session;
+use crate::state::uploads::Attachment;
 use crate::text::{graphemes, say, say_with};
 use crate::ui::{Avatar, Icon, choose, on_submit, tap};
 
@@ -57,6 +60,8 @@ pub fn ComposerForm() -> impl IntoView {
     let composer = use_composer();
     let (outbox, error) = (use_outbox(), RwSignal::new(None::<ErrorCode>));
     let (text, audience) = (use_draft::<String>(Place::Text), use_draft::<Audience>(Place::Audience));
+    let photos = use_draft::<Vec<Attachment>>(Place::Photos);
+    let choosing = use_choosing(photos);
     let input = NodeRef::<html::Textarea>::new();
     react(move || {
         if let Some(input) = input.get() {
@@ -65,13 +70,21 @@ pub fn ComposerForm() -> impl IntoView {
     });
     let used = derive(move || text.with(|text| graphemes(text)));
     let submit = on_submit(move || {
-        let request = PostMomentRequest { text: text.get_untracked(), audience: audience.get_untracked() };
+        let chosen = photos.get_untracked();
+        // What the server will know the photos by isn't known yet: their number is checked, and their words.
+        let photo = |photo: &Attachment| PhotoUse { id: PhotoId(0), alt: photo.alt.clone() };
+        let request = PostMomentRequest {
+            text: text.get_untracked(),
+            photos: chosen.iter().map(photo).collect(),
+            audience: audience.get_untracked(),
+        };
         if let Err(refusal) = request.check(graphemes) {
             error.set(Some(refusal.code));
             return;
         }
-        outbox.send(Draft::Moment { text: request.text, audience: request.audience });
+        outbox.send(Draft::Moment { text: request.text, photos: chosen, audience: request.audience });
         text.set(String::new());
+        photos.set(Vec::new());
         audience.set(Audience::default());
         composer.is_open().set(false);
     });
@@ -82,7 +95,13 @@ pub fn ComposerForm() -> impl IntoView {
         used => (text.characters_over)(used - MOMENT_TEXT_MOST),
     });
     view! {
-        <form class="composer" on:submit=submit>
+        <form
+            class="composer"
+            on:submit=submit
+            on:paste=move |event| choosing.take_pasted(&event)
+            on:dragover=move |event| event.prevent_default()
+            on:drop=move |event| choosing.take_dropped(&event)
+        >
             <textarea
                 node_ref=input
                 rows="6"
@@ -96,6 +115,7 @@ pub fn ComposerForm() -> impl IntoView {
             ></textarea>
             <p class="field-error" id="composer-error" role="alert">{say_with(move |text| error.get().map(text.error))}</p>
             <p class="composer-count" data-state=fill>{count}</p>
+            <PhotoPicker photos choosing />
             <AudienceChoice audience />
             <button type="submit" class="button" data-kind="primary">{say(|text| text.share)}</button>
         </form>

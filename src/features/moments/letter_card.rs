@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::MomentId;
 
 use crate::state::outbox::{Draft, Letter, Sending, use_outbox};
+use crate::state::uploads::use_uploads;
 use crate::text::{Text, say, say_with};
 use crate::ui::{Icon, each, error_text, tap};
 
@@ -44,6 +45,12 @@ fn LetterCard(
 ) -> impl IntoView {
     let outbox = use_outbox();
     let (key, sending) = (StoredValue::new(letter.key), StoredValue::new(letter.sending));
+    let previews: Vec<_> =
+        letter.draft.photos().iter().filter_map(|photo| Some(use_uploads().get(&photo.key)?.preview)).collect();
+    let photos = (!previews.is_empty()).then(|| {
+        let previews = previews.into_iter().map(|address| view! { <img class="letter-photo" src=address alt="" /> });
+        view! { <div class="letter-photos">{previews.collect_view()}</div> }
+    });
     let written = match letter.draft {
         Draft::Moment { text, .. } | Draft::Comment { text, .. } => text,
     };
@@ -61,6 +68,7 @@ fn LetterCard(
     view! {
         <article class="letter" data-state=if is_refused { "refused" } else { "waiting" }>
             <p class="letter-text" dir="auto">{written}</p>
+            {photos}
             <p class="letter-foot" role="status">
                 <Icon name=if is_refused { "circle-alert" } else { "clock" } />
                 {say_with(move |text| sending.with_value(|sending| sending_text(sending, text)))}

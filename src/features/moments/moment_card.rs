@@ -10,6 +10,7 @@ use super::echo::{Echo, LikeLine};
 use super::letter_card::CommentLetters;
 use super::like_button::LikeButton;
 use super::moment_text::MomentText;
+use super::photo_grid::PhotoGrid;
 use crate::erased::derive;
 use crate::routes::Route;
 use crate::state::entities::use_entities;
@@ -40,6 +41,8 @@ pub fn MomentCard(
     });
     let is_deleted = entity.is_deleted;
     let profile = Route::Person(moment.author.handle.clone()).path();
+    let text = (!moment.text.is_empty()).then(|| view! { <MomentText text=moment.text is_whole=is_alone /> });
+    let photos = (!moment.photos.is_empty()).then(|| view! { <PhotoGrid moment=id photos=moment.photos /> });
     let foot = view! { <Foot id created_at=moment.created_at audience=moment.audience is_mine is_alone is_new /> };
     let answers = if is_alone {
         view! { <div class="echo" data-kind="likes"><LikeLine id /></div> }.into_any()
@@ -68,7 +71,8 @@ pub fn MomentCard(
             </a>
             <div class="moment-body">
                 <a class="moment-author" id=format!("author-{id}") href=profile>{moment.author.display_name}</a>
-                <MomentText text=moment.text is_whole=is_alone />
+                {text}
+                {photos}
                 <div class="moment-bar">
                     {foot}
                     <div class="moment-actions">

@@ -1,0 +1,147 @@
+//! Photos: uploaded one by one, then used in a moment or a profile.
+
+use std::fmt::{self, Display};
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::errors::{Refusal, check_text};
+use crate::{ErrorCode, Graphemes, PhotoId, limits};
+
+endpoint! {
+    /// Takes a photo: JPEG, PNG, WebP or GIF, at most 20 MB and 50 megapixels. It is turned upright, loses everything
+    /// that it says of where and with what it was taken, and is seen by nobody else until it is used; what isn't used
+    /// within a day is forgotten.
+    UploadPhoto: Post "/api/v1/photos", keyed: true, takes: Photo, response: Photo,
+    errors: [PhotoUnreadable, PhotoTooLarge, PhotosWaiting, BodyTooLarge, NotFound, KeyMissing, KeyReused, TooManyRequests, Overloaded],
+}
+
+endpoint! {
+    /// The JPEG of a photo in one of three sizes, for who can see what it is used in.
+    ReadPhoto: Get "/api/v1/photos/{photo_file}", gives: Photo, argument: PhotoFile, errors: [NotFound],
+}
+
+/// A photo as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Photo {
+    /// Names its files: [`PhotoFile`].
+    pub id: PhotoId,
+    /// Pixels of the largest size, upright.
+    pub width: u32,
+    /// Pixels of the largest size, upright.
+    pub height: u32,
+    /// What to show until it is there, in base64: <https://evanw.github.io/thumbhash/>.
+    pub thumb_hash: String,
+    /// What it shows, in words for who can't see it; at most 1,500 characters, can be empty.
+    #[serde(default)]
+    pub alt: String,
+}
+
+/// How large a photo is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PhotoSize {
+    /// For a square in a grid: the shorter side has 360 pixels.
+    Small,
+    /// For the width of a phone: the longer side has 1,080 pixels.
+    Medium,
+    /// For looking closely: the longer side has 2,048 pixels.
+    Large,
+}
+
+impl PhotoSize {
+    /// All of them, the smallest first.
+    pub const ALL: [Self; 3] = [Self::Small, Self::Medium, Self::Large];
+
+    /// The size in a file's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Small => "small",
+            Self::Medium => "medium",
+            Self::Large => "large",
+        }
+    }
+
+    /// Pixels of a photo in this size, given those that it has; none is made larger than it is.
+    pub fn fit(self, width: u32, height: u32) -> (u32, u32) {
+        let (longer, shorter) = (f64::from(width.max(height)), f64::from(width.min(height)));
+        let scale = match self {
+            // A panorama's square is cut from its middle, but not from a strip without end.
+            Self::Small => (360.0 / shorter).min(1080.0 / longer),
+            Self::Medium => 1080.0 / longer,
+            Self::Large => 2048.0 / longer,
+        };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not larger than the u32 it was")]
+        let scaled = |side: u32| (f64::from(side) * scale.min(1.0)).round().max(1.0) as u32;
+        (scaled(width), scaled(height))
+    }
+}
+
+/// A photo in a size: `381246123417174016-small`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PhotoFile {
+    /// Which photo.
+    pub id: PhotoId,
+    /// How large.
+    pub size: PhotoSize,
+}
+
+impl Display for PhotoFile {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}-{}", self.id, self.size.name())
+    }
+}
+
+impl FromStr for PhotoFile {
+    type Err = ErrorCode;
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        let (id, name) = text.split_once('-').ok_or(ErrorCode::NotFound)?;
+        let size = PhotoSize::ALL.into_iter().find(|size| size.name() == name).ok_or(ErrorCode::NotFound)?;
+        Ok(Self { id: id.parse().map_err(|_| ErrorCode::NotFound)?, size })
+    }
+}
+
+/// A photo of a new moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PhotoUse {
+    /// One that I uploaded and haven't used.
+    pub id: PhotoId,
+    /// What it shows, in words for who can't see it; at most 1,500 characters, can be empty.
+    #[serde(default)]
+    pub alt: String,
+}
+
+/// Refuses too many photos, and texts beside them that are too long.
+pub(crate) fn check_photos(photos: &[PhotoUse], graphemes: Graphemes) -> Result<(), Refusal> {
+    if photos.len() > limits::PHOTOS_MOST {
+        return Err(Refusal { code: ErrorCode::TooManyPhotos, field: "photos" });
+    }
+    photos.iter().try_for_each(|photo| check_text(&photo.alt, 0, limits::ALT_MOST, "alt", graphemes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_photo_keeps_its_shape_and_is_never_made_larger() {
+        assert_eq!(PhotoSize::Large.fit(4096, 2048), (2048, 1024));
+        assert_eq!(PhotoSize::Medium.fit(3024, 4032), (810, 1080));
+        assert_eq!(PhotoSize::Small.fit(3024, 4032), (360, 480));
+        assert_eq!(PhotoSize::Small.fit(10_000, 1000), (1080, 108), "a panorama");
+        for size in PhotoSize::ALL {
+            assert_eq!(size.fit(100, 50), (100, 50));
+            assert_eq!(size.fit(50_000, 1).1, 1, "a line stays a line");
+        }
+    }
+
+    #[test]
+    fn a_file_s_name_is_read_as_it_is_written_and_nothing_else_is() {
+        let file = PhotoFile { id: PhotoId(7), size: PhotoSize::Medium };
+        assert_eq!(file.to_string().parse(), Ok(file));
+        for text in ["7", "7-", "7-huge", "-small", "7-small-small", "../7-small", "7-small.jpg"] {
+            assert_eq!(text.parse::<PhotoFile>(), Err(ErrorCode::NotFound), "{text}");
+        }
+    }
+}

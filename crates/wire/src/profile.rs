@@ -1,0 +1,42 @@
+//! What people say and show of themselves.
+
+use serde::{Deserialize, Serialize};
+
+use crate::accounts::{Me, is_display_name};
+use crate::errors::{Refusal, check_text};
+use crate::{Check, ErrorCode, Graphemes, PhotoId, limits};
+
+endpoint! {
+    /// Sets my name, my line about me, my picture and my cover: all of them, as they are to be.
+    SetProfile: Put "/api/v1/profile", request: SetProfileRequest, response: Me,
+    errors: [DisplayNameInvalid, TextTooLong, PhotoGone, TooManyRequests],
+}
+
+/// How I am to appear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SetProfileRequest {
+    /// The name that friends see, 1 to 40 characters.
+    pub display_name: String,
+    /// A line about me, at most 80 characters.
+    #[serde(default)]
+    pub about: String,
+    /// My picture: the one that I have, or one that I uploaded and haven't used; nothing takes it away.
+    #[serde(default)]
+    pub avatar: Option<PhotoId>,
+    /// The picture above my moments, in the same way.
+    #[serde(default)]
+    pub cover: Option<PhotoId>,
+}
+
+impl Check for SetProfileRequest {
+    fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
+        if !is_display_name(&self.display_name, graphemes) {
+            return Err(Refusal { code: ErrorCode::DisplayNameInvalid, field: "display_name" });
+        }
+        if self.about.contains(|c: char| c.is_control()) {
+            return Err(Refusal { code: ErrorCode::BadRequest, field: "about" });
+        }
+        check_text(&self.about, 0, limits::ABOUT_MOST, "about", graphemes)
+    }
+}

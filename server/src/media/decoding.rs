@@ -1,0 +1,154 @@
+//! From the bytes that somebody sent to an upright picture in sRGB. The file's name and type are not asked: its own
+//! first bytes say what it is.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, guess_format};
+use life_circle_wire::{ErrorCode, limits};
+use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+
+use crate::Error;
+
+/// No side of a photo is longer.
+const SIDE_MOST: u32 = 32_000;
+/// Bytes that decoding one may take: 50 megapixels of four bytes, and as much again to work with.
+const ALLOCATION_MOST: u64 = 400 * 1024 * 1024;
+const FORMATS: [ImageFormat; 4] = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif];
+
+/// What a file says of itself before it is decoded.
+pub struct Header {
+    /// Width × height.
+    pub pixels: u64,
+}
+
+/// Whether a file that begins so is a JPEG, PNG, WebP or GIF.
+pub fn is_known_format(start: &[u8]) -> bool {
+    guess_format(start).is_ok_and(|format| FORMATS.contains(&format))
+}
+
+/// Reads the header, and refuses what is too large without decoding any of it.
+pub fn read_header(path: &Path) -> Result<Header, Error> {
+    let (width, height) =
+        reader(File::open(path).map_err(Error::internal)?)?.into_decoder().map_err(refusal)?.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    let is_large = pixels > limits::PHOTO_PIXELS_MOST || width.max(height) > SIDE_MOST;
+    if is_large { Err(ErrorCode::PhotoTooLarge.into()) } else { Ok(Header { pixels }) }
+}
+
+/// The picture, upright, in sRGB, what is transparent being white. Of an animation the first frame.
+pub fn decode(file: File) -> Result<RgbImage, Error> {
+    let mut reader = reader(file)?;
+    if reader.format() == Some(ImageFormat::Jpeg) {
+        let mut file = reader.into_inner();
+        if !ends_as_jpeg(&mut file).map_err(|_| ErrorCode::PhotoUnreadable)? {
+            return Err(ErrorCode::PhotoUnreadable.into());
+        }
+        file.seek(SeekFrom::Start(0)).map_err(Error::internal)?;
+        reader = ImageReader::with_format(file, ImageFormat::Jpeg);
+    }
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(ALLOCATION_MOST);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(refusal)?;
+    let orientation = decoder.orientation().map_err(refusal)?;
+    // A profile that can't be read says nothing of the picture itself.
+    let profile = decoder.icc_profile().ok().flatten();
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
+    picture.apply_orientation(orientation);
+    let mut picture = flatten(picture);
+    if let Some(profile) = profile {
+        to_srgb(&mut picture, &profile);
+    }
+    Ok(picture)
+}
+
+fn reader(file: File) -> Result<ImageReader<BufReader<File>>, Error> {
+    let reader = ImageReader::new(BufReader::new(file)).with_guessed_format().map_err(Error::internal)?;
+    if reader.format().is_some_and(|format| FORMATS.contains(&format)) {
+        Ok(reader)
+    } else {
+        Err(ErrorCode::PhotoUnreadable.into())
+    }
+}
+
+fn refusal(error: ImageError) -> Error {
+    match error {
+        ImageError::Limits(_) => ErrorCode::PhotoTooLarge.into(),
+        _ => ErrorCode::PhotoUnreadable.into(),
+    }
+}
+
+/// Puts what is transparent onto white.
+fn flatten(picture: DynamicImage) -> RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.into_rgb8();
+    }
+    let with_alpha = picture.into_rgba8();
+    RgbImage::from_fn(with_alpha.width(), with_alpha.height(), |x, y| {
+        let [red, green, blue, alpha] = with_alpha.get_pixel(x, y).0.map(u32::from);
+        let on_white = |channel: u32| ((channel * alpha + 255 * (255 - alpha)) / 255) as u8;
+        image::Rgb([on_white(red), on_white(green), on_white(blue)])
+    })
+}
+
+/// Makes the colours of a wide-gamut photo what they are without its profile, which goes with the rest of the metadata.
+fn to_srgb(picture: &mut RgbImage, profile: &[u8]) {
+    let Ok(profile) = ColorProfile::new_from_slice(profile) else { return };
+    if profile.color_space != DataColorSpace::Rgb {
+        return;
+    }
+    let srgb = ColorProfile::new_srgb();
+    let transform = profile.create_transform_8bit(Layout::Rgb, &srgb, Layout::Rgb, TransformOptions::default());
+    let Ok(transform) = transform else { return };
+    let row_bytes = picture.width() as usize * 3;
+    let mut row = vec![0; row_bytes];
+    for pixels in picture.chunks_exact_mut(row_bytes) {
+        if transform.transform(pixels, &mut row).is_ok() {
+            pixels.copy_from_slice(&row);
+        }
+    }
+}
+
+/// Whether the picture of a JPEG comes to its end. The decoder draws what is missing in grey.
+///
+/// Before the picture stand segments, each with its length (a preview in one of them has an end of its own); within it,
+/// a 0xFF that belongs to the data is followed by a zero. Source: ITU-T T.81, annex B.
+fn ends_as_jpeg(file: &mut BufReader<File>) -> std::io::Result<bool> {
+    const START_OF_SCAN: u8 = 0xDA;
+    const END_OF_IMAGE: u8 = 0xD9;
+    let mut byte = [0];
+    file.seek(SeekFrom::Start(2))?;
+    loop {
+        file.read_exact(&mut byte)?;
+        if byte[0] != 0xFF {
+            return Ok(false);
+        }
+        while byte[0] == 0xFF {
+            file.read_exact(&mut byte)?;
+        }
+        let marker = byte[0];
+        let mut length = [0; 2];
+        file.read_exact(&mut length)?;
+        file.seek_relative(i64::from(u16::from_be_bytes(length)) - 2)?;
+        if marker == START_OF_SCAN {
+            break;
+        }
+    }
+    let mut is_behind_ff = false;
+    loop {
+        let bytes = file.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(false);
+        }
+        for &byte in bytes {
+            if is_behind_ff && byte == END_OF_IMAGE {
+                return Ok(true);
+            }
+            is_behind_ff = byte == 0xFF;
+        }
+        let length = bytes.len();
+        file.consume(length);
+    }
+}

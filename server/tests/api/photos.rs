@@ -1,0 +1,327 @@
+//! Photos: what is taken, what is refused, and who gets to see them.
+
+use std::io::Cursor;
+
+use axum::http::StatusCode;
+use image::{ImageFormat, Rgb, RgbImage};
+use jpeg_encoder::{ColorType, Encoder};
+use life_circle_server::sweep;
+use life_circle_wire::friends::RemoveFriend;
+use life_circle_wire::moments::{
+    Audience, Moment, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetMomentDeleted,
+};
+use life_circle_wire::photos::{PhotoFile, PhotoSize, PhotoUse, ReadPhoto};
+use life_circle_wire::{ErrorBody, ErrorCode, NoArgument, Nothing, PhotoId, limits};
+
+use crate::support::{Friend, Server, code, picture, story};
+
+async fn post(author: &Friend, photos: &[PhotoId], audience: Audience) -> Result<Moment, ErrorBody> {
+    let photos = photos.iter().map(|&id| PhotoUse { id, alt: format!("picture {id}") }).collect();
+    let request = PostMomentRequest { text: String::new(), photos, audience };
+    author.call::<PostMoment>(&NoArgument, &request).await
+}
+
+async fn bytes(viewer: &Friend, id: PhotoId, size: PhotoSize) -> Vec<u8> {
+    let raw = viewer.raw::<ReadPhoto>(&PhotoFile { id, size }, "", Vec::new(), "").await;
+    assert_eq!((raw.status, &raw.headers["content-type"]), (StatusCode::OK, &"image/jpeg".parse().expect("a header")));
+    raw.body
+}
+
+#[test]
+fn photos_stand_in_their_moment_in_their_order() {
+    story(async |server| {
+        let (author, friend) = (server.sign_up("author").await, server.sign_up("friend").await);
+        author.befriend(&friend).await;
+        let mut ids = Vec::new();
+        for seed in 0..9 {
+            ids.push(author.upload_picture(seed).await);
+        }
+        ids.reverse();
+        let moment = post(&author, &ids, Audience::Friends).await.expect("nine photos and no word are a moment");
+        let seen = friend.get::<ReadMoment>(&moment.id).await.expect("they are friends");
+        assert_eq!(seen.photos.iter().map(|photo| photo.id).collect::<Vec<_>>(), ids);
+        assert_eq!((seen.photos[0].width, seen.photos[0].height), (64, 48));
+        assert_eq!(seen.photos[0].alt, format!("picture {}", ids[0]));
+        for size in PhotoSize::ALL {
+            let jpeg = image::load_from_memory(&bytes(&friend, ids[0], size).await).expect("a JPEG");
+            assert_eq!((jpeg.width(), jpeg.height()), size.fit(64, 48));
+        }
+    });
+}
+
+#[test]
+fn a_photo_is_seen_by_exactly_those_who_see_its_moment() {
+    story(async |server| {
+        let [author, friend, ex_friend, stranger] = [
+            server.sign_up("author").await,
+            server.sign_up("friend").await,
+            server.sign_up("former").await,
+            server.sign_up("stranger").await,
+        ];
+        author.befriend(&friend).await;
+        author.befriend(&ex_friend).await;
+        let photo = author.upload_picture(1).await;
+        let statuses = async || {
+            let mut statuses = Vec::new();
+            for viewer in [&author, &friend, &ex_friend, &stranger, &server.nobody()] {
+                statuses.push(viewer.fetch(photo).await.as_u16());
+            }
+            statuses
+        };
+        assert_eq!(statuses().await, [200, 404, 404, 404, 401], "while it waits");
+        let moment = post(&author, &[photo], Audience::Friends).await.expect("posted").id;
+        assert_eq!(statuses().await, [200, 200, 200, 404, 401], "in a moment for friends");
+        author.call::<RemoveFriend>(&ex_friend.handle(), &Nothing {}).await.expect("removed");
+        assert_eq!(statuses().await, [200, 200, 404, 404, 401], "when they are friends no more");
+        author.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true }).await.expect("deleted");
+        assert_eq!(statuses().await, [404, 404, 404, 404, 401], "when it is deleted");
+        author.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: false }).await.expect("undone");
+        assert_eq!(statuses().await, [200, 200, 404, 404, 401], "when that is undone");
+        let secret = author.upload_picture(2).await;
+        post(&author, &[secret], Audience::OnlyMe).await.expect("posted");
+        assert_eq!(
+            (author.fetch(secret).await.as_u16(), friend.fetch(secret).await.as_u16()),
+            (200, 404),
+            "for me only"
+        );
+    });
+}
+
+#[test]
+fn a_photo_that_is_known_is_not_sent_again() {
+    story(async |server| {
+        let author = server.sign_up("author").await;
+        let photo = author.upload_picture(1).await;
+        let path = format!("/api/v1/photos/{photo}-small");
+        let first = author.raw_path("GET", &path, Vec::new(), "").await;
+        let request = axum::http::Request::builder()
+            .uri(&path)
+            .header("authorization", format!("Bearer {}", author.token.clone().expect("a token")))
+            .header("if-none-match", &first.headers["etag"]);
+        let second = server.send(request.body(axum::body::Body::empty()).expect("a request")).await;
+        assert_eq!((second.status, second.body.len()), (StatusCode::NOT_MODIFIED, 0));
+        assert_eq!(
+            first.headers["cache-control"], "private, no-cache",
+            "its URL alone shows nothing to the next person"
+        );
+    });
+}
+
+#[test]
+fn a_photo_is_used_once_and_by_its_owner() {
+    story(async |server| {
+        let (author, other) = (server.sign_up("author").await, server.sign_up("other").await);
+        let photo = author.upload_picture(1).await;
+        let gone = |outcome: Result<Moment, ErrorBody>| {
+            let error = outcome.expect_err("it must be refused");
+            assert_eq!((error.code, error.field.as_deref()), (ErrorCode::PhotoGone, Some("photos")));
+        };
+        gone(post(&other, &[photo], Audience::Friends).await);
+        gone(post(&author, &[photo, photo], Audience::Friends).await);
+        post(&author, &[photo], Audience::Friends).await.expect("what was refused has used nothing");
+        gone(post(&author, &[photo], Audience::Friends).await);
+        gone(post(&author, &[PhotoId(1)], Audience::Friends).await);
+        let too_many: Vec<PhotoId> = (0..10).map(PhotoId).collect();
+        assert_eq!(code(post(&author, &too_many, Audience::Friends).await), ErrorCode::TooManyPhotos);
+    });
+}
+
+#[test]
+fn an_upload_happens_once_however_often_it_is_sent() {
+    story(async |server| {
+        let author = server.sign_up("author").await;
+        let file = picture(64, 48, 1);
+        let mut uploads = tokio::task::JoinSet::new();
+        for _ in 0..20 {
+            let (author, file) = (author.clone(), file.clone());
+            uploads.spawn(async move { author.upload(file, "the-same-key").await.expect("each gets an answer").id });
+        }
+        let mut ids = uploads.join_all().await;
+        ids.dedup();
+        assert_eq!(ids.len(), 1, "one photo for all");
+        assert_eq!(author.upload(file, "the-same-key").await.expect("a repeat").id, ids[0], "and for a later repeat");
+        assert_eq!(code(author.upload(picture(64, 48, 2), "the-same-key").await), ErrorCode::KeyReused);
+    });
+}
+
+/// A PNG that says it is 50,000 pixels wide and high, and has next to nothing behind that.
+fn boundless() -> Vec<u8> {
+    let mut png = picture(1, 1, 0);
+    png[16..24].copy_from_slice(&[0, 0, 0xC3, 0x50, 0, 0, 0xC3, 0x50]);
+    let checksum = crc32(&png[12..29]);
+    png[29..33].copy_from_slice(&checksum.to_be_bytes());
+    png
+}
+
+/// The checksum of PNG's chunks.
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0, |crc: u32, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 })
+    })
+}
+
+fn jpeg_of(picture: &RgbImage) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, ImageFormat::Jpeg).expect("a JPEG");
+    bytes.into_inner()
+}
+
+#[test]
+fn what_is_no_picture_is_refused_with_the_reason() {
+    story(async |server| {
+        let author = server.sign_up("author").await;
+        let png = picture(300, 200, 1);
+        let jpeg = jpeg_of(&RgbImage::from_fn(300, 200, |x, y| Rgb([x as u8, y as u8, (x * y) as u8])));
+        let mut gif = Cursor::new(Vec::new());
+        RgbImage::new(30, 20).write_to(&mut gif, ImageFormat::Gif).expect("a GIF");
+        let gif = gif.into_inner();
+        let unreadable = [
+            ("nothing", Vec::new()),
+            ("text", b"<script>alert(1)</script>, long enough to be looked at".to_vec()),
+            ("svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec()),
+            ("a cut png", png[..png.len() / 2].to_vec()),
+            ("a cut jpeg", jpeg[..jpeg.len() - 200].to_vec()),
+            ("a jpeg's head", jpeg[..20].to_vec()),
+            ("a cut gif", gif[..20].to_vec()),
+            ("a png's signature on a page", [&png[..8], b"<html><script>alert(1)</script></html>".as_slice()].concat()),
+        ];
+        for (what, file) in unreadable {
+            assert_eq!(code(author.upload(file, &server.new_key()).await), ErrorCode::PhotoUnreadable, "{what}");
+        }
+        assert_eq!(code(author.upload(boundless(), &server.new_key()).await), ErrorCode::PhotoTooLarge);
+        let huge = [png, vec![0; limits::PHOTO_BYTES_MOST]].concat();
+        assert_eq!(code(author.upload(huge, &server.new_key()).await), ErrorCode::BodyTooLarge);
+    });
+}
+
+#[test]
+fn what_is_hidden_in_a_picture_does_not_come_out_again() {
+    story(async |server| {
+        let author = server.sign_up("author").await;
+        let mut exif = Vec::new();
+        let mut encoder = Encoder::new(&mut exif, 90);
+        encoder.add_exif_metadata(b"SECRET-PLACE 30.25N 120.17E, a camera's number").expect("it fits");
+        encoder.encode(&[128; 16 * 16 * 3], 16, 16, ColorType::Rgb).expect("a JPEG");
+        let behind =
+            [picture(16, 16, 3).as_slice(), b"PK\x03\x04 SECRET-PLACE in an archive behind the picture"].concat();
+        for file in [exif, behind] {
+            let photo = author.upload(file, &server.new_key()).await.expect("a picture").id;
+            for size in PhotoSize::ALL {
+                let given = bytes(&author, photo, size).await;
+                let holds = |words: &[u8]| given.windows(words.len()).any(|window| window == words);
+                assert!(!holds(b"SECRET-PLACE") && !holds(b"Exif"), "{size:?}");
+            }
+        }
+    });
+}
+
+/// An EXIF block that says nothing but the orientation.
+fn exif(orientation: u8) -> Vec<u8> {
+    let mut tiff = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    tiff.extend([orientation, 0, 0, 0, 0, 0, 0]);
+    tiff
+}
+
+/// What a camera held so writes of a scene that is red above and has a blue corner at its top left.
+fn taken(orientation: u8) -> RgbImage {
+    let upright = RgbImage::from_fn(96, 64, |x, y| match (x < 48, y < 32) {
+        (true, true) => Rgb([0, 0, 255]),
+        (false, true) => Rgb([255, 0, 0]),
+        _ => Rgb([0, 255, 0]),
+    });
+    use image::imageops::{flip_horizontal, flip_vertical, rotate90, rotate180, rotate270};
+    match orientation {
+        2 => flip_horizontal(&upright),
+        3 => rotate180(&upright),
+        4 => flip_vertical(&upright),
+        5 => flip_horizontal(&rotate90(&upright)),
+        6 => rotate270(&upright),
+        7 => flip_horizontal(&rotate270(&upright)),
+        8 => rotate90(&upright),
+        _ => upright,
+    }
+}
+
+#[test]
+fn all_eight_ways_to_hold_a_camera_come_out_upright() {
+    story(async |server| {
+        let author = server.sign_up("author").await;
+        for orientation in 1..=8 {
+            let scene = taken(orientation);
+            let mut file = Vec::new();
+            let mut encoder = Encoder::new(&mut file, 95);
+            encoder.add_exif_metadata(&exif(orientation)).expect("it fits");
+            encoder
+                .encode(scene.as_raw(), scene.width() as u16, scene.height() as u16, ColorType::Rgb)
+                .expect("a JPEG");
+            let photo = author.upload(file, &server.new_key()).await.expect("a picture");
+            assert_eq!((photo.width, photo.height), (96, 64), "orientation {orientation}");
+            let given = bytes(&author, photo.id, PhotoSize::Large).await;
+            let given = image::load_from_memory(&given).expect("a JPEG").into_rgb8();
+            let strongest = |x, y| (0..3).max_by_key(|channel: &usize| given.get_pixel(x, y).0[*channel]);
+            assert_eq!(
+                [strongest(8, 8), strongest(88, 8), strongest(48, 56)],
+                [Some(2), Some(0), Some(1)],
+                "{orientation}"
+            );
+        }
+    });
+}
+
+/// Photos as cameras write them, where somebody has some.
+#[test]
+fn photos_of_real_cameras_come_out_upright_and_bare() {
+    let Ok(folder) = std::env::var("LIFE_CIRCLE_TEST_PHOTOS") else {
+        println!("skipped: LIFE_CIRCLE_TEST_PHOTOS names no folder of photos");
+        return;
+    };
+    story(async |server: Server| {
+        let author = server.sign_up("author").await;
+        for file in std::fs::read_dir(&folder).expect("the folder").flatten() {
+            let name = file.file_name().to_string_lossy().into_owned();
+            let photo = author.upload(std::fs::read(file.path()).expect("a file"), &server.new_key()).await;
+            let photo = photo.unwrap_or_else(|error| panic!("{name}: {error:?}"));
+            let is_right = match name.split('_').next() {
+                Some("landscape") => photo.width > photo.height,
+                Some("portrait") => photo.width < photo.height,
+                _ => true,
+            };
+            assert!(is_right, "{name}: {} × {}", photo.width, photo.height);
+            let given = bytes(&author, photo.id, PhotoSize::Large).await;
+            assert!(!given.windows(4).any(|window| window == b"Exif"), "{name}");
+        }
+    });
+}
+
+#[test]
+fn what_nobody_uses_is_forgotten_and_what_two_use_stays_for_the_other() {
+    story(async |server| {
+        let (author, other) = (server.sign_up("author").await, server.sign_up("other").await);
+        let photos = [author.upload_picture(7).await, other.upload_picture(7).await];
+        let moment = post(&author, &photos[..1], Audience::Friends).await.expect("posted").id;
+        post(&other, &photos[1..], Audience::Friends).await.expect("posted");
+        let waiting = author.upload_picture(8).await;
+        author.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true }).await.expect("deleted");
+        // A day and a bit later.
+        sweep::sweep(&server.app, life_circle_wire::Timestamp(life_circle_server::clock::now().0 + 90_000_000))
+            .await
+            .expect("swept");
+        assert_eq!(author.fetch(photos[0]).await, StatusCode::NOT_FOUND);
+        assert_eq!(author.fetch(waiting).await, StatusCode::NOT_FOUND);
+        assert_eq!(other.fetch(photos[1]).await, StatusCode::OK, "the same picture, shown by somebody else");
+        let files = std::fs::read_dir(server.app.config.media()).expect("the folder").flatten();
+        let kept = files.flat_map(|folder| std::fs::read_dir(folder.path()).into_iter().flatten()).count();
+        assert_eq!(kept, 3, "three sizes of the one that is still shown");
+    });
+}
+
+#[test]
+fn nobody_fills_the_disk_with_what_they_do_not_use() {
+    story(async |server| {
+        let author = server.sign_up("author").await;
+        for _ in 0..limits::PHOTOS_WAITING_MOST {
+            author.upload_picture(1).await;
+        }
+        assert_eq!(code(author.upload(picture(8, 8, 2), &server.new_key()).await), ErrorCode::PhotosWaiting);
+    });
+}
