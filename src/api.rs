@@ -8,6 +8,7 @@ use std::pin::Pin;
 
 use js_sys::Promise;
 use leptos::prelude::*;
+use life_circle_wire::events::{EventsQuery, ReadEvents};
 use life_circle_wire::photos::{PhotoFile, ReadPhoto};
 use life_circle_wire::{Endpoint, ErrorCode, ErrorEnvelope, Method, PersonId, Query as _};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -106,6 +107,11 @@ impl Api {
     /// Where a photo is.
     pub fn photo_address(&self, file: PhotoFile) -> String {
         format!("{}{}", self.base.get_value(), ReadPhoto::path(&file))
+    }
+
+    /// Where the stream of events is.
+    pub fn events_address(&self, query: &EventsQuery) -> String {
+        format!("{}{}{}", self.base.get_value(), ReadEvents::PATH, query_string(&query.pairs()))
     }
 
     /// Reads.

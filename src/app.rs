@@ -93,7 +93,7 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
 #[component]
 fn Inside(route: Signal<Route>) -> impl IntoView {
     let navigator = use_navigator();
-    load_ahead(route);
+    load_ahead();
     react(move || {
         if let Route::SignIn(next) | Route::SignUp(next) = route.get() {
             navigator.replace(next.route());
@@ -102,7 +102,12 @@ fn Inside(route: Signal<Route>) -> impl IntoView {
     let screen = dynamic(move || match route.get() {
         Route::Home => view! { <HomeScreen /> }.into_any(),
         Route::Circle => view! { <CircleScreen /> }.into_any(),
-        route @ (Route::Friends | Route::Moment(_) | Route::Person(_) | Route::Me) => Part::Screens.show(route),
+        route @ (Route::Friends
+        | Route::Moment(_)
+        | Route::Person(_)
+        | Route::Notifications
+        | Route::Topic(_)
+        | Route::Me) => Part::Screens.show(route),
         Route::SignIn(_) | Route::SignUp(_) => ().into_any(),
         Route::NotFound => view! { <NotFoundScreen /> }.into_any(),
     });

@@ -3,4 +3,5 @@
 pub mod account;
 pub mod friends;
 pub mod moments;
+pub mod notifications;
 pub mod settings;

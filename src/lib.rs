@@ -5,6 +5,7 @@ mod app;
 mod config;
 mod erased;
 mod features;
+mod live;
 mod parts;
 mod routes;
 mod screens;

@@ -10,11 +10,14 @@ use leptos::prelude::*;
 use life_circle_wire::photos::PhotoUse;
 
 use crate::api::ApiError;
-use crate::erased::{react, spawn};
+use crate::erased::spawn;
+use crate::features::friends::SuggestionList;
 use crate::features::moments::{ComposerForm, Lightbox};
+use crate::live::{Live, use_live};
 use crate::routes::Route;
-use crate::screens::{FriendsScreen, MeScreen, MomentScreen, PersonScreen, SignInScreen, SignUpScreen};
-use crate::state::feed::use_lists;
+use crate::screens::{
+    FriendsScreen, MeScreen, MomentScreen, NotificationsScreen, PersonScreen, SignInScreen, SignUpScreen, TopicScreen,
+};
 use crate::state::load::{Load, use_load};
 use crate::state::uploads::{self, Attachment, FinishPhotos, Uploads};
 use crate::text::say;
@@ -65,28 +68,58 @@ loaders! {
         Route::Moment(id) => view! { <MomentScreen id /> }.into_any(),
         Route::Person(handle) => view! { <PersonScreen handle /> }.into_any(),
         Route::Me => view! { <MeScreen /> }.into_any(),
+        Route::Notifications => view! { <NotificationsScreen /> }.into_any(),
+        Route::Topic(topic) => view! { <TopicScreen topic /> }.into_any(),
+        // Below what Home shows at once.
+        Route::Home => view! { <SuggestionList /> }.into_any(),
         _ => ().into_any(),
     };
 }
 
 /// Time after which a signed-in person has seen their first screen, and what they may tap on next is loaded.
-const AHEAD: Duration = Duration::from_secs(10);
+const AHEAD: Duration = Duration::from_secs(6);
 
-/// Loads what will be needed, so that it is there without waiting and without a network: the composer behind the first
-/// moments, the other screens when these have been looked at.
-pub fn load_ahead(route: Signal<Route>) {
-    let load = |part: Part| {
-        // Where this fails, going there tries again and says so.
-        spawn(async move { drop(part.load().await) });
-    };
-    let feed_was_read = use_lists().feed_was_read();
-    react(move || {
-        let waits_for_feed = matches!(route.get(), Route::Home | Route::Circle);
-        if feed_was_read.get() || !waits_for_feed {
-            load(Part::Composer);
+/// Whether what is loaded ahead is on its way.
+#[derive(Clone, Copy)]
+pub struct Ahead(RwSignal<bool>);
+
+/// Whether a screen may show what stands in parts without holding up its first sight.
+pub fn use_is_ahead() -> Signal<bool> {
+    expect_context::<Ahead>().0.into()
+}
+
+/// Listens to what happens on the server.
+type Listen = fn(Live);
+
+#[cfg(split)]
+#[leptos::wasm_split::wasm_split(composer, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn load_listen() -> Result<Listen, ApiError> {
+    Ok(Live::listen)
+}
+
+#[cfg(not(split))]
+async fn load_listen() -> Result<Listen, ApiError> {
+    Ok(Live::listen)
+}
+
+/// Loads what will be needed, so that it is there without waiting and without a network.
+pub fn load_ahead() {
+    let (live, is_ahead) = (use_live(), RwSignal::new(false));
+    provide_context(Ahead(is_ahead));
+    let load = move || {
+        is_ahead.set(true);
+        spawn(async move {
+            // Where this fails, what happens is seen with the next reading.
+            if let Ok(listen) = load_listen().await {
+                listen(live);
+            }
+        });
+        for part in [Part::Composer, Part::Screens, Part::Lightbox] {
+            // Where this fails, going there tries again and says so.
+            spawn(async move { drop(part.load().await) });
         }
-    });
-    let timer = set_timeout_with_handle(move || load(Part::Screens), AHEAD).ok();
+    };
+    let timer = set_timeout_with_handle(load, AHEAD).ok();
     on_cleanup(move || timer.iter().for_each(TimeoutHandle::clear));
 }
 

@@ -2,7 +2,7 @@
 
 mod history;
 
-use life_circle_wire::{Handle, MomentId};
+use life_circle_wire::{Handle, MomentId, Topic};
 
 pub use history::{Arrival, Navigator, go_on_link_clicks, provide_navigator, use_navigator};
 
@@ -19,6 +19,10 @@ pub enum Route {
     Moment(MomentId),
     /// A person.
     Person(Handle),
+    /// What happened that is about me.
+    Notifications,
+    /// The moments with a topic.
+    Topic(Topic),
     /// My own page and settings.
     Me,
     /// Signing in, then going on to a path.
@@ -67,6 +71,8 @@ impl Route {
             (Some("friends"), None) => Some(Self::Friends),
             (Some("circle"), None) => Some(Self::Circle),
             (Some("me"), None) => Some(Self::Me),
+            (Some("notifications"), None) => Some(Self::Notifications),
+            (Some("topics"), Some(topic)) => Topic::from_path(topic).map(Self::Topic),
             (Some("sign-in"), None) => Some(Self::SignIn(Next::parse(query))),
             (Some("sign-up"), None) => Some(Self::SignUp(Next::parse(query))),
             (Some("moments"), Some(id)) => id.parse().ok().map(Self::Moment),
@@ -85,6 +91,8 @@ impl Route {
             Self::Moment(id) => format!("/moments/{id}"),
             Self::Person(handle) => format!("/people/{handle}"),
             Self::Me => "/me".to_owned(),
+            Self::Notifications => "/notifications".to_owned(),
+            Self::Topic(topic) => format!("/topics/{topic}"),
             Self::SignIn(next) => format!("/sign-in{}", next.query()),
             Self::SignUp(next) => format!("/sign-up{}", next.query()),
         }
@@ -111,6 +119,8 @@ mod tests {
             Route::Moment(MomentId(7)),
             Route::Person(handle),
             Route::Me,
+            Route::Notifications,
+            Route::Topic(Topic::of("西湖 a/b")),
             Route::SignIn(Next::default()),
             Route::SignIn(next.clone()),
             Route::SignUp(next),

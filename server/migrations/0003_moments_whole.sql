@@ -28,3 +28,47 @@ CREATE INDEX photos_of_content ON photos (content);
 CREATE TABLE photo_garbage (
     content TEXT NOT NULL PRIMARY KEY
 );
+
+-- How far each person's notifications have come, and how far they have looked.
+ALTER TABLE feeds ADD COLUMN last_notification BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN seen_notification BIGINT NOT NULL DEFAULT 0;
+
+-- What happened that is about somebody. Whether they are told is decided when they look.
+CREATE TABLE notifications (
+    person_id BIGINT NOT NULL REFERENCES people (id),
+    -- Counts this person's notifications, without gaps.
+    number BIGINT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('like', 'comment', 'reply', 'mention', 'request', 'acceptance')),
+    actor_id BIGINT NOT NULL REFERENCES people (id),
+    moment_id BIGINT,
+    comment_id BIGINT,
+    -- What it is about, so that it is told once: the comment, else the moment, else the request.
+    subject_id BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (person_id, number)
+) /*clustered*/;
+CREATE UNIQUE INDEX notifications_once ON notifications (person_id, kind, subject_id, actor_id);
+CREATE INDEX notifications_of_moment ON notifications (moment_id) WHERE moment_id IS NOT NULL;
+
+-- Moments that somebody doesn't want to be told of any more.
+CREATE TABLE mutes (
+    person_id BIGINT NOT NULL REFERENCES people (id),
+    moment_id BIGINT NOT NULL REFERENCES moments (id),
+    PRIMARY KEY (person_id, moment_id)
+) /*clustered*/;
+CREATE INDEX mutes_of_moment ON mutes (moment_id);
+
+-- Topics in the texts of moments, in small letters.
+CREATE TABLE topics (
+    topic TEXT NOT NULL,
+    moment_id BIGINT NOT NULL REFERENCES moments (id),
+    PRIMARY KEY (topic, moment_id)
+) /*clustered*/;
+CREATE INDEX topics_of_moment ON topics (moment_id);
+
+-- People whom somebody doesn't want to be suggested.
+CREATE TABLE dismissed_suggestions (
+    person_id BIGINT NOT NULL REFERENCES people (id),
+    suggested_id BIGINT NOT NULL REFERENCES people (id),
+    PRIMARY KEY (person_id, suggested_id)
+) /*clustered*/;

@@ -26,6 +26,7 @@ use crate::clock::IdMaker;
 use crate::config::Config;
 use crate::db::Database;
 use crate::limits::Limits;
+use crate::live::Live;
 use crate::media::Media;
 use crate::page::Page;
 use crate::{Error, call, docs, routes, sweep};
@@ -55,6 +56,8 @@ pub struct Shared {
     pub passwords: Passwords,
     /// How often somebody may ask.
     pub limits: Limits,
+    /// Streams of events, and the friendships in memory.
+    pub live: Live,
     /// Takes photos in and keeps them.
     pub media: Media,
     page: Page,
@@ -75,6 +78,7 @@ impl App {
         let at_once = std::thread::available_parallelism().map_or(2, usize::from);
         let page = Page::load(&config).context("can't read the page")?;
         Ok(Self(Arc::new(Shared {
+            live: Live::start(&database),
             database,
             page,
             ids: IdMaker::new(config.node),
@@ -136,6 +140,7 @@ impl App {
         let stop = async move {
             stop.await;
             app.is_draining.store(true, Ordering::Relaxed);
+            app.live.close();
             stopping.send(()).ok();
         };
         let service = self.router().into_make_service_with_connect_info::<SocketAddr>();

@@ -52,6 +52,8 @@ pub struct Call<E: Endpoint> {
     key: Option<String>,
     upload: Option<Upload>,
     if_none_match: Option<HeaderValue>,
+    /// The last event that a client had of an earlier stream.
+    pub last_event_id: Option<String>,
     /// SHA-256 of method, path and body, in hexadecimal.
     request_hash: String,
 }

@@ -3,18 +3,21 @@
 //!
 //! `$1` is the viewer wherever a question has one: the fragments of [`visibility`] count on it.
 
-pub mod activity;
 pub mod comments;
 pub mod devices;
+pub mod events;
 pub mod feed;
 pub mod friends;
 pub mod idempotency;
 pub mod likes;
 mod migrate;
 pub mod moments;
+pub mod notifications;
 pub mod people;
 pub mod photos;
 pub mod requests;
+pub mod suggestions;
+pub mod topics;
 mod visibility;
 
 use std::fs::File;
@@ -27,8 +30,10 @@ use anyhow::{Context, ensure};
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor, Transaction};
+use tokio::task::AbortHandle;
 
 use crate::Error;
+use crate::news::{Bus, CHANNEL, News};
 
 /// `SQLite` before this version could corrupt its write-ahead log when several connections reset it at once.
 const SQLITE_LEAST: (u32, u32, u32) = (3, 51, 3);
@@ -54,10 +59,22 @@ pub struct Database {
     /// On `SQLite` a single connection: it takes one writer at a time, and waiting here is fair.
     writer: AnyPool,
     dialect: Dialect,
+    bus: Bus,
+    /// Passes on what other servers tell, as long as it is open.
+    _passing_on: Option<Arc<PassingOn>>,
     /// Keeps others away from the folder, as long as it is open.
     _lock: Option<Arc<File>>,
     /// Holds the claim to this server's number, as long as it is open.
     _claim: Option<Arc<Mutex<AnyConnection>>>,
+}
+
+/// Ends with the last of those who hold it.
+struct PassingOn(AbortHandle);
+
+impl Drop for PassingOn {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 impl Database {
@@ -112,6 +129,8 @@ impl Database {
                     reader: sqlite_pool(url, 4, "PRAGMA query_only = ON").await?,
                     writer,
                     dialect,
+                    bus: Bus::new(),
+                    _passing_on: None,
                     _lock: None,
                     _claim: None,
                 }
@@ -119,7 +138,10 @@ impl Database {
             Dialect::Postgres => {
                 let options = AnyPoolOptions::new().max_connections(16).acquire_timeout(WAIT_FOR_CONNECTION);
                 let pool = options.connect(url).await.context("can't reach the PostgreSQL server")?;
-                Self { reader: pool.clone(), writer: pool, dialect, _lock: None, _claim: None }
+                let bus = Bus::new();
+                let passing_on = tokio::spawn(bus.clone().pass_on(url.to_owned())).abort_handle();
+                let _passing_on = Some(Arc::new(PassingOn(passing_on)));
+                Self { reader: pool.clone(), writer: pool, dialect, bus, _passing_on, _lock: None, _claim: None }
             }
         };
         if dialect == Dialect::Sqlite {
@@ -149,7 +171,13 @@ impl Database {
             Dialect::Sqlite => "BEGIN IMMEDIATE",
             Dialect::Postgres => "BEGIN",
         };
-        Ok(Write { transaction: self.writer.begin_with(begin).await?, dialect: self.dialect })
+        let transaction = self.writer.begin_with(begin).await?;
+        Ok(Write { transaction, dialect: self.dialect, bus: self.bus.clone(), news: Vec::new() })
+    }
+
+    /// Carries what changes.
+    pub fn bus(&self) -> &Bus {
+        &self.bus
     }
 
     /// Whether it answers.
@@ -194,12 +222,29 @@ async fn sqlite_pool(url: &str, connections: u32, mode: &'static str) -> anyhow:
 pub struct Write {
     transaction: Transaction<'static, Any>,
     dialect: Dialect,
+    bus: Bus,
+    news: Vec<News>,
 }
 
 impl Write {
     /// Makes everything done in it last.
-    pub async fn commit(self) -> Result<(), Error> {
-        Ok(self.transaction.commit().await?)
+    pub async fn commit(mut self) -> Result<(), Error> {
+        if self.dialect == Dialect::Postgres {
+            for news in std::mem::take(&mut self.news) {
+                let sql = "SELECT CAST(pg_notify($1, $2) AS TEXT)";
+                sqlx::query(sql).bind(CHANNEL).bind(news.to_string()).execute(&mut *self.transaction).await?;
+            }
+        }
+        self.transaction.commit().await?;
+        self.news.into_iter().for_each(|news| self.bus.tell(news));
+        Ok(())
+    }
+
+    /// Says what changes, once it is committed; the same is said once.
+    pub fn tell(&mut self, news: News) {
+        if !self.news.contains(&news) {
+            self.news.push(news);
+        }
     }
 
     /// Waits until nobody else changes these people's friendships or feeds, so that a moment posted while two become

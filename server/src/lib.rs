@@ -19,11 +19,14 @@ pub mod db;
 mod docs;
 mod error;
 mod limits;
+mod live;
 mod media;
 mod names;
+mod news;
 mod page;
 mod routes;
 pub mod seed;
+pub mod suggestions;
 pub mod sweep;
 
 pub use error::Error;

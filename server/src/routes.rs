@@ -1,16 +1,18 @@
 //! The endpoints' handlers, a file an area. A handler asks and answers; rules stand in `life_circle_wire`, SQL in `db/`.
 
 mod accounts;
-mod activity;
 mod comments;
 mod cursors;
+mod events;
 mod feed;
 mod friends;
 mod moments;
+mod notifications;
 mod people;
 mod photos;
 mod profile;
 mod requests;
+mod suggestions;
 
 use axum::Router;
 use life_circle_wire as wire;
@@ -41,7 +43,6 @@ pub fn router() -> Router<App> {
         .mount::<wire::requests::AnswerFriendRequest, _, _>(requests::answer_friend_request)
         .mount::<wire::requests::WithdrawFriendRequest, _, _>(requests::withdraw_friend_request)
         .mount::<wire::feed::ReadFeed, _, _>(feed::read_feed)
-        .mount::<wire::feed::ReadFeedStatus, _, _>(feed::read_feed_status)
         .mount::<wire::feed::SetFeedSeen, _, _>(feed::set_feed_seen)
         .mount::<wire::moments::PostMoment, _, _>(moments::post_moment)
         .mount::<wire::moments::ReadMoment, _, _>(moments::read_moment)
@@ -51,6 +52,12 @@ pub fn router() -> Router<App> {
         .mount::<wire::comments::ListComments, _, _>(comments::list_comments)
         .mount::<wire::comments::PostComment, _, _>(comments::post_comment)
         .mount::<wire::comments::DeleteComment, _, _>(comments::delete_comment)
-        .mount::<wire::activity::ListActivity, _, _>(activity::list_activity)
-        .mount::<wire::activity::SetActivitySeen, _, _>(activity::set_activity_seen)
+        .mount::<wire::moments::ListTopic, _, _>(moments::list_topic)
+        .mount::<wire::notifications::ListNotifications, _, _>(notifications::list_notifications)
+        .mount::<wire::notifications::SetNotificationsSeen, _, _>(notifications::set_notifications_seen)
+        .mount::<wire::notifications::SetMuted, _, _>(notifications::set_muted)
+        .mount::<wire::suggestions::ListSuggestions, _, _>(suggestions::list_suggestions)
+        .mount::<wire::suggestions::DismissSuggestion, _, _>(suggestions::dismiss_suggestion)
+        .mount::<wire::events::ReadStatus, _, _>(events::read_status)
+        .mount_raw::<wire::events::ReadEvents, _>(events::read_events)
 }

@@ -1,6 +1,5 @@
 //! Moments: writing, showing, liking and commenting on them.
 
-mod activity_list;
 mod album;
 mod comment_box;
 mod comment_row;
@@ -14,13 +13,15 @@ mod like_button;
 mod liker_list;
 mod moment_card;
 mod moment_text;
+mod mute_button;
+mod new_moments_pill;
 mod photo_grid;
 mod photo_picker;
 mod photo_tile;
 mod thread;
+mod topic_list;
 mod zoom;
 
-pub use activity_list::{ActivityList, use_activity};
 pub use album::Album;
 pub use composer::{ComposerForm, SharePrompt, provide_composer, use_composer};
 pub use feed_list::{FeedList, NewestMoments};
@@ -29,3 +30,4 @@ pub use lightbox_layer::{provide_lightbox, use_lightbox};
 pub use liker_list::AllLikers;
 pub use moment_card::MomentCard;
 pub use thread::Thread;
+pub use topic_list::MomentsOfTopic;

@@ -19,13 +19,13 @@ pub fn Frame(
     let route = use_navigator().route();
     let feed_was_read = lists.feed_was_read();
     react(move || match route.get() {
-        // There they are looked at.
-        Route::Circle => {}
-        // The first moments go before them.
-        Route::Home if !feed_was_read.get() => {}
+        // The first moments go before it.
+        Route::Circle if !feed_was_read.get() => {}
         _ => lists.refresh_status(),
     });
     let has_news = derive(move || lists.status.get().is_some_and(|status| status.unseen > 0));
+    let has_unread = derive(move || lists.status.get().is_some_and(|status| status.unread > 0));
+    let has_requests = derive(move || lists.status.get().is_some_and(|status| status.requests > 0));
     let always_false = derive(|| false);
     view! {
         <a class="skip-link" href="#main">{say(|text| text.skip_to_content)}</a>
@@ -34,7 +34,8 @@ pub fn Frame(
                 <a class="brand" href="/" aria-hidden="true" tabindex="-1"><Icon name="circle-dot-dashed" /><span>{say(|text| text.app_name)}</span></a>
                 <Tab route=Route::Home icon="house" label=|text| text.home has_dot=always_false />
                 <Tab route=Route::Circle icon="circle-dot-dashed" label=|text| text.circle has_dot=has_news />
-                <Tab route=Route::Friends icon="users" label=|text| text.friends has_dot=lists.has_requests.into() />
+                <Tab route=Route::Notifications icon="bell" label=|text| text.notifications has_dot=has_unread />
+                <Tab route=Route::Friends icon="users" label=|text| text.friends has_dot=has_requests />
                 <Tab route=Route::Me icon="user" label=|text| text.me has_dot=always_false />
             </nav>
             <main id="main" tabindex="-1">
@@ -69,11 +70,14 @@ fn Tab(
 /// Says that there is no network, while there is none.
 #[component]
 fn OfflineNote() -> impl IntoView {
-    let is_online = use_connection().is_online();
+    let (is_online, is_behind) = (use_connection().is_online(), use_connection().is_behind());
     view! {
         <div role="status">
             <When is=derive(move || !is_online.get())>
                 <p class="offline-note"><Icon name="cloud-off" />{say(|text| text.you_are_offline)}</p>
+            </When>
+            <When is=derive(move || is_online.get() && is_behind.get())>
+                <p class="offline-note"><Icon name="cloud-off" />{say(|text| text.you_are_behind)}</p>
             </When>
         </div>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::requests::Direction;
 
 use super::use_title;
-use crate::features::friends::{CircleEntry, FriendList, PeopleSearch, RequestList, use_requests};
+use crate::features::friends::{CircleEntry, FriendList, PeopleSearch, RequestList, SuggestionList, use_requests};
 use crate::routes::{Arrival, use_navigator};
 use crate::state::feed::use_lists;
 use crate::text::say;
@@ -27,6 +27,7 @@ pub fn FriendsScreen() -> impl IntoView {
                 <div class="card"><CircleEntry /></div>
                 <RequestList direction=Direction::Incoming requests=incoming />
                 <RequestList direction=Direction::Outgoing requests=outgoing />
+                <SuggestionList />
                 <FriendList />
             </div>
         </div>

@@ -1,15 +1,14 @@
 //! Home: share something, see who answered me and what friends did; shortcuts last.
 
 use leptos::prelude::*;
-use life_circle_wire::requests::Direction;
 
 use super::use_title;
 use crate::erased::derive;
-use crate::features::friends::{RequestList, use_requests};
-use crate::features::moments::{ActivityList, NewestMoments, SharePrompt, use_activity};
+use crate::features::moments::{NewestMoments, SharePrompt};
+use crate::features::notifications::WaitingCard;
+use crate::parts::{Part, use_is_ahead};
 use crate::routes::{Arrival, Route, use_navigator};
 use crate::state::feed::use_lists;
-use crate::state::load::Load;
 use crate::state::session::use_session;
 use crate::text::say;
 use crate::ui::{Icon, When, use_is_wide};
@@ -17,34 +16,29 @@ use crate::ui::{Icon, When, use_is_wide};
 /// `/`
 #[component]
 pub fn HomeScreen() -> impl IntoView {
-    let feed = use_lists().feed;
-    if feed.is_fresh() || use_navigator().arrival() == Arrival::Forward {
-        feed.refresh();
+    let (lists, is_wide, is_ahead) = (use_lists(), use_is_wide(), use_is_ahead());
+    if lists.feed.is_fresh() || use_navigator().arrival() == Arrival::Forward {
+        lists.feed.refresh();
     }
     use_title(|text| text.home.to_owned());
-    // Who asks and answers me stands above the moments on a phone: all is drawn when all is there, so that nothing moves.
-    let (requests, activity, is_wide) = (use_requests(Direction::Incoming), use_activity(), use_is_wide());
-    let feed_was_read = use_lists().feed_was_read();
-    let is_settled =
-        derive(move || is_wide.get() || (activity.get() != Load::Loading && requests.get() != Load::Loading));
-    let asked_and_answered = move || {
-        view! {
-            <RequestList direction=Direction::Incoming requests />
-            <ActivityList activity />
-        }
-    };
+    // What waits stands above the moments on a phone: all is drawn when all is there, so that nothing moves.
+    let is_settled = derive(move || is_wide.get() || lists.status.with(Option::is_some));
+    let feed_was_read = lists.feed_was_read();
+    let suggestions = move || view! { <When is=is_ahead>{Part::Screens.show(Route::Home)}</When> };
     view! {
         <div class="columns">
             <div class="column">
                 <h1 class="visually-hidden">{say(|text| text.home)}</h1>
                 <SharePrompt />
-                <When is=derive(move || !is_wide.get() && is_settled.get())>{asked_and_answered()}</When>
+                <When is=derive(move || !is_wide.get() && is_settled.get())><WaitingCard /></When>
                 <When is=is_settled><NewestMoments /></When>
+                <When is=derive(move || !is_wide.get())>{suggestions()}</When>
                 <When is=derive(move || is_settled.get() && feed_was_read.get())><Shortcuts /></When>
             </div>
             <When is=is_wide>
                 <aside class="side-column">
-                    {asked_and_answered()}
+                    <WaitingCard />
+                    {suggestions()}
                     <p class="promise">{say(|text| text.promise_chronological)}</p>
                 </aside>
             </When>

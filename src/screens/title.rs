@@ -3,14 +3,17 @@
 use leptos::prelude::*;
 
 use crate::erased::react;
+use crate::state::feed::try_use_lists;
 use crate::text::{Text, use_language};
 
 /// Titles the page for as long as this screen is shown.
 pub fn use_title(title: impl Fn(&'static Text) -> String + 'static) {
-    let language = use_language();
+    let (language, lists) = (use_language(), try_use_lists());
     react(move || {
+        let unread = lists.and_then(|lists| Some(lists.status.get()?.unread)).unwrap_or(0);
         let text = language.get().text();
         let title = title(text);
-        document().set_title(&if title == text.app_name { title } else { format!("{title} · {}", text.app_name) });
+        let badge = if unread > 0 { format!("({unread}) ") } else { String::new() };
+        document().set_title(&format!("{badge}{title} · {}", text.app_name));
     });
 }

@@ -59,6 +59,13 @@ impl Threads {
         thread
     }
 
+    /// Reads the comments under a moment again, if they were opened.
+    pub fn refresh_open(&self, id: MomentId) {
+        if let Some(thread) = self.by_moment.with_value(|threads| threads.get(&id)) {
+            thread.refresh();
+        }
+    }
+
     /// Shows a new comment wherever its moment is shown.
     pub fn add(&self, comment: &Comment) {
         self.entities.add_comment(comment);

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 /// Whether the browser has a network; that the server answers is another matter.
 #[derive(Clone, Copy)]
-pub struct Connection(RwSignal<bool>);
+pub struct Connection {
+    is_online: RwSignal<bool>,
+    is_behind: RwSignal<bool>,
+}
 
 /// Makes it available and listens to the browser.
 pub fn provide_connection() {
@@ -14,7 +17,7 @@ pub fn provide_connection() {
         window_event_listener_untyped("offline", move |_| is_online.set(false)),
     ];
     on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
-    provide_context(Connection(is_online));
+    provide_context(Connection { is_online, is_behind: RwSignal::new(false) });
 }
 
 /// The connection.
@@ -25,6 +28,18 @@ pub fn use_connection() -> Connection {
 impl Connection {
     /// Whether there is a network.
     pub fn is_online(&self) -> Signal<bool> {
-        self.0.into()
+        self.is_online.into()
+    }
+
+    /// Whether what happens on the server doesn't come by itself just now.
+    pub fn is_behind(&self) -> Signal<bool> {
+        self.is_behind.into()
+    }
+
+    /// Notes that.
+    pub fn set_behind(&self, is_behind: bool) {
+        if self.is_behind.get_untracked() != is_behind {
+            self.is_behind.set(is_behind);
+        }
     }
 }

@@ -90,6 +90,23 @@ impl Entities {
         self.moments.with_value(|moments| moments.get(&id))
     }
 
+    /// Leaves a moment out of all lists, or shows it again.
+    pub fn set_deleted(&self, id: MomentId, is_deleted: bool) {
+        if let Some(entity) = self.get(id)
+            && entity.is_deleted.get_untracked() != is_deleted
+        {
+            entity.is_deleted.set(is_deleted);
+        }
+    }
+
+    /// Notes that a moment is muted, or isn't any more.
+    pub fn set_muted(&self, id: MomentId, is_muted: bool) {
+        self.note_change(id);
+        if let Some(entity) = self.get(id) {
+            entity.moment.update(|moment| moment.is_muted = is_muted);
+        }
+    }
+
     /// Shows other likes.
     pub fn set_likes(&self, id: MomentId, likes: Likes) {
         if let Some(entity) = self.get(id) {

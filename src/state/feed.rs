@@ -1,10 +1,10 @@
 //! The lists of moments: the feed with its news, and albums.
 
 use leptos::prelude::*;
-use life_circle_wire::feed::{FeedStatus, ReadFeed, ReadFeedStatus, Seen, SetFeedSeen, SetSeenRequest};
+use life_circle_wire::events::{Arrived, ReadStatus, Status};
+use life_circle_wire::feed::{ReadFeed, Seen, SetFeedSeen, SetSeenRequest};
 use life_circle_wire::friends::{Friend, ListFriends};
 use life_circle_wire::moments::ListAlbum;
-use life_circle_wire::requests::{Direction, FriendRequestsQuery, ListFriendRequests};
 use life_circle_wire::{Handle, MomentId, NoArgument, NoQuery, PageQuery};
 
 use super::by_id::ById;
@@ -40,16 +40,16 @@ pub struct Lists {
     pub feed: Pager<FeedEntry>,
     /// How far I had looked when the feed was last read from its top.
     pub seen: RwSignal<Option<Seen>>,
-    /// What waits in the feed.
-    pub status: RwSignal<Option<FeedStatus>>,
+    /// What waits for me.
+    pub status: RwSignal<Option<Status>>,
+    /// What arrived since the feed was read, the oldest first.
+    pub arrived: RwSignal<Vec<Arrived>>,
     /// How far the server knows that I have looked.
     told_seen: StoredValue<i64>,
     /// My friends from A to Z.
     pub friends: Pager<Friend>,
     /// How many they are, whether or not all are read; nothing until the server has said so.
     pub friend_count: RwSignal<Option<u32>>,
-    /// Whether somebody waits to become a friend.
-    pub has_requests: RwSignal<bool>,
     /// What is looked for among people.
     pub friend_search: RwSignal<String>,
     albums: StoredValue<ById<Handle, Pager<FeedEntry>>>,
@@ -63,12 +63,14 @@ pub struct Lists {
 /// Makes the lists available.
 pub fn provide_lists() {
     let (api, entities, session) = (use_api(), use_entities(), use_session());
-    let seen = RwSignal::new(None);
+    let (seen, arrived) = (RwSignal::new(None), RwSignal::new(Vec::<Arrived>::new()));
     let feed = Pager::new(session, move |cursor| async move {
         let (is_top, asked_at) = (cursor.is_none(), entities.stamp());
         let page = api.read::<ReadFeed>(&NoArgument, &PageQuery::at(cursor)).await?;
         if is_top {
             seen.set(Some(page.seen));
+            let newest = page.items.iter().map(|item| item.arrival).max().unwrap_or(0);
+            arrived.update(|arrived| arrived.retain(|waiting| waiting.arrival > newest));
         }
         let entries = page
             .items
@@ -86,10 +88,10 @@ pub fn provide_lists() {
         feed,
         seen,
         status: RwSignal::new(None),
+        arrived,
         told_seen: StoredValue::new(0),
         friends,
         friend_count,
-        has_requests: RwSignal::new(false),
         friend_search: RwSignal::new(String::new()),
         albums: StoredValue::new(ById::new()),
         owner: StoredValue::new(Owner::current().expect("lists are provided within the app")),
@@ -102,6 +104,11 @@ pub fn provide_lists() {
 /// The lists.
 pub fn use_lists() -> Lists {
     expect_context()
+}
+
+/// The lists, where there are some yet.
+pub fn try_use_lists() -> Option<Lists> {
+    use_context()
 }
 
 impl Lists {
@@ -137,19 +144,29 @@ impl Lists {
         }
     }
 
-    /// Asks what waits in the feed, and whether somebody wants to become a friend.
+    /// A moment of somebody has arrived: it waits until the feed is read again.
+    pub fn add_arrived(&self, arrived: Arrived) {
+        let is_known = self.newest_arrival().is_some_and(|newest| arrived.arrival <= newest);
+        if !is_known && !self.feed.is_fresh() {
+            self.arrived.update(|waiting| waiting.push(arrived));
+        }
+    }
+
+    /// The last arrival that this page knows of.
+    pub fn newest_arrival(&self) -> Option<i64> {
+        let read = self.feed.items.with_untracked(|entries| entries.iter().map(|entry| entry.arrival).max());
+        let waiting = self.arrived.with_untracked(|arrived| arrived.last().map(|arrived| arrived.arrival));
+        read.max(waiting)
+    }
+
+    /// Asks what waits for me.
     pub fn refresh_status(&self) {
         let lists = *self;
         spawn(async move {
-            let query = FriendRequestsQuery { direction: Direction::Incoming, cursor: None, limit: Some(1) };
-            if let Ok(page) = lists.api.read::<ListFriendRequests>(&NoArgument, &query).await {
-                lists.has_requests.set(!page.items.is_empty());
-            }
-        });
-        spawn(async move {
             // Nothing is said where this fails: whatever else is read says it better.
-            if let Ok(status) = lists.api.read::<ReadFeedStatus>(&NoArgument, &NoQuery {}).await {
-                lists.status.set(Some(status));
+            match lists.api.read::<ReadStatus>(&NoArgument, &NoQuery {}).await {
+                Ok(status) => lists.status.set(Some(status)),
+                Err(_) => lists.status.update(|status| _ = status.get_or_insert_default()),
             }
         });
     }
@@ -162,7 +179,18 @@ impl Lists {
 
     /// The dot is gone as soon as I look.
     pub fn clear_dot(&self) {
-        self.status.set(Some(FeedStatus { unseen: 0, newest_author: None }));
+        self.status.update(|status| {
+            let status = status.get_or_insert_default();
+            (status.unseen, status.newest_author) = (0, None);
+        });
+    }
+
+    /// So are the notifications.
+    pub fn clear_unread(&self) {
+        self.status.update(|status| {
+            let status = status.get_or_insert_default();
+            (status.unread, status.newest_actor) = (0, None);
+        });
     }
 
     /// Tells the server, once, that I have seen all that is new in what the feed shows.

@@ -12,14 +12,14 @@ pub fn PersonRow(
     /// Whom.
     person: Person,
     /// A line about them; their handle unless told.
-    #[prop(optional)]
-    detail: Option<String>,
+    #[prop(into, optional)]
+    detail: Option<Signal<String>>,
     /// What stands beside them.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let handle = person.handle.to_string();
-    let detail = detail.unwrap_or_else(|| format!("@{handle}"));
+    let detail = detail.unwrap_or_else(|| format!("@{handle}").into());
     view! {
         <li class="row" data-anchor=handle>
             <a class="row-link" href=Route::Person(person.handle.clone()).path()>

@@ -11,6 +11,8 @@ use crate::setup::NPM_PACKAGES;
 const ICONS: &[&str] = &[
     "arrow-down-wide-narrow",
     "arrow-left",
+    "arrow-up",
+    "bell",
     "chevron-right",
     "circle-alert",
     "circle-dot-dashed",

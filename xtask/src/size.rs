@@ -11,8 +11,6 @@ use crate::build::{DIST, compress, files, page, parts_list};
 
 /// The most that may be loaded until the first moment is drawn and for five seconds after, in bytes.
 const BUDGET_BYTES: usize = 200_000;
-/// The part that the first screen loads by itself (`src/parts.rs`).
-const LOADED_AT_ONCE: &str = "composer";
 /// The part that somebody who isn't signed in loads first.
 const FOR_STRANGERS: &str = "account";
 
@@ -44,15 +42,10 @@ pub fn run(shell: &Shell) -> Result<()> {
         let compressed = compress(&bytes)?.len();
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let is_main = !in_parts.contains(name.as_str());
-        let is_first = is_main || is_in(LOADED_AT_ONCE, &name);
         let is_for_strangers = is_main || is_in(FOR_STRANGERS, &name);
-        first += if is_first { compressed } else { 0 };
+        first += if is_main { compressed } else { 0 };
         strangers += if is_for_strangers { compressed } else { 0 };
-        let when = match (is_main, is_first) {
-            (true, _) => "at once",
-            (false, true) => "at once, behind the first screen",
-            (false, false) => "later",
-        };
+        let when = if is_main { "at once" } else { "later" };
         println!("{name:<44} {:>8} {compressed:>8}  {when}", bytes.len());
     }
     println!("for who isn't signed in: {strangers} bytes brotli");

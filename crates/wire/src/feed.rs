@@ -3,18 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::moments::Moment;
-use crate::people::Person;
 use crate::{Check, Cursor, PageQuery, Timestamp};
 
 endpoint! {
     /// A page of the feed. It may hold fewer moments than asked for, even none, and still have a `next`: a page examines
     /// a bounded number of moments and shows those that may be seen.
     ReadFeed: Get "/api/v1/feed", query: PageQuery, response: FeedPage, errors: [CursorInvalid],
-}
-
-endpoint! {
-    /// What arrived in the feed since I last looked.
-    ReadFeedStatus: Get "/api/v1/feed/status", response: FeedStatus,
 }
 
 endpoint! {
@@ -52,16 +46,6 @@ pub struct Seen {
     pub arrival: i64,
     /// When they looked; nothing if never.
     pub at: Option<Timestamp>,
-}
-
-/// What waits in the feed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct FeedStatus {
-    /// How many moments of others arrived since I looked and can be seen, counted up to 100.
-    pub unseen: u32,
-    /// Who wrote the newest of them.
-    pub newest_author: Option<Person>,
 }
 
 /// How far a person has looked.

@@ -6,22 +6,25 @@
 #[macro_use]
 mod endpoint;
 pub mod accounts;
-pub mod activity;
 pub mod comments;
 mod cursor;
 mod errors;
+pub mod events;
 pub mod feed;
 pub mod friends;
 mod handle;
 mod ids;
 pub mod limits;
 pub mod moments;
+pub mod notifications;
 pub mod people;
 pub mod photos;
 pub mod profile;
 pub mod requests;
+pub mod suggestions;
 pub mod text;
 mod time;
+mod topic;
 pub mod visibility;
 
 pub use cursor::{Cursor, PageQuery};
@@ -30,6 +33,7 @@ pub use errors::{Check, ErrorBody, ErrorCode, ErrorEnvelope, Graphemes, Refusal}
 pub use handle::Handle;
 pub use ids::{CommentId, DeviceId, FriendRequestId, MomentId, PersonId, PhotoId};
 pub use time::Timestamp;
+pub use topic::Topic;
 
 /// Runs `$visit!(Endpoint, Endpoint, …)` over every endpoint there is: whoever mounts, documents or tests all of them
 /// starts here, so that none is forgotten.
@@ -41,9 +45,10 @@ macro_rules! for_each_endpoint {
             $crate::accounts::RevokeDevice, $crate::profile::SetProfile, $crate::photos::UploadPhoto, $crate::photos::ReadPhoto, $crate::people::SearchPeople, $crate::people::ReadPerson, $crate::people::ListCommonFriends,
             $crate::moments::ListAlbum, $crate::friends::ListFriends, $crate::friends::RemoveFriend, $crate::requests::ListFriendRequests,
             $crate::requests::RequestFriend, $crate::requests::AnswerFriendRequest, $crate::requests::WithdrawFriendRequest,
-            $crate::feed::ReadFeed, $crate::feed::ReadFeedStatus, $crate::feed::SetFeedSeen, $crate::moments::PostMoment, $crate::moments::ReadMoment,
+            $crate::feed::ReadFeed, $crate::feed::SetFeedSeen, $crate::moments::PostMoment, $crate::moments::ReadMoment,
             $crate::moments::SetMomentDeleted, $crate::moments::SetLike, $crate::moments::ListLikes, $crate::comments::ListComments,
-            $crate::comments::PostComment, $crate::comments::DeleteComment, $crate::activity::ListActivity, $crate::activity::SetActivitySeen
+            $crate::comments::PostComment, $crate::comments::DeleteComment, $crate::moments::ListTopic, $crate::notifications::ListNotifications, $crate::notifications::SetNotificationsSeen, $crate::notifications::SetMuted,
+            $crate::suggestions::ListSuggestions, $crate::suggestions::DismissSuggestion, $crate::events::ReadStatus, $crate::events::ReadEvents
         }
     };
 }

@@ -56,5 +56,11 @@ pub const COMMON_FRIENDS_SHOWN: usize = 3;
 pub const BACKFILL_DAYS: u32 = 183;
 /// At most so many moments of a new friend come into the feed.
 pub const BACKFILL_MOST: u32 = 1000;
+/// People whom a text can call by their handle.
+pub const MENTIONS_MOST: usize = 10;
+/// People who are suggested at once.
+pub const SUGGESTIONS_MOST: usize = 20;
+/// Characters of a topic.
+pub const TOPIC_MOST: usize = 50;
 /// New moments are counted up to here; then it says "99+".
 pub const UNSEEN_MOST: u32 = 100;

@@ -6,7 +6,7 @@ use crate::comments::Comment;
 use crate::errors::{Refusal, check_text};
 use crate::people::{PeoplePage, Person};
 use crate::photos::{Photo, PhotoUse, check_photos};
-use crate::{Check, Cursor, Graphemes, Handle, MomentId, PageQuery, Timestamp, limits};
+use crate::{Check, Cursor, Graphemes, Handle, MomentId, PageQuery, Timestamp, Topic, limits};
 
 endpoint! {
     /// Posts a moment.
@@ -43,6 +43,12 @@ endpoint! {
     errors: [NotFound, CursorInvalid],
 }
 
+endpoint! {
+    /// The moments in my feed with a topic in their text, the newest first.
+    ListTopic: Get "/api/v1/topics/{topic}/moments", argument: Topic, query: PageQuery, response: MomentsPage,
+    errors: [NotFound, CursorInvalid],
+}
+
 /// Who can see a moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -70,6 +76,9 @@ pub struct Moment {
     pub photos: Vec<Photo>,
     /// Who can see it.
     pub audience: Audience,
+    /// Whether I muted it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_muted: bool,
     /// When the server took it.
     pub created_at: Timestamp,
     /// Its likes that I may see.

@@ -69,6 +69,7 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
     let (request, request_hash) = read_request::<E>(&parts, body, upload.as_ref()).await?;
     request.check(graphemes)?;
     let if_none_match = parts.headers.get(IF_NONE_MATCH).cloned();
+    let last_event_id = parts.headers.get("last-event-id").and_then(|value| value.to_str().ok()).map(str::to_owned);
     let address = client_address(&parts, app.config.behind_proxy);
     let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     Ok(Call {
@@ -83,6 +84,7 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
         key,
         upload,
         if_none_match,
+        last_event_id,
         request_hash,
     })
 }

@@ -1,16 +1,14 @@
 //! Feeds: small rows written for everybody whom a moment is for when it is posted; what they show is decided when
 //! somebody looks.
 
-use life_circle_wire::feed::{FeedItem, FeedStatus, Seen};
+use life_circle_wire::feed::{FeedItem, Seen};
 use life_circle_wire::moments::{Audience, Moment};
-use life_circle_wire::people::Person;
-use life_circle_wire::{MomentId, PersonId, Timestamp, limits};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use life_circle_wire::{MomentId, PersonId, Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe};
 
-use super::people::PersonRow;
-use super::visibility::CAN_SEE_MOMENT;
 use super::{Write, moments};
 use crate::Error;
+use crate::news::News;
 
 /// A page examines so many times as many rows as it shows: most rows can be seen.
 const EXAMINED_PER_SHOWN: usize = 2;
@@ -35,6 +33,7 @@ pub async fn deliver(write: &mut Write, author: PersonId, moment: MomentId, audi
         "INSERT INTO timeline (person_id, moment_id, arrival) SELECT person_id, $2, last_arrival FROM feeds WHERE {readers}"
     );
     sqlx::query(AssertSqlSafe(insert)).bind(author.0).bind(moment.0).execute(&mut **write).await?;
+    write.tell(News::Arrival(author));
     Ok(())
 }
 
@@ -78,39 +77,14 @@ pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<Se
     Ok(Seen { arrival, at: at.map(Timestamp) })
 }
 
-#[derive(FromRow)]
-struct UnseenRow {
-    #[sqlx(flatten)]
-    author: PersonRow,
-}
-
-/// Arrivals that are looked at for the status of a feed: those that can't be seen don't count.
-const STATUS_EXAMINED_MOST: u32 = 5 * limits::UNSEEN_MOST;
-
-/// How many moments of others arrived that the viewer can see and hasn't, and whose the newest is.
-pub async fn status(connection: &mut AnyConnection, viewer: PersonId) -> Result<FeedStatus, Error> {
-    let sql = format!(
-        "SELECT p.id AS person_id, p.handle, p.display_name, p.avatar_id
-         FROM (SELECT moment_id, arrival FROM timeline WHERE person_id = $1 AND arrival > 0
-                   AND arrival > (SELECT seen_arrival FROM feeds WHERE person_id = $1)
-               ORDER BY arrival DESC LIMIT {STATUS_EXAMINED_MOST}) AS unseen
-         JOIN moments m ON m.id = unseen.moment_id JOIN people p ON p.id = m.author_id
-         WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} ORDER BY unseen.arrival DESC LIMIT {}",
-        limits::UNSEEN_MOST
-    );
-    let rows: Vec<UnseenRow> = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).fetch_all(connection).await?;
-    let unseen = rows.len() as u32;
-    let newest_author = rows.into_iter().next().map(|row| Person::from(row.author));
-    Ok(FeedStatus { unseen, newest_author })
+/// The number of the last arrival in the viewer's feed.
+pub async fn last_arrival(connection: &mut AnyConnection, viewer: PersonId) -> Result<i64, Error> {
+    let sql = "SELECT last_arrival FROM feeds WHERE person_id = $1";
+    Ok(sqlx::query_scalar(sql).bind(viewer.0).fetch_one(connection).await?)
 }
 
 /// Notes how far the viewer has looked: forward only, and not beyond what has arrived.
-pub async fn set_seen(
-    connection: &mut AnyConnection,
-    viewer: PersonId,
-    arrival: i64,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub async fn set_seen(write: &mut Write, viewer: PersonId, arrival: i64, now: Timestamp) -> Result<(), Error> {
     sqlx::query(
         "UPDATE feeds SET seen_at = $3, seen_arrival = CASE WHEN $2 > last_arrival THEN last_arrival ELSE $2 END
          WHERE person_id = $1 AND $2 >= seen_arrival",
@@ -118,7 +92,8 @@ pub async fn set_seen(
     .bind(viewer.0)
     .bind(arrival)
     .bind(now.0)
-    .execute(connection)
+    .execute(&mut **write)
     .await?;
+    write.tell(News::Waiting(viewer));
     Ok(())
 }

@@ -8,6 +8,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::Write;
 use super::people::PersonRow;
+use crate::news::News;
 use crate::{Error, clock, names};
 
 /// Where a page of friends, or of common friends, begins: behind this name.
@@ -144,6 +145,7 @@ pub async fn add(write: &mut Write, a: PersonId, b: PersonId, now: Timestamp, fr
     .bind(b.0)
     .execute(&mut **write)
     .await?;
+    write.tell(News::Befriended(a, b));
     backfill(write, a, b, now).await?;
     backfill(write, b, a, now).await
 }
@@ -190,13 +192,14 @@ async fn backfill(
 }
 
 /// Ends a friendship. What each sees of the other follows from that when they look.
-pub async fn remove(connection: &mut AnyConnection, a: PersonId, b: PersonId) -> Result<(), Error> {
+pub async fn remove(write: &mut Write, a: PersonId, b: PersonId) -> Result<(), Error> {
     sqlx::query(
         "DELETE FROM friendships WHERE (person_id = $1 AND friend_id = $2) OR (person_id = $2 AND friend_id = $1)",
     )
     .bind(a.0)
     .bind(b.0)
-    .execute(connection)
+    .execute(&mut **write)
     .await?;
+    write.tell(News::Unfriended(a, b));
     Ok(())
 }

@@ -18,6 +18,7 @@ struct MomentRow {
     text: String,
     audience: String,
     created_at: i64,
+    muted: i64,
 }
 
 /// Those of the moments that the viewer can see, the newest first, without their photos, likes and comments.
@@ -27,7 +28,8 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
     }
     let list = placeholders(2, ids.len());
     let sql = format!(
-        "SELECT m.id, p.id AS person_id, p.handle, p.display_name, p.avatar_id, m.text, m.audience, m.created_at
+        "SELECT m.id, p.id AS person_id, p.handle, p.display_name, p.avatar_id, m.text, m.audience, m.created_at,
+             (SELECT COUNT(*) FROM mutes WHERE mutes.person_id = $1 AND mutes.moment_id = m.id) AS muted
          FROM moments m JOIN people p ON p.id = m.author_id
          WHERE m.id IN ({list}) AND {CAN_SEE_MOMENT} ORDER BY m.id DESC"
     );
@@ -42,6 +44,7 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
         text: row.text,
         photos: Vec::new(),
         audience: if row.audience == "only_me" { Audience::OnlyMe } else { Audience::Friends },
+        is_muted: row.muted > 0,
         created_at: Timestamp(row.created_at),
         likes: likes::none(),
         comments: comments::none(),
@@ -161,6 +164,9 @@ pub async fn purge(connection: &mut AnyConnection, before: Timestamp) -> Result<
             // Those who are friends no longer keep a row that shows nothing: without this condition all feeds are read.
             "DELETE FROM timeline WHERE moment_id = $1 AND person_id IN (SELECT author_id FROM moments WHERE id = $1 UNION ALL
              SELECT f.friend_id FROM friendships f JOIN moments m ON m.author_id = f.person_id WHERE m.id = $1)",
+            "DELETE FROM notifications WHERE moment_id = $1",
+            "DELETE FROM mutes WHERE moment_id = $1",
+            "DELETE FROM topics WHERE moment_id = $1",
             "DELETE FROM likes WHERE moment_id = $1",
             "DELETE FROM comments WHERE moment_id = $1",
             "DELETE FROM moments WHERE id = $1",

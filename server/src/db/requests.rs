@@ -2,7 +2,7 @@
 
 use life_circle_wire::people::Person;
 use life_circle_wire::requests::{Direction, FriendRequest};
-use life_circle_wire::{FriendRequestId, PersonId, Timestamp};
+use life_circle_wire::{FriendRequestId, PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::people::PersonRow;
@@ -82,6 +82,15 @@ pub async fn between(
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0).bind(other.0);
     let row: Option<RequestRow> = query.fetch_optional(connection).await?;
     Ok(row.map(|row| row.seen_by(viewer)))
+}
+
+/// How many requests wait for the viewer's answer, counted up to a limit.
+pub async fn count_incoming(connection: &mut AnyConnection, viewer: PersonId, now: Timestamp) -> Result<u32, Error> {
+    let sql = "SELECT COUNT(*) FROM (SELECT id FROM friend_requests WHERE receiver_id = $1 AND lapses_at > $2
+         AND ignored_at IS NULL AND withdrawn_at IS NULL LIMIT $3) AS waiting";
+    let query = sqlx::query_scalar(sql).bind(viewer.0).bind(now.0).bind(i64::from(limits::UNSEEN_MOST));
+    let count: i64 = query.fetch_one(connection).await?;
+    Ok(count as u32)
 }
 
 /// Whether `sender` has asked `receiver` and still waits, ignored or not.

@@ -11,6 +11,7 @@ use crate::auth::sessions::{self, Token};
 use crate::call::{Call, WithCookie};
 use crate::db::devices::{self, NewDevice};
 use crate::db::people::{self, Account, NewPerson};
+use crate::news::News;
 use crate::{Error, clock, names};
 
 /// A sign-up whose answer was lost can be repeated for so many milliseconds.
@@ -84,6 +85,7 @@ async fn sign_in_device<E: Endpoint>(call: &Call<E>, me: Me, bearer: bool) -> Re
     let mut write = app.database.write().await?;
     if let Some(before) = call.session_if_any() {
         devices::remove(&mut write, before.person, before.device).await?;
+        write.tell(News::SignedOut(before.person, before.device));
     }
     let new = NewDevice {
         id: DeviceId(app.ids.make()),
@@ -136,6 +138,7 @@ pub async fn sign_out(call: Call<SignOut>) -> Result<WithCookie<Nothing>, Error>
     let session = call.session();
     let mut write = call.app.database.write().await?;
     devices::remove(&mut write, session.person, session.device).await?;
+    write.tell(News::SignedOut(session.person, session.device));
     write.commit().await?;
     Ok(WithCookie { response: Nothing {}, cookie: Some(sessions::expired_cookie()) })
 }
@@ -157,6 +160,7 @@ pub async fn list_devices(call: Call<ListDevices>) -> Result<Devices, Error> {
 pub async fn revoke_device(call: Call<RevokeDevice>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
     devices::remove(&mut write, call.viewer(), call.argument).await?;
+    write.tell(News::SignedOut(call.viewer(), call.argument));
     write.commit().await?;
     Ok(Nothing {})
 }

@@ -4,11 +4,13 @@ use life_circle_wire::comments::{Comment, CommentsPage, DeleteComment, ListComme
 use life_circle_wire::{CommentId, ErrorCode, Nothing, Refusal};
 
 use super::cursors;
-use crate::Error;
+use super::notifications::{Written, tell_of_comment};
 use crate::call::Call;
 use crate::db::comments::{self, NewComment};
 use crate::db::idempotency::{self, Claim};
 use crate::db::moments;
+use crate::news::News;
+use crate::{Error, clock};
 
 pub async fn list_comments(call: Call<ListComments>) -> Result<CommentsPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
@@ -47,6 +49,9 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
             let (id, text) = (CommentId(new_id), call.request.text.trim());
             comments::add(&mut write, &NewComment { id, moment, moment_author, author: viewer, reply_to, text })
                 .await?;
+            let written = Written { author: viewer, moment, comment: Some(id), text, at: clock::now() };
+            tell_of_comment(&mut write, &written, moment_author, reply_to).await?;
+            write.tell(News::Answer(moment_author, moment, viewer));
             id
         }
     };
@@ -58,9 +63,12 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
 pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
     // Who can't see it, and who can but may not delete it, are told the same.
-    comments::by_id(&mut write, call.viewer(), call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let comment = comments::by_id(&mut write, call.viewer(), call.argument).await?.ok_or(ErrorCode::NotFound)?;
     if !comments::remove(&mut write, call.viewer(), call.argument).await? {
         return Err(ErrorCode::NotFound.into());
+    }
+    if let Some(author) = moments::author_if_visible(&mut write, call.viewer(), comment.moment_id).await? {
+        write.tell(News::Answer(author, comment.moment_id, comment.author.id));
     }
     write.commit().await?;
     Ok(Nothing {})

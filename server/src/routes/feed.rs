@@ -1,7 +1,7 @@
 //! The feed.
 
 use life_circle_wire::Nothing;
-use life_circle_wire::feed::{FeedPage, FeedStatus, ReadFeed, ReadFeedStatus, SetFeedSeen};
+use life_circle_wire::feed::{FeedPage, ReadFeed, SetFeedSeen};
 
 use super::cursors;
 use crate::call::Call;
@@ -14,10 +14,6 @@ pub async fn read_feed(call: Call<ReadFeed>) -> Result<FeedPage, Error> {
     let seen = feed::seen(&mut read, call.viewer()).await?;
     let (items, next) = feed::page(&mut read, call.viewer(), before, call.query.limit()).await?;
     Ok(FeedPage { items, seen, next: next.as_ref().map(cursors::encode) })
-}
-
-pub async fn read_feed_status(call: Call<ReadFeedStatus>) -> Result<FeedStatus, Error> {
-    feed::status(&mut *call.app.database.read().await?, call.viewer()).await
 }
 
 pub async fn set_feed_seen(call: Call<SetFeedSeen>) -> Result<Nothing, Error> {

@@ -1,16 +1,20 @@
 //! Moments, their likes, and albums.
 
 use life_circle_wire::moments::{
-    Likes, ListAlbum, ListLikes, Moment, MomentsPage, PostMoment, ReadMoment, SetLike, SetMomentDeleted,
+    Likes, ListAlbum, ListLikes, ListTopic, Moment, MomentsPage, PostMoment, ReadMoment, SetLike, SetMomentDeleted,
 };
+use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::people::PeoplePage;
 use life_circle_wire::{ErrorCode, MomentId, Nothing, limits};
 
 use super::cursors;
+use super::notifications::{Written, tell_mentioned};
 use crate::call::Call;
 use crate::db::idempotency::{self, Claim};
 use crate::db::moments::{self, NewMoment};
-use crate::db::{feed, likes, people, photos};
+use crate::db::notifications::{self, NewNotification};
+use crate::db::{feed, likes, people, photos, topics};
+use crate::news::News;
 use crate::{Error, clock};
 
 pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
@@ -25,7 +29,10 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
             let new = NewMoment { id, author, text, audience, created_at: clock::now() };
             moments::add(&mut write, &new).await?;
             photos::use_in_moment(&mut write, author, id, &call.request.photos).await?;
+            topics::add(&mut write, id, text).await?;
             feed::deliver(&mut write, author, id, audience).await?;
+            let written = Written { author, moment: id, comment: None, text, at: new.created_at };
+            tell_mentioned(&mut write, &written, &[]).await?;
             id
         }
     };
@@ -51,6 +58,7 @@ pub async fn set_moment_deleted(call: Call<SetMomentDeleted>) -> Result<Nothing,
         (Some(_), false) => moments::set_deletion(&mut write, call.argument, None).await?,
         (None, false) | (Some(_), true) => {}
     }
+    write.tell(News::Deletion(call.viewer(), call.argument));
     write.commit().await?;
     Ok(Nothing {})
 }
@@ -60,6 +68,18 @@ pub async fn set_like(call: Call<SetLike>) -> Result<Likes, Error> {
     let mut write = call.app.database.write().await?;
     let author = moments::author_if_visible(&mut write, viewer, moment).await?.ok_or(ErrorCode::NotFound)?;
     likes::set(&mut write, moment, author, viewer, call.request.liked, call.app.ids.make()).await?;
+    write.tell(News::Answer(author, moment, viewer));
+    if call.request.liked {
+        let like = NewNotification {
+            kind: NotificationKind::Like,
+            actor: viewer,
+            moment: Some(moment),
+            comment: None,
+            subject: moment.0,
+            created_at: clock::now(),
+        };
+        notifications::add(&mut write, &[author], &like).await?;
+    }
     let mut shown = likes::of_moments(&mut write, viewer, &[moment.0]).await?;
     write.commit().await?;
     Ok(shown.remove(&moment).unwrap_or_default())
@@ -81,6 +101,18 @@ pub async fn list_album(call: Call<ListAlbum>) -> Result<MomentsPage, Error> {
     let mut read = call.app.database.read().await?;
     let person = people::by_handle(&mut read, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
     let mut ids = moments::album(&mut read, viewer, person.id, before, limit + 1).await?;
+    let is_more = ids.len() > limit;
+    ids.truncate(limit);
+    let mut items = moments::visible(&mut read, viewer, &ids).await?;
+    moments::complete(&mut read, viewer, &mut items).await?;
+    Ok(MomentsPage { items, next: ids.last().filter(|_| is_more).map(cursors::encode) })
+}
+
+pub async fn list_topic(call: Call<ListTopic>) -> Result<MomentsPage, Error> {
+    let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
+    let (viewer, limit) = (call.viewer(), call.query.limit());
+    let mut read = call.app.database.read().await?;
+    let mut ids = topics::in_feed(&mut read, viewer, &call.argument, before, limit + 1).await?;
     let is_more = ids.len() > limit;
     ids.truncate(limit);
     let mut items = moments::visible(&mut read, viewer, &ids).await?;

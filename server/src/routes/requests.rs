@@ -1,5 +1,6 @@
 //! Friend requests.
 
+use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::requests::{
     Answer, AnswerFriendRequest, Direction, FriendRequestsPage, ListFriendRequests, RequestFriend, RequestOutcome,
     WithdrawFriendRequest,
@@ -10,8 +11,10 @@ use super::cursors;
 use crate::app::App;
 use crate::call::Call;
 use crate::db::idempotency::{self, Claim};
+use crate::db::notifications::{self, NewNotification};
 use crate::db::requests::{self, NewRequest};
 use crate::db::{Write, friends, people};
+use crate::news::News;
 use crate::{Error, clock};
 
 pub async fn list_friend_requests(call: Call<ListFriendRequests>) -> Result<FriendRequestsPage, Error> {
@@ -50,15 +53,30 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
     }
     if requests::waits(&mut write, other, viewer, now).await? {
         friends::add(&mut write, viewer, other, now, call.app.config.friends_most).await?;
+        tell(&mut write, NotificationKind::Acceptance, viewer, other, now.0, now).await?;
     } else if !requests::waits(&mut write, viewer, other, now).await? {
         let lapses_at = Timestamp(now.0 + clock::days_ms(call.app.config.request_days));
         let message = call.request.message.trim();
         let new = NewRequest { id, sender: viewer, receiver: other, message, created_at: now, lapses_at };
         requests::add(&mut write, &new).await?;
+        tell(&mut write, NotificationKind::Request, viewer, other, id.0, now).await?;
     }
     let request = requests::between(&mut write, viewer, now, other).await?;
     write.commit().await?;
     Ok(RequestOutcome { request })
+}
+
+/// Tells somebody of a request or of its acceptance.
+async fn tell(
+    write: &mut Write,
+    kind: NotificationKind,
+    actor: PersonId,
+    person: PersonId,
+    subject: i64,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let new = NewNotification { kind, actor, moment: None, comment: None, subject, created_at: now };
+    notifications::add(write, &[person], &new).await
 }
 
 /// What a repeat of an earlier request finds now.
@@ -82,9 +100,13 @@ pub async fn answer_friend_request(call: Call<AnswerFriendRequest>) -> Result<No
     // Somebody may have answered or taken it back on the way here.
     requests::by_id(&mut write, viewer, now, call.argument).await?.ok_or(ErrorCode::NotFound)?;
     match call.request.answer {
-        Answer::Accept => friends::add(&mut write, viewer, sender, now, call.app.config.friends_most).await?,
+        Answer::Accept => {
+            friends::add(&mut write, viewer, sender, now, call.app.config.friends_most).await?;
+            tell(&mut write, NotificationKind::Acceptance, viewer, sender, now.0, now).await?;
+        }
         Answer::Ignore => requests::set_ignored(&mut write, call.argument, now).await?,
     }
+    write.tell(News::Waiting(viewer));
     write.commit().await?;
     Ok(Nothing {})
 }
@@ -98,6 +120,7 @@ pub async fn withdraw_friend_request(call: Call<WithdrawFriendRequest>) -> Resul
     if !requests::withdraw(&mut write, call.argument, clock::now()).await? {
         return Err(ErrorCode::NotFound.into());
     }
+    write.tell(News::Waiting(receiver));
     write.commit().await?;
     Ok(Nothing {})
 }

@@ -1,6 +1,7 @@
 //! The feed: newest first, nothing inserted, nothing left out.
 
-use life_circle_wire::feed::{ReadFeed, ReadFeedStatus, SetFeedSeen, SetSeenRequest};
+use life_circle_wire::events::ReadStatus;
+use life_circle_wire::feed::{ReadFeed, SetFeedSeen, SetSeenRequest};
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::Audience;
 use life_circle_wire::{NoArgument, Nothing, PageQuery};
@@ -62,9 +63,9 @@ fn a_new_friendship_brings_what_was_there_in_its_place_and_not_as_new() {
         fang.post("mine").await;
         fang.befriend(&lei).await;
         assert_eq!(texts(&fang, 10).await, ["mine", "before"]);
-        assert_eq!(fang.get::<ReadFeedStatus>(&NoArgument).await.expect("a status").unseen, 0);
+        assert_eq!(fang.get::<ReadStatus>(&NoArgument).await.expect("a status").unseen, 0);
         lei.post("after").await;
-        let status = fang.get::<ReadFeedStatus>(&NoArgument).await.expect("a status");
+        let status = fang.get::<ReadStatus>(&NoArgument).await.expect("a status");
         assert_eq!((status.unseen, status.newest_author), (1, Some(lei.person())));
     });
 }
@@ -83,7 +84,7 @@ fn arrivals_are_numbered_without_gaps_and_looking_goes_only_forward() {
         let see =
             async |arrival| fang.call::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival }).await.expect("seen");
         see(2).await;
-        assert_eq!(fang.get::<ReadFeedStatus>(&NoArgument).await.expect("a status").unseen, 1);
+        assert_eq!(fang.get::<ReadStatus>(&NoArgument).await.expect("a status").unseen, 1);
         see(1).await;
         assert_eq!(fang.get::<ReadFeed>(&NoArgument).await.expect("a page").seen.arrival, 2);
         see(i64::MAX).await;

@@ -5,13 +5,16 @@
 
 mod accounts;
 mod errors;
+mod events;
 mod feed;
 mod friends;
 mod matrix;
 mod moments;
+mod notifications;
 mod openapi;
 mod operating;
 mod photos;
 mod profile;
+mod suggestions;
 mod support;
 mod visibility;

@@ -49,7 +49,6 @@ const ROWS: &[Row] = &[
     Row { endpoint: "AnswerFriendRequest", body: "{\"answer\":\"ignore\"}", statuses: OWNER },
     Row { endpoint: "WithdrawFriendRequest", body: "", statuses: [401, 404, 200, 404, 404, 404] },
     Row { endpoint: "ReadFeed", body: "", statuses: OWN },
-    Row { endpoint: "ReadFeedStatus", body: "", statuses: OWN },
     Row { endpoint: "SetFeedSeen", body: "{\"arrival\":0}", statuses: OWN },
     Row { endpoint: "PostMoment", body: "{\"text\":\"hi\"}", statuses: OWN },
     Row { endpoint: "ReadMoment", body: "", statuses: SEES },
@@ -59,8 +58,14 @@ const ROWS: &[Row] = &[
     Row { endpoint: "ListComments", body: "", statuses: SEES },
     Row { endpoint: "PostComment", body: "{\"text\":\"hi\"}", statuses: SEES },
     Row { endpoint: "DeleteComment", body: "", statuses: OWNER },
-    Row { endpoint: "ListActivity", body: "", statuses: OWN },
-    Row { endpoint: "SetActivitySeen", body: "{\"at\":\"2026-01-01T00:00:00Z\"}", statuses: OWN },
+    Row { endpoint: "ListTopic", body: "", statuses: OWN },
+    Row { endpoint: "ListNotifications", body: "", statuses: OWN },
+    Row { endpoint: "SetNotificationsSeen", body: "{\"number\":0}", statuses: OWN },
+    Row { endpoint: "SetMuted", body: "{\"muted\":true}", statuses: SEES },
+    Row { endpoint: "ListSuggestions", body: "", statuses: OWN },
+    Row { endpoint: "DismissSuggestion", body: "", statuses: OWN },
+    Row { endpoint: "ReadStatus", body: "", statuses: OWN },
+    Row { endpoint: "ReadEvents", body: "", statuses: OWN },
     // These change the circle, so they come last.
     Row { endpoint: "RemoveFriend", body: "", statuses: OWN },
     Row { endpoint: "SignOut", body: "", statuses: OWN },
@@ -88,7 +93,8 @@ async fn circle(server: &Server, number: usize) -> Circle {
     owner.befriend(&ex_friend).await;
     let photo = owner.upload_picture(0).await;
     let photos = vec![PhotoUse { id: photo, alt: "the owner's picture".to_owned() }];
-    let moment = PostMomentRequest { text: "the owner's moment".to_owned(), photos, audience: Audience::Friends };
+    let moment =
+        PostMomentRequest { text: "the owner's moment #owner#".to_owned(), photos, audience: Audience::Friends };
     let moment = owner.call::<PostMoment>(&NoArgument, &moment).await.expect("posted").id;
     let comment = PostCommentRequest { text: "the owner's comment".to_owned(), reply_to: None };
     let comment = owner.call::<PostComment>(&moment, &comment).await.expect("commented").id;
@@ -131,7 +137,9 @@ fn every_endpoint_answers_everybody_as_the_matrix_says() {
                         .replace("{moment_id}", &circle.moment.to_string())
                         .replace("{comment_id}", &circle.comment.to_string())
                         .replace("{photo_file}", &PhotoFile { id: circle.photo, size: PhotoSize::Small }.to_string());
-                    text.replace("{friend_request_id}", &circle.request.to_string()).replace("{device_id}", "1")
+                    text.replace("{friend_request_id}", &circle.request.to_string())
+                        .replace("{device_id}", "1")
+                        .replace("{topic}", "owner")
                 };
                 let key = if endpoint.is_keyed { server.new_key() } else { String::new() };
                 let raw = circle.callers[column]

@@ -1,6 +1,5 @@
 //! Moments, likes and comments.
 
-use life_circle_wire::activity::{ListActivity, SetActivitySeen, SetActivitySeenRequest};
 use life_circle_wire::comments::{DeleteComment, ListComments, PostComment, PostCommentRequest};
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{
@@ -233,26 +232,5 @@ fn unfriending_hides_and_becoming_friends_again_shows_everything_again() {
         lei.befriend(&fang).await;
         let seen = fang.get::<ReadMoment>(&moment).await.expect("mine");
         assert_eq!((seen.likes.count, seen.comments.count), (1, 1));
-    });
-}
-
-#[test]
-fn who_liked_and_commented_is_told_until_it_was_seen() {
-    story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
-        fang.befriend(&lei).await;
-        let moment = fang.post("hello").await;
-        like(&lei, moment).await;
-        comment(&lei, moment, "hi").await;
-        comment(&fang, moment, "my own").await;
-        let activity = fang.get::<ListActivity>(&NoArgument).await.expect("activity");
-        let told: Vec<Option<&str>> = activity.items.iter().map(|item| item.comment.as_deref()).collect();
-        assert_eq!((told, activity.seen_at), (vec![Some("hi"), None], None));
-        let at = activity.items[0].created_at;
-        fang.call::<SetActivitySeen>(&NoArgument, &SetActivitySeenRequest { at }).await.expect("seen");
-        let earlier = SetActivitySeenRequest { at: life_circle_wire::Timestamp(0) };
-        fang.call::<SetActivitySeen>(&NoArgument, &earlier).await.expect("it doesn't go back");
-        assert_eq!(fang.get::<ListActivity>(&NoArgument).await.expect("activity").seen_at, Some(at));
-        assert!(lei.get::<ListActivity>(&NoArgument).await.expect("activity").items.is_empty());
     });
 }

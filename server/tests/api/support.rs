@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
@@ -12,6 +13,7 @@ use life_circle_server::app::App;
 use life_circle_server::config::Arguments;
 use life_circle_server::db::Database;
 use life_circle_wire::accounts::{SignUp, SignUpRequest};
+use life_circle_wire::events::Event;
 use life_circle_wire::moments::{Audience, Moment, PostMoment, PostMomentRequest};
 use life_circle_wire::people::Person;
 use life_circle_wire::photos::{Photo, PhotoFile, PhotoSize, ReadPhoto, UploadPhoto};
@@ -104,7 +106,10 @@ impl Server {
     pub async fn send(&self, request: Request<Body>) -> Raw {
         let response: Response<Body> = self.app.router().oneshot(request).await.expect("the router never fails");
         let (parts, body) = response.into_parts();
-        let body = body.collect().await.expect("the body comes").to_bytes().to_vec();
+        // A stream goes on for ever: what it is comes with its headers.
+        let is_stream = parts.headers.get("content-type").is_some_and(|kind| kind == "text/event-stream");
+        let body =
+            if is_stream { Vec::new() } else { body.collect().await.expect("the body comes").to_bytes().to_vec() };
         Raw { status: parts.status, headers: parts.headers, body }
     }
 
@@ -216,6 +221,19 @@ impl Friend {
         self.server.send(request.body(Body::from(body)).expect("a request")).await
     }
 
+    /// Opens a stream of events, resumed behind an event if one is named.
+    pub async fn open_stream(&self, last_event_id: Option<&str>) -> Stream {
+        let token = self.token.clone().expect("they signed up");
+        let mut request = Request::get("/api/v1/events").header("authorization", format!("Bearer {token}"));
+        if let Some(id) = last_event_id {
+            request = request.header("last-event-id", id);
+        }
+        let request = request.body(Body::empty()).expect("a request");
+        let response = self.server.app.router().oneshot(request).await.expect("the router never fails");
+        assert_eq!(response.status(), StatusCode::OK);
+        Stream { body: response.into_body(), text: String::new(), last_id: String::new() }
+    }
+
     /// Uploads the bytes of a file.
     pub async fn upload(&self, bytes: Vec<u8>, key: &str) -> Result<Photo, ErrorBody> {
         Self::read::<UploadPhoto>(&self.raw::<UploadPhoto>(&NoArgument, "", bytes, key).await)
@@ -249,6 +267,57 @@ impl Friend {
     pub async fn post_for(&self, text: &str, audience: Audience) -> Moment {
         let request = PostMomentRequest { text: text.to_owned(), photos: Vec::new(), audience };
         self.call::<PostMoment>(&NoArgument, &request).await.expect("posting works")
+    }
+}
+
+/// A stream of events that is open.
+pub struct Stream {
+    body: Body,
+    text: String,
+    /// The id of the last event.
+    pub last_id: String,
+}
+
+impl Stream {
+    /// The next event; `None` when the stream has ended, or nothing comes for so long.
+    pub async fn next_within(&mut self, patience: Duration) -> Option<Event> {
+        loop {
+            if let Some((block, rest)) = self.text.split_once("\n\n") {
+                let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
+                let event = field("event:").zip(field("data:")).map(|(name, data)| {
+                    let json = format!("{{\"event\": \"{name}\", \"data\": {data}}}");
+                    serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error} in {json}"))
+                });
+                self.last_id = field("id:").unwrap_or(&self.last_id).to_owned();
+                self.text = rest.to_owned();
+                match event {
+                    Some(event) => return Some(event),
+                    None => continue,
+                }
+            }
+            let frame = tokio::time::timeout(patience, self.body.frame()).await.ok()??.ok()?;
+            self.text.push_str(std::str::from_utf8(frame.data_ref()?).expect("UTF-8"));
+        }
+    }
+
+    /// The next event.
+    pub async fn next(&mut self) -> Event {
+        self.next_within(Duration::from_secs(5)).await.expect("an event comes")
+    }
+
+    /// Whether the server ends the stream, without another event.
+    pub async fn ends(&mut self) -> bool {
+        let frame = tokio::time::timeout(Duration::from_secs(5), self.body.frame()).await;
+        frame.is_ok_and(|frame| frame.is_none())
+    }
+
+    /// All events until nothing comes for a while.
+    pub async fn rest(&mut self) -> Vec<Event> {
+        let mut events = Vec::new();
+        while let Some(event) = self.next_within(Duration::from_millis(300)).await {
+            events.push(event);
+        }
+        events
     }
 }
 

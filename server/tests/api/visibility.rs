@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use life_circle_wire::activity::ListActivity;
 use life_circle_wire::comments::{ListComments, PostComment, PostCommentRequest};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::friends::RemoveFriend;
@@ -10,6 +9,7 @@ use life_circle_wire::limits::COMMENTS_SHOWN;
 use life_circle_wire::moments::{
     Audience, ListAlbum, ListLikes, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted,
 };
+use life_circle_wire::notifications::ListNotifications;
 use life_circle_wire::visibility::{Friendships, MomentFacts};
 use life_circle_wire::{CommentId, MomentId, NoArgument, Nothing, PageQuery, PersonId};
 use proptest::prelude::*;
@@ -143,7 +143,7 @@ impl World {
             for author in &self.people {
                 album.extend(viewer.read_with::<ListAlbum>(&author.handle(), &page).await.expect("an album").items);
             }
-            let mut activity = Vec::new();
+            let mut told = Vec::new();
             for model in &self.moments {
                 let can_see = model.facts.can_be_seen_by(person, &self.friendships);
                 let read = viewer.get::<ReadMoment>(&model.id).await;
@@ -187,22 +187,23 @@ impl World {
                 assert_eq!(moment.comments.count as usize, comments.len(), "the count of comments");
                 let newest: Vec<CommentId> = moment.comments.newest.iter().map(|comment| comment.id).collect();
                 assert_eq!(newest, comments[comments.len().saturating_sub(COMMENTS_SHOWN)..], "the newest comments");
-                if model.facts.author == person {
-                    let others = |who: &PersonId| *who != person;
-                    let likers = likes.iter().copied().filter(others).map(|who| (model.id, who, false));
-                    let written = model.comments.iter().filter(shows).filter(|(_, author, _)| others(author));
-                    activity.extend(likers.chain(written.map(|(_, author, _)| (model.id, *author, true))));
-                }
+                let (is_mine, others) = (model.facts.author == person, |who: &PersonId| *who != person);
+                let likers = likes.iter().copied().filter(|who| is_mine && others(who));
+                told.extend(likers.map(|who| (model.id, who, false)));
+                let written = model.comments.iter().filter(shows).filter(|(_, author, _)| others(author));
+                let about_me = written.filter(|(_, _, target)| is_mine || *target == Some(person));
+                told.extend(about_me.map(|(_, author, _)| (model.id, *author, true)));
                 assert_eq!(shown.iter().map(|comment| comment.id).collect::<Vec<_>>(), comments, "the comments");
                 seen += 1 + likes.len() + comments.len();
                 hidden += model.likes.len() - likes.len() + model.comments.len() - comments.len();
             }
-            let shown = viewer.read_with::<ListActivity>(&NoArgument, &page).await.expect("activity").items;
+            let shown = viewer.read_with::<ListNotifications>(&NoArgument, &page).await.expect("notifications").items;
+            let about_moments = shown.iter().filter_map(|item| Some((item.moment.as_ref()?.id, item)));
             let mut shown: Vec<_> =
-                shown.iter().map(|item| (item.moment_id, item.person.id, item.comment.is_some())).collect();
+                about_moments.map(|(moment, item)| (moment, item.person.id, item.comment.is_some())).collect();
             shown.sort_unstable();
-            activity.sort_unstable();
-            assert_eq!(shown, activity, "the activity");
+            told.sort_unstable();
+            assert_eq!(shown, told, "the notifications");
         }
         (seen, hidden)
     }

@@ -8,7 +8,7 @@ use life_circle_wire::requests::{
 use life_circle_wire::{ErrorCode, NoArgument, Nothing};
 
 use crate::api::{ApiError, use_api};
-use crate::erased::spawn;
+use crate::erased::{react, spawn};
 use crate::state::failures::{tell_screen, use_failures};
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, Loader, use_load};
@@ -36,26 +36,27 @@ pub fn RequestList(
     /// What was read.
     requests: Loader<FriendRequestsPage>,
 ) -> impl IntoView {
+    // Somebody else asks meanwhile: they are read again.
     let lists = use_lists();
+    let mut last_count = None;
+    react(move || {
+        let count = lists.status.with(|status| status.as_ref().map(|status| status.requests));
+        let has_changed = last_count.is_some() && count != last_count;
+        last_count = count;
+        if direction == Direction::Incoming && has_changed {
+            requests.reload.run(());
+        }
+    });
     let title: fn(&'static Text) -> &'static str = match direction {
         Direction::Incoming => |text| text.new_requests,
         Direction::Outgoing => |text| text.sent_requests,
     };
     let heading_id = if direction == Direction::Incoming { "incoming-heading" } else { "outgoing-heading" };
-    let note = move |count: usize| {
-        if direction == Direction::Incoming {
-            lists.has_requests.set(count > 0);
-        }
-    };
     dynamic(move || match requests.get() {
         Load::Loading => ().into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=requests.reload /> }.into_any(),
-        Load::Ready(page) if page.items.is_empty() => {
-            note(0);
-            ().into_any()
-        }
+        Load::Ready(page) if page.items.is_empty() => ().into_any(),
         Load::Ready(page) => {
-            note(page.items.len());
             let rows = page.items.into_iter().map(|request| {
                 let person = request.person.clone();
                 let detail = format!("@{} {}", person.handle, request.message);

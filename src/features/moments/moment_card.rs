@@ -10,6 +10,7 @@ use super::echo::{Echo, LikeLine};
 use super::letter_card::CommentLetters;
 use super::like_button::LikeButton;
 use super::moment_text::MomentText;
+use super::mute_button::MuteButton;
 use super::photo_grid::PhotoGrid;
 use crate::erased::derive;
 use crate::routes::Route;
@@ -108,7 +109,8 @@ fn Foot(
     let delete = is_mine.then(|| {
         view! { <button type="button" class="link-button" on:click=tap(move || deleting.delete(id))>{say(|text| text.delete)}</button> }
     });
+    let mute = is_alone.then(|| view! { <MuteButton id /> });
     let fresh = is_new
         .then(|| view! { <span class="dot"><span class="visually-hidden">{say(|text| text.new_mark)}</span></span> });
-    view! { <p class="moment-foot">{fresh} {time} {private} {delete}</p> }
+    view! { <p class="moment-foot">{fresh} {time} {private} {delete} {mute}</p> }
 }

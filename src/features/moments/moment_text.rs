@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use life_circle_wire::Topic;
 use life_circle_wire::text::{EntityKind, Segment, segments};
 
 use crate::erased::{derive, react};
@@ -54,8 +55,9 @@ fn piece(segment: Segment<'_>) -> AnyView {
     match segment.kind {
         None => text.into_any(),
         Some(EntityKind::Mention(handle)) => view! { <a href=Route::Person(handle).path()>{text}</a> }.into_any(),
-        // There is no page of a topic to go to.
-        Some(EntityKind::Topic(_)) => view! { <span class="topic">{text}</span> }.into_any(),
+        Some(EntityKind::Topic(words)) => {
+            view! { <a class="topic" href=Route::Topic(Topic::of(&words)).path()>{text}</a> }.into_any()
+        }
         Some(EntityKind::Link(address)) => {
             view! { <a href=address target="_blank" rel="noopener noreferrer nofollow">{text}</a> }.into_any()
         }

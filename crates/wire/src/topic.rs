@@ -1,0 +1,91 @@
+//! A topic's name, as it is asked for.
+
+use std::fmt::{self, Display};
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ErrorCode, limits};
+
+/// What stands behind `#` or between two of them; capitals don't tell two topics apart.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Topic(String);
+
+impl Topic {
+    /// The topic of these words, however they are written.
+    pub fn of(words: &str) -> Self {
+        let folded: String = words.trim().trim_matches(['#', '＃']).trim().to_lowercase();
+        Self(folded.chars().take(limits::TOPIC_MOST).collect())
+    }
+
+    /// Its words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Topic {
+    /// The topic of a part of a path, as [`Display`] writes it.
+    pub fn from_path(text: &str) -> Option<Self> {
+        let mut bytes = Vec::with_capacity(text.len());
+        let mut rest = text.bytes();
+        while let Some(byte) = rest.next() {
+            let decoded = match byte {
+                b'%' => {
+                    let digits = [rest.next()?, rest.next()?];
+                    u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?
+                }
+                byte => byte,
+            };
+            bytes.push(decoded);
+        }
+        String::from_utf8(bytes).ok()?.parse().ok()
+    }
+}
+
+/// As a part of a path: everything but letters and digits of ASCII percent-encoded.
+impl Display for Topic {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for byte in self.0.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-_".contains(&byte) {
+                write!(formatter, "{}", char::from(byte))?;
+            } else {
+                write!(formatter, "%{byte:02X}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// From a part of a path whose percent-encoding is undone already.
+impl FromStr for Topic {
+    type Err = ErrorCode;
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        let topic = Self::of(text);
+        let is_topic = !topic.0.is_empty() && !topic.0.contains(char::is_control);
+        if is_topic { Ok(topic) } else { Err(ErrorCode::NotFound) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_topic_is_the_same_however_it_is_written() {
+        for text in ["#West Lake#", "west lake", " ＃WEST LAKE"] {
+            assert_eq!(text.parse(), Ok(Topic::of("West Lake")), "{text}");
+        }
+        let topic = Topic::of("西湖 a/b");
+        assert_eq!(topic.to_string(), "%E8%A5%BF%E6%B9%96%20a%2Fb");
+        assert_eq!(Topic::from_path(&topic.to_string()), Some(topic));
+        for path in ["%", "%4", "%zz", "%ff", ""] {
+            assert_eq!(Topic::from_path(path), None, "{path}");
+        }
+        for text in ["", "##", "a\u{0}b"] {
+            assert_eq!(text.parse::<Topic>(), Err(ErrorCode::NotFound), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+// Photos, from the file to the friend's screen.
+
+import { expect, test, type Person } from "../support/people.ts";
+import { picture, pictures } from "../support/pictures.ts";
+
+async function compose(person: Person) {
+  await person.page.goto("/circle");
+  await person.page.getByRole("button", { name: person.words.sharePrompt }).click();
+  await expect(person.page.getByLabel(person.words.momentText)).toBeVisible();
+}
+
+const dialog = (person: Person) => person.page.getByRole("dialog", { name: person.words.newMoment });
+
+for (const language of ["en", "zh"] as const) {
+  test(`nine photos, one cut on its way, reach a friend in the order that was chosen (${language})`, async ({ circle }) => {
+    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Lei", { language })];
+    await fang.befriend(lei);
+    const { page, words } = fang;
+    fang.expectErrors(/ERR_FAILED/, /Failed to load resource/);
+    await compose(fang);
+    let uploads = 0;
+    await page.route("**/api/v1/photos", (route) => {
+      uploads += 1;
+      return uploads === 3 ? route.abort() : route.continue();
+    });
+    await page.locator("input[type=file]").setInputFiles(pictures(10));
+    await expect(page.getByText(words.photosLeftOut(1))).toBeVisible();
+    await expect(page.locator(".photo-tile")).toHaveCount(9);
+    await page.getByRole("button", { name: words.retry }).click();
+    await expect(page.getByRole("progressbar")).toHaveCount(0);
+    await expect(page.locator(".photo-failure")).toHaveCount(0);
+    // The first goes behind the second, by keyboard.
+    await page.getByRole("button", { name: words.movePhoto(1, 9) }).press("ArrowRight");
+    await page.getByRole("button", { name: words.describePhoto(1), exact: true }).click();
+    await page.getByRole("textbox", { name: words.describePhoto(1) }).fill("the second sky");
+    await dialog(fang).getByRole("button", { name: words.share }).click();
+    await expect(page.getByRole("article", { name: "Fang" }).locator(".photo img")).toHaveCount(9);
+    expect(uploads, "each once, and the cut one again").toBe(10);
+
+    await lei.page.goto("/circle");
+    const moment = lei.page.getByRole("article", { name: "Fang" });
+    await expect(moment.locator(".photo img")).toHaveCount(9);
+    await expect(moment.getByRole("button", { name: "the second sky" })).toBeVisible();
+    await expect.poll(() => moment.locator(".photo img").first().evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    const sizes = await moment.locator(".photo").evaluateAll((photos) => photos.map((photo) => Math.round(photo.getBoundingClientRect().width)));
+    expect(new Set(sizes).size, "nine squares").toBe(1);
+  });
+}
+
+test("a photo is looked at closely by keyboard, and Back closes it where one was", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  await compose(fang);
+  await page.locator("input[type=file]").setInputFiles(pictures(3));
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await dialog(fang).getByRole("button", { name: words.share }).click();
+  await page.getByRole("button", { name: words.openPhoto(2, 3) }).click();
+  const lightbox = page.locator("dialog.lightbox");
+  await expect(lightbox).toBeVisible();
+  await expect(lightbox.getByText("2 / 3")).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+  await expect(lightbox.getByText("3 / 3")).toBeVisible();
+  await page.keyboard.press("+");
+  await expect(lightbox.locator("[data-state=zoomed]")).toBeVisible();
+  await page.keyboard.press("0");
+  await expect(lightbox.locator("[data-state=whole]")).toBeVisible();
+  await page.goBack();
+  await expect(lightbox).toBeHidden();
+  await expect(page).toHaveURL(/\/circle$/);
+  await page.getByRole("button", { name: words.openPhoto(1, 3) }).click();
+  await page.keyboard.press("Escape");
+  await expect(lightbox).toBeHidden();
+  await expect(page.getByRole("article", { name: "Fang" })).toBeVisible();
+});
+
+test("photos chosen without a network outlive the page and are sent once later", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  fang.expectErrors(/ERR_FAILED/, /Failed to load resource/);
+  await compose(fang);
+  await page.route("**/api/v1/photos", (route) => route.abort());
+  await page.route("**/api/v1/moments", (route) => route.abort());
+  await page.locator("input[type=file]").setInputFiles(pictures(2));
+  await expect(page.getByRole("button", { name: words.retry })).toHaveCount(2);
+  await page.getByLabel(words.momentText).fill("from the tunnel");
+  await dialog(fang).getByRole("button", { name: words.share }).click();
+  await expect(page.getByText(words.tryingAgain)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("from the tunnel")).toBeVisible();
+  await page.unroute("**/api/v1/photos");
+  await page.unroute("**/api/v1/moments");
+  await expect(page.getByRole("article", { name: "Fang" }).locator(".photo img")).toHaveCount(2, { timeout: 20_000 });
+  const album = await fang.call("GET", `/people/${fang.handle}/moments`);
+  expect(album.items.map((moment: { photos: object[] }) => moment.photos.length)).toEqual([2]);
+});
+
+test("what is no picture says so beside it, and a moment is kept when the form is closed", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  fang.expectErrors(/422/);
+  await compose(fang);
+  await page.locator("input[type=file]").setInputFiles([
+    { name: "broken.png", mimeType: "image/png", buffer: Buffer.from("this is no picture at all") },
+    { name: "good.png", mimeType: "image/png", buffer: picture(200) },
+  ]);
+  await expect(page.getByText(words.photoUnreadable)).toBeVisible();
+  await page.getByRole("button", { name: words.removePhoto(1) }).click();
+  await expect(page.locator(".photo-tile")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await expect(page.locator(".photo-tile img")).toHaveCount(1);
+  await dialog(fang).getByRole("button", { name: words.share }).click();
+  await expect(page.getByRole("article", { name: "Fang" }).locator(".photo img")).toHaveCount(1);
+});
+
+test("a picture and a line about me are seen by friends", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  await fang.befriend(lei);
+  await fang.post("hello");
+  const { page, words } = fang;
+  await page.goto("/me");
+  await page.getByRole("button", { name: words.editProfile }).click();
+  await page.locator("input[type=file]").first().setInputFiles([{ name: "me.png", mimeType: "image/png", buffer: picture(100) }]);
+  await expect(page.locator(".profile-picture img")).toHaveCount(1);
+  await page.getByLabel(words.about).fill("on the road");
+  await page.getByRole("button", { name: words.save }).click();
+  await expect(page.locator(".profile .avatar img")).toBeVisible();
+  await lei.page.goto(`/people/${fang.handle}`);
+  await expect(lei.page.getByText("on the road")).toBeVisible();
+  const loaded = (image: HTMLImageElement) => image.naturalWidth;
+  await expect.poll(() => lei.page.locator(".profile .avatar img").evaluate(loaded)).toBeGreaterThan(0);
+});

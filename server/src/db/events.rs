@@ -1,0 +1,100 @@
+//! What a stream of events asks: always as the person whose stream it is, always now.
+
+use life_circle_wire::events::{Arrived, Status};
+use life_circle_wire::people::Person;
+use life_circle_wire::{MomentId, PersonId, Timestamp, limits};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use super::people::PersonRow;
+use super::visibility::{CAN_SEE_MOMENT, shows};
+use super::{notifications, requests};
+use crate::Error;
+
+/// Arrivals that one look tells of; a client that missed more reads its feed anew.
+const ARRIVED_MOST: u32 = 100;
+/// Arrivals that are looked at for what waits: those that can't be seen don't count.
+const STATUS_EXAMINED_MOST: u32 = 5 * limits::UNSEEN_MOST;
+
+#[derive(FromRow)]
+struct ArrivedRow {
+    arrival: i64,
+    moment_id: i64,
+    #[sqlx(flatten)]
+    author: PersonRow,
+}
+
+/// Moments of others that arrived after a number and can be seen, in the order of their arrival.
+pub async fn arrived(connection: &mut AnyConnection, viewer: PersonId, after: i64) -> Result<Vec<Arrived>, Error> {
+    let sql = format!(
+        "SELECT t.arrival, t.moment_id, p.id AS person_id, p.handle, p.display_name, p.avatar_id
+         FROM timeline t JOIN moments m ON m.id = t.moment_id JOIN people p ON p.id = m.author_id
+         WHERE t.person_id = $1 AND t.arrival > $2 AND t.arrival > 0 AND m.author_id <> $1 AND {CAN_SEE_MOMENT}
+         ORDER BY t.arrival LIMIT {ARRIVED_MOST}"
+    );
+    let rows: Vec<ArrivedRow> =
+        sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(after).fetch_all(connection).await?;
+    let arrived = |row: ArrivedRow| Arrived {
+        arrival: row.arrival,
+        moment_id: MomentId(row.moment_id),
+        author: Person::from(row.author),
+    };
+    Ok(rows.into_iter().map(arrived).collect())
+}
+
+#[derive(FromRow)]
+struct UnseenRow {
+    #[sqlx(flatten)]
+    author: PersonRow,
+}
+
+/// What waits for the viewer.
+pub async fn status(connection: &mut AnyConnection, viewer: PersonId, now: Timestamp) -> Result<Status, Error> {
+    let sql = format!(
+        "SELECT p.id AS person_id, p.handle, p.display_name, p.avatar_id
+         FROM (SELECT moment_id, arrival FROM timeline WHERE person_id = $1 AND arrival > 0
+                   AND arrival > (SELECT seen_arrival FROM feeds WHERE person_id = $1)
+               ORDER BY arrival DESC LIMIT {STATUS_EXAMINED_MOST}) AS unseen
+         JOIN moments m ON m.id = unseen.moment_id JOIN people p ON p.id = m.author_id
+         WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} ORDER BY unseen.arrival DESC LIMIT {}",
+        limits::UNSEEN_MOST
+    );
+    let rows: Vec<UnseenRow> = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).fetch_all(&mut *connection).await?;
+    let (unread, newest_actor) = notifications::unread(connection, viewer, now).await?;
+    Ok(Status {
+        unseen: rows.len() as u32,
+        newest_author: rows.into_iter().next().map(|row| Person::from(row.author)),
+        unread,
+        newest_actor,
+        requests: requests::count_incoming(connection, viewer, now).await?,
+    })
+}
+
+/// Whether the viewer is shown what a person contributes to a moment.
+pub async fn shows_answer(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    moment: MomentId,
+    person: PersonId,
+) -> Result<bool, Error> {
+    let shown = shows("p.id");
+    let sql = format!(
+        "SELECT COUNT(*) FROM moments m JOIN people p ON p.id = $3 WHERE m.id = $2 AND {CAN_SEE_MOMENT} AND {shown}"
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(moment.0).bind(person.0);
+    let count: i64 = query.fetch_one(connection).await?;
+    Ok(count > 0)
+}
+
+/// Whether the viewer could see a moment of this author before it was deleted.
+pub async fn could_see(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    author: PersonId,
+    moment: MomentId,
+) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM moments m WHERE m.id = $2 AND m.author_id = $3 AND (m.author_id = $1
+         OR (m.audience = 'friends' AND EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = $3)))";
+    let query = sqlx::query_scalar(sql).bind(viewer.0).bind(moment.0).bind(author.0);
+    let count: i64 = query.fetch_one(connection).await?;
+    Ok(count > 0)
+}

@@ -1,0 +1,33 @@
+//! Topics of moments.
+
+use life_circle_wire::text::{EntityKind, entities};
+use life_circle_wire::{MomentId, PersonId, Topic};
+use sqlx::AnyConnection;
+
+use crate::Error;
+
+/// Notes the topics in a moment's text.
+pub async fn add(connection: &mut AnyConnection, moment: MomentId, text: &str) -> Result<(), Error> {
+    for entity in entities(text) {
+        let EntityKind::Topic(words) = entity.kind else { continue };
+        let sql = "INSERT INTO topics (topic, moment_id) VALUES ($1, $2) ON CONFLICT (topic, moment_id) DO NOTHING";
+        sqlx::query(sql).bind(Topic::of(&words).as_str()).bind(moment.0).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Up to `limit` ids below `before` of moments with a topic in the viewer's feed, the newest first. What of them may be
+/// seen is another question.
+pub async fn in_feed(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    topic: &Topic,
+    before: i64,
+    limit: usize,
+) -> Result<Vec<i64>, Error> {
+    let sql =
+        "SELECT t.moment_id FROM topics t JOIN timeline feed ON feed.moment_id = t.moment_id AND feed.person_id = $1
+         WHERE t.topic = $2 AND t.moment_id < $3 ORDER BY t.moment_id DESC LIMIT $4";
+    let query = sqlx::query_scalar(sql).bind(viewer.0).bind(topic.as_str()).bind(before).bind(limit as i64);
+    Ok(query.fetch_all(connection).await?)
+}

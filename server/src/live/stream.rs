@@ -1,0 +1,155 @@
+//! One person's stream of events.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use axum::response::sse::{self, KeepAlive, Sse};
+use axum::response::{IntoResponse as _, Response};
+use futures_util::StreamExt as _;
+use futures_util::stream::unfold;
+use life_circle_wire::events::{Changed, Event, Status};
+use life_circle_wire::{MomentId, PersonId};
+use tokio::sync::{Notify, mpsc};
+
+use super::{Hint, Live, OpenStream, WAITING};
+use crate::auth::sessions::Viewer;
+use crate::db::{events as db, feed};
+use crate::{Error, clock};
+
+/// Streams that one person may have open: a few browsers, each with one.
+const STREAMS_MOST: usize = 8;
+/// How often a word is said so that nobody between takes the stream for dead.
+const KEEP_ALIVE: Duration = Duration::from_secs(20);
+/// A client whose stream ended comes back after so long.
+const RETRY: Duration = Duration::from_secs(2);
+
+struct Stream {
+    live: Live,
+    viewer: PersonId,
+    number: u64,
+    hints: mpsc::Receiver<Hint>,
+    has_missed: Arc<Notify>,
+    /// The last arrival that was told.
+    arrival: i64,
+    /// What was said last of what waits.
+    status: Option<Status>,
+    ready: VecDeque<Event>,
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        let mut streams = self.live.streams();
+        if let Some(open) = streams.get_mut(&self.viewer) {
+            open.retain(|stream| stream.number != self.number);
+            if open.is_empty() {
+                streams.remove(&self.viewer);
+            }
+        }
+    }
+}
+
+/// Opens a stream. `after` is the last arrival that the client knows of; `resumes` says that it had a stream before, and
+/// may have missed what isn't numbered.
+pub async fn events(live: &Live, viewer: Viewer, after: Option<i64>, resumes: bool) -> Result<Response, Error> {
+    let (sender, hints) = mpsc::channel(WAITING);
+    let number = live.0.last_number.fetch_add(1, Ordering::Relaxed);
+    let has_missed = Arc::new(Notify::new());
+    {
+        let mut streams = live.streams();
+        let open = streams.entry(viewer.person).or_default();
+        if open.len() >= STREAMS_MOST {
+            open.remove(0);
+        }
+        open.push(OpenStream { number, device: viewer.device, hints: sender, has_missed: has_missed.clone() });
+    }
+    let mut stream = Stream {
+        live: live.clone(),
+        viewer: viewer.person,
+        number,
+        hints,
+        has_missed,
+        arrival: 0,
+        status: None,
+        ready: VecDeque::new(),
+    };
+    // Listening already: what comes while this is read is told twice rather than never.
+    let last = feed::last_arrival(&mut *live.0.database.read().await?, viewer.person).await?;
+    stream.arrival = after.map_or(last, |after| after.clamp(0, last));
+    if resumes {
+        stream.ready.push_back(Event::Resync {});
+    }
+    stream.look_for(Hint::Arrivals).await?;
+    stream.look_for(Hint::Status).await?;
+    let events = unfold(stream, |mut stream| async move {
+        let event = stream.next().await?;
+        Some((Ok::<_, Infallible>(event), stream))
+    });
+    Ok(Sse::new(events.fuse()).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response())
+}
+
+impl Stream {
+    /// The next event; `None` when the device was signed out or the database doesn't answer: the client comes back.
+    async fn next(&mut self) -> Option<sse::Event> {
+        while self.ready.is_empty() {
+            let hint = tokio::select! {
+                hint = self.hints.recv() => hint?,
+                () = self.has_missed.notified() => Hint::Resync,
+            };
+            if let Err(error) = self.look_for(hint).await {
+                tracing::warn!(%error, "a stream ends: what happened can't be read");
+                return None;
+            }
+        }
+        let event = self.ready.pop_front()?;
+        if let Event::Arrived(arrived) = &event {
+            self.arrival = self.arrival.max(arrived.arrival);
+        }
+        Some(written(&event, self.arrival))
+    }
+
+    /// Asks the database, as this person, what a hint is about, and gets ready what they may know of it.
+    async fn look_for(&mut self, hint: Hint) -> Result<(), Error> {
+        let mut read = self.live.0.database.read().await?;
+        let changed = |moment_id: MomentId| Event::Changed(Changed { moment_id });
+        match hint {
+            Hint::Arrivals => {
+                let last_ready = self.ready.iter().rev().find_map(|event| match event {
+                    Event::Arrived(arrived) => Some(arrived.arrival),
+                    _ => None,
+                });
+                let after = last_ready.unwrap_or(self.arrival).max(self.arrival);
+                self.ready.extend(db::arrived(&mut read, self.viewer, after).await?.into_iter().map(Event::Arrived));
+            }
+            Hint::Status => {
+                let status = db::status(&mut read, self.viewer, clock::now()).await?;
+                if self.status.as_ref() != Some(&status) {
+                    self.status = Some(status.clone());
+                    self.ready.push_back(Event::Status(status));
+                }
+            }
+            Hint::Answer(moment, person) => {
+                if db::shows_answer(&mut read, self.viewer, moment, person).await? {
+                    self.ready.push_back(changed(moment));
+                }
+            }
+            Hint::Deletion(author, moment) => {
+                if db::could_see(&mut read, self.viewer, author, moment).await? {
+                    self.ready.push_back(changed(moment));
+                }
+            }
+            Hint::Friends => self.ready.push_back(Event::Friends {}),
+            Hint::Resync => self.ready.push_back(Event::Resync {}),
+        }
+        Ok(())
+    }
+}
+
+/// An event as it goes over the wire, with how far the feed has come.
+fn written(event: &Event, arrival: i64) -> sse::Event {
+    let json = serde_json::to_value(event).unwrap_or_default();
+    let data = json.get("data").cloned().unwrap_or_else(|| serde_json::json!({}));
+    sse::Event::default().event(event.name()).id(arrival.to_string()).retry(RETRY).data(data.to_string())
+}

@@ -1,0 +1,123 @@
+//! What happened that is about the reader.
+
+use std::collections::BTreeSet;
+
+use life_circle_wire::notifications::{
+    ListNotifications, NotificationKind, NotificationsPage, SetMuted, SetNotificationsSeen,
+};
+use life_circle_wire::text::{EntityKind, entities};
+use life_circle_wire::{CommentId, ErrorCode, Handle, MomentId, Nothing, PersonId, Timestamp, limits};
+
+use super::cursors;
+use crate::call::Call;
+use crate::db::notifications::{self, NewNotification};
+use crate::db::{Write, comments, friends, moments, people};
+use crate::{Error, clock};
+
+pub async fn list_notifications(call: Call<ListNotifications>) -> Result<NotificationsPage, Error> {
+    let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
+    let limit = call.query.limit();
+    let mut read = call.app.database.read().await?;
+    let found = notifications::list(&mut read, call.viewer(), clock::now(), before, limit + 1).await?;
+    let seen = notifications::seen(&mut read, call.viewer()).await?;
+    let found = found
+        .into_iter()
+        .map(|notification| {
+            let number = notification.number;
+            (notification, number)
+        })
+        .collect();
+    let (items, next) = cursors::cut(found, limit);
+    Ok(NotificationsPage { items, seen, next })
+}
+
+pub async fn set_notifications_seen(call: Call<SetNotificationsSeen>) -> Result<Nothing, Error> {
+    let mut write = call.app.database.write().await?;
+    notifications::set_seen(&mut write, call.viewer(), call.request.number).await?;
+    write.commit().await?;
+    Ok(Nothing {})
+}
+
+pub async fn set_muted(call: Call<SetMuted>) -> Result<Nothing, Error> {
+    let (viewer, moment) = (call.viewer(), call.argument);
+    let mut write = call.app.database.write().await?;
+    moments::author_if_visible(&mut write, viewer, moment).await?.ok_or(ErrorCode::NotFound)?;
+    notifications::set_muted(&mut write, viewer, moment, call.request.muted).await?;
+    write.commit().await?;
+    Ok(Nothing {})
+}
+
+/// Where something was written that may be about people.
+pub struct Written<'a> {
+    /// Who wrote it.
+    pub author: PersonId,
+    /// In which moment, or under which.
+    pub moment: MomentId,
+    /// In which comment, if it is one.
+    pub comment: Option<CommentId>,
+    /// What.
+    pub text: &'a str,
+    /// Now.
+    pub at: Timestamp,
+}
+
+impl Written<'_> {
+    fn as_kind(&self, kind: NotificationKind) -> NewNotification {
+        NewNotification {
+            kind,
+            actor: self.author,
+            moment: Some(self.moment),
+            comment: self.comment,
+            subject: self.comment.map_or(self.moment.0, |comment| comment.0),
+            created_at: self.at,
+        }
+    }
+}
+
+/// Tells those whom a text calls by their handle, if they are friends of who calls and can see what was written. Whoever
+/// is told already for another reason isn't told twice.
+pub async fn tell_mentioned(write: &mut Write, written: &Written<'_>, told: &[PersonId]) -> Result<(), Error> {
+    let mentioned = |kind: EntityKind| match kind {
+        EntityKind::Mention(handle) => Some(handle),
+        _ => None,
+    };
+    let handles: BTreeSet<Handle> =
+        entities(written.text).into_iter().filter_map(|entity| mentioned(entity.kind)).collect();
+    let mut people = Vec::new();
+    for handle in handles.into_iter().take(limits::MENTIONS_MOST) {
+        let Some(person) = people::by_handle(write, &handle).await? else { continue };
+        let is_friend = friends::since(write, written.author, person.id).await?.is_some();
+        if is_friend && !told.contains(&person.id) && can_see(write, person.id, written).await? {
+            people.push(person.id);
+        }
+    }
+    notifications::add(write, &people, &written.as_kind(NotificationKind::Mention)).await
+}
+
+async fn can_see(write: &mut Write, person: PersonId, written: &Written<'_>) -> Result<bool, Error> {
+    match written.comment {
+        Some(comment) => Ok(comments::by_id(write, person, comment).await?.is_some()),
+        None => Ok(moments::author_if_visible(write, person, written.moment).await?.is_some()),
+    }
+}
+
+/// Tells of a comment: whom it replies to, the moment's author, and who is called in it, each for one reason.
+pub async fn tell_of_comment(
+    write: &mut Write,
+    written: &Written<'_>,
+    moment_author: PersonId,
+    reply_to: Option<PersonId>,
+) -> Result<(), Error> {
+    let mut told = Vec::new();
+    if let Some(person) = reply_to
+        && can_see(write, person, written).await?
+    {
+        notifications::add(write, &[person], &written.as_kind(NotificationKind::Reply)).await?;
+        told.push(person);
+    }
+    if reply_to != Some(moment_author) {
+        notifications::add(write, &[moment_author], &written.as_kind(NotificationKind::Comment)).await?;
+        told.push(moment_author);
+    }
+    tell_mentioned(write, written, &told).await
+}

@@ -1,0 +1,128 @@
+//! What happens while somebody looks, and what doesn't reach them.
+
+use life_circle_wire::accounts::SignOut;
+use life_circle_wire::comments::{PostComment, PostCommentRequest};
+use life_circle_wire::events::Event;
+use life_circle_wire::friends::RemoveFriend;
+use life_circle_wire::moments::{Audience, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted};
+use life_circle_wire::{MomentId, NoArgument, Nothing};
+
+use crate::support::{Friend, Stream, story};
+
+/// The next event that isn't about what waits.
+async fn next(stream: &mut Stream) -> Event {
+    loop {
+        match stream.next().await {
+            Event::Status(_) => {}
+            other => return other,
+        }
+    }
+}
+
+fn is_change_of(event: &Event, moment: MomentId) -> bool {
+    matches!(event, Event::Changed(changed) if changed.moment_id == moment)
+}
+
+async fn like(person: &Friend, moment: MomentId) {
+    person.call::<SetLike>(&moment, &SetLikeRequest { liked: true }).await.expect("liking works");
+}
+
+#[test]
+fn a_friends_moment_and_what_is_answered_to_it_come_by_themselves() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        fang.befriend(&lei).await;
+        let mut stream = fang.open_stream(None).await;
+        let Event::Status(status) = stream.next().await else { panic!("what waits comes first") };
+        assert_eq!(status.unseen, 0);
+        let moment = lei.post("hello").await;
+        let Event::Arrived(arrived) = next(&mut stream).await else { panic!("a moment arrives") };
+        assert_eq!((arrived.moment_id, arrived.author, arrived.arrival), (moment, lei.person(), 1));
+        like(&lei, moment).await;
+        assert!(is_change_of(&next(&mut stream).await, moment));
+        let request = PostCommentRequest { text: "hi".to_owned(), reply_to: None };
+        lei.call::<PostComment>(&moment, &request).await.expect("commented");
+        assert!(is_change_of(&next(&mut stream).await, moment));
+        lei.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true }).await.expect("deleted");
+        assert!(is_change_of(&next(&mut stream).await, moment));
+        lei.call::<RemoveFriend>(&fang.handle(), &Nothing {}).await.expect("removed");
+        assert_eq!(next(&mut stream).await, Event::Friends {});
+    });
+}
+
+#[test]
+fn what_arrived_meanwhile_comes_when_a_stream_is_opened_again() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        fang.befriend(&lei).await;
+        let mut stream = fang.open_stream(None).await;
+        let first = lei.post("first").await;
+        assert!(matches!(next(&mut stream).await, Event::Arrived(arrived) if arrived.moment_id == first));
+        let last_id = stream.last_id.clone();
+        drop(stream);
+        let missed = [lei.post("second").await, lei.post("third").await];
+        let mut stream = fang.open_stream(Some(&last_id)).await;
+        assert_eq!(next(&mut stream).await, Event::Resync {}, "what has no number may have been missed");
+        for moment in missed {
+            assert!(matches!(next(&mut stream).await, Event::Arrived(arrived) if arrived.moment_id == moment));
+        }
+        assert_eq!(stream.last_id, "3");
+    });
+}
+
+#[test]
+fn nothing_comes_of_what_may_not_be_seen() {
+    story(async |server| {
+        let [fang, lei, han] =
+            [server.sign_up("wang_fang").await, server.sign_up("li_lei").await, server.sign_up("han_mei").await];
+        fang.befriend(&lei).await;
+        fang.befriend(&han).await;
+        let stranger = server.sign_up("stranger").await;
+        let moment = fang.post("for friends").await;
+        let (mut leis, mut strangers) = (lei.open_stream(None).await, stranger.open_stream(None).await);
+        leis.rest().await;
+        strangers.rest().await;
+        // Han and Lei are no friends: what Han does under Fang's moment isn't there for Lei.
+        like(&han, moment).await;
+        let request = PostCommentRequest { text: "unseen".to_owned(), reply_to: None };
+        han.call::<PostComment>(&moment, &request).await.expect("commented");
+        fang.post_for("a diary", Audience::OnlyMe).await;
+        let secret = fang.post_for("another", Audience::OnlyMe).await.id;
+        fang.call::<SetMomentDeleted>(&secret, &SetDeletedRequest { deleted: true }).await.expect("deleted");
+        fang.post("for friends again").await;
+        let seen = leis.rest().await;
+        assert!(
+            matches!(seen.as_slice(), [Event::Arrived(arrived), Event::Status(_)] if arrived.arrival == 2),
+            "only the last moment: {seen:?}"
+        );
+        assert_eq!(strangers.rest().await, []);
+    });
+}
+
+#[test]
+fn a_stream_ends_with_its_session() {
+    story(async |server| {
+        let fang = server.sign_up("wang_fang").await;
+        let mut stream = fang.open_stream(None).await;
+        stream.rest().await;
+        assert_eq!(server.app.live.count(), 1);
+        fang.call::<SignOut>(&NoArgument, &Nothing {}).await.expect("signed out");
+        assert!(stream.ends().await);
+        drop(stream);
+        assert_eq!(server.app.live.count(), 0);
+    });
+}
+
+#[test]
+fn somebody_who_opens_ever_more_streams_closes_their_first() {
+    story(async |server| {
+        let fang = server.sign_up("wang_fang").await;
+        let mut streams = Vec::new();
+        for _ in 0..10 {
+            streams.push(fang.open_stream(None).await);
+        }
+        assert_eq!(server.app.live.count(), 8);
+        streams[0].rest().await;
+        assert!(streams[0].ends().await);
+    });
+}

@@ -1,0 +1,154 @@
+//! Who is told of what that is about them, and who isn't.
+
+use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
+use life_circle_wire::events::ReadStatus;
+use life_circle_wire::friends::RemoveFriend;
+use life_circle_wire::moments::{ListTopic, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted};
+use life_circle_wire::notifications::{
+    ListNotifications, NotificationKind, SetMuted, SetMutedRequest, SetNotificationsSeen, SetNotificationsSeenRequest,
+};
+use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
+use life_circle_wire::{CommentId, MomentId, NoArgument, Nothing, PersonId, Topic};
+
+use crate::support::{Friend, Server, story};
+
+async fn told(person: &Friend) -> Vec<(NotificationKind, PersonId)> {
+    let page = person.get::<ListNotifications>(&NoArgument).await.expect("notifications");
+    page.items.iter().map(|item| (item.kind, item.person.id)).collect()
+}
+
+async fn like(person: &Friend, moment: MomentId, liked: bool) {
+    person.call::<SetLike>(&moment, &SetLikeRequest { liked }).await.expect("liking works");
+}
+
+async fn comment(person: &Friend, moment: MomentId, text: &str, reply_to: Option<CommentId>) -> CommentId {
+    let request = PostCommentRequest { text: text.to_owned(), reply_to };
+    person.call::<PostComment>(&moment, &request).await.expect("commenting works").id
+}
+
+/// Three who are friends with each other, and have looked at that.
+async fn circle(server: &Server) -> [Friend; 3] {
+    let people = [server.sign_up("wang_fang").await, server.sign_up("li_lei").await, server.sign_up("han_mei").await];
+    for (a, b) in [(0, 1), (0, 2), (1, 2)] {
+        people[a].befriend(&people[b]).await;
+    }
+    for person in &people {
+        let all = person.get::<ListNotifications>(&NoArgument).await.expect("notifications").items;
+        let request = SetNotificationsSeenRequest { number: all.first().map_or(0, |first| first.number) };
+        person.call::<SetNotificationsSeen>(&NoArgument, &request).await.expect("seen");
+    }
+    people
+}
+
+async fn unread(person: &Friend) -> u32 {
+    person.get::<ReadStatus>(&NoArgument).await.expect("a status").unread
+}
+
+#[test]
+fn an_author_is_told_of_likes_and_comments_once_each_and_friends_of_others_of_nothing() {
+    story(async |server| {
+        let [fang, lei, han] = circle(&server).await;
+        let moment = fang.post("hello").await;
+        like(&lei, moment, true).await;
+        like(&lei, moment, false).await;
+        like(&lei, moment, true).await;
+        comment(&lei, moment, "hi", None).await;
+        comment(&fang, moment, "my own", None).await;
+        like(&fang, moment, true).await;
+        let lei_id = lei.person().id;
+        let about_me: Vec<_> = told(&fang).await.into_iter().take(2).collect();
+        assert_eq!(about_me, [(NotificationKind::Comment, lei_id), (NotificationKind::Like, lei_id)]);
+        assert_eq!((unread(&fang).await, unread(&lei).await, unread(&han).await), (2, 0, 0));
+        like(&lei, moment, false).await;
+        assert_eq!(unread(&fang).await, 1, "what is taken back is gone");
+    });
+}
+
+#[test]
+fn a_reply_and_a_mention_reach_whom_they_are_for_and_nobody_twice() {
+    story(async |server| {
+        let [fang, lei, han] = circle(&server).await;
+        let stranger = server.sign_up("stranger").await;
+        let moment = fang.post("with @li_lei and @stranger and @nobody_here").await;
+        assert_eq!(told(&lei).await[0], (NotificationKind::Mention, fang.person().id));
+        assert!(told(&stranger).await.is_empty(), "who can't see it isn't told");
+        let first = comment(&lei, moment, "here", None).await;
+        comment(&han, moment, "@li_lei hello", Some(first)).await;
+        assert_eq!(told(&lei).await[0], (NotificationKind::Reply, han.person().id));
+        assert_eq!(unread(&lei).await, 2, "the reply calls them, too: once is enough");
+        let fangs: Vec<_> = told(&fang).await.into_iter().take(2).map(|(kind, _)| kind).collect();
+        assert_eq!(fangs, [NotificationKind::Comment, NotificationKind::Comment]);
+        comment(&fang, moment, "thanks", Some(first)).await;
+        assert_eq!(unread(&lei).await, 3);
+    });
+}
+
+#[test]
+fn what_can_no_longer_be_seen_is_no_longer_told() {
+    story(async |server| {
+        let [fang, lei, han] = circle(&server).await;
+        let moment = fang.post("@han_mei look").await;
+        let theirs = comment(&lei, moment, "@han_mei yes", None).await;
+        assert_eq!(unread(&han).await, 2);
+        han.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
+        assert_eq!(unread(&han).await, 1, "whom they don't know doesn't speak to them");
+        lei.call::<DeleteComment>(&theirs, &Nothing {}).await.expect("deleted");
+        assert_eq!(unread(&fang).await, 0, "a comment that is gone");
+        fang.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true }).await.expect("deleted");
+        assert_eq!(unread(&han).await, 0, "a moment that is gone");
+    });
+}
+
+#[test]
+fn a_moment_that_is_muted_is_silent() {
+    story(async |server| {
+        let [fang, lei, _] = circle(&server).await;
+        let moment = fang.post("hello").await;
+        let mute = async |muted| fang.call::<SetMuted>(&moment, &SetMutedRequest { muted }).await.expect("set");
+        mute(true).await;
+        comment(&lei, moment, "unheard", None).await;
+        assert_eq!(unread(&fang).await, 0);
+        mute(false).await;
+        comment(&lei, moment, "heard", None).await;
+        assert_eq!(unread(&fang).await, 1);
+    });
+}
+
+#[test]
+fn requests_and_acceptances_are_told_and_looking_goes_only_forward() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let request = RequestFriendRequest { handle: "li_lei".to_owned(), message: "hi".to_owned() };
+        fang.call::<RequestFriend>(&NoArgument, &request).await.expect("asked");
+        let status = lei.get::<ReadStatus>(&NoArgument).await.expect("a status");
+        assert_eq!((status.requests, status.unread), (1, 1));
+        let back = RequestFriendRequest { handle: "wang_fang".to_owned(), message: String::new() };
+        lei.call::<RequestFriend>(&NoArgument, &back).await.expect("friends at once");
+        assert_eq!(told(&lei).await, [], "a request that was answered waits no more");
+        assert_eq!(told(&fang).await, [(NotificationKind::Acceptance, lei.person().id)]);
+        let see = async |number| {
+            fang.call::<SetNotificationsSeen>(&NoArgument, &SetNotificationsSeenRequest { number })
+                .await
+                .expect("seen");
+            fang.get::<ListNotifications>(&NoArgument).await.expect("notifications").seen
+        };
+        assert_eq!((see(1).await, see(0).await, see(i64::MAX).await), (1, 1, 1));
+        assert_eq!(unread(&fang).await, 0);
+    });
+}
+
+#[test]
+fn a_topic_shows_the_moments_of_ones_own_feed() {
+    story(async |server| {
+        let [fang, lei, _] = circle(&server).await;
+        let stranger = server.sign_up("stranger").await;
+        let ours = fang.post("#West Lake# in autumn").await;
+        stranger.post("#west lake# of somebody else").await;
+        lei.post("no topic").await;
+        let topic = |text: &str| Topic::of(text);
+        let page = lei.get::<ListTopic>(&topic("WEST LAKE")).await.expect("a topic");
+        assert_eq!(page.items.iter().map(|moment| moment.id).collect::<Vec<_>>(), [ours]);
+        fang.call::<SetMomentDeleted>(&ours, &SetDeletedRequest { deleted: true }).await.expect("deleted");
+        assert!(lei.get::<ListTopic>(&topic("west lake")).await.expect("a topic").items.is_empty());
+    });
+}

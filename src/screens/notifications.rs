@@ -1,0 +1,19 @@
+//! Notifications: what happened that is about me.
+
+use leptos::prelude::*;
+
+use super::use_title;
+use crate::features::notifications::NotificationList;
+use crate::text::say;
+
+/// `/notifications`
+#[component]
+pub fn NotificationsScreen() -> impl IntoView {
+    use_title(|text| text.notifications.to_owned());
+    view! {
+        <div class="column">
+            <h1 class="screen-title">{say(|text| text.notifications)}</h1>
+            <NotificationList />
+        </div>
+    }
+}
