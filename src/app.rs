@@ -6,7 +6,7 @@ use crate::api::provide_api;
 use crate::config::Config;
 use crate::erased::{derive, react};
 use crate::features::moments::{provide_composer, provide_lightbox, use_composer, use_lightbox};
-use crate::parts::{Part, finish_photos, load_ahead};
+use crate::parts::{Part, load_ahead, send_letters};
 use crate::routes::{Next, Route, go_on_link_clicks, provide_navigator, use_navigator};
 use crate::screens::{CircleScreen, Frame, HomeScreen, NotFoundScreen, UnreachableScreen};
 use crate::state::comments::provide_threads;
@@ -43,7 +43,7 @@ fn App() -> impl IntoView {
     provide_lists();
     provide_threads();
     provide_uploads();
-    provide_outbox(finish_photos);
+    provide_outbox(send_letters);
     provide_composer();
     provide_lightbox();
     let (state, route) = (session.state(), navigator.route());

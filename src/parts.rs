@@ -7,21 +7,21 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use life_circle_wire::photos::PhotoUse;
 
 use crate::api::ApiError;
-use crate::erased::spawn;
+use crate::erased::{derive, spawn};
 use crate::features::friends::SuggestionList;
-use crate::features::moments::{ComposerForm, Lightbox};
+use crate::features::moments::{ComposerForm, Lightbox, NewMomentsPill};
 use crate::live::{Live, use_live};
 use crate::routes::Route;
 use crate::screens::{
     FriendsScreen, MeScreen, MomentScreen, NotificationsScreen, PersonScreen, SignInScreen, SignUpScreen, TopicScreen,
 };
+use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
-use crate::state::uploads::{self, Attachment, FinishPhotos, Uploads};
+use crate::state::outbox::{Outbox, SendLetters, sending};
 use crate::text::say;
-use crate::ui::{ErrorNote, dynamic};
+use crate::ui::{ErrorNote, When, dynamic};
 
 /// Draws a part for a route.
 type Draw = fn(Route) -> AnyView;
@@ -33,6 +33,8 @@ pub enum Part {
     Account,
     /// The form to write a moment in.
     Composer,
+    /// What arrived while one looks.
+    Pill,
     /// Looking at photos.
     Lightbox,
     /// Every screen but those with the feed.
@@ -62,6 +64,7 @@ loaders! {
         _ => ().into_any(),
     };
     load_composer(composer) => |_| view! { <ComposerForm /> }.into_any();
+    load_pill(composer) => |_| view! { <NewMomentsPill /> }.into_any();
     load_lightbox(lightbox) => |_| view! { <Lightbox /> }.into_any();
     load_screens(screens) => |route| match route {
         Route::Friends => view! { <FriendsScreen /> }.into_any(),
@@ -102,6 +105,13 @@ async fn load_listen() -> Result<Listen, ApiError> {
     Ok(Live::listen)
 }
 
+/// What arrived since the feed was read, where something did.
+#[component]
+pub fn Arrivals() -> impl IntoView {
+    let arrived = use_lists().arrived;
+    view! { <When is=derive(move || arrived.with(|arrived| !arrived.is_empty()))>{Part::Pill.show(Route::Home)}</When> }
+}
+
 /// Loads what will be needed, so that it is there without waiting and without a network.
 pub fn load_ahead() {
     let (live, is_ahead) = (use_live(), RwSignal::new(false));
@@ -125,21 +135,18 @@ pub fn load_ahead() {
 
 #[cfg(split)]
 #[leptos::wasm_split::wasm_split(composer, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn load_finish_photos() -> Result<FinishPhotos, ApiError> {
-    Ok(uploads::finish_photos)
+fn load_send_letters() -> Result<SendLetters, ApiError> {
+    Ok(sending::send_letters)
 }
 
 #[cfg(not(split))]
-async fn load_finish_photos() -> Result<FinishPhotos, ApiError> {
-    Ok(uploads::finish_photos)
+async fn load_send_letters() -> Result<SendLetters, ApiError> {
+    Ok(sending::send_letters)
 }
 
-/// Sends the photos of a moment, by what stands with the form to write one in.
-pub fn finish_photos(
-    uploads: Uploads,
-    attachments: Vec<Attachment>,
-) -> Pin<Box<dyn Future<Output = Result<Vec<PhotoUse>, ApiError>>>> {
-    Box::pin(async move { load_finish_photos().await?(uploads, attachments).await })
+/// Sends what waits in the outbox, by what stands with the form to write in.
+pub fn send_letters(outbox: Outbox) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>> {
+    Box::pin(async move { load_send_letters().await?(outbox).await })
 }
 
 impl Part {
@@ -147,6 +154,7 @@ impl Part {
         match self {
             Self::Account => Box::pin(load_account()),
             Self::Composer => Box::pin(load_composer()),
+            Self::Pill => Box::pin(load_pill()),
             Self::Lightbox => Box::pin(load_lightbox()),
             Self::Screens => Box::pin(load_screens()),
         }

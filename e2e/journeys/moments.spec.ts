@@ -46,7 +46,7 @@ test("what is written without a network is kept, said, and sent exactly once lat
   const fang = await circle.join("Fang");
   const { page, words } = fang;
   fang.expectErrors(/ERR_INTERNET_DISCONNECTED/);
-  await page.goto("/circle");
+  await fang.visitWhole("/circle");
   await expect(page.getByRole("button", { name: words.sharePrompt })).toBeVisible();
   await page.context().setOffline(true);
   await expect(page.getByText(words.offline)).toBeVisible();

@@ -124,8 +124,9 @@ test("somebody who asks shows on a phone's Home and beside Friends, with all the
   const message = "We met at the lake last summer, remember me?";
   await lei.call("POST", "/friend-requests", { handle: fang.handle, message });
   await page.goto("/");
-  await expect(page.getByText(message)).toBeVisible();
   await expect(page.getByRole("link", { name: /^New\s*Friends$/ })).toBeVisible();
+  await page.getByRole("link", { name: words.friendRequests }).click();
+  await expect(page.getByText(message)).toBeVisible();
   await page.getByRole("button", { name: words.acceptRequest("Lei") }).click();
   await expect(page.getByText(words.requestAccepted)).toBeVisible();
   await expect(page.getByText(message)).toBeHidden();

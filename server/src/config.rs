@@ -9,7 +9,7 @@ use clap::builder::BoolishValueParser;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use life_circle_wire::limits;
 
-use crate::seed;
+use crate::{demo, seed};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -33,6 +33,8 @@ pub struct Arguments {
 pub enum Command {
     /// Serve API and page (what it does without a command, too).
     Serve(Box<Config>),
+    /// Make a circle of twelve people to look at, in a folder of its own, and print how to sign in.
+    Demo(demo::Options),
     /// Fill an empty database with people, friendships and moments to try things on.
     Seed(seed::Options),
 }

@@ -16,6 +16,7 @@ mod call;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod demo;
 mod docs;
 mod error;
 mod limits;

@@ -16,7 +16,7 @@ use tokio::task::spawn_blocking;
 
 use crate::Error;
 
-pub use encoding::Encoded;
+pub use encoding::{Encoded, encode};
 pub use store::Store;
 pub use upload::Upload;
 
@@ -55,7 +55,7 @@ impl Media {
         // Work goes on when the one who asked hangs up: it must keep its place until it is done.
         let work = move || {
             let _places = (in_line, at_work);
-            encoding::encode(&decoding::decode(file)?)
+            encode(&decoding::decode(file)?)
         };
         spawn_blocking(work).await.map_err(Error::internal)?
     }

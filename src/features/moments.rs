@@ -29,5 +29,6 @@ pub use lightbox::Lightbox;
 pub use lightbox_layer::{provide_lightbox, use_lightbox};
 pub use liker_list::AllLikers;
 pub use moment_card::MomentCard;
+pub use new_moments_pill::NewMomentsPill;
 pub use thread::Thread;
 pub use topic_list::MomentsOfTopic;

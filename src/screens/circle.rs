@@ -6,6 +6,7 @@ use super::{CoverPicture, use_title};
 use crate::api::ListState;
 use crate::erased::react;
 use crate::features::moments::{FeedList, SharePrompt};
+use crate::parts::Arrivals;
 use crate::routes::{Arrival, use_navigator};
 use crate::state::feed::use_lists;
 use crate::state::session::use_session;
@@ -29,6 +30,7 @@ pub fn CircleScreen() -> impl IntoView {
         <div class="column">
             <Cover />
             <SharePrompt />
+            <Arrivals />
             <FeedList />
         </div>
     }

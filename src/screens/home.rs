@@ -6,7 +6,7 @@ use super::use_title;
 use crate::erased::derive;
 use crate::features::moments::{NewestMoments, SharePrompt};
 use crate::features::notifications::WaitingCard;
-use crate::parts::{Part, use_is_ahead};
+use crate::parts::{Arrivals, Part, use_is_ahead};
 use crate::routes::{Arrival, Route, use_navigator};
 use crate::state::feed::use_lists;
 use crate::state::session::use_session;
@@ -31,6 +31,7 @@ pub fn HomeScreen() -> impl IntoView {
                 <h1 class="visually-hidden">{say(|text| text.home)}</h1>
                 <SharePrompt />
                 <When is=derive(move || !is_wide.get() && is_settled.get())><WaitingCard /></When>
+                <Arrivals />
                 <When is=is_settled><NewestMoments /></When>
                 <When is=derive(move || !is_wide.get())>{suggestions()}</When>
                 <When is=derive(move || is_settled.get() && feed_was_read.get())><Shortcuts /></When>

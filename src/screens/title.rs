@@ -14,6 +14,7 @@ pub fn use_title(title: impl Fn(&'static Text) -> String + 'static) {
         let text = language.get().text();
         let title = title(text);
         let badge = if unread > 0 { format!("({unread}) ") } else { String::new() };
-        document().set_title(&format!("{badge}{title} · {}", text.app_name));
+        let title = if title == text.app_name { title } else { format!("{title} · {}", text.app_name) };
+        document().set_title(&(badge + &title));
     });
 }

@@ -152,11 +152,14 @@ impl Lists {
         }
     }
 
-    /// The last arrival that this page knows of.
+    /// The last arrival that this page knows of; nothing as long as it hasn't read the feed.
     pub fn newest_arrival(&self) -> Option<i64> {
+        if self.feed.is_fresh() {
+            return None;
+        }
         let read = self.feed.items.with_untracked(|entries| entries.iter().map(|entry| entry.arrival).max());
         let waiting = self.arrived.with_untracked(|arrived| arrived.last().map(|arrived| arrived.arrival));
-        read.max(waiting)
+        Some(read.max(waiting).unwrap_or(0))
     }
 
     /// Asks what waits for me.

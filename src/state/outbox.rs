@@ -1,12 +1,16 @@
 //! What was written and isn't confirmed yet: kept in this browser, sent in order, tried again, visible until the server
-//! has it.
+//! has it. What sends it stands in `outbox/sending.rs`, and is loaded when something waits.
 
+pub mod sending;
+
+use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use life_circle_wire::comments::{Comment, PostComment, PostCommentRequest};
-use life_circle_wire::moments::{Audience, PostMoment, PostMomentRequest};
-use life_circle_wire::{MomentId, NoArgument, PersonId};
+use life_circle_wire::comments::Comment;
+use life_circle_wire::moments::Audience;
+use life_circle_wire::{MomentId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use super::comments::{Threads, use_threads};
@@ -15,7 +19,7 @@ use super::entities::{Entities, use_entities};
 use super::feed::{Lists, use_lists};
 use super::session::{Session, SessionState, use_session};
 use super::storage;
-use super::uploads::{Attachment, FinishPhotos, Uploads, use_uploads};
+use super::uploads::{Attachment, Uploads, use_uploads};
 use crate::api::{Api, ApiError, new_key, use_api};
 use crate::erased::{react, spawn};
 
@@ -104,18 +108,20 @@ pub struct Outbox {
     letters: RwSignal<Vec<Letter>>,
     failures: StoredValue<u32>,
     is_working: StoredValue<bool>,
+    /// Whether what was written before the page was loaded is among the letters.
+    has_taken_up: StoredValue<bool>,
     api: Api,
     entities: Entities,
     lists: Lists,
     threads: Threads,
     uploads: Uploads,
-    finish_photos: FinishPhotos,
+    send_letters: SendLetters,
     session: Session,
 }
 
-/// Makes the outbox available; it goes on when the network or the session is back. What sends photos is loaded when
-/// there are some.
-pub fn provide_outbox(finish_photos: FinishPhotos) {
+/// Makes the outbox available; it goes on when the network or the session is back. What sends is loaded when
+/// something waits.
+pub fn provide_outbox(send_letters: SendLetters) {
     let session = use_session();
     let outbox = Outbox {
         letters: RwSignal::new(Vec::new()),
@@ -126,13 +132,14 @@ pub fn provide_outbox(finish_photos: FinishPhotos) {
         lists: use_lists(),
         threads: use_threads(),
         uploads: use_uploads(),
-        finish_photos,
+        send_letters,
+        has_taken_up: StoredValue::new(false),
         session,
     };
     let is_online = use_connection().is_online();
     react(move || {
         if let SessionState::SignedIn(_) = session.state().get() {
-            outbox.take_up();
+            outbox.work();
         }
     });
     react(move || {
@@ -159,16 +166,6 @@ impl Outbox {
         let letter = Letter { written_at: js_sys::Date::now(), key: new_key(), draft, sending: Sending::Waiting };
         storage::keep_value(&self.name(&letter.key), &letter);
         self.letters.update(|letters| letters.push(letter));
-        self.work();
-    }
-
-    /// Takes up what this person wrote and the page was closed over. Another tab may send it, too: its key makes it exist
-    /// once.
-    fn take_up(&self) {
-        let mut letters: Vec<Letter> =
-            storage::names(&self.name("")).iter().filter_map(|name| storage::read_value(name)).collect();
-        letters.sort_by(|a, b| a.written_at.total_cmp(&b.written_at));
-        self.letters.set(letters);
         self.work();
     }
 
@@ -202,68 +199,38 @@ impl Outbox {
         });
     }
 
-    /// Sends one after the other until nothing can be sent.
+    /// Has what waits sent, by what is loaded for that.
     fn work(&self) {
-        if self.is_working.get_value() || self.session.me().is_none() {
+        if self.is_working.get_value() || self.session.me().is_none() || !self.has_letters() {
             return;
         }
         self.is_working.set_value(true);
         let outbox = *self;
         spawn(async move {
-            while let Some(letter) = outbox.letters.with_untracked(|letters| next_to_send(letters).cloned()) {
-                outbox.set(&letter.key, Sending::OnItsWay);
-                match outbox.deliver(&letter).await {
-                    Ok(()) => {
-                        outbox.failures.set_value(0);
-                        outbox.discard(&letter.key);
-                    }
-                    Err(error) => {
-                        outbox.session.notice(&error);
-                        let is_passing = error.is_passing() || error == ApiError::SignedOut;
-                        outbox
-                            .set(&letter.key, if is_passing { Sending::TryingAgain } else { Sending::Refused(error) });
-                        if is_passing {
-                            outbox.work_later();
-                            break;
-                        }
-                    }
-                }
+            if (outbox.send_letters)(outbox).await.is_err() {
+                outbox.work_later();
             }
             outbox.is_working.set_value(false);
         });
     }
 
+    /// Whether anything waits, here or from before the page was loaded.
+    fn has_letters(&self) -> bool {
+        self.letters.with_untracked(|letters| next_to_send(letters).is_some())
+            || !storage::names(&self.name("")).is_empty()
+    }
+
+    /// Tries again in a while.
     fn work_later(&self) {
         self.failures.update_value(|failures| *failures += 1);
         let wait_ms = wait_ms(self.failures.get_value(), js_sys::Math::random());
         let outbox = *self;
         set_timeout(move || outbox.work(), Duration::from_millis(wait_ms.into()));
     }
-
-    async fn deliver(&self, letter: &Letter) -> Result<(), ApiError> {
-        let key = Some(letter.key.as_str());
-        match &letter.draft {
-            Draft::Moment { text, photos, audience } => {
-                let sent = if photos.is_empty() {
-                    Vec::new()
-                } else {
-                    (self.finish_photos)(self.uploads, photos.clone()).await?
-                };
-                let request = PostMomentRequest { text: text.clone(), photos: sent, audience: *audience };
-                let moment = self.api.write::<PostMoment>(&NoArgument, &request, key).await?;
-                let id = self.entities.put_written(moment);
-                self.lists.add_mine(id);
-            }
-            Draft::Comment { moment, text, reply_to } => {
-                let reply_to = reply_to.as_ref().map(|comment| comment.id);
-                let request = PostCommentRequest { text: text.clone(), reply_to };
-                let comment = self.api.write::<PostComment>(moment, &request, key).await?;
-                self.threads.add(&comment);
-            }
-        }
-        Ok(())
-    }
 }
+
+/// What sends what waits; an error if it can't be loaded.
+pub type SendLetters = fn(Outbox) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
 /// The oldest letter that the server hasn't refused: a refused one doesn't hold up the others.
 fn next_to_send(letters: &[Letter]) -> Option<&Letter> {

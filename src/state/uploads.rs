@@ -1,8 +1,5 @@
 //! Photos on their way to the server, each with its key: sent while one still writes, and again until they are there.
 
-use std::future::Future;
-use std::pin::Pin;
-
 use js_sys::Promise;
 use leptos::prelude::*;
 use life_circle_wire::ErrorCode;
@@ -184,7 +181,7 @@ impl Uploads {
     }
 
     /// Sends what isn't there yet of these photos, and gives what the server knows them by.
-    async fn finish(&self, attachments: &[Attachment]) -> Result<Vec<PhotoUse>, ApiError> {
+    pub async fn finish(&self, attachments: &[Attachment]) -> Result<Vec<PhotoUse>, ApiError> {
         let mut photos = Vec::new();
         for attachment in attachments {
             let gone = ApiError::Refused { code: ErrorCode::PhotoGone, field: None };
@@ -212,15 +209,4 @@ async fn a_moment() {
         window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 100).ok();
     };
     JsFuture::from(Promise::new(&mut wait)).await.ok();
-}
-
-/// What sends the photos of a moment before it.
-pub type FinishPhotos = fn(Uploads, Vec<Attachment>) -> Pin<Box<dyn Future<Output = Result<Vec<PhotoUse>, ApiError>>>>;
-
-/// Sends what isn't there yet of these photos.
-pub fn finish_photos(
-    uploads: Uploads,
-    attachments: Vec<Attachment>,
-) -> Pin<Box<dyn Future<Output = Result<Vec<PhotoUse>, ApiError>>>> {
-    Box::pin(async move { uploads.finish(&attachments).await })
 }

@@ -1,5 +1,6 @@
 //! The commands for those who build, run and test Life Circle: `cargo xtask --help`.
 
+mod bench;
 mod build;
 mod icons;
 mod postgres;
@@ -33,6 +34,8 @@ enum Command {
     Build,
     /// Table of what the first screen loads, compressed.
     Size,
+    /// Measure something, and print it beside what it is compared with.
+    Bench(bench::Options),
     /// Make the sprite of icons again from the names in xtask/src/icons.rs.
     Icons,
     /// Install what building the page needs, and nothing else.
@@ -53,6 +56,7 @@ fn main() -> Result<()> {
         Command::Test(options) => test::run(&shell, &options),
         Command::Build => build::everything(&shell).map(drop),
         Command::Size => size::run(&shell),
+        Command::Bench(options) => bench::run(&shell, &options),
         Command::Icons => icons::run(&shell),
         Command::Setup => setup::for_page(&shell).map(drop),
         Command::Env => run::print_env(&shell),

@@ -22,9 +22,12 @@ pub struct ServeOptions {
     /// Address and port to listen on.
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR:PORT")]
     listen: SocketAddr,
-    /// Folder of the database.
-    #[arg(long, default_value = "./data", value_name = "DIR")]
-    data: PathBuf,
+    /// Folder of the database: ./data, or ./demo-data for the demo, unless told.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Show a circle of twelve people, made in a folder of its own, and print how to sign in.
+    #[arg(long)]
+    demo: bool,
     /// More flags for the server, after `--`.
     #[arg(last = true)]
     server: Vec<String>,
@@ -41,7 +44,12 @@ pub struct DevOptions {
 /// Sets up, builds and serves.
 pub fn serve(shell: &Shell, options: &ServeOptions) -> Result<()> {
     let server = build::everything(shell)?;
-    let (listen, data, more) = (options.listen.to_string(), &options.data, &options.server);
+    let usual = if options.demo { "./demo-data" } else { "./data" };
+    let data = options.data.clone().unwrap_or_else(|| PathBuf::from(usual));
+    if options.demo {
+        cmd!(shell, "{server} demo --data {data}").quiet().run()?;
+    }
+    let (listen, more) = (options.listen.to_string(), &options.server);
     say("serving; Ctrl-C stops it");
     cmd!(shell, "{server} --listen {listen} --data {data} {more...}").quiet().run()?;
     Ok(())

@@ -70,6 +70,13 @@ pub async fn page(
     Ok((visible.into_iter().map(item).collect(), next))
 }
 
+/// Notes that everybody has looked at everything there is, at a time: for making up a past.
+pub async fn look_at_everything(connection: &mut AnyConnection, at: Timestamp) -> Result<(), Error> {
+    let sql = "UPDATE feeds SET seen_arrival = last_arrival, seen_at = $1, seen_notification = last_notification";
+    sqlx::query(sql).bind(at.0).execute(connection).await?;
+    Ok(())
+}
+
 /// How far the viewer has looked.
 pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<Seen, Error> {
     let sql = "SELECT seen_arrival, seen_at FROM feeds WHERE person_id = $1";

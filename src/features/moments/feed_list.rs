@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::composer::use_composer;
 use super::letter_card::MomentLetters;
 use super::moment_card::MomentCard;
-use super::new_moments_pill::NewMomentsPill;
 use crate::api::ListState;
 use crate::erased::{derive, react};
 use crate::routes::Route;
@@ -71,7 +70,6 @@ pub fn FeedList() -> impl IntoView {
     };
     let has_rows = derive(move || lists.feed.items.with(|entries| !entries.is_empty()));
     view! {
-        <NewMomentsPill />
         <MomentLetters />
         <div class="moment-list">
             {each(rows, Row::key, row)}
@@ -150,7 +148,6 @@ pub fn NewestMoments() -> impl IntoView {
     view! {
         <section class="newest" aria-labelledby="newest-heading">
             <h2 id="newest-heading" class="section-heading">{say(|text| text.newest_moments)}</h2>
-            <NewMomentsPill />
             <MomentLetters />
             <div class="moment-list">
                 {each(newest, |entry| entry.id.to_string(), |entry| view! { <MomentCard id=entry.id /> }.into_any())}

@@ -79,7 +79,7 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
         };
         if !is_zoomed.get_untracked() {
             event.prevent_default();
-            show(wanted, true);
+            show(wanted, false);
         }
     };
     let alts = StoredValue::new(photos.iter().map(|photo| photo.alt.clone()).collect::<Vec<_>>());
@@ -98,7 +98,7 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
             on:keydown=on_key
             on:cancel=move |event: web_sys::Event| { event.prevent_default(); lightbox.close(); }
         >
-            <div class="lightbox-strip" node_ref=strip data-state=derive(move || if is_zoomed.get() { "zoomed" } else { "whole" }) on:scroll=note_place>
+            <div class="lightbox-strip" tabindex="-1" node_ref=strip data-state=derive(move || if is_zoomed.get() { "zoomed" } else { "whole" }) on:scroll=note_place>
                 {slides.collect_view()}
             </div>
             <button type="button" class="icon-button lightbox-close" aria-label=say(|text| text.close) on:click=tap(move || lightbox.close())>

@@ -1,0 +1,110 @@
+// What happens while one looks comes by itself, and nothing that is being read moves.
+
+import { expect, test, type Person } from "../support/people.ts";
+import { Server } from "../support/server.ts";
+
+/** What listens is loaded behind the first screen. */
+const soon = { timeout: 20_000 };
+
+async function listening(person: Person) {
+  const opened = person.page.waitForRequest(/\/api\/v1\/events/, soon);
+  await person.page.goto("/circle");
+  await opened;
+}
+
+for (const language of ["en", "zh"] as const) {
+  test(`a friend's moment waits behind a pill, and their answers come by themselves (${language})`, async ({ circle }) => {
+    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Lei")];
+    await fang.befriend(lei);
+    const mine = await fang.post("mine");
+    await listening(fang);
+    const { page, words } = fang;
+    await lei.post("hello from Lei");
+    const pill = page.getByRole("button", { name: words.newMoments(1) });
+    await expect(pill).toBeVisible();
+    await expect(page.getByText("hello from Lei")).toBeHidden();
+    await pill.click();
+    await expect(page.getByRole("article", { name: "Lei" }).getByText("hello from Lei")).toBeVisible();
+    await expect(pill).toBeHidden();
+
+    await lei.call("PUT", `/moments/${mine}/like`, { liked: true });
+    await lei.call("POST", `/moments/${mine}/comments`, { text: "so live" });
+    const moment = page.getByRole("article", { name: "Fang" });
+    await expect(moment.getByText("so live")).toBeVisible();
+    await expect(moment.locator(".like-line").getByRole("link", { name: "Lei" })).toBeVisible();
+    await expect(page).toHaveTitle(/^\(3\) /);
+    await page.getByRole("navigation").first().getByRole("link", { name: words.notifications }).click();
+    await expect(page.getByText("so live")).toBeVisible();
+    await expect(page).not.toHaveTitle(/^\(/);
+
+    await lei.call("PUT", `/moments/${mine}/like`, { liked: false });
+    await page.getByRole("navigation").first().getByRole("link", { name: words.circle }).click();
+    await expect(moment.locator(".like-line")).toBeHidden();
+  });
+}
+
+test("two tabs share one connection, and the second takes it over", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  await fang.befriend(lei);
+  await listening(fang);
+  const second = await fang.page.context().newPage();
+  let opened = 0;
+  second.on("request", (request) => {
+    if (request.url().includes("/api/v1/events")) opened += 1;
+  });
+  const ahead = second.waitForResponse(/composer-.*\.wasm/, soon);
+  await second.goto("/circle");
+  await ahead;
+  await lei.post("for both tabs");
+  for (const page of [fang.page, second]) {
+    await expect(page.getByRole("button", { name: fang.words.newMoments(1) })).toBeVisible(soon);
+  }
+  expect(opened, "the first tab has the connection").toBe(0);
+  await fang.page.close();
+  await expect.poll(() => opened, soon).toBe(1);
+  await lei.post("for the one that is left");
+  await expect(second.getByRole("button", { name: fang.words.newMoments(2) })).toBeVisible();
+});
+
+test("a server that is gone is said, and what was missed comes when it is back", async ({ circle }) => {
+  const server = await Server.start();
+  const at = { baseURL: server.url };
+  const [fang, lei] = [await circle.join("Fang", at), await circle.join("Lei", at)];
+  fang.expectErrors(/ERR_CONNECTION_REFUSED/, /ERR_INCOMPLETE_CHUNKED/, /ERR_EMPTY_RESPONSE/, /ERR_CONNECTION_RESET/, /ERR_NETWORK/);
+  await fang.befriend(lei);
+  await listening(fang);
+  await server.kill();
+  await expect(fang.page.getByText(fang.words.behind)).toBeVisible(soon);
+  await server.startAgain();
+  await lei.post("written meanwhile");
+  await expect(fang.page.getByRole("button", { name: fang.words.newMoments(1) })).toBeVisible(soon);
+  await expect(fang.page.getByText(fang.words.behind)).toBeHidden(soon);
+  await server.kill();
+});
+
+test("people one may know stand on Home with the reason, and who isn't of interest goes for good", async ({ circle }) => {
+  const [fang, lei, han] = [await circle.join("Fang"), await circle.join("Lei"), await circle.join("Han")];
+  await fang.befriend(lei);
+  await lei.befriend(han);
+  const { page, words } = fang;
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: words.suggestions })).toBeVisible(soon);
+  await expect(page.getByText("1 common friend: Lei")).toBeVisible();
+  await page.getByRole("button", { name: words.notInterestedIn("Han") }).click();
+  await expect(page.getByRole("heading", { name: words.suggestions })).toBeHidden();
+  await page.goto("/friends");
+  await expect(page.getByRole("link", { name: "Lei" })).toBeVisible();
+  await expect(page.getByText("Han", { exact: true })).toBeHidden();
+});
+
+test("a topic leads to the moments that have it", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  await fang.befriend(lei);
+  await lei.post("boats on the #West Lake#");
+  await fang.post("no topic here");
+  await fang.page.goto("/circle");
+  await fang.page.getByRole("link", { name: "#West Lake#" }).click();
+  await expect(fang.page).toHaveURL(/\/topics\/west%20lake$/);
+  await expect(fang.page.getByText("boats on the")).toBeVisible();
+  await expect(fang.page.getByText("no topic here")).toBeHidden();
+});

@@ -1,0 +1,42 @@
+// A server of a test's own, that it may stop and start again.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export class Server {
+  private process?: ChildProcess;
+  private constructor(private readonly port: number, private readonly data: string) {}
+
+  /** Starts one with an empty folder, on a port that is free. */
+  static async start(): Promise<Server> {
+    const probe = createServer().listen(0, "127.0.0.1");
+    await once(probe, "listening");
+    const { port } = probe.address() as { port: number };
+    probe.close();
+    const server = new Server(port, mkdtempSync(join(tmpdir(), "life-circle-server-")));
+    await server.startAgain();
+    return server;
+  }
+
+  get url(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  async startAgain() {
+    const program = process.env.LIFE_CIRCLE_SERVER ?? "../target/release/life-circle-server";
+    const flags = ["--listen", `127.0.0.1:${this.port}`, "--data", this.data, "--rate-limits", "1000000", "--log", "warn"];
+    this.process = spawn(program, flags, { stdio: ["ignore", "pipe", "inherit"] });
+    // It says where it is as soon as it listens.
+    await once(this.process.stdout!, "data");
+  }
+
+  /** Stops it without a word, as a power cut does. */
+  async kill() {
+    this.process?.kill("SIGKILL");
+    if (this.process?.exitCode === null) await once(this.process, "exit");
+  }
+}

@@ -1,0 +1,40 @@
+//! Measurements that run as commands.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use xshell::{Shell, cmd};
+
+/// What to measure.
+#[derive(Args)]
+pub struct Options {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// How well "likely known" finds friendships that were held out of a real graph.
+    Suggestions {
+        /// Friendships: a file with two numbers a line.
+        #[arg(long, value_name = "FILE")]
+        graph: PathBuf,
+        /// Which friendships are held out.
+        #[arg(long, default_value_t = 1, value_name = "N")]
+        seed: u64,
+    },
+}
+
+/// Measures it.
+pub fn run(shell: &Shell, options: &Options) -> Result<()> {
+    let What::Suggestions { graph, seed } = &options.what;
+    let (graph, seed) = (graph.canonicalize()?, seed.to_string());
+    cmd!(
+        shell,
+        "cargo bench --locked --package life-circle-server --bench suggestions -- --graph {graph} --seed {seed}"
+    )
+    .quiet()
+    .run()?;
+    Ok(())
+}
