@@ -43,30 +43,33 @@ pub enum Part {
 
 /// Declares what loads each part: at once, or over the network if it stands in a file of its own.
 macro_rules! loaders {
-    ($($loader:ident($module:ident) => $draw:expr;)+) => {$(
+    ($($loader:ident($module:ident): $what:ty => $value:expr;)+) => {$(
         #[cfg(split)]
         #[leptos::wasm_split::wasm_split($module, wasm_split_path = ::leptos::wasm_split, fallible)]
-        fn $loader() -> Result<Draw, ApiError> {
-            Ok($draw)
+        fn $loader() -> Result<$what, ApiError> {
+            Ok($value)
         }
 
         #[cfg(not(split))]
-        async fn $loader() -> Result<Draw, ApiError> {
-            Ok($draw)
+        async fn $loader() -> Result<$what, ApiError> {
+            Ok($value)
         }
     )+};
 }
 
 loaders! {
-    load_account(account) => |route| match route {
+    load_account(account): Draw => |route| match route {
         Route::SignUp(next) => view! { <SignUpScreen next /> }.into_any(),
         Route::SignIn(next) => view! { <SignInScreen next /> }.into_any(),
         _ => ().into_any(),
     };
-    load_composer(composer) => |_| view! { <ComposerForm /> }.into_any();
-    load_pill(composer) => |_| view! { <NewMomentsPill /> }.into_any();
-    load_lightbox(lightbox) => |_| view! { <Lightbox /> }.into_any();
-    load_screens(screens) => |route| match route {
+    load_composer(composer): Draw => |_| view! { <ComposerForm /> }.into_any();
+    // Both are needed behind the first screen, and are small.
+    load_send_letters(composer): SendLetters => sending::send_letters;
+    load_listen(composer): Listen => Live::listen;
+    load_pill(composer): Draw => |_| view! { <NewMomentsPill /> }.into_any();
+    load_lightbox(lightbox): Draw => |_| view! { <Lightbox /> }.into_any();
+    load_screens(screens): Draw => |route| match route {
         Route::Friends => view! { <FriendsScreen /> }.into_any(),
         Route::Moment(id) => view! { <MomentScreen id /> }.into_any(),
         Route::Person(handle) => view! { <PersonScreen handle /> }.into_any(),
@@ -93,17 +96,6 @@ pub fn use_is_ahead() -> Signal<bool> {
 
 /// Listens to what happens on the server.
 type Listen = fn(Live);
-
-#[cfg(split)]
-#[leptos::wasm_split::wasm_split(composer, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn load_listen() -> Result<Listen, ApiError> {
-    Ok(Live::listen)
-}
-
-#[cfg(not(split))]
-async fn load_listen() -> Result<Listen, ApiError> {
-    Ok(Live::listen)
-}
 
 /// What arrived since the feed was read, where something did.
 #[component]
@@ -133,20 +125,10 @@ pub fn load_ahead() {
     on_cleanup(move || timer.iter().for_each(TimeoutHandle::clear));
 }
 
-#[cfg(split)]
-#[leptos::wasm_split::wasm_split(composer, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn load_send_letters() -> Result<SendLetters, ApiError> {
-    Ok(sending::send_letters)
-}
-
-#[cfg(not(split))]
-async fn load_send_letters() -> Result<SendLetters, ApiError> {
-    Ok(sending::send_letters)
-}
-
 /// Sends what waits in the outbox, by what stands with the form to write in.
-pub fn send_letters(outbox: Outbox) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>> {
-    Box::pin(async move { load_send_letters().await?(outbox).await })
+pub fn send_letters(outbox: &Outbox) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>> {
+    let outbox = *outbox;
+    Box::pin(async move { load_send_letters().await?(&outbox).await })
 }
 
 impl Part {

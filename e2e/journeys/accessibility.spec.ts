@@ -45,7 +45,7 @@ for (const language of ["zh", "en"] as const) {
         const [fang, lei, han] = [await circle.join("王芳", { language, theme, isWide }), await circle.join("Li Lei"), await circle.join("Han")];
         await fang.befriend(lei);
         await han.call("POST", "/friend-requests", { handle: fang.handle, message: "hi" });
-        const id = await fang.post("#hello# https://example.com\n".repeat(9));
+        const id = await fang.post("about #hello# see https://example.com and more\n".repeat(9));
         await lei.post("a moment of mine");
         await lei.call("PUT", `/moments/${id}/like`, { liked: true });
         await lei.call("POST", `/moments/${id}/comments`, { text: "a comment" });

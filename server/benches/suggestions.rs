@@ -1,7 +1,7 @@
 //! How well "likely known" finds friendships that were held out of a real graph, and how quickly: the endpoint's own
 //! function beside the plain scores. `cargo xtask bench suggestions --graph FILE --seed N`.
 
-#![expect(clippy::print_stdout, reason = "the figures are what it is for")]
+#![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints shares of some thousands")]
 
 use std::collections::{HashMap, HashSet};
 use std::fs;

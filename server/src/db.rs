@@ -140,8 +140,15 @@ impl Database {
                 let pool = options.connect(url).await.context("can't reach the PostgreSQL server")?;
                 let bus = Bus::new();
                 let passing_on = tokio::spawn(bus.clone().pass_on(url.to_owned())).abort_handle();
-                let _passing_on = Some(Arc::new(PassingOn(passing_on)));
-                Self { reader: pool.clone(), writer: pool, dialect, bus, _passing_on, _lock: None, _claim: None }
+                Self {
+                    reader: pool.clone(),
+                    writer: pool,
+                    dialect,
+                    bus,
+                    _passing_on: Some(Arc::new(PassingOn(passing_on))),
+                    _lock: None,
+                    _claim: None,
+                }
             }
         };
         if dialect == Dialect::Sqlite {

@@ -1,7 +1,9 @@
 //! A circle to look at: twelve people, what they showed each other over some weeks, and what they answered.
 
 mod canvas;
+#[expect(clippy::unreadable_literal, reason = "colors are six hexadecimal digits")]
 mod portraits;
+#[expect(clippy::unreadable_literal, reason = "colors are six hexadecimal digits")]
 mod scenes;
 
 use std::collections::HashMap;
@@ -202,10 +204,10 @@ impl Teller {
                     told.insert(happening.moment, posted);
                 }
                 (What::Like(who), Some(moment)) => {
-                    self.like(&mut write, moment, self.people[who], happening.at).await?
+                    self.like(&mut write, moment, self.people[who], happening.at).await?;
                 }
                 (What::Comment(comment), Some(moment)) => {
-                    self.comment(&mut write, moment, comment, happening.at).await?
+                    self.comment(&mut write, moment, comment, happening.at).await?;
                 }
                 // Answers come after what they answer.
                 (What::Like(_) | What::Comment(_), None) => {}

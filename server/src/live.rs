@@ -32,13 +32,15 @@ pub enum Hint {
     /// What waits changed.
     Status,
     /// Somebody answered to a moment, or took that back.
-    Answer(MomentId, PersonId),
+    Answer(MomentId, PersonId, Option<PersonId>),
     /// A moment of this author was deleted, or is there again.
     Deletion(PersonId, MomentId),
     /// A friendship began or ended.
     Friends,
     /// Something was missed.
     Resync,
+    /// The device was signed out: this is the last.
+    SignedOut,
 }
 
 struct OpenStream {
@@ -131,9 +133,9 @@ impl Live {
                 self.hint(circle.clone(), Hint::Arrivals);
                 self.hint(circle, Hint::Status);
             }
-            News::Answer(author, moment, person) => {
+            News::Answer(author, moment, person, target) => {
                 let circle = self.circle(author).await;
-                self.hint(circle, Hint::Answer(moment, person));
+                self.hint(circle, Hint::Answer(moment, person, target));
             }
             News::Deletion(author, moment) => {
                 let circle = self.circle(author).await;
@@ -142,6 +144,10 @@ impl Live {
             News::Waiting(person) => self.hint([person].into(), Hint::Status),
             News::SignedOut(person, device) => {
                 if let Some(streams) = self.streams().get_mut(&person) {
+                    for stream in streams.iter().filter(|stream| stream.device == device) {
+                        // It fails only for one that doesn't read: that one just ends.
+                        stream.hints.try_send(Hint::SignedOut).ok();
+                    }
                     streams.retain(|stream| stream.device != device);
                 }
             }

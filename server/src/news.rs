@@ -26,8 +26,8 @@ pub enum News {
     Unfriended(PersonId, PersonId),
     /// A moment of this author arrived in feeds.
     Arrival(PersonId),
-    /// Under a moment of an author, somebody liked or commented, or took that back.
-    Answer(PersonId, MomentId, PersonId),
+    /// Under a moment of an author, somebody liked or commented, perhaps in reply to somebody, or took that back.
+    Answer(PersonId, MomentId, PersonId, Option<PersonId>),
     /// A moment that an author's friends could see was deleted, or that was undone.
     Deletion(PersonId, MomentId),
     /// What waits for somebody changed: notifications, requests, or how far they have looked.
@@ -44,7 +44,10 @@ impl fmt::Display for News {
             Self::Befriended(a, b) => write!(formatter, "befriended {a} {b}"),
             Self::Unfriended(a, b) => write!(formatter, "unfriended {a} {b}"),
             Self::Arrival(author) => write!(formatter, "arrival {author}"),
-            Self::Answer(author, moment, person) => write!(formatter, "answer {author} {moment} {person}"),
+            Self::Answer(author, moment, person, None) => write!(formatter, "answer {author} {moment} {person}"),
+            Self::Answer(author, moment, person, Some(target)) => {
+                write!(formatter, "reply {author} {moment} {person} {target}")
+            }
             Self::Deletion(author, moment) => write!(formatter, "deletion {author} {moment}"),
             Self::Waiting(person) => write!(formatter, "waiting {person}"),
             Self::SignedOut(person, device) => write!(formatter, "signed-out {person} {device}"),
@@ -63,7 +66,8 @@ impl FromStr for News {
             "befriended" => Ok(Self::Befriended(PersonId(id()?), PersonId(id()?))),
             "unfriended" => Ok(Self::Unfriended(PersonId(id()?), PersonId(id()?))),
             "arrival" => Ok(Self::Arrival(PersonId(id()?))),
-            "answer" => Ok(Self::Answer(PersonId(id()?), MomentId(id()?), PersonId(id()?))),
+            "answer" => Ok(Self::Answer(PersonId(id()?), MomentId(id()?), PersonId(id()?), None)),
+            "reply" => Ok(Self::Answer(PersonId(id()?), MomentId(id()?), PersonId(id()?), Some(PersonId(id()?)))),
             "deletion" => Ok(Self::Deletion(PersonId(id()?), MomentId(id()?))),
             "waiting" => Ok(Self::Waiting(PersonId(id()?))),
             "signed-out" => Ok(Self::SignedOut(PersonId(id()?), DeviceId(id()?))),
@@ -128,7 +132,8 @@ mod tests {
             News::Befriended(a, b),
             News::Unfriended(a, b),
             News::Arrival(a),
-            News::Answer(a, moment, b),
+            News::Answer(a, moment, b, None),
+            News::Answer(a, moment, b, Some(a)),
             News::Deletion(a, moment),
             News::Waiting(a),
             News::SignedOut(a, DeviceId(9)),

@@ -207,7 +207,7 @@ impl Outbox {
         self.is_working.set_value(true);
         let outbox = *self;
         spawn(async move {
-            if (outbox.send_letters)(outbox).await.is_err() {
+            if (outbox.send_letters)(&outbox).await.is_err() {
                 outbox.work_later();
             }
             outbox.is_working.set_value(false);
@@ -230,7 +230,7 @@ impl Outbox {
 }
 
 /// What sends what waits; an error if it can't be loaded.
-pub type SendLetters = fn(Outbox) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+pub type SendLetters = fn(&Outbox) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
 /// The oldest letter that the server hasn't refused: a refused one doesn't hold up the others.
 fn next_to_send(letters: &[Letter]) -> Option<&Letter> {

@@ -84,6 +84,7 @@ impl Uploads {
         let name = key.clone();
         spawn(async move {
             let blob = shrink(&file).await;
+            #[expect(clippy::cast_precision_loss, reason = "20 megabytes")]
             if blob.size() > PHOTO_BYTES_MOST as f64 {
                 upload.state.set(UploadState::Failed(ApiError::Refused { code: ErrorCode::BodyTooLarge, field: None }));
                 return;

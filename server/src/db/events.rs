@@ -6,7 +6,7 @@ use life_circle_wire::{MomentId, PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::people::PersonRow;
-use super::visibility::{CAN_SEE_MOMENT, shows};
+use super::visibility::{CAN_SEE_MOMENT, shows_comment};
 use super::{notifications, requests};
 use crate::Error;
 
@@ -69,19 +69,23 @@ pub async fn status(connection: &mut AnyConnection, viewer: PersonId, now: Times
     })
 }
 
-/// Whether the viewer is shown what a person contributes to a moment.
+/// Whether the viewer is shown what a person contributes to a moment, in reply to somebody if there is one: the rule of
+/// a comment, whether or not the comment is still there.
 pub async fn shows_answer(
     connection: &mut AnyConnection,
     viewer: PersonId,
     moment: MomentId,
     person: PersonId,
+    target: Option<PersonId>,
 ) -> Result<bool, Error> {
-    let shown = shows("p.id");
+    let comment = shows_comment();
     let sql = format!(
-        "SELECT COUNT(*) FROM moments m JOIN people p ON p.id = $3 WHERE m.id = $2 AND {CAN_SEE_MOMENT} AND {shown}"
+        "SELECT COUNT(*) FROM moments m
+         JOIN (SELECT CAST($3 AS BIGINT) AS author_id, CAST($4 AS BIGINT) AS reply_to_id) AS c ON 1 = 1
+         WHERE m.id = $2 AND {CAN_SEE_MOMENT} AND {comment}"
     );
     let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(moment.0).bind(person.0);
-    let count: i64 = query.fetch_one(connection).await?;
+    let count: i64 = query.bind(target.map(|target| target.0)).fetch_one(connection).await?;
     Ok(count > 0)
 }
 

@@ -45,10 +45,7 @@ struct NamedRow {
 }
 
 /// People by their ids.
-pub async fn people(
-    connection: &mut AnyConnection,
-    ids: &HashSet<PersonId>,
-) -> Result<HashMap<PersonId, Person>, Error> {
+pub async fn people(connection: &mut AnyConnection, ids: &[PersonId]) -> Result<HashMap<PersonId, Person>, Error> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }

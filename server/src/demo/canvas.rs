@@ -7,7 +7,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use tiny_skia::{
     Color, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path, PathBuilder, Pixmap, Point,
-    RadialGradient, Rect, Shader, SpreadMode, Stroke, Transform,
+    PremultipliedColorU8, RadialGradient, Rect, Shader, SpreadMode, Stroke, Transform,
 };
 
 /// A picture that is being drawn. Places are shares of its width and height; lengths are shares of its width.
@@ -39,7 +39,7 @@ impl Canvas {
 
     /// The picture.
     pub fn finish(self) -> RgbImage {
-        let pixels = self.pixmap.pixels().iter().map(|pixel| pixel.demultiply());
+        let pixels = self.pixmap.pixels().iter().map(PremultipliedColorU8::demultiply);
         let bytes = pixels.flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
         RgbImage::from_raw(self.pixmap.width(), self.pixmap.height(), bytes).expect("three bytes for each pixel")
     }
@@ -139,7 +139,7 @@ impl Canvas {
         let mut builder = PathBuilder::new();
         builder.move_to(first.x, first.y);
         for pair in rest.windows(2) {
-            let middle = ((pair[0].x + pair[1].x) / 2.0, (pair[0].y + pair[1].y) / 2.0);
+            let middle = (f32::midpoint(pair[0].x, pair[1].x), f32::midpoint(pair[0].y, pair[1].y));
             builder.quad_to(pair[0].x, pair[0].y, middle.0, middle.1);
         }
         if let Some(last) = rest.last() {

@@ -1,6 +1,8 @@
 //! The demo's pictures: what people in the circle saw, ate and looked out at. Long, since each scene is a few lines of
 //! plain drawing and belongs beside the others.
 
+use std::f32::consts::TAU;
+
 use image::RgbImage;
 
 use super::canvas::{Canvas, mix};
@@ -195,7 +197,7 @@ fn noodles(canvas: &mut Canvas) {
     canvas.disc((0.5, 0.52), 0.315, 0xb9692c, 1.0);
     canvas.glow((0.44, 0.46), 0.3, 0xf0b25e, 0.8);
     for _ in 0..70 {
-        let (angle, out) = (canvas.chance(0.0, 6.28), canvas.chance(0.0, 0.2));
+        let (angle, out) = (canvas.chance(0.0, TAU), canvas.chance(0.0, 0.2));
         let (x, y) = (0.5 + angle.cos() * out, 0.54 + angle.sin() * out);
         let bend = canvas.chance(-0.08, 0.08);
         canvas.line(&[(x - 0.09, y), (x, y + bend), (x + 0.05, y - bend), (x + 0.1, y)], 0.011, 0xf6d98f, 1.0);
@@ -301,7 +303,7 @@ fn autumn(canvas: &mut Canvas) {
         let (x, base, size) = (side, 0.62 + away * 0.3, 0.06 + away * 0.13);
         canvas.line(&[(x, base), (x + 0.01, base - size * 2.2)], size * 0.12, 0x4a2f22, 1.0);
         for _ in 0..110 {
-            let (angle, out) = (canvas.chance(0.0, 6.28), canvas.chance(0.0, 1.0).sqrt() * size);
+            let (angle, out) = (canvas.chance(0.0, TAU), canvas.chance(0.0, 1.0).sqrt() * size);
             let at = (x + angle.cos() * out, base - size * 2.3 + angle.sin() * out * 1.2);
             let (leaf, rgb) = (canvas.chance(0.1, 0.2) * size, canvas.pick(&leaves));
             canvas.disc(at, leaf, rgb, 0.85);

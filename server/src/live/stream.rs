@@ -25,6 +25,8 @@ const STREAMS_MOST: usize = 8;
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
 /// A client whose stream ended comes back after so long.
 const RETRY: Duration = Duration::from_secs(2);
+/// One that was signed out doesn't: a browser that tried would only be refused.
+const NEVER: Duration = Duration::from_hours(24);
 
 struct Stream {
     live: Live,
@@ -37,6 +39,8 @@ struct Stream {
     /// What was said last of what waits.
     status: Option<Status>,
     ready: VecDeque<Event>,
+    /// Whether the device was signed out.
+    is_over: bool,
 }
 
 impl Drop for Stream {
@@ -74,6 +78,7 @@ pub async fn events(live: &Live, viewer: Viewer, after: Option<i64>, resumes: bo
         arrival: 0,
         status: None,
         ready: VecDeque::new(),
+        is_over: false,
     };
     // Listening already: what comes while this is read is told twice rather than never.
     let last = feed::last_arrival(&mut *live.0.database.read().await?, viewer.person).await?;
@@ -93,11 +98,18 @@ pub async fn events(live: &Live, viewer: Viewer, after: Option<i64>, resumes: bo
 impl Stream {
     /// The next event; `None` when the device was signed out or the database doesn't answer: the client comes back.
     async fn next(&mut self) -> Option<sse::Event> {
+        if self.is_over {
+            return None;
+        }
         while self.ready.is_empty() {
             let hint = tokio::select! {
                 hint = self.hints.recv() => hint?,
                 () = self.has_missed.notified() => Hint::Resync,
             };
+            if hint == Hint::SignedOut {
+                self.is_over = true;
+                return Some(sse::Event::default().retry(NEVER));
+            }
             if let Err(error) = self.look_for(hint).await {
                 tracing::warn!(%error, "a stream ends: what happened can't be read");
                 return None;
@@ -130,8 +142,8 @@ impl Stream {
                     self.ready.push_back(Event::Status(status));
                 }
             }
-            Hint::Answer(moment, person) => {
-                if db::shows_answer(&mut read, self.viewer, moment, person).await? {
+            Hint::Answer(moment, person, target) => {
+                if db::shows_answer(&mut read, self.viewer, moment, person, target).await? {
                     self.ready.push_back(changed(moment));
                 }
             }
@@ -142,6 +154,7 @@ impl Stream {
             }
             Hint::Friends => self.ready.push_back(Event::Friends {}),
             Hint::Resync => self.ready.push_back(Event::Resync {}),
+            Hint::SignedOut => {}
         }
         Ok(())
     }

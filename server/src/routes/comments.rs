@@ -51,7 +51,7 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
                 .await?;
             let written = Written { author: viewer, moment, comment: Some(id), text, at: clock::now() };
             tell_of_comment(&mut write, &written, moment_author, reply_to).await?;
-            write.tell(News::Answer(moment_author, moment, viewer));
+            write.tell(News::Answer(moment_author, moment, viewer, reply_to));
             id
         }
     };
@@ -67,8 +67,9 @@ pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error>
     if !comments::remove(&mut write, call.viewer(), call.argument).await? {
         return Err(ErrorCode::NotFound.into());
     }
+    let target = comment.reply_to.map(|person| person.id);
     if let Some(author) = moments::author_if_visible(&mut write, call.viewer(), comment.moment_id).await? {
-        write.tell(News::Answer(author, comment.moment_id, comment.author.id));
+        write.tell(News::Answer(author, comment.moment_id, comment.author.id, target));
     }
     write.commit().await?;
     Ok(Nothing {})

@@ -68,7 +68,7 @@ pub async fn set_like(call: Call<SetLike>) -> Result<Likes, Error> {
     let mut write = call.app.database.write().await?;
     let author = moments::author_if_visible(&mut write, viewer, moment).await?.ok_or(ErrorCode::NotFound)?;
     likes::set(&mut write, moment, author, viewer, call.request.liked, call.app.ids.make()).await?;
-    write.tell(News::Answer(author, moment, viewer));
+    write.tell(News::Answer(author, moment, viewer, None));
     if call.request.liked {
         let like = NewNotification {
             kind: NotificationKind::Like,

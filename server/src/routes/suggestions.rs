@@ -1,7 +1,5 @@
 //! People whom the reader may know.
 
-use std::collections::HashSet;
-
 use life_circle_wire::people::CommonFriends;
 use life_circle_wire::suggestions::{DismissSuggestion, ListSuggestions, Suggestion, Suggestions};
 use life_circle_wire::{ErrorCode, Nothing, PersonId, limits};
@@ -30,7 +28,7 @@ pub async fn list_suggestions(call: Call<ListSuggestions>) -> Result<Suggestions
             named.collect()
         })
         .await;
-    let ids: HashSet<PersonId> =
+    let ids: Vec<PersonId> =
         ranked.iter().flat_map(|(person, _, common)| common.iter().chain([person])).copied().collect();
     let people = suggestions::people(&mut read, &ids).await?;
     let suggestion = |(person, count, common): (PersonId, u32, Vec<PersonId>)| {

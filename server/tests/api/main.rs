@@ -17,4 +17,3 @@ mod photos;
 mod profile;
 mod suggestions;
 mod support;
-mod visibility;

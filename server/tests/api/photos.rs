@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use axum::http::StatusCode;
+use image::imageops::{flip_horizontal, flip_vertical, rotate90, rotate180, rotate270};
 use image::{ImageFormat, Rgb, RgbImage};
 use jpeg_encoder::{ColorType, Encoder};
 use life_circle_server::sweep;
@@ -171,7 +172,7 @@ fn what_is_no_picture_is_refused_with_the_reason() {
     story(async |server| {
         let author = server.sign_up("author").await;
         let png = picture(300, 200, 1);
-        let jpeg = jpeg_of(&RgbImage::from_fn(300, 200, |x, y| Rgb([x as u8, y as u8, (x * y) as u8])));
+        let jpeg = jpeg_of(&RgbImage::from_fn(300, 200, |x, y| Rgb([x, y, x * y].map(|value| value.to_le_bytes()[0]))));
         let mut gif = Cursor::new(Vec::new());
         RgbImage::new(30, 20).write_to(&mut gif, ImageFormat::Gif).expect("a GIF");
         let gif = gif.into_inner();
@@ -229,7 +230,6 @@ fn taken(orientation: u8) -> RgbImage {
         (false, true) => Rgb([255, 0, 0]),
         _ => Rgb([0, 255, 0]),
     });
-    use image::imageops::{flip_horizontal, flip_vertical, rotate90, rotate180, rotate270};
     match orientation {
         2 => flip_horizontal(&upright),
         3 => rotate180(&upright),
@@ -248,12 +248,11 @@ fn all_eight_ways_to_hold_a_camera_come_out_upright() {
         let author = server.sign_up("author").await;
         for orientation in 1..=8 {
             let scene = taken(orientation);
+            let side = |pixels: u32| u16::try_from(pixels).expect("a small picture");
             let mut file = Vec::new();
             let mut encoder = Encoder::new(&mut file, 95);
             encoder.add_exif_metadata(&exif(orientation)).expect("it fits");
-            encoder
-                .encode(scene.as_raw(), scene.width() as u16, scene.height() as u16, ColorType::Rgb)
-                .expect("a JPEG");
+            encoder.encode(scene.as_raw(), side(scene.width()), side(scene.height()), ColorType::Rgb).expect("a JPEG");
             let photo = author.upload(file, &server.new_key()).await.expect("a picture");
             assert_eq!((photo.width, photo.height), (96, 64), "orientation {orientation}");
             let given = bytes(&author, photo.id, PhotoSize::Large).await;

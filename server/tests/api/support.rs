@@ -288,8 +288,9 @@ impl Stream {
                     let json = format!("{{\"event\": \"{name}\", \"data\": {data}}}");
                     serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error} in {json}"))
                 });
-                self.last_id = field("id:").unwrap_or(&self.last_id).to_owned();
-                self.text = rest.to_owned();
+                let (last_id, rest) = (field("id:").map(str::to_owned), rest.to_owned());
+                self.last_id = last_id.unwrap_or(std::mem::take(&mut self.last_id));
+                self.text = rest;
                 match event {
                     Some(event) => return Some(event),
                     None => continue,
@@ -307,8 +308,14 @@ impl Stream {
 
     /// Whether the server ends the stream, without another event.
     pub async fn ends(&mut self) -> bool {
-        let frame = tokio::time::timeout(Duration::from_secs(5), self.body.frame()).await;
-        frame.is_ok_and(|frame| frame.is_none())
+        loop {
+            match tokio::time::timeout(Duration::from_secs(5), self.body.frame()).await {
+                Ok(None) => return true,
+                // What isn't an event may come before.
+                Ok(Some(Ok(frame))) if !frame.data_ref().is_some_and(|data| data.starts_with(b"event")) => {}
+                _ => return false,
+            }
+        }
     }
 
     /// All events until nothing comes for a while.
@@ -343,7 +350,8 @@ fn percent_encode(text: &str) -> String {
 
 /// A PNG of so many pixels: a slope of colours, another for each seed.
 pub fn picture(width: u32, height: u32, seed: u8) -> Vec<u8> {
-    let pixel = |x: u32, y: u32| image::Rgb([(x * 255 / width) as u8, (y * 255 / height) as u8, seed]);
+    let share = |place: u32, of: u32| u8::try_from(place * 255 / of).expect("a place within the picture");
+    let pixel = |x: u32, y: u32| image::Rgb([share(x, width), share(y, height), seed]);
     let mut bytes = std::io::Cursor::new(Vec::new());
     image::RgbImage::from_fn(width, height, pixel).write_to(&mut bytes, image::ImageFormat::Png).expect("a PNG");
     bytes.into_inner()

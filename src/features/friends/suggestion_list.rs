@@ -86,6 +86,6 @@ fn Row(
 /// "7 common friends: 王芳, Li Lei, …"
 fn reason(common: &CommonFriends, text: &'static Text) -> String {
     let names: Vec<&str> = common.people.iter().map(|person| person.display_name.as_str()).collect();
-    let more = if (names.len() as u32) < common.count { format!("{}…", text.name_separator) } else { String::new() };
+    let more = if names.len() < common.count as usize { format!("{}…", text.name_separator) } else { String::new() };
     format!("{}{}{}{more}", (text.common_friends)(common.count), text.colon, names.join(text.name_separator))
 }

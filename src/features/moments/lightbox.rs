@@ -37,6 +37,7 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
     let show = move |wanted: usize, is_smooth: bool| {
         if let Some(strip) = strip.get_untracked().filter(|_| wanted < count) {
             let options = web_sys::ScrollToOptions::new();
+            #[expect(clippy::cast_precision_loss, reason = "at most nine photos")]
             options.set_left(f64::from(strip.client_width()) * wanted as f64);
             options.set_behavior(if is_smooth {
                 web_sys::ScrollBehavior::Smooth

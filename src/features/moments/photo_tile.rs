@@ -143,6 +143,7 @@ fn Grip(name: StoredValue<String>, photos: RwSignal<Vec<Attachment>>, place: Sig
         if !is_held.get_untracked() {
             return;
         }
+        #[expect(clippy::cast_precision_loss, reason = "a place on the screen")]
         let under = document().element_from_point(event.client_x() as f32, event.client_y() as f32);
         let tile = under.and_then(|element| element.closest(".photo-tile").ok().flatten());
         let key =

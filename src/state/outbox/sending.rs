@@ -13,7 +13,8 @@ use crate::api::ApiError;
 use crate::state::storage;
 
 /// Sends until nothing can be sent; see [`super::SendLetters`].
-pub fn send_letters(outbox: Outbox) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>> {
+pub fn send_letters(outbox: &Outbox) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>> {
+    let outbox = *outbox;
     Box::pin(async move {
         outbox.take_up();
         while let Some(letter) = outbox.letters.with_untracked(|letters| next_to_send(letters).cloned()) {

@@ -1,0 +1,376 @@
+//! The ways in which somebody can learn something, each held against the model.
+
+use std::fmt::Debug;
+use std::time::Duration;
+
+use life_circle_wire::comments::ListComments;
+use life_circle_wire::events::{Event, ReadStatus};
+use life_circle_wire::feed::ReadFeed;
+use life_circle_wire::limits::COMMENTS_SHOWN;
+use life_circle_wire::moments::{ListAlbum, ListLikes, ListTopic, Moment, ReadMoment, SetLike, SetLikeRequest};
+use life_circle_wire::notifications::{ListNotifications, NotificationKind};
+use life_circle_wire::people::{Relation, SearchPeople, SearchQuery};
+use life_circle_wire::suggestions::ListSuggestions;
+use life_circle_wire::{CommentId, Endpoint as _, MomentId, NoArgument, PageQuery, PersonId, Topic};
+
+use crate::Tally;
+use crate::support::Friend;
+use crate::world::{Effect, ModelComment, ModelMoment, World};
+
+/// All of them.
+pub const CHANNELS: [&str; 13] = [
+    "feed",
+    "album",
+    "moment",
+    "likes",
+    "comments",
+    "reply targets",
+    "counts",
+    "notifications",
+    "photos",
+    "suggestions",
+    "search",
+    "topics",
+    "status",
+];
+/// Events and validators are watched over a step, not looked at behind it.
+const WATCHED: [&str; 2] = ["events", "etags"];
+
+/// What was noted before a step.
+pub struct Watch {
+    viewer: usize,
+    kind: &'static str,
+    etag: String,
+    view: String,
+}
+
+const PAGE: PageQuery = PageQuery { cursor: None, limit: Some(100) };
+
+fn same<T: PartialEq + Debug>(what: &str, shown: &T, expected: &T) -> Result<(), String> {
+    if shown == expected { Ok(()) } else { Err(format!("{what}: shown {shown:?}, the model says {expected:?}")) }
+}
+
+fn count(tally: &mut Tally, channel: &'static str, visible: usize, hidden: usize) {
+    let entry = tally.entry(channel).or_default();
+    entry.0 += visible;
+    entry.1 += hidden;
+}
+
+impl World {
+    fn sees(&self, viewer: PersonId, moment: &ModelMoment) -> bool {
+        moment.facts.can_be_seen_by(viewer, &self.friendships)
+    }
+
+    fn visible(&self, viewer: PersonId) -> Vec<&ModelMoment> {
+        self.moments.iter().rev().filter(|moment| self.sees(viewer, moment)).collect()
+    }
+
+    fn likes(&self, viewer: PersonId, moment: &ModelMoment) -> Vec<PersonId> {
+        let shows = |liker: &&PersonId| moment.facts.shows_contribution(viewer, **liker, &self.friendships);
+        moment.likes.iter().filter(shows).copied().collect()
+    }
+
+    fn comments<'a>(&self, viewer: PersonId, moment: &'a ModelMoment) -> Vec<&'a ModelComment> {
+        let shows = |(_, author, target): &&ModelComment| {
+            moment.facts.shows_comment(viewer, *author, *target, &self.friendships)
+        };
+        moment.comments.iter().filter(shows).collect()
+    }
+
+    /// Looks by one way as one person.
+    pub async fn look(&self, channel: &'static str, viewer: usize, tally: &mut Tally) -> Result<(), String> {
+        let (person, me) = (&self.people[viewer], self.id(viewer));
+        let (visible, hidden) = match channel {
+            "feed" => self.look_at_feed(person, me).await?,
+            "album" => self.look_at_albums(person, me).await?,
+            "notifications" => self.look_at_notifications(person, me).await?,
+            "suggestions" => self.look_at_suggestions(person, me).await?,
+            "search" => self.look_by_search(person, me).await?,
+            "topics" => self.look_at_topic(person, me).await?,
+            "status" => self.look_at_status(person, me).await?,
+            under_moment => {
+                let (mut visible, mut hidden) = (0, 0);
+                for moment in &self.moments {
+                    let (more, less) = self.look_at_moment(under_moment, person, me, moment).await?;
+                    visible += more;
+                    hidden += less;
+                }
+                (visible, hidden)
+            }
+        };
+        count(tally, channel, visible, hidden);
+        Ok(())
+    }
+
+    async fn look_at_feed(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
+        let page = person.read_with::<ReadFeed>(&NoArgument, &PAGE).await.expect("a feed");
+        let fence = |moment: &Moment| self.fences.contains(&moment.id);
+        let shown: Vec<MomentId> =
+            page.items.iter().filter(|item| !fence(&item.moment)).map(|item| item.moment.id).collect();
+        let expected: Vec<MomentId> = self.visible(me).iter().map(|moment| moment.id).collect();
+        same("the feed", &shown, &expected)?;
+        Ok((shown.len(), self.moments.len() - shown.len()))
+    }
+
+    async fn look_at_albums(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
+        let (mut visible, mut hidden) = (0, 0);
+        for author in &self.people {
+            let page = person.read_with::<ListAlbum>(&author.handle(), &PAGE).await.expect("an album");
+            let shown = page.items.iter().map(|moment| moment.id).filter(|id| !self.fences.contains(id));
+            let shown: Vec<MomentId> = shown.collect();
+            let theirs = |moment: &&ModelMoment| moment.facts.author == author.person().id;
+            let expected: Vec<MomentId> = self.visible(me).into_iter().filter(theirs).map(|moment| moment.id).collect();
+            same("an album", &shown, &expected)?;
+            visible += shown.len();
+            hidden += self.moments.iter().filter(theirs).count() - shown.len();
+        }
+        Ok((visible, hidden))
+    }
+
+    async fn look_at_topic(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
+        let page = person.read_with::<ListTopic>(&Topic::of(&self.name), &PAGE).await.expect("a topic");
+        let shown: Vec<MomentId> = page.items.iter().map(|moment| moment.id).collect();
+        let expected: Vec<MomentId> = self.visible(me).iter().map(|moment| moment.id).collect();
+        same("a topic", &shown, &expected)?;
+        Ok((shown.len(), self.moments.len() - shown.len()))
+    }
+
+    /// The kinds of look at one moment; gives what was seen and what was hidden.
+    async fn look_at_moment(
+        &self,
+        channel: &str,
+        person: &Friend,
+        me: PersonId,
+        model: &ModelMoment,
+    ) -> Result<(usize, usize), String> {
+        let can_see = self.sees(me, model);
+        if channel == "photos" {
+            let Some(photo) = model.photo else { return Ok((0, 0)) };
+            let is_given = person.fetch(photo).await.is_success();
+            same("a photo's bytes", &is_given, &can_see)?;
+            return Ok((usize::from(can_see), usize::from(!can_see)));
+        }
+        let read = person.get::<ReadMoment>(&model.id).await;
+        same("a moment", &read.is_ok(), &can_see)?;
+        let Ok(moment) = read else {
+            let is_refused = person.get::<ListLikes>(&model.id).await.is_err()
+                && person.get::<ListComments>(&model.id).await.is_err();
+            same("what stands under a hidden moment", &is_refused, &true)?;
+            return Ok((0, 1));
+        };
+        let (likes, comments) = (self.likes(me, model), self.comments(me, model));
+        let (all_likes, all_comments) = (model.likes.len(), model.comments.len());
+        let ids: Vec<CommentId> = comments.iter().map(|(id, _, _)| *id).collect();
+        match channel {
+            "likes" => {
+                let listed = person.read_with::<ListLikes>(&model.id, &PAGE).await.expect("likes").items;
+                same("the likers", &listed.iter().map(|liker| liker.id).collect(), &likes)?;
+                same("the names", &moment.likes.people.iter().map(|liker| liker.id).collect(), &likes)?;
+                Ok((likes.len(), all_likes - likes.len()))
+            }
+            "comments" => {
+                let listed = person.read_with::<ListComments>(&model.id, &PAGE).await.expect("comments").items;
+                same("the comments", &listed.iter().map(|comment| comment.id).collect(), &ids)?;
+                let newest: Vec<CommentId> = moment.comments.newest.iter().map(|comment| comment.id).collect();
+                same("the newest", &newest, &ids[ids.len().saturating_sub(COMMENTS_SHOWN)..].to_vec())?;
+                Ok((ids.len(), all_comments - ids.len()))
+            }
+            "reply targets" => {
+                let listed = person.read_with::<ListComments>(&model.id, &PAGE).await.expect("comments").items;
+                let (mut visible, mut hidden) = (0, 0);
+                for (comment, (_, _, target)) in listed.iter().zip(&comments) {
+                    let shows = |target: &PersonId| model.facts.shows_contribution(me, *target, &self.friendships);
+                    let expected = target.filter(shows);
+                    same("whom a comment replies to", &comment.reply_to.as_ref().map(|person| person.id), &expected)?;
+                    visible += usize::from(expected.is_some());
+                    hidden += usize::from(target.is_some() && expected.is_none());
+                }
+                // Replies that are hidden with their target are hidden targets, too.
+                let replies = model.comments.iter().filter(|(id, _, target)| target.is_some() && !ids.contains(id));
+                Ok((visible, hidden + replies.count()))
+            }
+            "counts" => {
+                let shown = (moment.likes.count as usize, moment.comments.count as usize, moment.likes.is_mine);
+                same("the counts", &shown, &(likes.len(), ids.len(), likes.contains(&me)))?;
+                Ok((likes.len() + ids.len(), all_likes + all_comments - likes.len() - ids.len()))
+            }
+            _ => Ok((1, 0)),
+        }
+    }
+
+    /// What somebody is told of moments, as the model says: the moment, who, and whether it is a comment.
+    fn told(&self, me: PersonId) -> Vec<(MomentId, PersonId, bool)> {
+        let mut told = Vec::new();
+        for moment in self.visible(me) {
+            let is_mine = moment.facts.author == me;
+            let likers = self.likes(me, moment).into_iter().filter(|who| is_mine && *who != me);
+            told.extend(likers.map(|who| (moment.id, who, false)));
+            let about_me = self
+                .comments(me, moment)
+                .into_iter()
+                .filter(|(_, author, target)| *author != me && (is_mine || *target == Some(me)));
+            told.extend(about_me.map(|(_, author, _)| (moment.id, *author, true)));
+            if moment.called == Some(me) {
+                told.push((moment.id, moment.facts.author, false));
+            }
+        }
+        told.sort_unstable();
+        told
+    }
+
+    async fn look_at_notifications(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
+        let page = person.read_with::<ListNotifications>(&NoArgument, &PAGE).await.expect("notifications");
+        let about_moments = page.items.iter().filter_map(|item| Some((item.moment.as_ref()?.id, item)));
+        let mut shown: Vec<_> =
+            about_moments.map(|(moment, item)| (moment, item.person.id, item.comment.is_some())).collect();
+        shown.sort_unstable();
+        let expected = self.told(me);
+        // A page holds a hundred; what goes beyond it isn't compared.
+        if page.next.is_none() {
+            same("the notifications", &shown, &expected)?;
+        }
+        let accepted = page.items.iter().filter(|item| item.kind == NotificationKind::Acceptance);
+        for item in accepted {
+            same("who accepted", &self.friendships.are_friends(me, item.person.id), &true)?;
+        }
+        let all: usize = self.moments.iter().map(|moment| moment.likes.len() + moment.comments.len()).sum();
+        Ok((shown.len(), all.saturating_sub(shown.len())))
+    }
+
+    async fn look_at_status(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
+        let status = person.get::<ReadStatus>(&NoArgument).await.expect("a status");
+        // Nobody here ever says that they have looked: what came by itself and can be seen is unseen.
+        let page = person.read_with::<ReadFeed>(&NoArgument, &PAGE).await.expect("a feed");
+        let unseen = page.items.iter().filter(|item| item.arrival > 0 && item.moment.author.id != me).count();
+        same("what is unseen", &(status.unseen as usize), &unseen)?;
+        let expected = self.told(me).len();
+        let others = person.read_with::<ListNotifications>(&NoArgument, &PAGE).await.expect("notifications").items;
+        let others = others.iter().filter(|item| item.moment.is_none()).count();
+        same("what is unread", &(status.unread as usize), &(expected + others).min(100))?;
+        Ok((unseen + expected, self.moments.len().saturating_sub(unseen)))
+    }
+
+    async fn look_at_suggestions(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
+        let common = |other: PersonId| {
+            let ids = self.people.iter().map(|person| person.person().id);
+            ids.filter(|id| self.friendships.are_friends(me, *id) && self.friendships.are_friends(*id, other)).count()
+        };
+        let others = self.people.iter().map(|person| person.person().id).filter(|id| *id != me);
+        let may = |other: &PersonId| {
+            !self.friendships.are_friends(me, *other) && !self.dismissed.contains(&(me, *other)) && common(*other) > 0
+        };
+        let mut expected: Vec<(PersonId, usize)> = others.filter(may).map(|other| (other, common(other))).collect();
+        expected.sort_unstable();
+        // The friendships in memory follow a moment later.
+        let mut shown = Vec::new();
+        for _ in 0..200 {
+            let items = person.get::<ListSuggestions>(&NoArgument).await.expect("suggestions").items;
+            shown = items.iter().map(|item| (item.person.id, item.common_friends.count as usize)).collect();
+            shown.sort_unstable();
+            if shown == expected {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        same("the suggestions", &shown, &expected)?;
+        Ok((shown.len(), self.people.len() - 1 - shown.len()))
+    }
+
+    async fn look_by_search(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
+        let found = person.read_with::<SearchPeople>(&NoArgument, &SearchQuery { q: format!("{}_", self.name) }).await;
+        let found = found.expect("a search").items;
+        for other in found.iter().filter(|found| found.person.id != me) {
+            let is_friend = other.relation == Relation::Friend;
+            same("how somebody stands to me", &is_friend, &self.friendships.are_friends(me, other.person.id))?;
+        }
+        // What people write isn't found, whoever wrote it.
+        let words = SearchQuery { q: format!("word{}", self.moments.len().saturating_sub(1)) };
+        let by_words = person.read_with::<SearchPeople>(&NoArgument, &words).await.expect("a search").items;
+        same("people found by what they wrote", &by_words.len(), &0)?;
+        Ok((found.len(), self.moments.len()))
+    }
+
+    /// What a person sees of all moments, in the model's words: another text whenever they see something else.
+    fn view(&self, me: PersonId) -> String {
+        let moment = |moment: &&ModelMoment| {
+            let shows = |target: &PersonId| moment.facts.shows_contribution(me, *target, &self.friendships);
+            let comments: Vec<_> = self.comments(me, moment);
+            let targets: Vec<_> = comments.iter().map(|(_, _, target)| target.filter(shows)).collect();
+            format!("{:?} {:?} {comments:?} {targets:?}", moment.id, self.likes(me, moment))
+        };
+        self.visible(me).iter().map(moment).collect()
+    }
+
+    async fn feed_etag(&self, viewer: usize) -> String {
+        let raw = self.people[viewer].raw_path("GET", &format!("{}?limit=100", ReadFeed::PATH), Vec::new(), "").await;
+        raw.headers["etag"].to_str().expect("a header").to_owned()
+    }
+
+    /// Notes what somebody knows before a step.
+    pub async fn watch(&mut self, looks_by: usize, viewer: usize) -> Option<Watch> {
+        // One step in seven is watched.
+        let kind = *WATCHED.get(looks_by % 14 / 2 % 7).filter(|_| looks_by % 14 < 4)?;
+        let etag = self.feed_etag(viewer).await;
+        if kind == "events" {
+            self.events(viewer).await;
+        }
+        Some(Watch { viewer, kind, etag, view: self.view(self.id(viewer)) })
+    }
+
+    /// Compares what somebody learned by a step with what the model says.
+    pub async fn compare_watched(&mut self, watch: Option<Watch>, tally: &mut Tally) -> Result<(), String> {
+        let Some(watch) = watch else { return Ok(()) };
+        let (viewer, me) = (watch.viewer, self.id(watch.viewer));
+        if watch.kind == "etags" {
+            let has_changed = self.feed_etag(viewer).await != watch.etag;
+            let should = self.view(me) != watch.view;
+            // A comment that was added and one that was deleted can leave what is shown as it was: the model knows all.
+            same("the validator of the feed", &(has_changed && !should), &false)?;
+            count(tally, "etags", usize::from(should), usize::from(!should));
+            return Ok(());
+        }
+        let expected = match self.last {
+            Effect::Nothing => None,
+            Effect::Posted(index) => {
+                let moment = &self.moments[index];
+                (self.sees(me, moment) && moment.facts.author != me).then_some(("arrived", moment.id))
+            }
+            Effect::Answered(index, who, target) => {
+                let moment = &self.moments[index];
+                moment.facts.shows_comment(me, who, target, &self.friendships).then_some(("changed", moment.id))
+            }
+            Effect::Deleted(index) => {
+                let moment = &self.moments[index];
+                let before = life_circle_wire::visibility::MomentFacts { is_deleted: false, ..moment.facts };
+                before.can_be_seen_by(me, &self.friendships).then_some(("changed", moment.id))
+            }
+        };
+        let shown = self.events(viewer).await;
+        same(&format!("the events after {:?}", self.last), &shown, &expected.into_iter().collect())?;
+        let is_silent = self.last != Effect::Nothing && expected.is_none();
+        count(tally, "events", usize::from(expected.is_some()), usize::from(is_silent));
+        Ok(())
+    }
+
+    /// What came by somebody's stream about moments since it was looked at last. Their own like of their own moment comes
+    /// behind all of it.
+    async fn events(&mut self, viewer: usize) -> Vec<(&'static str, MomentId)> {
+        if self.streams[viewer].is_none() {
+            self.streams[viewer] = Some(self.people[viewer].open_stream(None).await);
+        }
+        let fence = self.fences[viewer];
+        let liked = !self.fence_is_liked[viewer];
+        self.fence_is_liked[viewer] = liked;
+        self.people[viewer].call::<SetLike>(&fence, &SetLikeRequest { liked }).await.expect("liked");
+        let stream = self.streams[viewer].as_mut().expect("just opened");
+        let mut seen = Vec::new();
+        loop {
+            match stream.next().await {
+                Event::Changed(changed) if changed.moment_id == fence => return seen,
+                Event::Changed(changed) => seen.push(("changed", changed.moment_id)),
+                Event::Arrived(arrived) => seen.push(("arrived", arrived.moment_id)),
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Who learns what: random circles drive the API, and what each person can learn by each way is held against the pure
+//! model in `life_circle_wire::visibility`.
+//!
+//! A few thousand steps with every test; `cargo xtask prove --steps N` for more. What fails is made as short as it can
+//! be, and printed as the steps that lead there.
+
+#![expect(clippy::print_stdout, reason = "the table is what one reads")]
+
+mod channels;
+mod steps;
+#[expect(dead_code, reason = "the stories of the API use the rest")]
+#[path = "../api/support.rs"]
+mod support;
+mod world;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
+
+use channels::CHANNELS;
+use steps::{Step, step};
+use support::{Server, story};
+use world::World;
+
+/// Steps that one circle lives through.
+const STEPS_OF_A_CIRCLE: usize = 100;
+/// Steps that are taken unless told.
+const STEPS_USUAL: usize = 300;
+/// In a run of as many steps, each channel must have shown and hidden as many things.
+const WHOLE_RUN: usize = 200_000;
+const LEAST_IN_A_WHOLE_RUN: usize = 1000;
+
+/// How many things each channel showed, and hid.
+pub type Tally = BTreeMap<&'static str, (usize, usize)>;
+
+#[test]
+fn nobody_learns_what_the_model_does_not_show_them() {
+    let steps = std::env::var("LIFE_CIRCLE_PROVE_STEPS").ok().and_then(|steps| steps.parse().ok());
+    let steps: usize = steps.unwrap_or(STEPS_USUAL);
+    story(async |server| {
+        let mut runner = TestRunner::new_with_rng(
+            Config {
+                cases: u32::try_from(steps.div_ceil(STEPS_OF_A_CIRCLE)).unwrap_or(u32::MAX),
+                max_shrink_iters: 400,
+                failure_persistence: None,
+                ..Config::default()
+            },
+            TestRng::deterministic_rng(RngAlgorithm::ChaCha),
+        );
+        let circle = prop::collection::vec(step(), STEPS_OF_A_CIRCLE);
+        // A runner of its own kind: it waits for each circle on a thread where nothing else does.
+        let handle = tokio::runtime::Handle::current();
+        let run = move || {
+            let (tally, number) = (RefCell::new(Tally::new()), RefCell::new(0));
+            let outcome = runner.run(&circle, |steps| {
+                *number.borrow_mut() += 1;
+                let name = format!("c{}", number.borrow());
+                let lived = handle.block_on(live(&server, &name, &steps, &mut tally.borrow_mut()));
+                lived.map_err(TestCaseError::fail)
+            });
+            (outcome, tally.into_inner())
+        };
+        let (outcome, tally) = std::thread::scope(|scope| scope.spawn(run).join().expect("the runner reports"));
+        if let Err(TestError::Fail(reason, steps)) = outcome {
+            let story: Vec<String> = steps.iter().map(|step| format!("  {step:?}")).collect();
+            panic!("{reason}\n{}", story.join("\n"));
+        }
+        print(&tally, steps);
+    });
+}
+
+/// Lives through a circle's steps, looking by one way at each, and by all of them at the end.
+async fn live(server: &Server, name: &str, steps: &[Step], tally: &mut Tally) -> Result<(), String> {
+    let mut world = World::new(server, name).await;
+    for step in steps {
+        let watch = world.watch(step.looks_by, step.viewer).await;
+        world.take(&step.act).await?;
+        world.compare_watched(watch, tally).await?;
+        world.look(CHANNELS[step.looks_by % CHANNELS.len()], step.viewer, tally).await?;
+    }
+    for channel in CHANNELS {
+        for viewer in 0..world.people.len() {
+            world.look(channel, viewer, tally).await?;
+        }
+    }
+    Ok(())
+}
+
+fn print(tally: &Tally, steps: usize) {
+    println!("{steps} steps\n{:<16} {:>10} {:>10}", "channel", "visible", "hidden");
+    for (channel, (visible, hidden)) in tally {
+        println!("{channel:<16} {visible:>10} {hidden:>10}");
+        let least = if steps >= WHOLE_RUN { LEAST_IN_A_WHOLE_RUN } else { 1 };
+        assert!(*visible >= least && *hidden >= least, "{channel} is too dull to prove anything");
+    }
+}

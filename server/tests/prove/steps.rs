@@ -1,0 +1,55 @@
+//! What can happen in a circle.
+
+use proptest::prelude::*;
+
+/// People in a circle.
+pub const PEOPLE: usize = 4;
+
+/// Something that happens, and who then looks by which way.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What happens.
+    pub act: Act,
+    /// Who looks.
+    pub viewer: usize,
+    /// By which way; taken modulo what there is.
+    pub looks_by: usize,
+}
+
+/// What happens; places are taken modulo what there is.
+#[derive(Clone, Debug)]
+pub enum Act {
+    /// Two become friends.
+    Befriend(usize, usize),
+    /// One ends the friendship.
+    Unfriend(usize, usize),
+    /// Somebody posts, for themselves alone or not, with a photo or not, and calls somebody or not.
+    Post { author: usize, is_secret: bool, has_photo: bool, calls: Option<usize> },
+    /// A moment is deleted, or that is undone.
+    Delete(usize, bool),
+    /// Somebody likes a moment, or takes that back.
+    Like(usize, usize, bool),
+    /// Somebody comments, perhaps in reply to a comment.
+    Comment(usize, usize, Option<usize>),
+    /// Somebody deletes a comment of a moment.
+    Uncomment(usize, usize, usize),
+    /// Somebody puts somebody away who is suggested to them.
+    Dismiss(usize, usize),
+}
+
+/// A step by chance.
+pub fn step() -> impl Strategy<Value = Step> {
+    let person = || 0..PEOPLE;
+    let act = prop_oneof![
+        5 => (person(), person()).prop_map(|(a, b)| Act::Befriend(a, b)),
+        2 => (person(), person()).prop_map(|(a, b)| Act::Unfriend(a, b)),
+        4 => (person(), prop::bool::weighted(0.2), prop::bool::weighted(0.3), prop::option::weighted(0.3, person()))
+            .prop_map(|(author, is_secret, has_photo, calls)| Act::Post { author, is_secret, has_photo, calls }),
+        2 => (any::<usize>(), prop::bool::weighted(0.6)).prop_map(|(moment, deleted)| Act::Delete(moment, deleted)),
+        5 => (person(), any::<usize>(), prop::bool::weighted(0.75)).prop_map(|(who, moment, liked)| Act::Like(who, moment, liked)),
+        5 => (person(), any::<usize>(), any::<Option<usize>>()).prop_map(|(who, moment, target)| Act::Comment(who, moment, target)),
+        1 => (person(), any::<usize>(), any::<usize>()).prop_map(|(who, moment, comment)| Act::Uncomment(who, moment, comment)),
+        1 => (person(), person()).prop_map(|(who, whom)| Act::Dismiss(who, whom)),
+    ];
+    (act, person(), any::<usize>()).prop_map(|(act, viewer, looks_by)| Step { act, viewer, looks_by })
+}

@@ -1,0 +1,203 @@
+//! A circle in the server, and the same circle as the model knows it.
+
+use std::collections::HashSet;
+
+use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
+use life_circle_wire::friends::RemoveFriend;
+use life_circle_wire::moments::{
+    Audience, PostMoment, PostMomentRequest, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted,
+};
+use life_circle_wire::photos::PhotoUse;
+use life_circle_wire::suggestions::DismissSuggestion;
+use life_circle_wire::visibility::{Friendships, MomentFacts};
+use life_circle_wire::{CommentId, MomentId, NoArgument, Nothing, PersonId, PhotoId};
+
+use crate::steps::{Act, PEOPLE};
+use crate::support::{Friend, Server, Stream};
+
+/// A comment as the model knows it: which, whose, and whom it replies to.
+pub type ModelComment = (CommentId, PersonId, Option<PersonId>);
+
+/// What the model knows of a moment.
+pub struct ModelMoment {
+    pub id: MomentId,
+    pub facts: MomentFacts,
+    pub photo: Option<PhotoId>,
+    /// Whom its text calls, if they could be told when it was posted.
+    pub called: Option<PersonId>,
+    /// In the order of liking.
+    pub likes: Vec<PersonId>,
+    /// Who liked it ever: they were told of once.
+    pub comments: Vec<ModelComment>,
+}
+
+/// What the last step did, for those who watch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Nothing,
+    Posted(usize),
+    /// Under a moment, by somebody, in reply to somebody.
+    Answered(usize, PersonId, Option<PersonId>),
+    Deleted(usize),
+}
+
+/// A circle.
+pub struct World {
+    pub name: String,
+    pub people: Vec<Friend>,
+    pub friendships: Friendships,
+    pub moments: Vec<ModelMoment>,
+    pub dismissed: HashSet<(PersonId, PersonId)>,
+    pub last: Effect,
+    /// Everybody's own moment to like, so that something comes by their stream for sure.
+    pub fences: Vec<MomentId>,
+    pub streams: Vec<Option<Stream>>,
+    pub fence_is_liked: Vec<bool>,
+}
+
+impl World {
+    pub async fn new(server: &Server, name: &str) -> Self {
+        let (mut people, mut fences) = (Vec::new(), Vec::new());
+        for number in 0..PEOPLE {
+            let person = server.sign_up(&format!("{name}_{number}")).await;
+            fences.push(person.post_for("a fence", Audience::OnlyMe).await.id);
+            people.push(person);
+        }
+        Self {
+            name: name.to_owned(),
+            people,
+            friendships: Friendships::default(),
+            moments: Vec::new(),
+            dismissed: HashSet::new(),
+            last: Effect::Nothing,
+            fences,
+            streams: (0..PEOPLE).map(|_| None).collect(),
+            fence_is_liked: vec![false; PEOPLE],
+        }
+    }
+
+    pub fn id(&self, person: usize) -> PersonId {
+        self.people[person].person().id
+    }
+
+    /// Does something in the server and in the model; the server must allow it exactly when the model does.
+    pub async fn take(&mut self, act: &Act) -> Result<(), String> {
+        self.last = Effect::Nothing;
+        match *act {
+            Act::Befriend(a, b) if a != b && !self.friendships.are_friends(self.id(a), self.id(b)) => {
+                self.people[a].befriend(&self.people[b]).await;
+                self.friendships.set(self.id(a), self.id(b), true);
+            }
+            Act::Unfriend(a, b) if a != b => {
+                self.people[a].call::<RemoveFriend>(&self.people[b].handle(), &Nothing {}).await.expect("removed");
+                self.friendships.set(self.id(a), self.id(b), false);
+            }
+            Act::Post { author, is_secret, has_photo, calls } => self.post(author, is_secret, has_photo, calls).await,
+            Act::Delete(moment, deleted) if !self.moments.is_empty() => {
+                let index = moment % self.moments.len();
+                let moment = &mut self.moments[index];
+                let author = self.people.iter().find(|person| person.person().id == moment.facts.author);
+                let request = SetDeletedRequest { deleted };
+                author.expect("one of them").call::<SetMomentDeleted>(&moment.id, &request).await.expect("set");
+                moment.facts.is_deleted = deleted;
+                self.last = Effect::Deleted(index);
+            }
+            Act::Like(who, moment, liked) if !self.moments.is_empty() => return self.like(who, moment, liked).await,
+            Act::Comment(who, moment, target) if !self.moments.is_empty() => {
+                return self.comment(who, moment, target).await;
+            }
+            Act::Uncomment(who, moment, comment) if !self.moments.is_empty() => {
+                return self.uncomment(who, moment, comment).await;
+            }
+            Act::Dismiss(who, whom) if who != whom => {
+                let handle = self.people[whom].handle();
+                self.people[who].call::<DismissSuggestion>(&handle, &Nothing {}).await.expect("put away");
+                self.dismissed.insert((self.id(who), self.id(whom)));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    async fn post(&mut self, author: usize, is_secret: bool, has_photo: bool, calls: Option<usize>) {
+        let audience = if is_secret { Audience::OnlyMe } else { Audience::Friends };
+        let person = &self.people[author];
+        let photo = if has_photo {
+            Some(person.upload_picture(u8::try_from(self.moments.len() % 256).unwrap_or(0)).await)
+        } else {
+            None
+        };
+        let called = calls.filter(|called| *called != author).map(|called| self.people[called].person());
+        let word = called.as_ref().map_or_else(String::new, |person| format!(" @{}", person.handle));
+        let request = PostMomentRequest {
+            text: format!("#{}# word{}{word}", self.name, self.moments.len()),
+            photos: photo.map(|id| PhotoUse { id, alt: String::new() }).into_iter().collect(),
+            audience,
+        };
+        let id = person.call::<PostMoment>(&NoArgument, &request).await.expect("posted").id;
+        let facts = MomentFacts { author: self.id(author), audience, is_deleted: false };
+        let called = called.map(|person| person.id).filter(|called| facts.can_be_seen_by(*called, &self.friendships));
+        self.moments.push(ModelMoment { id, facts, photo, called, likes: Vec::new(), comments: Vec::new() });
+        self.last = Effect::Posted(self.moments.len() - 1);
+    }
+
+    async fn like(&mut self, who: usize, moment: usize, liked: bool) -> Result<(), String> {
+        let (person, index) = (self.id(who), moment % self.moments.len());
+        let moment = &mut self.moments[index];
+        let outcome = self.people[who].call::<SetLike>(&moment.id, &SetLikeRequest { liked }).await;
+        let can_see = moment.facts.can_be_seen_by(person, &self.friendships);
+        if outcome.is_ok() != can_see {
+            return Err(format!("liking moment {index}: the model says {can_see}"));
+        }
+        if can_see {
+            let was_liked = moment.likes.contains(&person);
+            if liked && !was_liked {
+                moment.likes.push(person);
+            } else if !liked {
+                moment.likes.retain(|other| *other != person);
+            }
+            self.last = Effect::Answered(index, person, None);
+        }
+        Ok(())
+    }
+
+    async fn comment(&mut self, who: usize, moment: usize, target: Option<usize>) -> Result<(), String> {
+        let (person, index) = (self.id(who), moment % self.moments.len());
+        let moment = &mut self.moments[index];
+        let has_comments = !moment.comments.is_empty();
+        let target = target.filter(|_| has_comments).map(|target| moment.comments[target % moment.comments.len()]);
+        let request = PostCommentRequest { text: "text".to_owned(), reply_to: target.map(|(id, _, _)| id) };
+        let outcome = self.people[who].call::<PostComment>(&moment.id, &request).await;
+        let shows = |(_, author, replied_to)| moment.facts.shows_comment(person, author, replied_to, &self.friendships);
+        let may = moment.facts.can_be_seen_by(person, &self.friendships) && target.is_none_or(shows);
+        if outcome.is_ok() != may {
+            return Err(format!("commenting on moment {index}: the model says {may}"));
+        }
+        if let Ok(comment) = outcome {
+            let target = target.map(|(_, author, _)| author);
+            moment.comments.push((comment.id, person, target));
+            self.last = Effect::Answered(index, person, target);
+        }
+        Ok(())
+    }
+
+    async fn uncomment(&mut self, who: usize, moment: usize, comment: usize) -> Result<(), String> {
+        let (person, index) = (self.id(who), moment % self.moments.len());
+        let moment = &mut self.moments[index];
+        if moment.comments.is_empty() {
+            return Ok(());
+        }
+        let (id, author, target) = moment.comments[comment % moment.comments.len()];
+        let outcome = self.people[who].call::<DeleteComment>(&id, &Nothing {}).await;
+        let shows = moment.facts.shows_comment(person, author, target, &self.friendships);
+        let may = shows && (author == person || moment.facts.author == person);
+        if outcome.is_ok() != may {
+            return Err(format!("deleting a comment of moment {index}: the model says {may}"));
+        }
+        if may {
+            moment.comments.retain(|(other, _, _)| *other != id);
+            self.last = Effect::Answered(index, author, target);
+        }
+        Ok(())
+    }
+}
