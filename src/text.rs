@@ -1,4 +1,4 @@
-//! Every visible string. A string that a language lacks doesn't compile.
+//! Every visible string. A string that a language lacks doesn't compile. Long, since each has its line.
 
 mod chinese;
 mod english;

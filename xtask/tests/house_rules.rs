@@ -16,7 +16,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("api", &["api", "config"]),
     ("erased", &["erased"]),
     ("state", &["state", "api", "text", "routes", "erased"]),
-    ("screens", &["screens", "features", "state", "api", "routes", "text", "ui", "erased"]),
+    // What a screen shows further down may stand in a part that is loaded later.
+    ("screens", &["screens", "features", "state", "api", "routes", "text", "ui", "erased", "parts"]),
 ];
 /// What a feature may import beside itself.
 const FEATURE_IMPORTS: &[&str] = &["state", "api", "routes", "text", "ui", "erased"];
