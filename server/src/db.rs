@@ -19,9 +19,9 @@ pub mod requests;
 pub mod suggestions;
 pub mod topics;
 mod visibility;
+mod write;
 
 use std::fs::File;
-use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -29,11 +29,13 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor};
 use tokio::task::AbortHandle;
 
 use crate::Error;
-use crate::news::{Bus, CHANNEL, News};
+use crate::news::Bus;
+
+pub use write::Write;
 
 /// `SQLite` before this version could corrupt its write-ahead log when several connections reset it at once.
 const SQLITE_LEAST: (u32, u32, u32) = (3, 51, 3);
@@ -179,7 +181,7 @@ impl Database {
             Dialect::Postgres => "BEGIN",
         };
         let transaction = self.writer.begin_with(begin).await?;
-        Ok(Write { transaction, dialect: self.dialect, bus: self.bus.clone(), news: Vec::new() })
+        Ok(Write::new(transaction, self.dialect, self.bus.clone()))
     }
 
     /// Carries what changes.
@@ -223,79 +225,6 @@ async fn sqlite_pool(url: &str, connections: u32, mode: &'static str) -> anyhow:
         })
     });
     options.connect(url).await.with_context(|| format!("can't open the database {url}"))
-}
-
-/// A transaction that writes.
-pub struct Write {
-    transaction: Transaction<'static, Any>,
-    dialect: Dialect,
-    bus: Bus,
-    news: Vec<News>,
-}
-
-impl Write {
-    /// Makes everything done in it last.
-    pub async fn commit(mut self) -> Result<(), Error> {
-        if self.dialect == Dialect::Postgres {
-            for news in std::mem::take(&mut self.news) {
-                let sql = "SELECT CAST(pg_notify($1, $2) AS TEXT)";
-                sqlx::query(sql).bind(CHANNEL).bind(news.to_string()).execute(&mut *self.transaction).await?;
-            }
-        }
-        self.transaction.commit().await?;
-        self.news.into_iter().for_each(|news| self.bus.tell(news));
-        Ok(())
-    }
-
-    /// Says what changes, once it is committed; the same is said once.
-    pub fn tell(&mut self, news: News) {
-        if !self.news.contains(&news) {
-            self.news.push(news);
-        }
-    }
-
-    /// Waits until nobody else changes these people's friendships or feeds, so that a moment posted while two become
-    /// friends is missed by neither. Call it before anything else in the transaction: then no two can wait for each
-    /// other. `SQLite` has one writer anyway.
-    pub async fn lock_people(&mut self, ids: &[i64]) -> Result<(), Error> {
-        if self.dialect == Dialect::Sqlite {
-            return Ok(());
-        }
-        let mut ids = ids.to_vec();
-        ids.sort_unstable();
-        for id in ids {
-            sqlx::query("SELECT CAST(pg_advisory_xact_lock($1) AS TEXT)").bind(id).execute(&mut **self).await?;
-        }
-        Ok(())
-    }
-
-    /// Waits until nobody else adds or removes the files of a photo.
-    pub async fn lock_content(&mut self, content: &str) -> Result<(), Error> {
-        // Far from the ids of people: 60 bits of the hash, counted from the smallest number.
-        let key = i64::from_str_radix(&content[..15], 16).map_err(Error::internal)?;
-        self.lock_people(&[i64::MIN + key]).await
-    }
-
-    /// What ends a `SELECT` that must keep its rows from changing.
-    pub(crate) fn for_update(&self) -> &'static str {
-        match self.dialect {
-            Dialect::Sqlite => "",
-            Dialect::Postgres => " FOR UPDATE",
-        }
-    }
-}
-
-impl Deref for Write {
-    type Target = AnyConnection;
-    fn deref(&self) -> &AnyConnection {
-        &self.transaction
-    }
-}
-
-impl DerefMut for Write {
-    fn deref_mut(&mut self) -> &mut AnyConnection {
-        &mut self.transaction
-    }
 }
 
 /// `$first,$second,…` for a list of `count` values.

@@ -1,4 +1,5 @@
-//! A circle to look at: twelve people, what they showed each other over some weeks, and what they answered.
+//! A circle to look at: twelve people, what they showed each other over some weeks, and what they answered. Long, since each
+//! kind of thing that happens is told in a few lines of its own.
 
 mod canvas;
 #[expect(clippy::unreadable_literal, reason = "colors are six hexadecimal digits")]

@@ -1,4 +1,4 @@
-//! Photos: what is taken, what is refused, and who gets to see them.
+//! Photos: what is taken, what is refused, and who gets to see them. Long, since each kind of bad file has its case.
 
 use std::io::Cursor;
 

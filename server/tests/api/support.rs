@@ -1,4 +1,4 @@
-//! A server in this process, and people who call it.
+//! A server in this process, and people who call it. Long, since both proofs and stories begin here.
 
 use std::ffi::OsString;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The ways in which somebody can learn something, each held against the model.
+//! The ways in which somebody can learn something, each held against the model. Long, since they are fifteen.
 
 use std::fmt::Debug;
 use std::time::Duration;
