@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod icons;
 mod postgres;
+mod prove;
 mod run;
 mod setup;
 mod size;
@@ -36,6 +37,10 @@ enum Command {
     Size,
     /// Measure something, and print it beside what it is compared with.
     Bench(bench::Options),
+    /// Hold what everybody can learn, by every way, against the model.
+    Prove(prove::ProveOptions),
+    /// Kill the server while fifty people write, and look whether what it acknowledged is there.
+    Crash(prove::CrashOptions),
     /// Make the sprite of icons again from the names in xtask/src/icons.rs.
     Icons,
     /// Install what building the page needs, and nothing else.
@@ -57,6 +62,8 @@ fn main() -> Result<()> {
         Command::Build => build::everything(&shell).map(drop),
         Command::Size => size::run(&shell),
         Command::Bench(options) => bench::run(&shell, &options),
+        Command::Prove(options) => prove::prove(&shell, &options),
+        Command::Crash(options) => prove::crash(&shell, &options),
         Command::Icons => icons::run(&shell),
         Command::Setup => setup::for_page(&shell).map(drop),
         Command::Env => run::print_env(&shell),

@@ -8,7 +8,7 @@ use xshell::{Shell, cmd};
 
 use crate::postgres::Postgres;
 use crate::setup::{self, say};
-use crate::{build, size};
+use crate::{build, prove, size};
 
 /// Which tests to run.
 #[derive(Args)]
@@ -27,9 +27,12 @@ enum Part {
     Native,
     /// What needs a browser's own functions.
     Wasm,
-    /// Journeys of people in a real Chromium, over the release build, and its size.
+    /// Over the release build: its size, a few crashes, and journeys of people in a real Chromium.
     Journeys,
 }
+
+/// How often the server is killed.
+const CRASHES: u32 = 5;
 
 const ALL: [Part; 4] = [Part::Lint, Part::Native, Part::Wasm, Part::Journeys];
 
@@ -104,6 +107,7 @@ fn journeys(shell: &Shell) -> Result<()> {
     let browser = setup::browser::ready(shell)?;
     let server = build::everything(shell)?;
     size::run(shell)?;
+    prove::crash_of(shell, &server, CRASHES)?;
     let _in = shell.push_dir("e2e");
     cmd!(shell, "node_modules/.bin/tsc --noEmit").quiet().run()?;
     cmd!(shell, "node_modules/.bin/playwright test")

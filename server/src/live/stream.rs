@@ -92,7 +92,9 @@ pub async fn events(live: &Live, viewer: Viewer, after: Option<i64>, resumes: bo
         let event = stream.next().await?;
         Some((Ok::<_, Infallible>(event), stream))
     });
-    Ok(Sse::new(events.fuse()).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response())
+    let events = Sse::new(events.fuse()).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
+    // Or nginx would hold them back until its buffer is full.
+    Ok(([("x-accel-buffering", "no")], events).into_response())
 }
 
 impl Stream {
