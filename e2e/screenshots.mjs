@@ -1,65 +1,75 @@
-// Makes the README's pictures from a running server with an empty database:
-//   node e2e/screenshots.mjs http://localhost:8080 docs/images
+// Pictures of the demo circle, from a running `cargo xtask serve --demo`:
+//   node e2e/screenshots.mjs http://localhost:8080 docs/images         the README's two
+//   node e2e/screenshots.mjs http://localhost:8080 FOLDER --all        every screen, width, theme and language
 
-import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
-const [url, folder] = process.argv.slice(2);
+const [url, folder, all] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({
   executablePath: process.env.LIFE_CIRCLE_CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
+const SIZES = { phone: { width: 390, height: 844 }, wide: { width: 1280, height: 800 } };
 
-const join = async (handle, name) => {
-  const context = await browser.newContext({ baseURL: url, locale: "en-GB", reducedMotion: "reduce" });
-  const call = async (method, path, data) => {
-    const headers = { "x-life-circle": "1", "idempotency-key": randomUUID() };
-    const answer = await context.request.fetch(`/api/v1${path}`, { method, headers, data });
-    if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
-    return answer.json();
-  };
-  await call("POST", "/accounts", { handle, display_name: name, password: "correct horse battery" });
-  return { context, call, handle };
+/** A browser of somebody from the demo circle. */
+const signIn = async (handle, options = {}) => {
+  const context = await browser.newContext({ baseURL: url, reducedMotion: "reduce", ...options });
+  const answer = await context.request.post("/api/v1/sessions", {
+    headers: { "x-life-circle": "1" },
+    data: { handle, password: "a-circle-of-friends" },
+  });
+  if (!answer.ok()) throw new Error(`signing in as ${handle}: ${await answer.text()}`);
+  return context;
 };
 
-const people = {};
-for (const [handle, name] of [["mei", "林晓梅"], ["tom", "Tom Becker"], ["yuan", "周一远"], ["sofia", "Sofia Lindgren"], ["hao", "陈浩"]]) {
-  people[handle] = await join(handle, name);
-}
-const handles = Object.keys(people);
-for (const a of handles) {
-  for (const b of handles.filter((b) => b > a)) {
-    await people[a].call("POST", "/friend-requests", { handle: b });
-    await people[b].call("POST", "/friend-requests", { handle: a });
-  }
-}
+/** Goes somewhere and waits for it; the event stream keeps the network busy for ever. */
+const visit = async (page, path) => {
+  await page.goto(path);
+  await page.locator("main").first().waitFor();
+  await page.waitForTimeout(1500);
+};
 
-const moments = [
-  ["hao", "周末在家做了一锅红烧肉，邻居闻着香味就来敲门了。下次多做点。", ["mei", "yuan", "tom"], [["mei", "给我留一碗！"], ["hao", "必须的", "mei"]]],
-  ["sofia", "First snow this morning. The whole street was silent, even the trams.", ["tom", "mei"], [["tom", "Send some over here"]]],
-  ["yuan", "从 #断桥# 走到孤山，桂花还没落完。\n谁有空一起再走一次？", ["mei", "hao", "sofia"], [["mei", "我周日可以"], ["sofia", "Wish I could join!"]]],
-  ["tom", "Finally repaired grandfather's radio. It plays exactly one station, and it is a good one.", ["sofia", "hao", "yuan"], [["sofia", "Which one?"], ["tom", "Jazz, all night long", "sofia"]]],
-];
-for (const [author, text, likes, comments] of moments) {
-  const { id } = await people[author].call("POST", "/moments", { text, audience: "friends" });
-  for (const who of likes) await people[who].call("PUT", `/moments/${id}/like`, { liked: true });
-  const last = {};
-  for (const [who, words, to] of comments) {
-    last[who] = await people[who].call("POST", `/moments/${id}/comments`, { text: words, reply_to: last[to]?.id });
-  }
-}
-const mine = await people.mei.call("POST", "/moments", { text: "小花园今年第一朵山茶开了 🌺", audience: "friends" });
-await people.tom.call("PUT", `/moments/${mine.id}/like`, { liked: true });
-await people.sofia.call("POST", `/moments/${mine.id}/comments`, { text: "So beautiful!" });
+const picture = (page, name) => page.screenshot({ path: `${folder}/${name}.png` });
 
-const page = await people.mei.context.newPage();
-await page.setViewportSize({ width: 390, height: 844 });
-await page.goto("/circle");
-await page.getByRole("article").nth(3).waitFor();
-await page.screenshot({ path: `${folder}/circle-phone.png` });
-await page.setViewportSize({ width: 1280, height: 800 });
-await page.goto("/");
-await page.getByRole("article").nth(3).waitFor();
-await page.getByRole("heading", { name: "New likes and comments" }).first().waitFor({ state: "attached" });
-await page.screenshot({ path: `${folder}/home-wide.png` });
+const SCREENS = {
+  home: "/",
+  circle: "/circle",
+  friends: "/friends",
+  notifications: "/notifications",
+  person: "/people/li_lei",
+  me: "/me",
+  nowhere: "/nowhere",
+};
+
+if (all) {
+  for (const locale of ["en-GB", "zh-CN"]) {
+    for (const colorScheme of ["light", "dark"]) {
+      for (const [size, viewport] of Object.entries(SIZES)) {
+        const context = await signIn("wang_fang", { locale, colorScheme, viewport });
+        const page = await context.newPage();
+        const name = (screen) => `${screen}-${size}-${colorScheme}-${locale.slice(0, 2)}`;
+        for (const [screen, path] of Object.entries(SCREENS)) {
+          await visit(page, path);
+          await picture(page, name(screen));
+        }
+        await visit(page, "/circle");
+        const photo = page.locator(".photo-grid .photo").first();
+        await photo.click();
+        await page.waitForTimeout(800);
+        await picture(page, name("lightbox"));
+        await context.close();
+      }
+    }
+  }
+} else {
+  const context = await signIn("wang_fang", { locale: "en-GB", viewport: SIZES.phone });
+  const page = await context.newPage();
+  await visit(page, "/circle");
+  await picture(page, "circle-phone");
+  await page.setViewportSize(SIZES.wide);
+  await visit(page, "/");
+  await picture(page, "home-wide");
+}
 await browser.close();

@@ -5,7 +5,8 @@
 use life_circle::for_browser_tests::{Language, date_text, graphemes, json};
 use life_circle_wire::moments::{Audience, Likes, Moment};
 use life_circle_wire::people::Person;
-use life_circle_wire::{Check as _, ErrorCode, MomentId, PersonId, Timestamp};
+use life_circle_wire::photos::Photo;
+use life_circle_wire::{Check as _, ErrorCode, MomentId, PersonId, PhotoId, Timestamp};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -22,8 +23,15 @@ fn moment() -> Moment {
         likes: Likes { count: u32::MAX, is_mine: true, people: vec![author.clone()] },
         author,
         text: "\"quoted\" \\ \u{2028} 今天".to_owned(),
-        photos: Vec::new(),
+        photos: vec![Photo {
+            id: PhotoId(i64::MAX - 2),
+            width: 2048,
+            height: 1,
+            thumb_hash: "3OcRJYB4d3h/iIeHeEh3eIhw+j2w".to_owned(),
+            alt: "一条船".to_owned(),
+        }],
         audience: Audience::OnlyMe,
+        is_muted: true,
         created_at: Timestamp(1_795_339_200_123),
         comments: Default::default(),
     }
@@ -63,7 +71,9 @@ fn what_is_no_json_is_an_error_and_no_trap() {
 fn the_browser_counts_characters_as_people_do() {
     assert_eq!(["abc", "王芳", "👩‍👩‍👧‍👦", "é", ""].map(graphemes), [3, 2, 1, 1, 0]);
     let request = life_circle_wire::moments::PostMomentRequest {
-        text: "👩‍👩‍👧‍👦".repeat(600), audience: Audience::Friends
+        text: "👩‍👩‍👧‍👦".repeat(600),
+        photos: Vec::new(),
+        audience: Audience::Friends,
     };
     assert_eq!(request.check(graphemes), Ok(()), "six hundred families are six hundred characters");
 }

@@ -35,8 +35,7 @@ pub fn prove(shell: &Shell, options: &ProveOptions) -> Result<()> {
 
 /// A server of its own, killed again and again.
 pub fn crash(shell: &Shell, options: &CrashOptions) -> Result<()> {
-    cmd!(shell, "cargo build --locked --release --package life-circle-server").quiet().run()?;
-    crash_of(shell, &build::target_folder().join("release/life-circle-server"), options.rounds)
+    crash_of(shell, &build::everything(shell)?, options.rounds)
 }
 
 /// The same with a server that is built.
