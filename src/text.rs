@@ -131,6 +131,8 @@ pub struct Text {
     pub new_moment: &'static str,
     pub moment_text: &'static str,
     pub moment_placeholder: &'static str,
+    pub mention: &'static str,
+    pub topic_add: &'static str,
     pub add_photos: &'static str,
     pub photos_left_out: fn(usize) -> String,
     pub open_photo: fn(usize, usize) -> String,

@@ -188,3 +188,38 @@ test("a reply names whom it answers, and both can be deleted by the moment's aut
   await expect(reply).toBeVisible();
   await expect(page.getByRole("button", { name: words.send })).toBeVisible();
 });
+
+for (const language of ["en", "zh"] as const) {
+  test(`a friend is mentioned by a part of the name, with the keyboard alone, and is told (${language})`, async ({ circle }) => {
+    const [fang, mei] = [await circle.join("Fang", { language }), await circle.join("王小梅", { language })];
+    await fang.befriend(mei);
+    await fang.befriend(await circle.join("Wang Lei"));
+    const { page, words } = fang;
+    await page.goto("/circle");
+    await page.getByRole("button", { name: words.sharePrompt }).click();
+    const field = page.getByLabel(words.momentText);
+    await field.fill("小");
+    await page.getByRole("button", { name: words.mention }).click();
+    const offered = page.getByRole("listbox", { name: words.mention }).getByRole("option");
+    await expect(offered).toHaveCount(2);
+    await page.keyboard.press("Escape");
+    await expect(offered).toHaveCount(0);
+    await expect(field, "Escape closes the list, not what is written").toBeVisible();
+    await page.keyboard.type("小");
+    await expect(offered).toHaveCount(1);
+    await expect(field).toHaveAttribute("aria-activedescendant", (await offered.getAttribute("id"))!);
+    await page.keyboard.press("Enter");
+    await expect(field).toHaveValue(`小 @${mei.handle} `);
+    await page.keyboard.type("see");
+    await page.getByRole("radio").nth(1).check({ force: true });
+    await field.focus();
+    await page.keyboard.type(" @");
+    await expect(offered, "who won't see it isn't offered").toHaveCount(0);
+    await page.keyboard.press("Backspace");
+    await page.getByRole("radio").nth(0).check({ force: true });
+    await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
+    await expect(page.getByRole("article", { name: "Fang" })).toContainText(`@${mei.handle} see`);
+    await mei.page.goto("/notifications");
+    await expect(mei.page.getByRole("main")).toContainText("Fang");
+  });
+}

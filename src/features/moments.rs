@@ -11,6 +11,7 @@ mod lightbox;
 mod lightbox_layer;
 mod like_button;
 mod liker_list;
+mod mention_list;
 mod moment_card;
 mod moment_text;
 mod mute_button;

@@ -48,6 +48,8 @@ pub const CHINESE: Text = Text {
     new_moment: "发动态",
     moment_text: "动态内容",
     moment_placeholder: "这一刻的想法…",
+    mention: "提到朋友",
+    topic_add: "添加话题",
     add_photos: "照片",
     photos_left_out: |left| format!("一条动态最多 9 张照片，有 {left} 张没有加入。"),
     open_photo: |place, of| format!("第 {place} 张照片，共 {of} 张"),

@@ -48,6 +48,8 @@ pub const ENGLISH: Text = Text {
     new_moment: "New moment",
     moment_text: "Text of the moment",
     moment_placeholder: "What's on your mind?",
+    mention: "Mention a friend",
+    topic_add: "Add a topic",
     add_photos: "Photos",
     photos_left_out: |left| format!("A moment has at most 9 photos: {left} left out."),
     open_photo: |place, of| format!("Photo {place} of {of}"),

@@ -77,9 +77,20 @@ pub fn entities(text: &str) -> Vec<Entity> {
     found
 }
 
+/// What stands behind the last `@` of a text that ends where somebody writes: the beginning of a handle, or of a name.
+pub fn mention_begun(text: &str) -> Option<&str> {
+    let (before, begun) = text.rsplit_once(['@', '＠'])?;
+    let is_name = !begun.contains(char::is_whitespace) && begun.chars().count() <= *limits::DISPLAY_NAME.end();
+    (is_name && !before.chars().next_back().is_some_and(blocks_mention)).then_some(begun)
+}
+
+/// Whether an `@` right behind this is none of a mention.
+fn blocks_mention(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "_!#$%&*@＠".contains(c)
+}
+
 fn mention(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
-    let is_blocked = |c: char| c.is_ascii_alphanumeric() || "_!#$%&*@＠".contains(c);
-    if before.is_some_and(is_blocked) {
+    if before.is_some_and(blocks_mention) {
         return None;
     }
     let name = &text[at + text[at..].chars().next()?.len_utf8()..];
@@ -206,6 +217,12 @@ mod tests {
     #[test]
     fn an_address_of_mail_is_no_mention() {
         assert!(written("write to lilei@example.com or @ab").is_empty());
+    }
+
+    #[test]
+    fn a_mention_is_begun_by_its_sign_and_ends_with_a_space() {
+        assert_eq!(["@", "和@王", "hi @wang_f"].map(mention_begun), [Some(""), Some("王"), Some("wang_f")]);
+        assert_eq!(["", "lilei@exa", "@li ", "@@"].map(mention_begun), [None; 4]);
     }
 
     #[test]

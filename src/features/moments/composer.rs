@@ -6,14 +6,16 @@ use life_circle_wire::limits::MOMENT_TEXT_MOST;
 use life_circle_wire::moments::{Audience, PostMomentRequest};
 use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::{Check as _, ErrorCode, PhotoId};
+use web_sys::HtmlTextAreaElement;
 
+use super::mention_list::{MentionList, Mentioning, active_option, use_mentioning};
 use super::photo_picker::{PhotoPicker, use_choosing};
 use crate::erased::{derive, react};
 use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::state::session::use_session;
 use crate::state::uploads::Attachment;
-use crate::text::{graphemes, say, say_with};
+use crate::text::{Text, graphemes, say, say_with};
 use crate::ui::{Avatar, Icon, choose, on_submit, tap};
 
 /// The number of characters left is said from here on.
@@ -68,6 +70,21 @@ pub fn ComposerForm() -> impl IntoView {
             input.focus().ok();
         }
     });
+    let mentioning = use_mentioning(text, audience);
+    let at_field = move |action: fn(Mentioning, &HtmlTextAreaElement)| {
+        if let Some(input) = input.get_untracked() {
+            action(mentioning, &input);
+        }
+    };
+    let sign = move |icon: &'static str,
+                     label: fn(&Text) -> &'static str,
+                     action: fn(Mentioning, &HtmlTextAreaElement)| {
+        view! {
+            <button type="button" class="icon-button" aria-label=say(label) on:mousedown=|event| event.prevent_default() on:click=tap(move || at_field(action))>
+                <Icon name=icon />
+            </button>
+        }
+    };
     let used = derive(move || text.with(|text| graphemes(text)));
     let submit = on_submit(move || {
         let chosen = photos.get_untracked();
@@ -110,12 +127,27 @@ pub fn ComposerForm() -> impl IntoView {
                 placeholder=say(|text| text.moment_placeholder)
                 aria-invalid=derive(move || error.get().map(|_| "true"))
                 aria-describedby="composer-error"
-                on:input=choose(move || error.set(None))
+                aria-autocomplete="list"
+                aria-activedescendant=move || active_option(mentioning)
+                on:input=choose(move || {
+                    error.set(None);
+                    at_field(Mentioning::notice);
+                })
+                on:click=tap(move || at_field(Mentioning::notice))
+                on:keydown=move |event| {
+                    if let Some(input) = input.get_untracked() {
+                        mentioning.take_key(&event, &input);
+                    }
+                }
                 bind:value=text
             ></textarea>
+            <MentionList mentioning input />
             <p class="field-error" id="composer-error" role="alert">{say_with(move |text| error.get().map(text.error))}</p>
             <p class="composer-count" data-state=fill>{count}</p>
-            <PhotoPicker photos choosing />
+            <PhotoPicker photos choosing>
+                {sign("at-sign", |text| text.mention, |mentioning, input| mentioning.begin('@', input))}
+                {sign("hash", |text| text.topic_add, |mentioning, input| mentioning.begin('#', input))}
+            </PhotoPicker>
             <AudienceChoice audience />
             <button type="submit" class="button" data-kind="primary">{say(|text| text.share)}</button>
         </form>

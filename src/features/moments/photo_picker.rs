@@ -71,6 +71,8 @@ pub fn PhotoPicker(
     photos: RwSignal<Vec<Attachment>>,
     /// What takes files.
     choosing: Choosing,
+    /// What stands at the end of the bar.
+    children: Children,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let take_chosen = choose(move || {
@@ -102,6 +104,7 @@ pub fn PhotoPicker(
             <When is=derive(move || count.get() > 0)>
                 <span class="photo-count">{move || format!("{} / {PHOTOS_MOST}", count.get())}</span>
             </When>
+            <span class="photo-bar-end">{children()}</span>
         </div>
         <p class="field-error" role="alert">
             {say_with(move |text| Some(choosing.left_out.get()).filter(|left| *left > 0).map(text.photos_left_out))}
