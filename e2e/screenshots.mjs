@@ -70,6 +70,9 @@ if (all) {
   await picture(page, "circle-phone");
   await page.setViewportSize(SIZES.wide);
   await visit(page, "/");
+  // What stands beside the moments comes a little later.
+  await page.locator("aside .person-row, aside li").first().waitFor({ timeout: 20_000 });
+  await page.waitForTimeout(500);
   await picture(page, "home-wide");
 }
 await browser.close();
