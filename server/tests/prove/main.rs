@@ -1,7 +1,7 @@
 //! Who learns what: random circles drive the API, and what each person can learn by each way is held against the pure
 //! model in `life_circle_wire::visibility`.
 //!
-//! A few thousand steps with every test; `cargo xtask prove --steps N` for more. What fails is made as short as it can
+//! A few hundred steps with every test; `cargo xtask prove --steps N` for more. What fails is made as short as it can
 //! be, and printed as the steps that lead there.
 
 #![expect(clippy::print_stdout, reason = "the table is what one reads")]
