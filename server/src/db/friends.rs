@@ -167,7 +167,8 @@ pub async fn add_bare(
     Ok(())
 }
 
-/// Puts an author's recent moments into a reader's feed, in their places by time; they aren't new.
+/// Puts an author's recent moments into a reader's feed, in their places by time; they aren't new. Deleted ones, too: that
+/// may still be undone, and until then they show nothing.
 async fn backfill(
     connection: &mut AnyConnection,
     reader: PersonId,
@@ -178,7 +179,7 @@ async fn backfill(
     sqlx::query(
         "INSERT INTO timeline (person_id, moment_id, arrival)
          SELECT $1, recent.id, 0 FROM
-             (SELECT id FROM moments WHERE author_id = $2 AND id >= $3 AND audience = 'friends' AND deleted_at IS NULL
+             (SELECT id FROM moments WHERE author_id = $2 AND id >= $3 AND audience = 'friends'
               ORDER BY id DESC LIMIT $4) AS recent
          WHERE true ON CONFLICT (person_id, moment_id) DO NOTHING",
     )
