@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "what is skipped is said")]
 
 mod accounts;
+mod circle;
 mod errors;
 mod events;
 mod feed;
@@ -15,5 +16,6 @@ mod openapi;
 mod operating;
 mod photos;
 mod profile;
+mod repeats;
 mod suggestions;
 mod support;

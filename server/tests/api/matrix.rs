@@ -1,14 +1,10 @@
 //! Who gets what from every endpoint: route × how the caller stands to the owner of what is asked for. An endpoint
 //! without a row fails.
 
-use life_circle_wire::comments::{PostComment, PostCommentRequest};
-use life_circle_wire::friends::RemoveFriend;
-use life_circle_wire::moments::{Audience, PostMoment, PostMomentRequest};
-use life_circle_wire::photos::{PhotoFile, PhotoSize, PhotoUse};
-use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
-use life_circle_wire::{CommentId, FriendRequestId, MomentId, NoArgument, Nothing, PhotoId, endpoints};
+use life_circle_wire::endpoints;
 
-use crate::support::{Friend, Server, story};
+use crate::circle::Circle;
+use crate::support::story;
 
 /// How the caller stands to the owner, in the order of the columns.
 const COLUMNS: [&str; 6] = ["nobody", "stranger", "requester", "friend", "ex-friend", "owner"];
@@ -71,43 +67,6 @@ const ROWS: &[Row] = &[
     Row { endpoint: "SignOut", body: "", statuses: OWN },
 ];
 
-/// What belongs to the owner.
-struct Circle {
-    callers: Vec<Friend>,
-    moment: MomentId,
-    comment: CommentId,
-    photo: PhotoId,
-    request: FriendRequestId,
-}
-
-/// A new circle: rows change it, so each column of each row gets its own.
-async fn circle(server: &Server, number: usize) -> Circle {
-    let sign_up = async |name: &str| server.sign_up(&format!("{name}_{number}")).await;
-    let (stranger, requester, friend) =
-        (sign_up("stranger").await, sign_up("requester").await, sign_up("friend").await);
-    let (ex_friend, owner) = (sign_up("ex_friend").await, sign_up("owner").await);
-    let request = RequestFriendRequest { handle: owner.handle().to_string(), message: String::new() };
-    let request =
-        requester.call::<RequestFriend>(&NoArgument, &request).await.expect("asked").request.expect("it waits").id;
-    owner.befriend(&friend).await;
-    owner.befriend(&ex_friend).await;
-    let photo = owner.upload_picture(0).await;
-    let photos = vec![PhotoUse { id: photo, alt: "the owner's picture".to_owned() }];
-    let moment =
-        PostMomentRequest { text: "the owner's moment #owner#".to_owned(), photos, audience: Audience::Friends };
-    let moment = owner.call::<PostMoment>(&NoArgument, &moment).await.expect("posted").id;
-    let comment = PostCommentRequest { text: "the owner's comment".to_owned(), reply_to: None };
-    let comment = owner.call::<PostComment>(&moment, &comment).await.expect("commented").id;
-    owner.call::<RemoveFriend>(&ex_friend.handle(), &Nothing {}).await.expect("removed");
-    Circle {
-        callers: vec![server.nobody(), stranger, requester, friend, ex_friend, owner],
-        moment,
-        comment,
-        photo,
-        request,
-    }
-}
-
 #[test]
 fn every_endpoint_answers_everybody_as_the_matrix_says() {
     let rows: Vec<&str> = ROWS.iter().map(|row| row.endpoint).collect();
@@ -124,25 +83,20 @@ fn every_endpoint_answers_everybody_as_the_matrix_says() {
                 // Reading changes nothing: its columns share a circle.
                 if circle_of_reads.is_none() || endpoint.method != life_circle_wire::Method::Get {
                     number += 1;
-                    circle_of_reads = Some(circle(&server, number).await);
+                    circle_of_reads = Some(Circle::new(&server, number).await);
                 }
                 let circle = circle_of_reads.as_ref().expect("just made");
-                let owner = format!("owner_{number}");
-                let fill = |text: &str| {
-                    let text = text
-                        .replace("{handle}", &owner)
-                        .replace("\"owner\"", &format!("\"{owner}\""))
-                        .replace("{new}", &format!("new_{number}_{column}"));
-                    let text = text
-                        .replace("{moment_id}", &circle.moment.to_string())
-                        .replace("{comment_id}", &circle.comment.to_string())
-                        .replace("{photo_file}", &PhotoFile { id: circle.photo, size: PhotoSize::Small }.to_string());
-                    text.replace("{friend_request_id}", &circle.request.to_string())
-                        .replace("{device_id}", "1")
-                        .replace("{topic}", "owner")
-                };
+                let callers = [
+                    &circle.nobody,
+                    &circle.stranger,
+                    &circle.requester,
+                    &circle.friend,
+                    &circle.ex_friend,
+                    &circle.owner,
+                ];
+                let fill = |text: &str| circle.fill(&text.replace("{new}", &format!("new_{number}_{column}")));
                 let key = if endpoint.is_keyed { server.new_key() } else { String::new() };
-                let raw = circle.callers[column]
+                let raw = callers[column]
                     .raw_path(endpoint.method.as_str(), &fill(endpoint.path), fill(row.body).into_bytes(), &key)
                     .await;
                 assert_eq!(raw.status.as_u16(), expected, "{} as {}: {}", row.endpoint, COLUMNS[column], raw.text());

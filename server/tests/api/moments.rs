@@ -1,6 +1,7 @@
 //! Moments, likes and comments.
 
 use life_circle_wire::comments::{DeleteComment, ListComments, PostComment, PostCommentRequest};
+use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{
     Audience, ListAlbum, ListLikes, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike,
@@ -100,6 +101,22 @@ fn deleting_hides_from_everybody_and_can_be_undone() {
         }
         set(&fang, false).await.expect("undone");
         assert_eq!(lei.get::<ReadMoment>(&moment).await.expect("back again").likes.count, 1);
+    });
+}
+
+#[test]
+fn who_becomes_a_friend_before_a_deletion_is_undone_has_the_moment_in_the_feed() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let moment = fang.post("hello").await;
+        let set = async |deleted| {
+            fang.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted }).await.expect("set");
+        };
+        set(true).await;
+        fang.befriend(&lei).await;
+        assert!(lei.get::<ReadFeed>(&NoArgument).await.expect("a feed").items.is_empty());
+        set(false).await;
+        assert_eq!(lei.get::<ReadFeed>(&NoArgument).await.expect("a feed").items.len(), 1);
     });
 }
 

@@ -1,0 +1,193 @@
+//! What is sent again has one effect: every endpoint that changes something × {again, with another body, twenty at once,
+//! after the sender has hung up}. An endpoint without a row fails.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use life_circle_wire::{EndpointInfo, ErrorCode, Method, endpoints};
+use sqlx::AssertSqlSafe;
+
+use crate::circle::Circle;
+use crate::support::{Friend, Raw, Server, picture, story};
+
+/// A call that changes something.
+struct Row {
+    endpoint: &'static str,
+    /// Who calls.
+    who: fn(&Circle) -> &Friend,
+    /// `{…}` are filled in; `picture` stands for the bytes of one.
+    body: &'static str,
+    /// Another one, for an endpoint that takes a key.
+    other: &'static str,
+}
+
+const fn row(endpoint: &'static str, who: fn(&Circle) -> &Friend, body: &'static str) -> Row {
+    Row { endpoint, who, body, other: "" }
+}
+
+const fn owner(circle: &Circle) -> &Friend {
+    &circle.owner
+}
+
+const fn friend(circle: &Circle) -> &Friend {
+    &circle.friend
+}
+
+const fn stranger(circle: &Circle) -> &Friend {
+    &circle.stranger
+}
+
+const fn requester(circle: &Circle) -> &Friend {
+    &circle.requester
+}
+
+#[rustfmt::skip]
+const ROWS: &[Row] = &[
+    Row { endpoint: "PostMoment", who: owner, body: "{\"text\":\"hi @{friend} #topic#\"}", other: "{\"text\":\"ho\"}" },
+    Row { endpoint: "PostComment", who: friend, body: "{\"text\":\"hi @{handle}\"}", other: "{\"text\":\"ho\"}" },
+    Row { endpoint: "RequestFriend", who: stranger, body: "{\"handle\":\"owner\"}", other: "{\"handle\":\"{friend}\"}" },
+    Row { endpoint: "UploadPhoto", who: owner, body: "picture", other: "another picture" },
+    row("SetProfile", owner, "{\"display_name\":\"N\"}"),
+    row("AnswerFriendRequest", owner, "{\"answer\":\"accept\"}"),
+    row("WithdrawFriendRequest", requester, ""),
+    row("RemoveFriend", friend, ""),
+    row("SetMomentDeleted", owner, "{\"deleted\":true}"),
+    row("SetLike", friend, "{\"liked\":true}"),
+    row("DeleteComment", owner, ""),
+    row("SetFeedSeen", friend, "{\"arrival\":1}"),
+    row("SetNotificationsSeen", owner, "{\"number\":1}"),
+    row("SetMuted", friend, "{\"muted\":true}"),
+    row("DismissSuggestion", stranger, ""),
+    row("RevokeDevice", owner, ""),
+    row("SignOut", owner, ""),
+];
+
+/// Takes no key, for good reasons: `docs/decisions/sessions-and-passwords.md`.
+const EXEMPT: [&str; 2] = ["SignUp", "SignIn"];
+const AT_ONCE: usize = 20;
+
+/// All rows of each table, as text.
+type Contents = BTreeMap<String, Vec<String>>;
+
+async fn contents(server: &Server) -> Contents {
+    let mut read = server.database.read().await.expect("a connection");
+    let tables = if server.is_postgres() {
+        "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = 'public'"
+    } else {
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    };
+    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut *read).await.expect("tables");
+    let mut contents = Contents::new();
+    for table in tables {
+        let (columns, text) = if server.is_postgres() {
+            let of_table = "SELECT CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_name";
+            (format!("{of_table} = '{table}'"), "CAST({} AS TEXT)")
+        } else {
+            (format!("SELECT name FROM pragma_table_info('{table}')"), "hex({})")
+        };
+        let columns: Vec<String> =
+            sqlx::query_scalar(AssertSqlSafe(columns)).fetch_all(&mut *read).await.expect("columns");
+        // When somebody last looked, and when a device was last used, is now, also when it is said again.
+        let is_now = |column: &str| (table == "devices" && column.ends_with("_at")) || column == "seen_at";
+        let columns = columns.iter().filter(|column| !is_now(column));
+        let texts: Vec<String> =
+            columns.map(|column| format!("COALESCE({}, '-')", text.replace("{}", column))).collect();
+        let sql = format!("SELECT {} AS line FROM {table} ORDER BY line", texts.join(" || '|' || "));
+        let rows = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut *read).await.expect("rows");
+        contents.insert(table, rows);
+    }
+    contents
+}
+
+/// How many rows each table gained or lost.
+fn gained(before: &Contents, after: &Contents) -> BTreeMap<String, i64> {
+    let rows = |contents: &Contents, table: &String| i64::try_from(contents[table].len()).expect("few rows");
+    let gain = |table: &String| (table.clone(), rows(after, table) - rows(before, table));
+    after.keys().map(gain).filter(|(_, gain)| *gain != 0).collect()
+}
+
+/// A call that is made again and again.
+struct Repeated<'a> {
+    endpoint: &'a EndpointInfo,
+    caller: &'a Friend,
+    path: String,
+    key: String,
+}
+
+impl Repeated<'_> {
+    async fn send(&self, body: Vec<u8>) -> Raw {
+        self.caller.raw_path(self.endpoint.method.as_str(), &self.path, body, &self.key).await
+    }
+}
+
+#[test]
+fn what_is_sent_again_has_one_effect() {
+    let endpoints = endpoints();
+    for endpoint in endpoints.iter().filter(|endpoint| endpoint.method != Method::Get) {
+        let has_row = ROWS.iter().any(|row| row.endpoint == endpoint.name);
+        assert!(has_row != EXEMPT.contains(&endpoint.name), "{} has no row", endpoint.name);
+    }
+    story(async |server| {
+        let mut number = 0;
+        for row in ROWS {
+            let name = row.endpoint;
+            let endpoint = endpoints.iter().find(|endpoint| endpoint.name == name).expect("a row of an endpoint");
+            let mut effect = None;
+            for way in ["again", "at once", "lost soon", "lost later"] {
+                number += 1;
+                let circle = Circle::new(&server, number).await;
+                let key = if endpoint.is_keyed { server.new_key() } else { String::new() };
+                let call = Repeated { endpoint, caller: (row.who)(&circle), path: circle.fill(endpoint.path), key };
+                let body = body(&circle, row.body);
+                let before = contents(&server).await;
+                match way {
+                    "again" => {}
+                    "at once" => at_once(&call, &body).await,
+                    "lost soon" => hang_up(&call, &body, Duration::from_micros(300)).await,
+                    _ => hang_up(&call, &body, Duration::from_millis(3)).await,
+                }
+                let first = call.send(body.clone()).await;
+                let after = contents(&server).await;
+                if way == "again" {
+                    assert_eq!(first.status, 200, "{name}: {}", first.text());
+                    assert_ne!(before, after, "{name} changes nothing");
+                }
+                let expected = effect.get_or_insert_with(|| gained(&before, &after));
+                assert_eq!(&gained(&before, &after), expected, "{name}, {way}");
+                let again = call.send(body).await;
+                assert!(!again.status.is_server_error(), "{name}, {way}: {}", again.text());
+                if endpoint.is_keyed {
+                    assert_eq!((again.status.as_u16(), again.text()), (200, first.text()), "{name}, {way}");
+                    let other = call.send(self::body(&circle, row.other)).await;
+                    assert_eq!(other.error().code, ErrorCode::KeyReused, "{name}, {way}");
+                }
+                assert_eq!(contents(&server).await, after, "{name}, {way}");
+            }
+        }
+    });
+}
+
+fn body(circle: &Circle, body: &str) -> Vec<u8> {
+    match body {
+        "picture" => picture(40, 30, 1),
+        "another picture" => picture(40, 30, 2),
+        text => circle.fill(text).into_bytes(),
+    }
+}
+
+/// Twenty of the same at the same time: none fails, and where it has a key, all are told the same.
+async fn at_once(call: &Repeated<'_>, body: &[u8]) {
+    let answers = futures_util::future::join_all((0..AT_ONCE).map(|_| call.send(body.to_vec()))).await;
+    for answer in &answers {
+        assert!(!answer.status.is_server_error(), "{}: {}", call.endpoint.name, answer.text());
+        if call.endpoint.is_keyed {
+            assert_eq!((answer.status.as_u16(), answer.text()), (200, answers[0].text()), "{}", call.endpoint.name);
+        }
+    }
+}
+
+/// Sends it, and is gone before the answer comes.
+async fn hang_up(call: &Repeated<'_>, body: &[u8], patience: Duration) {
+    // Whether it was in time doesn't matter: what follows is a repeat or the first.
+    let _answer = tokio::time::timeout(patience, call.send(body.to_vec())).await;
+}
