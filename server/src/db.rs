@@ -15,6 +15,7 @@ pub mod moments;
 pub mod notifications;
 pub mod people;
 pub mod photos;
+pub mod reminders;
 pub mod requests;
 pub mod suggestions;
 pub mod topics;

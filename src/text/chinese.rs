@@ -220,6 +220,7 @@ pub const CHINESE: Text = Text {
         ErrorCode::PhotoUnreadable => "无法读取这个图片文件。",
         ErrorCode::PhotoTooLarge => "这张图片超过了 5000 万像素。",
         ErrorCode::TooManyPhotos => "一条动态最多 9 张照片。",
+        ErrorCode::TooManyReminded => "一条动态最多提醒 10 位朋友。",
         ErrorCode::PhotosWaiting => "等待发表的照片太多了，请明天再试。",
         ErrorCode::PhotoGone => "有照片已经不在了，请重新选择。",
         ErrorCode::SelfRequest => "不能加自己为朋友。",

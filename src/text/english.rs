@@ -226,6 +226,7 @@ pub const ENGLISH: Text = Text {
         ErrorCode::PhotoUnreadable => "This file can't be read as a picture.",
         ErrorCode::PhotoTooLarge => "This picture has more than 50 megapixels.",
         ErrorCode::TooManyPhotos => "A moment has at most 9 photos.",
+        ErrorCode::TooManyReminded => "A moment reminds at most 10 friends.",
         ErrorCode::PhotosWaiting => "Too many photos wait to be posted. Try again tomorrow.",
         ErrorCode::PhotoGone => "A photo isn't there any more. Choose it again.",
         ErrorCode::SelfRequest => "You can't add yourself.",

@@ -161,6 +161,8 @@ error_codes! {
     PhotoTooLarge = "photo_too_large", 422;
     /// A moment has at most nine photos.
     TooManyPhotos = "too_many_photos", 422;
+    /// A moment reminds at most ten friends.
+    TooManyReminded = "too_many_reminded", 422;
     /// Nobody can be their own friend.
     SelfRequest = "self_request", 422;
     /// Too many requests: wait for as many seconds as Retry-After says.

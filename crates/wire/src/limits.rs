@@ -56,7 +56,7 @@ pub const COMMON_FRIENDS_SHOWN: usize = 3;
 pub const BACKFILL_DAYS: u32 = 183;
 /// At most so many moments of a new friend come into the feed.
 pub const BACKFILL_MOST: u32 = 1000;
-/// People whom a text can call by their handle.
+/// Friends whom a moment can call, by their handle in its text or in its list.
 pub const MENTIONS_MOST: usize = 10;
 /// People who are suggested at once.
 pub const SUGGESTIONS_MOST: usize = 20;

@@ -3,15 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use crate::comments::Comment;
-use crate::errors::{Refusal, check_text};
+use crate::errors::{ErrorCode, Refusal, check_text};
 use crate::people::{PeoplePage, Person};
 use crate::photos::{Photo, PhotoUse, check_photos};
-use crate::{Check, Cursor, Graphemes, Handle, MomentId, PageQuery, Timestamp, Topic, limits};
+use crate::{Check, Cursor, Graphemes, Handle, MomentId, PageQuery, PersonId, Timestamp, Topic, limits};
 
 endpoint! {
     /// Posts a moment.
     PostMoment: Post "/api/v1/moments", keyed: true, request: PostMomentRequest, response: Moment,
-    errors: [TextEmpty, TextTooLong, TooManyPhotos, PhotoGone, KeyMissing, KeyReused, NotFound, TooManyRequests],
+    errors: [
+        TextEmpty, TextTooLong, TooManyPhotos, TooManyReminded, PhotoGone, KeyMissing, KeyReused, NotFound,
+        TooManyRequests
+    ],
 }
 
 endpoint! {
@@ -76,6 +79,10 @@ pub struct Moment {
     pub photos: Vec<Photo>,
     /// Who can see it.
     pub audience: Audience,
+    /// Friends whom the author reminded to look, as far as I may know of them; nobody, unless I am the author or one of
+    /// them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reminded: Vec<Person>,
     /// Whether I muted it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_muted: bool,
@@ -120,7 +127,7 @@ pub struct MomentsPage {
 }
 
 /// A new moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PostMomentRequest {
     /// At most 2,000 characters, and one at least where there are no photos.
@@ -131,13 +138,20 @@ pub struct PostMomentRequest {
     /// Who can see it.
     #[serde(default)]
     pub audience: Audience,
+    /// Friends to remind to look, at most ten; who can't see it isn't reminded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reminded: Vec<PersonId>,
 }
 
 impl Check for PostMomentRequest {
     fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
         let least = usize::from(self.photos.is_empty());
         check_text(&self.text, least, limits::MOMENT_TEXT_MOST, "text", graphemes)?;
-        check_photos(&self.photos, graphemes)
+        check_photos(&self.photos, graphemes)?;
+        if self.reminded.len() > limits::MENTIONS_MOST {
+            return Err(Refusal { code: ErrorCode::TooManyReminded, field: "reminded" });
+        }
+        Ok(())
     }
 }
 

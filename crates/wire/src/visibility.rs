@@ -4,7 +4,8 @@
 //! other. In words: a moment is seen by its author and, unless it is for the author alone, by the author's friends of
 //! now. A like or comment under it is seen by its own author; others see it only if its author can see the moment now
 //! and either wrote the moment or is the viewer's friend. A reply is seen, beside its own author, only by those who also
-//! see the person replied to. What is deleted is seen by nobody.
+//! see the person replied to. The friends who were reminded to look are seen by the author and, among themselves, by
+//! those whom a like would be shown to. What is deleted is seen by nobody.
 
 use std::collections::HashSet;
 
@@ -75,6 +76,17 @@ impl MomentFacts {
         let shows_target = replied_to.is_none_or(|person| self.shows_contribution(viewer, person, friendships));
         self.shows_contribution(viewer, author, friendships) && (shows_target || author == viewer)
     }
+
+    /// Whether `viewer` can see that `person`, one of the `reminded`, was reminded to look.
+    pub fn shows_reminded(
+        &self,
+        viewer: PersonId,
+        person: PersonId,
+        reminded: &[PersonId],
+        friendships: &Friendships,
+    ) -> bool {
+        (viewer == self.author || reminded.contains(&viewer)) && self.shows_contribution(viewer, person, friendships)
+    }
 }
 
 #[cfg(test)]
@@ -133,6 +145,17 @@ mod tests {
         assert!(moment(Audience::Friends).shows_contribution(FRIEND, OTHER_FRIEND, &friendships));
         friendships.set(AUTHOR, OTHER_FRIEND, false);
         assert!(!moment(Audience::Friends).shows_contribution(FRIEND, OTHER_FRIEND, &friendships));
+    }
+
+    #[test]
+    fn who_is_reminded_is_seen_by_the_author_and_the_reminded_who_know_each_other() {
+        let shows = |viewer, person| {
+            moment(Audience::Friends).shows_reminded(viewer, person, &[FRIEND, OTHER_FRIEND], &circle())
+        };
+        assert!(shows(AUTHOR, FRIEND) && shows(AUTHOR, OTHER_FRIEND), "the author sees all");
+        assert!(shows(FRIEND, FRIEND) && !shows(FRIEND, OTHER_FRIEND), "they aren't friends");
+        let shows_alone = moment(Audience::Friends).shows_reminded(FRIEND, OTHER_FRIEND, &[OTHER_FRIEND], &circle());
+        assert!(!shows_alone, "others don't see it");
     }
 
     #[test]

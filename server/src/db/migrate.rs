@@ -14,6 +14,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "first light", include_str!("../../migrations/0001_first_light.sql")),
     (2, "second look", include_str!("../../migrations/0002_second_look.sql")),
     (3, "moments, whole", include_str!("../../migrations/0003_moments_whole.sql")),
+    (4, "reminders", include_str!("../../migrations/0004_reminders.sql")),
 ];
 
 /// Runs what hasn't run yet.

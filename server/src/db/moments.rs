@@ -7,7 +7,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::people::PersonRow;
 use super::visibility::CAN_SEE_MOMENT;
-use super::{Write, comments, likes, photos, placeholders};
+use super::{Write, comments, likes, photos, placeholders, reminders};
 use crate::Error;
 
 #[derive(FromRow)]
@@ -21,7 +21,7 @@ struct MomentRow {
     muted: i64,
 }
 
-/// Those of the moments that the viewer can see, the newest first, without their photos, likes and comments.
+/// Those of the moments that the viewer can see, the newest first, without what stands under them.
 pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i64]) -> Result<Vec<Moment>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -44,6 +44,7 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
         text: row.text,
         photos: Vec::new(),
         audience: if row.audience == "only_me" { Audience::OnlyMe } else { Audience::Friends },
+        reminded: Vec::new(),
         is_muted: row.muted > 0,
         created_at: Timestamp(row.created_at),
         likes: likes::none(),
@@ -52,14 +53,16 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
     Ok(rows.into_iter().map(moment).collect())
 }
 
-/// Adds the photos, and the likes and newest comments that the viewer can see.
+/// Adds the photos, and those reminded, the likes and the newest comments that the viewer can see.
 pub async fn complete(connection: &mut AnyConnection, viewer: PersonId, moments: &mut [Moment]) -> Result<(), Error> {
     let ids: Vec<i64> = moments.iter().map(|moment| moment.id.0).collect();
     let mut photos = photos::of_moments(connection, &ids).await?;
+    let mut reminded = reminders::of_moments(connection, viewer, &ids).await?;
     let mut likes = likes::of_moments(connection, viewer, &ids).await?;
     let mut comments = comments::newest_of_moments(connection, viewer, &ids).await?;
     for moment in moments {
         moment.photos = photos.remove(&moment.id).unwrap_or_default();
+        moment.reminded = reminded.remove(&moment.id).unwrap_or_default();
         moment.likes = likes.remove(&moment.id).unwrap_or_default();
         moment.comments = comments.remove(&moment.id).unwrap_or_default();
     }
@@ -167,6 +170,7 @@ pub async fn purge(connection: &mut AnyConnection, before: Timestamp) -> Result<
             "DELETE FROM notifications WHERE moment_id = $1",
             "DELETE FROM mutes WHERE moment_id = $1",
             "DELETE FROM topics WHERE moment_id = $1",
+            "DELETE FROM reminders WHERE moment_id = $1",
             "DELETE FROM likes WHERE moment_id = $1",
             "DELETE FROM comments WHERE moment_id = $1",
             "DELETE FROM moments WHERE id = $1",

@@ -11,7 +11,7 @@ use life_circle_wire::{CommentId, ErrorCode, Handle, MomentId, Nothing, PersonId
 use super::cursors;
 use crate::call::Call;
 use crate::db::notifications::{self, NewNotification};
-use crate::db::{Write, comments, friends, moments, people};
+use crate::db::{Write, comments, friends, moments, people, reminders};
 use crate::{Error, clock};
 
 pub async fn list_notifications(call: Call<ListNotifications>) -> Result<NotificationsPage, Error> {
@@ -74,6 +74,19 @@ impl Written<'_> {
     }
 }
 
+/// Reminds friends to look at a moment, as far as they can see it; gives whom.
+pub async fn remind(write: &mut Write, written: &Written<'_>, people: &[PersonId]) -> Result<Vec<PersonId>, Error> {
+    let mut reminded = Vec::new();
+    for person in people {
+        if !reminded.contains(person) && may_be_called(write, *person, written).await? {
+            reminded.push(*person);
+        }
+    }
+    reminders::add(write, written.moment, &reminded).await?;
+    notifications::add(write, &reminded, &written.as_kind(NotificationKind::Mention)).await?;
+    Ok(reminded)
+}
+
 /// Tells those whom a text calls by their handle, if they are friends of who calls and can see what was written. Whoever
 /// is told already for another reason isn't told twice.
 pub async fn tell_mentioned(write: &mut Write, written: &Written<'_>, told: &[PersonId]) -> Result<(), Error> {
@@ -86,12 +99,16 @@ pub async fn tell_mentioned(write: &mut Write, written: &Written<'_>, told: &[Pe
     let mut people = Vec::new();
     for handle in handles.into_iter().take(limits::MENTIONS_MOST) {
         let Some(person) = people::by_handle(write, &handle).await? else { continue };
-        let is_friend = friends::since(write, written.author, person.id).await?.is_some();
-        if is_friend && !told.contains(&person.id) && can_see(write, person.id, written).await? {
+        if !told.contains(&person.id) && may_be_called(write, person.id, written).await? {
             people.push(person.id);
         }
     }
     notifications::add(write, &people, &written.as_kind(NotificationKind::Mention)).await
+}
+
+async fn may_be_called(write: &mut Write, person: PersonId, written: &Written<'_>) -> Result<bool, Error> {
+    let is_friend = friends::since(write, written.author, person).await?.is_some();
+    Ok(is_friend && can_see(write, person, written).await?)
 }
 
 async fn can_see(write: &mut Write, person: PersonId, written: &Written<'_>) -> Result<bool, Error> {

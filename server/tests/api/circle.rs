@@ -3,7 +3,7 @@
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest};
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::friends::RemoveFriend;
-use life_circle_wire::moments::{Audience, PostMoment, PostMomentRequest};
+use life_circle_wire::moments::{PostMoment, PostMomentRequest};
 use life_circle_wire::photos::{PhotoFile, PhotoSize, PhotoUse};
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use life_circle_wire::{CommentId, DeviceId, FriendRequestId, MomentId, NoArgument, Nothing, PhotoId};
@@ -41,8 +41,7 @@ impl Circle {
         owner.befriend(&ex_friend).await;
         let photo = owner.upload_picture(0).await;
         let photos = vec![PhotoUse { id: photo, alt: "the owner's picture".to_owned() }];
-        let moment =
-            PostMomentRequest { text: "the owner's moment #owner#".to_owned(), photos, audience: Audience::Friends };
+        let moment = PostMomentRequest { text: "the owner's moment #owner#".to_owned(), photos, ..Default::default() };
         let moment = owner.call::<PostMoment>(&NoArgument, &moment).await.expect("posted").id;
         let comment = PostCommentRequest { text: "the owner's comment".to_owned(), reply_to: None };
         let comment = owner.call::<PostComment>(&moment, &comment).await.expect("commented").id;

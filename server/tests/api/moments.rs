@@ -24,17 +24,13 @@ async fn comment(person: &Friend, moment: MomentId, text: &str) -> life_circle_w
 fn a_moment_is_posted_once_however_often_it_is_sent() {
     story(async |server| {
         let fang = server.sign_up("wang_fang").await;
-        let request =
-            PostMomentRequest {
-                text: "  今天 #西湖#  ".to_owned(), photos: Vec::new(), audience: Audience::Friends
-            };
+        let request = PostMomentRequest { text: "  今天 #西湖#  ".to_owned(), ..Default::default() };
         let first = fang.call_with_key::<PostMoment>(&NoArgument, &request, "the-same-key").await.expect("posted");
         let second =
             fang.call_with_key::<PostMoment>(&NoArgument, &request, "the-same-key").await.expect("posted already");
         assert_eq!((first.id, first.text.as_str()), (second.id, "今天 #西湖#"));
         assert_eq!(fang.get::<ListAlbum>(&fang.handle()).await.expect("an album").items.len(), 1);
-        let other =
-            PostMomentRequest { text: "something else".to_owned(), photos: Vec::new(), audience: Audience::Friends };
+        let other = PostMomentRequest { text: "something else".to_owned(), ..Default::default() };
         assert_eq!(
             code(fang.call_with_key::<PostMoment>(&NoArgument, &other, "the-same-key").await),
             ErrorCode::KeyReused
@@ -54,8 +50,7 @@ fn twenty_at_once_with_one_key_make_one_moment() {
             .map(|_| {
                 let fang = fang.clone();
                 tokio::spawn(async move {
-                    let request =
-                        PostMomentRequest { text: "once".to_owned(), photos: Vec::new(), audience: Audience::Friends };
+                    let request = PostMomentRequest { text: "once".to_owned(), ..Default::default() };
                     fang.call_with_key::<PostMoment>(&NoArgument, &request, "the-same-key").await.expect("posted").id
                 })
             })
@@ -124,7 +119,7 @@ fn who_becomes_a_friend_before_a_deletion_is_undone_has_the_moment_in_the_feed()
 fn a_repeat_of_a_post_that_was_deleted_since_finds_nothing() {
     story(async |server| {
         let fang = server.sign_up("wang_fang").await;
-        let request = PostMomentRequest { text: "gone".to_owned(), photos: Vec::new(), audience: Audience::Friends };
+        let request = PostMomentRequest { text: "gone".to_owned(), ..Default::default() };
         let moment = fang.call_with_key::<PostMoment>(&NoArgument, &request, "the-same-key").await.expect("posted").id;
         fang.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true }).await.expect("deleted");
         assert_eq!(

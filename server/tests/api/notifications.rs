@@ -3,12 +3,15 @@
 use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
 use life_circle_wire::events::ReadStatus;
 use life_circle_wire::friends::RemoveFriend;
-use life_circle_wire::moments::{ListTopic, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted};
+use life_circle_wire::moments::{
+    Audience, ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest,
+    SetMomentDeleted,
+};
 use life_circle_wire::notifications::{
     ListNotifications, NotificationKind, SetMuted, SetMutedRequest, SetNotificationsSeen, SetNotificationsSeenRequest,
 };
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
-use life_circle_wire::{CommentId, MomentId, NoArgument, Nothing, PersonId, Topic};
+use life_circle_wire::{CommentId, ErrorCode, MomentId, NoArgument, Nothing, PersonId, Topic};
 
 use crate::support::{Friend, Server, story};
 
@@ -80,6 +83,40 @@ fn a_reply_and_a_mention_reach_whom_they_are_for_and_nobody_twice() {
         assert_eq!(fangs, [NotificationKind::Comment, NotificationKind::Comment]);
         comment(&fang, moment, "thanks", Some(first)).await;
         assert_eq!(unread(&lei).await, 3);
+    });
+}
+
+#[test]
+fn who_is_reminded_is_told_once_and_the_list_is_for_them_and_the_author() {
+    story(async |server| {
+        let [fang, lei, han] = circle(&server).await;
+        let (stranger, bo) = (server.sign_up("stranger").await, server.sign_up("bo_3").await);
+        fang.befriend(&bo).await;
+        let id = |person: &Friend| person.person().id;
+        let request = PostMomentRequest {
+            text: "@li_lei look".to_owned(),
+            reminded: vec![id(&bo), id(&stranger), id(&lei), id(&lei), id(&fang), PersonId(1)],
+            ..Default::default()
+        };
+        let posted = fang.call::<PostMoment>(&NoArgument, &request).await.expect("posted");
+        let reminded = async |viewer: &Friend| {
+            let moment = viewer.get::<ReadMoment>(&posted.id).await.expect("a moment");
+            moment.reminded.iter().map(|person| person.id).collect::<Vec<_>>()
+        };
+        assert_eq!(reminded(&fang).await, [id(&bo), id(&lei)], "friends, in order, once");
+        assert_eq!(reminded(&lei).await, [id(&lei)], "a stranger's name isn't told");
+        assert_eq!(reminded(&han).await, [], "it isn't theirs");
+        assert_eq!(unread(&lei).await, 1, "the text calls them, too: once is enough");
+        assert!(told(&stranger).await.is_empty());
+        lei.befriend(&bo).await;
+        assert_eq!(reminded(&lei).await, [id(&bo), id(&lei)]);
+        fang.call::<RemoveFriend>(&bo.handle(), &Nothing {}).await.expect("removed");
+        assert_eq!(reminded(&lei).await, [id(&lei)], "who can't see it any more isn't named");
+        let for_me = PostMomentRequest { audience: Audience::OnlyMe, ..request.clone() };
+        assert!(fang.call::<PostMoment>(&NoArgument, &for_me).await.expect("posted").reminded.is_empty());
+        let eleven = PostMomentRequest { reminded: (1..=11).map(PersonId).collect(), ..request };
+        let refused = fang.call::<PostMoment>(&NoArgument, &eleven).await.expect_err("too many");
+        assert_eq!(refused.code, ErrorCode::TooManyReminded);
     });
 }
 

@@ -18,7 +18,7 @@ use crate::support::{Friend, Server, code, picture, story};
 
 async fn post(author: &Friend, photos: &[PhotoId], audience: Audience) -> Result<Moment, ErrorBody> {
     let photos = photos.iter().map(|&id| PhotoUse { id, alt: format!("picture {id}") }).collect();
-    let request = PostMomentRequest { text: String::new(), photos, audience };
+    let request = PostMomentRequest { text: String::new(), photos, audience, ..Default::default() };
     author.call::<PostMoment>(&NoArgument, &request).await
 }
 

@@ -265,7 +265,7 @@ impl Friend {
 
     /// Posts a moment.
     pub async fn post_for(&self, text: &str, audience: Audience) -> Moment {
-        let request = PostMomentRequest { text: text.to_owned(), photos: Vec::new(), audience };
+        let request = PostMomentRequest { text: text.to_owned(), audience, ..Default::default() };
         self.call::<PostMoment>(&NoArgument, &request).await.expect("posting works")
     }
 }

@@ -1,4 +1,4 @@
-//! The ways in which somebody can learn something, each held against the model. Long, since they are fifteen.
+//! The ways in which somebody can learn something, each held against the model. Long, since they are sixteen.
 
 use std::fmt::Debug;
 use std::time::Duration;
@@ -14,17 +14,18 @@ use life_circle_wire::suggestions::ListSuggestions;
 use life_circle_wire::{CommentId, Endpoint as _, MomentId, NoArgument, PageQuery, PersonId, Topic};
 
 use crate::Tally;
-use crate::support::Friend;
+use crate::support::{Friend, Stream};
 use crate::world::{Effect, ModelComment, ModelMoment, World};
 
 /// All of them.
-pub const CHANNELS: [&str; 13] = [
+pub const CHANNELS: [&str; 14] = [
     "feed",
     "album",
     "moment",
     "likes",
     "comments",
     "reply targets",
+    "reminded",
     "counts",
     "notifications",
     "photos",
@@ -42,6 +43,8 @@ pub struct Watch {
     kind: &'static str,
     etag: String,
     view: String,
+    /// What comes to them by itself, if that is watched: opened for this step, since one that isn't read misses things.
+    stream: Option<Stream>,
 }
 
 const PAGE: PageQuery = PageQuery { cursor: None, limit: Some(100) };
@@ -189,6 +192,13 @@ impl World {
                 let replies = model.comments.iter().filter(|(id, _, target)| target.is_some() && !ids.contains(id));
                 Ok((visible, hidden + replies.count()))
             }
+            "reminded" => {
+                let shows =
+                    |person: &PersonId| model.facts.shows_reminded(me, *person, &model.reminded, &self.friendships);
+                let expected: Vec<PersonId> = model.reminded.iter().copied().filter(shows).collect();
+                same("who is reminded", &moment.reminded.iter().map(|person| person.id).collect(), &expected)?;
+                Ok((expected.len(), model.reminded.len() - expected.len()))
+            }
             "counts" => {
                 let shown = (moment.likes.count as usize, moment.comments.count as usize, moment.likes.is_mine);
                 same("the counts", &shown, &(likes.len(), ids.len(), likes.contains(&me)))?;
@@ -210,7 +220,7 @@ impl World {
                 .into_iter()
                 .filter(|(_, author, target)| *author != me && (is_mine || *target == Some(me)));
             told.extend(about_me.map(|(_, author, _)| (moment.id, *author, true)));
-            if moment.called == Some(me) {
+            if moment.called.contains(&me) {
                 told.push((moment.id, moment.facts.author, false));
             }
         }
@@ -311,24 +321,27 @@ impl World {
         // One step in seven is watched.
         let kind = *WATCHED.get(looks_by % 14 / 2 % 7).filter(|_| looks_by % 14 < 4)?;
         let etag = self.feed_etag(viewer).await;
+        let mut stream = None;
         if kind == "events" {
-            self.events(viewer).await;
+            let mut opened = self.people[viewer].open_stream(None).await;
+            self.events(viewer, &mut opened).await;
+            stream = Some(opened);
         }
-        Some(Watch { viewer, kind, etag, view: self.view(self.id(viewer)) })
+        Some(Watch { viewer, kind, etag, view: self.view(self.id(viewer)), stream })
     }
 
     /// Compares what somebody learned by a step with what the model says.
     pub async fn compare_watched(&mut self, watch: Option<Watch>, tally: &mut Tally) -> Result<(), String> {
-        let Some(watch) = watch else { return Ok(()) };
+        let Some(mut watch) = watch else { return Ok(()) };
         let (viewer, me) = (watch.viewer, self.id(watch.viewer));
-        if watch.kind == "etags" {
+        let Some(stream) = &mut watch.stream else {
             let has_changed = self.feed_etag(viewer).await != watch.etag;
             let should = self.view(me) != watch.view;
             // A comment that was added and one that was deleted can leave what is shown as it was: the model knows all.
             same("the validator of the feed", &(has_changed && !should), &false)?;
-            count(tally, "etags", usize::from(should), usize::from(!should));
+            count(tally, watch.kind, usize::from(should), usize::from(!should));
             return Ok(());
-        }
+        };
         let expected = match self.last {
             Effect::Nothing => None,
             Effect::Posted(index) => {
@@ -345,24 +358,20 @@ impl World {
                 before.can_be_seen_by(me, &self.friendships).then_some(("changed", moment.id))
             }
         };
-        let shown = self.events(viewer).await;
+        let shown = self.events(viewer, stream).await;
         same(&format!("the events after {:?}", self.last), &shown, &expected.into_iter().collect())?;
         let is_silent = self.last != Effect::Nothing && expected.is_none();
-        count(tally, "events", usize::from(expected.is_some()), usize::from(is_silent));
+        count(tally, watch.kind, usize::from(expected.is_some()), usize::from(is_silent));
         Ok(())
     }
 
     /// What came by somebody's stream about moments since it was looked at last. Their own like of their own moment comes
     /// behind all of it.
-    async fn events(&mut self, viewer: usize) -> Vec<(&'static str, MomentId)> {
-        if self.streams[viewer].is_none() {
-            self.streams[viewer] = Some(self.people[viewer].open_stream(None).await);
-        }
+    async fn events(&mut self, viewer: usize, stream: &mut Stream) -> Vec<(&'static str, MomentId)> {
         let fence = self.fences[viewer];
         let liked = !self.fence_is_liked[viewer];
         self.fence_is_liked[viewer] = liked;
         self.people[viewer].call::<SetLike>(&fence, &SetLikeRequest { liked }).await.expect("liked");
-        let stream = self.streams[viewer].as_mut().expect("just opened");
         let mut seen = Vec::new();
         loop {
             match stream.next().await {

@@ -13,7 +13,7 @@ mod steps;
 mod support;
 mod world;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
@@ -24,7 +24,7 @@ use steps::{Step, step};
 use support::{Server, story};
 use world::World;
 
-/// Steps that one circle lives through.
+/// Steps that one circle lives through, on average.
 const STEPS_OF_A_CIRCLE: usize = 100;
 /// Steps that are taken unless told.
 const STEPS_USUAL: usize = 300;
@@ -43,31 +43,33 @@ fn nobody_learns_what_the_model_does_not_show_them() {
         let mut runner = TestRunner::new_with_rng(
             Config {
                 cases: u32::try_from(steps.div_ceil(STEPS_OF_A_CIRCLE)).unwrap_or(u32::MAX),
-                max_shrink_iters: 400,
+                max_shrink_iters: 1000,
                 failure_persistence: None,
                 ..Config::default()
             },
             TestRng::deterministic_rng(RngAlgorithm::ChaCha),
         );
-        let circle = prop::collection::vec(step(), STEPS_OF_A_CIRCLE);
+        // From none on, so that a failure can be told in few steps.
+        let circle = prop::collection::vec(step(), 0..=2 * STEPS_OF_A_CIRCLE);
         // A runner of its own kind: it waits for each circle on a thread where nothing else does.
         let handle = tokio::runtime::Handle::current();
         let run = move || {
-            let (tally, number) = (RefCell::new(Tally::new()), RefCell::new(0));
+            let (tally, number, taken) = (RefCell::new(Tally::new()), Cell::new(0), Cell::new(0));
             let outcome = runner.run(&circle, |steps| {
-                *number.borrow_mut() += 1;
-                let name = format!("c{}", number.borrow());
+                number.set(number.get() + 1);
+                taken.set(taken.get() + steps.len());
+                let name = format!("c{}", number.get());
                 let lived = handle.block_on(live(&server, &name, &steps, &mut tally.borrow_mut()));
                 lived.map_err(TestCaseError::fail)
             });
-            (outcome, tally.into_inner())
+            (outcome, tally.into_inner(), taken.get())
         };
-        let (outcome, tally) = std::thread::scope(|scope| scope.spawn(run).join().expect("the runner reports"));
+        let (outcome, tally, taken) = std::thread::scope(|scope| scope.spawn(run).join().expect("the runner reports"));
         if let Err(TestError::Fail(reason, steps)) = outcome {
             let story: Vec<String> = steps.iter().map(|step| format!("  {step:?}")).collect();
             panic!("{reason}\n{}", story.join("\n"));
         }
-        print(&tally, steps);
+        print(&tally, taken);
     });
 }
 

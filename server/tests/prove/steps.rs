@@ -23,8 +23,8 @@ pub enum Act {
     Befriend(usize, usize),
     /// One ends the friendship.
     Unfriend(usize, usize),
-    /// Somebody posts, for themselves alone or not, with a photo or not, and calls somebody or not.
-    Post { author: usize, is_secret: bool, has_photo: bool, calls: Option<usize> },
+    /// Somebody posts, for themselves alone or not, with a photo or not, calls somebody or not, and reminds some.
+    Post { author: usize, is_secret: bool, has_photo: bool, calls: Option<usize>, reminds: Vec<usize> },
     /// A moment is deleted, or that is undone.
     Delete(usize, bool),
     /// Somebody likes a moment, or takes that back.
@@ -37,14 +37,21 @@ pub enum Act {
     Dismiss(usize, usize),
 }
 
+fn post() -> impl Strategy<Value = Act> {
+    let (is_secret, has_photo) = (prop::bool::weighted(0.2), prop::bool::weighted(0.3));
+    let (calls, reminds) = (prop::option::weighted(0.3, 0..PEOPLE), prop::collection::vec(0..PEOPLE, 0..3));
+    (0..PEOPLE, is_secret, has_photo, calls, reminds).prop_map(|(author, is_secret, has_photo, calls, reminds)| {
+        Act::Post { author, is_secret, has_photo, calls, reminds }
+    })
+}
+
 /// A step by chance.
 pub fn step() -> impl Strategy<Value = Step> {
     let person = || 0..PEOPLE;
     let act = prop_oneof![
         5 => (person(), person()).prop_map(|(a, b)| Act::Befriend(a, b)),
         2 => (person(), person()).prop_map(|(a, b)| Act::Unfriend(a, b)),
-        4 => (person(), prop::bool::weighted(0.2), prop::bool::weighted(0.3), prop::option::weighted(0.3, person()))
-            .prop_map(|(author, is_secret, has_photo, calls)| Act::Post { author, is_secret, has_photo, calls }),
+        4 => post(),
         2 => (any::<usize>(), prop::bool::weighted(0.6)).prop_map(|(moment, deleted)| Act::Delete(moment, deleted)),
         5 => (person(), any::<usize>(), prop::bool::weighted(0.75)).prop_map(|(who, moment, liked)| Act::Like(who, moment, liked)),
         5 => (person(), any::<usize>(), any::<Option<usize>>()).prop_map(|(who, moment, target)| Act::Comment(who, moment, target)),

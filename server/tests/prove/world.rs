@@ -13,7 +13,7 @@ use life_circle_wire::visibility::{Friendships, MomentFacts};
 use life_circle_wire::{CommentId, MomentId, NoArgument, Nothing, PersonId, PhotoId};
 
 use crate::steps::{Act, PEOPLE};
-use crate::support::{Friend, Server, Stream};
+use crate::support::{Friend, Server};
 
 /// A comment as the model knows it: which, whose, and whom it replies to.
 pub type ModelComment = (CommentId, PersonId, Option<PersonId>);
@@ -23,11 +23,11 @@ pub struct ModelMoment {
     pub id: MomentId,
     pub facts: MomentFacts,
     pub photo: Option<PhotoId>,
-    /// Whom its text calls, if they could be told when it was posted.
-    pub called: Option<PersonId>,
+    /// Whom it reminded, and whom it reminded or called, as far as they could see it when it was posted.
+    pub reminded: Vec<PersonId>,
+    pub called: Vec<PersonId>,
     /// In the order of liking.
     pub likes: Vec<PersonId>,
-    /// Who liked it ever: they were told of once.
     pub comments: Vec<ModelComment>,
 }
 
@@ -51,7 +51,6 @@ pub struct World {
     pub last: Effect,
     /// Everybody's own moment to like, so that something comes by their stream for sure.
     pub fences: Vec<MomentId>,
-    pub streams: Vec<Option<Stream>>,
     pub fence_is_liked: Vec<bool>,
 }
 
@@ -71,7 +70,6 @@ impl World {
             dismissed: HashSet::new(),
             last: Effect::Nothing,
             fences,
-            streams: (0..PEOPLE).map(|_| None).collect(),
             fence_is_liked: vec![false; PEOPLE],
         }
     }
@@ -92,7 +90,9 @@ impl World {
                 self.people[a].call::<RemoveFriend>(&self.people[b].handle(), &Nothing {}).await.expect("removed");
                 self.friendships.set(self.id(a), self.id(b), false);
             }
-            Act::Post { author, is_secret, has_photo, calls } => self.post(author, is_secret, has_photo, calls).await,
+            Act::Post { author, is_secret, has_photo, calls, ref reminds } => {
+                self.post(author, is_secret, has_photo, calls, reminds).await;
+            }
             Act::Delete(moment, deleted) if !self.moments.is_empty() => {
                 let index = moment % self.moments.len();
                 let moment = &mut self.moments[index];
@@ -119,7 +119,7 @@ impl World {
         Ok(())
     }
 
-    async fn post(&mut self, author: usize, is_secret: bool, has_photo: bool, calls: Option<usize>) {
+    async fn post(&mut self, author: usize, is_secret: bool, has_photo: bool, calls: Option<usize>, reminds: &[usize]) {
         let audience = if is_secret { Audience::OnlyMe } else { Audience::Friends };
         let person = &self.people[author];
         let photo = if has_photo {
@@ -127,17 +127,26 @@ impl World {
         } else {
             None
         };
-        let called = calls.filter(|called| *called != author).map(|called| self.people[called].person());
-        let word = called.as_ref().map_or_else(String::new, |person| format!(" @{}", person.handle));
+        let calls = calls.map(|called| self.people[called].person());
+        let word = calls.as_ref().map_or_else(String::new, |person| format!(" @{}", person.handle));
         let request = PostMomentRequest {
             text: format!("#{}# word{}{word}", self.name, self.moments.len()),
             photos: photo.map(|id| PhotoUse { id, alt: String::new() }).into_iter().collect(),
             audience,
+            reminded: reminds.iter().map(|person| self.id(*person)).collect(),
         };
         let id = person.call::<PostMoment>(&NoArgument, &request).await.expect("posted").id;
         let facts = MomentFacts { author: self.id(author), audience, is_deleted: false };
-        let called = called.map(|person| person.id).filter(|called| facts.can_be_seen_by(*called, &self.friendships));
-        self.moments.push(ModelMoment { id, facts, photo, called, likes: Vec::new(), comments: Vec::new() });
+        let reaches = |person: &PersonId| *person != facts.author && facts.can_be_seen_by(*person, &self.friendships);
+        let mut reminded: Vec<PersonId> = Vec::new();
+        for person in request.reminded.into_iter().filter(reaches) {
+            if !reminded.contains(&person) {
+                reminded.push(person);
+            }
+        }
+        let mut called = reminded.clone();
+        called.extend(calls.map(|person| person.id).filter(reaches).filter(|person| !reminded.contains(person)));
+        self.moments.push(ModelMoment { id, facts, photo, reminded, called, likes: Vec::new(), comments: Vec::new() });
         self.last = Effect::Posted(self.moments.len() - 1);
     }
 
