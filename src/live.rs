@@ -8,8 +8,9 @@ use std::time::Duration;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use life_circle_wire::events::{Arrived, Changed, EventsQuery, Status};
+use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::moments::ReadMoment;
-use life_circle_wire::{ErrorCode, MomentId, NoQuery};
+use life_circle_wire::{ErrorCode, MomentId, NoArgument, NoQuery, PageQuery};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -26,8 +27,9 @@ use crate::state::feed::{Lists, use_lists};
 const NAME: &str = "life-circle-live";
 /// The events that are listened to.
 const EVENTS: [&str; 5] = ["arrived", "changed", "status", "friends", "resync"];
-/// What the tabs tell each other of the connection itself.
+/// What the tabs tell each other of the connection itself, and what a new one asks.
 const BEHIND: &str = "behind";
+const HELLO: &str = "hello";
 /// A connection that is gone for so long is worth a word.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How often it is looked whether the machine has slept.
@@ -47,6 +49,7 @@ pub struct Live {
     connection: Connection,
     /// Moments that are about to be read again.
     changed: StoredValue<Vec<MomentId>>,
+    has_caught_up: StoredValue<bool>,
 }
 
 /// What it leads to, taken where the page's state is at hand.
@@ -58,6 +61,7 @@ pub fn use_live() -> Live {
         threads: use_threads(),
         connection: use_connection(),
         changed: StoredValue::new(Vec::new()),
+        has_caught_up: StoredValue::new(false),
     }
 }
 
@@ -75,26 +79,15 @@ struct Line {
 impl Live {
     /// Listens as long as the page is open.
     pub fn listen(self) {
-        let channel = BroadcastChannel::new(NAME).ok();
-        if let Some(channel) = &channel {
-            let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-                let text = event.data().as_string().unwrap_or_default();
-                if let Some((name, data)) = text.split_once('\n') {
-                    self.take(name, data);
-                }
-            });
-            channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-            // It lasts as long as the page.
-            on_message.forget();
-        }
         let line = Line {
             live: self,
-            channel: StoredValue::new_local(channel),
+            channel: StoredValue::new_local(BroadcastChannel::new(NAME).ok()),
             source: StoredValue::new_local(None),
             listener: StoredValue::new_local(None),
             failures: StoredValue::new(0),
             last_look: StoredValue::new(js_sys::Date::now()),
         };
+        line.hear_other_tabs();
         line.connect_when_first();
     }
 
@@ -106,7 +99,12 @@ impl Live {
             "status" => with(data, |status: Status| self.lists.status.set(Some(status))),
             "friends" => self.lists.refresh_friends(),
             "resync" => self.resync(),
-            BEHIND => self.connection.set_behind(data == "1"),
+            BEHIND => {
+                self.connection.set_behind(data == "1");
+                if data == "0" {
+                    self.catch_up();
+                }
+            }
             _ => {}
         }
     }
@@ -142,6 +140,25 @@ impl Live {
         }
     }
 
+    /// Reads, once, what may have changed between the first reading and the first event.
+    fn catch_up(self) {
+        if self.has_caught_up.get_value() {
+            return;
+        }
+        self.has_caught_up.set_value(true);
+        if self.lists.feed.is_fresh() {
+            return self.resync();
+        }
+        spawn(async move {
+            let asked_at = self.entities.stamp();
+            if let Ok(page) = self.api.read::<ReadFeed>(&NoArgument, &PageQuery::at(None)).await {
+                for item in page.items.into_iter().filter(|item| self.entities.get(item.moment.id).is_some()) {
+                    self.entities.put(item.moment, asked_at);
+                }
+            }
+        });
+    }
+
     /// Something may have been missed: what is on the screen is read again.
     fn resync(self) {
         self.lists.refresh_status();
@@ -164,6 +181,27 @@ fn with<T: DeserializeOwned>(data: &str, act: impl FnOnce(T)) {
 }
 
 impl Line {
+    fn hear_other_tabs(self) {
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let text = event.data().as_string().unwrap_or_default();
+            match text.split_once('\n') {
+                Some((HELLO, _)) if self.source.with_value(Option::is_some) => {
+                    self.tell(BEHIND, if self.failures.get_value() == 0 { "0" } else { "1" });
+                }
+                Some((name, data)) => self.live.take(name, data),
+                None => {}
+            }
+        });
+        self.channel.with_value(|channel| {
+            if let Some(channel) = channel {
+                channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+                channel.post_message(&format!("{HELLO}\n").into()).ok();
+            }
+        });
+        // It lasts as long as the page.
+        on_message.forget();
+    }
+
     /// Waits until no other tab has the connection.
     fn connect_when_first(self) {
         let granted = Closure::<dyn FnMut() -> Promise>::new(move || {

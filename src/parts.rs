@@ -110,12 +110,7 @@ pub fn load_ahead() {
     provide_context(Ahead(is_ahead));
     let load = move || {
         is_ahead.set(true);
-        spawn(async move {
-            // Where this fails, what happens is seen with the next reading.
-            if let Ok(listen) = load_listen().await {
-                listen(live);
-            }
-        });
+        listen_when_loaded(live);
         for part in [Part::Composer, Part::Screens, Part::Lightbox] {
             // Where this fails, going there tries again and says so.
             spawn(async move { drop(part.load().await) });
@@ -123,6 +118,16 @@ pub fn load_ahead() {
     };
     let timer = set_timeout_with_handle(load, AHEAD).ok();
     on_cleanup(move || timer.iter().for_each(TimeoutHandle::clear));
+}
+
+/// Listens as soon as what does that is there; on a bad line it is tried again.
+fn listen_when_loaded(live: Live) {
+    spawn(async move {
+        match load_listen().await {
+            Ok(listen) => listen(live),
+            Err(_) => set_timeout(move || listen_when_loaded(live), AHEAD),
+        }
+    });
 }
 
 /// Sends what waits in the outbox, by what stands with the form to write in.

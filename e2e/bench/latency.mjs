@@ -1,4 +1,4 @@
-// Latencies of a running server as one client sees them, one request at a time:
+// Latencies of a running server as one client sees them, one request at a time; posts moments, too:
 //   node e2e/bench/latency.mjs URL HANDLE PASSWORD [ROUNDS]
 
 const [url, handle, password, rounds = "300"] = process.argv.slice(2);
@@ -9,7 +9,11 @@ if (!password) {
 
 let token;
 const call = async (path, body) => {
-  const headers = { "x-life-circle": "1", ...(token && { authorization: `Bearer ${token}` }), ...(body && { "content-type": "application/json" }) };
+  const headers = {
+    "x-life-circle": "1",
+    ...(token && { authorization: `Bearer ${token}` }),
+    ...(body && { "content-type": "application/json", "idempotency-key": crypto.randomUUID() }),
+  };
   const answer = await fetch(`${url}/api/v1${path}`, { headers, method: body ? "POST" : "GET", body: body && JSON.stringify(body) });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
@@ -22,7 +26,9 @@ const signIn = async () => {
 };
 await signIn();
 const first = await call("/feed");
-const friend = first.items.find((item) => item.moment.author.handle !== handle).moment.author.handle;
+const moment = first.items.find((item) => item.moment.author.handle !== handle).moment;
+const friend = moment.author.handle;
+const friends = (await call("/friends?limit=1")).total;
 let cursor = first.next;
 
 const operations = {
@@ -32,11 +38,15 @@ const operations = {
     // Goes on through the whole feed, and from its top again.
     cursor = (await call(`/feed?cursor=${cursor}`)).next ?? first.next;
   },
+  "one moment": () => call(`/moments/${moment.id}`),
   "person's page": () => call(`/people/${friend}`),
   "person's album": () => call(`/people/${friend}/moments`),
   "friends, 100": () => call("/friends?limit=100"),
   "search": () => call("/people?q=wang"),
-  "feed status": () => call("/feed/status"),
+  "status": () => call("/status"),
+  "notifications": () => call("/notifications"),
+  "suggestions": () => call("/suggestions"),
+  [`post to ${friends} friends`]: () => call("/moments", { text: "A moment to measure 测一测 #bench" }),
 };
 
 console.log("| operation | p50 ms | p99 ms |\n| --- | ---: | ---: |");

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test, type Person } from "../support/people.ts";
+import { pictures } from "../support/pictures.ts";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -73,6 +74,89 @@ for (const language of ["zh", "en"] as const) {
         await fang.page.goto("/");
         await expect(fang.page.getByRole("alert")).toBeVisible();
         await check(fang, "no server");
+      });
+
+      test(`axe finds nothing in what opens over a screen (${name})`, async ({ circle }) => {
+        const [fang, lei] = [await circle.join("王芳", { language, theme, isWide }), await circle.join("Li Lei")];
+        await fang.befriend(lei);
+        const { page, words } = fang;
+        fang.expectErrors(/422/, /ERR_FAILED/, /Failed to load resource/);
+        const dialog = page.getByRole("dialog");
+        for (const path of ["/notifications", "/topics/nothing"]) {
+          await page.goto(path);
+          await expect(page.locator(".list-loading")).toHaveCount(0);
+          await check(fang, `${path} with next to nothing`);
+        }
+
+        await page.goto("/circle");
+        await page.getByRole("button", { name: words.sharePrompt }).click();
+        await page.locator("input[type=file]").setInputFiles([
+          ...pictures(9),
+          { name: "tenth.png", mimeType: "image/png", buffer: Buffer.from("left out") },
+        ]);
+        await expect(page.getByRole("progressbar")).toHaveCount(0);
+        await page.getByRole("button", { name: words.describePhoto(1), exact: true }).click();
+        await check(fang, "photos in the composer");
+        await page.getByRole("textbox", { name: words.describePhoto(1) }).fill("a colour");
+        await page.getByRole("button", { name: words.removePhoto(9) }).click();
+        await page.locator("input[type=file]").setInputFiles([{ name: "no.png", mimeType: "image/png", buffer: Buffer.from("no picture") }]);
+        await expect(page.getByText(words.photoUnreadable)).toBeVisible();
+        await check(fang, "a photo that can't be read");
+        await page.getByRole("button", { name: words.removePhoto(9) }).click();
+        await page.getByRole("button", { name: words.mention }).click();
+        await expect(page.getByRole("listbox")).toBeVisible();
+        await check(fang, "friends to mention");
+        await page.getByLabel(words.momentText).fill("#topic# ".repeat(300));
+        await dialog.getByRole("button", { name: words.share }).click();
+        await check(fang, "a text that is too long");
+        await page.getByLabel(words.momentText).fill("about #topic#");
+        await page.getByRole("button", { name: words.remind }).click();
+        await page.getByRole("checkbox", { name: "Li Lei" }).check({ force: true });
+        await check(fang, "friends to remind");
+        await dialog.getByRole("button", { name: words.share }).click();
+
+        const moment = page.getByRole("article", { name: "王芳" });
+        await expect(moment.locator(".photo img")).toHaveCount(8);
+        await check(fang, "a moment with photos");
+        await page.getByRole("button", { name: words.openPhoto(2, 8) }).click();
+        await expect(page.locator("dialog.lightbox")).toBeVisible();
+        await check(fang, "the lightbox");
+        await page.keyboard.press("+");
+        await check(fang, "the lightbox, near");
+        await page.keyboard.press("Escape");
+
+        const crowd = await circle.crowd(21, [fang, lei]);
+        const id = (await fang.call("GET", `/people/${fang.handle}/moments`)).items[0].id;
+        for (const member of crowd) await member.call("PUT", `/moments/${id}/like`, { liked: true });
+        await crowd[0]!.call("POST", `/moments/${id}/comments`, { text: "a comment" });
+        await page.goto(`/moments/${id}`);
+        await page.getByRole("button", { name: words.seeAll }).click();
+        await expect(dialog.getByRole("listitem")).toHaveCount(21);
+        await check(fang, "all who like it");
+        await page.keyboard.press("Escape");
+        await page.goto(`/people/${lei.handle}`);
+        await page.getByRole("button", { name: words.seeAll }).click();
+        await expect(dialog.getByRole("listitem")).toHaveCount(21);
+        await check(fang, "all common friends");
+        for (const path of ["/notifications", "/topics/topic"]) {
+          await page.goto(path);
+          await expect(page.getByRole("main")).toContainText("about");
+          await check(fang, `${path}, filled`);
+        }
+
+        await page.goto("/me");
+        await page.getByRole("button", { name: words.editProfile }).click();
+        await page.getByLabel(words.name).fill("");
+        await dialog.getByRole("button", { name: words.save }).click();
+        await check(fang, "a profile without a name");
+        const stranger = await circle.join("Stranger");
+        await page.goto(`/people/${stranger.handle}`);
+        await page.getByRole("button", { name: words.addFriend("Stranger") }).click();
+        await check(fang, "asking somebody");
+        await page.keyboard.press("Escape");
+        await page.context().setOffline(true);
+        await expect(page.getByText(words.offline)).toBeVisible();
+        await check(fang, "without a network");
       });
     }
   }

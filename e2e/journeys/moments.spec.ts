@@ -223,3 +223,36 @@ for (const language of ["en", "zh"] as const) {
     await expect(mei.page.getByRole("main")).toContainText("Fang");
   });
 }
+
+test("friends are reminded to look, found by name, and nobody else learns of it", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Li Lei")];
+  const han = await circle.join("Han Mei");
+  await fang.befriend(lei);
+  await fang.befriend(han);
+  await lei.befriend(han);
+  const { page, words } = fang;
+  await page.goto("/circle");
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.getByLabel(words.momentText).fill("look here");
+  const remind = page.getByRole("button", { name: words.remind });
+  await remind.click();
+  await expect(page.getByRole("checkbox")).toHaveCount(2);
+  await page.getByRole("searchbox", { name: words.findFriend }).fill("lei");
+  await expect(page.getByRole("checkbox")).toHaveCount(1);
+  await page.getByRole("checkbox", { name: "Li Lei" }).press("Space");
+  await expect(remind).toContainText("Li Lei");
+  // Whom it reminds outlives the page with the rest; a moment for nobody else reminds nobody.
+  await page.reload();
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await expect(remind).toContainText("Li Lei");
+  await page.getByRole("radio", { name: words.onlyMe }).check({ force: true });
+  await expect(remind).toBeHidden();
+  await page.getByRole("radio").nth(0).check({ force: true });
+  await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
+  await expect(page.getByRole("article", { name: "Fang" })).toContainText("Reminded Li Lei");
+  await lei.page.goto("/circle");
+  await expect(lei.page.getByRole("article", { name: "Fang" })).toContainText(words.remindedYou);
+  await han.page.goto("/circle");
+  await expect(han.page.getByRole("article", { name: "Fang" })).toContainText("look here");
+  await expect(han.page.getByRole("article", { name: "Fang" })).not.toContainText("Reminded");
+});

@@ -2,7 +2,7 @@
 // policy, fails the test unless it was expected.
 
 import { randomUUID } from "node:crypto";
-import { test as base, expect, type APIRequestContext, type Browser, type Page } from "@playwright/test";
+import { test as base, expect, type APIRequestContext, type APIResponse, type Browser, type Page } from "@playwright/test";
 import { type Language, words } from "./words.ts";
 
 export const password = "correct horse battery";
@@ -30,11 +30,7 @@ export class Person {
 
   /** Calls the API as this person, without the page. */
   async call(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: object) {
-    const headers: Record<string, string> = { "x-life-circle": "1" };
-    if (method === "POST") headers["idempotency-key"] = randomUUID();
-    const answer = await this.request.fetch(`/api/v1${path}`, { method, headers, ...(body && { data: body }) });
-    expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
-    return answer.json();
+    return call(this.request, method, path, body);
   }
 
   get request(): APIRequestContext {
@@ -63,15 +59,32 @@ export class Person {
   }
 }
 
+/** Somebody without a browser, who only calls the API. */
+export interface Caller {
+  handle: string;
+  call(method: string, path: string, body?: object): Promise<any>;
+}
+
+async function call(request: APIRequestContext, method: string, path: string, body?: object) {
+  const headers: Record<string, string> = { "x-life-circle": "1" };
+  if (method === "POST") headers["idempotency-key"] = randomUUID();
+  const answer: APIResponse = await request.fetch(`/api/v1${path}`, { method, headers, ...(body && { data: body }) });
+  expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
+  return answer.json();
+}
+
 export interface Circle {
   /** Opens a browser for somebody who isn't signed in. */
   visit(options?: Options): Promise<Person>;
   /** Signs somebody up through the API and opens a browser for them. */
   join(name: string, options?: Options): Promise<Person>;
+  /** Signs so many people up who are friends of all of these. */
+  crowd(count: number, friends: Person[]): Promise<Caller[]>;
 }
 
 export const test = base.extend<{ circle: Circle }>({
-  circle: async ({ browser, baseURL }, use) => {
+  circle: async ({ browser, baseURL, playwright }, use) => {
+    const requests: APIRequestContext[] = [];
     const people: Person[] = [];
     const problems: string[] = [];
     const visit = async (options: Options = {}, name = "") => {
@@ -85,11 +98,29 @@ export const test = base.extend<{ circle: Circle }>({
       await person.call("POST", "/accounts", account);
       return person;
     };
-    await use({ visit: (options) => visit(options), join });
+    const crowd = async (count: number, friends: Person[]) => {
+      const callers: Caller[] = [];
+      for (let number = 1; number <= count; number += 1) {
+        const request = await playwright.request.newContext({ baseURL });
+        requests.push(request);
+        const caller = { handle: newHandle(), call: call.bind(null, request) };
+        await caller.call("POST", "/accounts", { handle: caller.handle, display_name: `Member ${number}`, password });
+        for (const friend of friends) {
+          await friend.call("POST", "/friend-requests", { handle: caller.handle });
+          await caller.call("POST", "/friend-requests", { handle: friend.handle });
+        }
+        callers.push(caller);
+      }
+      return callers;
+    };
+    await use({ visit: (options) => visit(options), join, crowd });
+    for (const request of requests) await request.dispose();
     for (const person of people) await person.page.context().close();
     expect(problems).toEqual([]);
   },
 });
+
+const newHandle = () => `p${randomUUID().replaceAll("-", "").slice(0, 16)}`;
 
 async function open(browser: Browser, baseURL: string, options: Options, name: string, problems: string[]) {
   const language = options.language ?? "en";
@@ -108,8 +139,7 @@ async function open(browser: Browser, baseURL: string, options: Options, name: s
   };
   page.on("console", (message) => message.type() === "error" && note(message.text()));
   page.on("pageerror", (error) => note(String(error)));
-  const handle = `p${randomUUID().replaceAll("-", "").slice(0, 16)}`;
-  return new Person(page, handle, name, language, expected);
+  return new Person(page, newHandle(), name, language, expected);
 }
 
 export { expect };

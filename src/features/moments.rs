@@ -19,6 +19,7 @@ mod new_moments_pill;
 mod photo_grid;
 mod photo_picker;
 mod photo_tile;
+mod reminder_picker;
 mod thread;
 mod topic_list;
 mod zoom;

@@ -18,6 +18,8 @@ pub enum Place {
     Photos,
     /// Who can see that moment.
     Audience,
+    /// Whom it reminds to look.
+    Reminded,
     /// A comment's text under a moment.
     Comment(MomentId),
     /// The comment that it replies to.
@@ -31,6 +33,7 @@ impl Place {
             Self::Text => format!("draft-{person}"),
             Self::Photos => format!("draft-{person}-photos"),
             Self::Audience => format!("draft-{person}-audience"),
+            Self::Reminded => format!("draft-{person}-reminded"),
             Self::Comment(id) => format!("draft-{person}-{id}"),
             Self::ReplyTo(id) => format!("draft-{person}-{id}-to"),
         }

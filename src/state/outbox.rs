@@ -40,6 +40,9 @@ pub enum Draft {
         photos: Vec<Attachment>,
         /// Who can see it.
         audience: Audience,
+        /// Whom it reminds to look.
+        #[serde(default)]
+        reminded: Vec<PersonId>,
     },
     /// A comment.
     Comment {
@@ -255,7 +258,7 @@ mod tests {
         Letter {
             written_at: 0.0,
             key: key.to_owned(),
-            draft: Draft::Moment { text: String::new(), photos: Vec::new(), audience: Audience::Friends },
+            draft: Draft::Comment { moment: MomentId(1), text: String::new(), reply_to: None },
             sending,
         }
     }

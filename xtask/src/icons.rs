@@ -14,6 +14,7 @@ const ICONS: &[&str] = &[
     "arrow-up",
     "at-sign",
     "bell",
+    "check",
     "chevron-right",
     "circle-alert",
     "circle-dot-dashed",

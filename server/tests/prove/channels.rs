@@ -73,6 +73,12 @@ impl World {
         moment.likes.iter().filter(shows).copied().collect()
     }
 
+    fn reminded(&self, viewer: PersonId, moment: &ModelMoment) -> Vec<PersonId> {
+        let shows =
+            |person: &&PersonId| moment.facts.shows_reminded(viewer, **person, &moment.reminded, &self.friendships);
+        moment.reminded.iter().filter(shows).copied().collect()
+    }
+
     fn comments<'a>(&self, viewer: PersonId, moment: &'a ModelMoment) -> Vec<&'a ModelComment> {
         let shows = |(_, author, target): &&ModelComment| {
             moment.facts.shows_comment(viewer, *author, *target, &self.friendships)
@@ -193,9 +199,7 @@ impl World {
                 Ok((visible, hidden + replies.count()))
             }
             "reminded" => {
-                let shows =
-                    |person: &PersonId| model.facts.shows_reminded(me, *person, &model.reminded, &self.friendships);
-                let expected: Vec<PersonId> = model.reminded.iter().copied().filter(shows).collect();
+                let expected = self.reminded(me, model);
                 same("who is reminded", &moment.reminded.iter().map(|person| person.id).collect(), &expected)?;
                 Ok((expected.len(), model.reminded.len() - expected.len()))
             }
@@ -306,7 +310,8 @@ impl World {
             let shows = |target: &PersonId| moment.facts.shows_contribution(me, *target, &self.friendships);
             let comments: Vec<_> = self.comments(me, moment);
             let targets: Vec<_> = comments.iter().map(|(_, _, target)| target.filter(shows)).collect();
-            format!("{:?} {:?} {comments:?} {targets:?}", moment.id, self.likes(me, moment))
+            let (likes, reminded) = (self.likes(me, moment), self.reminded(me, moment));
+            format!("{:?} {likes:?} {comments:?} {targets:?} {reminded:?}", moment.id)
         };
         self.visible(me).iter().map(moment).collect()
     }

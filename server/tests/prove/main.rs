@@ -24,7 +24,8 @@ use steps::{Step, step};
 use support::{Server, story};
 use world::World;
 
-/// Steps that one circle lives through, on average.
+/// Steps of a chapter, and that one circle lives through, on average.
+const STEPS_OF_A_CHAPTER: usize = 10;
 const STEPS_OF_A_CIRCLE: usize = 100;
 /// Steps that are taken unless told.
 const STEPS_USUAL: usize = 300;
@@ -49,8 +50,10 @@ fn nobody_learns_what_the_model_does_not_show_them() {
             },
             TestRng::deterministic_rng(RngAlgorithm::ChaCha),
         );
-        // From none on, so that a failure can be told in few steps.
-        let circle = prop::collection::vec(step(), 0..=2 * STEPS_OF_A_CIRCLE);
+        // In chapters, which fall away one after the other when a failure is told as shortly as it can be.
+        let chapter = prop::collection::vec(step(), 0..=2 * STEPS_OF_A_CHAPTER);
+        let circle = prop::collection::vec(chapter, 0..=2 * STEPS_OF_A_CIRCLE / STEPS_OF_A_CHAPTER);
+        let circle = circle.prop_map(|chapters| chapters.concat());
         // A runner of its own kind: it waits for each circle on a thread where nothing else does.
         let handle = tokio::runtime::Handle::current();
         let run = move || {

@@ -48,15 +48,17 @@ fn post() -> impl Strategy<Value = Act> {
 /// A step by chance.
 pub fn step() -> impl Strategy<Value = Step> {
     let person = || 0..PEOPLE;
+    // Enough for every moment, comment and channel; small enough to read.
+    let place = || 0..1000_usize;
     let act = prop_oneof![
         5 => (person(), person()).prop_map(|(a, b)| Act::Befriend(a, b)),
         2 => (person(), person()).prop_map(|(a, b)| Act::Unfriend(a, b)),
         4 => post(),
-        2 => (any::<usize>(), prop::bool::weighted(0.6)).prop_map(|(moment, deleted)| Act::Delete(moment, deleted)),
-        5 => (person(), any::<usize>(), prop::bool::weighted(0.75)).prop_map(|(who, moment, liked)| Act::Like(who, moment, liked)),
-        5 => (person(), any::<usize>(), any::<Option<usize>>()).prop_map(|(who, moment, target)| Act::Comment(who, moment, target)),
-        1 => (person(), any::<usize>(), any::<usize>()).prop_map(|(who, moment, comment)| Act::Uncomment(who, moment, comment)),
+        2 => (place(), prop::bool::weighted(0.6)).prop_map(|(moment, deleted)| Act::Delete(moment, deleted)),
+        5 => (person(), place(), prop::bool::weighted(0.75)).prop_map(|(who, moment, liked)| Act::Like(who, moment, liked)),
+        5 => (person(), place(), prop::option::of(place())).prop_map(|(who, moment, target)| Act::Comment(who, moment, target)),
+        1 => (person(), place(), place()).prop_map(|(who, moment, comment)| Act::Uncomment(who, moment, comment)),
         1 => (person(), person()).prop_map(|(who, whom)| Act::Dismiss(who, whom)),
     ];
-    (act, person(), any::<usize>()).prop_map(|(act, viewer, looks_by)| Step { act, viewer, looks_by })
+    (act, person(), place()).prop_map(|(act, viewer, looks_by)| Step { act, viewer, looks_by })
 }

@@ -4,19 +4,21 @@ use leptos::html;
 use leptos::prelude::*;
 use life_circle_wire::limits::MOMENT_TEXT_MOST;
 use life_circle_wire::moments::{Audience, PostMomentRequest};
+use life_circle_wire::people::Person;
 use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::{Check as _, ErrorCode, PhotoId};
 use web_sys::HtmlTextAreaElement;
 
 use super::mention_list::{MentionList, Mentioning, active_option, use_mentioning};
 use super::photo_picker::{PhotoPicker, use_choosing};
+use super::reminder_picker::ReminderPicker;
 use crate::erased::{derive, react};
 use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::state::session::use_session;
 use crate::state::uploads::Attachment;
 use crate::text::{Text, graphemes, say, say_with};
-use crate::ui::{Avatar, Icon, choose, on_submit, tap};
+use crate::ui::{Avatar, Icon, When, choose, on_submit, tap};
 
 /// The number of characters left is said from here on.
 const WARN_AT: usize = 200;
@@ -63,6 +65,8 @@ pub fn ComposerForm() -> impl IntoView {
     let (outbox, error) = (use_outbox(), RwSignal::new(None::<ErrorCode>));
     let (text, audience) = (use_draft::<String>(Place::Text), use_draft::<Audience>(Place::Audience));
     let photos = use_draft::<Vec<Attachment>>(Place::Photos);
+    let reminded = use_draft::<Vec<Person>>(Place::Reminded);
+    let is_for_friends = derive(move || audience.get() == Audience::Friends);
     let choosing = use_choosing(photos);
     let input = NodeRef::<html::Textarea>::new();
     react(move || {
@@ -94,14 +98,17 @@ pub fn ComposerForm() -> impl IntoView {
             text: text.get_untracked(),
             photos: chosen.iter().map(photo).collect(),
             audience: audience.get_untracked(),
+            reminded: reminded.with_untracked(|people| people.iter().map(|person| person.id).collect()),
         };
         if let Err(refusal) = request.check(graphemes) {
             error.set(Some(refusal.code));
             return;
         }
-        outbox.send(Draft::Moment { text: request.text, photos: chosen, audience: request.audience });
+        let PostMomentRequest { text: written, audience: whom, reminded: called, .. } = request;
+        outbox.send(Draft::Moment { text: written, photos: chosen, audience: whom, reminded: called });
         text.set(String::new());
         photos.set(Vec::new());
+        reminded.set(Vec::new());
         audience.set(Audience::default());
         composer.is_open().set(false);
     });
@@ -119,36 +126,41 @@ pub fn ComposerForm() -> impl IntoView {
             on:dragover=move |event| event.prevent_default()
             on:drop=move |event| choosing.take_dropped(&event)
         >
-            <textarea
-                node_ref=input
-                rows="6"
-                dir="auto"
-                aria-label=say(|text| text.moment_text)
-                placeholder=say(|text| text.moment_placeholder)
-                aria-invalid=derive(move || error.get().map(|_| "true"))
-                aria-describedby="composer-error"
-                aria-autocomplete="list"
-                aria-activedescendant=move || active_option(mentioning)
-                on:input=choose(move || {
-                    error.set(None);
-                    at_field(Mentioning::notice);
-                })
-                on:click=tap(move || at_field(Mentioning::notice))
-                on:keydown=move |event| {
-                    if let Some(input) = input.get_untracked() {
-                        mentioning.take_key(&event, &input);
+            <div class="composer-body">
+                <textarea
+                    node_ref=input
+                    rows="6"
+                    dir="auto"
+                    aria-label=say(|text| text.moment_text)
+                    placeholder=say(|text| text.moment_placeholder)
+                    aria-invalid=derive(move || error.get().map(|_| "true"))
+                    aria-describedby="composer-error"
+                    aria-autocomplete="list"
+                    aria-activedescendant=move || active_option(mentioning)
+                    on:input=choose(move || {
+                        error.set(None);
+                        at_field(Mentioning::notice);
+                    })
+                    on:click=tap(move || at_field(Mentioning::notice))
+                    on:keydown=move |event| {
+                        if let Some(input) = input.get_untracked() {
+                            mentioning.take_key(&event, &input);
+                        }
                     }
-                }
-                bind:value=text
-            ></textarea>
-            <MentionList mentioning input />
-            <p class="field-error" id="composer-error" role="alert">{say_with(move |text| error.get().map(text.error))}</p>
-            <p class="composer-count" data-state=fill>{count}</p>
-            <PhotoPicker photos choosing>
-                {sign("at-sign", |text| text.mention, |mentioning, input| mentioning.begin('@', input))}
-                {sign("hash", |text| text.topic_add, |mentioning, input| mentioning.begin('#', input))}
-            </PhotoPicker>
-            <AudienceChoice audience />
+                    bind:value=text
+                ></textarea>
+                <MentionList mentioning input />
+                <p class="field-error" id="composer-error" role="alert">{say_with(move |text| error.get().map(text.error))}</p>
+                <p class="composer-count" data-state=fill>{count}</p>
+                <PhotoPicker photos choosing>
+                    {sign("at-sign", |text| text.mention, |mentioning, input| mentioning.begin('@', input))}
+                    {sign("hash", |text| text.topic_add, |mentioning, input| mentioning.begin('#', input))}
+                </PhotoPicker>
+                <AudienceChoice audience />
+                <When is=is_for_friends>
+                    <ReminderPicker reminded />
+                </When>
+            </div>
             <button type="submit" class="button" data-kind="primary">{say(|text| text.share)}</button>
         </form>
     }

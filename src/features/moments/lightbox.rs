@@ -99,7 +99,7 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
             on:keydown=on_key
             on:cancel=move |event: web_sys::Event| { event.prevent_default(); lightbox.close(); }
         >
-            <div class="lightbox-strip" tabindex="-1" node_ref=strip data-state=derive(move || if is_zoomed.get() { "zoomed" } else { "whole" }) on:scroll=note_place>
+            <div class="lightbox-strip" tabindex="0" role="group" aria-label=say_with(move |text| (text.open_photo)(place.get() + 1, count)) node_ref=strip data-state=derive(move || if is_zoomed.get() { "zoomed" } else { "whole" }) on:scroll=note_place>
                 {slides.collect_view()}
             </div>
             <button type="button" class="icon-button lightbox-close" aria-label=say(|text| text.close) on:click=tap(move || lightbox.close())>

@@ -126,7 +126,7 @@ fn before_caret(input: &HtmlTextAreaElement) -> Option<String> {
 }
 
 /// Whether a friend may be meant by the beginning of a handle, or by a part of the name, both in small letters.
-fn may_be(friend: &Friend, begun: &str) -> bool {
+pub fn may_be(friend: &Friend, begun: &str) -> bool {
     friend.person.handle.as_str().starts_with(begun) || friend.person.display_name.to_lowercase().contains(begun)
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::MomentId;
 use life_circle_wire::comments::Comment;
 use life_circle_wire::moments::Audience;
+use life_circle_wire::people::Person;
 
 use super::comment_box::CommentBox;
 use super::echo::{Echo, LikeLine};
@@ -17,7 +18,7 @@ use crate::routes::Route;
 use crate::state::entities::use_entities;
 use crate::state::moments::use_deleting;
 use crate::state::session::use_session;
-use crate::text::say;
+use crate::text::{say, say_with};
 use crate::ui::{Ago, Avatar, Icon, When, tap};
 
 /// A moment that the page has read.
@@ -44,6 +45,7 @@ pub fn MomentCard(
     let profile = Route::Person(moment.author.handle.clone()).path();
     let text = (!moment.text.is_empty()).then(|| view! { <MomentText text=moment.text is_whole=is_alone /> });
     let photos = (!moment.photos.is_empty()).then(|| view! { <PhotoGrid moment=id photos=moment.photos /> });
+    let reminded = (!moment.reminded.is_empty()).then(|| view! { <Reminded people=moment.reminded /> });
     let foot = view! { <Foot id created_at=moment.created_at audience=moment.audience is_mine is_alone is_new /> };
     let answers = if is_alone {
         view! { <div class="echo" data-kind="likes"><LikeLine id /></div> }.into_any()
@@ -74,6 +76,7 @@ pub fn MomentCard(
                 <a class="moment-author" id=format!("author-{id}") href=profile>{moment.author.display_name}</a>
                 {text}
                 {photos}
+                {reminded}
                 <div class="moment-bar">
                     {foot}
                     <div class="moment-actions">
@@ -85,6 +88,18 @@ pub fn MomentCard(
             </div>
         </article>
     })
+}
+
+/// Whom the author reminded to look.
+#[component]
+fn Reminded(people: Vec<Person>) -> impl IntoView {
+    let me = use_session();
+    let line = say_with(move |text| {
+        let name =
+            |person: &Person| if me.is_me(person.id) { text.you.to_owned() } else { person.display_name.clone() };
+        (text.reminded)(&people.iter().map(name).collect::<Vec<_>>().join(text.name_separator))
+    });
+    view! { <p class="moment-reminded"><Icon name="at-sign" />{line}</p> }
 }
 
 /// When it was written, for whom, and the way to delete it.

@@ -56,9 +56,10 @@ impl Outbox {
     async fn deliver(&self, letter: &Letter) -> Result<(), ApiError> {
         let key = Some(letter.key.as_str());
         match &letter.draft {
-            Draft::Moment { text, photos, audience } => {
+            Draft::Moment { text, photos, audience, reminded } => {
                 let photos = self.uploads.finish(photos).await?;
-                let request = PostMomentRequest { text: text.clone(), photos, audience: *audience };
+                let (text, reminded) = (text.clone(), reminded.clone());
+                let request = PostMomentRequest { text, photos, audience: *audience, reminded };
                 let moment = self.api.write::<PostMoment>(&NoArgument, &request, key).await?;
                 let id = self.entities.put_written(moment);
                 self.lists.add_mine(id);
