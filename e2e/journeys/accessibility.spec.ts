@@ -138,9 +138,9 @@ for (const language of ["zh", "en"] as const) {
         await page.getByRole("button", { name: words.seeAll }).click();
         await expect(dialog.getByRole("listitem")).toHaveCount(21);
         await check(fang, "all common friends");
-        for (const path of ["/notifications", "/topics/topic"]) {
+        for (const [path, content] of [["/notifications", "a comment"], ["/topics/topic", "about"]] as const) {
           await page.goto(path);
-          await expect(page.getByRole("main")).toContainText("about");
+          await expect(page.getByRole("main")).toContainText(content);
           await check(fang, `${path}, filled`);
         }
 

@@ -11,6 +11,7 @@ use life_circle_wire::moments::{ListAlbum, ListLikes, ListTopic, Moment, ReadMom
 use life_circle_wire::notifications::{ListNotifications, NotificationKind};
 use life_circle_wire::people::{Relation, SearchPeople, SearchQuery};
 use life_circle_wire::suggestions::ListSuggestions;
+use life_circle_wire::visibility::MomentFacts;
 use life_circle_wire::{CommentId, Endpoint as _, MomentId, NoArgument, PageQuery, PersonId, Topic};
 
 use crate::Tally;
@@ -34,17 +35,12 @@ pub const CHANNELS: [&str; 14] = [
     "topics",
     "status",
 ];
-/// Events and validators are watched over a step, not looked at behind it.
-const WATCHED: [&str; 2] = ["events", "etags"];
-
-/// What was noted before a step.
-pub struct Watch {
-    viewer: usize,
-    kind: &'static str,
-    etag: String,
-    view: String,
-    /// What comes to them by itself, if that is watched: opened for this step, since one that isn't read misses things.
-    stream: Option<Stream>,
+/// What is looked at before a step and behind it, not only behind it.
+pub enum Watch {
+    /// Somebody listens: by a stream of this step's, since one that isn't read misses things.
+    Events { viewer: usize, stream: Stream },
+    /// The validator of somebody's feed, and what it stands for.
+    Etags { viewer: usize, etag: String, view: String },
 }
 
 const PAGE: PageQuery = PageQuery { cursor: None, limit: Some(100) };
@@ -321,33 +317,51 @@ impl World {
         raw.headers["etag"].to_str().expect("a header").to_owned()
     }
 
-    /// Notes what somebody knows before a step.
-    pub async fn watch(&mut self, looks_by: usize, viewer: usize) -> Option<Watch> {
-        // One step in seven is watched.
-        let kind = *WATCHED.get(looks_by % 14 / 2 % 7).filter(|_| looks_by % 14 < 4)?;
-        let etag = self.feed_etag(viewer).await;
-        let mut stream = None;
-        if kind == "events" {
-            let mut opened = self.people[viewer].open_stream(None).await;
-            self.events(viewer, &mut opened).await;
-            stream = Some(opened);
+    /// Before one step in seven lets everybody listen, or notes what somebody has.
+    pub async fn watch(&mut self, looks_by: usize, viewer: usize) -> Vec<Watch> {
+        let mut watches = Vec::new();
+        match looks_by % 14 {
+            0 => {
+                for viewer in 0..self.people.len() {
+                    let mut stream = self.people[viewer].open_stream(None).await;
+                    // What came of the steps before has come.
+                    self.events(viewer, &mut stream).await;
+                    watches.push(Watch::Events { viewer, stream });
+                }
+            }
+            1 => {
+                let (etag, view) = (self.feed_etag(viewer).await, self.view(self.id(viewer)));
+                watches.push(Watch::Etags { viewer, etag, view });
+            }
+            _ => {}
         }
-        Some(Watch { viewer, kind, etag, view: self.view(self.id(viewer)), stream })
+        watches
     }
 
     /// Compares what somebody learned by a step with what the model says.
-    pub async fn compare_watched(&mut self, watch: Option<Watch>, tally: &mut Tally) -> Result<(), String> {
-        let Some(mut watch) = watch else { return Ok(()) };
-        let (viewer, me) = (watch.viewer, self.id(watch.viewer));
-        let Some(stream) = &mut watch.stream else {
-            let has_changed = self.feed_etag(viewer).await != watch.etag;
-            let should = self.view(me) != watch.view;
-            // A comment that was added and one that was deleted can leave what is shown as it was: the model knows all.
-            same("the validator of the feed", &(has_changed && !should), &false)?;
-            count(tally, watch.kind, usize::from(should), usize::from(!should));
-            return Ok(());
-        };
-        let expected = match self.last {
+    pub async fn compare_watched(&mut self, watch: Watch, tally: &mut Tally) -> Result<(), String> {
+        match watch {
+            Watch::Etags { viewer, etag, view } => {
+                let has_changed = self.feed_etag(viewer).await != etag;
+                let should = self.view(self.id(viewer)) != view;
+                // A comment that was added and one that was deleted can leave what is shown as it was: the model knows all.
+                same("the validator of the feed", &(has_changed && !should), &false)?;
+                count(tally, "etags", usize::from(should), usize::from(!should));
+            }
+            Watch::Events { viewer, mut stream } => {
+                let expected = self.expected_event(self.id(viewer));
+                let shown = self.events(viewer, &mut stream).await;
+                same(&format!("the events after {:?}", self.last), &shown, &expected.into_iter().collect())?;
+                let is_silent = self.last != Effect::Nothing && expected.is_none();
+                count(tally, "events", usize::from(expected.is_some()), usize::from(is_silent));
+            }
+        }
+        Ok(())
+    }
+
+    /// What a person hears of the last step.
+    fn expected_event(&self, me: PersonId) -> Option<(&'static str, MomentId)> {
+        match self.last {
             Effect::Nothing => None,
             Effect::Posted(index) => {
                 let moment = &self.moments[index];
@@ -359,15 +373,10 @@ impl World {
             }
             Effect::Deleted(index) => {
                 let moment = &self.moments[index];
-                let before = life_circle_wire::visibility::MomentFacts { is_deleted: false, ..moment.facts };
+                let before = MomentFacts { is_deleted: false, ..moment.facts };
                 before.can_be_seen_by(me, &self.friendships).then_some(("changed", moment.id))
             }
-        };
-        let shown = self.events(viewer, stream).await;
-        same(&format!("the events after {:?}", self.last), &shown, &expected.into_iter().collect())?;
-        let is_silent = self.last != Effect::Nothing && expected.is_none();
-        count(tally, watch.kind, usize::from(expected.is_some()), usize::from(is_silent));
-        Ok(())
+        }
     }
 
     /// What came by somebody's stream about moments since it was looked at last. Their own like of their own moment comes

@@ -56,7 +56,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         4 => post(),
         2 => (place(), prop::bool::weighted(0.6)).prop_map(|(moment, deleted)| Act::Delete(moment, deleted)),
         5 => (person(), place(), prop::bool::weighted(0.75)).prop_map(|(who, moment, liked)| Act::Like(who, moment, liked)),
-        5 => (person(), place(), prop::option::of(place())).prop_map(|(who, moment, target)| Act::Comment(who, moment, target)),
+        5 => (person(), place(), prop::option::weighted(0.7, place())).prop_map(|(who, moment, target)| Act::Comment(who, moment, target)),
         1 => (person(), place(), place()).prop_map(|(who, moment, comment)| Act::Uncomment(who, moment, comment)),
         1 => (person(), person()).prop_map(|(who, whom)| Act::Dismiss(who, whom)),
     ];

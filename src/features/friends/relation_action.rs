@@ -25,7 +25,7 @@ pub fn RelationAction(
                 type="button"
                 class="button"
                 data-kind="primary"
-                aria-label=say_with(move |text| name.with_value(|name| (text.add_friend_named)(name)))
+                aria-label=say_with(move |text| name.with_value(|name| format!("{}{}{name}", text.add_friend, text.colon)))
                 on:click=tap(move || is_asking.set(true))
             >
                 <Icon name="user-plus" />
