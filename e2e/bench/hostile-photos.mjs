@@ -76,7 +76,7 @@ const repeated = (first, times, piece) => [
   first.length + times * piece.length,
 ];
 
-const good = png(640, 480, Buffer.alloc(480 * (1 + 640 * 3), 90));
+const good = png(640, 480, Buffer.alloc(480 * (1 + 640 * 3)));
 const mebibyte = Buffer.alloc(1024 * 1024, 7);
 const hostile = {
   "good, 640 x 480": whole(good),

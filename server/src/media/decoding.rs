@@ -39,15 +39,14 @@ pub fn read_header(path: &Path) -> Result<Header, Error> {
 
 /// The picture, upright, in sRGB, what is transparent being white. Of an animation the first frame.
 pub fn decode(file: File) -> Result<RgbImage, Error> {
-    let mut reader = reader(file)?;
-    if reader.format() == Some(ImageFormat::Jpeg) {
-        let mut file = reader.into_inner();
-        if !ends_as_jpeg(&mut file).map_err(|_| ErrorCode::PhotoUnreadable)? {
-            return Err(ErrorCode::PhotoUnreadable.into());
-        }
-        file.seek(SeekFrom::Start(0)).map_err(Error::internal)?;
-        reader = ImageReader::with_format(file, ImageFormat::Jpeg);
+    let reader = reader(file)?;
+    let format = reader.format().ok_or(ErrorCode::PhotoUnreadable)?;
+    let mut file = reader.into_inner();
+    if !is_whole(&mut file, format) {
+        return Err(ErrorCode::PhotoUnreadable.into());
     }
+    file.seek(SeekFrom::Start(0)).map_err(Error::internal)?;
+    let mut reader = ImageReader::with_format(file, format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(ALLOCATION_MOST);
     reader.limits(limits);
@@ -109,6 +108,36 @@ fn to_srgb(picture: &mut RgbImage, profile: &[u8]) {
             pixels.copy_from_slice(&row);
         }
     }
+}
+
+/// Whether the file has all of the picture, found out without the memory that the picture takes. What a WebP or GIF
+/// lacks within its frame is found by decoding it.
+fn is_whole(file: &mut BufReader<File>, format: ImageFormat) -> bool {
+    match format {
+        ImageFormat::Jpeg => ends_as_jpeg(file).unwrap_or(false),
+        ImageFormat::Png => has_all_rows_of_png(file),
+        ImageFormat::WebP => ends_as_riff(file).unwrap_or(false),
+        _ => true,
+    }
+}
+
+fn has_all_rows_of_png(file: &mut BufReader<File>) -> bool {
+    let Ok(mut reader) = png::Decoder::new(file).read_info() else { return false };
+    loop {
+        match reader.next_row() {
+            Ok(Some(_)) => {}
+            Ok(None) => return true,
+            Err(_) => return false,
+        }
+    }
+}
+
+/// Whether the file is as long as a RIFF file, which a WebP is, says at its beginning.
+fn ends_as_riff(file: &mut BufReader<File>) -> std::io::Result<bool> {
+    let mut size = [0; 4];
+    file.seek(SeekFrom::Start(4))?;
+    file.read_exact(&mut size)?;
+    Ok(file.get_ref().metadata()?.len() >= 8 + u64::from(u32::from_le_bytes(size)))
 }
 
 /// Whether the picture of a JPEG comes to its end. The decoder draws what is missing in grey.

@@ -145,10 +145,10 @@ fn an_upload_happens_once_however_often_it_is_sent() {
     });
 }
 
-/// A PNG that says it is 50,000 pixels wide and high, and has next to nothing behind that.
-fn boundless() -> Vec<u8> {
-    let mut png = picture(1, 1, 0);
-    png[16..24].copy_from_slice(&[0, 0, 0xC3, 0x50, 0, 0, 0xC3, 0x50]);
+/// A PNG that says it is larger than what stands behind that.
+fn lying(mut png: Vec<u8>, width: u32, height: u32) -> Vec<u8> {
+    png[16..20].copy_from_slice(&width.to_be_bytes());
+    png[20..24].copy_from_slice(&height.to_be_bytes());
     let checksum = crc32(&png[12..29]);
     png[29..33].copy_from_slice(&checksum.to_be_bytes());
     png
@@ -176,11 +176,16 @@ fn what_is_no_picture_is_refused_with_the_reason() {
         let mut gif = Cursor::new(Vec::new());
         RgbImage::new(30, 20).write_to(&mut gif, ImageFormat::Gif).expect("a GIF");
         let gif = gif.into_inner();
+        let mut webp = Cursor::new(Vec::new());
+        RgbImage::new(30, 20).write_to(&mut webp, ImageFormat::WebP).expect("a WebP");
+        let webp = webp.into_inner();
         let unreadable = [
             ("nothing", Vec::new()),
             ("text", b"<script>alert(1)</script>, long enough to be looked at".to_vec()),
             ("svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec()),
             ("a cut png", png[..png.len() / 2].to_vec()),
+            ("a png without its last rows", lying(png.clone(), 300, 400)),
+            ("a cut webp", webp[..webp.len() - 10].to_vec()),
             ("a cut jpeg", jpeg[..jpeg.len() - 200].to_vec()),
             ("a jpeg's head", jpeg[..20].to_vec()),
             ("a cut gif", gif[..20].to_vec()),
@@ -189,7 +194,10 @@ fn what_is_no_picture_is_refused_with_the_reason() {
         for (what, file) in unreadable {
             assert_eq!(code(author.upload(file, &server.new_key()).await), ErrorCode::PhotoUnreadable, "{what}");
         }
-        assert_eq!(code(author.upload(boundless(), &server.new_key()).await), ErrorCode::PhotoTooLarge);
+        assert_eq!(
+            code(author.upload(lying(png.clone(), 50_000, 50_000), &server.new_key()).await),
+            ErrorCode::PhotoTooLarge
+        );
         let huge = [png, vec![0; limits::PHOTO_BYTES_MOST]].concat();
         assert_eq!(code(author.upload(huge, &server.new_key()).await), ErrorCode::BodyTooLarge);
     });
