@@ -15,6 +15,7 @@ use life_circle_wire::visibility::MomentFacts;
 use life_circle_wire::{CommentId, Endpoint as _, MomentId, NoArgument, PageQuery, PersonId, Topic};
 
 use crate::Tally;
+use crate::steps::{Act, Step};
 use crate::support::{Friend, Stream};
 use crate::world::{Effect, ModelComment, ModelMoment, World};
 
@@ -317,11 +318,13 @@ impl World {
         raw.headers["etag"].to_str().expect("a header").to_owned()
     }
 
-    /// Before one step in seven lets everybody listen, or notes what somebody has.
-    pub async fn watch(&mut self, looks_by: usize, viewer: usize) -> Vec<Watch> {
+    /// Before some steps lets everybody listen, or notes what somebody has. What a reply may give away is rare: every
+    /// second one is listened to.
+    pub async fn watch(&mut self, step: &Step) -> Vec<Watch> {
         let mut watches = Vec::new();
-        match looks_by % 14 {
-            0 => {
+        let is_reply = matches!(step.act, Act::Comment(_, _, Some(_)));
+        match step.looks_by % 14 {
+            draw if draw == 0 || (is_reply && draw.is_multiple_of(2)) => {
                 for viewer in 0..self.people.len() {
                     let mut stream = self.people[viewer].open_stream(None).await;
                     // What came of the steps before has come.
@@ -330,6 +333,7 @@ impl World {
                 }
             }
             1 => {
+                let viewer = step.viewer;
                 let (etag, view) = (self.feed_etag(viewer).await, self.view(self.id(viewer)));
                 watches.push(Watch::Etags { viewer, etag, view });
             }

@@ -80,7 +80,7 @@ fn nobody_learns_what_the_model_does_not_show_them() {
 async fn live(server: &Server, name: &str, steps: &[Step], tally: &mut Tally) -> Result<(), String> {
     let mut world = World::new(server, name).await;
     for step in steps {
-        let watches = world.watch(step.looks_by, step.viewer).await;
+        let watches = world.watch(step).await;
         world.take(&step.act).await?;
         for watch in watches {
             world.compare_watched(watch, tally).await?;
