@@ -59,6 +59,13 @@ if (all) {
         await photo.click();
         await page.waitForTimeout(800);
         await picture(page, name("lightbox"));
+        await page.keyboard.press("Escape");
+        await page.locator(".share-prompt").click();
+        await page.locator(".composer textarea").fill("西湖 at six, nobody there yet #West Lake#");
+        await page.locator(".reminders > .choice").click();
+        await page.locator(".reminder-list input").first().check({ force: true });
+        await page.waitForTimeout(500);
+        await picture(page, name("composer"));
         await context.close();
       }
     }

@@ -54,6 +54,14 @@ impl ApiError {
         }
     }
 
+    /// The code that the server gave, if it gave one.
+    pub fn code(&self) -> Option<ErrorCode> {
+        match self {
+            Self::Refused { code, .. } => Some(*code),
+            Self::Offline | Self::SignedOut | Self::Malformed => None,
+        }
+    }
+
     /// The code that the server gave, if it is this one.
     pub fn is_refusal(&self, expected: ErrorCode) -> bool {
         matches!(self, Self::Refused { code, .. } if *code == expected)

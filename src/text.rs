@@ -193,6 +193,7 @@ pub struct Text {
     pub trying_again: &'static str,
     pub not_sent: &'static str,
     pub retry: &'static str,
+    pub edit: &'static str,
     pub discard: &'static str,
     pub seen_everything_since: fn(&str) -> String,
     pub end_of_feed: &'static str,

@@ -104,6 +104,8 @@ test("what is no picture says so beside it, and a moment is kept when the form i
     { name: "good.png", mimeType: "image/png", buffer: picture(200) },
   ]);
   await expect(page.getByText(words.photoUnreadable)).toBeVisible();
+  await dialog(fang).getByRole("button", { name: words.share }).click();
+  await expect(page.getByText(words.photoUnreadable), "beside the text, too: nothing is sent").toHaveCount(2);
   await page.getByRole("button", { name: words.removePhoto(1) }).click();
   await expect(page.locator(".photo-tile")).toHaveCount(1);
   await page.keyboard.press("Escape");
@@ -130,4 +132,43 @@ test("a picture and a line about me are seen by friends", async ({ circle }) => 
   await expect(lei.page.getByText("on the road")).toBeVisible();
   const loaded = (image: HTMLImageElement) => image.naturalWidth;
   await expect.poll(() => lei.page.locator(".profile .avatar img").evaluate(loaded)).toBeGreaterThan(0);
+});
+
+test("photos that the server has forgotten meanwhile are sent anew", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  fang.expectErrors(/422/);
+  await compose(fang);
+  let uploads = 0;
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/api/v1/photos")) uploads += 1;
+  });
+  await page.locator("input[type=file]").setInputFiles(pictures(2));
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  // As after more than a day: the first try to post finds nothing.
+  const gone = { status: 422, json: { error: { code: "photo_gone", message: "", request_id: "" } } };
+  await page.route("**/api/v1/moments", (route) => route.fulfill(gone), { times: 1 });
+  await dialog(fang).getByRole("button", { name: words.share }).click();
+  await expect(page.getByRole("article", { name: "Fang" }).locator(".photo img")).toHaveCount(2);
+  expect(uploads).toBe(4);
+});
+
+test("a moment that the server refuses goes back to where it was written, with its photos", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  fang.expectErrors(/422/);
+  await compose(fang);
+  await page.locator("input[type=file]").setInputFiles(pictures(1));
+  await page.getByLabel(words.momentText).fill("not like this");
+  const refused = { status: 422, json: { error: { code: "text_too_long", message: "", request_id: "" } } };
+  await page.route("**/api/v1/moments", (route) => route.fulfill(refused), { times: 1 });
+  await dialog(fang).getByRole("button", { name: words.share }).click();
+  await page.getByRole("button", { name: words.edit, exact: true }).click();
+  await expect(page.getByLabel(words.momentText)).toHaveValue("not like this");
+  await expect(page.locator(".photo-tile img")).toHaveCount(1);
+  await page.getByLabel(words.momentText).fill("like this");
+  await dialog(fang).getByRole("button", { name: words.share }).click();
+  const moment = page.getByRole("article", { name: "Fang" });
+  await expect(moment.getByText("like this")).toBeVisible();
+  await expect(moment.locator(".photo img")).toHaveCount(1);
 });

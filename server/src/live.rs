@@ -39,6 +39,8 @@ pub enum Hint {
     Friends,
     /// Something was missed.
     Resync,
+    /// Nothing happened for a while: whether the device is still signed in.
+    Check,
     /// The device was signed out: this is the last.
     SignedOut,
 }
@@ -136,10 +138,13 @@ impl Live {
             News::Answer(author, moment, person, target) => {
                 let circle = self.circle(author).await;
                 self.hint(circle, Hint::Answer(moment, person, target));
+                // What was taken back no longer waits.
+                self.hint([author].into_iter().chain(target).collect(), Hint::Status);
             }
             News::Deletion(author, moment) => {
                 let circle = self.circle(author).await;
-                self.hint(circle, Hint::Deletion(author, moment));
+                self.hint(circle.clone(), Hint::Deletion(author, moment));
+                self.hint(circle, Hint::Status);
             }
             News::Waiting(person) => self.hint([person].into(), Hint::Status),
             News::SignedOut(person, device) => {

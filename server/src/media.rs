@@ -20,8 +20,8 @@ pub use encoding::{Encoded, encode};
 pub use store::Store;
 pub use upload::Upload;
 
-/// Megapixels that are worked on at once: each takes up to eight megabytes of memory.
-const MEGAPIXELS_AT_ONCE: u32 = 64;
+/// Megabytes of decoded photos that are worked on at once: as much again is needed beside them.
+const MEGABYTES_AT_ONCE: u32 = 256;
 /// Photos that may wait for those at work.
 const IN_LINE: usize = 32;
 /// Seconds after which it is worth trying again when the line is full.
@@ -31,7 +31,7 @@ const RETRY_AFTER_S: u64 = 5;
 pub struct Media {
     /// Where they are kept.
     pub store: Store,
-    megapixels: Arc<Semaphore>,
+    megabytes: Arc<Semaphore>,
     line: Arc<Semaphore>,
 }
 
@@ -39,8 +39,8 @@ impl Media {
     /// Keeps photos below this folder, which is made if it isn't there.
     pub fn open(folder: &Path) -> anyhow::Result<Self> {
         let store = Store::open(folder).with_context(|| format!("can't keep photos in {}", folder.display()))?;
-        let at_once = MEGAPIXELS_AT_ONCE as usize;
-        Ok(Self { store, megapixels: Arc::new(Semaphore::new(at_once)), line: Arc::new(Semaphore::new(IN_LINE)) })
+        let at_once = MEGABYTES_AT_ONCE as usize;
+        Ok(Self { store, megabytes: Arc::new(Semaphore::new(at_once)), line: Arc::new(Semaphore::new(IN_LINE)) })
     }
 
     /// Makes the three sizes of an uploaded photo. The larger it is, the fewer are worked on beside it.
@@ -49,8 +49,8 @@ impl Media {
         let in_line = self.line.clone().try_acquire_owned().map_err(overloaded)?;
         let path = upload.path().to_owned();
         let header = spawn_blocking(move || decoding::read_header(&path)).await.map_err(Error::internal)??;
-        let megapixels = u32::try_from(header.pixels / 1_000_000 + 1).unwrap_or(u32::MAX).min(MEGAPIXELS_AT_ONCE);
-        let at_work = self.megapixels.clone().acquire_many_owned(megapixels).await.map_err(Error::internal)?;
+        let megabytes = u32::try_from(header.bytes / 1_000_000 + 1).unwrap_or(u32::MAX).min(MEGABYTES_AT_ONCE);
+        let at_work = self.megabytes.clone().acquire_many_owned(megabytes).await.map_err(Error::internal)?;
         let file = upload.reopen().map_err(Error::internal)?;
         // Work goes on when the one who asked hangs up: it must keep its place until it is done.
         let work = move || {

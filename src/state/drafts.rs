@@ -5,8 +5,10 @@ use life_circle_wire::{MomentId, PersonId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::outbox::Draft;
 use super::session::use_session;
 use super::storage;
+use super::uploads::Attachment;
 use crate::erased::react;
 
 /// What is being written, and where.
@@ -38,6 +40,18 @@ impl Place {
             Self::ReplyTo(id) => format!("draft-{person}-{id}-to"),
         }
     }
+}
+
+/// Puts a moment that wasn't sent back to where it was written, before what is being written there.
+pub fn put_back(person: PersonId, draft: Draft) {
+    let Draft::Moment { text, photos, audience, reminded } = draft else { return };
+    let begun: String = storage::read_value(&Place::Text.name(person)).unwrap_or_default();
+    let begun_photos: Vec<Attachment> = storage::read_value(&Place::Photos.name(person)).unwrap_or_default();
+    let text = if begun.is_empty() { text } else { format!("{text}\n{begun}") };
+    storage::keep_value(&Place::Text.name(person), &text);
+    storage::keep_value(&Place::Photos.name(person), &[photos, begun_photos].concat());
+    storage::keep_value(&Place::Audience.name(person), &audience);
+    storage::keep_value(&Place::Reminded.name(person), &reminded);
 }
 
 /// What is being written at a place: as it was left, and kept as it changes.

@@ -152,6 +152,11 @@ impl Lists {
         }
     }
 
+    /// Whether a moment is among those that wait.
+    pub fn has_arrived(&self, id: MomentId) -> bool {
+        self.arrived.with_untracked(|arrived| arrived.iter().any(|waiting| waiting.moment_id == id))
+    }
+
     /// The last arrival that this page knows of; nothing as long as it hasn't read the feed.
     pub fn newest_arrival(&self) -> Option<i64> {
         if self.feed.is_fresh() {

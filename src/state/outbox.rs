@@ -10,11 +10,13 @@ use std::time::Duration;
 use leptos::prelude::*;
 use life_circle_wire::comments::Comment;
 use life_circle_wire::moments::Audience;
+use life_circle_wire::people::Person;
 use life_circle_wire::{MomentId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use super::comments::{Threads, use_threads};
 use super::connection::use_connection;
+use super::drafts::put_back;
 use super::entities::{Entities, use_entities};
 use super::feed::{Lists, use_lists};
 use super::session::{Session, SessionState, use_session};
@@ -42,7 +44,7 @@ pub enum Draft {
         audience: Audience,
         /// Whom it reminds to look.
         #[serde(default)]
-        reminded: Vec<PersonId>,
+        reminded: Vec<Person>,
     },
     /// A comment.
     Comment {
@@ -190,6 +192,20 @@ impl Outbox {
             letters.iter().find(|letter| letter.key == key).map(|letter| letter.draft.photos().to_vec())
         });
         photos.into_iter().flatten().for_each(|photo| self.uploads.remove(&photo.key));
+        self.forget(key);
+    }
+
+    /// Takes a moment back to where moments are written.
+    pub fn edit(&self, key: &str) {
+        let find = |letters: &Vec<Letter>| letters.iter().find(|letter| letter.key == key).cloned();
+        if let (Some(Letter { draft, .. }), Some(me)) = (self.letters.with_untracked(find), self.session.me()) {
+            put_back(me.person.id, draft);
+            self.forget(key);
+        }
+    }
+
+    /// Forgets a letter, but not its photos.
+    fn forget(&self, key: &str) {
         storage::keep(&self.name(key), None);
         self.letters.update(|letters| letters.retain(|letter| letter.key != key));
     }

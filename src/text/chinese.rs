@@ -110,6 +110,7 @@ pub const CHINESE: Text = Text {
     trying_again: "还没有发出，会自动重试。",
     not_sent: "没有发出",
     retry: "重新发送",
+    edit: "编辑",
     discard: "丢弃",
     seen_everything_since: |when| format!("{when} 以来的动态都看过了"),
     end_of_feed: "就这些了，都按发生的先后。",

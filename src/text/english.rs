@@ -110,6 +110,7 @@ pub const ENGLISH: Text = Text {
     trying_again: "Not sent yet. It will be tried again by itself.",
     not_sent: "Not sent",
     retry: "Send again",
+    edit: "Edit",
     discard: "Discard",
     seen_everything_since: |when| format!("You have seen everything since {when}"),
     end_of_feed: "That's everything, in the order it happened.",

@@ -4,7 +4,9 @@ use life_circle_wire::accounts::Device;
 use life_circle_wire::{DeviceId, PersonId, Timestamp};
 use sqlx::{AnyConnection, FromRow};
 
+use super::Write;
 use crate::Error;
+use crate::news::News;
 
 /// A device that signs in.
 pub struct NewDevice<'a> {
@@ -97,21 +99,35 @@ pub async fn remove(connection: &mut AnyConnection, person: PersonId, device: De
     Ok(())
 }
 
+/// Whether a device is signed in.
+pub async fn is_signed_in(connection: &mut AnyConnection, device: DeviceId) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM devices WHERE id = $1";
+    let count: i64 = sqlx::query_scalar(sql).bind(device.0).fetch_one(connection).await?;
+    Ok(count > 0)
+}
+
 /// Signs out all of a person's devices but the `most` that signed in last.
-pub async fn keep_newest(connection: &mut AnyConnection, person: PersonId, most: u32) -> Result<(), Error> {
-    sqlx::query(
+pub async fn keep_newest(write: &mut Write, person: PersonId, most: u32) -> Result<(), Error> {
+    let removed = sqlx::query_as(
         "DELETE FROM devices WHERE person_id = $1 AND id NOT IN
-             (SELECT id FROM devices WHERE person_id = $1 ORDER BY id DESC LIMIT $2)",
-    )
-    .bind(person.0)
-    .bind(i64::from(most))
-    .execute(connection)
-    .await?;
+             (SELECT id FROM devices WHERE person_id = $1 ORDER BY id DESC LIMIT $2) RETURNING person_id, id",
+    );
+    let removed = removed.bind(person.0).bind(i64::from(most)).fetch_all(&mut **write).await?;
+    tell_signed_out(write, &removed);
     Ok(())
 }
 
-/// Signs out what wasn't used since `before`.
-pub async fn remove_unused(connection: &mut AnyConnection, before: Timestamp) -> Result<u64, Error> {
-    let removed = sqlx::query("DELETE FROM devices WHERE last_seen_at < $1").bind(before.0).execute(connection).await?;
-    Ok(removed.rows_affected())
+/// Signs out what wasn't used since `before`; gives how many.
+pub async fn remove_unused(write: &mut Write, before: Timestamp) -> Result<usize, Error> {
+    let removed = sqlx::query_as("DELETE FROM devices WHERE last_seen_at < $1 RETURNING person_id, id");
+    let removed = removed.bind(before.0).fetch_all(&mut **write).await?;
+    tell_signed_out(write, &removed);
+    Ok(removed.len())
+}
+
+/// What a device still hears must end, too.
+fn tell_signed_out(write: &mut Write, removed: &[(i64, i64)]) {
+    for (person, device) in removed {
+        write.tell(News::SignedOut(PersonId(*person), DeviceId(*device)));
+    }
 }

@@ -11,18 +11,21 @@ use axum::response::{IntoResponse as _, Response};
 use futures_util::StreamExt as _;
 use futures_util::stream::unfold;
 use life_circle_wire::events::{Changed, Event, Status};
-use life_circle_wire::{MomentId, PersonId};
+use life_circle_wire::{DeviceId, ErrorCode, MomentId, PersonId};
 use tokio::sync::{Notify, mpsc};
+use tokio::time::sleep;
 
 use super::{Hint, Live, OpenStream, WAITING};
 use crate::auth::sessions::Viewer;
-use crate::db::{events as db, feed};
+use crate::db::{devices, events as db, feed};
 use crate::{Error, clock};
 
 /// Streams that one person may have open: a few browsers, each with one.
 const STREAMS_MOST: usize = 8;
 /// How often a word is said so that nobody between takes the stream for dead.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
+/// How long nothing may happen before it is looked whether the device is still signed in.
+const CHECK_EVERY: Duration = Duration::from_mins(5);
 /// A client whose stream ended comes back after so long.
 const RETRY: Duration = Duration::from_secs(2);
 /// One that was signed out doesn't: a browser that tried would only be refused.
@@ -31,6 +34,7 @@ const NEVER: Duration = Duration::from_hours(24);
 struct Stream {
     live: Live,
     viewer: PersonId,
+    device: DeviceId,
     number: u64,
     hints: mpsc::Receiver<Hint>,
     has_missed: Arc<Notify>,
@@ -72,6 +76,7 @@ pub async fn events(live: &Live, viewer: Viewer, after: Option<i64>, resumes: bo
     let mut stream = Stream {
         live: live.clone(),
         viewer: viewer.person,
+        device: viewer.device,
         number,
         hints,
         has_missed,
@@ -80,6 +85,10 @@ pub async fn events(live: &Live, viewer: Viewer, after: Option<i64>, resumes: bo
         ready: VecDeque::new(),
         is_over: false,
     };
+    // It may have been signed out before it was heard of here.
+    if !devices::is_signed_in(&mut *live.0.database.read().await?, viewer.device).await? {
+        return Err(ErrorCode::SignedOut.into());
+    }
     // Listening already: what comes while this is read is told twice rather than never.
     let last = feed::last_arrival(&mut *live.0.database.read().await?, viewer.person).await?;
     stream.arrival = after.map_or(last, |after| after.clamp(0, last));
@@ -107,8 +116,10 @@ impl Stream {
             let hint = tokio::select! {
                 hint = self.hints.recv() => hint?,
                 () = self.has_missed.notified() => Hint::Resync,
+                () = sleep(CHECK_EVERY) => Hint::Check,
             };
-            if hint == Hint::SignedOut {
+            let was_missed = matches!(hint, Hint::Check | Hint::Resync) && !self.is_signed_in().await.ok()?;
+            if hint == Hint::SignedOut || was_missed {
                 self.is_over = true;
                 return Some(sse::Event::default().retry(NEVER));
             }
@@ -122,6 +133,10 @@ impl Stream {
             self.arrival = self.arrival.max(arrived.arrival);
         }
         Some(written(&event, self.arrival))
+    }
+
+    async fn is_signed_in(&self) -> Result<bool, Error> {
+        devices::is_signed_in(&mut *self.live.0.database.read().await?, self.device).await
     }
 
     /// Asks the database, as this person, what a hint is about, and gets ready what they may know of it.
@@ -156,7 +171,7 @@ impl Stream {
             }
             Hint::Friends => self.ready.push_back(Event::Friends {}),
             Hint::Resync => self.ready.push_back(Event::Resync {}),
-            Hint::SignedOut => {}
+            Hint::Check | Hint::SignedOut => {}
         }
         Ok(())
     }

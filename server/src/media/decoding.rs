@@ -6,21 +6,25 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, guess_format};
+use life_circle_wire::photos::PhotoSize;
 use life_circle_wire::{ErrorCode, limits};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
+use super::encoding::resize_to;
 use crate::Error;
 
 /// No side of a photo is longer.
 const SIDE_MOST: u32 = 32_000;
-/// Bytes that decoding one may take: 50 megapixels of four bytes, and as much again to work with.
-const ALLOCATION_MOST: u64 = 400 * 1024 * 1024;
+/// Bytes of a decoded photo: 50 megapixels of four bytes. One of deeper colours has fewer pixels.
+const DECODED_MOST: u64 = 4 * limits::PHOTO_PIXELS_MOST;
+/// Bytes that decoding one may take: as much again to work with.
+const ALLOCATION_MOST: u64 = 2 * DECODED_MOST;
 const FORMATS: [ImageFormat; 4] = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif];
 
 /// What a file says of itself before it is decoded.
 pub struct Header {
-    /// Width × height.
-    pub pixels: u64,
+    /// Bytes of it when it is decoded.
+    pub bytes: u64,
 }
 
 /// Whether a file that begins so is a JPEG, PNG, WebP or GIF.
@@ -30,14 +34,15 @@ pub fn is_known_format(start: &[u8]) -> bool {
 
 /// Reads the header, and refuses what is too large without decoding any of it.
 pub fn read_header(path: &Path) -> Result<Header, Error> {
-    let (width, height) =
-        reader(File::open(path).map_err(Error::internal)?)?.into_decoder().map_err(refusal)?.dimensions();
+    let decoder = reader(File::open(path).map_err(Error::internal)?)?.into_decoder().map_err(refusal)?;
+    let ((width, height), bytes) = (decoder.dimensions(), decoder.total_bytes());
     let pixels = u64::from(width) * u64::from(height);
-    let is_large = pixels > limits::PHOTO_PIXELS_MOST || width.max(height) > SIDE_MOST;
-    if is_large { Err(ErrorCode::PhotoTooLarge.into()) } else { Ok(Header { pixels }) }
+    let is_large = pixels > limits::PHOTO_PIXELS_MOST || bytes > DECODED_MOST || width.max(height) > SIDE_MOST;
+    if is_large { Err(ErrorCode::PhotoTooLarge.into()) } else { Ok(Header { bytes }) }
 }
 
-/// The picture, upright, in sRGB, what is transparent being white. Of an animation the first frame.
+/// The picture in the largest size that is kept, upright, in sRGB, what is transparent being white. Of an animation the
+/// first frame.
 pub fn decode(file: File) -> Result<RgbImage, Error> {
     let reader = reader(file)?;
     let format = reader.format().ok_or(ErrorCode::PhotoUnreadable)?;
@@ -54,13 +59,14 @@ pub fn decode(file: File) -> Result<RgbImage, Error> {
     let orientation = decoder.orientation().map_err(refusal)?;
     // A profile that can't be read says nothing of the picture itself.
     let profile = decoder.icc_profile().ok().flatten();
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
-    picture.apply_orientation(orientation);
-    let mut picture = flatten(picture);
+    let mut picture = flatten(DynamicImage::from_decoder(decoder).map_err(refusal)?);
     if let Some(profile) = profile {
         to_srgb(&mut picture, &profile);
     }
-    Ok(picture)
+    // Turned when it is small: that takes memory for a second one.
+    let mut large = DynamicImage::from(resize_to(PhotoSize::Large, &picture)?);
+    large.apply_orientation(orientation);
+    Ok(large.into_rgb8())
 }
 
 fn reader(file: File) -> Result<ImageReader<BufReader<File>>, Error> {

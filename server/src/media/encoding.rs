@@ -31,8 +31,8 @@ pub struct Encoded {
 
 /// Makes all of it.
 pub fn encode(picture: &RgbImage) -> Result<Encoded, Error> {
-    let (width, height) = PhotoSize::Large.fit(picture.width(), picture.height());
-    let large = resize(picture, width, height)?;
+    let large = resize_to(PhotoSize::Large, picture)?;
+    let (width, height) = large.dimensions();
     let sized = |size: PhotoSize, quality: u8| {
         let (width, height) = size.fit(picture.width(), picture.height());
         jpeg(&resize(&large, width, height)?, quality)
@@ -40,6 +40,12 @@ pub fn encode(picture: &RgbImage) -> Result<Encoded, Error> {
     let sizes = [sized(PhotoSize::Small, 76)?, sized(PhotoSize::Medium, 80)?, jpeg(&large, 84)?];
     let content = hex(&Sha256::digest(&sizes[2]));
     Ok(Encoded { content, width, height, thumb_hash: thumb_hash(&large)?, sizes })
+}
+
+/// A picture in a size; one that is smaller stays as it is.
+pub fn resize_to(size: PhotoSize, picture: &RgbImage) -> Result<RgbImage, Error> {
+    let (width, height) = size.fit(picture.width(), picture.height());
+    resize(picture, width, height)
 }
 
 fn resize(picture: &RgbImage, width: u32, height: u32) -> Result<RgbImage, Error> {

@@ -4,6 +4,7 @@ use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write as _};
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use life_circle_wire::photos::PhotoSize;
 use tempfile::NamedTempFile;
@@ -12,6 +13,8 @@ use super::Encoded;
 
 /// Where files lie that aren't kept yet.
 const INCOMING: &str = "incoming";
+/// An upload that takes longer is none any more.
+const LEFT_BEHIND: Duration = Duration::from_hours(24);
 
 /// A folder of photos; cheap to clone.
 #[derive(Clone)]
@@ -20,14 +23,22 @@ pub struct Store {
 }
 
 impl Store {
-    /// Uses this folder, which is made if it isn't there. What lay half-written in it is removed.
+    /// Uses this folder, which is made if it isn't there. What a crash left half-written in it is removed; what another
+    /// server is writing there is younger.
     pub fn open(folder: &Path) -> io::Result<Self> {
         let incoming = folder.join(INCOMING);
-        fs::remove_dir_all(&incoming).or_else(|error| match error.kind() {
-            io::ErrorKind::NotFound => Ok(()),
-            _ => Err(error),
-        })?;
         make_folder(&incoming)?;
+        for entry in fs::read_dir(&incoming)? {
+            let entry = entry?;
+            let is_old = entry
+                .metadata()
+                .and_then(|data| data.modified())
+                .is_ok_and(|written| written.elapsed().is_ok_and(|age| age > LEFT_BEHIND));
+            if is_old {
+                // Another server may just have done so.
+                fs::remove_file(entry.path()).ok();
+            }
+        }
         Ok(Self { folder: folder.to_owned() })
     }
 

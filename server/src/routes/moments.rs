@@ -8,7 +8,7 @@ use life_circle_wire::people::PeoplePage;
 use life_circle_wire::{ErrorCode, MomentId, Nothing, limits};
 
 use super::cursors;
-use super::notifications::{Written, remind, tell_mentioned};
+use super::notifications::{Written, tell_of_moment};
 use crate::call::Call;
 use crate::db::idempotency::{self, Claim};
 use crate::db::moments::{self, NewMoment};
@@ -32,8 +32,7 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
             topics::add(&mut write, id, text).await?;
             feed::deliver(&mut write, author, id, audience).await?;
             let written = Written { author, moment: id, comment: None, text, at: new.created_at };
-            let reminded = remind(&mut write, &written, &call.request.reminded).await?;
-            tell_mentioned(&mut write, &written, &reminded).await?;
+            tell_of_moment(&mut write, &written, &call.request.reminded).await?;
             id
         }
     };

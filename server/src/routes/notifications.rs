@@ -74,8 +74,8 @@ impl Written<'_> {
     }
 }
 
-/// Reminds friends to look at a moment, as far as they can see it; gives whom.
-pub async fn remind(write: &mut Write, written: &Written<'_>, people: &[PersonId]) -> Result<Vec<PersonId>, Error> {
+/// Reminds friends to look at a moment, as far as they can see it, and tells them and whom its text calls.
+pub async fn tell_of_moment(write: &mut Write, written: &Written<'_>, people: &[PersonId]) -> Result<(), Error> {
     let mut reminded = Vec::new();
     for person in people {
         if !reminded.contains(person) && may_be_called(write, *person, written).await? {
@@ -83,13 +83,13 @@ pub async fn remind(write: &mut Write, written: &Written<'_>, people: &[PersonId
         }
     }
     reminders::add(write, written.moment, &reminded).await?;
-    notifications::add(write, &reminded, &written.as_kind(NotificationKind::Mention)).await?;
-    Ok(reminded)
+    let told = [mentioned(write, written, &reminded).await?, reminded].concat();
+    notifications::add(write, &told, &written.as_kind(NotificationKind::Mention)).await
 }
 
-/// Tells those whom a text calls by their handle, if they are friends of who calls and can see what was written. Whoever
-/// is told already for another reason isn't told twice.
-pub async fn tell_mentioned(write: &mut Write, written: &Written<'_>, told: &[PersonId]) -> Result<(), Error> {
+/// Those whom a text calls by their handle, if they are friends of who calls and can see what was written. Whoever is told
+/// already for another reason isn't told twice.
+async fn mentioned(write: &mut Write, written: &Written<'_>, told: &[PersonId]) -> Result<Vec<PersonId>, Error> {
     let mentioned = |kind: EntityKind| match kind {
         EntityKind::Mention(handle) => Some(handle),
         _ => None,
@@ -103,7 +103,7 @@ pub async fn tell_mentioned(write: &mut Write, written: &Written<'_>, told: &[Pe
             people.push(person.id);
         }
     }
-    notifications::add(write, &people, &written.as_kind(NotificationKind::Mention)).await
+    Ok(people)
 }
 
 async fn may_be_called(write: &mut Write, person: PersonId, written: &Written<'_>) -> Result<bool, Error> {
@@ -129,12 +129,18 @@ pub async fn tell_of_comment(
     if let Some(person) = reply_to
         && can_see(write, person, written).await?
     {
-        notifications::add(write, &[person], &written.as_kind(NotificationKind::Reply)).await?;
-        told.push(person);
+        told.push((person, NotificationKind::Reply));
     }
     if reply_to != Some(moment_author) {
-        notifications::add(write, &[moment_author], &written.as_kind(NotificationKind::Comment)).await?;
-        told.push(moment_author);
+        told.push((moment_author, NotificationKind::Comment));
     }
-    tell_mentioned(write, written, &told).await
+    let others: Vec<PersonId> = told.iter().map(|(person, _)| *person).collect();
+    let mentioned = mentioned(write, written, &others).await?;
+    told.extend(mentioned.into_iter().map(|person| (person, NotificationKind::Mention)));
+    // In one order whoever writes: two who tell each other at once would else wait for each other.
+    told.sort_unstable_by_key(|(person, _)| *person);
+    for (person, kind) in told {
+        notifications::add(write, &[person], &written.as_kind(kind)).await?;
+    }
+    Ok(())
 }

@@ -23,6 +23,8 @@ const ELSEWHERE: &[ErrorCode] = &[
     ErrorCode::KeyReused,          // moments
     ErrorCode::TooManyRequests,    // operating
     ErrorCode::Overloaded,         // auth/passwords
+    // notifications.rs
+    ErrorCode::TooManyReminded,
     // photos.rs
     ErrorCode::PhotoUnreadable,
     ErrorCode::PhotoTooLarge,

@@ -1,13 +1,13 @@
 //! What happens while somebody looks, and what doesn't reach them.
 
-use life_circle_wire::accounts::SignOut;
+use life_circle_wire::accounts::{SignIn, SignInRequest, SignOut};
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::events::Event;
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{Audience, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted};
-use life_circle_wire::{MomentId, NoArgument, Nothing};
+use life_circle_wire::{MomentId, NoArgument, Nothing, limits};
 
-use crate::support::{Friend, Stream, story};
+use crate::support::{Friend, PASSWORD, Stream, story};
 
 /// The next event that isn't about what waits.
 async fn next(stream: &mut Stream) -> Event {
@@ -110,6 +110,51 @@ fn a_stream_ends_with_its_session() {
         assert!(stream.ends().await);
         drop(stream);
         assert_eq!(server.app.live.count(), 0);
+    });
+}
+
+#[test]
+fn a_stream_ends_when_its_device_gives_way_to_newer_ones() {
+    story(async |server| {
+        let fang = server.sign_up("wang_fang").await;
+        let mut stream = fang.open_stream(None).await;
+        stream.rest().await;
+        let handle = fang.handle().to_string();
+        for _ in 0..limits::DEVICES_MOST {
+            let sign_in = SignInRequest { handle: handle.clone(), password: PASSWORD.to_owned(), bearer: true };
+            server.nobody().call::<SignIn>(&NoArgument, &sign_in).await.expect("signed in");
+        }
+        assert!(stream.ends().await);
+    });
+}
+
+#[test]
+fn what_is_taken_back_no_longer_waits() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        fang.befriend(&lei).await;
+        let moment = fang.post("hello").await;
+        let mut stream = fang.open_stream(None).await;
+        let unread = async |stream: &mut Stream| {
+            let statuses = stream.rest().await.into_iter().filter_map(|event| match event {
+                Event::Status(status) => Some(status.unread),
+                _ => None,
+            });
+            statuses.last()
+        };
+        let before = unread(&mut stream).await.expect("a status at once");
+        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true }).await.expect("liked");
+        assert_eq!(unread(&mut stream).await, Some(before + 1));
+        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: false }).await.expect("taken back");
+        assert_eq!(unread(&mut stream).await, Some(before));
+        let arrived = lei.post("oops").await;
+        stream.rest().await;
+        lei.call::<SetMomentDeleted>(&arrived, &SetDeletedRequest { deleted: true }).await.expect("deleted");
+        let unseen = stream.rest().await.into_iter().find_map(|event| match event {
+            Event::Status(status) => Some(status.unseen),
+            _ => None,
+        });
+        assert_eq!(unseen, Some(0));
     });
 }
 

@@ -16,7 +16,7 @@ use crate::erased::{derive, react};
 use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::state::session::use_session;
-use crate::state::uploads::Attachment;
+use crate::state::uploads::{Attachment, use_uploads};
 use crate::text::{Text, graphemes, say, say_with};
 use crate::ui::{Avatar, Icon, When, choose, on_submit, tap};
 
@@ -67,7 +67,7 @@ pub fn ComposerForm() -> impl IntoView {
     let photos = use_draft::<Vec<Attachment>>(Place::Photos);
     let reminded = use_draft::<Vec<Person>>(Place::Reminded);
     let is_for_friends = derive(move || audience.get() == Audience::Friends);
-    let choosing = use_choosing(photos);
+    let (choosing, uploads) = (use_choosing(photos), use_uploads());
     let input = NodeRef::<html::Textarea>::new();
     react(move || {
         if let Some(input) = input.get() {
@@ -100,11 +100,13 @@ pub fn ComposerForm() -> impl IntoView {
             audience: audience.get_untracked(),
             reminded: reminded.with_untracked(|people| people.iter().map(|person| person.id).collect()),
         };
-        if let Err(refusal) = request.check(graphemes) {
-            error.set(Some(refusal.code));
+        let refused = chosen.iter().find_map(|photo| uploads.refusal(&photo.key));
+        if let Some(code) = request.check(graphemes).err().map(|refusal| refusal.code).or(refused) {
+            error.set(Some(code));
             return;
         }
-        let PostMomentRequest { text: written, audience: whom, reminded: called, .. } = request;
+        let PostMomentRequest { text: written, audience: whom, .. } = request;
+        let called = reminded.get_untracked();
         outbox.send(Draft::Moment { text: written, photos: chosen, audience: whom, reminded: called });
         text.set(String::new());
         photos.set(Vec::new());

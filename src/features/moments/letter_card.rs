@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
 
+use super::composer::use_composer;
 use crate::state::outbox::{Draft, Letter, Sending, use_outbox};
 use crate::state::uploads::use_uploads;
 use crate::text::{Text, say, say_with};
@@ -51,12 +52,22 @@ fn LetterCard(
         let previews = previews.into_iter().map(|address| view! { <img class="letter-photo" src=address alt="" /> });
         view! { <div class="letter-photos">{previews.collect_view()}</div> }
     });
+    let is_moment = matches!(letter.draft, Draft::Moment { .. });
     let written = match letter.draft {
         Draft::Moment { text, .. } | Draft::Comment { text, .. } => text,
     };
     let is_refused = sending.with_value(|sending| matches!(sending, Sending::Refused(_)));
+    let composer = use_composer();
+    let edit = move || {
+        outbox.edit(&key.get_value());
+        composer.is_open().set(true);
+    };
+    let edit_button = (is_refused && is_moment).then(
+        || view! { <button type="button" class="link-button" on:click=tap(edit)>{say(|text| text.edit)}</button> },
+    );
     let buttons = is_refused.then(|| {
         view! {
+            {edit_button}
             <button type="button" class="link-button" on:click=tap(move || outbox.retry(&key.get_value()))>
                 {say(|text| text.retry)}
             </button>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use life_circle_wire::photos::{Photo, PhotoSize};
 
 use super::lightbox_layer::{OpenPhoto, use_lightbox};
-use super::zoom::{Gesture, Placement, Point, STEP};
+use super::zoom::{Gesture, PAN, Placement, Point, STEP};
 use crate::erased::{derive, react};
 use crate::state::entities::use_entities;
 use crate::text::{say, say_with};
@@ -67,21 +67,27 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
         }
     };
     let on_key = move |event: KeyboardEvent| {
-        let zoom = |factor: f64| current().update(|placement| *placement = placement.scaled(factor, (0.0, 0.0)));
+        let put = |wanted: Placement| {
+            let box_of = |strip: web_sys::HtmlDivElement| (strip.client_width().into(), strip.client_height().into());
+            current().set(wanted.within(strip.get_untracked().map(box_of).unwrap_or_default()));
+        };
+        let (now, is_near) = (current().get_untracked(), is_zoomed.get_untracked());
         let wanted = match event.key().as_str() {
-            "+" | "=" => return zoom(STEP),
-            "-" => return zoom(1.0 / STEP),
+            "+" | "=" => return put(now.scaled(STEP, (0.0, 0.0))),
+            "-" => return put(now.scaled(1.0 / STEP, (0.0, 0.0))),
             "0" => return current().set(Placement::WHOLE),
+            "ArrowRight" if is_near => return put(now.moved((-PAN, 0.0))),
+            "ArrowLeft" if is_near => return put(now.moved((PAN, 0.0))),
+            "ArrowDown" if is_near => return put(now.moved((0.0, -PAN))),
+            "ArrowUp" if is_near => return put(now.moved((0.0, PAN))),
             "ArrowRight" | "PageDown" => place.get_untracked() + 1,
             "ArrowLeft" | "PageUp" => place.get_untracked().wrapping_sub(1),
             "Home" => 0,
             "End" => count - 1,
             _ => return,
         };
-        if !is_zoomed.get_untracked() {
-            event.prevent_default();
-            show(wanted, false);
-        }
+        event.prevent_default();
+        show(wanted, false);
     };
     let alts = StoredValue::new(photos.iter().map(|photo| photo.alt.clone()).collect::<Vec<_>>());
     let alt = derive(move || alts.with_value(|alts| alts[place.get()].clone()));

@@ -9,6 +9,8 @@ const TAPS_WITHIN_MS: f64 = 300.0;
 const TAPS_WITHIN: f64 = 30.0;
 /// What a key, or a step of the wheel, does.
 pub const STEP: f64 = 1.4;
+/// Pixels that an arrow key moves a picture that is near.
+pub const PAN: f64 = 80.0;
 
 /// A place within the picture's box, in pixels from its middle.
 pub type Point = (f64, f64);

@@ -36,10 +36,13 @@ pub fn NotificationList() -> impl IntoView {
             notifications.refresh();
         }
     });
-    // Who sees the list has seen what is in it.
+    // Who sees the list has seen what is in it: not who left it open in a page that nobody looks at.
+    let is_hidden = RwSignal::new(document().hidden());
+    let listener = window_event_listener_untyped("visibilitychange", move |_| is_hidden.set(document().hidden()));
+    on_cleanup(move || listener.remove());
     react(move || {
         let newest = notifications.items.with(|items| items.first().map_or(0, |item| item.number));
-        if newest > told.get_value() {
+        if newest > told.get_value() && !is_hidden.get() {
             told.set_value(newest);
             spawn(async move {
                 let request = SetNotificationsSeenRequest { number: newest };

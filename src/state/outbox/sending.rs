@@ -4,9 +4,9 @@ use std::future::Future;
 use std::pin::Pin;
 
 use leptos::prelude::*;
-use life_circle_wire::NoArgument;
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::moments::{PostMoment, PostMomentRequest};
+use life_circle_wire::{ErrorCode, NoArgument};
 
 use super::{Draft, Letter, Outbox, Sending, next_to_send};
 use crate::api::ApiError;
@@ -56,11 +56,18 @@ impl Outbox {
     async fn deliver(&self, letter: &Letter) -> Result<(), ApiError> {
         let key = Some(letter.key.as_str());
         match &letter.draft {
-            Draft::Moment { text, photos, audience, reminded } => {
-                let photos = self.uploads.finish(photos).await?;
-                let (text, reminded) = (text.clone(), reminded.clone());
-                let request = PostMomentRequest { text, photos, audience: *audience, reminded };
-                let moment = self.api.write::<PostMoment>(&NoArgument, &request, key).await?;
+            Draft::Moment { text, photos: attachments, audience, reminded } => {
+                let photos = self.uploads.finish(attachments).await?;
+                let reminded = reminded.iter().map(|person| person.id).collect();
+                let mut request = PostMomentRequest { text: text.clone(), photos, audience: *audience, reminded };
+                let mut outcome = self.api.write::<PostMoment>(&NoArgument, &request, key).await;
+                if outcome.as_ref().is_err_and(|error| error.is_refusal(ErrorCode::PhotoGone)) {
+                    // They were chosen long ago, and forgotten there.
+                    self.uploads.renew(attachments);
+                    request.photos = self.uploads.finish(attachments).await?;
+                    outcome = self.api.write::<PostMoment>(&NoArgument, &request, key).await;
+                }
+                let moment = outcome?;
                 let id = self.entities.put_written(moment);
                 self.lists.add_mine(id);
             }

@@ -1,0 +1,175 @@
+//! The connection to what happens on the server: one a browser. The tab that holds a lock has it and passes everything on
+//! to the others.
+
+use std::time::Duration;
+
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::*;
+use life_circle_wire::events::EventsQuery;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{BroadcastChannel, EventSource, MessageEvent};
+
+use super::Live;
+
+/// The lock that one tab holds, and the channel on which it tells the others.
+const NAME: &str = "life-circle-live";
+/// The events that are listened to.
+const EVENTS: [&str; 5] = ["arrived", "changed", "status", "friends", "resync"];
+/// What the tabs tell each other of the connection itself: `1` when it is lost.
+pub const BEHIND: &str = "behind";
+/// What a new tab asks: how the connection is.
+const HELLO: &str = "hello";
+/// A connection that is gone for so long is worth a word.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How often it is looked whether the machine has slept.
+const LOOK_EVERY: Duration = Duration::from_secs(15);
+/// A look that comes so late, in milliseconds, follows a sleep: in a page that nobody sees it comes once a minute.
+const SLEPT_MS: f64 = 150_000.0;
+
+/// The connection, in the tab that has it.
+#[derive(Clone, Copy)]
+pub struct Line {
+    live: Live,
+    channel: StoredValue<Option<BroadcastChannel>, LocalStorage>,
+    source: StoredValue<Option<EventSource>, LocalStorage>,
+    listener: StoredValue<Option<Closure<dyn FnMut(MessageEvent)>>, LocalStorage>,
+    failures: StoredValue<u32>,
+    last_look: StoredValue<f64>,
+}
+
+impl Line {
+    /// Listens as long as the page is open.
+    pub fn open(live: Live) {
+        let line = Self {
+            live,
+            channel: StoredValue::new_local(BroadcastChannel::new(NAME).ok()),
+            source: StoredValue::new_local(None),
+            listener: StoredValue::new_local(None),
+            failures: StoredValue::new(0),
+            last_look: StoredValue::new(js_sys::Date::now()),
+        };
+        line.hear_other_tabs();
+        line.connect_when_first();
+    }
+
+    fn hear_other_tabs(self) {
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let text = event.data().as_string().unwrap_or_default();
+            match text.split_once('\n') {
+                Some((HELLO, _)) if self.source.with_value(Option::is_some) => {
+                    self.tell(BEHIND, if self.failures.get_value() == 0 { "0" } else { "1" });
+                }
+                Some((name, data)) => self.live.take(name, data),
+                None => {}
+            }
+        });
+        self.channel.with_value(|channel| {
+            if let Some(channel) = channel {
+                channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+                channel.post_message(&format!("{HELLO}\n").into()).ok();
+            }
+        });
+        // It lasts as long as the page.
+        on_message.forget();
+    }
+
+    /// Waits until no other tab has the connection.
+    fn connect_when_first(self) {
+        let granted = Closure::<dyn FnMut() -> Promise>::new(move || {
+            self.begin();
+            // Never kept: the tab holds the lock until it is closed.
+            Promise::new(&mut |_, _| ())
+        });
+        let locks = Reflect::get(&window().navigator(), &"locks".into()).unwrap_or(JsValue::UNDEFINED);
+        let request =
+            Reflect::get(&locks, &"request".into()).ok().and_then(|request| request.dyn_into::<Function>().ok());
+        match request {
+            Some(request) => drop(request.call2(&locks, &NAME.into(), granted.as_ref())),
+            // A browser without locks has a connection a tab.
+            None => self.begin(),
+        }
+        granted.forget();
+    }
+
+    fn begin(self) {
+        let listener = Closure::new(move |event: MessageEvent| {
+            self.tell(&event.type_(), &event.data().as_string().unwrap_or_default());
+        });
+        self.listener.set_value(Some(listener));
+        // Where another tab had the connection before, something may have come between the two.
+        self.connect(self.live.has_caught_up.get_value());
+        // It fails only where there is no window, and lasts as long as the page.
+        set_interval_with_handle(move || self.look(), LOOK_EVERY).ok();
+        window_event_listener_untyped("online", move |_| self.connect(true));
+    }
+
+    /// Tells this tab and the others.
+    fn tell(self, name: &str, data: &str) {
+        self.channel.with_value(|channel| {
+            if let Some(channel) = channel {
+                channel.post_message(&format!("{name}\n{data}").into()).ok();
+            }
+        });
+        self.live.take(name, data);
+    }
+
+    fn connect(self, has_missed: bool) {
+        self.source.update_value(|source| {
+            if let Some(source) = source.take() {
+                source.close();
+            }
+        });
+        let address = self.live.api.events_address(&EventsQuery { after: self.live.lists.newest_arrival() });
+        let Ok(source) = EventSource::new(&address) else { return };
+        self.listener.with_value(|listener| {
+            let listener = listener.as_ref().map(|listener| listener.as_ref().unchecked_ref::<Function>());
+            for name in EVENTS {
+                listener.map(|listener| source.add_event_listener_with_callback(name, listener)).transpose().ok();
+            }
+        });
+        let opened = Closure::<dyn FnMut()>::new(move || {
+            self.failures.set_value(0);
+            self.tell(BEHIND, "0");
+        });
+        let failed = Closure::<dyn FnMut()>::new(move || self.fail());
+        source.set_onopen(Some(opened.as_ref().unchecked_ref()));
+        source.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        // Small, and as many as there are connections.
+        opened.forget();
+        failed.forget();
+        self.source.set_value(Some(source));
+        if has_missed {
+            self.tell("resync", "{}");
+        }
+    }
+
+    /// The connection is lost. The browser tries again by itself, unless the server said no.
+    fn fail(self) {
+        self.failures.update_value(|failures| *failures += 1);
+        let failures = self.failures.get_value();
+        set_timeout(
+            move || {
+                if self.failures.get_value() >= failures {
+                    self.tell(BEHIND, "1");
+                }
+            },
+            PATIENCE,
+        );
+        let is_closed =
+            self.source.with_value(|source| source.as_ref().is_some_and(|source| source.ready_state() == 2));
+        if is_closed {
+            let wait_s = 1_u64 << failures.min(6);
+            set_timeout(move || self.connect(true), Duration::from_secs(wait_s));
+        }
+    }
+
+    /// A machine that slept has a connection that seems to be there.
+    fn look(self) {
+        let now = js_sys::Date::now();
+        if now - self.last_look.get_value() > SLEPT_MS {
+            self.connect(true);
+        }
+        self.last_look.set_value(now);
+    }
+}
