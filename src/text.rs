@@ -164,7 +164,8 @@ pub struct Text {
     pub like: &'static str,
     pub liked: &'static str,
     pub like_count: fn(u32) -> String,
-    pub likes_more: fn(u32) -> String,
+    /// How many more there are than were named, and how many in all.
+    pub likes_more: fn(u32, u32) -> String,
     pub name_separator: &'static str,
     pub colon: &'static str,
     pub new_mark: &'static str,

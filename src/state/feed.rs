@@ -66,10 +66,12 @@ pub fn provide_lists() {
     let (seen, arrived) = (RwSignal::new(None), RwSignal::new(Vec::<Arrived>::new()));
     let feed = Pager::new(session, move |cursor| async move {
         let (is_top, asked_at) = (cursor.is_none(), entities.stamp());
+        let waited = arrived.with_untracked(|arrived| arrived.last().map_or(0, |last| last.arrival));
         let page = api.read::<ReadFeed>(&NoArgument, &PageQuery::at(cursor)).await?;
         if is_top {
             seen.set(Some(page.seen));
-            let newest = page.items.iter().map(|item| item.arrival).max().unwrap_or(0);
+            // What waited before and isn't here is gone.
+            let newest = page.items.iter().map(|item| item.arrival).max().unwrap_or(0).max(waited);
             arrived.update(|arrived| arrived.retain(|waiting| waiting.arrival > newest));
         }
         let entries = page

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use life_circle_wire::ErrorCode;
 use life_circle_wire::limits::PHOTO_BYTES_MOST;
 use life_circle_wire::photos::{Photo, PhotoUse};
-use send_wrapper::SendWrapper;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, Url};
@@ -44,12 +43,10 @@ pub enum UploadState {
 pub struct Upload {
     /// Names it.
     pub key: String,
+    /// What makes it exist once on the server: another key once that has forgotten the first.
+    sent_as: String,
     /// What to show of it here: an address within this page.
     pub preview: String,
-    /// The file; a smaller one as soon as there is one.
-    blob: ArcStoredValue<SendWrapper<Blob>>,
-    /// What makes it exist once on the server: another key once that has forgotten the first.
-    sent_as: ArcStoredValue<String>,
     /// How far it is.
     pub state: ArcRwSignal<UploadState>,
 }
@@ -94,8 +91,6 @@ impl Uploads {
                 upload.state.set(UploadState::Failed(ApiError::Refused { code: ErrorCode::BodyTooLarge, field: None }));
                 return;
             }
-            upload.blob.set_value(SendWrapper::new(blob.clone()));
-            // Where it can't be kept, it is sent all the same.
             if blobs::keep(&name, &blob).await.is_err() {
                 leptos::logging::warn!("this browser does not keep photos");
             }
@@ -125,13 +120,8 @@ impl Uploads {
 
     fn insert(&self, key: &str, blob: &Blob, state: UploadState) -> Upload {
         let preview = Url::create_object_url_with_blob(blob).unwrap_or_default();
-        let upload = Upload {
-            key: key.to_owned(),
-            preview,
-            blob: ArcStoredValue::new(SendWrapper::new(blob.clone())),
-            sent_as: ArcStoredValue::new(key.to_owned()),
-            state: ArcRwSignal::new(state),
-        };
+        let (key, state) = (key.to_owned(), ArcRwSignal::new(state));
+        let upload = Upload { sent_as: key.clone(), key, preview, state };
         self.all.update(|all| all.push(upload.clone()));
         upload
     }
@@ -179,11 +169,10 @@ impl Uploads {
 
     async fn send(&self, upload: &Upload) -> Result<Photo, ApiError> {
         upload.state.set(UploadState::Sending(0));
-        let mut outcome = self.send_once(upload).await;
+        let mut outcome = self.send_once(upload, &upload.sent_as).await;
         if outcome.as_ref().is_err_and(|error| error.is_refusal(ErrorCode::NotFound)) {
             // It was sent long ago, and forgotten there.
-            upload.sent_as.set_value(new_key());
-            outcome = self.send_once(upload).await;
+            outcome = self.send_once(upload, &new_key()).await;
         }
         upload.state.set(match &outcome {
             Ok(photo) => UploadState::Done(photo.clone()),
@@ -192,19 +181,20 @@ impl Uploads {
         outcome
     }
 
-    async fn send_once(&self, upload: &Upload) -> Result<Photo, ApiError> {
-        let (blob, state) = (upload.blob.get_value(), upload.state.clone());
-        self.api
-            .upload(&blob, &upload.sent_as.get_value(), move |percent| state.set(UploadState::Sending(percent)))
-            .await
+    async fn send_once(&self, upload: &Upload, key: &str) -> Result<Photo, ApiError> {
+        let gone = ApiError::Refused { code: ErrorCode::PhotoGone, field: None };
+        let (blob, state) = (blobs::read(&upload.key).await.ok_or(gone)?, upload.state.clone());
+        self.api.upload(&blob, key, move |percent| state.set(UploadState::Sending(percent))).await
     }
 
     /// The server has forgotten photos that weren't used in time: they will be sent anew.
     pub fn renew(&self, attachments: &[Attachment]) {
-        for upload in attachments.iter().filter_map(|attachment| self.find(&attachment.key)) {
-            upload.sent_as.set_value(new_key());
-            upload.state.set(UploadState::Waiting);
-        }
+        self.all.update(|all| {
+            for upload in all.iter_mut().filter(|upload| attachments.iter().any(|photo| photo.key == upload.key)) {
+                upload.sent_as = new_key();
+                upload.state.set(UploadState::Waiting);
+            }
+        });
     }
 
     /// Why the server will not take a photo, as far as that is known.

@@ -81,7 +81,7 @@ pub const CHINESE: Text = Text {
     like: "赞",
     liked: "已赞",
     like_count: |count| format!("{count} 个赞"),
-    likes_more: |count| format!("等 {count} 人"),
+    likes_more: |_, all| format!("等 {all} 人"),
     name_separator: "、",
     colon: "：",
     new_mark: "新",

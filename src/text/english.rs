@@ -81,7 +81,7 @@ pub const ENGLISH: Text = Text {
     like: "Like",
     liked: "Liked",
     like_count: |count| if count == 1 { "1 like".to_owned() } else { format!("{count} likes") },
-    likes_more: |count| format!(" and {count} more"),
+    likes_more: |more, _| format!(" and {more} more"),
     name_separator: ", ",
     colon: ": ",
     new_mark: "New",

@@ -25,6 +25,9 @@ pub fn ErrorNote(
     retry: Callback<()>,
 ) -> impl IntoView {
     let message = StoredValue::new(error);
+    // Who comes out of the tunnel needn't tap.
+    let listener = window_event_listener_untyped("online", move |_| retry.run(()));
+    on_cleanup(move || listener.remove());
     view! {
         <div class="error-note" role="alert">
             <Icon name="cloud-off" />

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use life_circle_wire::comments::Comment;
 
+use super::moment_text::linked;
 use crate::routes::Route;
 use crate::state::comments::use_threads;
 use crate::state::entities::use_entities;
@@ -71,7 +72,7 @@ pub fn CommentRow(
                 <a href=Route::Person(author.handle).path()>{author.display_name}</a>
                 {replied_to}
                 {say(|text| text.colon)}
-                <span class="comment-text">{text}</span>
+                <span class="comment-text">{linked(&text)}</span>
             </p>
             <p class="comment-foot">{has_time.then(|| view! { <Ago time /> })} {reply} {delete}</p>
         </li>

@@ -25,18 +25,28 @@ const WARN_AT: usize = 200;
 
 /// The composer that the whole page shares.
 #[derive(Clone, Copy)]
-pub struct ComposerDialog(RwSignal<bool>);
+pub struct ComposerDialog {
+    is_open: RwSignal<bool>,
+    /// The letter that is to be written anew; empty for none.
+    letter: RwSignal<String>,
+}
 
 impl ComposerDialog {
     /// Whether it is shown.
     pub fn is_open(&self) -> RwSignal<bool> {
-        self.0
+        self.is_open
+    }
+
+    /// Opens it with a moment that the server refused.
+    pub fn edit(&self, letter: String) {
+        self.letter.set(letter);
+        self.is_open.set(true);
     }
 }
 
 /// Makes the composer available.
 pub fn provide_composer() {
-    provide_context(ComposerDialog(RwSignal::new(false)));
+    provide_context(ComposerDialog { is_open: RwSignal::new(false), letter: RwSignal::new(String::new()) });
 }
 
 /// The composer.
@@ -63,6 +73,9 @@ pub fn SharePrompt() -> impl IntoView {
 pub fn ComposerForm() -> impl IntoView {
     let composer = use_composer();
     let (outbox, error) = (use_outbox(), RwSignal::new(None::<ErrorCode>));
+    // What was refused is in the drafts before they are read.
+    outbox.edit(&composer.letter.get_untracked());
+    composer.letter.set(String::new());
     let (text, audience) = (use_draft::<String>(Place::Text), use_draft::<Audience>(Place::Audience));
     let photos = use_draft::<Vec<Attachment>>(Place::Photos);
     let reminded = use_draft::<Vec<Person>>(Place::Reminded);

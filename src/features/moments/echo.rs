@@ -36,7 +36,7 @@ pub fn LikeLine(
         let names = names.collect_view();
         view! {
             <ul class="names">{names}</ul>
-            {(more > 0).then(|| view! { <a href=Route::Moment(id).path()>{say_with(move |text| (text.likes_more)(more))}</a> })}
+            {(more > 0).then(|| view! { <a href=Route::Moment(id).path()>{say_with(move |text| (text.likes_more)(more, count))}</a> })}
         }
     };
     view! {

@@ -1,5 +1,6 @@
 //! What was written and isn't confirmed yet.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
 
@@ -58,22 +59,11 @@ fn LetterCard(
     };
     let is_refused = sending.with_value(|sending| matches!(sending, Sending::Refused(_)));
     let composer = use_composer();
-    let edit = move || {
-        outbox.edit(&key.get_value());
-        composer.is_open().set(true);
-    };
-    let edit_button = (is_refused && is_moment).then(
-        || view! { <button type="button" class="link-button" on:click=tap(edit)>{say(|text| text.edit)}</button> },
-    );
     let buttons = is_refused.then(|| {
         view! {
-            {edit_button}
-            <button type="button" class="link-button" on:click=tap(move || outbox.retry(&key.get_value()))>
-                {say(|text| text.retry)}
-            </button>
-            <button type="button" class="link-button" on:click=tap(move || outbox.discard(&key.get_value()))>
-                {say(|text| text.discard)}
-            </button>
+            {is_moment.then(|| button(|text| text.edit, tap(move || composer.edit(key.get_value()))))}
+            {button(|text| text.retry, tap(move || outbox.retry(&key.get_value())))}
+            {button(|text| text.discard, tap(move || outbox.discard(&key.get_value())))}
         }
     });
     view! {
@@ -87,6 +77,10 @@ fn LetterCard(
             </p>
         </article>
     }
+}
+
+fn button(label: fn(&'static Text) -> &'static str, action: Box<dyn FnMut(MouseEvent)>) -> AnyView {
+    view! { <button type="button" class="link-button" on:click=action>{say(label)}</button> }.into_any()
 }
 
 fn sending_text(sending: &Sending, text: &'static Text) -> String {

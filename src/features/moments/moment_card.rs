@@ -94,6 +94,8 @@ pub fn MomentCard(
 #[component]
 fn Reminded(people: Vec<Person>) -> impl IntoView {
     let me = use_session();
+    let (mine, others): (Vec<_>, Vec<_>) = people.into_iter().partition(|person| me.is_me(person.id));
+    let people = [mine, others].concat();
     let line = say_with(move |text| {
         let name =
             |person: &Person| if me.is_me(person.id) { text.you.to_owned() } else { person.display_name.clone() };

@@ -37,7 +37,7 @@ pub fn MomentText(
             element.scroll_into_view();
         }
     };
-    let pieces = segments(&text).into_iter().map(piece).collect_view();
+    let pieces = linked(&text);
     view! {
         <div class="moment-text" dir="auto" node_ref=element data-state=derive(move || if is_open.get() { "open" } else { "folded" })>
             {pieces}
@@ -48,6 +48,11 @@ pub fn MomentText(
             </button>
         </When>
     }
+}
+
+/// A text with its names, topics and links.
+pub fn linked(text: &str) -> AnyView {
+    segments(text).into_iter().map(piece).collect_view().into_any()
 }
 
 fn piece(segment: Segment<'_>) -> AnyView {

@@ -62,6 +62,7 @@ pub fn PhotoTile(
                 <textarea
                     class="photo-alt"
                     rows="2"
+                    autofocus
                     maxlength=ALT_MOST.to_string()
                     aria-label=label(|text| text.describe_photo)
                     placeholder=say(|text| text.describe_placeholder)

@@ -20,13 +20,19 @@ pub fn ReminderPicker(
     /// In the order of choosing.
     reminded: RwSignal<Vec<Person>>,
 ) -> impl IntoView {
-    let is_open = RwSignal::new(false);
+    let (is_open, element) = (RwSignal::new(false), NodeRef::<leptos::html::Div>::new());
+    // The friends would open below what is seen of the form.
+    react(move || {
+        if let Some(element) = element.get().filter(|_| is_open.get()) {
+            request_animation_frame(move || element.scroll_into_view());
+        }
+    });
     let chosen = say_with(move |text| match reminded.get() {
         none if none.is_empty() => text.remind_hint.to_owned(),
         people => people.iter().map(|person| &*person.display_name).collect::<Vec<_>>().join(text.name_separator),
     });
     view! {
-        <div class="reminders">
+        <div class="reminders" node_ref=element>
             <button type="button" class="choice" data-kind="row" aria-expanded=derive(move || is_open.get().to_string()) on:click=tap(move || is_open.update(|open| *open = !*open))>
                 <Icon name="at-sign" />
                 <span><strong>{say(|text| text.remind)}</strong><small>{chosen}</small></span>

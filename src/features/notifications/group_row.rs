@@ -27,6 +27,8 @@ pub fn GroupRow(
         (None, NotificationKind::Request) => Route::Friends,
         (None, _) => Route::Person(newest.person.handle.clone()),
     };
+    // Whoever is named first is the one who is seen.
+    let face = group.others().next().unwrap_or(&newest).person.clone();
     let likers = group.likers();
     let likes = (!likers.is_empty()).then(|| view! { <Likes likers /> });
     let lines = group.others().take(SHOWN_MOST).cloned().map(|item| view! { <Line item /> }).collect_view();
@@ -43,7 +45,7 @@ pub fn GroupRow(
     view! {
         <li class="notification" data-state=if group.is_unread { "unread" } else { "read" } data-anchor=format!("n{}", newest.number)>
             <a class="row" href=leads_to.path()>
-                <Avatar person=newest.person size=AvatarSize::Medium />
+                <Avatar person=face size=AvatarSize::Medium />
                 <div class="row-text">
                     {group.is_unread.then(|| view! { <span class="visually-hidden">{say(|text| text.new_mark)}</span> })}
                     {lines}
@@ -61,10 +63,10 @@ pub fn GroupRow(
 #[component]
 fn Likes(likers: Vec<Person>) -> impl IntoView {
     let names: Vec<String> = likers.iter().take(NAMES_MOST).map(|person| person.display_name.clone()).collect();
-    let more = u32::try_from(likers.len() - names.len()).unwrap_or(u32::MAX);
+    let [all, more] = [likers.len(), likers.len() - names.len()].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     let line = say_with(move |text| {
         let names = names.join(text.name_separator);
-        let more = if more > 0 { (text.likes_more)(more) } else { String::new() };
+        let more = if more > 0 { (text.likes_more)(more, all) } else { String::new() };
         (names + &more, text.liked_your_moment)
     });
     view! { <p class="notification-line"><strong>{move || line.get().0}</strong> " " {move || line.get().1}</p> }
