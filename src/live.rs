@@ -54,7 +54,7 @@ pub fn use_live() -> Live {
 impl Live {
     /// Listens as long as the page is open.
     pub fn listen(self) {
-        Line::open(self);
+        Line::open(&self);
     }
 
     /// Does what an event asks for.

@@ -108,26 +108,27 @@ pub fn Arrivals() -> impl IntoView {
 pub fn load_ahead() {
     let (live, is_ahead) = (use_live(), RwSignal::new(false));
     provide_context(Ahead(is_ahead));
+    let timer = load_later(&live, is_ahead);
+    on_cleanup(move || timer.iter().for_each(TimeoutHandle::clear));
+}
+
+fn load_later(live: &Live, is_ahead: RwSignal<bool>) -> Option<TimeoutHandle> {
+    let live = *live;
     let load = move || {
         is_ahead.set(true);
-        listen_when_loaded(live);
+        spawn(async move {
+            match load_listen().await {
+                Ok(listen) => listen(live),
+                // Who doesn't listen misses what happens: on a bad line all of this is tried again.
+                Err(_) => drop(load_later(&live, is_ahead)),
+            }
+        });
         for part in [Part::Composer, Part::Screens, Part::Lightbox] {
             // Where this fails, going there tries again and says so.
             spawn(async move { drop(part.load().await) });
         }
     };
-    let timer = set_timeout_with_handle(load, AHEAD).ok();
-    on_cleanup(move || timer.iter().for_each(TimeoutHandle::clear));
-}
-
-/// Listens as soon as what does that is there; on a bad line it is tried again.
-fn listen_when_loaded(live: Live) {
-    spawn(async move {
-        match load_listen().await {
-            Ok(listen) => listen(live),
-            Err(_) => set_timeout(move || listen_when_loaded(live), AHEAD),
-        }
-    });
+    set_timeout_with_handle(load, AHEAD).ok()
 }
 
 /// Sends what waits in the outbox, by what stands with the form to write in.

@@ -40,9 +40,9 @@ pub struct Line {
 
 impl Line {
     /// Listens as long as the page is open.
-    pub fn open(live: Live) {
+    pub fn open(live: &Live) {
         let line = Self {
-            live,
+            live: *live,
             channel: StoredValue::new_local(BroadcastChannel::new(NAME).ok()),
             source: StoredValue::new_local(None),
             listener: StoredValue::new_local(None),

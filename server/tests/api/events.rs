@@ -140,7 +140,7 @@ fn what_is_taken_back_no_longer_waits() {
                 Event::Status(status) => Some(status.unread),
                 _ => None,
             });
-            statuses.last()
+            statuses.fold(None, |_, unread| Some(unread))
         };
         let before = unread(&mut stream).await.expect("a status at once");
         lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true }).await.expect("liked");

@@ -102,7 +102,6 @@ pub fn ComposerForm() -> impl IntoView {
             </button>
         }
     };
-    let used = derive(move || text.with(|text| graphemes(text)));
     let submit = on_submit(move || {
         let chosen = photos.get_untracked();
         // What the server will know the photos by isn't known yet: their number is checked, and their words.
@@ -126,12 +125,6 @@ pub fn ComposerForm() -> impl IntoView {
         reminded.set(Vec::new());
         audience.set(Audience::default());
         composer.is_open().set(false);
-    });
-    let fill = move || if used.get() > MOMENT_TEXT_MOST { "over" } else { "under" };
-    let count = say_with(move |text| match used.get() {
-        few if few + WARN_AT < MOMENT_TEXT_MOST => String::new(),
-        used if used <= MOMENT_TEXT_MOST => (text.characters_left)(MOMENT_TEXT_MOST - used),
-        used => (text.characters_over)(used - MOMENT_TEXT_MOST),
     });
     view! {
         <form
@@ -166,7 +159,7 @@ pub fn ComposerForm() -> impl IntoView {
                 ></textarea>
                 <MentionList mentioning input />
                 <p class="field-error" id="composer-error" role="alert">{say_with(move |text| error.get().map(text.error))}</p>
-                <p class="composer-count" data-state=fill>{count}</p>
+                <CharacterCount text />
                 <PhotoPicker photos choosing>
                     {sign("at-sign", |text| text.mention, |mentioning, input| mentioning.begin('@', input))}
                     {sign("hash", |text| text.topic_add, |mentioning, input| mentioning.begin('#', input))}
@@ -179,6 +172,19 @@ pub fn ComposerForm() -> impl IntoView {
             <button type="submit" class="button" data-kind="primary">{say(|text| text.share)}</button>
         </form>
     }
+}
+
+/// How many characters are left, near the end.
+#[component]
+fn CharacterCount(text: RwSignal<String>) -> impl IntoView {
+    let used = derive(move || text.with(|text| graphemes(text)));
+    let fill = move || if used.get() > MOMENT_TEXT_MOST { "over" } else { "under" };
+    let count = say_with(move |text| match used.get() {
+        few if few + WARN_AT < MOMENT_TEXT_MOST => String::new(),
+        used if used <= MOMENT_TEXT_MOST => (text.characters_left)(MOMENT_TEXT_MOST - used),
+        used => (text.characters_over)(used - MOMENT_TEXT_MOST),
+    });
+    view! { <p class="composer-count" data-state=fill>{count}</p> }
 }
 
 #[component]
