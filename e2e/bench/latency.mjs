@@ -26,9 +26,11 @@ const signIn = async () => {
 };
 await signIn();
 const first = await call("/feed");
-const moment = first.items.find((item) => item.moment.author.handle !== handle).moment;
+const { items: known, total: friends } = await call("/friends?limit=100");
+// A friend who has written something.
+const albums = await Promise.all(known.map(({ person }) => call(`/people/${person.handle}/moments?limit=1`)));
+const moment = albums.find((album) => album.items.length > 0).items[0];
 const friend = moment.author.handle;
-const friends = (await call("/friends?limit=1")).total;
 let cursor = first.next;
 
 const operations = {

@@ -32,6 +32,7 @@ use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor};
 use tokio::task::AbortHandle;
+use tokio::time::sleep;
 
 use crate::Error;
 use crate::news::Bus;
@@ -63,8 +64,9 @@ pub struct Database {
     writer: AnyPool,
     dialect: Dialect,
     bus: Bus,
-    /// Passes on what other servers tell, as long as it is open.
-    _passing_on: Option<Arc<PassingOn>>,
+    /// What goes on beside the calls, as long as it is open: on `SQLite` the log is copied into the file, on
+    /// `PostgreSQL` what other servers tell is passed on.
+    _background: Arc<Background>,
     /// Keeps others away from the folder, as long as it is open.
     _lock: Option<Arc<File>>,
     /// Holds the claim to this server's number, as long as it is open.
@@ -72,9 +74,9 @@ pub struct Database {
 }
 
 /// Ends with the last of those who hold it.
-struct PassingOn(AbortHandle);
+struct Background(AbortHandle);
 
-impl Drop for PassingOn {
+impl Drop for Background {
     fn drop(&mut self) {
         self.0.abort();
     }
@@ -127,13 +129,14 @@ impl Database {
         AnyConnection::connect(url).await.context(place)?.close().await?;
         let database = match dialect {
             Dialect::Sqlite => {
-                let writer = sqlite_pool(url, 1, "PRAGMA query_only = OFF").await?;
+                let writer = sqlite_pool(url, 1, WRITER).await?;
+                let checkpoints = tokio::spawn(checkpoint(sqlite_pool(url, 1, WRITER).await?)).abort_handle();
                 Self {
                     reader: sqlite_pool(url, 4, "PRAGMA query_only = ON").await?,
                     writer,
                     dialect,
                     bus: Bus::new(),
-                    _passing_on: None,
+                    _background: Arc::new(Background(checkpoints)),
                     _lock: None,
                     _claim: None,
                 }
@@ -148,7 +151,7 @@ impl Database {
                     writer: pool,
                     dialect,
                     bus,
-                    _passing_on: Some(Arc::new(PassingOn(passing_on))),
+                    _background: Arc::new(Background(passing_on)),
                     _lock: None,
                     _claim: None,
                 }
@@ -213,6 +216,11 @@ impl Database {
     }
 }
 
+/// A moment for a thousand friends touches two thousand pages. Within a commit the log is copied only when it has become
+/// as long as 64 MB.
+const WRITER: &str = "PRAGMA query_only = OFF; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 16000";
+const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
+
 async fn sqlite_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {
     // FULL: what was acknowledged survives a power cut. The cache is 16 MB for each connection.
     const PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
@@ -226,6 +234,17 @@ async fn sqlite_pool(url: &str, connections: u32, mode: &'static str) -> anyhow:
         })
     });
     options.connect(url).await.with_context(|| format!("can't open the database {url}"))
+}
+
+/// Copies the log of `SQLite` into the file, beside those who write: within a commit whoever waits for that would wait
+/// for this, too.
+async fn checkpoint(pool: AnyPool) {
+    loop {
+        sleep(CHECKPOINT_EVERY).await;
+        if let Err(error) = pool.execute("PRAGMA wal_checkpoint(PASSIVE)").await {
+            tracing::warn!(%error, "the database's log can't be copied into its file; trying again");
+        }
+    }
 }
 
 /// `$first,$second,…` for a list of `count` values.

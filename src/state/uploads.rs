@@ -134,6 +134,15 @@ impl Uploads {
         }
     }
 
+    /// Tries all photos again that didn't get there for want of a network, or of a server.
+    pub fn retry_passing(&self) {
+        let is_passing = |state: &UploadState| matches!(state, UploadState::Failed(error) if error.is_passing());
+        for upload in self.all.get_untracked().iter().filter(|upload| upload.state.with_untracked(is_passing)) {
+            upload.state.set(UploadState::Waiting);
+        }
+        self.work();
+    }
+
     /// Takes a photo back, or forgets one that isn't needed here any more.
     pub fn remove(&self, key: &str) {
         if let Some(upload) = self.find(key) {

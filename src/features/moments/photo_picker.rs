@@ -31,6 +31,9 @@ pub fn use_choosing(photos: RwSignal<Vec<Attachment>>) -> Choosing {
             }
         });
     }
+    // Who comes out of the tunnel needn't tap.
+    let listener = window_event_listener_untyped("online", move |_| uploads.retry_passing());
+    on_cleanup(move || listener.remove());
     Choosing { photos, uploads, left_out: RwSignal::new(0) }
 }
 
