@@ -24,11 +24,16 @@ struct ArrivedRow {
 }
 
 /// Moments of others that arrived after a number and can be seen, in the order of their arrival.
+///
+/// Arrivals are counted without gaps, and are among the newest moments: read from the newest on until all are found, they
+/// need no index of their own, which every post would have to write for every reader.
 pub async fn arrived(connection: &mut AnyConnection, viewer: PersonId, after: i64) -> Result<Vec<Arrived>, Error> {
     let sql = format!(
         "SELECT t.arrival, t.moment_id, p.id AS person_id, p.handle, p.display_name, p.avatar_id
-         FROM timeline t JOIN moments m ON m.id = t.moment_id JOIN people p ON p.id = m.author_id
-         WHERE t.person_id = $1 AND t.arrival > $2 AND t.arrival > 0 AND m.author_id <> $1 AND {CAN_SEE_MOMENT}
+         FROM (SELECT arrival, moment_id FROM timeline WHERE person_id = $1 AND arrival > $2 AND arrival > 0
+                   ORDER BY moment_id DESC LIMIT (SELECT last_arrival - $2 FROM feeds WHERE person_id = $1)) AS t
+         JOIN moments m ON m.id = t.moment_id JOIN people p ON p.id = m.author_id
+         WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT}
          ORDER BY t.arrival LIMIT {ARRIVED_MOST}"
     );
     let rows: Vec<ArrivedRow> =
@@ -53,7 +58,8 @@ pub async fn status(connection: &mut AnyConnection, viewer: PersonId, now: Times
         "SELECT p.id AS person_id, p.handle, p.display_name, p.avatar_id
          FROM (SELECT moment_id, arrival FROM timeline WHERE person_id = $1 AND arrival > 0
                    AND arrival > (SELECT seen_arrival FROM feeds WHERE person_id = $1)
-               ORDER BY arrival DESC LIMIT {STATUS_EXAMINED_MOST}) AS unseen
+               ORDER BY moment_id DESC LIMIT (SELECT CASE WHEN last_arrival - seen_arrival < {STATUS_EXAMINED_MOST}
+                   THEN last_arrival - seen_arrival ELSE {STATUS_EXAMINED_MOST} END FROM feeds WHERE person_id = $1)) AS unseen
          JOIN moments m ON m.id = unseen.moment_id JOIN people p ON p.id = m.author_id
          WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} ORDER BY unseen.arrival DESC LIMIT {}",
         limits::UNSEEN_MOST

@@ -15,6 +15,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "second look", include_str!("../../migrations/0002_second_look.sql")),
     (3, "moments, whole", include_str!("../../migrations/0003_moments_whole.sql")),
     (4, "reminders", include_str!("../../migrations/0004_reminders.sql")),
+    (5, "arrivals without index", include_str!("../../migrations/0005_arrivals_without_index.sql")),
 ];
 
 /// Runs what hasn't run yet.
