@@ -31,6 +31,7 @@ fn moment() -> Moment {
             alt: "一条船".to_owned(),
         }],
         audience: Audience::OnlyMe,
+        reminded: Vec::new(),
         is_muted: true,
         created_at: Timestamp(1_795_339_200_123),
         comments: Default::default(),
@@ -74,6 +75,7 @@ fn the_browser_counts_characters_as_people_do() {
         text: "👩‍👩‍👧‍👦".repeat(600),
         photos: Vec::new(),
         audience: Audience::Friends,
+        reminded: Vec::new(),
     };
     assert_eq!(request.check(graphemes), Ok(()), "six hundred families are six hundred characters");
 }
