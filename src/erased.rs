@@ -26,6 +26,15 @@ pub fn react(action: impl FnMut() + 'static) {
     erased(Box::new(action));
 }
 
+/// Does something whenever the window tells of an event, as long as what asks for it is there.
+pub fn on_window(event: &'static str, action: impl Fn() + 'static) {
+    fn erased(event: &'static str, action: Box<dyn Fn()>) {
+        let listener = window_event_listener_untyped(event, move |_| action());
+        on_cleanup(move || listener.remove());
+    }
+    erased(event, Box::new(action));
+}
+
 /// Does something that takes a while, whether or not anybody still looks. Every task has the same type, so that what
 /// surrounds it is compiled once.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {

@@ -8,6 +8,7 @@ import { pictures } from "../support/pictures.ts";
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 async function check(person: Person, where: string) {
+  await expect(person.page.getByRole("heading", { level: 1, includeHidden: true })).toHaveCount(1);
   // Through the driver: the page's own policy lets no other script in.
   await person.page.evaluate(source);
   const violations = await person.page.evaluate(async () => {

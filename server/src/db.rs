@@ -130,9 +130,10 @@ impl Database {
         let database = match dialect {
             Dialect::Sqlite => {
                 let writer = sqlite_pool(url, 1, WRITER).await?;
-                let checkpoints = tokio::spawn(checkpoint(sqlite_pool(url, 1, WRITER).await?)).abort_handle();
+                let reader = sqlite_pool(url, 4, "PRAGMA query_only = ON").await?;
+                let checkpoints = tokio::spawn(checkpoint(reader.clone())).abort_handle();
                 Self {
-                    reader: sqlite_pool(url, 4, "PRAGMA query_only = ON").await?,
+                    reader,
                     writer,
                     dialect,
                     bus: Bus::new(),
@@ -216,13 +217,13 @@ impl Database {
     }
 }
 
-/// A moment for a thousand friends touches two thousand pages. Within a commit the log is copied only when it has become
-/// as long as 64 MB.
-const WRITER: &str = "PRAGMA query_only = OFF; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 16000";
+/// A moment for a thousand friends touches a thousand pages: the cache is larger than a reader's, and within a commit the
+/// log is copied only when it has become as long as 256 MB.
+const WRITER: &str = "PRAGMA query_only = OFF; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 64000";
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
 
 async fn sqlite_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {
-    // FULL: what was acknowledged survives a power cut. The cache is 16 MB for each connection.
+    // FULL: what was acknowledged survives a power cut. The cache is 16 MB.
     const PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                            PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY";
     let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(WAIT_FOR_CONNECTION);
@@ -237,12 +238,14 @@ async fn sqlite_pool(url: &str, connections: u32, mode: &'static str) -> anyhow:
 }
 
 /// Copies the log of `SQLite` into the file, beside those who write: within a commit whoever waits for that would wait
-/// for this, too.
-async fn checkpoint(pool: AnyPool) {
+/// for this, too. A connection that only reads may do so.
+async fn checkpoint(reader: AnyPool) {
     loop {
         sleep(CHECKPOINT_EVERY).await;
-        if let Err(error) = pool.execute("PRAGMA wal_checkpoint(PASSIVE)").await {
-            tracing::warn!(%error, "the database's log can't be copied into its file; trying again");
+        match reader.execute("PRAGMA wal_checkpoint(PASSIVE)").await {
+            Ok(_) => {}
+            Err(sqlx::Error::PoolClosed) => return,
+            Err(error) => tracing::warn!(%error, "the database's log can't be copied into its file; trying again"),
         }
     }
 }

@@ -39,7 +39,7 @@ pub enum Hint {
     Friends,
     /// Something was missed.
     Resync,
-    /// Nothing happened for a while: whether the device is still signed in.
+    /// It is time to look whether the device is still signed in.
     Check,
     /// The device was signed out: this is the last.
     SignedOut,

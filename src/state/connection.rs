@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::erased::on_window;
+
 /// Whether the browser has a network; that the server answers is another matter.
 #[derive(Clone, Copy)]
 pub struct Connection {
@@ -12,11 +14,8 @@ pub struct Connection {
 /// Makes it available and listens to the browser.
 pub fn provide_connection() {
     let is_online = RwSignal::new(window().navigator().on_line());
-    let listeners = [
-        window_event_listener_untyped("online", move |_| is_online.set(true)),
-        window_event_listener_untyped("offline", move |_| is_online.set(false)),
-    ];
-    on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
+    on_window("online", move || is_online.set(true));
+    on_window("offline", move || is_online.set(false));
     provide_context(Connection { is_online, is_behind: RwSignal::new(false) });
 }
 

@@ -9,7 +9,7 @@ use life_circle_wire::Cursor;
 
 use super::session::Session;
 use crate::api::{ApiError, ListState};
-use crate::erased::spawn;
+use crate::erased::{react, spawn};
 
 /// A page of a list and where the next one begins.
 pub type Page<T> = (Vec<T>, Option<Cursor>);
@@ -96,6 +96,15 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
             ListState::More => self.fetch(self.next.get_value()),
             ListState::Failed(_) => self.fetch(self.asked.get_value()),
         }
+    }
+
+    /// Reads page after page to the end, as long as that is wanted.
+    pub fn read_all(self, is_wanted: impl Fn() -> bool + 'static) {
+        react(move || {
+            if is_wanted() && self.state.get() == ListState::More {
+                self.load_more();
+            }
+        });
     }
 
     fn fetch(&self, cursor: Option<Cursor>) {

@@ -6,7 +6,7 @@ use life_circle_wire::{NoArgument, NoQuery, Nothing, PersonId};
 
 use super::storage;
 use crate::api::{Api, ApiError, use_api};
-use crate::erased::spawn;
+use crate::erased::{on_window, spawn};
 
 /// Who is signed in, as far as the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +36,7 @@ pub fn provide_session() -> Session {
     let session = Session { state: RwSignal::new(SessionState::Loading), api: use_api() };
     provide_context(session);
     session.ask();
-    let listener = window_event_listener_untyped("storage", move |_| session.compare());
-    on_cleanup(move || listener.remove());
+    on_window("storage", move || session.compare());
     session
 }
 

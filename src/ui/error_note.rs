@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Icon, tap};
 use crate::api::ApiError;
+use crate::erased::on_window;
 use crate::text::{Text, say, say_with};
 
 /// What an error means to a person.
@@ -26,8 +27,7 @@ pub fn ErrorNote(
 ) -> impl IntoView {
     let message = StoredValue::new(error);
     // Who comes out of the tunnel needn't tap.
-    let listener = window_event_listener_untyped("online", move |_| retry.run(()));
-    on_cleanup(move || listener.remove());
+    on_window("online", move || retry.run(()));
     view! {
         <div class="error-note" role="alert">
             <Icon name="cloud-off" />

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::erased::derive;
+use crate::erased::{derive, on_window};
 
 /// The width from which `style/frame.css` shows the side column.
 const WIDE: &str = "(width >= 68rem)";
@@ -10,12 +10,11 @@ const WIDE: &str = "(width >= 68rem)";
 /// Whether there is room now.
 pub fn use_is_wide() -> Signal<bool> {
     let is_wide = RwSignal::new(matches_now());
-    let listener = window_event_listener_untyped("resize", move |_| {
+    on_window("resize", move || {
         if is_wide.get_untracked() != matches_now() {
             is_wide.set(matches_now());
         }
     });
-    on_cleanup(move || listener.remove());
     derive(move || is_wide.get())
 }
 

@@ -13,7 +13,7 @@ use futures_util::stream::unfold;
 use life_circle_wire::events::{Changed, Event, Status};
 use life_circle_wire::{DeviceId, ErrorCode, MomentId, PersonId};
 use tokio::sync::{Notify, mpsc};
-use tokio::time::sleep;
+use tokio::time::{Instant, Interval, interval_at};
 
 use super::{Hint, Live, OpenStream, WAITING};
 use crate::auth::sessions::Viewer;
@@ -24,7 +24,7 @@ use crate::{Error, clock};
 const STREAMS_MOST: usize = 8;
 /// How often a word is said so that nobody between takes the stream for dead.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
-/// How long nothing may happen before it is looked whether the device is still signed in.
+/// How often it is looked whether the device is still signed in: that it isn't could have been missed.
 const CHECK_EVERY: Duration = Duration::from_mins(5);
 /// A client whose stream ended comes back after so long.
 const RETRY: Duration = Duration::from_secs(2);
@@ -43,6 +43,7 @@ struct Stream {
     /// What was said last of what waits.
     status: Option<Status>,
     ready: VecDeque<Event>,
+    checks: Interval,
     /// Whether the device was signed out.
     is_over: bool,
 }
@@ -83,6 +84,7 @@ pub async fn events(live: &Live, viewer: Viewer, after: Option<i64>, resumes: bo
         arrival: 0,
         status: None,
         ready: VecDeque::new(),
+        checks: interval_at(Instant::now() + CHECK_EVERY, CHECK_EVERY),
         is_over: false,
     };
     // It may have been signed out before it was heard of here.
@@ -116,7 +118,7 @@ impl Stream {
             let hint = tokio::select! {
                 hint = self.hints.recv() => hint?,
                 () = self.has_missed.notified() => Hint::Resync,
-                () = sleep(CHECK_EVERY) => Hint::Check,
+                _ = self.checks.tick() => Hint::Check,
             };
             let was_missed = matches!(hint, Hint::Check | Hint::Resync) && !self.is_signed_in().await.ok()?;
             if hint == Hint::SignedOut || was_missed {

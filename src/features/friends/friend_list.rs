@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{FocusOptions, HtmlElement, ScrollIntoViewOptions};
 
 use crate::api::ListState;
-use crate::erased::{derive, react};
+use crate::erased::derive;
 use crate::routes::{Arrival, use_navigator};
 use crate::state::feed::use_lists;
 use crate::text::{say, say_with};
@@ -35,11 +35,7 @@ pub fn FriendList() -> impl IntoView {
         lists.refresh_friends();
     }
     // The strip of letters is right only when all are there.
-    react(move || {
-        if friends.state.get() == ListState::More {
-            friends.load_more();
-        }
-    });
+    friends.read_all(|| true);
     let sections = derive(move || friends.items.with(|friends| sections_of(friends)));
     let is_empty = move || friends.state.get() == ListState::End && friends.items.with(Vec::is_empty);
     let section = |section: Section| {

@@ -93,15 +93,6 @@ pub fn ComposerForm() -> impl IntoView {
             action(mentioning, &input);
         }
     };
-    let sign = move |icon: &'static str,
-                     label: fn(&Text) -> &'static str,
-                     action: fn(Mentioning, &HtmlTextAreaElement)| {
-        view! {
-            <button type="button" class="icon-button" aria-label=say(label) on:mousedown=|event| event.prevent_default() on:click=tap(move || at_field(action))>
-                <Icon name=icon />
-            </button>
-        }
-    };
     let submit = on_submit(move || {
         let chosen = photos.get_untracked();
         // What the server will know the photos by isn't known yet: their number is checked, and their words.
@@ -118,8 +109,12 @@ pub fn ComposerForm() -> impl IntoView {
             return;
         }
         let PostMomentRequest { text: written, audience: whom, .. } = request;
-        let called = reminded.get_untracked();
-        outbox.send(Draft::Moment { text: written, photos: chosen, audience: whom, reminded: called });
+        outbox.send(Draft::Moment {
+            text: written,
+            photos: chosen,
+            audience: whom,
+            reminded: reminded.get_untracked(),
+        });
         text.set(String::new());
         photos.set(Vec::new());
         reminded.set(Vec::new());
@@ -161,8 +156,8 @@ pub fn ComposerForm() -> impl IntoView {
                 <p class="field-error" id="composer-error" role="alert">{say_with(move |text| error.get().map(text.error))}</p>
                 <CharacterCount text />
                 <PhotoPicker photos choosing>
-                    {sign("at-sign", |text| text.mention, |mentioning, input| mentioning.begin('@', input))}
-                    {sign("hash", |text| text.topic_add, |mentioning, input| mentioning.begin('#', input))}
+                    <SignButton icon="at-sign" label=|text| text.mention on_tap=move || at_field(|mentioning, input| mentioning.begin('@', input)) />
+                    <SignButton icon="hash" label=|text| text.topic_add on_tap=move || at_field(|mentioning, input| mentioning.begin('#', input)) />
                 </PhotoPicker>
                 <AudienceChoice audience />
                 <When is=is_for_friends>
@@ -171,6 +166,23 @@ pub fn ComposerForm() -> impl IntoView {
             </div>
             <button type="submit" class="button" data-kind="primary">{say(|text| text.share)}</button>
         </form>
+    }
+}
+
+/// What writes a sign into the text; the field keeps the focus, and the phone its keyboard.
+#[component]
+fn SignButton(
+    /// How it looks.
+    icon: &'static str,
+    /// What it is for.
+    label: fn(&'static Text) -> &'static str,
+    /// Writes it.
+    on_tap: impl FnMut() + 'static,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="icon-button" aria-label=say(label) on:mousedown=|event| event.prevent_default() on:click=tap(on_tap)>
+            <Icon name=icon />
+        </button>
     }
 }
 

@@ -8,8 +8,7 @@ use life_circle_wire::people::Person;
 use life_circle_wire::text::mention_begun;
 use web_sys::HtmlTextAreaElement;
 
-use crate::api::ListState;
-use crate::erased::{derive, react};
+use crate::erased::derive;
 use crate::state::feed::use_lists;
 use crate::text::say;
 use crate::ui::{Avatar, When, each, tap};
@@ -32,14 +31,9 @@ pub struct Mentioning {
 
 /// Completes mentions in the text of a moment, as far as those who are mentioned will see it.
 pub fn use_mentioning(text: RwSignal<String>, audience: RwSignal<Audience>) -> Mentioning {
-    let (begun, active) = (RwSignal::new(None), RwSignal::new(0));
+    let (begun, active) = (RwSignal::new(None::<String>), RwSignal::new(0));
     let friends = use_lists().friends;
-    // All of them, as soon as one is to be mentioned.
-    react(move || {
-        if begun.with(Option::is_some) && friends.state.get() == ListState::More {
-            friends.load_more();
-        }
-    });
+    friends.read_all(move || begun.with(Option::is_some));
     Mentioning { text, audience, begun, active, friends: friends.items }
 }
 

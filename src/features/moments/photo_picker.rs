@@ -7,7 +7,7 @@ use life_circle_wire::limits::PHOTOS_MOST;
 use web_sys::FileList;
 
 use super::photo_tile::PhotoTile;
-use crate::erased::{derive, spawn};
+use crate::erased::{derive, on_window, spawn};
 use crate::state::uploads::{Attachment, Uploads, use_uploads};
 use crate::text::{say, say_with};
 use crate::ui::{Icon, When, choose, each, tap};
@@ -32,8 +32,7 @@ pub fn use_choosing(photos: RwSignal<Vec<Attachment>>) -> Choosing {
         });
     }
     // Who comes out of the tunnel needn't tap.
-    let listener = window_event_listener_untyped("online", move |_| uploads.retry_passing());
-    on_cleanup(move || listener.remove());
+    on_window("online", move || uploads.retry_passing());
     Choosing { photos, uploads, left_out: RwSignal::new(0) }
 }
 

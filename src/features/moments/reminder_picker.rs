@@ -48,11 +48,7 @@ pub fn ReminderPicker(
 #[component]
 fn Friends(reminded: RwSignal<Vec<Person>>) -> impl IntoView {
     let friends = use_lists().friends;
-    react(move || {
-        if friends.state.get() == ListState::More {
-            friends.load_more();
-        }
-    });
+    friends.read_all(|| true);
     let words = RwSignal::new(String::new());
     let found = derive(move || {
         let words = words.with(|words| words.trim().to_lowercase());

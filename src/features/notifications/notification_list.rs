@@ -9,7 +9,7 @@ use life_circle_wire::{NoArgument, PageQuery, limits};
 use super::group_row::GroupRow;
 use super::groups::{Group, grouped};
 use crate::api::{ListState, use_api};
-use crate::erased::{derive, react, spawn};
+use crate::erased::{derive, on_window, react, spawn};
 use crate::state::feed::use_lists;
 use crate::state::pager::Pager;
 use crate::state::session::use_session;
@@ -38,8 +38,7 @@ pub fn NotificationList() -> impl IntoView {
     });
     // Who sees the list has seen what is in it: not who left it open in a page that nobody looks at.
     let is_hidden = RwSignal::new(document().hidden());
-    let listener = window_event_listener_untyped("visibilitychange", move |_| is_hidden.set(document().hidden()));
-    on_cleanup(move || listener.remove());
+    on_window("visibilitychange", move || is_hidden.set(document().hidden()));
     react(move || {
         let newest = notifications.items.with(|items| items.first().map_or(0, |item| item.number));
         if newest > told.get_value() && !is_hidden.get() {
