@@ -218,8 +218,8 @@ impl Database {
 }
 
 /// A moment for a thousand friends touches a thousand pages: the cache is larger than a reader's, and within a commit the
-/// log is copied only when it has become as long as 256 MB.
-const WRITER: &str = "PRAGMA query_only = OFF; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 64000";
+/// log is copied only when it has become as long as 512 MB.
+const WRITER: &str = "PRAGMA query_only = OFF; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 128000";
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
 
 async fn sqlite_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {
