@@ -121,9 +121,10 @@ fn Inside(route: Signal<Route>) -> impl IntoView {
 /// The dialog to write a moment in.
 #[component]
 fn Composer() -> impl IntoView {
-    let is_open = use_composer().is_open();
+    let (is_open, is_changing) = (use_composer().is_open(), use_composer().is_changing());
+    let title = say_with(move |text| if is_changing.get() { text.edit } else { text.new_moment }.to_owned());
     view! {
-        <Dialog is_open title=say_with(|text| text.new_moment.to_owned())>{Part::Composer.show(Route::Home)}</Dialog>
+        <Dialog is_open title>{Part::Composer.show(Route::Home)}</Dialog>
     }
 }
 

@@ -62,8 +62,11 @@ impl Live {
         match name {
             "arrived" => with(data, |arrived: Arrived| self.lists.add_arrived(arrived)),
             "changed" => with(data, |changed: Changed| self.read_again_soon(changed.moment_id)),
-            "status" => with(data, |status: Status| self.lists.status.set(Some(status))),
-            "friends" => self.lists.refresh_friends(),
+            "status" => with(data, |status: Status| self.lists.take_status(status)),
+            "friends" => {
+                self.lists.refresh_friends();
+                self.lists.relations.notify();
+            }
             "resync" => self.resync(),
             BEHIND => {
                 self.connection.set_behind(data == "1");

@@ -31,9 +31,12 @@ fn moment() -> Moment {
             alt: "一条船".to_owned(),
         }],
         audience: Audience::OnlyMe,
+        place: "断桥".to_owned(),
         reminded: Vec::new(),
         is_muted: true,
         created_at: Timestamp(1_795_339_200_123),
+        is_edited: true,
+        edit_until: Some(Timestamp(1_795_339_200_124)),
         comments: Default::default(),
     }
 }
@@ -72,10 +75,7 @@ fn what_is_no_json_is_an_error_and_no_trap() {
 fn the_browser_counts_characters_as_people_do() {
     assert_eq!(["abc", "王芳", "👩‍👩‍👧‍👦", "é", ""].map(graphemes), [3, 2, 1, 1, 0]);
     let request = life_circle_wire::moments::PostMomentRequest {
-        text: "👩‍👩‍👧‍👦".repeat(600),
-        photos: Vec::new(),
-        audience: Audience::Friends,
-        reminded: Vec::new(),
+        text: "👩‍👩‍👧‍👦".repeat(600), ..Default::default()
     };
     assert_eq!(request.check(graphemes), Ok(()), "six hundred families are six hundred characters");
 }

@@ -111,6 +111,7 @@ for (const language of ["zh", "en"] as const) {
         await dialog.getByRole("button", { name: words.share }).click();
         await check(fang, "a text that is too long");
         await page.getByLabel(words.momentText).fill("about #topic#");
+        await page.getByRole("textbox", { name: words.place }).fill("West Lake");
         await page.getByRole("button", { name: words.remind }).click();
         await page.getByRole("checkbox", { name: "Li Lei" }).check({ force: true });
         await check(fang, "friends to remind");
@@ -119,6 +120,9 @@ for (const language of ["zh", "en"] as const) {
         const moment = page.getByRole("article", { name: "王芳" });
         await expect(moment.locator(".photo img")).toHaveCount(8);
         await check(fang, "a moment with photos");
+        await moment.getByRole("button", { name: words.edit, exact: true }).click();
+        await check(fang, "a text that is changed");
+        await page.keyboard.press("Escape");
         await page.getByRole("button", { name: words.openPhoto(2, 8) }).click();
         await expect(page.locator("dialog.lightbox")).toBeVisible();
         await check(fang, "the lightbox");

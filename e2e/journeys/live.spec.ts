@@ -6,9 +6,9 @@ import { Server } from "../support/server.ts";
 /** What listens is loaded behind the first screen. */
 const soon = { timeout: 20_000 };
 
-async function listening(person: Person) {
+async function listening(person: Person, path = "/circle") {
   const opened = person.page.waitForRequest(/\/api\/v1\/events/, soon);
-  await person.page.goto("/circle");
+  await person.page.goto(path);
   await opened;
 }
 
@@ -42,6 +42,27 @@ for (const language of ["en", "zh"] as const) {
     await expect(moment.locator(".like-line")).toBeHidden();
   });
 }
+
+test("who looks at somebody sees them ask, and become a friend", async ({ circle }) => {
+  const [fang, lei, han] = [await circle.join("Fang"), await circle.join("Lei"), await circle.join("Han")];
+  await lei.post("for friends of Lei");
+  const { page, words } = fang;
+  await listening(fang, `/people/${lei.handle}`);
+  await page.getByRole("button", { name: words.addFriend("Lei") }).click();
+  await page.getByRole("textbox", { name: words.message }).fill("still writing");
+  const readAgain = page.waitForResponse(new RegExp(`/people/${lei.handle}$`), soon);
+  await han.call("POST", "/friend-requests", { handle: fang.handle });
+  await readAgain;
+  await expect(page.getByRole("textbox", { name: words.message }), "another's request").toHaveValue("still writing");
+  await page.getByRole("button", { name: words.sendRequest }).click();
+  await expect(page.getByText(words.requestSent)).toBeVisible();
+  await lei.call("POST", "/friend-requests", { handle: fang.handle });
+  await expect(page.getByText("for friends of Lei")).toBeVisible();
+
+  await listening(lei, `/people/${han.handle}`);
+  await han.call("POST", "/friend-requests", { handle: lei.handle });
+  await expect(lei.page.getByRole("button", { name: words.acceptRequest("Han") })).toBeVisible();
+});
 
 test("two tabs share one connection, and the second takes it over", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];

@@ -154,6 +154,52 @@ test("a deleted moment leaves every list at once and comes back when undone", as
   await expect(moment).toBeVisible();
 });
 
+for (const language of ["en", "zh"] as const) {
+  test(`a moment says where, and its text is changed while a friend looks (${language})`, async ({ circle }) => {
+    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Lei", { language })];
+    await fang.befriend(lei);
+    const { page, words } = fang;
+    await page.goto("/circle");
+    await page.getByRole("button", { name: words.sharePrompt }).click();
+    await page.getByLabel(words.momentText).fill("at the laek");
+    await page.getByRole("textbox", { name: words.place }).fill("West Lake");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: words.sharePrompt }).click();
+    await expect(page.getByRole("textbox", { name: words.place })).toHaveValue("West Lake");
+    await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
+    const mine = page.getByRole("article", { name: "Fang" });
+    await expect(mine.getByText("West Lake")).toBeVisible();
+
+    await lei.page.goto("/circle");
+    const theirs = lei.page.getByRole("article", { name: "Fang" });
+    await expect(theirs.getByText("at the laek")).toBeVisible();
+    await expect(theirs.getByText("West Lake")).toBeVisible();
+    await expect(theirs.getByRole("button", { name: words.edit, exact: true })).toHaveCount(0);
+    await theirs.getByRole("button", { name: words.comment, exact: true }).click();
+    await theirs.getByRole("textbox").fill("still writing");
+
+    await mine.getByRole("button", { name: words.edit, exact: true }).click();
+    await expect(page.getByLabel(words.momentText)).toHaveValue("at the laek");
+    await page.getByLabel(words.momentText).fill("at the lake");
+    await page.keyboard.press("Escape");
+    await mine.getByRole("button", { name: words.edit, exact: true }).click();
+    await expect(page.getByLabel(words.momentText), "closed by mistake").toHaveValue("at the lake");
+    fang.expectErrors(/ERR_FAILED/);
+    await page.route("**/text", (route) => route.abort(), { times: 1 });
+    await page.getByRole("button", { name: words.save }).click();
+    await expect(page.getByRole("dialog").getByRole("alert").filter({ hasText: /./ })).toBeVisible();
+    await page.getByRole("button", { name: words.save }).click();
+    await expect(mine.getByText("at the lake")).toBeVisible();
+    await expect(mine.getByText(words.edited)).toBeVisible();
+
+    await expect(theirs.getByText("at the lake"), "without a reload").toBeVisible({ timeout: 20_000 });
+    await expect(theirs.getByText(words.edited)).toBeVisible();
+    await expect(theirs.getByRole("textbox"), "what one writes stays").toHaveValue("still writing");
+    await page.getByRole("button", { name: words.sharePrompt }).click();
+    await expect(page.getByLabel(words.momentText), "a new one begins empty").toHaveValue("");
+  });
+}
+
 test("a moment for me alone is seen by no friend", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   await fang.befriend(lei);

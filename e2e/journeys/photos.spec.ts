@@ -126,6 +126,9 @@ test("a picture and a line about me are seen by friends", async ({ circle }) => 
   await page.locator("input[type=file]").first().setInputFiles([{ name: "me.png", mimeType: "image/png", buffer: picture(100) }]);
   await expect(page.locator(".profile-picture img")).toHaveCount(1);
   await page.getByLabel(words.about).fill("on the road");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: words.editProfile }).click();
+  await expect(page.getByLabel(words.about), "closed by mistake").toHaveValue("on the road");
   await page.getByRole("button", { name: words.save }).click();
   await expect(page.locator(".profile .avatar img")).toBeVisible();
   await lei.page.goto(`/people/${fang.handle}`);
@@ -171,4 +174,13 @@ test("a moment that the server refuses goes back to where it was written, with i
   const moment = page.getByRole("article", { name: "Fang" });
   await expect(moment.getByText("like this")).toBeVisible();
   await expect(moment.locator(".photo img")).toHaveCount(1);
+
+  await page.route("**/api/v1/moments", (route) => route.fulfill(refused), { times: 1 });
+  await compose(fang);
+  await page.getByLabel(words.momentText).fill("nor like that");
+  await dialog(fang).getByRole("button", { name: words.share }).click();
+  await page.getByRole("button", { name: words.discard }).click();
+  await expect(page.getByText("nor like that"), "one tap only asks").toBeVisible();
+  await page.getByRole("button", { name: words.deleteSure }).click();
+  await expect(page.getByText("nor like that")).toBeHidden();
 });

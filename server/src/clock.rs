@@ -16,6 +16,11 @@ pub fn now() -> Timestamp {
     Timestamp(since_1970.as_millis() as i64)
 }
 
+/// Milliseconds of so many minutes.
+pub const fn minutes_ms(minutes: u32) -> i64 {
+    minutes as i64 * 60_000
+}
+
 /// Milliseconds of so many days.
 pub const fn days_ms(days: u32) -> i64 {
     days as i64 * 86_400_000

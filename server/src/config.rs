@@ -83,6 +83,9 @@ pub struct Config {
     /// Days after which a friend request lapses.
     #[arg(long, env = "LIFE_CIRCLE_REQUEST_DAYS", default_value_t = limits::REQUEST_DAYS, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
     pub request_days: u32,
+    /// Minutes in which a moment's text can be changed.
+    #[arg(long, env = "LIFE_CIRCLE_EDIT_MINUTES", default_value_t = limits::EDIT_MINUTES, value_name = "N")]
+    pub edit_minutes: u32,
     /// How often people may ask, in percent of the usual limits.
     #[arg(long, env = "LIFE_CIRCLE_RATE_LIMITS", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..), value_name = "PERCENT")]
     pub rate_limits: u32,

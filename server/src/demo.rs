@@ -80,6 +80,8 @@ struct StoryMoment {
     at: i64,
     text: String,
     #[serde(default)]
+    place: String,
+    #[serde(default)]
     audience: Audience,
     #[serde(default)]
     pictures: Vec<String>,
@@ -284,10 +286,18 @@ impl Teller {
             uses.push(PhotoUse { id, alt: moment.alts.get(place).cloned().unwrap_or_default() });
         }
         let id = MomentId(self.ids.make_at(at));
-        let new = NewMoment { id, author, text: &moment.text, audience: moment.audience, created_at: at };
+        let new = NewMoment {
+            id,
+            author,
+            text: &moment.text,
+            place: &moment.place,
+            audience: moment.audience,
+            created_at: at,
+            edit_until: at,
+        };
         moments::add(write, &new).await?;
         photos::use_in_moment(write, author, id, &uses).await?;
-        topics::add(write, id, &moment.text).await?;
+        topics::set(write, id, &moment.text).await?;
         feed::deliver(write, author, id, moment.audience).await?;
         Ok(Told { id, author })
     }

@@ -45,6 +45,7 @@ pub fn router() -> Router<App> {
         .mount::<wire::feed::ReadFeed, _, _>(feed::read_feed)
         .mount::<wire::feed::SetFeedSeen, _, _>(feed::set_feed_seen)
         .mount::<wire::moments::PostMoment, _, _>(moments::post_moment)
+        .mount::<wire::moments::SetMomentText, _, _>(moments::set_moment_text)
         .mount::<wire::moments::ReadMoment, _, _>(moments::read_moment)
         .mount::<wire::moments::SetMomentDeleted, _, _>(moments::set_moment_deleted)
         .mount::<wire::moments::SetLike, _, _>(moments::set_like)

@@ -20,6 +20,8 @@ mod photo_grid;
 mod photo_picker;
 mod photo_tile;
 mod reminder_picker;
+mod text_box;
+mod text_editor;
 mod thread;
 mod topic_list;
 mod zoom;

@@ -23,7 +23,7 @@ pub fn MeScreen() -> impl IntoView {
             let language = language.get();
             (language.text().member_since)(&date_text(me.created_at, language))
         };
-        let person = me.person;
+        let (person, about, edit) = (me.person.clone(), me.about.clone(), view! { <EditProfileButton me /> });
         view! {
             <div class="column">
                 <header class="card profile">
@@ -31,10 +31,10 @@ pub fn MeScreen() -> impl IntoView {
                     <div class="profile-text">
                         <h1>{person.display_name.clone()}</h1>
                         <p class="profile-detail">"@" {person.handle.to_string()}</p>
-                        {(!me.about.is_empty()).then(|| view! { <p class="profile-about" dir="auto">{me.about}</p> })}
+                        {(!about.is_empty()).then(|| view! { <p class="profile-about" dir="auto">{about}</p> })}
                         <p class="profile-detail">{since}</p>
                     </div>
-                    <div class="profile-action"><EditProfileButton /></div>
+                    <div class="profile-action">{edit}</div>
                 </header>
                 <PreferenceCard />
                 <DeviceList />

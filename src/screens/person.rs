@@ -6,9 +6,12 @@ use life_circle_wire::{ErrorCode, Handle, NoQuery};
 
 use super::{BackButton, CoverPicture, use_title};
 use crate::api::use_api;
+use crate::erased::{react, spawn};
 use crate::features::friends::ProfileHead;
 use crate::features::moments::Album;
 use crate::routes::Route;
+use crate::state::failures::tell_screen;
+use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
 use crate::text::{say, say_with};
 use crate::ui::{EmptyState, ErrorNote, dynamic};
@@ -21,6 +24,19 @@ pub fn PersonScreen(
 ) -> impl IntoView {
     let (api, handle) = (use_api(), StoredValue::new(handle));
     let profile = use_load(move || async move { api.read::<ReadPerson>(&handle.get_value(), &NoQuery {}).await });
+    let lists = use_lists();
+    // They may have asked me, or answered: what is drawn is drawn anew only if they did.
+    react(move || {
+        lists.relations.track();
+        let Load::Ready(shown) = profile.get_untracked() else { return };
+        spawn(async move {
+            let asked = api.read::<ReadPerson>(&handle.get_value(), &NoQuery {}).await;
+            if asked.is_ok_and(|now| now.relation != shown.relation) {
+                lists.album(&shown.person.handle).refresh();
+                tell_screen(profile.reload, ());
+            }
+        });
+    });
     use_title(move |text| match profile.get() {
         Load::Ready(profile) => profile.person.display_name,
         _ => text.friends.to_owned(),

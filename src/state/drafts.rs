@@ -16,12 +16,16 @@ use crate::erased::react;
 pub enum Place {
     /// A new moment's text.
     Text,
+    /// Where it is.
+    Where,
     /// Its photos.
     Photos,
     /// Who can see that moment.
     Audience,
     /// Whom it reminds to look.
     Reminded,
+    /// Another text of a moment that is there.
+    Change(MomentId),
     /// A comment's text under a moment.
     Comment(MomentId),
     /// The comment that it replies to.
@@ -33,9 +37,11 @@ impl Place {
     fn name(self, person: PersonId) -> String {
         match self {
             Self::Text => format!("draft-{person}"),
+            Self::Where => format!("draft-{person}-where"),
             Self::Photos => format!("draft-{person}-photos"),
             Self::Audience => format!("draft-{person}-audience"),
             Self::Reminded => format!("draft-{person}-reminded"),
+            Self::Change(id) => format!("draft-{person}-{id}-text"),
             Self::Comment(id) => format!("draft-{person}-{id}"),
             Self::ReplyTo(id) => format!("draft-{person}-{id}-to"),
         }
@@ -44,12 +50,13 @@ impl Place {
 
 /// Puts a moment that wasn't sent back to where it was written, before what is being written there.
 pub fn put_back(person: PersonId, draft: Draft) {
-    let Draft::Moment { text, photos, audience, reminded } = draft else { return };
+    let Draft::Moment { text, place, photos, audience, reminded } = draft else { return };
     let begun: String = storage::read_value(&Place::Text.name(person)).unwrap_or_default();
     let begun_photos: Vec<Attachment> = storage::read_value(&Place::Photos.name(person)).unwrap_or_default();
     let text = if begun.is_empty() { text } else { format!("{text}\n{begun}") };
     storage::keep_value(&Place::Text.name(person), &text);
     storage::keep_value(&Place::Photos.name(person), &[photos, begun_photos].concat());
+    storage::keep_value(&Place::Where.name(person), &place);
     storage::keep_value(&Place::Audience.name(person), &audience);
     storage::keep_value(&Place::Reminded.name(person), &reminded);
 }

@@ -13,6 +13,8 @@ use super::likes::LikeQueue;
 pub struct MomentEntity {
     /// As it is shown.
     pub moment: ArcRwSignal<Moment>,
+    /// Its text, which its author may change while it is read.
+    pub text: ArcRwSignal<String>,
     /// Whether it was deleted here, so that lists leave it out.
     pub is_deleted: ArcRwSignal<bool>,
     /// Its like, on the way to the server.
@@ -53,8 +55,9 @@ impl Entities {
         let id = moment.id;
         let Some(entity) = self.get(id) else {
             let like = ArcStoredValue::new(LikeQueue::new(&moment.likes));
+            let text = ArcRwSignal::new(moment.text.clone());
             let (moment, is_deleted) = (ArcRwSignal::new(moment), ArcRwSignal::new(false));
-            let entity = MomentEntity { moment, is_deleted, like, changed: ArcStoredValue::default() };
+            let entity = MomentEntity { moment, text, is_deleted, like, changed: ArcStoredValue::default() };
             self.moments.update_value(|moments| moments.insert(id, entity));
             return id;
         };
@@ -64,6 +67,9 @@ impl Entities {
         entity.like.update_value(|like| like.learn(moment.likes.clone()));
         moment.likes = entity.like.with_value(|like| like.shown().clone());
         // What is as it was isn't drawn again.
+        if entity.text.with_untracked(|before| *before != moment.text) {
+            entity.text.set(moment.text.clone());
+        }
         if entity.moment.with_untracked(|before| *before != moment) {
             entity.moment.set(moment);
         }

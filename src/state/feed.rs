@@ -50,6 +50,8 @@ pub struct Lists {
     pub friends: Pager<Friend>,
     /// How many they are, whether or not all are read; nothing until the server has said so.
     pub friend_count: RwSignal<Option<u32>>,
+    /// Told when somebody may stand to me in another way than before.
+    pub relations: Trigger,
     /// What is looked for among people.
     pub friend_search: RwSignal<String>,
     albums: StoredValue<ById<Handle, Pager<FeedEntry>>>,
@@ -94,6 +96,7 @@ pub fn provide_lists() {
         told_seen: StoredValue::new(0),
         friends,
         friend_count,
+        relations: Trigger::new(),
         friend_search: RwSignal::new(String::new()),
         albums: StoredValue::new(ById::new()),
         owner: StoredValue::new(Owner::current().expect("lists are provided within the app")),
@@ -114,6 +117,16 @@ pub fn try_use_lists() -> Option<Lists> {
 }
 
 impl Lists {
+    /// Takes what the server says that waits for me.
+    pub fn take_status(&self, status: Status) {
+        let requests = self.status.with_untracked(|known| known.as_ref().map(|known| known.requests));
+        let is_asked = requests.is_some_and(|requests| requests != status.requests);
+        self.status.set(Some(status));
+        if is_asked {
+            self.relations.notify();
+        }
+    }
+
     /// A person's moments.
     pub fn album(&self, handle: &Handle) -> Pager<FeedEntry> {
         if let Some(album) = self.albums.with_value(|albums| albums.get(handle)) {
@@ -175,7 +188,7 @@ impl Lists {
         spawn(async move {
             // Nothing is said where this fails: whatever else is read says it better.
             match lists.api.read::<ReadStatus>(&NoArgument, &NoQuery {}).await {
-                Ok(status) => lists.status.set(Some(status)),
+                Ok(status) => lists.take_status(status),
                 Err(_) => lists.status.update(|status| _ = status.get_or_insert_default()),
             }
         });

@@ -48,7 +48,16 @@ impl<T> Copy for Loader<T> {}
 impl<T: Clone + Send + Sync + 'static> Loader<T> {
     /// How far it is.
     pub fn get(&self) -> Load<T> {
-        match self.stage.get() {
+        self.at(self.stage.get())
+    }
+
+    /// How far it is now, whatever happens later.
+    pub fn get_untracked(&self) -> Load<T> {
+        self.at(self.stage.get_untracked())
+    }
+
+    fn at(&self, stage: Stage) -> Load<T> {
+        match stage {
             Stage::Failed(error) => Load::Failed(error),
             Stage::Ready => self.value.get_value().map_or(Load::Loading, Load::Ready),
             Stage::Loading => Load::Loading,

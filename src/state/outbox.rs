@@ -37,6 +37,9 @@ pub enum Draft {
     Moment {
         /// Its text.
         text: String,
+        /// Where it is.
+        #[serde(default)]
+        place: String,
         /// Its photos.
         #[serde(default)]
         photos: Vec<Attachment>,

@@ -33,6 +33,7 @@ const ICONS: &[&str] = &[
     "languages",
     "lock",
     "log-out",
+    "map-pin",
     "message-circle",
     "monitor-smartphone",
     "pen-line",

@@ -135,6 +135,8 @@ error_codes! {
     TooManyFriends = "too_many_friends", 409;
     /// The ten seconds in which a deletion can be undone are over.
     UndoTooLate = "undo_too_late", 409;
+    /// The time in which a moment's text can be changed is over.
+    EditTooLate = "edit_too_late", 409;
     /// Too many uploaded photos wait to be used.
     PhotosWaiting = "photos_waiting", 409;
     /// A photo isn't there any more, or was used already.

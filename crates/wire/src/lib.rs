@@ -46,7 +46,7 @@ macro_rules! for_each_endpoint {
             $crate::moments::ListAlbum, $crate::friends::ListFriends, $crate::friends::RemoveFriend, $crate::requests::ListFriendRequests,
             $crate::requests::RequestFriend, $crate::requests::AnswerFriendRequest, $crate::requests::WithdrawFriendRequest,
             $crate::feed::ReadFeed, $crate::feed::SetFeedSeen, $crate::moments::PostMoment, $crate::moments::ReadMoment,
-            $crate::moments::SetMomentDeleted, $crate::moments::SetLike, $crate::moments::ListLikes, $crate::comments::ListComments,
+            $crate::moments::SetMomentText, $crate::moments::SetMomentDeleted, $crate::moments::SetLike, $crate::moments::ListLikes, $crate::comments::ListComments,
             $crate::comments::PostComment, $crate::comments::DeleteComment, $crate::moments::ListTopic, $crate::notifications::ListNotifications, $crate::notifications::SetNotificationsSeen, $crate::notifications::SetMuted,
             $crate::suggestions::ListSuggestions, $crate::suggestions::DismissSuggestion, $crate::events::ReadStatus, $crate::events::ReadEvents
         }

@@ -10,6 +10,10 @@ pub const DISPLAY_NAME: RangeInclusive<usize> = 1..=40;
 pub const PASSWORD: RangeInclusive<usize> = 10..=256;
 /// Graphemes of a moment's text.
 pub const MOMENT_TEXT_MOST: usize = 2000;
+/// Minutes in which a moment's text can be changed, unless the operator sets another number.
+pub const EDIT_MINUTES: u32 = 15;
+/// Graphemes of a place's name.
+pub const PLACE_MOST: usize = 40;
 /// Photos of a moment.
 pub const PHOTOS_MOST: usize = 9;
 /// Bytes of an uploaded photo.

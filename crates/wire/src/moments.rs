@@ -23,6 +23,12 @@ endpoint! {
 }
 
 endpoint! {
+    /// Changes the text of a moment of mine, as long as its `edit_until` says; its likes and comments stay.
+    SetMomentText: Put "/api/v1/moments/{moment_id}/text", argument: MomentId, request: SetTextRequest, response: Moment,
+    errors: [NotFound, TextEmpty, TextTooLong, EditTooLate],
+}
+
+endpoint! {
     /// Deletes a moment of mine, from everybody at once; or undoes that within ten seconds.
     SetMomentDeleted: Put "/api/v1/moments/{moment_id}/deleted", argument: MomentId, request: SetDeletedRequest,
     errors: [NotFound, UndoTooLate],
@@ -74,6 +80,9 @@ pub struct Moment {
     pub author: Person,
     /// At most 2,000 characters; can be empty where there are photos.
     pub text: String,
+    /// Where, as the author says; empty for nowhere.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
     /// At most nine, in the author's order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub photos: Vec<Photo>,
@@ -88,6 +97,12 @@ pub struct Moment {
     pub is_muted: bool,
     /// When the server took it.
     pub created_at: Timestamp,
+    /// Whether its text was changed since.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_edited: bool,
+    /// Until when I may change its text; nothing, unless it is mine.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edit_until: Option<Timestamp>,
     /// Its likes that I may see.
     pub likes: Likes,
     /// The newest comments that I may see.
@@ -132,6 +147,9 @@ pub struct MomentsPage {
 pub struct PostMomentRequest {
     /// At most 2,000 characters, and one at least where there are no photos.
     pub text: String,
+    /// Where, at most 40 characters; empty for nowhere.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
     /// At most nine, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub photos: Vec<PhotoUse>,
@@ -147,11 +165,27 @@ impl Check for PostMomentRequest {
     fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
         let least = usize::from(self.photos.is_empty());
         check_text(&self.text, least, limits::MOMENT_TEXT_MOST, "text", graphemes)?;
+        check_text(&self.place, 0, limits::PLACE_MOST, "place", graphemes)?;
         check_photos(&self.photos, graphemes)?;
         if self.reminded.len() > limits::MENTIONS_MOST {
             return Err(Refusal { code: ErrorCode::TooManyReminded, field: "reminded" });
         }
         Ok(())
+    }
+}
+
+/// Another text of a moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SetTextRequest {
+    /// At most 2,000 characters, and one at least where there are no photos.
+    pub text: String,
+}
+
+impl Check for SetTextRequest {
+    fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
+        // Whether there are photos only the server knows.
+        check_text(&self.text, 0, limits::MOMENT_TEXT_MOST, "text", graphemes)
     }
 }
 

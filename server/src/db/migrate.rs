@@ -16,6 +16,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (3, "moments, whole", include_str!("../../migrations/0003_moments_whole.sql")),
     (4, "reminders", include_str!("../../migrations/0004_reminders.sql")),
     (5, "arrivals without index", include_str!("../../migrations/0005_arrivals_without_index.sql")),
+    (6, "edits and places", include_str!("../../migrations/0006_edits_and_places.sql")),
 ];
 
 /// Runs what hasn't run yet.

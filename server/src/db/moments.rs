@@ -16,8 +16,11 @@ struct MomentRow {
     #[sqlx(flatten)]
     author: PersonRow,
     text: String,
+    place: String,
     audience: String,
     created_at: i64,
+    edited_at: Option<i64>,
+    edit_until: i64,
     muted: i64,
 }
 
@@ -28,7 +31,8 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
     }
     let list = placeholders(2, ids.len());
     let sql = format!(
-        "SELECT m.id, p.id AS person_id, p.handle, p.display_name, p.avatar_id, m.text, m.audience, m.created_at,
+        "SELECT m.id, p.id AS person_id, p.handle, p.display_name, p.avatar_id, m.text, m.place, m.audience,
+             m.created_at, m.edited_at, m.edit_until,
              (SELECT COUNT(*) FROM mutes WHERE mutes.person_id = $1 AND mutes.moment_id = m.id) AS muted
          FROM moments m JOIN people p ON p.id = m.author_id
          WHERE m.id IN ({list}) AND {CAN_SEE_MOMENT} ORDER BY m.id DESC"
@@ -40,13 +44,16 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
     let rows: Vec<MomentRow> = query.fetch_all(connection).await?;
     let moment = |row: MomentRow| Moment {
         id: MomentId(row.id),
+        edit_until: (row.author.person_id == viewer.0).then_some(Timestamp(row.edit_until)),
         author: Person::from(row.author),
         text: row.text,
+        place: row.place,
         photos: Vec::new(),
         audience: if row.audience == "only_me" { Audience::OnlyMe } else { Audience::Friends },
         reminded: Vec::new(),
         is_muted: row.muted > 0,
         created_at: Timestamp(row.created_at),
+        is_edited: row.edited_at.is_some(),
         likes: likes::none(),
         comments: comments::none(),
     };
@@ -111,10 +118,14 @@ pub struct NewMoment<'a> {
     pub author: PersonId,
     /// What they wrote.
     pub text: &'a str,
+    /// Where, as they say; empty for nowhere.
+    pub place: &'a str,
     /// Whom it is for.
     pub audience: Audience,
     /// Now.
     pub created_at: Timestamp,
+    /// Until when its text may be changed.
+    pub edit_until: Timestamp,
 }
 
 /// Adds a moment, to no feed yet.
@@ -123,14 +134,47 @@ pub async fn add(connection: &mut AnyConnection, new: &NewMoment<'_>) -> Result<
         Audience::Friends => "friends",
         Audience::OnlyMe => "only_me",
     };
-    sqlx::query("INSERT INTO moments (id, author_id, text, audience, created_at) VALUES ($1, $2, $3, $4, $5)")
-        .bind(new.id.0)
-        .bind(new.author.0)
-        .bind(new.text)
-        .bind(audience)
-        .bind(new.created_at.0)
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO moments (id, author_id, text, place, audience, created_at, edit_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(new.id.0)
+    .bind(new.author.0)
+    .bind(new.text)
+    .bind(new.place)
+    .bind(audience)
+    .bind(new.created_at.0)
+    .bind(new.edit_until.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// A moment as its author is about to change it.
+#[derive(FromRow)]
+pub struct Editable {
+    /// What it says.
+    pub text: String,
+    /// Until when it may be changed, in milliseconds since 1970.
+    pub edit_until: i64,
+    /// How many photos it has.
+    pub photos: i64,
+}
+
+/// An author's moment, to change it; `None` if there is no such moment of theirs, or it is deleted.
+pub async fn editable(write: &mut Write, author: PersonId, id: MomentId) -> Result<Option<Editable>, Error> {
+    let sql = format!(
+        "SELECT text, edit_until, (SELECT COUNT(*) FROM photos WHERE photos.moment_id = $1) AS photos FROM moments
+         WHERE id = $1 AND author_id = $2 AND deleted_at IS NULL{}",
+        write.for_update()
+    );
+    Ok(sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).bind(author.0).fetch_optional(&mut **write).await?)
+}
+
+/// Changes a moment's text.
+pub async fn set_text(connection: &mut AnyConnection, id: MomentId, text: &str, at: Timestamp) -> Result<(), Error> {
+    let sql = "UPDATE moments SET text = $2, edited_at = $3 WHERE id = $1";
+    sqlx::query(sql).bind(id.0).bind(text).bind(at.0).execute(connection).await?;
     Ok(())
 }
 

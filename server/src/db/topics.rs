@@ -6,8 +6,9 @@ use sqlx::AnyConnection;
 
 use crate::Error;
 
-/// Notes the topics in a moment's text.
-pub async fn add(connection: &mut AnyConnection, moment: MomentId, text: &str) -> Result<(), Error> {
+/// Notes the topics in a moment's text, instead of those that it had before.
+pub async fn set(connection: &mut AnyConnection, moment: MomentId, text: &str) -> Result<(), Error> {
+    sqlx::query("DELETE FROM topics WHERE moment_id = $1").bind(moment.0).execute(&mut *connection).await?;
     for entity in entities(text) {
         let EntityKind::Topic(words) = entity.kind else { continue };
         let sql = "INSERT INTO topics (topic, moment_id) VALUES ($1, $2) ON CONFLICT (topic, moment_id) DO NOTHING";

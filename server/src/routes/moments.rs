@@ -2,10 +2,11 @@
 
 use life_circle_wire::moments::{
     Likes, ListAlbum, ListLikes, ListTopic, Moment, MomentsPage, PostMoment, ReadMoment, SetLike, SetMomentDeleted,
+    SetMomentText,
 };
 use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::people::PeoplePage;
-use life_circle_wire::{ErrorCode, MomentId, Nothing, limits};
+use life_circle_wire::{ErrorCode, MomentId, Nothing, Timestamp, limits};
 
 use super::cursors;
 use super::notifications::{Written, tell_of_moment};
@@ -26,10 +27,13 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
         Claim::Repeat(id) => MomentId(id),
         Claim::New => {
             let (id, text, audience) = (MomentId(new_id), call.request.text.trim(), call.request.audience);
-            let new = NewMoment { id, author, text, audience, created_at: clock::now() };
+            let place = call.request.place.split_whitespace().collect::<Vec<_>>().join(" ");
+            let now = clock::now();
+            let edit_until = Timestamp(now.0 + clock::minutes_ms(call.app.config.edit_minutes));
+            let new = NewMoment { id, author, text, place: &place, audience, created_at: now, edit_until };
             moments::add(&mut write, &new).await?;
             photos::use_in_moment(&mut write, author, id, &call.request.photos).await?;
-            topics::add(&mut write, id, text).await?;
+            topics::set(&mut write, id, text).await?;
             feed::deliver(&mut write, author, id, audience).await?;
             let written = Written { author, moment: id, comment: None, text, at: new.created_at };
             tell_of_moment(&mut write, &written, &call.request.reminded).await?;
@@ -43,6 +47,29 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
 
 pub async fn read_moment(call: Call<ReadMoment>) -> Result<Moment, Error> {
     let moment = moments::by_id(&mut *call.app.database.read().await?, call.viewer(), call.argument).await?;
+    moment.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error> {
+    let (author, id, text, now) = (call.viewer(), call.argument, call.request.text.trim(), clock::now());
+    let mut write = call.app.database.write().await?;
+    let editable = moments::editable(&mut write, author, id).await?.ok_or(ErrorCode::NotFound)?;
+    if text.is_empty() && editable.photos == 0 {
+        return Err(ErrorCode::TextEmpty.into());
+    }
+    // What is sent again late changes nothing.
+    if text != editable.text {
+        if now.0 > editable.edit_until {
+            return Err(ErrorCode::EditTooLate.into());
+        }
+        moments::set_text(&mut write, id, text, now).await?;
+        topics::set(&mut write, id, text).await?;
+        let written = Written { author, moment: id, comment: None, text, at: now };
+        tell_of_moment(&mut write, &written, &[]).await?;
+        write.tell(News::Answer(author, id, author, None));
+    }
+    let moment = moments::by_id(&mut write, author, id).await?;
+    write.commit().await?;
     moment.ok_or_else(|| ErrorCode::NotFound.into())
 }
 

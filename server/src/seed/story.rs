@@ -62,8 +62,10 @@ pub async fn tell(
                         id: MomentId(id),
                         author: who,
                         text: &post.text,
+                        place: "",
                         audience: Audience::Friends,
                         created_at: event.at,
+                        edit_until: event.at,
                     };
                     moments::add(&mut write, &new).await?;
                     feed::deliver(&mut write, who, MomentId(id), Audience::Friends).await?;

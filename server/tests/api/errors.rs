@@ -21,6 +21,7 @@ const ELSEWHERE: &[ErrorCode] = &[
     ErrorCode::AlreadyFriends,     // friends
     ErrorCode::TooManyFriends,     // friends
     ErrorCode::KeyReused,          // moments
+    ErrorCode::EditTooLate,        // moments
     ErrorCode::TooManyRequests,    // operating
     ErrorCode::Overloaded,         // auth/passwords
     // notifications.rs

@@ -48,6 +48,7 @@ const ROWS: &[Row] = &[
     Row { endpoint: "SetFeedSeen", body: "{\"arrival\":0}", statuses: OWN },
     Row { endpoint: "PostMoment", body: "{\"text\":\"hi\"}", statuses: OWN },
     Row { endpoint: "ReadMoment", body: "", statuses: SEES },
+    Row { endpoint: "SetMomentText", body: "{\"text\":\"the owner's\"}", statuses: OWNER },
     Row { endpoint: "SetMomentDeleted", body: "{\"deleted\":false}", statuses: OWNER },
     Row { endpoint: "SetLike", body: "{\"liked\":true}", statuses: SEES },
     Row { endpoint: "ListLikes", body: "", statuses: SEES },

@@ -51,6 +51,7 @@ const ROWS: &[Row] = &[
     row("AnswerFriendRequest", owner, "{\"answer\":\"accept\"}"),
     row("WithdrawFriendRequest", requester, ""),
     row("RemoveFriend", friend, ""),
+    row("SetMomentText", owner, "{\"text\":\"ho @{friend} #other#\"}"),
     row("SetMomentDeleted", owner, "{\"deleted\":true}"),
     row("SetLike", friend, "{\"liked\":true}"),
     row("DeleteComment", owner, ""),

@@ -205,7 +205,11 @@ impl World {
                 same("the counts", &shown, &(likes.len(), ids.len(), likes.contains(&me)))?;
                 Ok((likes.len() + ids.len(), all_likes + all_comments - likes.len() - ids.len()))
             }
-            _ => Ok((1, 0)),
+            _ => {
+                same("the text", &moment.text, &model.text)?;
+                same("whether it may be changed", &moment.edit_until.is_some(), &(model.facts.author == me))?;
+                Ok((1, 0))
+            }
         }
     }
 
@@ -308,7 +312,7 @@ impl World {
             let comments: Vec<_> = self.comments(me, moment);
             let targets: Vec<_> = comments.iter().map(|(_, _, target)| target.filter(shows)).collect();
             let (likes, reminded) = (self.likes(me, moment), self.reminded(me, moment));
-            format!("{:?} {likes:?} {comments:?} {targets:?} {reminded:?}", moment.id)
+            format!("{:?} {} {likes:?} {comments:?} {targets:?} {reminded:?}", moment.id, moment.text)
         };
         self.visible(me).iter().map(moment).collect()
     }

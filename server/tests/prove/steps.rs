@@ -25,6 +25,8 @@ pub enum Act {
     Unfriend(usize, usize),
     /// Somebody posts, for themselves alone or not, with a photo or not, calls somebody or not, and reminds some.
     Post { author: usize, is_secret: bool, has_photo: bool, calls: Option<usize>, reminds: Vec<usize> },
+    /// A moment's text is changed, and now calls somebody or not.
+    Edit(usize, Option<usize>),
     /// A moment is deleted, or that is undone.
     Delete(usize, bool),
     /// Somebody likes a moment, or takes that back.
@@ -55,6 +57,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         2 => (person(), person()).prop_map(|(a, b)| Act::Unfriend(a, b)),
         4 => post(),
         2 => (place(), prop::bool::weighted(0.6)).prop_map(|(moment, deleted)| Act::Delete(moment, deleted)),
+        1 => (place(), prop::option::weighted(0.5, person())).prop_map(|(moment, calls)| Act::Edit(moment, calls)),
         5 => (person(), place(), prop::bool::weighted(0.75)).prop_map(|(who, moment, liked)| Act::Like(who, moment, liked)),
         5 => (person(), place(), prop::option::weighted(0.7, place())).prop_map(|(who, moment, target)| Act::Comment(who, moment, target)),
         1 => (person(), place(), place()).prop_map(|(who, moment, comment)| Act::Uncomment(who, moment, comment)),

@@ -6,6 +6,7 @@ use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest}
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{
     Audience, PostMoment, PostMomentRequest, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted,
+    SetMomentText, SetTextRequest,
 };
 use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::suggestions::DismissSuggestion;
@@ -22,8 +23,9 @@ pub type ModelComment = (CommentId, PersonId, Option<PersonId>);
 pub struct ModelMoment {
     pub id: MomentId,
     pub facts: MomentFacts,
+    pub text: String,
     pub photo: Option<PhotoId>,
-    /// Whom it reminded, and whom it reminded or called, as far as they could see it when it was posted.
+    /// Whom it reminded, and whom it reminded or called, as far as they could see it when they were.
     pub reminded: Vec<PersonId>,
     pub called: Vec<PersonId>,
     /// In the order of liking.
@@ -93,6 +95,7 @@ impl World {
             Act::Post { author, is_secret, has_photo, calls, ref reminds } => {
                 self.post(author, is_secret, has_photo, calls, reminds).await;
             }
+            Act::Edit(moment, calls) if !self.moments.is_empty() => return self.edit(moment, calls).await,
             Act::Delete(moment, deleted) if !self.moments.is_empty() => {
                 let index = moment % self.moments.len();
                 let moment = &mut self.moments[index];
@@ -131,10 +134,12 @@ impl World {
         let word = calls.as_ref().map_or_else(String::new, |person| format!(" @{}", person.handle));
         let request = PostMomentRequest {
             text: format!("#{}# word{}{word}", self.name, self.moments.len()),
+            place: String::new(),
             photos: photo.map(|id| PhotoUse { id, alt: String::new() }).into_iter().collect(),
             audience,
             reminded: reminds.iter().map(|person| self.id(*person)).collect(),
         };
+        let text = request.text.clone();
         let id = person.call::<PostMoment>(&NoArgument, &request).await.expect("posted").id;
         let facts = MomentFacts { author: self.id(author), audience, is_deleted: false };
         let reaches = |person: &PersonId| *person != facts.author && facts.can_be_seen_by(*person, &self.friendships);
@@ -146,8 +151,40 @@ impl World {
         }
         let mut called = reminded.clone();
         called.extend(calls.map(|person| person.id).filter(reaches).filter(|person| !reminded.contains(person)));
-        self.moments.push(ModelMoment { id, facts, photo, reminded, called, likes: Vec::new(), comments: Vec::new() });
+        self.moments.push(ModelMoment {
+            id,
+            facts,
+            text,
+            photo,
+            reminded,
+            called,
+            likes: Vec::new(),
+            comments: Vec::new(),
+        });
         self.last = Effect::Posted(self.moments.len() - 1);
+    }
+
+    async fn edit(&mut self, moment: usize, calls: Option<usize>) -> Result<(), String> {
+        let index = moment % self.moments.len();
+        let calls = calls.map(|called| self.people[called].person());
+        let moment = &mut self.moments[index];
+        let author = self.people.iter().find(|person| person.person().id == moment.facts.author).expect("one of them");
+        let word = calls.as_ref().map_or_else(String::new, |person| format!(" @{}", person.handle));
+        let request = SetTextRequest { text: format!("#{}# other{}{word}", self.name, moment.text.len()) };
+        let outcome = author.call::<SetMomentText>(&moment.id, &request).await;
+        if outcome.is_ok() == moment.facts.is_deleted {
+            return Err(format!("changing moment {index}, which is deleted: {}", moment.facts.is_deleted));
+        }
+        if outcome.is_ok() {
+            moment.text = request.text;
+            let called = calls.map(|person| person.id).filter(|person| {
+                let reaches = *person != moment.facts.author && moment.facts.can_be_seen_by(*person, &self.friendships);
+                reaches && !moment.called.contains(person)
+            });
+            moment.called.extend(called);
+            self.last = Effect::Answered(index, moment.facts.author, None);
+        }
+        Ok(())
     }
 
     async fn like(&mut self, who: usize, moment: usize, liked: bool) -> Result<(), String> {

@@ -18,27 +18,50 @@ use crate::ui::{Dialog, Field, When, choose, error_text, on_submit, tap};
 
 /// The way to the form.
 #[component]
-pub fn EditProfileButton() -> impl IntoView {
-    let (is_open, session) = (RwSignal::new(false), use_session());
-    let form = move || {
-        session.me().map(|me| view! { <ProfileForm me on_saved=Callback::new(move |()| is_open.set(false)) /> })
-    };
+pub fn EditProfileButton(
+    /// As I appear now.
+    me: Me,
+) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    // Kept while the form is closed: who closed it by mistake finds what was changed.
+    let changing = Changing::new(me);
     view! {
         <button type="button" class="button" on:click=tap(move || is_open.set(true))>{say(|text| text.edit_profile)}</button>
-        <Dialog is_open title=say_with(|text| text.edit_profile.to_owned())>{form()}</Dialog>
+        <Dialog is_open title=say_with(|text| text.edit_profile.to_owned())>
+            <ProfileForm changing on_saved=Callback::new(move |()| is_open.set(false)) />
+        </Dialog>
+    }
+}
+
+/// How I want to appear.
+#[derive(Clone, Copy)]
+struct Changing {
+    name: RwSignal<String>,
+    about: RwSignal<String>,
+    avatar: RwSignal<Option<PhotoId>>,
+    cover: RwSignal<Option<PhotoId>>,
+}
+
+impl Changing {
+    fn new(me: Me) -> Self {
+        Self {
+            name: RwSignal::new(me.person.display_name),
+            about: RwSignal::new(me.about),
+            avatar: RwSignal::new(me.person.avatar),
+            cover: RwSignal::new(me.cover),
+        }
     }
 }
 
 #[component]
 fn ProfileForm(
-    /// As I appear now.
-    me: Me,
+    /// What is changed in it.
+    changing: Changing,
     /// It was saved.
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let (api, session, toasts, language) = (use_api(), use_session(), use_toasts(), use_language());
-    let (name, about) = (RwSignal::new(me.person.display_name), RwSignal::new(me.about));
-    let (avatar, cover) = (RwSignal::new(me.person.avatar), RwSignal::new(me.cover));
+    let Changing { name, about, avatar, cover } = changing;
     let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let submit = on_submit(move || {
         let request = SetProfileRequest {

@@ -9,7 +9,7 @@ use crate::state::comments::use_threads;
 use crate::state::entities::use_entities;
 use crate::state::session::use_session;
 use crate::text::{say, say_with};
-use crate::ui::{Ago, tap};
+use crate::ui::{Ago, SureButton, tap};
 
 /// A comment, with what the reader can do about it.
 #[component]
@@ -46,25 +46,10 @@ pub fn CommentRow(
             </button>
         }
     });
-    // It can't be undone: the first tap asks, the second deletes.
-    let is_asking = RwSignal::new(false);
     let delete = (is_mine || is_under_mine).then(|| {
-        let label = say_with(move |text| {
-            let question = if is_asking.get() { text.delete_sure } else { "" };
-            format!("{} {question}", name.with_value(|name| (text.delete_comment_of)(name)))
-        });
-        let tapped = tap(move || {
-            if is_asking.get_untracked() {
-                threads.delete(comment.get_value());
-            } else {
-                is_asking.set(true);
-            }
-        });
-        view! {
-            <button type="button" class="link-button" aria-label=label on:click=tapped on:blur=move |_| is_asking.set(false)>
-                {say_with(move |text| if is_asking.get() { text.delete_sure } else { text.delete })}
-            </button>
-        }
+        let label = say_with(move |text| name.with_value(|name| (text.delete_comment_of)(name)));
+        let delete = Callback::new(move |()| threads.delete(comment.get_value()));
+        view! { <SureButton label=|text| text.delete name=label action=delete /> }
     });
     view! {
         <li class="comment">

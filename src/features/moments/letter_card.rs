@@ -8,7 +8,7 @@ use super::composer::use_composer;
 use crate::state::outbox::{Draft, Letter, Sending, use_outbox};
 use crate::state::uploads::use_uploads;
 use crate::text::{Text, say, say_with};
-use crate::ui::{Icon, each, error_text, tap};
+use crate::ui::{Icon, SureButton, each, error_text, tap};
 
 /// The moments on their way, the newest first.
 #[component]
@@ -63,7 +63,7 @@ fn LetterCard(
         view! {
             {is_moment.then(|| button(|text| text.edit, tap(move || composer.edit(key.get_value()))))}
             {button(|text| text.retry, tap(move || outbox.retry(&key.get_value())))}
-            {button(|text| text.discard, tap(move || outbox.discard(&key.get_value())))}
+            <SureButton label=|text| text.discard name=say_with(|text| text.discard.to_owned()) action=Callback::new(move |()| outbox.discard(&key.get_value())) />
         }
     });
     view! {

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
 use life_circle_wire::comments::Comment;
-use life_circle_wire::moments::Audience;
+use life_circle_wire::moments::{Audience, Moment};
 use life_circle_wire::people::Person;
 
 use super::comment_box::CommentBox;
+use super::composer::use_composer;
 use super::echo::{Echo, LikeLine};
 use super::letter_card::CommentLetters;
 use super::like_button::LikeButton;
@@ -19,7 +20,7 @@ use crate::state::entities::use_entities;
 use crate::state::moments::use_deleting;
 use crate::state::session::use_session;
 use crate::text::{say, say_with};
-use crate::ui::{Ago, Avatar, Icon, When, tap};
+use crate::ui::{Ago, Avatar, Icon, When, dynamic, tap};
 
 /// A moment that the page has read.
 #[component]
@@ -35,7 +36,6 @@ pub fn MomentCard(
 ) -> impl IntoView {
     let entity = use_entities().get(id)?;
     let moment = entity.moment.get_untracked();
-    let is_mine = use_session().is_me(moment.author.id);
     let (is_writing, reply_to) = (RwSignal::new(false), RwSignal::new(None::<Comment>));
     let reply = Callback::new(move |comment| {
         reply_to.set(Some(comment));
@@ -43,10 +43,16 @@ pub fn MomentCard(
     });
     let is_deleted = entity.is_deleted;
     let profile = Route::Person(moment.author.handle.clone()).path();
-    let text = (!moment.text.is_empty()).then(|| view! { <MomentText text=moment.text is_whole=is_alone /> });
+    let (current, text) = (entity.moment, entity.text);
+    let text = dynamic(move || match text.get() {
+        none if none.is_empty() => ().into_any(),
+        text => view! { <MomentText text is_whole=is_alone /> }.into_any(),
+    });
+    let place = (!moment.place.is_empty())
+        .then(|| view! { <p class="moment-note"><Icon name="map-pin" /><span dir="auto">{moment.place}</span></p> });
     let photos = (!moment.photos.is_empty()).then(|| view! { <PhotoGrid moment=id photos=moment.photos /> });
     let reminded = (!moment.reminded.is_empty()).then(|| view! { <Reminded people=moment.reminded /> });
-    let foot = view! { <Foot id created_at=moment.created_at audience=moment.audience is_mine is_alone is_new /> };
+    let foot = view! { <Foot moment=current is_alone is_new /> };
     let answers = if is_alone {
         view! { <div class="echo" data-kind="likes"><LikeLine id /></div> }.into_any()
     } else {
@@ -76,6 +82,7 @@ pub fn MomentCard(
                 <a class="moment-author" id=format!("author-{id}") href=profile>{moment.author.display_name}</a>
                 {text}
                 {photos}
+                {place}
                 {reminded}
                 <div class="moment-bar">
                     {foot}
@@ -101,33 +108,35 @@ fn Reminded(people: Vec<Person>) -> impl IntoView {
             |person: &Person| if me.is_me(person.id) { text.you.to_owned() } else { person.display_name.clone() };
         (text.reminded)(&people.iter().map(name).collect::<Vec<_>>().join(text.name_separator))
     });
-    view! { <p class="moment-reminded"><Icon name="at-sign" />{line}</p> }
+    view! { <p class="moment-note"><Icon name="at-sign" />{line}</p> }
 }
 
-/// When it was written, for whom, and the way to delete it.
+/// When it was written, for whom, and the ways to change and to delete it.
 #[component]
-fn Foot(
-    id: MomentId,
-    created_at: life_circle_wire::Timestamp,
-    audience: Audience,
-    is_mine: bool,
-    is_alone: bool,
-    is_new: bool,
-) -> impl IntoView {
-    let deleting = use_deleting();
+fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoView {
+    let (deleting, composer) = (use_deleting(), use_composer());
+    let Moment { id, author, audience, created_at, edit_until, .. } = moment.get_untracked();
     let time = if is_alone {
         view! { <Ago time=created_at /> }.into_any()
     } else {
         view! { <a href=Route::Moment(id).path()><Ago time=created_at /></a> }.into_any()
     };
+    let is_edited = derive(move || moment.with(|moment| moment.is_edited));
     let private = (audience == Audience::OnlyMe).then(|| {
         view! { <span class="moment-audience"><Icon name="lock" />{say(|text| text.audience_only_me)}</span> }
     });
-    let delete = is_mine.then(|| {
+    let edit = edit_until.filter(|until| until.0 as f64 > js_sys::Date::now()).map(|_| {
+        view! { <button type="button" class="link-button" on:click=tap(move || composer.change(id))>{say(|text| text.edit)}</button> }
+    });
+    let delete = use_session().is_me(author.id).then(|| {
         view! { <button type="button" class="link-button" on:click=tap(move || deleting.delete(id))>{say(|text| text.delete)}</button> }
     });
     let mute = is_alone.then(|| view! { <MuteButton id /> });
     let fresh = is_new
         .then(|| view! { <span class="dot"><span class="visually-hidden">{say(|text| text.new_mark)}</span></span> });
-    view! { <p class="moment-foot">{fresh} {time} {private} {delete} {mute}</p> }
+    view! {
+        <p class="moment-foot">
+            {fresh} {time} {say_with(move |text| if is_edited.get() { text.edited } else { "" })} {private} {edit} {delete} {mute}
+        </p>
+    }
 }
