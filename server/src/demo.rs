@@ -30,6 +30,7 @@ use crate::db::requests::{self, NewRequest};
 use crate::db::{Database, Write, feed, friends, likes, photos, topics};
 use crate::media::{Encoded, Store, encode};
 use crate::names::sort_key;
+use portraits::Look;
 
 /// Who they are and what they wrote.
 const STORY: &str = include_str!("demo/story.toml");
@@ -65,6 +66,7 @@ struct StoryPerson {
     name: String,
     about: String,
     cover: String,
+    look: Look,
 }
 
 #[derive(Deserialize)]
@@ -118,7 +120,7 @@ pub async fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Which picture: a scene, or somebody's portrait, and the seed that varies it.
+/// Which picture: a scene and the seed that varies it, or a portrait and the number of the person.
 type PictureName = (String, u64);
 
 /// The name of portraits among the scenes.
@@ -136,7 +138,7 @@ fn draw_all(story: &Story) -> Result<HashMap<PictureName, Encoded>> {
     }
     let workers = thread::available_parallelism().map_or(2, usize::from);
     let encode_some = |names: Vec<&PictureName>| -> Result<Vec<(PictureName, Encoded)>> {
-        names.into_iter().map(|name| Ok((name.clone(), encode(&draw(name)?)?))).collect()
+        names.into_iter().map(|name| Ok((name.clone(), encode(&draw(story, name)?)?))).collect()
     };
     thread::scope(|scope| {
         let share = |worker: usize| names.iter().skip(worker).step_by(workers).collect();
@@ -149,9 +151,9 @@ fn draw_all(story: &Story) -> Result<HashMap<PictureName, Encoded>> {
     })
 }
 
-fn draw((scene, seed): &PictureName) -> Result<RgbImage> {
+fn draw(story: &Story, (scene, seed): &PictureName) -> Result<RgbImage> {
     if scene == PORTRAIT {
-        return Ok(portraits::draw(*seed));
+        return Ok(portraits::draw(story.people[*seed as usize].look));
     }
     scenes::draw(scene, *seed).with_context(|| format!("there is no scene {scene}"))
 }
