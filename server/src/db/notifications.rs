@@ -82,6 +82,22 @@ pub async fn add(write: &mut Write, people: &[PersonId], new: &NewNotification) 
     Ok(())
 }
 
+/// Everybody whom a moment itself, not a comment, has ever called.
+pub async fn called(connection: &mut AnyConnection, moment: MomentId) -> Result<Vec<PersonId>, Error> {
+    let sql = "SELECT person_id FROM notifications WHERE moment_id = $1 AND kind = 'mention' AND comment_id IS NULL";
+    let people: Vec<i64> = sqlx::query_scalar(sql).bind(moment.0).fetch_all(connection).await?;
+    Ok(people.into_iter().map(PersonId).collect())
+}
+
+/// Withdraws a moment's call of somebody, or renews it.
+pub async fn set_called(write: &mut Write, moment: MomentId, person: PersonId, is_called: bool) -> Result<(), Error> {
+    let sql = "UPDATE notifications SET is_withdrawn = $3
+               WHERE moment_id = $1 AND person_id = $2 AND kind = 'mention' AND comment_id IS NULL";
+    sqlx::query(sql).bind(moment.0).bind(person.0).bind(i64::from(!is_called)).execute(&mut **write).await?;
+    write.tell(News::Waiting(person));
+    Ok(())
+}
+
 #[derive(FromRow)]
 struct NotificationRow {
     number: i64,
@@ -105,7 +121,7 @@ fn told() -> String {
              WHEN n.kind = 'like' THEN {CAN_SEE_MOMENT} AND {actor}
                  AND EXISTS (SELECT 1 FROM likes l WHERE l.moment_id = n.moment_id AND l.person_id = n.actor_id)
              WHEN n.comment_id IS NOT NULL THEN c.id IS NOT NULL AND {CAN_SEE_MOMENT} AND {comment}
-             WHEN n.kind = 'mention' THEN {CAN_SEE_MOMENT}
+             WHEN n.kind = 'mention' THEN n.is_withdrawn = 0 AND {CAN_SEE_MOMENT}
              WHEN n.kind = 'request' THEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.id = n.subject_id
                  AND r.receiver_id = $1 AND r.lapses_at > $2 AND r.ignored_at IS NULL AND r.withdrawn_at IS NULL)
              ELSE EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = n.actor_id) END"

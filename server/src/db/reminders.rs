@@ -24,6 +24,13 @@ pub async fn add(connection: &mut AnyConnection, moment: MomentId, people: &[Per
     Ok(())
 }
 
+/// Whom a moment reminds.
+pub async fn people(connection: &mut AnyConnection, moment: MomentId) -> Result<Vec<PersonId>, Error> {
+    let sql = "SELECT person_id FROM reminders WHERE moment_id = $1 ORDER BY place";
+    let people: Vec<i64> = sqlx::query_scalar(sql).bind(moment.0).fetch_all(connection).await?;
+    Ok(people.into_iter().map(PersonId).collect())
+}
+
 #[derive(FromRow)]
 struct ReminderRow {
     moment_id: i64,

@@ -9,7 +9,7 @@ use life_circle_wire::people::PeoplePage;
 use life_circle_wire::{ErrorCode, MomentId, Nothing, Timestamp, limits};
 
 use super::cursors;
-use super::notifications::{Written, tell_of_moment};
+use super::notifications::{Written, tell_of_edit, tell_of_moment};
 use crate::call::Call;
 use crate::db::idempotency::{self, Claim};
 use crate::db::moments::{self, NewMoment};
@@ -65,7 +65,7 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
         moments::set_text(&mut write, id, text, now).await?;
         topics::set(&mut write, id, text).await?;
         let written = Written { author, moment: id, comment: None, text, at: now };
-        tell_of_moment(&mut write, &written, &[]).await?;
+        tell_of_edit(&mut write, &written).await?;
         write.tell(News::Answer(author, id, author, None));
     }
     let moment = moments::by_id(&mut write, author, id).await?;

@@ -87,6 +87,26 @@ pub async fn tell_of_moment(write: &mut Write, written: &Written<'_>, people: &[
     notifications::add(write, &told, &written.as_kind(NotificationKind::Mention)).await
 }
 
+/// Tells whom a moment's new text calls, and withdraws the call of those whom it calls no longer. However often a text is
+/// changed, it calls no more people than one text could.
+pub async fn tell_of_edit(write: &mut Write, written: &Written<'_>) -> Result<(), Error> {
+    let reminded = reminders::people(write, written.moment).await?;
+    let mut before = notifications::called(write, written.moment).await?;
+    before.retain(|person| !reminded.contains(person));
+    let mut room = limits::MENTIONS_MOST.saturating_sub(before.len());
+    let mut called = mentioned(write, written, &reminded).await?;
+    called.retain(|person| {
+        let is_new = !before.contains(person);
+        let fits = !is_new || room > 0;
+        room -= usize::from(is_new && fits);
+        fits
+    });
+    for person in before {
+        notifications::set_called(write, written.moment, person, called.contains(&person)).await?;
+    }
+    notifications::add(write, &called, &written.as_kind(NotificationKind::Mention)).await
+}
+
 /// Those whom a text calls by their handle, if they are friends of who calls and can see what was written. Whoever is told
 /// already for another reason isn't told twice.
 async fn mentioned(write: &mut Write, written: &Written<'_>, told: &[PersonId]) -> Result<Vec<PersonId>, Error> {

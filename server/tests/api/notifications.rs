@@ -5,7 +5,7 @@ use life_circle_wire::events::ReadStatus;
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{
     Audience, ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest,
-    SetMomentDeleted,
+    SetMomentDeleted, SetMomentText, SetTextRequest,
 };
 use life_circle_wire::notifications::{
     ListNotifications, NotificationKind, SetMuted, SetMutedRequest, SetNotificationsSeen, SetNotificationsSeenRequest,
@@ -45,6 +45,45 @@ async fn circle(server: &Server) -> [Friend; 3] {
 
 async fn unread(person: &Friend) -> u32 {
     person.get::<ReadStatus>(&NoArgument).await.expect("a status").unread
+}
+
+#[test]
+fn a_changed_text_takes_its_calls_back_and_calls_no_more_people_than_one_text() {
+    story(async |server| {
+        let [fang, lei, han] = circle(&server).await;
+        let request = PostMomentRequest {
+            text: "@li_lei look".to_owned(),
+            reminded: vec![han.person().id],
+            ..Default::default()
+        };
+        let moment = fang.call::<PostMoment>(&NoArgument, &request).await.expect("posted").id;
+        let set = async |text: String| {
+            fang.call::<SetMomentText>(&moment, &SetTextRequest { text }).await.expect("changed");
+        };
+        let calls = async |person: &Friend| {
+            told(person).await.iter().filter(|(kind, _)| *kind == NotificationKind::Mention).count()
+        };
+        assert_eq!((calls(&lei).await, unread(&lei).await), (1, 1));
+        set("@han_mei look".to_owned()).await;
+        assert_eq!((calls(&lei).await, unread(&lei).await), (0, 0), "it calls them no longer");
+        assert_eq!(calls(&han).await, 1, "who is reminded stays reminded, and isn't told twice");
+        set("@li_lei after all".to_owned()).await;
+        assert_eq!((calls(&lei).await, calls(&han).await), (1, 1));
+
+        let mut others = Vec::new();
+        for number in 0..10 {
+            let other = server.sign_up(&format!("other_{number}")).await;
+            other.befriend(&fang).await;
+            others.push(other);
+        }
+        let handles: Vec<String> = others.iter().map(|other| format!("@{}", other.handle())).collect();
+        set(handles.join(" ")).await;
+        let mut called = 0;
+        for other in &others {
+            called += calls(other).await;
+        }
+        assert_eq!(called, 9, "one of the ten was called before");
+    });
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub struct ModelMoment {
     pub facts: MomentFacts,
     pub text: String,
     pub photo: Option<PhotoId>,
-    /// Whom it reminded, and whom it reminded or called, as far as they could see it when they were.
+    /// Whom it reminded, and whom it reminded or its text calls, as far as they could see it when that was written.
     pub reminded: Vec<PersonId>,
     pub called: Vec<PersonId>,
     /// In the order of liking.
@@ -177,11 +177,11 @@ impl World {
         }
         if outcome.is_ok() {
             moment.text = request.text;
-            let called = calls.map(|person| person.id).filter(|person| {
+            moment.called.clone_from(&moment.reminded);
+            moment.called.extend(calls.map(|person| person.id).filter(|person| {
                 let reaches = *person != moment.facts.author && moment.facts.can_be_seen_by(*person, &self.friendships);
-                reaches && !moment.called.contains(person)
-            });
-            moment.called.extend(called);
+                reaches && !moment.reminded.contains(person)
+            }));
             self.last = Effect::Answered(index, moment.facts.author, None);
         }
         Ok(())
