@@ -121,6 +121,7 @@ impl Live {
         if self.lists.feed.is_fresh() {
             return self.resync();
         }
+        self.lists.relations.notify();
         spawn(async move {
             let asked_at = self.entities.stamp();
             if let Ok(page) = self.api.read::<ReadFeed>(&NoArgument, &PageQuery::at(None)).await {
@@ -134,6 +135,8 @@ impl Live {
     /// Something may have been missed: what is on the screen is read again.
     fn resync(self) {
         self.lists.refresh_status();
+        self.lists.refresh_friends();
+        self.lists.relations.notify();
         let Ok(shown) = document().query_selector_all("article[data-anchor]") else { return };
         for index in 0..shown.length().min(RESYNCED_MOST) {
             let element = shown.get(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok());

@@ -30,6 +30,6 @@ pub use people_list::PeopleList;
 pub use person_row::PersonRow;
 pub use photo_image::PhotoImage;
 pub use sure_button::SureButton;
-pub use time::{Ago, date_text, point_in_time_text, provide_minute};
+pub use time::{Ago, date_text, point_in_time_text, provide_minute, use_is_before};
 pub use toast_stack::{ToastStack, ToastView};
 pub use wide::use_is_wide;

@@ -100,6 +100,16 @@ test("a server that is gone is said, and what was missed comes when it is back",
   await lei.post("written meanwhile");
   await expect(fang.page.getByRole("button", { name: fang.words.newMoments(1) })).toBeVisible(soon);
   await expect(fang.page.getByText(fang.words.behind)).toBeHidden(soon);
+
+  const han = await circle.join("Han", at);
+  await han.post("for friends of Han");
+  await fang.call("POST", "/friend-requests", { handle: han.handle });
+  await listening(fang, `/people/${han.handle}`);
+  await server.kill();
+  await expect(fang.page.getByText(fang.words.behind)).toBeVisible(soon);
+  await server.startAgain();
+  await han.call("POST", "/friend-requests", { handle: fang.handle });
+  await expect(fang.page.getByText("for friends of Han")).toBeVisible(soon);
   await server.kill();
 });
 

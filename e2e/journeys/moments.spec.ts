@@ -195,8 +195,23 @@ for (const language of ["en", "zh"] as const) {
     await expect(theirs.getByText("at the lake"), "without a reload").toBeVisible({ timeout: 20_000 });
     await expect(theirs.getByText(words.edited)).toBeVisible();
     await expect(theirs.getByRole("textbox"), "what one writes stays").toHaveValue("still writing");
+
+    await mine.getByRole("button", { name: words.edit, exact: true }).click();
+    await page.getByLabel(words.momentText).fill("at the lake, late");
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route("**/text", async (route) => {
+      await held;
+      await route.continue();
+    }, { times: 1 });
+    await page.getByRole("button", { name: words.save }).click();
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: words.sharePrompt }).click();
     await expect(page.getByLabel(words.momentText), "a new one begins empty").toHaveValue("");
+    await page.getByLabel(words.momentText).fill("another");
+    answer();
+    await expect(theirs.getByText("at the lake, late")).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByLabel(words.momentText), "an answer that is late closes nothing").toHaveValue("another");
   });
 }
 
@@ -229,6 +244,9 @@ test("a reply names whom it answers, and both can be deleted by the moment's aut
   const remove = page.getByRole("button", { name: "Delete comment by Lei" });
   await remove.click();
   await expect(page.getByText("first!"), "the first tap asks").toBeVisible();
+  await remove.dblclick();
+  await expect(page.getByText("first!"), "a double tap is one").toBeVisible();
+  await page.waitForTimeout(600);
   await remove.click();
   await expect(page.getByText("first!")).toBeHidden();
   await expect(reply).toBeVisible();

@@ -123,7 +123,17 @@ test("a picture and a line about me are seen by friends", async ({ circle }) => 
   const { page, words } = fang;
   await page.goto("/me");
   await page.getByRole("button", { name: words.editProfile }).click();
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route("**/api/v1/photos", async (route) => {
+    await held;
+    await route.continue();
+  }, { times: 1 });
   await page.locator("input[type=file]").first().setInputFiles([{ name: "me.png", mimeType: "image/png", buffer: picture(100) }]);
+  await expect(page.getByRole("button", { name: words.save }), "what is on its way would be left out").toBeDisabled();
+  await page.keyboard.press("Escape");
+  answer();
+  await page.getByRole("button", { name: words.editProfile }).click();
   await expect(page.locator(".profile-picture img")).toHaveCount(1);
   await page.getByLabel(words.about).fill("on the road");
   await page.keyboard.press("Escape");
@@ -166,8 +176,13 @@ test("a moment that the server refuses goes back to where it was written, with i
   const refused = { status: 422, json: { error: { code: "text_too_long", message: "", request_id: "" } } };
   await page.route("**/api/v1/moments", (route) => route.fulfill(refused), { times: 1 });
   await dialog(fang).getByRole("button", { name: words.share }).click();
-  await page.getByRole("button", { name: words.edit, exact: true }).click();
-  await expect(page.getByLabel(words.momentText)).toHaveValue("not like this");
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.getByLabel(words.momentText).fill("begun meanwhile");
+  await page.getByRole("textbox", { name: words.place }).fill("West Lake");
+  await page.keyboard.press("Escape");
+  await page.locator(".letter").getByRole("button", { name: words.edit, exact: true }).click();
+  await expect(page.getByLabel(words.momentText)).toHaveValue("not like this\nbegun meanwhile");
+  await expect(page.getByRole("textbox", { name: words.place })).toHaveValue("West Lake");
   await expect(page.locator(".photo-tile img")).toHaveCount(1);
   await page.getByLabel(words.momentText).fill("like this");
   await dialog(fang).getByRole("button", { name: words.share }).click();
@@ -181,6 +196,7 @@ test("a moment that the server refuses goes back to where it was written, with i
   await dialog(fang).getByRole("button", { name: words.share }).click();
   await page.getByRole("button", { name: words.discard }).click();
   await expect(page.getByText("nor like that"), "one tap only asks").toBeVisible();
+  await page.waitForTimeout(600);
   await page.getByRole("button", { name: words.deleteSure }).click();
   await expect(page.getByText("nor like that")).toBeHidden();
 });

@@ -13,6 +13,7 @@ use crate::routes::Route;
 use crate::state::failures::tell_screen;
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
+use crate::state::session::use_session;
 use crate::text::{say, say_with};
 use crate::ui::{EmptyState, ErrorNote, dynamic};
 
@@ -24,16 +25,21 @@ pub fn PersonScreen(
 ) -> impl IntoView {
     let (api, handle) = (use_api(), StoredValue::new(handle));
     let profile = use_load(move || async move { api.read::<ReadPerson>(&handle.get_value(), &NoQuery {}).await });
-    let lists = use_lists();
+    let (lists, session) = (use_lists(), use_session());
     // They may have asked me, or answered: what is drawn is drawn anew only if they did.
     react(move || {
         lists.relations.track();
         let Load::Ready(shown) = profile.get_untracked() else { return };
         spawn(async move {
             let asked = api.read::<ReadPerson>(&handle.get_value(), &NoQuery {}).await;
-            if asked.is_ok_and(|now| now.relation != shown.relation) {
-                lists.album(&shown.person.handle).refresh();
-                tell_screen(profile.reload, ());
+            match asked {
+                Ok(now) if now.relation != shown.relation => {
+                    lists.album(&shown.person.handle).refresh();
+                    tell_screen(profile.reload, ());
+                }
+                Ok(_) => {}
+                // What is shown stays, unless nobody is signed in any more.
+                Err(error) => session.notice(&error),
             }
         });
     });

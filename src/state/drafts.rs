@@ -56,7 +56,9 @@ pub fn put_back(person: PersonId, draft: Draft) {
     let text = if begun.is_empty() { text } else { format!("{text}\n{begun}") };
     storage::keep_value(&Place::Text.name(person), &text);
     storage::keep_value(&Place::Photos.name(person), &[photos, begun_photos].concat());
-    storage::keep_value(&Place::Where.name(person), &place);
+    if !place.is_empty() {
+        storage::keep_value(&Place::Where.name(person), &place);
+    }
     storage::keep_value(&Place::Audience.name(person), &audience);
     storage::keep_value(&Place::Reminded.name(person), &reminded);
 }

@@ -6,6 +6,7 @@ use js_sys::{Date, Intl, Object, Reflect};
 use leptos::prelude::*;
 use life_circle_wire::Timestamp;
 
+use crate::erased::derive;
 use crate::text::{Language, use_language};
 
 const MINUTE_MS: f64 = 60_000.0;
@@ -121,6 +122,15 @@ pub fn provide_minute() {
     // It fails only where there is no window, and lasts as long as the page.
     set_interval_with_handle(move || minute.set(()), Duration::from_mins(1)).ok();
     provide_context(Minute(minute));
+}
+
+/// Whether a time is still to come, looked at every minute.
+pub fn use_is_before(time: Timestamp) -> Signal<bool> {
+    let Minute(minute) = expect_context();
+    derive(move || {
+        minute.track();
+        Date::now() < as_js(time)
+    })
 }
 
 /// How long ago something was, with the exact time for who wants it.

@@ -30,6 +30,7 @@ impl ReadableStream {
     }
 
     /// What comes of it.
+    #[must_use]
     pub fn into_stream(self) -> Self {
         self
     }

@@ -6,13 +6,14 @@ use life_circle_wire::accounts::Me;
 use life_circle_wire::photos::{PhotoFile, PhotoSize};
 use life_circle_wire::profile::{SetProfile, SetProfileRequest};
 use life_circle_wire::{Check as _, NoArgument, PhotoId};
+use web_sys::File;
 
 use crate::api::{ApiError, use_api};
-use crate::erased::{derive, spawn};
+use crate::erased::{derive, react, spawn};
 use crate::state::failures::tell_screen;
 use crate::state::session::use_session;
 use crate::state::toasts::use_toasts;
-use crate::state::uploads::{UploadState, use_uploads};
+use crate::state::uploads::{UploadState, Uploads, use_uploads};
 use crate::text::{Text, graphemes, say, say_with, use_language};
 use crate::ui::{Dialog, Field, When, choose, error_text, on_submit, tap};
 
@@ -24,7 +25,7 @@ pub fn EditProfileButton(
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
     // Kept while the form is closed: who closed it by mistake finds what was changed.
-    let changing = Changing::new(me);
+    let changing = use_changing(me);
     view! {
         <button type="button" class="button" on:click=tap(move || is_open.set(true))>{say(|text| text.edit_profile)}</button>
         <Dialog is_open title=say_with(|text| text.edit_profile.to_owned())>
@@ -38,17 +39,68 @@ pub fn EditProfileButton(
 struct Changing {
     name: RwSignal<String>,
     about: RwSignal<String>,
-    avatar: RwSignal<Option<PhotoId>>,
-    cover: RwSignal<Option<PhotoId>>,
+    avatar: Picture,
+    cover: Picture,
 }
 
-impl Changing {
-    fn new(me: Me) -> Self {
-        Self {
-            name: RwSignal::new(me.person.display_name),
-            about: RwSignal::new(me.about),
-            avatar: RwSignal::new(me.person.avatar),
-            cover: RwSignal::new(me.cover),
+fn use_changing(me: Me) -> Changing {
+    Changing {
+        name: RwSignal::new(me.person.display_name),
+        about: RwSignal::new(me.about),
+        avatar: use_picture(me.person.avatar),
+        cover: use_picture(me.cover),
+    }
+}
+
+/// A picture, sent as soon as it is chosen.
+#[derive(Clone, Copy)]
+struct Picture {
+    /// The one that will be saved.
+    photo: RwSignal<Option<PhotoId>>,
+    /// The key of what is on its way to take its place.
+    sending: RwSignal<Option<String>>,
+    uploads: Uploads,
+}
+
+fn use_picture(photo: Option<PhotoId>) -> Picture {
+    let picture = Picture { photo: RwSignal::new(photo), sending: RwSignal::new(None), uploads: use_uploads() };
+    react(move || {
+        if let Some(UploadState::Done(done)) = picture.state() {
+            picture.photo.set(Some(done.id));
+            picture.forget();
+        }
+    });
+    on_cleanup(move || picture.forget());
+    picture
+}
+
+impl Picture {
+    fn state(self) -> Option<UploadState> {
+        Some(self.uploads.get(&self.sending.get()?)?.state.get())
+    }
+
+    /// How many percent of it are sent, as long as it is on its way.
+    fn percent(self) -> Option<u32> {
+        match self.state()? {
+            UploadState::Preparing | UploadState::Waiting => Some(0),
+            UploadState::Sending(percent) => Some(percent),
+            UploadState::Done(_) | UploadState::Failed(_) => None,
+        }
+    }
+
+    fn choose(self, file: File) {
+        self.forget();
+        self.sending.set(Some(self.uploads.add(file)));
+    }
+
+    fn take_away(self) {
+        self.forget();
+        self.photo.set(None);
+    }
+
+    fn forget(self) {
+        if let Some(key) = self.sending.try_update(Option::take).flatten() {
+            self.uploads.remove(&key);
         }
     }
 }
@@ -67,8 +119,8 @@ fn ProfileForm(
         let request = SetProfileRequest {
             display_name: name.get_untracked(),
             about: about.get_untracked(),
-            avatar: avatar.get_untracked(),
-            cover: cover.get_untracked(),
+            avatar: avatar.photo.get_untracked(),
+            cover: cover.photo.get_untracked(),
         };
         if let Err(refusal) = request.check(graphemes) {
             error.set(Some(ApiError::Refused { code: refusal.code, field: Some(refusal.field.to_owned()) }));
@@ -92,6 +144,8 @@ fn ProfileForm(
             }
         });
     });
+    // What is on its way would be left out.
+    let is_waiting = move || is_busy.get() || avatar.percent().is_some() || cover.percent().is_some();
     // What belongs to no field stands under the last one.
     let error_of = move |field: &'static str| {
         derive(move || {
@@ -105,39 +159,28 @@ fn ProfileForm(
     };
     view! {
         <form class="account-form" on:submit=submit novalidate>
-            <PictureField label=|text| text.picture kind="avatar" photo=avatar />
-            <PictureField label=|text| text.cover kind="cover" photo=cover />
+            <PictureField label=|text| text.picture kind="avatar" picture=avatar />
+            <PictureField label=|text| text.cover kind="cover" picture=cover />
             <Field name="display_name" label=say(|text| text.display_name) hint=say(|text| text.display_name_hint) error=error_of("display_name") value=name kind=derive(|| "text") autocomplete="name" />
             <Field name="about" label=say(|text| text.about) hint=say(|text| text.about_hint) error=error_of("about") value=about kind=derive(|| "text") autocomplete="off" />
-            <button type="submit" class="button" data-kind="primary" disabled=is_busy>{say(|text| text.save)}</button>
+            <button type="submit" class="button" data-kind="primary" disabled=derive(is_waiting)>{say(|text| text.save)}</button>
         </form>
     }
 }
 
-/// A picture to choose, sent as soon as it is chosen.
+/// A picture to choose.
 #[component]
 fn PictureField(
     label: fn(&'static Text) -> &'static str,
     /// `avatar` or `cover`.
     kind: &'static str,
-    /// The one that is chosen.
-    photo: RwSignal<Option<PhotoId>>,
+    picture: Picture,
 ) -> impl IntoView {
-    let (api, uploads, input) = (use_api(), use_uploads(), NodeRef::<html::Input>::new());
-    let sending = RwSignal::new(None::<String>);
-    let state = derive(move || uploads.get(&sending.get()?).map(|upload| upload.state.get()));
-    crate::erased::react(move || {
-        if let Some(UploadState::Done(done)) = state.get() {
-            photo.set(Some(done.id));
-            if let Some(key) = sending.try_update(Option::take).flatten() {
-                uploads.remove(&key);
-            }
-        }
-    });
+    let (api, input) = (use_api(), NodeRef::<html::Input>::new());
     let take = choose(move || {
         if let Some(input) = input.get_untracked() {
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                sending.set(Some(uploads.add(file)));
+                picture.choose(file);
             }
             input.set_value("");
         }
@@ -148,20 +191,16 @@ fn PictureField(
         }
     });
     let preview = move || {
-        photo.get().map(|id| {
+        picture.photo.get().map(|id| {
             let address = api.photo_address(PhotoFile { id, size: PhotoSize::Small });
             view! { <img src=address alt="" data-kind=kind /> }
         })
     };
-    let failure = say_with(move |text| match state.get() {
+    let failure = say_with(move |text| match picture.state() {
         Some(UploadState::Failed(error)) => Some(error_text(&error, text)),
         _ => None,
     });
-    let percent = derive(move || match state.get() {
-        Some(UploadState::Sending(percent)) => Some(percent.to_string()),
-        Some(UploadState::Preparing | UploadState::Waiting) => Some("0".to_owned()),
-        _ => None,
-    });
+    let percent = derive(move || picture.percent().map(|percent| percent.to_string()));
     view! {
         <fieldset class="choices">
             <legend>{say(label)}</legend>
@@ -169,8 +208,8 @@ fn PictureField(
                 {preview}
                 <input node_ref=input type="file" accept="image/*" hidden aria-hidden="true" tabindex="-1" on:change=take />
                 <button type="button" class="button" aria-label=say_with(move |text| format!("{}{}{}", label(text), text.colon, text.choose_picture)) on:click=open>{say(|text| text.choose_picture)}</button>
-                <When is=derive(move || photo.get().is_some())>
-                    <button type="button" class="button" data-kind="quiet" aria-label=say_with(move |text| format!("{}{}{}", label(text), text.colon, text.take_away)) on:click=tap(move || photo.set(None))>{say(|text| text.take_away)}</button>
+                <When is=derive(move || picture.photo.get().is_some())>
+                    <button type="button" class="button" data-kind="quiet" aria-label=say_with(move |text| format!("{}{}{}", label(text), text.colon, text.take_away)) on:click=tap(move || picture.take_away())>{say(|text| text.take_away)}</button>
                 </When>
                 <When is=derive(move || percent.get().is_some())>
                     <progress max="100" aria-label=say(|text| text.sending) value=percent></progress>

@@ -1,11 +1,10 @@
 //! Writing a moment.
 
 use leptos::prelude::*;
-use life_circle_wire::limits::PLACE_MOST;
 use life_circle_wire::moments::{Audience, PostMomentRequest};
 use life_circle_wire::people::Person;
 use life_circle_wire::photos::PhotoUse;
-use life_circle_wire::{Check as _, MomentId, PhotoId};
+use life_circle_wire::{Check as _, ErrorCode, MomentId, PhotoId, Refusal};
 
 use super::photo_picker::{PhotoPicker, use_choosing};
 use super::reminder_picker::ReminderPicker;
@@ -19,14 +18,22 @@ use crate::state::uploads::{Attachment, use_uploads};
 use crate::text::{graphemes, say, say_with};
 use crate::ui::{Avatar, Icon, When, choose, on_submit, tap};
 
+/// What the composer is open for.
+#[derive(Clone)]
+enum Purpose {
+    /// A new moment.
+    New,
+    /// A moment that the server refused, by its letter's key.
+    Anew(String),
+    /// The text of a moment that is there.
+    Change(MomentId),
+}
+
 /// The composer that the whole page shares.
 #[derive(Clone, Copy)]
 pub struct ComposerDialog {
     is_open: RwSignal<bool>,
-    /// The letter that is to be written anew; empty for none.
-    letter: RwSignal<String>,
-    /// The moment whose text is to be changed, by its id; empty for none.
-    moment: RwSignal<String>,
+    purpose: RwSignal<Purpose>,
 }
 
 impl ComposerDialog {
@@ -35,37 +42,36 @@ impl ComposerDialog {
         self.is_open
     }
 
+    /// Opens it for a new moment.
+    pub fn begin(&self) {
+        self.open(Purpose::New);
+    }
+
     /// Opens it with a moment that the server refused.
     pub fn edit(&self, letter: String) {
-        self.letter.set(letter);
+        self.open(Purpose::Anew(letter));
+    }
+
+    /// Opens it to change a moment's text.
+    pub fn change(&self, moment: MomentId) {
+        self.open(Purpose::Change(moment));
+    }
+
+    fn open(&self, purpose: Purpose) {
+        self.purpose.set(purpose);
         self.is_open.set(true);
     }
 
     /// Whether a moment is changed in it that is there.
     pub fn is_changing(&self) -> Signal<bool> {
-        let moment = self.moment;
-        derive(move || moment.with(|id| !id.is_empty()))
-    }
-
-    /// Opens it to change a moment's text.
-    pub fn change(&self, moment: MomentId) {
-        self.moment.set(moment.to_string());
-        self.is_open.set(true);
-    }
-
-    /// It is for new moments again.
-    pub fn leave_moment(&self) {
-        self.moment.set(String::new());
+        let purpose = self.purpose;
+        derive(move || matches!(purpose.get(), Purpose::Change(_)))
     }
 }
 
 /// Makes the composer available.
 pub fn provide_composer() {
-    provide_context(ComposerDialog {
-        is_open: RwSignal::new(false),
-        letter: RwSignal::new(String::new()),
-        moment: RwSignal::new(String::new()),
-    });
+    provide_context(ComposerDialog { is_open: RwSignal::new(false), purpose: RwSignal::new(Purpose::New) });
 }
 
 /// The composer.
@@ -79,7 +85,7 @@ pub fn SharePrompt() -> impl IntoView {
     let (composer, session) = (use_composer(), use_session());
     let me = session.me().map(|me| view! { <Avatar person=me.person /> });
     view! {
-        <button type="button" class="share-prompt" on:click=tap(move || composer.is_open().set(true))>
+        <button type="button" class="share-prompt" on:click=tap(move || composer.begin())>
             {me}
             <span>{say(|text| text.share_prompt)}</span>
             <Icon name="pen-line" />
@@ -90,9 +96,19 @@ pub fn SharePrompt() -> impl IntoView {
 /// The form to write a moment in, or to change one.
 #[component]
 pub fn ComposerForm() -> impl IntoView {
-    match use_composer().moment.get_untracked().parse() {
-        Ok(id) => view! { <TextEditor id /> }.into_any(),
-        Err(_) => view! { <NewMoment /> }.into_any(),
+    let composer = use_composer();
+    match composer.purpose.get_untracked() {
+        Purpose::Change(id) => {
+            let close = Callback::new(move |()| composer.is_open().set(false));
+            view! { <TextEditor id on_saved=close /> }.into_any()
+        }
+        Purpose::Anew(letter) => {
+            // What was refused is in the drafts before they are read.
+            use_outbox().edit(&letter);
+            composer.purpose.set(Purpose::New);
+            view! { <NewMoment /> }.into_any()
+        }
+        Purpose::New => view! { <NewMoment /> }.into_any(),
     }
 }
 
@@ -100,15 +116,12 @@ pub fn ComposerForm() -> impl IntoView {
 #[component]
 fn NewMoment() -> impl IntoView {
     let (composer, outbox) = (use_composer(), use_outbox());
-    // What was refused is in the drafts before they are read.
-    outbox.edit(&composer.letter.get_untracked());
-    composer.letter.set(String::new());
     let (text, audience) = (use_draft::<String>(Place::Text), use_draft::<Audience>(Place::Audience));
     let photos = use_draft::<Vec<Attachment>>(Place::Photos);
     let (place, reminded) = (use_draft::<String>(Place::Where), use_draft::<Vec<Person>>(Place::Reminded));
     let is_for_friends = derive(move || audience.get() == Audience::Friends);
     let (choosing, uploads) = (use_choosing(photos), use_uploads());
-    let writing = use_writing(text, audience);
+    let (writing, place_error) = (use_writing(text, audience), RwSignal::new(None::<ErrorCode>));
     let submit = on_submit(move || {
         let chosen = photos.get_untracked();
         // What the server will know the photos by isn't known yet: their number is checked, and their words.
@@ -121,7 +134,12 @@ fn NewMoment() -> impl IntoView {
             reminded: reminded.with_untracked(|people| people.iter().map(|person| person.id).collect()),
         };
         let refused = chosen.iter().find_map(|photo| uploads.refusal(&photo.key));
-        if let Some(code) = request.check(graphemes).err().map(|refusal| refusal.code).or(refused) {
+        match request.check(graphemes) {
+            Err(Refusal { code, field: "place" }) => return place_error.set(Some(code)),
+            Err(Refusal { code, .. }) => return writing.refuse(code),
+            Ok(()) => {}
+        }
+        if let Some(code) = refused {
             return writing.refuse(code);
         }
         let PostMomentRequest { text: written, place: at, audience: whom, .. } = request;
@@ -152,8 +170,9 @@ fn NewMoment() -> impl IntoView {
                 <PhotoPicker photos choosing><SignButtons writing /></PhotoPicker>
                 <label class="choice place-field" data-kind="row">
                     <Icon name="map-pin" />
-                    <input type="text" maxlength=PLACE_MOST autocomplete="off" aria-label=say(|text| text.place) placeholder=say(|text| text.place_placeholder) bind:value=place />
+                    <input type="text" autocomplete="off" aria-label=say(|text| text.place) placeholder=say(|text| text.place_placeholder) aria-invalid=derive(move || place_error.get().map(|_| "true")) aria-describedby="place-error" on:input=choose(move || place_error.set(None)) bind:value=place />
                 </label>
+                <p class="field-error" id="place-error" role="alert">{say_with(move |text| place_error.get().map(text.error))}</p>
                 <AudienceChoice audience />
                 <When is=is_for_friends>
                     <ReminderPicker reminded />

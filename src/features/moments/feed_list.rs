@@ -124,7 +124,7 @@ fn EmptyFeed() -> impl IntoView {
                 title=say_with(|text| text.feed_empty_title.to_owned())
                 message=say_with(|text| text.feed_empty_message.to_owned())
             >
-                <button type="button" class="button" data-kind="primary" on:click=tap(move || composer.is_open().set(true))>
+                <button type="button" class="button" data-kind="primary" on:click=tap(move || composer.begin())>
                     {say(|text| text.share)}
                 </button>
                 <a class="button" href=Route::Friends.path()>{say(|text| text.find_people)}</a>

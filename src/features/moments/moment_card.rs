@@ -20,7 +20,7 @@ use crate::state::entities::use_entities;
 use crate::state::moments::use_deleting;
 use crate::state::session::use_session;
 use crate::text::{say, say_with};
-use crate::ui::{Ago, Avatar, Icon, When, dynamic, tap};
+use crate::ui::{Ago, Avatar, Icon, When, dynamic, tap, use_is_before};
 
 /// A moment that the page has read.
 #[component]
@@ -125,8 +125,12 @@ fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoV
     let private = (audience == Audience::OnlyMe).then(|| {
         view! { <span class="moment-audience"><Icon name="lock" />{say(|text| text.audience_only_me)}</span> }
     });
-    let edit = edit_until.filter(|until| until.0 as f64 > js_sys::Date::now()).map(|_| {
-        view! { <button type="button" class="link-button" on:click=tap(move || composer.change(id))>{say(|text| text.edit)}</button> }
+    let edit = edit_until.map(|until| {
+        view! {
+            <When is=use_is_before(until)>
+                <button type="button" class="link-button" on:click=tap(move || composer.change(id))>{say(|text| text.edit)}</button>
+            </When>
+        }
     });
     let delete = use_session().is_me(author.id).then(|| {
         view! { <button type="button" class="link-button" on:click=tap(move || deleting.delete(id))>{say(|text| text.delete)}</button> }

@@ -64,7 +64,7 @@ pub fn TextBox(
             dir="auto"
             aria-label=say(|text| text.moment_text)
             placeholder=say(|text| text.moment_placeholder)
-            aria-invalid=derive(move || error.get().map(|_| "true"))
+            aria-invalid=derive(move || matches!(error.get(), Some(ApiError::Refused { .. })).then_some("true"))
             aria-describedby="composer-error"
             aria-autocomplete="list"
             aria-activedescendant=move || active_option(mentioning)

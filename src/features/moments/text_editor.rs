@@ -1,16 +1,17 @@
 //! Changing the text of a moment that is there.
 
 use leptos::prelude::*;
-use life_circle_wire::moments::{Moment, SetMomentText, SetTextRequest};
+use life_circle_wire::moments::{SetMomentText, SetTextRequest};
 use life_circle_wire::{Check as _, ErrorCode, MomentId};
 
-use super::composer::use_composer;
 use super::text_box::{SignButtons, TextBox, use_writing};
 use crate::api::use_api;
-use crate::erased::spawn;
+use crate::erased::{react, spawn};
 use crate::state::drafts::{Place, use_draft};
 use crate::state::entities::use_entities;
+use crate::state::failures::tell_screen;
 use crate::state::session::use_session;
+use crate::state::toasts::use_toasts;
 use crate::text::{graphemes, say};
 use crate::ui::on_submit;
 
@@ -19,16 +20,22 @@ use crate::ui::on_submit;
 pub fn TextEditor(
     /// Whose text.
     id: MomentId,
+    /// It was saved.
+    on_saved: Callback<()>,
 ) -> impl IntoView {
-    let (api, composer, entities, session) = (use_api(), use_composer(), use_entities(), use_session());
-    on_cleanup(move || composer.leave_moment());
-    let Moment { text: before, audience, photos, .. } = entities.get(id)?.moment.get_untracked();
-    let (has_photos, before) = (!photos.is_empty(), StoredValue::new(before));
-    let text = use_draft::<String>(Place::Change(id));
-    if text.with_untracked(String::is_empty) {
-        text.set(before.get_value());
-    }
-    let (writing, is_busy) = (use_writing(text, RwSignal::new(audience)), RwSignal::new(false));
+    let (api, entities, session, toasts) = (use_api(), use_entities(), use_session(), use_toasts());
+    let moment = entities.get(id)?.moment.get_untracked();
+    let (has_photos, audience) = (!moment.photos.is_empty(), RwSignal::new(moment.audience));
+    // With the text that it changes: when that is another by now, what was begun would undo it.
+    let draft = use_draft::<(String, String)>(Place::Change(id));
+    let (begun_from, begun) = draft.get_untracked();
+    let text = RwSignal::new(if begun_from == moment.text { begun } else { moment.text.clone() });
+    let before = RwSignal::new(moment.text);
+    react(move || {
+        let (before, text) = (before.get(), text.get());
+        draft.set(if before == text { Default::default() } else { (before, text) });
+    });
+    let (writing, is_busy) = (use_writing(text, audience), RwSignal::new(false));
     let submit = on_submit(move || {
         let request = SetTextRequest { text: text.get_untracked() };
         let is_empty = !has_photos && request.text.trim().is_empty();
@@ -36,17 +43,26 @@ pub fn TextEditor(
         if let Some(code) = refused.or_else(|| is_empty.then_some(ErrorCode::TextEmpty)) {
             return writing.refuse(code);
         }
+        writing.error.set(None);
         is_busy.set(true);
         spawn(async move {
             match api.write::<SetMomentText>(&id, &request, None).await {
                 Ok(moment) => {
+                    let saved = moment.text.clone();
                     entities.put_written(moment);
-                    text.try_set(String::new());
-                    composer.is_open().set(false);
+                    before.try_set(saved.clone());
+                    // Who wrote on meanwhile isn't done.
+                    if text.try_get_untracked() == Some(request.text) {
+                        text.try_set(saved);
+                        tell_screen(on_saved, ());
+                    }
                 }
+                // Said where it was asked for, if that is still open.
                 Err(error) => {
                     session.notice(&error);
-                    writing.error.try_set(Some(error));
+                    if let Some(Some(error)) = writing.error.try_set(Some(error)) {
+                        toasts.fail(error);
+                    }
                 }
             }
             is_busy.try_set(false);
