@@ -121,21 +121,17 @@ impl App {
         self.metrics.run_upkeep();
     }
 
-    /// Serves until it is told to stop, then finishes what is under way.
+    /// Serves until it is told to stop, then finishes what is under way; metrics on a listener of their own, if there is
+    /// one.
     pub async fn serve(
         self,
         listener: TcpListener,
+        metrics: Option<TcpListener>,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> anyhow::Result<()> {
         let sweeper = tokio::spawn(sweep::run(self.clone()));
-        let measuring = match self.config.metrics {
-            Some(address) => {
-                let listener = TcpListener::bind(address).await;
-                let listener = listener.with_context(|| format!("can't listen on --metrics {address}"))?;
-                Some(tokio::spawn(axum::serve(listener, self.metrics_router()).into_future()))
-            }
-            None => None,
-        };
+        let measure = |listener| tokio::spawn(axum::serve(listener, self.metrics_router()).into_future());
+        let measuring = metrics.map(measure);
         let (app, (stopping, stopped)) = (self.clone(), tokio::sync::oneshot::channel());
         let stop = async move {
             stop.await;

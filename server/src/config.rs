@@ -145,12 +145,19 @@ impl Config {
     /// Refuses what would put people's sessions on the open network.
     pub fn check(&self) -> Result<()> {
         if let Some(url) = &self.public_url {
-            ensure!(is_origin(url, false), "--public-url {url}: write https://HOST, or https://HOST:PORT");
+            ensure!(
+                is_origin(url, false),
+                "--public-url {url}: write https://HOST, or https://HOST:PORT, without a slash behind it"
+            );
         }
         ensure!(
             self.listen.ip().is_loopback() || self.public_url.is_some(),
             "{} can be reached from other machines: put TLS before the server and say --public-url https://…, or listen on 127.0.0.1",
             self.listen
+        );
+        ensure!(
+            self.public_url.is_some() || !self.behind_proxy,
+            "--behind-proxy needs --public-url https://…, the address that people use: the proxy may say another"
         );
         for origin in &self.allow_origin {
             ensure!(is_origin(origin, true), "--allow-origin {origin}: write https://HOST, or http://localhost:PORT");

@@ -22,7 +22,9 @@ pub mod topics;
 mod visibility;
 mod write;
 
-use std::fs::File;
+use std::fs::{File, Permissions};
+use std::io::Read as _;
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -96,10 +98,7 @@ impl Database {
         let lock = File::create(&lock).with_context(|| format!("this user can't write to {}", folder.display()))?;
         ensure!(lock.try_lock().is_ok(), "another server or seed uses the folder {}", folder.display());
         let file = folder.join("life-circle.sqlite3");
-        if file.exists() {
-            let open = File::options().write(true).open(&file);
-            open.with_context(|| format!("this user can't write to {}", file.display()))?;
-        }
+        open_private(&file).with_context(|| format!("can't open {}", file.display()))?;
         let database = Self::open(&format!("sqlite://{}?mode=rwc", file.display())).await?;
         Ok(Self { _lock: Some(Arc::new(lock)), ..database })
     }
@@ -220,6 +219,21 @@ impl Database {
 /// A moment for a thousand friends touches a thousand pages: the cache is larger than a reader's, and within a commit the
 /// log is copied only when it has become as long as 512 MB.
 const WRITER: &str = "PRAGMA query_only = OFF; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 128000";
+/// What an `SQLite` file begins with. Source: <https://www.sqlite.org/fileformat.html>.
+const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// Makes a file of `SQLite` if there is none, or looks whether it is one. Whatever the folder allows, it is for the
+/// server's own user; so are the files that `SQLite` puts beside it.
+fn open_private(file: &Path) -> anyhow::Result<()> {
+    let mut options = File::options();
+    let mut opened = options.read(true).write(true).create(true).truncate(false).mode(0o600).open(file)?;
+    opened.set_permissions(Permissions::from_mode(0o600))?;
+    let mut begin = Vec::new();
+    opened.by_ref().take(SQLITE_MAGIC.len() as u64).read_to_end(&mut begin)?;
+    ensure!(begin.is_empty() || begin == SQLITE_MAGIC, "it is damaged, or no SQLite database: restore a backup");
+    Ok(())
+}
+
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
 
 async fn sqlite_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::thread;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use image::RgbImage;
 use life_circle_wire::moments::Audience;
 use life_circle_wire::notifications::NotificationKind;
@@ -45,8 +45,8 @@ const SEEN_BEFORE_HOURS: i64 = 30;
 /// Where to make the circle.
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// Folder of the database and the photos; one with people in it stays as it is.
-    #[arg(long, env = "LIFE_CIRCLE_DATA", default_value = "./demo-data", value_name = "DIR")]
+    /// Folder of the database and the photos; one that has the demo stays as it is.
+    #[arg(long, default_value = "./demo-data", value_name = "DIR")]
     data: PathBuf,
     /// When it is in the circle; now, unless told.
     #[arg(long, value_name = "TIME")]
@@ -104,6 +104,9 @@ struct StoryComment {
 pub async fn run(options: &Options) -> Result<()> {
     let database = Database::open_folder(&options.data).await?;
     let existing = people::count(&mut *database.read().await?).await?;
+    let has_demo =
+        people::by_handle(&mut *database.read().await?, &TOLD[0].parse().expect("a handle")).await?.is_some();
+    ensure!(existing == 0 || has_demo, "there are people in {}, and none of the demo", options.data.display());
     if existing == 0 {
         let story: Story = toml::from_str(STORY).context("the demo's story can't be read")?;
         let store = Store::open(&options.data.join("media"))?;
@@ -114,8 +117,11 @@ pub async fn run(options: &Options) -> Result<()> {
     }
     database.close().await;
     #[expect(clippy::print_stdout, reason = "it is what one runs this for")]
-    for handle in TOLD {
-        println!("demo sign-in: {handle} {PASSWORD}");
+    {
+        for handle in TOLD {
+            println!("demo sign-in: {handle} {PASSWORD}");
+        }
+        println!("serve it with: life-circle-server --data {}", options.data.display());
     }
     Ok(())
 }

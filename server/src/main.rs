@@ -44,15 +44,19 @@ async fn serve(config: Config) -> Result<()> {
     };
     let database = database.claim_node(config.node).await?;
     let listener = listen(config.listen).await?;
+    let metrics = match config.metrics {
+        Some(address) => Some(listen(address).await.context("--metrics")?),
+        None => None,
+    };
     let url = config.url(listener.local_addr()?);
     let place = if config.database_url.is_some() { "PostgreSQL".to_owned() } else { config.data.display().to_string() };
-    tracing::info!(version = env!("CARGO_PKG_VERSION"), listen = %config.listen, database = place, "started");
-    let app = App::new(config, database)?;
+    let (address, app) = (config.listen, App::new(config, database)?);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), listen = %address, database = place, "started");
     #[expect(clippy::print_stdout, reason = "whoever starts it waits for this line")]
     {
         println!("Life Circle is at {url}");
     }
-    app.serve(listener, asked_to_stop()?).await?;
+    app.serve(listener, metrics, asked_to_stop()?).await?;
     tracing::info!("stopped");
     Ok(())
 }

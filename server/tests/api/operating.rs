@@ -1,5 +1,7 @@
 //! What operators rely on: health, metrics, headers, rate limits, draining.
 
+use std::os::unix::fs::PermissionsExt as _;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use life_circle_server::db::Database;
@@ -92,6 +94,20 @@ fn guessing_passwords_is_slowed_down() {
         let right = SignInRequest { handle: "wang_fang".to_owned(), password: PASSWORD.to_owned(), bearer: true };
         assert!(server.nobody().call::<SignIn>(&NoArgument, &right).await.is_err(), "the right one waits, too");
     });
+}
+
+#[tokio::test]
+async fn a_database_is_for_its_own_user_and_what_is_none_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("life-circle.sqlite3");
+    let database = Database::open_folder(folder.path()).await.expect("a new one");
+    let mode = std::fs::metadata(&file).expect("it is there").permissions().mode();
+    assert_eq!(mode & 0o077, 0, "{mode:o}");
+    database.close().await;
+    drop(database);
+    std::fs::write(&file, "not what SQLite writes").expect("written");
+    let error = Database::open_folder(folder.path()).await.map(drop).expect_err("it is damaged");
+    assert!(format!("{error:#}").contains("restore a backup"), "{error:#}");
 }
 
 #[test]
