@@ -286,6 +286,8 @@ mod tests {
         }
         assert!(check(&["--allow-origin", "https://a.example:8443,http://localhost:8090"]).is_ok());
         assert!(check(&["--public-url", "foo"]).is_err());
+        assert!(check(&["--behind-proxy"]).is_err());
+        assert!(check(&["--behind-proxy", "--public-url", "https://circle.example"]).is_ok());
         assert!(check(&["--database-url", "mysql://me:word@db.example/circle"]).is_err());
         assert!(check(&["--database-url", "postgres://me:word@db.example/circle"]).is_err());
         assert!(check(&["--database-url", "postgres://me:word@db.example/circle?sslmode=verify-full"]).is_ok());
