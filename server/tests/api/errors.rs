@@ -21,7 +21,7 @@ const ELSEWHERE: &[ErrorCode] = &[
     ErrorCode::AlreadyFriends,     // friends
     ErrorCode::TooManyFriends,     // friends
     ErrorCode::KeyReused,          // moments
-    ErrorCode::EditTooLate,        // moments
+    ErrorCode::EditTooLate,        // texts
     ErrorCode::TooManyRequests,    // operating
     ErrorCode::Overloaded,         // auth/passwords
     // notifications.rs

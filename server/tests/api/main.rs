@@ -19,3 +19,4 @@ mod profile;
 mod repeats;
 mod suggestions;
 mod support;
+mod texts;
