@@ -63,10 +63,7 @@ impl Live {
             "arrived" => with(data, |arrived: Arrived| self.lists.add_arrived(arrived)),
             "changed" => with(data, |changed: Changed| self.read_again_soon(changed.moment_id)),
             "status" => with(data, |status: Status| self.lists.take_status(status)),
-            "friends" => {
-                self.lists.refresh_friends();
-                self.lists.relations.notify();
-            }
+            "friends" => self.read_friends_again(),
             "resync" => self.resync(),
             BEHIND => {
                 self.connection.set_behind(data == "1");
@@ -132,11 +129,16 @@ impl Live {
         });
     }
 
+    /// Somebody may stand to me in another way than before.
+    fn read_friends_again(self) {
+        self.lists.refresh_friends();
+        self.lists.relations.notify();
+    }
+
     /// Something may have been missed: what is on the screen is read again.
     fn resync(self) {
         self.lists.refresh_status();
-        self.lists.refresh_friends();
-        self.lists.relations.notify();
+        self.read_friends_again();
         let Ok(shown) = document().query_selector_all("article[data-anchor]") else { return };
         for index in 0..shown.length().min(RESYNCED_MOST) {
             let element = shown.get(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok());

@@ -123,16 +123,11 @@ test("a picture and a line about me are seen by friends", async ({ circle }) => 
   const { page, words } = fang;
   await page.goto("/me");
   await page.getByRole("button", { name: words.editProfile }).click();
-  let answer = () => {};
-  const held = new Promise<void>((resolve) => (answer = resolve));
-  await page.route("**/api/v1/photos", async (route) => {
-    await held;
-    await route.continue();
-  }, { times: 1 });
+  const upload = await fang.hold("**/api/v1/photos");
   await page.locator("input[type=file]").first().setInputFiles([{ name: "me.png", mimeType: "image/png", buffer: picture(100) }]);
   await expect(page.getByRole("button", { name: words.save }), "what is on its way would be left out").toBeDisabled();
   await page.keyboard.press("Escape");
-  answer();
+  upload.letGo();
   await page.getByRole("button", { name: words.editProfile }).click();
   await expect(page.locator(".profile-picture img")).toHaveCount(1);
   await page.getByLabel(words.about).fill("on the road");
@@ -196,7 +191,7 @@ test("a moment that the server refuses goes back to where it was written, with i
   await dialog(fang).getByRole("button", { name: words.share }).click();
   await page.getByRole("button", { name: words.discard }).click();
   await expect(page.getByText("nor like that"), "one tap only asks").toBeVisible();
-  await page.waitForTimeout(600);
+  await fang.aMomentLater();
   await page.getByRole("button", { name: words.deleteSure }).click();
   await expect(page.getByText("nor like that")).toBeHidden();
 });

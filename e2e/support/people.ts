@@ -53,6 +53,23 @@ export class Person {
     return (await this.call("POST", "/moments", { text, audience })).id;
   }
 
+  /** Keeps what the page asks of these addresses waiting until it is let go. */
+  async hold(url: string): Promise<{ letGo: () => void; sent: () => number }> {
+    let [sent, letGo] = [0, () => {}];
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await this.page.route(url, async (route) => {
+      sent += 1;
+      await held;
+      await route.continue();
+    });
+    return { letGo, sent: () => sent };
+  }
+
+  /** For the page's clock, without waiting: its timers go on as they do. */
+  async aMomentLater() {
+    await this.page.clock.setFixedTime(Date.now() + 1000);
+  }
+
   /** Errors of the console that this test is about. */
   expectErrors(...patterns: RegExp[]) {
     this.expectedErrors.push(...patterns);

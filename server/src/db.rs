@@ -219,21 +219,6 @@ impl Database {
 /// A moment for a thousand friends touches a thousand pages: the cache is larger than a reader's, and within a commit the
 /// log is copied only when it has become as long as 512 MB.
 const WRITER: &str = "PRAGMA query_only = OFF; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 128000";
-/// What an `SQLite` file begins with. Source: <https://www.sqlite.org/fileformat.html>.
-const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
-
-/// Makes a file of `SQLite` if there is none, or looks whether it is one. Whatever the folder allows, it is for the
-/// server's own user; so are the files that `SQLite` puts beside it.
-fn open_private(file: &Path) -> anyhow::Result<()> {
-    let mut options = File::options();
-    let mut opened = options.read(true).write(true).create(true).truncate(false).mode(0o600).open(file)?;
-    opened.set_permissions(Permissions::from_mode(0o600))?;
-    let mut begin = Vec::new();
-    opened.by_ref().take(SQLITE_MAGIC.len() as u64).read_to_end(&mut begin)?;
-    ensure!(begin.is_empty() || begin == SQLITE_MAGIC, "it is damaged, or no SQLite database: restore a backup");
-    Ok(())
-}
-
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
 
 async fn sqlite_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {
@@ -249,6 +234,22 @@ async fn sqlite_pool(url: &str, connections: u32, mode: &'static str) -> anyhow:
         })
     });
     options.connect(url).await.with_context(|| format!("can't open the database {url}"))
+}
+
+/// What an `SQLite` file begins with. Source: <https://www.sqlite.org/fileformat.html>.
+const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// Makes a file of `SQLite` if there is none, or looks whether it is one. Whatever the folder allows, it is for the
+/// server's own user; so are the files that `SQLite` puts beside it. To be called before `SQLite` has it open: closing it
+/// here would take its locks away.
+fn open_private(file: &Path) -> anyhow::Result<()> {
+    let mut options = File::options();
+    let mut opened = options.read(true).write(true).create(true).truncate(false).mode(0o600).open(file)?;
+    opened.set_permissions(Permissions::from_mode(0o600))?;
+    let mut begin = Vec::new();
+    opened.by_ref().take(SQLITE_MAGIC.len() as u64).read_to_end(&mut begin)?;
+    ensure!(begin.is_empty() || begin == SQLITE_MAGIC, "it is damaged, or no SQLite database: restore a backup");
+    Ok(())
 }
 
 /// Copies the log of `SQLite` into the file, beside those who write: within a commit whoever waits for that would wait

@@ -1,7 +1,6 @@
 //! The pictures of the demo's people: flat faces, each with hair, skin and a shirt of its own.
 
 use image::RgbImage;
-
 use serde::Deserialize;
 
 use super::canvas::{Canvas, mix};
