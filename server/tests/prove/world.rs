@@ -182,7 +182,8 @@ impl World {
         if outcome.is_ok() == moment.facts.is_deleted {
             return Err(format!("changing moment {index}, which is deleted: {}", moment.facts.is_deleted));
         }
-        if outcome.is_ok() {
+        // The same text again changes nothing.
+        if outcome.is_ok() && moment.text != request.text {
             moment.text = request.text;
             moment.called.clone_from(&moment.reminded);
             moment.called.extend(calls.map(|person| person.id).filter(|person| {
