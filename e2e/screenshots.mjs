@@ -63,7 +63,7 @@ if (all) {
         await page.locator(".share-prompt").click();
         await page.locator(".composer textarea").fill("西湖 at six, nobody there yet #West Lake#");
         await page.locator(".reminders > .choice").click();
-        await page.locator(".reminder-list input").first().check({ force: true });
+        await page.locator(".people-picker input").first().check({ force: true });
         await page.waitForTimeout(500);
         await picture(page, name("composer"));
         await context.close();

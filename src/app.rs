@@ -18,7 +18,6 @@ use crate::state::preferences::provide_preferences;
 use crate::state::session::{SessionState, provide_session};
 use crate::state::toasts::{provide_toasts, use_toasts};
 use crate::state::uploads::provide_uploads;
-use crate::text::say_with;
 use crate::ui::{Dialog, ToastStack, ToastView, When, dynamic, provide_minute};
 
 /// Starts the page in place of what `index.html` shows until then.
@@ -84,7 +83,7 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
         }
     });
     dynamic(move || match route.get() {
-        route @ (Route::SignIn(_) | Route::SignUp(_)) => Part::Account.show(route),
+        route @ (Route::SignIn(_) | Route::SignUp(_) | Route::Link | Route::Recover) => Part::Account.show(route),
         _ => ().into_any(),
     })
 }
@@ -94,10 +93,10 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
 fn Inside(route: Signal<Route>) -> impl IntoView {
     let navigator = use_navigator();
     load_ahead();
-    react(move || {
-        if let Route::SignIn(next) | Route::SignUp(next) = route.get() {
-            navigator.replace(next.route());
-        }
+    react(move || match route.get() {
+        Route::SignIn(next) | Route::SignUp(next) => navigator.replace(next.route()),
+        Route::Recover => navigator.replace(Route::Home),
+        _ => {}
     });
     let screen = dynamic(move || match route.get() {
         Route::Home => view! { <HomeScreen /> }.into_any(),
@@ -107,8 +106,13 @@ fn Inside(route: Signal<Route>) -> impl IntoView {
         | Route::Person(_)
         | Route::Notifications
         | Route::Topic(_)
+        | Route::Tags
+        | Route::ViewAs(_)
+        | Route::Blocked
+        | Route::Security
         | Route::Me) => Part::Screens.show(route),
-        Route::SignIn(_) | Route::SignUp(_) => ().into_any(),
+        route @ (Route::AddFriend | Route::Link) => Part::Links.show(route),
+        Route::SignIn(_) | Route::SignUp(_) | Route::Recover => ().into_any(),
         Route::NotFound => view! { <NotFoundScreen /> }.into_any(),
     });
     view! {
@@ -121,8 +125,7 @@ fn Inside(route: Signal<Route>) -> impl IntoView {
 /// The dialog to write a moment in.
 #[component]
 fn Composer() -> impl IntoView {
-    let (is_open, is_changing) = (use_composer().is_open(), use_composer().is_changing());
-    let title = say_with(move |text| if is_changing.get() { text.edit } else { text.new_moment }.to_owned());
+    let (is_open, title) = (use_composer().is_open(), use_composer().title());
     view! {
         <Dialog is_open title>{Part::Composer.show(Route::Home)}</Dialog>
     }

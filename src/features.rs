@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod friends;
+pub mod links;
 pub mod moments;
 pub mod notifications;
+pub mod reports;
 pub mod settings;

@@ -11,17 +11,20 @@ use leptos::prelude::*;
 use crate::api::ApiError;
 use crate::erased::{derive, spawn};
 use crate::features::friends::SuggestionList;
+use crate::features::links::{Decode, decode};
 use crate::features::moments::{ComposerForm, Lightbox, NewMomentsPill};
 use crate::live::{Live, use_live};
 use crate::routes::Route;
 use crate::screens::{
-    FriendsScreen, MeScreen, MomentScreen, NotificationsScreen, PersonScreen, SignInScreen, SignUpScreen, TopicScreen,
+    AddFriendScreen, BlockedScreen, FriendsScreen, InvitationScreen, LinkScreen, MeScreen, MomentScreen,
+    NotificationsScreen, PersonScreen, RecoverScreen, SecurityScreen, SignInScreen, SignUpScreen, TagsScreen,
+    TopicScreen, ViewAsScreen,
 };
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
 use crate::state::outbox::{Outbox, SendLetters, sending};
 use crate::text::say;
-use crate::ui::{ErrorNote, When, dynamic};
+use crate::ui::{ErrorNote, When, adopt, dynamic};
 
 /// Draws a part for a route.
 type Draw = fn(Route) -> AnyView;
@@ -37,6 +40,8 @@ pub enum Part {
     Pill,
     /// Looking at photos.
     Lightbox,
+    /// Links that make friends, and their codes.
+    Links,
     /// Every screen but those with the feed.
     Screens,
 }
@@ -58,28 +63,67 @@ macro_rules! loaders {
 }
 
 loaders! {
-    load_account(account): Draw => |route| match route {
-        Route::SignUp(next) => view! { <SignUpScreen next /> }.into_any(),
-        Route::SignIn(next) => view! { <SignInScreen next /> }.into_any(),
-        _ => ().into_any(),
+    load_account(account): Draw => {
+        adopt_common();
+        |route| match route {
+            Route::SignUp(next) => view! { <SignUpScreen next /> }.into_any(),
+            Route::SignIn(next) => view! { <SignInScreen next /> }.into_any(),
+            Route::Link => view! { <InvitationScreen /> }.into_any(),
+            Route::Recover => view! { <RecoverScreen /> }.into_any(),
+            _ => ().into_any(),
+        }
     };
-    load_composer(composer): Draw => |_| view! { <ComposerForm /> }.into_any();
+    load_links(links): Draw => {
+        adopt_common();
+        |route| match route {
+            Route::AddFriend => view! { <AddFriendScreen decoder=|| Box::pin(load_decode()) /> }.into_any(),
+            _ => view! { <LinkScreen /> }.into_any(),
+        }
+    };
+    load_decode(decoder): Decode => decode;
+    load_composer(composer): Draw => {
+        adopt_common();
+        adopt(include_str!("../style/composer.css"));
+        |_| view! { <ComposerForm /> }.into_any()
+    };
     // Both are needed behind the first screen, and are small.
     load_send_letters(composer): SendLetters => sending::send_letters;
     load_listen(composer): Listen => Live::listen;
-    load_pill(composer): Draw => |_| view! { <NewMomentsPill /> }.into_any();
-    load_lightbox(lightbox): Draw => |_| view! { <Lightbox /> }.into_any();
-    load_screens(screens): Draw => |route| match route {
-        Route::Friends => view! { <FriendsScreen /> }.into_any(),
-        Route::Moment(id) => view! { <MomentScreen id /> }.into_any(),
-        Route::Person(handle) => view! { <PersonScreen handle /> }.into_any(),
-        Route::Me => view! { <MeScreen /> }.into_any(),
-        Route::Notifications => view! { <NotificationsScreen /> }.into_any(),
-        Route::Topic(topic) => view! { <TopicScreen topic /> }.into_any(),
-        // Below what Home shows at once.
-        Route::Home => view! { <SuggestionList /> }.into_any(),
-        _ => ().into_any(),
+    load_pill(composer): Draw => {
+        adopt(include_str!("../style/pill.css"));
+        |_| view! { <NewMomentsPill /> }.into_any()
     };
+    load_lightbox(lightbox): Draw => {
+        adopt(include_str!("../style/lightbox.css"));
+        |_| view! { <Lightbox /> }.into_any()
+    };
+    load_screens(screens): Draw => {
+        adopt_common();
+        adopt(include_str!("../style/notifications.css"));
+        |route| match route {
+            Route::Friends => view! { <FriendsScreen /> }.into_any(),
+            Route::Moment(id) => view! { <MomentScreen id /> }.into_any(),
+            Route::Person(handle) => view! { <PersonScreen handle /> }.into_any(),
+            Route::Me => view! { <MeScreen /> }.into_any(),
+            Route::Notifications => view! { <NotificationsScreen /> }.into_any(),
+            Route::ViewAs(handle) => view! { <ViewAsScreen handle /> }.into_any(),
+            Route::Tags => view! { <TagsScreen /> }.into_any(),
+            Route::Blocked => view! { <BlockedScreen /> }.into_any(),
+            Route::Security => view! { <SecurityScreen /> }.into_any(),
+            Route::Topic(topic) => view! { <TopicScreen topic /> }.into_any(),
+            // Below what Home shows at once.
+            Route::Home => view! { <SuggestionList /> }.into_any(),
+            _ => ().into_any(),
+        }
+    };
+}
+
+/// The styles that several parts need and the first screen doesn't.
+fn adopt_common() {
+    adopt(include_str!("../style/forms.css"));
+    adopt(include_str!("../style/account.css"));
+    adopt(include_str!("../style/friends.css"));
+    adopt(include_str!("../style/links.css"));
 }
 
 /// Time after which a signed-in person has seen their first screen, and what they may tap on next is loaded.
@@ -142,6 +186,7 @@ impl Part {
         match self {
             Self::Account => Box::pin(load_account()),
             Self::Composer => Box::pin(load_composer()),
+            Self::Links => Box::pin(load_links()),
             Self::Pill => Box::pin(load_pill()),
             Self::Lightbox => Box::pin(load_lightbox()),
             Self::Screens => Box::pin(load_screens()),

@@ -13,12 +13,24 @@ pub enum Route {
     Home,
     /// My friends.
     Friends,
+    /// My tags.
+    Tags,
+    /// Adding friends by a code or a link.
+    AddFriend,
+    /// A link that makes friends, opened; its secret stands behind the `#`.
+    Link,
+    /// Whom I block.
+    Blocked,
+    /// How I keep my account.
+    Security,
     /// The feed of moments.
     Circle,
     /// One moment.
     Moment(MomentId),
     /// A person.
     Person(Handle),
+    /// My moments as a person sees them.
+    ViewAs(Handle),
     /// What happened that is about me.
     Notifications,
     /// The moments with a topic.
@@ -29,6 +41,8 @@ pub enum Route {
     SignIn(Next),
     /// Making an account, then going on to a path.
     SignUp(Next),
+    /// Setting another password with a recovery code.
+    Recover,
     /// A path that leads nowhere.
     NotFound,
 }
@@ -69,6 +83,12 @@ impl Route {
         let route = match (parts.next(), parts.next()) {
             (None, _) => Some(Self::Home),
             (Some("friends"), None) => Some(Self::Friends),
+            (Some("friends"), Some("tags")) => Some(Self::Tags),
+            (Some("friends"), Some("add")) => Some(Self::AddFriend),
+            (Some("link"), None) => Some(Self::Link),
+            (Some("recover"), None) => Some(Self::Recover),
+            (Some("me"), Some("blocked")) => Some(Self::Blocked),
+            (Some("me"), Some("security")) => Some(Self::Security),
             (Some("circle"), None) => Some(Self::Circle),
             (Some("me"), None) => Some(Self::Me),
             (Some("notifications"), None) => Some(Self::Notifications),
@@ -77,6 +97,7 @@ impl Route {
             (Some("sign-up"), None) => Some(Self::SignUp(Next::parse(query))),
             (Some("moments"), Some(id)) => id.parse().ok().map(Self::Moment),
             (Some("people"), Some(handle)) => handle.parse().ok().map(Self::Person),
+            (Some("view-as"), Some(handle)) => handle.parse().ok().map(Self::ViewAs),
             _ => None,
         };
         route.filter(|_| parts.next().is_none()).unwrap_or(Self::NotFound)
@@ -87,10 +108,17 @@ impl Route {
         match self {
             Self::Home | Self::NotFound => "/".to_owned(),
             Self::Friends => "/friends".to_owned(),
+            Self::Tags => "/friends/tags".to_owned(),
+            Self::AddFriend => "/friends/add".to_owned(),
+            Self::Link => "/link".to_owned(),
+            Self::Recover => "/recover".to_owned(),
+            Self::Blocked => "/me/blocked".to_owned(),
+            Self::Security => "/me/security".to_owned(),
             Self::Circle => "/circle".to_owned(),
             Self::Moment(id) => format!("/moments/{id}"),
             Self::Person(handle) => format!("/people/{handle}"),
             Self::Me => "/me".to_owned(),
+            Self::ViewAs(handle) => format!("/view-as/{handle}"),
             Self::Notifications => "/notifications".to_owned(),
             Self::Topic(topic) => format!("/topics/{topic}"),
             Self::SignIn(next) => format!("/sign-in{}", next.query()),
@@ -100,7 +128,7 @@ impl Route {
 
     /// Whether one needs no account here.
     pub fn is_public(&self) -> bool {
-        matches!(self, Self::SignIn(_) | Self::SignUp(_))
+        matches!(self, Self::SignIn(_) | Self::SignUp(_) | Self::Link | Self::Recover)
     }
 }
 
@@ -115,9 +143,16 @@ mod tests {
         let routes = [
             Route::Home,
             Route::Friends,
+            Route::Tags,
+            Route::AddFriend,
+            Route::Link,
+            Route::Recover,
+            Route::Blocked,
+            Route::Security,
             Route::Circle,
             Route::Moment(MomentId(7)),
-            Route::Person(handle),
+            Route::Person(handle.clone()),
+            Route::ViewAs(handle),
             Route::Me,
             Route::Notifications,
             Route::Topic(Topic::of("西湖 a/b")),

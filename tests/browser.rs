@@ -3,10 +3,11 @@
 #![cfg(target_arch = "wasm32")]
 
 use life_circle::for_browser_tests::{Language, date_text, graphemes, json};
-use life_circle_wire::moments::{Audience, Likes, Moment};
+use life_circle_wire::audience::{Audience, Chosen};
+use life_circle_wire::moments::{Likes, Moment};
 use life_circle_wire::people::Person;
 use life_circle_wire::photos::Photo;
-use life_circle_wire::{Check as _, ErrorCode, MomentId, PersonId, PhotoId, Timestamp};
+use life_circle_wire::{Check as _, ErrorCode, MomentId, PersonId, PhotoId, TagId, Timestamp};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -16,6 +17,7 @@ fn moment() -> Moment {
         id: PersonId(i64::MAX),
         handle: "wang_fang".parse().unwrap(),
         display_name: "王芳 😀".to_owned(),
+        remark: "芳".to_owned(),
         avatar: None,
     };
     Moment {
@@ -30,7 +32,8 @@ fn moment() -> Moment {
             thumb_hash: "3OcRJYB4d3h/iIeHeEh3eIhw+j2w".to_owned(),
             alt: "一条船".to_owned(),
         }],
-        audience: Audience::OnlyMe,
+        audience: Audience::Only,
+        chosen: Chosen { people: vec![PersonId(3)], tags: vec![TagId(7)], is_frozen: Some(true) },
         place: "断桥".to_owned(),
         reminded: Vec::new(),
         is_muted: true,

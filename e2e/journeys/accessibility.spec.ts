@@ -28,7 +28,7 @@ for (const language of ["zh", "en"] as const) {
       const name = `${language}, ${theme}, ${isWide ? "wide" : "phone"}`;
       test(`axe finds nothing (${name})`, async ({ circle }) => {
         const visitor = await circle.visit({ language, theme, isWide });
-        for (const path of ["/sign-in", "/sign-up"]) {
+        for (const path of ["/sign-in", "/recover", "/sign-up"]) {
           await visitor.page.goto(path);
           await expect(visitor.page.getByRole("heading", { level: 1 })).toBeVisible();
           await check(visitor, path);
@@ -37,7 +37,7 @@ for (const language of ["zh", "en"] as const) {
         await check(visitor, "sign-up with errors");
 
         const alone = await circle.join("Alone", { language, theme, isWide });
-        for (const path of ["/", "/friends", "/circle", "/me", "/nowhere"]) {
+        for (const path of ["/", "/friends", "/friends/add", "/friends/tags", "/circle", "/me", "/me/blocked", "/me/security", "/nowhere"]) {
           await alone.page.goto(path);
           await expect(alone.page.getByRole("navigation").first()).toBeVisible();
           await expect(alone.page.locator(".list-loading")).toHaveCount(0);
@@ -151,9 +151,26 @@ for (const language of ["zh", "en"] as const) {
 
         await page.goto("/me");
         await page.getByRole("button", { name: words.editProfile }).click();
-        await page.getByLabel(words.name).fill("");
+        await dialog.getByLabel(words.name).fill("");
         await dialog.getByRole("button", { name: words.save }).click();
         await check(fang, "a profile without a name");
+        await page.goto("/me/security");
+        await page.getByRole("button", { name: words.makeCodes }).click();
+        await dialog.getByLabel(words.password, { exact: true }).fill("correct horse battery");
+        await dialog.getByRole("button", { name: words.makeCodes }).click();
+        await expect(dialog.getByRole("listitem")).toHaveCount(10);
+        await check(fang, "recovery codes");
+        const { secret } = await lei.call("POST", "/links", { lifetime: "day", people_most: 1 });
+        await fang.call("POST", "/links", { lifetime: "day", people_most: 1 });
+        await page.goto("/friends/add");
+        await expect(page.getByRole("img", { name: words.codeOfLink })).toBeVisible();
+        await check(fang, "a code");
+        await page.goto(`/link#${secret}`);
+        await expect(page.getByRole("link", { name: words.toTheirPage })).toBeVisible();
+        await check(fang, "a link");
+        await page.goto(`/people/${lei.handle}`);
+        await page.getByRole("main").getByRole("button", { name: words.report, exact: true }).click();
+        await check(fang, "a report");
         const stranger = await circle.join("Stranger");
         await page.goto(`/people/${stranger.handle}`);
         await page.getByRole("button", { name: words.addFriend("Stranger") }).click();

@@ -43,7 +43,7 @@ test("a wrong password is said without telling whether the name exists", async (
   for (const handle of [fang.handle, "nobody_at_all"]) {
     await page.getByLabel(words.handle, { exact: true }).fill(handle);
     await page.getByLabel(words.password, { exact: true }).fill("not the password");
-    await page.getByRole("button", { name: words.signIn }).click();
+    await page.getByRole("button", { name: words.signIn, exact: true }).click();
     await expect(page.getByLabel(words.password, { exact: true })).toHaveAccessibleDescription("Handle or password is wrong.");
   }
 });

@@ -11,6 +11,8 @@ async function signUp(person: Person, name: string) {
   await page.getByLabel(words.handle, { exact: true }).fill(person.handle);
   await page.getByLabel(words.password, { exact: true }).fill(password);
   await page.getByRole("button", { name: words.signUp }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: /^[0-9A-Z-]{19}$/ }), "recovery codes").toHaveCount(10);
+  await page.getByRole("button", { name: words.goOn }).click();
   await expect(page.getByRole("button", { name: words.sharePrompt })).toBeVisible();
 }
 
@@ -70,6 +72,6 @@ for (const language of ["zh", "en"] satisfies Language[]) {
     // Fang signs out, and the page forgets.
     await tab(fang, words.me).click();
     await fang.page.getByRole("button", { name: words.signOut, exact: true }).click();
-    await expect(fang.page.getByRole("button", { name: words.signIn })).toBeVisible();
+    await expect(fang.page.getByRole("button", { name: words.signIn, exact: true })).toBeVisible();
   });
 }

@@ -1,7 +1,7 @@
 // What happens while one looks comes by itself, and nothing that is being read moves.
 
 import { expect, test, type Person } from "../support/people.ts";
-import { Server } from "../support/server.ts";
+import { Server, serverGone } from "../support/server.ts";
 
 /** What listens is loaded behind the first screen. */
 const soon = { timeout: 20_000 };
@@ -91,7 +91,7 @@ test("a server that is gone is said, and what was missed comes when it is back",
   const server = await Server.start();
   const at = { baseURL: server.url };
   const [fang, lei] = [await circle.join("Fang", at), await circle.join("Lei", at)];
-  fang.expectErrors(/ERR_CONNECTION_REFUSED/, /ERR_INCOMPLETE_CHUNKED/, /ERR_EMPTY_RESPONSE/, /ERR_CONNECTION_RESET/, /ERR_NETWORK/);
+  fang.expectErrors(...serverGone);
   await fang.befriend(lei);
   await listening(fang);
   await server.kill();

@@ -10,7 +10,7 @@ test("a pasted link leads through sign-in to where it pointed", async ({ circle 
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await page.getByLabel(words.handle, { exact: true }).fill(fang.handle.toUpperCase());
   await page.getByLabel(words.password, { exact: true }).fill(password);
-  await page.getByRole("button", { name: words.signIn }).click();
+  await page.getByRole("button", { name: words.signIn, exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/moments/${id}$`));
   await expect(page.getByText("the linked one")).toBeVisible();
 });
@@ -88,7 +88,7 @@ test("a server that doesn't answer is said, with where the page looked", async (
   await expect(page.getByRole("alert")).toContainText("No answer from http://localhost");
   await page.unroute("**/api/**");
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("button", { name: visitor.words.signIn })).toBeVisible();
+  await expect(page.getByRole("button", { name: visitor.words.signIn, exact: true })).toBeVisible();
 });
 
 test("a list that doesn't come says so beside itself and can be tried again", async ({ circle }) => {

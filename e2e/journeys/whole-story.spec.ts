@@ -3,11 +3,10 @@
 
 import { expect, test, type Person } from "../support/people.ts";
 import { pictures } from "../support/pictures.ts";
-import { Server } from "../support/server.ts";
+import { Server, serverGone } from "../support/server.ts";
 
 /** What listens is loaded behind the first screen; what waits is tried again after a while. */
 const soon = { timeout: 20_000 };
-const gone = [/ERR_FAILED/, /Failed to load resource/, /ERR_CONNECTION/, /ERR_INCOMPLETE_CHUNKED/, /ERR_EMPTY/, /ERR_NETWORK/, /Failed to fetch/];
 
 const open = (person: Person, name: string) => person.page.getByRole("navigation").first().getByRole("link", { name }).click();
 
@@ -16,7 +15,7 @@ for (const language of ["en", "zh"] as const) {
     const server = await Server.start();
     const at = { baseURL: server.url, language };
     const [fang, lei] = [await circle.join("王芳", at), await circle.join("Li Lei", { ...at, isWide: true })];
-    for (const person of [fang, lei]) person.expectErrors(...gone);
+    for (const person of [fang, lei]) person.expectErrors(...serverGone);
     await fang.befriend(lei);
     const { words } = fang;
 

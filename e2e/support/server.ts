@@ -7,6 +7,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+/** What the browser writes while a server is gone: its words depend on how far a request had come. */
+export const serverGone = [/net::ERR_/, /Failed to fetch/];
+
 export class Server {
   private process?: ChildProcess;
   private constructor(private readonly port: number, private readonly data: string) {}

@@ -21,6 +21,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
+use crate::auth::passkeys::Passkeys;
 use crate::auth::passwords::Passwords;
 use crate::clock::IdMaker;
 use crate::config::Config;
@@ -54,6 +55,8 @@ pub struct Shared {
     pub ids: IdMaker,
     /// Hashes and verifies passwords.
     pub passwords: Passwords,
+    /// Asks browsers for passkeys and verifies them.
+    pub passkeys: Passkeys,
     /// How often somebody may ask.
     pub limits: Limits,
     /// Streams of events, and the friendships in memory.
@@ -83,6 +86,7 @@ impl App {
             page,
             ids: IdMaker::new(config.node),
             passwords: Passwords::new(at_once, PASSWORDS_IN_LINE),
+            passkeys: Passkeys::new(config.public_url.as_deref())?,
             media: Media::open(&config.media())?,
             limits: Limits::new(config.rate_limits),
             metrics: METRICS.clone(),

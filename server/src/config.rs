@@ -1,4 +1,4 @@
-//! Settings: flags before environment (`LIFE_CIRCLE_…`) before one TOML file before safe defaults.
+//! Settings, a long list: flags before environment (`LIFE_CIRCLE_…`) before one TOML file before safe defaults.
 
 use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};
@@ -9,7 +9,7 @@ use clap::builder::BoolishValueParser;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use life_circle_wire::limits;
 
-use crate::{demo, seed};
+use crate::{demo, operator, seed};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -35,6 +35,8 @@ pub enum Command {
     Serve(Box<Config>),
     /// Make a circle of twelve people to look at, in a folder of its own, and print how to sign in.
     Demo(demo::Options),
+    /// Invite people, let them back in, and act on reports; beside a running server, too.
+    Operator(operator::Options),
     /// Fill an empty database with people, friendships and moments to try things on.
     Seed(seed::Options),
 }
@@ -74,15 +76,21 @@ pub struct Config {
     /// Take people's addresses from the last entry of X-Forwarded-For, which a proxy of yours sets.
     #[arg(long, env = "LIFE_CIRCLE_BEHIND_PROXY", num_args = 0..=1, require_equals = true, default_value = "false", default_missing_value = "true", value_parser = BoolishValueParser::new())]
     pub behind_proxy: bool,
-    /// The number of this server among those that share a database, 0 to 1023.
-    #[arg(long, env = "LIFE_CIRCLE_NODE", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..1024), value_name = "N")]
+    /// The number of this server among those that share a database, 0 to 1022.
+    #[arg(long, env = "LIFE_CIRCLE_NODE", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..i64::from(operator::NODE)), value_name = "N")]
     pub node: u16,
+    /// Let people sign up only by a link of a friend, or by one that `operator invite` prints.
+    #[arg(long, env = "LIFE_CIRCLE_BY_INVITATION", num_args = 0..=1, require_equals = true, default_value = "false", default_missing_value = "true", value_parser = BoolishValueParser::new())]
+    pub by_invitation: bool,
     /// Most friends that one person can have.
     #[arg(long, env = "LIFE_CIRCLE_FRIENDS_MOST", default_value_t = limits::FRIENDS_MOST, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
     pub friends_most: u32,
     /// Days after which a friend request lapses.
     #[arg(long, env = "LIFE_CIRCLE_REQUEST_DAYS", default_value_t = limits::REQUEST_DAYS, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
     pub request_days: u32,
+    /// Days after which an account whose owner deleted it is gone for good.
+    #[arg(long, env = "LIFE_CIRCLE_LEAVING_DAYS", default_value_t = limits::LEAVING_DAYS, value_name = "N")]
+    pub leaving_days: u32,
     /// Minutes in which a moment's text can be changed.
     #[arg(long, env = "LIFE_CIRCLE_EDIT_MINUTES", default_value_t = limits::EDIT_MINUTES, value_name = "N")]
     pub edit_minutes: u32,

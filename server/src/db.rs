@@ -1,23 +1,33 @@
 //! The database: `SQLite` in a file, or `PostgreSQL`. Every SQL statement of the server stands below this folder, one
 //! function a question, the same text for both.
 //!
-//! `$1` is the viewer wherever a question has one: the fragments of [`visibility`] count on it.
+//! `$1` is the viewer wherever a question has one, and `$2` now wherever what is seen depends on it: the fragments of
+//! [`visibility`] count on it.
 
+pub mod audience_changes;
+pub mod audiences;
+pub mod blocks;
 pub mod comments;
+pub mod departures;
 pub mod devices;
 pub mod events;
 pub mod feed;
 pub mod friends;
 pub mod idempotency;
 pub mod likes;
+pub mod links;
 mod migrate;
 pub mod moments;
 pub mod notifications;
 pub mod people;
 pub mod photos;
+pub mod privacy;
 pub mod reminders;
+pub mod reports;
 pub mod requests;
+pub mod security;
 pub mod suggestions;
+pub mod tags;
 pub mod topics;
 mod visibility;
 mod write;
@@ -101,6 +111,13 @@ impl Database {
         open_private(&file).with_context(|| format!("can't open {}", file.display()))?;
         let database = Self::open(&format!("sqlite://{}?mode=rwc", file.display())).await?;
         Ok(Self { _lock: Some(Arc::new(lock)), ..database })
+    }
+
+    /// Opens the `SQLite` file of this folder beside the server that uses it.
+    pub async fn open_beside(folder: &Path) -> anyhow::Result<Self> {
+        let file = folder.join("life-circle.sqlite3");
+        ensure!(file.exists(), "there is no database in {}: say --data DIR", folder.display());
+        Self::open(&format!("sqlite://{}?mode=rw", file.display())).await
     }
 
     /// Takes the number of this server among those that share a database: two with the same would make the same ids.

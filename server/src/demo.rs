@@ -13,7 +13,7 @@ use std::thread;
 
 use anyhow::{Context as _, Result, ensure};
 use image::RgbImage;
-use life_circle_wire::moments::Audience;
+use life_circle_wire::audience::Audience;
 use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::people::Person;
 use life_circle_wire::photos::PhotoUse;
@@ -234,7 +234,13 @@ impl Teller {
         let password_hash = passwords::hash_for_trying(PASSWORD)?;
         for (index, person) in story.people.iter().enumerate() {
             let id = PersonId(self.ids.make_at(created_at));
-            let made = Person { id, handle: person.handle.clone(), display_name: person.name.clone(), avatar: None };
+            let made = Person {
+                id,
+                handle: person.handle.clone(),
+                display_name: person.name.clone(),
+                remark: String::new(),
+                avatar: None,
+            };
             let sort_key = sort_key(&person.name);
             let new = NewPerson { person: &made, sort_key: &sort_key, password_hash: &password_hash, created_at };
             people::add(write, &new).await?;
@@ -300,13 +306,14 @@ impl Teller {
             text: &moment.text,
             place: &moment.place,
             audience: moment.audience,
+            audience_id: None,
             created_at: at,
             edit_until: at,
         };
         moments::add(write, &new).await?;
         photos::use_in_moment(write, author, id, &uses).await?;
         topics::set(write, id, &moment.text).await?;
-        feed::deliver(write, author, id, moment.audience).await?;
+        feed::deliver(write, &new).await?;
         Ok(Told { id, author })
     }
 

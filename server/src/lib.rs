@@ -25,12 +25,14 @@ mod live;
 mod media;
 mod names;
 mod news;
+pub mod operator;
 mod page;
 mod routes;
 pub mod seed;
 pub mod suggestions;
 pub mod sweep;
 
+pub use auth::recovery;
 pub use error::Error;
 
 /// Counts graphemes as people do.

@@ -13,7 +13,8 @@ use life_circle_wire::{DeviceId, MomentId, PersonId};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{Notify, RwLock, mpsc};
 
-use crate::db::{Database, suggestions};
+use crate::Error;
+use crate::db::{Database, privacy, suggestions};
 use crate::news::News;
 use crate::suggestions::Graph;
 
@@ -96,17 +97,41 @@ impl Live {
     }
 
     async fn read_graph(&self) {
-        let read = async || suggestions::friendships(&mut *self.0.database.read().await?).await;
+        let read = async || {
+            let mut read = self.0.database.read().await?;
+            Ok::<_, Error>((suggestions::friendships(&mut read).await?, privacy::unsuggested(&mut read).await?))
+        };
         loop {
             match read().await {
-                Ok(pairs) => {
-                    *self.0.graph.write().await = Some(Graph::of(pairs));
+                Ok((pairs, unsuggested)) => {
+                    let mut graph = Graph::of(pairs);
+                    for person in unsuggested {
+                        graph.set_hidden(person, true);
+                    }
+                    *self.0.graph.write().await = Some(graph);
                     self.0.graph_is_there.notify_waiters();
                     return;
                 }
                 Err(error) => tracing::warn!(%error, "the friendships can't be read; trying again"),
             }
             tokio::time::sleep(TRY_AGAIN).await;
+        }
+    }
+
+    /// Notes whether somebody may be suggested and named.
+    async fn read_whether_suggested(&self, person: PersonId) {
+        let read = async || privacy::of(&mut *self.0.database.read().await?, person).await;
+        match read().await {
+            Ok(privacy) => {
+                if let Some(graph) = self.0.graph.write().await.as_mut() {
+                    graph.set_hidden(person, !privacy.is_suggested);
+                }
+            }
+            // Rather everything anew than somebody suggested who doesn't want to be.
+            Err(error) => {
+                tracing::warn!(%error, "whether somebody is suggested can't be read; reading all again");
+                self.read_graph().await;
+            }
         }
     }
 
@@ -144,6 +169,12 @@ impl Live {
             News::Deletion(author, moment) => {
                 let circle = self.circle(author).await;
                 self.hint(circle.clone(), Hint::Deletion(author, moment));
+                self.hint(circle, Hint::Status);
+            }
+            News::Sight(author) => {
+                self.read_whether_suggested(author).await;
+                let circle = self.circle(author).await;
+                self.hint(circle.clone(), Hint::Resync);
                 self.hint(circle, Hint::Status);
             }
             News::Waiting(person) => self.hint([person].into(), Hint::Status),

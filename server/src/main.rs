@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use life_circle_server::app::App;
 use life_circle_server::config::{Arguments, Command, Config};
 use life_circle_server::db::Database;
-use life_circle_server::{demo, seed};
+use life_circle_server::{demo, operator, seed};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -29,6 +29,7 @@ async fn run() -> Result<()> {
     let arguments = Arguments::read(std::env::args_os().collect())?;
     match arguments.command {
         Some(Command::Demo(options)) => demo::run(&options).await,
+        Some(Command::Operator(options)) => operator::run(&options).await,
         Some(Command::Seed(options)) => seed::run(&options).await,
         Some(Command::Serve(config)) => serve(*config).await,
         None => serve(arguments.config).await,

@@ -10,12 +10,12 @@ const NO_INITIAL: char = '~';
 /// Surnames that are read otherwise than the same character is elsewhere. Source: 《通用规范汉字表》 and the readings
 /// that 《现代汉语词典》 marks as surnames (姓).
 const SURNAMES: &[(&str, &str)] = &[
-    ("尉迟", "yuchi"),
-    ("万俟", "moqi"),
-    ("长孙", "zhangsun"),
-    ("澹台", "tantai"),
-    ("单于", "chanyu"),
-    ("令狐", "linghu"),
+    ("尉迟", "yu chi"),
+    ("万俟", "mo qi"),
+    ("长孙", "zhang sun"),
+    ("澹台", "tan tai"),
+    ("单于", "chan yu"),
+    ("令狐", "ling hu"),
     ("曾", "zeng"),
     ("单", "shan"),
     ("解", "xie"),
@@ -68,24 +68,51 @@ const SURNAMES: &[(&str, &str)] = &[
 
 /// The key that lists of people are sorted by, byte by byte: an initial, then the name in small Latin letters.
 pub fn sort_key(name: &str) -> String {
-    let name = name.trim();
-    let (mut latin, rest) = match SURNAMES.iter().find(|(surname, _)| name.starts_with(surname)) {
-        Some((surname, reading)) => ((*reading).to_owned(), &name[surname.len()..]),
-        None => (String::new(), name),
-    };
-    for c in rest.chars() {
-        match c.to_pinyin() {
-            Some(pinyin) => latin.push_str(pinyin.plain()),
-            // É stands with E.
-            None => latin.extend(c.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase)),
-        }
-    }
-    // The pinyin of 吕 is lü, written lv by some tables.
-    let latin = latin.replace('ü', "u");
+    let latin = readings(name).map_or_else(|| plain(name), |readings| readings.concat());
     match latin.chars().next() {
         Some(first) if first.is_ascii_lowercase() => format!("{}{latin}", first.to_ascii_uppercase()),
         _ => format!("{NO_INITIAL}{latin}"),
     }
+}
+
+/// How a name with Chinese characters is read: its syllables with a space between; empty for any other name.
+pub fn pinyin(name: &str) -> String {
+    let readings = readings(name).unwrap_or_default();
+    let readings: Vec<&str> =
+        readings.iter().map(|reading| reading.trim()).filter(|reading| !reading.is_empty()).collect();
+    readings.join(" ")
+}
+
+/// The readings of a name's characters, in small Latin letters; nothing, if none of them is Chinese.
+fn readings(name: &str) -> Option<Vec<String>> {
+    let name = name.trim();
+    let (mut readings, rest): (Vec<String>, &str) = match SURNAMES.iter().find(|(surname, _)| name.starts_with(surname))
+    {
+        Some((surname, reading)) => (reading.split(' ').map(str::to_owned).collect(), &name[surname.len()..]),
+        None => (Vec::new(), name),
+    };
+    let mut is_chinese = !readings.is_empty();
+    for c in rest.chars() {
+        match c.to_pinyin() {
+            // The pinyin of 吕 is lü, written lv by some tables.
+            Some(pinyin) => {
+                is_chinese = true;
+                readings.push(pinyin.plain().replace('ü', "u"));
+            }
+            None => readings.push(plain(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    is_chinese.then_some(readings)
+}
+
+/// A text in small letters without accents: É stands with E.
+fn plain(text: &str) -> String {
+    text.trim_start().nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// A name as it is kept: on one line, with single spaces.
+pub fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The heading that a sort key stands under: `A` to `Z`, or `#`.
@@ -111,6 +138,12 @@ mod tests {
             .map(|name| initial(&sort_key(name)))
             .collect();
         assert_eq!(initials, "ZSXQOZPYC");
+    }
+
+    #[test]
+    fn names_are_read_syllable_by_syllable() {
+        assert_eq!([pinyin("曾国藩"), pinyin("尉迟恭"), pinyin("吕布")], ["zeng guo fan", "yu chi gong", "lu bu"]);
+        assert_eq!([pinyin("阿 Bob"), pinyin("Bob"), pinyin("")], ["a b o b", "", ""]);
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub enum News {
     Answer(PersonId, MomentId, PersonId, Option<PersonId>),
     /// A moment that an author's friends could see was deleted, or that was undone.
     Deletion(PersonId, MomentId),
+    /// What an author shows to whom changed.
+    Sight(PersonId),
     /// What waits for somebody changed: notifications, requests, or how far they have looked.
     Waiting(PersonId),
     /// A device was signed out.
@@ -49,6 +51,7 @@ impl fmt::Display for News {
                 write!(formatter, "reply {author} {moment} {person} {target}")
             }
             Self::Deletion(author, moment) => write!(formatter, "deletion {author} {moment}"),
+            Self::Sight(author) => write!(formatter, "sight {author}"),
             Self::Waiting(person) => write!(formatter, "waiting {person}"),
             Self::SignedOut(person, device) => write!(formatter, "signed-out {person} {device}"),
             Self::Gap => formatter.write_str("gap"),
@@ -69,6 +72,7 @@ impl FromStr for News {
             "answer" => Ok(Self::Answer(PersonId(id()?), MomentId(id()?), PersonId(id()?), None)),
             "reply" => Ok(Self::Answer(PersonId(id()?), MomentId(id()?), PersonId(id()?), Some(PersonId(id()?)))),
             "deletion" => Ok(Self::Deletion(PersonId(id()?), MomentId(id()?))),
+            "sight" => Ok(Self::Sight(PersonId(id()?))),
             "waiting" => Ok(Self::Waiting(PersonId(id()?))),
             "signed-out" => Ok(Self::SignedOut(PersonId(id()?), DeviceId(id()?))),
             "gap" => Ok(Self::Gap),
@@ -135,6 +139,7 @@ mod tests {
             News::Answer(a, moment, b, None),
             News::Answer(a, moment, b, Some(a)),
             News::Deletion(a, moment),
+            News::Sight(a),
             News::Waiting(a),
             News::SignedOut(a, DeviceId(9)),
             News::Gap,

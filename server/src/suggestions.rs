@@ -21,6 +21,8 @@ pub struct Graph {
     people: Vec<PersonId>,
     /// Each person's friends, by their numbers, in order.
     friends: Vec<Vec<u32>>,
+    /// Who is neither suggested nor named.
+    is_hidden: Vec<bool>,
 }
 
 /// Somebody whom a person may know.
@@ -85,6 +87,7 @@ impl Graph {
         if number == next {
             self.people.push(person);
             self.friends.push(Vec::new());
+            self.is_hidden.push(false);
         }
         number
     }
@@ -102,6 +105,12 @@ impl Graph {
         }
     }
 
+    /// Neither suggests nor names somebody, or both again.
+    pub fn set_hidden(&mut self, person: PersonId, is_hidden: bool) {
+        let number = self.number(person);
+        self.is_hidden[number as usize] = is_hidden;
+    }
+
     /// Everybody who has or had a friend.
     pub fn people(&self) -> &[PersonId] {
         &self.people
@@ -116,14 +125,15 @@ impl Graph {
             .map(|friend| self.people[*friend as usize])
     }
 
-    /// Everybody who has a friend in common with a person and is no friend of theirs, with their scores, in no order.
+    /// Everybody who has a friend in common with a person and is no friend of theirs, with their scores, in no order. Who
+    /// doesn't want to be suggested isn't among them, and doesn't count as a friend in common.
     pub fn candidates(&self, person: PersonId, score: Score) -> Vec<Candidate> {
         let Some(&me) = self.numbers.get(&person) else { return Vec::new() };
         let mine = &self.friends[me as usize];
         // One place for everybody: memory that isn't touched costs nothing.
         let mut sums = vec![(0.0, 0_u32); self.people.len()];
         let mut found = Vec::new();
-        for &friend in mine {
+        for &friend in mine.iter().filter(|friend| !self.is_hidden[**friend as usize]) {
             let theirs = &self.friends[friend as usize];
             let weight = score.of_friend(theirs.len() as f64);
             for &other in theirs {
@@ -138,6 +148,7 @@ impl Graph {
         for known in mine.iter().chain([&me]) {
             sums[*known as usize].1 = 0;
         }
+        found.retain(|other| !self.is_hidden[*other as usize]);
         let candidate = |other: &u32| {
             let (sum, common) = sums[*other as usize];
             let smaller = mine.len().min(self.friends[*other as usize].len()) as f64;
@@ -158,11 +169,11 @@ impl Graph {
         candidates
     }
 
-    /// The friends that two people have in common.
+    /// The friends that two people have in common, as far as they may be named.
     pub fn common(&self, a: PersonId, b: PersonId) -> Vec<PersonId> {
         let (Some(&a), Some(&b)) = (self.numbers.get(&a), self.numbers.get(&b)) else { return Vec::new() };
         let theirs = &self.friends[b as usize];
-        let is_common = |friend: &&u32| theirs.binary_search(friend).is_ok();
+        let is_common = |friend: &&u32| theirs.binary_search(friend).is_ok() && !self.is_hidden[**friend as usize];
         self.friends[a as usize].iter().filter(is_common).map(|friend| self.people[*friend as usize]).collect()
     }
 }
@@ -193,6 +204,18 @@ mod tests {
         assert!((ranked[0].score - 3.0_f64.powf(-0.8) / 1.0).abs() < 1e-12);
         let plain = graph.rank(PersonId(1), Score::ResourceAllocation, 1);
         assert!((plain[0].score - 1.0 / 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn who_opts_out_is_neither_suggested_nor_named_nor_counted() {
+        let mut graph = graph(&[(1, 2), (1, 3), (2, 4), (3, 4), (3, 5)]);
+        graph.set_hidden(PersonId(3), true);
+        let common: Vec<(i64, u32)> =
+            graph.rank(PersonId(1), Score::Ours, 20).iter().map(|found| (found.person.0, found.common)).collect();
+        assert_eq!(common, [(4, 1)], "3 isn't counted, and 5 known through 3 alone");
+        assert_eq!(graph.common(PersonId(1), PersonId(4)), [PersonId(2)]);
+        graph.set_hidden(PersonId(4), true);
+        assert!(graph.rank(PersonId(1), Score::Ours, 20).is_empty());
     }
 
     #[test]

@@ -2,20 +2,26 @@
 
 use std::time::Duration;
 
-use life_circle_wire::{Timestamp, limits};
+use life_circle_wire::{PersonId, Timestamp, limits};
 
 use tokio::task::spawn_blocking;
 
 use crate::app::App;
 use crate::auth::sessions::UNUSED_DAYS;
-use crate::db::{devices, moments, photos, requests};
+use crate::db::{audiences, departures, devices, links, moments, photos, reports, requests, security};
+use crate::news::News;
 use crate::{Error, clock};
 
 const EVERY: Duration = Duration::from_mins(1);
 
 /// Sweeps until the task is aborted.
 pub async fn run(app: App) {
+    let mut last_act = None;
     loop {
+        match take_notice(&app, last_act).await {
+            Ok(act) => last_act = Some(act),
+            Err(error) => tracing::error!(%error, "can't read the operator's log; trying again in a minute"),
+        }
         tokio::time::sleep(EVERY).await;
         app.limits.forget_idle();
         app.forget_old_measurements();
@@ -23,6 +29,15 @@ pub async fn run(app: App) {
             tracing::error!(%error, "the sweep failed; the next one is in a minute");
         }
     }
+}
+
+/// Looks whether the operator did something beside this server, which then looks at everything anew; gives the last act.
+async fn take_notice(app: &App, known: Option<i64>) -> Result<i64, Error> {
+    let last = reports::last_act(&mut *app.database.read().await?).await?;
+    if known.is_some_and(|known| known != last) {
+        app.database.bus().tell(News::Gap);
+    }
+    Ok(last)
 }
 
 /// Forgets photos that nobody used, moments whose deletion can no longer be undone, requests that lapsed and devices that nobody uses.
@@ -41,13 +56,39 @@ pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
         }
     }
     let mut write = app.database.write().await?;
+    audiences::remove_unused(&mut write).await?;
     let requests = requests::remove_lapsed(&mut write, now).await?;
     let photos = photos::remove_forgotten(&mut write, now).await?;
+    links::remove_lapsed(&mut write, now).await?;
+    security::remove_lapsed(&mut write, now).await?;
     let devices = devices::remove_unused(&mut write, Timestamp(now.0 - clock::days_ms(UNUSED_DAYS))).await?;
     write.commit().await?;
+    let accounts = erase_departed(app, now).await?;
     let files = remove_garbage(app).await?;
-    tracing::debug!(moments, requests, devices, photos, files, "swept");
+    tracing::debug!(moments, requests, devices, photos, accounts, files, "swept");
     Ok(())
+}
+
+/// Deletes the accounts whose owners left and didn't come back; gives how many.
+async fn erase_departed(app: &App, now: Timestamp) -> Result<usize, Error> {
+    let due = departures::due(&mut *app.database.read().await?, now).await?;
+    for person in &due {
+        // One that fails keeps neither the others nor the rest of the sweep.
+        if let Err(error) = erase(app, *person, now).await {
+            tracing::error!(%error, person = person.0, "an account can't be deleted; trying again in a minute");
+        }
+    }
+    Ok(due.len())
+}
+
+async fn erase(app: &App, person: PersonId, now: Timestamp) -> Result<(), Error> {
+    let mut write = app.database.write().await?;
+    departures::lock(&mut write, person).await?;
+    // Its owner may have come back in between.
+    if departures::absence(&mut write, person).await?.leaves_at.is_some_and(|at| at <= now.0) {
+        departures::erase(&mut write, person).await?;
+    }
+    write.commit().await
 }
 
 /// Removes the files of photos that nobody has any more; gives how many photos.

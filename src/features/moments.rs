@@ -1,6 +1,10 @@
 //! Moments: writing, showing, liking and commenting on them.
 
 mod album;
+mod album_as_seen;
+mod audience_choice;
+mod audience_editor;
+mod audience_preview;
 mod comment_box;
 mod comment_row;
 mod composer;
@@ -27,6 +31,7 @@ mod topic_list;
 mod zoom;
 
 pub use album::Album;
+pub use album_as_seen::AlbumAsSeen;
 pub use composer::{ComposerForm, SharePrompt, provide_composer, use_composer};
 pub use feed_list::{FeedList, NewestMoments};
 pub use lightbox::Lightbox;

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 use life_circle_wire::requests::Direction;
 
 use super::use_title;
-use crate::features::friends::{CircleEntry, FriendList, PeopleSearch, RequestList, SuggestionList, use_requests};
-use crate::routes::{Arrival, use_navigator};
+use crate::features::friends::{
+    CircleEntry, Entry, FriendList, PeopleSearch, RequestList, SuggestionList, use_requests,
+};
+use crate::routes::{Arrival, Route, use_navigator};
 use crate::state::feed::use_lists;
-use crate::text::say;
+use crate::text::later::say;
 
 /// `/friends`
 #[component]
@@ -24,7 +26,11 @@ pub fn FriendsScreen() -> impl IntoView {
             <PeopleSearch words />
             // While somebody is looked for, the rest would only be in the way.
             <div hidden=move || words.with(|words| !words.trim().is_empty())>
-                <div class="card"><CircleEntry /></div>
+                <div class="card entries">
+                    <CircleEntry />
+                    <Entry route=Route::AddFriend icon="user-plus" label=|text| text.add_friends />
+                    <Entry route=Route::Tags icon="hash" label=|text| text.tags />
+                </div>
                 <RequestList direction=Direction::Incoming requests=incoming />
                 <RequestList direction=Direction::Outgoing requests=outgoing />
                 <SuggestionList />

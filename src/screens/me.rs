@@ -4,16 +4,18 @@ use leptos::prelude::*;
 
 use super::use_title;
 use crate::features::account::{DeviceList, EditProfileButton, SignOutButton};
-use crate::features::moments::Album;
-use crate::features::settings::PreferenceCard;
+use crate::features::moments::{Album, use_composer};
+use crate::features::settings::{PreferenceCard, PrivacyCard};
+use crate::routes::Route;
 use crate::state::session::use_session;
-use crate::text::{say, say_with, use_language};
-use crate::ui::{Avatar, AvatarSize, date_text, dynamic};
+use crate::text::later::{self, say, say_with};
+use crate::text::use_language;
+use crate::ui::{Avatar, AvatarSize, Icon, date_text, dynamic, tap};
 
 /// `/me`
 #[component]
 pub fn MeScreen() -> impl IntoView {
-    let (session, language) = (use_session(), use_language());
+    let (session, language, composer) = (use_session(), use_language(), use_composer());
     use_title(|text| text.me.to_owned());
     dynamic(move || {
         // Drawn again when I have changed how I appear.
@@ -21,7 +23,7 @@ pub fn MeScreen() -> impl IntoView {
         let Some(me) = session.me() else { return ().into_any() };
         let since = move || {
             let language = language.get();
-            (language.text().member_since)(&date_text(me.created_at, language))
+            (later::of(language).member_since)(&date_text(me.created_at, language))
         };
         let (person, about, edit) = (me.person.clone(), me.about.clone(), view! { <EditProfileButton me /> });
         view! {
@@ -37,9 +39,19 @@ pub fn MeScreen() -> impl IntoView {
                     <div class="profile-action">{edit}</div>
                 </header>
                 <PreferenceCard />
+                <PrivacyCard />
+                <section class="card">
+                    <a class="row" href=Route::Security.path()>
+                        <span class="row-text row-title">{say(|text| text.security)}</span>
+                        <Icon name="chevron-right" />
+                    </a>
+                </section>
                 <DeviceList />
                 <div class="sign-out"><SignOutButton /></div>
                 <h2 class="section-heading">{say(|text| text.my_moments)}</h2>
+                <p class="section-action">
+                    <button type="button" class="link-button" on:click=tap(move || composer.change_audience(None))>{say(|text| text.change_all)}</button>
+                </p>
                 <Album handle=person.handle empty=say_with(|text| text.album_empty_me.to_owned()) />
             </div>
         }

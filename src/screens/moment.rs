@@ -1,16 +1,20 @@
 //! One moment with all its comments.
 
 use leptos::prelude::*;
+use life_circle_wire::comments::Comment;
 use life_circle_wire::moments::ReadMoment;
+use life_circle_wire::reports::Reported;
 use life_circle_wire::{ErrorCode, MomentId, NoQuery};
 
 use super::{BackButton, use_title};
 use crate::api::use_api;
 use crate::features::moments::{AllLikers, MomentCard, Thread};
+use crate::features::reports::ReportButton;
 use crate::routes::Route;
 use crate::state::entities::use_entities;
 use crate::state::load::{Load, use_load};
-use crate::text::{say, say_with};
+use crate::state::session::use_session;
+use crate::text::later::{say, say_with};
 use crate::ui::{EmptyState, ErrorNote, dynamic};
 
 /// `/moments/:id`
@@ -52,7 +56,16 @@ pub fn MomentScreen(
 
 #[component]
 fn MomentWithComments(id: MomentId) -> impl IntoView {
-    let is_deleted = use_entities().get(id).map(|entity| entity.is_deleted);
+    let (entities, session) = (use_entities(), use_session());
+    let is_deleted = entities.get(id).map(|entity| entity.is_deleted);
+    let is_mine = move || {
+        let author = entities.get(id).map(|entity| entity.moment.with_untracked(|moment| moment.author.id));
+        author.is_some_and(|author| session.is_me(author))
+    };
+    let of_comment = Callback::new(move |comment: Comment| {
+        let is_mine = session.is_me(comment.author.id);
+        (!is_mine).then(|| view! { <ReportButton about=Reported::Comment(comment.id) /> }).into_any()
+    });
     dynamic(move || {
         if is_deleted.as_ref().is_some_and(|is_deleted| is_deleted.get()) {
             return view! { <EmptyState icon="circle-off" title=say_with(|text| text.moment_deleted.to_owned()) /> }
@@ -61,7 +74,8 @@ fn MomentWithComments(id: MomentId) -> impl IntoView {
         view! {
             <div class="moment-list"><MomentCard id is_alone=true /></div>
             <AllLikers moment=id />
-            <Thread moment=id />
+            <Thread moment=id more=of_comment />
+            {(!is_mine()).then(|| view! { <p class="section-action"><ReportButton about=Reported::Moment(id) /></p> })}
         }
         .into_any()
     })

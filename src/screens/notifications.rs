@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::use_title;
 use crate::features::notifications::NotificationList;
-use crate::text::say;
+use crate::text::later::say;
 
 /// `/notifications`
 #[component]

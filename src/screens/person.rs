@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use life_circle_wire::people::{Profile, ReadPerson, Relation};
+use life_circle_wire::reports::Reported;
 use life_circle_wire::{ErrorCode, Handle, NoQuery};
 
 use super::{BackButton, CoverPicture, use_title};
@@ -9,12 +10,13 @@ use crate::api::use_api;
 use crate::erased::{react, spawn};
 use crate::features::friends::ProfileHead;
 use crate::features::moments::Album;
+use crate::features::reports::ReportButton;
 use crate::routes::Route;
 use crate::state::failures::tell_screen;
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
 use crate::state::session::use_session;
-use crate::text::{say, say_with};
+use crate::text::later::{say, say_with};
 use crate::ui::{EmptyState, ErrorNote, dynamic};
 
 /// `/people/:handle`
@@ -44,7 +46,7 @@ pub fn PersonScreen(
         });
     });
     use_title(move |text| match profile.get() {
-        Load::Ready(profile) => profile.person.display_name,
+        Load::Ready(profile) => profile.person.name().to_owned(),
         _ => text.friends.to_owned(),
     });
     let content = dynamic(move || {
@@ -78,17 +80,25 @@ fn PersonWithAlbum(
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let (handle, relation) = (profile.person.handle.clone(), profile.relation);
-    let name = StoredValue::new(profile.person.display_name.clone());
+    let name = StoredValue::new(profile.person.name().to_owned());
     let empty = say_with(move |text| match relation {
         Relation::Me => text.album_empty_me.to_owned(),
         Relation::Friend => name.with_value(|name| (text.album_empty)(name)),
-        Relation::Requested | Relation::Requesting | Relation::Stranger => text.album_stranger.to_owned(),
+        Relation::Requested | Relation::Requesting | Relation::Stranger | Relation::Blocked => {
+            text.album_stranger.to_owned()
+        }
     });
+    let report = (relation != Relation::Me)
+        .then(|| view! { <ReportButton about=Reported::Person(handle.clone()) class="button" /> });
     let cover = profile.cover.map(|id| view! { <div class="cover" data-kind="person"><CoverPicture id /></div> });
+    if relation == Relation::Blocked {
+        return view! { <ProfileHead profile on_changed>{report}</ProfileHead> }.into_any();
+    }
     view! {
         {cover}
-        <ProfileHead profile on_changed />
+        <ProfileHead profile on_changed>{report}</ProfileHead>
         <h2 class="section-heading">{say_with(move |text| name.with_value(|name| (text.moments_of)(name)))}</h2>
         <Album handle empty />
     }
+    .into_any()
 }

@@ -1,15 +1,21 @@
 //! Signing in and up: the first look at Life Circle.
 
 use leptos::prelude::*;
-use life_circle_wire::accounts::Me;
+use life_circle_wire::accounts::{Me, ReadSession};
+use life_circle_wire::{NoArgument, NoQuery};
 
 use super::use_title;
-use crate::features::account::{SignInForm, SignUpForm};
+use crate::api::use_api;
+use crate::features::account::{LeftNote, RecoverForm, SignInForm, SignUpForm};
+use crate::features::links::LinkInvitation;
 use crate::routes::{Next, Route, use_navigator};
+use crate::state::kept_link::kept_link;
+use crate::state::load::{Load, use_load};
 use crate::state::preferences::use_preferences;
 use crate::state::session::use_session;
-use crate::text::{Language, Text, say};
-use crate::ui::{Icon, tap};
+use crate::text::Language;
+use crate::text::later::{LaterText, say};
+use crate::ui::{Icon, dynamic, tap};
 
 /// `/sign-in`
 #[component]
@@ -21,7 +27,9 @@ pub fn SignInScreen(
     let on_signed_in = use_signed_in(next.clone());
     view! {
         <Welcome title=|text| text.sign_in>
+            <LeftNote />
             <SignInForm on_signed_in />
+            <p class="welcome-other"><a href=Route::Recover.path()>{say(|text| text.forgot_password)}</a></p>
             <p class="welcome-other">
                 {say(|text| text.no_account)} " " <a href=Route::SignUp(next.clone()).path()>{say(|text| text.sign_up)}</a>
             </p>
@@ -37,14 +45,53 @@ pub fn SignUpScreen(
 ) -> impl IntoView {
     use_title(|text| text.sign_up.to_owned());
     let on_signed_in = use_signed_in(next.clone());
+    // Only who comes from the link, which says whose it is, signs up by it.
+    let invitation = kept_link().filter(|_| next.route() == Route::Link).map(|link| link.secret);
+    let note = invitation.is_none().then(|| view! { <InvitationNote /> });
     view! {
         <Welcome title=|text| text.sign_up>
-            <SignUpForm on_signed_in />
+            {note}
+            <SignUpForm invitation on_signed_in />
             <p class="welcome-other">
                 {say(|text| text.have_account)} " " <a href=Route::SignIn(next.clone()).path()>{say(|text| text.sign_in)}</a>
             </p>
         </Welcome>
     }
+}
+
+/// What somebody without a link is told where one signs up by invitation.
+#[component]
+fn InvitationNote() -> impl IntoView {
+    let api = use_api();
+    let session = use_load(move || async move { api.read::<ReadSession>(&NoArgument, &NoQuery {}).await });
+    dynamic(move || match session.get() {
+        Load::Ready(session) if session.is_by_invitation => {
+            view! { <p role="status">{say(|text| text.invitation_note)}</p> }.into_any()
+        }
+        _ => ().into_any(),
+    })
+}
+
+/// `/recover`
+#[component]
+pub fn RecoverScreen() -> impl IntoView {
+    let title = say(|text| text.recover);
+    use_title(move |_| title.get().to_owned());
+    let on_signed_in = use_signed_in(Next::default());
+    view! {
+        <Welcome title=|text| text.recover>
+            <RecoverForm on_signed_in />
+            <p class="welcome-other"><a href=Route::SignIn(Next::default()).path()>{say(|text| text.sign_in)}</a></p>
+        </Welcome>
+    }
+}
+
+/// `/link`, for who isn't signed in.
+#[component]
+pub fn InvitationScreen() -> impl IntoView {
+    let title = say(|text| text.link_title);
+    use_title(move |_| title.get().to_owned());
+    view! { <Welcome title=|text| text.link_title><LinkInvitation /></Welcome> }
 }
 
 fn use_signed_in(next: Next) -> Callback<Me> {
@@ -57,8 +104,8 @@ fn use_signed_in(next: Next) -> Callback<Me> {
 
 /// What stands around both forms.
 #[component]
-fn Welcome(title: fn(&'static Text) -> &'static str, children: Children) -> impl IntoView {
-    let promise = |icon: &'static str, promise: fn(&'static Text) -> &'static str| {
+fn Welcome(title: fn(&'static LaterText) -> &'static str, children: Children) -> impl IntoView {
+    let promise = |icon: &'static str, promise: fn(&'static LaterText) -> &'static str| {
         view! { <li><Icon name=icon /><span>{say(promise)}</span></li> }
     };
     view! {

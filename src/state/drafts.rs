@@ -22,6 +22,8 @@ pub enum Place {
     Photos,
     /// Who can see that moment.
     Audience,
+    /// Which people and tags that is about.
+    Chosen,
     /// Whom it reminds to look.
     Reminded,
     /// Another text of a moment that is there.
@@ -40,6 +42,7 @@ impl Place {
             Self::Where => format!("draft-{person}-where"),
             Self::Photos => format!("draft-{person}-photos"),
             Self::Audience => format!("draft-{person}-audience"),
+            Self::Chosen => format!("draft-{person}-chosen"),
             Self::Reminded => format!("draft-{person}-reminded"),
             Self::Change(id) => format!("draft-{person}-{id}-text"),
             Self::Comment(id) => format!("draft-{person}-{id}"),
@@ -50,7 +53,7 @@ impl Place {
 
 /// Puts a moment that wasn't sent back to where it was written, before what is being written there.
 pub fn put_back(person: PersonId, draft: Draft) {
-    let Draft::Moment { text, place, photos, audience, reminded } = draft else { return };
+    let Draft::Moment { text, place, photos, audience, chosen, reminded } = draft else { return };
     let begun: String = storage::read_value(&Place::Text.name(person)).unwrap_or_default();
     let begun_photos: Vec<Attachment> = storage::read_value(&Place::Photos.name(person)).unwrap_or_default();
     let text = if begun.is_empty() { text } else { format!("{text}\n{begun}") };
@@ -60,6 +63,7 @@ pub fn put_back(person: PersonId, draft: Draft) {
         storage::keep_value(&Place::Where.name(person), &place);
     }
     storage::keep_value(&Place::Audience.name(person), &audience);
+    storage::keep_value(&Place::Chosen.name(person), &chosen);
     storage::keep_value(&Place::Reminded.name(person), &reminded);
 }
 

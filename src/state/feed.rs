@@ -5,6 +5,7 @@ use life_circle_wire::events::{Arrived, ReadStatus, Status};
 use life_circle_wire::feed::{ReadFeed, Seen, SetFeedSeen, SetSeenRequest};
 use life_circle_wire::friends::{Friend, ListFriends};
 use life_circle_wire::moments::ListAlbum;
+use life_circle_wire::people::Person;
 use life_circle_wire::{Handle, MomentId, NoArgument, NoQuery, PageQuery};
 
 use super::by_id::ById;
@@ -12,7 +13,7 @@ use super::entities::{Entities, use_entities};
 use super::pager::Pager;
 use super::session::{Session, use_session};
 use crate::api::{Api, ListState, use_api};
-use crate::erased::spawn;
+use crate::erased::{derive, spawn};
 
 /// Friends are read so many at a time: the index from A to Z needs all of them.
 const FRIENDS_PAGE: u16 = 100;
@@ -232,6 +233,20 @@ impl Lists {
                 });
             }
         });
+    }
+
+    /// Moments of mine are for others than before: reads again where they stand.
+    pub fn moments_changed(&self) {
+        self.feed.reload();
+        if let Some(me) = self.session.me() {
+            self.album(&me.person.handle).reload();
+        }
+    }
+
+    /// My friends, as people to choose from.
+    pub fn friend_people(&self) -> Signal<Vec<Person>> {
+        let friends = self.friends.items;
+        derive(move || friends.with(|friends| friends.iter().map(|friend| friend.person.clone()).collect()))
     }
 
     /// Reads the friends again if others may have become friends since; all of them, if they have.

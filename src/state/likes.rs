@@ -147,6 +147,7 @@ mod tests {
             id: PersonId(id),
             handle: "lilei".parse().expect("a handle"),
             display_name: "Li Lei".to_owned(),
+            remark: String::new(),
             avatar: None,
         }
     }

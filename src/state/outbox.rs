@@ -1,6 +1,7 @@
 //! What was written and isn't confirmed yet: kept in this browser, sent in order, tried again, visible until the server
 //! has it. What sends it stands in `outbox/sending.rs`, and is loaded when something waits.
 
+mod letter;
 pub mod sending;
 
 use std::future::Future;
@@ -8,11 +9,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use life_circle_wire::comments::Comment;
-use life_circle_wire::moments::Audience;
-use life_circle_wire::people::Person;
-use life_circle_wire::{MomentId, PersonId};
-use serde::{Deserialize, Serialize};
+use life_circle_wire::PersonId;
 
 use super::comments::{Threads, use_threads};
 use super::connection::use_connection;
@@ -21,94 +18,16 @@ use super::entities::{Entities, use_entities};
 use super::feed::{Lists, use_lists};
 use super::session::{Session, SessionState, use_session};
 use super::storage;
-use super::uploads::{Attachment, Uploads, use_uploads};
+use super::uploads::{Uploads, use_uploads};
 use crate::api::{Api, ApiError, new_key, use_api};
 use crate::erased::{react, spawn};
+
+pub use letter::{Draft, Letter, Sending};
 
 /// Milliseconds to wait after the first failure; doubled after each further one.
 const FIRST_WAIT_MS: u32 = 1000;
 /// The longest wait, in milliseconds.
 const LONGEST_WAIT_MS: u32 = 60_000;
-
-/// Something written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Draft {
-    /// A moment.
-    Moment {
-        /// Its text.
-        text: String,
-        /// Where it is.
-        #[serde(default)]
-        place: String,
-        /// Its photos.
-        #[serde(default)]
-        photos: Vec<Attachment>,
-        /// Who can see it.
-        audience: Audience,
-        /// Whom it reminds to look.
-        #[serde(default)]
-        reminded: Vec<Person>,
-    },
-    /// A comment.
-    Comment {
-        /// Under which moment.
-        moment: MomentId,
-        /// Its text.
-        text: String,
-        /// The comment it replies to.
-        reply_to: Option<Comment>,
-    },
-}
-
-impl Draft {
-    /// Its photos.
-    pub fn photos(&self) -> &[Attachment] {
-        match self {
-            Self::Moment { photos, .. } => photos,
-            Self::Comment { .. } => &[],
-        }
-    }
-}
-
-/// How far a letter is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Sending {
-    /// It waits its turn.
-    #[default]
-    Waiting,
-    /// It is on its way.
-    OnItsWay,
-    /// It couldn't be sent and will be tried again by itself.
-    TryingAgain,
-    /// The server refused it: the writer decides.
-    Refused(ApiError),
-}
-
-impl Sending {
-    /// A number for each of them.
-    pub const fn step(&self) -> u8 {
-        match self {
-            Self::Waiting => 0,
-            Self::OnItsWay => 1,
-            Self::TryingAgain => 2,
-            Self::Refused(_) => 3,
-        }
-    }
-}
-
-/// Something written, on its way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Letter {
-    /// When it was written, in milliseconds since 1970.
-    written_at: f64,
-    /// Makes it exist once, however often it is sent.
-    pub key: String,
-    /// What was written.
-    pub draft: Draft,
-    /// How far it is.
-    #[serde(skip)]
-    pub sending: Sending,
-}
 
 /// What is on its way, the oldest first.
 #[derive(Clone, Copy)]
@@ -272,6 +191,7 @@ fn wait_ms(failures: u32, random: f64) -> u32 {
 mod tests {
     use super::*;
     use life_circle_wire::ErrorCode;
+    use life_circle_wire::MomentId;
 
     fn letter(key: &str, sending: Sending) -> Letter {
         Letter {

@@ -57,8 +57,8 @@ impl Session {
         session.state.set(SessionState::Loading);
         spawn(async move {
             match session.api.read::<ReadSession>(&NoArgument, &NoQuery {}).await {
-                Ok(Answer { me: Some(me) }) => session.sign_in(me),
-                Ok(Answer { me: None }) => session.state.set(SessionState::SignedOut),
+                Ok(Answer { me: Some(me), .. }) => session.sign_in(me),
+                Ok(Answer { me: None, .. }) => session.state.set(SessionState::SignedOut),
                 Err(error) => session.state.set(SessionState::Unreachable(error)),
             }
         });

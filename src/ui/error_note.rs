@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Icon, tap};
 use crate::api::ApiError;
 use crate::erased::on_window;
-use crate::text::{Text, say, say_with};
+use crate::text::{Language, Text, later, say, say_with};
 
 /// What an error means to a person.
 pub fn error_text(error: &ApiError, text: &'static Text) -> &'static str {
@@ -14,6 +14,14 @@ pub fn error_text(error: &ApiError, text: &'static Text) -> &'static str {
         ApiError::SignedOut => text.error_signed_out,
         ApiError::Refused { code, .. } => (text.error)(*code),
         ApiError::Malformed => text.error_malformed,
+    }
+}
+
+/// The same to a person who filled a form in.
+pub fn form_error_text(error: &ApiError, language: Language) -> &'static str {
+    match error {
+        ApiError::Refused { code, .. } => (later::of(language).error_of_form)(*code),
+        other => error_text(other, language.text()),
     }
 }
 

@@ -25,7 +25,7 @@ pub fn PersonRow(
             <a class="row-link" href=Route::Person(person.handle.clone()).path()>
                 <Avatar person=person.clone() />
                 <div class="row-text">
-                    <p class="row-title">{person.display_name}</p>
+                    <p class="row-title">{person.name().to_owned()}</p>
                     <p class="row-detail">{detail}</p>
                 </div>
             </a>

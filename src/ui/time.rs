@@ -70,6 +70,12 @@ pub fn date_text(time: Timestamp, language: Language) -> String {
     format_date(as_js(time), language, &[("year", "numeric"), ("month", "long"), ("day", "numeric")])
 }
 
+/// A day and a time of this year or the next, as `30 November, 09:10`.
+pub fn day_and_time_text(time: Timestamp, language: Language) -> String {
+    let parts = [("month", "long"), ("day", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
+    format_date(as_js(time), language, &parts)
+}
+
 #[expect(clippy::cast_precision_loss, reason = "JavaScript's times are doubles, exact for 285,000 years")]
 fn as_js(time: Timestamp) -> f64 {
     time.0 as f64

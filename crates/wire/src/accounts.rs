@@ -10,13 +10,13 @@ endpoint! {
     /// Makes an account and signs in. Exempt from `Idempotency-Key`: a repeat with the same handle and password within
     /// ten minutes, as after a lost answer, signs in to the account just made.
     SignUp: Post "/api/v1/accounts", access: Anyone, request: SignUpRequest, response: SignedIn,
-    errors: [HandleInvalid, HandleTaken, DisplayNameInvalid, PasswordTooShort, PasswordTooLong, PasswordTooCommon, TooManyRequests, Overloaded],
+    errors: [HandleInvalid, HandleTaken, DisplayNameInvalid, PasswordTooShort, PasswordTooLong, PasswordTooCommon, InvitationNeeded, LinkGone, TooManyFriends, TooManyRequests, Overloaded],
 }
 
 endpoint! {
     /// Signs in on this device. A wrong handle and a wrong password get the same answer after the same work.
     SignIn: Post "/api/v1/sessions", access: Anyone, request: SignInRequest, response: SignedIn,
-    errors: [WrongCredentials, TooManyRequests, Overloaded],
+    errors: [WrongCredentials, AccountLeaving, AccountSuspended, TooManyRequests, Overloaded],
 }
 
 endpoint! {
@@ -49,6 +49,9 @@ pub struct SignUpRequest {
     pub display_name: String,
     /// 10 to 256 characters, none of the 10,000 commonest passwords.
     pub password: String,
+    /// The secret of a link, for servers where people sign up by invitation; its maker and I are friends then.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub invitation: String,
     /// Answer with a token for `Authorization: Bearer` instead of a cookie: for clients that are no browser.
     #[serde(default)]
     pub bearer: bool,
@@ -63,11 +66,16 @@ impl Check for SignUpRequest {
         if !is_display_name(&self.display_name, graphemes) {
             return refuse(ErrorCode::DisplayNameInvalid, "display_name");
         }
-        match self.password.chars().count() {
-            few if few < *limits::PASSWORD.start() => refuse(ErrorCode::PasswordTooShort, "password"),
-            many if many > *limits::PASSWORD.end() => refuse(ErrorCode::PasswordTooLong, "password"),
-            _ => Ok(()),
-        }
+        check_password(&self.password, "password")
+    }
+}
+
+/// Whether a password has the length of one.
+pub(crate) fn check_password(password: &str, field: &'static str) -> Result<(), Refusal> {
+    match password.chars().count() {
+        few if few < *limits::PASSWORD.start() => Err(Refusal { code: ErrorCode::PasswordTooShort, field }),
+        many if many > *limits::PASSWORD.end() => Err(Refusal { code: ErrorCode::PasswordTooLong, field }),
+        _ => Ok(()),
     }
 }
 
@@ -99,6 +107,9 @@ pub struct SignInRequest {
     pub handle: String,
     /// The password.
     pub password: String,
+    /// Keep an account that is about to be deleted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_account: bool,
     /// Answer with a token for `Authorization: Bearer` instead of a cookie: for clients that are no browser.
     #[serde(default)]
     pub bearer: bool,
@@ -115,6 +126,9 @@ pub struct SignedIn {
     /// The token, where `bearer` asked for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
+    /// At sign-up: ten codes to write down, each of which lets their owner in once. They are never shown again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recovery_codes: Vec<String>,
 }
 
 /// Who is signed in.
@@ -123,6 +137,9 @@ pub struct SignedIn {
 pub struct Session {
     /// The person; nothing if nobody is.
     pub me: Option<Me>,
+    /// Whether one signs up here by invitation alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_by_invitation: bool,
 }
 
 /// The signed-in person as they see themselves.

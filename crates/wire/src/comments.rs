@@ -16,7 +16,14 @@ endpoint! {
     /// Comments on a moment, or replies to a comment of it.
     PostComment: Post "/api/v1/moments/{moment_id}/comments", keyed: true, argument: MomentId,
     request: PostCommentRequest, response: Comment,
-    errors: [TextEmpty, TextTooLong, NotFound, KeyMissing, KeyReused, TooManyRequests],
+    errors: [TextEmpty, TextTooLong, NotFound, FriendsOnly, KeyMissing, KeyReused, TooManyRequests],
+}
+
+endpoint! {
+    /// How many people would see a comment of mine under a moment: exactly under my own, elsewhere at most, counted from
+    /// friendships that I may know of.
+    ReadCommentReach: Get "/api/v1/moments/{moment_id}/reach", argument: MomentId, response: CommentReach,
+    errors: [NotFound],
 }
 
 endpoint! {
@@ -40,6 +47,18 @@ pub struct Comment {
     pub text: String,
     /// When the server took it.
     pub created_at: Timestamp,
+}
+
+/// How many people would see a comment of mine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CommentReach {
+    /// How many, without me.
+    pub count: u32,
+    /// Whether it is so many, or at most. A reply is seen by fewer: by those who also see whom it answers.
+    pub is_exact: bool,
+    /// Whether strangers see it, too, who may look at the moment.
+    pub is_open: bool,
 }
 
 /// A page of comments.

@@ -121,6 +121,12 @@ error_codes! {
     WrongCredentials = "wrong_credentials", 401;
     /// The request came from another site, or without the header X-Life-Circle.
     CrossSite = "cross_site", 403;
+    /// People sign up here by a link that a friend gave them.
+    InvitationNeeded = "invitation_needed", 403;
+    /// The operator has suspended the account.
+    AccountSuspended = "account_suspended", 403;
+    /// Only friends of its author like and comment on a moment.
+    FriendsOnly = "friends_only", 403;
     /// There is no such thing, or it may not be seen.
     NotFound = "not_found", 404;
     /// The path exists, but not for this method.
@@ -133,6 +139,18 @@ error_codes! {
     AlreadyFriends = "already_friends", 409;
     /// One of the two has as many friends as a person can have.
     TooManyFriends = "too_many_friends", 409;
+    /// Another tag has this name already.
+    TagTaken = "tag_taken", 409;
+    /// A person has at most fifty tags.
+    TooManyTags = "too_many_tags", 409;
+    /// A person has at most twenty links that can be followed.
+    TooManyLinks = "too_many_links", 409;
+    /// A person has at most twenty passkeys.
+    TooManyPasskeys = "too_many_passkeys", 409;
+    /// Twenty reports of this person wait for the operator.
+    TooManyReports = "too_many_reports", 409;
+    /// The account is about to be deleted; who signs in can ask to keep it.
+    AccountLeaving = "account_leaving", 409;
     /// The ten seconds in which a deletion can be undone are over.
     UndoTooLate = "undo_too_late", 409;
     /// The time in which a moment's text can be changed is over.
@@ -141,6 +159,8 @@ error_codes! {
     PhotosWaiting = "photos_waiting", 409;
     /// A photo isn't there any more, or was used already.
     PhotoGone = "photo_gone", 409;
+    /// The link lapsed, was revoked or used up, or never was.
+    LinkGone = "link_gone", 410;
     /// The request's body is larger than any request can be.
     BodyTooLarge = "body_too_large", 413;
     /// A handle has 3 to 30 of a to z, 0 to 9 and _.
@@ -165,6 +185,12 @@ error_codes! {
     TooManyPhotos = "too_many_photos", 422;
     /// A moment reminds at most ten friends.
     TooManyReminded = "too_many_reminded", 422;
+    /// A list of people has more than can be friends of one person.
+    TooManyPeople = "too_many_people", 422;
+    /// At most 1,000 moments are named at once.
+    TooManyMoments = "too_many_moments", 422;
+    /// The passkey isn't known here, took too long, or was made for another address.
+    PasskeyRefused = "passkey_refused", 422;
     /// Nobody can be their own friend.
     SelfRequest = "self_request", 422;
     /// Too many requests: wait for as many seconds as Retry-After says.

@@ -69,6 +69,14 @@ id! {
     FriendRequestId,
     /// A signed-in device.
     DeviceId,
+    /// A tag.
+    TagId,
+    /// A link that makes friends.
+    LinkId,
+    /// A passkey.
+    PasskeyId,
+    /// A report to the operator.
+    ReportId,
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 #[macro_use]
 mod endpoint;
 pub mod accounts;
+pub mod audience;
+pub mod blocks;
 pub mod comments;
 mod cursor;
 mod errors;
@@ -15,13 +17,18 @@ pub mod friends;
 mod handle;
 mod ids;
 pub mod limits;
+pub mod links;
 pub mod moments;
 pub mod notifications;
 pub mod people;
 pub mod photos;
+pub mod privacy;
 pub mod profile;
+pub mod reports;
 pub mod requests;
+pub mod security;
 pub mod suggestions;
+pub mod tags;
 pub mod text;
 mod time;
 mod topic;
@@ -31,7 +38,7 @@ pub use cursor::{Cursor, PageQuery};
 pub use endpoint::{Access, Content, Endpoint, EndpointInfo, Method, NoArgument, NoQuery, Nothing, Query};
 pub use errors::{Check, ErrorBody, ErrorCode, ErrorEnvelope, Graphemes, Refusal};
 pub use handle::Handle;
-pub use ids::{CommentId, DeviceId, FriendRequestId, MomentId, PersonId, PhotoId};
+pub use ids::{CommentId, DeviceId, FriendRequestId, LinkId, MomentId, PasskeyId, PersonId, PhotoId, ReportId, TagId};
 pub use time::Timestamp;
 pub use topic::Topic;
 
@@ -42,12 +49,16 @@ macro_rules! for_each_endpoint {
     ($visit:ident) => {
         $visit! {
             $crate::accounts::SignUp, $crate::accounts::SignIn, $crate::accounts::SignOut, $crate::accounts::ReadSession, $crate::accounts::ListDevices,
-            $crate::accounts::RevokeDevice, $crate::profile::SetProfile, $crate::photos::UploadPhoto, $crate::photos::ReadPhoto, $crate::people::SearchPeople, $crate::people::ReadPerson, $crate::people::ListCommonFriends,
-            $crate::moments::ListAlbum, $crate::friends::ListFriends, $crate::friends::RemoveFriend, $crate::requests::ListFriendRequests,
+            $crate::accounts::RevokeDevice, $crate::security::ReadSecurity, $crate::security::SetPassword, $crate::security::MakeRecoveryCodes, $crate::security::Recover, $crate::security::BeginPasskey, $crate::security::AddPasskey, $crate::security::RemovePasskey,
+            $crate::security::BeginPasskeySignIn, $crate::security::SignInWithPasskey, $crate::security::LeaveAccount, $crate::reports::Report,
+            $crate::profile::SetProfile, $crate::photos::UploadPhoto, $crate::photos::ReadPhoto, $crate::people::SearchPeople, $crate::people::ReadPerson, $crate::people::ListCommonFriends,
+            $crate::moments::ListAlbum, $crate::friends::ListFriends, $crate::friends::SetFriendDetails, $crate::friends::RemoveFriend, $crate::tags::ListTags, $crate::tags::CreateTag, $crate::tags::ChangeTag, $crate::tags::DeleteTag,
+            $crate::audience::PreviewAudience, $crate::audience::ChangeAudience, $crate::privacy::ReadPrivacy, $crate::privacy::SetPrivacy, $crate::blocks::ListBlocked, $crate::blocks::SetBlocked, $crate::requests::ListFriendRequests,
+            $crate::links::ListLinks, $crate::links::CreateLink, $crate::links::RevokeLink, $crate::links::ReadLink, $crate::links::FollowLink,
             $crate::requests::RequestFriend, $crate::requests::AnswerFriendRequest, $crate::requests::WithdrawFriendRequest,
             $crate::feed::ReadFeed, $crate::feed::SetFeedSeen, $crate::moments::PostMoment, $crate::moments::ReadMoment,
             $crate::moments::SetMomentText, $crate::moments::SetMomentDeleted, $crate::moments::SetLike, $crate::moments::ListLikes, $crate::comments::ListComments,
-            $crate::comments::PostComment, $crate::comments::DeleteComment, $crate::moments::ListTopic, $crate::notifications::ListNotifications, $crate::notifications::SetNotificationsSeen, $crate::notifications::SetMuted,
+            $crate::comments::PostComment, $crate::comments::ReadCommentReach, $crate::comments::DeleteComment, $crate::moments::ViewMyAlbumAs, $crate::moments::ListTopic, $crate::notifications::ListNotifications, $crate::notifications::SetNotificationsSeen, $crate::notifications::SetMuted,
             $crate::suggestions::ListSuggestions, $crate::suggestions::DismissSuggestion, $crate::events::ReadStatus, $crate::events::ReadEvents
         }
     };

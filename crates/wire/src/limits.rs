@@ -30,6 +30,14 @@ pub const PHOTO_WAITS_HOURS: u32 = 24;
 pub const ABOUT_MOST: usize = 80;
 /// Graphemes of a comment.
 pub const COMMENT_TEXT_MOST: usize = 500;
+/// Graphemes of the name that somebody gives a friend for themselves.
+pub const REMARK_MOST: usize = 40;
+/// Graphemes of what somebody notes of a friend.
+pub const NOTE_MOST: usize = 500;
+/// Graphemes of the name of a tag.
+pub const TAG_NAME_MOST: usize = 20;
+/// Tags of one person.
+pub const TAGS_MOST: u32 = 50;
 /// Graphemes of the message with a friend request.
 pub const REQUEST_MESSAGE_MOST: usize = 50;
 /// Graphemes of a device's name; a longer one is cut.
@@ -44,6 +52,26 @@ pub const SEARCH_MOST: usize = 60;
 pub const FRIENDS_MOST: u32 = 5000;
 /// Days until a friend request lapses, unless the operator sets another number.
 pub const REQUEST_DAYS: u32 = 30;
+/// Passkeys of one person.
+pub const PASSKEYS_MOST: usize = 20;
+/// Graphemes of what somebody calls a passkey.
+pub const PASSKEY_NAME_MOST: usize = 40;
+/// Recovery codes that are made at once.
+pub const RECOVERY_CODES: usize = 10;
+/// Days after which an account whose owner left is deleted, unless the operator sets another number.
+pub const LEAVING_DAYS: u32 = 7;
+/// Reports of one person that wait for the operator.
+pub const REPORTS_MOST: u32 = 20;
+/// Graphemes of what somebody says to a report.
+pub const REPORT_NOTE_MOST: usize = 500;
+/// People who can follow one link.
+pub const LINK_PEOPLE: RangeInclusive<u32> = 1..=100;
+/// Links of one person that can be followed.
+pub const LINKS_MOST: u32 = 20;
+/// The newest moments of who lets strangers look.
+pub const SHOWN_TO_STRANGERS: u32 = 10;
+/// Moments whose audience is changed at once, unless it is all.
+pub const MOMENTS_CHANGED_MOST: usize = 1000;
 /// Seconds in which a deletion can be undone.
 pub const UNDO_SECONDS: u32 = 10;
 /// Items of a page that doesn't say how many.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::audience::{Audience, Chosen};
 use crate::comments::Comment;
 use crate::errors::{ErrorCode, Refusal, check_text};
 use crate::people::{PeoplePage, Person};
@@ -12,7 +13,7 @@ endpoint! {
     /// Posts a moment.
     PostMoment: Post "/api/v1/moments", keyed: true, request: PostMomentRequest, response: Moment,
     errors: [
-        TextEmpty, TextTooLong, TooManyPhotos, TooManyReminded, PhotoGone, KeyMissing, KeyReused, NotFound,
+        TextEmpty, TextTooLong, TooManyPhotos, TooManyReminded, TooManyPeople, PhotoGone, KeyMissing, KeyReused, NotFound,
         TooManyRequests
     ],
 }
@@ -37,7 +38,7 @@ endpoint! {
 endpoint! {
     /// Sets whether I like a moment, and gives its likes as I see them now.
     SetLike: Put "/api/v1/moments/{moment_id}/like", argument: MomentId, request: SetLikeRequest, response: Likes,
-    errors: [NotFound, TooManyRequests],
+    errors: [NotFound, FriendsOnly, TooManyRequests],
 }
 
 endpoint! {
@@ -53,21 +54,15 @@ endpoint! {
 }
 
 endpoint! {
-    /// The moments in my feed with a topic in their text, the newest first.
-    ListTopic: Get "/api/v1/topics/{topic}/moments", argument: Topic, query: PageQuery, response: MomentsPage,
+    /// My moments as a person sees them, the newest first: without likes and comments, which would tell whom they know.
+    ViewMyAlbumAs: Get "/api/v1/people/{handle}/my-moments", argument: Handle, query: PageQuery, response: MomentsPage,
     errors: [NotFound, CursorInvalid],
 }
 
-/// Who can see a moment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Audience {
-    /// All friends of the author, whoever they are when they look.
-    #[default]
-    Friends,
-    /// The author alone.
-    OnlyMe,
+endpoint! {
+    /// The moments in my feed with a topic in their text, the newest first.
+    ListTopic: Get "/api/v1/topics/{topic}/moments", argument: Topic, query: PageQuery, response: MomentsPage,
+    errors: [NotFound, CursorInvalid],
 }
 
 /// A moment as the reader sees it.
@@ -86,8 +81,11 @@ pub struct Moment {
     /// At most nine, in the author's order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub photos: Vec<Photo>,
-    /// Who can see it.
+    /// Who can see it; to others than its author, `friends`, whatever it is.
     pub audience: Audience,
+    /// Which people and tags that is about; nothing, unless it is mine.
+    #[serde(default, skip_serializing_if = "Chosen::is_empty")]
+    pub chosen: Chosen,
     /// Friends whom the author reminded to look, as far as I may know of them; nobody, unless I am the author or one of
     /// them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -156,6 +154,9 @@ pub struct PostMomentRequest {
     /// Who can see it.
     #[serde(default)]
     pub audience: Audience,
+    /// Which people and tags that is about.
+    #[serde(default, skip_serializing_if = "Chosen::is_empty")]
+    pub chosen: Chosen,
     /// Friends to remind to look, at most ten; who can't see it isn't reminded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminded: Vec<PersonId>,
@@ -167,6 +168,7 @@ impl Check for PostMomentRequest {
         check_text(&self.text, least, limits::MOMENT_TEXT_MOST, "text", graphemes)?;
         check_text(&self.place, 0, limits::PLACE_MOST, "place", graphemes)?;
         check_photos(&self.photos, graphemes)?;
+        self.chosen.check()?;
         if self.reminded.len() > limits::MENTIONS_MOST {
             return Err(Refusal { code: ErrorCode::TooManyReminded, field: "reminded" });
         }

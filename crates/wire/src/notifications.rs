@@ -49,7 +49,7 @@ pub enum NotificationKind {
     Mention,
     /// They want to be friends.
     Request,
-    /// They accepted my request.
+    /// They are my friend now: they accepted my request, or followed a link of mine.
     Acceptance,
     /// Something that a newer server knows and this client doesn't.
     #[serde(other)]

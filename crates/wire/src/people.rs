@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::friends::FriendDetails;
 use crate::requests::FriendRequest;
 use crate::{Cursor, Handle, PageQuery, PersonId, PhotoId, Query, Timestamp};
 
@@ -31,9 +32,26 @@ pub struct Person {
     pub handle: Handle,
     /// The name they gave themselves, 1 to 40 characters.
     pub display_name: String,
+    /// The name that I gave them for myself; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub remark: String,
     /// Their picture, if they have one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub avatar: Option<PhotoId>,
+}
+
+impl Person {
+    /// The name that I see: the one I gave them, else their own.
+    pub fn name(&self) -> &str {
+        if self.remark.is_empty() { &self.display_name } else { &self.remark }
+    }
+
+    /// Whether somebody may mean them by the beginning of a handle, or by a part of a name, in small letters.
+    pub fn is_called(&self, begun: &str) -> bool {
+        self.handle.as_str().starts_with(begun)
+            || self.display_name.to_lowercase().contains(begun)
+            || self.remark.to_lowercase().contains(begun)
+    }
 }
 
 /// The words of a search.
@@ -92,6 +110,8 @@ pub enum Relation {
     Requested,
     /// They asked the reader and wait.
     Requesting,
+    /// The reader blocked them.
+    Blocked,
     /// None of these.
     Stranger,
 }
@@ -114,8 +134,27 @@ pub struct Profile {
     pub request: Option<FriendRequest>,
     /// Since when we are friends.
     pub friends_since: Option<Timestamp>,
+    /// What I keep of them for myself, as long as we are friends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub details: Option<FriendDetails>,
     /// The friends we have in common.
     pub common_friends: CommonFriends,
+}
+
+impl Profile {
+    /// What its reader sees of somebody whom they blocked: who it is, so that they can end it.
+    pub const fn blocked(person: Person) -> Self {
+        Self {
+            person,
+            about: String::new(),
+            cover: None,
+            relation: Relation::Blocked,
+            request: None,
+            friends_since: None,
+            details: None,
+            common_friends: CommonFriends { count: 0, people: Vec::new() },
+        }
+    }
 }
 
 /// The friends that two people have in common.
@@ -126,4 +165,24 @@ pub struct CommonFriends {
     pub count: u32,
     /// The first three.
     pub people: Vec<Person>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn somebody_is_found_by_handle_and_by_any_part_of_a_name() {
+        let person = Person {
+            id: PersonId(1),
+            handle: "wang_fang".parse().expect("a handle"),
+            display_name: "王芳 Fanny".to_owned(),
+            remark: "表妹".to_owned(),
+            avatar: None,
+        };
+        for begun in ["", "wang", "芳", "fann", "妹"] {
+            assert!(person.is_called(begun), "{begun}");
+        }
+        assert!(!person.is_called("fang_"), "a handle is written from its beginning");
+    }
 }

@@ -8,9 +8,9 @@ use life_circle_wire::people::Person;
 use life_circle_wire::{CommentId, MomentId, PersonId, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::people::PersonRow;
+use super::people::{PERSON, PersonRow};
 use super::placeholders;
-use super::visibility::{CAN_SEE_MOMENT, shows, shows_comment};
+use super::visibility::{CAN_SEE_MOMENT, IS_SHOWN, is_for, shows, shows_comment};
 use crate::{Error, clock};
 
 /// The comments of a moment that has none.
@@ -28,15 +28,23 @@ struct CommentRow {
     reply_to_handle: Option<String>,
     reply_to_name: Option<String>,
     reply_to_avatar: Option<i64>,
+    reply_to_remark: Option<String>,
     text: String,
 }
 
 impl From<CommentRow> for Comment {
     fn from(row: CommentRow) -> Self {
         let reply_to = match (row.reply_to_id, row.reply_to_handle, row.reply_to_name) {
-            (Some(person_id), Some(handle), Some(display_name)) => {
-                Some(PersonRow { person_id, handle, display_name, avatar_id: row.reply_to_avatar }.into())
-            }
+            (Some(person_id), Some(handle), Some(display_name)) => Some(
+                PersonRow {
+                    person_id,
+                    handle,
+                    display_name,
+                    avatar_id: row.reply_to_avatar,
+                    remark: row.reply_to_remark,
+                }
+                .into(),
+            ),
             _ => None,
         };
         Self {
@@ -50,9 +58,15 @@ impl From<CommentRow> for Comment {
     }
 }
 
-const COLUMNS: &str = "c.id, c.moment_id, p.id AS person_id, p.handle, p.display_name, p.avatar_id, target.id AS reply_to_id, \
-                       target.handle AS reply_to_handle, target.display_name AS reply_to_name, \
-                       target.avatar_id AS reply_to_avatar, c.text";
+/// The columns of a [`CommentRow`].
+fn columns() -> String {
+    format!(
+        "c.id, c.moment_id, {PERSON}, target.id AS reply_to_id, target.handle AS reply_to_handle,
+         target.display_name AS reply_to_name, target.avatar_id AS reply_to_avatar,
+         (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND named.friend_id = target.id)
+             AS reply_to_remark, c.text"
+    )
+}
 
 /// Comments `c` on moments `m` with their author `p` and the one they reply to. A reply of the viewer's own to somebody
 /// they no longer see stays, without the name.
@@ -81,10 +95,10 @@ pub async fn newest_of_moments(
         return Ok(HashMap::new());
     }
     let (list, most) = (placeholders(2, ids.len()), limits::COMMENTS_SHOWN);
-    let (people, comment) = (with_people(), shows_comment());
+    let (columns, people, comment) = (columns(), with_people(), shows_comment());
     // Ranked without their texts: a moment can have very many comments, and few are shown.
     let sql = format!(
-        "SELECT {COLUMNS}, ranked.total {people} JOIN (
+        "SELECT {columns}, ranked.total {people} JOIN (
             SELECT c.id, COUNT(*) OVER (PARTITION BY c.moment_id) AS total,
                 ROW_NUMBER() OVER (PARTITION BY c.moment_id ORDER BY c.id DESC) AS place
             FROM comments c JOIN moments m ON m.id = c.moment_id WHERE c.moment_id IN ({list}) AND {comment}
@@ -112,9 +126,9 @@ pub async fn list(
     before: i64,
     limit: usize,
 ) -> Result<Vec<Comment>, Error> {
-    let (people, comment) = (with_people(), shows_comment());
+    let (columns, people, comment) = (columns(), with_people(), shows_comment());
     let sql = format!(
-        "SELECT {COLUMNS} {people} WHERE {comment} AND c.moment_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4"
+        "SELECT {columns} {people} WHERE {comment} AND c.moment_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4"
     );
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(moment.0).bind(before).bind(limit as i64);
     let rows: Vec<CommentRow> = query.fetch_all(connection).await?;
@@ -123,11 +137,34 @@ pub async fn list(
 
 /// A comment, if the viewer can see it and its moment.
 pub async fn by_id(connection: &mut AnyConnection, viewer: PersonId, id: CommentId) -> Result<Option<Comment>, Error> {
-    let (people, comment) = (with_people(), shows_comment());
-    let sql = format!("SELECT {COLUMNS} {people} WHERE {comment} AND c.id = $2 AND {CAN_SEE_MOMENT}");
-    let row: Option<CommentRow> =
-        sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(id.0).fetch_optional(connection).await?;
+    let (columns, people, comment) = (columns(), with_people(), shows_comment());
+    let sql = format!("SELECT {columns} {people} WHERE {comment} AND c.id = $3 AND {CAN_SEE_MOMENT}");
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(id.0);
+    let row: Option<CommentRow> = query.fetch_optional(connection).await?;
     Ok(row.map(Comment::from))
+}
+
+/// How many friends can see a moment of the viewer's, and with it what the viewer writes under it.
+pub async fn readers(connection: &mut AnyConnection, viewer: PersonId, moment: MomentId) -> Result<u32, Error> {
+    let sql = format!(
+        "SELECT COUNT(*) FROM moments m JOIN friendships f ON f.person_id = m.author_id
+         WHERE m.author_id = $1 AND m.id = $3 AND m.deleted_at IS NULL AND {IS_SHOWN} AND {}",
+        is_for("f.friend_id")
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(moment.0);
+    let count: i64 = query.fetch_one(connection).await?;
+    Ok(count as u32)
+}
+
+/// How many friends of the viewer's may be friends of an author, as far as the viewer may know: those who are, and those
+/// of whom it can't be told because they or the author aren't named.
+pub async fn readers_at_most(connection: &mut AnyConnection, viewer: PersonId, author: PersonId) -> Result<u32, Error> {
+    let sql = "SELECT COUNT(*) FROM friendships mine JOIN people p ON p.id = mine.friend_id
+         WHERE mine.person_id = $1 AND mine.friend_id <> $2 AND (p.is_suggested = 0
+             OR EXISTS (SELECT 1 FROM people author WHERE author.id = $2 AND author.is_suggested = 0)
+             OR EXISTS (SELECT 1 FROM friendships theirs WHERE theirs.person_id = p.id AND theirs.friend_id = $2))";
+    let count: i64 = sqlx::query_scalar(sql).bind(viewer.0).bind(author.0).fetch_one(connection).await?;
+    Ok(count as u32)
 }
 
 /// A new comment.
@@ -166,5 +203,11 @@ pub async fn add(connection: &mut AnyConnection, new: &NewComment<'_>) -> Result
 pub async fn remove(connection: &mut AnyConnection, viewer: PersonId, id: CommentId) -> Result<bool, Error> {
     let sql = "DELETE FROM comments WHERE id = $2 AND (author_id = $1 OR moment_author_id = $1)";
     let removed = sqlx::query(sql).bind(viewer.0).bind(id.0).execute(connection).await?;
+    Ok(removed.rows_affected() > 0)
+}
+
+/// Removes a comment, whosever it is; `false` if there is none.
+pub async fn remove_for_good(connection: &mut AnyConnection, id: CommentId) -> Result<bool, Error> {
+    let removed = sqlx::query("DELETE FROM comments WHERE id = $1").bind(id.0).execute(connection).await?;
     Ok(removed.rows_affected() > 0)
 }

@@ -117,6 +117,14 @@ pub async fn keep_newest(write: &mut Write, person: PersonId, most: u32) -> Resu
     Ok(())
 }
 
+/// Signs out all of a person's devices but one, or all.
+pub async fn remove_others(write: &mut Write, person: PersonId, but: Option<DeviceId>) -> Result<(), Error> {
+    let removed = sqlx::query_as("DELETE FROM devices WHERE person_id = $1 AND id <> $2 RETURNING person_id, id");
+    let removed = removed.bind(person.0).bind(but.map_or(0, |device| device.0)).fetch_all(&mut **write).await?;
+    tell_signed_out(write, &removed);
+    Ok(())
+}
+
 /// Signs out what wasn't used since `before`; gives how many.
 pub async fn remove_unused(write: &mut Write, before: Timestamp) -> Result<usize, Error> {
     let removed = sqlx::query_as("DELETE FROM devices WHERE last_seen_at < $1 RETURNING person_id, id");

@@ -5,10 +5,10 @@ use life_circle_wire::people::Person;
 use life_circle_wire::{MomentId, PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::people::PersonRow;
-use super::visibility::{CAN_SEE_MOMENT, shows_comment};
+use super::people::{PERSON, PersonRow};
+use super::visibility::{CAN_SEE_MOMENT, IS_FOR_VIEWER, WANTS_IN_FEED, shows_comment};
 use super::{notifications, requests};
-use crate::Error;
+use crate::{Error, clock};
 
 /// Arrivals that one look tells of; a client that missed more reads its feed anew.
 const ARRIVED_MOST: u32 = 100;
@@ -29,15 +29,19 @@ struct ArrivedRow {
 /// need no index of their own, which every post would have to write for every reader.
 pub async fn arrived(connection: &mut AnyConnection, viewer: PersonId, after: i64) -> Result<Vec<Arrived>, Error> {
     let sql = format!(
-        "SELECT t.arrival, t.moment_id, p.id AS person_id, p.handle, p.display_name, p.avatar_id
-         FROM (SELECT arrival, moment_id FROM timeline WHERE person_id = $1 AND arrival > $2 AND arrival > 0
-                   ORDER BY moment_id DESC LIMIT (SELECT last_arrival - $2 FROM feeds WHERE person_id = $1)) AS t
+        "SELECT t.arrival, t.moment_id, {PERSON}
+         FROM (SELECT arrival, moment_id FROM timeline WHERE person_id = $1 AND arrival > $3 AND arrival > 0
+                   ORDER BY moment_id DESC LIMIT (SELECT last_arrival - $3 FROM feeds WHERE person_id = $1)) AS t
          JOIN moments m ON m.id = t.moment_id JOIN people p ON p.id = m.author_id
-         WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT}
+         WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
          ORDER BY t.arrival LIMIT {ARRIVED_MOST}"
     );
-    let rows: Vec<ArrivedRow> =
-        sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(after).fetch_all(connection).await?;
+    let rows: Vec<ArrivedRow> = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(after)
+        .fetch_all(connection)
+        .await?;
     let arrived = |row: ArrivedRow| Arrived {
         arrival: row.arrival,
         moment_id: MomentId(row.moment_id),
@@ -55,16 +59,18 @@ struct UnseenRow {
 /// What waits for the viewer.
 pub async fn status(connection: &mut AnyConnection, viewer: PersonId, now: Timestamp) -> Result<Status, Error> {
     let sql = format!(
-        "SELECT p.id AS person_id, p.handle, p.display_name, p.avatar_id
+        "SELECT {PERSON}
          FROM (SELECT moment_id, arrival FROM timeline WHERE person_id = $1 AND arrival > 0
                    AND arrival > (SELECT seen_arrival FROM feeds WHERE person_id = $1)
                ORDER BY moment_id DESC LIMIT (SELECT CASE WHEN last_arrival - seen_arrival < {STATUS_EXAMINED_MOST}
                    THEN last_arrival - seen_arrival ELSE {STATUS_EXAMINED_MOST} END FROM feeds WHERE person_id = $1)) AS unseen
          JOIN moments m ON m.id = unseen.moment_id JOIN people p ON p.id = m.author_id
-         WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} ORDER BY unseen.arrival DESC LIMIT {}",
+         WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
+         ORDER BY unseen.arrival DESC LIMIT {}",
         limits::UNSEEN_MOST
     );
-    let rows: Vec<UnseenRow> = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).fetch_all(&mut *connection).await?;
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0);
+    let rows: Vec<UnseenRow> = query.fetch_all(&mut *connection).await?;
     let (unread, newest_actor) = notifications::unread(connection, viewer, now).await?;
     Ok(Status {
         unseen: rows.len() as u32,
@@ -87,11 +93,11 @@ pub async fn shows_answer(
     let comment = shows_comment();
     let sql = format!(
         "SELECT COUNT(*) FROM moments m
-         JOIN (SELECT CAST($3 AS BIGINT) AS author_id, CAST($4 AS BIGINT) AS reply_to_id) AS c ON 1 = 1
-         WHERE m.id = $2 AND {CAN_SEE_MOMENT} AND {comment}"
+         JOIN (SELECT CAST($4 AS BIGINT) AS author_id, CAST($5 AS BIGINT) AS reply_to_id, 0 AS target_is_gone) AS c ON 1 = 1
+         WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {comment}"
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(moment.0).bind(person.0);
-    let count: i64 = query.bind(target.map(|target| target.0)).fetch_one(connection).await?;
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(moment.0);
+    let count: i64 = query.bind(person.0).bind(target.map(|target| target.0)).fetch_one(connection).await?;
     Ok(count > 0)
 }
 
@@ -102,9 +108,9 @@ pub async fn could_see(
     author: PersonId,
     moment: MomentId,
 ) -> Result<bool, Error> {
-    let sql = "SELECT COUNT(*) FROM moments m WHERE m.id = $2 AND m.author_id = $3 AND (m.author_id = $1
-         OR (m.audience = 'friends' AND EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = $3)))";
-    let query = sqlx::query_scalar(sql).bind(viewer.0).bind(moment.0).bind(author.0);
+    let sql = format!("SELECT COUNT(*) FROM moments m WHERE m.id = $3 AND m.author_id = $4 AND {IS_FOR_VIEWER}");
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(moment.0);
+    let query = query.bind(author.0);
     let count: i64 = query.fetch_one(connection).await?;
     Ok(count > 0)
 }

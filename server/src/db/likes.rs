@@ -7,7 +7,7 @@ use life_circle_wire::people::Person;
 use life_circle_wire::{MomentId, PersonId, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::people::PersonRow;
+use super::people::{PERSON, PersonRow};
 use super::placeholders;
 use super::visibility::shows;
 use crate::Error;
@@ -38,8 +38,8 @@ pub async fn of_moments(
     let (list, shown, most) = (placeholders(2, ids.len()), shows("l.person_id"), limits::LIKERS_SHOWN);
     // The viewer's own like is read wherever it stands, so that the heart is right.
     let sql = format!(
-        "SELECT moment_id, person_id, handle, display_name, avatar_id, total, place FROM (
-            SELECT l.moment_id, p.id AS person_id, p.handle, p.display_name, p.avatar_id,
+        "SELECT moment_id, person_id, handle, display_name, avatar_id, remark, total, place FROM (
+            SELECT l.moment_id, {PERSON},
                 COUNT(*) OVER (PARTITION BY l.moment_id) AS total,
                 ROW_NUMBER() OVER (PARTITION BY l.moment_id ORDER BY l.id) AS place
             FROM likes l JOIN moments m ON m.id = l.moment_id JOIN people p ON p.id = l.person_id
@@ -80,7 +80,7 @@ pub async fn list(
 ) -> Result<Vec<(Person, i64)>, Error> {
     let shown = shows("l.person_id");
     let sql = format!(
-        "SELECT p.id AS person_id, p.handle, p.display_name, p.avatar_id, l.id
+        "SELECT {PERSON}, l.id
          FROM likes l JOIN moments m ON m.id = l.moment_id JOIN people p ON p.id = l.person_id
          WHERE l.moment_id = $2 AND l.id > $3 AND {shown} ORDER BY l.id LIMIT $4"
     );

@@ -17,6 +17,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "reminders", include_str!("../../migrations/0004_reminders.sql")),
     (5, "arrivals without index", include_str!("../../migrations/0005_arrivals_without_index.sql")),
     (6, "edits and places", include_str!("../../migrations/0006_edits_and_places.sql")),
+    (7, "friends and privacy", include_str!("../../migrations/0007_friends_and_privacy.sql")),
+    (8, "links and accounts", include_str!("../../migrations/0008_links_and_accounts.sql")),
 ];
 
 /// Runs what hasn't run yet.

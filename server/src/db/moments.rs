@@ -1,14 +1,15 @@
 //! Moments. [`visible`] is the one door through which a moment's text leaves the database.
 
-use life_circle_wire::moments::{Audience, Moment};
+use life_circle_wire::audience::Audience;
+use life_circle_wire::moments::Moment;
 use life_circle_wire::people::Person;
-use life_circle_wire::{MomentId, PersonId, Timestamp};
+use life_circle_wire::{ErrorCode, MomentId, PersonId, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::people::PersonRow;
-use super::visibility::CAN_SEE_MOMENT;
-use super::{Write, comments, likes, photos, placeholders, reminders};
-use crate::Error;
+use super::people::{PERSON, PersonRow};
+use super::visibility::{CAN_SEE_MOMENT, IS_OPEN};
+use super::{Write, audiences, comments, friends, likes, photos, placeholders, reminders};
+use crate::{Error, clock};
 
 #[derive(FromRow)]
 struct MomentRow {
@@ -18,6 +19,8 @@ struct MomentRow {
     text: String,
     place: String,
     audience: String,
+    audience_id: Option<i64>,
+    kind: Option<String>,
     created_at: i64,
     edited_at: Option<i64>,
     edit_until: i64,
@@ -29,27 +32,33 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let list = placeholders(2, ids.len());
+    let list = placeholders(3, ids.len());
     let sql = format!(
-        "SELECT m.id, p.id AS person_id, p.handle, p.display_name, p.avatar_id, m.text, m.place, m.audience,
+        "SELECT m.id, {PERSON}, m.text, m.place, m.audience, m.audience_id,
+             (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind,
              m.created_at, m.edited_at, m.edit_until,
              (SELECT COUNT(*) FROM mutes WHERE mutes.person_id = $1 AND mutes.moment_id = m.id) AS muted
          FROM moments m JOIN people p ON p.id = m.author_id
          WHERE m.id IN ({list}) AND {CAN_SEE_MOMENT} ORDER BY m.id DESC"
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0);
     for id in ids {
         query = query.bind(*id);
     }
-    let rows: Vec<MomentRow> = query.fetch_all(connection).await?;
+    let rows: Vec<MomentRow> = query.fetch_all(&mut *connection).await?;
+    // Whom it is for in particular is the author's own business.
+    let mine = rows.iter().filter(|row| row.author.person_id == viewer.0);
+    let mine: Vec<i64> = mine.filter_map(|row| row.audience_id).collect();
+    let chosen = audiences::chosen(connection, &mine).await?;
     let moment = |row: MomentRow| Moment {
+        audience: audience(&row, viewer),
+        chosen: row.audience_id.and_then(|id| chosen.get(&id).cloned()).unwrap_or_default(),
         id: MomentId(row.id),
         edit_until: (row.author.person_id == viewer.0).then_some(Timestamp(row.edit_until)),
         author: Person::from(row.author),
         text: row.text,
         place: row.place,
         photos: Vec::new(),
-        audience: if row.audience == "only_me" { Audience::OnlyMe } else { Audience::Friends },
         reminded: Vec::new(),
         is_muted: row.muted > 0,
         created_at: Timestamp(row.created_at),
@@ -58,6 +67,26 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
         comments: comments::none(),
     };
     Ok(rows.into_iter().map(moment).collect())
+}
+
+/// Whom a moment is for, as far as the viewer may know.
+fn audience(row: &MomentRow, viewer: PersonId) -> Audience {
+    match (row.audience.as_str(), row.kind.as_deref()) {
+        ("only_me", _) => Audience::OnlyMe,
+        (_, Some("only")) if row.author.person_id == viewer.0 => Audience::Only,
+        (_, Some("except")) if row.author.person_id == viewer.0 => Audience::Except,
+        _ => Audience::Friends,
+    }
+}
+
+/// Adds the photos alone.
+pub async fn add_photos(connection: &mut AnyConnection, moments: &mut [Moment]) -> Result<(), Error> {
+    let ids: Vec<i64> = moments.iter().map(|moment| moment.id.0).collect();
+    let mut photos = photos::of_moments(connection, &ids).await?;
+    for moment in moments {
+        moment.photos = photos.remove(&moment.id).unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// Adds the photos, and those reminded, the likes and the newest comments that the viewer can see.
@@ -89,10 +118,31 @@ pub async fn author_if_visible(
     viewer: PersonId,
     id: MomentId,
 ) -> Result<Option<PersonId>, Error> {
-    let sql = format!("SELECT m.author_id FROM moments m WHERE m.id = $2 AND {CAN_SEE_MOMENT}");
-    let author: Option<i64> =
-        sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(id.0).fetch_optional(connection).await?;
+    let sql = format!("SELECT m.author_id FROM moments m WHERE m.id = $3 AND {CAN_SEE_MOMENT}");
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(id.0);
+    let author: Option<i64> = query.fetch_optional(connection).await?;
     Ok(author.map(PersonId))
+}
+
+/// Whether strangers may look at a moment of the viewer's.
+pub async fn is_open(connection: &mut AnyConnection, viewer: PersonId, id: MomentId) -> Result<bool, Error> {
+    let sql = format!("SELECT COUNT(*) FROM moments m WHERE m.author_id = $1 AND m.id = $3 AND {IS_OPEN}");
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(id.0);
+    let count: i64 = query.fetch_one(connection).await?;
+    Ok(count > 0)
+}
+
+/// The author of a moment that the viewer can see and may like and comment on: strangers only look.
+pub async fn author_if_answerable(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    id: MomentId,
+) -> Result<PersonId, Error> {
+    let author = author_if_visible(connection, viewer, id).await?.ok_or(ErrorCode::NotFound)?;
+    if author != viewer && friends::since(connection, viewer, author).await?.is_none() {
+        return Err(ErrorCode::FriendsOnly.into());
+    }
+    Ok(author)
 }
 
 /// Up to `limit` ids of an author's moments below `before` that the viewer can see, the newest first.
@@ -104,9 +154,10 @@ pub async fn album(
     limit: usize,
 ) -> Result<Vec<i64>, Error> {
     let sql = format!(
-        "SELECT m.id FROM moments m WHERE m.author_id = $2 AND m.id < $3 AND {CAN_SEE_MOMENT} ORDER BY m.id DESC LIMIT $4"
+        "SELECT m.id FROM moments m WHERE m.author_id = $3 AND m.id < $4 AND {CAN_SEE_MOMENT} ORDER BY m.id DESC LIMIT $5"
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(author.0).bind(before).bind(limit as i64);
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(author.0).bind(before);
+    let query = query.bind(limit as i64);
     Ok(query.fetch_all(connection).await?)
 }
 
@@ -122,6 +173,8 @@ pub struct NewMoment<'a> {
     pub place: &'a str,
     /// Whom it is for.
     pub audience: Audience,
+    /// Which of its author's audiences that is, where it is narrower than all friends.
+    pub audience_id: Option<i64>,
     /// Now.
     pub created_at: Timestamp,
     /// Until when its text may be changed.
@@ -130,19 +183,17 @@ pub struct NewMoment<'a> {
 
 /// Adds a moment, to no feed yet.
 pub async fn add(connection: &mut AnyConnection, new: &NewMoment<'_>) -> Result<(), Error> {
-    let audience = match new.audience {
-        Audience::Friends => "friends",
-        Audience::OnlyMe => "only_me",
-    };
+    let audience = if new.audience == Audience::OnlyMe { "only_me" } else { "friends" };
     sqlx::query(
-        "INSERT INTO moments (id, author_id, text, place, audience, created_at, edit_until)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO moments (id, author_id, text, place, audience, audience_id, created_at, edit_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(new.id.0)
     .bind(new.author.0)
     .bind(new.text)
     .bind(new.place)
     .bind(audience)
+    .bind(new.audience_id)
     .bind(new.created_at.0)
     .bind(new.edit_until.0)
     .execute(connection)
@@ -194,6 +245,12 @@ pub async fn set_deletion(connection: &mut AnyConnection, id: MomentId, at: Opti
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// Deletes a moment, whosever it is, at a time; `false` if there is none.
+pub async fn remove_for_good(connection: &mut AnyConnection, id: MomentId, at: Timestamp) -> Result<bool, Error> {
+    let sql = "UPDATE moments SET deleted_at = $2 WHERE id = $1";
+    Ok(sqlx::query(sql).bind(id.0).bind(at.0).execute(connection).await?.rows_affected() > 0)
 }
 
 /// Most moments that [`purge`] forgets at once.

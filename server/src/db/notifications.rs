@@ -5,7 +5,7 @@ use life_circle_wire::people::Person;
 use life_circle_wire::{CommentId, MomentId, PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::people::PersonRow;
+use super::people::{PERSON, PersonRow};
 use super::visibility::{CAN_SEE_MOMENT, shows, shows_comment};
 use super::{Write, photos};
 use crate::Error;
@@ -137,7 +137,7 @@ pub async fn list(
     limit: usize,
 ) -> Result<Vec<Notification>, Error> {
     let sql = format!(
-        "SELECT n.number, n.kind, p.id AS person_id, p.handle, p.display_name, p.avatar_id, m.id AS moment_id,
+        "SELECT n.number, n.kind, {PERSON}, m.id AS moment_id,
              m.text AS moment_text, c.id AS comment_id, c.text AS comment_text, n.created_at
          {} AND n.number < $3 ORDER BY n.number DESC LIMIT $4",
         told()
@@ -187,7 +187,7 @@ pub async fn unread(
     now: Timestamp,
 ) -> Result<(u32, Option<Person>), Error> {
     let sql = format!(
-        "SELECT p.id AS person_id, p.handle, p.display_name, p.avatar_id
+        "SELECT {PERSON}
          {} AND n.number > (SELECT seen_notification FROM feeds WHERE person_id = $1) ORDER BY n.number DESC LIMIT {}",
         told(),
         limits::UNSEEN_MOST

@@ -5,25 +5,39 @@ use life_circle_wire::people::{FoundPerson, Person, Relation};
 use life_circle_wire::{Handle, PersonId, PhotoId, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
+use super::blocks::IS_HIDDEN;
 use super::escape_like;
 use crate::Error;
 
 /// How many people a search finds.
 const FOUND_MOST: i64 = 20;
 
-/// The columns of a person: `p.id AS person_id, p.handle, p.display_name, p.avatar_id`.
+/// The columns of a person `p` as the viewer `$1` sees them.
+pub(crate) const PERSON: &str = "p.id AS person_id, p.handle, p.display_name, p.avatar_id, \
+    (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND named.friend_id = p.id) AS remark";
+
+/// The same, read.
 #[derive(FromRow)]
 pub(crate) struct PersonRow {
     pub person_id: i64,
     pub handle: String,
     pub display_name: String,
     pub avatar_id: Option<i64>,
+    /// Nothing where nobody looks.
+    #[sqlx(default)]
+    pub remark: Option<String>,
 }
 
 impl From<PersonRow> for Person {
     fn from(row: PersonRow) -> Self {
         let handle = row.handle.parse().expect("handles are checked before they are stored");
-        Self { id: PersonId(row.person_id), handle, display_name: row.display_name, avatar: row.avatar_id.map(PhotoId) }
+        Self {
+            id: PersonId(row.person_id),
+            handle,
+            display_name: row.display_name,
+            remark: row.remark.unwrap_or_default(),
+            avatar: row.avatar_id.map(PhotoId),
+        }
     }
 }
 
@@ -95,7 +109,7 @@ impl Account {
     pub fn into_me(self) -> Me {
         let Self { person_id, handle, display_name, avatar_id, .. } = self;
         Me {
-            person: PersonRow { person_id, handle, display_name, avatar_id }.into(),
+            person: PersonRow { person_id, handle, display_name, avatar_id, remark: None }.into(),
             about: self.about,
             cover: self.cover_id.map(PhotoId),
             created_at: Timestamp(self.created_at),
@@ -154,6 +168,26 @@ pub async fn by_handle(connection: &mut AnyConnection, handle: &Handle) -> Resul
     Ok(row.map(Person::from))
 }
 
+/// The person of a handle, if they are there for the viewer.
+pub async fn found(connection: &mut AnyConnection, viewer: PersonId, handle: &Handle) -> Result<Option<Person>, Error> {
+    let sql = format!("SELECT {PERSON} FROM people p WHERE p.handle = $2 AND NOT {IS_HIDDEN}");
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(handle.as_str());
+    let row: Option<PersonRow> = query.fetch_optional(connection).await?;
+    Ok(row.map(Person::from))
+}
+
+/// The person of an id, if they are there for the viewer.
+pub async fn found_by_id(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    person: PersonId,
+) -> Result<Option<Person>, Error> {
+    let sql = format!("SELECT {PERSON} FROM people p WHERE p.id = $2 AND NOT {IS_HIDDEN}");
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(person.0);
+    let row: Option<PersonRow> = query.fetch_optional(connection).await?;
+    Ok(row.map(Person::from))
+}
+
 #[derive(FromRow)]
 struct FoundRow {
     #[sqlx(flatten)]
@@ -163,6 +197,7 @@ struct FoundRow {
 
 /// How `p` stands to the viewer `$1` at the time `$2`.
 const RELATION: &str = "CASE WHEN p.id = $1 THEN 'me'
+    WHEN EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = $1 AND b.blocked_id = p.id) THEN 'blocked'
     WHEN EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id) THEN 'friend'
     WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.sender_id = $1 AND r.receiver_id = p.id AND r.lapses_at > $2
         AND r.withdrawn_at IS NULL)
@@ -178,17 +213,19 @@ pub async fn search(
     now: Timestamp,
     words: &str,
 ) -> Result<Vec<FoundPerson>, Error> {
-    const MATCHES: &str = "(p.handle LIKE $3 ESCAPE '\\' OR p.search_name LIKE $4 ESCAPE '\\')";
+    const MATCHES: &str = "(p.handle LIKE $3 ESCAPE '\\' OR p.search_name LIKE $4 ESCAPE '\\' OR EXISTS (SELECT 1
+        FROM friend_details named WHERE named.person_id = $1 AND named.friend_id = p.id
+        AND named.search_remark LIKE $4 ESCAPE '\\'))";
     const IS_FRIEND: &str = "EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id)";
     let words = escape_like(&words.to_lowercase());
     let mut found = Vec::new();
     let friends =
         format!("friendships mine JOIN people p ON p.id = mine.friend_id WHERE mine.person_id = $1 AND {MATCHES}");
-    let others = format!("people p WHERE {MATCHES} AND NOT {IS_FRIEND}");
+    let others = format!("people p WHERE {MATCHES} AND NOT {IS_FRIEND} AND NOT {IS_HIDDEN}");
     for from in [friends, others] {
         // How they stand to the viewer is asked of those that are given, not of all that match.
         let sql = format!(
-            "SELECT p.id AS person_id, p.handle, p.display_name, p.avatar_id, {RELATION} AS relation
+            "SELECT {PERSON}, {RELATION} AS relation
              FROM (SELECT p.id, p.handle, p.display_name, p.avatar_id FROM {from} ORDER BY p.handle LIMIT $5) AS p ORDER BY p.handle"
         );
         let rows: Vec<FoundRow> = sqlx::query_as(AssertSqlSafe(sql))
@@ -226,6 +263,7 @@ fn relation_named(name: &str) -> Relation {
         "friend" => Relation::Friend,
         "requested" => Relation::Requested,
         "requesting" => Relation::Requesting,
+        "blocked" => Relation::Blocked,
         _ => Relation::Stranger,
     }
 }

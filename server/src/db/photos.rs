@@ -6,10 +6,11 @@ use life_circle_wire::photos::{Photo, PhotoUse};
 use life_circle_wire::{ErrorCode, MomentId, PersonId, PhotoId, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
+use super::departures::IS_AWAY;
 use super::visibility::CAN_SEE_MOMENT;
 use super::{Write, placeholders};
-use crate::Error;
 use crate::media::Encoded;
+use crate::{Error, clock};
 
 #[derive(FromRow)]
 struct PhotoRow {
@@ -94,21 +95,24 @@ pub async fn of_moments(connection: &mut AnyConnection, ids: &[i64]) -> Result<H
 }
 
 /// What names the files of a photo that the viewer can see: one of their own that isn't in a moment, one in a moment
-/// that they can see, anybody's picture, or a friend's cover.
+/// that they can see, the picture of anybody who is there and doesn't block
+/// them, or a friend's cover.
 pub async fn content_if_visible(
     connection: &mut AnyConnection,
     viewer: PersonId,
     id: PhotoId,
 ) -> Result<Option<String>, Error> {
     let sql = format!(
-        "SELECT ph.content FROM photos ph JOIN people p ON p.id = ph.owner_id WHERE ph.id = $2 AND (
+        "SELECT ph.content FROM photos ph JOIN people p ON p.id = ph.owner_id WHERE ph.id = $3 AND (
             (ph.owner_id = $1 AND ph.moment_id IS NULL)
-            OR p.avatar_id = ph.id
+            OR (p.avatar_id = ph.id AND NOT {IS_AWAY} AND NOT EXISTS
+                (SELECT 1 FROM blocks b WHERE b.person_id = p.id AND b.blocked_id = $1))
             OR EXISTS (SELECT 1 FROM moments m WHERE m.id = ph.moment_id AND {CAN_SEE_MOMENT})
             OR (p.cover_id = ph.id
                 AND EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = ph.owner_id)))"
     );
-    Ok(sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(id.0).fetch_optional(connection).await?)
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(id.0);
+    Ok(query.fetch_optional(connection).await?)
 }
 
 /// Puts photos that wait into a moment, in their order; one that doesn't wait is gone.

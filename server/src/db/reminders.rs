@@ -6,7 +6,7 @@ use life_circle_wire::people::Person;
 use life_circle_wire::{MomentId, PersonId};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::people::PersonRow;
+use super::people::{PERSON, PersonRow};
 use super::placeholders;
 use super::visibility::shows;
 use crate::Error;
@@ -49,7 +49,7 @@ pub async fn of_moments(
     }
     let (list, shown) = (placeholders(2, ids.len()), shows("r.person_id"));
     let sql = format!(
-        "SELECT r.moment_id, p.id AS person_id, p.handle, p.display_name, p.avatar_id
+        "SELECT r.moment_id, {PERSON}
          FROM reminders r JOIN moments m ON m.id = r.moment_id JOIN people p ON p.id = r.person_id
          WHERE r.moment_id IN ({list}) AND {shown} AND (m.author_id = $1
              OR EXISTS (SELECT 1 FROM reminders mine WHERE mine.moment_id = m.id AND mine.person_id = $1))

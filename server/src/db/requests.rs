@@ -5,7 +5,7 @@ use life_circle_wire::requests::{Direction, FriendRequest};
 use life_circle_wire::{FriendRequestId, PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::people::PersonRow;
+use super::people::{PERSON, PersonRow};
 use crate::Error;
 
 #[derive(FromRow)]
@@ -34,10 +34,14 @@ impl RequestRow {
 }
 
 /// Requests that the viewer `$1` knows of at the time `$2`: neither what they ignored nor what was taken back.
-const KNOWN: &str =
-    "SELECT r.id, r.sender_id, p.id AS person_id, p.handle, p.display_name, p.avatar_id, r.message, r.created_at, r.lapses_at
-    FROM friend_requests r JOIN people p ON p.id = CASE WHEN r.sender_id = $1 THEN r.receiver_id ELSE r.sender_id END
-    WHERE r.lapses_at > $2 AND r.withdrawn_at IS NULL AND (r.sender_id = $1 OR (r.receiver_id = $1 AND r.ignored_at IS NULL))";
+fn known() -> String {
+    format!(
+        "SELECT r.id, r.sender_id, {PERSON}, r.message, r.created_at, r.lapses_at
+        FROM friend_requests r JOIN people p ON p.id = CASE WHEN r.sender_id = $1 THEN r.receiver_id ELSE r.sender_id END
+        WHERE r.lapses_at > $2 AND r.withdrawn_at IS NULL
+            AND (r.sender_id = $1 OR (r.receiver_id = $1 AND r.ignored_at IS NULL))"
+    )
+}
 
 /// Up to `limit` requests in one direction with an id below `before`, the newest first.
 pub async fn list(
@@ -52,7 +56,7 @@ pub async fn list(
         Direction::Incoming => "receiver_id",
         Direction::Outgoing => "sender_id",
     };
-    let sql = format!("{KNOWN} AND r.{side} = $1 AND r.id < $3 ORDER BY r.id DESC LIMIT $4");
+    let sql = format!("{} AND r.{side} = $1 AND r.id < $3 ORDER BY r.id DESC LIMIT $4", known());
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0).bind(before).bind(limit as i64);
     let rows: Vec<RequestRow> = query.fetch_all(connection).await?;
     Ok(rows.into_iter().map(|row| row.seen_by(viewer)).collect())
@@ -65,7 +69,7 @@ pub async fn by_id(
     now: Timestamp,
     id: FriendRequestId,
 ) -> Result<Option<FriendRequest>, Error> {
-    let sql = format!("{KNOWN} AND r.id = $3");
+    let sql = format!("{} AND r.id = $3", known());
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0).bind(id.0);
     let row: Option<RequestRow> = query.fetch_optional(connection).await?;
     Ok(row.map(|row| row.seen_by(viewer)))
@@ -78,7 +82,7 @@ pub async fn between(
     now: Timestamp,
     other: PersonId,
 ) -> Result<Option<FriendRequest>, Error> {
-    let sql = format!("{KNOWN} AND p.id = $3 ORDER BY CASE WHEN r.sender_id = $1 THEN 0 ELSE 1 END LIMIT 1");
+    let sql = format!("{} AND p.id = $3 ORDER BY CASE WHEN r.sender_id = $1 THEN 0 ELSE 1 END LIMIT 1", known());
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0).bind(other.0);
     let row: Option<RequestRow> = query.fetch_optional(connection).await?;
     Ok(row.map(|row| row.seen_by(viewer)))

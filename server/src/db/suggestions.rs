@@ -6,7 +6,8 @@ use life_circle_wire::people::Person;
 use life_circle_wire::{PersonId, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::people::PersonRow;
+use super::departures::IS_AWAY;
+use super::people::{PERSON, PersonRow};
 use super::placeholders;
 use crate::Error;
 
@@ -17,7 +18,8 @@ pub async fn friendships(connection: &mut AnyConnection) -> Result<Vec<(PersonId
     Ok(pairs.into_iter().map(|(a, b)| (PersonId(a), PersonId(b))).collect())
 }
 
-/// Whom the viewer isn't suggested: whom they put away, whom they asked, and who asked them, ignored or not.
+/// Whom the viewer isn't suggested: whom they put away, whom they asked, who asked them, ignored or not, and
+/// where one blocks the other.
 pub async fn left_out(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -25,7 +27,8 @@ pub async fn left_out(
 ) -> Result<HashSet<PersonId>, Error> {
     let sql = "SELECT suggested_id FROM dismissed_suggestions WHERE person_id = $1
          UNION SELECT receiver_id FROM friend_requests WHERE sender_id = $1 AND lapses_at > $2 AND withdrawn_at IS NULL
-         UNION SELECT sender_id FROM friend_requests WHERE receiver_id = $1 AND lapses_at > $2";
+         UNION SELECT sender_id FROM friend_requests WHERE receiver_id = $1 AND lapses_at > $2
+         UNION SELECT blocked_id FROM blocks WHERE person_id = $1 UNION SELECT person_id FROM blocks WHERE blocked_id = $1";
     let ids: Vec<i64> = sqlx::query_scalar(sql).bind(viewer.0).bind(now.0).fetch_all(connection).await?;
     Ok(ids.into_iter().map(PersonId).collect())
 }
@@ -44,16 +47,17 @@ struct NamedRow {
     person: PersonRow,
 }
 
-/// People by their ids.
-pub async fn people(connection: &mut AnyConnection, ids: &[PersonId]) -> Result<HashMap<PersonId, Person>, Error> {
+/// People by their ids, as the viewer sees them.
+pub async fn people(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, Person>, Error> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let sql = format!(
-        "SELECT p.id AS person_id, p.handle, p.display_name, p.avatar_id FROM people p WHERE p.id IN ({})",
-        placeholders(1, ids.len())
-    );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql));
+    let sql = format!("SELECT {PERSON} FROM people p WHERE p.id IN ({}) AND NOT {IS_AWAY}", placeholders(2, ids.len()));
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
     for id in ids {
         query = query.bind(id.0);
     }

@@ -2,8 +2,9 @@
 
 use life_circle_wire::text::{EntityKind, entities};
 use life_circle_wire::{MomentId, PersonId, Topic};
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, AssertSqlSafe};
 
+use super::visibility::WANTS_IN_FEED;
 use crate::Error;
 
 /// Notes the topics in a moment's text, instead of those that it had before.
@@ -26,9 +27,12 @@ pub async fn in_feed(
     before: i64,
     limit: usize,
 ) -> Result<Vec<i64>, Error> {
-    let sql =
+    let sql = format!(
         "SELECT t.moment_id FROM topics t JOIN timeline feed ON feed.moment_id = t.moment_id AND feed.person_id = $1
-         WHERE t.topic = $2 AND t.moment_id < $3 ORDER BY t.moment_id DESC LIMIT $4";
-    let query = sqlx::query_scalar(sql).bind(viewer.0).bind(topic.as_str()).bind(before).bind(limit as i64);
+         JOIN moments m ON m.id = t.moment_id
+         WHERE t.topic = $2 AND t.moment_id < $3 AND {WANTS_IN_FEED} ORDER BY t.moment_id DESC LIMIT $4"
+    );
+    let query =
+        sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(topic.as_str()).bind(before).bind(limit as i64);
     Ok(query.fetch_all(connection).await?)
 }

@@ -1,23 +1,110 @@
 //! The one visibility rule, in SQL. `life_circle_wire::visibility` is the same rule as a pure model, and says it in
-//! words; `tests/visibility.rs` holds one against the other.
+//! words; `tests/prove` holds one against the other.
 //!
-//! In all fragments `$1` is the viewer and `m` the moment.
+//! In all fragments `$1` is the viewer, `$2` now, and `m` the moment.
+
+use life_circle_wire::limits;
+
+/// Whether the moment, deleted or not, is for a friend of its author. A friendship over which a block lies isn't among
+/// the friendships.
+macro_rules! is_for {
+    ($person:literal) => {
+        concat!(
+            "(m.audience = 'friends' AND EXISTS (SELECT 1 FROM friendships own WHERE own.person_id = ",
+            $person,
+            " AND own.friend_id = m.author_id) AND NOT EXISTS (SELECT 1 FROM friend_details hide \
+             WHERE hide.person_id = m.author_id AND hide.friend_id = ",
+            $person,
+            " AND hide.hides_mine = 1) AND (m.audience_id IS NULL OR EXISTS (SELECT 1 FROM audiences a WHERE a.id = m.audience_id AND CASE \
+             WHEN a.is_frozen = 1 THEN EXISTS (SELECT 1 FROM audience_readers r WHERE r.audience_id = a.id AND r.person_id = ",
+            $person,
+            ") WHEN a.kind = 'friends' THEN TRUE ELSE (a.kind = 'only') = (EXISTS \
+             (SELECT 1 FROM audience_people named WHERE named.audience_id = a.id AND named.person_id = ",
+            $person,
+            ") OR EXISTS (SELECT 1 FROM audience_tags at JOIN tagged t ON t.tag_id = at.tag_id \
+             WHERE at.audience_id = a.id AND t.friend_id = ",
+            $person,
+            ")) END)))"
+        )
+    };
+}
+
+/// Whether the moment isn't older than what its author shows.
+macro_rules! is_shown {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM people w WHERE w.id = m.author_id AND w.shows_days > 0 \
+         AND m.created_at < $2 - w.shows_days * 86400000)"
+    };
+}
+
+/// Whether the moment, deleted or not, is for the viewer, or was before it was deleted.
+macro_rules! is_for_viewer {
+    () => {
+        concat!("(m.author_id = $1 OR (", is_shown!(), " AND (", is_for!("$1"), " OR ", is_open!(), ")))")
+    };
+}
+
+/// Whether the moment is one of the newest for all friends of an author who lets strangers look.
+macro_rules! lets_strangers_look {
+    () => {
+        "(m.audience = 'friends' AND m.audience_id IS NULL \
+         AND EXISTS (SELECT 1 FROM people open WHERE open.id = m.author_id AND open.is_open = 1 \
+         AND open.leaves_at IS NULL AND open.suspended_at IS NULL) \
+         AND m.id >= COALESCE((SELECT newest.id FROM moments newest WHERE newest.author_id = m.author_id \
+             AND newest.deleted_at IS NULL AND newest.audience = 'friends' AND newest.audience_id IS NULL \
+             ORDER BY newest.id DESC LIMIT 1 OFFSET 9), 0))"
+    };
+}
+
+/// Whether the moment is shown to a stranger who is the viewer.
+macro_rules! is_open {
+    () => {
+        concat!("(", lets_strangers_look!(), " AND NOT EXISTS (SELECT 1 FROM friendships own WHERE own.person_id = $1 AND own.friend_id = m.author_id) \
+         AND NOT EXISTS (SELECT 1 FROM blocks b WHERE (b.person_id = $1 AND b.blocked_id = m.author_id) \
+             OR (b.person_id = m.author_id AND b.blocked_id = $1)) \
+         AND NOT EXISTS (SELECT 1 FROM friend_details hide WHERE hide.person_id = m.author_id AND hide.friend_id = $1 \
+             AND hide.hides_mine = 1))")
+    };
+}
+
+const _: () = assert!(limits::SHOWN_TO_STRANGERS == 10, "the offset in is_open is one less");
+
+/// Whether the moment, deleted or not, is for the viewer.
+pub const IS_FOR_VIEWER: &str = is_for_viewer!();
 
 /// Whether the viewer can see the moment.
-pub const CAN_SEE_MOMENT: &str = "(m.deleted_at IS NULL AND (m.author_id = $1 OR (m.audience = 'friends' AND EXISTS \
-    (SELECT 1 FROM friendships own WHERE own.person_id = $1 AND own.friend_id = m.author_id))))";
+pub const CAN_SEE_MOMENT: &str = concat!("(m.deleted_at IS NULL AND ", is_for_viewer!(), ")");
+
+/// Whether the viewer wants a moment that they can see in their feed: a stranger's isn't for it.
+pub const WANTS_IN_FEED: &str = "(m.author_id = $1 OR EXISTS \
+    (SELECT 1 FROM friendships near WHERE near.person_id = $1 AND near.friend_id = m.author_id)) AND NOT EXISTS (SELECT 1 FROM friend_details tired WHERE tired.person_id = $1 \
+    AND tired.friend_id = m.author_id AND tired.hides_theirs = 1)";
+
+/// Whether the moment, deleted or not, is one that its author lets strangers look at.
+pub const IS_OPEN: &str = concat!(is_shown!(), " AND ", lets_strangers_look!());
+
+/// Whether the moment isn't older than what its author shows.
+pub const IS_SHOWN: &str = is_shown!();
+
+/// Whether the moment, deleted or not, is for `person` (a column), as a friend of its author.
+pub fn is_for(person: &str) -> String {
+    is_for!("{person}").replace("{person}", person)
+}
 
 /// Whether the viewer, who can see the moment, is shown what `person` (a column) contributes to it.
 pub fn shows(person: &str) -> String {
     format!(
-        "({person} = $1 OR {person} = m.author_id OR (m.audience = 'friends' \
-         AND EXISTS (SELECT 1 FROM friendships known WHERE known.person_id = $1 AND known.friend_id = {person}) \
-         AND EXISTS (SELECT 1 FROM friendships theirs WHERE theirs.person_id = {person} AND theirs.friend_id = m.author_id)))"
+        "({person} = $1 OR {person} = m.author_id OR (\
+         EXISTS (SELECT 1 FROM friendships known WHERE known.person_id = $1 AND known.friend_id = {person}) AND {}))",
+        is_for(person)
     )
 }
 
 /// Whether the viewer, who can see the moment, is shown the comment `c`.
 pub fn shows_comment() -> String {
     let (author, target) = (shows("c.author_id"), shows("c.reply_to_id"));
-    format!("(c.author_id = $1 OR ({author} AND (c.reply_to_id IS NULL OR {target})))")
+    format!(
+        "(c.author_id = $1 OR ({author} AND (c.reply_to_id IS NULL OR {target}) \
+         AND (c.target_is_gone = 0 OR m.author_id = $1)))"
+    )
 }

@@ -6,11 +6,17 @@ use life_circle_wire::accounts::{
 use life_circle_wire::people::Person;
 use life_circle_wire::{DeviceId, Endpoint, ErrorCode, Handle, Nothing, PersonId, Refusal, limits};
 
+use super::links;
+use crate::app::App;
 use crate::auth::passwords::is_common;
+use crate::auth::recovery;
 use crate::auth::sessions::{self, Token};
 use crate::call::{Call, WithCookie};
+use crate::db::departures::{self, Absence};
 use crate::db::devices::{self, NewDevice};
+use crate::db::links::FoundLink;
 use crate::db::people::{self, Account, NewPerson};
+use crate::db::security;
 use crate::news::News;
 use crate::{Error, clock, names};
 
@@ -24,16 +30,30 @@ pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> 
         return Err(Refusal { code: ErrorCode::PasswordTooCommon, field: "password" }.into());
     }
     let handle: Handle = request.handle.parse()?;
-    let existing = people::account_by_handle(&mut *app.database.read().await?, &handle).await?;
+    let mut read = app.database.read().await?;
+    let existing = people::account_by_handle(&mut read, &handle).await?;
+    if existing.is_none() && departures::is_retired(&mut read, &handle).await? {
+        return Err(handle_taken());
+    }
+    drop(read);
     if let Some(account) = existing {
         return repeat_sign_up(&call, account).await;
     }
+    let invitation = invitation(&call).await?;
     let id = PersonId(app.ids.make());
-    let person = Person { id, handle, display_name: request.display_name.trim().to_owned(), avatar: None };
+    let person = Person {
+        id,
+        handle,
+        display_name: request.display_name.trim().to_owned(),
+        remark: String::new(),
+        avatar: None,
+    };
     let password_hash = app.passwords.hash(request.password.clone()).await?;
     let created_at = clock::now();
     let sort_key = names::sort_key(&person.display_name);
     let mut write = app.database.write().await?;
+    let owner = invitation.and_then(|link| link.owner_id);
+    write.lock_people(&owner.map_or_else(|| vec![id.0], |owner| vec![owner, id.0])).await?;
     let new = NewPerson { person: &person, sort_key: &sort_key, password_hash: &password_hash, created_at };
     if !people::add(&mut write, &new).await? {
         // Somebody was faster: perhaps the same person, whose first try was still under way.
@@ -41,8 +61,27 @@ pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> 
         drop(write);
         return repeat_sign_up(&call, account).await;
     }
+    if let Some(link) = invitation {
+        links::befriend_owner(app, &mut write, id, link).await?;
+    }
+    let codes = recovery::new_codes();
+    security::set_recovery_codes(&mut write, id, &codes.hashes).await?;
     write.commit().await?;
-    sign_in_device(&call, Me { person, about: String::new(), cover: None, created_at }, request.bearer).await
+    let me = Me { person, about: String::new(), cover: None, created_at };
+    let proof = Proof { me, by: By::Password(password_hash), keep_account: false, bearer: request.bearer };
+    let mut signed_in = sign_in_device(&call, proof).await?;
+    signed_in.response.recovery_codes = codes.codes;
+    Ok(signed_in)
+}
+
+/// The link by which somebody signs up; where one needs none, perhaps nothing.
+async fn invitation(call: &Call<SignUp>) -> Result<Option<FoundLink>, Error> {
+    let (app, secret) = (&call.app, &call.request.invitation);
+    if secret.is_empty() {
+        let is_needed = app.config.by_invitation;
+        return if is_needed { Err(ErrorCode::InvitationNeeded.into()) } else { Ok(None) };
+    }
+    links::open(app, secret).await.map(Some)
 }
 
 fn handle_taken() -> Error {
@@ -59,12 +98,14 @@ async fn repeat_sign_up(call: &Call<SignUp>, account: Account) -> Result<WithCoo
     if !app.passwords.verify(call.request.password.clone(), Some(account.password_hash.clone())).await? {
         return Err(handle_taken());
     }
-    sign_in_device(call, account.into_me(), call.request.bearer).await
+    let by = By::Password(account.password_hash.clone());
+    let proof = Proof { me: account.into_me(), by, keep_account: false, bearer: call.request.bearer };
+    sign_in_device(call, proof).await
 }
 
 pub async fn sign_in(call: Call<SignIn>) -> Result<WithCookie<SignedIn>, Error> {
     let (app, request) = (&call.app, &call.request);
-    let handle = request.handle.trim().parse::<Handle>().ok();
+    let handle = request.handle.trim().trim_start_matches('@').parse::<Handle>().ok();
     app.limits.check_sign_in(call.address, handle.as_ref())?;
     let account = match handle {
         Some(handle) => people::account_by_handle(&mut *app.database.read().await?, &handle).await?,
@@ -73,16 +114,73 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<WithCookie<SignedIn>, Error> 
     let hash = account.as_ref().map(|account| account.password_hash.clone());
     let is_right = app.passwords.verify(request.password.clone(), hash).await?;
     match account {
-        Some(account) if is_right => sign_in_device(&call, account.into_me(), request.bearer).await,
+        Some(account) if is_right => {
+            let by = By::Password(account.password_hash.clone());
+            let (keep_account, bearer) = (request.keep_account, request.bearer);
+            sign_in_device(&call, Proof { me: account.into_me(), by, keep_account, bearer }).await
+        }
         _ => Err(ErrorCode::WrongCredentials.into()),
     }
 }
 
-/// Gives a device a token of its own, new at every sign-in; the one it had before is worth nothing from now on.
-async fn sign_in_device<E: Endpoint>(call: &Call<E>, me: Me, bearer: bool) -> Result<WithCookie<SignedIn>, Error> {
-    let (app, token) = (&call.app, Token::new());
-    let name: String = call.user_agent.chars().take(4 * limits::DEVICE_NAME_MOST).collect();
+/// Somebody who has shown who they are.
+pub struct Proof {
+    /// Who.
+    pub me: Me,
+    /// By what.
+    pub by: By,
+    /// Whether they want to keep an account that is about to be deleted.
+    pub keep_account: bool,
+    /// Whether they take a token instead of a cookie.
+    pub bearer: bool,
+}
+
+/// What somebody has shown; it may have been revoked while it was verified.
+pub enum By {
+    /// The password with this hash.
+    Password(String),
+    /// A passkey by its id, and what is to be kept of it from now on.
+    Passkey(i64, String),
+}
+
+/// Lets somebody back into an account that they left, as long as it is there.
+async fn come_back(app: &App, person: PersonId) -> Result<(), Error> {
     let mut write = app.database.write().await?;
+    departures::lock(&mut write, person).await?;
+    let absence = departures::absence(&mut write, person).await?;
+    if absence.leaves_at.is_some() {
+        departures::set(&mut write, person, Absence { leaves_at: None, ..absence }, clock::now()).await?;
+    }
+    write.commit().await
+}
+
+/// Gives a device a token of its own, new at every sign-in; the one it had before is worth nothing from now on. Every way
+/// in leads through here: whether the account is there and what was shown is still good is asked together with it.
+pub async fn sign_in_device<E: Endpoint>(call: &Call<E>, proof: Proof) -> Result<WithCookie<SignedIn>, Error> {
+    let (app, token, Proof { me, by, keep_account, bearer }) = (&call.app, Token::new(), proof);
+    let (person, now) = (me.person.id, clock::now());
+    let name: String = call.user_agent.chars().take(4 * limits::DEVICE_NAME_MOST).collect();
+    if keep_account {
+        come_back(app, person).await?;
+    }
+    let mut write = app.database.write().await?;
+    write.lock_people(&[person.0]).await?;
+    let absence = departures::absence(&mut write, person).await?;
+    if absence.suspended_at.is_some() {
+        return Err(ErrorCode::AccountSuspended.into());
+    }
+    if absence.leaves_at.is_some() {
+        return Err(ErrorCode::AccountLeaving.into());
+    }
+    match by {
+        By::Password(hash) if !security::is_password(&mut write, person, &hash).await? => {
+            return Err(ErrorCode::WrongCredentials.into());
+        }
+        By::Passkey(id, credential) if !security::set_passkey_used(&mut write, id, &credential, now).await? => {
+            return Err(ErrorCode::PasskeyRefused.into());
+        }
+        By::Password(_) | By::Passkey(..) => {}
+    }
     if let Some(before) = call.session_if_any() {
         devices::remove(&mut write, before.person, before.device).await?;
         write.tell(News::SignedOut(before.person, before.device));
@@ -92,14 +190,14 @@ async fn sign_in_device<E: Endpoint>(call: &Call<E>, me: Me, bearer: bool) -> Re
         person: me.person.id,
         token_hash: &token.hash(),
         name: &device_name(&name),
-        created_at: clock::now(),
+        created_at: now,
     };
     devices::add(&mut write, &new).await?;
     devices::keep_newest(&mut write, me.person.id, limits::DEVICES_MOST).await?;
     write.commit().await?;
     let cookie = (!bearer).then(|| token.cookie());
     let token = bearer.then(|| token.into_text());
-    Ok(WithCookie { response: SignedIn { me, token }, cookie })
+    Ok(WithCookie { response: SignedIn { me, token, recovery_codes: Vec::new() }, cookie })
 }
 
 /// "Chrome, Android" from what a browser says of itself; its own words where they aren't understood.
@@ -148,7 +246,7 @@ pub async fn read_session(call: Call<ReadSession>) -> Result<Session, Error> {
         Some(session) => people::account(&mut *call.app.database.read().await?, session.person).await?,
         None => None,
     };
-    Ok(Session { me: account.map(Account::into_me) })
+    Ok(Session { me: account.map(Account::into_me), is_by_invitation: call.app.config.by_invitation })
 }
 
 pub async fn list_devices(call: Call<ListDevices>) -> Result<Devices, Error> {

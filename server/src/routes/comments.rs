@@ -1,6 +1,8 @@
 //! Comments.
 
-use life_circle_wire::comments::{Comment, CommentsPage, DeleteComment, ListComments, PostComment};
+use life_circle_wire::comments::{
+    Comment, CommentReach, CommentsPage, DeleteComment, ListComments, PostComment, ReadCommentReach,
+};
 use life_circle_wire::{CommentId, ErrorCode, Nothing, Refusal};
 
 use super::cursors;
@@ -34,7 +36,7 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
     let (viewer, moment) = (call.viewer(), call.argument);
     let new_id = call.app.ids.make();
     let mut write = call.app.database.write().await?;
-    let moment_author = moments::author_if_visible(&mut write, viewer, moment).await?.ok_or(ErrorCode::NotFound)?;
+    let moment_author = moments::author_if_answerable(&mut write, viewer, moment).await?;
     let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
         Claim::Repeat(id) => CommentId(id),
         Claim::New => {
@@ -58,6 +60,21 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
     let comment = comments::by_id(&mut write, viewer, id).await?;
     write.commit().await?;
     comment.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentReach, Error> {
+    let (viewer, moment) = (call.viewer(), call.argument);
+    let mut read = call.app.database.read().await?;
+    let author = moments::author_if_visible(&mut read, viewer, moment).await?.ok_or(ErrorCode::NotFound)?;
+    let is_mine = author == viewer;
+    let count = if is_mine {
+        comments::readers(&mut read, viewer, moment).await?
+    } else {
+        // The author, too.
+        comments::readers_at_most(&mut read, viewer, author).await? + 1
+    };
+    let is_open = is_mine && moments::is_open(&mut read, viewer, moment).await?;
+    Ok(CommentReach { count, is_exact: is_mine, is_open })
 }
 
 pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error> {

@@ -1,13 +1,14 @@
 //! The list of friends.
 
-use life_circle_wire::friends::{FriendsPage, ListFriends, RemoveFriend};
+use life_circle_wire::friends::{FriendDetails, FriendsPage, ListFriends, RemoveFriend, SetFriendDetails};
 use life_circle_wire::{ErrorCode, Nothing};
 
 use super::cursors;
-use crate::Error;
 use crate::call::Call;
 use crate::db::friends::{self, AfterName};
-use crate::db::people;
+use crate::db::{people, tags};
+use crate::news::News;
+use crate::{Error, names};
 
 pub async fn list_friends(call: Call<ListFriends>) -> Result<FriendsPage, Error> {
     let after = cursors::decode(call.query.cursor.as_ref(), AfterName::start())?;
@@ -19,9 +20,27 @@ pub async fn list_friends(call: Call<ListFriends>) -> Result<FriendsPage, Error>
     Ok(FriendsPage { items, total, next })
 }
 
+pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDetails, Error> {
+    let viewer = call.viewer();
+    let mut write = call.app.database.write().await?;
+    let friend = people::found(&mut write, viewer, &call.argument).await?.ok_or(ErrorCode::NotFound)?.id;
+    friends::since(&mut write, viewer, friend).await?.ok_or(ErrorCode::NotFound)?;
+    let before = friends::details(&mut write, viewer, friend).await?;
+    let remark = names::one_line(&call.request.remark);
+    let details = FriendDetails { remark, note: call.request.note.trim().to_owned(), ..call.request };
+    friends::set_details(&mut write, viewer, friend, &details).await?;
+    tags::set_of_friend(&mut write, viewer, friend, &details.tags).await?;
+    let details = friends::details(&mut write, viewer, friend).await?;
+    if before.hides_mine != details.hides_mine || before.tags != details.tags {
+        write.tell(News::Sight(viewer));
+    }
+    write.commit().await?;
+    Ok(details)
+}
+
 pub async fn remove_friend(call: Call<RemoveFriend>) -> Result<Nothing, Error> {
     let viewer = call.viewer();
-    let friend = people::by_handle(&mut *call.app.database.read().await?, &call.argument).await?;
+    let friend = people::found(&mut *call.app.database.read().await?, viewer, &call.argument).await?;
     let friend = friend.ok_or(ErrorCode::NotFound)?.id;
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, friend.0]).await?;

@@ -2,7 +2,7 @@
 
 use life_circle_wire::moments::{
     Likes, ListAlbum, ListLikes, ListTopic, Moment, MomentsPage, PostMoment, ReadMoment, SetLike, SetMomentDeleted,
-    SetMomentText,
+    SetMomentText, ViewMyAlbumAs,
 };
 use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::people::PeoplePage;
@@ -14,9 +14,9 @@ use crate::call::Call;
 use crate::db::idempotency::{self, Claim};
 use crate::db::moments::{self, NewMoment};
 use crate::db::notifications::{self, NewNotification};
-use crate::db::{feed, likes, people, photos, topics};
+use crate::db::{audiences, feed, likes, people, photos, topics};
 use crate::news::News;
-use crate::{Error, clock};
+use crate::{Error, clock, names};
 
 pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
     let author = call.viewer();
@@ -27,14 +27,16 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
         Claim::Repeat(id) => MomentId(id),
         Claim::New => {
             let (id, text, audience) = (MomentId(new_id), call.request.text.trim(), call.request.audience);
-            let place = call.request.place.split_whitespace().collect::<Vec<_>>().join(" ");
+            let place = names::one_line(&call.request.place);
             let now = clock::now();
             let edit_until = Timestamp(now.0 + clock::minutes_ms(call.app.config.edit_minutes));
-            let new = NewMoment { id, author, text, place: &place, audience, created_at: now, edit_until };
+            let audience_id =
+                audiences::add(&mut write, author, call.app.ids.make(), audience, &call.request.chosen).await?;
+            let new = NewMoment { id, author, text, place: &place, audience, audience_id, created_at: now, edit_until };
             moments::add(&mut write, &new).await?;
             photos::use_in_moment(&mut write, author, id, &call.request.photos).await?;
             topics::set(&mut write, id, text).await?;
-            feed::deliver(&mut write, author, id, audience).await?;
+            feed::deliver(&mut write, &new).await?;
             let written = Written { author, moment: id, comment: None, text, at: new.created_at };
             tell_of_moment(&mut write, &written, &call.request.reminded).await?;
             id
@@ -93,7 +95,7 @@ pub async fn set_moment_deleted(call: Call<SetMomentDeleted>) -> Result<Nothing,
 pub async fn set_like(call: Call<SetLike>) -> Result<Likes, Error> {
     let (viewer, moment) = (call.viewer(), call.argument);
     let mut write = call.app.database.write().await?;
-    let author = moments::author_if_visible(&mut write, viewer, moment).await?.ok_or(ErrorCode::NotFound)?;
+    let author = moments::author_if_answerable(&mut write, viewer, moment).await?;
     likes::set(&mut write, moment, author, viewer, call.request.liked, call.app.ids.make()).await?;
     write.tell(News::Answer(author, moment, viewer, None));
     if call.request.liked {
@@ -126,12 +128,30 @@ pub async fn list_album(call: Call<ListAlbum>) -> Result<MomentsPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let (viewer, limit) = (call.viewer(), call.query.limit());
     let mut read = call.app.database.read().await?;
-    let person = people::by_handle(&mut read, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let person = people::found(&mut read, viewer, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
     let mut ids = moments::album(&mut read, viewer, person.id, before, limit + 1).await?;
     let is_more = ids.len() > limit;
     ids.truncate(limit);
     let mut items = moments::visible(&mut read, viewer, &ids).await?;
     moments::complete(&mut read, viewer, &mut items).await?;
+    Ok(MomentsPage { items, next: ids.last().filter(|_| is_more).map(cursors::encode) })
+}
+
+pub async fn view_my_album_as(call: Call<ViewMyAlbumAs>) -> Result<MomentsPage, Error> {
+    let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
+    let (author, limit) = (call.viewer(), call.query.limit());
+    let mut read = call.app.database.read().await?;
+    let person = people::found(&mut read, author, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let mut ids = moments::album(&mut read, person.id, author, before, limit + 1).await?;
+    let is_more = ids.len() > limit;
+    ids.truncate(limit);
+    let mut items = moments::visible(&mut read, person.id, &ids).await?;
+    moments::add_photos(&mut read, &mut items).await?;
+    // The names are mine: what they call me they keep to themselves.
+    for moment in &mut items {
+        moment.author.remark = String::new();
+        moment.is_muted = false;
+    }
     Ok(MomentsPage { items, next: ids.last().filter(|_| is_more).map(cursors::encode) })
 }
 

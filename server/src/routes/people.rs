@@ -1,7 +1,9 @@
 //! People: search, a person's page, common friends.
 
 use life_circle_wire::accounts::Me;
-use life_circle_wire::people::{ListCommonFriends, People, PeoplePage, Profile, ReadPerson, Relation, SearchPeople};
+use life_circle_wire::people::{
+    ListCommonFriends, People, PeoplePage, Person, Profile, ReadPerson, Relation, SearchPeople,
+};
 use life_circle_wire::{ErrorCode, limits};
 
 use super::cursors;
@@ -28,10 +30,19 @@ pub async fn read_person(call: Call<ReadPerson>) -> Result<Profile, Error> {
     let account = people::account_by_handle(&mut read, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
     let Me { person, about, cover, .. } = account.into_me();
     let relation = people::relation(&mut read, viewer, now, person.id).await?;
+    if relation == Relation::Blocked {
+        return Ok(Profile::blocked(person));
+    }
+    if people::found_by_id(&mut read, viewer, person.id).await?.is_none() {
+        return Err(ErrorCode::NotFound.into());
+    }
+    let kept = friends::details(&mut read, viewer, person.id).await?;
+    let person = Person { remark: kept.remark.clone(), ..person };
     Ok(Profile {
         cover: cover.filter(|_| matches!(relation, Relation::Me | Relation::Friend)),
         about,
         relation,
+        details: (relation == Relation::Friend).then_some(kept),
         request: requests::between(&mut read, viewer, now, person.id).await?,
         friends_since: friends::since(&mut read, viewer, person.id).await?,
         common_friends: friends::common(&mut read, viewer, person.id).await?,
@@ -43,7 +54,7 @@ pub async fn list_common_friends(call: Call<ListCommonFriends>) -> Result<People
     let after = cursors::decode(call.query.cursor.as_ref(), AfterName::start())?;
     let limit = call.query.limit();
     let mut read = call.app.database.read().await?;
-    let person = people::by_handle(&mut read, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let person = people::found(&mut read, call.viewer(), &call.argument).await?.ok_or(ErrorCode::NotFound)?;
     let found = friends::list_common(&mut read, call.viewer(), person.id, &after, limit + 1).await?;
     let (items, next) = cursors::cut(found, limit);
     Ok(PeoplePage { items, next })

@@ -13,7 +13,7 @@ use crate::call::Call;
 use crate::db::idempotency::{self, Claim};
 use crate::db::notifications::{self, NewNotification};
 use crate::db::requests::{self, NewRequest};
-use crate::db::{Write, friends, people};
+use crate::db::{Write, blocks, friends, people};
 use crate::news::News;
 use crate::{Error, clock};
 
@@ -37,7 +37,7 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
     let (viewer, now) = (call.viewer(), clock::now());
     let on_handle = |code| Error::from(Refusal { code, field: "handle" });
     let handle: Handle = call.request.handle.parse()?;
-    let other = people::by_handle(&mut *call.app.database.read().await?, &handle).await?;
+    let other = people::found(&mut *call.app.database.read().await?, viewer, &handle).await?;
     let other = other.ok_or_else(|| on_handle(ErrorCode::NotFound))?.id;
     if other == viewer {
         return Err(on_handle(ErrorCode::SelfRequest));
@@ -47,6 +47,9 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
     write.lock_people(&[viewer.0, other.0]).await?;
     if idempotency::claim(&mut write, &call.key(), id.0).await? != Claim::New {
         return repeated(&mut write, viewer, other, now).await;
+    }
+    if blocks::is_between(&mut write, viewer, other).await? {
+        return Err(on_handle(ErrorCode::NotFound));
     }
     if friends::since(&mut write, viewer, other).await?.is_some() {
         return Err(on_handle(ErrorCode::AlreadyFriends));
@@ -67,7 +70,7 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
 }
 
 /// Tells somebody of a request or of its acceptance.
-async fn tell(
+pub(super) async fn tell(
     write: &mut Write,
     kind: NotificationKind,
     actor: PersonId,

@@ -5,13 +5,16 @@ use life_circle_wire::suggestions::{DismissSuggestion, ListSuggestions, Suggesti
 use life_circle_wire::{ErrorCode, Nothing, PersonId, limits};
 
 use crate::call::Call;
-use crate::db::{people, suggestions};
+use crate::db::{people, privacy, suggestions};
 use crate::suggestions::Score;
 use crate::{Error, clock};
 
 pub async fn list_suggestions(call: Call<ListSuggestions>) -> Result<Suggestions, Error> {
     let viewer = call.viewer();
     let mut read = call.app.database.read().await?;
+    if !privacy::of(&mut read, viewer).await?.uses_common_friends {
+        return Ok(Suggestions { items: Vec::new() });
+    }
     let left_out = suggestions::left_out(&mut read, viewer, clock::now()).await?;
     // The reason names friends of the viewer's own: each sees them in the list of friends.
     let ranked: Vec<(PersonId, u32, Vec<PersonId>)> = call
@@ -30,7 +33,7 @@ pub async fn list_suggestions(call: Call<ListSuggestions>) -> Result<Suggestions
         .await;
     let ids: Vec<PersonId> =
         ranked.iter().flat_map(|(person, _, common)| common.iter().chain([person])).copied().collect();
-    let people = suggestions::people(&mut read, &ids).await?;
+    let people = suggestions::people(&mut read, viewer, &ids).await?;
     let suggestion = |(person, count, common): (PersonId, u32, Vec<PersonId>)| {
         let common = common.iter().filter_map(|friend| people.get(friend).cloned()).collect();
         Some(Suggestion {
@@ -43,7 +46,7 @@ pub async fn list_suggestions(call: Call<ListSuggestions>) -> Result<Suggestions
 
 pub async fn dismiss_suggestion(call: Call<DismissSuggestion>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
-    let person = people::by_handle(&mut write, &call.argument).await?.ok_or(ErrorCode::NotFound)?.id;
+    let person = people::found(&mut write, call.viewer(), &call.argument).await?.ok_or(ErrorCode::NotFound)?.id;
     suggestions::dismiss(&mut write, call.viewer(), person).await?;
     write.commit().await?;
     Ok(Nothing {})

@@ -65,8 +65,13 @@ pub async fn make(
         let is_chinese = random.random_range(0..100) < CHINESE_PERCENT;
         let display_name = if is_chinese { chinese_name(random) } else { english_name(random) };
         let handle = free_handle(&display_name, &mut taken);
-        let person =
-            Person { id: PersonId(ids.make_at(created_at)), handle: handle.clone(), display_name, avatar: None };
+        let person = Person {
+            id: PersonId(ids.make_at(created_at)),
+            handle: handle.clone(),
+            display_name,
+            remark: String::new(),
+            avatar: None,
+        };
         let sort_key = sort_key(&person.display_name);
         people::add(&mut write, &NewPerson { person: &person, sort_key: &sort_key, password_hash, created_at }).await?;
         made.push(Made { id: person.id, handle, is_chinese });

@@ -1,7 +1,7 @@
 //! What happens in the circle: moments, and their friends' likes and replies, in the order of time.
 
 use anyhow::Result;
-use life_circle_wire::moments::Audience;
+use life_circle_wire::audience::Audience;
 use life_circle_wire::{CommentId, MomentId, PersonId, Timestamp};
 use rand::RngExt as _;
 use rand::rngs::StdRng;
@@ -64,11 +64,12 @@ pub async fn tell(
                         text: &post.text,
                         place: "",
                         audience: Audience::Friends,
+                        audience_id: None,
                         created_at: event.at,
                         edit_until: event.at,
                     };
                     moments::add(&mut write, &new).await?;
-                    feed::deliver(&mut write, who, MomentId(id), Audience::Friends).await?;
+                    feed::deliver(&mut write, &new).await?;
                 }
                 (Kind::Like, Some((moment, author))) => likes::set(&mut write, moment, author, who, true, id).await?,
                 (Kind::Reply, Some(moment)) => reply(&mut write, moment, who, id, post).await?,

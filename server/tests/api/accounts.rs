@@ -9,17 +9,18 @@ use life_circle_wire::{ErrorCode, NoArgument, Nothing};
 
 use crate::support::{Friend, PASSWORD, code, story};
 
-fn sign_up_request(handle: &str, password: &str) -> SignUpRequest {
+pub fn sign_up_request(handle: &str, password: &str) -> SignUpRequest {
     SignUpRequest {
         handle: handle.to_owned(),
         display_name: "王芳".to_owned(),
         password: password.to_owned(),
+        invitation: String::new(),
         bearer: true,
     }
 }
 
 fn sign_in_request(handle: &str, password: &str) -> SignInRequest {
-    SignInRequest { handle: handle.to_owned(), password: password.to_owned(), bearer: true }
+    SignInRequest { handle: handle.to_owned(), password: password.to_owned(), keep_account: false, bearer: true }
 }
 
 #[test]

@@ -1,12 +1,16 @@
 //! A circle around somebody who owns one of everything.
 
+use life_circle_server::db::security::{PasskeyRow, add_passkey};
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest};
+use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
-use life_circle_wire::friends::RemoveFriend;
+use life_circle_wire::friends::{FriendDetails, RemoveFriend, SetFriendDetails};
+use life_circle_wire::links::{CreateLink, CreateLinkRequest, Lifetime, Link};
 use life_circle_wire::moments::{PostMoment, PostMomentRequest};
 use life_circle_wire::photos::{PhotoFile, PhotoSize, PhotoUse};
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
-use life_circle_wire::{CommentId, DeviceId, FriendRequestId, MomentId, NoArgument, Nothing, PhotoId};
+use life_circle_wire::tags::{CreateTag, TagRequest};
+use life_circle_wire::{CommentId, DeviceId, FriendRequestId, MomentId, NoArgument, Nothing, PhotoId, TagId};
 
 use crate::support::{Friend, PASSWORD, Server};
 
@@ -18,13 +22,24 @@ pub struct Circle {
     pub requester: Friend,
     pub friend: Friend,
     pub ex_friend: Friend,
+    /// Whom the owner blocks.
+    pub blocked: Friend,
+    /// Who blocks the owner.
+    pub blocking: Friend,
+    /// A friend of the owner and of the friend.
+    pub common: Friend,
+    /// A friend from whom the owner hides.
+    pub hidden: Friend,
     pub owner: Friend,
     moment: MomentId,
+    tag: TagId,
     comment: CommentId,
     photo: PhotoId,
     request: FriendRequestId,
     /// Where else the owner is signed in.
     device: DeviceId,
+    link: Link,
+    passkey: i64,
 }
 
 impl Circle {
@@ -34,24 +49,75 @@ impl Circle {
         let (stranger, requester, friend) =
             (sign_up("stranger").await, sign_up("requester").await, sign_up("friend").await);
         let (ex_friend, owner) = (sign_up("ex_friend").await, sign_up("owner").await);
+        let (blocked, blocking) = (sign_up("blocked").await, sign_up("blocking").await);
+        let (common, hidden) = (sign_up("common").await, sign_up("hidden").await);
         let request = RequestFriendRequest { handle: owner.handle().to_string(), message: String::new() };
         let request =
             requester.call::<RequestFriend>(&NoArgument, &request).await.expect("asked").request.expect("it waits").id;
-        owner.befriend(&friend).await;
-        owner.befriend(&ex_friend).await;
+        for friend in [&friend, &ex_friend, &blocked, &blocking, &common, &hidden] {
+            owner.befriend(friend).await;
+        }
+        friend.befriend(&common).await;
+        let tag = TagRequest { name: "the owner's tag".to_owned(), add: Vec::new(), remove: Vec::new() };
+        let tag = owner.call::<CreateTag>(&NoArgument, &tag).await.expect("a tag").id;
         let photo = owner.upload_picture(0).await;
         let photos = vec![PhotoUse { id: photo, alt: "the owner's picture".to_owned() }];
         let moment = PostMomentRequest { text: "the owner's moment #owner#".to_owned(), photos, ..Default::default() };
         let moment = owner.call::<PostMoment>(&NoArgument, &moment).await.expect("posted").id;
         let comment = PostCommentRequest { text: "the owner's comment".to_owned(), reply_to: None };
         let comment = owner.call::<PostComment>(&moment, &comment).await.expect("commented").id;
+        let block = SetBlockedRequest { blocked: true };
+        owner.call::<SetBlocked>(&blocked.handle(), &block).await.expect("blocked");
+        blocking.call::<SetBlocked>(&owner.handle(), &block).await.expect("blocked");
+        let hide = FriendDetails { hides_mine: true, ..FriendDetails::default() };
+        owner.call::<SetFriendDetails>(&hidden.handle(), &hide).await.expect("hidden");
         owner.call::<RemoveFriend>(&ex_friend.handle(), &Nothing {}).await.expect("removed");
-        let sign_in = SignInRequest { handle: owner.handle().to_string(), password: PASSWORD.to_owned(), bearer: true };
+        let sign_in = SignInRequest {
+            handle: owner.handle().to_string(),
+            password: PASSWORD.to_owned(),
+            keep_account: false,
+            bearer: true,
+        };
         server.nobody().call::<SignIn>(&NoArgument, &sign_in).await.expect("signed in");
         let devices = owner.get::<ListDevices>(&NoArgument).await.expect("devices").items;
         let device = devices.iter().find(|device| !device.is_current).expect("another device").id;
+        let link = CreateLinkRequest { lifetime: Lifetime::Day, people_most: 100 };
+        let link = owner.call::<CreateLink>(&NoArgument, &link).await.expect("a link");
+        let passkey = server.app.ids.make();
+        let row = PasskeyRow {
+            id: passkey,
+            person_id: owner.person().id.0,
+            credential_id: format!("credential{number}"),
+            credential: "{}".to_owned(),
+            name: "the owner's passkey".to_owned(),
+            created_at: 0,
+            used_at: None,
+        };
+        let mut write = server.database.write().await.expect("a transaction");
+        add_passkey(&mut write, &row).await.expect("a passkey");
+        write.commit().await.expect("committed");
         let nobody = server.nobody();
-        Self { number, nobody, stranger, requester, friend, ex_friend, owner, moment, comment, photo, request, device }
+        Self {
+            number,
+            nobody,
+            stranger,
+            requester,
+            friend,
+            ex_friend,
+            blocked,
+            blocking,
+            common,
+            hidden,
+            owner,
+            moment,
+            tag,
+            comment,
+            photo,
+            request,
+            device,
+            link,
+            passkey,
+        }
     }
 
     /// Fills in what belongs to the owner: `{…}` as in the paths of endpoints, and the handle `"owner"`.
@@ -59,6 +125,8 @@ impl Circle {
         let owner = self.owner.handle().to_string();
         text.replace("{handle}", &owner)
             .replace("\"owner\"", &format!("\"{owner}\""))
+            .replace("{friend_id}", &self.friend.person().id.to_string())
+            .replace("{tag_id}", &self.tag.to_string())
             .replace("{friend}", self.friend.handle().as_str())
             .replace("{number}", &self.number.to_string())
             .replace("{moment_id}", &self.moment.to_string())
@@ -66,6 +134,9 @@ impl Circle {
             .replace("{photo_file}", &PhotoFile { id: self.photo, size: PhotoSize::Small }.to_string())
             .replace("{friend_request_id}", &self.request.to_string())
             .replace("{device_id}", &self.device.to_string())
+            .replace("{link_id}", &self.link.id.to_string())
+            .replace("{secret}", &self.link.secret)
+            .replace("{passkey_id}", &self.passkey.to_string())
             .replace("{topic}", "owner")
     }
 }

@@ -20,6 +20,19 @@ const ELSEWHERE: &[ErrorCode] = &[
     ErrorCode::SelfRequest,        // friends
     ErrorCode::AlreadyFriends,     // friends
     ErrorCode::TooManyFriends,     // friends
+    ErrorCode::TagTaken,           // tags
+    ErrorCode::TooManyTags,        // tags
+    ErrorCode::TooManyPeople,      // tags
+    ErrorCode::TooManyMoments,     // audiences
+    ErrorCode::TooManyLinks,       // links
+    ErrorCode::LinkGone,           // links
+    ErrorCode::InvitationNeeded,   // links
+    ErrorCode::AccountLeaving,     // departures
+    ErrorCode::AccountSuspended,   // departures
+    ErrorCode::PasskeyRefused,     // security
+    ErrorCode::TooManyPasskeys,    // security
+    ErrorCode::TooManyReports,     // reports
+    ErrorCode::FriendsOnly,        // privacy
     ErrorCode::KeyReused,          // moments
     ErrorCode::EditTooLate,        // texts
     ErrorCode::TooManyRequests,    // operating

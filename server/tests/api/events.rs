@@ -1,10 +1,11 @@
 //! What happens while somebody looks, and what doesn't reach them.
 
 use life_circle_wire::accounts::{SignIn, SignInRequest, SignOut};
+use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::events::Event;
 use life_circle_wire::friends::RemoveFriend;
-use life_circle_wire::moments::{Audience, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted};
+use life_circle_wire::moments::{SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted};
 use life_circle_wire::{MomentId, NoArgument, Nothing, limits};
 
 use crate::support::{Friend, PASSWORD, Stream, story};
@@ -75,8 +76,7 @@ fn what_arrived_meanwhile_comes_when_a_stream_is_opened_again() {
 #[test]
 fn nothing_comes_of_what_may_not_be_seen() {
     story(async |server| {
-        let [fang, lei, han] =
-            [server.sign_up("wang_fang").await, server.sign_up("li_lei").await, server.sign_up("han_mei").await];
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han_mei"]).await;
         fang.befriend(&lei).await;
         fang.befriend(&han).await;
         let stranger = server.sign_up("stranger").await;
@@ -123,7 +123,12 @@ fn a_stream_ends_when_its_device_gives_way_to_newer_ones() {
         stream.rest().await;
         let handle = fang.handle().to_string();
         for _ in 0..limits::DEVICES_MOST {
-            let sign_in = SignInRequest { handle: handle.clone(), password: PASSWORD.to_owned(), bearer: true };
+            let sign_in = SignInRequest {
+                handle: handle.clone(),
+                password: PASSWORD.to_owned(),
+                keep_account: false,
+                bearer: true,
+            };
             server.nobody().call::<SignIn>(&NoArgument, &sign_in).await.expect("signed in");
         }
         assert!(stream.ends().await);

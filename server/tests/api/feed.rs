@@ -1,9 +1,9 @@
 //! The feed: newest first, nothing inserted, nothing left out.
 
+use life_circle_wire::audience::Audience;
 use life_circle_wire::events::ReadStatus;
 use life_circle_wire::feed::{ReadFeed, SetFeedSeen, SetSeenRequest};
 use life_circle_wire::friends::RemoveFriend;
-use life_circle_wire::moments::Audience;
 use life_circle_wire::{NoArgument, Nothing, PageQuery};
 
 use crate::support::{Friend, story};

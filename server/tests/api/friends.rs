@@ -1,12 +1,17 @@
 //! Becoming friends, and no longer.
 
-use life_circle_wire::friends::{ListFriends, RemoveFriend};
+use life_circle_wire::comments::{PostComment, PostCommentRequest};
+use life_circle_wire::events::ReadStatus;
+use life_circle_wire::feed::ReadFeed;
+use life_circle_wire::friends::{FriendDetails, ListFriends, RemoveFriend, SetFriendDetails};
+use life_circle_wire::moments::{ListAlbum, ListTopic, ReadMoment, SetLike, SetLikeRequest};
+use life_circle_wire::notifications::ListNotifications;
 use life_circle_wire::people::{ListCommonFriends, ReadPerson, Relation, SearchPeople, SearchQuery};
 use life_circle_wire::requests::{
     Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsQuery, ListFriendRequests,
     RequestFriend, RequestFriendRequest, WithdrawFriendRequest,
 };
-use life_circle_wire::{ErrorCode, NoArgument, Nothing, PageQuery};
+use life_circle_wire::{ErrorCode, NoArgument, Nothing, PageQuery, Topic};
 
 use crate::support::{Friend, code, story, story_with};
 
@@ -46,6 +51,118 @@ fn a_request_is_sent_seen_and_accepted() {
             requests(&lei, Direction::Incoming).await.is_empty()
                 && requests(&fang, Direction::Outgoing).await.is_empty()
         );
+    });
+}
+
+async fn keep(viewer: &Friend, friend: &Friend, details: FriendDetails) {
+    viewer.call::<SetFriendDetails>(&friend.handle(), &details).await.expect("kept");
+}
+
+#[test]
+fn what_one_keeps_of_a_friend_is_for_oneself_alone() {
+    story(async |server| {
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han_mei"]).await;
+        fang.befriend(&lei).await;
+        fang.befriend(&han).await;
+        lei.befriend(&han).await;
+        let remark = " 曾  老师 ".to_owned();
+        keep(
+            &fang,
+            &lei,
+            FriendDetails { remark, note: " 爱吃辣 ".to_owned(), is_starred: true, ..Default::default() },
+        )
+        .await;
+        let profile = fang.get::<ReadPerson>(&lei.handle()).await.expect("a person");
+        let details = profile.details.expect("they are friends");
+        assert_eq!((profile.person.name(), details.note.as_str()), ("曾 老师", "爱吃辣"));
+        let friends = fang.get::<ListFriends>(&NoArgument).await.expect("friends").items;
+        let shown: Vec<(&str, char, bool)> =
+            friends.iter().map(|friend| (friend.person.name(), friend.initial, friend.is_starred)).collect();
+        assert_eq!(shown, [("han_mei 名字", 'H', false), ("曾 老师", 'Z', true)], "by the name that I see");
+        let found =
+            fang.read_with::<SearchPeople>(&NoArgument, &SearchQuery { q: "老师".to_owned() }).await.expect("found");
+        assert_eq!(found.items.iter().map(|found| found.person.id).collect::<Vec<_>>(), [lei.person().id]);
+
+        let moment = lei.post("hello").await;
+        let comment = PostCommentRequest { text: "hi".to_owned(), reply_to: None };
+        let comment = lei.call::<PostComment>(&moment, &comment).await.expect("commented").id;
+        let reply = PostCommentRequest { text: "ho".to_owned(), reply_to: Some(comment) };
+        han.call::<PostComment>(&moment, &reply).await.expect("replied");
+        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true }).await.expect("liked");
+        let seen = fang.get::<ReadMoment>(&moment).await.expect("a moment");
+        let target = seen.comments.newest[1].reply_to.as_ref().expect("a target");
+        let names =
+            [seen.author.name(), seen.likes.people[0].name(), seen.comments.newest[0].author.name(), target.name()];
+        assert_eq!(names, ["曾 老师"; 4]);
+        for other in [&lei, &han] {
+            let told = other.raw_path("GET", &format!("/api/v1/moments/{moment}"), Vec::new(), "").await;
+            assert!(!told.text().contains("老师"), "{}", told.text());
+            let told = other.raw_path("GET", "/api/v1/people/li_lei", Vec::new(), "").await;
+            assert!(!told.text().contains("老师") && !told.text().contains("辣"), "{}", told.text());
+        }
+        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
+        let stranger = fang.call::<SetFriendDetails>(&lei.handle(), &FriendDetails::default()).await;
+        assert_eq!(code(stranger), ErrorCode::NotFound);
+        assert_eq!(fang.get::<ReadPerson>(&lei.handle()).await.expect("a person").details, None);
+        fang.befriend(&lei).await;
+        let again = fang.get::<ReadPerson>(&lei.handle()).await.expect("a person").details.expect("friends again");
+        assert_eq!(again.note, "爱吃辣");
+    });
+}
+
+#[test]
+fn hiding_theirs_empties_my_feed_of_them_and_changes_nothing_else() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        fang.befriend(&lei).await;
+        let before = lei.post("before #west#").await;
+        keep(&fang, &lei, FriendDetails { hides_theirs: true, ..Default::default() }).await;
+        let moment = lei.post("hello #west#").await;
+        let feed = async || fang.get::<ReadFeed>(&NoArgument).await.expect("a feed").items.len();
+        let topic = async || fang.get::<ListTopic>(&Topic::of("west")).await.expect("a topic").items.len();
+        let unseen = async || fang.get::<ReadStatus>(&NoArgument).await.expect("a status").unseen;
+        assert_eq!((feed().await, topic().await, unseen().await), (0, 0, 0));
+        for id in [before, moment] {
+            assert!(fang.get::<ReadMoment>(&id).await.is_ok());
+        }
+        assert_eq!(fang.get::<ListAlbum>(&lei.handle()).await.expect("an album").items.len(), 2);
+        assert_eq!(lei.get::<ReadMoment>(&moment).await.expect("mine").likes.count, 0);
+        keep(&fang, &lei, FriendDetails::default()).await;
+        assert_eq!((feed().await, topic().await, unseen().await), (2, 2, 2));
+    });
+}
+
+#[test]
+fn hiding_mine_leaves_nothing_of_them_but_what_stands_under_others_moments() {
+    story(async |server| {
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han_mei"]).await;
+        fang.befriend(&lei).await;
+        fang.befriend(&han).await;
+        lei.befriend(&han).await;
+        let moment = fang.post("hello @li_lei").await;
+        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true }).await.expect("liked");
+        let theirs = han.post("common").await;
+        let comment = PostCommentRequest { text: "by Fang".to_owned(), reply_to: None };
+        fang.call::<PostComment>(&theirs, &comment).await.expect("commented");
+        keep(&fang, &lei, FriendDetails { hides_mine: true, ..Default::default() }).await;
+        let album = async || lei.get::<ListAlbum>(&fang.handle()).await.expect("an album").items.len();
+        assert_eq!(code(lei.get::<ReadMoment>(&moment).await), ErrorCode::NotFound);
+        assert_eq!(album().await, 0);
+        assert_eq!(lei.get::<ReadFeed>(&NoArgument).await.expect("a feed").items.len(), 1, "Han's");
+        assert!(
+            lei.get::<ListNotifications>(&NoArgument)
+                .await
+                .expect("told")
+                .items
+                .iter()
+                .all(|item| item.moment.is_none())
+        );
+        assert_eq!(lei.get::<ReadMoment>(&theirs).await.expect("Han's").comments.count, 1, "what Fang wrote elsewhere");
+        for person in [&fang, &han] {
+            assert_eq!(person.get::<ReadMoment>(&moment).await.expect("a moment").likes.count, 0, "who can't see it");
+        }
+        keep(&fang, &lei, FriendDetails::default()).await;
+        assert_eq!((album().await, han.get::<ReadMoment>(&moment).await.expect("a moment").likes.count), (1, 1));
     });
 }
 

@@ -4,19 +4,28 @@
 #![expect(clippy::print_stdout, reason = "what is skipped is said")]
 
 mod accounts;
+mod audiences;
+mod blocks;
 mod circle;
+mod departures;
 mod errors;
 mod events;
 mod feed;
 mod friends;
+mod links;
 mod matrix;
 mod moments;
 mod notifications;
 mod openapi;
 mod operating;
+mod operator;
 mod photos;
+mod privacy;
 mod profile;
 mod repeats;
+mod reports;
+mod security;
 mod suggestions;
 mod support;
+mod tags;
 mod texts;

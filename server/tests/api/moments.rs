@@ -1,11 +1,12 @@
 //! Moments, likes and comments.
 
+use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::{DeleteComment, ListComments, PostComment, PostCommentRequest};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{
-    Audience, ListAlbum, ListLikes, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike,
-    SetLikeRequest, SetMomentDeleted,
+    ListAlbum, ListLikes, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest,
+    SetMomentDeleted,
 };
 use life_circle_wire::{ErrorCode, MomentId, NoArgument, Nothing, PageQuery};
 

@@ -1,11 +1,12 @@
 //! Who is told of what that is about them, and who isn't.
 
+use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
 use life_circle_wire::events::ReadStatus;
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{
-    Audience, ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest,
-    SetMomentDeleted, SetMomentText, SetTextRequest,
+    ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted,
+    SetMomentText, SetTextRequest,
 };
 use life_circle_wire::notifications::{
     ListNotifications, NotificationKind, SetMuted, SetMutedRequest, SetNotificationsSeen, SetNotificationsSeenRequest,
@@ -31,7 +32,7 @@ async fn comment(person: &Friend, moment: MomentId, text: &str, reply_to: Option
 
 /// Three who are friends with each other, and have looked at that.
 async fn circle(server: &Server) -> [Friend; 3] {
-    let people = [server.sign_up("wang_fang").await, server.sign_up("li_lei").await, server.sign_up("han_mei").await];
+    let people = server.sign_up_all(["wang_fang", "li_lei", "han_mei"]).await;
     for (a, b) in [(0, 1), (0, 2), (1, 2)] {
         people[a].befriend(&people[b]).await;
     }

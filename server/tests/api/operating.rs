@@ -77,8 +77,12 @@ fn an_unchanged_answer_is_not_sent_again() {
 fn guessing_passwords_is_slowed_down() {
     story_with(&["--rate-limits", "100"], async |server| {
         server.sign_up("wang_fang").await;
-        let request =
-            SignInRequest { handle: "wang_fang".to_owned(), password: "a wrong guess".to_owned(), bearer: true };
+        let request = SignInRequest {
+            handle: "wang_fang".to_owned(),
+            password: "a wrong guess".to_owned(),
+            keep_account: false,
+            bearer: true,
+        };
         let mut refused = None;
         for _ in 0..20 {
             let body = serde_json::to_vec(&request).expect("JSON");
@@ -91,7 +95,12 @@ fn guessing_passwords_is_slowed_down() {
         let refused = refused.expect("it is refused before twenty guesses");
         assert_eq!(refused.error().code, ErrorCode::TooManyRequests);
         assert!(refused.headers["retry-after"].to_str().expect("text").parse::<u64>().expect("seconds") > 0);
-        let right = SignInRequest { handle: "wang_fang".to_owned(), password: PASSWORD.to_owned(), bearer: true };
+        let right = SignInRequest {
+            handle: "wang_fang".to_owned(),
+            password: PASSWORD.to_owned(),
+            keep_account: false,
+            bearer: true,
+        };
         assert!(server.nobody().call::<SignIn>(&NoArgument, &right).await.is_err(), "the right one waits, too");
     });
 }

@@ -7,9 +7,10 @@ use image::imageops::{flip_horizontal, flip_vertical, rotate90, rotate180, rotat
 use image::{ImageFormat, Rgb, RgbImage};
 use jpeg_encoder::{ColorType, Encoder};
 use life_circle_server::sweep;
+use life_circle_wire::audience::Audience;
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{
-    Audience, Moment, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetMomentDeleted,
+    Moment, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetMomentDeleted,
 };
 use life_circle_wire::photos::{PhotoFile, PhotoSize, PhotoUse, ReadPhoto};
 use life_circle_wire::{ErrorBody, ErrorCode, NoArgument, Nothing, PhotoId, limits};
@@ -53,12 +54,8 @@ fn photos_stand_in_their_moment_in_their_order() {
 #[test]
 fn a_photo_is_seen_by_exactly_those_who_see_its_moment() {
     story(async |server| {
-        let [author, friend, ex_friend, stranger] = [
-            server.sign_up("author").await,
-            server.sign_up("friend").await,
-            server.sign_up("former").await,
-            server.sign_up("stranger").await,
-        ];
+        let [author, friend, ex_friend, stranger] =
+            server.sign_up_all(["author", "friend", "former", "stranger"]).await;
         author.befriend(&friend).await;
         author.befriend(&ex_friend).await;
         let photo = author.upload_picture(1).await;

@@ -15,8 +15,7 @@ fn profile(avatar: Option<PhotoId>, cover: Option<PhotoId>) -> SetProfileRequest
 #[test]
 fn a_profile_is_seen_everywhere_and_the_cover_by_friends() {
     story(async |server| {
-        let [me, friend, stranger] =
-            [server.sign_up("me_myself").await, server.sign_up("friend").await, server.sign_up("stranger").await];
+        let [me, friend, stranger] = server.sign_up_all(["me_myself", "friend", "stranger"]).await;
         me.befriend(&friend).await;
         me.post("hello").await;
         let (avatar, cover) = (me.upload_picture(1).await, me.upload_picture(2).await);

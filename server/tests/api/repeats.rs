@@ -47,9 +47,21 @@ const ROWS: &[Row] = &[
     Row { endpoint: "PostComment", who: friend, body: "{\"text\":\"hi @{handle}\"}", other: "{\"text\":\"ho\"}" },
     Row { endpoint: "RequestFriend", who: stranger, body: "{\"handle\":\"owner\"}", other: "{\"handle\":\"{friend}\"}" },
     Row { endpoint: "UploadPhoto", who: owner, body: "picture", other: "another picture" },
+    Row { endpoint: "CreateLink", who: owner, body: "{\"lifetime\":\"day\",\"people_most\":1}", other: "{\"lifetime\":\"hour\",\"people_most\":1}" },
+    Row { endpoint: "Report", who: friend, body: "{\"about\":{\"moment\":\"{moment_id}\"},\"reason\":\"spam\"}", other: "{\"about\":{\"person\":\"{handle}\"},\"reason\":\"spam\"}" },
+    row("RevokeLink", owner, ""),
+    row("FollowLink", stranger, "{\"secret\":\"{secret}\"}"),
+    row("RemovePasskey", owner, ""),
     row("SetProfile", owner, "{\"display_name\":\"N\"}"),
     row("AnswerFriendRequest", owner, "{\"answer\":\"accept\"}"),
     row("WithdrawFriendRequest", requester, ""),
+    row("SetFriendDetails", friend, "{\"remark\":\"R\",\"is_starred\":true}"),
+    Row { endpoint: "CreateTag", who: owner, body: "{\"name\":\"N\",\"add\":[\"{friend_id}\"]}", other: "{\"name\":\"M\"}" },
+    row("ChangeTag", owner, "{\"name\":\"N\",\"add\":[\"{friend_id}\"]}"),
+    row("DeleteTag", owner, ""),
+    row("ChangeAudience", owner, "{\"moments\":[\"{moment_id}\"],\"audience\":\"only\",\"chosen\":{\"people\":[\"{friend_id}\"]}}"),
+    row("SetPrivacy", owner, "{\"album_window\":\"month\"}"),
+    row("SetBlocked", friend, "{\"blocked\":true}"),
     row("RemoveFriend", friend, ""),
     row("SetMomentText", owner, "{\"text\":\"ho @{friend} #other#\"}"),
     row("SetMomentDeleted", owner, "{\"deleted\":true}"),
@@ -63,8 +75,22 @@ const ROWS: &[Row] = &[
     row("SignOut", owner, ""),
 ];
 
-/// Takes no key, for good reasons: `docs/decisions/sessions-and-passwords.md`.
-const EXEMPT: [&str; 2] = ["SignUp", "SignIn"];
+/// Takes no key, for good reasons (`docs/decisions/sessions-and-passwords.md`), is good for one time by itself, or changes
+/// nothing.
+const EXEMPT: [&str; 12] = [
+    "SignUp",
+    "SignIn",
+    "PreviewAudience",
+    "ReadLink",
+    "SetPassword",
+    "MakeRecoveryCodes",
+    "Recover",
+    "BeginPasskey",
+    "AddPasskey",
+    "BeginPasskeySignIn",
+    "SignInWithPasskey",
+    "LeaveAccount",
+];
 const AT_ONCE: usize = 20;
 
 /// All rows of each table, as text.

@@ -28,12 +28,7 @@ async fn until_suggested(person: &Friend, count: usize) -> Vec<Suggestion> {
 #[test]
 fn friends_of_friends_are_suggested_with_the_reason_and_fresh() {
     story(async |server| {
-        let [fang, lei, han, bo] = [
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-            server.sign_up("han_mei").await,
-            server.sign_up("bo_bo").await,
-        ];
+        let [fang, lei, han, bo] = server.sign_up_all(["wang_fang", "li_lei", "han_mei", "bo_bo"]).await;
         fang.befriend(&lei).await;
         lei.befriend(&han).await;
         let found = until_suggested(&fang, 1).await;

@@ -1,7 +1,7 @@
 //! A server in this process, and people who call it. Long, since both proofs and stories begin here.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -10,15 +10,19 @@ use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use life_circle_server::app::App;
+use life_circle_server::clock;
 use life_circle_server::config::Arguments;
-use life_circle_server::db::Database;
+use life_circle_server::db::{Database, links};
 use life_circle_wire::accounts::{SignUp, SignUpRequest};
+use life_circle_wire::audience::Audience;
 use life_circle_wire::events::Event;
-use life_circle_wire::moments::{Audience, Moment, PostMoment, PostMomentRequest};
+use life_circle_wire::moments::{Moment, PostMoment, PostMomentRequest};
 use life_circle_wire::people::Person;
 use life_circle_wire::photos::{Photo, PhotoFile, PhotoSize, ReadPhoto, UploadPhoto};
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
-use life_circle_wire::{Endpoint, ErrorBody, ErrorCode, ErrorEnvelope, MomentId, NoArgument, PhotoId, Query as _};
+use life_circle_wire::{
+    Endpoint, ErrorBody, ErrorCode, ErrorEnvelope, LinkId, MomentId, NoArgument, PhotoId, Query as _, Timestamp,
+};
 use tower::ServiceExt as _;
 
 pub const PASSWORD: &str = "correct horse battery";
@@ -62,6 +66,7 @@ async fn new_postgres(url: &str) -> String {
 pub struct Server {
     pub app: App,
     pub database: Database,
+    pub folder: PathBuf,
     is_postgres: bool,
     keys: Arc<AtomicU32>,
 }
@@ -89,12 +94,12 @@ impl Server {
     fn new(database: Database, folder: &Path, flags: &[&str], is_postgres: bool) -> Self {
         // Stories go faster than people do, unless they are about that.
         let usual: &[&str] = if flags.contains(&"--rate-limits") { &[] } else { &["--rate-limits", "1000000"] };
-        let folder = folder.to_str().expect("a temporary folder's name is UTF-8");
-        let words = ["life-circle-server", "--data", folder];
+        let name = folder.to_str().expect("a temporary folder's name is UTF-8");
+        let words = ["life-circle-server", "--data", name];
         let words = words.iter().chain(usual).chain(flags).map(OsString::from).collect();
         let config = Arguments::read(words).expect("the flags are right").config;
         let app = App::new(config, database.clone()).expect("the app starts");
-        Self { app, database, is_postgres, keys: Arc::default() }
+        Self { app, database, folder: folder.to_owned(), is_postgres, keys: Arc::default() }
     }
 
     /// Whether the story is told to `PostgreSQL`.
@@ -124,11 +129,31 @@ impl Server {
             handle: handle.to_owned(),
             display_name: format!("{handle} 名字"),
             password: PASSWORD.to_owned(),
+            invitation: String::new(),
             bearer: true,
         };
         let nobody = Friend { server: self.clone(), token: None, person: None };
         let signed_in = nobody.call::<SignUp>(&NoArgument, &request).await.expect("a new account");
         Friend { server: self.clone(), token: signed_in.token, person: Some(signed_in.me.person) }
+    }
+
+    /// Signs several people up.
+    pub async fn sign_up_all<const N: usize>(&self, handles: [&str; N]) -> [Friend; N] {
+        let mut people = Vec::with_capacity(N);
+        for handle in handles {
+            people.push(self.sign_up(handle).await);
+        }
+        people.try_into().ok().expect("as many as handles")
+    }
+
+    /// The secret of an operator's link for one.
+    pub async fn invite(&self) -> String {
+        let now = clock::now();
+        let link = links::new(LinkId(self.app.ids.make()), now, Timestamp(now.0 + 60_000), 1);
+        let mut write = self.database.write().await.expect("a transaction");
+        links::add(&mut write, None, &link).await.expect("a link");
+        write.commit().await.expect("committed");
+        link.secret
     }
 
     /// Somebody who isn't signed in.

@@ -17,7 +17,7 @@ use life_circle_wire::{CommentId, Endpoint as _, MomentId, NoArgument, PageQuery
 use crate::Tally;
 use crate::steps::{Act, Step};
 use crate::support::{Friend, Stream};
-use crate::world::{Effect, ModelComment, ModelMoment, World};
+use crate::world::{Effect, ModelComment, ModelMoment, REMARK, World};
 
 /// All of them.
 pub const CHANNELS: [&str; 14] = [
@@ -58,28 +58,36 @@ fn count(tally: &mut Tally, channel: &'static str, visible: usize, hidden: usize
 
 impl World {
     fn sees(&self, viewer: PersonId, moment: &ModelMoment) -> bool {
-        moment.facts.can_be_seen_by(viewer, &self.friendships)
+        moment.facts.can_be_seen_by(viewer, &self.circle)
     }
 
     fn visible(&self, viewer: PersonId) -> Vec<&ModelMoment> {
         self.moments.iter().rev().filter(|moment| self.sees(viewer, moment)).collect()
     }
 
+    /// What of it somebody wants in their feed.
+    fn wanted(&self, viewer: PersonId) -> Vec<&ModelMoment> {
+        let is_wanted = |moment: &&ModelMoment| {
+            let author = moment.facts.author;
+            let is_near = author == viewer || self.circle.are_friends(viewer, author);
+            is_near && !self.tired.contains(&(viewer, author))
+        };
+        self.visible(viewer).into_iter().filter(is_wanted).collect()
+    }
+
     fn likes(&self, viewer: PersonId, moment: &ModelMoment) -> Vec<PersonId> {
-        let shows = |liker: &&PersonId| moment.facts.shows_contribution(viewer, **liker, &self.friendships);
+        let shows = |liker: &&PersonId| moment.facts.shows_contribution(viewer, **liker, &self.circle);
         moment.likes.iter().filter(shows).copied().collect()
     }
 
     fn reminded(&self, viewer: PersonId, moment: &ModelMoment) -> Vec<PersonId> {
-        let shows =
-            |person: &&PersonId| moment.facts.shows_reminded(viewer, **person, &moment.reminded, &self.friendships);
+        let shows = |person: &&PersonId| moment.facts.shows_reminded(viewer, **person, &moment.reminded, &self.circle);
         moment.reminded.iter().filter(shows).copied().collect()
     }
 
     fn comments<'a>(&self, viewer: PersonId, moment: &'a ModelMoment) -> Vec<&'a ModelComment> {
-        let shows = |(_, author, target): &&ModelComment| {
-            moment.facts.shows_comment(viewer, *author, *target, &self.friendships)
-        };
+        let shows =
+            |(_, author, target): &&ModelComment| moment.facts.shows_comment(viewer, *author, *target, &self.circle);
         moment.comments.iter().filter(shows).collect()
     }
 
@@ -113,7 +121,7 @@ impl World {
         let fence = |moment: &Moment| self.fences.contains(&moment.id);
         let shown: Vec<MomentId> =
             page.items.iter().filter(|item| !fence(&item.moment)).map(|item| item.moment.id).collect();
-        let expected: Vec<MomentId> = self.visible(me).iter().map(|moment| moment.id).collect();
+        let expected: Vec<MomentId> = self.wanted(me).iter().map(|moment| moment.id).collect();
         same("the feed", &shown, &expected)?;
         Ok((shown.len(), self.moments.len() - shown.len()))
     }
@@ -121,8 +129,11 @@ impl World {
     async fn look_at_albums(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
         let (mut visible, mut hidden) = (0, 0);
         for author in &self.people {
-            let page = person.read_with::<ListAlbum>(&author.handle(), &PAGE).await.expect("an album");
-            let shown = page.items.iter().map(|moment| moment.id).filter(|id| !self.fences.contains(id));
+            let page = person.read_with::<ListAlbum>(&author.handle(), &PAGE).await;
+            let is_blocked = self.circle.is_blocked(me, author.person().id);
+            same("whether there is an album", &page.is_ok(), &!is_blocked)?;
+            let items = page.map(|page| page.items).unwrap_or_default();
+            let shown = items.iter().map(|moment| moment.id).filter(|id| !self.fences.contains(id));
             let shown: Vec<MomentId> = shown.collect();
             let theirs = |moment: &&ModelMoment| moment.facts.author == author.person().id;
             let expected: Vec<MomentId> = self.visible(me).into_iter().filter(theirs).map(|moment| moment.id).collect();
@@ -136,7 +147,7 @@ impl World {
     async fn look_at_topic(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
         let page = person.read_with::<ListTopic>(&Topic::of(&self.name), &PAGE).await.expect("a topic");
         let shown: Vec<MomentId> = page.items.iter().map(|moment| moment.id).collect();
-        let expected: Vec<MomentId> = self.visible(me).iter().map(|moment| moment.id).collect();
+        let expected: Vec<MomentId> = self.wanted(me).iter().map(|moment| moment.id).collect();
         same("a topic", &shown, &expected)?;
         Ok((shown.len(), self.moments.len() - shown.len()))
     }
@@ -185,7 +196,7 @@ impl World {
                 let listed = person.read_with::<ListComments>(&model.id, &PAGE).await.expect("comments").items;
                 let (mut visible, mut hidden) = (0, 0);
                 for (comment, (_, _, target)) in listed.iter().zip(&comments) {
-                    let shows = |target: &PersonId| model.facts.shows_contribution(me, *target, &self.friendships);
+                    let shows = |target: &PersonId| model.facts.shows_contribution(me, *target, &self.circle);
                     let expected = target.filter(shows);
                     same("whom a comment replies to", &comment.reply_to.as_ref().map(|person| person.id), &expected)?;
                     visible += usize::from(expected.is_some());
@@ -246,7 +257,7 @@ impl World {
         }
         let accepted = page.items.iter().filter(|item| item.kind == NotificationKind::Acceptance);
         for item in accepted {
-            same("who accepted", &self.friendships.are_friends(me, item.person.id), &true)?;
+            same("who accepted", &self.circle.are_friends(me, item.person.id), &true)?;
         }
         let all: usize = self.moments.iter().map(|moment| moment.likes.len() + moment.comments.len()).sum();
         Ok((shown.len(), all.saturating_sub(shown.len())))
@@ -268,11 +279,16 @@ impl World {
     async fn look_at_suggestions(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
         let common = |other: PersonId| {
             let ids = self.people.iter().map(|person| person.person().id);
-            ids.filter(|id| self.friendships.are_friends(me, *id) && self.friendships.are_friends(*id, other)).count()
+            let is_common = |id: &PersonId| self.circle.are_friends(me, *id) && self.circle.are_friends(*id, other);
+            ids.filter(is_common).filter(|id| !self.unsuggested.contains(id)).count()
         };
         let others = self.people.iter().map(|person| person.person().id).filter(|id| *id != me);
         let may = |other: &PersonId| {
-            !self.friendships.are_friends(me, *other) && !self.dismissed.contains(&(me, *other)) && common(*other) > 0
+            !self.circle.are_friends(me, *other)
+                && !self.circle.is_blocked(me, *other)
+                && !self.unsuggested.contains(other)
+                && !self.dismissed.contains(&(me, *other))
+                && common(*other) > 0
         };
         let mut expected: Vec<(PersonId, usize)> = others.filter(may).map(|other| (other, common(other))).collect();
         expected.sort_unstable();
@@ -295,26 +311,46 @@ impl World {
         let found = person.read_with::<SearchPeople>(&NoArgument, &SearchQuery { q: format!("{}_", self.name) }).await;
         let found = found.expect("a search").items;
         for other in found.iter().filter(|found| found.person.id != me) {
+            same("whether a block lets somebody be found", &self.circle.is_blocked(me, other.person.id), &false)?;
             let is_friend = other.relation == Relation::Friend;
-            same("how somebody stands to me", &is_friend, &self.friendships.are_friends(me, other.person.id))?;
+            same("how somebody stands to me", &is_friend, &self.circle.are_friends(me, other.person.id))?;
         }
         // What people write isn't found, whoever wrote it.
         let words = SearchQuery { q: format!("word{}", self.moments.len().saturating_sub(1)) };
         let by_words = person.read_with::<SearchPeople>(&NoArgument, &words).await.expect("a search").items;
         same("people found by what they wrote", &by_words.len(), &0)?;
-        Ok((found.len(), 1))
+        let words = SearchQuery { q: REMARK.to_owned() };
+        let named = person.read_with::<SearchPeople>(&NoArgument, &words).await.expect("a search").items;
+        let mut named: Vec<PersonId> = named.iter().map(|found| found.person.id).collect();
+        named.sort_unstable();
+        let mut expected: Vec<PersonId> = self
+            .kept
+            .iter()
+            .filter(|(who, whom)| *who == me && !self.circle.is_blocked(me, *whom))
+            .map(|(_, whom)| *whom)
+            .collect();
+        expected.sort_unstable();
+        same("people found by the names that one gave them", &named, &expected)?;
+        let blocked = self.people.iter().filter(|other| self.circle.is_blocked(me, other.person().id)).count();
+        same("how many are found", &found.len(), &(self.people.len() - blocked))?;
+        Ok((found.len(), 1 + blocked))
     }
 
     /// What a person sees of all moments, in the model's words: another text whenever they see something else.
     fn view(&self, me: PersonId) -> String {
         let moment = |moment: &&ModelMoment| {
-            let shows = |target: &PersonId| moment.facts.shows_contribution(me, *target, &self.friendships);
+            let shows = |target: &PersonId| moment.facts.shows_contribution(me, *target, &self.circle);
             let comments: Vec<_> = self.comments(me, moment);
             let targets: Vec<_> = comments.iter().map(|(_, _, target)| target.filter(shows)).collect();
             let (likes, reminded) = (self.likes(me, moment), self.reminded(me, moment));
-            format!("{:?} {} {likes:?} {comments:?} {targets:?} {reminded:?}", moment.id, moment.text)
+            let facts = &moment.facts;
+            let aim = (facts.author == me).then_some((facts.audience, &facts.chosen, facts.frozen.is_some()));
+            let (id, text, time) = (moment.id, &moment.text, facts.created_at);
+            format!("{id:?} {text} {time:?} {aim:?} {likes:?} {comments:?} {targets:?} {reminded:?}")
         };
-        self.visible(me).iter().map(moment).collect()
+        let moments: String = self.wanted(me).iter().map(moment).collect();
+        let names = self.kept.iter().filter(|(who, _)| *who == me).count();
+        format!("{names} {moments}")
     }
 
     async fn feed_etag(&self, viewer: usize) -> String {
@@ -373,16 +409,17 @@ impl World {
             Effect::Nothing => None,
             Effect::Posted(index) => {
                 let moment = &self.moments[index];
-                (self.sees(me, moment) && moment.facts.author != me).then_some(("arrived", moment.id))
+                let is_wanted = self.wanted(me).iter().any(|wanted| wanted.id == moment.id);
+                (is_wanted && moment.facts.author != me).then_some(("arrived", moment.id))
             }
             Effect::Answered(index, who, target) => {
                 let moment = &self.moments[index];
-                moment.facts.shows_comment(me, who, target, &self.friendships).then_some(("changed", moment.id))
+                moment.facts.shows_comment(me, who, target, &self.circle).then_some(("changed", moment.id))
             }
             Effect::Deleted(index) => {
                 let moment = &self.moments[index];
-                let before = MomentFacts { is_deleted: false, ..moment.facts };
-                before.can_be_seen_by(me, &self.friendships).then_some(("changed", moment.id))
+                let before = MomentFacts { is_deleted: false, ..moment.facts.clone() };
+                before.can_be_seen_by(me, &self.circle).then_some(("changed", moment.id))
             }
         }
     }

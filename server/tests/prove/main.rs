@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "the table is what one reads")]
 
 mod channels;
+mod privacy;
 mod steps;
 #[expect(dead_code, reason = "the stories of the API use the rest")]
 #[path = "../api/support.rs"]
@@ -29,6 +30,8 @@ const STEPS_OF_A_CHAPTER: usize = 10;
 const STEPS_OF_A_CIRCLE: usize = 100;
 /// Steps that are taken unless told.
 const STEPS_USUAL: usize = 300;
+/// From so many steps on, several circles live at once.
+const STEPS_OF_SEVERAL_RUNS: usize = 10_000;
 /// In a run of as many steps, each channel must have shown and hidden as many things.
 const WHOLE_RUN: usize = 200_000;
 const LEAST_IN_A_WHOLE_RUN: usize = 1000;
@@ -40,7 +43,30 @@ pub type Tally = BTreeMap<&'static str, (usize, usize)>;
 fn nobody_learns_what_the_model_does_not_show_them() {
     let steps = std::env::var("LIFE_CIRCLE_PROVE_STEPS").ok().and_then(|steps| steps.parse().ok());
     let steps: usize = steps.unwrap_or(STEPS_USUAL);
+    // Each on a server of its own, with circles of its own; a short run isn't worth more than one.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let runs = if steps < STEPS_OF_SEVERAL_RUNS { 1 } else { cores };
+    let told = std::thread::scope(|scope| {
+        let run = |number: usize| scope.spawn(move || run(number, steps.div_ceil(runs)));
+        let running: Vec<_> = (0..runs).map(run).collect();
+        running.into_iter().map(|run| run.join().expect("no one learned more")).collect::<Vec<_>>()
+    });
+    let (mut all, mut taken) = (Tally::new(), 0);
+    for (tally, steps) in told {
+        taken += steps;
+        for (channel, (visible, hidden)) in tally {
+            let sum = all.entry(channel).or_default();
+            *sum = (sum.0 + visible, sum.1 + hidden);
+        }
+    }
+    print(&all, taken);
+}
+
+/// Lives through random circles, another run through others; gives what was compared, and the steps.
+fn run(number: usize, steps: usize) -> (Tally, usize) {
+    let whole = RefCell::new((Tally::new(), 0));
     story(async |server| {
+        let seed = [u8::try_from(number).unwrap_or(u8::MAX); 32];
         let mut runner = TestRunner::new_with_rng(
             Config {
                 cases: u32::try_from(steps.div_ceil(STEPS_OF_A_CIRCLE)).unwrap_or(u32::MAX),
@@ -48,7 +74,7 @@ fn nobody_learns_what_the_model_does_not_show_them() {
                 failure_persistence: None,
                 ..Config::default()
             },
-            TestRng::deterministic_rng(RngAlgorithm::ChaCha),
+            TestRng::from_seed(RngAlgorithm::ChaCha, &seed),
         );
         // In chapters, which fall away one after the other when a failure is told as shortly as it can be.
         let chapter = prop::collection::vec(step(), 0..=2 * STEPS_OF_A_CHAPTER);
@@ -72,8 +98,9 @@ fn nobody_learns_what_the_model_does_not_show_them() {
             let story: Vec<String> = steps.iter().map(|step| format!("  {step:?}")).collect();
             panic!("{reason}\n{}", story.join("\n"));
         }
-        print(&tally, taken);
+        whole.replace((tally, taken));
     });
+    whole.into_inner()
 }
 
 /// Lives through a circle's steps, looking by one way at each, and by all of them at the end.

@@ -1,9 +1,13 @@
 //! What can happen in a circle.
 
+use life_circle_wire::audience::Audience;
 use proptest::prelude::*;
 
 /// People in a circle.
 pub const PEOPLE: usize = 4;
+
+/// Enough for every moment, comment and channel; small enough to read.
+const PLACE: std::ops::Range<usize> = 0..1000;
 
 /// Something that happens, and who then looks by which way.
 #[derive(Clone, Debug)]
@@ -19,12 +23,24 @@ pub struct Step {
 /// What happens; places are taken modulo what there is.
 #[derive(Clone, Debug)]
 pub enum Act {
+    /// Somebody hides somebody's moments from their feed, or their own from them, or neither.
+    Keep { who: usize, whom: usize, hides_theirs: bool, hides_mine: bool },
     /// Two become friends.
     Befriend(usize, usize),
     /// One ends the friendship.
     Unfriend(usize, usize),
-    /// Somebody posts, for themselves alone or not, with a photo or not, calls somebody or not, and reminds some.
-    Post { author: usize, is_secret: bool, has_photo: bool, calls: Option<usize>, reminds: Vec<usize> },
+    /// Somebody blocks somebody, or no longer.
+    Block(usize, usize, bool),
+    /// Somebody puts their tag on somebody, or takes it off.
+    Tag(usize, usize, bool),
+    /// Somebody posts, with a photo or not, calls somebody or not, and reminds some.
+    Post { author: usize, aim: Aim, has_photo: bool, calls: Option<usize>, reminds: Vec<usize> },
+    /// A moment gets another audience, alone or with all that its author posted before.
+    Aim { moment: usize, aim: Aim, is_alone: bool },
+    /// A moment becomes forty days old.
+    Age(usize),
+    /// Somebody shows the last month alone or everything, lets strangers look or not, and is suggested or not.
+    Show { who: usize, is_short: bool, is_open: bool, is_suggested: bool },
     /// A moment's text is changed, and now calls somebody or not.
     Edit(usize, Option<usize>),
     /// A moment is deleted, or that is undone.
@@ -39,29 +55,80 @@ pub enum Act {
     Dismiss(usize, usize),
 }
 
+/// Whom a moment is for.
+#[derive(Clone, Debug)]
+pub struct Aim {
+    pub audience: Audience,
+    /// Whether it is said to be frozen or live, if it is said.
+    pub is_frozen: Option<bool>,
+    pub people: Vec<usize>,
+    /// Whether it names its author's tag.
+    pub has_tag: bool,
+}
+
+fn aim() -> impl Strategy<Value = Aim> {
+    let audience = prop_oneof![
+        5 => Just(Audience::Friends),
+        2 => Just(Audience::OnlyMe),
+        2 => Just(Audience::Only),
+        2 => Just(Audience::Except),
+    ];
+    let is_frozen = prop::option::weighted(0.5, prop::bool::weighted(0.3));
+    (audience, is_frozen, prop::collection::vec(0..PEOPLE, 0..2), prop::bool::weighted(0.6))
+        .prop_map(|(audience, is_frozen, people, has_tag)| Aim { audience, is_frozen, people, has_tag })
+}
+
 fn post() -> impl Strategy<Value = Act> {
-    let (is_secret, has_photo) = (prop::bool::weighted(0.2), prop::bool::weighted(0.3));
+    let has_photo = prop::bool::weighted(0.3);
     let (calls, reminds) = (prop::option::weighted(0.3, 0..PEOPLE), prop::collection::vec(0..PEOPLE, 0..3));
-    (0..PEOPLE, is_secret, has_photo, calls, reminds).prop_map(|(author, is_secret, has_photo, calls, reminds)| {
-        Act::Post { author, is_secret, has_photo, calls, reminds }
+    (0..PEOPLE, aim(), has_photo, calls, reminds).prop_map(|(author, aim, has_photo, calls, reminds)| Act::Post {
+        author,
+        aim,
+        has_photo,
+        calls,
+        reminds,
     })
+}
+
+/// What changes who sees what, beside friendships.
+fn privacy() -> impl Strategy<Value = Act> {
+    let person = || 0..PEOPLE;
+    prop_oneof![
+        1 => (person(), person(), prop::bool::weighted(0.5)).prop_map(|(a, b, blocked)| Act::Block(a, b, blocked)),
+        2 => (person(), person(), prop::bool::weighted(0.6)).prop_map(|(a, b, is_on)| Act::Tag(a, b, is_on)),
+        1 => (PLACE, aim(), any::<bool>()).prop_map(|(moment, aim, is_alone)| Act::Aim { moment, aim, is_alone }),
+        1 => PLACE.prop_map(Act::Age),
+        1 => (person(), prop::bool::weighted(0.4), prop::bool::weighted(0.5), prop::bool::weighted(0.8)).prop_map(
+            |(who, is_short, is_open, is_suggested)| Act::Show { who, is_short, is_open, is_suggested }
+        ),
+    ]
+}
+
+/// What is done under a moment.
+fn answer() -> impl Strategy<Value = Act> {
+    let person = || 0..PEOPLE;
+    prop_oneof![
+        5 => (person(), PLACE, prop::bool::weighted(0.75)).prop_map(|(who, moment, liked)| Act::Like(who, moment, liked)),
+        5 => (person(), PLACE, prop::option::weighted(0.7, PLACE)).prop_map(|(who, moment, target)| Act::Comment(who, moment, target)),
+        1 => (person(), PLACE, PLACE).prop_map(|(who, moment, comment)| Act::Uncomment(who, moment, comment)),
+    ]
 }
 
 /// A step by chance.
 pub fn step() -> impl Strategy<Value = Step> {
     let person = || 0..PEOPLE;
-    // Enough for every moment, comment and channel; small enough to read.
-    let place = || 0..1000_usize;
     let act = prop_oneof![
         5 => (person(), person()).prop_map(|(a, b)| Act::Befriend(a, b)),
         2 => (person(), person()).prop_map(|(a, b)| Act::Unfriend(a, b)),
+        2 => (person(), person(), prop::bool::weighted(0.3), prop::bool::weighted(0.4)).prop_map(
+            |(who, whom, hides_theirs, hides_mine)| Act::Keep { who, whom, hides_theirs, hides_mine }
+        ),
+        6 => privacy(),
         4 => post(),
-        2 => (place(), prop::bool::weighted(0.6)).prop_map(|(moment, deleted)| Act::Delete(moment, deleted)),
-        1 => (place(), prop::option::weighted(0.5, person())).prop_map(|(moment, calls)| Act::Edit(moment, calls)),
-        5 => (person(), place(), prop::bool::weighted(0.75)).prop_map(|(who, moment, liked)| Act::Like(who, moment, liked)),
-        5 => (person(), place(), prop::option::weighted(0.7, place())).prop_map(|(who, moment, target)| Act::Comment(who, moment, target)),
-        1 => (person(), place(), place()).prop_map(|(who, moment, comment)| Act::Uncomment(who, moment, comment)),
+        2 => (PLACE, prop::bool::weighted(0.6)).prop_map(|(moment, deleted)| Act::Delete(moment, deleted)),
+        1 => (PLACE, prop::option::weighted(0.5, person())).prop_map(|(moment, calls)| Act::Edit(moment, calls)),
+        11 => answer(),
         1 => (person(), person()).prop_map(|(who, whom)| Act::Dismiss(who, whom)),
     ];
-    (act, person(), place()).prop_map(|(act, viewer, looks_by)| Step { act, viewer, looks_by })
+    (act, person(), PLACE).prop_map(|(act, viewer, looks_by)| Step { act, viewer, looks_by })
 }

@@ -1,20 +1,25 @@
-//! A circle in the server, and the same circle as the model knows it.
+//! A circle in the server, and the same circle as the model knows it. Long, since each act stands with what it means there.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{
-    Audience, PostMoment, PostMomentRequest, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted,
-    SetMomentText, SetTextRequest,
+    PostMoment, PostMomentRequest, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted, SetMomentText,
+    SetTextRequest,
 };
 use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::suggestions::DismissSuggestion;
-use life_circle_wire::visibility::{Friendships, MomentFacts};
-use life_circle_wire::{CommentId, ErrorCode, MomentId, NoArgument, Nothing, PersonId, PhotoId};
+use life_circle_wire::tags::{CreateTag, TagRequest};
+use life_circle_wire::visibility::{Circle, MomentFacts};
+use life_circle_wire::{CommentId, ErrorCode, MomentId, NoArgument, Nothing, PersonId, PhotoId, TagId, limits};
 
-use crate::steps::{Act, PEOPLE};
+use crate::steps::{Act, Aim, PEOPLE};
 use crate::support::{Friend, Server};
+
+/// What everybody calls everybody else.
+pub const REMARK: &str = "a name of my own";
 
 /// A comment as the model knows it: which, whose, and whom it replies to.
 pub type ModelComment = (CommentId, PersonId, Option<PersonId>);
@@ -47,9 +52,19 @@ pub enum Effect {
 pub struct World {
     pub name: String,
     pub people: Vec<Friend>,
-    pub friendships: Friendships,
+    pub circle: Circle,
     pub moments: Vec<ModelMoment>,
+    /// Everybody's tag.
+    pub tags: Vec<TagId>,
+    /// Who blocks whom.
+    pub blocks: HashSet<(PersonId, PersonId)>,
+    /// Who doesn't want to be suggested or named.
+    pub unsuggested: HashSet<PersonId>,
     pub dismissed: HashSet<(PersonId, PersonId)>,
+    /// Of whom somebody keeps something, with a remark.
+    pub kept: HashSet<(PersonId, PersonId)>,
+    /// Whose moments somebody doesn't want in their feed.
+    pub tired: HashSet<(PersonId, PersonId)>,
     pub last: Effect,
     /// Everybody's own moment to like, so that something comes by their stream for sure.
     pub fences: Vec<MomentId>,
@@ -58,18 +73,25 @@ pub struct World {
 
 impl World {
     pub async fn new(server: &Server, name: &str) -> Self {
-        let (mut people, mut fences) = (Vec::new(), Vec::new());
+        let (mut people, mut fences, mut tags) = (Vec::new(), Vec::new(), Vec::new());
         for number in 0..PEOPLE {
             let person = server.sign_up(&format!("{name}_{number}")).await;
+            let tag = TagRequest { name: "tag".to_owned(), add: Vec::new(), remove: Vec::new() };
+            tags.push(person.call::<CreateTag>(&NoArgument, &tag).await.expect("a tag").id);
             fences.push(person.post_for("a fence", Audience::OnlyMe).await.id);
             people.push(person);
         }
         Self {
             name: name.to_owned(),
             people,
-            friendships: Friendships::default(),
+            circle: Circle::default(),
             moments: Vec::new(),
+            tags,
+            blocks: HashSet::new(),
+            unsuggested: HashSet::new(),
             dismissed: HashSet::new(),
+            kept: HashSet::new(),
+            tired: HashSet::new(),
             last: Effect::Nothing,
             fences,
             fence_is_liked: vec![false; PEOPLE],
@@ -84,17 +106,39 @@ impl World {
     pub async fn take(&mut self, act: &Act) -> Result<(), String> {
         self.last = Effect::Nothing;
         match *act {
-            Act::Befriend(a, b) if a != b && !self.friendships.are_friends(self.id(a), self.id(b)) => {
+            Act::Befriend(a, b)
+                if a != b
+                    && !self.circle.are_friends(self.id(a), self.id(b))
+                    && !self.circle.is_blocked(self.id(a), self.id(b)) =>
+            {
                 self.people[a].befriend(&self.people[b]).await;
-                self.friendships.set(self.id(a), self.id(b), true);
+                self.circle.set_friends(self.id(a), self.id(b), true);
+            }
+            Act::Keep { who, whom, hides_theirs, hides_mine } if who != whom => {
+                return self.keep(who, whom, hides_theirs, hides_mine).await;
             }
             Act::Unfriend(a, b) if a != b => {
-                self.people[a].call::<RemoveFriend>(&self.people[b].handle(), &Nothing {}).await.expect("removed");
-                self.friendships.set(self.id(a), self.id(b), false);
+                let outcome = self.people[a].call::<RemoveFriend>(&self.people[b].handle(), &Nothing {}).await;
+                let is_blocked = self.circle.is_blocked(self.id(a), self.id(b));
+                if outcome.is_ok() == is_blocked {
+                    return Err(format!("ending a friendship; one blocks the other: {is_blocked}"));
+                }
+                if !is_blocked {
+                    self.circle.set_friends(self.id(a), self.id(b), false);
+                }
             }
-            Act::Post { author, is_secret, has_photo, calls, ref reminds } => {
-                self.post(author, is_secret, has_photo, calls, reminds).await;
+            Act::Block(who, whom, blocked) if who != whom => return self.block(who, whom, blocked).await,
+            Act::Tag(who, whom, is_on) if who != whom => self.tag(who, whom, is_on).await,
+            Act::Show { who, is_short, is_open, is_suggested } => {
+                self.show(who, is_short, is_open, is_suggested).await;
             }
+            Act::Post { author, ref aim, has_photo, calls, ref reminds } => {
+                self.post(author, aim, has_photo, calls, reminds).await;
+            }
+            Act::Aim { moment, ref aim, is_alone } if !self.moments.is_empty() => {
+                self.change_audience(moment, aim, is_alone).await;
+            }
+            Act::Age(moment) if !self.moments.is_empty() => self.age(moment).await,
             Act::Edit(moment, calls) if !self.moments.is_empty() => return self.edit(moment, calls).await,
             Act::Delete(moment, deleted) if !self.moments.is_empty() => {
                 let index = moment % self.moments.len();
@@ -119,18 +163,31 @@ impl World {
             Act::Uncomment(who, moment, comment) if !self.moments.is_empty() => {
                 return self.uncomment(who, moment, comment).await;
             }
-            Act::Dismiss(who, whom) if who != whom => {
+            Act::Dismiss(who, whom) if who != whom && !self.circle.is_blocked(self.id(who), self.id(whom)) => {
                 let handle = self.people[whom].handle();
                 self.people[who].call::<DismissSuggestion>(&handle, &Nothing {}).await.expect("put away");
                 self.dismissed.insert((self.id(who), self.id(whom)));
             }
             _ => {}
         }
+        self.note_newest();
         Ok(())
     }
 
-    async fn post(&mut self, author: usize, is_secret: bool, has_photo: bool, calls: Option<usize>, reminds: &[usize]) {
-        let audience = if is_secret { Audience::OnlyMe } else { Audience::Friends };
+    /// Notes which moments strangers may see: each author's newest for all friends.
+    fn note_newest(&mut self) {
+        let mut counts: HashMap<PersonId, u32> = HashMap::new();
+        for moment in self.moments.iter_mut().rev() {
+            let facts = &mut moment.facts;
+            let is_plain = facts.audience == Audience::Friends && facts.frozen.is_none() && !facts.is_deleted;
+            let count = counts.entry(facts.author).or_default();
+            *count += u32::from(is_plain);
+            facts.is_newest = is_plain && *count <= limits::SHOWN_TO_STRANGERS;
+        }
+    }
+
+    async fn post(&mut self, author: usize, aim: &Aim, has_photo: bool, calls: Option<usize>, reminds: &[usize]) {
+        let chosen = self.chosen(author, aim);
         let person = &self.people[author];
         let photo = if has_photo {
             Some(person.upload_picture(u8::try_from(self.moments.len() % 256).unwrap_or(0)).await)
@@ -143,13 +200,24 @@ impl World {
             text: format!("#{}# word{}{word}", self.name, self.moments.len()),
             place: String::new(),
             photos: photo.map(|id| PhotoUse { id, alt: String::new() }).into_iter().collect(),
-            audience,
+            audience: aim.audience,
+            chosen: chosen.clone(),
             reminded: reminds.iter().map(|person| self.id(*person)).collect(),
         };
         let text = request.text.clone();
-        let id = person.call::<PostMoment>(&NoArgument, &request).await.expect("posted").id;
-        let facts = MomentFacts { author: self.id(author), audience, is_deleted: false };
-        let reaches = |person: &PersonId| *person != facts.author && facts.can_be_seen_by(*person, &self.friendships);
+        let posted = person.call::<PostMoment>(&NoArgument, &request).await.expect("posted");
+        let id = posted.id;
+        let facts = MomentFacts {
+            author: self.id(author),
+            audience: aim.audience,
+            chosen: Chosen::default(),
+            frozen: None,
+            created_at: posted.created_at,
+            is_newest: false,
+            is_deleted: false,
+        };
+        let facts = self.aimed(aim, &chosen, &facts);
+        let reaches = |person: &PersonId| *person != facts.author && facts.can_be_answered_by(*person, &self.circle);
         let mut reminded: Vec<PersonId> = Vec::new();
         for person in request.reminded.into_iter().filter(reaches) {
             if !reminded.contains(&person) {
@@ -187,7 +255,8 @@ impl World {
             moment.text = request.text;
             moment.called.clone_from(&moment.reminded);
             moment.called.extend(calls.map(|person| person.id).filter(|person| {
-                let reaches = *person != moment.facts.author && moment.facts.can_be_seen_by(*person, &self.friendships);
+                let facts = &moment.facts;
+                let reaches = *person != facts.author && facts.can_be_answered_by(*person, &self.circle);
                 reaches && !moment.reminded.contains(person)
             }));
             self.last = Effect::Answered(index, moment.facts.author, None);
@@ -199,11 +268,11 @@ impl World {
         let (person, index) = (self.id(who), moment % self.moments.len());
         let moment = &mut self.moments[index];
         let outcome = self.people[who].call::<SetLike>(&moment.id, &SetLikeRequest { liked }).await;
-        let can_see = moment.facts.can_be_seen_by(person, &self.friendships);
-        if outcome.is_ok() != can_see {
-            return Err(format!("liking moment {index}: the model says {can_see}"));
+        let may = moment.facts.can_be_answered_by(person, &self.circle);
+        if outcome.is_ok() != may {
+            return Err(format!("liking moment {index}: the model says {may}"));
         }
-        if can_see {
+        if may {
             let was_liked = moment.likes.contains(&person);
             if liked && !was_liked {
                 moment.likes.push(person);
@@ -222,8 +291,8 @@ impl World {
         let target = target.filter(|_| has_comments).map(|target| moment.comments[target % moment.comments.len()]);
         let request = PostCommentRequest { text: "text".to_owned(), reply_to: target.map(|(id, _, _)| id) };
         let outcome = self.people[who].call::<PostComment>(&moment.id, &request).await;
-        let shows = |(_, author, replied_to)| moment.facts.shows_comment(person, author, replied_to, &self.friendships);
-        let may = moment.facts.can_be_seen_by(person, &self.friendships) && target.is_none_or(shows);
+        let shows = |(_, author, replied_to)| moment.facts.shows_comment(person, author, replied_to, &self.circle);
+        let may = moment.facts.can_be_answered_by(person, &self.circle) && target.is_none_or(shows);
         if outcome.is_ok() != may {
             return Err(format!("commenting on moment {index}: the model says {may}"));
         }
@@ -243,7 +312,7 @@ impl World {
         }
         let (id, author, target) = moment.comments[comment % moment.comments.len()];
         let outcome = self.people[who].call::<DeleteComment>(&id, &Nothing {}).await;
-        let shows = moment.facts.shows_comment(person, author, target, &self.friendships);
+        let shows = moment.facts.shows_comment(person, author, target, &self.circle);
         let may = shows && (author == person || moment.facts.author == person);
         if outcome.is_ok() != may {
             return Err(format!("deleting a comment of moment {index}: the model says {may}"));

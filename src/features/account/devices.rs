@@ -8,7 +8,8 @@ use crate::api::use_api;
 use crate::erased::spawn;
 use crate::state::failures::{tell_screen, use_failures};
 use crate::state::load::{Load, use_load};
-use crate::text::{say, say_with, use_language};
+use crate::text::later::{self, say, say_with};
+use crate::text::use_language;
 use crate::ui::{ErrorNote, Icon, dynamic, point_in_time_text, tap};
 
 /// The signed-in devices.
@@ -44,7 +45,7 @@ fn DeviceRow(
     let name = StoredValue::new(device.name);
     let last_seen = move || {
         let language = language.get();
-        (language.text().device_last_seen)(&point_in_time_text(last_seen_at, language))
+        (later::of(language).device_last_seen)(&point_in_time_text(last_seen_at, language))
     };
     let revoke = tap(move || {
         spawn(async move {

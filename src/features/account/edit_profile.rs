@@ -14,8 +14,9 @@ use crate::state::failures::tell_screen;
 use crate::state::session::use_session;
 use crate::state::toasts::use_toasts;
 use crate::state::uploads::{UploadState, Uploads, use_uploads};
-use crate::text::{Text, graphemes, say, say_with, use_language};
-use crate::ui::{Dialog, Field, When, choose, error_text, on_submit, tap};
+use crate::text::later::{LaterText, say, say_with};
+use crate::text::{graphemes, use_language};
+use crate::ui::{Dialog, Field, When, choose, error_text, form_error_text, on_submit, tap};
 
 /// The way to the form.
 #[component]
@@ -154,7 +155,7 @@ fn ProfileForm(
                 ApiError::Refused { field: Some(field), .. } if field != "avatar" && field != "cover" => field.as_str(),
                 _ => "about",
             };
-            (of == field).then(|| error_text(&error, language.get().text()))
+            (of == field).then(|| form_error_text(&error, language.get()))
         })
     };
     view! {
@@ -171,7 +172,7 @@ fn ProfileForm(
 /// A picture to choose.
 #[component]
 fn PictureField(
-    label: fn(&'static Text) -> &'static str,
+    label: fn(&'static LaterText) -> &'static str,
     /// `avatar` or `cover`.
     kind: &'static str,
     picture: Picture,

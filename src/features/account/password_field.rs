@@ -3,12 +3,18 @@
 use leptos::prelude::*;
 
 use crate::erased::derive;
-use crate::text::{say, say_with};
+use crate::text::later::{LaterText, say, say_with};
 use crate::ui::{Field, Icon, tap};
 
 /// The field of a password.
 #[component]
 pub fn PasswordField(
+    /// The field's name; unique on the page.
+    #[prop(default = "password")]
+    name: &'static str,
+    /// What it asks for.
+    #[prop(default = |text| text.password)]
+    label: fn(&'static LaterText) -> &'static str,
     /// What was typed.
     value: RwSignal<String>,
     /// What is wrong with it.
@@ -24,8 +30,8 @@ pub fn PasswordField(
     let toggle_label = say_with(move |text| if is_shown.get() { text.hide_password } else { text.show_password });
     view! {
         <Field
-            name="password"
-            label=say(|text| text.password)
+            name
+            label=say(label)
             hint=hint.unwrap_or_else(|| derive(|| ""))
             error
             value

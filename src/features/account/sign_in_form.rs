@@ -1,17 +1,26 @@
 //! Signing in.
 
 use leptos::prelude::*;
-use life_circle_wire::NoArgument;
-use life_circle_wire::accounts::{Me, SignIn, SignInRequest};
+use life_circle_wire::accounts::{Me, SignIn, SignInRequest, SignedIn};
+use life_circle_wire::{ErrorCode, NoArgument};
 
 use super::password_field::PasswordField;
-use crate::api::{ApiError, use_api};
+use super::security::{PasskeyError, knows_passkeys, passkey_error_text, sign_in_with_passkey};
+use crate::api::{Api, use_api};
 use crate::erased::{derive, spawn};
 use crate::state::failures::tell_screen;
-use crate::text::{say, say_with, use_language};
-use crate::ui::{Field, error_text, on_submit};
+use crate::text::later::{say, say_with};
+use crate::text::use_language;
+use crate::ui::{Field, When, on_submit, tap};
 
-/// Handle and password.
+/// How somebody says who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Password,
+    Passkey,
+}
+
+/// Handle and password, or a passkey.
 #[component]
 pub fn SignInForm(
     /// Somebody has signed in.
@@ -19,26 +28,53 @@ pub fn SignInForm(
 ) -> impl IntoView {
     let (api, language) = (use_api(), use_language());
     let (handle, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
-    let submit = on_submit(move || {
+    let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<PasskeyError>));
+    let way = StoredValue::new(Way::Password);
+    let try_with = move |keep_account: bool| {
         if is_busy.get_untracked() {
             return;
         }
         is_busy.set(true);
         error.set(None);
-        let request =
-            SignInRequest { handle: handle.get_untracked(), password: password.get_untracked(), bearer: false };
+        let request = SignInRequest {
+            handle: handle.get_untracked(),
+            password: password.get_untracked(),
+            keep_account,
+            bearer: false,
+        };
         spawn(async move {
-            match api.write::<SignIn>(&NoArgument, &request, None).await {
+            let outcome = match way.get_value() {
+                Way::Password => sign_in(api, &request).await,
+                Way::Passkey => sign_in_with_passkey(api, keep_account).await,
+            };
+            match outcome {
                 Ok(signed_in) => tell_screen(on_signed_in, signed_in.me),
                 Err(reason) => {
-                    error.set(Some(reason));
-                    is_busy.set(false);
+                    error.try_set(Some(reason));
+                    is_busy.try_set(false);
                 }
             }
         });
+    };
+    let submit = on_submit(move || {
+        way.set_value(Way::Password);
+        try_with(false);
     });
-    let message = move || error.get().map(|error| error_text(&error, language.get().text()));
+    let with_passkey = tap(move || {
+        way.set_value(Way::Passkey);
+        try_with(false);
+    });
+    let message = move || error.get().map(|error| passkey_error_text(&error, language.get()));
+    let is_leaving = derive(move || {
+        error.with(
+            |error| matches!(error, Some(PasskeyError::Refused(error)) if error.is_refusal(ErrorCode::AccountLeaving)),
+        )
+    });
+    let passkey = knows_passkeys().then(|| {
+        view! {
+            <button type="button" class="button" disabled=is_busy on:click=with_passkey>{say(|text| text.sign_in_passkey)}</button>
+        }
+    });
     view! {
         <form class="account-form" on:submit=submit novalidate>
             <Field
@@ -50,9 +86,17 @@ pub fn SignInForm(
                 autocomplete="username"
             />
             <PasswordField value=password error=derive(message) />
+            <When is=is_leaving>
+                <button type="button" class="button" on:click=tap(move || try_with(true))>{say(|text| text.keep_account)}</button>
+            </When>
             <button type="submit" class="button" data-kind="primary" disabled=is_busy>
                 {say_with(move |text| if is_busy.get() { text.signing_in } else { text.sign_in })}
             </button>
+            {passkey}
         </form>
     }
+}
+
+async fn sign_in(api: Api, request: &SignInRequest) -> Result<SignedIn, PasskeyError> {
+    Ok(api.write::<SignIn>(&NoArgument, request, None).await?)
 }

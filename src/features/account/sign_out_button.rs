@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::erased::spawn;
 use crate::state::session::use_session;
 use crate::state::toasts::use_toasts;
-use crate::text::say;
+use crate::text::later::say;
 use crate::ui::{Icon, tap};
 
 /// Signs this device out, and forgets in this tab what was read.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::erased::derive;
 use crate::routes::Route;
 use crate::state::feed::use_lists;
-use crate::text::{say, say_with};
+use crate::text::later::{say, say_with};
 use crate::ui::{Avatar, AvatarSize, Icon};
 
 /// The entry of the Life Circle.

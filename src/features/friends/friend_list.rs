@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 use life_circle_wire::friends::Friend;
-use wasm_bindgen::JsCast as _;
-use web_sys::{FocusOptions, HtmlElement, ScrollIntoViewOptions};
 
+use super::index_strip::IndexStrip;
 use crate::api::ListState;
 use crate::erased::derive;
 use crate::routes::{Arrival, use_navigator};
 use crate::state::feed::use_lists;
-use crate::text::{say, say_with};
-use crate::ui::{EmptyState, PagerEnd, PersonRow, When, each, tap};
+use crate::text::later::{say, say_with};
+use crate::ui::{EmptyState, PagerEnd, PersonRow, When, each};
 
 /// The friends under one letter.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,9 +19,10 @@ struct Section {
 }
 
 impl Section {
-    /// Another one whenever somebody comes or goes.
+    /// Another one whenever somebody comes, goes, or is called otherwise.
     fn key(&self) -> String {
-        self.friends.iter().fold(self.initial.to_string(), |key, friend| format!("{key} {}", friend.person.id))
+        let name = |friend: &Friend| format!(" {} {}", friend.person.id, friend.person.name());
+        self.friends.iter().fold(self.initial.to_string(), |key, friend| key + &name(friend))
     }
 }
 
@@ -40,9 +40,13 @@ pub fn FriendList() -> impl IntoView {
     let is_empty = move || friends.state.get() == ListState::End && friends.items.with(Vec::is_empty);
     let section = |section: Section| {
         let initial = section.initial;
+        let heading = match initial {
+            STAR => say(|text| text.starred).into_any(),
+            initial => initial.into_any(),
+        };
         view! {
             <section class="friend-section" aria-labelledby=heading_id(initial)>
-                <h3 class="friend-initial" id=heading_id(initial)>{initial}</h3>
+                <h3 class="friend-initial" id=heading_id(initial)>{heading}</h3>
                 <ul class="row-list">{section.friends.into_iter().map(|friend| view! { <PersonRow person=friend.person /> }).collect_view()}</ul>
             </section>
         }
@@ -67,43 +71,23 @@ pub fn FriendList() -> impl IntoView {
     }
 }
 
-/// Groups a list that is in order; the order stays.
+/// What those who are starred stand under.
+const STAR: char = '★';
+
+/// Groups a list that is in order, the starred ones first; the order stays.
 fn sections_of(friends: &[Friend]) -> Vec<Section> {
-    let groups = friends.chunk_by(|a, b| a.initial == b.initial);
-    groups.map(|group| Section { initial: group[0].initial, friends: group.to_vec() }).collect()
+    let (starred, others): (Vec<Friend>, Vec<Friend>) = friends.iter().cloned().partition(|friend| friend.is_starred);
+    let first = (!starred.is_empty()).then_some(Section { initial: STAR, friends: starred });
+    let groups = others.chunk_by(|a, b| a.initial == b.initial);
+    let groups = groups.map(|group| Section { initial: group[0].initial, friends: group.to_vec() });
+    first.into_iter().chain(groups).collect()
 }
 
-fn heading_id(initial: char) -> String {
-    format!("initial-{}", if initial == '#' { "other".to_owned() } else { initial.to_string() })
-}
-
-/// Letters to jump to; a screen reader and the keyboard use them as buttons.
-#[component]
-fn IndexStrip(
-    /// The letters that somebody stands under.
-    initials: Signal<Vec<char>>,
-) -> impl IntoView {
-    let jump = |initial: char| {
-        let heading = document().get_element_by_id(&heading_id(initial));
-        if let Some(heading) = heading {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Start);
-            heading.scroll_into_view_with_scroll_into_view_options(&options);
-            // The keyboard goes on from there.
-            let next = heading.parent_element().and_then(|section| section.query_selector("a").ok().flatten());
-            if let Some(first) = next.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-                let without_scrolling = FocusOptions::new();
-                without_scrolling.set_prevent_scroll(true);
-                first.focus_with_options(&without_scrolling).ok();
-            }
-        }
-    };
-    view! {
-        <When is=derive(move || initials.with(|initials| initials.len() > 3))>
-            <nav class="index-strip" aria-label=say(|text| text.index)>
-                {each(move || initials.get(), char::to_string, move |initial| view! { <button type="button" on:click=tap(move || jump(initial))>{initial}</button> }.into_any())}
-            </nav>
-        </When>
+pub(super) fn heading_id(initial: char) -> String {
+    match initial {
+        '#' => "initial-other".to_owned(),
+        STAR => "initial-star".to_owned(),
+        initial => format!("initial-{initial}"),
     }
 }
 
@@ -120,9 +104,10 @@ mod tests {
                 id: PersonId(id),
                 handle: "lilei".parse().expect("a handle"),
                 display_name: String::new(),
+                remark: String::new(),
                 avatar: None,
             };
-            Friend { person, since: Timestamp(0), initial }
+            Friend { person, since: Timestamp(0), initial, pinyin: String::new(), is_starred: false, tags: Vec::new() }
         };
         let sections = sections_of(&[friend(1, 'A'), friend(2, 'A'), friend(3, 'Z'), friend(4, '#')]);
         let shape: Vec<(char, usize)> =

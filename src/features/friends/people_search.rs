@@ -4,17 +4,21 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use life_circle_wire::NoArgument;
-use life_circle_wire::people::{FoundPerson, SearchPeople, SearchQuery};
+use life_circle_wire::people::{FoundPerson, Person, SearchPeople, SearchQuery};
 
 use super::relation_action::RelationAction;
 use crate::api::use_api;
 use crate::erased::{derive, react};
+use crate::state::feed::use_lists;
+use crate::state::friend_search::is_meant;
 use crate::state::load::{Load, use_load};
-use crate::text::{say, say_with};
-use crate::ui::{EmptyState, ErrorNote, Icon, PersonRow, When, dynamic, on_submit, tap};
+use crate::text::later::{say, say_with};
+use crate::ui::{EmptyState, ErrorNote, Icon, PersonRow, When, dynamic, each, on_submit, tap};
 
 /// A search begins when nothing was typed for so long.
 const PAUSE: Duration = Duration::from_millis(250);
+/// Friends who are shown; more letters find the others.
+const SHOWN: usize = 50;
 
 /// The box to search in, and what it found.
 #[component]
@@ -50,10 +54,41 @@ pub fn PeopleSearch(
                 </button>
             </When>
         </form>
+        <FriendsFound words />
         {move || {
             let words = settled.get();
             (!words.is_empty()).then(|| view! { <Results words /> })
         }}
+    }
+}
+
+/// Friends who are meant, at once and without a network.
+#[component]
+fn FriendsFound(
+    /// What is searched for.
+    words: RwSignal<String>,
+) -> impl IntoView {
+    let lists = use_lists();
+    let is_searching = derive(move || words.with(|words| !words.trim().is_empty()));
+    lists.friends.read_all(move || is_searching.get());
+    let found = derive(move || {
+        let words = words.with(|words| words.trim().trim_start_matches('@').to_lowercase());
+        if words.is_empty() {
+            return Vec::new();
+        }
+        lists.friends.items.with(|friends| {
+            let meant = friends.iter().filter(|friend| is_meant(friend, &words));
+            meant.take(SHOWN).map(|friend| friend.person.clone()).collect::<Vec<Person>>()
+        })
+    });
+    let key = |person: &Person| format!("{} {}", person.id, person.name());
+    view! {
+        <When is=derive(move || found.with(|found| !found.is_empty()))>
+            <section class="card" aria-labelledby="friends-found-heading">
+                <h2 id="friends-found-heading">{say(|text| text.friends)}</h2>
+                <ul class="row-list">{each(move || found.get(), key, |person| view! { <PersonRow person /> }.into_any())}</ul>
+            </section>
+        </When>
     }
 }
 
@@ -62,7 +97,14 @@ fn Results(
     /// What is searched for.
     words: String,
 ) -> impl IntoView {
-    let (api, words) = (use_api(), StoredValue::new(words));
+    let (api, lists, words) = (use_api(), use_lists(), StoredValue::new(words));
+    // Those of the friends who are known here stand above already.
+    let others = move |found: &[FoundPerson]| {
+        let is_known = |found: &FoundPerson| {
+            lists.friends.items.with(|friends| friends.iter().any(|friend| friend.person.id == found.person.id))
+        };
+        found.iter().filter(|found| !is_known(found)).cloned().collect::<Vec<_>>()
+    };
     let found =
         use_load(
             move || async move { api.read::<SearchPeople>(&NoArgument, &SearchQuery { q: words.get_value() }).await },
@@ -70,12 +112,18 @@ fn Results(
     let list = dynamic(move || match found.get() {
         Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=found.reload /> }.into_any(),
-        Load::Ready(people) if people.items.is_empty() => {
+        Load::Ready(people) if others(&people.items).is_empty() => {
+            // Friends stand above.
+            if lists.friends.items.with(|friends| {
+                friends.iter().any(|friend| words.with_value(|words| is_meant(friend, &words.to_lowercase())))
+            }) {
+                return ().into_any();
+            }
             let title = say_with(move |text| words.with_value(|words| (text.search_empty)(words)));
             view! { <EmptyState icon="search-x" title /> }.into_any()
         }
         Load::Ready(people) => {
-            let rows = people.items.into_iter().map(|FoundPerson { person, relation }| {
+            let rows = others(&people.items).into_iter().map(|FoundPerson { person, relation }| {
                 view! {
                     <PersonRow person=person.clone()>
                         <RelationAction person relation on_changed=found.reload />

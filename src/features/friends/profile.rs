@@ -5,7 +5,9 @@ use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::people::{CommonFriends, Person, Profile, Relation};
 use life_circle_wire::{Handle, Nothing};
 
+use super::block_button::{BlockButton, UnblockButton};
 use super::common_friend_list::CommonFriendList;
+use super::friend_settings::FriendSettings;
 use super::relation_action::RelationAction;
 use super::request_list::RequestButtons;
 use crate::api::use_api;
@@ -14,7 +16,8 @@ use crate::routes::Route;
 use crate::state::failures::{tell_screen, use_failures};
 use crate::state::feed::use_lists;
 use crate::state::toasts::use_toasts;
-use crate::text::{say, say_with, use_language};
+use crate::text::later::{self, say, say_with};
+use crate::text::use_language;
 use crate::ui::{Avatar, AvatarSize, Dialog, date_text, tap};
 
 /// Who somebody is.
@@ -24,19 +27,33 @@ pub fn ProfileHead(
     profile: Profile,
     /// It has changed.
     on_changed: Callback<()>,
+    /// What else can be done about them.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let language = use_language();
     let (person, about) = (profile.person.clone(), profile.about);
     let since = profile.friends_since.map(|since| {
         let message = move || {
             let language = language.get();
-            (language.text().friends_since)(&date_text(since, language))
+            (later::of(language).friends_since)(&date_text(since, language))
         };
         view! { <p class="profile-detail">{message}</p> }
     });
     let message = profile.request.as_ref().map(|request| request.message.clone()).filter(|message| !message.is_empty());
     let message = message.map(|message| view! { <p class="profile-detail" dir="auto">"“" {message} "”"</p> });
+    // Under my own name for them stands theirs.
+    let own_name = (!person.remark.is_empty()).then(|| format!("{} · ", person.display_name));
+    let settings = profile.details.map(|details| view! { <FriendSettings person=person.clone() details on_changed /> });
+    let block = (profile.relation != Relation::Me).then(|| view! { <BlockButton person=person.clone() on_changed /> });
+    let view_as = (profile.relation == Relation::Friend).then(|| {
+        view! { <a class="button" data-kind="quiet" href=Route::ViewAs(person.handle.clone()).path()>{say(|text| text.view_as)}</a> }
+    });
     let action = match (profile.relation, profile.request) {
+        (Relation::Blocked, _) => {
+            return view! { <BlockedHead person on_changed>{children.map(|children| children())}</BlockedHead> }
+                .into_any();
+        }
         (Relation::Friend, _) => view! { <RemoveButton person=person.clone() on_removed=on_changed /> }.into_any(),
         (_, Some(request)) => view! { <RequestButtons request on_done=on_changed /> }.into_any(),
         (relation, None) => view! { <RelationAction person=person.clone() relation on_changed /> }.into_any(),
@@ -45,14 +62,31 @@ pub fn ProfileHead(
         <header class="card profile">
             <Avatar person=person.clone() size=AvatarSize::Large />
             <div class="profile-text">
-                <h1>{person.display_name}</h1>
-                <p class="profile-detail">"@" {person.handle.to_string()}</p>
+                <h1>{person.name().to_owned()}</h1>
+                <p class="profile-detail">{own_name} "@" {person.handle.to_string()}</p>
                 {(!about.is_empty()).then(|| view! { <p class="profile-about" dir="auto">{about}</p> })}
                 {since}
                 {message}
                 <CommonFriendsLine handle=person.handle common=profile.common_friends />
             </div>
-            <div class="profile-action">{action}</div>
+            <div class="profile-action">{settings} {view_as} {action} {block} {children.map(|children| children())}</div>
+        </header>
+    }
+    .into_any()
+}
+
+/// Somebody whom I block: who it is, and the way to end it.
+#[component]
+fn BlockedHead(person: Person, on_changed: Callback<()>, children: Children) -> impl IntoView {
+    view! {
+        <header class="card profile">
+            <Avatar person=person.clone() size=AvatarSize::Large />
+            <div class="profile-text">
+                <h1>{person.name().to_owned()}</h1>
+                <p class="profile-detail">"@" {person.handle.to_string()}</p>
+                <p class="profile-detail">{say(|text| text.you_blocked_them)}</p>
+            </div>
+            <div class="profile-action"><UnblockButton person on_changed /> {children()}</div>
         </header>
     }
 }
@@ -69,7 +103,7 @@ fn CommonFriendsLine(
         let is_cut = common.people.len() < count as usize;
         let title = say_with(move |text| (text.common_friends)(count));
         let names = common.people.into_iter().map(|person| {
-            view! { <li><a href=Route::Person(person.handle).path()>{person.display_name}</a></li> }
+            view! { <li><a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a></li> }
         });
         let all = is_cut.then(|| {
             view! {
@@ -100,7 +134,7 @@ fn RemoveButton(
 ) -> impl IntoView {
     let (api, toasts, lists, failures) = (use_api(), use_toasts(), use_lists(), use_failures());
     let (is_asking, is_busy) = (RwSignal::new(false), RwSignal::new(false));
-    let (handle, name) = (StoredValue::new(person.handle), StoredValue::new(person.display_name));
+    let (handle, name) = (StoredValue::new(person.handle.clone()), StoredValue::new(person.name().to_owned()));
     let remove = move || {
         is_busy.set(true);
         spawn(async move {

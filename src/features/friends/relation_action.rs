@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::people::{Person, Relation};
 
 use super::request_dialog::RequestDialog;
-use crate::text::{say, say_with};
+use crate::text::later::{say, say_with};
 use crate::ui::{Icon, tap};
 
 /// A button to add a stranger; for everybody else, how they stand to me.
@@ -18,7 +18,7 @@ pub fn RelationAction(
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let is_asking = RwSignal::new(false);
-    let name = StoredValue::new(person.display_name.clone());
+    let name = StoredValue::new(person.name().to_owned());
     match relation {
         Relation::Stranger => view! {
             <button
@@ -39,7 +39,7 @@ pub fn RelationAction(
                 Relation::Me => text.its_you,
                 Relation::Friend => text.is_friend,
                 Relation::Requested => text.is_requested,
-                Relation::Requesting | Relation::Stranger => text.is_requesting,
+                Relation::Requesting | Relation::Stranger | Relation::Blocked => text.is_requesting,
             });
             view! { <span class="badge">{label}</span> }.into_any()
         }

@@ -11,7 +11,8 @@ use crate::state::failures::tell_screen;
 use crate::state::feed::use_lists;
 use crate::state::session::use_session;
 use crate::state::toasts::use_toasts;
-use crate::text::{graphemes, say, say_with, use_language};
+use crate::text::later::{say, say_with};
+use crate::text::{graphemes, use_language};
 use crate::ui::{Dialog, Field, error_text, on_submit};
 
 /// The dialog to ask in.
@@ -24,7 +25,7 @@ pub fn RequestDialog(
     /// The request has been sent.
     on_sent: Callback<()>,
 ) -> impl IntoView {
-    let name = StoredValue::new(person.display_name);
+    let name = StoredValue::new(person.name().to_owned());
     let title = say_with(move |text| name.with_value(|name| (text.add_friend_named)(name)));
     let handle = StoredValue::new(person.handle.to_string());
     view! {

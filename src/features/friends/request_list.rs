@@ -13,7 +13,8 @@ use crate::state::failures::{tell_screen, use_failures};
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, Loader, use_load};
 use crate::state::toasts::use_toasts;
-use crate::text::{Text, say, say_with};
+use crate::text::Text;
+use crate::text::later::{LaterText, say, say_with};
 use crate::ui::{ErrorNote, PersonRow, dynamic, tap};
 
 /// More than anybody goes through at once.
@@ -47,7 +48,7 @@ pub fn RequestList(
             requests.reload.run(());
         }
     });
-    let title: fn(&'static Text) -> &'static str = match direction {
+    let title: fn(&'static LaterText) -> &'static str = match direction {
         Direction::Incoming => |text| text.new_requests,
         Direction::Outgoing => |text| text.sent_requests,
     };
@@ -83,7 +84,7 @@ pub fn RequestButtons(
 ) -> impl IntoView {
     let (api, toasts, lists, failures) = (use_api(), use_toasts(), use_lists(), use_failures());
     let is_busy = RwSignal::new(false);
-    let (id, name) = (request.id, StoredValue::new(request.person.display_name));
+    let (id, name) = (request.id, StoredValue::new(request.person.name().to_owned()));
     let finish = move |outcome: Result<Nothing, ApiError>, message: fn(&'static Text) -> &'static str| {
         match outcome {
             Ok(_) => toasts.say(message),
@@ -117,7 +118,7 @@ pub fn RequestButtons(
             finish(outcome, |text| text.request_withdrawn);
         });
     });
-    let label = move |pick: fn(&'static Text) -> fn(&str) -> String| {
+    let label = move |pick: fn(&'static LaterText) -> fn(&str) -> String| {
         say_with(move |text| name.with_value(|name| pick(text)(name)))
     };
     match request.direction {

@@ -1,7 +1,7 @@
 //! People whom I may know, each with the reason.
 
 use leptos::prelude::*;
-use life_circle_wire::people::{CommonFriends, Relation};
+use life_circle_wire::people::{CommonFriends, Person, Relation};
 use life_circle_wire::suggestions::{DismissSuggestion, ListSuggestions, Suggestion};
 use life_circle_wire::{NoArgument, NoQuery, Nothing};
 
@@ -10,7 +10,7 @@ use crate::api::use_api;
 use crate::erased::{derive, spawn};
 use crate::state::failures::{tell_screen, use_failures};
 use crate::state::load::{Load, use_load};
-use crate::text::{Text, say, say_with};
+use crate::text::later::{LaterText, say, say_with};
 use crate::ui::{ErrorNote, Icon, PersonRow, When, dynamic, each, tap};
 
 /// So many are shown until all are asked for.
@@ -55,7 +55,7 @@ fn Row(
 ) -> impl IntoView {
     let (api, failures) = (use_api(), use_failures());
     let person = suggestion.person;
-    let (handle, name) = (StoredValue::new(person.handle.clone()), StoredValue::new(person.display_name.clone()));
+    let (handle, name) = (StoredValue::new(person.handle.clone()), StoredValue::new(person.name().to_owned()));
     let common = StoredValue::new(suggestion.common_friends);
     let reason = say_with(move |text| common.with_value(|common| reason(common, text)));
     let dismiss = move || {
@@ -84,8 +84,8 @@ fn Row(
 }
 
 /// "7 common friends: 王芳, Li Lei, …"
-fn reason(common: &CommonFriends, text: &'static Text) -> String {
-    let names: Vec<&str> = common.people.iter().map(|person| person.display_name.as_str()).collect();
+fn reason(common: &CommonFriends, text: &'static LaterText) -> String {
+    let names: Vec<&str> = common.people.iter().map(Person::name).collect();
     let more = if names.len() < common.count as usize { format!("{}…", text.name_separator) } else { String::new() };
     format!("{}{}{}{more}", (text.common_friends)(common.count), text.colon, names.join(text.name_separator))
 }

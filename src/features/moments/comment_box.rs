@@ -3,12 +3,14 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
-use life_circle_wire::comments::{Comment, PostCommentRequest};
+use life_circle_wire::comments::{Comment, PostCommentRequest, ReadCommentReach};
 use life_circle_wire::limits::COMMENT_TEXT_MOST;
-use life_circle_wire::{Check as _, ErrorCode, MomentId};
+use life_circle_wire::{Check as _, ErrorCode, MomentId, NoQuery};
 
+use crate::api::use_api;
 use crate::erased::{derive, react};
 use crate::state::drafts::{Place, use_draft};
+use crate::state::load::{Load, use_load};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::text::{graphemes, say, say_with};
 use crate::ui::{Icon, When, choose, on_submit, tap};
@@ -65,8 +67,17 @@ pub fn CommentBox(
         }
     };
     let placeholder = say_with(move |text| match reply_to.get() {
-        Some(comment) => (text.reply_placeholder)(&comment.author.display_name),
+        Some(comment) => (text.reply_placeholder)(comment.author.name()),
         None => text.comment_placeholder.to_owned(),
+    });
+    let api = use_api();
+    let reach = use_load(move || async move { api.read::<ReadCommentReach>(&moment, &NoQuery {}).await });
+    // Where it isn't known, nothing is said.
+    let reach = say_with(move |text| match reach.get() {
+        Load::Ready(reach) => {
+            (text.comment_reach)(reach.count, reach.is_exact && reply_to.with(Option::is_none), reach.is_open)
+        }
+        Load::Loading | Load::Failed(_) => String::new(),
     });
     view! {
         <form class="comment-box" on:submit=submit>
@@ -89,6 +100,7 @@ pub fn CommentBox(
             <button type="submit" class="icon-button" data-kind="primary" aria-label=say(|text| text.send)>
                 <Icon name="send-horizontal" />
             </button>
+            <p class="field-hint">{reach}</p>
             <p class="field-error" id=format!("comment-error-{moment}") role="alert">{say_with(move |words| {
                 let over = text.with(|text| graphemes(text)).saturating_sub(COMMENT_TEXT_MOST);
                 error.get().map(|error| if over > 0 { (words.characters_over)(over) } else { (words.error)(error).to_owned() })

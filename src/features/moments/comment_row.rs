@@ -21,6 +21,9 @@ pub fn CommentRow(
     /// Whether to say when it was written.
     #[prop(optional)]
     has_time: bool,
+    /// What else can be done about it.
+    #[prop(optional)]
+    more: Option<Callback<Comment, AnyView>>,
 ) -> impl IntoView {
     let (session, threads) = (use_session(), use_threads());
     let is_mine = session.is_me(comment.author.id);
@@ -31,11 +34,11 @@ pub fn CommentRow(
     let (author, reply_to, text, time) = comment.with_value(|comment| {
         (comment.author.clone(), comment.reply_to.clone(), comment.text.clone(), comment.created_at)
     });
-    let name = StoredValue::new(author.display_name.clone());
+    let name = StoredValue::new(author.name().to_owned());
     let replied_to = reply_to.map(|person| {
         view! {
             " " {say(|text| text.replied_to)} " "
-            <a href=Route::Person(person.handle).path()>{person.display_name}</a>
+            <a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a>
         }
     });
     let reply = (!is_mine).then(|| {
@@ -54,12 +57,12 @@ pub fn CommentRow(
     view! {
         <li class="comment">
             <p dir="auto">
-                <a href=Route::Person(author.handle).path()>{author.display_name}</a>
+                <a href=Route::Person(author.handle.clone()).path()>{author.name().to_owned()}</a>
                 {replied_to}
                 {say(|text| text.colon)}
                 <span class="comment-text">{linked(&text)}</span>
             </p>
-            <p class="comment-foot">{has_time.then(|| view! { <Ago time /> })} {reply} {delete}</p>
+            <p class="comment-foot">{has_time.then(|| view! { <Ago time /> })} {reply} {delete} {more.map(|more| more.run(comment.get_value()))}</p>
         </li>
     }
 }

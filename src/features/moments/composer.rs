@@ -1,11 +1,15 @@
 //! Writing a moment.
 
 use leptos::prelude::*;
-use life_circle_wire::moments::{Audience, PostMomentRequest};
+use life_circle_wire::audience::{Audience, Chosen};
+use life_circle_wire::moments::PostMomentRequest;
 use life_circle_wire::people::Person;
 use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::{Check as _, ErrorCode, MomentId, PhotoId, Refusal};
 
+use super::audience_choice::AudienceChoice;
+use super::audience_editor::AudienceEditor;
+use super::audience_preview::Reach;
 use super::photo_picker::{PhotoPicker, use_choosing};
 use super::reminder_picker::ReminderPicker;
 use super::text_box::{SignButtons, TextBox, use_writing};
@@ -27,6 +31,8 @@ enum Purpose {
     Anew(String),
     /// The text of a moment that is there.
     Change(MomentId),
+    /// Who can see a moment that is there, or all of mine.
+    Audience(Option<MomentId>),
 }
 
 /// The composer that the whole page shares.
@@ -57,15 +63,27 @@ impl ComposerDialog {
         self.open(Purpose::Change(moment));
     }
 
+    /// Opens it to change who can see a moment, or all moments of mine.
+    pub fn change_audience(&self, moment: Option<MomentId>) {
+        self.open(Purpose::Audience(moment));
+    }
+
     fn open(&self, purpose: Purpose) {
         self.purpose.set(purpose);
         self.is_open.set(true);
     }
 
-    /// Whether a moment is changed in it that is there.
-    pub fn is_changing(&self) -> Signal<bool> {
+    /// What it says above.
+    pub fn title(&self) -> Signal<String> {
         let purpose = self.purpose;
-        derive(move || matches!(purpose.get(), Purpose::Change(_)))
+        say_with(move |text| {
+            let title = match purpose.get() {
+                Purpose::Change(_) => text.edit,
+                Purpose::Audience(_) => text.audience,
+                Purpose::New | Purpose::Anew(_) => text.new_moment,
+            };
+            title.to_owned()
+        })
     }
 }
 
@@ -102,6 +120,10 @@ pub fn ComposerForm() -> impl IntoView {
             let close = Callback::new(move |()| composer.is_open().set(false));
             view! { <TextEditor id on_saved=close /> }.into_any()
         }
+        Purpose::Audience(id) => {
+            let close = Callback::new(move |()| composer.is_open().set(false));
+            view! { <AudienceEditor id on_saved=close /> }.into_any()
+        }
         Purpose::Anew(letter) => {
             // What was refused is in the drafts before they are read.
             use_outbox().edit(&letter);
@@ -117,12 +139,16 @@ pub fn ComposerForm() -> impl IntoView {
 fn NewMoment() -> impl IntoView {
     let (composer, outbox) = (use_composer(), use_outbox());
     let (text, audience) = (use_draft::<String>(Place::Text), use_draft::<Audience>(Place::Audience));
-    let photos = use_draft::<Vec<Attachment>>(Place::Photos);
+    let (photos, whom) = (use_draft::<Vec<Attachment>>(Place::Photos), use_draft::<Chosen>(Place::Chosen));
     let (place, reminded) = (use_draft::<String>(Place::Where), use_draft::<Vec<Person>>(Place::Reminded));
-    let is_for_friends = derive(move || audience.get() == Audience::Friends);
+    let is_for_friends = derive(move || audience.get() != Audience::OnlyMe);
     let (choosing, uploads) = (use_choosing(photos), use_uploads());
-    let (writing, place_error) = (use_writing(text, audience), RwSignal::new(None::<ErrorCode>));
+    let reach = Reach::new(audience, whom);
+    let (writing, place_error) = (use_writing(text, reach), RwSignal::new(None::<ErrorCode>));
     let submit = on_submit(move || {
+        if reach.asks() {
+            return;
+        }
         let chosen = photos.get_untracked();
         // What the server will know the photos by isn't known yet: their number is checked, and their words.
         let photo = |photo: &Attachment| PhotoUse { id: PhotoId(0), alt: photo.alt.clone() };
@@ -131,6 +157,7 @@ fn NewMoment() -> impl IntoView {
             place: place.get_untracked(),
             photos: chosen.iter().map(photo).collect(),
             audience: audience.get_untracked(),
+            chosen: whom.get_untracked(),
             reminded: reminded.with_untracked(|people| people.iter().map(|person| person.id).collect()),
         };
         let refused = chosen.iter().find_map(|photo| uploads.refusal(&photo.key));
@@ -142,12 +169,13 @@ fn NewMoment() -> impl IntoView {
         if let Some(code) = refused {
             return writing.refuse(code);
         }
-        let PostMomentRequest { text: written, place: at, audience: whom, .. } = request;
+        let PostMomentRequest { text: written, place: at, audience: for_whom, chosen: named, .. } = request;
         outbox.send(Draft::Moment {
             text: written,
             place: at,
             photos: chosen,
-            audience: whom,
+            audience: for_whom,
+            chosen: named,
             reminded: reminded.get_untracked(),
         });
         text.set(String::new());
@@ -155,6 +183,7 @@ fn NewMoment() -> impl IntoView {
         photos.set(Vec::new());
         reminded.set(Vec::new());
         audience.set(Audience::default());
+        whom.set(Chosen::default());
         composer.is_open().set(false);
     });
     view! {
@@ -173,43 +202,12 @@ fn NewMoment() -> impl IntoView {
                     <input type="text" autocomplete="off" aria-label=say(|text| text.place) placeholder=say(|text| text.place_placeholder) aria-invalid=derive(move || place_error.get().map(|_| "true")) aria-describedby="place-error" on:input=choose(move || place_error.set(None)) bind:value=place />
                 </label>
                 <p class="field-error" id="place-error" role="alert">{say_with(move |text| place_error.get().map(text.error))}</p>
-                <AudienceChoice audience />
+                <AudienceChoice reach />
                 <When is=is_for_friends>
-                    <ReminderPicker reminded />
+                    <ReminderPicker reminded reach />
                 </When>
             </div>
             <button type="submit" class="button" data-kind="primary">{say(|text| text.share)}</button>
         </form>
-    }
-}
-
-#[component]
-fn AudienceChoice(
-    /// Who can see it.
-    audience: RwSignal<Audience>,
-) -> impl IntoView {
-    let choice = move |value: Audience, icon: &'static str| {
-        let name = say_with(move |text| match value {
-            Audience::Friends => text.audience_friends,
-            Audience::OnlyMe => text.audience_only_me,
-        });
-        let hint = say_with(move |text| match value {
-            Audience::Friends => text.audience_friends_hint,
-            Audience::OnlyMe => text.audience_only_me_hint,
-        });
-        view! {
-            <label class="choice" data-kind="row">
-                <input type="radio" name="audience" prop:checked=derive(move || audience.get() == value) on:change=choose(move || audience.set(value)) />
-                <Icon name=icon />
-                <span><strong>{name}</strong><small>{hint}</small></span>
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="choices" data-kind="rows">
-            <legend>{say(|text| text.audience)}</legend>
-            {choice(Audience::Friends, "users")}
-            {choice(Audience::OnlyMe, "lock")}
-        </fieldset>
     }
 }

@@ -28,7 +28,7 @@ pub fn LikeLine(
         let names = people.into_iter().enumerate().map(move |(index, person)| {
             view! {
                 <li>
-                    <a href=Route::Person(person.handle).path()>{person.display_name}</a>
+                    <a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a>
                     {(index < last).then(|| say(|text| text.name_separator))}
                 </li>
             }

@@ -9,7 +9,7 @@ use super::lightbox_layer::{OpenPhoto, use_lightbox};
 use super::zoom::{Gesture, PAN, Placement, Point, STEP};
 use crate::erased::{derive, react};
 use crate::state::entities::use_entities;
-use crate::text::{say, say_with};
+use crate::text::later::{say, say_with};
 use crate::ui::{Icon, PhotoImage, When, dynamic, tap};
 
 /// The lightbox, when a photo is open.

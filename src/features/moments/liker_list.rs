@@ -9,7 +9,7 @@ use crate::erased::derive;
 use crate::state::entities::use_entities;
 use crate::state::pager::Pager;
 use crate::state::session::use_session;
-use crate::text::{say, say_with};
+use crate::text::later::{say, say_with};
 use crate::ui::{Dialog, PeopleList, When, tap};
 
 /// The way to all of them, where the moment names only some.

@@ -3,14 +3,14 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use life_circle_wire::friends::Friend;
-use life_circle_wire::moments::Audience;
 use life_circle_wire::people::Person;
 use life_circle_wire::text::mention_begun;
 use web_sys::HtmlTextAreaElement;
 
+use super::audience_preview::Reach;
 use crate::erased::derive;
 use crate::state::feed::use_lists;
-use crate::text::say;
+use crate::text::later::say;
 use crate::ui::{Avatar, When, each, tap};
 
 /// Friends who are offered.
@@ -21,7 +21,7 @@ const LIST: &str = "mention-list";
 #[derive(Clone, Copy)]
 pub struct Mentioning {
     text: RwSignal<String>,
-    audience: RwSignal<Audience>,
+    reach: Reach,
     /// What was written behind the `@` at the caret.
     begun: RwSignal<Option<String>>,
     /// The place of the friend whom Enter chooses.
@@ -30,11 +30,11 @@ pub struct Mentioning {
 }
 
 /// Completes mentions in the text of a moment, as far as those who are mentioned will see it.
-pub fn use_mentioning(text: RwSignal<String>, audience: RwSignal<Audience>) -> Mentioning {
+pub fn use_mentioning(text: RwSignal<String>, reach: Reach) -> Mentioning {
     let (begun, active) = (RwSignal::new(None::<String>), RwSignal::new(0));
     let friends = use_lists().friends;
     friends.read_all(move || begun.with(Option::is_some));
-    Mentioning { text, audience, begun, active, friends: friends.items }
+    Mentioning { text, reach, begun, active, friends: friends.items }
 }
 
 impl Mentioning {
@@ -48,12 +48,11 @@ impl Mentioning {
     }
 
     fn offered(self) -> Vec<Person> {
-        let Some(begun) = self.begun.get().filter(|_| self.audience.get() == Audience::Friends) else {
-            return Vec::new();
-        };
+        let Some(begun) = self.begun.get() else { return Vec::new() };
         let begun = begun.to_lowercase();
         self.friends.with(|friends| {
-            let matching = friends.iter().filter(|friend| may_be(friend, &begun));
+            let matching = friends.iter().filter(|friend| friend.person.is_called(&begun));
+            let matching = matching.filter(|friend| self.reach.includes(friend.person.id));
             matching.take(OFFERED).map(|friend| friend.person.clone()).collect()
         })
     }
@@ -119,11 +118,6 @@ fn before_caret(input: &HtmlTextAreaElement) -> Option<String> {
     (start == end).then(|| String::from_utf16_lossy(&units))
 }
 
-/// Whether a friend may be meant by the beginning of a handle, or by a part of the name, both in small letters.
-pub fn may_be(friend: &Friend, begun: &str) -> bool {
-    friend.person.handle.as_str().starts_with(begun) || friend.person.display_name.to_lowercase().contains(begun)
-}
-
 /// The list, where there is somebody to offer.
 #[component]
 pub fn MentionList(
@@ -135,7 +129,7 @@ pub fn MentionList(
     let offered = derive(move || mentioning.offered());
     let option = move |person: Person| {
         let id = option_id(&person);
-        let (handle, name, key) = (person.handle.to_string(), person.display_name.clone(), person.id);
+        let (handle, name, key) = (person.handle.to_string(), person.name().to_owned(), person.id);
         let is_active = derive(move || {
             offered.with(|offered| offered.get(mentioning.active.get()).is_some_and(|person| person.id == key))
         });
@@ -177,28 +171,4 @@ pub fn active_option(mentioning: Mentioning) -> Option<String> {
 
 fn option_id(person: &Person) -> String {
     format!("{LIST}-{}", person.id)
-}
-
-#[cfg(test)]
-mod tests {
-    use life_circle_wire::friends::Friend;
-    use life_circle_wire::people::Person;
-    use life_circle_wire::{PersonId, Timestamp};
-
-    use super::may_be;
-
-    #[test]
-    fn a_friend_is_found_by_handle_and_by_any_part_of_the_name() {
-        let person = Person {
-            id: PersonId(1),
-            handle: "wang_fang".parse().unwrap(),
-            display_name: "王芳 Fanny".to_owned(),
-            avatar: None,
-        };
-        let friend = Friend { person, since: Timestamp(0), initial: 'W' };
-        for begun in ["", "wang", "芳", "fann"] {
-            assert!(may_be(&friend, begun), "{begun}");
-        }
-        assert!(!may_be(&friend, "fang_"), "a handle is written from its beginning");
-    }
 }

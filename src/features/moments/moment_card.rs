@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
+use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::Comment;
-use life_circle_wire::moments::{Audience, Moment};
+use life_circle_wire::moments::Moment;
 use life_circle_wire::people::Person;
 
 use super::comment_box::CommentBox;
@@ -79,7 +80,7 @@ pub fn MomentCard(
                 <Avatar person=moment.author.clone() />
             </a>
             <div class="moment-body">
-                <a class="moment-author" id=format!("author-{id}") href=profile>{moment.author.display_name}</a>
+                <a class="moment-author" id=format!("author-{id}") href=profile>{moment.author.name().to_owned()}</a>
                 {text}
                 {photos}
                 {place}
@@ -104,8 +105,7 @@ fn Reminded(people: Vec<Person>) -> impl IntoView {
     let (mine, others): (Vec<_>, Vec<_>) = people.into_iter().partition(|person| me.is_me(person.id));
     let people = [mine, others].concat();
     let line = say_with(move |text| {
-        let name =
-            |person: &Person| if me.is_me(person.id) { text.you.to_owned() } else { person.display_name.clone() };
+        let name = |person: &Person| if me.is_me(person.id) { text.you.to_owned() } else { person.name().to_owned() };
         (text.reminded)(&people.iter().map(name).collect::<Vec<_>>().join(text.name_separator))
     });
     view! { <p class="moment-note"><Icon name="at-sign" />{line}</p> }
@@ -115,15 +115,33 @@ fn Reminded(people: Vec<Person>) -> impl IntoView {
 #[component]
 fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoView {
     let (deleting, composer) = (use_deleting(), use_composer());
-    let Moment { id, author, audience, created_at, edit_until, .. } = moment.get_untracked();
+    let Moment { id, author, created_at, edit_until, .. } = moment.get_untracked();
     let time = if is_alone {
         view! { <Ago time=created_at /> }.into_any()
     } else {
         view! { <a href=Route::Moment(id).path()><Ago time=created_at /></a> }.into_any()
     };
-    let is_edited = derive(move || moment.with(|moment| moment.is_edited));
-    let private = (audience == Audience::OnlyMe).then(|| {
-        view! { <span class="moment-audience"><Icon name="lock" />{say(|text| text.audience_only_me)}</span> }
+    let is_edited = {
+        let moment = moment.clone();
+        derive(move || moment.with(|moment| moment.is_edited))
+    };
+    let is_mine = use_session().is_me(author.id);
+    let audience = is_mine.then(|| {
+        let audience = derive(move || moment.with(|moment| moment.audience));
+        let icon = dynamic(move || match audience.get() {
+            Audience::Friends => view! { <Icon name="users" /> }.into_any(),
+            Audience::OnlyMe => view! { <Icon name="lock" /> }.into_any(),
+            Audience::Only | Audience::Except => view! { <Icon name="user-check" /> }.into_any(),
+        });
+        let label = say_with(move |text| match audience.get() {
+            Audience::Friends => "",
+            Audience::OnlyMe => text.audience_only_me,
+            Audience::Only | Audience::Except => text.audience_some,
+        });
+        let name = say_with(move |text| format!("{}{}{}", text.audience, text.colon, label.get()));
+        view! {
+            <button type="button" class="link-button moment-audience" aria-label=name on:click=tap(move || composer.change_audience(Some(id)))>{icon}{label}</button>
+        }
     });
     let edit = edit_until.map(|until| {
         view! {
@@ -132,7 +150,7 @@ fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoV
             </When>
         }
     });
-    let delete = use_session().is_me(author.id).then(|| {
+    let delete = is_mine.then(|| {
         view! { <button type="button" class="link-button" on:click=tap(move || deleting.delete(id))>{say(|text| text.delete)}</button> }
     });
     let mute = is_alone.then(|| view! { <MuteButton id /> });
@@ -140,7 +158,7 @@ fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoV
         .then(|| view! { <span class="dot"><span class="visually-hidden">{say(|text| text.new_mark)}</span></span> });
     view! {
         <p class="moment-foot">
-            {fresh} {time} {say_with(move |text| if is_edited.get() { text.edited } else { "" })} {private} {edit} {delete} {mute}
+            {fresh} {time} {say_with(move |text| if is_edited.get() { text.edited } else { "" })} {audience} {edit} {delete} {mute}
         </p>
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::erased::derive;
 use crate::state::feed::use_lists;
-use crate::text::say_with;
+use crate::text::later::say_with;
 use crate::ui::{Avatar, AvatarSize, Icon, When, tap};
 
 /// Faces that the pill shows.

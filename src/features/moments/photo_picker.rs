@@ -9,7 +9,7 @@ use web_sys::FileList;
 use super::photo_tile::PhotoTile;
 use crate::erased::{derive, on_window, spawn};
 use crate::state::uploads::{Attachment, Uploads, use_uploads};
-use crate::text::{say, say_with};
+use crate::text::later::{say, say_with};
 use crate::ui::{Icon, When, choose, each, tap};
 
 /// What takes files into a moment.

@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use crate::erased::derive;
 use crate::state::uploads::{Attachment, UploadState, use_uploads};
-use crate::text::{say, say_with};
+use crate::text::later::{LaterText, say, say_with};
 use crate::ui::{Icon, When, error_text, tap};
 
 /// A photo with what can be done about it.
@@ -35,9 +35,8 @@ pub fn PhotoTile(
         photos.update(|photos| photos.retain(|photo| photo.key != name.get_value()));
         uploads.remove(&name.get_value());
     });
-    let label = move |pick: fn(&'static crate::text::Text) -> fn(usize) -> String| {
-        say_with(move |text| pick(text)(place.get() + 1))
-    };
+    let label =
+        move |pick: fn(&'static LaterText) -> fn(usize) -> String| say_with(move |text| pick(text)(place.get() + 1));
     view! {
         <div class="photo-tile" data-key=key>
             <div class="photo-tile-picture">

@@ -4,14 +4,15 @@ use leptos::html;
 use leptos::prelude::*;
 use life_circle_wire::ErrorCode;
 use life_circle_wire::limits::MOMENT_TEXT_MOST;
-use life_circle_wire::moments::Audience;
 use web_sys::HtmlTextAreaElement;
 
+use super::audience_preview::Reach;
 use super::mention_list::{MentionList, Mentioning, active_option, use_mentioning};
 use crate::api::ApiError;
 use crate::erased::{derive, react};
-use crate::text::{Text, graphemes, say, say_with};
-use crate::ui::{Icon, choose, error_text, tap};
+use crate::text::later::{LaterText, say, say_with};
+use crate::text::{graphemes, use_language};
+use crate::ui::{Icon, choose, form_error_text, tap};
 
 /// The number of characters left is said from here on.
 const WARN_AT: usize = 200;
@@ -27,14 +28,14 @@ pub struct Writing {
 }
 
 /// Writes a text for an audience, beginning at once.
-pub fn use_writing(text: RwSignal<String>, audience: RwSignal<Audience>) -> Writing {
+pub fn use_writing(text: RwSignal<String>, reach: Reach) -> Writing {
     let input = NodeRef::<html::Textarea>::new();
     react(move || {
         if let Some(input) = input.get() {
             input.focus().ok();
         }
     });
-    Writing { text, error: RwSignal::new(None), mentioning: use_mentioning(text, audience), input }
+    Writing { text, error: RwSignal::new(None), mentioning: use_mentioning(text, reach), input }
 }
 
 impl Writing {
@@ -57,6 +58,7 @@ pub fn TextBox(
     writing: Writing,
 ) -> impl IntoView {
     let Writing { text, error, mentioning, input } = writing;
+    let language = use_language();
     view! {
         <textarea
             node_ref=input
@@ -81,7 +83,7 @@ pub fn TextBox(
             bind:value=text
         ></textarea>
         <MentionList mentioning input />
-        <p class="field-error" id="composer-error" role="alert">{say_with(move |text| error.get().map(|error| error_text(&error, text)))}</p>
+        <p class="field-error" id="composer-error" role="alert">{move || error.get().map(|error| form_error_text(&error, language.get()))}</p>
         <CharacterCount text />
     }
 }
@@ -104,7 +106,7 @@ fn SignButton(
     /// How it looks.
     icon: &'static str,
     /// What it is for.
-    label: fn(&'static Text) -> &'static str,
+    label: fn(&'static LaterText) -> &'static str,
     /// Writes it.
     on_tap: impl FnMut() + 'static,
 ) -> impl IntoView {

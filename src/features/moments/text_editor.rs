@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::moments::{SetMomentText, SetTextRequest};
 use life_circle_wire::{Check as _, ErrorCode, MomentId};
 
+use super::audience_preview::Reach;
 use super::text_box::{SignButtons, TextBox, use_writing};
 use crate::api::use_api;
 use crate::erased::{react, spawn};
@@ -12,7 +13,8 @@ use crate::state::entities::use_entities;
 use crate::state::failures::tell_screen;
 use crate::state::session::use_session;
 use crate::state::toasts::use_toasts;
-use crate::text::{graphemes, say};
+use crate::text::graphemes;
+use crate::text::later::say;
 use crate::ui::on_submit;
 
 /// The form to change a moment's text in. What is written stays until it is saved, even when the page is closed.
@@ -26,6 +28,7 @@ pub fn TextEditor(
     let (api, entities, session, toasts) = (use_api(), use_entities(), use_session(), use_toasts());
     let moment = entities.get(id)?.moment.get_untracked();
     let (has_photos, audience) = (!moment.photos.is_empty(), RwSignal::new(moment.audience));
+    let reach = Reach::new(audience, RwSignal::new(moment.chosen));
     // With the text that it changes: when that is another by now, what was begun would undo it.
     let draft = use_draft::<(String, String)>(Place::Change(id));
     let (begun_from, begun) = draft.get_untracked();
@@ -35,7 +38,7 @@ pub fn TextEditor(
         let (before, text) = (before.get(), text.get());
         draft.set(if before == text { Default::default() } else { (before, text) });
     });
-    let (writing, is_busy) = (use_writing(text, audience), RwSignal::new(false));
+    let (writing, is_busy) = (use_writing(text, reach), RwSignal::new(false));
     let submit = on_submit(move || {
         let request = SetTextRequest { text: text.get_untracked() };
         let is_empty = !has_photos && request.text.trim().is_empty();

@@ -10,7 +10,7 @@ use super::letter_card::CommentLetters;
 use crate::api::ListState;
 use crate::routes::{Arrival, use_navigator};
 use crate::state::comments::use_threads;
-use crate::text::say;
+use crate::text::later::say;
 use crate::ui::{ErrorNote, dynamic, each, tap};
 
 /// The comments of a moment, the oldest first, and the box to add one.
@@ -18,6 +18,8 @@ use crate::ui::{ErrorNote, dynamic, each, tap};
 pub fn Thread(
     /// Under which moment.
     moment: MomentId,
+    /// What else can be done about a comment.
+    more: Callback<Comment, AnyView>,
 ) -> impl IntoView {
     let thread = use_threads().of(moment);
     if thread.is_fresh() || use_navigator().arrival() == Arrival::Forward {
@@ -42,7 +44,7 @@ pub fn Thread(
             <h2 id="thread-heading" class="section-heading">{say(|text| text.comments)}</h2>
             {before}
             <ul class="comment-list">
-                {each(comments, |comment| comment.id.to_string(), move |comment| view! { <CommentRow comment on_reply=reply has_time=true /> }.into_any())}
+                {each(comments, |comment| comment.id.to_string(), move |comment| view! { <CommentRow comment on_reply=reply has_time=true more /> }.into_any())}
             </ul>
             <CommentLetters moment />
             <CommentBox moment reply_to on_sent=Callback::new(|()| ()) />

@@ -11,7 +11,8 @@ use crate::state::entities::use_entities;
 use crate::state::feed::FeedEntry;
 use crate::state::pager::Pager;
 use crate::state::session::use_session;
-use crate::text::{Text, say_with};
+use crate::text::Text;
+use crate::text::later::say_with;
 use crate::ui::{EmptyState, PagerEnd, When, each};
 
 /// The newest first.

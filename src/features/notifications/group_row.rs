@@ -7,7 +7,7 @@ use life_circle_wire::photos::PhotoSize;
 
 use super::groups::Group;
 use crate::routes::Route;
-use crate::text::{Text, say, say_with};
+use crate::text::later::{LaterText, say, say_with};
 use crate::ui::{Ago, Avatar, AvatarSize, PhotoImage};
 
 /// Comments that one row shows; the moment has them all.
@@ -62,7 +62,7 @@ pub fn GroupRow(
 
 #[component]
 fn Likes(likers: Vec<Person>) -> impl IntoView {
-    let names: Vec<String> = likers.iter().take(NAMES_MOST).map(|person| person.display_name.clone()).collect();
+    let names: Vec<String> = likers.iter().take(NAMES_MOST).map(|person| person.name().to_owned()).collect();
     let [all, more] = [likers.len(), likers.len() - names.len()].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     let line = say_with(move |text| {
         let names = names.join(text.name_separator);
@@ -75,7 +75,7 @@ fn Likes(likers: Vec<Person>) -> impl IntoView {
 /// One thing that isn't a like.
 #[component]
 fn Line(item: Notification) -> impl IntoView {
-    let says: fn(&'static Text) -> &'static str = match item.kind {
+    let says: fn(&'static LaterText) -> &'static str = match item.kind {
         NotificationKind::Comment => |text| text.commented_on_your_moment,
         NotificationKind::Reply => |text| text.replied_to_you,
         NotificationKind::Mention => |text| text.mentioned_you,
@@ -84,7 +84,7 @@ fn Line(item: Notification) -> impl IntoView {
     };
     let comment = item.comment.map(|comment| view! { <span class="notified-comment" dir="auto">{comment.text}</span> });
     view! {
-        <p class="notification-line"><strong>{item.person.display_name}</strong> " " {say(says)}</p>
+        <p class="notification-line"><strong>{item.person.name().to_owned()}</strong> " " {say(says)}</p>
         {comment}
     }
 }

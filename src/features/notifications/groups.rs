@@ -63,6 +63,7 @@ mod tests {
             id: PersonId(number),
             handle: "lilei".parse().expect("a handle"),
             display_name: String::new(),
+            remark: String::new(),
             avatar: None,
         };
         let moment = moment.map(|id| NotifiedMoment { id: MomentId(id), excerpt: String::new(), photo: None });

@@ -13,7 +13,8 @@ use crate::erased::{derive, on_window, react, spawn};
 use crate::state::feed::use_lists;
 use crate::state::pager::Pager;
 use crate::state::session::use_session;
-use crate::text::{Text, say_with};
+use crate::text::Text;
+use crate::text::later::say_with;
 use crate::ui::{EmptyState, PagerEnd, When, each};
 
 /// The list. What was unread when it was opened is marked until it is left.

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::state::preferences::{Theme, use_preferences};
-use crate::text::{Language, say, say_with};
+use crate::text::Language;
+use crate::text::later::{say, say_with};
 use crate::ui::choose;
 
 /// Language and theme.

@@ -56,11 +56,12 @@ impl Outbox {
     async fn deliver(&self, letter: &Letter) -> Result<(), ApiError> {
         let key = Some(letter.key.as_str());
         match &letter.draft {
-            Draft::Moment { text, place, photos: attachments, audience, reminded } => {
+            Draft::Moment { text, place, photos: attachments, audience, chosen, reminded } => {
                 let photos = self.uploads.finish(attachments).await?;
                 let reminded = reminded.iter().map(|person| person.id).collect();
                 let (text, place) = (text.clone(), place.clone());
-                let mut request = PostMomentRequest { text, place, photos, audience: *audience, reminded };
+                let (audience, chosen) = (*audience, chosen.clone());
+                let mut request = PostMomentRequest { text, place, photos, audience, chosen, reminded };
                 let mut outcome = self.api.write::<PostMoment>(&NoArgument, &request, key).await;
                 if outcome.as_ref().is_err_and(|error| error.is_refusal(ErrorCode::PhotoGone)) {
                     // They were chosen long ago, and forgotten there.

@@ -1,0 +1,69 @@
+//! Reports: what somebody shows the server's operator of somebody else.
+
+use serde::{Deserialize, Serialize};
+
+use crate::errors::{Refusal, check_text};
+use crate::{Check, CommentId, Graphemes, Handle, MomentId, limits};
+
+endpoint! {
+    /// Reports somebody, or something that I see, to the server's operator. Nobody else learns of it.
+    Report: Post "/api/v1/reports", keyed: true, request: ReportRequest,
+    errors: [NotFound, TextTooLong, TooManyReports, KeyMissing, KeyReused],
+}
+
+/// A report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportRequest {
+    /// What it is about.
+    pub about: Reported,
+    /// What is wrong.
+    pub reason: Reason,
+    /// In the reporter's own words, at most 500 characters.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl Check for ReportRequest {
+    fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
+        check_text(&self.note, 0, limits::REPORT_NOTE_MOST, "note", graphemes)
+    }
+}
+
+/// What a report is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Reported {
+    /// Somebody, by their handle.
+    Person(Handle),
+    /// A moment.
+    Moment(MomentId),
+    /// A comment.
+    Comment(CommentId),
+}
+
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Advertisement, or the same again and again.
+    Spam,
+    /// Somebody pretends to be somebody else, or wants money.
+    Fraud,
+    /// Insults, threats, hate.
+    Harassment,
+    /// Nakedness or violence.
+    Indecency,
+    /// Somebody may harm themselves.
+    SelfHarm,
+    /// Something else.
+    Other,
+}
+
+impl Reason {
+    /// In the order of the page.
+    pub const ALL: [Self; 6] =
+        [Self::Spam, Self::Fraud, Self::Harassment, Self::Indecency, Self::SelfHarm, Self::Other];
+}

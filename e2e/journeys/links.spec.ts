@@ -1,0 +1,84 @@
+// Links that make friends: as an address, as a code, for who has an account and for who hasn't.
+
+import { randomUUID } from "node:crypto";
+import { expect, password, test } from "../support/people.ts";
+import { picture } from "../support/pictures.ts";
+
+for (const language of ["en", "zh"] as const) {
+  test(`a code that one shows makes friends of who scans a picture of it (${language})`, async ({ circle }) => {
+    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+    const { page, words } = fang;
+    await page.goto("/friends");
+    await page.getByRole("link", { name: words.addFriends }).click();
+    await page.getByRole("button", { name: words.makeCode }).click();
+    const code = page.getByRole("img", { name: words.codeOfLink });
+    await expect(code).toBeVisible();
+    const shown = await code.screenshot();
+
+    await lei.page.goto("/friends/add");
+    await lei.page.getByRole("button", { name: words.scan }).click();
+    const scanner = lei.page.getByRole("dialog");
+    const choose = scanner.locator("input[type=file]");
+    await choose.setInputFiles({ name: "no.png", mimeType: "image/png", buffer: picture(0) });
+    await expect(scanner.getByText(words.scanNothing)).toBeVisible();
+    await choose.setInputFiles({ name: "code.png", mimeType: "image/png", buffer: shown });
+    await expect(lei.page).toHaveURL(/\/link/);
+    await lei.page.getByRole("button", { name: words.becomeFriends }).click();
+    await expect(lei.page.getByRole("link", { name: words.toTheirPage })).toBeVisible();
+    await page.goto("/friends");
+    await expect(page.getByRole("link", { name: "Li Lei" })).toBeVisible();
+  });
+}
+
+test("the camera reads a code", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Li Lei")];
+  const { page, words } = fang;
+  await page.goto("/friends/add");
+  await page.getByRole("button", { name: words.makeCode }).click();
+  const shown = (await page.getByRole("img", { name: words.codeOfLink }).screenshot()).toString("base64");
+  // A camera that sees the code.
+  await lei.page.addInitScript((png) => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+      const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
+      const context = canvas.getContext("2d")!;
+      setInterval(() => {
+        context.fillStyle = "#888";
+        context.fillRect(0, 0, 640, 480);
+        context.drawImage(image, 180, 100, 280, 280);
+      }, 50);
+      return canvas.captureStream(20);
+    };
+  }, shown);
+  await lei.page.goto("/friends/add");
+  await lei.page.getByRole("button", { name: words.scan }).click();
+  await expect(lei.page.getByRole("button", { name: words.becomeFriends })).toBeVisible();
+});
+
+test("who has no account signs up by a link, and is a friend", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { secret } = await fang.call("POST", "/links", { lifetime: "hour", people_most: 1 });
+  const { page, words } = await circle.visit();
+  await page.goto(`/link#${secret}`);
+  await expect(page.getByRole("heading", { name: "Fang" })).toBeVisible();
+  await page.getByRole("link", { name: words.signUp }).click();
+  await page.getByRole("textbox", { name: words.name }).fill("Li Lei");
+  await page.getByRole("textbox", { name: words.handle }).fill(`p${randomUUID().replaceAll("-", "").slice(0, 16)}`);
+  await page.getByLabel(words.password, { exact: true }).fill(password);
+  await page.getByRole("button", { name: words.signUp }).click();
+  await page.getByRole("button", { name: words.goOn }).click();
+  await page.getByRole("link", { name: words.toTheirPage }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Fang" })).toBeVisible();
+});
+
+test("a link that was revoked says so, and leads nowhere", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Li Lei")];
+  lei.expectErrors(/410/);
+  const { secret } = await fang.call("POST", "/links", { lifetime: "hour", people_most: 10 });
+  await fang.page.goto("/friends/add");
+  await fang.page.getByRole("button", { name: fang.words.revokeLink }).click();
+  await expect(fang.page.getByRole("img", { name: fang.words.codeOfLink })).toHaveCount(0);
+  await lei.page.goto(`/link#${secret}`);
+  await expect(lei.page.getByText(lei.words.linkGone)).toBeVisible();
+});

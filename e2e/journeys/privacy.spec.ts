@@ -1,0 +1,90 @@
+// What one keeps of friends, and who sees what.
+
+import { expect, test } from "../support/people.ts";
+
+for (const language of ["en", "zh"] as const) {
+  test(`a name of my own, a tag and a star for a friend, and a moment for the tag alone (${language})`, async ({ circle }) => {
+    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+    const han = await circle.join("Han Mei");
+    await fang.befriend(lei);
+    await fang.befriend(han);
+    const { page, words } = fang;
+    await page.goto(`/people/${lei.handle}`);
+    await page.getByRole("button", { name: words.friendSettings }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel(words.remark).fill("曾老师");
+    await form.getByRole("textbox", { name: words.newTag }).fill("Family");
+    await form.getByRole("button", { name: words.make, exact: true }).click();
+    await expect(form.getByRole("checkbox", { name: "Family" })).toBeChecked();
+    await form.getByRole("switch", { name: words.star }).press("Space");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: words.friendSettings }).click();
+    await expect(form.getByLabel(words.remark), "closed by mistake").toHaveValue("曾老师");
+    await form.getByRole("button", { name: words.save }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("曾老师");
+
+    await page.goto("/friends");
+    await expect(page.getByRole("region", { name: words.starred }).getByText("曾老师")).toBeVisible();
+    await page.getByRole("link", { name: words.tags }).click();
+    await page.getByRole("button", { name: "Family" }).click();
+    await expect(form.getByRole("checkbox", { name: "曾老师" })).toBeChecked();
+    await page.keyboard.press("Escape");
+
+    await page.goto("/circle");
+    await page.getByRole("button", { name: words.sharePrompt }).click();
+    await page.getByLabel(words.momentText).fill("for the family");
+    await expect(form.getByText(words.seenBy(2, 2))).toBeVisible();
+    await form.getByRole("radio", { name: words.forSome }).check({ force: true });
+    await expect(form.getByText(words.seenBy(0, 2))).toBeVisible();
+    await form.getByRole("checkbox", { name: "Family" }).check({ force: true });
+    await expect(form.getByText(words.seenBy(1, 2))).toBeVisible();
+    await form.getByRole("button", { name: words.whoSeesIt }).click();
+    const preview = page.getByRole("dialog", { name: words.whoSeesIt });
+    await expect(preview.getByRole("listitem").filter({ hasText: "曾老师" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await form.getByRole("button", { name: words.share, exact: true }).click();
+    await expect(page.getByRole("article").getByText("for the family")).toBeVisible();
+
+    await lei.page.goto("/circle");
+    await expect(lei.page.getByText("for the family")).toBeVisible();
+    await han.page.goto("/circle");
+    await expect(han.page.getByRole("article")).toHaveCount(0);
+  });
+
+  test(`a block hides each from the other and is ended from the list (${language})`, async ({ circle }) => {
+    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+    await fang.befriend(lei);
+    const id = await lei.post("hello");
+    const { page, words } = fang;
+    await page.goto(`/people/${lei.handle}`);
+    await page.getByRole("button", { name: words.block, exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: words.block, exact: true }).click();
+    await expect(page.getByText(words.youBlockedThem)).toBeVisible();
+    fang.expectErrors(/404/);
+    await page.goto(`/moments/${id}`);
+    await expect(page.getByText("hello")).toHaveCount(0);
+    await page.goto("/me");
+    await page.getByRole("link", { name: words.blockedPeople }).click();
+    await page.getByRole("listitem").filter({ hasText: "Li Lei" }).getByRole("button").click();
+    await expect(page.getByRole("listitem").filter({ hasText: "Li Lei" })).toHaveCount(0);
+    await page.goto(`/moments/${id}`);
+    await expect(page.getByText("hello")).toBeVisible();
+  });
+}
+
+test("what others learn of me is saved as it is switched, and back when the server can't be reached", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  await page.goto("/me");
+  await page.getByRole("radio", { name: words.windowMonth }).check({ force: true });
+  const suggest = page.getByRole("switch", { name: words.suggestMe });
+  await suggest.press("Space");
+  await expect.poll(async () => await fang.call("GET", "/privacy")).toMatchObject({ album_window: "month", is_suggested: false });
+  await page.reload();
+  await expect(page.getByRole("radio", { name: words.windowMonth })).toBeChecked();
+  await expect(suggest).not.toBeChecked();
+  fang.expectErrors(/ERR_FAILED/);
+  await page.route("**/privacy", (route) => route.abort(), { times: 1 });
+  await suggest.press("Space");
+  await expect(suggest).not.toBeChecked();
+});

@@ -1,0 +1,126 @@
+//! Passkeys, verified by webauthn-rs: what a browser's authenticator is asked, and whether its answer holds.
+
+use anyhow::Context as _;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use life_circle_wire::{ErrorCode, PersonId};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use webauthn_rs::prelude::{
+    CredentialID, DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential,
+    RegisterPublicKeyCredential, Url, Uuid, Webauthn, WebauthnBuilder,
+};
+
+use crate::Error;
+
+/// Makes and checks ceremonies for one address.
+pub struct Passkeys(Option<Webauthn>);
+
+/// What a browser is asked to do, and what to keep until it has.
+pub struct Begun {
+    /// JSON for the browser.
+    pub options: String,
+    /// JSON to keep.
+    pub state: String,
+}
+
+/// What an authenticator made, and what to keep of it.
+pub struct Made {
+    /// In base64url.
+    pub credential_id: String,
+    /// JSON to keep.
+    pub credential: String,
+}
+
+impl Passkeys {
+    /// For the public address; without one, for localhost on any port. An address without a name can have none.
+    pub fn new(public_url: Option<&str>) -> anyhow::Result<Self> {
+        let url = Url::parse(public_url.unwrap_or("http://localhost")).context("--public-url")?;
+        let Some(host) = url.domain() else { return Ok(Self(None)) };
+        let builder = WebauthnBuilder::new(host, &url)?.rp_name("Life Circle").allow_any_port(public_url.is_none());
+        Ok(Self(Some(builder.build()?)))
+    }
+
+    fn verifier(&self) -> Result<&Webauthn, Error> {
+        self.0.as_ref().ok_or_else(|| ErrorCode::PasskeyRefused.into())
+    }
+
+    /// Begins to make a passkey, none of those that the person has.
+    pub fn begin_making(
+        &self,
+        person: PersonId,
+        handle: &str,
+        name: &str,
+        existing: &[String],
+    ) -> Result<Begun, Error> {
+        let existing: Vec<CredentialID> =
+            existing.iter().filter_map(|id| Some(CredentialID::from(URL_SAFE_NO_PAD.decode(id).ok()?))).collect();
+        let begun = self.verifier()?.start_passkey_registration(uuid(person), handle, name, Some(existing));
+        let (options, state) = begun.map_err(Error::internal)?;
+        let mut options = serde_json::to_value(options).map_err(Error::internal)?;
+        // One signs in without a handle: the authenticator must know whose the passkey is.
+        let selection = &mut options["publicKey"]["authenticatorSelection"];
+        selection["residentKey"] = json!("required");
+        selection["requireResidentKey"] = json!(true);
+        begun_with(&options, &state)
+    }
+
+    /// Ends it.
+    pub fn finish_making(&self, credential: &str, state: &str) -> Result<Made, Error> {
+        let (credential, state): (RegisterPublicKeyCredential, PasskeyRegistration) =
+            (given(credential)?, kept(state)?);
+        let passkey = self.verifier()?.finish_passkey_registration(&credential, &state).map_err(refused)?;
+        Ok(Made {
+            credential_id: URL_SAFE_NO_PAD.encode(passkey.cred_id()),
+            credential: serde_json::to_string(&passkey).map_err(Error::internal)?,
+        })
+    }
+
+    /// Begins to sign somebody in.
+    pub fn begin_sign_in(&self) -> Result<Begun, Error> {
+        let (options, state) = self.verifier()?.start_discoverable_authentication().map_err(Error::internal)?;
+        begun_with(&serde_json::to_value(options).map_err(Error::internal)?, &state)
+    }
+
+    /// The credential, in base64url, and the person that an authenticator says it answers for.
+    pub fn identify(&self, credential: &str) -> Result<(String, PersonId), Error> {
+        let credential: PublicKeyCredential = given(credential)?;
+        let (person, id) = self.verifier()?.identify_discoverable_authentication(&credential).map_err(refused)?;
+        Ok((URL_SAFE_NO_PAD.encode(id), PersonId(person.as_u64_pair().1 as i64)))
+    }
+
+    /// Ends a sign-in; gives the passkey as it is to be kept from now on.
+    pub fn finish_sign_in(&self, credential: &str, state: &str, passkey: &str) -> Result<String, Error> {
+        let (credential, state): (PublicKeyCredential, DiscoverableAuthentication) = (given(credential)?, kept(state)?);
+        let mut passkey: Passkey = kept(passkey)?;
+        let result =
+            self.verifier()?.finish_discoverable_authentication_v2(&credential, state, &passkey).map_err(refused)?;
+        passkey.update_credential(&result);
+        serde_json::to_string(&passkey).map_err(Error::internal)
+    }
+}
+
+fn uuid(person: PersonId) -> Uuid {
+    Uuid::from_u64_pair(0, person.0 as u64)
+}
+
+fn begun_with(options: &Value, state: &impl Serialize) -> Result<Begun, Error> {
+    Ok(Begun {
+        options: options["publicKey"].to_string(),
+        state: serde_json::to_string(state).map_err(Error::internal)?,
+    })
+}
+
+fn given<T: DeserializeOwned>(json: &str) -> Result<T, Error> {
+    serde_json::from_str(json).map_err(refused)
+}
+
+fn kept<T: DeserializeOwned>(json: &str) -> Result<T, Error> {
+    serde_json::from_str(json).map_err(Error::internal)
+}
+
+/// What the browser sent doesn't hold; the log says why.
+fn refused(reason: impl Into<anyhow::Error>) -> Error {
+    Error { cause: Some(reason.into()), ..ErrorCode::PasskeyRefused.into() }
+}

@@ -1,0 +1,135 @@
+//! Another audience for moments that are there, and what that would mean.
+
+use std::collections::{HashMap, HashSet};
+
+use life_circle_wire::audience::{Audience, AudienceChange};
+use life_circle_wire::{MomentId, PersonId, Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use super::visibility::{IS_SHOWN, is_for};
+use super::{Write, placeholders};
+use crate::Error;
+
+/// Which of an author's moments a change is about.
+pub enum Which<'a> {
+    /// These.
+    Named(&'a [MomentId]),
+    /// All that are no newer, but for those that only their author sees: nobody means these.
+    Until(Timestamp),
+}
+
+impl Which<'_> {
+    /// The condition, with what it binds from `$first` on.
+    fn sql(&self, first: usize) -> (String, Vec<i64>) {
+        match self {
+            Self::Named(ids) => {
+                (format!("m.id IN ({})", placeholders(first, ids.len())), ids.iter().map(|id| id.0).collect())
+            }
+            Self::Until(time) => (format!("m.created_at <= ${first} AND m.audience <> 'only_me'"), vec![time.0]),
+        }
+    }
+}
+
+#[derive(FromRow)]
+struct Counts {
+    /// All of them.
+    moments: i64,
+    /// Those that aren't older than the author shows.
+    shown: i64,
+    /// Those of them that are for all friends of now.
+    plain: i64,
+}
+
+/// What another audience, which `reaches` these friends, would mean for moments of an author's; nothing, if not all of
+/// those that are named are the author's.
+pub async fn compare(
+    connection: &mut AnyConnection,
+    author: PersonId,
+    now: Timestamp,
+    which: &Which<'_>,
+    reached: &[PersonId],
+) -> Result<Option<AudienceChange>, Error> {
+    let (condition, values) = which.sql(3);
+    let sql = format!(
+        "SELECT COUNT(*) AS moments, COUNT(CASE WHEN {IS_SHOWN} THEN 1 END) AS shown,
+             COUNT(CASE WHEN m.audience = 'friends' AND m.audience_id IS NULL AND {IS_SHOWN} THEN 1 END) AS plain
+         FROM moments m WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}"
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).bind(now.0);
+    for value in &values {
+        query = query.bind(*value);
+    }
+    let counts: Counts = query.fetch_one(&mut *connection).await?;
+    if matches!(which, Which::Named(_)) && counts.moments < values.len() as i64 {
+        return Ok(None);
+    }
+    // What is for all friends of now is counted once for all of them: there may be very many.
+    let sql = format!(
+        "SELECT f.friend_id, COUNT(*) FROM moments m JOIN friendships f ON f.person_id = m.author_id
+         WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience_id IS NOT NULL AND {IS_SHOWN} AND {condition}
+             AND {} GROUP BY f.friend_id",
+        is_for("f.friend_id")
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).bind(now.0);
+    for value in &values {
+        query = query.bind(*value);
+    }
+    let narrowed: Vec<(i64, i64)> = query.fetch_all(&mut *connection).await?;
+    let narrowed: HashMap<i64, i64> = narrowed.into_iter().collect();
+    let sql = "SELECT f.friend_id, (SELECT COUNT(*) FROM friend_details hide WHERE hide.person_id = $1
+                   AND hide.friend_id = f.friend_id AND hide.hides_mine = 1)
+               FROM friendships f WHERE f.person_id = $1 ORDER BY f.friend_id";
+    let friends: Vec<(i64, i64)> = sqlx::query_as(sql).bind(author.0).fetch_all(connection).await?;
+    let reached: HashSet<i64> = reached.iter().map(|person| person.0).collect();
+    let mut change =
+        AudienceChange { moments: counts.moments as u32, before: 0, after: 0, gaining: Vec::new(), losing: Vec::new() };
+    for (friend, hidden) in friends {
+        let plain = if hidden == 0 { counts.plain } else { 0 };
+        let seen = plain + narrowed.get(&friend).copied().unwrap_or(0);
+        let is_reached = reached.contains(&friend) && counts.shown > 0;
+        change.before += u32::from(seen > 0);
+        change.after += u32::from(is_reached);
+        if is_reached && seen < counts.shown {
+            change.gaining.push(PersonId(friend));
+        } else if !is_reached && seen > 0 {
+            change.losing.push(PersonId(friend));
+        }
+    }
+    Ok(Some(change))
+}
+
+/// Gives moments of an author's another audience; those that were for nobody get their places in the friends' feeds,
+/// where they aren't new.
+pub async fn set(
+    write: &mut Write,
+    author: PersonId,
+    which: &Which<'_>,
+    audience: Audience,
+    id: Option<i64>,
+) -> Result<(), Error> {
+    let (condition, values) = which.sql(2);
+    if audience != Audience::OnlyMe {
+        let sql = format!(
+            "INSERT INTO timeline (person_id, moment_id, arrival) SELECT f.friend_id, m.id, 0
+             FROM moments m JOIN friendships f ON f.person_id = m.author_id
+             WHERE m.author_id = $1 AND m.audience = 'only_me' AND {condition} ON CONFLICT (person_id, moment_id) DO NOTHING"
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(author.0);
+        for value in &values {
+            query = query.bind(*value);
+        }
+        query.execute(&mut **write).await?;
+    }
+    let name = if audience == Audience::OnlyMe { "only_me" } else { "friends" };
+    let (condition, values) = which.sql(4);
+    let sql = format!(
+        "UPDATE moments AS m SET audience = $2, audience_id = $3
+         WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(author.0).bind(name).bind(id);
+    for value in &values {
+        query = query.bind(*value);
+    }
+    query.execute(&mut **write).await?;
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! Whom moments are for that aren't for all friends of now.
+
+use std::collections::{BTreeSet, HashMap};
+
+use life_circle_wire::audience::{Audience, AudienceMember, Chosen};
+use life_circle_wire::visibility::{Circle, MomentFacts};
+use life_circle_wire::{PersonId, TagId, Timestamp};
+use sha2::{Digest as _, Sha256};
+use sqlx::{AnyConnection, AssertSqlSafe};
+
+use super::{Write, placeholders};
+use crate::Error;
+use crate::auth::sessions::hex;
+
+/// People or tags that one statement names.
+const NAMED_MOST: usize = 500;
+
+/// What an audience means, now, for every friend of an author.
+pub async fn members(
+    connection: &mut AnyConnection,
+    author: PersonId,
+    audience: Audience,
+    chosen: &Chosen,
+) -> Result<Vec<AudienceMember>, Error> {
+    let (friends, circle) = circle(connection, author).await?;
+    let moment = MomentFacts {
+        author,
+        audience,
+        chosen: chosen.clone(),
+        // Frozen or live: at first it reaches the same.
+        frozen: None,
+        created_at: Timestamp(0),
+        is_newest: true,
+        is_deleted: false,
+    };
+    let member = |person: PersonId| {
+        let (sees, because, tag) = moment.is_for(person, &circle);
+        AudienceMember { person, sees, because, tag }
+    };
+    Ok(friends.into_iter().map(member).collect())
+}
+
+/// Notes whom a moment is to be for; gives the audience's id, or nothing where it is for all friends of now or for nobody.
+/// What reaches the same people for the same reasons is the same audience; `new_id` is for another one.
+pub async fn add(
+    write: &mut Write,
+    owner: PersonId,
+    new_id: i64,
+    audience: Audience,
+    chosen: &Chosen,
+) -> Result<Option<i64>, Error> {
+    let is_frozen = chosen.is_frozen(audience);
+    let kind = match audience {
+        Audience::OnlyMe => return Ok(None),
+        Audience::Friends if !is_frozen => return Ok(None),
+        Audience::Friends => "friends",
+        Audience::Only => "only",
+        Audience::Except => "except",
+    };
+    let members = members(write, owner, audience, chosen).await?;
+    let friends: BTreeSet<i64> = members.iter().map(|member| member.person.0).collect();
+    let mine: Vec<i64> =
+        sqlx::query_scalar("SELECT id FROM tags WHERE owner_id = $1").bind(owner.0).fetch_all(&mut **write).await?;
+    let chosen_people: BTreeSet<i64> = chosen.people.iter().map(|person| person.0).collect();
+    let people: Vec<i64> = chosen_people.intersection(&friends).copied().collect();
+    let tags: BTreeSet<i64> = chosen.tags.iter().map(|tag| tag.0).filter(|tag| mine.contains(tag)).collect();
+    let tags: Vec<i64> = tags.into_iter().collect();
+    let readers = members.iter().filter(|member| is_frozen && member.sees).map(|member| member.person.0);
+    let readers: Vec<i64> = readers.collect::<BTreeSet<_>>().into_iter().collect();
+    let content = hex(&Sha256::digest(format!("{kind} {is_frozen} {people:?} {tags:?} {readers:?}")));
+    let known = "SELECT id FROM audiences WHERE owner_id = $1 AND content = $2";
+    let known: Option<i64> =
+        sqlx::query_scalar(known).bind(owner.0).bind(&content).fetch_optional(&mut **write).await?;
+    if known.is_some() {
+        return Ok(known);
+    }
+    sqlx::query("INSERT INTO audiences (id, owner_id, kind, is_frozen, content) VALUES ($1, $2, $3, $4, $5)")
+        .bind(new_id)
+        .bind(owner.0)
+        .bind(kind)
+        .bind(i64::from(is_frozen))
+        .bind(content)
+        .execute(&mut **write)
+        .await?;
+    for (table, names) in [
+        ("audience_people (audience_id, person_id)", people),
+        ("audience_tags (audience_id, tag_id)", tags),
+        ("audience_readers (audience_id, person_id)", readers),
+    ] {
+        for names in names.chunks(NAMED_MOST) {
+            let rows: Vec<String> = (0..names.len()).map(|place| format!("($1, ${})", place + 2)).collect();
+            let sql = format!("INSERT INTO {table} VALUES {}", rows.join(", "));
+            let mut query = sqlx::query(AssertSqlSafe(sql)).bind(new_id);
+            for name in names {
+                query = query.bind(*name);
+            }
+            query.execute(&mut **write).await?;
+        }
+    }
+    Ok(Some(new_id))
+}
+
+/// Which people and tags audiences are about, and whether they are frozen.
+pub async fn chosen(connection: &mut AnyConnection, ids: &[i64]) -> Result<HashMap<i64, Chosen>, Error> {
+    let mut all: HashMap<i64, Chosen> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(all);
+    }
+    let list = placeholders(1, ids.len());
+    let read = async |connection: &mut AnyConnection, sql: String| -> Result<Vec<(i64, i64)>, Error> {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql));
+        for id in ids {
+            query = query.bind(*id);
+        }
+        Ok(query.fetch_all(connection).await?)
+    };
+    let sql = format!("SELECT id, is_frozen FROM audiences WHERE id IN ({list})");
+    for (id, is_frozen) in read(connection, sql).await? {
+        all.insert(id, Chosen { is_frozen: Some(is_frozen == 1), ..Chosen::default() });
+    }
+    let sql =
+        format!("SELECT audience_id, person_id FROM audience_people WHERE audience_id IN ({list}) ORDER BY person_id");
+    for (id, person) in read(connection, sql).await? {
+        all.entry(id).or_default().people.push(PersonId(person));
+    }
+    let sql = format!("SELECT audience_id, tag_id FROM audience_tags WHERE audience_id IN ({list}) ORDER BY tag_id");
+    for (id, tag) in read(connection, sql).await? {
+        all.entry(id).or_default().tags.push(TagId(tag));
+    }
+    Ok(all)
+}
+
+/// An author's friends, and what the rule needs to know of them.
+async fn circle(connection: &mut AnyConnection, author: PersonId) -> Result<(Vec<PersonId>, Circle), Error> {
+    let mut circle = Circle::default();
+    let friends = "SELECT friend_id FROM friendships WHERE person_id = $1";
+    let friends: Vec<i64> = sqlx::query_scalar(friends).bind(author.0).fetch_all(&mut *connection).await?;
+    let friends: Vec<PersonId> = friends.into_iter().map(PersonId).collect();
+    for friend in &friends {
+        circle.set_friends(author, *friend, true);
+    }
+    let hidden = "SELECT friend_id FROM friend_details WHERE person_id = $1 AND hides_mine = 1";
+    let hidden: Vec<i64> = sqlx::query_scalar(hidden).bind(author.0).fetch_all(&mut *connection).await?;
+    for friend in hidden {
+        circle.set_hidden(author, PersonId(friend), true);
+    }
+    let tagged = "SELECT c.tag_id, c.friend_id FROM tagged c JOIN tags t ON t.id = c.tag_id WHERE t.owner_id = $1";
+    let tagged: Vec<(i64, i64)> = sqlx::query_as(tagged).bind(author.0).fetch_all(connection).await?;
+    for (tag, friend) in tagged {
+        circle.set_tagged(TagId(tag), PersonId(friend), true);
+    }
+    Ok((friends, circle))
+}
+
+/// Whether a live audience follows a tag.
+pub async fn follows(connection: &mut AnyConnection, tag: TagId) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM audience_tags at JOIN audiences a ON a.id = at.audience_id
+               WHERE at.tag_id = $1 AND a.is_frozen = 0";
+    let count: i64 = sqlx::query_scalar(sql).bind(tag.0).fetch_one(connection).await?;
+    Ok(count > 0)
+}
+
+/// Names those who carry a tag in all audiences that name the tag, and the tag no longer: who sees what stays as it is.
+pub async fn forget_tag(connection: &mut AnyConnection, tag: TagId) -> Result<(), Error> {
+    for sql in [
+        "INSERT INTO audience_people (audience_id, person_id) SELECT at.audience_id, c.friend_id
+         FROM audience_tags at JOIN tagged c ON c.tag_id = at.tag_id WHERE at.tag_id = $1 ON CONFLICT DO NOTHING",
+        "DELETE FROM audience_tags WHERE tag_id = $1",
+    ] {
+        sqlx::query(sql).bind(tag.0).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Forgets the audiences that no moment has any more.
+pub async fn remove_unused(connection: &mut AnyConnection) -> Result<(), Error> {
+    let unused = "SELECT a.id FROM audiences a WHERE NOT EXISTS (SELECT 1 FROM moments m WHERE m.audience_id = a.id)";
+    for table in ["audience_readers", "audience_tags", "audience_people"] {
+        let sql = format!("DELETE FROM {table} WHERE audience_id IN ({unused})");
+        sqlx::query(AssertSqlSafe(sql)).execute(&mut *connection).await?;
+    }
+    let sql = format!("DELETE FROM audiences WHERE id IN ({unused})");
+    sqlx::query(AssertSqlSafe(sql)).execute(connection).await?;
+    Ok(())
+}

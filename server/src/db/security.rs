@@ -1,0 +1,199 @@
+//! What people sign in with: passwords, recovery codes and passkeys.
+
+use life_circle_wire::security::Passkey;
+use life_circle_wire::{PasskeyId, PersonId, Timestamp};
+use sqlx::{AnyConnection, FromRow};
+
+use crate::Error;
+
+/// Sets a password's hash.
+pub async fn set_password(connection: &mut AnyConnection, person: PersonId, hash: &str) -> Result<(), Error> {
+    let sql = "UPDATE people SET password_hash = $2 WHERE id = $1";
+    sqlx::query(sql).bind(person.0).bind(hash).execute(connection).await?;
+    Ok(())
+}
+
+/// Whether this is still the hash of somebody's password.
+pub async fn is_password(connection: &mut AnyConnection, person: PersonId, hash: &str) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM people WHERE id = $1 AND password_hash = $2";
+    let count: i64 = sqlx::query_scalar(sql).bind(person.0).bind(hash).fetch_one(connection).await?;
+    Ok(count == 1)
+}
+
+/// Puts recovery codes in place of those there were.
+pub async fn set_recovery_codes(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    hashes: &[String],
+) -> Result<(), Error> {
+    let sql = "DELETE FROM recovery_codes WHERE person_id = $1";
+    sqlx::query(sql).bind(person.0).execute(&mut *connection).await?;
+    for hash in hashes {
+        add_recovery_code(connection, person, hash, None).await?;
+    }
+    Ok(())
+}
+
+/// Adds a recovery code; one of the operator's lapses.
+pub async fn add_recovery_code(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    hash: &str,
+    lapses_at: Option<Timestamp>,
+) -> Result<(), Error> {
+    sqlx::query("INSERT INTO recovery_codes (person_id, hash, lapses_at) VALUES ($1, $2, $3)")
+        .bind(person.0)
+        .bind(hash)
+        .bind(lapses_at.map(|time| time.0))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Uses a recovery code up; `false` if there is no such code.
+pub async fn use_recovery_code(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    hash: &str,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let sql = "DELETE FROM recovery_codes WHERE person_id = $1 AND hash = $2 AND (lapses_at IS NULL OR lapses_at > $3)";
+    let used = sqlx::query(sql).bind(person.0).bind(hash).bind(now.0).execute(connection).await?;
+    Ok(used.rows_affected() == 1)
+}
+
+/// How many of their own recovery codes somebody has left.
+pub async fn count_recovery_codes(connection: &mut AnyConnection, person: PersonId) -> Result<u32, Error> {
+    let sql = "SELECT COUNT(*) FROM recovery_codes WHERE person_id = $1 AND lapses_at IS NULL";
+    let count: i64 = sqlx::query_scalar(sql).bind(person.0).fetch_one(connection).await?;
+    Ok(count as u32)
+}
+
+/// A passkey and what verifies it.
+#[derive(FromRow)]
+pub struct PasskeyRow {
+    /// Its id.
+    pub id: i64,
+    /// Whose it is.
+    pub person_id: i64,
+    /// In base64url.
+    pub credential_id: String,
+    /// JSON of the library that verifies it.
+    pub credential: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// When it was made.
+    pub created_at: i64,
+    /// When it was last used.
+    pub used_at: Option<i64>,
+}
+
+impl From<PasskeyRow> for Passkey {
+    fn from(row: PasskeyRow) -> Self {
+        Self {
+            id: PasskeyId(row.id),
+            name: row.name,
+            created_at: Timestamp(row.created_at),
+            used_at: row.used_at.map(Timestamp),
+        }
+    }
+}
+
+const PASSKEY: &str = "SELECT id, person_id, credential_id, credential, name, created_at, used_at FROM passkeys";
+
+/// Somebody's passkeys, the first one first.
+pub async fn passkeys(connection: &mut AnyConnection, person: PersonId) -> Result<Vec<PasskeyRow>, Error> {
+    let sql = passkey_where(" WHERE person_id = $1 ORDER BY id");
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(person.0).fetch_all(connection).await?)
+}
+
+/// The passkey of a credential.
+pub async fn passkey_of(connection: &mut AnyConnection, credential_id: &str) -> Result<Option<PasskeyRow>, Error> {
+    let sql = passkey_where(" WHERE credential_id = $1");
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(credential_id).fetch_optional(connection).await?)
+}
+
+fn passkey_where(condition: &str) -> String {
+    format!("{PASSKEY}{condition}")
+}
+
+/// Adds a passkey; `false` if somebody has it already.
+pub async fn add_passkey(connection: &mut AnyConnection, new: &PasskeyRow) -> Result<bool, Error> {
+    let added = sqlx::query(
+        "INSERT INTO passkeys (id, person_id, credential_id, credential, name, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (credential_id) DO NOTHING",
+    )
+    .bind(new.id)
+    .bind(new.person_id)
+    .bind(&new.credential_id)
+    .bind(&new.credential)
+    .bind(&new.name)
+    .bind(new.created_at)
+    .execute(connection)
+    .await?;
+    Ok(added.rows_affected() == 1)
+}
+
+/// Notes that a passkey was used, and what it counts now; `false` if it is there no more.
+pub async fn set_passkey_used(
+    connection: &mut AnyConnection,
+    passkey: i64,
+    credential: &str,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let sql = "UPDATE passkeys SET credential = $2, used_at = $3 WHERE id = $1";
+    let used = sqlx::query(sql).bind(passkey).bind(credential).bind(now.0).execute(connection).await?;
+    Ok(used.rows_affected() == 1)
+}
+
+/// Removes all passkeys of somebody's.
+pub async fn remove_passkeys(connection: &mut AnyConnection, person: PersonId) -> Result<(), Error> {
+    sqlx::query("DELETE FROM passkeys WHERE person_id = $1").bind(person.0).execute(connection).await?;
+    Ok(())
+}
+
+/// Removes a passkey of somebody's; another's stays.
+pub async fn remove_passkey(connection: &mut AnyConnection, person: PersonId, id: PasskeyId) -> Result<(), Error> {
+    let sql = "DELETE FROM passkeys WHERE person_id = $1 AND id = $2";
+    sqlx::query(sql).bind(person.0).bind(id.0).execute(connection).await?;
+    Ok(())
+}
+
+/// Keeps what a browser is asked to do until it comes back.
+pub async fn add_ceremony(
+    connection: &mut AnyConnection,
+    hash: &str,
+    person: Option<PersonId>,
+    state: &str,
+    lapses_at: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query("INSERT INTO ceremonies (hash, person_id, state, lapses_at) VALUES ($1, $2, $3, $4)")
+        .bind(hash)
+        .bind(person.map(|person| person.0))
+        .bind(state)
+        .bind(lapses_at.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Takes what a browser was asked to do: once, in time, and by the same person.
+pub async fn take_ceremony(
+    connection: &mut AnyConnection,
+    hash: &str,
+    person: Option<PersonId>,
+    now: Timestamp,
+) -> Result<Option<String>, Error> {
+    let sql = "DELETE FROM ceremonies WHERE hash = $1 AND lapses_at > $2 RETURNING person_id, state";
+    let taken: Option<(Option<i64>, String)> =
+        sqlx::query_as(sql).bind(hash).bind(now.0).fetch_optional(connection).await?;
+    Ok(taken.filter(|(owner, _)| owner.map(PersonId) == person).map(|(_, state)| state))
+}
+
+/// Forgets what lapsed.
+pub async fn remove_lapsed(connection: &mut AnyConnection, now: Timestamp) -> Result<(), Error> {
+    for sql in ["DELETE FROM ceremonies WHERE lapses_at <= $1", "DELETE FROM recovery_codes WHERE lapses_at <= $1"] {
+        sqlx::query(sql).bind(now.0).execute(&mut *connection).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! Who can see moments of mine.
+
+use life_circle_wire::audience::{AudienceChange, AudiencePreview, ChangeAudience, PreviewAudience};
+use life_circle_wire::{ErrorCode, PersonId, Refusal};
+use sqlx::AnyConnection;
+
+use crate::call::Call;
+use crate::db::audience_changes::{self, Which};
+use crate::db::audiences;
+use crate::news::News;
+use crate::{Error, clock};
+
+pub async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePreview, Error> {
+    let request = &call.request;
+    let mut read = call.app.database.read().await?;
+    let friends = audiences::members(&mut read, call.viewer(), request.audience, &request.chosen).await?;
+    Ok(AudiencePreview { count: friends.iter().filter(|friend| friend.sees).count() as u32, friends })
+}
+
+pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChange, Error> {
+    let (author, now, request) = (call.viewer(), clock::now(), &call.request);
+    let which = match (request.moments.as_slice(), request.until) {
+        ([], until) => Which::Until(until.unwrap_or(now)),
+        (ids, _) => Which::Named(ids),
+    };
+    let compared = async |connection: &mut AnyConnection| {
+        let friends = audiences::members(connection, author, request.audience, &request.chosen).await?;
+        let reached: Vec<PersonId> = friends.iter().filter(|friend| friend.sees).map(|friend| friend.person).collect();
+        let change = audience_changes::compare(connection, author, now, &which, &reached).await?;
+        change.ok_or_else(|| Error::from(Refusal { code: ErrorCode::NotFound, field: "moments" }))
+    };
+    if request.is_dry_run {
+        return compared(&mut *call.app.database.read().await?).await;
+    }
+    let mut write = call.app.database.write().await?;
+    write.lock_people(&[author.0]).await?;
+    let change = compared(&mut write).await?;
+    let id = audiences::add(&mut write, author, call.app.ids.make(), request.audience, &request.chosen).await?;
+    audience_changes::set(&mut write, author, &which, request.audience, id).await?;
+    write.tell(News::Sight(author));
+    write.commit().await?;
+    Ok(change)
+}

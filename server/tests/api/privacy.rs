@@ -1,0 +1,141 @@
+//! What others learn of somebody: how far back, strangers, suggestions.
+
+use life_circle_wire::comments::{PostComment, PostCommentRequest, ReadCommentReach};
+use life_circle_wire::feed::ReadFeed;
+use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
+use life_circle_wire::moments::{ListAlbum, ReadMoment, SetLike, SetLikeRequest};
+use life_circle_wire::people::{ListCommonFriends, ReadPerson};
+use life_circle_wire::privacy::{AlbumWindow, Privacy, ReadPrivacy, SetPrivacy};
+use life_circle_wire::suggestions::ListSuggestions;
+use life_circle_wire::{ErrorCode, MomentId, NoArgument, PersonId};
+
+use crate::support::{Friend, Server, code, story};
+
+async fn set(person: &Friend, privacy: Privacy) {
+    let kept = person.call::<SetPrivacy>(&NoArgument, &privacy).await.expect("set");
+    assert_eq!((kept, person.get::<ReadPrivacy>(&NoArgument).await.expect("read")), (privacy, privacy));
+}
+
+async fn make_older(server: &Server, moment: MomentId, days: i64) {
+    let mut write = server.database.write().await.expect("a transaction");
+    sqlx::query("UPDATE moments SET created_at = created_at - $2 WHERE id = $1")
+        .bind(moment.0)
+        .bind(days * 86_400_000)
+        .execute(&mut *write)
+        .await
+        .expect("time passes");
+    write.commit().await.expect("committed");
+}
+
+async fn album(viewer: &Friend, author: &Friend) -> Vec<MomentId> {
+    let page = viewer.get::<ListAlbum>(&author.handle()).await.expect("an album");
+    page.items.iter().map(|moment| moment.id).collect()
+}
+
+#[test]
+fn what_is_older_than_the_window_exists_for_its_author_alone() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        fang.befriend(&lei).await;
+        let (old, new) = (fang.post("old").await, fang.post("new").await);
+        lei.call::<SetLike>(&old, &SetLikeRequest { liked: true }).await.expect("liked");
+        make_older(&server, old, 31).await;
+        set(&fang, Privacy { album_window: AlbumWindow::Month, ..Privacy::default() }).await;
+        assert_eq!((album(&lei, &fang).await, album(&fang, &fang).await), (vec![new], vec![new, old]));
+        assert_eq!(code(lei.get::<ReadMoment>(&old).await), ErrorCode::NotFound);
+        assert_eq!(lei.get::<ReadFeed>(&NoArgument).await.expect("a feed").items.len(), 1);
+        let mine = fang.get::<ReadMoment>(&old).await.expect("mine");
+        assert_eq!(mine.likes.count, 1, "what friends wrote stays for the author");
+        set(&fang, Privacy { album_window: AlbumWindow::HalfYear, ..Privacy::default() }).await;
+        assert_eq!(album(&lei, &fang).await, [new, old]);
+    });
+}
+
+#[test]
+fn strangers_see_the_newest_ten_of_who_lets_them_and_only_look() {
+    story(async |server| {
+        let (fang, stranger) = (server.sign_up("wang_fang").await, server.sign_up("stranger").await);
+        let mut posted = Vec::new();
+        for number in 0..12 {
+            posted.insert(0, fang.post(&format!("moment {number}")).await);
+        }
+        assert_eq!(album(&stranger, &fang).await, []);
+        set(&fang, Privacy { is_open_to_strangers: true, ..Privacy::default() }).await;
+        assert_eq!(album(&stranger, &fang).await, posted[..10]);
+        assert_eq!(code(stranger.get::<ReadMoment>(&posted[10]).await), ErrorCode::NotFound);
+        let like = stranger.call::<SetLike>(&posted[0], &SetLikeRequest { liked: true }).await;
+        assert_eq!(code(like), ErrorCode::FriendsOnly);
+        let comment = PostCommentRequest { text: "hello".to_owned(), reply_to: None };
+        assert_eq!(code(stranger.call::<PostComment>(&posted[0], &comment).await), ErrorCode::FriendsOnly);
+        assert_eq!(stranger.get::<ReadFeed>(&NoArgument).await.expect("a feed").items, [], "their feed is for friends");
+        set(&fang, Privacy::default()).await;
+        assert_eq!(album(&stranger, &fang).await, []);
+    });
+}
+
+#[test]
+fn who_will_see_a_comment_is_said_exactly_under_ones_own_moments_and_at_most_elsewhere() {
+    story(async |server| {
+        let [fang, lei, han, mei] = server.sign_up_all(["wang_fang", "li_lei", "han_mei", "mei"]).await;
+        for friend in [&lei, &han, &mei] {
+            fang.befriend(friend).await;
+        }
+        lei.befriend(&han).await;
+        let moment = fang.post("hello").await;
+        let reach = async |who: &Friend| who.get::<ReadCommentReach>(&moment).await.expect("a reach");
+        let mine = reach(&fang).await;
+        assert_eq!((mine.count, mine.is_exact, mine.is_open), (3, true, false));
+        let theirs = reach(&lei).await;
+        assert_eq!((theirs.count, theirs.is_exact), (2, false), "fang, and han who is a friend of both");
+        assert_eq!(reach(&mei).await.count, 1, "fang alone");
+        let hide = FriendDetails { hides_mine: true, ..FriendDetails::default() };
+        fang.call::<SetFriendDetails>(&mei.handle(), &hide).await.expect("hidden");
+        assert_eq!(reach(&fang).await.count, 2);
+        assert_eq!(reach(&lei).await, theirs, "nothing tells of whom the author hides from");
+        set(&fang, Privacy { is_open_to_strangers: true, ..Privacy::default() }).await;
+        assert!(reach(&fang).await.is_open);
+    });
+}
+
+/// Whom somebody is suggested, and how many friends in common are counted; the friendships in memory follow a moment
+/// later.
+async fn suggested(person: &Friend, expected: &[(PersonId, u32)]) {
+    let mut shown = Vec::new();
+    for _ in 0..200 {
+        let items = person.get::<ListSuggestions>(&NoArgument).await.expect("suggestions").items;
+        shown = items.iter().map(|item| (item.person.id, item.common_friends.count)).collect();
+        if shown == expected {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn who_opts_out_is_neither_suggested_nor_named_nor_counted() {
+    story(async |server| {
+        let [fang, lei, han, mei] = server.sign_up_all(["wang_fang", "li_lei", "han_mei", "mei"]).await;
+        for friend in [&lei, &han] {
+            fang.befriend(friend).await;
+            mei.befriend(friend).await;
+        }
+        let unseen = Privacy { is_suggested: false, ..Privacy::default() };
+        suggested(&fang, &[(mei.person().id, 2)]).await;
+        set(&lei, unseen).await;
+        suggested(&fang, &[(mei.person().id, 1)]).await;
+        let common = fang.get::<ReadPerson>(&mei.handle()).await.expect("a person").common_friends;
+        assert_eq!((common.count, common.people), (1, vec![han.person()]));
+        assert_eq!(fang.get::<ListCommonFriends>(&mei.handle()).await.expect("a list").items, [han.person()]);
+        set(&lei, Privacy::default()).await;
+        suggested(&fang, &[(mei.person().id, 2)]).await;
+        set(&mei, unseen).await;
+        suggested(&fang, &[]).await;
+        let common = fang.get::<ReadPerson>(&mei.handle()).await.expect("a person").common_friends;
+        assert_eq!((common.count, common.people), (0, vec![]), "neither of the two may have opted out");
+        set(&mei, Privacy::default()).await;
+        set(&fang, Privacy { uses_common_friends: false, ..Privacy::default() }).await;
+        suggested(&fang, &[]).await;
+        suggested(&mei, &[(fang.person().id, 2)]).await;
+    });
+}

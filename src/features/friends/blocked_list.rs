@@ -1,0 +1,34 @@
+//! Whom I block.
+
+use leptos::prelude::*;
+use life_circle_wire::blocks::ListBlocked;
+use life_circle_wire::{NoArgument, PageQuery};
+
+use super::block_button::UnblockButton;
+use crate::api::{ListState, use_api};
+use crate::erased::derive;
+use crate::state::pager::Pager;
+use crate::state::session::use_session;
+use crate::text::later::say;
+use crate::ui::{PagerEnd, PersonRow, When, each};
+
+/// The people, the last one first.
+#[component]
+pub fn BlockedList() -> impl IntoView {
+    let (api, session) = (use_api(), use_session());
+    let blocked = Pager::new(session, move |cursor| async move {
+        let page = api.read::<ListBlocked>(&NoArgument, &PageQuery::at(cursor)).await?;
+        Ok((page.items, page.next))
+    });
+    blocked.refresh();
+    let row = move |person: life_circle_wire::people::Person| {
+        let on_changed = Callback::new(move |()| blocked.reload());
+        view! { <PersonRow person=person.clone()><UnblockButton person on_changed /></PersonRow> }.into_any()
+    };
+    let is_empty = move || blocked.state.get() == ListState::End && blocked.items.with(Vec::is_empty);
+    view! {
+        <ul class="row-list">{each(move || blocked.items.get(), |person| person.id.to_string(), row)}</ul>
+        <When is=derive(is_empty)><p class="field-hint">{say(|text| text.nobody_blocked)}</p></When>
+        <PagerEnd state=blocked.state load_more=Callback::new(move |()| blocked.load_more()) end=derive(|| None) />
+    }
+}

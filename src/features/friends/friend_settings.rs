@@ -1,0 +1,167 @@
+//! What I keep of a friend for myself.
+
+use leptos::prelude::*;
+use life_circle_wire::Check as _;
+use life_circle_wire::TagId;
+use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
+use life_circle_wire::people::Person;
+
+use super::tag_choice::TagChoice;
+use crate::api::{ApiError, use_api};
+use crate::erased::{derive, spawn};
+use crate::state::failures::tell_screen;
+use crate::state::feed::use_lists;
+use crate::state::session::use_session;
+use crate::state::toasts::use_toasts;
+use crate::text::later::{LaterText, say, say_with};
+use crate::text::{graphemes, use_language};
+use crate::ui::{Dialog, Field, Switch, error_text, on_submit, tap};
+
+/// The way to the form.
+#[component]
+pub fn FriendSettings(
+    /// Of whom.
+    person: Person,
+    /// What I keep of them now.
+    details: FriendDetails,
+    /// It has changed.
+    on_changed: Callback<()>,
+) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    // Kept while the form is closed: who closed it by mistake finds what was changed.
+    let keeping = Keeping::of(details);
+    let person = StoredValue::new(person);
+    view! {
+        <button type="button" class="button" on:click=tap(move || is_open.set(true))>{say(|text| text.friend_settings)}</button>
+        <Dialog is_open title=say_with(|text| text.friend_settings.to_owned())>
+            <SettingsForm person=person.get_value() keeping on_saved=Callback::new(move |()| {
+                is_open.set(false);
+                on_changed.run(());
+            }) />
+        </Dialog>
+    }
+}
+
+/// What I am about to keep of somebody.
+#[derive(Clone, Copy)]
+struct Keeping {
+    remark: RwSignal<String>,
+    note: RwSignal<String>,
+    is_starred: RwSignal<bool>,
+    hides_theirs: RwSignal<bool>,
+    hides_mine: RwSignal<bool>,
+    tags: RwSignal<Vec<TagId>>,
+    /// The name of a tag that isn't made yet.
+    new_tag: RwSignal<String>,
+}
+
+impl Keeping {
+    fn of(details: FriendDetails) -> Self {
+        Self {
+            remark: RwSignal::new(details.remark),
+            note: RwSignal::new(details.note),
+            is_starred: RwSignal::new(details.is_starred),
+            hides_theirs: RwSignal::new(details.hides_theirs),
+            hides_mine: RwSignal::new(details.hides_mine),
+            tags: RwSignal::new(details.tags),
+            new_tag: RwSignal::new(String::new()),
+        }
+    }
+
+    fn details(&self) -> FriendDetails {
+        FriendDetails {
+            remark: self.remark.get_untracked(),
+            note: self.note.get_untracked(),
+            is_starred: self.is_starred.get_untracked(),
+            hides_theirs: self.hides_theirs.get_untracked(),
+            hides_mine: self.hides_mine.get_untracked(),
+            tags: self.tags.get_untracked(),
+        }
+    }
+}
+
+#[component]
+fn SettingsForm(
+    /// Of whom.
+    person: Person,
+    /// What is changed in it.
+    keeping: Keeping,
+    /// It was saved.
+    on_saved: Callback<()>,
+) -> impl IntoView {
+    let (api, session, toasts, lists, language) = (use_api(), use_session(), use_toasts(), use_lists(), use_language());
+    let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let is_tag_unmade = RwSignal::new(false);
+    let handle = StoredValue::new(person.handle);
+    // "Chat only" is both.
+    let chats_only = derive(move || keeping.hides_theirs.get() && keeping.hides_mine.get());
+    let set_chats_only = Callback::new(move |is_on| {
+        keeping.hides_theirs.set(is_on);
+        keeping.hides_mine.set(is_on);
+    });
+    let submit = on_submit(move || {
+        // What was typed isn't dropped without a word.
+        if keeping.new_tag.with_untracked(|name| !name.trim().is_empty()) {
+            is_tag_unmade.set(true);
+            return;
+        }
+        let details = keeping.details();
+        if let Err(refusal) = details.check(graphemes) {
+            error.set(Some(ApiError::Refused { code: refusal.code, field: Some(refusal.field.to_owned()) }));
+            return;
+        }
+        error.set(None);
+        is_busy.set(true);
+        spawn(async move {
+            match api.write::<SetFriendDetails>(&handle.get_value(), &details, None).await {
+                Ok(_) => {
+                    toasts.say(|text| text.profile_saved);
+                    // Their name stands in many places, and their moments come or go.
+                    lists.friends_changed();
+                    tell_screen(on_saved, ());
+                }
+                Err(reason) => {
+                    session.notice(&reason);
+                    if let Some(Some(reason)) = error.try_set(Some(reason)) {
+                        toasts.fail(reason);
+                    }
+                }
+            }
+            is_busy.try_set(false);
+        });
+    });
+    // What belongs to no field stands under the last one.
+    let error_of = move |is_remark: bool| {
+        derive(move || {
+            let error = error.get()?;
+            let of_remark = matches!(&error, ApiError::Refused { field: Some(field), .. } if field == "remark");
+            (of_remark == is_remark).then(|| error_text(&error, language.get().text()))
+        })
+    };
+    let switch = move |label: fn(&'static LaterText) -> &'static str,
+                       hint: fn(&'static LaterText) -> &'static str,
+                       is_on: RwSignal<bool>| {
+        view! { <Switch label=say(label) hint=say(hint) is_on on_change=Callback::new(move |on| is_on.set(on)) /> }
+    };
+    let own_name = StoredValue::new(person.display_name);
+    view! {
+        <form class="account-form" on:submit=submit novalidate>
+            <Field name="remark" label=say(|text| text.remark) hint=say(|text| text.remark_hint) error=error_of(true) value=keeping.remark kind=derive(|| "text") autocomplete="off" />
+            <p class="field-hint">{say_with(move |text| own_name.with_value(|name| (text.own_name)(name)))}</p>
+            <TagChoice chosen=keeping.tags name=keeping.new_tag is_asking=is_tag_unmade />
+            <div class="field">
+                <label for="note">{say(|text| text.note)}</label>
+                <div class="field-box"><textarea id="note" rows="3" dir="auto" bind:value=keeping.note></textarea></div>
+                <p class="field-error" role="alert">{error_of(false)}</p>
+            </div>
+            <fieldset class="switches">
+                <legend>{say(|text| text.only_you_know)}</legend>
+                {switch(|text| text.star, |text| text.star_hint, keeping.is_starred)}
+                {switch(|text| text.hide_theirs, |text| text.hide_theirs_hint, keeping.hides_theirs)}
+                {switch(|text| text.hide_mine, |text| text.hide_mine_hint, keeping.hides_mine)}
+                <Switch label=say(|text| text.chat_only) hint=say(|text| text.chat_only_hint) is_on=chats_only on_change=set_chats_only />
+            </fieldset>
+            <button type="submit" class="button" data-kind="primary" disabled=is_busy>{say(|text| text.save)}</button>
+        </form>
+    }
+}

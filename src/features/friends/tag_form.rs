@@ -1,0 +1,126 @@
+//! Making a tag, or changing one: its name and who carries it.
+
+use leptos::prelude::*;
+use life_circle_wire::people::Person;
+use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, Tag, TagRequest};
+use life_circle_wire::{Check as _, NoArgument, Nothing, PersonId};
+
+use crate::api::{ApiError, ListState, new_key, use_api};
+use crate::erased::{derive, spawn};
+use crate::state::failures::{tell_screen, use_failures};
+use crate::state::feed::use_lists;
+use crate::state::session::use_session;
+use crate::state::toasts::use_toasts;
+use crate::text::later::{say, say_with};
+use crate::text::{graphemes, use_language};
+use crate::ui::{Field, PeoplePicker, SureButton, form_error_text, on_submit};
+
+/// The form.
+#[component]
+pub fn TagForm(
+    /// The one to change; nothing for a new one.
+    tag: Option<Tag>,
+    /// It was saved, or deleted.
+    on_saved: Callback<()>,
+) -> impl IntoView {
+    let (api, session, lists, language) = (use_api(), use_session(), use_lists(), use_language());
+    let friends = lists.friends;
+    friends.read_all(|| true);
+    let id = tag.as_ref().map(|tag| tag.id);
+    let name = RwSignal::new(tag.as_ref().map(|tag| tag.name.clone()).unwrap_or_default());
+    // Who carries it now is known of those friends who are read; what is chosen here is kept beside that.
+    let toggled = RwSignal::new(Vec::<PersonId>::new());
+    let carries = move |person: PersonId| {
+        let carried = friends.items.with(|friends| {
+            let friend = friends.iter().find(|friend| friend.person.id == person);
+            friend.is_some_and(|friend| id.is_some_and(|id| friend.tags.contains(&id)))
+        });
+        carried != toggled.with(|toggled| toggled.contains(&person))
+    };
+    let chosen = derive(move || {
+        let people: Vec<PersonId> =
+            friends.items.with(|friends| friends.iter().map(|friend| friend.person.id).collect());
+        people.into_iter().filter(|person| carries(*person)).collect::<Vec<_>>()
+    });
+    let toggle = Callback::new(move |person: Person| {
+        toggled.update(|toggled| match toggled.iter().position(|other| *other == person.id) {
+            Some(place) => drop(toggled.remove(place)),
+            None => toggled.push(person.id),
+        });
+    });
+    let (is_busy, error, key) = (RwSignal::new(false), RwSignal::new(None::<ApiError>), StoredValue::new(new_key()));
+    let submit = on_submit(move || {
+        let changed = toggled.get_untracked();
+        let (add, remove) = untrack(|| changed.into_iter().partition(|person| carries(*person)));
+        let request = TagRequest { name: name.get_untracked(), add, remove };
+        if let Err(refusal) = request.check(graphemes) {
+            error.set(Some(ApiError::Refused { code: refusal.code, field: Some(refusal.field.to_owned()) }));
+            return;
+        }
+        is_busy.set(true);
+        error.set(None);
+        spawn(async move {
+            let outcome = match id {
+                Some(id) => api.write::<ChangeTag>(&id, &request, None).await,
+                None => api.write::<CreateTag>(&NoArgument, &request, Some(&key.get_value())).await,
+            };
+            match outcome {
+                Ok(_) => tell_screen(on_saved, ()),
+                Err(reason) => {
+                    // What the server refused it would refuse under the same key.
+                    if matches!(reason, ApiError::Refused { .. }) {
+                        key.try_set_value(new_key());
+                    }
+                    session.notice(&reason);
+                    error.try_set(Some(reason));
+                }
+            }
+            is_busy.try_set(false);
+        });
+    });
+    let message = derive(move || error.get().map(|error| form_error_text(&error, language.get())));
+    let is_read = derive(move || friends.state.get() == ListState::End);
+    let delete = tag.map(|tag| view! { <DeleteButton tag on_deleted=on_saved /> });
+    view! {
+        <form class="account-form" on:submit=submit novalidate>
+            <Field name="tag" label=say(|text| text.tag_name) hint=say(|text| text.tag_name_hint) error=message value=name kind=derive(|| "text") autocomplete="off" />
+            <fieldset class="members">
+                <legend>{say(|text| text.members)} " · " {say_with(move |text| (text.member_count)(chosen.with(Vec::len)))}</legend>
+                <PeoplePicker
+                    people=lists.friend_people()
+                    state=friends.state
+                    load_more=Callback::new(move |()| friends.load_more())
+                    chosen
+                    on_toggle=toggle
+                    full=derive(|| None)
+                    label=say(|text| text.members)
+                />
+            </fieldset>
+            <button type="submit" class="button" data-kind="primary" disabled=derive(move || is_busy.get() || !is_read.get())>{say(|text| text.save)}</button>
+            {delete}
+        </form>
+    }
+}
+
+#[component]
+fn DeleteButton(tag: Tag, on_deleted: Callback<()>) -> impl IntoView {
+    let (api, toasts, failures) = (use_api(), use_toasts(), use_failures());
+    let (id, name) = (tag.id, StoredValue::new(tag.name));
+    let delete = Callback::new(move |()| {
+        spawn(async move {
+            match api.write::<DeleteTag>(&id, &Nothing {}, None).await {
+                Ok(_) => {
+                    toasts.say(|text| text.tag_deleted);
+                    tell_screen(on_deleted, ());
+                }
+                Err(error) => failures.tell(error),
+            }
+        });
+    });
+    view! {
+        <p class="delete-tag">
+            <SureButton label=|text| text.delete name=say_with(move |text| name.with_value(|name| (text.delete_tag_of)(name))) action=delete />
+            <small>{say(|text| text.delete_tag_explained)}</small>
+        </p>
+    }
+}

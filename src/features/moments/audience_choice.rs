@@ -1,0 +1,119 @@
+//! Choosing who can see a moment, with who that is.
+
+use leptos::prelude::*;
+use life_circle_wire::audience::{Audience, Chosen};
+use life_circle_wire::people::Person;
+use life_circle_wire::tags::{ListTags, Tag};
+use life_circle_wire::{NoArgument, NoQuery, PersonId};
+
+use super::audience_preview::{AudiencePreview, Reach};
+use crate::api::use_api;
+use crate::erased::{derive, react};
+use crate::state::feed::use_lists;
+use crate::state::load::{Load, use_load};
+use crate::text::later::{LaterText, say, say_with};
+use crate::ui::{ErrorNote, Icon, PeoplePicker, Switch, When, choose, dynamic};
+
+/// The four audiences; the people and tags that two of them are about; and who will see it.
+#[component]
+pub fn AudienceChoice(
+    /// What is chosen.
+    reach: Reach,
+) -> impl IntoView {
+    let audience = reach.audience;
+    let choice = move |value: Audience,
+                       icon: &'static str,
+                       name: fn(&'static LaterText) -> &'static str,
+                       hint: fn(&'static LaterText) -> &'static str| {
+        view! {
+            <label class="choice" data-kind="row">
+                <input type="radio" name="audience" prop:checked=derive(move || audience.get() == value) on:change=choose(move || audience.set(value)) />
+                <Icon name=icon />
+                <span><strong>{say(name)}</strong><small>{say(hint)}</small></span>
+            </label>
+        }
+    };
+    let is_about_some = derive(move || matches!(audience.get(), Audience::Only | Audience::Except));
+    view! {
+        <fieldset class="choices" data-kind="rows">
+            <legend>{say(|text| text.audience)}</legend>
+            {choice(Audience::Friends, "users", |text| text.for_friends, |text| text.for_friends_hint)}
+            {choice(Audience::Only, "user-check", |text| text.for_some, |text| text.for_some_hint)}
+            {choice(Audience::Except, "user-x", |text| text.for_others, |text| text.for_others_hint)}
+            {choice(Audience::OnlyMe, "lock", |text| text.for_me, |text| text.for_me_hint)}
+        </fieldset>
+        <When is=is_about_some>
+            <Named reach />
+        </When>
+        <When is=derive(move || audience.get() != Audience::OnlyMe)>
+            <AudiencePreview reach />
+        </When>
+    }
+}
+
+/// The people and tags, and whether they are followed.
+#[component]
+fn Named(reach: Reach) -> impl IntoView {
+    let Reach { audience, chosen, is_asking, .. } = reach;
+    // Who is to be chosen stands below what is seen of the form.
+    let element = NodeRef::<leptos::html::Div>::new();
+    react(move || {
+        is_asking.track();
+        if let Some(element) = element.get() {
+            request_animation_frame(move || element.scroll_into_view());
+        }
+    });
+    let ask = say_with(move |text| {
+        let is_nobody = is_asking.get() && chosen.with(Chosen::is_empty);
+        if is_nobody { text.choose_somebody } else { "" }
+    });
+    let (api, lists) = (use_api(), use_lists());
+    let friends = lists.friends;
+    friends.read_all(|| true);
+    let tags = use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
+    let pill = move |tag: Tag| {
+        let id = tag.id;
+        let is_on = derive(move || chosen.with(|chosen| chosen.tags.contains(&id)));
+        let toggle = choose(move || chosen.update(|chosen| toggle(&mut chosen.tags, id)));
+        view! { <label class="choice"><input type="checkbox" prop:checked=is_on on:change=toggle /><span dir="auto">{tag.name}</span></label> }
+    };
+    let pills = dynamic(move || match tags.get() {
+        Load::Ready(tags) if tags.items.is_empty() => ().into_any(),
+        Load::Ready(tags) => view! {
+            <fieldset class="choices">
+                <legend>{say(|text| text.tags)}</legend>
+                {tags.items.into_iter().map(pill).collect_view()}
+            </fieldset>
+        }
+        .into_any(),
+        Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
+        Load::Loading => ().into_any(),
+    });
+    let toggle_person =
+        Callback::new(move |person: Person| chosen.update(|chosen| toggle::<PersonId>(&mut chosen.people, person.id)));
+    let is_live = derive(move || chosen.with(|chosen| !chosen.is_frozen(audience.get())));
+    let set_live = Callback::new(move |is_live: bool| chosen.update(|chosen| chosen.is_frozen = Some(!is_live)));
+    view! {
+        <div class="audience-some" node_ref=element>
+            <p class="field-error" role="alert">{ask}</p>
+            {pills}
+            <PeoplePicker
+                people=lists.friend_people()
+                state=friends.state
+                load_more=Callback::new(move |()| friends.load_more())
+                chosen=derive(move || chosen.with(|chosen| chosen.people.clone()))
+                on_toggle=toggle_person
+                full=derive(|| None)
+                label=say(|text| text.friends)
+            />
+            <Switch label=say(|text| text.follow) hint=say(|text| text.follow_hint) is_on=is_live on_change=set_live />
+        </div>
+    }
+}
+
+fn toggle<T: PartialEq>(all: &mut Vec<T>, one: T) {
+    match all.iter().position(|other| *other == one) {
+        Some(place) => drop(all.remove(place)),
+        None => all.push(one),
+    }
+}

@@ -1,0 +1,113 @@
+//! Another audience for a moment that is there, or for all: what would change is said before it does.
+
+use leptos::prelude::*;
+use life_circle_wire::audience::{AudienceChange, ChangeAudience, ChangeRequest};
+use life_circle_wire::{MomentId, NoArgument, PersonId};
+
+use super::audience_choice::AudienceChoice;
+use super::audience_preview::Reach;
+use crate::api::{ApiError, use_api};
+use crate::erased::{derive, spawn};
+use crate::state::entities::use_entities;
+use crate::state::failures::tell_screen;
+use crate::state::feed::use_lists;
+use crate::state::session::use_session;
+use crate::state::toasts::use_toasts;
+use crate::text::later::{LaterText, say, say_with};
+use crate::text::use_language;
+use crate::ui::{dynamic, form_error_text, on_submit};
+
+/// The form.
+#[component]
+pub fn AudienceEditor(
+    /// Whose audience; nothing for all moments of mine until now.
+    id: Option<MomentId>,
+    /// It was changed.
+    on_saved: Callback<()>,
+) -> impl IntoView {
+    let (api, lists, session, toasts, language) = (use_api(), use_lists(), use_session(), use_toasts(), use_language());
+    let entity = id.and_then(|id| use_entities().get(id)).map(|entity| entity.moment.get_untracked());
+    let (audience, chosen) = entity.map(|moment| (moment.audience, moment.chosen)).unwrap_or_default();
+    let (audience, chosen) = (RwSignal::new(audience), RwSignal::new(chosen));
+    let (error, is_busy) = (RwSignal::new(None::<ApiError>), RwSignal::new(false));
+    // What the server said of exactly this choice.
+    let said = RwSignal::new(None::<(ChangeRequest, AudienceChange)>);
+    let wanted = derive(move || ChangeRequest {
+        moments: id.into_iter().collect(),
+        until: None,
+        audience: audience.get(),
+        chosen: chosen.get(),
+        is_dry_run: true,
+    });
+    let answer = derive(move || said.get().filter(|(asked, _)| *asked == wanted.get()).map(|(_, change)| change));
+    let submit = on_submit(move || {
+        let asked = wanted.get_untracked();
+        let is_dry_run = answer.get_untracked().is_none();
+        let request = ChangeRequest { is_dry_run, ..asked.clone() };
+        error.set(None);
+        is_busy.set(true);
+        spawn(async move {
+            match api.write::<ChangeAudience>(&NoArgument, &request, None).await {
+                Ok(change) if is_dry_run => drop(said.try_set(Some((asked, change)))),
+                Ok(_) => {
+                    toasts.say(|text| text.profile_saved);
+                    lists.moments_changed();
+                    tell_screen(on_saved, ());
+                }
+                Err(reason) => {
+                    session.notice(&reason);
+                    if let Some(Some(reason)) = error.try_set(Some(reason)) {
+                        toasts.fail(reason);
+                    }
+                }
+            }
+            is_busy.try_set(false);
+        });
+    });
+    let summary = dynamic(move || match answer.get() {
+        Some(change) => view! { <Change change /> }.into_any(),
+        None => ().into_any(),
+    });
+    let message = derive(move || error.get().map(|error| form_error_text(&error, language.get())));
+    let label = say_with(move |text| if answer.get().is_some() { text.change_now } else { text.see_what_changes });
+    view! {
+        <form class="composer" on:submit=submit>
+            <div class="composer-body">
+                {id.is_none().then(|| view! { <p class="field-hint">{say(|text| text.change_all_hint)}</p> })}
+                <AudienceChoice reach=Reach::new(audience, chosen) />
+                <div role="status">{summary}</div>
+                <p class="field-error" role="alert">{message}</p>
+            </div>
+            <button type="submit" class="button" data-kind="primary" disabled=is_busy>{label}</button>
+        </form>
+    }
+}
+
+/// What would change.
+#[component]
+fn Change(
+    /// As the server says.
+    change: AudienceChange,
+) -> impl IntoView {
+    let lists = use_lists();
+    lists.friends.read_all(|| true);
+    let people = lists.friend_people();
+    let (moments, before, after) = (change.moments, change.before, change.after);
+    let line = move |heading: fn(&'static LaterText) -> &'static str, those: Vec<PersonId>| {
+        let names = derive(move || {
+            let names = people.with(|people| {
+                let those = people.iter().filter(|person| those.contains(&person.id));
+                those.map(|person| person.name().to_owned()).collect::<Vec<_>>()
+            });
+            names.join(", ")
+        });
+        view! { <p hidden=move || names.with(String::is_empty)>{say(heading)} ": " {names}</p> }
+    };
+    view! {
+        <div class="audience-change">
+            <p><strong>{say_with(move |text| (text.what_changes)(moments, before, after))}</strong></p>
+            {line(|text| text.gaining, change.gaining)}
+            {line(|text| text.losing, change.losing)}
+        </div>
+    }
+}

@@ -1,0 +1,171 @@
+//! Who will see a moment, and why.
+
+use leptos::prelude::*;
+use life_circle_wire::audience::{
+    Audience, AudienceMember, AudiencePreview as Preview, Because, Chosen, PreviewAudience, PreviewRequest,
+};
+use life_circle_wire::people::Person;
+use life_circle_wire::tags::ListTags;
+use life_circle_wire::{NoArgument, NoQuery, PersonId, TagId};
+
+use crate::api::use_api;
+use crate::erased::{derive, react};
+use crate::state::feed::use_lists;
+use crate::state::load::{Load, Loader, use_load};
+use crate::text::later::{LaterText, say, say_with};
+use crate::ui::{Avatar, Dialog, ErrorNote, Icon, dynamic, each, tap};
+
+/// Whom a moment will reach.
+#[derive(Clone, Copy)]
+pub struct Reach {
+    /// Who can see it.
+    pub audience: RwSignal<Audience>,
+    /// Which people and tags that is about.
+    pub chosen: RwSignal<Chosen>,
+    /// Those whom the server has named for this.
+    people: RwSignal<Option<Vec<PersonId>>>,
+    /// Whether it is said that somebody must be chosen.
+    pub is_asking: RwSignal<bool>,
+}
+
+impl Reach {
+    /// Not asked for yet.
+    pub fn new(audience: RwSignal<Audience>, chosen: RwSignal<Chosen>) -> Self {
+        Self { audience, chosen, people: RwSignal::new(None), is_asking: RwSignal::new(false) }
+    }
+
+    /// Whether somebody is still to be chosen; if so, asks for it.
+    pub fn asks(&self) -> bool {
+        let is_nobody = self.audience.get_untracked() == Audience::Only && self.chosen.with_untracked(Chosen::is_empty);
+        self.is_asking.set(is_nobody);
+        is_nobody
+    }
+
+    /// Whether the server has said whom.
+    pub fn is_known(&self) -> bool {
+        self.people.with(Option::is_some)
+    }
+
+    /// Whether a friend will see it, as far as is known.
+    pub fn includes(&self, person: PersonId) -> bool {
+        let audience = self.audience.get();
+        self.people.with(|people| match people {
+            _ if audience == Audience::OnlyMe => false,
+            Some(people) => people.contains(&person),
+            None => audience == Audience::Friends,
+        })
+    }
+}
+
+/// How many friends will see it, as the server says, and the way to who they are.
+#[component]
+pub fn AudiencePreview(
+    /// Of what.
+    reach: Reach,
+) -> impl IntoView {
+    // Asked anew with each choice; what an earlier one asked is dropped.
+    dynamic(move || {
+        let request = PreviewRequest { audience: reach.audience.get(), chosen: reach.chosen.get() };
+        view! { <PreviewOf request people=reach.people /> }.into_any()
+    })
+}
+
+#[component]
+fn PreviewOf(request: PreviewRequest, people: RwSignal<Option<Vec<PersonId>>>) -> impl IntoView {
+    let (api, request, is_open) = (use_api(), StoredValue::new(request), RwSignal::new(false));
+    let preview =
+        use_load(move || async move { api.write::<PreviewAudience>(&NoArgument, &request.get_value(), None).await });
+    react(move || {
+        let named = match preview.get() {
+            Load::Ready(preview) => {
+                Some(preview.friends.iter().filter(|member| member.sees).map(|member| member.person).collect())
+            }
+            _ => None,
+        };
+        people.set(named);
+    });
+    let count = say_with(move |text| match preview.get() {
+        Load::Ready(preview) => (text.seen_by)(preview.count, preview.friends.len()),
+        Load::Loading => "…".to_owned(),
+        Load::Failed(_) => text.seen_by_unknown.to_owned(),
+    });
+    view! {
+        <button type="button" class="choice audience-preview" data-kind="row" on:click=tap(move || is_open.set(true))>
+            <Icon name="eye" />
+            <span><strong>{say(|text| text.who_sees_it)}</strong><small aria-live="polite">{count}</small></span>
+            <Icon name="chevron-right" />
+        </button>
+        <Dialog is_open title=say_with(|text| text.who_sees_it.to_owned())>
+            <Members preview />
+        </Dialog>
+    }
+}
+
+#[component]
+fn Members(preview: Loader<Preview>) -> impl IntoView {
+    let (api, lists) = (use_api(), use_lists());
+    lists.friends.read_all(|| true);
+    let people = lists.friend_people();
+    let tags = use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
+    let name_of = move |id: TagId| match tags.get() {
+        Load::Ready(tags) => tags.items.into_iter().find(|tag| tag.id == id).map(|tag| tag.name),
+        _ => None,
+    };
+    let member = move |(person, member): (Person, AudienceMember)| {
+        let reason = say_with(move |text| match member.tag.and_then(name_of) {
+            Some(name) => (text.because_tag)(&name),
+            None => because(member, text).to_owned(),
+        });
+        view! {
+            <li class="row">
+                <Avatar person=person.clone() />
+                <div class="row-text">
+                    <p class="row-title">{person.name().to_owned()}</p>
+                    <p class="row-detail">{reason}</p>
+                </div>
+            </li>
+        }
+        .into_any()
+    };
+    dynamic(move || match preview.get() {
+        Load::Loading => ().into_any(),
+        Load::Failed(error) => view! { <ErrorNote error retry=preview.reload /> }.into_any(),
+        Load::Ready(preview) => {
+            let friends = StoredValue::new(preview.friends);
+            let those = move |sees: bool| {
+                derive(move || {
+                    let member = |person: &Person| {
+                        friends.with_value(|friends| friends.iter().find(|member| member.person == person.id).copied())
+                    };
+                    people.with(|people| {
+                        let those = people.iter().filter_map(|person| Some((person.clone(), member(person)?)));
+                        those.filter(|(_, member)| member.sees == sees).collect::<Vec<_>>()
+                    })
+                })
+            };
+            let section = move |heading: fn(&'static LaterText) -> &'static str, sees: bool| {
+                let members = those(sees);
+                view! {
+                    <h3 class="section-heading" hidden=move || members.with(Vec::is_empty)>{say(heading)}</h3>
+                    <ul class="row-list">{each(move || members.get(), |(person, _)| person.id.to_string(), member)}</ul>
+                }
+            };
+            view! {
+                {section(|text| text.they_see_it, true)}
+                {section(|text| text.they_dont, false)}
+            }
+            .into_any()
+        }
+    })
+}
+
+const fn because(member: AudienceMember, text: &'static LaterText) -> &'static str {
+    match member.because {
+        Because::OnlyMe => text.because_only_me,
+        Because::Friend => text.because_friend,
+        Because::Chosen => text.because_chosen,
+        Because::Tagged => text.because_tagged,
+        Because::NotChosen => text.because_not_chosen,
+        Because::Hidden => text.because_hidden,
+    }
+}

@@ -1,0 +1,81 @@
+//! Choosing some of many people.
+
+use leptos::prelude::*;
+use life_circle_wire::PersonId;
+use life_circle_wire::people::Person;
+
+use super::{Avatar, Icon, PagerEnd, choose, each};
+use crate::api::ListState;
+use crate::erased::derive;
+use crate::text::later::{say, say_with};
+
+/// People who are shown at once; a name finds the others.
+const SHOWN: usize = 50;
+
+/// People to choose from, and a field to find them by name.
+#[component]
+pub fn PeoplePicker(
+    /// All that can be chosen, in their order.
+    #[prop(into)]
+    people: Signal<Vec<Person>>,
+    /// How far they are read.
+    #[prop(into)]
+    state: Signal<ListState>,
+    /// Reads on.
+    load_more: Callback<()>,
+    /// Those who are chosen.
+    #[prop(into)]
+    chosen: Signal<Vec<PersonId>>,
+    /// Somebody is to be chosen, or no longer.
+    on_toggle: Callback<Person>,
+    /// What cannot be chosen any more, if nobody can.
+    #[prop(into)]
+    full: Signal<Option<&'static str>>,
+    /// What they are chosen for.
+    #[prop(into)]
+    label: Signal<&'static str>,
+) -> impl IntoView {
+    let words = RwSignal::new(String::new());
+    let found = derive(move || {
+        let words = words.with(|words| words.trim().to_lowercase());
+        people.with(|people| {
+            people.iter().filter(|person| person.is_called(&words)).take(SHOWN).cloned().collect::<Vec<_>>()
+        })
+    });
+    let nobody = say_with(move |text| {
+        let is_all = state.get() == ListState::End;
+        match found.with(Vec::is_empty) {
+            true if is_all && people.with(Vec::is_empty) => Some(text.friends_empty_message),
+            true if is_all => Some(text.nobody_found),
+            _ => None,
+        }
+    });
+    let row = move |person: Person| {
+        let id = person.id;
+        let is_chosen = derive(move || chosen.with(|chosen| chosen.contains(&id)));
+        let is_full = derive(move || full.get().is_some() && !is_chosen.get());
+        let (name, toggled) = (person.name().to_owned(), person.clone());
+        let toggle = choose(move || on_toggle.run(toggled.clone()));
+        view! {
+            <li>
+                <label class="choice" data-kind="row" data-state=derive(move || is_full.get().then_some("disabled"))>
+                    <input type="checkbox" prop:checked=is_chosen disabled=is_full on:change=toggle />
+                    <Avatar person />
+                    <span>{name}</span>
+                    <Icon name="check" />
+                </label>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <label class="search">
+            <Icon name="search" />
+            <input type="search" autocomplete="off" spellcheck="false" aria-label=say(|text| text.find_friend) placeholder=say(|text| text.find_friend) bind:value=words />
+        </label>
+        <p class="field-error" role="status">{full}</p>
+        <ul class="people-picker" aria-label=label>{each(move || found.get(), |person| person.id.to_string(), row)}</ul>
+        <p class="field-hint">{nobody}</p>
+        <PagerEnd state load_more end=derive(|| None) />
+    }
+}
