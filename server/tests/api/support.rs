@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
@@ -65,6 +66,8 @@ async fn new_postgres(url: &str) -> String {
 #[derive(Clone)]
 pub struct Server {
     pub app: App,
+    /// What answers for it: as in a server, made once.
+    router: Router,
     pub database: Database,
     pub folder: PathBuf,
     is_postgres: bool,
@@ -99,7 +102,8 @@ impl Server {
         let words = words.iter().chain(usual).chain(flags).map(OsString::from).collect();
         let config = Arguments::read(words).expect("the flags are right").config;
         let app = App::new(config, database.clone()).expect("the app starts");
-        Self { app, database, folder: folder.to_owned(), is_postgres, keys: Arc::default() }
+        let router = app.router();
+        Self { app, router, database, folder: folder.to_owned(), is_postgres, keys: Arc::default() }
     }
 
     /// Whether the story is told to `PostgreSQL`.
@@ -109,7 +113,7 @@ impl Server {
 
     /// Sends a request as it is.
     pub async fn send(&self, request: Request<Body>) -> Raw {
-        let response: Response<Body> = self.app.router().oneshot(request).await.expect("the router never fails");
+        let response: Response<Body> = self.router.clone().oneshot(request).await.expect("the router never fails");
         let (parts, body) = response.into_parts();
         // A stream goes on for ever: what it is comes with its headers.
         let is_stream = parts.headers.get("content-type").is_some_and(|kind| kind == "text/event-stream");
@@ -254,7 +258,7 @@ impl Friend {
             request = request.header("last-event-id", id);
         }
         let request = request.body(Body::empty()).expect("a request");
-        let response = self.server.app.router().oneshot(request).await.expect("the router never fails");
+        let response = self.server.router.clone().oneshot(request).await.expect("the router never fails");
         assert_eq!(response.status(), StatusCode::OK);
         Stream { body: response.into_body(), text: String::new(), last_id: String::new() }
     }

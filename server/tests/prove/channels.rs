@@ -3,13 +3,13 @@
 use std::fmt::Debug;
 use std::time::Duration;
 
-use life_circle_wire::comments::ListComments;
+use life_circle_wire::comments::{Comment, ListComments};
 use life_circle_wire::events::{Event, ReadStatus};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::limits::COMMENTS_SHOWN;
 use life_circle_wire::moments::{ListAlbum, ListLikes, ListTopic, Moment, ReadMoment, SetLike, SetLikeRequest};
 use life_circle_wire::notifications::{ListNotifications, NotificationKind};
-use life_circle_wire::people::{Relation, SearchPeople, SearchQuery};
+use life_circle_wire::people::{Person, Relation, SearchPeople, SearchQuery};
 use life_circle_wire::suggestions::ListSuggestions;
 use life_circle_wire::visibility::MomentFacts;
 use life_circle_wire::{CommentId, Endpoint as _, MomentId, NoArgument, PageQuery, PersonId, Topic};
@@ -36,6 +36,16 @@ pub const CHANNELS: [&str; 14] = [
     "topics",
     "status",
 ];
+/// Those that are looked at moment by moment.
+const UNDER_MOMENTS: [&str; 7] = ["moment", "likes", "comments", "reply targets", "reminded", "counts", "photos"];
+
+/// What the server gives of a moment to somebody who may see it.
+struct Opened {
+    moment: Moment,
+    likers: Vec<Person>,
+    comments: Vec<Comment>,
+}
+
 /// What is looked at before a step and behind it, not only behind it.
 pub enum Watch {
     /// Somebody listens: by a stream of this step's, since one that isn't read misses things.
@@ -65,12 +75,16 @@ impl World {
         self.moments.iter().rev().filter(|moment| self.sees(viewer, moment)).collect()
     }
 
+    /// Whether somebody follows what an author does: strangers who may look aren't told of anything.
+    fn follows(&self, viewer: PersonId, author: PersonId) -> bool {
+        viewer == author || self.circle.are_friends(viewer, author)
+    }
+
     /// What of it somebody wants in their feed.
     fn wanted(&self, viewer: PersonId) -> Vec<&ModelMoment> {
         let is_wanted = |moment: &&ModelMoment| {
             let author = moment.facts.author;
-            let is_near = author == viewer || self.circle.are_friends(viewer, author);
-            is_near && !self.tired.contains(&(viewer, author))
+            self.follows(viewer, author) && !self.tired.contains(&(viewer, author))
         };
         self.visible(viewer).into_iter().filter(is_wanted).collect()
     }
@@ -102,18 +116,18 @@ impl World {
             "search" => self.look_by_search(person, me).await?,
             "topics" => self.look_at_topic(person, me).await?,
             "status" => self.look_at_status(person, me).await?,
-            under_moment => {
-                let (mut visible, mut hidden) = (0, 0);
-                for moment in &self.moments {
-                    let (more, less) = self.look_at_moment(under_moment, person, me, moment).await?;
-                    visible += more;
-                    hidden += less;
-                }
-                (visible, hidden)
-            }
+            _ => return self.look_at_moments(&[channel], person, me, tally).await,
         };
         count(tally, channel, visible, hidden);
         Ok(())
+    }
+
+    /// Looks by every way as one person.
+    pub async fn look_by_all(&self, viewer: usize, tally: &mut Tally) -> Result<(), String> {
+        for channel in CHANNELS.iter().filter(|channel| !UNDER_MOMENTS.contains(channel)) {
+            self.look(channel, viewer, tally).await?;
+        }
+        self.look_at_moments(&UNDER_MOMENTS, &self.people[viewer], self.id(viewer), tally).await
     }
 
     async fn look_at_feed(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
@@ -152,48 +166,77 @@ impl World {
         Ok((shown.len(), self.moments.len() - shown.len()))
     }
 
-    /// The kinds of look at one moment; gives what was seen and what was hidden.
-    async fn look_at_moment(
+    /// Looks at each moment by itself and what stands under it, by these of the ways.
+    async fn look_at_moments(
         &self,
-        channel: &str,
+        channels: &[&'static str],
+        person: &Friend,
+        me: PersonId,
+        tally: &mut Tally,
+    ) -> Result<(), String> {
+        for model in &self.moments {
+            let shown = self.open_moment(person, me, model).await?;
+            for channel in channels {
+                let (visible, hidden) = match (*channel, &shown) {
+                    ("photos", _) => self.look_at_photo(person, me, model).await?,
+                    (_, None) => (0, 1),
+                    (channel, Some(shown)) => self.look_under(channel, me, model, shown)?,
+                };
+                count(tally, channel, visible, hidden);
+            }
+        }
+        Ok(())
+    }
+
+    /// All that the server gives of a moment; nothing exactly when the model hides it.
+    async fn open_moment(
+        &self,
         person: &Friend,
         me: PersonId,
         model: &ModelMoment,
-    ) -> Result<(usize, usize), String> {
+    ) -> Result<Option<Opened>, String> {
+        let moment = person.get::<ReadMoment>(&model.id).await;
+        let likers = person.read_with::<ListLikes>(&model.id, &PAGE).await;
+        let comments = person.read_with::<ListComments>(&model.id, &PAGE).await;
         let can_see = self.sees(me, model);
-        if channel == "photos" {
-            let Some(photo) = model.photo else { return Ok((0, 0)) };
-            let is_given = person.fetch(photo).await.is_success();
-            same("a photo's bytes", &is_given, &can_see)?;
-            return Ok((usize::from(can_see), usize::from(!can_see)));
-        }
-        let read = person.get::<ReadMoment>(&model.id).await;
-        same("a moment", &read.is_ok(), &can_see)?;
-        let Ok(moment) = read else {
-            let is_refused = person.get::<ListLikes>(&model.id).await.is_err()
-                && person.get::<ListComments>(&model.id).await.is_err();
-            same("what stands under a hidden moment", &is_refused, &true)?;
-            return Ok((0, 1));
-        };
+        same("a moment", &moment.is_ok(), &can_see)?;
+        same("whether there are likers", &likers.is_ok(), &can_see)?;
+        same("whether there are comments", &comments.is_ok(), &can_see)?;
+        let opened = moment.ok().zip(likers.ok()).zip(comments.ok());
+        Ok(opened.map(|((moment, likers), comments)| Opened { moment, likers: likers.items, comments: comments.items }))
+    }
+
+    async fn look_at_photo(&self, person: &Friend, me: PersonId, model: &ModelMoment) -> Result<(usize, usize), String> {
+        let Some(photo) = model.photo else { return Ok((0, 0)) };
+        let can_see = self.sees(me, model);
+        same("a photo's bytes", &person.fetch(photo).await.is_success(), &can_see)?;
+        Ok((usize::from(can_see), usize::from(!can_see)))
+    }
+
+    /// Holds what was given of a moment against the model; gives what was seen and what was hidden.
+    fn look_under(
+        &self,
+        channel: &str,
+        me: PersonId,
+        model: &ModelMoment,
+        Opened { moment, likers, comments: listed }: &Opened,
+    ) -> Result<(usize, usize), String> {
         let (likes, comments) = (self.likes(me, model), self.comments(me, model));
         let (all_likes, all_comments) = (model.likes.len(), model.comments.len());
         let ids: Vec<CommentId> = comments.iter().map(|(id, _, _)| *id).collect();
         match channel {
             "likes" => {
-                let listed = person.read_with::<ListLikes>(&model.id, &PAGE).await.expect("likes").items;
-                same("the likers", &listed.iter().map(|liker| liker.id).collect(), &likes)?;
+                same("the likers", &likers.iter().map(|liker| liker.id).collect(), &likes)?;
                 same("the names", &moment.likes.people.iter().map(|liker| liker.id).collect(), &likes)?;
                 Ok((likes.len(), all_likes - likes.len()))
             }
             "comments" => {
-                let listed = person.read_with::<ListComments>(&model.id, &PAGE).await.expect("comments").items;
                 same("the comments", &listed.iter().map(|comment| comment.id).collect(), &ids)?;
                 let newest: Vec<CommentId> = moment.comments.newest.iter().map(|comment| comment.id).collect();
                 same("the newest", &newest, &ids[ids.len().saturating_sub(COMMENTS_SHOWN)..].to_vec())?;
                 Ok((ids.len(), all_comments - ids.len()))
             }
             "reply targets" => {
-                let listed = person.read_with::<ListComments>(&model.id, &PAGE).await.expect("comments").items;
                 let (mut visible, mut hidden) = (0, 0);
                 for (comment, (_, _, target)) in listed.iter().zip(&comments) {
                     let shows = |target: &PersonId| model.facts.shows_contribution(me, *target, &self.circle);
@@ -414,12 +457,14 @@ impl World {
             }
             Effect::Answered(index, who, target) => {
                 let moment = &self.moments[index];
-                moment.facts.shows_comment(me, who, target, &self.circle).then_some(("changed", moment.id))
+                let is_shown = moment.facts.shows_comment(me, who, target, &self.circle);
+                (is_shown && self.follows(me, moment.facts.author)).then_some(("changed", moment.id))
             }
             Effect::Deleted(index) => {
                 let moment = &self.moments[index];
                 let before = MomentFacts { is_deleted: false, ..moment.facts.clone() };
-                before.can_be_seen_by(me, &self.circle).then_some(("changed", moment.id))
+                let is_seen = before.can_be_seen_by(me, &self.circle);
+                (is_seen && self.follows(me, before.author)).then_some(("changed", moment.id))
             }
         }
     }

@@ -148,6 +148,7 @@ impl World {
     pub async fn keep(&mut self, who: usize, whom: usize, hides_theirs: bool, hides_mine: bool) -> Result<(), String> {
         let details = FriendDetails { remark: REMARK.to_owned(), hides_theirs, hides_mine, ..Default::default() };
         let outcome = self.people[who].call::<SetFriendDetails>(&self.people[whom].handle(), &details).await;
+        let tag = self.tags[who];
         let (who, whom) = (self.id(who), self.id(whom));
         let are_friends = self.circle.are_friends(who, whom);
         if outcome.is_ok() != are_friends {
@@ -156,6 +157,8 @@ impl World {
         if are_friends {
             self.kept.insert((who, whom));
             self.circle.set_hidden(who, whom, hides_mine);
+            // What is kept names all tags, and here none.
+            self.circle.set_tagged(tag, whom, false);
             if hides_theirs {
                 self.tired.insert((who, whom));
             } else {
