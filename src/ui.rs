@@ -26,7 +26,7 @@ pub use copy_button::CopyButton;
 pub use dialog::Dialog;
 pub use dynamic::{When, choose, dynamic, each, on_submit, tap};
 pub use empty_state::EmptyState;
-pub use error_note::{ErrorNote, error_text, form_error_text};
+pub use error_note::{ErrorNote, error_text, field_errors, form_error_text};
 pub use field::Field;
 pub use icon::Icon;
 pub use in_view::when_in_view;

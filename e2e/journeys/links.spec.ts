@@ -28,57 +28,57 @@ for (const language of ["en", "zh"] as const) {
     await page.goto("/friends");
     await expect(page.getByRole("link", { name: "Li Lei" })).toBeVisible();
   });
+
+  test(`the camera reads a code (${language})`, async ({ circle }) => {
+    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+    const { page, words } = fang;
+    await page.goto("/friends/add");
+    await page.getByRole("button", { name: words.makeCode }).click();
+    const shown = (await page.getByRole("img", { name: words.codeOfLink }).screenshot()).toString("base64");
+    // A camera that sees the code.
+    await lei.page.addInitScript((png) => {
+      navigator.mediaDevices.getUserMedia = async () => {
+        const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+        const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+        const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
+        const context = canvas.getContext("2d")!;
+        setInterval(() => {
+          context.fillStyle = "#888";
+          context.fillRect(0, 0, 640, 480);
+          context.drawImage(image, 180, 100, 280, 280);
+        }, 50);
+        return canvas.captureStream(20);
+      };
+    }, shown);
+    await lei.page.goto("/friends/add");
+    await lei.page.getByRole("button", { name: words.scan }).click();
+    await expect(lei.page.getByRole("button", { name: words.becomeFriends })).toBeVisible();
+  });
+
+  test(`who has no account signs up by a link, and is a friend (${language})`, async ({ circle }) => {
+    const fang = await circle.join("Fang", { language });
+    const { secret } = await fang.call("POST", "/links", { lifetime: "hour", people_most: 1 });
+    const { page, words } = await circle.visit({ language });
+    await page.goto(`/link#${secret}`);
+    await expect(page.getByRole("heading", { name: "Fang" })).toBeVisible();
+    await page.getByRole("link", { name: words.signUp }).click();
+    await page.getByRole("textbox", { name: words.name }).fill("Li Lei");
+    await page.getByRole("textbox", { name: words.handle }).fill(`p${randomUUID().replaceAll("-", "").slice(0, 16)}`);
+    await page.getByLabel(words.password, { exact: true }).fill(password);
+    await page.getByRole("button", { name: words.signUp }).click();
+    await page.getByRole("button", { name: words.goOn }).click();
+    await page.getByRole("link", { name: words.toTheirPage }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Fang" })).toBeVisible();
+  });
+
+  test(`a link that was revoked says so, and leads nowhere (${language})`, async ({ circle }) => {
+    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+    lei.expectErrors(/410/);
+    const { secret } = await fang.call("POST", "/links", { lifetime: "hour", people_most: 10 });
+    await fang.page.goto("/friends/add");
+    await fang.page.getByRole("button", { name: fang.words.revokeLink }).click();
+    await expect(fang.page.getByRole("img", { name: fang.words.codeOfLink })).toHaveCount(0);
+    await lei.page.goto(`/link#${secret}`);
+    await expect(lei.page.getByText(lei.words.linkGone)).toBeVisible();
+  });
 }
-
-test("the camera reads a code", async ({ circle }) => {
-  const [fang, lei] = [await circle.join("Fang"), await circle.join("Li Lei")];
-  const { page, words } = fang;
-  await page.goto("/friends/add");
-  await page.getByRole("button", { name: words.makeCode }).click();
-  const shown = (await page.getByRole("img", { name: words.codeOfLink }).screenshot()).toString("base64");
-  // A camera that sees the code.
-  await lei.page.addInitScript((png) => {
-    navigator.mediaDevices.getUserMedia = async () => {
-      const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
-      const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-      const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
-      const context = canvas.getContext("2d")!;
-      setInterval(() => {
-        context.fillStyle = "#888";
-        context.fillRect(0, 0, 640, 480);
-        context.drawImage(image, 180, 100, 280, 280);
-      }, 50);
-      return canvas.captureStream(20);
-    };
-  }, shown);
-  await lei.page.goto("/friends/add");
-  await lei.page.getByRole("button", { name: words.scan }).click();
-  await expect(lei.page.getByRole("button", { name: words.becomeFriends })).toBeVisible();
-});
-
-test("who has no account signs up by a link, and is a friend", async ({ circle }) => {
-  const fang = await circle.join("Fang");
-  const { secret } = await fang.call("POST", "/links", { lifetime: "hour", people_most: 1 });
-  const { page, words } = await circle.visit();
-  await page.goto(`/link#${secret}`);
-  await expect(page.getByRole("heading", { name: "Fang" })).toBeVisible();
-  await page.getByRole("link", { name: words.signUp }).click();
-  await page.getByRole("textbox", { name: words.name }).fill("Li Lei");
-  await page.getByRole("textbox", { name: words.handle }).fill(`p${randomUUID().replaceAll("-", "").slice(0, 16)}`);
-  await page.getByLabel(words.password, { exact: true }).fill(password);
-  await page.getByRole("button", { name: words.signUp }).click();
-  await page.getByRole("button", { name: words.goOn }).click();
-  await page.getByRole("link", { name: words.toTheirPage }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Fang" })).toBeVisible();
-});
-
-test("a link that was revoked says so, and leads nowhere", async ({ circle }) => {
-  const [fang, lei] = [await circle.join("Fang"), await circle.join("Li Lei")];
-  lei.expectErrors(/410/);
-  const { secret } = await fang.call("POST", "/links", { lifetime: "hour", people_most: 10 });
-  await fang.page.goto("/friends/add");
-  await fang.page.getByRole("button", { name: fang.words.revokeLink }).click();
-  await expect(fang.page.getByRole("img", { name: fang.words.codeOfLink })).toHaveCount(0);
-  await lei.page.goto(`/link#${secret}`);
-  await expect(lei.page.getByText(lei.words.linkGone)).toBeVisible();
-});

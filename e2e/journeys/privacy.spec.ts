@@ -70,21 +70,21 @@ for (const language of ["en", "zh"] as const) {
     await page.goto(`/moments/${id}`);
     await expect(page.getByText("hello")).toBeVisible();
   });
-}
 
-test("what others learn of me is saved as it is switched, and back when the server can't be reached", async ({ circle }) => {
-  const fang = await circle.join("Fang");
-  const { page, words } = fang;
-  await page.goto("/me");
-  await page.getByRole("radio", { name: words.windowMonth }).check({ force: true });
-  const suggest = page.getByRole("switch", { name: words.suggestMe });
-  await suggest.press("Space");
-  await expect.poll(async () => await fang.call("GET", "/privacy")).toMatchObject({ album_window: "month", is_suggested: false });
-  await page.reload();
-  await expect(page.getByRole("radio", { name: words.windowMonth })).toBeChecked();
-  await expect(suggest).not.toBeChecked();
-  fang.expectErrors(/ERR_FAILED/);
-  await page.route("**/privacy", (route) => route.abort(), { times: 1 });
-  await suggest.press("Space");
-  await expect(suggest).not.toBeChecked();
-});
+  test(`what others learn of me is saved as it is switched, and back when the server can't be reached (${language})`, async ({ circle }) => {
+    const fang = await circle.join("Fang", { language });
+    const { page, words } = fang;
+    await page.goto("/me");
+    await page.getByRole("radio", { name: words.windowMonth }).check({ force: true });
+    const suggest = page.getByRole("switch", { name: words.suggestMe });
+    await suggest.press("Space");
+    await expect.poll(async () => await fang.call("GET", "/privacy")).toMatchObject({ album_window: "month", is_suggested: false });
+    await page.reload();
+    await expect(page.getByRole("radio", { name: words.windowMonth })).toBeChecked();
+    await expect(suggest).not.toBeChecked();
+    fang.expectErrors(/ERR_FAILED/);
+    await page.route("**/privacy", (route) => route.abort(), { times: 1 });
+    await suggest.press("Space");
+    await expect(suggest).not.toBeChecked();
+  });
+}

@@ -2,7 +2,7 @@
 // policy, fails the test unless it was expected.
 
 import { randomUUID } from "node:crypto";
-import { test as base, expect, type APIRequestContext, type APIResponse, type Browser, type Page } from "@playwright/test";
+import { test as base, expect, type APIRequestContext, type APIResponse, type Browser, type Locator, type Page } from "@playwright/test";
 import { type Language, words } from "./words.ts";
 
 export const password = "correct horse battery";
@@ -63,6 +63,22 @@ export class Person {
       await route.continue();
     });
     return { letGo, sent: () => sent };
+  }
+
+  /** Goes on with Tab until this has the focus. */
+  async reach(target: Locator) {
+    await target.waitFor({ state: "attached" });
+    for (let presses = 0; presses < 80; presses += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`Tab doesn't lead to ${target}`);
+  }
+
+  /** Goes there with Tab and presses a key. */
+  async press(target: Locator, key = "Enter") {
+    await this.reach(target);
+    await this.page.keyboard.press(key);
   }
 
   /** For the page's clock, without waiting: its timers go on as they do. */

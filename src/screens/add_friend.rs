@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{BackButton, use_title};
+use super::InnerScreen;
 use crate::features::links::{LoadDecode, MyLinks, Scanner};
 use crate::routes::Route;
 use crate::text::later::{say, say_with};
@@ -14,15 +14,9 @@ pub fn AddFriendScreen(
     /// Loads what reads codes where the browser can't.
     decoder: LoadDecode,
 ) -> impl IntoView {
-    let title = say(|text| text.add_friends);
-    use_title(move |_| title.get().to_owned());
     let is_scanning = RwSignal::new(false);
     view! {
-        <div class="column">
-            <header class="screen-head">
-                <BackButton otherwise=Route::Friends />
-                <h1>{title}</h1>
-            </header>
+        <InnerScreen title=say_with(|text| text.add_friends.to_owned()) otherwise=Route::Friends>
             <section class="card">
                 <button type="button" class="button" on:click=tap(move || is_scanning.set(true))>{say(|text| text.scan)}</button>
             </section>
@@ -32,6 +26,6 @@ pub fn AddFriendScreen(
                 <MyLinks />
             </section>
             <Dialog is_open=is_scanning title=say_with(|text| text.scan.to_owned())><Scanner decoder /></Dialog>
-        </div>
+        </InnerScreen>
     }
 }

@@ -2,23 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::{BackButton, use_title};
+use super::InnerScreen;
 use crate::features::friends::BlockedList;
 use crate::routes::Route;
-use crate::text::later::say;
+use crate::text::later::say_with;
 
 /// `/me/blocked`
 #[component]
 pub fn BlockedScreen() -> impl IntoView {
-    let title = say(|text| text.blocked_people);
-    use_title(move |_| title.get().to_owned());
     view! {
-        <div class="column">
-            <header class="screen-head">
-                <BackButton otherwise=Route::Me />
-                <h1>{title}</h1>
-            </header>
+        <InnerScreen title=say_with(|text| text.blocked_people.to_owned()) otherwise=Route::Me>
             <section class="card"><BlockedList /></section>
-        </div>
+        </InnerScreen>
     }
 }

@@ -2,23 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::{BackButton, use_title};
+use super::InnerScreen;
 use crate::features::links::LinkAccept;
 use crate::routes::Route;
-use crate::text::later::say;
+use crate::text::later::say_with;
 
 /// `/link`
 #[component]
 pub fn LinkScreen() -> impl IntoView {
-    let title = say(|text| text.link_title);
-    use_title(move |_| title.get().to_owned());
     view! {
-        <div class="column">
-            <header class="screen-head">
-                <BackButton otherwise=Route::Friends />
-                <h1>{title}</h1>
-            </header>
+        <InnerScreen title=say_with(|text| text.link_title.to_owned()) otherwise=Route::Friends>
             <section class="card"><LinkAccept /></section>
-        </div>
+        </InnerScreen>
     }
 }

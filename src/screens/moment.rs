@@ -6,7 +6,7 @@ use life_circle_wire::moments::ReadMoment;
 use life_circle_wire::reports::Reported;
 use life_circle_wire::{ErrorCode, MomentId, NoQuery};
 
-use super::{BackButton, use_title};
+use super::InnerScreen;
 use crate::api::use_api;
 use crate::features::moments::{AllLikers, MomentCard, Thread};
 use crate::features::reports::ReportButton;
@@ -28,7 +28,6 @@ pub fn MomentScreen(
         let asked_at = entities.stamp();
         api.read::<ReadMoment>(&id, &NoQuery {}).await.map(|moment| entities.put(moment, asked_at))
     });
-    use_title(|text| text.moment.to_owned());
     let content = dynamic(move || match moment.get() {
         // What a list has shown before is there at once.
         Load::Loading if entities.get(id).is_none() => {
@@ -44,13 +43,9 @@ pub fn MomentScreen(
         Load::Failed(error) => view! { <ErrorNote error retry=moment.reload /> }.into_any(),
     });
     view! {
-        <div class="column">
-            <header class="screen-head">
-                <BackButton otherwise=Route::Circle />
-                <h1>{say(|text| text.moment)}</h1>
-            </header>
+        <InnerScreen title=say_with(|text| text.moment.to_owned()) otherwise=Route::Circle>
             {content}
-        </div>
+        </InnerScreen>
     }
 }
 

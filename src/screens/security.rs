@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::security::{ReadSecurity, Security};
 use life_circle_wire::{NoArgument, NoQuery};
 
-use super::{BackButton, use_title};
+use super::InnerScreen;
 use crate::api::use_api;
 use crate::features::account::{ChangePassword, LeaveAccountButton, MakeCodes, PasskeyList};
 use crate::routes::Route;
@@ -16,16 +16,10 @@ use crate::ui::{Dialog, ErrorNote, dynamic, tap};
 #[component]
 pub fn SecurityScreen() -> impl IntoView {
     let api = use_api();
-    let title = say(|text| text.security);
-    use_title(move |_| title.get().to_owned());
     let security = use_load(move || async move { api.read::<ReadSecurity>(&NoArgument, &NoQuery {}).await });
     let is_changing = RwSignal::new(false);
     view! {
-        <div class="column">
-            <header class="screen-head">
-                <BackButton otherwise=Route::Me />
-                <h1>{title}</h1>
-            </header>
+        <InnerScreen title=say_with(|text| text.security.to_owned()) otherwise=Route::Me>
             {dynamic(move || match security.get() {
                 Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
                 Load::Failed(error) => view! { <ErrorNote error retry=security.reload /> }.into_any(),
@@ -39,7 +33,7 @@ pub fn SecurityScreen() -> impl IntoView {
                 </Dialog>
             </section>
             <div class="sign-out"><LeaveAccountButton /></div>
-        </div>
+        </InnerScreen>
     }
 }
 

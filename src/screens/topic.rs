@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use life_circle_wire::Topic;
 
-use super::{BackButton, use_title};
+use super::InnerScreen;
+use crate::erased::derive;
 use crate::features::moments::MomentsOfTopic;
 use crate::routes::Route;
 
@@ -14,15 +15,9 @@ pub fn TopicScreen(
     topic: Topic,
 ) -> impl IntoView {
     let name = format!("#{}#", topic.as_str());
-    let title = name.clone();
-    use_title(move |_| title.clone());
     view! {
-        <div class="column">
-            <header class="screen-head">
-                <BackButton otherwise=Route::Circle />
-                <h1 dir="auto">{name}</h1>
-            </header>
+        <InnerScreen title=derive(move || name.clone()) otherwise=Route::Circle>
             <MomentsOfTopic topic />
-        </div>
+        </InnerScreen>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use life_circle_wire::Handle;
 
-use super::{BackButton, use_title};
+use super::InnerScreen;
 use crate::features::moments::AlbumAsSeen;
 use crate::routes::Route;
 use crate::text::later::{say, say_with};
@@ -16,15 +16,10 @@ pub fn ViewAsScreen(
 ) -> impl IntoView {
     let by = handle.to_string();
     let title = say_with(move |text| (text.as_seen_by)(&by));
-    use_title(move |_| title.get());
     view! {
-        <div class="column">
-            <header class="screen-head">
-                <BackButton otherwise=Route::Person(handle.clone()) />
-                <h1 dir="auto">{title}</h1>
-            </header>
+        <InnerScreen title=title otherwise=Route::Person(handle.clone())>
             <p class="section-heading">{say(|text| text.as_seen_hint)}</p>
             <AlbumAsSeen handle />
-        </div>
+        </InnerScreen>
     }
 }

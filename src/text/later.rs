@@ -80,6 +80,7 @@ pub struct LaterText {
     pub clear_search: &'static str,
     pub search_results: &'static str,
     pub search_empty: fn(&str) -> String,
+    pub more_found: fn(usize) -> String,
     pub circle_entry_new: fn(u32) -> String,
     pub circle_entry_none: &'static str,
     pub new_requests: &'static str,

@@ -62,10 +62,11 @@ pub fn Dialog(
     }
 }
 
-/// Who opened a form wants to write; the browser would take the button that closes it.
+/// Who opened a form that begins with a field wants to write; the browser would take the button that closes it.
 fn focus_first_field(dialog: Element) {
     request_animation_frame(move || {
-        let field = dialog.query_selector("input:not([type=radio]), textarea").ok().flatten();
+        let first = dialog.query_selector("input, textarea").ok().flatten();
+        let field = first.filter(|field| !field.matches("[type=radio]").unwrap_or(false));
         if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
             field.focus().ok();
         }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{Icon, tap};
 use crate::api::ApiError;
-use crate::erased::on_window;
-use crate::text::{Language, Text, later, say, say_with};
+use crate::erased::{derive, on_window};
+use crate::text::{Language, Text, later, say, say_with, use_language};
 
 /// What an error means to a person.
 pub fn error_text(error: &ApiError, text: &'static Text) -> &'static str {
@@ -23,6 +23,24 @@ pub fn form_error_text(error: &ApiError, language: Language) -> &'static str {
         ApiError::Refused { code, .. } => (later::of(language).error_of_form)(*code),
         other => error_text(other, language.text()),
     }
+}
+
+/// What stands beside each of a form's fields; what belongs to none of them stands beside the last one.
+pub fn field_errors<const N: usize>(
+    error: RwSignal<Option<ApiError>>,
+    fields: [&'static str; N],
+) -> [Signal<Option<&'static str>>; N] {
+    let language = use_language();
+    fields.map(|name| {
+        derive(move || {
+            let error = error.get()?;
+            let field = match &error {
+                ApiError::Refused { field: Some(field), .. } => fields.iter().find(|name| *name == field),
+                _ => None,
+            };
+            (field.or(fields.last()) == Some(&name)).then(|| form_error_text(&error, language.get()))
+        })
+    })
 }
 
 /// An error beside what it came from.

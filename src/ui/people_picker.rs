@@ -1,7 +1,8 @@
-//! Choosing some of many people.
+//! Choosing some of one's friends.
 
 use leptos::prelude::*;
 use life_circle_wire::PersonId;
+use life_circle_wire::friends::Friend;
 use life_circle_wire::people::Person;
 
 use super::{Avatar, Icon, PagerEnd, choose, each};
@@ -9,15 +10,15 @@ use crate::api::ListState;
 use crate::erased::derive;
 use crate::text::later::{say, say_with};
 
-/// People who are shown at once; a name finds the others.
+/// Friends who are shown at once; a name finds the others.
 const SHOWN: usize = 50;
 
-/// People to choose from, and a field to find them by name.
+/// Friends to choose from, and a field to find them by name.
 #[component]
 pub fn PeoplePicker(
     /// All that can be chosen, in their order.
     #[prop(into)]
-    people: Signal<Vec<Person>>,
+    friends: Signal<Vec<Friend>>,
     /// How far they are read.
     #[prop(into)]
     state: Signal<ListState>,
@@ -38,14 +39,15 @@ pub fn PeoplePicker(
     let words = RwSignal::new(String::new());
     let found = derive(move || {
         let words = words.with(|words| words.trim().to_lowercase());
-        people.with(|people| {
-            people.iter().filter(|person| person.is_called(&words)).take(SHOWN).cloned().collect::<Vec<_>>()
+        friends.with(|friends| {
+            let called = friends.iter().filter(|friend| friend.is_called(&words));
+            called.take(SHOWN).map(|friend| friend.person.clone()).collect::<Vec<_>>()
         })
     });
     let nobody = say_with(move |text| {
         let is_all = state.get() == ListState::End;
         match found.with(Vec::is_empty) {
-            true if is_all && people.with(Vec::is_empty) => Some(text.friends_empty_message),
+            true if is_all && friends.with(Vec::is_empty) => Some(text.friends_empty_message),
             true if is_all => Some(text.nobody_found),
             _ => None,
         }

@@ -1,7 +1,8 @@
 //! The one visibility rule, in SQL. `life_circle_wire::visibility` is the same rule as a pure model, and says it in
 //! words; `tests/prove` holds one against the other.
 //!
-//! In all fragments `$1` is the viewer, `$2` now, and `m` the moment.
+//! In all fragments `$1` is the viewer, `$2` now, and `m` the moment. Tables within are called `its_…`: a caller's column
+//! that was named like one of them would mean that one instead.
 
 use life_circle_wire::limits;
 
@@ -10,19 +11,24 @@ use life_circle_wire::limits;
 macro_rules! is_for {
     ($person:literal) => {
         concat!(
-            "(m.audience = 'friends' AND EXISTS (SELECT 1 FROM friendships own WHERE own.person_id = ",
+            "(m.audience = 'friends' \
+             AND EXISTS (SELECT 1 FROM friendships its_own WHERE its_own.person_id = ",
             $person,
-            " AND own.friend_id = m.author_id) AND NOT EXISTS (SELECT 1 FROM friend_details hide \
-             WHERE hide.person_id = m.author_id AND hide.friend_id = ",
+            " AND its_own.friend_id = m.author_id) \
+             AND NOT EXISTS (SELECT 1 FROM friend_details its_hide \
+                 WHERE its_hide.person_id = m.author_id AND its_hide.hides_mine = 1 AND its_hide.friend_id = ",
             $person,
-            " AND hide.hides_mine = 1) AND (m.audience_id IS NULL OR EXISTS (SELECT 1 FROM audiences a WHERE a.id = m.audience_id AND CASE \
-             WHEN a.is_frozen = 1 THEN EXISTS (SELECT 1 FROM audience_readers r WHERE r.audience_id = a.id AND r.person_id = ",
+            ") AND (m.audience_id IS NULL OR EXISTS (SELECT 1 FROM audiences its_audience \
+                 WHERE its_audience.id = m.audience_id AND CASE WHEN its_audience.is_frozen = 1 THEN EXISTS \
+                     (SELECT 1 FROM audience_readers its_reader \
+                      WHERE its_reader.audience_id = its_audience.id AND its_reader.person_id = ",
             $person,
-            ") WHEN a.kind = 'friends' THEN TRUE ELSE (a.kind = 'only') = (EXISTS \
-             (SELECT 1 FROM audience_people named WHERE named.audience_id = a.id AND named.person_id = ",
+            ") WHEN its_audience.kind = 'friends' THEN TRUE ELSE (its_audience.kind = 'only') = (EXISTS \
+                     (SELECT 1 FROM audience_people its_named \
+                      WHERE its_named.audience_id = its_audience.id AND its_named.person_id = ",
             $person,
-            ") OR EXISTS (SELECT 1 FROM audience_tags at JOIN tagged t ON t.tag_id = at.tag_id \
-             WHERE at.audience_id = a.id AND t.friend_id = ",
+            ") OR EXISTS (SELECT 1 FROM audience_tags its_aim JOIN tagged its_tag ON its_tag.tag_id = its_aim.tag_id \
+                      WHERE its_aim.audience_id = its_audience.id AND its_tag.friend_id = ",
             $person,
             ")) END)))"
         )
@@ -32,8 +38,8 @@ macro_rules! is_for {
 /// Whether the moment isn't older than what its author shows.
 macro_rules! is_shown {
     () => {
-        "NOT EXISTS (SELECT 1 FROM people w WHERE w.id = m.author_id AND w.shows_days > 0 \
-         AND m.created_at < $2 - w.shows_days * 86400000)"
+        "NOT EXISTS (SELECT 1 FROM people its_window WHERE its_window.id = m.author_id AND its_window.shows_days > 0 \
+         AND m.created_at < $2 - its_window.shows_days * 86400000)"
     };
 }
 
@@ -48,22 +54,28 @@ macro_rules! is_for_viewer {
 macro_rules! lets_strangers_look {
     () => {
         "(m.audience = 'friends' AND m.audience_id IS NULL \
-         AND EXISTS (SELECT 1 FROM people open WHERE open.id = m.author_id AND open.is_open = 1 \
-         AND open.leaves_at IS NULL AND open.suspended_at IS NULL) \
-         AND m.id >= COALESCE((SELECT newest.id FROM moments newest WHERE newest.author_id = m.author_id \
-             AND newest.deleted_at IS NULL AND newest.audience = 'friends' AND newest.audience_id IS NULL \
-             ORDER BY newest.id DESC LIMIT 1 OFFSET 9), 0))"
+         AND EXISTS (SELECT 1 FROM people its_open WHERE its_open.id = m.author_id AND its_open.is_open = 1 \
+         AND its_open.leaves_at IS NULL AND its_open.suspended_at IS NULL) \
+         AND m.id >= COALESCE((SELECT its_newest.id FROM moments its_newest WHERE its_newest.author_id = m.author_id \
+             AND its_newest.deleted_at IS NULL AND its_newest.audience = 'friends' AND its_newest.audience_id IS NULL \
+             ORDER BY its_newest.id DESC LIMIT 1 OFFSET 9), 0))"
     };
 }
 
 /// Whether the moment is shown to a stranger who is the viewer.
 macro_rules! is_open {
     () => {
-        concat!("(", lets_strangers_look!(), " AND NOT EXISTS (SELECT 1 FROM friendships own WHERE own.person_id = $1 AND own.friend_id = m.author_id) \
-         AND NOT EXISTS (SELECT 1 FROM blocks b WHERE (b.person_id = $1 AND b.blocked_id = m.author_id) \
-             OR (b.person_id = m.author_id AND b.blocked_id = $1)) \
-         AND NOT EXISTS (SELECT 1 FROM friend_details hide WHERE hide.person_id = m.author_id AND hide.friend_id = $1 \
-             AND hide.hides_mine = 1))")
+        concat!(
+            "(",
+            lets_strangers_look!(),
+            " AND NOT EXISTS (SELECT 1 FROM friendships its_own \
+                 WHERE its_own.person_id = $1 AND its_own.friend_id = m.author_id) \
+             AND NOT EXISTS (SELECT 1 FROM blocks its_block \
+                 WHERE (its_block.person_id = $1 AND its_block.blocked_id = m.author_id) \
+                     OR (its_block.person_id = m.author_id AND its_block.blocked_id = $1)) \
+             AND NOT EXISTS (SELECT 1 FROM friend_details its_hide \
+                 WHERE its_hide.person_id = m.author_id AND its_hide.friend_id = $1 AND its_hide.hides_mine = 1))"
+        )
     };
 }
 
@@ -76,9 +88,10 @@ pub const IS_FOR_VIEWER: &str = is_for_viewer!();
 pub const CAN_SEE_MOMENT: &str = concat!("(m.deleted_at IS NULL AND ", is_for_viewer!(), ")");
 
 /// Whether the viewer wants a moment that they can see in their feed: a stranger's isn't for it.
-pub const WANTS_IN_FEED: &str = "(m.author_id = $1 OR EXISTS \
-    (SELECT 1 FROM friendships near WHERE near.person_id = $1 AND near.friend_id = m.author_id)) AND NOT EXISTS (SELECT 1 FROM friend_details tired WHERE tired.person_id = $1 \
-    AND tired.friend_id = m.author_id AND tired.hides_theirs = 1)";
+pub const WANTS_IN_FEED: &str = "(m.author_id = $1 OR EXISTS (SELECT 1 FROM friendships its_near \
+        WHERE its_near.person_id = $1 AND its_near.friend_id = m.author_id)) \
+    AND NOT EXISTS (SELECT 1 FROM friend_details its_tired \
+        WHERE its_tired.person_id = $1 AND its_tired.friend_id = m.author_id AND its_tired.hides_theirs = 1)";
 
 /// Whether the moment, deleted or not, is one that its author lets strangers look at.
 pub const IS_OPEN: &str = concat!(is_shown!(), " AND ", lets_strangers_look!());
@@ -95,7 +108,8 @@ pub fn is_for(person: &str) -> String {
 pub fn shows(person: &str) -> String {
     format!(
         "({person} = $1 OR {person} = m.author_id OR (\
-         EXISTS (SELECT 1 FROM friendships known WHERE known.person_id = $1 AND known.friend_id = {person}) AND {}))",
+         EXISTS (SELECT 1 FROM friendships its_known \
+             WHERE its_known.person_id = $1 AND its_known.friend_id = {person}) AND {}))",
         is_for(person)
     )
 }

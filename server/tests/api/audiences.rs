@@ -196,3 +196,24 @@ fn old_moments_get_another_audience_and_a_dry_run_says_what_that_means() {
         assert_eq!(code(change(&[all.id], Audience::Only, crowd, true).await), ErrorCode::TooManyPeople);
     });
 }
+
+#[test]
+fn who_was_reminded_is_not_named_once_the_moment_is_for_others() {
+    story(async |server| {
+        let family = family(&server).await;
+        let (lei, han) = (family.lei.person().id, family.han.person().id);
+        let request = PostMomentRequest { text: "look".to_owned(), reminded: vec![lei, han], ..Default::default() };
+        let id = family.fang.call::<PostMoment>(&NoArgument, &request).await.expect("posted").id;
+        let reminded = async || {
+            let moment = family.fang.get::<ReadMoment>(&id).await.expect("my moment");
+            moment.reminded.iter().map(|person| person.id).collect::<Vec<_>>()
+        };
+        assert_eq!(reminded().await, [lei, han]);
+        for is_frozen in [true, false] {
+            let (moments, audience, chosen) = (vec![id], Audience::Only, family.tagged(Some(is_frozen)));
+            let request = ChangeRequest { moments, until: None, audience, chosen, is_dry_run: false };
+            family.fang.call::<ChangeAudience>(&NoArgument, &request).await.expect("changed");
+            assert_eq!(reminded().await, [lei], "frozen: {is_frozen}");
+        }
+    });
+}

@@ -5,18 +5,18 @@ use leptos::prelude::*;
 use life_circle_wire::accounts::Me;
 use life_circle_wire::photos::{PhotoFile, PhotoSize};
 use life_circle_wire::profile::{SetProfile, SetProfileRequest};
-use life_circle_wire::{Check as _, NoArgument, PhotoId};
+use life_circle_wire::{NoArgument, PhotoId};
 use web_sys::File;
 
-use crate::api::{ApiError, use_api};
-use crate::erased::{derive, react, spawn};
+use crate::api::use_api;
+use crate::erased::{derive, react};
 use crate::state::failures::tell_screen;
+use crate::state::sending::use_sending;
 use crate::state::session::use_session;
 use crate::state::toasts::use_toasts;
 use crate::state::uploads::{UploadState, Uploads, use_uploads};
 use crate::text::later::{LaterText, say, say_with};
-use crate::text::{graphemes, use_language};
-use crate::ui::{Dialog, Field, When, choose, error_text, form_error_text, on_submit, tap};
+use crate::ui::{Dialog, Field, When, choose, error_text, field_errors, on_submit, tap};
 
 /// The way to the form.
 #[component]
@@ -113,9 +113,8 @@ fn ProfileForm(
     /// It was saved.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let (api, session, toasts, language) = (use_api(), use_session(), use_toasts(), use_language());
+    let (sending, session, toasts) = (use_sending(), use_session(), use_toasts());
     let Changing { name, about, avatar, cover } = changing;
-    let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let submit = on_submit(move || {
         let request = SetProfileRequest {
             display_name: name.get_untracked(),
@@ -123,47 +122,22 @@ fn ProfileForm(
             avatar: avatar.photo.get_untracked(),
             cover: cover.photo.get_untracked(),
         };
-        if let Err(refusal) = request.check(graphemes) {
-            error.set(Some(ApiError::Refused { code: refusal.code, field: Some(refusal.field.to_owned()) }));
-            return;
-        }
-        is_busy.set(true);
-        error.set(None);
-        spawn(async move {
-            match api.write::<SetProfile>(&NoArgument, &request, None).await {
-                Ok(me) => {
-                    toasts.say(|text| text.profile_saved);
-                    // Closed first: the screen behind is drawn again.
-                    tell_screen(on_saved, ());
-                    session.sign_in(me);
-                }
-                Err(reason) => {
-                    session.notice(&reason);
-                    error.try_set(Some(reason));
-                    is_busy.try_set(false);
-                }
-            }
+        sending.send::<SetProfile>(NoArgument, request, move |me| {
+            toasts.say(|text| text.profile_saved);
+            // Closed first: the screen behind is drawn again.
+            tell_screen(on_saved, ());
+            session.sign_in(me);
         });
     });
     // What is on its way would be left out.
-    let is_waiting = move || is_busy.get() || avatar.percent().is_some() || cover.percent().is_some();
-    // What belongs to no field stands under the last one.
-    let error_of = move |field: &'static str| {
-        derive(move || {
-            let error = error.get()?;
-            let of = match &error {
-                ApiError::Refused { field: Some(field), .. } if field != "avatar" && field != "cover" => field.as_str(),
-                _ => "about",
-            };
-            (of == field).then(|| form_error_text(&error, language.get()))
-        })
-    };
+    let is_waiting = move || sending.is_busy.get() || avatar.percent().is_some() || cover.percent().is_some();
+    let [of_name, of_about] = field_errors(sending.error, ["display_name", "about"]);
     view! {
         <form class="account-form" on:submit=submit novalidate>
             <PictureField label=|text| text.picture kind="avatar" picture=avatar />
             <PictureField label=|text| text.cover kind="cover" picture=cover />
-            <Field name="display_name" label=say(|text| text.display_name) hint=say(|text| text.display_name_hint) error=error_of("display_name") value=name kind=derive(|| "text") autocomplete="name" />
-            <Field name="about" label=say(|text| text.about) hint=say(|text| text.about_hint) error=error_of("about") value=about kind=derive(|| "text") autocomplete="off" />
+            <Field name="display_name" label=say(|text| text.display_name) hint=say(|text| text.display_name_hint) error=of_name value=name kind=derive(|| "text") autocomplete="name" />
+            <Field name="about" label=say(|text| text.about) hint=say(|text| text.about_hint) error=of_about value=about kind=derive(|| "text") autocomplete="off" />
             <button type="submit" class="button" data-kind="primary" disabled=derive(is_waiting)>{say(|text| text.save)}</button>
         </form>
     }

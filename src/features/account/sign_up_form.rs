@@ -2,17 +2,15 @@
 
 use leptos::prelude::*;
 use life_circle_wire::accounts::{Me, SignUp, SignUpRequest, SignedIn};
-use life_circle_wire::{Check as _, ErrorCode, NoArgument};
+use life_circle_wire::{ErrorCode, NoArgument};
 
 use super::password_field::PasswordField;
 use super::security::RecoveryCodeList;
-use crate::api::{ApiError, use_api};
-use crate::erased::{derive, spawn};
+use crate::erased::derive;
 use crate::state::failures::tell_screen;
-use crate::text::graphemes;
+use crate::state::sending::use_sending;
 use crate::text::later::{say, say_with};
-use crate::text::use_language;
-use crate::ui::{Field, dynamic, form_error_text, on_submit, tap};
+use crate::ui::{Field, dynamic, field_errors, on_submit, tap};
 
 /// Handle, name and password, each with what is wrong with it.
 #[component]
@@ -24,13 +22,13 @@ pub fn SignUpForm(
 ) -> impl IntoView {
     let invitation = StoredValue::new(invitation);
     let made = RwSignal::new(None::<SignedIn>);
-    let (api, language) = (use_api(), use_language());
+    let sending = use_sending();
     let (handle, display_name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let password = RwSignal::new(String::new());
-    let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let send = move || {
-        if is_busy.get_untracked() {
-            return;
+        // Where the link was gone, another try goes without it.
+        if sending.error.with_untracked(|error| error.as_ref().is_some_and(|error| error.is_refusal(ErrorCode::LinkGone))) {
+            invitation.set_value(None);
         }
         let request = SignUpRequest {
             handle: handle.get_untracked().trim().to_owned(),
@@ -39,40 +37,16 @@ pub fn SignUpForm(
             invitation: invitation.get_value().unwrap_or_default(),
             bearer: false,
         };
-        // The same rule as the server's, without the way there.
-        if let Err(refusal) = request.check(graphemes) {
-            error.set(Some(ApiError::Refused { code: refusal.code, field: Some(refusal.field.to_owned()) }));
-            return;
-        }
-        is_busy.set(true);
-        error.set(None);
-        spawn(async move {
-            match api.write::<SignUp>(&NoArgument, &request, None).await {
+        sending.send::<SignUp>(NoArgument, request, move |signed_in| {
+            if signed_in.recovery_codes.is_empty() {
+                tell_screen(on_signed_in, signed_in.me);
+            } else {
                 // The codes are shown now or never.
-                Ok(signed_in) if !signed_in.recovery_codes.is_empty() => drop(made.try_set(Some(signed_in))),
-                Ok(signed_in) => tell_screen(on_signed_in, signed_in.me),
-                Err(reason) => {
-                    if reason.is_refusal(ErrorCode::LinkGone) {
-                        // Another try goes without it.
-                        invitation.try_set_value(None);
-                    }
-                    error.set(Some(reason));
-                    is_busy.set(false);
-                }
+                made.try_set(Some(signed_in));
             }
         });
     };
-    // What belongs to no field stands under the last one, above the button.
-    let error_of = move |name: &'static str| {
-        derive(move || {
-            let error = error.get()?;
-            let field = match &error {
-                ApiError::Refused { field: Some(field), .. } => field.as_str(),
-                _ => "password",
-            };
-            (field == name).then(|| form_error_text(&error, language.get()))
-        })
-    };
+    let [of_name, of_handle, of_password] = field_errors(sending.error, ["display_name", "handle", "password"]);
     let form = move || {
         view! {
             <form class="account-form" on:submit=on_submit(send) novalidate>
@@ -80,7 +54,7 @@ pub fn SignUpForm(
                     name="display_name"
                     label=say(|text| text.display_name)
                     hint=say(|text| text.display_name_hint)
-                    error=error_of("display_name")
+                    error=of_name
                     value=display_name
                     kind=derive(|| "text")
                     autocomplete="name"
@@ -89,14 +63,14 @@ pub fn SignUpForm(
                     name="handle"
                     label=say(|text| text.handle)
                     hint=say(|text| text.handle_hint)
-                    error=error_of("handle")
+                    error=of_handle
                     value=handle
                     kind=derive(|| "text")
                     autocomplete="username"
                 />
-                <PasswordField value=password error=error_of("password") is_new=true />
-                <button type="submit" class="button" data-kind="primary" disabled=is_busy>
-                    {say_with(move |text| if is_busy.get() { text.signing_up } else { text.sign_up })}
+                <PasswordField value=password error=of_password is_new=true />
+                <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
+                    {say_with(move |text| if sending.is_busy.get() { text.signing_up } else { text.sign_up })}
                 </button>
             </form>
         }

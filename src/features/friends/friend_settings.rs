@@ -1,21 +1,18 @@
 //! What I keep of a friend for myself.
 
 use leptos::prelude::*;
-use life_circle_wire::Check as _;
 use life_circle_wire::TagId;
 use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
 use life_circle_wire::people::Person;
 
 use super::tag_choice::TagChoice;
-use crate::api::{ApiError, use_api};
-use crate::erased::{derive, spawn};
+use crate::erased::derive;
 use crate::state::failures::tell_screen;
 use crate::state::feed::use_lists;
-use crate::state::session::use_session;
+use crate::state::sending::use_sending;
 use crate::state::toasts::use_toasts;
 use crate::text::later::{LaterText, say, say_with};
-use crate::text::{graphemes, use_language};
-use crate::ui::{Dialog, Field, Switch, error_text, on_submit, tap};
+use crate::ui::{Dialog, Field, Switch, field_errors, on_submit, tap};
 
 /// The way to the form.
 #[component]
@@ -89,8 +86,7 @@ fn SettingsForm(
     /// It was saved.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let (api, session, toasts, lists, language) = (use_api(), use_session(), use_toasts(), use_lists(), use_language());
-    let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let (sending, toasts, lists) = (use_sending(), use_toasts(), use_lists());
     let is_tag_unmade = RwSignal::new(false);
     let handle = StoredValue::new(person.handle);
     // "Chat only" is both.
@@ -105,39 +101,14 @@ fn SettingsForm(
             is_tag_unmade.set(true);
             return;
         }
-        let details = keeping.details();
-        if let Err(refusal) = details.check(graphemes) {
-            error.set(Some(ApiError::Refused { code: refusal.code, field: Some(refusal.field.to_owned()) }));
-            return;
-        }
-        error.set(None);
-        is_busy.set(true);
-        spawn(async move {
-            match api.write::<SetFriendDetails>(&handle.get_value(), &details, None).await {
-                Ok(_) => {
-                    toasts.say(|text| text.profile_saved);
-                    // Their name stands in many places, and their moments come or go.
-                    lists.friends_changed();
-                    tell_screen(on_saved, ());
-                }
-                Err(reason) => {
-                    session.notice(&reason);
-                    if let Some(Some(reason)) = error.try_set(Some(reason)) {
-                        toasts.fail(reason);
-                    }
-                }
-            }
-            is_busy.try_set(false);
+        sending.send::<SetFriendDetails>(handle.get_value(), keeping.details(), move |_| {
+            toasts.say(|text| text.profile_saved);
+            // Their name stands in many places, and their moments come or go.
+            lists.friends_changed();
+            tell_screen(on_saved, ());
         });
     });
-    // What belongs to no field stands under the last one.
-    let error_of = move |is_remark: bool| {
-        derive(move || {
-            let error = error.get()?;
-            let of_remark = matches!(&error, ApiError::Refused { field: Some(field), .. } if field == "remark");
-            (of_remark == is_remark).then(|| error_text(&error, language.get().text()))
-        })
-    };
+    let [of_remark, of_note] = field_errors(sending.error, ["remark", "note"]);
     let switch = move |label: fn(&'static LaterText) -> &'static str,
                        hint: fn(&'static LaterText) -> &'static str,
                        is_on: RwSignal<bool>| {
@@ -146,13 +117,13 @@ fn SettingsForm(
     let own_name = StoredValue::new(person.display_name);
     view! {
         <form class="account-form" on:submit=submit novalidate>
-            <Field name="remark" label=say(|text| text.remark) hint=say(|text| text.remark_hint) error=error_of(true) value=keeping.remark kind=derive(|| "text") autocomplete="off" />
+            <Field name="remark" label=say(|text| text.remark) hint=say(|text| text.remark_hint) error=of_remark value=keeping.remark kind=derive(|| "text") autocomplete="off" />
             <p class="field-hint">{say_with(move |text| own_name.with_value(|name| (text.own_name)(name)))}</p>
             <TagChoice chosen=keeping.tags name=keeping.new_tag is_asking=is_tag_unmade />
             <div class="field">
                 <label for="note">{say(|text| text.note)}</label>
                 <div class="field-box"><textarea id="note" rows="3" dir="auto" bind:value=keeping.note></textarea></div>
-                <p class="field-error" role="alert">{error_of(false)}</p>
+                <p class="field-error" role="alert">{of_note}</p>
             </div>
             <fieldset class="switches">
                 <legend>{say(|text| text.only_you_know)}</legend>
@@ -161,7 +132,7 @@ fn SettingsForm(
                 {switch(|text| text.hide_mine, |text| text.hide_mine_hint, keeping.hides_mine)}
                 <Switch label=say(|text| text.chat_only) hint=say(|text| text.chat_only_hint) is_on=chats_only on_change=set_chats_only />
             </fieldset>
-            <button type="submit" class="button" data-kind="primary" disabled=is_busy>{say(|text| text.save)}</button>
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.save)}</button>
         </form>
     }
 }

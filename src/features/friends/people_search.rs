@@ -10,15 +10,14 @@ use super::relation_action::RelationAction;
 use crate::api::use_api;
 use crate::erased::{derive, react};
 use crate::state::feed::use_lists;
-use crate::state::friend_search::is_meant;
 use crate::state::load::{Load, use_load};
 use crate::text::later::{say, say_with};
 use crate::ui::{EmptyState, ErrorNote, Icon, PersonRow, When, dynamic, each, on_submit, tap};
 
 /// A search begins when nothing was typed for so long.
 const PAUSE: Duration = Duration::from_millis(250);
-/// Friends who are shown; more letters find the others.
-const SHOWN: usize = 50;
+/// Friends who are shown, which is more than a screen holds; more letters find the others.
+const SHOWN: usize = 20;
 
 /// The box to search in, and what it found.
 #[component]
@@ -74,19 +73,22 @@ fn FriendsFound(
     let found = derive(move || {
         let words = words.with(|words| words.trim().trim_start_matches('@').to_lowercase());
         if words.is_empty() {
-            return Vec::new();
+            return (Vec::new(), 0);
         }
         lists.friends.items.with(|friends| {
-            let meant = friends.iter().filter(|friend| is_meant(friend, &words));
-            meant.take(SHOWN).map(|friend| friend.person.clone()).collect::<Vec<Person>>()
+            let mut called = friends.iter().filter(|friend| friend.is_called(&words));
+            let shown: Vec<Person> = called.by_ref().take(SHOWN).map(|friend| friend.person.clone()).collect();
+            (shown, called.count())
         })
     });
+    let more = derive(move || found.with(|(_, more)| *more));
     let key = |person: &Person| format!("{} {}", person.id, person.name());
     view! {
-        <When is=derive(move || found.with(|found| !found.is_empty()))>
+        <When is=derive(move || found.with(|(shown, _)| !shown.is_empty()))>
             <section class="card" aria-labelledby="friends-found-heading">
                 <h2 id="friends-found-heading">{say(|text| text.friends)}</h2>
-                <ul class="row-list">{each(move || found.get(), key, |person| view! { <PersonRow person /> }.into_any())}</ul>
+                <ul class="row-list">{each(move || found.get().0, key, |person| view! { <PersonRow person /> }.into_any())}</ul>
+                <p class="field-hint" role="status" hidden=move || more.get() == 0>{say_with(move |text| (text.more_found)(more.get()))}</p>
             </section>
         </When>
     }
@@ -115,7 +117,7 @@ fn Results(
         Load::Ready(people) if others(&people.items).is_empty() => {
             // Friends stand above.
             if lists.friends.items.with(|friends| {
-                friends.iter().any(|friend| words.with_value(|words| is_meant(friend, &words.to_lowercase())))
+                friends.iter().any(|friend| words.with_value(|words| friend.is_called(&words.to_lowercase())))
             }) {
                 return ().into_any();
             }

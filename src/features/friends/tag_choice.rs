@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use life_circle_wire::tags::{CreateTag, ListTags, Tag, TagRequest};
 use life_circle_wire::{NoArgument, NoQuery, TagId};
 
-use crate::api::{ApiError, new_key, use_api};
-use crate::erased::{derive, spawn};
+use crate::api::use_api;
+use crate::erased::derive;
 use crate::state::load::{Load, use_load};
-use crate::state::session::use_session;
+use crate::state::sending::use_sending;
 use crate::text::later::{self, say};
 use crate::text::use_language;
-use crate::ui::{ErrorNote, choose, dynamic, form_error_text, tap};
+use crate::ui::{ErrorNote, choose, dynamic, field_errors, tap};
 
 /// All my tags, to put on a friend or take off.
 #[component]
@@ -22,29 +22,14 @@ pub fn TagChoice(
     /// Whether it is said that it isn't.
     is_asking: RwSignal<bool>,
 ) -> impl IntoView {
-    let (api, session, language) = (use_api(), use_session(), use_language());
+    let (api, sending, language) = (use_api(), use_sending(), use_language());
     let tags = use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
-    let (error, is_busy) = (RwSignal::new(None::<ApiError>), RwSignal::new(false));
     let create = move || {
         let request = TagRequest { name: name.get_untracked().trim().to_owned(), add: Vec::new(), remove: Vec::new() };
-        if request.name.is_empty() || is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        error.set(None);
-        spawn(async move {
-            match api.write::<CreateTag>(&NoArgument, &request, Some(&new_key())).await {
-                Ok(tag) => {
-                    chosen.try_update(|chosen| chosen.push(tag.id));
-                    name.try_set(String::new());
-                    tags.reload.try_run(());
-                }
-                Err(reason) => {
-                    session.notice(&reason);
-                    error.try_set(Some(reason));
-                }
-            }
-            is_busy.try_set(false);
+        sending.send::<CreateTag>(NoArgument, request, move |tag| {
+            chosen.try_update(|chosen| chosen.push(tag.id));
+            name.try_set(String::new());
+            tags.reload.try_run(());
         });
     };
     let pill = move |tag: Tag| {
@@ -63,10 +48,11 @@ pub fn TagChoice(
         Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
         Load::Loading => ().into_any(),
     });
+    let [refused] = field_errors(sending.error, ["name"]);
     let message = derive(move || {
         let is_unmade = is_asking.get() && name.with(|name| !name.trim().is_empty());
         let unmade = is_unmade.then(|| later::of(language.get()).tag_unmade);
-        error.get().map(|error| form_error_text(&error, language.get())).or(unmade)
+        refused.get().or(unmade)
     });
     view! {
         <fieldset class="choices">
@@ -74,7 +60,7 @@ pub fn TagChoice(
             {pills}
             <div class="new-tag">
                 <input type="text" autocomplete="off" aria-label=say(|text| text.new_tag) placeholder=say(|text| text.new_tag) bind:value=name />
-                <button type="button" class="link-button" disabled=derive(move || is_busy.get() || name.with(|name| name.trim().is_empty())) on:click=tap(create)>{say(|text| text.make)}</button>
+                <button type="button" class="link-button" disabled=derive(move || sending.is_busy.get() || name.with(|name| name.trim().is_empty())) on:click=tap(create)>{say(|text| text.make)}</button>
             </div>
             <p class="field-error" role="alert">{message}</p>
         </fieldset>

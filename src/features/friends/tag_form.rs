@@ -3,17 +3,16 @@
 use leptos::prelude::*;
 use life_circle_wire::people::Person;
 use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, Tag, TagRequest};
-use life_circle_wire::{Check as _, NoArgument, Nothing, PersonId};
+use life_circle_wire::{NoArgument, Nothing, PersonId};
 
-use crate::api::{ApiError, ListState, new_key, use_api};
+use crate::api::{ListState, use_api};
 use crate::erased::{derive, spawn};
 use crate::state::failures::{tell_screen, use_failures};
 use crate::state::feed::use_lists;
-use crate::state::session::use_session;
+use crate::state::sending::use_sending;
 use crate::state::toasts::use_toasts;
 use crate::text::later::{say, say_with};
-use crate::text::{graphemes, use_language};
-use crate::ui::{Field, PeoplePicker, SureButton, form_error_text, on_submit};
+use crate::ui::{Field, PeoplePicker, SureButton, field_errors, on_submit};
 
 /// The form.
 #[component]
@@ -23,7 +22,7 @@ pub fn TagForm(
     /// It was saved, or deleted.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let (api, session, lists, language) = (use_api(), use_session(), use_lists(), use_language());
+    let (sending, lists) = (use_sending(), use_lists());
     let friends = lists.friends;
     friends.read_all(|| true);
     let id = tag.as_ref().map(|tag| tag.id);
@@ -48,37 +47,17 @@ pub fn TagForm(
             None => toggled.push(person.id),
         });
     });
-    let (is_busy, error, key) = (RwSignal::new(false), RwSignal::new(None::<ApiError>), StoredValue::new(new_key()));
     let submit = on_submit(move || {
         let changed = toggled.get_untracked();
         let (add, remove) = untrack(|| changed.into_iter().partition(|person| carries(*person)));
         let request = TagRequest { name: name.get_untracked(), add, remove };
-        if let Err(refusal) = request.check(graphemes) {
-            error.set(Some(ApiError::Refused { code: refusal.code, field: Some(refusal.field.to_owned()) }));
-            return;
+        let done = move |_| tell_screen(on_saved, ());
+        match id {
+            Some(id) => sending.send::<ChangeTag>(id, request, done),
+            None => sending.send::<CreateTag>(NoArgument, request, done),
         }
-        is_busy.set(true);
-        error.set(None);
-        spawn(async move {
-            let outcome = match id {
-                Some(id) => api.write::<ChangeTag>(&id, &request, None).await,
-                None => api.write::<CreateTag>(&NoArgument, &request, Some(&key.get_value())).await,
-            };
-            match outcome {
-                Ok(_) => tell_screen(on_saved, ()),
-                Err(reason) => {
-                    // What the server refused it would refuse under the same key.
-                    if matches!(reason, ApiError::Refused { .. }) {
-                        key.try_set_value(new_key());
-                    }
-                    session.notice(&reason);
-                    error.try_set(Some(reason));
-                }
-            }
-            is_busy.try_set(false);
-        });
     });
-    let message = derive(move || error.get().map(|error| form_error_text(&error, language.get())));
+    let [message] = field_errors(sending.error, ["name"]);
     let is_read = derive(move || friends.state.get() == ListState::End);
     let delete = tag.map(|tag| view! { <DeleteButton tag on_deleted=on_saved /> });
     view! {
@@ -87,7 +66,7 @@ pub fn TagForm(
             <fieldset class="members">
                 <legend>{say(|text| text.members)} " · " {say_with(move |text| (text.member_count)(chosen.with(Vec::len)))}</legend>
                 <PeoplePicker
-                    people=lists.friend_people()
+                    friends=friends.items
                     state=friends.state
                     load_more=Callback::new(move |()| friends.load_more())
                     chosen
@@ -96,7 +75,7 @@ pub fn TagForm(
                     label=say(|text| text.members)
                 />
             </fieldset>
-            <button type="submit" class="button" data-kind="primary" disabled=derive(move || is_busy.get() || !is_read.get())>{say(|text| text.save)}</button>
+            <button type="submit" class="button" data-kind="primary" disabled=derive(move || sending.is_busy.get() || !is_read.get())>{say(|text| text.save)}</button>
             {delete}
         </form>
     }

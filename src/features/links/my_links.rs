@@ -5,14 +5,13 @@ use life_circle_wire::links::{CreateLink, CreateLinkRequest, Lifetime, Link, Lis
 use life_circle_wire::{NoArgument, NoQuery};
 
 use super::link_card::LinkCard;
-use crate::api::{ApiError, new_key, use_api};
-use crate::erased::{derive, spawn};
+use crate::api::use_api;
+use crate::erased::derive;
 use crate::state::failures::tell_screen;
 use crate::state::load::{Load, use_load};
-use crate::state::session::use_session;
+use crate::state::sending::use_sending;
 use crate::text::later::{say, say_with};
-use crate::text::use_language;
-use crate::ui::{ErrorNote, choose, dynamic, form_error_text, on_submit};
+use crate::ui::{ErrorNote, choose, dynamic, field_errors, on_submit};
 
 /// For how many people a link can be.
 const PEOPLE: [u32; 3] = [1, 10, 100];
@@ -53,31 +52,12 @@ fn Links(links: Vec<Link>, reload: Callback<()>) -> impl IntoView {
 /// What the next link is to be good for.
 #[component]
 fn LinkForm(on_made: Callback<()>) -> impl IntoView {
-    let (api, session, language) = (use_api(), use_session(), use_language());
+    let sending = use_sending();
     let (lifetime, people_most) = (RwSignal::new(Lifetime::Day), RwSignal::new(PEOPLE[1]));
-    let (is_busy, error, key) = (RwSignal::new(false), RwSignal::new(None::<ApiError>), StoredValue::new(new_key()));
     let submit = on_submit(move || {
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        error.set(None);
         let request =
             CreateLinkRequest { lifetime: lifetime.get_untracked(), people_most: people_most.get_untracked() };
-        spawn(async move {
-            match api.write::<CreateLink>(&NoArgument, &request, Some(&key.get_value())).await {
-                Ok(_) => tell_screen(on_made, ()),
-                Err(reason) => {
-                    // What the server refused it would refuse under the same key.
-                    if matches!(reason, ApiError::Refused { .. }) {
-                        key.try_set_value(new_key());
-                    }
-                    session.notice(&reason);
-                    error.try_set(Some(reason));
-                }
-            }
-            is_busy.try_set(false);
-        });
+        sending.send::<CreateLink>(NoArgument, request, move |_| tell_screen(on_made, ()));
     });
     let lifetimes = Lifetime::ALL.map(|choice| {
         let name = say(match choice {
@@ -103,7 +83,7 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
             </label>
         }
     });
-    let message = move || error.get().map(|error| form_error_text(&error, language.get()));
+    let [message] = field_errors(sending.error, ["people_most"]);
     view! {
         <form class="account-form" on:submit=submit>
             <fieldset class="choices">
@@ -115,7 +95,7 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
                 {numbers.into_iter().collect_view()}
             </fieldset>
             <p class="field-error" role="alert">{message}</p>
-            <button type="submit" class="button" data-kind="primary" disabled=is_busy>{say(|text| text.make_code)}</button>
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.make_code)}</button>
         </form>
     }
 }

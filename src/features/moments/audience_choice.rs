@@ -98,7 +98,7 @@ fn Named(reach: Reach) -> impl IntoView {
             <p class="field-error" role="alert">{ask}</p>
             {pills}
             <PeoplePicker
-                people=lists.friend_people()
+                friends=friends.items
                 state=friends.state
                 load_more=Callback::new(move |()| friends.load_more())
                 chosen=derive(move || chosen.with(|chosen| chosen.people.clone()))

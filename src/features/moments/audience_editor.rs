@@ -6,16 +6,14 @@ use life_circle_wire::{MomentId, NoArgument, PersonId};
 
 use super::audience_choice::AudienceChoice;
 use super::audience_preview::Reach;
-use crate::api::{ApiError, use_api};
-use crate::erased::{derive, spawn};
+use crate::erased::derive;
 use crate::state::entities::use_entities;
 use crate::state::failures::tell_screen;
 use crate::state::feed::use_lists;
-use crate::state::session::use_session;
+use crate::state::sending::use_sending;
 use crate::state::toasts::use_toasts;
 use crate::text::later::{LaterText, say, say_with};
-use crate::text::use_language;
-use crate::ui::{dynamic, form_error_text, on_submit};
+use crate::ui::{dynamic, field_errors, on_submit};
 
 /// The form.
 #[component]
@@ -25,11 +23,10 @@ pub fn AudienceEditor(
     /// It was changed.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let (api, lists, session, toasts, language) = (use_api(), use_lists(), use_session(), use_toasts(), use_language());
+    let (sending, lists, toasts) = (use_sending(), use_lists(), use_toasts());
     let entity = id.and_then(|id| use_entities().get(id)).map(|entity| entity.moment.get_untracked());
     let (audience, chosen) = entity.map(|moment| (moment.audience, moment.chosen)).unwrap_or_default();
     let (audience, chosen) = (RwSignal::new(audience), RwSignal::new(chosen));
-    let (error, is_busy) = (RwSignal::new(None::<ApiError>), RwSignal::new(false));
     // What the server said of exactly this choice.
     let said = RwSignal::new(None::<(ChangeRequest, AudienceChange)>);
     let wanted = derive(move || ChangeRequest {
@@ -44,31 +41,21 @@ pub fn AudienceEditor(
         let asked = wanted.get_untracked();
         let is_dry_run = answer.get_untracked().is_none();
         let request = ChangeRequest { is_dry_run, ..asked.clone() };
-        error.set(None);
-        is_busy.set(true);
-        spawn(async move {
-            match api.write::<ChangeAudience>(&NoArgument, &request, None).await {
-                Ok(change) if is_dry_run => drop(said.try_set(Some((asked, change)))),
-                Ok(_) => {
-                    toasts.say(|text| text.profile_saved);
-                    lists.moments_changed();
-                    tell_screen(on_saved, ());
-                }
-                Err(reason) => {
-                    session.notice(&reason);
-                    if let Some(Some(reason)) = error.try_set(Some(reason)) {
-                        toasts.fail(reason);
-                    }
-                }
+        sending.send::<ChangeAudience>(NoArgument, request, move |change| {
+            if is_dry_run {
+                said.try_set(Some((asked, change)));
+            } else {
+                toasts.say(|text| text.profile_saved);
+                lists.moments_changed();
+                tell_screen(on_saved, ());
             }
-            is_busy.try_set(false);
         });
     });
     let summary = dynamic(move || match answer.get() {
         Some(change) => view! { <Change change /> }.into_any(),
         None => ().into_any(),
     });
-    let message = derive(move || error.get().map(|error| form_error_text(&error, language.get())));
+    let [message] = field_errors(sending.error, ["audience"]);
     let label = say_with(move |text| if answer.get().is_some() { text.change_now } else { text.see_what_changes });
     view! {
         <form class="composer" on:submit=submit>
@@ -78,7 +65,7 @@ pub fn AudienceEditor(
                 <div role="status">{summary}</div>
                 <p class="field-error" role="alert">{message}</p>
             </div>
-            <button type="submit" class="button" data-kind="primary" disabled=is_busy>{label}</button>
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{label}</button>
         </form>
     }
 }
@@ -93,10 +80,11 @@ fn Change(
     lists.friends.read_all(|| true);
     let people = lists.friend_people();
     let (moments, before, after) = (change.moments, change.before, change.after);
-    let line = move |heading: fn(&'static LaterText) -> &'static str, those: Vec<PersonId>| {
+    let line = move |heading: fn(&'static LaterText) -> &'static str, mut those: Vec<PersonId>| {
+        those.sort_unstable();
         let names = derive(move || {
             let names = people.with(|people| {
-                let those = people.iter().filter(|person| those.contains(&person.id));
+                let those = people.iter().filter(|person| those.binary_search(&person.id).is_ok());
                 those.map(|person| person.name().to_owned()).collect::<Vec<_>>()
             });
             names.join(", ")

@@ -13,7 +13,10 @@ use crate::erased::{derive, react};
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, Loader, use_load};
 use crate::text::later::{LaterText, say, say_with};
-use crate::ui::{Avatar, Dialog, ErrorNote, Icon, dynamic, each, tap};
+use crate::ui::{Avatar, Dialog, ErrorNote, Icon, When, dynamic, each, tap};
+
+/// People who are shown at first, of those who see it and of those who don't.
+const SHOWN_FIRST: usize = 50;
 
 /// Whom a moment will reach.
 #[derive(Clone, Copy)]
@@ -130,12 +133,16 @@ fn Members(preview: Loader<Preview>) -> impl IntoView {
     dynamic(move || match preview.get() {
         Load::Loading => ().into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=preview.reload /> }.into_any(),
-        Load::Ready(preview) => {
-            let friends = StoredValue::new(preview.friends);
+        Load::Ready(Preview { mut friends, .. }) => {
+            friends.sort_unstable_by_key(|member| member.person);
+            let friends = StoredValue::new(friends);
             let those = move |sees: bool| {
                 derive(move || {
                     let member = |person: &Person| {
-                        friends.with_value(|friends| friends.iter().find(|member| member.person == person.id).copied())
+                        friends.with_value(|friends| {
+                            let place = friends.binary_search_by_key(&person.id, |member| member.person).ok()?;
+                            Some(friends[place])
+                        })
                     };
                     people.with(|people| {
                         let those = people.iter().filter_map(|person| Some((person.clone(), member(person)?)));
@@ -144,10 +151,18 @@ fn Members(preview: Loader<Preview>) -> impl IntoView {
                 })
             };
             let section = move |heading: fn(&'static LaterText) -> &'static str, sees: bool| {
-                let members = those(sees);
+                let (members, is_open) = (those(sees), RwSignal::new(false));
+                let shown = move || {
+                    let most = if is_open.get() { usize::MAX } else { SHOWN_FIRST };
+                    members.with(|members| members.iter().take(most).cloned().collect::<Vec<_>>())
+                };
+                let has_more = derive(move || !is_open.get() && members.with(Vec::len) > SHOWN_FIRST);
                 view! {
                     <h3 class="section-heading" hidden=move || members.with(Vec::is_empty)>{say(heading)}</h3>
-                    <ul class="row-list">{each(move || members.get(), |(person, _)| person.id.to_string(), member)}</ul>
+                    <ul class="row-list">{each(shown, |(person, _)| person.id.to_string(), member)}</ul>
+                    <When is=has_more>
+                        <button type="button" class="button" data-kind="quiet" on:click=tap(move || is_open.set(true))>{say(|text| text.see_all)}</button>
+                    </When>
                 }
             };
             view! {

@@ -51,7 +51,7 @@ impl Mentioning {
         let Some(begun) = self.begun.get() else { return Vec::new() };
         let begun = begun.to_lowercase();
         self.friends.with(|friends| {
-            let matching = friends.iter().filter(|friend| friend.person.is_called(&begun));
+            let matching = friends.iter().filter(|friend| friend.is_called(&begun));
             let matching = matching.filter(|friend| self.reach.includes(friend.person.id));
             matching.take(OFFERED).map(|friend| friend.person.clone()).collect()
         })

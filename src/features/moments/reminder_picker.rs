@@ -54,7 +54,6 @@ pub fn ReminderPicker(
 fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
     let friends = use_lists().friends;
     friends.read_all(|| true);
-    let people = use_lists().friend_people();
     let toggle = Callback::new(move |person: Person| {
         reminded.update(|people| match people.iter().position(|other| other.id == person.id) {
             Some(place) => drop(people.remove(place)),
@@ -63,7 +62,7 @@ fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
     });
     view! {
         <PeoplePicker
-            people=derive(move || people.get().into_iter().filter(|person| reach.includes(person.id)).collect())
+            friends=derive(move || friends.items.with(|friends| friends.iter().filter(|friend| reach.includes(friend.person.id)).cloned().collect()))
             state=friends.state
             load_more=Callback::new(move |()| friends.load_more())
             chosen=derive(move || reminded.with(|people| people.iter().map(|person| person.id).collect()))

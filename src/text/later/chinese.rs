@@ -70,6 +70,7 @@ pub const CHINESE: LaterText = LaterText {
     find_people_placeholder: "搜索名字或账号",
     clear_search: "清除搜索",
     search_results: "搜索结果",
+    more_found: |count| format!("还有 {count} 位朋友符合，继续输入可缩小范围。"),
     search_empty: |words| format!("没有找到“{words}”。可以问问朋友的准确账号。"),
     circle_entry_new: |count| {
         if count >= 100 { "99+ 条新动态".to_owned() } else { format!("{count} 条新动态") }
@@ -274,7 +275,7 @@ pub const CHINESE: LaterText = LaterText {
     leave_explained: "所有人马上看不到你的一切，所有设备退出登录。7 天后（或管理员设定的时间）全部彻底删除；在那之前登录可以反悔。",
     keep_account: "保留账号并登录",
     report: "举报",
-    report_title: "举报给管理员",
+    report_title: "举报",
     report_hint: "对方不会知道。管理员会看到被举报的内容和你写的话。",
     report_what: "有什么问题？",
     report_note: "补充说明（可不填）",

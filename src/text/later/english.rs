@@ -70,6 +70,7 @@ pub const ENGLISH: LaterText = LaterText {
     find_people_placeholder: "Search by name or handle",
     clear_search: "Clear search",
     search_results: "Search results",
+    more_found: |count| format!("And {count} more: go on typing to find them."),
     search_empty: |words| format!("Nobody found for “{words}”. Ask your friend for their exact handle."),
     circle_entry_new: |count| match count {
         1 => "1 new moment".to_owned(),
@@ -283,7 +284,7 @@ pub const ENGLISH: LaterText = LaterText {
     leave_explained: "Nobody sees anything of you from now on, and all devices are signed out. After seven days, or as many as whoever runs this place has set, everything is deleted for good; until then you can sign in and keep it.",
     keep_account: "Keep the account and sign in",
     report: "Report",
-    report_title: "Report to whoever runs this place",
+    report_title: "Report this",
     report_hint: "They won't know. Whoever runs this place sees what you report and what you write.",
     report_what: "What is wrong?",
     report_note: "In your own words, if you like",

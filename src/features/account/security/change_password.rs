@@ -2,17 +2,14 @@
 
 use leptos::prelude::*;
 use life_circle_wire::security::{SetPassword, SetPasswordRequest};
-use life_circle_wire::{Check as _, NoArgument};
+use life_circle_wire::NoArgument;
 
-use crate::api::{ApiError, use_api};
-use crate::erased::{derive, spawn};
 use crate::features::account::password_field::PasswordField;
 use crate::state::failures::tell_screen;
-use crate::state::session::use_session;
+use crate::state::sending::use_sending;
 use crate::state::toasts::use_toasts;
 use crate::text::later::say;
-use crate::text::{graphemes, use_language};
-use crate::ui::{form_error_text, on_submit};
+use crate::ui::{field_errors, on_submit};
 
 /// The password of now, and the new one.
 #[component]
@@ -20,49 +17,23 @@ pub fn ChangePassword(
     /// It is changed.
     on_changed: Callback<()>,
 ) -> impl IntoView {
-    let (api, session, toasts, language) = (use_api(), use_session(), use_toasts(), use_language());
+    let (sending, toasts) = (use_sending(), use_toasts());
     let (password, new_password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let submit = on_submit(move || {
         let request =
             SetPasswordRequest { password: password.get_untracked(), new_password: new_password.get_untracked() };
-        if let Err(refusal) = request.check(graphemes) {
-            error.set(Some(ApiError::Refused { code: refusal.code, field: Some(refusal.field.to_owned()) }));
-            return;
-        }
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        error.set(None);
-        spawn(async move {
-            match api.write::<SetPassword>(&NoArgument, &request, None).await {
-                Ok(_) => {
-                    toasts.say(|text| text.profile_saved);
-                    tell_screen(on_changed, ());
-                }
-                Err(reason) => {
-                    session.notice(&reason);
-                    error.try_set(Some(reason));
-                }
-            }
-            is_busy.try_set(false);
+        sending.send::<SetPassword>(NoArgument, request, move |_| {
+            toasts.say(|text| text.profile_saved);
+            tell_screen(on_changed, ());
         });
     });
-    // What belongs to no field stands under the last one.
-    let error_of = move |is_first: bool| {
-        derive(move || {
-            let error = error.get()?;
-            let of_first = matches!(&error, ApiError::Refused { field: Some(field), .. } if field == "password");
-            (of_first == is_first).then(|| form_error_text(&error, language.get()))
-        })
-    };
+    let [of_current, of_new] = field_errors(sending.error, ["password", "new_password"]);
     view! {
         <form class="account-form" on:submit=submit novalidate>
             <p class="field-hint">{say(|text| text.change_password_hint)}</p>
-            <PasswordField value=password error=error_of(true) label=|text| text.current_password />
-            <PasswordField name="new_password" value=new_password error=error_of(false) label=|text| text.new_password is_new=true />
-            <button type="submit" class="button" data-kind="primary" disabled=is_busy>{say(|text| text.change_password)}</button>
+            <PasswordField value=password error=of_current label=|text| text.current_password />
+            <PasswordField name="new_password" value=new_password error=of_new label=|text| text.new_password is_new=true />
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.change_password)}</button>
         </form>
     }
 }
