@@ -45,7 +45,7 @@ for (const language of ["en", "zh"] as const) {
     await expect(page.getByText(words.youBlockedThem)).toBeVisible();
     await fang.press(page.getByRole("navigation").first().getByRole("link", { name: words.me, exact: true }));
     await fang.press(page.getByRole("link", { name: words.blockedPeople }));
-    const blocked = page.getByRole("listitem").filter({ hasText: "李雷" });
+    const blocked = page.getByRole("listitem").filter({ hasText: "曾老师" });
     await fang.press(blocked.getByRole("button"));
     await expect(blocked).toHaveCount(0);
   });

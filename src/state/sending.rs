@@ -38,7 +38,12 @@ pub fn use_sending() -> Sending {
 
 impl Sending {
     /// Sends it, and does what is to be done with the answer.
-    pub fn send<E: Endpoint>(self, argument: E::Argument, request: E::Request, then: impl FnOnce(E::Response) + 'static) {
+    pub fn send<E: Endpoint>(
+        self,
+        argument: E::Argument,
+        request: E::Request,
+        then: impl FnOnce(E::Response) + 'static,
+    ) {
         if let Err(refusal) = request.check(graphemes) {
             self.error.set(Some(ApiError::Refused { code: refusal.code, field: Some(refusal.field.to_owned()) }));
             return;

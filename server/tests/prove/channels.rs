@@ -189,12 +189,7 @@ impl World {
     }
 
     /// All that the server gives of a moment; nothing exactly when the model hides it.
-    async fn open_moment(
-        &self,
-        person: &Friend,
-        me: PersonId,
-        model: &ModelMoment,
-    ) -> Result<Option<Opened>, String> {
+    async fn open_moment(&self, person: &Friend, me: PersonId, model: &ModelMoment) -> Result<Option<Opened>, String> {
         let moment = person.get::<ReadMoment>(&model.id).await;
         let likers = person.read_with::<ListLikes>(&model.id, &PAGE).await;
         let comments = person.read_with::<ListComments>(&model.id, &PAGE).await;
@@ -206,7 +201,12 @@ impl World {
         Ok(opened.map(|((moment, likers), comments)| Opened { moment, likers: likers.items, comments: comments.items }))
     }
 
-    async fn look_at_photo(&self, person: &Friend, me: PersonId, model: &ModelMoment) -> Result<(usize, usize), String> {
+    async fn look_at_photo(
+        &self,
+        person: &Friend,
+        me: PersonId,
+        model: &ModelMoment,
+    ) -> Result<(usize, usize), String> {
         let Some(photo) = model.photo else { return Ok((0, 0)) };
         let can_see = self.sees(me, model);
         same("a photo's bytes", &person.fetch(photo).await.is_success(), &can_see)?;

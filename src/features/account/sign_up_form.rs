@@ -27,7 +27,10 @@ pub fn SignUpForm(
     let password = RwSignal::new(String::new());
     let send = move || {
         // Where the link was gone, another try goes without it.
-        if sending.error.with_untracked(|error| error.as_ref().is_some_and(|error| error.is_refusal(ErrorCode::LinkGone))) {
+        if sending
+            .error
+            .with_untracked(|error| error.as_ref().is_some_and(|error| error.is_refusal(ErrorCode::LinkGone)))
+        {
             invitation.set_value(None);
         }
         let request = SignUpRequest {

@@ -1,9 +1,9 @@
 //! Asking somebody to be friends, with a few words.
 
 use leptos::prelude::*;
+use life_circle_wire::NoArgument;
 use life_circle_wire::people::Person;
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
-use life_circle_wire::NoArgument;
 
 use crate::erased::derive;
 use crate::state::failures::tell_screen;

@@ -15,7 +15,7 @@ use crate::ui::{Dialog, EmptyState, ErrorNote, Icon, dynamic, tap};
 /// All tags, each with the way to change it, and a new one.
 #[component]
 pub fn TagList() -> impl IntoView {
-    let api = use_api();
+    let (api, friends) = (use_api(), use_lists().friends);
     let tags = use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let (is_open, changing) = (RwSignal::new(false), RwSignal::new(None::<Tag>));
     let open = move |tag: Option<Tag>| {
@@ -25,7 +25,7 @@ pub fn TagList() -> impl IntoView {
     let saved = Callback::new(move |()| {
         is_open.set(false);
         // Each friend says which tags they carry.
-        use_lists().friends.reload();
+        friends.reload();
         tags.reload.run(());
     });
     let row = move |tag: Tag| {

@@ -1,8 +1,8 @@
 //! Reporting somebody, a moment or a comment.
 
 use leptos::prelude::*;
-use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 use life_circle_wire::NoArgument;
+use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 
 use crate::erased::derive;
 use crate::state::sending::use_sending;

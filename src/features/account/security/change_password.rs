@@ -1,8 +1,8 @@
 //! Changing the password.
 
 use leptos::prelude::*;
-use life_circle_wire::security::{SetPassword, SetPasswordRequest};
 use life_circle_wire::NoArgument;
+use life_circle_wire::security::{SetPassword, SetPasswordRequest};
 
 use crate::features::account::password_field::PasswordField;
 use crate::state::failures::tell_screen;
