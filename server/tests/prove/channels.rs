@@ -1,4 +1,4 @@
-//! The ways in which somebody can learn something, each held against the model. Long, since they are sixteen.
+//! The ways in which somebody can learn something, each held against the model. Long, since they are seventeen.
 
 use std::fmt::Debug;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::limits::COMMENTS_SHOWN;
 use life_circle_wire::moments::{ListAlbum, ListLikes, ListTopic, Moment, ReadMoment, SetLike, SetLikeRequest};
 use life_circle_wire::notifications::{ListNotifications, NotificationKind};
-use life_circle_wire::people::{Person, Relation, SearchPeople, SearchQuery};
+use life_circle_wire::people::{ListCommonFriends, Person, ReadPerson, Relation, SearchPeople, SearchQuery};
 use life_circle_wire::suggestions::ListSuggestions;
 use life_circle_wire::visibility::MomentFacts;
 use life_circle_wire::{CommentId, Endpoint as _, MomentId, NoArgument, PageQuery, PersonId, Topic};
@@ -20,7 +20,7 @@ use crate::support::{Friend, Stream};
 use crate::world::{Effect, ModelComment, ModelMoment, REMARK, World};
 
 /// All of them.
-pub const CHANNELS: [&str; 14] = [
+pub const CHANNELS: [&str; 15] = [
     "feed",
     "album",
     "moment",
@@ -32,6 +32,7 @@ pub const CHANNELS: [&str; 14] = [
     "notifications",
     "photos",
     "suggestions",
+    "common friends",
     "search",
     "topics",
     "status",
@@ -113,6 +114,7 @@ impl World {
             "album" => self.look_at_albums(person, me).await?,
             "notifications" => self.look_at_notifications(person, me).await?,
             "suggestions" => self.look_at_suggestions(person, me).await?,
+            "common friends" => self.look_at_common_friends(person, me).await?,
             "search" => self.look_by_search(person, me).await?,
             "topics" => self.look_at_topic(person, me).await?,
             "status" => self.look_at_status(person, me).await?,
@@ -350,6 +352,38 @@ impl World {
         Ok((shown.len(), self.people.len() - 1 - shown.len()))
     }
 
+    /// The friends that somebody is told to have in common with each of the others: neither these nor those are named who
+    /// don't want to be.
+    async fn look_at_common_friends(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
+        let (mut visible, mut hidden) = (0, 0);
+        for other in self.people.iter().filter(|other| other.person().id != me) {
+            let other_id = other.person().id;
+            let ids = self.people.iter().map(|person| person.person().id);
+            let is_common = |id: &PersonId| self.circle.are_friends(me, *id) && self.circle.are_friends(*id, other_id);
+            let all: Vec<PersonId> = ids.filter(is_common).collect();
+            let is_named = |id: &&PersonId| {
+                ![other_id, **id].iter().any(|person| self.unsuggested.contains(person))
+                    && !self.circle.is_blocked(me, other_id)
+            };
+            let mut expected: Vec<PersonId> = all.iter().filter(is_named).copied().collect();
+            expected.sort_unstable();
+            let sorted = |people: Vec<Person>| {
+                let mut ids: Vec<PersonId> = people.into_iter().map(|person| person.id).collect();
+                ids.sort_unstable();
+                ids
+            };
+            let listed = person.read_with::<ListCommonFriends>(&other.handle(), &PAGE).await;
+            same("the friends in common", &sorted(listed.map(|page| page.items).unwrap_or_default()), &expected)?;
+            if let Ok(page) = person.get::<ReadPerson>(&other.handle()).await {
+                same("how many friends in common", &(page.common_friends.count as usize), &expected.len())?;
+                same("who is named as one", &sorted(page.common_friends.people), &expected)?;
+            }
+            visible += expected.len();
+            hidden += self.people.len() - 2 - expected.len();
+        }
+        Ok((visible, hidden))
+    }
+
     async fn look_by_search(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
         let found = person.read_with::<SearchPeople>(&NoArgument, &SearchQuery { q: format!("{}_", self.name) }).await;
         let found = found.expect("a search").items;
@@ -406,7 +440,7 @@ impl World {
     pub async fn watch(&mut self, step: &Step) -> Vec<Watch> {
         let mut watches = Vec::new();
         let is_reply = matches!(step.act, Act::Comment(_, _, Some(_)));
-        match step.looks_by % 14 {
+        match step.looks_by % CHANNELS.len() {
             draw if draw == 0 || (is_reply && draw.is_multiple_of(2)) => {
                 for viewer in 0..self.people.len() {
                     let mut stream = self.people[viewer].open_stream(None).await;
