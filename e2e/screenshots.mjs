@@ -40,8 +40,16 @@ const SCREENS = {
   notifications: "/notifications",
   person: "/people/li_lei",
   me: "/me",
+  tags: "/friends/tags",
+  add: "/friends/add",
+  blocked: "/me/blocked",
+  security: "/me/security",
   nowhere: "/nowhere",
 };
+
+/** The buttons that open what stands over a person's page. */
+const SETTINGS = /Name, tags, privacy|备注、标签与权限/;
+const REPORT = /^(Report|举报)$/;
 
 if (all) {
   for (const locale of ["en-GB", "zh-CN"]) {
@@ -66,6 +74,22 @@ if (all) {
         await page.locator(".people-picker input").first().check({ force: true });
         await page.waitForTimeout(500);
         await picture(page, name("composer"));
+        await page.locator(".composer input[name=audience]").nth(1).check({ force: true });
+        await page.locator(".audience-some input[type=checkbox]").nth(1).check({ force: true });
+        await page.locator(".audience-preview").scrollIntoViewIfNeeded();
+        await page.waitForTimeout(500);
+        await picture(page, name("audience"));
+        await page.locator(".audience-preview").click();
+        await page.waitForTimeout(500);
+        await picture(page, name("preview"));
+        await visit(page, "/people/li_lei");
+        await page.getByRole("button", { name: SETTINGS }).click();
+        await page.waitForTimeout(500);
+        await picture(page, name("settings"));
+        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: REPORT }).click();
+        await page.waitForTimeout(300);
+        await picture(page, name("report"));
         await context.close();
       }
     }
