@@ -321,12 +321,21 @@ impl World {
         Ok((unseen + expected, self.moments.len().saturating_sub(unseen)))
     }
 
+    /// The friends that one is told to have in common with another, in the order of their ids: neither these nor that other
+    /// are told of who don't want to be.
+    fn named_in_common(&self, me: PersonId, other: PersonId) -> Vec<PersonId> {
+        if self.unsuggested.contains(&other) || self.circle.is_blocked(me, other) {
+            return Vec::new();
+        }
+        let ids = self.people.iter().map(|person| person.person().id);
+        let is_common = |id: &PersonId| self.circle.are_friends(me, *id) && self.circle.are_friends(*id, other);
+        let mut named: Vec<PersonId> = ids.filter(is_common).filter(|id| !self.unsuggested.contains(id)).collect();
+        named.sort_unstable();
+        named
+    }
+
     async fn look_at_suggestions(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
-        let common = |other: PersonId| {
-            let ids = self.people.iter().map(|person| person.person().id);
-            let is_common = |id: &PersonId| self.circle.are_friends(me, *id) && self.circle.are_friends(*id, other);
-            ids.filter(is_common).filter(|id| !self.unsuggested.contains(id)).count()
-        };
+        let common = |other: PersonId| self.named_in_common(me, other).len();
         let others = self.people.iter().map(|person| person.person().id).filter(|id| *id != me);
         let may = |other: &PersonId| {
             !self.circle.are_friends(me, *other)
@@ -352,21 +361,10 @@ impl World {
         Ok((shown.len(), self.people.len() - 1 - shown.len()))
     }
 
-    /// The friends that somebody is told to have in common with each of the others: neither these nor those are named who
-    /// don't want to be.
     async fn look_at_common_friends(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
         let (mut visible, mut hidden) = (0, 0);
         for other in self.people.iter().filter(|other| other.person().id != me) {
-            let other_id = other.person().id;
-            let ids = self.people.iter().map(|person| person.person().id);
-            let is_common = |id: &PersonId| self.circle.are_friends(me, *id) && self.circle.are_friends(*id, other_id);
-            let all: Vec<PersonId> = ids.filter(is_common).collect();
-            let is_named = |id: &&PersonId| {
-                ![other_id, **id].iter().any(|person| self.unsuggested.contains(person))
-                    && !self.circle.is_blocked(me, other_id)
-            };
-            let mut expected: Vec<PersonId> = all.iter().filter(is_named).copied().collect();
-            expected.sort_unstable();
+            let expected = self.named_in_common(me, other.person().id);
             let sorted = |people: Vec<Person>| {
                 let mut ids: Vec<PersonId> = people.into_iter().map(|person| person.id).collect();
                 ids.sort_unstable();
