@@ -127,11 +127,9 @@ async fn mentioned(write: &mut Write, written: &Written<'_>, told: &[PersonId]) 
 }
 
 async fn may_be_called(write: &mut Write, person: PersonId, written: &Written<'_>) -> Result<bool, Error> {
-    let is_friend = friends::since(write, written.author, person).await?.is_some();
-    Ok(is_friend && can_see(write, person, written).await?)
-}
-
-async fn can_see(write: &mut Write, person: PersonId, written: &Written<'_>) -> Result<bool, Error> {
+    if friends::since(write, written.author, person).await?.is_none() {
+        return Ok(false);
+    }
     match written.comment {
         Some(comment) => Ok(comments::by_id(write, person, comment).await?.is_some()),
         None => Ok(moments::author_if_visible(write, person, written.moment).await?.is_some()),
@@ -146,9 +144,8 @@ pub async fn tell_of_comment(
     reply_to: Option<PersonId>,
 ) -> Result<(), Error> {
     let mut told = Vec::new();
-    if let Some(person) = reply_to
-        && can_see(write, person, written).await?
-    {
+    // Whether they can see it is asked when they look: what hides it now may end.
+    if let Some(person) = reply_to {
         told.push((person, NotificationKind::Reply));
     }
     if reply_to != Some(moment_author) {

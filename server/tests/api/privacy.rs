@@ -4,6 +4,7 @@ use life_circle_wire::comments::{PostComment, PostCommentRequest, ReadCommentRea
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
 use life_circle_wire::moments::{ListAlbum, ReadMoment, SetLike, SetLikeRequest};
+use life_circle_wire::notifications::{ListNotifications, NotificationKind};
 use life_circle_wire::people::{ListCommonFriends, ReadPerson};
 use life_circle_wire::privacy::{AlbumWindow, Privacy, ReadPrivacy, SetPrivacy};
 use life_circle_wire::suggestions::ListSuggestions;
@@ -39,6 +40,8 @@ fn what_is_older_than_the_window_exists_for_its_author_alone() {
         fang.befriend(&lei).await;
         let (old, new) = (fang.post("old").await, fang.post("new").await);
         lei.call::<SetLike>(&old, &SetLikeRequest { liked: true }).await.expect("liked");
+        let comment = PostCommentRequest { text: "nice".to_owned(), reply_to: None };
+        let theirs = lei.call::<PostComment>(&old, &comment).await.expect("commented");
         make_older(&server, old, 31).await;
         set(&fang, Privacy { album_window: AlbumWindow::Month, ..Privacy::default() }).await;
         assert_eq!((album(&lei, &fang).await, album(&fang, &fang).await), (vec![new], vec![new, old]));
@@ -46,8 +49,16 @@ fn what_is_older_than_the_window_exists_for_its_author_alone() {
         assert_eq!(lei.get::<ReadFeed>(&NoArgument).await.expect("a feed").items.len(), 1);
         let mine = fang.get::<ReadMoment>(&old).await.expect("mine");
         assert_eq!(mine.likes.count, 1, "what friends wrote stays for the author");
+        let replies = async || {
+            let told = lei.get::<ListNotifications>(&NoArgument).await.expect("notifications").items;
+            told.iter().filter(|item| item.kind == NotificationKind::Reply).count()
+        };
+        let reply = PostCommentRequest { text: "so long ago".to_owned(), reply_to: Some(theirs.id) };
+        fang.call::<PostComment>(&old, &reply).await.expect("replied");
+        assert_eq!(replies().await, 0, "for them it doesn't exist");
         set(&fang, Privacy { album_window: AlbumWindow::HalfYear, ..Privacy::default() }).await;
         assert_eq!(album(&lei, &fang).await, [new, old]);
+        assert_eq!(replies().await, 1, "what they can see again they are told of");
     });
 }
 
