@@ -98,11 +98,18 @@ fn run(number: usize, steps: usize) -> (Tally, usize) {
         let handle = tokio::runtime::Handle::current();
         let run = move || {
             let (tally, number, taken) = (RefCell::new(Tally::new()), Cell::new(0), Cell::new(0));
+            let is_found = Cell::new(false);
             let outcome = runner.run(&circle, |steps| {
                 number.set(number.get() + 1);
                 taken.set(taken.get() + steps.len());
                 let name = format!("c{}", number.get());
                 let lived = handle.block_on(live(&server, &name, &steps, &mut tally.borrow_mut()));
+                // To find the fewest steps that lead there may take minutes.
+                if let Err(reason) = &lived
+                    && !is_found.replace(true)
+                {
+                    println!("found, and being shortened: {reason}");
+                }
                 lived.map_err(TestCaseError::fail)
             });
             (outcome, tally.into_inner(), taken.get())
