@@ -242,6 +242,12 @@ mod tests {
         let except = MomentFacts { audience: Audience::Except, ..only };
         assert_eq!(except.is_for(FRIEND, &circle), (false, Because::Tagged, Some(FAMILY)));
         assert_eq!(except.is_for(OTHER_FRIEND, &circle), (true, Because::Friend, None));
+        let named = |audience| {
+            let chosen = Chosen { people: vec![FRIEND], tags: vec![FAMILY], ..Chosen::default() };
+            MomentFacts { chosen, ..moment(audience) }.is_for(FRIEND, &circle)
+        };
+        assert_eq!(named(Audience::Only), (true, Because::Chosen, None), "by name before by tag");
+        assert_eq!(named(Audience::Except), (false, Because::Chosen, None));
         circle.set_hidden(AUTHOR, OTHER_FRIEND, true);
         assert_eq!(except.is_for(OTHER_FRIEND, &circle), (false, Because::Hidden, None));
     }
@@ -266,6 +272,11 @@ mod tests {
         let moment = moment(Audience::Friends);
         assert!(!moment.can_be_seen_by(FRIEND, &circle) && moment.can_be_seen_by(AUTHOR, &circle));
         assert!(moment.shows_contribution(AUTHOR, FRIEND, &circle));
+        circle.set_shows_since(AUTHOR, Some(Timestamp(1000)));
+        assert!(moment.can_be_seen_by(FRIEND, &circle), "the oldest that they show");
+        circle.set_shows_since(AUTHOR, Some(Timestamp(1001)));
+        circle.set_shows_since(AUTHOR, None);
+        assert!(moment.can_be_seen_by(FRIEND, &circle), "they show everything again");
     }
 
     #[test]
@@ -277,5 +288,20 @@ mod tests {
         assert!(!MomentFacts { is_newest: false, ..moment(Audience::Friends) }.can_be_seen_by(STRANGER, &circle));
         assert!(moment(Audience::Friends).shows_contribution(STRANGER, FRIEND, &circle), "they are friends");
         assert!(!moment(Audience::Friends).shows_contribution(STRANGER, OTHER_FRIEND, &circle));
+        let frozen = MomentFacts { frozen: Some(HashSet::from([FRIEND])), ..moment(Audience::Friends) };
+        assert!(!frozen.can_be_seen_by(STRANGER, &circle), "what stays with the friends of then isn't");
+        circle.set_hidden(AUTHOR, STRANGER, true);
+        assert!(!moment(Audience::Friends).can_be_seen_by(STRANGER, &circle), "not even them");
+    }
+
+    #[test]
+    fn friends_and_the_author_answer_while_strangers_only_look() {
+        let mut circle = circle();
+        circle.set_open(AUTHOR, true);
+        let answers =
+            |moment: &MomentFacts| [AUTHOR, FRIEND, STRANGER].map(|viewer| moment.can_be_answered_by(viewer, &circle));
+        assert_eq!(answers(&moment(Audience::Friends)), [true, true, false]);
+        assert_eq!(answers(&moment(Audience::OnlyMe)), [true, false, false]);
+        assert_eq!(answers(&MomentFacts { is_deleted: true, ..moment(Audience::Friends) }), [false, false, false]);
     }
 }
