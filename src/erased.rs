@@ -18,6 +18,15 @@ pub fn derive<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 's
     erased(Box::new(value))
 }
 
+/// A signal that remembers what the function gave, and tells on only what is another value than before. For what is
+/// dear to make or to draw.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
+    fn erased<T: PartialEq + Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
+        Memo::new(move |_| value()).into()
+    }
+    erased(Box::new(value))
+}
+
 /// Does something now and again whenever what it reads changes.
 pub fn react(action: impl FnMut() + 'static) {
     fn erased(mut action: Box<dyn FnMut()>) {

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use life_circle_wire::events::{Arrived, ReadStatus, Status};
 use life_circle_wire::feed::{ReadFeed, Seen, SetFeedSeen, SetSeenRequest};
-use life_circle_wire::friends::{Friend, ListFriends};
+use life_circle_wire::friends::{Friend, FriendsQuery, ListFriends};
 use life_circle_wire::moments::ListAlbum;
 use life_circle_wire::people::Person;
-use life_circle_wire::{Handle, MomentId, NoArgument, NoQuery, PageQuery};
+use life_circle_wire::{Handle, MomentId, NoArgument, NoQuery, PageQuery, limits};
 
 use super::by_id::ById;
 use super::entities::{Entities, use_entities};
@@ -15,8 +15,8 @@ use super::session::{Session, use_session};
 use crate::api::{Api, ListState, use_api};
 use crate::erased::{derive, spawn};
 
-/// Friends are read so many at a time: the index from A to Z needs all of them.
-const FRIENDS_PAGE: u16 = 100;
+/// The friends whom a screen begins with; the others come behind them, as many as a page can hold.
+const FIRST_FRIENDS: u16 = 100;
 
 /// A moment in the feed or an album; one of the same moment is the same.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +85,8 @@ pub fn provide_lists() {
     });
     let friend_count = RwSignal::new(None);
     let friends = Pager::new(session, move |cursor| async move {
-        let page = api.read::<ListFriends>(&NoArgument, &PageQuery { cursor, limit: Some(FRIENDS_PAGE) }).await?;
+        let limit = Some(if cursor.is_none() { FIRST_FRIENDS } else { limits::FRIENDS_PAGE_MOST });
+        let page = api.read::<ListFriends>(&NoArgument, &FriendsQuery { cursor, limit }).await?;
         friend_count.set(Some(page.total));
         Ok((page.items, page.next))
     });
@@ -257,7 +258,7 @@ impl Lists {
             return;
         }
         spawn(async move {
-            let query = PageQuery { cursor: None, limit: Some(1) };
+            let query = FriendsQuery { cursor: None, limit: Some(1) };
             if let Ok(page) = lists.api.read::<ListFriends>(&NoArgument, &query).await
                 && Some(page.total) != lists.friend_count.get_untracked()
             {

@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::errors::{Refusal, check_text};
 use crate::people::Person;
-use crate::{Check, Cursor, Graphemes, Handle, PageQuery, TagId, Timestamp, limits};
+use crate::{Check, Cursor, Graphemes, Handle, PageQuery, Query, TagId, Timestamp, limits};
 
 endpoint! {
     /// My friends from A to Z: Chinese names by their pinyin, everything that has no Latin initial at the end.
-    ListFriends: Get "/api/v1/friends", query: PageQuery, response: FriendsPage, errors: [CursorInvalid],
+    ListFriends: Get "/api/v1/friends", query: FriendsQuery, response: FriendsPage, errors: [CursorInvalid],
 }
 
 endpoint! {
@@ -20,6 +20,30 @@ endpoint! {
 endpoint! {
     /// Ends a friendship, silently. Somebody who isn't a friend stays none.
     RemoveFriend: Delete "/api/v1/friends/{handle}", argument: Handle, errors: [NotFound],
+}
+
+/// Which page of friends is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FriendsQuery {
+    /// The `next` of the page before; without it, the first page.
+    pub cursor: Option<Cursor>,
+    /// At most so many friends, 1 to 1000 (20 unless told).
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1000)))]
+    pub limit: Option<u16>,
+}
+
+impl FriendsQuery {
+    /// The number of friends to give, within the bounds.
+    pub fn limit(&self) -> usize {
+        usize::from(self.limit.unwrap_or(limits::PAGE_USUAL).clamp(1, limits::FRIENDS_PAGE_MOST))
+    }
+}
+
+impl Query for FriendsQuery {
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        PageQuery { cursor: self.cursor.clone(), limit: self.limit }.pairs()
+    }
 }
 
 /// A page of friends.

@@ -78,6 +78,8 @@ pub const UNDO_SECONDS: u32 = 10;
 pub const PAGE_USUAL: u16 = 20;
 /// Items of the longest page.
 pub const PAGE_MOST: u16 = 100;
+/// Friends of the longest page: an index from A to Z needs them all.
+pub const FRIENDS_PAGE_MOST: u16 = 1000;
 /// People named as likers within a moment.
 pub const LIKERS_SHOWN: usize = 20;
 /// Comments shown within a moment of a list: the newest.

@@ -3,7 +3,7 @@
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::events::ReadStatus;
 use life_circle_wire::feed::ReadFeed;
-use life_circle_wire::friends::{FriendDetails, ListFriends, RemoveFriend, SetFriendDetails};
+use life_circle_wire::friends::{FriendDetails, FriendsQuery, ListFriends, RemoveFriend, SetFriendDetails};
 use life_circle_wire::moments::{ListAlbum, ListTopic, ReadMoment, SetLike, SetLikeRequest};
 use life_circle_wire::notifications::ListNotifications;
 use life_circle_wire::people::{ListCommonFriends, ReadPerson, Relation, SearchPeople, SearchQuery};
@@ -11,7 +11,7 @@ use life_circle_wire::requests::{
     Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsQuery, ListFriendRequests,
     RequestFriend, RequestFriendRequest, WithdrawFriendRequest,
 };
-use life_circle_wire::{ErrorCode, NoArgument, Nothing, PageQuery, Topic};
+use life_circle_wire::{ErrorCode, NoArgument, Nothing, Topic};
 
 use crate::support::{Friend, code, story, story_with};
 
@@ -277,8 +277,10 @@ fn friends_stand_from_a_to_z_over_several_pages() {
         }
         let (mut cursor, mut handles) = (None, Vec::new());
         loop {
-            let page =
-                me.read_with::<ListFriends>(&NoArgument, &PageQuery { cursor, limit: Some(2) }).await.expect("a page");
+            let page = me
+                .read_with::<ListFriends>(&NoArgument, &FriendsQuery { cursor, limit: Some(2) })
+                .await
+                .expect("a page");
             assert_eq!(page.total, 5);
             handles.extend(page.items.iter().map(|friend| (friend.initial, friend.person.handle.to_string())));
             cursor = page.next;

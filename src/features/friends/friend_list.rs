@@ -2,29 +2,20 @@
 
 use leptos::prelude::*;
 use life_circle_wire::friends::Friend;
+use life_circle_wire::people::Person;
 
 use super::index_strip::IndexStrip;
 use crate::api::ListState;
-use crate::erased::derive;
+use crate::erased::{derive, memo, react};
 use crate::routes::{Arrival, use_navigator};
 use crate::state::feed::use_lists;
 use crate::text::later::{say, say_with};
 use crate::ui::{EmptyState, PagerEnd, PersonRow, When, each};
 
-/// The friends under one letter.
-#[derive(Clone, PartialEq, Eq)]
-struct Section {
-    initial: char,
-    friends: Vec<Friend>,
-}
-
-impl Section {
-    /// Another one whenever somebody comes, goes, or is called otherwise.
-    fn key(&self) -> String {
-        let name = |friend: &Friend| format!(" {} {}", friend.person.id, friend.person.name());
-        self.friends.iter().fold(self.initial.to_string(), |key, friend| key + &name(friend))
-    }
-}
+/// What those who are starred stand under.
+const STAR: char = '★';
+/// Rows that are drawn between two frames: thousands at once would keep a finger waiting.
+const DRAWN_AT_ONCE: usize = 100;
 
 /// All friends.
 #[component]
@@ -36,18 +27,30 @@ pub fn FriendList() -> impl IntoView {
     }
     // The strip of letters is right only when all are there.
     friends.read_all(|| true);
-    let sections = derive(move || friends.items.with(|friends| sections_of(friends)));
+    let drawn = RwSignal::new(DRAWN_AT_ONCE);
+    react(move || {
+        if drawn.get() < friends.items.with(Vec::len) {
+            // The screen may be gone by then.
+            request_animation_frame(move || drawn.try_update(|drawn| *drawn += DRAWN_AT_ONCE).unwrap_or_default());
+        }
+    });
+    let initials = memo(move || friends.items.with(|friends| initials_of(friends)));
     let is_empty = move || friends.state.get() == ListState::End && friends.items.with(Vec::is_empty);
-    let section = |section: Section| {
-        let initial = section.initial;
+    let section = move |initial: char| {
         let heading = match initial {
             STAR => say(|text| text.starred).into_any(),
             initial => initial.into_any(),
         };
+        // Remembered: what comes under one letter doesn't draw the others again.
+        let people = memo(move || {
+            friends.items.with(|friends| people_under(initial, &friends[..friends.len().min(drawn.get())]))
+        });
+        let key =
+            |person: &Person| format!("{} {} {}", person.id, person.avatar.map_or(0, |avatar| avatar.0), person.name());
         view! {
             <section class="friend-section" aria-labelledby=heading_id(initial)>
                 <h3 class="friend-initial" id=heading_id(initial)>{heading}</h3>
-                <ul class="row-list">{section.friends.into_iter().map(|friend| view! { <PersonRow person=friend.person /> }).collect_view()}</ul>
+                <ul class="row-list">{each(move || people.get(), key, |person| view! { <PersonRow person /> }.into_any())}</ul>
             </section>
         }
         .into_any()
@@ -57,8 +60,8 @@ pub fn FriendList() -> impl IntoView {
             <h2 id="friends-heading" class="section-heading" hidden=move || lists.friend_count.with(Option::is_none)>
                 {say_with(move |text| (text.friend_count)(lists.friend_count.get().unwrap_or(0)))}
             </h2>
-            <IndexStrip initials=derive(move || sections.with(|sections| sections.iter().map(|section| section.initial).collect())) />
-            {each(move || sections.get(), Section::key, section)}
+            <IndexStrip initials />
+            {each(move || initials.get(), char::to_string, section)}
             <When is=derive(is_empty)>
                 <EmptyState
                     icon="users"
@@ -71,16 +74,23 @@ pub fn FriendList() -> impl IntoView {
     }
 }
 
-/// What those who are starred stand under.
-const STAR: char = '★';
+/// What a friend stands under.
+fn heading_of(friend: &Friend) -> char {
+    if friend.is_starred { STAR } else { friend.initial }
+}
 
-/// Groups a list that is in order, the starred ones first; the order stays.
-fn sections_of(friends: &[Friend]) -> Vec<Section> {
-    let (starred, others): (Vec<Friend>, Vec<Friend>) = friends.iter().cloned().partition(|friend| friend.is_starred);
-    let first = (!starred.is_empty()).then_some(Section { initial: STAR, friends: starred });
-    let groups = others.chunk_by(|a, b| a.initial == b.initial);
-    let groups = groups.map(|group| Section { initial: group[0].initial, friends: group.to_vec() });
-    first.into_iter().chain(groups).collect()
+/// The headings of a list that is in order, the star first.
+fn initials_of(friends: &[Friend]) -> Vec<char> {
+    let star = friends.iter().any(|friend| friend.is_starred).then_some(STAR);
+    let mut letters: Vec<char> =
+        friends.iter().filter(|friend| !friend.is_starred).map(|friend| friend.initial).collect();
+    letters.dedup();
+    star.into_iter().chain(letters).collect()
+}
+
+/// Those who stand under a heading, in their order.
+fn people_under(heading: char, friends: &[Friend]) -> Vec<Person> {
+    friends.iter().filter(|friend| heading_of(friend) == heading).map(|friend| friend.person.clone()).collect()
 }
 
 pub(super) fn heading_id(initial: char) -> String {
@@ -94,12 +104,11 @@ pub(super) fn heading_id(initial: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use life_circle_wire::people::Person;
     use life_circle_wire::{PersonId, Timestamp};
 
     #[test]
-    fn friends_are_grouped_by_letter_in_their_order() {
-        let friend = |id: i64, initial: char| {
+    fn friends_stand_under_their_letters_and_the_starred_ones_first() {
+        let friend = |id: i64, initial: char, is_starred: bool| {
             let person = Person {
                 id: PersonId(id),
                 handle: "lilei".parse().expect("a handle"),
@@ -107,11 +116,17 @@ mod tests {
                 remark: String::new(),
                 avatar: None,
             };
-            Friend { person, since: Timestamp(0), initial, pinyin: String::new(), is_starred: false, tags: Vec::new() }
+            Friend { person, since: Timestamp(0), initial, pinyin: String::new(), is_starred, tags: Vec::new() }
         };
-        let sections = sections_of(&[friend(1, 'A'), friend(2, 'A'), friend(3, 'Z'), friend(4, '#')]);
-        let shape: Vec<(char, usize)> =
-            sections.iter().map(|section| (section.initial, section.friends.len())).collect();
-        assert_eq!(shape, [('A', 2), ('Z', 1), ('#', 1)]);
+        let friends = [
+            friend(1, 'A', false),
+            friend(2, 'A', false),
+            friend(3, 'B', true),
+            friend(4, 'Z', false),
+            friend(5, '#', false),
+        ];
+        assert_eq!(initials_of(&friends), [STAR, 'A', 'Z', '#']);
+        let under = |heading| people_under(heading, &friends).iter().map(|person| person.id.0).collect::<Vec<_>>();
+        assert_eq!(['★', 'A', 'B', 'Z', '#'].map(under), [vec![3], vec![1, 2], vec![], vec![4], vec![5]]);
     }
 }

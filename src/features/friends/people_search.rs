@@ -8,7 +8,7 @@ use life_circle_wire::people::{FoundPerson, Person, SearchPeople, SearchQuery};
 
 use super::relation_action::RelationAction;
 use crate::api::use_api;
-use crate::erased::{derive, react};
+use crate::erased::{derive, memo, react};
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
 use crate::text::later::{say, say_with};
@@ -70,7 +70,7 @@ fn FriendsFound(
     let lists = use_lists();
     let is_searching = derive(move || words.with(|words| !words.trim().is_empty()));
     lists.friends.read_all(move || is_searching.get());
-    let found = derive(move || {
+    let found = memo(move || {
         let words = words.with(|words| words.trim().trim_start_matches('@').to_lowercase());
         if words.is_empty() {
             return (Vec::new(), 0);
