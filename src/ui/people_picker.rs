@@ -7,7 +7,7 @@ use life_circle_wire::people::Person;
 
 use super::{Avatar, Icon, PagerEnd, choose, each};
 use crate::api::ListState;
-use crate::erased::{derive, memo};
+use crate::erased::derive;
 use crate::text::later::{say, say_with};
 
 /// Friends who are shown at once; a name finds the others.
@@ -37,7 +37,7 @@ pub fn PeoplePicker(
     label: Signal<&'static str>,
 ) -> impl IntoView {
     let words = RwSignal::new(String::new());
-    let found = memo(move || {
+    let found = derive(move || {
         let words = words.with(|words| words.trim().to_lowercase());
         friends.with(|friends| {
             let called = friends.iter().filter(|friend| friend.is_called(&words));
