@@ -20,7 +20,8 @@ for (const language of ["en", "zh"] as const) {
     const scanner = lei.page.getByRole("dialog");
     const choose = scanner.locator("input[type=file]");
     await choose.setInputFiles({ name: "no.png", mimeType: "image/png", buffer: picture(0) });
-    await expect(scanner.getByText(words.scanNothing)).toBeVisible();
+    // The decoder is read and compiled first.
+    await expect(scanner.getByText(words.scanNothing)).toBeVisible({ timeout: 20_000 });
     await choose.setInputFiles({ name: "code.png", mimeType: "image/png", buffer: shown });
     await expect(lei.page).toHaveURL(/\/link/);
     await lei.page.getByRole("button", { name: words.becomeFriends }).click();
