@@ -55,8 +55,8 @@ pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
             break;
         }
     }
+    let audiences = forget_audiences(app).await?;
     let mut write = app.database.write().await?;
-    audiences::remove_unused(&mut write).await?;
     let requests = requests::remove_lapsed(&mut write, now).await?;
     let photos = photos::remove_forgotten(&mut write, now).await?;
     links::remove_lapsed(&mut write, now).await?;
@@ -65,8 +65,21 @@ pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
     write.commit().await?;
     let accounts = erase_departed(app, now).await?;
     let files = remove_garbage(app).await?;
-    tracing::debug!(moments, requests, devices, photos, accounts, files, "swept");
+    tracing::debug!(moments, requests, devices, photos, accounts, audiences, files, "swept");
     Ok(())
+}
+
+/// Forgets the audiences that no moment has any more; gives how many there were.
+async fn forget_audiences(app: &App) -> Result<usize, Error> {
+    let unused = audiences::unused(&mut *app.database.read().await?).await?;
+    for (owner, id) in &unused {
+        // A transaction each time: an audience can name thousands.
+        let mut write = app.database.write().await?;
+        write.lock_people(&[owner.0]).await?;
+        audiences::forget_unused(&mut write, *id).await?;
+        write.commit().await?;
+    }
+    Ok(unused.len())
 }
 
 /// Deletes the accounts whose owners left and didn't come back; gives how many.

@@ -55,6 +55,14 @@ impl Chosen {
         *self == Self::default()
     }
 
+    /// What of it an audience is about: nothing is chosen of all friends, and of nobody.
+    pub fn of(&self, audience: Audience) -> Self {
+        match audience {
+            Audience::Friends | Audience::OnlyMe => Self::default(),
+            Audience::Only | Audience::Except => self.clone(),
+        }
+    }
+
     /// Whether an audience stays with those whom it reaches when it is set.
     pub fn is_frozen(&self, audience: Audience) -> bool {
         self.is_frozen.unwrap_or(matches!(audience, Audience::Only | Audience::Except)) && audience != Audience::OnlyMe
@@ -164,6 +172,8 @@ impl Check for ChangeRequest {
 pub struct AudienceChange {
     /// How many moments it is about.
     pub moments: u32,
+    /// The `until` that was taken: sent with the change, it is about those of the dry run and no others.
+    pub until: Timestamp,
     /// How many friends can see one of them or more before.
     pub before: u32,
     /// How many can afterwards.

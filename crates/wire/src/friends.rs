@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::errors::{Refusal, check_text};
+use crate::errors::{ErrorCode, Refusal, check_text};
 use crate::people::Person;
 use crate::{Check, Cursor, Graphemes, Handle, PageQuery, Query, TagId, Timestamp, limits};
 
@@ -14,7 +14,7 @@ endpoint! {
 endpoint! {
     /// Sets what I keep of a friend for myself. They don't learn of it.
     SetFriendDetails: Put "/api/v1/friends/{handle}", argument: Handle, request: FriendDetails, response: FriendDetails,
-    errors: [NotFound, TextTooLong],
+    errors: [NotFound, TextTooLong, TooManyTags],
 }
 
 endpoint! {
@@ -103,35 +103,33 @@ fn reads(syllables: &[&str], typed: &str) -> bool {
     (1..=common).rev().any(|taken| reads(rest, &typed[taken..]))
 }
 
-/// What I keep of a friend for myself.
+/// What I keep of a friend for myself: always all of it, so that nothing is undone by being left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FriendDetails {
     /// The name that I see instead of theirs, at most 40 characters; empty for none.
-    #[serde(default)]
     pub remark: String,
     /// What I want to remember, at most 500 characters.
-    #[serde(default)]
     pub note: String,
     /// Whether they stand before the others in my list.
-    #[serde(default)]
     pub is_starred: bool,
     /// Whether their moments stay out of my feed; nothing else changes.
-    #[serde(default)]
     pub hides_theirs: bool,
     /// Whether none of my moments exists for them, by any way. What I write under a common friend's moment they still
     /// see.
-    #[serde(default)]
     pub hides_mine: bool,
-    /// The tags that they carry; what is no tag of mine is left out.
-    #[serde(default)]
+    /// The tags that they carry, at most fifty; what is no tag of mine is left out.
     pub tags: Vec<TagId>,
 }
 
 impl Check for FriendDetails {
     fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
         check_text(&self.remark, 0, limits::REMARK_MOST, "remark", graphemes)?;
-        check_text(&self.note, 0, limits::NOTE_MOST, "note", graphemes)
+        check_text(&self.note, 0, limits::NOTE_MOST, "note", graphemes)?;
+        if self.tags.len() > limits::TAGS_MOST as usize {
+            return Err(Refusal { code: ErrorCode::TooManyTags, field: "tags" });
+        }
+        Ok(())
     }
 }
 

@@ -14,26 +14,18 @@ endpoint! {
     SetPrivacy: Put "/api/v1/privacy", request: Privacy, response: Privacy,
 }
 
-/// What others learn of me.
+/// What others learn of me: always all of it, so that nothing is undone by being left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Privacy {
     /// How far back others see my moments, by any way.
-    #[serde(default)]
     pub album_window: AlbumWindow,
     /// Whether strangers see the newest ten of my moments that are for all friends.
-    #[serde(default)]
     pub is_open_to_strangers: bool,
     /// Whether I am suggested to others, and named to them as a common friend.
-    #[serde(default = "yes")]
     pub is_suggested: bool,
     /// Whether people are suggested to me by the friends we have in common.
-    #[serde(default = "yes")]
     pub uses_common_friends: bool,
-}
-
-const fn yes() -> bool {
-    true
 }
 
 impl Default for Privacy {

@@ -49,6 +49,7 @@ pub async fn compare(
     which: &Which<'_>,
     reached: &[PersonId],
 ) -> Result<Option<AudienceChange>, Error> {
+    let until = if let Which::Until(time) = which { *time } else { now };
     let (condition, values) = which.sql(3);
     let sql = format!(
         "SELECT COUNT(*) AS moments, COUNT(CASE WHEN {IS_SHOWN} THEN 1 END) AS shown,
@@ -81,8 +82,8 @@ pub async fn compare(
                FROM friendships f WHERE f.person_id = $1 ORDER BY f.friend_id";
     let friends: Vec<(i64, i64)> = sqlx::query_as(sql).bind(author.0).fetch_all(connection).await?;
     let reached: HashSet<i64> = reached.iter().map(|person| person.0).collect();
-    let mut change =
-        AudienceChange { moments: counts.moments as u32, before: 0, after: 0, gaining: Vec::new(), losing: Vec::new() };
+    let moments = counts.moments as u32;
+    let mut change = AudienceChange { moments, until, before: 0, after: 0, gaining: Vec::new(), losing: Vec::new() };
     for (friend, hidden) in friends {
         let plain = if hidden == 0 { counts.plain } else { 0 };
         let seen = plain + narrowed.get(&friend).copied().unwrap_or(0);
@@ -98,7 +99,7 @@ pub async fn compare(
     Ok(Some(change))
 }
 
-/// Gives moments of an author's another audience; those that were for nobody get their places in the friends' feeds,
+/// Gives moments of an author's another audience, those too whose deletion may be undone yet; those that were for nobody get their places in the friends' feeds,
 /// where they aren't new.
 pub async fn set(
     write: &mut Write,
@@ -124,7 +125,7 @@ pub async fn set(
     let (condition, values) = which.sql(4);
     let sql = format!(
         "UPDATE moments AS m SET audience = $2, audience_id = $3
-         WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}"
+         WHERE m.author_id = $1 AND {condition}"
     );
     let mut query = sqlx::query(AssertSqlSafe(sql)).bind(author.0).bind(name).bind(id);
     for value in &values {

@@ -14,6 +14,8 @@ use crate::auth::sessions::hex;
 
 /// People or tags that one statement names.
 const NAMED_MOST: usize = 500;
+/// Unused audiences that one sweep forgets.
+const FORGOTTEN_MOST: i64 = 1000;
 
 /// What an audience means, now, for every friend of an author.
 pub async fn members(
@@ -172,14 +174,29 @@ pub async fn forget_tag(connection: &mut AnyConnection, tag: TagId) -> Result<()
     Ok(())
 }
 
-/// Forgets the audiences that no moment has any more.
-pub async fn remove_unused(connection: &mut AnyConnection) -> Result<(), Error> {
-    let unused = "SELECT a.id FROM audiences a WHERE NOT EXISTS (SELECT 1 FROM moments m WHERE m.audience_id = a.id)";
-    for table in ["audience_readers", "audience_tags", "audience_people"] {
-        let sql = format!("DELETE FROM {table} WHERE audience_id IN ({unused})");
-        sqlx::query(AssertSqlSafe(sql)).execute(&mut *connection).await?;
+/// Some audiences that no moment has any more, with whose they are.
+pub async fn unused(connection: &mut AnyConnection) -> Result<Vec<(PersonId, i64)>, Error> {
+    let sql = "SELECT a.owner_id, a.id FROM audiences a
+               WHERE NOT EXISTS (SELECT 1 FROM moments m WHERE m.audience_id = a.id) LIMIT $1";
+    let rows: Vec<(i64, i64)> = sqlx::query_as(sql).bind(FORGOTTEN_MOST).fetch_all(connection).await?;
+    Ok(rows.into_iter().map(|(owner, id)| (PersonId(owner), id)).collect())
+}
+
+/// Forgets an audience, unless a moment has it. Call [`Write::lock_people`] with its owner first: half of it would be
+/// forgotten under a moment that is just posted for it, which then were for others.
+pub async fn forget_unused(write: &mut Write, id: i64) -> Result<(), Error> {
+    let used = "SELECT COUNT(*) FROM moments WHERE audience_id = $1";
+    let used: i64 = sqlx::query_scalar(used).bind(id).fetch_one(&mut **write).await?;
+    if used > 0 {
+        return Ok(());
     }
-    let sql = format!("DELETE FROM audiences WHERE id IN ({unused})");
-    sqlx::query(AssertSqlSafe(sql)).execute(connection).await?;
+    for sql in [
+        "DELETE FROM audience_readers WHERE audience_id = $1",
+        "DELETE FROM audience_tags WHERE audience_id = $1",
+        "DELETE FROM audience_people WHERE audience_id = $1",
+        "DELETE FROM audiences WHERE id = $1",
+    ] {
+        sqlx::query(sql).bind(id).execute(&mut **write).await?;
+    }
     Ok(())
 }

@@ -156,14 +156,21 @@ pub async fn readers(connection: &mut AnyConnection, viewer: PersonId, moment: M
     Ok(count as u32)
 }
 
-/// How many friends of the viewer's may be friends of an author, as far as the viewer may know: those who are, and those
-/// of whom it can't be told because they or the author aren't named.
-pub async fn readers_at_most(connection: &mut AnyConnection, viewer: PersonId, author: PersonId) -> Result<u32, Error> {
+/// How many friends of the viewer's may see an author's moment, as far as the viewer may know: all where strangers may
+/// look, too; else those who are the author's friends, and those of whom it can't be told because they or the author
+/// aren't named.
+pub async fn readers_at_most(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    author: PersonId,
+    is_open: bool,
+) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM friendships mine JOIN people p ON p.id = mine.friend_id
-         WHERE mine.person_id = $1 AND mine.friend_id <> $2 AND (p.is_suggested = 0
+         WHERE mine.person_id = $1 AND mine.friend_id <> $2 AND ($3 = 1 OR p.is_suggested = 0
              OR EXISTS (SELECT 1 FROM people author WHERE author.id = $2 AND author.is_suggested = 0)
              OR EXISTS (SELECT 1 FROM friendships theirs WHERE theirs.person_id = p.id AND theirs.friend_id = $2))";
-    let count: i64 = sqlx::query_scalar(sql).bind(viewer.0).bind(author.0).fetch_one(connection).await?;
+    let query = sqlx::query_scalar(sql).bind(viewer.0).bind(author.0).bind(i64::from(is_open));
+    let count: i64 = query.fetch_one(connection).await?;
     Ok(count as u32)
 }
 

@@ -9,12 +9,9 @@ use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::Write;
 use super::moments::{self, NewMoment};
-use super::visibility::{WANTS_IN_FEED, is_for};
-use crate::Error;
+use super::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED, is_for};
 use crate::news::News;
-
-/// A page examines so many times as many rows as it shows: most rows can be seen.
-const EXAMINED_PER_SHOWN: usize = 2;
+use crate::{Error, clock};
 
 /// Gives a moment to the feeds of its author and of those whom it is for: nobody else's counter may tell that there is
 /// one. The author's other friends get a place for it that shows nothing, in case it is for them later. Call
@@ -58,35 +55,34 @@ pub async fn deliver(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error
     Ok(())
 }
 
-/// Up to `limit` moments of a feed below `before` that the viewer can see, the newest first, and where to go on.
+/// Up to `limit` moments of a feed below `before` that the viewer can see, the newest first, and where to go on: behind
+/// the last of them, so that nothing tells whether something stands between them that isn't for the viewer
+/// (`docs/decisions/pages-of-feeds.md`).
 pub async fn page(
     connection: &mut AnyConnection,
     viewer: PersonId,
     before: i64,
     limit: usize,
 ) -> Result<(Vec<FeedItem>, Option<i64>), Error> {
-    let examined_most = limit * EXAMINED_PER_SHOWN;
     let sql = format!(
         "SELECT t.moment_id, t.arrival FROM timeline t JOIN moments m ON m.id = t.moment_id
-         WHERE t.person_id = $1 AND t.moment_id < $2 AND {WANTS_IN_FEED} ORDER BY t.moment_id DESC LIMIT $3"
+         WHERE t.person_id = $1 AND t.moment_id < $3 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
+         ORDER BY t.moment_id DESC LIMIT $4"
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(before).bind(examined_most as i64);
-    let rows: Vec<(i64, i64)> = query.fetch_all(&mut *connection).await?;
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(before);
+    let mut rows: Vec<(i64, i64)> = query.bind(limit as i64 + 1).fetch_all(&mut *connection).await?;
+    let is_more = rows.len() > limit;
+    rows.truncate(limit);
     let ids: Vec<i64> = rows.iter().map(|&(id, _)| id).collect();
     let mut visible = moments::visible(connection, viewer, &ids).await?;
-    let is_cut = visible.len() > limit;
-    visible.truncate(limit);
     moments::complete(connection, viewer, &mut visible).await?;
-    let last_shown = visible.last().map(|moment| moment.id.0);
-    let last_examined = (rows.len() == examined_most).then(|| ids.last().copied()).flatten();
-    let next = if is_cut { last_shown } else { last_examined };
     let mut arrivals = rows.into_iter();
     let item = |moment: Moment| {
         // Both lists stand in the order of the ids.
         let arrival = arrivals.find(|&(id, _)| id == moment.id.0).map_or(0, |(_, arrival)| arrival);
         FeedItem { arrival, moment }
     };
-    Ok((visible.into_iter().map(item).collect(), next))
+    Ok((visible.into_iter().map(item).collect(), ids.last().copied().filter(|_| is_more)))
 }
 
 /// Notes that everybody has looked at everything there is, at a time: for making up a past.

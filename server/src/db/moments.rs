@@ -124,9 +124,9 @@ pub async fn author_if_visible(
     Ok(author.map(PersonId))
 }
 
-/// Whether strangers may look at a moment of the viewer's.
+/// Whether strangers, too, may look at a moment that the viewer can see.
 pub async fn is_open(connection: &mut AnyConnection, viewer: PersonId, id: MomentId) -> Result<bool, Error> {
-    let sql = format!("SELECT COUNT(*) FROM moments m WHERE m.author_id = $1 AND m.id = $3 AND {IS_OPEN}");
+    let sql = format!("SELECT COUNT(*) FROM moments m WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {IS_OPEN}");
     let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(id.0);
     let count: i64 = query.fetch_one(connection).await?;
     Ok(count > 0)

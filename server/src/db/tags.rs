@@ -125,17 +125,18 @@ pub async fn set_of_friend(write: &mut Write, owner: PersonId, friend: PersonId,
         .bind(friend.0)
         .execute(&mut **write)
         .await?;
-    for tag in tags {
-        sqlx::query(
-            "INSERT INTO tagged (tag_id, friend_id) SELECT id, $2 FROM tags WHERE owner_id = $1 AND id = $3
-             ON CONFLICT (tag_id, friend_id) DO NOTHING",
-        )
-        .bind(owner.0)
-        .bind(friend.0)
-        .bind(tag.0)
-        .execute(&mut **write)
-        .await?;
+    if tags.is_empty() {
+        return Ok(());
     }
+    let sql = format!(
+        "INSERT INTO tagged (tag_id, friend_id) SELECT id, $2 FROM tags WHERE owner_id = $1 AND id IN ({})",
+        placeholders(3, tags.len())
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(owner.0).bind(friend.0);
+    for tag in tags {
+        query = query.bind(tag.0);
+    }
+    query.execute(&mut **write).await?;
     Ok(())
 }
 

@@ -4,8 +4,8 @@ use life_circle_wire::text::{EntityKind, entities};
 use life_circle_wire::{MomentId, PersonId, Topic};
 use sqlx::{AnyConnection, AssertSqlSafe};
 
-use super::visibility::WANTS_IN_FEED;
-use crate::Error;
+use super::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED};
+use crate::{Error, clock};
 
 /// Notes the topics in a moment's text, instead of those that it had before.
 pub async fn set(connection: &mut AnyConnection, moment: MomentId, text: &str) -> Result<(), Error> {
@@ -18,8 +18,7 @@ pub async fn set(connection: &mut AnyConnection, moment: MomentId, text: &str) -
     Ok(())
 }
 
-/// Up to `limit` ids below `before` of moments with a topic in the viewer's feed, the newest first. What of them may be
-/// seen is another question.
+/// Up to `limit` ids below `before` of moments with a topic in the viewer's feed that they can see, the newest first.
 pub async fn in_feed(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -30,9 +29,9 @@ pub async fn in_feed(
     let sql = format!(
         "SELECT t.moment_id FROM topics t JOIN timeline feed ON feed.moment_id = t.moment_id AND feed.person_id = $1
          JOIN moments m ON m.id = t.moment_id
-         WHERE t.topic = $2 AND t.moment_id < $3 AND {WANTS_IN_FEED} ORDER BY t.moment_id DESC LIMIT $4"
+         WHERE t.topic = $3 AND t.moment_id < $4 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
+         ORDER BY t.moment_id DESC LIMIT $5"
     );
-    let query =
-        sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(topic.as_str()).bind(before).bind(limit as i64);
-    Ok(query.fetch_all(connection).await?)
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(topic.as_str());
+    Ok(query.bind(before).bind(limit as i64).fetch_all(connection).await?)
 }

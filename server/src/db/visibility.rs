@@ -23,7 +23,7 @@ macro_rules! is_for {
                      (SELECT 1 FROM audience_readers its_reader \
                       WHERE its_reader.audience_id = its_audience.id AND its_reader.person_id = ",
             $person,
-            ") WHEN its_audience.kind = 'friends' THEN TRUE ELSE (its_audience.kind = 'only') = (EXISTS \
+            ") ELSE (its_audience.kind = 'only') = (EXISTS \
                      (SELECT 1 FROM audience_people its_named \
                       WHERE its_named.audience_id = its_audience.id AND its_named.person_id = ",
             $person,

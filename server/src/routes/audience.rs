@@ -1,7 +1,9 @@
 //! Who can see moments of mine.
 
+use std::collections::BTreeSet;
+
 use life_circle_wire::audience::{AudienceChange, AudiencePreview, ChangeAudience, PreviewAudience};
-use life_circle_wire::{ErrorCode, PersonId, Refusal};
+use life_circle_wire::{ErrorCode, MomentId, PersonId, Refusal};
 use sqlx::AnyConnection;
 
 use crate::call::Call;
@@ -19,7 +21,9 @@ pub async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePre
 
 pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChange, Error> {
     let (author, now, request) = (call.viewer(), clock::now(), &call.request);
-    let which = match (request.moments.as_slice(), request.until) {
+    let named: BTreeSet<MomentId> = request.moments.iter().copied().collect();
+    let named: Vec<MomentId> = named.into_iter().collect();
+    let which = match (named.as_slice(), request.until) {
         ([], until) => Which::Until(until.unwrap_or(now)),
         (ids, _) => Which::Named(ids),
     };

@@ -20,14 +20,7 @@ pub async fn list_comments(call: Call<ListComments>) -> Result<CommentsPage, Err
     let mut read = call.app.database.read().await?;
     moments::author_if_visible(&mut read, call.viewer(), call.argument).await?.ok_or(ErrorCode::NotFound)?;
     let found = comments::list(&mut read, call.viewer(), call.argument, before, limit + 1).await?;
-    let found = found
-        .into_iter()
-        .map(|comment| {
-            let id = comment.id.0;
-            (comment, id)
-        })
-        .collect();
-    let (mut items, next) = cursors::cut(found, limit);
+    let (mut items, next) = cursors::cut_by(found, limit, |comment| &comment.id.0);
     items.reverse();
     Ok(CommentsPage { items, next })
 }
@@ -66,15 +59,15 @@ pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentR
     let (viewer, moment) = (call.viewer(), call.argument);
     let mut read = call.app.database.read().await?;
     let author = moments::author_if_visible(&mut read, viewer, moment).await?.ok_or(ErrorCode::NotFound)?;
-    let is_mine = author == viewer;
+    let (is_mine, is_open) = (author == viewer, moments::is_open(&mut read, viewer, moment).await?);
     let count = if is_mine {
         comments::readers(&mut read, viewer, moment).await?
     } else {
         // The author, too.
-        comments::readers_at_most(&mut read, viewer, author).await? + 1
+        comments::readers_at_most(&mut read, viewer, author, is_open).await? + 1
     };
-    let is_open = is_mine && moments::is_open(&mut read, viewer, moment).await?;
-    Ok(CommentReach { count, is_exact: is_mine, is_open })
+    // Strangers don't see what is of their friends' friends: they see what the moment's author writes.
+    Ok(CommentReach { count, is_exact: is_mine, is_open: is_mine && is_open })
 }
 
 pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error> {

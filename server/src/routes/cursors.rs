@@ -26,10 +26,20 @@ pub fn decode<T: DeserializeOwned>(cursor: Option<&Cursor>, start: T) -> Result<
     serde_json::from_slice(&json).map_err(|_| invalid())
 }
 
-/// Cuts a list that was read one item too far to a page; the cursor stands behind its last item.
-pub fn cut<T, P: Serialize>(mut items: Vec<(T, P)>, limit: usize) -> (Vec<T>, Option<Cursor>) {
+/// Cuts a list that was read one item too far to a page; the cursor stands behind its last item, in its place.
+pub fn cut_by<T, P: Serialize>(
+    mut items: Vec<T>,
+    limit: usize,
+    place: impl FnOnce(&T) -> &P,
+) -> (Vec<T>, Option<Cursor>) {
     let is_more = items.len() > limit;
     items.truncate(limit);
-    let next = items.last().filter(|_| is_more).map(|(_, place)| encode(place));
+    let next = items.last().filter(|_| is_more).map(|last| encode(place(last)));
+    (items, next)
+}
+
+/// The same for items that were read with their places.
+pub fn cut<T, P: Serialize>(items: Vec<(T, P)>, limit: usize) -> (Vec<T>, Option<Cursor>) {
+    let (items, next) = cut_by(items, limit, |(_, place)| place);
     (items.into_iter().map(|(item, _)| item).collect(), next)
 }

@@ -22,8 +22,10 @@ pub async fn list_friends(call: Call<ListFriends>) -> Result<FriendsPage, Error>
 
 pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDetails, Error> {
     let viewer = call.viewer();
+    let friend = people::found(&mut *call.app.database.read().await?, viewer, &call.argument).await?;
+    let friend = friend.ok_or(ErrorCode::NotFound)?.id;
     let mut write = call.app.database.write().await?;
-    let friend = people::found(&mut write, viewer, &call.argument).await?.ok_or(ErrorCode::NotFound)?.id;
+    write.lock_people(&[viewer.0, friend.0]).await?;
     friends::since(&mut write, viewer, friend).await?.ok_or(ErrorCode::NotFound)?;
     let before = friends::details(&mut write, viewer, friend).await?;
     let remark = names::one_line(&call.request.remark);

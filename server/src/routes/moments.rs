@@ -129,12 +129,11 @@ pub async fn list_album(call: Call<ListAlbum>) -> Result<MomentsPage, Error> {
     let (viewer, limit) = (call.viewer(), call.query.limit());
     let mut read = call.app.database.read().await?;
     let person = people::found(&mut read, viewer, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
-    let mut ids = moments::album(&mut read, viewer, person.id, before, limit + 1).await?;
-    let is_more = ids.len() > limit;
-    ids.truncate(limit);
+    let ids = moments::album(&mut read, viewer, person.id, before, limit + 1).await?;
+    let (ids, next) = cursors::cut_by(ids, limit, |id| id);
     let mut items = moments::visible(&mut read, viewer, &ids).await?;
     moments::complete(&mut read, viewer, &mut items).await?;
-    Ok(MomentsPage { items, next: ids.last().filter(|_| is_more).map(cursors::encode) })
+    Ok(MomentsPage { items, next })
 }
 
 pub async fn view_my_album_as(call: Call<ViewMyAlbumAs>) -> Result<MomentsPage, Error> {
@@ -142,9 +141,8 @@ pub async fn view_my_album_as(call: Call<ViewMyAlbumAs>) -> Result<MomentsPage, 
     let (author, limit) = (call.viewer(), call.query.limit());
     let mut read = call.app.database.read().await?;
     let person = people::found(&mut read, author, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
-    let mut ids = moments::album(&mut read, person.id, author, before, limit + 1).await?;
-    let is_more = ids.len() > limit;
-    ids.truncate(limit);
+    let ids = moments::album(&mut read, person.id, author, before, limit + 1).await?;
+    let (ids, next) = cursors::cut_by(ids, limit, |id| id);
     let mut items = moments::visible(&mut read, person.id, &ids).await?;
     moments::add_photos(&mut read, &mut items).await?;
     // The names are mine: what they call me they keep to themselves.
@@ -152,17 +150,16 @@ pub async fn view_my_album_as(call: Call<ViewMyAlbumAs>) -> Result<MomentsPage, 
         moment.author.remark = String::new();
         moment.is_muted = false;
     }
-    Ok(MomentsPage { items, next: ids.last().filter(|_| is_more).map(cursors::encode) })
+    Ok(MomentsPage { items, next })
 }
 
 pub async fn list_topic(call: Call<ListTopic>) -> Result<MomentsPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let (viewer, limit) = (call.viewer(), call.query.limit());
     let mut read = call.app.database.read().await?;
-    let mut ids = topics::in_feed(&mut read, viewer, &call.argument, before, limit + 1).await?;
-    let is_more = ids.len() > limit;
-    ids.truncate(limit);
+    let ids = topics::in_feed(&mut read, viewer, &call.argument, before, limit + 1).await?;
+    let (ids, next) = cursors::cut_by(ids, limit, |id| id);
     let mut items = moments::visible(&mut read, viewer, &ids).await?;
     moments::complete(&mut read, viewer, &mut items).await?;
-    Ok(MomentsPage { items, next: ids.last().filter(|_| is_more).map(cursors::encode) })
+    Ok(MomentsPage { items, next })
 }

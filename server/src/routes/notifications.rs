@@ -20,14 +20,7 @@ pub async fn list_notifications(call: Call<ListNotifications>) -> Result<Notific
     let mut read = call.app.database.read().await?;
     let found = notifications::list(&mut read, call.viewer(), clock::now(), before, limit + 1).await?;
     let seen = notifications::seen(&mut read, call.viewer()).await?;
-    let found = found
-        .into_iter()
-        .map(|notification| {
-            let number = notification.number;
-            (notification, number)
-        })
-        .collect();
-    let (items, next) = cursors::cut(found, limit);
+    let (items, next) = cursors::cut_by(found, limit, |notification| &notification.number);
     Ok(NotificationsPage { items, seen, next })
 }
 

@@ -22,14 +22,7 @@ pub async fn list_friend_requests(call: Call<ListFriendRequests>) -> Result<Frie
     let limit = call.query.page().limit();
     let mut read = call.app.database.read().await?;
     let found = requests::list(&mut read, call.viewer(), clock::now(), call.query.direction, before, limit + 1).await?;
-    let found = found
-        .into_iter()
-        .map(|request| {
-            let id = request.id.0;
-            (request, id)
-        })
-        .collect();
-    let (items, next) = cursors::cut(found, limit);
+    let (items, next) = cursors::cut_by(found, limit, |request| &request.id.0);
     Ok(FriendRequestsPage { items, next })
 }
 

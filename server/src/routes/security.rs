@@ -20,7 +20,7 @@ use crate::call::{Call, WithCookie};
 use crate::db::departures::{self, Absence};
 use crate::db::people::Account;
 use crate::db::security::PasskeyRow;
-use crate::db::{devices, people, security};
+use crate::db::{Write, devices, people, security};
 use crate::{Error, clock, names};
 
 /// A browser has so many milliseconds to do what it is asked.
@@ -48,6 +48,20 @@ async fn confirm<E: Endpoint>(call: &Call<E>, password: &str) -> Result<Account,
     }
 }
 
+/// Begins to change how the caller gets in, which nobody else does meanwhile.
+async fn begin_alone<E: Endpoint>(call: &Call<E>) -> Result<Write, Error> {
+    let mut write = call.app.database.write().await?;
+    write.lock_people(&[call.viewer().0]).await?;
+    check_still_in(call, &mut write).await?;
+    Ok(write)
+}
+
+/// Refuses whom another password, or a recovery, has signed out since they asked: they may be the one to be kept out.
+async fn check_still_in<E: Endpoint>(call: &Call<E>, write: &mut Write) -> Result<(), Error> {
+    let is_in = devices::is_signed_in(write, call.session().device).await?;
+    if is_in { Ok(()) } else { Err(ErrorCode::SignedOut.into()) }
+}
+
 /// The hash of a password that may become somebody's.
 async fn new_hash(app: &App, password: &str) -> Result<String, Error> {
     if is_common(password) {
@@ -60,10 +74,9 @@ pub async fn set_password(call: Call<SetPassword>) -> Result<Nothing, Error> {
     let app = &call.app;
     confirm(&call, &call.request.password).await?;
     let hash = new_hash(app, &call.request.new_password).await?;
-    let mut write = app.database.write().await?;
-    write.lock_people(&[call.viewer().0]).await?;
+    let mut write = begin_alone(&call).await?;
     security::set_password(&mut write, call.viewer(), &hash).await?;
-    // Whoever knew the password may have made some for themselves.
+    // Whoever knew the password may have made some for themselves. Passkeys of theirs stand in the list, by name and day.
     security::set_recovery_codes(&mut write, call.viewer(), &[]).await?;
     devices::remove_others(&mut write, call.viewer(), Some(call.session().device)).await?;
     write.commit().await?;
@@ -73,8 +86,7 @@ pub async fn set_password(call: Call<SetPassword>) -> Result<Nothing, Error> {
 pub async fn make_recovery_codes(call: Call<MakeRecoveryCodes>) -> Result<RecoveryCodes, Error> {
     confirm(&call, &call.request.password).await?;
     let codes = recovery::new_codes();
-    let mut write = call.app.database.write().await?;
-    write.lock_people(&[call.viewer().0]).await?;
+    let mut write = begin_alone(&call).await?;
     security::set_recovery_codes(&mut write, call.viewer(), &codes.hashes).await?;
     write.commit().await?;
     Ok(RecoveryCodes { codes: codes.codes })
@@ -161,8 +173,7 @@ pub async fn add_passkey(call: Call<AddPasskey>) -> Result<Passkey, Error> {
         created_at: clock::now().0,
         used_at: None,
     };
-    let mut write = app.database.write().await?;
-    write.lock_people(&[viewer.0]).await?;
+    let mut write = begin_alone(&call).await?;
     if security::passkeys(&mut write, viewer).await?.len() >= limits::PASSKEYS_MOST {
         return Err(ErrorCode::TooManyPasskeys.into());
     }
@@ -207,6 +218,7 @@ pub async fn leave_account(call: Call<LeaveAccount>) -> Result<WithCookie<Depart
     let leaves_at = Timestamp(now.0 + clock::days_ms(app.config.leaving_days));
     let mut write = app.database.write().await?;
     departures::lock(&mut write, viewer).await?;
+    check_still_in(&call, &mut write).await?;
     // The operator may have suspended it in between.
     let absence = departures::absence(&mut write, viewer).await?;
     departures::set(&mut write, viewer, Absence { leaves_at: Some(leaves_at.0), ..absence }, now).await?;

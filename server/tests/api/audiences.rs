@@ -1,5 +1,6 @@
 //! Who can see a moment: chosen, frozen or live, looked at before, changed later.
 
+use life_circle_server::{clock, sweep};
 use life_circle_wire::audience::{
     Audience, Because, ChangeAudience, ChangeRequest, Chosen, PreviewAudience, PreviewRequest,
 };
@@ -7,11 +8,12 @@ use life_circle_wire::events::ReadStatus;
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
 use life_circle_wire::moments::{
-    Moment, PostMoment, PostMomentRequest, ReadMoment, SetLike, SetLikeRequest, ViewMyAlbumAs,
+    ListAlbum, ListTopic, Moment, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike,
+    SetLikeRequest, SetMomentDeleted, ViewMyAlbumAs,
 };
 use life_circle_wire::notifications::{SetMuted, SetMutedRequest};
 use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, TagRequest};
-use life_circle_wire::{ErrorCode, MomentId, NoArgument, Nothing, PersonId, TagId};
+use life_circle_wire::{ErrorCode, MomentId, NoArgument, Nothing, PageQuery, PersonId, TagId, Timestamp, Topic};
 
 use crate::support::{Friend, Server, code, story};
 
@@ -81,6 +83,27 @@ fn only_and_except_reach_whom_they_name_and_tell_nobody_else() {
         assert_eq!(family.see(by_name).await, [false, true]);
         let nobody = family.post(Audience::Only, Chosen::default()).await.id;
         assert_eq!(family.see(nobody).await, [false, false]);
+    });
+}
+
+#[test]
+fn pages_tell_nothing_of_what_stands_between_what_somebody_sees() {
+    story(async |server| {
+        let family = family(&server).await;
+        family.fang.post("#tea for all").await;
+        let look = async || {
+            let query = PageQuery { cursor: None, limit: Some(1) };
+            let feed = family.han.read_with::<ReadFeed>(&NoArgument, &query).await.expect("a feed");
+            let topic = family.han.read_with::<ListTopic>(&Topic::of("tea"), &query).await.expect("a topic");
+            let album = family.han.read_with::<ListAlbum>(&family.fang.handle(), &query).await.expect("an album");
+            (feed, topic, album)
+        };
+        let before = look().await;
+        let chosen = family.tagged(None);
+        let (text, audience) = ("#tea for some".to_owned(), Audience::Only);
+        let hidden = PostMomentRequest { text, audience, chosen, ..Default::default() };
+        family.fang.call::<PostMoment>(&NoArgument, &hidden).await.expect("posted");
+        assert_eq!(look().await, before, "a cursor or a short page gives it away");
     });
 }
 
@@ -190,10 +213,48 @@ fn old_moments_get_another_audience_and_a_dry_run_says_what_that_means() {
         let refused = change(&[all.id, theirs], Audience::OnlyMe, Chosen::default(), false).await;
         assert_eq!(code(refused), ErrorCode::NotFound);
         assert_eq!(family.see(all.id).await, [true, true], "nothing is done by halves");
+        let twice = change(&[all.id, all.id], Audience::Friends, Chosen::default(), false).await.expect("changed");
+        assert_eq!(twice.moments, 1, "named twice, it is one");
+        let delete = async |deleted| {
+            let request = SetDeletedRequest { deleted };
+            family.fang.call::<SetMomentDeleted>(&all.id, &request).await.expect("set");
+        };
+        delete(true).await;
+        change(&[], Audience::OnlyMe, Chosen::default(), false).await.expect("changed");
+        delete(false).await;
+        assert_eq!(family.see(all.id).await, [false, false], "what was just deleted, and comes back, was meant, too");
         let crowd = vec![all.id; 1001];
         assert_eq!(code(change(&crowd, Audience::OnlyMe, Chosen::default(), true).await), ErrorCode::TooManyMoments);
         let crowd = Chosen { people: vec![PersonId(1); 5001], ..Chosen::default() };
         assert_eq!(code(change(&[all.id], Audience::Only, crowd, true).await), ErrorCode::TooManyPeople);
+    });
+}
+
+#[test]
+fn an_audience_is_forgotten_with_its_last_moment_and_not_before() {
+    story(async |server| {
+        let family = family(&server).await;
+        let kept = async || {
+            let mut read = server.database.read().await.expect("a connection");
+            let sql = "SELECT (SELECT COUNT(*) FROM audiences) + (SELECT COUNT(*) FROM audience_tags)";
+            sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut *read).await.expect("a count")
+        };
+        let purge = async |moment: MomentId| {
+            let request = SetDeletedRequest { deleted: true };
+            family.fang.call::<SetMomentDeleted>(&moment, &request).await.expect("deleted");
+            sweep::sweep(&server.app, Timestamp(clock::now().0 + 60_000)).await.expect("swept");
+        };
+        let (one, two) = (
+            family.post(Audience::Only, family.tagged(None)).await,
+            family.post(Audience::Only, family.tagged(None)).await,
+        );
+        assert_eq!(kept().await, 2, "the same is kept once");
+        purge(one.id).await;
+        assert_eq!((kept().await, family.see(two.id).await), (2, [true, false]));
+        purge(two.id).await;
+        assert_eq!(kept().await, 0);
+        let again = family.post(Audience::Only, family.tagged(None)).await;
+        assert_eq!(family.see(again.id).await, [true, false]);
     });
 }
 

@@ -67,7 +67,7 @@ const ROWS: &[Row] = &[
     // The caller's own, as the owner sees them.
     Row { endpoint: "ViewMyAlbumAs", body: "", statuses: FINDS },
     Row { endpoint: "ListFriends", body: "", statuses: OWN },
-    Row { endpoint: "SetFriendDetails", body: "{\"remark\":\"R\"}", statuses: [401, 404, 404, 200, 404, 404, 404, 200, 200, 404] },
+    Row { endpoint: "SetFriendDetails", body: "{\"remark\":\"R\",\"note\":\"\",\"is_starred\":true,\"hides_theirs\":false,\"hides_mine\":false,\"tags\":[]}", statuses: [401, 404, 404, 200, 404, 404, 404, 200, 200, 404] },
     Row { endpoint: "ListTags", body: "", statuses: OWN },
     Row { endpoint: "CreateTag", body: "{\"name\":\"N\"}", statuses: OWN },
     Row { endpoint: "ChangeTag", body: "{\"name\":\"N\"}", statuses: OWNER },
@@ -75,7 +75,7 @@ const ROWS: &[Row] = &[
     Row { endpoint: "PreviewAudience", body: "{\"audience\":\"friends\"}", statuses: OWN },
     Row { endpoint: "ChangeAudience", body: "{\"moments\":[\"{moment_id}\"],\"audience\":\"friends\"}", statuses: OWNER },
     Row { endpoint: "ReadPrivacy", body: "", statuses: OWN },
-    Row { endpoint: "SetPrivacy", body: "{}", statuses: OWN },
+    Row { endpoint: "SetPrivacy", body: "{\"album_window\":\"month\",\"is_open_to_strangers\":false,\"is_suggested\":true,\"uses_common_friends\":true}", statuses: OWN },
     Row { endpoint: "ListBlocked", body: "", statuses: OWN },
     Row { endpoint: "SetBlocked", body: "{\"blocked\":true}", statuses: [401, 200, 200, 200, 200, 404, 200, 200, 200, 404] },
     Row { endpoint: "ListLinks", body: "", statuses: OWN },

@@ -105,6 +105,9 @@ fn who_will_see_a_comment_is_said_exactly_under_ones_own_moments_and_at_most_els
         assert_eq!(reach(&lei).await, theirs, "nothing tells of whom the author hides from");
         set(&fang, Privacy { is_open_to_strangers: true, ..Privacy::default() }).await;
         assert!(reach(&fang).await.is_open);
+        let stranger = server.sign_up("zhao").await;
+        lei.befriend(&stranger).await;
+        assert_eq!(reach(&lei).await.count, 3, "a friend who is a stranger to fang looks, too");
     });
 }
 

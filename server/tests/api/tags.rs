@@ -80,5 +80,8 @@ fn tags_have_names_of_their_own_and_are_few() {
             create(&fang, &format!("tag {number}"), &[]).await;
         }
         assert_eq!(named("one more").await, ErrorCode::TooManyTags);
+        let many = FriendDetails { tags: vec![family.id; 51], ..FriendDetails::default() };
+        let refused = fang.call::<SetFriendDetails>(&fang.handle(), &many).await.expect_err("refused");
+        assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::TooManyTags, Some("tags")));
     });
 }

@@ -33,14 +33,16 @@ pub fn AudienceEditor(
         moments: id.into_iter().collect(),
         until: None,
         audience: audience.get(),
-        chosen: chosen.get(),
+        chosen: chosen.with(|chosen| chosen.of(audience.get())),
         is_dry_run: true,
     });
     let answer = derive(move || said.get().filter(|(asked, _)| *asked == wanted.get()).map(|(_, change)| change));
     let submit = on_submit(move || {
         let asked = wanted.get_untracked();
-        let is_dry_run = answer.get_untracked().is_none();
-        let request = ChangeRequest { is_dry_run, ..asked.clone() };
+        // What was posted since the dry run stays as it is.
+        let until = answer.get_untracked().map(|change| change.until);
+        let is_dry_run = until.is_none();
+        let request = ChangeRequest { is_dry_run, until, ..asked.clone() };
         sending.send::<ChangeAudience>(NoArgument, request, move |change| {
             if is_dry_run {
                 said.try_set(Some((asked, change)));
