@@ -56,6 +56,7 @@ impl Chosen {
     }
 
     /// What of it an audience is about: nothing is chosen of all friends, and of nobody.
+    #[must_use]
     pub fn of(&self, audience: Audience) -> Self {
         match audience {
             Audience::Friends | Audience::OnlyMe => Self::default(),

@@ -1,9 +1,10 @@
 //! What others learn of somebody: how far back, strangers, suggestions.
 
+use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::{PostComment, PostCommentRequest, ReadCommentReach};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
-use life_circle_wire::moments::{ListAlbum, ReadMoment, SetLike, SetLikeRequest};
+use life_circle_wire::moments::{ListAlbum, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted};
 use life_circle_wire::notifications::{ListNotifications, NotificationKind};
 use life_circle_wire::people::{ListCommonFriends, ReadPerson};
 use life_circle_wire::privacy::{AlbumWindow, Privacy, ReadPrivacy, SetPrivacy};
@@ -74,6 +75,12 @@ fn strangers_see_the_newest_ten_of_who_lets_them_and_only_look() {
         set(&fang, Privacy { is_open_to_strangers: true, ..Privacy::default() }).await;
         assert_eq!(album(&stranger, &fang).await, posted[..10]);
         assert_eq!(code(stranger.get::<ReadMoment>(&posted[10]).await), ErrorCode::NotFound);
+        fang.post_for("a diary", Audience::OnlyMe).await;
+        fang.post_for("for some", Audience::Only).await;
+        assert_eq!(album(&stranger, &fang).await, posted[..10], "what isn't for all friends isn't counted");
+        let gone = fang.post("gone").await;
+        fang.call::<SetMomentDeleted>(&gone, &SetDeletedRequest { deleted: true }).await.expect("deleted");
+        assert_eq!(album(&stranger, &fang).await, posted[..10], "nor what is deleted");
         let like = stranger.call::<SetLike>(&posted[0], &SetLikeRequest { liked: true }).await;
         assert_eq!(code(like), ErrorCode::FriendsOnly);
         let comment = PostCommentRequest { text: "hello".to_owned(), reply_to: None };

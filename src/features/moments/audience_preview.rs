@@ -68,7 +68,8 @@ pub fn AudiencePreview(
 ) -> impl IntoView {
     // Asked anew with each choice; what an earlier one asked is dropped.
     dynamic(move || {
-        let request = PreviewRequest { audience: reach.audience.get(), chosen: reach.chosen.get() };
+        let audience = reach.audience.get();
+        let request = PreviewRequest { audience, chosen: reach.chosen.with(|chosen| chosen.of(audience)) };
         view! { <PreviewOf request people=reach.people /> }.into_any()
     })
 }

@@ -157,7 +157,7 @@ fn NewMoment() -> impl IntoView {
             place: place.get_untracked(),
             photos: chosen.iter().map(photo).collect(),
             audience: audience.get_untracked(),
-            chosen: whom.get_untracked(),
+            chosen: whom.with_untracked(|whom| whom.of(audience.get_untracked())),
             reminded: reminded.with_untracked(|people| people.iter().map(|person| person.id).collect()),
         };
         let refused = chosen.iter().find_map(|photo| uploads.refusal(&photo.key));
