@@ -3,7 +3,9 @@
 use std::fmt::Debug;
 use std::time::Duration;
 
-use life_circle_wire::comments::{Comment, ListComments};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use life_circle_wire::comments::{Comment, CommentReach, ListComments, ReadCommentReach};
 use life_circle_wire::events::{Event, ReadStatus};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::limits::COMMENTS_SHOWN;
@@ -12,7 +14,7 @@ use life_circle_wire::notifications::{ListNotifications, NotificationKind};
 use life_circle_wire::people::{ListCommonFriends, Person, ReadPerson, Relation, SearchPeople, SearchQuery};
 use life_circle_wire::suggestions::ListSuggestions;
 use life_circle_wire::visibility::MomentFacts;
-use life_circle_wire::{CommentId, Endpoint as _, MomentId, NoArgument, PageQuery, PersonId, Topic};
+use life_circle_wire::{CommentId, Cursor, Endpoint, MomentId, NoArgument, PageQuery, PersonId, Topic};
 
 use crate::Tally;
 use crate::steps::{Act, Step};
@@ -20,7 +22,7 @@ use crate::support::{Friend, Stream};
 use crate::world::{Effect, ModelComment, ModelMoment, REMARK, World};
 
 /// All of them.
-pub const CHANNELS: [&str; 15] = [
+pub const CHANNELS: [&str; 17] = [
     "feed",
     "album",
     "moment",
@@ -36,6 +38,8 @@ pub const CHANNELS: [&str; 15] = [
     "search",
     "topics",
     "status",
+    "pages",
+    "reach",
 ];
 /// Those that are looked at moment by moment.
 const UNDER_MOMENTS: [&str; 7] = ["moment", "likes", "comments", "reply targets", "reminded", "counts", "photos"];
@@ -55,10 +59,50 @@ pub enum Watch {
     Etags { viewer: usize, etag: String, view: String },
 }
 
+/// Somebody whom nobody knows.
+const STRANGER: PersonId = PersonId(0);
+
 const PAGE: PageQuery = PageQuery { cursor: None, limit: Some(100) };
 
 fn same<T: PartialEq + Debug>(what: &str, shown: &T, expected: &T) -> Result<(), String> {
     if shown == expected { Ok(()) } else { Err(format!("{what}: shown {shown:?}, the model says {expected:?}")) }
+}
+
+/// Pages as they were turned: what stands on each, and where it says that the next begins.
+type Pages = Vec<(Vec<MomentId>, Option<String>)>;
+
+/// What pages of moments must look like.
+fn paged(moments: &[MomentId], limit: usize) -> Pages {
+    let mut pages: Pages = moments.chunks(limit).map(|page| (page.to_vec(), None)).collect();
+    let Some((_last, before)) = pages.split_last_mut() else { return vec![(Vec::new(), None)] };
+    for (page, next) in before {
+        *next = page.last().map(|last| last.0.to_string());
+    }
+    pages
+}
+
+/// Turns pages until there are no more.
+async fn turn<E: Endpoint<Query = PageQuery>, F>(
+    person: &Friend,
+    argument: &E::Argument,
+    limit: usize,
+    read: F,
+) -> Result<Pages, String>
+where
+    F: Fn(E::Response) -> (Vec<MomentId>, Option<Cursor>),
+{
+    let (mut pages, mut cursor) = (Pages::new(), None);
+    loop {
+        let query = PageQuery { cursor, limit: Some(u16::try_from(limit).expect("small")) };
+        let page = person.read_with::<E>(argument, &query).await.map_err(|error| format!("a page: {error:?}"))?;
+        let (items, next) = read(page);
+        let place = next.as_ref().map(|Cursor(text)| URL_SAFE_NO_PAD.decode(text).expect("base64"));
+        pages.push((items, place.map(|place| String::from_utf8(place).expect("JSON"))));
+        if next.is_none() {
+            return Ok(pages);
+        }
+        cursor = next;
+    }
 }
 
 fn count(tally: &mut Tally, channel: &'static str, visible: usize, hidden: usize) {
@@ -118,6 +162,8 @@ impl World {
             "search" => self.look_by_search(person, me).await?,
             "topics" => self.look_at_topic(person, me).await?,
             "status" => self.look_at_status(person, me).await?,
+            "pages" => self.look_at_pages(person, me).await?,
+            "reach" => self.look_at_reach(person, me).await?,
             _ => return self.look_at_moments(&[channel], person, me, tally).await,
         };
         count(tally, channel, visible, hidden);
@@ -166,6 +212,77 @@ impl World {
         let expected: Vec<MomentId> = self.wanted(me).iter().map(|moment| moment.id).collect();
         same("a topic", &shown, &expected)?;
         Ok((shown.len(), self.moments.len() - shown.len()))
+    }
+
+    /// Turns the pages of a feed, a topic and everybody's album: each is as full as what can be seen makes it, and says of
+    /// where the next begins only what it shows.
+    async fn look_at_pages(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
+        let limit = 1 + self.moments.len() % 4;
+        let mine = self.people.iter().position(|friend| friend.person().id == me).expect("one of them");
+        let wanted: Vec<MomentId> = self.wanted(me).iter().map(|moment| moment.id).collect();
+        let in_topic = turn::<ListTopic, _>(person, &Topic::of(&self.name), limit, |page| {
+            (page.items.into_iter().map(|moment| moment.id).collect(), page.next)
+        })
+        .await?;
+        same("a topic's pages", &in_topic, &paged(&wanted, limit))?;
+        let in_feed = turn::<ReadFeed, _>(person, &NoArgument, limit, |page| {
+            (page.items.into_iter().map(|item| item.moment.id).collect(), page.next)
+        })
+        .await?;
+        let with_fence: Vec<MomentId> = wanted.iter().copied().chain([self.fences[mine]]).collect();
+        same("a feed's pages", &in_feed, &paged(&with_fence, limit))?;
+        let (mut visible, mut hidden) = (wanted.len(), self.moments.len() - wanted.len());
+        for (number, author) in self.people.iter().enumerate() {
+            if self.circle.is_blocked(me, author.person().id) {
+                continue;
+            }
+            let theirs = |moment: &&ModelMoment| moment.facts.author == author.person().id;
+            let shown: Vec<MomentId> = self.visible(me).into_iter().filter(theirs).map(|moment| moment.id).collect();
+            visible += shown.len();
+            hidden += self.moments.iter().filter(theirs).count() - shown.len();
+            let fence = (number == mine).then_some(self.fences[mine]);
+            let expected: Vec<MomentId> = shown.into_iter().chain(fence).collect();
+            let in_album = turn::<ListAlbum, _>(person, &author.handle(), limit, |page| {
+                (page.items.into_iter().map(|moment| moment.id).collect(), page.next)
+            })
+            .await?;
+            same("an album's pages", &in_album, &paged(&expected, limit))?;
+        }
+        Ok((visible, hidden))
+    }
+
+    /// How many would see a comment: exactly under one's own moments, nobody too few under others', and of what one may
+    /// know alone.
+    async fn look_at_reach(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
+        let (mut visible, mut hidden) = (0, 0);
+        let others: Vec<PersonId> = self.people.iter().map(|other| other.person().id).filter(|id| *id != me).collect();
+        for moment in &self.moments {
+            let (facts, author) = (&moment.facts, moment.facts.author);
+            let reach = person.get::<ReadCommentReach>(&moment.id).await;
+            same("whether it is said who sees a comment", &reach.is_ok(), &self.sees(me, moment))?;
+            let Ok(reach) = reach else { continue };
+            let is_mine = author == me;
+            let is_open = facts.can_be_seen_by(STRANGER, &self.circle);
+            // Whom I may know to be a friend of the author's, or can't know not to be.
+            let may_be = |other: &PersonId| {
+                let is_known = !self.unsuggested.contains(other) && !self.unsuggested.contains(&author);
+                is_open || !is_known || self.circle.are_friends(*other, author)
+            };
+            let is_friend = |other: &&PersonId| self.circle.are_friends(me, **other);
+            let sees = |other: &&PersonId| facts.shows_comment(**other, me, None, &self.circle);
+            let seen = others.iter().filter(sees).count();
+            let expected = if is_mine {
+                others.iter().filter(is_friend).filter(sees).count()
+            } else {
+                1 + others.iter().filter(is_friend).filter(|other| **other != author && may_be(other)).count()
+            };
+            let expected = CommentReach { count: expected as u32, is_exact: is_mine, is_open: is_mine && is_open };
+            same("how many see a comment", &reach, &expected)?;
+            same("whether more see a comment than it says", &(seen > reach.count as usize && !reach.is_open), &false)?;
+            visible += seen;
+            hidden += others.len() - seen;
+        }
+        Ok((visible, hidden))
     }
 
     /// Looks at each moment by itself and what stands under it, by these of the ways.

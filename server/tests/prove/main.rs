@@ -28,6 +28,8 @@ use world::World;
 /// Steps of a chapter, and that one circle lives through, on average.
 const STEPS_OF_A_CHAPTER: usize = 10;
 const STEPS_OF_A_CIRCLE: usize = 100;
+/// A server that has seen more of them takes longer for each.
+const CIRCLES_OF_A_SERVER: usize = 200;
 /// Steps that are taken unless told.
 const STEPS_USUAL: usize = 300;
 /// From so many steps on, several circles live at once.
@@ -58,14 +60,7 @@ fn nobody_learns_what_the_model_does_not_show_them() {
         let running: Vec<_> = (0..runs).map(run).collect();
         running.into_iter().map(|run| run.join().expect("no one learned more")).collect::<Vec<_>>()
     });
-    let (mut all, mut taken) = (Tally::new(), 0);
-    for (tally, steps) in told {
-        taken += steps;
-        for (channel, (visible, hidden)) in tally {
-            let sum = all.entry(channel).or_default();
-            *sum = (sum.0 + visible, sum.1 + hidden);
-        }
-    }
+    let (all, taken) = sum(told);
     print(&all, taken);
 }
 
@@ -76,14 +71,35 @@ fn stay_on_core(number: usize) {
     core.map(core_affinity::set_for_current);
 }
 
+/// All tallies as one.
+fn sum(tallies: Vec<(Tally, usize)>) -> (Tally, usize) {
+    let mut all = (Tally::new(), 0);
+    for (tally, steps) in tallies {
+        all.1 += steps;
+        for (channel, (visible, hidden)) in tally {
+            let sum = all.0.entry(channel).or_default();
+            *sum = (sum.0 + visible, sum.1 + hidden);
+        }
+    }
+    all
+}
+
 /// Lives through random circles, another run through others; gives what was compared, and the steps.
 fn run(number: usize, steps: usize) -> (Tally, usize) {
+    let circles = steps.div_ceil(STEPS_OF_A_CIRCLE);
+    let servers = (0..circles).step_by(CIRCLES_OF_A_SERVER);
+    sum(servers.map(|first| run_on_a_server(number, first, CIRCLES_OF_A_SERVER.min(circles - first))).collect())
+}
+
+/// Lives through some circles on a server of their own, beginning with a run's `first`.
+fn run_on_a_server(number: usize, first: usize, circles: usize) -> (Tally, usize) {
     let whole = RefCell::new((Tally::new(), 0));
     story(async |server| {
-        let seed = [u8::try_from(number).unwrap_or(u8::MAX); 32];
+        let mut seed = [u8::try_from(number).unwrap_or(u8::MAX); 32];
+        seed[..8].copy_from_slice(&(first as u64).to_le_bytes());
         let mut runner = TestRunner::new_with_rng(
             Config {
-                cases: u32::try_from(steps.div_ceil(STEPS_OF_A_CIRCLE)).unwrap_or(u32::MAX),
+                cases: u32::try_from(circles).expect("few on one server"),
                 max_shrink_iters: 1000,
                 failure_persistence: None,
                 ..Config::default()
