@@ -276,7 +276,11 @@ impl World {
             } else {
                 1 + others.iter().filter(is_friend).filter(|other| **other != author && may_be(other)).count()
             };
-            let expected = CommentReach { count: expected as u32, is_exact: is_mine, is_open: is_mine && is_open };
+            let expected = CommentReach {
+                count: u32::try_from(expected).expect("few"),
+                is_exact: is_mine,
+                is_open: is_mine && is_open,
+            };
             same("how many see a comment", &reach, &expected)?;
             same("whether more see a comment than it says", &(seen > reach.count as usize && !reach.is_open), &false)?;
             visible += seen;
