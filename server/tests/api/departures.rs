@@ -125,8 +125,11 @@ fn after_a_week_an_account_is_deleted_with_all_that_is_in_it() {
     story(async |server| {
         let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
         let common = server.sign_up("common").await;
-        lei.befriend(&common).await;
-        fang.befriend(&lei).await;
+        let both = server.sign_up("friend_of_both").await;
+        for friend in [&common, &both, &fang] {
+            lei.befriend(friend).await;
+        }
+        fang.befriend(&both).await;
         // Something of everything.
         for (who, whom) in [(&fang, &lei), (&lei, &fang)] {
             let tag = TagRequest { name: "t".to_owned(), add: vec![whom.person().id], remove: Vec::new() };
@@ -165,6 +168,8 @@ fn after_a_week_an_account_is_deleted_with_all_that_is_in_it() {
         let hello = fang.call::<PostComment>(&theirs, &hello).await.expect("commented").id;
         let reply = PostCommentRequest { text: "to you".to_owned(), reply_to: Some(hello) };
         lei.call::<PostComment>(&theirs, &reply).await.expect("replied");
+        let reply = PostCommentRequest { text: "and you".to_owned(), reply_to: Some(hello) };
+        both.call::<PostComment>(&theirs, &reply).await.expect("replied");
         fang.call::<SetLike>(&theirs, &SetLikeRequest { liked: true }).await.expect("liked");
         leave(&fang).await;
         let day = 86_400_000;
@@ -191,7 +196,8 @@ fn after_a_week_an_account_is_deleted_with_all_that_is_in_it() {
             let comments = who.get::<ListComments>(&theirs).await.expect("comments").items;
             comments.into_iter().map(|comment| comment.text).collect()
         };
-        assert_eq!(texts(&lei).await, ["to you"]);
+        assert_eq!(texts(&lei).await, ["to you", "and you"], "all of it stays under one's own moment");
+        assert_eq!(texts(&both).await, ["and you"], "and what one said oneself");
         assert_eq!(texts(&common).await, Vec::<String>::new(), "who never saw the one replied to sees it now neither");
         let outcome = server.nobody().call::<SignIn>(&NoArgument, &sign_in(&fang, true)).await;
         assert_eq!(code(outcome), ErrorCode::WrongCredentials);
@@ -206,7 +212,11 @@ fn who_is_suspended_cannot_come_back_by_themselves() {
     story(async |server| {
         let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
         fang.befriend(&lei).await;
+        let stranger = server.sign_up("stranger").await;
+        let open = Privacy { is_open_to_strangers: true, ..Privacy::default() };
+        fang.call::<SetPrivacy>(&NoArgument, &open).await.expect("set");
         let moment = fang.post("mine").await;
+        stranger.get::<ReadMoment>(&moment).await.expect("open to strangers");
         let set = async |suspended_at| {
             let mut write = server.database.write().await.expect("a transaction");
             let absence = Absence { leaves_at: None, suspended_at };
@@ -214,7 +224,9 @@ fn who_is_suspended_cannot_come_back_by_themselves() {
             write.commit().await.expect("committed");
         };
         set(Some(1)).await;
-        is_gone_for(&lei, &fang, moment).await;
+        for viewer in [&lei, &stranger] {
+            is_gone_for(viewer, &fang, moment).await;
+        }
         let outcome = server.nobody().call::<SignIn>(&NoArgument, &sign_in(&fang, true)).await;
         assert_eq!(code(outcome), ErrorCode::AccountSuspended);
         let again = crate::accounts::sign_up_request("wang_fang", PASSWORD);

@@ -177,6 +177,10 @@ fn comments_and_replies_are_shown_to_those_who_know_both() {
         let unseen = PostCommentRequest { text: "?".to_owned(), reply_to: Some(life_circle_wire::CommentId(1)) };
         let refused = han.call::<PostComment>(&moment, &unseen).await.expect_err("no such comment");
         assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::NotFound, Some("reply_to")));
+        let mine = PostCommentRequest { text: "我也早".to_owned(), reply_to: Some(first.id) };
+        han.call::<PostComment>(&moment, &mine).await.expect("a reply");
+        han.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
+        assert_eq!(texts(&han).await, ["我也早"], "what one said oneself stays");
     });
 }
 
