@@ -112,7 +112,8 @@ impl Arguments {
     /// Reads flags, environment and the file that they name.
     pub fn read(words: Vec<OsString>) -> Result<Self> {
         let first = Self::command().get_matches_from(words.clone());
-        let file = first.subcommand().map_or(Some(&first), |(name, matches)| (name == "serve").then_some(matches));
+        let reads_file = |name: &str| ["serve", "operator"].contains(&name);
+        let file = first.subcommand().map_or(Some(&first), |(name, matches)| reads_file(name).then_some(matches));
         let Some(path) = file.and_then(|matches| matches.get_one::<PathBuf>("config")) else {
             return Ok(Self::from_arg_matches(&first)?);
         };
@@ -126,7 +127,12 @@ impl Arguments {
             let with_default =
                 |command: clap::Command, text: OsString| command.mut_arg(&id, |argument| argument.default_value(text));
             command = with_default(command, text.clone());
-            command = command.mut_subcommand("serve", |serve| with_default(serve, text));
+            command = command.mut_subcommand("serve", |serve| with_default(serve, text.clone()));
+            // The operator's acts take some of them.
+            command = command.mut_subcommand("operator", |operator| {
+                let takes = operator.get_arguments().any(|argument| argument.get_id() == id.as_str());
+                if takes { with_default(operator, text) } else { operator }
+            });
         }
         Ok(Self::from_arg_matches(&command.get_matches_from(words))?)
     }
@@ -209,7 +215,7 @@ impl Config {
 
 /// Whether this is an origin as browsers write it: nothing behind the port, no capitals, no usual port. On this machine
 /// it may be without TLS.
-fn is_origin(text: &str, may_be_here: bool) -> bool {
+pub(crate) fn is_origin(text: &str, may_be_here: bool) -> bool {
     let (secure, here) = (text.strip_prefix("https://"), text.strip_prefix("http://").filter(|_| may_be_here));
     let is_name = |host: &str| {
         let (name, port) = host.rsplit_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
@@ -263,6 +269,20 @@ mod tests {
             assert_eq!((config.request_days, config.friends_most, config.node), (7, 20, 0));
             assert_eq!(config.allow_origin.len(), 2);
         }
+    }
+
+    #[test]
+    fn the_operator_uses_the_database_of_the_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("settings.toml");
+        std::fs::write(&file, "data = \"/srv/circle\"\nlisten = \"127.0.0.1:1\"\n").expect("written");
+        let file = file.to_str().expect("UTF-8");
+        let data = |words: &[&str]| match read(words).expect("it reads").command {
+            Some(Command::Operator(options)) => options.data,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(data(&["operator", "--config", file, "log"]), Path::new("/srv/circle"));
+        assert_eq!(data(&["operator", "log", "--config", file, "--data", "/else"]), Path::new("/else"));
     }
 
     #[test]

@@ -26,15 +26,14 @@ pub mod reminders;
 pub mod reports;
 pub mod requests;
 pub mod security;
+mod sqlite;
 pub mod suggestions;
 pub mod tags;
 pub mod topics;
 mod visibility;
 mod write;
 
-use std::fs::{File, Permissions};
-use std::io::Read as _;
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -44,18 +43,16 @@ use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor};
 use tokio::task::AbortHandle;
-use tokio::time::sleep;
 
 use crate::Error;
 use crate::news::Bus;
 
 pub use write::Write;
 
-/// `SQLite` before this version could corrupt its write-ahead log when several connections reset it at once.
-const SQLITE_LEAST: (u32, u32, u32) = (3, 51, 3);
+/// People, tags or the like that one statement names.
+const NAMED_MOST: usize = 500;
 /// Longer than any statement here takes; who waits longer is told that the server is overloaded.
 const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
-
 /// Whoever asks whether the database answers doesn't wait longer.
 const READY_WITHIN: Duration = Duration::from_secs(1);
 /// The advisory locks from here on say which numbers of servers are taken; ids of people are far above.
@@ -108,7 +105,7 @@ impl Database {
         let lock = File::create(&lock).with_context(|| format!("this user can't write to {}", folder.display()))?;
         ensure!(lock.try_lock().is_ok(), "another server or seed uses the folder {}", folder.display());
         let file = folder.join("life-circle.sqlite3");
-        open_private(&file).with_context(|| format!("can't open {}", file.display()))?;
+        sqlite::open_private(&file).with_context(|| format!("can't open {}", file.display()))?;
         let database = Self::open(&format!("sqlite://{}?mode=rwc", file.display())).await?;
         Ok(Self { _lock: Some(Arc::new(lock)), ..database })
     }
@@ -116,7 +113,9 @@ impl Database {
     /// Opens the `SQLite` file of this folder beside the server that uses it.
     pub async fn open_beside(folder: &Path) -> anyhow::Result<Self> {
         let file = folder.join("life-circle.sqlite3");
-        ensure!(file.exists(), "there is no database in {}: say --data DIR", folder.display());
+        let is_there = file.try_exists().with_context(|| format!("this user can't read {}", folder.display()))?;
+        ensure!(is_there, "there is no database in {}: say --data DIR", folder.display());
+        File::options().write(true).open(&file).with_context(|| format!("this user can't write {}", file.display()))?;
         Self::open(&format!("sqlite://{}?mode=rw", file.display())).await
     }
 
@@ -145,9 +144,9 @@ impl Database {
         AnyConnection::connect(url).await.context(place)?.close().await?;
         let database = match dialect {
             Dialect::Sqlite => {
-                let writer = sqlite_pool(url, 1, WRITER).await?;
-                let reader = sqlite_pool(url, 4, "PRAGMA query_only = ON").await?;
-                let checkpoints = tokio::spawn(checkpoint(reader.clone())).abort_handle();
+                let writer = sqlite::writer(url).await?;
+                let reader = sqlite::reader(url).await?;
+                let checkpoints = tokio::spawn(sqlite::checkpoint(reader.clone())).abort_handle();
                 Self {
                     reader,
                     writer,
@@ -175,18 +174,10 @@ impl Database {
             }
         };
         if dialect == Dialect::Sqlite {
-            database.check_sqlite_version().await?;
+            sqlite::check_version(&database.reader).await?;
         }
-        migrate::run(&database.writer, dialect).await.context("can't bring the database's tables up to date")?;
+        migrate::run(&database.writer, dialect).await?;
         Ok(database)
-    }
-
-    async fn check_sqlite_version(&self) -> anyhow::Result<()> {
-        let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&self.reader).await?;
-        let mut numbers = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
-        let mut next = || numbers.next().unwrap_or(0);
-        ensure!((next(), next(), next()) >= SQLITE_LEAST, "SQLite {version} is too old: {SQLITE_LEAST:?} is the least");
-        Ok(())
     }
 
     /// A connection to read with.
@@ -203,6 +194,15 @@ impl Database {
         };
         let transaction = self.writer.begin_with(begin).await?;
         Ok(Write::new(transaction, self.dialect, self.bus.clone()))
+    }
+
+    /// Empties the log of `SQLite`, where what was just deleted still stands. Where somebody reads on for long it stays for
+    /// now: the next sweep tries again.
+    pub async fn empty_log(&self) -> Result<(), Error> {
+        if self.dialect == Dialect::Sqlite {
+            self.reader.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
     }
 
     /// Carries what changes.
@@ -230,55 +230,6 @@ impl Database {
     pub async fn close(&self) {
         self.reader.close().await;
         self.writer.close().await;
-    }
-}
-
-/// A moment for a thousand friends touches a thousand pages: the cache is larger than a reader's, and within a commit the
-/// log is copied only when it has become as long as 512 MB.
-const WRITER: &str = "PRAGMA query_only = OFF; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 128000";
-const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
-
-async fn sqlite_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {
-    // FULL: what was acknowledged survives a power cut. The cache is 16 MB.
-    const PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                           PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY";
-    let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(WAIT_FOR_CONNECTION);
-    let options = options.idle_timeout(None).max_lifetime(None).after_connect(move |connection, _| {
-        Box::pin(async move {
-            connection.execute(PRAGMAS).await?;
-            connection.execute(mode).await?;
-            Ok(())
-        })
-    });
-    options.connect(url).await.with_context(|| format!("can't open the database {url}"))
-}
-
-/// What an `SQLite` file begins with. Source: <https://www.sqlite.org/fileformat.html>.
-const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
-
-/// Makes a file of `SQLite` if there is none, or looks whether it is one. Whatever the folder allows, it is for the
-/// server's own user; so are the files that `SQLite` puts beside it. To be called before `SQLite` has it open: closing it
-/// here would take its locks away.
-fn open_private(file: &Path) -> anyhow::Result<()> {
-    let mut options = File::options();
-    let mut opened = options.read(true).write(true).create(true).truncate(false).mode(0o600).open(file)?;
-    opened.set_permissions(Permissions::from_mode(0o600))?;
-    let mut begin = Vec::new();
-    opened.by_ref().take(SQLITE_MAGIC.len() as u64).read_to_end(&mut begin)?;
-    ensure!(begin.is_empty() || begin == SQLITE_MAGIC, "it is damaged, or no SQLite database: restore a backup");
-    Ok(())
-}
-
-/// Copies the log of `SQLite` into the file, beside those who write: within a commit whoever waits for that would wait
-/// for this, too. A connection that only reads may do so.
-async fn checkpoint(reader: AnyPool) {
-    loop {
-        sleep(CHECKPOINT_EVERY).await;
-        match reader.execute("PRAGMA wal_checkpoint(PASSIVE)").await {
-            Ok(_) => {}
-            Err(sqlx::Error::PoolClosed) => return,
-            Err(error) => tracing::warn!(%error, "the database's log can't be copied into its file; trying again"),
-        }
     }
 }
 

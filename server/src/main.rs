@@ -44,11 +44,14 @@ async fn serve(config: Config) -> Result<()> {
         None => Database::open_folder(&config.data).await?,
     };
     let database = database.claim_node(config.node).await?;
-    let listener = listen(config.listen).await?;
+    let listener = listen(config.listen).await.context("--listen")?;
     let metrics = match config.metrics {
         Some(address) => Some(listen(address).await.context("--metrics")?),
         None => None,
     };
+    if let Some(address) = config.metrics.filter(|address| !address.ip().is_loopback()) {
+        tracing::warn!(%address, "whoever reaches the address of --metrics can read how often what is asked for");
+    }
     let url = config.url(listener.local_addr()?);
     let place = if config.database_url.is_some() { "PostgreSQL".to_owned() } else { config.data.display().to_string() };
     let (address, app) = (config.listen, App::new(config, database)?);
@@ -64,7 +67,7 @@ async fn serve(config: Config) -> Result<()> {
 
 async fn listen(address: SocketAddr) -> Result<TcpListener> {
     TcpListener::bind(address).await.map_err(|error| match error.kind() {
-        ErrorKind::AddrInUse => anyhow!("can't listen on {address}: another program does; try --listen 127.0.0.1:8081"),
+        ErrorKind::AddrInUse => anyhow!("can't listen on {address}: another program does; take another port"),
         ErrorKind::PermissionDenied => {
             anyhow!(
                 "can't listen on {address}: this user may not use that port; take one above 1023 and a proxy before it"

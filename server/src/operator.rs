@@ -1,16 +1,23 @@
 //! What whoever runs the server does about accounts and reports. Every act is noted in a log; a running server takes
 //! notice within a minute, and asks the database about devices and accounts at once.
 
-use std::path::PathBuf;
+mod telling;
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use life_circle_wire::{CommentId, Handle, LinkId, MomentId, PersonId, ReportId, Timestamp, limits};
 
+use life_circle_wire::photos::PhotoSize;
+
 use crate::auth::recovery;
 use crate::clock::{self, IdMaker};
+use crate::config::is_origin;
 use crate::db::departures::{self, Absence};
 use crate::db::reports::{self, LogRow, ReportRow};
 use crate::db::{Database, Write, comments, devices, links, moments, people, security};
+use crate::media::Store;
 
 /// The number under which the operator makes ids, beside all servers.
 pub const NODE: u16 = 1023;
@@ -20,9 +27,18 @@ const CODE_HOURS: i64 = 24;
 /// What to do, where.
 #[derive(Debug, clap::Args)]
 pub struct Options {
+    /// The server's TOML file with settings; what it says of other things is left alone.
+    #[arg(long, global = true, env = "LIFE_CIRCLE_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Folder of the database.
     #[arg(long, global = true, env = "LIFE_CIRCLE_DATA", default_value = "./data", value_name = "DIR")]
-    data: PathBuf,
+    pub(crate) data: PathBuf,
+    /// Folder of the photos; `media` in the folder of the database, unless told.
+    #[arg(long, global = true, env = "LIFE_CIRCLE_MEDIA", value_name = "DIR")]
+    media: Option<PathBuf>,
+    /// The address of the server, for links.
+    #[arg(long, global = true, env = "LIFE_CIRCLE_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
     /// `PostgreSQL` to use instead of `SQLite` in the folder.
     #[arg(long, global = true, env = "LIFE_CIRCLE_DATABASE_URL", hide_env_values = true, value_name = "URL")]
     database_url: Option<String>,
@@ -44,9 +60,13 @@ enum Act {
         /// For how many days.
         #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=365))]
         days: u32,
-        /// The address of the server, for the link.
-        #[arg(long, env = "LIFE_CIRCLE_PUBLIC_URL", value_name = "URL")]
-        public_url: Option<String>,
+    },
+    /// List the links of yours with which people can still sign up.
+    Invites,
+    /// Make a link of yours useless. Who signed up with it stays.
+    RevokeInvite {
+        /// Its number.
+        number: i64,
     },
     /// Print a code with which somebody who forgot their password sets another one.
     ResetPassword {
@@ -55,11 +75,18 @@ enum Act {
         handle: Handle,
     },
     /// List the reports that nobody has dealt with.
-    Reports,
+    Reports {
+        /// Those that are closed, instead.
+        #[arg(long)]
+        closed: bool,
+    },
     /// Show a report.
     Report {
         /// Its number.
         number: i64,
+        /// A folder to write its photos to.
+        #[arg(long, value_name = "DIR")]
+        photos: Option<PathBuf>,
     },
     /// Close a report.
     Close {
@@ -104,36 +131,52 @@ pub async fn run(options: &Options) -> Result<()> {
     };
     let said = act(&database, options).await;
     database.close().await;
-    #[expect(clippy::print_stdout, reason = "it is what one runs this for")]
-    {
-        println!("{}", said?);
+    // Whoever reads it may have read enough.
+    match writeln!(io::stdout(), "{}", said?) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 async fn act(database: &Database, options: &Options) -> Result<String> {
     let (ids, now, note) = (IdMaker::new(NODE), clock::now(), options.note.as_str());
     let mut write = database.write().await?;
     let (action, subject, report, said) = match &options.act {
-        Act::Reports => {
-            let open = reports::open(&mut write).await?;
-            let lines: Vec<String> = open.iter().map(line).collect();
-            return Ok(if lines.is_empty() { "no open reports".to_owned() } else { lines.join("\n") });
+        Act::Reports { closed } => {
+            let none = if *closed { "no closed reports" } else { "no open reports" };
+            return Ok(telling::lines(&reports::list(&mut write, *closed).await?, telling::line, none));
         }
-        Act::Report { number } => return Ok(in_full(&report(&mut write, *number).await?)),
+        Act::Report { number, photos } => {
+            let report = report(&mut write, *number).await?;
+            let contents = reports::photos(&mut write, ReportId(*number)).await?;
+            if let Some(folder) = photos {
+                write_photos(options, *number, &contents, folder)?;
+            }
+            return Ok(telling::in_full(&report, contents.len()));
+        }
         Act::Log => {
-            let log = reports::read_log(&mut write).await?;
-            let lines: Vec<String> = log.iter().map(log_line).collect();
-            return Ok(if lines.is_empty() { "nothing was done yet".to_owned() } else { lines.join("\n") });
+            return Ok(telling::lines(&reports::read_log(&mut write).await?, telling::act, "nothing was done yet"));
         }
-        Act::Invite { people, days, public_url } => {
+        Act::Invites => {
+            let links = links::list(&mut write, None, now).await?;
+            return Ok(telling::lines(&links, telling::invitation, "no invitation of yours is good now"));
+        }
+        Act::Invite { people, days } => {
             let link = links::new(LinkId(ids.make()), now, Timestamp(now.0 + clock::days_ms(*days)), *people);
             links::add(&mut write, None, &link).await?;
-            let said = match public_url {
-                Some(url) => format!("{url}/link#{}", link.secret),
+            let said = match &options.public_url {
+                Some(url) => {
+                    ensure!(is_origin(url, true), "--public-url {url}: write https://HOST, without a slash behind it");
+                    format!("{url}/link#{}", link.secret)
+                }
                 None => format!("/link#{}\nPut your server's address before it, or say --public-url", link.secret),
             };
-            ("invite", format!("{people} people, {days} days"), None, said)
+            ("invite", format!("{}: {people} people, {days} days", link.id), None, said)
+        }
+        Act::RevokeInvite { number } => {
+            let removed = links::remove(&mut write, None, LinkId(*number)).await?;
+            ensure!(removed, "there is no invitation {number}");
+            ("revoke invite", number.to_string(), None, format!("invitation {number} is useless now"))
         }
         Act::ResetPassword { handle } => {
             let (person, code) = (find(&mut write, handle).await?, recovery::new_code());
@@ -146,19 +189,21 @@ async fn act(database: &Database, options: &Options) -> Result<String> {
         }
         Act::Close { number } => {
             let closed = report(&mut write, *number).await?;
+            ensure!(closed.closed_at.is_none(), "report {number} is closed already");
             reports::close(&mut write, ReportId(*number), now).await?;
             ("close", format!("@{}", closed.handle), Some(*number), format!("closed {number}"))
         }
         Act::RemoveMoment { number } => {
             // Long enough ago that nobody can undo it.
             let at = Timestamp(now.0 - 1000 * i64::from(limits::UNDO_SECONDS) - 1000);
-            ensure!(moments::remove_for_good(&mut write, MomentId(*number), at).await?, "there is no moment {number}");
-            ("remove moment", number.to_string(), None, format!("removed moment {number}"))
+            let author = moments::remove_for_good(&mut write, MomentId(*number), at).await?;
+            let author = author.with_context(|| format!("there is no moment {number}"))?;
+            ("remove moment", format!("{number} of @{author}"), None, format!("removed moment {number} of @{author}"))
         }
         Act::RemoveComment { number } => {
-            let removed = comments::remove_for_good(&mut write, CommentId(*number)).await?;
-            ensure!(removed, "there is no comment {number}");
-            ("remove comment", number.to_string(), None, format!("removed comment {number}"))
+            let author = comments::remove_for_good(&mut write, CommentId(*number)).await?;
+            let author = author.with_context(|| format!("there is no comment {number}"))?;
+            ("remove comment", format!("{number} of @{author}"), None, format!("removed comment {number} of @{author}"))
         }
         Act::Suspend { handle } => {
             set_suspended(&mut write, handle, Some(now.0), now).await?;
@@ -200,37 +245,14 @@ async fn set_suspended(write: &mut Write, handle: &Handle, at: Option<i64>, now:
     Ok(())
 }
 
-fn line(report: &ReportRow) -> String {
-    let about = match (report.moment_id, report.comment_id) {
-        (Some(id), _) => format!("moment {id}"),
-        (None, Some(id)) => format!("comment {id}"),
-        (None, None) => "person".to_owned(),
-    };
-    let ReportRow { id, handle, reason, .. } = report;
-    format!("{id}  {}  {reason}  @{handle}  {about}", Timestamp(report.created_at))
-}
-
-fn in_full(report: &ReportRow) -> String {
-    let reporter = report.reporter.as_deref().map_or("whose account is deleted".to_owned(), |name| format!("@{name}"));
-    let mut text = format!("{}\nreported by {reporter}", line(report));
-    for (title, words) in [("they say", &report.note), ("it said", &report.text)] {
-        if !words.is_empty() {
-            text = format!("{text}\n{title}:{}", quoted(words));
-        }
+/// Writes a report's photos as `report-N-1.jpg` and so on, in a folder.
+fn write_photos(options: &Options, number: i64, contents: &[String], folder: &Path) -> Result<()> {
+    let media = options.media.clone().unwrap_or_else(|| options.data.join("media"));
+    let store = Store::open(&media).with_context(|| format!("no photos in {}: say --media DIR", media.display()))?;
+    for (place, content) in contents.iter().enumerate() {
+        let path = folder.join(format!("report-{number}-{}.jpg", place + 1));
+        let bytes = store.read(content, PhotoSize::Large)?.context("a photo's file is gone")?;
+        std::fs::write(&path, bytes).with_context(|| format!("can't write {}", path.display()))?;
     }
-    if let Some(at) = report.closed_at {
-        text = format!("{text}\nclosed {}", Timestamp(at));
-    }
-    text
-}
-
-/// Somebody's words, indented, without what could steer a terminal.
-fn quoted(words: &str) -> String {
-    let plain = |line: &str| line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect::<String>();
-    words.lines().map(|line| format!("\n    {}", plain(line))).collect()
-}
-
-fn log_line(row: &LogRow) -> String {
-    let report = row.report_id.map_or(String::new(), |id| format!("  report {id}"));
-    format!("{}  {}  {}{report}  {}", Timestamp(row.at), row.action, row.subject, row.note)
+    Ok(())
 }

@@ -65,6 +65,7 @@ pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
     write.commit().await?;
     let accounts = erase_departed(app, now).await?;
     let files = remove_garbage(app).await?;
+    app.database.empty_log().await?;
     tracing::debug!(moments, requests, devices, photos, accounts, audiences, files, "swept");
     Ok(())
 }

@@ -213,8 +213,9 @@ pub async fn remove(connection: &mut AnyConnection, viewer: PersonId, id: Commen
     Ok(removed.rows_affected() > 0)
 }
 
-/// Removes a comment, whosever it is; `false` if there is none.
-pub async fn remove_for_good(connection: &mut AnyConnection, id: CommentId) -> Result<bool, Error> {
-    let removed = sqlx::query("DELETE FROM comments WHERE id = $1").bind(id.0).execute(connection).await?;
-    Ok(removed.rows_affected() > 0)
+/// Removes a comment, whosever it is; gives its author's handle, or nothing if there is none.
+pub async fn remove_for_good(connection: &mut AnyConnection, id: CommentId) -> Result<Option<String>, Error> {
+    let sql = "DELETE FROM comments WHERE id = $1
+               RETURNING (SELECT p.handle FROM people p WHERE p.id = comments.author_id)";
+    Ok(sqlx::query_scalar(sql).bind(id.0).fetch_optional(connection).await?)
 }

@@ -55,23 +55,38 @@ pub async fn add(connection: &mut AnyConnection, owner: Option<PersonId>, new: &
     Ok(())
 }
 
-/// Somebody's links that can still be followed, the newest first.
-pub async fn list(connection: &mut AnyConnection, owner: PersonId, now: Timestamp) -> Result<Vec<Link>, Error> {
-    let sql = "SELECT id, secret, created_at, lapses_at, people_most, people_count FROM links
-               WHERE owner_id = $1 AND lapses_at > $2 AND people_count < people_most ORDER BY id DESC";
-    let rows: Vec<LinkRow> = sqlx::query_as(sql).bind(owner.0).bind(now.0).fetch_all(connection).await?;
+/// The links of somebody, or of the operator, that can still be followed, the newest first.
+pub async fn list(connection: &mut AnyConnection, owner: Option<PersonId>, now: Timestamp) -> Result<Vec<Link>, Error> {
+    let (whose, whose_id) = of(owner);
+    let sql = format!(
+        "SELECT id, secret, created_at, lapses_at, people_most, people_count FROM links
+         WHERE {whose} AND lapses_at > $2 AND people_count < people_most ORDER BY id DESC"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(whose_id).bind(now.0);
+    let rows: Vec<LinkRow> = query.fetch_all(connection).await?;
     Ok(rows.into_iter().map(Link::from).collect())
 }
 
-/// Removes a link of somebody's; another's stays.
-pub async fn remove(connection: &mut AnyConnection, owner: PersonId, id: LinkId) -> Result<(), Error> {
+/// Removes a link of somebody's, or of the operator's; another's stays. `false` if there is no such link.
+pub async fn remove(connection: &mut AnyConnection, owner: Option<PersonId>, id: LinkId) -> Result<bool, Error> {
+    let (whose, whose_id) = of(owner);
+    let mut removed = 0;
     for sql in [
-        "DELETE FROM link_followers WHERE link_id IN (SELECT id FROM links WHERE owner_id = $1 AND id = $2)",
-        "DELETE FROM links WHERE owner_id = $1 AND id = $2",
+        format!("DELETE FROM link_followers WHERE link_id IN (SELECT id FROM links WHERE {whose} AND id = $2)"),
+        format!("DELETE FROM links WHERE {whose} AND id = $2"),
     ] {
-        sqlx::query(sql).bind(owner.0).bind(id.0).execute(&mut *connection).await?;
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(whose_id).bind(id.0);
+        removed = query.execute(&mut *connection).await?.rows_affected();
     }
-    Ok(())
+    Ok(removed > 0)
+}
+
+/// The condition for the links of somebody, or of the operator, and what it binds as `$1`.
+fn of(owner: Option<PersonId>) -> (&'static str, i64) {
+    match owner {
+        Some(owner) => ("owner_id = $1", owner.0),
+        None => ("owner_id IS NULL AND $1 = 0", 0),
+    }
 }
 
 /// A link that hasn't lapsed, whose owner is there.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use anyhow::{Context as _, bail};
 use sqlx::AnyPool;
 use sqlx::AssertSqlSafe;
 use sqlx::SqlSafeStr as _;
@@ -19,16 +20,20 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "edits and places", include_str!("../../migrations/0006_edits_and_places.sql")),
     (7, "friends and privacy", include_str!("../../migrations/0007_friends_and_privacy.sql")),
     (8, "links and accounts", include_str!("../../migrations/0008_links_and_accounts.sql")),
+    (9, "reported photos", include_str!("../../migrations/0009_reported_photos.sql")),
 ];
 
 /// Runs what hasn't run yet.
-pub async fn run(pool: &AnyPool, dialect: Dialect) -> Result<(), MigrateError> {
+pub async fn run(pool: &AnyPool, dialect: Dialect) -> anyhow::Result<()> {
     let migration = |&(version, name, sql): &(i64, &'static str, &str)| {
         let sql = AssertSqlSafe(in_dialect(sql, dialect)).into_sql_str();
         Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, sql, false)
     };
     let migrations = MIGRATIONS.iter().map(migration).collect();
-    Migrator { migrations: Cow::Owned(migrations), ..Migrator::DEFAULT }.run(pool).await
+    match (Migrator { migrations: Cow::Owned(migrations), ..Migrator::DEFAULT }).run(pool).await {
+        Err(MigrateError::VersionMissing(_)) => bail!("a newer version of the server made it: use that one"),
+        outcome => outcome.context("can't bring the database's tables up to date"),
+    }
 }
 
 /// The notes `/*clustered*/` (rows stored in the primary key's order) and `/*binary*/` (compared byte by byte) in the

@@ -186,7 +186,8 @@ pub async fn garbage(connection: &mut AnyConnection) -> Result<Vec<String>, Erro
 /// Takes a content off the list of garbage, and says whether its files can go. Call [`Write::lock_content`] first.
 pub async fn is_garbage(write: &mut Write, content: &str) -> Result<bool, Error> {
     sqlx::query("DELETE FROM photo_garbage WHERE content = $1").bind(content).execute(&mut **write).await?;
-    let sql = "SELECT COUNT(*) FROM photos WHERE content = $1";
+    let sql = "SELECT (SELECT COUNT(*) FROM photos WHERE content = $1)
+                   + (SELECT COUNT(*) FROM report_photos WHERE content = $1)";
     let used: i64 = sqlx::query_scalar(sql).bind(content).fetch_one(&mut **write).await?;
     Ok(used == 0)
 }

@@ -35,20 +35,28 @@ pub struct ReportRow {
     pub closed_at: Option<i64>,
 }
 
-/// What a report shows the operator.
+/// What a report shows the operator, beside its photos.
 pub struct Shown {
     /// Whose it is.
     pub person: PersonId,
     /// Their handle.
     pub handle: String,
-    /// What it says.
+    /// What it says: a moment or a comment its text, a person their name and their line.
     pub text: String,
 }
 
 /// What the viewer sees of what they report; nothing if they can't see it.
 pub async fn shown(connection: &mut AnyConnection, viewer: PersonId, about: &Reported) -> Result<Option<Shown>, Error> {
     let (person, text) = match about {
-        Reported::Person(handle) => (found(connection, viewer, handle).await?, String::new()),
+        Reported::Person(handle) => match found(connection, viewer, handle).await? {
+            Some(person) => {
+                let about = "SELECT about FROM people WHERE id = $1";
+                let about: String = sqlx::query_scalar(about).bind(person.id.0).fetch_one(&mut *connection).await?;
+                let text = format!("{}\n{about}", person.display_name);
+                (Some(person), text)
+            }
+            None => (None, String::new()),
+        },
         Reported::Moment(id) => match moments::by_id(connection, viewer, *id).await? {
             Some(moment) => (Some(moment.author), moment.text),
             None => (None, String::new()),
@@ -108,7 +116,7 @@ pub struct NewReport<'a> {
     pub created_at: Timestamp,
 }
 
-/// Adds a report.
+/// Adds a report, with the photos that its reporter sees.
 pub async fn add(connection: &mut AnyConnection, new: &NewReport<'_>) -> Result<(), Error> {
     let (moment, comment) = ids_of(&new.request.about);
     sqlx::query(
@@ -125,8 +133,28 @@ pub async fn add(connection: &mut AnyConnection, new: &NewReport<'_>) -> Result<
     .bind(reason_name(new.request.reason))
     .bind(new.request.note.trim())
     .bind(new.created_at.0)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
+    // A person's picture; of covers only friends' are seen.
+    let photos = match &new.request.about {
+        Reported::Comment(_) => return Ok(()),
+        Reported::Moment(_) => "SELECT place, content FROM photos WHERE moment_id = $2",
+        Reported::Person(_) => {
+            "SELECT CASE WHEN ph.id = p.avatar_id THEN 0 ELSE 1 END AS place, ph.content FROM people p
+             JOIN photos ph ON ph.id = p.avatar_id OR (ph.id = p.cover_id AND EXISTS
+                 (SELECT 1 FROM friendships f WHERE f.person_id = $3 AND f.friend_id = p.id)) WHERE p.id = $2"
+        }
+    };
+    let sql = format!(
+        "INSERT INTO report_photos (report_id, place, content) SELECT $1, shown.place, shown.content
+         FROM ({photos}) AS shown WHERE $3 <> 0"
+    );
+    sqlx::query(AssertSqlSafe(sql))
+        .bind(new.id.0)
+        .bind(moment.unwrap_or(new.shown.person.0))
+        .bind(new.reporter.0)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
@@ -144,10 +172,17 @@ const fn reason_name(reason: Reason) -> &'static str {
 const REPORT: &str = "SELECT r.id, p.handle AS reporter, r.person_id, r.handle, r.moment_id, r.comment_id, r.text, r.reason, r.note, \
     r.created_at, r.closed_at FROM reports r LEFT JOIN people p ON p.id = r.reporter_id";
 
-/// Reports that nobody has dealt with, the oldest first.
-pub async fn open(connection: &mut AnyConnection) -> Result<Vec<ReportRow>, Error> {
-    let sql = format!("{REPORT} WHERE r.closed_at IS NULL ORDER BY r.id LIMIT 1000");
+/// Reports that nobody has dealt with, the oldest first; or those that are closed, the newest first.
+pub async fn list(connection: &mut AnyConnection, is_closed: bool) -> Result<Vec<ReportRow>, Error> {
+    let which = if is_closed { "NOT NULL ORDER BY r.id DESC" } else { "NULL ORDER BY r.id" };
+    let sql = format!("{REPORT} WHERE r.closed_at IS {which} LIMIT 1000");
     Ok(sqlx::query_as(AssertSqlSafe(sql)).fetch_all(connection).await?)
+}
+
+/// What names the files of a report's photos, in their order; none of a closed one.
+pub async fn photos(connection: &mut AnyConnection, id: ReportId) -> Result<Vec<String>, Error> {
+    let sql = "SELECT content FROM report_photos WHERE report_id = $1 ORDER BY place";
+    Ok(sqlx::query_scalar(sql).bind(id.0).fetch_all(connection).await?)
 }
 
 /// A report by its number.
@@ -156,10 +191,17 @@ pub async fn by_id(connection: &mut AnyConnection, id: ReportId) -> Result<Optio
     Ok(sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(connection).await?)
 }
 
-/// Closes a report.
+/// Closes a report; its photos are forgotten with the next sweep, unless they are used elsewhere.
 pub async fn close(connection: &mut AnyConnection, id: ReportId, now: Timestamp) -> Result<(), Error> {
     let sql = "UPDATE reports SET closed_at = $2 WHERE id = $1";
-    sqlx::query(sql).bind(id.0).bind(now.0).execute(connection).await?;
+    sqlx::query(sql).bind(id.0).bind(now.0).execute(&mut *connection).await?;
+    for sql in [
+        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM report_photos WHERE report_id = $1
+         ON CONFLICT (content) DO NOTHING",
+        "DELETE FROM report_photos WHERE report_id = $1",
+    ] {
+        sqlx::query(sql).bind(id.0).execute(&mut *connection).await?;
+    }
     Ok(())
 }
 

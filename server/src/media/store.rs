@@ -28,6 +28,8 @@ impl Store {
     pub fn open(folder: &Path) -> io::Result<Self> {
         let incoming = folder.join(INCOMING);
         make_folder(&incoming)?;
+        // Said at the start, not at the first photo.
+        NamedTempFile::new_in(&incoming)?;
         for entry in fs::read_dir(&incoming)? {
             let entry = entry?;
             let is_old = entry

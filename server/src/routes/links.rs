@@ -14,7 +14,7 @@ use crate::db::{Write, blocks, departures, friends, links, people};
 use crate::{Error, clock};
 
 pub async fn list_links(call: Call<ListLinks>) -> Result<Links, Error> {
-    let items = links::list(&mut *call.app.database.read().await?, call.viewer(), clock::now()).await?;
+    let items = links::list(&mut *call.app.database.read().await?, Some(call.viewer()), clock::now()).await?;
     Ok(Links { items })
 }
 
@@ -26,7 +26,7 @@ pub async fn create_link(call: Call<CreateLink>) -> Result<Link, Error> {
     let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
         Claim::Repeat(id) => id,
         Claim::New => {
-            if links::list(&mut write, viewer, now).await?.len() >= limits::LINKS_MOST as usize {
+            if links::list(&mut write, Some(viewer), now).await?.len() >= limits::LINKS_MOST as usize {
                 return Err(ErrorCode::TooManyLinks.into());
             }
             let lapses_at = Timestamp(now.0 + 3_600_000 * i64::from(request.lifetime.hours()));
@@ -35,14 +35,14 @@ pub async fn create_link(call: Call<CreateLink>) -> Result<Link, Error> {
             new_id
         }
     };
-    let link = links::list(&mut write, viewer, now).await?.into_iter().find(|link| link.id.0 == id);
+    let link = links::list(&mut write, Some(viewer), now).await?.into_iter().find(|link| link.id.0 == id);
     write.commit().await?;
     link.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 pub async fn revoke_link(call: Call<RevokeLink>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
-    links::remove(&mut write, call.viewer(), call.argument).await?;
+    links::remove(&mut write, Some(call.viewer()), call.argument).await?;
     write.commit().await?;
     Ok(Nothing {})
 }

@@ -5,8 +5,10 @@ use std::os::unix::fs::PermissionsExt as _;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use life_circle_server::db::Database;
+use life_circle_server::{clock, sweep};
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest};
-use life_circle_wire::{ErrorCode, NoArgument};
+use life_circle_wire::moments::{SetDeletedRequest, SetMomentDeleted};
+use life_circle_wire::{ErrorCode, NoArgument, Timestamp};
 
 use crate::support::{PASSWORD, story, story_with};
 
@@ -102,6 +104,29 @@ fn guessing_passwords_is_slowed_down() {
             bearer: true,
         };
         assert!(server.nobody().call::<SignIn>(&NoArgument, &right).await.is_err(), "the right one waits, too");
+    });
+}
+
+#[test]
+fn what_is_deleted_is_gone_from_the_disk() {
+    story(async |server| {
+        if server.is_postgres() {
+            return;
+        }
+        let fang = server.sign_up("wang_fang").await;
+        let text = "a word that nobody else would write: xyzzyplugh ".repeat(40);
+        let moment = fang.post(&text).await;
+        let is_on_disk = || {
+            let files =
+                std::fs::read_dir(&server.folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+            let mut kept = files.filter(|path| path.is_file()).map(|path| std::fs::read(path).expect("it reads"));
+            kept.any(|bytes| bytes.windows(10).any(|window| window == b"xyzzyplugh"))
+        };
+        assert!(is_on_disk());
+        let request = SetDeletedRequest { deleted: true };
+        fang.call::<SetMomentDeleted>(&moment, &request).await.expect("deleted");
+        sweep::sweep(&server.app, Timestamp(clock::now().0 + 60_000)).await.expect("swept");
+        assert!(!is_on_disk());
     });
 }
 

@@ -1,16 +1,19 @@
 //! What an operator does with the command, beside a running server.
 
+use std::path::Path;
 use std::process::Command;
 
+use life_circle_server::{clock, sweep};
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest, SignUp};
 use life_circle_wire::links::{LinkSecret, ReadLink};
-use life_circle_wire::moments::ReadMoment;
+use life_circle_wire::moments::{PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetMomentDeleted};
 use life_circle_wire::people::ReadPerson;
+use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 use life_circle_wire::security::{Recover, RecoverRequest};
-use life_circle_wire::{ErrorCode, NoArgument};
+use life_circle_wire::{ErrorCode, NoArgument, Timestamp};
 
-use crate::support::{PASSWORD, Server, code, story};
+use crate::support::{Friend, PASSWORD, Server, code, story};
 
 /// Runs the command; gives what it says, or what is wrong.
 fn operator(server: &Server, words: &[&str]) -> Result<String, String> {
@@ -46,6 +49,15 @@ fn an_operator_invites_helps_and_acts_on_reports_and_all_of_it_is_logged() {
         server.nobody().call::<Recover>(&NoArgument, &recover).await.expect("let in");
 
         let moment = lei.post("send me a code").await;
+        let invites = operator(&server, &["invites"]).expect("a list");
+        assert!(invites.contains("0 of 2 people"), "{invites}");
+        let invite = invites.split_whitespace().next().expect("a number").to_owned();
+        operator(&server, &["revoke-invite", &invite]).expect("revoked");
+        assert_eq!(operator(&server, &["invites"]).expect("a list"), "no invitation of yours is good now");
+        assert_eq!(code(server.nobody().call::<ReadLink>(&NoArgument, &secret).await), ErrorCode::LinkGone);
+        operator(&server, &["revoke-invite", &invite]).expect_err("twice");
+        operator(&server, &["invite", "--public-url", "circle.example"]).expect_err("no address");
+
         let report =
             ReportRequest { about: Reported::Moment(moment), reason: Reason::Fraud, note: "wants money".to_owned() };
         let han = server.sign_up("han_mei").await;
@@ -78,13 +90,60 @@ fn an_operator_invites_helps_and_acts_on_reports_and_all_of_it_is_logged() {
         han.get::<ReadPerson>(&lei.handle()).await.expect("there again");
         operator(&server, &["close", &number]).expect("closed");
         assert_eq!(operator(&server, &["reports"]).expect("a list"), "no open reports");
+        assert!(operator(&server, &["close", &number]).expect_err("twice").contains("closed already"));
+        assert!(operator(&server, &["reports", "--closed"]).expect("a list").contains(&number));
         let error = operator(&server, &["suspend", "nobody_here"]).expect_err("nobody");
         assert!(error.contains("nobody has the handle nobody_here"), "{error}");
         let log = operator(&server, &["log"]).expect("a log");
         let acts: Vec<&str> = log.lines().filter_map(|line| line.split("  ").nth(1)).collect();
-        assert_eq!(acts, ["invite", "reset password", "remove moment", "suspend", "restore", "close"]);
-        assert!(log.contains("met in person") && log.contains(&number), "{log}");
+        assert_eq!(acts, ["invite", "reset password", "revoke invite", "remove moment", "suspend", "restore", "close"]);
+        assert!(log.contains("met in person") && log.contains(&number) && log.contains("of @li_lei"), "{log}");
         let again = crate::accounts::sign_up_request("zhang_wei", PASSWORD);
         server.nobody().call::<SignUp>(&NoArgument, &again).await.expect("the server goes on");
     });
+}
+
+#[test]
+fn the_photos_of_what_is_reported_are_kept_until_the_report_is_closed() {
+    story(async |server| {
+        if server.is_postgres() {
+            return;
+        }
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han_mei"]).await;
+        lei.befriend(&fang).await;
+        lei.befriend(&han).await;
+        let photos = vec![PhotoUse { id: lei.upload_picture(7).await, alt: String::new() }];
+        let request = PostMomentRequest { photos, ..Default::default() };
+        let moment = lei.call::<PostMoment>(&NoArgument, &request).await.expect("posted");
+        let report = async |reporter: &Friend, about: Reported| {
+            let request = ReportRequest { about, reason: Reason::Indecency, note: String::new() };
+            reporter.call::<Report>(&NoArgument, &request).await.expect("reported");
+            let listed = operator(&server, &["reports"]).expect("a list");
+            let line = listed.lines().last().expect("a report");
+            line.split_whitespace().next().expect("a number").to_owned()
+        };
+        let number = report(&fang, Reported::Moment(moment.id)).await;
+        let request = SetDeletedRequest { deleted: true };
+        lei.call::<SetMomentDeleted>(&moment.id, &request).await.expect("deleted");
+        let sweep = async || sweep::sweep(&server.app, Timestamp(clock::now().0 + 60_000)).await.expect("swept");
+        sweep().await;
+        let folder = server.folder.to_str().expect("UTF-8");
+        let shown = operator(&server, &["report", &number, "--photos", folder]).expect("a report");
+        assert!(shown.contains("photos: 1"), "{shown}");
+        let file = server.folder.join(format!("report-{number}-1.jpg"));
+        assert!(image::open(file).is_ok(), "a picture that can be looked at");
+        operator(&server, &["close", &number]).expect("closed");
+        sweep().await;
+        let files = walk(&server.folder.join("media"));
+        assert_eq!(files, 0, "nobody has it any more");
+        let person = report(&han, Reported::Person(lei.handle())).await;
+        let shown = operator(&server, &["report", &person]).expect("a report");
+        assert!(shown.contains(&lei.person().display_name), "{shown}");
+    });
+}
+
+/// How many files lie below a folder.
+fn walk(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    entries.map(|path| if path.is_dir() { walk(&path) } else { 1 }).sum()
 }

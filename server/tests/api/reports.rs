@@ -34,18 +34,22 @@ fn one_reports_what_one_sees_and_the_operator_reads_what_it_said() {
         let outcome = lei.call::<Report>(&NoArgument, &request(Reported::Person(lei.handle()))).await;
         assert_eq!(code(outcome), ErrorCode::NotFound);
         let mut write = server.database.write().await.expect("a transaction");
-        let open = reports::open(&mut write).await.expect("reports");
+        let open = reports::list(&mut write, false).await.expect("reports");
         let seen: Vec<_> = open
             .iter()
             .map(|row| (row.reporter.as_deref().unwrap_or_default(), row.handle.as_str(), row.text.as_str()))
             .collect();
         assert_eq!(
             seen,
-            [("wang_fang", "li_lei", "send me a code"), ("wang_fang", "li_lei", "quickly"), ("stranger", "li_lei", "")]
+            [
+                ("wang_fang", "li_lei", "send me a code"),
+                ("wang_fang", "li_lei", "quickly"),
+                ("stranger", "li_lei", "li_lei 名字\n")
+            ]
         );
         assert_eq!((open[0].reason.as_str(), open[0].note.as_str()), ("fraud", "wants money"));
         reports::close(&mut write, ReportId(open[0].id), life_circle_server::clock::now()).await.expect("closed");
-        assert_eq!(reports::open(&mut write).await.expect("reports").len(), 2);
+        assert_eq!(reports::list(&mut write, false).await.expect("reports").len(), 2);
     });
 }
 

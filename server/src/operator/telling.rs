@@ -1,0 +1,60 @@
+//! What the operator is told, as text for a terminal.
+
+use life_circle_wire::Timestamp;
+use life_circle_wire::links::Link;
+
+use crate::db::reports::{LogRow, ReportRow};
+
+/// A report in a line.
+pub fn line(report: &ReportRow) -> String {
+    let about = match (report.moment_id, report.comment_id) {
+        (Some(id), _) => format!("moment {id}"),
+        (None, Some(id)) => format!("comment {id}"),
+        (None, None) => "person".to_owned(),
+    };
+    let ReportRow { id, handle, reason, .. } = report;
+    format!("{id}  {}  {reason}  @{handle}  {about}", Timestamp(report.created_at))
+}
+
+/// All of a report.
+pub fn in_full(report: &ReportRow, photos: usize) -> String {
+    let reporter = match &report.reporter {
+        Some(handle) => format!("@{handle}"),
+        None => "somebody whose account is deleted".to_owned(),
+    };
+    let mut text = format!("{}\nreported by {reporter}", line(report));
+    for (title, words) in [("they say", &report.note), ("it said", &report.text)] {
+        if !words.trim().is_empty() {
+            text = format!("{text}\n{title}:{}", quoted(words));
+        }
+    }
+    if photos > 0 {
+        text = format!("{text}\nphotos: {photos} (--photos DIR writes them there)");
+    }
+    if let Some(at) = report.closed_at {
+        text = format!("{text}\nclosed {}", Timestamp(at));
+    }
+    text
+}
+
+/// Somebody's words, indented, without what could steer a terminal.
+fn quoted(words: &str) -> String {
+    let plain = |line: &str| line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect::<String>();
+    words.lines().map(|line| format!("\n    {}", plain(line))).collect()
+}
+
+/// An invitation in a line, without its secret.
+pub fn invitation(link: &Link) -> String {
+    format!("{}  good until {}  {} of {} people used it", link.id, link.lapses_at, link.people_count, link.people_most)
+}
+
+/// What was done, in a line.
+pub fn act(row: &LogRow) -> String {
+    let report = row.report_id.map_or(String::new(), |id| format!("  report {id}"));
+    format!("{}  {}  {}{report}  {}", Timestamp(row.at), row.action, row.subject, row.note)
+}
+
+/// Lines, or what is said where there are none.
+pub fn lines<T>(rows: &[T], line: fn(&T) -> String, none: &str) -> String {
+    if rows.is_empty() { none.to_owned() } else { rows.iter().map(line).collect::<Vec<_>>().join("\n") }
+}
