@@ -62,6 +62,7 @@ pub fn router() -> Router<App> {
         .mount::<wire::tags::ChangeTag, _, _>(tags::change_tag)
         .mount::<wire::tags::DeleteTag, _, _>(tags::delete_tag)
         .mount::<wire::audience::PreviewAudience, _, _>(audience::preview_audience)
+        .mount::<wire::audience::ReadAudience, _, _>(audience::read_audience)
         .mount::<wire::audience::ChangeAudience, _, _>(audience::change_audience)
         .mount::<wire::privacy::ReadPrivacy, _, _>(privacy::read_privacy)
         .mount::<wire::privacy::SetPrivacy, _, _>(privacy::set_privacy)

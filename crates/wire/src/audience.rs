@@ -6,6 +6,12 @@ use crate::errors::{ErrorCode, Refusal};
 use crate::{Check, Graphemes, MomentId, PersonId, TagId, Timestamp, limits};
 
 endpoint! {
+    /// Who of my friends sees a moment of mine now, and why.
+    ReadAudience: Get "/api/v1/moments/{moment_id}/audience", argument: MomentId, response: AudiencePreview,
+    errors: [NotFound],
+}
+
+endpoint! {
     /// Who of my friends would see a moment for this audience if I posted it now, and why. Changes nothing.
     PreviewAudience: Post "/api/v1/audience", request: PreviewRequest, response: AudiencePreview, errors: [TooManyPeople],
 }
@@ -94,12 +100,14 @@ impl Check for PreviewRequest {
     }
 }
 
-/// Who would see a moment.
+/// Who sees a moment, or would.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AudiencePreview {
-    /// How many friends would see it.
+    /// How many friends see it.
     pub count: u32,
+    /// Whether people who are no friends of mine see it, too, since I let them look.
+    pub is_open: bool,
     /// Every friend, in no order.
     pub friends: Vec<AudienceMember>,
 }
@@ -110,7 +118,7 @@ pub struct AudiencePreview {
 pub struct AudienceMember {
     /// Who.
     pub person: PersonId,
-    /// Whether they would see it.
+    /// Whether they see it.
     pub sees: bool,
     /// Why, or why not.
     pub because: Because,
@@ -136,6 +144,10 @@ pub enum Because {
     NotChosen,
     /// I don't show them my moments.
     Hidden,
+    /// The audience stays with those whom it reached when it was set, whatever has become of tags and friendships.
+    Frozen,
+    /// It is older than what I show.
+    TooOld,
 }
 
 /// Another audience for moments of mine.
@@ -175,6 +187,10 @@ pub struct AudienceChange {
     pub moments: u32,
     /// The `until` that was taken: sent with the change, it is about those of the dry run and no others.
     pub until: Timestamp,
+    /// How many of them somebody sees who didn't before.
+    pub opened: u32,
+    /// How many somebody doesn't see any more.
+    pub closed: u32,
     /// How many friends can see one of them or more before.
     pub before: u32,
     /// How many can afterwards.

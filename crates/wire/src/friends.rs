@@ -1,5 +1,7 @@
 //! The list of friends.
 
+use std::iter;
+
 use serde::{Deserialize, Serialize};
 
 use crate::errors::{ErrorCode, Refusal, check_text};
@@ -86,19 +88,20 @@ impl Friend {
     pub fn is_called(&self, words: &str) -> bool {
         self.person.is_called(words)
             || self.pinyin.split(", ").any(|name| {
-                let syllables: Vec<&str> = name.split(' ').filter(|syllable| !syllable.is_empty()).collect();
-                let typed: String = words.split_whitespace().collect();
-                (0..syllables.len()).any(|start| reads(&syllables[start..], &typed))
+                let starts = name.match_indices(' ').map(|(space, _)| space + 1);
+                iter::once(0).chain(starts).any(|start| reads(&name[start..], words))
             })
     }
 }
 
-/// Whether what was typed is made of the beginnings of these syllables, each at least a letter, none left out.
-fn reads(syllables: &[&str], typed: &str) -> bool {
+/// Whether what was typed, spaces aside, is made of the beginnings of these syllables, each at least a letter, none left
+/// out.
+fn reads(syllables: &str, typed: &str) -> bool {
+    let typed = typed.trim_start();
     if typed.is_empty() {
         return true;
     }
-    let Some((first, rest)) = syllables.split_first() else { return false };
+    let (first, rest) = syllables.split_once(' ').unwrap_or((syllables, ""));
     let common = first.bytes().zip(typed.bytes()).take_while(|(a, b)| a == b).count();
     (1..=common).rev().any(|taken| reads(rest, &typed[taken..]))
 }

@@ -53,7 +53,7 @@ macro_rules! for_each_endpoint {
             $crate::security::BeginPasskeySignIn, $crate::security::SignInWithPasskey, $crate::security::LeaveAccount, $crate::reports::Report,
             $crate::profile::SetProfile, $crate::photos::UploadPhoto, $crate::photos::ReadPhoto, $crate::people::SearchPeople, $crate::people::ReadPerson, $crate::people::ListCommonFriends,
             $crate::moments::ListAlbum, $crate::friends::ListFriends, $crate::friends::SetFriendDetails, $crate::friends::RemoveFriend, $crate::tags::ListTags, $crate::tags::CreateTag, $crate::tags::ChangeTag, $crate::tags::DeleteTag,
-            $crate::audience::PreviewAudience, $crate::audience::ChangeAudience, $crate::privacy::ReadPrivacy, $crate::privacy::SetPrivacy, $crate::blocks::ListBlocked, $crate::blocks::SetBlocked, $crate::requests::ListFriendRequests,
+            $crate::audience::PreviewAudience, $crate::audience::ReadAudience, $crate::audience::ChangeAudience, $crate::privacy::ReadPrivacy, $crate::privacy::SetPrivacy, $crate::blocks::ListBlocked, $crate::blocks::SetBlocked, $crate::requests::ListFriendRequests,
             $crate::links::ListLinks, $crate::links::CreateLink, $crate::links::RevokeLink, $crate::links::ReadLink, $crate::links::FollowLink,
             $crate::requests::RequestFriend, $crate::requests::AnswerFriendRequest, $crate::requests::WithdrawFriendRequest,
             $crate::feed::ReadFeed, $crate::feed::SetFeedSeen, $crate::moments::PostMoment, $crate::moments::ReadMoment,

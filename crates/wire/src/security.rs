@@ -115,7 +115,7 @@ impl Check for SetPasswordRequest {
     }
 }
 
-/// Codes to write down: each lets somebody in once.
+/// Codes to write down: one of them lets somebody in, and ends the others.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecoveryCodes {

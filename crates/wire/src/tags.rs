@@ -37,6 +37,8 @@ pub struct Tag {
     pub name: String,
     /// How many friends carry it.
     pub count: u32,
+    /// How many moments of mine follow it: who gets it or loses it sees these, or doesn't any more, from then on.
+    pub moments: u32,
 }
 
 /// My tags.

@@ -17,7 +17,7 @@ mod tests;
 
 use std::collections::HashSet;
 
-use crate::audience::{Audience, Because, Chosen};
+use crate::audience::{Audience, AudienceMember, Because, Chosen};
 use crate::{PersonId, TagId, Timestamp};
 
 pub use circle::Circle;
@@ -62,13 +62,30 @@ impl MomentFacts {
             (false, None) => Because::Friend,
         };
         let is_chosen = is_named || tag.is_some();
-        let is_reached = match (&self.frozen, self.audience) {
-            (Some(reached), _) => reached.contains(&person),
-            (None, Audience::Only) => is_chosen,
-            (None, Audience::Except) => !is_chosen,
-            (None, _) => true,
+        let would_be_reached = match self.audience {
+            Audience::Only => is_chosen,
+            Audience::Except => !is_chosen,
+            Audience::Friends | Audience::OnlyMe => true,
         };
+        let is_reached = self.frozen.as_ref().map_or(would_be_reached, |reached| reached.contains(&person));
+        if is_reached != would_be_reached {
+            return (is_reached, Because::Frozen, None);
+        }
         (is_reached, because, tag.filter(|_| !is_named))
+    }
+
+    /// What the moment means for a friend of its author.
+    pub fn member(&self, person: PersonId, circle: &Circle) -> AudienceMember {
+        let (sees, because, tag) = self.is_for(person, circle);
+        if sees && !self.is_shown(circle) {
+            return AudienceMember { person, sees: false, because: Because::TooOld, tag: None };
+        }
+        AudienceMember { person, sees, because, tag }
+    }
+
+    /// Whether it isn't older than what its author shows.
+    fn is_shown(&self, circle: &Circle) -> bool {
+        circle.shows_since.get(&self.author).is_none_or(|since| self.created_at >= *since)
     }
 
     /// Whether `viewer` can see the moment.
@@ -76,8 +93,7 @@ impl MomentFacts {
         if self.is_deleted || viewer == self.author {
             return !self.is_deleted;
         }
-        let is_shown = circle.shows_since.get(&self.author).is_none_or(|since| self.created_at >= *since);
-        is_shown && (self.is_for(viewer, circle).0 || self.is_open_to(viewer, circle))
+        self.is_shown(circle) && (self.is_for(viewer, circle).0 || self.is_open_to(viewer, circle))
     }
 
     /// Whether `viewer` may like and comment on the moment: strangers only look.

@@ -30,6 +30,12 @@ impl Which<'_> {
     }
 }
 
+/// Moments that are for the same friends.
+struct Group {
+    moments: i64,
+    seen_by: HashSet<i64>,
+}
+
 #[derive(FromRow)]
 struct Counts {
     /// All of them.
@@ -64,29 +70,52 @@ pub async fn compare(
     if matches!(which, Which::Named(_)) && counts.moments < values.len() as i64 {
         return Ok(None);
     }
-    // What is for all friends of now is counted once for all of them: there may be very many.
+    // Moments of one audience are for the same people: who these are is asked once for all of them, and for those that
+    // are for all friends of now not even once.
     let sql = format!(
-        "SELECT f.friend_id, COUNT(*) FROM moments m JOIN friendships f ON f.person_id = m.author_id
-         WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience_id IS NOT NULL AND {IS_SHOWN} AND {condition}
-             AND {} GROUP BY f.friend_id",
+        "SELECT g.id, g.moments, f.friend_id
+         FROM (SELECT MIN(m.id) AS id, COUNT(*) AS moments FROM moments m
+               WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience_id IS NOT NULL AND {IS_SHOWN}
+                   AND {condition} GROUP BY m.audience_id) g
+         JOIN moments m ON m.id = g.id LEFT JOIN friendships f ON f.person_id = m.author_id AND {}",
         is_for("f.friend_id")
     );
     let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).bind(now.0);
     for value in &values {
         query = query.bind(*value);
     }
-    let narrowed: Vec<(i64, i64)> = query.fetch_all(&mut *connection).await?;
-    let narrowed: HashMap<i64, i64> = narrowed.into_iter().collect();
+    let rows: Vec<(i64, i64, Option<i64>)> = query.fetch_all(&mut *connection).await?;
     let sql = "SELECT f.friend_id, (SELECT COUNT(*) FROM friend_details hide WHERE hide.person_id = $1
                    AND hide.friend_id = f.friend_id AND hide.hides_mine = 1)
                FROM friendships f WHERE f.person_id = $1 ORDER BY f.friend_id";
     let friends: Vec<(i64, i64)> = sqlx::query_as(sql).bind(author.0).fetch_all(connection).await?;
     let reached: HashSet<i64> = reached.iter().map(|person| person.0).collect();
-    let moments = counts.moments as u32;
-    let mut change = AudienceChange { moments, until, before: 0, after: 0, gaining: Vec::new(), losing: Vec::new() };
-    for (friend, hidden) in friends {
-        let plain = if hidden == 0 { counts.plain } else { 0 };
-        let seen = plain + narrowed.get(&friend).copied().unwrap_or(0);
+    let everybody = friends.iter().filter(|(_, hidden)| *hidden == 0).map(|(friend, _)| *friend);
+    let mut groups = vec![Group { moments: counts.plain, seen_by: everybody.collect() }];
+    let mut narrowed: HashMap<i64, Group> = HashMap::new();
+    for (id, moments, friend) in rows {
+        narrowed.entry(id).or_insert_with(|| Group { moments, seen_by: HashSet::new() }).seen_by.extend(friend);
+    }
+    groups.extend(narrowed.into_values());
+    let unseen = counts.shown - groups.iter().map(|group| group.moments).sum::<i64>();
+    groups.push(Group { moments: unseen, seen_by: HashSet::new() });
+    let count = |changes: fn(&HashSet<i64>, &HashSet<i64>) -> bool| {
+        let changed = groups.iter().filter(|group| changes(&group.seen_by, &reached));
+        changed.map(|group| group.moments).sum::<i64>() as u32
+    };
+    let mut change = AudienceChange {
+        moments: counts.moments as u32,
+        until,
+        opened: count(|before, after| !after.is_subset(before)),
+        closed: count(|before, after| !before.is_subset(after)),
+        before: 0,
+        after: 0,
+        gaining: Vec::new(),
+        losing: Vec::new(),
+    };
+    for (friend, _) in friends {
+        let seeing = groups.iter().filter(|group| group.seen_by.contains(&friend));
+        let seen: i64 = seeing.map(|group| group.moments).sum();
         let is_reached = reached.contains(&friend) && counts.shown > 0;
         change.before += u32::from(seen > 0);
         change.after += u32::from(is_reached);

@@ -4,16 +4,16 @@ use std::collections::{BTreeSet, HashMap};
 
 use life_circle_wire::audience::{Audience, AudienceMember, Chosen};
 use life_circle_wire::visibility::{Circle, MomentFacts};
-use life_circle_wire::{PersonId, TagId, Timestamp};
+use life_circle_wire::{MomentId, PersonId, TagId, Timestamp};
 use sha2::{Digest as _, Sha256};
-use sqlx::{AnyConnection, AssertSqlSafe};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::{Write, placeholders};
+use super::visibility::IS_OPEN;
+use super::{NAMED_MOST, Write, placeholders};
 use crate::Error;
 use crate::auth::sessions::hex;
+use crate::clock;
 
-/// People or tags that one statement names.
-const NAMED_MOST: usize = 500;
 /// Unused audiences that one sweep forgets.
 const FORGOTTEN_MOST: i64 = 1000;
 
@@ -35,11 +35,65 @@ pub async fn members(
         is_newest: true,
         is_deleted: false,
     };
-    let member = |person: PersonId| {
-        let (sees, because, tag) = moment.is_for(person, &circle);
-        AudienceMember { person, sees, because, tag }
+    Ok(friends.into_iter().map(|person| moment.member(person, &circle)).collect())
+}
+
+#[derive(FromRow)]
+struct Kept {
+    audience: String,
+    audience_id: Option<i64>,
+    kind: Option<String>,
+    created_at: i64,
+    is_open: i64,
+}
+
+/// What a moment of an author's means, now, for every friend of theirs, and whether strangers see it, too; nothing if they
+/// have no such moment.
+pub async fn members_of(
+    connection: &mut AnyConnection,
+    author: PersonId,
+    moment: MomentId,
+    now: Timestamp,
+) -> Result<Option<(Vec<AudienceMember>, bool)>, Error> {
+    let sql = format!(
+        "SELECT m.audience, m.audience_id, m.created_at, CASE WHEN {IS_OPEN} THEN 1 ELSE 0 END AS is_open,
+             (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind
+         FROM moments m WHERE m.id = $3 AND m.author_id = $1 AND m.deleted_at IS NULL"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).bind(now.0).bind(moment.0);
+    let Some(kept): Option<Kept> = query.fetch_optional(&mut *connection).await? else { return Ok(None) };
+    let ids: Vec<i64> = kept.audience_id.into_iter().collect();
+    let chosen = chosen(connection, &ids).await?.into_values().next().unwrap_or_default();
+    let audience = audience(&kept.audience, kept.kind.as_deref());
+    let frozen = if kept.audience_id.is_some() && chosen.is_frozen(audience) {
+        let readers = "SELECT person_id FROM audience_readers WHERE audience_id = $1";
+        let query = sqlx::query_scalar(readers).bind(kept.audience_id);
+        let readers: Vec<i64> = query.fetch_all(&mut *connection).await?;
+        Some(readers.into_iter().map(PersonId).collect())
+    } else {
+        None
     };
-    Ok(friends.into_iter().map(member).collect())
+    let (friends, mut circle) = circle(connection, author).await?;
+    let shows_days = "SELECT shows_days FROM people WHERE id = $1";
+    let shows_days: i64 = sqlx::query_scalar(shows_days).bind(author.0).fetch_one(connection).await?;
+    if shows_days > 0 {
+        circle.set_shows_since(author, Some(Timestamp(now.0 - shows_days * clock::days_ms(1))));
+    }
+    let created_at = Timestamp(kept.created_at);
+    let moment =
+        MomentFacts { author, audience, chosen, frozen, created_at, is_newest: kept.is_open == 1, is_deleted: false };
+    let members = friends.into_iter().map(|person| moment.member(person, &circle)).collect();
+    Ok(Some((members, kept.is_open == 1)))
+}
+
+/// What two columns say together: the moment's own, and that of the audience that narrows it, if one does.
+pub fn audience(of_moment: &str, kind: Option<&str>) -> Audience {
+    match (of_moment, kind) {
+        ("only_me", _) => Audience::OnlyMe,
+        (_, Some("only")) => Audience::Only,
+        (_, Some("except")) => Audience::Except,
+        _ => Audience::Friends,
+    }
 }
 
 /// Notes whom a moment is to be for; gives the audience's id, or nothing where it is for all friends of now or for nobody.

@@ -71,12 +71,8 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
 
 /// Whom a moment is for, as far as the viewer may know.
 fn audience(row: &MomentRow, viewer: PersonId) -> Audience {
-    match (row.audience.as_str(), row.kind.as_deref()) {
-        ("only_me", _) => Audience::OnlyMe,
-        (_, Some("only")) if row.author.person_id == viewer.0 => Audience::Only,
-        (_, Some("except")) if row.author.person_id == viewer.0 => Audience::Except,
-        _ => Audience::Friends,
-    }
+    let kind = row.kind.as_deref().filter(|_| row.author.person_id == viewer.0);
+    audiences::audience(&row.audience, kind)
 }
 
 /// Adds the photos alone.
@@ -247,10 +243,15 @@ pub async fn set_deletion(connection: &mut AnyConnection, id: MomentId, at: Opti
     Ok(())
 }
 
-/// Deletes a moment, whosever it is, at a time; `false` if there is none.
-pub async fn remove_for_good(connection: &mut AnyConnection, id: MomentId, at: Timestamp) -> Result<bool, Error> {
-    let sql = "UPDATE moments SET deleted_at = $2 WHERE id = $1";
-    Ok(sqlx::query(sql).bind(id.0).bind(at.0).execute(connection).await?.rows_affected() > 0)
+/// Deletes a moment, whosever it is, at a time; gives its author's handle, or nothing if there is none.
+pub async fn remove_for_good(
+    connection: &mut AnyConnection,
+    id: MomentId,
+    at: Timestamp,
+) -> Result<Option<String>, Error> {
+    let sql = "UPDATE moments SET deleted_at = $2 WHERE id = $1
+               RETURNING (SELECT p.handle FROM people p WHERE p.id = moments.author_id)";
+    Ok(sqlx::query_scalar(sql).bind(id.0).bind(at.0).fetch_optional(connection).await?)
 }
 
 /// Most moments that [`purge`] forgets at once.

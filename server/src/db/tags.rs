@@ -6,28 +6,28 @@ use life_circle_wire::tags::Tag;
 use life_circle_wire::{ErrorCode, PersonId, Refusal, TagId};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::{Write, placeholders};
+use super::{NAMED_MOST, Write, placeholders};
 use crate::Error;
-
-/// People that one statement names.
-const NAMED_MOST: usize = 500;
 
 #[derive(FromRow)]
 struct TagRow {
     id: i64,
     name: String,
     carried: i64,
+    moments: i64,
 }
 
 impl From<TagRow> for Tag {
     fn from(row: TagRow) -> Self {
-        Self { id: TagId(row.id), name: row.name, count: row.carried as u32 }
+        Self { id: TagId(row.id), name: row.name, count: row.carried as u32, moments: row.moments as u32 }
     }
 }
 
 /// The tags `t` of the owner `$1`.
 const TAGS: &str = "SELECT t.id, t.name, (SELECT COUNT(*) FROM tagged c JOIN friendships f
-        ON f.person_id = $1 AND f.friend_id = c.friend_id WHERE c.tag_id = t.id) AS carried
+        ON f.person_id = $1 AND f.friend_id = c.friend_id WHERE c.tag_id = t.id) AS carried,
+        (SELECT COUNT(*) FROM audience_tags at JOIN audiences a ON a.id = at.audience_id AND a.is_frozen = 0
+             JOIN moments m ON m.audience_id = a.id AND m.deleted_at IS NULL WHERE at.tag_id = t.id) AS moments
     FROM tags t WHERE t.owner_id = $1";
 
 /// A person's tags, by name.

@@ -2,21 +2,36 @@
 
 use std::collections::BTreeSet;
 
-use life_circle_wire::audience::{AudienceChange, AudiencePreview, ChangeAudience, PreviewAudience};
+use life_circle_wire::audience::{
+    Audience, AudienceChange, AudienceMember, AudiencePreview, ChangeAudience, PreviewAudience, ReadAudience,
+};
 use life_circle_wire::{ErrorCode, MomentId, PersonId, Refusal};
 use sqlx::AnyConnection;
 
 use crate::call::Call;
 use crate::db::audience_changes::{self, Which};
-use crate::db::audiences;
+use crate::db::{audiences, privacy};
 use crate::news::News;
 use crate::{Error, clock};
 
 pub async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePreview, Error> {
-    let request = &call.request;
+    let (viewer, request) = (call.viewer(), &call.request);
     let mut read = call.app.database.read().await?;
-    let friends = audiences::members(&mut read, call.viewer(), request.audience, &request.chosen).await?;
-    Ok(AudiencePreview { count: friends.iter().filter(|friend| friend.sees).count() as u32, friends })
+    let friends = audiences::members(&mut read, viewer, request.audience, &request.chosen).await?;
+    let is_for_all = request.audience == Audience::Friends && !request.chosen.is_frozen(request.audience);
+    let is_open = is_for_all && privacy::of(&mut read, viewer).await?.is_open_to_strangers;
+    Ok(preview(friends, is_open))
+}
+
+pub async fn read_audience(call: Call<ReadAudience>) -> Result<AudiencePreview, Error> {
+    let mut read = call.app.database.read().await?;
+    let members = audiences::members_of(&mut read, call.viewer(), call.argument, clock::now()).await?;
+    let (friends, is_open) = members.ok_or(ErrorCode::NotFound)?;
+    Ok(preview(friends, is_open))
+}
+
+fn preview(friends: Vec<AudienceMember>, is_open: bool) -> AudiencePreview {
+    AudiencePreview { count: friends.iter().filter(|friend| friend.sees).count() as u32, is_open, friends }
 }
 
 pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChange, Error> {

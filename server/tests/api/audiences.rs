@@ -2,7 +2,7 @@
 
 use life_circle_server::{clock, sweep};
 use life_circle_wire::audience::{
-    Audience, Because, ChangeAudience, ChangeRequest, Chosen, PreviewAudience, PreviewRequest,
+    Audience, Because, ChangeAudience, ChangeRequest, Chosen, PreviewAudience, PreviewRequest, ReadAudience,
 };
 use life_circle_wire::events::ReadStatus;
 use life_circle_wire::feed::ReadFeed;
@@ -12,7 +12,8 @@ use life_circle_wire::moments::{
     SetLikeRequest, SetMomentDeleted, ViewMyAlbumAs,
 };
 use life_circle_wire::notifications::{SetMuted, SetMutedRequest};
-use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, TagRequest};
+use life_circle_wire::privacy::{AlbumWindow, Privacy, SetPrivacy};
+use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, ListTags, TagRequest};
 use life_circle_wire::{ErrorCode, MomentId, NoArgument, Nothing, PageQuery, PersonId, TagId, Timestamp, Topic};
 
 use crate::support::{Friend, Server, code, story};
@@ -161,6 +162,75 @@ fn a_preview_says_who_will_see_it_and_why() {
 }
 
 #[test]
+fn the_author_reads_who_sees_a_moment_now_and_why() {
+    story(async |server| {
+        let family = family(&server).await;
+        let frozen = family.post(Audience::Only, family.tagged(None)).await.id;
+        let live = family.post(Audience::Except, family.tagged(Some(false))).await.id;
+        let all = family.post(Audience::Friends, Chosen::default()).await.id;
+        let diary = family.post(Audience::OnlyMe, Chosen::default()).await.id;
+        let read = async |moment: MomentId| {
+            let audience = family.fang.get::<ReadAudience>(&moment).await.expect("an audience");
+            let of = |friend: &Friend| {
+                let member = audience.friends.iter().find(|member| member.person == friend.person().id);
+                member.map(|member| (member.sees, member.because)).expect("every friend")
+            };
+            let seen = family.see(moment).await;
+            assert_eq!([of(&family.lei).0, of(&family.han).0], seen, "it is so");
+            (audience.is_open, of(&family.lei).1, of(&family.han).1)
+        };
+        assert_eq!(read(frozen).await, (false, Because::Tagged, Because::NotChosen));
+        assert_eq!(read(live).await, (false, Because::Tagged, Because::Friend));
+        family.put_tag_on(&family.han, true).await;
+        family.put_tag_on(&family.lei, false).await;
+        assert_eq!(read(frozen).await, (false, Because::Frozen, Because::Frozen), "whatever the tag does");
+        assert_eq!(read(live).await, (false, Because::Friend, Because::Tagged));
+        assert_eq!(read(all).await, (false, Because::Friend, Because::Friend));
+        assert_eq!(read(diary).await, (false, Because::OnlyMe, Because::OnlyMe));
+        let open = Privacy { is_open_to_strangers: true, ..Privacy::default() };
+        family.fang.call::<SetPrivacy>(&NoArgument, &open).await.expect("set");
+        assert_eq!((read(all).await.0, read(frozen).await.0), (true, false), "strangers see what is for all friends");
+        let preview = async |audience| {
+            let request = PreviewRequest { audience, chosen: Chosen::default() };
+            family.fang.call::<PreviewAudience>(&NoArgument, &request).await.expect("a preview").is_open
+        };
+        assert_eq!((preview(Audience::Friends).await, preview(Audience::Except).await), (true, false));
+        let month_ago = Timestamp(clock::now().0 - clock::days_ms(31));
+        let mut write = server.database.write().await.expect("a transaction");
+        sqlx::query("UPDATE moments SET created_at = $1 WHERE id = $2")
+            .bind(month_ago.0)
+            .bind(all.0)
+            .execute(&mut *write)
+            .await
+            .expect("made older");
+        write.commit().await.expect("committed");
+        let month = Privacy { album_window: AlbumWindow::Month, ..open };
+        family.fang.call::<SetPrivacy>(&NoArgument, &month).await.expect("set");
+        assert_eq!(read(all).await, (false, Because::TooOld, Because::TooOld));
+        for other in [&family.lei, &family.han] {
+            assert_eq!(code(other.get::<ReadAudience>(&frozen).await), ErrorCode::NotFound, "the author alone");
+        }
+    });
+}
+
+#[test]
+fn a_tag_says_how_many_moments_follow_it() {
+    story(async |server| {
+        let family = family(&server).await;
+        let moments = async || family.fang.get::<ListTags>(&NoArgument).await.expect("tags").items[0].moments;
+        assert_eq!(moments().await, 0);
+        family.post(Audience::Only, family.tagged(None)).await;
+        assert_eq!(moments().await, 0, "what is frozen doesn't follow");
+        let live = family.post(Audience::Only, family.tagged(Some(false))).await.id;
+        family.post(Audience::Except, family.tagged(Some(false))).await;
+        assert_eq!(moments().await, 2);
+        let request = SetDeletedRequest { deleted: true };
+        family.fang.call::<SetMomentDeleted>(&live, &request).await.expect("deleted");
+        assert_eq!(moments().await, 1);
+    });
+}
+
+#[test]
 fn an_album_is_viewed_as_a_friend_sees_it_and_tells_nothing_of_them() {
     story(async |server| {
         let family = family(&server).await;
@@ -198,12 +268,17 @@ fn old_moments_get_another_audience_and_a_dry_run_says_what_that_means() {
         let said = change(&[], Audience::Only, family.tagged(None), true).await.expect("a dry run");
         assert_eq!((said.moments, said.before, said.after), (1, 2, 1), "a diary is for nobody unless it is named");
         assert_eq!((said.gaining.clone(), said.losing.clone()), (vec![], vec![han]));
+        assert_eq!((said.opened, said.closed), (0, 1));
         assert_eq!((family.see(all.id).await, family.see(diary.id).await), ([true, true], [false, false]));
         let done = change(&[], Audience::Only, family.tagged(None), false).await.expect("changed");
         assert_eq!(done, said);
         assert_eq!((family.see(all.id).await, family.see(diary.id).await), ([true, false], [false, false]));
         let named = change(&[diary.id], Audience::Only, family.tagged(None), false).await.expect("changed");
         assert_eq!((named.gaining, named.losing), (vec![lei], vec![]));
+        assert_eq!((named.opened, named.closed), (1, 0));
+        let swapped = Chosen { people: vec![han], ..Chosen::default() };
+        let both = change(&[all.id, diary.id], Audience::Only, swapped, true).await.expect("a dry run");
+        assert_eq!((both.opened, both.closed), (2, 2), "each is for somebody else than before");
         assert_eq!(family.see(diary.id).await, [true, false]);
         let unseen = family.lei.get::<ReadStatus>(&NoArgument).await.expect("a status").unseen;
         assert_eq!(unseen, 1, "what was a diary isn't new");

@@ -73,6 +73,7 @@ const ROWS: &[Row] = &[
     Row { endpoint: "ChangeTag", body: "{\"name\":\"N\"}", statuses: OWNER },
     Row { endpoint: "DeleteTag", body: "", statuses: OWNER },
     Row { endpoint: "PreviewAudience", body: "{\"audience\":\"friends\"}", statuses: OWN },
+    Row { endpoint: "ReadAudience", body: "", statuses: OWNER },
     Row { endpoint: "ChangeAudience", body: "{\"moments\":[\"{moment_id}\"],\"audience\":\"friends\"}", statuses: OWNER },
     Row { endpoint: "ReadPrivacy", body: "", statuses: OWN },
     Row { endpoint: "SetPrivacy", body: "{\"album_window\":\"month\",\"is_open_to_strangers\":false,\"is_suggested\":true,\"uses_common_friends\":true}", statuses: OWN },
