@@ -122,8 +122,14 @@ impl Live {
         spawn(async move {
             let asked_at = self.entities.stamp();
             if let Ok(page) = self.api.read::<ReadFeed>(&NoArgument, &PageQuery::at(None)).await {
-                for item in page.items.into_iter().filter(|item| self.entities.get(item.moment.id).is_some()) {
-                    self.entities.put(item.moment, asked_at);
+                // The oldest first, as they came.
+                for item in page.items.into_iter().rev() {
+                    let (moment_id, author) = (item.moment.id, item.moment.author.clone());
+                    if self.entities.get(moment_id).is_some() {
+                        self.entities.put(item.moment, asked_at);
+                    } else if item.arrival > 0 {
+                        self.lists.add_arrived(Arrived { arrival: item.arrival, moment_id, author });
+                    }
                 }
             }
         });

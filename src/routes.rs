@@ -1,10 +1,11 @@
 //! Every path of the page: parsed here, built here.
 
 mod history;
+mod place;
 
 use life_circle_wire::{Handle, MomentId, Topic};
 
-pub use history::{Arrival, Navigator, go_on_link_clicks, provide_navigator, use_navigator};
+pub use history::{Arrival, Layer, Navigator, go_on_link_clicks, provide_navigator, use_navigator};
 
 /// A screen and what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]

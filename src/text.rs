@@ -7,6 +7,7 @@ pub mod later;
 use crate::erased::derive;
 use leptos::prelude::*;
 use life_circle_wire::ErrorCode;
+use life_circle_wire::audience::Audience;
 use wasm_bindgen::JsCast as _;
 
 pub use chinese::CHINESE;
@@ -72,6 +73,18 @@ pub fn use_language() -> Signal<Language> {
     expect_context::<CurrentLanguage>().0
 }
 
+impl Text {
+    /// What an audience is called.
+    pub const fn of_audience(&self, audience: Audience) -> &'static str {
+        match audience {
+            Audience::Friends => self.audience_friends,
+            Audience::Only => self.audience_some,
+            Audience::Except => self.audience_others,
+            Audience::OnlyMe => self.audience_only_me,
+        }
+    }
+}
+
 /// A string in the language that is shown, and in another as soon as that is: `{say(|text| text.like)}`.
 ///
 /// The string is picked by a plain function: a closure would be compiled into a piece of page of its own each time.
@@ -96,15 +109,11 @@ pub struct Text {
     pub friends: &'static str,
     pub circle: &'static str,
     pub me: &'static str,
-    pub moment: &'static str,
     pub not_found_title: &'static str,
     pub not_found_message: &'static str,
     pub go_home: &'static str,
     // Accounts.
-    pub sign_in: &'static str,
-    pub sign_up: &'static str,
     pub promise_chronological: &'static str,
-    pub sign_out_failed: &'static str,
     // Moments.
     pub share: &'static str,
     pub edited: &'static str,
@@ -112,8 +121,10 @@ pub struct Text {
     pub you: &'static str,
     pub open_photo: fn(usize, usize) -> String,
     pub audience: &'static str,
-    pub audience_only_me: &'static str,
+    pub audience_friends: &'static str,
     pub audience_some: &'static str,
+    pub audience_others: &'static str,
+    pub audience_only_me: &'static str,
     pub characters_over: fn(usize) -> String,
     pub cancel: &'static str,
     pub close: &'static str,
@@ -165,27 +176,16 @@ pub struct Text {
     pub notifications: &'static str,
     // Friends.
     pub find_people: &'static str,
-    pub request_accepted: &'static str,
-    pub request_sent: &'static str,
-    pub request_ignored: &'static str,
     pub delete_sure: &'static str,
     pub just_now: &'static str,
     pub add_friend: &'static str,
-    pub friend_removed: &'static str,
-    pub is_blocked: &'static str,
-    pub is_unblocked: &'static str,
-    pub tag_deleted: &'static str,
-    pub request_withdrawn: &'static str,
     pub share_prompt: &'static str,
     pub new_moment: &'static str,
-    pub place: &'static str,
-    pub place_placeholder: &'static str,
     pub unread_count: fn(u32) -> String,
     pub request_count: fn(u32) -> String,
     pub mute: &'static str,
     pub unmute: &'static str,
     pub action_failed: &'static str,
-    pub profile_saved: &'static str,
     pub shortcuts: &'static str,
     // Settings.
     // States.

@@ -32,7 +32,7 @@ pub use icon::Icon;
 pub use in_view::when_in_view;
 pub use pager_end::PagerEnd;
 pub use people_list::PeopleList;
-pub use people_picker::PeoplePicker;
+pub use people_picker::{PeoplePicker, toggle};
 pub use person_row::PersonRow;
 pub use photo_image::PhotoImage;
 pub use styles::adopt;

@@ -139,6 +139,7 @@ for (const language of ["zh", "en"] as const) {
         await expect(dialog.getByRole("listitem")).toHaveCount(21);
         await check(fang, "all who like it");
         await page.keyboard.press("Escape");
+        await expect(page.getByRole("dialog")).toHaveCount(0);
         await page.goto(`/people/${lei.handle}`);
         await page.getByRole("button", { name: words.seeAll }).click();
         await expect(dialog.getByRole("listitem")).toHaveCount(21);

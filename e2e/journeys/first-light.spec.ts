@@ -38,7 +38,7 @@ for (const language of ["zh", "en"] satisfies Language[]) {
     await tab(lei, words.friends).click();
     await expect(lei.page.getByText("你好 hello")).toBeVisible();
     await lei.page.getByRole("button", { name: words.acceptRequest(fangName) }).click();
-    await expect(lei.page.getByText(words.requestAccepted)).toBeVisible();
+    await expect(lei.page.getByText(words.nowFriends)).toBeVisible();
     await expect(lei.page.getByRole("link", { name: fangName }).last()).toBeVisible();
 
     // Fang writes a moment.
@@ -46,7 +46,7 @@ for (const language of ["zh", "en"] satisfies Language[]) {
     await fang.page.getByRole("button", { name: words.sharePrompt }).click();
     await fang.page.getByLabel(words.momentText).fill("今天去了 #西湖# https://example.com/a\n@nobody_yet");
     await fang.page.getByRole("dialog").getByRole("button", { name: words.share }).click();
-    await expect(fang.page.getByRole("article").getByText("今天去了")).toBeVisible();
+    await expect(fang.page.getByRole("article", { name: fangName }).getByText("今天去了"), "the server has it").toBeVisible();
 
     // Lei sees it in the circle, likes it and comments.
     await tab(lei, words.circle).click();

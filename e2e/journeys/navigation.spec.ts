@@ -128,6 +128,44 @@ test("somebody who asks shows on a phone's Home and beside Friends, with all the
   await page.getByRole("link", { name: words.friendRequests }).click();
   await expect(page.getByText(message)).toBeVisible();
   await page.getByRole("button", { name: words.acceptRequest("Lei") }).click();
-  await expect(page.getByText(words.requestAccepted)).toBeVisible();
+  await expect(page.getByText(words.nowFriends), "in the place of the buttons").toBeVisible();
+  await expect(page.getByText(message)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("link", { name: "Lei" })).toBeVisible();
   await expect(page.getByText(message)).toBeHidden();
+});
+
+test("Back closes a sheet, and what was written in it stays", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  await fang.befriend(await circle.join("Lei"));
+  const { page, words } = fang;
+  const dialog = page.getByRole("dialog");
+  await page.goto("/friends");
+  await page.getByRole("link", { name: "Lei" }).click();
+  await page.getByRole("button", { name: words.friendSettings }).click();
+  await dialog.getByLabel(words.remark).fill("My cousin");
+  await page.goBack();
+  await expect(dialog).toHaveCount(0);
+  await expect(page).toHaveURL(/\/people\//);
+  const settings = page.getByRole("button", { name: words.friendSettings });
+  await expect(settings).toContainText(words.unsaved);
+  await settings.click();
+  await expect(dialog.getByLabel(words.remark)).toHaveValue("My cousin");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await page.goBack();
+  await expect(page, "a sheet that was closed otherwise isn't in the way").toHaveURL(/\/friends$/);
+
+  // One over the other, and from there to another screen.
+  await page.goto("/circle");
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await dialog.getByLabel(words.momentText).fill("half a thought");
+  await dialog.getByRole("button", { name: words.whoSeesIt }).click();
+  await expect(page.getByRole("dialog", { name: words.whoSeesIt })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("dialog", { name: words.whoSeesIt })).toHaveCount(0);
+  await expect(dialog.getByLabel(words.momentText)).toHaveValue("half a thought");
+  await page.goBack();
+  await expect(dialog).toHaveCount(0);
+  await expect(page).toHaveURL(/\/circle$/);
 });

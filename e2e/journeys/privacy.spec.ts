@@ -51,6 +51,45 @@ for (const language of ["en", "zh"] as const) {
     await expect(han.page.getByRole("article")).toHaveCount(0);
   });
 
+  test(`a moment that is there says who sees it now, and a tag what it opens before it is saved (${language})`, async ({ circle }) => {
+    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+    const han = await circle.join("Han Mei");
+    await fang.befriend(lei);
+    await fang.befriend(han);
+    const people = async () => (await fang.call("GET", "/friends")).items.map((friend: any) => friend.person);
+    const idOf = async (name: string) => (await people()).find((person: any) => person.display_name === name).id;
+    const tag = (await fang.call("POST", "/tags", { name: "Family", add: [await idOf("Li Lei")] })).id;
+    const post = (chosen: object) => fang.call("POST", "/moments", { text: "for the family", audience: "only", chosen });
+    await post({ tags: [tag] });
+    await post({ tags: [tag], is_frozen: false });
+    const { page, words } = fang;
+    const dialog = page.getByRole("dialog");
+    await page.goto("/friends/tags");
+    await page.getByRole("button", { name: "Family" }).click();
+    await expect(dialog.getByText(words.tagFollowed)).toHaveCount(0);
+    await dialog.getByRole("checkbox", { name: "Han Mei" }).check({ force: true });
+    await expect(dialog.getByText(words.tagFollowed), "the live one alone").toBeVisible();
+    await dialog.getByRole("button", { name: words.save }).click();
+    await expect(dialog).toHaveCount(0);
+
+    await page.goto("/circle");
+    const audience = page.getByRole("article").getByRole("button", { name: words.audience });
+    await audience.last().click();
+    await expect(dialog.getByText(words.seenBy(1, 2)), "the frozen one stays as it was").toBeVisible();
+    await dialog.getByRole("button", { name: words.whoSeesItNow }).click();
+    const members = page.getByRole("dialog", { name: words.whoSeesItNow });
+    await expect(members.getByRole("listitem").filter({ hasText: "Han Mei" })).toContainText(words.becauseFrozen);
+    await page.goBack();
+    await dialog.getByRole("button", { name: words.seeWhatChanges }).click();
+    await expect(dialog.getByRole("status").filter({ hasText: "Han Mei" }), "set anew, it reaches her").toBeVisible();
+    await page.goBack();
+    await audience.first().click();
+    await expect(dialog.getByText(words.seenBy(2, 2))).toBeVisible();
+    await dialog.getByRole("button", { name: words.seeWhatChanges }).click();
+    await expect(dialog.getByText(words.nothingChanges)).toBeVisible();
+    await expect(dialog.getByRole("button", { name: words.changeNow })).toBeDisabled();
+  });
+
   test(`a block hides each from the other and is ended from the list (${language})`, async ({ circle }) => {
     const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
     await fang.befriend(lei);

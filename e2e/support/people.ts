@@ -165,6 +165,7 @@ async function open(browser: Browser, baseURL: string, options: Options, name: s
     viewport: options.isWide ? { width: 1280, height: 800 } : { width: 390, height: 844 },
   });
   const page = await context.newPage();
+  goTwice(page);
   // The recorder of traces reads the previews of photos in its own way, which the page's policy refuses.
   const expected: RegExp[] = [/^Connecting to 'blob:/];
   const note = (text: string) => {
@@ -173,6 +174,21 @@ async function open(browser: Browser, baseURL: string, options: Options, name: s
   page.on("console", (message) => message.type() === "error" && note(message.text()));
   page.on("pageerror", (error) => note(String(error)));
   return new Person(page, newHandle(), name, language, expected);
+}
+
+/** A sheet that has just closed leaves its entry of the history: who types an address in that instant has to do so again. */
+function goTwice(page: Page) {
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  const again = async <T>(go: () => Promise<T>) => {
+    try {
+      return await go();
+    } catch (error) {
+      if (!/ERR_ABORTED/.test(String(error))) throw error;
+      return await go();
+    }
+  };
+  page.goto = (url, options) => again(() => goto(url, options));
+  page.reload = (options) => again(() => reload(options));
 }
 
 export { expect };

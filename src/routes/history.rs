@@ -1,19 +1,14 @@
-//! Going from screen to screen: the browser's history, and the place in a list to come back to.
+//! Going from screen to screen: the browser's history.
 
-use std::cell::Cell;
-use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{
-    Element, FocusOptions, HtmlAnchorElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use web_sys::{Element, FocusOptions, HtmlAnchorElement, HtmlElement};
 
 use super::Route;
-
-/// Elements that a place is remembered by carry this attribute.
-const ANCHOR: &str = "data-anchor";
+use super::place::{notice_scrolling, restore_place, save_place};
 
 /// How a screen was come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +26,25 @@ pub struct Navigator {
     arrival: StoredValue<Arrival>,
     /// How many screens of this page the browser's Back can return to.
     behind: StoredValue<u32>,
-    /// What lies over the screen, and is closed by Back.
-    layer: StoredValue<Option<Callback<()>>>,
+    layers: StoredValue<Layers>,
+}
+
+/// Something that lies over the screen, with an entry of the browser's history of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Layer(u32);
+
+/// What lies over the screen.
+#[derive(Default)]
+struct Layers {
+    /// The topmost last, each with what closes it.
+    open: Vec<(Layer, Callback<()>)>,
+    last: u32,
+    /// Entries of layers that were closed otherwise than by Back, to be left.
+    to_leave: i32,
+    /// Those that are just being left.
+    leaving: i32,
+    /// Where to go when they are left, and whether in place of the screen.
+    next: Option<(Route, bool)>,
 }
 
 /// Makes the navigator available and listens to the browser's buttons.
@@ -41,29 +53,29 @@ pub fn provide_navigator() -> Navigator {
         route: RwSignal::new(current()),
         arrival: StoredValue::new(Arrival::Forward),
         behind: StoredValue::new(0),
-        layer: StoredValue::new(None),
+        layers: StoredValue::new(Layers::default()),
     };
     if let Ok(history) = window().history() {
         history.set_scroll_restoration(web_sys::ScrollRestoration::Manual).ok();
     }
     let listener = window_event_listener(ev::popstate, move |event| {
-        if let Some(close) = navigator.layer.try_update_value(Option::take).flatten() {
-            close.run(());
+        if navigator.layers.try_update_value(|layers| std::mem::take(&mut layers.leaving) > 0) == Some(true) {
+            navigator.leave_layers();
             return;
         }
+        if navigator.close_topmost() && navigator.route.with_untracked(|route| *route == current()) {
+            return;
+        }
+        // Somebody went back further than that.
+        while navigator.close_topmost() {}
         navigator.arrival.set_value(Arrival::Back);
         navigator.behind.update_value(|behind| *behind = behind.saturating_sub(1));
         navigator.route.set(current());
         focus_main();
-        HAS_MOVED.set(false);
         restore_place(event.state());
     });
-    let moves =
-        ["wheel", "touchmove", "keydown"].map(|event| window_event_listener_untyped(event, |_| HAS_MOVED.set(true)));
-    on_cleanup(move || {
-        listener.remove();
-        moves.into_iter().for_each(WindowListenerHandle::remove);
-    });
+    on_cleanup(move || listener.remove());
+    notice_scrolling();
     provide_context(navigator);
     navigator
 }
@@ -86,17 +98,31 @@ impl Navigator {
 
     /// Goes to a screen; Back returns here.
     pub fn go(&self, route: Route) {
-        save_place();
-        if self.route.get_untracked() != route {
-            push(&route, false);
-            self.behind.update_value(|behind| *behind += 1);
-        }
-        self.show(route);
+        self.enter(route, false);
     }
 
     /// Goes to a screen in place of this one.
     pub fn replace(&self, route: Route) {
-        push(&route, true);
+        self.enter(route, true);
+    }
+
+    fn enter(&self, route: Route, replaces: bool) {
+        while let Some(layer) = self.layers.with_value(|layers| layers.open.last().map(|(layer, _)| *layer)) {
+            self.close_layer(layer);
+        }
+        if self.layers.with_value(|layers| layers.to_leave + layers.leaving > 0) {
+            self.layers.update_value(|layers| layers.next = Some((route, replaces)));
+            return;
+        }
+        if replaces {
+            push(&route, true);
+        } else {
+            save_place();
+            if self.route.get_untracked() != route {
+                push(&route, false);
+                self.behind.update_value(|behind| *behind += 1);
+            }
+        }
         self.show(route);
     }
 
@@ -109,17 +135,49 @@ impl Navigator {
     }
 
     /// Notes that something lies over the screen now: Back closes it, and the screen stays as it is.
-    pub fn open_layer(&self, close: Callback<()>) {
-        self.layer.set_value(Some(close));
-        push(&self.route.get_untracked(), false);
+    pub fn open_layer(&self, close: Callback<()>) -> Layer {
+        let mut layers = self.layers.write_value();
+        // The entry of one that has just closed will do.
+        if layers.to_leave > 0 {
+            layers.to_leave -= 1;
+        } else {
+            push(&self.route.get_untracked(), false);
+        }
+        layers.last += 1;
+        let layer = Layer(layers.last);
+        layers.open.push((layer, close));
+        layer
     }
 
-    /// Closes what lies over the screen.
-    pub fn close_layer(&self) {
-        if let Ok(history) = window().history()
-            && self.layer.with_value(Option::is_some)
-        {
-            history.back().unwrap_or_default();
+    /// Notes that a layer doesn't lie there any more, nor what lay over it. Back closed it itself, or its entry is left
+    /// now.
+    pub fn close_layer(&self, layer: Layer) {
+        let place = self.layers.with_value(|layers| layers.open.iter().position(|(other, _)| *other == layer));
+        let Some(place) = place else { return };
+        while self.layers.with_value(|layers| layers.open.len() > place) {
+            self.close_topmost();
+            self.layers.update_value(|layers| layers.to_leave += 1);
+        }
+        // All that close together are left in one step: a browser may take two for one.
+        let navigator = *self;
+        set_timeout(move || navigator.leave_layers(), Duration::ZERO);
+    }
+
+    /// Closes what lies on top, if anything does.
+    fn close_topmost(&self) -> bool {
+        let close = self.layers.try_update_value(|layers| layers.open.pop()).flatten();
+        // Its screen may be gone.
+        close.map(|(_, close)| close.try_run(())).is_some()
+    }
+
+    /// Leaves the entries of closed layers, then goes on to where somebody wanted to go meanwhile.
+    fn leave_layers(&self) {
+        let count = self.layers.with_value(|layers| if layers.leaving > 0 { 0 } else { layers.to_leave });
+        if count > 0 {
+            self.layers.update_value(|layers| (layers.leaving, layers.to_leave) = (count, 0));
+            window().history().and_then(|history| history.go_with_delta(-count)).unwrap_or_default();
+        } else if let Some((route, replaces)) = self.layers.try_update_value(|layers| layers.next.take()).flatten() {
+            self.enter(route, replaces);
         }
     }
 
@@ -155,82 +213,6 @@ fn focus_main() {
             let without_scrolling = FocusOptions::new();
             without_scrolling.set_prevent_scroll(true);
             main.focus_with_options(&without_scrolling).ok();
-        }
-    });
-}
-
-/// Writes into the entry of the history which element stands first on the screen, and how far from its top.
-fn save_place() {
-    let Ok(history) = window().history() else { return };
-    let anchors = document().query_selector_all(&format!("[{ANCHOR}]"));
-    let place = anchors.ok().and_then(|anchors| {
-        let elements = (0..anchors.length()).filter_map(|index| anchors.get(index)?.dyn_into::<Element>().ok());
-        let mut visible = elements.filter(|element| element.get_bounding_client_rect().bottom() > 0.0);
-        let first = visible.next()?;
-        // Half a pixel is near enough, and the text of an integer costs less code than that of a float.
-        #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
-        let top = first.get_bounding_client_rect().top().round() as i32;
-        Some(format!("{top} {}", first.get_attribute(ANCHOR)?))
-    });
-    let at_top = window().scroll_y().unwrap_or(0.0) < 1.0;
-    let state = place.filter(|_| !at_top).map_or(JsValue::NULL, Into::into);
-    history.replace_state(&state, "").ok();
-}
-
-/// Frames in which a place is looked for: its screen may have to be read first.
-const RESTORE_FRAMES: u32 = 180;
-/// Frames in which it is kept once it is found: what stands above it may still find its height.
-const SETTLE_FRAMES: u32 = 6;
-
-thread_local! {
-    /// Whether the person has scrolled since the browser's Back.
-    static HAS_MOVED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Scrolls to the place that was written into the history.
-fn restore_place(state: JsValue) {
-    let Some(place) = state.as_string() else {
-        window().scroll_to_with_x_and_y(0.0, 0.0);
-        return;
-    };
-    let Some((top, anchor)) =
-        place.split_once(' ').and_then(|(top, anchor)| Some((f64::from(top.parse::<i32>().ok()?), anchor.to_owned())))
-    else {
-        return;
-    };
-    look_for_place(Rc::new(PlaceSearch { top, anchor, frames: Cell::new(RESTORE_FRAMES), is_found: Cell::new(false) }));
-}
-
-struct PlaceSearch {
-    /// Where the anchor stood on the screen.
-    top: f64,
-    anchor: String,
-    /// How many frames are left.
-    frames: Cell<u32>,
-    is_found: Cell<bool>,
-}
-
-fn look_for_place(search: Rc<PlaceSearch>) {
-    request_animation_frame(move || {
-        // Whoever scrolls while it is looked for has another place in mind.
-        if HAS_MOVED.get() {
-            return;
-        }
-        // Handles and ids hold nothing that a selector would take amiss.
-        let selector = format!("[{ANCHOR}=\"{}\"]", search.anchor);
-        if let Some(element) = document().query_selector(&selector).ok().flatten() {
-            if !search.is_found.replace(true) {
-                search.frames.set(SETTLE_FRAMES);
-                let options = ScrollIntoViewOptions::new();
-                options.set_behavior(ScrollBehavior::Instant);
-                options.set_block(ScrollLogicalPosition::Start);
-                element.scroll_into_view_with_scroll_into_view_options(&options);
-            }
-            window().scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - search.top);
-        }
-        search.frames.set(search.frames.get() - 1);
-        if search.frames.get() > 0 {
-            look_for_place(search);
         }
     });
 }

@@ -23,7 +23,8 @@ pub fn SignInScreen(
     /// Where to go on to.
     next: Next,
 ) -> impl IntoView {
-    use_title(|text| text.sign_in.to_owned());
+    let title = say(|text| text.sign_in);
+    use_title(move |_| title.get().to_owned());
     let on_signed_in = use_signed_in(next.clone());
     view! {
         <Welcome title=|text| text.sign_in>
@@ -43,7 +44,8 @@ pub fn SignUpScreen(
     /// Where to go on to.
     next: Next,
 ) -> impl IntoView {
-    use_title(|text| text.sign_up.to_owned());
+    let title = say(|text| text.sign_up);
+    use_title(move |_| title.get().to_owned());
     let on_signed_in = use_signed_in(next.clone());
     // Only who comes from the link, which says whose it is, signs up by it.
     let invitation = kept_link().filter(|_| next.route() == Route::Link).map(|link| link.secret);

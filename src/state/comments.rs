@@ -80,14 +80,14 @@ impl Threads {
         spawn(async move {
             if let Err(error) = threads.api.write::<DeleteComment>(&comment.id, &Nothing {}, None).await {
                 threads.session.notice(&error);
-                threads.toasts.say(|text| text.delete_failed);
+                threads.toasts.say(|language| language.text().delete_failed);
                 return;
             }
             threads.entities.remove_comment(&comment);
             if let Some(thread) = threads.by_moment.with_value(|all| all.get(&comment.moment_id)) {
                 thread.items.update(|comments| comments.retain(|other| other.id != comment.id));
             }
-            threads.toasts.say(|text| text.comment_deleted);
+            threads.toasts.say(|language| language.text().comment_deleted);
         });
     }
 }

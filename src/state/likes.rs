@@ -127,10 +127,10 @@ impl Liking {
 
     fn tell(&self, error: Option<&ApiError>) {
         match error {
-            Some(ApiError::Offline) => self.toasts.say(|text| text.like_failed_offline),
+            Some(ApiError::Offline) => self.toasts.say(|language| language.text().like_failed_offline),
             Some(error) => {
                 self.session.notice(error);
-                self.toasts.say(|text| text.like_failed);
+                self.toasts.say(|language| language.text().like_failed);
             }
             None => {}
         }

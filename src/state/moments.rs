@@ -33,9 +33,9 @@ impl Deleting {
         spawn(async move {
             if deleting.set(id, true).await {
                 let undo = Callback::new(move |()| deleting.undo(id));
-                let action = ToastAction { label: |text| text.undo, run: undo };
+                let action = ToastAction { label: |language| language.text().undo, run: undo };
                 deleting.toasts.offer(
-                    |text| text.moment_deleted,
+                    |language| language.text().moment_deleted,
                     action,
                     Duration::from_secs(limits::UNDO_SECONDS.into()),
                 );
@@ -61,7 +61,11 @@ impl Deleting {
             }
             Err(error) => {
                 self.session.notice(&error);
-                self.toasts.say(if deleted { |text| text.delete_failed } else { |text| text.undo_failed });
+                self.toasts.say(if deleted {
+                    |language| language.text().delete_failed
+                } else {
+                    |language| language.text().undo_failed
+                });
                 false
             }
         }

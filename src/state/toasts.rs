@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::api::ApiError;
-use crate::text::Text;
+use crate::text::Language;
 
 /// How long a message stays.
 const SHOWN_FOR: Duration = Duration::from_secs(6);
@@ -16,7 +16,7 @@ pub struct Toast {
     /// Names it among the others.
     pub id: u32,
     /// What it says, in any language.
-    pub message: fn(&'static Text) -> &'static str,
+    pub message: fn(Language) -> &'static str,
     /// What didn't work; said instead.
     pub error: Option<ApiError>,
     /// What can be done about it.
@@ -27,7 +27,7 @@ pub struct Toast {
 #[derive(Clone, Copy)]
 pub struct ToastAction {
     /// What it says, in any language.
-    pub label: fn(&'static Text) -> &'static str,
+    pub label: fn(Language) -> &'static str,
     /// What it does.
     pub run: Callback<()>,
 }
@@ -56,17 +56,20 @@ impl Toasts {
     }
 
     /// Says something for a few seconds.
-    pub fn say(&self, message: fn(&'static Text) -> &'static str) {
+    pub fn say(&self, message: fn(Language) -> &'static str) {
         self.add(Toast { id: 0, message, error: None, action: None }, SHOWN_FOR);
     }
 
     /// Says what didn't work.
     pub fn fail(&self, error: ApiError) {
-        self.add(Toast { id: 0, message: |text| text.action_failed, error: Some(error), action: None }, SHOWN_FOR);
+        self.add(
+            Toast { id: 0, message: |language| language.text().action_failed, error: Some(error), action: None },
+            SHOWN_FOR,
+        );
     }
 
     /// Offers something for as long as it can be done.
-    pub fn offer(&self, message: fn(&'static Text) -> &'static str, action: ToastAction, shown_for: Duration) {
+    pub fn offer(&self, message: fn(Language) -> &'static str, action: ToastAction, shown_for: Duration) {
         self.add(Toast { id: 0, message, error: None, action: Some(action) }, shown_for);
     }
 

@@ -9,9 +9,10 @@ use web_sys::{Element, HtmlElement};
 use super::When;
 use super::{Icon, tap};
 use crate::erased::{derive, react};
+use crate::routes::{Layer, use_navigator};
 use crate::text::say;
 
-/// A dialog in the middle of a wide screen, a sheet from below on a phone.
+/// A dialog in the middle of a wide screen, a sheet from below on a phone. Back closes it, too.
 #[component]
 pub fn Dialog(
     /// Whether it is shown; set to `false` when it closes itself.
@@ -22,19 +23,26 @@ pub fn Dialog(
     /// What stands in it; made anew each time it opens.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let element = NodeRef::<html::Dialog>::new();
+    let (element, navigator) = (NodeRef::<html::Dialog>::new(), use_navigator());
+    let layer = StoredValue::new(None::<Layer>);
+    let leave = move || {
+        if let Some(layer) = layer.try_update_value(Option::take).flatten() {
+            navigator.close_layer(layer);
+        }
+    };
     react(move || {
         let Some(dialog) = element.get() else { return };
-        match (is_open.get(), dialog.open()) {
+        if !is_open.get() {
+            dialog.close();
+            leave();
+        } else if !dialog.open() {
             // It fails only for a dialog that is open or isn't in the page.
-            (true, false) => {
-                drop(dialog.show_modal());
-                focus_first_field(dialog.into());
-            }
-            (false, true) => dialog.close(),
-            _ => {}
+            drop(dialog.show_modal());
+            layer.set_value(Some(navigator.open_layer(Callback::new(move |()| is_open.set(false)))));
+            focus_first_field(dialog.into());
         }
     });
+    on_cleanup(leave);
     let children = StoredValue::new(children);
     // A tap beside the sheet hits the dialog itself.
     let close_beside = move |event: MouseEvent| {

@@ -25,7 +25,8 @@ pub fn form_error_text(error: &ApiError, language: Language) -> &'static str {
     }
 }
 
-/// What stands beside each of a form's fields; what belongs to none of them stands beside the last one.
+/// What stands beside each of a form's fields. What belongs to none of them stands beside the last one: a form of
+/// several fields names `""` there, for what stands beside its button.
 pub fn field_errors<const N: usize>(
     error: RwSignal<Option<ApiError>>,
     fields: [&'static str; N],

@@ -13,6 +13,14 @@ use crate::text::later::{say, say_with};
 /// Friends who are shown at once; a name finds the others.
 const SHOWN: usize = 50;
 
+/// Chooses one, or no longer.
+pub fn toggle<T: PartialEq>(chosen: &mut Vec<T>, one: T) {
+    match chosen.iter().position(|other| *other == one) {
+        Some(place) => drop(chosen.remove(place)),
+        None => chosen.push(one),
+    }
+}
+
 /// Friends to choose from, and a field to find them by name.
 #[component]
 pub fn PeoplePicker(
@@ -37,11 +45,20 @@ pub fn PeoplePicker(
     label: Signal<&'static str>,
 ) -> impl IntoView {
     let words = RwSignal::new(String::new());
+    // Those who are chosen already stand first; who is chosen now stays where they were tapped.
+    let mut first = chosen.get_untracked();
+    first.sort_unstable();
+    let first = StoredValue::new(first);
     let found = derive(move || {
         let words = words.with(|words| words.trim().to_lowercase());
+        let is_first = |friend: &&Friend| first.with_value(|first| first.binary_search(&friend.person.id).is_ok());
         friends.with(|friends| {
-            let called = friends.iter().filter(|friend| friend.is_called(&words));
-            called.take(SHOWN).map(|friend| friend.person.clone()).collect::<Vec<_>>()
+            let in_order = friends.iter().filter(is_first).chain(friends.iter().filter(|friend| !is_first(friend)));
+            in_order
+                .filter(|friend| friend.is_called(&words))
+                .take(SHOWN)
+                .map(|friend| friend.person.clone())
+                .collect::<Vec<_>>()
         })
     });
     let nobody = say_with(move |text| {

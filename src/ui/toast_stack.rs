@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{Icon, each, error_text, tap};
 use crate::api::ApiError;
-use crate::text::{Text, say, say_with};
+use crate::erased::derive;
+use crate::text::{Language, say, use_language};
 
 /// A message as it is shown.
 #[derive(Clone)]
@@ -12,11 +13,11 @@ pub struct ToastView {
     /// Names it among the others.
     pub id: u32,
     /// What it says.
-    pub message: fn(&'static Text) -> &'static str,
+    pub message: fn(Language) -> &'static str,
     /// What didn't work; said instead.
     pub error: Option<ApiError>,
     /// What can be done about it, and how that is called.
-    pub action: Option<(fn(&'static Text) -> &'static str, Callback<()>)>,
+    pub action: Option<(fn(Language) -> &'static str, Callback<()>)>,
 }
 
 /// The messages, the newest at the bottom. A screen reader says them as they come.
@@ -28,18 +29,23 @@ pub fn ToastStack(
     /// Takes a message away.
     dismiss: Callback<u32>,
 ) -> impl IntoView {
+    let language = use_language();
     let toast = move |toast: ToastView| {
         let action = toast.action.map(|(label, run)| {
             let act = tap(move || {
                 dismiss.run(toast.id);
                 run.run(());
             });
-            view! { <button type="button" class="toast-action" on:click=act>{say(label)}</button> }
+            view! { <button type="button" class="toast-action" on:click=act>{derive(move || label(language.get()))}</button> }
         });
         let (message, error) = (toast.message, toast.error);
+        let said = derive(move || {
+            let language = language.get();
+            error.as_ref().map_or_else(|| message(language), |error| error_text(error, language.text()))
+        });
         view! {
             <div class="toast">
-                <p>{say_with(move |text| error.as_ref().map_or_else(|| message(text), |error| error_text(error, text)))}</p>
+                <p>{said}</p>
                 {action}
                 <button type="button" class="icon-button" aria-label=say(|text| text.dismiss) on:click=tap(move || dismiss.run(toast.id))>
                     <Icon name="x" />

@@ -15,7 +15,7 @@ use crate::state::sending::use_sending;
 use crate::state::session::use_session;
 use crate::state::toasts::use_toasts;
 use crate::state::uploads::{UploadState, Uploads, use_uploads};
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::later::{self, LaterText, say, say_with};
 use crate::ui::{Dialog, Field, When, choose, error_text, field_errors, on_submit, tap};
 
 /// The way to the form.
@@ -123,7 +123,7 @@ fn ProfileForm(
             cover: cover.photo.get_untracked(),
         };
         sending.send::<SetProfile>(NoArgument, request, move |me| {
-            toasts.say(|text| text.profile_saved);
+            toasts.say(|language| later::of(language).profile_saved);
             // Closed first: the screen behind is drawn again.
             tell_screen(on_saved, ());
             session.sign_in(me);
@@ -131,13 +131,14 @@ fn ProfileForm(
     });
     // What is on its way would be left out.
     let is_waiting = move || sending.is_busy.get() || avatar.percent().is_some() || cover.percent().is_some();
-    let [of_name, of_about] = field_errors(sending.error, ["display_name", "about"]);
+    let [of_name, of_about, other] = field_errors(sending.error, ["display_name", "about", ""]);
     view! {
         <form class="account-form" on:submit=submit novalidate>
             <PictureField label=|text| text.picture kind="avatar" picture=avatar />
             <PictureField label=|text| text.cover kind="cover" picture=cover />
             <Field name="display_name" label=say(|text| text.display_name) hint=say(|text| text.display_name_hint) error=of_name value=name kind=derive(|| "text") autocomplete="name" />
             <Field name="about" label=say(|text| text.about) hint=say(|text| text.about_hint) error=of_about value=about kind=derive(|| "text") autocomplete="off" />
+            <p class="field-error" role="alert">{other}</p>
             <button type="submit" class="button" data-kind="primary" disabled=derive(is_waiting)>{say(|text| text.save)}</button>
         </form>
     }

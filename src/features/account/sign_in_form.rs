@@ -87,9 +87,9 @@ pub fn SignInForm(
             />
             <PasswordField value=password error=derive(message) />
             <When is=is_leaving>
-                <button type="button" class="button" on:click=tap(move || try_with(true))>{say(|text| text.keep_account)}</button>
+                <button type="button" class="button" data-kind="primary" on:click=tap(move || try_with(true))>{say(|text| text.keep_account)}</button>
             </When>
-            <button type="submit" class="button" data-kind="primary" disabled=is_busy>
+            <button type="submit" class="button" data-kind=derive(move || (!is_leaving.get()).then_some("primary")) disabled=is_busy>
                 {say_with(move |text| if is_busy.get() { text.signing_in } else { text.sign_in })}
             </button>
             {passkey}

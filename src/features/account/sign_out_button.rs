@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::erased::spawn;
 use crate::state::session::use_session;
 use crate::state::toasts::use_toasts;
-use crate::text::later::say;
+use crate::text::later::{self, say};
 use crate::ui::{Icon, tap};
 
 /// Signs this device out, and forgets in this tab what was read.
@@ -20,7 +20,7 @@ pub fn SignOutButton() -> impl IntoView {
                 // A fresh page: nothing of this person stays in memory for the next one.
                 window().location().assign("/sign-in").ok();
             } else {
-                toasts.say(|text| text.sign_out_failed);
+                toasts.say(|language| later::of(language).sign_out_failed);
                 is_busy.set(false);
             }
         });

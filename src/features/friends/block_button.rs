@@ -9,7 +9,7 @@ use crate::erased::spawn;
 use crate::state::failures::{tell_screen, use_failures};
 use crate::state::feed::use_lists;
 use crate::state::toasts::use_toasts;
-use crate::text::later::{say, say_with};
+use crate::text::later::{self, say, say_with};
 use crate::text::say as say_common;
 use crate::ui::{Dialog, tap};
 
@@ -74,7 +74,11 @@ fn use_blocking(person: Person, on_changed: Callback<()>) -> (RwSignal<bool>, Ca
             let request = SetBlockedRequest { blocked };
             match api.write::<SetBlocked>(&handle.get_value(), &request, None).await {
                 Ok(_) => {
-                    toasts.say(if blocked { |text| text.is_blocked } else { |text| text.is_unblocked });
+                    toasts.say(if blocked {
+                        |language| later::of(language).is_blocked
+                    } else {
+                        |language| later::of(language).is_unblocked
+                    });
                     lists.friends_changed();
                     tell_screen(on_changed, ());
                 }

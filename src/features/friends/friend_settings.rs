@@ -11,7 +11,7 @@ use crate::state::failures::tell_screen;
 use crate::state::feed::use_lists;
 use crate::state::sending::use_sending;
 use crate::state::toasts::use_toasts;
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::later::{self, LaterText, say, say_with};
 use crate::ui::{Dialog, Field, Switch, field_errors, on_submit, tap};
 
 /// The way to the form.
@@ -29,7 +29,10 @@ pub fn FriendSettings(
     let keeping = Keeping::of(details);
     let person = StoredValue::new(person);
     view! {
-        <button type="button" class="button" on:click=tap(move || is_open.set(true))>{say(|text| text.friend_settings)}</button>
+        <button type="button" class="button" on:click=tap(move || is_open.set(true))>
+            {say(|text| text.friend_settings)}
+            <small class="unsaved">{say_with(move |text| if !is_open.get() && keeping.has_changed() { text.unsaved } else { "" })}</small>
+        </button>
         <Dialog is_open title=say_with(|text| text.friend_settings.to_owned())>
             <SettingsForm person=person.get_value() keeping on_saved=Callback::new(move |()| {
                 is_open.set(false);
@@ -50,11 +53,14 @@ struct Keeping {
     tags: RwSignal<Vec<TagId>>,
     /// The name of a tag that isn't made yet.
     new_tag: RwSignal<String>,
+    /// What is kept of them.
+    before: StoredValue<FriendDetails>,
 }
 
 impl Keeping {
     fn of(details: FriendDetails) -> Self {
         Self {
+            before: StoredValue::new(details.clone()),
             remark: RwSignal::new(details.remark),
             note: RwSignal::new(details.note),
             is_starred: RwSignal::new(details.is_starred),
@@ -67,13 +73,19 @@ impl Keeping {
 
     fn details(&self) -> FriendDetails {
         FriendDetails {
-            remark: self.remark.get_untracked(),
-            note: self.note.get_untracked(),
-            is_starred: self.is_starred.get_untracked(),
-            hides_theirs: self.hides_theirs.get_untracked(),
-            hides_mine: self.hides_mine.get_untracked(),
-            tags: self.tags.get_untracked(),
+            remark: self.remark.get(),
+            note: self.note.get(),
+            is_starred: self.is_starred.get(),
+            hides_theirs: self.hides_theirs.get(),
+            hides_mine: self.hides_mine.get(),
+            tags: self.tags.get(),
         }
+    }
+
+    /// Whether anything is to be kept that isn't yet.
+    fn has_changed(&self) -> bool {
+        let details = self.details();
+        self.before.with_value(|before| *before != details)
     }
 }
 
@@ -101,25 +113,27 @@ fn SettingsForm(
             is_tag_unmade.set(true);
             return;
         }
-        sending.send::<SetFriendDetails>(handle.get_value(), keeping.details(), move |_| {
-            toasts.say(|text| text.profile_saved);
+        sending.send::<SetFriendDetails>(handle.get_value(), untrack(|| keeping.details()), move |_| {
+            toasts.say(|language| later::of(language).profile_saved);
             // Their name stands in many places, and their moments come or go.
             lists.friends_changed();
+            lists.album(&handle.get_value()).reload();
             tell_screen(on_saved, ());
         });
     });
-    let [of_remark, of_note] = field_errors(sending.error, ["remark", "note"]);
+    let [of_remark, of_note, other] = field_errors(sending.error, ["remark", "note", ""]);
     let switch = move |label: fn(&'static LaterText) -> &'static str,
                        hint: fn(&'static LaterText) -> &'static str,
                        is_on: RwSignal<bool>| {
         view! { <Switch label=say(label) hint=say(hint) is_on on_change=Callback::new(move |on| is_on.set(on)) /> }
     };
+    let tags_before = StoredValue::new(keeping.before.with_value(|before| before.tags.clone()));
     let own_name = StoredValue::new(person.display_name);
     view! {
         <form class="account-form" on:submit=submit novalidate>
             <Field name="remark" label=say(|text| text.remark) hint=say(|text| text.remark_hint) error=of_remark value=keeping.remark kind=derive(|| "text") autocomplete="off" />
             <p class="field-hint">{say_with(move |text| own_name.with_value(|name| (text.own_name)(name)))}</p>
-            <TagChoice chosen=keeping.tags name=keeping.new_tag is_asking=is_tag_unmade />
+            <TagChoice chosen=keeping.tags before=tags_before name=keeping.new_tag is_asking=is_tag_unmade />
             <div class="field">
                 <label for="note">{say(|text| text.note)}</label>
                 <div class="field-box"><textarea id="note" rows="3" dir="auto" bind:value=keeping.note></textarea></div>
@@ -132,6 +146,7 @@ fn SettingsForm(
                 {switch(|text| text.hide_mine, |text| text.hide_mine_hint, keeping.hides_mine)}
                 <Switch label=say(|text| text.chat_only) hint=say(|text| text.chat_only_hint) is_on=chats_only on_change=set_chats_only />
             </fieldset>
+            <p class="field-error" role="alert">{other}</p>
             <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.save)}</button>
         </form>
     }

@@ -111,16 +111,18 @@ fn Results(
         use_load(
             move || async move { api.read::<SearchPeople>(&NoArgument, &SearchQuery { q: words.get_value() }).await },
         );
+    // Friends stand above.
+    let is_friends_alone = derive(move || {
+        let is_called = |words: &String| {
+            let words = words.to_lowercase();
+            lists.friends.items.with(|friends| friends.iter().any(|friend| friend.is_called(&words)))
+        };
+        matches!(found.get(), Load::Ready(people) if others(&people.items).is_empty()) && words.with_value(is_called)
+    });
     let list = dynamic(move || match found.get() {
         Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=found.reload /> }.into_any(),
         Load::Ready(people) if others(&people.items).is_empty() => {
-            // Friends stand above.
-            if lists.friends.items.with(|friends| {
-                friends.iter().any(|friend| words.with_value(|words| friend.is_called(&words.to_lowercase())))
-            }) {
-                return ().into_any();
-            }
             let title = say_with(move |text| words.with_value(|words| (text.search_empty)(words)));
             view! { <EmptyState icon="search-x" title /> }.into_any()
         }
@@ -136,7 +138,7 @@ fn Results(
         }
     });
     view! {
-        <section class="card" aria-labelledby="results-heading">
+        <section class="card" aria-labelledby="results-heading" hidden=is_friends_alone>
             <h2 id="results-heading">{say(|text| text.search_results)}</h2>
             {list}
         </section>

@@ -144,7 +144,7 @@ fn RemoveButton(
             is_asking.set(false);
             match outcome {
                 Ok(_) => {
-                    toasts.say(|text| text.friend_removed);
+                    toasts.say(|language| later::of(language).friend_removed);
                     lists.friends_changed();
                     tell_screen(on_removed, ());
                 }

@@ -10,7 +10,7 @@ use crate::state::failures::tell_screen;
 use crate::state::feed::use_lists;
 use crate::state::sending::use_sending;
 use crate::state::toasts::use_toasts;
-use crate::text::later::{say, say_with};
+use crate::text::later::{self, say, say_with};
 use crate::ui::{Dialog, Field, field_errors, on_submit};
 
 /// The dialog to ask in.
@@ -46,7 +46,11 @@ fn RequestForm(
         let request = RequestFriendRequest { handle: handle.clone(), message: message.get_untracked() };
         sending.send::<RequestFriend>(NoArgument, request, move |outcome| {
             let are_friends = outcome.request.is_none();
-            toasts.say(if are_friends { |text| text.request_accepted } else { |text| text.request_sent });
+            toasts.say(if are_friends {
+                |language| later::of(language).request_accepted
+            } else {
+                |language| later::of(language).request_sent
+            });
             if are_friends {
                 lists.friends_changed();
             }

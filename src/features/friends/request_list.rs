@@ -5,17 +5,15 @@ use life_circle_wire::requests::{
     Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsPage, FriendRequestsQuery,
     ListFriendRequests, WithdrawFriendRequest,
 };
-use life_circle_wire::{ErrorCode, NoArgument, Nothing};
+use life_circle_wire::{ErrorCode, FriendRequestId, NoArgument, Nothing};
 
 use crate::api::{ApiError, use_api};
-use crate::erased::{react, spawn};
+use crate::erased::{derive, react, spawn};
 use crate::state::failures::{tell_screen, use_failures};
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, Loader, use_load};
-use crate::state::toasts::use_toasts;
-use crate::text::Text;
 use crate::text::later::{LaterText, say, say_with};
-use crate::ui::{ErrorNote, PersonRow, dynamic, tap};
+use crate::ui::{ErrorNote, PersonRow, When, dynamic, each, tap};
 
 /// More than anybody goes through at once.
 const SHOWN_MOST: u16 = 100;
@@ -48,30 +46,56 @@ pub fn RequestList(
             requests.reload.run(());
         }
     });
+    // Who was answered keeps their place: the next tap would answer whoever moved up.
+    let (rows, answered) = (RwSignal::new(Vec::<FriendRequest>::new()), RwSignal::new(Vec::<FriendRequestId>::new()));
+    react(move || {
+        if let Load::Ready(page) = requests.get() {
+            let is_kept = |row: &FriendRequest| answered.with_untracked(|answered| answered.contains(&row.id));
+            rows.update(|rows| *rows = merge(std::mem::take(rows), page.items, is_kept));
+        }
+    });
+    let row = move |request: FriendRequest| {
+        let (person, id) = (request.person.clone(), request.id);
+        let detail = format!("@{} {}", person.handle, request.message);
+        let on_done = Callback::new(move |()| {
+            answered.update(|answered| answered.push(id));
+            requests.reload.run(());
+        });
+        view! { <PersonRow person detail><RequestButtons request on_done /></PersonRow> }.into_any()
+    };
     let title: fn(&'static LaterText) -> &'static str = match direction {
         Direction::Incoming => |text| text.new_requests,
         Direction::Outgoing => |text| text.sent_requests,
     };
     let heading_id = if direction == Direction::Incoming { "incoming-heading" } else { "outgoing-heading" };
-    dynamic(move || match requests.get() {
-        Load::Loading => ().into_any(),
+    let error = dynamic(move || match requests.get() {
         Load::Failed(error) => view! { <ErrorNote error retry=requests.reload /> }.into_any(),
-        Load::Ready(page) if page.items.is_empty() => ().into_any(),
-        Load::Ready(page) => {
-            let rows = page.items.into_iter().map(|request| {
-                let person = request.person.clone();
-                let detail = format!("@{} {}", person.handle, request.message);
-                view! { <PersonRow person detail><RequestButtons request on_done=requests.reload /></PersonRow> }
-            });
-            view! {
-                <section class="card requests" aria-labelledby=heading_id>
-                    <h2 id=heading_id>{say(title)}</h2>
-                    <ul class="row-list">{rows.collect_view()}</ul>
-                </section>
-            }
-            .into_any()
+        _ => ().into_any(),
+    });
+    view! {
+        {error}
+        <When is=derive(move || rows.with(|rows| !rows.is_empty()))>
+            <section class="card requests" aria-labelledby=heading_id>
+                <h2 id=heading_id>{say(title)}</h2>
+                <ul class="row-list">{each(move || rows.get(), |request| request.id.to_string(), row)}</ul>
+            </section>
+        </When>
+    }
+}
+
+/// The rows of a list that was read again: those that are there, with those of before that are kept, where they stood.
+fn merge(
+    before: Vec<FriendRequest>,
+    read: Vec<FriendRequest>,
+    is_kept: impl Fn(&FriendRequest) -> bool,
+) -> Vec<FriendRequest> {
+    let mut rows = read;
+    for (place, row) in before.into_iter().enumerate() {
+        if is_kept(&row) && !rows.iter().any(|other| other.id == row.id) {
+            rows.insert(place.min(rows.len()), row);
         }
-    })
+    }
+    rows
 }
 
 /// What can be done about a request.
@@ -82,15 +106,17 @@ pub fn RequestButtons(
     /// It was done.
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let (api, toasts, lists, failures) = (use_api(), use_toasts(), use_lists(), use_failures());
-    let is_busy = RwSignal::new(false);
+    let (api, lists, failures) = (use_api(), use_lists(), use_failures());
+    let (is_busy, done) = (RwSignal::new(false), RwSignal::new(None::<fn(&'static LaterText) -> &'static str>));
     let (id, name) = (request.id, StoredValue::new(request.person.name().to_owned()));
-    let finish = move |outcome: Result<Nothing, ApiError>, message: fn(&'static Text) -> &'static str| {
+    let finish = move |outcome: Result<Nothing, ApiError>, message: fn(&'static LaterText) -> &'static str| {
         match outcome {
-            Ok(_) => toasts.say(message),
+            Ok(_) => {
+                done.try_set(Some(message));
+            }
             Err(error) => {
-                is_busy.set(false);
-                // One that isn't there any more leaves the list, too.
+                is_busy.try_set(false);
+                // One that isn't there any more is done with, too.
                 let is_gone = error.is_refusal(ErrorCode::NotFound);
                 failures.tell(error);
                 if !is_gone {
@@ -108,20 +134,21 @@ pub fn RequestButtons(
             if is_accepted && outcome.is_ok() {
                 lists.friends_changed();
             }
-            finish(outcome, if is_accepted { |text| text.request_accepted } else { |text| text.request_ignored });
+            finish(outcome, if is_accepted { |text| text.now_friends } else { |text| text.now_ignored });
         });
     };
-    let withdraw = tap(move || {
+    let withdraw = move || {
         is_busy.set(true);
         spawn(async move {
             let outcome = api.write::<WithdrawFriendRequest>(&id, &Nothing {}, None).await;
-            finish(outcome, |text| text.request_withdrawn);
+            finish(outcome, |text| text.now_withdrawn);
         });
-    });
+    };
     let label = move |pick: fn(&'static LaterText) -> fn(&str) -> String| {
         say_with(move |text| name.with_value(|name| pick(text)(name)))
     };
-    match request.direction {
+    let buttons = move || {
+        match request.direction {
         Direction::Incoming => view! {
             <div class="row-buttons">
                 <button type="button" class="button" data-kind="primary" disabled=is_busy aria-label=label(|text| text.accept_request_of) on:click=tap(move || answer(Answer::Accept))>
@@ -134,10 +161,48 @@ pub fn RequestButtons(
         }
         .into_any(),
         Direction::Outgoing => view! {
-            <button type="button" class="button" data-kind="quiet" disabled=is_busy aria-label=label(|text| text.withdraw_request_to) on:click=withdraw>
+            <button type="button" class="button" data-kind="quiet" disabled=is_busy aria-label=label(|text| text.withdraw_request_to) on:click=tap(withdraw)>
                 {say(|text| text.withdraw)}
             </button>
         }
         .into_any(),
+    }
+    };
+    dynamic(move || match done.get() {
+        Some(message) => view! { <span class="badge" role="status">{say(message)}</span> }.into_any(),
+        None => buttons(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use life_circle_wire::people::Person;
+    use life_circle_wire::{PersonId, Timestamp};
+
+    #[test]
+    fn who_was_answered_keeps_their_place() {
+        let request = |id: i64| FriendRequest {
+            id: FriendRequestId(id),
+            person: Person {
+                id: PersonId(id),
+                handle: "lilei".parse().expect("a handle"),
+                display_name: String::new(),
+                remark: String::new(),
+                avatar: None,
+            },
+            message: String::new(),
+            direction: Direction::Incoming,
+            created_at: Timestamp(0),
+            lapses_at: Timestamp(0),
+        };
+        let requests = |ids: &[i64]| ids.iter().map(|id| request(*id)).collect::<Vec<_>>();
+        let merged = |before: &[i64], read: &[i64], kept: &[i64]| {
+            let rows = merge(requests(before), requests(read), |row| kept.contains(&row.id.0));
+            rows.iter().map(|row| row.id.0).collect::<Vec<_>>()
+        };
+        assert_eq!(merged(&[3, 2, 1], &[3, 1], &[2]), [3, 2, 1]);
+        assert_eq!(merged(&[3, 2, 1], &[3, 1], &[]), [3, 1], "withdrawn by who asked");
+        assert_eq!(merged(&[1], &[], &[1]), [1]);
     }
 }

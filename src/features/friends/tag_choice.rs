@@ -8,15 +8,28 @@ use crate::api::use_api;
 use crate::erased::derive;
 use crate::state::load::{Load, use_load};
 use crate::state::sending::use_sending;
-use crate::text::later::{self, say};
+use crate::text::later::{self, say, say_with};
 use crate::text::use_language;
-use crate::ui::{ErrorNote, choose, dynamic, field_errors, tap};
+use crate::ui::{ErrorNote, When, choose, dynamic, field_errors, tap, toggle};
+
+/// What else changes with who carries a tag: nothing, unless moments follow it.
+#[component]
+pub fn TagFollowed(
+    /// The tag.
+    tag: Tag,
+) -> impl IntoView {
+    let Tag { name, moments, .. } = tag;
+    let said = say_with(move |text| (text.tag_followed)(&name, moments));
+    (moments > 0).then(|| view! { <p class="notice" role="status">{said}</p> })
+}
 
 /// All my tags, to put on a friend or take off.
 #[component]
 pub fn TagChoice(
     /// Those that the friend is to carry.
     chosen: RwSignal<Vec<TagId>>,
+    /// Those that they carry.
+    before: StoredValue<Vec<TagId>>,
     /// The name of one that isn't made yet.
     name: RwSignal<String>,
     /// Whether it is said that it isn't.
@@ -35,16 +48,20 @@ pub fn TagChoice(
     let pill = move |tag: Tag| {
         let id = tag.id;
         let is_on = derive(move || chosen.with(|chosen| chosen.contains(&id)));
-        let toggle = choose(move || {
-            chosen.update(|chosen| match chosen.iter().position(|other| *other == id) {
-                Some(place) => drop(chosen.remove(place)),
-                None => chosen.push(id),
-            });
-        });
+        let toggle = choose(move || chosen.update(|chosen| toggle(chosen, id)));
         view! { <label class="choice"><input type="checkbox" prop:checked=is_on on:change=toggle /><span dir="auto">{tag.name}</span></label> }
     };
     let pills = dynamic(move || match tags.get() {
-        Load::Ready(tags) => tags.items.into_iter().map(pill).collect_view().into_any(),
+        Load::Ready(tags) => {
+            let followed = tags.items.clone().into_iter().map(|tag| {
+                let id = tag.id;
+                let was_on = before.with_value(|before| before.contains(&id));
+                let has_changed = derive(move || chosen.with(|chosen| chosen.contains(&id)) != was_on);
+                view! { <When is=has_changed><TagFollowed tag=tag.clone() /></When> }
+            });
+            let followed = followed.collect_view();
+            view! { {tags.items.into_iter().map(pill).collect_view()} {followed} }.into_any()
+        }
         Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
         Load::Loading => ().into_any(),
     });

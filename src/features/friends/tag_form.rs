@@ -5,14 +5,15 @@ use life_circle_wire::people::Person;
 use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, Tag, TagRequest};
 use life_circle_wire::{NoArgument, Nothing, PersonId};
 
+use super::tag_choice::TagFollowed;
 use crate::api::{ListState, use_api};
 use crate::erased::{derive, spawn};
 use crate::state::failures::{tell_screen, use_failures};
 use crate::state::feed::use_lists;
 use crate::state::sending::use_sending;
 use crate::state::toasts::use_toasts;
-use crate::text::later::{say, say_with};
-use crate::ui::{Field, PeoplePicker, SureButton, field_errors, on_submit};
+use crate::text::later::{self, say, say_with};
+use crate::ui::{Field, PeoplePicker, SureButton, When, field_errors, on_submit, toggle};
 
 /// The form.
 #[component]
@@ -41,12 +42,7 @@ pub fn TagForm(
             friends.items.with(|friends| friends.iter().map(|friend| friend.person.id).collect());
         people.into_iter().filter(|person| carries(*person)).collect::<Vec<_>>()
     });
-    let toggle = Callback::new(move |person: Person| {
-        toggled.update(|toggled| match toggled.iter().position(|other| *other == person.id) {
-            Some(place) => drop(toggled.remove(place)),
-            None => toggled.push(person.id),
-        });
-    });
+    let on_toggle = Callback::new(move |person: Person| toggled.update(|toggled| toggle(toggled, person.id)));
     let submit = on_submit(move || {
         let changed = toggled.get_untracked();
         let (add, remove) = untrack(|| changed.into_iter().partition(|person| carries(*person)));
@@ -59,6 +55,9 @@ pub fn TagForm(
     });
     let [message] = field_errors(sending.error, ["name"]);
     let is_read = derive(move || friends.state.get() == ListState::End);
+    let followed = tag.clone().map(|tag| {
+        view! { <When is=derive(move || toggled.with(|toggled| !toggled.is_empty()))><TagFollowed tag=tag.clone() /></When> }
+    });
     let delete = tag.map(|tag| view! { <DeleteButton tag on_deleted=on_saved /> });
     view! {
         <form class="account-form" on:submit=submit novalidate>
@@ -70,11 +69,12 @@ pub fn TagForm(
                     state=friends.state
                     load_more=Callback::new(move |()| friends.load_more())
                     chosen
-                    on_toggle=toggle
+                    on_toggle
                     full=derive(|| None)
                     label=say(|text| text.members)
                 />
             </fieldset>
+            {followed}
             <button type="submit" class="button" data-kind="primary" disabled=derive(move || sending.is_busy.get() || !is_read.get())>{say(|text| text.save)}</button>
             {delete}
         </form>
@@ -89,7 +89,7 @@ fn DeleteButton(tag: Tag, on_deleted: Callback<()>) -> impl IntoView {
         spawn(async move {
             match api.write::<DeleteTag>(&id, &Nothing {}, None).await {
                 Ok(_) => {
-                    toasts.say(|text| text.tag_deleted);
+                    toasts.say(|language| later::of(language).tag_deleted);
                     tell_screen(on_deleted, ());
                 }
                 Err(error) => failures.tell(error),

@@ -110,6 +110,8 @@ fn BecomeFriends(person: Person, reload: Callback<()>) -> impl IntoView {
         spawn(async move {
             match api.write::<FollowLink>(&NoArgument, &secret, None).await {
                 Ok(_) => lists.friends_changed(),
+                // The page says it.
+                Err(error) if error.is_refusal(ErrorCode::LinkGone) => {}
                 Err(error) => failures.tell(error),
             }
             is_busy.try_set(false);

@@ -66,7 +66,8 @@ pub fn Scanner(
     spawn(async move {
         let Ok(opened) = open_camera().await else {
             is_refused.try_set(true);
-            said.try_set(Some(|text| text.camera_refused));
+            // What was said of a picture meanwhile is newer.
+            said.try_update(|said| _ = said.get_or_insert(|text| text.camera_refused));
             return;
         };
         // Whoever has gone elsewhere while the browser asked isn't filmed.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::people::Person;
 use life_circle_wire::tags::{ListTags, Tag};
-use life_circle_wire::{NoArgument, NoQuery, PersonId};
+use life_circle_wire::{NoArgument, NoQuery};
 
 use super::audience_preview::{AudiencePreview, Reach};
 use crate::api::use_api;
@@ -12,7 +12,7 @@ use crate::erased::{derive, react};
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
 use crate::text::later::{LaterText, say, say_with};
-use crate::ui::{ErrorNote, Icon, PeoplePicker, Switch, When, choose, dynamic};
+use crate::ui::{ErrorNote, Icon, PeoplePicker, Switch, When, choose, dynamic, toggle};
 
 /// The four audiences; the people and tags that two of them are about; and who will see it.
 #[component]
@@ -21,31 +21,33 @@ pub fn AudienceChoice(
     reach: Reach,
 ) -> impl IntoView {
     let audience = reach.audience;
-    let choice = move |value: Audience,
-                       icon: &'static str,
-                       name: fn(&'static LaterText) -> &'static str,
-                       hint: fn(&'static LaterText) -> &'static str| {
+    let choice = move |value: Audience, icon: &'static str, hint: fn(&'static LaterText) -> &'static str| {
         view! {
             <label class="choice" data-kind="row">
                 <input type="radio" name="audience" prop:checked=derive(move || audience.get() == value) on:change=choose(move || audience.set(value)) />
                 <Icon name=icon />
-                <span><strong>{say(name)}</strong><small>{say(hint)}</small></span>
+                <span><strong>{say_with(move |text| text.of_audience(value))}</strong><small>{say(hint)}</small></span>
             </label>
         }
     };
     let is_about_some = derive(move || matches!(audience.get(), Audience::Only | Audience::Except));
+    // Of a moment that is there, the truth stands first; what another choice would mean, behind that choice.
+    let is_as_it_is = derive(move || reach.unchanged().is_some());
     view! {
+        <When is=is_as_it_is>
+            <AudiencePreview reach />
+        </When>
         <fieldset class="choices" data-kind="rows">
             <legend>{say(|text| text.audience)}</legend>
-            {choice(Audience::Friends, "users", |text| text.for_friends, |text| text.for_friends_hint)}
-            {choice(Audience::Only, "user-check", |text| text.for_some, |text| text.for_some_hint)}
-            {choice(Audience::Except, "user-x", |text| text.for_others, |text| text.for_others_hint)}
-            {choice(Audience::OnlyMe, "lock", |text| text.for_me, |text| text.for_me_hint)}
+            {choice(Audience::Friends, "users", |text| text.for_friends_hint)}
+            {choice(Audience::Only, "user-check", |text| text.for_some_hint)}
+            {choice(Audience::Except, "user-x", |text| text.for_others_hint)}
+            {choice(Audience::OnlyMe, "lock", |text| text.for_me_hint)}
         </fieldset>
         <When is=is_about_some>
             <Named reach />
         </When>
-        <When is=derive(move || audience.get() != Audience::OnlyMe)>
+        <When is=derive(move || audience.get() != Audience::OnlyMe && !is_as_it_is.get())>
             <AudiencePreview reach />
         </When>
     }
@@ -59,7 +61,7 @@ fn Named(reach: Reach) -> impl IntoView {
     let element = NodeRef::<leptos::html::Div>::new();
     react(move || {
         is_asking.track();
-        if let Some(element) = element.get() {
+        if let Some(element) = element.get().filter(|_| untrack(|| reach.unchanged()).is_none()) {
             request_animation_frame(move || element.scroll_into_view());
         }
     });
@@ -90,7 +92,7 @@ fn Named(reach: Reach) -> impl IntoView {
         Load::Loading => ().into_any(),
     });
     let toggle_person =
-        Callback::new(move |person: Person| chosen.update(|chosen| toggle::<PersonId>(&mut chosen.people, person.id)));
+        Callback::new(move |person: Person| chosen.update(|chosen| toggle(&mut chosen.people, person.id)));
     let is_live = derive(move || chosen.with(|chosen| !chosen.is_frozen(audience.get())));
     let set_live = Callback::new(move |is_live: bool| chosen.update(|chosen| chosen.is_frozen = Some(!is_live)));
     view! {
@@ -108,12 +110,5 @@ fn Named(reach: Reach) -> impl IntoView {
             />
             <Switch label=say(|text| text.follow) hint=say(|text| text.follow_hint) is_on=is_live on_change=set_live />
         </div>
-    }
-}
-
-fn toggle<T: PartialEq>(all: &mut Vec<T>, one: T) {
-    match all.iter().position(|other| *other == one) {
-        Some(place) => drop(all.remove(place)),
-        None => all.push(one),
     }
 }

@@ -1,7 +1,7 @@
 //! Another audience for a moment that is there, or for all: what would change is said before it does.
 
 use leptos::prelude::*;
-use life_circle_wire::audience::{AudienceChange, ChangeAudience, ChangeRequest};
+use life_circle_wire::audience::{AudienceChange, ChangeAudience, ChangeRequest, PreviewRequest};
 use life_circle_wire::{MomentId, NoArgument, PersonId};
 
 use super::audience_choice::AudienceChoice;
@@ -12,7 +12,7 @@ use crate::state::failures::tell_screen;
 use crate::state::feed::use_lists;
 use crate::state::sending::use_sending;
 use crate::state::toasts::use_toasts;
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::later::{self, LaterText, say, say_with};
 use crate::ui::{dynamic, field_errors, on_submit};
 
 /// The form.
@@ -24,20 +24,22 @@ pub fn AudienceEditor(
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let (sending, lists, toasts) = (use_sending(), use_lists(), use_toasts());
-    let entity = id.and_then(|id| use_entities().get(id)).map(|entity| entity.moment.get_untracked());
-    let (audience, chosen) = entity.map(|moment| (moment.audience, moment.chosen)).unwrap_or_default();
-    let (audience, chosen) = (RwSignal::new(audience), RwSignal::new(chosen));
+    let moment = id.and_then(|id| use_entities().get(id)).map(|entity| entity.moment.get_untracked());
+    let reach = match moment {
+        Some(moment) => Reach::of(moment.id, moment.audience, moment.chosen),
+        None => Reach::new(RwSignal::default(), RwSignal::default()),
+    };
     // What the server said of exactly this choice.
     let said = RwSignal::new(None::<(ChangeRequest, AudienceChange)>);
-    let wanted = derive(move || ChangeRequest {
-        moments: id.into_iter().collect(),
-        until: None,
-        audience: audience.get(),
-        chosen: chosen.with(|chosen| chosen.of(audience.get())),
-        is_dry_run: true,
+    let wanted = derive(move || {
+        let PreviewRequest { audience, chosen } = reach.wanted();
+        ChangeRequest { moments: id.into_iter().collect(), until: None, audience, chosen, is_dry_run: true }
     });
     let answer = derive(move || said.get().filter(|(asked, _)| *asked == wanted.get()).map(|(_, change)| change));
     let submit = on_submit(move || {
+        if reach.asks() {
+            return;
+        }
         let asked = wanted.get_untracked();
         // What was posted since the dry run stays as it is.
         let until = answer.get_untracked().map(|change| change.until);
@@ -47,29 +49,37 @@ pub fn AudienceEditor(
             if is_dry_run {
                 said.try_set(Some((asked, change)));
             } else {
-                toasts.say(|text| text.profile_saved);
+                toasts.say(|language| later::of(language).profile_saved);
                 lists.moments_changed();
                 tell_screen(on_saved, ());
             }
         });
     });
     let summary = dynamic(move || match answer.get() {
-        Some(change) => view! { <Change change /> }.into_any(),
+        Some(change) => view! { <Change change is_alone=id.is_some() /> }.into_any(),
         None => ().into_any(),
     });
+    // What is set for those whom it reaches may still follow other tags than before, or none.
+    let is_idle = move || answer.get().is_some_and(|change| changes_nothing(&change)) && reach.unchanged().is_some();
+    let is_disabled = derive(move || sending.is_busy.get() || is_idle());
     let [message] = field_errors(sending.error, ["audience"]);
     let label = say_with(move |text| if answer.get().is_some() { text.change_now } else { text.see_what_changes });
     view! {
         <form class="composer" on:submit=submit>
             <div class="composer-body">
                 {id.is_none().then(|| view! { <p class="field-hint">{say(|text| text.change_all_hint)}</p> })}
-                <AudienceChoice reach=Reach::new(audience, chosen) />
-                <div role="status">{summary}</div>
-                <p class="field-error" role="alert">{message}</p>
+                <AudienceChoice reach />
             </div>
-            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{label}</button>
+            // Outside of what scrolls: it is what one waits for.
+            <div role="status">{summary}</div>
+            <p class="field-error" role="alert">{message}</p>
+            <button type="submit" class="button" data-kind="primary" disabled=is_disabled>{label}</button>
         </form>
     }
+}
+
+const fn changes_nothing(change: &AudienceChange) -> bool {
+    change.gaining.is_empty() && change.losing.is_empty()
 }
 
 /// What would change.
@@ -77,27 +87,35 @@ pub fn AudienceEditor(
 fn Change(
     /// As the server says.
     change: AudienceChange,
+    /// Whether it is about one moment that was named.
+    is_alone: bool,
 ) -> impl IntoView {
     let lists = use_lists();
     lists.friends.read_all(|| true);
     let people = lists.friend_people();
-    let (moments, before, after) = (change.moments, change.before, change.after);
+    let is_nothing = changes_nothing(&change);
+    let AudienceChange { moments, opened, closed, before, after, gaining, losing, .. } = change;
+    let said = say_with(move |text| match (is_nothing, is_alone) {
+        (true, _) => text.nothing_changes.to_owned(),
+        (false, true) => (text.seen_by_others)(before, after),
+        (false, false) => (text.what_changes)(moments, opened, closed),
+    });
     let line = move |heading: fn(&'static LaterText) -> &'static str, mut those: Vec<PersonId>| {
         those.sort_unstable();
-        let names = derive(move || {
+        let names = say_with(move |text| {
             let names = people.with(|people| {
                 let those = people.iter().filter(|person| those.binary_search(&person.id).is_ok());
                 those.map(|person| person.name().to_owned()).collect::<Vec<_>>()
             });
-            names.join(", ")
+            names.join(text.name_separator)
         });
         view! { <p hidden=move || names.with(String::is_empty)>{say(heading)} ": " {names}</p> }
     };
     view! {
-        <div class="audience-change">
-            <p><strong>{say_with(move |text| (text.what_changes)(moments, before, after))}</strong></p>
-            {line(|text| text.gaining, change.gaining)}
-            {line(|text| text.losing, change.losing)}
+        <div class="notice audience-change">
+            <p><strong>{said}</strong></p>
+            {line(|text| text.gaining, gaining)}
+            {line(|text| text.losing, losing)}
         </div>
     }
 }

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use life_circle_wire::audience::{
     Audience, AudienceMember, AudiencePreview as Preview, Because, Chosen, PreviewAudience, PreviewRequest,
+    ReadAudience,
 };
 use life_circle_wire::people::Person;
 use life_circle_wire::tags::ListTags;
-use life_circle_wire::{NoArgument, NoQuery, PersonId, TagId};
+use life_circle_wire::{MomentId, NoArgument, NoQuery, PersonId, TagId};
 
 use crate::api::use_api;
 use crate::erased::{derive, react};
@@ -27,6 +28,8 @@ pub struct Reach {
     pub chosen: RwSignal<Chosen>,
     /// Those whom the server has named for this.
     people: RwSignal<Option<Vec<PersonId>>>,
+    /// A moment that is there, and what it is for.
+    now: StoredValue<Option<(MomentId, PreviewRequest)>>,
     /// Whether it is said that somebody must be chosen.
     pub is_asking: RwSignal<bool>,
 }
@@ -34,7 +37,27 @@ pub struct Reach {
 impl Reach {
     /// Not asked for yet.
     pub fn new(audience: RwSignal<Audience>, chosen: RwSignal<Chosen>) -> Self {
-        Self { audience, chosen, people: RwSignal::new(None), is_asking: RwSignal::new(false) }
+        let (people, is_asking) = (RwSignal::new(None), RwSignal::new(false));
+        Self { audience, chosen, people, now: StoredValue::new(None), is_asking }
+    }
+
+    /// The same for a moment that is there.
+    pub fn of(id: MomentId, audience: Audience, chosen: Chosen) -> Self {
+        let reach = Self::new(RwSignal::new(audience), RwSignal::new(chosen));
+        reach.now.set_value(Some((id, untrack(|| reach.wanted()))));
+        reach
+    }
+
+    /// What is chosen.
+    pub fn wanted(&self) -> PreviewRequest {
+        let audience = self.audience.get();
+        PreviewRequest { audience, chosen: self.chosen.with(|chosen| chosen.of(audience)) }
+    }
+
+    /// The moment that is there, if just that is chosen which it is for.
+    pub fn unchanged(&self) -> Option<MomentId> {
+        let wanted = self.wanted();
+        self.now.with_value(|now| now.as_ref().filter(|(_, now)| *now == wanted).map(|(id, _)| *id))
     }
 
     /// Whether somebody is still to be chosen; if so, asks for it.
@@ -67,18 +90,20 @@ pub fn AudiencePreview(
     reach: Reach,
 ) -> impl IntoView {
     // Asked anew with each choice; what an earlier one asked is dropped.
-    dynamic(move || {
-        let audience = reach.audience.get();
-        let request = PreviewRequest { audience, chosen: reach.chosen.with(|chosen| chosen.of(audience)) };
-        view! { <PreviewOf request people=reach.people /> }.into_any()
-    })
+    dynamic(move || view! { <PreviewOf request=reach.wanted() of=reach.unchanged() people=reach.people /> }.into_any())
 }
 
+/// Of the moment that is there, it is said who sees it now: that may be others than if it were set anew.
 #[component]
-fn PreviewOf(request: PreviewRequest, people: RwSignal<Option<Vec<PersonId>>>) -> impl IntoView {
+fn PreviewOf(request: PreviewRequest, of: Option<MomentId>, people: RwSignal<Option<Vec<PersonId>>>) -> impl IntoView {
     let (api, request, is_open) = (use_api(), StoredValue::new(request), RwSignal::new(false));
-    let preview =
-        use_load(move || async move { api.write::<PreviewAudience>(&NoArgument, &request.get_value(), None).await });
+    let preview = use_load(move || async move {
+        match of {
+            Some(id) => api.read::<ReadAudience>(&id, &NoQuery {}).await,
+            None => api.write::<PreviewAudience>(&NoArgument, &request.get_value(), None).await,
+        }
+    });
+    let title = say_with(move |text| if of.is_some() { text.who_sees_it_now } else { text.who_sees_it });
     react(move || {
         let named = match preview.get() {
             Load::Ready(preview) => {
@@ -96,10 +121,10 @@ fn PreviewOf(request: PreviewRequest, people: RwSignal<Option<Vec<PersonId>>>) -
     view! {
         <button type="button" class="choice audience-preview" data-kind="row" on:click=tap(move || is_open.set(true))>
             <Icon name="eye" />
-            <span><strong>{say(|text| text.who_sees_it)}</strong><small aria-live="polite">{count}</small></span>
+            <span><strong>{title}</strong><small aria-live="polite">{count}</small></span>
             <Icon name="chevron-right" />
         </button>
-        <Dialog is_open title=say_with(|text| text.who_sees_it.to_owned())>
+        <Dialog is_open title=derive(move || title.get().to_owned())>
             <Members preview />
         </Dialog>
     }
@@ -134,7 +159,7 @@ fn Members(preview: Loader<Preview>) -> impl IntoView {
     dynamic(move || match preview.get() {
         Load::Loading => ().into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=preview.reload /> }.into_any(),
-        Load::Ready(Preview { mut friends, .. }) => {
+        Load::Ready(Preview { mut friends, is_open, .. }) => {
             friends.sort_unstable_by_key(|member| member.person);
             let friends = StoredValue::new(friends);
             let those = move |sees: bool| {
@@ -166,7 +191,9 @@ fn Members(preview: Loader<Preview>) -> impl IntoView {
                     </When>
                 }
             };
+            let strangers = is_open.then(|| view! { <p class="notice">{say(|text| text.strangers_see_it)}</p> });
             view! {
+                {strangers}
                 {section(|text| text.they_see_it, true)}
                 {section(|text| text.they_dont, false)}
             }
@@ -183,5 +210,7 @@ const fn because(member: AudienceMember, text: &'static LaterText) -> &'static s
         Because::Tagged => text.because_tagged,
         Because::NotChosen => text.because_not_chosen,
         Because::Hidden => text.because_hidden,
+        Because::Frozen => text.because_frozen,
+        Because::TooOld => text.because_too_old,
     }
 }

@@ -19,7 +19,7 @@ use crate::state::drafts::{Place, use_draft};
 use crate::state::outbox::{Draft, use_outbox};
 use crate::state::session::use_session;
 use crate::state::uploads::{Attachment, use_uploads};
-use crate::text::{graphemes, say, say_with};
+use crate::text::{graphemes, later, say, say_with};
 use crate::ui::{Avatar, Icon, When, choose, on_submit, tap};
 
 /// What the composer is open for.
@@ -199,7 +199,7 @@ fn NewMoment() -> impl IntoView {
                 <PhotoPicker photos choosing><SignButtons writing /></PhotoPicker>
                 <label class="choice place-field" data-kind="row">
                     <Icon name="map-pin" />
-                    <input type="text" autocomplete="off" aria-label=say(|text| text.place) placeholder=say(|text| text.place_placeholder) aria-invalid=derive(move || place_error.get().map(|_| "true")) aria-describedby="place-error" on:input=choose(move || place_error.set(None)) bind:value=place />
+                    <input type="text" autocomplete="off" aria-label=later::say(|text| text.place) placeholder=later::say(|text| text.place_placeholder) aria-invalid=derive(move || place_error.get().map(|_| "true")) aria-describedby="place-error" on:input=choose(move || place_error.set(None)) bind:value=place />
                 </label>
                 <p class="field-error" id="place-error" role="alert">{say_with(move |text| place_error.get().map(text.error))}</p>
                 <AudienceChoice reach />

@@ -53,18 +53,24 @@ fn LetterCard(
         let previews = previews.into_iter().map(|address| view! { <img class="letter-photo" src=address alt="" /> });
         view! { <div class="letter-photos">{previews.collect_view()}</div> }
     });
-    let is_moment = matches!(letter.draft, Draft::Moment { .. });
-    let written = match letter.draft {
-        Draft::Moment { text, .. } | Draft::Comment { text, .. } => text,
+    let (written, audience) = match letter.draft {
+        Draft::Moment { text, audience, .. } => (text, Some(audience)),
+        Draft::Comment { text, .. } => (text, None),
     };
+    let is_moment = audience.is_some();
+    let audience = audience.map(|audience| say_with(move |text| format!("{} · ", text.of_audience(audience))));
     let is_refused = sending.with_value(|sending| matches!(sending, Sending::Refused(_)));
+    // What may be on its way already can't be taken back.
+    let is_here = is_refused || sending.with_value(|sending| matches!(sending, Sending::Waiting));
     let composer = use_composer();
     let buttons = is_refused.then(|| {
         view! {
             {is_moment.then(|| button(|text| text.edit, tap(move || composer.edit(key.get_value()))))}
             {button(|text| text.retry, tap(move || outbox.retry(&key.get_value())))}
-            <SureButton label=|text| text.discard name=say_with(|text| text.discard.to_owned()) action=Callback::new(move |()| outbox.discard(&key.get_value())) />
         }
+    });
+    let discard = is_here.then(|| {
+        view! { <SureButton label=|text| text.discard name=say_with(|text| text.discard.to_owned()) action=Callback::new(move |()| outbox.discard(&key.get_value())) /> }
     });
     view! {
         <article class="letter" data-state=if is_refused { "refused" } else { "waiting" }>
@@ -72,8 +78,10 @@ fn LetterCard(
             {photos}
             <p class="letter-foot" role="status">
                 <Icon name=if is_refused { "circle-alert" } else { "clock" } />
+                {audience}
                 {say_with(move |text| sending.with_value(|sending| sending_text(sending, text)))}
                 {buttons}
+                {discard}
             </p>
         </article>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
 
-use crate::routes::{Navigator, use_navigator};
+use crate::routes::{Layer, Navigator, use_navigator};
 
 /// The photo that is looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,12 +18,17 @@ pub struct OpenPhoto {
 #[derive(Clone, Copy)]
 pub struct LightboxLayer {
     shown: RwSignal<Option<OpenPhoto>>,
+    layer: StoredValue<Option<Layer>>,
     navigator: Navigator,
 }
 
 /// Makes the lightbox available.
 pub fn provide_lightbox() {
-    provide_context(LightboxLayer { shown: RwSignal::new(None), navigator: use_navigator() });
+    provide_context(LightboxLayer {
+        shown: RwSignal::new(None),
+        layer: StoredValue::new(None),
+        navigator: use_navigator(),
+    });
 }
 
 /// The lightbox.
@@ -41,11 +46,14 @@ impl LightboxLayer {
     pub fn open(&self, moment: MomentId, place: usize) {
         let shown = self.shown;
         self.shown.set(Some(OpenPhoto { moment, place }));
-        self.navigator.open_layer(Callback::new(move |()| shown.set(None)));
+        self.layer.set_value(Some(self.navigator.open_layer(Callback::new(move |()| shown.set(None)))));
     }
 
     /// Closes it as Back does.
     pub fn close(&self) {
-        self.navigator.close_layer();
+        self.shown.set(None);
+        if let Some(layer) = self.layer.get_value() {
+            self.navigator.close_layer(layer);
+        }
     }
 }

@@ -45,6 +45,11 @@ pub fn MomentCard(
     let is_deleted = entity.is_deleted;
     let profile = Route::Person(moment.author.handle.clone()).path();
     let (current, text) = (entity.moment, entity.text);
+    // What I call them may change while it is read.
+    let name = {
+        let current = current.clone();
+        derive(move || current.with(|moment| moment.author.name().to_owned()))
+    };
     let text = dynamic(move || match text.get() {
         none if none.is_empty() => ().into_any(),
         text => view! { <MomentText text is_whole=is_alone /> }.into_any(),
@@ -80,7 +85,7 @@ pub fn MomentCard(
                 <Avatar person=moment.author.clone() />
             </a>
             <div class="moment-body">
-                <a class="moment-author" id=format!("author-{id}") href=profile>{moment.author.name().to_owned()}</a>
+                <a class="moment-author" id=format!("author-{id}") href=profile>{name}</a>
                 {text}
                 {photos}
                 {place}
@@ -131,14 +136,14 @@ fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoV
         let icon = dynamic(move || match audience.get() {
             Audience::Friends => view! { <Icon name="users" /> }.into_any(),
             Audience::OnlyMe => view! { <Icon name="lock" /> }.into_any(),
-            Audience::Only | Audience::Except => view! { <Icon name="user-check" /> }.into_any(),
+            Audience::Only => view! { <Icon name="user-check" /> }.into_any(),
+            Audience::Except => view! { <Icon name="user-x" /> }.into_any(),
         });
+        let name = say_with(move |text| format!("{}{}{}", text.audience, text.colon, text.of_audience(audience.get())));
         let label = say_with(move |text| match audience.get() {
             Audience::Friends => "",
-            Audience::OnlyMe => text.audience_only_me,
-            Audience::Only | Audience::Except => text.audience_some,
+            narrower => text.of_audience(narrower),
         });
-        let name = say_with(move |text| format!("{}{}{}", text.audience, text.colon, label.get()));
         view! {
             <button type="button" class="link-button moment-audience" aria-label=name on:click=tap(move || composer.change_audience(Some(id)))>{icon}{label}</button>
         }

@@ -19,9 +19,11 @@ pub fn ReportButton(
     class: &'static str,
 ) -> impl IntoView {
     let (is_open, about) = (RwSignal::new(false), StoredValue::new(about));
+    // Kept while the form is closed: who closed it by mistake finds what was written.
+    let (reason, note) = (RwSignal::new(None::<Reason>), RwSignal::new(String::new()));
     view! {
         <button type="button" class=class data-kind="quiet" on:click=tap(move || is_open.set(true))>{say(|text| text.report)}</button>
-        <Dialog is_open title=say_with(|text| text.report_title.to_owned())><ReportForm about=about.get_value() /></Dialog>
+        <Dialog is_open title=say_with(|text| text.report_title.to_owned())><ReportForm about=about.get_value() reason note /></Dialog>
     }
 }
 
@@ -38,18 +40,22 @@ const fn name_of(reason: Reason) -> fn(&'static LaterText) -> &'static str {
 
 /// What is wrong, and in which words.
 #[component]
-fn ReportForm(about: Reported) -> impl IntoView {
+fn ReportForm(about: Reported, reason: RwSignal<Option<Reason>>, note: RwSignal<String>) -> impl IntoView {
     let sending = use_sending();
-    let (reason, note) = (RwSignal::new(None::<Reason>), RwSignal::new(String::new()));
     let (is_asking, is_sent) = (RwSignal::new(false), RwSignal::new(false));
     let about = StoredValue::new(about);
+    let chosen = reason;
     let send = move || {
         let Some(reason) = reason.get_untracked() else {
             is_asking.set(true);
             return;
         };
         let request = ReportRequest { about: about.get_value(), reason, note: note.get_untracked() };
-        sending.send::<Report>(NoArgument, request, move |_| is_sent.set(true));
+        sending.send::<Report>(NoArgument, request, move |_| {
+            is_sent.try_set(true);
+            chosen.try_set(None);
+            note.try_set(String::new());
+        });
     };
     let [message] = field_errors(sending.error, ["note"]);
     dynamic(move || {
@@ -65,7 +71,7 @@ fn ReportForm(about: Reported) -> impl IntoView {
                 </label>
             }
         });
-        let ask = say_with(move |text| if is_asking.get() && reason.get().is_none() { text.report_what } else { "" });
+        let ask = say_with(move |text| if is_asking.get() && reason.get().is_none() { text.report_choose } else { "" });
         view! {
             <form class="account-form" on:submit=on_submit(send) novalidate>
                 <p class="field-hint">{say(|text| text.report_hint)}</p>

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use life_circle_wire::NoArgument;
 use life_circle_wire::security::{SetPassword, SetPasswordRequest};
 
+use super::confirm_form::of_own_password;
 use crate::features::account::password_field::PasswordField;
 use crate::state::failures::tell_screen;
 use crate::state::sending::use_sending;
 use crate::state::toasts::use_toasts;
-use crate::text::later::say;
+use crate::text::later::{self, say};
 use crate::ui::{field_errors, on_submit};
 
 /// The password of now, and the new one.
@@ -23,11 +24,13 @@ pub fn ChangePassword(
         let request =
             SetPasswordRequest { password: password.get_untracked(), new_password: new_password.get_untracked() };
         sending.send::<SetPassword>(NoArgument, request, move |_| {
-            toasts.say(|text| text.profile_saved);
+            toasts.say(|language| later::of(language).profile_saved);
             tell_screen(on_changed, ());
         });
     });
     let [of_current, of_new] = field_errors(sending.error, ["password", "new_password"]);
+    // Refused without a field's name: it stands beside the field that it is about.
+    let of_current = of_own_password(of_current, sending);
     view! {
         <form class="account-form" on:submit=submit novalidate>
             <p class="field-hint">{say(|text| text.change_password_hint)}</p>

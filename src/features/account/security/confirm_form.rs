@@ -3,15 +3,26 @@
 use std::pin::Pin;
 
 use leptos::prelude::*;
+use life_circle_wire::ErrorCode;
 
 use crate::api::ApiError;
 use crate::features::account::password_field::PasswordField;
-use crate::state::sending::use_sending;
-use crate::text::later::{LaterText, say};
+use crate::state::sending::{Sending, use_sending};
+use crate::text::later::{LaterText, say, say_with};
 use crate::ui::{field_errors, on_submit};
 
 /// What is done with the password.
 pub type Confirmed = Callback<String, Pin<Box<dyn Future<Output = Result<(), ApiError>>>>>;
+
+/// What is wrong with one's own password: nobody asked for a handle.
+pub fn of_own_password(message: Signal<Option<&'static str>>, sending: Sending) -> Signal<Option<&'static str>> {
+    let is_wrong = |error: &ApiError| error.is_refusal(ErrorCode::WrongCredentials);
+    say_with(move |text| {
+        let message = message.get()?;
+        let is_wrong = sending.error.with(|error| error.as_ref().is_some_and(is_wrong));
+        Some(if is_wrong { text.password_wrong } else { message })
+    })
+}
 
 /// The password, and a button.
 #[component]
@@ -27,6 +38,7 @@ pub fn ConfirmForm(
     let (sending, password) = (use_sending(), RwSignal::new(String::new()));
     let submit = on_submit(move || sending.run(action.run(password.get_untracked())));
     let [message] = field_errors(sending.error, ["password"]);
+    let message = of_own_password(message, sending);
     view! {
         <form class="account-form" on:submit=submit novalidate>
             <PasswordField value=password error=message />

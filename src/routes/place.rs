@@ -1,0 +1,95 @@
+//! The place in a list to come back to, kept in its entry of the browser's history.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// Elements that a place is remembered by carry this attribute.
+const ANCHOR: &str = "data-anchor";
+
+/// Frames in which a place is looked for: its screen may have to be read first.
+const RESTORE_FRAMES: u32 = 180;
+/// Frames in which it is kept once it is found: what stands above it may still find its height.
+const SETTLE_FRAMES: u32 = 6;
+
+thread_local! {
+    /// Whether the person has scrolled since the browser's Back.
+    static HAS_MOVED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notes from now on when the person scrolls.
+pub(super) fn notice_scrolling() {
+    let moves =
+        ["wheel", "touchmove", "keydown"].map(|event| window_event_listener_untyped(event, |_| HAS_MOVED.set(true)));
+    on_cleanup(move || moves.into_iter().for_each(WindowListenerHandle::remove));
+}
+
+/// Writes into the entry of the history which element stands first on the screen, and how far from its top.
+pub(super) fn save_place() {
+    let Ok(history) = window().history() else { return };
+    let anchors = document().query_selector_all(&format!("[{ANCHOR}]"));
+    let place = anchors.ok().and_then(|anchors| {
+        let elements = (0..anchors.length()).filter_map(|index| anchors.get(index)?.dyn_into::<Element>().ok());
+        let mut visible = elements.filter(|element| element.get_bounding_client_rect().bottom() > 0.0);
+        let first = visible.next()?;
+        // Half a pixel is near enough, and the text of an integer costs less code than that of a float.
+        #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
+        let top = first.get_bounding_client_rect().top().round() as i32;
+        Some(format!("{top} {}", first.get_attribute(ANCHOR)?))
+    });
+    let at_top = window().scroll_y().unwrap_or(0.0) < 1.0;
+    let state = place.filter(|_| !at_top).map_or(JsValue::NULL, Into::into);
+    history.replace_state(&state, "").ok();
+}
+
+/// Scrolls to the place that was written into the history.
+pub(super) fn restore_place(state: JsValue) {
+    HAS_MOVED.set(false);
+    let Some(place) = state.as_string() else {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        return;
+    };
+    let Some((top, anchor)) =
+        place.split_once(' ').and_then(|(top, anchor)| Some((f64::from(top.parse::<i32>().ok()?), anchor.to_owned())))
+    else {
+        return;
+    };
+    look_for_place(Rc::new(PlaceSearch { top, anchor, frames: Cell::new(RESTORE_FRAMES), is_found: Cell::new(false) }));
+}
+
+struct PlaceSearch {
+    /// Where the anchor stood on the screen.
+    top: f64,
+    anchor: String,
+    /// How many frames are left.
+    frames: Cell<u32>,
+    is_found: Cell<bool>,
+}
+
+fn look_for_place(search: Rc<PlaceSearch>) {
+    request_animation_frame(move || {
+        // Whoever scrolls while it is looked for has another place in mind.
+        if HAS_MOVED.get() {
+            return;
+        }
+        // Handles and ids hold nothing that a selector would take amiss.
+        let selector = format!("[{ANCHOR}=\"{}\"]", search.anchor);
+        if let Some(element) = document().query_selector(&selector).ok().flatten() {
+            if !search.is_found.replace(true) {
+                search.frames.set(SETTLE_FRAMES);
+                let options = ScrollIntoViewOptions::new();
+                options.set_behavior(ScrollBehavior::Instant);
+                options.set_block(ScrollLogicalPosition::Start);
+                element.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+            window().scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - search.top);
+        }
+        search.frames.set(search.frames.get() - 1);
+        if search.frames.get() > 0 {
+            look_for_place(search);
+        }
+    });
+}
