@@ -1,8 +1,9 @@
 // Links that make friends: as an address, as a code, for who has an account and for who hasn't.
 
 import { randomUUID } from "node:crypto";
-import { expect, password, test } from "../support/people.ts";
+import { expect, password, type Person, test } from "../support/people.ts";
 import { picture } from "../support/pictures.ts";
+import { Server } from "../support/server.ts";
 
 for (const language of ["en", "zh"] as const) {
   test(`a code that one shows makes friends of who scans a picture of it (${language})`, async ({ circle }) => {
@@ -59,15 +60,12 @@ for (const language of ["en", "zh"] as const) {
   test(`who has no account signs up by a link, and is a friend (${language})`, async ({ circle }) => {
     const fang = await circle.join("Fang", { language });
     const { secret } = await fang.call("POST", "/links", { lifetime: "hour", people_most: 1 });
-    const { page, words } = await circle.visit({ language });
+    const visitor = await circle.visit({ language });
+    const { page, words } = visitor;
     await page.goto(`/link#${secret}`);
     await expect(page.getByRole("heading", { name: "Fang" })).toBeVisible();
     await page.getByRole("link", { name: words.signUp }).click();
-    await page.getByRole("textbox", { name: words.name }).fill("Li Lei");
-    await page.getByRole("textbox", { name: words.handle }).fill(`p${randomUUID().replaceAll("-", "").slice(0, 16)}`);
-    await page.getByLabel(words.password, { exact: true }).fill(password);
-    await page.getByRole("button", { name: words.signUp }).click();
-    await page.getByRole("button", { name: words.goOn }).click();
+    await signUp(visitor, "Li Lei");
     await page.getByRole("link", { name: words.toTheirPage }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Fang" })).toBeVisible();
   });
@@ -82,4 +80,38 @@ for (const language of ["en", "zh"] as const) {
     await lei.page.goto(`/link#${secret}`);
     await expect(lei.page.getByText(lei.words.linkGone)).toBeVisible();
   });
+
+  test(`where people sign up by invitation, the operator's link lets the first one in, and theirs the next (${language})`, async ({ circle }) => {
+    const server = await Server.start("--by-invitation");
+    const visitor = await circle.visit({ language, baseURL: server.url });
+    const { page, words } = visitor;
+    await page.goto("/sign-up");
+    await expect(page.getByText(words.invitationNote)).toBeVisible();
+    const invitation = /http\S+/.exec(server.operator("invite", "--people", "1"))![0];
+    await page.goto(invitation);
+    await expect(page.getByRole("heading", { name: words.invited })).toBeVisible();
+    await page.getByRole("link", { name: words.signUp }).click();
+    await signUp(visitor, "Fang");
+
+    await page.goto("/friends/add");
+    await page.getByRole("button", { name: words.makeCode }).click();
+    await expect(page.getByRole("img", { name: words.codeOfLink })).toBeVisible();
+    const [{ secret }] = (await visitor.call("GET", "/links")).items;
+    const friend = await circle.visit({ language, baseURL: server.url });
+    await friend.page.goto(`/link#${secret}`);
+    await friend.page.getByRole("link", { name: words.signUp }).click();
+    await signUp(friend, "Li Lei");
+    await friend.page.getByRole("link", { name: words.toTheirPage }).click();
+    await expect(friend.page.getByRole("heading", { level: 1, name: "Fang" })).toBeVisible();
+    await server.kill();
+  });
+}
+
+/** Fills the form to sign up, and goes on behind the codes. */
+async function signUp({ page, words }: Person, name: string) {
+  await page.getByRole("textbox", { name: words.name }).fill(name);
+  await page.getByRole("textbox", { name: words.handle }).fill(`p${randomUUID().replaceAll("-", "").slice(0, 16)}`);
+  await page.getByLabel(words.password, { exact: true }).fill(password);
+  await page.getByRole("button", { name: words.signUp }).click();
+  await page.getByRole("button", { name: words.goOn }).click();
 }

@@ -113,21 +113,6 @@ test("a server that is gone is said, and what was missed comes when it is back",
   await server.kill();
 });
 
-test("people one may know stand on Home with the reason, and who isn't of interest goes for good", async ({ circle }) => {
-  const [fang, lei, han] = [await circle.join("Fang"), await circle.join("Lei"), await circle.join("Han")];
-  await fang.befriend(lei);
-  await lei.befriend(han);
-  const { page, words } = fang;
-  await page.goto("/");
-  await expect(page.getByRole("heading", { name: words.suggestions })).toBeVisible(soon);
-  await expect(page.getByText("1 common friend: Lei")).toBeVisible();
-  await page.getByRole("button", { name: words.notInterestedIn("Han") }).click();
-  await expect(page.getByRole("heading", { name: words.suggestions })).toBeHidden();
-  await page.goto("/friends");
-  await expect(page.getByRole("link", { name: "Lei" })).toBeVisible();
-  await expect(page.getByText("Han", { exact: true })).toBeHidden();
-});
-
 test("a topic leads to the moments that have it", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   await fang.befriend(lei);

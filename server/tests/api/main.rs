@@ -4,12 +4,14 @@
 #![expect(clippy::print_stdout, reason = "what is skipped is said")]
 
 mod accounts;
+mod audience_previews;
 mod audiences;
 mod blocks;
 mod circle;
 mod departures;
 mod errors;
 mod events;
+mod family;
 mod feed;
 mod friends;
 mod links;

@@ -272,7 +272,7 @@ pub const CHINESE: LaterText = LaterText {
     recovery_codes_left: |count| if count == 0 { "还没有".to_owned() } else { format!("还有 {count} 个可用") },
     recovery_codes_hint: "忘记密码时，用一个恢复码设置新密码。重新生成后，旧的全部失效。",
     make_codes: "生成恢复码",
-    recovery_codes_keep: "抄下来收好：它们只显示这一次，每个只能用一次。",
+    recovery_codes_keep: "抄下来收好：它们只显示这一次。任何一个都能设置新密码，用过后其余的全部失效。",
     copy_codes: "复制全部",
     passkeys: "通行密钥",
     passkeys_hint: "用指纹、面容或锁屏密码登录，不用记密码。",

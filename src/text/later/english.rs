@@ -280,7 +280,7 @@ pub const ENGLISH: LaterText = LaterText {
     },
     recovery_codes_hint: "If you forget your password, one of these sets another. Making new ones ends the old ones.",
     make_codes: "Make recovery codes",
-    recovery_codes_keep: "Write them down: they are shown only now, and each works once.",
+    recovery_codes_keep: "Write them down: they are shown only now. Any one of them sets another password, and ends the others.",
     copy_codes: "Copy them all",
     passkeys: "Passkeys",
     passkeys_hint: "Sign in with a fingerprint, your face or the phone's lock, without a password.",
