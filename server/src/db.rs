@@ -26,6 +26,7 @@ pub mod reminders;
 pub mod reports;
 pub mod requests;
 pub mod security;
+pub mod sight;
 mod sqlite;
 pub mod suggestions;
 pub mod tags;

@@ -171,12 +171,12 @@ impl Live {
                 self.hint(circle.clone(), Hint::Deletion(author, moment));
                 self.hint(circle, Hint::Status);
             }
-            News::Sight(author) => {
-                self.read_whether_suggested(author).await;
-                let circle = self.circle(author).await;
-                self.hint(circle.clone(), Hint::Resync);
-                self.hint(circle, Hint::Status);
+            News::Sight(people) => {
+                let people: HashSet<PersonId> = people.into_iter().collect();
+                self.hint(people.clone(), Hint::Resync);
+                self.hint(people, Hint::Status);
             }
+            News::Suggested(person) => self.read_whether_suggested(person).await,
             News::Waiting(person) => self.hint([person].into(), Hint::Status),
             News::SignedOut(person, device) => {
                 if let Some(streams) = self.streams().get_mut(&person) {

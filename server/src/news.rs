@@ -18,7 +18,7 @@ const WAITING: usize = 4096;
 const TRY_AGAIN: Duration = Duration::from_secs(1);
 
 /// Something that changed. It names what, and says nothing of it: whoever is told looks for themselves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
     /// Two people became friends.
     Befriended(PersonId, PersonId),
@@ -30,8 +30,10 @@ pub enum News {
     Answer(PersonId, MomentId, PersonId, Option<PersonId>),
     /// A moment that an author's friends could see was deleted, or that was undone.
     Deletion(PersonId, MomentId),
-    /// What an author shows to whom changed.
-    Sight(PersonId),
+    /// What these people see changed.
+    Sight(Vec<PersonId>),
+    /// Whether somebody may be suggested and named changed.
+    Suggested(PersonId),
     /// What waits for somebody changed: notifications, requests, or how far they have looked.
     Waiting(PersonId),
     /// A device was signed out.
@@ -51,7 +53,11 @@ impl fmt::Display for News {
                 write!(formatter, "reply {author} {moment} {person} {target}")
             }
             Self::Deletion(author, moment) => write!(formatter, "deletion {author} {moment}"),
-            Self::Sight(author) => write!(formatter, "sight {author}"),
+            Self::Sight(people) => {
+                formatter.write_str("sight")?;
+                people.iter().try_for_each(|person| write!(formatter, " {person}"))
+            }
+            Self::Suggested(person) => write!(formatter, "suggested {person}"),
             Self::Waiting(person) => write!(formatter, "waiting {person}"),
             Self::SignedOut(person, device) => write!(formatter, "signed-out {person} {device}"),
             Self::Gap => formatter.write_str("gap"),
@@ -72,7 +78,11 @@ impl FromStr for News {
             "answer" => Ok(Self::Answer(PersonId(id()?), MomentId(id()?), PersonId(id()?), None)),
             "reply" => Ok(Self::Answer(PersonId(id()?), MomentId(id()?), PersonId(id()?), Some(PersonId(id()?)))),
             "deletion" => Ok(Self::Deletion(PersonId(id()?), MomentId(id()?))),
-            "sight" => Ok(Self::Sight(PersonId(id()?))),
+            "sight" => {
+                let people = words.map(|word| word.parse().map(PersonId).map_err(drop));
+                Ok(Self::Sight(people.collect::<Result<_, ()>>()?))
+            }
+            "suggested" => Ok(Self::Suggested(PersonId(id()?))),
             "waiting" => Ok(Self::Waiting(PersonId(id()?))),
             "signed-out" => Ok(Self::SignedOut(PersonId(id()?), DeviceId(id()?))),
             "gap" => Ok(Self::Gap),
@@ -139,7 +149,8 @@ mod tests {
             News::Answer(a, moment, b, None),
             News::Answer(a, moment, b, Some(a)),
             News::Deletion(a, moment),
-            News::Sight(a),
+            News::Sight(vec![a, b]),
+            News::Suggested(a),
             News::Waiting(a),
             News::SignedOut(a, DeviceId(9)),
             News::Gap,

@@ -7,9 +7,9 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
-use life_circle_wire::{CommentId, Handle, LinkId, MomentId, PersonId, ReportId, Timestamp, limits};
-
 use life_circle_wire::photos::PhotoSize;
+use life_circle_wire::{CommentId, Handle, LinkId, MomentId, PersonId, ReportId, Timestamp, limits};
+use sqlx::AnyConnection;
 
 use crate::auth::recovery;
 use crate::clock::{self, IdMaker};
@@ -140,27 +140,12 @@ pub async fn run(options: &Options) -> Result<()> {
 
 async fn act(database: &Database, options: &Options) -> Result<String> {
     let (ids, now, note) = (IdMaker::new(NODE), clock::now(), options.note.as_str());
+    if let Some(said) = look(database, options, now).await? {
+        return Ok(said);
+    }
     let mut write = database.write().await?;
     let (action, subject, report, said) = match &options.act {
-        Act::Reports { closed } => {
-            let none = if *closed { "no closed reports" } else { "no open reports" };
-            return Ok(telling::lines(&reports::list(&mut write, *closed).await?, telling::line, none));
-        }
-        Act::Report { number, photos } => {
-            let report = report(&mut write, *number).await?;
-            let contents = reports::photos(&mut write, ReportId(*number)).await?;
-            if let Some(folder) = photos {
-                write_photos(options, *number, &contents, folder)?;
-            }
-            return Ok(telling::in_full(&report, contents.len()));
-        }
-        Act::Log => {
-            return Ok(telling::lines(&reports::read_log(&mut write).await?, telling::act, "nothing was done yet"));
-        }
-        Act::Invites => {
-            let links = links::list(&mut write, None, now).await?;
-            return Ok(telling::lines(&links, telling::invitation, "no invitation of yours is good now"));
-        }
+        Act::Reports { .. } | Act::Report { .. } | Act::Log | Act::Invites => unreachable!("only looked at"),
         Act::Invite { people, days } => {
             let link = links::new(LinkId(ids.make()), now, Timestamp(now.0 + clock::days_ms(*days)), *people);
             links::add(&mut write, None, &link).await?;
@@ -220,12 +205,37 @@ async fn act(database: &Database, options: &Options) -> Result<String> {
     Ok(said)
 }
 
+/// What is only looked at, beside those who write; nothing where something is to be done.
+async fn look(database: &Database, options: &Options, now: Timestamp) -> Result<Option<String>> {
+    let mut read = database.read().await?;
+    Ok(Some(match &options.act {
+        Act::Reports { closed } => {
+            let none = if *closed { "no closed reports" } else { "no open reports" };
+            telling::lines(&reports::list(&mut read, *closed).await?, telling::line, none)
+        }
+        Act::Report { number, photos } => {
+            let report = report(&mut read, *number).await?;
+            let contents = reports::photos(&mut read, ReportId(*number)).await?;
+            if let Some(folder) = photos {
+                write_photos(options, *number, &contents, folder)?;
+            }
+            telling::in_full(&report, contents.len())
+        }
+        Act::Log => telling::lines(&reports::read_log(&mut read).await?, telling::act, "nothing was done yet"),
+        Act::Invites => {
+            let links = links::list(&mut read, None, now).await?;
+            telling::lines(&links, telling::invitation, "no invitation of yours is good now")
+        }
+        _ => return Ok(None),
+    }))
+}
+
 async fn find(write: &mut Write, handle: &Handle) -> Result<PersonId> {
     Ok(people::by_handle(write, handle).await?.with_context(|| format!("nobody has the handle {handle}"))?.id)
 }
 
-async fn report(write: &mut Write, number: i64) -> Result<ReportRow> {
-    reports::by_id(write, ReportId(number)).await?.with_context(|| format!("there is no report {number}"))
+async fn report(connection: &mut AnyConnection, number: i64) -> Result<ReportRow> {
+    reports::by_id(connection, ReportId(number)).await?.with_context(|| format!("there is no report {number}"))
 }
 
 async fn set_suspended(write: &mut Write, handle: &Handle, at: Option<i64>, now: Timestamp) -> Result<()> {

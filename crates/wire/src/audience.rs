@@ -13,13 +13,13 @@ endpoint! {
 
 endpoint! {
     /// Who of my friends would see a moment for this audience if I posted it now, and why. Changes nothing.
-    PreviewAudience: Post "/api/v1/audience", request: PreviewRequest, response: AudiencePreview, errors: [TooManyPeople],
+    PreviewAudience: Post "/api/v1/audience", request: PreviewRequest, response: AudiencePreview, errors: [TooManyPeople, TagGone],
 }
 
 endpoint! {
     /// Changes who can see moments of mine; or, as a dry run, says what would change.
     ChangeAudience: Put "/api/v1/audience", request: ChangeRequest, response: AudienceChange,
-    errors: [TooManyPeople, TooManyMoments, NotFound],
+    errors: [TooManyPeople, TooManyMoments, TagGone, NotFound],
 }
 
 /// Who can see a moment, beside its author.
@@ -42,7 +42,7 @@ pub enum Audience {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Chosen {
-    /// Friends, at most 5,000; for `only` and `except`.
+    /// Friends, at most 5,000; for `only` and `except`. Somebody who is no friend now is kept: it counts once they are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<PersonId>,
     /// Tags of the author's, at most fifty; for `only` and `except`.
@@ -191,6 +191,8 @@ pub struct AudienceChange {
     pub opened: u32,
     /// How many somebody doesn't see any more.
     pub closed: u32,
+    /// Whether strangers look at my newest few for all friends: which these are may change, too.
+    pub is_open: bool,
     /// How many friends can see one of them or more before.
     pub before: u32,
     /// How many can afterwards.

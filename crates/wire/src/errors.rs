@@ -141,6 +141,8 @@ error_codes! {
     TooManyFriends = "too_many_friends", 409;
     /// Another tag has this name already.
     TagTaken = "tag_taken", 409;
+    /// A tag that an audience names isn't there any more.
+    TagGone = "tag_gone", 409;
     /// A person has at most fifty tags.
     TooManyTags = "too_many_tags", 409;
     /// A person has at most twenty links that can be followed.

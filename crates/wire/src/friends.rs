@@ -15,7 +15,7 @@ endpoint! {
 
 endpoint! {
     /// Sets what I keep of a friend for myself. They don't learn of it.
-    SetFriendDetails: Put "/api/v1/friends/{handle}", argument: Handle, request: FriendDetails, response: FriendDetails,
+    SetFriendDetails: Put "/api/v1/friends/{handle}", argument: Handle, request: SetFriendDetailsRequest, response: FriendDetails,
     errors: [NotFound, TextTooLong, TooManyTags],
 }
 
@@ -106,7 +106,7 @@ fn reads(syllables: &str, typed: &str) -> bool {
     (1..=common).rev().any(|taken| reads(rest, &typed[taken..]))
 }
 
-/// What I keep of a friend for myself: always all of it, so that nothing is undone by being left out.
+/// What I keep of a friend for myself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FriendDetails {
@@ -125,11 +125,79 @@ pub struct FriendDetails {
     pub tags: Vec<TagId>,
 }
 
-impl Check for FriendDetails {
+impl FriendDetails {
+    /// What makes these of others: what is the same in both is left out.
+    pub fn since(&self, before: &Self) -> SetFriendDetailsRequest {
+        SetFriendDetailsRequest {
+            remark: (self.remark != before.remark).then(|| self.remark.clone()),
+            note: (self.note != before.note).then(|| self.note.clone()),
+            is_starred: (self.is_starred != before.is_starred).then_some(self.is_starred),
+            hides_theirs: (self.hides_theirs != before.hides_theirs).then_some(self.hides_theirs),
+            hides_mine: (self.hides_mine != before.hides_mine).then_some(self.hides_mine),
+            tags: (self.tags != before.tags).then(|| self.tags.clone()),
+        }
+    }
+}
+
+/// What to change of what I keep of a friend. What is left out stays as it is: a page that was read before another device
+/// hid something doesn't show it again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SetFriendDetailsRequest {
+    /// The name that I see instead of theirs, at most 40 characters; empty for none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
+    /// What I want to remember, at most 500 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Whether they stand before the others in my list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_starred: Option<bool>,
+    /// Whether their moments stay out of my feed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hides_theirs: Option<bool>,
+    /// Whether none of my moments exists for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hides_mine: Option<bool>,
+    /// All tags that they are to carry, at most fifty; what is no tag of mine is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<TagId>>,
+}
+
+impl SetFriendDetailsRequest {
+    /// What is kept afterwards.
+    pub fn of(&self, before: &FriendDetails) -> FriendDetails {
+        let before = before.clone();
+        FriendDetails {
+            remark: self.remark.clone().unwrap_or(before.remark),
+            note: self.note.clone().unwrap_or(before.note),
+            is_starred: self.is_starred.unwrap_or(before.is_starred),
+            hides_theirs: self.hides_theirs.unwrap_or(before.hides_theirs),
+            hides_mine: self.hides_mine.unwrap_or(before.hides_mine),
+            tags: self.tags.clone().unwrap_or(before.tags),
+        }
+    }
+}
+
+impl From<FriendDetails> for SetFriendDetailsRequest {
+    /// Sets all of it.
+    fn from(FriendDetails { remark, note, is_starred, hides_theirs, hides_mine, tags }: FriendDetails) -> Self {
+        Self {
+            remark: Some(remark),
+            note: Some(note),
+            is_starred: Some(is_starred),
+            hides_theirs: Some(hides_theirs),
+            hides_mine: Some(hides_mine),
+            tags: Some(tags),
+        }
+    }
+}
+
+impl Check for SetFriendDetailsRequest {
     fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
-        check_text(&self.remark, 0, limits::REMARK_MOST, "remark", graphemes)?;
-        check_text(&self.note, 0, limits::NOTE_MOST, "note", graphemes)?;
-        if self.tags.len() > limits::TAGS_MOST as usize {
+        check_text(self.remark.as_deref().unwrap_or_default(), 0, limits::REMARK_MOST, "remark", graphemes)?;
+        check_text(self.note.as_deref().unwrap_or_default(), 0, limits::NOTE_MOST, "note", graphemes)?;
+        if self.tags.as_ref().is_some_and(|tags| tags.len() > limits::TAGS_MOST as usize) {
             return Err(Refusal { code: ErrorCode::TooManyTags, field: "tags" });
         }
         Ok(())

@@ -13,7 +13,7 @@ endpoint! {
     /// Posts a moment.
     PostMoment: Post "/api/v1/moments", keyed: true, request: PostMomentRequest, response: Moment,
     errors: [
-        TextEmpty, TextTooLong, TooManyPhotos, TooManyReminded, TooManyPeople, PhotoGone, KeyMissing, KeyReused, NotFound,
+        TextEmpty, TextTooLong, TooManyPhotos, TooManyReminded, TooManyPeople, TagGone, PhotoGone, KeyMissing, KeyReused, NotFound,
         TooManyRequests
     ],
 }
@@ -90,6 +90,9 @@ pub struct Moment {
     /// them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminded: Vec<Person>,
+    /// Whether its author is no friend of mine, but lets strangers look: I can neither like it nor comment.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_of_stranger: bool,
     /// Whether I muted it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_muted: bool,

@@ -11,10 +11,10 @@ endpoint! {
 
 endpoint! {
     /// Sets what others learn of me.
-    SetPrivacy: Put "/api/v1/privacy", request: Privacy, response: Privacy,
+    SetPrivacy: Put "/api/v1/privacy", request: SetPrivacyRequest, response: Privacy,
 }
 
-/// What others learn of me: always all of it, so that nothing is undone by being left out.
+/// What others learn of me.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Privacy {
@@ -39,7 +39,62 @@ impl Default for Privacy {
     }
 }
 
-impl Check for Privacy {}
+impl Privacy {
+    /// What makes this of another one: what is the same in both is left out.
+    pub fn since(self, before: Self) -> SetPrivacyRequest {
+        let changed = |is: bool, was: bool| (is != was).then_some(is);
+        SetPrivacyRequest {
+            album_window: (self.album_window != before.album_window).then_some(self.album_window),
+            is_open_to_strangers: changed(self.is_open_to_strangers, before.is_open_to_strangers),
+            is_suggested: changed(self.is_suggested, before.is_suggested),
+            uses_common_friends: changed(self.uses_common_friends, before.uses_common_friends),
+        }
+    }
+}
+
+/// What to change of what others learn of me. What is left out stays as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SetPrivacyRequest {
+    /// How far back others see my moments, by any way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub album_window: Option<AlbumWindow>,
+    /// Whether strangers see the newest ten of my moments that are for all friends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_open_to_strangers: Option<bool>,
+    /// Whether I am suggested to others, and named to them as a common friend.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_suggested: Option<bool>,
+    /// Whether people are suggested to me by the friends we have in common.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uses_common_friends: Option<bool>,
+}
+
+impl SetPrivacyRequest {
+    /// What others learn afterwards.
+    pub fn of(self, before: Privacy) -> Privacy {
+        Privacy {
+            album_window: self.album_window.unwrap_or(before.album_window),
+            is_open_to_strangers: self.is_open_to_strangers.unwrap_or(before.is_open_to_strangers),
+            is_suggested: self.is_suggested.unwrap_or(before.is_suggested),
+            uses_common_friends: self.uses_common_friends.unwrap_or(before.uses_common_friends),
+        }
+    }
+}
+
+impl From<Privacy> for SetPrivacyRequest {
+    /// Sets all of it.
+    fn from(privacy: Privacy) -> Self {
+        Self {
+            album_window: Some(privacy.album_window),
+            is_open_to_strangers: Some(privacy.is_open_to_strangers),
+            is_suggested: Some(privacy.is_suggested),
+            uses_common_friends: Some(privacy.uses_common_friends),
+        }
+    }
+}
+
+impl Check for SetPrivacyRequest {}
 
 /// How far back others see somebody's moments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

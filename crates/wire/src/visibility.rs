@@ -103,7 +103,7 @@ impl MomentFacts {
 
     /// Whether it is shown to a stranger.
     fn is_open_to(&self, stranger: PersonId, circle: &Circle) -> bool {
-        circle.is_open.contains(&self.author)
+        circle.lets_strangers_look(self.author)
             && self.is_newest
             && self.audience == Audience::Friends
             && self.frozen.is_none()

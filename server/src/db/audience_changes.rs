@@ -44,6 +44,8 @@ struct Counts {
     shown: i64,
     /// Those of them that are for all friends of now.
     plain: i64,
+    /// Whether strangers may look at the author's newest.
+    is_open: i64,
 }
 
 /// What another audience, which `reaches` these friends, would mean for moments of an author's; nothing, if not all of
@@ -59,7 +61,8 @@ pub async fn compare(
     let (condition, values) = which.sql(3);
     let sql = format!(
         "SELECT COUNT(*) AS moments, COUNT(CASE WHEN {IS_SHOWN} THEN 1 END) AS shown,
-             COUNT(CASE WHEN m.audience = 'friends' AND m.audience_id IS NULL AND {IS_SHOWN} THEN 1 END) AS plain
+             COUNT(CASE WHEN m.audience = 'friends' AND m.audience_id IS NULL AND {IS_SHOWN} THEN 1 END) AS plain,
+             (SELECT author.is_open FROM people author WHERE author.id = $1) AS is_open
          FROM moments m WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}"
     );
     let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).bind(now.0);
@@ -108,6 +111,7 @@ pub async fn compare(
         until,
         opened: count(|before, after| !after.is_subset(before)),
         closed: count(|before, after| !before.is_subset(after)),
+        is_open: counts.is_open == 1,
         before: 0,
         after: 0,
         gaining: Vec::new(),

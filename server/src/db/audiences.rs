@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use life_circle_wire::audience::{Audience, AudienceMember, Chosen};
 use life_circle_wire::visibility::{Circle, MomentFacts};
-use life_circle_wire::{MomentId, PersonId, TagId, Timestamp};
+use life_circle_wire::{ErrorCode, MomentId, PersonId, Refusal, TagId, Timestamp};
 use sha2::{Digest as _, Sha256};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
@@ -17,13 +17,22 @@ use crate::clock;
 /// Unused audiences that one sweep forgets.
 const FORGOTTEN_MOST: i64 = 1000;
 
-/// What an audience means, now, for every friend of an author.
+/// What an audience means, now, for every friend of an author; refuses tags that they don't have, or no longer: to leave
+/// one out of "all but these" would show a moment to whom it kept out.
 pub async fn members(
     connection: &mut AnyConnection,
     author: PersonId,
     audience: Audience,
     chosen: &Chosen,
 ) -> Result<Vec<AudienceMember>, Error> {
+    let is_choice = matches!(audience, Audience::Only | Audience::Except);
+    if is_choice && !chosen.tags.is_empty() {
+        let mine = "SELECT id FROM tags WHERE owner_id = $1";
+        let mine: Vec<i64> = sqlx::query_scalar(mine).bind(author.0).fetch_all(&mut *connection).await?;
+        if !chosen.tags.iter().all(|tag| mine.contains(&tag.0)) {
+            return Err(Refusal { code: ErrorCode::TagGone, field: "audience" }.into());
+        }
+    }
     let (friends, circle) = circle(connection, author).await?;
     let moment = MomentFacts {
         author,
@@ -114,12 +123,8 @@ pub async fn add(
         Audience::Except => "except",
     };
     let members = members(write, owner, audience, chosen).await?;
-    let friends: BTreeSet<i64> = members.iter().map(|member| member.person.0).collect();
-    let mine: Vec<i64> =
-        sqlx::query_scalar("SELECT id FROM tags WHERE owner_id = $1").bind(owner.0).fetch_all(&mut **write).await?;
-    let chosen_people: BTreeSet<i64> = chosen.people.iter().map(|person| person.0).collect();
-    let people: Vec<i64> = chosen_people.intersection(&friends).copied().collect();
-    let tags: BTreeSet<i64> = chosen.tags.iter().map(|tag| tag.0).filter(|tag| mine.contains(tag)).collect();
+    let people = accounts(write, &chosen.people).await?;
+    let tags: BTreeSet<i64> = chosen.tags.iter().map(|tag| tag.0).collect();
     let tags: Vec<i64> = tags.into_iter().collect();
     let readers = members.iter().filter(|member| is_frozen && member.sees).map(|member| member.person.0);
     let readers: Vec<i64> = readers.collect::<BTreeSet<_>>().into_iter().collect();
@@ -154,6 +159,22 @@ pub async fn add(
         }
     }
     Ok(Some(new_id))
+}
+
+/// Those of the people who have an account, in their order: friends or not. Left out of "all but these", somebody who is
+/// away or blocked would see, once they are back, what was never for them.
+async fn accounts(connection: &mut AnyConnection, people: &[PersonId]) -> Result<Vec<i64>, Error> {
+    let mut found = BTreeSet::new();
+    for people in people.chunks(NAMED_MOST) {
+        let sql = format!("SELECT id FROM people WHERE id IN ({})", placeholders(1, people.len()));
+        let mut query = sqlx::query_scalar(AssertSqlSafe(sql));
+        for person in people {
+            query = query.bind(person.0);
+        }
+        let ids: Vec<i64> = query.fetch_all(&mut *connection).await?;
+        found.extend(ids);
+    }
+    Ok(found.into_iter().collect())
 }
 
 /// Which people and tags audiences are about, and whether they are frozen.
@@ -206,14 +227,6 @@ async fn circle(connection: &mut AnyConnection, author: PersonId) -> Result<(Vec
         circle.set_tagged(TagId(tag), PersonId(friend), true);
     }
     Ok((friends, circle))
-}
-
-/// Whether a live audience follows a tag.
-pub async fn follows(connection: &mut AnyConnection, tag: TagId) -> Result<bool, Error> {
-    let sql = "SELECT COUNT(*) FROM audience_tags at JOIN audiences a ON a.id = at.audience_id
-               WHERE at.tag_id = $1 AND a.is_frozen = 0";
-    let count: i64 = sqlx::query_scalar(sql).bind(tag.0).fetch_one(connection).await?;
-    Ok(count > 0)
 }
 
 /// Names those who carry a tag in all audiences that name the tag, and the tag no longer: who sees what stays as it is.

@@ -7,7 +7,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::departures::is_away;
 use super::people::{PERSON, PersonRow};
-use super::{Write, departures, friends};
+use super::{Write, departures, friends, requests};
 use crate::Error;
 
 /// Whether `p` isn't there for the viewer `$1`: one of them blocks the other, or `p` is away.
@@ -85,7 +85,7 @@ pub async fn add(write: &mut Write, person: PersonId, blocked: PersonId, now: Ti
     if added.rows_affected() == 0 {
         return Ok(());
     }
-    friends::end_requests(write, person, blocked).await?;
+    requests::end(write, person, Some(blocked), now).await?;
     if since.is_some() {
         friends::remove(write, person, blocked).await?;
     }

@@ -156,20 +156,16 @@ pub async fn readers(connection: &mut AnyConnection, viewer: PersonId, moment: M
     Ok(count as u32)
 }
 
-/// How many friends of the viewer's may see an author's moment, as far as the viewer may know: all where strangers may
-/// look, too; else those who are the author's friends, and those of whom it can't be told because they or the author
-/// aren't named.
-pub async fn readers_at_most(
-    connection: &mut AnyConnection,
-    viewer: PersonId,
-    author: PersonId,
-    is_open: bool,
-) -> Result<u32, Error> {
+/// How many friends of the viewer's may see a moment of an author's, as far as the viewer may know: all where the author
+/// lets strangers look at any; else those who are the author's friends, and those of whom it can't be told because they or
+/// the author aren't named. The moment's own audience has no part in it: it would tell that there is one.
+pub async fn readers_at_most(connection: &mut AnyConnection, viewer: PersonId, author: PersonId) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM friendships mine JOIN people p ON p.id = mine.friend_id
-         WHERE mine.person_id = $1 AND mine.friend_id <> $2 AND ($3 = 1 OR p.is_suggested = 0
-             OR EXISTS (SELECT 1 FROM people author WHERE author.id = $2 AND author.is_suggested = 0)
+         WHERE mine.person_id = $1 AND mine.friend_id <> $2 AND (p.is_suggested = 0
+             OR EXISTS (SELECT 1 FROM people author WHERE author.id = $2
+                 AND (author.is_open = 1 OR author.is_suggested = 0))
              OR EXISTS (SELECT 1 FROM friendships theirs WHERE theirs.person_id = p.id AND theirs.friend_id = $2))";
-    let query = sqlx::query_scalar(sql).bind(viewer.0).bind(author.0).bind(i64::from(is_open));
+    let query = sqlx::query_scalar(sql).bind(viewer.0).bind(author.0);
     let count: i64 = query.fetch_one(connection).await?;
     Ok(count as u32)
 }
@@ -211,6 +207,14 @@ pub async fn remove(connection: &mut AnyConnection, viewer: PersonId, id: Commen
     let sql = "DELETE FROM comments WHERE id = $2 AND (author_id = $1 OR moment_author_id = $1)";
     let removed = sqlx::query(sql).bind(viewer.0).bind(id.0).execute(connection).await?;
     Ok(removed.rows_affected() > 0)
+}
+
+/// Whom a comment replies to, if to anybody; nothing where there is no such comment, or the one replied to is gone: then
+/// only its author and the moment's see it.
+pub async fn target(connection: &mut AnyConnection, id: CommentId) -> Result<Option<Option<PersonId>>, Error> {
+    let sql = "SELECT reply_to_id FROM comments WHERE id = $1 AND target_is_gone = 0";
+    let target: Option<Option<i64>> = sqlx::query_scalar(sql).bind(id.0).fetch_optional(connection).await?;
+    Ok(target.map(|person| person.map(PersonId)))
 }
 
 /// Removes a comment, whosever it is; gives its author's handle, or nothing if there is none.

@@ -5,7 +5,7 @@ use life_circle_wire::{Handle, PersonId, Timestamp};
 use sha2::{Digest as _, Sha256};
 use sqlx::{AnyConnection, FromRow};
 
-use super::{Write, friends};
+use super::{Write, friends, requests};
 use crate::Error;
 use crate::auth::sessions::hex;
 
@@ -49,20 +49,18 @@ pub async fn set(write: &mut Write, person: PersonId, absence: Absence, now: Tim
         .bind(absence.suspended_at)
         .execute(&mut **write)
         .await?;
-    if absence.is_away() { part(write, person).await } else { rejoin(write, person, now).await }
+    if absence.is_away() { part(write, person, now).await } else { rejoin(write, person, now).await }
 }
 
 /// Takes somebody's friendships and requests away.
-async fn part(write: &mut Write, person: PersonId) -> Result<(), Error> {
+async fn part(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
     let sql = "SELECT friend_id, since FROM friendships WHERE person_id = $1";
     let friendships: Vec<(i64, i64)> = sqlx::query_as(sql).bind(person.0).fetch_all(&mut **write).await?;
     for (friend, since) in friendships {
         keep(write, person, PersonId(friend), Timestamp(since)).await?;
         friends::remove(write, person, PersonId(friend)).await?;
     }
-    let sql = "DELETE FROM friend_requests WHERE sender_id = $1 OR receiver_id = $1";
-    sqlx::query(sql).bind(person.0).execute(&mut **write).await?;
-    Ok(())
+    requests::end(write, person, None, now).await
 }
 
 /// Keeps a friendship for when somebody who is away is back.

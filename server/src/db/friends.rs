@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::people::{PERSON, PersonRow};
-use super::{Write, departures, tags};
+use super::{Write, departures, requests, tags};
 use crate::news::News;
 use crate::{Error, clock, names};
 
@@ -206,20 +206,8 @@ pub async fn add(write: &mut Write, a: PersonId, b: PersonId, now: Timestamp, fr
             return Err(ErrorCode::TooManyFriends.into());
         }
     }
-    end_requests(write, a, b).await?;
+    requests::remove_between(write, a, b).await?;
     join(write, a, b, now, now).await
-}
-
-/// Ends the requests between two people.
-pub async fn end_requests(connection: &mut AnyConnection, a: PersonId, b: PersonId) -> Result<(), Error> {
-    sqlx::query(
-        "DELETE FROM friend_requests WHERE (sender_id = $1 AND receiver_id = $2) OR (sender_id = $2 AND receiver_id = $1)",
-    )
-    .bind(a.0)
-    .bind(b.0)
-    .execute(connection)
-    .await?;
-    Ok(())
 }
 
 /// Makes two people friends since a time, and gives each the other's recent moments.
@@ -279,13 +267,11 @@ async fn backfill(
 
 /// Ends a friendship. What each sees of the other follows from that when they look.
 pub async fn remove(write: &mut Write, a: PersonId, b: PersonId) -> Result<(), Error> {
-    sqlx::query(
-        "DELETE FROM friendships WHERE (person_id = $1 AND friend_id = $2) OR (person_id = $2 AND friend_id = $1)",
-    )
-    .bind(a.0)
-    .bind(b.0)
-    .execute(&mut **write)
-    .await?;
-    write.tell(News::Unfriended(a, b));
+    let sql =
+        "DELETE FROM friendships WHERE (person_id = $1 AND friend_id = $2) OR (person_id = $2 AND friend_id = $1)";
+    let removed = sqlx::query(sql).bind(a.0).bind(b.0).execute(&mut **write).await?;
+    if removed.rows_affected() > 0 {
+        write.tell(News::Unfriended(a, b));
+    }
     Ok(())
 }

@@ -108,6 +108,10 @@ impl FoundLink {
 
 /// The link of a secret.
 pub async fn find(connection: &mut AnyConnection, secret: &str, now: Timestamp) -> Result<Option<FoundLink>, Error> {
+    // PostgreSQL takes none in a text.
+    if secret.contains('\0') {
+        return Ok(None);
+    }
     let sql = format!(
         "SELECT id, owner_id, people_most - people_count AS people_left FROM links WHERE secret = $1 AND lapses_at > $2
          AND NOT EXISTS (SELECT 1 FROM people p WHERE p.id = owner_id AND {IS_AWAY})"

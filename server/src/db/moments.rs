@@ -25,6 +25,7 @@ struct MomentRow {
     edited_at: Option<i64>,
     edit_until: i64,
     muted: i64,
+    of_stranger: i64,
 }
 
 /// Those of the moments that the viewer can see, the newest first, without what stands under them.
@@ -37,7 +38,9 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
         "SELECT m.id, {PERSON}, m.text, m.place, m.audience, m.audience_id,
              (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind,
              m.created_at, m.edited_at, m.edit_until,
-             (SELECT COUNT(*) FROM mutes WHERE mutes.person_id = $1 AND mutes.moment_id = m.id) AS muted
+             (SELECT COUNT(*) FROM mutes WHERE mutes.person_id = $1 AND mutes.moment_id = m.id) AS muted,
+             CASE WHEN m.author_id = $1 OR EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1
+                 AND f.friend_id = m.author_id) THEN 0 ELSE 1 END AS of_stranger
          FROM moments m JOIN people p ON p.id = m.author_id
          WHERE m.id IN ({list}) AND {CAN_SEE_MOMENT} ORDER BY m.id DESC"
     );
@@ -60,6 +63,7 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
         place: row.place,
         photos: Vec::new(),
         reminded: Vec::new(),
+        is_of_stranger: row.of_stranger == 1,
         is_muted: row.muted > 0,
         created_at: Timestamp(row.created_at),
         is_edited: row.edited_at.is_some(),

@@ -175,6 +175,32 @@ pub async fn withdraw(connection: &mut AnyConnection, id: FriendRequestId, now: 
     Ok(removed.rows_affected() + hidden.rows_affected() > 0)
 }
 
+/// Forgets the requests between two people who are friends now.
+pub async fn remove_between(connection: &mut AnyConnection, a: PersonId, b: PersonId) -> Result<(), Error> {
+    let between = "(sender_id = $1 AND receiver_id = $2) OR (sender_id = $2 AND receiver_id = $1)";
+    let sql = format!("DELETE FROM friend_requests WHERE {between}");
+    sqlx::query(AssertSqlSafe(sql)).bind(a.0).bind(b.0).execute(connection).await?;
+    Ok(())
+}
+
+/// Takes all requests of somebody and to them back, or those between them and another. As with [`withdraw`], those that
+/// were ignored leave their trace.
+pub async fn end(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    other: Option<PersonId>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let whose = "((sender_id = $1 AND receiver_id = COALESCE($2, receiver_id)) \
+                 OR (receiver_id = $1 AND sender_id = COALESCE($2, sender_id)))";
+    let other = other.map(|other| other.0);
+    let sql = format!("DELETE FROM friend_requests WHERE ignored_at IS NULL AND {whose}");
+    sqlx::query(AssertSqlSafe(sql)).bind(person.0).bind(other).execute(&mut *connection).await?;
+    let sql = format!("UPDATE friend_requests SET withdrawn_at = $3 WHERE withdrawn_at IS NULL AND {whose}");
+    sqlx::query(AssertSqlSafe(sql)).bind(person.0).bind(other).bind(now.0).execute(connection).await?;
+    Ok(())
+}
+
 /// Forgets the requests that lapsed.
 pub async fn remove_lapsed(connection: &mut AnyConnection, now: Timestamp) -> Result<u64, Error> {
     let removed =

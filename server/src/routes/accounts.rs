@@ -32,14 +32,18 @@ pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> 
     let handle: Handle = request.handle.parse()?;
     let mut read = app.database.read().await?;
     let existing = people::account_by_handle(&mut read, &handle).await?;
-    if existing.is_none() && departures::is_retired(&mut read, &handle).await? {
+    let is_retired = departures::is_retired(&mut read, &handle).await?;
+    drop(read);
+    let invitation = invitation(&call).await;
+    if let Some(account) = existing {
+        let repeated = repeat_sign_up(&call, account).await;
+        // Who may not sign up here isn't told who has; who just did may have used the link up.
+        return if repeated.is_err() { invitation.and_then(|_| repeated) } else { repeated };
+    }
+    let invitation = invitation?;
+    if is_retired {
         return Err(handle_taken());
     }
-    drop(read);
-    if let Some(account) = existing {
-        return repeat_sign_up(&call, account).await;
-    }
-    let invitation = invitation(&call).await?;
     let id = PersonId(app.ids.make());
     let person = Person {
         id,
@@ -148,7 +152,8 @@ async fn come_back(app: &App, person: PersonId) -> Result<(), Error> {
     let mut write = app.database.write().await?;
     departures::lock(&mut write, person).await?;
     let absence = departures::absence(&mut write, person).await?;
-    if absence.leaves_at.is_some() {
+    // Who can't come in anyway keeps nothing.
+    if absence.leaves_at.is_some() && absence.suspended_at.is_none() {
         departures::set(&mut write, person, Absence { leaves_at: None, ..absence }, clock::now()).await?;
     }
     write.commit().await

@@ -10,8 +10,7 @@ use sqlx::AnyConnection;
 
 use crate::call::Call;
 use crate::db::audience_changes::{self, Which};
-use crate::db::{audiences, privacy};
-use crate::news::News;
+use crate::db::{audiences, privacy, sight};
 use crate::{Error, clock};
 
 pub async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePreview, Error> {
@@ -56,7 +55,7 @@ pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChang
     let change = compared(&mut write).await?;
     let id = audiences::add(&mut write, author, call.app.ids.make(), request.audience, &request.chosen).await?;
     audience_changes::set(&mut write, author, &which, request.audience, id).await?;
-    write.tell(News::Sight(author));
+    sight::tell(&mut write, author, change.gaining.iter().chain(&change.losing).copied());
     write.commit().await?;
     Ok(change)
 }

@@ -59,26 +59,27 @@ pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentR
     let (viewer, moment) = (call.viewer(), call.argument);
     let mut read = call.app.database.read().await?;
     let author = moments::author_if_visible(&mut read, viewer, moment).await?.ok_or(ErrorCode::NotFound)?;
-    let (is_mine, is_open) = (author == viewer, moments::is_open(&mut read, viewer, moment).await?);
-    let count = if is_mine {
-        comments::readers(&mut read, viewer, moment).await?
-    } else {
-        // The author, too.
-        comments::readers_at_most(&mut read, viewer, author, is_open).await? + 1
-    };
-    // Strangers don't see what is of their friends' friends: they see what the moment's author writes.
-    Ok(CommentReach { count, is_exact: is_mine, is_open: is_mine && is_open })
+    if author == viewer {
+        let count = comments::readers(&mut read, viewer, moment).await?;
+        return Ok(CommentReach { count, is_exact: true, is_open: moments::is_open(&mut read, viewer, moment).await? });
+    }
+    // The author, too. Strangers don't see what is of their friends' friends: they see what the moment's author writes.
+    let count = comments::readers_at_most(&mut read, viewer, author).await? + 1;
+    Ok(CommentReach { count, is_exact: false, is_open: false })
 }
 
 pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
     // Who can't see it, and who can but may not delete it, are told the same.
     let comment = comments::by_id(&mut write, call.viewer(), call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let target = comments::target(&mut write, call.argument).await?;
     if !comments::remove(&mut write, call.viewer(), call.argument).await? {
         return Err(ErrorCode::NotFound.into());
     }
-    let target = comment.reply_to.map(|person| person.id);
-    if let Some(author) = moments::author_if_visible(&mut write, call.viewer(), comment.moment_id).await? {
+    // Not as the deleter sees it, who may know less of whom it replied to than others.
+    if let Some(target) = target
+        && let Some(author) = moments::author_if_visible(&mut write, call.viewer(), comment.moment_id).await?
+    {
         write.tell(News::Answer(author, comment.moment_id, comment.author.id, target));
     }
     write.commit().await?;

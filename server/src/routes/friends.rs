@@ -6,9 +6,8 @@ use life_circle_wire::{ErrorCode, Nothing};
 use super::cursors;
 use crate::call::Call;
 use crate::db::friends::{self, AfterName};
-use crate::db::{people, tags};
-use crate::news::News;
-use crate::{Error, names};
+use crate::db::{people, sight, tags};
+use crate::{Error, clock, names};
 
 pub async fn list_friends(call: Call<ListFriends>) -> Result<FriendsPage, Error> {
     let after = cursors::decode(call.query.cursor.as_ref(), AfterName::start())?;
@@ -27,15 +26,15 @@ pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDe
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, friend.0]).await?;
     friends::since(&mut write, viewer, friend).await?.ok_or(ErrorCode::NotFound)?;
-    let before = friends::details(&mut write, viewer, friend).await?;
-    let remark = names::one_line(&call.request.remark);
-    let details = FriendDetails { remark, note: call.request.note.trim().to_owned(), ..call.request };
+    let before = sight::of_friend(&mut write, viewer, friend, clock::now()).await?;
+    let details = call.request.of(&friends::details(&mut write, viewer, friend).await?);
+    let (remark, note) = (names::one_line(&details.remark), details.note.trim().to_owned());
+    let details = FriendDetails { remark, note, ..details };
     friends::set_details(&mut write, viewer, friend, &details).await?;
     tags::set_of_friend(&mut write, viewer, friend, &details.tags).await?;
     let details = friends::details(&mut write, viewer, friend).await?;
-    if before.hides_mine != details.hides_mine || before.tags != details.tags {
-        write.tell(News::Sight(viewer));
-    }
+    let after = sight::of_friend(&mut write, viewer, friend, clock::now()).await?;
+    sight::tell(&mut write, viewer, sight::difference(&before, &after));
     write.commit().await?;
     Ok(details)
 }

@@ -1,20 +1,30 @@
 //! What others learn of me.
 
+use std::collections::HashSet;
+
 use life_circle_wire::privacy::{Privacy, ReadPrivacy, SetPrivacy};
 
-use crate::Error;
 use crate::call::Call;
-use crate::db::privacy;
+use crate::db::{privacy, sight};
 use crate::news::News;
+use crate::{Error, clock};
 
 pub async fn read_privacy(call: Call<ReadPrivacy>) -> Result<Privacy, Error> {
     privacy::of(&mut *call.app.database.read().await?, call.viewer()).await
 }
 
 pub async fn set_privacy(call: Call<SetPrivacy>) -> Result<Privacy, Error> {
-    let mut write = call.app.database.write().await?;
-    privacy::set(&mut write, call.viewer(), &call.request).await?;
-    write.tell(News::Sight(call.viewer()));
+    let (viewer, mut write) = (call.viewer(), call.app.database.write().await?);
+    write.lock_people(&[viewer.0]).await?;
+    let before = privacy::of(&mut write, viewer).await?;
+    let after = call.request.of(before);
+    privacy::set(&mut write, viewer, &after).await?;
+    let windows = [before.album_window, after.album_window];
+    let sight = sight::between(&mut write, viewer, windows, clock::now()).await?;
+    sight::tell(&mut write, viewer, sight.into_iter().map(|(_, friend)| friend).collect::<HashSet<_>>());
+    if before.is_suggested != after.is_suggested {
+        write.tell(News::Suggested(viewer));
+    }
     write.commit().await?;
-    Ok(call.request)
+    Ok(after)
 }

@@ -5,9 +5,8 @@ use life_circle_wire::{ErrorCode, Nothing, PersonId, TagId, limits};
 
 use crate::call::Call;
 use crate::db::idempotency::{self, Claim};
-use crate::db::{Write, audiences, tags};
-use crate::news::News;
-use crate::{Error, names};
+use crate::db::{Write, audiences, sight, tags};
+use crate::{Error, clock, names};
 
 pub async fn list_tags(call: Call<ListTags>) -> Result<Tags, Error> {
     Ok(Tags { items: tags::list(&mut *call.app.database.read().await?, call.viewer()).await? })
@@ -45,13 +44,13 @@ pub async fn change_tag(call: Call<ChangeTag>) -> Result<Tag, Error> {
 }
 
 async fn set(write: &mut Write, owner: PersonId, id: TagId, request: &TagRequest) -> Result<(), Error> {
+    let before = sight::by_tag(write, owner, id, clock::now()).await?;
     let name = names::one_line(&request.name);
     tags::set_name(write, owner, id, &name, &names::sort_key(&name)).await?;
     tags::put_on(write, owner, id, &request.add).await?;
     tags::take_off(write, id, &request.remove).await?;
-    if audiences::follows(write, id).await? {
-        write.tell(News::Sight(owner));
-    }
+    let after = sight::by_tag(write, owner, id, clock::now()).await?;
+    sight::tell(write, owner, sight::difference(&before, &after));
     Ok(())
 }
 

@@ -1,17 +1,18 @@
 //! Who can see a moment: chosen, frozen or live, and forgotten with it.
 
 use life_circle_server::{clock, sweep};
-use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen};
+use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen, PreviewAudience, PreviewRequest};
+use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::events::ReadStatus;
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::moments::{
     ListAlbum, ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetMomentDeleted,
 };
-use life_circle_wire::tags::DeleteTag;
+use life_circle_wire::tags::{CreateTag, DeleteTag, TagRequest};
 use life_circle_wire::{ErrorCode, MomentId, NoArgument, Nothing, PageQuery, Timestamp, Topic};
 
 use crate::family::family;
-use crate::support::{code, story};
+use crate::support::{Friend, code, story};
 
 #[test]
 fn only_and_except_reach_whom_they_name_and_tell_nobody_else() {
@@ -124,5 +125,56 @@ fn who_was_reminded_is_not_named_once_the_moment_is_for_others() {
             family.fang.call::<ChangeAudience>(&NoArgument, &request).await.expect("changed");
             assert_eq!(reminded().await, [lei], "frozen: {is_frozen}");
         }
+    });
+}
+
+#[test]
+fn all_but_somebody_stays_closed_to_them_while_they_are_blocked_or_gone() {
+    story(async |server| {
+        let family = family(&server).await;
+        let all_but = |people: &[&Friend]| Chosen {
+            people: people.iter().map(|person| person.person().id).collect(),
+            is_frozen: Some(false),
+            ..Chosen::default()
+        };
+        let block = async |blocked| {
+            let request = SetBlockedRequest { blocked };
+            family.fang.call::<SetBlocked>(&family.lei.handle(), &request).await.expect("set");
+        };
+        let moment = family.post(Audience::Except, all_but(&[&family.lei])).await.id;
+        block(true).await;
+        let mut chosen = all_but(&[&family.lei, &family.han]);
+        chosen.people.sort_unstable();
+        let (moments, audience) = (vec![moment], Audience::Except);
+        let request = ChangeRequest { moments, until: None, audience, chosen: chosen.clone(), is_dry_run: false };
+        family.fang.call::<ChangeAudience>(&NoArgument, &request).await.expect("changed");
+        block(false).await;
+        assert_eq!(family.see(moment).await, [false, false]);
+        let kept = family.fang.get::<ReadMoment>(&moment).await.expect("a moment").chosen;
+        assert_eq!(kept, chosen, "as it was said");
+    });
+}
+
+#[test]
+fn a_tag_that_is_gone_is_refused_and_shows_nothing_to_whom_it_kept_out() {
+    story(async |server| {
+        let family = family(&server).await;
+        family.fang.call::<DeleteTag>(&family.tag, &Nothing {}).await.expect("deleted");
+        for (audience, is_frozen) in [(Audience::Except, None), (Audience::Except, Some(false)), (Audience::Only, None)]
+        {
+            let chosen = family.tagged(is_frozen);
+            let preview = PreviewRequest { audience, chosen: chosen.clone() };
+            let outcome = family.fang.call::<PreviewAudience>(&NoArgument, &preview).await;
+            assert_eq!(code(outcome), ErrorCode::TagGone);
+            let request = PostMomentRequest { text: "hello".to_owned(), audience, chosen, ..Default::default() };
+            let outcome = family.fang.call::<PostMoment>(&NoArgument, &request).await;
+            assert_eq!(code(outcome), ErrorCode::TagGone);
+        }
+        let theirs = TagRequest { name: "Theirs".to_owned(), add: Vec::new(), remove: Vec::new() };
+        let theirs = family.lei.call::<CreateTag>(&NoArgument, &theirs).await.expect("a tag");
+        let chosen = Chosen { tags: vec![theirs.id], ..Chosen::default() };
+        let request = PreviewRequest { audience: Audience::Only, chosen };
+        let outcome = family.fang.call::<PreviewAudience>(&NoArgument, &request).await;
+        assert_eq!(code(outcome), ErrorCode::TagGone, "another's tag is as good as none");
     });
 }

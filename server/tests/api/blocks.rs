@@ -2,10 +2,14 @@
 
 use life_circle_wire::blocks::{ListBlocked, SetBlocked, SetBlockedRequest};
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
+use life_circle_wire::events::ReadStatus;
 use life_circle_wire::friends::ListFriends;
 use life_circle_wire::moments::{ListAlbum, ReadMoment};
 use life_circle_wire::people::{ReadPerson, Relation, SearchPeople, SearchQuery};
-use life_circle_wire::requests::{FriendRequestsQuery, ListFriendRequests, RequestFriend, RequestFriendRequest};
+use life_circle_wire::requests::{
+    Answer, AnswerFriendRequest, AnswerRequest, FriendRequestsQuery, ListFriendRequests, RequestFriend,
+    RequestFriendRequest,
+};
 use life_circle_wire::{ErrorCode, NoArgument, PersonId};
 
 use crate::support::{Friend, code, story};
@@ -64,7 +68,7 @@ fn a_block_hides_each_from_the_other_and_the_friendship_comes_back_with_its_date
 }
 
 #[test]
-fn where_both_block_the_friendship_waits_for_both() {
+fn who_is_blocked_finds_nobody_to_block_and_nobody_blocks_themselves() {
     story(async |server| {
         let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
         fang.befriend(&lei).await;
@@ -93,5 +97,28 @@ fn a_block_ends_the_requests_between_two() {
         let waiting = fang.read_with::<ListFriendRequests>(&NoArgument, &query).await.expect("requests").items;
         assert_eq!(waiting, []);
         assert_eq!(fang.get::<ReadPerson>(&lei.handle()).await.expect("a person").relation, Relation::Stranger);
+    });
+}
+
+#[test]
+fn who_was_ignored_cannot_ask_again_by_way_of_a_block() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let ask = RequestFriendRequest { handle: fang.handle().to_string(), message: "你好".to_owned() };
+        let waiting = async || {
+            let query = FriendRequestsQuery::default();
+            fang.read_with::<ListFriendRequests>(&NoArgument, &query).await.expect("requests").items
+        };
+        lei.call::<RequestFriend>(&NoArgument, &ask).await.expect("asked");
+        let id = waiting().await[0].id;
+        let ignore = AnswerRequest { answer: Answer::Ignore };
+        fang.call::<AnswerFriendRequest>(&id, &ignore).await.expect("ignored");
+        set_blocked(&lei, &fang, true).await;
+        set_blocked(&lei, &fang, false).await;
+        let seen = lei.get::<ReadPerson>(&fang.handle()).await.expect("a person");
+        assert_eq!(seen.relation, Relation::Stranger, "the block took the request back");
+        lei.call::<RequestFriend>(&NoArgument, &ask).await.expect("asked again");
+        assert_eq!(waiting().await, [], "ignored is ignored");
+        assert_eq!(fang.get::<ReadStatus>(&NoArgument).await.expect("a status").requests, 0);
     });
 }

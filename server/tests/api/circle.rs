@@ -70,7 +70,7 @@ impl Circle {
         owner.call::<SetBlocked>(&blocked.handle(), &block).await.expect("blocked");
         blocking.call::<SetBlocked>(&owner.handle(), &block).await.expect("blocked");
         let hide = FriendDetails { hides_mine: true, ..FriendDetails::default() };
-        owner.call::<SetFriendDetails>(&hidden.handle(), &hide).await.expect("hidden");
+        owner.call::<SetFriendDetails>(&hidden.handle(), &hide.into()).await.expect("hidden");
         owner.call::<RemoveFriend>(&ex_friend.handle(), &Nothing {}).await.expect("removed");
         let sign_in = SignInRequest {
             handle: owner.handle().to_string(),

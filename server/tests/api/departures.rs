@@ -54,7 +54,7 @@ fn who_leaves_is_gone_at_once_and_can_come_back() {
         let stranger = server.sign_up("stranger").await;
         fang.befriend(&lei).await;
         let since = lei.get::<ReadPerson>(&fang.handle()).await.expect("a person").friends_since;
-        fang.call::<SetPrivacy>(&NoArgument, &Privacy { is_open_to_strangers: true, ..Privacy::default() })
+        fang.call::<SetPrivacy>(&NoArgument, &Privacy { is_open_to_strangers: true, ..Privacy::default() }.into())
             .await
             .expect("set");
         let (mine, theirs) = (fang.post("mine").await, lei.post("theirs").await);
@@ -137,7 +137,7 @@ fn after_a_week_an_account_is_deleted_with_all_that_is_in_it() {
         }
         for (who, whom) in [(&fang, &lei), (&lei, &fang)] {
             let kept = FriendDetails { remark: "R".to_owned(), hides_theirs: true, ..FriendDetails::default() };
-            who.call::<SetFriendDetails>(&whom.handle(), &kept).await.expect("kept");
+            who.call::<SetFriendDetails>(&whom.handle(), &kept.into()).await.expect("kept");
             let chosen = Chosen { people: vec![whom.person().id], ..Chosen::default() };
             let only = PostMomentRequest {
                 text: format!("@{}", whom.handle()),
@@ -214,7 +214,7 @@ fn who_is_suspended_cannot_come_back_by_themselves() {
         fang.befriend(&lei).await;
         let stranger = server.sign_up("stranger").await;
         let open = Privacy { is_open_to_strangers: true, ..Privacy::default() };
-        fang.call::<SetPrivacy>(&NoArgument, &open).await.expect("set");
+        fang.call::<SetPrivacy>(&NoArgument, &open.into()).await.expect("set");
         let moment = fang.post("mine").await;
         stranger.get::<ReadMoment>(&moment).await.expect("open to strangers");
         let set = async |suspended_at| {

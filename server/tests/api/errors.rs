@@ -21,6 +21,7 @@ const ELSEWHERE: &[ErrorCode] = &[
     ErrorCode::AlreadyFriends,     // friends
     ErrorCode::TooManyFriends,     // friends
     ErrorCode::TagTaken,           // tags
+    ErrorCode::TagGone,            // audiences
     ErrorCode::TooManyTags,        // tags
     ErrorCode::TooManyPeople,      // tags
     ErrorCode::TooManyMoments,     // audiences

@@ -1,13 +1,15 @@
 //! What happens while somebody looks, and what doesn't reach them.
 
 use life_circle_wire::accounts::{SignIn, SignInRequest, SignOut};
-use life_circle_wire::audience::Audience;
-use life_circle_wire::comments::{PostComment, PostCommentRequest};
+use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen};
+use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
 use life_circle_wire::events::Event;
-use life_circle_wire::friends::RemoveFriend;
+use life_circle_wire::friends::{RemoveFriend, SetFriendDetails, SetFriendDetailsRequest};
 use life_circle_wire::moments::{SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted};
+use life_circle_wire::privacy::{AlbumWindow, Privacy, SetPrivacy};
 use life_circle_wire::{MomentId, NoArgument, Nothing, limits};
 
+use crate::family::family;
 use crate::support::{Friend, PASSWORD, Stream, story};
 
 /// The next event that isn't about what waits.
@@ -98,6 +100,72 @@ fn nothing_comes_of_what_may_not_be_seen() {
             "only the last moment: {seen:?}"
         );
         assert_eq!(strangers.rest().await, []);
+    });
+}
+
+#[test]
+fn what_an_author_changes_is_told_to_those_alone_for_whom_it_changes_something() {
+    story(async |server| {
+        let family = family(&server).await;
+        let (fang, lei, han) = (&family.fang, &family.lei, &family.han);
+        family.post(Audience::Only, family.tagged(Some(false))).await;
+        let frozen = family.post(Audience::Only, family.tagged(None)).await.id;
+        let (mut leis, mut hans) = (lei.open_stream(None).await, han.open_stream(None).await);
+        let mut told = async || {
+            let is_told = |events: Vec<Event>| events.contains(&Event::Resync {});
+            [is_told(leis.rest().await), is_told(hans.rest().await)]
+        };
+        told().await;
+        let details = async |whom: &Friend, details: SetFriendDetailsRequest| {
+            fang.call::<SetFriendDetails>(&whom.handle(), &details).await.expect("kept");
+        };
+        details(lei, SetFriendDetailsRequest { is_starred: Some(true), ..Default::default() }).await;
+        let hide = |hides_mine| SetFriendDetailsRequest { hides_mine: Some(hides_mine), ..Default::default() };
+        details(han, hide(true)).await;
+        assert_eq!(told().await, [false, false], "Han saw nothing that is hidden now");
+        details(han, hide(false)).await;
+        details(lei, hide(true)).await;
+        assert_eq!(told().await, [true, false]);
+        details(lei, hide(false)).await;
+        told().await;
+        family.put_tag_on(han, true).await;
+        assert_eq!(told().await, [false, true]);
+        family.put_tag_on(han, true).await;
+        assert_eq!(told().await, [false, false], "she has it already");
+        let (chosen, audience) = (Chosen { people: vec![lei.person().id], ..Chosen::default() }, Audience::Only);
+        let request = ChangeRequest { moments: vec![frozen], until: None, audience, chosen, is_dry_run: false };
+        fang.call::<ChangeAudience>(&NoArgument, &request).await.expect("changed");
+        assert_eq!(told().await, [false, false], "it was for Lei alone before");
+        let privacy = Privacy { album_window: AlbumWindow::ThreeDays, is_suggested: false, ..Privacy::default() };
+        fang.call::<SetPrivacy>(&NoArgument, &privacy.into()).await.expect("set");
+        assert_eq!(told().await, [false, false], "nothing of hers is as old");
+        han.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
+        assert_eq!(leis.rest().await, [], "who is no friend stays none, and isn't told");
+    });
+}
+
+#[test]
+fn a_deleted_reply_is_told_to_those_who_could_see_it() {
+    story(async |server| {
+        let [fang, lei, han, wei] = server.sign_up_all(["wang_fang", "li_lei", "han_mei", "zhang_wei"]).await;
+        for friend in [&lei, &han, &wei] {
+            fang.befriend(friend).await;
+        }
+        lei.befriend(&han).await;
+        lei.befriend(&wei).await;
+        let moment = fang.post("for friends").await;
+        let comment = async |who: &Friend, reply_to| {
+            let request = PostCommentRequest { text: "hello".to_owned(), reply_to };
+            who.call::<PostComment>(&moment, &request).await.expect("commented").id
+        };
+        let reply = comment(&lei, Some(comment(&han, None).await)).await;
+        lei.call::<RemoveFriend>(&han.handle(), &Nothing {}).await.expect("removed");
+        let (mut fangs, mut weis) = (fang.open_stream(None).await, wei.open_stream(None).await);
+        fangs.rest().await;
+        weis.rest().await;
+        lei.call::<DeleteComment>(&reply, &Nothing {}).await.expect("deleted");
+        assert!(is_change_of(&next(&mut fangs).await, moment));
+        assert_eq!(weis.rest().await, [], "Wei doesn't know Han, to whom it was");
     });
 }
 

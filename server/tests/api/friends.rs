@@ -55,7 +55,7 @@ fn a_request_is_sent_seen_and_accepted() {
 }
 
 async fn keep(viewer: &Friend, friend: &Friend, details: FriendDetails) {
-    viewer.call::<SetFriendDetails>(&friend.handle(), &details).await.expect("kept");
+    viewer.call::<SetFriendDetails>(&friend.handle(), &details.into()).await.expect("kept");
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn what_one_keeps_of_a_friend_is_for_oneself_alone() {
             assert!(!told.text().contains("老师") && !told.text().contains("辣"), "{}", told.text());
         }
         fang.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
-        let stranger = fang.call::<SetFriendDetails>(&lei.handle(), &FriendDetails::default()).await;
+        let stranger = fang.call::<SetFriendDetails>(&lei.handle(), &FriendDetails::default().into()).await;
         assert_eq!(code(stranger), ErrorCode::NotFound);
         assert_eq!(fang.get::<ReadPerson>(&lei.handle()).await.expect("a person").details, None);
         fang.befriend(&lei).await;

@@ -128,6 +128,12 @@ fn where_one_signs_up_by_invitation_a_link_lets_in_and_makes_friends() {
         assert_eq!(target.person, None);
         let outcome = nobody.call::<SignUp>(&NoArgument, &sign_up("li_lei", &invitation)).await;
         assert_eq!(code(outcome), ErrorCode::LinkGone, "it was for one");
+        let mut known = sign_up("wang_fang", "");
+        known.password = "another password altogether".to_owned();
+        let outcome = nobody.call::<SignUp>(&NoArgument, &known).await;
+        assert_eq!(code(outcome), ErrorCode::InvitationNeeded, "nobody outside is told who has an account");
+        let strange = LinkSecret { secret: "\0".to_owned() };
+        assert_eq!(code(nobody.call::<ReadLink>(&NoArgument, &strange).await), ErrorCode::LinkGone);
         let link = link_for(&fang, 1).await;
         let signed_in = nobody.call::<SignUp>(&NoArgument, &sign_up("li_lei", &link.secret)).await.expect("let in");
         let lei = Friend { server: server.clone(), token: signed_in.token, person: Some(signed_in.me.person) };

@@ -1,20 +1,22 @@
 //! What others learn of somebody: how far back, strangers, suggestions.
 
-use life_circle_wire::audience::Audience;
+use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::comments::{PostComment, PostCommentRequest, ReadCommentReach};
 use life_circle_wire::feed::ReadFeed;
-use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
-use life_circle_wire::moments::{ListAlbum, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted};
+use life_circle_wire::friends::{FriendDetails, SetFriendDetails, SetFriendDetailsRequest};
+use life_circle_wire::moments::{
+    ListAlbum, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted,
+};
 use life_circle_wire::notifications::{ListNotifications, NotificationKind};
 use life_circle_wire::people::{ListCommonFriends, ReadPerson};
-use life_circle_wire::privacy::{AlbumWindow, Privacy, ReadPrivacy, SetPrivacy};
+use life_circle_wire::privacy::{AlbumWindow, Privacy, ReadPrivacy, SetPrivacy, SetPrivacyRequest};
 use life_circle_wire::suggestions::ListSuggestions;
 use life_circle_wire::{ErrorCode, MomentId, NoArgument, PersonId};
 
 use crate::support::{Friend, Server, code, story};
 
 async fn set(person: &Friend, privacy: Privacy) {
-    let kept = person.call::<SetPrivacy>(&NoArgument, &privacy).await.expect("set");
+    let kept = person.call::<SetPrivacy>(&NoArgument, &privacy.into()).await.expect("set");
     assert_eq!((kept, person.get::<ReadPrivacy>(&NoArgument).await.expect("read")), (privacy, privacy));
 }
 
@@ -81,6 +83,8 @@ fn strangers_see_the_newest_ten_of_who_lets_them_and_only_look() {
         let gone = fang.post("gone").await;
         fang.call::<SetMomentDeleted>(&gone, &SetDeletedRequest { deleted: true }).await.expect("deleted");
         assert_eq!(album(&stranger, &fang).await, posted[..10], "nor what is deleted");
+        assert!(stranger.get::<ReadMoment>(&posted[0]).await.expect("open").is_of_stranger);
+        assert!(!fang.get::<ReadMoment>(&posted[0]).await.expect("mine").is_of_stranger);
         let like = stranger.call::<SetLike>(&posted[0], &SetLikeRequest { liked: true }).await;
         assert_eq!(code(like), ErrorCode::FriendsOnly);
         let comment = PostCommentRequest { text: "hello".to_owned(), reply_to: None };
@@ -107,7 +111,7 @@ fn who_will_see_a_comment_is_said_exactly_under_ones_own_moments_and_at_most_els
         assert_eq!((theirs.count, theirs.is_exact), (2, false), "fang, and han who is a friend of both");
         assert_eq!(reach(&mei).await.count, 1, "fang alone");
         let hide = FriendDetails { hides_mine: true, ..FriendDetails::default() };
-        fang.call::<SetFriendDetails>(&mei.handle(), &hide).await.expect("hidden");
+        fang.call::<SetFriendDetails>(&mei.handle(), &hide.into()).await.expect("hidden");
         assert_eq!(reach(&fang).await.count, 2);
         assert_eq!(reach(&lei).await, theirs, "nothing tells of whom the author hides from");
         set(&fang, Privacy { is_open_to_strangers: true, ..Privacy::default() }).await;
@@ -115,6 +119,33 @@ fn who_will_see_a_comment_is_said_exactly_under_ones_own_moments_and_at_most_els
         let stranger = server.sign_up("zhao").await;
         lei.befriend(&stranger).await;
         assert_eq!(reach(&lei).await.count, 3, "a friend who is a stranger to fang looks, too");
+        let chosen = Chosen { people: vec![lei.person().id], ..Chosen::default() };
+        let (text, audience) = ("for lei".to_owned(), Audience::Only);
+        let narrowed = PostMomentRequest { text, audience, chosen, ..Default::default() };
+        let narrowed = fang.call::<PostMoment>(&NoArgument, &narrowed).await.expect("posted").id;
+        let under_it = lei.get::<ReadCommentReach>(&narrowed).await.expect("a reach");
+        assert_eq!(under_it.count, 3, "nothing tells that there is a list");
+    });
+}
+
+#[test]
+fn what_a_page_leaves_out_stays_as_another_device_set_it() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        fang.befriend(&lei).await;
+        let moment = fang.post("mine").await;
+        let set = async |details: SetFriendDetailsRequest| {
+            fang.call::<SetFriendDetails>(&lei.handle(), &details).await.expect("kept")
+        };
+        set(SetFriendDetailsRequest { hides_mine: Some(true), ..Default::default() }).await;
+        let kept = set(SetFriendDetailsRequest { remark: Some("Lei".to_owned()), ..Default::default() }).await;
+        assert_eq!((kept.remark.as_str(), kept.hides_mine), ("Lei", true));
+        assert_eq!(code(lei.get::<ReadMoment>(&moment).await), ErrorCode::NotFound);
+        let set = async |change: SetPrivacyRequest| fang.call::<SetPrivacy>(&NoArgument, &change).await.expect("set");
+        set(SetPrivacyRequest { album_window: Some(AlbumWindow::Month), ..Default::default() }).await;
+        let kept = set(SetPrivacyRequest { is_suggested: Some(false), ..Default::default() }).await;
+        assert_eq!((kept.album_window, kept.is_suggested), (AlbumWindow::Month, false));
+        assert_eq!(set(SetPrivacyRequest::default()).await, kept);
     });
 }
 

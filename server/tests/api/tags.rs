@@ -34,7 +34,7 @@ fn friends_are_put_into_a_tag_and_taken_out_many_at_once() {
         let changed = fang.call::<ChangeTag>(&family.id, &request("亲人", &[], &[&han])).await.expect("changed");
         assert_eq!((changed.name.as_str(), changed.count), ("亲人", 1));
         let details = FriendDetails { tags: vec![family.id, work.id, TagId(1)], ..Default::default() };
-        let kept = fang.call::<SetFriendDetails>(&lei.handle(), &details).await.expect("kept");
+        let kept = fang.call::<SetFriendDetails>(&lei.handle(), &details.into()).await.expect("kept");
         assert_eq!(kept.tags, [family.id, work.id], "what is no tag of mine is left out");
         assert_eq!(carried(&fang, &lei).await, [family.id, work.id]);
         fang.call::<DeleteTag>(&work.id, &Nothing {}).await.expect("deleted");
@@ -58,7 +58,7 @@ fn nobody_sees_or_changes_the_tags_of_somebody_else() {
         assert_eq!(code(lei.call::<ChangeTag>(&family.id, &request("Mine", &[], &[])).await), ErrorCode::NotFound);
         assert_eq!(code(lei.call::<DeleteTag>(&family.id, &Nothing {}).await), ErrorCode::NotFound);
         let details = FriendDetails { tags: vec![family.id], ..Default::default() };
-        lei.call::<SetFriendDetails>(&fang.handle(), &details).await.expect("kept");
+        lei.call::<SetFriendDetails>(&fang.handle(), &details.into()).await.expect("kept");
         assert_eq!(carried(&lei, &fang).await, [], "nor uses them");
     });
 }
@@ -81,7 +81,7 @@ fn tags_have_names_of_their_own_and_are_few() {
         }
         assert_eq!(named("one more").await, ErrorCode::TooManyTags);
         let many = FriendDetails { tags: vec![family.id; 51], ..FriendDetails::default() };
-        let refused = fang.call::<SetFriendDetails>(&fang.handle(), &many).await.expect_err("refused");
+        let refused = fang.call::<SetFriendDetails>(&fang.handle(), &many.into()).await.expect_err("refused");
         assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::TooManyTags, Some("tags")));
     });
 }

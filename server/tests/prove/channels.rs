@@ -54,11 +54,15 @@ struct Opened {
 /// What is looked at before a step and behind it, not only behind it.
 pub enum Watch {
     /// Somebody listens: by a stream of this step's, since one that isn't read misses things.
-    Events { viewer: usize, stream: Stream },
+    Events { viewer: usize, stream: Stream, before: Seen },
     /// The validator of somebody's feed, and what it stands for.
     Etags { viewer: usize, etag: String, view: String },
 }
 
+/// Who somebody's friends are, and which moments of theirs they see.
+type Seen = (Vec<PersonId>, Vec<(PersonId, MomentId)>);
+/// What a stream says of no moment in particular.
+const NO_MOMENT: MomentId = MomentId(0);
 /// Somebody whom nobody knows.
 const STRANGER: PersonId = PersonId(0);
 
@@ -262,7 +266,11 @@ impl World {
             same("whether it is said who sees a comment", &reach.is_ok(), &self.sees(me, moment))?;
             let Ok(reach) = reach else { continue };
             let is_mine = author == me;
-            let is_open = facts.can_be_seen_by(STRANGER, &self.circle);
+            // Under others' moments nothing of the moment's own audience may be in it.
+            let is_open = match is_mine {
+                true => facts.can_be_seen_by(STRANGER, &self.circle),
+                false => self.circle.lets_strangers_look(author),
+            };
             // Whom I may know to be a friend of the author's, or can't know not to be.
             let may_be = |other: &PersonId| {
                 let is_known = !self.unsuggested.contains(other) && !self.unsuggested.contains(&author);
@@ -554,18 +562,25 @@ impl World {
         raw.headers["etag"].to_str().expect("a header").to_owned()
     }
 
-    /// Before some steps lets everybody listen, or notes what somebody has. What a reply may give away is rare: every
-    /// second one is listened to.
+    /// Somebody's friends, and what they see of them.
+    fn seen(&self, me: PersonId) -> Seen {
+        let is_friends = |moment: &&ModelMoment| self.circle.are_friends(me, moment.facts.author);
+        let moments = self.visible(me).into_iter().filter(is_friends);
+        (self.friends_of(me), moments.map(|moment| (moment.facts.author, moment.id)).collect())
+    }
+
+    /// Before some steps lets everybody listen, or notes what somebody has. What a reply may give away is rare, and what
+    /// its deletion may: every second one is listened to.
     pub async fn watch(&mut self, step: &Step) -> Vec<Watch> {
         let mut watches = Vec::new();
-        let is_reply = matches!(step.act, Act::Comment(_, _, Some(_)));
+        let is_reply = matches!(step.act, Act::Comment(_, _, Some(_)) | Act::Uncomment(..));
         match step.looks_by % CHANNELS.len() {
             draw if draw == 0 || (is_reply && draw.is_multiple_of(2)) => {
                 for viewer in 0..self.people.len() {
                     let mut stream = self.people[viewer].open_stream(None).await;
                     // What came of the steps before has come.
                     self.events(viewer, &mut stream).await;
-                    watches.push(Watch::Events { viewer, stream });
+                    watches.push(Watch::Events { viewer, stream, before: self.seen(self.id(viewer)) });
                 }
             }
             1 => {
@@ -588,9 +603,13 @@ impl World {
                 same("the validator of the feed", &(has_changed && !should), &false)?;
                 count(tally, "etags", usize::from(should), usize::from(!should));
             }
-            Watch::Events { viewer, mut stream } => {
-                let expected = self.expected_event(self.id(viewer));
-                let shown = self.events(viewer, &mut stream).await;
+            Watch::Events { viewer, mut stream, before } => {
+                let expected = self.expected_event(self.id(viewer), &before);
+                let mut shown = self.events(viewer, &mut stream).await;
+                if self.last == Effect::Sight(self.id(viewer)) {
+                    // Their own devices are told, whatever it was.
+                    shown.retain(|(what, _)| *what != "resync");
+                }
                 same(&format!("the events after {:?}", self.last), &shown, &expected.into_iter().collect())?;
                 let is_silent = self.last != Effect::Nothing && expected.is_none();
                 count(tally, "events", usize::from(expected.is_some()), usize::from(is_silent));
@@ -600,9 +619,15 @@ impl World {
     }
 
     /// What a person hears of the last step.
-    fn expected_event(&self, me: PersonId) -> Option<(&'static str, MomentId)> {
+    fn expected_event(&self, me: PersonId, (friends, moments): &Seen) -> Option<(&'static str, MomentId)> {
+        let now = self.seen(me);
+        if now.0 != *friends {
+            return Some(("friends", NO_MOMENT));
+        }
         match self.last {
             Effect::Nothing => None,
+            // That something of somebody's has changed is told to whom it shows or hides a moment, and to nobody else.
+            Effect::Sight(who) => (who != me && now.1 != *moments).then_some(("resync", NO_MOMENT)),
             Effect::Posted(index) => {
                 let moment = &self.moments[index];
                 let is_wanted = self.wanted(me).iter().any(|wanted| wanted.id == moment.id);
@@ -635,7 +660,9 @@ impl World {
                 Event::Changed(changed) if changed.moment_id == fence => return seen,
                 Event::Changed(changed) => seen.push(("changed", changed.moment_id)),
                 Event::Arrived(arrived) => seen.push(("arrived", arrived.moment_id)),
-                _ => {}
+                Event::Friends {} => seen.push(("friends", NO_MOMENT)),
+                Event::Resync {} => seen.push(("resync", NO_MOMENT)),
+                Event::Status(_) => {}
             }
         }
     }

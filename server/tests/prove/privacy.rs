@@ -11,7 +11,7 @@ use life_circle_wire::visibility::MomentFacts;
 use life_circle_wire::{NoArgument, PersonId, Timestamp};
 
 use crate::steps::Aim;
-use crate::world::{ModelMoment, REMARK, World};
+use crate::world::{Effect, ModelMoment, REMARK, World};
 
 impl World {
     pub async fn block(&mut self, who: usize, whom: usize, blocked: bool) -> Result<(), String> {
@@ -42,18 +42,20 @@ impl World {
         if !is_on || self.circle.are_friends(self.id(who), person) {
             self.circle.set_tagged(tag, person, is_on);
         }
+        self.last = Effect::Sight(self.id(who));
     }
 
     pub async fn show(&mut self, who: usize, is_short: bool, is_open: bool, is_suggested: bool) {
         let album_window = if is_short { AlbumWindow::Month } else { AlbumWindow::All };
         let privacy = Privacy { album_window, is_open_to_strangers: is_open, is_suggested, ..Default::default() };
-        self.people[who].call::<SetPrivacy>(&NoArgument, &privacy).await.expect("set");
+        self.people[who].call::<SetPrivacy>(&NoArgument, &privacy.into()).await.expect("set");
         let me = self.id(who);
         // What was posted here is new, or forty days old.
         let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_millis());
         let since = Timestamp(now.expect("fits") - 30 * 86_400_000);
         self.circle.set_shows_since(me, is_short.then_some(since));
         self.circle.set_open(me, is_open);
+        self.last = Effect::Sight(me);
         if is_suggested {
             self.unsuggested.remove(&me);
         } else {
@@ -69,10 +71,9 @@ impl World {
         Chosen { people: people.collect(), tags: tags.into_iter().collect(), is_frozen: aim.is_frozen }
     }
 
-    /// What that means now: whom it names are friends, and whom it reaches, if it is frozen.
+    /// What that means now: whom it reaches, if it is frozen.
     pub fn aimed(&self, aim: &Aim, chosen: &Chosen, facts: &MomentFacts) -> MomentFacts {
         let mut facts = MomentFacts { audience: aim.audience, chosen: chosen.clone(), frozen: None, ..facts.clone() };
-        facts.chosen.people.retain(|person| self.circle.are_friends(facts.author, *person));
         if chosen.is_frozen(aim.audience) {
             let people = self.people.iter().map(|person| person.person().id);
             facts.frozen = Some(people.filter(|person| facts.is_for(*person, &self.circle).0).collect());
@@ -120,10 +121,11 @@ impl World {
         assert_eq!((said.gaining, said.losing), (gaining, losing), "what a dry run says");
         let request = ChangeRequest { is_dry_run: false, ..request };
         self.people[place].call::<ChangeAudience>(&NoArgument, &request).await.expect("changed");
+        self.last = Effect::Sight(author);
     }
 
     /// In the order of their ids.
-    fn friends_of(&self, person: PersonId) -> Vec<PersonId> {
+    pub fn friends_of(&self, person: PersonId) -> Vec<PersonId> {
         let mut ids: Vec<PersonId> = self.people.iter().map(|person| person.person().id).collect();
         ids.sort_unstable();
         ids.retain(|id| self.circle.are_friends(person, *id));
@@ -147,7 +149,7 @@ impl World {
 
     pub async fn keep(&mut self, who: usize, whom: usize, hides_theirs: bool, hides_mine: bool) -> Result<(), String> {
         let details = FriendDetails { remark: REMARK.to_owned(), hides_theirs, hides_mine, ..Default::default() };
-        let outcome = self.people[who].call::<SetFriendDetails>(&self.people[whom].handle(), &details).await;
+        let outcome = self.people[who].call::<SetFriendDetails>(&self.people[whom].handle(), &details.into()).await;
         let tag = self.tags[who];
         let (who, whom) = (self.id(who), self.id(whom));
         let are_friends = self.circle.are_friends(who, whom);
@@ -155,6 +157,7 @@ impl World {
             return Err(format!("keeping something of somebody: they are friends: {are_friends}"));
         }
         if are_friends {
+            self.last = Effect::Sight(who);
             self.kept.insert((who, whom));
             self.circle.set_hidden(who, whom, hides_mine);
             // What is kept names all tags, and here none.

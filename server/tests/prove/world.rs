@@ -46,6 +46,8 @@ pub enum Effect {
     /// Under a moment, by somebody, in reply to somebody.
     Answered(usize, PersonId, Option<PersonId>),
     Deleted(usize),
+    /// Somebody changed who sees what of theirs.
+    Sight(PersonId),
 }
 
 /// A circle.

@@ -17,7 +17,7 @@ pub struct Circle {
     /// What of an author's is older, others don't see.
     pub(super) shows_since: HashMap<PersonId, Timestamp>,
     /// Whose newest moments strangers see.
-    pub(super) is_open: HashSet<PersonId>,
+    is_open: HashSet<PersonId>,
 }
 
 fn set<T: std::hash::Hash + Eq>(all: &mut HashSet<T>, one: T, is_in: bool) {
@@ -60,6 +60,11 @@ impl Circle {
     /// Shows an author's newest moments to strangers, or no longer.
     pub fn set_open(&mut self, author: PersonId, is_open: bool) {
         set(&mut self.is_open, author, is_open);
+    }
+
+    /// Whether an author lets strangers look at their newest.
+    pub fn lets_strangers_look(&self, author: PersonId) -> bool {
+        self.is_open.contains(&author)
     }
 
     /// Whether one of two people blocks the other.
