@@ -1,6 +1,7 @@
 //! What is being written, kept in this browser until it is sent.
 
 use leptos::prelude::*;
+use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::{MomentId, PersonId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -56,6 +57,14 @@ pub fn put_back(person: PersonId, draft: Draft) {
     let Draft::Moment { text, place, photos, audience, chosen, reminded } = draft else { return };
     let begun: String = storage::read_value(&Place::Text.name(person)).unwrap_or_default();
     let begun_photos: Vec<Attachment> = storage::read_value(&Place::Photos.name(person)).unwrap_or_default();
+    // What was begun for fewer isn't shown to more by what it is joined with: for whom both are is chosen anew.
+    let is_begun = !begun.is_empty() || !begun_photos.is_empty();
+    let begun_for: (Audience, Chosen) = (
+        storage::read_value(&Place::Audience.name(person)).unwrap_or_default(),
+        storage::read_value(&Place::Chosen.name(person)).unwrap_or_default(),
+    );
+    let is_for_others = is_begun && begun_for != (audience, chosen.clone());
+    let audience = if is_for_others { Audience::OnlyMe } else { audience };
     let text = if begun.is_empty() { text } else { format!("{text}\n{begun}") };
     storage::keep_value(&Place::Text.name(person), &text);
     storage::keep_value(&Place::Photos.name(person), &[photos, begun_photos].concat());

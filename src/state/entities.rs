@@ -96,6 +96,11 @@ impl Entities {
         self.moments.with_value(|moments| moments.get(&id))
     }
 
+    /// Whether it is a stranger's, who lets me look at it and no more.
+    pub fn is_of_stranger(&self, id: MomentId) -> bool {
+        self.get(id).is_some_and(|entity| entity.moment.with_untracked(|moment| moment.is_of_stranger))
+    }
+
     /// Leaves a moment out of all lists, or shows it again.
     pub fn set_deleted(&self, id: MomentId, is_deleted: bool) {
         if let Some(entity) = self.get(id)

@@ -31,6 +31,11 @@ impl<T: Clone + PartialEq> Wish<T> {
         &self.desired
     }
 
+    /// What the server said last.
+    pub fn confirmed(&self) -> &T {
+        &self.confirmed
+    }
+
     /// Wishes for a value; gives what to send now, if nothing is on its way and it isn't so already.
     pub fn wish(&mut self, value: T) -> Option<T> {
         self.desired = value;

@@ -119,6 +119,7 @@ pub const CHINESE: Text = Text {
         ErrorCode::NotFound => "内容已经不在了。",
         ErrorCode::SignedOut => "登录已失效，请重新登录。",
         ErrorCode::Overloaded => "服务器很忙，请稍后再试。",
+        ErrorCode::TagGone => "选中的标签已被删除，请重新确认谁能看到。",
         ErrorCode::BodyTooLarge => "内容太大了：一张照片最多 20 MB。",
         ErrorCode::BadRequest
         | ErrorCode::CursorInvalid

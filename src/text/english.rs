@@ -124,6 +124,7 @@ pub const ENGLISH: Text = Text {
         ErrorCode::NotFound => "It isn't there any more.",
         ErrorCode::SignedOut => "You have been signed out. Sign in again.",
         ErrorCode::Overloaded => "The server is very busy. Try again in a moment.",
+        ErrorCode::TagGone => "A tag that was chosen is gone. Look again who sees it.",
         ErrorCode::BodyTooLarge => "That is too much at once: a photo has at most 20 MB.",
         ErrorCode::BadRequest
         | ErrorCode::CursorInvalid

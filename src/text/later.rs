@@ -195,6 +195,9 @@ pub struct LaterText {
     pub because_frozen: &'static str,
     pub because_too_old: &'static str,
     pub seen_by: fn(u32, usize) -> String,
+    /// Put behind how many friends see it.
+    pub and_strangers: &'static str,
+    pub strangers_change: &'static str,
     pub change_now: &'static str,
     pub see_what_changes: &'static str,
     pub change_all_hint: &'static str,
@@ -299,6 +302,7 @@ pub struct LaterText {
     pub recover: &'static str,
     pub recovery_code: &'static str,
     pub recovery_code_hint: &'static str,
+    pub deleted_tag: &'static str,
     pub choose_somebody: &'static str,
     pub tag_unmade: &'static str,
     pub account_left: fn(&str) -> String,

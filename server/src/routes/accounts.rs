@@ -38,7 +38,7 @@ pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> 
     if let Some(account) = existing {
         let repeated = repeat_sign_up(&call, account).await;
         // Who may not sign up here isn't told who has; who just did may have used the link up.
-        return if repeated.is_err() { invitation.and_then(|_| repeated) } else { repeated };
+        return if repeated.is_err() { invitation.and(repeated) } else { repeated };
     }
     let invitation = invitation?;
     if is_retired {

@@ -267,9 +267,10 @@ impl World {
             let Ok(reach) = reach else { continue };
             let is_mine = author == me;
             // Under others' moments nothing of the moment's own audience may be in it.
-            let is_open = match is_mine {
-                true => facts.can_be_seen_by(STRANGER, &self.circle),
-                false => self.circle.lets_strangers_look(author),
+            let is_open = if is_mine {
+                facts.can_be_seen_by(STRANGER, &self.circle)
+            } else {
+                self.circle.lets_strangers_look(author)
             };
             // Whom I may know to be a friend of the author's, or can't know not to be.
             let may_be = |other: &PersonId| {

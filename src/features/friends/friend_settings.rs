@@ -113,7 +113,9 @@ fn SettingsForm(
             is_tag_unmade.set(true);
             return;
         }
-        sending.send::<SetFriendDetails>(handle.get_value(), untrack(|| keeping.details()), move |_| {
+        // Only what was changed here: another device may have changed the rest meanwhile.
+        let request = untrack(|| keeping.before.with_value(|before| keeping.details().since(before)));
+        sending.send::<SetFriendDetails>(handle.get_value(), request, move |_| {
             toasts.say(|language| later::of(language).profile_saved);
             // Their name stands in many places, and their moments come or go.
             lists.friends_changed();

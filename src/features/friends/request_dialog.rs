@@ -26,9 +26,11 @@ pub fn RequestDialog(
     let name = StoredValue::new(person.name().to_owned());
     let title = say_with(move |text| name.with_value(|name| (text.add_friend_named)(name)));
     let handle = StoredValue::new(person.handle.to_string());
+    // Kept when the dialog is closed by mistake.
+    let message = RwSignal::new(String::new());
     view! {
         <Dialog is_open title>
-            <RequestForm handle=handle.get_value() on_sent=Callback::new(move |()| { is_open.set(false); on_sent.run(()) }) />
+            <RequestForm handle=handle.get_value() message on_sent=Callback::new(move |()| { is_open.set(false); on_sent.run(()) }) />
         </Dialog>
     }
 }
@@ -37,11 +39,12 @@ pub fn RequestDialog(
 fn RequestForm(
     /// Of whom to ask.
     handle: String,
+    /// What is said.
+    message: RwSignal<String>,
     /// The request has been sent.
     on_sent: Callback<()>,
 ) -> impl IntoView {
     let (sending, toasts, lists) = (use_sending(), use_toasts(), use_lists());
-    let message = RwSignal::new(String::new());
     let submit = on_submit(move || {
         let request = RequestFriendRequest { handle: handle.clone(), message: message.get_untracked() };
         sending.send::<RequestFriend>(NoArgument, request, move |outcome| {

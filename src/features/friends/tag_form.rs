@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use life_circle_wire::people::Person;
 use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, Tag, TagRequest};
-use life_circle_wire::{NoArgument, Nothing, PersonId};
+use life_circle_wire::{NoArgument, Nothing, PersonId, TagId};
 
 use super::tag_choice::TagFollowed;
 use crate::api::{ListState, use_api};
@@ -15,11 +15,48 @@ use crate::state::toasts::use_toasts;
 use crate::text::later::{self, say, say_with};
 use crate::ui::{Field, PeoplePicker, SureButton, When, field_errors, on_submit, toggle};
 
+/// What was changed of a tag and isn't saved: it stays when the form is closed by mistake.
+#[derive(Clone, Copy)]
+pub struct Begun {
+    /// Of which; nothing for a new one.
+    of: StoredValue<Option<TagId>>,
+    name: RwSignal<String>,
+    /// Who is to get it, or to lose it.
+    toggled: RwSignal<Vec<PersonId>>,
+}
+
+impl Begun {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        let toggled = RwSignal::new(Vec::new());
+        Self { of: StoredValue::new(None), name: RwSignal::new(String::new()), toggled }
+    }
+
+    /// Goes on with a tag, or a new one: as it was left, or from the start.
+    pub fn take_up(&self, tag: Option<&Tag>) {
+        let id = tag.map(|tag| tag.id);
+        if self.of.get_value() != id {
+            self.of.set_value(id);
+            self.name.set(tag.map(|tag| tag.name.clone()).unwrap_or_default());
+            self.toggled.set(Vec::new());
+        }
+    }
+
+    /// Begins from the start next time.
+    pub fn forget(&self) {
+        self.of.set_value(None);
+        self.name.set(String::new());
+        self.toggled.set(Vec::new());
+    }
+}
+
 /// The form.
 #[component]
 pub fn TagForm(
     /// The one to change; nothing for a new one.
     tag: Option<Tag>,
+    /// What is changed of it.
+    begun: Begun,
     /// It was saved, or deleted.
     on_saved: Callback<()>,
 ) -> impl IntoView {
@@ -27,9 +64,8 @@ pub fn TagForm(
     let friends = lists.friends;
     friends.read_all(|| true);
     let id = tag.as_ref().map(|tag| tag.id);
-    let name = RwSignal::new(tag.as_ref().map(|tag| tag.name.clone()).unwrap_or_default());
     // Who carries it now is known of those friends who are read; what is chosen here is kept beside that.
-    let toggled = RwSignal::new(Vec::<PersonId>::new());
+    let Begun { name, toggled, .. } = begun;
     let carries = move |person: PersonId| {
         let carried = friends.items.with(|friends| {
             let friend = friends.iter().find(|friend| friend.person.id == person);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::tags::{ListTags, Tag};
 use life_circle_wire::{NoArgument, NoQuery};
 
-use super::tag_form::TagForm;
+use super::tag_form::{Begun, TagForm};
 use crate::api::use_api;
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
@@ -18,12 +18,15 @@ pub fn TagList() -> impl IntoView {
     let (api, friends) = (use_api(), use_lists().friends);
     let tags = use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let (is_open, changing) = (RwSignal::new(false), RwSignal::new(None::<Tag>));
+    let begun = Begun::new();
     let open = move |tag: Option<Tag>| {
+        begun.take_up(tag.as_ref());
         changing.set(tag);
         is_open.set(true);
     };
     let saved = Callback::new(move |()| {
         is_open.set(false);
+        begun.forget();
         // Each friend says which tags they carry.
         friends.reload();
         tags.reload.run(());
@@ -62,7 +65,7 @@ pub fn TagList() -> impl IntoView {
             <button type="button" class="button" on:click=tap(move || open(None))>{say(|text| text.new_tag)}</button>
         </section>
         <Dialog is_open title=say_with(move |text| if changing.with(Option::is_some) { text.change_tag } else { text.new_tag }.to_owned())>
-            <TagForm tag=changing.get_untracked() on_saved=saved />
+            <TagForm tag=changing.get_untracked() begun on_saved=saved />
         </Dialog>
     }
 }

@@ -91,7 +91,12 @@ pub fn Scanner(
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         input.set_value("");
         spawn(async move {
-            match look_at_file(&file, decoder).await {
+            let found = look_at_file(&file, decoder).await;
+            // Whoever has closed it meanwhile is taken nowhere.
+            if is_open.try_get_value() != Some(true) {
+                return;
+            }
+            match found {
                 Ok(Some(text)) => take(&text),
                 _ => said.set(Some(|text| text.scan_nothing)),
             }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::people::Person;
 use life_circle_wire::tags::{ListTags, Tag};
-use life_circle_wire::{NoArgument, NoQuery};
+use life_circle_wire::{NoArgument, NoQuery, TagId};
 
 use super::audience_preview::{AudiencePreview, Reach};
 use crate::api::use_api;
@@ -73,21 +73,29 @@ fn Named(reach: Reach) -> impl IntoView {
     let friends = lists.friends;
     friends.read_all(|| true);
     let tags = use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
-    let pill = move |tag: Tag| {
-        let id = tag.id;
+    let pill = move |(id, name): (TagId, Option<String>)| {
         let is_on = derive(move || chosen.with(|chosen| chosen.tags.contains(&id)));
         let toggle = choose(move || chosen.update(|chosen| toggle(&mut chosen.tags, id)));
-        view! { <label class="choice"><input type="checkbox" prop:checked=is_on on:change=toggle /><span dir="auto">{tag.name}</span></label> }
+        view! { <label class="choice"><input type="checkbox" prop:checked=is_on on:change=toggle /><span dir="auto">{say_with(move |text| name.clone().unwrap_or_else(|| text.deleted_tag.to_owned()))}</span></label> }
+    };
+    // One that was deleted meanwhile stands there until it is taken out: whom it was to keep out must be chosen anew.
+    let with_deleted = move |tags: Vec<Tag>| {
+        let is_gone = |id: &TagId| tags.iter().all(|tag| tag.id != *id);
+        let gone = chosen.with_untracked(|chosen| chosen.tags.iter().copied().filter(is_gone).collect::<Vec<_>>());
+        let there = tags.into_iter().map(|tag| (tag.id, Some(tag.name)));
+        there.chain(gone.into_iter().map(|id| (id, None))).collect::<Vec<_>>()
     };
     let pills = dynamic(move || match tags.get() {
-        Load::Ready(tags) if tags.items.is_empty() => ().into_any(),
-        Load::Ready(tags) => view! {
-            <fieldset class="choices">
-                <legend>{say(|text| text.tags)}</legend>
-                {tags.items.into_iter().map(pill).collect_view()}
-            </fieldset>
-        }
-        .into_any(),
+        Load::Ready(tags) => match with_deleted(tags.items) {
+            none if none.is_empty() => ().into_any(),
+            tags => view! {
+                <fieldset class="choices">
+                    <legend>{say(|text| text.tags)}</legend>
+                    {tags.into_iter().map(pill).collect_view()}
+                </fieldset>
+            }
+            .into_any(),
+        },
         Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
         Load::Loading => ().into_any(),
     });

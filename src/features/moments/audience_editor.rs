@@ -94,7 +94,7 @@ fn Change(
     lists.friends.read_all(|| true);
     let people = lists.friend_people();
     let is_nothing = changes_nothing(&change);
-    let AudienceChange { moments, opened, closed, before, after, gaining, losing, .. } = change;
+    let AudienceChange { moments, opened, closed, before, after, gaining, losing, is_open, .. } = change;
     let said = say_with(move |text| match (is_nothing, is_alone) {
         (true, _) => text.nothing_changes.to_owned(),
         (false, true) => (text.seen_by_others)(before, after),
@@ -116,6 +116,7 @@ fn Change(
             <p><strong>{said}</strong></p>
             {line(|text| text.gaining, gaining)}
             {line(|text| text.losing, losing)}
+            {is_open.then(|| view! { <p>{say(|text| text.strangers_change)}</p> })}
         </div>
     }
 }

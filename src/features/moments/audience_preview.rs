@@ -7,7 +7,7 @@ use life_circle_wire::audience::{
 };
 use life_circle_wire::people::Person;
 use life_circle_wire::tags::ListTags;
-use life_circle_wire::{MomentId, NoArgument, NoQuery, PersonId, TagId};
+use life_circle_wire::{ErrorCode, MomentId, NoArgument, NoQuery, PersonId, TagId};
 
 use crate::api::use_api;
 use crate::erased::{derive, react};
@@ -114,8 +114,12 @@ fn PreviewOf(request: PreviewRequest, of: Option<MomentId>, people: RwSignal<Opt
         people.set(named);
     });
     let count = say_with(move |text| match preview.get() {
-        Load::Ready(preview) => (text.seen_by)(preview.count, preview.friends.len()),
+        Load::Ready(preview) => {
+            let friends = (text.seen_by)(preview.count, preview.friends.len());
+            if preview.is_open { format!("{friends}{}", text.and_strangers) } else { friends }
+        }
         Load::Loading => "…".to_owned(),
+        Load::Failed(error) if error.is_refusal(ErrorCode::TagGone) => (text.core.error)(ErrorCode::TagGone).to_owned(),
         Load::Failed(_) => text.seen_by_unknown.to_owned(),
     });
     view! {

@@ -27,7 +27,9 @@ pub fn CommentRow(
 ) -> impl IntoView {
     let (session, threads) = (use_session(), use_threads());
     let is_mine = session.is_me(comment.author.id);
-    let is_under_mine = use_entities()
+    let entities = use_entities();
+    let may_answer = !entities.is_of_stranger(comment.moment_id);
+    let is_under_mine = entities
         .get(comment.moment_id)
         .is_some_and(|entity| session.is_me(entity.moment.with_untracked(|moment| moment.author.id)));
     let comment = StoredValue::new(comment);
@@ -41,7 +43,7 @@ pub fn CommentRow(
             <a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a>
         }
     });
-    let reply = (!is_mine).then(|| {
+    let reply = (!is_mine && may_answer).then(|| {
         let label = say_with(move |text| name.with_value(|name| (text.reply_to)(name)));
         view! {
             <button type="button" class="link-button" aria-label=label on:click=tap(move || on_reply.run(comment.get_value()))>

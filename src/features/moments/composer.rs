@@ -11,7 +11,7 @@ use super::audience_choice::AudienceChoice;
 use super::audience_editor::AudienceEditor;
 use super::audience_preview::Reach;
 use super::photo_picker::{PhotoPicker, use_choosing};
-use super::reminder_picker::ReminderPicker;
+use super::reminder_picker::{ReminderPicker, reminded_of};
 use super::text_box::{SignButtons, TextBox, use_writing};
 use super::text_editor::TextEditor;
 use crate::erased::derive;
@@ -158,7 +158,7 @@ fn NewMoment() -> impl IntoView {
             photos: chosen.iter().map(photo).collect(),
             audience: audience.get_untracked(),
             chosen: whom.with_untracked(|whom| whom.of(audience.get_untracked())),
-            reminded: reminded.with_untracked(|people| people.iter().map(|person| person.id).collect()),
+            reminded: untrack(|| reminded_of(reminded, reach)).iter().map(|person| person.id).collect(),
         };
         let refused = chosen.iter().find_map(|photo| uploads.refusal(&photo.key));
         match request.check(graphemes) {
@@ -176,7 +176,7 @@ fn NewMoment() -> impl IntoView {
             photos: chosen,
             audience: for_whom,
             chosen: named,
-            reminded: reminded.get_untracked(),
+            reminded: untrack(|| reminded_of(reminded, reach)),
         });
         text.set(String::new());
         place.set(String::new());

@@ -71,6 +71,7 @@ pub fn MomentCard(
         }
         .into_any()
     };
+    let may_answer = !moment.is_of_stranger;
     let comment_button = (!is_alone).then(|| {
         view! {
             <button type="button" class="action-button" aria-expanded=derive(move || is_writing.get().to_string()) on:click=tap(move || is_writing.update(|writing| *writing = !*writing))>
@@ -92,10 +93,7 @@ pub fn MomentCard(
                 {reminded}
                 <div class="moment-bar">
                     {foot}
-                    <div class="moment-actions">
-                        <LikeButton id />
-                        {comment_button}
-                    </div>
+                    {may_answer.then(|| view! { <div class="moment-actions"><LikeButton id /> {comment_button}</div> })}
                 </div>
                 {answers}
             </div>

@@ -18,13 +18,6 @@ pub fn ReminderPicker(
     /// Only those whom the moment reaches can be reminded.
     reach: Reach,
 ) -> impl IntoView {
-    // Whoever is left out afterwards isn't reminded either.
-    react(move || {
-        let is_left_out = |person: &Person| !reach.includes(person.id);
-        if reach.is_known() && reminded.with_untracked(|people| people.iter().any(is_left_out)) {
-            reminded.update(|people| people.retain(|person| !is_left_out(person)));
-        }
-    });
     let (is_open, element) = (RwSignal::new(false), NodeRef::<leptos::html::Div>::new());
     // The friends would open below what is seen of the form.
     react(move || {
@@ -32,7 +25,7 @@ pub fn ReminderPicker(
             request_animation_frame(move || element.scroll_into_view());
         }
     });
-    let chosen = say_with(move |text| match reminded.get() {
+    let chosen = say_with(move |text| match reminded_of(reminded, reach) {
         none if none.is_empty() => text.remind_hint.to_owned(),
         people => people.iter().map(Person::name).collect::<Vec<_>>().join(text.name_separator),
     });
@@ -48,6 +41,12 @@ pub fn ReminderPicker(
             </When>
         </div>
     }
+}
+
+/// Whoever is left out afterwards isn't reminded either, and is again when that is undone.
+pub fn reminded_of(reminded: RwSignal<Vec<Person>>, reach: Reach) -> Vec<Person> {
+    let is_reached = |person: &&Person| !reach.is_known() || reach.includes(person.id);
+    reminded.with(|people| people.iter().filter(is_reached).cloned().collect())
 }
 
 #[component]
@@ -67,7 +66,7 @@ fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
             load_more=Callback::new(move |()| friends.load_more())
             chosen=derive(move || reminded.with(|people| people.iter().map(|person| person.id).collect()))
             on_toggle=toggle
-            full=say_with(move |text| (reminded.with(Vec::len) >= MENTIONS_MOST).then_some(text.remind_most))
+            full=say_with(move |text| (reminded_of(reminded, reach).len() >= MENTIONS_MOST).then_some(text.remind_most))
             label=say(|text| text.remind)
         />
     }

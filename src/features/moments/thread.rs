@@ -10,6 +10,7 @@ use super::letter_card::CommentLetters;
 use crate::api::ListState;
 use crate::routes::{Arrival, use_navigator};
 use crate::state::comments::use_threads;
+use crate::state::entities::use_entities;
 use crate::text::later::say;
 use crate::ui::{ErrorNote, dynamic, each, tap};
 
@@ -21,7 +22,7 @@ pub fn Thread(
     /// What else can be done about a comment.
     more: Callback<Comment, AnyView>,
 ) -> impl IntoView {
-    let thread = use_threads().of(moment);
+    let (thread, may_answer) = (use_threads().of(moment), !use_entities().is_of_stranger(moment));
     if thread.is_fresh() || use_navigator().arrival() == Arrival::Forward {
         thread.refresh();
     }
@@ -47,7 +48,7 @@ pub fn Thread(
                 {each(comments, |comment| comment.id.to_string(), move |comment| view! { <CommentRow comment on_reply=reply has_time=true more /> }.into_any())}
             </ul>
             <CommentLetters moment />
-            <CommentBox moment reply_to on_sent=Callback::new(|()| ()) />
+            {may_answer.then(|| view! { <CommentBox moment reply_to on_sent=Callback::new(|()| ()) /> })}
         </section>
     }
 }

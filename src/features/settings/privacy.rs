@@ -61,12 +61,14 @@ impl Setting {
 
     fn send(self, privacy: Privacy) {
         spawn(async move {
-            let outcome = self.api.write::<SetPrivacy>(&NoArgument, &privacy, None).await;
+            // Only what was changed here: another device may have changed the rest meanwhile.
+            let Some(request) = self.wish.try_with_untracked(|wish| privacy.since(*wish.confirmed())) else { return };
+            let outcome = self.api.write::<SetPrivacy>(&NoArgument, &request, None).await;
             let settled = self.wish.try_update(|wish| wish.settle(outcome.is_ok()));
             match (settled, outcome) {
                 (Some(Settled::Send(newer)), _) => self.send(newer),
                 (_, Err(error)) => self.failures.tell(error),
-                (_, Ok(_)) => {}
+                (_, Ok(now)) => _ = self.wish.try_update(|wish| wish.learn(now)),
             }
         });
     }
