@@ -32,7 +32,7 @@ for (const language of ["en", "zh"] as const) {
     await dialog.getByRole("button", { name: words.changeNow }).click();
     await expect(dialog).toHaveCount(0);
     await lei.page.reload();
-    await expect(lei.page.getByRole("heading", { level: 1, name: "Fang" })).toBeVisible();
+    await expect(lei.page.getByText(words.albumEmpty("Fang"))).toBeVisible();
     await expect(lei.page.getByRole("article")).toHaveCount(0);
     await page.goto(`/view-as/${lei.handle}`);
     await expect(page.getByText(words.asSeenEmpty)).toBeVisible();
@@ -101,5 +101,36 @@ for (const language of ["en", "zh"] as const) {
     const dialog = fang.page.getByRole("dialog");
     await dialog.getByRole("button", { name: words.whoSeesIt }).click();
     await expect(fang.page.getByText(words.strangersSeeIt), "said before it is posted").toBeVisible();
+  });
+
+  test(`a tag that another device deleted is said where it is chosen, and opens nothing (${language})`, async ({ circle }) => {
+    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+    await fang.befriend(lei);
+    await fang.befriend(await circle.join("Han Mei"));
+    const friends = (await fang.call("GET", "/friends")).items;
+    const id = friends.find((friend: any) => friend.person.display_name === "Li Lei").person.id;
+    const tag = (await fang.call("POST", "/tags", { name: "Family", add: [id] })).id;
+    const { page, words } = fang;
+    const dialog = page.getByRole("dialog");
+    fang.expectErrors(/409/);
+    await page.goto("/circle");
+    await page.getByRole("button", { name: words.sharePrompt }).click();
+    await dialog.getByLabel(words.momentText).fill("not for the family");
+    await dialog.getByRole("radio", { name: words.forOthers }).check({ force: true });
+    await dialog.getByRole("checkbox", { name: "Family" }).check({ force: true });
+    await expect(dialog.getByText(words.seenBy(1, 2))).toBeVisible();
+    await fang.call("DELETE", `/tags/${tag}`);
+    await dialog.getByRole("button", { name: words.share, exact: true }).click();
+    const refused = page.getByRole("article").filter({ hasText: words.tagGone });
+    await expect(refused).toContainText("not for the family");
+    await refused.getByRole("button", { name: words.edit }).click();
+    await expect(dialog.getByText(words.tagGone)).toBeVisible();
+    await dialog.getByRole("checkbox", { name: words.deletedTag }).uncheck({ force: true });
+    await dialog.getByRole("checkbox", { name: "Li Lei" }).check({ force: true });
+    await expect(dialog.getByText(words.seenBy(1, 2))).toBeVisible();
+    await dialog.getByRole("button", { name: words.share, exact: true }).click();
+    await expect(page.getByRole("article", { name: "Fang" })).toContainText("not for the family");
+    await lei.page.goto("/circle");
+    await expect(lei.page.getByText(words.feedEmpty)).toBeVisible();
   });
 }

@@ -115,7 +115,7 @@ for (const language of ["en", "zh"] as const) {
     await form.getByRole("button", { name: words.leaveAccount }).click();
     await expect(page).toHaveURL(/\/sign-in/);
     await lei.page.goto("/circle");
-    await expect(lei.page.getByRole("button", { name: words.sharePrompt })).toBeVisible();
+    await expect(lei.page.getByText(words.feedEmpty)).toBeVisible();
     await expect(lei.page.getByText("before I go")).toHaveCount(0);
     await page.getByLabel(words.handle).fill(fang.handle);
     await page.getByLabel(words.password, { exact: true }).fill(password);

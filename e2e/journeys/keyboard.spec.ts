@@ -82,7 +82,7 @@ for (const language of ["en", "zh"] as const) {
     await fang.press(dialog.getByRole("button", { name: words.changeNow }));
     await expect(page.getByRole("article").getByRole("button", { name: words.onlyMe })).toBeVisible();
     await lei.page.goto("/circle");
-    await expect(lei.page.getByRole("button", { name: words.sharePrompt })).toBeVisible();
+    await expect(lei.page.getByText(words.feedEmpty)).toBeVisible();
     await expect(lei.page.getByText("for one")).toHaveCount(0);
   });
 

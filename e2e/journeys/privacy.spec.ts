@@ -48,6 +48,7 @@ for (const language of ["en", "zh"] as const) {
     await lei.page.goto("/circle");
     await expect(lei.page.getByText("for the family")).toBeVisible();
     await han.page.goto("/circle");
+    await expect(han.page.getByText(han.words.feedEmpty)).toBeVisible();
     await expect(han.page.getByRole("article")).toHaveCount(0);
   });
 
@@ -101,6 +102,7 @@ for (const language of ["en", "zh"] as const) {
     await expect(page.getByText(words.youBlockedThem)).toBeVisible();
     fang.expectErrors(/404/);
     await page.goto(`/moments/${id}`);
+    await expect(page.getByText(words.momentGone)).toBeVisible();
     await expect(page.getByText("hello")).toHaveCount(0);
     await page.goto("/me");
     await page.getByRole("link", { name: words.blockedPeople }).click();

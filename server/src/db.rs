@@ -13,6 +13,7 @@ pub mod devices;
 pub mod events;
 pub mod feed;
 pub mod friends;
+pub mod friendships;
 pub mod idempotency;
 pub mod likes;
 pub mod links;

@@ -27,7 +27,7 @@ use crate::db::moments::{self, NewMoment};
 use crate::db::notifications::{self, NewNotification};
 use crate::db::people::{self, NewPerson, NewProfile};
 use crate::db::requests::{self, NewRequest};
-use crate::db::{Database, Write, feed, friends, likes, photos, topics};
+use crate::db::{Database, Write, feed, friendships, likes, photos, topics};
 use crate::media::{Encoded, Store, encode};
 use crate::names::sort_key;
 use portraits::Look;
@@ -260,7 +260,7 @@ impl Teller {
             self.people.insert(person.handle.to_string(), id);
         }
         let pairs: Vec<_> = story.circle.friends.iter().map(|(a, b)| (self.people[a], self.people[b])).collect();
-        friends::add_bare(write, &pairs, Timestamp(self.until.0 - clock::days_ms(300))).await?;
+        friendships::add_bare(write, &pairs, Timestamp(self.until.0 - clock::days_ms(300))).await?;
         Ok(())
     }
 

@@ -240,7 +240,7 @@ async fn report(connection: &mut AnyConnection, number: i64) -> Result<ReportRow
 
 async fn set_suspended(write: &mut Write, handle: &Handle, at: Option<i64>, now: Timestamp) -> Result<()> {
     let person = find(write, handle).await?;
-    departures::lock(write, person).await?;
+    write.lock_everybody().await?;
     let absence = departures::absence(write, person).await?;
     ensure!(
         absence.suspended_at.is_some() != at.is_some(),

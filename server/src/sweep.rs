@@ -97,7 +97,7 @@ async fn erase_departed(app: &App, now: Timestamp) -> Result<usize, Error> {
 
 async fn erase(app: &App, person: PersonId, now: Timestamp) -> Result<(), Error> {
     let mut write = app.database.write().await?;
-    departures::lock(&mut write, person).await?;
+    write.lock_everybody().await?;
     // Its owner may have come back in between.
     if departures::absence(&mut write, person).await?.leaves_at.is_some_and(|at| at <= now.0) {
         departures::erase(&mut write, person).await?;

@@ -12,7 +12,7 @@ endpoint! {
 }
 
 endpoint! {
-    /// Sets another password, and signs all other devices out.
+    /// Sets another password, signs all other devices out, and ends the recovery codes.
     SetPassword: Put "/api/v1/me/password", request: SetPasswordRequest,
     errors: [WrongCredentials, PasswordTooShort, PasswordTooLong, PasswordTooCommon, TooManyRequests, Overloaded],
 }

@@ -7,7 +7,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::departures::is_away;
 use super::people::{PERSON, PersonRow};
-use super::{Write, departures, friends, requests};
+use super::{Write, departures, friends, friendships, requests};
 use crate::Error;
 
 /// Whether `p` isn't there for the viewer `$1`: one of them blocks the other, or `p` is away.
@@ -87,7 +87,7 @@ pub async fn add(write: &mut Write, person: PersonId, blocked: PersonId, now: Ti
     }
     requests::end(write, person, Some(blocked), now).await?;
     if since.is_some() {
-        friends::remove(write, person, blocked).await?;
+        friendships::remove(write, person, blocked).await?;
     }
     Ok(())
 }

@@ -3,9 +3,9 @@
 
 use life_circle_wire::{Handle, PersonId, Timestamp};
 use sha2::{Digest as _, Sha256};
-use sqlx::{AnyConnection, FromRow};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::{Write, friends, requests};
+use super::{Write, friendships, requests};
 use crate::Error;
 use crate::auth::sessions::hex;
 
@@ -41,7 +41,8 @@ pub async fn absence(connection: &mut AnyConnection, person: PersonId) -> Result
     Ok(sqlx::query_as(sql).bind(person.0).fetch_optional(connection).await?.unwrap_or_default())
 }
 
-/// Says why an account is away, or that it is back. Call [`lock`] first, and sign its devices out.
+/// Says why an account is away, or that it is back. Call
+/// [`Write::lock_everybody`] first, and sign its devices out.
 pub async fn set(write: &mut Write, person: PersonId, absence: Absence, now: Timestamp) -> Result<(), Error> {
     sqlx::query("UPDATE people SET leaves_at = $2, suspended_at = $3 WHERE id = $1")
         .bind(person.0)
@@ -54,12 +55,10 @@ pub async fn set(write: &mut Write, person: PersonId, absence: Absence, now: Tim
 
 /// Takes somebody's friendships and requests away.
 async fn part(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
-    let sql = "SELECT friend_id, since FROM friendships WHERE person_id = $1";
-    let friendships: Vec<(i64, i64)> = sqlx::query_as(sql).bind(person.0).fetch_all(&mut **write).await?;
-    for (friend, since) in friendships {
-        keep(write, person, PersonId(friend), Timestamp(since)).await?;
-        friends::remove(write, person, PersonId(friend)).await?;
-    }
+    let sql = "INSERT INTO parted (person_id, friend_id, since) SELECT person_id, friend_id, since FROM friendships
+               WHERE person_id = $1 ON CONFLICT DO NOTHING";
+    sqlx::query(sql).bind(person.0).execute(&mut **write).await?;
+    friendships::remove_all(write, person).await?;
     requests::end(write, person, None, now).await
 }
 
@@ -74,14 +73,18 @@ async fn keep(write: &mut Write, away: PersonId, friend: PersonId, since: Timest
     Ok(())
 }
 
-/// Gives somebody who is back their friendships.
+/// Gives somebody who is back their friendships; those with who is away themselves wait for them.
 async fn rejoin(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
-    let sql = "DELETE FROM parted WHERE person_id = $1 RETURNING friend_id, since";
-    let parted: Vec<(i64, i64)> = sqlx::query_as(sql).bind(person.0).fetch_all(&mut **write).await?;
-    for (friend, since) in parted {
-        join(write, person, PersonId(friend), Timestamp(since), now).await?;
-    }
-    Ok(())
+    let away = format!("EXISTS (SELECT 1 FROM people p WHERE p.id = parted.friend_id AND {IS_AWAY})");
+    let wait = format!(
+        "INSERT INTO parted (person_id, friend_id, since) SELECT friend_id, person_id, since FROM parted
+         WHERE person_id = $1 AND {away} ON CONFLICT DO NOTHING"
+    );
+    sqlx::query(AssertSqlSafe(wait)).bind(person.0).execute(&mut **write).await?;
+    let back = format!("DELETE FROM parted WHERE person_id = $1 AND NOT {away} RETURNING friend_id, since");
+    let back: Vec<(i64, i64)> = sqlx::query_as(AssertSqlSafe(back)).bind(person.0).fetch_all(&mut **write).await?;
+    sqlx::query("DELETE FROM parted WHERE person_id = $1").bind(person.0).execute(&mut **write).await?;
+    friendships::join_all(write, person, &back, now).await
 }
 
 /// Makes two people friends again, now or when both are there.
@@ -91,15 +94,7 @@ pub async fn join(write: &mut Write, a: PersonId, b: PersonId, since: Timestamp,
             return keep(write, person, other, since).await;
         }
     }
-    friends::join(write, a, b, since, now).await
-}
-
-/// Waits until nobody else changes the friendships of a person and of all who are or were friends of theirs.
-pub async fn lock(write: &mut Write, person: PersonId) -> Result<(), Error> {
-    let sql = "SELECT friend_id FROM friendships WHERE person_id = $1 UNION SELECT friend_id FROM parted WHERE person_id = $1";
-    let mut people: Vec<i64> = sqlx::query_scalar(sql).bind(person.0).fetch_all(&mut **write).await?;
-    people.push(person.0);
-    write.lock_people(&people).await
+    friendships::join(write, a, b, since, now).await
 }
 
 /// Accounts whose time to come back is over.
@@ -176,7 +171,7 @@ pub async fn erase(connection: &mut AnyConnection, person: PersonId) -> Result<(
         "DELETE FROM people WHERE id = $1".to_owned(),
     ];
     for sql in statements {
-        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(person.0).execute(&mut *connection).await?;
+        sqlx::query(AssertSqlSafe(sql)).bind(person.0).execute(&mut *connection).await?;
     }
     Ok(())
 }

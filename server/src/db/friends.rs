@@ -2,13 +2,12 @@
 
 use life_circle_wire::friends::{Friend, FriendDetails};
 use life_circle_wire::people::{CommonFriends, Person};
-use life_circle_wire::{ErrorCode, PersonId, Timestamp, limits};
+use life_circle_wire::{PersonId, Timestamp, limits};
 use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::people::{PERSON, PersonRow};
-use super::{Write, departures, requests, tags};
-use crate::news::News;
+use super::{Write, friendships, tags};
 use crate::{Error, clock, names};
 
 /// Where a page of friends, or of common friends, begins: behind this name.
@@ -123,7 +122,7 @@ pub async fn set_details(
 ) -> Result<(), Error> {
     if !details.hides_mine && self::details(write, viewer, friend).await?.hides_mine {
         // What was posted meanwhile was given to no feed of theirs.
-        backfill(write, friend, viewer, clock::now()).await?;
+        friendships::backfill(write, friend, viewer, clock::now()).await?;
     }
     let sort_key = if details.remark.is_empty() { String::new() } else { names::sort_key(&details.remark) };
     sqlx::query(
@@ -193,85 +192,4 @@ pub async fn common(
     let count: i64 = query.fetch_one(&mut *connection).await?;
     let first = list_common(connection, viewer, person, &AfterName::start(), limits::COMMON_FRIENDS_SHOWN).await?;
     Ok(CommonFriends { count: count as u32, people: first.into_iter().map(|(person, _)| person).collect() })
-}
-
-/// Makes two people friends, gives each the other's recent moments, and ends the requests between them. Call
-/// [`Write::lock_people`] with both first.
-pub async fn add(write: &mut Write, a: PersonId, b: PersonId, now: Timestamp, friends_most: u32) -> Result<(), Error> {
-    for person in [a, b] {
-        if departures::absence(write, person).await?.is_away() {
-            return Err(ErrorCode::NotFound.into());
-        }
-        if count(write, person).await? >= friends_most {
-            return Err(ErrorCode::TooManyFriends.into());
-        }
-    }
-    requests::remove_between(write, a, b).await?;
-    join(write, a, b, now, now).await
-}
-
-/// Makes two people friends since a time, and gives each the other's recent moments.
-pub async fn join(write: &mut Write, a: PersonId, b: PersonId, since: Timestamp, now: Timestamp) -> Result<(), Error> {
-    sqlx::query("INSERT INTO friendships (person_id, friend_id, since) VALUES ($1, $2, $3), ($2, $1, $3)")
-        .bind(a.0)
-        .bind(b.0)
-        .bind(since.0)
-        .execute(&mut **write)
-        .await?;
-    write.tell(News::Befriended(a, b));
-    backfill(write, a, b, now).await?;
-    backfill(write, b, a, now).await
-}
-
-/// Makes friends of many pairs, without requests, limits or moments: for filling an empty database.
-pub async fn add_bare(
-    connection: &mut AnyConnection,
-    pairs: &[(PersonId, PersonId)],
-    since: Timestamp,
-) -> Result<(), Error> {
-    let rows = |place: usize| format!("(${a}, ${b}, $1), (${b}, ${a}, $1)", a = 2 * place + 2, b = 2 * place + 3);
-    let rows: Vec<String> = (0..pairs.len()).map(rows).collect();
-    let sql = format!("INSERT INTO friendships (person_id, friend_id, since) VALUES {}", rows.join(", "));
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(since.0);
-    for (a, b) in pairs {
-        query = query.bind(a.0).bind(b.0);
-    }
-    query.execute(connection).await?;
-    Ok(())
-}
-
-/// Puts an author's recent moments into a reader's feed, in their places by time; they aren't new. Deleted ones, too: that
-/// may still be undone, and until then they show nothing.
-async fn backfill(
-    connection: &mut AnyConnection,
-    reader: PersonId,
-    author: PersonId,
-    now: Timestamp,
-) -> Result<(), Error> {
-    let oldest = clock::first_id_at(Timestamp(now.0 - clock::days_ms(limits::BACKFILL_DAYS)));
-    sqlx::query(
-        "INSERT INTO timeline (person_id, moment_id, arrival)
-         SELECT $1, recent.id, 0 FROM
-             (SELECT id FROM moments WHERE author_id = $2 AND id >= $3 AND audience = 'friends'
-              ORDER BY id DESC LIMIT $4) AS recent
-         WHERE true ON CONFLICT (person_id, moment_id) DO NOTHING",
-    )
-    .bind(reader.0)
-    .bind(author.0)
-    .bind(oldest)
-    .bind(i64::from(limits::BACKFILL_MOST))
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// Ends a friendship. What each sees of the other follows from that when they look.
-pub async fn remove(write: &mut Write, a: PersonId, b: PersonId) -> Result<(), Error> {
-    let sql =
-        "DELETE FROM friendships WHERE (person_id = $1 AND friend_id = $2) OR (person_id = $2 AND friend_id = $1)";
-    let removed = sqlx::query(sql).bind(a.0).bind(b.0).execute(&mut **write).await?;
-    if removed.rows_affected() > 0 {
-        write.tell(News::Unfriended(a, b));
-    }
-    Ok(())
 }

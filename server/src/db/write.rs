@@ -8,6 +8,11 @@ use super::Dialect;
 use crate::Error;
 use crate::news::{Bus, CHANNEL, News};
 
+/// Takes a lock until the transaction ends.
+const LOCK: &str = "SELECT CAST(pg_advisory_xact_lock($1) AS TEXT)";
+/// The lock that who locks some people shares; far below the ids of people.
+const EVERYBODY: i64 = 0;
+
 /// A transaction that writes.
 pub struct Write {
     transaction: Transaction<'static, Any>,
@@ -46,13 +51,24 @@ impl Write {
     /// friends is missed by neither. Call it before anything else in the transaction: then no two can wait for each
     /// other. `SQLite` has one writer anyway.
     pub async fn lock_people(&mut self, ids: &[i64]) -> Result<(), Error> {
-        if self.dialect == Dialect::Sqlite {
-            return Ok(());
-        }
+        self.lock("SELECT CAST(pg_advisory_xact_lock_shared($1) AS TEXT)", EVERYBODY).await?;
         let mut ids = ids.to_vec();
         ids.sort_unstable();
         for id in ids {
-            sqlx::query("SELECT CAST(pg_advisory_xact_lock($1) AS TEXT)").bind(id).execute(&mut **self).await?;
+            self.lock(LOCK, id).await?;
+        }
+        Ok(())
+    }
+
+    /// Waits until nobody at all changes friendships or feeds: for who has thousands of friends, each of whom would take
+    /// one of the locks that the database has.
+    pub async fn lock_everybody(&mut self) -> Result<(), Error> {
+        self.lock(LOCK, EVERYBODY).await
+    }
+
+    async fn lock(&mut self, sql: &'static str, key: i64) -> Result<(), Error> {
+        if self.dialect == Dialect::Postgres {
+            sqlx::query(sql).bind(key).execute(&mut **self).await?;
         }
         Ok(())
     }
@@ -61,7 +77,7 @@ impl Write {
     pub async fn lock_content(&mut self, content: &str) -> Result<(), Error> {
         // Far from the ids of people: 60 bits of the hash, counted from the smallest number.
         let key = i64::from_str_radix(&content[..15], 16).map_err(Error::internal)?;
-        self.lock_people(&[i64::MIN + key]).await
+        self.lock(LOCK, i64::MIN + key).await
     }
 
     /// What ends a `SELECT` that must keep its rows from changing.

@@ -6,7 +6,7 @@ use life_circle_wire::{ErrorCode, Nothing};
 use super::cursors;
 use crate::call::Call;
 use crate::db::friends::{self, AfterName};
-use crate::db::{people, sight, tags};
+use crate::db::{friendships, people, sight, tags};
 use crate::{Error, clock, names};
 
 pub async fn list_friends(call: Call<ListFriends>) -> Result<FriendsPage, Error> {
@@ -45,7 +45,7 @@ pub async fn remove_friend(call: Call<RemoveFriend>) -> Result<Nothing, Error> {
     let friend = friend.ok_or(ErrorCode::NotFound)?.id;
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, friend.0]).await?;
-    friends::remove(&mut write, viewer, friend).await?;
+    friendships::remove(&mut write, viewer, friend).await?;
     write.commit().await?;
     Ok(Nothing {})
 }

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::call::Call;
 use crate::db::idempotency::{self, Claim};
 use crate::db::links::FoundLink;
-use crate::db::{Write, blocks, departures, friends, links, people};
+use crate::db::{Write, blocks, departures, friends, friendships, links, people};
 use crate::{Error, clock};
 
 pub async fn list_links(call: Call<ListLinks>) -> Result<Links, Error> {
@@ -115,6 +115,6 @@ pub async fn befriend_owner(app: &App, write: &mut Write, viewer: PersonId, link
     if is_away || blocks::is_between(write, viewer, owner).await? || !links::follow(write, link, viewer, now).await? {
         return Err(ErrorCode::LinkGone.into());
     }
-    friends::add(write, viewer, owner, now, app.config.friends_most).await?;
+    friendships::add(write, viewer, owner, now, app.config.friends_most).await?;
     tell(write, NotificationKind::Acceptance, viewer, owner, now.0, now).await
 }

@@ -13,7 +13,7 @@ use crate::call::Call;
 use crate::db::idempotency::{self, Claim};
 use crate::db::notifications::{self, NewNotification};
 use crate::db::requests::{self, NewRequest};
-use crate::db::{Write, blocks, friends, people};
+use crate::db::{Write, blocks, friends, friendships, people};
 use crate::news::News;
 use crate::{Error, clock};
 
@@ -48,7 +48,7 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
         return Err(on_handle(ErrorCode::AlreadyFriends));
     }
     if requests::waits(&mut write, other, viewer, now).await? {
-        friends::add(&mut write, viewer, other, now, call.app.config.friends_most).await?;
+        friendships::add(&mut write, viewer, other, now, call.app.config.friends_most).await?;
         tell(&mut write, NotificationKind::Acceptance, viewer, other, now.0, now).await?;
     } else if !requests::waits(&mut write, viewer, other, now).await? {
         let lapses_at = Timestamp(now.0 + clock::days_ms(call.app.config.request_days));
@@ -97,7 +97,7 @@ pub async fn answer_friend_request(call: Call<AnswerFriendRequest>) -> Result<No
     requests::by_id(&mut write, viewer, now, call.argument).await?.ok_or(ErrorCode::NotFound)?;
     match call.request.answer {
         Answer::Accept => {
-            friends::add(&mut write, viewer, sender, now, call.app.config.friends_most).await?;
+            friendships::add(&mut write, viewer, sender, now, call.app.config.friends_most).await?;
             tell(&mut write, NotificationKind::Acceptance, viewer, sender, now.0, now).await?;
         }
         Answer::Ignore => requests::set_ignored(&mut write, call.argument, now).await?,

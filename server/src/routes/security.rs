@@ -217,7 +217,7 @@ pub async fn leave_account(call: Call<LeaveAccount>) -> Result<WithCookie<Depart
     confirm(&call, &call.request.password).await?;
     let leaves_at = Timestamp(now.0 + clock::days_ms(app.config.leaving_days));
     let mut write = app.database.write().await?;
-    departures::lock(&mut write, viewer).await?;
+    write.lock_everybody().await?;
     check_still_in(&call, &mut write).await?;
     // The operator may have suspended it in between.
     let absence = departures::absence(&mut write, viewer).await?;

@@ -14,7 +14,7 @@ use super::input::Graph;
 use super::progress;
 use crate::clock::{self, IdMaker};
 use crate::db::Database;
-use crate::db::friends;
+use crate::db::friendships;
 use crate::db::people::{self, NewPerson};
 use crate::names::sort_key;
 
@@ -80,7 +80,7 @@ pub async fn make(
     let since = Timestamp(until.0 - clock::days_ms(300));
     for (index, pairs) in graph.pairs.chunks(PAIRS_AT_ONCE).enumerate() {
         let pairs: Vec<_> = pairs.iter().map(|&(a, b)| (made[a].id, made[b].id)).collect();
-        friends::add_bare(&mut write, &pairs, since).await?;
+        friendships::add_bare(&mut write, &pairs, since).await?;
         if index % 100 == 99 {
             progress("friendships", (index + 1) * PAIRS_AT_ONCE, graph.pairs.len());
         }

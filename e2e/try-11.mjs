@@ -1,0 +1,21 @@
+import {open,ctx,go,shot,dump,step} from "./try-lib.mjs";
+const b=await open();const O="http://localhost:8611";
+const D=p=>p.locator("dialog[open]").last();
+const up=async(name,handle,zh)=>{const p=await ctx(b,"op_"+handle,{zh});await p.goto(O+"/link#EnEvElvIrO9pXoeAmGLFJw");await p.waitForTimeout(1200);await shot(p,"40-oplink-"+handle);await p.locator("a[href^='/sign-up']").first().click();await p.waitForTimeout(600);await p.fill("#display_name",name);await p.fill("#handle",handle);await p.fill("#password","tea-tea-tea-2026");await shot(p,"40b-opsignup-"+handle);await p.click("button[type=submit]");await p.waitForTimeout(2000);await shot(p,"40c-opafter-"+handle);await p.getByRole("button").filter({hasText:/Go on|继续/}).first().click();await p.waitForTimeout(1200);await shot(p,"40d-ophome-"+handle);await p.save();return p;};
+let a,c;
+await step("noinvite",async()=>{const p=await ctx(b,"op_none");await p.goto(O+"/sign-up");await p.waitForTimeout(1000);await shot(p,"39-noinvite");
+ for(const [i,v] of [["display_name","X"],["handle","xxx1"],["password","tea-tea-tea-2026"]])await p.fill("#"+i,v).catch(()=>{});await p.click("button[type=submit]").catch(()=>{});await p.waitForTimeout(900);await shot(p,"39b-noinvite-submit");});
+await step("up a",async()=>{a=await up("Anna","anna",0)});
+await step("up c",async()=>{c=await up("陈新","chenxin",1)});
+await step("sent live",async()=>{await a.goto(O+"/people/chenxin");await a.getByRole("button",{name:"Add friend"}).click();await a.waitForTimeout(300);await D(a).getByRole("button",{name:"Send request"}).click();await a.waitForTimeout(700);await a.goto(O+"/friends");
+ await c.goto(O+"/friends");await c.waitForTimeout(800);await c.locator("li",{hasText:"anna"}).getByRole("button",{name:"接受"}).click();await a.waitForTimeout(6000);await shot(a,"36-sent-after-6s");
+ const tb=a.getByRole("button",{name:"Take back"});console.log("take back",await tb.count());if(await tb.count()){await tb.first().click();await a.waitForTimeout(1000);await shot(a,"36b-takeback");}
+ });
+await step("rep",async()=>{await a.goto(O+"/");await a.getByRole("button",{name:/Share a moment/}).click();await a.waitForTimeout(400);await D(a).locator("textarea").fill("Buy cheap tea now");await D(a).locator("button[type=submit]").click();await a.waitForTimeout(1200);
+ await c.goto(O+"/circle");await c.waitForTimeout(1000);await shot(c,"41-circle");await dump(c);
+ await c.getByRole("button",{name:/举报/}).first().click().catch(async()=>{await c.locator("a[href^='/moments/']").first().click();await c.waitForTimeout(800);await shot(c,"41b-moment");await dump(c);await c.getByRole("button",{name:/举报/}).first().click()});await c.waitForTimeout(500);await shot(c,"41c-report-zh");
+ await D(c).locator("label").first().click();await D(c).locator("button[type=submit]").click();await c.waitForTimeout(900);await shot(c,"41d-sent");
+ await c.goto(O+"/people/anna");await c.waitForTimeout(800);await c.getByRole("button",{name:"举报"}).first().click();await c.waitForTimeout(300);await D(c).locator("label").nth(2).click();await D(c).locator("textarea").fill("说话很难听");await D(c).locator("button[type=submit]").click();await c.waitForTimeout(700);});
+await step("wide",async()=>{const w=await ctx(b,"wf",{wide:1});for(const u of ["/","/friends","/me","/people/nora_new","/friends/add"]){await go(w,u);await shot(w,"50-wide"+u.replace(/\//g,"-"));}});
+await step("az",async()=>{const w=await ctx(b,"wf",{dark:1});await go(w,"/friends");await w.evaluate(()=>window.scrollTo(0,600));await w.waitForTimeout(400);await w.getByRole("button",{name:"Z",exact:true}).click();await w.waitForTimeout(600);await shot(w,"51-az-Z");await w.evaluate(()=>window.scrollTo(0,700));await w.waitForTimeout(300);await w.getByRole("button",{name:"E",exact:true}).click();await w.waitForTimeout(600);await shot(w,"51b-az-E");await go(w,"/friends");await shot(w,"51c-friends-dark");await go(w,"/friends/add");await shot(w,"51d-add-dark");});
+await b.close();

@@ -1,0 +1,14 @@
+import {open,ctx,go,shot,dump,step} from "./try-lib.mjs";
+const b=await open();
+let p=await ctx(b,"new"), w=await ctx(b,"wf");
+await step("reload codes",async()=>{await go(p,"/sign-up");await shot(p,"07-reload-codes");});
+await step("home",async()=>{await go(p,"/");await shot(p,"08-new-home");await go(p,"/circle");await shot(p,"08-new-circle");await go(p,"/friends");await shot(p,"08-new-friends");await go(p,"/notifications");await shot(p,"08-new-notifs");});
+await step("search",async()=>{await go(p,"/friends");await p.fill("#search","wang");await p.waitForTimeout(1200);await shot(p,"09-search-wang");await dump(p);
+ await p.fill("#search","王芳");await p.waitForTimeout(1200);await shot(p,"09-search-cn");
+ await p.fill("#search","zzzznobody");await p.waitForTimeout(1200);await shot(p,"09-search-none");
+ await p.keyboard.press("Escape");await p.waitForTimeout(400);await shot(p,"09-search-esc");
+ await go(p,"/people/wang_fang");await shot(p,"10-profile-stranger");await dump(p);
+ await p.getByRole("button",{name:/Add/}).first().click();await p.waitForTimeout(900);await shot(p,"10b-addfriend");await dump(p);
+});
+await p.save();
+await b.close();

@@ -1,0 +1,16 @@
+import {open,ctx,go,shot,dump,step} from "./try-lib.mjs";
+const b=await open();
+let p=await ctx(b,"new"), w=await ctx(b,"wf",{zh:1});
+await step("req",async()=>{await go(p,"/people/wang_fang");await p.getByRole("button",{name:"Add friend"}).click();await p.fill("#message","Hello, I am Nora from the tea class");
+ await p.keyboard.press("Escape");await p.waitForTimeout(500);await shot(p,"11-esc-msg");
+ await p.getByRole("button",{name:"Add friend"}).click().catch(()=>{});await p.waitForTimeout(500);console.log("msg kept:",await p.inputValue("#message").catch(()=>"?"));
+ await p.fill("#message","Hello, I am Nora from the tea class");
+ await p.goBack();await p.waitForTimeout(800);await shot(p,"11b-back");
+ await go(p,"/people/wang_fang");await p.getByRole("button",{name:"Add friend"}).click();await p.waitForTimeout(400);await p.fill("#message","Hello, I am Nora from the tea class");
+ await p.getByRole("button",{name:"Send request"}).click();await p.waitForTimeout(1200);await shot(p,"11c-sent");await go(p,"/friends");await shot(p,"11d-friends-sent");});
+await step("accept",async()=>{await go(w,"/friends");await shot(w,"12-wf-req");await dump(w);
+ const li=w.locator("li",{hasText:"nora_new"});await li.getByRole("button",{name:/接受|Accept|同意|通过/}).click();await w.waitForTimeout(1000);await shot(w,"12b-accepted");
+ await go(w,"/people/nora_new");await shot(w,"12c-wf-nora");await dump(w);});
+await step("after",async()=>{await shot(p,"13-nora-friends-live");await go(p,"/people/wang_fang");await shot(p,"13b-friend-profile");await dump(p);await go(p,"/friends/tags");await shot(p,"14-tags");await dump(p)});
+await p.save();await w.save();
+await b.close();

@@ -1,0 +1,14 @@
+import {open,ctx,go,shot,dump,step} from "./try-lib.mjs";
+const b=await open();
+let w=await ctx(b,"wf",{zh:1}), e=await ctx(b,"wf",{dark:1});
+const D=p=>p.locator("dialog[open]");
+await step("remark",async()=>{await go(w,"/people/nora_new");await w.getByRole("button",{name:"备注、标签与权限"}).click();await w.waitForTimeout(700);await shot(w,"15-remark-zh");await dump(w);});
+await step("remark en",async()=>{await go(e,"/people/nora_new");await e.getByRole("button",{name:"Name, tags, privacy"}).click();await e.waitForTimeout(700);await shot(e,"15-remark-en-dark");
+ const ins=await D(e).locator("input").evaluateAll(x=>x.map(i=>i.id+":"+i.type));console.log(ins);
+ const t=D(e).locator("input[type=text]").first();await t.fill("Tea Nora");await e.keyboard.press("Escape");await e.waitForTimeout(600);await shot(e,"15b-remark-esc");
+ if(!(await D(e).count()))await e.getByRole("button",{name:"Name, tags, privacy"}).click();await e.waitForTimeout(500);console.log("kept",await D(e).locator("input[type=text]").first().inputValue());});
+await step("compose",async()=>{await go(e,"/");await e.getByRole("button",{name:/Share a moment/}).click();await e.waitForTimeout(700);await shot(e,"20-compose-dark");await dump(e);});
+await step("composezh",async()=>{await go(w,"/");await w.getByRole("button",{name:/分享|此刻/}).first().click();await w.waitForTimeout(700);await shot(w,"20-compose-zh");});
+await step("tags",async()=>{await go(w,"/friends/tags");await shot(w,"14-tags-zh");});
+await step("viewas",async()=>{await go(w,"/view-as/nora_new");await shot(w,"22-viewas-zh");await dump(w);});
+await b.close();

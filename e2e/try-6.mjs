@@ -1,0 +1,22 @@
+import {open,ctx,go,shot,dump,step} from "./try-lib.mjs";
+const b=await open();
+let e=await ctx(b,"wf"), n=await ctx(b,"new");
+const D=p=>p.locator("dialog[open]");
+await step("remark",async()=>{await go(e,"/people/nora_new");await e.getByRole("button",{name:"Name, tags, privacy"}).click();await e.waitForTimeout(500);
+ await D(e).locator("#remark").fill("Tea Nora");await D(e).locator("input[type=text]").nth(1).fill("茶友");await shot(e,"16-tagtyped");
+ const cb=D(e).locator("input[type=checkbox]");await cb.first().check();
+ await D(e).locator("button[type=submit]").click();await e.waitForTimeout(1200);await shot(e,"16b-saved");
+ console.log("dialog still:",await D(e).count());
+ if(await D(e).count())await e.keyboard.press("Escape");
+ await go(e,"/people/nora_new");await shot(e,"16c-after");
+ await go(e,"/friends/tags");await shot(e,"16d-tags");await dump(e);});
+await step("tag2",async()=>{await go(e,"/people/nora_new");await e.getByRole("button",{name:"Name, tags, privacy"}).click();await e.waitForTimeout(500);await dump(e);
+ const has=await D(e).getByText("茶友").count();console.log("tag chip there:",has);
+ if(!has){await D(e).locator("input[type=text]").nth(1).fill("茶友");await D(e).getByRole("button",{name:/^(New|Add|Create|Make)/}).first().click();await e.waitForTimeout(700);}
+ await shot(e,"16e-tagadded");await D(e).locator("button[type=submit]").click();await e.waitForTimeout(1000);await shot(e,"16f-saved");});
+await step("friends star",async()=>{await go(e,"/friends");await e.getByText("Tea Nora").first().scrollIntoViewIfNeeded();await shot(e,"17-friends-star");
+ await e.fill("#search","tea");await e.waitForTimeout(1000);await shot(e,"17b-search-remark");await e.fill("#search","nor");await e.waitForTimeout(1000);await shot(e,"17c-search-nor");});
+await step("compose",async()=>{await go(e,"/");await e.getByRole("button",{name:/Share a moment/}).click();await e.waitForTimeout(700);await dump(e);await D(e).locator("textarea").first().fill("A secret for tea people");
+ await D(e).getByText(/Who can see/).first().click();await e.waitForTimeout(600);await shot(e,"21-audience");await dump(e);});
+await e.save();
+await b.close();

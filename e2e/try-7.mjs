@@ -1,0 +1,18 @@
+import {open,ctx,go,shot,dump,step} from "./try-lib.mjs";
+const b=await open();
+let e=await ctx(b,"wf"), n=await ctx(b,"new");
+const D=p=>p.locator("dialog[open]");
+await step("remark",async()=>{await go(e,"/people/nora_new");await e.getByRole("button",{name:"Name, tags, privacy"}).click();await e.waitForTimeout(500);
+ await D(e).locator("#remark").fill("Tea Nora");await D(e).locator("#note").fill("Met at the tea class");
+ await D(e).locator("input[type=checkbox]").first().check();
+ await D(e).locator("button[type=submit]").click();await e.waitForTimeout(1000);await shot(e,"18-saved");
+ await go(e,"/friends");await e.locator("a",{hasText:"Tea Nora"}).first().scrollIntoViewIfNeeded();await shot(e,"18b-friends-star");
+ await e.fill("#search","tea");await e.waitForTimeout(1000);await shot(e,"18c-search-remark");
+ await go(e,"/friends/tags");await shot(e,"18d-tags");await dump(e);});
+await step("compose",async()=>{await go(e,"/");await e.getByRole("button",{name:/Share a moment/}).click();await e.waitForTimeout(500);console.log("draft:",await D(e).locator("textarea").first().inputValue());
+ await D(e).locator("textarea").first().fill("A secret for tea people");
+ await D(e).getByText("Only some").click();await e.waitForTimeout(700);await shot(e,"21-onlysome");await dump(e);
+ await D(e).locator("button[type=submit]").last().click();await e.waitForTimeout(700);await shot(e,"21b-none-chosen");
+ });
+await e.save();
+await b.close();

@@ -1,0 +1,23 @@
+import {open,ctx,go,shot,dump,step} from "./try-lib.mjs";
+const b=await open();
+let e=await ctx(b,"wf"), n=await ctx(b,"new"), z=await ctx(b,"wf",{zh:1,dark:1});
+const D=p=>p.locator("dialog[open]").last();
+await step("star",async()=>{await go(e,"/people/nora_new");await e.getByRole("button",{name:"Name, tags, privacy"}).click();await e.waitForTimeout(500);
+ await D(e).getByText("Starred").click();await e.waitForTimeout(200);
+ await D(e).locator("button[type=submit]").click();await e.waitForTimeout(1000);await shot(e,"19-starred-profile");
+ await go(e,"/friends");await e.locator("a",{hasText:"Tea Nora"}).first().scrollIntoViewIfNeeded();await shot(e,"19b-friends-star");});
+await step("compose",async()=>{await go(e,"/");await e.getByRole("button",{name:/Share a moment/}).click();await e.waitForTimeout(500);
+ await D(e).locator("textarea").first().fill("A secret for tea people");
+ await D(e).getByText("Only some").click();await e.waitForTimeout(500);await D(e).getByText("茶友").first().click();await e.waitForTimeout(500);
+ await D(e).locator("label",{hasText:"李雷"}).first().click();await e.waitForTimeout(400);await shot(e,"23-chosen");
+ await D(e).getByText("Who will see this").click();await e.waitForTimeout(1000);await shot(e,"23b-whowillsee");await dump(e);
+ await e.goBack();await e.waitForTimeout(700);await shot(e,"23c-after-back");
+ console.log("text after back:",await D(e).locator("textarea").first().inputValue().catch(x=>"DIALOG GONE"));
+ if(await e.locator("dialog[open]").count()==0){await e.getByRole("button",{name:/Share a moment/}).click();await e.waitForTimeout(600);await shot(e,"23d-reopened");}
+ });
+await step("share",async()=>{await D(e).locator("button[type=submit]").last().click();await e.waitForTimeout(1500);await shot(e,"24-shared");
+ await n.goto("http://localhost:8600/circle");await n.waitForTimeout(1200);await shot(n,"24b-nora-circle");});
+await step("audience old",async()=>{await go(z,"/me");const btn=z.getByRole("button",{name:/谁可以看|谁可看|可见/});console.log(await btn.allInnerTexts());
+ await z.getByRole("button",{name:/以前|旧动态|历史/}).first().scrollIntoViewIfNeeded().catch(()=>{});await z.waitForTimeout(600);await shot(z,"25-me-zh-dark");await dump(z)});
+await e.save();
+await b.close();

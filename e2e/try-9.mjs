@@ -1,0 +1,21 @@
+import {open,ctx,go,shot,dump,step} from "./try-lib.mjs";
+const b=await open();
+let e=await ctx(b,"wf"), n=await ctx(b,"new"), z=await ctx(b,"wf",{zh:1});
+const D=p=>p.locator("dialog[open]").last();
+await step("one old",async()=>{await go(z,"/me");await z.getByRole("button",{name:/谁可以看|谁可看|所有朋友/}).first().click();await z.waitForTimeout(700);await shot(z,"26-aud-one-zh");await dump(z);await z.keyboard.press("Escape");});
+await step("all old",async()=>{await go(e,"/me");await e.getByRole("button",{name:/Who sees my old moments/}).click();await e.waitForTimeout(700);await shot(e,"27-allold");await dump(e);
+ await D(e).getByText("Only me",{exact:true}).last().click().catch(x=>console.log("no only me"));await e.waitForTimeout(300);await shot(e,"27b");
+ await D(e).locator("button[type=submit]").last().click();await e.waitForTimeout(1000);await shot(e,"27c-dry");await dump(e);
+ await e.goBack();await e.waitForTimeout(600);await shot(e,"27d-back");});
+await step("allold zh",async()=>{await go(z,"/me");await z.getByRole("button",{name:/修改以往动态/}).click();await z.waitForTimeout(600);await shot(z,"27e-zh");});
+await step("security",async()=>{await go(n,"/me/security");await shot(n,"30-security",1);await dump(n);});
+await step("sec zh",async()=>{await go(z,"/me/security");await shot(z,"30-security-zh",1);});
+await step("delete",async()=>{await n.getByRole("button",{name:/Delete/}).first().click();await n.waitForTimeout(600);await shot(n,"31-delete");await dump(n);});
+await step("qr",async()=>{await go(n,"/friends/add");await n.getByRole("button",{name:"Make a code"}).click();await n.waitForTimeout(1200);await shot(n,"32-qr",1);await dump(n);
+ const link=await n.evaluate(()=>{const i=[...document.querySelectorAll("input")].find(x=>/link#|http/.test(x.value));return i?i.value:(document.body.innerText.match(/http\S+/)||[""])[0]});console.log("LINK",link);
+ if(link){let l=await ctx(b,"ll");await l.goto(link);await l.waitForTimeout(1200);await shot(l,"32b-link-signedout");
+ await l.goto("http://localhost:8600/sign-in");await l.fill("#handle","li_lei");await l.fill("#password","a-circle-of-friends");await l.click("button[type=submit]");await l.waitForTimeout(2000);await l.save();
+ await l.goto("about:blank");await l.goto(link);await l.waitForTimeout(1500);await shot(l,"32c-link-in");await dump(l);}
+ await n.getByRole("button",{name:/Scan/}).click();await n.waitForTimeout(900);await shot(n,"32d-scan");});
+await step("report",async()=>{await go(n,"/people/wang_fang");await n.getByRole("button",{name:"Report"}).first().click();await n.waitForTimeout(600);await shot(n,"33-report");await dump(n);});
+await b.close();
