@@ -44,6 +44,7 @@ const SCREENS = {
   add: "/friends/add",
   blocked: "/me/blocked",
   security: "/me/security",
+  "view-as": "/view-as/li_lei",
   nowhere: "/nowhere",
 };
 
@@ -90,6 +91,15 @@ if (all) {
         await page.getByRole("button", { name: REPORT }).click();
         await page.waitForTimeout(300);
         await picture(page, name("report"));
+        await page.keyboard.press("Escape");
+        await visit(page, "/people/wang_fang");
+        await page.locator(".moment-audience").first().click();
+        await page.waitForTimeout(500);
+        await page.locator("dialog[open] input[name=audience]").nth(1).check({ force: true });
+        await page.locator("dialog[open] .audience-some input[type=checkbox]").nth(1).check({ force: true });
+        await page.locator("dialog[open] button[type=submit]").click();
+        await page.waitForTimeout(800);
+        await picture(page, name("change"));
         await context.close();
       }
     }

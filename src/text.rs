@@ -125,6 +125,7 @@ pub struct Text {
     pub audience_some: &'static str,
     pub audience_others: &'static str,
     pub audience_only_me: &'static str,
+    pub old_moments: &'static str,
     pub characters_over: fn(usize) -> String,
     pub cancel: &'static str,
     pub close: &'static str,

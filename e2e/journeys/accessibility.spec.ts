@@ -22,6 +22,9 @@ async function check(person: Person, where: string) {
   expect(violations, where).toEqual([]);
 }
 
+// Every screen, one after the other.
+test.slow();
+
 for (const language of ["zh", "en"] as const) {
   for (const theme of ["light", "dark"] as const) {
     for (const isWide of [false, true]) {

@@ -116,7 +116,11 @@ impl Database {
     pub async fn open_beside(folder: &Path) -> anyhow::Result<Self> {
         let file = folder.join("life-circle.sqlite3");
         let is_there = file.try_exists().with_context(|| format!("this user can't read {}", folder.display()))?;
-        ensure!(is_there, "there is no database in {}: say --data DIR", folder.display());
+        ensure!(
+            is_there,
+            "there is no database in {}: say --data DIR, or --config FILE as the server does",
+            folder.display()
+        );
         File::options().write(true).open(&file).with_context(|| format!("this user can't write {}", file.display()))?;
         Self::open(&format!("sqlite://{}?mode=rw", file.display())).await
     }

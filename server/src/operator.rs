@@ -160,15 +160,18 @@ async fn act(database: &Database, options: &Options) -> Result<String> {
         }
         Act::RevokeInvite { number } => {
             let removed = links::remove(&mut write, None, LinkId(*number)).await?;
-            ensure!(removed, "there is no invitation {number}");
+            ensure!(removed, "there is no invitation {number} of yours, or none any more");
             ("revoke invite", number.to_string(), None, format!("invitation {number} is useless now"))
         }
         Act::ResetPassword { handle } => {
             let (person, code) = (find(&mut write, handle).await?, recovery::new_code());
             let lapses_at = Timestamp(now.0 + CODE_HOURS * 3_600_000);
             security::add_recovery_code(&mut write, person, &recovery::hash(&code), Some(lapses_at)).await?;
+            let is_suspended = departures::absence(&mut write, person).await?.suspended_at.is_some();
+            let warning =
+                if is_suspended { "\nThe account is suspended: restore it, or the code lets nobody in" } else { "" };
             let said = format!(
-                "{code}\nGive it to @{handle}: good for {CODE_HOURS} hours, once, under \"Forgot your password?\""
+                "{code}\nGive it to @{handle}: good for {CODE_HOURS} hours, once, under \"Forgot your password?\"{warning}"
             );
             ("reset password", format!("@{handle}"), None, said)
         }

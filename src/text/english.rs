@@ -28,6 +28,7 @@ pub const ENGLISH: Text = Text {
     audience_friends: "All friends",
     audience_some: "Only some",
     audience_others: "All but some",
+    old_moments: "Who sees my old moments",
     characters_over: |over| format!("{over} too many"),
     cancel: "Cancel",
     close: "Close",

@@ -43,7 +43,7 @@ pub fn Avatar(
     });
     view! {
         <span class="avatar" data-size=size data-tone=tone.to_string() aria-hidden="true">
-            {initials(person.name())}
+            {initials(&person.display_name)}
             {picture}
         </span>
     }

@@ -28,9 +28,8 @@ pub fn in_full(report: &ReportRow, photos: usize) -> String {
             text = format!("{text}\n{title}:{}", quoted(words));
         }
     }
-    if photos > 0 {
-        text = format!("{text}\nphotos: {photos} (--photos DIR writes them there)");
-    }
+    let hint = if photos > 0 { " (--photos DIR writes them there)" } else { "" };
+    text = format!("{text}\nphotos: {photos}{hint}");
     if let Some(at) = report.closed_at {
         text = format!("{text}\nclosed {}", Timestamp(at));
     }

@@ -37,13 +37,14 @@ pub fn RecoverForm(
     let of_code = derive(move || {
         is_refusal(ErrorCode::WrongCredentials).then(|| crate::text::later::of(language.get()).recovery_code_wrong)
     });
-    let [other] = field_errors(sending.error, ["new_password"]);
-    let of_password = derive(move || other.get().filter(|_| !is_refusal(ErrorCode::WrongCredentials)));
+    let [of_password, other] = field_errors(sending.error, ["new_password", ""]);
+    let other = derive(move || other.get().filter(|_| !is_refusal(ErrorCode::WrongCredentials)));
     view! {
         <form class="account-form" on:submit=on_submit(move || try_with(false)) novalidate>
             <Field name="handle" label=say(|text| text.handle) error=derive(|| None) value=handle kind=derive(|| "text") autocomplete="username" />
             <Field name="code" label=say(|text| text.recovery_code) hint=say(|text| text.recovery_code_hint) error=of_code value=code kind=derive(|| "text") autocomplete="one-time-code" />
             <PasswordField name="new_password" label=|text| text.new_password value=new_password error=of_password is_new=true />
+            <p class="field-error" role="alert">{other}</p>
             <When is=derive(move || is_refusal(ErrorCode::AccountLeaving))>
                 <button type="button" class="button" on:click=tap(move || try_with(true))>{say(|text| text.keep_account)}</button>
             </When>

@@ -64,7 +64,11 @@ pub fn SignInForm(
         way.set_value(Way::Passkey);
         try_with(false);
     });
-    let message = move || error.get().map(|error| passkey_error_text(&error, language.get()));
+    let message = move |is_of_password: bool| {
+        let is_wrong = |error: &PasskeyError| matches!(error, PasskeyError::Refused(error) if error.is_refusal(ErrorCode::WrongCredentials));
+        let error = error.get().filter(|error| is_wrong(error) == is_of_password);
+        error.map(|error| passkey_error_text(&error, language.get()))
+    };
     let is_leaving = derive(move || {
         error.with(
             |error| matches!(error, Some(PasskeyError::Refused(error)) if error.is_refusal(ErrorCode::AccountLeaving)),
@@ -85,7 +89,8 @@ pub fn SignInForm(
                 kind=derive(|| "text")
                 autocomplete="username"
             />
-            <PasswordField value=password error=derive(message) />
+            <PasswordField value=password error=derive(move || message(true)) />
+            <p class="field-error" role="alert">{derive(move || message(false))}</p>
             <When is=is_leaving>
                 <button type="button" class="button" data-kind="primary" on:click=tap(move || try_with(true))>{say(|text| text.keep_account)}</button>
             </When>

@@ -49,7 +49,8 @@ pub fn SignUpForm(
             }
         });
     };
-    let [of_name, of_handle, of_password] = field_errors(sending.error, ["display_name", "handle", "password"]);
+    let [of_name, of_handle, of_password, other] =
+        field_errors(sending.error, ["display_name", "handle", "password", ""]);
     let form = move || {
         view! {
             <form class="account-form" on:submit=on_submit(send) novalidate>
@@ -72,6 +73,7 @@ pub fn SignUpForm(
                     autocomplete="username"
                 />
                 <PasswordField value=password error=of_password is_new=true />
+                <p class="field-error" role="alert">{other}</p>
                 <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
                     {say_with(move |text| if sending.is_busy.get() { text.signing_up } else { text.sign_up })}
                 </button>

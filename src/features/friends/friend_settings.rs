@@ -5,7 +5,7 @@ use life_circle_wire::TagId;
 use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
 use life_circle_wire::people::Person;
 
-use super::tag_choice::TagChoice;
+use super::tag_choice::{TagChoice, make_tag};
 use crate::erased::derive;
 use crate::state::failures::tell_screen;
 use crate::state::feed::use_lists;
@@ -99,7 +99,7 @@ fn SettingsForm(
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let (sending, toasts, lists) = (use_sending(), use_toasts(), use_lists());
-    let is_tag_unmade = RwSignal::new(false);
+    let making = use_sending();
     let handle = StoredValue::new(person.handle);
     // "Chat only" is both.
     let chats_only = derive(move || keeping.hides_theirs.get() && keeping.hides_mine.get());
@@ -107,12 +107,7 @@ fn SettingsForm(
         keeping.hides_theirs.set(is_on);
         keeping.hides_mine.set(is_on);
     });
-    let submit = on_submit(move || {
-        // What was typed isn't dropped without a word.
-        if keeping.new_tag.with_untracked(|name| !name.trim().is_empty()) {
-            is_tag_unmade.set(true);
-            return;
-        }
+    let save = move || {
         // Only what was changed here: another device may have changed the rest meanwhile.
         let request = untrack(|| keeping.before.with_value(|before| keeping.details().since(before)));
         sending.send::<SetFriendDetails>(handle.get_value(), request, move |_| {
@@ -122,6 +117,14 @@ fn SettingsForm(
             lists.album(&handle.get_value()).reload();
             tell_screen(on_saved, ());
         });
+    };
+    let submit = on_submit(move || {
+        // What was typed isn't dropped.
+        if keeping.new_tag.with_untracked(|name| !name.trim().is_empty()) {
+            make_tag(making, keeping.tags, keeping.new_tag, save);
+        } else {
+            save();
+        }
     });
     let [of_remark, of_note, other] = field_errors(sending.error, ["remark", "note", ""]);
     let switch = move |label: fn(&'static LaterText) -> &'static str,
@@ -135,7 +138,7 @@ fn SettingsForm(
         <form class="account-form" on:submit=submit novalidate>
             <Field name="remark" label=say(|text| text.remark) hint=say(|text| text.remark_hint) error=of_remark value=keeping.remark kind=derive(|| "text") autocomplete="off" />
             <p class="field-hint">{say_with(move |text| own_name.with_value(|name| (text.own_name)(name)))}</p>
-            <TagChoice chosen=keeping.tags before=tags_before name=keeping.new_tag is_asking=is_tag_unmade />
+            <TagChoice chosen=keeping.tags before=tags_before name=keeping.new_tag making />
             <div class="field">
                 <label for="note">{say(|text| text.note)}</label>
                 <div class="field-box"><textarea id="note" rows="3" dir="auto" bind:value=keeping.note></textarea></div>
@@ -149,7 +152,7 @@ fn SettingsForm(
                 <Switch label=say(|text| text.chat_only) hint=say(|text| text.chat_only_hint) is_on=chats_only on_change=set_chats_only />
             </fieldset>
             <p class="field-error" role="alert">{other}</p>
-            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.save)}</button>
+            <button type="submit" class="button" data-kind="primary" disabled=derive(move || sending.is_busy.get() || making.is_busy.get())>{say(|text| text.save)}</button>
         </form>
     }
 }

@@ -1,9 +1,10 @@
 //! The head of a person's page: who they are, how they stand to me, and what can be done about it.
 
 use leptos::prelude::*;
-use life_circle_wire::friends::RemoveFriend;
+use life_circle_wire::friends::{FriendDetails, RemoveFriend};
 use life_circle_wire::people::{CommonFriends, Person, Profile, Relation};
-use life_circle_wire::{Handle, Nothing};
+use life_circle_wire::tags::{ListTags, Tags};
+use life_circle_wire::{Handle, NoArgument, NoQuery, Nothing};
 
 use super::block_button::{BlockButton, UnblockButton};
 use super::common_friend_list::CommonFriendList;
@@ -15,10 +16,11 @@ use crate::erased::spawn;
 use crate::routes::Route;
 use crate::state::failures::{tell_screen, use_failures};
 use crate::state::feed::use_lists;
+use crate::state::load::{Load, use_load};
 use crate::state::toasts::use_toasts;
 use crate::text::later::{self, say, say_with};
 use crate::text::use_language;
-use crate::ui::{Avatar, AvatarSize, Dialog, date_text, tap};
+use crate::ui::{Avatar, AvatarSize, Dialog, Icon, date_text, tap};
 
 /// Who somebody is.
 #[component]
@@ -44,7 +46,9 @@ pub fn ProfileHead(
     let message = message.map(|message| view! { <p class="profile-detail" dir="auto">"“" {message} "”"</p> });
     // Under my own name for them stands theirs.
     let own_name = (!person.remark.is_empty()).then(|| format!("{} · ", person.display_name));
+    let kept = profile.details.clone();
     let settings = profile.details.map(|details| view! { <FriendSettings person=person.clone() details on_changed /> });
+    let kept = kept.map(|details| view! { <KeptLine details /> });
     let block = (profile.relation != Relation::Me).then(|| view! { <BlockButton person=person.clone() on_changed /> });
     let view_as = (profile.relation == Relation::Friend).then(|| {
         view! { <a class="button" data-kind="quiet" href=Route::ViewAs(person.handle.clone()).path()>{say(|text| text.view_as)}</a> }
@@ -55,7 +59,11 @@ pub fn ProfileHead(
                 .into_any();
         }
         (Relation::Friend, _) => view! { <RemoveButton person=person.clone() on_removed=on_changed /> }.into_any(),
-        (_, Some(request)) => view! { <RequestButtons request on_done=on_changed /> }.into_any(),
+        (relation, Some(request)) => {
+            let sent = (relation == Relation::Requested)
+                .then(|| view! { <span class="badge">{say(|text| text.is_requested)}</span> });
+            view! { {sent} <RequestButtons request on_done=on_changed /> }.into_any()
+        }
         (relation, None) => view! { <RelationAction person=person.clone() relation on_changed /> }.into_any(),
     };
     view! {
@@ -66,6 +74,7 @@ pub fn ProfileHead(
                 <p class="profile-detail">{own_name} "@" {person.handle.to_string()}</p>
                 {(!about.is_empty()).then(|| view! { <p class="profile-about" dir="auto">{about}</p> })}
                 {since}
+                {kept}
                 {message}
                 <CommonFriendsLine handle=person.handle common=profile.common_friends />
             </div>
@@ -73,6 +82,31 @@ pub fn ProfileHead(
         </header>
     }
     .into_any()
+}
+
+/// What I keep of a friend, which only I see: the star, the tags, the note.
+#[component]
+fn KeptLine(details: FriendDetails) -> impl IntoView {
+    let FriendDetails { is_starred, tags, note, .. } = details;
+    let (api, has_tags, note) = (use_api(), !tags.is_empty(), StoredValue::new(note));
+    let mine = use_load(move || async move {
+        if has_tags { api.read::<ListTags>(&NoArgument, &NoQuery {}).await } else { Ok(Tags { items: Vec::new() }) }
+    });
+    let line = say_with(move |text| {
+        let names: Vec<String> = match mine.get() {
+            Load::Ready(mine) => {
+                let carried = mine.items.into_iter().filter(|tag| tags.contains(&tag.id));
+                carried.map(|tag| tag.name).collect()
+            }
+            _ => Vec::new(),
+        };
+        let star = if is_starred { text.starred } else { "" };
+        let parts = [star.to_owned(), names.join(text.name_separator), note.get_value()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    });
+    view! {
+        <p class="profile-detail profile-kept" dir="auto" hidden=move || line.with(String::is_empty)><Icon name="lock" /> {line}</p>
+    }
 }
 
 /// Somebody whom I block: who it is, and the way to end it.
@@ -154,7 +188,7 @@ fn RemoveButton(
     };
     let title = say_with(move |text| name.with_value(|name| (text.remove_friend_question)(name)));
     view! {
-        <button type="button" class="button" data-kind="quiet" on:click=tap(move || is_asking.set(true))>{say(|text| text.remove_friend)}</button>
+        <button type="button" class="button" data-kind="quiet" data-tone="danger" on:click=tap(move || is_asking.set(true))>{say(|text| text.remove_friend)}</button>
         <Dialog is_open=is_asking title>
             <p>{say(|text| text.remove_friend_explained)}</p>
             <div class="dialog-buttons">

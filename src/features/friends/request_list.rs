@@ -35,14 +35,21 @@ pub fn RequestList(
     /// What was read.
     requests: Loader<FriendRequestsPage>,
 ) -> impl IntoView {
-    // Somebody else asks meanwhile: they are read again.
+    // Somebody asks meanwhile, or answers: they are read again.
     let lists = use_lists();
-    let mut last_count = None;
+    let (mut last, mut changes) = (None, 0);
     react(move || {
-        let count = lists.status.with(|status| status.as_ref().map(|status| status.requests));
-        let has_changed = last_count.is_some() && count != last_count;
-        last_count = count;
-        if direction == Direction::Incoming && has_changed {
+        let now = match direction {
+            Direction::Incoming => lists.status.with(|status| status.as_ref().map(|status| status.requests)),
+            Direction::Outgoing => {
+                lists.relations.track();
+                changes += 1;
+                Some(changes)
+            }
+        };
+        let has_changed = last.is_some() && now != last;
+        last = now;
+        if has_changed {
             requests.reload.run(());
         }
     });
@@ -117,11 +124,11 @@ pub fn RequestButtons(
             Err(error) => {
                 is_busy.try_set(false);
                 // One that isn't there any more is done with, too.
-                let is_gone = error.is_refusal(ErrorCode::NotFound);
-                failures.tell(error);
-                if !is_gone {
+                if !error.is_refusal(ErrorCode::NotFound) {
+                    failures.tell(error);
                     return;
                 }
+                done.try_set(Some(|text| text.now_gone));
             }
         }
         tell_screen(on_done, ());

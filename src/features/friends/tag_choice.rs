@@ -7,9 +7,8 @@ use life_circle_wire::{NoArgument, NoQuery, TagId};
 use crate::api::use_api;
 use crate::erased::derive;
 use crate::state::load::{Load, use_load};
-use crate::state::sending::use_sending;
-use crate::text::later::{self, say, say_with};
-use crate::text::use_language;
+use crate::state::sending::Sending;
+use crate::text::later::{say, say_with};
 use crate::ui::{ErrorNote, When, choose, dynamic, field_errors, tap, toggle};
 
 /// What else changes with who carries a tag: nothing, unless moments follow it.
@@ -23,6 +22,16 @@ pub fn TagFollowed(
     (moments > 0).then(|| view! { <p class="notice" role="status">{said}</p> })
 }
 
+/// Makes the tag whose name was typed, and chooses it.
+pub fn make_tag(making: Sending, chosen: RwSignal<Vec<TagId>>, name: RwSignal<String>, then: impl FnOnce() + 'static) {
+    let request = TagRequest { name: name.get_untracked().trim().to_owned(), add: Vec::new(), remove: Vec::new() };
+    making.send::<CreateTag>(NoArgument, request, move |tag| {
+        chosen.try_update(|chosen| chosen.push(tag.id));
+        name.try_set(String::new());
+        then();
+    });
+}
+
 /// All my tags, to put on a friend or take off.
 #[component]
 pub fn TagChoice(
@@ -32,19 +41,12 @@ pub fn TagChoice(
     before: StoredValue<Vec<TagId>>,
     /// The name of one that isn't made yet.
     name: RwSignal<String>,
-    /// Whether it is said that it isn't.
-    is_asking: RwSignal<bool>,
+    /// What makes it.
+    making: Sending,
 ) -> impl IntoView {
-    let (api, sending, language) = (use_api(), use_sending(), use_language());
+    let api = use_api();
     let tags = use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
-    let create = move || {
-        let request = TagRequest { name: name.get_untracked().trim().to_owned(), add: Vec::new(), remove: Vec::new() };
-        sending.send::<CreateTag>(NoArgument, request, move |tag| {
-            chosen.try_update(|chosen| chosen.push(tag.id));
-            name.try_set(String::new());
-            tags.reload.try_run(());
-        });
-    };
+    let create = move || make_tag(making, chosen, name, move || _ = tags.reload.try_run(()));
     let pill = move |tag: Tag| {
         let id = tag.id;
         let is_on = derive(move || chosen.with(|chosen| chosen.contains(&id)));
@@ -65,19 +67,14 @@ pub fn TagChoice(
         Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
         Load::Loading => ().into_any(),
     });
-    let [refused] = field_errors(sending.error, ["name"]);
-    let message = derive(move || {
-        let is_unmade = is_asking.get() && name.with(|name| !name.trim().is_empty());
-        let unmade = is_unmade.then(|| later::of(language.get()).tag_unmade);
-        refused.get().or(unmade)
-    });
+    let [message] = field_errors(making.error, ["name"]);
     view! {
         <fieldset class="choices">
             <legend>{say(|text| text.tags)}</legend>
             {pills}
             <div class="new-tag">
                 <input type="text" autocomplete="off" aria-label=say(|text| text.new_tag) placeholder=say(|text| text.new_tag) bind:value=name />
-                <button type="button" class="link-button" disabled=derive(move || sending.is_busy.get() || name.with(|name| name.trim().is_empty())) on:click=tap(create)>{say(|text| text.make)}</button>
+                <button type="button" class="link-button" disabled=derive(move || making.is_busy.get() || name.with(|name| name.trim().is_empty())) on:click=tap(create)>{say(|text| text.make)}</button>
             </div>
             <p class="field-error" role="alert">{message}</p>
         </fieldset>

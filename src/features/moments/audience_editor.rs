@@ -63,6 +63,8 @@ pub fn AudienceEditor(
     let is_idle = move || answer.get().is_some_and(|change| changes_nothing(&change)) && reach.unchanged().is_some();
     let is_disabled = derive(move || sending.is_busy.get() || is_idle());
     let [message] = field_errors(sending.error, ["audience"]);
+    // What many moments were for before isn't kept.
+    let kind = derive(move || if id.is_none() && answer.get().is_some() { "danger" } else { "primary" });
     let label = say_with(move |text| if answer.get().is_some() { text.change_now } else { text.see_what_changes });
     view! {
         <form class="composer" on:submit=submit>
@@ -73,7 +75,7 @@ pub fn AudienceEditor(
             // Outside of what scrolls: it is what one waits for.
             <div role="status">{summary}</div>
             <p class="field-error" role="alert">{message}</p>
-            <button type="submit" class="button" data-kind="primary" disabled=is_disabled>{label}</button>
+            <button type="submit" class="button" data-kind=kind disabled=is_disabled>{label}</button>
         </form>
     }
 }

@@ -79,7 +79,8 @@ impl ComposerDialog {
         say_with(move |text| {
             let title = match purpose.get() {
                 Purpose::Change(_) => text.edit,
-                Purpose::Audience(_) => text.audience,
+                Purpose::Audience(Some(_)) => text.audience,
+                Purpose::Audience(None) => text.old_moments,
                 Purpose::New | Purpose::Anew(_) => text.new_moment,
             };
             title.to_owned()

@@ -6,8 +6,9 @@ use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 
 use crate::erased::derive;
 use crate::state::sending::use_sending;
-use crate::text::later::{LaterText, say, say_with};
-use crate::ui::{Dialog, choose, dynamic, field_errors, on_submit, tap};
+use crate::state::toasts::use_toasts;
+use crate::text::later::{self, LaterText, say, say_with};
+use crate::ui::{Dialog, choose, field_errors, on_submit, tap};
 
 /// The way to the form.
 #[component]
@@ -23,7 +24,7 @@ pub fn ReportButton(
     let (reason, note) = (RwSignal::new(None::<Reason>), RwSignal::new(String::new()));
     view! {
         <button type="button" class=class data-kind="quiet" on:click=tap(move || is_open.set(true))>{say(|text| text.report)}</button>
-        <Dialog is_open title=say_with(|text| text.report_title.to_owned())><ReportForm about=about.get_value() reason note /></Dialog>
+        <Dialog is_open title=say_with(|text| text.report_title.to_owned())><ReportForm about=about.get_value() reason note is_open /></Dialog>
     }
 }
 
@@ -40,9 +41,14 @@ const fn name_of(reason: Reason) -> fn(&'static LaterText) -> &'static str {
 
 /// What is wrong, and in which words.
 #[component]
-fn ReportForm(about: Reported, reason: RwSignal<Option<Reason>>, note: RwSignal<String>) -> impl IntoView {
-    let sending = use_sending();
-    let (is_asking, is_sent) = (RwSignal::new(false), RwSignal::new(false));
+fn ReportForm(
+    about: Reported,
+    reason: RwSignal<Option<Reason>>,
+    note: RwSignal<String>,
+    /// Whether the form is shown.
+    is_open: RwSignal<bool>,
+) -> impl IntoView {
+    let (sending, toasts, is_asking) = (use_sending(), use_toasts(), RwSignal::new(false));
     let about = StoredValue::new(about);
     let chosen = reason;
     let send = move || {
@@ -52,42 +58,38 @@ fn ReportForm(about: Reported, reason: RwSignal<Option<Reason>>, note: RwSignal<
         };
         let request = ReportRequest { about: about.get_value(), reason, note: note.get_untracked() };
         sending.send::<Report>(NoArgument, request, move |_| {
-            is_sent.try_set(true);
+            // Closed first: what is said behind a dialog isn't seen.
+            is_open.try_set(false);
+            toasts.say(|language| later::of(language).report_sent);
             chosen.try_set(None);
             note.try_set(String::new());
         });
     };
     let [message] = field_errors(sending.error, ["note"]);
-    dynamic(move || {
-        if is_sent.get() {
-            return view! { <p role="status">{say(|text| text.report_sent)}</p> }.into_any();
-        }
-        let reasons = Reason::ALL.map(|choice| {
-            let is_chosen = derive(move || reason.get() == Some(choice));
-            view! {
-                <label class="choice">
-                    <input type="radio" name="reason" prop:checked=is_chosen on:change=choose(move || reason.set(Some(choice))) />
-                    <span>{say(name_of(choice))}</span>
-                </label>
-            }
-        });
-        let ask = say_with(move |text| if is_asking.get() && reason.get().is_none() { text.report_choose } else { "" });
+    let reasons = Reason::ALL.map(|choice| {
+        let is_chosen = derive(move || reason.get() == Some(choice));
         view! {
-            <form class="account-form" on:submit=on_submit(send) novalidate>
-                <p class="field-hint">{say(|text| text.report_hint)}</p>
-                <fieldset class="choices">
-                    <legend>{say(|text| text.report_what)}</legend>
-                    {reasons.into_iter().collect_view()}
-                    <p class="field-error" role="alert">{ask}</p>
-                </fieldset>
-                <div class="field">
-                    <label for="report-note">{say(|text| text.report_note)}</label>
-                    <div class="field-box"><textarea id="report-note" rows="3" dir="auto" bind:value=note></textarea></div>
-                    <p class="field-error" role="alert">{message}</p>
-                </div>
-                <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.report)}</button>
-            </form>
+            <label class="choice">
+                <input type="radio" name="reason" prop:checked=is_chosen on:change=choose(move || reason.set(Some(choice))) />
+                <span>{say(name_of(choice))}</span>
+            </label>
         }
-        .into_any()
-    })
+    });
+    let ask = say_with(move |text| if is_asking.get() && reason.get().is_none() { text.report_choose } else { "" });
+    view! {
+        <form class="account-form" on:submit=on_submit(send) novalidate>
+            <p class="field-hint">{say(|text| text.report_hint)}</p>
+            <fieldset class="choices">
+                <legend>{say(|text| text.report_what)}</legend>
+                {reasons.into_iter().collect_view()}
+            </fieldset>
+            <p class="field-error" role="alert">{ask}</p>
+            <div class="field">
+                <label for="report-note">{say(|text| text.report_note)}</label>
+                <div class="field-box"><textarea id="report-note" rows="3" dir="auto" bind:value=note></textarea></div>
+                <p class="field-error" role="alert">{message}</p>
+            </div>
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.report)}</button>
+        </form>
+    }
 }
