@@ -92,7 +92,7 @@ if (all) {
         await page.waitForTimeout(300);
         await picture(page, name("report"));
         await page.keyboard.press("Escape");
-        await visit(page, "/people/wang_fang");
+        await visit(page, "/me");
         await page.locator(".moment-audience").first().click();
         await page.waitForTimeout(500);
         await page.locator("dialog[open] input[name=audience]").nth(1).check({ force: true });
