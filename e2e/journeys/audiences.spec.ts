@@ -67,6 +67,7 @@ for (const language of ["en", "zh"] as const) {
     await form.getByRole("switch", { name: words.chatOnly }).press("Space");
     for (const part of [words.hideTheirs, words.hideMine]) await expect(form.getByRole("switch", { name: part })).toBeChecked();
     await form.getByRole("button", { name: words.save }).click();
+    await expect(form).toHaveCount(0);
     await expect(page.getByRole("article"), "their page has it still").toContainText("from Li Lei");
     await page.goto("/circle");
     await expect(page.getByRole("article").filter({ hasText: "from Fang" })).toBeVisible();

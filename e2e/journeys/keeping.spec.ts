@@ -137,8 +137,8 @@ for (const language of ["en", "zh"] as const) {
       await button.click();
       await dialog.getByRole("radio", { name: words.reasonFraud }).check({ force: true });
       await dialog.getByRole("button", { name: words.report, exact: true }).click();
-      await expect(dialog.getByText(words.reportSent)).toBeVisible();
-      await page.keyboard.press("Escape");
+      await expect(dialog).toHaveCount(0);
+      await expect(page.getByText(words.reportSent).last()).toBeVisible();
     };
     await page.goto(`/moments/${id}`);
     const buttons = page.getByRole("main").getByRole("button", { name: words.report, exact: true });

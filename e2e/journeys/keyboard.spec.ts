@@ -116,7 +116,7 @@ for (const language of ["en", "zh"] as const) {
     await fang.press(page.getByRole("button", { name: words.report, exact: true }));
     await fang.press(dialog.getByRole("radio").first(), "ArrowDown");
     await fang.press(dialog.getByRole("button", { name: words.report, exact: true }));
-    await expect(dialog.getByText(words.reportSent)).toBeVisible();
+    await expect(page.getByText(words.reportSent)).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(page.getByRole("button", { name: words.report, exact: true })).toBeFocused();
   });
