@@ -1,4 +1,4 @@
-// The words that journeys look for, in both languages.
+// The words that journeys look for, in both languages. Long: a line a word.
 
 export type Language = "en" | "zh";
 
