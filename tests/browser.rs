@@ -33,6 +33,7 @@ fn moment() -> Moment {
             alt: "一条船".to_owned(),
         }],
         audience: Audience::Only,
+        is_of_stranger: true,
         chosen: Chosen { people: vec![PersonId(3)], tags: vec![TagId(7)], is_frozen: Some(true) },
         place: "断桥".to_owned(),
         reminded: Vec::new(),
