@@ -1,5 +1,7 @@
 // Keeping an account: passkeys, recovery codes, another password, the end of it; and reporting somebody else's.
 
+import { readFile } from "node:fs/promises";
+
 import { expect, password, test, type Person } from "../support/people.ts";
 
 const other = "another horse battery";
@@ -68,6 +70,11 @@ for (const language of ["en", "zh"] as const) {
     await form.getByRole("button", { name: words.makeCodes }).click();
     await expect(form.getByRole("listitem")).toHaveCount(10);
     const code = (await form.getByRole("listitem").first().innerText()).trim();
+    const file = page.waitForEvent("download");
+    await form.getByRole("link", { name: words.saveCodes }).click();
+    const kept = await readFile(await (await file).path(), "utf8");
+    expect(kept.split("\n")).toHaveLength(10);
+    expect(kept).toContain(code);
     await page.keyboard.press("Escape");
     await signOut(fang);
     await page.getByRole("link", { name: words.forgotPassword }).click();

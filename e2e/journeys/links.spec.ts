@@ -59,10 +59,11 @@ for (const language of ["en", "zh"] as const) {
 
   test(`who has no account signs up by a link, and is a friend (${language})`, async ({ circle }) => {
     const fang = await circle.join("Fang", { language });
-    const { secret } = await fang.call("POST", "/links", { lifetime: "hour", people_most: 1 });
     const visitor = await circle.visit({ language });
     const { page, words } = visitor;
-    await page.goto(`/link#${secret}`);
+    await fang.page.goto("/friends/add");
+    await fang.page.getByRole("button", { name: words.makeCode }).click();
+    await page.goto(await fang.page.getByText(/\/link#/).innerText());
     await expect(page.getByRole("heading", { name: "Fang" })).toBeVisible();
     await page.getByRole("link", { name: words.signUp }).click();
     await signUp(visitor, "Li Lei");

@@ -52,28 +52,15 @@ pub struct Options {
 /// What an operator can do.
 #[derive(Debug, clap::Subcommand)]
 enum Act {
-    /// Print a link with which people can sign up.
-    Invite {
-        /// How many.
-        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(i64::from(*limits::LINK_PEOPLE.start())..=i64::from(*limits::LINK_PEOPLE.end())))]
-        people: u32,
-        /// For how many days.
-        #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=365))]
-        days: u32,
-    },
-    /// List the links of yours with which people can still sign up.
-    Invites,
-    /// Make a link of yours useless. Who signed up with it stays.
-    RevokeInvite {
-        /// Its number.
-        number: i64,
-    },
-    /// Print a code with which somebody who forgot their password sets another one.
-    ResetPassword {
-        /// Who. Be sure that it is them who asks.
-        #[arg(value_parser = handle)]
-        handle: Handle,
-    },
+    #[command(flatten)]
+    Look(Look),
+    #[command(flatten)]
+    Change(Change),
+}
+
+/// What is only looked at, beside those who write.
+#[derive(Debug, clap::Subcommand)]
+enum Look {
     /// List the reports that nobody has dealt with.
     Reports {
         /// Those that are closed, instead.
@@ -88,6 +75,15 @@ enum Act {
         #[arg(long, value_name = "DIR")]
         photos: Option<PathBuf>,
     },
+    /// List the links of yours with which people can still sign up.
+    Invites,
+    /// Print what was done, when and why.
+    Log,
+}
+
+/// What is done, and noted in the log.
+#[derive(Debug, clap::Subcommand)]
+enum Change {
     /// Close a report.
     Close {
         /// Its number.
@@ -115,21 +111,42 @@ enum Act {
         #[arg(value_parser = handle)]
         handle: Handle,
     },
-    /// Print what was done, when and why.
-    Log,
+    /// Print a code with which somebody who forgot their password sets another one.
+    ResetPassword {
+        /// Who. Be sure that it is them who asks.
+        #[arg(value_parser = handle)]
+        handle: Handle,
+    },
+    /// Print a link with which people can sign up.
+    Invite {
+        /// How many.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(i64::from(*limits::LINK_PEOPLE.start())..=i64::from(*limits::LINK_PEOPLE.end())))]
+        people: u32,
+        /// For how many days.
+        #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=365))]
+        days: u32,
+    },
+    /// Make a link of yours useless. Who signed up with it stays.
+    RevokeInvite {
+        /// Its number.
+        number: i64,
+    },
 }
 
 fn handle(text: &str) -> Result<Handle, &'static str> {
     text.trim_start_matches('@').parse().map_err(|_| "a handle has 3 to 30 of a to z, 0 to 9 and _")
 }
 
-/// Does it and says so.
+/// Does what is asked for, and says so.
 pub async fn run(options: &Options) -> Result<()> {
     let database = match &options.database_url {
         Some(url) => Database::open(url).await?,
         None => Database::open_beside(&options.data).await?,
     };
-    let said = act(&database, options).await;
+    let said = match &options.act {
+        Act::Look(look) => self::look(&database, options, look).await,
+        Act::Change(change) => act(&database, options, change).await,
+    };
     database.close().await;
     // Whoever reads it may have read enough.
     match writeln!(io::stdout(), "{}", said?) {
@@ -138,15 +155,11 @@ pub async fn run(options: &Options) -> Result<()> {
     }
 }
 
-async fn act(database: &Database, options: &Options) -> Result<String> {
+async fn act(database: &Database, options: &Options, change: &Change) -> Result<String> {
     let (ids, now, note) = (IdMaker::new(NODE), clock::now(), options.note.as_str());
-    if let Some(said) = look(database, options, now).await? {
-        return Ok(said);
-    }
     let mut write = database.write().await?;
-    let (action, subject, report, said) = match &options.act {
-        Act::Reports { .. } | Act::Report { .. } | Act::Log | Act::Invites => unreachable!("only looked at"),
-        Act::Invite { people, days } => {
+    let (action, subject, report, said) = match change {
+        Change::Invite { people, days } => {
             let link = links::new(LinkId(ids.make()), now, Timestamp(now.0 + clock::days_ms(*days)), *people);
             links::add(&mut write, None, &link).await?;
             let said = match &options.public_url {
@@ -158,12 +171,12 @@ async fn act(database: &Database, options: &Options) -> Result<String> {
             };
             ("invite", format!("{}: {people} people, {days} days", link.id), None, said)
         }
-        Act::RevokeInvite { number } => {
+        Change::RevokeInvite { number } => {
             let removed = links::remove(&mut write, None, LinkId(*number)).await?;
             ensure!(removed, "there is no invitation {number} of yours, or none any more");
             ("revoke invite", number.to_string(), None, format!("invitation {number} is useless now"))
         }
-        Act::ResetPassword { handle } => {
+        Change::ResetPassword { handle } => {
             let (person, code) = (find(&mut write, handle).await?, recovery::new_code());
             let lapses_at = Timestamp(now.0 + CODE_HOURS * 3_600_000);
             security::add_recovery_code(&mut write, person, &recovery::hash(&code), Some(lapses_at)).await?;
@@ -175,29 +188,29 @@ async fn act(database: &Database, options: &Options) -> Result<String> {
             );
             ("reset password", format!("@{handle}"), None, said)
         }
-        Act::Close { number } => {
+        Change::Close { number } => {
             let closed = report(&mut write, *number).await?;
             ensure!(closed.closed_at.is_none(), "report {number} is closed already");
             reports::close(&mut write, ReportId(*number), now).await?;
             ("close", format!("@{}", closed.handle), Some(*number), format!("closed {number}"))
         }
-        Act::RemoveMoment { number } => {
+        Change::RemoveMoment { number } => {
             // Long enough ago that nobody can undo it.
             let at = Timestamp(now.0 - 1000 * i64::from(limits::UNDO_SECONDS) - 1000);
             let author = moments::remove_for_good(&mut write, MomentId(*number), at).await?;
             let author = author.with_context(|| format!("there is no moment {number}"))?;
             ("remove moment", format!("{number} of @{author}"), None, format!("removed moment {number} of @{author}"))
         }
-        Act::RemoveComment { number } => {
+        Change::RemoveComment { number } => {
             let author = comments::remove_for_good(&mut write, CommentId(*number)).await?;
             let author = author.with_context(|| format!("there is no comment {number}"))?;
             ("remove comment", format!("{number} of @{author}"), None, format!("removed comment {number} of @{author}"))
         }
-        Act::Suspend { handle } => {
+        Change::Suspend { handle } => {
             set_suspended(&mut write, handle, Some(now.0), now).await?;
             ("suspend", format!("@{handle}"), None, format!("suspended @{handle}"))
         }
-        Act::Restore { handle } => {
+        Change::Restore { handle } => {
             set_suspended(&mut write, handle, None, now).await?;
             ("restore", format!("@{handle}"), None, format!("restored @{handle}"))
         }
@@ -208,15 +221,14 @@ async fn act(database: &Database, options: &Options) -> Result<String> {
     Ok(said)
 }
 
-/// What is only looked at, beside those who write; nothing where something is to be done.
-async fn look(database: &Database, options: &Options, now: Timestamp) -> Result<Option<String>> {
+async fn look(database: &Database, options: &Options, look: &Look) -> Result<String> {
     let mut read = database.read().await?;
-    Ok(Some(match &options.act {
-        Act::Reports { closed } => {
+    Ok(match look {
+        Look::Reports { closed } => {
             let none = if *closed { "no closed reports" } else { "no open reports" };
             telling::lines(&reports::list(&mut read, *closed).await?, telling::line, none)
         }
-        Act::Report { number, photos } => {
+        Look::Report { number, photos } => {
             let report = report(&mut read, *number).await?;
             let contents = reports::photos(&mut read, ReportId(*number)).await?;
             if let Some(folder) = photos {
@@ -224,13 +236,12 @@ async fn look(database: &Database, options: &Options, now: Timestamp) -> Result<
             }
             telling::in_full(&report, contents.len())
         }
-        Act::Log => telling::lines(&reports::read_log(&mut read).await?, telling::act, "nothing was done yet"),
-        Act::Invites => {
-            let links = links::list(&mut read, None, now).await?;
+        Look::Log => telling::lines(&reports::read_log(&mut read).await?, telling::act, "nothing was done yet"),
+        Look::Invites => {
+            let links = links::list(&mut read, None, clock::now()).await?;
             telling::lines(&links, telling::invitation, "no invitation of yours is good now")
         }
-        _ => return Ok(None),
-    }))
+    })
 }
 
 async fn find(write: &mut Write, handle: &Handle) -> Result<PersonId> {

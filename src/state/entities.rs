@@ -7,6 +7,7 @@ use life_circle_wire::moments::{Likes, Moment};
 
 use super::by_id::ById;
 use super::likes::LikeQueue;
+use crate::erased::derive;
 
 /// A moment and what is wished of it.
 #[derive(Clone)]
@@ -96,9 +97,10 @@ impl Entities {
         self.moments.with_value(|moments| moments.get(&id))
     }
 
-    /// Whether it is a stranger's, who lets me look at it and no more.
-    pub fn is_of_stranger(&self, id: MomentId) -> bool {
-        self.get(id).is_some_and(|entity| entity.moment.with_untracked(|moment| moment.is_of_stranger))
+    /// Whether I can like and comment: of a stranger's, who lets me look at it, no more, until we are friends.
+    pub fn may_be_answered(&self, id: MomentId) -> Signal<bool> {
+        let entity = self.get(id);
+        derive(move || entity.as_ref().is_none_or(|entity| entity.moment.with(|moment| !moment.is_of_stranger)))
     }
 
     /// Leaves a moment out of all lists, or shows it again.

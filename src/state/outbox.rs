@@ -117,13 +117,15 @@ impl Outbox {
         self.forget(key);
     }
 
-    /// Takes a moment back to where moments are written.
-    pub fn edit(&self, key: &str) {
+    /// Takes a moment back to where moments are written. Gives whether it was for others than what was begun there: then
+    /// it is to be chosen anew for whom both are.
+    pub fn edit(&self, key: &str) -> bool {
         let find = |letters: &Vec<Letter>| letters.iter().find(|letter| letter.key == key).cloned();
         if let (Some(Letter { draft, .. }), Some(me)) = (self.letters.with_untracked(find), self.session.me()) {
-            put_back(me.person.id, draft);
             self.forget(key);
+            return put_back(me.person.id, draft);
         }
+        false
     }
 
     /// Forgets a letter, but not its photos.

@@ -121,20 +121,24 @@ pub struct FriendDetails {
     /// Whether none of my moments exists for them, by any way. What I write under a common friend's moment they still
     /// see.
     pub hides_mine: bool,
-    /// The tags that they carry, at most fifty; what is no tag of mine is left out.
+    /// The tags that they carry.
     pub tags: Vec<TagId>,
 }
 
 impl FriendDetails {
     /// What makes these of others: what is the same in both is left out.
-    pub fn since(&self, before: &Self) -> SetFriendDetailsRequest {
+    pub fn changed_from(&self, before: &Self) -> SetFriendDetailsRequest {
+        let without = |tags: &[TagId], others: &[TagId]| -> Vec<TagId> {
+            tags.iter().copied().filter(|tag| !others.contains(tag)).collect()
+        };
         SetFriendDetailsRequest {
             remark: (self.remark != before.remark).then(|| self.remark.clone()),
             note: (self.note != before.note).then(|| self.note.clone()),
             is_starred: (self.is_starred != before.is_starred).then_some(self.is_starred),
             hides_theirs: (self.hides_theirs != before.hides_theirs).then_some(self.hides_theirs),
             hides_mine: (self.hides_mine != before.hides_mine).then_some(self.hides_mine),
-            tags: (self.tags != before.tags).then(|| self.tags.clone()),
+            add_tags: without(&self.tags, &before.tags),
+            remove_tags: without(&before.tags, &self.tags),
         }
     }
 }
@@ -159,14 +163,17 @@ pub struct SetFriendDetailsRequest {
     /// Whether none of my moments exists for them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hides_mine: Option<bool>,
-    /// All tags that they are to carry, at most fifty; what is no tag of mine is left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tags: Option<Vec<TagId>>,
+    /// Tags to put on them, at most fifty; what is no tag of mine is left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub add_tags: Vec<TagId>,
+    /// Tags to take off them, at most fifty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remove_tags: Vec<TagId>,
 }
 
 impl SetFriendDetailsRequest {
-    /// What is kept afterwards.
-    pub fn of(&self, before: &FriendDetails) -> FriendDetails {
+    /// What is kept afterwards, but for the tags.
+    pub fn applied_to(&self, before: &FriendDetails) -> FriendDetails {
         let before = before.clone();
         FriendDetails {
             remark: self.remark.clone().unwrap_or(before.remark),
@@ -174,21 +181,7 @@ impl SetFriendDetailsRequest {
             is_starred: self.is_starred.unwrap_or(before.is_starred),
             hides_theirs: self.hides_theirs.unwrap_or(before.hides_theirs),
             hides_mine: self.hides_mine.unwrap_or(before.hides_mine),
-            tags: self.tags.clone().unwrap_or(before.tags),
-        }
-    }
-}
-
-impl From<FriendDetails> for SetFriendDetailsRequest {
-    /// Sets all of it.
-    fn from(FriendDetails { remark, note, is_starred, hides_theirs, hides_mine, tags }: FriendDetails) -> Self {
-        Self {
-            remark: Some(remark),
-            note: Some(note),
-            is_starred: Some(is_starred),
-            hides_theirs: Some(hides_theirs),
-            hides_mine: Some(hides_mine),
-            tags: Some(tags),
+            tags: before.tags,
         }
     }
 }
@@ -197,8 +190,10 @@ impl Check for SetFriendDetailsRequest {
     fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
         check_text(self.remark.as_deref().unwrap_or_default(), 0, limits::REMARK_MOST, "remark", graphemes)?;
         check_text(self.note.as_deref().unwrap_or_default(), 0, limits::NOTE_MOST, "note", graphemes)?;
-        if self.tags.as_ref().is_some_and(|tags| tags.len() > limits::TAGS_MOST as usize) {
-            return Err(Refusal { code: ErrorCode::TooManyTags, field: "tags" });
+        for (tags, field) in [(&self.add_tags, "add_tags"), (&self.remove_tags, "remove_tags")] {
+            if tags.len() > limits::TAGS_MOST as usize {
+                return Err(Refusal { code: ErrorCode::TooManyTags, field });
+            }
         }
         Ok(())
     }

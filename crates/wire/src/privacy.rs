@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Check;
+use crate::{Check, Timestamp};
 
 endpoint! {
     /// What others learn of me.
@@ -41,7 +41,7 @@ impl Default for Privacy {
 
 impl Privacy {
     /// What makes this of another one: what is the same in both is left out.
-    pub fn since(self, before: Self) -> SetPrivacyRequest {
+    pub fn changed_from(self, before: Self) -> SetPrivacyRequest {
         let changed = |is: bool, was: bool| (is != was).then_some(is);
         SetPrivacyRequest {
             album_window: (self.album_window != before.album_window).then_some(self.album_window),
@@ -72,7 +72,7 @@ pub struct SetPrivacyRequest {
 
 impl SetPrivacyRequest {
     /// What others learn afterwards.
-    pub fn of(self, before: Privacy) -> Privacy {
+    pub fn applied_to(self, before: Privacy) -> Privacy {
         Privacy {
             album_window: self.album_window.unwrap_or(before.album_window),
             is_open_to_strangers: self.is_open_to_strangers.unwrap_or(before.is_open_to_strangers),
@@ -82,19 +82,9 @@ impl SetPrivacyRequest {
     }
 }
 
-impl From<Privacy> for SetPrivacyRequest {
-    /// Sets all of it.
-    fn from(privacy: Privacy) -> Self {
-        Self {
-            album_window: Some(privacy.album_window),
-            is_open_to_strangers: Some(privacy.is_open_to_strangers),
-            is_suggested: Some(privacy.is_suggested),
-            uses_common_friends: Some(privacy.uses_common_friends),
-        }
-    }
-}
-
 impl Check for SetPrivacyRequest {}
+
+const DAY_MS: i64 = 86_400_000;
 
 /// How far back others see somebody's moments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,5 +114,10 @@ impl AlbumWindow {
             Self::Month => 30,
             Self::ThreeDays => 3,
         }
+    }
+
+    /// The time of the oldest that others see; nothing where they see all.
+    pub fn begins_at(self, now: Timestamp) -> Option<Timestamp> {
+        (self != Self::All).then(|| Timestamp(now.0 - i64::from(self.days()) * DAY_MS))
     }
 }

@@ -48,14 +48,14 @@ struct Counts {
     is_open: i64,
 }
 
-/// What another audience, which `reaches` these friends, would mean for moments of an author's; nothing, if not all of
-/// those that are named are the author's.
+/// What another audience would mean for moments of an author's, which reaches these friends and may be for all of now;
+/// nothing, if not all of those that are named are the author's.
 pub async fn compare(
     connection: &mut AnyConnection,
     author: PersonId,
     now: Timestamp,
     which: &Which<'_>,
-    reached: &[PersonId],
+    (reached, is_for_all): (&[PersonId], bool),
 ) -> Result<Option<AudienceChange>, Error> {
     let until = if let Which::Until(time) = which { *time } else { now };
     let (condition, values) = which.sql(3);
@@ -111,7 +111,7 @@ pub async fn compare(
         until,
         opened: count(|before, after| !after.is_subset(before)),
         closed: count(|before, after| !before.is_subset(after)),
-        is_open: counts.is_open == 1,
+        is_open: counts.is_open == 1 && if is_for_all { counts.plain < counts.shown } else { counts.plain > 0 },
         before: 0,
         after: 0,
         gaining: Vec::new(),
@@ -132,8 +132,8 @@ pub async fn compare(
     Ok(Some(change))
 }
 
-/// Gives moments of an author's another audience, those too whose deletion may be undone yet; those that were for nobody get their places in the friends' feeds,
-/// where they aren't new.
+/// Gives moments of an author's another audience, those too whose deletion may be undone yet; those that were for nobody
+/// get their places in the friends' feeds, where they aren't new.
 pub async fn set(
     write: &mut Write,
     author: PersonId,

@@ -9,10 +9,9 @@ use sha2::{Digest as _, Sha256};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::visibility::IS_OPEN;
-use super::{NAMED_MOST, Write, placeholders};
+use super::{NAMED_MOST, Write, placeholders, privacy};
 use crate::Error;
 use crate::auth::sessions::hex;
-use crate::clock;
 
 /// Unused audiences that one sweep forgets.
 const FORGOTTEN_MOST: i64 = 1000;
@@ -25,8 +24,8 @@ pub async fn members(
     audience: Audience,
     chosen: &Chosen,
 ) -> Result<Vec<AudienceMember>, Error> {
-    let is_choice = matches!(audience, Audience::Only | Audience::Except);
-    if is_choice && !chosen.tags.is_empty() {
+    let chosen = chosen.of(audience);
+    if !chosen.tags.is_empty() {
         let mine = "SELECT id FROM tags WHERE owner_id = $1";
         let mine: Vec<i64> = sqlx::query_scalar(mine).bind(author.0).fetch_all(&mut *connection).await?;
         if !chosen.tags.iter().all(|tag| mine.contains(&tag.0)) {
@@ -37,7 +36,7 @@ pub async fn members(
     let moment = MomentFacts {
         author,
         audience,
-        chosen: chosen.clone(),
+        chosen,
         // Frozen or live: at first it reaches the same.
         frozen: None,
         created_at: Timestamp(0),
@@ -83,11 +82,7 @@ pub async fn members_of(
         None
     };
     let (friends, mut circle) = circle(connection, author).await?;
-    let shows_days = "SELECT shows_days FROM people WHERE id = $1";
-    let shows_days: i64 = sqlx::query_scalar(shows_days).bind(author.0).fetch_one(connection).await?;
-    if shows_days > 0 {
-        circle.set_shows_since(author, Some(Timestamp(now.0 - shows_days * clock::days_ms(1))));
-    }
+    circle.set_shows_since(author, privacy::of(connection, author).await?.album_window.begins_at(now));
     let created_at = Timestamp(kept.created_at);
     let moment =
         MomentFacts { author, audience, chosen, frozen, created_at, is_newest: kept.is_open == 1, is_deleted: false };
@@ -123,8 +118,9 @@ pub async fn add(
         Audience::Except => "except",
     };
     let members = members(write, owner, audience, chosen).await?;
-    let people = accounts(write, &chosen.people).await?;
-    let tags: BTreeSet<i64> = chosen.tags.iter().map(|tag| tag.0).collect();
+    let named = chosen.of(audience);
+    let people = accounts(write, &named.people).await?;
+    let tags: BTreeSet<i64> = named.tags.iter().map(|tag| tag.0).collect();
     let tags: Vec<i64> = tags.into_iter().collect();
     let readers = members.iter().filter(|member| is_frozen && member.sees).map(|member| member.person.0);
     let readers: Vec<i64> = readers.collect::<BTreeSet<_>>().into_iter().collect();

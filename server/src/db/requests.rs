@@ -5,8 +5,10 @@ use life_circle_wire::requests::{Direction, FriendRequest};
 use life_circle_wire::{FriendRequestId, PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
+use super::Write;
 use super::people::{PERSON, PersonRow};
 use crate::Error;
+use crate::news::News;
 
 #[derive(FromRow)]
 struct RequestRow {
@@ -184,20 +186,19 @@ pub async fn remove_between(connection: &mut AnyConnection, a: PersonId, b: Pers
 }
 
 /// Takes all requests of somebody and to them back, or those between them and another. As with [`withdraw`], those that
-/// were ignored leave their trace.
-pub async fn end(
-    connection: &mut AnyConnection,
-    person: PersonId,
-    other: Option<PersonId>,
-    now: Timestamp,
-) -> Result<(), Error> {
+/// were ignored leave their trace. For whom one waited, it no longer does.
+pub async fn end(write: &mut Write, person: PersonId, other: Option<PersonId>, now: Timestamp) -> Result<(), Error> {
     let whose = "((sender_id = $1 AND receiver_id = COALESCE($2, receiver_id)) \
                  OR (receiver_id = $1 AND sender_id = COALESCE($2, sender_id)))";
     let other = other.map(|other| other.0);
-    let sql = format!("DELETE FROM friend_requests WHERE ignored_at IS NULL AND {whose}");
-    sqlx::query(AssertSqlSafe(sql)).bind(person.0).bind(other).execute(&mut *connection).await?;
+    let sql = format!("DELETE FROM friend_requests WHERE ignored_at IS NULL AND {whose} RETURNING receiver_id");
+    let ended = sqlx::query_scalar(AssertSqlSafe(sql)).bind(person.0).bind(other);
+    let receivers: Vec<i64> = ended.fetch_all(&mut **write).await?;
+    for receiver in receivers {
+        write.tell(News::Waiting(PersonId(receiver)));
+    }
     let sql = format!("UPDATE friend_requests SET withdrawn_at = $3 WHERE withdrawn_at IS NULL AND {whose}");
-    sqlx::query(AssertSqlSafe(sql)).bind(person.0).bind(other).bind(now.0).execute(connection).await?;
+    sqlx::query(AssertSqlSafe(sql)).bind(person.0).bind(other).bind(now.0).execute(&mut **write).await?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
-//! What friends see of an author: asked before and behind a change, so that those alone are told for whom it changes
-//! something. Who heard of any change would learn of lists that they must not know.
+//! Which moments of an author's friends see: asked before and behind a change, so that those alone are told for whom it
+//! changes something. Who heard of any change would learn of lists that they must not know. Others may see fewer likes and
+//! comments now, or more: those of the friends whom the change is about. They find that when they read again.
 
 use std::collections::HashSet;
 
@@ -9,11 +10,11 @@ use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::Write;
 use super::visibility::{IS_SHOWN, is_for};
+use crate::Error;
 use crate::news::News;
-use crate::{Error, clock};
 
 /// People whom one piece of news names: what `NOTIFY` carries is limited to 8,000 bytes.
-const NAMED_MOST: usize = 300;
+const TOLD_AT_ONCE_MOST: usize = 300;
 
 /// Kinds of an author's moments, and friends who see them: those of one audience are seen by the same.
 pub type Sight = HashSet<(i64, PersonId)>;
@@ -49,10 +50,7 @@ pub async fn between(
     windows: [AlbumWindow; 2],
     now: Timestamp,
 ) -> Result<Sight, Error> {
-    let mut begins = windows.map(|window| match window.days() {
-        0 => 0,
-        days => now.0 - clock::days_ms(days),
-    });
+    let mut begins = windows.map(|window| window.begins_at(now).map_or(0, |time| time.0));
     begins.sort_unstable();
     // PostgreSQL takes no value that a statement doesn't use.
     read(connection, author, now, "m.created_at >= $3 AND m.created_at < $4 AND $2 > 0", "1 = 1", &begins).await
@@ -92,7 +90,7 @@ pub fn difference(before: &Sight, after: &Sight) -> HashSet<PersonId> {
 /// Tells these friends, and the author's own devices, that what they see has changed.
 pub fn tell(write: &mut Write, author: PersonId, friends: impl IntoIterator<Item = PersonId>) {
     let people: Vec<PersonId> = [author].into_iter().chain(friends).collect();
-    for people in people.chunks(NAMED_MOST) {
+    for people in people.chunks(TOLD_AT_ONCE_MOST) {
         write.tell(News::Sight(people.to_vec()));
     }
 }

@@ -6,7 +6,7 @@ use life_circle_wire::tags::Tag;
 use life_circle_wire::{ErrorCode, PersonId, Refusal, TagId};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::{NAMED_MOST, Write, placeholders};
+use super::{NAMED_MOST, placeholders};
 use crate::Error;
 
 #[derive(FromRow)]
@@ -118,25 +118,36 @@ pub async fn take_off(connection: &mut AnyConnection, id: TagId, people: &[Perso
     Ok(())
 }
 
-/// Sets which of the owner's tags a friend carries.
-pub async fn set_of_friend(write: &mut Write, owner: PersonId, friend: PersonId, tags: &[TagId]) -> Result<(), Error> {
-    sqlx::query("DELETE FROM tagged WHERE friend_id = $2 AND tag_id IN (SELECT id FROM tags WHERE owner_id = $1)")
-        .bind(owner.0)
-        .bind(friend.0)
-        .execute(&mut **write)
-        .await?;
-    if tags.is_empty() {
-        return Ok(());
+/// Puts tags of the owner's on a friend, and takes some off.
+pub async fn change_of_friend(
+    connection: &mut AnyConnection,
+    owner: PersonId,
+    friend: PersonId,
+    add: &[TagId],
+    remove: &[TagId],
+) -> Result<(), Error> {
+    let owned =
+        |tags: &[TagId]| format!("SELECT id FROM tags WHERE owner_id = $1 AND id IN ({})", placeholders(3, tags.len()));
+    for (tags, sql) in [
+        (remove, format!("DELETE FROM tagged WHERE friend_id = $2 AND tag_id IN ({})", owned(remove))),
+        (
+            add,
+            format!(
+                "INSERT INTO tagged (friend_id, tag_id) SELECT $2, mine.id FROM ({}) AS mine
+                 WHERE true ON CONFLICT (tag_id, friend_id) DO NOTHING",
+                owned(add)
+            ),
+        ),
+    ] {
+        if tags.is_empty() {
+            continue;
+        }
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(owner.0).bind(friend.0);
+        for tag in tags {
+            query = query.bind(tag.0);
+        }
+        query.execute(&mut *connection).await?;
     }
-    let sql = format!(
-        "INSERT INTO tagged (tag_id, friend_id) SELECT id, $2 FROM tags WHERE owner_id = $1 AND id IN ({})",
-        placeholders(3, tags.len())
-    );
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(owner.0).bind(friend.0);
-    for tag in tags {
-        query = query.bind(tag.0);
-    }
-    query.execute(&mut **write).await?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use life_circle_wire::audience::{
-    Audience, AudienceChange, AudienceMember, AudiencePreview, ChangeAudience, PreviewAudience, ReadAudience,
+    Audience, AudienceChange, AudienceMember, AudiencePreview, ChangeAudience, Chosen, PreviewAudience, ReadAudience,
 };
 use life_circle_wire::{ErrorCode, MomentId, PersonId, Refusal};
 use sqlx::AnyConnection;
@@ -17,9 +17,14 @@ pub async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePre
     let (viewer, request) = (call.viewer(), &call.request);
     let mut read = call.app.database.read().await?;
     let friends = audiences::members(&mut read, viewer, request.audience, &request.chosen).await?;
-    let is_for_all = request.audience == Audience::Friends && !request.chosen.is_frozen(request.audience);
-    let is_open = is_for_all && privacy::of(&mut read, viewer).await?.is_open_to_strangers;
+    let is_open =
+        is_for_all(request.audience, &request.chosen) && privacy::of(&mut read, viewer).await?.is_open_to_strangers;
     Ok(preview(friends, is_open))
+}
+
+/// Whether it is for all friends of now: the moments that strangers may look at.
+fn is_for_all(audience: Audience, chosen: &Chosen) -> bool {
+    audience == Audience::Friends && !chosen.is_frozen(audience)
 }
 
 pub async fn read_audience(call: Call<ReadAudience>) -> Result<AudiencePreview, Error> {
@@ -44,7 +49,8 @@ pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChang
     let compared = async |connection: &mut AnyConnection| {
         let friends = audiences::members(connection, author, request.audience, &request.chosen).await?;
         let reached: Vec<PersonId> = friends.iter().filter(|friend| friend.sees).map(|friend| friend.person).collect();
-        let change = audience_changes::compare(connection, author, now, &which, &reached).await?;
+        let wanted = (reached.as_slice(), is_for_all(request.audience, &request.chosen));
+        let change = audience_changes::compare(connection, author, now, &which, wanted).await?;
         change.ok_or_else(|| Error::from(Refusal { code: ErrorCode::NotFound, field: "moments" }))
     };
     if request.is_dry_run {

@@ -76,11 +76,12 @@ pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error>
     if !comments::remove(&mut write, call.viewer(), call.argument).await? {
         return Err(ErrorCode::NotFound.into());
     }
-    // Not as the deleter sees it, who may know less of whom it replied to than others.
-    if let Some(target) = target
-        && let Some(author) = moments::author_if_visible(&mut write, call.viewer(), comment.moment_id).await?
-    {
-        write.tell(News::Answer(author, comment.moment_id, comment.author.id, target));
+    if let Some(author) = moments::author_if_visible(&mut write, call.viewer(), comment.moment_id).await? {
+        write.tell(match target {
+            // Not as the deleter sees it, who may know less of whom it replied to than others.
+            Some(target) => News::Answer(author, comment.moment_id, comment.author.id, target),
+            None => News::Sight(vec![author, call.viewer()]),
+        });
     }
     write.commit().await?;
     Ok(Nothing {})

@@ -27,11 +27,11 @@ pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDe
     write.lock_people(&[viewer.0, friend.0]).await?;
     friends::since(&mut write, viewer, friend).await?.ok_or(ErrorCode::NotFound)?;
     let before = sight::of_friend(&mut write, viewer, friend, clock::now()).await?;
-    let details = call.request.of(&friends::details(&mut write, viewer, friend).await?);
+    let details = call.request.applied_to(&friends::details(&mut write, viewer, friend).await?);
     let (remark, note) = (names::one_line(&details.remark), details.note.trim().to_owned());
     let details = FriendDetails { remark, note, ..details };
     friends::set_details(&mut write, viewer, friend, &details).await?;
-    tags::set_of_friend(&mut write, viewer, friend, &details.tags).await?;
+    tags::change_of_friend(&mut write, viewer, friend, &call.request.add_tags, &call.request.remove_tags).await?;
     let details = friends::details(&mut write, viewer, friend).await?;
     let after = sight::of_friend(&mut write, viewer, friend, clock::now()).await?;
     sight::tell(&mut write, viewer, sight::difference(&before, &after));

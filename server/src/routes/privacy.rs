@@ -17,7 +17,7 @@ pub async fn set_privacy(call: Call<SetPrivacy>) -> Result<Privacy, Error> {
     let (viewer, mut write) = (call.viewer(), call.app.database.write().await?);
     write.lock_people(&[viewer.0]).await?;
     let before = privacy::of(&mut write, viewer).await?;
-    let after = call.request.of(before);
+    let after = call.request.applied_to(before);
     privacy::set(&mut write, viewer, &after).await?;
     let windows = [before.album_window, after.album_window];
     let sight = sight::between(&mut write, viewer, windows, clock::now()).await?;

@@ -5,10 +5,10 @@ use life_circle_wire::audience::{
     Audience, Because, ChangeAudience, ChangeRequest, Chosen, PreviewAudience, PreviewRequest, ReadAudience,
 };
 use life_circle_wire::events::ReadStatus;
-use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
+use life_circle_wire::friends::{SetFriendDetails, SetFriendDetailsRequest};
 use life_circle_wire::moments::{SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted, ViewMyAlbumAs};
 use life_circle_wire::notifications::{SetMuted, SetMutedRequest};
-use life_circle_wire::privacy::{AlbumWindow, Privacy, SetPrivacy};
+use life_circle_wire::privacy::{AlbumWindow, SetPrivacy, SetPrivacyRequest};
 use life_circle_wire::tags::ListTags;
 use life_circle_wire::{ErrorCode, MomentId, NoArgument, PersonId, Timestamp};
 
@@ -37,8 +37,8 @@ fn a_preview_says_who_will_see_it_and_why() {
             preview(Audience::Only, family.tagged(None)).await,
             (1, (true, Because::Tagged, tag), (false, Because::NotChosen, None))
         );
-        let hide = FriendDetails { hides_mine: true, ..Default::default() };
-        family.fang.call::<SetFriendDetails>(&family.han.handle(), &hide.into()).await.expect("hidden");
+        let hide = SetFriendDetailsRequest { hides_mine: Some(true), ..Default::default() };
+        family.fang.call::<SetFriendDetails>(&family.han.handle(), &hide).await.expect("hidden");
         assert_eq!(
             preview(Audience::Except, family.tagged(None)).await,
             (0, (false, Because::Tagged, tag), (false, Because::Hidden, None))
@@ -72,8 +72,8 @@ fn the_author_reads_who_sees_a_moment_now_and_why() {
         assert_eq!(read(live).await, (false, Because::Friend, Because::Tagged));
         assert_eq!(read(all).await, (false, Because::Friend, Because::Friend));
         assert_eq!(read(diary).await, (false, Because::OnlyMe, Because::OnlyMe));
-        let open = Privacy { is_open_to_strangers: true, ..Privacy::default() };
-        family.fang.call::<SetPrivacy>(&NoArgument, &open.into()).await.expect("set");
+        let open = SetPrivacyRequest { is_open_to_strangers: Some(true), ..Default::default() };
+        family.fang.call::<SetPrivacy>(&NoArgument, &open).await.expect("set");
         assert_eq!((read(all).await.0, read(frozen).await.0), (true, false), "strangers see what is for all friends");
         let preview = async |audience| {
             let request = PreviewRequest { audience, chosen: Chosen::default() };
@@ -89,8 +89,8 @@ fn the_author_reads_who_sees_a_moment_now_and_why() {
             .await
             .expect("made older");
         write.commit().await.expect("committed");
-        let month = Privacy { album_window: AlbumWindow::Month, ..open };
-        family.fang.call::<SetPrivacy>(&NoArgument, &month.into()).await.expect("set");
+        let month = SetPrivacyRequest { album_window: Some(AlbumWindow::Month), ..Default::default() };
+        family.fang.call::<SetPrivacy>(&NoArgument, &month).await.expect("set");
         assert_eq!(read(all).await, (false, Because::TooOld, Because::TooOld));
         for other in [&family.lei, &family.han] {
             assert_eq!(code(other.get::<ReadAudience>(&frozen).await), ErrorCode::NotFound, "the author alone");
@@ -122,8 +122,8 @@ fn an_album_is_viewed_as_a_friend_sees_it_and_tells_nothing_of_them() {
         let only = family.post(Audience::Only, family.tagged(None)).await.id;
         let all = family.post(Audience::Friends, Chosen::default()).await.id;
         family.post(Audience::OnlyMe, Chosen::default()).await;
-        let remark = FriendDetails { remark: "my boss".to_owned(), ..Default::default() };
-        family.lei.call::<SetFriendDetails>(&family.fang.handle(), &remark.into()).await.expect("kept");
+        let remark = SetFriendDetailsRequest { remark: Some("my boss".to_owned()), ..Default::default() };
+        family.lei.call::<SetFriendDetails>(&family.fang.handle(), &remark).await.expect("kept");
         family.lei.call::<SetLike>(&all, &SetLikeRequest { liked: true }).await.expect("liked");
         family.lei.call::<SetMuted>(&all, &SetMutedRequest { muted: true }).await.expect("muted");
         let seen = async |friend: &Friend| {

@@ -176,5 +176,13 @@ fn a_tag_that_is_gone_is_refused_and_shows_nothing_to_whom_it_kept_out() {
         let request = PreviewRequest { audience: Audience::Only, chosen };
         let outcome = family.fang.call::<PreviewAudience>(&NoArgument, &request).await;
         assert_eq!(code(outcome), ErrorCode::TagGone, "another's tag is as good as none");
+        // All friends name nobody, frozen or not: what is said beside them is left out.
+        for tag in [family.tag, theirs.id] {
+            let frozen = Chosen { is_frozen: Some(true), ..Chosen::default() };
+            let chosen = Chosen { tags: vec![tag], people: vec![family.lei.person().id], ..frozen.clone() };
+            let request = PostMomentRequest { text: "hello".to_owned(), chosen, ..Default::default() };
+            let posted = family.fang.call::<PostMoment>(&NoArgument, &request).await.expect("posted");
+            assert_eq!(posted.chosen, frozen);
+        }
     });
 }

@@ -4,7 +4,7 @@ use life_circle_server::db::security::{PasskeyRow, add_passkey};
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
-use life_circle_wire::friends::{FriendDetails, RemoveFriend, SetFriendDetails};
+use life_circle_wire::friends::{RemoveFriend, SetFriendDetails, SetFriendDetailsRequest};
 use life_circle_wire::links::{CreateLink, CreateLinkRequest, Lifetime, Link};
 use life_circle_wire::moments::{PostMoment, PostMomentRequest};
 use life_circle_wire::photos::{PhotoFile, PhotoSize, PhotoUse};
@@ -69,8 +69,8 @@ impl Circle {
         let block = SetBlockedRequest { blocked: true };
         owner.call::<SetBlocked>(&blocked.handle(), &block).await.expect("blocked");
         blocking.call::<SetBlocked>(&owner.handle(), &block).await.expect("blocked");
-        let hide = FriendDetails { hides_mine: true, ..FriendDetails::default() };
-        owner.call::<SetFriendDetails>(&hidden.handle(), &hide.into()).await.expect("hidden");
+        let hide = SetFriendDetailsRequest { hides_mine: Some(true), ..Default::default() };
+        owner.call::<SetFriendDetails>(&hidden.handle(), &hide).await.expect("hidden");
         owner.call::<RemoveFriend>(&ex_friend.handle(), &Nothing {}).await.expect("removed");
         let sign_in = SignInRequest {
             handle: owner.handle().to_string(),

@@ -8,12 +8,12 @@ use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::comments::{ListComments, PostComment, PostCommentRequest};
 use life_circle_wire::feed::ReadFeed;
-use life_circle_wire::friends::{FriendDetails, ListFriends, SetFriendDetails};
+use life_circle_wire::friends::{ListFriends, SetFriendDetails, SetFriendDetailsRequest};
 use life_circle_wire::links::{CreateLink, CreateLinkRequest, FollowLink, Lifetime, LinkSecret, ReadLink};
 use life_circle_wire::moments::{ListAlbum, PostMoment, PostMomentRequest, ReadMoment, SetLike, SetLikeRequest};
 use life_circle_wire::people::{ReadPerson, Relation, SearchPeople, SearchQuery};
 use life_circle_wire::photos::PhotoUse;
-use life_circle_wire::privacy::{Privacy, SetPrivacy};
+use life_circle_wire::privacy::{SetPrivacy, SetPrivacyRequest};
 use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 use life_circle_wire::security::{LeaveAccount, PasswordRequest};
 use life_circle_wire::tags::{CreateTag, TagRequest};
@@ -55,9 +55,8 @@ fn who_leaves_is_gone_at_once_and_can_come_back() {
         let stranger = server.sign_up("stranger").await;
         fang.befriend(&lei).await;
         let since = lei.get::<ReadPerson>(&fang.handle()).await.expect("a person").friends_since;
-        fang.call::<SetPrivacy>(&NoArgument, &Privacy { is_open_to_strangers: true, ..Privacy::default() }.into())
-            .await
-            .expect("set");
+        let open = SetPrivacyRequest { is_open_to_strangers: Some(true), ..Default::default() };
+        fang.call::<SetPrivacy>(&NoArgument, &open).await.expect("set");
         let (mine, theirs) = (fang.post("mine").await, lei.post("theirs").await);
         stranger.get::<ReadMoment>(&mine).await.expect("open to strangers");
         let comment = PostCommentRequest { text: "hello".to_owned(), reply_to: None };
@@ -141,8 +140,12 @@ fn after_a_week_an_account_is_deleted_with_all_that_is_in_it() {
             who.call::<CreateTag>(&NoArgument, &tag).await.expect("a tag");
         }
         for (who, whom) in [(&fang, &lei), (&lei, &fang)] {
-            let kept = FriendDetails { remark: "R".to_owned(), hides_theirs: true, ..FriendDetails::default() };
-            who.call::<SetFriendDetails>(&whom.handle(), &kept.into()).await.expect("kept");
+            let kept = SetFriendDetailsRequest {
+                remark: Some("R".to_owned()),
+                hides_theirs: Some(true),
+                ..Default::default()
+            };
+            who.call::<SetFriendDetails>(&whom.handle(), &kept).await.expect("kept");
             let chosen = Chosen { people: vec![whom.person().id], ..Chosen::default() };
             let only = PostMomentRequest {
                 text: format!("@{}", whom.handle()),
@@ -218,8 +221,8 @@ fn who_is_suspended_cannot_come_back_by_themselves() {
         let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
         fang.befriend(&lei).await;
         let stranger = server.sign_up("stranger").await;
-        let open = Privacy { is_open_to_strangers: true, ..Privacy::default() };
-        fang.call::<SetPrivacy>(&NoArgument, &open.into()).await.expect("set");
+        let open = SetPrivacyRequest { is_open_to_strangers: Some(true), ..Default::default() };
+        fang.call::<SetPrivacy>(&NoArgument, &open).await.expect("set");
         let moment = fang.post("mine").await;
         stranger.get::<ReadMoment>(&moment).await.expect("open to strangers");
         let set = async |suspended_at| {

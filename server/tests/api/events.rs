@@ -6,7 +6,7 @@ use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest}
 use life_circle_wire::events::Event;
 use life_circle_wire::friends::{RemoveFriend, SetFriendDetails, SetFriendDetailsRequest};
 use life_circle_wire::moments::{SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted};
-use life_circle_wire::privacy::{AlbumWindow, Privacy, SetPrivacy};
+use life_circle_wire::privacy::{AlbumWindow, SetPrivacy, SetPrivacyRequest};
 use life_circle_wire::{MomentId, NoArgument, Nothing, limits};
 
 use crate::family::family;
@@ -136,8 +136,12 @@ fn what_an_author_changes_is_told_to_those_alone_for_whom_it_changes_something()
         let request = ChangeRequest { moments: vec![frozen], until: None, audience, chosen, is_dry_run: false };
         fang.call::<ChangeAudience>(&NoArgument, &request).await.expect("changed");
         assert_eq!(told().await, [false, false], "it was for Lei alone before");
-        let privacy = Privacy { album_window: AlbumWindow::ThreeDays, is_suggested: false, ..Privacy::default() };
-        fang.call::<SetPrivacy>(&NoArgument, &privacy.into()).await.expect("set");
+        let privacy = SetPrivacyRequest {
+            album_window: Some(AlbumWindow::ThreeDays),
+            is_suggested: Some(false),
+            ..Default::default()
+        };
+        fang.call::<SetPrivacy>(&NoArgument, &privacy).await.expect("set");
         assert_eq!(told().await, [false, false], "nothing of hers is as old");
         han.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
         assert_eq!(leis.rest().await, [], "who is no friend stays none, and isn't told");

@@ -3,7 +3,9 @@
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::events::ReadStatus;
 use life_circle_wire::feed::ReadFeed;
-use life_circle_wire::friends::{FriendDetails, FriendsQuery, ListFriends, RemoveFriend, SetFriendDetails};
+use life_circle_wire::friends::{
+    FriendDetails, FriendsQuery, ListFriends, RemoveFriend, SetFriendDetails, SetFriendDetailsRequest,
+};
 use life_circle_wire::moments::{ListAlbum, ListTopic, ReadMoment, SetLike, SetLikeRequest};
 use life_circle_wire::notifications::ListNotifications;
 use life_circle_wire::people::{ListCommonFriends, ReadPerson, Relation, SearchPeople, SearchQuery};
@@ -55,7 +57,9 @@ fn a_request_is_sent_seen_and_accepted() {
 }
 
 async fn keep(viewer: &Friend, friend: &Friend, details: FriendDetails) {
-    viewer.call::<SetFriendDetails>(&friend.handle(), &details.into()).await.expect("kept");
+    let before = viewer.get::<ReadPerson>(&friend.handle()).await.expect("a person").details.expect("a friend");
+    let change = details.changed_from(&before);
+    viewer.call::<SetFriendDetails>(&friend.handle(), &change).await.expect("kept");
 }
 
 #[test]
@@ -101,7 +105,7 @@ fn what_one_keeps_of_a_friend_is_for_oneself_alone() {
             assert!(!told.text().contains("老师") && !told.text().contains("辣"), "{}", told.text());
         }
         fang.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
-        let stranger = fang.call::<SetFriendDetails>(&lei.handle(), &FriendDetails::default().into()).await;
+        let stranger = fang.call::<SetFriendDetails>(&lei.handle(), &SetFriendDetailsRequest::default()).await;
         assert_eq!(code(stranger), ErrorCode::NotFound);
         assert_eq!(fang.get::<ReadPerson>(&lei.handle()).await.expect("a person").details, None);
         fang.befriend(&lei).await;

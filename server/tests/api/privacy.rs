@@ -3,7 +3,7 @@
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::comments::{PostComment, PostCommentRequest, ReadCommentReach};
 use life_circle_wire::feed::ReadFeed;
-use life_circle_wire::friends::{FriendDetails, SetFriendDetails, SetFriendDetailsRequest};
+use life_circle_wire::friends::{SetFriendDetails, SetFriendDetailsRequest};
 use life_circle_wire::moments::{
     ListAlbum, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted,
 };
@@ -16,7 +16,8 @@ use life_circle_wire::{ErrorCode, MomentId, NoArgument, PersonId};
 use crate::support::{Friend, Server, code, story};
 
 async fn set(person: &Friend, privacy: Privacy) {
-    let kept = person.call::<SetPrivacy>(&NoArgument, &privacy.into()).await.expect("set");
+    let before = person.get::<ReadPrivacy>(&NoArgument).await.expect("read");
+    let kept = person.call::<SetPrivacy>(&NoArgument, &privacy.changed_from(before)).await.expect("set");
     assert_eq!((kept, person.get::<ReadPrivacy>(&NoArgument).await.expect("read")), (privacy, privacy));
 }
 
@@ -110,8 +111,8 @@ fn who_will_see_a_comment_is_said_exactly_under_ones_own_moments_and_at_most_els
         let theirs = reach(&lei).await;
         assert_eq!((theirs.count, theirs.is_exact), (2, false), "fang, and han who is a friend of both");
         assert_eq!(reach(&mei).await.count, 1, "fang alone");
-        let hide = FriendDetails { hides_mine: true, ..FriendDetails::default() };
-        fang.call::<SetFriendDetails>(&mei.handle(), &hide.into()).await.expect("hidden");
+        let hide = SetFriendDetailsRequest { hides_mine: Some(true), ..Default::default() };
+        fang.call::<SetFriendDetails>(&mei.handle(), &hide).await.expect("hidden");
         assert_eq!(reach(&fang).await.count, 2);
         assert_eq!(reach(&lei).await, theirs, "nothing tells of whom the author hides from");
         set(&fang, Privacy { is_open_to_strangers: true, ..Privacy::default() }).await;

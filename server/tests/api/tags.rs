@@ -1,6 +1,6 @@
 //! Tags: groups of friends, for oneself alone.
 
-use life_circle_wire::friends::{FriendDetails, ListFriends, RemoveFriend, SetFriendDetails};
+use life_circle_wire::friends::{FriendDetails, ListFriends, RemoveFriend, SetFriendDetails, SetFriendDetailsRequest};
 use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, ListTags, Tag, TagRequest};
 use life_circle_wire::{ErrorCode, NoArgument, Nothing, PersonId, TagId};
 
@@ -33,10 +33,21 @@ fn friends_are_put_into_a_tag_and_taken_out_many_at_once() {
         assert_eq!(listed, [family.clone(), work.clone()], "by name, Chinese ones by their pinyin");
         let changed = fang.call::<ChangeTag>(&family.id, &request("亲人", &[], &[&han])).await.expect("changed");
         assert_eq!((changed.name.as_str(), changed.count), ("亲人", 1));
-        let details = FriendDetails { tags: vec![family.id, work.id, TagId(1)], ..Default::default() };
-        let kept = fang.call::<SetFriendDetails>(&lei.handle(), &details.into()).await.expect("kept");
+        let details = SetFriendDetailsRequest { add_tags: vec![family.id, work.id, TagId(1)], ..Default::default() };
+        let kept = fang.call::<SetFriendDetails>(&lei.handle(), &details).await.expect("kept");
         assert_eq!(kept.tags, [family.id, work.id], "what is no tag of mine is left out");
         assert_eq!(carried(&fang, &lei).await, [family.id, work.id]);
+        // A page that was read before they were put on, and puts another on or takes one off.
+        let stale = FriendDetails::default();
+        let sport = create(&fang, "Sport", &[]).await;
+        let change = FriendDetails { tags: vec![sport.id], ..stale.clone() }.changed_from(&stale);
+        let kept = fang.call::<SetFriendDetails>(&lei.handle(), &change).await.expect("kept");
+        assert_eq!(kept.tags, [family.id, sport.id, work.id], "what it knows nothing of stays");
+        let stale = FriendDetails { tags: vec![sport.id], ..stale };
+        let change = FriendDetails::default().changed_from(&stale);
+        fang.call::<SetFriendDetails>(&lei.handle(), &change).await.expect("kept");
+        assert_eq!(carried(&fang, &lei).await, [family.id, work.id]);
+        fang.call::<DeleteTag>(&sport.id, &Nothing {}).await.expect("deleted");
         fang.call::<DeleteTag>(&work.id, &Nothing {}).await.expect("deleted");
         assert_eq!(carried(&fang, &lei).await, [family.id]);
         assert_eq!(code(fang.call::<DeleteTag>(&work.id, &Nothing {}).await), ErrorCode::NotFound);
@@ -57,9 +68,12 @@ fn nobody_sees_or_changes_the_tags_of_somebody_else() {
         assert_eq!(lei.get::<ListTags>(&NoArgument).await.expect("tags").items, []);
         assert_eq!(code(lei.call::<ChangeTag>(&family.id, &request("Mine", &[], &[])).await), ErrorCode::NotFound);
         assert_eq!(code(lei.call::<DeleteTag>(&family.id, &Nothing {}).await), ErrorCode::NotFound);
-        let details = FriendDetails { tags: vec![family.id], ..Default::default() };
-        lei.call::<SetFriendDetails>(&fang.handle(), &details.into()).await.expect("kept");
+        let details = SetFriendDetailsRequest { add_tags: vec![family.id], ..Default::default() };
+        lei.call::<SetFriendDetails>(&fang.handle(), &details).await.expect("kept");
         assert_eq!(carried(&lei, &fang).await, [], "nor uses them");
+        let details = SetFriendDetailsRequest { remove_tags: vec![family.id], ..Default::default() };
+        lei.call::<SetFriendDetails>(&fang.handle(), &details).await.expect("kept");
+        assert_eq!(carried(&fang, &lei).await, [family.id], "nor takes them off");
     });
 }
 
@@ -80,8 +94,8 @@ fn tags_have_names_of_their_own_and_are_few() {
             create(&fang, &format!("tag {number}"), &[]).await;
         }
         assert_eq!(named("one more").await, ErrorCode::TooManyTags);
-        let many = FriendDetails { tags: vec![family.id; 51], ..FriendDetails::default() };
-        let refused = fang.call::<SetFriendDetails>(&fang.handle(), &many.into()).await.expect_err("refused");
-        assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::TooManyTags, Some("tags")));
+        let many = SetFriendDetailsRequest { add_tags: vec![family.id; 51], ..Default::default() };
+        let refused = fang.call::<SetFriendDetails>(&fang.handle(), &many).await.expect_err("refused");
+        assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::TooManyTags, Some("add_tags")));
     });
 }

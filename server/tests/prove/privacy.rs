@@ -4,8 +4,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
-use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
-use life_circle_wire::privacy::{AlbumWindow, Privacy, SetPrivacy};
+use life_circle_wire::friends::{SetFriendDetails, SetFriendDetailsRequest};
+use life_circle_wire::privacy::{AlbumWindow, SetPrivacy, SetPrivacyRequest};
 use life_circle_wire::tags::{ChangeTag, TagRequest};
 use life_circle_wire::visibility::MomentFacts;
 use life_circle_wire::{NoArgument, PersonId, Timestamp};
@@ -47,8 +47,13 @@ impl World {
 
     pub async fn show(&mut self, who: usize, is_short: bool, is_open: bool, is_suggested: bool) {
         let album_window = if is_short { AlbumWindow::Month } else { AlbumWindow::All };
-        let privacy = Privacy { album_window, is_open_to_strangers: is_open, is_suggested, ..Default::default() };
-        self.people[who].call::<SetPrivacy>(&NoArgument, &privacy.into()).await.expect("set");
+        let privacy = SetPrivacyRequest {
+            album_window: Some(album_window),
+            is_open_to_strangers: Some(is_open),
+            is_suggested: Some(is_suggested),
+            uses_common_friends: None,
+        };
+        self.people[who].call::<SetPrivacy>(&NoArgument, &privacy).await.expect("set");
         let me = self.id(who);
         // What was posted here is new, or forty days old.
         let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_millis());
@@ -148,9 +153,15 @@ impl World {
     }
 
     pub async fn keep(&mut self, who: usize, whom: usize, hides_theirs: bool, hides_mine: bool) -> Result<(), String> {
-        let details = FriendDetails { remark: REMARK.to_owned(), hides_theirs, hides_mine, ..Default::default() };
-        let outcome = self.people[who].call::<SetFriendDetails>(&self.people[whom].handle(), &details.into()).await;
         let tag = self.tags[who];
+        let details = SetFriendDetailsRequest {
+            remark: Some(REMARK.to_owned()),
+            hides_theirs: Some(hides_theirs),
+            hides_mine: Some(hides_mine),
+            remove_tags: vec![tag],
+            ..Default::default()
+        };
+        let outcome = self.people[who].call::<SetFriendDetails>(&self.people[whom].handle(), &details).await;
         let (who, whom) = (self.id(who), self.id(whom));
         let are_friends = self.circle.are_friends(who, whom);
         if outcome.is_ok() != are_friends {
@@ -160,7 +171,6 @@ impl World {
             self.last = Effect::Sight(who);
             self.kept.insert((who, whom));
             self.circle.set_hidden(who, whom, hides_mine);
-            // What is kept names all tags, and here none.
             self.circle.set_tagged(tag, whom, false);
             if hides_theirs {
                 self.tired.insert((who, whom));

@@ -1,14 +1,17 @@
 //! What I keep of a friend for myself.
 
 use leptos::prelude::*;
-use life_circle_wire::TagId;
 use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
 use life_circle_wire::people::Person;
+use life_circle_wire::tags::ListTags;
+use life_circle_wire::{NoArgument, NoQuery, TagId};
 
 use super::tag_choice::{TagChoice, make_tag};
+use crate::api::use_api;
 use crate::erased::derive;
 use crate::state::failures::tell_screen;
 use crate::state::feed::use_lists;
+use crate::state::load::use_load;
 use crate::state::sending::use_sending;
 use crate::state::toasts::use_toasts;
 use crate::text::later::{self, LaterText, say, say_with};
@@ -99,7 +102,8 @@ fn SettingsForm(
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let (sending, toasts, lists) = (use_sending(), use_toasts(), use_lists());
-    let making = use_sending();
+    let (api, making) = (use_api(), use_sending());
+    let tags = use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let handle = StoredValue::new(person.handle);
     // "Chat only" is both.
     let chats_only = derive(move || keeping.hides_theirs.get() && keeping.hides_mine.get());
@@ -109,7 +113,7 @@ fn SettingsForm(
     });
     let save = move || {
         // Only what was changed here: another device may have changed the rest meanwhile.
-        let request = untrack(|| keeping.before.with_value(|before| keeping.details().since(before)));
+        let request = untrack(|| keeping.before.with_value(|before| keeping.details().changed_from(before)));
         sending.send::<SetFriendDetails>(handle.get_value(), request, move |_| {
             toasts.say(|language| later::of(language).profile_saved);
             // Their name stands in many places, and their moments come or go.
@@ -121,7 +125,10 @@ fn SettingsForm(
     let submit = on_submit(move || {
         // What was typed isn't dropped.
         if keeping.new_tag.with_untracked(|name| !name.trim().is_empty()) {
-            make_tag(making, keeping.tags, keeping.new_tag, save);
+            make_tag(making, keeping.tags, keeping.new_tag, move || {
+                tags.reload.run(());
+                save();
+            });
         } else {
             save();
         }
@@ -138,7 +145,7 @@ fn SettingsForm(
         <form class="account-form" on:submit=submit novalidate>
             <Field name="remark" label=say(|text| text.remark) hint=say(|text| text.remark_hint) error=of_remark value=keeping.remark kind=derive(|| "text") autocomplete="off" />
             <p class="field-hint">{say_with(move |text| own_name.with_value(|name| (text.own_name)(name)))}</p>
-            <TagChoice chosen=keeping.tags before=tags_before name=keeping.new_tag making />
+            <TagChoice chosen=keeping.tags before=tags_before name=keeping.new_tag making tags />
             <div class="field">
                 <label for="note">{say(|text| text.note)}</label>
                 <div class="field-box"><textarea id="note" rows="3" dir="auto" bind:value=keeping.note></textarea></div>

@@ -1,12 +1,11 @@
 //! The tags that a friend carries, and a new one.
 
 use leptos::prelude::*;
-use life_circle_wire::tags::{CreateTag, ListTags, Tag, TagRequest};
-use life_circle_wire::{NoArgument, NoQuery, TagId};
+use life_circle_wire::tags::{CreateTag, Tag, TagRequest, Tags};
+use life_circle_wire::{NoArgument, TagId};
 
-use crate::api::use_api;
 use crate::erased::derive;
-use crate::state::load::{Load, use_load};
+use crate::state::load::{Load, Loader};
 use crate::state::sending::Sending;
 use crate::text::later::{say, say_with};
 use crate::ui::{ErrorNote, When, choose, dynamic, field_errors, tap, toggle};
@@ -43,9 +42,9 @@ pub fn TagChoice(
     name: RwSignal<String>,
     /// What makes it.
     making: Sending,
+    /// All of mine.
+    tags: Loader<Tags>,
 ) -> impl IntoView {
-    let api = use_api();
-    let tags = use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let create = move || make_tag(making, chosen, name, move || _ = tags.reload.try_run(()));
     let pill = move |tag: Tag| {
         let id = tag.id;

@@ -48,6 +48,7 @@ pub fn LinkCard(
                 <strong>{move || (later::of(language.get()).link_lapses)(&lapses())}</strong>
                 <span>{say_with(move |text| (text.link_used)(people_count, people_most))}</span>
             </p>
+            <code class="link-address" dir="ltr">{address.get_value()}</code>
             <div class="link-actions">
                 <CopyButton label=|text| text.copy_link text=address />
                 {share}

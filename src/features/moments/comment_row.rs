@@ -9,7 +9,7 @@ use crate::state::comments::use_threads;
 use crate::state::entities::use_entities;
 use crate::state::session::use_session;
 use crate::text::{say, say_with};
-use crate::ui::{Ago, SureButton, tap};
+use crate::ui::{Ago, SureButton, When, tap};
 
 /// A comment, with what the reader can do about it.
 #[component]
@@ -28,7 +28,7 @@ pub fn CommentRow(
     let (session, threads) = (use_session(), use_threads());
     let is_mine = session.is_me(comment.author.id);
     let entities = use_entities();
-    let may_answer = !entities.is_of_stranger(comment.moment_id);
+    let may_be_answered = entities.may_be_answered(comment.moment_id);
     let is_under_mine = entities
         .get(comment.moment_id)
         .is_some_and(|entity| session.is_me(entity.moment.with_untracked(|moment| moment.author.id)));
@@ -43,12 +43,14 @@ pub fn CommentRow(
             <a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a>
         }
     });
-    let reply = (!is_mine && may_answer).then(|| {
+    let reply = (!is_mine).then(|| {
         let label = say_with(move |text| name.with_value(|name| (text.reply_to)(name)));
         view! {
-            <button type="button" class="link-button" aria-label=label on:click=tap(move || on_reply.run(comment.get_value()))>
-                {say(|text| text.reply)}
-            </button>
+            <When is=may_be_answered>
+                <button type="button" class="link-button" aria-label=label on:click=tap(move || on_reply.run(comment.get_value()))>
+                    {say(|text| text.reply)}
+                </button>
+            </When>
         }
     });
     let delete = (is_mine || is_under_mine).then(|| {

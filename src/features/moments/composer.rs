@@ -127,17 +127,20 @@ pub fn ComposerForm() -> impl IntoView {
         }
         Purpose::Anew(letter) => {
             // What was refused is in the drafts before they are read.
-            use_outbox().edit(&letter);
+            let are_for_others = use_outbox().edit(&letter);
             composer.purpose.set(Purpose::New);
-            view! { <NewMoment /> }.into_any()
+            view! { <NewMoment are_for_others /> }.into_any()
         }
-        Purpose::New => view! { <NewMoment /> }.into_any(),
+        Purpose::New => view! { <NewMoment are_for_others=false /> }.into_any(),
     }
 }
 
 /// What is written stays until it is sent, even when the page is closed.
 #[component]
-fn NewMoment() -> impl IntoView {
+fn NewMoment(
+    /// Whether two moments stand in it now that were for others.
+    are_for_others: bool,
+) -> impl IntoView {
     let (composer, outbox) = (use_composer(), use_outbox());
     let (text, audience) = (use_draft::<String>(Place::Text), use_draft::<Audience>(Place::Audience));
     let (photos, whom) = (use_draft::<Vec<Attachment>>(Place::Photos), use_draft::<Chosen>(Place::Chosen));
@@ -145,6 +148,13 @@ fn NewMoment() -> impl IntoView {
     let is_for_friends = derive(move || audience.get() != Audience::OnlyMe);
     let (choosing, uploads) = (use_choosing(photos), use_uploads());
     let reach = Reach::new(audience, whom);
+    // Until it is chosen.
+    let say_joined =
+        later::say_with(
+            move |text| {
+                if are_for_others && audience.get() == Audience::OnlyMe { text.joined_for_me } else { "" }
+            },
+        );
     let (writing, place_error) = (use_writing(text, reach), RwSignal::new(None::<ErrorCode>));
     let submit = on_submit(move || {
         if reach.asks() {
@@ -203,6 +213,7 @@ fn NewMoment() -> impl IntoView {
                     <input type="text" autocomplete="off" aria-label=later::say(|text| text.place) placeholder=later::say(|text| text.place_placeholder) aria-invalid=derive(move || place_error.get().map(|_| "true")) aria-describedby="place-error" on:input=choose(move || place_error.set(None)) bind:value=place />
                 </label>
                 <p class="field-error" id="place-error" role="alert">{say_with(move |text| place_error.get().map(text.error))}</p>
+                <p class="field-error" role="alert">{say_joined}</p>
                 <AudienceChoice reach />
                 <When is=is_for_friends>
                     <ReminderPicker reminded reach />

@@ -35,7 +35,8 @@ pub fn MomentCard(
     #[prop(optional)]
     is_new: bool,
 ) -> impl IntoView {
-    let entity = use_entities().get(id)?;
+    let entities = use_entities();
+    let (entity, may_be_answered) = (entities.get(id)?, entities.may_be_answered(id));
     let moment = entity.moment.get_untracked();
     let (is_writing, reply_to) = (RwSignal::new(false), RwSignal::new(None::<Comment>));
     let reply = Callback::new(move |comment| {
@@ -71,15 +72,16 @@ pub fn MomentCard(
         }
         .into_any()
     };
-    let may_answer = !moment.is_of_stranger;
-    let comment_button = (!is_alone).then(|| {
-        view! {
-            <button type="button" class="action-button" aria-expanded=derive(move || is_writing.get().to_string()) on:click=tap(move || is_writing.update(|writing| *writing = !*writing))>
-                <Icon name="message-circle" />
-                <span>{say(|text| text.comment)}</span>
-            </button>
-        }
-    });
+    let comment_button = move || {
+        (!is_alone).then(|| {
+            view! {
+                <button type="button" class="action-button" aria-expanded=derive(move || is_writing.get().to_string()) on:click=tap(move || is_writing.update(|writing| *writing = !*writing))>
+                    <Icon name="message-circle" />
+                    <span>{say(|text| text.comment)}</span>
+                </button>
+            }
+        })
+    };
     Some(view! {
         <article class="moment-card" data-anchor=id.to_string() aria-labelledby=format!("author-{id}") hidden=is_deleted>
             <a class="moment-avatar" href=profile.clone() tabindex="-1" aria-hidden="true">
@@ -93,7 +95,9 @@ pub fn MomentCard(
                 {reminded}
                 <div class="moment-bar">
                     {foot}
-                    {may_answer.then(|| view! { <div class="moment-actions"><LikeButton id /> {comment_button}</div> })}
+                    <When is=may_be_answered>
+                        <div class="moment-actions"><LikeButton id /> {comment_button()}</div>
+                    </When>
                 </div>
                 {answers}
             </div>

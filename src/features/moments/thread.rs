@@ -12,7 +12,7 @@ use crate::routes::{Arrival, use_navigator};
 use crate::state::comments::use_threads;
 use crate::state::entities::use_entities;
 use crate::text::later::say;
-use crate::ui::{ErrorNote, dynamic, each, tap};
+use crate::ui::{ErrorNote, When, dynamic, each, tap};
 
 /// The comments of a moment, the oldest first, and the box to add one.
 #[component]
@@ -22,7 +22,7 @@ pub fn Thread(
     /// What else can be done about a comment.
     more: Callback<Comment, AnyView>,
 ) -> impl IntoView {
-    let (thread, may_answer) = (use_threads().of(moment), !use_entities().is_of_stranger(moment));
+    let (thread, may_be_answered) = (use_threads().of(moment), use_entities().may_be_answered(moment));
     if thread.is_fresh() || use_navigator().arrival() == Arrival::Forward {
         thread.refresh();
     }
@@ -48,7 +48,9 @@ pub fn Thread(
                 {each(comments, |comment| comment.id.to_string(), move |comment| view! { <CommentRow comment on_reply=reply has_time=true more /> }.into_any())}
             </ul>
             <CommentLetters moment />
-            {may_answer.then(|| view! { <CommentBox moment reply_to on_sent=Callback::new(|()| ()) /> })}
+            <When is=may_be_answered>
+                <CommentBox moment reply_to on_sent=Callback::new(|()| ()) />
+            </When>
         </section>
     }
 }

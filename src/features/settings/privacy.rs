@@ -62,7 +62,9 @@ impl Setting {
     fn send(self, privacy: Privacy) {
         spawn(async move {
             // Only what was changed here: another device may have changed the rest meanwhile.
-            let Some(request) = self.wish.try_with_untracked(|wish| privacy.since(*wish.confirmed())) else { return };
+            let Some(request) = self.wish.try_with_untracked(|wish| privacy.changed_from(*wish.confirmed())) else {
+                return;
+            };
             let outcome = self.api.write::<SetPrivacy>(&NoArgument, &request, None).await;
             let settled = self.wish.try_update(|wish| wish.settle(outcome.is_ok()));
             match (settled, outcome) {

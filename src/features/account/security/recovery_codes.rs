@@ -39,10 +39,15 @@ pub fn RecoveryCodeList(
     /// All of them.
     codes: Vec<String>,
 ) -> impl IntoView {
-    let all = StoredValue::new(codes.join("\n"));
+    let all = codes.join("\n");
+    let file = format!("data:text/plain,{}", js_sys::encode_uri_component(&all));
+    let all = StoredValue::new(all);
     view! {
         <p role="status">{say(|text| text.recovery_codes_keep)}</p>
         <ol class="codes">{codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view()}</ol>
-        <CopyButton label=|text| text.copy_codes text=all />
+        <div class="link-actions">
+            <CopyButton label=|text| text.copy_codes text=all />
+            <a class="button" href=file download="life-circle-recovery-codes.txt">{say(|text| text.save_codes)}</a>
+        </div>
     }
 }
