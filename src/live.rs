@@ -63,8 +63,8 @@ impl Live {
             "arrived" => with(data, |arrived: Arrived| self.lists.add_arrived(arrived)),
             "changed" => with(data, |changed: Changed| self.read_again_soon(changed.moment_id)),
             "status" => with(data, |status: Status| self.lists.take_status(status)),
-            "friends" => self.read_friends_again(),
-            "resync" => self.resync(),
+            // Friends see other moments of each other, and may answer them.
+            "friends" | "resync" => self.resync(),
             BEHIND => {
                 self.connection.set_behind(data == "1");
                 if data == "0" {
@@ -135,16 +135,12 @@ impl Live {
         });
     }
 
-    /// Somebody may stand to me in another way than before.
-    fn read_friends_again(self) {
-        self.lists.refresh_friends();
-        self.lists.relations.notify();
-    }
-
     /// Something may have been missed: what is on the screen is read again.
     fn resync(self) {
         self.lists.refresh_status();
-        self.read_friends_again();
+        self.lists.refresh_friends();
+        // Somebody may stand to me in another way than before.
+        self.lists.relations.notify();
         let Ok(shown) = document().query_selector_all("article[data-anchor]") else { return };
         for index in 0..shown.length().min(RESYNCED_MOST) {
             let element = shown.get(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok());

@@ -83,7 +83,7 @@ for (const language of ["en", "zh"] as const) {
   test(`a stranger looks at the newest moments once they may, and only looks (${language})`, async ({ circle }) => {
     const [fang, wei] = [await circle.join("Fang", { language }), await circle.join("Zhang Wei", { language })];
     await fang.befriend(await circle.join("Li Lei"));
-    await fang.post("for everybody");
+    const shown = await fang.post("for everybody");
     await fang.post("a diary", "only_me");
     const [{ page }, words] = [wei, wei.words];
     await page.goto(`/people/${fang.handle}`);
@@ -102,6 +102,12 @@ for (const language of ["en", "zh"] as const) {
     const dialog = fang.page.getByRole("dialog");
     await dialog.getByRole("button", { name: words.whoSeesIt }).click();
     await expect(fang.page.getByText(words.strangersSeeIt), "said before it is posted").toBeVisible();
+    await page.goto(`/moments/${shown}`);
+    await expect(moment).toContainText("for everybody");
+    await expect(page.getByPlaceholder(words.commentPlaceholder)).toHaveCount(0);
+    await fang.befriend(wei);
+    await expect(page.getByPlaceholder(words.commentPlaceholder), "friends answer, at once").toBeVisible();
+    await expect(moment.getByRole("button", { name: words.like })).toBeVisible();
   });
 
   test(`a tag that another device deleted is said where it is chosen, and opens nothing (${language})`, async ({ circle }) => {

@@ -40,7 +40,9 @@ async fn pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result
     const PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                            PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY";
     let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(WAIT_FOR_CONNECTION);
-    let options = options.idle_timeout(None).max_lifetime(None).after_connect(move |connection, _| {
+    // A file doesn't hang up: asking whether it is still there would cost each request a round to another thread.
+    let options = options.test_before_acquire(false).idle_timeout(None).max_lifetime(None);
+    let options = options.after_connect(move |connection, _| {
         Box::pin(async move {
             connection.execute(PRAGMAS).await?;
             connection.execute(mode).await?;

@@ -80,6 +80,23 @@ fn the_author_reads_who_sees_a_moment_now_and_why() {
             family.fang.call::<PreviewAudience>(&NoArgument, &request).await.expect("a preview").is_open
         };
         assert_eq!((preview(Audience::Friends).await, preview(Audience::Except).await), (true, false));
+        let would_change = async |moment, audience, is_frozen| {
+            let chosen = Chosen { is_frozen, ..Chosen::default() };
+            let request = ChangeRequest { moments: vec![moment], until: None, audience, chosen, is_dry_run: true };
+            family.fang.call::<ChangeAudience>(&NoArgument, &request).await.expect("a dry run").is_open
+        };
+        let changes = [
+            would_change(all, Audience::Friends, None).await,
+            would_change(all, Audience::OnlyMe, None).await,
+            would_change(all, Audience::Friends, Some(true)).await,
+            would_change(diary, Audience::Except, None).await,
+            would_change(diary, Audience::Friends, None).await,
+        ];
+        assert_eq!(
+            changes,
+            [false, true, true, false, true],
+            "what strangers see changes with what is for all friends"
+        );
         let month_ago = Timestamp(clock::now().0 - clock::days_ms(31));
         let mut write = server.database.write().await.expect("a transaction");
         sqlx::query("UPDATE moments SET created_at = $1 WHERE id = $2")

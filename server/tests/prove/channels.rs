@@ -21,18 +21,12 @@ use crate::steps::{Act, Step};
 use crate::support::{Friend, Stream};
 use crate::world::{Effect, ModelComment, ModelMoment, REMARK, World};
 
-/// All of them.
-pub const CHANNELS: [&str; 17] = [
+/// By which somebody looks. What is under moments are seven channels: once a moment is open, all of it is compared.
+pub const WAYS: [&str; 11] = [
     "feed",
     "album",
-    "moment",
-    "likes",
-    "comments",
-    "reply targets",
-    "reminded",
-    "counts",
+    "moments",
     "notifications",
-    "photos",
     "suggestions",
     "common friends",
     "search",
@@ -41,8 +35,9 @@ pub const CHANNELS: [&str; 17] = [
     "pages",
     "reach",
 ];
-/// Those that are looked at moment by moment.
 const UNDER_MOMENTS: [&str; 7] = ["moment", "likes", "comments", "reply targets", "reminded", "counts", "photos"];
+/// Of so many steps, everybody listens to one, and somebody's validator is held against another.
+const WATCHED_ONE_IN: usize = 17;
 
 /// What the server gives of a moment to somebody who may see it.
 struct Opened {
@@ -155,9 +150,9 @@ impl World {
     }
 
     /// Looks by one way as one person.
-    pub async fn look(&self, channel: &'static str, viewer: usize, tally: &mut Tally) -> Result<(), String> {
+    pub async fn look(&self, way: &'static str, viewer: usize, tally: &mut Tally) -> Result<(), String> {
         let (person, me) = (&self.people[viewer], self.id(viewer));
-        let (visible, hidden) = match channel {
+        let (visible, hidden) = match way {
             "feed" => self.look_at_feed(person, me).await?,
             "album" => self.look_at_albums(person, me).await?,
             "notifications" => self.look_at_notifications(person, me).await?,
@@ -168,18 +163,10 @@ impl World {
             "status" => self.look_at_status(person, me).await?,
             "pages" => self.look_at_pages(person, me).await?,
             "reach" => self.look_at_reach(person, me).await?,
-            _ => return self.look_at_moments(&[channel], person, me, tally).await,
+            _ => return self.look_at_moments(person, me, tally).await,
         };
-        count(tally, channel, visible, hidden);
+        count(tally, way, visible, hidden);
         Ok(())
-    }
-
-    /// Looks by every way as one person.
-    pub async fn look_by_all(&self, viewer: usize, tally: &mut Tally) -> Result<(), String> {
-        for channel in CHANNELS.iter().filter(|channel| !UNDER_MOMENTS.contains(channel)) {
-            self.look(channel, viewer, tally).await?;
-        }
-        self.look_at_moments(&UNDER_MOMENTS, &self.people[viewer], self.id(viewer), tally).await
     }
 
     async fn look_at_feed(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
@@ -298,18 +285,12 @@ impl World {
         Ok((visible, hidden))
     }
 
-    /// Looks at each moment by itself and what stands under it, by these of the ways.
-    async fn look_at_moments(
-        &self,
-        channels: &[&'static str],
-        person: &Friend,
-        me: PersonId,
-        tally: &mut Tally,
-    ) -> Result<(), String> {
+    /// Looks at each moment by itself and all that stands under it.
+    async fn look_at_moments(&self, person: &Friend, me: PersonId, tally: &mut Tally) -> Result<(), String> {
         for model in &self.moments {
             let shown = self.open_moment(person, me, model).await?;
-            for channel in channels {
-                let (visible, hidden) = match (*channel, &shown) {
+            for channel in UNDER_MOMENTS {
+                let (visible, hidden) = match (channel, &shown) {
                     ("photos", _) => self.look_at_photo(person, me, model).await?,
                     (_, None) => (0, 1),
                     (channel, Some(shown)) => self.look_under(channel, me, model, shown)?,
@@ -575,7 +556,7 @@ impl World {
     pub async fn watch(&mut self, step: &Step) -> Vec<Watch> {
         let mut watches = Vec::new();
         let is_reply = matches!(step.act, Act::Comment(_, _, Some(_)) | Act::Uncomment(..));
-        match step.looks_by % CHANNELS.len() {
+        match step.looks_by % WATCHED_ONE_IN {
             draw if draw == 0 || (is_reply && draw.is_multiple_of(2)) => {
                 for viewer in 0..self.people.len() {
                     let mut stream = self.people[viewer].open_stream(None).await;

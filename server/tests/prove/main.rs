@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
-use channels::CHANNELS;
+use channels::WAYS;
 use steps::{Step, step};
 use support::{Server, story};
 use world::World;
@@ -149,10 +149,12 @@ async fn live(server: &Server, name: &str, steps: &[Step], tally: &mut Tally) ->
         for watch in watches {
             world.compare_watched(watch, tally).await?;
         }
-        world.look(CHANNELS[step.looks_by % CHANNELS.len()], step.viewer, tally).await?;
+        world.look(WAYS[step.looks_by % WAYS.len()], step.viewer, tally).await?;
     }
     for viewer in 0..world.people.len() {
-        world.look_by_all(viewer, tally).await?;
+        for way in WAYS {
+            world.look(way, viewer, tally).await?;
+        }
     }
     Ok(())
 }
