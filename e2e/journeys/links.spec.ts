@@ -104,6 +104,8 @@ for (const language of ["en", "zh"] as const) {
     await signUp(friend, "Li Lei");
     await friend.page.getByRole("link", { name: words.toTheirPage }).click();
     await expect(friend.page.getByRole("heading", { level: 1, name: "Fang" })).toBeVisible();
+    // What they still ask would find no server.
+    await Promise.all([page.close(), friend.page.close()]);
     await server.kill();
   });
 }

@@ -48,7 +48,7 @@ pub fn FriendList() -> impl IntoView {
         let key =
             |person: &Person| format!("{} {} {}", person.id, person.avatar.map_or(0, |avatar| avatar.0), person.name());
         view! {
-            <section class="friend-section" aria-labelledby=heading_id(initial)>
+            <section class="friend-section" style=("--rows", move || people.with(Vec::len).to_string()) aria-labelledby=heading_id(initial)>
                 <h3 class="friend-initial" id=heading_id(initial)>{heading}</h3>
                 <ul class="row-list">{each(move || people.get(), key, |person| view! { <PersonRow person /> }.into_any())}</ul>
             </section>

@@ -128,6 +128,29 @@ fn everybody_is_told_why() {
 }
 
 #[test]
+fn what_a_moment_means_for_a_friend_is_said_as_it_is() {
+    let mut circle = circle();
+    circle.set_tagged(FAMILY, FRIEND, true);
+    let means = |moment: &MomentFacts, circle: &Circle| {
+        [FRIEND, OTHER_FRIEND].map(|friend| {
+            let member = moment.member(friend, circle);
+            (member.sees, member.because, member.tag)
+        })
+    };
+    let only = tagged(Audience::Only);
+    let frozen = MomentFacts { frozen: Some(HashSet::from([OTHER_FRIEND])), ..only.clone() };
+    let not_chosen = (false, Because::NotChosen, None);
+    assert_eq!(means(&only, &circle), [(true, Because::Tagged, Some(FAMILY)), not_chosen]);
+    assert_eq!(means(&frozen, &circle), [(false, Because::Frozen, None), (true, Because::Frozen, None)]);
+    circle.set_shows_since(AUTHOR, Some(Timestamp(1001)));
+    assert_eq!(
+        means(&only, &circle),
+        [(false, Because::TooOld, None), not_chosen],
+        "who wouldn't anyway isn't told so"
+    );
+}
+
+#[test]
 fn a_block_lies_over_the_friendship() {
     let mut circle = circle();
     for (person, blocked) in [(AUTHOR, FRIEND), (FRIEND, AUTHOR)] {
