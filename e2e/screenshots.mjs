@@ -92,6 +92,8 @@ if (all) {
         await page.waitForTimeout(300);
         await picture(page, name("report"));
         await page.keyboard.press("Escape");
+        // What closes goes back in the history.
+        await page.waitForTimeout(500);
         await visit(page, "/me");
         await page.locator(".moment-audience").first().click();
         await page.waitForTimeout(500);

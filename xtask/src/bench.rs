@@ -6,6 +6,8 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 use xshell::{Shell, cmd};
 
+use crate::build;
+
 /// What to measure.
 #[derive(Args)]
 pub struct Options {
@@ -30,9 +32,10 @@ enum What {
 pub fn run(shell: &Shell, options: &Options) -> Result<()> {
     let What::Suggestions { graph, seed } = &options.what;
     let (graph, seed) = (graph.canonicalize()?, seed.to_string());
+    let with_page = build::with_page();
     cmd!(
         shell,
-        "cargo bench --locked --package life-circle-server --bench suggestions -- --graph {graph} --seed {seed}"
+        "cargo bench --locked --package life-circle-server {with_page...} --bench suggestions -- --graph {graph} --seed {seed}"
     )
     .quiet()
     .run()?;

@@ -172,6 +172,11 @@ pub fn target_folder() -> PathBuf {
     crate::project_root().join(target)
 }
 
+/// What cargo is told so that a server that it leaves beside a test or a bench has the page inside, if there is one.
+pub fn with_page() -> Option<&'static str> {
+    crate::project_root().join("dist/index.html").exists().then_some("--features=embed-page")
+}
+
 /// The server with the page of `dist/` inside; gives the binary's path.
 pub fn server(shell: &Shell) -> Result<PathBuf> {
     say("building the server in release (about 4 minutes from nothing)");

@@ -26,10 +26,14 @@ pub struct CrashOptions {
 
 /// Random circles, in release, on `SQLite`.
 pub fn prove(shell: &Shell, options: &ProveOptions) -> Result<()> {
-    cmd!(shell, "cargo test --locked --release --package life-circle-server --test prove -- --nocapture")
-        .env("LIFE_CIRCLE_PROVE_STEPS", options.steps.to_string())
-        .quiet()
-        .run()?;
+    let with_page = build::with_page();
+    cmd!(
+        shell,
+        "cargo test --locked --release --package life-circle-server {with_page...} --test prove -- --nocapture"
+    )
+    .env("LIFE_CIRCLE_PROVE_STEPS", options.steps.to_string())
+    .quiet()
+    .run()?;
     Ok(())
 }
 
