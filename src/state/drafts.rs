@@ -99,10 +99,8 @@ impl Written {
     /// Both as one. What was begun for fewer isn't shown to more by that: where they are for others, it is for nobody
     /// else, and whether that is so is given with it.
     fn joined_with(self, begun: Self) -> (Self, bool) {
-        if begun.text.is_empty() && begun.photos.is_empty() {
-            return (self, false);
-        }
-        let are_for_others = self.is_for() != begun.is_for();
+        let is_begun = !begun.text.is_empty() || !begun.photos.is_empty();
+        let are_for_others = is_begun && self.is_for() != begun.is_for();
         let text = match begun.text {
             none if none.is_empty() => self.text,
             text => format!("{}\n{text}", self.text),
@@ -168,10 +166,14 @@ mod tests {
         assert_eq!(unsent.clone().joined_with(Written::default()), (unsent.clone(), false));
         // Somebody chose a tag, and then all friends.
         let begun = Written { place: "断桥".to_owned(), ..written("begun", Audience::Friends, &[1]) };
-        let (joined, are_for_others) = unsent.joined_with(begun);
+        let (joined, are_for_others) = unsent.clone().joined_with(begun);
         assert!(!are_for_others);
         assert_eq!((joined.text.as_str(), joined.place.as_str()), ("unsent\nbegun", "断桥"));
         assert_eq!(joined.audience, Audience::Friends);
+        let begun = Written { place: "断桥".to_owned(), ..written("", Audience::OnlyMe, &[]) };
+        let (joined, are_for_others) = unsent.joined_with(begun);
+        assert_eq!((joined.audience, are_for_others), (Audience::Friends, false), "nothing was written for nobody");
+        assert_eq!((joined.text.as_str(), joined.place.as_str()), ("unsent", "断桥"));
     }
 
     #[test]

@@ -122,8 +122,9 @@ impl Outbox {
     pub fn edit(&self, key: &str) -> bool {
         let find = |letters: &Vec<Letter>| letters.iter().find(|letter| letter.key == key).cloned();
         if let (Some(Letter { draft, .. }), Some(me)) = (self.letters.with_untracked(find), self.session.me()) {
+            let are_for_others = put_back(me.person.id, draft);
             self.forget(key);
-            return put_back(me.person.id, draft);
+            return are_for_others;
         }
         false
     }

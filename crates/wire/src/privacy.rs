@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Check, Timestamp};
 
+const DAY_MS: i64 = 86_400_000;
+
 endpoint! {
     /// What others learn of me.
     ReadPrivacy: Get "/api/v1/privacy", response: Privacy,
@@ -83,8 +85,6 @@ impl SetPrivacyRequest {
 }
 
 impl Check for SetPrivacyRequest {}
-
-const DAY_MS: i64 = 86_400_000;
 
 /// How far back others see somebody's moments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -48,14 +48,15 @@ struct Counts {
     is_open: i64,
 }
 
-/// What another audience would mean for moments of an author's, which reaches these friends and may be for all of now;
+/// What another audience, which reaches these friends and may be for all of now, would mean for moments of an author's;
 /// nothing, if not all of those that are named are the author's.
 pub async fn compare(
     connection: &mut AnyConnection,
     author: PersonId,
     now: Timestamp,
     which: &Which<'_>,
-    (reached, is_for_all): (&[PersonId], bool),
+    reached: &[PersonId],
+    is_for_all: bool,
 ) -> Result<Option<AudienceChange>, Error> {
     let until = if let Which::Until(time) = which { *time } else { now };
     let (condition, values) = which.sql(3);

@@ -126,22 +126,18 @@ pub async fn change_of_friend(
     add: &[TagId],
     remove: &[TagId],
 ) -> Result<(), Error> {
-    let owned =
-        |tags: &[TagId]| format!("SELECT id FROM tags WHERE owner_id = $1 AND id IN ({})", placeholders(3, tags.len()));
-    for (tags, sql) in [
-        (remove, format!("DELETE FROM tagged WHERE friend_id = $2 AND tag_id IN ({})", owned(remove))),
-        (
-            add,
-            format!(
-                "INSERT INTO tagged (friend_id, tag_id) SELECT $2, mine.id FROM ({}) AS mine
-                 WHERE true ON CONFLICT (tag_id, friend_id) DO NOTHING",
-                owned(add)
-            ),
-        ),
-    ] {
+    for (tags, is_added) in [(remove, false), (add, true)] {
         if tags.is_empty() {
             continue;
         }
+        let owned = format!("FROM tags WHERE owner_id = $1 AND id IN ({})", placeholders(3, tags.len()));
+        let sql = if is_added {
+            format!(
+                "INSERT INTO tagged (friend_id, tag_id) SELECT $2, id {owned} ON CONFLICT (tag_id, friend_id) DO NOTHING"
+            )
+        } else {
+            format!("DELETE FROM tagged WHERE friend_id = $2 AND tag_id IN (SELECT id {owned})")
+        };
         let mut query = sqlx::query(AssertSqlSafe(sql)).bind(owner.0).bind(friend.0);
         for tag in tags {
             query = query.bind(tag.0);

@@ -49,8 +49,8 @@ pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChang
     let compared = async |connection: &mut AnyConnection| {
         let friends = audiences::members(connection, author, request.audience, &request.chosen).await?;
         let reached: Vec<PersonId> = friends.iter().filter(|friend| friend.sees).map(|friend| friend.person).collect();
-        let wanted = (reached.as_slice(), is_for_all(request.audience, &request.chosen));
-        let change = audience_changes::compare(connection, author, now, &which, wanted).await?;
+        let is_for_all = is_for_all(request.audience, &request.chosen);
+        let change = audience_changes::compare(connection, author, now, &which, &reached, is_for_all).await?;
         change.ok_or_else(|| Error::from(Refusal { code: ErrorCode::NotFound, field: "moments" }))
     };
     if request.is_dry_run {

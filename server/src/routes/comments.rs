@@ -80,6 +80,7 @@ pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error>
         write.tell(match target {
             // Not as the deleter sees it, who may know less of whom it replied to than others.
             Some(target) => News::Answer(author, comment.moment_id, comment.author.id, target),
+            // Whom it replied to is gone: nobody else saw it.
             None => News::Sight(vec![author, call.viewer()]),
         });
     }

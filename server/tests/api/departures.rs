@@ -6,7 +6,8 @@ use life_circle_server::sweep;
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest, SignUp};
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
-use life_circle_wire::comments::{ListComments, PostComment, PostCommentRequest};
+use life_circle_wire::comments::{DeleteComment, ListComments, PostComment, PostCommentRequest};
+use life_circle_wire::events::Event;
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::friends::{ListFriends, SetFriendDetails, SetFriendDetailsRequest};
 use life_circle_wire::links::{CreateLink, CreateLinkRequest, FollowLink, Lifetime, LinkSecret, ReadLink};
@@ -15,12 +16,13 @@ use life_circle_wire::people::{ReadPerson, Relation, SearchPeople, SearchQuery};
 use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::privacy::{SetPrivacy, SetPrivacyRequest};
 use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
+use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use life_circle_wire::security::{LeaveAccount, PasswordRequest};
 use life_circle_wire::tags::{CreateTag, TagRequest};
-use life_circle_wire::{ErrorCode, MomentId, NoArgument, Timestamp, limits};
+use life_circle_wire::{ErrorCode, MomentId, NoArgument, Nothing, Timestamp, limits};
 use sqlx::AssertSqlSafe;
 
-use crate::support::{Friend, PASSWORD, Server, code, story};
+use crate::support::{Friend, PASSWORD, Server, Stream, code, story};
 
 async fn leave(who: &Friend) {
     let request = PasswordRequest { password: PASSWORD.to_owned() };
@@ -91,6 +93,26 @@ fn who_leaves_is_gone_at_once_and_can_come_back() {
         let seen = lei.get::<ReadMoment>(&theirs).await.expect("one's own");
         assert_eq!((seen.comments.count, seen.likes.count), (1, 1));
         lei.get::<ReadMoment>(&mine).await.expect("seen again");
+    });
+}
+
+#[test]
+fn what_waited_for_an_answer_goes_with_who_leaves() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let request = RequestFriendRequest { handle: lei.handle().to_string(), message: String::new() };
+        fang.call::<RequestFriend>(&NoArgument, &request).await.expect("asked");
+        let mut stream = lei.open_stream(None).await;
+        let waiting = async |stream: &mut Stream| {
+            let statuses = stream.rest().await.into_iter().filter_map(|event| match event {
+                Event::Status(status) => Some(status.requests),
+                _ => None,
+            });
+            statuses.last()
+        };
+        assert_eq!(waiting(&mut stream).await, Some(1));
+        leave(&fang).await;
+        assert_eq!(waiting(&mut stream).await, Some(0));
     });
 }
 
@@ -177,7 +199,7 @@ fn after_a_week_an_account_is_deleted_with_all_that_is_in_it() {
         let reply = PostCommentRequest { text: "to you".to_owned(), reply_to: Some(hello) };
         lei.call::<PostComment>(&theirs, &reply).await.expect("replied");
         let reply = PostCommentRequest { text: "and you".to_owned(), reply_to: Some(hello) };
-        both.call::<PostComment>(&theirs, &reply).await.expect("replied");
+        let reply = both.call::<PostComment>(&theirs, &reply).await.expect("replied").id;
         fang.call::<SetLike>(&theirs, &SetLikeRequest { liked: true }).await.expect("liked");
         leave(&fang).await;
         let day = 86_400_000;
@@ -207,6 +229,12 @@ fn after_a_week_an_account_is_deleted_with_all_that_is_in_it() {
         assert_eq!(texts(&lei).await, ["to you", "and you"], "all of it stays under one's own moment");
         assert_eq!(texts(&both).await, ["and you"], "and what one said oneself");
         assert_eq!(texts(&common).await, Vec::<String>::new(), "who never saw the one replied to sees it now neither");
+        let (mut leis, mut commons) = (lei.open_stream(None).await, common.open_stream(None).await);
+        leis.rest().await;
+        commons.rest().await;
+        both.call::<DeleteComment>(&reply, &Nothing {}).await.expect("deleted");
+        assert!(leis.rest().await.contains(&Event::Resync {}), "it goes from under Lei's eyes");
+        assert_eq!(commons.rest().await, [], "and whom it was hidden from hears nothing");
         let outcome = server.nobody().call::<SignIn>(&NoArgument, &sign_in(&fang, true)).await;
         assert_eq!(code(outcome), ErrorCode::WrongCredentials);
         let again = crate::accounts::sign_up_request("wang_fang", PASSWORD);
