@@ -104,11 +104,10 @@ fn what_waited_for_an_answer_goes_with_who_leaves() {
         fang.call::<RequestFriend>(&NoArgument, &request).await.expect("asked");
         let mut stream = lei.open_stream(None).await;
         let waiting = async |stream: &mut Stream| {
-            let statuses = stream.rest().await.into_iter().filter_map(|event| match event {
+            stream.rest().await.into_iter().rev().find_map(|event| match event {
                 Event::Status(status) => Some(status.requests),
                 _ => None,
-            });
-            statuses.last()
+            })
         };
         assert_eq!(waiting(&mut stream).await, Some(1));
         leave(&fang).await;
