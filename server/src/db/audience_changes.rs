@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use futures_util::TryStreamExt as _;
 use life_circle_wire::audience::{Audience, AudienceChange};
 use life_circle_wire::{MomentId, PersonId, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
@@ -31,9 +32,28 @@ impl Which<'_> {
 }
 
 /// Moments that are for the same friends.
+#[derive(Default)]
 struct Group {
     moments: i64,
-    seen_by: HashSet<i64>,
+    seen_by: usize,
+    /// How many of those that see them the other audience reaches.
+    seen_by_reached: usize,
+}
+
+/// Who sees an author's moments, beside whom another audience reaches.
+struct Sight<'a> {
+    reached: &'a HashSet<i64>,
+    /// How many of the moments each friend sees.
+    seen: HashMap<i64, i64>,
+}
+
+impl Sight<'_> {
+    /// Counts somebody who sees moments.
+    fn add(&mut self, group: &mut Group, friend: i64) {
+        group.seen_by += 1;
+        group.seen_by_reached += usize::from(self.reached.contains(&friend));
+        *self.seen.entry(friend).or_default() += group.moments;
+    }
 }
 
 #[derive(FromRow)]
@@ -58,60 +78,32 @@ pub async fn compare(
     reached: &[PersonId],
     is_for_all: bool,
 ) -> Result<Option<AudienceChange>, Error> {
-    let until = if let Which::Until(time) = which { *time } else { now };
-    let (condition, values) = which.sql(3);
-    let sql = format!(
-        "SELECT COUNT(*) AS moments, COUNT(CASE WHEN {IS_SHOWN} THEN 1 END) AS shown,
-             COUNT(CASE WHEN m.audience = 'friends' AND m.audience_id IS NULL AND {IS_SHOWN} THEN 1 END) AS plain,
-             (SELECT author.is_open FROM people author WHERE author.id = $1) AS is_open
-         FROM moments m WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}"
-    );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).bind(now.0);
-    for value in &values {
-        query = query.bind(*value);
-    }
-    let counts: Counts = query.fetch_one(&mut *connection).await?;
-    if matches!(which, Which::Named(_)) && counts.moments < values.len() as i64 {
+    let counts = count(connection, author, now, which).await?;
+    if matches!(which, Which::Named(ids) if counts.moments < ids.len() as i64) {
         return Ok(None);
     }
-    // Moments of one audience are for the same people: who these are is asked once for all of them, and for those that
-    // are for all friends of now not even once.
-    let sql = format!(
-        "SELECT g.id, g.moments, f.friend_id
-         FROM (SELECT MIN(m.id) AS id, COUNT(*) AS moments FROM moments m
-               WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience_id IS NOT NULL AND {IS_SHOWN}
-                   AND {condition} GROUP BY m.audience_id) g
-         JOIN moments m ON m.id = g.id LEFT JOIN friendships f ON f.person_id = m.author_id AND {}",
-        is_for("f.friend_id")
-    );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).bind(now.0);
-    for value in &values {
-        query = query.bind(*value);
-    }
-    let rows: Vec<(i64, i64, Option<i64>)> = query.fetch_all(&mut *connection).await?;
+    let reached: HashSet<i64> = reached.iter().map(|person| person.0).collect();
+    let mut sight = Sight { reached: &reached, seen: HashMap::new() };
+    let mut groups = narrowed(connection, author, now, which, &mut sight).await?;
+    let mut plain = Group { moments: counts.plain, ..Group::default() };
     let sql = "SELECT f.friend_id, (SELECT COUNT(*) FROM friend_details hide WHERE hide.person_id = $1
                    AND hide.friend_id = f.friend_id AND hide.hides_mine = 1)
                FROM friendships f WHERE f.person_id = $1 ORDER BY f.friend_id";
     let friends: Vec<(i64, i64)> = sqlx::query_as(sql).bind(author.0).fetch_all(connection).await?;
-    let reached: HashSet<i64> = reached.iter().map(|person| person.0).collect();
-    let everybody = friends.iter().filter(|(_, hidden)| *hidden == 0).map(|(friend, _)| *friend);
-    let mut groups = vec![Group { moments: counts.plain, seen_by: everybody.collect() }];
-    let mut narrowed: HashMap<i64, Group> = HashMap::new();
-    for (id, moments, friend) in rows {
-        narrowed.entry(id).or_insert_with(|| Group { moments, seen_by: HashSet::new() }).seen_by.extend(friend);
+    for (friend, _) in friends.iter().filter(|(_, hidden)| *hidden == 0) {
+        sight.add(&mut plain, *friend);
     }
-    groups.extend(narrowed.into_values());
+    groups.push(plain);
     let unseen = counts.shown - groups.iter().map(|group| group.moments).sum::<i64>();
-    groups.push(Group { moments: unseen, seen_by: HashSet::new() });
-    let count = |changes: fn(&HashSet<i64>, &HashSet<i64>) -> bool| {
-        let changed = groups.iter().filter(|group| changes(&group.seen_by, &reached));
-        changed.map(|group| group.moments).sum::<i64>() as u32
+    groups.push(Group { moments: unseen, ..Group::default() });
+    let moments = |is_counted: &dyn Fn(&Group) -> bool| {
+        groups.iter().filter(|group| is_counted(group)).map(|group| group.moments).sum::<i64>() as u32
     };
     let mut change = AudienceChange {
         moments: counts.moments as u32,
-        until,
-        opened: count(|before, after| !after.is_subset(before)),
-        closed: count(|before, after| !before.is_subset(after)),
+        until: if let Which::Until(time) = which { *time } else { now },
+        opened: moments(&|group| group.seen_by_reached < reached.len()),
+        closed: moments(&|group| group.seen_by_reached < group.seen_by),
         is_open: counts.is_open == 1 && if is_for_all { counts.plain < counts.shown } else { counts.plain > 0 },
         before: 0,
         after: 0,
@@ -119,8 +111,7 @@ pub async fn compare(
         losing: Vec::new(),
     };
     for (friend, _) in friends {
-        let seeing = groups.iter().filter(|group| group.seen_by.contains(&friend));
-        let seen: i64 = seeing.map(|group| group.moments).sum();
+        let seen = sight.seen.get(&friend).copied().unwrap_or_default();
         let is_reached = reached.contains(&friend) && counts.shown > 0;
         change.before += u32::from(seen > 0);
         change.after += u32::from(is_reached);
@@ -131,6 +122,60 @@ pub async fn compare(
         }
     }
     Ok(Some(change))
+}
+
+async fn count(
+    connection: &mut AnyConnection,
+    author: PersonId,
+    now: Timestamp,
+    which: &Which<'_>,
+) -> Result<Counts, Error> {
+    let (condition, values) = which.sql(3);
+    let sql = format!(
+        "SELECT COUNT(*) AS moments, COUNT(CASE WHEN {IS_SHOWN} THEN 1 END) AS shown,
+             COUNT(CASE WHEN m.audience = 'friends' AND m.audience_id IS NULL AND {IS_SHOWN} THEN 1 END) AS plain,
+             (SELECT author.is_open FROM people author WHERE author.id = $1) AS is_open
+         FROM moments m WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}"
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).bind(now.0);
+    for value in values {
+        query = query.bind(value);
+    }
+    Ok(query.fetch_one(connection).await?)
+}
+
+/// Those of the moments that are for some friends alone. Moments of one audience are for the same people: who these are
+/// is asked once for all of them.
+async fn narrowed(
+    connection: &mut AnyConnection,
+    author: PersonId,
+    now: Timestamp,
+    which: &Which<'_>,
+    sight: &mut Sight<'_>,
+) -> Result<Vec<Group>, Error> {
+    let (condition, values) = which.sql(3);
+    let sql = format!(
+        "SELECT g.id, g.moments, f.friend_id
+         FROM (SELECT MIN(m.id) AS id, COUNT(*) AS moments FROM moments m
+               WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience_id IS NOT NULL AND {IS_SHOWN}
+                   AND {condition} GROUP BY m.audience_id) g
+         JOIN moments m ON m.id = g.id LEFT JOIN friendships f ON f.person_id = m.author_id AND {}",
+        is_for("f.friend_id")
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).bind(now.0);
+    for value in values {
+        query = query.bind(value);
+    }
+    // One by one: there may be as many audiences as moments, each with all friends.
+    let mut rows = query.fetch(connection);
+    let mut groups: HashMap<i64, Group> = HashMap::new();
+    while let Some((id, moments, friend)) = rows.try_next().await? {
+        let group = groups.entry(id).or_insert_with(|| Group { moments, ..Group::default() });
+        if let Some(friend) = friend {
+            sight.add(group, friend);
+        }
+    }
+    Ok(groups.into_values().collect())
 }
 
 /// Gives moments of an author's another audience, those too whose deletion may be undone yet; those that were for nobody
