@@ -20,10 +20,15 @@ use crate::state::comments::{Threads, use_threads};
 use crate::state::connection::{Connection, use_connection};
 use crate::state::entities::{Entities, use_entities};
 use crate::state::feed::{Lists, use_lists};
+use crate::ui::Lookout;
 use line::{BEHIND, Line};
 
-/// Moments that are read again after a gap: those on the screen come first.
-const RESYNCED_MOST: u32 = 12;
+/// How near to the screen a moment is read again after a gap.
+const NEAR: &str = "50% 0px";
+/// Moments hidden from me that are looked for at once after a gap; the others come with the list, when it is come to.
+const HIDDEN_MOST: usize = 12;
+/// What an article of a moment carries its id in.
+const ANCHOR: &str = "data-anchor";
 
 /// What the connection leads to; cheap to copy.
 #[derive(Clone, Copy)]
@@ -36,6 +41,8 @@ pub struct Live {
     /// Moments that are about to be read again.
     changed: StoredValue<Vec<MomentId>>,
     has_caught_up: StoredValue<bool>,
+    /// Looks out for the moments that are to be read again.
+    lookout: StoredValue<Option<Lookout>, LocalStorage>,
 }
 
 /// What it leads to, taken where the page's state is at hand.
@@ -48,6 +55,7 @@ pub fn use_live() -> Live {
         connection: use_connection(),
         changed: StoredValue::new(Vec::new()),
         has_caught_up: StoredValue::new(false),
+        lookout: StoredValue::new_local(None),
     }
 }
 
@@ -97,10 +105,10 @@ impl Live {
         match self.api.read::<ReadMoment>(&id, &NoQuery {}).await {
             Ok(moment) => {
                 self.entities.put(moment, asked_at);
-                self.entities.set_deleted(id, false);
                 self.threads.refresh_open(id);
             }
             Err(error) if error.is_refusal(ErrorCode::NotFound) => {
+                self.entities.note_change(id);
                 self.entities.set_deleted(id, true);
                 self.lists.arrived.update(|arrived| arrived.retain(|waiting| waiting.moment_id != id));
             }
@@ -135,19 +143,36 @@ impl Live {
         });
     }
 
-    /// Something may have been missed: what is on the screen is read again.
+    /// Something may have been missed, or is shown to me no longer: what is on the screen is read again, and what stands
+    /// below once it is come to.
     fn resync(self) {
         self.lists.refresh_status();
         self.lists.refresh_friends();
         // Somebody may stand to me in another way than before.
         self.lists.relations.notify();
-        let Ok(shown) = document().query_selector_all("article[data-anchor]") else { return };
-        for index in 0..shown.length().min(RESYNCED_MOST) {
-            let element = shown.get(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok());
-            let id = element.and_then(|element| element.get_attribute("data-anchor")?.parse().ok());
-            if let Some(id) = id {
-                self.read_again_soon(id);
-            }
+        self.lists.doubt_moments();
+        let lookout = Lookout::new(NEAR, move |article| {
+            self.lookout.with_value(|lookout| lookout.iter().for_each(|lookout| lookout.forget(&article)));
+            self.read_again_of(&article);
+        });
+        let (Some(lookout), Ok(shown)) = (lookout, document().query_selector_all(&format!("article[{ANCHOR}]"))) else {
+            return;
+        };
+        let articles = (0..shown.length()).filter_map(|index| shown.get(index)?.dyn_into::<web_sys::Element>().ok());
+        let (hidden, shown): (Vec<_>, Vec<_>) = articles.partition(|article| article.has_attribute("hidden"));
+        for article in &shown {
+            lookout.look_for(article);
+        }
+        // What is hidden never comes onto the screen.
+        for article in hidden.iter().take(HIDDEN_MOST) {
+            self.read_again_of(article);
+        }
+        self.lookout.set_value(Some(lookout));
+    }
+
+    fn read_again_of(self, article: &web_sys::Element) {
+        if let Some(id) = article.get_attribute(ANCHOR).and_then(|id| id.parse().ok()) {
+            self.read_again_soon(id);
         }
     }
 }

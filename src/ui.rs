@@ -29,7 +29,7 @@ pub use empty_state::EmptyState;
 pub use error_note::{ErrorNote, error_text, field_errors, form_error_text};
 pub use field::Field;
 pub use icon::Icon;
-pub use in_view::when_in_view;
+pub use in_view::{Lookout, when_in_view};
 pub use pager_end::PagerEnd;
 pub use people_list::PeopleList;
 pub use people_picker::{PeoplePicker, toggle};

@@ -64,6 +64,39 @@ test("who looks at somebody sees them ask, and become a friend", async ({ circle
   await expect(lei.page.getByRole("button", { name: words.acceptRequest("Han") })).toBeVisible();
 });
 
+test("what is hidden while one reads goes, and what is opened comes, however far down", async ({ circle }) => {
+  const [fang, lei, han] = [await circle.join("Fang"), await circle.join("Lei"), await circle.join("Han")];
+  await han.post("older than all of them");
+  await fang.befriend(lei);
+  const last = await fang.post("the last");
+  for (let index = 0; index < 25; index += 1) await fang.post(`number ${index}`);
+  await listening(lei);
+  const { page, words } = lei;
+  const old = page.getByText("the last");
+  await expect(async () => {
+    await page.getByRole("article").last().scrollIntoViewIfNeeded();
+    await expect(old).toBeVisible({ timeout: 500 });
+  }).toPass(soon);
+  await fang.call("PUT", "/audience", { audience: "only_me", moments: [last] });
+  await expect(old, "while it is on the screen").toBeHidden();
+  await fang.call("PUT", "/audience", { audience: "friends", moments: [last] });
+  await expect(old).toBeVisible();
+
+  await page.evaluate(() => scrollTo(0, 0));
+  const readAgain = page.waitForResponse(/\/friends\?limit=1$/, soon);
+  await fang.call("PUT", "/audience", { audience: "only_me", moments: [last] });
+  await readAgain;
+  await page.getByText("number 0").scrollIntoViewIfNeeded();
+  await expect(old, "once it is come to").toBeHidden();
+
+  await han.befriend(lei);
+  await expect(async () => {
+    await page.getByRole("navigation").first().getByRole("link", { name: words.home }).click();
+    await page.getByRole("navigation").first().getByRole("link", { name: words.circle }).click();
+    await expect(page.getByText("older than all of them"), "in its place").toBeVisible({ timeout: 2000 });
+  }).toPass(soon);
+});
+
 test("two tabs share one connection, and the second takes it over", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   await fang.befriend(lei);

@@ -17,7 +17,7 @@ use crate::ui::{Avatar, AvatarSize};
 #[component]
 pub fn CircleScreen() -> impl IntoView {
     let lists = use_lists();
-    if lists.feed.is_fresh() || use_navigator().arrival() == Arrival::Forward {
+    if lists.feed.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
         lists.feed.refresh();
     }
     react(move || {

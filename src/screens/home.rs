@@ -17,7 +17,7 @@ use crate::ui::{Icon, When, use_is_wide};
 #[component]
 pub fn HomeScreen() -> impl IntoView {
     let (lists, is_wide, is_ahead) = (use_lists(), use_is_wide(), use_is_ahead());
-    if lists.feed.is_fresh() || use_navigator().arrival() == Arrival::Forward {
+    if lists.feed.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
         lists.feed.refresh();
     }
     use_title(|text| text.home.to_owned());

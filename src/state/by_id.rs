@@ -14,6 +14,11 @@ impl<K: Ord, V: Clone> ById<K, V> {
         self.place(id).ok().map(|place| self.0[place].1.clone())
     }
 
+    /// All of them.
+    pub fn values(&self) -> impl Iterator<Item = &V> {
+        self.0.iter().map(|(_, value)| value)
+    }
+
     /// Puts a thing in place of the one that had its id.
     pub fn insert(&mut self, id: K, value: V) {
         match self.place(&id) {

@@ -16,7 +16,7 @@ pub struct MomentEntity {
     pub moment: ArcRwSignal<Moment>,
     /// Its text, which its author may change while it is read.
     pub text: ArcRwSignal<String>,
-    /// Whether it was deleted here, so that lists leave it out.
+    /// Whether it is deleted, or hidden from me, as far as the page knows: lists leave it out.
     pub is_deleted: ArcRwSignal<bool>,
     /// Its like, on the way to the server.
     pub like: ArcStoredValue<LikeQueue>,
@@ -65,6 +65,8 @@ impl Entities {
         if entity.changed.get_value() > asked_at {
             return id;
         }
+        // What was hidden from me may be shown again.
+        self.set_deleted(id, false);
         entity.like.update_value(|like| like.learn(moment.likes.clone()));
         moment.likes = entity.like.with_value(|like| like.shown().clone());
         // What is as it was isn't drawn again.

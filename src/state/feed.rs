@@ -244,6 +244,12 @@ impl Lists {
         }
     }
 
+    /// Other moments may be shown to me than before, anywhere in the lists: they are read anew when they are come to.
+    pub fn doubt_moments(&self) {
+        self.feed.doubt();
+        self.albums.with_value(|albums| albums.values().for_each(Pager::doubt));
+    }
+
     /// My friends, as people to choose from.
     pub fn friend_people(&self) -> Signal<Vec<Person>> {
         let friends = self.friends.items;

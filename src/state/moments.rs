@@ -54,9 +54,8 @@ impl Deleting {
     async fn set(&self, id: MomentId, deleted: bool) -> bool {
         match self.api.write::<SetMomentDeleted>(&id, &SetDeletedRequest { deleted }, None).await {
             Ok(_) => {
-                if let Some(entity) = self.entities.get(id) {
-                    entity.is_deleted.set(deleted);
-                }
+                self.entities.note_change(id);
+                self.entities.set_deleted(id, deleted);
                 true
             }
             Err(error) => {

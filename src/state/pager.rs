@@ -27,7 +27,10 @@ pub struct Pager<T: 'static> {
     asked: StoredValue<Option<Cursor>>,
     /// Counts the readings from the start: an answer to an earlier one is out of date.
     round: StoredValue<u32>,
-    must_replace: StoredValue<bool>,
+    /// Whether something may be gone from the middle of it, or new there.
+    is_doubted: StoredValue<bool>,
+    /// What has been read of it anew while it is doubted.
+    anew: StoredValue<Vec<T>>,
     read: StoredValue<Read<T>, LocalStorage>,
     session: Session,
 }
@@ -53,7 +56,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
             next: StoredValue::new(None),
             asked: StoredValue::new(None),
             round: StoredValue::new(0),
-            must_replace: StoredValue::new(false),
+            is_doubted: StoredValue::new(false),
+            anew: StoredValue::new(Vec::new()),
             read: StoredValue::new_local(read),
             session,
         }
@@ -64,16 +68,30 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
         self.round.get_value() == 0
     }
 
+    /// Whether a screen that was left and is come back to must read it again.
+    pub fn is_out_of_date(&self) -> bool {
+        self.is_fresh() || self.is_doubted.get_value()
+    }
+
     /// Reads the first page again. What is there stays until it has come, and what the new page leads on to stays behind it.
     pub fn refresh(&self) {
         self.round.update_value(|round| *round += 1);
         self.fetch(None);
     }
 
-    /// Reads the list anew from its start: something may be gone from the middle of it.
+    /// Something may be gone from the middle of it, or new there: what is there stays until it is read again from its start,
+    /// as far as it was.
+    pub fn doubt(&self) {
+        self.is_doubted.set_value(true);
+        // What is on its way may be from before.
+        if self.state.get_untracked() == ListState::Loading {
+            self.refresh();
+        }
+    }
+
+    /// Reads the list anew, as far as it was.
     pub fn reload(&self) {
-        self.next.set_value(None);
-        self.must_replace.set_value(true);
+        self.is_doubted.set_value(true);
         self.refresh();
     }
 
@@ -82,7 +100,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     pub fn add_first(&self, item: T) {
         if self.items.with_untracked(|items| !items.contains(&item)) {
             self.items.update(|items| items.insert(0, item));
-            if self.state.get_untracked() == ListState::Loading && self.asked.get_value().is_none() {
+            let is_from_start = self.asked.get_value().is_none() || self.is_doubted.get_value();
+            if self.state.get_untracked() == ListState::Loading && is_from_start {
                 self.refresh();
             }
         }
@@ -128,15 +147,15 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     }
 
     fn take(&self, items: Vec<T>, next: Option<Cursor>, is_first: bool) {
+        if self.is_doubted.get_value() {
+            self.take_anew(items, next, is_first);
+            return;
+        }
         let is_empty_page = items.is_empty();
-        let known_tail = if is_first && !self.must_replace.get_value() {
-            self.items.with_untracked(|known| tail_behind(known, &items))
-        } else {
-            Vec::new()
-        };
+        let known_tail =
+            if is_first { self.items.with_untracked(|known| tail_behind(known, &items)) } else { Vec::new() };
         let keeps_tail = !known_tail.is_empty();
         if is_first {
-            self.must_replace.set_value(false);
             self.items.set(items.into_iter().chain(known_tail).collect());
         } else if !is_empty_page {
             // The page may begin with what was put here meanwhile.
@@ -148,12 +167,32 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
         if !keeps_tail {
             self.next.set_value(next);
         }
-        let is_end = self.next.with_value(Option::is_none);
-        self.state.set(if is_end { ListState::End } else { ListState::More });
+        self.finish();
         // A page may hold nothing that can be seen and still not be the last.
-        if is_empty_page && !is_end {
+        if is_empty_page && self.state.get_untracked() == ListState::More {
             self.load_more();
         }
+    }
+
+    /// Collects page after page until it is as long as what is there, and takes its place at once.
+    fn take_anew(&self, items: Vec<T>, next: Option<Cursor>, is_first: bool) {
+        let mut anew =
+            if is_first { Vec::new() } else { self.anew.try_update_value(std::mem::take).unwrap_or_default() };
+        anew.extend(items);
+        if next.is_some() && anew.len() < self.items.with_untracked(Vec::len) {
+            self.anew.set_value(anew);
+            self.fetch(next);
+            return;
+        }
+        self.is_doubted.set_value(false);
+        self.items.set(anew);
+        self.next.set_value(next);
+        self.finish();
+    }
+
+    fn finish(&self) {
+        let is_end = self.next.with_value(Option::is_none);
+        self.state.set(if is_end { ListState::End } else { ListState::More });
     }
 }
 

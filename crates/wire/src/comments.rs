@@ -53,7 +53,7 @@ pub struct Comment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommentReach {
-    /// How many, without me.
+    /// How many, without me. Under somebody else's moment: the author and all my friends.
     pub count: u32,
     /// Whether it is so many, or at most. A reply is seen by fewer: by those who also see whom it answers.
     pub is_exact: bool,

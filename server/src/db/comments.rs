@@ -156,20 +156,6 @@ pub async fn readers(connection: &mut AnyConnection, viewer: PersonId, moment: M
     Ok(count as u32)
 }
 
-/// How many friends of the viewer's may see a moment of an author's, as far as the viewer may know: all where the author
-/// lets strangers look at any; else those who are the author's friends, and those of whom it can't be told because they or
-/// the author aren't named. The moment's own audience has no part in it: it would tell that there is one.
-pub async fn readers_at_most(connection: &mut AnyConnection, viewer: PersonId, author: PersonId) -> Result<u32, Error> {
-    let sql = "SELECT COUNT(*) FROM friendships mine JOIN people p ON p.id = mine.friend_id
-         WHERE mine.person_id = $1 AND mine.friend_id <> $2 AND (p.is_suggested = 0
-             OR EXISTS (SELECT 1 FROM people author WHERE author.id = $2
-                 AND (author.is_open = 1 OR author.is_suggested = 0))
-             OR EXISTS (SELECT 1 FROM friendships theirs WHERE theirs.person_id = p.id AND theirs.friend_id = $2))";
-    let query = sqlx::query_scalar(sql).bind(viewer.0).bind(author.0);
-    let count: i64 = query.fetch_one(connection).await?;
-    Ok(count as u32)
-}
-
 /// A new comment.
 pub struct NewComment<'a> {
     /// Its id.

@@ -10,7 +10,7 @@ use super::notifications::{Written, tell_of_comment};
 use crate::call::Call;
 use crate::db::comments::{self, NewComment};
 use crate::db::idempotency::{self, Claim};
-use crate::db::moments;
+use crate::db::{friends, moments};
 use crate::news::News;
 use crate::{Error, clock};
 
@@ -63,8 +63,10 @@ pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentR
         let count = comments::readers(&mut read, viewer, moment).await?;
         return Ok(CommentReach { count, is_exact: true, is_open: moments::is_open(&mut read, viewer, moment).await? });
     }
-    // The author, too. Strangers don't see what is of their friends' friends: they see what the moment's author writes.
-    let count = comments::readers_at_most(&mut read, viewer, author).await? + 1;
+    // The author and my friends: nobody else sees what I write under it. Which of my friends are the author's would make it
+    // fewer, and tell, beside the common friends that are named, who doesn't want to be named.
+    let count = friends::count(&mut read, viewer).await?;
+    let count = count + u32::from(friends::since(&mut read, viewer, author).await?.is_none());
     Ok(CommentReach { count, is_exact: false, is_open: false })
 }
 

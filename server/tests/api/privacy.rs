@@ -109,7 +109,7 @@ fn who_will_see_a_comment_is_said_exactly_under_ones_own_moments_and_at_most_els
         let mine = reach(&fang).await;
         assert_eq!((mine.count, mine.is_exact, mine.is_open), (3, true, false));
         let theirs = reach(&lei).await;
-        assert_eq!((theirs.count, theirs.is_exact), (2, false), "fang, and han who is a friend of both");
+        assert_eq!((theirs.count, theirs.is_exact), (2, false), "fang and han");
         assert_eq!(reach(&mei).await.count, 1, "fang alone");
         let hide = SetFriendDetailsRequest { hides_mine: Some(true), ..Default::default() };
         fang.call::<SetFriendDetails>(&mei.handle(), &hide).await.expect("hidden");
@@ -117,9 +117,14 @@ fn who_will_see_a_comment_is_said_exactly_under_ones_own_moments_and_at_most_els
         assert_eq!(reach(&lei).await, theirs, "nothing tells of whom the author hides from");
         set(&fang, Privacy { is_open_to_strangers: true, ..Privacy::default() }).await;
         assert!(reach(&fang).await.is_open);
+        assert_eq!(reach(&lei).await, theirs, "nor whom the author lets look");
+        let unnamed = SetPrivacyRequest { is_suggested: Some(false), ..SetPrivacyRequest::default() };
+        han.call::<SetPrivacy>(&NoArgument, &unnamed).await.expect("set");
+        assert_eq!(reach(&lei).await, theirs, "nor who doesn't want to be named");
         let stranger = server.sign_up("zhao").await;
         lei.befriend(&stranger).await;
-        assert_eq!(reach(&lei).await.count, 3, "a friend who is a stranger to fang looks, too");
+        assert_eq!(reach(&lei).await.count, 3, "and nothing that a friend is a stranger to fang");
+        assert_eq!(reach(&stranger).await.count, 2, "lei, and fang who lets strangers look");
         let chosen = Chosen { people: vec![lei.person().id], ..Chosen::default() };
         let (text, audience) = ("for lei".to_owned(), Audience::Only);
         let narrowed = PostMomentRequest { text, audience, chosen, ..Default::default() };

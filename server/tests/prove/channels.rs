@@ -253,30 +253,17 @@ impl World {
             same("whether it is said who sees a comment", &reach.is_ok(), &self.sees(me, moment))?;
             let Ok(reach) = reach else { continue };
             let is_mine = author == me;
-            // Under others' moments nothing of the moment's own audience may be in it.
-            let is_open = if is_mine {
-                facts.can_be_seen_by(STRANGER, &self.circle)
-            } else {
-                self.circle.lets_strangers_look(author)
-            };
-            // Whom I may know to be a friend of the author's, or can't know not to be.
-            let may_be = |other: &PersonId| {
-                let is_known = !self.unsuggested.contains(other) && !self.unsuggested.contains(&author);
-                is_open || !is_known || self.circle.are_friends(*other, author)
-            };
+            // Under others' moments nothing may be in it but my own friends.
+            let is_open = is_mine && facts.can_be_seen_by(STRANGER, &self.circle);
             let is_friend = |other: &&PersonId| self.circle.are_friends(me, **other);
             let sees = |other: &&PersonId| facts.shows_comment(**other, me, None, &self.circle);
             let seen = others.iter().filter(sees).count();
             let expected = if is_mine {
                 others.iter().filter(is_friend).filter(sees).count()
             } else {
-                1 + others.iter().filter(is_friend).filter(|other| **other != author && may_be(other)).count()
+                others.iter().filter(|other| **other == author || is_friend(other)).count()
             };
-            let expected = CommentReach {
-                count: u32::try_from(expected).expect("few"),
-                is_exact: is_mine,
-                is_open: is_mine && is_open,
-            };
+            let expected = CommentReach { count: u32::try_from(expected).expect("few"), is_exact: is_mine, is_open };
             same("how many see a comment", &reach, &expected)?;
             same("whether more see a comment than it says", &(seen > reach.count as usize && !reach.is_open), &false)?;
             visible += seen;

@@ -22,7 +22,7 @@ const DRAWN_AT_ONCE: usize = 100;
 pub fn FriendList() -> impl IntoView {
     let lists = use_lists();
     let friends = lists.friends;
-    if friends.is_fresh() || use_navigator().arrival() == Arrival::Forward {
+    if friends.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
         lists.refresh_friends();
     }
     // The strip of letters is right only when all are there.

@@ -21,7 +21,7 @@ pub fn Album(
     empty: Signal<String>,
 ) -> impl IntoView {
     let album = use_lists().album(&handle);
-    if album.is_fresh() || use_navigator().arrival() == Arrival::Forward {
+    if album.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
         album.refresh();
     }
     let is_empty = move || album.state.get() == ListState::End && album.items.with(Vec::is_empty);

@@ -23,7 +23,7 @@ pub fn Thread(
     more: Callback<Comment, AnyView>,
 ) -> impl IntoView {
     let (thread, may_be_answered) = (use_threads().of(moment), use_entities().may_be_answered(moment));
-    if thread.is_fresh() || use_navigator().arrival() == Arrival::Forward {
+    if thread.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
         thread.refresh();
     }
     let reply_to = RwSignal::new(None::<Comment>);
