@@ -55,6 +55,35 @@ test("what is written without a network is kept, said, and sent exactly once lat
   expect(album.items.map((moment: { text: string }) => moment.text)).toEqual(["from the tunnel"]);
 });
 
+test("a comment that comes too late is kept, and isn't sent by itself when its moment is back", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  await fang.befriend(lei);
+  const moment = await fang.post("soon for nobody");
+  const { page, words } = lei;
+  lei.expectErrors(/ERR_INTERNET_DISCONNECTED/, /404/);
+  await lei.visitWhole("/circle");
+  const article = page.getByRole("article", { name: "Fang" });
+  await article.getByRole("button", { name: words.comment, exact: true }).click();
+  await page.context().setOffline(true);
+  await article.getByRole("textbox").fill("written in a tunnel");
+  await article.getByRole("button", { name: words.send }).click();
+  await expect(page.getByText(words.tryingAgain)).toBeVisible();
+  await fang.call("PUT", "/audience", { audience: "only_me", moments: [moment] });
+  await page.context().setOffline(false);
+  const kept = page.getByRole("article").filter({ hasText: "written in a tunnel" });
+  await expect(kept.getByRole("button", { name: words.retry })).toBeVisible();
+  await expect(article).toBeHidden();
+  await fang.call("PUT", "/audience", { audience: "friends", moments: [moment] });
+  await lei.visitWhole("/circle");
+  await expect(article).toBeVisible();
+  await expect(kept.getByRole("button", { name: words.retry })).toBeVisible();
+  const { items } = await fang.call("GET", `/moments/${moment}/comments`);
+  expect(items).toEqual([]);
+  await kept.getByRole("button", { name: words.retry }).click();
+  await expect(article.getByText("written in a tunnel")).toBeVisible();
+  await expect(kept.getByRole("button", { name: words.retry })).toBeHidden();
+});
+
 test("what waits to be sent outlives the page, and no other person in this browser sends it", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   const { page, words } = fang;

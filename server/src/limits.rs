@@ -18,6 +18,8 @@ const SIGN_UPS_PER_ADDRESS: u32 = 40;
 const WRITES_PER_PERSON: u32 = 120;
 const READS_PER_PERSON: u32 = 900;
 const SEARCHES_PER_PERSON: u32 = 120;
+/// Per hour: whoever asks more people than this to be friends doesn't know them.
+const FRIEND_REQUESTS_PER_PERSON: u32 = 60;
 
 /// The limiters, one for each kind of request.
 pub struct Limits {
@@ -28,15 +30,17 @@ pub struct Limits {
     writes_by_person: DefaultKeyedRateLimiter<PersonId>,
     reads_by_person: DefaultKeyedRateLimiter<PersonId>,
     searches_by_person: DefaultKeyedRateLimiter<PersonId>,
+    friend_requests_by_person: DefaultKeyedRateLimiter<PersonId>,
 }
 
 impl Limits {
     /// `percent` of the usual numbers.
     pub fn new(percent: u32) -> Self {
-        let quota = |usual: u32| {
+        let number = |usual: u32| {
             let number = (u64::from(usual) * u64::from(percent) / 100).clamp(1, u64::from(u32::MAX));
-            Quota::per_minute(NonZeroU32::new(number as u32).expect("at least 1"))
+            NonZeroU32::new(number as u32).expect("at least 1")
         };
+        let quota = |usual: u32| Quota::per_minute(number(usual));
         Self {
             sign_ins_by_address: RateLimiter::keyed(quota(SIGN_INS_PER_ADDRESS)),
             sign_ins_by_handle_and_address: RateLimiter::keyed(quota(SIGN_INS_PER_HANDLE_AND_ADDRESS)),
@@ -45,6 +49,7 @@ impl Limits {
             writes_by_person: RateLimiter::keyed(quota(WRITES_PER_PERSON)),
             reads_by_person: RateLimiter::keyed(quota(READS_PER_PERSON)),
             searches_by_person: RateLimiter::keyed(quota(SEARCHES_PER_PERSON)),
+            friend_requests_by_person: RateLimiter::keyed(Quota::per_hour(number(FRIEND_REQUESTS_PER_PERSON))),
         }
     }
 
@@ -60,6 +65,11 @@ impl Limits {
     /// One more search, which reads more than other calls.
     pub fn check_search(&self, person: PersonId) -> Result<(), Error> {
         check(&self.searches_by_person, &person)
+    }
+
+    /// One more person who is asked to be friends.
+    pub fn check_friend_request(&self, person: PersonId) -> Result<(), Error> {
+        check(&self.friend_requests_by_person, &person)
     }
 
     /// One more try to sign in; without a handle it is one that nobody can have.
@@ -85,6 +95,7 @@ impl Limits {
         self.writes_by_person.retain_recent();
         self.reads_by_person.retain_recent();
         self.searches_by_person.retain_recent();
+        self.friend_requests_by_person.retain_recent();
     }
 }
 
@@ -122,6 +133,17 @@ mod tests {
         assert_eq!(error.code, ErrorCode::TooManyRequests);
         assert!(error.retry_after_s.is_some_and(|seconds| seconds > 0));
         limits.check_sign_in(address, Some(&handle("hanmeimei"))).expect("another handle");
+    }
+
+    #[test]
+    fn who_asks_everybody_to_be_friends_waits_and_nobody_else() {
+        let limits = Limits::new(100);
+        for _ in 0..FRIEND_REQUESTS_PER_PERSON {
+            limits.check_friend_request(PersonId(1)).expect("within the limit");
+        }
+        let error = limits.check_friend_request(PersonId(1)).expect_err("one too many");
+        assert!(error.retry_after_s.is_some_and(|seconds| seconds > 30));
+        limits.check_friend_request(PersonId(2)).expect("somebody else");
     }
 
     #[test]

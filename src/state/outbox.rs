@@ -74,6 +74,18 @@ pub fn provide_outbox(send_letters: SendLetters) {
             outbox.work();
         }
     });
+    // Another tab has sent it, or its writer has taken it back there.
+    let other_tab = window_event_listener(leptos::ev::storage, move |event| {
+        if event.new_value().is_none()
+            && let Some(name) = event.key()
+        {
+            let is_it = |letter: &Letter| outbox.name(&letter.key) == name;
+            if outbox.letters.with_untracked(|letters| letters.iter().any(is_it)) {
+                outbox.letters.update(|letters| letters.retain(|letter| !is_it(letter)));
+            }
+        }
+    });
+    on_cleanup(move || other_tab.remove());
     provide_context(outbox);
 }
 
@@ -139,6 +151,9 @@ impl Outbox {
         self.letters.update(|letters| {
             if let Some(letter) = letters.iter_mut().find(|letter| letter.key == key) {
                 letter.sending = sending;
+                if matches!(letter.sending, Sending::Waiting | Sending::Refused(_)) {
+                    storage::keep_value(&self.name(key), letter);
+                }
             }
         });
     }

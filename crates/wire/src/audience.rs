@@ -61,6 +61,11 @@ impl Chosen {
         *self == Self::default()
     }
 
+    /// Whether no person and no tag is named.
+    pub fn names_nobody(&self) -> bool {
+        self.people.is_empty() && self.tags.is_empty()
+    }
+
     /// What of it an audience is about: nothing is chosen of all friends, and of nobody.
     #[must_use]
     pub fn of(&self, audience: Audience) -> Self {

@@ -225,11 +225,16 @@ async fn circle(connection: &mut AnyConnection, author: PersonId) -> Result<(Vec
     Ok((friends, circle))
 }
 
-/// Names those who carry a tag in all audiences that name the tag, and the tag no longer: who sees what stays as it is.
+/// Names people in all audiences that name a tag, and the tag no longer: those who carry it, or whom an audience reaches
+/// that is frozen. So who sees what stays as it is, also when it is saved again as it stands.
 pub async fn forget_tag(connection: &mut AnyConnection, tag: TagId) -> Result<(), Error> {
     for sql in [
         "INSERT INTO audience_people (audience_id, person_id) SELECT at.audience_id, c.friend_id
-         FROM audience_tags at JOIN tagged c ON c.tag_id = at.tag_id WHERE at.tag_id = $1 ON CONFLICT DO NOTHING",
+         FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN tagged c ON c.tag_id = at.tag_id
+         WHERE at.tag_id = $1 AND (a.is_frozen = 0 OR a.kind = 'except') ON CONFLICT DO NOTHING",
+        "INSERT INTO audience_people (audience_id, person_id) SELECT at.audience_id, r.person_id
+         FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN audience_readers r ON r.audience_id = a.id
+         WHERE at.tag_id = $1 AND a.is_frozen = 1 AND a.kind = 'only' ON CONFLICT DO NOTHING",
         "DELETE FROM audience_tags WHERE tag_id = $1",
     ] {
         sqlx::query(sql).bind(tag.0).execute(&mut *connection).await?;

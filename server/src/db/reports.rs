@@ -81,7 +81,7 @@ async fn found(connection: &mut AnyConnection, viewer: PersonId, handle: &Handle
     }
 }
 
-/// How many reports of somebody's wait, and whether one of them is about the same.
+/// How many reports of somebody's wait, and whether one of them says the same of the same.
 pub async fn waiting(
     connection: &mut AnyConnection,
     reporter: PersonId,
@@ -89,9 +89,20 @@ pub async fn waiting(
     shown: &Shown,
 ) -> Result<(u32, bool), Error> {
     let (moment, comment) = ids_of(&request.about);
-    let sql = "SELECT person_id, moment_id, comment_id FROM reports WHERE reporter_id = $1 AND closed_at IS NULL";
-    let open: Vec<(i64, Option<i64>, Option<i64>)> = sqlx::query_as(sql).bind(reporter.0).fetch_all(connection).await?;
-    Ok((open.len() as u32, open.contains(&(shown.person.0, moment, comment))))
+    let sql = "SELECT COUNT(*), COUNT(CASE WHEN person_id = $2 AND COALESCE(moment_id, 0) = $3
+                   AND COALESCE(comment_id, 0) = $4 AND text = $5 AND reason = $6 AND note = $7 THEN 1 END)
+               FROM reports WHERE reporter_id = $1 AND closed_at IS NULL";
+    let (open, same): (i64, i64) = sqlx::query_as(sql)
+        .bind(reporter.0)
+        .bind(shown.person.0)
+        .bind(moment.unwrap_or(0))
+        .bind(comment.unwrap_or(0))
+        .bind(&shown.text)
+        .bind(reason_name(request.reason))
+        .bind(request.note.trim())
+        .fetch_one(connection)
+        .await?;
+    Ok((open as u32, same > 0))
 }
 
 const fn ids_of(about: &Reported) -> (Option<i64>, Option<i64>) {

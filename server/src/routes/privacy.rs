@@ -1,7 +1,5 @@
 //! What others learn of me.
 
-use std::collections::HashSet;
-
 use life_circle_wire::privacy::{Privacy, ReadPrivacy, SetPrivacy};
 
 use crate::call::Call;
@@ -20,8 +18,8 @@ pub async fn set_privacy(call: Call<SetPrivacy>) -> Result<Privacy, Error> {
     let after = call.request.applied_to(before);
     privacy::set(&mut write, viewer, &after).await?;
     let windows = [before.album_window, after.album_window];
-    let sight = sight::between(&mut write, viewer, windows, clock::now()).await?;
-    sight::tell(&mut write, viewer, sight.into_iter().map(|(_, friend)| friend).collect::<HashSet<_>>());
+    let friends = sight::between(&mut write, viewer, windows, clock::now()).await?;
+    sight::tell(&mut write, viewer, friends);
     if before.is_suggested != after.is_suggested {
         write.tell(News::Suggested(viewer));
     }

@@ -51,6 +51,7 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
         friendships::add(&mut write, viewer, other, now, call.app.config.friends_most).await?;
         tell(&mut write, NotificationKind::Acceptance, viewer, other, now.0, now).await?;
     } else if !requests::waits(&mut write, viewer, other, now).await? {
+        call.app.limits.check_friend_request(viewer)?;
         let lapses_at = Timestamp(now.0 + clock::days_ms(call.app.config.request_days));
         let message = call.request.message.trim();
         let new = NewRequest { id, sender: viewer, receiver: other, message, created_at: now, lapses_at };

@@ -44,12 +44,13 @@ pub async fn change_tag(call: Call<ChangeTag>) -> Result<Tag, Error> {
 }
 
 async fn set(write: &mut Write, owner: PersonId, id: TagId, request: &TagRequest) -> Result<(), Error> {
-    let before = sight::by_tag(write, owner, id, clock::now()).await?;
+    let people: Vec<PersonId> = request.add.iter().chain(&request.remove).copied().collect();
+    let before = sight::by_tag(write, owner, id, &people, clock::now()).await?;
     let name = names::one_line(&request.name);
     tags::set_name(write, owner, id, &name, &names::sort_key(&name)).await?;
     tags::put_on(write, owner, id, &request.add).await?;
     tags::take_off(write, id, &request.remove).await?;
-    let after = sight::by_tag(write, owner, id, clock::now()).await?;
+    let after = sight::by_tag(write, owner, id, &people, clock::now()).await?;
     sight::tell(write, owner, sight::difference(&before, &after));
     Ok(())
 }

@@ -72,6 +72,8 @@ fn a_frozen_audience_stays_and_a_live_one_follows_the_tag() {
         family.fang.call::<DeleteTag>(&family.tag, &Nothing {}).await.expect("deleted");
         assert_eq!(family.see(live).await, [false, true], "without the tag it is for the same people");
         assert_eq!(family.see(live_except).await, [true, false]);
+        let frozen = family.fang.get::<ReadMoment>(&frozen).await.expect("my moment").chosen;
+        assert_eq!(frozen.people, [family.lei.person().id], "saved again, it is for those whom it reached");
         let all = family.post(Audience::Friends, Chosen { is_frozen: Some(true), ..Chosen::default() }).await.id;
         let newcomer = server.sign_up("newcomer").await;
         family.fang.befriend(&newcomer).await;

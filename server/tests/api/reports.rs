@@ -54,6 +54,23 @@ fn one_reports_what_one_sees_and_the_operator_reads_what_it_said() {
 }
 
 #[test]
+fn what_is_reported_again_for_another_reason_is_another_report() {
+    story(async |server| {
+        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let worse = ReportRequest { reason: Reason::Harassment, ..request(Reported::Person(lei.handle())) };
+        let told = ReportRequest { note: "threatens me".to_owned(), ..worse.clone() };
+        let first = request(Reported::Person(lei.handle()));
+        for report in [&first, &worse, &told, &told, &first] {
+            fang.call::<Report>(&NoArgument, report).await.expect("reported");
+        }
+        let mut write = server.database.write().await.expect("a transaction");
+        let open = reports::list(&mut write, false).await.expect("reports");
+        let said: Vec<_> = open.iter().map(|row| (row.reason.as_str(), row.note.as_str())).collect();
+        assert_eq!(said, [("fraud", "wants money"), ("harassment", "wants money"), ("harassment", "threatens me")]);
+    });
+}
+
+#[test]
 fn twenty_reports_of_one_person_can_wait() {
     story(async |server| {
         let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);

@@ -107,9 +107,14 @@ fn SettingsForm(
     let handle = StoredValue::new(person.handle);
     // "Chat only" is both.
     let chats_only = derive(move || keeping.hides_theirs.get() && keeping.hides_mine.get());
+    let one_of_both = StoredValue::new((false, false));
     let set_chats_only = Callback::new(move |is_on| {
-        keeping.hides_theirs.set(is_on);
-        keeping.hides_mine.set(is_on);
+        // Switched off again, the one that was on before stays on.
+        let before = (keeping.hides_theirs.get_untracked(), keeping.hides_mine.get_untracked());
+        let (theirs, mine) = if is_on { (true, true) } else { one_of_both.get_value() };
+        one_of_both.set_value(if is_on { before } else { (false, false) });
+        keeping.hides_theirs.set(theirs);
+        keeping.hides_mine.set(mine);
     });
     let save = move || {
         // Only what was changed here: another device may have changed the rest meanwhile.

@@ -66,7 +66,7 @@ fn Named(reach: Reach) -> impl IntoView {
         }
     });
     let ask = say_with(move |text| {
-        let is_nobody = is_asking.get() && chosen.with(Chosen::is_empty);
+        let is_nobody = is_asking.get() && chosen.with(Chosen::names_nobody);
         if is_nobody { text.choose_somebody } else { "" }
     });
     let (api, lists) = (use_api(), use_lists());

@@ -62,7 +62,8 @@ impl Reach {
 
     /// Whether somebody is still to be chosen; if so, asks for it.
     pub fn asks(&self) -> bool {
-        let is_nobody = self.audience.get_untracked() == Audience::Only && self.chosen.with_untracked(Chosen::is_empty);
+        let is_nobody =
+            self.audience.get_untracked() == Audience::Only && self.chosen.with_untracked(Chosen::names_nobody);
         self.is_asking.set(is_nobody);
         is_nobody
     }

@@ -10,13 +10,13 @@ use crate::state::uploads::use_uploads;
 use crate::text::{Text, say, say_with};
 use crate::ui::{Icon, SureButton, each, error_text, tap};
 
-/// The moments on their way, the newest first.
+/// The moments on their way, the newest first; and the comments whose moments aren't there to stand under.
 #[component]
 pub fn MomentLetters() -> impl IntoView {
     let letters = use_outbox().letters();
     let moments = move || {
         let letters = letters.get().into_iter().rev();
-        letters.filter(|letter| matches!(letter.draft, Draft::Moment { .. })).collect::<Vec<_>>()
+        letters.filter(|letter| letter.stands_under().is_none()).collect::<Vec<_>>()
     };
     letter_cards(moments)
 }
@@ -28,10 +28,8 @@ pub fn CommentLetters(
     moment: MomentId,
 ) -> impl IntoView {
     let letters = use_outbox().letters();
-    let comments = move || {
-        let is_here = |letter: &Letter| matches!(letter.draft, Draft::Comment { moment: under, .. } if under == moment);
-        letters.get().into_iter().filter(is_here).collect::<Vec<_>>()
-    };
+    let comments =
+        move || letters.get().into_iter().filter(|letter| letter.stands_under() == Some(moment)).collect::<Vec<_>>();
     letter_cards(comments)
 }
 
@@ -46,6 +44,7 @@ fn LetterCard(
     letter: Letter,
 ) -> impl IntoView {
     let outbox = use_outbox();
+    let is_stray = letter.stands_under().is_none();
     let (key, sending) = (StoredValue::new(letter.key), StoredValue::new(letter.sending));
     let previews: Vec<_> =
         letter.draft.photos().iter().filter_map(|photo| Some(use_uploads().get(&photo.key)?.preview)).collect();
@@ -58,7 +57,9 @@ fn LetterCard(
         Draft::Comment { text, .. } => (text, None),
     };
     let is_moment = audience.is_some();
-    let audience = audience.map(|audience| say_with(move |text| format!("{} · ", text.of_audience(audience))));
+    let kind = is_stray.then(|| {
+        say_with(move |text| format!("{} · ", audience.map_or(text.comment, |audience| text.of_audience(audience))))
+    });
     let is_refused = sending.with_value(|sending| matches!(sending, Sending::Refused(_)));
     // What may be on its way already can't be taken back.
     let is_here = is_refused || sending.with_value(|sending| matches!(sending, Sending::Waiting));
@@ -78,7 +79,7 @@ fn LetterCard(
             {photos}
             <p class="letter-foot" role="status">
                 <Icon name=if is_refused { "circle-alert" } else { "clock" } />
-                {audience}
+                {kind}
                 {say_with(move |text| sending.with_value(|sending| sending_text(sending, text)))}
                 {buttons}
                 {discard}

@@ -1,9 +1,9 @@
 //! Something written: a moment or a comment, and how far it is.
 
-use life_circle_wire::MomentId;
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::comments::Comment;
 use life_circle_wire::people::Person;
+use life_circle_wire::{ErrorCode, MomentId};
 use serde::{Deserialize, Serialize};
 
 use crate::api::ApiError;
@@ -53,7 +53,7 @@ impl Draft {
 }
 
 /// How far a letter is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Sending {
     /// It waits its turn.
     #[default]
@@ -67,6 +67,11 @@ pub enum Sending {
 }
 
 impl Sending {
+    /// Whether what it is for isn't there, or not any more.
+    fn is_for_nothing(&self) -> bool {
+        matches!(self, Self::Refused(error) if error.is_refusal(ErrorCode::NotFound))
+    }
+
     /// A number for each of them.
     pub const fn step(&self) -> u8 {
         match self {
@@ -87,7 +92,17 @@ pub struct Letter {
     pub key: String,
     /// What was written.
     pub draft: Draft,
-    /// How far it is.
-    #[serde(skip)]
+    /// How far it is; what is kept of that is whether it was refused: such a one isn't sent again by itself.
+    #[serde(default)]
     pub sending: Sending,
+}
+
+impl Letter {
+    /// The moment under which it stands, if it is a comment and that is there.
+    pub fn stands_under(&self) -> Option<MomentId> {
+        match &self.draft {
+            Draft::Comment { moment, .. } if !self.sending.is_for_nothing() => Some(*moment),
+            _ => None,
+        }
+    }
 }
