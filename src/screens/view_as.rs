@@ -1,11 +1,14 @@
 //! My moments as a friend sees them.
 
 use leptos::prelude::*;
-use life_circle_wire::Handle;
+use life_circle_wire::people::ReadPerson;
+use life_circle_wire::{Handle, NoQuery};
 
 use super::InnerScreen;
+use crate::api::use_api;
 use crate::features::moments::AlbumAsSeen;
 use crate::routes::Route;
+use crate::state::load::{Load, use_load};
 use crate::text::later::{say, say_with};
 
 /// `/view-as/:handle`
@@ -14,8 +17,14 @@ pub fn ViewAsScreen(
     /// By whom.
     handle: Handle,
 ) -> impl IntoView {
-    let by = handle.to_string();
-    let title = say_with(move |text| (text.as_seen_by)(&by));
+    let (api, by) = (use_api(), StoredValue::new(handle.clone()));
+    let friend = use_load(move || async move { api.read::<ReadPerson>(&by.get_value(), &NoQuery {}).await });
+    let title = say_with(move |text| {
+        (text.as_seen_by)(&match friend.get() {
+            Load::Ready(profile) => profile.person.name().to_owned(),
+            _ => format!("@{}", by.get_value()),
+        })
+    });
     view! {
         <InnerScreen title=title otherwise=Route::Person(handle.clone())>
             <p class="section-heading">{say(|text| text.as_seen_hint)}</p>

@@ -224,6 +224,7 @@ pub struct LaterText {
     pub you_blocked_them: &'static str,
     pub blocked_people: &'static str,
     pub nobody_blocked: &'static str,
+    pub nobody_blocked_hint: &'static str,
     // What others learn of me.
     pub privacy: &'static str,
     pub album_window: &'static str,

@@ -9,8 +9,8 @@ use crate::api::{ListState, use_api};
 use crate::erased::derive;
 use crate::state::pager::Pager;
 use crate::state::session::use_session;
-use crate::text::later::say;
-use crate::ui::{PagerEnd, PersonRow, When, each};
+use crate::text::later::say_with;
+use crate::ui::{EmptyState, PagerEnd, PersonRow, When, each};
 
 /// The people, the last one first.
 #[component]
@@ -28,7 +28,13 @@ pub fn BlockedList() -> impl IntoView {
     let is_empty = move || blocked.state.get() == ListState::End && blocked.items.with(Vec::is_empty);
     view! {
         <ul class="row-list">{each(move || blocked.items.get(), |person| person.id.to_string(), row)}</ul>
-        <When is=derive(is_empty)><p class="field-hint">{say(|text| text.nobody_blocked)}</p></When>
+        <When is=derive(is_empty)>
+            <EmptyState
+                icon="user-x"
+                title=say_with(|text| text.nobody_blocked.to_owned())
+                message=say_with(|text| text.nobody_blocked_hint.to_owned())
+            />
+        </When>
         <PagerEnd state=blocked.state load_more=Callback::new(move |()| blocked.load_more()) end=derive(|| None) />
     }
 }
