@@ -70,6 +70,8 @@ test("what is hidden while one reads goes, and what is opened comes, however far
   await fang.befriend(lei);
   const last = await fang.post("the last");
   for (let index = 0; index < 25; index += 1) await fang.post(`number ${index}`);
+  // What is hidden is asked for, and not there.
+  lei.expectErrors(/404/);
   await listening(lei);
   const { page, words } = lei;
   const old = page.getByText("the last");
@@ -77,6 +79,7 @@ test("what is hidden while one reads goes, and what is opened comes, however far
     await page.getByRole("article").last().scrollIntoViewIfNeeded();
     await expect(old).toBeVisible({ timeout: 500 });
   }).toPass(soon);
+  await old.scrollIntoViewIfNeeded();
   await fang.call("PUT", "/audience", { audience: "only_me", moments: [last] });
   await expect(old, "while it is on the screen").toBeHidden();
   await fang.call("PUT", "/audience", { audience: "friends", moments: [last] });
