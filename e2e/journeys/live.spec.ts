@@ -74,11 +74,17 @@ test("what is hidden while one reads goes, and what is opened comes, however far
   lei.expectErrors(/404/);
   await listening(lei);
   const { page, words } = lei;
+  const newest = page.getByText("number 24");
+  await expect(newest).toBeVisible();
+  const { items } = await fang.call("GET", `/people/${fang.handle}/moments?limit=1`);
+  await fang.call("PUT", "/audience", { audience: "only_me", moments: [items[0].id] });
+  await expect(newest).toBeHidden();
   const old = page.getByText("the last");
   await expect(async () => {
     await page.getByRole("article").last().scrollIntoViewIfNeeded();
     await expect(old).toBeVisible({ timeout: 500 });
   }).toPass(soon);
+  await expect(page.getByRole("article"), "what is read on stands behind what is there").toHaveCount(25);
   await old.scrollIntoViewIfNeeded();
   await fang.call("PUT", "/audience", { audience: "only_me", moments: [last] });
   await expect(old, "while it is on the screen").toBeHidden();

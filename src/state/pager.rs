@@ -29,8 +29,8 @@ pub struct Pager<T: 'static> {
     round: StoredValue<u32>,
     /// Whether something may be gone from the middle of it, or new there.
     is_doubted: StoredValue<bool>,
-    /// What has been read of it anew while it is doubted.
-    anew: StoredValue<Vec<T>>,
+    /// What has come of it so far, while it is read anew because of that.
+    anew: StoredValue<Option<Vec<T>>>,
     read: StoredValue<Read<T>, LocalStorage>,
     session: Session,
 }
@@ -57,7 +57,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
             asked: StoredValue::new(None),
             round: StoredValue::new(0),
             is_doubted: StoredValue::new(false),
-            anew: StoredValue::new(Vec::new()),
+            anew: StoredValue::new(None),
             read: StoredValue::new_local(read),
             session,
         }
@@ -76,6 +76,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     /// Reads the first page again. What is there stays until it has come, and what the new page leads on to stays behind it.
     pub fn refresh(&self) {
         self.round.update_value(|round| *round += 1);
+        self.anew.set_value(self.is_doubted.get_value().then(Vec::new));
         self.fetch(None);
     }
 
@@ -100,7 +101,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     pub fn add_first(&self, item: T) {
         if self.items.with_untracked(|items| !items.contains(&item)) {
             self.items.update(|items| items.insert(0, item));
-            let is_from_start = self.asked.get_value().is_none() || self.is_doubted.get_value();
+            let is_from_start = self.asked.get_value().is_none() || self.anew.with_value(Option::is_some);
             if self.state.get_untracked() == ListState::Loading && is_from_start {
                 self.refresh();
             }
@@ -147,8 +148,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     }
 
     fn take(&self, items: Vec<T>, next: Option<Cursor>, is_first: bool) {
-        if self.is_doubted.get_value() {
-            self.take_anew(items, next, is_first);
+        if let Some(anew) = self.anew.try_update_value(Option::take).flatten() {
+            self.take_anew(anew.into_iter().chain(items).collect(), next);
             return;
         }
         let is_empty_page = items.is_empty();
@@ -174,13 +175,10 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
         }
     }
 
-    /// Collects page after page until it is as long as what is there, and takes its place at once.
-    fn take_anew(&self, items: Vec<T>, next: Option<Cursor>, is_first: bool) {
-        let mut anew =
-            if is_first { Vec::new() } else { self.anew.try_update_value(std::mem::take).unwrap_or_default() };
-        anew.extend(items);
+    /// Takes what has come so far in place of what is there, as soon as it is as long.
+    fn take_anew(&self, anew: Vec<T>, next: Option<Cursor>) {
         if next.is_some() && anew.len() < self.items.with_untracked(Vec::len) {
-            self.anew.set_value(anew);
+            self.anew.set_value(Some(anew));
             self.fetch(next);
             return;
         }
