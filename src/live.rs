@@ -130,6 +130,13 @@ impl Live {
         spawn(async move {
             let asked_at = self.entities.stamp();
             if let Ok(page) = self.api.read::<ReadFeed>(&NoArgument, &PageQuery::at(None)).await {
+                // What would stand among them, and doesn't, may be hidden by now.
+                let ids: Vec<MomentId> = page.items.iter().map(|item| item.moment.id).collect();
+                let reaches = |id: MomentId| page.next.is_none() || ids.last().is_some_and(|last| id > *last);
+                let known = self.lists.feed.items.get_untracked();
+                for entry in known.iter().filter(|entry| reaches(entry.id) && !ids.contains(&entry.id)) {
+                    self.read_again_soon(entry.id);
+                }
                 // The oldest first, as they came.
                 for item in page.items.into_iter().rev() {
                     let (moment_id, author) = (item.moment.id, item.moment.author.clone());

@@ -50,7 +50,7 @@ for (const language of ["en", "zh"] as const) {
     await page.goto(`/moments/${mine}`);
     await expect(page.getByText(words.willSee(2)), "Lei and Han").toBeVisible();
     await page.goto(`/moments/${theirs}`);
-    await expect(page.getByText(words.atMostWillSee(2)), "Lei and Han, whom both know; not Wei").toBeVisible();
+    await expect(page.getByText(words.atMostWillSee(2)), "Lei, and Fang's other friend: not whom Lei knows").toBeVisible();
   });
 
   test(`who only chats with somebody sees none of their moments in the feed, nor they mine (${language})`, async ({ circle }) => {

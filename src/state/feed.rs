@@ -43,6 +43,8 @@ pub struct Lists {
     pub seen: RwSignal<Option<Seen>>,
     /// What waits for me.
     pub status: RwSignal<Option<Status>>,
+    /// Counts what became known of that otherwise than by asking: an answer to an earlier question is out of date.
+    status_changes: StoredValue<u32>,
     /// What arrived since the feed was read, the oldest first.
     pub arrived: RwSignal<Vec<Arrived>>,
     /// How far the server knows that I have looked.
@@ -94,6 +96,7 @@ pub fn provide_lists() {
         feed,
         seen,
         status: RwSignal::new(None),
+        status_changes: StoredValue::new(0),
         arrived,
         told_seen: StoredValue::new(0),
         friends,
@@ -119,8 +122,17 @@ pub fn try_use_lists() -> Option<Lists> {
 }
 
 impl Lists {
-    /// Takes what the server says that waits for me.
+    /// Takes what the server says, unasked, that waits for me.
     pub fn take_status(&self, status: Status) {
+        self.note_status_change();
+        self.set_status(status);
+    }
+
+    fn note_status_change(&self) {
+        self.status_changes.update_value(|changes| *changes = changes.wrapping_add(1));
+    }
+
+    fn set_status(&self, status: Status) {
         let requests = self.status.with_untracked(|known| known.as_ref().map(|known| known.requests));
         let is_asked = requests.is_some_and(|requests| requests != status.requests);
         self.status.set(Some(status));
@@ -186,11 +198,12 @@ impl Lists {
 
     /// Asks what waits for me.
     pub fn refresh_status(&self) {
-        let lists = *self;
+        let (lists, changes) = (*self, self.status_changes.get_value());
         spawn(async move {
             // Nothing is said where this fails: whatever else is read says it better.
             match lists.api.read::<ReadStatus>(&NoArgument, &NoQuery {}).await {
-                Ok(status) => lists.take_status(status),
+                Ok(_) if lists.status_changes.get_value() != changes => lists.refresh_status(),
+                Ok(status) => lists.set_status(status),
                 Err(_) => lists.status.update(|status| _ = status.get_or_insert_default()),
             }
         });
@@ -204,6 +217,7 @@ impl Lists {
 
     /// The dot is gone as soon as I look.
     pub fn clear_dot(&self) {
+        self.note_status_change();
         self.status.update(|status| {
             let status = status.get_or_insert_default();
             (status.unseen, status.newest_author) = (0, None);
@@ -212,6 +226,7 @@ impl Lists {
 
     /// So are the notifications.
     pub fn clear_unread(&self) {
+        self.note_status_change();
         self.status.update(|status| {
             let status = status.get_or_insert_default();
             (status.unread, status.newest_actor) = (0, None);

@@ -47,8 +47,12 @@ pub const CHINESE: Text = Text {
     all_comments: |count| format!("查看全部 {count} 条评论"),
     comment_placeholder: "写评论…",
     comment_reach: |count, is_exact, is_open| {
-        let (most, strangers) = (if is_exact { "" } else { "最多" }, if is_open { "和陌生人" } else { "" });
-        format!("{most} {count} 人{strangers}会看到")
+        let strangers = if is_open { "和陌生人" } else { "" };
+        if is_exact {
+            format!("{count} 人{strangers}会看到")
+        } else {
+            format!("最多 {count} 人{strangers}会看到：你的朋友中能看到这条动态的人")
+        }
     },
     reply: "回复",
     reply_to: |name| format!("回复 {name}"),

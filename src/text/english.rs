@@ -47,9 +47,13 @@ pub const ENGLISH: Text = Text {
     all_comments: |count| format!("View all {count} comments"),
     comment_placeholder: "Write a comment…",
     comment_reach: |count, is_exact, is_open| {
-        let most = if is_exact { "" } else { "At most " };
         let people = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
-        format!("{most}{people}{} will see it", if is_open { " and strangers" } else { "" })
+        let strangers = if is_open { " and strangers" } else { "" };
+        if is_exact {
+            format!("{people}{strangers} will see it")
+        } else {
+            format!("At most {people}{strangers} will see it: friends of yours who can see this moment")
+        }
     },
     reply: "Reply",
     reply_to: |name| format!("Reply to {name}"),

@@ -7,7 +7,7 @@ use life_circle_wire::people::Person;
 
 use super::{Avatar, Icon, PagerEnd, choose, each};
 use crate::api::ListState;
-use crate::erased::derive;
+use crate::erased::{derive, react};
 use crate::text::later::{say, say_with};
 
 /// Friends who are shown at once; a name finds the others.
@@ -45,13 +45,21 @@ pub fn PeoplePicker(
     label: Signal<&'static str>,
 ) -> impl IntoView {
     let words = RwSignal::new(String::new());
-    // Those who are chosen already stand first; who is chosen now stays where they were tapped.
-    let mut first = chosen.get_untracked();
-    first.sort_unstable();
-    let first = StoredValue::new(first);
+    // Those who are chosen already, as soon as it is known who is, stand first; who is chosen now stays where they were
+    // tapped.
+    let (first, is_known) = (RwSignal::new(Vec::new()), StoredValue::new(false));
+    react(move || {
+        let is_read = state.get() == ListState::End;
+        if !is_known.get_value() {
+            is_known.set_value(is_read);
+            let mut chosen = chosen.get_untracked();
+            chosen.sort_unstable();
+            first.set(chosen);
+        }
+    });
     let found = derive(move || {
         let words = words.with(|words| words.trim().to_lowercase());
-        let is_first = |friend: &&Friend| first.with_value(|first| first.binary_search(&friend.person.id).is_ok());
+        let is_first = |friend: &&Friend| first.with(|first| first.binary_search(&friend.person.id).is_ok());
         friends.with(|friends| {
             let in_order = friends.iter().filter(is_first).chain(friends.iter().filter(|friend| !is_first(friend)));
             in_order
@@ -74,7 +82,10 @@ pub fn PeoplePicker(
         let is_chosen = derive(move || chosen.with(|chosen| chosen.contains(&id)));
         let is_full = derive(move || full.get().is_some() && !is_chosen.get());
         let (name, toggled) = (person.name().to_owned(), person.clone());
-        let toggle = choose(move || on_toggle.run(toggled.clone()));
+        let toggle = choose(move || {
+            is_known.set_value(true);
+            on_toggle.run(toggled.clone());
+        });
         view! {
             <li>
                 <label class="choice" data-kind="row" data-state=derive(move || is_full.get().then_some("disabled"))>
