@@ -106,6 +106,21 @@ test("what is hidden while one reads goes, and what is opened comes, however far
   }).toPass(soon);
 });
 
+test("what was hidden before the page listens goes as soon as it does", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  await fang.befriend(lei);
+  const moment = await fang.post("soon for nobody");
+  lei.expectErrors(/404/);
+  const events = await lei.hold("**/api/v1/events*");
+  await lei.page.goto("/circle");
+  const shown = lei.page.getByText("soon for nobody");
+  await expect(shown).toBeVisible();
+  await fang.call("PUT", "/audience", { audience: "only_me", moments: [moment] });
+  await expect.poll(events.sent, soon).toBeGreaterThan(0);
+  events.letGo();
+  await expect(shown).toBeHidden();
+});
+
 test("two tabs share one connection, and the second takes it over", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   await fang.befriend(lei);
