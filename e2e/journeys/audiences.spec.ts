@@ -14,7 +14,7 @@ for (const language of ["en", "zh"] as const) {
     const dialog = page.getByRole("dialog");
     await page.goto(`/people/${lei.handle}`);
     await page.getByRole("link", { name: words.viewAs }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toContainText(`@${lei.handle}`);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Li Lei");
     await expect(page.getByRole("article")).toHaveText([/third/, /second/, /first/]);
 
     await page.goto("/me");
