@@ -225,16 +225,20 @@ async fn circle(connection: &mut AnyConnection, author: PersonId) -> Result<(Vec
     Ok((friends, circle))
 }
 
-/// Names people in all audiences that name a tag, and the tag no longer: those who carry it, or whom an audience reaches
-/// that is frozen. So who sees what stays as it is, also when it is saved again as it stands.
+/// Names people in all audiences that name a tag, and the tag no longer: those who carry it, or, where an audience is
+/// frozen, whom it reaches or keeps out. So who sees what stays as it is, also when it is saved again as it stands.
 pub async fn forget_tag(connection: &mut AnyConnection, tag: TagId) -> Result<(), Error> {
     for sql in [
         "INSERT INTO audience_people (audience_id, person_id) SELECT at.audience_id, c.friend_id
          FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN tagged c ON c.tag_id = at.tag_id
-         WHERE at.tag_id = $1 AND (a.is_frozen = 0 OR a.kind = 'except') ON CONFLICT DO NOTHING",
+         WHERE at.tag_id = $1 AND a.is_frozen = 0 ON CONFLICT DO NOTHING",
         "INSERT INTO audience_people (audience_id, person_id) SELECT at.audience_id, r.person_id
          FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN audience_readers r ON r.audience_id = a.id
          WHERE at.tag_id = $1 AND a.is_frozen = 1 AND a.kind = 'only' ON CONFLICT DO NOTHING",
+        "INSERT INTO audience_people (audience_id, person_id) SELECT at.audience_id, f.friend_id
+         FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN friendships f ON f.person_id = a.owner_id
+         WHERE at.tag_id = $1 AND a.is_frozen = 1 AND a.kind = 'except' AND NOT EXISTS (SELECT 1 FROM audience_readers r
+             WHERE r.audience_id = a.id AND r.person_id = f.friend_id) ON CONFLICT DO NOTHING",
         "DELETE FROM audience_tags WHERE tag_id = $1",
     ] {
         sqlx::query(sql).bind(tag.0).execute(&mut *connection).await?;

@@ -63,6 +63,7 @@ fn a_frozen_audience_stays_and_a_live_one_follows_the_tag() {
         let family = family(&server).await;
         let frozen = family.post(Audience::Only, family.tagged(None)).await.id;
         let live = family.post(Audience::Only, family.tagged(Some(false))).await.id;
+        let frozen_except = family.post(Audience::Except, family.tagged(None)).await.id;
         let live_except = family.post(Audience::Except, family.tagged(Some(false))).await.id;
         family.put_tag_on(&family.han, true).await;
         family.put_tag_on(&family.lei, false).await;
@@ -74,6 +75,8 @@ fn a_frozen_audience_stays_and_a_live_one_follows_the_tag() {
         assert_eq!(family.see(live_except).await, [true, false]);
         let frozen = family.fang.get::<ReadMoment>(&frozen).await.expect("my moment").chosen;
         assert_eq!(frozen.people, [family.lei.person().id], "saved again, it is for those whom it reached");
+        let frozen = family.fang.get::<ReadMoment>(&frozen_except).await.expect("my moment").chosen;
+        assert_eq!(frozen.people, [family.lei.person().id], "and keeps out whom it kept out");
         let all = family.post(Audience::Friends, Chosen { is_frozen: Some(true), ..Chosen::default() }).await.id;
         let newcomer = server.sign_up("newcomer").await;
         family.fang.befriend(&newcomer).await;
