@@ -49,7 +49,10 @@ impl ApiError {
         match self {
             Self::Offline => true,
             Self::Refused { code, .. } => {
-                matches!(code, ErrorCode::Overloaded | ErrorCode::TooManyRequests | ErrorCode::Internal)
+                matches!(
+                    code,
+                    ErrorCode::Overloaded | ErrorCode::TooManyRequests | ErrorCode::Internal
+                )
             }
             Self::SignedOut | Self::Malformed => false,
         }
@@ -92,7 +95,10 @@ pub struct Api {
 
 /// Makes the API available to everything below.
 pub fn provide_api(config: &Config) {
-    provide_context(Api { base: StoredValue::new(config.api.clone()), person: StoredValue::new(None) });
+    provide_context(Api {
+        base: StoredValue::new(config.api.clone()),
+        person: StoredValue::new(None),
+    });
 }
 
 /// The API.
@@ -104,7 +110,11 @@ impl Api {
     /// The address that is called, for saying where one looked.
     pub fn address(&self) -> String {
         let base = self.base.get_value();
-        if base.is_empty() { window().location().origin().unwrap_or_default() } else { base }
+        if base.is_empty() {
+            window().location().origin().unwrap_or_default()
+        } else {
+            base
+        }
     }
 
     /// Says with each change who the page takes to be signed in: the cookie may have become somebody else's in another
@@ -120,11 +130,20 @@ impl Api {
 
     /// Where the stream of events is.
     pub fn events_address(&self, query: &EventsQuery) -> String {
-        format!("{}{}{}", self.base.get_value(), ReadEvents::PATH, query_string(&query.pairs()))
+        format!(
+            "{}{}{}",
+            self.base.get_value(),
+            ReadEvents::PATH,
+            query_string(&query.pairs())
+        )
     }
 
     /// Reads.
-    pub async fn read<E: Endpoint>(&self, argument: &E::Argument, query: &E::Query) -> Result<E::Response, ApiError> {
+    pub async fn read<E: Endpoint>(
+        &self,
+        argument: &E::Argument,
+        query: &E::Query,
+    ) -> Result<E::Response, ApiError> {
         debug_assert!(E::METHOD == Method::Get, "{} changes something", E::NAME);
         self.send::<E>(argument, query, None, None).await
     }
@@ -136,9 +155,14 @@ impl Api {
         request: &E::Request,
         key: Option<&str>,
     ) -> Result<E::Response, ApiError> {
-        debug_assert!(E::IS_KEYED == key.is_some(), "{} takes a key, or none", E::NAME);
+        debug_assert!(
+            E::IS_KEYED == key.is_some(),
+            "{} takes a key, or none",
+            E::NAME
+        );
         let body = json::write(request).map_err(|_| ApiError::Malformed)?;
-        self.send::<E>(argument, &E::Query::default(), Some(&body), key).await
+        self.send::<E>(argument, &E::Query::default(), Some(&body), key)
+            .await
     }
 
     async fn send<E: Endpoint>(
@@ -151,7 +175,11 @@ impl Api {
         let base = self.base.get_value();
         let request = Outgoing {
             method: E::METHOD,
-            url: format!("{base}{}{}", E::path(argument), query_string(&query.pairs())),
+            url: format!(
+                "{base}{}{}",
+                E::path(argument),
+                query_string(&query.pairs())
+            ),
             is_elsewhere: !base.is_empty(),
             body: body.map(str::to_owned),
             key: key.map(str::to_owned),
@@ -178,10 +206,19 @@ impl Outgoing {
         Box::pin(async move {
             let abort = AbortOnDrop(AbortController::new().ok());
             let request = self.request(&abort).map_err(|_| ApiError::Malformed)?;
-            let response: Response = settle(window().fetch_with_request(&request)).await?.unchecked_into();
-            let text = settle(response.text().map_err(|_| ApiError::Malformed)?).await?.as_string().unwrap_or_default();
+            let response: Response = settle(window().fetch_with_request(&request))
+                .await?
+                .unchecked_into();
+            let text = settle(response.text().map_err(|_| ApiError::Malformed)?)
+                .await?
+                .as_string()
+                .unwrap_or_default();
             drop(abort);
-            if response.ok() { Ok(text) } else { Err(refusal_of(response.status(), &text)) }
+            if response.ok() {
+                Ok(text)
+            } else {
+                Err(refusal_of(response.status(), &text))
+            }
         })
     }
 
@@ -196,8 +233,12 @@ impl Outgoing {
         });
         let headers = Headers::new()?;
         if self.method != Method::Get {
-            headers
-                .set("x-life-circle", &self.person.map_or_else(|| "page".to_owned(), |person| person.to_string()))?;
+            headers.set(
+                "x-life-circle",
+                &self
+                    .person
+                    .map_or_else(|| "page".to_owned(), |person| person.to_string()),
+            )?;
         }
         if let Some(body) = &self.body {
             headers.set("content-type", "application/json")?;
@@ -230,7 +271,10 @@ async fn settle(promise: Promise) -> Result<JsValue, ApiError> {
 fn refusal_of(status: u16, text: &str) -> ApiError {
     match json::parse::<ErrorEnvelope>(text).map(|envelope| envelope.error) {
         Ok(error) if error.code == ErrorCode::SignedOut => ApiError::SignedOut,
-        Ok(error) => ApiError::Refused { code: error.code, field: error.field },
+        Ok(error) => ApiError::Refused {
+            code: error.code,
+            field: error.field,
+        },
         // A proxy that can't reach the server says so in its own way.
         Err(_) if status >= 500 => ApiError::Offline,
         Err(_) => ApiError::Malformed,
@@ -239,14 +283,23 @@ fn refusal_of(status: u16, text: &str) -> ApiError {
 
 fn query_string(pairs: &[(&'static str, String)]) -> String {
     let encode = |value: &String| String::from(js_sys::encode_uri_component(value));
-    let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
-    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    let pairs: Vec<String> = pairs
+        .iter()
+        .map(|(name, value)| format!("{name}={}", encode(value)))
+        .collect();
+    if pairs.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", pairs.join("&"))
+    }
 }
 
 /// A key for something new: whoever sends it twice creates it once.
 pub fn new_key() -> String {
     let mut bytes = [0; 16];
-    let filled = window().crypto().is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    let filled = window()
+        .crypto()
+        .is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
     debug_assert!(filled, "every browser has random numbers");
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

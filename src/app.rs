@@ -83,7 +83,9 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
         }
     });
     dynamic(move || match route.get() {
-        route @ (Route::SignIn(_) | Route::SignUp(_) | Route::Link | Route::Recover) => Part::Account.show(route),
+        route @ (Route::SignIn(_) | Route::SignUp(_) | Route::Link | Route::Recover) => {
+            Part::Account.show(route)
+        }
         _ => ().into_any(),
     })
 }

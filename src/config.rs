@@ -16,7 +16,11 @@ pub struct Config {
 impl Config {
     /// Reads the block; a broken one counts as empty.
     pub fn read() -> Self {
-        let block = document().get_element_by_id("life-circle-config").and_then(|element| element.text_content());
-        block.and_then(|text| json::parse(&text).ok()).unwrap_or_default()
+        let block = document()
+            .get_element_by_id("life-circle-config")
+            .and_then(|element| element.text_content());
+        block
+            .and_then(|text| json::parse(&text).ok())
+            .unwrap_or_default()
     }
 }

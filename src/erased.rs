@@ -11,7 +11,9 @@ use leptos::prelude::*;
 
 /// A signal that follows what the function reads. Unlike [`Signal::derive`] it is compiled once for each type of value,
 /// not for each function.
-pub fn derive<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
+pub fn derive<T: Send + Sync + 'static>(
+    value: impl Fn() -> T + Send + Sync + 'static,
+) -> Signal<T> {
     fn erased<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
         Signal::derive(value)
     }
@@ -20,8 +22,12 @@ pub fn derive<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 's
 
 /// A signal that remembers what the function gave, and tells on only what is another value than before. For what is
 /// dear to make or to draw.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
-    fn erased<T: PartialEq + Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
+pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    value: impl Fn() -> T + Send + Sync + 'static,
+) -> Signal<T> {
+    fn erased<T: PartialEq + Send + Sync + 'static>(
+        value: Box<dyn Fn() -> T + Send + Sync>,
+    ) -> Signal<T> {
         Memo::new(move |_| value()).into()
     }
     erased(Box::new(value))

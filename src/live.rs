@@ -69,7 +69,9 @@ impl Live {
     fn take(self, name: &str, data: &str) {
         match name {
             "arrived" => with(data, |arrived: Arrived| self.lists.add_arrived(arrived)),
-            "changed" => with(data, |changed: Changed| self.read_again_soon(changed.moment_id)),
+            "changed" => with(data, |changed: Changed| {
+                self.read_again_soon(changed.moment_id)
+            }),
             "status" => with(data, |status: Status| self.lists.take_status(status)),
             // Friends see other moments of each other, and may answer them.
             "friends" | "resync" => self.resync(),
@@ -93,7 +95,8 @@ impl Live {
         self.changed.update_value(|changed| changed.push(id));
         set_timeout(
             move || {
-                self.changed.update_value(|changed| changed.retain(|other| *other != id));
+                self.changed
+                    .update_value(|changed| changed.retain(|other| *other != id));
                 spawn(self.read_again(id));
             },
             Duration::from_millis(250),
@@ -110,7 +113,9 @@ impl Live {
             Err(error) if error.is_refusal(ErrorCode::NotFound) => {
                 self.entities.note_change(id);
                 self.entities.set_deleted(id, true);
-                self.lists.arrived.update(|arrived| arrived.retain(|waiting| waiting.moment_id != id));
+                self.lists
+                    .arrived
+                    .update(|arrived| arrived.retain(|waiting| waiting.moment_id != id));
             }
             // It is read again with the next change, or the next look.
             Err(_) => {}
@@ -129,12 +134,20 @@ impl Live {
         self.lists.relations.notify();
         spawn(async move {
             let asked_at = self.entities.stamp();
-            if let Ok(page) = self.api.read::<ReadFeed>(&NoArgument, &PageQuery::at(None)).await {
+            if let Ok(page) = self
+                .api
+                .read::<ReadFeed>(&NoArgument, &PageQuery::at(None))
+                .await
+            {
                 // What would stand among them, and doesn't, may be hidden by now.
                 let ids: Vec<MomentId> = page.items.iter().map(|item| item.moment.id).collect();
-                let reaches = |id: MomentId| page.next.is_none() || ids.last().is_some_and(|last| id > *last);
+                let reaches =
+                    |id: MomentId| page.next.is_none() || ids.last().is_some_and(|last| id > *last);
                 let known = self.lists.feed.items.get_untracked();
-                for entry in known.iter().filter(|entry| reaches(entry.id) && !ids.contains(&entry.id)) {
+                for entry in known
+                    .iter()
+                    .filter(|entry| reaches(entry.id) && !ids.contains(&entry.id))
+                {
                     self.read_again_soon(entry.id);
                 }
                 // The oldest first, as they came.
@@ -143,7 +156,11 @@ impl Live {
                     if self.entities.get(moment_id).is_some() {
                         self.entities.put(item.moment, asked_at);
                     } else if item.arrival > 0 {
-                        self.lists.add_arrived(Arrived { arrival: item.arrival, moment_id, author });
+                        self.lists.add_arrived(Arrived {
+                            arrival: item.arrival,
+                            moment_id,
+                            author,
+                        });
                     }
                 }
             }
@@ -159,14 +176,20 @@ impl Live {
         self.lists.relations.notify();
         self.lists.doubt_moments();
         let lookout = Lookout::new(NEAR, move |article| {
-            self.lookout.with_value(|lookout| lookout.iter().for_each(|lookout| lookout.forget(&article)));
+            self.lookout
+                .with_value(|lookout| lookout.iter().for_each(|lookout| lookout.forget(&article)));
             self.read_again_of(&article);
         });
-        let (Some(lookout), Ok(shown)) = (lookout, document().query_selector_all(&format!("article[{ANCHOR}]"))) else {
+        let (Some(lookout), Ok(shown)) = (
+            lookout,
+            document().query_selector_all(&format!("article[{ANCHOR}]")),
+        ) else {
             return;
         };
-        let articles = (0..shown.length()).filter_map(|index| shown.get(index)?.dyn_into::<web_sys::Element>().ok());
-        let (hidden, shown): (Vec<_>, Vec<_>) = articles.partition(|article| article.has_attribute("hidden"));
+        let articles = (0..shown.length())
+            .filter_map(|index| shown.get(index)?.dyn_into::<web_sys::Element>().ok());
+        let (hidden, shown): (Vec<_>, Vec<_>) =
+            articles.partition(|article| article.has_attribute("hidden"));
         for article in &shown {
             lookout.look_for(article);
         }

@@ -16,9 +16,9 @@ use crate::features::moments::{ComposerForm, Lightbox, NewMomentsPill};
 use crate::live::{Live, use_live};
 use crate::routes::Route;
 use crate::screens::{
-    AddFriendScreen, BlockedScreen, FriendsScreen, InvitationScreen, LinkScreen, MeScreen, MomentScreen,
-    NotificationsScreen, PersonScreen, RecoverScreen, SecurityScreen, SignInScreen, SignUpScreen, TagsScreen,
-    TopicScreen, ViewAsScreen,
+    AddFriendScreen, BlockedScreen, FriendsScreen, InvitationScreen, LinkScreen, MeScreen,
+    MomentScreen, NotificationsScreen, PersonScreen, RecoverScreen, SecurityScreen, SignInScreen,
+    SignUpScreen, TagsScreen, TopicScreen, ViewAsScreen,
 };
 use crate::state::feed::use_lists;
 use crate::state::load::{Load, use_load};
@@ -197,7 +197,10 @@ impl Part {
     pub fn show(self, route: Route) -> AnyView {
         let part = use_load(move || self.load());
         dynamic(move || match part.get() {
-            Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
+            Load::Loading => {
+                view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                    .into_any()
+            }
             Load::Ready(draw) => draw(route.clone()),
             Load::Failed(error) => view! { <ErrorNote error retry=part.reload /> }.into_any(),
         })

@@ -55,20 +55,32 @@ pub struct Next(Option<String>);
 impl Next {
     /// Back to this route.
     pub fn to(route: &Route) -> Self {
-        Self(if *route == Route::Home { None } else { Some(route.path()) })
+        Self(if *route == Route::Home {
+            None
+        } else {
+            Some(route.path())
+        })
     }
 
     /// The route to go on to.
     pub fn route(&self) -> Route {
-        self.0.as_deref().map_or(Route::Home, |path| Route::parse(path, ""))
+        self.0
+            .as_deref()
+            .map_or(Route::Home, |path| Route::parse(path, ""))
     }
 
     fn query(&self) -> String {
-        self.0.as_ref().map(|path| format!("?next={}", path.replace('/', "%2F"))).unwrap_or_default()
+        self.0
+            .as_ref()
+            .map(|path| format!("?next={}", path.replace('/', "%2F")))
+            .unwrap_or_default()
     }
 
     fn parse(query: &str) -> Self {
-        let pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+        let pairs = query
+            .trim_start_matches('?')
+            .split('&')
+            .filter_map(|pair| pair.split_once('='));
         let next = pairs
             .into_iter()
             .find(|(name, _)| *name == "next")
@@ -101,7 +113,9 @@ impl Route {
             (Some("view-as"), Some(handle)) => handle.parse().ok().map(Self::ViewAs),
             _ => None,
         };
-        route.filter(|_| parts.next().is_none()).unwrap_or(Self::NotFound)
+        route
+            .filter(|_| parts.next().is_none())
+            .unwrap_or(Self::NotFound)
     }
 
     /// The path, with its query, that leads here.
@@ -129,7 +143,10 @@ impl Route {
 
     /// Whether one needs no account here.
     pub fn is_public(&self) -> bool {
-        matches!(self, Self::SignIn(_) | Self::SignUp(_) | Self::Link | Self::Recover)
+        matches!(
+            self,
+            Self::SignIn(_) | Self::SignUp(_) | Self::Link | Self::Recover
+        )
     }
 }
 
@@ -170,7 +187,10 @@ mod tests {
 
     #[test]
     fn a_pasted_link_leads_on_to_where_it_pointed_and_never_to_another_site() {
-        assert_eq!(Next::parse("?next=%2Fmoments%2F7").route(), Route::Moment(MomentId(7)));
+        assert_eq!(
+            Next::parse("?next=%2Fmoments%2F7").route(),
+            Route::Moment(MomentId(7))
+        );
         for hostile in [
             "?next=//evil.example",
             "?next=https://evil.example",
@@ -183,7 +203,14 @@ mod tests {
 
     #[test]
     fn paths_that_lead_nowhere_are_not_found() {
-        for path in ["/nowhere", "/moments/x", "/moments", "/people/王芳", "/friends/1", "/moments/1/2"] {
+        for path in [
+            "/nowhere",
+            "/moments/x",
+            "/moments",
+            "/people/王芳",
+            "/friends/1",
+            "/moments/1/2",
+        ] {
             assert_eq!(Route::parse(path, ""), Route::NotFound, "{path}");
         }
     }

@@ -93,7 +93,9 @@ pub fn say(pick: fn(&'static Text) -> &'static str) -> Signal<&'static str> {
 }
 
 /// The same for what depends on more than the language.
-pub fn say_with<T: Send + Sync + 'static>(pick: impl Fn(&'static Text) -> T + Send + Sync + 'static) -> Signal<T> {
+pub fn say_with<T: Send + Sync + 'static>(
+    pick: impl Fn(&'static Text) -> T + Send + Sync + 'static,
+) -> Signal<T> {
     let language = use_language();
     derive(move || pick(language.get().text()))
 }
@@ -210,12 +212,22 @@ pub fn graphemes(text: &str) -> usize {
     let count = || -> Option<usize> {
         let segmenter = js_sys::Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
         let segmenter = js_sys::Reflect::get(&segmenter, &"Segmenter".into()).ok()?;
-        let segmenter =
-            js_sys::Reflect::construct(segmenter.dyn_ref::<js_sys::Function>()?, &js_sys::Array::new()).ok()?;
-        let segment: js_sys::Function = js_sys::Reflect::get(&segmenter, &"segment".into()).ok()?.dyn_into().ok()?;
+        let segmenter = js_sys::Reflect::construct(
+            segmenter.dyn_ref::<js_sys::Function>()?,
+            &js_sys::Array::new(),
+        )
+        .ok()?;
+        let segment: js_sys::Function = js_sys::Reflect::get(&segmenter, &"segment".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
         let segments = segment.call1(&segmenter, &text.into()).ok()?;
         Some(js_sys::Array::from(&segments).length() as usize)
     };
     // ASCII needs no rules; a browser without them counts a little too many.
-    if text.is_ascii() { text.len() } else { count().unwrap_or_else(|| text.chars().count()) }
+    if text.is_ascii() {
+        text.len()
+    } else {
+        count().unwrap_or_else(|| text.chars().count())
+    }
 }

@@ -38,6 +38,8 @@ pub use photo_image::PhotoImage;
 pub use styles::adopt;
 pub use sure_button::SureButton;
 pub use switch::Switch;
-pub use time::{Ago, date_text, day_and_time_text, point_in_time_text, provide_minute, use_is_before};
+pub use time::{
+    Ago, date_text, day_and_time_text, point_in_time_text, provide_minute, use_is_before,
+};
 pub use toast_stack::{ToastStack, ToastView};
 pub use wide::use_is_wide;

@@ -22,7 +22,11 @@ fn moment() -> Moment {
     };
     Moment {
         id: MomentId(i64::MAX - 1),
-        likes: Likes { count: u32::MAX, is_mine: true, people: vec![author.clone()] },
+        likes: Likes {
+            count: u32::MAX,
+            is_mine: true,
+            people: vec![author.clone()],
+        },
         author,
         text: "\"quoted\" \\ \u{2028} 今天".to_owned(),
         photos: vec![Photo {
@@ -34,7 +38,11 @@ fn moment() -> Moment {
         }],
         audience: Audience::Only,
         is_of_stranger: true,
-        chosen: Chosen { people: vec![PersonId(3)], tags: vec![TagId(7)], is_frozen: Some(true) },
+        chosen: Chosen {
+            people: vec![PersonId(3)],
+            tags: vec![TagId(7)],
+            is_frozen: Some(true),
+        },
         place: "断桥".to_owned(),
         reminded: Vec::new(),
         is_muted: true,
@@ -77,11 +85,19 @@ fn what_is_no_json_is_an_error_and_no_trap() {
 
 #[wasm_bindgen_test]
 fn the_browser_counts_characters_as_people_do() {
-    assert_eq!(["abc", "王芳", "👩‍👩‍👧‍👦", "é", ""].map(graphemes), [3, 2, 1, 1, 0]);
+    assert_eq!(
+        ["abc", "王芳", "👩‍👩‍👧‍👦", "é", ""].map(graphemes),
+        [3, 2, 1, 1, 0]
+    );
     let request = life_circle_wire::moments::PostMomentRequest {
-        text: "👩‍👩‍👧‍👦".repeat(600), ..Default::default()
+        text: "👩‍👩‍👧‍👦".repeat(600),
+        ..Default::default()
     };
-    assert_eq!(request.check(graphemes), Ok(()), "six hundred families are six hundred characters");
+    assert_eq!(
+        request.check(graphemes),
+        Ok(()),
+        "six hundred families are six hundred characters"
+    );
 }
 
 #[wasm_bindgen_test]

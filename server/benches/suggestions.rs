@@ -1,7 +1,11 @@
 //! How well "likely known" finds friendships that were held out of a real graph, and how quickly: the endpoint's own
 //! function beside the plain scores. `cargo xtask bench suggestions --graph FILE --seed N`.
 
-#![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints shares of some thousands")]
+#![expect(
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    reason = "it prints shares of some thousands"
+)]
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -39,16 +43,38 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let (known, held_out) = split(read(&arguments.graph)?, arguments.seed);
     let graph = Graph::of(known);
-    println!("{} people, {} friendships held out, seed {}", graph.people().len(), held_out.len(), arguments.seed);
+    println!(
+        "{} people, {} friendships held out, seed {}",
+        graph.people().len(),
+        held_out.len(),
+        arguments.seed
+    );
     println!("{:<22} {:>8} {:>8}", "score", "P@L", "R@10");
     let mut figures = HashMap::new();
-    for score in [Score::CommonNeighbours, Score::AdamicAdar, Score::ResourceAllocation, Score::Ours] {
-        let figure = (precision(&graph, &held_out, score), recall(&graph, &held_out, score));
-        println!("{:<22} {:>8.4} {:>8.4}", format!("{score:?}"), figure.0, figure.1);
+    for score in [
+        Score::CommonNeighbours,
+        Score::AdamicAdar,
+        Score::ResourceAllocation,
+        Score::Ours,
+    ] {
+        let figure = (
+            precision(&graph, &held_out, score),
+            recall(&graph, &held_out, score),
+        );
+        println!(
+            "{:<22} {:>8.4} {:>8.4}",
+            format!("{score:?}"),
+            figure.0,
+            figure.1
+        );
         figures.insert(format!("{score:?}"), figure);
     }
     let (ours, plain) = (figures["Ours"], figures["ResourceAllocation"]);
-    println!("ours ÷ resource allocation: P@L {:.3}, R@10 {:.3}", ours.0 / plain.0, ours.1 / plain.1);
+    println!(
+        "ours ÷ resource allocation: P@L {:.3}, R@10 {:.3}",
+        ours.0 / plain.0,
+        ours.1 / plain.1
+    );
     println!(
         "P@L {:.3} (RA {:.3}), R@10 {:.3} (RA {:.3}), p99 {:.2} ms",
         ours.0,
@@ -64,8 +90,13 @@ fn read(path: &str) -> Result<Vec<Pair>> {
     let text = fs::read_to_string(path).with_context(|| format!("can't read {path}"))?;
     let mut pairs = HashSet::new();
     for (index, line) in text.lines().enumerate() {
-        let ids: Option<Vec<i64>> = line.split_whitespace().map(|word| word.parse().ok()).collect();
-        let Some([a, b]) = ids.as_deref() else { bail!("{path}:{}: a line has two numbers", index + 1) };
+        let ids: Option<Vec<i64>> = line
+            .split_whitespace()
+            .map(|word| word.parse().ok())
+            .collect();
+        let Some([a, b]) = ids.as_deref() else {
+            bail!("{path}:{}: a line has two numbers", index + 1)
+        };
         if a != b {
             pairs.insert((PersonId(*a.min(b)), PersonId(*a.max(b))));
         }
@@ -86,7 +117,10 @@ fn split(mut pairs: Vec<Pair>, seed: u64) -> (Vec<Pair>, HashSet<Pair>) {
 fn precision(graph: &Graph, held_out: &HashSet<Pair>, score: Score) -> f64 {
     let mut scored: Vec<(f64, Pair)> = Vec::new();
     for &person in graph.people() {
-        let candidates = graph.candidates(person, score).into_iter().filter(|candidate| candidate.person > person);
+        let candidates = graph
+            .candidates(person, score)
+            .into_iter()
+            .filter(|candidate| candidate.person > person);
         scored.extend(candidates.map(|candidate| (candidate.score, (person, candidate.person))));
     }
     scored.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -103,7 +137,11 @@ fn recall(graph: &Graph, held_out: &HashSet<Pair>, score: Score) -> f64 {
     }
     let share = |(person, missing): (&PersonId, &HashSet<PersonId>)| {
         let suggested = graph.rank(*person, score, SUGGESTED);
-        suggested.iter().filter(|candidate| missing.contains(&candidate.person)).count() as f64 / missing.len() as f64
+        suggested
+            .iter()
+            .filter(|candidate| missing.contains(&candidate.person))
+            .count() as f64
+            / missing.len() as f64
     };
     missing.iter().map(share).sum::<f64>() / missing.len() as f64
 }

@@ -44,7 +44,9 @@ struct Acknowledged {
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let folder = tempfile::tempdir()?;
-    let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+    let port = std::net::TcpListener::bind("127.0.0.1:0")?
+        .local_addr()?
+        .port();
     let (mut tokens, mut total, mut photos, mut slowest) = (Vec::new(), 0, 0, Duration::ZERO);
     let mut acknowledged: Vec<Acknowledged> = Vec::new();
     for round in 1..=arguments.rounds {
@@ -53,7 +55,9 @@ async fn main() -> Result<()> {
         let took = started_at.elapsed();
         ensure!(took < BACK_WITHIN, "round {round}: back after {took:?}");
         slowest = slowest.max(took);
-        look_for(port, &acknowledged).await.with_context(|| format!("round {round}"))?;
+        look_for(port, &acknowledged)
+            .await
+            .with_context(|| format!("round {round}"))?;
         total += acknowledged.len();
         photos += acknowledged.iter().filter(|write| write.is_photo).count();
         if tokens.is_empty() {
@@ -64,14 +68,21 @@ async fn main() -> Result<()> {
         tokio::time::sleep(lives).await;
         server.kill().await?;
         acknowledged = writers.join_all().await.into_iter().flatten().collect();
-        check_integrity(folder.path()).await.with_context(|| format!("round {round}"))?;
+        check_integrity(folder.path())
+            .await
+            .with_context(|| format!("round {round}"))?;
     }
     let mut server = start(&arguments.server, folder.path(), port).await?;
-    look_for(port, &acknowledged).await.context("after the last round")?;
+    look_for(port, &acknowledged)
+        .await
+        .context("after the last round")?;
     total += acknowledged.len();
     photos += acknowledged.iter().filter(|write| write.is_photo).count();
     server.kill().await?;
-    ensure!(total > 0 && photos > 0, "nothing was written: nothing is proved");
+    ensure!(
+        total > 0 && photos > 0,
+        "nothing was written: nothing is proved"
+    );
     println!(
         "{} rounds: {total} acknowledged writes, {photos} of them photos, all there; integrity checked after each; back within {:.0} ms",
         arguments.rounds,
@@ -83,7 +94,15 @@ async fn main() -> Result<()> {
 /// Starts the server and waits until it listens.
 async fn start(program: &Path, folder: &Path, port: u16) -> Result<Child> {
     let mut server = Command::new(program)
-        .args(["--listen", &format!("127.0.0.1:{port}"), "--rate-limits", "1000000", "--log", "error", "--data"])
+        .args([
+            "--listen",
+            &format!("127.0.0.1:{port}"),
+            "--rate-limits",
+            "1000000",
+            "--log",
+            "error",
+            "--data",
+        ])
         .arg(folder)
         .stdout(Stdio::piped())
         .kill_on_drop(true)
@@ -99,7 +118,14 @@ async fn sign_up_all(port: u16) -> Result<Vec<Arc<str>>> {
     let mut tokens = Vec::new();
     for number in 0..WRITERS {
         let account = json!({ "handle": format!("writer_{number}"), "display_name": "W", "password": "correct horse battery", "bearer": true });
-        let (status, body) = call(port, "POST", "/api/v1/accounts", None, account.to_string().as_bytes()).await?;
+        let (status, body) = call(
+            port,
+            "POST",
+            "/api/v1/accounts",
+            None,
+            account.to_string().as_bytes(),
+        )
+        .await?;
         ensure!(status == 200, "signing up: {status}");
         let answer: Value = serde_json::from_slice(&body)?;
         tokens.push(answer["token"].as_str().context("a token")?.into());
@@ -123,8 +149,14 @@ fn write_all(port: u16, tokens: &[Arc<str>], round: u32) -> JoinSet<Vec<Acknowle
                     send_moment(port, &token, round, turn).await
                 };
                 // The server is gone: what it didn't acknowledge is nobody's loss.
-                let Ok(path) = written else { return acknowledged };
-                acknowledged.push(Acknowledged { token: token.clone(), path, is_photo });
+                let Ok(path) = written else {
+                    return acknowledged;
+                };
+                acknowledged.push(Acknowledged {
+                    token: token.clone(),
+                    path,
+                    is_photo,
+                });
             }
         });
     }
@@ -133,37 +165,72 @@ fn write_all(port: u16, tokens: &[Arc<str>], round: u32) -> JoinSet<Vec<Acknowle
 
 async fn send_moment(port: u16, token: &str, round: u32, turn: u64) -> Result<String> {
     let moment = json!({ "text": format!("round {round}, turn {turn}") });
-    let (status, body) = call(port, "POST", "/api/v1/moments", Some(token), moment.to_string().as_bytes()).await?;
+    let (status, body) = call(
+        port,
+        "POST",
+        "/api/v1/moments",
+        Some(token),
+        moment.to_string().as_bytes(),
+    )
+    .await?;
     ensure!(status == 200, "posting: {status}");
     let answer: Value = serde_json::from_slice(&body)?;
-    Ok(format!("/api/v1/moments/{}", answer["id"].as_str().context("an id")?))
+    Ok(format!(
+        "/api/v1/moments/{}",
+        answer["id"].as_str().context("an id")?
+    ))
 }
 
 async fn send_photo(port: u16, token: &str, turn: u64) -> Result<String> {
     let [shade, ..] = turn.to_le_bytes();
-    let picture = image::RgbImage::from_fn(32, 32, |x, y| image::Rgb([shade, x.to_le_bytes()[0], y.to_le_bytes()[0]]));
+    let picture = image::RgbImage::from_fn(32, 32, |x, y| {
+        image::Rgb([shade, x.to_le_bytes()[0], y.to_le_bytes()[0]])
+    });
     let mut png = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut png, image::ImageFormat::Png)?;
     let (status, body) = call(port, "POST", "/api/v1/photos", Some(token), png.get_ref()).await?;
     ensure!(status == 200, "uploading: {status}");
     let answer: Value = serde_json::from_slice(&body)?;
-    Ok(format!("/api/v1/photos/{}-large", answer["id"].as_str().context("an id")?))
+    Ok(format!(
+        "/api/v1/photos/{}-large",
+        answer["id"].as_str().context("an id")?
+    ))
 }
 
 async fn look_for(port: u16, acknowledged: &[Acknowledged]) -> Result<()> {
     for write in acknowledged {
         let (status, body) = call(port, "GET", &write.path, Some(&write.token), b"").await?;
-        ensure!(status == 200, "{} was acknowledged and is gone: {status}", write.path);
-        ensure!(!write.is_photo || body.starts_with(&[0xFF, 0xD8]), "{} is no JPEG any more", write.path);
+        ensure!(
+            status == 200,
+            "{} was acknowledged and is gone: {status}",
+            write.path
+        );
+        ensure!(
+            !write.is_photo || body.starts_with(&[0xFF, 0xD8]),
+            "{} is no JPEG any more",
+            write.path
+        );
     }
     Ok(())
 }
 
 /// One request on a connection of its own; gives the status and the body.
-async fn call(port: u16, method: &str, path: &str, token: Option<&str>, body: &[u8]) -> Result<(u16, Vec<u8>)> {
+async fn call(
+    port: u16,
+    method: &str,
+    path: &str,
+    token: Option<&str>,
+    body: &[u8],
+) -> Result<(u16, Vec<u8>)> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
-    let kind = if body.starts_with(b"{") { "application/json" } else { "image/png" };
-    let token = token.map(|token| format!("authorization: Bearer {token}\r\n")).unwrap_or_default();
+    let kind = if body.starts_with(b"{") {
+        "application/json"
+    } else {
+        "image/png"
+    };
+    let token = token
+        .map(|token| format!("authorization: Bearer {token}\r\n"))
+        .unwrap_or_default();
     let key = format!("crash-{:016x}", rand::random::<u64>());
     let head = format!(
         "{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\nx-life-circle: 1\r\nidempotency-key: {key}\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n{token}\r\n",
@@ -173,11 +240,16 @@ async fn call(port: u16, method: &str, path: &str, token: Option<&str>, body: &[
     stream.write_all(body).await?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).await?;
-    let end = answer.windows(4).position(|window| window == b"\r\n\r\n").context("the answer was cut")?;
+    let end = answer
+        .windows(4)
+        .position(|window| window == b"\r\n\r\n")
+        .context("the answer was cut")?;
     let head = std::str::from_utf8(&answer[..end])?;
     let status = head.split(' ').nth(1).context("a status")?.parse()?;
     let length = head.lines().find_map(|line| {
-        line.to_ascii_lowercase().strip_prefix("content-length:").map(|length| length.trim().to_owned())
+        line.to_ascii_lowercase()
+            .strip_prefix("content-length:")
+            .map(|length| length.trim().to_owned())
     });
     let body = answer.split_off(end + 4);
     // An answer that was cut acknowledges nothing.
@@ -194,7 +266,9 @@ async fn check_integrity(folder: &Path) -> Result<()> {
     let file = folder.join("life-circle.sqlite3");
     ensure!(fs::metadata(&file)?.len() > 0, "there is no database");
     let pool = sqlx::AnyPool::connect(&format!("sqlite://{}", file.display())).await?;
-    let answer: String = sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&pool).await?;
+    let answer: String = sqlx::query_scalar("PRAGMA integrity_check")
+        .fetch_one(&pool)
+        .await?;
     pool.close().await;
     ensure!(answer == "ok", "the database is damaged: {answer}");
     Ok(())

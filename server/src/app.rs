@@ -38,8 +38,11 @@ const DRAIN: Duration = Duration::from_secs(10);
 const PASSWORDS_IN_LINE: usize = 64;
 
 /// One recorder for the process, however many servers it runs (tests run many).
-static METRICS: LazyLock<PrometheusHandle> =
-    LazyLock::new(|| PrometheusBuilder::new().install_recorder().expect("nobody else installs a recorder"));
+static METRICS: LazyLock<PrometheusHandle> = LazyLock::new(|| {
+    PrometheusBuilder::new()
+        .install_recorder()
+        .expect("nobody else installs a recorder")
+});
 
 /// What all requests share; cheap to clone.
 #[derive(Clone)]
@@ -99,7 +102,10 @@ impl App {
     pub fn router(&self) -> Router {
         let api = routes::router()
             .route("/api/v1/openapi.json", get(docs::openapi))
-            .route("/api/{*path}", axum::routing::any(|| async { no_such_thing(ErrorCode::NotFound) }))
+            .route(
+                "/api/{*path}",
+                axum::routing::any(|| async { no_such_thing(ErrorCode::NotFound) }),
+            )
             .method_not_allowed_fallback(|| async { no_such_thing(ErrorCode::MethodNotAllowed) });
         api.route("/docs", get(docs::page))
             .route("/healthz", get(|| async { "ok" }))
@@ -108,7 +114,9 @@ impl App {
             .fallback(page)
             .layer(cors(&self.config.allow_origin))
             .layer(CompressionLayer::new())
-            .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| no_such_thing(ErrorCode::Internal)))
+            .layer(CatchPanicLayer::custom(
+                |_: Box<dyn std::any::Any + Send>| no_such_thing(ErrorCode::Internal),
+            ))
             .layer(from_fn_with_state(self.clone(), protect))
             .with_state(self.clone())
     }
@@ -116,7 +124,10 @@ impl App {
     /// What it answers on the address of `--metrics`.
     fn metrics_router(&self) -> Router {
         Router::new()
-            .route("/metrics", get(async |State(app): State<Self>| app.metrics.render()))
+            .route(
+                "/metrics",
+                get(async |State(app): State<Self>| app.metrics.render()),
+            )
             .with_state(self.clone())
     }
 
@@ -134,7 +145,8 @@ impl App {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> anyhow::Result<()> {
         let sweeper = tokio::spawn(sweep::run(self.clone()));
-        let measure = |listener| tokio::spawn(axum::serve(listener, self.metrics_router()).into_future());
+        let measure =
+            |listener| tokio::spawn(axum::serve(listener, self.metrics_router()).into_future());
         let measuring = metrics.map(measure);
         let (app, (stopping, stopped)) = (self.clone(), tokio::sync::oneshot::channel());
         let stop = async move {
@@ -143,8 +155,12 @@ impl App {
             app.live.close();
             stopping.send(()).ok();
         };
-        let service = self.router().into_make_service_with_connect_info::<SocketAddr>();
-        let serving = axum::serve(listener, service).with_graceful_shutdown(stop).into_future();
+        let service = self
+            .router()
+            .into_make_service_with_connect_info::<SocketAddr>();
+        let serving = axum::serve(listener, service)
+            .with_graceful_shutdown(stop)
+            .into_future();
         let patience = async {
             stopped.await.ok();
             tokio::time::sleep(DRAIN).await;
@@ -158,7 +174,9 @@ impl App {
             measuring.abort();
         }
         // Whatever still holds a connection then had its time.
-        tokio::time::timeout(DRAIN, self.database.close()).await.ok();
+        tokio::time::timeout(DRAIN, self.database.close())
+            .await
+            .ok();
         Ok(())
     }
 }
@@ -169,15 +187,24 @@ fn no_such_thing(code: ErrorCode) -> Response {
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {
     let is_ready = !app.is_draining.load(Ordering::Relaxed) && app.database.is_ready().await;
-    if is_ready { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "not ready") }
+    if is_ready {
+        (StatusCode::OK, "ready")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "not ready")
+    }
 }
 
 /// Prometheus's text, while nobody but this machine can ask; on a public server it has an address of its own, since
 /// what a proxy passes on comes from this machine, too.
 async fn metrics_for_this_machine(State(app): State<App>, request: Request) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let is_local = peer.is_none_or(|peer| peer.0.ip().is_loopback()) && app.config.public_url.is_none();
-    if is_local { app.metrics.render().into_response() } else { no_such_thing(ErrorCode::NotFound) }
+    let is_local =
+        peer.is_none_or(|peer| peer.0.ip().is_loopback()) && app.config.public_url.is_none();
+    if is_local {
+        app.metrics.render().into_response()
+    } else {
+        no_such_thing(ErrorCode::NotFound)
+    }
 }
 
 async fn page(State(app): State<App>, method: Method, uri: Uri, request: Request) -> Response {
@@ -194,22 +221,33 @@ async fn protect(State(app): State<App>, request: Request, next: Next) -> Respon
         ("referrer-policy", "no-referrer"),
         ("cross-origin-opener-policy", "same-origin"),
         ("x-frame-options", "DENY"),
-        ("permissions-policy", "geolocation=(), microphone=(), payment=(), usb=()"),
+        (
+            "permissions-policy",
+            "geolocation=(), microphone=(), payment=(), usb=()",
+        ),
     ];
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
-        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        response.headers_mut().insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
     if app.config.public_url.is_some() {
         // A browser that was here over https asks for nothing else, for a year.
-        response.headers_mut().insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+        response.headers_mut().insert(
+            STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000"),
+        );
     }
     let policy = HeaderName::from_static("content-security-policy");
     // The page has its own; nothing else that is served here runs or loads anything.
     response
         .headers_mut()
         .entry(policy)
-        .or_insert(HeaderValue::from_static("default-src 'none'; style-src 'self'; frame-ancestors 'none'"));
+        .or_insert(HeaderValue::from_static(
+            "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
+        ));
     response
 }
 
@@ -218,8 +256,17 @@ fn cors(origins: &[String]) -> CorsLayer {
     if origins.is_empty() {
         return CorsLayer::new();
     }
-    let origins: Vec<HeaderValue> = origins.iter().filter_map(|origin| origin.parse().ok()).collect();
-    let headers = ["content-type", "idempotency-key", "x-life-circle", "if-none-match"].map(HeaderName::from_static);
+    let origins: Vec<HeaderValue> = origins
+        .iter()
+        .filter_map(|origin| origin.parse().ok())
+        .collect();
+    let headers = [
+        "content-type",
+        "idempotency-key",
+        "x-life-circle",
+        "if-none-match",
+    ]
+    .map(HeaderName::from_static);
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins))
         .allow_credentials(true)

@@ -66,7 +66,8 @@ impl<E: Endpoint> Call<E> {
 
     /// The signed-in person and device.
     pub fn session(&self) -> Viewer {
-        self.viewer.expect("endpoints for people who are signed in are answered to nobody else")
+        self.viewer
+            .expect("endpoints for people who are signed in are answered to nobody else")
     }
 
     /// The signed-in person and device, where nobody needs to be.
@@ -76,7 +77,9 @@ impl<E: Endpoint> Call<E> {
 
     /// The file that was sent.
     pub fn upload(&self) -> &Upload {
-        self.upload.as_ref().expect("endpoints that take a file are answered only with one")
+        self.upload
+            .as_ref()
+            .expect("endpoints that take a file are answered only with one")
     }
 
     /// Whether the client has just what carries this `ETag`.
@@ -86,8 +89,15 @@ impl<E: Endpoint> Call<E> {
 
     /// The key of a creating request.
     pub fn key(&self) -> idempotency::Key {
-        let key = self.key.clone().expect("endpoints that create are answered only with a key");
-        idempotency::Key { person: self.viewer(), key, request_hash: self.request_hash.clone() }
+        let key = self
+            .key
+            .clone()
+            .expect("endpoints that create are answered only with a key");
+        idempotency::Key {
+            person: self.viewer(),
+            key,
+            request_hash: self.request_hash.clone(),
+        }
     }
 }
 
@@ -161,13 +171,18 @@ where
         Method::Delete => MethodFilter::DELETE,
     };
     // A photo may take long on a slow line: its reader looks for itself whether it goes on.
-    let patience = if E::TAKES == Content::Json { TIMEOUT } else { UPLOAD_TIMEOUT };
+    let patience = if E::TAKES == Content::Json {
+        TIMEOUT
+    } else {
+        UPLOAD_TIMEOUT
+    };
     let service = move |State(app): State<App>, request: Request| async move {
         let started_at = Instant::now();
         let request_id = new_request_id();
         let read_and_answer = async { handler(reading::read_call::<E>(app, request).await?).await };
         let outcome = timeout(patience, read_and_answer).await;
-        let outcome = outcome.unwrap_or_else(|_| Err(Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S)));
+        let outcome =
+            outcome.unwrap_or_else(|_| Err(Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S)));
         finishing::finish(&EndpointInfo::of::<E>(), &request_id, started_at, outcome)
     };
     router.route(E::PATH, on(method, service))
@@ -186,9 +201,14 @@ where
         Method::Get => with_etag(bytes, if_none_match.as_ref()),
         _ => bytes.into_response(),
     };
-    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    answer
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     if let Some(cookie) = cookie.or(renewed_cookie) {
-        answer.headers_mut().insert(SET_COOKIE, HeaderValue::try_from(cookie).map_err(Error::internal)?);
+        answer.headers_mut().insert(
+            SET_COOKIE,
+            HeaderValue::try_from(cookie).map_err(Error::internal)?,
+        );
     }
     Ok(answer)
 }
@@ -198,13 +218,24 @@ where
 fn with_etag(bytes: Vec<u8>, if_none_match: Option<&HeaderValue>) -> Response {
     let etag = format!("\"{}\"", &hex(&Sha256::digest(&bytes))[..32]);
     let is_known = is_known(if_none_match, &etag);
-    let mut answer = if is_known { StatusCode::NOT_MODIFIED.into_response() } else { bytes.into_response() };
-    answer.headers_mut().insert(ETAG, HeaderValue::try_from(etag).expect("hexadecimal in quotes is a header's value"));
+    let mut answer = if is_known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        bytes.into_response()
+    };
+    answer.headers_mut().insert(
+        ETAG,
+        HeaderValue::try_from(etag).expect("hexadecimal in quotes is a header's value"),
+    );
     answer
 }
 
 /// Whether the client has what carries this `ETag`; compression on the way makes the validator a weak one.
 fn is_known(if_none_match: Option<&HeaderValue>, etag: &str) -> bool {
-    let known = if_none_match.and_then(|value| value.to_str().ok()).unwrap_or_default();
-    known.split(',').any(|known| known.trim().trim_start_matches("W/") == etag)
+    let known = if_none_match
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    known
+        .split(',')
+        .any(|known| known.trim().trim_start_matches("W/") == etag)
 }

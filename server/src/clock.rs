@@ -12,7 +12,9 @@ const COUNTER_BITS: u32 = 12;
 
 /// Now, to the millisecond.
 pub fn now() -> Timestamp {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since_1970 = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     Timestamp(since_1970.as_millis() as i64)
 }
 
@@ -46,7 +48,10 @@ pub struct IdMaker {
 impl IdMaker {
     /// `node` is the number of this server among those on one database, 0 to 1023.
     pub fn new(node: u16) -> Self {
-        Self { node: i64::from(node) << COUNTER_BITS, last: AtomicI64::new(0) }
+        Self {
+            node: i64::from(node) << COUNTER_BITS,
+            last: AtomicI64::new(0),
+        }
     }
 
     /// The next id.
@@ -62,13 +67,16 @@ impl IdMaker {
             let next = last + 1;
             let is_full = next & ((1 << COUNTER_BITS) - 1) == 0;
             let next = if is_full {
-                (((last >> (NODE_BITS + COUNTER_BITS)) + 1) << (NODE_BITS + COUNTER_BITS)) | self.node
+                (((last >> (NODE_BITS + COUNTER_BITS)) + 1) << (NODE_BITS + COUNTER_BITS))
+                    | self.node
             } else {
                 next
             };
             Some(next.max(earliest))
         };
-        let last = self.last.fetch_update(Ordering::Relaxed, Ordering::Relaxed, following);
+        let last = self
+            .last
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, following);
         let last = last.expect("the closure always gives a next id");
         following(last).expect("as before")
     }

@@ -48,23 +48,45 @@ pub struct Config {
     #[arg(long, env = "LIFE_CIRCLE_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Address and port to listen on.
-    #[arg(long, env = "LIFE_CIRCLE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR:PORT")]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDR:PORT"
+    )]
     pub listen: SocketAddr,
     /// Folder of the database.
-    #[arg(long, env = "LIFE_CIRCLE_DATA", default_value = "./data", value_name = "DIR")]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_DATA",
+        default_value = "./data",
+        value_name = "DIR"
+    )]
     pub data: PathBuf,
     /// Folder of the photos; `media` in the folder of the database, unless told.
     #[arg(long, env = "LIFE_CIRCLE_MEDIA", value_name = "DIR")]
     pub media: Option<PathBuf>,
     /// The database, if it isn't in the folder.
-    #[arg(help = "PostgreSQL to use instead of SQLite in the folder: postgres://USER:PASSWORD@HOST/NAME")]
-    #[arg(long, env = "LIFE_CIRCLE_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    #[arg(
+        help = "PostgreSQL to use instead of SQLite in the folder: postgres://USER:PASSWORD@HOST/NAME"
+    )]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_DATABASE_URL",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
     pub database_url: Option<String>,
     /// The https address under which people reach it; needed to listen on more than this machine.
     #[arg(long, env = "LIFE_CIRCLE_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
     /// Origins of pages elsewhere that may call the API with people's sessions, separated by commas.
-    #[arg(long, env = "LIFE_CIRCLE_ALLOW_ORIGIN", value_delimiter = ',', value_name = "ORIGIN")]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_ALLOW_ORIGIN",
+        value_delimiter = ',',
+        value_name = "ORIGIN"
+    )]
     pub allow_origin: Vec<String>,
     /// Folder of the built page, if it isn't inside this binary.
     #[arg(long, env = "LIFE_CIRCLE_PAGE", value_name = "DIR")]
@@ -113,7 +135,9 @@ impl Arguments {
     pub fn read(words: Vec<OsString>) -> Result<Self> {
         let first = Self::command().get_matches_from(words.clone());
         let reads_file = |name: &str| ["serve", "operator"].contains(&name);
-        let file = first.subcommand().map_or(Some(&first), |(name, matches)| reads_file(name).then_some(matches));
+        let file = first.subcommand().map_or(Some(&first), |(name, matches)| {
+            reads_file(name).then_some(matches)
+        });
         let Some(path) = file.and_then(|matches| matches.get_one::<PathBuf>("config")) else {
             return Ok(Self::from_arg_matches(&first)?);
         };
@@ -121,17 +145,28 @@ impl Arguments {
         let mut command = Self::command();
         for (name, value) in settings {
             let (id, text) = (name.replace('-', "_"), OsString::from(value));
-            if command.get_arguments().all(|argument| argument.get_id() != id.as_str()) || id == "config" {
+            if command
+                .get_arguments()
+                .all(|argument| argument.get_id() != id.as_str())
+                || id == "config"
+            {
                 bail!("{}: there is no setting named {name}", path.display());
             }
-            let with_default =
-                |command: clap::Command, text: OsString| command.mut_arg(&id, |argument| argument.default_value(text));
+            let with_default = |command: clap::Command, text: OsString| {
+                command.mut_arg(&id, |argument| argument.default_value(text))
+            };
             command = with_default(command, text.clone());
             command = command.mut_subcommand("serve", |serve| with_default(serve, text.clone()));
             // The operator's acts take some of them.
             command = command.mut_subcommand("operator", |operator| {
-                let takes = operator.get_arguments().any(|argument| argument.get_id() == id.as_str());
-                if takes { with_default(operator, text) } else { operator }
+                let takes = operator
+                    .get_arguments()
+                    .any(|argument| argument.get_id() == id.as_str());
+                if takes {
+                    with_default(operator, text)
+                } else {
+                    operator
+                }
             });
         }
         Ok(Self::from_arg_matches(&command.get_matches_from(words))?)
@@ -140,17 +175,25 @@ impl Arguments {
 
 /// The settings of a TOML file as text.
 fn read_file(path: &Path) -> Result<Vec<(String, String)>> {
-    let text =
-        std::fs::read_to_string(path).with_context(|| format!("can't read the settings in {}", path.display()))?;
-    let table: toml::Table = text.parse().with_context(|| format!("{} is not TOML", path.display()))?;
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("can't read the settings in {}", path.display()))?;
+    let table: toml::Table = text
+        .parse()
+        .with_context(|| format!("{} is not TOML", path.display()))?;
     let setting = |(name, value): (String, toml::Value)| match value {
         toml::Value::String(text) => Ok((name, text)),
         toml::Value::Integer(_) | toml::Value::Boolean(_) => Ok((name, value.to_string())),
         toml::Value::Array(items) => {
             let items: Option<Vec<&str>> = items.iter().map(toml::Value::as_str).collect();
-            Ok((name, items.context("a list of settings holds strings")?.join(",")))
+            Ok((
+                name,
+                items.context("a list of settings holds strings")?.join(","),
+            ))
         }
-        _ => bail!("{}: {name} is neither text, number, true or false, nor a list", path.display()),
+        _ => bail!(
+            "{}: {name} is neither text, number, true or false, nor a list",
+            path.display()
+        ),
     };
     table.into_iter().map(setting).collect()
 }
@@ -174,10 +217,16 @@ impl Config {
             "--behind-proxy needs --public-url https://…, the address that people use: the proxy may say another"
         );
         for origin in &self.allow_origin {
-            ensure!(is_origin(origin, true), "--allow-origin {origin}: write https://HOST, or http://localhost:PORT");
+            ensure!(
+                is_origin(origin, true),
+                "--allow-origin {origin}: write https://HOST, or http://localhost:PORT"
+            );
         }
         if let Some(api) = &self.page_api {
-            ensure!(is_origin(api, true), "--page-api {api}: write https://HOST, or http://localhost:PORT");
+            ensure!(
+                is_origin(api, true),
+                "--page-api {api}: write https://HOST, or http://localhost:PORT"
+            );
         }
         if let Some(url) = &self.database_url {
             ensure!(
@@ -194,7 +243,9 @@ impl Config {
 
     /// Where photos are kept.
     pub fn media(&self) -> PathBuf {
-        self.media.clone().unwrap_or_else(|| self.data.join("media"))
+        self.media
+            .clone()
+            .unwrap_or_else(|| self.data.join("media"))
     }
 
     /// Where pages may come from that call with people's sessions.
@@ -206,7 +257,9 @@ impl Config {
     pub fn url(&self, listening: SocketAddr) -> String {
         // Passkeys and cookies want a name, not an address.
         let here = || match listening.ip() {
-            ip if ip == IpAddr::from([127, 0, 0, 1]) => format!("http://localhost:{}", listening.port()),
+            ip if ip == IpAddr::from([127, 0, 0, 1]) => {
+                format!("http://localhost:{}", listening.port())
+            }
             _ => format!("http://{listening}"),
         };
         self.public_url.clone().unwrap_or_else(here)
@@ -216,25 +269,38 @@ impl Config {
 /// Whether this is an origin as browsers write it: nothing behind the port, no capitals, no usual port. On this machine
 /// it may be without TLS.
 pub(crate) fn is_origin(text: &str, may_be_here: bool) -> bool {
-    let (secure, here) = (text.strip_prefix("https://"), text.strip_prefix("http://").filter(|_| may_be_here));
+    let (secure, here) = (
+        text.strip_prefix("https://"),
+        text.strip_prefix("http://").filter(|_| may_be_here),
+    );
     let is_name = |host: &str| {
-        let (name, port) = host.rsplit_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+        let (name, port) = host
+            .rsplit_once(':')
+            .map_or((host, None), |(name, port)| (name, Some(port)));
         let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c);
         !name.is_empty()
             && name.chars().all(is_plain)
             && port.is_none_or(|port| port != "443" && port.parse::<u16>().is_ok())
     };
-    let is_here = |host: &str| ["localhost", "127.0.0.1"].contains(&host.split(':').next().unwrap_or_default());
+    let is_here = |host: &str| {
+        ["localhost", "127.0.0.1"].contains(&host.split(':').next().unwrap_or_default())
+    };
     secure.is_some_and(is_name) || here.is_some_and(|host| is_here(host) && is_name(host))
 }
 
 /// Whether a connection to this database stays on this machine, or its URL says what is to happen on the way.
 fn is_encrypted(database_url: &str) -> bool {
-    let Some((_, rest)) = database_url.split_once("://") else { return true };
+    let Some((_, rest)) = database_url.split_once("://") else {
+        return true;
+    };
     let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
     let authority = place.split('/').next().unwrap_or_default();
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    let is_local = ["localhost", "127.0.0.1", "[::1]", "%2F", "%2f"].iter().any(|local| host.starts_with(local));
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
+    let is_local = ["localhost", "127.0.0.1", "[::1]", "%2F", "%2f"]
+        .iter()
+        .any(|local| host.starts_with(local));
     host.is_empty() || is_local || query.contains("sslmode=") || query.contains("host=/")
 }
 
@@ -244,7 +310,10 @@ mod tests {
 
     fn read(words: &[&str]) -> Result<Arguments> {
         Arguments::read(
-            std::iter::once("life-circle-server").chain(words.iter().copied()).map(OsString::from).collect(),
+            std::iter::once("life-circle-server")
+                .chain(words.iter().copied())
+                .map(OsString::from)
+                .collect(),
         )
     }
 
@@ -258,15 +327,19 @@ mod tests {
         )
         .expect("written");
         let file = file.to_str().expect("UTF-8");
-        for words in
-            [vec!["--config", file, "--friends-most", "20"], vec!["serve", "--config", file, "--friends-most", "20"]]
-        {
+        for words in [
+            vec!["--config", file, "--friends-most", "20"],
+            vec!["serve", "--config", file, "--friends-most", "20"],
+        ] {
             let arguments = read(&words).expect("it reads");
             let config = match arguments.command {
                 Some(Command::Serve(config)) => *config,
                 _ => arguments.config,
             };
-            assert_eq!((config.request_days, config.friends_most, config.node), (7, 20, 0));
+            assert_eq!(
+                (config.request_days, config.friends_most, config.node),
+                (7, 20, 0)
+            );
             assert_eq!(config.allow_origin.len(), 2);
         }
     }
@@ -275,14 +348,21 @@ mod tests {
     fn the_operator_uses_the_database_of_the_file() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("settings.toml");
-        std::fs::write(&file, "data = \"/srv/circle\"\nlisten = \"127.0.0.1:1\"\n").expect("written");
+        std::fs::write(&file, "data = \"/srv/circle\"\nlisten = \"127.0.0.1:1\"\n")
+            .expect("written");
         let file = file.to_str().expect("UTF-8");
         let data = |words: &[&str]| match read(words).expect("it reads").command {
             Some(Command::Operator(options)) => options.data,
             other => panic!("{other:?}"),
         };
-        assert_eq!(data(&["operator", "--config", file, "log"]), Path::new("/srv/circle"));
-        assert_eq!(data(&["operator", "log", "--config", file, "--data", "/else"]), Path::new("/else"));
+        assert_eq!(
+            data(&["operator", "--config", file, "log"]),
+            Path::new("/srv/circle")
+        );
+        assert_eq!(
+            data(&["operator", "log", "--config", file, "--data", "/else"]),
+            Path::new("/else")
+        );
     }
 
     #[test]
@@ -297,7 +377,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("settings.toml");
         std::fs::write(&file, "lisen = \"127.0.0.1:1\"\n").expect("written");
-        let error = read(&["--config", file.to_str().expect("UTF-8")]).expect_err("there is no such setting");
+        let error = read(&["--config", file.to_str().expect("UTF-8")])
+            .expect_err("there is no such setting");
         assert!(error.to_string().contains("lisen"), "{error}");
     }
 
@@ -305,20 +386,54 @@ mod tests {
     fn plain_http_on_the_open_network_is_refused() {
         let check = |words: &[&str]| read(words).expect("it reads").config.check();
         assert!(check(&["--listen", "0.0.0.0:80"]).is_err());
-        assert!(check(&["--listen", "0.0.0.0:80", "--public-url", "http://circle.example"]).is_err());
-        assert!(check(&["--listen", "0.0.0.0:80", "--public-url", "https://circle.example"]).is_ok());
+        assert!(
+            check(&[
+                "--listen",
+                "0.0.0.0:80",
+                "--public-url",
+                "http://circle.example"
+            ])
+            .is_err()
+        );
+        assert!(
+            check(&[
+                "--listen",
+                "0.0.0.0:80",
+                "--public-url",
+                "https://circle.example"
+            ])
+            .is_ok()
+        );
         assert!(check(&[]).is_ok());
         assert!(check(&["--allow-origin", "http://page.example"]).is_err());
-        for origin in ["https://a.example/x", "https://*.a.example", "https://a.example:443", "HTTPS://a.example", ""] {
+        for origin in [
+            "https://a.example/x",
+            "https://*.a.example",
+            "https://a.example:443",
+            "HTTPS://a.example",
+            "",
+        ] {
             assert!(check(&["--allow-origin", origin]).is_err(), "{origin}");
         }
-        assert!(check(&["--allow-origin", "https://a.example:8443,http://localhost:8090"]).is_ok());
+        assert!(
+            check(&[
+                "--allow-origin",
+                "https://a.example:8443,http://localhost:8090"
+            ])
+            .is_ok()
+        );
         assert!(check(&["--public-url", "foo"]).is_err());
         assert!(check(&["--behind-proxy"]).is_err());
         assert!(check(&["--behind-proxy", "--public-url", "https://circle.example"]).is_ok());
         assert!(check(&["--database-url", "mysql://me:word@db.example/circle"]).is_err());
         assert!(check(&["--database-url", "postgres://me:word@db.example/circle"]).is_err());
-        assert!(check(&["--database-url", "postgres://me:word@db.example/circle?sslmode=verify-full"]).is_ok());
+        assert!(
+            check(&[
+                "--database-url",
+                "postgres://me:word@db.example/circle?sslmode=verify-full"
+            ])
+            .is_ok()
+        );
         assert!(check(&["--database-url", "postgres://me@127.0.0.1:5433/circle"]).is_ok());
     }
 }

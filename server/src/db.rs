@@ -104,24 +104,37 @@ impl Database {
             .create(folder)
             .with_context(|| format!("can't make the folder {}", folder.display()))?;
         let lock = folder.join("lock");
-        let lock = File::create(&lock).with_context(|| format!("this user can't write to {}", folder.display()))?;
-        ensure!(lock.try_lock().is_ok(), "another server or seed uses the folder {}", folder.display());
+        let lock = File::create(&lock)
+            .with_context(|| format!("this user can't write to {}", folder.display()))?;
+        ensure!(
+            lock.try_lock().is_ok(),
+            "another server or seed uses the folder {}",
+            folder.display()
+        );
         let file = folder.join("life-circle.sqlite3");
         sqlite::open_private(&file).with_context(|| format!("can't open {}", file.display()))?;
         let database = Self::open(&format!("sqlite://{}?mode=rwc", file.display())).await?;
-        Ok(Self { _lock: Some(Arc::new(lock)), ..database })
+        Ok(Self {
+            _lock: Some(Arc::new(lock)),
+            ..database
+        })
     }
 
     /// Opens the `SQLite` file of this folder beside the server that uses it.
     pub async fn open_beside(folder: &Path) -> anyhow::Result<Self> {
         let file = folder.join("life-circle.sqlite3");
-        let is_there = file.try_exists().with_context(|| format!("this user can't read {}", folder.display()))?;
+        let is_there = file
+            .try_exists()
+            .with_context(|| format!("this user can't read {}", folder.display()))?;
         ensure!(
             is_there,
             "there is no database in {}: say --data DIR, or --config FILE as the server does",
             folder.display()
         );
-        File::options().write(true).open(&file).with_context(|| format!("this user can't write {}", file.display()))?;
+        File::options()
+            .write(true)
+            .open(&file)
+            .with_context(|| format!("this user can't write {}", file.display()))?;
         Self::open(&format!("sqlite://{}?mode=rw", file.display())).await
     }
 
@@ -133,21 +146,38 @@ impl Database {
         let mut connection = self.writer.acquire().await?.leak();
         let sql = "SELECT CAST(pg_try_advisory_lock($1) AS INT)";
         let key = NODE_LOCKS + i64::from(node);
-        let is_free: i32 = sqlx::query_scalar(sql).bind(key).fetch_one(&mut connection).await?;
-        ensure!(is_free == 1, "another server on this database has --node {node} already: give each its own");
-        Ok(Self { _claim: Some(Arc::new(Mutex::new(connection))), ..self })
+        let is_free: i32 = sqlx::query_scalar(sql)
+            .bind(key)
+            .fetch_one(&mut connection)
+            .await?;
+        ensure!(
+            is_free == 1,
+            "another server on this database has --node {node} already: give each its own"
+        );
+        Ok(Self {
+            _claim: Some(Arc::new(Mutex::new(connection))),
+            ..self
+        })
     }
 
     /// Opens `sqlite://…` or `postgres://…` and brings it up to date.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
         install_default_drivers();
-        let dialect = if url.starts_with("sqlite:") { Dialect::Sqlite } else { Dialect::Postgres };
+        let dialect = if url.starts_with("sqlite:") {
+            Dialect::Sqlite
+        } else {
+            Dialect::Postgres
+        };
         // Once by itself: a pool goes on trying, and doesn't say why it failed.
         let place = match dialect {
             Dialect::Sqlite => "is it an SQLite database?",
             Dialect::Postgres => "can't reach the PostgreSQL server",
         };
-        AnyConnection::connect(url).await.context(place)?.close().await?;
+        AnyConnection::connect(url)
+            .await
+            .context(place)?
+            .close()
+            .await?;
         let database = match dialect {
             Dialect::Sqlite => {
                 let writer = sqlite::writer(url).await?;
@@ -164,8 +194,13 @@ impl Database {
                 }
             }
             Dialect::Postgres => {
-                let options = AnyPoolOptions::new().max_connections(16).acquire_timeout(WAIT_FOR_CONNECTION);
-                let pool = options.connect(url).await.context("can't reach the PostgreSQL server")?;
+                let options = AnyPoolOptions::new()
+                    .max_connections(16)
+                    .acquire_timeout(WAIT_FOR_CONNECTION);
+                let pool = options
+                    .connect(url)
+                    .await
+                    .context("can't reach the PostgreSQL server")?;
                 let bus = Bus::new();
                 let passing_on = tokio::spawn(bus.clone().pass_on(url.to_owned())).abort_handle();
                 Self {
@@ -206,7 +241,9 @@ impl Database {
     /// now: the next sweep tries again.
     pub async fn empty_log(&self) -> Result<(), Error> {
         if self.dialect == Dialect::Sqlite {
-            self.reader.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+            self.reader
+                .execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                .await?;
         }
         Ok(())
     }
@@ -241,11 +278,15 @@ impl Database {
 
 /// `$first,$second,…` for a list of `count` values.
 pub(crate) fn placeholders(first: usize, count: usize) -> String {
-    let numbers: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
+    let numbers: Vec<String> = (first..first + count)
+        .map(|number| format!("${number}"))
+        .collect();
     numbers.join(",")
 }
 
 /// Escapes what `LIKE` would take for a wildcard; the statement says `ESCAPE '\'`.
 pub(crate) fn escape_like(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+    text.replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_")
 }

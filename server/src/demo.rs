@@ -2,9 +2,15 @@
 //! kind of thing that happens is told in a few lines of its own.
 
 mod canvas;
-#[expect(clippy::unreadable_literal, reason = "colors are six hexadecimal digits")]
+#[expect(
+    clippy::unreadable_literal,
+    reason = "colors are six hexadecimal digits"
+)]
 mod portraits;
-#[expect(clippy::unreadable_literal, reason = "colors are six hexadecimal digits")]
+#[expect(
+    clippy::unreadable_literal,
+    reason = "colors are six hexadecimal digits"
+)]
 mod scenes;
 
 use std::collections::HashMap;
@@ -17,7 +23,9 @@ use life_circle_wire::audience::Audience;
 use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::people::Person;
 use life_circle_wire::photos::PhotoUse;
-use life_circle_wire::{CommentId, FriendRequestId, Handle, MomentId, PersonId, PhotoId, Timestamp};
+use life_circle_wire::{
+    CommentId, FriendRequestId, Handle, MomentId, PersonId, PhotoId, Timestamp,
+};
 use serde::Deserialize;
 
 use crate::auth::passwords;
@@ -104,15 +112,29 @@ struct StoryComment {
 pub async fn run(options: &Options) -> Result<()> {
     let database = Database::open_folder(&options.data).await?;
     let existing = people::count(&mut *database.read().await?).await?;
-    let has_demo =
-        people::by_handle(&mut *database.read().await?, &TOLD[0].parse().expect("a handle")).await?.is_some();
-    ensure!(existing == 0 || has_demo, "there are people in {}, and none of the demo", options.data.display());
+    let has_demo = people::by_handle(
+        &mut *database.read().await?,
+        &TOLD[0].parse().expect("a handle"),
+    )
+    .await?
+    .is_some();
+    ensure!(
+        existing == 0 || has_demo,
+        "there are people in {}, and none of the demo",
+        options.data.display()
+    );
     if existing == 0 {
         let story: Story = toml::from_str(STORY).context("the demo's story can't be read")?;
         let store = Store::open(&options.data.join("media"))?;
         let pictures = draw_all(&story)?;
         let until = options.until.unwrap_or_else(clock::now);
-        let mut teller = Teller { store, pictures, ids: IdMaker::new(0), until, people: HashMap::new() };
+        let mut teller = Teller {
+            store,
+            pictures,
+            ids: IdMaker::new(0),
+            until,
+            people: HashMap::new(),
+        };
         teller.tell(&database, &story).await?;
     }
     database.close().await;
@@ -121,7 +143,10 @@ pub async fn run(options: &Options) -> Result<()> {
         for handle in TOLD {
             println!("demo sign-in: {handle} {PASSWORD}");
         }
-        println!("serve it with: life-circle-server --data {}", options.data.display());
+        println!(
+            "serve it with: life-circle-server --data {}",
+            options.data.display()
+        );
     }
     Ok(())
 }
@@ -136,7 +161,10 @@ const PORTRAIT: &str = "portrait";
 fn draw_all(story: &Story) -> Result<HashMap<PictureName, Encoded>> {
     let mut names: Vec<PictureName> = Vec::new();
     for (index, person) in story.people.iter().enumerate() {
-        names.extend([(PORTRAIT.to_owned(), index as u64), (person.cover.clone(), 1000 + index as u64)]);
+        names.extend([
+            (PORTRAIT.to_owned(), index as u64),
+            (person.cover.clone(), 1000 + index as u64),
+        ]);
     }
     for (index, moment) in story.moments.iter().enumerate() {
         let seeds = moment.pictures.iter().enumerate();
@@ -144,11 +172,16 @@ fn draw_all(story: &Story) -> Result<HashMap<PictureName, Encoded>> {
     }
     let workers = thread::available_parallelism().map_or(2, usize::from);
     let encode_some = |names: Vec<&PictureName>| -> Result<Vec<(PictureName, Encoded)>> {
-        names.into_iter().map(|name| Ok((name.clone(), encode(&draw(story, name)?)?))).collect()
+        names
+            .into_iter()
+            .map(|name| Ok((name.clone(), encode(&draw(story, name)?)?)))
+            .collect()
     };
     thread::scope(|scope| {
         let share = |worker: usize| names.iter().skip(worker).step_by(workers).collect();
-        let workers: Vec<_> = (0..workers).map(|worker| scope.spawn(move || encode_some(share(worker)))).collect();
+        let workers: Vec<_> = (0..workers)
+            .map(|worker| scope.spawn(move || encode_some(share(worker))))
+            .collect();
         let mut pictures = HashMap::new();
         for worker in workers {
             pictures.extend(worker.join().expect("drawing does not panic")?);
@@ -211,14 +244,18 @@ impl Teller {
             }
             match (happening.what, told.get(&happening.moment).copied()) {
                 (What::Post(moment), _) => {
-                    let posted = self.post(&mut write, happening.moment, moment, happening.at).await?;
+                    let posted = self
+                        .post(&mut write, happening.moment, moment, happening.at)
+                        .await?;
                     told.insert(happening.moment, posted);
                 }
                 (What::Like(who), Some(moment)) => {
-                    self.like(&mut write, moment, self.people[who], happening.at).await?;
+                    self.like(&mut write, moment, self.people[who], happening.at)
+                        .await?;
                 }
                 (What::Comment(comment), Some(moment)) => {
-                    self.comment(&mut write, moment, comment, happening.at).await?;
+                    self.comment(&mut write, moment, comment, happening.at)
+                        .await?;
                 }
                 // Answers come after what they answer.
                 (What::Like(_) | What::Comment(_), None) => {}
@@ -242,10 +279,24 @@ impl Teller {
                 avatar: None,
             };
             let sort_key = sort_key(&person.name);
-            let new = NewPerson { person: &made, sort_key: &sort_key, password_hash: &password_hash, created_at };
+            let new = NewPerson {
+                person: &made,
+                sort_key: &sort_key,
+                password_hash: &password_hash,
+                created_at,
+            };
             people::add(write, &new).await?;
-            let avatar = self.keep(write, id, &(PORTRAIT.to_owned(), index as u64), created_at).await?;
-            let cover = self.keep(write, id, &(person.cover.clone(), 1000 + index as u64), created_at).await?;
+            let avatar = self
+                .keep(write, id, &(PORTRAIT.to_owned(), index as u64), created_at)
+                .await?;
+            let cover = self
+                .keep(
+                    write,
+                    id,
+                    &(person.cover.clone(), 1000 + index as u64),
+                    created_at,
+                )
+                .await?;
             for photo in [avatar, cover] {
                 photos::use_in_profile(write, id, photo).await?;
             }
@@ -259,13 +310,24 @@ impl Teller {
             people::set_profile(write, id, &profile).await?;
             self.people.insert(person.handle.to_string(), id);
         }
-        let pairs: Vec<_> = story.circle.friends.iter().map(|(a, b)| (self.people[a], self.people[b])).collect();
+        let pairs: Vec<_> = story
+            .circle
+            .friends
+            .iter()
+            .map(|(a, b)| (self.people[a], self.people[b]))
+            .collect();
         friendships::add_bare(write, &pairs, Timestamp(self.until.0 - clock::days_ms(300))).await?;
         Ok(())
     }
 
     /// Keeps a picture as a photo of somebody.
-    async fn keep(&self, write: &mut Write, owner: PersonId, name: &PictureName, at: Timestamp) -> Result<PhotoId> {
+    async fn keep(
+        &self,
+        write: &mut Write,
+        owner: PersonId,
+        name: &PictureName,
+        at: Timestamp,
+    ) -> Result<PhotoId> {
         let (id, picture) = (PhotoId(self.ids.make_at(at)), &self.pictures[name]);
         self.store.put(picture)?;
         photos::add(write, owner, id, picture, at).await?;
@@ -276,28 +338,49 @@ impl Teller {
     fn happenings<'a>(&self, story: &'a Story) -> Vec<Happening<'a>> {
         let mut all = Vec::new();
         for (index, moment) in story.moments.iter().enumerate() {
-            let day = self.until.0 - self.until.0.rem_euclid(24 * HOUR_MS) - clock::days_ms(moment.days);
+            let day =
+                self.until.0 - self.until.0.rem_euclid(24 * HOUR_MS) - clock::days_ms(moment.days);
             // What is told of an hour that is still to come was said just now.
-            let at = Timestamp((day + moment.at * HOUR_MS).min(self.until.0 - (index as i64 + 1) * HOUR_MS));
-            let later = |minutes: i64| Timestamp((at.0 + minutes * 60_000).min(self.until.0 - 60_000));
-            let of_moment = |at: Timestamp, what: What<'a>| Happening { at, moment: index, what };
+            let at = Timestamp(
+                (day + moment.at * HOUR_MS).min(self.until.0 - (index as i64 + 1) * HOUR_MS),
+            );
+            let later =
+                |minutes: i64| Timestamp((at.0 + minutes * 60_000).min(self.until.0 - 60_000));
+            let of_moment = |at: Timestamp, what: What<'a>| Happening {
+                at,
+                moment: index,
+                what,
+            };
             all.push(of_moment(at, What::Post(moment)));
             let likes = moment.likes.iter().enumerate();
-            all.extend(likes.map(|(place, who)| of_moment(later(4 + 9 * place as i64), What::Like(who))));
-            let comments = moment.comments.iter().enumerate();
             all.extend(
-                comments.map(|(place, comment)| of_moment(later(7 + 11 * place as i64), What::Comment(comment))),
+                likes.map(|(place, who)| of_moment(later(4 + 9 * place as i64), What::Like(who))),
             );
+            let comments = moment.comments.iter().enumerate();
+            all.extend(comments.map(|(place, comment)| {
+                of_moment(later(7 + 11 * place as i64), What::Comment(comment))
+            }));
         }
         all.sort_by_key(|happening| happening.at);
         all
     }
 
-    async fn post(&self, write: &mut Write, index: usize, moment: &StoryMoment, at: Timestamp) -> Result<Told> {
+    async fn post(
+        &self,
+        write: &mut Write,
+        index: usize,
+        moment: &StoryMoment,
+        at: Timestamp,
+    ) -> Result<Told> {
         let (author, mut uses) = (self.people[&moment.by], Vec::new());
         for (place, scene) in moment.pictures.iter().enumerate() {
-            let id = self.keep(write, author, &(scene.clone(), seed(index, place)), at).await?;
-            uses.push(PhotoUse { id, alt: moment.alts.get(place).cloned().unwrap_or_default() });
+            let id = self
+                .keep(write, author, &(scene.clone(), seed(index, place)), at)
+                .await?;
+            uses.push(PhotoUse {
+                id,
+                alt: moment.alts.get(place).cloned().unwrap_or_default(),
+            });
         }
         let id = MomentId(self.ids.make_at(at));
         let new = NewMoment {
@@ -317,8 +400,22 @@ impl Teller {
         Ok(Told { id, author })
     }
 
-    async fn like(&self, write: &mut Write, moment: Told, who: PersonId, at: Timestamp) -> Result<()> {
-        likes::set(write, moment.id, moment.author, who, true, self.ids.make_at(at)).await?;
+    async fn like(
+        &self,
+        write: &mut Write,
+        moment: Told,
+        who: PersonId,
+        at: Timestamp,
+    ) -> Result<()> {
+        likes::set(
+            write,
+            moment.id,
+            moment.author,
+            who,
+            true,
+            self.ids.make_at(at),
+        )
+        .await?;
         let new = NewNotification {
             kind: NotificationKind::Like,
             actor: who,
@@ -330,11 +427,27 @@ impl Teller {
         Ok(notifications::add(write, &[moment.author], &new).await?)
     }
 
-    async fn comment(&self, write: &mut Write, moment: Told, comment: &StoryComment, at: Timestamp) -> Result<()> {
-        let (author, reply_to) = (self.people[&comment.by], comment.to.as_ref().map(|to| self.people[to]));
+    async fn comment(
+        &self,
+        write: &mut Write,
+        moment: Told,
+        comment: &StoryComment,
+        at: Timestamp,
+    ) -> Result<()> {
+        let (author, reply_to) = (
+            self.people[&comment.by],
+            comment.to.as_ref().map(|to| self.people[to]),
+        );
         let id = CommentId(self.ids.make_at(at));
         let (moment_id, moment_author) = (moment.id, moment.author);
-        let new = NewComment { id, moment: moment_id, moment_author, author, reply_to, text: &comment.text };
+        let new = NewComment {
+            id,
+            moment: moment_id,
+            moment_author,
+            author,
+            reply_to,
+            text: &comment.text,
+        };
         comments::add(write, &new).await?;
         let (kind, told) = match reply_to {
             Some(person) => (NotificationKind::Reply, person),
@@ -357,7 +470,18 @@ impl Teller {
             let (sender, receiver) = (self.people[sender], self.people[receiver]);
             let id = FriendRequestId(self.ids.make_at(at));
             let lapses_at = Timestamp(at.0 + clock::days_ms(30));
-            requests::add(write, &NewRequest { id, sender, receiver, message, created_at: at, lapses_at }).await?;
+            requests::add(
+                write,
+                &NewRequest {
+                    id,
+                    sender,
+                    receiver,
+                    message,
+                    created_at: at,
+                    lapses_at,
+                },
+            )
+            .await?;
             let new = NewNotification {
                 kind: NotificationKind::Request,
                 actor: sender,
@@ -379,16 +503,33 @@ mod tests {
     #[test]
     fn the_story_is_whole() {
         let story: Story = toml::from_str(STORY).expect("the story is TOML");
-        let known: Vec<&str> = story.people.iter().map(|person| person.handle.as_str()).collect();
-        let are_friends =
-            |a: &str, b: &str| story.circle.friends.iter().any(|(x, y)| (x == a && y == b) || (x == b && y == a));
+        let known: Vec<&str> = story
+            .people
+            .iter()
+            .map(|person| person.handle.as_str())
+            .collect();
+        let are_friends = |a: &str, b: &str| {
+            story
+                .circle
+                .friends
+                .iter()
+                .any(|(x, y)| (x == a && y == b) || (x == b && y == a))
+        };
         assert_eq!(known.len(), 12);
-        assert!((55..=70).contains(&story.moments.len()), "{} moments", story.moments.len());
+        assert!(
+            (55..=70).contains(&story.moments.len()),
+            "{} moments",
+            story.moments.len()
+        );
         for moment in &story.moments {
             let comments = moment.comments.iter().map(|comment| &comment.by);
             for who in moment.likes.iter().chain(comments) {
                 assert!(known.contains(&who.as_str()), "nobody is called {who}");
-                assert!(*who == moment.by || are_friends(who, &moment.by), "{who} can't see: {}", moment.text);
+                assert!(
+                    *who == moment.by || are_friends(who, &moment.by),
+                    "{who} can't see: {}",
+                    moment.text
+                );
             }
             for scene in &moment.pictures {
                 assert!(scenes::draw(scene, 0).is_some(), "no scene {scene}");

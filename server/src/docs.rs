@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
-use life_circle_wire::{self as wire, Access, Content, Endpoint, EndpointInfo, ErrorCode, ErrorEnvelope};
+use life_circle_wire::{
+    self as wire, Access, Content, Endpoint, EndpointInfo, ErrorCode, ErrorEnvelope,
+};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
@@ -12,8 +14,12 @@ use serde_json::{Map, Value, json};
 use crate::auth::origin::CUSTOM_HEADER;
 
 /// What every endpoint may answer, beside what it says itself.
-const ALWAYS: &[ErrorCode] =
-    &[ErrorCode::BadRequest, ErrorCode::TooManyRequests, ErrorCode::Internal, ErrorCode::Overloaded];
+const ALWAYS: &[ErrorCode] = &[
+    ErrorCode::BadRequest,
+    ErrorCode::TooManyRequests,
+    ErrorCode::Internal,
+    ErrorCode::Overloaded,
+];
 
 /// `GET /api/v1/openapi.json`.
 pub async fn openapi() -> impl IntoResponse {
@@ -65,8 +71,14 @@ where
     let endpoint = EndpointInfo::of::<E>();
     let mut parameters = parameters(&endpoint);
     let query = E::Query::json_schema(generator);
-    for (name, schema) in query.get("properties").and_then(Value::as_object).into_iter().flatten() {
-        parameters.push(json!({ "name": name, "in": "query", "required": false, "schema": schema }));
+    for (name, schema) in query
+        .get("properties")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
+        parameters
+            .push(json!({ "name": name, "in": "query", "required": false, "schema": schema }));
     }
     let mut operation = json!({
         "operationId": endpoint.name,
@@ -82,14 +94,19 @@ where
         operation["requestBody"] = json!({ "required": true, "content": { "image/*": photo } });
     } else if std::any::TypeId::of::<E::Request>() != std::any::TypeId::of::<wire::Nothing>() {
         let schema = generator.subschema_for::<E::Request>();
-        operation["requestBody"] = json!({ "required": true, "content": { "application/json": { "schema": schema } } });
+        operation["requestBody"] =
+            json!({ "required": true, "content": { "application/json": { "schema": schema } } });
     }
     let path = paths.entry(endpoint.path).or_insert_with(|| json!({}));
     path[endpoint.method.as_str().to_ascii_lowercase()] = operation;
 }
 
 fn parameters(endpoint: &EndpointInfo) -> Vec<Value> {
-    let argument = endpoint.path.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(name, _)| name);
+    let argument = endpoint
+        .path
+        .split_once('{')
+        .and_then(|(_, rest)| rest.split_once('}'))
+        .map(|(name, _)| name);
     let pattern = match argument {
         Some("handle") => "^[A-Za-z0-9_]{3,30}$",
         Some("photo_file") => "^[0-9]{1,19}-(small|medium|large)$",
@@ -108,7 +125,10 @@ fn parameters(endpoint: &EndpointInfo) -> Vec<Value> {
         json!({ "name": "Idempotency-Key", "in": "header", "required": true,
             "schema": { "type": "string", "pattern": "^[!-~]{8,64}$" } })
     });
-    [argument, custom, known, key].into_iter().flatten().collect()
+    [argument, custom, known, key]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn responses(endpoint: &EndpointInfo, schema: &Value) -> Value {
@@ -126,22 +146,33 @@ fn responses(endpoint: &EndpointInfo, schema: &Value) -> Value {
         responses.insert("304".to_owned(), json!({ "description": "As it was." }));
     }
     let signed_out = (endpoint.access == Access::SignedIn).then_some(ErrorCode::SignedOut);
-    let changing = (endpoint.method != wire::Method::Get).then_some([ErrorCode::CrossSite, ErrorCode::BodyTooLarge]);
-    let codes = endpoint.errors.iter().chain(ALWAYS).copied().chain(signed_out).chain(changing.into_iter().flatten());
+    let changing = (endpoint.method != wire::Method::Get)
+        .then_some([ErrorCode::CrossSite, ErrorCode::BodyTooLarge]);
+    let codes = endpoint
+        .errors
+        .iter()
+        .chain(ALWAYS)
+        .copied()
+        .chain(signed_out)
+        .chain(changing.into_iter().flatten());
     for code in codes {
         let entry = responses.entry(code.status().to_string()).or_insert_with(|| {
             json!({ "description": "", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ErrorEnvelope" } } } })
         });
         let described = entry["description"].as_str().unwrap_or_default();
         if !described.contains(code.as_str()) {
-            entry["description"] = json!(format!("{described}\n`{}`: {}", code.as_str(), code.message()).trim());
+            entry["description"] =
+                json!(format!("{described}\n`{}`: {}", code.as_str(), code.message()).trim());
         }
     }
     Value::Object(responses)
 }
 
 fn area(path: &str) -> &str {
-    path.trim_start_matches("/api/v1/").split('/').next().unwrap_or_default()
+    path.trim_start_matches("/api/v1/")
+        .split('/')
+        .next()
+        .unwrap_or_default()
 }
 
 fn one_line(text: &str) -> String {
@@ -191,13 +222,17 @@ mod tests {
     fn every_endpoint_is_documented_and_every_reference_leads_somewhere() {
         let document = document();
         for endpoint in wire::endpoints() {
-            let operation = &document["paths"][endpoint.path][endpoint.method.as_str().to_ascii_lowercase()];
+            let operation =
+                &document["paths"][endpoint.path][endpoint.method.as_str().to_ascii_lowercase()];
             assert_eq!(operation["operationId"], endpoint.name);
         }
         let text = document.to_string();
         for reference in text.split("#/components/schemas/").skip(1) {
             let name = reference.split('"').next().unwrap_or_default();
-            assert!(document["components"]["schemas"].get(name).is_some(), "{name} is missing");
+            assert!(
+                document["components"]["schemas"].get(name).is_some(),
+                "{name} is missing"
+            );
         }
     }
 }

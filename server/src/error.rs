@@ -20,24 +20,38 @@ pub struct Error {
 impl Error {
     /// Something broke that is no fault of the client's.
     pub fn internal(cause: impl Into<anyhow::Error>) -> Self {
-        Self { cause: Some(cause.into()), ..ErrorCode::Internal.into() }
+        Self {
+            cause: Some(cause.into()),
+            ..ErrorCode::Internal.into()
+        }
     }
 
     /// The client must wait.
     pub fn wait(code: ErrorCode, retry_after_s: u64) -> Self {
-        Self { retry_after_s: Some(retry_after_s), ..code.into() }
+        Self {
+            retry_after_s: Some(retry_after_s),
+            ..code.into()
+        }
     }
 }
 
 impl From<ErrorCode> for Error {
     fn from(code: ErrorCode) -> Self {
-        Self { code, field: None, retry_after_s: None, cause: None }
+        Self {
+            code,
+            field: None,
+            retry_after_s: None,
+            cause: None,
+        }
     }
 }
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
-        Self { field: Some(refusal.field.to_owned()), ..refusal.code.into() }
+        Self {
+            field: Some(refusal.field.to_owned()),
+            ..refusal.code.into()
+        }
     }
 }
 
@@ -45,8 +59,13 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::PoolTimedOut => {
-                let cause = anyhow::anyhow!("no connection to the database was free within five seconds: is it there?");
-                Self { cause: Some(cause), ..Self::wait(ErrorCode::Overloaded, 2) }
+                let cause = anyhow::anyhow!(
+                    "no connection to the database was free within five seconds: is it there?"
+                );
+                Self {
+                    cause: Some(cause),
+                    ..Self::wait(ErrorCode::Overloaded, 2)
+                }
             }
             other => Self::internal(other),
         }

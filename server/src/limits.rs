@@ -37,19 +37,24 @@ impl Limits {
     /// `percent` of the usual numbers.
     pub fn new(percent: u32) -> Self {
         let number = |usual: u32| {
-            let number = (u64::from(usual) * u64::from(percent) / 100).clamp(1, u64::from(u32::MAX));
+            let number =
+                (u64::from(usual) * u64::from(percent) / 100).clamp(1, u64::from(u32::MAX));
             NonZeroU32::new(number as u32).expect("at least 1")
         };
         let quota = |usual: u32| Quota::per_minute(number(usual));
         Self {
             sign_ins_by_address: RateLimiter::keyed(quota(SIGN_INS_PER_ADDRESS)),
-            sign_ins_by_handle_and_address: RateLimiter::keyed(quota(SIGN_INS_PER_HANDLE_AND_ADDRESS)),
+            sign_ins_by_handle_and_address: RateLimiter::keyed(quota(
+                SIGN_INS_PER_HANDLE_AND_ADDRESS,
+            )),
             sign_ins_by_handle: RateLimiter::keyed(quota(SIGN_INS_PER_HANDLE)),
             sign_ups_by_address: RateLimiter::keyed(quota(SIGN_UPS_PER_ADDRESS)),
             writes_by_person: RateLimiter::keyed(quota(WRITES_PER_PERSON)),
             reads_by_person: RateLimiter::keyed(quota(READS_PER_PERSON)),
             searches_by_person: RateLimiter::keyed(quota(SEARCHES_PER_PERSON)),
-            friend_requests_by_person: RateLimiter::keyed(Quota::per_hour(number(FRIEND_REQUESTS_PER_PERSON))),
+            friend_requests_by_person: RateLimiter::keyed(Quota::per_hour(number(
+                FRIEND_REQUESTS_PER_PERSON,
+            ))),
         }
     }
 
@@ -77,7 +82,10 @@ impl Limits {
         let network = network(address);
         check(&self.sign_ins_by_address, &network)?;
         let Some(handle) = handle else { return Ok(()) };
-        check(&self.sign_ins_by_handle_and_address, &(handle.clone(), network))?;
+        check(
+            &self.sign_ins_by_handle_and_address,
+            &(handle.clone(), network),
+        )?;
         check(&self.sign_ins_by_handle, handle)
     }
 
@@ -99,7 +107,10 @@ impl Limits {
     }
 }
 
-fn check<K: Clone + Eq + std::hash::Hash>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), Error> {
+fn check<K: Clone + Eq + std::hash::Hash>(
+    limiter: &DefaultKeyedRateLimiter<K>,
+    key: &K,
+) -> Result<(), Error> {
     limiter.check_key(key).map_err(|not_until| {
         let wait = not_until.wait_time_from(DefaultClock::default().now());
         Error::wait(ErrorCode::TooManyRequests, wait.as_secs() + 1)
@@ -127,23 +138,35 @@ mod tests {
         let address = IpAddr::from([192, 0, 2, 1]);
         let handle = |text: &str| -> Handle { text.parse().expect("a handle") };
         for _ in 0..SIGN_INS_PER_HANDLE_AND_ADDRESS {
-            limits.check_sign_in(address, Some(&handle("lilei"))).expect("within the limit");
+            limits
+                .check_sign_in(address, Some(&handle("lilei")))
+                .expect("within the limit");
         }
-        let error = limits.check_sign_in(address, Some(&handle("LiLei"))).expect_err("one too many");
+        let error = limits
+            .check_sign_in(address, Some(&handle("LiLei")))
+            .expect_err("one too many");
         assert_eq!(error.code, ErrorCode::TooManyRequests);
         assert!(error.retry_after_s.is_some_and(|seconds| seconds > 0));
-        limits.check_sign_in(address, Some(&handle("hanmeimei"))).expect("another handle");
+        limits
+            .check_sign_in(address, Some(&handle("hanmeimei")))
+            .expect("another handle");
     }
 
     #[test]
     fn who_asks_everybody_to_be_friends_waits_and_nobody_else() {
         let limits = Limits::new(100);
         for _ in 0..FRIEND_REQUESTS_PER_PERSON {
-            limits.check_friend_request(PersonId(1)).expect("within the limit");
+            limits
+                .check_friend_request(PersonId(1))
+                .expect("within the limit");
         }
-        let error = limits.check_friend_request(PersonId(1)).expect_err("one too many");
+        let error = limits
+            .check_friend_request(PersonId(1))
+            .expect_err("one too many");
         assert!(error.retry_after_s.is_some_and(|seconds| seconds > 30));
-        limits.check_friend_request(PersonId(2)).expect("somebody else");
+        limits
+            .check_friend_request(PersonId(2))
+            .expect("somebody else");
     }
 
     #[test]
@@ -152,12 +175,15 @@ mod tests {
         let handle: Handle = "lilei".parse().expect("a handle");
         let guesser = IpAddr::from([192, 0, 2, 1]);
         while limits.check_sign_in(guesser, Some(&handle)).is_ok() {}
-        limits.check_sign_in(IpAddr::from([192, 0, 2, 2]), Some(&handle)).expect("from elsewhere they sign in");
+        limits
+            .check_sign_in(IpAddr::from([192, 0, 2, 2]), Some(&handle))
+            .expect("from elsewhere they sign in");
     }
 
     #[test]
     fn addresses_of_one_household_count_as_one() {
-        let addresses = ["2001:db8::1", "2001:db8::ffff"].map(|text| network(text.parse().expect("an address")));
+        let addresses = ["2001:db8::1", "2001:db8::ffff"]
+            .map(|text| network(text.parse().expect("an address")));
         assert_eq!(addresses[0], addresses[1]);
     }
 }

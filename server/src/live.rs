@@ -99,7 +99,10 @@ impl Live {
     async fn read_graph(&self) {
         let read = async || {
             let mut read = self.0.database.read().await?;
-            Ok::<_, Error>((suggestions::friendships(&mut read).await?, privacy::unsuggested(&mut read).await?))
+            Ok::<_, Error>((
+                suggestions::friendships(&mut read).await?,
+                privacy::unsuggested(&mut read).await?,
+            ))
         };
         loop {
             match read().await {
@@ -199,12 +202,19 @@ impl Live {
         }
         let graph = self.0.graph.read().await;
         let friends = graph.iter().flat_map(|graph| graph.friends(author));
-        friends.chain([author]).filter(|person| open.contains(person)).collect()
+        friends
+            .chain([author])
+            .filter(|person| open.contains(person))
+            .collect()
     }
 
     fn hint(&self, people: HashSet<PersonId>, hint: Hint) {
         let streams = self.streams();
-        for stream in people.iter().filter_map(|person| streams.get(person)).flatten() {
+        for stream in people
+            .iter()
+            .filter_map(|person| streams.get(person))
+            .flatten()
+        {
             if stream.hints.try_send(hint).is_err() {
                 stream.has_missed.notify_one();
             }
@@ -230,6 +240,9 @@ impl Live {
     }
 
     fn streams(&self) -> MutexGuard<'_, HashMap<PersonId, Vec<OpenStream>>> {
-        self.0.streams.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0
+            .streams
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -53,7 +53,11 @@ async fn serve(config: Config) -> Result<()> {
         tracing::warn!(%address, "whoever reaches the address of --metrics can read how often what is asked for");
     }
     let url = config.url(listener.local_addr()?);
-    let place = if config.database_url.is_some() { "PostgreSQL".to_owned() } else { config.data.display().to_string() };
+    let place = if config.database_url.is_some() {
+        "PostgreSQL".to_owned()
+    } else {
+        config.data.display().to_string()
+    };
     let (address, app) = (config.listen, App::new(config, database)?);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), listen = %address, database = place, "started");
     #[expect(clippy::print_stdout, reason = "whoever starts it waits for this line")]
@@ -80,9 +84,11 @@ async fn listen(address: SocketAddr) -> Result<TcpListener> {
 
 fn start_log(config: &Config) -> Result<()> {
     // The databases' drivers have much to say that is no news.
-    let filter =
-        EnvFilter::try_new(format!("{},sqlx=error", config.log)).context("--log takes one of its five levels")?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let filter = EnvFilter::try_new(format!("{},sqlx=error", config.log))
+        .context("--log takes one of its five levels")?;
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     if config.log_json {
         log.json().init();
     } else {
@@ -93,7 +99,10 @@ fn start_log(config: &Config) -> Result<()> {
 
 /// Ends at Ctrl-C or when the system asks to stop.
 fn asked_to_stop() -> Result<impl Future<Output = ()>> {
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let (mut interrupt, mut terminate) = (
+        signal(SignalKind::interrupt())?,
+        signal(SignalKind::terminate())?,
+    );
     Ok(async move {
         tokio::select! {
             _ = interrupt.recv() => (),

@@ -38,9 +38,14 @@ pub struct Media {
 impl Media {
     /// Keeps photos below this folder, which is made if it isn't there.
     pub fn open(folder: &Path) -> anyhow::Result<Self> {
-        let store = Store::open(folder).with_context(|| format!("can't keep photos in {}", folder.display()))?;
+        let store = Store::open(folder)
+            .with_context(|| format!("can't keep photos in {}", folder.display()))?;
         let at_once = MEGABYTES_AT_ONCE as usize;
-        Ok(Self { store, megabytes: Arc::new(Semaphore::new(at_once)), line: Arc::new(Semaphore::new(IN_LINE)) })
+        Ok(Self {
+            store,
+            megabytes: Arc::new(Semaphore::new(at_once)),
+            line: Arc::new(Semaphore::new(IN_LINE)),
+        })
     }
 
     /// Makes the three sizes of an uploaded photo. The larger it is, the fewer are worked on beside it.
@@ -48,9 +53,18 @@ impl Media {
         let overloaded = |_| Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S);
         let in_line = self.line.clone().try_acquire_owned().map_err(overloaded)?;
         let path = upload.path().to_owned();
-        let header = spawn_blocking(move || decoding::read_header(&path)).await.map_err(Error::internal)??;
-        let megabytes = u32::try_from(header.bytes / 1_000_000 + 1).unwrap_or(u32::MAX).min(MEGABYTES_AT_ONCE);
-        let at_work = self.megabytes.clone().acquire_many_owned(megabytes).await.map_err(Error::internal)?;
+        let header = spawn_blocking(move || decoding::read_header(&path))
+            .await
+            .map_err(Error::internal)??;
+        let megabytes = u32::try_from(header.bytes / 1_000_000 + 1)
+            .unwrap_or(u32::MAX)
+            .min(MEGABYTES_AT_ONCE);
+        let at_work = self
+            .megabytes
+            .clone()
+            .acquire_many_owned(megabytes)
+            .await
+            .map_err(Error::internal)?;
         let file = upload.reopen().map_err(Error::internal)?;
         // Work goes on when the one who asked hangs up: it must keep its place until it is done.
         let work = move || {

@@ -70,7 +70,9 @@ const SURNAMES: &[(&str, &str)] = &[
 pub fn sort_key(name: &str) -> String {
     let latin = readings(name).map_or_else(|| plain(name), |readings| readings.concat());
     match latin.chars().next() {
-        Some(first) if first.is_ascii_lowercase() => format!("{}{latin}", first.to_ascii_uppercase()),
+        Some(first) if first.is_ascii_lowercase() => {
+            format!("{}{latin}", first.to_ascii_uppercase())
+        }
         _ => format!("{NO_INITIAL}{latin}"),
     }
 }
@@ -78,17 +80,25 @@ pub fn sort_key(name: &str) -> String {
 /// How a name with Chinese characters is read: its syllables with a space between; empty for any other name.
 pub fn pinyin(name: &str) -> String {
     let readings = readings(name).unwrap_or_default();
-    let readings: Vec<&str> =
-        readings.iter().map(|reading| reading.trim()).filter(|reading| !reading.is_empty()).collect();
+    let readings: Vec<&str> = readings
+        .iter()
+        .map(|reading| reading.trim())
+        .filter(|reading| !reading.is_empty())
+        .collect();
     readings.join(" ")
 }
 
 /// The readings of a name's characters, in small Latin letters; nothing, if none of them is Chinese.
 fn readings(name: &str) -> Option<Vec<String>> {
     let name = name.trim();
-    let (mut readings, rest): (Vec<String>, &str) = match SURNAMES.iter().find(|(surname, _)| name.starts_with(surname))
+    let (mut readings, rest): (Vec<String>, &str) = match SURNAMES
+        .iter()
+        .find(|(surname, _)| name.starts_with(surname))
     {
-        Some((surname, reading)) => (reading.split(' ').map(str::to_owned).collect(), &name[surname.len()..]),
+        Some((surname, reading)) => (
+            reading.split(' ').map(str::to_owned).collect(),
+            &name[surname.len()..],
+        ),
         None => (Vec::new(), name),
     };
     let mut is_chinese = !readings.is_empty();
@@ -107,7 +117,11 @@ fn readings(name: &str) -> Option<Vec<String>> {
 
 /// A text in small letters without accents: É stands with E.
 fn plain(text: &str) -> String {
-    text.trim_start().nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    text.trim_start()
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A name as it is kept: on one line, with single spaces.
@@ -117,7 +131,11 @@ pub fn one_line(name: &str) -> String {
 
 /// The heading that a sort key stands under: `A` to `Z`, or `#`.
 pub fn initial(sort_key: &str) -> char {
-    sort_key.chars().next().filter(char::is_ascii_uppercase).unwrap_or('#')
+    sort_key
+        .chars()
+        .next()
+        .filter(char::is_ascii_uppercase)
+        .unwrap_or('#')
 }
 
 #[cfg(test)]
@@ -126,28 +144,74 @@ mod tests {
 
     #[test]
     fn chinese_and_latin_names_stand_in_one_list() {
-        let mut names = ["张伟", "Élodie", "王芳", "123", "李雷", "bob", "😀", "Алиса", "吕布"];
+        let mut names = [
+            "张伟",
+            "Élodie",
+            "王芳",
+            "123",
+            "李雷",
+            "bob",
+            "😀",
+            "Алиса",
+            "吕布",
+        ];
         names.sort_by_key(|name| sort_key(name));
-        assert_eq!(names, ["bob", "Élodie", "李雷", "吕布", "王芳", "张伟", "123", "Алиса", "😀"]);
+        assert_eq!(
+            names,
+            [
+                "bob",
+                "Élodie",
+                "李雷",
+                "吕布",
+                "王芳",
+                "张伟",
+                "123",
+                "Алиса",
+                "😀"
+            ]
+        );
     }
 
     #[test]
     fn surnames_are_read_as_surnames() {
-        let initials: String = ["曾国藩", "单雄信", "解缙", "仇英", "区少辉", "查良镛", "朴树", "尉迟恭", "单于"]
-            .iter()
-            .map(|name| initial(&sort_key(name)))
-            .collect();
+        let initials: String = [
+            "曾国藩",
+            "单雄信",
+            "解缙",
+            "仇英",
+            "区少辉",
+            "查良镛",
+            "朴树",
+            "尉迟恭",
+            "单于",
+        ]
+        .iter()
+        .map(|name| initial(&sort_key(name)))
+        .collect();
         assert_eq!(initials, "ZSXQOZPYC");
     }
 
     #[test]
     fn names_are_read_syllable_by_syllable() {
-        assert_eq!([pinyin("曾国藩"), pinyin("尉迟恭"), pinyin("吕布")], ["zeng guo fan", "yu chi gong", "lu bu"]);
-        assert_eq!([pinyin("阿 Bob"), pinyin("Bob"), pinyin("")], ["a b o b", "", ""]);
+        assert_eq!(
+            [pinyin("曾国藩"), pinyin("尉迟恭"), pinyin("吕布")],
+            ["zeng guo fan", "yu chi gong", "lu bu"]
+        );
+        assert_eq!(
+            [pinyin("阿 Bob"), pinyin("Bob"), pinyin("")],
+            ["a b o b", "", ""]
+        );
     }
 
     #[test]
     fn what_has_no_latin_initial_stands_under_the_number_sign() {
-        assert_eq!([initial(&sort_key("123")), initial(&sort_key("")), initial(&sort_key("ß"))], ['#', '#', '#']);
+        assert_eq!(
+            [
+                initial(&sort_key("123")),
+                initial(&sort_key("")),
+                initial(&sort_key("ß"))
+            ],
+            ['#', '#', '#']
+        );
     }
 }

@@ -48,14 +48,18 @@ impl fmt::Display for News {
             Self::Befriended(a, b) => write!(formatter, "befriended {a} {b}"),
             Self::Unfriended(a, b) => write!(formatter, "unfriended {a} {b}"),
             Self::Arrival(author) => write!(formatter, "arrival {author}"),
-            Self::Answer(author, moment, person, None) => write!(formatter, "answer {author} {moment} {person}"),
+            Self::Answer(author, moment, person, None) => {
+                write!(formatter, "answer {author} {moment} {person}")
+            }
             Self::Answer(author, moment, person, Some(target)) => {
                 write!(formatter, "reply {author} {moment} {person} {target}")
             }
             Self::Deletion(author, moment) => write!(formatter, "deletion {author} {moment}"),
             Self::Sight(people) => {
                 formatter.write_str("sight")?;
-                people.iter().try_for_each(|person| write!(formatter, " {person}"))
+                people
+                    .iter()
+                    .try_for_each(|person| write!(formatter, " {person}"))
             }
             Self::Suggested(person) => write!(formatter, "suggested {person}"),
             Self::Waiting(person) => write!(formatter, "waiting {person}"),
@@ -70,13 +74,28 @@ impl FromStr for News {
     fn from_str(text: &str) -> Result<Self, ()> {
         let mut words = text.split(' ');
         let kind = words.next().unwrap_or_default();
-        let mut id = || words.next().and_then(|word| word.parse::<i64>().ok()).ok_or(());
+        let mut id = || {
+            words
+                .next()
+                .and_then(|word| word.parse::<i64>().ok())
+                .ok_or(())
+        };
         match kind {
             "befriended" => Ok(Self::Befriended(PersonId(id()?), PersonId(id()?))),
             "unfriended" => Ok(Self::Unfriended(PersonId(id()?), PersonId(id()?))),
             "arrival" => Ok(Self::Arrival(PersonId(id()?))),
-            "answer" => Ok(Self::Answer(PersonId(id()?), MomentId(id()?), PersonId(id()?), None)),
-            "reply" => Ok(Self::Answer(PersonId(id()?), MomentId(id()?), PersonId(id()?), Some(PersonId(id()?)))),
+            "answer" => Ok(Self::Answer(
+                PersonId(id()?),
+                MomentId(id()?),
+                PersonId(id()?),
+                None,
+            )),
+            "reply" => Ok(Self::Answer(
+                PersonId(id()?),
+                MomentId(id()?),
+                PersonId(id()?),
+                Some(PersonId(id()?)),
+            )),
             "deletion" => Ok(Self::Deletion(PersonId(id()?), MomentId(id()?))),
             "sight" => {
                 let people = words.map(|word| word.parse().map(PersonId).map_err(drop));
@@ -128,8 +147,10 @@ impl Bus {
         self.tell(News::Gap);
         // `None`: the connection was lost and is there again.
         loop {
-            let news =
-                listener.try_recv().await?.map(|notification| notification.payload().parse().unwrap_or(News::Gap));
+            let news = listener
+                .try_recv()
+                .await?
+                .map(|notification| notification.payload().parse().unwrap_or(News::Gap));
             self.tell(news.unwrap_or(News::Gap));
         }
     }

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use life_circle_wire::photos::PhotoSize;
-use life_circle_wire::{CommentId, Handle, LinkId, MomentId, PersonId, ReportId, Timestamp, limits};
+use life_circle_wire::{
+    CommentId, Handle, LinkId, MomentId, PersonId, ReportId, Timestamp, limits,
+};
 use sqlx::AnyConnection;
 
 use crate::auth::recovery;
@@ -31,16 +33,33 @@ pub struct Options {
     #[arg(long, global = true, env = "LIFE_CIRCLE_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     /// Folder of the database.
-    #[arg(long, global = true, env = "LIFE_CIRCLE_DATA", default_value = "./data", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "LIFE_CIRCLE_DATA",
+        default_value = "./data",
+        value_name = "DIR"
+    )]
     pub(crate) data: PathBuf,
     /// Folder of the photos; `media` in the folder of the database, unless told.
     #[arg(long, global = true, env = "LIFE_CIRCLE_MEDIA", value_name = "DIR")]
     media: Option<PathBuf>,
     /// The address of the server, for links.
-    #[arg(long, global = true, env = "LIFE_CIRCLE_PUBLIC_URL", value_name = "URL")]
+    #[arg(
+        long,
+        global = true,
+        env = "LIFE_CIRCLE_PUBLIC_URL",
+        value_name = "URL"
+    )]
     public_url: Option<String>,
     /// `PostgreSQL` to use instead of `SQLite` in the folder.
-    #[arg(long, global = true, env = "LIFE_CIRCLE_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    #[arg(
+        long,
+        global = true,
+        env = "LIFE_CIRCLE_DATABASE_URL",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
     database_url: Option<String>,
     /// Why, for the log.
     #[arg(long, global = true, default_value = "", value_name = "TEXT")]
@@ -134,7 +153,9 @@ enum Change {
 }
 
 fn handle(text: &str) -> Result<Handle, &'static str> {
-    text.trim_start_matches('@').parse().map_err(|_| "a handle has 3 to 30 of a to z, 0 to 9 and _")
+    text.trim_start_matches('@')
+        .parse()
+        .map_err(|_| "a handle has 3 to 30 of a to z, 0 to 9 and _")
 }
 
 /// Does what is asked for, and says so.
@@ -160,29 +181,65 @@ async fn act(database: &Database, options: &Options, change: &Change) -> Result<
     let mut write = database.write().await?;
     let (action, subject, report, said) = match change {
         Change::Invite { people, days } => {
-            let link = links::new(LinkId(ids.make()), now, Timestamp(now.0 + clock::days_ms(*days)), *people);
+            let link = links::new(
+                LinkId(ids.make()),
+                now,
+                Timestamp(now.0 + clock::days_ms(*days)),
+                *people,
+            );
             links::add(&mut write, None, &link).await?;
             let said = match &options.public_url {
                 Some(url) => {
-                    ensure!(is_origin(url, true), "--public-url {url}: write https://HOST, without a slash behind it");
+                    ensure!(
+                        is_origin(url, true),
+                        "--public-url {url}: write https://HOST, without a slash behind it"
+                    );
                     format!("{url}/link#{}", link.secret)
                 }
-                None => format!("/link#{}\nPut your server's address before it, or say --public-url", link.secret),
+                None => format!(
+                    "/link#{}\nPut your server's address before it, or say --public-url",
+                    link.secret
+                ),
             };
-            ("invite", format!("{}: {people} people, {days} days", link.id), None, said)
+            (
+                "invite",
+                format!("{}: {people} people, {days} days", link.id),
+                None,
+                said,
+            )
         }
         Change::RevokeInvite { number } => {
             let removed = links::remove(&mut write, None, LinkId(*number)).await?;
-            ensure!(removed, "there is no invitation {number} of yours, or none any more");
-            ("revoke invite", number.to_string(), None, format!("invitation {number} is useless now"))
+            ensure!(
+                removed,
+                "there is no invitation {number} of yours, or none any more"
+            );
+            (
+                "revoke invite",
+                number.to_string(),
+                None,
+                format!("invitation {number} is useless now"),
+            )
         }
         Change::ResetPassword { handle } => {
             let (person, code) = (find(&mut write, handle).await?, recovery::new_code());
             let lapses_at = Timestamp(now.0 + CODE_HOURS * 3_600_000);
-            security::add_recovery_code(&mut write, person, &recovery::hash(&code), Some(lapses_at)).await?;
-            let is_suspended = departures::absence(&mut write, person).await?.suspended_at.is_some();
-            let warning =
-                if is_suspended { "\nThe account is suspended: restore it, or the code lets nobody in" } else { "" };
+            security::add_recovery_code(
+                &mut write,
+                person,
+                &recovery::hash(&code),
+                Some(lapses_at),
+            )
+            .await?;
+            let is_suspended = departures::absence(&mut write, person)
+                .await?
+                .suspended_at
+                .is_some();
+            let warning = if is_suspended {
+                "\nThe account is suspended: restore it, or the code lets nobody in"
+            } else {
+                ""
+            };
             let said = format!(
                 "{code}\nGive it to @{handle}: good for {CODE_HOURS} hours, once, under \"Forgot your password?\"{warning}"
             );
@@ -190,32 +247,66 @@ async fn act(database: &Database, options: &Options, change: &Change) -> Result<
         }
         Change::Close { number } => {
             let closed = report(&mut write, *number).await?;
-            ensure!(closed.closed_at.is_none(), "report {number} is closed already");
+            ensure!(
+                closed.closed_at.is_none(),
+                "report {number} is closed already"
+            );
             reports::close(&mut write, ReportId(*number), now).await?;
-            ("close", format!("@{}", closed.handle), Some(*number), format!("closed {number}"))
+            (
+                "close",
+                format!("@{}", closed.handle),
+                Some(*number),
+                format!("closed {number}"),
+            )
         }
         Change::RemoveMoment { number } => {
             // Long enough ago that nobody can undo it.
             let at = Timestamp(now.0 - 1000 * i64::from(limits::UNDO_SECONDS) - 1000);
             let author = moments::remove_for_good(&mut write, MomentId(*number), at).await?;
             let author = author.with_context(|| format!("there is no moment {number}"))?;
-            ("remove moment", format!("{number} of @{author}"), None, format!("removed moment {number} of @{author}"))
+            (
+                "remove moment",
+                format!("{number} of @{author}"),
+                None,
+                format!("removed moment {number} of @{author}"),
+            )
         }
         Change::RemoveComment { number } => {
             let author = comments::remove_for_good(&mut write, CommentId(*number)).await?;
             let author = author.with_context(|| format!("there is no comment {number}"))?;
-            ("remove comment", format!("{number} of @{author}"), None, format!("removed comment {number} of @{author}"))
+            (
+                "remove comment",
+                format!("{number} of @{author}"),
+                None,
+                format!("removed comment {number} of @{author}"),
+            )
         }
         Change::Suspend { handle } => {
             set_suspended(&mut write, handle, Some(now.0), now).await?;
-            ("suspend", format!("@{handle}"), None, format!("suspended @{handle}"))
+            (
+                "suspend",
+                format!("@{handle}"),
+                None,
+                format!("suspended @{handle}"),
+            )
         }
         Change::Restore { handle } => {
             set_suspended(&mut write, handle, None, now).await?;
-            ("restore", format!("@{handle}"), None, format!("restored @{handle}"))
+            (
+                "restore",
+                format!("@{handle}"),
+                None,
+                format!("restored @{handle}"),
+            )
         }
     };
-    let row = LogRow { at: now.0, action: action.to_owned(), report_id: report, subject, note: note.to_owned() };
+    let row = LogRow {
+        at: now.0,
+        action: action.to_owned(),
+        report_id: report,
+        subject,
+        note: note.to_owned(),
+    };
     reports::log(&mut write, ids.make(), &row).await?;
     write.commit().await?;
     Ok(said)
@@ -225,8 +316,16 @@ async fn look(database: &Database, options: &Options, look: &Look) -> Result<Str
     let mut read = database.read().await?;
     Ok(match look {
         Look::Reports { closed } => {
-            let none = if *closed { "no closed reports" } else { "no open reports" };
-            telling::lines(&reports::list(&mut read, *closed).await?, telling::line, none)
+            let none = if *closed {
+                "no closed reports"
+            } else {
+                "no open reports"
+            };
+            telling::lines(
+                &reports::list(&mut read, *closed).await?,
+                telling::line,
+                none,
+            )
         }
         Look::Report { number, photos } => {
             let report = report(&mut read, *number).await?;
@@ -236,23 +335,41 @@ async fn look(database: &Database, options: &Options, look: &Look) -> Result<Str
             }
             telling::in_full(&report, contents.len())
         }
-        Look::Log => telling::lines(&reports::read_log(&mut read).await?, telling::act, "nothing was done yet"),
+        Look::Log => telling::lines(
+            &reports::read_log(&mut read).await?,
+            telling::act,
+            "nothing was done yet",
+        ),
         Look::Invites => {
             let links = links::list(&mut read, None, clock::now()).await?;
-            telling::lines(&links, telling::invitation, "no invitation of yours is good now")
+            telling::lines(
+                &links,
+                telling::invitation,
+                "no invitation of yours is good now",
+            )
         }
     })
 }
 
 async fn find(write: &mut Write, handle: &Handle) -> Result<PersonId> {
-    Ok(people::by_handle(write, handle).await?.with_context(|| format!("nobody has the handle {handle}"))?.id)
+    Ok(people::by_handle(write, handle)
+        .await?
+        .with_context(|| format!("nobody has the handle {handle}"))?
+        .id)
 }
 
 async fn report(connection: &mut AnyConnection, number: i64) -> Result<ReportRow> {
-    reports::by_id(connection, ReportId(number)).await?.with_context(|| format!("there is no report {number}"))
+    reports::by_id(connection, ReportId(number))
+        .await?
+        .with_context(|| format!("there is no report {number}"))
 }
 
-async fn set_suspended(write: &mut Write, handle: &Handle, at: Option<i64>, now: Timestamp) -> Result<()> {
+async fn set_suspended(
+    write: &mut Write,
+    handle: &Handle,
+    at: Option<i64>,
+    now: Timestamp,
+) -> Result<()> {
     let person = find(write, handle).await?;
     write.lock_everybody().await?;
     let absence = departures::absence(write, person).await?;
@@ -264,18 +381,33 @@ async fn set_suspended(write: &mut Write, handle: &Handle, at: Option<i64>, now:
             None => "not suspended",
         }
     );
-    departures::set(write, person, Absence { suspended_at: at, ..absence }, now).await?;
+    departures::set(
+        write,
+        person,
+        Absence {
+            suspended_at: at,
+            ..absence
+        },
+        now,
+    )
+    .await?;
     devices::remove_others(write, person, None).await?;
     Ok(())
 }
 
 /// Writes a report's photos as `report-N-1.jpg` and so on, in a folder.
 fn write_photos(options: &Options, number: i64, contents: &[String], folder: &Path) -> Result<()> {
-    let media = options.media.clone().unwrap_or_else(|| options.data.join("media"));
-    let store = Store::open(&media).with_context(|| format!("no photos in {}: say --media DIR", media.display()))?;
+    let media = options
+        .media
+        .clone()
+        .unwrap_or_else(|| options.data.join("media"));
+    let store = Store::open(&media)
+        .with_context(|| format!("no photos in {}: say --media DIR", media.display()))?;
     for (place, content) in contents.iter().enumerate() {
         let path = folder.join(format!("report-{number}-{}.jpg", place + 1));
-        let bytes = store.read(content, PhotoSize::Large)?.context("a photo's file is gone")?;
+        let bytes = store
+            .read(content, PhotoSize::Large)?
+            .context("a photo's file is gone")?;
         std::fs::write(&path, bytes).with_context(|| format!("can't write {}", path.display()))?;
     }
     Ok(())

@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use axum::body::Bytes;
 use axum::http::header::{
-    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, VARY,
+    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName,
+    IF_NONE_MATCH, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
@@ -51,26 +52,53 @@ impl Page {
                 .context("--page-api: the page has no block for its settings")?
                 .into_bytes();
         }
-        let index = contents.get(INDEX).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+        let index = contents
+            .get(INDEX)
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+            .unwrap_or_default();
         let policy = policy(&index, api_of(&index).as_deref());
-        let mut compressed: HashMap<String, Vec<u8>> = contents.extract_if(|path, _| path.ends_with(".br")).collect();
+        let mut compressed: HashMap<String, Vec<u8>> = contents
+            .extract_if(|path, _| path.ends_with(".br"))
+            .collect();
         let file = |(path, bytes): (String, Vec<u8>)| {
             let etag = format!("\"{}\"", &hex(&Sha256::digest(&bytes))[..16]);
-            let etag = HeaderValue::try_from(etag).expect("hexadecimal in quotes is a header's value");
-            let (brotli, content_type) =
-                (compressed.remove(&format!("{path}.br")).map(Bytes::from), content_type(&path));
-            (path, File { bytes: bytes.into(), brotli, etag, content_type })
+            let etag =
+                HeaderValue::try_from(etag).expect("hexadecimal in quotes is a header's value");
+            let (brotli, content_type) = (
+                compressed.remove(&format!("{path}.br")).map(Bytes::from),
+                content_type(&path),
+            );
+            (
+                path,
+                File {
+                    bytes: bytes.into(),
+                    brotli,
+                    etag,
+                    content_type,
+                },
+            )
         };
         let files = contents.into_iter().map(file).collect();
-        Ok(Self { files, policy: HeaderValue::try_from(policy).context("the page's policy is no header")? })
+        Ok(Self {
+            files,
+            policy: HeaderValue::try_from(policy).context("the page's policy is no header")?,
+        })
     }
 
     /// A file of the page; any other path that a person opens is the page itself, which knows its routes.
     pub fn answer(&self, path: &str, headers: &HeaderMap) -> Response {
         let path = path.trim_start_matches('/');
         // A browser that opens a path says so; programs get the page at paths that aren't named like a file.
-        let wants_page = headers.get(ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"));
-        let index = || if wants_page || !path.contains('.') { self.files.get_key_value(INDEX) } else { None };
+        let wants_page = headers
+            .get(ACCEPT)
+            .is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"));
+        let index = || {
+            if wants_page || !path.contains('.') {
+                self.files.get_key_value(INDEX)
+            } else {
+                None
+            }
+        };
         let Some((name, file)) = self.files.get_key_value(path).or_else(index) else {
             return (
                 StatusCode::NOT_FOUND,
@@ -82,28 +110,42 @@ impl Page {
             )
                 .into_response();
         };
-        let is_known = headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes().ends_with(file.etag.as_bytes()));
-        let takes_brotli =
-            headers.get(ACCEPT_ENCODING).is_some_and(|value| value.to_str().is_ok_and(|value| value.contains("br")));
+        let is_known = headers
+            .get(IF_NONE_MATCH)
+            .is_some_and(|known| known.as_bytes().ends_with(file.etag.as_bytes()));
+        let takes_brotli = headers
+            .get(ACCEPT_ENCODING)
+            .is_some_and(|value| value.to_str().is_ok_and(|value| value.contains("br")));
         let mut response = match &file.brotli {
             _ if is_known => StatusCode::NOT_MODIFIED.into_response(),
-            Some(brotli) if takes_brotli => {
-                ([(CONTENT_ENCODING, HeaderValue::from_static("br"))], brotli.clone()).into_response()
-            }
+            Some(brotli) if takes_brotli => (
+                [(CONTENT_ENCODING, HeaderValue::from_static("br"))],
+                brotli.clone(),
+            )
+                .into_response(),
             _ => file.bytes.clone().into_response(),
         };
         // Trunk puts a hash of their content into the names of what it builds.
         let is_named_by_content = name.rsplit_once('.').is_some_and(|(stem, _)| {
-            stem.trim_end_matches("_bg").rsplit_once('-').is_some_and(|(_, hash)| hash.len() == 16)
+            stem.trim_end_matches("_bg")
+                .rsplit_once('-')
+                .is_some_and(|(_, hash)| hash.len() == 16)
         });
-        let cache = if is_named_by_content { "public, max-age=31536000, immutable" } else { "no-cache" };
+        let cache = if is_named_by_content {
+            "public, max-age=31536000, immutable"
+        } else {
+            "no-cache"
+        };
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.content_type));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
         headers.insert(ETAG, file.etag.clone());
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
         if name == INDEX {
-            headers.insert(HeaderName::from_static("content-security-policy"), self.policy.clone());
+            headers.insert(
+                HeaderName::from_static("content-security-policy"),
+                self.policy.clone(),
+            );
         }
         response
     }
@@ -123,14 +165,19 @@ fn api_of(index: &str) -> Option<String> {
     let settings: serde_json::Value = serde_json::from_str(&index[from..to]).ok()?;
     let api = settings.get("api")?.as_str()?;
     // It goes into a header: nothing but an origin.
-    let is_origin = api.chars().all(|c| c.is_ascii_alphanumeric() || ":/.-_".contains(c)) && !api.is_empty();
+    let is_origin = api
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || ":/.-_".contains(c))
+        && !api.is_empty();
     is_origin.then(|| api.to_owned())
 }
 
 /// The page with another API in its block of settings.
 fn with_api(index: &str, api: &str) -> Option<String> {
     let (from, to) = block(index)?;
-    let settings = serde_json::json!({ "api": api }).to_string().replace('<', "\\u003c");
+    let settings = serde_json::json!({ "api": api })
+        .to_string()
+        .replace('<', "\\u003c");
     Some(format!("{}{settings}{}", &index[..from], &index[to..]))
 }
 
@@ -138,14 +185,17 @@ fn read_folder(folder: &Path) -> Result<HashMap<String, Vec<u8>>> {
     let mut contents = HashMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
-        for entry in
-            std::fs::read_dir(&next).with_context(|| format!("no folder {}: build the page first", next.display()))?
+        for entry in std::fs::read_dir(&next)
+            .with_context(|| format!("no folder {}: build the page first", next.display()))?
         {
             let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let name = path.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
+                let name = path
+                    .strip_prefix(folder)?
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 contents.insert(name, std::fs::read(&path)?);
             }
         }
@@ -160,8 +210,12 @@ fn embedded() -> HashMap<String, Vec<u8>> {
     let mut folders = vec![&DIST];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
-        contents
-            .extend(folder.files().map(|file| (file.path().to_string_lossy().into_owned(), file.contents().to_vec())));
+        contents.extend(folder.files().map(|file| {
+            (
+                file.path().to_string_lossy().into_owned(),
+                file.contents().to_vec(),
+            )
+        }));
     }
     contents
 }
@@ -226,10 +280,16 @@ mod tests {
             r#"<script type="application/json" id="life-circle-config">"#,
             "<script id=life-circle-config type=application/json>",
         ] {
-            let page =
-                with_api(&format!("<p>{opening}{{}}</script></p>"), "https://api.example").expect("the block is there");
+            let page = with_api(
+                &format!("<p>{opening}{{}}</script></p>"),
+                "https://api.example",
+            )
+            .expect("the block is there");
             assert_eq!(api_of(&page).as_deref(), Some("https://api.example"));
-            assert_eq!(page, format!("<p>{opening}{{\"api\":\"https://api.example\"}}</script></p>"));
+            assert_eq!(
+                page,
+                format!("<p>{opening}{{\"api\":\"https://api.example\"}}</script></p>")
+            );
         }
         assert_eq!(with_api("<p>no settings</p>", "https://api.example"), None);
     }
@@ -241,12 +301,19 @@ mod tests {
         let hash = STANDARD.encode(Sha256::digest("start()"));
         let policy = policy(index, Some("https://api.example"));
         assert!(
-            policy.contains(&format!("style-src 'self' 'sha256-{}';", STANDARD.encode(Sha256::digest("a{}")))),
+            policy.contains(&format!(
+                "style-src 'self' 'sha256-{}';",
+                STANDARD.encode(Sha256::digest("a{}"))
+            )),
             "{policy}"
         );
-        assert!(policy.contains(&format!("'wasm-unsafe-eval' 'sha256-{hash}';")), "{policy}");
         assert!(
-            policy.contains("connect-src 'self' https://api.example;") && !policy.contains("unsafe-inline"),
+            policy.contains(&format!("'wasm-unsafe-eval' 'sha256-{hash}';")),
+            "{policy}"
+        );
+        assert!(
+            policy.contains("connect-src 'self' https://api.example;")
+                && !policy.contains("unsafe-inline"),
             "{policy}"
         );
     }

@@ -92,7 +92,9 @@ pub fn router() -> Router<App> {
         .mount::<wire::moments::ViewMyAlbumAs, _, _>(moments::view_my_album_as)
         .mount::<wire::moments::ListTopic, _, _>(moments::list_topic)
         .mount::<wire::notifications::ListNotifications, _, _>(notifications::list_notifications)
-        .mount::<wire::notifications::SetNotificationsSeen, _, _>(notifications::set_notifications_seen)
+        .mount::<wire::notifications::SetNotificationsSeen, _, _>(
+            notifications::set_notifications_seen,
+        )
         .mount::<wire::notifications::SetMuted, _, _>(notifications::set_muted)
         .mount::<wire::suggestions::ListSuggestions, _, _>(suggestions::list_suggestions)
         .mount::<wire::suggestions::DismissSuggestion, _, _>(suggestions::dismiss_suggestion)

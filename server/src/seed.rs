@@ -32,10 +32,20 @@ pub struct Options {
     #[arg(long, value_name = "TIME")]
     until: Option<Timestamp>,
     /// Folder of the database.
-    #[arg(long, env = "LIFE_CIRCLE_DATA", default_value = "./data", value_name = "DIR")]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_DATA",
+        default_value = "./data",
+        value_name = "DIR"
+    )]
     data: PathBuf,
     /// `PostgreSQL` to use instead of `SQLite` in the folder.
-    #[arg(long, env = "LIFE_CIRCLE_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_DATABASE_URL",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
     database_url: Option<String>,
 }
 
@@ -65,7 +75,9 @@ pub async fn run(options: &Options) -> Result<()> {
     let password_hash = passwords::hash_for_trying(&password)?;
     let people = people::make(&database, &graph, &ids, until, &password_hash, &mut random).await?;
     story::tell(&database, &graph, &people, &posts, &ids, until, &mut random).await?;
-    let most = (0..people.len()).max_by_key(|&person| graph.friends[person].len()).unwrap_or(0);
+    let most = (0..people.len())
+        .max_by_key(|&person| graph.friends[person].len())
+        .unwrap_or(0);
     database.close().await;
     #[expect(clippy::print_stdout, reason = "it is what one runs this for")]
     {

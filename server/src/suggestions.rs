@@ -61,7 +61,11 @@ impl Score {
     }
 
     fn of_pair(self, sum: f64, smaller_degree: f64) -> f64 {
-        if self == Self::Ours { sum / smaller_degree.powf(SIZE_EXPONENT) } else { sum }
+        if self == Self::Ours {
+            sum / smaller_degree.powf(SIZE_EXPONENT)
+        } else {
+            sum
+        }
     }
 }
 
@@ -128,12 +132,17 @@ impl Graph {
     /// Everybody who has a friend in common with a person and is no friend of theirs, with their scores, in no order. Who
     /// doesn't want to be suggested isn't among them, and doesn't count as a friend in common.
     pub fn candidates(&self, person: PersonId, score: Score) -> Vec<Candidate> {
-        let Some(&me) = self.numbers.get(&person) else { return Vec::new() };
+        let Some(&me) = self.numbers.get(&person) else {
+            return Vec::new();
+        };
         let mine = &self.friends[me as usize];
         // One place for everybody: memory that isn't touched costs nothing.
         let mut sums = vec![(0.0, 0_u32); self.people.len()];
         let mut found = Vec::new();
-        for &friend in mine.iter().filter(|friend| !self.is_hidden[**friend as usize]) {
+        for &friend in mine
+            .iter()
+            .filter(|friend| !self.is_hidden[**friend as usize])
+        {
             let theirs = &self.friends[friend as usize];
             let weight = score.of_friend(theirs.len() as f64);
             for &other in theirs {
@@ -152,15 +161,25 @@ impl Graph {
         let candidate = |other: &u32| {
             let (sum, common) = sums[*other as usize];
             let smaller = mine.len().min(self.friends[*other as usize].len()) as f64;
-            Candidate { person: self.people[*other as usize], score: score.of_pair(sum, smaller), common }
+            Candidate {
+                person: self.people[*other as usize],
+                score: score.of_pair(sum, smaller),
+                common,
+            }
         };
-        found.iter().map(candidate).filter(|candidate| candidate.common > 0).collect()
+        found
+            .iter()
+            .map(candidate)
+            .filter(|candidate| candidate.common > 0)
+            .collect()
     }
 
     /// The likeliest of them, at most so many, the likeliest first; of the same score who came first.
     pub fn rank(&self, person: PersonId, score: Score, most: usize) -> Vec<Candidate> {
         let mut candidates = self.candidates(person, score);
-        let order = |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then(a.person.cmp(&b.person));
+        let order = |a: &Candidate, b: &Candidate| {
+            b.score.total_cmp(&a.score).then(a.person.cmp(&b.person))
+        };
         if candidates.len() > most && most > 0 {
             candidates.select_nth_unstable_by(most - 1, order);
         }
@@ -171,10 +190,18 @@ impl Graph {
 
     /// The friends that two people have in common, as far as they may be named.
     pub fn common(&self, a: PersonId, b: PersonId) -> Vec<PersonId> {
-        let (Some(&a), Some(&b)) = (self.numbers.get(&a), self.numbers.get(&b)) else { return Vec::new() };
+        let (Some(&a), Some(&b)) = (self.numbers.get(&a), self.numbers.get(&b)) else {
+            return Vec::new();
+        };
         let theirs = &self.friends[b as usize];
-        let is_common = |friend: &&u32| theirs.binary_search(friend).is_ok() && !self.is_hidden[**friend as usize];
-        self.friends[a as usize].iter().filter(is_common).map(|friend| self.people[*friend as usize]).collect()
+        let is_common = |friend: &&u32| {
+            theirs.binary_search(friend).is_ok() && !self.is_hidden[**friend as usize]
+        };
+        self.friends[a as usize]
+            .iter()
+            .filter(is_common)
+            .map(|friend| self.people[*friend as usize])
+            .collect()
     }
 }
 
@@ -190,10 +217,19 @@ mod tests {
     fn who_has_friends_in_common_is_suggested_and_who_is_a_friend_is_not() {
         let graph = graph(&[(1, 2), (1, 3), (2, 4), (3, 4), (3, 5), (2, 3)]);
         let ranked = graph.rank(PersonId(1), Score::Ours, 20);
-        let shape: Vec<(i64, u32)> = ranked.iter().map(|candidate| (candidate.person.0, candidate.common)).collect();
+        let shape: Vec<(i64, u32)> = ranked
+            .iter()
+            .map(|candidate| (candidate.person.0, candidate.common))
+            .collect();
         assert_eq!(shape, [(4, 2), (5, 1)]);
-        assert_eq!(graph.common(PersonId(1), PersonId(4)), [PersonId(2), PersonId(3)]);
-        assert!(graph.rank(PersonId(9), Score::Ours, 20).is_empty(), "nobody knows them");
+        assert_eq!(
+            graph.common(PersonId(1), PersonId(4)),
+            [PersonId(2), PersonId(3)]
+        );
+        assert!(
+            graph.rank(PersonId(9), Score::Ours, 20).is_empty(),
+            "nobody knows them"
+        );
     }
 
     #[test]
@@ -210,9 +246,16 @@ mod tests {
     fn who_opts_out_is_neither_suggested_nor_named_nor_counted() {
         let mut graph = graph(&[(1, 2), (1, 3), (2, 4), (3, 4), (3, 5)]);
         graph.set_hidden(PersonId(3), true);
-        let common: Vec<(i64, u32)> =
-            graph.rank(PersonId(1), Score::Ours, 20).iter().map(|found| (found.person.0, found.common)).collect();
-        assert_eq!(common, [(4, 1)], "3 isn't counted, and 5 known through 3 alone");
+        let common: Vec<(i64, u32)> = graph
+            .rank(PersonId(1), Score::Ours, 20)
+            .iter()
+            .map(|found| (found.person.0, found.common))
+            .collect();
+        assert_eq!(
+            common,
+            [(4, 1)],
+            "3 isn't counted, and 5 known through 3 alone"
+        );
         assert_eq!(graph.common(PersonId(1), PersonId(4)), [PersonId(2)]);
         graph.set_hidden(PersonId(4), true);
         assert!(graph.rank(PersonId(1), Score::Ours, 20).is_empty());
@@ -223,11 +266,21 @@ mod tests {
         let mut graph = graph(&[(1, 2), (2, 3)]);
         assert_eq!(graph.rank(PersonId(1), Score::Ours, 20).len(), 1);
         graph.set(PersonId(1), PersonId(3), true);
-        assert!(graph.rank(PersonId(1), Score::Ours, 20).is_empty(), "they are friends now");
+        assert!(
+            graph.rank(PersonId(1), Score::Ours, 20).is_empty(),
+            "they are friends now"
+        );
         graph.set(PersonId(1), PersonId(3), false);
         graph.set(PersonId(2), PersonId(3), false);
-        assert!(graph.rank(PersonId(1), Score::Ours, 20).is_empty(), "nobody is between them any more");
+        assert!(
+            graph.rank(PersonId(1), Score::Ours, 20).is_empty(),
+            "nobody is between them any more"
+        );
         graph.set(PersonId(7), PersonId(2), true);
-        assert_eq!(graph.rank(PersonId(1), Score::Ours, 20)[0].person, PersonId(7), "somebody new");
+        assert_eq!(
+            graph.rank(PersonId(1), Score::Ours, 20)[0].person,
+            PersonId(7),
+            "somebody new"
+        );
     }
 }

@@ -8,7 +8,9 @@ use tokio::task::spawn_blocking;
 
 use crate::app::App;
 use crate::auth::sessions::UNUSED_DAYS;
-use crate::db::{audiences, departures, devices, links, moments, photos, reports, requests, security};
+use crate::db::{
+    audiences, departures, devices, links, moments, photos, reports, requests, security,
+};
 use crate::news::News;
 use crate::{Error, clock};
 
@@ -20,7 +22,9 @@ pub async fn run(app: App) {
     loop {
         match take_notice(&app, last_act).await {
             Ok(act) => last_act = Some(act),
-            Err(error) => tracing::error!(%error, "can't read the operator's log; trying again in a minute"),
+            Err(error) => {
+                tracing::error!(%error, "can't read the operator's log; trying again in a minute")
+            }
         }
         tokio::time::sleep(EVERY).await;
         app.limits.forget_idle();
@@ -61,12 +65,15 @@ pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
     let photos = photos::remove_forgotten(&mut write, now).await?;
     links::remove_lapsed(&mut write, now).await?;
     security::remove_lapsed(&mut write, now).await?;
-    let devices = devices::remove_unused(&mut write, Timestamp(now.0 - clock::days_ms(UNUSED_DAYS))).await?;
+    let devices =
+        devices::remove_unused(&mut write, Timestamp(now.0 - clock::days_ms(UNUSED_DAYS))).await?;
     write.commit().await?;
     let accounts = erase_departed(app, now).await?;
     let files = remove_garbage(app).await?;
     app.database.empty_log().await?;
-    tracing::debug!(moments, requests, devices, photos, accounts, audiences, files, "swept");
+    tracing::debug!(
+        moments, requests, devices, photos, accounts, audiences, files, "swept"
+    );
     Ok(())
 }
 
@@ -99,7 +106,11 @@ async fn erase(app: &App, person: PersonId, now: Timestamp) -> Result<(), Error>
     let mut write = app.database.write().await?;
     write.lock_everybody().await?;
     // Its owner may have come back in between.
-    if departures::absence(&mut write, person).await?.leaves_at.is_some_and(|at| at <= now.0) {
+    if departures::absence(&mut write, person)
+        .await?
+        .leaves_at
+        .is_some_and(|at| at <= now.0)
+    {
         departures::erase(&mut write, person).await?;
     }
     write.commit().await
@@ -114,7 +125,10 @@ async fn remove_garbage(app: &App) -> Result<usize, Error> {
         write.lock_content(&content).await?;
         if photos::is_garbage(&mut write, &content).await? {
             let store = app.media.store.clone();
-            spawn_blocking(move || store.remove(&content)).await.map_err(Error::internal)?.map_err(Error::internal)?;
+            spawn_blocking(move || store.remove(&content))
+                .await
+                .map_err(Error::internal)?
+                .map_err(Error::internal)?;
             removed += 1;
         }
         write.commit().await?;

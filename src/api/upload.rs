@@ -20,7 +20,10 @@ struct Sending {
 
 impl Drop for Sending {
     fn drop(&mut self) {
-        self.request.upload().map(|upload| upload.set_onprogress(None)).unwrap_or_default();
+        self.request
+            .upload()
+            .map(|upload| upload.set_onprogress(None))
+            .unwrap_or_default();
         // One that is done takes no harm.
         self.request.abort().ok();
     }
@@ -36,17 +39,35 @@ impl Api {
     ) -> Result<Photo, ApiError> {
         let on_progress = Closure::new(move |event: ProgressEvent| {
             if event.total() > 0.0 {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "0 to 100"
+                )]
                 tell_percent((event.loaded() * 100.0 / event.total()) as u32);
             }
         });
-        let request = self.start(photo, key, &on_progress).map_err(|_| ApiError::Malformed)?;
-        let sending = Sending { request, _on_progress: on_progress };
-        let mut done = |resolve: js_sys::Function, _: js_sys::Function| sending.request.set_onloadend(Some(&resolve));
+        let request = self
+            .start(photo, key, &on_progress)
+            .map_err(|_| ApiError::Malformed)?;
+        let sending = Sending {
+            request,
+            _on_progress: on_progress,
+        };
+        let mut done = |resolve: js_sys::Function, _: js_sys::Function| {
+            sending.request.set_onloadend(Some(&resolve))
+        };
         let promise = Promise::new(&mut done);
-        JsFuture::from(promise).await.map_err(|_| ApiError::Offline)?;
+        JsFuture::from(promise)
+            .await
+            .map_err(|_| ApiError::Offline)?;
         let status = sending.request.status().unwrap_or(0);
-        let text = sending.request.response_text().ok().flatten().unwrap_or_default();
+        let text = sending
+            .request
+            .response_text()
+            .ok()
+            .flatten()
+            .unwrap_or_default();
         match status {
             0 => Err(ApiError::Offline),
             200 => json::parse(&text).map_err(|_| ApiError::Malformed),
@@ -62,11 +83,19 @@ impl Api {
     ) -> Result<XmlHttpRequest, JsValue> {
         let (base, person) = (self.base.get_value(), self.person.get_value());
         let request = XmlHttpRequest::new()?;
-        request.open(UploadPhoto::METHOD.as_str(), &format!("{base}{}", UploadPhoto::PATH))?;
+        request.open(
+            UploadPhoto::METHOD.as_str(),
+            &format!("{base}{}", UploadPhoto::PATH),
+        )?;
         request.set_with_credentials(true);
-        request.set_request_header("x-life-circle", &person.map_or_else(|| "page".to_owned(), |id| id.to_string()))?;
+        request.set_request_header(
+            "x-life-circle",
+            &person.map_or_else(|| "page".to_owned(), |id| id.to_string()),
+        )?;
         request.set_request_header("idempotency-key", key)?;
-        request.upload()?.set_onprogress(Some(on_progress.as_ref().unchecked_ref()));
+        request
+            .upload()?
+            .set_onprogress(Some(on_progress.as_ref().unchecked_ref()));
         request.send_with_opt_blob(Some(photo))?;
         Ok(request)
     }

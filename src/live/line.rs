@@ -58,7 +58,14 @@ impl Line {
             let text = event.data().as_string().unwrap_or_default();
             match text.split_once('\n') {
                 Some((HELLO, _)) if self.source.with_value(Option::is_some) => {
-                    self.tell(BEHIND, if self.failures.get_value() == 0 { "0" } else { "1" });
+                    self.tell(
+                        BEHIND,
+                        if self.failures.get_value() == 0 {
+                            "0"
+                        } else {
+                            "1"
+                        },
+                    );
                 }
                 Some((name, data)) => self.live.take(name, data),
                 None => {}
@@ -81,9 +88,11 @@ impl Line {
             // Never kept: the tab holds the lock until it is closed.
             Promise::new(&mut |_, _| ())
         });
-        let locks = Reflect::get(&window().navigator(), &"locks".into()).unwrap_or(JsValue::UNDEFINED);
-        let request =
-            Reflect::get(&locks, &"request".into()).ok().and_then(|request| request.dyn_into::<Function>().ok());
+        let locks =
+            Reflect::get(&window().navigator(), &"locks".into()).unwrap_or(JsValue::UNDEFINED);
+        let request = Reflect::get(&locks, &"request".into())
+            .ok()
+            .and_then(|request| request.dyn_into::<Function>().ok());
         match request {
             Some(request) => drop(request.call2(&locks, &NAME.into(), granted.as_ref())),
             // A browser without locks has a connection a tab.
@@ -94,7 +103,10 @@ impl Line {
 
     fn begin(self) {
         let listener = Closure::new(move |event: MessageEvent| {
-            self.tell(&event.type_(), &event.data().as_string().unwrap_or_default());
+            self.tell(
+                &event.type_(),
+                &event.data().as_string().unwrap_or_default(),
+            );
         });
         self.listener.set_value(Some(listener));
         // Where another tab had the connection before, something may have come between the two.
@@ -120,12 +132,21 @@ impl Line {
                 source.close();
             }
         });
-        let address = self.live.api.events_address(&EventsQuery { after: self.live.lists.newest_arrival() });
-        let Ok(source) = EventSource::new(&address) else { return };
+        let address = self.live.api.events_address(&EventsQuery {
+            after: self.live.lists.newest_arrival(),
+        });
+        let Ok(source) = EventSource::new(&address) else {
+            return;
+        };
         self.listener.with_value(|listener| {
-            let listener = listener.as_ref().map(|listener| listener.as_ref().unchecked_ref::<Function>());
+            let listener = listener
+                .as_ref()
+                .map(|listener| listener.as_ref().unchecked_ref::<Function>());
             for name in EVENTS {
-                listener.map(|listener| source.add_event_listener_with_callback(name, listener)).transpose().ok();
+                listener
+                    .map(|listener| source.add_event_listener_with_callback(name, listener))
+                    .transpose()
+                    .ok();
             }
         });
         let opened = Closure::<dyn FnMut()>::new(move || {
@@ -156,8 +177,11 @@ impl Line {
             },
             PATIENCE,
         );
-        let is_closed =
-            self.source.with_value(|source| source.as_ref().is_some_and(|source| source.ready_state() == 2));
+        let is_closed = self.source.with_value(|source| {
+            source
+                .as_ref()
+                .is_some_and(|source| source.ready_state() == 2)
+        });
         if is_closed {
             let wait_s = 1_u64 << failures.min(6);
             set_timeout(move || self.connect(true), Duration::from_secs(wait_s));

@@ -56,20 +56,29 @@ pub fn provide_navigator() -> Navigator {
         layers: StoredValue::new(Layers::default()),
     };
     if let Ok(history) = window().history() {
-        history.set_scroll_restoration(web_sys::ScrollRestoration::Manual).ok();
+        history
+            .set_scroll_restoration(web_sys::ScrollRestoration::Manual)
+            .ok();
     }
     let listener = window_event_listener(ev::popstate, move |event| {
-        if navigator.layers.try_update_value(|layers| std::mem::take(&mut layers.leaving) > 0) == Some(true) {
+        if navigator
+            .layers
+            .try_update_value(|layers| std::mem::take(&mut layers.leaving) > 0)
+            == Some(true)
+        {
             navigator.leave_layers();
             return;
         }
-        if navigator.close_topmost() && navigator.route.with_untracked(|route| *route == current()) {
+        if navigator.close_topmost() && navigator.route.with_untracked(|route| *route == current())
+        {
             return;
         }
         // Somebody went back further than that.
         while navigator.close_topmost() {}
         navigator.arrival.set_value(Arrival::Back);
-        navigator.behind.update_value(|behind| *behind = behind.saturating_sub(1));
+        navigator
+            .behind
+            .update_value(|behind| *behind = behind.saturating_sub(1));
         navigator.route.set(current());
         focus_main();
         restore_place(event.state());
@@ -107,11 +116,18 @@ impl Navigator {
     }
 
     fn enter(&self, route: Route, replaces: bool) {
-        while let Some(layer) = self.layers.with_value(|layers| layers.open.last().map(|(layer, _)| *layer)) {
+        while let Some(layer) = self
+            .layers
+            .with_value(|layers| layers.open.last().map(|(layer, _)| *layer))
+        {
             self.close_layer(layer);
         }
-        if self.layers.with_value(|layers| layers.to_leave + layers.leaving > 0) {
-            self.layers.update_value(|layers| layers.next = Some((route, replaces)));
+        if self
+            .layers
+            .with_value(|layers| layers.to_leave + layers.leaving > 0)
+        {
+            self.layers
+                .update_value(|layers| layers.next = Some((route, replaces)));
             return;
         }
         if replaces {
@@ -152,7 +168,9 @@ impl Navigator {
     /// Notes that a layer doesn't lie there any more, nor what lay over it. Back closed it itself, or its entry is left
     /// now.
     pub fn close_layer(&self, layer: Layer) {
-        let place = self.layers.with_value(|layers| layers.open.iter().position(|(other, _)| *other == layer));
+        let place = self
+            .layers
+            .with_value(|layers| layers.open.iter().position(|(other, _)| *other == layer));
         let Some(place) = place else { return };
         while self.layers.with_value(|layers| layers.open.len() > place) {
             self.close_topmost();
@@ -165,18 +183,35 @@ impl Navigator {
 
     /// Closes what lies on top, if anything does.
     fn close_topmost(&self) -> bool {
-        let close = self.layers.try_update_value(|layers| layers.open.pop()).flatten();
+        let close = self
+            .layers
+            .try_update_value(|layers| layers.open.pop())
+            .flatten();
         // Its screen may be gone.
         close.map(|(_, close)| close.try_run(())).is_some()
     }
 
     /// Leaves the entries of closed layers, then goes on to where somebody wanted to go meanwhile.
     fn leave_layers(&self) {
-        let count = self.layers.with_value(|layers| if layers.leaving > 0 { 0 } else { layers.to_leave });
+        let count = self.layers.with_value(|layers| {
+            if layers.leaving > 0 {
+                0
+            } else {
+                layers.to_leave
+            }
+        });
         if count > 0 {
-            self.layers.update_value(|layers| (layers.leaving, layers.to_leave) = (count, 0));
-            window().history().and_then(|history| history.go_with_delta(-count)).unwrap_or_default();
-        } else if let Some((route, replaces)) = self.layers.try_update_value(|layers| layers.next.take()).flatten() {
+            self.layers
+                .update_value(|layers| (layers.leaving, layers.to_leave) = (count, 0));
+            window()
+                .history()
+                .and_then(|history| history.go_with_delta(-count))
+                .unwrap_or_default();
+        } else if let Some((route, replaces)) = self
+            .layers
+            .try_update_value(|layers| layers.next.take())
+            .flatten()
+        {
             self.enter(route, replaces);
         }
     }
@@ -191,11 +226,16 @@ impl Navigator {
 
 fn current() -> Route {
     let location = window().location();
-    Route::parse(&location.pathname().unwrap_or_default(), &location.search().unwrap_or_default())
+    Route::parse(
+        &location.pathname().unwrap_or_default(),
+        &location.search().unwrap_or_default(),
+    )
 }
 
 fn push(route: &Route, replaces: bool) {
-    let Ok(history) = window().history() else { return };
+    let Ok(history) = window().history() else {
+        return;
+    };
     let path = route.path();
     let pushed = if replaces {
         history.replace_state_with_url(&JsValue::NULL, "", Some(&path))
@@ -208,7 +248,9 @@ fn push(route: &Route, replaces: bool) {
 /// Tells a screen reader that there is another screen, and lets the keyboard begin at its top.
 fn focus_main() {
     request_animation_frame(|| {
-        let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok());
+        let main = document()
+            .get_element_by_id("main")
+            .and_then(|main| main.dyn_into::<HtmlElement>().ok());
         if let Some(main) = main {
             let without_scrolling = FocusOptions::new();
             without_scrolling.set_prevent_scroll(true);
@@ -220,16 +262,30 @@ fn focus_main() {
 /// Makes plain links go to their screen without loading the page again.
 pub fn go_on_link_clicks(navigator: Navigator) {
     let listener = window_event_listener(ev::click, move |event| {
-        let is_special =
-            event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() || event.button() != 0;
+        let is_special = event.meta_key()
+            || event.ctrl_key()
+            || event.shift_key()
+            || event.alt_key()
+            || event.button() != 0;
         if is_special || event.default_prevented() {
             return;
         }
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
         let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
-        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
-        let is_ours = window().location().origin().is_ok_and(|origin| origin == link.origin());
-        if !is_ours || link.has_attribute("target") || link.has_attribute("download") || !link.hash().is_empty() {
+        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else {
+            return;
+        };
+        let is_ours = window()
+            .location()
+            .origin()
+            .is_ok_and(|origin| origin == link.origin());
+        if !is_ours
+            || link.has_attribute("target")
+            || link.has_attribute("download")
+            || !link.hash().is_empty()
+        {
             return;
         }
         let route = Route::parse(&link.pathname(), &link.search());

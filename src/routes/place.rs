@@ -22,18 +22,22 @@ thread_local! {
 
 /// Notes from now on when the person scrolls.
 pub(super) fn notice_scrolling() {
-    let moves =
-        ["wheel", "touchmove", "keydown"].map(|event| window_event_listener_untyped(event, |_| HAS_MOVED.set(true)));
+    let moves = ["wheel", "touchmove", "keydown"]
+        .map(|event| window_event_listener_untyped(event, |_| HAS_MOVED.set(true)));
     on_cleanup(move || moves.into_iter().for_each(WindowListenerHandle::remove));
 }
 
 /// Writes into the entry of the history which element stands first on the screen, and how far from its top.
 pub(super) fn save_place() {
-    let Ok(history) = window().history() else { return };
+    let Ok(history) = window().history() else {
+        return;
+    };
     let anchors = document().query_selector_all(&format!("[{ANCHOR}]"));
     let place = anchors.ok().and_then(|anchors| {
-        let elements = (0..anchors.length()).filter_map(|index| anchors.get(index)?.dyn_into::<Element>().ok());
-        let mut visible = elements.filter(|element| element.get_bounding_client_rect().bottom() > 0.0);
+        let elements = (0..anchors.length())
+            .filter_map(|index| anchors.get(index)?.dyn_into::<Element>().ok());
+        let mut visible =
+            elements.filter(|element| element.get_bounding_client_rect().bottom() > 0.0);
         let first = visible.next()?;
         // Half a pixel is near enough, and the text of an integer costs less code than that of a float.
         #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
@@ -52,12 +56,18 @@ pub(super) fn restore_place(state: JsValue) {
         window().scroll_to_with_x_and_y(0.0, 0.0);
         return;
     };
-    let Some((top, anchor)) =
-        place.split_once(' ').and_then(|(top, anchor)| Some((f64::from(top.parse::<i32>().ok()?), anchor.to_owned())))
+    let Some((top, anchor)) = place
+        .split_once(' ')
+        .and_then(|(top, anchor)| Some((f64::from(top.parse::<i32>().ok()?), anchor.to_owned())))
     else {
         return;
     };
-    look_for_place(Rc::new(PlaceSearch { top, anchor, frames: Cell::new(RESTORE_FRAMES), is_found: Cell::new(false) }));
+    look_for_place(Rc::new(PlaceSearch {
+        top,
+        anchor,
+        frames: Cell::new(RESTORE_FRAMES),
+        is_found: Cell::new(false),
+    }));
 }
 
 struct PlaceSearch {
@@ -85,7 +95,8 @@ fn look_for_place(search: Rc<PlaceSearch>) {
                 options.set_block(ScrollLogicalPosition::Start);
                 element.scroll_into_view_with_scroll_into_view_options(&options);
             }
-            window().scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - search.top);
+            window()
+                .scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - search.top);
         }
         search.frames.set(search.frames.get() - 1);
         if search.frames.get() > 0 {

@@ -39,7 +39,10 @@ pub fn CircleScreen() -> impl IntoView {
 #[component]
 fn Cover() -> impl IntoView {
     let me = use_session().me();
-    let picture = me.as_ref().and_then(|me| me.cover).map(|id| view! { <CoverPicture id /> });
+    let picture = me
+        .as_ref()
+        .and_then(|me| me.cover)
+        .map(|id| view! { <CoverPicture id /> });
     let me = me.map(|me| {
         view! {
             <p class="cover-name">{me.person.display_name.clone()}</p>

@@ -12,6 +12,9 @@ pub fn CoverPicture(
     /// Which photo.
     id: PhotoId,
 ) -> impl IntoView {
-    let address = use_api().photo_address(PhotoFile { id, size: PhotoSize::Medium });
+    let address = use_api().photo_address(PhotoFile {
+        id,
+        size: PhotoSize::Medium,
+    });
     view! { <img class="cover-picture" src=address alt="" decoding="async" /> }
 }

@@ -50,7 +50,9 @@ pub fn HomeScreen() -> impl IntoView {
 /// The ways to functions: they stand behind what friends did, and come with it.
 #[component]
 fn Shortcuts() -> impl IntoView {
-    let my_album = use_session().me().map_or(Route::Me, |me| Route::Person(me.person.handle));
+    let my_album = use_session()
+        .me()
+        .map_or(Route::Me, |me| Route::Person(me.person.handle));
     view! {
         <section class="card shortcuts" aria-labelledby="shortcuts-heading">
             <h2 id="shortcuts-heading" class="visually-hidden">{say(|text| text.shortcuts)}</h2>

@@ -20,12 +20,18 @@ pub fn MeScreen() -> impl IntoView {
     dynamic(move || {
         // Drawn again when I have changed how I appear.
         session.state().track();
-        let Some(me) = session.me() else { return ().into_any() };
+        let Some(me) = session.me() else {
+            return ().into_any();
+        };
         let since = move || {
             let language = language.get();
             (later::of(language).member_since)(&date_text(me.created_at, language))
         };
-        let (person, about, edit) = (me.person.clone(), me.about.clone(), view! { <EditProfileButton me /> });
+        let (person, about, edit) = (
+            me.person.clone(),
+            me.about.clone(),
+            view! { <EditProfileButton me /> },
+        );
         view! {
             <div class="column">
                 <header class="card profile">

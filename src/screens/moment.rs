@@ -26,12 +26,15 @@ pub fn MomentScreen(
     let (api, entities) = (use_api(), use_entities());
     let moment = use_load(move || async move {
         let asked_at = entities.stamp();
-        api.read::<ReadMoment>(&id, &NoQuery {}).await.map(|moment| entities.put(moment, asked_at))
+        api.read::<ReadMoment>(&id, &NoQuery {})
+            .await
+            .map(|moment| entities.put(moment, asked_at))
     });
     let content = dynamic(move || match moment.get() {
         // What a list has shown before is there at once.
         Load::Loading if entities.get(id).is_none() => {
-            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any()
+            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                .into_any()
         }
         Load::Loading | Load::Ready(_) => view! { <MomentWithComments id /> }.into_any(),
         Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
@@ -54,15 +57,22 @@ fn MomentWithComments(id: MomentId) -> impl IntoView {
     let (entities, session) = (use_entities(), use_session());
     let is_deleted = entities.get(id).map(|entity| entity.is_deleted);
     let is_mine = move || {
-        let author = entities.get(id).map(|entity| entity.moment.with_untracked(|moment| moment.author.id));
+        let author = entities
+            .get(id)
+            .map(|entity| entity.moment.with_untracked(|moment| moment.author.id));
         author.is_some_and(|author| session.is_me(author))
     };
     let of_comment = Callback::new(move |comment: Comment| {
         let is_mine = session.is_me(comment.author.id);
-        (!is_mine).then(|| view! { <ReportButton about=Reported::Comment(comment.id) /> }).into_any()
+        (!is_mine)
+            .then(|| view! { <ReportButton about=Reported::Comment(comment.id) /> })
+            .into_any()
     });
     dynamic(move || {
-        if is_deleted.as_ref().is_some_and(|is_deleted| is_deleted.get()) {
+        if is_deleted
+            .as_ref()
+            .is_some_and(|is_deleted| is_deleted.get())
+        {
             return view! { <EmptyState icon="circle-off" title=say_with(|text| text.moment_deleted.to_owned()) /> }
                 .into_any();
         }

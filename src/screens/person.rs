@@ -26,14 +26,21 @@ pub fn PersonScreen(
     handle: Handle,
 ) -> impl IntoView {
     let (api, handle) = (use_api(), StoredValue::new(handle));
-    let profile = use_load(move || async move { api.read::<ReadPerson>(&handle.get_value(), &NoQuery {}).await });
+    let profile = use_load(move || async move {
+        api.read::<ReadPerson>(&handle.get_value(), &NoQuery {})
+            .await
+    });
     let (lists, session) = (use_lists(), use_session());
     // They may have asked me, or answered: what is drawn is drawn anew only if they did.
     react(move || {
         lists.relations.track();
-        let Load::Ready(shown) = profile.get_untracked() else { return };
+        let Load::Ready(shown) = profile.get_untracked() else {
+            return;
+        };
         spawn(async move {
-            let asked = api.read::<ReadPerson>(&handle.get_value(), &NoQuery {}).await;
+            let asked = api
+                .read::<ReadPerson>(&handle.get_value(), &NoQuery {})
+                .await;
             match asked {
                 Ok(now) if now.relation != shown.relation => {
                     lists.album(&shown.person.handle).refresh();
@@ -90,7 +97,9 @@ fn PersonWithAlbum(
     });
     let report = (relation != Relation::Me)
         .then(|| view! { <ReportButton about=Reported::Person(handle.clone()) class="button" /> });
-    let cover = profile.cover.map(|id| view! { <div class="cover" data-kind="person"><CoverPicture id /></div> });
+    let cover = profile
+        .cover
+        .map(|id| view! { <div class="cover" data-kind="person"><CoverPicture id /></div> });
     if relation == Relation::Blocked {
         return view! { <ProfileHead profile on_changed>{report}</ProfileHead> }.into_any();
     }

@@ -16,7 +16,8 @@ use crate::ui::{Dialog, ErrorNote, dynamic, tap};
 #[component]
 pub fn SecurityScreen() -> impl IntoView {
     let api = use_api();
-    let security = use_load(move || async move { api.read::<ReadSecurity>(&NoArgument, &NoQuery {}).await });
+    let security =
+        use_load(move || async move { api.read::<ReadSecurity>(&NoArgument, &NoQuery {}).await });
     let is_changing = RwSignal::new(false);
     view! {
         <InnerScreen title=say_with(|text| text.security.to_owned()) otherwise=Route::Me>

@@ -10,11 +10,21 @@ use crate::text::{Text, use_language};
 pub fn use_title(title: impl Fn(&'static Text) -> String + 'static) {
     let (language, lists) = (use_language(), try_use_lists());
     react(move || {
-        let unread = lists.and_then(|lists| Some(lists.status.get()?.unread)).unwrap_or(0);
+        let unread = lists
+            .and_then(|lists| Some(lists.status.get()?.unread))
+            .unwrap_or(0);
         let text = language.get().text();
         let title = title(text);
-        let badge = if unread > 0 { format!("({unread}) ") } else { String::new() };
-        let title = if title == text.app_name { title } else { format!("{title} · {}", text.app_name) };
+        let badge = if unread > 0 {
+            format!("({unread}) ")
+        } else {
+            String::new()
+        };
+        let title = if title == text.app_name {
+            title
+        } else {
+            format!("{title} · {}", text.app_name)
+        };
         document().set_title(&(badge + &title));
     });
 }

@@ -19,7 +19,13 @@ pub fn UnreachableScreen(
     use_title(|text| text.unreachable_title.to_owned());
     let is_other = error == ApiError::Malformed;
     let message = say_with(move |text| {
-        address.with_value(|address| if is_other { (text.malformed)(address) } else { (text.unreachable)(address) })
+        address.with_value(|address| {
+            if is_other {
+                (text.malformed)(address)
+            } else {
+                (text.unreachable)(address)
+            }
+        })
     });
     view! {
         <main id="main" class="alone" tabindex="-1">

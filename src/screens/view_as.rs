@@ -18,7 +18,8 @@ pub fn ViewAsScreen(
     handle: Handle,
 ) -> impl IntoView {
     let (api, by) = (use_api(), StoredValue::new(handle.clone()));
-    let friend = use_load(move || async move { api.read::<ReadPerson>(&by.get_value(), &NoQuery {}).await });
+    let friend =
+        use_load(move || async move { api.read::<ReadPerson>(&by.get_value(), &NoQuery {}).await });
     let title = say_with(move |text| {
         (text.as_seen_by)(&match friend.get() {
             Load::Ready(profile) => profile.person.name().to_owned(),

@@ -48,7 +48,9 @@ pub fn SignUpScreen(
     use_title(move |_| title.get().to_owned());
     let on_signed_in = use_signed_in(next.clone());
     // Only who comes from the link, which says whose it is, signs up by it.
-    let invitation = kept_link().filter(|_| next.route() == Route::Link).map(|link| link.secret);
+    let invitation = kept_link()
+        .filter(|_| next.route() == Route::Link)
+        .map(|link| link.secret);
     let note = invitation.is_none().then(|| view! { <InvitationNote /> });
     view! {
         <Welcome title=|text| text.sign_up>
@@ -65,7 +67,8 @@ pub fn SignUpScreen(
 #[component]
 fn InvitationNote() -> impl IntoView {
     let api = use_api();
-    let session = use_load(move || async move { api.read::<ReadSession>(&NoArgument, &NoQuery {}).await });
+    let session =
+        use_load(move || async move { api.read::<ReadSession>(&NoArgument, &NoQuery {}).await });
     dynamic(move || match session.get() {
         Load::Ready(session) if session.is_by_invitation => {
             view! { <p role="status">{say(|text| text.invitation_note)}</p> }.into_any()
@@ -134,7 +137,13 @@ fn Welcome(title: fn(&'static LaterText) -> &'static str, children: Children) ->
 #[component]
 fn LanguageSwitch() -> impl IntoView {
     let language = use_preferences().language;
-    let other = move || if language.get() == Language::Chinese { Language::English } else { Language::Chinese };
+    let other = move || {
+        if language.get() == Language::Chinese {
+            Language::English
+        } else {
+            Language::Chinese
+        }
+    };
     view! {
         <button type="button" class="link-button language-switch" lang=move || other().code() on:click=tap(move || language.set(other()))>
             <Icon name="languages" />

@@ -22,25 +22,46 @@ thread_local! {
 /// Keeps a photo under its key. A browser that keeps nothing forgets it when the page is closed.
 pub async fn keep(key: &str, blob: &Blob) -> Result<(), JsValue> {
     IN_MEMORY.with_borrow_mut(|photos| photos.push((key.to_owned(), blob.clone())));
-    answer(store(IdbTransactionMode::Readwrite).await?.put_with_key(blob, &key.into())?).await?;
+    answer(
+        store(IdbTransactionMode::Readwrite)
+            .await?
+            .put_with_key(blob, &key.into())?,
+    )
+    .await?;
     Ok(())
 }
 
 /// The photo that was kept under a key.
 pub async fn read(key: &str) -> Option<Blob> {
-    let known =
-        |photos: &Vec<(String, Blob)>| photos.iter().find(|(name, _)| name == key).map(|(_, blob)| blob.clone());
+    let known = |photos: &Vec<(String, Blob)>| {
+        photos
+            .iter()
+            .find(|(name, _)| name == key)
+            .map(|(_, blob)| blob.clone())
+    };
     if let Some(blob) = IN_MEMORY.with_borrow(known) {
         return Some(blob);
     }
-    let read = async { answer(store(IdbTransactionMode::Readonly).await?.get(&key.into())?).await };
+    let read = async {
+        answer(
+            store(IdbTransactionMode::Readonly)
+                .await?
+                .get(&key.into())?,
+        )
+        .await
+    };
     read.await.ok()?.dyn_into().ok()
 }
 
 /// Forgets a photo.
 pub async fn forget(key: &str) -> Result<(), JsValue> {
     IN_MEMORY.with_borrow_mut(|photos| photos.retain(|(name, _)| name != key));
-    answer(store(IdbTransactionMode::Readwrite).await?.delete(&key.into())?).await?;
+    answer(
+        store(IdbTransactionMode::Readwrite)
+            .await?
+            .delete(&key.into())?,
+    )
+    .await?;
     Ok(())
 }
 
@@ -49,13 +70,21 @@ async fn store(mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
     let request = factory.open_with_u32(DATABASE, 1)?;
     let opening = request.clone();
     let upgrade = Closure::once_into_js(move || {
-        let database = opening.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
+        let database = opening
+            .result()
+            .ok()
+            .and_then(|result| result.dyn_into::<IdbDatabase>().ok());
         // It fails only where it is there already.
-        database.map(|database| database.create_object_store(STORE)).transpose().ok();
+        database
+            .map(|database| database.create_object_store(STORE))
+            .transpose()
+            .ok();
     });
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
     let database: IdbDatabase = answer(request.unchecked_into()).await?.dyn_into()?;
-    database.transaction_with_str_and_mode(STORE, mode)?.object_store(STORE)
+    database
+        .transaction_with_str_and_mode(STORE, mode)?
+        .object_store(STORE)
 }
 
 /// What a request gives.

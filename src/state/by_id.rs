@@ -44,6 +44,9 @@ mod tests {
             things.insert(id, id * 10);
         }
         things.insert(1, 7);
-        assert_eq!([1, 5, 9, 2].map(|id| things.get(&id)), [Some(7), Some(50), Some(90), None]);
+        assert_eq!(
+            [1, 5, 9, 2].map(|id| things.get(&id)),
+            [Some(7), Some(50), Some(90), None]
+        );
     }
 }

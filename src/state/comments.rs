@@ -49,7 +49,9 @@ impl Threads {
         let api = self.api;
         let thread = self.owner.get_value().with(|| {
             Pager::new(self.session, move |cursor| async move {
-                let page = api.read::<ListComments>(&id, &PageQuery::at(cursor)).await?;
+                let page = api
+                    .read::<ListComments>(&id, &PageQuery::at(cursor))
+                    .await?;
                 Ok((page.items.into_iter().rev().collect(), page.next))
             })
         });
@@ -69,7 +71,10 @@ impl Threads {
     /// Shows a new comment wherever its moment is shown.
     pub fn add(&self, comment: &Comment) {
         self.entities.add_comment(comment);
-        if let Some(thread) = self.by_moment.with_value(|threads| threads.get(&comment.moment_id)) {
+        if let Some(thread) = self
+            .by_moment
+            .with_value(|threads| threads.get(&comment.moment_id))
+        {
             thread.add_first(comment.clone());
         }
     }
@@ -78,16 +83,27 @@ impl Threads {
     pub fn delete(&self, comment: Comment) {
         let threads = *self;
         spawn(async move {
-            if let Err(error) = threads.api.write::<DeleteComment>(&comment.id, &Nothing {}, None).await {
+            if let Err(error) = threads
+                .api
+                .write::<DeleteComment>(&comment.id, &Nothing {}, None)
+                .await
+            {
                 threads.session.notice(&error);
                 threads.toasts.say(|language| language.text().delete_failed);
                 return;
             }
             threads.entities.remove_comment(&comment);
-            if let Some(thread) = threads.by_moment.with_value(|all| all.get(&comment.moment_id)) {
-                thread.items.update(|comments| comments.retain(|other| other.id != comment.id));
+            if let Some(thread) = threads
+                .by_moment
+                .with_value(|all| all.get(&comment.moment_id))
+            {
+                thread
+                    .items
+                    .update(|comments| comments.retain(|other| other.id != comment.id));
             }
-            threads.toasts.say(|language| language.text().comment_deleted);
+            threads
+                .toasts
+                .say(|language| language.text().comment_deleted);
         });
     }
 }

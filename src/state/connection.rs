@@ -16,7 +16,10 @@ pub fn provide_connection() {
     let is_online = RwSignal::new(window().navigator().on_line());
     on_window("online", move || is_online.set(true));
     on_window("offline", move || is_online.set(false));
-    provide_context(Connection { is_online, is_behind: RwSignal::new(false) });
+    provide_context(Connection {
+        is_online,
+        is_behind: RwSignal::new(false),
+    });
 }
 
 /// The connection.

@@ -105,13 +105,24 @@ impl Written {
             none if none.is_empty() => self.text,
             text => format!("{}\n{text}", self.text),
         };
-        let others = begun.reminded.into_iter().filter(|person| !self.reminded.contains(person));
+        let others = begun
+            .reminded
+            .into_iter()
+            .filter(|person| !self.reminded.contains(person));
         let reminded = self.reminded.iter().cloned().chain(others).collect();
         let joined = Self {
             text,
-            place: if begun.place.is_empty() { self.place } else { begun.place },
+            place: if begun.place.is_empty() {
+                self.place
+            } else {
+                begun.place
+            },
             photos: [self.photos, begun.photos].concat(),
-            audience: if are_for_others { Audience::OnlyMe } else { self.audience },
+            audience: if are_for_others {
+                Audience::OnlyMe
+            } else {
+                self.audience
+            },
             chosen: self.chosen,
             reminded,
         };
@@ -122,8 +133,25 @@ impl Written {
 /// Puts a moment that wasn't sent back to where it was written, before what is being written there. Gives whether the two
 /// were for others: then it is to be chosen anew for whom they are.
 pub fn put_back(person: PersonId, draft: Draft) -> bool {
-    let Draft::Moment { text, place, photos, audience, chosen, reminded } = draft else { return false };
-    let unsent = Written { text, place, photos, audience, chosen, reminded };
+    let Draft::Moment {
+        text,
+        place,
+        photos,
+        audience,
+        chosen,
+        reminded,
+    } = draft
+    else {
+        return false;
+    };
+    let unsent = Written {
+        text,
+        place,
+        photos,
+        audience,
+        chosen,
+        reminded,
+    };
     let (joined, are_for_others) = unsent.joined_with(Written::read(person));
     joined.keep(person);
     are_for_others
@@ -156,32 +184,64 @@ mod tests {
     use super::*;
 
     fn written(text: &str, audience: Audience, tags: &[i64]) -> Written {
-        let chosen = Chosen { tags: tags.iter().copied().map(TagId).collect(), ..Chosen::default() };
-        Written { text: text.to_owned(), audience, chosen, ..Written::default() }
+        let chosen = Chosen {
+            tags: tags.iter().copied().map(TagId).collect(),
+            ..Chosen::default()
+        };
+        Written {
+            text: text.to_owned(),
+            audience,
+            chosen,
+            ..Written::default()
+        }
     }
 
     #[test]
     fn what_comes_back_is_joined_with_what_was_begun() {
         let unsent = written("unsent", Audience::Friends, &[]);
-        assert_eq!(unsent.clone().joined_with(Written::default()), (unsent.clone(), false));
+        assert_eq!(
+            unsent.clone().joined_with(Written::default()),
+            (unsent.clone(), false)
+        );
         // Somebody chose a tag, and then all friends.
-        let begun = Written { place: "断桥".to_owned(), ..written("begun", Audience::Friends, &[1]) };
+        let begun = Written {
+            place: "断桥".to_owned(),
+            ..written("begun", Audience::Friends, &[1])
+        };
         let (joined, are_for_others) = unsent.clone().joined_with(begun);
         assert!(!are_for_others);
-        assert_eq!((joined.text.as_str(), joined.place.as_str()), ("unsent\nbegun", "断桥"));
+        assert_eq!(
+            (joined.text.as_str(), joined.place.as_str()),
+            ("unsent\nbegun", "断桥")
+        );
         assert_eq!(joined.audience, Audience::Friends);
-        let begun = Written { place: "断桥".to_owned(), ..written("", Audience::OnlyMe, &[]) };
+        let begun = Written {
+            place: "断桥".to_owned(),
+            ..written("", Audience::OnlyMe, &[])
+        };
         let (joined, are_for_others) = unsent.joined_with(begun);
-        assert_eq!((joined.audience, are_for_others), (Audience::Friends, false), "nothing was written for nobody");
-        assert_eq!((joined.text.as_str(), joined.place.as_str()), ("unsent", "断桥"));
+        assert_eq!(
+            (joined.audience, are_for_others),
+            (Audience::Friends, false),
+            "nothing was written for nobody"
+        );
+        assert_eq!(
+            (joined.text.as_str(), joined.place.as_str()),
+            ("unsent", "断桥")
+        );
     }
 
     #[test]
     fn what_was_for_others_is_for_nobody_else() {
         let unsent = written("unsent", Audience::Only, &[1, 2]);
-        let same = unsent.clone().joined_with(written("begun", Audience::Only, &[2, 1]));
+        let same = unsent
+            .clone()
+            .joined_with(written("begun", Audience::Only, &[2, 1]));
         assert_eq!((same.0.audience, same.1), (Audience::Only, false));
-        for begun in [written("begun", Audience::Only, &[1]), written("begun", Audience::Friends, &[])] {
+        for begun in [
+            written("begun", Audience::Only, &[1]),
+            written("begun", Audience::Friends, &[]),
+        ] {
             let (joined, are_for_others) = unsent.clone().joined_with(begun);
             assert_eq!((joined.audience, are_for_others), (Audience::OnlyMe, true));
         }

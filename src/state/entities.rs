@@ -37,7 +37,10 @@ pub struct Entities {
 
 /// Makes the moments available.
 pub fn provide_entities() {
-    provide_context(Entities { moments: StoredValue::new(ById::new()), now: StoredValue::new(Stamp::default()) });
+    provide_context(Entities {
+        moments: StoredValue::new(ById::new()),
+        now: StoredValue::new(Stamp::default()),
+    });
 }
 
 /// The moments.
@@ -58,8 +61,15 @@ impl Entities {
             let like = ArcStoredValue::new(LikeQueue::new(&moment.likes));
             let text = ArcRwSignal::new(moment.text.clone());
             let (moment, is_deleted) = (ArcRwSignal::new(moment), ArcRwSignal::new(false));
-            let entity = MomentEntity { moment, text, is_deleted, like, changed: ArcStoredValue::default() };
-            self.moments.update_value(|moments| moments.insert(id, entity));
+            let entity = MomentEntity {
+                moment,
+                text,
+                is_deleted,
+                like,
+                changed: ArcStoredValue::default(),
+            };
+            self.moments
+                .update_value(|moments| moments.insert(id, entity));
             return id;
         };
         if entity.changed.get_value() > asked_at {
@@ -67,7 +77,9 @@ impl Entities {
         }
         // What was hidden from me may be shown again.
         self.set_deleted(id, false);
-        entity.like.update_value(|like| like.learn(moment.likes.clone()));
+        entity
+            .like
+            .update_value(|like| like.learn(moment.likes.clone()));
         moment.likes = entity.like.with_value(|like| like.shown().clone());
         // What is as it was isn't drawn again.
         if entity.text.with_untracked(|before| *before != moment.text) {
@@ -102,7 +114,11 @@ impl Entities {
     /// Whether I can like and comment: of a stranger's, who lets me look at it, no more, until we are friends.
     pub fn may_be_answered(&self, id: MomentId) -> Signal<bool> {
         let entity = self.get(id);
-        derive(move || entity.as_ref().is_none_or(|entity| entity.moment.with(|moment| !moment.is_of_stranger)))
+        derive(move || {
+            entity
+                .as_ref()
+                .is_none_or(|entity| entity.moment.with(|moment| !moment.is_of_stranger))
+        })
     }
 
     /// Leaves a moment out of all lists, or shows it again.
@@ -133,7 +149,13 @@ impl Entities {
     pub fn add_comment(&self, comment: &Comment) {
         self.note_change(comment.moment_id);
         if let Some(entity) = self.get(comment.moment_id) {
-            let is_there = |moment: &Moment| moment.comments.newest.iter().any(|other| other.id == comment.id);
+            let is_there = |moment: &Moment| {
+                moment
+                    .comments
+                    .newest
+                    .iter()
+                    .any(|other| other.id == comment.id)
+            };
             if !entity.moment.with_untracked(is_there) {
                 entity.moment.update(|moment| {
                     moment.comments.count += 1;
@@ -149,7 +171,10 @@ impl Entities {
         if let Some(entity) = self.get(comment.moment_id) {
             entity.moment.update(|moment| {
                 moment.comments.count = moment.comments.count.saturating_sub(1);
-                moment.comments.newest.retain(|other| other.id != comment.id);
+                moment
+                    .comments
+                    .newest
+                    .retain(|other| other.id != comment.id);
             });
         }
     }

@@ -15,7 +15,10 @@ pub struct Failures {
 
 /// The way to say it.
 pub fn use_failures() -> Failures {
-    Failures { session: use_session(), toasts: use_toasts() }
+    Failures {
+        session: use_session(),
+        toasts: use_toasts(),
+    }
 }
 
 impl Failures {

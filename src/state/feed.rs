@@ -71,24 +71,39 @@ pub fn provide_lists() {
     let (seen, arrived) = (RwSignal::new(None), RwSignal::new(Vec::<Arrived>::new()));
     let feed = Pager::new(session, move |cursor| async move {
         let (is_top, asked_at) = (cursor.is_none(), entities.stamp());
-        let waited = arrived.with_untracked(|arrived| arrived.last().map_or(0, |last| last.arrival));
-        let page = api.read::<ReadFeed>(&NoArgument, &PageQuery::at(cursor)).await?;
+        let waited =
+            arrived.with_untracked(|arrived| arrived.last().map_or(0, |last| last.arrival));
+        let page = api
+            .read::<ReadFeed>(&NoArgument, &PageQuery::at(cursor))
+            .await?;
         if is_top {
             seen.set(Some(page.seen));
             // What waited before and isn't here is gone.
-            let newest = page.items.iter().map(|item| item.arrival).max().unwrap_or(0).max(waited);
+            let newest = page
+                .items
+                .iter()
+                .map(|item| item.arrival)
+                .max()
+                .unwrap_or(0)
+                .max(waited);
             arrived.update(|arrived| arrived.retain(|waiting| waiting.arrival > newest));
         }
-        let entries = page
-            .items
-            .into_iter()
-            .map(|item| FeedEntry { id: entities.put(item.moment, asked_at), arrival: item.arrival });
+        let entries = page.items.into_iter().map(|item| FeedEntry {
+            id: entities.put(item.moment, asked_at),
+            arrival: item.arrival,
+        });
         Ok((entries.collect(), page.next))
     });
     let friend_count = RwSignal::new(None);
     let friends = Pager::new(session, move |cursor| async move {
-        let limit = Some(if cursor.is_none() { FIRST_FRIENDS } else { limits::FRIENDS_PAGE_MOST });
-        let page = api.read::<ListFriends>(&NoArgument, &FriendsQuery { cursor, limit }).await?;
+        let limit = Some(if cursor.is_none() {
+            FIRST_FRIENDS
+        } else {
+            limits::FRIENDS_PAGE_MOST
+        });
+        let page = api
+            .read::<ListFriends>(&NoArgument, &FriendsQuery { cursor, limit })
+            .await?;
         friend_count.set(Some(page.total));
         Ok((page.items, page.next))
     });
@@ -129,11 +144,14 @@ impl Lists {
     }
 
     fn note_status_change(&self) {
-        self.status_changes.update_value(|changes| *changes = changes.wrapping_add(1));
+        self.status_changes
+            .update_value(|changes| *changes = changes.wrapping_add(1));
     }
 
     fn set_status(&self, status: Status) {
-        let requests = self.status.with_untracked(|known| known.as_ref().map(|known| known.requests));
+        let requests = self
+            .status
+            .with_untracked(|known| known.as_ref().map(|known| known.requests));
         let is_asked = requests.is_some_and(|requests| requests != status.requests);
         self.status.set(Some(status));
         if is_asked {
@@ -152,8 +170,13 @@ impl Lists {
                 let handle = key.clone();
                 async move {
                     let asked_at = entities.stamp();
-                    let page = api.read::<ListAlbum>(&handle, &PageQuery::at(cursor)).await?;
-                    let entry = |moment| FeedEntry { id: entities.put(moment, asked_at), arrival: 0 };
+                    let page = api
+                        .read::<ListAlbum>(&handle, &PageQuery::at(cursor))
+                        .await?;
+                    let entry = |moment| FeedEntry {
+                        id: entities.put(moment, asked_at),
+                        arrival: 0,
+                    };
                     Ok((page.items.into_iter().map(entry).collect(), page.next))
                 }
             })
@@ -167,7 +190,10 @@ impl Lists {
     /// Puts my new moment at the top of the feed and of my album.
     pub fn add_mine(&self, id: MomentId) {
         self.feed.add_first(FeedEntry { id, arrival: 0 });
-        let mine = self.session.me().and_then(|me| self.albums.with_value(|albums| albums.get(&me.person.handle)));
+        let mine = self.session.me().and_then(|me| {
+            self.albums
+                .with_value(|albums| albums.get(&me.person.handle))
+        });
         if let Some(album) = mine {
             album.add_first(FeedEntry { id, arrival: 0 });
         }
@@ -175,7 +201,9 @@ impl Lists {
 
     /// A moment of somebody has arrived: it waits until the feed is read again.
     pub fn add_arrived(&self, arrived: Arrived) {
-        let is_known = self.newest_arrival().is_some_and(|newest| arrived.arrival <= newest);
+        let is_known = self
+            .newest_arrival()
+            .is_some_and(|newest| arrived.arrival <= newest);
         if !is_known && !self.feed.is_fresh() {
             self.arrived.update(|waiting| waiting.push(arrived));
         }
@@ -183,7 +211,8 @@ impl Lists {
 
     /// Whether a moment is among those that wait.
     pub fn has_arrived(&self, id: MomentId) -> bool {
-        self.arrived.with_untracked(|arrived| arrived.iter().any(|waiting| waiting.moment_id == id))
+        self.arrived
+            .with_untracked(|arrived| arrived.iter().any(|waiting| waiting.moment_id == id))
     }
 
     /// The last arrival that this page knows of; nothing as long as it hasn't read the feed.
@@ -191,8 +220,13 @@ impl Lists {
         if self.feed.is_fresh() {
             return None;
         }
-        let read = self.feed.items.with_untracked(|entries| entries.iter().map(|entry| entry.arrival).max());
-        let waiting = self.arrived.with_untracked(|arrived| arrived.last().map(|arrived| arrived.arrival));
+        let read = self
+            .feed
+            .items
+            .with_untracked(|entries| entries.iter().map(|entry| entry.arrival).max());
+        let waiting = self
+            .arrived
+            .with_untracked(|arrived| arrived.last().map(|arrived| arrived.arrival));
         Some(read.max(waiting).unwrap_or(0))
     }
 
@@ -204,7 +238,9 @@ impl Lists {
             match lists.api.read::<ReadStatus>(&NoArgument, &NoQuery {}).await {
                 Ok(_) if lists.status_changes.get_value() != changes => lists.refresh_status(),
                 Ok(status) => lists.set_status(status),
-                Err(_) => lists.status.update(|status| _ = status.get_or_insert_default()),
+                Err(_) => lists
+                    .status
+                    .update(|status| _ = status.get_or_insert_default()),
             }
         });
     }
@@ -212,7 +248,9 @@ impl Lists {
     /// Whether the feed has been read, or not come, since this is asked: what isn't the first moments goes behind them.
     pub fn feed_was_read(&self) -> Memo<bool> {
         let state = self.feed.state;
-        Memo::new(move |was_read: Option<&bool>| was_read == Some(&true) || state.get() != ListState::Loading)
+        Memo::new(move |was_read: Option<&bool>| {
+            was_read == Some(&true) || state.get() != ListState::Loading
+        })
     }
 
     /// The dot is gone as soon as I look.
@@ -235,12 +273,22 @@ impl Lists {
 
     /// Tells the server, once, that I have seen all that is new in what the feed shows.
     pub fn mark_seen(&self) {
-        let newest = self.feed.items.with_untracked(|entries| entries.iter().map(|entry| entry.arrival).max());
+        let newest = self
+            .feed
+            .items
+            .with_untracked(|entries| entries.iter().map(|entry| entry.arrival).max());
         let (lists, told) = (*self, self.told_seen.get_value());
-        let Some(arrival) = newest.filter(|&newest| newest > told) else { return };
+        let Some(arrival) = newest.filter(|&newest| newest > told) else {
+            return;
+        };
         lists.told_seen.set_value(arrival);
         spawn(async move {
-            if lists.api.write::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival }, None).await.is_err() {
+            if lists
+                .api
+                .write::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival }, None)
+                .await
+                .is_err()
+            {
                 // Told again at the next occasion, unless something newer was meanwhile.
                 lists.told_seen.update_value(|told| {
                     if *told == arrival {
@@ -262,13 +310,16 @@ impl Lists {
     /// Other moments may be shown to me than before, anywhere in the lists: they are read anew when they are come to.
     pub fn doubt_moments(&self) {
         self.feed.doubt();
-        self.albums.with_value(|albums| albums.values().for_each(Pager::doubt));
+        self.albums
+            .with_value(|albums| albums.values().for_each(Pager::doubt));
     }
 
     /// My friends, as people to choose from.
     pub fn friend_people(&self) -> Signal<Vec<Person>> {
         let friends = self.friends.items;
-        derive(move || friends.with(|friends| friends.iter().map(|friend| friend.person.clone()).collect()))
+        derive(move || {
+            friends.with(|friends| friends.iter().map(|friend| friend.person.clone()).collect())
+        })
     }
 
     /// Reads the friends again if others may have become friends since; all of them, if they have.
@@ -279,7 +330,10 @@ impl Lists {
             return;
         }
         spawn(async move {
-            let query = FriendsQuery { cursor: None, limit: Some(1) };
+            let query = FriendsQuery {
+                cursor: None,
+                limit: Some(1),
+            };
             if let Ok(page) = lists.api.read::<ListFriends>(&NoArgument, &query).await
                 && Some(page.total) != lists.friend_count.get_untracked()
             {

@@ -22,7 +22,11 @@ pub struct LikeQueue {
 impl LikeQueue {
     /// What the server said.
     pub fn new(likes: &Likes) -> Self {
-        Self { confirmed: likes.clone(), wish: Wish::new(likes.is_mine), shown: likes.clone() }
+        Self {
+            confirmed: likes.clone(),
+            wish: Wish::new(likes.is_mine),
+            shown: likes.clone(),
+        }
     }
 
     /// What to show.
@@ -34,7 +38,11 @@ impl LikeQueue {
     pub fn learn(&mut self, likes: Likes) {
         self.wish.learn(likes.is_mine);
         let wished = *self.wish.desired();
-        self.shown = if wished == likes.is_mine { likes.clone() } else { self.shown.clone() };
+        self.shown = if wished == likes.is_mine {
+            likes.clone()
+        } else {
+            self.shown.clone()
+        };
         self.confirmed = likes;
     }
 
@@ -81,13 +89,20 @@ pub struct Liking {
 
 /// The way to like.
 pub fn use_liking() -> Liking {
-    Liking { api: use_api(), entities: use_entities(), session: use_session(), toasts: use_toasts() }
+    Liking {
+        api: use_api(),
+        entities: use_entities(),
+        session: use_session(),
+        toasts: use_toasts(),
+    }
 }
 
 impl Liking {
     /// Likes a moment, or takes the like back.
     pub fn toggle(&self, id: MomentId) {
-        let (Some(entity), Some(me)) = (self.entities.get(id), self.session.me()) else { return };
+        let (Some(entity), Some(me)) = (self.entities.get(id), self.session.me()) else {
+            return;
+        };
         let mut to_send = None;
         entity.like.update_value(|queue| {
             let liked = !*queue.wish.desired();
@@ -101,7 +116,8 @@ impl Liking {
 
     fn show(&self, id: MomentId) {
         if let Some(entity) = self.entities.get(id) {
-            self.entities.set_likes(id, entity.like.with_value(|queue| queue.shown().clone()));
+            self.entities
+                .set_likes(id, entity.like.with_value(|queue| queue.shown().clone()));
         }
     }
 
@@ -110,11 +126,18 @@ impl Liking {
         spawn(async move {
             let mut next = Some(liked);
             while let Some(liked) = next.take() {
-                let outcome = liking.api.write::<SetLike>(&id, &SetLikeRequest { liked }, None).await;
+                let outcome = liking
+                    .api
+                    .write::<SetLike>(&id, &SetLikeRequest { liked }, None)
+                    .await;
                 liking.entities.note_change(id);
-                let Some(entity) = liking.entities.get(id) else { return };
+                let Some(entity) = liking.entities.get(id) else {
+                    return;
+                };
                 let mut settled = Settled::Done;
-                entity.like.update_value(|queue| settled = queue.settle(outcome.as_ref().ok().cloned(), &me));
+                entity.like.update_value(|queue| {
+                    settled = queue.settle(outcome.as_ref().ok().cloned(), &me)
+                });
                 liking.show(id);
                 match settled {
                     Settled::Done => {}
@@ -127,7 +150,9 @@ impl Liking {
 
     fn tell(&self, error: Option<&ApiError>) {
         match error {
-            Some(ApiError::Offline) => self.toasts.say(|language| language.text().like_failed_offline),
+            Some(ApiError::Offline) => self
+                .toasts
+                .say(|language| language.text().like_failed_offline),
             Some(error) => {
                 self.session.notice(error);
                 self.toasts.say(|language| language.text().like_failed);
@@ -154,14 +179,29 @@ mod tests {
 
     #[test]
     fn a_like_is_shown_at_once_with_my_name_last() {
-        let mut queue = LikeQueue::new(&Likes { count: 1, is_mine: false, people: vec![person(1)] });
+        let mut queue = LikeQueue::new(&Likes {
+            count: 1,
+            is_mine: false,
+            people: vec![person(1)],
+        });
         assert_eq!(queue.wish(true, &person(2)), Some(true));
-        assert_eq!(queue.shown(), &Likes { count: 2, is_mine: true, people: vec![person(1), person(2)] });
+        assert_eq!(
+            queue.shown(),
+            &Likes {
+                count: 2,
+                is_mine: true,
+                people: vec![person(1), person(2)]
+            }
+        );
     }
 
     #[test]
     fn a_failed_like_restores_the_count() {
-        let before = Likes { count: 1, is_mine: false, people: vec![person(1)] };
+        let before = Likes {
+            count: 1,
+            is_mine: false,
+            people: vec![person(1)],
+        };
         let mut queue = LikeQueue::new(&before);
         queue.wish(true, &person(2));
         assert_eq!(queue.settle(None, &person(2)), Settled::RolledBack);
@@ -172,8 +212,15 @@ mod tests {
     fn the_servers_count_goes_before_ours() {
         let mut queue = LikeQueue::new(&Likes::default());
         queue.wish(true, &person(2));
-        let answer = Likes { count: 5, is_mine: true, people: vec![person(1), person(2)] };
-        assert_eq!(queue.settle(Some(answer.clone()), &person(2)), Settled::Done);
+        let answer = Likes {
+            count: 5,
+            is_mine: true,
+            people: vec![person(1), person(2)],
+        };
+        assert_eq!(
+            queue.settle(Some(answer.clone()), &person(2)),
+            Settled::Done
+        );
         assert_eq!(queue.shown(), &answer);
     }
 

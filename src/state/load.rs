@@ -81,7 +81,11 @@ where
             Ok(())
         })
     }));
-    Loader { stage, value, reload }
+    Loader {
+        stage,
+        value,
+        reload,
+    }
 }
 
 fn use_reading(read: Box<dyn Fn() -> Reading + Send + Sync>) -> (RwSignal<Stage>, Callback<()>) {

@@ -23,7 +23,12 @@ pub struct Deleting {
 
 /// The way to delete.
 pub fn use_deleting() -> Deleting {
-    Deleting { api: use_api(), entities: use_entities(), session: use_session(), toasts: use_toasts() }
+    Deleting {
+        api: use_api(),
+        entities: use_entities(),
+        session: use_session(),
+        toasts: use_toasts(),
+    }
 }
 
 impl Deleting {
@@ -33,7 +38,10 @@ impl Deleting {
         spawn(async move {
             if deleting.set(id, true).await {
                 let undo = Callback::new(move |()| deleting.undo(id));
-                let action = ToastAction { label: |language| language.text().undo, run: undo };
+                let action = ToastAction {
+                    label: |language| language.text().undo,
+                    run: undo,
+                };
                 deleting.toasts.offer(
                     |language| language.text().moment_deleted,
                     action,
@@ -52,7 +60,11 @@ impl Deleting {
 
     /// Sets it on the server, then here; gives whether the server did.
     async fn set(&self, id: MomentId, deleted: bool) -> bool {
-        match self.api.write::<SetMomentDeleted>(&id, &SetDeletedRequest { deleted }, None).await {
+        match self
+            .api
+            .write::<SetMomentDeleted>(&id, &SetDeletedRequest { deleted }, None)
+            .await
+        {
             Ok(_) => {
                 self.entities.note_change(id);
                 self.entities.set_deleted(id, deleted);

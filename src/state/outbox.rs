@@ -80,8 +80,13 @@ pub fn provide_outbox(send_letters: SendLetters) {
             && let Some(name) = event.key()
         {
             let is_it = |letter: &Letter| outbox.name(&letter.key) == name;
-            if outbox.letters.with_untracked(|letters| letters.iter().any(is_it)) {
-                outbox.letters.update(|letters| letters.retain(|letter| !is_it(letter)));
+            if outbox
+                .letters
+                .with_untracked(|letters| letters.iter().any(is_it))
+            {
+                outbox
+                    .letters
+                    .update(|letters| letters.retain(|letter| !is_it(letter)));
             }
         }
     });
@@ -102,7 +107,12 @@ impl Outbox {
 
     /// Sends something as soon as it can be.
     pub fn send(&self, draft: Draft) {
-        let letter = Letter { written_at: js_sys::Date::now(), key: new_key(), draft, sending: Sending::Waiting };
+        let letter = Letter {
+            written_at: js_sys::Date::now(),
+            key: new_key(),
+            draft,
+            sending: Sending::Waiting,
+        };
         storage::keep_value(&self.name(&letter.key), &letter);
         self.letters.update(|letters| letters.push(letter));
         self.work();
@@ -123,9 +133,15 @@ impl Outbox {
     /// Takes a letter back.
     pub fn discard(&self, key: &str) {
         let photos = self.letters.with_untracked(|letters| {
-            letters.iter().find(|letter| letter.key == key).map(|letter| letter.draft.photos().to_vec())
+            letters
+                .iter()
+                .find(|letter| letter.key == key)
+                .map(|letter| letter.draft.photos().to_vec())
         });
-        photos.into_iter().flatten().for_each(|photo| self.uploads.remove(&photo.key));
+        photos
+            .into_iter()
+            .flatten()
+            .for_each(|photo| self.uploads.remove(&photo.key));
         self.forget(key);
     }
 
@@ -133,7 +149,9 @@ impl Outbox {
     /// it is to be chosen anew for whom both are.
     pub fn edit(&self, key: &str) -> bool {
         let find = |letters: &Vec<Letter>| letters.iter().find(|letter| letter.key == key).cloned();
-        if let (Some(Letter { draft, .. }), Some(me)) = (self.letters.with_untracked(find), self.session.me()) {
+        if let (Some(Letter { draft, .. }), Some(me)) =
+            (self.letters.with_untracked(find), self.session.me())
+        {
             let are_for_others = put_back(me.person.id, draft);
             self.forget(key);
             return are_for_others;
@@ -144,7 +162,8 @@ impl Outbox {
     /// Forgets a letter, but not its photos.
     fn forget(&self, key: &str) {
         storage::keep(&self.name(key), None);
-        self.letters.update(|letters| letters.retain(|letter| letter.key != key));
+        self.letters
+            .update(|letters| letters.retain(|letter| letter.key != key));
     }
 
     fn set(&self, key: &str, sending: Sending) {
@@ -175,7 +194,8 @@ impl Outbox {
 
     /// Whether anything waits, here or from before the page was loaded.
     fn has_letters(&self) -> bool {
-        self.letters.with_untracked(|letters| next_to_send(letters).is_some())
+        self.letters
+            .with_untracked(|letters| next_to_send(letters).is_some())
             || !storage::names(&self.name("")).is_empty()
     }
 
@@ -193,14 +213,22 @@ pub type SendLetters = fn(&Outbox) -> Pin<Box<dyn Future<Output = Result<(), Api
 
 /// The oldest letter that the server hasn't refused: a refused one doesn't hold up the others.
 fn next_to_send(letters: &[Letter]) -> Option<&Letter> {
-    letters.iter().find(|letter| !matches!(letter.sending, Sending::Refused(_)))
+    letters
+        .iter()
+        .find(|letter| !matches!(letter.sending, Sending::Refused(_)))
 }
 
 /// How long to wait after so many failures: twice as long each time, up to a minute, and a random part of that, so that
 /// a server that comes back isn't met by everybody at once.
 fn wait_ms(failures: u32, random: f64) -> u32 {
-    let longest = FIRST_WAIT_MS.saturating_mul(1 << failures.saturating_sub(1).min(16)).min(LONGEST_WAIT_MS);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between half and all of a u32")]
+    let longest = FIRST_WAIT_MS
+        .saturating_mul(1 << failures.saturating_sub(1).min(16))
+        .min(LONGEST_WAIT_MS);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between half and all of a u32"
+    )]
     let wait = (f64::from(longest) * (0.5 + random / 2.0)) as u32;
     wait
 }
@@ -215,22 +243,39 @@ mod tests {
         Letter {
             written_at: 0.0,
             key: key.to_owned(),
-            draft: Draft::Comment { moment: MomentId(1), text: String::new(), reply_to: None },
+            draft: Draft::Comment {
+                moment: MomentId(1),
+                text: String::new(),
+                reply_to: None,
+            },
             sending,
         }
     }
 
     #[test]
     fn the_oldest_goes_first_and_a_refused_one_does_not_hold_up_the_others() {
-        let refused = Sending::Refused(ApiError::Refused { code: ErrorCode::TextTooLong, field: None });
-        let letters = [letter("a", refused), letter("b", Sending::TryingAgain), letter("c", Sending::Waiting)];
-        assert_eq!(next_to_send(&letters).map(|letter| letter.key.as_str()), Some("b"));
+        let refused = Sending::Refused(ApiError::Refused {
+            code: ErrorCode::TextTooLong,
+            field: None,
+        });
+        let letters = [
+            letter("a", refused),
+            letter("b", Sending::TryingAgain),
+            letter("c", Sending::Waiting),
+        ];
+        assert_eq!(
+            next_to_send(&letters).map(|letter| letter.key.as_str()),
+            Some("b")
+        );
         assert_eq!(next_to_send(&letters[..1]), None);
     }
 
     #[test]
     fn waits_grow_to_a_minute() {
-        let waits: Vec<u32> = [1, 2, 3, 4, 100].iter().map(|&failures| wait_ms(failures, 1.0)).collect();
+        let waits: Vec<u32> = [1, 2, 3, 4, 100]
+            .iter()
+            .map(|&failures| wait_ms(failures, 1.0))
+            .collect();
         assert_eq!(waits, [1000, 2000, 4000, 8000, 60_000]);
         assert_eq!(wait_ms(1, 0.0), 500);
     }

@@ -14,7 +14,8 @@ use crate::erased::{react, spawn};
 /// A page of a list and where the next one begins.
 pub type Page<T> = (Vec<T>, Option<Cursor>);
 
-type Read<T> = Rc<dyn Fn(Option<Cursor>) -> Pin<Box<dyn Future<Output = Result<Page<T>, ApiError>>>>>;
+type Read<T> =
+    Rc<dyn Fn(Option<Cursor>) -> Pin<Box<dyn Future<Output = Result<Page<T>, ApiError>>>>>;
 
 /// A list that is read page by page.
 pub struct Pager<T: 'static> {
@@ -76,7 +77,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     /// Reads the first page again. What is there stays until it has come, and what the new page leads on to stays behind it.
     pub fn refresh(&self) {
         self.round.update_value(|round| *round += 1);
-        self.anew.set_value(self.is_doubted.get_value().then(Vec::new));
+        self.anew
+            .set_value(self.is_doubted.get_value().then(Vec::new));
         self.fetch(None);
     }
 
@@ -101,7 +103,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     pub fn add_first(&self, item: T) {
         if self.items.with_untracked(|items| !items.contains(&item)) {
             self.items.update(|items| items.insert(0, item));
-            let is_from_start = self.asked.get_value().is_none() || self.anew.with_value(Option::is_some);
+            let is_from_start =
+                self.asked.get_value().is_none() || self.anew.with_value(Option::is_some);
             if self.state.get_untracked() == ListState::Loading && is_from_start {
                 self.refresh();
             }
@@ -153,15 +156,23 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
             return;
         }
         let is_empty_page = items.is_empty();
-        let known_tail =
-            if is_first { self.items.with_untracked(|known| tail_behind(known, &items)) } else { Vec::new() };
+        let known_tail = if is_first {
+            self.items
+                .with_untracked(|known| tail_behind(known, &items))
+        } else {
+            Vec::new()
+        };
         let keeps_tail = !known_tail.is_empty();
         if is_first {
-            self.items.set(items.into_iter().chain(known_tail).collect());
+            self.items
+                .set(items.into_iter().chain(known_tail).collect());
         } else if !is_empty_page {
             // The page may begin with what was put here meanwhile.
             self.items.update(|all| {
-                let new: Vec<T> = items.into_iter().filter(|item| !all.contains(item)).collect();
+                let new: Vec<T> = items
+                    .into_iter()
+                    .filter(|item| !all.contains(item))
+                    .collect();
                 all.extend(new);
             });
         }
@@ -190,13 +201,19 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
 
     fn finish(&self) {
         let is_end = self.next.with_value(Option::is_none);
-        self.state.set(if is_end { ListState::End } else { ListState::More });
+        self.state.set(if is_end {
+            ListState::End
+        } else {
+            ListState::More
+        });
     }
 }
 
 /// What stood behind the last item of a page that was read again; nothing if that is new.
 fn tail_behind<T: Clone + PartialEq>(known: &[T], page: &[T]) -> Vec<T> {
-    let last = page.last().and_then(|last| known.iter().position(|item| item == last));
+    let last = page
+        .last()
+        .and_then(|last| known.iter().position(|item| item == last));
     last.map_or_else(Vec::new, |place| known[place + 1..].to_vec())
 }
 
@@ -207,7 +224,10 @@ mod tests {
     #[test]
     fn a_list_that_was_read_far_keeps_what_stands_behind_its_new_first_page() {
         assert_eq!(tail_behind(&[5, 4, 3, 2, 1], &[6, 5, 4]), [3, 2, 1]);
-        assert!(tail_behind(&[3, 2, 1], &[9, 8, 7]).is_empty(), "so much is new that the two don't meet");
+        assert!(
+            tail_behind(&[3, 2, 1], &[9, 8, 7]).is_empty(),
+            "so much is new that the two don't meet"
+        );
         assert!(tail_behind(&[3, 2, 1], &[]).is_empty());
     }
 }

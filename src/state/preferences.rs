@@ -81,6 +81,8 @@ pub fn use_preferences() -> Preferences {
 
 fn browser_language() -> Language {
     let languages = window().navigator().languages();
-    let known = languages.iter().find_map(|code| Language::from_code(&code.as_string()?));
+    let known = languages
+        .iter()
+        .find_map(|code| Language::from_code(&code.as_string()?));
     known.unwrap_or(Language::English)
 }

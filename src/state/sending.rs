@@ -45,14 +45,24 @@ impl Sending {
         then: impl FnOnce(E::Response) + 'static,
     ) {
         if let Err(refusal) = request.check(graphemes) {
-            self.error.set(Some(ApiError::Refused { code: refusal.code, field: Some(refusal.field.to_owned()) }));
+            self.error.set(Some(ApiError::Refused {
+                code: refusal.code,
+                field: Some(refusal.field.to_owned()),
+            }));
             return;
         }
         self.run(async move {
             let key = E::IS_KEYED.then(|| self.key.get_value());
-            let answer = self.api.write::<E>(&argument, &request, key.as_deref()).await;
+            let answer = self
+                .api
+                .write::<E>(&argument, &request, key.as_deref())
+                .await;
             // What the server has answered it would answer again under the same key.
-            if answer.as_ref().err().is_none_or(|error| error.code().is_some() && !error.is_passing()) {
+            if answer
+                .as_ref()
+                .err()
+                .is_none_or(|error| error.code().is_some() && !error.is_passing())
+            {
                 self.key.try_set_value(new_key());
             }
             answer.map(then)

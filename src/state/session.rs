@@ -33,7 +33,10 @@ const SIGNED_IN: &str = "signed-in";
 
 /// Makes the session available and asks the server.
 pub fn provide_session() -> Session {
-    let session = Session { state: RwSignal::new(SessionState::Loading), api: use_api() };
+    let session = Session {
+        state: RwSignal::new(SessionState::Loading),
+        api: use_api(),
+    };
     provide_context(session);
     session.ask();
     on_window("storage", move || session.compare());
@@ -56,7 +59,11 @@ impl Session {
         let session = *self;
         session.state.set(SessionState::Loading);
         spawn(async move {
-            match session.api.read::<ReadSession>(&NoArgument, &NoQuery {}).await {
+            match session
+                .api
+                .read::<ReadSession>(&NoArgument, &NoQuery {})
+                .await
+            {
                 Ok(Answer { me: Some(me), .. }) => session.sign_in(me),
                 Ok(Answer { me: None, .. }) => session.state.set(SessionState::SignedOut),
                 Err(error) => session.state.set(SessionState::Unreachable(error)),
@@ -73,7 +80,11 @@ impl Session {
 
     /// Signs out here and on the server; gives whether the server knows.
     pub async fn sign_out(&self) -> Result<(), ApiError> {
-        match self.api.write::<SignOut>(&NoArgument, &Nothing {}, None).await {
+        match self
+            .api
+            .write::<SignOut>(&NoArgument, &Nothing {}, None)
+            .await
+        {
             Ok(_) | Err(ApiError::SignedOut) => {
                 storage::keep(SIGNED_IN, None);
                 Ok(())

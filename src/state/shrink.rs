@@ -22,17 +22,24 @@ pub async fn shrink(file: &File) -> Blob {
 
 async fn smaller(file: &File) -> Result<Option<Blob>, JsValue> {
     // Turned upright by what it says of how the camera was held.
-    let bitmap: ImageBitmap = JsFuture::from(window().create_image_bitmap_with_blob(file)?).await?.dyn_into()?;
+    let bitmap: ImageBitmap = JsFuture::from(window().create_image_bitmap_with_blob(file)?)
+        .await?
+        .dyn_into()?;
     let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
     let scale = (LONGEST / width.max(height)).min(1.0);
     let [width, height] = [width * scale, height * scale].map(|side| side.round().max(1.0));
     let canvas: HtmlCanvasElement = document().create_element("canvas")?.dyn_into()?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 2,048")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "1 to 2,048"
+    )]
     {
         canvas.set_width(width as u32);
         canvas.set_height(height as u32);
     }
-    let context: CanvasRenderingContext2d = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
+    let context: CanvasRenderingContext2d =
+        canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
     // A JPEG has no transparency: what is transparent becomes white, not black.
     context.set_fill_style_str("#fff");
     context.fill_rect(0.0, 0.0, width, height);
@@ -42,9 +49,15 @@ async fn smaller(file: &File) -> Result<Option<Blob>, JsValue> {
     let mut give = |resolve: js_sys::Function, reject: js_sys::Function| {
         let done = Closure::once_into_js(move |blob: JsValue| resolve.call1(&JsValue::NULL, &blob));
         let quality = QUALITY.into();
-        if canvas.to_blob_with_type_and_encoder_options(done.unchecked_ref(), "image/jpeg", &quality).is_err() {
+        if canvas
+            .to_blob_with_type_and_encoder_options(done.unchecked_ref(), "image/jpeg", &quality)
+            .is_err()
+        {
             reject.call0(&JsValue::NULL).ok();
         }
     };
-    Ok(JsFuture::from(Promise::new(&mut give)).await?.dyn_into().ok())
+    Ok(JsFuture::from(Promise::new(&mut give))
+        .await?
+        .dyn_into()
+        .ok())
 }

@@ -36,7 +36,9 @@ pub fn keep_value<T: Serialize>(name: &str, value: &T) {
 
 /// The names that begin so.
 pub fn names(prefix: &str) -> Vec<String> {
-    let Some(storage) = storage() else { return Vec::new() };
+    let Some(storage) = storage() else {
+        return Vec::new();
+    };
     let count = storage.length().unwrap_or(0);
     let names = (0..count).filter_map(|index| storage.key(index).ok().flatten());
     names.filter(|name| name.starts_with(prefix)).collect()

@@ -41,7 +41,10 @@ pub struct Toasts {
 
 /// Makes the messages available.
 pub fn provide_toasts() {
-    provide_context(Toasts { shown: RwSignal::new(Vec::new()), last_id: StoredValue::new(0) });
+    provide_context(Toasts {
+        shown: RwSignal::new(Vec::new()),
+        last_id: StoredValue::new(0),
+    });
 }
 
 /// The messages.
@@ -57,25 +60,52 @@ impl Toasts {
 
     /// Says something for a few seconds.
     pub fn say(&self, message: fn(Language) -> &'static str) {
-        self.add(Toast { id: 0, message, error: None, action: None }, SHOWN_FOR);
+        self.add(
+            Toast {
+                id: 0,
+                message,
+                error: None,
+                action: None,
+            },
+            SHOWN_FOR,
+        );
     }
 
     /// Says what didn't work.
     pub fn fail(&self, error: ApiError) {
         self.add(
-            Toast { id: 0, message: |language| language.text().action_failed, error: Some(error), action: None },
+            Toast {
+                id: 0,
+                message: |language| language.text().action_failed,
+                error: Some(error),
+                action: None,
+            },
             SHOWN_FOR,
         );
     }
 
     /// Offers something for as long as it can be done.
-    pub fn offer(&self, message: fn(Language) -> &'static str, action: ToastAction, shown_for: Duration) {
-        self.add(Toast { id: 0, message, error: None, action: Some(action) }, shown_for);
+    pub fn offer(
+        &self,
+        message: fn(Language) -> &'static str,
+        action: ToastAction,
+        shown_for: Duration,
+    ) {
+        self.add(
+            Toast {
+                id: 0,
+                message,
+                error: None,
+                action: Some(action),
+            },
+            shown_for,
+        );
     }
 
     /// Takes a message away.
     pub fn dismiss(&self, id: u32) {
-        self.shown.update(|shown| shown.retain(|toast| toast.id != id));
+        self.shown
+            .update(|shown| shown.retain(|toast| toast.id != id));
     }
 
     fn add(&self, toast: Toast, shown_for: Duration) {

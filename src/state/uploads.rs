@@ -61,7 +61,11 @@ pub struct Uploads {
 
 /// Makes them available.
 pub fn provide_uploads() {
-    provide_context(Uploads { all: RwSignal::new(Vec::new()), is_working: StoredValue::new(false), api: use_api() });
+    provide_context(Uploads {
+        all: RwSignal::new(Vec::new()),
+        is_working: StoredValue::new(false),
+        api: use_api(),
+    });
 }
 
 /// The photos on their way.
@@ -72,11 +76,13 @@ pub fn use_uploads() -> Uploads {
 impl Uploads {
     /// The photo with this key; nothing if the page was closed since it was chosen.
     pub fn get(&self, key: &str) -> Option<Upload> {
-        self.all.with(|all| all.iter().find(|upload| upload.key == key).cloned())
+        self.all
+            .with(|all| all.iter().find(|upload| upload.key == key).cloned())
     }
 
     fn find(&self, key: &str) -> Option<Upload> {
-        self.all.with_untracked(|all| all.iter().find(|upload| upload.key == key).cloned())
+        self.all
+            .with_untracked(|all| all.iter().find(|upload| upload.key == key).cloned())
     }
 
     /// Takes a chosen file: makes it smaller, keeps it, and sends it. Gives its key.
@@ -88,7 +94,10 @@ impl Uploads {
             let blob = shrink(&file).await;
             #[expect(clippy::cast_precision_loss, reason = "20 megabytes")]
             if blob.size() > PHOTO_BYTES_MOST as f64 {
-                upload.state.set(UploadState::Failed(ApiError::Refused { code: ErrorCode::BodyTooLarge, field: None }));
+                upload.state.set(UploadState::Failed(ApiError::Refused {
+                    code: ErrorCode::BodyTooLarge,
+                    field: None,
+                }));
                 return;
             }
             if blobs::keep(&name, &blob).await.is_err() {
@@ -110,7 +119,9 @@ impl Uploads {
         if self.find(key).is_some() {
             return true;
         }
-        let Some(blob) = blobs::read(key).await else { return false };
+        let Some(blob) = blobs::read(key).await else {
+            return false;
+        };
         if self.find(key).is_none() {
             self.insert(key, &blob, UploadState::Waiting);
         }
@@ -121,7 +132,12 @@ impl Uploads {
     fn insert(&self, key: &str, blob: &Blob, state: UploadState) -> Upload {
         let preview = Url::create_object_url_with_blob(blob).unwrap_or_default();
         let (key, state) = (key.to_owned(), ArcRwSignal::new(state));
-        let upload = Upload { sent_as: key.clone(), key, preview, state };
+        let upload = Upload {
+            sent_as: key.clone(),
+            key,
+            preview,
+            state,
+        };
         self.all.update(|all| all.push(upload.clone()));
         upload
     }
@@ -136,8 +152,14 @@ impl Uploads {
 
     /// Tries all photos again that didn't get there for want of a network, or of a server.
     pub fn retry_passing(&self) {
-        let is_passing = |state: &UploadState| matches!(state, UploadState::Failed(error) if error.is_passing());
-        for upload in self.all.get_untracked().iter().filter(|upload| upload.state.with_untracked(is_passing)) {
+        let is_passing =
+            |state: &UploadState| matches!(state, UploadState::Failed(error) if error.is_passing());
+        for upload in self
+            .all
+            .get_untracked()
+            .iter()
+            .filter(|upload| upload.state.with_untracked(is_passing))
+        {
             upload.state.set(UploadState::Waiting);
         }
         self.work();
@@ -148,7 +170,8 @@ impl Uploads {
         if let Some(upload) = self.find(key) {
             Url::revoke_object_url(&upload.preview).ok();
         }
-        self.all.update(|all| all.retain(|upload| upload.key != key));
+        self.all
+            .update(|all| all.retain(|upload| upload.key != key));
         let key = key.to_owned();
         spawn(async move {
             blobs::forget(&key).await.ok();
@@ -172,14 +195,22 @@ impl Uploads {
     }
 
     fn next_to_send(&self) -> Option<Upload> {
-        let waits = |upload: &&Upload| upload.state.with_untracked(|state| *state == UploadState::Waiting);
-        self.all.with_untracked(|all| all.iter().find(waits).cloned())
+        let waits = |upload: &&Upload| {
+            upload
+                .state
+                .with_untracked(|state| *state == UploadState::Waiting)
+        };
+        self.all
+            .with_untracked(|all| all.iter().find(waits).cloned())
     }
 
     async fn send(&self, upload: &Upload) -> Result<Photo, ApiError> {
         upload.state.set(UploadState::Sending(0));
         let mut outcome = self.send_once(upload, &upload.sent_as).await;
-        if outcome.as_ref().is_err_and(|error| error.is_refusal(ErrorCode::NotFound)) {
+        if outcome
+            .as_ref()
+            .is_err_and(|error| error.is_refusal(ErrorCode::NotFound))
+        {
             // It was sent long ago, and forgotten there.
             outcome = self.send_once(upload, &new_key()).await;
         }
@@ -191,15 +222,28 @@ impl Uploads {
     }
 
     async fn send_once(&self, upload: &Upload, key: &str) -> Result<Photo, ApiError> {
-        let gone = ApiError::Refused { code: ErrorCode::PhotoGone, field: None };
-        let (blob, state) = (blobs::read(&upload.key).await.ok_or(gone)?, upload.state.clone());
-        self.api.upload(&blob, key, move |percent| state.set(UploadState::Sending(percent))).await
+        let gone = ApiError::Refused {
+            code: ErrorCode::PhotoGone,
+            field: None,
+        };
+        let (blob, state) = (
+            blobs::read(&upload.key).await.ok_or(gone)?,
+            upload.state.clone(),
+        );
+        self.api
+            .upload(&blob, key, move |percent| {
+                state.set(UploadState::Sending(percent))
+            })
+            .await
     }
 
     /// The server has forgotten photos that weren't used in time: they will be sent anew.
     pub fn renew(&self, attachments: &[Attachment]) {
         self.all.update(|all| {
-            for upload in all.iter_mut().filter(|upload| attachments.iter().any(|photo| photo.key == upload.key)) {
+            for upload in all
+                .iter_mut()
+                .filter(|upload| attachments.iter().any(|photo| photo.key == upload.key))
+            {
                 upload.sent_as = new_key();
                 upload.state.set(UploadState::Waiting);
             }
@@ -218,20 +262,27 @@ impl Uploads {
     pub async fn finish(&self, attachments: &[Attachment]) -> Result<Vec<PhotoUse>, ApiError> {
         let mut photos = Vec::new();
         for attachment in attachments {
-            let gone = ApiError::Refused { code: ErrorCode::PhotoGone, field: None };
+            let gone = ApiError::Refused {
+                code: ErrorCode::PhotoGone,
+                field: None,
+            };
             if !self.take_up(&attachment.key).await {
                 return Err(gone);
             }
             let upload = self.find(&attachment.key).ok_or(gone)?;
-            while upload.state.with_untracked(|state| matches!(state, UploadState::Preparing | UploadState::Sending(_)))
-            {
+            while upload.state.with_untracked(|state| {
+                matches!(state, UploadState::Preparing | UploadState::Sending(_))
+            }) {
                 a_moment().await;
             }
             let photo = match upload.state.get_untracked() {
                 UploadState::Done(photo) => photo,
                 _ => self.send(&upload).await?,
             };
-            photos.push(PhotoUse { id: photo.id, alt: attachment.alt.clone() });
+            photos.push(PhotoUse {
+                id: photo.id,
+                alt: attachment.alt.clone(),
+            });
         }
         Ok(photos)
     }
@@ -240,7 +291,9 @@ impl Uploads {
 /// A tenth of a second.
 async fn a_moment() {
     let mut wait = |resolve: js_sys::Function, _: js_sys::Function| {
-        window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 100).ok();
+        window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 100)
+            .ok();
     };
     JsFuture::from(Promise::new(&mut wait)).await.ok();
 }

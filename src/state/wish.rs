@@ -23,7 +23,11 @@ pub enum Settled<T> {
 impl<T: Clone + PartialEq> Wish<T> {
     /// What the server said.
     pub fn new(confirmed: T) -> Self {
-        Self { desired: confirmed.clone(), confirmed, in_flight: None }
+        Self {
+            desired: confirmed.clone(),
+            confirmed,
+            in_flight: None,
+        }
     }
 
     /// What to show.
@@ -44,11 +48,17 @@ impl<T: Clone + PartialEq> Wish<T> {
 
     /// Takes the answer to what was sent.
     pub fn settle(&mut self, is_success: bool) -> Settled<T> {
-        let Some(sent) = self.in_flight.take() else { return Settled::Done };
+        let Some(sent) = self.in_flight.take() else {
+            return Settled::Done;
+        };
         if !is_success {
             let wanted_something = self.desired != self.confirmed;
             self.desired = self.confirmed.clone();
-            return if wanted_something { Settled::RolledBack } else { Settled::Done };
+            return if wanted_something {
+                Settled::RolledBack
+            } else {
+                Settled::Done
+            };
         }
         self.confirmed = sent;
         self.send_if_needed().map_or(Settled::Done, Settled::Send)
@@ -90,7 +100,10 @@ mod tests {
     #[test]
     fn a_triple_tap_sends_once() {
         let mut like = Wish::new(false);
-        assert_eq!([like.wish(true), like.wish(false), like.wish(true)], [Some(true), None, None]);
+        assert_eq!(
+            [like.wish(true), like.wish(false), like.wish(true)],
+            [Some(true), None, None]
+        );
         assert_eq!(like.settle(true), Settled::Done);
         assert!(like.desired());
     }

@@ -88,7 +88,13 @@ pub const CHINESE: Text = Text {
     add_friend: "加朋友",
     share_prompt: "分享此刻…",
     new_moment: "发动态",
-    unread_count: |count| if count >= 100 { "99+ 条新消息".to_owned() } else { format!("{count} 条新消息") },
+    unread_count: |count| {
+        if count >= 100 {
+            "99+ 条新消息".to_owned()
+        } else {
+            format!("{count} 条新消息")
+        }
+    },
     request_count: |count| format!("{count} 个朋友申请"),
     mute: "不再提醒",
     unmute: "恢复提醒",

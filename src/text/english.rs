@@ -36,7 +36,13 @@ pub const ENGLISH: Text = Text {
     less_text: "Show less",
     like: "Like",
     liked: "Liked",
-    like_count: |count| if count == 1 { "1 like".to_owned() } else { format!("{count} likes") },
+    like_count: |count| {
+        if count == 1 {
+            "1 like".to_owned()
+        } else {
+            format!("{count} likes")
+        }
+    },
     likes_more: |more, _| format!(" and {more} more"),
     name_separator: ", ",
     colon: ": ",
@@ -47,12 +53,18 @@ pub const ENGLISH: Text = Text {
     all_comments: |count| format!("View all {count} comments"),
     comment_placeholder: "Write a comment…",
     comment_reach: |count, is_exact, is_open| {
-        let people = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
+        let people = if count == 1 {
+            "1 person".to_owned()
+        } else {
+            format!("{count} people")
+        };
         let strangers = if is_open { " and strangers" } else { "" };
         if is_exact {
             format!("{people}{strangers} will see it")
         } else {
-            format!("At most {people}{strangers} will see it: friends of yours who can see this moment")
+            format!(
+                "At most {people}{strangers} will see it: friends of yours who can see this moment"
+            )
         }
     },
     reply: "Reply",
@@ -94,7 +106,13 @@ pub const ENGLISH: Text = Text {
         100.. => "99+ new notifications".to_owned(),
         count => format!("{count} new notifications"),
     },
-    request_count: |count| if count == 1 { "1 friend request".to_owned() } else { format!("{count} friend requests") },
+    request_count: |count| {
+        if count == 1 {
+            "1 friend request".to_owned()
+        } else {
+            format!("{count} friend requests")
+        }
+    },
     mute: "Mute",
     unmute: "Unmute",
     action_failed: "That didn't work. Try again.",
@@ -103,9 +121,13 @@ pub const ENGLISH: Text = Text {
     try_again: "Try again",
     you_are_offline: "You are offline. Moments and comments that you write are sent when you are back.",
     you_are_behind: "No connection to the server: new moments may be missing. Reconnecting…",
-    unreachable: |address| format!("No answer from {address}. Is the server running, and are you online?"),
+    unreachable: |address| {
+        format!("No answer from {address}. Is the server running, and are you online?")
+    },
     unreachable_title: "Life Circle can't be reached",
-    malformed: |address| format!("What answers at {address} isn't a Life Circle server of this version."),
+    malformed: |address| {
+        format!("What answers at {address} isn't a Life Circle server of this version.")
+    },
     error_offline: "No connection to the server. Try again.",
     error_signed_out: "You have been signed out. Sign in again.",
     error_malformed: "The server's answer couldn't be read. Reload the page.",

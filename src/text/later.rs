@@ -354,7 +354,9 @@ pub fn say(pick: fn(&'static LaterText) -> &'static str) -> Signal<&'static str>
 }
 
 /// The same for what depends on more than the language.
-pub fn say_with<T: Send + Sync + 'static>(pick: impl Fn(&'static LaterText) -> T + Send + Sync + 'static) -> Signal<T> {
+pub fn say_with<T: Send + Sync + 'static>(
+    pick: impl Fn(&'static LaterText) -> T + Send + Sync + 'static,
+) -> Signal<T> {
     let language = use_language();
     derive(move || pick(of(language.get())))
 }

@@ -54,7 +54,12 @@ fn initials(name: &str) -> String {
     let is_chinese = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     let chinese: Vec<char> = name.chars().filter(is_chinese).collect();
     match chinese.len() {
-        0 => name.trim().chars().take(1).flat_map(char::to_uppercase).collect(),
+        0 => name
+            .trim()
+            .chars()
+            .take(1)
+            .flat_map(char::to_uppercase)
+            .collect(),
         1 | 2 => chinese.into_iter().collect(),
         more => chinese[more - 2..].iter().collect(),
     }

@@ -23,7 +23,10 @@ pub fn CopyButton(
     let outcome = RwSignal::new(None::<bool>);
     let copy = tap(move || {
         spawn(async move {
-            let written = window().navigator().clipboard().write_text(&text.get_value());
+            let written = window()
+                .navigator()
+                .clipboard()
+                .write_text(&text.get_value());
             outcome.try_set(Some(JsFuture::from(written).await.is_ok()));
             let forget = move || {
                 outcome.try_set(None);

@@ -38,7 +38,9 @@ pub fn Dialog(
         } else if !dialog.open() {
             // It fails only for a dialog that is open or isn't in the page.
             drop(dialog.show_modal());
-            layer.set_value(Some(navigator.open_layer(Callback::new(move |()| is_open.set(false)))));
+            layer.set_value(Some(
+                navigator.open_layer(Callback::new(move |()| is_open.set(false))),
+            ));
             focus_first_field(dialog.into());
         }
     });

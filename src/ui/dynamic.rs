@@ -26,7 +26,13 @@ pub fn When(
     children: ChildrenFn,
 ) -> impl IntoView {
     let holds = Memo::new(move |_| is.get());
-    dynamic(move || if holds.get() { children() } else { ().into_any() })
+    dynamic(move || {
+        if holds.get() {
+            children()
+        } else {
+            ().into_any()
+        }
+    })
 }
 
 /// What a tap does.
@@ -67,12 +73,16 @@ where
     rows(derive(move || {
         let row = |item: T| {
             let (key, view) = (key(&item), view.clone());
-            Row { key, draw: Arc::new(move || view(item.clone())) }
+            Row {
+                key,
+                draw: Arc::new(move || view(item.clone())),
+            }
         };
         items().into_iter().map(row).collect()
     }))
 }
 
 fn rows(rows: Signal<Vec<Row>>) -> AnyView {
-    view! { <For each=move || rows.get() key=|row| row.key.clone() children=|row| (row.draw)() /> }.into_any()
+    view! { <For each=move || rows.get() key=|row| row.key.clone() children=|row| (row.draw)() /> }
+        .into_any()
 }

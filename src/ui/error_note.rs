@@ -36,10 +36,13 @@ pub fn field_errors<const N: usize>(
         derive(move || {
             let error = error.get()?;
             let field = match &error {
-                ApiError::Refused { field: Some(field), .. } => fields.iter().find(|name| *name == field),
+                ApiError::Refused {
+                    field: Some(field), ..
+                } => fields.iter().find(|name| *name == field),
                 _ => None,
             };
-            (field.or(fields.last()) == Some(&name)).then(|| form_error_text(&error, language.get()))
+            (field.or(fields.last()) == Some(&name))
+                .then(|| form_error_text(&error, language.get()))
         })
     })
 }

@@ -31,7 +31,13 @@ pub fn Field(
     let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
     let described_by = {
         let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
-        move || if error.get().is_some() { error_id.clone() } else { hint_id.clone() }
+        move || {
+            if error.get().is_some() {
+                error_id.clone()
+            } else {
+                hint_id.clone()
+            }
+        }
     };
     let capitals = match autocomplete {
         "name" => "words",

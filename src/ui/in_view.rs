@@ -27,8 +27,13 @@ impl Lookout {
         });
         let options = IntersectionObserverInit::new();
         options.set_root_margin(margin);
-        let observer = IntersectionObserver::new_with_options(react.as_ref().unchecked_ref(), &options).ok()?;
-        Some(Self { observer, _react: react })
+        let observer =
+            IntersectionObserver::new_with_options(react.as_ref().unchecked_ref(), &options)
+                .ok()?;
+        Some(Self {
+            observer,
+            _react: react,
+        })
     }
 
     /// Looks out for an element, too.
@@ -49,11 +54,17 @@ impl Drop for Lookout {
 }
 
 /// Runs `near` whenever the element comes onto the screen, or within a margin around it, written as in CSS.
-pub fn when_in_view(element: NodeRef<html::Div>, margin: &'static str, near: impl Fn() + Clone + 'static) {
+pub fn when_in_view(
+    element: NodeRef<html::Div>,
+    margin: &'static str,
+    near: impl Fn() + Clone + 'static,
+) {
     react(move || {
         let Some(element) = element.get() else { return };
         let near = near.clone();
-        let Some(lookout) = Lookout::new(margin, move |_| near()) else { return };
+        let Some(lookout) = Lookout::new(margin, move |_| near()) else {
+            return;
+        };
         lookout.look_for(&element);
         let kept = StoredValue::new_local(Some(lookout));
         on_cleanup(move || drop(kept.try_update_value(Option::take)));

@@ -31,16 +31,23 @@ pub fn PagerEnd(
     });
     // The observer speaks only when the end comes into view: a short page leaves it there.
     react(move || {
-        if state.get() == ListState::More && sentinel.get().is_some_and(|element| is_near(&element)) {
+        if state.get() == ListState::More && sentinel.get().is_some_and(|element| is_near(&element))
+        {
             load_more.run(());
         }
     });
     let ending = dynamic(move || match state.get() {
-        ListState::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
+        ListState::Loading => {
+            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                .into_any()
+        }
         // Nothing: what said that the page before was loading isn't moved down, but gone.
         ListState::More => ().into_any(),
         ListState::Failed(error) => view! { <ErrorNote error retry=load_more /> }.into_any(),
-        ListState::End => end.get().map(|pick| view! { <p class="list-end">{say(pick)}</p> }).into_any(),
+        ListState::End => end
+            .get()
+            .map(|pick| view! { <p class="list-end">{say(pick)}</p> })
+            .into_any(),
     });
     view! {
         <div class="pager-end" node_ref=sentinel>
@@ -50,6 +57,10 @@ pub fn PagerEnd(
 }
 
 fn is_near(element: &web_sys::HtmlDivElement) -> bool {
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    let height = window()
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64())
+        .unwrap_or(0.0);
     element.get_bounding_client_rect().top() < height + 1200.0
 }

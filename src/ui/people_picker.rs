@@ -59,9 +59,13 @@ pub fn PeoplePicker(
     });
     let found = derive(move || {
         let words = words.with(|words| words.trim().to_lowercase());
-        let is_first = |friend: &&Friend| first.with(|first| first.binary_search(&friend.person.id).is_ok());
+        let is_first =
+            |friend: &&Friend| first.with(|first| first.binary_search(&friend.person.id).is_ok());
         friends.with(|friends| {
-            let in_order = friends.iter().filter(is_first).chain(friends.iter().filter(|friend| !is_first(friend)));
+            let in_order = friends
+                .iter()
+                .filter(is_first)
+                .chain(friends.iter().filter(|friend| !is_first(friend)));
             in_order
                 .filter(|friend| friend.is_called(&words))
                 .take(SHOWN)

@@ -35,14 +35,25 @@ pub fn PhotoImage(
 
 /// The blurred picture of a `ThumbHash`, as an address; nothing for what is none.
 fn placeholder(hash: &str) -> Option<String> {
-    let hash: Vec<u8> = window().atob(hash).ok()?.chars().map(|byte| byte as u8).collect();
+    let hash: Vec<u8> = window()
+        .atob(hash)
+        .ok()?
+        .chars()
+        .map(|byte| byte as u8)
+        .collect();
     // The library counts on a whole hash.
     if hash.len() < 6 {
         return None;
     }
     let (width, height, pixels) = thumbhash::thumb_hash_to_rgba(&hash).ok()?;
-    let bitmap: String = bitmap(width, height, &pixels).into_iter().map(char::from).collect();
-    Some(format!("data:image/bmp;base64,{}", window().btoa(&bitmap).ok()?))
+    let bitmap: String = bitmap(width, height, &pixels)
+        .into_iter()
+        .map(char::from)
+        .collect();
+    Some(format!(
+        "data:image/bmp;base64,{}",
+        window().btoa(&bitmap).ok()?
+    ))
 }
 
 /// A BMP of opaque pixels: of all formats the one that needs no compression and no checksum. Source: Microsoft's
@@ -76,8 +87,15 @@ mod tests {
     fn a_bitmap_has_its_headers_and_four_bytes_a_pixel() {
         let bytes = bitmap(2, 1, &[1, 2, 3, 255, 4, 5, 6, 255]);
         assert_eq!(bytes.len(), 54 + 8);
-        assert_eq!((&bytes[..2], bytes[2], bytes[10], bytes[18]), (b"BM".as_slice(), 62, 54, 2));
-        assert_eq!(&bytes[22..26], [255, 255, 255, 255], "one row, from the top");
+        assert_eq!(
+            (&bytes[..2], bytes[2], bytes[10], bytes[18]),
+            (b"BM".as_slice(), 62, 54, 2)
+        );
+        assert_eq!(
+            &bytes[22..26],
+            [255, 255, 255, 255],
+            "one row, from the top"
+        );
         assert_eq!(&bytes[54..], [3, 2, 1, 255, 6, 5, 4, 255]);
     }
 }

@@ -25,7 +25,9 @@ pub fn adopt(sheet: &'static str) {
 fn add(sheet: &str) -> Result<(), JsValue> {
     let class: Function = Reflect::get(&window(), &"CSSStyleSheet".into())?.dyn_into()?;
     let made = Reflect::construct(&class, &Array::new())?;
-    Reflect::get(&made, &"replaceSync".into())?.dyn_into::<Function>()?.call1(&made, &sheet.into())?;
+    Reflect::get(&made, &"replaceSync".into())?
+        .dyn_into::<Function>()?
+        .call1(&made, &sheet.into())?;
     let all: Array = Reflect::get(&document(), &"adoptedStyleSheets".into())?.dyn_into()?;
     all.push(&made);
     Ok(())

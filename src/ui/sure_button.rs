@@ -38,7 +38,13 @@ pub fn SureButton(
             action.run(());
         }
     });
-    let question = say_with(move |text| if is_asking.get() { text.delete_sure } else { "" });
+    let question = say_with(move |text| {
+        if is_asking.get() {
+            text.delete_sure
+        } else {
+            ""
+        }
+    });
     view! {
         <button
             type="button"

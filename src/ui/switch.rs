@@ -20,7 +20,8 @@ pub fn Switch(
     /// It is to be on, or off.
     on_change: Callback<bool>,
 ) -> impl IntoView {
-    let changed: Box<dyn FnMut(Event)> = Box::new(move |event| on_change.run(event_target_checked(&event)));
+    let changed: Box<dyn FnMut(Event)> =
+        Box::new(move |event| on_change.run(event_target_checked(&event)));
     view! {
         <label class="switch">
             <span><strong>{label}</strong><small>{hint}</small></span>

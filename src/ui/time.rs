@@ -35,10 +35,14 @@ fn phrase(then: f64, now: f64) -> Phrase {
     } else if days < 1.0 {
         Phrase::HoursAgo((age / HOUR_MS).floor())
     } else if days < 7.0 {
-        Phrase::DayAndTime { is_yesterday: days < 2.0 }
+        Phrase::DayAndTime {
+            is_yesterday: days < 2.0,
+        }
     } else {
         // A year of 365 days is near enough: the month then tells which one.
-        Phrase::Date { has_year: age > 300.0 * DAY_MS }
+        Phrase::Date {
+            has_year: age > 300.0 * DAY_MS,
+        }
     }
 }
 
@@ -54,36 +58,66 @@ pub fn point_in_time_text(time: Timestamp, language: Language) -> String {
             format!(
                 "{} {}",
                 relative(-1.0, "day", language),
-                format_date(then, language, &[("hour", "2-digit"), ("minute", "2-digit")])
+                format_date(
+                    then,
+                    language,
+                    &[("hour", "2-digit"), ("minute", "2-digit")]
+                )
             )
         }
-        Phrase::DayAndTime { is_yesterday: false } => {
-            format_date(then, language, &[("weekday", "long"), ("hour", "2-digit"), ("minute", "2-digit")])
+        Phrase::DayAndTime {
+            is_yesterday: false,
+        } => format_date(
+            then,
+            language,
+            &[
+                ("weekday", "long"),
+                ("hour", "2-digit"),
+                ("minute", "2-digit"),
+            ],
+        ),
+        Phrase::Date { has_year: false } => {
+            format_date(then, language, &[("month", "long"), ("day", "numeric")])
         }
-        Phrase::Date { has_year: false } => format_date(then, language, &[("month", "long"), ("day", "numeric")]),
         Phrase::Date { has_year: true } => date_text(time, language),
     }
 }
 
 /// A day with its year.
 pub fn date_text(time: Timestamp, language: Language) -> String {
-    format_date(as_js(time), language, &[("year", "numeric"), ("month", "long"), ("day", "numeric")])
+    format_date(
+        as_js(time),
+        language,
+        &[("year", "numeric"), ("month", "long"), ("day", "numeric")],
+    )
 }
 
 /// A day and a time of this year or the next, as `30 November, 09:10`.
 pub fn day_and_time_text(time: Timestamp, language: Language) -> String {
-    let parts = [("month", "long"), ("day", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
+    let parts = [
+        ("month", "long"),
+        ("day", "numeric"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+    ];
     format_date(as_js(time), language, &parts)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "JavaScript's times are doubles, exact for 285,000 years")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "JavaScript's times are doubles, exact for 285,000 years"
+)]
 fn as_js(time: Timestamp) -> f64 {
     time.0 as f64
 }
 
 /// The browser's own kind of the language, as `en-GB`, for the order of day and month.
 fn locale(language: Language) -> String {
-    let own = window().navigator().languages().into_iter().filter_map(|code| code.as_string());
+    let own = window()
+        .navigator()
+        .languages()
+        .into_iter()
+        .filter_map(|code| code.as_string());
     own.into_iter()
         .find(|code| Language::from_code(code) == Some(language))
         .unwrap_or_else(|| language.code().to_owned())
@@ -96,7 +130,9 @@ fn relative(value: f64, unit: &str, language: Language) -> String {
 }
 
 fn format_date(ms: f64, language: Language, parts: &[(&str, &str)]) -> String {
-    Date::new(&ms.into()).to_locale_string(&locale(language), &options(&with_clock(parts))).into()
+    Date::new(&ms.into())
+        .to_locale_string(&locale(language), &options(&with_clock(parts)))
+        .into()
 }
 
 /// 24 hours, as China and most of the world write them.
@@ -147,8 +183,13 @@ pub fn Ago(
 ) -> impl IntoView {
     let (language, Minute(minute)) = (use_language(), expect_context());
     let exact = move || {
-        let parts =
-            [("year", "numeric"), ("month", "long"), ("day", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
+        let parts = [
+            ("year", "numeric"),
+            ("month", "long"),
+            ("day", "numeric"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+        ];
         format_date(as_js(time), language.get(), &parts)
     };
     view! {
@@ -169,13 +210,24 @@ mod tests {
             (now + 5000.0, Phrase::MinutesAgo(0.0)),
             (now - 59.0 * MINUTE_MS, Phrase::MinutesAgo(59.0)),
             (now - 11.0 * HOUR_MS, Phrase::HoursAgo(11.0)),
-            (now - 13.0 * HOUR_MS, Phrase::DayAndTime { is_yesterday: true }),
-            (now - 6.0 * DAY_MS, Phrase::DayAndTime { is_yesterday: false }),
+            (
+                now - 13.0 * HOUR_MS,
+                Phrase::DayAndTime { is_yesterday: true },
+            ),
+            (
+                now - 6.0 * DAY_MS,
+                Phrase::DayAndTime {
+                    is_yesterday: false,
+                },
+            ),
             (now - 7.0 * DAY_MS, Phrase::Date { has_year: false }),
         ];
         for (then, expected) in cases {
             assert_eq!(phrase(then, now), expected);
         }
-        assert_eq!(phrase(now - 301.0 * DAY_MS, now), Phrase::Date { has_year: true });
+        assert_eq!(
+            phrase(now - 301.0 * DAY_MS, now),
+            Phrase::Date { has_year: true }
+        );
     }
 }

@@ -41,7 +41,10 @@ pub fn ToastStack(
         let (message, error) = (toast.message, toast.error);
         let said = derive(move || {
             let language = language.get();
-            error.as_ref().map_or_else(|| message(language), |error| error_text(error, language.text()))
+            error.as_ref().map_or_else(
+                || message(language),
+                |error| error_text(error, language.text()),
+            )
         });
         view! {
             <div class="toast">

@@ -19,5 +19,9 @@ pub fn use_is_wide() -> Signal<bool> {
 }
 
 fn matches_now() -> bool {
-    window().match_media(WIDE).ok().flatten().is_some_and(|query| query.matches())
+    window()
+        .match_media(WIDE)
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
 }

@@ -74,13 +74,24 @@ pub fn page(shell: &Shell) -> Result<()> {
 /// `dist/`. Trunk can't do this by itself: the parts are cut before wasm-bindgen runs.
 fn split(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
     let whole = target_folder().join("wasm32-unknown-unknown/page/life-circle.wasm");
-    let script = files(Path::new(DIST))?.into_iter().find(|file| file.extension().is_some_and(|kind| kind == "js"));
+    let script = files(Path::new(DIST))?
+        .into_iter()
+        .find(|file| file.extension().is_some_and(|kind| kind == "js"));
     let script = script.context("Trunk left no script in dist/")?;
     // `life-circle-HASH`: the parts carry the same hash, since they fit only this program.
-    let name = script.file_stem().and_then(|stem| stem.to_str()).context("the script has a name")?;
-    let hash = name.rsplit('-').next().context("Trunk names files by their content")?;
+    let name = script
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .context("the script has a name")?;
+    let hash = name
+        .rsplit('-')
+        .next()
+        .context("Trunk names files by their content")?;
     let scratch = shell.create_temp_dir()?;
-    let (main, links) = (scratch.path().join(format!("{name}.wasm")), format!("./links-{hash}.js"));
+    let (main, links) = (
+        scratch.path().join(format!("{name}.wasm")),
+        format!("./links-{hash}.js"),
+    );
     let whole = fs::read(&whole).with_context(|| format!("no program {}", whole.display()))?;
     let script_name = format!("./{name}.js");
     let mut options = wasm_split_cli_support::Options::new(&whole);
@@ -100,7 +111,10 @@ fn split(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
     let mut link_script = shell.read_file(scratch.path().join(&links))?;
     let name_of = |stem: &str| format!("{}-{hash}.wasm", stem.trim_start_matches("split_"));
     for part in parts.split_modules {
-        let stem = part.file_stem().and_then(|stem| stem.to_str()).context("a part has a name")?;
+        let stem = part
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .context("a part has a name")?;
         let part_name = name_of(stem);
         link_script = link_script.replace(&format!("./{stem}.wasm"), &format!("./{part_name}"));
         fs::copy(&part, Path::new(DIST).join(part_name))?;
@@ -123,14 +137,24 @@ pub fn parts_list() -> PathBuf {
 
 /// Makes what is in `dist/` smaller: programs until nothing is gained, the scripts, and the styles in the page.
 fn shrink(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
-    for program in files(Path::new(DIST))?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "wasm")) {
+    for program in files(Path::new(DIST))?
+        .iter()
+        .filter(|file| file.extension().is_some_and(|kind| kind == "wasm"))
+    {
         // What is smallest isn't yet what compresses best: its branches made anew save two hundredths, and reading all of
         // it once more a little.
-        for steps in [vec!["-Oz", "--converge"], vec!["--flatten", "--rereloop", "-Oz", "--converge"], vec!["-Oz"]] {
-            cmd!(shell, "wasm-opt {program} {steps...} --traps-never-happen {WASM_FEATURES...} -o {program}")
-                .envs(environment.variables())
-                .quiet()
-                .run()?;
+        for steps in [
+            vec!["-Oz", "--converge"],
+            vec!["--flatten", "--rereloop", "-Oz", "--converge"],
+            vec!["-Oz"],
+        ] {
+            cmd!(
+                shell,
+                "wasm-opt {program} {steps...} --traps-never-happen {WASM_FEATURES...} -o {program}"
+            )
+            .envs(environment.variables())
+            .quiet()
+            .run()?;
         }
     }
     let index = format!("{DIST}/index.html");
@@ -141,15 +165,23 @@ fn shrink(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
             continue;
         };
         let style = style.trim_end_matches("</style>");
-        let small = cmd!(shell, "esbuild --loader=css --minify --log-level=error").envs(environment.variables());
-        page.push_str(&format!("{before}<style>{}</style>", small.stdin(style).quiet().read()?));
+        let small = cmd!(shell, "esbuild --loader=css --minify --log-level=error")
+            .envs(environment.variables());
+        page.push_str(&format!(
+            "{before}<style>{}</style>",
+            small.stdin(style).quiet().read()?
+        ));
     }
     shell.write_file(&index, page)?;
-    let scripts: Vec<PathBuf> =
-        files(Path::new(DIST))?.into_iter().filter(|file| file.extension().is_some_and(|kind| kind == "js")).collect();
-    let (links, main): (Vec<_>, Vec<_>) = scripts
-        .iter()
-        .partition(|script| script.file_name().is_some_and(|name| name.to_string_lossy().starts_with("links-")));
+    let scripts: Vec<PathBuf> = files(Path::new(DIST))?
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|kind| kind == "js"))
+        .collect();
+    let (links, main): (Vec<_>, Vec<_>) = scripts.iter().partition(|script| {
+        script
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with("links-"))
+    });
     for script in main {
         // In one file with its links to the parts: one way to the server less.
         cmd!(
@@ -168,22 +200,29 @@ fn shrink(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
 
 /// Where cargo puts what it builds.
 pub fn target_folder() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     crate::project_root().join(target)
 }
 
 /// What cargo is told so that a server that it leaves beside a test or a bench has the page inside, if there is one.
 pub fn with_page() -> Option<&'static str> {
-    crate::project_root().join("dist/index.html").exists().then_some("--features=embed-page")
+    crate::project_root()
+        .join("dist/index.html")
+        .exists()
+        .then_some("--features=embed-page")
 }
 
 /// The server with the page of `dist/` inside; gives the binary's path.
 pub fn server(shell: &Shell) -> Result<PathBuf> {
     say("building the server in release (about 4 minutes from nothing)");
-    cmd!(shell, "cargo build --release --locked --package life-circle-server --features embed-page")
-        .quiet()
-        .run()
-        .context("the server does not build: read the compiler's words above")?;
+    cmd!(
+        shell,
+        "cargo build --release --locked --package life-circle-server --features embed-page"
+    )
+    .quiet()
+    .run()
+    .context("the server does not build: read the compiler's words above")?;
     Ok(target_folder().join("release/life-circle-server"))
 }
 
@@ -191,12 +230,24 @@ pub fn server(shell: &Shell) -> Result<PathBuf> {
 /// lies between them.
 pub fn compress(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut smallest: Option<Vec<u8>> = None;
-    for mode in [BrotliEncoderMode::BROTLI_MODE_GENERIC, BrotliEncoderMode::BROTLI_MODE_FONT] {
+    for mode in [
+        BrotliEncoderMode::BROTLI_MODE_GENERIC,
+        BrotliEncoderMode::BROTLI_MODE_FONT,
+    ] {
         for lgwin in [18, 24] {
-            let params = BrotliEncoderParams { quality: 11, lgwin, mode, size_hint: bytes.len(), ..Default::default() };
+            let params = BrotliEncoderParams {
+                quality: 11,
+                lgwin,
+                mode,
+                size_hint: bytes.len(),
+                ..Default::default()
+            };
             let mut compressed = Vec::new();
             brotli::BrotliCompress(&mut &*bytes, &mut compressed, &params)?;
-            if smallest.as_ref().is_none_or(|smallest| compressed.len() < smallest.len()) {
+            if smallest
+                .as_ref()
+                .is_none_or(|smallest| compressed.len() < smallest.len())
+            {
                 smallest = Some(compressed);
             }
         }
@@ -207,8 +258,8 @@ pub fn compress(bytes: &[u8]) -> Result<Vec<u8>> {
 /// All files below a folder.
 pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for entry in
-        fs::read_dir(folder).with_context(|| format!("no folder {}: build the page first", folder.display()))?
+    for entry in fs::read_dir(folder)
+        .with_context(|| format!("no folder {}: build the page first", folder.display()))?
     {
         let path = entry?.path();
         if path.is_dir() {

@@ -54,12 +54,18 @@ const ICONS: &[&str] = &[
 /// Writes `public/icons.svg`.
 pub fn run(shell: &Shell) -> Result<()> {
     crate::setup::for_page(shell)?;
-    let mut sprite = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"sprite\" aria-hidden=\"true\">\n");
+    let mut sprite = String::from(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"sprite\" aria-hidden=\"true\">\n",
+    );
     for name in ICONS {
         let svg = shell.read_file(format!("{NPM_PACKAGES}/lucide-static/icons/{name}.svg"))?;
-        let shapes = svg.split_once('>').and_then(|(_, rest)| rest.split_once("</svg>"));
+        let shapes = svg
+            .split_once('>')
+            .and_then(|(_, rest)| rest.split_once("</svg>"));
         // A licence comment stands before the drawing.
-        let shapes = shapes.map(|(before, _)| before).filter(|shapes| !shapes.contains("<svg"));
+        let shapes = shapes
+            .map(|(before, _)| before)
+            .filter(|shapes| !shapes.contains("<svg"));
         let shapes = if let Some(shapes) = shapes {
             shapes.to_owned()
         } else {
@@ -67,8 +73,16 @@ pub fn run(shell: &Shell) -> Result<()> {
             let (_, rest) = rest.split_once('>').context("an icon is an SVG")?;
             rest.replace("</svg>", "")
         };
-        let shapes: Vec<&str> = shapes.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        writeln!(sprite, "<symbol id=\"icon-{name}\" viewBox=\"0 0 24 24\">{}</symbol>", shapes.join(""))?;
+        let shapes: Vec<&str> = shapes
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
+        writeln!(
+            sprite,
+            "<symbol id=\"icon-{name}\" viewBox=\"0 0 24 24\">{}</symbol>",
+            shapes.join("")
+        )?;
     }
     sprite.push_str("</svg>\n");
     shell.write_file("public/icons.svg", sprite)?;

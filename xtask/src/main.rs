@@ -74,5 +74,8 @@ fn main() -> Result<()> {
 /// The folder of the workspace's `Cargo.toml`.
 fn project_root() -> PathBuf {
     let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().expect("xtask stands in the workspace's root").to_owned()
+    manifest
+        .parent()
+        .expect("xtask stands in the workspace's root")
+        .to_owned()
 }

@@ -38,23 +38,53 @@ impl Postgres {
         };
         postgres.run(
             "initdb",
-            &["-D", text(&data)?, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+            &[
+                "-D",
+                text(&data)?,
+                "-U",
+                "postgres",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+                "--no-sync",
+            ],
         )?;
         let options = format!("-p {port} -h 127.0.0.1 -k '' -c fsync=off -c max_connections=200");
         let log = folder_file(&postgres.folder, "log")?;
-        postgres.run("pg_ctl", &["-D", text(&data)?, "-l", &log, "-o", &options, "-w", "start"])?;
+        postgres.run(
+            "pg_ctl",
+            &[
+                "-D",
+                text(&data)?,
+                "-l",
+                &log,
+                "-o",
+                &options,
+                "-w",
+                "start",
+            ],
+        )?;
         Ok(postgres)
     }
 
     fn run(&self, program: &str, arguments: &[&str]) -> Result<()> {
         let program = self.binaries.join(program);
         let command = if is_root(&self.shell)? {
-            cmd!(self.shell, "setpriv --reuid=postgres --regid=postgres --clear-groups {program} {arguments...}")
+            cmd!(
+                self.shell,
+                "setpriv --reuid=postgres --regid=postgres --clear-groups {program} {arguments...}"
+            )
         } else {
             cmd!(self.shell, "{program} {arguments...}")
         };
         let _in = self.shell.push_dir(self.folder.path());
-        command.quiet().ignore_stdout().run().with_context(|| format!("{} failed", program.display()))
+        command
+            .quiet()
+            .ignore_stdout()
+            .run()
+            .with_context(|| format!("{} failed", program.display()))
     }
 }
 
@@ -63,7 +93,8 @@ impl Drop for Postgres {
         let data = self.folder.path().join("data");
         if let Ok(data) = text(&data) {
             // The folder goes with it: nothing is lost when it can't be stopped in good order.
-            self.run("pg_ctl", &["-D", data, "-m", "immediate", "stop"]).ok();
+            self.run("pg_ctl", &["-D", data, "-m", "immediate", "stop"])
+                .ok();
         }
     }
 }
@@ -86,7 +117,10 @@ fn binaries(shell: &Shell) -> Result<PathBuf> {
             return Path::new(&initdb).parent().map(Path::to_owned);
         }
         let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
-        versions.flatten().map(|version| version.path().join("bin")).find(|bin| bin.join("initdb").exists())
+        versions
+            .flatten()
+            .map(|version| version.path().join("bin"))
+            .find(|bin| bin.join("initdb").exists())
     };
     if let Some(found) = find() {
         return Ok(found);
@@ -100,11 +134,14 @@ fn is_root(shell: &Shell) -> Result<bool> {
 }
 
 fn free_port() -> Result<u16> {
-    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+    Ok(std::net::TcpListener::bind("127.0.0.1:0")?
+        .local_addr()?
+        .port())
 }
 
 fn text(path: &Path) -> Result<&str> {
-    path.to_str().context("the temporary folder's name is not UTF-8")
+    path.to_str()
+        .context("the temporary folder's name is not UTF-8")
 }
 
 fn folder_file(folder: &TempDir, name: &str) -> Result<String> {

@@ -44,14 +44,20 @@ pub struct DevOptions {
 /// Sets up, builds and serves.
 pub fn serve(shell: &Shell, options: &ServeOptions) -> Result<()> {
     let server = build::everything(shell)?;
-    let usual = if options.demo { "./demo-data" } else { "./data" };
+    let usual = if options.demo {
+        "./demo-data"
+    } else {
+        "./data"
+    };
     let data = options.data.clone().unwrap_or_else(|| PathBuf::from(usual));
     if options.demo {
         cmd!(shell, "{server} demo --data {data}").quiet().run()?;
     }
     let (listen, more) = (options.listen.to_string(), &options.server);
     say("serving; Ctrl-C stops it");
-    cmd!(shell, "{server} --listen {listen} --data {data} {more...}").quiet().run()?;
+    cmd!(shell, "{server} --listen {listen} --data {data} {more...}")
+        .quiet()
+        .run()?;
     Ok(())
 }
 
@@ -75,7 +81,11 @@ pub fn dev(shell: &Shell, options: &DevOptions) -> Result<()> {
         }
         if newest_change()? > built_at {
             built_at = SystemTime::now();
-            if cmd!(shell, "cargo build --package life-circle-server").quiet().run().is_ok() {
+            if cmd!(shell, "cargo build --package life-circle-server")
+                .quiet()
+                .run()
+                .is_ok()
+            {
                 stop(server.take());
                 let started = Command::new(build::target_folder().join("debug/life-circle-server"))
                     .arg("--data")

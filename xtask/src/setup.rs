@@ -31,7 +31,10 @@ pub fn for_page(shell: &Shell) -> Result<PageEnvironment> {
     folders.extend(tools);
     folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
     let path = env::join_paths(folders).context("a folder's name on PATH has a colon in it")?;
-    let path = path.into_string().ok().context("a folder's name on PATH is not UTF-8")?;
+    let path = path
+        .into_string()
+        .ok()
+        .context("a folder's name on PATH is not UTF-8")?;
     Ok(PageEnvironment { path, toolchain })
 }
 
@@ -61,6 +64,8 @@ fn tools_folder() -> Result<PathBuf> {
     }
     let cache = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     let home = env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
-    let cache = cache.or(home).context("set HOME or LIFE_CIRCLE_TOOLS: there is no folder to keep the tools in")?;
+    let cache = cache
+        .or(home)
+        .context("set HOME or LIFE_CIRCLE_TOOLS: there is no folder to keep the tools in")?;
     Ok(cache.join("life-circle"))
 }

@@ -40,7 +40,10 @@ pub fn run(shell: &Shell) -> Result<()> {
         }
         let bytes = fs::read(&file)?;
         let compressed = compress(&bytes)?.len();
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let is_main = !in_parts.contains(name.as_str());
         let is_for_strangers = is_main || is_in(FOR_STRANGERS, &name);
         first += if is_main { compressed } else { 0 };
@@ -50,6 +53,9 @@ pub fn run(shell: &Shell) -> Result<()> {
     }
     println!("for who isn't signed in: {strangers} bytes brotli");
     println!("first screen: {first} bytes brotli");
-    ensure!(first <= BUDGET_BYTES, "the first screen loads {first} bytes, over its budget of {BUDGET_BYTES}");
+    ensure!(
+        first <= BUDGET_BYTES,
+        "the first screen loads {first} bytes, over its budget of {BUDGET_BYTES}"
+    );
     Ok(())
 }

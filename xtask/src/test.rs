@@ -39,8 +39,10 @@ const ALL: [Part; 4] = [Part::Lint, Part::Native, Part::Wasm, Part::Journeys];
 /// Runs the parts one after the other, and says which failed.
 #[expect(clippy::print_stdout, reason = "the summary is what one reads")]
 pub fn run(shell: &Shell, options: &Options) -> Result<()> {
-    let parts: Vec<Part> =
-        ALL.into_iter().filter(|part| options.only.is_empty() || options.only.contains(part)).collect();
+    let parts: Vec<Part> = ALL
+        .into_iter()
+        .filter(|part| options.only.is_empty() || options.only.contains(part))
+        .collect();
     let mut summary = Vec::new();
     for &part in &parts {
         let started_at = Instant::now();
@@ -63,7 +65,10 @@ pub fn run(shell: &Shell, options: &Options) -> Result<()> {
     for part in ALL.iter().filter(|part| !parts.contains(part)) {
         println!("{part:?}: skipped, since only others were asked for");
     }
-    let failed = summary.iter().filter(|(_, _, outcome)| outcome.is_err()).count();
+    let failed = summary
+        .iter()
+        .filter(|(_, _, outcome)| outcome.is_err())
+        .count();
     println!("{} passed, {failed} failed", summary.len() - failed);
     if failed > 0 {
         bail!("{failed} of {} parts failed", summary.len());
@@ -78,28 +83,36 @@ fn lint(shell: &Shell) -> Result<()> {
         .run()?;
     let deny = setup::cargo_deny(shell)?.join("cargo-deny");
     // The advisories' database is fetched from a place that not every machine reaches: asked for by hand.
-    cmd!(shell, "{deny} --all-features check bans licenses sources").quiet().run()?;
+    cmd!(shell, "{deny} --all-features check bans licenses sources")
+        .quiet()
+        .run()?;
     Ok(())
 }
 
 fn native(shell: &Shell) -> Result<()> {
     let postgres = Postgres::start(shell)?;
-    cmd!(shell, "cargo test --locked --workspace --features life-circle-wire/schema")
-        .env("LIFE_CIRCLE_TEST_POSTGRES_URL", &postgres.url)
-        .quiet()
-        .run()?;
+    cmd!(
+        shell,
+        "cargo test --locked --workspace --features life-circle-wire/schema"
+    )
+    .env("LIFE_CIRCLE_TEST_POSTGRES_URL", &postgres.url)
+    .quiet()
+    .run()?;
     Ok(())
 }
 
 fn wasm(shell: &Shell) -> Result<()> {
     let environment = setup::for_page(shell)?;
     let browser = setup::browser::ready(shell)?;
-    cmd!(shell, "cargo test --locked --package life-circle --test browser --target wasm32-unknown-unknown")
-        .envs(environment.variables())
-        .env("CHROMEDRIVER", browser.driver)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
-        .quiet()
-        .run()?;
+    cmd!(
+        shell,
+        "cargo test --locked --package life-circle --test browser --target wasm32-unknown-unknown"
+    )
+    .envs(environment.variables())
+    .env("CHROMEDRIVER", browser.driver)
+    .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+    .quiet()
+    .run()?;
     Ok(())
 }
 
@@ -109,7 +122,9 @@ fn journeys(shell: &Shell) -> Result<()> {
     size::run(shell)?;
     prove::crash_of(shell, &server, CRASHES)?;
     let _in = shell.push_dir("e2e");
-    cmd!(shell, "node_modules/.bin/tsc --noEmit").quiet().run()?;
+    cmd!(shell, "node_modules/.bin/tsc --noEmit")
+        .quiet()
+        .run()?;
     cmd!(shell, "node_modules/.bin/playwright test")
         .env("LIFE_CIRCLE_SERVER", server)
         .env("LIFE_CIRCLE_CHROMIUM", browser.chromium)

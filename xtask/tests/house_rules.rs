@@ -17,24 +17,48 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("erased", &["erased"]),
     ("state", &["state", "api", "text", "routes", "erased"]),
     // What a screen shows further down may stand in a part that is loaded later.
-    ("screens", &["screens", "features", "state", "api", "routes", "text", "ui", "erased", "parts"]),
+    (
+        "screens",
+        &[
+            "screens", "features", "state", "api", "routes", "text", "ui", "erased", "parts",
+        ],
+    ),
 ];
 /// What a feature may import beside itself.
 const FEATURE_IMPORTS: &[&str] = &["state", "api", "routes", "text", "ui", "erased"];
 /// What must not stand in the manifest of a package, since it must not know of it.
 const FORBIDDEN_DEPENDENCIES: &[(&str, &[&str])] = &[
-    ("crates/wire/Cargo.toml", &["leptos", "axum", "sqlx", "tokio", "web-sys", "life-circle-server"]),
+    (
+        "crates/wire/Cargo.toml",
+        &[
+            "leptos",
+            "axum",
+            "sqlx",
+            "tokio",
+            "web-sys",
+            "life-circle-server",
+        ],
+    ),
     ("server/Cargo.toml", &["leptos", "web-sys", "wasm-bindgen"]),
-    ("Cargo.toml", &["axum =", "sqlx =", "tokio.workspace", "life-circle-server"]),
+    (
+        "Cargo.toml",
+        &["axum =", "sqlx =", "tokio.workspace", "life-circle-server"],
+    ),
 ];
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask stands in the root").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask stands in the root")
+        .to_owned()
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).expect("a folder of the project").flatten() {
+    for entry in fs::read_dir(folder)
+        .expect("a folder of the project")
+        .flatten()
+    {
         let path = entry.path();
         if path.is_dir() {
             found.extend(rust_files(&path));
@@ -49,7 +73,10 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 fn imports(text: &str) -> Vec<&str> {
     text.split("crate::")
         .skip(1)
-        .filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next())
+        .filter_map(|rest| {
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()
+        })
         .filter(|name| !name.is_empty())
         .collect()
 }
@@ -59,10 +86,16 @@ fn the_modules_of_the_page_import_only_what_they_may() {
     let source = root().join("src");
     let mut broken = Vec::new();
     for file in rust_files(&source) {
-        let path = file.strip_prefix(&source).expect("below src").to_string_lossy().into_owned();
+        let path = file
+            .strip_prefix(&source)
+            .expect("below src")
+            .to_string_lossy()
+            .into_owned();
         let text = fs::read_to_string(&file).expect("a text");
         let module = path.split(['/', '.']).next().unwrap_or_default();
-        let feature = path.strip_prefix("features/").and_then(|rest| rest.split(['/', '.']).next());
+        let feature = path
+            .strip_prefix("features/")
+            .and_then(|rest| rest.split(['/', '.']).next());
         for import in imports(&text) {
             let is_allowed = match (feature, IMPORTS.iter().find(|(name, _)| *name == module)) {
                 (Some(_), _) => FEATURE_IMPORTS.contains(&import) || import == "features",
@@ -74,11 +107,16 @@ fn the_modules_of_the_page_import_only_what_they_may() {
             }
         }
         if let Some(feature) = feature {
-            let others = text.split("crate::features::").skip(1).filter(|rest| !rest.starts_with(feature));
-            broken.extend(
-                others
-                    .map(|rest| format!("{path} imports the feature {}", rest.split("::").next().unwrap_or_default())),
-            );
+            let others = text
+                .split("crate::features::")
+                .skip(1)
+                .filter(|rest| !rest.starts_with(feature));
+            broken.extend(others.map(|rest| {
+                format!(
+                    "{path} imports the feature {}",
+                    rest.split("::").next().unwrap_or_default()
+                )
+            }));
         }
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
@@ -89,9 +127,14 @@ fn packages_do_not_depend_on_what_they_must_not_know() {
     for (manifest, forbidden) in FORBIDDEN_DEPENDENCIES {
         let text = fs::read_to_string(root().join(manifest)).expect("a manifest");
         // The root's manifest is the workspace's, too: only the page's own part counts.
-        let text = text.split_once("\n[package]").map_or(text.as_str(), |(_, package)| package);
+        let text = text
+            .split_once("\n[package]")
+            .map_or(text.as_str(), |(_, package)| package);
         for name in *forbidden {
-            assert!(!text.lines().any(|line| line.starts_with(name)), "{manifest} depends on {name}");
+            assert!(
+                !text.lines().any(|line| line.starts_with(name)),
+                "{manifest} depends on {name}"
+            );
         }
     }
 }
@@ -101,9 +144,15 @@ fn sql_stands_in_one_place() {
     let server = root().join("server/src");
     let mut broken = Vec::new();
     for file in rust_files(&server) {
-        let path = file.strip_prefix(&server).expect("below src").to_string_lossy().into_owned();
+        let path = file
+            .strip_prefix(&server)
+            .expect("below src")
+            .to_string_lossy()
+            .into_owned();
         let text = fs::read_to_string(&file).expect("a text");
-        let has_sql = ["SELECT ", "INSERT INTO ", "DELETE FROM ", "UPDATE "].iter().any(|word| text.contains(word));
+        let has_sql = ["SELECT ", "INSERT INTO ", "DELETE FROM ", "UPDATE "]
+            .iter()
+            .any(|word| text.contains(word));
         if has_sql && !path.starts_with("db") {
             broken.push(path);
         }
@@ -114,8 +163,13 @@ fn sql_stands_in_one_place() {
 #[test]
 fn long_files_say_why() {
     let folders = ["src", "crates", "server/src", "server/tests", "xtask"];
-    let programs = folders.iter().flat_map(|folder| rust_files(&root().join(folder)));
-    let styles = fs::read_dir(root().join("style")).expect("the styles").flatten().map(|entry| entry.path());
+    let programs = folders
+        .iter()
+        .flat_map(|folder| rust_files(&root().join(folder)));
+    let styles = fs::read_dir(root().join("style"))
+        .expect("the styles")
+        .flatten()
+        .map(|entry| entry.path());
     for file in programs.chain(styles) {
         let text = fs::read_to_string(&file).expect("a text");
         let first = text.lines().next().unwrap_or_default().to_lowercase();
@@ -130,7 +184,10 @@ fn long_files_say_why() {
 
 #[test]
 fn colours_and_sizes_of_type_come_from_the_tokens() {
-    for entry in fs::read_dir(root().join("style")).expect("the styles").flatten() {
+    for entry in fs::read_dir(root().join("style"))
+        .expect("the styles")
+        .flatten()
+    {
         let path = entry.path();
         if path.ends_with("tokens.css") {
             continue;

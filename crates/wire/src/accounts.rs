@@ -73,8 +73,14 @@ impl Check for SignUpRequest {
 /// Whether a password has the length of one.
 pub(crate) fn check_password(password: &str, field: &'static str) -> Result<(), Refusal> {
     match password.chars().count() {
-        few if few < *limits::PASSWORD.start() => Err(Refusal { code: ErrorCode::PasswordTooShort, field }),
-        many if many > *limits::PASSWORD.end() => Err(Refusal { code: ErrorCode::PasswordTooLong, field }),
+        few if few < *limits::PASSWORD.start() => Err(Refusal {
+            code: ErrorCode::PasswordTooShort,
+            field,
+        }),
+        many if many > *limits::PASSWORD.end() => Err(Refusal {
+            code: ErrorCode::PasswordTooLong,
+            field,
+        }),
         _ => Ok(()),
     }
 }

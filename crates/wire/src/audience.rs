@@ -77,12 +77,19 @@ impl Chosen {
 
     /// Whether an audience stays with those whom it reaches when it is set.
     pub fn is_frozen(&self, audience: Audience) -> bool {
-        self.is_frozen.unwrap_or(matches!(audience, Audience::Only | Audience::Except)) && audience != Audience::OnlyMe
+        self.is_frozen
+            .unwrap_or(matches!(audience, Audience::Only | Audience::Except))
+            && audience != Audience::OnlyMe
     }
 
     pub(crate) fn check(&self) -> Result<(), Refusal> {
-        if self.people.len() > limits::FRIENDS_MOST as usize || self.tags.len() > limits::TAGS_MOST as usize {
-            return Err(Refusal { code: ErrorCode::TooManyPeople, field: "chosen" });
+        if self.people.len() > limits::FRIENDS_MOST as usize
+            || self.tags.len() > limits::TAGS_MOST as usize
+        {
+            return Err(Refusal {
+                code: ErrorCode::TooManyPeople,
+                field: "chosen",
+            });
         }
         Ok(())
     }
@@ -178,7 +185,10 @@ pub struct ChangeRequest {
 impl Check for ChangeRequest {
     fn check(&self, _: Graphemes) -> Result<(), Refusal> {
         if self.moments.len() > limits::MOMENTS_CHANGED_MOST {
-            return Err(Refusal { code: ErrorCode::TooManyMoments, field: "moments" });
+            return Err(Refusal {
+                code: ErrorCode::TooManyMoments,
+                field: "moments",
+            });
         }
         self.chosen.check()
     }

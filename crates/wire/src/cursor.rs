@@ -24,18 +24,28 @@ pub struct PageQuery {
 impl PageQuery {
     /// The page that begins at `cursor`.
     pub const fn at(cursor: Option<Cursor>) -> Self {
-        Self { cursor, limit: None }
+        Self {
+            cursor,
+            limit: None,
+        }
     }
 
     /// The number of items to give, within the bounds.
     pub fn limit(&self) -> usize {
-        usize::from(self.limit.unwrap_or(limits::PAGE_USUAL).clamp(1, limits::PAGE_MOST))
+        usize::from(
+            self.limit
+                .unwrap_or(limits::PAGE_USUAL)
+                .clamp(1, limits::PAGE_MOST),
+        )
     }
 }
 
 impl Query for PageQuery {
     fn pairs(&self) -> Vec<(&'static str, String)> {
-        let cursor = self.cursor.as_ref().map(|cursor| ("cursor", cursor.0.clone()));
+        let cursor = self
+            .cursor
+            .as_ref()
+            .map(|cursor| ("cursor", cursor.0.clone()));
         let limit = self.limit.map(|limit| ("limit", limit.to_string()));
         cursor.into_iter().chain(limit).collect()
     }

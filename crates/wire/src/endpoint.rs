@@ -86,7 +86,11 @@ pub trait Endpoint: 'static {
     /// The path with its argument filled in.
     fn path(argument: &Self::Argument) -> String {
         match (Self::PATH.find('{'), Self::PATH.find('}')) {
-            (Some(open), Some(close)) => format!("{}{argument}{}", &Self::PATH[..open], &Self::PATH[close + 1..]),
+            (Some(open), Some(close)) => format!(
+                "{}{argument}{}",
+                &Self::PATH[..open],
+                &Self::PATH[close + 1..]
+            ),
             _ => Self::PATH.to_owned(),
         }
     }

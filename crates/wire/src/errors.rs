@@ -31,7 +31,8 @@ pub(crate) fn check_text(
     field: &'static str,
     graphemes: Graphemes,
 ) -> Result<(), Refusal> {
-    let too_long = text.len() > most * crate::limits::BYTES_PER_GRAPHEME_MOST || graphemes(text) > most;
+    let too_long =
+        text.len() > most * crate::limits::BYTES_PER_GRAPHEME_MOST || graphemes(text) > most;
     let code = match text.trim().is_empty() && least > 0 {
         true => ErrorCode::TextEmpty,
         // No keyboard writes it, and not every database keeps it.

@@ -29,7 +29,10 @@ pub struct EventsQuery {
 
 impl Query for EventsQuery {
     fn pairs(&self) -> Vec<(&'static str, String)> {
-        self.after.map(|after| ("after", after.to_string())).into_iter().collect()
+        self.after
+            .map(|after| ("after", after.to_string()))
+            .into_iter()
+            .collect()
     }
 }
 

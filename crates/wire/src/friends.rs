@@ -38,13 +38,21 @@ pub struct FriendsQuery {
 impl FriendsQuery {
     /// The number of friends to give, within the bounds.
     pub fn limit(&self) -> usize {
-        usize::from(self.limit.unwrap_or(limits::PAGE_USUAL).clamp(1, limits::FRIENDS_PAGE_MOST))
+        usize::from(
+            self.limit
+                .unwrap_or(limits::PAGE_USUAL)
+                .clamp(1, limits::FRIENDS_PAGE_MOST),
+        )
     }
 }
 
 impl Query for FriendsQuery {
     fn pairs(&self) -> Vec<(&'static str, String)> {
-        PageQuery { cursor: self.cursor.clone(), limit: self.limit }.pairs()
+        PageQuery {
+            cursor: self.cursor.clone(),
+            limit: self.limit,
+        }
+        .pairs()
     }
 }
 
@@ -89,7 +97,9 @@ impl Friend {
         self.person.is_called(words)
             || self.pinyin.split(", ").any(|name| {
                 let starts = name.match_indices(' ').map(|(space, _)| space + 1);
-                iter::once(0).chain(starts).any(|start| reads(&name[start..], words))
+                iter::once(0)
+                    .chain(starts)
+                    .any(|start| reads(&name[start..], words))
             })
     }
 }
@@ -102,7 +112,11 @@ fn reads(syllables: &str, typed: &str) -> bool {
         return true;
     }
     let (first, rest) = syllables.split_once(' ').unwrap_or((syllables, ""));
-    let common = first.bytes().zip(typed.bytes()).take_while(|(a, b)| a == b).count();
+    let common = first
+        .bytes()
+        .zip(typed.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
     (1..=common).rev().any(|taken| reads(rest, &typed[taken..]))
 }
 
@@ -129,7 +143,10 @@ impl FriendDetails {
     /// What makes these of others: what is the same in both is left out.
     pub fn changed_from(&self, before: &Self) -> SetFriendDetailsRequest {
         let without = |tags: &[TagId], others: &[TagId]| -> Vec<TagId> {
-            tags.iter().copied().filter(|tag| !others.contains(tag)).collect()
+            tags.iter()
+                .copied()
+                .filter(|tag| !others.contains(tag))
+                .collect()
         };
         SetFriendDetailsRequest {
             remark: (self.remark != before.remark).then(|| self.remark.clone()),
@@ -188,11 +205,29 @@ impl SetFriendDetailsRequest {
 
 impl Check for SetFriendDetailsRequest {
     fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
-        check_text(self.remark.as_deref().unwrap_or_default(), 0, limits::REMARK_MOST, "remark", graphemes)?;
-        check_text(self.note.as_deref().unwrap_or_default(), 0, limits::NOTE_MOST, "note", graphemes)?;
-        for (tags, field) in [(&self.add_tags, "add_tags"), (&self.remove_tags, "remove_tags")] {
+        check_text(
+            self.remark.as_deref().unwrap_or_default(),
+            0,
+            limits::REMARK_MOST,
+            "remark",
+            graphemes,
+        )?;
+        check_text(
+            self.note.as_deref().unwrap_or_default(),
+            0,
+            limits::NOTE_MOST,
+            "note",
+            graphemes,
+        )?;
+        for (tags, field) in [
+            (&self.add_tags, "add_tags"),
+            (&self.remove_tags, "remove_tags"),
+        ] {
             if tags.len() > limits::TAGS_MOST as usize {
-                return Err(Refusal { code: ErrorCode::TooManyTags, field });
+                return Err(Refusal {
+                    code: ErrorCode::TooManyTags,
+                    field,
+                });
             }
         }
         Ok(())
@@ -214,9 +249,28 @@ mod tests {
             avatar: None,
         };
         let pinyin = "zeng lao shi, li lei".to_owned();
-        let friend = Friend { person, since: Timestamp(0), initial: 'Z', pinyin, is_starred: false, tags: Vec::new() };
-        for words in ["", "zeng", "zenglaoshi", "zeng lao", "zls", "zlaos", "laoshi", "ls", "老师", "雷", "lilei", "ll"]
-        {
+        let friend = Friend {
+            person,
+            since: Timestamp(0),
+            initial: 'Z',
+            pinyin,
+            is_starred: false,
+            tags: Vec::new(),
+        };
+        for words in [
+            "",
+            "zeng",
+            "zenglaoshi",
+            "zeng lao",
+            "zls",
+            "zlaos",
+            "laoshi",
+            "ls",
+            "老师",
+            "雷",
+            "lilei",
+            "ll",
+        ] {
             assert!(friend.is_called(words), "{words}");
         }
         for words in ["eng", "zs", "zengshi", "leil", "x", "曾李"] {

@@ -30,7 +30,11 @@ impl FromStr for Handle {
     fn from_str(text: &str) -> Result<Self, ErrorCode> {
         let folded = text.to_ascii_lowercase();
         let is_valid = limits::HANDLE.contains(&folded.len()) && folded.bytes().all(is_handle_byte);
-        if is_valid { Ok(Self(folded)) } else { Err(ErrorCode::HandleInvalid) }
+        if is_valid {
+            Ok(Self(folded))
+        } else {
+            Err(ErrorCode::HandleInvalid)
+        }
     }
 }
 
@@ -68,14 +72,30 @@ mod tests {
 
     #[test]
     fn capitals_are_folded() {
-        assert_eq!("Li_Lei9".parse::<Handle>().map(String::from), Ok("li_lei9".to_owned()));
+        assert_eq!(
+            "Li_Lei9".parse::<Handle>().map(String::from),
+            Ok("li_lei9".to_owned())
+        );
     }
 
     #[test]
     fn what_is_too_short_too_long_or_of_other_letters_is_no_handle() {
         let long = "a".repeat(31);
-        for text in ["", "ab", &long, "王芳芳", "a b c", "li-lei", "@lilei", "ﬁfi"] {
-            assert_eq!(text.parse::<Handle>(), Err(ErrorCode::HandleInvalid), "{text:?}");
+        for text in [
+            "",
+            "ab",
+            &long,
+            "王芳芳",
+            "a b c",
+            "li-lei",
+            "@lilei",
+            "ﬁfi",
+        ] {
+            assert_eq!(
+                text.parse::<Handle>(),
+                Err(ErrorCode::HandleInvalid),
+                "{text:?}"
+            );
         }
     }
 }

@@ -87,13 +87,19 @@ mod tests {
     fn an_id_crosses_the_wire_as_digits_in_a_string() {
         let json = serde_json::to_string(&MomentId(i64::MAX)).expect("an id is JSON");
         assert_eq!(json, "\"9223372036854775807\"");
-        assert_eq!(serde_json::from_str::<MomentId>(&json).expect("and back"), MomentId(i64::MAX));
+        assert_eq!(
+            serde_json::from_str::<MomentId>(&json).expect("and back"),
+            MomentId(i64::MAX)
+        );
     }
 
     #[test]
     fn signs_words_and_numbers_too_large_are_no_ids() {
         for text in ["", "-1", "+1", "x", "9223372036854775808", "1.5"] {
-            assert!(text.parse::<PersonId>().is_err(), "{text:?} is taken for an id");
+            assert!(
+                text.parse::<PersonId>().is_err(),
+                "{text:?} is taken for an id"
+            );
         }
     }
 }

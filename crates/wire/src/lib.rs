@@ -35,10 +35,15 @@ mod topic;
 pub mod visibility;
 
 pub use cursor::{Cursor, PageQuery};
-pub use endpoint::{Access, Content, Endpoint, EndpointInfo, Method, NoArgument, NoQuery, Nothing, Query};
+pub use endpoint::{
+    Access, Content, Endpoint, EndpointInfo, Method, NoArgument, NoQuery, Nothing, Query,
+};
 pub use errors::{Check, ErrorBody, ErrorCode, ErrorEnvelope, Graphemes, Refusal};
 pub use handle::Handle;
-pub use ids::{CommentId, DeviceId, FriendRequestId, LinkId, MomentId, PasskeyId, PersonId, PhotoId, ReportId, TagId};
+pub use ids::{
+    CommentId, DeviceId, FriendRequestId, LinkId, MomentId, PasskeyId, PersonId, PhotoId, ReportId,
+    TagId,
+};
 pub use time::Timestamp;
 pub use topic::Topic;
 

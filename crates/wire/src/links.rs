@@ -103,8 +103,15 @@ pub struct CreateLinkRequest {
 
 impl Check for CreateLinkRequest {
     fn check(&self, _: Graphemes) -> Result<(), Refusal> {
-        let refusal = Refusal { code: ErrorCode::TooManyPeople, field: "people_most" };
-        if limits::LINK_PEOPLE.contains(&self.people_most) { Ok(()) } else { Err(refusal) }
+        let refusal = Refusal {
+            code: ErrorCode::TooManyPeople,
+            field: "people_most",
+        };
+        if limits::LINK_PEOPLE.contains(&self.people_most) {
+            Ok(())
+        } else {
+            Err(refusal)
+        }
     }
 }
 

@@ -7,7 +7,9 @@ use crate::comments::Comment;
 use crate::errors::{ErrorCode, Refusal, check_text};
 use crate::people::{PeoplePage, Person};
 use crate::photos::{Photo, PhotoUse, check_photos};
-use crate::{Check, Cursor, Graphemes, Handle, MomentId, PageQuery, PersonId, Timestamp, Topic, limits};
+use crate::{
+    Check, Cursor, Graphemes, Handle, MomentId, PageQuery, PersonId, Timestamp, Topic, limits,
+};
 
 endpoint! {
     /// Posts a moment.
@@ -168,12 +170,21 @@ pub struct PostMomentRequest {
 impl Check for PostMomentRequest {
     fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
         let least = usize::from(self.photos.is_empty());
-        check_text(&self.text, least, limits::MOMENT_TEXT_MOST, "text", graphemes)?;
+        check_text(
+            &self.text,
+            least,
+            limits::MOMENT_TEXT_MOST,
+            "text",
+            graphemes,
+        )?;
         check_text(&self.place, 0, limits::PLACE_MOST, "place", graphemes)?;
         check_photos(&self.photos, graphemes)?;
         self.chosen.check()?;
         if self.reminded.len() > limits::MENTIONS_MOST {
-            return Err(Refusal { code: ErrorCode::TooManyReminded, field: "reminded" });
+            return Err(Refusal {
+                code: ErrorCode::TooManyReminded,
+                field: "reminded",
+            });
         }
         Ok(())
     }

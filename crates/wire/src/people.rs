@@ -43,12 +43,18 @@ pub struct Person {
 impl Person {
     /// The name that I see: the one I gave them, else their own.
     pub fn name(&self) -> &str {
-        if self.remark.is_empty() { &self.display_name } else { &self.remark }
+        if self.remark.is_empty() {
+            &self.display_name
+        } else {
+            &self.remark
+        }
     }
 
     /// Whether somebody may mean them by the beginning of a handle, or by a part of a name, in small letters.
     pub fn is_called(&self, begun: &str) -> bool {
-        self.handle.as_str().starts_with(begun) || holds(&self.display_name, begun) || holds(&self.remark, begun)
+        self.handle.as_str().starts_with(begun)
+            || holds(&self.display_name, begun)
+            || holds(&self.remark, begun)
     }
 }
 
@@ -159,7 +165,10 @@ impl Profile {
             request: None,
             friends_since: None,
             details: None,
-            common_friends: CommonFriends { count: 0, people: Vec::new() },
+            common_friends: CommonFriends {
+                count: 0,
+                people: Vec::new(),
+            },
         }
     }
 }
@@ -190,6 +199,9 @@ mod tests {
         for begun in ["", "wang", "芳", "fann", "妹"] {
             assert!(person.is_called(begun), "{begun}");
         }
-        assert!(!person.is_called("fang_"), "a handle is written from its beginning");
+        assert!(
+            !person.is_called("fang_"),
+            "a handle is written from its beginning"
+        );
     }
 }

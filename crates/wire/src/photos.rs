@@ -71,7 +71,11 @@ impl PhotoSize {
             Self::Medium => 1080.0 / longer,
             Self::Large => 2048.0 / longer,
         };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not larger than the u32 it was")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "not larger than the u32 it was"
+        )]
         let scaled = |side: u32| (f64::from(side) * scale.min(1.0)).round().max(1.0) as u32;
         (scaled(width), scaled(height))
     }
@@ -96,8 +100,14 @@ impl FromStr for PhotoFile {
     type Err = ErrorCode;
     fn from_str(text: &str) -> Result<Self, ErrorCode> {
         let (id, name) = text.split_once('-').ok_or(ErrorCode::NotFound)?;
-        let size = PhotoSize::ALL.into_iter().find(|size| size.name() == name).ok_or(ErrorCode::NotFound)?;
-        Ok(Self { id: id.parse().map_err(|_| ErrorCode::NotFound)?, size })
+        let size = PhotoSize::ALL
+            .into_iter()
+            .find(|size| size.name() == name)
+            .ok_or(ErrorCode::NotFound)?;
+        Ok(Self {
+            id: id.parse().map_err(|_| ErrorCode::NotFound)?,
+            size,
+        })
     }
 }
 
@@ -115,9 +125,14 @@ pub struct PhotoUse {
 /// Refuses too many photos, and texts beside them that are too long.
 pub(crate) fn check_photos(photos: &[PhotoUse], graphemes: Graphemes) -> Result<(), Refusal> {
     if photos.len() > limits::PHOTOS_MOST {
-        return Err(Refusal { code: ErrorCode::TooManyPhotos, field: "photos" });
+        return Err(Refusal {
+            code: ErrorCode::TooManyPhotos,
+            field: "photos",
+        });
     }
-    photos.iter().try_for_each(|photo| check_text(&photo.alt, 0, limits::ALT_MOST, "alt", graphemes))
+    photos
+        .iter()
+        .try_for_each(|photo| check_text(&photo.alt, 0, limits::ALT_MOST, "alt", graphemes))
 }
 
 #[cfg(test)]
@@ -129,7 +144,11 @@ mod tests {
         assert_eq!(PhotoSize::Large.fit(4096, 2048), (2048, 1024));
         assert_eq!(PhotoSize::Medium.fit(3024, 4032), (810, 1080));
         assert_eq!(PhotoSize::Small.fit(3024, 4032), (360, 480));
-        assert_eq!(PhotoSize::Small.fit(10_000, 1000), (1080, 108), "a panorama");
+        assert_eq!(
+            PhotoSize::Small.fit(10_000, 1000),
+            (1080, 108),
+            "a panorama"
+        );
         for size in PhotoSize::ALL {
             assert_eq!(size.fit(100, 50), (100, 50));
             assert_eq!(size.fit(50_000, 1).1, 1, "a line stays a line");
@@ -138,10 +157,25 @@ mod tests {
 
     #[test]
     fn a_file_s_name_is_read_as_it_is_written_and_nothing_else_is() {
-        let file = PhotoFile { id: PhotoId(7), size: PhotoSize::Medium };
+        let file = PhotoFile {
+            id: PhotoId(7),
+            size: PhotoSize::Medium,
+        };
         assert_eq!(file.to_string().parse(), Ok(file));
-        for text in ["7", "7-", "7-huge", "-small", "7-small-small", "../7-small", "7-small.jpg"] {
-            assert_eq!(text.parse::<PhotoFile>(), Err(ErrorCode::NotFound), "{text}");
+        for text in [
+            "7",
+            "7-",
+            "7-huge",
+            "-small",
+            "7-small-small",
+            "../7-small",
+            "7-small.jpg",
+        ] {
+            assert_eq!(
+                text.parse::<PhotoFile>(),
+                Err(ErrorCode::NotFound),
+                "{text}"
+            );
         }
     }
 }

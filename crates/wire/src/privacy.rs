@@ -77,9 +77,13 @@ impl SetPrivacyRequest {
     pub fn applied_to(self, before: Privacy) -> Privacy {
         Privacy {
             album_window: self.album_window.unwrap_or(before.album_window),
-            is_open_to_strangers: self.is_open_to_strangers.unwrap_or(before.is_open_to_strangers),
+            is_open_to_strangers: self
+                .is_open_to_strangers
+                .unwrap_or(before.is_open_to_strangers),
             is_suggested: self.is_suggested.unwrap_or(before.is_suggested),
-            uses_common_friends: self.uses_common_friends.unwrap_or(before.uses_common_friends),
+            uses_common_friends: self
+                .uses_common_friends
+                .unwrap_or(before.uses_common_friends),
         }
     }
 }

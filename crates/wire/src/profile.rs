@@ -32,10 +32,16 @@ pub struct SetProfileRequest {
 impl Check for SetProfileRequest {
     fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
         if !is_display_name(&self.display_name, graphemes) {
-            return Err(Refusal { code: ErrorCode::DisplayNameInvalid, field: "display_name" });
+            return Err(Refusal {
+                code: ErrorCode::DisplayNameInvalid,
+                field: "display_name",
+            });
         }
         if self.about.contains(|c: char| c.is_control()) {
-            return Err(Refusal { code: ErrorCode::BadRequest, field: "about" });
+            return Err(Refusal {
+                code: ErrorCode::BadRequest,
+                field: "about",
+            });
         }
         check_text(&self.about, 0, limits::ABOUT_MOST, "about", graphemes)
     }

@@ -64,6 +64,12 @@ pub enum Reason {
 
 impl Reason {
     /// In the order of the page.
-    pub const ALL: [Self; 6] =
-        [Self::Spam, Self::Fraud, Self::Harassment, Self::Indecency, Self::SelfHarm, Self::Other];
+    pub const ALL: [Self; 6] = [
+        Self::Spam,
+        Self::Fraud,
+        Self::Harassment,
+        Self::Indecency,
+        Self::SelfHarm,
+        Self::Other,
+    ];
 }

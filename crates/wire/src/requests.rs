@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::errors::{Refusal, check_text};
 use crate::people::Person;
-use crate::{Check, Cursor, FriendRequestId, Graphemes, Handle, PageQuery, Query, Timestamp, limits};
+use crate::{
+    Check, Cursor, FriendRequestId, Graphemes, Handle, PageQuery, Query, Timestamp, limits,
+};
 
 endpoint! {
     /// The requests that wait, the newest first. What I ignored doesn't come back; whom I asked can't tell that I was.
@@ -60,7 +62,10 @@ pub struct FriendRequestsQuery {
 impl FriendRequestsQuery {
     /// The page that it asks for.
     pub fn page(&self) -> PageQuery {
-        PageQuery { cursor: self.cursor.clone(), limit: self.limit }
+        PageQuery {
+            cursor: self.cursor.clone(),
+            limit: self.limit,
+        }
     }
 }
 
@@ -117,8 +122,17 @@ pub struct RequestFriendRequest {
 
 impl Check for RequestFriendRequest {
     fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
-        self.handle.parse::<Handle>().map_err(|code| Refusal { code, field: "handle" })?;
-        check_text(&self.message, 0, limits::REQUEST_MESSAGE_MOST, "message", graphemes)
+        self.handle.parse::<Handle>().map_err(|code| Refusal {
+            code,
+            field: "handle",
+        })?;
+        check_text(
+            &self.message,
+            0,
+            limits::REQUEST_MESSAGE_MOST,
+            "message",
+            graphemes,
+        )
     }
 }
 

@@ -68,7 +68,10 @@ impl Check for TagRequest {
         check_text(&self.name, 1, limits::TAG_NAME_MOST, "name", graphemes)?;
         for (people, field) in [(&self.add, "add"), (&self.remove, "remove")] {
             if people.len() > limits::FRIENDS_MOST as usize {
-                return Err(Refusal { code: ErrorCode::TooManyPeople, field });
+                return Err(Refusal {
+                    code: ErrorCode::TooManyPeople,
+                    field,
+                });
             }
         }
         Ok(())

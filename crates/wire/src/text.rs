@@ -47,13 +47,22 @@ pub fn segments(text: &str) -> Vec<Segment<'_>> {
     let mut at = 0;
     for Entity { range, kind } in entities(text) {
         if at < range.start {
-            segments.push(Segment { text: &text[at..range.start], kind: None });
+            segments.push(Segment {
+                text: &text[at..range.start],
+                kind: None,
+            });
         }
         at = range.end;
-        segments.push(Segment { text: &text[range], kind: Some(kind) });
+        segments.push(Segment {
+            text: &text[range],
+            kind: Some(kind),
+        });
     }
     if at < text.len() {
-        segments.push(Segment { text: &text[at..], kind: None });
+        segments.push(Segment {
+            text: &text[at..],
+            kind: None,
+        });
     }
     segments
 }
@@ -69,7 +78,9 @@ pub fn entities(text: &str) -> Vec<Entity> {
             'h' | 'H' => link(text, at, before),
             _ => None,
         };
-        let end = entity.as_ref().map_or(at + c.len_utf8(), |entity| entity.range.end);
+        let end = entity
+            .as_ref()
+            .map_or(at + c.len_utf8(), |entity| entity.range.end);
         before = text[at..end].chars().next_back();
         at = end;
         found.extend(entity);
@@ -80,7 +91,8 @@ pub fn entities(text: &str) -> Vec<Entity> {
 /// What stands behind the last `@` of a text that ends where somebody writes: the beginning of a handle, or of a name.
 pub fn mention_begun(text: &str) -> Option<&str> {
     let (before, begun) = text.rsplit_once(['@', '＠'])?;
-    let is_name = !begun.contains(char::is_whitespace) && begun.chars().count() <= *limits::DISPLAY_NAME.end();
+    let is_name = !begun.contains(char::is_whitespace)
+        && begun.chars().count() <= *limits::DISPLAY_NAME.end();
     (is_name && !before.chars().next_back().is_some_and(blocks_mention)).then_some(begun)
 }
 
@@ -94,7 +106,10 @@ fn mention(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
         return None;
     }
     let name = &text[at + text[at..].chars().next()?.len_utf8()..];
-    let length = name.bytes().take_while(|byte| is_handle_byte(byte.to_ascii_lowercase())).count();
+    let length = name
+        .bytes()
+        .take_while(|byte| is_handle_byte(byte.to_ascii_lowercase()))
+        .count();
     let rest = &name[length..];
     let is_accented = |c: char| ('\u{c0}'..='\u{24f}').contains(&c);
     if rest.starts_with(['@', '＠']) || rest.starts_with(is_accented) || rest.starts_with("://") {
@@ -102,12 +117,16 @@ fn mention(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
     }
     let handle: Handle = name[..length].parse().ok()?;
     debug_assert!(limits::HANDLE.contains(&length));
-    Some(Entity { range: at..text.len() - rest.len(), kind: EntityKind::Mention(handle) })
+    Some(Entity {
+        range: at..text.len() - rest.len(),
+        kind: EntityKind::Mention(handle),
+    })
 }
 
 fn topic(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
     // Chinese puts no space before a topic; in other scripts a letter before it makes it part of a word.
-    let is_blocked = |c: char| (is_topic_letter(c) && !is_ideograph(c)) || c == '&' || c == '#' || c == '＃';
+    let is_blocked =
+        |c: char| (is_topic_letter(c) && !is_ideograph(c)) || c == '&' || c == '#' || c == '＃';
     if before.is_some_and(is_blocked) {
         return None;
     }
@@ -116,7 +135,10 @@ fn topic(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
         let end = text.len() - words.len() + topic.len() + closing;
         let kind = EntityKind::Topic(topic.to_owned());
         let is_short = topic.chars().count() <= TOPIC_MOST;
-        is_short.then_some(Entity { range: at..end, kind })
+        is_short.then_some(Entity {
+            range: at..end,
+            kind,
+        })
     };
     if let Some(topic) = closed_topic(words) {
         return entity(topic, words[topic.len()..].chars().next()?.len_utf8());
@@ -125,7 +147,11 @@ fn topic(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
     let (topic, rest) = words.split_at(length);
     let has_letter = topic.chars().any(char::is_alphabetic);
     let is_cut = rest.starts_with(['#', '＃']) || rest.starts_with("://");
-    if has_letter && !is_cut { entity(topic, 0) } else { None }
+    if has_letter && !is_cut {
+        entity(topic, 0)
+    } else {
+        None
+    }
 }
 
 /// The words of `#words#`, if a second `#` closes them on the same line and no third one follows at once.
@@ -154,12 +180,25 @@ fn link(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
         return None;
     }
     let rest = &text[at..];
-    let has_scheme = |scheme: &str| rest.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| has_scheme(scheme))?;
-    let end = rest.find(|c: char| !is_link_letter(c)).unwrap_or(rest.len());
+    let has_scheme = |scheme: &str| {
+        rest.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| has_scheme(scheme))?;
+    let end = rest
+        .find(|c: char| !is_link_letter(c))
+        .unwrap_or(rest.len());
     let link = trim_link(&rest[..end]);
-    let host = link.get(scheme.len()..)?.split(['/', '?', '#', ':']).next()?;
-    is_host(host).then(|| Entity { range: at..at + link.len(), kind: EntityKind::Link(link.to_owned()) })
+    let host = link
+        .get(scheme.len()..)?
+        .split(['/', '?', '#', ':'])
+        .next()?;
+    is_host(host).then(|| Entity {
+        range: at..at + link.len(),
+        kind: EntityKind::Link(link.to_owned()),
+    })
 }
 
 /// Two labels or more, none of which begins or ends with `-` or `_`; the domain itself holds no `_`.
@@ -172,9 +211,12 @@ fn is_host(host: &str) -> bool {
             && !label.ends_with(['-', '_'])
             && label.chars().all(is_letter)
     };
-    let is_top_level = |label: &str| label.starts_with("xn--") || label.chars().all(|c| c.is_ascii_alphabetic());
-    let is_domain = |top: &str, name: &str| top.len() >= 2 && is_top_level(top) && !name.contains('_');
-    labels.iter().all(is_label) && matches!(labels.as_slice(), [top, name, ..] if is_domain(top, name))
+    let is_top_level =
+        |label: &str| label.starts_with("xn--") || label.chars().all(|c| c.is_ascii_alphabetic());
+    let is_domain =
+        |top: &str, name: &str| top.len() >= 2 && is_top_level(top) && !name.contains('_');
+    labels.iter().all(is_label)
+        && matches!(labels.as_slice(), [top, name, ..] if is_domain(top, name))
 }
 
 /// ASCII that may stand in an address: a Chinese sentence goes on right behind a link, without a space.
@@ -187,7 +229,9 @@ fn trim_link(mut link: &str) -> &str {
     loop {
         let count = |bracket: char| link.matches(bracket).count();
         let is_outside = match link.chars().next_back() {
-            Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '@' | '$' | '[') => true,
+            Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '@' | '$' | '[') => {
+                true
+            }
             Some(')') => count(')') > count('('),
             Some(']') => count(']') > count('['),
             _ => false,
@@ -205,13 +249,24 @@ mod tests {
     use proptest::prelude::*;
 
     fn written(text: &str) -> Vec<&str> {
-        entities(text).into_iter().map(|entity| &text[entity.range]).collect()
+        entities(text)
+            .into_iter()
+            .map(|entity| &text[entity.range])
+            .collect()
     }
 
     #[test]
     fn names_topics_and_links_are_found_within_chinese() {
         let text = "和@wang_fang去看#西湖 的秋天#，路线：https://example.com/a(b)。还有#断桥 很美";
-        assert_eq!(written(text), ["@wang_fang", "#西湖 的秋天#", "https://example.com/a(b)", "#断桥"]);
+        assert_eq!(
+            written(text),
+            [
+                "@wang_fang",
+                "#西湖 的秋天#",
+                "https://example.com/a(b)",
+                "#断桥"
+            ]
+        );
     }
 
     #[test]
@@ -221,8 +276,14 @@ mod tests {
 
     #[test]
     fn a_mention_is_begun_by_its_sign_and_ends_with_a_space() {
-        assert_eq!(["@", "和@王", "hi @wang_f"].map(mention_begun), [Some(""), Some("王"), Some("wang_f")]);
-        assert_eq!(["", "lilei@exa", "@li ", "@@"].map(mention_begun), [None; 4]);
+        assert_eq!(
+            ["@", "和@王", "hi @wang_f"].map(mention_begun),
+            [Some(""), Some("王"), Some("wang_f")]
+        );
+        assert_eq!(
+            ["", "lilei@exa", "@li ", "@@"].map(mention_begun),
+            [None; 4]
+        );
     }
 
     #[test]
@@ -232,7 +293,10 @@ mod tests {
 
     #[test]
     fn a_link_leaves_the_sentence_its_punctuation() {
-        assert_eq!(written("(see https://a.example/x.)"), ["https://a.example/x"]);
+        assert_eq!(
+            written("(see https://a.example/x.)"),
+            ["https://a.example/x"]
+        );
         assert!(written("javascript:alert(1) http:// https://nohost").is_empty());
     }
 

@@ -21,7 +21,11 @@ impl Display for Timestamp {
         let (days, ms) = (self.0.div_euclid(MS_PER_DAY), self.0.rem_euclid(MS_PER_DAY));
         let (year, month, day) = civil_from_days(days);
         let (hour, minute, second) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
-        write!(formatter, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", ms % 1000)
+        write!(
+            formatter,
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z",
+            ms % 1000
+        )
     }
 }
 
@@ -36,7 +40,10 @@ impl FromStr for Timestamp {
 fn parse(text: &str) -> Option<Timestamp> {
     let number = |range: std::ops::Range<usize>| -> Option<i64> {
         let digits = text.get(range)?;
-        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+        digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then(|| digits.parse().ok())?
     };
     let separator = |at: usize, byte: u8| text.as_bytes().get(at) == Some(&byte);
     let separators = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
@@ -53,7 +60,8 @@ fn parse(text: &str) -> Option<Timestamp> {
     let days = days_from_civil(year, month, day);
     let is_date = civil_from_days(days) == (year, month, day);
     let is_time = hour < 24 && minute < 60 && second < 60;
-    (is_date && is_time).then(|| Timestamp(days * MS_PER_DAY + ((hour * 60 + minute) * 60 + second) * 1000 + ms))
+    (is_date && is_time)
+        .then(|| Timestamp(days * MS_PER_DAY + ((hour * 60 + minute) * 60 + second) * 1000 + ms))
 }
 
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
@@ -68,11 +76,16 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
 fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, month, day)
 }
@@ -125,7 +138,10 @@ mod tests {
             "2026-11-22T09:10:00+08:00",
             "２０２６-11-22T09:10:00Z",
         ] {
-            assert!(text.parse::<Timestamp>().is_err(), "{text:?} is taken for a time");
+            assert!(
+                text.parse::<Timestamp>().is_err(),
+                "{text:?} is taken for a time"
+            );
         }
     }
 }

@@ -65,7 +65,11 @@ impl FromStr for Topic {
     fn from_str(text: &str) -> Result<Self, ErrorCode> {
         let topic = Self::of(text);
         let is_topic = !topic.0.is_empty() && !topic.0.contains(char::is_control);
-        if is_topic { Ok(topic) } else { Err(ErrorCode::NotFound) }
+        if is_topic {
+            Ok(topic)
+        } else {
+            Err(ErrorCode::NotFound)
+        }
     }
 }
 

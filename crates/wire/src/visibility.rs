@@ -53,7 +53,12 @@ impl MomentFacts {
         if circle.hides.contains(&(self.author, person)) {
             return (false, Because::Hidden, None);
         }
-        let tag = self.chosen.tags.iter().copied().find(|tag| circle.tagged.contains(&(*tag, person)));
+        let tag = self
+            .chosen
+            .tags
+            .iter()
+            .copied()
+            .find(|tag| circle.tagged.contains(&(*tag, person)));
         let is_named = self.chosen.people.contains(&person);
         let because = match (is_named, tag) {
             (true, _) => Because::Chosen,
@@ -67,7 +72,10 @@ impl MomentFacts {
             Audience::Except => !is_chosen,
             Audience::Friends | Audience::OnlyMe => true,
         };
-        let is_reached = self.frozen.as_ref().map_or(would_be_reached, |reached| reached.contains(&person));
+        let is_reached = self
+            .frozen
+            .as_ref()
+            .map_or(would_be_reached, |reached| reached.contains(&person));
         if is_reached != would_be_reached {
             return (is_reached, Because::Frozen, None);
         }
@@ -78,14 +86,27 @@ impl MomentFacts {
     pub fn member(&self, person: PersonId, circle: &Circle) -> AudienceMember {
         let (sees, because, tag) = self.is_for(person, circle);
         if sees && !self.is_shown(circle) {
-            return AudienceMember { person, sees: false, because: Because::TooOld, tag: None };
+            return AudienceMember {
+                person,
+                sees: false,
+                because: Because::TooOld,
+                tag: None,
+            };
         }
-        AudienceMember { person, sees, because, tag }
+        AudienceMember {
+            person,
+            sees,
+            because,
+            tag,
+        }
     }
 
     /// Whether it isn't older than what its author shows.
     fn is_shown(&self, circle: &Circle) -> bool {
-        circle.shows_since.get(&self.author).is_none_or(|since| self.created_at >= *since)
+        circle
+            .shows_since
+            .get(&self.author)
+            .is_none_or(|since| self.created_at >= *since)
     }
 
     /// Whether `viewer` can see the moment.
@@ -98,7 +119,8 @@ impl MomentFacts {
 
     /// Whether `viewer` may like and comment on the moment: strangers only look.
     pub fn can_be_answered_by(&self, viewer: PersonId, circle: &Circle) -> bool {
-        self.can_be_seen_by(viewer, circle) && (viewer == self.author || circle.are_friends(self.author, viewer))
+        self.can_be_seen_by(viewer, circle)
+            && (viewer == self.author || circle.are_friends(self.author, viewer))
     }
 
     /// Whether it is shown to a stranger.
@@ -113,7 +135,12 @@ impl MomentFacts {
     }
 
     /// Whether `viewer` can see a like or comment of `contributor` under the moment.
-    pub fn shows_contribution(&self, viewer: PersonId, contributor: PersonId, circle: &Circle) -> bool {
+    pub fn shows_contribution(
+        &self,
+        viewer: PersonId,
+        contributor: PersonId,
+        circle: &Circle,
+    ) -> bool {
         if !self.can_be_seen_by(viewer, circle) {
             return false;
         }
@@ -130,12 +157,20 @@ impl MomentFacts {
         replied_to: Option<PersonId>,
         circle: &Circle,
     ) -> bool {
-        let shows_target = replied_to.is_none_or(|person| self.shows_contribution(viewer, person, circle));
+        let shows_target =
+            replied_to.is_none_or(|person| self.shows_contribution(viewer, person, circle));
         self.shows_contribution(viewer, author, circle) && (shows_target || author == viewer)
     }
 
     /// Whether `viewer` can see that `person`, one of the `reminded`, was reminded to look.
-    pub fn shows_reminded(&self, viewer: PersonId, person: PersonId, reminded: &[PersonId], circle: &Circle) -> bool {
-        (viewer == self.author || reminded.contains(&viewer)) && self.shows_contribution(viewer, person, circle)
+    pub fn shows_reminded(
+        &self,
+        viewer: PersonId,
+        person: PersonId,
+        reminded: &[PersonId],
+        circle: &Circle,
+    ) -> bool {
+        (viewer == self.author || reminded.contains(&viewer))
+            && self.shows_contribution(viewer, person, circle)
     }
 }

@@ -47,7 +47,10 @@ fn holds<T: DeserializeOwned + Serialize>(what: &str, example: &Value) {
     let value: T = serde_json::from_value(example.clone())
         .unwrap_or_else(|error| panic!("{what} is no longer read from {example}: {error}"));
     let written = serde_json::to_value(value).expect("the wire's types are JSON");
-    assert_eq!(&written, example, "{what} is written in another way than it was");
+    assert_eq!(
+        &written, example,
+        "{what} is written in another way than it was"
+    );
 }
 
 #[test]
@@ -66,7 +69,11 @@ fn requests_and_responses_of_every_endpoint_read_and_write_the_kept_json() {
         )+};
     }
     for_each_endpoint!(check);
-    assert_eq!(examples.len(), endpoints().len(), "golden/ has examples of endpoints that are gone");
+    assert_eq!(
+        examples.len(),
+        endpoints().len(),
+        "golden/ has examples of endpoints that are gone"
+    );
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Holds our text entities against twitter-text's conformance cases, where that file is present.
 
-#![expect(clippy::print_stdout, reason = "the numbers are what one runs this for")]
+#![expect(
+    clippy::print_stdout,
+    reason = "the numbers are what one runs this for"
+)]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -35,10 +38,17 @@ fn reason_not_to_apply(group: &str, case: &Case) -> Option<&'static str> {
             Some("no retweets here")
         }
         "mentions" if text.to_ascii_lowercase().starts_with("rt@") => Some("no retweets here"),
-        "mentions" if case.expected.iter().any(|name| name.len() < 3 || name.len() > 30) => {
+        "mentions"
+            if case
+                .expected
+                .iter()
+                .any(|name| name.len() < 3 || name.len() > 30) =>
+        {
             Some("a handle has 3 to 30 letters")
         }
-        "hashtags" if text.matches(['#', '＃']).count() > 1 => Some("a second # closes a topic here"),
+        "hashtags" if text.matches(['#', '＃']).count() > 1 => {
+            Some("a second # closes a topic here")
+        }
         "urls" if !case.expected.iter().all(has_scheme) => Some("a link needs its scheme"),
         "urls" if !case.expected.iter().all(|link| link.is_ascii()) => {
             Some("a link is ASCII, so that Chinese goes on behind it")
@@ -55,7 +65,10 @@ fn found(group: &str, text: &str) -> Vec<String> {
         ("urls", EntityKind::Link(address)) => Some(address),
         _ => None,
     };
-    entities(text).into_iter().filter_map(|entity| name(entity.kind)).collect()
+    entities(text)
+        .into_iter()
+        .filter_map(|entity| name(entity.kind))
+        .collect()
 }
 
 #[test]
@@ -68,13 +81,21 @@ fn our_entities_hold_the_conformance_cases_that_apply() {
     let file: File = serde_yaml_ng::from_str(&yaml).expect("the conformance file is YAML");
     let mut failures = Vec::new();
     for group in ["mentions", "hashtags", "urls"] {
-        let cases = file.tests[group].iter().filter_map(|case| serde_yaml_ng::from_value::<Case>(case.clone()).ok());
+        let cases = file.tests[group]
+            .iter()
+            .filter_map(|case| serde_yaml_ng::from_value::<Case>(case.clone()).ok());
         let (mut holding, mut reasons) = (0, BTreeMap::<_, usize>::new());
         for case in cases {
             let expected: Vec<String> = case
                 .expected
                 .iter()
-                .map(|name| if group == "mentions" { name.to_lowercase() } else { name.clone() })
+                .map(|name| {
+                    if group == "mentions" {
+                        name.to_lowercase()
+                    } else {
+                        name.clone()
+                    }
+                })
                 .collect();
             if let Some(reason) = reason_not_to_apply(group, &case) {
                 *reasons.entry(reason).or_default() += 1;
@@ -91,5 +112,10 @@ fn our_entities_hold_the_conformance_cases_that_apply() {
         }
         println!("{group}: {holding} cases hold; don't apply: {reasons:?}");
     }
-    assert!(failures.is_empty(), "{} cases don't hold:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} cases don't hold:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }

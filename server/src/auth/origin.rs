@@ -10,14 +10,19 @@ pub const CUSTOM_HEADER: &str = "x-life-circle";
 /// Whether the page that sends a request takes somebody else to be signed in: the header holds the id of its person, or
 /// something that is no id.
 pub fn is_for_another(headers: &HeaderMap, person: PersonId) -> bool {
-    let named = headers.get(CUSTOM_HEADER).and_then(|value| value.to_str().ok()?.parse::<PersonId>().ok());
+    let named = headers
+        .get(CUSTOM_HEADER)
+        .and_then(|value| value.to_str().ok()?.parse::<PersonId>().ok());
     // Programs that name nobody write 1.
     named.is_some_and(|named| named != person && named != PersonId(1))
 }
 
 /// Whether a request that changes something may come from where it says it does: from the public address, an allowed
 /// origin, or the host that it was sent to.
-pub fn is_own<'a>(headers: &HeaderMap, mut allowed_origins: impl Iterator<Item = &'a String>) -> bool {
+pub fn is_own<'a>(
+    headers: &HeaderMap,
+    mut allowed_origins: impl Iterator<Item = &'a String>,
+) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if text(CUSTOM_HEADER).is_none() {
         return false;
@@ -36,8 +41,14 @@ pub fn is_own<'a>(headers: &HeaderMap, mut allowed_origins: impl Iterator<Item =
 
 /// Whether an origin is of this host; the port may be lost by a proxy in between.
 fn is_of_host(origin: &str, host: &str) -> bool {
-    let without_port = |name: &str| name.rsplit_once(':').map_or(name, |(name, _)| name).to_owned();
-    origin.split_once("://").is_some_and(|(_, origin)| !host.is_empty() && without_port(origin) == without_port(host))
+    let without_port = |name: &str| {
+        name.rsplit_once(':')
+            .map_or(name, |(name, _)| name)
+            .to_owned()
+    };
+    origin
+        .split_once("://")
+        .is_some_and(|(_, origin)| !host.is_empty() && without_port(origin) == without_port(host))
 }
 
 #[cfg(test)]
@@ -47,33 +58,61 @@ mod tests {
     fn is_own_with(headers: &[(&'static str, &str)]) -> bool {
         let headers = headers
             .iter()
-            .map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")))
+            .map(|(name, value)| {
+                (
+                    name.parse().expect("a name"),
+                    value.parse().expect("a value"),
+                )
+            })
             .collect();
         is_own(&headers, ["https://page.example".to_owned()].iter())
     }
 
     #[test]
     fn another_site_is_refused() {
-        assert!(!is_own_with(&[("x-life-circle", "1"), ("sec-fetch-site", "cross-site")]));
-        assert!(!is_own_with(&[("x-life-circle", "1"), ("sec-fetch-site", "same-site")]));
+        assert!(!is_own_with(&[
+            ("x-life-circle", "1"),
+            ("sec-fetch-site", "cross-site")
+        ]));
+        assert!(!is_own_with(&[
+            ("x-life-circle", "1"),
+            ("sec-fetch-site", "same-site")
+        ]));
         assert!(!is_own_with(&[
             ("x-life-circle", "1"),
             ("origin", "https://evil.example"),
             ("host", "circle.example")
         ]));
-        assert!(!is_own_with(&[("x-life-circle", "1"), ("origin", "null"), ("host", "circle.example")]));
-        assert!(!is_own_with(&[("sec-fetch-site", "same-origin")]), "without the header of our own");
+        assert!(!is_own_with(&[
+            ("x-life-circle", "1"),
+            ("origin", "null"),
+            ("host", "circle.example")
+        ]));
+        assert!(
+            !is_own_with(&[("sec-fetch-site", "same-origin")]),
+            "without the header of our own"
+        );
     }
 
     #[test]
     fn our_own_page_and_allowed_origins_are_taken() {
-        assert!(is_own_with(&[("x-life-circle", "1"), ("sec-fetch-site", "same-origin")]));
+        assert!(is_own_with(&[
+            ("x-life-circle", "1"),
+            ("sec-fetch-site", "same-origin")
+        ]));
         assert!(is_own_with(&[
             ("x-life-circle", "1"),
             ("sec-fetch-site", "cross-site"),
             ("origin", "https://page.example")
         ]));
-        assert!(is_own_with(&[("x-life-circle", "1"), ("origin", "http://localhost:8080"), ("host", "localhost")]));
-        assert!(is_own_with(&[("x-life-circle", "1")]), "a program that is no browser");
+        assert!(is_own_with(&[
+            ("x-life-circle", "1"),
+            ("origin", "http://localhost:8080"),
+            ("host", "localhost")
+        ]));
+        assert!(
+            is_own_with(&[("x-life-circle", "1")]),
+            "a program that is no browser"
+        );
     }
 }

@@ -37,13 +37,19 @@ impl Passkeys {
     /// For the public address; without one, for localhost on any port. An address without a name can have none.
     pub fn new(public_url: Option<&str>) -> anyhow::Result<Self> {
         let url = Url::parse(public_url.unwrap_or("http://localhost")).context("--public-url")?;
-        let Some(host) = url.domain() else { return Ok(Self(None)) };
-        let builder = WebauthnBuilder::new(host, &url)?.rp_name("Life Circle").allow_any_port(public_url.is_none());
+        let Some(host) = url.domain() else {
+            return Ok(Self(None));
+        };
+        let builder = WebauthnBuilder::new(host, &url)?
+            .rp_name("Life Circle")
+            .allow_any_port(public_url.is_none());
         Ok(Self(Some(builder.build()?)))
     }
 
     fn verifier(&self) -> Result<&Webauthn, Error> {
-        self.0.as_ref().ok_or_else(|| ErrorCode::PasskeyRefused.into())
+        self.0
+            .as_ref()
+            .ok_or_else(|| ErrorCode::PasskeyRefused.into())
     }
 
     /// Begins to make a passkey, none of those that the person has.
@@ -54,9 +60,13 @@ impl Passkeys {
         name: &str,
         existing: &[String],
     ) -> Result<Begun, Error> {
-        let existing: Vec<CredentialID> =
-            existing.iter().filter_map(|id| Some(CredentialID::from(URL_SAFE_NO_PAD.decode(id).ok()?))).collect();
-        let begun = self.verifier()?.start_passkey_registration(uuid(person), handle, name, Some(existing));
+        let existing: Vec<CredentialID> = existing
+            .iter()
+            .filter_map(|id| Some(CredentialID::from(URL_SAFE_NO_PAD.decode(id).ok()?)))
+            .collect();
+        let begun =
+            self.verifier()?
+                .start_passkey_registration(uuid(person), handle, name, Some(existing));
         let (options, state) = begun.map_err(Error::internal)?;
         let mut options = serde_json::to_value(options).map_err(Error::internal)?;
         // One signs in without a handle: the authenticator must know whose the passkey is.
@@ -70,7 +80,10 @@ impl Passkeys {
     pub fn finish_making(&self, credential: &str, state: &str) -> Result<Made, Error> {
         let (credential, state): (RegisterPublicKeyCredential, PasskeyRegistration) =
             (given(credential)?, kept(state)?);
-        let passkey = self.verifier()?.finish_passkey_registration(&credential, &state).map_err(refused)?;
+        let passkey = self
+            .verifier()?
+            .finish_passkey_registration(&credential, &state)
+            .map_err(refused)?;
         Ok(Made {
             credential_id: URL_SAFE_NO_PAD.encode(passkey.cred_id()),
             credential: serde_json::to_string(&passkey).map_err(Error::internal)?,
@@ -79,23 +92,43 @@ impl Passkeys {
 
     /// Begins to sign somebody in.
     pub fn begin_sign_in(&self) -> Result<Begun, Error> {
-        let (options, state) = self.verifier()?.start_discoverable_authentication().map_err(Error::internal)?;
-        begun_with(&serde_json::to_value(options).map_err(Error::internal)?, &state)
+        let (options, state) = self
+            .verifier()?
+            .start_discoverable_authentication()
+            .map_err(Error::internal)?;
+        begun_with(
+            &serde_json::to_value(options).map_err(Error::internal)?,
+            &state,
+        )
     }
 
     /// The credential, in base64url, and the person that an authenticator says it answers for.
     pub fn identify(&self, credential: &str) -> Result<(String, PersonId), Error> {
         let credential: PublicKeyCredential = given(credential)?;
-        let (person, id) = self.verifier()?.identify_discoverable_authentication(&credential).map_err(refused)?;
-        Ok((URL_SAFE_NO_PAD.encode(id), PersonId(person.as_u64_pair().1 as i64)))
+        let (person, id) = self
+            .verifier()?
+            .identify_discoverable_authentication(&credential)
+            .map_err(refused)?;
+        Ok((
+            URL_SAFE_NO_PAD.encode(id),
+            PersonId(person.as_u64_pair().1 as i64),
+        ))
     }
 
     /// Ends a sign-in; gives the passkey as it is to be kept from now on.
-    pub fn finish_sign_in(&self, credential: &str, state: &str, passkey: &str) -> Result<String, Error> {
-        let (credential, state): (PublicKeyCredential, DiscoverableAuthentication) = (given(credential)?, kept(state)?);
+    pub fn finish_sign_in(
+        &self,
+        credential: &str,
+        state: &str,
+        passkey: &str,
+    ) -> Result<String, Error> {
+        let (credential, state): (PublicKeyCredential, DiscoverableAuthentication) =
+            (given(credential)?, kept(state)?);
         let mut passkey: Passkey = kept(passkey)?;
-        let result =
-            self.verifier()?.finish_discoverable_authentication_v2(&credential, state, &passkey).map_err(refused)?;
+        let result = self
+            .verifier()?
+            .finish_discoverable_authentication_v2(&credential, state, &passkey)
+            .map_err(refused)?;
         passkey.update_credential(&result);
         serde_json::to_string(&passkey).map_err(Error::internal)
     }
@@ -122,5 +155,8 @@ fn kept<T: DeserializeOwned>(json: &str) -> Result<T, Error> {
 
 /// What the browser sent doesn't hold; the log says why.
 fn refused(reason: impl Into<anyhow::Error>) -> Error {
-    Error { cause: Some(reason.into()), ..ErrorCode::PasskeyRefused.into() }
+    Error {
+        cause: Some(reason.into()),
+        ..ErrorCode::PasskeyRefused.into()
+    }
 }

@@ -32,7 +32,10 @@ impl Passwords {
     pub fn new(at_once: usize, in_line: usize) -> Self {
         // Made now, so that the first unknown name takes no longer than the others.
         LazyLock::force(&NOBODY);
-        Self { working: Arc::new(Semaphore::new(at_once)), waiting: Arc::new(Semaphore::new(at_once + in_line)) }
+        Self {
+            working: Arc::new(Semaphore::new(at_once)),
+            waiting: Arc::new(Semaphore::new(at_once + in_line)),
+        }
     }
 
     /// The password's hash, in PHC form.
@@ -45,43 +48,65 @@ impl Passwords {
         self.work(move || {
             let is_somebody = hash.is_some();
             let hash = hash.as_deref().unwrap_or(&NOBODY);
-            let hash =
-                PasswordHash::new(hash).map_err(|error| Error::internal(anyhow::anyhow!("a stored hash: {error}")))?;
-            let is_right = Argon2::default().verify_password(password.as_bytes(), &hash).is_ok();
+            let hash = PasswordHash::new(hash)
+                .map_err(|error| Error::internal(anyhow::anyhow!("a stored hash: {error}")))?;
+            let is_right = Argon2::default()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok();
             Ok(is_somebody && is_right)
         })
         .await?
     }
 
-    async fn work<T: Send + 'static>(&self, task: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    async fn work<T: Send + 'static>(
+        &self,
+        task: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Error> {
         let overloaded = |_| Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S);
-        let in_line = self.waiting.clone().try_acquire_owned().map_err(overloaded)?;
-        let at_work = self.working.clone().acquire_owned().await.map_err(Error::internal)?;
+        let in_line = self
+            .waiting
+            .clone()
+            .try_acquire_owned()
+            .map_err(overloaded)?;
+        let at_work = self
+            .working
+            .clone()
+            .acquire_owned()
+            .await
+            .map_err(Error::internal)?;
         // Work goes on when the one who asked hangs up: it must keep its place until it is done.
         let work = move || {
             let _places = (in_line, at_work);
             task()
         };
-        tokio::task::spawn_blocking(work).await.map_err(Error::internal)
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(Error::internal)
     }
 }
 
 fn hash_now(password: &str) -> Result<String, Error> {
     let hash = Argon2::default().hash_password(password.as_bytes());
-    Ok(hash.map_err(|error| Error::internal(anyhow::anyhow!("argon2: {error}")))?.to_string())
+    Ok(hash
+        .map_err(|error| Error::internal(anyhow::anyhow!("argon2: {error}")))?
+        .to_string())
 }
 
 /// A hash for accounts to try things with: the same for the same password, since its salt is the password's own.
 pub fn hash_for_trying(password: &str) -> Result<String, Error> {
     let salt = format!("{password:0<16.16}");
     let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), salt.as_bytes());
-    Ok(hash.map_err(|error| Error::internal(anyhow::anyhow!("argon2: {error}")))?.to_string())
+    Ok(hash
+        .map_err(|error| Error::internal(anyhow::anyhow!("argon2: {error}")))?
+        .to_string())
 }
 
 /// Whether everybody's first guess would be this password.
 pub fn is_common(password: &str) -> bool {
     static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| COMMON.lines().collect());
-    SORTED.binary_search(&password.to_lowercase().as_str()).is_ok()
+    SORTED
+        .binary_search(&password.to_lowercase().as_str())
+        .is_ok()
 }
 
 #[cfg(test)]
@@ -97,10 +122,19 @@ mod tests {
     #[tokio::test]
     async fn only_the_right_password_verifies() {
         let passwords = Passwords::new(1, 4);
-        let hash = passwords.hash("a long password".to_owned()).await.expect("it hashes");
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        let hash = passwords
+            .hash("a long password".to_owned())
+            .await
+            .expect("it hashes");
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
         let verify = async |password: &str, hash: Option<&String>| {
-            passwords.verify(password.to_owned(), hash.cloned()).await.expect("it verifies")
+            passwords
+                .verify(password.to_owned(), hash.cloned())
+                .await
+                .expect("it verifies")
         };
         assert!(verify("a long password", Some(&hash)).await);
         assert!(!verify("another password", Some(&hash)).await);
@@ -120,10 +154,16 @@ mod tests {
             let passwords = passwords.clone();
             async move { passwords.work(task).await.map(drop) }
         });
-        tokio::task::spawn_blocking(move || started.recv()).await.expect("it runs").expect("the work has begun");
+        tokio::task::spawn_blocking(move || started.recv())
+            .await
+            .expect("it runs")
+            .expect("the work has begun");
         asking.abort();
         assert!(asking.await.is_err_and(|error| error.is_cancelled()));
-        let refused = passwords.work(|| ()).await.expect_err("the abandoned work still holds the only place");
+        let refused = passwords
+            .work(|| ())
+            .await
+            .expect_err("the abandoned work still holds the only place");
         assert_eq!(refused.code, ErrorCode::Overloaded);
         finish.send(()).expect("the work waits for this");
     }
@@ -131,9 +171,14 @@ mod tests {
     #[tokio::test]
     async fn a_full_line_is_told_so_at_once() {
         let passwords = Passwords::new(1, 0);
-        let (first, second) =
-            tokio::join!(passwords.hash("a long password".to_owned()), passwords.hash("a long password".to_owned()));
+        let (first, second) = tokio::join!(
+            passwords.hash("a long password".to_owned()),
+            passwords.hash("a long password".to_owned())
+        );
         assert!(first.is_ok());
-        assert_eq!(second.expect_err("the line is full").code, ErrorCode::Overloaded);
+        assert_eq!(
+            second.expect_err("the line is full").code,
+            ErrorCode::Overloaded
+        );
     }
 }

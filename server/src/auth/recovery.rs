@@ -25,19 +25,27 @@ pub fn new_codes() -> Codes {
 
 /// A new code: four groups of four, with dashes between.
 pub fn new_code() -> String {
-    let letters: Vec<char> =
-        rand::random::<[u8; 16]>().iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
-    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+    let letters: Vec<char> = rand::random::<[u8; 16]>()
+        .iter()
+        .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
+        .collect();
+    let groups: Vec<String> = letters
+        .chunks(4)
+        .map(|group| group.iter().collect())
+        .collect();
     groups.join("-")
 }
 
 /// What the database keeps of a code, however it was typed.
 pub fn hash(code: &str) -> String {
-    let typed = code.chars().filter(char::is_ascii_alphanumeric).map(|letter| match letter.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    });
+    let typed = code
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|letter| match letter.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        });
     hex(&Sha256::digest(typed.collect::<String>()))
 }
 
@@ -49,7 +57,10 @@ mod tests {
     fn a_code_can_be_typed_as_people_do() {
         let code = new_code();
         assert_eq!(code.len(), 19);
-        assert_eq!(hash(&code), hash(&format!(" {} ", code.to_lowercase().replace('-', " "))));
+        assert_eq!(
+            hash(&code),
+            hash(&format!(" {} ", code.to_lowercase().replace('-', " ")))
+        );
         assert_eq!(hash("0O1I-L111"), hash("0011 1111"));
         assert_ne!(hash(&code), hash(&new_code()));
     }

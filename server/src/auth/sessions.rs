@@ -32,12 +32,19 @@ impl Token {
 
     /// The token of a request and whether a browser sent it by itself, as it does a cookie.
     pub fn of_request(headers: &HeaderMap) -> Option<(Self, bool)> {
-        let scheme_and_token = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.split_once(' '));
-        if let Some((_, token)) = scheme_and_token.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")) {
+        let scheme_and_token = headers
+            .get(AUTHORIZATION)
+            .and_then(|value| value.to_str().ok()?.split_once(' '));
+        if let Some((_, token)) =
+            scheme_and_token.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        {
             return Some((Self(token.trim().to_owned()), false));
         }
-        let pairs =
-            headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
+        let pairs = headers
+            .get_all(COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(';'));
         let mut cookies = pairs.filter_map(|pair| pair.trim().split_once('='));
         let (_, token) = cookies.find(|(name, _)| *name == COOKIE_NAME)?;
         Some((Self(token.to_owned()), true))
@@ -51,7 +58,10 @@ impl Token {
     /// The `Set-Cookie` that gives it to a browser.
     pub fn cookie(&self) -> String {
         let max_age = u64::from(UNUSED_DAYS) * 86_400;
-        format!("{COOKIE_NAME}={}; Path=/; Max-Age={max_age}; Secure; HttpOnly; SameSite=Lax", self.0)
+        format!(
+            "{COOKIE_NAME}={}; Path=/; Max-Age={max_age}; Secure; HttpOnly; SameSite=Lax",
+            self.0
+        )
     }
 
     /// The token itself, for a client that is no browser.
@@ -68,10 +78,12 @@ pub fn expired_cookie() -> String {
 /// Bytes in hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("a string takes everything");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            write!(text, "{byte:02x}").expect("a string takes everything");
+            text
+        })
 }
 
 #[cfg(test)]
@@ -81,7 +93,12 @@ mod tests {
     #[test]
     fn the_token_is_found_among_other_cookies() {
         let mut headers = HeaderMap::new();
-        headers.insert(COOKIE, format!("a=b; {COOKIE_NAME}=secret; c=d").parse().expect("a header"));
+        headers.insert(
+            COOKIE,
+            format!("a=b; {COOKIE_NAME}=secret; c=d")
+                .parse()
+                .expect("a header"),
+        );
         let (token, is_cookie) = Token::of_request(&headers).expect("it is there");
         assert_eq!((token.into_text().as_str(), is_cookie), ("secret", true));
     }
@@ -89,7 +106,10 @@ mod tests {
     #[test]
     fn the_header_goes_before_the_cookie() {
         let mut headers = HeaderMap::new();
-        headers.insert(COOKIE, format!("{COOKIE_NAME}=cookie").parse().expect("a header"));
+        headers.insert(
+            COOKIE,
+            format!("{COOKIE_NAME}=cookie").parse().expect("a header"),
+        );
         headers.insert(AUTHORIZATION, "Bearer header".parse().expect("a header"));
         let (token, is_cookie) = Token::of_request(&headers).expect("it is there");
         assert_eq!((token.into_text().as_str(), is_cookie), ("header", false));

@@ -28,12 +28,25 @@ pub fn finish(
     };
     let took = started_at.elapsed();
     let status = response.status().as_u16();
-    let labels = [("endpoint", endpoint.name.to_owned()), ("status", status.to_string())];
+    let labels = [
+        ("endpoint", endpoint.name.to_owned()),
+        ("status", status.to_string()),
+    ];
     metrics::counter!("life_circle_requests_total", &labels).increment(1);
-    metrics::histogram!("life_circle_request_seconds", "endpoint" => endpoint.name).record(took.as_secs_f64());
-    tracing::info!(request_id, endpoint = endpoint.name, status, ms = took.as_millis() as u64, "answered");
+    metrics::histogram!("life_circle_request_seconds", "endpoint" => endpoint.name)
+        .record(took.as_secs_f64());
+    tracing::info!(
+        request_id,
+        endpoint = endpoint.name,
+        status,
+        ms = took.as_millis() as u64,
+        "answered"
+    );
     let headers = response.headers_mut();
-    headers.insert("x-request-id", HeaderValue::try_from(request_id).expect("hexadecimal is a header's value"));
+    headers.insert(
+        "x-request-id",
+        HeaderValue::try_from(request_id).expect("hexadecimal is a header's value"),
+    );
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     headers.insert(VARY, HeaderValue::from_static("cookie, authorization"));
     response
@@ -51,11 +64,19 @@ pub fn refuse(error: &Error, request_id: &str) -> Response {
         Some(cause) if error.code.status() < 500 => format!("{} ({cause})", error.code.message()),
         _ => error.code.message().to_owned(),
     };
-    let body = ErrorBody { code: error.code, message, field: error.field.clone(), request_id: request_id.to_owned() };
-    let status = StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = ErrorBody {
+        code: error.code,
+        message,
+        field: error.field.clone(),
+        request_id: request_id.to_owned(),
+    };
+    let status =
+        StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, axum::Json(ErrorEnvelope { error: body })).into_response();
     if let Some(seconds) = error.retry_after_s {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        response
+            .headers_mut()
+            .insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }

@@ -23,10 +23,14 @@ impl Which<'_> {
     /// The condition, with what it binds from `$first` on.
     fn sql(&self, first: usize) -> (String, Vec<i64>) {
         match self {
-            Self::Named(ids) => {
-                (format!("m.id IN ({})", placeholders(first, ids.len())), ids.iter().map(|id| id.0).collect())
-            }
-            Self::Until(time) => (format!("m.created_at <= ${first} AND m.audience <> 'only_me'"), vec![time.0]),
+            Self::Named(ids) => (
+                format!("m.id IN ({})", placeholders(first, ids.len())),
+                ids.iter().map(|id| id.0).collect(),
+            ),
+            Self::Until(time) => (
+                format!("m.created_at <= ${first} AND m.audience <> 'only_me'"),
+                vec![time.0],
+            ),
         }
     }
 }
@@ -83,28 +87,54 @@ pub async fn compare(
         return Ok(None);
     }
     let reached: HashSet<i64> = reached.iter().map(|person| person.0).collect();
-    let mut sight = Sight { reached: &reached, seen: HashMap::new() };
+    let mut sight = Sight {
+        reached: &reached,
+        seen: HashMap::new(),
+    };
     let mut groups = narrowed(connection, author, now, which, &mut sight).await?;
-    let mut plain = Group { moments: counts.plain, ..Group::default() };
-    let sql = "SELECT f.friend_id, (SELECT COUNT(*) FROM friend_details hide WHERE hide.person_id = $1
+    let mut plain = Group {
+        moments: counts.plain,
+        ..Group::default()
+    };
+    let sql =
+        "SELECT f.friend_id, (SELECT COUNT(*) FROM friend_details hide WHERE hide.person_id = $1
                    AND hide.friend_id = f.friend_id AND hide.hides_mine = 1)
                FROM friendships f WHERE f.person_id = $1 ORDER BY f.friend_id";
-    let friends: Vec<(i64, i64)> = sqlx::query_as(sql).bind(author.0).fetch_all(connection).await?;
+    let friends: Vec<(i64, i64)> = sqlx::query_as(sql)
+        .bind(author.0)
+        .fetch_all(connection)
+        .await?;
     for (friend, _) in friends.iter().filter(|(_, hidden)| *hidden == 0) {
         sight.add(&mut plain, *friend);
     }
     groups.push(plain);
     let unseen = counts.shown - groups.iter().map(|group| group.moments).sum::<i64>();
-    groups.push(Group { moments: unseen, ..Group::default() });
+    groups.push(Group {
+        moments: unseen,
+        ..Group::default()
+    });
     let moments = |is_counted: &dyn Fn(&Group) -> bool| {
-        groups.iter().filter(|group| is_counted(group)).map(|group| group.moments).sum::<i64>() as u32
+        groups
+            .iter()
+            .filter(|group| is_counted(group))
+            .map(|group| group.moments)
+            .sum::<i64>() as u32
     };
     let mut change = AudienceChange {
         moments: counts.moments as u32,
-        until: if let Which::Until(time) = which { *time } else { now },
+        until: if let Which::Until(time) = which {
+            *time
+        } else {
+            now
+        },
         opened: moments(&|group| group.seen_by_reached < reached.len()),
         closed: moments(&|group| group.seen_by_reached < group.seen_by),
-        is_open: counts.is_open == 1 && if is_for_all { counts.plain < counts.shown } else { counts.plain > 0 },
+        is_open: counts.is_open == 1
+            && if is_for_all {
+                counts.plain < counts.shown
+            } else {
+                counts.plain > 0
+            },
         before: 0,
         after: 0,
         gaining: Vec::new(),
@@ -137,7 +167,9 @@ async fn count(
              (SELECT author.is_open FROM people author WHERE author.id = $1) AS is_open
          FROM moments m WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}"
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).bind(now.0);
+    let mut query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(author.0)
+        .bind(now.0);
     for value in values {
         query = query.bind(value);
     }
@@ -162,7 +194,9 @@ async fn narrowed(
          JOIN moments m ON m.id = g.id LEFT JOIN friendships f ON f.person_id = m.author_id AND {}",
         is_for("f.friend_id")
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).bind(now.0);
+    let mut query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(author.0)
+        .bind(now.0);
     for value in values {
         query = query.bind(value);
     }
@@ -170,7 +204,10 @@ async fn narrowed(
     let mut rows = query.fetch(connection);
     let mut groups: HashMap<i64, Group> = HashMap::new();
     while let Some((id, moments, friend)) = rows.try_next().await? {
-        let group = groups.entry(id).or_insert_with(|| Group { moments, ..Group::default() });
+        let group = groups.entry(id).or_insert_with(|| Group {
+            moments,
+            ..Group::default()
+        });
         if let Some(friend) = friend {
             sight.add(group, friend);
         }
@@ -200,13 +237,20 @@ pub async fn set(
         }
         query.execute(&mut **write).await?;
     }
-    let name = if audience == Audience::OnlyMe { "only_me" } else { "friends" };
+    let name = if audience == Audience::OnlyMe {
+        "only_me"
+    } else {
+        "friends"
+    };
     let (condition, values) = which.sql(4);
     let sql = format!(
         "UPDATE moments AS m SET audience = $2, audience_id = $3
          WHERE m.author_id = $1 AND {condition}"
     );
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(author.0).bind(name).bind(id);
+    let mut query = sqlx::query(AssertSqlSafe(sql))
+        .bind(author.0)
+        .bind(name)
+        .bind(id);
     for value in &values {
         query = query.bind(*value);
     }

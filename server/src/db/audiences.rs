@@ -27,9 +27,16 @@ pub async fn members(
     let chosen = chosen.of(audience);
     if !chosen.tags.is_empty() {
         let mine = "SELECT id FROM tags WHERE owner_id = $1";
-        let mine: Vec<i64> = sqlx::query_scalar(mine).bind(author.0).fetch_all(&mut *connection).await?;
+        let mine: Vec<i64> = sqlx::query_scalar(mine)
+            .bind(author.0)
+            .fetch_all(&mut *connection)
+            .await?;
         if !chosen.tags.iter().all(|tag| mine.contains(&tag.0)) {
-            return Err(Refusal { code: ErrorCode::TagGone, field: "audience" }.into());
+            return Err(Refusal {
+                code: ErrorCode::TagGone,
+                field: "audience",
+            }
+            .into());
         }
     }
     let (friends, circle) = circle(connection, author).await?;
@@ -43,7 +50,10 @@ pub async fn members(
         is_newest: true,
         is_deleted: false,
     };
-    Ok(friends.into_iter().map(|person| moment.member(person, &circle)).collect())
+    Ok(friends
+        .into_iter()
+        .map(|person| moment.member(person, &circle))
+        .collect())
 }
 
 #[derive(FromRow)]
@@ -68,10 +78,19 @@ pub async fn members_of(
              (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind
          FROM moments m WHERE m.id = $3 AND m.author_id = $1 AND m.deleted_at IS NULL"
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).bind(now.0).bind(moment.0);
-    let Some(kept): Option<Kept> = query.fetch_optional(&mut *connection).await? else { return Ok(None) };
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(author.0)
+        .bind(now.0)
+        .bind(moment.0);
+    let Some(kept): Option<Kept> = query.fetch_optional(&mut *connection).await? else {
+        return Ok(None);
+    };
     let ids: Vec<i64> = kept.audience_id.into_iter().collect();
-    let chosen = chosen(connection, &ids).await?.into_values().next().unwrap_or_default();
+    let chosen = chosen(connection, &ids)
+        .await?
+        .into_values()
+        .next()
+        .unwrap_or_default();
     let audience = audience(&kept.audience, kept.kind.as_deref());
     let frozen = if kept.audience_id.is_some() && chosen.is_frozen(audience) {
         let readers = "SELECT person_id FROM audience_readers WHERE audience_id = $1";
@@ -82,11 +101,27 @@ pub async fn members_of(
         None
     };
     let (friends, mut circle) = circle(connection, author).await?;
-    circle.set_shows_since(author, privacy::of(connection, author).await?.album_window.begins_at(now));
+    circle.set_shows_since(
+        author,
+        privacy::of(connection, author)
+            .await?
+            .album_window
+            .begins_at(now),
+    );
     let created_at = Timestamp(kept.created_at);
-    let moment =
-        MomentFacts { author, audience, chosen, frozen, created_at, is_newest: kept.is_open == 1, is_deleted: false };
-    let members = friends.into_iter().map(|person| moment.member(person, &circle)).collect();
+    let moment = MomentFacts {
+        author,
+        audience,
+        chosen,
+        frozen,
+        created_at,
+        is_newest: kept.is_open == 1,
+        is_deleted: false,
+    };
+    let members = friends
+        .into_iter()
+        .map(|person| moment.member(person, &circle))
+        .collect();
     Ok(Some((members, kept.is_open == 1)))
 }
 
@@ -122,12 +157,20 @@ pub async fn add(
     let people = accounts(write, &named.people).await?;
     let tags: BTreeSet<i64> = named.tags.iter().map(|tag| tag.0).collect();
     let tags: Vec<i64> = tags.into_iter().collect();
-    let readers = members.iter().filter(|member| is_frozen && member.sees).map(|member| member.person.0);
+    let readers = members
+        .iter()
+        .filter(|member| is_frozen && member.sees)
+        .map(|member| member.person.0);
     let readers: Vec<i64> = readers.collect::<BTreeSet<_>>().into_iter().collect();
-    let content = hex(&Sha256::digest(format!("{kind} {is_frozen} {people:?} {tags:?} {readers:?}")));
+    let content = hex(&Sha256::digest(format!(
+        "{kind} {is_frozen} {people:?} {tags:?} {readers:?}"
+    )));
     let known = "SELECT id FROM audiences WHERE owner_id = $1 AND content = $2";
-    let known: Option<i64> =
-        sqlx::query_scalar(known).bind(owner.0).bind(&content).fetch_optional(&mut **write).await?;
+    let known: Option<i64> = sqlx::query_scalar(known)
+        .bind(owner.0)
+        .bind(&content)
+        .fetch_optional(&mut **write)
+        .await?;
     if known.is_some() {
         return Ok(known);
     }
@@ -145,7 +188,9 @@ pub async fn add(
         ("audience_readers (audience_id, person_id)", readers),
     ] {
         for names in names.chunks(NAMED_MOST) {
-            let rows: Vec<String> = (0..names.len()).map(|place| format!("($1, ${})", place + 2)).collect();
+            let rows: Vec<String> = (0..names.len())
+                .map(|place| format!("($1, ${})", place + 2))
+                .collect();
             let sql = format!("INSERT INTO {table} VALUES {}", rows.join(", "));
             let mut query = sqlx::query(AssertSqlSafe(sql)).bind(new_id);
             for name in names {
@@ -162,7 +207,10 @@ pub async fn add(
 async fn accounts(connection: &mut AnyConnection, people: &[PersonId]) -> Result<Vec<i64>, Error> {
     let mut found = BTreeSet::new();
     for people in people.chunks(NAMED_MOST) {
-        let sql = format!("SELECT id FROM people WHERE id IN ({})", placeholders(1, people.len()));
+        let sql = format!(
+            "SELECT id FROM people WHERE id IN ({})",
+            placeholders(1, people.len())
+        );
         let mut query = sqlx::query_scalar(AssertSqlSafe(sql));
         for person in people {
             query = query.bind(person.0);
@@ -174,29 +222,42 @@ async fn accounts(connection: &mut AnyConnection, people: &[PersonId]) -> Result
 }
 
 /// Which people and tags audiences are about, and whether they are frozen.
-pub async fn chosen(connection: &mut AnyConnection, ids: &[i64]) -> Result<HashMap<i64, Chosen>, Error> {
+pub async fn chosen(
+    connection: &mut AnyConnection,
+    ids: &[i64],
+) -> Result<HashMap<i64, Chosen>, Error> {
     let mut all: HashMap<i64, Chosen> = HashMap::new();
     if ids.is_empty() {
         return Ok(all);
     }
     let list = placeholders(1, ids.len());
-    let read = async |connection: &mut AnyConnection, sql: String| -> Result<Vec<(i64, i64)>, Error> {
-        let mut query = sqlx::query_as(AssertSqlSafe(sql));
-        for id in ids {
-            query = query.bind(*id);
-        }
-        Ok(query.fetch_all(connection).await?)
-    };
+    let read =
+        async |connection: &mut AnyConnection, sql: String| -> Result<Vec<(i64, i64)>, Error> {
+            let mut query = sqlx::query_as(AssertSqlSafe(sql));
+            for id in ids {
+                query = query.bind(*id);
+            }
+            Ok(query.fetch_all(connection).await?)
+        };
     let sql = format!("SELECT id, is_frozen FROM audiences WHERE id IN ({list})");
     for (id, is_frozen) in read(connection, sql).await? {
-        all.insert(id, Chosen { is_frozen: Some(is_frozen == 1), ..Chosen::default() });
+        all.insert(
+            id,
+            Chosen {
+                is_frozen: Some(is_frozen == 1),
+                ..Chosen::default()
+            },
+        );
     }
-    let sql =
-        format!("SELECT audience_id, person_id FROM audience_people WHERE audience_id IN ({list}) ORDER BY person_id");
+    let sql = format!(
+        "SELECT audience_id, person_id FROM audience_people WHERE audience_id IN ({list}) ORDER BY person_id"
+    );
     for (id, person) in read(connection, sql).await? {
         all.entry(id).or_default().people.push(PersonId(person));
     }
-    let sql = format!("SELECT audience_id, tag_id FROM audience_tags WHERE audience_id IN ({list}) ORDER BY tag_id");
+    let sql = format!(
+        "SELECT audience_id, tag_id FROM audience_tags WHERE audience_id IN ({list}) ORDER BY tag_id"
+    );
     for (id, tag) in read(connection, sql).await? {
         all.entry(id).or_default().tags.push(TagId(tag));
     }
@@ -204,21 +265,33 @@ pub async fn chosen(connection: &mut AnyConnection, ids: &[i64]) -> Result<HashM
 }
 
 /// An author's friends, and what the rule needs to know of them.
-async fn circle(connection: &mut AnyConnection, author: PersonId) -> Result<(Vec<PersonId>, Circle), Error> {
+async fn circle(
+    connection: &mut AnyConnection,
+    author: PersonId,
+) -> Result<(Vec<PersonId>, Circle), Error> {
     let mut circle = Circle::default();
     let friends = "SELECT friend_id FROM friendships WHERE person_id = $1";
-    let friends: Vec<i64> = sqlx::query_scalar(friends).bind(author.0).fetch_all(&mut *connection).await?;
+    let friends: Vec<i64> = sqlx::query_scalar(friends)
+        .bind(author.0)
+        .fetch_all(&mut *connection)
+        .await?;
     let friends: Vec<PersonId> = friends.into_iter().map(PersonId).collect();
     for friend in &friends {
         circle.set_friends(author, *friend, true);
     }
     let hidden = "SELECT friend_id FROM friend_details WHERE person_id = $1 AND hides_mine = 1";
-    let hidden: Vec<i64> = sqlx::query_scalar(hidden).bind(author.0).fetch_all(&mut *connection).await?;
+    let hidden: Vec<i64> = sqlx::query_scalar(hidden)
+        .bind(author.0)
+        .fetch_all(&mut *connection)
+        .await?;
     for friend in hidden {
         circle.set_hidden(author, PersonId(friend), true);
     }
     let tagged = "SELECT c.tag_id, c.friend_id FROM tagged c JOIN tags t ON t.id = c.tag_id WHERE t.owner_id = $1";
-    let tagged: Vec<(i64, i64)> = sqlx::query_as(tagged).bind(author.0).fetch_all(connection).await?;
+    let tagged: Vec<(i64, i64)> = sqlx::query_as(tagged)
+        .bind(author.0)
+        .fetch_all(connection)
+        .await?;
     for (tag, friend) in tagged {
         circle.set_tagged(TagId(tag), PersonId(friend), true);
     }
@@ -250,15 +323,24 @@ pub async fn forget_tag(connection: &mut AnyConnection, tag: TagId) -> Result<()
 pub async fn unused(connection: &mut AnyConnection) -> Result<Vec<(PersonId, i64)>, Error> {
     let sql = "SELECT a.owner_id, a.id FROM audiences a
                WHERE NOT EXISTS (SELECT 1 FROM moments m WHERE m.audience_id = a.id) LIMIT $1";
-    let rows: Vec<(i64, i64)> = sqlx::query_as(sql).bind(FORGOTTEN_MOST).fetch_all(connection).await?;
-    Ok(rows.into_iter().map(|(owner, id)| (PersonId(owner), id)).collect())
+    let rows: Vec<(i64, i64)> = sqlx::query_as(sql)
+        .bind(FORGOTTEN_MOST)
+        .fetch_all(connection)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(owner, id)| (PersonId(owner), id))
+        .collect())
 }
 
 /// Forgets an audience, unless a moment has it. Call [`Write::lock_people`] with its owner first: half of it would be
 /// forgotten under a moment that is just posted for it, which then were for others.
 pub async fn forget_unused(write: &mut Write, id: i64) -> Result<(), Error> {
     let used = "SELECT COUNT(*) FROM moments WHERE audience_id = $1";
-    let used: i64 = sqlx::query_scalar(used).bind(id).fetch_one(&mut **write).await?;
+    let used: i64 = sqlx::query_scalar(used)
+        .bind(id)
+        .fetch_one(&mut **write)
+        .await?;
     if used > 0 {
         return Ok(());
     }

@@ -37,7 +37,10 @@ pub async fn list(
          WHERE b.person_id = $1 AND (b.created_at < $2 OR (b.created_at = $2 AND p.id < $3))
          ORDER BY b.created_at DESC, p.id DESC LIMIT $4"
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(before.0).bind(before.1);
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(before.0)
+        .bind(before.1);
     let rows: Vec<BlockedRow> = query.bind(limit as i64).fetch_all(connection).await?;
     let blocked = |row: BlockedRow| {
         let place = (row.created_at, row.person.person_id);
@@ -53,24 +56,40 @@ async fn beneath(
     blocked: PersonId,
 ) -> Result<Option<Option<Timestamp>>, Error> {
     let sql = "SELECT friends_since FROM blocks WHERE person_id = $1 AND blocked_id = $2";
-    let since: Option<Option<i64>> =
-        sqlx::query_scalar(sql).bind(person.0).bind(blocked.0).fetch_optional(connection).await?;
+    let since: Option<Option<i64>> = sqlx::query_scalar(sql)
+        .bind(person.0)
+        .bind(blocked.0)
+        .fetch_optional(connection)
+        .await?;
     Ok(since.map(|since| since.map(Timestamp)))
 }
 
 /// Whether one of two people blocks the other.
-pub async fn is_between(connection: &mut AnyConnection, a: PersonId, b: PersonId) -> Result<bool, Error> {
+pub async fn is_between(
+    connection: &mut AnyConnection,
+    a: PersonId,
+    b: PersonId,
+) -> Result<bool, Error> {
     Ok(blocks(connection, a, b).await? || blocks(connection, b, a).await?)
 }
 
 /// Whether somebody blocks somebody else.
-pub async fn blocks(connection: &mut AnyConnection, person: PersonId, other: PersonId) -> Result<bool, Error> {
+pub async fn blocks(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    other: PersonId,
+) -> Result<bool, Error> {
     Ok(beneath(connection, person, other).await?.is_some())
 }
 
 /// Begins a block: ends what is between the two, and keeps the friendship beneath. Call [`Write::lock_people`] with both
 /// first.
-pub async fn add(write: &mut Write, person: PersonId, blocked: PersonId, now: Timestamp) -> Result<(), Error> {
+pub async fn add(
+    write: &mut Write,
+    person: PersonId,
+    blocked: PersonId,
+    now: Timestamp,
+) -> Result<(), Error> {
     let since = friends::since(write, person, blocked).await?;
     let added = sqlx::query(
         "INSERT INTO blocks (person_id, blocked_id, created_at, friends_since) VALUES ($1, $2, $3, $4)
@@ -94,8 +113,15 @@ pub async fn add(write: &mut Write, person: PersonId, blocked: PersonId, now: Ti
 
 /// Ends a block. The friendship beneath comes back, unless the other blocks, too: then it waits for the end of that. Call
 /// [`Write::lock_people`] with both first.
-pub async fn remove(write: &mut Write, person: PersonId, blocked: PersonId, now: Timestamp) -> Result<(), Error> {
-    let Some(since) = beneath(write, person, blocked).await? else { return Ok(()) };
+pub async fn remove(
+    write: &mut Write,
+    person: PersonId,
+    blocked: PersonId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let Some(since) = beneath(write, person, blocked).await? else {
+        return Ok(());
+    };
     sqlx::query("DELETE FROM blocks WHERE person_id = $1 AND blocked_id = $2")
         .bind(person.0)
         .bind(blocked.0)
@@ -103,12 +129,14 @@ pub async fn remove(write: &mut Write, person: PersonId, blocked: PersonId, now:
         .await?;
     let Some(since) = since else { return Ok(()) };
     if blocks(write, blocked, person).await? {
-        sqlx::query("UPDATE blocks SET friends_since = $3 WHERE person_id = $1 AND blocked_id = $2")
-            .bind(blocked.0)
-            .bind(person.0)
-            .bind(since.0)
-            .execute(&mut **write)
-            .await?;
+        sqlx::query(
+            "UPDATE blocks SET friends_since = $3 WHERE person_id = $1 AND blocked_id = $2",
+        )
+        .bind(blocked.0)
+        .bind(person.0)
+        .bind(since.0)
+        .execute(&mut **write)
+        .await?;
         return Ok(());
     }
     departures::join(write, person, blocked, since, now).await

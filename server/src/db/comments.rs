@@ -130,28 +130,47 @@ pub async fn list(
     let sql = format!(
         "SELECT {columns} {people} WHERE {comment} AND c.moment_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4"
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(moment.0).bind(before).bind(limit as i64);
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(moment.0)
+        .bind(before)
+        .bind(limit as i64);
     let rows: Vec<CommentRow> = query.fetch_all(connection).await?;
     Ok(rows.into_iter().map(Comment::from).collect())
 }
 
 /// A comment, if the viewer can see it and its moment.
-pub async fn by_id(connection: &mut AnyConnection, viewer: PersonId, id: CommentId) -> Result<Option<Comment>, Error> {
+pub async fn by_id(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    id: CommentId,
+) -> Result<Option<Comment>, Error> {
     let (columns, people, comment) = (columns(), with_people(), shows_comment());
-    let sql = format!("SELECT {columns} {people} WHERE {comment} AND c.id = $3 AND {CAN_SEE_MOMENT}");
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(id.0);
+    let sql =
+        format!("SELECT {columns} {people} WHERE {comment} AND c.id = $3 AND {CAN_SEE_MOMENT}");
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(id.0);
     let row: Option<CommentRow> = query.fetch_optional(connection).await?;
     Ok(row.map(Comment::from))
 }
 
 /// How many friends can see a moment of the viewer's, and with it what the viewer writes under it.
-pub async fn readers(connection: &mut AnyConnection, viewer: PersonId, moment: MomentId) -> Result<u32, Error> {
+pub async fn readers(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    moment: MomentId,
+) -> Result<u32, Error> {
     let sql = format!(
         "SELECT COUNT(*) FROM moments m JOIN friendships f ON f.person_id = m.author_id
          WHERE m.author_id = $1 AND m.id = $3 AND m.deleted_at IS NULL AND {IS_SHOWN} AND {}",
         is_for("f.friend_id")
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(moment.0);
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(moment.0);
     let count: i64 = query.fetch_one(connection).await?;
     Ok(count as u32)
 }
@@ -189,23 +208,43 @@ pub async fn add(connection: &mut AnyConnection, new: &NewComment<'_>) -> Result
 }
 
 /// Deletes a comment that the viewer can see, if it is theirs or stands under a moment of theirs.
-pub async fn remove(connection: &mut AnyConnection, viewer: PersonId, id: CommentId) -> Result<bool, Error> {
+pub async fn remove(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    id: CommentId,
+) -> Result<bool, Error> {
     let sql = "DELETE FROM comments WHERE id = $2 AND (author_id = $1 OR moment_author_id = $1)";
-    let removed = sqlx::query(sql).bind(viewer.0).bind(id.0).execute(connection).await?;
+    let removed = sqlx::query(sql)
+        .bind(viewer.0)
+        .bind(id.0)
+        .execute(connection)
+        .await?;
     Ok(removed.rows_affected() > 0)
 }
 
 /// Whom a comment replies to, if to anybody; nothing where there is no such comment, or the one replied to is gone: then
 /// only its author and the moment's see it.
-pub async fn target(connection: &mut AnyConnection, id: CommentId) -> Result<Option<Option<PersonId>>, Error> {
+pub async fn target(
+    connection: &mut AnyConnection,
+    id: CommentId,
+) -> Result<Option<Option<PersonId>>, Error> {
     let sql = "SELECT reply_to_id FROM comments WHERE id = $1 AND target_is_gone = 0";
-    let target: Option<Option<i64>> = sqlx::query_scalar(sql).bind(id.0).fetch_optional(connection).await?;
+    let target: Option<Option<i64>> = sqlx::query_scalar(sql)
+        .bind(id.0)
+        .fetch_optional(connection)
+        .await?;
     Ok(target.map(|person| person.map(PersonId)))
 }
 
 /// Removes a comment, whosever it is; gives its author's handle, or nothing if there is none.
-pub async fn remove_for_good(connection: &mut AnyConnection, id: CommentId) -> Result<Option<String>, Error> {
+pub async fn remove_for_good(
+    connection: &mut AnyConnection,
+    id: CommentId,
+) -> Result<Option<String>, Error> {
     let sql = "DELETE FROM comments WHERE id = $1
                RETURNING (SELECT p.handle FROM people p WHERE p.id = comments.author_id)";
-    Ok(sqlx::query_scalar(sql).bind(id.0).fetch_optional(connection).await?)
+    Ok(sqlx::query_scalar(sql)
+        .bind(id.0)
+        .fetch_optional(connection)
+        .await?)
 }

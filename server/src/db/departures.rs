@@ -38,32 +38,53 @@ impl Absence {
 /// Whether an account is away, and why.
 pub async fn absence(connection: &mut AnyConnection, person: PersonId) -> Result<Absence, Error> {
     let sql = "SELECT leaves_at, suspended_at FROM people WHERE id = $1";
-    Ok(sqlx::query_as(sql).bind(person.0).fetch_optional(connection).await?.unwrap_or_default())
+    Ok(sqlx::query_as(sql)
+        .bind(person.0)
+        .fetch_optional(connection)
+        .await?
+        .unwrap_or_default())
 }
 
 /// Says why an account is away, or that it is back. Call
 /// [`Write::lock_everybody`] first, and sign its devices out.
-pub async fn set(write: &mut Write, person: PersonId, absence: Absence, now: Timestamp) -> Result<(), Error> {
+pub async fn set(
+    write: &mut Write,
+    person: PersonId,
+    absence: Absence,
+    now: Timestamp,
+) -> Result<(), Error> {
     sqlx::query("UPDATE people SET leaves_at = $2, suspended_at = $3 WHERE id = $1")
         .bind(person.0)
         .bind(absence.leaves_at)
         .bind(absence.suspended_at)
         .execute(&mut **write)
         .await?;
-    if absence.is_away() { part(write, person, now).await } else { rejoin(write, person, now).await }
+    if absence.is_away() {
+        part(write, person, now).await
+    } else {
+        rejoin(write, person, now).await
+    }
 }
 
 /// Takes somebody's friendships and requests away.
 async fn part(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
     let sql = "INSERT INTO parted (person_id, friend_id, since) SELECT person_id, friend_id, since FROM friendships
                WHERE person_id = $1 ON CONFLICT DO NOTHING";
-    sqlx::query(sql).bind(person.0).execute(&mut **write).await?;
+    sqlx::query(sql)
+        .bind(person.0)
+        .execute(&mut **write)
+        .await?;
     friendships::remove_all(write, person).await?;
     requests::end(write, person, None, now).await
 }
 
 /// Keeps a friendship for when somebody who is away is back.
-async fn keep(write: &mut Write, away: PersonId, friend: PersonId, since: Timestamp) -> Result<(), Error> {
+async fn keep(
+    write: &mut Write,
+    away: PersonId,
+    friend: PersonId,
+    since: Timestamp,
+) -> Result<(), Error> {
     sqlx::query("INSERT INTO parted (person_id, friend_id, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
         .bind(away.0)
         .bind(friend.0)
@@ -75,20 +96,38 @@ async fn keep(write: &mut Write, away: PersonId, friend: PersonId, since: Timest
 
 /// Gives somebody who is back their friendships; those with who is away themselves wait for them.
 async fn rejoin(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
-    let away = format!("EXISTS (SELECT 1 FROM people p WHERE p.id = parted.friend_id AND {IS_AWAY})");
+    let away =
+        format!("EXISTS (SELECT 1 FROM people p WHERE p.id = parted.friend_id AND {IS_AWAY})");
     let wait = format!(
         "INSERT INTO parted (person_id, friend_id, since) SELECT friend_id, person_id, since FROM parted
          WHERE person_id = $1 AND {away} ON CONFLICT DO NOTHING"
     );
-    sqlx::query(AssertSqlSafe(wait)).bind(person.0).execute(&mut **write).await?;
-    let back = format!("DELETE FROM parted WHERE person_id = $1 AND NOT {away} RETURNING friend_id, since");
-    let back: Vec<(i64, i64)> = sqlx::query_as(AssertSqlSafe(back)).bind(person.0).fetch_all(&mut **write).await?;
-    sqlx::query("DELETE FROM parted WHERE person_id = $1").bind(person.0).execute(&mut **write).await?;
+    sqlx::query(AssertSqlSafe(wait))
+        .bind(person.0)
+        .execute(&mut **write)
+        .await?;
+    let back = format!(
+        "DELETE FROM parted WHERE person_id = $1 AND NOT {away} RETURNING friend_id, since"
+    );
+    let back: Vec<(i64, i64)> = sqlx::query_as(AssertSqlSafe(back))
+        .bind(person.0)
+        .fetch_all(&mut **write)
+        .await?;
+    sqlx::query("DELETE FROM parted WHERE person_id = $1")
+        .bind(person.0)
+        .execute(&mut **write)
+        .await?;
     friendships::join_all(write, person, &back, now).await
 }
 
 /// Makes two people friends again, now or when both are there.
-pub async fn join(write: &mut Write, a: PersonId, b: PersonId, since: Timestamp, now: Timestamp) -> Result<(), Error> {
+pub async fn join(
+    write: &mut Write,
+    a: PersonId,
+    b: PersonId,
+    since: Timestamp,
+    now: Timestamp,
+) -> Result<(), Error> {
     for (person, other) in [(a, b), (b, a)] {
         if absence(write, person).await?.is_away() {
             return keep(write, person, other, since).await;
@@ -100,14 +139,20 @@ pub async fn join(write: &mut Write, a: PersonId, b: PersonId, since: Timestamp,
 /// Accounts whose time to come back is over.
 pub async fn due(connection: &mut AnyConnection, now: Timestamp) -> Result<Vec<PersonId>, Error> {
     let sql = "SELECT id FROM people WHERE leaves_at IS NOT NULL AND leaves_at <= $1 LIMIT 20";
-    let ids: Vec<i64> = sqlx::query_scalar(sql).bind(now.0).fetch_all(connection).await?;
+    let ids: Vec<i64> = sqlx::query_scalar(sql)
+        .bind(now.0)
+        .fetch_all(connection)
+        .await?;
     Ok(ids.into_iter().map(PersonId).collect())
 }
 
 /// Whether a handle was that of a deleted account.
 pub async fn is_retired(connection: &mut AnyConnection, handle: &Handle) -> Result<bool, Error> {
     let sql = "SELECT COUNT(*) FROM retired_handles WHERE hash = $1";
-    let count: i64 = sqlx::query_scalar(sql).bind(handle_hash(handle.as_str())).fetch_one(connection).await?;
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(handle_hash(handle.as_str()))
+        .fetch_one(connection)
+        .await?;
     Ok(count > 0)
 }
 
@@ -121,7 +166,10 @@ const AUDIENCES: &str = "(SELECT id FROM audiences WHERE owner_id = $1)";
 /// Deletes an account and all that is in it. What others replied to its comments stays.
 pub async fn erase(connection: &mut AnyConnection, person: PersonId) -> Result<(), Error> {
     let handle = "SELECT handle FROM people WHERE id = $1";
-    let handle: String = sqlx::query_scalar(handle).bind(person.0).fetch_one(&mut *connection).await?;
+    let handle: String = sqlx::query_scalar(handle)
+        .bind(person.0)
+        .fetch_one(&mut *connection)
+        .await?;
     sqlx::query("INSERT INTO retired_handles (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING")
         .bind(handle_hash(&handle))
         .execute(&mut *connection)
@@ -171,7 +219,10 @@ pub async fn erase(connection: &mut AnyConnection, person: PersonId) -> Result<(
         "DELETE FROM people WHERE id = $1".to_owned(),
     ];
     for sql in statements {
-        sqlx::query(AssertSqlSafe(sql)).bind(person.0).execute(&mut *connection).await?;
+        sqlx::query(AssertSqlSafe(sql))
+            .bind(person.0)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }

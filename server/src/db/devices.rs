@@ -49,9 +49,15 @@ pub struct SignedInDevice {
 }
 
 /// The device of a token.
-pub async fn by_token_hash(connection: &mut AnyConnection, token_hash: &str) -> Result<Option<SignedInDevice>, Error> {
+pub async fn by_token_hash(
+    connection: &mut AnyConnection,
+    token_hash: &str,
+) -> Result<Option<SignedInDevice>, Error> {
     let sql = "SELECT id, person_id, last_seen_at FROM devices WHERE token_hash = $1";
-    Ok(sqlx::query_as(sql).bind(token_hash).fetch_optional(connection).await?)
+    Ok(sqlx::query_as(sql)
+        .bind(token_hash)
+        .fetch_optional(connection)
+        .await?)
 }
 
 /// Notes that a device is used, if the last use that was noted is from before `since`.
@@ -79,9 +85,16 @@ struct DeviceRow {
 }
 
 /// A person's devices, the one used last first.
-pub async fn list(connection: &mut AnyConnection, person: PersonId, current: DeviceId) -> Result<Vec<Device>, Error> {
+pub async fn list(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    current: DeviceId,
+) -> Result<Vec<Device>, Error> {
     let sql = "SELECT id, name, created_at, last_seen_at FROM devices WHERE person_id = $1 ORDER BY last_seen_at DESC, id DESC";
-    let rows: Vec<DeviceRow> = sqlx::query_as(sql).bind(person.0).fetch_all(connection).await?;
+    let rows: Vec<DeviceRow> = sqlx::query_as(sql)
+        .bind(person.0)
+        .fetch_all(connection)
+        .await?;
     let device = |row: DeviceRow| Device {
         id: DeviceId(row.id),
         name: row.name,
@@ -93,16 +106,27 @@ pub async fn list(connection: &mut AnyConnection, person: PersonId, current: Dev
 }
 
 /// Signs a person's device out; somebody else's stays.
-pub async fn remove(connection: &mut AnyConnection, person: PersonId, device: DeviceId) -> Result<(), Error> {
+pub async fn remove(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    device: DeviceId,
+) -> Result<(), Error> {
     let sql = "DELETE FROM devices WHERE person_id = $1 AND id = $2";
-    sqlx::query(sql).bind(person.0).bind(device.0).execute(connection).await?;
+    sqlx::query(sql)
+        .bind(person.0)
+        .bind(device.0)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
 /// Whether a device is signed in.
 pub async fn is_signed_in(connection: &mut AnyConnection, device: DeviceId) -> Result<bool, Error> {
     let sql = "SELECT COUNT(*) FROM devices WHERE id = $1";
-    let count: i64 = sqlx::query_scalar(sql).bind(device.0).fetch_one(connection).await?;
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(device.0)
+        .fetch_one(connection)
+        .await?;
     Ok(count > 0)
 }
 
@@ -112,22 +136,37 @@ pub async fn keep_newest(write: &mut Write, person: PersonId, most: u32) -> Resu
         "DELETE FROM devices WHERE person_id = $1 AND id NOT IN
              (SELECT id FROM devices WHERE person_id = $1 ORDER BY id DESC LIMIT $2) RETURNING person_id, id",
     );
-    let removed = removed.bind(person.0).bind(i64::from(most)).fetch_all(&mut **write).await?;
+    let removed = removed
+        .bind(person.0)
+        .bind(i64::from(most))
+        .fetch_all(&mut **write)
+        .await?;
     tell_signed_out(write, &removed);
     Ok(())
 }
 
 /// Signs out all of a person's devices but one, or all.
-pub async fn remove_others(write: &mut Write, person: PersonId, but: Option<DeviceId>) -> Result<(), Error> {
-    let removed = sqlx::query_as("DELETE FROM devices WHERE person_id = $1 AND id <> $2 RETURNING person_id, id");
-    let removed = removed.bind(person.0).bind(but.map_or(0, |device| device.0)).fetch_all(&mut **write).await?;
+pub async fn remove_others(
+    write: &mut Write,
+    person: PersonId,
+    but: Option<DeviceId>,
+) -> Result<(), Error> {
+    let removed = sqlx::query_as(
+        "DELETE FROM devices WHERE person_id = $1 AND id <> $2 RETURNING person_id, id",
+    );
+    let removed = removed
+        .bind(person.0)
+        .bind(but.map_or(0, |device| device.0))
+        .fetch_all(&mut **write)
+        .await?;
     tell_signed_out(write, &removed);
     Ok(())
 }
 
 /// Signs out what wasn't used since `before`; gives how many.
 pub async fn remove_unused(write: &mut Write, before: Timestamp) -> Result<usize, Error> {
-    let removed = sqlx::query_as("DELETE FROM devices WHERE last_seen_at < $1 RETURNING person_id, id");
+    let removed =
+        sqlx::query_as("DELETE FROM devices WHERE last_seen_at < $1 RETURNING person_id, id");
     let removed = removed.bind(before.0).fetch_all(&mut **write).await?;
     tell_signed_out(write, &removed);
     Ok(removed.len())

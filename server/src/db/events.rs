@@ -27,7 +27,11 @@ struct ArrivedRow {
 ///
 /// Arrivals are counted without gaps, and are among the newest moments: read from the newest on until all are found, they
 /// need no index of their own, which every post would have to write for every reader.
-pub async fn arrived(connection: &mut AnyConnection, viewer: PersonId, after: i64) -> Result<Vec<Arrived>, Error> {
+pub async fn arrived(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    after: i64,
+) -> Result<Vec<Arrived>, Error> {
     let sql = format!(
         "SELECT t.arrival, t.moment_id, {PERSON}
          FROM (SELECT arrival, moment_id FROM timeline WHERE person_id = $1 AND arrival > $3 AND arrival > 0
@@ -57,7 +61,11 @@ struct UnseenRow {
 }
 
 /// What waits for the viewer.
-pub async fn status(connection: &mut AnyConnection, viewer: PersonId, now: Timestamp) -> Result<Status, Error> {
+pub async fn status(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+) -> Result<Status, Error> {
     let sql = format!(
         "SELECT {PERSON}
          FROM (SELECT moment_id, arrival FROM timeline WHERE person_id = $1 AND arrival > 0
@@ -69,7 +77,9 @@ pub async fn status(connection: &mut AnyConnection, viewer: PersonId, now: Times
          ORDER BY unseen.arrival DESC LIMIT {}",
         limits::UNSEEN_MOST
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0);
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0);
     let rows: Vec<UnseenRow> = query.fetch_all(&mut *connection).await?;
     let (unread, newest_actor) = notifications::unread(connection, viewer, now).await?;
     Ok(Status {
@@ -96,8 +106,15 @@ pub async fn shows_answer(
          JOIN (SELECT CAST($4 AS BIGINT) AS author_id, CAST($5 AS BIGINT) AS reply_to_id, 0 AS target_is_gone) AS c ON 1 = 1
          WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {comment}"
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(moment.0);
-    let count: i64 = query.bind(person.0).bind(target.map(|target| target.0)).fetch_one(connection).await?;
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(moment.0);
+    let count: i64 = query
+        .bind(person.0)
+        .bind(target.map(|target| target.0))
+        .fetch_one(connection)
+        .await?;
     Ok(count > 0)
 }
 
@@ -108,8 +125,13 @@ pub async fn could_see(
     author: PersonId,
     moment: MomentId,
 ) -> Result<bool, Error> {
-    let sql = format!("SELECT COUNT(*) FROM moments m WHERE m.id = $3 AND m.author_id = $4 AND {IS_FOR_VIEWER}");
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(moment.0);
+    let sql = format!(
+        "SELECT COUNT(*) FROM moments m WHERE m.id = $3 AND m.author_id = $4 AND {IS_FOR_VIEWER}"
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(moment.0);
     let query = query.bind(author.0);
     let count: i64 = query.fetch_one(connection).await?;
     Ok(count > 0)

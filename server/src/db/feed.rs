@@ -31,16 +31,29 @@ pub async fn deliver(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error
         ),
     };
     // Locked in the order of their ids, so that two deliveries can't wait for each other.
-    let lock = format!("SELECT person_id FROM feeds WHERE {readers} ORDER BY person_id{}", write.for_update());
+    let lock = format!(
+        "SELECT person_id FROM feeds WHERE {readers} ORDER BY person_id{}",
+        write.for_update()
+    );
     if !write.for_update().is_empty() {
-        sqlx::query(AssertSqlSafe(lock)).bind(author.0).execute(&mut **write).await?;
+        sqlx::query(AssertSqlSafe(lock))
+            .bind(author.0)
+            .execute(&mut **write)
+            .await?;
     }
     let count = format!("UPDATE feeds SET last_arrival = last_arrival + 1 WHERE {readers}");
-    sqlx::query(AssertSqlSafe(count)).bind(author.0).execute(&mut **write).await?;
+    sqlx::query(AssertSqlSafe(count))
+        .bind(author.0)
+        .execute(&mut **write)
+        .await?;
     let insert = format!(
         "INSERT INTO timeline (person_id, moment_id, arrival) SELECT person_id, $2, last_arrival FROM feeds WHERE {readers}"
     );
-    sqlx::query(AssertSqlSafe(insert)).bind(author.0).bind(moment.0).execute(&mut **write).await?;
+    sqlx::query(AssertSqlSafe(insert))
+        .bind(author.0)
+        .bind(moment.0)
+        .execute(&mut **write)
+        .await?;
     if new.audience_id.is_some() {
         sqlx::query(
             "INSERT INTO timeline (person_id, moment_id, arrival) SELECT f.friend_id, $2, 0 FROM friendships f
@@ -69,8 +82,14 @@ pub async fn page(
          WHERE t.person_id = $1 AND t.moment_id < $3 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
          ORDER BY t.moment_id DESC LIMIT $4"
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(before);
-    let mut rows: Vec<(i64, i64)> = query.bind(limit as i64 + 1).fetch_all(&mut *connection).await?;
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(before);
+    let mut rows: Vec<(i64, i64)> = query
+        .bind(limit as i64 + 1)
+        .fetch_all(&mut *connection)
+        .await?;
     let is_more = rows.len() > limit;
     rows.truncate(limit);
     let ids: Vec<i64> = rows.iter().map(|&(id, _)| id).collect();
@@ -79,14 +98,22 @@ pub async fn page(
     let mut arrivals = rows.into_iter();
     let item = |moment: Moment| {
         // Both lists stand in the order of the ids.
-        let arrival = arrivals.find(|&(id, _)| id == moment.id.0).map_or(0, |(_, arrival)| arrival);
+        let arrival = arrivals
+            .find(|&(id, _)| id == moment.id.0)
+            .map_or(0, |(_, arrival)| arrival);
         FeedItem { arrival, moment }
     };
-    Ok((visible.into_iter().map(item).collect(), ids.last().copied().filter(|_| is_more)))
+    Ok((
+        visible.into_iter().map(item).collect(),
+        ids.last().copied().filter(|_| is_more),
+    ))
 }
 
 /// Notes that everybody has looked at everything there is, at a time: for making up a past.
-pub async fn look_at_everything(connection: &mut AnyConnection, at: Timestamp) -> Result<(), Error> {
+pub async fn look_at_everything(
+    connection: &mut AnyConnection,
+    at: Timestamp,
+) -> Result<(), Error> {
     let sql = "UPDATE feeds SET seen_arrival = last_arrival, seen_at = $1, seen_notification = last_notification";
     sqlx::query(sql).bind(at.0).execute(connection).await?;
     Ok(())
@@ -95,18 +122,32 @@ pub async fn look_at_everything(connection: &mut AnyConnection, at: Timestamp) -
 /// How far the viewer has looked.
 pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<Seen, Error> {
     let sql = "SELECT seen_arrival, seen_at FROM feeds WHERE person_id = $1";
-    let (arrival, at): (i64, Option<i64>) = sqlx::query_as(sql).bind(viewer.0).fetch_one(connection).await?;
-    Ok(Seen { arrival, at: at.map(Timestamp) })
+    let (arrival, at): (i64, Option<i64>) = sqlx::query_as(sql)
+        .bind(viewer.0)
+        .fetch_one(connection)
+        .await?;
+    Ok(Seen {
+        arrival,
+        at: at.map(Timestamp),
+    })
 }
 
 /// The number of the last arrival in the viewer's feed.
 pub async fn last_arrival(connection: &mut AnyConnection, viewer: PersonId) -> Result<i64, Error> {
     let sql = "SELECT last_arrival FROM feeds WHERE person_id = $1";
-    Ok(sqlx::query_scalar(sql).bind(viewer.0).fetch_one(connection).await?)
+    Ok(sqlx::query_scalar(sql)
+        .bind(viewer.0)
+        .fetch_one(connection)
+        .await?)
 }
 
 /// Notes how far the viewer has looked: forward only, and not beyond what has arrived.
-pub async fn set_seen(write: &mut Write, viewer: PersonId, arrival: i64, now: Timestamp) -> Result<(), Error> {
+pub async fn set_seen(
+    write: &mut Write,
+    viewer: PersonId,
+    arrival: i64,
+    now: Timestamp,
+) -> Result<(), Error> {
     sqlx::query(
         "UPDATE feeds SET seen_at = $3, seen_arrival = CASE WHEN $2 > last_arrival THEN last_arrival ELSE $2 END
          WHERE person_id = $1 AND $2 >= seen_arrival",

@@ -22,7 +22,10 @@ pub struct AfterName {
 impl AfterName {
     /// Before everybody.
     pub const fn start() -> Self {
-        Self { sort_key: String::new(), id: 0 }
+        Self {
+            sort_key: String::new(),
+            id: 0,
+        }
     }
 }
 
@@ -52,18 +55,44 @@ pub async fn list(
          WHERE f.person_id = $1 AND ({SORT_KEY} > $2 OR ({SORT_KEY} = $2 AND p.id > $3))
          ORDER BY {SORT_KEY}, p.id LIMIT $4"
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(&after.sort_key).bind(after.id);
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(&after.sort_key)
+        .bind(after.id);
     let rows: Vec<FriendRow> = query.bind(limit as i64).fetch_all(&mut *connection).await?;
-    let people: Vec<PersonId> = rows.iter().map(|row| PersonId(row.person.person_id)).collect();
+    let people: Vec<PersonId> = rows
+        .iter()
+        .map(|row| PersonId(row.person.person_id))
+        .collect();
     let mut tags = tags::of_people(connection, viewer, &people).await?;
     let friend = |row: FriendRow| {
         let initial = names::initial(&row.sort_key);
-        let after = AfterName { sort_key: row.sort_key, id: row.person.person_id };
+        let after = AfterName {
+            sort_key: row.sort_key,
+            id: row.person.person_id,
+        };
         let (is_starred, person) = (row.starred == Some(1), Person::from(row.person));
         let tags = tags.remove(&person.id).unwrap_or_default();
-        let names = [names::pinyin(&person.remark), names::pinyin(&person.display_name)];
-        let pinyin = names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
-        (Friend { person, since: Timestamp(row.since), initial, pinyin, is_starred, tags }, after)
+        let names = [
+            names::pinyin(&person.remark),
+            names::pinyin(&person.display_name),
+        ];
+        let pinyin = names
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ");
+        (
+            Friend {
+                person,
+                since: Timestamp(row.since),
+                initial,
+                pinyin,
+                is_starred,
+                tags,
+            },
+            after,
+        )
     };
     Ok(rows.into_iter().map(friend).collect())
 }
@@ -71,14 +100,25 @@ pub async fn list(
 /// How many friends a person has.
 pub async fn count(connection: &mut AnyConnection, person: PersonId) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM friendships WHERE person_id = $1";
-    let count: i64 = sqlx::query_scalar(sql).bind(person.0).fetch_one(connection).await?;
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(person.0)
+        .fetch_one(connection)
+        .await?;
     Ok(count as u32)
 }
 
 /// Since when two people are friends, if they are.
-pub async fn since(connection: &mut AnyConnection, a: PersonId, b: PersonId) -> Result<Option<Timestamp>, Error> {
+pub async fn since(
+    connection: &mut AnyConnection,
+    a: PersonId,
+    b: PersonId,
+) -> Result<Option<Timestamp>, Error> {
     let sql = "SELECT since FROM friendships WHERE person_id = $1 AND friend_id = $2";
-    let since: Option<i64> = sqlx::query_scalar(sql).bind(a.0).bind(b.0).fetch_optional(connection).await?;
+    let since: Option<i64> = sqlx::query_scalar(sql)
+        .bind(a.0)
+        .bind(b.0)
+        .fetch_optional(connection)
+        .await?;
     Ok(since.map(Timestamp))
 }
 
@@ -99,8 +139,11 @@ pub async fn details(
 ) -> Result<FriendDetails, Error> {
     let sql = "SELECT remark, note, is_starred, hides_theirs, hides_mine FROM friend_details
                WHERE person_id = $1 AND friend_id = $2";
-    let row: Option<DetailsRow> =
-        sqlx::query_as(sql).bind(viewer.0).bind(friend.0).fetch_optional(&mut *connection).await?;
+    let row: Option<DetailsRow> = sqlx::query_as(sql)
+        .bind(viewer.0)
+        .bind(friend.0)
+        .fetch_optional(&mut *connection)
+        .await?;
     let details = |row: DetailsRow| FriendDetails {
         remark: row.remark,
         note: row.note,
@@ -109,8 +152,14 @@ pub async fn details(
         hides_mine: row.hides_mine == 1,
         tags: Vec::new(),
     };
-    let tags = tags::of_people(connection, viewer, &[friend]).await?.remove(&friend).unwrap_or_default();
-    Ok(FriendDetails { tags, ..row.map(details).unwrap_or_default() })
+    let tags = tags::of_people(connection, viewer, &[friend])
+        .await?
+        .remove(&friend)
+        .unwrap_or_default();
+    Ok(FriendDetails {
+        tags,
+        ..row.map(details).unwrap_or_default()
+    })
 }
 
 /// Sets what the viewer keeps of somebody for themselves.
@@ -124,7 +173,11 @@ pub async fn set_details(
         // What was posted meanwhile was given to no feed of theirs.
         friendships::backfill(write, friend, viewer, clock::now()).await?;
     }
-    let sort_key = if details.remark.is_empty() { String::new() } else { names::sort_key(&details.remark) };
+    let sort_key = if details.remark.is_empty() {
+        String::new()
+    } else {
+        names::sort_key(&details.remark)
+    };
     sqlx::query(
         "INSERT INTO friend_details
              (person_id, friend_id, remark, search_remark, sort_key, note, is_starred, hides_theirs, hides_mine)
@@ -148,8 +201,7 @@ pub async fn set_details(
 }
 
 /// Whether `p` may be named as a friend in common with `$2`: both let it.
-const MAY_BE_NAMED: &str =
-    "p.is_suggested = 1 AND EXISTS (SELECT 1 FROM people other WHERE other.id = $2 AND other.is_suggested = 1)";
+const MAY_BE_NAMED: &str = "p.is_suggested = 1 AND EXISTS (SELECT 1 FROM people other WHERE other.id = $2 AND other.is_suggested = 1)";
 
 /// Up to `limit` of the friends that two people have in common, from A to Z behind `after`.
 pub async fn list_common(
@@ -168,10 +220,20 @@ pub async fn list_common(
          AND ({SORT_KEY} > $3 OR ({SORT_KEY} = $3 AND p.id > $4))
          ORDER BY {SORT_KEY}, p.id LIMIT $5"
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(person.0).bind(&after.sort_key);
-    let rows: Vec<FriendRow> = query.bind(after.id).bind(limit as i64).fetch_all(connection).await?;
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(person.0)
+        .bind(&after.sort_key);
+    let rows: Vec<FriendRow> = query
+        .bind(after.id)
+        .bind(limit as i64)
+        .fetch_all(connection)
+        .await?;
     let common = |row: FriendRow| {
-        let after = AfterName { sort_key: row.sort_key, id: row.person.person_id };
+        let after = AfterName {
+            sort_key: row.sort_key,
+            id: row.person.person_id,
+        };
         (Person::from(row.person), after)
     };
     Ok(rows.into_iter().map(common).collect())
@@ -188,8 +250,20 @@ pub async fn common(
          JOIN people p ON p.id = mine.friend_id
          WHERE mine.person_id = $1 AND theirs.person_id = $2 AND $1 <> $2 AND {MAY_BE_NAMED}"
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(person.0);
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(person.0);
     let count: i64 = query.fetch_one(&mut *connection).await?;
-    let first = list_common(connection, viewer, person, &AfterName::start(), limits::COMMON_FRIENDS_SHOWN).await?;
-    Ok(CommonFriends { count: count as u32, people: first.into_iter().map(|(person, _)| person).collect() })
+    let first = list_common(
+        connection,
+        viewer,
+        person,
+        &AfterName::start(),
+        limits::COMMON_FRIENDS_SHOWN,
+    )
+    .await?;
+    Ok(CommonFriends {
+        count: count as u32,
+        people: first.into_iter().map(|(person, _)| person).collect(),
+    })
 }

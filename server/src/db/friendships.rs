@@ -10,7 +10,13 @@ use crate::{Error, clock};
 
 /// Makes two people friends, gives each the other's recent moments, and ends the requests between them. Call
 /// [`Write::lock_people`] with both first.
-pub async fn add(write: &mut Write, a: PersonId, b: PersonId, now: Timestamp, friends_most: u32) -> Result<(), Error> {
+pub async fn add(
+    write: &mut Write,
+    a: PersonId,
+    b: PersonId,
+    now: Timestamp,
+    friends_most: u32,
+) -> Result<(), Error> {
     for person in [a, b] {
         if departures::absence(write, person).await?.is_away() {
             return Err(ErrorCode::NotFound.into());
@@ -24,13 +30,21 @@ pub async fn add(write: &mut Write, a: PersonId, b: PersonId, now: Timestamp, fr
 }
 
 /// Makes two people friends since a time, and gives each the other's recent moments.
-pub async fn join(write: &mut Write, a: PersonId, b: PersonId, since: Timestamp, now: Timestamp) -> Result<(), Error> {
-    sqlx::query("INSERT INTO friendships (person_id, friend_id, since) VALUES ($1, $2, $3), ($2, $1, $3)")
-        .bind(a.0)
-        .bind(b.0)
-        .bind(since.0)
-        .execute(&mut **write)
-        .await?;
+pub async fn join(
+    write: &mut Write,
+    a: PersonId,
+    b: PersonId,
+    since: Timestamp,
+    now: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO friendships (person_id, friend_id, since) VALUES ($1, $2, $3), ($2, $1, $3)",
+    )
+    .bind(a.0)
+    .bind(b.0)
+    .bind(since.0)
+    .execute(&mut **write)
+    .await?;
     write.tell(News::Befriended(a, b));
     backfill(write, a, b, now).await?;
     backfill(write, b, a, now).await
@@ -44,9 +58,18 @@ pub async fn join_all(
     now: Timestamp,
 ) -> Result<(), Error> {
     for friends in friends.chunks(NAMED_MOST) {
-        let rows = |place: usize| format!("($1, ${a}, ${b}), (${a}, $1, ${b})", a = 2 * place + 2, b = 2 * place + 3);
+        let rows = |place: usize| {
+            format!(
+                "($1, ${a}, ${b}), (${a}, $1, ${b})",
+                a = 2 * place + 2,
+                b = 2 * place + 3
+            )
+        };
         let rows: Vec<String> = (0..friends.len()).map(rows).collect();
-        let sql = format!("INSERT INTO friendships (person_id, friend_id, since) VALUES {}", rows.join(", "));
+        let sql = format!(
+            "INSERT INTO friendships (person_id, friend_id, since) VALUES {}",
+            rows.join(", ")
+        );
         let mut query = sqlx::query(AssertSqlSafe(sql)).bind(person.0);
         for (friend, since) in friends {
             query = query.bind(*friend).bind(*since);
@@ -68,7 +91,10 @@ pub async fn join_all(
               WHERE f.person_id = $1 AND m.id >= $2 AND m.audience = 'friends') AS recent
          WHERE recent.place <= $3 ON CONFLICT (person_id, moment_id) DO NOTHING",
     ] {
-        let query = sqlx::query(sql).bind(person.0).bind(oldest).bind(i64::from(limits::BACKFILL_MOST));
+        let query = sqlx::query(sql)
+            .bind(person.0)
+            .bind(oldest)
+            .bind(i64::from(limits::BACKFILL_MOST));
         query.execute(&mut **write).await?;
     }
     for (friend, _) in friends {
@@ -83,9 +109,18 @@ pub async fn add_bare(
     pairs: &[(PersonId, PersonId)],
     since: Timestamp,
 ) -> Result<(), Error> {
-    let rows = |place: usize| format!("(${a}, ${b}, $1), (${b}, ${a}, $1)", a = 2 * place + 2, b = 2 * place + 3);
+    let rows = |place: usize| {
+        format!(
+            "(${a}, ${b}, $1), (${b}, ${a}, $1)",
+            a = 2 * place + 2,
+            b = 2 * place + 3
+        )
+    };
     let rows: Vec<String> = (0..pairs.len()).map(rows).collect();
-    let sql = format!("INSERT INTO friendships (person_id, friend_id, since) VALUES {}", rows.join(", "));
+    let sql = format!(
+        "INSERT INTO friendships (person_id, friend_id, since) VALUES {}",
+        rows.join(", ")
+    );
     let mut query = sqlx::query(AssertSqlSafe(sql)).bind(since.0);
     for (a, b) in pairs {
         query = query.bind(a.0).bind(b.0);
@@ -122,9 +157,15 @@ pub(super) async fn backfill(
 /// Ends all friendships of somebody.
 pub async fn remove_all(write: &mut Write, person: PersonId) -> Result<(), Error> {
     let friends = "SELECT friend_id FROM friendships WHERE person_id = $1";
-    let friends: Vec<i64> = sqlx::query_scalar(friends).bind(person.0).fetch_all(&mut **write).await?;
+    let friends: Vec<i64> = sqlx::query_scalar(friends)
+        .bind(person.0)
+        .fetch_all(&mut **write)
+        .await?;
     let sql = "DELETE FROM friendships WHERE person_id = $1 OR friend_id = $1";
-    sqlx::query(sql).bind(person.0).execute(&mut **write).await?;
+    sqlx::query(sql)
+        .bind(person.0)
+        .execute(&mut **write)
+        .await?;
     for friend in friends {
         write.tell(News::Unfriended(person, PersonId(friend)));
     }
@@ -133,9 +174,12 @@ pub async fn remove_all(write: &mut Write, person: PersonId) -> Result<(), Error
 
 /// Ends a friendship. What each sees of the other follows from that when they look.
 pub async fn remove(write: &mut Write, a: PersonId, b: PersonId) -> Result<(), Error> {
-    let sql =
-        "DELETE FROM friendships WHERE (person_id = $1 AND friend_id = $2) OR (person_id = $2 AND friend_id = $1)";
-    let removed = sqlx::query(sql).bind(a.0).bind(b.0).execute(&mut **write).await?;
+    let sql = "DELETE FROM friendships WHERE (person_id = $1 AND friend_id = $2) OR (person_id = $2 AND friend_id = $1)";
+    let removed = sqlx::query(sql)
+        .bind(a.0)
+        .bind(b.0)
+        .execute(&mut **write)
+        .await?;
     if removed.rows_affected() > 0 {
         write.tell(News::Unfriended(a, b));
     }

@@ -27,11 +27,17 @@ pub enum Claim {
 
 /// What a key created before, if it did.
 pub async fn find(connection: &mut AnyConnection, key: &Key) -> Result<Option<i64>, Error> {
-    let sql = "SELECT request_hash, created_id FROM idempotency_keys WHERE person_id = $1 AND key = $2";
-    let known: Option<(String, i64)> =
-        sqlx::query_as(sql).bind(key.person.0).bind(&key.key).fetch_optional(connection).await?;
+    let sql =
+        "SELECT request_hash, created_id FROM idempotency_keys WHERE person_id = $1 AND key = $2";
+    let known: Option<(String, i64)> = sqlx::query_as(sql)
+        .bind(key.person.0)
+        .bind(&key.key)
+        .fetch_optional(connection)
+        .await?;
     match known {
-        Some((request_hash, created_id)) if request_hash == key.request_hash => Ok(Some(created_id)),
+        Some((request_hash, created_id)) if request_hash == key.request_hash => {
+            Ok(Some(created_id))
+        }
         Some(_) => Err(ErrorCode::KeyReused.into()),
         None => Ok(None),
     }
@@ -52,6 +58,8 @@ pub async fn claim(connection: &mut AnyConnection, key: &Key, new_id: i64) -> Re
     if added.rows_affected() == 1 {
         return Ok(Claim::New);
     }
-    let known = find(connection, key).await?.ok_or_else(|| Error::internal(anyhow::anyhow!("a key is gone")))?;
+    let known = find(connection, key)
+        .await?
+        .ok_or_else(|| Error::internal(anyhow::anyhow!("a key is gone")))?;
     Ok(Claim::Repeat(known))
 }

@@ -35,7 +35,11 @@ pub async fn of_moments(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let (list, shown, most) = (placeholders(2, ids.len()), shows("l.person_id"), limits::LIKERS_SHOWN);
+    let (list, shown, most) = (
+        placeholders(2, ids.len()),
+        shows("l.person_id"),
+        limits::LIKERS_SHOWN,
+    );
     // The viewer's own like is read wherever it stands, so that the heart is right.
     let sql = format!(
         "SELECT moment_id, person_id, handle, display_name, avatar_id, remark, total, place FROM (
@@ -84,9 +88,16 @@ pub async fn list(
          FROM likes l JOIN moments m ON m.id = l.moment_id JOIN people p ON p.id = l.person_id
          WHERE l.moment_id = $2 AND l.id > $3 AND {shown} ORDER BY l.id LIMIT $4"
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(moment.0).bind(after).bind(limit as i64);
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(moment.0)
+        .bind(after)
+        .bind(limit as i64);
     let rows: Vec<LikerRow> = query.fetch_all(connection).await?;
-    Ok(rows.into_iter().map(|row| (row.person.into(), row.id)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.person.into(), row.id))
+        .collect())
 }
 
 /// Sets whether a person likes a moment; `id` is for a new like.
@@ -108,7 +119,9 @@ pub async fn set(
         .bind(id)
         .bind(moment_author.0)
     } else {
-        sqlx::query("DELETE FROM likes WHERE moment_id = $1 AND person_id = $2").bind(moment.0).bind(person.0)
+        sqlx::query("DELETE FROM likes WHERE moment_id = $1 AND person_id = $2")
+            .bind(moment.0)
+            .bind(person.0)
     };
     query.execute(connection).await?;
     Ok(())

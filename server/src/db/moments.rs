@@ -29,7 +29,11 @@ struct MomentRow {
 }
 
 /// Those of the moments that the viewer can see, the newest first, without what stands under them.
-pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i64]) -> Result<Vec<Moment>, Error> {
+pub async fn visible(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    ids: &[i64],
+) -> Result<Vec<Moment>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -44,7 +48,9 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
          FROM moments m JOIN people p ON p.id = m.author_id
          WHERE m.id IN ({list}) AND {CAN_SEE_MOMENT} ORDER BY m.id DESC"
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0);
+    let mut query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0);
     for id in ids {
         query = query.bind(*id);
     }
@@ -55,7 +61,10 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
     let chosen = audiences::chosen(connection, &mine).await?;
     let moment = |row: MomentRow| Moment {
         audience: audience(&row, viewer),
-        chosen: row.audience_id.and_then(|id| chosen.get(&id).cloned()).unwrap_or_default(),
+        chosen: row
+            .audience_id
+            .and_then(|id| chosen.get(&id).cloned())
+            .unwrap_or_default(),
         id: MomentId(row.id),
         edit_until: (row.author.person_id == viewer.0).then_some(Timestamp(row.edit_until)),
         author: Person::from(row.author),
@@ -75,12 +84,18 @@ pub async fn visible(connection: &mut AnyConnection, viewer: PersonId, ids: &[i6
 
 /// Whom a moment is for, as far as the viewer may know.
 fn audience(row: &MomentRow, viewer: PersonId) -> Audience {
-    let kind = row.kind.as_deref().filter(|_| row.author.person_id == viewer.0);
+    let kind = row
+        .kind
+        .as_deref()
+        .filter(|_| row.author.person_id == viewer.0);
     audiences::audience(&row.audience, kind)
 }
 
 /// Adds the photos alone.
-pub async fn add_photos(connection: &mut AnyConnection, moments: &mut [Moment]) -> Result<(), Error> {
+pub async fn add_photos(
+    connection: &mut AnyConnection,
+    moments: &mut [Moment],
+) -> Result<(), Error> {
     let ids: Vec<i64> = moments.iter().map(|moment| moment.id.0).collect();
     let mut photos = photos::of_moments(connection, &ids).await?;
     for moment in moments {
@@ -90,7 +105,11 @@ pub async fn add_photos(connection: &mut AnyConnection, moments: &mut [Moment]) 
 }
 
 /// Adds the photos, and those reminded, the likes and the newest comments that the viewer can see.
-pub async fn complete(connection: &mut AnyConnection, viewer: PersonId, moments: &mut [Moment]) -> Result<(), Error> {
+pub async fn complete(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    moments: &mut [Moment],
+) -> Result<(), Error> {
     let ids: Vec<i64> = moments.iter().map(|moment| moment.id.0).collect();
     let mut photos = photos::of_moments(connection, &ids).await?;
     let mut reminded = reminders::of_moments(connection, viewer, &ids).await?;
@@ -106,7 +125,11 @@ pub async fn complete(connection: &mut AnyConnection, viewer: PersonId, moments:
 }
 
 /// One moment, whole, if the viewer can see it.
-pub async fn by_id(connection: &mut AnyConnection, viewer: PersonId, id: MomentId) -> Result<Option<Moment>, Error> {
+pub async fn by_id(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    id: MomentId,
+) -> Result<Option<Moment>, Error> {
     let mut moments = visible(connection, viewer, &[id.0]).await?;
     complete(connection, viewer, &mut moments).await?;
     Ok(moments.pop())
@@ -119,15 +142,27 @@ pub async fn author_if_visible(
     id: MomentId,
 ) -> Result<Option<PersonId>, Error> {
     let sql = format!("SELECT m.author_id FROM moments m WHERE m.id = $3 AND {CAN_SEE_MOMENT}");
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(id.0);
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(id.0);
     let author: Option<i64> = query.fetch_optional(connection).await?;
     Ok(author.map(PersonId))
 }
 
 /// Whether strangers, too, may look at a moment that the viewer can see.
-pub async fn is_open(connection: &mut AnyConnection, viewer: PersonId, id: MomentId) -> Result<bool, Error> {
-    let sql = format!("SELECT COUNT(*) FROM moments m WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {IS_OPEN}");
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(id.0);
+pub async fn is_open(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    id: MomentId,
+) -> Result<bool, Error> {
+    let sql = format!(
+        "SELECT COUNT(*) FROM moments m WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {IS_OPEN}"
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(id.0);
     let count: i64 = query.fetch_one(connection).await?;
     Ok(count > 0)
 }
@@ -138,7 +173,9 @@ pub async fn author_if_answerable(
     viewer: PersonId,
     id: MomentId,
 ) -> Result<PersonId, Error> {
-    let author = author_if_visible(connection, viewer, id).await?.ok_or(ErrorCode::NotFound)?;
+    let author = author_if_visible(connection, viewer, id)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
     if author != viewer && friends::since(connection, viewer, author).await?.is_none() {
         return Err(ErrorCode::FriendsOnly.into());
     }
@@ -156,7 +193,11 @@ pub async fn album(
     let sql = format!(
         "SELECT m.id FROM moments m WHERE m.author_id = $3 AND m.id < $4 AND {CAN_SEE_MOMENT} ORDER BY m.id DESC LIMIT $5"
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(author.0).bind(before);
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(author.0)
+        .bind(before);
     let query = query.bind(limit as i64);
     Ok(query.fetch_all(connection).await?)
 }
@@ -183,7 +224,11 @@ pub struct NewMoment<'a> {
 
 /// Adds a moment, to no feed yet.
 pub async fn add(connection: &mut AnyConnection, new: &NewMoment<'_>) -> Result<(), Error> {
-    let audience = if new.audience == Audience::OnlyMe { "only_me" } else { "friends" };
+    let audience = if new.audience == Audience::OnlyMe {
+        "only_me"
+    } else {
+        "friends"
+    };
     sqlx::query(
         "INSERT INTO moments (id, author_id, text, place, audience, audience_id, created_at, edit_until)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -213,32 +258,63 @@ pub struct Editable {
 }
 
 /// An author's moment, to change it; `None` if there is no such moment of theirs, or it is deleted.
-pub async fn editable(write: &mut Write, author: PersonId, id: MomentId) -> Result<Option<Editable>, Error> {
+pub async fn editable(
+    write: &mut Write,
+    author: PersonId,
+    id: MomentId,
+) -> Result<Option<Editable>, Error> {
     let sql = format!(
         "SELECT text, edit_until, (SELECT COUNT(*) FROM photos WHERE photos.moment_id = $1) AS photos FROM moments
          WHERE id = $1 AND author_id = $2 AND deleted_at IS NULL{}",
         write.for_update()
     );
-    Ok(sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).bind(author.0).fetch_optional(&mut **write).await?)
+    Ok(sqlx::query_as(AssertSqlSafe(sql))
+        .bind(id.0)
+        .bind(author.0)
+        .fetch_optional(&mut **write)
+        .await?)
 }
 
 /// Changes a moment's text.
-pub async fn set_text(connection: &mut AnyConnection, id: MomentId, text: &str, at: Timestamp) -> Result<(), Error> {
+pub async fn set_text(
+    connection: &mut AnyConnection,
+    id: MomentId,
+    text: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
     let sql = "UPDATE moments SET text = $2, edited_at = $3 WHERE id = $1";
-    sqlx::query(sql).bind(id.0).bind(text).bind(at.0).execute(connection).await?;
+    sqlx::query(sql)
+        .bind(id.0)
+        .bind(text)
+        .bind(at.0)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
 /// When an author's moment was deleted: `None` if there is no such moment of theirs.
-pub async fn deletion(write: &mut Write, author: PersonId, id: MomentId) -> Result<Option<Option<Timestamp>>, Error> {
-    let sql = format!("SELECT deleted_at FROM moments WHERE id = $1 AND author_id = $2{}", write.for_update());
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(id.0).bind(author.0);
+pub async fn deletion(
+    write: &mut Write,
+    author: PersonId,
+    id: MomentId,
+) -> Result<Option<Option<Timestamp>>, Error> {
+    let sql = format!(
+        "SELECT deleted_at FROM moments WHERE id = $1 AND author_id = $2{}",
+        write.for_update()
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(id.0)
+        .bind(author.0);
     let deleted_at: Option<Option<i64>> = query.fetch_optional(&mut **write).await?;
     Ok(deleted_at.map(|at| at.map(Timestamp)))
 }
 
 /// Deletes a moment at a time, or undoes that.
-pub async fn set_deletion(connection: &mut AnyConnection, id: MomentId, at: Option<Timestamp>) -> Result<(), Error> {
+pub async fn set_deletion(
+    connection: &mut AnyConnection,
+    id: MomentId,
+    at: Option<Timestamp>,
+) -> Result<(), Error> {
     sqlx::query("UPDATE moments SET deleted_at = $2 WHERE id = $1")
         .bind(id.0)
         .bind(at.map(|at| at.0))
@@ -255,7 +331,11 @@ pub async fn remove_for_good(
 ) -> Result<Option<String>, Error> {
     let sql = "UPDATE moments SET deleted_at = $2 WHERE id = $1
                RETURNING (SELECT p.handle FROM people p WHERE p.id = moments.author_id)";
-    Ok(sqlx::query_scalar(sql).bind(id.0).bind(at.0).fetch_optional(connection).await?)
+    Ok(sqlx::query_scalar(sql)
+        .bind(id.0)
+        .bind(at.0)
+        .fetch_optional(connection)
+        .await?)
 }
 
 /// Most moments that [`purge`] forgets at once.
@@ -265,8 +345,11 @@ pub const PURGED_MOST: usize = 100;
 /// many.
 pub async fn purge(connection: &mut AnyConnection, before: Timestamp) -> Result<usize, Error> {
     let sql = "SELECT id FROM moments WHERE deleted_at IS NOT NULL AND deleted_at < $1 LIMIT $2";
-    let ids: Vec<i64> =
-        sqlx::query_scalar(sql).bind(before.0).bind(PURGED_MOST as i64).fetch_all(&mut *connection).await?;
+    let ids: Vec<i64> = sqlx::query_scalar(sql)
+        .bind(before.0)
+        .bind(PURGED_MOST as i64)
+        .fetch_all(&mut *connection)
+        .await?;
     for id in &ids {
         photos::remove_of_moment(connection, *id).await?;
         for sql in [

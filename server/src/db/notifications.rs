@@ -1,6 +1,8 @@
 //! What happened that is about somebody.
 
-use life_circle_wire::notifications::{Notification, NotificationKind, NotifiedComment, NotifiedMoment};
+use life_circle_wire::notifications::{
+    Notification, NotificationKind, NotifiedComment, NotifiedMoment,
+};
 use life_circle_wire::people::Person;
 use life_circle_wire::{CommentId, MomentId, PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
@@ -43,7 +45,11 @@ const fn name(kind: NotificationKind) -> &'static str {
 }
 
 /// Tells people of something, each once, but for who did it and who muted the moment.
-pub async fn add(write: &mut Write, people: &[PersonId], new: &NewNotification) -> Result<(), Error> {
+pub async fn add(
+    write: &mut Write,
+    people: &[PersonId],
+    new: &NewNotification,
+) -> Result<(), Error> {
     let mut people = people.to_vec();
     // In the order of their ids, so that two that tell the same people can't wait for each other.
     people.sort_unstable();
@@ -54,8 +60,14 @@ pub async fn add(write: &mut Write, people: &[PersonId], new: &NewNotification) 
         {
             continue;
         }
-        let last = format!("SELECT last_notification FROM feeds WHERE person_id = $1{}", write.for_update());
-        let last: i64 = sqlx::query_scalar(AssertSqlSafe(last)).bind(person.0).fetch_one(&mut **write).await?;
+        let last = format!(
+            "SELECT last_notification FROM feeds WHERE person_id = $1{}",
+            write.for_update()
+        );
+        let last: i64 = sqlx::query_scalar(AssertSqlSafe(last))
+            .bind(person.0)
+            .fetch_one(&mut **write)
+            .await?;
         let added = sqlx::query(
             "INSERT INTO notifications (person_id, number, kind, actor_id, moment_id, comment_id, subject_id, created_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (person_id, kind, subject_id, actor_id) DO NOTHING",
@@ -83,17 +95,33 @@ pub async fn add(write: &mut Write, people: &[PersonId], new: &NewNotification) 
 }
 
 /// Everybody whom a moment itself, not a comment, has ever called.
-pub async fn called(connection: &mut AnyConnection, moment: MomentId) -> Result<Vec<PersonId>, Error> {
+pub async fn called(
+    connection: &mut AnyConnection,
+    moment: MomentId,
+) -> Result<Vec<PersonId>, Error> {
     let sql = "SELECT person_id FROM notifications WHERE moment_id = $1 AND kind = 'mention' AND comment_id IS NULL";
-    let people: Vec<i64> = sqlx::query_scalar(sql).bind(moment.0).fetch_all(connection).await?;
+    let people: Vec<i64> = sqlx::query_scalar(sql)
+        .bind(moment.0)
+        .fetch_all(connection)
+        .await?;
     Ok(people.into_iter().map(PersonId).collect())
 }
 
 /// Withdraws a moment's call of somebody, or renews it.
-pub async fn set_called(write: &mut Write, moment: MomentId, person: PersonId, is_called: bool) -> Result<(), Error> {
+pub async fn set_called(
+    write: &mut Write,
+    moment: MomentId,
+    person: PersonId,
+    is_called: bool,
+) -> Result<(), Error> {
     let sql = "UPDATE notifications SET is_withdrawn = $3
                WHERE moment_id = $1 AND person_id = $2 AND kind = 'mention' AND comment_id IS NULL";
-    sqlx::query(sql).bind(moment.0).bind(person.0).bind(i64::from(!is_called)).execute(&mut **write).await?;
+    sqlx::query(sql)
+        .bind(moment.0)
+        .bind(person.0)
+        .bind(i64::from(!is_called))
+        .execute(&mut **write)
+        .await?;
     write.tell(News::Waiting(person));
     Ok(())
 }
@@ -142,7 +170,11 @@ pub async fn list(
          {} AND n.number < $3 ORDER BY n.number DESC LIMIT $4",
         told()
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0).bind(before).bind(limit as i64);
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0)
+        .bind(before)
+        .bind(limit as i64);
     let rows: Vec<NotificationRow> = query.fetch_all(&mut *connection).await?;
     let mut moments: Vec<i64> = rows.iter().filter_map(|row| row.moment_id).collect();
     moments.sort_unstable();
@@ -154,10 +186,24 @@ pub async fn list(
         person: Person::from(row.person),
         moment: row.moment_id.map(|id| NotifiedMoment {
             id: MomentId(id),
-            excerpt: row.moment_text.unwrap_or_default().chars().take(EXCERPT_MOST).collect(),
-            photo: photos.get(&MomentId(id)).and_then(|photos| photos.first()).cloned(),
+            excerpt: row
+                .moment_text
+                .unwrap_or_default()
+                .chars()
+                .take(EXCERPT_MOST)
+                .collect(),
+            photo: photos
+                .get(&MomentId(id))
+                .and_then(|photos| photos.first())
+                .cloned(),
         }),
-        comment: row.comment_id.zip(row.comment_text).map(|(id, text)| NotifiedComment { id: CommentId(id), text }),
+        comment: row
+            .comment_id
+            .zip(row.comment_text)
+            .map(|(id, text)| NotifiedComment {
+                id: CommentId(id),
+                text,
+            }),
         created_at: Timestamp(row.created_at),
     };
     Ok(rows.into_iter().map(notification).collect())
@@ -192,15 +238,23 @@ pub async fn unread(
         told(),
         limits::UNSEEN_MOST
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0);
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0);
     let rows: Vec<ActorRow> = query.fetch_all(connection).await?;
-    Ok((rows.len() as u32, rows.into_iter().next().map(|row| Person::from(row.person))))
+    Ok((
+        rows.len() as u32,
+        rows.into_iter().next().map(|row| Person::from(row.person)),
+    ))
 }
 
 /// The number of the last notification that the viewer has looked at.
 pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<i64, Error> {
     let sql = "SELECT seen_notification FROM feeds WHERE person_id = $1";
-    Ok(sqlx::query_scalar(sql).bind(viewer.0).fetch_one(connection).await?)
+    Ok(sqlx::query_scalar(sql)
+        .bind(viewer.0)
+        .fetch_one(connection)
+        .await?)
 }
 
 /// Notes how far the viewer has looked: forward only, and not beyond what there is.
@@ -217,9 +271,17 @@ pub async fn set_seen(write: &mut Write, viewer: PersonId, number: i64) -> Resul
     Ok(())
 }
 
-async fn is_muted(connection: &mut AnyConnection, person: PersonId, moment: MomentId) -> Result<bool, Error> {
+async fn is_muted(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    moment: MomentId,
+) -> Result<bool, Error> {
     let sql = "SELECT COUNT(*) FROM mutes WHERE person_id = $1 AND moment_id = $2";
-    let count: i64 = sqlx::query_scalar(sql).bind(person.0).bind(moment.0).fetch_one(connection).await?;
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(person.0)
+        .bind(moment.0)
+        .fetch_one(connection)
+        .await?;
     Ok(count > 0)
 }
 
@@ -235,6 +297,10 @@ pub async fn set_muted(
     } else {
         "DELETE FROM mutes WHERE person_id = $1 AND moment_id = $2"
     };
-    sqlx::query(sql).bind(person.0).bind(moment.0).execute(connection).await?;
+    sqlx::query(sql)
+        .bind(person.0)
+        .bind(moment.0)
+        .execute(connection)
+        .await?;
     Ok(())
 }

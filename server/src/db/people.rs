@@ -30,7 +30,10 @@ pub(crate) struct PersonRow {
 
 impl From<PersonRow> for Person {
     fn from(row: PersonRow) -> Self {
-        let handle = row.handle.parse().expect("handles are checked before they are stored");
+        let handle = row
+            .handle
+            .parse()
+            .expect("handles are checked before they are stored");
         Self {
             id: PersonId(row.person_id),
             handle,
@@ -80,7 +83,9 @@ pub async fn add(connection: &mut AnyConnection, new: &NewPerson<'_>) -> Result<
 
 /// How many people there are.
 pub async fn count(connection: &mut AnyConnection) -> Result<i64, Error> {
-    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM people").fetch_one(connection).await?)
+    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM people")
+        .fetch_one(connection)
+        .await?)
 }
 
 /// What signing in needs to know.
@@ -107,9 +112,22 @@ pub struct Account {
 impl Account {
     /// What its owner sees of it, without the secrets.
     pub fn into_me(self) -> Me {
-        let Self { person_id, handle, display_name, avatar_id, .. } = self;
+        let Self {
+            person_id,
+            handle,
+            display_name,
+            avatar_id,
+            ..
+        } = self;
         Me {
-            person: PersonRow { person_id, handle, display_name, avatar_id, remark: None }.into(),
+            person: PersonRow {
+                person_id,
+                handle,
+                display_name,
+                avatar_id,
+                remark: None,
+            }
+            .into(),
             about: self.about,
             cover: self.cover_id.map(PhotoId),
             created_at: Timestamp(self.created_at),
@@ -118,15 +136,27 @@ impl Account {
 }
 
 /// The account of a handle.
-pub async fn account_by_handle(connection: &mut AnyConnection, handle: &Handle) -> Result<Option<Account>, Error> {
+pub async fn account_by_handle(
+    connection: &mut AnyConnection,
+    handle: &Handle,
+) -> Result<Option<Account>, Error> {
     let sql = "SELECT id AS person_id, handle, display_name, avatar_id, about, cover_id, password_hash, created_at FROM people WHERE handle = $1";
-    Ok(sqlx::query_as(sql).bind(handle.as_str()).fetch_optional(connection).await?)
+    Ok(sqlx::query_as(sql)
+        .bind(handle.as_str())
+        .fetch_optional(connection)
+        .await?)
 }
 
 /// The account of an id.
-pub async fn account(connection: &mut AnyConnection, person: PersonId) -> Result<Option<Account>, Error> {
+pub async fn account(
+    connection: &mut AnyConnection,
+    person: PersonId,
+) -> Result<Option<Account>, Error> {
     let sql = "SELECT id AS person_id, handle, display_name, avatar_id, about, cover_id, password_hash, created_at FROM people WHERE id = $1";
-    Ok(sqlx::query_as(sql).bind(person.0).fetch_optional(connection).await?)
+    Ok(sqlx::query_as(sql)
+        .bind(person.0)
+        .fetch_optional(connection)
+        .await?)
 }
 
 /// How a person is to appear.
@@ -144,7 +174,11 @@ pub struct NewProfile<'a> {
 }
 
 /// Sets how a person appears.
-pub async fn set_profile(connection: &mut AnyConnection, person: PersonId, new: &NewProfile<'_>) -> Result<(), Error> {
+pub async fn set_profile(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    new: &NewProfile<'_>,
+) -> Result<(), Error> {
     sqlx::query(
         "UPDATE people SET display_name = $2, search_name = $3, sort_key = $4, about = $5, avatar_id = $6, cover_id = $7
          WHERE id = $1",
@@ -162,16 +196,29 @@ pub async fn set_profile(connection: &mut AnyConnection, person: PersonId, new: 
 }
 
 /// The person of a handle.
-pub async fn by_handle(connection: &mut AnyConnection, handle: &Handle) -> Result<Option<Person>, Error> {
-    let sql = "SELECT id AS person_id, handle, display_name, avatar_id FROM people WHERE handle = $1";
-    let row: Option<PersonRow> = sqlx::query_as(sql).bind(handle.as_str()).fetch_optional(connection).await?;
+pub async fn by_handle(
+    connection: &mut AnyConnection,
+    handle: &Handle,
+) -> Result<Option<Person>, Error> {
+    let sql =
+        "SELECT id AS person_id, handle, display_name, avatar_id FROM people WHERE handle = $1";
+    let row: Option<PersonRow> = sqlx::query_as(sql)
+        .bind(handle.as_str())
+        .fetch_optional(connection)
+        .await?;
     Ok(row.map(Person::from))
 }
 
 /// The person of a handle, if they are there for the viewer.
-pub async fn found(connection: &mut AnyConnection, viewer: PersonId, handle: &Handle) -> Result<Option<Person>, Error> {
+pub async fn found(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    handle: &Handle,
+) -> Result<Option<Person>, Error> {
     let sql = format!("SELECT {PERSON} FROM people p WHERE p.handle = $2 AND NOT {IS_HIDDEN}");
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(handle.as_str());
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(handle.as_str());
     let row: Option<PersonRow> = query.fetch_optional(connection).await?;
     Ok(row.map(Person::from))
 }
@@ -183,7 +230,9 @@ pub async fn found_by_id(
     person: PersonId,
 ) -> Result<Option<Person>, Error> {
     let sql = format!("SELECT {PERSON} FROM people p WHERE p.id = $2 AND NOT {IS_HIDDEN}");
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(person.0);
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(person.0);
     let row: Option<PersonRow> = query.fetch_optional(connection).await?;
     Ok(row.map(Person::from))
 }
@@ -213,14 +262,17 @@ pub async fn search(
     now: Timestamp,
     words: &str,
 ) -> Result<Vec<FoundPerson>, Error> {
-    const MATCHES: &str = "(p.handle LIKE $3 ESCAPE '\\' OR p.search_name LIKE $4 ESCAPE '\\' OR EXISTS (SELECT 1
+    const MATCHES: &str =
+        "(p.handle LIKE $3 ESCAPE '\\' OR p.search_name LIKE $4 ESCAPE '\\' OR EXISTS (SELECT 1
         FROM friend_details named WHERE named.person_id = $1 AND named.friend_id = p.id
         AND named.search_remark LIKE $4 ESCAPE '\\'))";
-    const IS_FRIEND: &str = "EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id)";
+    const IS_FRIEND: &str =
+        "EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id)";
     let words = escape_like(&words.to_lowercase());
     let mut found = Vec::new();
-    let friends =
-        format!("friendships mine JOIN people p ON p.id = mine.friend_id WHERE mine.person_id = $1 AND {MATCHES}");
+    let friends = format!(
+        "friendships mine JOIN people p ON p.id = mine.friend_id WHERE mine.person_id = $1 AND {MATCHES}"
+    );
     let others = format!("people p WHERE {MATCHES} AND NOT {IS_FRIEND} AND NOT {IS_HIDDEN}");
     for from in [friends, others] {
         // How they stand to the viewer is asked of those that are given, not of all that match.
@@ -236,10 +288,10 @@ pub async fn search(
             .bind(FOUND_MOST - found.len() as i64)
             .fetch_all(&mut *connection)
             .await?;
-        found.extend(
-            rows.into_iter()
-                .map(|row| FoundPerson { person: row.person.into(), relation: relation_named(&row.relation) }),
-        );
+        found.extend(rows.into_iter().map(|row| FoundPerson {
+            person: row.person.into(),
+            relation: relation_named(&row.relation),
+        }));
     }
     Ok(found)
 }
@@ -252,8 +304,12 @@ pub async fn relation(
     person: PersonId,
 ) -> Result<Relation, Error> {
     let sql = format!("SELECT {RELATION} FROM people p WHERE p.id = $3");
-    let name: String =
-        sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0).bind(person.0).fetch_one(connection).await?;
+    let name: String = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0)
+        .bind(person.0)
+        .fetch_one(connection)
+        .await?;
     Ok(relation_named(&name))
 }
 

@@ -60,19 +60,33 @@ pub async fn add(
 /// How many of a person's photos wait to be used.
 pub async fn count_waiting(connection: &mut AnyConnection, owner: PersonId) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM photos WHERE owner_id = $1 AND forget_at IS NOT NULL";
-    let count: i64 = sqlx::query_scalar(sql).bind(owner.0).fetch_one(connection).await?;
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(owner.0)
+        .fetch_one(connection)
+        .await?;
     Ok(count as u32)
 }
 
 /// A photo of one's own, wherever it is used.
-pub async fn of_owner(connection: &mut AnyConnection, owner: PersonId, id: PhotoId) -> Result<Option<Photo>, Error> {
+pub async fn of_owner(
+    connection: &mut AnyConnection,
+    owner: PersonId,
+    id: PhotoId,
+) -> Result<Option<Photo>, Error> {
     let sql = "SELECT id, moment_id, width, height, thumb_hash, alt FROM photos WHERE id = $2 AND owner_id = $1";
-    let row: Option<PhotoRow> = sqlx::query_as(sql).bind(owner.0).bind(id.0).fetch_optional(connection).await?;
+    let row: Option<PhotoRow> = sqlx::query_as(sql)
+        .bind(owner.0)
+        .bind(id.0)
+        .fetch_optional(connection)
+        .await?;
     Ok(row.map(Photo::from))
 }
 
 /// The photos of moments that the viewer can see, in their order.
-pub async fn of_moments(connection: &mut AnyConnection, ids: &[i64]) -> Result<HashMap<MomentId, Vec<Photo>>, Error> {
+pub async fn of_moments(
+    connection: &mut AnyConnection,
+    ids: &[i64],
+) -> Result<HashMap<MomentId, Vec<Photo>>, Error> {
     let mut photos: HashMap<MomentId, Vec<Photo>> = HashMap::new();
     if ids.is_empty() {
         return Ok(photos);
@@ -111,7 +125,10 @@ pub async fn content_if_visible(
             OR (p.cover_id = ph.id
                 AND EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = ph.owner_id)))"
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(id.0);
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(id.0);
     Ok(query.fetch_optional(connection).await?)
 }
 
@@ -135,26 +152,45 @@ pub async fn use_in_moment(
         .execute(&mut *connection)
         .await?;
         if used.rows_affected() == 0 {
-            return Err(Error { field: Some("photos".to_owned()), ..ErrorCode::PhotoGone.into() });
+            return Err(Error {
+                field: Some("photos".to_owned()),
+                ..ErrorCode::PhotoGone.into()
+            });
         }
     }
     Ok(())
 }
 
 /// Puts a photo that waits into its owner's profile; `false` if it doesn't wait.
-pub async fn use_in_profile(connection: &mut AnyConnection, owner: PersonId, id: PhotoId) -> Result<bool, Error> {
+pub async fn use_in_profile(
+    connection: &mut AnyConnection,
+    owner: PersonId,
+    id: PhotoId,
+) -> Result<bool, Error> {
     let sql = "UPDATE photos SET forget_at = NULL WHERE id = $2 AND owner_id = $1 AND forget_at IS NOT NULL";
-    Ok(sqlx::query(sql).bind(owner.0).bind(id.0).execute(connection).await?.rows_affected() > 0)
+    Ok(sqlx::query(sql)
+        .bind(owner.0)
+        .bind(id.0)
+        .execute(connection)
+        .await?
+        .rows_affected()
+        > 0)
 }
 
 /// Forgets a photo with the next sweep.
 pub async fn forget(connection: &mut AnyConnection, id: PhotoId) -> Result<(), Error> {
-    sqlx::query("UPDATE photos SET forget_at = 0 WHERE id = $1").bind(id.0).execute(connection).await?;
+    sqlx::query("UPDATE photos SET forget_at = 0 WHERE id = $1")
+        .bind(id.0)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
 /// Removes the photos that waited too long; their files may be garbage now.
-pub async fn remove_forgotten(connection: &mut AnyConnection, now: Timestamp) -> Result<u64, Error> {
+pub async fn remove_forgotten(
+    connection: &mut AnyConnection,
+    now: Timestamp,
+) -> Result<u64, Error> {
     sqlx::query(
         "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE forget_at < $1
          ON CONFLICT (content) DO NOTHING",
@@ -162,7 +198,10 @@ pub async fn remove_forgotten(connection: &mut AnyConnection, now: Timestamp) ->
     .bind(now.0)
     .execute(&mut *connection)
     .await?;
-    let removed = sqlx::query("DELETE FROM photos WHERE forget_at < $1").bind(now.0).execute(connection).await?;
+    let removed = sqlx::query("DELETE FROM photos WHERE forget_at < $1")
+        .bind(now.0)
+        .execute(connection)
+        .await?;
     Ok(removed.rows_affected())
 }
 
@@ -180,14 +219,24 @@ pub async fn remove_of_moment(connection: &mut AnyConnection, moment: i64) -> Re
 
 /// Contents whose files may be of no use.
 pub async fn garbage(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
-    Ok(sqlx::query_scalar("SELECT content FROM photo_garbage LIMIT 100").fetch_all(connection).await?)
+    Ok(
+        sqlx::query_scalar("SELECT content FROM photo_garbage LIMIT 100")
+            .fetch_all(connection)
+            .await?,
+    )
 }
 
 /// Takes a content off the list of garbage, and says whether its files can go. Call [`Write::lock_content`] first.
 pub async fn is_garbage(write: &mut Write, content: &str) -> Result<bool, Error> {
-    sqlx::query("DELETE FROM photo_garbage WHERE content = $1").bind(content).execute(&mut **write).await?;
+    sqlx::query("DELETE FROM photo_garbage WHERE content = $1")
+        .bind(content)
+        .execute(&mut **write)
+        .await?;
     let sql = "SELECT (SELECT COUNT(*) FROM photos WHERE content = $1)
                    + (SELECT COUNT(*) FROM report_photos WHERE content = $1)";
-    let used: i64 = sqlx::query_scalar(sql).bind(content).fetch_one(&mut **write).await?;
+    let used: i64 = sqlx::query_scalar(sql)
+        .bind(content)
+        .fetch_one(&mut **write)
+        .await?;
     Ok(used == 0)
 }

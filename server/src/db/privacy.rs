@@ -16,9 +16,15 @@ struct PrivacyRow {
 
 /// What others learn of a person.
 pub async fn of(connection: &mut AnyConnection, person: PersonId) -> Result<Privacy, Error> {
-    let sql = "SELECT shows_days, is_open, is_suggested, uses_common_friends FROM people WHERE id = $1";
-    let row: PrivacyRow = sqlx::query_as(sql).bind(person.0).fetch_one(connection).await?;
-    let window = AlbumWindow::EACH.into_iter().find(|window| i64::from(window.days()) == row.shows_days);
+    let sql =
+        "SELECT shows_days, is_open, is_suggested, uses_common_friends FROM people WHERE id = $1";
+    let row: PrivacyRow = sqlx::query_as(sql)
+        .bind(person.0)
+        .fetch_one(connection)
+        .await?;
+    let window = AlbumWindow::EACH
+        .into_iter()
+        .find(|window| i64::from(window.days()) == row.shows_days);
     Ok(Privacy {
         album_window: window.unwrap_or_default(),
         is_open_to_strangers: row.is_open == 1,
@@ -28,7 +34,11 @@ pub async fn of(connection: &mut AnyConnection, person: PersonId) -> Result<Priv
 }
 
 /// Sets what others learn of a person.
-pub async fn set(connection: &mut AnyConnection, person: PersonId, privacy: &Privacy) -> Result<(), Error> {
+pub async fn set(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    privacy: &Privacy,
+) -> Result<(), Error> {
     sqlx::query(
         "UPDATE people SET shows_days = $2, is_open = $3, is_suggested = $4, uses_common_friends = $5 WHERE id = $1",
     )
@@ -44,7 +54,8 @@ pub async fn set(connection: &mut AnyConnection, person: PersonId, privacy: &Pri
 
 /// Who is neither suggested nor named.
 pub async fn unsuggested(connection: &mut AnyConnection) -> Result<Vec<PersonId>, Error> {
-    let ids: Vec<i64> =
-        sqlx::query_scalar("SELECT id FROM people WHERE is_suggested = 0").fetch_all(connection).await?;
+    let ids: Vec<i64> = sqlx::query_scalar("SELECT id FROM people WHERE is_suggested = 0")
+        .fetch_all(connection)
+        .await?;
     Ok(ids.into_iter().map(PersonId).collect())
 }

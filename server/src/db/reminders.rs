@@ -12,7 +12,11 @@ use super::visibility::shows;
 use crate::Error;
 
 /// Notes whom a moment reminds, in their order.
-pub async fn add(connection: &mut AnyConnection, moment: MomentId, people: &[PersonId]) -> Result<(), Error> {
+pub async fn add(
+    connection: &mut AnyConnection,
+    moment: MomentId,
+    people: &[PersonId],
+) -> Result<(), Error> {
     for (place, person) in people.iter().enumerate() {
         sqlx::query("INSERT INTO reminders (moment_id, place, person_id) VALUES ($1, $2, $3)")
             .bind(moment.0)
@@ -25,9 +29,15 @@ pub async fn add(connection: &mut AnyConnection, moment: MomentId, people: &[Per
 }
 
 /// Whom a moment reminds.
-pub async fn people(connection: &mut AnyConnection, moment: MomentId) -> Result<Vec<PersonId>, Error> {
+pub async fn people(
+    connection: &mut AnyConnection,
+    moment: MomentId,
+) -> Result<Vec<PersonId>, Error> {
     let sql = "SELECT person_id FROM reminders WHERE moment_id = $1 ORDER BY place";
-    let people: Vec<i64> = sqlx::query_scalar(sql).bind(moment.0).fetch_all(connection).await?;
+    let people: Vec<i64> = sqlx::query_scalar(sql)
+        .bind(moment.0)
+        .fetch_all(connection)
+        .await?;
     Ok(people.into_iter().map(PersonId).collect())
 }
 
@@ -62,7 +72,10 @@ pub async fn of_moments(
     let rows: Vec<ReminderRow> = query.fetch_all(connection).await?;
     let mut reminded: HashMap<MomentId, Vec<Person>> = HashMap::new();
     for row in rows {
-        reminded.entry(MomentId(row.moment_id)).or_default().push(row.person.into());
+        reminded
+            .entry(MomentId(row.moment_id))
+            .or_default()
+            .push(row.person.into());
     }
     Ok(reminded)
 }

@@ -46,12 +46,19 @@ pub struct Shown {
 }
 
 /// What the viewer sees of what they report; nothing if they can't see it.
-pub async fn shown(connection: &mut AnyConnection, viewer: PersonId, about: &Reported) -> Result<Option<Shown>, Error> {
+pub async fn shown(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    about: &Reported,
+) -> Result<Option<Shown>, Error> {
     let (person, text) = match about {
         Reported::Person(handle) => match found(connection, viewer, handle).await? {
             Some(person) => {
                 let about = "SELECT about FROM people WHERE id = $1";
-                let about: String = sqlx::query_scalar(about).bind(person.id.0).fetch_one(&mut *connection).await?;
+                let about: String = sqlx::query_scalar(about)
+                    .bind(person.id.0)
+                    .fetch_one(&mut *connection)
+                    .await?;
                 let text = format!("{}\n{about}", person.display_name);
                 (Some(person), text)
             }
@@ -67,11 +74,19 @@ pub async fn shown(connection: &mut AnyConnection, viewer: PersonId, about: &Rep
         },
     };
     let person = person.filter(|person| person.id != viewer);
-    Ok(person.map(|person| Shown { person: person.id, handle: person.handle.to_string(), text }))
+    Ok(person.map(|person| Shown {
+        person: person.id,
+        handle: person.handle.to_string(),
+        text,
+    }))
 }
 
 /// Somebody who is there for the viewer, or whom they blocked: often just before.
-async fn found(connection: &mut AnyConnection, viewer: PersonId, handle: &Handle) -> Result<Option<Person>, Error> {
+async fn found(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    handle: &Handle,
+) -> Result<Option<Person>, Error> {
     if let Some(person) = people::found(connection, viewer, handle).await? {
         return Ok(Some(person));
     }
@@ -184,28 +199,54 @@ const REPORT: &str = "SELECT r.id, p.handle AS reporter, r.person_id, r.handle, 
     r.created_at, r.closed_at FROM reports r LEFT JOIN people p ON p.id = r.reporter_id";
 
 /// Reports that nobody has dealt with, the oldest first; or those that are closed, the newest first.
-pub async fn list(connection: &mut AnyConnection, is_closed: bool) -> Result<Vec<ReportRow>, Error> {
-    let which = if is_closed { "NOT NULL ORDER BY r.id DESC" } else { "NULL ORDER BY r.id" };
+pub async fn list(
+    connection: &mut AnyConnection,
+    is_closed: bool,
+) -> Result<Vec<ReportRow>, Error> {
+    let which = if is_closed {
+        "NOT NULL ORDER BY r.id DESC"
+    } else {
+        "NULL ORDER BY r.id"
+    };
     let sql = format!("{REPORT} WHERE r.closed_at IS {which} LIMIT 1000");
-    Ok(sqlx::query_as(AssertSqlSafe(sql)).fetch_all(connection).await?)
+    Ok(sqlx::query_as(AssertSqlSafe(sql))
+        .fetch_all(connection)
+        .await?)
 }
 
 /// What names the files of a report's photos, in their order; none of a closed one.
 pub async fn photos(connection: &mut AnyConnection, id: ReportId) -> Result<Vec<String>, Error> {
     let sql = "SELECT content FROM report_photos WHERE report_id = $1 ORDER BY place";
-    Ok(sqlx::query_scalar(sql).bind(id.0).fetch_all(connection).await?)
+    Ok(sqlx::query_scalar(sql)
+        .bind(id.0)
+        .fetch_all(connection)
+        .await?)
 }
 
 /// A report by its number.
-pub async fn by_id(connection: &mut AnyConnection, id: ReportId) -> Result<Option<ReportRow>, Error> {
+pub async fn by_id(
+    connection: &mut AnyConnection,
+    id: ReportId,
+) -> Result<Option<ReportRow>, Error> {
     let sql = format!("{REPORT} WHERE r.id = $1");
-    Ok(sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(connection).await?)
+    Ok(sqlx::query_as(AssertSqlSafe(sql))
+        .bind(id.0)
+        .fetch_optional(connection)
+        .await?)
 }
 
 /// Closes a report; its photos are forgotten with the next sweep, unless they are used elsewhere.
-pub async fn close(connection: &mut AnyConnection, id: ReportId, now: Timestamp) -> Result<(), Error> {
+pub async fn close(
+    connection: &mut AnyConnection,
+    id: ReportId,
+    now: Timestamp,
+) -> Result<(), Error> {
     let sql = "UPDATE reports SET closed_at = $2 WHERE id = $1";
-    sqlx::query(sql).bind(id.0).bind(now.0).execute(&mut *connection).await?;
+    sqlx::query(sql)
+        .bind(id.0)
+        .bind(now.0)
+        .execute(&mut *connection)
+        .await?;
     for sql in [
         "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM report_photos WHERE report_id = $1
          ON CONFLICT (content) DO NOTHING",

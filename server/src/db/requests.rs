@@ -23,7 +23,11 @@ struct RequestRow {
 
 impl RequestRow {
     fn seen_by(self, viewer: PersonId) -> FriendRequest {
-        let direction = if self.sender_id == viewer.0 { Direction::Outgoing } else { Direction::Incoming };
+        let direction = if self.sender_id == viewer.0 {
+            Direction::Outgoing
+        } else {
+            Direction::Incoming
+        };
         FriendRequest {
             id: FriendRequestId(self.id),
             person: Person::from(self.other),
@@ -58,8 +62,15 @@ pub async fn list(
         Direction::Incoming => "receiver_id",
         Direction::Outgoing => "sender_id",
     };
-    let sql = format!("{} AND r.{side} = $1 AND r.id < $3 ORDER BY r.id DESC LIMIT $4", known());
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0).bind(before).bind(limit as i64);
+    let sql = format!(
+        "{} AND r.{side} = $1 AND r.id < $3 ORDER BY r.id DESC LIMIT $4",
+        known()
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0)
+        .bind(before)
+        .bind(limit as i64);
     let rows: Vec<RequestRow> = query.fetch_all(connection).await?;
     Ok(rows.into_iter().map(|row| row.seen_by(viewer)).collect())
 }
@@ -72,7 +83,10 @@ pub async fn by_id(
     id: FriendRequestId,
 ) -> Result<Option<FriendRequest>, Error> {
     let sql = format!("{} AND r.id = $3", known());
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0).bind(id.0);
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0)
+        .bind(id.0);
     let row: Option<RequestRow> = query.fetch_optional(connection).await?;
     Ok(row.map(|row| row.seen_by(viewer)))
 }
@@ -84,17 +98,30 @@ pub async fn between(
     now: Timestamp,
     other: PersonId,
 ) -> Result<Option<FriendRequest>, Error> {
-    let sql = format!("{} AND p.id = $3 ORDER BY CASE WHEN r.sender_id = $1 THEN 0 ELSE 1 END LIMIT 1", known());
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0).bind(now.0).bind(other.0);
+    let sql = format!(
+        "{} AND p.id = $3 ORDER BY CASE WHEN r.sender_id = $1 THEN 0 ELSE 1 END LIMIT 1",
+        known()
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0)
+        .bind(other.0);
     let row: Option<RequestRow> = query.fetch_optional(connection).await?;
     Ok(row.map(|row| row.seen_by(viewer)))
 }
 
 /// How many requests wait for the viewer's answer, counted up to a limit.
-pub async fn count_incoming(connection: &mut AnyConnection, viewer: PersonId, now: Timestamp) -> Result<u32, Error> {
+pub async fn count_incoming(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM (SELECT id FROM friend_requests WHERE receiver_id = $1 AND lapses_at > $2
          AND ignored_at IS NULL AND withdrawn_at IS NULL LIMIT $3) AS waiting";
-    let query = sqlx::query_scalar(sql).bind(viewer.0).bind(now.0).bind(i64::from(limits::UNSEEN_MOST));
+    let query = sqlx::query_scalar(sql)
+        .bind(viewer.0)
+        .bind(now.0)
+        .bind(i64::from(limits::UNSEEN_MOST));
     let count: i64 = query.fetch_one(connection).await?;
     Ok(count as u32)
 }
@@ -108,7 +135,12 @@ pub async fn waits(
 ) -> Result<bool, Error> {
     let sql = "SELECT COUNT(*) FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at > $3 \
                AND withdrawn_at IS NULL";
-    let count: i64 = sqlx::query_scalar(sql).bind(sender.0).bind(receiver.0).bind(now.0).fetch_one(connection).await?;
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(sender.0)
+        .bind(receiver.0)
+        .bind(now.0)
+        .fetch_one(connection)
+        .await?;
     Ok(count > 0)
 }
 
@@ -130,12 +162,14 @@ pub struct NewRequest<'a> {
 
 /// Adds a request in place of one that lapsed or was taken back. Who ignored that one isn't asked again.
 pub async fn add(connection: &mut AnyConnection, new: &NewRequest<'_>) -> Result<(), Error> {
-    sqlx::query("DELETE FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at <= $3")
-        .bind(new.sender.0)
-        .bind(new.receiver.0)
-        .bind(new.created_at.0)
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query(
+        "DELETE FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at <= $3",
+    )
+    .bind(new.sender.0)
+    .bind(new.receiver.0)
+    .bind(new.created_at.0)
+    .execute(&mut *connection)
+    .await?;
     sqlx::query(
         "INSERT INTO friend_requests (id, sender_id, receiver_id, message, created_at, lapses_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (sender_id, receiver_id) DO UPDATE SET id = excluded.id, message = excluded.message,
@@ -153,7 +187,11 @@ pub async fn add(connection: &mut AnyConnection, new: &NewRequest<'_>) -> Result
 }
 
 /// Takes a request out of its receiver's list; its sender goes on waiting.
-pub async fn set_ignored(connection: &mut AnyConnection, id: FriendRequestId, now: Timestamp) -> Result<(), Error> {
+pub async fn set_ignored(
+    connection: &mut AnyConnection,
+    id: FriendRequestId,
+    now: Timestamp,
+) -> Result<(), Error> {
     sqlx::query("UPDATE friend_requests SET ignored_at = $2 WHERE id = $1")
         .bind(id.0)
         .bind(now.0)
@@ -164,47 +202,79 @@ pub async fn set_ignored(connection: &mut AnyConnection, id: FriendRequestId, no
 
 /// Takes a request back; `false` if it isn't there any more. One that was ignored leaves a trace that nobody sees, so
 /// that asking again doesn't undo the ignoring.
-pub async fn withdraw(connection: &mut AnyConnection, id: FriendRequestId, now: Timestamp) -> Result<bool, Error> {
+pub async fn withdraw(
+    connection: &mut AnyConnection,
+    id: FriendRequestId,
+    now: Timestamp,
+) -> Result<bool, Error> {
     let removed = sqlx::query("DELETE FROM friend_requests WHERE id = $1 AND ignored_at IS NULL")
         .bind(id.0)
         .execute(&mut *connection)
         .await?;
-    let hidden = sqlx::query("UPDATE friend_requests SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL")
-        .bind(id.0)
-        .bind(now.0)
-        .execute(connection)
-        .await?;
+    let hidden = sqlx::query(
+        "UPDATE friend_requests SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL",
+    )
+    .bind(id.0)
+    .bind(now.0)
+    .execute(connection)
+    .await?;
     Ok(removed.rows_affected() + hidden.rows_affected() > 0)
 }
 
 /// Forgets the requests between two people who are friends now.
-pub async fn remove_between(connection: &mut AnyConnection, a: PersonId, b: PersonId) -> Result<(), Error> {
+pub async fn remove_between(
+    connection: &mut AnyConnection,
+    a: PersonId,
+    b: PersonId,
+) -> Result<(), Error> {
     let between = "(sender_id = $1 AND receiver_id = $2) OR (sender_id = $2 AND receiver_id = $1)";
     let sql = format!("DELETE FROM friend_requests WHERE {between}");
-    sqlx::query(AssertSqlSafe(sql)).bind(a.0).bind(b.0).execute(connection).await?;
+    sqlx::query(AssertSqlSafe(sql))
+        .bind(a.0)
+        .bind(b.0)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
 /// Takes all requests of somebody and to them back, or those between them and another. As with [`withdraw`], those that
 /// were ignored leave their trace. For whom one waited, it no longer does.
-pub async fn end(write: &mut Write, person: PersonId, other: Option<PersonId>, now: Timestamp) -> Result<(), Error> {
+pub async fn end(
+    write: &mut Write,
+    person: PersonId,
+    other: Option<PersonId>,
+    now: Timestamp,
+) -> Result<(), Error> {
     let whose = "((sender_id = $1 AND receiver_id = COALESCE($2, receiver_id)) \
                  OR (receiver_id = $1 AND sender_id = COALESCE($2, sender_id)))";
     let other = other.map(|other| other.0);
-    let sql = format!("DELETE FROM friend_requests WHERE ignored_at IS NULL AND {whose} RETURNING receiver_id");
-    let ended = sqlx::query_scalar(AssertSqlSafe(sql)).bind(person.0).bind(other);
+    let sql = format!(
+        "DELETE FROM friend_requests WHERE ignored_at IS NULL AND {whose} RETURNING receiver_id"
+    );
+    let ended = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(person.0)
+        .bind(other);
     let receivers: Vec<i64> = ended.fetch_all(&mut **write).await?;
     for receiver in receivers {
         write.tell(News::Waiting(PersonId(receiver)));
     }
-    let sql = format!("UPDATE friend_requests SET withdrawn_at = $3 WHERE withdrawn_at IS NULL AND {whose}");
-    sqlx::query(AssertSqlSafe(sql)).bind(person.0).bind(other).bind(now.0).execute(&mut **write).await?;
+    let sql = format!(
+        "UPDATE friend_requests SET withdrawn_at = $3 WHERE withdrawn_at IS NULL AND {whose}"
+    );
+    sqlx::query(AssertSqlSafe(sql))
+        .bind(person.0)
+        .bind(other)
+        .bind(now.0)
+        .execute(&mut **write)
+        .await?;
     Ok(())
 }
 
 /// Forgets the requests that lapsed.
 pub async fn remove_lapsed(connection: &mut AnyConnection, now: Timestamp) -> Result<u64, Error> {
-    let removed =
-        sqlx::query("DELETE FROM friend_requests WHERE lapses_at <= $1").bind(now.0).execute(connection).await?;
+    let removed = sqlx::query("DELETE FROM friend_requests WHERE lapses_at <= $1")
+        .bind(now.0)
+        .execute(connection)
+        .await?;
     Ok(removed.rows_affected())
 }

@@ -7,16 +7,32 @@ use sqlx::{AnyConnection, FromRow};
 use crate::Error;
 
 /// Sets a password's hash.
-pub async fn set_password(connection: &mut AnyConnection, person: PersonId, hash: &str) -> Result<(), Error> {
+pub async fn set_password(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    hash: &str,
+) -> Result<(), Error> {
     let sql = "UPDATE people SET password_hash = $2 WHERE id = $1";
-    sqlx::query(sql).bind(person.0).bind(hash).execute(connection).await?;
+    sqlx::query(sql)
+        .bind(person.0)
+        .bind(hash)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
 /// Whether this is still the hash of somebody's password.
-pub async fn is_password(connection: &mut AnyConnection, person: PersonId, hash: &str) -> Result<bool, Error> {
+pub async fn is_password(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    hash: &str,
+) -> Result<bool, Error> {
     let sql = "SELECT COUNT(*) FROM people WHERE id = $1 AND password_hash = $2";
-    let count: i64 = sqlx::query_scalar(sql).bind(person.0).bind(hash).fetch_one(connection).await?;
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(person.0)
+        .bind(hash)
+        .fetch_one(connection)
+        .await?;
     Ok(count == 1)
 }
 
@@ -27,7 +43,10 @@ pub async fn set_recovery_codes(
     hashes: &[String],
 ) -> Result<(), Error> {
     let sql = "DELETE FROM recovery_codes WHERE person_id = $1";
-    sqlx::query(sql).bind(person.0).execute(&mut *connection).await?;
+    sqlx::query(sql)
+        .bind(person.0)
+        .execute(&mut *connection)
+        .await?;
     for hash in hashes {
         add_recovery_code(connection, person, hash, None).await?;
     }
@@ -58,14 +77,25 @@ pub async fn use_recovery_code(
     now: Timestamp,
 ) -> Result<bool, Error> {
     let sql = "DELETE FROM recovery_codes WHERE person_id = $1 AND hash = $2 AND (lapses_at IS NULL OR lapses_at > $3)";
-    let used = sqlx::query(sql).bind(person.0).bind(hash).bind(now.0).execute(connection).await?;
+    let used = sqlx::query(sql)
+        .bind(person.0)
+        .bind(hash)
+        .bind(now.0)
+        .execute(connection)
+        .await?;
     Ok(used.rows_affected() == 1)
 }
 
 /// How many of their own recovery codes somebody has left.
-pub async fn count_recovery_codes(connection: &mut AnyConnection, person: PersonId) -> Result<u32, Error> {
+pub async fn count_recovery_codes(
+    connection: &mut AnyConnection,
+    person: PersonId,
+) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM recovery_codes WHERE person_id = $1 AND lapses_at IS NULL";
-    let count: i64 = sqlx::query_scalar(sql).bind(person.0).fetch_one(connection).await?;
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(person.0)
+        .fetch_one(connection)
+        .await?;
     Ok(count as u32)
 }
 
@@ -99,18 +129,31 @@ impl From<PasskeyRow> for Passkey {
     }
 }
 
-const PASSKEY: &str = "SELECT id, person_id, credential_id, credential, name, created_at, used_at FROM passkeys";
+const PASSKEY: &str =
+    "SELECT id, person_id, credential_id, credential, name, created_at, used_at FROM passkeys";
 
 /// Somebody's passkeys, the first one first.
-pub async fn passkeys(connection: &mut AnyConnection, person: PersonId) -> Result<Vec<PasskeyRow>, Error> {
+pub async fn passkeys(
+    connection: &mut AnyConnection,
+    person: PersonId,
+) -> Result<Vec<PasskeyRow>, Error> {
     let sql = passkey_where(" WHERE person_id = $1 ORDER BY id");
-    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(person.0).fetch_all(connection).await?)
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(person.0)
+        .fetch_all(connection)
+        .await?)
 }
 
 /// The passkey of a credential.
-pub async fn passkey_of(connection: &mut AnyConnection, credential_id: &str) -> Result<Option<PasskeyRow>, Error> {
+pub async fn passkey_of(
+    connection: &mut AnyConnection,
+    credential_id: &str,
+) -> Result<Option<PasskeyRow>, Error> {
     let sql = passkey_where(" WHERE credential_id = $1");
-    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(credential_id).fetch_optional(connection).await?)
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(credential_id)
+        .fetch_optional(connection)
+        .await?)
 }
 
 fn passkey_where(condition: &str) -> String {
@@ -142,20 +185,39 @@ pub async fn set_passkey_used(
     now: Timestamp,
 ) -> Result<bool, Error> {
     let sql = "UPDATE passkeys SET credential = $2, used_at = $3 WHERE id = $1";
-    let used = sqlx::query(sql).bind(passkey).bind(credential).bind(now.0).execute(connection).await?;
+    let used = sqlx::query(sql)
+        .bind(passkey)
+        .bind(credential)
+        .bind(now.0)
+        .execute(connection)
+        .await?;
     Ok(used.rows_affected() == 1)
 }
 
 /// Removes all passkeys of somebody's.
-pub async fn remove_passkeys(connection: &mut AnyConnection, person: PersonId) -> Result<(), Error> {
-    sqlx::query("DELETE FROM passkeys WHERE person_id = $1").bind(person.0).execute(connection).await?;
+pub async fn remove_passkeys(
+    connection: &mut AnyConnection,
+    person: PersonId,
+) -> Result<(), Error> {
+    sqlx::query("DELETE FROM passkeys WHERE person_id = $1")
+        .bind(person.0)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
 /// Removes a passkey of somebody's; another's stays.
-pub async fn remove_passkey(connection: &mut AnyConnection, person: PersonId, id: PasskeyId) -> Result<(), Error> {
+pub async fn remove_passkey(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    id: PasskeyId,
+) -> Result<(), Error> {
     let sql = "DELETE FROM passkeys WHERE person_id = $1 AND id = $2";
-    sqlx::query(sql).bind(person.0).bind(id.0).execute(connection).await?;
+    sqlx::query(sql)
+        .bind(person.0)
+        .bind(id.0)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
@@ -167,13 +229,15 @@ pub async fn add_ceremony(
     state: &str,
     lapses_at: Timestamp,
 ) -> Result<(), Error> {
-    sqlx::query("INSERT INTO ceremonies (hash, person_id, state, lapses_at) VALUES ($1, $2, $3, $4)")
-        .bind(hash)
-        .bind(person.map(|person| person.0))
-        .bind(state)
-        .bind(lapses_at.0)
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO ceremonies (hash, person_id, state, lapses_at) VALUES ($1, $2, $3, $4)",
+    )
+    .bind(hash)
+    .bind(person.map(|person| person.0))
+    .bind(state)
+    .bind(lapses_at.0)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -184,16 +248,28 @@ pub async fn take_ceremony(
     person: Option<PersonId>,
     now: Timestamp,
 ) -> Result<Option<String>, Error> {
-    let sql = "DELETE FROM ceremonies WHERE hash = $1 AND lapses_at > $2 RETURNING person_id, state";
-    let taken: Option<(Option<i64>, String)> =
-        sqlx::query_as(sql).bind(hash).bind(now.0).fetch_optional(connection).await?;
-    Ok(taken.filter(|(owner, _)| owner.map(PersonId) == person).map(|(_, state)| state))
+    let sql =
+        "DELETE FROM ceremonies WHERE hash = $1 AND lapses_at > $2 RETURNING person_id, state";
+    let taken: Option<(Option<i64>, String)> = sqlx::query_as(sql)
+        .bind(hash)
+        .bind(now.0)
+        .fetch_optional(connection)
+        .await?;
+    Ok(taken
+        .filter(|(owner, _)| owner.map(PersonId) == person)
+        .map(|(_, state)| state))
 }
 
 /// Forgets what lapsed.
 pub async fn remove_lapsed(connection: &mut AnyConnection, now: Timestamp) -> Result<(), Error> {
-    for sql in ["DELETE FROM ceremonies WHERE lapses_at <= $1", "DELETE FROM recovery_codes WHERE lapses_at <= $1"] {
-        sqlx::query(sql).bind(now.0).execute(&mut *connection).await?;
+    for sql in [
+        "DELETE FROM ceremonies WHERE lapses_at <= $1",
+        "DELETE FROM recovery_codes WHERE lapses_at <= $1",
+    ] {
+        sqlx::query(sql)
+            .bind(now.0)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }

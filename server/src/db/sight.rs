@@ -69,7 +69,10 @@ pub async fn between(
               AND m.created_at >= $2 AND m.created_at < $3 AND {})",
         is_for("f.friend_id")
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(author.0).bind(begin).bind(end);
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(author.0)
+        .bind(begin)
+        .bind(end);
     let friends: Vec<i64> = query.fetch_all(connection).await?;
     Ok(friends.into_iter().map(PersonId).collect())
 }
@@ -93,17 +96,29 @@ async fn read(
         placeholders(3 + values.len(), people.len()),
         is_for("f.friend_id")
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).bind(now.0);
-    for value in values.iter().copied().chain(people.iter().map(|person| person.0)) {
+    let mut query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(author.0)
+        .bind(now.0);
+    for value in values
+        .iter()
+        .copied()
+        .chain(people.iter().map(|person| person.0))
+    {
         query = query.bind(value);
     }
     let rows: Vec<(i64, i64)> = query.fetch_all(connection).await?;
-    Ok(rows.into_iter().map(|(kind, friend)| (kind, PersonId(friend))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(kind, friend)| (kind, PersonId(friend)))
+        .collect())
 }
 
 /// Those for whom one is not the other.
 pub fn difference(before: &Sight, after: &Sight) -> HashSet<PersonId> {
-    before.symmetric_difference(after).map(|(_, friend)| *friend).collect()
+    before
+        .symmetric_difference(after)
+        .map(|(_, friend)| *friend)
+        .collect()
 }
 
 /// Tells these friends, and the author's own devices, that what they see has changed.

@@ -39,9 +39,14 @@ async fn pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result
     // FULL: what was acknowledged survives a power cut. The cache is 16 MB.
     const PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                            PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY";
-    let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(WAIT_FOR_CONNECTION);
+    let options = AnyPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(WAIT_FOR_CONNECTION);
     // A file doesn't hang up: asking whether it is still there would cost each request a round to another thread.
-    let options = options.test_before_acquire(false).idle_timeout(None).max_lifetime(None);
+    let options = options
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None);
     let options = options.after_connect(move |connection, _| {
         Box::pin(async move {
             connection.execute(PRAGMAS).await?;
@@ -49,15 +54,25 @@ async fn pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result
             Ok(())
         })
     });
-    options.connect(url).await.with_context(|| format!("can't open the database {url}"))
+    options
+        .connect(url)
+        .await
+        .with_context(|| format!("can't open the database {url}"))
 }
 
 /// Refuses a version that could lose data.
 pub(super) async fn check_version(reader: &AnyPool) -> anyhow::Result<()> {
-    let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(reader).await?;
-    let mut numbers = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+    let version: String = sqlx::query_scalar("SELECT sqlite_version()")
+        .fetch_one(reader)
+        .await?;
+    let mut numbers = version
+        .split('.')
+        .map(|part| part.parse::<u32>().unwrap_or(0));
     let mut next = || numbers.next().unwrap_or(0);
-    ensure!((next(), next(), next()) >= LEAST_VERSION, "SQLite {version} is too old: {LEAST_VERSION:?} is the least");
+    ensure!(
+        (next(), next(), next()) >= LEAST_VERSION,
+        "SQLite {version} is too old: {LEAST_VERSION:?} is the least"
+    );
     Ok(())
 }
 
@@ -66,11 +81,23 @@ pub(super) async fn check_version(reader: &AnyPool) -> anyhow::Result<()> {
 /// here would take its locks away.
 pub(super) fn open_private(file: &Path) -> anyhow::Result<()> {
     let mut options = File::options();
-    let mut opened = options.read(true).write(true).create(true).truncate(false).mode(0o600).open(file)?;
+    let mut opened = options
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(file)?;
     opened.set_permissions(Permissions::from_mode(0o600))?;
     let mut begin = Vec::new();
-    opened.by_ref().take(MAGIC.len() as u64).read_to_end(&mut begin)?;
-    ensure!(begin.is_empty() || begin == MAGIC, "it is damaged, or no SQLite database: restore a backup");
+    opened
+        .by_ref()
+        .take(MAGIC.len() as u64)
+        .read_to_end(&mut begin)?;
+    ensure!(
+        begin.is_empty() || begin == MAGIC,
+        "it is damaged, or no SQLite database: restore a backup"
+    );
     Ok(())
 }
 
@@ -82,7 +109,9 @@ pub(super) async fn checkpoint(reader: AnyPool) {
         match reader.execute("PRAGMA wal_checkpoint(PASSIVE)").await {
             Ok(_) => {}
             Err(sqlx::Error::PoolClosed) => return,
-            Err(error) => tracing::warn!(%error, "the database's log can't be copied into its file; trying again"),
+            Err(error) => {
+                tracing::warn!(%error, "the database's log can't be copied into its file; trying again")
+            }
         }
     }
 }

@@ -19,7 +19,12 @@ struct TagRow {
 
 impl From<TagRow> for Tag {
     fn from(row: TagRow) -> Self {
-        Self { id: TagId(row.id), name: row.name, count: row.carried as u32, moments: row.moments as u32 }
+        Self {
+            id: TagId(row.id),
+            name: row.name,
+            count: row.carried as u32,
+            moments: row.moments as u32,
+        }
     }
 }
 
@@ -33,22 +38,35 @@ const TAGS: &str = "SELECT t.id, t.name, (SELECT COUNT(*) FROM tagged c JOIN fri
 /// A person's tags, by name.
 pub async fn list(connection: &mut AnyConnection, owner: PersonId) -> Result<Vec<Tag>, Error> {
     let sql = format!("{TAGS} ORDER BY t.sort_key, t.id");
-    let rows: Vec<TagRow> = sqlx::query_as(AssertSqlSafe(sql)).bind(owner.0).fetch_all(connection).await?;
+    let rows: Vec<TagRow> = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(owner.0)
+        .fetch_all(connection)
+        .await?;
     Ok(rows.into_iter().map(Tag::from).collect())
 }
 
 /// A tag of a person's, by its id.
-pub async fn by_id(connection: &mut AnyConnection, owner: PersonId, id: TagId) -> Result<Option<Tag>, Error> {
+pub async fn by_id(
+    connection: &mut AnyConnection,
+    owner: PersonId,
+    id: TagId,
+) -> Result<Option<Tag>, Error> {
     let sql = format!("{TAGS} AND t.id = $2");
-    let row: Option<TagRow> =
-        sqlx::query_as(AssertSqlSafe(sql)).bind(owner.0).bind(id.0).fetch_optional(connection).await?;
+    let row: Option<TagRow> = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(owner.0)
+        .bind(id.0)
+        .fetch_optional(connection)
+        .await?;
     Ok(row.map(Tag::from))
 }
 
 /// How many tags a person has.
 pub async fn count(connection: &mut AnyConnection, owner: PersonId) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM tags WHERE owner_id = $1";
-    let count: i64 = sqlx::query_scalar(sql).bind(owner.0).fetch_one(connection).await?;
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(owner.0)
+        .fetch_one(connection)
+        .await?;
     Ok(count as u32)
 }
 
@@ -62,10 +80,17 @@ pub async fn set_name(
 ) -> Result<(), Error> {
     let search_name = name.to_lowercase();
     let taken = "SELECT COUNT(*) FROM tags WHERE owner_id = $1 AND search_name = $2 AND id <> $3";
-    let query = sqlx::query_scalar(taken).bind(owner.0).bind(&search_name).bind(id.0);
+    let query = sqlx::query_scalar(taken)
+        .bind(owner.0)
+        .bind(&search_name)
+        .bind(id.0);
     let taken: i64 = query.fetch_one(&mut *connection).await?;
     if taken > 0 {
-        return Err(Refusal { code: ErrorCode::TagTaken, field: "name" }.into());
+        return Err(Refusal {
+            code: ErrorCode::TagTaken,
+            field: "name",
+        }
+        .into());
     }
     sqlx::query(
         "INSERT INTO tags (id, owner_id, name, search_name, sort_key) VALUES ($1, $2, $3, $4, $5)
@@ -105,7 +130,11 @@ pub async fn put_on(
 }
 
 /// Takes a tag off people.
-pub async fn take_off(connection: &mut AnyConnection, id: TagId, people: &[PersonId]) -> Result<(), Error> {
+pub async fn take_off(
+    connection: &mut AnyConnection,
+    id: TagId,
+    people: &[PersonId],
+) -> Result<(), Error> {
     for people in people.chunks(NAMED_MOST) {
         let list = placeholders(2, people.len());
         let sql = format!("DELETE FROM tagged WHERE tag_id = $1 AND friend_id IN ({list})");
@@ -130,7 +159,10 @@ pub async fn change_of_friend(
         if tags.is_empty() {
             continue;
         }
-        let owned = format!("FROM tags WHERE owner_id = $1 AND id IN ({})", placeholders(3, tags.len()));
+        let owned = format!(
+            "FROM tags WHERE owner_id = $1 AND id IN ({})",
+            placeholders(3, tags.len())
+        );
         let sql = if is_added {
             format!(
                 "INSERT INTO tagged (friend_id, tag_id) SELECT $2, id {owned} ON CONFLICT (tag_id, friend_id) DO NOTHING"
@@ -174,8 +206,14 @@ pub async fn of_people(
 
 /// Deletes a tag.
 pub async fn remove(connection: &mut AnyConnection, id: TagId) -> Result<(), Error> {
-    for sql in ["DELETE FROM tagged WHERE tag_id = $1", "DELETE FROM tags WHERE id = $1"] {
-        sqlx::query(sql).bind(id.0).execute(&mut *connection).await?;
+    for sql in [
+        "DELETE FROM tagged WHERE tag_id = $1",
+        "DELETE FROM tags WHERE id = $1",
+    ] {
+        sqlx::query(sql)
+            .bind(id.0)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }

@@ -8,12 +8,25 @@ use super::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED};
 use crate::{Error, clock};
 
 /// Notes the topics in a moment's text, instead of those that it had before.
-pub async fn set(connection: &mut AnyConnection, moment: MomentId, text: &str) -> Result<(), Error> {
-    sqlx::query("DELETE FROM topics WHERE moment_id = $1").bind(moment.0).execute(&mut *connection).await?;
+pub async fn set(
+    connection: &mut AnyConnection,
+    moment: MomentId,
+    text: &str,
+) -> Result<(), Error> {
+    sqlx::query("DELETE FROM topics WHERE moment_id = $1")
+        .bind(moment.0)
+        .execute(&mut *connection)
+        .await?;
     for entity in entities(text) {
-        let EntityKind::Topic(words) = entity.kind else { continue };
+        let EntityKind::Topic(words) = entity.kind else {
+            continue;
+        };
         let sql = "INSERT INTO topics (topic, moment_id) VALUES ($1, $2) ON CONFLICT (topic, moment_id) DO NOTHING";
-        sqlx::query(sql).bind(Topic::of(&words).as_str()).bind(moment.0).execute(&mut *connection).await?;
+        sqlx::query(sql)
+            .bind(Topic::of(&words).as_str())
+            .bind(moment.0)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }
@@ -32,6 +45,13 @@ pub async fn in_feed(
          WHERE t.topic = $3 AND t.moment_id < $4 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
          ORDER BY t.moment_id DESC LIMIT $5"
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(viewer.0).bind(clock::now().0).bind(topic.as_str());
-    Ok(query.bind(before).bind(limit as i64).fetch_all(connection).await?)
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(topic.as_str());
+    Ok(query
+        .bind(before)
+        .bind(limit as i64)
+        .fetch_all(connection)
+        .await?)
 }

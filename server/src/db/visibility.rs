@@ -46,7 +46,15 @@ macro_rules! is_shown {
 /// Whether the moment, deleted or not, is for the viewer, or was before it was deleted.
 macro_rules! is_for_viewer {
     () => {
-        concat!("(m.author_id = $1 OR (", is_shown!(), " AND (", is_for!("$1"), " OR ", is_open!(), ")))")
+        concat!(
+            "(m.author_id = $1 OR (",
+            is_shown!(),
+            " AND (",
+            is_for!("$1"),
+            " OR ",
+            is_open!(),
+            ")))"
+        )
     };
 }
 
@@ -79,7 +87,10 @@ macro_rules! is_open {
     };
 }
 
-const _: () = assert!(limits::SHOWN_TO_STRANGERS == 10, "the offset in is_open is one less");
+const _: () = assert!(
+    limits::SHOWN_TO_STRANGERS == 10,
+    "the offset in is_open is one less"
+);
 
 /// Whether the moment, deleted or not, is for the viewer.
 pub const IS_FOR_VIEWER: &str = is_for_viewer!();

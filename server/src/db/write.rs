@@ -24,7 +24,12 @@ pub struct Write {
 impl Write {
     /// A transaction that has begun.
     pub(super) fn new(transaction: Transaction<'static, Any>, dialect: Dialect, bus: Bus) -> Self {
-        Self { transaction, dialect, bus, news: Vec::new() }
+        Self {
+            transaction,
+            dialect,
+            bus,
+            news: Vec::new(),
+        }
     }
 
     /// Makes everything done in it last.
@@ -32,7 +37,11 @@ impl Write {
         if self.dialect == Dialect::Postgres {
             for news in std::mem::take(&mut self.news) {
                 let sql = "SELECT CAST(pg_notify($1, $2) AS TEXT)";
-                sqlx::query(sql).bind(CHANNEL).bind(news.to_string()).execute(&mut *self.transaction).await?;
+                sqlx::query(sql)
+                    .bind(CHANNEL)
+                    .bind(news.to_string())
+                    .execute(&mut *self.transaction)
+                    .await?;
             }
         }
         self.transaction.commit().await?;
@@ -51,7 +60,11 @@ impl Write {
     /// friends is missed by neither. Call it before anything else in the transaction: then no two can wait for each
     /// other. `SQLite` has one writer anyway.
     pub async fn lock_people(&mut self, ids: &[i64]) -> Result<(), Error> {
-        self.lock("SELECT CAST(pg_advisory_xact_lock_shared($1) AS TEXT)", EVERYBODY).await?;
+        self.lock(
+            "SELECT CAST(pg_advisory_xact_lock_shared($1) AS TEXT)",
+            EVERYBODY,
+        )
+        .await?;
         let mut ids = ids.to_vec();
         ids.sort_unstable();
         for id in ids {

@@ -6,8 +6,9 @@ use image::RgbImage;
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use tiny_skia::{
-    Color, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path, PathBuilder, Pixmap, Point,
-    PremultipliedColorU8, RadialGradient, Rect, Shader, SpreadMode, Stroke, Transform,
+    Color, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path, PathBuilder,
+    Pixmap, Point, PremultipliedColorU8, RadialGradient, Rect, Shader, SpreadMode, Stroke,
+    Transform,
 };
 
 /// A picture that is being drawn. Places are shares of its width and height; lengths are shares of its width.
@@ -26,7 +27,8 @@ fn color(rgb: u32, opacity: f32) -> Color {
 /// A color between two.
 pub fn mix(a: u32, b: u32, share: f32) -> u32 {
     let ([_, r1, g1, b1], [_, r2, g2, b2]) = (a.to_be_bytes(), b.to_be_bytes());
-    let blend = |from: u8, to: u8| (f32::from(from) + (f32::from(to) - f32::from(from)) * share) as u8;
+    let blend =
+        |from: u8, to: u8| (f32::from(from) + (f32::from(to) - f32::from(from)) * share) as u8;
     u32::from_be_bytes([0, blend(r1, r2), blend(g1, g2), blend(b1, b2)])
 }
 
@@ -34,14 +36,24 @@ impl Canvas {
     /// An empty picture; the same seed draws the same.
     pub fn new(width: u32, height: u32, seed: u64) -> Self {
         let pixmap = Pixmap::new(width, height).expect("a picture has pixels");
-        Self { pixmap, random: StdRng::seed_from_u64(seed) }
+        Self {
+            pixmap,
+            random: StdRng::seed_from_u64(seed),
+        }
     }
 
     /// The picture.
     pub fn finish(self) -> RgbImage {
-        let pixels = self.pixmap.pixels().iter().map(PremultipliedColorU8::demultiply);
-        let bytes = pixels.flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
-        RgbImage::from_raw(self.pixmap.width(), self.pixmap.height(), bytes).expect("three bytes for each pixel")
+        let pixels = self
+            .pixmap
+            .pixels()
+            .iter()
+            .map(PremultipliedColorU8::demultiply);
+        let bytes = pixels
+            .flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()])
+            .collect();
+        RgbImage::from_raw(self.pixmap.width(), self.pixmap.height(), bytes)
+            .expect("three bytes for each pixel")
     }
 
     /// A number by chance.
@@ -67,8 +79,13 @@ impl Canvas {
     }
 
     fn fill_shaded(&mut self, path: &Path, shader: Shader<'_>) {
-        let paint = Paint { shader, anti_alias: true, ..Paint::default() };
-        self.pixmap.fill_path(path, &paint, FillRule::Winding, Transform::identity(), None);
+        let paint = Paint {
+            shader,
+            anti_alias: true,
+            ..Paint::default()
+        };
+        self.pixmap
+            .fill_path(path, &paint, FillRule::Winding, Transform::identity(), None);
     }
 
     /// Fills what lies between two heights with colors from top to bottom.
@@ -76,7 +93,9 @@ impl Canvas {
         let (top, bottom) = (top * self.height(), bottom * self.height());
         let last = (colors.len() - 1).max(1) as f32;
         let stops = colors.iter().enumerate();
-        let stops = stops.map(|(place, rgb)| GradientStop::new(place as f32 / last, color(*rgb, 1.0))).collect();
+        let stops = stops
+            .map(|(place, rgb)| GradientStop::new(place as f32 / last, color(*rgb, 1.0)))
+            .collect();
         let (start, end) = (Point::from_xy(0.0, top), Point::from_xy(0.0, bottom));
         let shader = LinearGradient::new(start, end, stops, SpreadMode::Pad, Transform::identity());
         let area = Rect::from_ltrb(0.0, top, self.width(), bottom);
@@ -93,7 +112,12 @@ impl Canvas {
     /// An oval with these half axes.
     pub fn oval(&mut self, at: (f32, f32), (across, down): (f32, f32), rgb: u32, opacity: f32) {
         let (center, across, down) = (self.point(at), across * self.width(), down * self.width());
-        let area = Rect::from_ltrb(center.x - across, center.y - down, center.x + across, center.y + down);
+        let area = Rect::from_ltrb(
+            center.x - across,
+            center.y - down,
+            center.x + across,
+            center.y + down,
+        );
         if let Some(path) = area.and_then(PathBuilder::from_oval) {
             self.fill_shaded(&path, Shader::SolidColor(color(rgb, opacity)));
         }
@@ -107,7 +131,15 @@ impl Canvas {
             GradientStop::new(0.4, color(rgb, opacity * 0.35)),
             GradientStop::new(1.0, color(rgb, 0.0)),
         ];
-        let shader = RadialGradient::new(center, 0.0, center, radius, stops, SpreadMode::Pad, Transform::identity());
+        let shader = RadialGradient::new(
+            center,
+            0.0,
+            center,
+            radius,
+            stops,
+            SpreadMode::Pad,
+            Transform::identity(),
+        );
         let path = PathBuilder::from_circle(center.x, center.y, radius);
         if let (Some(shader), Some(path)) = (shader, path) {
             self.fill_shaded(&path, shader);
@@ -119,7 +151,11 @@ impl Canvas {
         let mut builder = PathBuilder::new();
         for (index, corner) in corners.iter().enumerate() {
             let Point { x, y } = self.point(*corner);
-            if index == 0 { builder.move_to(x, y) } else { builder.line_to(x, y) }
+            if index == 0 {
+                builder.move_to(x, y)
+            } else {
+                builder.line_to(x, y)
+            }
         }
         builder.close();
         if let Some(path) = builder.finish() {
@@ -128,18 +164,33 @@ impl Canvas {
     }
 
     /// A box from one corner to the other.
-    pub fn block(&mut self, (left, top): (f32, f32), (right, bottom): (f32, f32), rgb: u32, opacity: f32) {
-        self.polygon(&[(left, top), (right, top), (right, bottom), (left, bottom)], rgb, opacity);
+    pub fn block(
+        &mut self,
+        (left, top): (f32, f32),
+        (right, bottom): (f32, f32),
+        rgb: u32,
+        opacity: f32,
+    ) {
+        self.polygon(
+            &[(left, top), (right, top), (right, bottom), (left, bottom)],
+            rgb,
+            opacity,
+        );
     }
 
     /// A line through points, smooth where there are more than two.
     pub fn line(&mut self, through: &[(f32, f32)], thickness: f32, rgb: u32, opacity: f32) {
         let points: Vec<Point> = through.iter().map(|place| self.point(*place)).collect();
-        let [first, rest @ ..] = points.as_slice() else { return };
+        let [first, rest @ ..] = points.as_slice() else {
+            return;
+        };
         let mut builder = PathBuilder::new();
         builder.move_to(first.x, first.y);
         for pair in rest.windows(2) {
-            let middle = (f32::midpoint(pair[0].x, pair[1].x), f32::midpoint(pair[0].y, pair[1].y));
+            let middle = (
+                f32::midpoint(pair[0].x, pair[1].x),
+                f32::midpoint(pair[0].y, pair[1].y),
+            );
             builder.quad_to(pair[0].x, pair[0].y, middle.0, middle.1);
         }
         if let Some(last) = rest.last() {
@@ -151,9 +202,14 @@ impl Canvas {
             line_join: LineJoin::Round,
             ..Stroke::default()
         };
-        let paint = Paint { shader: Shader::SolidColor(color(rgb, opacity)), anti_alias: true, ..Paint::default() };
+        let paint = Paint {
+            shader: Shader::SolidColor(color(rgb, opacity)),
+            anti_alias: true,
+            ..Paint::default()
+        };
         if let Some(path) = builder.finish() {
-            self.pixmap.stroke_path(&path, &paint, &stroke, Transform::identity(), None);
+            self.pixmap
+                .stroke_path(&path, &paint, &stroke, Transform::identity(), None);
         }
     }
 
@@ -165,8 +221,12 @@ impl Canvas {
                 (1.3 * 2.0_f32.powi(octave), self.chance(0.0, TAU), size)
             })
             .collect();
-        let height =
-            |x: f32| -> f32 { waves.iter().map(|(rate, phase, size)| (x * rate * 2.4 + phase).sin() * size).sum() };
+        let height = |x: f32| -> f32 {
+            waves
+                .iter()
+                .map(|(rate, phase, size)| (x * rate * 2.4 + phase).sin() * size)
+                .sum()
+        };
         let mut builder = PathBuilder::new();
         let bottom = self.height();
         builder.move_to(0.0, bottom);
@@ -177,8 +237,14 @@ impl Canvas {
         }
         builder.line_to(self.width(), bottom);
         builder.close();
-        let (start, end) = (self.point((0.0, at - high)), self.point((0.0, (at + high * 2.2).min(1.0))));
-        let stops = vec![GradientStop::new(0.0, color(rgb, 1.0)), GradientStop::new(1.0, color(mist, 1.0))];
+        let (start, end) = (
+            self.point((0.0, at - high)),
+            self.point((0.0, (at + high * 2.2).min(1.0))),
+        );
+        let stops = vec![
+            GradientStop::new(0.0, color(rgb, 1.0)),
+            GradientStop::new(1.0, color(mist, 1.0)),
+        ];
         let shader = LinearGradient::new(start, end, stops, SpreadMode::Pad, Transform::identity());
         if let (Some(path), Some(shader)) = (builder.finish(), shader) {
             self.fill_shaded(&path, shader);
@@ -186,7 +252,13 @@ impl Canvas {
     }
 
     /// Small lights or flakes, spread over an area.
-    pub fn sprinkle(&mut self, count: usize, (top, bottom): (f32, f32), largest: f32, colors: &[u32]) {
+    pub fn sprinkle(
+        &mut self,
+        count: usize,
+        (top, bottom): (f32, f32),
+        largest: f32,
+        colors: &[u32],
+    ) {
         for _ in 0..count {
             let at = (self.chance(0.0, 1.0), self.chance(top, bottom));
             let (size, opacity) = (self.chance(largest * 0.3, largest), self.chance(0.35, 1.0));
@@ -204,11 +276,13 @@ impl Canvas {
         let pixels = self.pixmap.data_mut();
         for row in level..height {
             let below = row - level;
-            let ripple = ((below as f32).powf(0.7) * 1.7 + phase).sin() * (1.0 + below as f32 / 26.0);
+            let ripple =
+                ((below as f32).powf(0.7) * 1.7 + phase).sin() * (1.0 + below as f32 / 26.0);
             let mirrored = level.saturating_sub(1 + (below as f32 * 0.92) as usize);
             let share = depth + 0.25 * below as f32 / (height - level) as f32;
             for column in 0..width {
-                let shifted = (column as f32 + ripple * 2.0).clamp(0.0, width as f32 - 1.0) as usize;
+                let shifted =
+                    (column as f32 + ripple * 2.0).clamp(0.0, width as f32 - 1.0) as usize;
                 let (from, to) = ((mirrored * width + shifted) * 4, (row * width + column) * 4);
                 for (channel, tint) in [red, green, blue].into_iter().enumerate() {
                     let above = f32::from(pixels[from + channel]);

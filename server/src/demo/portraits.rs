@@ -30,9 +30,20 @@ enum Style {
 
 /// Draws somebody.
 pub fn draw(look: Look) -> RgbImage {
-    let Look { style, hair, skin, shirt, wall, glasses } = look;
+    let Look {
+        style,
+        hair,
+        skin,
+        shirt,
+        wall,
+        glasses,
+    } = look;
     let mut canvas = Canvas::new(480, 480, 0);
-    canvas.sky(0.0, 1.0, &[mix(wall, 0xffffff, 0.25), wall, mix(wall, 0x203040, 0.25)]);
+    canvas.sky(
+        0.0,
+        1.0,
+        &[mix(wall, 0xffffff, 0.25), wall, mix(wall, 0x203040, 0.25)],
+    );
     match style {
         // Long hair falls behind the shoulders.
         Style::Long => canvas.oval((0.5, 0.56), (0.27, 0.34), hair, 1.0),
@@ -47,15 +58,29 @@ pub fn draw(look: Look) -> RgbImage {
         canvas.oval((0.5 + side * 0.19, 0.48), (0.03, 0.045), skin, 1.0);
         canvas.oval((0.5 + side * 0.075, 0.46), (0.017, 0.022), 0x2a201c, 1.0);
         canvas.line(
-            &[(0.5 + side * 0.04, 0.405), (0.5 + side * 0.08, 0.395), (0.5 + side * 0.115, 0.408)],
+            &[
+                (0.5 + side * 0.04, 0.405),
+                (0.5 + side * 0.08, 0.395),
+                (0.5 + side * 0.115, 0.408),
+            ],
             0.012,
             hair,
             0.9,
         );
         canvas.oval((0.5 + side * 0.11, 0.54), (0.035, 0.02), 0xe8707a, 0.28);
     }
-    canvas.line(&[(0.5, 0.48), (0.512, 0.53), (0.495, 0.535)], 0.008, mix(skin, 0x6b3a20, 0.45), 0.9);
-    canvas.line(&[(0.44, 0.585), (0.5, 0.625), (0.56, 0.585)], 0.014, 0x9c3f3f, 0.95);
+    canvas.line(
+        &[(0.5, 0.48), (0.512, 0.53), (0.495, 0.535)],
+        0.008,
+        mix(skin, 0x6b3a20, 0.45),
+        0.9,
+    );
+    canvas.line(
+        &[(0.44, 0.585), (0.5, 0.625), (0.56, 0.585)],
+        0.014,
+        0x9c3f3f,
+        0.95,
+    );
     match style {
         Style::Long => {
             canvas.oval((0.4, 0.3), (0.14, 0.1), hair, 1.0);
@@ -66,7 +91,17 @@ pub fn draw(look: Look) -> RgbImage {
             canvas.oval((0.5, 0.27), (0.2, 0.1), hair, 1.0);
             canvas.oval((0.335, 0.35), (0.03, 0.075), hair, 1.0);
             canvas.oval((0.665, 0.35), (0.03, 0.075), hair, 1.0);
-            canvas.polygon(&[(0.3, 0.3), (0.34, 0.24), (0.68, 0.24), (0.7, 0.34), (0.55, 0.33)], hair, 1.0);
+            canvas.polygon(
+                &[
+                    (0.3, 0.3),
+                    (0.34, 0.24),
+                    (0.68, 0.24),
+                    (0.7, 0.34),
+                    (0.55, 0.33),
+                ],
+                hair,
+                1.0,
+            );
         }
         Style::Bun => {
             canvas.oval((0.5, 0.26), (0.2, 0.1), hair, 1.0);

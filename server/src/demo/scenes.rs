@@ -45,7 +45,10 @@ pub fn draw(name: &str, seed: u64) -> Option<RgbImage> {
 }
 
 fn sunset(canvas: &mut Canvas) {
-    let sky = canvas.pick(&[[0x2b3a67, 0xb35a7a, 0xf7a072, 0xffe3a8], [0x24304f, 0x7a4b83, 0xe87a6d, 0xffd08a]]);
+    let sky = canvas.pick(&[
+        [0x2b3a67, 0xb35a7a, 0xf7a072, 0xffe3a8],
+        [0x24304f, 0x7a4b83, 0xe87a6d, 0xffd08a],
+    ]);
     canvas.sky(0.0, 0.8, &sky);
     let sun = (canvas.chance(0.25, 0.75), canvas.chance(0.44, 0.52));
     canvas.glow(sun, 0.55, 0xfff0c0, 0.75);
@@ -53,7 +56,13 @@ fn sunset(canvas: &mut Canvas) {
     for layer in 0..5_u8 {
         let depth = f32::from(layer) / 4.0;
         let rgb = mix(0xc9788a, 0x1f1b36, depth);
-        canvas.ridge(0.55 + depth * 0.3, 0.1 + depth * 0.05, 0.5, rgb, mix(0xf0b08c, 0x14122a, depth));
+        canvas.ridge(
+            0.55 + depth * 0.3,
+            0.1 + depth * 0.05,
+            0.5,
+            rgb,
+            mix(0xf0b08c, 0x14122a, depth),
+        );
     }
     birds(canvas, 0x33254a);
 }
@@ -63,7 +72,13 @@ fn mist(canvas: &mut Canvas) {
     canvas.disc((0.72, 0.22), 0.05, 0xf7e8c8, 0.9);
     for layer in 0..6_u8 {
         let depth = f32::from(layer) / 5.0;
-        canvas.ridge(0.4 + depth * 0.48, 0.13, 0.8, mix(0xaebfc4, 0x23484a, depth), mix(0xeef2ee, 0x6f9490, depth));
+        canvas.ridge(
+            0.4 + depth * 0.48,
+            0.13,
+            0.8,
+            mix(0xaebfc4, 0x23484a, depth),
+            mix(0xeef2ee, 0x6f9490, depth),
+        );
     }
     for _ in 0..9 {
         let (x, y) = (canvas.chance(0.02, 0.98), canvas.chance(0.86, 0.99));
@@ -111,7 +126,10 @@ fn city(canvas: &mut Canvas) {
     canvas.sprinkle(90, (0.0, 0.4), 0.0018, &[0xffffff, 0xcfe0ff]);
     canvas.disc((0.8, 0.16), 0.04, 0xfff2d2, 1.0);
     canvas.glow((0.8, 0.16), 0.16, 0xfff2d2, 0.5);
-    for (row, (rgb, base)) in [(0x4a3b6e, 0.5), (0x2e2a54, 0.58), (0x171833, 0.66)].into_iter().enumerate() {
+    for (row, (rgb, base)) in [(0x4a3b6e, 0.5), (0x2e2a54, 0.58), (0x171833, 0.66)]
+        .into_iter()
+        .enumerate()
+    {
         let mut left = -0.02;
         while left < 1.0 {
             let (wide, top) = (canvas.chance(0.04, 0.1), base - canvas.chance(0.0, 0.26));
@@ -131,7 +149,12 @@ fn tower(canvas: &mut Canvas) {
     canvas.ridge(0.82, 0.06, 0.4, 0x2c2a55, 0x4b3a66);
     let (center, shade) = (0.52, 0x1a1838);
     canvas.polygon(
-        &[(center - 0.035, 0.95), (center - 0.012, 0.36), (center + 0.012, 0.36), (center + 0.035, 0.95)],
+        &[
+            (center - 0.035, 0.95),
+            (center - 0.012, 0.36),
+            (center + 0.012, 0.36),
+            (center + 0.035, 0.95),
+        ],
         shade,
         1.0,
     );
@@ -160,14 +183,36 @@ fn sea(canvas: &mut Canvas) {
     for row in 0..26_u8 {
         let y = 0.52 + f32::from(row) * 0.012;
         let x = canvas.chance(0.0, 0.9);
-        canvas.line(&[(x, y), (x + 0.03, y - 0.003), (x + 0.07, y)], 0.002, 0xffffff, 0.4);
+        canvas.line(
+            &[(x, y), (x + 0.03, y - 0.003), (x + 0.07, y)],
+            0.002,
+            0xffffff,
+            0.4,
+        );
     }
     canvas.ridge(0.86, 0.02, 0.0, 0xf4e3bd, 0xe7cf9c);
-    canvas.line(&[(0.0, 0.845), (0.3, 0.86), (0.6, 0.845), (1.0, 0.862)], 0.008, 0xffffff, 0.8);
+    canvas.line(
+        &[(0.0, 0.845), (0.3, 0.86), (0.6, 0.845), (1.0, 0.862)],
+        0.008,
+        0xffffff,
+        0.8,
+    );
     for (x, size) in [(0.3, 1.0), (0.68, 0.6)] {
         let (base, tall) = (0.56, 0.13 * size);
-        canvas.polygon(&[(x, base - tall), (x, base), (x + 0.06 * size, base)], 0xffffff, 1.0);
-        canvas.polygon(&[(x - 0.008, base - tall * 0.8), (x - 0.008, base), (x - 0.045 * size, base)], 0xf6ded0, 1.0);
+        canvas.polygon(
+            &[(x, base - tall), (x, base), (x + 0.06 * size, base)],
+            0xffffff,
+            1.0,
+        );
+        canvas.polygon(
+            &[
+                (x - 0.008, base - tall * 0.8),
+                (x - 0.008, base),
+                (x - 0.045 * size, base),
+            ],
+            0xf6ded0,
+            1.0,
+        );
         canvas.polygon(
             &[
                 (x - 0.05 * size, base + 0.006),
@@ -188,7 +233,12 @@ fn noodles(canvas: &mut Canvas) {
     canvas.sky(0.0, 1.0, &table);
     for _ in 0..22 {
         let y = canvas.chance(0.0, 1.0);
-        canvas.line(&[(0.0, y), (0.5, y + 0.01), (1.0, y)], 0.0025, 0x000000, 0.12);
+        canvas.line(
+            &[(0.0, y), (0.5, y + 0.01), (1.0, y)],
+            0.0025,
+            0x000000,
+            0.12,
+        );
     }
     canvas.glow((0.52, 0.55), 0.5, 0x000000, 0.5);
     canvas.disc((0.5, 0.52), 0.38, 0xf5f1e6, 1.0);
@@ -200,8 +250,27 @@ fn noodles(canvas: &mut Canvas) {
         let (angle, out) = (canvas.chance(0.0, TAU), canvas.chance(0.0, 0.2));
         let (x, y) = (0.5 + angle.cos() * out, 0.54 + angle.sin() * out);
         let bend = canvas.chance(-0.08, 0.08);
-        canvas.line(&[(x - 0.09, y), (x, y + bend), (x + 0.05, y - bend), (x + 0.1, y)], 0.011, 0xf6d98f, 1.0);
-        canvas.line(&[(x - 0.09, y - 0.003), (x, y + bend - 0.003), (x + 0.1, y - 0.003)], 0.003, 0xfff0c0, 0.8);
+        canvas.line(
+            &[
+                (x - 0.09, y),
+                (x, y + bend),
+                (x + 0.05, y - bend),
+                (x + 0.1, y),
+            ],
+            0.011,
+            0xf6d98f,
+            1.0,
+        );
+        canvas.line(
+            &[
+                (x - 0.09, y - 0.003),
+                (x, y + bend - 0.003),
+                (x + 0.1, y - 0.003),
+            ],
+            0.003,
+            0xfff0c0,
+            0.8,
+        );
     }
     for at in [(0.38, 0.42), (0.5, 0.37)] {
         canvas.oval(at, (0.075, 0.06), 0xffffff, 1.0);
@@ -210,8 +279,18 @@ fn noodles(canvas: &mut Canvas) {
     }
     for place in 0..4_u8 {
         let x = 0.55 + f32::from(place) * 0.035;
-        canvas.oval((x, 0.66 - f32::from(place) * 0.02), (0.06, 0.035), 0x7d3a22, 1.0);
-        canvas.oval((x - 0.005, 0.655 - f32::from(place) * 0.02), (0.045, 0.02), 0xa9573a, 1.0);
+        canvas.oval(
+            (x, 0.66 - f32::from(place) * 0.02),
+            (0.06, 0.035),
+            0x7d3a22,
+            1.0,
+        );
+        canvas.oval(
+            (x - 0.005, 0.655 - f32::from(place) * 0.02),
+            (0.045, 0.02),
+            0xa9573a,
+            1.0,
+        );
     }
     for _ in 0..26 {
         let at = (canvas.chance(0.34, 0.68), canvas.chance(0.4, 0.72));
@@ -224,7 +303,11 @@ fn noodles(canvas: &mut Canvas) {
 
 fn latte(canvas: &mut Canvas) {
     canvas.sky(0.0, 1.0, &[0xd9c3a5, 0xc3a27c, 0xa67e58]);
-    canvas.polygon(&[(0.0, 0.0), (0.55, 0.0), (0.1, 1.0), (0.0, 1.0)], 0xfff3d6, 0.35);
+    canvas.polygon(
+        &[(0.0, 0.0), (0.55, 0.0), (0.1, 1.0), (0.0, 1.0)],
+        0xfff3d6,
+        0.35,
+    );
     canvas.glow((0.56, 0.6), 0.5, 0x4a2c16, 0.45);
     canvas.disc((0.5, 0.56), 0.4, 0xf8f4ec, 1.0);
     canvas.disc((0.5, 0.56), 0.37, 0xe9e0d2, 1.0);
@@ -233,21 +316,50 @@ fn latte(canvas: &mut Canvas) {
     canvas.disc((0.5, 0.56), 0.275, 0x8a5430, 1.0);
     canvas.glow((0.45, 0.52), 0.26, 0xc48a54, 0.9);
     for leaf in 0..6_u8 {
-        let (y, size) = (0.47 + f32::from(leaf) * 0.035, 0.15 - f32::from(leaf) * 0.018);
-        canvas.line(&[(0.5 - size, y - 0.02), (0.5 - size * 0.4, y + 0.03), (0.5, y + 0.045)], 0.02, 0xfaeedb, 0.95);
-        canvas.line(&[(0.5 + size, y - 0.02), (0.5 + size * 0.4, y + 0.03), (0.5, y + 0.045)], 0.02, 0xfaeedb, 0.95);
+        let (y, size) = (
+            0.47 + f32::from(leaf) * 0.035,
+            0.15 - f32::from(leaf) * 0.018,
+        );
+        canvas.line(
+            &[
+                (0.5 - size, y - 0.02),
+                (0.5 - size * 0.4, y + 0.03),
+                (0.5, y + 0.045),
+            ],
+            0.02,
+            0xfaeedb,
+            0.95,
+        );
+        canvas.line(
+            &[
+                (0.5 + size, y - 0.02),
+                (0.5 + size * 0.4, y + 0.03),
+                (0.5, y + 0.045),
+            ],
+            0.02,
+            0xfaeedb,
+            0.95,
+        );
     }
     canvas.line(&[(0.5, 0.43), (0.5, 0.7)], 0.008, 0x8a5430, 0.9);
     canvas.block((0.06, 0.06), (0.42, 0.24), 0x3f5e5a, 1.0);
     canvas.block((0.075, 0.07), (0.41, 0.225), 0xfbf6ea, 1.0);
     for line in 0..6_u8 {
         let y = 0.09 + f32::from(line) * 0.022;
-        canvas.line(&[(0.1, y), (0.1 + canvas_words(line), y)], 0.003, 0x8c8578, 0.8);
+        canvas.line(
+            &[(0.1, y), (0.1 + canvas_words(line), y)],
+            0.003,
+            0x8c8578,
+            0.8,
+        );
     }
 }
 
 fn cat(canvas: &mut Canvas) {
-    let sky = canvas.pick(&[[0x9cc6e6, 0xdcecf2, 0xfff2d8], [0x5a5f99, 0xc98aa0, 0xffcf9c]]);
+    let sky = canvas.pick(&[
+        [0x9cc6e6, 0xdcecf2, 0xfff2d8],
+        [0x5a5f99, 0xc98aa0, 0xffcf9c],
+    ]);
     canvas.sky(0.0, 1.0, &[0x4b3b33, 0x5b473b]);
     canvas.block((0.08, 0.05), (0.92, 0.76), 0xf3ead8, 1.0);
     canvas.sky(0.08, 0.73, &sky);
@@ -266,9 +378,18 @@ fn cat(canvas: &mut Canvas) {
     canvas.disc((0.42, 0.46), 0.1, coat, 1.0);
     canvas.polygon(&[(0.335, 0.43), (0.345, 0.35), (0.4, 0.4)], coat, 1.0);
     canvas.polygon(&[(0.505, 0.43), (0.495, 0.35), (0.44, 0.4)], coat, 1.0);
-    canvas.line(&[(0.55, 0.74), (0.68, 0.75), (0.72, 0.83), (0.66, 0.87)], 0.035, coat, 1.0);
+    canvas.line(
+        &[(0.55, 0.74), (0.68, 0.75), (0.72, 0.83), (0.66, 0.87)],
+        0.035,
+        coat,
+        1.0,
+    );
     pot(canvas, (0.75, 0.73));
-    canvas.polygon(&[(0.1, 0.78), (0.5, 0.78), (0.9, 1.0), (0.35, 1.0)], 0xffe2a8, 0.14);
+    canvas.polygon(
+        &[(0.1, 0.78), (0.5, 0.78), (0.9, 1.0), (0.35, 1.0)],
+        0xffe2a8,
+        0.14,
+    );
 }
 
 fn tulips(canvas: &mut Canvas) {
@@ -285,9 +406,19 @@ fn tulips(canvas: &mut Canvas) {
         let mut x = canvas.chance(-0.02, 0.02);
         while x < 1.03 {
             let lift = canvas.chance(-0.2, 0.2) * size;
-            canvas.line(&[(x, y + size * 2.2), (x, y + lift)], size * 0.16, 0x2f6b2c, 1.0);
+            canvas.line(
+                &[(x, y + size * 2.2), (x, y + lift)],
+                size * 0.16,
+                0x2f6b2c,
+                1.0,
+            );
             canvas.oval((x, y + lift), (size * 0.62, size * 0.8), rgb, 1.0);
-            canvas.oval((x - size * 0.18, y + lift), (size * 0.2, size * 0.6), mix(rgb, 0xffffff, 0.35), 0.8);
+            canvas.oval(
+                (x - size * 0.18, y + lift),
+                (size * 0.2, size * 0.6),
+                mix(rgb, 0xffffff, 0.35),
+                0.8,
+            );
             x += size * canvas.chance(1.5, 2.0);
         }
     }
@@ -296,15 +427,30 @@ fn tulips(canvas: &mut Canvas) {
 fn autumn(canvas: &mut Canvas) {
     canvas.sky(0.0, 1.0, &[0xc9dbe2, 0xf5e6c4, 0xe8b878]);
     canvas.ridge(0.62, 0.07, 0.4, 0xa9825c, 0xdcb888);
-    canvas.polygon(&[(0.44, 0.62), (0.54, 0.62), (0.86, 1.0), (0.14, 1.0)], 0xd9b48a, 1.0);
+    canvas.polygon(
+        &[(0.44, 0.62), (0.54, 0.62), (0.86, 1.0), (0.14, 1.0)],
+        0xd9b48a,
+        1.0,
+    );
     let leaves = [0xd9542b, 0xe8892f, 0xf2b63c, 0xb8392a];
     for side in [0.06, 0.94, 0.2, 0.8, 0.3, 0.7] {
         let away = (side - 0.5_f32).abs() * 2.0;
         let (x, base, size) = (side, 0.62 + away * 0.3, 0.06 + away * 0.13);
-        canvas.line(&[(x, base), (x + 0.01, base - size * 2.2)], size * 0.12, 0x4a2f22, 1.0);
+        canvas.line(
+            &[(x, base), (x + 0.01, base - size * 2.2)],
+            size * 0.12,
+            0x4a2f22,
+            1.0,
+        );
         for _ in 0..110 {
-            let (angle, out) = (canvas.chance(0.0, TAU), canvas.chance(0.0, 1.0).sqrt() * size);
-            let at = (x + angle.cos() * out, base - size * 2.3 + angle.sin() * out * 1.2);
+            let (angle, out) = (
+                canvas.chance(0.0, TAU),
+                canvas.chance(0.0, 1.0).sqrt() * size,
+            );
+            let at = (
+                x + angle.cos() * out,
+                base - size * 2.3 + angle.sin() * out * 1.2,
+            );
             let (leaf, rgb) = (canvas.chance(0.1, 0.2) * size, canvas.pick(&leaves));
             canvas.disc(at, leaf, rgb, 0.85);
         }
@@ -321,15 +467,30 @@ fn lanterns(canvas: &mut Canvas) {
     for row in 0..3_u8 {
         let depth = f32::from(row) / 2.0;
         let (base, size) = (0.2 + depth * 0.16, 0.022 + depth * 0.03);
-        canvas.line(&[(0.0, base - 0.1), (0.5, base + 0.02), (1.0, base - 0.1)], 0.002, 0x1a1016, 1.0);
+        canvas.line(
+            &[(0.0, base - 0.1), (0.5, base + 0.02), (1.0, base - 0.1)],
+            0.002,
+            0x1a1016,
+            1.0,
+        );
         for place in 0..6_u8 {
             let x = 0.08 + f32::from(place) * 0.17 + depth * 0.03;
             let y = base - 0.1 + 0.11 * (1.0 - (x * 2.0 - 1.0).powi(2)).max(0.0) + size;
             canvas.glow((x, y), size * 4.0, 0xff7a3c, 0.5);
             canvas.oval((x, y), (size, size * 0.85), 0xe0372c, 1.0);
             canvas.oval((x, y), (size * 0.45, size * 0.85), 0xff8a4a, 0.8);
-            canvas.block((x - size * 0.4, y - size * 1.22), (x + size * 0.4, y - size * 1.05), 0xf2c14e, 1.0);
-            canvas.line(&[(x, y + size * 1.1), (x, y + size * 2.0)], size * 0.12, 0xf2c14e, 1.0);
+            canvas.block(
+                (x - size * 0.4, y - size * 1.22),
+                (x + size * 0.4, y - size * 1.05),
+                0xf2c14e,
+                1.0,
+            );
+            canvas.line(
+                &[(x, y + size * 1.1), (x, y + size * 2.0)],
+                size * 0.12,
+                0xf2c14e,
+                1.0,
+            );
         }
     }
     canvas.water(0.86, 0x1c1020, 0.3);
@@ -372,7 +533,12 @@ fn bridge(canvas: &mut Canvas) {
         canvas.line(&[(x, y), (x, y - 0.045)], 0.006, 0xb5b5a8, 1.0);
     }
     for x in [0.42, 0.47] {
-        canvas.oval((x, 0.36), (0.045, 0.03), if x < 0.45 { 0xc8483f } else { 0x2f6f9f }, 1.0);
+        canvas.oval(
+            (x, 0.36),
+            (0.045, 0.03),
+            if x < 0.45 { 0xc8483f } else { 0x2f6f9f },
+            1.0,
+        );
         canvas.line(&[(x, 0.36), (x, 0.42)], 0.004, 0x33302c, 1.0);
     }
     canvas.water(0.62, 0x4b6f72, 0.3);
@@ -392,32 +558,66 @@ fn dunes(canvas: &mut Canvas) {
     canvas.ridge(0.93, 0.06, 0.0, 0x4c2a2c, 0x2f1a20);
     let tent = (0.3, 0.82);
     canvas.glow((tent.0, tent.1 - 0.02), 0.12, 0xffc46a, 0.7);
-    canvas.polygon(&[(tent.0 - 0.06, tent.1), (tent.0, tent.1 - 0.09), (tent.0 + 0.06, tent.1)], 0xf2a65a, 1.0);
-    canvas.polygon(&[(tent.0 - 0.012, tent.1), (tent.0, tent.1 - 0.06), (tent.0 + 0.014, tent.1)], 0xfff0c4, 1.0);
+    canvas.polygon(
+        &[
+            (tent.0 - 0.06, tent.1),
+            (tent.0, tent.1 - 0.09),
+            (tent.0 + 0.06, tent.1),
+        ],
+        0xf2a65a,
+        1.0,
+    );
+    canvas.polygon(
+        &[
+            (tent.0 - 0.012, tent.1),
+            (tent.0, tent.1 - 0.06),
+            (tent.0 + 0.014, tent.1),
+        ],
+        0xfff0c4,
+        1.0,
+    );
 }
 
 fn cake(canvas: &mut Canvas) {
     canvas.sky(0.0, 1.0, &[0x3d2b45, 0x6a4561, 0x8f5f6e]);
     for _ in 0..26 {
         let at = (canvas.chance(0.0, 1.0), canvas.chance(0.0, 0.6));
-        let (size, rgb) = (canvas.chance(0.02, 0.06), canvas.pick(&[0xffd98a, 0xff9fb4, 0x9fd8ff]));
+        let (size, rgb) = (
+            canvas.chance(0.02, 0.06),
+            canvas.pick(&[0xffd98a, 0xff9fb4, 0x9fd8ff]),
+        );
         canvas.disc(at, size, rgb, 0.16);
     }
     canvas.oval((0.5, 0.84), (0.42, 0.08), 0xf7f0e6, 1.0);
     for (bottom, wide, tall, rgb) in [(0.82, 0.34, 0.2, 0xf9dfe2), (0.62, 0.23, 0.15, 0xfdf3e3)] {
         canvas.block((0.5 - wide, bottom - tall), (0.5 + wide, bottom), rgb, 1.0);
         canvas.oval((0.5, bottom), (wide, 0.035), rgb, 1.0);
-        canvas.oval((0.5, bottom - tall), (wide, 0.035), mix(rgb, 0xffffff, 0.6), 1.0);
+        canvas.oval(
+            (0.5, bottom - tall),
+            (wide, 0.035),
+            mix(rgb, 0xffffff, 0.6),
+            1.0,
+        );
         let mut x = 0.5 - wide;
         while x < 0.5 + wide {
-            canvas.oval((x + 0.025, bottom - tall + 0.035), (0.025, 0.04), 0xe8798f, 1.0);
+            canvas.oval(
+                (x + 0.025, bottom - tall + 0.035),
+                (0.025, 0.04),
+                0xe8798f,
+                1.0,
+            );
             x += 0.05;
         }
     }
     for place in 0..7_u8 {
         let x = 0.5 + (f32::from(place) - 3.0) * 0.055;
         canvas.disc((x, 0.465), 0.02, 0xd4304a, 1.0);
-        canvas.line(&[(x + 0.02, 0.455), (x + 0.02, 0.37)], 0.01, canvas_stripe(place), 1.0);
+        canvas.line(
+            &[(x + 0.02, 0.455), (x + 0.02, 0.37)],
+            0.01,
+            canvas_stripe(place),
+            1.0,
+        );
         canvas.glow((x + 0.02, 0.345), 0.06, 0xffd070, 0.8);
         canvas.oval((x + 0.02, 0.345), (0.008, 0.016), 0xfff2b8, 1.0);
     }
@@ -434,12 +634,22 @@ fn mooncake(canvas: &mut Canvas) {
         canvas.oval(at, (0.14, 0.1), 0xc67c35, 1.0);
         for petal in 0..10_u8 {
             let angle = f32::from(petal) * 0.628;
-            canvas.oval((at.0 + angle.cos() * 0.1, at.1 + angle.sin() * 0.07), (0.034, 0.026), 0xdc9a4c, 1.0);
+            canvas.oval(
+                (at.0 + angle.cos() * 0.1, at.1 + angle.sin() * 0.07),
+                (0.034, 0.026),
+                0xdc9a4c,
+                1.0,
+            );
         }
         canvas.oval(at, (0.07, 0.05), 0xb46a28, 1.0);
         canvas.oval(at, (0.055, 0.038), 0xdc9a4c, 1.0);
     }
-    canvas.line(&[(0.05, 0.1), (0.2, 0.22), (0.3, 0.2), (0.4, 0.3)], 0.008, 0x3a2a22, 1.0);
+    canvas.line(
+        &[(0.05, 0.1), (0.2, 0.22), (0.3, 0.2), (0.4, 0.3)],
+        0.008,
+        0x3a2a22,
+        1.0,
+    );
     canvas.sprinkle(40, (0.1, 0.34), 0.01, &[0xf2c14e, 0xf7d98a]);
 }
 
@@ -448,10 +658,25 @@ fn fields(canvas: &mut Canvas) {
     canvas.ridge(0.38, 0.1, 0.6, 0x6f9a8c, 0xb9d3bd);
     for step in 0..11_u8 {
         let depth = f32::from(step) / 10.0;
-        let rgb = mix(0xa7cf6a, 0x3f8a3f, canvas.chance(0.0, 1.0) * 0.4 + depth * 0.5);
-        canvas.ridge(0.44 + depth * depth * 0.52, 0.02 + depth * 0.025, 0.1, rgb, mix(rgb, 0xdff0a0, 0.35));
+        let rgb = mix(
+            0xa7cf6a,
+            0x3f8a3f,
+            canvas.chance(0.0, 1.0) * 0.4 + depth * 0.5,
+        );
+        canvas.ridge(
+            0.44 + depth * depth * 0.52,
+            0.02 + depth * 0.025,
+            0.1,
+            rgb,
+            mix(rgb, 0xdff0a0, 0.35),
+        );
         let y = 0.45 + depth * depth * 0.52;
-        canvas.line(&[(0.0, y), (0.35, y - 0.015), (0.7, y + 0.012), (1.0, y)], 0.002 + depth * 0.003, 0xeaf7c4, 0.6);
+        canvas.line(
+            &[(0.0, y), (0.35, y - 0.015), (0.7, y + 0.012), (1.0, y)],
+            0.002 + depth * 0.003,
+            0xeaf7c4,
+            0.6,
+        );
     }
     house(canvas, (0.68, 0.5), 0.5);
     birds(canvas, 0x3f5b4a);
@@ -470,14 +695,21 @@ fn bamboo(canvas: &mut Canvas) {
             for joint in 0..9_u8 {
                 let y = f32::from(joint) / 9.0 + 0.04;
                 canvas.line(
-                    &[(x + lean * (1.0 - y) - wide / 2.0, y), (x + lean * (1.0 - y) + wide / 2.0, y)],
+                    &[
+                        (x + lean * (1.0 - y) - wide / 2.0, y),
+                        (x + lean * (1.0 - y) + wide / 2.0, y),
+                    ],
                     0.003,
                     mix(rgb, 0xffffff, 0.4),
                     0.9,
                 );
                 let (dx, dy) = (canvas.chance(-0.12, 0.12), canvas.chance(-0.03, 0.05));
                 canvas.line(
-                    &[(x + lean, y), (x + dx * 0.6, y + dy * 0.4), (x + dx, y + dy)],
+                    &[
+                        (x + lean, y),
+                        (x + dx * 0.6, y + dy * 0.4),
+                        (x + dx, y + dy),
+                    ],
                     wide * 0.3,
                     mix(rgb, 0x8fc46a, 0.5),
                     0.8,
@@ -485,7 +717,11 @@ fn bamboo(canvas: &mut Canvas) {
             }
         }
     }
-    canvas.polygon(&[(0.4, 0.72), (0.56, 0.72), (0.8, 1.0), (0.16, 1.0)], 0xcbbf95, 0.9);
+    canvas.polygon(
+        &[(0.4, 0.72), (0.56, 0.72), (0.8, 1.0), (0.16, 1.0)],
+        0xcbbf95,
+        0.9,
+    );
 }
 
 fn train(canvas: &mut Canvas) {
@@ -505,8 +741,16 @@ fn train(canvas: &mut Canvas) {
     canvas.block((0.2, 0.7), (0.3, 0.86), 0xf3efe6, 1.0);
     canvas.oval((0.25, 0.7), (0.05, 0.014), 0x7a4a2c, 1.0);
     canvas.block((0.2, 0.76), (0.3, 0.8), 0xb8432f, 1.0);
-    canvas.polygon(&[(0.5, 0.9), (0.76, 0.86), (0.8, 0.95), (0.54, 0.99)], 0xf7f1e3, 1.0);
-    canvas.polygon(&[(0.08, 0.08), (0.3, 0.08), (0.12, 0.76), (0.06, 0.76)], 0xffffff, 0.12);
+    canvas.polygon(
+        &[(0.5, 0.9), (0.76, 0.86), (0.8, 0.95), (0.54, 0.99)],
+        0xf7f1e3,
+        1.0,
+    );
+    canvas.polygon(
+        &[(0.08, 0.08), (0.3, 0.08), (0.12, 0.76), (0.06, 0.76)],
+        0xffffff,
+        0.12,
+    );
 }
 
 fn canvas_size(y: f32) -> f32 {
@@ -518,14 +762,40 @@ fn canvas_words(line: u8) -> f32 {
 }
 
 fn canvas_stripe(place: u8) -> u32 {
-    if place.is_multiple_of(2) { 0x8fd0e8 } else { 0xffd98a }
+    if place.is_multiple_of(2) {
+        0x8fd0e8
+    } else {
+        0xffd98a
+    }
 }
 
 fn birds(canvas: &mut Canvas, rgb: u32) {
     for _ in 0..5 {
-        let (x, y, size) = (canvas.chance(0.15, 0.85), canvas.chance(0.1, 0.3), canvas.chance(0.008, 0.016));
-        canvas.line(&[(x - size, y - size * 0.4), (x - size * 0.4, y - size * 0.5), (x, y)], 0.0025, rgb, 0.9);
-        canvas.line(&[(x, y), (x + size * 0.4, y - size * 0.5), (x + size, y - size * 0.4)], 0.0025, rgb, 0.9);
+        let (x, y, size) = (
+            canvas.chance(0.15, 0.85),
+            canvas.chance(0.1, 0.3),
+            canvas.chance(0.008, 0.016),
+        );
+        canvas.line(
+            &[
+                (x - size, y - size * 0.4),
+                (x - size * 0.4, y - size * 0.5),
+                (x, y),
+            ],
+            0.0025,
+            rgb,
+            0.9,
+        );
+        canvas.line(
+            &[
+                (x, y),
+                (x + size * 0.4, y - size * 0.5),
+                (x + size, y - size * 0.4),
+            ],
+            0.0025,
+            rgb,
+            0.9,
+        );
     }
 }
 
@@ -534,12 +804,25 @@ fn pine(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, rgb: u32) {
     for tier in 0..4_u8 {
         let rise = f32::from(tier) * size * 0.7;
         let wide = size * (1.0 - f32::from(tier) * 0.2);
-        canvas.polygon(&[(x - wide, y - rise), (x, y - rise - size * 1.3), (x + wide, y - rise)], rgb, 1.0);
+        canvas.polygon(
+            &[
+                (x - wide, y - rise),
+                (x, y - rise - size * 1.3),
+                (x + wide, y - rise),
+            ],
+            rgb,
+            1.0,
+        );
     }
 }
 
 fn cloud(canvas: &mut Canvas, (x, y): (f32, f32)) {
-    for (dx, dy, size) in [(-0.06, 0.012, 0.035), (-0.02, -0.01, 0.05), (0.04, 0.0, 0.045), (0.08, 0.014, 0.03)] {
+    for (dx, dy, size) in [
+        (-0.06, 0.012, 0.035),
+        (-0.02, -0.01, 0.05),
+        (0.04, 0.0, 0.045),
+        (0.08, 0.014, 0.03),
+    ] {
         canvas.oval((x + dx, y + dy), (size, size * 0.55), 0xffffff, 0.8);
     }
 }
@@ -561,8 +844,16 @@ fn windows(canvas: &mut Canvas, (left, top): (f32, f32), wide: f32) {
 
 fn pagoda(canvas: &mut Canvas, (x, base): (f32, f32), size: f32) {
     for floor in 0..5_u8 {
-        let (rise, wide) = (f32::from(floor) * 0.06 * size, (0.06 - f32::from(floor) * 0.008) * size);
-        canvas.block((x - wide * 0.7, base - rise - 0.06 * size), (x + wide * 0.7, base - rise), 0x6b3f35, 1.0);
+        let (rise, wide) = (
+            f32::from(floor) * 0.06 * size,
+            (0.06 - f32::from(floor) * 0.008) * size,
+        );
+        canvas.block(
+            (x - wide * 0.7, base - rise - 0.06 * size),
+            (x + wide * 0.7, base - rise),
+            0x6b3f35,
+            1.0,
+        );
         canvas.polygon(
             &[
                 (x - wide * 1.3, base - rise - 0.045 * size),
@@ -574,17 +865,36 @@ fn pagoda(canvas: &mut Canvas, (x, base): (f32, f32), size: f32) {
             1.0,
         );
     }
-    canvas.line(&[(x, base - 0.31 * size), (x, base - 0.4 * size)], 0.004, 0x39424a, 1.0);
+    canvas.line(
+        &[(x, base - 0.31 * size), (x, base - 0.4 * size)],
+        0.004,
+        0x39424a,
+        1.0,
+    );
 }
 
 fn boat_at(canvas: &mut Canvas, (x, y): (f32, f32)) {
     canvas.oval((x, y + 0.03), (0.09, 0.008), 0x10202c, 0.35);
-    canvas.polygon(&[(x - 0.09, y), (x + 0.09, y), (x + 0.06, y + 0.03), (x - 0.06, y + 0.03)], 0x2b2320, 1.0);
+    canvas.polygon(
+        &[
+            (x - 0.09, y),
+            (x + 0.09, y),
+            (x + 0.06, y + 0.03),
+            (x - 0.06, y + 0.03),
+        ],
+        0x2b2320,
+        1.0,
+    );
     canvas.oval((x - 0.01, y), (0.045, 0.035), 0x5b4a36, 1.0);
     canvas.block((x - 0.06, y), (x + 0.04, y + 0.01), 0x2b2320, 1.0);
     canvas.line(&[(x + 0.06, y), (x + 0.06, y - 0.06)], 0.006, 0x2b2320, 1.0);
     canvas.disc((x + 0.06, y - 0.07), 0.008, 0x2b2320, 1.0);
-    canvas.line(&[(x + 0.05, y - 0.05), (x + 0.11, y + 0.04)], 0.003, 0x2b2320, 1.0);
+    canvas.line(
+        &[(x + 0.05, y - 0.05), (x + 0.11, y + 0.04)],
+        0.003,
+        0x2b2320,
+        1.0,
+    );
 }
 
 fn willow(canvas: &mut Canvas, x: f32) {
@@ -592,7 +902,11 @@ fn willow(canvas: &mut Canvas, x: f32) {
         let (start, length) = (x + canvas.chance(-0.1, 0.1), canvas.chance(0.15, 0.42));
         let sway = canvas.chance(-0.02, 0.02);
         canvas.line(
-            &[(start, -0.02), (start + sway, length * 0.5), (start + sway * 2.0, length)],
+            &[
+                (start, -0.02),
+                (start + sway, length * 0.5),
+                (start + sway * 2.0, length),
+            ],
             0.003,
             0x4d7a3f,
             0.75,
@@ -623,17 +937,48 @@ fn roof(canvas: &mut Canvas, (x, y): (f32, f32), wide: f32) {
 fn house(canvas: &mut Canvas, (x, y): (f32, f32), size: f32) {
     let (wide, tall) = (0.08 * size, 0.09 * size);
     canvas.block((x - wide, y - tall), (x + wide, y), 0x6b4a3c, 1.0);
-    canvas.polygon(&[(x - wide * 1.25, y - tall), (x, y - tall * 2.1), (x + wide * 1.25, y - tall)], 0xf5f8fd, 1.0);
+    canvas.polygon(
+        &[
+            (x - wide * 1.25, y - tall),
+            (x, y - tall * 2.1),
+            (x + wide * 1.25, y - tall),
+        ],
+        0xf5f8fd,
+        1.0,
+    );
     canvas.glow((x, y - tall * 0.5), wide, 0xffd98a, 0.6);
     for dx in [-0.5, 0.3] {
-        canvas.block((x + wide * dx, y - tall * 0.75), (x + wide * (dx + 0.3), y - tall * 0.35), 0xffe3a0, 1.0);
+        canvas.block(
+            (x + wide * dx, y - tall * 0.75),
+            (x + wide * (dx + 0.3), y - tall * 0.35),
+            0xffe3a0,
+            1.0,
+        );
     }
 }
 
 fn pot(canvas: &mut Canvas, (x, y): (f32, f32)) {
     for leaf in 0..7_u8 {
         let lean = (f32::from(leaf) - 3.0) * 0.03;
-        canvas.line(&[(x, y - 0.06), (x + lean * 0.5, y - 0.14), (x + lean * 1.4, y - 0.19)], 0.016, 0x4f8a4a, 1.0);
+        canvas.line(
+            &[
+                (x, y - 0.06),
+                (x + lean * 0.5, y - 0.14),
+                (x + lean * 1.4, y - 0.19),
+            ],
+            0.016,
+            0x4f8a4a,
+            1.0,
+        );
     }
-    canvas.polygon(&[(x - 0.05, y - 0.08), (x + 0.05, y - 0.08), (x + 0.035, y), (x - 0.035, y)], 0xb5623f, 1.0);
+    canvas.polygon(
+        &[
+            (x - 0.05, y - 0.08),
+            (x + 0.05, y - 0.08),
+            (x + 0.035, y),
+            (x - 0.035, y),
+        ],
+        0xb5623f,
+        1.0,
+    );
 }

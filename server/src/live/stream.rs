@@ -62,7 +62,12 @@ impl Drop for Stream {
 
 /// Opens a stream. `after` is the last arrival that the client knows of; `resumes` says that it had a stream before, and
 /// may have missed what isn't numbered.
-pub async fn events(live: &Live, viewer: Viewer, after: Option<i64>, resumes: bool) -> Result<Response, Error> {
+pub async fn events(
+    live: &Live,
+    viewer: Viewer,
+    after: Option<i64>,
+    resumes: bool,
+) -> Result<Response, Error> {
     let (sender, hints) = mpsc::channel(WAITING);
     let number = live.0.last_number.fetch_add(1, Ordering::Relaxed);
     let has_missed = Arc::new(Notify::new());
@@ -72,7 +77,12 @@ pub async fn events(live: &Live, viewer: Viewer, after: Option<i64>, resumes: bo
         if open.len() >= STREAMS_MOST {
             open.remove(0);
         }
-        open.push(OpenStream { number, device: viewer.device, hints: sender, has_missed: has_missed.clone() });
+        open.push(OpenStream {
+            number,
+            device: viewer.device,
+            hints: sender,
+            has_missed: has_missed.clone(),
+        });
     }
     let mut stream = Stream {
         live: live.clone(),
@@ -120,7 +130,8 @@ impl Stream {
                 () = self.has_missed.notified() => Hint::Resync,
                 _ = self.checks.tick() => Hint::Check,
             };
-            let was_missed = matches!(hint, Hint::Check | Hint::Resync) && !self.is_signed_in().await.ok()?;
+            let was_missed =
+                matches!(hint, Hint::Check | Hint::Resync) && !self.is_signed_in().await.ok()?;
             if hint == Hint::SignedOut || was_missed {
                 self.is_over = true;
                 return Some(sse::Event::default().retry(NEVER));
@@ -152,7 +163,12 @@ impl Stream {
                     _ => None,
                 });
                 let after = last_ready.unwrap_or(self.arrival).max(self.arrival);
-                self.ready.extend(db::arrived(&mut read, self.viewer, after).await?.into_iter().map(Event::Arrived));
+                self.ready.extend(
+                    db::arrived(&mut read, self.viewer, after)
+                        .await?
+                        .into_iter()
+                        .map(Event::Arrived),
+                );
             }
             Hint::Status => {
                 let status = db::status(&mut read, self.viewer, clock::now()).await?;
@@ -182,6 +198,13 @@ impl Stream {
 /// An event as it goes over the wire, with how far the feed has come.
 fn written(event: &Event, arrival: i64) -> sse::Event {
     let json = serde_json::to_value(event).unwrap_or_default();
-    let data = json.get("data").cloned().unwrap_or_else(|| serde_json::json!({}));
-    sse::Event::default().event(event.name()).id(arrival.to_string()).retry(RETRY).data(data.to_string())
+    let data = json
+        .get("data")
+        .cloned()
+        .unwrap_or_else(|| serde_json::json!({}));
+    sse::Event::default()
+        .event(event.name())
+        .id(arrival.to_string())
+        .retry(RETRY)
+        .data(data.to_string())
 }

@@ -5,7 +5,10 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, guess_format};
+use image::{
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage,
+    guess_format,
+};
 use life_circle_wire::photos::PhotoSize;
 use life_circle_wire::{ErrorCode, limits};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
@@ -19,7 +22,12 @@ const SIDE_MOST: u32 = 32_000;
 const DECODED_MOST: u64 = 4 * limits::PHOTO_PIXELS_MOST;
 /// Bytes that decoding one may take: as much again to work with.
 const ALLOCATION_MOST: u64 = 2 * DECODED_MOST;
-const FORMATS: [ImageFormat; 4] = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif];
+const FORMATS: [ImageFormat; 4] = [
+    ImageFormat::Jpeg,
+    ImageFormat::Png,
+    ImageFormat::WebP,
+    ImageFormat::Gif,
+];
 
 /// What a file says of itself before it is decoded.
 pub struct Header {
@@ -34,11 +42,18 @@ pub fn is_known_format(start: &[u8]) -> bool {
 
 /// Reads the header, and refuses what is too large without decoding any of it.
 pub fn read_header(path: &Path) -> Result<Header, Error> {
-    let decoder = reader(File::open(path).map_err(Error::internal)?)?.into_decoder().map_err(refusal)?;
+    let decoder = reader(File::open(path).map_err(Error::internal)?)?
+        .into_decoder()
+        .map_err(refusal)?;
     let ((width, height), bytes) = (decoder.dimensions(), decoder.total_bytes());
     let pixels = u64::from(width) * u64::from(height);
-    let is_large = pixels > limits::PHOTO_PIXELS_MOST || bytes > DECODED_MOST || width.max(height) > SIDE_MOST;
-    if is_large { Err(ErrorCode::PhotoTooLarge.into()) } else { Ok(Header { bytes }) }
+    let is_large =
+        pixels > limits::PHOTO_PIXELS_MOST || bytes > DECODED_MOST || width.max(height) > SIDE_MOST;
+    if is_large {
+        Err(ErrorCode::PhotoTooLarge.into())
+    } else {
+        Ok(Header { bytes })
+    }
 }
 
 /// The picture in the largest size that is kept, upright, in sRGB, what is transparent being white. Of an animation the
@@ -70,8 +85,13 @@ pub fn decode(file: File) -> Result<RgbImage, Error> {
 }
 
 fn reader(file: File) -> Result<ImageReader<BufReader<File>>, Error> {
-    let reader = ImageReader::new(BufReader::new(file)).with_guessed_format().map_err(Error::internal)?;
-    if reader.format().is_some_and(|format| FORMATS.contains(&format)) {
+    let reader = ImageReader::new(BufReader::new(file))
+        .with_guessed_format()
+        .map_err(Error::internal)?;
+    if reader
+        .format()
+        .is_some_and(|format| FORMATS.contains(&format))
+    {
         Ok(reader)
     } else {
         Err(ErrorCode::PhotoUnreadable.into())
@@ -100,12 +120,15 @@ fn flatten(picture: DynamicImage) -> RgbImage {
 
 /// Makes the colours of a wide-gamut photo what they are without its profile, which goes with the rest of the metadata.
 fn to_srgb(picture: &mut RgbImage, profile: &[u8]) {
-    let Ok(profile) = ColorProfile::new_from_slice(profile) else { return };
+    let Ok(profile) = ColorProfile::new_from_slice(profile) else {
+        return;
+    };
     if profile.color_space != DataColorSpace::Rgb {
         return;
     }
     let srgb = ColorProfile::new_srgb();
-    let transform = profile.create_transform_8bit(Layout::Rgb, &srgb, Layout::Rgb, TransformOptions::default());
+    let transform =
+        profile.create_transform_8bit(Layout::Rgb, &srgb, Layout::Rgb, TransformOptions::default());
     let Ok(transform) = transform else { return };
     let row_bytes = picture.width() as usize * 3;
     let mut row = vec![0; row_bytes];
@@ -128,7 +151,9 @@ fn is_whole(file: &mut BufReader<File>, format: ImageFormat) -> bool {
 }
 
 fn has_all_rows_of_png(file: &mut BufReader<File>) -> bool {
-    let Ok(mut reader) = png::Decoder::new(file).read_info() else { return false };
+    let Ok(mut reader) = png::Decoder::new(file).read_info() else {
+        return false;
+    };
     loop {
         match reader.next_row() {
             Ok(Some(_)) => {}

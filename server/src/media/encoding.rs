@@ -37,9 +37,19 @@ pub fn encode(picture: &RgbImage) -> Result<Encoded, Error> {
         let (width, height) = size.fit(picture.width(), picture.height());
         jpeg(&resize(&large, width, height)?, quality)
     };
-    let sizes = [sized(PhotoSize::Small, 76)?, sized(PhotoSize::Medium, 80)?, jpeg(&large, 84)?];
+    let sizes = [
+        sized(PhotoSize::Small, 76)?,
+        sized(PhotoSize::Medium, 80)?,
+        jpeg(&large, 84)?,
+    ];
     let content = hex(&Sha256::digest(&sizes[2]));
-    Ok(Encoded { content, width, height, thumb_hash: thumb_hash(&large)?, sizes })
+    Ok(Encoded {
+        content,
+        width,
+        height,
+        thumb_hash: thumb_hash(&large)?,
+        sizes,
+    })
 }
 
 /// A picture in a size; one that is smaller stays as it is.
@@ -52,10 +62,17 @@ fn resize(picture: &RgbImage, width: u32, height: u32) -> Result<RgbImage, Error
     if picture.dimensions() == (width, height) {
         return Ok(picture.clone());
     }
-    let from = ImageRef::new(picture.width(), picture.height(), picture.as_raw(), PixelType::U8x3);
+    let from = ImageRef::new(
+        picture.width(),
+        picture.height(),
+        picture.as_raw(),
+        PixelType::U8x3,
+    );
     let mut to = Image::new(width, height, PixelType::U8x3);
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
-    Resizer::new().resize(&from.map_err(Error::internal)?, &mut to, &options).map_err(Error::internal)?;
+    Resizer::new()
+        .resize(&from.map_err(Error::internal)?, &mut to, &options)
+        .map_err(Error::internal)?;
     Ok(RgbImage::from_raw(width, height, to.into_vec()).expect("three bytes for each pixel"))
 }
 
@@ -67,7 +84,9 @@ fn jpeg(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, Error> {
     encoder.set_progressive(true);
     encoder.set_optimized_huffman_tables(true);
     let (width, height) = (picture.width() as u16, picture.height() as u16);
-    encoder.encode(picture.as_raw(), width, height, ColorType::Rgb).map_err(Error::internal)?;
+    encoder
+        .encode(picture.as_raw(), width, height, ColorType::Rgb)
+        .map_err(Error::internal)?;
     Ok(bytes)
 }
 
@@ -76,7 +95,11 @@ fn thumb_hash(picture: &RgbImage) -> Result<String, Error> {
     let scale = (THUMB_SIDE / width.max(height)).min(1.0);
     let scaled = |side: f64| (side * scale).round().max(1.0) as u32;
     let small = resize(picture, scaled(width), scaled(height))?;
-    let with_alpha: Vec<u8> = small.pixels().flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect();
-    let hash = thumbhash::rgba_to_thumb_hash(small.width() as usize, small.height() as usize, &with_alpha);
+    let with_alpha: Vec<u8> = small
+        .pixels()
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255])
+        .collect();
+    let hash =
+        thumbhash::rgba_to_thumb_hash(small.width() as usize, small.height() as usize, &with_alpha);
     Ok(STANDARD.encode(hash))
 }

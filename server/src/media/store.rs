@@ -41,7 +41,9 @@ impl Store {
                 fs::remove_file(entry.path()).ok();
             }
         }
-        Ok(Self { folder: folder.to_owned() })
+        Ok(Self {
+            folder: folder.to_owned(),
+        })
     }
 
     /// A file to write into that isn't kept by itself.
@@ -94,7 +96,8 @@ impl Store {
     }
 
     fn path(&self, content: &str, size: PhotoSize) -> PathBuf {
-        self.folder_of(content).join(format!("{content}.{}.jpg", size.name()))
+        self.folder_of(content)
+            .join(format!("{content}.{}.jpg", size.name()))
     }
 }
 

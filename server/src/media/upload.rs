@@ -34,7 +34,9 @@ pub struct Upload {
 impl Upload {
     /// Takes a body, and stops as soon as it is too large or can't be a picture.
     pub async fn read(store: &Store, headers: &HeaderMap, mut body: Body) -> Result<Self, Error> {
-        let announced = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+        let announced = headers
+            .get(CONTENT_LENGTH)
+            .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
         if announced.is_some_and(|bytes| bytes > limits::PHOTO_BYTES_MOST) {
             return Err(ErrorCode::BodyTooLarge.into());
         }
@@ -42,10 +44,14 @@ impl Upload {
         let mut writer = tokio::fs::File::from_std(file.reopen().map_err(Error::internal)?);
         let (mut hash, mut size, mut start) = (Sha256::new(), 0, Vec::with_capacity(SIGNATURE));
         loop {
-            let frame = timeout(STANDS_STILL, body.frame()).await.map_err(|_| ErrorCode::BadRequest)?;
+            let frame = timeout(STANDS_STILL, body.frame())
+                .await
+                .map_err(|_| ErrorCode::BadRequest)?;
             let Some(frame) = frame else { break };
             let frame = frame.map_err(|_| ErrorCode::BadRequest)?;
-            let Some(bytes) = frame.data_ref() else { continue };
+            let Some(bytes) = frame.data_ref() else {
+                continue;
+            };
             size += bytes.len();
             if size > limits::PHOTO_BYTES_MOST {
                 return Err(ErrorCode::BodyTooLarge.into());
@@ -63,7 +69,10 @@ impl Upload {
             return Err(ErrorCode::PhotoUnreadable.into());
         }
         writer.flush().await.map_err(Error::internal)?;
-        Ok(Self { file, hash: hash.finalize().into() })
+        Ok(Self {
+            file,
+            hash: hash.finalize().into(),
+        })
     }
 
     /// Where it lies.

@@ -12,8 +12,13 @@ pub fn line(report: &ReportRow) -> String {
         (None, Some(id)) => format!("comment {id}"),
         (None, None) => "person".to_owned(),
     };
-    let ReportRow { id, handle, reason, .. } = report;
-    format!("{id}  {}  {reason}  @{handle}  {about}", Timestamp(report.created_at))
+    let ReportRow {
+        id, handle, reason, ..
+    } = report;
+    format!(
+        "{id}  {}  {reason}  @{handle}  {about}",
+        Timestamp(report.created_at)
+    )
 }
 
 /// All of a report.
@@ -28,7 +33,11 @@ pub fn in_full(report: &ReportRow, photos: usize) -> String {
             text = format!("{text}\n{title}:{}", quoted(words));
         }
     }
-    let hint = if photos > 0 { " (--photos DIR writes them there)" } else { "" };
+    let hint = if photos > 0 {
+        " (--photos DIR writes them there)"
+    } else {
+        ""
+    };
     text = format!("{text}\nphotos: {photos}{hint}");
     if let Some(at) = report.closed_at {
         text = format!("{text}\nclosed {}", Timestamp(at));
@@ -38,22 +47,44 @@ pub fn in_full(report: &ReportRow, photos: usize) -> String {
 
 /// Somebody's words, indented, without what could steer a terminal.
 fn quoted(words: &str) -> String {
-    let plain = |line: &str| line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect::<String>();
-    words.lines().map(|line| format!("\n    {}", plain(line))).collect()
+    let plain = |line: &str| {
+        line.chars()
+            .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+            .collect::<String>()
+    };
+    words
+        .lines()
+        .map(|line| format!("\n    {}", plain(line)))
+        .collect()
 }
 
 /// An invitation in a line, without its secret.
 pub fn invitation(link: &Link) -> String {
-    format!("{}  good until {}  {} of {} people used it", link.id, link.lapses_at, link.people_count, link.people_most)
+    format!(
+        "{}  good until {}  {} of {} people used it",
+        link.id, link.lapses_at, link.people_count, link.people_most
+    )
 }
 
 /// What was done, in a line.
 pub fn act(row: &LogRow) -> String {
-    let report = row.report_id.map_or(String::new(), |id| format!("  report {id}"));
-    format!("{}  {}  {}{report}  {}", Timestamp(row.at), row.action, row.subject, row.note)
+    let report = row
+        .report_id
+        .map_or(String::new(), |id| format!("  report {id}"));
+    format!(
+        "{}  {}  {}{report}  {}",
+        Timestamp(row.at),
+        row.action,
+        row.subject,
+        row.note
+    )
 }
 
 /// Lines, or what is said where there are none.
 pub fn lines<T>(rows: &[T], line: fn(&T) -> String, none: &str) -> String {
-    if rows.is_empty() { none.to_owned() } else { rows.iter().map(line).collect::<Vec<_>>().join("\n") }
+    if rows.is_empty() {
+        none.to_owned()
+    } else {
+        rows.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use life_circle_wire::audience::{
-    Audience, AudienceChange, AudienceMember, AudiencePreview, ChangeAudience, Chosen, PreviewAudience, ReadAudience,
+    Audience, AudienceChange, AudienceMember, AudiencePreview, ChangeAudience, Chosen,
+    PreviewAudience, ReadAudience,
 };
 use life_circle_wire::{ErrorCode, MomentId, PersonId, Refusal};
 use sqlx::AnyConnection;
@@ -17,8 +18,8 @@ pub async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePre
     let (viewer, request) = (call.viewer(), &call.request);
     let mut read = call.app.database.read().await?;
     let friends = audiences::members(&mut read, viewer, request.audience, &request.chosen).await?;
-    let is_open =
-        is_for_all(request.audience, &request.chosen) && privacy::of(&mut read, viewer).await?.is_open_to_strangers;
+    let is_open = is_for_all(request.audience, &request.chosen)
+        && privacy::of(&mut read, viewer).await?.is_open_to_strangers;
     Ok(preview(friends, is_open))
 }
 
@@ -29,13 +30,18 @@ fn is_for_all(audience: Audience, chosen: &Chosen) -> bool {
 
 pub async fn read_audience(call: Call<ReadAudience>) -> Result<AudiencePreview, Error> {
     let mut read = call.app.database.read().await?;
-    let members = audiences::members_of(&mut read, call.viewer(), call.argument, clock::now()).await?;
+    let members =
+        audiences::members_of(&mut read, call.viewer(), call.argument, clock::now()).await?;
     let (friends, is_open) = members.ok_or(ErrorCode::NotFound)?;
     Ok(preview(friends, is_open))
 }
 
 fn preview(friends: Vec<AudienceMember>, is_open: bool) -> AudiencePreview {
-    AudiencePreview { count: friends.iter().filter(|friend| friend.sees).count() as u32, is_open, friends }
+    AudiencePreview {
+        count: friends.iter().filter(|friend| friend.sees).count() as u32,
+        is_open,
+        friends,
+    }
 }
 
 pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChange, Error> {
@@ -47,11 +53,23 @@ pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChang
         (ids, _) => Which::Named(ids),
     };
     let compared = async |connection: &mut AnyConnection| {
-        let friends = audiences::members(connection, author, request.audience, &request.chosen).await?;
-        let reached: Vec<PersonId> = friends.iter().filter(|friend| friend.sees).map(|friend| friend.person).collect();
+        let friends =
+            audiences::members(connection, author, request.audience, &request.chosen).await?;
+        let reached: Vec<PersonId> = friends
+            .iter()
+            .filter(|friend| friend.sees)
+            .map(|friend| friend.person)
+            .collect();
         let is_for_all = is_for_all(request.audience, &request.chosen);
-        let change = audience_changes::compare(connection, author, now, &which, &reached, is_for_all).await?;
-        change.ok_or_else(|| Error::from(Refusal { code: ErrorCode::NotFound, field: "moments" }))
+        let change =
+            audience_changes::compare(connection, author, now, &which, &reached, is_for_all)
+                .await?;
+        change.ok_or_else(|| {
+            Error::from(Refusal {
+                code: ErrorCode::NotFound,
+                field: "moments",
+            })
+        })
     };
     if request.is_dry_run {
         return compared(&mut *call.app.database.read().await?).await;
@@ -59,9 +77,20 @@ pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChang
     let mut write = call.app.database.write().await?;
     write.lock_people(&[author.0]).await?;
     let change = compared(&mut write).await?;
-    let id = audiences::add(&mut write, author, call.app.ids.make(), request.audience, &request.chosen).await?;
+    let id = audiences::add(
+        &mut write,
+        author,
+        call.app.ids.make(),
+        request.audience,
+        &request.chosen,
+    )
+    .await?;
     audience_changes::set(&mut write, author, &which, request.audience, id).await?;
-    sight::tell(&mut write, author, change.gaining.iter().chain(&change.losing).copied());
+    sight::tell(
+        &mut write,
+        author,
+        change.gaining.iter().chain(&change.losing).copied(),
+    );
     write.commit().await?;
     Ok(change)
 }

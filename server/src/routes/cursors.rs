@@ -16,8 +16,13 @@ pub fn encode(place: &impl Serialize) -> Cursor {
 
 /// Where the asked-for page begins; `start` for the first one.
 pub fn decode<T: DeserializeOwned>(cursor: Option<&Cursor>, start: T) -> Result<T, Error> {
-    let Some(Cursor(text)) = cursor else { return Ok(start) };
-    let invalid = || Error { field: Some("cursor".to_owned()), ..ErrorCode::CursorInvalid.into() };
+    let Some(Cursor(text)) = cursor else {
+        return Ok(start);
+    };
+    let invalid = || Error {
+        field: Some("cursor".to_owned()),
+        ..ErrorCode::CursorInvalid.into()
+    };
     let json = URL_SAFE_NO_PAD.decode(text).map_err(|_| invalid())?;
     // PostgreSQL has no text with a zero in it.
     if json.windows(6).any(|escape| escape == br"\u0000") {
@@ -34,7 +39,10 @@ pub fn cut_by<T, P: Serialize>(
 ) -> (Vec<T>, Option<Cursor>) {
     let is_more = items.len() > limit;
     items.truncate(limit);
-    let next = items.last().filter(|_| is_more).map(|last| encode(place(last)));
+    let next = items
+        .last()
+        .filter(|_| is_more)
+        .map(|last| encode(place(last)));
     (items, next)
 }
 

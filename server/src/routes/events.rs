@@ -9,9 +9,20 @@ use crate::{Error, clock, live};
 
 pub async fn read_events(call: Call<ReadEvents>) -> Result<Response, Error> {
     let last = call.last_event_id.as_ref().and_then(|id| id.parse().ok());
-    live::events(&call.app.live, call.session(), last.or(call.query.after), last.is_some()).await
+    live::events(
+        &call.app.live,
+        call.session(),
+        last.or(call.query.after),
+        last.is_some(),
+    )
+    .await
 }
 
 pub async fn read_status(call: Call<ReadStatus>) -> Result<Status, Error> {
-    events::status(&mut *call.app.database.read().await?, call.viewer(), clock::now()).await
+    events::status(
+        &mut *call.app.database.read().await?,
+        call.viewer(),
+        clock::now(),
+    )
+    .await
 }

@@ -13,12 +13,22 @@ pub async fn read_feed(call: Call<ReadFeed>) -> Result<FeedPage, Error> {
     let mut read = call.app.database.read().await?;
     let seen = feed::seen(&mut read, call.viewer()).await?;
     let (items, next) = feed::page(&mut read, call.viewer(), before, call.query.limit()).await?;
-    Ok(FeedPage { items, seen, next: next.as_ref().map(cursors::encode) })
+    Ok(FeedPage {
+        items,
+        seen,
+        next: next.as_ref().map(cursors::encode),
+    })
 }
 
 pub async fn set_feed_seen(call: Call<SetFeedSeen>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
-    feed::set_seen(&mut write, call.viewer(), call.request.arrival, clock::now()).await?;
+    feed::set_seen(
+        &mut write,
+        call.viewer(),
+        call.request.arrival,
+        clock::now(),
+    )
+    .await?;
     write.commit().await?;
     Ok(Nothing {})
 }

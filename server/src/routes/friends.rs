@@ -1,6 +1,8 @@
 //! The list of friends.
 
-use life_circle_wire::friends::{FriendDetails, FriendsPage, ListFriends, RemoveFriend, SetFriendDetails};
+use life_circle_wire::friends::{
+    FriendDetails, FriendsPage, ListFriends, RemoveFriend, SetFriendDetails,
+};
 use life_circle_wire::{ErrorCode, Nothing};
 
 use super::cursors;
@@ -21,17 +23,40 @@ pub async fn list_friends(call: Call<ListFriends>) -> Result<FriendsPage, Error>
 
 pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDetails, Error> {
     let viewer = call.viewer();
-    let friend = people::found(&mut *call.app.database.read().await?, viewer, &call.argument).await?;
+    let friend = people::found(
+        &mut *call.app.database.read().await?,
+        viewer,
+        &call.argument,
+    )
+    .await?;
     let friend = friend.ok_or(ErrorCode::NotFound)?.id;
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, friend.0]).await?;
-    friends::since(&mut write, viewer, friend).await?.ok_or(ErrorCode::NotFound)?;
+    friends::since(&mut write, viewer, friend)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
     let before = sight::of_friend(&mut write, viewer, friend, clock::now()).await?;
-    let details = call.request.applied_to(&friends::details(&mut write, viewer, friend).await?);
-    let (remark, note) = (names::one_line(&details.remark), details.note.trim().to_owned());
-    let details = FriendDetails { remark, note, ..details };
+    let details = call
+        .request
+        .applied_to(&friends::details(&mut write, viewer, friend).await?);
+    let (remark, note) = (
+        names::one_line(&details.remark),
+        details.note.trim().to_owned(),
+    );
+    let details = FriendDetails {
+        remark,
+        note,
+        ..details
+    };
     friends::set_details(&mut write, viewer, friend, &details).await?;
-    tags::change_of_friend(&mut write, viewer, friend, &call.request.add_tags, &call.request.remove_tags).await?;
+    tags::change_of_friend(
+        &mut write,
+        viewer,
+        friend,
+        &call.request.add_tags,
+        &call.request.remove_tags,
+    )
+    .await?;
     let details = friends::details(&mut write, viewer, friend).await?;
     let after = sight::of_friend(&mut write, viewer, friend, clock::now()).await?;
     sight::tell(&mut write, viewer, sight::difference(&before, &after));
@@ -41,7 +66,12 @@ pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDe
 
 pub async fn remove_friend(call: Call<RemoveFriend>) -> Result<Nothing, Error> {
     let viewer = call.viewer();
-    let friend = people::found(&mut *call.app.database.read().await?, viewer, &call.argument).await?;
+    let friend = people::found(
+        &mut *call.app.database.read().await?,
+        viewer,
+        &call.argument,
+    )
+    .await?;
     let friend = friend.ok_or(ErrorCode::NotFound)?.id;
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, friend.0]).await?;

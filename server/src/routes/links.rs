@@ -1,6 +1,8 @@
 //! Links that make friends.
 
-use life_circle_wire::links::{CreateLink, FollowLink, Link, LinkTarget, Links, ListLinks, ReadLink, RevokeLink};
+use life_circle_wire::links::{
+    CreateLink, FollowLink, Link, LinkTarget, Links, ListLinks, ReadLink, RevokeLink,
+};
 use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::people::{Person, Relation};
 use life_circle_wire::{ErrorCode, LinkId, Nothing, PersonId, Timestamp, limits};
@@ -14,7 +16,12 @@ use crate::db::{Write, blocks, departures, friends, friendships, links, people};
 use crate::{Error, clock};
 
 pub async fn list_links(call: Call<ListLinks>) -> Result<Links, Error> {
-    let items = links::list(&mut *call.app.database.read().await?, Some(call.viewer()), clock::now()).await?;
+    let items = links::list(
+        &mut *call.app.database.read().await?,
+        Some(call.viewer()),
+        clock::now(),
+    )
+    .await?;
     Ok(Links { items })
 }
 
@@ -26,16 +33,25 @@ pub async fn create_link(call: Call<CreateLink>) -> Result<Link, Error> {
     let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
         Claim::Repeat(id) => id,
         Claim::New => {
-            if links::list(&mut write, Some(viewer), now).await?.len() >= limits::LINKS_MOST as usize {
+            if links::list(&mut write, Some(viewer), now).await?.len()
+                >= limits::LINKS_MOST as usize
+            {
                 return Err(ErrorCode::TooManyLinks.into());
             }
             let lapses_at = Timestamp(now.0 + 3_600_000 * i64::from(request.lifetime.hours()));
-            links::add(&mut write, Some(viewer), &links::new(LinkId(new_id), now, lapses_at, request.people_most))
-                .await?;
+            links::add(
+                &mut write,
+                Some(viewer),
+                &links::new(LinkId(new_id), now, lapses_at, request.people_most),
+            )
+            .await?;
             new_id
         }
     };
-    let link = links::list(&mut write, Some(viewer), now).await?.into_iter().find(|link| link.id.0 == id);
+    let link = links::list(&mut write, Some(viewer), now)
+        .await?
+        .into_iter()
+        .find(|link| link.id.0 == id);
     write.commit().await?;
     link.ok_or_else(|| ErrorCode::NotFound.into())
 }
@@ -56,24 +72,48 @@ pub async fn read_link(call: Call<ReadLink>) -> Result<LinkTarget, Error> {
 /// A link that can be followed.
 pub async fn open(app: &App, secret: &str) -> Result<FoundLink, Error> {
     let found = links::find(&mut *app.database.read().await?, secret, clock::now()).await?;
-    found.filter(|link| !link.is_used_up()).ok_or_else(|| ErrorCode::LinkGone.into())
+    found
+        .filter(|link| !link.is_used_up())
+        .ok_or_else(|| ErrorCode::LinkGone.into())
 }
 
 /// A link and where it leads, for somebody who may find its owner. Who followed it finds it, also when it is used up.
-async fn resolve(app: &App, viewer: Option<PersonId>, secret: &str) -> Result<(FoundLink, LinkTarget), Error> {
+async fn resolve(
+    app: &App,
+    viewer: Option<PersonId>,
+    secret: &str,
+) -> Result<(FoundLink, LinkTarget), Error> {
     let mut read = app.database.read().await?;
-    let link = links::find(&mut read, secret, clock::now()).await?.ok_or(ErrorCode::LinkGone)?;
+    let link = links::find(&mut read, secret, clock::now())
+        .await?
+        .ok_or(ErrorCode::LinkGone)?;
     let target = match (link.owner_id.map(PersonId), viewer) {
-        (None, _) => LinkTarget { person: None, relation: None },
+        (None, _) => LinkTarget {
+            person: None,
+            relation: None,
+        },
         (Some(owner), None) => {
             // Nobody has the id 0: nobody blocks who isn't signed in. Pictures are for who is.
-            let person = people::found_by_id(&mut read, PersonId(0), owner).await?.ok_or(ErrorCode::LinkGone)?;
-            LinkTarget { person: Some(Person { avatar: None, ..person }), relation: None }
+            let person = people::found_by_id(&mut read, PersonId(0), owner)
+                .await?
+                .ok_or(ErrorCode::LinkGone)?;
+            LinkTarget {
+                person: Some(Person {
+                    avatar: None,
+                    ..person
+                }),
+                relation: None,
+            }
         }
         (Some(owner), Some(viewer)) => {
-            let person = people::found_by_id(&mut read, viewer, owner).await?.ok_or(ErrorCode::LinkGone)?;
+            let person = people::found_by_id(&mut read, viewer, owner)
+                .await?
+                .ok_or(ErrorCode::LinkGone)?;
             let relation = people::relation(&mut read, viewer, clock::now(), owner).await?;
-            LinkTarget { person: Some(person), relation: Some(relation) }
+            LinkTarget {
+                person: Some(person),
+                relation: Some(relation),
+            }
         }
     };
     let led_here = match (viewer, link.owner_id) {
@@ -99,22 +139,45 @@ pub async fn follow_link(call: Call<FollowLink>) -> Result<LinkTarget, Error> {
     write.lock_people(&[viewer.0, owner.0]).await?;
     befriend_owner(app, &mut write, viewer, link).await?;
     write.commit().await?;
-    Ok(LinkTarget { relation: Some(Relation::Friend), ..target })
+    Ok(LinkTarget {
+        relation: Some(Relation::Friend),
+        ..target
+    })
 }
 
 /// Makes somebody a friend of the one whose link they follow. Call [`Write::lock_people`] with both first.
-pub async fn befriend_owner(app: &App, write: &mut Write, viewer: PersonId, link: FoundLink) -> Result<(), Error> {
+pub async fn befriend_owner(
+    app: &App,
+    write: &mut Write,
+    viewer: PersonId,
+    link: FoundLink,
+) -> Result<(), Error> {
     let now = clock::now();
     let Some(owner) = link.owner_id.map(PersonId) else {
-        return if links::follow(write, link, viewer, now).await? { Ok(()) } else { Err(ErrorCode::LinkGone.into()) };
+        return if links::follow(write, link, viewer, now).await? {
+            Ok(())
+        } else {
+            Err(ErrorCode::LinkGone.into())
+        };
     };
     if friends::since(write, viewer, owner).await?.is_some() {
         return Ok(());
     }
     let is_away = departures::absence(write, owner).await?.is_away();
-    if is_away || blocks::is_between(write, viewer, owner).await? || !links::follow(write, link, viewer, now).await? {
+    if is_away
+        || blocks::is_between(write, viewer, owner).await?
+        || !links::follow(write, link, viewer, now).await?
+    {
         return Err(ErrorCode::LinkGone.into());
     }
     friendships::add(write, viewer, owner, now, app.config.friends_most).await?;
-    tell(write, NotificationKind::Acceptance, viewer, owner, now.0, now).await
+    tell(
+        write,
+        NotificationKind::Acceptance,
+        viewer,
+        owner,
+        now.0,
+        now,
+    )
+    .await
 }

@@ -1,8 +1,8 @@
 //! Moments, their likes, and albums.
 
 use life_circle_wire::moments::{
-    Likes, ListAlbum, ListLikes, ListTopic, Moment, MomentsPage, PostMoment, ReadMoment, SetLike, SetMomentDeleted,
-    SetMomentText, ViewMyAlbumAs,
+    Likes, ListAlbum, ListLikes, ListTopic, Moment, MomentsPage, PostMoment, ReadMoment, SetLike,
+    SetMomentDeleted, SetMomentText, ViewMyAlbumAs,
 };
 use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::people::PeoplePage;
@@ -26,18 +26,43 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
     let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
         Claim::Repeat(id) => MomentId(id),
         Claim::New => {
-            let (id, text, audience) = (MomentId(new_id), call.request.text.trim(), call.request.audience);
+            let (id, text, audience) = (
+                MomentId(new_id),
+                call.request.text.trim(),
+                call.request.audience,
+            );
             let place = names::one_line(&call.request.place);
             let now = clock::now();
             let edit_until = Timestamp(now.0 + clock::minutes_ms(call.app.config.edit_minutes));
-            let audience_id =
-                audiences::add(&mut write, author, call.app.ids.make(), audience, &call.request.chosen).await?;
-            let new = NewMoment { id, author, text, place: &place, audience, audience_id, created_at: now, edit_until };
+            let audience_id = audiences::add(
+                &mut write,
+                author,
+                call.app.ids.make(),
+                audience,
+                &call.request.chosen,
+            )
+            .await?;
+            let new = NewMoment {
+                id,
+                author,
+                text,
+                place: &place,
+                audience,
+                audience_id,
+                created_at: now,
+                edit_until,
+            };
             moments::add(&mut write, &new).await?;
             photos::use_in_moment(&mut write, author, id, &call.request.photos).await?;
             topics::set(&mut write, id, text).await?;
             feed::deliver(&mut write, &new).await?;
-            let written = Written { author, moment: id, comment: None, text, at: new.created_at };
+            let written = Written {
+                author,
+                moment: id,
+                comment: None,
+                text,
+                at: new.created_at,
+            };
             tell_of_moment(&mut write, &written, &call.request.reminded).await?;
             id
         }
@@ -48,14 +73,26 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
 }
 
 pub async fn read_moment(call: Call<ReadMoment>) -> Result<Moment, Error> {
-    let moment = moments::by_id(&mut *call.app.database.read().await?, call.viewer(), call.argument).await?;
+    let moment = moments::by_id(
+        &mut *call.app.database.read().await?,
+        call.viewer(),
+        call.argument,
+    )
+    .await?;
     moment.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error> {
-    let (author, id, text, now) = (call.viewer(), call.argument, call.request.text.trim(), clock::now());
+    let (author, id, text, now) = (
+        call.viewer(),
+        call.argument,
+        call.request.text.trim(),
+        clock::now(),
+    );
     let mut write = call.app.database.write().await?;
-    let editable = moments::editable(&mut write, author, id).await?.ok_or(ErrorCode::NotFound)?;
+    let editable = moments::editable(&mut write, author, id)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
     if text.is_empty() && editable.photos == 0 {
         return Err(ErrorCode::TextEmpty.into());
     }
@@ -66,7 +103,13 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
         }
         moments::set_text(&mut write, id, text, now).await?;
         topics::set(&mut write, id, text).await?;
-        let written = Written { author, moment: id, comment: None, text, at: now };
+        let written = Written {
+            author,
+            moment: id,
+            comment: None,
+            text,
+            at: now,
+        };
         tell_of_edit(&mut write, &written).await?;
         write.tell(News::Answer(author, id, author, None));
     }
@@ -78,7 +121,9 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
 pub async fn set_moment_deleted(call: Call<SetMomentDeleted>) -> Result<Nothing, Error> {
     let now = clock::now();
     let mut write = call.app.database.write().await?;
-    let deleted_at = moments::deletion(&mut write, call.viewer(), call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let deleted_at = moments::deletion(&mut write, call.viewer(), call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
     match (deleted_at, call.request.deleted) {
         (None, true) => moments::set_deletion(&mut write, call.argument, Some(now)).await?,
         (Some(at), false) if now.0 - at.0 > i64::from(limits::UNDO_SECONDS) * 1000 => {
@@ -96,7 +141,15 @@ pub async fn set_like(call: Call<SetLike>) -> Result<Likes, Error> {
     let (viewer, moment) = (call.viewer(), call.argument);
     let mut write = call.app.database.write().await?;
     let author = moments::author_if_answerable(&mut write, viewer, moment).await?;
-    likes::set(&mut write, moment, author, viewer, call.request.liked, call.app.ids.make()).await?;
+    likes::set(
+        &mut write,
+        moment,
+        author,
+        viewer,
+        call.request.liked,
+        call.app.ids.make(),
+    )
+    .await?;
     write.tell(News::Answer(author, moment, viewer, None));
     if call.request.liked {
         let like = NewNotification {
@@ -118,7 +171,9 @@ pub async fn list_likes(call: Call<ListLikes>) -> Result<PeoplePage, Error> {
     let after = cursors::decode(call.query.cursor.as_ref(), 0)?;
     let limit = call.query.limit();
     let mut read = call.app.database.read().await?;
-    moments::author_if_visible(&mut read, call.viewer(), call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    moments::author_if_visible(&mut read, call.viewer(), call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
     let found = likes::list(&mut read, call.viewer(), call.argument, after, limit + 1).await?;
     let (items, next) = cursors::cut(found, limit);
     Ok(PeoplePage { items, next })
@@ -128,7 +183,9 @@ pub async fn list_album(call: Call<ListAlbum>) -> Result<MomentsPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let (viewer, limit) = (call.viewer(), call.query.limit());
     let mut read = call.app.database.read().await?;
-    let person = people::found(&mut read, viewer, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let person = people::found(&mut read, viewer, &call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
     let ids = moments::album(&mut read, viewer, person.id, before, limit + 1).await?;
     let (ids, next) = cursors::cut_by(ids, limit, |id| id);
     let mut items = moments::visible(&mut read, viewer, &ids).await?;
@@ -140,7 +197,9 @@ pub async fn view_my_album_as(call: Call<ViewMyAlbumAs>) -> Result<MomentsPage, 
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let (author, limit) = (call.viewer(), call.query.limit());
     let mut read = call.app.database.read().await?;
-    let person = people::found(&mut read, author, &call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    let person = people::found(&mut read, author, &call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
     let ids = moments::album(&mut read, person.id, author, before, limit + 1).await?;
     let (ids, next) = cursors::cut_by(ids, limit, |id| id);
     let mut items = moments::visible(&mut read, person.id, &ids).await?;

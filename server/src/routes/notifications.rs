@@ -6,7 +6,9 @@ use life_circle_wire::notifications::{
     ListNotifications, NotificationKind, NotificationsPage, SetMuted, SetNotificationsSeen,
 };
 use life_circle_wire::text::{EntityKind, entities};
-use life_circle_wire::{CommentId, ErrorCode, Handle, MomentId, Nothing, PersonId, Timestamp, limits};
+use life_circle_wire::{
+    CommentId, ErrorCode, Handle, MomentId, Nothing, PersonId, Timestamp, limits,
+};
 
 use super::cursors;
 use crate::call::Call;
@@ -18,7 +20,8 @@ pub async fn list_notifications(call: Call<ListNotifications>) -> Result<Notific
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let limit = call.query.limit();
     let mut read = call.app.database.read().await?;
-    let found = notifications::list(&mut read, call.viewer(), clock::now(), before, limit + 1).await?;
+    let found =
+        notifications::list(&mut read, call.viewer(), clock::now(), before, limit + 1).await?;
     let seen = notifications::seen(&mut read, call.viewer()).await?;
     let (items, next) = cursors::cut_by(found, limit, |notification| &notification.number);
     Ok(NotificationsPage { items, seen, next })
@@ -34,7 +37,9 @@ pub async fn set_notifications_seen(call: Call<SetNotificationsSeen>) -> Result<
 pub async fn set_muted(call: Call<SetMuted>) -> Result<Nothing, Error> {
     let (viewer, moment) = (call.viewer(), call.argument);
     let mut write = call.app.database.write().await?;
-    moments::author_if_visible(&mut write, viewer, moment).await?.ok_or(ErrorCode::NotFound)?;
+    moments::author_if_visible(&mut write, viewer, moment)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
     notifications::set_muted(&mut write, viewer, moment, call.request.muted).await?;
     write.commit().await?;
     Ok(Nothing {})
@@ -68,7 +73,11 @@ impl Written<'_> {
 }
 
 /// Reminds friends to look at a moment, as far as they can see it, and tells them and whom its text calls.
-pub async fn tell_of_moment(write: &mut Write, written: &Written<'_>, people: &[PersonId]) -> Result<(), Error> {
+pub async fn tell_of_moment(
+    write: &mut Write,
+    written: &Written<'_>,
+    people: &[PersonId],
+) -> Result<(), Error> {
     let mut reminded = Vec::new();
     for person in people {
         if !reminded.contains(person) && may_be_called(write, *person, written).await? {
@@ -102,16 +111,24 @@ pub async fn tell_of_edit(write: &mut Write, written: &Written<'_>) -> Result<()
 
 /// Those whom a text calls by their handle, if they are friends of who calls and can see what was written. Whoever is told
 /// already for another reason isn't told twice.
-async fn mentioned(write: &mut Write, written: &Written<'_>, told: &[PersonId]) -> Result<Vec<PersonId>, Error> {
+async fn mentioned(
+    write: &mut Write,
+    written: &Written<'_>,
+    told: &[PersonId],
+) -> Result<Vec<PersonId>, Error> {
     let mentioned = |kind: EntityKind| match kind {
         EntityKind::Mention(handle) => Some(handle),
         _ => None,
     };
-    let handles: BTreeSet<Handle> =
-        entities(written.text).into_iter().filter_map(|entity| mentioned(entity.kind)).collect();
+    let handles: BTreeSet<Handle> = entities(written.text)
+        .into_iter()
+        .filter_map(|entity| mentioned(entity.kind))
+        .collect();
     let mut people = Vec::new();
     for handle in handles.into_iter().take(limits::MENTIONS_MOST) {
-        let Some(person) = people::by_handle(write, &handle).await? else { continue };
+        let Some(person) = people::by_handle(write, &handle).await? else {
+            continue;
+        };
         if !told.contains(&person.id) && may_be_called(write, person.id, written).await? {
             people.push(person.id);
         }
@@ -119,13 +136,22 @@ async fn mentioned(write: &mut Write, written: &Written<'_>, told: &[PersonId]) 
     Ok(people)
 }
 
-async fn may_be_called(write: &mut Write, person: PersonId, written: &Written<'_>) -> Result<bool, Error> {
-    if friends::since(write, written.author, person).await?.is_none() {
+async fn may_be_called(
+    write: &mut Write,
+    person: PersonId,
+    written: &Written<'_>,
+) -> Result<bool, Error> {
+    if friends::since(write, written.author, person)
+        .await?
+        .is_none()
+    {
         return Ok(false);
     }
     match written.comment {
         Some(comment) => Ok(comments::by_id(write, person, comment).await?.is_some()),
-        None => Ok(moments::author_if_visible(write, person, written.moment).await?.is_some()),
+        None => Ok(moments::author_if_visible(write, person, written.moment)
+            .await?
+            .is_some()),
     }
 }
 
@@ -146,7 +172,11 @@ pub async fn tell_of_comment(
     }
     let others: Vec<PersonId> = told.iter().map(|(person, _)| *person).collect();
     let mentioned = mentioned(write, written, &others).await?;
-    told.extend(mentioned.into_iter().map(|person| (person, NotificationKind::Mention)));
+    told.extend(
+        mentioned
+            .into_iter()
+            .map(|person| (person, NotificationKind::Mention)),
+    );
     // In one order whoever writes: two who tell each other at once would else wait for each other.
     told.sort_unstable_by_key(|(person, _)| *person);
     for (person, kind) in told {

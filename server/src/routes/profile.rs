@@ -13,8 +13,18 @@ pub async fn set_profile(call: Call<SetProfile>) -> Result<Me, Error> {
     let (viewer, request) = (call.viewer(), &call.request);
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0]).await?;
-    let before = people::account(&mut write, viewer).await?.ok_or(ErrorCode::NotFound)?.into_me();
-    set_picture(&mut write, viewer, before.person.avatar, request.avatar, "avatar").await?;
+    let before = people::account(&mut write, viewer)
+        .await?
+        .ok_or(ErrorCode::NotFound)?
+        .into_me();
+    set_picture(
+        &mut write,
+        viewer,
+        before.person.avatar,
+        request.avatar,
+        "avatar",
+    )
+    .await?;
     set_picture(&mut write, viewer, before.cover, request.cover, "cover").await?;
     let display_name = request.display_name.trim();
     let new = NewProfile {
@@ -25,7 +35,10 @@ pub async fn set_profile(call: Call<SetProfile>) -> Result<Me, Error> {
         cover: request.cover,
     };
     people::set_profile(&mut write, viewer, &new).await?;
-    let me = people::account(&mut write, viewer).await?.ok_or(ErrorCode::NotFound)?.into_me();
+    let me = people::account(&mut write, viewer)
+        .await?
+        .ok_or(ErrorCode::NotFound)?
+        .into_me();
     write.commit().await?;
     Ok(me)
 }
@@ -44,7 +57,11 @@ async fn set_picture(
     if let Some(now) = now
         && !photos::use_in_profile(write, owner, now).await?
     {
-        return Err(Refusal { code: ErrorCode::PhotoGone, field }.into());
+        return Err(Refusal {
+            code: ErrorCode::PhotoGone,
+            field,
+        }
+        .into());
     }
     match before {
         Some(before) => photos::forget(write, before).await,

@@ -13,7 +13,9 @@ pub async fn report(call: Call<Report>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
     let id = ReportId(call.app.ids.make());
     if idempotency::claim(&mut write, &call.key(), id.0).await? == Claim::New {
-        let shown = reports::shown(&mut write, reporter, &request.about).await?.ok_or(ErrorCode::NotFound)?;
+        let shown = reports::shown(&mut write, reporter, &request.about)
+            .await?
+            .ok_or(ErrorCode::NotFound)?;
         let (waiting, is_known) = reports::waiting(&mut write, reporter, request, &shown).await?;
         if is_known {
             // The operator looks at it once.
@@ -23,7 +25,13 @@ pub async fn report(call: Call<Report>) -> Result<Nothing, Error> {
         if waiting >= limits::REPORTS_MOST {
             return Err(ErrorCode::TooManyReports.into());
         }
-        let new = NewReport { id, reporter, request, shown: &shown, created_at: clock::now() };
+        let new = NewReport {
+            id,
+            reporter,
+            request,
+            shown: &shown,
+            created_at: clock::now(),
+        };
         reports::add(&mut write, &new).await?;
     }
     write.commit().await?;

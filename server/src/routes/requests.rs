@@ -2,8 +2,8 @@
 
 use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::requests::{
-    Answer, AnswerFriendRequest, Direction, FriendRequestsPage, ListFriendRequests, RequestFriend, RequestOutcome,
-    WithdrawFriendRequest,
+    Answer, AnswerFriendRequest, Direction, FriendRequestsPage, ListFriendRequests, RequestFriend,
+    RequestOutcome, WithdrawFriendRequest,
 };
 use life_circle_wire::{ErrorCode, FriendRequestId, Handle, Nothing, PersonId, Refusal, Timestamp};
 
@@ -17,18 +17,33 @@ use crate::db::{Write, blocks, friends, friendships, people};
 use crate::news::News;
 use crate::{Error, clock};
 
-pub async fn list_friend_requests(call: Call<ListFriendRequests>) -> Result<FriendRequestsPage, Error> {
+pub async fn list_friend_requests(
+    call: Call<ListFriendRequests>,
+) -> Result<FriendRequestsPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let limit = call.query.page().limit();
     let mut read = call.app.database.read().await?;
-    let found = requests::list(&mut read, call.viewer(), clock::now(), call.query.direction, before, limit + 1).await?;
+    let found = requests::list(
+        &mut read,
+        call.viewer(),
+        clock::now(),
+        call.query.direction,
+        before,
+        limit + 1,
+    )
+    .await?;
     let (items, next) = cursors::cut_by(found, limit, |request| &request.id.0);
     Ok(FriendRequestsPage { items, next })
 }
 
 pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome, Error> {
     let (viewer, now) = (call.viewer(), clock::now());
-    let on_handle = |code| Error::from(Refusal { code, field: "handle" });
+    let on_handle = |code| {
+        Error::from(Refusal {
+            code,
+            field: "handle",
+        })
+    };
     let handle: Handle = call.request.handle.parse()?;
     let other = people::found(&mut *call.app.database.read().await?, viewer, &handle).await?;
     let other = other.ok_or_else(|| on_handle(ErrorCode::NotFound))?.id;
@@ -49,14 +64,37 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
     }
     if requests::waits(&mut write, other, viewer, now).await? {
         friendships::add(&mut write, viewer, other, now, call.app.config.friends_most).await?;
-        tell(&mut write, NotificationKind::Acceptance, viewer, other, now.0, now).await?;
+        tell(
+            &mut write,
+            NotificationKind::Acceptance,
+            viewer,
+            other,
+            now.0,
+            now,
+        )
+        .await?;
     } else if !requests::waits(&mut write, viewer, other, now).await? {
         call.app.limits.check_friend_request(viewer)?;
         let lapses_at = Timestamp(now.0 + clock::days_ms(call.app.config.request_days));
         let message = call.request.message.trim();
-        let new = NewRequest { id, sender: viewer, receiver: other, message, created_at: now, lapses_at };
+        let new = NewRequest {
+            id,
+            sender: viewer,
+            receiver: other,
+            message,
+            created_at: now,
+            lapses_at,
+        };
         requests::add(&mut write, &new).await?;
-        tell(&mut write, NotificationKind::Request, viewer, other, id.0, now).await?;
+        tell(
+            &mut write,
+            NotificationKind::Request,
+            viewer,
+            other,
+            id.0,
+            now,
+        )
+        .await?;
     }
     let request = requests::between(&mut write, viewer, now, other).await?;
     write.commit().await?;
@@ -72,7 +110,14 @@ pub(super) async fn tell(
     subject: i64,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let new = NewNotification { kind, actor, moment: None, comment: None, subject, created_at: now };
+    let new = NewNotification {
+        kind,
+        actor,
+        moment: None,
+        comment: None,
+        subject,
+        created_at: now,
+    };
     notifications::add(write, &[person], &new).await
 }
 
@@ -86,7 +131,11 @@ async fn repeated(
     let request = requests::between(write, viewer, now, other).await?;
     let request = request.filter(|request| request.direction == Direction::Outgoing);
     let are_friends = friends::since(write, viewer, other).await?.is_some();
-    if request.is_some() || are_friends { Ok(RequestOutcome { request }) } else { Err(ErrorCode::NotFound.into()) }
+    if request.is_some() || are_friends {
+        Ok(RequestOutcome { request })
+    } else {
+        Err(ErrorCode::NotFound.into())
+    }
 }
 
 pub async fn answer_friend_request(call: Call<AnswerFriendRequest>) -> Result<Nothing, Error> {
@@ -95,11 +144,28 @@ pub async fn answer_friend_request(call: Call<AnswerFriendRequest>) -> Result<No
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, sender.0]).await?;
     // Somebody may have answered or taken it back on the way here.
-    requests::by_id(&mut write, viewer, now, call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    requests::by_id(&mut write, viewer, now, call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
     match call.request.answer {
         Answer::Accept => {
-            friendships::add(&mut write, viewer, sender, now, call.app.config.friends_most).await?;
-            tell(&mut write, NotificationKind::Acceptance, viewer, sender, now.0, now).await?;
+            friendships::add(
+                &mut write,
+                viewer,
+                sender,
+                now,
+                call.app.config.friends_most,
+            )
+            .await?;
+            tell(
+                &mut write,
+                NotificationKind::Acceptance,
+                viewer,
+                sender,
+                now.0,
+                now,
+            )
+            .await?;
         }
         Answer::Ignore => requests::set_ignored(&mut write, call.argument, now).await?,
     }
@@ -123,8 +189,16 @@ pub async fn withdraw_friend_request(call: Call<WithdrawFriendRequest>) -> Resul
 }
 
 /// The other person of a request in this direction that the viewer knows of.
-async fn known(app: &App, viewer: PersonId, id: FriendRequestId, direction: Direction) -> Result<PersonId, Error> {
-    let request = requests::by_id(&mut *app.database.read().await?, viewer, clock::now(), id).await?;
-    let request = request.filter(|request| request.direction == direction).ok_or(ErrorCode::NotFound)?;
+async fn known(
+    app: &App,
+    viewer: PersonId,
+    id: FriendRequestId,
+    direction: Direction,
+) -> Result<PersonId, Error> {
+    let request =
+        requests::by_id(&mut *app.database.read().await?, viewer, clock::now(), id).await?;
+    let request = request
+        .filter(|request| request.direction == direction)
+        .ok_or(ErrorCode::NotFound)?;
     Ok(request.person.id)
 }

@@ -4,10 +4,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use life_circle_wire::accounts::SignedIn;
 use life_circle_wire::security::{
-    AddPasskey, BeginPasskey, BeginPasskeySignIn, Ceremony, Departure, LeaveAccount, MakeRecoveryCodes, Passkey,
-    ReadSecurity, Recover, RecoveryCodes, RemovePasskey, Security, SetPassword, SignInWithPasskey,
+    AddPasskey, BeginPasskey, BeginPasskeySignIn, Ceremony, Departure, LeaveAccount,
+    MakeRecoveryCodes, Passkey, ReadSecurity, Recover, RecoveryCodes, RemovePasskey, Security,
+    SetPassword, SignInWithPasskey,
 };
-use life_circle_wire::{Endpoint, ErrorCode, Handle, Nothing, PersonId, Refusal, Timestamp, limits};
+use life_circle_wire::{
+    Endpoint, ErrorCode, Handle, Nothing, PersonId, Refusal, Timestamp, limits,
+};
 use sha2::{Digest as _, Sha256};
 
 use super::accounts::{By, Proof, sign_in_device};
@@ -29,7 +32,11 @@ const CEREMONY_MS: i64 = 5 * 60 * 1000;
 pub async fn read_security(call: Call<ReadSecurity>) -> Result<Security, Error> {
     let mut read = call.app.database.read().await?;
     Ok(Security {
-        passkeys: security::passkeys(&mut read, call.viewer()).await?.into_iter().map(Passkey::from).collect(),
+        passkeys: security::passkeys(&mut read, call.viewer())
+            .await?
+            .into_iter()
+            .map(Passkey::from)
+            .collect(),
         recovery_codes: security::count_recovery_codes(&mut read, call.viewer()).await?,
     })
 }
@@ -37,14 +44,24 @@ pub async fn read_security(call: Call<ReadSecurity>) -> Result<Security, Error> 
 /// The caller's account, if this is its password.
 async fn confirm<E: Endpoint>(call: &Call<E>, password: &str) -> Result<Account, Error> {
     let app = &call.app;
-    let account =
-        people::account(&mut *app.database.read().await?, call.viewer()).await?.ok_or(ErrorCode::SignedOut)?;
+    let account = people::account(&mut *app.database.read().await?, call.viewer())
+        .await?
+        .ok_or(ErrorCode::SignedOut)?;
     // Whoever found an unlocked phone guesses no faster here than at the door.
-    app.limits.check_sign_in(call.address, account.handle.parse().ok().as_ref())?;
-    if app.passwords.verify(password.to_owned(), Some(account.password_hash.clone())).await? {
+    app.limits
+        .check_sign_in(call.address, account.handle.parse().ok().as_ref())?;
+    if app
+        .passwords
+        .verify(password.to_owned(), Some(account.password_hash.clone()))
+        .await?
+    {
         Ok(account)
     } else {
-        Err(Refusal { code: ErrorCode::WrongCredentials, field: "password" }.into())
+        Err(Refusal {
+            code: ErrorCode::WrongCredentials,
+            field: "password",
+        }
+        .into())
     }
 }
 
@@ -59,13 +76,21 @@ async fn begin_alone<E: Endpoint>(call: &Call<E>) -> Result<Write, Error> {
 /// Refuses whom another password, or a recovery, has signed out since they asked: they may be the one to be kept out.
 async fn check_still_in<E: Endpoint>(call: &Call<E>, write: &mut Write) -> Result<(), Error> {
     let is_in = devices::is_signed_in(write, call.session().device).await?;
-    if is_in { Ok(()) } else { Err(ErrorCode::SignedOut.into()) }
+    if is_in {
+        Ok(())
+    } else {
+        Err(ErrorCode::SignedOut.into())
+    }
 }
 
 /// The hash of a password that may become somebody's.
 async fn new_hash(app: &App, password: &str) -> Result<String, Error> {
     if is_common(password) {
-        return Err(Refusal { code: ErrorCode::PasswordTooCommon, field: "new_password" }.into());
+        return Err(Refusal {
+            code: ErrorCode::PasswordTooCommon,
+            field: "new_password",
+        }
+        .into());
     }
     app.passwords.hash(password.to_owned()).await
 }
@@ -94,18 +119,26 @@ pub async fn make_recovery_codes(call: Call<MakeRecoveryCodes>) -> Result<Recove
 
 pub async fn recover(call: Call<Recover>) -> Result<WithCookie<SignedIn>, Error> {
     let (app, request) = (&call.app, &call.request);
-    let handle = request.handle.trim().trim_start_matches('@').parse::<Handle>().ok();
+    let handle = request
+        .handle
+        .trim()
+        .trim_start_matches('@')
+        .parse::<Handle>()
+        .ok();
     app.limits.check_sign_in(call.address, handle.as_ref())?;
     // Made before anything is looked up: whether there is such an account takes no time to tell.
     let password_hash = new_hash(app, &request.new_password).await?;
     let wrong = || Error::from(ErrorCode::WrongCredentials);
     let handle = handle.ok_or_else(wrong)?;
-    let account = people::account_by_handle(&mut *app.database.read().await?, &handle).await?.ok_or_else(wrong)?;
+    let account = people::account_by_handle(&mut *app.database.read().await?, &handle)
+        .await?
+        .ok_or_else(wrong)?;
     let me = account.into_me();
     let (person, now) = (me.person.id, clock::now());
     let mut write = app.database.write().await?;
     write.lock_people(&[person.0]).await?;
-    if !security::use_recovery_code(&mut write, person, &recovery::hash(&request.code), now).await? {
+    if !security::use_recovery_code(&mut write, person, &recovery::hash(&request.code), now).await?
+    {
         return Err(wrong());
     }
     let absence = departures::absence(&mut write, person).await?;
@@ -122,8 +155,21 @@ pub async fn recover(call: Call<Recover>) -> Result<WithCookie<SignedIn>, Error>
     security::remove_passkeys(&mut write, person).await?;
     devices::remove_others(&mut write, person, None).await?;
     write.commit().await?;
-    let (by, keep_account, bearer) = (By::Password(password_hash), request.keep_account, request.bearer);
-    sign_in_device(&call, Proof { me, by, keep_account, bearer }).await
+    let (by, keep_account, bearer) = (
+        By::Password(password_hash),
+        request.keep_account,
+        request.bearer,
+    );
+    sign_in_device(
+        &call,
+        Proof {
+            me,
+            by,
+            keep_account,
+            bearer,
+        },
+    )
+    .await
 }
 
 /// Keeps what a browser is asked to do, under a secret of its own.
@@ -131,15 +177,26 @@ async fn begin(app: &App, person: Option<PersonId>, begun: Begun) -> Result<Cere
     let ceremony = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
     let lapses_at = Timestamp(clock::now().0 + CEREMONY_MS);
     let mut write = app.database.write().await?;
-    security::add_ceremony(&mut write, &ceremony_hash(&ceremony), person, &begun.state, lapses_at).await?;
+    security::add_ceremony(
+        &mut write,
+        &ceremony_hash(&ceremony),
+        person,
+        &begun.state,
+        lapses_at,
+    )
+    .await?;
     write.commit().await?;
-    Ok(Ceremony { ceremony, options: begun.options })
+    Ok(Ceremony {
+        ceremony,
+        options: begun.options,
+    })
 }
 
 /// What was kept: it is good for one try, whatever comes of it.
 async fn end(app: &App, person: Option<PersonId>, ceremony: &str) -> Result<String, Error> {
     let mut write = app.database.write().await?;
-    let state = security::take_ceremony(&mut write, &ceremony_hash(ceremony), person, clock::now()).await?;
+    let state =
+        security::take_ceremony(&mut write, &ceremony_hash(ceremony), person, clock::now()).await?;
     write.commit().await?;
     state.ok_or_else(|| ErrorCode::PasskeyRefused.into())
 }
@@ -155,8 +212,13 @@ pub async fn begin_passkey(call: Call<BeginPasskey>) -> Result<Ceremony, Error> 
     if existing.len() >= limits::PASSKEYS_MOST {
         return Err(ErrorCode::TooManyPasskeys.into());
     }
-    let existing: Vec<String> = existing.into_iter().map(|passkey| passkey.credential_id).collect();
-    let begun = app.passkeys.begin_making(viewer, &account.handle, &account.display_name, &existing)?;
+    let existing: Vec<String> = existing
+        .into_iter()
+        .map(|passkey| passkey.credential_id)
+        .collect();
+    let begun =
+        app.passkeys
+            .begin_making(viewer, &account.handle, &account.display_name, &existing)?;
     begin(app, Some(viewer), begun).await
 }
 
@@ -196,7 +258,9 @@ pub async fn begin_passkey_sign_in(call: Call<BeginPasskeySignIn>) -> Result<Cer
     begin(&call.app, None, call.app.passkeys.begin_sign_in()?).await
 }
 
-pub async fn sign_in_with_passkey(call: Call<SignInWithPasskey>) -> Result<WithCookie<SignedIn>, Error> {
+pub async fn sign_in_with_passkey(
+    call: Call<SignInWithPasskey>,
+) -> Result<WithCookie<SignedIn>, Error> {
     let (app, request) = (&call.app, &call.request);
     app.limits.check_sign_in(call.address, None)?;
     let state = end(app, None, &request.ceremony).await?;
@@ -204,12 +268,31 @@ pub async fn sign_in_with_passkey(call: Call<SignInWithPasskey>) -> Result<WithC
     let (credential_id, person) = app.passkeys.identify(&request.credential)?;
     let mut read = app.database.read().await?;
     let passkey = security::passkey_of(&mut read, &credential_id).await?;
-    let passkey = passkey.filter(|passkey| passkey.person_id == person.0).ok_or_else(refused)?;
-    let account = people::account(&mut read, person).await?.ok_or_else(refused)?;
+    let passkey = passkey
+        .filter(|passkey| passkey.person_id == person.0)
+        .ok_or_else(refused)?;
+    let account = people::account(&mut read, person)
+        .await?
+        .ok_or_else(refused)?;
     drop(read);
-    let credential = app.passkeys.finish_sign_in(&request.credential, &state, &passkey.credential)?;
-    let (by, keep_account, bearer) = (By::Passkey(passkey.id, credential), request.keep_account, request.bearer);
-    sign_in_device(&call, Proof { me: account.into_me(), by, keep_account, bearer }).await
+    let credential =
+        app.passkeys
+            .finish_sign_in(&request.credential, &state, &passkey.credential)?;
+    let (by, keep_account, bearer) = (
+        By::Passkey(passkey.id, credential),
+        request.keep_account,
+        request.bearer,
+    );
+    sign_in_device(
+        &call,
+        Proof {
+            me: account.into_me(),
+            by,
+            keep_account,
+            bearer,
+        },
+    )
+    .await
 }
 
 pub async fn leave_account(call: Call<LeaveAccount>) -> Result<WithCookie<Departure>, Error> {
@@ -221,8 +304,20 @@ pub async fn leave_account(call: Call<LeaveAccount>) -> Result<WithCookie<Depart
     check_still_in(&call, &mut write).await?;
     // The operator may have suspended it in between.
     let absence = departures::absence(&mut write, viewer).await?;
-    departures::set(&mut write, viewer, Absence { leaves_at: Some(leaves_at.0), ..absence }, now).await?;
+    departures::set(
+        &mut write,
+        viewer,
+        Absence {
+            leaves_at: Some(leaves_at.0),
+            ..absence
+        },
+        now,
+    )
+    .await?;
     devices::remove_others(&mut write, viewer, None).await?;
     write.commit().await?;
-    Ok(WithCookie { response: Departure { leaves_at }, cookie: Some(sessions::expired_cookie()) })
+    Ok(WithCookie {
+        response: Departure { leaves_at },
+        cookie: Some(sessions::expired_cookie()),
+    })
 }

@@ -21,8 +21,14 @@ pub async fn list_suggestions(call: Call<ListSuggestions>) -> Result<Suggestions
         .app
         .live
         .with_graph(|graph| {
-            let ranked = graph.rank(viewer, Score::Ours, limits::SUGGESTIONS_MOST + left_out.len());
-            let shown = ranked.into_iter().filter(|candidate| !left_out.contains(&candidate.person));
+            let ranked = graph.rank(
+                viewer,
+                Score::Ours,
+                limits::SUGGESTIONS_MOST + left_out.len(),
+            );
+            let shown = ranked
+                .into_iter()
+                .filter(|candidate| !left_out.contains(&candidate.person));
             let named = shown.take(limits::SUGGESTIONS_MOST).map(|candidate| {
                 let mut common = graph.common(viewer, candidate.person);
                 common.truncate(limits::COMMON_FRIENDS_SHOWN);
@@ -31,22 +37,36 @@ pub async fn list_suggestions(call: Call<ListSuggestions>) -> Result<Suggestions
             named.collect()
         })
         .await;
-    let ids: Vec<PersonId> =
-        ranked.iter().flat_map(|(person, _, common)| common.iter().chain([person])).copied().collect();
+    let ids: Vec<PersonId> = ranked
+        .iter()
+        .flat_map(|(person, _, common)| common.iter().chain([person]))
+        .copied()
+        .collect();
     let people = suggestions::people(&mut read, viewer, &ids).await?;
     let suggestion = |(person, count, common): (PersonId, u32, Vec<PersonId>)| {
-        let common = common.iter().filter_map(|friend| people.get(friend).cloned()).collect();
+        let common = common
+            .iter()
+            .filter_map(|friend| people.get(friend).cloned())
+            .collect();
         Some(Suggestion {
             person: people.get(&person)?.clone(),
-            common_friends: CommonFriends { count, people: common },
+            common_friends: CommonFriends {
+                count,
+                people: common,
+            },
         })
     };
-    Ok(Suggestions { items: ranked.into_iter().filter_map(suggestion).collect() })
+    Ok(Suggestions {
+        items: ranked.into_iter().filter_map(suggestion).collect(),
+    })
 }
 
 pub async fn dismiss_suggestion(call: Call<DismissSuggestion>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
-    let person = people::found(&mut write, call.viewer(), &call.argument).await?.ok_or(ErrorCode::NotFound)?.id;
+    let person = people::found(&mut write, call.viewer(), &call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?
+        .id;
     suggestions::dismiss(&mut write, call.viewer(), person).await?;
     write.commit().await?;
     Ok(Nothing {})

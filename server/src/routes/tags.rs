@@ -9,7 +9,9 @@ use crate::db::{Write, audiences, sight, tags};
 use crate::{Error, clock, names};
 
 pub async fn list_tags(call: Call<ListTags>) -> Result<Tags, Error> {
-    Ok(Tags { items: tags::list(&mut *call.app.database.read().await?, call.viewer()).await? })
+    Ok(Tags {
+        items: tags::list(&mut *call.app.database.read().await?, call.viewer()).await?,
+    })
 }
 
 pub async fn create_tag(call: Call<CreateTag>) -> Result<Tag, Error> {
@@ -36,14 +38,21 @@ pub async fn change_tag(call: Call<ChangeTag>) -> Result<Tag, Error> {
     let (owner, id) = (call.viewer(), call.argument);
     let mut write = call.app.database.write().await?;
     write.lock_people(&[owner.0]).await?;
-    tags::by_id(&mut write, owner, id).await?.ok_or(ErrorCode::NotFound)?;
+    tags::by_id(&mut write, owner, id)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
     set(&mut write, owner, id, &call.request).await?;
     let tag = tags::by_id(&mut write, owner, id).await?;
     write.commit().await?;
     tag.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
-async fn set(write: &mut Write, owner: PersonId, id: TagId, request: &TagRequest) -> Result<(), Error> {
+async fn set(
+    write: &mut Write,
+    owner: PersonId,
+    id: TagId,
+    request: &TagRequest,
+) -> Result<(), Error> {
     let people: Vec<PersonId> = request.add.iter().chain(&request.remove).copied().collect();
     let before = sight::by_tag(write, owner, id, &people, clock::now()).await?;
     let name = names::one_line(&request.name);
@@ -58,7 +67,9 @@ async fn set(write: &mut Write, owner: PersonId, id: TagId, request: &TagRequest
 pub async fn delete_tag(call: Call<DeleteTag>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
     write.lock_people(&[call.viewer().0]).await?;
-    tags::by_id(&mut write, call.viewer(), call.argument).await?.ok_or(ErrorCode::NotFound)?;
+    tags::by_id(&mut write, call.viewer(), call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
     audiences::forget_tag(&mut write, call.argument).await?;
     tags::remove(&mut write, call.argument).await?;
     write.commit().await?;

@@ -35,7 +35,11 @@ pub fn read_graph(path: &Path) -> Result<Graph> {
     for (index, line) in text.lines().enumerate() {
         let mut names = line.split_whitespace();
         let (Some(a), Some(b), None) = (names.next(), names.next(), names.next()) else {
-            anyhow::bail!("{}:{}: a line has two people, as `12 34`", path.display(), index + 1);
+            anyhow::bail!(
+                "{}:{}: a line has two people, as `12 34`",
+                path.display(),
+                index + 1
+            );
         };
         let mut number = |name| {
             let next = numbers.len();
@@ -52,7 +56,10 @@ pub fn read_graph(path: &Path) -> Result<Graph> {
         friends[a].push(b);
         friends[b].push(a);
     }
-    Ok(Graph { pairs: pairs.into_iter().collect(), friends })
+    Ok(Graph {
+        pairs: pairs.into_iter().collect(),
+        friends,
+    })
 }
 
 /// Reads posts; those that the server would refuse are left out.
@@ -68,25 +75,47 @@ pub fn read_posts(paths: &[PathBuf]) -> Result<Vec<Post>> {
 
 /// The text of a file that may have been taken from web pages.
 fn read(path: &Path) -> Result<String> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))?;
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-    Ok(entities.iter().fold(text, |text, (entity, letter)| text.replace(entity, letter)))
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))?;
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    Ok(entities
+        .iter()
+        .fold(text, |text, (entity, letter)| text.replace(entity, letter)))
 }
 
 fn post(line: &str) -> Option<Post> {
-    let (text, reply) = line.split_once('\t').map_or((line, None), |(text, reply)| (text, Some(reply)));
+    let (text, reply) = line
+        .split_once('\t')
+        .map_or((line, None), |(text, reply)| (text, Some(reply)));
     let is_chinese = text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let text = if is_chinese { text.trim().to_owned() } else { join_tokens(text) };
+    let text = if is_chinese {
+        text.trim().to_owned()
+    } else {
+        join_tokens(text)
+    };
     let fits = |text: &str, most: usize| !text.trim().is_empty() && graphemes(text) <= most;
-    let reply = reply.map(|reply| reply.trim().to_owned()).filter(|reply| fits(reply, COMMENT_TEXT_MOST));
-    fits(&text, MOMENT_TEXT_MOST).then_some(Post { text, reply, is_chinese })
+    let reply = reply
+        .map(|reply| reply.trim().to_owned())
+        .filter(|reply| fits(reply, COMMENT_TEXT_MOST));
+    fits(&text, MOMENT_TEXT_MOST).then_some(Post {
+        text,
+        reply,
+        is_chinese,
+    })
 }
 
 /// Puts a text together whose words and signs were taken apart with spaces.
 fn join_tokens(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for token in text.split_whitespace() {
-        let clings = token.starts_with(['.', ',', '!', '?', ';', ':', ')', '%', '\'', '’']) || token == "n't";
+        let clings = token.starts_with(['.', ',', '!', '?', ';', ':', ')', '%', '\'', '’'])
+            || token == "n't";
         if !joined.is_empty() && !clings && !joined.ends_with('(') {
             joined.push(' ');
         }
@@ -101,7 +130,10 @@ mod tests {
 
     #[test]
     fn english_is_put_together_again() {
-        assert_eq!(join_tokens("It 's the view , really ( do n't ask ) !"), "It's the view, really (don't ask)!");
+        assert_eq!(
+            join_tokens("It 's the view , really ( do n't ask ) !"),
+            "It's the view, really (don't ask)!"
+        );
     }
 
     #[test]

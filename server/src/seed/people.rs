@@ -26,17 +26,19 @@ const PAIRS_AT_ONCE: usize = 250;
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 const GIVEN: &str = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂兰玉萍红文华建国宇浩然子轩梓涵雨泽欣怡诗晨曦思远嘉怡俊熙一诺佳琪天宇梦瑶若曦博文雪峰晓东海燕春梅志强丹阳云飞星辰月明清扬知行乐言念安予安景行书瑶";
 const FIRST: &[&str] = &[
-    "Emma", "Liam", "Olivia", "Noah", "Ava", "Ethan", "Sophia", "Lucas", "Mia", "Mason", "Isabella", "Logan", "Amelia",
-    "James", "Harper", "Benjamin", "Evelyn", "Jacob", "Abigail", "Michael", "Emily", "Daniel", "Ella", "Henry",
-    "Grace", "Jackson", "Chloe", "Samuel", "Lily", "Owen", "Hannah", "Wyatt", "Zoe", "Luke", "Nora", "Isaac", "Aria",
-    "Caleb", "Ruth", "Élodie", "Oscar", "Ingrid", "Mateo", "Priya", "Arjun", "Yuki", "Amina", "Omar", "Freya", "Theo",
+    "Emma", "Liam", "Olivia", "Noah", "Ava", "Ethan", "Sophia", "Lucas", "Mia", "Mason",
+    "Isabella", "Logan", "Amelia", "James", "Harper", "Benjamin", "Evelyn", "Jacob", "Abigail",
+    "Michael", "Emily", "Daniel", "Ella", "Henry", "Grace", "Jackson", "Chloe", "Samuel", "Lily",
+    "Owen", "Hannah", "Wyatt", "Zoe", "Luke", "Nora", "Isaac", "Aria", "Caleb", "Ruth", "Élodie",
+    "Oscar", "Ingrid", "Mateo", "Priya", "Arjun", "Yuki", "Amina", "Omar", "Freya", "Theo",
 ];
 const LAST: &[&str] = &[
-    "Smith", "Johnson", "Brown", "Taylor", "Anderson", "Thomas", "Jackson", "White", "Harris", "Martin", "Thompson",
-    "Garcia", "Clark", "Lewis", "Walker", "Hall", "Young", "King", "Wright", "Scott", "Green", "Baker", "Adams",
-    "Nelson", "Carter", "Mitchell", "Roberts", "Turner", "Phillips", "Campbell", "Parker", "Evans", "Edwards",
-    "Collins", "Stewart", "Morris", "Murphy", "Cook", "Rogers", "Reed", "Bailey", "Cooper", "Kelly", "Ward", "Nguyen",
-    "Kim", "Silva", "Okafor",
+    "Smith", "Johnson", "Brown", "Taylor", "Anderson", "Thomas", "Jackson", "White", "Harris",
+    "Martin", "Thompson", "Garcia", "Clark", "Lewis", "Walker", "Hall", "Young", "King", "Wright",
+    "Scott", "Green", "Baker", "Adams", "Nelson", "Carter", "Mitchell", "Roberts", "Turner",
+    "Phillips", "Campbell", "Parker", "Evans", "Edwards", "Collins", "Stewart", "Morris", "Murphy",
+    "Cook", "Rogers", "Reed", "Bailey", "Cooper", "Kelly", "Ward", "Nguyen", "Kim", "Silva",
+    "Okafor",
 ];
 
 /// Somebody who was made.
@@ -63,7 +65,11 @@ pub async fn make(
     let mut write = database.write().await?;
     for _ in 0..graph.friends.len() {
         let is_chinese = random.random_range(0..100) < CHINESE_PERCENT;
-        let display_name = if is_chinese { chinese_name(random) } else { english_name(random) };
+        let display_name = if is_chinese {
+            chinese_name(random)
+        } else {
+            english_name(random)
+        };
         let handle = free_handle(&display_name, &mut taken);
         let person = Person {
             id: PersonId(ids.make_at(created_at)),
@@ -73,16 +79,36 @@ pub async fn make(
             avatar: None,
         };
         let sort_key = sort_key(&person.display_name);
-        people::add(&mut write, &NewPerson { person: &person, sort_key: &sort_key, password_hash, created_at }).await?;
-        made.push(Made { id: person.id, handle, is_chinese });
+        people::add(
+            &mut write,
+            &NewPerson {
+                person: &person,
+                sort_key: &sort_key,
+                password_hash,
+                created_at,
+            },
+        )
+        .await?;
+        made.push(Made {
+            id: person.id,
+            handle,
+            is_chinese,
+        });
     }
     progress("people", made.len(), made.len());
     let since = Timestamp(until.0 - clock::days_ms(300));
     for (index, pairs) in graph.pairs.chunks(PAIRS_AT_ONCE).enumerate() {
-        let pairs: Vec<_> = pairs.iter().map(|&(a, b)| (made[a].id, made[b].id)).collect();
+        let pairs: Vec<_> = pairs
+            .iter()
+            .map(|&(a, b)| (made[a].id, made[b].id))
+            .collect();
         friendships::add_bare(&mut write, &pairs, since).await?;
         if index % 100 == 99 {
-            progress("friendships", (index + 1) * PAIRS_AT_ONCE, graph.pairs.len());
+            progress(
+                "friendships",
+                (index + 1) * PAIRS_AT_ONCE,
+                graph.pairs.len(),
+            );
         }
     }
     write.commit().await?;
@@ -102,7 +128,9 @@ fn chinese_name(random: &mut StdRng) -> String {
 }
 
 fn english_name(random: &mut StdRng) -> String {
-    let pick = |names: &[&str], random: &mut StdRng| names.choose(random).copied().unwrap_or_default().to_owned();
+    let pick = |names: &[&str], random: &mut StdRng| {
+        names.choose(random).copied().unwrap_or_default().to_owned()
+    };
     format!("{} {}", pick(FIRST, random), pick(LAST, random))
 }
 
@@ -122,9 +150,20 @@ fn free_handle(name: &str, taken: &mut HashSet<String>) -> Handle {
     }
     // The pinyin of 吕 is written with ü.
     let latin: String = latin.replace('ü', "v").chars().take(24).collect();
-    let numbered = (1..).map(|number| if number == 1 { latin.clone() } else { format!("{latin}{number}") });
-    let handle = numbered.into_iter().find(|handle| taken.insert(handle.clone())).unwrap_or_default();
-    handle.parse().expect("letters, digits and _, three at least")
+    let numbered = (1..).map(|number| {
+        if number == 1 {
+            latin.clone()
+        } else {
+            format!("{latin}{number}")
+        }
+    });
+    let handle = numbered
+        .into_iter()
+        .find(|handle| taken.insert(handle.clone()))
+        .unwrap_or_default();
+    handle
+        .parse()
+        .expect("letters, digits and _, three at least")
 }
 
 #[cfg(test)]
@@ -134,7 +173,11 @@ mod tests {
     #[test]
     fn handles_are_names_in_latin_letters_each_of_one_person() {
         let mut taken = HashSet::new();
-        let handles = ["王芳", "王芳", "Élodie Smith", "吕思远"].map(|name| free_handle(name, &mut taken).to_string());
-        assert_eq!(handles, ["wang_fang", "wang_fang2", "lodie_smith", "lv_siyuan"]);
+        let handles = ["王芳", "王芳", "Élodie Smith", "吕思远"]
+            .map(|name| free_handle(name, &mut taken).to_string());
+        assert_eq!(
+            handles,
+            ["wang_fang", "wang_fang2", "lodie_smith", "lv_siyuan"]
+        );
     }
 }

@@ -71,7 +71,9 @@ pub async fn tell(
                     moments::add(&mut write, &new).await?;
                     feed::deliver(&mut write, &new).await?;
                 }
-                (Kind::Like, Some((moment, author))) => likes::set(&mut write, moment, author, who, true, id).await?,
+                (Kind::Like, Some((moment, author))) => {
+                    likes::set(&mut write, moment, author, who, true, id).await?
+                }
                 (Kind::Reply, Some(moment)) => reply(&mut write, moment, who, id, post).await?,
                 // Answers come after what they answer.
                 (Kind::Like | Kind::Reply, None) => {}
@@ -79,7 +81,11 @@ pub async fn tell(
         }
         write.commit().await?;
         if index % 20 == 19 {
-            progress("moments, likes and comments", (index + 1) * EVENTS_AT_ONCE, events.len());
+            progress(
+                "moments, likes and comments",
+                (index + 1) * EVENTS_AT_ONCE,
+                events.len(),
+            );
         }
     }
     progress("moments, likes and comments", events.len(), events.len());
@@ -94,24 +100,50 @@ async fn reply(
     post: &Post,
 ) -> Result<()> {
     let text = post.reply.as_deref().unwrap_or_default();
-    let new = NewComment { id: CommentId(id), moment, moment_author, author, reply_to: None, text };
+    let new = NewComment {
+        id: CommentId(id),
+        moment,
+        moment_author,
+        author,
+        reply_to: None,
+        text,
+    };
     comments::add(write, &new).await?;
     Ok(())
 }
 
 /// Everything that happens, in the order of time.
-fn events(graph: &Graph, people: &[Made], posts: &[Post], until: Timestamp, random: &mut StdRng) -> Vec<Event> {
+fn events(
+    graph: &Graph,
+    people: &[Made],
+    posts: &[Post],
+    until: Timestamp,
+    random: &mut StdRng,
+) -> Vec<Event> {
     let begin = until.0 - clock::days_ms(DAYS);
     let of_language = |is_chinese: bool| {
-        (0..people.len()).filter(|&person| people[person].is_chinese == is_chinese).collect::<Vec<_>>()
+        (0..people.len())
+            .filter(|&person| people[person].is_chinese == is_chinese)
+            .collect::<Vec<_>>()
     };
     let (chinese, others) = (of_language(true), of_language(false));
     let mut events = Vec::new();
     for (index, post) in posts.iter().enumerate() {
-        let authors = if post.is_chinese && !chinese.is_empty() || others.is_empty() { &chinese } else { &others };
-        let Some(&who) = authors.choose(random) else { continue };
+        let authors = if post.is_chinese && !chinese.is_empty() || others.is_empty() {
+            &chinese
+        } else {
+            &others
+        };
+        let Some(&who) = authors.choose(random) else {
+            continue;
+        };
         let at = Timestamp(random.random_range(begin..until.0));
-        events.push(Event { at, post: index, who, kind: Kind::Post });
+        events.push(Event {
+            at,
+            post: index,
+            who,
+            kind: Kind::Post,
+        });
         // Most answers come within hours, none after the story's end.
         let later = |random: &mut StdRng| {
             let hours = random.random::<f64>().powi(3) * 48.0;
@@ -120,12 +152,22 @@ fn events(graph: &Graph, people: &[Made], posts: &[Post], until: Timestamp, rand
         let friends = &graph.friends[who];
         let count = random.random_range(0..=LIKES_MOST.min(friends.len()));
         for &liker in friends.sample(random, count) {
-            events.push(Event { at: later(random), post: index, who: liker, kind: Kind::Like });
+            events.push(Event {
+                at: later(random),
+                post: index,
+                who: liker,
+                kind: Kind::Like,
+            });
         }
         if post.reply.is_some()
             && let Some(&replier) = friends.choose(random)
         {
-            events.push(Event { at: later(random), post: index, who: replier, kind: Kind::Reply });
+            events.push(Event {
+                at: later(random),
+                post: index,
+                who: replier,
+                kind: Kind::Reply,
+            });
         }
     }
     events.sort_by_key(|event| (event.at, event.post, event.kind != Kind::Post));

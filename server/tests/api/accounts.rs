@@ -20,7 +20,12 @@ pub fn sign_up_request(handle: &str, password: &str) -> SignUpRequest {
 }
 
 fn sign_in_request(handle: &str, password: &str) -> SignInRequest {
-    SignInRequest { handle: handle.to_owned(), password: password.to_owned(), keep_account: false, bearer: true }
+    SignInRequest {
+        handle: handle.to_owned(),
+        password: password.to_owned(),
+        keep_account: false,
+        bearer: true,
+    }
 }
 
 #[test]
@@ -28,7 +33,12 @@ fn somebody_signs_up_and_in_on_a_second_device_in_capitals() {
     story(async |server| {
         let fang = server.sign_up("wang_fang").await;
         assert_eq!(
-            fang.get::<ReadSession>(&NoArgument).await.expect("it answers").me.expect("signed in").person,
+            fang.get::<ReadSession>(&NoArgument)
+                .await
+                .expect("it answers")
+                .me
+                .expect("signed in")
+                .person,
             fang.person()
         );
         let second = server
@@ -37,7 +47,10 @@ fn somebody_signs_up_and_in_on_a_second_device_in_capitals() {
             .await
             .expect("signed in");
         assert_eq!(second.me.person, fang.person());
-        assert_ne!(second.token, fang.token, "each device has a token of its own");
+        assert_ne!(
+            second.token, fang.token,
+            "each device has a token of its own"
+        );
     });
 }
 
@@ -45,16 +58,21 @@ fn somebody_signs_up_and_in_on_a_second_device_in_capitals() {
 fn wrong_name_and_wrong_password_get_the_same_answer() {
     story(async |server| {
         server.sign_up("wang_fang").await;
-        for (handle, password) in
-            [("wang_fang", "another password"), ("nobody_here", PASSWORD), ("not a handle", PASSWORD)]
-        {
+        for (handle, password) in [
+            ("wang_fang", "another password"),
+            ("nobody_here", PASSWORD),
+            ("not a handle", PASSWORD),
+        ] {
             let refused = server
                 .nobody()
                 .call::<SignIn>(&NoArgument, &sign_in_request(handle, password))
                 .await
                 .map(drop)
                 .expect_err("refused");
-            assert_eq!((refused.code, refused.field), (ErrorCode::WrongCredentials, None));
+            assert_eq!(
+                (refused.code, refused.field),
+                (ErrorCode::WrongCredentials, None)
+            );
         }
     });
 }
@@ -65,13 +83,28 @@ fn a_handle_belongs_to_one_person() {
         let fang = server.sign_up("wang_fang").await;
         let refused = server
             .nobody()
-            .call::<SignUp>(&NoArgument, &sign_up_request("Wang_Fang", "another password"))
+            .call::<SignUp>(
+                &NoArgument,
+                &sign_up_request("Wang_Fang", "another password"),
+            )
             .await
             .map(drop)
             .expect_err("taken");
-        assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::HandleTaken, Some("handle")));
-        let again = server.nobody().call::<SignUp>(&NoArgument, &sign_up_request("wang_fang", PASSWORD)).await;
-        assert_eq!(again.expect("a repeat after a lost answer signs in").me.person, fang.person());
+        assert_eq!(
+            (refused.code, refused.field.as_deref()),
+            (ErrorCode::HandleTaken, Some("handle"))
+        );
+        let again = server
+            .nobody()
+            .call::<SignUp>(&NoArgument, &sign_up_request("wang_fang", PASSWORD))
+            .await;
+        assert_eq!(
+            again
+                .expect("a repeat after a lost answer signs in")
+                .me
+                .person,
+            fang.person()
+        );
     });
 }
 
@@ -80,29 +113,62 @@ fn what_is_wrong_with_a_sign_up_is_said_beside_its_field() {
     story(async |server| {
         let long = "长".repeat(41);
         let cases = [
-            (sign_up_request("ab", PASSWORD), ErrorCode::HandleInvalid, "handle"),
-            (sign_up_request("wang_fang", "too short"), ErrorCode::PasswordTooShort, "password"),
-            (sign_up_request("wang_fang", &"x".repeat(257)), ErrorCode::PasswordTooLong, "password"),
-            (sign_up_request("wang_fang", "qwertyuiop"), ErrorCode::PasswordTooCommon, "password"),
             (
-                SignUpRequest { display_name: long, ..sign_up_request("wang_fang", PASSWORD) },
+                sign_up_request("ab", PASSWORD),
+                ErrorCode::HandleInvalid,
+                "handle",
+            ),
+            (
+                sign_up_request("wang_fang", "too short"),
+                ErrorCode::PasswordTooShort,
+                "password",
+            ),
+            (
+                sign_up_request("wang_fang", &"x".repeat(257)),
+                ErrorCode::PasswordTooLong,
+                "password",
+            ),
+            (
+                sign_up_request("wang_fang", "qwertyuiop"),
+                ErrorCode::PasswordTooCommon,
+                "password",
+            ),
+            (
+                SignUpRequest {
+                    display_name: long,
+                    ..sign_up_request("wang_fang", PASSWORD)
+                },
                 ErrorCode::DisplayNameInvalid,
                 "display_name",
             ),
             (
-                SignUpRequest { display_name: " ".to_owned(), ..sign_up_request("wang_fang", PASSWORD) },
+                SignUpRequest {
+                    display_name: " ".to_owned(),
+                    ..sign_up_request("wang_fang", PASSWORD)
+                },
                 ErrorCode::DisplayNameInvalid,
                 "display_name",
             ),
             (
-                SignUpRequest { display_name: "a\u{202e}b".to_owned(), ..sign_up_request("wang_fang", PASSWORD) },
+                SignUpRequest {
+                    display_name: "a\u{202e}b".to_owned(),
+                    ..sign_up_request("wang_fang", PASSWORD)
+                },
                 ErrorCode::DisplayNameInvalid,
                 "display_name",
             ),
         ];
         for (request, expected, field) in cases {
-            let refused = server.nobody().call::<SignUp>(&NoArgument, &request).await.map(drop).expect_err("refused");
-            assert_eq!((refused.code, refused.field.as_deref()), (expected, Some(field)));
+            let refused = server
+                .nobody()
+                .call::<SignUp>(&NoArgument, &request)
+                .await
+                .map(drop)
+                .expect_err("refused");
+            assert_eq!(
+                (refused.code, refused.field.as_deref()),
+                (expected, Some(field))
+            );
         }
     });
 }
@@ -118,8 +184,14 @@ fn a_signed_out_device_is_out_and_the_others_stay() {
             .await
             .expect("signed in")
             .token;
-        phone.call::<SignOut>(&NoArgument, &Nothing {}).await.expect("signed out");
-        assert_eq!(code(phone.get::<ListDevices>(&NoArgument).await), ErrorCode::SignedOut);
+        phone
+            .call::<SignOut>(&NoArgument, &Nothing {})
+            .await
+            .expect("signed out");
+        assert_eq!(
+            code(phone.get::<ListDevices>(&NoArgument).await),
+            ErrorCode::SignedOut
+        );
         assert!(fang.get::<ListDevices>(&NoArgument).await.is_ok());
     });
 }
@@ -127,7 +199,10 @@ fn a_signed_out_device_is_out_and_the_others_stay() {
 #[test]
 fn a_device_can_be_revoked_from_another_but_not_by_somebody_else() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         let mut phone = fang.clone();
         phone.token = server
             .nobody()
@@ -135,39 +210,75 @@ fn a_device_can_be_revoked_from_another_but_not_by_somebody_else() {
             .await
             .expect("signed in")
             .token;
-        let devices = fang.get::<ListDevices>(&NoArgument).await.expect("devices").items;
-        let other = devices.iter().find(|device| !device.is_current).expect("two devices");
+        let devices = fang
+            .get::<ListDevices>(&NoArgument)
+            .await
+            .expect("devices")
+            .items;
+        let other = devices
+            .iter()
+            .find(|device| !device.is_current)
+            .expect("two devices");
         assert_eq!(devices.len(), 2);
-        lei.call::<RevokeDevice>(&other.id, &Nothing {}).await.expect("says nothing of others' devices");
-        assert!(phone.get::<ListDevices>(&NoArgument).await.is_ok(), "somebody else's word counts for nothing");
-        fang.call::<RevokeDevice>(&other.id, &Nothing {}).await.expect("revoked");
-        assert_eq!(code(phone.get::<ListDevices>(&NoArgument).await), ErrorCode::SignedOut);
+        lei.call::<RevokeDevice>(&other.id, &Nothing {})
+            .await
+            .expect("says nothing of others' devices");
+        assert!(
+            phone.get::<ListDevices>(&NoArgument).await.is_ok(),
+            "somebody else's word counts for nothing"
+        );
+        fang.call::<RevokeDevice>(&other.id, &Nothing {})
+            .await
+            .expect("revoked");
+        assert_eq!(
+            code(phone.get::<ListDevices>(&NoArgument).await),
+            ErrorCode::SignedOut
+        );
     });
 }
 
 #[test]
 fn a_browser_gets_a_cookie_that_scripts_cant_read_and_no_token() {
     story(async |server| {
-        let body = serde_json::to_vec(&SignUpRequest { bearer: false, ..sign_up_request("wang_fang", PASSWORD) })
-            .expect("JSON");
-        let request =
-            Request::post("/api/v1/accounts").header("x-life-circle", "1").header("content-type", "application/json");
-        let answer = server.send(request.body(Body::from(body)).expect("a request")).await;
+        let body = serde_json::to_vec(&SignUpRequest {
+            bearer: false,
+            ..sign_up_request("wang_fang", PASSWORD)
+        })
+        .expect("JSON");
+        let request = Request::post("/api/v1/accounts")
+            .header("x-life-circle", "1")
+            .header("content-type", "application/json");
+        let answer = server
+            .send(request.body(Body::from(body)).expect("a request"))
+            .await;
         assert_eq!(answer.status, StatusCode::OK);
         assert!(!answer.text().contains("token"), "{}", answer.text());
-        let cookie = answer.headers["set-cookie"].to_str().expect("text").to_owned();
+        let cookie = answer.headers["set-cookie"]
+            .to_str()
+            .expect("text")
+            .to_owned();
         assert!(cookie.starts_with("__Host-life-circle="), "{cookie}");
         for attribute in ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
             assert!(cookie.contains(attribute), "{cookie} lacks {attribute}");
         }
         let pair = cookie.split(';').next().expect("a pair").to_owned();
         let me = server
-            .send(Request::get("/api/v1/devices").header("cookie", &pair).body(Body::empty()).expect("a request"))
+            .send(
+                Request::get("/api/v1/devices")
+                    .header("cookie", &pair)
+                    .body(Body::empty())
+                    .expect("a request"),
+            )
             .await;
         assert_eq!(me.status, StatusCode::OK);
         // The cookie comes along from other sites: they must not be able to do anything with it.
-        let forged = Request::delete("/api/v1/sessions/current").header("cookie", &pair).header("x-life-circle", "1");
-        let forged = forged.header("sec-fetch-site", "cross-site").body(Body::empty()).expect("a request");
+        let forged = Request::delete("/api/v1/sessions/current")
+            .header("cookie", &pair)
+            .header("x-life-circle", "1");
+        let forged = forged
+            .header("sec-fetch-site", "cross-site")
+            .body(Body::empty())
+            .expect("a request");
         assert_eq!(server.send(forged).await.error().code, ErrorCode::CrossSite);
     });
 }
@@ -176,31 +287,53 @@ fn a_browser_gets_a_cookie_that_scripts_cant_read_and_no_token() {
 fn signing_in_again_ends_the_session_that_the_browser_had() {
     story(async |server| {
         let fang = server.sign_up("wang_fang").await;
-        let again = fang.call::<SignIn>(&NoArgument, &sign_in_request("wang_fang", PASSWORD)).await.expect("signed in");
+        let again = fang
+            .call::<SignIn>(&NoArgument, &sign_in_request("wang_fang", PASSWORD))
+            .await
+            .expect("signed in");
         assert_eq!(
             code(fang.get::<ListDevices>(&NoArgument).await),
             ErrorCode::SignedOut,
             "the old token is worth nothing"
         );
-        let now = Friend { token: again.token, ..fang };
-        assert_eq!(now.get::<ListDevices>(&NoArgument).await.expect("devices").items.len(), 1);
+        let now = Friend {
+            token: again.token,
+            ..fang
+        };
+        assert_eq!(
+            now.get::<ListDevices>(&NoArgument)
+                .await
+                .expect("devices")
+                .items
+                .len(),
+            1
+        );
     });
 }
 
 #[test]
 fn what_a_page_sends_for_somebody_else_is_refused() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         let send = async |named: String| {
             let request = Request::post("/api/v1/moments")
-                .header("authorization", format!("Bearer {}", fang.token.clone().expect("a token")))
+                .header(
+                    "authorization",
+                    format!("Bearer {}", fang.token.clone().expect("a token")),
+                )
                 .header("content-type", "application/json")
                 .header("idempotency-key", server.new_key())
                 .header("x-life-circle", named)
                 .body(Body::from("{\"text\": \"hello\"}"));
             server.send(request.expect("a request")).await.status
         };
-        assert_eq!(send(lei.person().id.to_string()).await, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            send(lei.person().id.to_string()).await,
+            StatusCode::UNAUTHORIZED
+        );
         assert_eq!(send(fang.person().id.to_string()).await, StatusCode::OK);
         assert_eq!(send("1".to_owned()).await, StatusCode::OK);
     });
@@ -210,13 +343,26 @@ fn what_a_page_sends_for_somebody_else_is_refused() {
 fn the_cookie_of_a_browser_in_use_is_renewed() {
     story(async |server| {
         server.sign_up("wang_fang").await;
-        let body = serde_json::to_vec(&SignInRequest { bearer: false, ..sign_in_request("wang_fang", PASSWORD) });
-        let raw = server.nobody().raw::<SignIn>(&NoArgument, "", body.expect("JSON"), "").await;
+        let body = serde_json::to_vec(&SignInRequest {
+            bearer: false,
+            ..sign_in_request("wang_fang", PASSWORD)
+        });
+        let raw = server
+            .nobody()
+            .raw::<SignIn>(&NoArgument, "", body.expect("JSON"), "")
+            .await;
         let cookie = raw.headers["set-cookie"].to_str().expect("text").to_owned();
         let (pair, _) = cookie.split_once(';').expect("a cookie with attributes");
         let ask = async || {
-            let request = Request::get("/api/v1/devices").header("cookie", pair).body(Body::empty());
-            server.send(request.expect("a request")).await.headers.get("set-cookie").cloned()
+            let request = Request::get("/api/v1/devices")
+                .header("cookie", pair)
+                .body(Body::empty());
+            server
+                .send(request.expect("a request"))
+                .await
+                .headers
+                .get("set-cookie")
+                .cloned()
         };
         assert_eq!(ask().await, None, "it is new");
         let mut write = server.database.write().await.expect("a transaction");
@@ -233,9 +379,21 @@ fn the_cookie_of_a_browser_in_use_is_renewed() {
 #[test]
 fn a_name_that_nobody_could_see_is_refused() {
     story(async |server| {
-        for name in ["\u{200b}", "\u{3164} \u{feff}", "a\u{200f}b", "\u{202e}name"] {
-            let request = SignUpRequest { display_name: name.to_owned(), ..sign_up_request("wang_fang", PASSWORD) };
-            let outcome = server.nobody().call::<SignUp>(&NoArgument, &request).await.map(drop);
+        for name in [
+            "\u{200b}",
+            "\u{3164} \u{feff}",
+            "a\u{200f}b",
+            "\u{202e}name",
+        ] {
+            let request = SignUpRequest {
+                display_name: name.to_owned(),
+                ..sign_up_request("wang_fang", PASSWORD)
+            };
+            let outcome = server
+                .nobody()
+                .call::<SignUp>(&NoArgument, &request)
+                .await
+                .map(drop);
             assert_eq!(code(outcome), ErrorCode::DisplayNameInvalid, "{name:?}");
         }
     });
@@ -255,6 +413,9 @@ fn two_sign_ups_of_the_same_person_at_once_both_sign_in() {
         };
         let (first, second) = (sign_up(), sign_up());
         let (first, second) = (first.await.expect("it ran"), second.await.expect("it ran"));
-        assert_eq!(first.expect("one makes the account"), second.expect("the other finds it made"));
+        assert_eq!(
+            first.expect("one makes the account"),
+            second.expect("the other finds it made")
+        );
     });
 }

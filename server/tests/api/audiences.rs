@@ -1,12 +1,15 @@
 //! Who can see a moment: chosen, frozen or live, and forgotten with it.
 
 use life_circle_server::{clock, sweep};
-use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen, PreviewAudience, PreviewRequest};
+use life_circle_wire::audience::{
+    Audience, ChangeAudience, ChangeRequest, Chosen, PreviewAudience, PreviewRequest,
+};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::events::ReadStatus;
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::moments::{
-    ListAlbum, ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetMomentDeleted,
+    ListAlbum, ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest,
+    SetMomentDeleted,
 };
 use life_circle_wire::tags::{CreateTag, DeleteTag, TagRequest};
 use life_circle_wire::{ErrorCode, MomentId, NoArgument, Nothing, PageQuery, Timestamp, Topic};
@@ -19,16 +22,35 @@ fn only_and_except_reach_whom_they_name_and_tell_nobody_else() {
     story(async |server| {
         let family = family(&server).await;
         let only = family.post(Audience::Only, family.tagged(None)).await;
-        assert_eq!((only.audience, only.chosen.tags.clone()), (Audience::Only, vec![family.tag]));
+        assert_eq!(
+            (only.audience, only.chosen.tags.clone()),
+            (Audience::Only, vec![family.tag])
+        );
         assert_eq!(only.chosen.is_frozen, Some(true), "frozen, unless it says");
         assert_eq!(family.see(only.id).await, [true, false]);
-        let seen = family.lei.get::<ReadMoment>(&only.id).await.expect("a moment");
-        assert_eq!((seen.audience, seen.chosen), (Audience::Friends, Chosen::default()), "for whom in particular");
-        let unseen = family.han.get::<ReadStatus>(&NoArgument).await.expect("a status").unseen;
+        let seen = family
+            .lei
+            .get::<ReadMoment>(&only.id)
+            .await
+            .expect("a moment");
+        assert_eq!(
+            (seen.audience, seen.chosen),
+            (Audience::Friends, Chosen::default()),
+            "for whom in particular"
+        );
+        let unseen = family
+            .han
+            .get::<ReadStatus>(&NoArgument)
+            .await
+            .expect("a status")
+            .unseen;
         assert_eq!(unseen, 0, "no counter tells of it");
         let except = family.post(Audience::Except, family.tagged(None)).await.id;
         assert_eq!(family.see(except).await, [false, true]);
-        let by_name = Chosen { people: vec![family.han.person().id], ..Chosen::default() };
+        let by_name = Chosen {
+            people: vec![family.han.person().id],
+            ..Chosen::default()
+        };
         let by_name = family.post(Audience::Only, by_name).await.id;
         assert_eq!(family.see(by_name).await, [false, true]);
         let nobody = family.post(Audience::Only, Chosen::default()).await.id;
@@ -42,18 +64,46 @@ fn pages_tell_nothing_of_what_stands_between_what_somebody_sees() {
         let family = family(&server).await;
         family.fang.post("#tea for all").await;
         let look = async || {
-            let query = PageQuery { cursor: None, limit: Some(1) };
-            let feed = family.han.read_with::<ReadFeed>(&NoArgument, &query).await.expect("a feed");
-            let topic = family.han.read_with::<ListTopic>(&Topic::of("tea"), &query).await.expect("a topic");
-            let album = family.han.read_with::<ListAlbum>(&family.fang.handle(), &query).await.expect("an album");
+            let query = PageQuery {
+                cursor: None,
+                limit: Some(1),
+            };
+            let feed = family
+                .han
+                .read_with::<ReadFeed>(&NoArgument, &query)
+                .await
+                .expect("a feed");
+            let topic = family
+                .han
+                .read_with::<ListTopic>(&Topic::of("tea"), &query)
+                .await
+                .expect("a topic");
+            let album = family
+                .han
+                .read_with::<ListAlbum>(&family.fang.handle(), &query)
+                .await
+                .expect("an album");
             (feed, topic, album)
         };
         let before = look().await;
         let chosen = family.tagged(None);
         let (text, audience) = ("#tea for some".to_owned(), Audience::Only);
-        let hidden = PostMomentRequest { text, audience, chosen, ..Default::default() };
-        family.fang.call::<PostMoment>(&NoArgument, &hidden).await.expect("posted");
-        assert_eq!(look().await, before, "a cursor or a short page gives it away");
+        let hidden = PostMomentRequest {
+            text,
+            audience,
+            chosen,
+            ..Default::default()
+        };
+        family
+            .fang
+            .call::<PostMoment>(&NoArgument, &hidden)
+            .await
+            .expect("posted");
+        assert_eq!(
+            look().await,
+            before,
+            "a cursor or a short page gives it away"
+        );
     });
 }
 
@@ -62,25 +112,70 @@ fn a_frozen_audience_stays_and_a_live_one_follows_the_tag() {
     story(async |server| {
         let family = family(&server).await;
         let frozen = family.post(Audience::Only, family.tagged(None)).await.id;
-        let live = family.post(Audience::Only, family.tagged(Some(false))).await.id;
+        let live = family
+            .post(Audience::Only, family.tagged(Some(false)))
+            .await
+            .id;
         let frozen_except = family.post(Audience::Except, family.tagged(None)).await.id;
-        let live_except = family.post(Audience::Except, family.tagged(Some(false))).await.id;
+        let live_except = family
+            .post(Audience::Except, family.tagged(Some(false)))
+            .await
+            .id;
         family.put_tag_on(&family.han, true).await;
         family.put_tag_on(&family.lei, false).await;
         assert_eq!(family.see(frozen).await, [true, false]);
         assert_eq!(family.see(live).await, [false, true]);
         assert_eq!(family.see(live_except).await, [true, false]);
-        family.fang.call::<DeleteTag>(&family.tag, &Nothing {}).await.expect("deleted");
-        assert_eq!(family.see(live).await, [false, true], "without the tag it is for the same people");
+        family
+            .fang
+            .call::<DeleteTag>(&family.tag, &Nothing {})
+            .await
+            .expect("deleted");
+        assert_eq!(
+            family.see(live).await,
+            [false, true],
+            "without the tag it is for the same people"
+        );
         assert_eq!(family.see(live_except).await, [true, false]);
-        let frozen = family.fang.get::<ReadMoment>(&frozen).await.expect("my moment").chosen;
-        assert_eq!(frozen.people, [family.lei.person().id], "saved again, it is for those whom it reached");
-        let frozen = family.fang.get::<ReadMoment>(&frozen_except).await.expect("my moment").chosen;
-        assert_eq!(frozen.people, [family.lei.person().id], "and keeps out whom it kept out");
-        let all = family.post(Audience::Friends, Chosen { is_frozen: Some(true), ..Chosen::default() }).await.id;
+        let frozen = family
+            .fang
+            .get::<ReadMoment>(&frozen)
+            .await
+            .expect("my moment")
+            .chosen;
+        assert_eq!(
+            frozen.people,
+            [family.lei.person().id],
+            "saved again, it is for those whom it reached"
+        );
+        let frozen = family
+            .fang
+            .get::<ReadMoment>(&frozen_except)
+            .await
+            .expect("my moment")
+            .chosen;
+        assert_eq!(
+            frozen.people,
+            [family.lei.person().id],
+            "and keeps out whom it kept out"
+        );
+        let all = family
+            .post(
+                Audience::Friends,
+                Chosen {
+                    is_frozen: Some(true),
+                    ..Chosen::default()
+                },
+            )
+            .await
+            .id;
         let newcomer = server.sign_up("newcomer").await;
         family.fang.befriend(&newcomer).await;
-        assert_eq!(code(newcomer.get::<ReadMoment>(&all).await), ErrorCode::NotFound, "they came later");
+        assert_eq!(
+            code(newcomer.get::<ReadMoment>(&all).await),
+            ErrorCode::NotFound,
+            "they came later"
+        );
     });
 }
 
@@ -90,13 +185,23 @@ fn an_audience_is_forgotten_with_its_last_moment_and_not_before() {
         let family = family(&server).await;
         let kept = async || {
             let mut read = server.database.read().await.expect("a connection");
-            let sql = "SELECT (SELECT COUNT(*) FROM audiences) + (SELECT COUNT(*) FROM audience_tags)";
-            sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut *read).await.expect("a count")
+            let sql =
+                "SELECT (SELECT COUNT(*) FROM audiences) + (SELECT COUNT(*) FROM audience_tags)";
+            sqlx::query_scalar::<_, i64>(sql)
+                .fetch_one(&mut *read)
+                .await
+                .expect("a count")
         };
         let purge = async |moment: MomentId| {
             let request = SetDeletedRequest { deleted: true };
-            family.fang.call::<SetMomentDeleted>(&moment, &request).await.expect("deleted");
-            sweep::sweep(&server.app, Timestamp(clock::now().0 + 60_000)).await.expect("swept");
+            family
+                .fang
+                .call::<SetMomentDeleted>(&moment, &request)
+                .await
+                .expect("deleted");
+            sweep::sweep(&server.app, Timestamp(clock::now().0 + 60_000))
+                .await
+                .expect("swept");
         };
         let (one, two) = (
             family.post(Audience::Only, family.tagged(None)).await,
@@ -117,17 +222,41 @@ fn who_was_reminded_is_not_named_once_the_moment_is_for_others() {
     story(async |server| {
         let family = family(&server).await;
         let (lei, han) = (family.lei.person().id, family.han.person().id);
-        let request = PostMomentRequest { text: "look".to_owned(), reminded: vec![lei, han], ..Default::default() };
-        let id = family.fang.call::<PostMoment>(&NoArgument, &request).await.expect("posted").id;
+        let request = PostMomentRequest {
+            text: "look".to_owned(),
+            reminded: vec![lei, han],
+            ..Default::default()
+        };
+        let id = family
+            .fang
+            .call::<PostMoment>(&NoArgument, &request)
+            .await
+            .expect("posted")
+            .id;
         let reminded = async || {
             let moment = family.fang.get::<ReadMoment>(&id).await.expect("my moment");
-            moment.reminded.iter().map(|person| person.id).collect::<Vec<_>>()
+            moment
+                .reminded
+                .iter()
+                .map(|person| person.id)
+                .collect::<Vec<_>>()
         };
         assert_eq!(reminded().await, [lei, han]);
         for is_frozen in [true, false] {
-            let (moments, audience, chosen) = (vec![id], Audience::Only, family.tagged(Some(is_frozen)));
-            let request = ChangeRequest { moments, until: None, audience, chosen, is_dry_run: false };
-            family.fang.call::<ChangeAudience>(&NoArgument, &request).await.expect("changed");
+            let (moments, audience, chosen) =
+                (vec![id], Audience::Only, family.tagged(Some(is_frozen)));
+            let request = ChangeRequest {
+                moments,
+                until: None,
+                audience,
+                chosen,
+                is_dry_run: false,
+            };
+            family
+                .fang
+                .call::<ChangeAudience>(&NoArgument, &request)
+                .await
+                .expect("changed");
             assert_eq!(reminded().await, [lei], "frozen: {is_frozen}");
         }
     });
@@ -144,18 +273,40 @@ fn all_but_somebody_stays_closed_to_them_while_they_are_blocked_or_gone() {
         };
         let block = async |blocked| {
             let request = SetBlockedRequest { blocked };
-            family.fang.call::<SetBlocked>(&family.lei.handle(), &request).await.expect("set");
+            family
+                .fang
+                .call::<SetBlocked>(&family.lei.handle(), &request)
+                .await
+                .expect("set");
         };
-        let moment = family.post(Audience::Except, all_but(&[&family.lei])).await.id;
+        let moment = family
+            .post(Audience::Except, all_but(&[&family.lei]))
+            .await
+            .id;
         block(true).await;
         let mut chosen = all_but(&[&family.lei, &family.han]);
         chosen.people.sort_unstable();
         let (moments, audience) = (vec![moment], Audience::Except);
-        let request = ChangeRequest { moments, until: None, audience, chosen: chosen.clone(), is_dry_run: false };
-        family.fang.call::<ChangeAudience>(&NoArgument, &request).await.expect("changed");
+        let request = ChangeRequest {
+            moments,
+            until: None,
+            audience,
+            chosen: chosen.clone(),
+            is_dry_run: false,
+        };
+        family
+            .fang
+            .call::<ChangeAudience>(&NoArgument, &request)
+            .await
+            .expect("changed");
         block(false).await;
         assert_eq!(family.see(moment).await, [false, false]);
-        let kept = family.fang.get::<ReadMoment>(&moment).await.expect("a moment").chosen;
+        let kept = family
+            .fang
+            .get::<ReadMoment>(&moment)
+            .await
+            .expect("a moment")
+            .chosen;
         assert_eq!(kept, chosen, "as it was said");
     });
 }
@@ -164,29 +315,83 @@ fn all_but_somebody_stays_closed_to_them_while_they_are_blocked_or_gone() {
 fn a_tag_that_is_gone_is_refused_and_shows_nothing_to_whom_it_kept_out() {
     story(async |server| {
         let family = family(&server).await;
-        family.fang.call::<DeleteTag>(&family.tag, &Nothing {}).await.expect("deleted");
-        for (audience, is_frozen) in [(Audience::Except, None), (Audience::Except, Some(false)), (Audience::Only, None)]
-        {
+        family
+            .fang
+            .call::<DeleteTag>(&family.tag, &Nothing {})
+            .await
+            .expect("deleted");
+        for (audience, is_frozen) in [
+            (Audience::Except, None),
+            (Audience::Except, Some(false)),
+            (Audience::Only, None),
+        ] {
             let chosen = family.tagged(is_frozen);
-            let preview = PreviewRequest { audience, chosen: chosen.clone() };
-            let outcome = family.fang.call::<PreviewAudience>(&NoArgument, &preview).await;
+            let preview = PreviewRequest {
+                audience,
+                chosen: chosen.clone(),
+            };
+            let outcome = family
+                .fang
+                .call::<PreviewAudience>(&NoArgument, &preview)
+                .await;
             assert_eq!(code(outcome), ErrorCode::TagGone);
-            let request = PostMomentRequest { text: "hello".to_owned(), audience, chosen, ..Default::default() };
+            let request = PostMomentRequest {
+                text: "hello".to_owned(),
+                audience,
+                chosen,
+                ..Default::default()
+            };
             let outcome = family.fang.call::<PostMoment>(&NoArgument, &request).await;
             assert_eq!(code(outcome), ErrorCode::TagGone);
         }
-        let theirs = TagRequest { name: "Theirs".to_owned(), add: Vec::new(), remove: Vec::new() };
-        let theirs = family.lei.call::<CreateTag>(&NoArgument, &theirs).await.expect("a tag");
-        let chosen = Chosen { tags: vec![theirs.id], ..Chosen::default() };
-        let request = PreviewRequest { audience: Audience::Only, chosen };
-        let outcome = family.fang.call::<PreviewAudience>(&NoArgument, &request).await;
-        assert_eq!(code(outcome), ErrorCode::TagGone, "another's tag is as good as none");
+        let theirs = TagRequest {
+            name: "Theirs".to_owned(),
+            add: Vec::new(),
+            remove: Vec::new(),
+        };
+        let theirs = family
+            .lei
+            .call::<CreateTag>(&NoArgument, &theirs)
+            .await
+            .expect("a tag");
+        let chosen = Chosen {
+            tags: vec![theirs.id],
+            ..Chosen::default()
+        };
+        let request = PreviewRequest {
+            audience: Audience::Only,
+            chosen,
+        };
+        let outcome = family
+            .fang
+            .call::<PreviewAudience>(&NoArgument, &request)
+            .await;
+        assert_eq!(
+            code(outcome),
+            ErrorCode::TagGone,
+            "another's tag is as good as none"
+        );
         // All friends name nobody, frozen or not: what is said beside them is left out.
         for tag in [family.tag, theirs.id] {
-            let frozen = Chosen { is_frozen: Some(true), ..Chosen::default() };
-            let chosen = Chosen { tags: vec![tag], people: vec![family.lei.person().id], ..frozen.clone() };
-            let request = PostMomentRequest { text: "hello".to_owned(), chosen, ..Default::default() };
-            let posted = family.fang.call::<PostMoment>(&NoArgument, &request).await.expect("posted");
+            let frozen = Chosen {
+                is_frozen: Some(true),
+                ..Chosen::default()
+            };
+            let chosen = Chosen {
+                tags: vec![tag],
+                people: vec![family.lei.person().id],
+                ..frozen.clone()
+            };
+            let request = PostMomentRequest {
+                text: "hello".to_owned(),
+                chosen,
+                ..Default::default()
+            };
+            let posted = family
+                .fang
+                .call::<PostMoment>(&NoArgument, &request)
+                .await
+                .expect("posted");
             assert_eq!(posted.chosen, frozen);
         }
     });

@@ -10,7 +10,9 @@ use life_circle_wire::moments::{PostMoment, PostMomentRequest};
 use life_circle_wire::photos::{PhotoFile, PhotoSize, PhotoUse};
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use life_circle_wire::tags::{CreateTag, TagRequest};
-use life_circle_wire::{CommentId, DeviceId, FriendRequestId, MomentId, NoArgument, Nothing, PhotoId, TagId};
+use life_circle_wire::{
+    CommentId, DeviceId, FriendRequestId, MomentId, NoArgument, Nothing, PhotoId, TagId,
+};
 
 use crate::support::{Friend, PASSWORD, Server};
 
@@ -46,43 +48,113 @@ impl Circle {
     /// A new circle; circles on one server have numbers of their own.
     pub async fn new(server: &Server, number: usize) -> Self {
         let sign_up = async |name: &str| server.sign_up(&format!("{name}_{number}")).await;
-        let (stranger, requester, friend) =
-            (sign_up("stranger").await, sign_up("requester").await, sign_up("friend").await);
+        let (stranger, requester, friend) = (
+            sign_up("stranger").await,
+            sign_up("requester").await,
+            sign_up("friend").await,
+        );
         let (ex_friend, owner) = (sign_up("ex_friend").await, sign_up("owner").await);
         let (blocked, blocking) = (sign_up("blocked").await, sign_up("blocking").await);
         let (common, hidden) = (sign_up("common").await, sign_up("hidden").await);
-        let request = RequestFriendRequest { handle: owner.handle().to_string(), message: String::new() };
-        let request =
-            requester.call::<RequestFriend>(&NoArgument, &request).await.expect("asked").request.expect("it waits").id;
+        let request = RequestFriendRequest {
+            handle: owner.handle().to_string(),
+            message: String::new(),
+        };
+        let request = requester
+            .call::<RequestFriend>(&NoArgument, &request)
+            .await
+            .expect("asked")
+            .request
+            .expect("it waits")
+            .id;
         for friend in [&friend, &ex_friend, &blocked, &blocking, &common, &hidden] {
             owner.befriend(friend).await;
         }
         friend.befriend(&common).await;
-        let tag = TagRequest { name: "the owner's tag".to_owned(), add: Vec::new(), remove: Vec::new() };
-        let tag = owner.call::<CreateTag>(&NoArgument, &tag).await.expect("a tag").id;
+        let tag = TagRequest {
+            name: "the owner's tag".to_owned(),
+            add: Vec::new(),
+            remove: Vec::new(),
+        };
+        let tag = owner
+            .call::<CreateTag>(&NoArgument, &tag)
+            .await
+            .expect("a tag")
+            .id;
         let photo = owner.upload_picture(0).await;
-        let photos = vec![PhotoUse { id: photo, alt: "the owner's picture".to_owned() }];
-        let moment = PostMomentRequest { text: "the owner's moment #owner#".to_owned(), photos, ..Default::default() };
-        let moment = owner.call::<PostMoment>(&NoArgument, &moment).await.expect("posted").id;
-        let comment = PostCommentRequest { text: "the owner's comment".to_owned(), reply_to: None };
-        let comment = owner.call::<PostComment>(&moment, &comment).await.expect("commented").id;
+        let photos = vec![PhotoUse {
+            id: photo,
+            alt: "the owner's picture".to_owned(),
+        }];
+        let moment = PostMomentRequest {
+            text: "the owner's moment #owner#".to_owned(),
+            photos,
+            ..Default::default()
+        };
+        let moment = owner
+            .call::<PostMoment>(&NoArgument, &moment)
+            .await
+            .expect("posted")
+            .id;
+        let comment = PostCommentRequest {
+            text: "the owner's comment".to_owned(),
+            reply_to: None,
+        };
+        let comment = owner
+            .call::<PostComment>(&moment, &comment)
+            .await
+            .expect("commented")
+            .id;
         let block = SetBlockedRequest { blocked: true };
-        owner.call::<SetBlocked>(&blocked.handle(), &block).await.expect("blocked");
-        blocking.call::<SetBlocked>(&owner.handle(), &block).await.expect("blocked");
-        let hide = SetFriendDetailsRequest { hides_mine: Some(true), ..Default::default() };
-        owner.call::<SetFriendDetails>(&hidden.handle(), &hide).await.expect("hidden");
-        owner.call::<RemoveFriend>(&ex_friend.handle(), &Nothing {}).await.expect("removed");
+        owner
+            .call::<SetBlocked>(&blocked.handle(), &block)
+            .await
+            .expect("blocked");
+        blocking
+            .call::<SetBlocked>(&owner.handle(), &block)
+            .await
+            .expect("blocked");
+        let hide = SetFriendDetailsRequest {
+            hides_mine: Some(true),
+            ..Default::default()
+        };
+        owner
+            .call::<SetFriendDetails>(&hidden.handle(), &hide)
+            .await
+            .expect("hidden");
+        owner
+            .call::<RemoveFriend>(&ex_friend.handle(), &Nothing {})
+            .await
+            .expect("removed");
         let sign_in = SignInRequest {
             handle: owner.handle().to_string(),
             password: PASSWORD.to_owned(),
             keep_account: false,
             bearer: true,
         };
-        server.nobody().call::<SignIn>(&NoArgument, &sign_in).await.expect("signed in");
-        let devices = owner.get::<ListDevices>(&NoArgument).await.expect("devices").items;
-        let device = devices.iter().find(|device| !device.is_current).expect("another device").id;
-        let link = CreateLinkRequest { lifetime: Lifetime::Day, people_most: 100 };
-        let link = owner.call::<CreateLink>(&NoArgument, &link).await.expect("a link");
+        server
+            .nobody()
+            .call::<SignIn>(&NoArgument, &sign_in)
+            .await
+            .expect("signed in");
+        let devices = owner
+            .get::<ListDevices>(&NoArgument)
+            .await
+            .expect("devices")
+            .items;
+        let device = devices
+            .iter()
+            .find(|device| !device.is_current)
+            .expect("another device")
+            .id;
+        let link = CreateLinkRequest {
+            lifetime: Lifetime::Day,
+            people_most: 100,
+        };
+        let link = owner
+            .call::<CreateLink>(&NoArgument, &link)
+            .await
+            .expect("a link");
         let passkey = server.app.ids.make();
         let row = PasskeyRow {
             id: passkey,
@@ -131,7 +203,14 @@ impl Circle {
             .replace("{number}", &self.number.to_string())
             .replace("{moment_id}", &self.moment.to_string())
             .replace("{comment_id}", &self.comment.to_string())
-            .replace("{photo_file}", &PhotoFile { id: self.photo, size: PhotoSize::Small }.to_string())
+            .replace(
+                "{photo_file}",
+                &PhotoFile {
+                    id: self.photo,
+                    size: PhotoSize::Small,
+                }
+                .to_string(),
+            )
             .replace("{friend_request_id}", &self.request.to_string())
             .replace("{device_id}", &self.device.to_string())
             .replace("{link_id}", &self.link.id.to_string())

@@ -48,9 +48,16 @@ const ELSEWHERE: &[ErrorCode] = &[
     ErrorCode::PhotosWaiting,
 ];
 
-async fn expect(seen: &mut HashSet<ErrorCode>, who: &Friend, call: (&str, &str, &str, &str), code: ErrorCode) {
+async fn expect(
+    seen: &mut HashSet<ErrorCode>,
+    who: &Friend,
+    call: (&str, &str, &str, &str),
+    code: ErrorCode,
+) {
     let (method, path, body, key) = call;
-    let raw = who.raw_path(method, path, body.as_bytes().to_vec(), key).await;
+    let raw = who
+        .raw_path(method, path, body.as_bytes().to_vec(), key)
+        .await;
     let error = raw.error();
     assert_eq!(error.code, code, "{method} {path} {body}");
     assert_eq!(raw.status.as_u16(), code.status(), "{method} {path}");
@@ -66,36 +73,89 @@ fn every_code_is_told_in_its_envelope_with_its_status() {
         let key = "a-good-key";
         let cases = [
             (("POST", "/api/v1/moments", "{", key), ErrorCode::BadRequest),
-            (("POST", "/api/v1/moments", "{\"text\": 7}", key), ErrorCode::BadRequest),
-            (("GET", "/api/v1/feed?limit=many", "", ""), ErrorCode::BadRequest),
-            (("GET", "/api/v1/feed?cursor=xyz", "", ""), ErrorCode::CursorInvalid),
-            (("GET", "/api/v1/friends?cursor=bnVsbA", "", ""), ErrorCode::CursorInvalid),
-            (("POST", "/api/v1/moments", "{\"text\": \"hi\"}", ""), ErrorCode::KeyMissing),
-            (("POST", "/api/v1/moments", "{\"text\": \"hi\"}", "short"), ErrorCode::KeyMissing),
-            (("POST", "/api/v1/moments", "{\"text\": \" \\n\"}", key), ErrorCode::TextEmpty),
-            (("POST", "/api/v1/moments", "{\"text\": \"a\\u0000b\"}", key), ErrorCode::BadRequest),
+            (
+                ("POST", "/api/v1/moments", "{\"text\": 7}", key),
+                ErrorCode::BadRequest,
+            ),
+            (
+                ("GET", "/api/v1/feed?limit=many", "", ""),
+                ErrorCode::BadRequest,
+            ),
+            (
+                ("GET", "/api/v1/feed?cursor=xyz", "", ""),
+                ErrorCode::CursorInvalid,
+            ),
+            (
+                ("GET", "/api/v1/friends?cursor=bnVsbA", "", ""),
+                ErrorCode::CursorInvalid,
+            ),
+            (
+                ("POST", "/api/v1/moments", "{\"text\": \"hi\"}", ""),
+                ErrorCode::KeyMissing,
+            ),
+            (
+                ("POST", "/api/v1/moments", "{\"text\": \"hi\"}", "short"),
+                ErrorCode::KeyMissing,
+            ),
+            (
+                ("POST", "/api/v1/moments", "{\"text\": \" \\n\"}", key),
+                ErrorCode::TextEmpty,
+            ),
+            (
+                ("POST", "/api/v1/moments", "{\"text\": \"a\\u0000b\"}", key),
+                ErrorCode::BadRequest,
+            ),
             // {"sort_key":"\u0000","id":0}
             (
-                ("GET", "/api/v1/friends?cursor=eyJzb3J0X2tleSI6Ilx1MDAwMCIsImlkIjowfQ", "", ""),
+                (
+                    "GET",
+                    "/api/v1/friends?cursor=eyJzb3J0X2tleSI6Ilx1MDAwMCIsImlkIjowfQ",
+                    "",
+                    "",
+                ),
                 ErrorCode::CursorInvalid,
             ),
             (("GET", "/api/v1/moments/1", "", ""), ErrorCode::NotFound),
             (("GET", "/api/v1/moments/x", "", ""), ErrorCode::NotFound),
             (("GET", "/api/v1/nothing", "", ""), ErrorCode::NotFound),
-            (("PATCH", "/api/v1/moments/1", "", ""), ErrorCode::MethodNotAllowed),
+            (
+                ("PATCH", "/api/v1/moments/1", "", ""),
+                ErrorCode::MethodNotAllowed,
+            ),
         ];
         for (call, code) in cases {
             expect(&mut seen, &fang, call, code).await;
         }
         let long = format!("{{\"text\": \"{}\"}}", "长".repeat(2001));
-        expect(&mut seen, &fang, ("POST", "/api/v1/moments", &long, key), ErrorCode::TextTooLong).await;
+        expect(
+            &mut seen,
+            &fang,
+            ("POST", "/api/v1/moments", &long, key),
+            ErrorCode::TextTooLong,
+        )
+        .await;
         let huge = format!("{{\"text\": \"{}\"}}", "x".repeat(300_000));
-        expect(&mut seen, &fang, ("POST", "/api/v1/moments", &huge, key), ErrorCode::BodyTooLarge).await;
-        expect(&mut seen, &server.nobody(), ("GET", "/api/v1/devices", "", ""), ErrorCode::SignedOut).await;
+        expect(
+            &mut seen,
+            &fang,
+            ("POST", "/api/v1/moments", &huge, key),
+            ErrorCode::BodyTooLarge,
+        )
+        .await;
+        expect(
+            &mut seen,
+            &server.nobody(),
+            ("GET", "/api/v1/devices", "", ""),
+            ErrorCode::SignedOut,
+        )
+        .await;
         undo_too_late(&mut seen, &server, &fang).await;
         cross_site(&mut seen, &server).await;
         internal(&mut seen, &server, &fang).await;
-        let unseen: Vec<_> = ErrorCode::ALL.iter().filter(|code| !seen.contains(code)).collect();
+        let unseen: Vec<_> = ErrorCode::ALL
+            .iter()
+            .filter(|code| !seen.contains(code))
+            .collect();
         assert!(unseen.is_empty(), "no case tells {unseen:?}");
     });
 }
@@ -103,7 +163,8 @@ fn every_code_is_told_in_its_envelope_with_its_status() {
 async fn undo_too_late(seen: &mut HashSet<ErrorCode>, server: &Server, fang: &Friend) {
     let moment = fang.post("hello").await;
     let path = format!("/api/v1/moments/{moment}/deleted");
-    fang.raw_path("PUT", &path, b"{\"deleted\": true}".to_vec(), "").await;
+    fang.raw_path("PUT", &path, b"{\"deleted\": true}".to_vec(), "")
+        .await;
     let mut write = server.database.write().await.expect("a transaction");
     sqlx::query("UPDATE moments SET deleted_at = deleted_at - 11000 WHERE id = $1")
         .bind(moment.0)
@@ -111,24 +172,45 @@ async fn undo_too_late(seen: &mut HashSet<ErrorCode>, server: &Server, fang: &Fr
         .await
         .expect("eleven seconds pass");
     write.commit().await.expect("committed");
-    expect(seen, fang, ("PUT", &path, "{\"deleted\": false}", ""), ErrorCode::UndoTooLate).await;
+    expect(
+        seen,
+        fang,
+        ("PUT", &path, "{\"deleted\": false}", ""),
+        ErrorCode::UndoTooLate,
+    )
+    .await;
 }
 
 async fn cross_site(seen: &mut HashSet<ErrorCode>, server: &Server) {
     let request = Request::post("/api/v1/sessions")
         .header("content-type", "application/json")
         .header("origin", "https://evil.example");
-    let answer = server.send(request.body(Body::from("{}")).expect("a request")).await;
-    assert_eq!((answer.status, answer.error().code), (StatusCode::FORBIDDEN, ErrorCode::CrossSite));
+    let answer = server
+        .send(request.body(Body::from("{}")).expect("a request"))
+        .await;
+    assert_eq!(
+        (answer.status, answer.error().code),
+        (StatusCode::FORBIDDEN, ErrorCode::CrossSite)
+    );
     seen.insert(ErrorCode::CrossSite);
 }
 
 /// Breaks the database under the server: the client is told no more than that.
 async fn internal(seen: &mut HashSet<ErrorCode>, server: &Server, fang: &Friend) {
     let mut write = server.database.write().await.expect("a transaction");
-    sqlx::query("DROP TABLE idempotency_keys").execute(&mut *write).await.expect("dropped");
+    sqlx::query("DROP TABLE idempotency_keys")
+        .execute(&mut *write)
+        .await
+        .expect("dropped");
     write.commit().await.expect("committed");
-    let raw = fang.raw_path("POST", "/api/v1/moments", b"{\"text\": \"hi\"}".to_vec(), "a-good-key").await;
+    let raw = fang
+        .raw_path(
+            "POST",
+            "/api/v1/moments",
+            b"{\"text\": \"hi\"}".to_vec(),
+            "a-good-key",
+        )
+        .await;
     assert_eq!(raw.error().code, ErrorCode::Internal);
     assert!(!raw.text().contains("idempotency_keys"), "{}", raw.text());
     seen.insert(ErrorCode::Internal);

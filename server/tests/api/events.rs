@@ -27,29 +27,52 @@ fn is_change_of(event: &Event, moment: MomentId) -> bool {
 }
 
 async fn like(person: &Friend, moment: MomentId) {
-    person.call::<SetLike>(&moment, &SetLikeRequest { liked: true }).await.expect("liking works");
+    person
+        .call::<SetLike>(&moment, &SetLikeRequest { liked: true })
+        .await
+        .expect("liking works");
 }
 
 #[test]
 fn a_friends_moment_and_what_is_answered_to_it_come_by_themselves() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         fang.befriend(&lei).await;
         let mut stream = fang.open_stream(None).await;
         // That they became friends may still be on its way.
         let first = stream.rest().await;
-        assert!(matches!(first.first(), Some(Event::Status(status)) if status.unseen == 0), "what waits comes first");
+        assert!(
+            matches!(first.first(), Some(Event::Status(status)) if status.unseen == 0),
+            "what waits comes first"
+        );
         let moment = lei.post("hello").await;
-        let Event::Arrived(arrived) = next(&mut stream).await else { panic!("a moment arrives") };
-        assert_eq!((arrived.moment_id, arrived.author, arrived.arrival), (moment, lei.person(), 1));
+        let Event::Arrived(arrived) = next(&mut stream).await else {
+            panic!("a moment arrives")
+        };
+        assert_eq!(
+            (arrived.moment_id, arrived.author, arrived.arrival),
+            (moment, lei.person(), 1)
+        );
         like(&lei, moment).await;
         assert!(is_change_of(&next(&mut stream).await, moment));
-        let request = PostCommentRequest { text: "hi".to_owned(), reply_to: None };
-        lei.call::<PostComment>(&moment, &request).await.expect("commented");
+        let request = PostCommentRequest {
+            text: "hi".to_owned(),
+            reply_to: None,
+        };
+        lei.call::<PostComment>(&moment, &request)
+            .await
+            .expect("commented");
         assert!(is_change_of(&next(&mut stream).await, moment));
-        lei.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true }).await.expect("deleted");
+        lei.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true })
+            .await
+            .expect("deleted");
         assert!(is_change_of(&next(&mut stream).await, moment));
-        lei.call::<RemoveFriend>(&fang.handle(), &Nothing {}).await.expect("removed");
+        lei.call::<RemoveFriend>(&fang.handle(), &Nothing {})
+            .await
+            .expect("removed");
         assert_eq!(next(&mut stream).await, Event::Friends {});
     });
 }
@@ -57,19 +80,30 @@ fn a_friends_moment_and_what_is_answered_to_it_come_by_themselves() {
 #[test]
 fn what_arrived_meanwhile_comes_when_a_stream_is_opened_again() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         fang.befriend(&lei).await;
         let mut stream = fang.open_stream(None).await;
         stream.rest().await;
         let first = lei.post("first").await;
-        assert!(matches!(next(&mut stream).await, Event::Arrived(arrived) if arrived.moment_id == first));
+        assert!(
+            matches!(next(&mut stream).await, Event::Arrived(arrived) if arrived.moment_id == first)
+        );
         let last_id = stream.last_id.clone();
         drop(stream);
         let missed = [lei.post("second").await, lei.post("third").await];
         let mut stream = fang.open_stream(Some(&last_id)).await;
-        assert_eq!(next(&mut stream).await, Event::Resync {}, "what has no number may have been missed");
+        assert_eq!(
+            next(&mut stream).await,
+            Event::Resync {},
+            "what has no number may have been missed"
+        );
         for moment in missed {
-            assert!(matches!(next(&mut stream).await, Event::Arrived(arrived) if arrived.moment_id == moment));
+            assert!(
+                matches!(next(&mut stream).await, Event::Arrived(arrived) if arrived.moment_id == moment)
+            );
         }
         assert_eq!(stream.last_id, "3");
     });
@@ -83,16 +117,26 @@ fn nothing_comes_of_what_may_not_be_seen() {
         fang.befriend(&han).await;
         let stranger = server.sign_up("stranger").await;
         let moment = fang.post("for friends").await;
-        let (mut leis, mut strangers) = (lei.open_stream(None).await, stranger.open_stream(None).await);
+        let (mut leis, mut strangers) = (
+            lei.open_stream(None).await,
+            stranger.open_stream(None).await,
+        );
         leis.rest().await;
         strangers.rest().await;
         // Han and Lei are no friends: what Han does under Fang's moment isn't there for Lei.
         like(&han, moment).await;
-        let request = PostCommentRequest { text: "unseen".to_owned(), reply_to: None };
-        han.call::<PostComment>(&moment, &request).await.expect("commented");
+        let request = PostCommentRequest {
+            text: "unseen".to_owned(),
+            reply_to: None,
+        };
+        han.call::<PostComment>(&moment, &request)
+            .await
+            .expect("commented");
         fang.post_for("a diary", Audience::OnlyMe).await;
         let secret = fang.post_for("another", Audience::OnlyMe).await.id;
-        fang.call::<SetMomentDeleted>(&secret, &SetDeletedRequest { deleted: true }).await.expect("deleted");
+        fang.call::<SetMomentDeleted>(&secret, &SetDeletedRequest { deleted: true })
+            .await
+            .expect("deleted");
         fang.post("for friends again").await;
         let seen = leis.rest().await;
         assert!(
@@ -108,7 +152,9 @@ fn what_an_author_changes_is_told_to_those_alone_for_whom_it_changes_something()
     story(async |server| {
         let family = family(&server).await;
         let (fang, lei, han) = (&family.fang, &family.lei, &family.han);
-        family.post(Audience::Only, family.tagged(Some(false))).await;
+        family
+            .post(Audience::Only, family.tagged(Some(false)))
+            .await;
         let frozen = family.post(Audience::Only, family.tagged(None)).await.id;
         let (mut leis, mut hans) = (lei.open_stream(None).await, han.open_stream(None).await);
         let mut told = async || {
@@ -117,12 +163,28 @@ fn what_an_author_changes_is_told_to_those_alone_for_whom_it_changes_something()
         };
         told().await;
         let details = async |whom: &Friend, details: SetFriendDetailsRequest| {
-            fang.call::<SetFriendDetails>(&whom.handle(), &details).await.expect("kept");
+            fang.call::<SetFriendDetails>(&whom.handle(), &details)
+                .await
+                .expect("kept");
         };
-        details(lei, SetFriendDetailsRequest { is_starred: Some(true), ..Default::default() }).await;
-        let hide = |hides_mine| SetFriendDetailsRequest { hides_mine: Some(hides_mine), ..Default::default() };
+        details(
+            lei,
+            SetFriendDetailsRequest {
+                is_starred: Some(true),
+                ..Default::default()
+            },
+        )
+        .await;
+        let hide = |hides_mine| SetFriendDetailsRequest {
+            hides_mine: Some(hides_mine),
+            ..Default::default()
+        };
         details(han, hide(true)).await;
-        assert_eq!(told().await, [false, false], "Han saw nothing that is hidden now");
+        assert_eq!(
+            told().await,
+            [false, false],
+            "Han saw nothing that is hidden now"
+        );
         details(han, hide(false)).await;
         details(lei, hide(true)).await;
         assert_eq!(told().await, [true, false]);
@@ -132,26 +194,50 @@ fn what_an_author_changes_is_told_to_those_alone_for_whom_it_changes_something()
         assert_eq!(told().await, [false, true]);
         family.put_tag_on(han, true).await;
         assert_eq!(told().await, [false, false], "she has it already");
-        let (chosen, audience) = (Chosen { people: vec![lei.person().id], ..Chosen::default() }, Audience::Only);
-        let request = ChangeRequest { moments: vec![frozen], until: None, audience, chosen, is_dry_run: false };
-        fang.call::<ChangeAudience>(&NoArgument, &request).await.expect("changed");
+        let (chosen, audience) = (
+            Chosen {
+                people: vec![lei.person().id],
+                ..Chosen::default()
+            },
+            Audience::Only,
+        );
+        let request = ChangeRequest {
+            moments: vec![frozen],
+            until: None,
+            audience,
+            chosen,
+            is_dry_run: false,
+        };
+        fang.call::<ChangeAudience>(&NoArgument, &request)
+            .await
+            .expect("changed");
         assert_eq!(told().await, [false, false], "it was for Lei alone before");
         let privacy = SetPrivacyRequest {
             album_window: Some(AlbumWindow::ThreeDays),
             is_suggested: Some(false),
             ..Default::default()
         };
-        fang.call::<SetPrivacy>(&NoArgument, &privacy).await.expect("set");
+        fang.call::<SetPrivacy>(&NoArgument, &privacy)
+            .await
+            .expect("set");
         assert_eq!(told().await, [false, false], "nothing of hers is as old");
-        han.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
-        assert_eq!(leis.rest().await, [], "who is no friend stays none, and isn't told");
+        han.call::<RemoveFriend>(&lei.handle(), &Nothing {})
+            .await
+            .expect("removed");
+        assert_eq!(
+            leis.rest().await,
+            [],
+            "who is no friend stays none, and isn't told"
+        );
     });
 }
 
 #[test]
 fn a_deleted_reply_is_told_to_those_who_could_see_it() {
     story(async |server| {
-        let [fang, lei, han, wei] = server.sign_up_all(["wang_fang", "li_lei", "han_mei", "zhang_wei"]).await;
+        let [fang, lei, han, wei] = server
+            .sign_up_all(["wang_fang", "li_lei", "han_mei", "zhang_wei"])
+            .await;
         for friend in [&lei, &han, &wei] {
             fang.befriend(friend).await;
         }
@@ -159,17 +245,31 @@ fn a_deleted_reply_is_told_to_those_who_could_see_it() {
         lei.befriend(&wei).await;
         let moment = fang.post("for friends").await;
         let comment = async |who: &Friend, reply_to| {
-            let request = PostCommentRequest { text: "hello".to_owned(), reply_to };
-            who.call::<PostComment>(&moment, &request).await.expect("commented").id
+            let request = PostCommentRequest {
+                text: "hello".to_owned(),
+                reply_to,
+            };
+            who.call::<PostComment>(&moment, &request)
+                .await
+                .expect("commented")
+                .id
         };
         let reply = comment(&lei, Some(comment(&han, None).await)).await;
-        lei.call::<RemoveFriend>(&han.handle(), &Nothing {}).await.expect("removed");
+        lei.call::<RemoveFriend>(&han.handle(), &Nothing {})
+            .await
+            .expect("removed");
         let (mut fangs, mut weis) = (fang.open_stream(None).await, wei.open_stream(None).await);
         fangs.rest().await;
         weis.rest().await;
-        lei.call::<DeleteComment>(&reply, &Nothing {}).await.expect("deleted");
+        lei.call::<DeleteComment>(&reply, &Nothing {})
+            .await
+            .expect("deleted");
         assert!(is_change_of(&next(&mut fangs).await, moment));
-        assert_eq!(weis.rest().await, [], "Wei doesn't know Han, to whom it was");
+        assert_eq!(
+            weis.rest().await,
+            [],
+            "Wei doesn't know Han, to whom it was"
+        );
     });
 }
 
@@ -180,7 +280,9 @@ fn a_stream_ends_with_its_session() {
         let mut stream = fang.open_stream(None).await;
         stream.rest().await;
         assert_eq!(server.app.live.count(), 1);
-        fang.call::<SignOut>(&NoArgument, &Nothing {}).await.expect("signed out");
+        fang.call::<SignOut>(&NoArgument, &Nothing {})
+            .await
+            .expect("signed out");
         assert!(stream.ends().await);
         drop(stream);
         assert_eq!(server.app.live.count(), 0);
@@ -201,7 +303,11 @@ fn a_stream_ends_when_its_device_gives_way_to_newer_ones() {
                 keep_account: false,
                 bearer: true,
             };
-            server.nobody().call::<SignIn>(&NoArgument, &sign_in).await.expect("signed in");
+            server
+                .nobody()
+                .call::<SignIn>(&NoArgument, &sign_in)
+                .await
+                .expect("signed in");
         }
         assert!(stream.ends().await);
     });
@@ -210,29 +316,46 @@ fn a_stream_ends_when_its_device_gives_way_to_newer_ones() {
 #[test]
 fn what_is_taken_back_no_longer_waits() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         fang.befriend(&lei).await;
         let moment = fang.post("hello").await;
         let mut stream = fang.open_stream(None).await;
         let unread = async |stream: &mut Stream| {
-            let statuses = stream.rest().await.into_iter().filter_map(|event| match event {
-                Event::Status(status) => Some(status.unread),
-                _ => None,
-            });
+            let statuses = stream
+                .rest()
+                .await
+                .into_iter()
+                .filter_map(|event| match event {
+                    Event::Status(status) => Some(status.unread),
+                    _ => None,
+                });
             statuses.fold(None, |_, unread| Some(unread))
         };
         let before = unread(&mut stream).await.expect("a status at once");
-        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true }).await.expect("liked");
+        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true })
+            .await
+            .expect("liked");
         assert_eq!(unread(&mut stream).await, Some(before + 1));
-        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: false }).await.expect("taken back");
+        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: false })
+            .await
+            .expect("taken back");
         assert_eq!(unread(&mut stream).await, Some(before));
         let arrived = lei.post("oops").await;
         stream.rest().await;
-        lei.call::<SetMomentDeleted>(&arrived, &SetDeletedRequest { deleted: true }).await.expect("deleted");
-        let unseen = stream.rest().await.into_iter().find_map(|event| match event {
-            Event::Status(status) => Some(status.unseen),
-            _ => None,
-        });
+        lei.call::<SetMomentDeleted>(&arrived, &SetDeletedRequest { deleted: true })
+            .await
+            .expect("deleted");
+        let unseen = stream
+            .rest()
+            .await
+            .into_iter()
+            .find_map(|event| match event {
+                Event::Status(status) => Some(status.unseen),
+                _ => None,
+            });
         assert_eq!(unseen, Some(0));
     });
 }

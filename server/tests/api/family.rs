@@ -21,31 +21,63 @@ pub async fn family(server: &Server) -> Family {
     let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han_mei"]).await;
     fang.befriend(&lei).await;
     fang.befriend(&han).await;
-    let tag = TagRequest { name: "Family".to_owned(), add: vec![lei.person().id], remove: Vec::new() };
-    let tag = fang.call::<CreateTag>(&NoArgument, &tag).await.expect("a tag").id;
-    Family { fang, lei, han, tag }
+    let tag = TagRequest {
+        name: "Family".to_owned(),
+        add: vec![lei.person().id],
+        remove: Vec::new(),
+    };
+    let tag = fang
+        .call::<CreateTag>(&NoArgument, &tag)
+        .await
+        .expect("a tag")
+        .id;
+    Family {
+        fang,
+        lei,
+        han,
+        tag,
+    }
 }
 
 impl Family {
     /// The tag as what is chosen.
     pub fn tagged(&self, is_frozen: Option<bool>) -> Chosen {
-        Chosen { tags: vec![self.tag], is_frozen, ..Chosen::default() }
+        Chosen {
+            tags: vec![self.tag],
+            is_frozen,
+            ..Chosen::default()
+        }
     }
 
     /// Posts a moment of the one for some of the others.
     pub async fn post(&self, audience: Audience, chosen: Chosen) -> Moment {
-        let request = PostMomentRequest { text: "hello".to_owned(), audience, chosen, ..Default::default() };
-        self.fang.call::<PostMoment>(&NoArgument, &request).await.expect("posted")
+        let request = PostMomentRequest {
+            text: "hello".to_owned(),
+            audience,
+            chosen,
+            ..Default::default()
+        };
+        self.fang
+            .call::<PostMoment>(&NoArgument, &request)
+            .await
+            .expect("posted")
     }
 
     /// Whether Lei and Han see a moment, by itself and in their feeds.
     pub async fn see(&self, moment: MomentId) -> [bool; 2] {
         let mut seen = [false, false];
         for (place, friend) in [&self.lei, &self.han].into_iter().enumerate() {
-            let feed = friend.get::<ReadFeed>(&NoArgument).await.expect("a feed").items;
+            let feed = friend
+                .get::<ReadFeed>(&NoArgument)
+                .await
+                .expect("a feed")
+                .items;
             let is_in_feed = feed.iter().any(|item| item.moment.id == moment);
             seen[place] = friend.get::<ReadMoment>(&moment).await.is_ok();
-            assert_eq!(is_in_feed, seen[place], "the feed and the moment say the same");
+            assert_eq!(
+                is_in_feed, seen[place],
+                "the feed and the moment say the same"
+            );
         }
         seen
     }
@@ -53,8 +85,19 @@ impl Family {
     /// Puts the tag on somebody, or takes it off.
     pub async fn put_tag_on(&self, friend: &Friend, is_on: bool) {
         let people = vec![friend.person().id];
-        let (add, remove) = if is_on { (people, Vec::new()) } else { (Vec::new(), people) };
-        let request = TagRequest { name: "Family".to_owned(), add, remove };
-        self.fang.call::<ChangeTag>(&self.tag, &request).await.expect("changed");
+        let (add, remove) = if is_on {
+            (people, Vec::new())
+        } else {
+            (Vec::new(), people)
+        };
+        let request = TagRequest {
+            name: "Family".to_owned(),
+            add,
+            remove,
+        };
+        self.fang
+            .call::<ChangeTag>(&self.tag, &request)
+            .await
+            .expect("changed");
     }
 }

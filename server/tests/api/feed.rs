@@ -11,8 +11,16 @@ use crate::support::{Friend, story};
 async fn texts(person: &Friend, limit: u16) -> Vec<String> {
     let (mut cursor, mut texts) = (None, Vec::new());
     loop {
-        let page =
-            person.read_with::<ReadFeed>(&NoArgument, &PageQuery { cursor, limit: Some(limit) }).await.expect("a page");
+        let page = person
+            .read_with::<ReadFeed>(
+                &NoArgument,
+                &PageQuery {
+                    cursor,
+                    limit: Some(limit),
+                },
+            )
+            .await
+            .expect("a page");
         assert!(page.items.len() <= usize::from(limit));
         texts.extend(page.items.into_iter().map(|item| item.moment.text));
         cursor = page.next;
@@ -25,7 +33,10 @@ async fn texts(person: &Friend, limit: u16) -> Vec<String> {
 #[test]
 fn the_feed_is_in_the_order_it_happened_whatever_the_page() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         fang.befriend(&lei).await;
         let mut expected = Vec::new();
         for number in 0..11 {
@@ -42,15 +53,20 @@ fn the_feed_is_in_the_order_it_happened_whatever_the_page() {
 #[test]
 fn a_page_of_hidden_moments_still_leads_on() {
     story(async |server| {
-        let (fang, lei, han) =
-            (server.sign_up("wang_fang").await, server.sign_up("li_lei").await, server.sign_up("han").await);
+        let (fang, lei, han) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+            server.sign_up("han").await,
+        );
         fang.befriend(&lei).await;
         fang.befriend(&han).await;
         han.post("old").await;
         for number in 0..12 {
             lei.post(&number.to_string()).await;
         }
-        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
+        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {})
+            .await
+            .expect("removed");
         assert_eq!(texts(&fang, 2).await, ["old"]);
     });
 }
@@ -58,37 +74,75 @@ fn a_page_of_hidden_moments_still_leads_on() {
 #[test]
 fn a_new_friendship_brings_what_was_there_in_its_place_and_not_as_new() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         lei.post("before").await;
         fang.post("mine").await;
         fang.befriend(&lei).await;
         assert_eq!(texts(&fang, 10).await, ["mine", "before"]);
-        assert_eq!(fang.get::<ReadStatus>(&NoArgument).await.expect("a status").unseen, 0);
+        assert_eq!(
+            fang.get::<ReadStatus>(&NoArgument)
+                .await
+                .expect("a status")
+                .unseen,
+            0
+        );
         lei.post("after").await;
         let status = fang.get::<ReadStatus>(&NoArgument).await.expect("a status");
-        assert_eq!((status.unseen, status.newest_author), (1, Some(lei.person())));
+        assert_eq!(
+            (status.unseen, status.newest_author),
+            (1, Some(lei.person()))
+        );
     });
 }
 
 #[test]
 fn arrivals_are_numbered_without_gaps_and_looking_goes_only_forward() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         fang.befriend(&lei).await;
         for number in 0..3 {
             lei.post(&number.to_string()).await;
         }
         let page = fang.get::<ReadFeed>(&NoArgument).await.expect("a page");
         let arrivals: Vec<i64> = page.items.iter().map(|item| item.arrival).collect();
-        assert_eq!((arrivals, page.seen.arrival, page.seen.at), (vec![3, 2, 1], 0, None));
-        let see =
-            async |arrival| fang.call::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival }).await.expect("seen");
+        assert_eq!(
+            (arrivals, page.seen.arrival, page.seen.at),
+            (vec![3, 2, 1], 0, None)
+        );
+        let see = async |arrival| {
+            fang.call::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival })
+                .await
+                .expect("seen")
+        };
         see(2).await;
-        assert_eq!(fang.get::<ReadStatus>(&NoArgument).await.expect("a status").unseen, 1);
+        assert_eq!(
+            fang.get::<ReadStatus>(&NoArgument)
+                .await
+                .expect("a status")
+                .unseen,
+            1
+        );
         see(1).await;
-        assert_eq!(fang.get::<ReadFeed>(&NoArgument).await.expect("a page").seen.arrival, 2);
+        assert_eq!(
+            fang.get::<ReadFeed>(&NoArgument)
+                .await
+                .expect("a page")
+                .seen
+                .arrival,
+            2
+        );
         see(i64::MAX).await;
-        let seen = fang.get::<ReadFeed>(&NoArgument).await.expect("a page").seen;
+        let seen = fang
+            .get::<ReadFeed>(&NoArgument)
+            .await
+            .expect("a page")
+            .seen;
         assert_eq!(seen.arrival, 3, "what hasn't arrived can't have been seen");
         assert!(seen.at.is_some());
     });
@@ -133,7 +187,13 @@ fn friends_who_post_to_each_other_at_once_dont_wait_for_each_other() {
         }
         for person in &people {
             let page = person
-                .read_with::<ReadFeed>(&NoArgument, &PageQuery { cursor: None, limit: Some(100) })
+                .read_with::<ReadFeed>(
+                    &NoArgument,
+                    &PageQuery {
+                        cursor: None,
+                        limit: Some(100),
+                    },
+                )
                 .await
                 .expect("a page");
             let mut arrivals: Vec<i64> = page.items.iter().map(|item| item.arrival).collect();
@@ -146,20 +206,36 @@ fn friends_who_post_to_each_other_at_once_dont_wait_for_each_other() {
 #[test]
 fn nothing_tells_a_friend_of_a_moment_for_its_author_alone() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
-        lei.post_for("before they were friends", Audience::OnlyMe).await;
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
+        lei.post_for("before they were friends", Audience::OnlyMe)
+            .await;
         fang.befriend(&lei).await;
         lei.post("for friends").await;
         let look = async || {
-            fang.call::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival: i64::MAX }).await.expect("seen");
-            let query = PageQuery { cursor: None, limit: Some(1) };
-            let page = fang.read_with::<ReadFeed>(&NoArgument, &query).await.expect("a page");
+            fang.call::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival: i64::MAX })
+                .await
+                .expect("seen");
+            let query = PageQuery {
+                cursor: None,
+                limit: Some(1),
+            };
+            let page = fang
+                .read_with::<ReadFeed>(&NoArgument, &query)
+                .await
+                .expect("a page");
             (page.items, page.seen.arrival, page.next)
         };
         let before = look().await;
         lei.post_for("a diary", Audience::OnlyMe).await;
         assert_eq!(look().await, before, "a counter or a cursor gives it away");
         lei.post("for friends again").await;
-        assert_eq!(look().await.1, before.1 + 1, "the count has a gap where the diary is");
+        assert_eq!(
+            look().await.1,
+            before.1 + 1,
+            "the count has a gap where the diary is"
+        );
     });
 }

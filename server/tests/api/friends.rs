@@ -4,49 +4,92 @@ use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::events::ReadStatus;
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::friends::{
-    FriendDetails, FriendsQuery, ListFriends, RemoveFriend, SetFriendDetails, SetFriendDetailsRequest,
+    FriendDetails, FriendsQuery, ListFriends, RemoveFriend, SetFriendDetails,
+    SetFriendDetailsRequest,
 };
 use life_circle_wire::moments::{ListAlbum, ListTopic, ReadMoment, SetLike, SetLikeRequest};
 use life_circle_wire::notifications::ListNotifications;
-use life_circle_wire::people::{ListCommonFriends, ReadPerson, Relation, SearchPeople, SearchQuery};
+use life_circle_wire::people::{
+    ListCommonFriends, ReadPerson, Relation, SearchPeople, SearchQuery,
+};
 use life_circle_wire::requests::{
-    Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsQuery, ListFriendRequests,
-    RequestFriend, RequestFriendRequest, WithdrawFriendRequest,
+    Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsQuery,
+    ListFriendRequests, RequestFriend, RequestFriendRequest, WithdrawFriendRequest,
 };
 use life_circle_wire::{ErrorCode, NoArgument, Nothing, Topic};
 
 use crate::support::{Friend, code, story, story_with};
 
 async fn ask(asker: &Friend, asked: &Friend) -> Option<FriendRequest> {
-    let request = RequestFriendRequest { handle: asked.handle().to_string(), message: "你好".to_owned() };
-    asker.call::<RequestFriend>(&NoArgument, &request).await.expect("asking works").request
+    let request = RequestFriendRequest {
+        handle: asked.handle().to_string(),
+        message: "你好".to_owned(),
+    };
+    asker
+        .call::<RequestFriend>(&NoArgument, &request)
+        .await
+        .expect("asking works")
+        .request
 }
 
 async fn requests(person: &Friend, direction: Direction) -> Vec<FriendRequest> {
-    let query = FriendRequestsQuery { direction, ..FriendRequestsQuery::default() };
-    person.read_with::<ListFriendRequests>(&NoArgument, &query).await.expect("requests").items
+    let query = FriendRequestsQuery {
+        direction,
+        ..FriendRequestsQuery::default()
+    };
+    person
+        .read_with::<ListFriendRequests>(&NoArgument, &query)
+        .await
+        .expect("requests")
+        .items
 }
 
 async fn relation(viewer: &Friend, person: &Friend) -> Relation {
-    viewer.get::<ReadPerson>(&person.handle()).await.expect("a person").relation
+    viewer
+        .get::<ReadPerson>(&person.handle())
+        .await
+        .expect("a person")
+        .relation
 }
 
 #[test]
 fn a_request_is_sent_seen_and_accepted() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         let sent = ask(&fang, &lei).await.expect("it waits");
-        assert_eq!((sent.direction, sent.message.as_str()), (Direction::Outgoing, "你好"));
+        assert_eq!(
+            (sent.direction, sent.message.as_str()),
+            (Direction::Outgoing, "你好")
+        );
         assert_eq!(
             (relation(&fang, &lei).await, relation(&lei, &fang).await),
             (Relation::Requested, Relation::Requesting)
         );
-        let seen = requests(&lei, Direction::Incoming).await.pop().expect("it came");
+        let seen = requests(&lei, Direction::Incoming)
+            .await
+            .pop()
+            .expect("it came");
         assert_eq!((seen.id, seen.person), (sent.id, fang.person()));
-        lei.call::<AnswerFriendRequest>(&sent.id, &AnswerRequest { answer: Answer::Accept }).await.expect("accepted");
+        lei.call::<AnswerFriendRequest>(
+            &sent.id,
+            &AnswerRequest {
+                answer: Answer::Accept,
+            },
+        )
+        .await
+        .expect("accepted");
         for (person, friend) in [(&fang, &lei), (&lei, &fang)] {
-            let friends = person.get::<ListFriends>(&NoArgument).await.expect("friends");
-            assert_eq!((friends.total, &friends.items[0].person), (1, &friend.person()));
+            let friends = person
+                .get::<ListFriends>(&NoArgument)
+                .await
+                .expect("friends");
+            assert_eq!(
+                (friends.total, &friends.items[0].person),
+                (1, &friend.person())
+            );
             assert_eq!(relation(person, friend).await, Relation::Friend);
         }
         assert!(
@@ -57,9 +100,17 @@ fn a_request_is_sent_seen_and_accepted() {
 }
 
 async fn keep(viewer: &Friend, friend: &Friend, details: FriendDetails) {
-    let before = viewer.get::<ReadPerson>(&friend.handle()).await.expect("a person").details.expect("a friend");
+    let before = viewer
+        .get::<ReadPerson>(&friend.handle())
+        .await
+        .expect("a person")
+        .details
+        .expect("a friend");
     let change = details.changed_from(&before);
-    viewer.call::<SetFriendDetails>(&friend.handle(), &change).await.expect("kept");
+    viewer
+        .call::<SetFriendDetails>(&friend.handle(), &change)
+        .await
+        .expect("kept");
 }
 
 #[test]
@@ -73,43 +124,119 @@ fn what_one_keeps_of_a_friend_is_for_oneself_alone() {
         keep(
             &fang,
             &lei,
-            FriendDetails { remark, note: " 爱吃辣 ".to_owned(), is_starred: true, ..Default::default() },
+            FriendDetails {
+                remark,
+                note: " 爱吃辣 ".to_owned(),
+                is_starred: true,
+                ..Default::default()
+            },
         )
         .await;
-        let profile = fang.get::<ReadPerson>(&lei.handle()).await.expect("a person");
+        let profile = fang
+            .get::<ReadPerson>(&lei.handle())
+            .await
+            .expect("a person");
         let details = profile.details.expect("they are friends");
-        assert_eq!((profile.person.name(), details.note.as_str()), ("曾 老师", "爱吃辣"));
-        let friends = fang.get::<ListFriends>(&NoArgument).await.expect("friends").items;
-        let shown: Vec<(&str, char, bool)> =
-            friends.iter().map(|friend| (friend.person.name(), friend.initial, friend.is_starred)).collect();
-        assert_eq!(shown, [("han_mei 名字", 'H', false), ("曾 老师", 'Z', true)], "by the name that I see");
-        let found =
-            fang.read_with::<SearchPeople>(&NoArgument, &SearchQuery { q: "老师".to_owned() }).await.expect("found");
-        assert_eq!(found.items.iter().map(|found| found.person.id).collect::<Vec<_>>(), [lei.person().id]);
+        assert_eq!(
+            (profile.person.name(), details.note.as_str()),
+            ("曾 老师", "爱吃辣")
+        );
+        let friends = fang
+            .get::<ListFriends>(&NoArgument)
+            .await
+            .expect("friends")
+            .items;
+        let shown: Vec<(&str, char, bool)> = friends
+            .iter()
+            .map(|friend| (friend.person.name(), friend.initial, friend.is_starred))
+            .collect();
+        assert_eq!(
+            shown,
+            [("han_mei 名字", 'H', false), ("曾 老师", 'Z', true)],
+            "by the name that I see"
+        );
+        let found = fang
+            .read_with::<SearchPeople>(
+                &NoArgument,
+                &SearchQuery {
+                    q: "老师".to_owned(),
+                },
+            )
+            .await
+            .expect("found");
+        assert_eq!(
+            found
+                .items
+                .iter()
+                .map(|found| found.person.id)
+                .collect::<Vec<_>>(),
+            [lei.person().id]
+        );
 
         let moment = lei.post("hello").await;
-        let comment = PostCommentRequest { text: "hi".to_owned(), reply_to: None };
-        let comment = lei.call::<PostComment>(&moment, &comment).await.expect("commented").id;
-        let reply = PostCommentRequest { text: "ho".to_owned(), reply_to: Some(comment) };
-        han.call::<PostComment>(&moment, &reply).await.expect("replied");
-        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true }).await.expect("liked");
+        let comment = PostCommentRequest {
+            text: "hi".to_owned(),
+            reply_to: None,
+        };
+        let comment = lei
+            .call::<PostComment>(&moment, &comment)
+            .await
+            .expect("commented")
+            .id;
+        let reply = PostCommentRequest {
+            text: "ho".to_owned(),
+            reply_to: Some(comment),
+        };
+        han.call::<PostComment>(&moment, &reply)
+            .await
+            .expect("replied");
+        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true })
+            .await
+            .expect("liked");
         let seen = fang.get::<ReadMoment>(&moment).await.expect("a moment");
         let target = seen.comments.newest[1].reply_to.as_ref().expect("a target");
-        let names =
-            [seen.author.name(), seen.likes.people[0].name(), seen.comments.newest[0].author.name(), target.name()];
+        let names = [
+            seen.author.name(),
+            seen.likes.people[0].name(),
+            seen.comments.newest[0].author.name(),
+            target.name(),
+        ];
         assert_eq!(names, ["曾 老师"; 4]);
         for other in [&lei, &han] {
-            let told = other.raw_path("GET", &format!("/api/v1/moments/{moment}"), Vec::new(), "").await;
+            let told = other
+                .raw_path("GET", &format!("/api/v1/moments/{moment}"), Vec::new(), "")
+                .await;
             assert!(!told.text().contains("老师"), "{}", told.text());
-            let told = other.raw_path("GET", "/api/v1/people/li_lei", Vec::new(), "").await;
-            assert!(!told.text().contains("老师") && !told.text().contains("辣"), "{}", told.text());
+            let told = other
+                .raw_path("GET", "/api/v1/people/li_lei", Vec::new(), "")
+                .await;
+            assert!(
+                !told.text().contains("老师") && !told.text().contains("辣"),
+                "{}",
+                told.text()
+            );
         }
-        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
-        let stranger = fang.call::<SetFriendDetails>(&lei.handle(), &SetFriendDetailsRequest::default()).await;
+        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {})
+            .await
+            .expect("removed");
+        let stranger = fang
+            .call::<SetFriendDetails>(&lei.handle(), &SetFriendDetailsRequest::default())
+            .await;
         assert_eq!(code(stranger), ErrorCode::NotFound);
-        assert_eq!(fang.get::<ReadPerson>(&lei.handle()).await.expect("a person").details, None);
+        assert_eq!(
+            fang.get::<ReadPerson>(&lei.handle())
+                .await
+                .expect("a person")
+                .details,
+            None
+        );
         fang.befriend(&lei).await;
-        let again = fang.get::<ReadPerson>(&lei.handle()).await.expect("a person").details.expect("friends again");
+        let again = fang
+            .get::<ReadPerson>(&lei.handle())
+            .await
+            .expect("a person")
+            .details
+            .expect("friends again");
         assert_eq!(again.note, "爱吃辣");
     });
 }
@@ -117,20 +244,62 @@ fn what_one_keeps_of_a_friend_is_for_oneself_alone() {
 #[test]
 fn hiding_theirs_empties_my_feed_of_them_and_changes_nothing_else() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         fang.befriend(&lei).await;
         let before = lei.post("before #west#").await;
-        keep(&fang, &lei, FriendDetails { hides_theirs: true, ..Default::default() }).await;
+        keep(
+            &fang,
+            &lei,
+            FriendDetails {
+                hides_theirs: true,
+                ..Default::default()
+            },
+        )
+        .await;
         let moment = lei.post("hello #west#").await;
-        let feed = async || fang.get::<ReadFeed>(&NoArgument).await.expect("a feed").items.len();
-        let topic = async || fang.get::<ListTopic>(&Topic::of("west")).await.expect("a topic").items.len();
-        let unseen = async || fang.get::<ReadStatus>(&NoArgument).await.expect("a status").unseen;
+        let feed = async || {
+            fang.get::<ReadFeed>(&NoArgument)
+                .await
+                .expect("a feed")
+                .items
+                .len()
+        };
+        let topic = async || {
+            fang.get::<ListTopic>(&Topic::of("west"))
+                .await
+                .expect("a topic")
+                .items
+                .len()
+        };
+        let unseen = async || {
+            fang.get::<ReadStatus>(&NoArgument)
+                .await
+                .expect("a status")
+                .unseen
+        };
         assert_eq!((feed().await, topic().await, unseen().await), (0, 0, 0));
         for id in [before, moment] {
             assert!(fang.get::<ReadMoment>(&id).await.is_ok());
         }
-        assert_eq!(fang.get::<ListAlbum>(&lei.handle()).await.expect("an album").items.len(), 2);
-        assert_eq!(lei.get::<ReadMoment>(&moment).await.expect("mine").likes.count, 0);
+        assert_eq!(
+            fang.get::<ListAlbum>(&lei.handle())
+                .await
+                .expect("an album")
+                .items
+                .len(),
+            2
+        );
+        assert_eq!(
+            lei.get::<ReadMoment>(&moment)
+                .await
+                .expect("mine")
+                .likes
+                .count,
+            0
+        );
         keep(&fang, &lei, FriendDetails::default()).await;
         assert_eq!((feed().await, topic().await, unseen().await), (2, 2, 2));
     });
@@ -144,15 +313,47 @@ fn hiding_mine_leaves_nothing_of_them_but_what_stands_under_others_moments() {
         fang.befriend(&han).await;
         lei.befriend(&han).await;
         let moment = fang.post("hello @li_lei").await;
-        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true }).await.expect("liked");
+        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true })
+            .await
+            .expect("liked");
         let theirs = han.post("common").await;
-        let comment = PostCommentRequest { text: "by Fang".to_owned(), reply_to: None };
-        fang.call::<PostComment>(&theirs, &comment).await.expect("commented");
-        keep(&fang, &lei, FriendDetails { hides_mine: true, ..Default::default() }).await;
-        let album = async || lei.get::<ListAlbum>(&fang.handle()).await.expect("an album").items.len();
-        assert_eq!(code(lei.get::<ReadMoment>(&moment).await), ErrorCode::NotFound);
+        let comment = PostCommentRequest {
+            text: "by Fang".to_owned(),
+            reply_to: None,
+        };
+        fang.call::<PostComment>(&theirs, &comment)
+            .await
+            .expect("commented");
+        keep(
+            &fang,
+            &lei,
+            FriendDetails {
+                hides_mine: true,
+                ..Default::default()
+            },
+        )
+        .await;
+        let album = async || {
+            lei.get::<ListAlbum>(&fang.handle())
+                .await
+                .expect("an album")
+                .items
+                .len()
+        };
+        assert_eq!(
+            code(lei.get::<ReadMoment>(&moment).await),
+            ErrorCode::NotFound
+        );
         assert_eq!(album().await, 0);
-        assert_eq!(lei.get::<ReadFeed>(&NoArgument).await.expect("a feed").items.len(), 1, "Han's");
+        assert_eq!(
+            lei.get::<ReadFeed>(&NoArgument)
+                .await
+                .expect("a feed")
+                .items
+                .len(),
+            1,
+            "Han's"
+        );
         assert!(
             lei.get::<ListNotifications>(&NoArgument)
                 .await
@@ -161,19 +362,49 @@ fn hiding_mine_leaves_nothing_of_them_but_what_stands_under_others_moments() {
                 .iter()
                 .all(|item| item.moment.is_none())
         );
-        assert_eq!(lei.get::<ReadMoment>(&theirs).await.expect("Han's").comments.count, 1, "what Fang wrote elsewhere");
+        assert_eq!(
+            lei.get::<ReadMoment>(&theirs)
+                .await
+                .expect("Han's")
+                .comments
+                .count,
+            1,
+            "what Fang wrote elsewhere"
+        );
         for person in [&fang, &han] {
-            assert_eq!(person.get::<ReadMoment>(&moment).await.expect("a moment").likes.count, 0, "who can't see it");
+            assert_eq!(
+                person
+                    .get::<ReadMoment>(&moment)
+                    .await
+                    .expect("a moment")
+                    .likes
+                    .count,
+                0,
+                "who can't see it"
+            );
         }
         keep(&fang, &lei, FriendDetails::default()).await;
-        assert_eq!((album().await, han.get::<ReadMoment>(&moment).await.expect("a moment").likes.count), (1, 1));
+        assert_eq!(
+            (
+                album().await,
+                han.get::<ReadMoment>(&moment)
+                    .await
+                    .expect("a moment")
+                    .likes
+                    .count
+            ),
+            (1, 1)
+        );
     });
 }
 
 #[test]
 fn crossing_requests_make_a_friendship_at_once() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         ask(&fang, &lei).await.expect("it waits");
         assert_eq!(ask(&lei, &fang).await, None, "they are friends");
         assert_eq!(relation(&fang, &lei).await, Relation::Friend);
@@ -183,11 +414,25 @@ fn crossing_requests_make_a_friendship_at_once() {
 #[test]
 fn an_ignored_request_goes_on_waiting_for_its_sender_and_asking_back_makes_a_friendship() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         let sent = ask(&fang, &lei).await.expect("it waits");
-        lei.call::<AnswerFriendRequest>(&sent.id, &AnswerRequest { answer: Answer::Ignore }).await.expect("ignored");
+        lei.call::<AnswerFriendRequest>(
+            &sent.id,
+            &AnswerRequest {
+                answer: Answer::Ignore,
+            },
+        )
+        .await
+        .expect("ignored");
         assert!(requests(&lei, Direction::Incoming).await.is_empty());
-        assert_eq!(requests(&fang, Direction::Outgoing).await.len(), 1, "the sender can't tell");
+        assert_eq!(
+            requests(&fang, Direction::Outgoing).await.len(),
+            1,
+            "the sender can't tell"
+        );
         assert_eq!(
             (relation(&fang, &lei).await, relation(&lei, &fang).await),
             (Relation::Requested, Relation::Stranger)
@@ -201,15 +446,30 @@ fn an_ignored_request_goes_on_waiting_for_its_sender_and_asking_back_makes_a_fri
 #[test]
 fn a_request_can_be_taken_back() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         let sent = ask(&fang, &lei).await.expect("it waits");
         assert_eq!(
-            code(lei.call::<WithdrawFriendRequest>(&sent.id, &Nothing {}).await),
+            code(
+                lei.call::<WithdrawFriendRequest>(&sent.id, &Nothing {})
+                    .await
+            ),
             ErrorCode::NotFound,
             "it isn't theirs"
         );
-        fang.call::<WithdrawFriendRequest>(&sent.id, &Nothing {}).await.expect("taken back");
-        let late = lei.call::<AnswerFriendRequest>(&sent.id, &AnswerRequest { answer: Answer::Accept }).await;
+        fang.call::<WithdrawFriendRequest>(&sent.id, &Nothing {})
+            .await
+            .expect("taken back");
+        let late = lei
+            .call::<AnswerFriendRequest>(
+                &sent.id,
+                &AnswerRequest {
+                    answer: Answer::Accept,
+                },
+            )
+            .await;
         assert_eq!(code(late), ErrorCode::NotFound);
         assert_eq!(relation(&fang, &lei).await, Relation::Stranger);
     });
@@ -218,17 +478,35 @@ fn a_request_can_be_taken_back() {
 #[test]
 fn taking_back_and_asking_again_does_not_undo_that_somebody_ignored_it() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         let first = ask(&fang, &lei).await.expect("it waits");
-        lei.call::<AnswerFriendRequest>(&first.id, &AnswerRequest { answer: Answer::Ignore }).await.expect("ignored");
-        fang.call::<WithdrawFriendRequest>(&first.id, &Nothing {}).await.expect("taken back");
+        lei.call::<AnswerFriendRequest>(
+            &first.id,
+            &AnswerRequest {
+                answer: Answer::Ignore,
+            },
+        )
+        .await
+        .expect("ignored");
+        fang.call::<WithdrawFriendRequest>(&first.id, &Nothing {})
+            .await
+            .expect("taken back");
         assert_eq!(relation(&fang, &lei).await, Relation::Stranger);
         assert_eq!(requests(&fang, Direction::Outgoing).await, []);
-        let twice = fang.call::<WithdrawFriendRequest>(&first.id, &Nothing {}).await;
+        let twice = fang
+            .call::<WithdrawFriendRequest>(&first.id, &Nothing {})
+            .await;
         assert_eq!(code(twice), ErrorCode::NotFound);
         let second = ask(&fang, &lei).await.expect("it looks like any other");
         assert_eq!(requests(&fang, Direction::Outgoing).await, [second]);
-        assert_eq!(requests(&lei, Direction::Incoming).await, [], "what was ignored doesn't come back");
+        assert_eq!(
+            requests(&lei, Direction::Incoming).await,
+            [],
+            "what was ignored doesn't come back"
+        );
         assert_eq!(ask(&lei, &fang).await, None, "unless they ask themselves");
         assert_eq!(relation(&lei, &fang).await, Relation::Friend);
     });
@@ -237,12 +515,21 @@ fn taking_back_and_asking_again_does_not_undo_that_somebody_ignored_it() {
 #[test]
 fn nobody_answers_for_somebody_else() {
     story(async |server| {
-        let (fang, lei, han) =
-            (server.sign_up("wang_fang").await, server.sign_up("li_lei").await, server.sign_up("han").await);
+        let (fang, lei, han) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+            server.sign_up("han").await,
+        );
         let sent = ask(&fang, &lei).await.expect("it waits");
         for stranger in [&han, &fang] {
-            let answered =
-                stranger.call::<AnswerFriendRequest>(&sent.id, &AnswerRequest { answer: Answer::Accept }).await;
+            let answered = stranger
+                .call::<AnswerFriendRequest>(
+                    &sent.id,
+                    &AnswerRequest {
+                        answer: Answer::Accept,
+                    },
+                )
+                .await;
             assert_eq!(code(answered), ErrorCode::NotFound);
         }
     });
@@ -251,23 +538,61 @@ fn nobody_answers_for_somebody_else() {
 #[test]
 fn requests_that_make_no_sense_are_refused_beside_their_field() {
     story_with(&["--friends-most", "1"], async |server| {
-        let (fang, lei, han) =
-            (server.sign_up("wang_fang").await, server.sign_up("li_lei").await, server.sign_up("han").await);
+        let (fang, lei, han) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+            server.sign_up("han").await,
+        );
         let ask = async |handle: &str, message: &str| {
-            let request = RequestFriendRequest { handle: handle.to_owned(), message: message.to_owned() };
-            let refused = fang.call::<RequestFriend>(&NoArgument, &request).await.expect_err("refused");
+            let request = RequestFriendRequest {
+                handle: handle.to_owned(),
+                message: message.to_owned(),
+            };
+            let refused = fang
+                .call::<RequestFriend>(&NoArgument, &request)
+                .await
+                .expect_err("refused");
             (refused.code, refused.field.unwrap_or_default())
         };
-        assert_eq!(ask("wang_fang", "").await, (ErrorCode::SelfRequest, "handle".to_owned()));
-        assert_eq!(ask("nobody", "").await, (ErrorCode::NotFound, "handle".to_owned()));
-        assert_eq!(ask("no handle", "").await, (ErrorCode::HandleInvalid, "handle".to_owned()));
-        assert_eq!(ask("li_lei", &"长".repeat(51)).await, (ErrorCode::TextTooLong, "message".to_owned()));
+        assert_eq!(
+            ask("wang_fang", "").await,
+            (ErrorCode::SelfRequest, "handle".to_owned())
+        );
+        assert_eq!(
+            ask("nobody", "").await,
+            (ErrorCode::NotFound, "handle".to_owned())
+        );
+        assert_eq!(
+            ask("no handle", "").await,
+            (ErrorCode::HandleInvalid, "handle".to_owned())
+        );
+        assert_eq!(
+            ask("li_lei", &"长".repeat(51)).await,
+            (ErrorCode::TextTooLong, "message".to_owned())
+        );
         fang.befriend(&lei).await;
-        assert_eq!(ask("li_lei", "").await, (ErrorCode::AlreadyFriends, "handle".to_owned()));
-        let request = RequestFriendRequest { handle: "wang_fang".to_owned(), message: String::new() };
-        let sent =
-            han.call::<RequestFriend>(&NoArgument, &request).await.expect("it waits").request.expect("a request");
-        let accepted = fang.call::<AnswerFriendRequest>(&sent.id, &AnswerRequest { answer: Answer::Accept }).await;
+        assert_eq!(
+            ask("li_lei", "").await,
+            (ErrorCode::AlreadyFriends, "handle".to_owned())
+        );
+        let request = RequestFriendRequest {
+            handle: "wang_fang".to_owned(),
+            message: String::new(),
+        };
+        let sent = han
+            .call::<RequestFriend>(&NoArgument, &request)
+            .await
+            .expect("it waits")
+            .request
+            .expect("a request");
+        let accepted = fang
+            .call::<AnswerFriendRequest>(
+                &sent.id,
+                &AnswerRequest {
+                    answer: Answer::Accept,
+                },
+            )
+            .await;
         assert_eq!(code(accepted), ErrorCode::TooManyFriends);
     });
 }
@@ -282,18 +607,40 @@ fn friends_stand_from_a_to_z_over_several_pages() {
         let (mut cursor, mut handles) = (None, Vec::new());
         loop {
             let page = me
-                .read_with::<ListFriends>(&NoArgument, &FriendsQuery { cursor, limit: Some(2) })
+                .read_with::<ListFriends>(
+                    &NoArgument,
+                    &FriendsQuery {
+                        cursor,
+                        limit: Some(2),
+                    },
+                )
                 .await
                 .expect("a page");
             assert_eq!(page.total, 5);
-            handles.extend(page.items.iter().map(|friend| (friend.initial, friend.person.handle.to_string())));
+            handles.extend(
+                page.items
+                    .iter()
+                    .map(|friend| (friend.initial, friend.person.handle.to_string())),
+            );
             cursor = page.next;
             if cursor.is_none() {
                 break;
             }
         }
-        let handles: Vec<(char, &str)> = handles.iter().map(|(initial, handle)| (*initial, handle.as_str())).collect();
-        assert_eq!(handles, [('A', "anna"), ('B', "bob"), ('L', "li_lei"), ('W', "wang_fang"), ('Z', "zhang_wei")]);
+        let handles: Vec<(char, &str)> = handles
+            .iter()
+            .map(|(initial, handle)| (*initial, handle.as_str()))
+            .collect();
+        assert_eq!(
+            handles,
+            [
+                ('A', "anna"),
+                ('B', "bob"),
+                ('L', "li_lei"),
+                ('W', "wang_fang"),
+                ('Z', "zhang_wei")
+            ]
+        );
     });
 }
 
@@ -309,22 +656,43 @@ fn common_friends_are_those_of_both() {
         fang.befriend(&lei).await;
         han.befriend(&lei).await;
         fang.befriend(&mei).await;
-        let common = fang.get::<ReadPerson>(&han.handle()).await.expect("a person").common_friends;
+        let common = fang
+            .get::<ReadPerson>(&han.handle())
+            .await
+            .expect("a person")
+            .common_friends;
         assert_eq!((common.count, common.people), (1, vec![lei.person()]));
-        let list = fang.get::<ListCommonFriends>(&han.handle()).await.expect("a list").items;
+        let list = fang
+            .get::<ListCommonFriends>(&han.handle())
+            .await
+            .expect("a list")
+            .items;
         assert_eq!(list, [lei.person()]);
-        let with_myself = fang.get::<ReadPerson>(&fang.handle()).await.expect("myself");
-        assert_eq!((with_myself.relation, with_myself.common_friends.count), (Relation::Me, 0));
+        let with_myself = fang
+            .get::<ReadPerson>(&fang.handle())
+            .await
+            .expect("myself");
+        assert_eq!(
+            (with_myself.relation, with_myself.common_friends.count),
+            (Relation::Me, 0)
+        );
     });
 }
 
 #[test]
 fn removing_a_friend_works_from_both_sides_and_twice() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         fang.befriend(&lei).await;
-        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
-        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed already");
+        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {})
+            .await
+            .expect("removed");
+        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {})
+            .await
+            .expect("removed already");
         assert_eq!(
             (relation(&fang, &lei).await, relation(&lei, &fang).await),
             (Relation::Stranger, Relation::Stranger)
@@ -335,19 +703,41 @@ fn removing_a_friend_works_from_both_sides_and_twice() {
 #[test]
 fn people_are_found_by_handle_and_name_friends_first() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("wang_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("wang_lei").await,
+        );
         server.sign_up("wang_anna").await;
         fang.befriend(&lei).await;
         let search = async |words: &str| {
             let found = fang
-                .read_with::<SearchPeople>(&NoArgument, &SearchQuery { q: words.to_owned() })
+                .read_with::<SearchPeople>(
+                    &NoArgument,
+                    &SearchQuery {
+                        q: words.to_owned(),
+                    },
+                )
                 .await
                 .expect("a search");
-            found.items.into_iter().map(|found| found.person.handle.to_string()).collect::<Vec<_>>()
+            found
+                .items
+                .into_iter()
+                .map(|found| found.person.handle.to_string())
+                .collect::<Vec<_>>()
         };
-        assert_eq!(search("@WANG").await, ["wang_lei", "wang_anna", "wang_fang"]);
-        assert_eq!(search("lei 名").await, ["wang_lei"], "the name is searched, too");
-        assert!(search("%").await.is_empty() && search("w_ng").await.is_empty(), "wildcards are letters here");
+        assert_eq!(
+            search("@WANG").await,
+            ["wang_lei", "wang_anna", "wang_fang"]
+        );
+        assert_eq!(
+            search("lei 名").await,
+            ["wang_lei"],
+            "the name is searched, too"
+        );
+        assert!(
+            search("%").await.is_empty() && search("w_ng").await.is_empty(),
+            "wildcards are letters here"
+        );
         assert!(search("  ").await.is_empty());
     });
 }

@@ -118,13 +118,19 @@ const ROWS: &[Row] = &[
 fn every_endpoint_answers_everybody_as_the_matrix_says() {
     let rows: Vec<&str> = ROWS.iter().map(|row| row.endpoint).collect();
     for endpoint in endpoints() {
-        assert!(rows.contains(&endpoint.name), "{} has no row", endpoint.name);
+        assert!(
+            rows.contains(&endpoint.name),
+            "{} has no row",
+            endpoint.name
+        );
     }
     story(async |server| {
         let mut number = 0;
         for row in ROWS {
-            let endpoint =
-                endpoints().into_iter().find(|endpoint| endpoint.name == row.endpoint).expect("a row of an endpoint");
+            let endpoint = endpoints()
+                .into_iter()
+                .find(|endpoint| endpoint.name == row.endpoint)
+                .expect("a row of an endpoint");
             let mut unchanged = None;
             for (column, expected) in row.statuses.into_iter().enumerate() {
                 // What is read or refused changes nothing: such columns share a circle.
@@ -145,12 +151,30 @@ fn every_endpoint_answers_everybody_as_the_matrix_says() {
                     &circle.hidden,
                     &circle.owner,
                 ];
-                let fill = |text: &str| circle.fill(&text.replace("{new}", &format!("new_{number}_{column}")));
-                let key = if endpoint.is_keyed { server.new_key() } else { String::new() };
+                let fill = |text: &str| {
+                    circle.fill(&text.replace("{new}", &format!("new_{number}_{column}")))
+                };
+                let key = if endpoint.is_keyed {
+                    server.new_key()
+                } else {
+                    String::new()
+                };
                 let raw = callers[column]
-                    .raw_path(endpoint.method.as_str(), &fill(endpoint.path), fill(row.body).into_bytes(), &key)
+                    .raw_path(
+                        endpoint.method.as_str(),
+                        &fill(endpoint.path),
+                        fill(row.body).into_bytes(),
+                        &key,
+                    )
                     .await;
-                assert_eq!(raw.status.as_u16(), expected, "{} as {}: {}", row.endpoint, COLUMNS[column], raw.text());
+                assert_eq!(
+                    raw.status.as_u16(),
+                    expected,
+                    "{} as {}: {}",
+                    row.endpoint,
+                    COLUMNS[column],
+                    raw.text()
+                );
                 let is_told = raw.text().contains("the owner's");
                 assert!(
                     !is_told || matches!(COLUMNS[column], "friend" | "common friend" | "owner"),

@@ -5,11 +5,12 @@ use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest}
 use life_circle_wire::events::ReadStatus;
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{
-    ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted,
-    SetMomentText, SetTextRequest,
+    ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike,
+    SetLikeRequest, SetMomentDeleted, SetMomentText, SetTextRequest,
 };
 use life_circle_wire::notifications::{
-    ListNotifications, NotificationKind, SetMuted, SetMutedRequest, SetNotificationsSeen, SetNotificationsSeenRequest,
+    ListNotifications, NotificationKind, SetMuted, SetMutedRequest, SetNotificationsSeen,
+    SetNotificationsSeenRequest,
 };
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use life_circle_wire::{CommentId, ErrorCode, MomentId, NoArgument, Nothing, PersonId, Topic};
@@ -17,17 +18,38 @@ use life_circle_wire::{CommentId, ErrorCode, MomentId, NoArgument, Nothing, Pers
 use crate::support::{Friend, Server, story};
 
 async fn told(person: &Friend) -> Vec<(NotificationKind, PersonId)> {
-    let page = person.get::<ListNotifications>(&NoArgument).await.expect("notifications");
-    page.items.iter().map(|item| (item.kind, item.person.id)).collect()
+    let page = person
+        .get::<ListNotifications>(&NoArgument)
+        .await
+        .expect("notifications");
+    page.items
+        .iter()
+        .map(|item| (item.kind, item.person.id))
+        .collect()
 }
 
 async fn like(person: &Friend, moment: MomentId, liked: bool) {
-    person.call::<SetLike>(&moment, &SetLikeRequest { liked }).await.expect("liking works");
+    person
+        .call::<SetLike>(&moment, &SetLikeRequest { liked })
+        .await
+        .expect("liking works");
 }
 
-async fn comment(person: &Friend, moment: MomentId, text: &str, reply_to: Option<CommentId>) -> CommentId {
-    let request = PostCommentRequest { text: text.to_owned(), reply_to };
-    person.call::<PostComment>(&moment, &request).await.expect("commenting works").id
+async fn comment(
+    person: &Friend,
+    moment: MomentId,
+    text: &str,
+    reply_to: Option<CommentId>,
+) -> CommentId {
+    let request = PostCommentRequest {
+        text: text.to_owned(),
+        reply_to,
+    };
+    person
+        .call::<PostComment>(&moment, &request)
+        .await
+        .expect("commenting works")
+        .id
 }
 
 /// Three who are friends with each other, and have looked at that.
@@ -37,15 +59,28 @@ async fn circle(server: &Server) -> [Friend; 3] {
         people[a].befriend(&people[b]).await;
     }
     for person in &people {
-        let all = person.get::<ListNotifications>(&NoArgument).await.expect("notifications").items;
-        let request = SetNotificationsSeenRequest { number: all.first().map_or(0, |first| first.number) };
-        person.call::<SetNotificationsSeen>(&NoArgument, &request).await.expect("seen");
+        let all = person
+            .get::<ListNotifications>(&NoArgument)
+            .await
+            .expect("notifications")
+            .items;
+        let request = SetNotificationsSeenRequest {
+            number: all.first().map_or(0, |first| first.number),
+        };
+        person
+            .call::<SetNotificationsSeen>(&NoArgument, &request)
+            .await
+            .expect("seen");
     }
     people
 }
 
 async fn unread(person: &Friend) -> u32 {
-    person.get::<ReadStatus>(&NoArgument).await.expect("a status").unread
+    person
+        .get::<ReadStatus>(&NoArgument)
+        .await
+        .expect("a status")
+        .unread
 }
 
 #[test]
@@ -57,17 +92,35 @@ fn a_changed_text_takes_its_calls_back_and_calls_no_more_people_than_one_text() 
             reminded: vec![han.person().id],
             ..Default::default()
         };
-        let moment = fang.call::<PostMoment>(&NoArgument, &request).await.expect("posted").id;
+        let moment = fang
+            .call::<PostMoment>(&NoArgument, &request)
+            .await
+            .expect("posted")
+            .id;
         let set = async |text: String| {
-            fang.call::<SetMomentText>(&moment, &SetTextRequest { text }).await.expect("changed");
+            fang.call::<SetMomentText>(&moment, &SetTextRequest { text })
+                .await
+                .expect("changed");
         };
         let calls = async |person: &Friend| {
-            told(person).await.iter().filter(|(kind, _)| *kind == NotificationKind::Mention).count()
+            told(person)
+                .await
+                .iter()
+                .filter(|(kind, _)| *kind == NotificationKind::Mention)
+                .count()
         };
         assert_eq!((calls(&lei).await, unread(&lei).await), (1, 1));
         set("@han_mei look".to_owned()).await;
-        assert_eq!((calls(&lei).await, unread(&lei).await), (0, 0), "it calls them no longer");
-        assert_eq!(calls(&han).await, 1, "who is reminded stays reminded, and isn't told twice");
+        assert_eq!(
+            (calls(&lei).await, unread(&lei).await),
+            (0, 0),
+            "it calls them no longer"
+        );
+        assert_eq!(
+            calls(&han).await,
+            1,
+            "who is reminded stays reminded, and isn't told twice"
+        );
         set("@li_lei after all".to_owned()).await;
         assert_eq!((calls(&lei).await, calls(&han).await), (1, 1));
 
@@ -77,7 +130,10 @@ fn a_changed_text_takes_its_calls_back_and_calls_no_more_people_than_one_text() 
             other.befriend(&fang).await;
             others.push(other);
         }
-        let handles: Vec<String> = others.iter().map(|other| format!("@{}", other.handle())).collect();
+        let handles: Vec<String> = others
+            .iter()
+            .map(|other| format!("@{}", other.handle()))
+            .collect();
         set(handles.join(" ")).await;
         let mut called = 0;
         for other in &others {
@@ -100,8 +156,17 @@ fn an_author_is_told_of_likes_and_comments_once_each_and_friends_of_others_of_no
         like(&fang, moment, true).await;
         let lei_id = lei.person().id;
         let about_me: Vec<_> = told(&fang).await.into_iter().take(2).collect();
-        assert_eq!(about_me, [(NotificationKind::Comment, lei_id), (NotificationKind::Like, lei_id)]);
-        assert_eq!((unread(&fang).await, unread(&lei).await, unread(&han).await), (2, 0, 0));
+        assert_eq!(
+            about_me,
+            [
+                (NotificationKind::Comment, lei_id),
+                (NotificationKind::Like, lei_id)
+            ]
+        );
+        assert_eq!(
+            (unread(&fang).await, unread(&lei).await, unread(&han).await),
+            (2, 0, 0)
+        );
         like(&lei, moment, false).await;
         assert_eq!(unread(&fang).await, 1, "what is taken back is gone");
     });
@@ -112,15 +177,38 @@ fn a_reply_and_a_mention_reach_whom_they_are_for_and_nobody_twice() {
     story(async |server| {
         let [fang, lei, han] = circle(&server).await;
         let stranger = server.sign_up("stranger").await;
-        let moment = fang.post("with @li_lei and @stranger and @nobody_here").await;
-        assert_eq!(told(&lei).await[0], (NotificationKind::Mention, fang.person().id));
-        assert!(told(&stranger).await.is_empty(), "who can't see it isn't told");
+        let moment = fang
+            .post("with @li_lei and @stranger and @nobody_here")
+            .await;
+        assert_eq!(
+            told(&lei).await[0],
+            (NotificationKind::Mention, fang.person().id)
+        );
+        assert!(
+            told(&stranger).await.is_empty(),
+            "who can't see it isn't told"
+        );
         let first = comment(&lei, moment, "here", None).await;
         comment(&han, moment, "@li_lei hello", Some(first)).await;
-        assert_eq!(told(&lei).await[0], (NotificationKind::Reply, han.person().id));
-        assert_eq!(unread(&lei).await, 2, "the reply calls them, too: once is enough");
-        let fangs: Vec<_> = told(&fang).await.into_iter().take(2).map(|(kind, _)| kind).collect();
-        assert_eq!(fangs, [NotificationKind::Comment, NotificationKind::Comment]);
+        assert_eq!(
+            told(&lei).await[0],
+            (NotificationKind::Reply, han.person().id)
+        );
+        assert_eq!(
+            unread(&lei).await,
+            2,
+            "the reply calls them, too: once is enough"
+        );
+        let fangs: Vec<_> = told(&fang)
+            .await
+            .into_iter()
+            .take(2)
+            .map(|(kind, _)| kind)
+            .collect();
+        assert_eq!(
+            fangs,
+            [NotificationKind::Comment, NotificationKind::Comment]
+        );
         comment(&fang, moment, "thanks", Some(first)).await;
         assert_eq!(unread(&lei).await, 3);
     });
@@ -130,32 +218,85 @@ fn a_reply_and_a_mention_reach_whom_they_are_for_and_nobody_twice() {
 fn who_is_reminded_is_told_once_and_the_list_is_for_them_and_the_author() {
     story(async |server| {
         let [fang, lei, han] = circle(&server).await;
-        let (stranger, bo) = (server.sign_up("stranger").await, server.sign_up("bo_3").await);
+        let (stranger, bo) = (
+            server.sign_up("stranger").await,
+            server.sign_up("bo_3").await,
+        );
         fang.befriend(&bo).await;
         let id = |person: &Friend| person.person().id;
         let request = PostMomentRequest {
             text: "@li_lei look".to_owned(),
-            reminded: vec![id(&bo), id(&stranger), id(&lei), id(&lei), id(&fang), PersonId(1)],
+            reminded: vec![
+                id(&bo),
+                id(&stranger),
+                id(&lei),
+                id(&lei),
+                id(&fang),
+                PersonId(1),
+            ],
             ..Default::default()
         };
-        let posted = fang.call::<PostMoment>(&NoArgument, &request).await.expect("posted");
+        let posted = fang
+            .call::<PostMoment>(&NoArgument, &request)
+            .await
+            .expect("posted");
         let reminded = async |viewer: &Friend| {
-            let moment = viewer.get::<ReadMoment>(&posted.id).await.expect("a moment");
-            moment.reminded.iter().map(|person| person.id).collect::<Vec<_>>()
+            let moment = viewer
+                .get::<ReadMoment>(&posted.id)
+                .await
+                .expect("a moment");
+            moment
+                .reminded
+                .iter()
+                .map(|person| person.id)
+                .collect::<Vec<_>>()
         };
-        assert_eq!(reminded(&fang).await, [id(&bo), id(&lei)], "friends, in order, once");
-        assert_eq!(reminded(&lei).await, [id(&lei)], "a stranger's name isn't told");
+        assert_eq!(
+            reminded(&fang).await,
+            [id(&bo), id(&lei)],
+            "friends, in order, once"
+        );
+        assert_eq!(
+            reminded(&lei).await,
+            [id(&lei)],
+            "a stranger's name isn't told"
+        );
         assert_eq!(reminded(&han).await, [], "it isn't theirs");
-        assert_eq!(unread(&lei).await, 1, "the text calls them, too: once is enough");
+        assert_eq!(
+            unread(&lei).await,
+            1,
+            "the text calls them, too: once is enough"
+        );
         assert!(told(&stranger).await.is_empty());
         lei.befriend(&bo).await;
         assert_eq!(reminded(&lei).await, [id(&bo), id(&lei)]);
-        fang.call::<RemoveFriend>(&bo.handle(), &Nothing {}).await.expect("removed");
-        assert_eq!(reminded(&lei).await, [id(&lei)], "who can't see it any more isn't named");
-        let for_me = PostMomentRequest { audience: Audience::OnlyMe, ..request.clone() };
-        assert!(fang.call::<PostMoment>(&NoArgument, &for_me).await.expect("posted").reminded.is_empty());
-        let eleven = PostMomentRequest { reminded: (1..=11).map(PersonId).collect(), ..request };
-        let refused = fang.call::<PostMoment>(&NoArgument, &eleven).await.expect_err("too many");
+        fang.call::<RemoveFriend>(&bo.handle(), &Nothing {})
+            .await
+            .expect("removed");
+        assert_eq!(
+            reminded(&lei).await,
+            [id(&lei)],
+            "who can't see it any more isn't named"
+        );
+        let for_me = PostMomentRequest {
+            audience: Audience::OnlyMe,
+            ..request.clone()
+        };
+        assert!(
+            fang.call::<PostMoment>(&NoArgument, &for_me)
+                .await
+                .expect("posted")
+                .reminded
+                .is_empty()
+        );
+        let eleven = PostMomentRequest {
+            reminded: (1..=11).map(PersonId).collect(),
+            ..request
+        };
+        let refused = fang
+            .call::<PostMoment>(&NoArgument, &eleven)
+            .await
+            .expect_err("too many");
         assert_eq!(refused.code, ErrorCode::TooManyReminded);
     });
 }
@@ -167,11 +308,21 @@ fn what_can_no_longer_be_seen_is_no_longer_told() {
         let moment = fang.post("@han_mei look").await;
         let theirs = comment(&lei, moment, "@han_mei yes", None).await;
         assert_eq!(unread(&han).await, 2);
-        han.call::<RemoveFriend>(&lei.handle(), &Nothing {}).await.expect("removed");
-        assert_eq!(unread(&han).await, 1, "whom they don't know doesn't speak to them");
-        lei.call::<DeleteComment>(&theirs, &Nothing {}).await.expect("deleted");
+        han.call::<RemoveFriend>(&lei.handle(), &Nothing {})
+            .await
+            .expect("removed");
+        assert_eq!(
+            unread(&han).await,
+            1,
+            "whom they don't know doesn't speak to them"
+        );
+        lei.call::<DeleteComment>(&theirs, &Nothing {})
+            .await
+            .expect("deleted");
         assert_eq!(unread(&fang).await, 0, "a comment that is gone");
-        fang.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true }).await.expect("deleted");
+        fang.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true })
+            .await
+            .expect("deleted");
         assert_eq!(unread(&han).await, 0, "a moment that is gone");
     });
 }
@@ -181,7 +332,11 @@ fn a_moment_that_is_muted_is_silent() {
     story(async |server| {
         let [fang, lei, _] = circle(&server).await;
         let moment = fang.post("hello").await;
-        let mute = async |muted| fang.call::<SetMuted>(&moment, &SetMutedRequest { muted }).await.expect("set");
+        let mute = async |muted| {
+            fang.call::<SetMuted>(&moment, &SetMutedRequest { muted })
+                .await
+                .expect("set")
+        };
         mute(true).await;
         comment(&lei, moment, "unheard", None).await;
         assert_eq!(unread(&fang).await, 0);
@@ -194,20 +349,43 @@ fn a_moment_that_is_muted_is_silent() {
 #[test]
 fn requests_and_acceptances_are_told_and_looking_goes_only_forward() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
-        let request = RequestFriendRequest { handle: "li_lei".to_owned(), message: "hi".to_owned() };
-        fang.call::<RequestFriend>(&NoArgument, &request).await.expect("asked");
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
+        let request = RequestFriendRequest {
+            handle: "li_lei".to_owned(),
+            message: "hi".to_owned(),
+        };
+        fang.call::<RequestFriend>(&NoArgument, &request)
+            .await
+            .expect("asked");
         let status = lei.get::<ReadStatus>(&NoArgument).await.expect("a status");
         assert_eq!((status.requests, status.unread), (1, 1));
-        let back = RequestFriendRequest { handle: "wang_fang".to_owned(), message: String::new() };
-        lei.call::<RequestFriend>(&NoArgument, &back).await.expect("friends at once");
-        assert_eq!(told(&lei).await, [], "a request that was answered waits no more");
-        assert_eq!(told(&fang).await, [(NotificationKind::Acceptance, lei.person().id)]);
+        let back = RequestFriendRequest {
+            handle: "wang_fang".to_owned(),
+            message: String::new(),
+        };
+        lei.call::<RequestFriend>(&NoArgument, &back)
+            .await
+            .expect("friends at once");
+        assert_eq!(
+            told(&lei).await,
+            [],
+            "a request that was answered waits no more"
+        );
+        assert_eq!(
+            told(&fang).await,
+            [(NotificationKind::Acceptance, lei.person().id)]
+        );
         let see = async |number| {
             fang.call::<SetNotificationsSeen>(&NoArgument, &SetNotificationsSeenRequest { number })
                 .await
                 .expect("seen");
-            fang.get::<ListNotifications>(&NoArgument).await.expect("notifications").seen
+            fang.get::<ListNotifications>(&NoArgument)
+                .await
+                .expect("notifications")
+                .seen
         };
         assert_eq!((see(1).await, see(0).await, see(i64::MAX).await), (1, 1, 1));
         assert_eq!(unread(&fang).await, 0);
@@ -223,9 +401,26 @@ fn a_topic_shows_the_moments_of_ones_own_feed() {
         stranger.post("#west lake# of somebody else").await;
         lei.post("no topic").await;
         let topic = |text: &str| Topic::of(text);
-        let page = lei.get::<ListTopic>(&topic("WEST LAKE")).await.expect("a topic");
-        assert_eq!(page.items.iter().map(|moment| moment.id).collect::<Vec<_>>(), [ours]);
-        fang.call::<SetMomentDeleted>(&ours, &SetDeletedRequest { deleted: true }).await.expect("deleted");
-        assert!(lei.get::<ListTopic>(&topic("west lake")).await.expect("a topic").items.is_empty());
+        let page = lei
+            .get::<ListTopic>(&topic("WEST LAKE"))
+            .await
+            .expect("a topic");
+        assert_eq!(
+            page.items
+                .iter()
+                .map(|moment| moment.id)
+                .collect::<Vec<_>>(),
+            [ours]
+        );
+        fang.call::<SetMomentDeleted>(&ours, &SetDeletedRequest { deleted: true })
+            .await
+            .expect("deleted");
+        assert!(
+            lei.get::<ListTopic>(&topic("west lake"))
+                .await
+                .expect("a topic")
+                .items
+                .is_empty()
+        );
     });
 }

@@ -9,7 +9,13 @@ use crate::support::story;
 #[test]
 fn the_openapi_document_is_as_it_was() {
     story(async |server| {
-        let answer = server.send(Request::get("/api/v1/openapi.json").body(Body::empty()).expect("a request")).await;
+        let answer = server
+            .send(
+                Request::get("/api/v1/openapi.json")
+                    .body(Body::empty())
+                    .expect("a request"),
+            )
+            .await;
         assert_eq!(answer.status, StatusCode::OK);
         let document: Value = serde_json::from_slice(&answer.body).expect("JSON");
         insta::assert_json_snapshot!("openapi", document);
@@ -19,9 +25,24 @@ fn the_openapi_document_is_as_it_was() {
 #[test]
 fn the_documentation_is_a_page_without_scripts() {
     story(async |server| {
-        let answer = server.send(Request::get("/docs").body(Body::empty()).expect("a request")).await;
+        let answer = server
+            .send(
+                Request::get("/docs")
+                    .body(Body::empty())
+                    .expect("a request"),
+            )
+            .await;
         let text = answer.text();
-        assert!(text.contains("/api/v1/feed") && text.contains("PostMoment") && !text.contains("<script"));
-        assert!(answer.headers["content-security-policy"].to_str().expect("text").contains("default-src 'none'"));
+        assert!(
+            text.contains("/api/v1/feed")
+                && text.contains("PostMoment")
+                && !text.contains("<script")
+        );
+        assert!(
+            answer.headers["content-security-policy"]
+                .to_str()
+                .expect("text")
+                .contains("default-src 'none'")
+        );
     });
 }

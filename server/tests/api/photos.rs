@@ -17,35 +17,67 @@ use life_circle_wire::{ErrorBody, ErrorCode, NoArgument, Nothing, PhotoId, limit
 
 use crate::support::{Friend, Server, code, picture, story};
 
-async fn post(author: &Friend, photos: &[PhotoId], audience: Audience) -> Result<Moment, ErrorBody> {
-    let photos = photos.iter().map(|&id| PhotoUse { id, alt: format!("picture {id}") }).collect();
-    let request = PostMomentRequest { text: String::new(), photos, audience, ..Default::default() };
+async fn post(
+    author: &Friend,
+    photos: &[PhotoId],
+    audience: Audience,
+) -> Result<Moment, ErrorBody> {
+    let photos = photos
+        .iter()
+        .map(|&id| PhotoUse {
+            id,
+            alt: format!("picture {id}"),
+        })
+        .collect();
+    let request = PostMomentRequest {
+        text: String::new(),
+        photos,
+        audience,
+        ..Default::default()
+    };
     author.call::<PostMoment>(&NoArgument, &request).await
 }
 
 async fn bytes(viewer: &Friend, id: PhotoId, size: PhotoSize) -> Vec<u8> {
-    let raw = viewer.raw::<ReadPhoto>(&PhotoFile { id, size }, "", Vec::new(), "").await;
-    assert_eq!((raw.status, &raw.headers["content-type"]), (StatusCode::OK, &"image/jpeg".parse().expect("a header")));
+    let raw = viewer
+        .raw::<ReadPhoto>(&PhotoFile { id, size }, "", Vec::new(), "")
+        .await;
+    assert_eq!(
+        (raw.status, &raw.headers["content-type"]),
+        (StatusCode::OK, &"image/jpeg".parse().expect("a header"))
+    );
     raw.body
 }
 
 #[test]
 fn photos_stand_in_their_moment_in_their_order() {
     story(async |server| {
-        let (author, friend) = (server.sign_up("author").await, server.sign_up("friend").await);
+        let (author, friend) = (
+            server.sign_up("author").await,
+            server.sign_up("friend").await,
+        );
         author.befriend(&friend).await;
         let mut ids = Vec::new();
         for seed in 0..9 {
             ids.push(author.upload_picture(seed).await);
         }
         ids.reverse();
-        let moment = post(&author, &ids, Audience::Friends).await.expect("nine photos and no word are a moment");
-        let seen = friend.get::<ReadMoment>(&moment.id).await.expect("they are friends");
-        assert_eq!(seen.photos.iter().map(|photo| photo.id).collect::<Vec<_>>(), ids);
+        let moment = post(&author, &ids, Audience::Friends)
+            .await
+            .expect("nine photos and no word are a moment");
+        let seen = friend
+            .get::<ReadMoment>(&moment.id)
+            .await
+            .expect("they are friends");
+        assert_eq!(
+            seen.photos.iter().map(|photo| photo.id).collect::<Vec<_>>(),
+            ids
+        );
         assert_eq!((seen.photos[0].width, seen.photos[0].height), (64, 48));
         assert_eq!(seen.photos[0].alt, format!("picture {}", ids[0]));
         for size in PhotoSize::ALL {
-            let jpeg = image::load_from_memory(&bytes(&friend, ids[0], size).await).expect("a JPEG");
+            let jpeg =
+                image::load_from_memory(&bytes(&friend, ids[0], size).await).expect("a JPEG");
             assert_eq!((jpeg.width(), jpeg.height()), size.fit(64, 48));
         }
     });
@@ -54,8 +86,9 @@ fn photos_stand_in_their_moment_in_their_order() {
 #[test]
 fn a_photo_is_seen_by_exactly_those_who_see_its_moment() {
     story(async |server| {
-        let [author, friend, ex_friend, stranger] =
-            server.sign_up_all(["author", "friend", "former", "stranger"]).await;
+        let [author, friend, ex_friend, stranger] = server
+            .sign_up_all(["author", "friend", "former", "stranger"])
+            .await;
         author.befriend(&friend).await;
         author.befriend(&ex_friend).await;
         let photo = author.upload_picture(1).await;
@@ -66,19 +99,56 @@ fn a_photo_is_seen_by_exactly_those_who_see_its_moment() {
             }
             statuses
         };
-        assert_eq!(statuses().await, [200, 404, 404, 404, 401], "while it waits");
-        let moment = post(&author, &[photo], Audience::Friends).await.expect("posted").id;
-        assert_eq!(statuses().await, [200, 200, 200, 404, 401], "in a moment for friends");
-        author.call::<RemoveFriend>(&ex_friend.handle(), &Nothing {}).await.expect("removed");
-        assert_eq!(statuses().await, [200, 200, 404, 404, 401], "when they are friends no more");
-        author.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true }).await.expect("deleted");
-        assert_eq!(statuses().await, [404, 404, 404, 404, 401], "when it is deleted");
-        author.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: false }).await.expect("undone");
-        assert_eq!(statuses().await, [200, 200, 404, 404, 401], "when that is undone");
-        let secret = author.upload_picture(2).await;
-        post(&author, &[secret], Audience::OnlyMe).await.expect("posted");
         assert_eq!(
-            (author.fetch(secret).await.as_u16(), friend.fetch(secret).await.as_u16()),
+            statuses().await,
+            [200, 404, 404, 404, 401],
+            "while it waits"
+        );
+        let moment = post(&author, &[photo], Audience::Friends)
+            .await
+            .expect("posted")
+            .id;
+        assert_eq!(
+            statuses().await,
+            [200, 200, 200, 404, 401],
+            "in a moment for friends"
+        );
+        author
+            .call::<RemoveFriend>(&ex_friend.handle(), &Nothing {})
+            .await
+            .expect("removed");
+        assert_eq!(
+            statuses().await,
+            [200, 200, 404, 404, 401],
+            "when they are friends no more"
+        );
+        author
+            .call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true })
+            .await
+            .expect("deleted");
+        assert_eq!(
+            statuses().await,
+            [404, 404, 404, 404, 401],
+            "when it is deleted"
+        );
+        author
+            .call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: false })
+            .await
+            .expect("undone");
+        assert_eq!(
+            statuses().await,
+            [200, 200, 404, 404, 401],
+            "when that is undone"
+        );
+        let secret = author.upload_picture(2).await;
+        post(&author, &[secret], Audience::OnlyMe)
+            .await
+            .expect("posted");
+        assert_eq!(
+            (
+                author.fetch(secret).await.as_u16(),
+                friend.fetch(secret).await.as_u16()
+            ),
             (200, 404),
             "for me only"
         );
@@ -94,10 +164,18 @@ fn a_photo_that_is_known_is_not_sent_again() {
         let first = author.raw_path("GET", &path, Vec::new(), "").await;
         let request = axum::http::Request::builder()
             .uri(&path)
-            .header("authorization", format!("Bearer {}", author.token.clone().expect("a token")))
+            .header(
+                "authorization",
+                format!("Bearer {}", author.token.clone().expect("a token")),
+            )
             .header("if-none-match", &first.headers["etag"]);
-        let second = server.send(request.body(axum::body::Body::empty()).expect("a request")).await;
-        assert_eq!((second.status, second.body.len()), (StatusCode::NOT_MODIFIED, 0));
+        let second = server
+            .send(request.body(axum::body::Body::empty()).expect("a request"))
+            .await;
+        assert_eq!(
+            (second.status, second.body.len()),
+            (StatusCode::NOT_MODIFIED, 0)
+        );
         assert_eq!(
             first.headers["cache-control"], "private, no-cache",
             "its URL alone shows nothing to the next person"
@@ -108,19 +186,30 @@ fn a_photo_that_is_known_is_not_sent_again() {
 #[test]
 fn a_photo_is_used_once_and_by_its_owner() {
     story(async |server| {
-        let (author, other) = (server.sign_up("author").await, server.sign_up("other").await);
+        let (author, other) = (
+            server.sign_up("author").await,
+            server.sign_up("other").await,
+        );
         let photo = author.upload_picture(1).await;
         let gone = |outcome: Result<Moment, ErrorBody>| {
             let error = outcome.expect_err("it must be refused");
-            assert_eq!((error.code, error.field.as_deref()), (ErrorCode::PhotoGone, Some("photos")));
+            assert_eq!(
+                (error.code, error.field.as_deref()),
+                (ErrorCode::PhotoGone, Some("photos"))
+            );
         };
         gone(post(&other, &[photo], Audience::Friends).await);
         gone(post(&author, &[photo, photo], Audience::Friends).await);
-        post(&author, &[photo], Audience::Friends).await.expect("what was refused has used nothing");
+        post(&author, &[photo], Audience::Friends)
+            .await
+            .expect("what was refused has used nothing");
         gone(post(&author, &[photo], Audience::Friends).await);
         gone(post(&author, &[PhotoId(1)], Audience::Friends).await);
         let too_many: Vec<PhotoId> = (0..10).map(PhotoId).collect();
-        assert_eq!(code(post(&author, &too_many, Audience::Friends).await), ErrorCode::TooManyPhotos);
+        assert_eq!(
+            code(post(&author, &too_many, Audience::Friends).await),
+            ErrorCode::TooManyPhotos
+        );
     });
 }
 
@@ -132,13 +221,30 @@ fn an_upload_happens_once_however_often_it_is_sent() {
         let mut uploads = tokio::task::JoinSet::new();
         for _ in 0..20 {
             let (author, file) = (author.clone(), file.clone());
-            uploads.spawn(async move { author.upload(file, "the-same-key").await.expect("each gets an answer").id });
+            uploads.spawn(async move {
+                author
+                    .upload(file, "the-same-key")
+                    .await
+                    .expect("each gets an answer")
+                    .id
+            });
         }
         let mut ids = uploads.join_all().await;
         ids.dedup();
         assert_eq!(ids.len(), 1, "one photo for all");
-        assert_eq!(author.upload(file, "the-same-key").await.expect("a repeat").id, ids[0], "and for a later repeat");
-        assert_eq!(code(author.upload(picture(64, 48, 2), "the-same-key").await), ErrorCode::KeyReused);
+        assert_eq!(
+            author
+                .upload(file, "the-same-key")
+                .await
+                .expect("a repeat")
+                .id,
+            ids[0],
+            "and for a later repeat"
+        );
+        assert_eq!(
+            code(author.upload(picture(64, 48, 2), "the-same-key").await),
+            ErrorCode::KeyReused
+        );
     });
 }
 
@@ -156,13 +262,21 @@ fn lying(png: &[u8], width: u32, height: u32, bits: u8) -> Vec<u8> {
 /// The checksum of PNG's chunks.
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |crc: u32, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 })
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            if crc & 1 == 1 {
+                (crc >> 1) ^ 0xEDB8_8320
+            } else {
+                crc >> 1
+            }
+        })
     })
 }
 
 fn jpeg_of(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, ImageFormat::Jpeg).expect("a JPEG");
+    picture
+        .write_to(&mut bytes, ImageFormat::Jpeg)
+        .expect("a JPEG");
     bytes.into_inner()
 }
 
@@ -171,33 +285,66 @@ fn what_is_no_picture_is_refused_with_the_reason() {
     story(async |server| {
         let author = server.sign_up("author").await;
         let png = picture(300, 200, 1);
-        let jpeg = jpeg_of(&RgbImage::from_fn(300, 200, |x, y| Rgb([x, y, x * y].map(|value| value.to_le_bytes()[0]))));
+        let jpeg = jpeg_of(&RgbImage::from_fn(300, 200, |x, y| {
+            Rgb([x, y, x * y].map(|value| value.to_le_bytes()[0]))
+        }));
         let mut gif = Cursor::new(Vec::new());
-        RgbImage::new(30, 20).write_to(&mut gif, ImageFormat::Gif).expect("a GIF");
+        RgbImage::new(30, 20)
+            .write_to(&mut gif, ImageFormat::Gif)
+            .expect("a GIF");
         let gif = gif.into_inner();
         let mut webp = Cursor::new(Vec::new());
-        RgbImage::new(30, 20).write_to(&mut webp, ImageFormat::WebP).expect("a WebP");
+        RgbImage::new(30, 20)
+            .write_to(&mut webp, ImageFormat::WebP)
+            .expect("a WebP");
         let webp = webp.into_inner();
         let unreadable = [
             ("nothing", Vec::new()),
-            ("text", b"<script>alert(1)</script>, long enough to be looked at".to_vec()),
-            ("svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec()),
+            (
+                "text",
+                b"<script>alert(1)</script>, long enough to be looked at".to_vec(),
+            ),
+            (
+                "svg",
+                b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec(),
+            ),
             ("a cut png", png[..png.len() / 2].to_vec()),
             ("a png without its last rows", lying(&png, 300, 400, 8)),
             ("a cut webp", webp[..webp.len() - 10].to_vec()),
             ("a cut jpeg", jpeg[..jpeg.len() - 200].to_vec()),
             ("a jpeg's head", jpeg[..20].to_vec()),
             ("a cut gif", gif[..20].to_vec()),
-            ("a png's signature on a page", [&png[..8], b"<html><script>alert(1)</script></html>".as_slice()].concat()),
+            (
+                "a png's signature on a page",
+                [
+                    &png[..8],
+                    b"<html><script>alert(1)</script></html>".as_slice(),
+                ]
+                .concat(),
+            ),
         ];
         for (what, file) in unreadable {
-            assert_eq!(code(author.upload(file, &server.new_key()).await), ErrorCode::PhotoUnreadable, "{what}");
+            assert_eq!(
+                code(author.upload(file, &server.new_key()).await),
+                ErrorCode::PhotoUnreadable,
+                "{what}"
+            );
         }
-        for (what, file) in [("boundless", lying(&png, 50_000, 50_000, 8)), ("deep", lying(&png, 7000, 7000, 16))] {
-            assert_eq!(code(author.upload(file, &server.new_key()).await), ErrorCode::PhotoTooLarge, "{what}");
+        for (what, file) in [
+            ("boundless", lying(&png, 50_000, 50_000, 8)),
+            ("deep", lying(&png, 7000, 7000, 16)),
+        ] {
+            assert_eq!(
+                code(author.upload(file, &server.new_key()).await),
+                ErrorCode::PhotoTooLarge,
+                "{what}"
+            );
         }
         let huge = [png, vec![0; limits::PHOTO_BYTES_MOST]].concat();
-        assert_eq!(code(author.upload(huge, &server.new_key()).await), ErrorCode::BodyTooLarge);
+        assert_eq!(
+            code(author.upload(huge, &server.new_key()).await),
+            ErrorCode::BodyTooLarge
+        );
     });
 }
 
@@ -207,12 +354,23 @@ fn what_is_hidden_in_a_picture_does_not_come_out_again() {
         let author = server.sign_up("author").await;
         let mut exif = Vec::new();
         let mut encoder = Encoder::new(&mut exif, 90);
-        encoder.add_exif_metadata(b"SECRET-PLACE 30.25N 120.17E, a camera's number").expect("it fits");
-        encoder.encode(&[128; 16 * 16 * 3], 16, 16, ColorType::Rgb).expect("a JPEG");
-        let behind =
-            [picture(16, 16, 3).as_slice(), b"PK\x03\x04 SECRET-PLACE in an archive behind the picture"].concat();
+        encoder
+            .add_exif_metadata(b"SECRET-PLACE 30.25N 120.17E, a camera's number")
+            .expect("it fits");
+        encoder
+            .encode(&[128; 16 * 16 * 3], 16, 16, ColorType::Rgb)
+            .expect("a JPEG");
+        let behind = [
+            picture(16, 16, 3).as_slice(),
+            b"PK\x03\x04 SECRET-PLACE in an archive behind the picture",
+        ]
+        .concat();
         for file in [exif, behind] {
-            let photo = author.upload(file, &server.new_key()).await.expect("a picture").id;
+            let photo = author
+                .upload(file, &server.new_key())
+                .await
+                .expect("a picture")
+                .id;
             for size in PhotoSize::ALL {
                 let given = bytes(&author, photo, size).await;
                 let holds = |words: &[u8]| given.windows(words.len()).any(|window| window == words);
@@ -257,13 +415,30 @@ fn all_eight_ways_to_hold_a_camera_come_out_upright() {
             let side = |pixels: u32| u16::try_from(pixels).expect("a small picture");
             let mut file = Vec::new();
             let mut encoder = Encoder::new(&mut file, 95);
-            encoder.add_exif_metadata(&exif(orientation)).expect("it fits");
-            encoder.encode(scene.as_raw(), side(scene.width()), side(scene.height()), ColorType::Rgb).expect("a JPEG");
-            let photo = author.upload(file, &server.new_key()).await.expect("a picture");
-            assert_eq!((photo.width, photo.height), (96, 64), "orientation {orientation}");
+            encoder
+                .add_exif_metadata(&exif(orientation))
+                .expect("it fits");
+            encoder
+                .encode(
+                    scene.as_raw(),
+                    side(scene.width()),
+                    side(scene.height()),
+                    ColorType::Rgb,
+                )
+                .expect("a JPEG");
+            let photo = author
+                .upload(file, &server.new_key())
+                .await
+                .expect("a picture");
+            assert_eq!(
+                (photo.width, photo.height),
+                (96, 64),
+                "orientation {orientation}"
+            );
             let given = bytes(&author, photo.id, PhotoSize::Large).await;
             let given = image::load_from_memory(&given).expect("a JPEG").into_rgb8();
-            let strongest = |x, y| (0..3).max_by_key(|channel: &usize| given.get_pixel(x, y).0[*channel]);
+            let strongest =
+                |x, y| (0..3).max_by_key(|channel: &usize| given.get_pixel(x, y).0[*channel]);
             assert_eq!(
                 [strongest(8, 8), strongest(88, 8), strongest(48, 56)],
                 [Some(2), Some(0), Some(1)],
@@ -282,7 +457,12 @@ fn photos_of_real_cameras_come_out_upright_and_bare() {
         let author = server.sign_up("author").await;
         for file in std::fs::read_dir(&folder).expect("the folder").flatten() {
             let name = file.file_name().to_string_lossy().into_owned();
-            let photo = author.upload(std::fs::read(file.path()).expect("a file"), &server.new_key()).await;
+            let photo = author
+                .upload(
+                    std::fs::read(file.path()).expect("a file"),
+                    &server.new_key(),
+                )
+                .await;
             let photo = photo.unwrap_or_else(|error| panic!("{name}: {error:?}"));
             let is_right = match name.split('_').next() {
                 Some("landscape") => photo.width > photo.height,
@@ -299,21 +479,46 @@ fn photos_of_real_cameras_come_out_upright_and_bare() {
 #[test]
 fn what_nobody_uses_is_forgotten_and_what_two_use_stays_for_the_other() {
     story(async |server| {
-        let (author, other) = (server.sign_up("author").await, server.sign_up("other").await);
-        let photos = [author.upload_picture(7).await, other.upload_picture(7).await];
-        let moment = post(&author, &photos[..1], Audience::Friends).await.expect("posted").id;
-        post(&other, &photos[1..], Audience::Friends).await.expect("posted");
-        let waiting = author.upload_picture(8).await;
-        author.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true }).await.expect("deleted");
-        // A day and a bit later.
-        sweep::sweep(&server.app, life_circle_wire::Timestamp(life_circle_server::clock::now().0 + 90_000_000))
+        let (author, other) = (
+            server.sign_up("author").await,
+            server.sign_up("other").await,
+        );
+        let photos = [
+            author.upload_picture(7).await,
+            other.upload_picture(7).await,
+        ];
+        let moment = post(&author, &photos[..1], Audience::Friends)
             .await
-            .expect("swept");
+            .expect("posted")
+            .id;
+        post(&other, &photos[1..], Audience::Friends)
+            .await
+            .expect("posted");
+        let waiting = author.upload_picture(8).await;
+        author
+            .call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true })
+            .await
+            .expect("deleted");
+        // A day and a bit later.
+        sweep::sweep(
+            &server.app,
+            life_circle_wire::Timestamp(life_circle_server::clock::now().0 + 90_000_000),
+        )
+        .await
+        .expect("swept");
         assert_eq!(author.fetch(photos[0]).await, StatusCode::NOT_FOUND);
         assert_eq!(author.fetch(waiting).await, StatusCode::NOT_FOUND);
-        assert_eq!(other.fetch(photos[1]).await, StatusCode::OK, "the same picture, shown by somebody else");
-        let files = std::fs::read_dir(server.app.config.media()).expect("the folder").flatten();
-        let kept = files.flat_map(|folder| std::fs::read_dir(folder.path()).into_iter().flatten()).count();
+        assert_eq!(
+            other.fetch(photos[1]).await,
+            StatusCode::OK,
+            "the same picture, shown by somebody else"
+        );
+        let files = std::fs::read_dir(server.app.config.media())
+            .expect("the folder")
+            .flatten();
+        let kept = files
+            .flat_map(|folder| std::fs::read_dir(folder.path()).into_iter().flatten())
+            .count();
         assert_eq!(kept, 3, "three sizes of the one that is still shown");
     });
 }
@@ -325,6 +530,9 @@ fn nobody_fills_the_disk_with_what_they_do_not_use() {
         for _ in 0..limits::PHOTOS_WAITING_MOST {
             author.upload_picture(1).await;
         }
-        assert_eq!(code(author.upload(picture(8, 8, 2), &server.new_key()).await), ErrorCode::PhotosWaiting);
+        assert_eq!(
+            code(author.upload(picture(8, 8, 2), &server.new_key()).await),
+            ErrorCode::PhotosWaiting
+        );
     });
 }

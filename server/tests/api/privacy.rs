@@ -5,7 +5,8 @@ use life_circle_wire::comments::{PostComment, PostCommentRequest, ReadCommentRea
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::friends::{SetFriendDetails, SetFriendDetailsRequest};
 use life_circle_wire::moments::{
-    ListAlbum, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted,
+    ListAlbum, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike,
+    SetLikeRequest, SetMomentDeleted,
 };
 use life_circle_wire::notifications::{ListNotifications, NotificationKind};
 use life_circle_wire::people::{ListCommonFriends, ReadPerson};
@@ -17,8 +18,17 @@ use crate::support::{Friend, Server, code, story};
 
 async fn set(person: &Friend, privacy: Privacy) {
     let before = person.get::<ReadPrivacy>(&NoArgument).await.expect("read");
-    let kept = person.call::<SetPrivacy>(&NoArgument, &privacy.changed_from(before)).await.expect("set");
-    assert_eq!((kept, person.get::<ReadPrivacy>(&NoArgument).await.expect("read")), (privacy, privacy));
+    let kept = person
+        .call::<SetPrivacy>(&NoArgument, &privacy.changed_from(before))
+        .await
+        .expect("set");
+    assert_eq!(
+        (
+            kept,
+            person.get::<ReadPrivacy>(&NoArgument).await.expect("read")
+        ),
+        (privacy, privacy)
+    );
 }
 
 async fn make_older(server: &Server, moment: MomentId, days: i64) {
@@ -33,64 +43,171 @@ async fn make_older(server: &Server, moment: MomentId, days: i64) {
 }
 
 async fn album(viewer: &Friend, author: &Friend) -> Vec<MomentId> {
-    let page = viewer.get::<ListAlbum>(&author.handle()).await.expect("an album");
+    let page = viewer
+        .get::<ListAlbum>(&author.handle())
+        .await
+        .expect("an album");
     page.items.iter().map(|moment| moment.id).collect()
 }
 
 #[test]
 fn what_is_older_than_the_window_exists_for_its_author_alone() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         fang.befriend(&lei).await;
         let (old, new) = (fang.post("old").await, fang.post("new").await);
-        lei.call::<SetLike>(&old, &SetLikeRequest { liked: true }).await.expect("liked");
-        let comment = PostCommentRequest { text: "nice".to_owned(), reply_to: None };
-        let theirs = lei.call::<PostComment>(&old, &comment).await.expect("commented");
-        make_older(&server, old, 31).await;
-        set(&fang, Privacy { album_window: AlbumWindow::Month, ..Privacy::default() }).await;
-        assert_eq!((album(&lei, &fang).await, album(&fang, &fang).await), (vec![new], vec![new, old]));
-        assert_eq!(code(lei.get::<ReadMoment>(&old).await), ErrorCode::NotFound);
-        assert_eq!(lei.get::<ReadFeed>(&NoArgument).await.expect("a feed").items.len(), 1);
-        let mine = fang.get::<ReadMoment>(&old).await.expect("mine");
-        assert_eq!(mine.likes.count, 1, "what friends wrote stays for the author");
-        let replies = async || {
-            let told = lei.get::<ListNotifications>(&NoArgument).await.expect("notifications").items;
-            told.iter().filter(|item| item.kind == NotificationKind::Reply).count()
+        lei.call::<SetLike>(&old, &SetLikeRequest { liked: true })
+            .await
+            .expect("liked");
+        let comment = PostCommentRequest {
+            text: "nice".to_owned(),
+            reply_to: None,
         };
-        let reply = PostCommentRequest { text: "so long ago".to_owned(), reply_to: Some(theirs.id) };
-        fang.call::<PostComment>(&old, &reply).await.expect("replied");
+        let theirs = lei
+            .call::<PostComment>(&old, &comment)
+            .await
+            .expect("commented");
+        make_older(&server, old, 31).await;
+        set(
+            &fang,
+            Privacy {
+                album_window: AlbumWindow::Month,
+                ..Privacy::default()
+            },
+        )
+        .await;
+        assert_eq!(
+            (album(&lei, &fang).await, album(&fang, &fang).await),
+            (vec![new], vec![new, old])
+        );
+        assert_eq!(code(lei.get::<ReadMoment>(&old).await), ErrorCode::NotFound);
+        assert_eq!(
+            lei.get::<ReadFeed>(&NoArgument)
+                .await
+                .expect("a feed")
+                .items
+                .len(),
+            1
+        );
+        let mine = fang.get::<ReadMoment>(&old).await.expect("mine");
+        assert_eq!(
+            mine.likes.count, 1,
+            "what friends wrote stays for the author"
+        );
+        let replies = async || {
+            let told = lei
+                .get::<ListNotifications>(&NoArgument)
+                .await
+                .expect("notifications")
+                .items;
+            told.iter()
+                .filter(|item| item.kind == NotificationKind::Reply)
+                .count()
+        };
+        let reply = PostCommentRequest {
+            text: "so long ago".to_owned(),
+            reply_to: Some(theirs.id),
+        };
+        fang.call::<PostComment>(&old, &reply)
+            .await
+            .expect("replied");
         assert_eq!(replies().await, 0, "for them it doesn't exist");
-        set(&fang, Privacy { album_window: AlbumWindow::HalfYear, ..Privacy::default() }).await;
+        set(
+            &fang,
+            Privacy {
+                album_window: AlbumWindow::HalfYear,
+                ..Privacy::default()
+            },
+        )
+        .await;
         assert_eq!(album(&lei, &fang).await, [new, old]);
-        assert_eq!(replies().await, 1, "what they can see again they are told of");
+        assert_eq!(
+            replies().await,
+            1,
+            "what they can see again they are told of"
+        );
     });
 }
 
 #[test]
 fn strangers_see_the_newest_ten_of_who_lets_them_and_only_look() {
     story(async |server| {
-        let (fang, stranger) = (server.sign_up("wang_fang").await, server.sign_up("stranger").await);
+        let (fang, stranger) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("stranger").await,
+        );
         let mut posted = Vec::new();
         for number in 0..12 {
             posted.insert(0, fang.post(&format!("moment {number}")).await);
         }
         assert_eq!(album(&stranger, &fang).await, []);
-        set(&fang, Privacy { is_open_to_strangers: true, ..Privacy::default() }).await;
+        set(
+            &fang,
+            Privacy {
+                is_open_to_strangers: true,
+                ..Privacy::default()
+            },
+        )
+        .await;
         assert_eq!(album(&stranger, &fang).await, posted[..10]);
-        assert_eq!(code(stranger.get::<ReadMoment>(&posted[10]).await), ErrorCode::NotFound);
+        assert_eq!(
+            code(stranger.get::<ReadMoment>(&posted[10]).await),
+            ErrorCode::NotFound
+        );
         fang.post_for("a diary", Audience::OnlyMe).await;
         fang.post_for("for some", Audience::Only).await;
-        assert_eq!(album(&stranger, &fang).await, posted[..10], "what isn't for all friends isn't counted");
+        assert_eq!(
+            album(&stranger, &fang).await,
+            posted[..10],
+            "what isn't for all friends isn't counted"
+        );
         let gone = fang.post("gone").await;
-        fang.call::<SetMomentDeleted>(&gone, &SetDeletedRequest { deleted: true }).await.expect("deleted");
-        assert_eq!(album(&stranger, &fang).await, posted[..10], "nor what is deleted");
-        assert!(stranger.get::<ReadMoment>(&posted[0]).await.expect("open").is_of_stranger);
-        assert!(!fang.get::<ReadMoment>(&posted[0]).await.expect("mine").is_of_stranger);
-        let like = stranger.call::<SetLike>(&posted[0], &SetLikeRequest { liked: true }).await;
+        fang.call::<SetMomentDeleted>(&gone, &SetDeletedRequest { deleted: true })
+            .await
+            .expect("deleted");
+        assert_eq!(
+            album(&stranger, &fang).await,
+            posted[..10],
+            "nor what is deleted"
+        );
+        assert!(
+            stranger
+                .get::<ReadMoment>(&posted[0])
+                .await
+                .expect("open")
+                .is_of_stranger
+        );
+        assert!(
+            !fang
+                .get::<ReadMoment>(&posted[0])
+                .await
+                .expect("mine")
+                .is_of_stranger
+        );
+        let like = stranger
+            .call::<SetLike>(&posted[0], &SetLikeRequest { liked: true })
+            .await;
         assert_eq!(code(like), ErrorCode::FriendsOnly);
-        let comment = PostCommentRequest { text: "hello".to_owned(), reply_to: None };
-        assert_eq!(code(stranger.call::<PostComment>(&posted[0], &comment).await), ErrorCode::FriendsOnly);
-        assert_eq!(stranger.get::<ReadFeed>(&NoArgument).await.expect("a feed").items, [], "their feed is for friends");
+        let comment = PostCommentRequest {
+            text: "hello".to_owned(),
+            reply_to: None,
+        };
+        assert_eq!(
+            code(stranger.call::<PostComment>(&posted[0], &comment).await),
+            ErrorCode::FriendsOnly
+        );
+        assert_eq!(
+            stranger
+                .get::<ReadFeed>(&NoArgument)
+                .await
+                .expect("a feed")
+                .items,
+            [],
+            "their feed is for friends"
+        );
         set(&fang, Privacy::default()).await;
         assert_eq!(album(&stranger, &fang).await, []);
     });
@@ -99,37 +216,88 @@ fn strangers_see_the_newest_ten_of_who_lets_them_and_only_look() {
 #[test]
 fn who_will_see_a_comment_is_said_exactly_under_ones_own_moments_and_at_most_elsewhere() {
     story(async |server| {
-        let [fang, lei, han, mei] = server.sign_up_all(["wang_fang", "li_lei", "han_mei", "mei"]).await;
+        let [fang, lei, han, mei] = server
+            .sign_up_all(["wang_fang", "li_lei", "han_mei", "mei"])
+            .await;
         for friend in [&lei, &han, &mei] {
             fang.befriend(friend).await;
         }
         lei.befriend(&han).await;
         let moment = fang.post("hello").await;
-        let reach = async |who: &Friend| who.get::<ReadCommentReach>(&moment).await.expect("a reach");
+        let reach =
+            async |who: &Friend| who.get::<ReadCommentReach>(&moment).await.expect("a reach");
         let mine = reach(&fang).await;
         assert_eq!((mine.count, mine.is_exact, mine.is_open), (3, true, false));
         let theirs = reach(&lei).await;
         assert_eq!((theirs.count, theirs.is_exact), (2, false), "fang and han");
         assert_eq!(reach(&mei).await.count, 1, "fang alone");
-        let hide = SetFriendDetailsRequest { hides_mine: Some(true), ..Default::default() };
-        fang.call::<SetFriendDetails>(&mei.handle(), &hide).await.expect("hidden");
+        let hide = SetFriendDetailsRequest {
+            hides_mine: Some(true),
+            ..Default::default()
+        };
+        fang.call::<SetFriendDetails>(&mei.handle(), &hide)
+            .await
+            .expect("hidden");
         assert_eq!(reach(&fang).await.count, 2);
-        assert_eq!(reach(&lei).await, theirs, "nothing tells of whom the author hides from");
-        set(&fang, Privacy { is_open_to_strangers: true, ..Privacy::default() }).await;
+        assert_eq!(
+            reach(&lei).await,
+            theirs,
+            "nothing tells of whom the author hides from"
+        );
+        set(
+            &fang,
+            Privacy {
+                is_open_to_strangers: true,
+                ..Privacy::default()
+            },
+        )
+        .await;
         assert!(reach(&fang).await.is_open);
         assert_eq!(reach(&lei).await, theirs, "nor whom the author lets look");
-        let unnamed = SetPrivacyRequest { is_suggested: Some(false), ..SetPrivacyRequest::default() };
-        han.call::<SetPrivacy>(&NoArgument, &unnamed).await.expect("set");
-        assert_eq!(reach(&lei).await, theirs, "nor who doesn't want to be named");
+        let unnamed = SetPrivacyRequest {
+            is_suggested: Some(false),
+            ..SetPrivacyRequest::default()
+        };
+        han.call::<SetPrivacy>(&NoArgument, &unnamed)
+            .await
+            .expect("set");
+        assert_eq!(
+            reach(&lei).await,
+            theirs,
+            "nor who doesn't want to be named"
+        );
         let stranger = server.sign_up("zhao").await;
         lei.befriend(&stranger).await;
-        assert_eq!(reach(&lei).await.count, 3, "and nothing that a friend is a stranger to fang");
-        assert_eq!(reach(&stranger).await.count, 2, "lei, and fang who lets strangers look");
-        let chosen = Chosen { people: vec![lei.person().id], ..Chosen::default() };
+        assert_eq!(
+            reach(&lei).await.count,
+            3,
+            "and nothing that a friend is a stranger to fang"
+        );
+        assert_eq!(
+            reach(&stranger).await.count,
+            2,
+            "lei, and fang who lets strangers look"
+        );
+        let chosen = Chosen {
+            people: vec![lei.person().id],
+            ..Chosen::default()
+        };
         let (text, audience) = ("for lei".to_owned(), Audience::Only);
-        let narrowed = PostMomentRequest { text, audience, chosen, ..Default::default() };
-        let narrowed = fang.call::<PostMoment>(&NoArgument, &narrowed).await.expect("posted").id;
-        let under_it = lei.get::<ReadCommentReach>(&narrowed).await.expect("a reach");
+        let narrowed = PostMomentRequest {
+            text,
+            audience,
+            chosen,
+            ..Default::default()
+        };
+        let narrowed = fang
+            .call::<PostMoment>(&NoArgument, &narrowed)
+            .await
+            .expect("posted")
+            .id;
+        let under_it = lei
+            .get::<ReadCommentReach>(&narrowed)
+            .await
+            .expect("a reach");
         assert_eq!(under_it.count, 3, "nothing tells that there is a list");
     });
 }
@@ -137,20 +305,51 @@ fn who_will_see_a_comment_is_said_exactly_under_ones_own_moments_and_at_most_els
 #[test]
 fn what_a_page_leaves_out_stays_as_another_device_set_it() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         fang.befriend(&lei).await;
         let moment = fang.post("mine").await;
         let set = async |details: SetFriendDetailsRequest| {
-            fang.call::<SetFriendDetails>(&lei.handle(), &details).await.expect("kept")
+            fang.call::<SetFriendDetails>(&lei.handle(), &details)
+                .await
+                .expect("kept")
         };
-        set(SetFriendDetailsRequest { hides_mine: Some(true), ..Default::default() }).await;
-        let kept = set(SetFriendDetailsRequest { remark: Some("Lei".to_owned()), ..Default::default() }).await;
+        set(SetFriendDetailsRequest {
+            hides_mine: Some(true),
+            ..Default::default()
+        })
+        .await;
+        let kept = set(SetFriendDetailsRequest {
+            remark: Some("Lei".to_owned()),
+            ..Default::default()
+        })
+        .await;
         assert_eq!((kept.remark.as_str(), kept.hides_mine), ("Lei", true));
-        assert_eq!(code(lei.get::<ReadMoment>(&moment).await), ErrorCode::NotFound);
-        let set = async |change: SetPrivacyRequest| fang.call::<SetPrivacy>(&NoArgument, &change).await.expect("set");
-        set(SetPrivacyRequest { album_window: Some(AlbumWindow::Month), ..Default::default() }).await;
-        let kept = set(SetPrivacyRequest { is_suggested: Some(false), ..Default::default() }).await;
-        assert_eq!((kept.album_window, kept.is_suggested), (AlbumWindow::Month, false));
+        assert_eq!(
+            code(lei.get::<ReadMoment>(&moment).await),
+            ErrorCode::NotFound
+        );
+        let set = async |change: SetPrivacyRequest| {
+            fang.call::<SetPrivacy>(&NoArgument, &change)
+                .await
+                .expect("set")
+        };
+        set(SetPrivacyRequest {
+            album_window: Some(AlbumWindow::Month),
+            ..Default::default()
+        })
+        .await;
+        let kept = set(SetPrivacyRequest {
+            is_suggested: Some(false),
+            ..Default::default()
+        })
+        .await;
+        assert_eq!(
+            (kept.album_window, kept.is_suggested),
+            (AlbumWindow::Month, false)
+        );
         assert_eq!(set(SetPrivacyRequest::default()).await, kept);
     });
 }
@@ -160,8 +359,15 @@ fn what_a_page_leaves_out_stays_as_another_device_set_it() {
 async fn suggested(person: &Friend, expected: &[(PersonId, u32)]) {
     let mut shown = Vec::new();
     for _ in 0..200 {
-        let items = person.get::<ListSuggestions>(&NoArgument).await.expect("suggestions").items;
-        shown = items.iter().map(|item| (item.person.id, item.common_friends.count)).collect();
+        let items = person
+            .get::<ListSuggestions>(&NoArgument)
+            .await
+            .expect("suggestions")
+            .items;
+        shown = items
+            .iter()
+            .map(|item| (item.person.id, item.common_friends.count))
+            .collect();
         if shown == expected {
             return;
         }
@@ -173,26 +379,56 @@ async fn suggested(person: &Friend, expected: &[(PersonId, u32)]) {
 #[test]
 fn who_opts_out_is_neither_suggested_nor_named_nor_counted() {
     story(async |server| {
-        let [fang, lei, han, mei] = server.sign_up_all(["wang_fang", "li_lei", "han_mei", "mei"]).await;
+        let [fang, lei, han, mei] = server
+            .sign_up_all(["wang_fang", "li_lei", "han_mei", "mei"])
+            .await;
         for friend in [&lei, &han] {
             fang.befriend(friend).await;
             mei.befriend(friend).await;
         }
-        let unseen = Privacy { is_suggested: false, ..Privacy::default() };
+        let unseen = Privacy {
+            is_suggested: false,
+            ..Privacy::default()
+        };
         suggested(&fang, &[(mei.person().id, 2)]).await;
         set(&lei, unseen).await;
         suggested(&fang, &[(mei.person().id, 1)]).await;
-        let common = fang.get::<ReadPerson>(&mei.handle()).await.expect("a person").common_friends;
+        let common = fang
+            .get::<ReadPerson>(&mei.handle())
+            .await
+            .expect("a person")
+            .common_friends;
         assert_eq!((common.count, common.people), (1, vec![han.person()]));
-        assert_eq!(fang.get::<ListCommonFriends>(&mei.handle()).await.expect("a list").items, [han.person()]);
+        assert_eq!(
+            fang.get::<ListCommonFriends>(&mei.handle())
+                .await
+                .expect("a list")
+                .items,
+            [han.person()]
+        );
         set(&lei, Privacy::default()).await;
         suggested(&fang, &[(mei.person().id, 2)]).await;
         set(&mei, unseen).await;
         suggested(&fang, &[]).await;
-        let common = fang.get::<ReadPerson>(&mei.handle()).await.expect("a person").common_friends;
-        assert_eq!((common.count, common.people), (0, vec![]), "neither of the two may have opted out");
+        let common = fang
+            .get::<ReadPerson>(&mei.handle())
+            .await
+            .expect("a person")
+            .common_friends;
+        assert_eq!(
+            (common.count, common.people),
+            (0, vec![]),
+            "neither of the two may have opted out"
+        );
         set(&mei, Privacy::default()).await;
-        set(&fang, Privacy { uses_common_friends: false, ..Privacy::default() }).await;
+        set(
+            &fang,
+            Privacy {
+                uses_common_friends: false,
+                ..Privacy::default()
+            },
+        )
+        .await;
         suggested(&fang, &[]).await;
         suggested(&mei, &[(fang.person().id, 2)]).await;
     });

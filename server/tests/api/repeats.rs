@@ -22,7 +22,12 @@ struct Row {
 }
 
 const fn row(endpoint: &'static str, who: fn(&Circle) -> &Friend, body: &'static str) -> Row {
-    Row { endpoint, who, body, other: "" }
+    Row {
+        endpoint,
+        who,
+        body,
+        other: "",
+    }
 }
 
 const fn owner(circle: &Circle) -> &Friend {
@@ -103,24 +108,41 @@ async fn contents(server: &Server) -> Contents {
     } else {
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     };
-    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut *read).await.expect("tables");
+    let tables: Vec<String> = sqlx::query_scalar(tables)
+        .fetch_all(&mut *read)
+        .await
+        .expect("tables");
     let mut contents = Contents::new();
     for table in tables {
         let (columns, text) = if server.is_postgres() {
-            let of_table = "SELECT CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_name";
+            let of_table =
+                "SELECT CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_name";
             (format!("{of_table} = '{table}'"), "CAST({} AS TEXT)")
         } else {
-            (format!("SELECT name FROM pragma_table_info('{table}')"), "hex({})")
+            (
+                format!("SELECT name FROM pragma_table_info('{table}')"),
+                "hex({})",
+            )
         };
-        let columns: Vec<String> =
-            sqlx::query_scalar(AssertSqlSafe(columns)).fetch_all(&mut *read).await.expect("columns");
+        let columns: Vec<String> = sqlx::query_scalar(AssertSqlSafe(columns))
+            .fetch_all(&mut *read)
+            .await
+            .expect("columns");
         // When somebody last looked, and when a device was last used, is now, also when it is said again.
-        let is_now = |column: &str| (table == "devices" && column.ends_with("_at")) || column == "seen_at";
+        let is_now =
+            |column: &str| (table == "devices" && column.ends_with("_at")) || column == "seen_at";
         let columns = columns.iter().filter(|column| !is_now(column));
-        let texts: Vec<String> =
-            columns.map(|column| format!("COALESCE({}, '-')", text.replace("{}", column))).collect();
-        let sql = format!("SELECT {} AS line FROM {table} ORDER BY line", texts.join(" || '|' || "));
-        let rows = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut *read).await.expect("rows");
+        let texts: Vec<String> = columns
+            .map(|column| format!("COALESCE({}, '-')", text.replace("{}", column)))
+            .collect();
+        let sql = format!(
+            "SELECT {} AS line FROM {table} ORDER BY line",
+            texts.join(" || '|' || ")
+        );
+        let rows = sqlx::query_scalar(AssertSqlSafe(sql))
+            .fetch_all(&mut *read)
+            .await
+            .expect("rows");
         contents.insert(table, rows);
     }
     contents
@@ -128,9 +150,15 @@ async fn contents(server: &Server) -> Contents {
 
 /// How many rows each table gained or lost.
 fn gained(before: &Contents, after: &Contents) -> BTreeMap<String, i64> {
-    let rows = |contents: &Contents, table: &String| i64::try_from(contents[table].len()).expect("few rows");
+    let rows = |contents: &Contents, table: &String| {
+        i64::try_from(contents[table].len()).expect("few rows")
+    };
     let gain = |table: &String| (table.clone(), rows(after, table) - rows(before, table));
-    after.keys().map(gain).filter(|(_, gain)| *gain != 0).collect()
+    after
+        .keys()
+        .map(gain)
+        .filter(|(_, gain)| *gain != 0)
+        .collect()
 }
 
 /// A call that is made again and again.
@@ -143,28 +171,49 @@ struct Repeated<'a> {
 
 impl Repeated<'_> {
     async fn send(&self, body: Vec<u8>) -> Raw {
-        self.caller.raw_path(self.endpoint.method.as_str(), &self.path, body, &self.key).await
+        self.caller
+            .raw_path(self.endpoint.method.as_str(), &self.path, body, &self.key)
+            .await
     }
 }
 
 #[test]
 fn what_is_sent_again_has_one_effect() {
     let endpoints = endpoints();
-    for endpoint in endpoints.iter().filter(|endpoint| endpoint.method != Method::Get) {
+    for endpoint in endpoints
+        .iter()
+        .filter(|endpoint| endpoint.method != Method::Get)
+    {
         let has_row = ROWS.iter().any(|row| row.endpoint == endpoint.name);
-        assert!(has_row != EXEMPT.contains(&endpoint.name), "{} has no row", endpoint.name);
+        assert!(
+            has_row != EXEMPT.contains(&endpoint.name),
+            "{} has no row",
+            endpoint.name
+        );
     }
     story(async |server| {
         let mut number = 0;
         for row in ROWS {
             let name = row.endpoint;
-            let endpoint = endpoints.iter().find(|endpoint| endpoint.name == name).expect("a row of an endpoint");
+            let endpoint = endpoints
+                .iter()
+                .find(|endpoint| endpoint.name == name)
+                .expect("a row of an endpoint");
             let mut effect = None;
             for way in ["again", "at once", "lost soon", "lost later"] {
                 number += 1;
                 let circle = Circle::new(&server, number).await;
-                let key = if endpoint.is_keyed { server.new_key() } else { String::new() };
-                let call = Repeated { endpoint, caller: (row.who)(&circle), path: circle.fill(endpoint.path), key };
+                let key = if endpoint.is_keyed {
+                    server.new_key()
+                } else {
+                    String::new()
+                };
+                let call = Repeated {
+                    endpoint,
+                    caller: (row.who)(&circle),
+                    path: circle.fill(endpoint.path),
+                    key,
+                };
                 let body = body(&circle, row.body);
                 let before = contents(&server).await;
                 match way {
@@ -182,9 +231,17 @@ fn what_is_sent_again_has_one_effect() {
                 let expected = effect.get_or_insert_with(|| gained(&before, &after));
                 assert_eq!(&gained(&before, &after), expected, "{name}, {way}");
                 let again = call.send(body).await;
-                assert!(!again.status.is_server_error(), "{name}, {way}: {}", again.text());
+                assert!(
+                    !again.status.is_server_error(),
+                    "{name}, {way}: {}",
+                    again.text()
+                );
                 if endpoint.is_keyed {
-                    assert_eq!((again.status.as_u16(), again.text()), (200, first.text()), "{name}, {way}");
+                    assert_eq!(
+                        (again.status.as_u16(), again.text()),
+                        (200, first.text()),
+                        "{name}, {way}"
+                    );
                     let other = call.send(self::body(&circle, row.other)).await;
                     assert_eq!(other.error().code, ErrorCode::KeyReused, "{name}, {way}");
                 }
@@ -204,11 +261,22 @@ fn body(circle: &Circle, body: &str) -> Vec<u8> {
 
 /// Twenty of the same at the same time: none fails, and where it has a key, all are told the same.
 async fn at_once(call: &Repeated<'_>, body: &[u8]) {
-    let answers = futures_util::future::join_all((0..AT_ONCE).map(|_| call.send(body.to_vec()))).await;
+    let answers =
+        futures_util::future::join_all((0..AT_ONCE).map(|_| call.send(body.to_vec()))).await;
     for answer in &answers {
-        assert!(!answer.status.is_server_error(), "{}: {}", call.endpoint.name, answer.text());
+        assert!(
+            !answer.status.is_server_error(),
+            "{}: {}",
+            call.endpoint.name,
+            answer.text()
+        );
         if call.endpoint.is_keyed {
-            assert_eq!((answer.status.as_u16(), answer.text()), (200, answers[0].text()), "{}", call.endpoint.name);
+            assert_eq!(
+                (answer.status.as_u16(), answer.text()),
+                (200, answers[0].text()),
+                "{}",
+                call.endpoint.name
+            );
         }
     }
 }

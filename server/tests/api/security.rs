@@ -4,9 +4,9 @@ use life_circle_server::db::security as db;
 use life_circle_server::recovery;
 use life_circle_wire::accounts::{Device, ListDevices, SignIn, SignInRequest};
 use life_circle_wire::security::{
-    AddPasskey, AddPasskeyRequest, BeginPasskey, BeginPasskeySignIn, MakeRecoveryCodes, PasskeySignInRequest,
-    PasswordRequest, ReadSecurity, Recover, RecoverRequest, RecoveryCodes, RemovePasskey, SetPassword,
-    SetPasswordRequest, SignInWithPasskey,
+    AddPasskey, AddPasskeyRequest, BeginPasskey, BeginPasskeySignIn, MakeRecoveryCodes,
+    PasskeySignInRequest, PasswordRequest, ReadSecurity, Recover, RecoverRequest, RecoveryCodes,
+    RemovePasskey, SetPassword, SetPasswordRequest, SignInWithPasskey,
 };
 use life_circle_wire::{ErrorCode, NoArgument, Nothing, PasskeyId, Timestamp};
 
@@ -15,18 +15,33 @@ use crate::support::{Friend, PASSWORD, Server, code, story};
 const OTHER: &str = "another horse battery";
 
 fn sign_in(handle: &str, password: &str) -> SignInRequest {
-    SignInRequest { handle: handle.to_owned(), password: password.to_owned(), keep_account: false, bearer: true }
+    SignInRequest {
+        handle: handle.to_owned(),
+        password: password.to_owned(),
+        keep_account: false,
+        bearer: true,
+    }
 }
 
 /// Signs in on one more device.
 async fn also(server: &Server, who: &Friend) -> Friend {
     let request = sign_in(who.handle().as_str(), PASSWORD);
-    let signed_in = server.nobody().call::<SignIn>(&NoArgument, &request).await.expect("signed in");
-    Friend { token: signed_in.token, ..who.clone() }
+    let signed_in = server
+        .nobody()
+        .call::<SignIn>(&NoArgument, &request)
+        .await
+        .expect("signed in");
+    Friend {
+        token: signed_in.token,
+        ..who.clone()
+    }
 }
 
 async fn devices(who: &Friend) -> Vec<Device> {
-    who.get::<ListDevices>(&NoArgument).await.expect("devices").items
+    who.get::<ListDevices>(&NoArgument)
+        .await
+        .expect("devices")
+        .items
 }
 
 #[test]
@@ -38,28 +53,70 @@ fn another_password_signs_the_other_devices_out() {
             password: password.to_owned(),
             new_password: new_password.to_owned(),
         };
-        let outcome = fang.call::<SetPassword>(&NoArgument, &set("a wrong guess", OTHER)).await.expect_err("refused");
-        assert_eq!((outcome.code, outcome.field.as_deref()), (ErrorCode::WrongCredentials, Some("password")));
-        for (new, expected) in [("short", ErrorCode::PasswordTooShort), ("1234567890", ErrorCode::PasswordTooCommon)] {
-            let outcome = fang.call::<SetPassword>(&NoArgument, &set(PASSWORD, new)).await.expect_err("refused");
-            assert_eq!((outcome.code, outcome.field.as_deref()), (expected, Some("new_password")));
+        let outcome = fang
+            .call::<SetPassword>(&NoArgument, &set("a wrong guess", OTHER))
+            .await
+            .expect_err("refused");
+        assert_eq!(
+            (outcome.code, outcome.field.as_deref()),
+            (ErrorCode::WrongCredentials, Some("password"))
+        );
+        for (new, expected) in [
+            ("short", ErrorCode::PasswordTooShort),
+            ("1234567890", ErrorCode::PasswordTooCommon),
+        ] {
+            let outcome = fang
+                .call::<SetPassword>(&NoArgument, &set(PASSWORD, new))
+                .await
+                .expect_err("refused");
+            assert_eq!(
+                (outcome.code, outcome.field.as_deref()),
+                (expected, Some("new_password"))
+            );
         }
         assert_eq!(devices(&elsewhere).await.len(), 2, "nothing has changed");
-        assert_eq!(fang.get::<ReadSecurity>(&NoArgument).await.expect("security").recovery_codes, 10, "of sign-up");
-        fang.call::<SetPassword>(&NoArgument, &set(PASSWORD, OTHER)).await.expect("set");
-        assert_eq!(fang.get::<ReadSecurity>(&NoArgument).await.expect("security").recovery_codes, 0);
-        assert_eq!(code(elsewhere.get::<ListDevices>(&NoArgument).await), ErrorCode::SignedOut);
+        assert_eq!(
+            fang.get::<ReadSecurity>(&NoArgument)
+                .await
+                .expect("security")
+                .recovery_codes,
+            10,
+            "of sign-up"
+        );
+        fang.call::<SetPassword>(&NoArgument, &set(PASSWORD, OTHER))
+            .await
+            .expect("set");
+        assert_eq!(
+            fang.get::<ReadSecurity>(&NoArgument)
+                .await
+                .expect("security")
+                .recovery_codes,
+            0
+        );
+        assert_eq!(
+            code(elsewhere.get::<ListDevices>(&NoArgument).await),
+            ErrorCode::SignedOut
+        );
         assert_eq!(devices(&fang).await.len(), 1);
         let nobody = server.nobody();
-        let outcome = nobody.call::<SignIn>(&NoArgument, &sign_in("wang_fang", PASSWORD)).await;
+        let outcome = nobody
+            .call::<SignIn>(&NoArgument, &sign_in("wang_fang", PASSWORD))
+            .await;
         assert_eq!(code(outcome), ErrorCode::WrongCredentials);
-        nobody.call::<SignIn>(&NoArgument, &sign_in("wang_fang", OTHER)).await.expect("signed in");
+        nobody
+            .call::<SignIn>(&NoArgument, &sign_in("wang_fang", OTHER))
+            .await
+            .expect("signed in");
     });
 }
 
 async fn codes(who: &Friend) -> RecoveryCodes {
-    let request = PasswordRequest { password: PASSWORD.to_owned() };
-    who.call::<MakeRecoveryCodes>(&NoArgument, &request).await.expect("codes")
+    let request = PasswordRequest {
+        password: PASSWORD.to_owned(),
+    };
+    who.call::<MakeRecoveryCodes>(&NoArgument, &request)
+        .await
+        .expect("codes")
 }
 
 fn recover(handle: &str, code: &str) -> RecoverRequest {
@@ -75,9 +132,17 @@ fn recover(handle: &str, code: &str) -> RecoverRequest {
 #[test]
 fn a_recovery_code_lets_its_owner_in_once() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
-        let wrong = PasswordRequest { password: "a wrong guess".to_owned() };
-        assert_eq!(code(fang.call::<MakeRecoveryCodes>(&NoArgument, &wrong).await), ErrorCode::WrongCredentials);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
+        let wrong = PasswordRequest {
+            password: "a wrong guess".to_owned(),
+        };
+        assert_eq!(
+            code(fang.call::<MakeRecoveryCodes>(&NoArgument, &wrong).await),
+            ErrorCode::WrongCredentials
+        );
         let (first, made) = (codes(&fang).await, codes(&fang).await);
         assert_eq!(made.codes.len(), 10);
         let nobody = server.nobody();
@@ -87,20 +152,54 @@ fn a_recovery_code_lets_its_owner_in_once() {
             ("nobody_at_all", made.codes[0].as_str()),
             ("wang_fang", ""),
         ] {
-            let outcome = nobody.call::<Recover>(&NoArgument, &recover(handle, word)).await;
-            assert_eq!(code(outcome), ErrorCode::WrongCredentials, "{handle} {word}");
+            let outcome = nobody
+                .call::<Recover>(&NoArgument, &recover(handle, word))
+                .await;
+            assert_eq!(
+                code(outcome),
+                ErrorCode::WrongCredentials,
+                "{handle} {word}"
+            );
         }
         let typed = made.codes[0].to_lowercase().replace('-', " ");
-        let signed_in = nobody.call::<Recover>(&NoArgument, &recover("Wang_Fang", &typed)).await.expect("let in");
-        assert_eq!(code(fang.get::<ListDevices>(&NoArgument).await), ErrorCode::SignedOut, "all devices are out");
-        let fang = Friend { token: signed_in.token, ..fang };
-        let left = fang.get::<ReadSecurity>(&NoArgument).await.expect("security");
-        assert_eq!((left.recovery_codes, left.passkeys), (0, Vec::new()), "whoever had the account keeps no way in");
-        let outcome = nobody.call::<Recover>(&NoArgument, &recover("wang_fang", &made.codes[0])).await;
+        let signed_in = nobody
+            .call::<Recover>(&NoArgument, &recover("Wang_Fang", &typed))
+            .await
+            .expect("let in");
+        assert_eq!(
+            code(fang.get::<ListDevices>(&NoArgument).await),
+            ErrorCode::SignedOut,
+            "all devices are out"
+        );
+        let fang = Friend {
+            token: signed_in.token,
+            ..fang
+        };
+        let left = fang
+            .get::<ReadSecurity>(&NoArgument)
+            .await
+            .expect("security");
+        assert_eq!(
+            (left.recovery_codes, left.passkeys),
+            (0, Vec::new()),
+            "whoever had the account keeps no way in"
+        );
+        let outcome = nobody
+            .call::<Recover>(&NoArgument, &recover("wang_fang", &made.codes[0]))
+            .await;
         assert_eq!(code(outcome), ErrorCode::WrongCredentials, "once");
-        let outcome = nobody.call::<Recover>(&NoArgument, &recover("wang_fang", &made.codes[1])).await;
-        assert_eq!(code(outcome), ErrorCode::WrongCredentials, "the others end with it");
-        nobody.call::<SignIn>(&NoArgument, &sign_in("wang_fang", OTHER)).await.expect("the other password");
+        let outcome = nobody
+            .call::<Recover>(&NoArgument, &recover("wang_fang", &made.codes[1]))
+            .await;
+        assert_eq!(
+            code(outcome),
+            ErrorCode::WrongCredentials,
+            "the others end with it"
+        );
+        nobody
+            .call::<SignIn>(&NoArgument, &sign_in("wang_fang", OTHER))
+            .await
+            .expect("the other password");
         assert_eq!(devices(&lei).await.len(), 1);
     });
 }
@@ -113,43 +212,82 @@ fn the_operator_s_code_lapses() {
         let (late, good) = (recovery::new_code(), recovery::new_code());
         for (word, lapses_at) in [(&late, 1), (&good, i64::MAX)] {
             let hash = recovery::hash(word);
-            db::add_recovery_code(&mut write, fang.person().id, &hash, Some(Timestamp(lapses_at)))
-                .await
-                .expect("a code");
+            db::add_recovery_code(
+                &mut write,
+                fang.person().id,
+                &hash,
+                Some(Timestamp(lapses_at)),
+            )
+            .await
+            .expect("a code");
         }
         write.commit().await.expect("committed");
         assert_eq!(
-            fang.get::<ReadSecurity>(&NoArgument).await.expect("security").recovery_codes,
+            fang.get::<ReadSecurity>(&NoArgument)
+                .await
+                .expect("security")
+                .recovery_codes,
             10,
             "their own alone"
         );
         let nobody = server.nobody();
-        let outcome = nobody.call::<Recover>(&NoArgument, &recover("wang_fang", &late)).await;
+        let outcome = nobody
+            .call::<Recover>(&NoArgument, &recover("wang_fang", &late))
+            .await;
         assert_eq!(code(outcome), ErrorCode::WrongCredentials);
-        nobody.call::<Recover>(&NoArgument, &recover("wang_fang", &good)).await.expect("let in");
+        nobody
+            .call::<Recover>(&NoArgument, &recover("wang_fang", &good))
+            .await
+            .expect("let in");
     });
 }
 
 #[test]
 fn a_ceremony_is_for_one_person_and_one_try() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
-        let wrong = PasswordRequest { password: "a wrong guess".to_owned() };
-        assert_eq!(code(fang.call::<BeginPasskey>(&NoArgument, &wrong).await), ErrorCode::WrongCredentials);
-        let right = PasswordRequest { password: PASSWORD.to_owned() };
-        let begun = fang.call::<BeginPasskey>(&NoArgument, &right).await.expect("begun");
-        for word in ["\"residentKey\":\"required\"", "\"userVerification\":\"required\"", "\"id\":\"localhost\""] {
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
+        let wrong = PasswordRequest {
+            password: "a wrong guess".to_owned(),
+        };
+        assert_eq!(
+            code(fang.call::<BeginPasskey>(&NoArgument, &wrong).await),
+            ErrorCode::WrongCredentials
+        );
+        let right = PasswordRequest {
+            password: PASSWORD.to_owned(),
+        };
+        let begun = fang
+            .call::<BeginPasskey>(&NoArgument, &right)
+            .await
+            .expect("begun");
+        for word in [
+            "\"residentKey\":\"required\"",
+            "\"userVerification\":\"required\"",
+            "\"id\":\"localhost\"",
+        ] {
             assert!(begun.options.contains(word), "{word} in {}", begun.options);
         }
-        let add = AddPasskeyRequest { ceremony: begun.ceremony, credential: "{}".to_owned(), name: "phone".to_owned() };
+        let add = AddPasskeyRequest {
+            ceremony: begun.ceremony,
+            credential: "{}".to_owned(),
+            name: "phone".to_owned(),
+        };
         for who in [&lei, &fang] {
-            assert_eq!(code(who.call::<AddPasskey>(&NoArgument, &add).await), ErrorCode::PasskeyRefused);
+            assert_eq!(
+                code(who.call::<AddPasskey>(&NoArgument, &add).await),
+                ErrorCode::PasskeyRefused
+            );
         }
         let nobody = server.nobody();
         let mut write = server.database.write().await.expect("a transaction");
         let (now, of) = (Timestamp(1000), Some(fang.person().id));
         for (hash, lapses_at) in [("theirs", 2000), ("once", 2000), ("late", 1000)] {
-            db::add_ceremony(&mut write, hash, of, "state", Timestamp(lapses_at)).await.expect("kept");
+            db::add_ceremony(&mut write, hash, of, "state", Timestamp(lapses_at))
+                .await
+                .expect("kept");
         }
         for (hash, who, expected) in [
             ("theirs", Some(lei.person().id), None),
@@ -157,19 +295,33 @@ fn a_ceremony_is_for_one_person_and_one_try() {
             ("once", of, None),
             ("late", of, None),
         ] {
-            let taken = db::take_ceremony(&mut write, hash, who, now).await.expect("asked");
+            let taken = db::take_ceremony(&mut write, hash, who, now)
+                .await
+                .expect("asked");
             assert_eq!(taken.as_deref(), expected, "{hash}");
         }
         drop(write);
-        let begun = nobody.call::<BeginPasskeySignIn>(&NoArgument, &Nothing {}).await.expect("begun");
+        let begun = nobody
+            .call::<BeginPasskeySignIn>(&NoArgument, &Nothing {})
+            .await
+            .expect("begun");
         let answer = PasskeySignInRequest {
             ceremony: begun.ceremony,
             credential: "{\"id\":\"\"}".to_owned(),
             keep_account: false,
             bearer: true,
         };
-        assert_eq!(code(nobody.call::<SignInWithPasskey>(&NoArgument, &answer).await), ErrorCode::PasskeyRefused);
-        assert_eq!(fang.get::<ReadSecurity>(&NoArgument).await.expect("security").passkeys, []);
+        assert_eq!(
+            code(nobody.call::<SignInWithPasskey>(&NoArgument, &answer).await),
+            ErrorCode::PasskeyRefused
+        );
+        assert_eq!(
+            fang.get::<ReadSecurity>(&NoArgument)
+                .await
+                .expect("security")
+                .passkeys,
+            []
+        );
 
         let mut write = server.database.write().await.expect("a transaction");
         for id in 1..=20 {
@@ -185,10 +337,21 @@ fn a_ceremony_is_for_one_person_and_one_try() {
             assert!(db::add_passkey(&mut write, &row).await.expect("a passkey"));
         }
         write.commit().await.expect("committed");
-        assert_eq!(code(fang.call::<BeginPasskey>(&NoArgument, &right).await), ErrorCode::TooManyPasskeys);
-        lei.call::<RemovePasskey>(&PasskeyId(1), &Nothing {}).await.expect("nothing of theirs");
-        fang.call::<RemovePasskey>(&PasskeyId(2), &Nothing {}).await.expect("removed");
-        let left = fang.get::<ReadSecurity>(&NoArgument).await.expect("security").passkeys;
+        assert_eq!(
+            code(fang.call::<BeginPasskey>(&NoArgument, &right).await),
+            ErrorCode::TooManyPasskeys
+        );
+        lei.call::<RemovePasskey>(&PasskeyId(1), &Nothing {})
+            .await
+            .expect("nothing of theirs");
+        fang.call::<RemovePasskey>(&PasskeyId(2), &Nothing {})
+            .await
+            .expect("removed");
+        let left = fang
+            .get::<ReadSecurity>(&NoArgument)
+            .await
+            .expect("security")
+            .passkeys;
         assert_eq!((left.len(), left[0].id), (19, PasskeyId(1)));
     });
 }

@@ -10,7 +10,11 @@ use life_circle_wire::{NoArgument, Nothing};
 use crate::support::{Friend, story};
 
 async fn suggested(person: &Friend) -> Vec<Suggestion> {
-    person.get::<ListSuggestions>(&NoArgument).await.expect("suggestions").items
+    person
+        .get::<ListSuggestions>(&NoArgument)
+        .await
+        .expect("suggestions")
+        .items
 }
 
 /// Waits until the friendships in memory have caught up.
@@ -28,11 +32,16 @@ async fn until_suggested(person: &Friend, count: usize) -> Vec<Suggestion> {
 #[test]
 fn friends_of_friends_are_suggested_with_the_reason_and_fresh() {
     story(async |server| {
-        let [fang, lei, han, bo] = server.sign_up_all(["wang_fang", "li_lei", "han_mei", "bo_bo"]).await;
+        let [fang, lei, han, bo] = server
+            .sign_up_all(["wang_fang", "li_lei", "han_mei", "bo_bo"])
+            .await;
         fang.befriend(&lei).await;
         lei.befriend(&han).await;
         let found = until_suggested(&fang, 1).await;
-        assert_eq!((found[0].person.id, found[0].common_friends.count), (han.person().id, 1));
+        assert_eq!(
+            (found[0].person.id, found[0].common_friends.count),
+            (han.person().id, 1)
+        );
         assert_eq!(found[0].common_friends.people, [lei.person()]);
         fang.befriend(&bo).await;
         bo.befriend(&han).await;
@@ -43,8 +52,12 @@ fn friends_of_friends_are_suggested_with_the_reason_and_fresh() {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         assert_eq!(suggested(&fang).await[0].common_friends.count, 2);
-        lei.call::<RemoveFriend>(&han.handle(), &Nothing {}).await.expect("removed");
-        bo.call::<RemoveFriend>(&han.handle(), &Nothing {}).await.expect("removed");
+        lei.call::<RemoveFriend>(&han.handle(), &Nothing {})
+            .await
+            .expect("removed");
+        bo.call::<RemoveFriend>(&han.handle(), &Nothing {})
+            .await
+            .expect("removed");
         assert!(until_suggested(&fang, 0).await.is_empty());
     });
 }
@@ -62,11 +75,25 @@ fn who_was_put_away_asked_or_asks_is_not_suggested() {
             others.push(other);
         }
         until_suggested(&me, 4).await;
-        me.call::<DismissSuggestion>(&others[0].handle(), &Nothing {}).await.expect("put away");
-        let ask = |whom: &Friend| RequestFriendRequest { handle: whom.handle().to_string(), message: String::new() };
-        me.call::<RequestFriend>(&NoArgument, &ask(&others[1])).await.expect("asked");
-        others[2].call::<RequestFriend>(&NoArgument, &ask(&me)).await.expect("asked");
-        let left: Vec<_> = suggested(&me).await.into_iter().map(|suggestion| suggestion.person.id).collect();
+        me.call::<DismissSuggestion>(&others[0].handle(), &Nothing {})
+            .await
+            .expect("put away");
+        let ask = |whom: &Friend| RequestFriendRequest {
+            handle: whom.handle().to_string(),
+            message: String::new(),
+        };
+        me.call::<RequestFriend>(&NoArgument, &ask(&others[1]))
+            .await
+            .expect("asked");
+        others[2]
+            .call::<RequestFriend>(&NoArgument, &ask(&me))
+            .await
+            .expect("asked");
+        let left: Vec<_> = suggested(&me)
+            .await
+            .into_iter()
+            .map(|suggestion| suggestion.person.id)
+            .collect();
         assert_eq!(left, [others[3].person().id]);
     });
 }

@@ -22,7 +22,8 @@ use life_circle_wire::people::Person;
 use life_circle_wire::photos::{Photo, PhotoFile, PhotoSize, ReadPhoto, UploadPhoto};
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use life_circle_wire::{
-    Endpoint, ErrorBody, ErrorCode, ErrorEnvelope, LinkId, MomentId, NoArgument, PhotoId, Query as _, Timestamp,
+    Endpoint, ErrorBody, ErrorCode, ErrorEnvelope, LinkId, MomentId, NoArgument, PhotoId,
+    Query as _, Timestamp,
 };
 use tower::ServiceExt as _;
 
@@ -35,15 +36,22 @@ pub fn story<F: Future<Output = ()>>(tell: impl Fn(Server) -> F) {
 
 /// The same, with more flags for the server.
 pub fn story_with<F: Future<Output = ()>>(flags: &[&str], tell: impl Fn(Server) -> F) {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("a runtime");
     let folder = tempfile::tempdir().expect("a folder");
     runtime.block_on(async {
-        let database = Database::open_folder(folder.path()).await.expect("SQLite opens");
+        let database = Database::open_folder(folder.path())
+            .await
+            .expect("SQLite opens");
         tell(Server::new(database, folder.path(), flags, false)).await;
         match std::env::var("LIFE_CIRCLE_TEST_POSTGRES_URL") {
             Ok(url) => {
-                let database = Database::open(&new_postgres(&url).await).await.expect("PostgreSQL opens");
+                let database = Database::open(&new_postgres(&url).await)
+                    .await
+                    .expect("PostgreSQL opens");
                 tell(Server::new(database, folder.path(), flags, true)).await;
             }
             Err(_) => println!("skipped on PostgreSQL: LIFE_CIRCLE_TEST_POSTGRES_URL is not set"),
@@ -55,8 +63,13 @@ pub fn story_with<F: Future<Output = ()>>(flags: &[&str], tell: impl Fn(Server) 
 async fn new_postgres(url: &str) -> String {
     sqlx::any::install_default_drivers();
     let name = format!("story_{:x}", rand::random::<u64>());
-    let pool = sqlx::AnyPool::connect(url).await.expect("PostgreSQL answers");
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await.expect("a new database");
+    let pool = sqlx::AnyPool::connect(url)
+        .await
+        .expect("PostgreSQL answers");
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(&pool)
+        .await
+        .expect("a new database");
     pool.close().await;
     let (server, _) = url.rsplit_once('/').expect("the URL ends in a database");
     format!("{server}/{name}")
@@ -96,14 +109,30 @@ impl Raw {
 impl Server {
     fn new(database: Database, folder: &Path, flags: &[&str], is_postgres: bool) -> Self {
         // Stories go faster than people do, unless they are about that.
-        let usual: &[&str] = if flags.contains(&"--rate-limits") { &[] } else { &["--rate-limits", "1000000"] };
+        let usual: &[&str] = if flags.contains(&"--rate-limits") {
+            &[]
+        } else {
+            &["--rate-limits", "1000000"]
+        };
         let name = folder.to_str().expect("a temporary folder's name is UTF-8");
         let words = ["life-circle-server", "--data", name];
-        let words = words.iter().chain(usual).chain(flags).map(OsString::from).collect();
+        let words = words
+            .iter()
+            .chain(usual)
+            .chain(flags)
+            .map(OsString::from)
+            .collect();
         let config = Arguments::read(words).expect("the flags are right").config;
         let app = App::new(config, database.clone()).expect("the app starts");
         let router = app.router();
-        Self { app, router, database, folder: folder.to_owned(), is_postgres, keys: Arc::default() }
+        Self {
+            app,
+            router,
+            database,
+            folder: folder.to_owned(),
+            is_postgres,
+            keys: Arc::default(),
+        }
     }
 
     /// Whether the story is told to `PostgreSQL`.
@@ -113,13 +142,32 @@ impl Server {
 
     /// Sends a request as it is.
     pub async fn send(&self, request: Request<Body>) -> Raw {
-        let response: Response<Body> = self.router.clone().oneshot(request).await.expect("the router never fails");
+        let response: Response<Body> = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the router never fails");
         let (parts, body) = response.into_parts();
         // A stream goes on for ever: what it is comes with its headers.
-        let is_stream = parts.headers.get("content-type").is_some_and(|kind| kind == "text/event-stream");
-        let body =
-            if is_stream { Vec::new() } else { body.collect().await.expect("the body comes").to_bytes().to_vec() };
-        Raw { status: parts.status, headers: parts.headers, body }
+        let is_stream = parts
+            .headers
+            .get("content-type")
+            .is_some_and(|kind| kind == "text/event-stream");
+        let body = if is_stream {
+            Vec::new()
+        } else {
+            body.collect()
+                .await
+                .expect("the body comes")
+                .to_bytes()
+                .to_vec()
+        };
+        Raw {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 
     /// A key that nobody used.
@@ -136,9 +184,20 @@ impl Server {
             invitation: String::new(),
             bearer: true,
         };
-        let nobody = Friend { server: self.clone(), token: None, person: None };
-        let signed_in = nobody.call::<SignUp>(&NoArgument, &request).await.expect("a new account");
-        Friend { server: self.clone(), token: signed_in.token, person: Some(signed_in.me.person) }
+        let nobody = Friend {
+            server: self.clone(),
+            token: None,
+            person: None,
+        };
+        let signed_in = nobody
+            .call::<SignUp>(&NoArgument, &request)
+            .await
+            .expect("a new account");
+        Friend {
+            server: self.clone(),
+            token: signed_in.token,
+            person: Some(signed_in.me.person),
+        }
     }
 
     /// Signs several people up.
@@ -153,7 +212,12 @@ impl Server {
     /// The secret of an operator's link for one.
     pub async fn invite(&self) -> String {
         let now = clock::now();
-        let link = links::new(LinkId(self.app.ids.make()), now, Timestamp(now.0 + 60_000), 1);
+        let link = links::new(
+            LinkId(self.app.ids.make()),
+            now,
+            Timestamp(now.0 + 60_000),
+            1,
+        );
         let mut write = self.database.write().await.expect("a transaction");
         links::add(&mut write, None, &link).await.expect("a link");
         write.commit().await.expect("committed");
@@ -162,7 +226,11 @@ impl Server {
 
     /// Somebody who isn't signed in.
     pub fn nobody(&self) -> Friend {
-        Friend { server: self.clone(), token: None, person: None }
+        Friend {
+            server: self.clone(),
+            token: None,
+            person: None,
+        }
     }
 }
 
@@ -189,7 +257,8 @@ impl Friend {
         argument: &E::Argument,
         request: &E::Request,
     ) -> Result<E::Response, ErrorBody> {
-        self.call_with_key::<E>(argument, request, &self.server.new_key()).await
+        self.call_with_key::<E>(argument, request, &self.server.new_key())
+            .await
     }
 
     /// Calls an endpoint that takes a key.
@@ -210,9 +279,16 @@ impl Friend {
         argument: &E::Argument,
         query: &E::Query,
     ) -> Result<E::Response, ErrorBody> {
-        let pairs: Vec<String> =
-            query.pairs().iter().map(|(name, value)| format!("{name}={}", percent_encode(value))).collect();
-        Self::read::<E>(&self.raw::<E>(argument, &format!("?{}", pairs.join("&")), Vec::new(), "").await)
+        let pairs: Vec<String> = query
+            .pairs()
+            .iter()
+            .map(|(name, value)| format!("{name}={}", percent_encode(value)))
+            .collect();
+        Self::read::<E>(
+            &self
+                .raw::<E>(argument, &format!("?{}", pairs.join("&")), Vec::new(), "")
+                .await,
+        )
     }
 
     /// Reads an endpoint.
@@ -230,37 +306,72 @@ impl Friend {
     }
 
     /// Calls an endpoint with any body.
-    pub async fn raw<E: Endpoint>(&self, argument: &E::Argument, query: &str, body: Vec<u8>, key: &str) -> Raw {
-        self.raw_path(E::METHOD.as_str(), &format!("{}{query}", E::path(argument)), body, key).await
+    pub async fn raw<E: Endpoint>(
+        &self,
+        argument: &E::Argument,
+        query: &str,
+        body: Vec<u8>,
+        key: &str,
+    ) -> Raw {
+        self.raw_path(
+            E::METHOD.as_str(),
+            &format!("{}{query}", E::path(argument)),
+            body,
+            key,
+        )
+        .await
     }
 
     /// Calls a path with any body.
     pub async fn raw_path(&self, method: &str, path: &str, body: Vec<u8>, key: &str) -> Raw {
-        let mut request = Request::builder().method(method).uri(path).header("x-life-circle", "1");
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("x-life-circle", "1");
         if let Some(token) = &self.token {
             request = request.header("authorization", format!("Bearer {token}"));
         }
         if !body.is_empty() {
             let is_json = matches!(body[0], b'{' | b'[' | b'"');
-            request = request.header("content-type", if is_json { "application/json" } else { "image/png" });
+            request = request.header(
+                "content-type",
+                if is_json {
+                    "application/json"
+                } else {
+                    "image/png"
+                },
+            );
         }
         if !key.is_empty() {
             request = request.header("idempotency-key", key);
         }
-        self.server.send(request.body(Body::from(body)).expect("a request")).await
+        self.server
+            .send(request.body(Body::from(body)).expect("a request"))
+            .await
     }
 
     /// Opens a stream of events, resumed behind an event if one is named.
     pub async fn open_stream(&self, last_event_id: Option<&str>) -> Stream {
         let token = self.token.clone().expect("they signed up");
-        let mut request = Request::get("/api/v1/events").header("authorization", format!("Bearer {token}"));
+        let mut request =
+            Request::get("/api/v1/events").header("authorization", format!("Bearer {token}"));
         if let Some(id) = last_event_id {
             request = request.header("last-event-id", id);
         }
         let request = request.body(Body::empty()).expect("a request");
-        let response = self.server.router.clone().oneshot(request).await.expect("the router never fails");
+        let response = self
+            .server
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the router never fails");
         assert_eq!(response.status(), StatusCode::OK);
-        Stream { body: response.into_body(), text: String::new(), last_id: String::new() }
+        Stream {
+            body: response.into_body(),
+            text: String::new(),
+            last_id: String::new(),
+        }
     }
 
     /// Uploads the bytes of a file.
@@ -270,20 +381,33 @@ impl Friend {
 
     /// Uploads a small picture of its own.
     pub async fn upload_picture(&self, seed: u8) -> PhotoId {
-        self.upload(picture(64, 48, seed), &self.server.new_key()).await.expect("a picture is taken").id
+        self.upload(picture(64, 48, seed), &self.server.new_key())
+            .await
+            .expect("a picture is taken")
+            .id
     }
 
     /// The status with which a photo is given.
     pub async fn fetch(&self, id: PhotoId) -> StatusCode {
-        let file = PhotoFile { id, size: PhotoSize::Small };
-        self.raw::<ReadPhoto>(&file, "", Vec::new(), "").await.status
+        let file = PhotoFile {
+            id,
+            size: PhotoSize::Small,
+        };
+        self.raw::<ReadPhoto>(&file, "", Vec::new(), "")
+            .await
+            .status
     }
 
     /// Becomes friends with somebody by asking and being asked.
     pub async fn befriend(&self, other: &Self) {
         for (a, b) in [(self, other), (other, self)] {
-            let request = RequestFriendRequest { handle: b.handle().to_string(), message: String::new() };
-            a.call::<RequestFriend>(&NoArgument, &request).await.expect("asking works");
+            let request = RequestFriendRequest {
+                handle: b.handle().to_string(),
+                message: String::new(),
+            };
+            a.call::<RequestFriend>(&NoArgument, &request)
+                .await
+                .expect("asking works");
         }
     }
 
@@ -294,8 +418,14 @@ impl Friend {
 
     /// Posts a moment.
     pub async fn post_for(&self, text: &str, audience: Audience) -> Moment {
-        let request = PostMomentRequest { text: text.to_owned(), audience, ..Default::default() };
-        self.call::<PostMoment>(&NoArgument, &request).await.expect("posting works")
+        let request = PostMomentRequest {
+            text: text.to_owned(),
+            audience,
+            ..Default::default()
+        };
+        self.call::<PostMoment>(&NoArgument, &request)
+            .await
+            .expect("posting works")
     }
 }
 
@@ -312,7 +442,12 @@ impl Stream {
     pub async fn next_within(&mut self, patience: Duration) -> Option<Event> {
         loop {
             if let Some((block, rest)) = self.text.split_once("\n\n") {
-                let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
+                let field = |name: &str| {
+                    block
+                        .lines()
+                        .find_map(|line| line.strip_prefix(name))
+                        .map(str::trim)
+                };
                 let event = field("event:").zip(field("data:")).map(|(name, data)| {
                     let json = format!("{{\"event\": \"{name}\", \"data\": {data}}}");
                     serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error} in {json}"))
@@ -325,14 +460,20 @@ impl Stream {
                     None => continue,
                 }
             }
-            let frame = tokio::time::timeout(patience, self.body.frame()).await.ok()??.ok()?;
-            self.text.push_str(std::str::from_utf8(frame.data_ref()?).expect("UTF-8"));
+            let frame = tokio::time::timeout(patience, self.body.frame())
+                .await
+                .ok()??
+                .ok()?;
+            self.text
+                .push_str(std::str::from_utf8(frame.data_ref()?).expect("UTF-8"));
         }
     }
 
     /// The next event.
     pub async fn next(&mut self) -> Event {
-        self.next_within(Duration::from_secs(5)).await.expect("an event comes")
+        self.next_within(Duration::from_secs(5))
+            .await
+            .expect("an event comes")
     }
 
     /// Whether the server ends the stream, without another event.
@@ -341,7 +482,10 @@ impl Stream {
             match tokio::time::timeout(Duration::from_secs(5), self.body.frame()).await {
                 Ok(None) => return true,
                 // What isn't an event may come before.
-                Ok(Some(Ok(frame))) if !frame.data_ref().is_some_and(|data| data.starts_with(b"event")) => {}
+                Ok(Some(Ok(frame)))
+                    if !frame
+                        .data_ref()
+                        .is_some_and(|data| data.starts_with(b"event")) => {}
                 _ => return false,
             }
         }
@@ -379,9 +523,12 @@ fn percent_encode(text: &str) -> String {
 
 /// A PNG of so many pixels: a slope of colours, another for each seed.
 pub fn picture(width: u32, height: u32, seed: u8) -> Vec<u8> {
-    let share = |place: u32, of: u32| u8::try_from(place * 255 / of).expect("a place within the picture");
+    let share =
+        |place: u32, of: u32| u8::try_from(place * 255 / of).expect("a place within the picture");
     let pixel = |x: u32, y: u32| image::Rgb([share(x, width), share(y, height), seed]);
     let mut bytes = std::io::Cursor::new(Vec::new());
-    image::RgbImage::from_fn(width, height, pixel).write_to(&mut bytes, image::ImageFormat::Png).expect("a PNG");
+    image::RgbImage::from_fn(width, height, pixel)
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("a PNG");
     bytes.into_inner()
 }

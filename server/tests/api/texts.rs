@@ -2,8 +2,8 @@
 
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::moments::{
-    ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted,
-    SetMomentText, SetTextRequest,
+    ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike,
+    SetLikeRequest, SetMomentDeleted, SetMomentText, SetTextRequest,
 };
 use life_circle_wire::notifications::{ListNotifications, NotificationKind};
 use life_circle_wire::{ErrorCode, NoArgument, Topic};
@@ -13,38 +13,90 @@ use crate::support::{Friend, code, story};
 #[test]
 fn a_text_can_be_changed_for_a_while_and_keeps_its_answers() {
     story(async |server| {
-        let (fang, lei) = (server.sign_up("wang_fang").await, server.sign_up("li_lei").await);
+        let (fang, lei) = (
+            server.sign_up("wang_fang").await,
+            server.sign_up("li_lei").await,
+        );
         fang.befriend(&lei).await;
         let moment = fang.post("hello #west# @li_lei").await;
-        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true }).await.expect("liked");
-        let comment = PostCommentRequest { text: "hi".to_owned(), reply_to: None };
-        lei.call::<PostComment>(&moment, &comment).await.expect("commented");
-        let set = async |person: &Friend, text: &str| {
-            person.call::<SetMomentText>(&moment, &SetTextRequest { text: text.to_owned() }).await
+        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true })
+            .await
+            .expect("liked");
+        let comment = PostCommentRequest {
+            text: "hi".to_owned(),
+            reply_to: None,
         };
-        assert_eq!(code(set(&lei, "mine now").await), ErrorCode::NotFound, "it isn't theirs");
-        assert_eq!(code(set(&fang, "  ").await), ErrorCode::TextEmpty, "it has no photo");
-        assert_eq!(code(set(&fang, &"长".repeat(2001)).await), ErrorCode::TextTooLong);
+        lei.call::<PostComment>(&moment, &comment)
+            .await
+            .expect("commented");
+        let set = async |person: &Friend, text: &str| {
+            person
+                .call::<SetMomentText>(
+                    &moment,
+                    &SetTextRequest {
+                        text: text.to_owned(),
+                    },
+                )
+                .await
+        };
+        assert_eq!(
+            code(set(&lei, "mine now").await),
+            ErrorCode::NotFound,
+            "it isn't theirs"
+        );
+        assert_eq!(
+            code(set(&fang, "  ").await),
+            ErrorCode::TextEmpty,
+            "it has no photo"
+        );
+        assert_eq!(
+            code(set(&fang, &"长".repeat(2001)).await),
+            ErrorCode::TextTooLong
+        );
         let before = lei.get::<ReadMoment>(&moment).await.expect("a moment");
         assert!(!before.is_edited && before.edit_until.is_none());
         let mine = set(&fang, " hello #east# @li_lei ").await.expect("changed");
         assert!(mine.is_edited && mine.edit_until > Some(mine.created_at));
         let after = lei.get::<ReadMoment>(&moment).await.expect("a moment");
-        assert_eq!((after.text.as_str(), after.is_edited, after.edit_until), ("hello #east# @li_lei", true, None));
+        assert_eq!(
+            (after.text.as_str(), after.is_edited, after.edit_until),
+            ("hello #east# @li_lei", true, None)
+        );
         assert_eq!((after.likes.count, after.comments.count), (1, 1));
-        let with = async |topic: &str| lei.get::<ListTopic>(&Topic::of(topic)).await.expect("a topic").items.len();
+        let with = async |topic: &str| {
+            lei.get::<ListTopic>(&Topic::of(topic))
+                .await
+                .expect("a topic")
+                .items
+                .len()
+        };
         assert_eq!((with("west").await, with("east").await), (0, 1));
-        let told = lei.get::<ListNotifications>(&NoArgument).await.expect("notifications").items;
-        let calls = told.iter().filter(|item| item.kind == NotificationKind::Mention);
+        let told = lei
+            .get::<ListNotifications>(&NoArgument)
+            .await
+            .expect("notifications")
+            .items;
+        let calls = told
+            .iter()
+            .filter(|item| item.kind == NotificationKind::Mention);
         assert_eq!(calls.count(), 1, "who was called before isn't called again");
 
         let mut write = server.database.write().await.expect("a transaction");
         let late = "UPDATE moments SET edit_until = created_at - 1 WHERE id = $1";
-        sqlx::query(late).bind(moment.0).execute(&mut *write).await.expect("time passes");
+        sqlx::query(late)
+            .bind(moment.0)
+            .execute(&mut *write)
+            .await
+            .expect("time passes");
         write.commit().await.expect("committed");
         assert_eq!(code(set(&fang, "too late").await), ErrorCode::EditTooLate);
-        assert!(set(&fang, "hello #east# @li_lei").await.is_ok(), "what is sent again changes nothing");
-        fang.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true }).await.expect("deleted");
+        assert!(
+            set(&fang, "hello #east# @li_lei").await.is_ok(),
+            "what is sent again changes nothing"
+        );
+        fang.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true })
+            .await
+            .expect("deleted");
         assert_eq!(code(set(&fang, "gone").await), ErrorCode::NotFound);
     });
 }
@@ -54,11 +106,21 @@ fn a_place_is_named_on_one_line() {
     story(async |server| {
         let fang = server.sign_up("wang_fang").await;
         let post = async |place: &str| {
-            let request = PostMomentRequest { text: "hello".to_owned(), place: place.to_owned(), ..Default::default() };
+            let request = PostMomentRequest {
+                text: "hello".to_owned(),
+                place: place.to_owned(),
+                ..Default::default()
+            };
             fang.call::<PostMoment>(&NoArgument, &request).await
         };
-        assert_eq!(post(" 西湖 \n 断桥 ").await.expect("posted").place, "西湖 断桥");
+        assert_eq!(
+            post(" 西湖 \n 断桥 ").await.expect("posted").place,
+            "西湖 断桥"
+        );
         let refused = post(&"湖".repeat(41)).await.expect_err("too long");
-        assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::TextTooLong, Some("place")));
+        assert_eq!(
+            (refused.code, refused.field.as_deref()),
+            (ErrorCode::TextTooLong, Some("place"))
+        );
     });
 }

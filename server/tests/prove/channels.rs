@@ -9,12 +9,18 @@ use life_circle_wire::comments::{Comment, CommentReach, ListComments, ReadCommen
 use life_circle_wire::events::{Event, ReadStatus};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::limits::COMMENTS_SHOWN;
-use life_circle_wire::moments::{ListAlbum, ListLikes, ListTopic, Moment, ReadMoment, SetLike, SetLikeRequest};
+use life_circle_wire::moments::{
+    ListAlbum, ListLikes, ListTopic, Moment, ReadMoment, SetLike, SetLikeRequest,
+};
 use life_circle_wire::notifications::{ListNotifications, NotificationKind};
-use life_circle_wire::people::{ListCommonFriends, Person, ReadPerson, Relation, SearchPeople, SearchQuery};
+use life_circle_wire::people::{
+    ListCommonFriends, Person, ReadPerson, Relation, SearchPeople, SearchQuery,
+};
 use life_circle_wire::suggestions::ListSuggestions;
 use life_circle_wire::visibility::MomentFacts;
-use life_circle_wire::{CommentId, Cursor, Endpoint, MomentId, NoArgument, PageQuery, PersonId, Topic};
+use life_circle_wire::{
+    CommentId, Cursor, Endpoint, MomentId, NoArgument, PageQuery, PersonId, Topic,
+};
 
 use crate::Tally;
 use crate::steps::{Act, Step};
@@ -35,7 +41,15 @@ pub const WAYS: [&str; 11] = [
     "pages",
     "reach",
 ];
-const UNDER_MOMENTS: [&str; 7] = ["moment", "likes", "comments", "reply targets", "reminded", "counts", "photos"];
+const UNDER_MOMENTS: [&str; 7] = [
+    "moment",
+    "likes",
+    "comments",
+    "reply targets",
+    "reminded",
+    "counts",
+    "photos",
+];
 /// Of so many steps, everybody listens to one, and somebody's validator is held against another.
 const WATCHED_ONE_IN: usize = 17;
 
@@ -49,9 +63,17 @@ struct Opened {
 /// What is looked at before a step and behind it, not only behind it.
 pub enum Watch {
     /// Somebody listens: by a stream of this step's, since one that isn't read misses things.
-    Events { viewer: usize, stream: Stream, before: Seen },
+    Events {
+        viewer: usize,
+        stream: Stream,
+        before: Seen,
+    },
     /// The validator of somebody's feed, and what it stands for.
-    Etags { viewer: usize, etag: String, view: String },
+    Etags {
+        viewer: usize,
+        etag: String,
+        view: String,
+    },
 }
 
 /// Who somebody's friends are, and which moments of theirs they see.
@@ -61,10 +83,19 @@ const NO_MOMENT: MomentId = MomentId(0);
 /// Somebody whom nobody knows.
 const STRANGER: PersonId = PersonId(0);
 
-const PAGE: PageQuery = PageQuery { cursor: None, limit: Some(100) };
+const PAGE: PageQuery = PageQuery {
+    cursor: None,
+    limit: Some(100),
+};
 
 fn same<T: PartialEq + Debug>(what: &str, shown: &T, expected: &T) -> Result<(), String> {
-    if shown == expected { Ok(()) } else { Err(format!("{what}: shown {shown:?}, the model says {expected:?}")) }
+    if shown == expected {
+        Ok(())
+    } else {
+        Err(format!(
+            "{what}: shown {shown:?}, the model says {expected:?}"
+        ))
+    }
 }
 
 /// Pages as they were turned: what stands on each, and where it says that the next begins.
@@ -72,8 +103,13 @@ type Pages = Vec<(Vec<MomentId>, Option<String>)>;
 
 /// What pages of moments must look like.
 fn paged(moments: &[MomentId], limit: usize) -> Pages {
-    let mut pages: Pages = moments.chunks(limit).map(|page| (page.to_vec(), None)).collect();
-    let Some((_last, before)) = pages.split_last_mut() else { return vec![(Vec::new(), None)] };
+    let mut pages: Pages = moments
+        .chunks(limit)
+        .map(|page| (page.to_vec(), None))
+        .collect();
+    let Some((_last, before)) = pages.split_last_mut() else {
+        return vec![(Vec::new(), None)];
+    };
     for (page, next) in before {
         *next = page.last().map(|last| last.0.to_string());
     }
@@ -92,11 +128,22 @@ where
 {
     let (mut pages, mut cursor) = (Pages::new(), None);
     loop {
-        let query = PageQuery { cursor, limit: Some(u16::try_from(limit).expect("small")) };
-        let page = person.read_with::<E>(argument, &query).await.map_err(|error| format!("a page: {error:?}"))?;
+        let query = PageQuery {
+            cursor,
+            limit: Some(u16::try_from(limit).expect("small")),
+        };
+        let page = person
+            .read_with::<E>(argument, &query)
+            .await
+            .map_err(|error| format!("a page: {error:?}"))?;
         let (items, next) = read(page);
-        let place = next.as_ref().map(|Cursor(text)| URL_SAFE_NO_PAD.decode(text).expect("base64"));
-        pages.push((items, place.map(|place| String::from_utf8(place).expect("JSON"))));
+        let place = next
+            .as_ref()
+            .map(|Cursor(text)| URL_SAFE_NO_PAD.decode(text).expect("base64"));
+        pages.push((
+            items,
+            place.map(|place| String::from_utf8(place).expect("JSON")),
+        ));
         if next.is_none() {
             return Ok(pages);
         }
@@ -116,7 +163,11 @@ impl World {
     }
 
     fn visible(&self, viewer: PersonId) -> Vec<&ModelMoment> {
-        self.moments.iter().rev().filter(|moment| self.sees(viewer, moment)).collect()
+        self.moments
+            .iter()
+            .rev()
+            .filter(|moment| self.sees(viewer, moment))
+            .collect()
     }
 
     /// Whether somebody follows what an author does: strangers who may look aren't told of anything.
@@ -134,23 +185,39 @@ impl World {
     }
 
     fn likes(&self, viewer: PersonId, moment: &ModelMoment) -> Vec<PersonId> {
-        let shows = |liker: &&PersonId| moment.facts.shows_contribution(viewer, **liker, &self.circle);
+        let shows = |liker: &&PersonId| {
+            moment
+                .facts
+                .shows_contribution(viewer, **liker, &self.circle)
+        };
         moment.likes.iter().filter(shows).copied().collect()
     }
 
     fn reminded(&self, viewer: PersonId, moment: &ModelMoment) -> Vec<PersonId> {
-        let shows = |person: &&PersonId| moment.facts.shows_reminded(viewer, **person, &moment.reminded, &self.circle);
+        let shows = |person: &&PersonId| {
+            moment
+                .facts
+                .shows_reminded(viewer, **person, &moment.reminded, &self.circle)
+        };
         moment.reminded.iter().filter(shows).copied().collect()
     }
 
     fn comments<'a>(&self, viewer: PersonId, moment: &'a ModelMoment) -> Vec<&'a ModelComment> {
-        let shows =
-            |(_, author, target): &&ModelComment| moment.facts.shows_comment(viewer, *author, *target, &self.circle);
+        let shows = |(_, author, target): &&ModelComment| {
+            moment
+                .facts
+                .shows_comment(viewer, *author, *target, &self.circle)
+        };
         moment.comments.iter().filter(shows).collect()
     }
 
     /// Looks by one way as one person.
-    pub async fn look(&self, way: &'static str, viewer: usize, tally: &mut Tally) -> Result<(), String> {
+    pub async fn look(
+        &self,
+        way: &'static str,
+        viewer: usize,
+        tally: &mut Tally,
+    ) -> Result<(), String> {
         let (person, me) = (&self.people[viewer], self.id(viewer));
         let (visible, hidden) = match way {
             "feed" => self.look_at_feed(person, me).await?,
@@ -170,26 +237,45 @@ impl World {
     }
 
     async fn look_at_feed(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
-        let page = person.read_with::<ReadFeed>(&NoArgument, &PAGE).await.expect("a feed");
+        let page = person
+            .read_with::<ReadFeed>(&NoArgument, &PAGE)
+            .await
+            .expect("a feed");
         let fence = |moment: &Moment| self.fences.contains(&moment.id);
-        let shown: Vec<MomentId> =
-            page.items.iter().filter(|item| !fence(&item.moment)).map(|item| item.moment.id).collect();
+        let shown: Vec<MomentId> = page
+            .items
+            .iter()
+            .filter(|item| !fence(&item.moment))
+            .map(|item| item.moment.id)
+            .collect();
         let expected: Vec<MomentId> = self.wanted(me).iter().map(|moment| moment.id).collect();
         same("the feed", &shown, &expected)?;
         Ok((shown.len(), self.moments.len() - shown.len()))
     }
 
-    async fn look_at_albums(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
+    async fn look_at_albums(
+        &self,
+        person: &Friend,
+        me: PersonId,
+    ) -> Result<(usize, usize), String> {
         let (mut visible, mut hidden) = (0, 0);
         for author in &self.people {
             let page = person.read_with::<ListAlbum>(&author.handle(), &PAGE).await;
             let is_blocked = self.circle.is_blocked(me, author.person().id);
             same("whether there is an album", &page.is_ok(), &!is_blocked)?;
             let items = page.map(|page| page.items).unwrap_or_default();
-            let shown = items.iter().map(|moment| moment.id).filter(|id| !self.fences.contains(id));
+            let shown = items
+                .iter()
+                .map(|moment| moment.id)
+                .filter(|id| !self.fences.contains(id));
             let shown: Vec<MomentId> = shown.collect();
             let theirs = |moment: &&ModelMoment| moment.facts.author == author.person().id;
-            let expected: Vec<MomentId> = self.visible(me).into_iter().filter(theirs).map(|moment| moment.id).collect();
+            let expected: Vec<MomentId> = self
+                .visible(me)
+                .into_iter()
+                .filter(theirs)
+                .map(|moment| moment.id)
+                .collect();
             same("an album", &shown, &expected)?;
             visible += shown.len();
             hidden += self.moments.iter().filter(theirs).count() - shown.len();
@@ -198,7 +284,10 @@ impl World {
     }
 
     async fn look_at_topic(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
-        let page = person.read_with::<ListTopic>(&Topic::of(&self.name), &PAGE).await.expect("a topic");
+        let page = person
+            .read_with::<ListTopic>(&Topic::of(&self.name), &PAGE)
+            .await
+            .expect("a topic");
         let shown: Vec<MomentId> = page.items.iter().map(|moment| moment.id).collect();
         let expected: Vec<MomentId> = self.wanted(me).iter().map(|moment| moment.id).collect();
         same("a topic", &shown, &expected)?;
@@ -209,15 +298,25 @@ impl World {
     /// where the next begins only what it shows.
     async fn look_at_pages(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
         let limit = 1 + self.moments.len() % 4;
-        let mine = self.people.iter().position(|friend| friend.person().id == me).expect("one of them");
+        let mine = self
+            .people
+            .iter()
+            .position(|friend| friend.person().id == me)
+            .expect("one of them");
         let wanted: Vec<MomentId> = self.wanted(me).iter().map(|moment| moment.id).collect();
         let in_topic = turn::<ListTopic, _>(person, &Topic::of(&self.name), limit, |page| {
-            (page.items.into_iter().map(|moment| moment.id).collect(), page.next)
+            (
+                page.items.into_iter().map(|moment| moment.id).collect(),
+                page.next,
+            )
         })
         .await?;
         same("a topic's pages", &in_topic, &paged(&wanted, limit))?;
         let in_feed = turn::<ReadFeed, _>(person, &NoArgument, limit, |page| {
-            (page.items.into_iter().map(|item| item.moment.id).collect(), page.next)
+            (
+                page.items.into_iter().map(|item| item.moment.id).collect(),
+                page.next,
+            )
         })
         .await?;
         let with_fence: Vec<MomentId> = wanted.iter().copied().chain([self.fences[mine]]).collect();
@@ -228,13 +327,21 @@ impl World {
                 continue;
             }
             let theirs = |moment: &&ModelMoment| moment.facts.author == author.person().id;
-            let shown: Vec<MomentId> = self.visible(me).into_iter().filter(theirs).map(|moment| moment.id).collect();
+            let shown: Vec<MomentId> = self
+                .visible(me)
+                .into_iter()
+                .filter(theirs)
+                .map(|moment| moment.id)
+                .collect();
             visible += shown.len();
             hidden += self.moments.iter().filter(theirs).count() - shown.len();
             let fence = (number == mine).then_some(self.fences[mine]);
             let expected: Vec<MomentId> = shown.into_iter().chain(fence).collect();
             let in_album = turn::<ListAlbum, _>(person, &author.handle(), limit, |page| {
-                (page.items.into_iter().map(|moment| moment.id).collect(), page.next)
+                (
+                    page.items.into_iter().map(|moment| moment.id).collect(),
+                    page.next,
+                )
             })
             .await?;
             same("an album's pages", &in_album, &paged(&expected, limit))?;
@@ -246,11 +353,20 @@ impl World {
     /// know alone.
     async fn look_at_reach(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
         let (mut visible, mut hidden) = (0, 0);
-        let others: Vec<PersonId> = self.people.iter().map(|other| other.person().id).filter(|id| *id != me).collect();
+        let others: Vec<PersonId> = self
+            .people
+            .iter()
+            .map(|other| other.person().id)
+            .filter(|id| *id != me)
+            .collect();
         for moment in &self.moments {
             let (facts, author) = (&moment.facts, moment.facts.author);
             let reach = person.get::<ReadCommentReach>(&moment.id).await;
-            same("whether it is said who sees a comment", &reach.is_ok(), &self.sees(me, moment))?;
+            same(
+                "whether it is said who sees a comment",
+                &reach.is_ok(),
+                &self.sees(me, moment),
+            )?;
             let Ok(reach) = reach else { continue };
             let is_mine = author == me;
             // Under others' moments nothing may be in it but my own friends.
@@ -261,11 +377,22 @@ impl World {
             let expected = if is_mine {
                 others.iter().filter(is_friend).filter(sees).count()
             } else {
-                others.iter().filter(|other| **other == author || is_friend(other)).count()
+                others
+                    .iter()
+                    .filter(|other| **other == author || is_friend(other))
+                    .count()
             };
-            let expected = CommentReach { count: u32::try_from(expected).expect("few"), is_exact: is_mine, is_open };
+            let expected = CommentReach {
+                count: u32::try_from(expected).expect("few"),
+                is_exact: is_mine,
+                is_open,
+            };
             same("how many see a comment", &reach, &expected)?;
-            same("whether more see a comment than it says", &(seen > reach.count as usize && !reach.is_open), &false)?;
+            same(
+                "whether more see a comment than it says",
+                &(seen > reach.count as usize && !reach.is_open),
+                &false,
+            )?;
             visible += seen;
             hidden += others.len() - seen;
         }
@@ -273,7 +400,12 @@ impl World {
     }
 
     /// Looks at each moment by itself and all that stands under it.
-    async fn look_at_moments(&self, person: &Friend, me: PersonId, tally: &mut Tally) -> Result<(), String> {
+    async fn look_at_moments(
+        &self,
+        person: &Friend,
+        me: PersonId,
+        tally: &mut Tally,
+    ) -> Result<(), String> {
         for model in &self.moments {
             let shown = self.open_moment(person, me, model).await?;
             for channel in UNDER_MOMENTS {
@@ -289,7 +421,12 @@ impl World {
     }
 
     /// All that the server gives of a moment; nothing exactly when the model hides it.
-    async fn open_moment(&self, person: &Friend, me: PersonId, model: &ModelMoment) -> Result<Option<Opened>, String> {
+    async fn open_moment(
+        &self,
+        person: &Friend,
+        me: PersonId,
+        model: &ModelMoment,
+    ) -> Result<Option<Opened>, String> {
         let moment = person.get::<ReadMoment>(&model.id).await;
         let likers = person.read_with::<ListLikes>(&model.id, &PAGE).await;
         let comments = person.read_with::<ListComments>(&model.id, &PAGE).await;
@@ -298,7 +435,11 @@ impl World {
         same("whether there are likers", &likers.is_ok(), &can_see)?;
         same("whether there are comments", &comments.is_ok(), &can_see)?;
         let opened = moment.ok().zip(likers.ok()).zip(comments.ok());
-        Ok(opened.map(|((moment, likers), comments)| Opened { moment, likers: likers.items, comments: comments.items }))
+        Ok(opened.map(|((moment, likers), comments)| Opened {
+            moment,
+            likers: likers.items,
+            comments: comments.items,
+        }))
     }
 
     async fn look_at_photo(
@@ -307,9 +448,15 @@ impl World {
         me: PersonId,
         model: &ModelMoment,
     ) -> Result<(usize, usize), String> {
-        let Some(photo) = model.photo else { return Ok((0, 0)) };
+        let Some(photo) = model.photo else {
+            return Ok((0, 0));
+        };
         let can_see = self.sees(me, model);
-        same("a photo's bytes", &person.fetch(photo).await.is_success(), &can_see)?;
+        same(
+            "a photo's bytes",
+            &person.fetch(photo).await.is_success(),
+            &can_see,
+        )?;
         Ok((usize::from(can_see), usize::from(!can_see)))
     }
 
@@ -319,49 +466,102 @@ impl World {
         channel: &str,
         me: PersonId,
         model: &ModelMoment,
-        Opened { moment, likers, comments: listed }: &Opened,
+        Opened {
+            moment,
+            likers,
+            comments: listed,
+        }: &Opened,
     ) -> Result<(usize, usize), String> {
         let (likes, comments) = (self.likes(me, model), self.comments(me, model));
         let (all_likes, all_comments) = (model.likes.len(), model.comments.len());
         let ids: Vec<CommentId> = comments.iter().map(|(id, _, _)| *id).collect();
         match channel {
             "likes" => {
-                same("the likers", &likers.iter().map(|liker| liker.id).collect(), &likes)?;
-                same("the names", &moment.likes.people.iter().map(|liker| liker.id).collect(), &likes)?;
+                same(
+                    "the likers",
+                    &likers.iter().map(|liker| liker.id).collect(),
+                    &likes,
+                )?;
+                same(
+                    "the names",
+                    &moment.likes.people.iter().map(|liker| liker.id).collect(),
+                    &likes,
+                )?;
                 Ok((likes.len(), all_likes - likes.len()))
             }
             "comments" => {
-                same("the comments", &listed.iter().map(|comment| comment.id).collect(), &ids)?;
-                let newest: Vec<CommentId> = moment.comments.newest.iter().map(|comment| comment.id).collect();
-                same("the newest", &newest, &ids[ids.len().saturating_sub(COMMENTS_SHOWN)..].to_vec())?;
+                same(
+                    "the comments",
+                    &listed.iter().map(|comment| comment.id).collect(),
+                    &ids,
+                )?;
+                let newest: Vec<CommentId> = moment
+                    .comments
+                    .newest
+                    .iter()
+                    .map(|comment| comment.id)
+                    .collect();
+                same(
+                    "the newest",
+                    &newest,
+                    &ids[ids.len().saturating_sub(COMMENTS_SHOWN)..].to_vec(),
+                )?;
                 Ok((ids.len(), all_comments - ids.len()))
             }
             "reply targets" => {
                 let (mut visible, mut hidden) = (0, 0);
                 for (comment, (_, _, target)) in listed.iter().zip(&comments) {
-                    let shows = |target: &PersonId| model.facts.shows_contribution(me, *target, &self.circle);
+                    let shows = |target: &PersonId| {
+                        model.facts.shows_contribution(me, *target, &self.circle)
+                    };
                     let expected = target.filter(shows);
-                    same("whom a comment replies to", &comment.reply_to.as_ref().map(|person| person.id), &expected)?;
+                    same(
+                        "whom a comment replies to",
+                        &comment.reply_to.as_ref().map(|person| person.id),
+                        &expected,
+                    )?;
                     visible += usize::from(expected.is_some());
                     hidden += usize::from(target.is_some() && expected.is_none());
                 }
                 // Replies that are hidden with their target are hidden targets, too.
-                let replies = model.comments.iter().filter(|(id, _, target)| target.is_some() && !ids.contains(id));
+                let replies = model
+                    .comments
+                    .iter()
+                    .filter(|(id, _, target)| target.is_some() && !ids.contains(id));
                 Ok((visible, hidden + replies.count()))
             }
             "reminded" => {
                 let expected = self.reminded(me, model);
-                same("who is reminded", &moment.reminded.iter().map(|person| person.id).collect(), &expected)?;
+                same(
+                    "who is reminded",
+                    &moment.reminded.iter().map(|person| person.id).collect(),
+                    &expected,
+                )?;
                 Ok((expected.len(), model.reminded.len() - expected.len()))
             }
             "counts" => {
-                let shown = (moment.likes.count as usize, moment.comments.count as usize, moment.likes.is_mine);
-                same("the counts", &shown, &(likes.len(), ids.len(), likes.contains(&me)))?;
-                Ok((likes.len() + ids.len(), all_likes + all_comments - likes.len() - ids.len()))
+                let shown = (
+                    moment.likes.count as usize,
+                    moment.comments.count as usize,
+                    moment.likes.is_mine,
+                );
+                same(
+                    "the counts",
+                    &shown,
+                    &(likes.len(), ids.len(), likes.contains(&me)),
+                )?;
+                Ok((
+                    likes.len() + ids.len(),
+                    all_likes + all_comments - likes.len() - ids.len(),
+                ))
             }
             _ => {
                 same("the text", &moment.text, &model.text)?;
-                same("whether it may be changed", &moment.edit_until.is_some(), &(model.facts.author == me))?;
+                same(
+                    "whether it may be changed",
+                    &moment.edit_until.is_some(),
+                    &(model.facts.author == me),
+                )?;
                 Ok((1, 0))
             }
         }
@@ -372,7 +572,10 @@ impl World {
         let mut told = Vec::new();
         for moment in self.visible(me) {
             let is_mine = moment.facts.author == me;
-            let likers = self.likes(me, moment).into_iter().filter(|who| is_mine && *who != me);
+            let likers = self
+                .likes(me, moment)
+                .into_iter()
+                .filter(|who| is_mine && *who != me);
             told.extend(likers.map(|who| (moment.id, who, false)));
             let about_me = self
                 .comments(me, moment)
@@ -387,35 +590,79 @@ impl World {
         told
     }
 
-    async fn look_at_notifications(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
-        let page = person.read_with::<ListNotifications>(&NoArgument, &PAGE).await.expect("notifications");
-        let about_moments = page.items.iter().filter_map(|item| Some((item.moment.as_ref()?.id, item)));
-        let mut shown: Vec<_> =
-            about_moments.map(|(moment, item)| (moment, item.person.id, item.comment.is_some())).collect();
+    async fn look_at_notifications(
+        &self,
+        person: &Friend,
+        me: PersonId,
+    ) -> Result<(usize, usize), String> {
+        let page = person
+            .read_with::<ListNotifications>(&NoArgument, &PAGE)
+            .await
+            .expect("notifications");
+        let about_moments = page
+            .items
+            .iter()
+            .filter_map(|item| Some((item.moment.as_ref()?.id, item)));
+        let mut shown: Vec<_> = about_moments
+            .map(|(moment, item)| (moment, item.person.id, item.comment.is_some()))
+            .collect();
         shown.sort_unstable();
         let expected = self.told(me);
         // A page holds a hundred; what goes beyond it isn't compared.
         if page.next.is_none() {
             same("the notifications", &shown, &expected)?;
         }
-        let accepted = page.items.iter().filter(|item| item.kind == NotificationKind::Acceptance);
+        let accepted = page
+            .items
+            .iter()
+            .filter(|item| item.kind == NotificationKind::Acceptance);
         for item in accepted {
-            same("who accepted", &self.circle.are_friends(me, item.person.id), &true)?;
+            same(
+                "who accepted",
+                &self.circle.are_friends(me, item.person.id),
+                &true,
+            )?;
         }
-        let all: usize = self.moments.iter().map(|moment| moment.likes.len() + moment.comments.len()).sum();
+        let all: usize = self
+            .moments
+            .iter()
+            .map(|moment| moment.likes.len() + moment.comments.len())
+            .sum();
         Ok((shown.len(), all.saturating_sub(shown.len())))
     }
 
-    async fn look_at_status(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
-        let status = person.get::<ReadStatus>(&NoArgument).await.expect("a status");
+    async fn look_at_status(
+        &self,
+        person: &Friend,
+        me: PersonId,
+    ) -> Result<(usize, usize), String> {
+        let status = person
+            .get::<ReadStatus>(&NoArgument)
+            .await
+            .expect("a status");
         // Nobody here ever says that they have looked: what came by itself and can be seen is unseen.
-        let page = person.read_with::<ReadFeed>(&NoArgument, &PAGE).await.expect("a feed");
-        let unseen = page.items.iter().filter(|item| item.arrival > 0 && item.moment.author.id != me).count();
+        let page = person
+            .read_with::<ReadFeed>(&NoArgument, &PAGE)
+            .await
+            .expect("a feed");
+        let unseen = page
+            .items
+            .iter()
+            .filter(|item| item.arrival > 0 && item.moment.author.id != me)
+            .count();
         same("what is unseen", &(status.unseen as usize), &unseen)?;
         let expected = self.told(me).len();
-        let others = person.read_with::<ListNotifications>(&NoArgument, &PAGE).await.expect("notifications").items;
+        let others = person
+            .read_with::<ListNotifications>(&NoArgument, &PAGE)
+            .await
+            .expect("notifications")
+            .items;
         let others = others.iter().filter(|item| item.moment.is_none()).count();
-        same("what is unread", &(status.unread as usize), &(expected + others).min(100))?;
+        same(
+            "what is unread",
+            &(status.unread as usize),
+            &(expected + others).min(100),
+        )?;
         Ok((unseen + expected, self.moments.len().saturating_sub(unseen)))
     }
 
@@ -426,15 +673,27 @@ impl World {
             return Vec::new();
         }
         let ids = self.people.iter().map(|person| person.person().id);
-        let is_common = |id: &PersonId| self.circle.are_friends(me, *id) && self.circle.are_friends(*id, other);
-        let mut named: Vec<PersonId> = ids.filter(is_common).filter(|id| !self.unsuggested.contains(id)).collect();
+        let is_common =
+            |id: &PersonId| self.circle.are_friends(me, *id) && self.circle.are_friends(*id, other);
+        let mut named: Vec<PersonId> = ids
+            .filter(is_common)
+            .filter(|id| !self.unsuggested.contains(id))
+            .collect();
         named.sort_unstable();
         named
     }
 
-    async fn look_at_suggestions(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
+    async fn look_at_suggestions(
+        &self,
+        person: &Friend,
+        me: PersonId,
+    ) -> Result<(usize, usize), String> {
         let common = |other: PersonId| self.named_in_common(me, other).len();
-        let others = self.people.iter().map(|person| person.person().id).filter(|id| *id != me);
+        let others = self
+            .people
+            .iter()
+            .map(|person| person.person().id)
+            .filter(|id| *id != me);
         let may = |other: &PersonId| {
             !self.circle.are_friends(me, *other)
                 && !self.circle.is_blocked(me, *other)
@@ -442,13 +701,23 @@ impl World {
                 && !self.dismissed.contains(&(me, *other))
                 && common(*other) > 0
         };
-        let mut expected: Vec<(PersonId, usize)> = others.filter(may).map(|other| (other, common(other))).collect();
+        let mut expected: Vec<(PersonId, usize)> = others
+            .filter(may)
+            .map(|other| (other, common(other)))
+            .collect();
         expected.sort_unstable();
         // The friendships in memory follow a moment later.
         let mut shown = Vec::new();
         for _ in 0..200 {
-            let items = person.get::<ListSuggestions>(&NoArgument).await.expect("suggestions").items;
-            shown = items.iter().map(|item| (item.person.id, item.common_friends.count as usize)).collect();
+            let items = person
+                .get::<ListSuggestions>(&NoArgument)
+                .await
+                .expect("suggestions")
+                .items;
+            shown = items
+                .iter()
+                .map(|item| (item.person.id, item.common_friends.count as usize))
+                .collect();
             shown.sort_unstable();
             if shown == expected {
                 break;
@@ -459,7 +728,11 @@ impl World {
         Ok((shown.len(), self.people.len() - 1 - shown.len()))
     }
 
-    async fn look_at_common_friends(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
+    async fn look_at_common_friends(
+        &self,
+        person: &Friend,
+        me: PersonId,
+    ) -> Result<(usize, usize), String> {
         let (mut visible, mut hidden) = (0, 0);
         for other in self.people.iter().filter(|other| other.person().id != me) {
             let expected = self.named_in_common(me, other.person().id);
@@ -468,11 +741,25 @@ impl World {
                 ids.sort_unstable();
                 ids
             };
-            let listed = person.read_with::<ListCommonFriends>(&other.handle(), &PAGE).await;
-            same("the friends in common", &sorted(listed.map(|page| page.items).unwrap_or_default()), &expected)?;
+            let listed = person
+                .read_with::<ListCommonFriends>(&other.handle(), &PAGE)
+                .await;
+            same(
+                "the friends in common",
+                &sorted(listed.map(|page| page.items).unwrap_or_default()),
+                &expected,
+            )?;
             if let Ok(page) = person.get::<ReadPerson>(&other.handle()).await {
-                same("how many friends in common", &(page.common_friends.count as usize), &expected.len())?;
-                same("who is named as one", &sorted(page.common_friends.people), &expected)?;
+                same(
+                    "how many friends in common",
+                    &(page.common_friends.count as usize),
+                    &expected.len(),
+                )?;
+                same(
+                    "who is named as one",
+                    &sorted(page.common_friends.people),
+                    &expected,
+                )?;
             }
             visible += expected.len();
             hidden += self.people.len() - 2 - expected.len();
@@ -480,20 +767,51 @@ impl World {
         Ok((visible, hidden))
     }
 
-    async fn look_by_search(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
-        let found = person.read_with::<SearchPeople>(&NoArgument, &SearchQuery { q: format!("{}_", self.name) }).await;
+    async fn look_by_search(
+        &self,
+        person: &Friend,
+        me: PersonId,
+    ) -> Result<(usize, usize), String> {
+        let found = person
+            .read_with::<SearchPeople>(
+                &NoArgument,
+                &SearchQuery {
+                    q: format!("{}_", self.name),
+                },
+            )
+            .await;
         let found = found.expect("a search").items;
         for other in found.iter().filter(|found| found.person.id != me) {
-            same("whether a block lets somebody be found", &self.circle.is_blocked(me, other.person.id), &false)?;
+            same(
+                "whether a block lets somebody be found",
+                &self.circle.is_blocked(me, other.person.id),
+                &false,
+            )?;
             let is_friend = other.relation == Relation::Friend;
-            same("how somebody stands to me", &is_friend, &self.circle.are_friends(me, other.person.id))?;
+            same(
+                "how somebody stands to me",
+                &is_friend,
+                &self.circle.are_friends(me, other.person.id),
+            )?;
         }
         // What people write isn't found, whoever wrote it.
-        let words = SearchQuery { q: format!("word{}", self.moments.len().saturating_sub(1)) };
-        let by_words = person.read_with::<SearchPeople>(&NoArgument, &words).await.expect("a search").items;
+        let words = SearchQuery {
+            q: format!("word{}", self.moments.len().saturating_sub(1)),
+        };
+        let by_words = person
+            .read_with::<SearchPeople>(&NoArgument, &words)
+            .await
+            .expect("a search")
+            .items;
         same("people found by what they wrote", &by_words.len(), &0)?;
-        let words = SearchQuery { q: REMARK.to_owned() };
-        let named = person.read_with::<SearchPeople>(&NoArgument, &words).await.expect("a search").items;
+        let words = SearchQuery {
+            q: REMARK.to_owned(),
+        };
+        let named = person
+            .read_with::<SearchPeople>(&NoArgument, &words)
+            .await
+            .expect("a search")
+            .items;
         let mut named: Vec<PersonId> = named.iter().map(|found| found.person.id).collect();
         named.sort_unstable();
         let mut expected: Vec<PersonId> = self
@@ -503,23 +821,45 @@ impl World {
             .map(|(_, whom)| *whom)
             .collect();
         expected.sort_unstable();
-        same("people found by the names that one gave them", &named, &expected)?;
-        let blocked = self.people.iter().filter(|other| self.circle.is_blocked(me, other.person().id)).count();
-        same("how many are found", &found.len(), &(self.people.len() - blocked))?;
+        same(
+            "people found by the names that one gave them",
+            &named,
+            &expected,
+        )?;
+        let blocked = self
+            .people
+            .iter()
+            .filter(|other| self.circle.is_blocked(me, other.person().id))
+            .count();
+        same(
+            "how many are found",
+            &found.len(),
+            &(self.people.len() - blocked),
+        )?;
         Ok((found.len(), 1 + blocked))
     }
 
     /// What a person sees of all moments, in the model's words: another text whenever they see something else.
     fn view(&self, me: PersonId) -> String {
         let moment = |moment: &&ModelMoment| {
-            let shows = |target: &PersonId| moment.facts.shows_contribution(me, *target, &self.circle);
+            let shows =
+                |target: &PersonId| moment.facts.shows_contribution(me, *target, &self.circle);
             let comments: Vec<_> = self.comments(me, moment);
-            let targets: Vec<_> = comments.iter().map(|(_, _, target)| target.filter(shows)).collect();
+            let targets: Vec<_> = comments
+                .iter()
+                .map(|(_, _, target)| target.filter(shows))
+                .collect();
             let (likes, reminded) = (self.likes(me, moment), self.reminded(me, moment));
             let facts = &moment.facts;
-            let aim = (facts.author == me).then_some((facts.audience, &facts.chosen, facts.frozen.is_some()));
+            let aim = (facts.author == me).then_some((
+                facts.audience,
+                &facts.chosen,
+                facts.frozen.is_some(),
+            ));
             let (id, text, time) = (moment.id, &moment.text, facts.created_at);
-            format!("{id:?} {text} {time:?} {aim:?} {likes:?} {comments:?} {targets:?} {reminded:?}")
+            format!(
+                "{id:?} {text} {time:?} {aim:?} {likes:?} {comments:?} {targets:?} {reminded:?}"
+            )
         };
         let moments: String = self.wanted(me).iter().map(moment).collect();
         let names = self.kept.iter().filter(|(who, _)| *who == me).count();
@@ -527,7 +867,14 @@ impl World {
     }
 
     async fn feed_etag(&self, viewer: usize) -> String {
-        let raw = self.people[viewer].raw_path("GET", &format!("{}?limit=100", ReadFeed::PATH), Vec::new(), "").await;
+        let raw = self.people[viewer]
+            .raw_path(
+                "GET",
+                &format!("{}?limit=100", ReadFeed::PATH),
+                Vec::new(),
+                "",
+            )
+            .await;
         raw.headers["etag"].to_str().expect("a header").to_owned()
     }
 
@@ -535,7 +882,12 @@ impl World {
     fn seen(&self, me: PersonId) -> Seen {
         let is_friends = |moment: &&ModelMoment| self.circle.are_friends(me, moment.facts.author);
         let moments = self.visible(me).into_iter().filter(is_friends);
-        (self.friends_of(me), moments.map(|moment| (moment.facts.author, moment.id)).collect())
+        (
+            self.friends_of(me),
+            moments
+                .map(|moment| (moment.facts.author, moment.id))
+                .collect(),
+        )
     }
 
     /// Before some steps lets everybody listen, or notes what somebody has. What a reply may give away is rare, and what
@@ -549,7 +901,11 @@ impl World {
                     let mut stream = self.people[viewer].open_stream(None).await;
                     // What came of the steps before has come.
                     self.events(viewer, &mut stream).await;
-                    watches.push(Watch::Events { viewer, stream, before: self.seen(self.id(viewer)) });
+                    watches.push(Watch::Events {
+                        viewer,
+                        stream,
+                        before: self.seen(self.id(viewer)),
+                    });
                 }
             }
             1 => {
@@ -569,26 +925,47 @@ impl World {
                 let has_changed = self.feed_etag(viewer).await != etag;
                 let should = self.view(self.id(viewer)) != view;
                 // A comment that was added and one that was deleted can leave what is shown as it was: the model knows all.
-                same("the validator of the feed", &(has_changed && !should), &false)?;
+                same(
+                    "the validator of the feed",
+                    &(has_changed && !should),
+                    &false,
+                )?;
                 count(tally, "etags", usize::from(should), usize::from(!should));
             }
-            Watch::Events { viewer, mut stream, before } => {
+            Watch::Events {
+                viewer,
+                mut stream,
+                before,
+            } => {
                 let expected = self.expected_event(self.id(viewer), &before);
                 let mut shown = self.events(viewer, &mut stream).await;
                 if self.last == Effect::Sight(self.id(viewer)) {
                     // Their own devices are told, whatever it was.
                     shown.retain(|(what, _)| *what != "resync");
                 }
-                same(&format!("the events after {:?}", self.last), &shown, &expected.into_iter().collect())?;
+                same(
+                    &format!("the events after {:?}", self.last),
+                    &shown,
+                    &expected.into_iter().collect(),
+                )?;
                 let is_silent = self.last != Effect::Nothing && expected.is_none();
-                count(tally, "events", usize::from(expected.is_some()), usize::from(is_silent));
+                count(
+                    tally,
+                    "events",
+                    usize::from(expected.is_some()),
+                    usize::from(is_silent),
+                );
             }
         }
         Ok(())
     }
 
     /// What a person hears of the last step.
-    fn expected_event(&self, me: PersonId, (friends, moments): &Seen) -> Option<(&'static str, MomentId)> {
+    fn expected_event(
+        &self,
+        me: PersonId,
+        (friends, moments): &Seen,
+    ) -> Option<(&'static str, MomentId)> {
         let now = self.seen(me);
         if now.0 != *friends {
             return Some(("friends", NO_MOMENT));
@@ -605,11 +982,15 @@ impl World {
             Effect::Answered(index, who, target) => {
                 let moment = &self.moments[index];
                 let is_shown = moment.facts.shows_comment(me, who, target, &self.circle);
-                (is_shown && self.follows(me, moment.facts.author)).then_some(("changed", moment.id))
+                (is_shown && self.follows(me, moment.facts.author))
+                    .then_some(("changed", moment.id))
             }
             Effect::Deleted(index) => {
                 let moment = &self.moments[index];
-                let before = MomentFacts { is_deleted: false, ..moment.facts.clone() };
+                let before = MomentFacts {
+                    is_deleted: false,
+                    ..moment.facts.clone()
+                };
                 let is_seen = before.can_be_seen_by(me, &self.circle);
                 (is_seen && self.follows(me, before.author)).then_some(("changed", moment.id))
             }
@@ -618,11 +999,18 @@ impl World {
 
     /// What came by somebody's stream about moments since it was looked at last. Their own like of their own moment comes
     /// behind all of it.
-    async fn events(&mut self, viewer: usize, stream: &mut Stream) -> Vec<(&'static str, MomentId)> {
+    async fn events(
+        &mut self,
+        viewer: usize,
+        stream: &mut Stream,
+    ) -> Vec<(&'static str, MomentId)> {
         let fence = self.fences[viewer];
         let liked = !self.fence_is_liked[viewer];
         self.fence_is_liked[viewer] = liked;
-        self.people[viewer].call::<SetLike>(&fence, &SetLikeRequest { liked }).await.expect("liked");
+        self.people[viewer]
+            .call::<SetLike>(&fence, &SetLikeRequest { liked })
+            .await
+            .expect("liked");
         let mut seen = Vec::new();
         loop {
             match stream.next().await {

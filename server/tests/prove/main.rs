@@ -43,11 +43,17 @@ pub type Tally = BTreeMap<&'static str, (usize, usize)>;
 
 #[test]
 fn nobody_learns_what_the_model_does_not_show_them() {
-    let steps = std::env::var("LIFE_CIRCLE_PROVE_STEPS").ok().and_then(|steps| steps.parse().ok());
+    let steps = std::env::var("LIFE_CIRCLE_PROVE_STEPS")
+        .ok()
+        .and_then(|steps| steps.parse().ok());
     let steps: usize = steps.unwrap_or(STEPS_USUAL);
     // Each on a server of its own, with circles of its own; a short run isn't worth more than one.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let runs = if steps < STEPS_OF_SEVERAL_RUNS { 1 } else { cores };
+    let runs = if steps < STEPS_OF_SEVERAL_RUNS {
+        1
+    } else {
+        cores
+    };
     let told = std::thread::scope(|scope| {
         let run = |number: usize| {
             scope.spawn(move || {
@@ -58,7 +64,10 @@ fn nobody_learns_what_the_model_does_not_show_them() {
             })
         };
         let running: Vec<_> = (0..runs).map(run).collect();
-        running.into_iter().map(|run| run.join().expect("no one learned more")).collect::<Vec<_>>()
+        running
+            .into_iter()
+            .map(|run| run.join().expect("no one learned more"))
+            .collect::<Vec<_>>()
     });
     let (all, taken) = sum(told);
     print(&all, taken);
@@ -67,7 +76,10 @@ fn nobody_learns_what_the_model_does_not_show_them() {
 /// Keeps this thread and those that it begins on one core: they hand each other every question, which takes half as long
 /// there. Where a system can't do that, it just takes longer.
 fn stay_on_core(number: usize) {
-    let core = core_affinity::get_core_ids().unwrap_or_default().get(number).copied();
+    let core = core_affinity::get_core_ids()
+        .unwrap_or_default()
+        .get(number)
+        .copied();
     core.map(core_affinity::set_for_current);
 }
 
@@ -88,7 +100,9 @@ fn sum(tallies: Vec<(Tally, usize)>) -> (Tally, usize) {
 fn run(number: usize, steps: usize) -> (Tally, usize) {
     let circles = steps.div_ceil(STEPS_OF_A_CIRCLE);
     let servers = (0..circles).step_by(CIRCLES_OF_A_SERVER);
-    sum(servers.map(|first| run_on_a_server(number, first, CIRCLES_OF_A_SERVER.min(circles - first))).collect())
+    sum(servers
+        .map(|first| run_on_a_server(number, first, CIRCLES_OF_A_SERVER.min(circles - first)))
+        .collect())
 }
 
 /// Lives through some circles on a server of their own, beginning with a run's `first`.
@@ -130,7 +144,8 @@ fn run_on_a_server(number: usize, first: usize, circles: usize) -> (Tally, usize
             });
             (outcome, tally.into_inner(), taken.get())
         };
-        let (outcome, tally, taken) = std::thread::scope(|scope| scope.spawn(run).join().expect("the runner reports"));
+        let (outcome, tally, taken) =
+            std::thread::scope(|scope| scope.spawn(run).join().expect("the runner reports"));
         if let Err(TestError::Fail(reason, steps)) = outcome {
             let story: Vec<String> = steps.iter().map(|step| format!("  {step:?}")).collect();
             panic!("{reason}\n{}", story.join("\n"));
@@ -141,7 +156,12 @@ fn run_on_a_server(number: usize, first: usize, circles: usize) -> (Tally, usize
 }
 
 /// Lives through a circle's steps, looking by one way at each, and by all of them at the end.
-async fn live(server: &Server, name: &str, steps: &[Step], tally: &mut Tally) -> Result<(), String> {
+async fn live(
+    server: &Server,
+    name: &str,
+    steps: &[Step],
+    tally: &mut Tally,
+) -> Result<(), String> {
     let mut world = World::new(server, name).await;
     for step in steps {
         let watches = world.watch(step).await;
@@ -149,7 +169,9 @@ async fn live(server: &Server, name: &str, steps: &[Step], tally: &mut Tally) ->
         for watch in watches {
             world.compare_watched(watch, tally).await?;
         }
-        world.look(WAYS[step.looks_by % WAYS.len()], step.viewer, tally).await?;
+        world
+            .look(WAYS[step.looks_by % WAYS.len()], step.viewer, tally)
+            .await?;
     }
     for viewer in 0..world.people.len() {
         for way in WAYS {
@@ -160,10 +182,20 @@ async fn live(server: &Server, name: &str, steps: &[Step], tally: &mut Tally) ->
 }
 
 fn print(tally: &Tally, steps: usize) {
-    println!("{steps} steps\n{:<16} {:>10} {:>10}", "channel", "visible", "hidden");
+    println!(
+        "{steps} steps\n{:<16} {:>10} {:>10}",
+        "channel", "visible", "hidden"
+    );
     for (channel, (visible, hidden)) in tally {
         println!("{channel:<16} {visible:>10} {hidden:>10}");
-        let least = if steps >= WHOLE_RUN { LEAST_IN_A_WHOLE_RUN } else { 1 };
-        assert!(*visible >= least && *hidden >= least, "{channel} is too dull to prove anything");
+        let least = if steps >= WHOLE_RUN {
+            LEAST_IN_A_WHOLE_RUN
+        } else {
+            1
+        };
+        assert!(
+            *visible >= least && *hidden >= least,
+            "{channel} is too dull to prove anything"
+        );
     }
 }

@@ -15,8 +15,9 @@ use crate::world::{Effect, ModelMoment, REMARK, World};
 
 impl World {
     pub async fn block(&mut self, who: usize, whom: usize, blocked: bool) -> Result<(), String> {
-        let outcome =
-            self.people[who].call::<SetBlocked>(&self.people[whom].handle(), &SetBlockedRequest { blocked }).await;
+        let outcome = self.people[who]
+            .call::<SetBlocked>(&self.people[whom].handle(), &SetBlockedRequest { blocked })
+            .await;
         let (who, whom) = (self.id(who), self.id(whom));
         let may = self.blocks.contains(&(who, whom)) || !self.blocks.contains(&(whom, who));
         if outcome.is_ok() != may {
@@ -36,9 +37,20 @@ impl World {
     pub async fn tag(&mut self, who: usize, whom: usize, is_on: bool) {
         let (tag, person) = (self.tags[who], self.id(whom));
         let people = vec![person];
-        let (add, remove) = if is_on { (people, Vec::new()) } else { (Vec::new(), people) };
-        let request = TagRequest { name: "tag".to_owned(), add, remove };
-        self.people[who].call::<ChangeTag>(&tag, &request).await.expect("changed");
+        let (add, remove) = if is_on {
+            (people, Vec::new())
+        } else {
+            (Vec::new(), people)
+        };
+        let request = TagRequest {
+            name: "tag".to_owned(),
+            add,
+            remove,
+        };
+        self.people[who]
+            .call::<ChangeTag>(&tag, &request)
+            .await
+            .expect("changed");
         if !is_on || self.circle.are_friends(self.id(who), person) {
             self.circle.set_tagged(tag, person, is_on);
         }
@@ -46,17 +58,29 @@ impl World {
     }
 
     pub async fn show(&mut self, who: usize, is_short: bool, is_open: bool, is_suggested: bool) {
-        let album_window = if is_short { AlbumWindow::Month } else { AlbumWindow::All };
+        let album_window = if is_short {
+            AlbumWindow::Month
+        } else {
+            AlbumWindow::All
+        };
         let privacy = SetPrivacyRequest {
             album_window: Some(album_window),
             is_open_to_strangers: Some(is_open),
             is_suggested: Some(is_suggested),
             uses_common_friends: None,
         };
-        self.people[who].call::<SetPrivacy>(&NoArgument, &privacy).await.expect("set");
+        self.people[who]
+            .call::<SetPrivacy>(&NoArgument, &privacy)
+            .await
+            .expect("set");
         let me = self.id(who);
         // What was posted here is new, or forty days old.
-        let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_millis());
+        let now = i64::try_from(
+            SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .expect("after 1970")
+                .as_millis(),
+        );
         let since = Timestamp(now.expect("fits") - 30 * 86_400_000);
         self.circle.set_shows_since(me, is_short.then_some(since));
         self.circle.set_open(me, is_open);
@@ -71,17 +95,34 @@ impl World {
     /// What an author says of whom a moment is for.
     pub fn chosen(&self, author: usize, aim: &Aim) -> Chosen {
         let is_choice = matches!(aim.audience, Audience::Only | Audience::Except);
-        let people = aim.people.iter().filter(|_| is_choice).map(|person| self.id(*person));
+        let people = aim
+            .people
+            .iter()
+            .filter(|_| is_choice)
+            .map(|person| self.id(*person));
         let tags = Some(self.tags[author]).filter(|_| is_choice && aim.has_tag);
-        Chosen { people: people.collect(), tags: tags.into_iter().collect(), is_frozen: aim.is_frozen }
+        Chosen {
+            people: people.collect(),
+            tags: tags.into_iter().collect(),
+            is_frozen: aim.is_frozen,
+        }
     }
 
     /// What that means now: whom it reaches, if it is frozen.
     pub fn aimed(&self, aim: &Aim, chosen: &Chosen, facts: &MomentFacts) -> MomentFacts {
-        let mut facts = MomentFacts { audience: aim.audience, chosen: chosen.clone(), frozen: None, ..facts.clone() };
+        let mut facts = MomentFacts {
+            audience: aim.audience,
+            chosen: chosen.clone(),
+            frozen: None,
+            ..facts.clone()
+        };
         if chosen.is_frozen(aim.audience) {
             let people = self.people.iter().map(|person| person.person().id);
-            facts.frozen = Some(people.filter(|person| facts.is_for(*person, &self.circle).0).collect());
+            facts.frozen = Some(
+                people
+                    .filter(|person| facts.is_for(*person, &self.circle).0)
+                    .collect(),
+            );
         }
         facts
     }
@@ -89,13 +130,19 @@ impl World {
     pub async fn change_audience(&mut self, moment: usize, aim: &Aim, is_alone: bool) {
         let index = moment % self.moments.len();
         let author = self.moments[index].facts.author;
-        let place = self.people.iter().position(|person| person.person().id == author).expect("one of them");
+        let place = self
+            .people
+            .iter()
+            .position(|person| person.person().id == author)
+            .expect("one of them");
         let chosen = self.chosen(place, aim);
         let changes = |place: usize, moment: &ModelMoment| {
             let is_meant = place == index || (!is_alone && place < index);
             is_meant && moment.facts.author == author && !moment.facts.is_deleted
         };
-        let places: Vec<usize> = (0..=index).filter(|place| changes(*place, &self.moments[*place])).collect();
+        let places: Vec<usize> = (0..=index)
+            .filter(|place| changes(*place, &self.moments[*place]))
+            .collect();
         if places.is_empty() {
             return;
         }
@@ -108,30 +155,66 @@ impl World {
         };
         // How many of them somebody sees, before and after.
         let seen = |moments: &[ModelMoment], person: PersonId| {
-            places.iter().filter(|place| moments[**place].facts.can_be_seen_by(person, &self.circle)).count()
+            places
+                .iter()
+                .filter(|place| moments[**place].facts.can_be_seen_by(person, &self.circle))
+                .count()
         };
-        let before = self.friends_of(author).into_iter().map(|friend| (friend, seen(&self.moments, friend)));
+        let before = self
+            .friends_of(author)
+            .into_iter()
+            .map(|friend| (friend, seen(&self.moments, friend)));
         let before: Vec<(PersonId, usize)> = before.collect();
-        let said = self.people[place].call::<ChangeAudience>(&NoArgument, &request).await.expect("a dry run");
+        let said = self.people[place]
+            .call::<ChangeAudience>(&NoArgument, &request)
+            .await
+            .expect("a dry run");
         for place in &places {
             self.moments[*place].facts = self.aimed(aim, &chosen, &self.moments[*place].facts);
         }
         let seen = |person: PersonId| {
-            places.iter().filter(|place| self.moments[**place].facts.can_be_seen_by(person, &self.circle)).count()
+            places
+                .iter()
+                .filter(|place| {
+                    self.moments[**place]
+                        .facts
+                        .can_be_seen_by(person, &self.circle)
+                })
+                .count()
         };
-        let gaining: Vec<PersonId> =
-            before.iter().filter(|(friend, count)| seen(*friend) > *count).map(|(friend, _)| *friend).collect();
-        let losing: Vec<PersonId> =
-            before.iter().filter(|(friend, count)| seen(*friend) < *count).map(|(friend, _)| *friend).collect();
-        assert_eq!((said.gaining, said.losing), (gaining, losing), "what a dry run says");
-        let request = ChangeRequest { is_dry_run: false, ..request };
-        self.people[place].call::<ChangeAudience>(&NoArgument, &request).await.expect("changed");
+        let gaining: Vec<PersonId> = before
+            .iter()
+            .filter(|(friend, count)| seen(*friend) > *count)
+            .map(|(friend, _)| *friend)
+            .collect();
+        let losing: Vec<PersonId> = before
+            .iter()
+            .filter(|(friend, count)| seen(*friend) < *count)
+            .map(|(friend, _)| *friend)
+            .collect();
+        assert_eq!(
+            (said.gaining, said.losing),
+            (gaining, losing),
+            "what a dry run says"
+        );
+        let request = ChangeRequest {
+            is_dry_run: false,
+            ..request
+        };
+        self.people[place]
+            .call::<ChangeAudience>(&NoArgument, &request)
+            .await
+            .expect("changed");
         self.last = Effect::Sight(author);
     }
 
     /// In the order of their ids.
     pub fn friends_of(&self, person: PersonId) -> Vec<PersonId> {
-        let mut ids: Vec<PersonId> = self.people.iter().map(|person| person.person().id).collect();
+        let mut ids: Vec<PersonId> = self
+            .people
+            .iter()
+            .map(|person| person.person().id)
+            .collect();
         ids.sort_unstable();
         ids.retain(|id| self.circle.are_friends(person, *id));
         ids
@@ -141,7 +224,12 @@ impl World {
         const FORTY_DAYS: i64 = 40 * 86_400_000;
         let index = moment % self.moments.len();
         let moment = &mut self.moments[index];
-        let mut write = self.people[0].server.database.write().await.expect("a transaction");
+        let mut write = self.people[0]
+            .server
+            .database
+            .write()
+            .await
+            .expect("a transaction");
         sqlx::query("UPDATE moments SET created_at = created_at - $2 WHERE id = $1")
             .bind(moment.id.0)
             .bind(FORTY_DAYS)
@@ -152,7 +240,13 @@ impl World {
         moment.facts.created_at.0 -= FORTY_DAYS;
     }
 
-    pub async fn keep(&mut self, who: usize, whom: usize, hides_theirs: bool, hides_mine: bool) -> Result<(), String> {
+    pub async fn keep(
+        &mut self,
+        who: usize,
+        whom: usize,
+        hides_theirs: bool,
+        hides_mine: bool,
+    ) -> Result<(), String> {
         let tag = self.tags[who];
         let details = SetFriendDetailsRequest {
             remark: Some(REMARK.to_owned()),
@@ -161,11 +255,15 @@ impl World {
             remove_tags: vec![tag],
             ..Default::default()
         };
-        let outcome = self.people[who].call::<SetFriendDetails>(&self.people[whom].handle(), &details).await;
+        let outcome = self.people[who]
+            .call::<SetFriendDetails>(&self.people[whom].handle(), &details)
+            .await;
         let (who, whom) = (self.id(who), self.id(whom));
         let are_friends = self.circle.are_friends(who, whom);
         if outcome.is_ok() != are_friends {
-            return Err(format!("keeping something of somebody: they are friends: {are_friends}"));
+            return Err(format!(
+                "keeping something of somebody: they are friends: {are_friends}"
+            ));
         }
         if are_friends {
             self.last = Effect::Sight(who);

@@ -24,7 +24,12 @@ pub struct Step {
 #[derive(Clone, Debug)]
 pub enum Act {
     /// Somebody hides somebody's moments from their feed, or their own from them, or neither.
-    Keep { who: usize, whom: usize, hides_theirs: bool, hides_mine: bool },
+    Keep {
+        who: usize,
+        whom: usize,
+        hides_theirs: bool,
+        hides_mine: bool,
+    },
     /// Two become friends.
     Befriend(usize, usize),
     /// One ends the friendship.
@@ -34,13 +39,28 @@ pub enum Act {
     /// Somebody puts their tag on somebody, or takes it off.
     Tag(usize, usize, bool),
     /// Somebody posts, with a photo or not, calls somebody or not, and reminds some.
-    Post { author: usize, aim: Aim, has_photo: bool, calls: Option<usize>, reminds: Vec<usize> },
+    Post {
+        author: usize,
+        aim: Aim,
+        has_photo: bool,
+        calls: Option<usize>,
+        reminds: Vec<usize>,
+    },
     /// A moment gets another audience, alone or with all that its author posted before.
-    Aim { moment: usize, aim: Aim, is_alone: bool },
+    Aim {
+        moment: usize,
+        aim: Aim,
+        is_alone: bool,
+    },
     /// A moment becomes forty days old.
     Age(usize),
     /// Somebody shows the last month alone or everything, lets strangers look or not, and is suggested or not.
-    Show { who: usize, is_short: bool, is_open: bool, is_suggested: bool },
+    Show {
+        who: usize,
+        is_short: bool,
+        is_open: bool,
+        is_suggested: bool,
+    },
     /// A moment's text is changed, and now calls somebody or not.
     Edit(usize, Option<usize>),
     /// A moment is deleted, or that is undone.
@@ -74,20 +94,35 @@ fn aim() -> impl Strategy<Value = Aim> {
         2 => Just(Audience::Except),
     ];
     let is_frozen = prop::option::weighted(0.5, prop::bool::weighted(0.3));
-    (audience, is_frozen, prop::collection::vec(0..PEOPLE, 0..2), prop::bool::weighted(0.6))
-        .prop_map(|(audience, is_frozen, people, has_tag)| Aim { audience, is_frozen, people, has_tag })
+    (
+        audience,
+        is_frozen,
+        prop::collection::vec(0..PEOPLE, 0..2),
+        prop::bool::weighted(0.6),
+    )
+        .prop_map(|(audience, is_frozen, people, has_tag)| Aim {
+            audience,
+            is_frozen,
+            people,
+            has_tag,
+        })
 }
 
 fn post() -> impl Strategy<Value = Act> {
     let has_photo = prop::bool::weighted(0.3);
-    let (calls, reminds) = (prop::option::weighted(0.3, 0..PEOPLE), prop::collection::vec(0..PEOPLE, 0..3));
-    (0..PEOPLE, aim(), has_photo, calls, reminds).prop_map(|(author, aim, has_photo, calls, reminds)| Act::Post {
-        author,
-        aim,
-        has_photo,
-        calls,
-        reminds,
-    })
+    let (calls, reminds) = (
+        prop::option::weighted(0.3, 0..PEOPLE),
+        prop::collection::vec(0..PEOPLE, 0..3),
+    );
+    (0..PEOPLE, aim(), has_photo, calls, reminds).prop_map(
+        |(author, aim, has_photo, calls, reminds)| Act::Post {
+            author,
+            aim,
+            has_photo,
+            calls,
+            reminds,
+        },
+    )
 }
 
 /// What changes who sees what, beside friendships.
@@ -130,5 +165,9 @@ pub fn step() -> impl Strategy<Value = Step> {
         11 => answer(),
         1 => (person(), person()).prop_map(|(who, whom)| Act::Dismiss(who, whom)),
     ];
-    (act, person(), PLACE).prop_map(|(act, viewer, looks_by)| Step { act, viewer, looks_by })
+    (act, person(), PLACE).prop_map(|(act, viewer, looks_by)| Step {
+        act,
+        viewer,
+        looks_by,
+    })
 }

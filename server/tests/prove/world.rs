@@ -6,14 +6,16 @@ use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
 use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{
-    PostMoment, PostMomentRequest, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted, SetMomentText,
-    SetTextRequest,
+    PostMoment, PostMomentRequest, SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted,
+    SetMomentText, SetTextRequest,
 };
 use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::suggestions::DismissSuggestion;
 use life_circle_wire::tags::{CreateTag, TagRequest};
 use life_circle_wire::visibility::{Circle, MomentFacts};
-use life_circle_wire::{CommentId, ErrorCode, MomentId, NoArgument, Nothing, PersonId, PhotoId, TagId, limits};
+use life_circle_wire::{
+    CommentId, ErrorCode, MomentId, NoArgument, Nothing, PersonId, PhotoId, TagId, limits,
+};
 
 use crate::steps::{Act, Aim, PEOPLE};
 use crate::support::{Friend, Server};
@@ -78,8 +80,18 @@ impl World {
         let (mut people, mut fences, mut tags) = (Vec::new(), Vec::new(), Vec::new());
         for number in 0..PEOPLE {
             let person = server.sign_up(&format!("{name}_{number}")).await;
-            let tag = TagRequest { name: "tag".to_owned(), add: Vec::new(), remove: Vec::new() };
-            tags.push(person.call::<CreateTag>(&NoArgument, &tag).await.expect("a tag").id);
+            let tag = TagRequest {
+                name: "tag".to_owned(),
+                add: Vec::new(),
+                remove: Vec::new(),
+            };
+            tags.push(
+                person
+                    .call::<CreateTag>(&NoArgument, &tag)
+                    .await
+                    .expect("a tag")
+                    .id,
+            );
             fences.push(person.post_for("a fence", Audience::OnlyMe).await.id);
             people.push(person);
         }
@@ -116,38 +128,72 @@ impl World {
                 self.people[a].befriend(&self.people[b]).await;
                 self.circle.set_friends(self.id(a), self.id(b), true);
             }
-            Act::Keep { who, whom, hides_theirs, hides_mine } if who != whom => {
+            Act::Keep {
+                who,
+                whom,
+                hides_theirs,
+                hides_mine,
+            } if who != whom => {
                 return self.keep(who, whom, hides_theirs, hides_mine).await;
             }
             Act::Unfriend(a, b) if a != b => {
-                let outcome = self.people[a].call::<RemoveFriend>(&self.people[b].handle(), &Nothing {}).await;
+                let outcome = self.people[a]
+                    .call::<RemoveFriend>(&self.people[b].handle(), &Nothing {})
+                    .await;
                 let is_blocked = self.circle.is_blocked(self.id(a), self.id(b));
                 if outcome.is_ok() == is_blocked {
-                    return Err(format!("ending a friendship; one blocks the other: {is_blocked}"));
+                    return Err(format!(
+                        "ending a friendship; one blocks the other: {is_blocked}"
+                    ));
                 }
                 if !is_blocked {
                     self.circle.set_friends(self.id(a), self.id(b), false);
                 }
             }
-            Act::Block(who, whom, blocked) if who != whom => return self.block(who, whom, blocked).await,
+            Act::Block(who, whom, blocked) if who != whom => {
+                return self.block(who, whom, blocked).await;
+            }
             Act::Tag(who, whom, is_on) if who != whom => self.tag(who, whom, is_on).await,
-            Act::Show { who, is_short, is_open, is_suggested } => {
+            Act::Show {
+                who,
+                is_short,
+                is_open,
+                is_suggested,
+            } => {
                 self.show(who, is_short, is_open, is_suggested).await;
             }
-            Act::Post { author, ref aim, has_photo, calls, ref reminds } => {
+            Act::Post {
+                author,
+                ref aim,
+                has_photo,
+                calls,
+                ref reminds,
+            } => {
                 self.post(author, aim, has_photo, calls, reminds).await;
             }
-            Act::Aim { moment, ref aim, is_alone } if !self.moments.is_empty() => {
+            Act::Aim {
+                moment,
+                ref aim,
+                is_alone,
+            } if !self.moments.is_empty() => {
                 self.change_audience(moment, aim, is_alone).await;
             }
             Act::Age(moment) if !self.moments.is_empty() => self.age(moment).await,
-            Act::Edit(moment, calls) if !self.moments.is_empty() => return self.edit(moment, calls).await,
+            Act::Edit(moment, calls) if !self.moments.is_empty() => {
+                return self.edit(moment, calls).await;
+            }
             Act::Delete(moment, deleted) if !self.moments.is_empty() => {
                 let index = moment % self.moments.len();
                 let moment = &mut self.moments[index];
-                let author = self.people.iter().find(|person| person.person().id == moment.facts.author);
+                let author = self
+                    .people
+                    .iter()
+                    .find(|person| person.person().id == moment.facts.author);
                 let request = SetDeletedRequest { deleted };
-                let outcome = author.expect("one of them").call::<SetMomentDeleted>(&moment.id, &request).await;
+                let outcome = author
+                    .expect("one of them")
+                    .call::<SetMomentDeleted>(&moment.id, &request)
+                    .await;
                 match outcome {
                     Ok(_) => {
                         moment.facts.is_deleted = deleted;
@@ -158,16 +204,23 @@ impl World {
                     Err(error) => return Err(format!("deleting moment {index}: {error:?}")),
                 }
             }
-            Act::Like(who, moment, liked) if !self.moments.is_empty() => return self.like(who, moment, liked).await,
+            Act::Like(who, moment, liked) if !self.moments.is_empty() => {
+                return self.like(who, moment, liked).await;
+            }
             Act::Comment(who, moment, target) if !self.moments.is_empty() => {
                 return self.comment(who, moment, target).await;
             }
             Act::Uncomment(who, moment, comment) if !self.moments.is_empty() => {
                 return self.uncomment(who, moment, comment).await;
             }
-            Act::Dismiss(who, whom) if who != whom && !self.circle.is_blocked(self.id(who), self.id(whom)) => {
+            Act::Dismiss(who, whom)
+                if who != whom && !self.circle.is_blocked(self.id(who), self.id(whom)) =>
+            {
                 let handle = self.people[whom].handle();
-                self.people[who].call::<DismissSuggestion>(&handle, &Nothing {}).await.expect("put away");
+                self.people[who]
+                    .call::<DismissSuggestion>(&handle, &Nothing {})
+                    .await
+                    .expect("put away");
                 self.dismissed.insert((self.id(who), self.id(whom)));
             }
             _ => {}
@@ -181,33 +234,56 @@ impl World {
         let mut counts: HashMap<PersonId, u32> = HashMap::new();
         for moment in self.moments.iter_mut().rev() {
             let facts = &mut moment.facts;
-            let is_plain = facts.audience == Audience::Friends && facts.frozen.is_none() && !facts.is_deleted;
+            let is_plain =
+                facts.audience == Audience::Friends && facts.frozen.is_none() && !facts.is_deleted;
             let count = counts.entry(facts.author).or_default();
             *count += u32::from(is_plain);
             facts.is_newest = is_plain && *count <= limits::SHOWN_TO_STRANGERS;
         }
     }
 
-    async fn post(&mut self, author: usize, aim: &Aim, has_photo: bool, calls: Option<usize>, reminds: &[usize]) {
+    async fn post(
+        &mut self,
+        author: usize,
+        aim: &Aim,
+        has_photo: bool,
+        calls: Option<usize>,
+        reminds: &[usize],
+    ) {
         let chosen = self.chosen(author, aim);
         let person = &self.people[author];
         let photo = if has_photo {
-            Some(person.upload_picture(u8::try_from(self.moments.len() % 256).unwrap_or(0)).await)
+            Some(
+                person
+                    .upload_picture(u8::try_from(self.moments.len() % 256).unwrap_or(0))
+                    .await,
+            )
         } else {
             None
         };
         let calls = calls.map(|called| self.people[called].person());
-        let word = calls.as_ref().map_or_else(String::new, |person| format!(" @{}", person.handle));
+        let word = calls
+            .as_ref()
+            .map_or_else(String::new, |person| format!(" @{}", person.handle));
         let request = PostMomentRequest {
             text: format!("#{}# word{}{word}", self.name, self.moments.len()),
             place: String::new(),
-            photos: photo.map(|id| PhotoUse { id, alt: String::new() }).into_iter().collect(),
+            photos: photo
+                .map(|id| PhotoUse {
+                    id,
+                    alt: String::new(),
+                })
+                .into_iter()
+                .collect(),
             audience: aim.audience,
             chosen: chosen.clone(),
             reminded: reminds.iter().map(|person| self.id(*person)).collect(),
         };
         let text = request.text.clone();
-        let posted = person.call::<PostMoment>(&NoArgument, &request).await.expect("posted");
+        let posted = person
+            .call::<PostMoment>(&NoArgument, &request)
+            .await
+            .expect("posted");
         let id = posted.id;
         let facts = MomentFacts {
             author: self.id(author),
@@ -219,7 +295,9 @@ impl World {
             is_deleted: false,
         };
         let facts = self.aimed(aim, &chosen, &facts);
-        let reaches = |person: &PersonId| *person != facts.author && facts.can_be_answered_by(*person, &self.circle);
+        let reaches = |person: &PersonId| {
+            *person != facts.author && facts.can_be_answered_by(*person, &self.circle)
+        };
         let mut reminded: Vec<PersonId> = Vec::new();
         for person in request.reminded.into_iter().filter(reaches) {
             if !reminded.contains(&person) {
@@ -227,7 +305,12 @@ impl World {
             }
         }
         let mut called = reminded.clone();
-        called.extend(calls.map(|person| person.id).filter(reaches).filter(|person| !reminded.contains(person)));
+        called.extend(
+            calls
+                .map(|person| person.id)
+                .filter(reaches)
+                .filter(|person| !reminded.contains(person)),
+        );
         self.moments.push(ModelMoment {
             id,
             facts,
@@ -245,22 +328,36 @@ impl World {
         let index = moment % self.moments.len();
         let calls = calls.map(|called| self.people[called].person());
         let moment = &mut self.moments[index];
-        let author = self.people.iter().find(|person| person.person().id == moment.facts.author).expect("one of them");
-        let word = calls.as_ref().map_or_else(String::new, |person| format!(" @{}", person.handle));
-        let request = SetTextRequest { text: format!("#{}# other{}{word}", self.name, moment.text.len()) };
+        let author = self
+            .people
+            .iter()
+            .find(|person| person.person().id == moment.facts.author)
+            .expect("one of them");
+        let word = calls
+            .as_ref()
+            .map_or_else(String::new, |person| format!(" @{}", person.handle));
+        let request = SetTextRequest {
+            text: format!("#{}# other{}{word}", self.name, moment.text.len()),
+        };
         let outcome = author.call::<SetMomentText>(&moment.id, &request).await;
         if outcome.is_ok() == moment.facts.is_deleted {
-            return Err(format!("changing moment {index}, which is deleted: {}", moment.facts.is_deleted));
+            return Err(format!(
+                "changing moment {index}, which is deleted: {}",
+                moment.facts.is_deleted
+            ));
         }
         // The same text again changes nothing.
         if outcome.is_ok() && moment.text != request.text {
             moment.text = request.text;
             moment.called.clone_from(&moment.reminded);
-            moment.called.extend(calls.map(|person| person.id).filter(|person| {
-                let facts = &moment.facts;
-                let reaches = *person != facts.author && facts.can_be_answered_by(*person, &self.circle);
-                reaches && !moment.reminded.contains(person)
-            }));
+            moment
+                .called
+                .extend(calls.map(|person| person.id).filter(|person| {
+                    let facts = &moment.facts;
+                    let reaches =
+                        *person != facts.author && facts.can_be_answered_by(*person, &self.circle);
+                    reaches && !moment.reminded.contains(person)
+                }));
             self.last = Effect::Answered(index, moment.facts.author, None);
         }
         Ok(())
@@ -269,7 +366,9 @@ impl World {
     async fn like(&mut self, who: usize, moment: usize, liked: bool) -> Result<(), String> {
         let (person, index) = (self.id(who), moment % self.moments.len());
         let moment = &mut self.moments[index];
-        let outcome = self.people[who].call::<SetLike>(&moment.id, &SetLikeRequest { liked }).await;
+        let outcome = self.people[who]
+            .call::<SetLike>(&moment.id, &SetLikeRequest { liked })
+            .await;
         let may = moment.facts.can_be_answered_by(person, &self.circle);
         if outcome.is_ok() != may {
             return Err(format!("liking moment {index}: the model says {may}"));
@@ -286,17 +385,35 @@ impl World {
         Ok(())
     }
 
-    async fn comment(&mut self, who: usize, moment: usize, target: Option<usize>) -> Result<(), String> {
+    async fn comment(
+        &mut self,
+        who: usize,
+        moment: usize,
+        target: Option<usize>,
+    ) -> Result<(), String> {
         let (person, index) = (self.id(who), moment % self.moments.len());
         let moment = &mut self.moments[index];
         let has_comments = !moment.comments.is_empty();
-        let target = target.filter(|_| has_comments).map(|target| moment.comments[target % moment.comments.len()]);
-        let request = PostCommentRequest { text: "text".to_owned(), reply_to: target.map(|(id, _, _)| id) };
-        let outcome = self.people[who].call::<PostComment>(&moment.id, &request).await;
-        let shows = |(_, author, replied_to)| moment.facts.shows_comment(person, author, replied_to, &self.circle);
+        let target = target
+            .filter(|_| has_comments)
+            .map(|target| moment.comments[target % moment.comments.len()]);
+        let request = PostCommentRequest {
+            text: "text".to_owned(),
+            reply_to: target.map(|(id, _, _)| id),
+        };
+        let outcome = self.people[who]
+            .call::<PostComment>(&moment.id, &request)
+            .await;
+        let shows = |(_, author, replied_to)| {
+            moment
+                .facts
+                .shows_comment(person, author, replied_to, &self.circle)
+        };
         let may = moment.facts.can_be_answered_by(person, &self.circle) && target.is_none_or(shows);
         if outcome.is_ok() != may {
-            return Err(format!("commenting on moment {index}: the model says {may}"));
+            return Err(format!(
+                "commenting on moment {index}: the model says {may}"
+            ));
         }
         if let Ok(comment) = outcome {
             let target = target.map(|(_, author, _)| author);
@@ -313,11 +430,17 @@ impl World {
             return Ok(());
         }
         let (id, author, target) = moment.comments[comment % moment.comments.len()];
-        let outcome = self.people[who].call::<DeleteComment>(&id, &Nothing {}).await;
-        let shows = moment.facts.shows_comment(person, author, target, &self.circle);
+        let outcome = self.people[who]
+            .call::<DeleteComment>(&id, &Nothing {})
+            .await;
+        let shows = moment
+            .facts
+            .shows_comment(person, author, target, &self.circle);
         let may = shows && (author == person || moment.facts.author == person);
         if outcome.is_ok() != may {
-            return Err(format!("deleting a comment of moment {index}: the model says {may}"));
+            return Err(format!(
+                "deleting a comment of moment {index}: the model says {may}"
+            ));
         }
         if may {
             moment.comments.retain(|(other, _, _)| *other != id);

@@ -16,12 +16,19 @@ use crate::ui::{ErrorNote, Icon, dynamic, point_in_time_text, tap};
 #[component]
 pub fn DeviceList() -> impl IntoView {
     let api = use_api();
-    let devices = use_load(move || async move { api.read::<ListDevices>(&NoArgument, &NoQuery {}).await });
+    let devices =
+        use_load(move || async move { api.read::<ListDevices>(&NoArgument, &NoQuery {}).await });
     let list = dynamic(move || match devices.get() {
-        Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
+        Load::Loading => {
+            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                .into_any()
+        }
         Load::Failed(error) => view! { <ErrorNote error retry=devices.reload /> }.into_any(),
         Load::Ready(all) => {
-            let rows = all.items.into_iter().map(|device| view! { <DeviceRow device reload=devices.reload /> });
+            let rows = all
+                .items
+                .into_iter()
+                .map(|device| view! { <DeviceRow device reload=devices.reload /> });
             view! { <ul class="row-list">{rows.collect_view()}</ul> }.into_any()
         }
     });

@@ -64,7 +64,11 @@ struct Picture {
 }
 
 fn use_picture(photo: Option<PhotoId>) -> Picture {
-    let picture = Picture { photo: RwSignal::new(photo), sending: RwSignal::new(None), uploads: use_uploads() };
+    let picture = Picture {
+        photo: RwSignal::new(photo),
+        sending: RwSignal::new(None),
+        uploads: use_uploads(),
+    };
     react(move || {
         if let Some(UploadState::Done(done)) = picture.state() {
             picture.photo.set(Some(done.id));
@@ -114,7 +118,12 @@ fn ProfileForm(
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let (sending, session, toasts) = (use_sending(), use_session(), use_toasts());
-    let Changing { name, about, avatar, cover } = changing;
+    let Changing {
+        name,
+        about,
+        avatar,
+        cover,
+    } = changing;
     let submit = on_submit(move || {
         let request = SetProfileRequest {
             display_name: name.get_untracked(),
@@ -130,7 +139,8 @@ fn ProfileForm(
         });
     });
     // What is on its way would be left out.
-    let is_waiting = move || sending.is_busy.get() || avatar.percent().is_some() || cover.percent().is_some();
+    let is_waiting =
+        move || sending.is_busy.get() || avatar.percent().is_some() || cover.percent().is_some();
     let [of_name, of_about, other] = field_errors(sending.error, ["display_name", "about", ""]);
     view! {
         <form class="account-form" on:submit=submit novalidate>
@@ -168,7 +178,10 @@ fn PictureField(
     });
     let preview = move || {
         picture.photo.get().map(|id| {
-            let address = api.photo_address(PhotoFile { id, size: PhotoSize::Small });
+            let address = api.photo_address(PhotoFile {
+                id,
+                size: PhotoSize::Small,
+            });
             view! { <img src=address alt="" data-kind=kind /> }
         })
     };

@@ -27,7 +27,13 @@ pub fn PasswordField(
     let is_shown = RwSignal::new(false);
     let hint = is_new.then(|| say(|text| text.password_hint));
     let kind = derive(move || if is_shown.get() { "text" } else { "password" });
-    let toggle_label = say_with(move |text| if is_shown.get() { text.hide_password } else { text.show_password });
+    let toggle_label = say_with(move |text| {
+        if is_shown.get() {
+            text.hide_password
+        } else {
+            text.show_password
+        }
+    });
     view! {
         <Field
             name

@@ -30,15 +30,26 @@ pub fn RecoverForm(
             keep_account,
             bearer: false,
         };
-        sending.send::<Recover>(NoArgument, request, move |signed_in| tell_screen(on_signed_in, signed_in.me));
+        sending.send::<Recover>(NoArgument, request, move |signed_in| {
+            tell_screen(on_signed_in, signed_in.me)
+        });
     };
-    let is_refusal = move |code| sending.error.with(|error| error.as_ref().is_some_and(|error| error.is_refusal(code)));
+    let is_refusal = move |code| {
+        sending
+            .error
+            .with(|error| error.as_ref().is_some_and(|error| error.is_refusal(code)))
+    };
     // Handle or code: the server says no more, so that nobody learns who is here.
     let of_code = derive(move || {
-        is_refusal(ErrorCode::WrongCredentials).then(|| crate::text::later::of(language.get()).recovery_code_wrong)
+        is_refusal(ErrorCode::WrongCredentials)
+            .then(|| crate::text::later::of(language.get()).recovery_code_wrong)
     });
     let [of_password, other] = field_errors(sending.error, ["new_password", ""]);
-    let other = derive(move || other.get().filter(|_| !is_refusal(ErrorCode::WrongCredentials)));
+    let other = derive(move || {
+        other
+            .get()
+            .filter(|_| !is_refusal(ErrorCode::WrongCredentials))
+    });
     view! {
         <form class="account-form" on:submit=on_submit(move || try_with(false)) novalidate>
             <Field name="handle" label=say(|text| text.handle) error=derive(|| None) value=handle kind=derive(|| "text") autocomplete="username" />

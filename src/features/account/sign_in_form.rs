@@ -66,7 +66,9 @@ pub fn SignInForm(
     });
     let message = move |is_of_password: bool| {
         let is_wrong = |error: &PasskeyError| matches!(error, PasskeyError::Refused(error) if error.is_refusal(ErrorCode::WrongCredentials));
-        let error = error.get().filter(|error| is_wrong(error) == is_of_password);
+        let error = error
+            .get()
+            .filter(|error| is_wrong(error) == is_of_password);
         error.map(|error| passkey_error_text(&error, language.get()))
     };
     let is_leaving = derive(move || {

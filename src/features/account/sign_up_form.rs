@@ -27,10 +27,11 @@ pub fn SignUpForm(
     let password = RwSignal::new(String::new());
     let send = move || {
         // Where the link was gone, another try goes without it.
-        if sending
-            .error
-            .with_untracked(|error| error.as_ref().is_some_and(|error| error.is_refusal(ErrorCode::LinkGone)))
-        {
+        if sending.error.with_untracked(|error| {
+            error
+                .as_ref()
+                .is_some_and(|error| error.is_refusal(ErrorCode::LinkGone))
+        }) {
             invitation.set_value(None);
         }
         let request = SignUpRequest {
@@ -83,7 +84,9 @@ pub fn SignUpForm(
     };
     dynamic(move || match made.get() {
         None => form(),
-        Some(SignedIn { me, recovery_codes, .. }) => {
+        Some(SignedIn {
+            me, recovery_codes, ..
+        }) => {
             let go_on = tap(move || tell_screen(on_signed_in, me.clone()));
             view! {
                 <h2>{say(|text| text.recovery_codes)}</h2>

@@ -72,7 +72,10 @@ fn use_blocking(person: Person, on_changed: Callback<()>) -> (RwSignal<bool>, Ca
         is_busy.set(true);
         spawn(async move {
             let request = SetBlockedRequest { blocked };
-            match api.write::<SetBlocked>(&handle.get_value(), &request, None).await {
+            match api
+                .write::<SetBlocked>(&handle.get_value(), &request, None)
+                .await
+            {
                 Ok(_) => {
                     toasts.say(if blocked {
                         |language| later::of(language).is_blocked

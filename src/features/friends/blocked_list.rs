@@ -17,15 +17,19 @@ use crate::ui::{EmptyState, PagerEnd, PersonRow, When, each};
 pub fn BlockedList() -> impl IntoView {
     let (api, session) = (use_api(), use_session());
     let blocked = Pager::new(session, move |cursor| async move {
-        let page = api.read::<ListBlocked>(&NoArgument, &PageQuery::at(cursor)).await?;
+        let page = api
+            .read::<ListBlocked>(&NoArgument, &PageQuery::at(cursor))
+            .await?;
         Ok((page.items, page.next))
     });
     blocked.refresh();
     let row = move |person: life_circle_wire::people::Person| {
         let on_changed = Callback::new(move |()| blocked.reload());
-        view! { <PersonRow person=person.clone()><UnblockButton person on_changed /></PersonRow> }.into_any()
+        view! { <PersonRow person=person.clone()><UnblockButton person on_changed /></PersonRow> }
+            .into_any()
     };
-    let is_empty = move || blocked.state.get() == ListState::End && blocked.items.with(Vec::is_empty);
+    let is_empty =
+        move || blocked.state.get() == ListState::End && blocked.items.with(Vec::is_empty);
     view! {
         <ul class="row-list">{each(move || blocked.items.get(), |person| person.id.to_string(), row)}</ul>
         <When is=derive(is_empty)>

@@ -17,7 +17,9 @@ pub fn CommonFriendList(
 ) -> impl IntoView {
     let (api, session, handle) = (use_api(), use_session(), StoredValue::new(handle));
     let common = Pager::new(session, move |cursor| async move {
-        let page = api.read::<ListCommonFriends>(&handle.get_value(), &PageQuery::at(cursor)).await?;
+        let page = api
+            .read::<ListCommonFriends>(&handle.get_value(), &PageQuery::at(cursor))
+            .await?;
         Ok((page.items, page.next))
     });
     common.refresh();

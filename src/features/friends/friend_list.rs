@@ -31,11 +31,16 @@ pub fn FriendList() -> impl IntoView {
     react(move || {
         if drawn.get() < friends.items.with(Vec::len) {
             // The screen may be gone by then.
-            request_animation_frame(move || drawn.try_update(|drawn| *drawn += DRAWN_AT_ONCE).unwrap_or_default());
+            request_animation_frame(move || {
+                drawn
+                    .try_update(|drawn| *drawn += DRAWN_AT_ONCE)
+                    .unwrap_or_default()
+            });
         }
     });
     let initials = memo(move || friends.items.with(|friends| initials_of(friends)));
-    let is_empty = move || friends.state.get() == ListState::End && friends.items.with(Vec::is_empty);
+    let is_empty =
+        move || friends.state.get() == ListState::End && friends.items.with(Vec::is_empty);
     let section = move |initial: char| {
         let heading = match initial {
             STAR => say(|text| text.starred).into_any(),
@@ -43,10 +48,18 @@ pub fn FriendList() -> impl IntoView {
         };
         // Remembered: what comes under one letter doesn't draw the others again.
         let people = memo(move || {
-            friends.items.with(|friends| people_under(initial, &friends[..friends.len().min(drawn.get())]))
+            friends
+                .items
+                .with(|friends| people_under(initial, &friends[..friends.len().min(drawn.get())]))
         });
-        let key =
-            |person: &Person| format!("{} {} {}", person.id, person.avatar.map_or(0, |avatar| avatar.0), person.name());
+        let key = |person: &Person| {
+            format!(
+                "{} {} {}",
+                person.id,
+                person.avatar.map_or(0, |avatar| avatar.0),
+                person.name()
+            )
+        };
         view! {
             <section class="friend-section" style=("--rows", move || people.with(Vec::len).to_string()) aria-labelledby=heading_id(initial)>
                 <h3 class="friend-initial" id=heading_id(initial)>{heading}</h3>
@@ -76,21 +89,35 @@ pub fn FriendList() -> impl IntoView {
 
 /// What a friend stands under.
 fn heading_of(friend: &Friend) -> char {
-    if friend.is_starred { STAR } else { friend.initial }
+    if friend.is_starred {
+        STAR
+    } else {
+        friend.initial
+    }
 }
 
 /// The headings of a list that is in order, the star first.
 fn initials_of(friends: &[Friend]) -> Vec<char> {
-    let star = friends.iter().any(|friend| friend.is_starred).then_some(STAR);
-    let mut letters: Vec<char> =
-        friends.iter().filter(|friend| !friend.is_starred).map(|friend| friend.initial).collect();
+    let star = friends
+        .iter()
+        .any(|friend| friend.is_starred)
+        .then_some(STAR);
+    let mut letters: Vec<char> = friends
+        .iter()
+        .filter(|friend| !friend.is_starred)
+        .map(|friend| friend.initial)
+        .collect();
     letters.dedup();
     star.into_iter().chain(letters).collect()
 }
 
 /// Those who stand under a heading, in their order.
 fn people_under(heading: char, friends: &[Friend]) -> Vec<Person> {
-    friends.iter().filter(|friend| heading_of(friend) == heading).map(|friend| friend.person.clone()).collect()
+    friends
+        .iter()
+        .filter(|friend| heading_of(friend) == heading)
+        .map(|friend| friend.person.clone())
+        .collect()
 }
 
 pub(super) fn heading_id(initial: char) -> String {
@@ -116,7 +143,14 @@ mod tests {
                 remark: String::new(),
                 avatar: None,
             };
-            Friend { person, since: Timestamp(0), initial, pinyin: String::new(), is_starred, tags: Vec::new() }
+            Friend {
+                person,
+                since: Timestamp(0),
+                initial,
+                pinyin: String::new(),
+                is_starred,
+                tags: Vec::new(),
+            }
         };
         let friends = [
             friend(1, 'A', false),
@@ -126,7 +160,15 @@ mod tests {
             friend(5, '#', false),
         ];
         assert_eq!(initials_of(&friends), [STAR, 'A', 'Z', '#']);
-        let under = |heading| people_under(heading, &friends).iter().map(|person| person.id.0).collect::<Vec<_>>();
-        assert_eq!(['★', 'A', 'B', 'Z', '#'].map(under), [vec![3], vec![1, 2], vec![], vec![4], vec![5]]);
+        let under = |heading| {
+            people_under(heading, &friends)
+                .iter()
+                .map(|person| person.id.0)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            ['★', 'A', 'B', 'Z', '#'].map(under),
+            [vec![3], vec![1, 2], vec![], vec![4], vec![5]]
+        );
     }
 }

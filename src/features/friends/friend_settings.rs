@@ -103,22 +103,34 @@ fn SettingsForm(
 ) -> impl IntoView {
     let (sending, toasts, lists) = (use_sending(), use_toasts(), use_lists());
     let (api, making) = (use_api(), use_sending());
-    let tags = use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
+    let tags =
+        use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let handle = StoredValue::new(person.handle);
     // "Chat only" is both.
     let chats_only = derive(move || keeping.hides_theirs.get() && keeping.hides_mine.get());
     let one_of_both = StoredValue::new((false, false));
     let set_chats_only = Callback::new(move |is_on| {
         // Switched off again, the one that was on before stays on.
-        let before = (keeping.hides_theirs.get_untracked(), keeping.hides_mine.get_untracked());
-        let (theirs, mine) = if is_on { (true, true) } else { one_of_both.get_value() };
+        let before = (
+            keeping.hides_theirs.get_untracked(),
+            keeping.hides_mine.get_untracked(),
+        );
+        let (theirs, mine) = if is_on {
+            (true, true)
+        } else {
+            one_of_both.get_value()
+        };
         one_of_both.set_value(if is_on { before } else { (false, false) });
         keeping.hides_theirs.set(theirs);
         keeping.hides_mine.set(mine);
     });
     let save = move || {
         // Only what was changed here: another device may have changed the rest meanwhile.
-        let request = untrack(|| keeping.before.with_value(|before| keeping.details().changed_from(before)));
+        let request = untrack(|| {
+            keeping
+                .before
+                .with_value(|before| keeping.details().changed_from(before))
+        });
         sending.send::<SetFriendDetails>(handle.get_value(), request, move |_| {
             toasts.say(|language| later::of(language).profile_saved);
             // Their name stands in many places, and their moments come or go.
@@ -129,7 +141,10 @@ fn SettingsForm(
     };
     let submit = on_submit(move || {
         // What was typed isn't dropped.
-        if keeping.new_tag.with_untracked(|name| !name.trim().is_empty()) {
+        if keeping
+            .new_tag
+            .with_untracked(|name| !name.trim().is_empty())
+        {
             make_tag(making, keeping.tags, keeping.new_tag, move || {
                 tags.reload.run(());
                 save();

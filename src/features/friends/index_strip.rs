@@ -22,12 +22,25 @@ pub fn IndexStrip(
     let dragged = RwSignal::new(None::<String>);
     let drag = move |event: &PointerEvent| {
         #[expect(clippy::cast_precision_loss, reason = "a place on the screen")]
-        let (x, y) = (middle_of(strip.get_untracked().as_deref()), event.client_y() as f32);
+        let (x, y) = (
+            middle_of(strip.get_untracked().as_deref()),
+            event.client_y() as f32,
+        );
         let under = document().element_from_point(x, y);
-        let letter = under.filter(|element| element.closest(".index-strip").is_ok_and(|strip| strip.is_some()));
-        let Some(letter) = letter.and_then(|letter| letter.get_attribute("data-initial")) else { return };
+        let letter = under.filter(|element| {
+            element
+                .closest(".index-strip")
+                .is_ok_and(|strip| strip.is_some())
+        });
+        let Some(letter) = letter.and_then(|letter| letter.get_attribute("data-initial")) else {
+            return;
+        };
         if dragged.with_untracked(|before| before.as_ref() != Some(&letter)) {
-            letter.chars().next().iter().for_each(|initial| show(*initial));
+            letter
+                .chars()
+                .next()
+                .iter()
+                .for_each(|initial| show(*initial));
             dragged.set(Some(letter));
         }
     };
@@ -45,7 +58,13 @@ pub fn IndexStrip(
     };
     let end = move |_: PointerEvent| dragged.set(None);
     let letter = move |initial: char| {
-        let tab_index = move || if initials.with(|initials| initials.first() == Some(&initial)) { "0" } else { "-1" };
+        let tab_index = move || {
+            if initials.with(|initials| initials.first() == Some(&initial)) {
+                "0"
+            } else {
+                "-1"
+            }
+        };
         let jump = tap(move || {
             show(initial);
             focus_first(initial);
@@ -80,7 +99,12 @@ fn middle_of(strip: Option<&Element>) -> f32 {
 
 /// Arrow keys, Home and End go through the letters.
 fn move_focus(event: KeyboardEvent) {
-    let Some(button) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let Some(button) = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+    else {
+        return;
+    };
     let strip = button.parent_element();
     let is_letter = |element: &Element| element.has_attribute("data-initial");
     let next = match event.key().as_str() {
@@ -91,7 +115,10 @@ fn move_focus(event: KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    if let Some(next) = next.filter(is_letter).and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+    if let Some(next) = next
+        .filter(is_letter)
+        .and_then(|next| next.dyn_into::<HtmlElement>().ok())
+    {
         next.focus().ok();
     }
 }
@@ -107,7 +134,9 @@ fn show(initial: char) {
 
 /// The keyboard goes on from the first one under a letter.
 fn focus_first(initial: char) {
-    let section = document().get_element_by_id(&heading_id(initial)).and_then(|heading| heading.parent_element());
+    let section = document()
+        .get_element_by_id(&heading_id(initial))
+        .and_then(|heading| heading.parent_element());
     let first = section.and_then(|section| section.query_selector("a").ok().flatten());
     if let Some(first) = first.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let without_scrolling = FocusOptions::new();

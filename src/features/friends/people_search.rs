@@ -77,7 +77,11 @@ fn FriendsFound(
         }
         lists.friends.items.with(|friends| {
             let mut called = friends.iter().filter(|friend| friend.is_called(&words));
-            let shown: Vec<Person> = called.by_ref().take(SHOWN).map(|friend| friend.person.clone()).collect();
+            let shown: Vec<Person> = called
+                .by_ref()
+                .take(SHOWN)
+                .map(|friend| friend.person.clone())
+                .collect();
             (shown, called.count())
         })
     });
@@ -103,37 +107,59 @@ fn Results(
     // Those of the friends who are known here stand above already.
     let others = move |found: &[FoundPerson]| {
         let is_known = |found: &FoundPerson| {
-            lists.friends.items.with(|friends| friends.iter().any(|friend| friend.person.id == found.person.id))
+            lists.friends.items.with(|friends| {
+                friends
+                    .iter()
+                    .any(|friend| friend.person.id == found.person.id)
+            })
         };
-        found.iter().filter(|found| !is_known(found)).cloned().collect::<Vec<_>>()
+        found
+            .iter()
+            .filter(|found| !is_known(found))
+            .cloned()
+            .collect::<Vec<_>>()
     };
-    let found =
-        use_load(
-            move || async move { api.read::<SearchPeople>(&NoArgument, &SearchQuery { q: words.get_value() }).await },
-        );
+    let found = use_load(move || async move {
+        api.read::<SearchPeople>(
+            &NoArgument,
+            &SearchQuery {
+                q: words.get_value(),
+            },
+        )
+        .await
+    });
     // Friends stand above.
     let is_friends_alone = derive(move || {
         let is_called = |words: &String| {
             let words = words.to_lowercase();
-            lists.friends.items.with(|friends| friends.iter().any(|friend| friend.is_called(&words)))
+            lists
+                .friends
+                .items
+                .with(|friends| friends.iter().any(|friend| friend.is_called(&words)))
         };
-        matches!(found.get(), Load::Ready(people) if others(&people.items).is_empty()) && words.with_value(is_called)
+        matches!(found.get(), Load::Ready(people) if others(&people.items).is_empty())
+            && words.with_value(is_called)
     });
     let list = dynamic(move || match found.get() {
-        Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
+        Load::Loading => {
+            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                .into_any()
+        }
         Load::Failed(error) => view! { <ErrorNote error retry=found.reload /> }.into_any(),
         Load::Ready(people) if others(&people.items).is_empty() => {
             let title = say_with(move |text| words.with_value(|words| (text.search_empty)(words)));
             view! { <EmptyState icon="search-x" title /> }.into_any()
         }
         Load::Ready(people) => {
-            let rows = others(&people.items).into_iter().map(|FoundPerson { person, relation }| {
-                view! {
-                    <PersonRow person=person.clone()>
-                        <RelationAction person relation on_changed=found.reload />
-                    </PersonRow>
-                }
-            });
+            let rows = others(&people.items)
+                .into_iter()
+                .map(|FoundPerson { person, relation }| {
+                    view! {
+                        <PersonRow person=person.clone()>
+                            <RelationAction person relation on_changed=found.reload />
+                        </PersonRow>
+                    }
+                });
             view! { <ul class="row-list">{rows.collect_view()}</ul> }.into_any()
         }
     });

@@ -42,14 +42,22 @@ pub fn ProfileHead(
         };
         view! { <p class="profile-detail">{message}</p> }
     });
-    let message = profile.request.as_ref().map(|request| request.message.clone()).filter(|message| !message.is_empty());
-    let message = message.map(|message| view! { <p class="profile-detail" dir="auto">"“" {message} "”"</p> });
+    let message = profile
+        .request
+        .as_ref()
+        .map(|request| request.message.clone())
+        .filter(|message| !message.is_empty());
+    let message =
+        message.map(|message| view! { <p class="profile-detail" dir="auto">"“" {message} "”"</p> });
     // Under my own name for them stands theirs.
     let own_name = (!person.remark.is_empty()).then(|| format!("{} · ", person.display_name));
     let kept = profile.details.clone();
-    let settings = profile.details.map(|details| view! { <FriendSettings person=person.clone() details on_changed /> });
+    let settings = profile
+        .details
+        .map(|details| view! { <FriendSettings person=person.clone() details on_changed /> });
     let kept = kept.map(|details| view! { <KeptLine details /> });
-    let block = (profile.relation != Relation::Me).then(|| view! { <BlockButton person=person.clone() on_changed /> });
+    let block = (profile.relation != Relation::Me)
+        .then(|| view! { <BlockButton person=person.clone() on_changed /> });
     let view_as = (profile.relation == Relation::Friend).then(|| {
         view! { <a class="button" data-kind="quiet" href=Route::ViewAs(person.handle.clone()).path()>{say(|text| text.view_as)}</a> }
     });
@@ -58,13 +66,17 @@ pub fn ProfileHead(
             return view! { <BlockedHead person on_changed>{children.map(|children| children())}</BlockedHead> }
                 .into_any();
         }
-        (Relation::Friend, _) => view! { <RemoveButton person=person.clone() on_removed=on_changed /> }.into_any(),
+        (Relation::Friend, _) => {
+            view! { <RemoveButton person=person.clone() on_removed=on_changed /> }.into_any()
+        }
         (relation, Some(request)) => {
             let sent = (relation == Relation::Requested)
                 .then(|| view! { <span class="badge">{say(|text| text.is_requested)}</span> });
             view! { {sent} <RequestButtons request on_done=on_changed /> }.into_any()
         }
-        (relation, None) => view! { <RelationAction person=person.clone() relation on_changed /> }.into_any(),
+        (relation, None) => {
+            view! { <RelationAction person=person.clone() relation on_changed /> }.into_any()
+        }
     };
     view! {
         <header class="card profile">
@@ -87,10 +99,19 @@ pub fn ProfileHead(
 /// What I keep of a friend, which only I see: the star, the tags, the note.
 #[component]
 fn KeptLine(details: FriendDetails) -> impl IntoView {
-    let FriendDetails { is_starred, tags, note, .. } = details;
+    let FriendDetails {
+        is_starred,
+        tags,
+        note,
+        ..
+    } = details;
     let (api, has_tags, note) = (use_api(), !tags.is_empty(), StoredValue::new(note));
     let mine = use_load(move || async move {
-        if has_tags { api.read::<ListTags>(&NoArgument, &NoQuery {}).await } else { Ok(Tags { items: Vec::new() }) }
+        if has_tags {
+            api.read::<ListTags>(&NoArgument, &NoQuery {}).await
+        } else {
+            Ok(Tags { items: Vec::new() })
+        }
     });
     let line = say_with(move |text| {
         let names: Vec<String> = match mine.get() {
@@ -101,8 +122,16 @@ fn KeptLine(details: FriendDetails) -> impl IntoView {
             _ => Vec::new(),
         };
         let star = if is_starred { text.starred } else { "" };
-        let parts = [star.to_owned(), names.join(text.name_separator), note.get_value()];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        let parts = [
+            star.to_owned(),
+            names.join(text.name_separator),
+            note.get_value(),
+        ];
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ")
     });
     view! {
         <p class="profile-detail profile-kept" dir="auto" hidden=move || line.with(String::is_empty)><Icon name="lock" /> {line}</p>
@@ -168,11 +197,16 @@ fn RemoveButton(
 ) -> impl IntoView {
     let (api, toasts, lists, failures) = (use_api(), use_toasts(), use_lists(), use_failures());
     let (is_asking, is_busy) = (RwSignal::new(false), RwSignal::new(false));
-    let (handle, name) = (StoredValue::new(person.handle.clone()), StoredValue::new(person.name().to_owned()));
+    let (handle, name) = (
+        StoredValue::new(person.handle.clone()),
+        StoredValue::new(person.name().to_owned()),
+    );
     let remove = move || {
         is_busy.set(true);
         spawn(async move {
-            let outcome = api.write::<RemoveFriend>(&handle.get_value(), &Nothing {}, None).await;
+            let outcome = api
+                .write::<RemoveFriend>(&handle.get_value(), &Nothing {}, None)
+                .await;
             is_busy.set(false);
             // Closed first: what is said behind a dialog isn't seen.
             is_asking.set(false);

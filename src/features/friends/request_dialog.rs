@@ -46,7 +46,10 @@ fn RequestForm(
 ) -> impl IntoView {
     let (sending, toasts, lists) = (use_sending(), use_toasts(), use_lists());
     let submit = on_submit(move || {
-        let request = RequestFriendRequest { handle: handle.clone(), message: message.get_untracked() };
+        let request = RequestFriendRequest {
+            handle: handle.clone(),
+            message: message.get_untracked(),
+        };
         sending.send::<RequestFriend>(NoArgument, request, move |outcome| {
             let are_friends = outcome.request.is_none();
             toasts.say(if are_friends {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use life_circle_wire::requests::{
-    Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsPage, FriendRequestsQuery,
-    ListFriendRequests, WithdrawFriendRequest,
+    Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsPage,
+    FriendRequestsQuery, ListFriendRequests, WithdrawFriendRequest,
 };
 use life_circle_wire::{ErrorCode, FriendRequestId, NoArgument, Nothing};
 
@@ -22,7 +22,11 @@ const SHOWN_MOST: u16 = 100;
 pub fn use_requests(direction: Direction) -> Loader<FriendRequestsPage> {
     let api = use_api();
     use_load(move || async move {
-        let query = FriendRequestsQuery { direction, cursor: None, limit: Some(SHOWN_MOST) };
+        let query = FriendRequestsQuery {
+            direction,
+            cursor: None,
+            limit: Some(SHOWN_MOST),
+        };
         api.read::<ListFriendRequests>(&NoArgument, &query).await
     })
 }
@@ -40,7 +44,9 @@ pub fn RequestList(
     let (mut last, mut changes) = (None, 0);
     react(move || {
         let now = match direction {
-            Direction::Incoming => lists.status.with(|status| status.as_ref().map(|status| status.requests)),
+            Direction::Incoming => lists
+                .status
+                .with(|status| status.as_ref().map(|status| status.requests)),
             Direction::Outgoing => {
                 lists.relations.track();
                 changes += 1;
@@ -54,10 +60,15 @@ pub fn RequestList(
         }
     });
     // Who was answered keeps their place: the next tap would answer whoever moved up.
-    let (rows, answered) = (RwSignal::new(Vec::<FriendRequest>::new()), RwSignal::new(Vec::<FriendRequestId>::new()));
+    let (rows, answered) = (
+        RwSignal::new(Vec::<FriendRequest>::new()),
+        RwSignal::new(Vec::<FriendRequestId>::new()),
+    );
     react(move || {
         if let Load::Ready(page) = requests.get() {
-            let is_kept = |row: &FriendRequest| answered.with_untracked(|answered| answered.contains(&row.id));
+            let is_kept = |row: &FriendRequest| {
+                answered.with_untracked(|answered| answered.contains(&row.id))
+            };
             rows.update(|rows| *rows = merge(std::mem::take(rows), page.items, is_kept));
         }
     });
@@ -74,7 +85,11 @@ pub fn RequestList(
         Direction::Incoming => |text| text.new_requests,
         Direction::Outgoing => |text| text.sent_requests,
     };
-    let heading_id = if direction == Direction::Incoming { "incoming-heading" } else { "outgoing-heading" };
+    let heading_id = if direction == Direction::Incoming {
+        "incoming-heading"
+    } else {
+        "outgoing-heading"
+    };
     let error = dynamic(move || match requests.get() {
         Load::Failed(error) => view! { <ErrorNote error retry=requests.reload /> }.into_any(),
         _ => ().into_any(),
@@ -114,9 +129,16 @@ pub fn RequestButtons(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let (api, lists, failures) = (use_api(), use_lists(), use_failures());
-    let (is_busy, done) = (RwSignal::new(false), RwSignal::new(None::<fn(&'static LaterText) -> &'static str>));
-    let (id, name) = (request.id, StoredValue::new(request.person.name().to_owned()));
-    let finish = move |outcome: Result<Nothing, ApiError>, message: fn(&'static LaterText) -> &'static str| {
+    let (is_busy, done) = (
+        RwSignal::new(false),
+        RwSignal::new(None::<fn(&'static LaterText) -> &'static str>),
+    );
+    let (id, name) = (
+        request.id,
+        StoredValue::new(request.person.name().to_owned()),
+    );
+    let finish = move |outcome: Result<Nothing, ApiError>,
+                       message: fn(&'static LaterText) -> &'static str| {
         match outcome {
             Ok(_) => {
                 done.try_set(Some(message));
@@ -136,18 +158,29 @@ pub fn RequestButtons(
     let answer = move |answer: Answer| {
         is_busy.set(true);
         spawn(async move {
-            let outcome = api.write::<AnswerFriendRequest>(&id, &AnswerRequest { answer }, None).await;
+            let outcome = api
+                .write::<AnswerFriendRequest>(&id, &AnswerRequest { answer }, None)
+                .await;
             let is_accepted = answer == Answer::Accept;
             if is_accepted && outcome.is_ok() {
                 lists.friends_changed();
             }
-            finish(outcome, if is_accepted { |text| text.now_friends } else { |text| text.now_ignored });
+            finish(
+                outcome,
+                if is_accepted {
+                    |text| text.now_friends
+                } else {
+                    |text| text.now_ignored
+                },
+            );
         });
     };
     let withdraw = move || {
         is_busy.set(true);
         spawn(async move {
-            let outcome = api.write::<WithdrawFriendRequest>(&id, &Nothing {}, None).await;
+            let outcome = api
+                .write::<WithdrawFriendRequest>(&id, &Nothing {}, None)
+                .await;
             finish(outcome, |text| text.now_withdrawn);
         });
     };
@@ -176,7 +209,9 @@ pub fn RequestButtons(
     }
     };
     dynamic(move || match done.get() {
-        Some(message) => view! { <span class="badge" role="status">{say(message)}</span> }.into_any(),
+        Some(message) => {
+            view! { <span class="badge" role="status">{say(message)}</span> }.into_any()
+        }
         None => buttons(),
     })
 }
@@ -205,11 +240,17 @@ mod tests {
         };
         let requests = |ids: &[i64]| ids.iter().map(|id| request(*id)).collect::<Vec<_>>();
         let merged = |before: &[i64], read: &[i64], kept: &[i64]| {
-            let rows = merge(requests(before), requests(read), |row| kept.contains(&row.id.0));
+            let rows = merge(requests(before), requests(read), |row| {
+                kept.contains(&row.id.0)
+            });
             rows.iter().map(|row| row.id.0).collect::<Vec<_>>()
         };
         assert_eq!(merged(&[3, 2, 1], &[3, 1], &[2]), [3, 2, 1]);
-        assert_eq!(merged(&[3, 2, 1], &[3, 1], &[]), [3, 1], "withdrawn by who asked");
+        assert_eq!(
+            merged(&[3, 2, 1], &[3, 1], &[]),
+            [3, 1],
+            "withdrawn by who asked"
+        );
         assert_eq!(merged(&[1], &[], &[1]), [1]);
     }
 }

@@ -20,7 +20,10 @@ const SHOWN_FIRST: usize = 3;
 #[component]
 pub fn SuggestionList() -> impl IntoView {
     let (api, is_open) = (use_api(), RwSignal::new(false));
-    let people = use_load(move || async move { api.read::<ListSuggestions>(&NoArgument, &NoQuery {}).await });
+    let people =
+        use_load(
+            move || async move { api.read::<ListSuggestions>(&NoArgument, &NoQuery {}).await },
+        );
     dynamic(move || match people.get() {
         Load::Loading => ().into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=people.reload /> }.into_any(),
@@ -55,12 +58,18 @@ fn Row(
 ) -> impl IntoView {
     let (api, failures) = (use_api(), use_failures());
     let person = suggestion.person;
-    let (handle, name) = (StoredValue::new(person.handle.clone()), StoredValue::new(person.name().to_owned()));
+    let (handle, name) = (
+        StoredValue::new(person.handle.clone()),
+        StoredValue::new(person.name().to_owned()),
+    );
     let common = StoredValue::new(suggestion.common_friends);
     let reason = say_with(move |text| common.with_value(|common| reason(common, text)));
     let dismiss = move || {
         spawn(async move {
-            match api.write::<DismissSuggestion>(&handle.get_value(), &Nothing {}, None).await {
+            match api
+                .write::<DismissSuggestion>(&handle.get_value(), &Nothing {}, None)
+                .await
+            {
                 Ok(_) => tell_screen(reload, ()),
                 Err(error) => failures.tell(error),
             }
@@ -86,6 +95,15 @@ fn Row(
 /// "7 common friends: 王芳, Li Lei, …"
 fn reason(common: &CommonFriends, text: &'static LaterText) -> String {
     let names: Vec<&str> = common.people.iter().map(Person::name).collect();
-    let more = if names.len() < common.count as usize { format!("{}…", text.name_separator) } else { String::new() };
-    format!("{}{}{}{more}", (text.common_friends)(common.count), text.colon, names.join(text.name_separator))
+    let more = if names.len() < common.count as usize {
+        format!("{}…", text.name_separator)
+    } else {
+        String::new()
+    };
+    format!(
+        "{}{}{}{more}",
+        (text.common_friends)(common.count),
+        text.colon,
+        names.join(text.name_separator)
+    )
 }

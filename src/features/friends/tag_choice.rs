@@ -22,8 +22,17 @@ pub fn TagFollowed(
 }
 
 /// Makes the tag whose name was typed, and chooses it.
-pub fn make_tag(making: Sending, chosen: RwSignal<Vec<TagId>>, name: RwSignal<String>, then: impl FnOnce() + 'static) {
-    let request = TagRequest { name: name.get_untracked().trim().to_owned(), add: Vec::new(), remove: Vec::new() };
+pub fn make_tag(
+    making: Sending,
+    chosen: RwSignal<Vec<TagId>>,
+    name: RwSignal<String>,
+    then: impl FnOnce() + 'static,
+) {
+    let request = TagRequest {
+        name: name.get_untracked().trim().to_owned(),
+        add: Vec::new(),
+        remove: Vec::new(),
+    };
     making.send::<CreateTag>(NoArgument, request, move |tag| {
         chosen.try_update(|chosen| chosen.push(tag.id));
         name.try_set(String::new());
@@ -57,7 +66,8 @@ pub fn TagChoice(
             let followed = tags.items.clone().into_iter().map(|tag| {
                 let id = tag.id;
                 let was_on = before.with_value(|before| before.contains(&id));
-                let has_changed = derive(move || chosen.with(|chosen| chosen.contains(&id)) != was_on);
+                let has_changed =
+                    derive(move || chosen.with(|chosen| chosen.contains(&id)) != was_on);
                 view! { <When is=has_changed><TagFollowed tag=tag.clone() /></When> }
             });
             let followed = followed.collect_view();

@@ -29,7 +29,11 @@ impl Begun {
     /// Nothing yet.
     pub fn new() -> Self {
         let toggled = RwSignal::new(Vec::new());
-        Self { of: StoredValue::new(None), name: RwSignal::new(String::new()), toggled }
+        Self {
+            of: StoredValue::new(None),
+            name: RwSignal::new(String::new()),
+            toggled,
+        }
     }
 
     /// Goes on with a tag, or a new one: as it was left, or from the start.
@@ -37,7 +41,8 @@ impl Begun {
         let id = tag.map(|tag| tag.id);
         if self.of.get_value() != id {
             self.of.set_value(id);
-            self.name.set(tag.map(|tag| tag.name.clone()).unwrap_or_default());
+            self.name
+                .set(tag.map(|tag| tag.name.clone()).unwrap_or_default());
             self.toggled.set(Vec::new());
         }
     }
@@ -74,15 +79,24 @@ pub fn TagForm(
         carried != toggled.with(|toggled| toggled.contains(&person))
     };
     let chosen = derive(move || {
-        let people: Vec<PersonId> =
-            friends.items.with(|friends| friends.iter().map(|friend| friend.person.id).collect());
-        people.into_iter().filter(|person| carries(*person)).collect::<Vec<_>>()
+        let people: Vec<PersonId> = friends
+            .items
+            .with(|friends| friends.iter().map(|friend| friend.person.id).collect());
+        people
+            .into_iter()
+            .filter(|person| carries(*person))
+            .collect::<Vec<_>>()
     });
-    let on_toggle = Callback::new(move |person: Person| toggled.update(|toggled| toggle(toggled, person.id)));
+    let on_toggle =
+        Callback::new(move |person: Person| toggled.update(|toggled| toggle(toggled, person.id)));
     let submit = on_submit(move || {
         let changed = toggled.get_untracked();
         let (add, remove) = untrack(|| changed.into_iter().partition(|person| carries(*person)));
-        let request = TagRequest { name: name.get_untracked(), add, remove };
+        let request = TagRequest {
+            name: name.get_untracked(),
+            add,
+            remove,
+        };
         let done = move |_| tell_screen(on_saved, ());
         match id {
             Some(id) => sending.send::<ChangeTag>(id, request, done),

@@ -16,7 +16,8 @@ use crate::ui::{Dialog, EmptyState, ErrorNote, Icon, dynamic, tap};
 #[component]
 pub fn TagList() -> impl IntoView {
     let (api, friends) = (use_api(), use_lists().friends);
-    let tags = use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
+    let tags =
+        use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let (is_open, changing) = (RwSignal::new(false), RwSignal::new(None::<Tag>));
     let begun = Begun::new();
     let open = move |tag: Option<Tag>| {
@@ -48,14 +49,17 @@ pub fn TagList() -> impl IntoView {
     };
     let list = dynamic(move || match tags.get() {
         Load::Loading => {
-            view! { <p class="list-loading" role="status">{say_common(|text| text.loading)}</p> }.into_any()
+            view! { <p class="list-loading" role="status">{say_common(|text| text.loading)}</p> }
+                .into_any()
         }
         Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
         Load::Ready(tags) if tags.items.is_empty() => {
-            view! { <EmptyState icon="hash" title=say_with(|text| text.tags_empty.to_owned()) /> }.into_any()
+            view! { <EmptyState icon="hash" title=say_with(|text| text.tags_empty.to_owned()) /> }
+                .into_any()
         }
         Load::Ready(tags) => {
-            view! { <ul class="row-list">{tags.items.into_iter().map(row).collect_view()}</ul> }.into_any()
+            view! { <ul class="row-list">{tags.items.into_iter().map(row).collect_view()}</ul> }
+                .into_any()
         }
     });
     view! {

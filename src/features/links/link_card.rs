@@ -26,7 +26,13 @@ pub fn LinkCard(
 ) -> impl IntoView {
     let (api, failures, language) = (use_api(), use_failures(), use_language());
     let address = StoredValue::new(address_of(&link.secret));
-    let Link { id, lapses_at, people_most, people_count, .. } = link;
+    let Link {
+        id,
+        lapses_at,
+        people_most,
+        people_count,
+        ..
+    } = link;
     let lapses = move || day_and_time_text(lapses_at, language.get());
     let revoke = tap(move || {
         spawn(async move {
@@ -60,7 +66,10 @@ pub fn LinkCard(
 
 /// What to open: the secret stands behind the `#`, which browsers send to nobody.
 fn address_of(secret: &str) -> String {
-    format!("{}/link#{secret}", window().location().origin().unwrap_or_default())
+    format!(
+        "{}/link#{secret}",
+        window().location().origin().unwrap_or_default()
+    )
 }
 
 fn can_share() -> bool {

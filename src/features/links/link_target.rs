@@ -18,15 +18,23 @@ use crate::ui::{Avatar, AvatarSize, EmptyState, ErrorNote, dynamic, tap};
 fn use_target() -> Loader<LinkTarget> {
     let api = use_api();
     use_load(move || async move {
-        let secret = kept_link().unwrap_or(LinkSecret { secret: String::new() });
+        let secret = kept_link().unwrap_or(LinkSecret {
+            secret: String::new(),
+        });
         api.write::<ReadLink>(&NoArgument, &secret, None).await
     })
 }
 
 /// What is shown of a target, or why there is none.
-fn shown(target: Loader<LinkTarget>, show: impl Fn(LinkTarget) -> AnyView + Send + Sync + 'static) -> AnyView {
+fn shown(
+    target: Loader<LinkTarget>,
+    show: impl Fn(LinkTarget) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     dynamic(move || match target.get() {
-        Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
+        Load::Loading => {
+            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                .into_any()
+        }
         Load::Ready(target) => show(target),
         Load::Failed(error) if error.is_refusal(ErrorCode::LinkGone) => {
             forget_link();
@@ -51,9 +59,15 @@ fn title_of(person: Option<Person>) -> Signal<String> {
 pub fn LinkInvitation() -> impl IntoView {
     let target = use_target();
     shown(target, |target| {
-        let avatar = target.person.clone().map(|person| view! { <Avatar person size=AvatarSize::Large /> });
+        let avatar = target
+            .person
+            .clone()
+            .map(|person| view! { <Avatar person size=AvatarSize::Large /> });
         let next = Next::to(&Route::Link);
-        let explained = target.person.is_some().then(|| view! { <p>{say(|text| text.link_explained)}</p> });
+        let explained = target
+            .person
+            .is_some()
+            .then(|| view! { <p>{say(|text| text.link_explained)}</p> });
         view! {
             <div class="link-target">
                 {avatar}
@@ -103,7 +117,8 @@ fn AreFriends(person: Person) -> impl IntoView {
 
 #[component]
 fn BecomeFriends(person: Person, reload: Callback<()>) -> impl IntoView {
-    let (api, lists, failures, is_busy) = (use_api(), use_lists(), use_failures(), RwSignal::new(false));
+    let (api, lists, failures, is_busy) =
+        (use_api(), use_lists(), use_failures(), RwSignal::new(false));
     let follow = tap(move || {
         let Some(secret) = kept_link() else { return };
         is_busy.set(true);

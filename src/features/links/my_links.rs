@@ -20,9 +20,13 @@ const PEOPLE: [u32; 3] = [1, 10, 100];
 #[component]
 pub fn MyLinks() -> impl IntoView {
     let api = use_api();
-    let links = use_load(move || async move { api.read::<ListLinks>(&NoArgument, &NoQuery {}).await });
+    let links =
+        use_load(move || async move { api.read::<ListLinks>(&NoArgument, &NoQuery {}).await });
     dynamic(move || match links.get() {
-        Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
+        Load::Loading => {
+            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                .into_any()
+        }
         Load::Failed(error) => view! { <ErrorNote error retry=links.reload /> }.into_any(),
         Load::Ready(all) => view! { <Links links=all.items reload=links.reload /> }.into_any(),
     })
@@ -31,10 +35,14 @@ pub fn MyLinks() -> impl IntoView {
 #[component]
 fn Links(links: Vec<Link>, reload: Callback<()>) -> impl IntoView {
     let mut links = links.into_iter();
-    let newest = links.next().map(|link| view! { <LinkCard link on_revoked=reload has_code=true /> });
+    let newest = links
+        .next()
+        .map(|link| view! { <LinkCard link on_revoked=reload has_code=true /> });
     let others: Vec<Link> = links.collect();
     let others = (!others.is_empty()).then(|| {
-        let rows = others.into_iter().map(|link| view! { <li><LinkCard link on_revoked=reload has_code=false /></li> });
+        let rows = others
+            .into_iter()
+            .map(|link| view! { <li><LinkCard link on_revoked=reload has_code=false /></li> });
         view! {
             <h3>{say(|text| text.other_links)}</h3>
             <ul class="row-list">{rows.collect_view()}</ul>
@@ -55,8 +63,10 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
     let sending = use_sending();
     let (lifetime, people_most) = (RwSignal::new(Lifetime::Day), RwSignal::new(PEOPLE[1]));
     let submit = on_submit(move || {
-        let request =
-            CreateLinkRequest { lifetime: lifetime.get_untracked(), people_most: people_most.get_untracked() };
+        let request = CreateLinkRequest {
+            lifetime: lifetime.get_untracked(),
+            people_most: people_most.get_untracked(),
+        };
         sending.send::<CreateLink>(NoArgument, request, move |_| tell_screen(on_made, ()));
     });
     let lifetimes = Lifetime::ALL.map(|choice| {

@@ -10,8 +10,8 @@ use rqrr::PreparedImage;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    CanvasRenderingContext2d, Event, HtmlCanvasElement, HtmlInputElement, HtmlVideoElement, ImageBitmap, MediaStream,
-    MediaStreamConstraints, MediaStreamTrack,
+    CanvasRenderingContext2d, Event, HtmlCanvasElement, HtmlInputElement, HtmlVideoElement,
+    ImageBitmap, MediaStream, MediaStreamConstraints, MediaStreamTrack,
 };
 
 use crate::api::ApiError;
@@ -33,8 +33,13 @@ const LONGEST: f64 = 800.0;
 /// Finds what a code says; for browsers that can't do so themselves.
 pub fn decode(grey: &[u8], width: usize) -> Option<String> {
     let height = grey.len() / width.max(1);
-    let mut image = PreparedImage::prepare_from_greyscale(width, height, |x, y| grey[y * width + x]);
-    image.detect_grids().into_iter().find_map(|grid| grid.decode().ok()).map(|(_, text)| text)
+    let mut image =
+        PreparedImage::prepare_from_greyscale(width, height, |x, y| grey[y * width + x]);
+    image
+        .detect_grids()
+        .into_iter()
+        .find_map(|grid| grid.decode().ok())
+        .map(|(_, text)| text)
 }
 
 /// The camera's picture, and the way to choose one instead.
@@ -44,12 +49,18 @@ pub fn Scanner(
     decoder: LoadDecode,
 ) -> impl IntoView {
     let navigator = use_navigator();
-    let (video, said) = (NodeRef::<html::Video>::new(), RwSignal::new(None::<fn(&'static LaterText) -> &'static str>));
+    let (video, said) = (
+        NodeRef::<html::Video>::new(),
+        RwSignal::new(None::<fn(&'static LaterText) -> &'static str>),
+    );
     let (is_open, is_refused) = (StoredValue::new(true), RwSignal::new(false));
     // Whatever it says, only the secret of a link of this place leads on.
     let take = move |text: &str| {
         let origin = window().location().origin().unwrap_or_default();
-        match text.strip_prefix(&origin).and_then(|path| path.strip_prefix("/link#")) {
+        match text
+            .strip_prefix(&origin)
+            .and_then(|path| path.strip_prefix("/link#"))
+        {
             Some(secret) => {
                 is_open.set_value(false);
                 keep_link(secret);
@@ -75,9 +86,14 @@ pub fn Scanner(
             stop(&opened);
             return;
         }
-        let Some(video) = video.get_untracked() else { return };
+        let Some(video) = video.get_untracked() else {
+            return;
+        };
         video.set_src_object(Some(&opened));
-        video.play().map(|playing| spawn(async move { drop(JsFuture::from(playing).await) })).ok();
+        video
+            .play()
+            .map(|playing| spawn(async move { drop(JsFuture::from(playing).await) }))
+            .ok();
         stream.set_value(Some(opened));
         while is_open.try_get_value() == Some(true) {
             if let Ok(Some(text)) = look_at_video(&video, decoder).await {
@@ -88,7 +104,9 @@ pub fn Scanner(
     });
     let choose_picture = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
         input.set_value("");
         spawn(async move {
             let found = look_at_file(&file, decoder).await;
@@ -120,7 +138,10 @@ async fn open_camera() -> Result<MediaStream, JsValue> {
     let back = Object::new();
     Reflect::set(&back, &"facingMode".into(), &"environment".into())?;
     constraints.set_video(&back);
-    let opened = window().navigator().media_devices()?.get_user_media_with_constraints(&constraints)?;
+    let opened = window()
+        .navigator()
+        .media_devices()?
+        .get_user_media_with_constraints(&constraints)?;
     JsFuture::from(opened).await?.dyn_into()
 }
 
@@ -142,19 +163,30 @@ async fn sleep(time: Duration) {
     drop(JsFuture::from(Promise::new(&mut wait)).await);
 }
 
-async fn look_at_video(video: &HtmlVideoElement, decoder: LoadDecode) -> Result<Option<String>, JsValue> {
+async fn look_at_video(
+    video: &HtmlVideoElement,
+    decoder: LoadDecode,
+) -> Result<Option<String>, JsValue> {
     if video.video_width() == 0 {
         return Ok(None);
     }
-    let size = (f64::from(video.video_width()), f64::from(video.video_height()));
+    let size = (
+        f64::from(video.video_width()),
+        f64::from(video.video_height()),
+    );
     look(video, size, decoder, |context, width, height| {
         context.draw_image_with_html_video_element_and_dw_and_dh(video, 0.0, 0.0, width, height)
     })
     .await
 }
 
-async fn look_at_file(file: &web_sys::File, decoder: LoadDecode) -> Result<Option<String>, JsValue> {
-    let bitmap: ImageBitmap = JsFuture::from(window().create_image_bitmap_with_blob(file)?).await?.dyn_into()?;
+async fn look_at_file(
+    file: &web_sys::File,
+    decoder: LoadDecode,
+) -> Result<Option<String>, JsValue> {
+    let bitmap: ImageBitmap = JsFuture::from(window().create_image_bitmap_with_blob(file)?)
+        .await?
+        .dyn_into()?;
     let size = (f64::from(bitmap.width()), f64::from(bitmap.height()));
     look(&bitmap, size, decoder, |context, width, height| {
         context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height)
@@ -176,13 +208,18 @@ async fn look(
     let scale = (LONGEST / width.max(height)).min(1.0);
     let [width, height] = [width * scale, height * scale].map(|side| side.round().max(1.0));
     let canvas: HtmlCanvasElement = document().create_element("canvas")?.dyn_into()?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 800")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "1 to 800"
+    )]
     let columns = {
         canvas.set_width(width as u32);
         canvas.set_height(height as u32);
         width as usize
     };
-    let context: CanvasRenderingContext2d = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
+    let context: CanvasRenderingContext2d =
+        canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
     draw(&context, width, height)?;
     let pixels = context.get_image_data(0.0, 0.0, width, height)?.data();
     let grey: Vec<u8> = pixels
@@ -202,5 +239,7 @@ async fn detect(source: &JsValue) -> Result<Option<String>, JsValue> {
     let detect: Function = Reflect::get(&detector, &"detect".into())?.dyn_into()?;
     let found: Promise = detect.call1(&detector, source)?.dyn_into()?;
     let found: Array = JsFuture::from(found).await?.dyn_into()?;
-    Ok(Reflect::get(&found.get(0), &"rawValue".into()).ok().and_then(|text| text.as_string()))
+    Ok(Reflect::get(&found.get(0), &"rawValue".into())
+        .ok()
+        .and_then(|text| text.as_string()))
 }

@@ -21,7 +21,9 @@ pub fn AlbumAsSeen(
 ) -> impl IntoView {
     let (api, session, handle) = (use_api(), use_session(), StoredValue::new(handle));
     let album = Pager::new(session, move |cursor| async move {
-        let page = api.read::<ViewMyAlbumAs>(&handle.get_value(), &PageQuery::at(cursor)).await?;
+        let page = api
+            .read::<ViewMyAlbumAs>(&handle.get_value(), &PageQuery::at(cursor))
+            .await?;
         Ok((page.items, page.next))
     });
     album.refresh();

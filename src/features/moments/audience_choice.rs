@@ -21,7 +21,9 @@ pub fn AudienceChoice(
     reach: Reach,
 ) -> impl IntoView {
     let audience = reach.audience;
-    let choice = move |value: Audience, icon: &'static str, hint: fn(&'static LaterText) -> &'static str| {
+    let choice = move |value: Audience,
+                       icon: &'static str,
+                       hint: fn(&'static LaterText) -> &'static str| {
         view! {
             <label class="choice" data-kind="row">
                 <input type="radio" name="audience" prop:checked=derive(move || audience.get() == value) on:change=choose(move || audience.set(value)) />
@@ -56,12 +58,20 @@ pub fn AudienceChoice(
 /// The people and tags, and whether they are followed.
 #[component]
 fn Named(reach: Reach) -> impl IntoView {
-    let Reach { audience, chosen, is_asking, .. } = reach;
+    let Reach {
+        audience,
+        chosen,
+        is_asking,
+        ..
+    } = reach;
     // Who is to be chosen stands below what is seen of the form.
     let element = NodeRef::<leptos::html::Div>::new();
     react(move || {
         is_asking.track();
-        if let Some(element) = element.get().filter(|_| untrack(|| reach.unchanged()).is_none()) {
+        if let Some(element) = element
+            .get()
+            .filter(|_| untrack(|| reach.unchanged()).is_none())
+        {
             request_animation_frame(move || element.scroll_into_view());
         }
     });
@@ -72,7 +82,8 @@ fn Named(reach: Reach) -> impl IntoView {
     let (api, lists) = (use_api(), use_lists());
     let friends = lists.friends;
     friends.read_all(|| true);
-    let tags = use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
+    let tags =
+        use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let pill = move |(id, name): (TagId, Option<String>)| {
         let is_on = derive(move || chosen.with(|chosen| chosen.tags.contains(&id)));
         let toggle = choose(move || chosen.update(|chosen| toggle(&mut chosen.tags, id)));
@@ -81,9 +92,18 @@ fn Named(reach: Reach) -> impl IntoView {
     // One that was deleted meanwhile stands there until it is taken out: whom it was to keep out must be chosen anew.
     let with_deleted = move |tags: Vec<Tag>| {
         let is_gone = |id: &TagId| tags.iter().all(|tag| tag.id != *id);
-        let gone = chosen.with_untracked(|chosen| chosen.tags.iter().copied().filter(is_gone).collect::<Vec<_>>());
+        let gone = chosen.with_untracked(|chosen| {
+            chosen
+                .tags
+                .iter()
+                .copied()
+                .filter(is_gone)
+                .collect::<Vec<_>>()
+        });
         let there = tags.into_iter().map(|tag| (tag.id, Some(tag.name)));
-        there.chain(gone.into_iter().map(|id| (id, None))).collect::<Vec<_>>()
+        there
+            .chain(gone.into_iter().map(|id| (id, None)))
+            .collect::<Vec<_>>()
     };
     let pills = dynamic(move || match tags.get() {
         Load::Ready(tags) => match with_deleted(tags.items) {
@@ -99,10 +119,13 @@ fn Named(reach: Reach) -> impl IntoView {
         Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
         Load::Loading => ().into_any(),
     });
-    let toggle_person =
-        Callback::new(move |person: Person| chosen.update(|chosen| toggle(&mut chosen.people, person.id)));
+    let toggle_person = Callback::new(move |person: Person| {
+        chosen.update(|chosen| toggle(&mut chosen.people, person.id))
+    });
     let is_live = derive(move || chosen.with(|chosen| !chosen.is_frozen(audience.get())));
-    let set_live = Callback::new(move |is_live: bool| chosen.update(|chosen| chosen.is_frozen = Some(!is_live)));
+    let set_live = Callback::new(move |is_live: bool| {
+        chosen.update(|chosen| chosen.is_frozen = Some(!is_live))
+    });
     view! {
         <div class="audience-some" node_ref=element>
             <p class="field-error" role="alert">{ask}</p>

@@ -24,7 +24,9 @@ pub fn AudienceEditor(
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let (sending, lists, toasts) = (use_sending(), use_lists(), use_toasts());
-    let moment = id.and_then(|id| use_entities().get(id)).map(|entity| entity.moment.get_untracked());
+    let moment = id
+        .and_then(|id| use_entities().get(id))
+        .map(|entity| entity.moment.get_untracked());
     let reach = match moment {
         Some(moment) => Reach::of(moment.id, moment.audience, moment.chosen),
         None => Reach::new(RwSignal::default(), RwSignal::default()),
@@ -33,9 +35,19 @@ pub fn AudienceEditor(
     let said = RwSignal::new(None::<(ChangeRequest, AudienceChange)>);
     let wanted = derive(move || {
         let PreviewRequest { audience, chosen } = reach.wanted();
-        ChangeRequest { moments: id.into_iter().collect(), until: None, audience, chosen, is_dry_run: true }
+        ChangeRequest {
+            moments: id.into_iter().collect(),
+            until: None,
+            audience,
+            chosen,
+            is_dry_run: true,
+        }
     });
-    let answer = derive(move || said.get().filter(|(asked, _)| *asked == wanted.get()).map(|(_, change)| change));
+    let answer = derive(move || {
+        said.get()
+            .filter(|(asked, _)| *asked == wanted.get())
+            .map(|(_, change)| change)
+    });
     let submit = on_submit(move || {
         if reach.asks() {
             return;
@@ -44,7 +56,11 @@ pub fn AudienceEditor(
         // What was posted since the dry run stays as it is.
         let until = answer.get_untracked().map(|change| change.until);
         let is_dry_run = until.is_none();
-        let request = ChangeRequest { is_dry_run, until, ..asked.clone() };
+        let request = ChangeRequest {
+            is_dry_run,
+            until,
+            ..asked.clone()
+        };
         sending.send::<ChangeAudience>(NoArgument, request, move |change| {
             if is_dry_run {
                 said.try_set(Some((asked, change)));
@@ -60,12 +76,26 @@ pub fn AudienceEditor(
         None => ().into_any(),
     });
     // What is set for those whom it reaches may still follow other tags than before, or none.
-    let is_idle = move || answer.get().is_some_and(|change| changes_nothing(&change)) && reach.unchanged().is_some();
+    let is_idle = move || {
+        answer.get().is_some_and(|change| changes_nothing(&change)) && reach.unchanged().is_some()
+    };
     let is_disabled = derive(move || sending.is_busy.get() || is_idle());
     let [message] = field_errors(sending.error, ["audience"]);
     // What many moments were for before isn't kept.
-    let kind = derive(move || if id.is_none() && answer.get().is_some() { "danger" } else { "primary" });
-    let label = say_with(move |text| if answer.get().is_some() { text.change_now } else { text.see_what_changes });
+    let kind = derive(move || {
+        if id.is_none() && answer.get().is_some() {
+            "danger"
+        } else {
+            "primary"
+        }
+    });
+    let label = say_with(move |text| {
+        if answer.get().is_some() {
+            text.change_now
+        } else {
+            text.see_what_changes
+        }
+    });
     view! {
         <form class="composer" on:submit=submit>
             <div class="composer-body">
@@ -96,7 +126,17 @@ fn Change(
     lists.friends.read_all(|| true);
     let people = lists.friend_people();
     let is_nothing = changes_nothing(&change);
-    let AudienceChange { moments, opened, closed, before, after, gaining, losing, is_open, .. } = change;
+    let AudienceChange {
+        moments,
+        opened,
+        closed,
+        before,
+        after,
+        gaining,
+        losing,
+        is_open,
+        ..
+    } = change;
     let said = say_with(move |text| match (is_nothing, is_alone) {
         (true, _) => text.nothing_changes.to_owned(),
         (false, true) => (text.seen_by_others)(before, after),
@@ -106,8 +146,12 @@ fn Change(
         those.sort_unstable();
         let names = say_with(move |text| {
             let names = people.with(|people| {
-                let those = people.iter().filter(|person| those.binary_search(&person.id).is_ok());
-                those.map(|person| person.name().to_owned()).collect::<Vec<_>>()
+                let those = people
+                    .iter()
+                    .filter(|person| those.binary_search(&person.id).is_ok());
+                those
+                    .map(|person| person.name().to_owned())
+                    .collect::<Vec<_>>()
             });
             names.join(text.name_separator)
         });

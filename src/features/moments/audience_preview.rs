@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use life_circle_wire::audience::{
-    Audience, AudienceMember, AudiencePreview as Preview, Because, Chosen, PreviewAudience, PreviewRequest,
-    ReadAudience,
+    Audience, AudienceMember, AudiencePreview as Preview, Because, Chosen, PreviewAudience,
+    PreviewRequest, ReadAudience,
 };
 use life_circle_wire::people::Person;
 use life_circle_wire::tags::ListTags;
@@ -38,7 +38,13 @@ impl Reach {
     /// Not asked for yet.
     pub fn new(audience: RwSignal<Audience>, chosen: RwSignal<Chosen>) -> Self {
         let (people, is_asking) = (RwSignal::new(None), RwSignal::new(false));
-        Self { audience, chosen, people, now: StoredValue::new(None), is_asking }
+        Self {
+            audience,
+            chosen,
+            people,
+            now: StoredValue::new(None),
+            is_asking,
+        }
     }
 
     /// The same for a moment that is there.
@@ -51,19 +57,26 @@ impl Reach {
     /// What is chosen.
     pub fn wanted(&self) -> PreviewRequest {
         let audience = self.audience.get();
-        PreviewRequest { audience, chosen: self.chosen.with(|chosen| chosen.of(audience)) }
+        PreviewRequest {
+            audience,
+            chosen: self.chosen.with(|chosen| chosen.of(audience)),
+        }
     }
 
     /// The moment that is there, if just that is chosen which it is for.
     pub fn unchanged(&self) -> Option<MomentId> {
         let wanted = self.wanted();
-        self.now.with_value(|now| now.as_ref().filter(|(_, now)| *now == wanted).map(|(id, _)| *id))
+        self.now.with_value(|now| {
+            now.as_ref()
+                .filter(|(_, now)| *now == wanted)
+                .map(|(id, _)| *id)
+        })
     }
 
     /// Whether somebody is still to be chosen; if so, asks for it.
     pub fn asks(&self) -> bool {
-        let is_nobody =
-            self.audience.get_untracked() == Audience::Only && self.chosen.with_untracked(Chosen::names_nobody);
+        let is_nobody = self.audience.get_untracked() == Audience::Only
+            && self.chosen.with_untracked(Chosen::names_nobody);
         self.is_asking.set(is_nobody);
         is_nobody
     }
@@ -91,25 +104,46 @@ pub fn AudiencePreview(
     reach: Reach,
 ) -> impl IntoView {
     // Asked anew with each choice; what an earlier one asked is dropped.
-    dynamic(move || view! { <PreviewOf request=reach.wanted() of=reach.unchanged() people=reach.people /> }.into_any())
+    dynamic(move || {
+        view! { <PreviewOf request=reach.wanted() of=reach.unchanged() people=reach.people /> }
+            .into_any()
+    })
 }
 
 /// Of the moment that is there, it is said who sees it now: that may be others than if it were set anew.
 #[component]
-fn PreviewOf(request: PreviewRequest, of: Option<MomentId>, people: RwSignal<Option<Vec<PersonId>>>) -> impl IntoView {
+fn PreviewOf(
+    request: PreviewRequest,
+    of: Option<MomentId>,
+    people: RwSignal<Option<Vec<PersonId>>>,
+) -> impl IntoView {
     let (api, request, is_open) = (use_api(), StoredValue::new(request), RwSignal::new(false));
     let preview = use_load(move || async move {
         match of {
             Some(id) => api.read::<ReadAudience>(&id, &NoQuery {}).await,
-            None => api.write::<PreviewAudience>(&NoArgument, &request.get_value(), None).await,
+            None => {
+                api.write::<PreviewAudience>(&NoArgument, &request.get_value(), None)
+                    .await
+            }
         }
     });
-    let title = say_with(move |text| if of.is_some() { text.who_sees_it_now } else { text.who_sees_it });
+    let title = say_with(move |text| {
+        if of.is_some() {
+            text.who_sees_it_now
+        } else {
+            text.who_sees_it
+        }
+    });
     react(move || {
         let named = match preview.get() {
-            Load::Ready(preview) => {
-                Some(preview.friends.iter().filter(|member| member.sees).map(|member| member.person).collect())
-            }
+            Load::Ready(preview) => Some(
+                preview
+                    .friends
+                    .iter()
+                    .filter(|member| member.sees)
+                    .map(|member| member.person)
+                    .collect(),
+            ),
             _ => None,
         };
         people.set(named);
@@ -117,10 +151,16 @@ fn PreviewOf(request: PreviewRequest, of: Option<MomentId>, people: RwSignal<Opt
     let count = say_with(move |text| match preview.get() {
         Load::Ready(preview) => {
             let friends = (text.seen_by)(preview.count, preview.friends.len());
-            if preview.is_open { format!("{friends}{}", text.and_strangers) } else { friends }
+            if preview.is_open {
+                format!("{friends}{}", text.and_strangers)
+            } else {
+                friends
+            }
         }
         Load::Loading => "…".to_owned(),
-        Load::Failed(error) if error.is_refusal(ErrorCode::TagGone) => (text.core.error)(ErrorCode::TagGone).to_owned(),
+        Load::Failed(error) if error.is_refusal(ErrorCode::TagGone) => {
+            (text.core.error)(ErrorCode::TagGone).to_owned()
+        }
         Load::Failed(_) => text.seen_by_unknown.to_owned(),
     });
     view! {
@@ -140,9 +180,14 @@ fn Members(preview: Loader<Preview>) -> impl IntoView {
     let (api, lists) = (use_api(), use_lists());
     lists.friends.read_all(|| true);
     let people = lists.friend_people();
-    let tags = use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
+    let tags =
+        use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let name_of = move |id: TagId| match tags.get() {
-        Load::Ready(tags) => tags.items.into_iter().find(|tag| tag.id == id).map(|tag| tag.name),
+        Load::Ready(tags) => tags
+            .items
+            .into_iter()
+            .find(|tag| tag.id == id)
+            .map(|tag| tag.name),
         _ => None,
     };
     let member = move |(person, member): (Person, AudienceMember)| {
@@ -164,30 +209,45 @@ fn Members(preview: Loader<Preview>) -> impl IntoView {
     dynamic(move || match preview.get() {
         Load::Loading => ().into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=preview.reload /> }.into_any(),
-        Load::Ready(Preview { mut friends, is_open, .. }) => {
+        Load::Ready(Preview {
+            mut friends,
+            is_open,
+            ..
+        }) => {
             friends.sort_unstable_by_key(|member| member.person);
             let friends = StoredValue::new(friends);
             let those = move |sees: bool| {
                 derive(move || {
                     let member = |person: &Person| {
                         friends.with_value(|friends| {
-                            let place = friends.binary_search_by_key(&person.id, |member| member.person).ok()?;
+                            let place = friends
+                                .binary_search_by_key(&person.id, |member| member.person)
+                                .ok()?;
                             Some(friends[place])
                         })
                     };
                     people.with(|people| {
-                        let those = people.iter().filter_map(|person| Some((person.clone(), member(person)?)));
-                        those.filter(|(_, member)| member.sees == sees).collect::<Vec<_>>()
+                        let those = people
+                            .iter()
+                            .filter_map(|person| Some((person.clone(), member(person)?)));
+                        those
+                            .filter(|(_, member)| member.sees == sees)
+                            .collect::<Vec<_>>()
                     })
                 })
             };
             let section = move |heading: fn(&'static LaterText) -> &'static str, sees: bool| {
                 let (members, is_open) = (those(sees), RwSignal::new(false));
                 let shown = move || {
-                    let most = if is_open.get() { usize::MAX } else { SHOWN_FIRST };
+                    let most = if is_open.get() {
+                        usize::MAX
+                    } else {
+                        SHOWN_FIRST
+                    };
                     members.with(|members| members.iter().take(most).cloned().collect::<Vec<_>>())
                 };
-                let has_more = derive(move || !is_open.get() && members.with(Vec::len) > SHOWN_FIRST);
+                let has_more =
+                    derive(move || !is_open.get() && members.with(Vec::len) > SHOWN_FIRST);
                 view! {
                     <h3 class="section-heading" hidden=move || members.with(Vec::is_empty)>{say(heading)}</h3>
                     <ul class="row-list">{each(shown, |(person, _)| person.id.to_string(), member)}</ul>
@@ -196,7 +256,8 @@ fn Members(preview: Loader<Preview>) -> impl IntoView {
                     </When>
                 }
             };
-            let strangers = is_open.then(|| view! { <p class="notice">{say(|text| text.strangers_see_it)}</p> });
+            let strangers = is_open
+                .then(|| view! { <p class="notice">{say(|text| text.strangers_see_it)}</p> });
             view! {
                 {strangers}
                 {section(|text| text.they_see_it, true)}

@@ -45,12 +45,19 @@ pub fn CommentBox(
     });
     let send = move || {
         let written = text.get_untracked();
-        let request = PostCommentRequest { text: written.clone(), reply_to: None };
+        let request = PostCommentRequest {
+            text: written.clone(),
+            reply_to: None,
+        };
         if let Err(refusal) = request.check(graphemes) {
             error.set(Some(refusal.code));
             return;
         }
-        outbox.send(Draft::Comment { moment, text: written, reply_to: reply_to.get_untracked() });
+        outbox.send(Draft::Comment {
+            moment,
+            text: written,
+            reply_to: reply_to.get_untracked(),
+        });
         text.set(String::new());
         reply_to.set(None);
         on_sent.run(());
@@ -71,12 +78,15 @@ pub fn CommentBox(
         None => text.comment_placeholder.to_owned(),
     });
     let api = use_api();
-    let reach = use_load(move || async move { api.read::<ReadCommentReach>(&moment, &NoQuery {}).await });
+    let reach =
+        use_load(move || async move { api.read::<ReadCommentReach>(&moment, &NoQuery {}).await });
     // Where it isn't known, nothing is said.
     let reach = say_with(move |text| match reach.get() {
-        Load::Ready(reach) => {
-            (text.comment_reach)(reach.count, reach.is_exact && reply_to.with(Option::is_none), reach.is_open)
-        }
+        Load::Ready(reach) => (text.comment_reach)(
+            reach.count,
+            reach.is_exact && reply_to.with(Option::is_none),
+            reach.is_open,
+        ),
         Load::Loading | Load::Failed(_) => String::new(),
     });
     view! {

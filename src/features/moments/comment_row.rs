@@ -29,12 +29,17 @@ pub fn CommentRow(
     let is_mine = session.is_me(comment.author.id);
     let entities = use_entities();
     let may_be_answered = entities.may_be_answered(comment.moment_id);
-    let is_under_mine = entities
-        .get(comment.moment_id)
-        .is_some_and(|entity| session.is_me(entity.moment.with_untracked(|moment| moment.author.id)));
+    let is_under_mine = entities.get(comment.moment_id).is_some_and(|entity| {
+        session.is_me(entity.moment.with_untracked(|moment| moment.author.id))
+    });
     let comment = StoredValue::new(comment);
     let (author, reply_to, text, time) = comment.with_value(|comment| {
-        (comment.author.clone(), comment.reply_to.clone(), comment.text.clone(), comment.created_at)
+        (
+            comment.author.clone(),
+            comment.reply_to.clone(),
+            comment.text.clone(),
+            comment.created_at,
+        )
     });
     let name = StoredValue::new(author.name().to_owned());
     let replied_to = reply_to.map(|person| {

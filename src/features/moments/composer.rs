@@ -90,7 +90,10 @@ impl ComposerDialog {
 
 /// Makes the composer available.
 pub fn provide_composer() {
-    provide_context(ComposerDialog { is_open: RwSignal::new(false), purpose: RwSignal::new(Purpose::New) });
+    provide_context(ComposerDialog {
+        is_open: RwSignal::new(false),
+        purpose: RwSignal::new(Purpose::New),
+    });
 }
 
 /// The composer.
@@ -142,19 +145,29 @@ fn NewMoment(
     are_for_others: bool,
 ) -> impl IntoView {
     let (composer, outbox) = (use_composer(), use_outbox());
-    let (text, audience) = (use_draft::<String>(Place::Text), use_draft::<Audience>(Place::Audience));
-    let (photos, whom) = (use_draft::<Vec<Attachment>>(Place::Photos), use_draft::<Chosen>(Place::Chosen));
-    let (place, reminded) = (use_draft::<String>(Place::Where), use_draft::<Vec<Person>>(Place::Reminded));
+    let (text, audience) = (
+        use_draft::<String>(Place::Text),
+        use_draft::<Audience>(Place::Audience),
+    );
+    let (photos, whom) = (
+        use_draft::<Vec<Attachment>>(Place::Photos),
+        use_draft::<Chosen>(Place::Chosen),
+    );
+    let (place, reminded) = (
+        use_draft::<String>(Place::Where),
+        use_draft::<Vec<Person>>(Place::Reminded),
+    );
     let is_for_friends = derive(move || audience.get() != Audience::OnlyMe);
     let (choosing, uploads) = (use_choosing(photos), use_uploads());
     let reach = Reach::new(audience, whom);
     // Until it is chosen.
-    let say_joined =
-        later::say_with(
-            move |text| {
-                if are_for_others && audience.get() == Audience::OnlyMe { text.joined_for_me } else { "" }
-            },
-        );
+    let say_joined = later::say_with(move |text| {
+        if are_for_others && audience.get() == Audience::OnlyMe {
+            text.joined_for_me
+        } else {
+            ""
+        }
+    });
     let (writing, place_error) = (use_writing(text, reach), RwSignal::new(None::<ErrorCode>));
     let submit = on_submit(move || {
         if reach.asks() {
@@ -162,25 +175,40 @@ fn NewMoment(
         }
         let chosen = photos.get_untracked();
         // What the server will know the photos by isn't known yet: their number is checked, and their words.
-        let photo = |photo: &Attachment| PhotoUse { id: PhotoId(0), alt: photo.alt.clone() };
+        let photo = |photo: &Attachment| PhotoUse {
+            id: PhotoId(0),
+            alt: photo.alt.clone(),
+        };
         let request = PostMomentRequest {
             text: text.get_untracked(),
             place: place.get_untracked(),
             photos: chosen.iter().map(photo).collect(),
             audience: audience.get_untracked(),
             chosen: whom.with_untracked(|whom| whom.of(audience.get_untracked())),
-            reminded: untrack(|| reminded_of(reminded, reach)).iter().map(|person| person.id).collect(),
+            reminded: untrack(|| reminded_of(reminded, reach))
+                .iter()
+                .map(|person| person.id)
+                .collect(),
         };
         let refused = chosen.iter().find_map(|photo| uploads.refusal(&photo.key));
         match request.check(graphemes) {
-            Err(Refusal { code, field: "place" }) => return place_error.set(Some(code)),
+            Err(Refusal {
+                code,
+                field: "place",
+            }) => return place_error.set(Some(code)),
             Err(Refusal { code, .. }) => return writing.refuse(code),
             Ok(()) => {}
         }
         if let Some(code) = refused {
             return writing.refuse(code);
         }
-        let PostMomentRequest { text: written, place: at, audience: for_whom, chosen: named, .. } = request;
+        let PostMomentRequest {
+            text: written,
+            place: at,
+            audience: for_whom,
+            chosen: named,
+            ..
+        } = request;
         outbox.send(Draft::Moment {
             text: written,
             place: at,

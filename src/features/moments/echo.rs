@@ -19,8 +19,12 @@ pub fn LikeLine(
     id: MomentId,
 ) -> impl IntoView {
     let moment = use_entities().get(id).map(|entity| entity.moment);
-    let likes =
-        derive(move || moment.as_ref().map(|moment| moment.with(|moment| moment.likes.clone())).unwrap_or_default());
+    let likes = derive(move || {
+        moment
+            .as_ref()
+            .map(|moment| moment.with(|moment| moment.likes.clone()))
+            .unwrap_or_default()
+    });
     let names = move || {
         let Likes { count, people, .. } = likes.get();
         let more = count.saturating_sub(u32::try_from(people.len()).unwrap_or(u32::MAX));
@@ -61,13 +65,23 @@ pub fn Echo(
     let entity = use_entities().get(id);
     let comments = {
         let moment = entity.as_ref().map(|entity| entity.moment.clone());
-        derive(move || moment.as_ref().map(|moment| moment.with(|moment| moment.comments.clone())).unwrap_or_default())
+        derive(move || {
+            moment
+                .as_ref()
+                .map(|moment| moment.with(|moment| moment.comments.clone()))
+                .unwrap_or_default()
+        })
     };
     let has_likes = {
         let moment = entity.map(|entity| entity.moment);
-        derive(move || moment.as_ref().is_some_and(|moment| moment.with(|moment| moment.likes.count > 0)))
+        derive(move || {
+            moment
+                .as_ref()
+                .is_some_and(|moment| moment.with(|moment| moment.likes.count > 0))
+        })
     };
-    let has_more = move || comments.with(|comments| comments.count as usize > comments.newest.len());
+    let has_more =
+        move || comments.with(|comments| comments.count as usize > comments.newest.len());
     view! {
         <When is=derive(move || has_likes.get() || comments.with(|comments| comments.count > 0))>
             <div class="echo">

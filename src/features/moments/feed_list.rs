@@ -45,21 +45,34 @@ pub fn FeedList() -> impl IntoView {
         let seen = lists.seen.get();
         let before = seen.map_or(i64::MAX, |seen| seen.arrival);
         let is_mine = |entry: &FeedEntry| {
-            entities
-                .get(entry.id)
-                .is_some_and(|entity| session.is_me(entity.moment.with_untracked(|moment| moment.author.id)))
+            entities.get(entry.id).is_some_and(|entity| {
+                session.is_me(entity.moment.with_untracked(|moment| moment.author.id))
+            })
         };
         let entries = lists.feed.items.get();
-        let is_new: Vec<bool> = entries.iter().map(|entry| entry.arrival > before && !is_mine(entry)).collect();
+        let is_new: Vec<bool> = entries
+            .iter()
+            .map(|entry| entry.arrival > before && !is_mine(entry))
+            .collect();
         let at = seen.and_then(|seen| seen.at);
-        rows_of(&entries, &is_new, at, lists.feed.state.get() == ListState::End)
+        rows_of(
+            &entries,
+            &is_new,
+            at,
+            lists.feed.state.get() == ListState::End,
+        )
     };
     // Where nothing is new, looking is enough; else the mark behind the new must have been on the screen.
     react(move || {
         let is_read = matches!(lists.feed.state.get(), ListState::More | ListState::End);
-        let before =
-            lists.seen.with(|seen| seen.filter(|seen| seen.at.is_some()).map_or(i64::MAX, |seen| seen.arrival));
-        let has_new = lists.feed.items.with(|entries| entries.iter().any(|entry| entry.arrival > before));
+        let before = lists.seen.with(|seen| {
+            seen.filter(|seen| seen.at.is_some())
+                .map_or(i64::MAX, |seen| seen.arrival)
+        });
+        let has_new = lists
+            .feed
+            .items
+            .with(|entries| entries.iter().any(|entry| entry.arrival > before));
         if is_read && !has_new {
             lists.mark_seen();
         }
@@ -90,9 +103,18 @@ fn rows_of(
     seen_at: Option<life_circle_wire::Timestamp>,
     is_whole: bool,
 ) -> Vec<Row> {
-    let moments = entries.iter().zip(is_new).map(|(entry, &is_new)| Row::Moment { id: entry.id, is_new });
+    let moments = entries
+        .iter()
+        .zip(is_new)
+        .map(|(entry, &is_new)| Row::Moment {
+            id: entry.id,
+            is_new,
+        });
     let mut rows: Vec<Row> = moments.collect();
-    let first_seen = is_new.iter().rposition(|&is_new| is_new).map(|last_new| last_new + 1);
+    let first_seen = is_new
+        .iter()
+        .rposition(|&is_new| is_new)
+        .map(|last_new| last_new + 1);
     if let (Some(place), Some(at)) = (first_seen, seen_at)
         && (is_whole || place < rows.len())
     {
@@ -116,7 +138,8 @@ fn SeenMark(at: life_circle_wire::Timestamp) -> impl IntoView {
 #[component]
 fn EmptyFeed() -> impl IntoView {
     let (lists, composer) = (use_lists(), use_composer());
-    let is_empty = move || lists.feed.state.get() == ListState::End && lists.feed.items.with(Vec::is_empty);
+    let is_empty =
+        move || lists.feed.state.get() == ListState::End && lists.feed.items.with(Vec::is_empty);
     view! {
         <When is=derive(is_empty)>
             <EmptyState
@@ -137,8 +160,15 @@ fn EmptyFeed() -> impl IntoView {
 #[component]
 pub fn NewestMoments() -> impl IntoView {
     let lists = use_lists();
-    let newest =
-        move || lists.feed.items.with(|entries| entries.iter().take(NEWEST_SHOWN).copied().collect::<Vec<_>>());
+    let newest = move || {
+        lists.feed.items.with(|entries| {
+            entries
+                .iter()
+                .take(NEWEST_SHOWN)
+                .copied()
+                .collect::<Vec<_>>()
+        })
+    };
     let is_there = derive(move || lists.feed.items.with(|entries| !entries.is_empty()));
     let state = derive(move || match lists.feed.state.get() {
         // There is more in the circle, but not here.
@@ -167,23 +197,37 @@ mod tests {
     use life_circle_wire::{MomentId, Timestamp};
 
     fn rows(is_new: &[bool], seen_at: Option<Timestamp>) -> Vec<Option<bool>> {
-        let entries: Vec<FeedEntry> = (0..is_new.len()).map(|_| FeedEntry { id: MomentId(1), arrival: 1 }).collect();
+        let entries: Vec<FeedEntry> = (0..is_new.len())
+            .map(|_| FeedEntry {
+                id: MomentId(1),
+                arrival: 1,
+            })
+            .collect();
         let mark = |row: &Row| match row {
             Row::Moment { is_new, .. } => Some(*is_new),
             Row::Seen(_) => None,
         };
-        rows_of(&entries, is_new, seen_at, false).iter().map(mark).collect()
+        rows_of(&entries, is_new, seen_at, false)
+            .iter()
+            .map(mark)
+            .collect()
     }
 
     #[test]
     fn the_mark_stands_behind_the_last_new_moment() {
         let at = Some(Timestamp(0));
-        assert_eq!(rows(&[true, false, true, false], at), [Some(true), Some(false), Some(true), None, Some(false)]);
+        assert_eq!(
+            rows(&[true, false, true, false], at),
+            [Some(true), Some(false), Some(true), None, Some(false)]
+        );
     }
 
     #[test]
     fn without_news_or_an_earlier_visit_there_is_no_mark() {
-        assert_eq!(rows(&[false, false], Some(Timestamp(0))), [Some(false), Some(false)]);
+        assert_eq!(
+            rows(&[false, false], Some(Timestamp(0))),
+            [Some(false), Some(false)]
+        );
         assert_eq!(rows(&[true], None), [Some(true)]);
     }
 
@@ -191,7 +235,14 @@ mod tests {
     fn the_mark_waits_for_the_page_on_which_the_new_ends() {
         let at = Some(Timestamp(0));
         assert_eq!(rows(&[true, true], at), [Some(true), Some(true)]);
-        let entries = [FeedEntry { id: MomentId(1), arrival: 1 }];
-        assert_eq!(rows_of(&entries, &[true], at, true).len(), 2, "all there is was new");
+        let entries = [FeedEntry {
+            id: MomentId(1),
+            arrival: 1,
+        }];
+        assert_eq!(
+            rows_of(&entries, &[true], at, true).len(),
+            2,
+            "all there is was new"
+        );
     }
 }

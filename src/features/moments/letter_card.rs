@@ -16,7 +16,9 @@ pub fn MomentLetters() -> impl IntoView {
     let letters = use_outbox().letters();
     let moments = move || {
         let letters = letters.get().into_iter().rev();
-        letters.filter(|letter| letter.stands_under().is_none()).collect::<Vec<_>>()
+        letters
+            .filter(|letter| letter.stands_under().is_none())
+            .collect::<Vec<_>>()
     };
     letter_cards(moments)
 }
@@ -28,14 +30,21 @@ pub fn CommentLetters(
     moment: MomentId,
 ) -> impl IntoView {
     let letters = use_outbox().letters();
-    let comments =
-        move || letters.get().into_iter().filter(|letter| letter.stands_under() == Some(moment)).collect::<Vec<_>>();
+    let comments = move || {
+        letters
+            .get()
+            .into_iter()
+            .filter(|letter| letter.stands_under() == Some(moment))
+            .collect::<Vec<_>>()
+    };
     letter_cards(comments)
 }
 
 fn letter_cards(letters: impl Fn() -> Vec<Letter> + Send + Sync + 'static) -> AnyView {
     let key = |letter: &Letter| format!("{} {}", letter.key, letter.sending.step());
-    each(letters, key, |letter| view! { <LetterCard letter /> }.into_any())
+    each(letters, key, |letter| {
+        view! { <LetterCard letter /> }.into_any()
+    })
 }
 
 #[component]
@@ -45,11 +54,20 @@ fn LetterCard(
 ) -> impl IntoView {
     let outbox = use_outbox();
     let is_stray = letter.stands_under().is_none();
-    let (key, sending) = (StoredValue::new(letter.key), StoredValue::new(letter.sending));
-    let previews: Vec<_> =
-        letter.draft.photos().iter().filter_map(|photo| Some(use_uploads().get(&photo.key)?.preview)).collect();
+    let (key, sending) = (
+        StoredValue::new(letter.key),
+        StoredValue::new(letter.sending),
+    );
+    let previews: Vec<_> = letter
+        .draft
+        .photos()
+        .iter()
+        .filter_map(|photo| Some(use_uploads().get(&photo.key)?.preview))
+        .collect();
     let photos = (!previews.is_empty()).then(|| {
-        let previews = previews.into_iter().map(|address| view! { <img class="letter-photo" src=address alt="" /> });
+        let previews = previews
+            .into_iter()
+            .map(|address| view! { <img class="letter-photo" src=address alt="" /> });
         view! { <div class="letter-photos">{previews.collect_view()}</div> }
     });
     let (written, audience) = match letter.draft {
@@ -58,7 +76,12 @@ fn LetterCard(
     };
     let is_moment = audience.is_some();
     let kind = is_stray.then(|| {
-        say_with(move |text| format!("{} · ", audience.map_or(text.comment, |audience| text.of_audience(audience))))
+        say_with(move |text| {
+            format!(
+                "{} · ",
+                audience.map_or(text.comment, |audience| text.of_audience(audience))
+            )
+        })
     });
     let is_refused = sending.with_value(|sending| matches!(sending, Sending::Refused(_)));
     // What may be on its way already can't be taken back.
@@ -89,7 +112,8 @@ fn LetterCard(
 }
 
 fn button(label: fn(&'static Text) -> &'static str, action: Box<dyn FnMut(MouseEvent)>) -> AnyView {
-    view! { <button type="button" class="link-button" on:click=action>{say(label)}</button> }.into_any()
+    view! { <button type="button" class="link-button" on:click=action>{say(label)}</button> }
+        .into_any()
 }
 
 fn sending_text(sending: &Sending, text: &'static Text) -> String {
@@ -97,6 +121,8 @@ fn sending_text(sending: &Sending, text: &'static Text) -> String {
         Sending::Waiting => text.waiting_to_send.to_owned(),
         Sending::OnItsWay => text.sending.to_owned(),
         Sending::TryingAgain => text.trying_again.to_owned(),
-        Sending::Refused(error) => format!("{}{}{}", text.not_sent, text.colon, error_text(error, text)),
+        Sending::Refused(error) => {
+            format!("{}{}{}", text.not_sent, text.colon, error_text(error, text))
+        }
     }
 }

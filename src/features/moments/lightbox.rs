@@ -17,10 +17,16 @@ use crate::ui::{Icon, PhotoImage, When, dynamic, tap};
 pub fn Lightbox() -> impl IntoView {
     let (lightbox, entities) = (use_lightbox(), use_entities());
     dynamic(move || {
-        let Some(OpenPhoto { moment, place }) = lightbox.shown().get() else { return ().into_any() };
-        let photos = entities.get(moment).map(|entity| entity.moment.with_untracked(|moment| moment.photos.clone()));
+        let Some(OpenPhoto { moment, place }) = lightbox.shown().get() else {
+            return ().into_any();
+        };
+        let photos = entities
+            .get(moment)
+            .map(|entity| entity.moment.with_untracked(|moment| moment.photos.clone()));
         match photos {
-            Some(photos) if !photos.is_empty() => view! { <Slides photos first=place /> }.into_any(),
+            Some(photos) if !photos.is_empty() => {
+                view! { <Slides photos first=place /> }.into_any()
+            }
             _ => ().into_any(),
         }
     })
@@ -31,7 +37,11 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
     let (lightbox, count) = (use_lightbox(), photos.len());
     let (dialog, strip) = (NodeRef::<html::Dialog>::new(), NodeRef::<html::Div>::new());
     let place = RwSignal::new(first.min(count - 1));
-    let placements = StoredValue::new((0..count).map(|_| RwSignal::new(Placement::WHOLE)).collect::<Vec<_>>());
+    let placements = StoredValue::new(
+        (0..count)
+            .map(|_| RwSignal::new(Placement::WHOLE))
+            .collect::<Vec<_>>(),
+    );
     let current = move || placements.with_value(|all| all[place.get()]);
     let is_zoomed = derive(move || current().with(Placement::is_zoomed));
     let show = move |wanted: usize, is_smooth: bool| {
@@ -57,8 +67,13 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
     // The strip is scrolled by finger, wheel or ours: whichever photo fills it is the one.
     let note_place = move |_| {
         if let Some(strip) = strip.get_untracked() {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most nine photos")]
-            let now = (f64::from(strip.scroll_left()) / f64::from(strip.client_width().max(1))).round() as usize;
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "at most nine photos"
+            )]
+            let now = (f64::from(strip.scroll_left()) / f64::from(strip.client_width().max(1)))
+                .round() as usize;
             if now != place.get_untracked() && now < count {
                 // Swiped away, it is whole again.
                 placements.with_value(|all| all[place.get_untracked()].set(Placement::WHOLE));
@@ -68,7 +83,9 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
     };
     let on_key = move |event: KeyboardEvent| {
         let put = |wanted: Placement| {
-            let box_of = |strip: web_sys::HtmlDivElement| (strip.client_width().into(), strip.client_height().into());
+            let box_of = |strip: web_sys::HtmlDivElement| {
+                (strip.client_width().into(), strip.client_height().into())
+            };
             current().set(wanted.within(strip.get_untracked().map(box_of).unwrap_or_default()));
         };
         let (now, is_near) = (current().get_untracked(), is_zoomed.get_untracked());
@@ -89,14 +106,20 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
         event.prevent_default();
         show(wanted, false);
     };
-    let alts = StoredValue::new(photos.iter().map(|photo| photo.alt.clone()).collect::<Vec<_>>());
+    let alts = StoredValue::new(
+        photos
+            .iter()
+            .map(|photo| photo.alt.clone())
+            .collect::<Vec<_>>(),
+    );
     let alt = derive(move || alts.with_value(|alts| alts[place.get()].clone()));
     let slides = photos.into_iter().enumerate().map(|(number, photo)| {
         let is_hidden = derive(move || (place.get() != number).to_string());
         let is_near = number.abs_diff(first) <= 1;
         view! { <Slide photo is_near is_hidden placement=placements.with_value(|all| all[number]) /> }
     });
-    let step = move |by: isize| tap(move || show(place.get_untracked().wrapping_add_signed(by), true));
+    let step =
+        move |by: isize| tap(move || show(place.get_untracked().wrapping_add_signed(by), true));
     view! {
         <dialog
             node_ref=dialog
@@ -134,16 +157,28 @@ fn Slide(
     is_hidden: Signal<String>,
     placement: RwSignal<Placement>,
 ) -> impl IntoView {
-    let (slide, gesture) = (NodeRef::<html::Div>::new(), StoredValue::new(Gesture::default()));
+    let (slide, gesture) = (
+        NodeRef::<html::Div>::new(),
+        StoredValue::new(Gesture::default()),
+    );
     let point = move |x: i32, y: i32| -> Point {
-        let area = slide.get_untracked().map(|slide| slide.get_bounding_client_rect());
+        let area = slide
+            .get_untracked()
+            .map(|slide| slide.get_bounding_client_rect());
         area.map_or((0.0, 0.0), |area| {
-            (f64::from(x) - area.left() - area.width() / 2.0, f64::from(y) - area.top() - area.height() / 2.0)
+            (
+                f64::from(x) - area.left() - area.width() / 2.0,
+                f64::from(y) - area.top() - area.height() / 2.0,
+            )
         })
     };
     let place = move |wanted: Placement| {
-        let size =
-            slide.get_untracked().map(|slide| (f64::from(slide.client_width()), f64::from(slide.client_height())));
+        let size = slide.get_untracked().map(|slide| {
+            (
+                f64::from(slide.client_width()),
+                f64::from(slide.client_height()),
+            )
+        });
         let wanted = wanted.within(size.unwrap_or_default());
         if wanted != placement.get_untracked() {
             placement.set(wanted);
@@ -156,7 +191,10 @@ fn Slide(
     };
     let down = move |event: PointerEvent| {
         with_gesture(&|gesture, placement| {
-            gesture.down(event.pointer_id(), point(event.client_x(), event.client_y()));
+            gesture.down(
+                event.pointer_id(),
+                point(event.client_x(), event.client_y()),
+            );
             placement
         });
     };
@@ -166,13 +204,23 @@ fn Slide(
     };
     let up = move |event: PointerEvent| {
         let at = point(event.client_x(), event.client_y());
-        with_gesture(&|gesture, placement| gesture.up(event.pointer_id(), at, event.time_stamp(), placement));
+        with_gesture(&|gesture, placement| {
+            gesture.up(event.pointer_id(), at, event.time_stamp(), placement)
+        });
     };
     let wheel = move |event: WheelEvent| {
         if event.ctrl_key() || placement.with_untracked(Placement::is_zoomed) {
             event.prevent_default();
-            let factor = if event.delta_y() < 0.0 { STEP } else { 1.0 / STEP };
-            place(placement.get_untracked().scaled(factor, point(event.client_x(), event.client_y())));
+            let factor = if event.delta_y() < 0.0 {
+                STEP
+            } else {
+                1.0 / STEP
+            };
+            place(
+                placement
+                    .get_untracked()
+                    .scaled(factor, point(event.client_x(), event.client_y())),
+            );
         }
     };
     view! {

@@ -46,7 +46,10 @@ impl LightboxLayer {
     pub fn open(&self, moment: MomentId, place: usize) {
         let shown = self.shown;
         self.shown.set(Some(OpenPhoto { moment, place }));
-        self.layer.set_value(Some(self.navigator.open_layer(Callback::new(move |()| shown.set(None)))));
+        self.layer.set_value(Some(
+            self.navigator
+                .open_layer(Callback::new(move |()| shown.set(None))),
+        ));
     }
 
     /// Closes it as Back does.

@@ -17,7 +17,11 @@ pub fn LikeButton(
 ) -> impl IntoView {
     let liking = use_liking();
     let moment = use_entities().get(id).map(|entity| entity.moment);
-    let is_mine = derive(move || moment.as_ref().is_some_and(|moment| moment.with(|moment| moment.likes.is_mine)));
+    let is_mine = derive(move || {
+        moment
+            .as_ref()
+            .is_some_and(|moment| moment.with(|moment| moment.likes.is_mine))
+    });
     view! {
         <button
             type="button"

@@ -18,8 +18,15 @@ pub fn AllLikers(
     /// Which moment.
     moment: MomentId,
 ) -> impl IntoView {
-    let (is_open, shown) = (RwSignal::new(false), use_entities().get(moment).map(|entity| entity.moment));
-    let count = derive(move || shown.as_ref().map_or(0, |shown| shown.with(|moment| count_if_cut(&moment.likes))));
+    let (is_open, shown) = (
+        RwSignal::new(false),
+        use_entities().get(moment).map(|entity| entity.moment),
+    );
+    let count = derive(move || {
+        shown
+            .as_ref()
+            .map_or(0, |shown| shown.with(|moment| count_if_cut(&moment.likes)))
+    });
     let title = say_with(move |text| (text.like_count)(count.get()));
     view! {
         <When is=derive(move || count.get() > 0)>
@@ -35,7 +42,11 @@ pub fn AllLikers(
 
 /// How many like it, if not all of them are named.
 fn count_if_cut(likes: &Likes) -> u32 {
-    if likes.count as usize > likes.people.len() { likes.count } else { 0 }
+    if likes.count as usize > likes.people.len() {
+        likes.count
+    } else {
+        0
+    }
 }
 
 /// The people, who liked it first first.
@@ -43,7 +54,9 @@ fn count_if_cut(likes: &Likes) -> u32 {
 fn LikerList(moment: MomentId) -> impl IntoView {
     let (api, session) = (use_api(), use_session());
     let likers = Pager::new(session, move |cursor| async move {
-        let page = api.read::<ListLikes>(&moment, &PageQuery::at(cursor)).await?;
+        let page = api
+            .read::<ListLikes>(&moment, &PageQuery::at(cursor))
+            .await?;
         Ok((page.items, page.next))
     });
     likers.refresh();

@@ -34,13 +34,20 @@ pub fn use_mentioning(text: RwSignal<String>, reach: Reach) -> Mentioning {
     let (begun, active) = (RwSignal::new(None::<String>), RwSignal::new(0));
     let friends = use_lists().friends;
     friends.read_all(move || begun.with(Option::is_some));
-    Mentioning { text, reach, begun, active, friends: friends.items }
+    Mentioning {
+        text,
+        reach,
+        begun,
+        active,
+        friends: friends.items,
+    }
 }
 
 impl Mentioning {
     /// The text or the caret has changed.
     pub fn notice(self, input: &HtmlTextAreaElement) {
-        let begun = before_caret(input).and_then(|before| mention_begun(&before).map(str::to_owned));
+        let begun =
+            before_caret(input).and_then(|before| mention_begun(&before).map(str::to_owned));
         if self.begun.with_untracked(|last| *last != begun) {
             self.active.set(0);
             self.begun.set(begun);
@@ -48,12 +55,17 @@ impl Mentioning {
     }
 
     fn offered(self) -> Vec<Person> {
-        let Some(begun) = self.begun.get() else { return Vec::new() };
+        let Some(begun) = self.begun.get() else {
+            return Vec::new();
+        };
         let begun = begun.to_lowercase();
         self.friends.with(|friends| {
             let matching = friends.iter().filter(|friend| friend.is_called(&begun));
             let matching = matching.filter(|friend| self.reach.includes(friend.person.id));
-            matching.take(OFFERED).map(|friend| friend.person.clone()).collect()
+            matching
+                .take(OFFERED)
+                .map(|friend| friend.person.clone())
+                .collect()
         })
     }
 
@@ -68,7 +80,9 @@ impl Mentioning {
         let active = self.active.get_untracked().min(offered.len() - 1);
         match event.key().as_str() {
             "ArrowDown" => self.active.set((active + 1) % offered.len()),
-            "ArrowUp" => self.active.set((active + offered.len() - 1) % offered.len()),
+            "ArrowUp" => self
+                .active
+                .set((active + offered.len() - 1) % offered.len()),
             "Enter" | "Tab" => self.complete(&offered[active], input),
             "Escape" => self.begun.set(None),
             "ArrowLeft" | "ArrowRight" | "Home" | "End" => {
@@ -83,24 +97,50 @@ impl Mentioning {
 
     /// Writes a friend's handle in place of what was begun.
     fn complete(self, person: &Person, input: &HtmlTextAreaElement) {
-        let Some(before) = before_caret(input) else { return };
+        let Some(before) = before_caret(input) else {
+            return;
+        };
         if let Some(begun) = mention_begun(&before) {
-            replace(self.text, input, &before, before.len() - begun.len(), &format!("{} ", person.handle));
+            replace(
+                self.text,
+                input,
+                &before,
+                before.len() - begun.len(),
+                &format!("{} ", person.handle),
+            );
         }
         self.begun.set(None);
     }
 
     /// Begins a mention or a topic at the caret, behind a space.
     pub fn begin(self, sign: char, input: &HtmlTextAreaElement) {
-        let Some(before) = before_caret(input) else { return };
-        let space = if before.is_empty() || before.ends_with(char::is_whitespace) { "" } else { " " };
-        replace(self.text, input, &before, before.len(), &format!("{space}{sign}"));
+        let Some(before) = before_caret(input) else {
+            return;
+        };
+        let space = if before.is_empty() || before.ends_with(char::is_whitespace) {
+            ""
+        } else {
+            " "
+        };
+        replace(
+            self.text,
+            input,
+            &before,
+            before.len(),
+            &format!("{space}{sign}"),
+        );
         self.notice(input);
     }
 }
 
 /// Puts something behind the first `kept` bytes of what stands before the caret, and the caret behind it.
-fn replace(text: RwSignal<String>, input: &HtmlTextAreaElement, before: &str, kept: usize, with: &str) {
+fn replace(
+    text: RwSignal<String>,
+    input: &HtmlTextAreaElement,
+    before: &str,
+    kept: usize,
+    with: &str,
+) {
     let after = text.with_untracked(|text| text[before.len()..].to_owned());
     let before = format!("{}{with}", &before[..kept]);
     let caret = u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX);
@@ -129,9 +169,17 @@ pub fn MentionList(
     let offered = derive(move || mentioning.offered());
     let option = move |person: Person| {
         let id = option_id(&person);
-        let (handle, name, key) = (person.handle.to_string(), person.name().to_owned(), person.id);
+        let (handle, name, key) = (
+            person.handle.to_string(),
+            person.name().to_owned(),
+            person.id,
+        );
         let is_active = derive(move || {
-            offered.with(|offered| offered.get(mentioning.active.get()).is_some_and(|person| person.id == key))
+            offered.with(|offered| {
+                offered
+                    .get(mentioning.active.get())
+                    .is_some_and(|person| person.id == key)
+            })
         });
         let chosen = person.clone();
         let choose = tap(move || {
@@ -166,7 +214,10 @@ pub fn MentionList(
 
 /// The friend whom Enter would choose, for `aria-activedescendant`.
 pub fn active_option(mentioning: Mentioning) -> Option<String> {
-    mentioning.offered().get(mentioning.active.get()).map(option_id)
+    mentioning
+        .offered()
+        .get(mentioning.active.get())
+        .map(option_id)
 }
 
 fn option_id(person: &Person) -> String {

@@ -57,8 +57,10 @@ pub fn MomentCard(
     });
     let place = (!moment.place.is_empty())
         .then(|| view! { <p class="moment-note"><Icon name="map-pin" /><span dir="auto">{moment.place}</span></p> });
-    let photos = (!moment.photos.is_empty()).then(|| view! { <PhotoGrid moment=id photos=moment.photos /> });
-    let reminded = (!moment.reminded.is_empty()).then(|| view! { <Reminded people=moment.reminded /> });
+    let photos =
+        (!moment.photos.is_empty()).then(|| view! { <PhotoGrid moment=id photos=moment.photos /> });
+    let reminded =
+        (!moment.reminded.is_empty()).then(|| view! { <Reminded people=moment.reminded /> });
     let foot = view! { <Foot moment=current is_alone is_new /> };
     let answers = if is_alone {
         view! { <div class="echo" data-kind="likes"><LikeLine id /></div> }.into_any()
@@ -109,11 +111,24 @@ pub fn MomentCard(
 #[component]
 fn Reminded(people: Vec<Person>) -> impl IntoView {
     let me = use_session();
-    let (mine, others): (Vec<_>, Vec<_>) = people.into_iter().partition(|person| me.is_me(person.id));
+    let (mine, others): (Vec<_>, Vec<_>) =
+        people.into_iter().partition(|person| me.is_me(person.id));
     let people = [mine, others].concat();
     let line = say_with(move |text| {
-        let name = |person: &Person| if me.is_me(person.id) { text.you.to_owned() } else { person.name().to_owned() };
-        (text.reminded)(&people.iter().map(name).collect::<Vec<_>>().join(text.name_separator))
+        let name = |person: &Person| {
+            if me.is_me(person.id) {
+                text.you.to_owned()
+            } else {
+                person.name().to_owned()
+            }
+        };
+        (text.reminded)(
+            &people
+                .iter()
+                .map(name)
+                .collect::<Vec<_>>()
+                .join(text.name_separator),
+        )
     });
     view! { <p class="moment-note"><Icon name="at-sign" />{line}</p> }
 }
@@ -122,7 +137,13 @@ fn Reminded(people: Vec<Person>) -> impl IntoView {
 #[component]
 fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoView {
     let (deleting, composer) = (use_deleting(), use_composer());
-    let Moment { id, author, created_at, edit_until, .. } = moment.get_untracked();
+    let Moment {
+        id,
+        author,
+        created_at,
+        edit_until,
+        ..
+    } = moment.get_untracked();
     let time = if is_alone {
         view! { <Ago time=created_at /> }.into_any()
     } else {

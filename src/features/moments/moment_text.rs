@@ -25,7 +25,9 @@ pub fn MomentText(
     // Only the browser knows how many lines a text takes here.
     react(move || {
         if let Some(element) = element.get() {
-            request_animation_frame(move || is_long.set(element.scroll_height() > element.client_height() + 1));
+            request_animation_frame(move || {
+                is_long.set(element.scroll_height() > element.client_height() + 1)
+            });
         }
     });
     let toggle = move || {
@@ -52,19 +54,27 @@ pub fn MomentText(
 
 /// A text with its names, topics and links.
 pub fn linked(text: &str) -> AnyView {
-    segments(text).into_iter().map(piece).collect_view().into_any()
+    segments(text)
+        .into_iter()
+        .map(piece)
+        .collect_view()
+        .into_any()
 }
 
 fn piece(segment: Segment<'_>) -> AnyView {
     let text = segment.text.to_owned();
     match segment.kind {
         None => text.into_any(),
-        Some(EntityKind::Mention(handle)) => view! { <a href=Route::Person(handle).path()>{text}</a> }.into_any(),
+        Some(EntityKind::Mention(handle)) => {
+            view! { <a href=Route::Person(handle).path()>{text}</a> }.into_any()
+        }
         Some(EntityKind::Topic(words)) => {
-            view! { <a class="topic" href=Route::Topic(Topic::of(&words)).path()>{text}</a> }.into_any()
+            view! { <a class="topic" href=Route::Topic(Topic::of(&words)).path()>{text}</a> }
+                .into_any()
         }
         Some(EntityKind::Link(address)) => {
-            view! { <a href=address target="_blank" rel="noopener noreferrer nofollow">{text}</a> }.into_any()
+            view! { <a href=address target="_blank" rel="noopener noreferrer nofollow">{text}</a> }
+                .into_any()
         }
     }
 }

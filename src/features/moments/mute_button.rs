@@ -19,11 +19,18 @@ pub fn MuteButton(
 ) -> impl IntoView {
     let (api, entities, failures) = (use_api(), use_entities(), use_failures());
     let moment = entities.get(id).map(|entity| entity.moment);
-    let is_muted = derive(move || moment.as_ref().is_some_and(|moment| moment.with(|moment| moment.is_muted)));
+    let is_muted = derive(move || {
+        moment
+            .as_ref()
+            .is_some_and(|moment| moment.with(|moment| moment.is_muted))
+    });
     let toggle = tap(move || {
         let muted = !is_muted.get_untracked();
         spawn(async move {
-            match api.write::<SetMuted>(&id, &SetMutedRequest { muted }, None).await {
+            match api
+                .write::<SetMuted>(&id, &SetMutedRequest { muted }, None)
+                .await
+            {
                 Ok(_) => entities.set_muted(id, muted),
                 Err(error) => failures.tell(error),
             }

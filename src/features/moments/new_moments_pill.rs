@@ -16,11 +16,20 @@ pub fn NewMomentsPill() -> impl IntoView {
     let lists = use_lists();
     let count = derive(move || lists.arrived.with(Vec::len));
     let faces = move || {
-        let mut people: Vec<_> = lists.arrived.get().into_iter().rev().map(|arrived| arrived.author).collect();
+        let mut people: Vec<_> = lists
+            .arrived
+            .get()
+            .into_iter()
+            .rev()
+            .map(|arrived| arrived.author)
+            .collect();
         people.sort_by_key(|person| person.id);
         people.dedup_by_key(|person| person.id);
         people.truncate(FACES_MOST);
-        people.into_iter().map(|person| view! { <Avatar person size=AvatarSize::Small /> }).collect_view()
+        people
+            .into_iter()
+            .map(|person| view! { <Avatar person size=AvatarSize::Small /> })
+            .collect_view()
     };
     let show = move || {
         lists.feed.refresh();

@@ -66,10 +66,19 @@ mod tests {
 
     #[test]
     fn a_photo_keeps_its_shape_within_bounds() {
-        let photo =
-            |width, height| Photo { id: PhotoId(1), width, height, thumb_hash: String::new(), alt: String::new() };
+        let photo = |width, height| Photo {
+            id: PhotoId(1),
+            width,
+            height,
+            thumb_hash: String::new(),
+            alt: String::new(),
+        };
         assert_eq!(shape(&photo(2048, 1536)), (2048, 1536));
-        assert_eq!(shape(&photo(100, 2048)), NARROWEST, "a screenshot of a long chat");
+        assert_eq!(
+            shape(&photo(100, 2048)),
+            NARROWEST,
+            "a screenshot of a long chat"
+        );
         assert_eq!(shape(&photo(2048, 100)), WIDEST, "a panorama");
     }
 }

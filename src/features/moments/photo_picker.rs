@@ -33,7 +33,11 @@ pub fn use_choosing(photos: RwSignal<Vec<Attachment>>) -> Choosing {
     }
     // Who comes out of the tunnel needn't tap.
     on_window("online", move || uploads.retry_passing());
-    Choosing { photos, uploads, left_out: RwSignal::new(0) }
+    Choosing {
+        photos,
+        uploads,
+        left_out: RwSignal::new(0),
+    }
 }
 
 impl Choosing {
@@ -53,14 +57,23 @@ impl Choosing {
 
     /// Takes as many as fit; gives whether there were any.
     fn take(&self, files: Option<FileList>) -> bool {
-        let files = files.into_iter().flat_map(|files| (0..files.length()).filter_map(move |index| files.get(index)));
-        let pictures: Vec<_> = files.filter(|file| file.type_().starts_with("image/")).collect();
+        let files = files
+            .into_iter()
+            .flat_map(|files| (0..files.length()).filter_map(move |index| files.get(index)));
+        let pictures: Vec<_> = files
+            .filter(|file| file.type_().starts_with("image/"))
+            .collect();
         let room = PHOTOS_MOST.saturating_sub(self.photos.with_untracked(Vec::len));
         self.left_out.set(pictures.len().saturating_sub(room));
         let has_some = !pictures.is_empty();
         for picture in pictures.into_iter().take(room) {
             let key = self.uploads.add(picture);
-            self.photos.update(|photos| photos.push(Attachment { key, alt: String::new() }));
+            self.photos.update(|photos| {
+                photos.push(Attachment {
+                    key,
+                    alt: String::new(),
+                })
+            });
         }
         has_some
     }
@@ -91,8 +104,14 @@ pub fn PhotoPicker(
     });
     let count = derive(move || photos.with(Vec::len));
     // Keys alone: a word typed beside a photo doesn't draw the tiles again.
-    let keys =
-        Memo::new(move |_| photos.with(|photos| photos.iter().map(|photo| photo.key.clone()).collect::<Vec<_>>()));
+    let keys = Memo::new(move |_| {
+        photos.with(|photos| {
+            photos
+                .iter()
+                .map(|photo| photo.key.clone())
+                .collect::<Vec<_>>()
+        })
+    });
     view! {
         <div class="photo-tiles" data-state=derive(move || if count.get() == 0 { "empty" } else { "filled" })>
             {each(move || keys.get(), Clone::clone, move |key| view! { <PhotoTile key photos /> }.into_any())}

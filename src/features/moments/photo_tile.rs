@@ -27,16 +27,26 @@ pub fn PhotoTile(
         let key = key.clone();
         derive(move || uploads.get(&key).map(|upload| upload.preview))
     };
-    let state = derive(move || uploads.get(&name.get_value()).map(|upload| upload.state.get()));
+    let state = derive(move || {
+        uploads
+            .get(&name.get_value())
+            .map(|upload| upload.state.get())
+    });
     let alt = derive(move || {
-        photos.with(|photos| photos.get(place.get()).map(|photo| photo.alt.clone()).unwrap_or_default())
+        photos.with(|photos| {
+            photos
+                .get(place.get())
+                .map(|photo| photo.alt.clone())
+                .unwrap_or_default()
+        })
     });
     let remove = tap(move || {
         photos.update(|photos| photos.retain(|photo| photo.key != name.get_value()));
         uploads.remove(&name.get_value());
     });
-    let label =
-        move |pick: fn(&'static LaterText) -> fn(usize) -> String| say_with(move |text| pick(text)(place.get() + 1));
+    let label = move |pick: fn(&'static LaterText) -> fn(usize) -> String| {
+        say_with(move |text| pick(text)(place.get() + 1))
+    };
     view! {
         <div class="photo-tile" data-key=key>
             <div class="photo-tile-picture">
@@ -74,7 +84,10 @@ pub fn PhotoTile(
 }
 
 fn position(photos: &[Attachment], key: &str) -> usize {
-    photos.iter().position(|photo| photo.key == key).unwrap_or(0)
+    photos
+        .iter()
+        .position(|photo| photo.key == key)
+        .unwrap_or(0)
 }
 
 fn set_alt(photos: RwSignal<Vec<Attachment>>, key: &str, alt: String) {
@@ -112,15 +125,23 @@ fn Progress(state: Signal<Option<UploadState>>, retry: Callback<()>) -> impl Int
 
 /// What a photo is dragged by to another place; the arrow keys do the same.
 #[component]
-fn Grip(name: StoredValue<String>, photos: RwSignal<Vec<Attachment>>, place: Signal<usize>) -> impl IntoView {
+fn Grip(
+    name: StoredValue<String>,
+    photos: RwSignal<Vec<Attachment>>,
+    place: Signal<usize>,
+) -> impl IntoView {
     let (grip, is_held) = (NodeRef::<html::Button>::new(), RwSignal::new(false));
     let go_to = move |wanted: usize| {
-        let is_other = photos.with_untracked(|photos| wanted < photos.len()) && wanted != place.get_untracked();
+        let is_other = photos.with_untracked(|photos| wanted < photos.len())
+            && wanted != place.get_untracked();
         if is_other {
             photos.update(|photos| move_to(photos, &name.get_value(), wanted));
             // Its element stands elsewhere now: the keyboard stays with it.
             request_animation_frame(move || {
-                grip.get_untracked().map(|grip| grip.focus()).transpose().ok();
+                grip.get_untracked()
+                    .map(|grip| grip.focus())
+                    .transpose()
+                    .ok();
             });
         }
     };
@@ -137,7 +158,10 @@ fn Grip(name: StoredValue<String>, photos: RwSignal<Vec<Attachment>>, place: Sig
     };
     let hold = move |event: PointerEvent| {
         is_held.set(true);
-        grip.get_untracked().map(|grip| grip.set_pointer_capture(event.pointer_id())).transpose().ok();
+        grip.get_untracked()
+            .map(|grip| grip.set_pointer_capture(event.pointer_id()))
+            .transpose()
+            .ok();
     };
     let drag = move |event: PointerEvent| {
         if !is_held.get_untracked() {
@@ -146,8 +170,9 @@ fn Grip(name: StoredValue<String>, photos: RwSignal<Vec<Attachment>>, place: Sig
         #[expect(clippy::cast_precision_loss, reason = "a place on the screen")]
         let under = document().element_from_point(event.client_x() as f32, event.client_y() as f32);
         let tile = under.and_then(|element| element.closest(".photo-tile").ok().flatten());
-        let key =
-            tile.and_then(|tile| tile.dyn_into::<HtmlElement>().ok()).and_then(|tile| tile.get_attribute("data-key"));
+        let key = tile
+            .and_then(|tile| tile.dyn_into::<HtmlElement>().ok())
+            .and_then(|tile| tile.get_attribute("data-key"));
         if let Some(key) = key {
             go_to(position(&photos.get_untracked(), &key));
         }
@@ -184,9 +209,17 @@ mod tests {
 
     #[test]
     fn a_photo_moves_and_the_others_keep_their_order() {
-        let photo = |key: &str| Attachment { key: key.to_owned(), alt: String::new() };
+        let photo = |key: &str| Attachment {
+            key: key.to_owned(),
+            alt: String::new(),
+        };
         let mut photos = ["a", "b", "c", "d"].map(photo).to_vec();
-        let keys = |photos: &[Attachment]| photos.iter().map(|photo| photo.key.as_str()).collect::<String>();
+        let keys = |photos: &[Attachment]| {
+            photos
+                .iter()
+                .map(|photo| photo.key.as_str())
+                .collect::<String>()
+        };
         move_to(&mut photos, "d", 1);
         assert_eq!(keys(&photos), "adbc");
         move_to(&mut photos, "a", 3);

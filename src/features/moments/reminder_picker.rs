@@ -27,7 +27,11 @@ pub fn ReminderPicker(
     });
     let chosen = say_with(move |text| match reminded_of(reminded, reach) {
         none if none.is_empty() => text.remind_hint.to_owned(),
-        people => people.iter().map(Person::name).collect::<Vec<_>>().join(text.name_separator),
+        people => people
+            .iter()
+            .map(Person::name)
+            .collect::<Vec<_>>()
+            .join(text.name_separator),
     });
     view! {
         <div class="reminders" node_ref=element>
@@ -54,10 +58,12 @@ fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
     let friends = use_lists().friends;
     friends.read_all(|| true);
     let toggle = Callback::new(move |person: Person| {
-        reminded.update(|people| match people.iter().position(|other| other.id == person.id) {
-            Some(place) => drop(people.remove(place)),
-            None => people.push(person),
-        });
+        reminded.update(
+            |people| match people.iter().position(|other| other.id == person.id) {
+                Some(place) => drop(people.remove(place)),
+                None => people.push(person),
+            },
+        );
     });
     view! {
         <PeoplePicker

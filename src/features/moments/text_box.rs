@@ -35,13 +35,19 @@ pub fn use_writing(text: RwSignal<String>, reach: Reach) -> Writing {
             input.focus().ok();
         }
     });
-    Writing { text, error: RwSignal::new(None), mentioning: use_mentioning(text, reach), input }
+    Writing {
+        text,
+        error: RwSignal::new(None),
+        mentioning: use_mentioning(text, reach),
+        input,
+    }
 }
 
 impl Writing {
     /// Says why the text isn't taken.
     pub fn refuse(self, code: ErrorCode) {
-        self.error.set(Some(ApiError::Refused { code, field: None }));
+        self.error
+            .set(Some(ApiError::Refused { code, field: None }));
     }
 
     fn at_field(self, action: fn(Mentioning, &HtmlTextAreaElement)) {
@@ -57,7 +63,12 @@ pub fn TextBox(
     /// What is written.
     writing: Writing,
 ) -> impl IntoView {
-    let Writing { text, error, mentioning, input } = writing;
+    let Writing {
+        text,
+        error,
+        mentioning,
+        input,
+    } = writing;
     let language = use_language();
     view! {
         <textarea
@@ -121,7 +132,13 @@ fn SignButton(
 #[component]
 fn CharacterCount(text: RwSignal<String>) -> impl IntoView {
     let used = derive(move || text.with(|text| graphemes(text)));
-    let fill = move || if used.get() > MOMENT_TEXT_MOST { "over" } else { "under" };
+    let fill = move || {
+        if used.get() > MOMENT_TEXT_MOST {
+            "over"
+        } else {
+            "under"
+        }
+    };
     let count = say_with(move |text| match used.get() {
         few if few + WARN_AT < MOMENT_TEXT_MOST => String::new(),
         used if used <= MOMENT_TEXT_MOST => (text.characters_left)(MOMENT_TEXT_MOST - used),

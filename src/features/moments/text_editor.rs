@@ -32,15 +32,25 @@ pub fn TextEditor(
     // With the text that it changes: when that is another by now, what was begun would undo it.
     let draft = use_draft::<(String, String)>(Place::Change(id));
     let (begun_from, begun) = draft.get_untracked();
-    let text = RwSignal::new(if begun_from == moment.text { begun } else { moment.text.clone() });
+    let text = RwSignal::new(if begun_from == moment.text {
+        begun
+    } else {
+        moment.text.clone()
+    });
     let before = RwSignal::new(moment.text);
     react(move || {
         let (before, text) = (before.get(), text.get());
-        draft.set(if before == text { Default::default() } else { (before, text) });
+        draft.set(if before == text {
+            Default::default()
+        } else {
+            (before, text)
+        });
     });
     let (writing, is_busy) = (use_writing(text, reach), RwSignal::new(false));
     let submit = on_submit(move || {
-        let request = SetTextRequest { text: text.get_untracked() };
+        let request = SetTextRequest {
+            text: text.get_untracked(),
+        };
         let is_empty = !has_photos && request.text.trim().is_empty();
         let refused = request.check(graphemes).err().map(|refusal| refusal.code);
         if let Some(code) = refused.or_else(|| is_empty.then_some(ErrorCode::TextEmpty)) {

@@ -22,13 +22,20 @@ pub fn Thread(
     /// What else can be done about a comment.
     more: Callback<Comment, AnyView>,
 ) -> impl IntoView {
-    let (thread, may_be_answered) = (use_threads().of(moment), use_entities().may_be_answered(moment));
+    let (thread, may_be_answered) = (
+        use_threads().of(moment),
+        use_entities().may_be_answered(moment),
+    );
     if thread.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
         thread.refresh();
     }
     let reply_to = RwSignal::new(None::<Comment>);
     let reply = Callback::new(move |comment| reply_to.set(Some(comment)));
-    let comments = move || thread.items.with(|newest_first| newest_first.iter().rev().cloned().collect::<Vec<_>>());
+    let comments = move || {
+        thread
+            .items
+            .with(|newest_first| newest_first.iter().rev().cloned().collect::<Vec<_>>())
+    };
     let before = dynamic(move || {
         match thread.state.get() {
         ListState::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),

@@ -21,15 +21,26 @@ pub fn MomentsOfTopic(
     /// Which.
     topic: Topic,
 ) -> impl IntoView {
-    let (api, entities, session, topic) = (use_api(), use_entities(), use_session(), StoredValue::new(topic));
+    let (api, entities, session, topic) = (
+        use_api(),
+        use_entities(),
+        use_session(),
+        StoredValue::new(topic),
+    );
     let moments = Pager::new(session, move |cursor| async move {
         let asked_at = entities.stamp();
-        let page = api.read::<ListTopic>(&topic.get_value(), &PageQuery::at(cursor)).await?;
-        let entry = |moment| FeedEntry { id: entities.put(moment, asked_at), arrival: 0 };
+        let page = api
+            .read::<ListTopic>(&topic.get_value(), &PageQuery::at(cursor))
+            .await?;
+        let entry = |moment| FeedEntry {
+            id: entities.put(moment, asked_at),
+            arrival: 0,
+        };
         Ok((page.items.into_iter().map(entry).collect(), page.next))
     });
     moments.refresh();
-    let is_empty = derive(move || moments.state.get() == ListState::End && moments.items.with(Vec::is_empty));
+    let is_empty =
+        derive(move || moments.state.get() == ListState::End && moments.items.with(Vec::is_empty));
     view! {
         <div class="moment-list">
             {each(move || moments.items.get(), |entry| entry.id.to_string(), |entry| view! { <MomentCard id=entry.id /> }.into_any())}

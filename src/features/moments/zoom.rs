@@ -28,18 +28,30 @@ pub struct Placement {
 
 impl Placement {
     /// The whole picture.
-    pub const WHOLE: Self = Self { scale: 1.0, x: 0.0, y: 0.0 };
+    pub const WHOLE: Self = Self {
+        scale: 1.0,
+        x: 0.0,
+        y: 0.0,
+    };
 
     /// Scales so that what is at a point stays there.
     pub fn scaled(self, factor: f64, (x, y): Point) -> Self {
         let scale = (self.scale * factor).clamp(1.0, MOST);
         let factor = scale / self.scale;
-        Self { scale, x: x - (x - self.x) * factor, y: y - (y - self.y) * factor }
+        Self {
+            scale,
+            x: x - (x - self.x) * factor,
+            y: y - (y - self.y) * factor,
+        }
     }
 
     /// Moves it about.
     pub fn moved(self, (x, y): Point) -> Self {
-        Self { x: self.x + x, y: self.y + y, ..self }
+        Self {
+            x: self.x + x,
+            y: self.y + y,
+            ..self
+        }
     }
 
     /// Keeps its edges out of a box of this width and height.
@@ -48,7 +60,11 @@ impl Placement {
             let most = side * (self.scale - 1.0) / 2.0;
             at.clamp(-most, most)
         };
-        Self { x: bound(self.x, width), y: bound(self.y, height), ..self }
+        Self {
+            x: bound(self.x, width),
+            y: bound(self.y, height),
+            ..self
+        }
     }
 
     /// Whether less than the whole picture is shown.
@@ -59,7 +75,8 @@ impl Placement {
     /// As CSS writes it, in whole numbers: the text of others costs more code.
     #[expect(clippy::cast_possible_truncation, reason = "pixels and thousandths")]
     pub fn transform(&self) -> String {
-        let [scale, x, y] = [self.scale * 1000.0, self.x, self.y].map(|number| number.round() as i32);
+        let [scale, x, y] =
+            [self.scale * 1000.0, self.x, self.y].map(|number| number.round() as i32);
         format!("translate({x}px, {y}px) scale(calc({scale} / 1000))")
     }
 }
@@ -83,10 +100,20 @@ impl Gesture {
 
     /// A finger moves; gives where the picture goes.
     pub fn drag(&mut self, finger: i32, at: Point, picture: Placement) -> Placement {
-        let Some(index) = self.fingers.iter().position(|(number, _)| *number == finger) else { return picture };
+        let Some(index) = self
+            .fingers
+            .iter()
+            .position(|(number, _)| *number == finger)
+        else {
+            return picture;
+        };
         let before = self.fingers[index].1;
         self.has_moved |= distance(before, at) > 2.0;
-        let other = self.fingers.iter().find(|(number, _)| *number != finger).map(|(_, other)| *other);
+        let other = self
+            .fingers
+            .iter()
+            .find(|(number, _)| *number != finger)
+            .map(|(_, other)| *other);
         self.fingers[index].1 = at;
         match other {
             Some(other) => {
@@ -107,9 +134,9 @@ impl Gesture {
             self.last_tap = None;
             return picture;
         }
-        let is_second = self
-            .last_tap
-            .is_some_and(|(then, place)| now_ms - then < TAPS_WITHIN_MS && distance(place, at) < TAPS_WITHIN);
+        let is_second = self.last_tap.is_some_and(|(then, place)| {
+            now_ms - then < TAPS_WITHIN_MS && distance(place, at) < TAPS_WITHIN
+        });
         self.last_tap = if is_second { None } else { Some((now_ms, at)) };
         match (is_second, picture.is_zoomed()) {
             (false, _) => picture,
@@ -146,7 +173,15 @@ mod tests {
         let once = tap(&mut gesture, 0.0, Placement::WHOLE);
         assert_eq!(once, Placement::WHOLE);
         let twice = tap(&mut gesture, 200.0, once);
-        assert_eq!(twice, Placement { scale: 2.5, x: -150.0, y: -75.0 }, "what was tapped stays under the finger");
+        assert_eq!(
+            twice,
+            Placement {
+                scale: 2.5,
+                x: -150.0,
+                y: -75.0
+            },
+            "what was tapped stays under the finger"
+        );
         let later = tap(&mut gesture, 900.0, twice);
         assert_eq!(later, twice, "one tap says nothing");
         assert_eq!(tap(&mut gesture, 1000.0, later), Placement::WHOLE);
@@ -161,7 +196,10 @@ mod tests {
         assert!((apart.scale - 2.0).abs() < 1e-9, "{apart:?}");
         assert!((gesture.drag(2, (5000.0, 0.0), apart).scale - MOST).abs() < 1e-9);
         let mut pinched = gesture.drag(2, (-49.0, 0.0), apart);
-        assert!((pinched.scale - 1.0).abs() < 1e-9, "never smaller than whole");
+        assert!(
+            (pinched.scale - 1.0).abs() < 1e-9,
+            "never smaller than whole"
+        );
         pinched = pinched.within((390.0, 844.0));
         assert_eq!(pinched, Placement::WHOLE);
     }
@@ -170,9 +208,22 @@ mod tests {
     fn a_picture_that_is_zoomed_moves_with_the_finger_but_not_out_of_its_box() {
         let mut gesture = Gesture::default();
         gesture.down(1, (0.0, 0.0));
-        let zoomed = Placement { scale: 2.0, x: 0.0, y: 0.0 };
-        assert_eq!(gesture.drag(1, (30.0, 10.0), zoomed), Placement { x: 30.0, y: 10.0, ..zoomed });
-        let far = gesture.drag(1, (9000.0, 0.0), zoomed).within((400.0, 800.0));
+        let zoomed = Placement {
+            scale: 2.0,
+            x: 0.0,
+            y: 0.0,
+        };
+        assert_eq!(
+            gesture.drag(1, (30.0, 10.0), zoomed),
+            Placement {
+                x: 30.0,
+                y: 10.0,
+                ..zoomed
+            }
+        );
+        let far = gesture
+            .drag(1, (9000.0, 0.0), zoomed)
+            .within((400.0, 800.0));
         assert_eq!((far.x, far.y), (200.0, -10.0));
         assert_eq!(
             gesture.drag(1, (0.0, 0.0), Placement::WHOLE),

@@ -21,7 +21,9 @@ pub fn GroupRow(
     /// What happened.
     group: Group,
 ) -> impl IntoView {
-    let Some(newest) = group.items.first().cloned() else { return ().into_any() };
+    let Some(newest) = group.items.first().cloned() else {
+        return ().into_any();
+    };
     let leads_to = match (&group.moment, newest.kind) {
         (Some(moment), _) => Route::Moment(moment.id),
         (None, NotificationKind::Request) => Route::Friends,
@@ -31,7 +33,12 @@ pub fn GroupRow(
     let face = group.others().next().unwrap_or(&newest).person.clone();
     let likers = group.likers();
     let likes = (!likers.is_empty()).then(|| view! { <Likes likers /> });
-    let lines = group.others().take(SHOWN_MOST).cloned().map(|item| view! { <Line item /> }).collect_view();
+    let lines = group
+        .others()
+        .take(SHOWN_MOST)
+        .cloned()
+        .map(|item| view! { <Line item /> })
+        .collect_view();
     let more = group.others().count().saturating_sub(SHOWN_MOST);
     let moment = group.moment.map(|moment| {
         let excerpt = moment.excerpt;
@@ -62,11 +69,20 @@ pub fn GroupRow(
 
 #[component]
 fn Likes(likers: Vec<Person>) -> impl IntoView {
-    let names: Vec<String> = likers.iter().take(NAMES_MOST).map(|person| person.name().to_owned()).collect();
-    let [all, more] = [likers.len(), likers.len() - names.len()].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+    let names: Vec<String> = likers
+        .iter()
+        .take(NAMES_MOST)
+        .map(|person| person.name().to_owned())
+        .collect();
+    let [all, more] = [likers.len(), likers.len() - names.len()]
+        .map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     let line = say_with(move |text| {
         let names = names.join(text.name_separator);
-        let more = if more > 0 { (text.likes_more)(more, all) } else { String::new() };
+        let more = if more > 0 {
+            (text.likes_more)(more, all)
+        } else {
+            String::new()
+        };
         (names + &more, text.liked_your_moment)
     });
     view! { <p class="notification-line"><strong>{move || line.get().0}</strong> " " {move || line.get().1}</p> }
@@ -82,7 +98,9 @@ fn Line(item: Notification) -> impl IntoView {
         NotificationKind::Request => |text| text.wants_to_be_friends,
         _ => |text| text.accepted_your_request,
     };
-    let comment = item.comment.map(|comment| view! { <span class="notified-comment" dir="auto">{comment.text}</span> });
+    let comment = item
+        .comment
+        .map(|comment| view! { <span class="notified-comment" dir="auto">{comment.text}</span> });
     view! {
         <p class="notification-line"><strong>{item.person.name().to_owned()}</strong> " " {say(says)}</p>
         {comment}

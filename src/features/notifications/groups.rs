@@ -17,35 +17,56 @@ pub struct Group {
 impl Group {
     /// Another one whenever something is added, taken away or read.
     pub fn key(&self) -> String {
-        self.items.iter().fold(self.is_unread.to_string(), |key, item| format!("{key} {}", item.number))
+        self.items
+            .iter()
+            .fold(self.is_unread.to_string(), |key, item| {
+                format!("{key} {}", item.number)
+            })
     }
 
     /// Who likes the moment, the newest first.
     pub fn likers(&self) -> Vec<Person> {
-        let likes = self.items.iter().filter(|item| item.kind == NotificationKind::Like);
+        let likes = self
+            .items
+            .iter()
+            .filter(|item| item.kind == NotificationKind::Like);
         likes.map(|item| item.person.clone()).collect()
     }
 
     /// All but the likes, the newest first.
     pub fn others(&self) -> impl Iterator<Item = &Notification> {
-        self.items.iter().filter(|item| item.kind != NotificationKind::Like)
+        self.items
+            .iter()
+            .filter(|item| item.kind != NotificationKind::Like)
     }
 }
 
 /// Groups what stands in the order of its numbers, the newest first.
 pub fn grouped(items: &[Notification], seen: i64) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for item in items.iter().filter(|item| item.kind != NotificationKind::Unknown) {
+    for item in items
+        .iter()
+        .filter(|item| item.kind != NotificationKind::Unknown)
+    {
         let is_unread = item.number > seen;
         let same = item.moment.as_ref().and_then(|moment| {
-            groups.iter_mut().find(|group| group.moment.as_ref().is_some_and(|other| other.id == moment.id))
+            groups.iter_mut().find(|group| {
+                group
+                    .moment
+                    .as_ref()
+                    .is_some_and(|other| other.id == moment.id)
+            })
         });
         match same {
             Some(group) => {
                 group.items.push(item.clone());
                 group.is_unread |= is_unread;
             }
-            None => groups.push(Group { moment: item.moment.clone(), items: vec![item.clone()], is_unread }),
+            None => groups.push(Group {
+                moment: item.moment.clone(),
+                items: vec![item.clone()],
+                is_unread,
+            }),
         }
     }
     // Stable: within both halves the newest stays first.
@@ -66,8 +87,19 @@ mod tests {
             remark: String::new(),
             avatar: None,
         };
-        let moment = moment.map(|id| NotifiedMoment { id: MomentId(id), excerpt: String::new(), photo: None });
-        Notification { number, kind, person, moment, comment: None, created_at: Timestamp(0) }
+        let moment = moment.map(|id| NotifiedMoment {
+            id: MomentId(id),
+            excerpt: String::new(),
+            photo: None,
+        });
+        Notification {
+            number,
+            kind,
+            person,
+            moment,
+            comment: None,
+            created_at: Timestamp(0),
+        }
     }
 
     #[test]
@@ -83,10 +115,23 @@ mod tests {
         ];
         let numbers = |seen| -> Vec<(bool, Vec<i64>)> {
             let groups = grouped(&items, seen).into_iter();
-            groups.map(|group| (group.is_unread, group.items.iter().map(|item| item.number).collect())).collect()
+            groups
+                .map(|group| {
+                    (
+                        group.is_unread,
+                        group.items.iter().map(|item| item.number).collect(),
+                    )
+                })
+                .collect()
         };
-        assert_eq!(numbers(0), [(true, vec![6, 2]), (true, vec![4]), (true, vec![3, 1])]);
-        assert_eq!(numbers(3), [(true, vec![6, 2]), (true, vec![4]), (false, vec![3, 1])]);
+        assert_eq!(
+            numbers(0),
+            [(true, vec![6, 2]), (true, vec![4]), (true, vec![3, 1])]
+        );
+        assert_eq!(
+            numbers(3),
+            [(true, vec![6, 2]), (true, vec![4]), (false, vec![3, 1])]
+        );
         assert_eq!(numbers(5)[1], (false, vec![4]));
         let groups = grouped(&items, 6);
         assert_eq!(groups[0].likers().len(), 2);

@@ -14,7 +14,12 @@ use crate::ui::{Avatar, AvatarSize, Icon, When};
 pub fn WaitingCard() -> impl IntoView {
     let lists = use_lists();
     let status = derive(move || lists.status.get().unwrap_or_default());
-    let actor = move || status.get().newest_actor.map(|person| view! { <Avatar person size=AvatarSize::Small /> });
+    let actor = move || {
+        status
+            .get()
+            .newest_actor
+            .map(|person| view! { <Avatar person size=AvatarSize::Small /> })
+    };
     view! {
         <When is=derive(move || status.with(|status| status.unread > 0))>
             <a class="card row waiting" href=Route::Notifications.path()>

@@ -56,7 +56,11 @@ fn ReportForm(
             is_asking.set(true);
             return;
         };
-        let request = ReportRequest { about: about.get_value(), reason, note: note.get_untracked() };
+        let request = ReportRequest {
+            about: about.get_value(),
+            reason,
+            note: note.get_untracked(),
+        };
         sending.send::<Report>(NoArgument, request, move |_| {
             // Closed first: what is said behind a dialog isn't seen.
             is_open.try_set(false);
@@ -75,7 +79,13 @@ fn ReportForm(
             </label>
         }
     });
-    let ask = say_with(move |text| if is_asking.get() && reason.get().is_none() { text.report_choose } else { "" });
+    let ask = say_with(move |text| {
+        if is_asking.get() && reason.get().is_none() {
+            text.report_choose
+        } else {
+            ""
+        }
+    });
     view! {
         <form class="account-form" on:submit=on_submit(send) novalidate>
             <p class="field-hint">{say(|text| text.report_hint)}</p>

@@ -18,10 +18,12 @@ use crate::ui::{ErrorNote, Icon, Switch, choose, dynamic};
 #[component]
 pub fn PrivacyCard() -> impl IntoView {
     let api = use_api();
-    let privacy = use_load(move || async move { api.read::<ReadPrivacy>(&NoArgument, &NoQuery {}).await });
+    let privacy =
+        use_load(move || async move { api.read::<ReadPrivacy>(&NoArgument, &NoQuery {}).await });
     let settings = dynamic(move || match privacy.get() {
         Load::Loading => {
-            view! { <p class="list-loading" role="status">{say_common(|text| text.loading)}</p> }.into_any()
+            view! { <p class="list-loading" role="status">{say_common(|text| text.loading)}</p> }
+                .into_any()
         }
         Load::Failed(error) => view! { <ErrorNote error retry=privacy.reload /> }.into_any(),
         Load::Ready(privacy) => view! { <Settings privacy /> }.into_any(),
@@ -62,10 +64,16 @@ impl Setting {
     fn send(self, privacy: Privacy) {
         spawn(async move {
             // Only what was changed here: another device may have changed the rest meanwhile.
-            let Some(request) = self.wish.try_with_untracked(|wish| privacy.changed_from(*wish.confirmed())) else {
+            let Some(request) = self
+                .wish
+                .try_with_untracked(|wish| privacy.changed_from(*wish.confirmed()))
+            else {
                 return;
             };
-            let outcome = self.api.write::<SetPrivacy>(&NoArgument, &request, None).await;
+            let outcome = self
+                .api
+                .write::<SetPrivacy>(&NoArgument, &request, None)
+                .await;
             let settled = self.wish.try_update(|wish| wish.settle(outcome.is_ok()));
             match (settled, outcome) {
                 (Some(Settled::Send(newer)), _) => self.send(newer),
@@ -82,7 +90,11 @@ fn Settings(
     privacy: Privacy,
 ) -> impl IntoView {
     let wish = RwSignal::new(Wish::new(privacy));
-    let setting = Setting { wish, api: use_api(), failures: use_failures() };
+    let setting = Setting {
+        wish,
+        api: use_api(),
+        failures: use_failures(),
+    };
     let windows = AlbumWindow::EACH.map(|window| {
         let is_chosen = derive(move || wish.with(|wish| wish.desired().album_window == window));
         let choose_it = choose(move || setting.change(|privacy| privacy.album_window = window));

@@ -17,7 +17,10 @@ pub fn send_letters(outbox: &Outbox) -> Pin<Box<dyn Future<Output = Result<(), A
     let outbox = *outbox;
     Box::pin(async move {
         outbox.take_up();
-        while let Some(letter) = outbox.letters.with_untracked(|letters| next_to_send(letters).cloned()) {
+        while let Some(letter) = outbox
+            .letters
+            .with_untracked(|letters| next_to_send(letters).cloned())
+        {
             outbox.set(&letter.key, Sending::OnItsWay);
             let Err(error) = outbox.deliver(&letter).await else {
                 outbox.failures.set_value(0);
@@ -26,7 +29,14 @@ pub fn send_letters(outbox: &Outbox) -> Pin<Box<dyn Future<Output = Result<(), A
             };
             outbox.session.notice(&error);
             let is_passing = error.is_passing() || error == ApiError::SignedOut;
-            outbox.set(&letter.key, if is_passing { Sending::TryingAgain } else { Sending::Refused(error) });
+            outbox.set(
+                &letter.key,
+                if is_passing {
+                    Sending::TryingAgain
+                } else {
+                    Sending::Refused(error)
+                },
+            );
             if is_passing {
                 outbox.work_later();
                 break;
@@ -46,7 +56,10 @@ impl Outbox {
         self.has_taken_up.set_value(true);
         let known = self.letters.get_untracked();
         let names = storage::names(&self.name(""));
-        let mut letters: Vec<Letter> = names.iter().filter_map(|name| storage::read_value(name)).collect();
+        let mut letters: Vec<Letter> = names
+            .iter()
+            .filter_map(|name| storage::read_value(name))
+            .collect();
         letters.retain(|letter| known.iter().all(|other| other.key != letter.key));
         letters.extend(known);
         letters.sort_by(|a, b| a.written_at.total_cmp(&b.written_at));
@@ -56,26 +69,56 @@ impl Outbox {
     async fn deliver(&self, letter: &Letter) -> Result<(), ApiError> {
         let key = Some(letter.key.as_str());
         match &letter.draft {
-            Draft::Moment { text, place, photos: attachments, audience, chosen, reminded } => {
+            Draft::Moment {
+                text,
+                place,
+                photos: attachments,
+                audience,
+                chosen,
+                reminded,
+            } => {
                 let photos = self.uploads.finish(attachments).await?;
                 let reminded = reminded.iter().map(|person| person.id).collect();
                 let (text, place) = (text.clone(), place.clone());
                 let (audience, chosen) = (*audience, chosen.clone());
-                let mut request = PostMomentRequest { text, place, photos, audience, chosen, reminded };
-                let mut outcome = self.api.write::<PostMoment>(&NoArgument, &request, key).await;
-                if outcome.as_ref().is_err_and(|error| error.is_refusal(ErrorCode::PhotoGone)) {
+                let mut request = PostMomentRequest {
+                    text,
+                    place,
+                    photos,
+                    audience,
+                    chosen,
+                    reminded,
+                };
+                let mut outcome = self
+                    .api
+                    .write::<PostMoment>(&NoArgument, &request, key)
+                    .await;
+                if outcome
+                    .as_ref()
+                    .is_err_and(|error| error.is_refusal(ErrorCode::PhotoGone))
+                {
                     // They were chosen long ago, and forgotten there.
                     self.uploads.renew(attachments);
                     request.photos = self.uploads.finish(attachments).await?;
-                    outcome = self.api.write::<PostMoment>(&NoArgument, &request, key).await;
+                    outcome = self
+                        .api
+                        .write::<PostMoment>(&NoArgument, &request, key)
+                        .await;
                 }
                 let moment = outcome?;
                 let id = self.entities.put_written(moment);
                 self.lists.add_mine(id);
             }
-            Draft::Comment { moment, text, reply_to } => {
+            Draft::Comment {
+                moment,
+                text,
+                reply_to,
+            } => {
                 let reply_to = reply_to.as_ref().map(|comment| comment.id);
-                let request = PostCommentRequest { text: text.clone(), reply_to };
+                let request = PostCommentRequest {
+                    text: text.clone(),
+                    reply_to,
+                };
                 let comment = self.api.write::<PostComment>(moment, &request, key).await?;
                 self.threads.add(&comment);
             }

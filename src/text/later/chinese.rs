@@ -86,7 +86,11 @@ pub const CHINESE: LaterText = LaterText {
     more_found: |count| format!("还有 {count} 位朋友符合，继续输入可缩小范围。"),
     search_empty: |words| format!("没有找到“{words}”。可以问问朋友的准确账号。"),
     circle_entry_new: |count| {
-        if count >= 100 { "99+ 条新动态".to_owned() } else { format!("{count} 条新动态") }
+        if count >= 100 {
+            "99+ 条新动态".to_owned()
+        } else {
+            format!("{count} 条新动态")
+        }
     },
     circle_entry_none: "没有新动态",
     new_requests: "朋友申请",
@@ -201,7 +205,9 @@ pub const CHINESE: LaterText = LaterText {
     what_changes: |moments, opened, closed| match (opened, closed) {
         (opened, 0) => format!("{moments} 条动态中有 {opened} 条会给更多人看。"),
         (0, closed) => format!("{moments} 条动态中有 {closed} 条会给更少的人看。"),
-        (opened, closed) => format!("{moments} 条动态中有 {opened} 条会给更多人看，{closed} 条会给更少的人看。"),
+        (opened, closed) => {
+            format!("{moments} 条动态中有 {opened} 条会给更多人看，{closed} 条会给更少的人看。")
+        }
     },
     nothing_changes: "能看到的人没有变化。",
     as_seen_hint: "这里不显示赞和评论，以免透露对方认识哪些人。",
@@ -274,7 +280,13 @@ pub const CHINESE: LaterText = LaterText {
     new_password: "新密码",
     change_password_hint: "其他设备会退出登录，恢复码会失效，之后请重新生成。",
     recovery_codes: "恢复码",
-    recovery_codes_left: |count| if count == 0 { "还没有".to_owned() } else { format!("还有 {count} 个可用") },
+    recovery_codes_left: |count| {
+        if count == 0 {
+            "还没有".to_owned()
+        } else {
+            format!("还有 {count} 个可用")
+        }
+    },
     recovery_codes_hint: "忘记密码时，用一个恢复码设置新密码。重新生成后，旧的全部失效。",
     make_codes: "生成恢复码",
     recovery_codes_keep: "抄下来收好：它们只显示这一次。任何一个都能设置新密码，用过后其余的全部失效。",

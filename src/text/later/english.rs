@@ -68,7 +68,13 @@ pub const ENGLISH: LaterText = LaterText {
     album_stranger: "Only friends see these moments.",
     moments_of: |name| format!("Moments of {name}"),
     moment_gone: "This moment isn't there, or you may not see it.",
-    new_moments: |count| if count == 1 { "1 new moment".to_owned() } else { format!("{count} new moments") },
+    new_moments: |count| {
+        if count == 1 {
+            "1 new moment".to_owned()
+        } else {
+            format!("{count} new moments")
+        }
+    },
     topic_empty: "Nothing about this in your circle yet.",
     notifications_empty_title: "Nothing yet",
     notifications_empty_message: "Likes, comments and mentions of you will stand here.",
@@ -84,7 +90,9 @@ pub const ENGLISH: LaterText = LaterText {
     clear_search: "Clear search",
     search_results: "Search results",
     more_found: |count| format!("And {count} more: go on typing to find them."),
-    search_empty: |words| format!("Nobody found for “{words}”. Ask your friend for their exact handle."),
+    search_empty: |words| {
+        format!("Nobody found for “{words}”. Ask your friend for their exact handle.")
+    },
     circle_entry_new: |count| match count {
         1 => "1 new moment".to_owned(),
         100.. => "99+ new moments".to_owned(),
@@ -103,7 +111,13 @@ pub const ENGLISH: LaterText = LaterText {
     request_message: "Message",
     request_message_hint: "Say who you are, in up to 50 characters. You can leave it empty.",
     send_request: "Send request",
-    friend_count: |count| if count == 1 { "1 friend".to_owned() } else { format!("{count} friends") },
+    friend_count: |count| {
+        if count == 1 {
+            "1 friend".to_owned()
+        } else {
+            format!("{count} friends")
+        }
+    },
     friends_empty_title: "No friends here yet",
     friends_empty_message: "Search for somebody by name or handle, and send a request.",
     index: "Jump to a letter",
@@ -111,7 +125,13 @@ pub const ENGLISH: LaterText = LaterText {
     remove_friend_question: |name| format!("Remove {name}?"),
     remove_friend_explained: "Nobody is told. Neither of you sees the other's moments any more. If you become friends again, everything is back.",
     friends_since: |date| format!("Friends since {date}"),
-    common_friends: |count| if count == 1 { "1 common friend".to_owned() } else { format!("{count} common friends") },
+    common_friends: |count| {
+        if count == 1 {
+            "1 common friend".to_owned()
+        } else {
+            format!("{count} common friends")
+        }
+    },
     edit_profile: "Edit profile",
     about: "About me",
     about_hint: "A line that everybody sees, up to 80 characters.",
@@ -162,13 +182,24 @@ pub const ENGLISH: LaterText = LaterText {
     tag_name: "Name of the tag",
     tag_name_hint: "Up to 20 characters.",
     members: "Who carries it",
-    member_count: |count| if count == 1 { "1 friend".to_owned() } else { format!("{count} friends") },
+    member_count: |count| {
+        if count == 1 {
+            "1 friend".to_owned()
+        } else {
+            format!("{count} friends")
+        }
+    },
     delete_tag_of: |name| format!("Delete the tag {name}"),
     delete_tag_explained: "Deleting it leaves who sees your moments as it is.",
     tag_followed: |name, moments| {
-        let follow =
-            if moments == 1 { "1 of your moments follows" } else { &format!("{moments} of your moments follow") };
-        format!("{follow} the tag {name}: putting somebody in or out changes who sees them, old ones too.")
+        let follow = if moments == 1 {
+            "1 of your moments follows"
+        } else {
+            &format!("{moments} of your moments follow")
+        };
+        format!(
+            "{follow} the tag {name}: putting somebody in or out changes who sees them, old ones too."
+        )
     },
     for_friends_hint: "Everyone who is your friend when they look.",
     for_some_hint: "The people and tags you choose.",
@@ -205,7 +236,9 @@ pub const ENGLISH: LaterText = LaterText {
     what_changes: |moments, opened, closed| match (opened, closed) {
         (opened, 0) => format!("{opened} of {moments} moments: more friends see them."),
         (0, closed) => format!("{closed} of {moments} moments: fewer friends see them."),
-        (opened, closed) => format!("Of {moments} moments, {opened} are seen by more friends and {closed} by fewer."),
+        (opened, closed) => format!(
+            "Of {moments} moments, {opened} are seen by more friends and {closed} by fewer."
+        ),
     },
     nothing_changes: "Nobody sees more or less than now.",
     as_seen_hint: "Likes and comments are left out here: they would tell you whom this friend knows.",
@@ -244,7 +277,13 @@ pub const ENGLISH: LaterText = LaterText {
     a_day: "A day",
     a_week: "A week",
     a_month: "30 days",
-    people_number: |count| if count == 1 { "One person".to_owned() } else { format!("{count} people") },
+    people_number: |count| {
+        if count == 1 {
+            "One person".to_owned()
+        } else {
+            format!("{count} people")
+        }
+    },
     copy_link: "Copy the link",
     copied: "Copied",
     not_copied: "Can't copy: select it by hand.",
@@ -308,7 +347,9 @@ pub const ENGLISH: LaterText = LaterText {
     recovery_code_hint: "One that you kept, or one from whoever runs this place.",
     deleted_tag: "Deleted tag",
     choose_somebody: "Choose who can see it.",
-    account_left: |date| format!("Your account is on its way out. Sign in before {date} to keep it."),
+    account_left: |date| {
+        format!("Your account is on its way out. Sign in before {date} to keep it.")
+    },
     go_on: "I have kept them",
     recover_hint: "All devices are signed out; your other recovery codes and your passkeys end.",
     invitation_note: "People sign up here by invitation: open the link that a friend gave you.",
@@ -334,18 +375,26 @@ pub const ENGLISH: LaterText = LaterText {
         ErrorCode::DisplayNameInvalid => "A name has 1 to 40 characters.",
         ErrorCode::PasswordTooShort => "A password has at least 10 characters.",
         ErrorCode::PasswordTooLong => "A password has at most 256 characters.",
-        ErrorCode::PasswordTooCommon => "This is one of the most common passwords. Choose another one.",
+        ErrorCode::PasswordTooCommon => {
+            "This is one of the most common passwords. Choose another one."
+        }
         ErrorCode::WrongCredentials => "Handle or password is wrong.",
         ErrorCode::TagTaken => "Another tag has this name already.",
         ErrorCode::TooManyTags => "You have as many tags as a person can have: fifty.",
         ErrorCode::TooManyPeople => "These are more people than can be friends of one person.",
         ErrorCode::TooManyMoments => "At most 1,000 moments can be chosen at once.",
-        ErrorCode::InvitationNeeded => "People sign up here by invitation: open the link that a friend gave you.",
-        ErrorCode::AccountSuspended => "This account has been suspended by whoever runs this place.",
+        ErrorCode::InvitationNeeded => {
+            "People sign up here by invitation: open the link that a friend gave you."
+        }
+        ErrorCode::AccountSuspended => {
+            "This account has been suspended by whoever runs this place."
+        }
         ErrorCode::AccountLeaving => "This account is about to be deleted.",
         ErrorCode::LinkGone => "This link no longer works. Ask your friend for another one.",
         ErrorCode::TooManyLinks => "You have twenty links that still work. Revoke one first.",
-        ErrorCode::TooManyReports => "Twenty reports of yours still wait. Thank you; they will be looked at.",
+        ErrorCode::TooManyReports => {
+            "Twenty reports of yours still wait. Thank you; they will be looked at."
+        }
         ErrorCode::TooManyPasskeys => "You have as many passkeys as an account can have: twenty.",
         ErrorCode::PasskeyRefused => "This passkey isn't known here, or took too long. Try again.",
         _ => (crate::text::ENGLISH.error)(code),

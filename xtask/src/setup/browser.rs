@@ -5,7 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const CHROMIUM: &[&str] = &[
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
 
 /// The browser and the program that drives it for wasm tests.
 pub struct Browser {
@@ -18,21 +23,43 @@ pub struct Browser {
 /// Finds a browser, or installs Debian's.
 pub fn ready(shell: &Shell) -> Result<Browser> {
     if find(shell).is_none() {
-        super::debian::install(shell, &["chromium", "chromium-driver"], "test the page in a real browser")?;
+        super::debian::install(
+            shell,
+            &["chromium", "chromium-driver"],
+            "test the page in a real browser",
+        )?;
     }
     if Path::new("/usr/bin/apt-get").exists() && !has_font(shell, "zh") {
-        super::debian::install(shell, &["fonts-noto-cjk", "fonts-noto-color-emoji"], "draw Chinese and emoji")?;
+        super::debian::install(
+            shell,
+            &["fonts-noto-cjk", "fonts-noto-color-emoji"],
+            "draw Chinese and emoji",
+        )?;
     }
     find(shell).context("no Chromium and chromedriver found on PATH: install both, of one version")
 }
 
 fn find(shell: &Shell) -> Option<Browser> {
-    let which = |name: &str| cmd!(shell, "which {name}").quiet().ignore_stderr().read().ok().map(PathBuf::from);
+    let which = |name: &str| {
+        cmd!(shell, "which {name}")
+            .quiet()
+            .ignore_stderr()
+            .read()
+            .ok()
+            .map(PathBuf::from)
+    };
     let chromium = CHROMIUM.iter().find_map(|name| which(name))?;
-    Some(Browser { chromium, driver: which("chromedriver")? })
+    Some(Browser {
+        chromium,
+        driver: which("chromedriver")?,
+    })
 }
 
 fn has_font(shell: &Shell, language: &str) -> bool {
     let pattern = format!(":lang={language}");
-    cmd!(shell, "fc-list {pattern}").quiet().ignore_stderr().read().is_ok_and(|fonts| !fonts.is_empty())
+    cmd!(shell, "fc-list {pattern}")
+        .quiet()
+        .ignore_stderr()
+        .read()
+        .is_ok_and(|fonts| !fonts.is_empty())
 }

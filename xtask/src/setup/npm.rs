@@ -10,7 +10,10 @@ pub const PACKAGES: &str = "e2e/node_modules";
 pub fn ready(shell: &Shell) -> Result<()> {
     let lock = shell.read_file("e2e/package-lock.json")?;
     let marker = format!("{PACKAGES}/.installed-lock");
-    if shell.read_file(&marker).is_ok_and(|installed| installed == lock) {
+    if shell
+        .read_file(&marker)
+        .is_ok_and(|installed| installed == lock)
+    {
         return Ok(());
     }
     super::say("installing the npm packages (wasm-opt, icons, browser tests)");

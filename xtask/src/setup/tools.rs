@@ -12,7 +12,13 @@ const DENY_VERSION: &str = "0.20.2";
 
 /// Gives the folder of `trunk`.
 pub fn trunk(shell: &Shell) -> Result<PathBuf> {
-    ready(shell, "trunk", "trunk", TRUNK_VERSION, &["--no-default-features", "--features", "rustls"])
+    ready(
+        shell,
+        "trunk",
+        "trunk",
+        TRUNK_VERSION,
+        &["--no-default-features", "--features", "rustls"],
+    )
 }
 
 /// Gives the folder of `wasm-bindgen`, of exactly the version that the page links.
@@ -25,7 +31,13 @@ pub fn wasm_bindgen(shell: &Shell) -> Result<PathBuf> {
 
 /// Gives the folder of `cargo-deny`.
 pub fn cargo_deny(shell: &Shell) -> Result<PathBuf> {
-    ready(shell, "cargo-deny", "cargo-deny", DENY_VERSION, &["--no-default-features"])
+    ready(
+        shell,
+        "cargo-deny",
+        "cargo-deny",
+        DENY_VERSION,
+        &["--no-default-features"],
+    )
 }
 
 /// The version of a package in the text of a `Cargo.lock`.
@@ -34,35 +46,59 @@ fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     entry.split('"').next()
 }
 
-fn ready(shell: &Shell, package: &str, binary: &str, version: &str, features: &[&str]) -> Result<PathBuf> {
+fn ready(
+    shell: &Shell,
+    package: &str,
+    binary: &str,
+    version: &str,
+    features: &[&str],
+) -> Result<PathBuf> {
     let root = super::tools_folder()?.join(format!("{package}-{version}"));
     let folder = root.join("bin");
     if folder.join(binary).exists() {
         return Ok(folder);
     }
-    if cmd!(shell, "cargo binstall -V").quiet().ignore_stdout().ignore_stderr().run().is_ok() {
+    if cmd!(shell, "cargo binstall -V")
+        .quiet()
+        .ignore_stdout()
+        .ignore_stderr()
+        .run()
+        .is_ok()
+    {
         super::say(&format!("fetching {package} {version}"));
-        let fetched = cmd!(shell, "cargo binstall --no-confirm --root {root} {package}@{version}").quiet().run();
+        let fetched = cmd!(
+            shell,
+            "cargo binstall --no-confirm --root {root} {package}@{version}"
+        )
+        .quiet()
+        .run();
         if fetched.is_ok() && folder.join(binary).exists() {
             return Ok(folder);
         }
     }
-    super::say(&format!("building {package} {version} (3 to 6 minutes on two cores, once)"));
+    super::say(&format!(
+        "building {package} {version} (3 to 6 minutes on two cores, once)"
+    ));
     // Both tools share most of their dependencies: one build folder, gone at the end of `ready`'s last call.
     let build = super::tools_folder()?.join("build");
     let install = |locked: Option<&str>| {
-        cmd!(shell, "cargo install --root {root} {package} --version ={version} {locked...} {features...}")
-            .env("CARGO_TARGET_DIR", &build)
-            .env("CARGO_PROFILE_RELEASE_LTO", "off")
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-            .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
-            .quiet()
-            .run()
+        cmd!(
+            shell,
+            "cargo install --root {root} {package} --version ={version} {locked...} {features...}"
+        )
+        .env("CARGO_TARGET_DIR", &build)
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
+        .quiet()
+        .run()
     };
     // A registry's mirror may not serve the newest version that the tool's own lock file names.
     install(Some("--locked"))
         .or_else(|_| install(None))
-        .with_context(|| format!("{package} {version} does not build: read the compiler's words above"))?;
+        .with_context(|| {
+            format!("{package} {version} does not build: read the compiler's words above")
+        })?;
     if package == "wasm-bindgen-cli" {
         fs::remove_dir_all(&build).ok();
     }

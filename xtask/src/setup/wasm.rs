@@ -9,7 +9,13 @@ use xshell::{Shell, cmd};
 const TARGET: &str = "wasm32-unknown-unknown";
 /// The name under which rustup knows Debian's compiler.
 const LINKED_TOOLCHAIN: &str = "life-circle-wasm";
-const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
+const DEBIAN_PACKAGES: &[&str] = &[
+    "rustc-web",
+    "cargo-web",
+    "rust-web-src",
+    "rust-web-llvm",
+    "lld-22",
+];
 
 /// Gives the toolchain that builds for wasm, or `None` where the default one does.
 pub fn ready(shell: &Shell) -> Result<Option<String>> {
@@ -21,12 +27,23 @@ pub fn ready(shell: &Shell) -> Result<Option<String>> {
         return Ok(Some(LINKED_TOOLCHAIN.to_owned()));
     }
     super::say("adding Rust's wasm target and the standard library's source with rustup");
-    let has_target = cmd!(shell, "rustup target add {TARGET}").quiet().ignore_stderr().run().is_ok();
-    let has_source = has_target && cmd!(shell, "rustup component add rust-src").quiet().ignore_stderr().run().is_ok();
+    let has_target = cmd!(shell, "rustup target add {TARGET}")
+        .quiet()
+        .ignore_stderr()
+        .run()
+        .is_ok();
+    let has_source = has_target
+        && cmd!(shell, "rustup component add rust-src")
+            .quiet()
+            .ignore_stderr()
+            .run()
+            .is_ok();
     if has_source && is_complete(shell, "rustc") {
         return Ok(None);
     }
-    super::say("rustup can't fetch them from here: using Debian's compiler and building the library from its source");
+    super::say(
+        "rustup can't fetch them from here: using Debian's compiler and building the library from its source",
+    );
     super::debian::install(shell, DEBIAN_PACKAGES, "compile to WebAssembly")?;
     build_standard_library(shell)?;
     link_toolchain(shell)?;
@@ -39,22 +56,37 @@ fn is_complete(shell: &Shell, rustc: &str) -> bool {
 }
 
 fn has_source(shell: &Shell, rustc: &str) -> Result<bool> {
-    let sysroot = cmd!(shell, "{rustc} --print sysroot").quiet().ignore_stderr().read()?;
-    Ok(Path::new(&sysroot).join("lib/rustlib/src/rust/library/std").exists())
+    let sysroot = cmd!(shell, "{rustc} --print sysroot")
+        .quiet()
+        .ignore_stderr()
+        .read()?;
+    Ok(Path::new(&sysroot)
+        .join("lib/rustlib/src/rust/library/std")
+        .exists())
 }
 
 /// Whether this compiler finds a standard library of its own version for wasm32.
 fn has_standard_library(shell: &Shell, rustc: &str) -> Result<bool> {
     let folder = library_folder(shell, rustc)?;
-    let Ok(entries) = fs::read_dir(&folder) else { return Ok(false) };
-    let has_core = entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("libcore-"));
+    let Ok(entries) = fs::read_dir(&folder) else {
+        return Ok(false);
+    };
+    let has_core = entries
+        .flatten()
+        .any(|entry| entry.file_name().to_string_lossy().starts_with("libcore-"));
     // Only a library that was built here carries a marker; another version's must be built again.
     let marker = folder.join("built-with");
     Ok(has_core && (!marker.exists() || fs::read_to_string(marker)? == version(shell, rustc)?))
 }
 
 fn library_folder(shell: &Shell, rustc: &str) -> Result<PathBuf> {
-    Ok(cmd!(shell, "{rustc} --print target-libdir --target {TARGET}").quiet().ignore_stderr().read()?.into())
+    Ok(
+        cmd!(shell, "{rustc} --print target-libdir --target {TARGET}")
+            .quiet()
+            .ignore_stderr()
+            .read()?
+            .into(),
+    )
 }
 
 fn version(shell: &Shell, rustc: &str) -> Result<String> {
@@ -89,8 +121,13 @@ fn build_standard_library(shell: &Shell) -> Result<()> {
         .with_context(|| format!("can't write {}: run this once as root", library.display()))?;
     for entry in fs::read_dir(built)? {
         let path = entry?.path();
-        let name = path.file_name().expect("a folder's entry has a name").to_owned();
-        if path.extension().is_some_and(|extension| extension == "rlib")
+        let name = path
+            .file_name()
+            .expect("a folder's entry has a name")
+            .to_owned();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "rlib")
             && !name.to_string_lossy().starts_with("libempty")
         {
             fs::copy(&path, library.join(name))?;
@@ -108,7 +145,9 @@ fn link_toolchain(shell: &Shell) -> Result<()> {
         );
     };
     if !known.contains(LINKED_TOOLCHAIN) {
-        cmd!(shell, "rustup toolchain link {LINKED_TOOLCHAIN} /usr").quiet().run()?;
+        cmd!(shell, "rustup toolchain link {LINKED_TOOLCHAIN} /usr")
+            .quiet()
+            .run()?;
     }
     Ok(())
 }

@@ -21,8 +21,10 @@ pub fn ChangePassword(
     let (sending, toasts) = (use_sending(), use_toasts());
     let (password, new_password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let submit = on_submit(move || {
-        let request =
-            SetPasswordRequest { password: password.get_untracked(), new_password: new_password.get_untracked() };
+        let request = SetPasswordRequest {
+            password: password.get_untracked(),
+            new_password: new_password.get_untracked(),
+        };
         sending.send::<SetPassword>(NoArgument, request, move |_| {
             toasts.say(|language| later::of(language).profile_saved);
             tell_screen(on_changed, ());

@@ -15,12 +15,21 @@ use crate::ui::{field_errors, on_submit};
 pub type Confirmed = Callback<String, Pin<Box<dyn Future<Output = Result<(), ApiError>>>>>;
 
 /// What is wrong with one's own password: nobody asked for a handle.
-pub fn of_own_password(message: Signal<Option<&'static str>>, sending: Sending) -> Signal<Option<&'static str>> {
+pub fn of_own_password(
+    message: Signal<Option<&'static str>>,
+    sending: Sending,
+) -> Signal<Option<&'static str>> {
     let is_wrong = |error: &ApiError| error.is_refusal(ErrorCode::WrongCredentials);
     say_with(move |text| {
         let message = message.get()?;
-        let is_wrong = sending.error.with(|error| error.as_ref().is_some_and(is_wrong));
-        Some(if is_wrong { text.password_wrong } else { message })
+        let is_wrong = sending
+            .error
+            .with(|error| error.as_ref().is_some_and(is_wrong));
+        Some(if is_wrong {
+            text.password_wrong
+        } else {
+            message
+        })
     })
 }
 

@@ -16,7 +16,9 @@ use crate::ui::{Dialog, day_and_time_text, tap};
 pub fn LeftNote() -> impl IntoView {
     let language = use_language();
     take_departure().map(|Departure { leaves_at }| {
-        let said = move || (later::of(language.get()).account_left)(&day_and_time_text(leaves_at, language.get()));
+        let said = move || {
+            (later::of(language.get()).account_left)(&day_and_time_text(leaves_at, language.get()))
+        };
         view! { <p role="status">{said}</p> }
     })
 }
@@ -27,7 +29,9 @@ pub fn LeaveAccountButton() -> impl IntoView {
     let (api, is_open) = (use_api(), RwSignal::new(false));
     let leave = Callback::new(move |password: String| {
         Box::pin(async move {
-            let departure = api.write::<LeaveAccount>(&NoArgument, &PasswordRequest { password }, None).await?;
+            let departure = api
+                .write::<LeaveAccount>(&NoArgument, &PasswordRequest { password }, None)
+                .await?;
             keep_departure(departure);
             // A fresh page: nothing of this person stays in memory for the next one.
             window().location().assign("/sign-in").ok();

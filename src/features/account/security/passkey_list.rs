@@ -24,7 +24,10 @@ pub fn PasskeyList(
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let is_empty = passkeys.is_empty();
-    let rows = passkeys.into_iter().map(|passkey| view! { <PasskeyRow passkey reload /> }).collect_view();
+    let rows = passkeys
+        .into_iter()
+        .map(|passkey| view! { <PasskeyRow passkey reload /> })
+        .collect_view();
     let added = Callback::new(move |()| {
         is_open.set(false);
         reload.run(());
@@ -47,7 +50,12 @@ pub fn PasskeyList(
 #[component]
 fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
     let (api, failures, language) = (use_api(), use_failures(), use_language());
-    let Passkey { id, created_at, used_at, .. } = passkey;
+    let Passkey {
+        id,
+        created_at,
+        used_at,
+        ..
+    } = passkey;
     let name = StoredValue::new(passkey.name);
     let remove = Callback::new(move |()| {
         spawn(async move {

@@ -4,8 +4,8 @@ use js_sys::{Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::window;
 use life_circle_wire::accounts::SignedIn;
 use life_circle_wire::security::{
-    AddPasskey, AddPasskeyRequest, BeginPasskey, BeginPasskeySignIn, Ceremony, PasskeySignInRequest, PasswordRequest,
-    SignInWithPasskey,
+    AddPasskey, AddPasskeyRequest, BeginPasskey, BeginPasskeySignIn, Ceremony,
+    PasskeySignInRequest, PasswordRequest, SignInWithPasskey,
 };
 use life_circle_wire::{NoArgument, Nothing};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -35,8 +35,14 @@ impl From<ApiError> for PasskeyError {
 
 impl From<JsValue> for PasskeyError {
     fn from(error: JsValue) -> Self {
-        let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
-        if name.as_deref() == Some("InvalidStateError") { Self::Known } else { Self::Cancelled }
+        let name = Reflect::get(&error, &"name".into())
+            .ok()
+            .and_then(|name| name.as_string());
+        if name.as_deref() == Some("InvalidStateError") {
+            Self::Known
+        } else {
+            Self::Cancelled
+        }
     }
 }
 
@@ -52,24 +58,40 @@ pub fn passkey_error_text(error: &PasskeyError, language: Language) -> &'static 
 /// Whether this browser can do all that is asked of it here.
 pub fn knows_passkeys() -> bool {
     let class = Reflect::get(&window(), &"PublicKeyCredential".into()).unwrap_or(JsValue::NULL);
-    class.is_function() && Reflect::has(&class, &"parseCreationOptionsFromJSON".into()).unwrap_or(false)
+    class.is_function()
+        && Reflect::has(&class, &"parseCreationOptionsFromJSON".into()).unwrap_or(false)
 }
 
 /// Makes a passkey and adds it to the account.
 pub async fn add_passkey(api: Api, password: String, name: String) -> Result<(), PasskeyError> {
-    let begun = api.write::<BeginPasskey>(&NoArgument, &PasswordRequest { password }, None).await?;
+    let begun = api
+        .write::<BeginPasskey>(&NoArgument, &PasswordRequest { password }, None)
+        .await?;
     let credential = perform("create", "parseCreationOptionsFromJSON", &begun).await?;
-    let request = AddPasskeyRequest { ceremony: begun.ceremony, credential, name };
+    let request = AddPasskeyRequest {
+        ceremony: begun.ceremony,
+        credential,
+        name,
+    };
     api.write::<AddPasskey>(&NoArgument, &request, None).await?;
     Ok(())
 }
 
 /// Signs in with a passkey, whosever it is.
 pub async fn sign_in_with_passkey(api: Api, keep_account: bool) -> Result<SignedIn, PasskeyError> {
-    let begun = api.write::<BeginPasskeySignIn>(&NoArgument, &Nothing {}, None).await?;
+    let begun = api
+        .write::<BeginPasskeySignIn>(&NoArgument, &Nothing {}, None)
+        .await?;
     let credential = perform("get", "parseRequestOptionsFromJSON", &begun).await?;
-    let request = PasskeySignInRequest { ceremony: begun.ceremony, credential, keep_account, bearer: false };
-    Ok(api.write::<SignInWithPasskey>(&NoArgument, &request, None).await?)
+    let request = PasskeySignInRequest {
+        ceremony: begun.ceremony,
+        credential,
+        keep_account,
+        bearer: false,
+    };
+    Ok(api
+        .write::<SignInWithPasskey>(&NoArgument, &request, None)
+        .await?)
 }
 
 /// Lets the browser do what the server asks; gives its answer as JSON.
@@ -77,10 +99,16 @@ async fn perform(method: &str, parse: &str, begun: &Ceremony) -> Result<String, 
     let class = Reflect::get(&window(), &"PublicKeyCredential".into())?;
     let parse: Function = Reflect::get(&class, &parse.into())?.dyn_into()?;
     let options = Object::new();
-    Reflect::set(&options, &"publicKey".into(), &parse.call1(&class, &JSON::parse(&begun.options)?)?)?;
+    Reflect::set(
+        &options,
+        &"publicKey".into(),
+        &parse.call1(&class, &JSON::parse(&begun.options)?)?,
+    )?;
     let credentials = Reflect::get(&window().navigator(), &"credentials".into())?;
     let method: Function = Reflect::get(&credentials, &method.into())?.dyn_into()?;
     let answer: Promise = method.call1(&credentials, &options)?.dyn_into()?;
     let credential = JsFuture::from(answer).await?;
-    JSON::stringify(&credential)?.as_string().ok_or(JsValue::NULL)
+    JSON::stringify(&credential)?
+        .as_string()
+        .ok_or(JsValue::NULL)
 }

@@ -15,7 +15,9 @@ pub fn MakeCodes() -> impl IntoView {
     let (api, codes) = (use_api(), RwSignal::new(Vec::<String>::new()));
     let make = Callback::new(move |password: String| {
         Box::pin(async move {
-            let made = api.write::<MakeRecoveryCodes>(&NoArgument, &PasswordRequest { password }, None).await?;
+            let made = api
+                .write::<MakeRecoveryCodes>(&NoArgument, &PasswordRequest { password }, None)
+                .await?;
             codes.try_set(made.codes);
             Ok(())
         }) as _
