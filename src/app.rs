@@ -2,23 +2,26 @@
 
 use leptos::prelude::*;
 
-use crate::api::provide_api;
-use crate::config::Config;
-use crate::erased::{derive, react};
-use crate::features::moments::{provide_composer, provide_lightbox, use_composer, use_lightbox};
-use crate::parts::{Part, load_ahead, send_letters};
-use crate::routes::{Next, Route, go_on_link_clicks, provide_navigator, use_navigator};
-use crate::screens::{CircleScreen, Frame, HomeScreen, NotFoundScreen, UnreachableScreen};
-use crate::state::comments::provide_threads;
-use crate::state::connection::provide_connection;
-use crate::state::entities::provide_entities;
-use crate::state::feed::provide_lists;
-use crate::state::outbox::provide_outbox;
-use crate::state::preferences::provide_preferences;
-use crate::state::session::{SessionState, provide_session};
-use crate::state::toasts::{provide_toasts, use_toasts};
-use crate::state::uploads::provide_uploads;
-use crate::ui::{Dialog, ToastStack, ToastView, When, dynamic, provide_minute};
+use crate::account::settings::preferences::provide_preferences;
+use crate::data::api::config::Config;
+use crate::data::api::provide_api;
+use crate::data::connection::provide_connection;
+use crate::data::session::{SessionState, provide_session};
+use crate::data::toasts::{ToastStack, ToastView, provide_toasts, use_toasts};
+use crate::data::uploads::provide_uploads;
+use crate::kit::{Dialog, When, dynamic, provide_minute};
+use crate::moments::comments::threads::provide_threads;
+use crate::moments::compose::{provide_composer, use_composer};
+use crate::moments::feed::CircleScreen;
+use crate::moments::feed::lists::provide_lists;
+use crate::moments::photos::{provide_lightbox, use_lightbox};
+use crate::moments::store::provide_entities;
+use crate::outbox::provide_outbox;
+use crate::reactive::{derive, react};
+use crate::routing::navigator::{go_on_link_clicks, provide_navigator, use_navigator};
+use crate::routing::{Next, Route};
+use crate::screens::HomeScreen;
+use crate::shell::{Frame, NotFoundScreen, Part, UnreachableScreen, load_ahead, send_letters};
 
 /// Starts the page in place of what `index.html` shows until then.
 pub fn start() {
@@ -67,7 +70,7 @@ fn App() -> impl IntoView {
 #[derive(Clone, PartialEq)]
 enum Gate {
     Wait,
-    Unreachable(crate::api::ApiError),
+    Unreachable(crate::data::api::ApiError),
     Closed,
     Open,
 }
@@ -144,7 +147,7 @@ fn Lightbox() -> impl IntoView {
 fn Toasts() -> impl IntoView {
     let toasts = use_toasts();
     let shown = derive(move || {
-        let view = |toast: crate::state::toasts::Toast| ToastView {
+        let view = |toast: crate::data::toasts::Toast| ToastView {
             id: toast.id,
             message: toast.message,
             error: toast.error,

@@ -1,24 +1,26 @@
 //! Life Circle's page. A library, so that what needs no browser is tested natively; `main.rs` only calls [`start`].
 
-mod api;
+mod account;
 mod app;
-mod config;
-mod erased;
-mod features;
+mod data;
+mod inbox;
+mod kit;
 mod live;
-mod parts;
-mod routes;
+mod moments;
+mod outbox;
+mod people;
+mod reactive;
+mod routing;
 mod screens;
-mod state;
+mod shell;
 mod text;
-mod ui;
 
 pub use app::start;
 
 /// What `tests/browser.rs` tries in a real browser.
 #[doc(hidden)]
 pub mod for_browser_tests {
-    pub use crate::api::json;
+    pub use crate::data::api::json;
+    pub use crate::kit::date_text;
     pub use crate::text::{Language, graphemes};
-    pub use crate::ui::date_text;
 }

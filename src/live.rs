@@ -11,17 +11,17 @@ use life_circle_wire::events::{Arrived, Changed, Status};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::moments::ReadMoment;
 use life_circle_wire::{ErrorCode, MomentId, NoArgument, NoQuery, PageQuery};
+use line::{BEHIND, Line};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast as _;
 
-use crate::api::{Api, json, use_api};
-use crate::erased::spawn;
-use crate::state::comments::{Threads, use_threads};
-use crate::state::connection::{Connection, use_connection};
-use crate::state::entities::{Entities, use_entities};
-use crate::state::feed::{Lists, use_lists};
-use crate::ui::Lookout;
-use line::{BEHIND, Line};
+use crate::data::api::{Api, json, use_api};
+use crate::data::connection::{Connection, use_connection};
+use crate::kit::Lookout;
+use crate::moments::comments::threads::{Threads, use_threads};
+use crate::moments::feed::lists::{Lists, use_lists};
+use crate::moments::store::{Entities, use_entities};
+use crate::reactive::spawn;
 
 /// How near to the screen a moment is read again after a gap.
 const NEAR: &str = "50% 0px";

@@ -1,47 +1,11 @@
-//! What a route shows: features put together.
+//! Screens that put several domains together. Screens of one domain are in its folder.
 
-mod add_friend;
-mod back_button;
-mod blocked;
-mod circle;
-mod cover_picture;
-mod frame;
 mod friends;
 mod home;
-mod inner;
-mod link;
 mod me;
-mod moment;
-mod not_found;
-mod notifications;
 mod person;
-mod security;
-mod tags;
-mod title;
-mod topic;
-mod unreachable;
-mod view_as;
-mod welcome;
 
-pub use add_friend::AddFriendScreen;
-pub use back_button::BackButton;
-pub use blocked::BlockedScreen;
-pub use circle::CircleScreen;
-pub use cover_picture::CoverPicture;
-pub use frame::Frame;
 pub use friends::FriendsScreen;
 pub use home::HomeScreen;
-pub use inner::InnerScreen;
-pub use link::LinkScreen;
 pub use me::MeScreen;
-pub use moment::MomentScreen;
-pub use not_found::NotFoundScreen;
-pub use notifications::NotificationsScreen;
 pub use person::PersonScreen;
-pub use security::SecurityScreen;
-pub use tags::TagsScreen;
-pub use title::use_title;
-pub use topic::TopicScreen;
-pub use unreachable::UnreachableScreen;
-pub use view_as::ViewAsScreen;
-pub use welcome::{InvitationScreen, RecoverScreen, SignInScreen, SignUpScreen};

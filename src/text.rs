@@ -4,14 +4,14 @@ mod chinese;
 mod english;
 pub mod later;
 
-use crate::erased::derive;
+use chinese::CHINESE;
+use english::ENGLISH;
 use leptos::prelude::*;
 use life_circle_wire::ErrorCode;
 use life_circle_wire::audience::Audience;
 use wasm_bindgen::JsCast as _;
 
-pub use chinese::CHINESE;
-pub use english::ENGLISH;
+use crate::reactive::derive;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 use life_circle_wire::requests::Direction;
 
-use super::use_title;
-use crate::features::friends::{
-    CircleEntry, Entry, FriendList, PeopleSearch, RequestList, SuggestionList, use_requests,
-};
-use crate::routes::{Arrival, Route, use_navigator};
-use crate::state::feed::use_lists;
+use crate::moments::feed::CircleEntry;
+use crate::moments::feed::lists::use_lists;
+use crate::people::friends::{Entry, FriendList};
+use crate::people::requests::{RequestList, use_requests};
+use crate::people::{PeopleSearch, SuggestionList};
+use crate::routing::Route;
+use crate::routing::navigator::{Arrival, use_navigator};
+use crate::shell::use_title;
 use crate::text::later::say;
 
 /// `/friends`

@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::use_title;
-use crate::erased::derive;
-use crate::features::moments::{NewestMoments, SharePrompt};
-use crate::features::notifications::WaitingCard;
-use crate::parts::{Arrivals, Part, use_is_ahead};
-use crate::routes::{Arrival, Route, use_navigator};
-use crate::state::feed::use_lists;
-use crate::state::session::use_session;
+use crate::data::session::use_session;
+use crate::inbox::WaitingCard;
+use crate::kit::{Icon, When, use_is_wide};
+use crate::moments::compose::SharePrompt;
+use crate::moments::feed::NewestMoments;
+use crate::moments::feed::lists::use_lists;
+use crate::reactive::derive;
+use crate::routing::Route;
+use crate::routing::navigator::{Arrival, use_navigator};
+use crate::shell::{Arrivals, Part, use_is_ahead, use_title};
 use crate::text::say;
-use crate::ui::{Icon, When, use_is_wide};
 
 /// `/`
 #[component]

@@ -2,15 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::use_title;
-use crate::features::account::{DeviceList, EditProfileButton, SignOutButton};
-use crate::features::moments::{Album, use_composer};
-use crate::features::settings::{PreferenceCard, PrivacyCard};
-use crate::routes::Route;
-use crate::state::session::use_session;
-use crate::text::later::{self, say, say_with};
-use crate::text::use_language;
-use crate::ui::{Avatar, AvatarSize, Icon, date_text, dynamic, tap};
+use crate::account::settings::{PreferenceCard, PrivacyCard};
+use crate::account::{DeviceList, EditProfileButton, SignOutButton};
+use crate::data::session::use_session;
+use crate::kit::{Icon, date_text, dynamic, tap};
+use crate::moments::compose::use_composer;
+use crate::moments::feed::Album;
+use crate::people::{Avatar, AvatarSize};
+use crate::routing::Route;
+use crate::shell::use_title;
+use crate::text::later::{say, say_with};
+use crate::text::{later, use_language};
 
 /// `/me`
 #[component]

@@ -5,19 +5,19 @@ use life_circle_wire::people::{Profile, ReadPerson, Relation};
 use life_circle_wire::reports::Reported;
 use life_circle_wire::{ErrorCode, Handle, NoQuery};
 
-use super::{BackButton, CoverPicture, use_title};
-use crate::api::use_api;
-use crate::erased::{react, spawn};
-use crate::features::friends::ProfileHead;
-use crate::features::moments::Album;
-use crate::features::reports::ReportButton;
-use crate::routes::Route;
-use crate::state::failures::tell_screen;
-use crate::state::feed::use_lists;
-use crate::state::load::{Load, use_load};
-use crate::state::session::use_session;
+use crate::data::api::use_api;
+use crate::data::error_note::ErrorNote;
+use crate::data::failures::tell_screen;
+use crate::data::load::{Load, use_load};
+use crate::data::session::use_session;
+use crate::kit::{EmptyState, dynamic};
+use crate::moments::feed::Album;
+use crate::moments::feed::lists::use_lists;
+use crate::people::{CoverPicture, ProfileHead, ReportButton};
+use crate::reactive::{react, spawn};
+use crate::routing::Route;
+use crate::shell::{BackButton, use_title};
 use crate::text::later::{say, say_with};
-use crate::ui::{EmptyState, ErrorNote, dynamic};
 
 /// `/people/:handle`
 #[component]

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use life_circle_wire::ErrorCode;
 
 use super::{Language, Text, use_language};
-use crate::erased::derive;
+use crate::reactive::derive;
 
 /// All of them in a language.
 pub struct LaterText {

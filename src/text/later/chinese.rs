@@ -6,7 +6,7 @@ use super::LaterText;
 
 /// The strings in Chinese.
 pub const CHINESE: LaterText = LaterText {
-    core: &crate::text::CHINESE,
+    core: &crate::text::chinese::CHINESE,
     moment: "动态",
     sign_in: "登录",
     sign_up: "注册",
@@ -352,6 +352,6 @@ pub const CHINESE: LaterText = LaterText {
         ErrorCode::TooManyReports => "你的举报还有二十条在等待处理。",
         ErrorCode::TooManyPasskeys => "最多可以有二十个通行密钥。",
         ErrorCode::PasskeyRefused => "这个通行密钥不被认可，或者超时了，请再试一次。",
-        _ => (crate::text::CHINESE.error)(code),
+        _ => (crate::text::chinese::CHINESE.error)(code),
     },
 };

@@ -6,7 +6,7 @@ use super::LaterText;
 
 /// The strings in English.
 pub const ENGLISH: LaterText = LaterText {
-    core: &crate::text::ENGLISH,
+    core: &crate::text::english::ENGLISH,
     moment: "Moment",
     sign_in: "Sign in",
     sign_up: "Create account",
@@ -397,6 +397,6 @@ pub const ENGLISH: LaterText = LaterText {
         }
         ErrorCode::TooManyPasskeys => "You have as many passkeys as an account can have: twenty.",
         ErrorCode::PasskeyRefused => "This passkey isn't known here, or took too long. Try again.",
-        _ => (crate::text::ENGLISH.error)(code),
+        _ => (crate::text::english::ENGLISH.error)(code),
     },
 };

@@ -1,0 +1,87 @@
+//! The devices that are signed in, each of which can be signed out.
+
+use leptos::prelude::*;
+use life_circle_wire::accounts::{Device, ListDevices, RevokeDevice};
+use life_circle_wire::{NoArgument, NoQuery, Nothing};
+
+use crate::data::api::use_api;
+use crate::data::error_note::ErrorNote;
+use crate::data::failures::{tell_screen, use_failures};
+use crate::data::load::{Load, use_load};
+use crate::kit::{Icon, dynamic, point_in_time_text, tap};
+use crate::reactive::spawn;
+use crate::text::later::{say, say_with};
+use crate::text::{later, use_language};
+
+/// The signed-in devices.
+#[component]
+pub fn DeviceList() -> impl IntoView {
+    let api = use_api();
+    let devices =
+        use_load(move || async move { api.read::<ListDevices>(&NoArgument, &NoQuery {}).await });
+    let list = dynamic(move || match devices.get() {
+        Load::Loading => {
+            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                .into_any()
+        }
+        Load::Failed(error) => view! { <ErrorNote error retry=devices.reload /> }.into_any(),
+        Load::Ready(all) => {
+            let rows = all
+                .items
+                .into_iter()
+                .map(|device| view! { <DeviceRow device reload=devices.reload /> });
+            view! { <ul class="row-list">{rows.collect_view()}</ul> }.into_any()
+        }
+    });
+    view! {
+        <section class="card" aria-labelledby="devices-heading">
+            <h2 id="devices-heading">{say(|text| text.devices)}</h2>
+            {list}
+        </section>
+    }
+}
+
+#[component]
+fn DeviceRow(
+    /// Which.
+    device: Device,
+    /// Reads the list again.
+    reload: Callback<()>,
+) -> impl IntoView {
+    let (api, failures, language) = (use_api(), use_failures(), use_language());
+    let (id, last_seen_at) = (device.id, device.last_seen_at);
+    let name = StoredValue::new(device.name);
+    let last_seen = move || {
+        let language = language.get();
+        (later::of(language).device_last_seen)(&point_in_time_text(last_seen_at, language))
+    };
+    let revoke = tap(move || {
+        spawn(async move {
+            match api.write::<RevokeDevice>(&id, &Nothing {}, None).await {
+                Ok(_) => tell_screen(reload, ()),
+                Err(error) => failures.tell(error),
+            }
+        });
+    });
+    let end = if device.is_current {
+        view! { <span class="badge">{say(|text| text.this_device)}</span> }.into_any()
+    } else {
+        let label = say_with(move |text| name.with_value(|name| (text.sign_out_device_of)(name)));
+        view! {
+            <button type="button" class="button" data-kind="quiet" aria-label=label on:click=revoke>
+                {say(|text| text.sign_device_out)}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <li class="row">
+            <Icon name="monitor-smartphone" />
+            <div class="row-text">
+                <p class="row-title">{name.get_value()}</p>
+                <p class="row-detail">{last_seen}</p>
+            </div>
+            {end}
+        </li>
+    }
+}

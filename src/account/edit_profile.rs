@@ -1,0 +1,212 @@
+//! Changing how I appear: name, a line about me, picture and cover.
+
+use leptos::html;
+use leptos::prelude::*;
+use life_circle_wire::accounts::Me;
+use life_circle_wire::photos::{PhotoFile, PhotoSize};
+use life_circle_wire::profile::{SetProfile, SetProfileRequest};
+use life_circle_wire::{NoArgument, PhotoId};
+use web_sys::File;
+
+use crate::data::api::use_api;
+use crate::data::error_note::{error_text, field_errors};
+use crate::data::failures::tell_screen;
+use crate::data::sending::use_sending;
+use crate::data::session::use_session;
+use crate::data::toasts::use_toasts;
+use crate::data::uploads::{UploadState, Uploads, use_uploads};
+use crate::kit::{Dialog, Field, When, choose, on_submit, tap};
+use crate::reactive::{derive, react};
+use crate::text::later;
+use crate::text::later::{LaterText, say, say_with};
+
+/// The way to the form.
+#[component]
+pub fn EditProfileButton(
+    /// As I appear now.
+    me: Me,
+) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    // Kept while the form is closed: who closed it by mistake finds what was changed.
+    let changing = use_changing(me);
+    view! {
+        <button type="button" class="button" on:click=tap(move || is_open.set(true))>{say(|text| text.edit_profile)}</button>
+        <Dialog is_open title=say_with(|text| text.edit_profile.to_owned())>
+            <ProfileForm changing on_saved=Callback::new(move |()| is_open.set(false)) />
+        </Dialog>
+    }
+}
+
+/// How I want to appear.
+#[derive(Clone, Copy)]
+struct Changing {
+    name: RwSignal<String>,
+    about: RwSignal<String>,
+    avatar: Picture,
+    cover: Picture,
+}
+
+fn use_changing(me: Me) -> Changing {
+    Changing {
+        name: RwSignal::new(me.person.display_name),
+        about: RwSignal::new(me.about),
+        avatar: use_picture(me.person.avatar),
+        cover: use_picture(me.cover),
+    }
+}
+
+/// A picture, sent as soon as it is chosen.
+#[derive(Clone, Copy)]
+struct Picture {
+    /// The one that will be saved.
+    photo: RwSignal<Option<PhotoId>>,
+    /// The key of what is on its way to take its place.
+    sending: RwSignal<Option<String>>,
+    uploads: Uploads,
+}
+
+fn use_picture(photo: Option<PhotoId>) -> Picture {
+    let picture = Picture {
+        photo: RwSignal::new(photo),
+        sending: RwSignal::new(None),
+        uploads: use_uploads(),
+    };
+    react(move || {
+        if let Some(UploadState::Done(done)) = picture.state() {
+            picture.photo.set(Some(done.id));
+            picture.forget();
+        }
+    });
+    on_cleanup(move || picture.forget());
+    picture
+}
+
+impl Picture {
+    fn state(self) -> Option<UploadState> {
+        Some(self.uploads.get(&self.sending.get()?)?.state.get())
+    }
+
+    /// How many percent of it are sent, as long as it is on its way.
+    fn percent(self) -> Option<u32> {
+        match self.state()? {
+            UploadState::Preparing | UploadState::Waiting => Some(0),
+            UploadState::Sending(percent) => Some(percent),
+            UploadState::Done(_) | UploadState::Failed(_) => None,
+        }
+    }
+
+    fn choose(self, file: File) {
+        self.forget();
+        self.sending.set(Some(self.uploads.add(file)));
+    }
+
+    fn take_away(self) {
+        self.forget();
+        self.photo.set(None);
+    }
+
+    fn forget(self) {
+        if let Some(key) = self.sending.try_update(Option::take).flatten() {
+            self.uploads.remove(&key);
+        }
+    }
+}
+
+#[component]
+fn ProfileForm(
+    /// What is changed in it.
+    changing: Changing,
+    /// It was saved.
+    on_saved: Callback<()>,
+) -> impl IntoView {
+    let (sending, session, toasts) = (use_sending(), use_session(), use_toasts());
+    let Changing {
+        name,
+        about,
+        avatar,
+        cover,
+    } = changing;
+    let submit = on_submit(move || {
+        let request = SetProfileRequest {
+            display_name: name.get_untracked(),
+            about: about.get_untracked(),
+            avatar: avatar.photo.get_untracked(),
+            cover: cover.photo.get_untracked(),
+        };
+        sending.send::<SetProfile>(NoArgument, request, move |me| {
+            toasts.say(|language| later::of(language).profile_saved);
+            // Closed first: the screen behind is drawn again.
+            tell_screen(on_saved, ());
+            session.sign_in(me);
+        });
+    });
+    // What is on its way would be left out.
+    let is_waiting =
+        move || sending.is_busy.get() || avatar.percent().is_some() || cover.percent().is_some();
+    let [of_name, of_about, other] = field_errors(sending.error, ["display_name", "about", ""]);
+    view! {
+        <form class="account-form" on:submit=submit novalidate>
+            <PictureField label=|text| text.picture kind="avatar" picture=avatar />
+            <PictureField label=|text| text.cover kind="cover" picture=cover />
+            <Field name="display_name" label=say(|text| text.display_name) hint=say(|text| text.display_name_hint) error=of_name value=name kind=derive(|| "text") autocomplete="name" />
+            <Field name="about" label=say(|text| text.about) hint=say(|text| text.about_hint) error=of_about value=about kind=derive(|| "text") autocomplete="off" />
+            <p class="field-error" role="alert">{other}</p>
+            <button type="submit" class="button" data-kind="primary" disabled=derive(is_waiting)>{say(|text| text.save)}</button>
+        </form>
+    }
+}
+
+/// A picture to choose.
+#[component]
+fn PictureField(
+    label: fn(&'static LaterText) -> &'static str,
+    /// `avatar` or `cover`.
+    kind: &'static str,
+    picture: Picture,
+) -> impl IntoView {
+    let (api, input) = (use_api(), NodeRef::<html::Input>::new());
+    let take = choose(move || {
+        if let Some(input) = input.get_untracked() {
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                picture.choose(file);
+            }
+            input.set_value("");
+        }
+    });
+    let open = tap(move || {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    });
+    let preview = move || {
+        picture.photo.get().map(|id| {
+            let address = api.photo_address(PhotoFile {
+                id,
+                size: PhotoSize::Small,
+            });
+            view! { <img src=address alt="" data-kind=kind /> }
+        })
+    };
+    let failure = say_with(move |text| match picture.state() {
+        Some(UploadState::Failed(error)) => Some(error_text(&error, text)),
+        _ => None,
+    });
+    let percent = derive(move || picture.percent().map(|percent| percent.to_string()));
+    view! {
+        <fieldset class="choices">
+            <legend>{say(label)}</legend>
+            <div class="profile-picture">
+                {preview}
+                <input node_ref=input type="file" accept="image/*" hidden aria-hidden="true" tabindex="-1" on:change=take />
+                <button type="button" class="button" aria-label=say_with(move |text| format!("{}{}{}", label(text), text.colon, text.choose_picture)) on:click=open>{say(|text| text.choose_picture)}</button>
+                <When is=derive(move || picture.photo.get().is_some())>
+                    <button type="button" class="button" data-kind="quiet" aria-label=say_with(move |text| format!("{}{}{}", label(text), text.colon, text.take_away)) on:click=tap(move || picture.take_away())>{say(|text| text.take_away)}</button>
+                </When>
+                <When is=derive(move || percent.get().is_some())>
+                    <progress max="100" aria-label=say(|text| text.sending) value=percent></progress>
+                </When>
+                <p class="field-error" role="alert">{failure}</p>
+            </div>
+        </fieldset>
+    }
+}

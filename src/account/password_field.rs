@@ -1,0 +1,52 @@
+//! A password, which can be shown while it is typed.
+
+use leptos::prelude::*;
+
+use crate::kit::{Field, Icon, tap};
+use crate::reactive::derive;
+use crate::text::later::{LaterText, say, say_with};
+
+/// The field of a password.
+#[component]
+pub fn PasswordField(
+    /// The field's name; unique on the page.
+    #[prop(default = "password")]
+    name: &'static str,
+    /// What it asks for.
+    #[prop(default = |text| text.password)]
+    label: fn(&'static LaterText) -> &'static str,
+    /// What was typed.
+    value: RwSignal<String>,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<&'static str>>,
+    /// Whether it is a new one.
+    #[prop(optional)]
+    is_new: bool,
+) -> impl IntoView {
+    let is_shown = RwSignal::new(false);
+    let hint = is_new.then(|| say(|text| text.password_hint));
+    let kind = derive(move || if is_shown.get() { "text" } else { "password" });
+    let toggle_label = say_with(move |text| {
+        if is_shown.get() {
+            text.hide_password
+        } else {
+            text.show_password
+        }
+    });
+    view! {
+        <Field
+            name
+            label=say(label)
+            hint=hint.unwrap_or_else(|| derive(|| ""))
+            error
+            value
+            kind
+            autocomplete=if is_new { "new-password" } else { "current-password" }
+        >
+            <button type="button" class="icon-button" aria-label=toggle_label on:click=tap(move || is_shown.update(|shown| *shown = !*shown))>
+                {move || view! { <Icon name=if is_shown.get() { "eye-off" } else { "eye" } /> }}
+            </button>
+        </Field>
+    }
+}

@@ -1,0 +1,14 @@
+//! How I protect my account: password, recovery codes, passkeys, and deleting it.
+
+mod change_password;
+mod confirm_form;
+mod leave_account;
+mod passkey_list;
+mod passkeys;
+mod recovery_codes;
+mod security_screen;
+
+pub use leave_account::LeftNote;
+pub use passkeys::{PasskeyError, knows_passkeys, passkey_error_text, sign_in_with_passkey};
+pub use recovery_codes::RecoveryCodeList;
+pub use security_screen::SecurityScreen;

@@ -1,0 +1,46 @@
+//! Changing the password.
+
+use leptos::prelude::*;
+use life_circle_wire::NoArgument;
+use life_circle_wire::security::{SetPassword, SetPasswordRequest};
+
+use super::confirm_form::of_own_password;
+use crate::account::PasswordField;
+use crate::data::error_note::field_errors;
+use crate::data::failures::tell_screen;
+use crate::data::sending::use_sending;
+use crate::data::toasts::use_toasts;
+use crate::kit::on_submit;
+use crate::text::later;
+use crate::text::later::say;
+
+/// The password of now, and the new one.
+#[component]
+pub fn ChangePassword(
+    /// It is changed.
+    on_changed: Callback<()>,
+) -> impl IntoView {
+    let (sending, toasts) = (use_sending(), use_toasts());
+    let (password, new_password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let submit = on_submit(move || {
+        let request = SetPasswordRequest {
+            password: password.get_untracked(),
+            new_password: new_password.get_untracked(),
+        };
+        sending.send::<SetPassword>(NoArgument, request, move |_| {
+            toasts.say(|language| later::of(language).profile_saved);
+            tell_screen(on_changed, ());
+        });
+    });
+    let [of_current, of_new] = field_errors(sending.error, ["password", "new_password"]);
+    // Refused without a field's name: it stands beside the field that it is about.
+    let of_current = of_own_password(of_current, sending);
+    view! {
+        <form class="account-form" on:submit=submit novalidate>
+            <p class="field-hint">{say(|text| text.change_password_hint)}</p>
+            <PasswordField value=password error=of_current label=|text| text.current_password />
+            <PasswordField name="new_password" value=new_password error=of_new label=|text| text.new_password is_new=true />
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.change_password)}</button>
+        </form>
+    }
+}

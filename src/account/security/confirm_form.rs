@@ -1,0 +1,58 @@
+//! A form that asks for the password before it does something.
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use life_circle_wire::ErrorCode;
+
+use crate::account::PasswordField;
+use crate::data::api::ApiError;
+use crate::data::error_note::field_errors;
+use crate::data::sending::{Sending, use_sending};
+use crate::kit::on_submit;
+use crate::text::later::{LaterText, say, say_with};
+
+/// What is done with the password.
+pub type Confirmed = Callback<String, Pin<Box<dyn Future<Output = Result<(), ApiError>>>>>;
+
+/// What is wrong with one's own password: nobody asked for a handle.
+pub fn of_own_password(
+    message: Signal<Option<&'static str>>,
+    sending: Sending,
+) -> Signal<Option<&'static str>> {
+    let is_wrong = |error: &ApiError| error.is_refusal(ErrorCode::WrongCredentials);
+    say_with(move |text| {
+        let message = message.get()?;
+        let is_wrong = sending
+            .error
+            .with(|error| error.as_ref().is_some_and(is_wrong));
+        Some(if is_wrong {
+            text.password_wrong
+        } else {
+            message
+        })
+    })
+}
+
+/// The password, and a button.
+#[component]
+pub fn ConfirmForm(
+    /// What the button says.
+    label: fn(&'static LaterText) -> &'static str,
+    /// How the button looks.
+    #[prop(default = "primary")]
+    kind: &'static str,
+    /// What is done.
+    action: Confirmed,
+) -> impl IntoView {
+    let (sending, password) = (use_sending(), RwSignal::new(String::new()));
+    let submit = on_submit(move || sending.run(action.run(password.get_untracked())));
+    let [message] = field_errors(sending.error, ["password"]);
+    let message = of_own_password(message, sending);
+    view! {
+        <form class="account-form" on:submit=submit novalidate>
+            <PasswordField value=password error=message />
+            <button type="submit" class="button" data-kind=kind disabled=sending.is_busy>{say(label)}</button>
+        </form>
+    }
+}

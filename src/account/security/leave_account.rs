@@ -1,0 +1,48 @@
+//! The end of an account.
+
+use leptos::prelude::*;
+use life_circle_wire::NoArgument;
+use life_circle_wire::security::{Departure, LeaveAccount, PasswordRequest};
+
+use super::confirm_form::ConfirmForm;
+use crate::account::departure::{keep_departure, take_departure};
+use crate::data::api::use_api;
+use crate::kit::{Dialog, day_and_time_text, tap};
+use crate::text::later::{say, say_with};
+use crate::text::{later, use_language};
+
+/// What somebody who has just left is told, once.
+#[component]
+pub fn LeftNote() -> impl IntoView {
+    let language = use_language();
+    take_departure().map(|Departure { leaves_at }| {
+        let said = move || {
+            (later::of(language.get()).account_left)(&day_and_time_text(leaves_at, language.get()))
+        };
+        view! { <p role="status">{said}</p> }
+    })
+}
+
+/// Asks for the password, after saying what will happen.
+#[component]
+pub fn LeaveAccountButton() -> impl IntoView {
+    let (api, is_open) = (use_api(), RwSignal::new(false));
+    let leave = Callback::new(move |password: String| {
+        Box::pin(async move {
+            let departure = api
+                .write::<LeaveAccount>(&NoArgument, &PasswordRequest { password }, None)
+                .await?;
+            keep_departure(departure);
+            // A fresh page: nothing of this person stays in memory for the next one.
+            window().location().assign("/sign-in").ok();
+            Ok(())
+        }) as _
+    });
+    view! {
+        <button type="button" class="button" data-kind="quiet" on:click=tap(move || is_open.set(true))>{say(|text| text.leave_account)}</button>
+        <Dialog is_open title=say_with(|text| text.leave_account.to_owned())>
+            <p>{say(|text| text.leave_explained)}</p>
+            <ConfirmForm label=|text| text.leave_account kind="danger" action=leave />
+        </Dialog>
+    }
+}

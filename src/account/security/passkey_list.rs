@@ -1,0 +1,126 @@
+//! My passkeys.
+
+use leptos::prelude::*;
+use life_circle_wire::Nothing;
+use life_circle_wire::security::{Passkey, RemovePasskey};
+
+use super::passkeys::{PasskeyError, add_passkey, knows_passkeys, passkey_error_text};
+use crate::account::PasswordField;
+use crate::data::api::{ApiError, use_api};
+use crate::data::failures::{tell_screen, use_failures};
+use crate::data::session::use_session;
+use crate::kit::{Dialog, Field, Icon, SureButton, date_text, on_submit, point_in_time_text, tap};
+use crate::reactive::{derive, spawn};
+use crate::text::later::{say, say_with};
+use crate::text::{later, use_language};
+
+/// All of them, and the way to another one.
+#[component]
+pub fn PasskeyList(
+    /// The first one first.
+    passkeys: Vec<Passkey>,
+    /// Reads them again.
+    reload: Callback<()>,
+) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let is_empty = passkeys.is_empty();
+    let rows = passkeys
+        .into_iter()
+        .map(|passkey| view! { <PasskeyRow passkey reload /> })
+        .collect_view();
+    let added = Callback::new(move |()| {
+        is_open.set(false);
+        reload.run(());
+    });
+    let add = if knows_passkeys() {
+        view! { <button type="button" class="button" on:click=tap(move || is_open.set(true))>{say(|text| text.add_passkey)}</button> }.into_any()
+    } else {
+        view! { <p class="field-hint">{say(|text| text.passkeys_unsupported)}</p> }.into_any()
+    };
+    view! {
+        <h2>{say(|text| text.passkeys)}</h2>
+        <p class="field-hint">{say(|text| text.passkeys_hint)}</p>
+        {is_empty.then(|| view! { <p class="row-detail">{say(|text| text.no_passkeys)}</p> })}
+        {(!is_empty).then(|| view! { <ul class="row-list">{rows}</ul> })}
+        {add}
+        <Dialog is_open title=say_with(|text| text.add_passkey.to_owned())><PasskeyForm on_added=added /></Dialog>
+    }
+}
+
+#[component]
+fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
+    let (api, failures, language) = (use_api(), use_failures(), use_language());
+    let Passkey {
+        id,
+        created_at,
+        used_at,
+        ..
+    } = passkey;
+    let name = StoredValue::new(passkey.name);
+    let remove = Callback::new(move |()| {
+        spawn(async move {
+            match api.write::<RemovePasskey>(&id, &Nothing {}, None).await {
+                Ok(_) => tell_screen(reload, ()),
+                Err(error) => failures.tell(error),
+            }
+        });
+    });
+    let when = move || {
+        let (language, text) = (language.get(), later::of(language.get()));
+        match used_at {
+            Some(time) => (text.passkey_used)(&point_in_time_text(time, language)),
+            None => (text.passkey_made)(&date_text(created_at, language)),
+        }
+    };
+    view! {
+        <li class="row">
+            <Icon name="lock" />
+            <div class="row-text">
+                <p class="row-title" dir="auto">{name.get_value()}</p>
+                <p class="row-detail">{when}</p>
+            </div>
+            <SureButton label=|text| text.delete name=say_with(move |text| name.with_value(|name| (text.remove_passkey_of)(name))) action=remove />
+        </li>
+    }
+}
+
+#[component]
+fn PasskeyForm(on_added: Callback<()>) -> impl IntoView {
+    let (api, session, language) = (use_api(), use_session(), use_language());
+    let (password, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<PasskeyError>));
+    let submit = on_submit(move || {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        error.set(None);
+        spawn(async move {
+            match add_passkey(api, password.get_untracked(), name.get_untracked()).await {
+                Ok(()) => tell_screen(on_added, ()),
+                Err(reason) => {
+                    if let PasskeyError::Refused(refused) = &reason {
+                        session.notice(refused);
+                    }
+                    error.try_set(Some(reason));
+                }
+            }
+            is_busy.try_set(false);
+        });
+    });
+    // What belongs to no field stands under the last one.
+    let error_of = move |is_name: bool| {
+        derive(move || {
+            let error = error.get()?;
+            let of_name = matches!(&error, PasskeyError::Refused(ApiError::Refused { field: Some(field), .. }) if field == "name");
+            (of_name == is_name).then(|| passkey_error_text(&error, language.get()))
+        })
+    };
+    view! {
+        <form class="account-form" on:submit=submit novalidate>
+            <Field name="passkey" label=say(|text| text.passkey_name) hint=say(|text| text.passkey_name_hint) error=error_of(true) value=name kind=derive(|| "text") autocomplete="off" />
+            <PasswordField value=password error=error_of(false) />
+            <button type="submit" class="button" data-kind="primary" disabled=is_busy>{say(|text| text.add_passkey)}</button>
+        </form>
+    }
+}

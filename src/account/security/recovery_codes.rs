@@ -1,0 +1,55 @@
+//! Making recovery codes, shown once.
+
+use leptos::prelude::*;
+use life_circle_wire::NoArgument;
+use life_circle_wire::security::{MakeRecoveryCodes, PasswordRequest};
+
+use super::confirm_form::ConfirmForm;
+use crate::data::api::use_api;
+use crate::kit::{CopyButton, dynamic};
+use crate::text::later::say;
+
+/// Asks for the password, then shows the codes.
+#[component]
+pub fn MakeCodes() -> impl IntoView {
+    let (api, codes) = (use_api(), RwSignal::new(Vec::<String>::new()));
+    let make = Callback::new(move |password: String| {
+        Box::pin(async move {
+            let made = api
+                .write::<MakeRecoveryCodes>(&NoArgument, &PasswordRequest { password }, None)
+                .await?;
+            codes.try_set(made.codes);
+            Ok(())
+        }) as _
+    });
+    dynamic(move || {
+        let codes = codes.get();
+        if codes.is_empty() {
+            return view! {
+                <p class="field-hint">{say(|text| text.recovery_codes_hint)}</p>
+                <ConfirmForm label=|text| text.make_codes action=make />
+            }
+            .into_any();
+        }
+        view! { <RecoveryCodeList codes /> }.into_any()
+    })
+}
+
+/// The codes, to be written down.
+#[component]
+pub fn RecoveryCodeList(
+    /// All of them.
+    codes: Vec<String>,
+) -> impl IntoView {
+    let all = codes.join("\n");
+    let file = format!("data:text/plain,{}", js_sys::encode_uri_component(&all));
+    let all = StoredValue::new(all);
+    view! {
+        <p role="status">{say(|text| text.recovery_codes_keep)}</p>
+        <ol class="codes">{codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view()}</ol>
+        <div class="link-actions">
+            <CopyButton label=|text| text.copy_codes text=all />
+            <a class="button" href=file download="life-circle-recovery-codes.txt">{say(|text| text.save_codes)}</a>
+        </div>
+    }
+}

@@ -1,0 +1,68 @@
+//! How I keep my account.
+
+use leptos::prelude::*;
+use life_circle_wire::security::{ReadSecurity, Security};
+use life_circle_wire::{NoArgument, NoQuery};
+
+use super::change_password::ChangePassword;
+use super::leave_account::LeaveAccountButton;
+use super::passkey_list::PasskeyList;
+use super::recovery_codes::MakeCodes;
+use crate::data::api::use_api;
+use crate::data::error_note::ErrorNote;
+use crate::data::load::{Load, use_load};
+use crate::kit::{Dialog, dynamic, tap};
+use crate::routing::Route;
+use crate::shell::InnerScreen;
+use crate::text::later::{say, say_with};
+
+/// `/me/security`
+#[component]
+pub fn SecurityScreen() -> impl IntoView {
+    let api = use_api();
+    let security =
+        use_load(move || async move { api.read::<ReadSecurity>(&NoArgument, &NoQuery {}).await });
+    let is_changing = RwSignal::new(false);
+    view! {
+        <InnerScreen title=say_with(|text| text.security.to_owned()) otherwise=Route::Me>
+            {dynamic(move || match security.get() {
+                Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
+                Load::Failed(error) => view! { <ErrorNote error retry=security.reload /> }.into_any(),
+                Load::Ready(found) => view! { <SignInWays security=found reload=security.reload /> }.into_any(),
+            })}
+            <section class="card security">
+                <h2>{say(|text| text.password)}</h2>
+                <button type="button" class="button" on:click=tap(move || is_changing.set(true))>{say(|text| text.change_password)}</button>
+                <Dialog is_open=is_changing title=say_with(|text| text.change_password.to_owned())>
+                    <ChangePassword on_changed=Callback::new(move |()| is_changing.set(false)) />
+                </Dialog>
+            </section>
+            <div class="sign-out"><LeaveAccountButton /></div>
+        </InnerScreen>
+    }
+}
+
+/// What one can sign in with beside the password.
+#[component]
+fn SignInWays(security: Security, reload: Callback<()>) -> impl IntoView {
+    let is_making = RwSignal::new(false);
+    // Read again when the codes have been written down: drawing anew would close what shows them.
+    Effect::new(move |was_making: Option<bool>| {
+        let is_making = is_making.get();
+        if was_making == Some(true) && !is_making {
+            reload.run(());
+        }
+        is_making
+    });
+    let left = security.recovery_codes;
+    view! {
+        <section class="card security"><PasskeyList passkeys=security.passkeys reload /></section>
+        <section class="card security">
+            <h2>{say(|text| text.recovery_codes)}</h2>
+            <p class="field-hint">{say_with(move |text| (text.recovery_codes_left)(left))}</p>
+            <p class="field-hint">{say(|text| text.recovery_codes_hint)}</p>
+            <button type="button" class="button" on:click=tap(move || is_making.set(true))>{say(|text| text.make_codes)}</button>
+            <Dialog is_open=is_making title=say_with(|text| text.recovery_codes.to_owned())><MakeCodes /></Dialog>
+        </section>
+    }
+}

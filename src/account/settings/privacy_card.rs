@@ -1,0 +1,134 @@
+//! What others learn of me.
+
+use leptos::prelude::*;
+use life_circle_wire::privacy::{AlbumWindow, Privacy, ReadPrivacy, SetPrivacy};
+use life_circle_wire::{NoArgument, NoQuery};
+
+use crate::data::api::{Api, use_api};
+use crate::data::error_note::ErrorNote;
+use crate::data::failures::{Failures, use_failures};
+use crate::data::load::{Load, use_load};
+use crate::data::wish::{Settled, Wish};
+use crate::kit::{Icon, Switch, choose, dynamic};
+use crate::reactive::{derive, spawn};
+use crate::routing::Route;
+use crate::text::later::{LaterText, say, say_with};
+use crate::text::say as say_common;
+
+/// The settings; each is saved as soon as it is changed.
+#[component]
+pub fn PrivacyCard() -> impl IntoView {
+    let api = use_api();
+    let privacy =
+        use_load(move || async move { api.read::<ReadPrivacy>(&NoArgument, &NoQuery {}).await });
+    let settings = dynamic(move || match privacy.get() {
+        Load::Loading => {
+            view! { <p class="list-loading" role="status">{say_common(|text| text.loading)}</p> }
+                .into_any()
+        }
+        Load::Failed(error) => view! { <ErrorNote error retry=privacy.reload /> }.into_any(),
+        Load::Ready(privacy) => view! { <Settings privacy /> }.into_any(),
+    });
+    view! {
+        <section class="card" aria-labelledby="privacy-heading">
+            <h2 id="privacy-heading">{say(|text| text.privacy)}</h2>
+            {settings}
+            <a class="row" href=Route::Blocked.path()>
+                <span class="row-text row-title">{say(|text| text.blocked_people)}</span>
+                <Icon name="chevron-right" />
+            </a>
+        </section>
+    }
+}
+
+/// What I wish others to learn, and what the server confirmed of it.
+#[derive(Clone, Copy)]
+struct Setting {
+    wish: RwSignal<Wish<Privacy>>,
+    api: Api,
+    failures: Failures,
+}
+
+impl Setting {
+    /// Changes it at once, and back if the server doesn't take it.
+    fn change(self, change: impl Fn(&mut Privacy)) {
+        let sent = self.wish.try_update(|wish| {
+            let mut privacy = *wish.desired();
+            change(&mut privacy);
+            wish.wish(privacy)
+        });
+        if let Some(privacy) = sent.flatten() {
+            self.send(privacy);
+        }
+    }
+
+    fn send(self, privacy: Privacy) {
+        spawn(async move {
+            // Only what was changed here: another device may have changed the rest meanwhile.
+            let Some(request) = self
+                .wish
+                .try_with_untracked(|wish| privacy.changed_from(*wish.confirmed()))
+            else {
+                return;
+            };
+            let outcome = self
+                .api
+                .write::<SetPrivacy>(&NoArgument, &request, None)
+                .await;
+            let settled = self.wish.try_update(|wish| wish.settle(outcome.is_ok()));
+            match (settled, outcome) {
+                (Some(Settled::Send(newer)), _) => self.send(newer),
+                (_, Err(error)) => self.failures.tell(error),
+                (_, Ok(now)) => _ = self.wish.try_update(|wish| wish.learn(now)),
+            }
+        });
+    }
+}
+
+#[component]
+fn Settings(
+    /// As they are.
+    privacy: Privacy,
+) -> impl IntoView {
+    let wish = RwSignal::new(Wish::new(privacy));
+    let setting = Setting {
+        wish,
+        api: use_api(),
+        failures: use_failures(),
+    };
+    let windows = AlbumWindow::EACH.map(|window| {
+        let is_chosen = derive(move || wish.with(|wish| wish.desired().album_window == window));
+        let choose_it = choose(move || setting.change(|privacy| privacy.album_window = window));
+        let name = say_with(move |text| match window {
+            AlbumWindow::All => text.window_all,
+            AlbumWindow::HalfYear => text.window_half_year,
+            AlbumWindow::Month => text.window_month,
+            AlbumWindow::ThreeDays => text.window_three_days,
+        });
+        view! {
+            <label class="choice">
+                <input type="radio" name="album-window" prop:checked=is_chosen on:change=choose_it />
+                <span>{name}</span>
+            </label>
+        }
+    });
+    let switch = move |label: fn(&'static LaterText) -> &'static str,
+                       hint: fn(&'static LaterText) -> &'static str,
+                       of: fn(&mut Privacy) -> &mut bool| {
+        let is_on = derive(move || wish.with(|wish| *of(&mut wish.desired().clone())));
+        let set = Callback::new(move |is_on| setting.change(|privacy| *of(privacy) = is_on));
+        view! { <Switch label=say(label) hint=say(hint) is_on on_change=set /> }
+    };
+    view! {
+        <fieldset class="choices">
+            <legend>{say(|text| text.album_window)}</legend>
+            {windows.into_iter().collect_view()}
+            <p class="field-hint">{say(|text| text.album_window_hint)}</p>
+        </fieldset>
+        <div class="switches">
+            {switch(|text| text.open_to_strangers, |text| text.open_to_strangers_hint, |privacy| &mut privacy.is_open_to_strangers)}
+            {switch(|text| text.suggest_me, |text| text.suggest_me_hint, |privacy| &mut privacy.is_suggested)}
+            {switch(|text| text.use_common_friends, |text| text.use_common_friends_hint, |privacy| &mut privacy.uses_common_friends)}
+        </div>
+    }
+}

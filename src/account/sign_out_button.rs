@@ -1,0 +1,35 @@
+//! Signing out.
+
+use leptos::prelude::*;
+
+use crate::data::session::use_session;
+use crate::data::toasts::use_toasts;
+use crate::kit::{Icon, tap};
+use crate::reactive::spawn;
+use crate::text::later;
+use crate::text::later::say;
+
+/// Signs this device out, and forgets in this tab what was read.
+#[component]
+pub fn SignOutButton() -> impl IntoView {
+    let (session, toasts) = (use_session(), use_toasts());
+    let is_busy = RwSignal::new(false);
+    let sign_out = tap(move || {
+        is_busy.set(true);
+        spawn(async move {
+            if session.sign_out().await.is_ok() {
+                // A fresh page: nothing of this person stays in memory for the next one.
+                window().location().assign("/sign-in").ok();
+            } else {
+                toasts.say(|language| later::of(language).sign_out_failed);
+                is_busy.set(false);
+            }
+        });
+    });
+    view! {
+        <button type="button" class="button" disabled=is_busy on:click=sign_out>
+            <Icon name="log-out" />
+            {say(|text| text.sign_out)}
+        </button>
+    }
+}

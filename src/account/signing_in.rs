@@ -1,0 +1,8 @@
+//! Signing in and up, and setting a new password with a recovery code.
+
+mod recover_form;
+mod sign_in_form;
+mod sign_up_form;
+mod welcome_screens;
+
+pub use welcome_screens::{InvitationScreen, RecoverScreen, SignInScreen, SignUpScreen};

@@ -1,0 +1,67 @@
+//! Setting another password with a recovery code, and signing in.
+
+use leptos::prelude::*;
+use life_circle_wire::accounts::Me;
+use life_circle_wire::security::{Recover, RecoverRequest};
+use life_circle_wire::{ErrorCode, NoArgument};
+
+use crate::account::PasswordField;
+use crate::data::error_note::field_errors;
+use crate::data::failures::tell_screen;
+use crate::data::sending::use_sending;
+use crate::kit::{Field, When, on_submit, tap};
+use crate::reactive::derive;
+use crate::text::later::say;
+use crate::text::use_language;
+
+/// Handle, code and the new password.
+#[component]
+pub fn RecoverForm(
+    /// Somebody has signed in.
+    on_signed_in: Callback<Me>,
+) -> impl IntoView {
+    let (sending, language) = (use_sending(), use_language());
+    let (handle, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let new_password = RwSignal::new(String::new());
+    let try_with = move |keep_account: bool| {
+        let request = RecoverRequest {
+            handle: handle.get_untracked(),
+            code: code.get_untracked(),
+            new_password: new_password.get_untracked(),
+            keep_account,
+            bearer: false,
+        };
+        sending.send::<Recover>(NoArgument, request, move |signed_in| {
+            tell_screen(on_signed_in, signed_in.me)
+        });
+    };
+    let is_refusal = move |code| {
+        sending
+            .error
+            .with(|error| error.as_ref().is_some_and(|error| error.is_refusal(code)))
+    };
+    // Handle or code: the server says no more, so that nobody learns who is here.
+    let of_code = derive(move || {
+        is_refusal(ErrorCode::WrongCredentials)
+            .then(|| crate::text::later::of(language.get()).recovery_code_wrong)
+    });
+    let [of_password, other] = field_errors(sending.error, ["new_password", ""]);
+    let other = derive(move || {
+        other
+            .get()
+            .filter(|_| !is_refusal(ErrorCode::WrongCredentials))
+    });
+    view! {
+        <form class="account-form" on:submit=on_submit(move || try_with(false)) novalidate>
+            <Field name="handle" label=say(|text| text.handle) error=derive(|| None) value=handle kind=derive(|| "text") autocomplete="username" />
+            <Field name="code" label=say(|text| text.recovery_code) hint=say(|text| text.recovery_code_hint) error=of_code value=code kind=derive(|| "text") autocomplete="one-time-code" />
+            <PasswordField name="new_password" label=|text| text.new_password value=new_password error=of_password is_new=true />
+            <p class="field-error" role="alert">{other}</p>
+            <When is=derive(move || is_refusal(ErrorCode::AccountLeaving))>
+                <button type="button" class="button" on:click=tap(move || try_with(true))>{say(|text| text.keep_account)}</button>
+            </When>
+            <p class="field-hint">{say(|text| text.recover_hint)}</p>
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.recover)}</button>
+        </form>
+    }
+}

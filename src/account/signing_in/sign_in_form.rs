@@ -1,0 +1,111 @@
+//! Signing in.
+
+use leptos::prelude::*;
+use life_circle_wire::accounts::{Me, SignIn, SignInRequest, SignedIn};
+use life_circle_wire::{ErrorCode, NoArgument};
+
+use crate::account::PasswordField;
+use crate::account::security::{
+    PasskeyError, knows_passkeys, passkey_error_text, sign_in_with_passkey,
+};
+use crate::data::api::{Api, use_api};
+use crate::data::failures::tell_screen;
+use crate::kit::{Field, When, on_submit, tap};
+use crate::reactive::{derive, spawn};
+use crate::text::later::{say, say_with};
+use crate::text::use_language;
+
+/// How somebody says who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Password,
+    Passkey,
+}
+
+/// Handle and password, or a passkey.
+#[component]
+pub fn SignInForm(
+    /// Somebody has signed in.
+    on_signed_in: Callback<Me>,
+) -> impl IntoView {
+    let (api, language) = (use_api(), use_language());
+    let (handle, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<PasskeyError>));
+    let way = StoredValue::new(Way::Password);
+    let try_with = move |keep_account: bool| {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        error.set(None);
+        let request = SignInRequest {
+            handle: handle.get_untracked(),
+            password: password.get_untracked(),
+            keep_account,
+            bearer: false,
+        };
+        spawn(async move {
+            let outcome = match way.get_value() {
+                Way::Password => sign_in(api, &request).await,
+                Way::Passkey => sign_in_with_passkey(api, keep_account).await,
+            };
+            match outcome {
+                Ok(signed_in) => tell_screen(on_signed_in, signed_in.me),
+                Err(reason) => {
+                    error.try_set(Some(reason));
+                    is_busy.try_set(false);
+                }
+            }
+        });
+    };
+    let submit = on_submit(move || {
+        way.set_value(Way::Password);
+        try_with(false);
+    });
+    let with_passkey = tap(move || {
+        way.set_value(Way::Passkey);
+        try_with(false);
+    });
+    let message = move |is_of_password: bool| {
+        let is_wrong = |error: &PasskeyError| matches!(error, PasskeyError::Refused(error) if error.is_refusal(ErrorCode::WrongCredentials));
+        let error = error
+            .get()
+            .filter(|error| is_wrong(error) == is_of_password);
+        error.map(|error| passkey_error_text(&error, language.get()))
+    };
+    let is_leaving = derive(move || {
+        error.with(
+            |error| matches!(error, Some(PasskeyError::Refused(error)) if error.is_refusal(ErrorCode::AccountLeaving)),
+        )
+    });
+    let passkey = knows_passkeys().then(|| {
+        view! {
+            <button type="button" class="button" disabled=is_busy on:click=with_passkey>{say(|text| text.sign_in_passkey)}</button>
+        }
+    });
+    view! {
+        <form class="account-form" on:submit=submit novalidate>
+            <Field
+                name="handle"
+                label=say(|text| text.handle)
+                error=derive(|| None)
+                value=handle
+                kind=derive(|| "text")
+                autocomplete="username"
+            />
+            <PasswordField value=password error=derive(move || message(true)) />
+            <p class="field-error" role="alert">{derive(move || message(false))}</p>
+            <When is=is_leaving>
+                <button type="button" class="button" data-kind="primary" on:click=tap(move || try_with(true))>{say(|text| text.keep_account)}</button>
+            </When>
+            <button type="submit" class="button" data-kind=derive(move || (!is_leaving.get()).then_some("primary")) disabled=is_busy>
+                {say_with(move |text| if is_busy.get() { text.signing_in } else { text.sign_in })}
+            </button>
+            {passkey}
+        </form>
+    }
+}
+
+async fn sign_in(api: Api, request: &SignInRequest) -> Result<SignedIn, PasskeyError> {
+    Ok(api.write::<SignIn>(&NoArgument, request, None).await?)
+}

@@ -1,0 +1,100 @@
+//! Making an account.
+
+use leptos::prelude::*;
+use life_circle_wire::accounts::{Me, SignUp, SignUpRequest, SignedIn};
+use life_circle_wire::{ErrorCode, NoArgument};
+
+use crate::account::PasswordField;
+use crate::account::security::RecoveryCodeList;
+use crate::data::error_note::field_errors;
+use crate::data::failures::tell_screen;
+use crate::data::sending::use_sending;
+use crate::kit::{Field, dynamic, on_submit, tap};
+use crate::reactive::derive;
+use crate::text::later::{say, say_with};
+
+/// Handle, name and password, each with what is wrong with it.
+#[component]
+pub fn SignUpForm(
+    /// The secret of the link that led here.
+    invitation: Option<String>,
+    /// Somebody has signed up, and in.
+    on_signed_in: Callback<Me>,
+) -> impl IntoView {
+    let invitation = StoredValue::new(invitation);
+    let made = RwSignal::new(None::<SignedIn>);
+    let sending = use_sending();
+    let (handle, display_name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let password = RwSignal::new(String::new());
+    let send = move || {
+        // Where the link was gone, another try goes without it.
+        if sending.error.with_untracked(|error| {
+            error
+                .as_ref()
+                .is_some_and(|error| error.is_refusal(ErrorCode::LinkGone))
+        }) {
+            invitation.set_value(None);
+        }
+        let request = SignUpRequest {
+            handle: handle.get_untracked().trim().to_owned(),
+            display_name: display_name.get_untracked(),
+            password: password.get_untracked(),
+            invitation: invitation.get_value().unwrap_or_default(),
+            bearer: false,
+        };
+        sending.send::<SignUp>(NoArgument, request, move |signed_in| {
+            if signed_in.recovery_codes.is_empty() {
+                tell_screen(on_signed_in, signed_in.me);
+            } else {
+                // The codes are shown now or never.
+                made.try_set(Some(signed_in));
+            }
+        });
+    };
+    let [of_name, of_handle, of_password, other] =
+        field_errors(sending.error, ["display_name", "handle", "password", ""]);
+    let form = move || {
+        view! {
+            <form class="account-form" on:submit=on_submit(send) novalidate>
+                <Field
+                    name="display_name"
+                    label=say(|text| text.display_name)
+                    hint=say(|text| text.display_name_hint)
+                    error=of_name
+                    value=display_name
+                    kind=derive(|| "text")
+                    autocomplete="name"
+                />
+                <Field
+                    name="handle"
+                    label=say(|text| text.handle)
+                    hint=say(|text| text.handle_hint)
+                    error=of_handle
+                    value=handle
+                    kind=derive(|| "text")
+                    autocomplete="username"
+                />
+                <PasswordField value=password error=of_password is_new=true />
+                <p class="field-error" role="alert">{other}</p>
+                <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
+                    {say_with(move |text| if sending.is_busy.get() { text.signing_up } else { text.sign_up })}
+                </button>
+            </form>
+        }
+        .into_any()
+    };
+    dynamic(move || match made.get() {
+        None => form(),
+        Some(SignedIn {
+            me, recovery_codes, ..
+        }) => {
+            let go_on = tap(move || tell_screen(on_signed_in, me.clone()));
+            view! {
+                <h2>{say(|text| text.recovery_codes)}</h2>
+                <RecoveryCodeList codes=recovery_codes />
+                <button type="button" class="button" data-kind="primary" on:click=go_on>{say(|text| text.go_on)}</button>
+            }
+            .into_any()
+        }
+    })
+}

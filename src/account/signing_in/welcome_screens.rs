@@ -1,0 +1,157 @@
+//! Signing in and up: the first look at Life Circle.
+
+use leptos::prelude::*;
+use life_circle_wire::accounts::{Me, ReadSession};
+use life_circle_wire::{NoArgument, NoQuery};
+
+use super::recover_form::RecoverForm;
+use super::sign_in_form::SignInForm;
+use super::sign_up_form::SignUpForm;
+use crate::account::security::LeftNote;
+use crate::account::settings::preferences::use_preferences;
+use crate::data::api::use_api;
+use crate::data::load::{Load, use_load};
+use crate::data::session::use_session;
+use crate::kit::{Icon, dynamic, tap};
+use crate::people::links::LinkInvitation;
+use crate::people::links::kept_link::kept_link;
+use crate::routing::navigator::use_navigator;
+use crate::routing::{Next, Route};
+use crate::shell::use_title;
+use crate::text::Language;
+use crate::text::later::{LaterText, say};
+
+/// `/sign-in`
+#[component]
+pub fn SignInScreen(
+    /// Where to go on to.
+    next: Next,
+) -> impl IntoView {
+    let title = say(|text| text.sign_in);
+    use_title(move |_| title.get().to_owned());
+    let on_signed_in = use_signed_in(next.clone());
+    view! {
+        <Welcome title=|text| text.sign_in>
+            <LeftNote />
+            <SignInForm on_signed_in />
+            <p class="welcome-other"><a href=Route::Recover.path()>{say(|text| text.forgot_password)}</a></p>
+            <p class="welcome-other">
+                {say(|text| text.no_account)} " " <a href=Route::SignUp(next.clone()).path()>{say(|text| text.sign_up)}</a>
+            </p>
+        </Welcome>
+    }
+}
+
+/// `/sign-up`
+#[component]
+pub fn SignUpScreen(
+    /// Where to go on to.
+    next: Next,
+) -> impl IntoView {
+    let title = say(|text| text.sign_up);
+    use_title(move |_| title.get().to_owned());
+    let on_signed_in = use_signed_in(next.clone());
+    // Only who comes from the link, which says whose it is, signs up by it.
+    let invitation = kept_link()
+        .filter(|_| next.route() == Route::Link)
+        .map(|link| link.secret);
+    let note = invitation.is_none().then(|| view! { <InvitationNote /> });
+    view! {
+        <Welcome title=|text| text.sign_up>
+            {note}
+            <SignUpForm invitation on_signed_in />
+            <p class="welcome-other">
+                {say(|text| text.have_account)} " " <a href=Route::SignIn(next.clone()).path()>{say(|text| text.sign_in)}</a>
+            </p>
+        </Welcome>
+    }
+}
+
+/// What somebody without a link is told where one signs up by invitation.
+#[component]
+fn InvitationNote() -> impl IntoView {
+    let api = use_api();
+    let session =
+        use_load(move || async move { api.read::<ReadSession>(&NoArgument, &NoQuery {}).await });
+    dynamic(move || match session.get() {
+        Load::Ready(session) if session.is_by_invitation => {
+            view! { <p role="status">{say(|text| text.invitation_note)}</p> }.into_any()
+        }
+        _ => ().into_any(),
+    })
+}
+
+/// `/recover`
+#[component]
+pub fn RecoverScreen() -> impl IntoView {
+    let title = say(|text| text.recover);
+    use_title(move |_| title.get().to_owned());
+    let on_signed_in = use_signed_in(Next::default());
+    view! {
+        <Welcome title=|text| text.recover>
+            <RecoverForm on_signed_in />
+            <p class="welcome-other"><a href=Route::SignIn(Next::default()).path()>{say(|text| text.sign_in)}</a></p>
+        </Welcome>
+    }
+}
+
+/// `/link`, for who isn't signed in.
+#[component]
+pub fn InvitationScreen() -> impl IntoView {
+    let title = say(|text| text.link_title);
+    use_title(move |_| title.get().to_owned());
+    view! { <Welcome title=|text| text.link_title><LinkInvitation /></Welcome> }
+}
+
+fn use_signed_in(next: Next) -> Callback<Me> {
+    let (session, navigator) = (use_session(), use_navigator());
+    Callback::new(move |me| {
+        session.sign_in(me);
+        navigator.replace(next.route());
+    })
+}
+
+/// What stands around both forms.
+#[component]
+fn Welcome(title: fn(&'static LaterText) -> &'static str, children: Children) -> impl IntoView {
+    let promise = |icon: &'static str, promise: fn(&'static LaterText) -> &'static str| {
+        view! { <li><Icon name=icon /><span>{say(promise)}</span></li> }
+    };
+    view! {
+        <main id="main" class="welcome" tabindex="-1">
+            <div class="welcome-words">
+                <p class="welcome-brand"><Icon name="circle-dot-dashed" /><span>{say(|text| text.app_name)}</span></p>
+                <p class="welcome-tagline">{say(|text| text.tagline)}</p>
+                <ul class="promises">
+                    {promise("arrow-down-wide-narrow", |text| text.promise_chronological)}
+                    {promise("users", |text| text.promise_private)}
+                    {promise("shield-check", |text| text.promise_no_ads)}
+                </ul>
+            </div>
+            <section class="welcome-card" aria-labelledby="welcome-heading">
+                <h1 id="welcome-heading">{say(title)}</h1>
+                {children()}
+            </section>
+            <LanguageSwitch />
+        </main>
+    }
+}
+
+/// The other language, in its own words.
+#[component]
+fn LanguageSwitch() -> impl IntoView {
+    let language = use_preferences().language;
+    let other = move || {
+        if language.get() == Language::Chinese {
+            Language::English
+        } else {
+            Language::Chinese
+        }
+    };
+    view! {
+        <button type="button" class="link-button language-switch" lang=move || other().code() on:click=tap(move || language.set(other()))>
+            <Icon name="languages" />
+            {move || other().name()}
+        </button>
+    }
+}

@@ -1,0 +1,70 @@
+//! What went wrong, in the reader's language, with a way to try again.
+
+use leptos::prelude::*;
+
+use super::api::ApiError;
+use crate::kit::{Icon, tap};
+use crate::reactive::{derive, on_window};
+use crate::text::{Language, Text, later, say, say_with, use_language};
+
+/// What an error means to a person.
+pub fn error_text(error: &ApiError, text: &'static Text) -> &'static str {
+    match error {
+        ApiError::Offline => text.error_offline,
+        ApiError::SignedOut => text.error_signed_out,
+        ApiError::Refused { code, .. } => (text.error)(*code),
+        ApiError::Malformed => text.error_malformed,
+    }
+}
+
+/// The same to a person who filled a form in.
+pub fn form_error_text(error: &ApiError, language: Language) -> &'static str {
+    match error {
+        ApiError::Refused { code, .. } => (later::of(language).error_of_form)(*code),
+        other => error_text(other, language.text()),
+    }
+}
+
+/// What stands beside each of a form's fields. What belongs to none of them stands beside the last one: a form of
+/// several fields names `""` there, for what stands beside its button.
+pub fn field_errors<const N: usize>(
+    error: RwSignal<Option<ApiError>>,
+    fields: [&'static str; N],
+) -> [Signal<Option<&'static str>>; N] {
+    let language = use_language();
+    fields.map(|name| {
+        derive(move || {
+            let error = error.get()?;
+            let field = match &error {
+                ApiError::Refused {
+                    field: Some(field), ..
+                } => fields.iter().find(|name| *name == field),
+                _ => None,
+            };
+            (field.or(fields.last()) == Some(&name))
+                .then(|| form_error_text(&error, language.get()))
+        })
+    })
+}
+
+/// An error beside what it came from.
+#[component]
+pub fn ErrorNote(
+    /// What went wrong.
+    error: ApiError,
+    /// Tries again.
+    retry: Callback<()>,
+) -> impl IntoView {
+    let message = StoredValue::new(error);
+    // Who comes out of the tunnel needn't tap.
+    on_window("online", move || retry.run(()));
+    view! {
+        <div class="error-note" role="alert">
+            <Icon name="cloud-off" />
+            <p>{say_with(move |text| message.with_value(|error| error_text(error, text)))}</p>
+            <button type="button" class="button" on:click=tap(move || retry.run(()))>
+                {say(|text| text.try_again)}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,114 @@
+//! Something that is read once: loading, there, or failed.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
+
+use super::api::ApiError;
+use super::session::use_session;
+
+/// Something that is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Load<T> {
+    /// It is on its way.
+    Loading,
+    /// Here it is.
+    Ready(T),
+    /// It didn't come.
+    Failed(ApiError),
+}
+
+/// A reading that can be repeated.
+///
+/// How far it is and what was read are kept apart, so that only the latter is compiled for every type.
+pub struct Loader<T: 'static> {
+    stage: RwSignal<Stage>,
+    value: StoredValue<Option<T>>,
+    /// Reads again.
+    pub reload: Callback<()>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Stage {
+    Loading,
+    Ready,
+    Failed(ApiError),
+}
+
+impl<T> Clone for Loader<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Loader<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Loader<T> {
+    /// How far it is.
+    pub fn get(&self) -> Load<T> {
+        self.at(self.stage.get())
+    }
+
+    /// How far it is now, whatever happens later.
+    pub fn get_untracked(&self) -> Load<T> {
+        self.at(self.stage.get_untracked())
+    }
+
+    fn at(&self, stage: Stage) -> Load<T> {
+        match stage {
+            Stage::Failed(error) => Load::Failed(error),
+            Stage::Ready => self.value.get_value().map_or(Load::Loading, Load::Ready),
+            Stage::Loading => Load::Loading,
+        }
+    }
+}
+
+type Reading = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+
+/// Reads now, and stops when the screen that asked is left. Read again, what is there stays until the new has come.
+pub fn use_load<T, F>(read: impl Fn() -> F + Send + Sync + 'static) -> Loader<T>
+where
+    T: Send + Sync + 'static,
+    F: Future<Output = Result<T, ApiError>> + 'static,
+{
+    let value = StoredValue::new(None);
+    let (stage, reload) = use_reading(Box::new(move || {
+        let reading = read();
+        Box::pin(async move {
+            value.set_value(Some(reading.await?));
+            Ok(())
+        })
+    }));
+    Loader {
+        stage,
+        value,
+        reload,
+    }
+}
+
+fn use_reading(read: Box<dyn Fn() -> Reading + Send + Sync>) -> (RwSignal<Stage>, Callback<()>) {
+    let (stage, session) = (RwSignal::new(Stage::Loading), use_session());
+    let owner = Owner::current().expect("what is read belongs to a screen");
+    let reload = Callback::new(move |()| {
+        if stage.with_untracked(|stage| *stage != Stage::Ready) {
+            stage.set(Stage::Loading);
+        }
+        let reading = read();
+        owner.with(|| {
+            spawn_local_scoped_with_cancellation(async move {
+                let outcome = reading.await;
+                stage.set(outcome.map_or_else(
+                    |error| {
+                        session.notice(&error);
+                        Stage::Failed(error)
+                    },
+                    |()| Stage::Ready,
+                ));
+            });
+        });
+    });
+    reload.run(());
+    (stage, reload)
+}

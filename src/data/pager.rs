@@ -1,0 +1,236 @@
+//! A list that is read page by page, and kept while the page is open so that Back finds it as it was.
+
+mod pager_end;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use life_circle_wire::Cursor;
+pub use pager_end::PagerEnd;
+
+use super::api::{ApiError, ListState};
+use super::session::Session;
+use crate::reactive::{react, spawn};
+
+/// A page of a list and where the next one begins.
+pub type Page<T> = (Vec<T>, Option<Cursor>);
+
+type Read<T> =
+    Rc<dyn Fn(Option<Cursor>) -> Pin<Box<dyn Future<Output = Result<Page<T>, ApiError>>>>>;
+
+/// A list that is read page by page.
+pub struct Pager<T: 'static> {
+    /// What has been read.
+    pub items: RwSignal<Vec<T>>,
+    /// How far it is read.
+    pub state: RwSignal<ListState>,
+    next: StoredValue<Option<Cursor>>,
+    /// Where the page began that was asked for last: what failed is asked for again.
+    asked: StoredValue<Option<Cursor>>,
+    /// Counts the readings from the start: an answer to an earlier one is out of date.
+    round: StoredValue<u32>,
+    /// Whether something may be gone from the middle of it, or new there.
+    is_doubted: StoredValue<bool>,
+    /// What has come of it so far, while it is read anew because of that.
+    anew: StoredValue<Option<Vec<T>>>,
+    read: StoredValue<Read<T>, LocalStorage>,
+    session: Session,
+}
+
+impl<T> Clone for Pager<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Pager<T> {}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
+    /// A list that nothing was read of yet.
+    pub fn new<F>(session: Session, read: impl Fn(Option<Cursor>) -> F + 'static) -> Self
+    where
+        F: Future<Output = Result<Page<T>, ApiError>> + 'static,
+    {
+        let read: Read<T> = Rc::new(move |cursor| Box::pin(read(cursor)));
+        Self {
+            items: RwSignal::new(Vec::new()),
+            state: RwSignal::new(ListState::More),
+            next: StoredValue::new(None),
+            asked: StoredValue::new(None),
+            round: StoredValue::new(0),
+            is_doubted: StoredValue::new(false),
+            anew: StoredValue::new(None),
+            read: StoredValue::new_local(read),
+            session,
+        }
+    }
+
+    /// Whether nothing was read yet.
+    pub fn is_fresh(&self) -> bool {
+        self.round.get_value() == 0
+    }
+
+    /// Whether a screen that was left and is come back to must read it again.
+    pub fn is_out_of_date(&self) -> bool {
+        self.is_fresh() || self.is_doubted.get_value()
+    }
+
+    /// Reads the first page again. What is there stays until it has come, and what the new page leads on to stays behind it.
+    pub fn refresh(&self) {
+        self.round.update_value(|round| *round += 1);
+        self.anew
+            .set_value(self.is_doubted.get_value().then(Vec::new));
+        self.fetch(None);
+    }
+
+    /// Something may be gone from the middle of it, or new there: what is there stays until it is read again from its start,
+    /// as far as it was.
+    pub fn doubt(&self) {
+        self.is_doubted.set_value(true);
+        // What is on its way may be from before.
+        if self.state.get_untracked() == ListState::Loading {
+            self.refresh();
+        }
+    }
+
+    /// Reads the list anew, as far as it was.
+    pub fn reload(&self) {
+        self.is_doubted.set_value(true);
+        self.refresh();
+    }
+
+    /// Puts something new at the start, unless a reading has brought it already. A reading on its way may not know it yet,
+    /// and begins again.
+    pub fn add_first(&self, item: T) {
+        if self.items.with_untracked(|items| !items.contains(&item)) {
+            self.items.update(|items| items.insert(0, item));
+            let is_from_start =
+                self.asked.get_value().is_none() || self.anew.with_value(Option::is_some);
+            if self.state.get_untracked() == ListState::Loading && is_from_start {
+                self.refresh();
+            }
+        }
+    }
+
+    /// Reads the next page, unless one is on its way or there is none; after a failure, the page that failed.
+    pub fn load_more(&self) {
+        match self.state.get_untracked() {
+            ListState::Loading | ListState::End => {}
+            _ if self.is_fresh() => self.refresh(),
+            ListState::More => self.fetch(self.next.get_value()),
+            ListState::Failed(_) => self.fetch(self.asked.get_value()),
+        }
+    }
+
+    /// Reads page after page to the end, as long as that is wanted.
+    pub fn read_all(self, is_wanted: impl Fn() -> bool + 'static) {
+        react(move || {
+            if is_wanted() && self.state.get() == ListState::More {
+                self.load_more();
+            }
+        });
+    }
+
+    fn fetch(&self, cursor: Option<Cursor>) {
+        let (pager, round, is_first) = (*self, self.round.get_value(), cursor.is_none());
+        pager.state.set(ListState::Loading);
+        pager.asked.set_value(cursor.clone());
+        let page = self.read.with_value(|read| read(cursor));
+        spawn(async move {
+            let outcome = page.await;
+            if pager.round.get_value() != round {
+                return;
+            }
+            match outcome {
+                Ok((items, next)) => pager.take(items, next, is_first),
+                Err(error) => {
+                    pager.session.notice(&error);
+                    pager.state.set(ListState::Failed(error));
+                }
+            }
+        });
+    }
+
+    fn take(&self, items: Vec<T>, next: Option<Cursor>, is_first: bool) {
+        if let Some(anew) = self.anew.try_update_value(Option::take).flatten() {
+            self.take_anew(anew.into_iter().chain(items).collect(), next);
+            return;
+        }
+        let is_empty_page = items.is_empty();
+        let known_tail = if is_first {
+            self.items
+                .with_untracked(|known| tail_behind(known, &items))
+        } else {
+            Vec::new()
+        };
+        let keeps_tail = !known_tail.is_empty();
+        if is_first {
+            self.items
+                .set(items.into_iter().chain(known_tail).collect());
+        } else if !is_empty_page {
+            // The page may begin with what was put here meanwhile.
+            self.items.update(|all| {
+                let new: Vec<T> = items
+                    .into_iter()
+                    .filter(|item| !all.contains(item))
+                    .collect();
+                all.extend(new);
+            });
+        }
+        if !keeps_tail {
+            self.next.set_value(next);
+        }
+        self.finish();
+        // A page may hold nothing that can be seen and still not be the last.
+        if is_empty_page && self.state.get_untracked() == ListState::More {
+            self.load_more();
+        }
+    }
+
+    /// Takes what has come so far in place of what is there, as soon as it is as long.
+    fn take_anew(&self, anew: Vec<T>, next: Option<Cursor>) {
+        if next.is_some() && anew.len() < self.items.with_untracked(Vec::len) {
+            self.anew.set_value(Some(anew));
+            self.fetch(next);
+            return;
+        }
+        self.is_doubted.set_value(false);
+        self.items.set(anew);
+        self.next.set_value(next);
+        self.finish();
+    }
+
+    fn finish(&self) {
+        let is_end = self.next.with_value(Option::is_none);
+        self.state.set(if is_end {
+            ListState::End
+        } else {
+            ListState::More
+        });
+    }
+}
+
+/// What stood behind the last item of a page that was read again; nothing if that is new.
+fn tail_behind<T: Clone + PartialEq>(known: &[T], page: &[T]) -> Vec<T> {
+    let last = page
+        .last()
+        .and_then(|last| known.iter().position(|item| item == last));
+    last.map_or_else(Vec::new, |place| known[place + 1..].to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tail_behind;
+
+    #[test]
+    fn a_list_that_was_read_far_keeps_what_stands_behind_its_new_first_page() {
+        assert_eq!(tail_behind(&[5, 4, 3, 2, 1], &[6, 5, 4]), [3, 2, 1]);
+        assert!(
+            tail_behind(&[3, 2, 1], &[9, 8, 7]).is_empty(),
+            "so much is new that the two don't meet"
+        );
+        assert!(tail_behind(&[3, 2, 1], &[]).is_empty());
+    }
+}

@@ -1,0 +1,67 @@
+//! The end of a list that is read page by page: it reads on when it comes near, and says how it stands.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::data::api::ListState;
+use crate::data::error_note::ErrorNote;
+use crate::kit::{dynamic, when_in_view};
+use crate::reactive::react;
+use crate::text::{Text, say};
+
+/// How far below the screen the end may be when the next page is read.
+const MARGIN: &str = "0px 0px 1200px 0px";
+
+/// The end of a list.
+#[component]
+pub fn PagerEnd(
+    /// How the list ends for now.
+    #[prop(into)]
+    state: Signal<ListState>,
+    /// Reads on.
+    load_more: Callback<()>,
+    /// What is said when that was all; nothing where the list is empty.
+    #[prop(into)]
+    end: Signal<Option<fn(&'static Text) -> &'static str>>,
+) -> impl IntoView {
+    let sentinel = NodeRef::<html::Div>::new();
+    when_in_view(sentinel, MARGIN, move || {
+        if state.get_untracked() == ListState::More {
+            load_more.run(());
+        }
+    });
+    // The observer speaks only when the end comes into view: a short page leaves it there.
+    react(move || {
+        if state.get() == ListState::More && sentinel.get().is_some_and(|element| is_near(&element))
+        {
+            load_more.run(());
+        }
+    });
+    let ending = dynamic(move || match state.get() {
+        ListState::Loading => {
+            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                .into_any()
+        }
+        // Nothing: what said that the page before was loading isn't moved down, but gone.
+        ListState::More => ().into_any(),
+        ListState::Failed(error) => view! { <ErrorNote error retry=load_more /> }.into_any(),
+        ListState::End => end
+            .get()
+            .map(|pick| view! { <p class="list-end">{say(pick)}</p> })
+            .into_any(),
+    });
+    view! {
+        <div class="pager-end" node_ref=sentinel>
+            {ending}
+        </div>
+    }
+}
+
+fn is_near(element: &web_sys::HtmlDivElement) -> bool {
+    let height = window()
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64())
+        .unwrap_or(0.0);
+    element.get_bounding_client_rect().top() < height + 1200.0
+}

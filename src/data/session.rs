@@ -1,0 +1,132 @@
+//! Who is signed in.
+
+use leptos::prelude::*;
+use life_circle_wire::accounts::{Me, ReadSession, Session as Answer, SignOut};
+use life_circle_wire::{NoArgument, NoQuery, Nothing, PersonId};
+
+use super::api::{Api, ApiError, use_api};
+use super::storage;
+use crate::reactive::{on_window, spawn};
+
+/// Who is signed in, as far as the page knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionState {
+    /// It asks.
+    Loading,
+    /// The server can't be reached, or isn't one.
+    Unreachable(ApiError),
+    /// Nobody.
+    SignedOut,
+    /// This person.
+    SignedIn(Me),
+}
+
+/// The session.
+#[derive(Clone, Copy)]
+pub struct Session {
+    state: RwSignal<SessionState>,
+    api: Api,
+}
+
+/// Under this name the tabs of a browser tell each other who is signed in.
+const SIGNED_IN: &str = "signed-in";
+
+/// Makes the session available and asks the server.
+pub fn provide_session() -> Session {
+    let session = Session {
+        state: RwSignal::new(SessionState::Loading),
+        api: use_api(),
+    };
+    provide_context(session);
+    session.ask();
+    on_window("storage", move || session.compare());
+    session
+}
+
+/// The session.
+pub fn use_session() -> Session {
+    expect_context()
+}
+
+impl Session {
+    /// Who is signed in.
+    pub fn state(&self) -> Signal<SessionState> {
+        self.state.into()
+    }
+
+    /// Asks the server who is signed in.
+    pub fn ask(&self) {
+        let session = *self;
+        session.state.set(SessionState::Loading);
+        spawn(async move {
+            match session
+                .api
+                .read::<ReadSession>(&NoArgument, &NoQuery {})
+                .await
+            {
+                Ok(Answer { me: Some(me), .. }) => session.sign_in(me),
+                Ok(Answer { me: None, .. }) => session.state.set(SessionState::SignedOut),
+                Err(error) => session.state.set(SessionState::Unreachable(error)),
+            }
+        });
+    }
+
+    /// Somebody has signed in.
+    pub fn sign_in(&self, me: Me) {
+        self.api.set_person(Some(me.person.id));
+        storage::keep(SIGNED_IN, Some(&me.person.id.to_string()));
+        self.state.set(SessionState::SignedIn(me));
+    }
+
+    /// Signs out here and on the server; gives whether the server knows.
+    pub async fn sign_out(&self) -> Result<(), ApiError> {
+        match self
+            .api
+            .write::<SignOut>(&NoArgument, &Nothing {}, None)
+            .await
+        {
+            Ok(_) | Err(ApiError::SignedOut) => {
+                storage::keep(SIGNED_IN, None);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Learns from any call that the session has ended. The page begins anew: nothing of this person stays in memory for
+    /// the next one, and what they were writing is kept under their name.
+    pub fn notice(&self, error: &ApiError) {
+        if *error == ApiError::SignedOut && self.me().is_some() {
+            storage::keep(SIGNED_IN, None);
+            begin_anew();
+        }
+    }
+
+    /// Begins anew when another tab has signed in or out.
+    fn compare(&self) {
+        if let SessionState::Loading | SessionState::Unreachable(_) = self.state.get_untracked() {
+            return;
+        }
+        if storage::read(SIGNED_IN) != self.me().map(|me| me.person.id.to_string()) {
+            begin_anew();
+        }
+    }
+
+    /// The signed-in person, where there must be one.
+    pub fn me(&self) -> Option<Me> {
+        match self.state.get_untracked() {
+            SessionState::SignedIn(me) => Some(me),
+            _ => None,
+        }
+    }
+
+    /// Whether this is the signed-in person.
+    pub fn is_me(&self, person: PersonId) -> bool {
+        self.me().is_some_and(|me| me.person.id == person)
+    }
+}
+
+fn begin_anew() {
+    // It fails only for a page that isn't shown any more.
+    window().location().reload().ok();
+}

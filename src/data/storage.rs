@@ -1,0 +1,49 @@
+//! Small things that this browser keeps: choices, what is being written, and what waits to be sent.
+
+use leptos::prelude::window;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use web_sys::Storage;
+
+use super::api::json;
+
+/// Reads what was kept under a name.
+pub fn read(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok()?
+}
+
+/// Keeps a text, or forgets it when there is none. A browser that keeps nothing forgets when the page is closed.
+pub fn keep(name: &str, text: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    let kept = match text {
+        Some(text) => storage.set_item(name, text),
+        None => storage.remove_item(name),
+    };
+    if kept.is_err() {
+        leptos::logging::warn!("this browser does not keep {name}");
+    }
+}
+
+/// Reads a value; one that another version of the page kept, and this one can't read, counts as none.
+pub fn read_value<T: DeserializeOwned>(name: &str) -> Option<T> {
+    json::parse(&read(name)?).ok()
+}
+
+/// Keeps a value.
+pub fn keep_value<T: Serialize>(name: &str, value: &T) {
+    keep(name, json::write(value).ok().as_deref());
+}
+
+/// The names that begin so.
+pub fn names(prefix: &str) -> Vec<String> {
+    let Some(storage) = storage() else {
+        return Vec::new();
+    };
+    let count = storage.length().unwrap_or(0);
+    let names = (0..count).filter_map(|index| storage.key(index).ok().flatten());
+    names.filter(|name| name.starts_with(prefix)).collect()
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}

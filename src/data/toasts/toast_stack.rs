@@ -1,0 +1,66 @@
+//! Short messages at the bottom of the screen.
+
+use leptos::prelude::*;
+
+use crate::data::api::ApiError;
+use crate::data::error_note::error_text;
+use crate::kit::{Icon, each, tap};
+use crate::reactive::derive;
+use crate::text::{Language, say, use_language};
+
+/// A message as it is shown.
+#[derive(Clone)]
+pub struct ToastView {
+    /// Names it among the others.
+    pub id: u32,
+    /// What it says.
+    pub message: fn(Language) -> &'static str,
+    /// What didn't work; said instead.
+    pub error: Option<ApiError>,
+    /// What can be done about it, and how that is called.
+    pub action: Option<(fn(Language) -> &'static str, Callback<()>)>,
+}
+
+/// The messages, the newest at the bottom. A screen reader says them as they come.
+#[component]
+pub fn ToastStack(
+    /// What is shown.
+    #[prop(into)]
+    toasts: Signal<Vec<ToastView>>,
+    /// Takes a message away.
+    dismiss: Callback<u32>,
+) -> impl IntoView {
+    let language = use_language();
+    let toast = move |toast: ToastView| {
+        let action = toast.action.map(|(label, run)| {
+            let act = tap(move || {
+                dismiss.run(toast.id);
+                run.run(());
+            });
+            view! { <button type="button" class="toast-action" on:click=act>{derive(move || label(language.get()))}</button> }
+        });
+        let (message, error) = (toast.message, toast.error);
+        let said = derive(move || {
+            let language = language.get();
+            error.as_ref().map_or_else(
+                || message(language),
+                |error| error_text(error, language.text()),
+            )
+        });
+        view! {
+            <div class="toast">
+                <p>{said}</p>
+                {action}
+                <button type="button" class="icon-button" aria-label=say(|text| text.dismiss) on:click=tap(move || dismiss.run(toast.id))>
+                    <Icon name="x" />
+                </button>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="toast-stack" role="status" aria-live="polite">
+            {each(move || toasts.get(), |toast| toast.id.to_string(), toast)}
+        </div>
+    }
+}

@@ -1,0 +1,110 @@
+//! What happened under one moment, in a row that leads to it.
+
+use leptos::prelude::*;
+use life_circle_wire::notifications::{Notification, NotificationKind};
+use life_circle_wire::people::Person;
+use life_circle_wire::photos::PhotoSize;
+
+use super::groups::Group;
+use crate::kit::Ago;
+use crate::moments::photos::PhotoImage;
+use crate::people::{Avatar, AvatarSize};
+use crate::routing::Route;
+use crate::text::later::{LaterText, say, say_with};
+
+/// Comments that one row shows; the moment has them all.
+const SHOWN_MOST: usize = 3;
+/// Names that one row shows.
+const NAMES_MOST: usize = 3;
+
+/// One group.
+#[component]
+pub fn GroupRow(
+    /// What happened.
+    group: Group,
+) -> impl IntoView {
+    let Some(newest) = group.items.first().cloned() else {
+        return ().into_any();
+    };
+    let leads_to = match (&group.moment, newest.kind) {
+        (Some(moment), _) => Route::Moment(moment.id),
+        (None, NotificationKind::Request) => Route::Friends,
+        (None, _) => Route::Person(newest.person.handle.clone()),
+    };
+    // Whoever is named first is the one who is seen.
+    let face = group.others().next().unwrap_or(&newest).person.clone();
+    let likers = group.likers();
+    let likes = (!likers.is_empty()).then(|| view! { <Likes likers /> });
+    let lines = group
+        .others()
+        .take(SHOWN_MOST)
+        .cloned()
+        .map(|item| view! { <Line item /> })
+        .collect_view();
+    let more = group.others().count().saturating_sub(SHOWN_MOST);
+    let moment = group.moment.map(|moment| {
+        let excerpt = moment.excerpt;
+        match moment.photo {
+            Some(photo) => {
+                view! { <span class="notified-photo"><PhotoImage photo size=PhotoSize::Small /></span> }.into_any()
+            }
+            None => view! { <span class="notified-excerpt" dir="auto">{excerpt}</span> }.into_any(),
+        }
+    });
+    view! {
+        <li class="notification" data-state=if group.is_unread { "unread" } else { "read" } data-anchor=format!("n{}", newest.number)>
+            <a class="row" href=leads_to.path()>
+                <Avatar person=face size=AvatarSize::Medium />
+                <div class="row-text">
+                    {group.is_unread.then(|| view! { <span class="visually-hidden">{say(|text| text.new_mark)}</span> })}
+                    {lines}
+                    {(more > 0).then(|| view! { <p class="row-detail">{say_with(move |text| (text.show_all)(more + SHOWN_MOST))}</p> })}
+                    {likes}
+                    <p class="row-detail"><Ago time=newest.created_at /></p>
+                </div>
+                {moment}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn Likes(likers: Vec<Person>) -> impl IntoView {
+    let names: Vec<String> = likers
+        .iter()
+        .take(NAMES_MOST)
+        .map(|person| person.name().to_owned())
+        .collect();
+    let [all, more] = [likers.len(), likers.len() - names.len()]
+        .map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+    let line = say_with(move |text| {
+        let names = names.join(text.name_separator);
+        let more = if more > 0 {
+            (text.likes_more)(more, all)
+        } else {
+            String::new()
+        };
+        (names + &more, text.liked_your_moment)
+    });
+    view! { <p class="notification-line"><strong>{move || line.get().0}</strong> " " {move || line.get().1}</p> }
+}
+
+/// One thing that isn't a like.
+#[component]
+fn Line(item: Notification) -> impl IntoView {
+    let says: fn(&'static LaterText) -> &'static str = match item.kind {
+        NotificationKind::Comment => |text| text.commented_on_your_moment,
+        NotificationKind::Reply => |text| text.replied_to_you,
+        NotificationKind::Mention => |text| text.mentioned_you,
+        NotificationKind::Request => |text| text.wants_to_be_friends,
+        _ => |text| text.accepted_your_request,
+    };
+    let comment = item
+        .comment
+        .map(|comment| view! { <span class="notified-comment" dir="auto">{comment.text}</span> });
+    view! {
+        <p class="notification-line"><strong>{item.person.name().to_owned()}</strong> " " {say(says)}</p>
+        {comment}
+    }
+}

@@ -1,0 +1,94 @@
+//! Everything that is about me, by moment, unread first.
+
+use leptos::prelude::*;
+use life_circle_wire::notifications::{
+    ListNotifications, Notification, SetNotificationsSeen, SetNotificationsSeenRequest,
+};
+use life_circle_wire::{NoArgument, PageQuery, limits};
+
+use super::group_row::GroupRow;
+use super::groups::{Group, grouped};
+use crate::data::api::{ListState, use_api};
+use crate::data::pager::{Pager, PagerEnd};
+use crate::data::session::use_session;
+use crate::kit::{EmptyState, When, each};
+use crate::moments::feed::lists::use_lists;
+use crate::reactive::{derive, on_window, react, spawn};
+use crate::text::Text;
+use crate::text::later::say_with;
+
+/// The list. What was unread when it was opened is marked until it is left.
+#[component]
+pub fn NotificationList() -> impl IntoView {
+    let (api, session, lists) = (use_api(), use_session(), use_lists());
+    let (seen, told) = (RwSignal::new(None::<i64>), StoredValue::new(0_i64));
+    let notifications: Pager<Notification> = Pager::new(session, move |cursor| async move {
+        let query = PageQuery {
+            cursor,
+            limit: Some(limits::PAGE_MOST),
+        };
+        let page = api.read::<ListNotifications>(&NoArgument, &query).await?;
+        seen.try_update(|seen| _ = seen.get_or_insert(page.seen));
+        Ok((page.items, page.next))
+    });
+    notifications.refresh();
+    // Something new: it is read at once, at its place.
+    react(move || {
+        if lists
+            .status
+            .with(|status| status.as_ref().is_some_and(|status| status.unread > 0))
+            && notifications.state.get_untracked() != ListState::Loading
+        {
+            notifications.refresh();
+        }
+    });
+    // Who sees the list has seen what is in it: not who left it open in a page that nobody looks at.
+    let is_hidden = RwSignal::new(document().hidden());
+    on_window("visibilitychange", move || {
+        is_hidden.set(document().hidden())
+    });
+    react(move || {
+        let newest = notifications
+            .items
+            .with(|items| items.first().map_or(0, |item| item.number));
+        if newest > told.get_value() && !is_hidden.get() {
+            told.set_value(newest);
+            spawn(async move {
+                let request = SetNotificationsSeenRequest { number: newest };
+                // Told again by the next look, where this fails.
+                if api
+                    .write::<SetNotificationsSeen>(&NoArgument, &request, None)
+                    .await
+                    .is_ok()
+                {
+                    lists.clear_unread();
+                }
+            });
+        }
+    });
+    let groups = derive(move || {
+        notifications
+            .items
+            .with(|items| grouped(items, seen.get().unwrap_or(i64::MAX)))
+    });
+    let is_empty =
+        derive(move || notifications.state.get() == ListState::End && groups.with(Vec::is_empty));
+    let has_rows = derive(move || groups.with(|groups| !groups.is_empty()));
+    view! {
+        <ul class="card row-list notifications" hidden=derive(move || !has_rows.get())>
+            {each(move || groups.get(), Group::key, |group| view! { <GroupRow group /> }.into_any())}
+        </ul>
+        <When is=is_empty>
+            <EmptyState
+                icon="bell"
+                title=say_with(|text| text.notifications_empty_title.to_owned())
+                message=say_with(|text| text.notifications_empty_message.to_owned())
+            />
+        </When>
+        <PagerEnd
+            state=notifications.state
+            load_more=Callback::new(move |()| notifications.load_more())
+            end=derive(move || has_rows.get().then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str))
+        />
+    }
+}

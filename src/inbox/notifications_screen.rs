@@ -1,0 +1,19 @@
+//! Notifications: what happened that is about me.
+
+use leptos::prelude::*;
+
+use super::notification_list::NotificationList;
+use crate::shell::use_title;
+use crate::text::later::say;
+
+/// `/notifications`
+#[component]
+pub fn NotificationsScreen() -> impl IntoView {
+    use_title(|text| text.notifications.to_owned());
+    view! {
+        <div class="column">
+            <h1 class="screen-title">{say(|text| text.notifications)}</h1>
+            <NotificationList />
+        </div>
+    }
+}

@@ -1,0 +1,48 @@
+//! What waits for me, in a line each: who liked, commented or called me, and who wants to be friends.
+
+use leptos::prelude::*;
+use life_circle_wire::events::Status;
+
+use crate::kit::{Icon, When};
+use crate::moments::feed::lists::use_lists;
+use crate::people::{Avatar, AvatarSize};
+use crate::reactive::derive;
+use crate::routing::Route;
+use crate::text::{Text, say_with};
+
+/// The lines; nothing at all where nothing waits.
+#[component]
+pub fn WaitingCard() -> impl IntoView {
+    let lists = use_lists();
+    let status = derive(move || lists.status.get().unwrap_or_default());
+    let actor = move || {
+        status
+            .get()
+            .newest_actor
+            .map(|person| view! { <Avatar person size=AvatarSize::Small /> })
+    };
+    view! {
+        <When is=derive(move || status.with(|status| status.unread > 0))>
+            <a class="card row waiting" href=Route::Notifications.path()>
+                {actor}
+                <p class="row-title row-text">{line(status, |text| text.unread_count, |status| status.unread)}</p>
+                <Icon name="chevron-right" />
+            </a>
+        </When>
+        <When is=derive(move || status.with(|status| status.requests > 0))>
+            <a class="card row waiting" href=Route::Friends.path()>
+                <span class="waiting-icon"><Icon name="user-plus" /></span>
+                <p class="row-title row-text">{line(status, |text| text.request_count, |status| status.requests)}</p>
+                <Icon name="chevron-right" />
+            </a>
+        </When>
+    }
+}
+
+fn line(
+    status: Signal<Status>,
+    says: fn(&'static Text) -> fn(u32) -> String,
+    count: fn(&Status) -> u32,
+) -> Signal<String> {
+    say_with(move |text| says(text)(status.with(count)))
+}

@@ -1,0 +1,29 @@
+//! Components that know neither the API nor any domain: fields, dialogs, icons, times.
+
+mod copy_button;
+mod dialog;
+mod dynamic;
+mod empty_state;
+mod field;
+mod icon;
+mod in_view;
+mod styles;
+mod sure_button;
+mod switch;
+mod time;
+mod wide;
+
+pub use copy_button::CopyButton;
+pub use dialog::Dialog;
+pub use dynamic::{When, choose, dynamic, each, on_submit, tap};
+pub use empty_state::EmptyState;
+pub use field::Field;
+pub use icon::Icon;
+pub use in_view::{Lookout, when_in_view};
+pub use styles::adopt;
+pub use sure_button::SureButton;
+pub use switch::Switch;
+pub use time::{
+    Ago, date_text, day_and_time_text, point_in_time_text, provide_minute, use_is_before,
+};
+pub use wide::use_is_wide;

@@ -1,0 +1,84 @@
+//! A dialog of the browser's own: it keeps the focus, closes with Escape, and gives the focus back.
+
+use leptos::ev::MouseEvent;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement};
+
+use super::dynamic::{When, tap};
+use super::icon::Icon;
+use crate::reactive::{derive, react};
+use crate::routing::navigator::{Layer, use_navigator};
+use crate::text::say;
+
+/// A dialog in the middle of a wide screen, a sheet from below on a phone. Back closes it, too.
+#[component]
+pub fn Dialog(
+    /// Whether it is shown; set to `false` when it closes itself.
+    is_open: RwSignal<bool>,
+    /// What it is about; its heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What stands in it; made anew each time it opens.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let (element, navigator) = (NodeRef::<html::Dialog>::new(), use_navigator());
+    let layer = StoredValue::new(None::<Layer>);
+    let leave = move || {
+        if let Some(layer) = layer.try_update_value(Option::take).flatten() {
+            navigator.close_layer(layer);
+        }
+    };
+    react(move || {
+        let Some(dialog) = element.get() else { return };
+        if !is_open.get() {
+            dialog.close();
+            leave();
+        } else if !dialog.open() {
+            // It fails only for a dialog that is open or isn't in the page.
+            drop(dialog.show_modal());
+            layer.set_value(Some(
+                navigator.open_layer(Callback::new(move |()| is_open.set(false))),
+            ));
+            focus_first_field(dialog.into());
+        }
+    });
+    on_cleanup(leave);
+    let children = StoredValue::new(children);
+    // A tap beside the sheet hits the dialog itself.
+    let close_beside = move |event: MouseEvent| {
+        if event.target().is_some() && event.target() == event.current_target() {
+            is_open.set(false);
+        }
+    };
+    view! {
+        <dialog node_ref=element class="dialog" aria-label=title on:close=move |_| is_open.set(false) on:click=close_beside>
+            <When is=derive(move || is_open.get())>
+                <header class="dialog-head">
+                    <h2>{title}</h2>
+                    <button
+                        type="button"
+                        class="icon-button"
+                        aria-label=say(|text| text.close)
+                        on:click=tap(move || is_open.set(false))
+                    >
+                        <Icon name="x" />
+                    </button>
+                </header>
+                {children.with_value(|children| children())}
+            </When>
+        </dialog>
+    }
+}
+
+/// Who opened a form that begins with a field wants to write; the browser would take the button that closes it.
+fn focus_first_field(dialog: Element) {
+    request_animation_frame(move || {
+        let first = dialog.query_selector("input, textarea").ok().flatten();
+        let field = first.filter(|field| !field.matches("[type=radio]").unwrap_or(false));
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+            field.focus().ok();
+        }
+    });
+}

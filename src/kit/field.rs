@@ -1,0 +1,73 @@
+//! A text field with its label, its hint, and what is wrong with it.
+
+use leptos::prelude::*;
+
+use crate::reactive::derive;
+
+/// A line of text to fill in.
+#[component]
+pub fn Field(
+    /// The field's name in the form; unique on the page.
+    name: &'static str,
+    /// What to fill in.
+    #[prop(into)]
+    label: Signal<&'static str>,
+    /// What helps to fill it in.
+    #[prop(into, optional)]
+    hint: Option<Signal<&'static str>>,
+    /// What is wrong with what was filled in.
+    #[prop(into)]
+    error: Signal<Option<&'static str>>,
+    /// What was filled in.
+    value: RwSignal<String>,
+    /// `text` or `password`.
+    #[prop(into)]
+    kind: Signal<&'static str>,
+    /// What browsers may fill in by themselves.
+    autocomplete: &'static str,
+    /// A button within the field.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
+    let described_by = {
+        let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
+        move || {
+            if error.get().is_some() {
+                error_id.clone()
+            } else {
+                hint_id.clone()
+            }
+        }
+    };
+    let capitals = match autocomplete {
+        "name" => "words",
+        "off" => "sentences",
+        _ => "none",
+    };
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <div class="field-box">
+                <input
+                    id=name
+                    name=name
+                    type=kind
+                    autocomplete=autocomplete
+                    autocapitalize=capitals
+                    spellcheck="false"
+                    aria-invalid=derive(move || error.get().map(|_| "true"))
+                    aria-describedby=described_by
+                    bind:value=value
+                />
+                {children.map(|children| children())}
+            </div>
+            <p class="field-error" id=error_id role="alert">
+                {error}
+            </p>
+            <p class="field-hint" id=hint_id>
+                {move || hint.filter(|_| error.get().is_none()).map(|hint| hint.get())}
+            </p>
+        </div>
+    }
+}

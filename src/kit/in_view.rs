@@ -1,0 +1,72 @@
+//! Whether an element is on the screen, or near it.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+
+use crate::reactive::react;
+
+/// Looks out for elements that come onto the screen, or within a margin around it, until it is dropped.
+pub struct Lookout {
+    observer: IntersectionObserver,
+    _react: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl Lookout {
+    /// Runs `near` for each element whenever it comes; the margin is written as in CSS. Nothing in a browser that can't.
+    pub fn new(margin: &str, near: impl Fn(Element) + 'static) -> Option<Self> {
+        let react = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            for entry in entries.iter() {
+                let entry: IntersectionObserverEntry = entry.unchecked_into();
+                if entry.is_intersecting() {
+                    near(entry.target());
+                }
+            }
+        });
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(margin);
+        let observer =
+            IntersectionObserver::new_with_options(react.as_ref().unchecked_ref(), &options)
+                .ok()?;
+        Some(Self {
+            observer,
+            _react: react,
+        })
+    }
+
+    /// Looks out for an element, too.
+    pub fn look_for(&self, element: &Element) {
+        self.observer.observe(element);
+    }
+
+    /// And no longer.
+    pub fn forget(&self, element: &Element) {
+        self.observer.unobserve(element);
+    }
+}
+
+impl Drop for Lookout {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Runs `near` whenever the element comes onto the screen, or within a margin around it, written as in CSS.
+pub fn when_in_view(
+    element: NodeRef<html::Div>,
+    margin: &'static str,
+    near: impl Fn() + Clone + 'static,
+) {
+    react(move || {
+        let Some(element) = element.get() else { return };
+        let near = near.clone();
+        let Some(lookout) = Lookout::new(margin, move |_| near()) else {
+            return;
+        };
+        lookout.look_for(&element);
+        let kept = StoredValue::new_local(Some(lookout));
+        on_cleanup(move || drop(kept.try_update_value(Option::take)));
+    });
+}

@@ -1,0 +1,233 @@
+//! Points in time as people say them, in the browser's own words for its language.
+
+use std::time::Duration;
+
+use js_sys::{Date, Intl, Object, Reflect};
+use leptos::prelude::*;
+use life_circle_wire::Timestamp;
+
+use crate::reactive::derive;
+use crate::text::{Language, use_language};
+
+const MINUTE_MS: f64 = 60_000.0;
+const HOUR_MS: f64 = 60.0 * MINUTE_MS;
+const DAY_MS: f64 = 24.0 * HOUR_MS;
+
+/// How a point in time is said.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Phrase {
+    /// "now", "5 minutes ago".
+    MinutesAgo(f64),
+    /// "3 hours ago".
+    HoursAgo(f64),
+    /// "yesterday, 09:10" and "Tuesday 09:10".
+    DayAndTime { is_yesterday: bool },
+    /// "12 March", with the year if it is another one.
+    Date { has_year: bool },
+}
+
+/// How to say a time, given both in milliseconds since 1970 shifted by the reader's time zone.
+fn phrase(then: f64, now: f64) -> Phrase {
+    let (age, days) = (now - then, (now / DAY_MS).floor() - (then / DAY_MS).floor());
+    if age < HOUR_MS {
+        // A clock that is a little behind the server's must not speak of the future.
+        Phrase::MinutesAgo((age / MINUTE_MS).floor().max(0.0))
+    } else if days < 1.0 {
+        Phrase::HoursAgo((age / HOUR_MS).floor())
+    } else if days < 7.0 {
+        Phrase::DayAndTime {
+            is_yesterday: days < 2.0,
+        }
+    } else {
+        // A year of 365 days is near enough: the month then tells which one.
+        Phrase::Date {
+            has_year: age > 300.0 * DAY_MS,
+        }
+    }
+}
+
+/// A time in the past, as precise as it matters.
+pub fn point_in_time_text(time: Timestamp, language: Language) -> String {
+    let (then, now) = (as_js(time), Date::now());
+    let shift = |ms: f64| ms - Date::new(&ms.into()).get_timezone_offset() * MINUTE_MS;
+    match phrase(shift(then), shift(now)) {
+        Phrase::MinutesAgo(minutes) if minutes < 1.0 => language.text().just_now.to_owned(),
+        Phrase::MinutesAgo(minutes) => relative(-minutes, "minute", language),
+        Phrase::HoursAgo(hours) => relative(-hours, "hour", language),
+        Phrase::DayAndTime { is_yesterday: true } => {
+            format!(
+                "{} {}",
+                relative(-1.0, "day", language),
+                format_date(
+                    then,
+                    language,
+                    &[("hour", "2-digit"), ("minute", "2-digit")]
+                )
+            )
+        }
+        Phrase::DayAndTime {
+            is_yesterday: false,
+        } => format_date(
+            then,
+            language,
+            &[
+                ("weekday", "long"),
+                ("hour", "2-digit"),
+                ("minute", "2-digit"),
+            ],
+        ),
+        Phrase::Date { has_year: false } => {
+            format_date(then, language, &[("month", "long"), ("day", "numeric")])
+        }
+        Phrase::Date { has_year: true } => date_text(time, language),
+    }
+}
+
+/// A day with its year.
+pub fn date_text(time: Timestamp, language: Language) -> String {
+    format_date(
+        as_js(time),
+        language,
+        &[("year", "numeric"), ("month", "long"), ("day", "numeric")],
+    )
+}
+
+/// A day and a time of this year or the next, as `30 November, 09:10`.
+pub fn day_and_time_text(time: Timestamp, language: Language) -> String {
+    let parts = [
+        ("month", "long"),
+        ("day", "numeric"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+    ];
+    format_date(as_js(time), language, &parts)
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "JavaScript's times are doubles, exact for 285,000 years"
+)]
+fn as_js(time: Timestamp) -> f64 {
+    time.0 as f64
+}
+
+/// The browser's own kind of the language, as `en-GB`, for the order of day and month.
+fn locale(language: Language) -> String {
+    let own = window()
+        .navigator()
+        .languages()
+        .into_iter()
+        .filter_map(|code| code.as_string());
+    own.into_iter()
+        .find(|code| Language::from_code(code) == Some(language))
+        .unwrap_or_else(|| language.code().to_owned())
+}
+
+fn relative(value: f64, unit: &str, language: Language) -> String {
+    let locales = js_sys::Array::of1(&locale(language).into());
+    let format = Intl::RelativeTimeFormat::new(&locales, &options(&[("numeric", "auto")]));
+    format.format(value, unit).into()
+}
+
+fn format_date(ms: f64, language: Language, parts: &[(&str, &str)]) -> String {
+    Date::new(&ms.into())
+        .to_locale_string(&locale(language), &options(&with_clock(parts)))
+        .into()
+}
+
+/// 24 hours, as China and most of the world write them.
+fn with_clock<'a>(parts: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let has_time = parts.iter().any(|(name, _)| *name == "hour");
+    let mut parts = parts.to_vec();
+    if has_time {
+        parts.push(("hourCycle", "h23"));
+    }
+    parts
+}
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let object = Object::new();
+    for (name, value) in pairs {
+        let is_set = Reflect::set(&object, &(*name).into(), &(*value).into());
+        debug_assert!(is_set.is_ok(), "a new object takes every property");
+    }
+    object
+}
+
+/// Changes every minute, so that what is said of the past stays true.
+#[derive(Clone, Copy)]
+struct Minute(RwSignal<()>);
+
+/// Lets the page know that time passes.
+pub fn provide_minute() {
+    let minute = RwSignal::new(());
+    // It fails only where there is no window, and lasts as long as the page.
+    set_interval_with_handle(move || minute.set(()), Duration::from_mins(1)).ok();
+    provide_context(Minute(minute));
+}
+
+/// Whether a time is still to come, looked at every minute.
+pub fn use_is_before(time: Timestamp) -> Signal<bool> {
+    let Minute(minute) = expect_context();
+    derive(move || {
+        minute.track();
+        Date::now() < as_js(time)
+    })
+}
+
+/// How long ago something was, with the exact time for who wants it.
+#[component]
+pub fn Ago(
+    /// When it was.
+    time: Timestamp,
+) -> impl IntoView {
+    let (language, Minute(minute)) = (use_language(), expect_context());
+    let exact = move || {
+        let parts = [
+            ("year", "numeric"),
+            ("month", "long"),
+            ("day", "numeric"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+        ];
+        format_date(as_js(time), language.get(), &parts)
+    };
+    view! {
+        <time datetime=time.to_string() title=exact>
+            {move || { minute.track(); point_in_time_text(time, language.get()) }}
+        </time>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_said_as_precisely_as_it_matters() {
+        let now = 100.0 * DAY_MS + 12.0 * HOUR_MS;
+        let cases = [
+            (now + 5000.0, Phrase::MinutesAgo(0.0)),
+            (now - 59.0 * MINUTE_MS, Phrase::MinutesAgo(59.0)),
+            (now - 11.0 * HOUR_MS, Phrase::HoursAgo(11.0)),
+            (
+                now - 13.0 * HOUR_MS,
+                Phrase::DayAndTime { is_yesterday: true },
+            ),
+            (
+                now - 6.0 * DAY_MS,
+                Phrase::DayAndTime {
+                    is_yesterday: false,
+                },
+            ),
+            (now - 7.0 * DAY_MS, Phrase::Date { has_year: false }),
+        ];
+        for (then, expected) in cases {
+            assert_eq!(phrase(then, now), expected);
+        }
+        assert_eq!(
+            phrase(now - 301.0 * DAY_MS, now),
+            Phrase::Date { has_year: true }
+        );
+    }
+}

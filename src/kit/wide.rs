@@ -1,0 +1,27 @@
+//! Whether the screen has room for a second column.
+
+use leptos::prelude::*;
+
+use crate::reactive::{derive, on_window};
+
+/// The width from which `style/frame.css` shows the side column.
+const WIDE: &str = "(width >= 68rem)";
+
+/// Whether there is room now.
+pub fn use_is_wide() -> Signal<bool> {
+    let is_wide = RwSignal::new(matches_now());
+    on_window("resize", move || {
+        if is_wide.get_untracked() != matches_now() {
+            is_wide.set(matches_now());
+        }
+    });
+    derive(move || is_wide.get())
+}
+
+fn matches_now() -> bool {
+    window()
+        .match_media(WIDE)
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
+}

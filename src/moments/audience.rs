@@ -1,0 +1,9 @@
+//! Who can see a moment: choosing, changing and previewing it.
+
+mod audience_choice;
+mod audience_editor;
+mod audience_preview;
+
+pub use audience_choice::AudienceChoice;
+pub use audience_editor::AudienceEditor;
+pub use audience_preview::Reach;

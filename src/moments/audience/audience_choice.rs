@@ -1,0 +1,147 @@
+//! Choosing who can see a moment, with who that is.
+
+use leptos::prelude::*;
+use life_circle_wire::audience::{Audience, Chosen};
+use life_circle_wire::people::Person;
+use life_circle_wire::tags::{ListTags, Tag};
+use life_circle_wire::{NoArgument, NoQuery, TagId};
+
+use super::audience_preview::{AudiencePreview, Reach};
+use crate::data::api::use_api;
+use crate::data::error_note::ErrorNote;
+use crate::data::load::{Load, use_load};
+use crate::kit::{Icon, Switch, When, choose, dynamic};
+use crate::moments::feed::lists::use_lists;
+use crate::people::{PeoplePicker, toggle};
+use crate::reactive::{derive, react};
+use crate::text::later::{LaterText, say, say_with};
+
+/// The four audiences; the people and tags that two of them are about; and who will see it.
+#[component]
+pub fn AudienceChoice(
+    /// What is chosen.
+    reach: Reach,
+) -> impl IntoView {
+    let audience = reach.audience;
+    let choice = move |value: Audience,
+                       icon: &'static str,
+                       hint: fn(&'static LaterText) -> &'static str| {
+        view! {
+            <label class="choice" data-kind="row">
+                <input type="radio" name="audience" prop:checked=derive(move || audience.get() == value) on:change=choose(move || audience.set(value)) />
+                <Icon name=icon />
+                <span><strong>{say_with(move |text| text.of_audience(value))}</strong><small>{say(hint)}</small></span>
+            </label>
+        }
+    };
+    let is_about_some = derive(move || matches!(audience.get(), Audience::Only | Audience::Except));
+    // Of a moment that is there, the truth stands first; what another choice would mean, behind that choice.
+    let is_as_it_is = derive(move || reach.unchanged().is_some());
+    view! {
+        <When is=is_as_it_is>
+            <AudiencePreview reach />
+        </When>
+        <fieldset class="choices" data-kind="rows">
+            <legend>{say(|text| text.audience)}</legend>
+            {choice(Audience::Friends, "users", |text| text.for_friends_hint)}
+            {choice(Audience::Only, "user-check", |text| text.for_some_hint)}
+            {choice(Audience::Except, "user-x", |text| text.for_others_hint)}
+            {choice(Audience::OnlyMe, "lock", |text| text.for_me_hint)}
+        </fieldset>
+        <When is=is_about_some>
+            <Named reach />
+        </When>
+        <When is=derive(move || audience.get() != Audience::OnlyMe && !is_as_it_is.get())>
+            <AudiencePreview reach />
+        </When>
+    }
+}
+
+/// The people and tags, and whether they are followed.
+#[component]
+fn Named(reach: Reach) -> impl IntoView {
+    let Reach {
+        audience,
+        chosen,
+        is_asking,
+        ..
+    } = reach;
+    // Who is to be chosen stands below what is seen of the form.
+    let element = NodeRef::<leptos::html::Div>::new();
+    react(move || {
+        is_asking.track();
+        if let Some(element) = element
+            .get()
+            .filter(|_| untrack(|| reach.unchanged()).is_none())
+        {
+            request_animation_frame(move || element.scroll_into_view());
+        }
+    });
+    let ask = say_with(move |text| {
+        let is_nobody = is_asking.get() && chosen.with(Chosen::names_nobody);
+        if is_nobody { text.choose_somebody } else { "" }
+    });
+    let (api, lists) = (use_api(), use_lists());
+    let friends = lists.friends;
+    friends.read_all(|| true);
+    let tags =
+        use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
+    let pill = move |(id, name): (TagId, Option<String>)| {
+        let is_on = derive(move || chosen.with(|chosen| chosen.tags.contains(&id)));
+        let toggle = choose(move || chosen.update(|chosen| toggle(&mut chosen.tags, id)));
+        view! { <label class="choice"><input type="checkbox" prop:checked=is_on on:change=toggle /><span dir="auto">{say_with(move |text| name.clone().unwrap_or_else(|| text.deleted_tag.to_owned()))}</span></label> }
+    };
+    // One that was deleted meanwhile stands there until it is taken out: whom it was to keep out must be chosen anew.
+    let with_deleted = move |tags: Vec<Tag>| {
+        let is_gone = |id: &TagId| tags.iter().all(|tag| tag.id != *id);
+        let gone = chosen.with_untracked(|chosen| {
+            chosen
+                .tags
+                .iter()
+                .copied()
+                .filter(is_gone)
+                .collect::<Vec<_>>()
+        });
+        let there = tags.into_iter().map(|tag| (tag.id, Some(tag.name)));
+        there
+            .chain(gone.into_iter().map(|id| (id, None)))
+            .collect::<Vec<_>>()
+    };
+    let pills = dynamic(move || match tags.get() {
+        Load::Ready(tags) => match with_deleted(tags.items) {
+            none if none.is_empty() => ().into_any(),
+            tags => view! {
+                <fieldset class="choices">
+                    <legend>{say(|text| text.tags)}</legend>
+                    {tags.into_iter().map(pill).collect_view()}
+                </fieldset>
+            }
+            .into_any(),
+        },
+        Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
+        Load::Loading => ().into_any(),
+    });
+    let toggle_person = Callback::new(move |person: Person| {
+        chosen.update(|chosen| toggle(&mut chosen.people, person.id))
+    });
+    let is_live = derive(move || chosen.with(|chosen| !chosen.is_frozen(audience.get())));
+    let set_live = Callback::new(move |is_live: bool| {
+        chosen.update(|chosen| chosen.is_frozen = Some(!is_live))
+    });
+    view! {
+        <div class="audience-some" node_ref=element>
+            <p class="field-error" role="alert">{ask}</p>
+            {pills}
+            <PeoplePicker
+                friends=friends.items
+                state=friends.state
+                load_more=Callback::new(move |()| friends.load_more())
+                chosen=derive(move || chosen.with(|chosen| chosen.people.clone()))
+                on_toggle=toggle_person
+                full=derive(|| None)
+                label=say(|text| text.friends)
+            />
+            <Switch label=say(|text| text.follow) hint=say(|text| text.follow_hint) is_on=is_live on_change=set_live />
+        </div>
+    }
+}

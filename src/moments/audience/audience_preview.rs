@@ -1,0 +1,284 @@
+//! Who will see a moment, and why.
+
+use leptos::prelude::*;
+use life_circle_wire::audience::{
+    Audience, AudienceMember, AudiencePreview as Preview, Because, Chosen, PreviewAudience,
+    PreviewRequest, ReadAudience,
+};
+use life_circle_wire::people::Person;
+use life_circle_wire::tags::ListTags;
+use life_circle_wire::{ErrorCode, MomentId, NoArgument, NoQuery, PersonId, TagId};
+
+use crate::data::api::use_api;
+use crate::data::error_note::ErrorNote;
+use crate::data::load::{Load, Loader, use_load};
+use crate::kit::{Dialog, Icon, When, dynamic, each, tap};
+use crate::moments::feed::lists::use_lists;
+use crate::people::Avatar;
+use crate::reactive::{derive, react};
+use crate::text::later::{LaterText, say, say_with};
+
+/// People who are shown at first, of those who see it and of those who don't.
+const SHOWN_FIRST: usize = 50;
+
+/// Whom a moment will reach.
+#[derive(Clone, Copy)]
+pub struct Reach {
+    /// Who can see it.
+    pub audience: RwSignal<Audience>,
+    /// Which people and tags that is about.
+    pub chosen: RwSignal<Chosen>,
+    /// Those whom the server has named for this.
+    people: RwSignal<Option<Vec<PersonId>>>,
+    /// A moment that is there, and what it is for.
+    now: StoredValue<Option<(MomentId, PreviewRequest)>>,
+    /// Whether it is said that somebody must be chosen.
+    pub is_asking: RwSignal<bool>,
+}
+
+impl Reach {
+    /// Not asked for yet.
+    pub fn new(audience: RwSignal<Audience>, chosen: RwSignal<Chosen>) -> Self {
+        let (people, is_asking) = (RwSignal::new(None), RwSignal::new(false));
+        Self {
+            audience,
+            chosen,
+            people,
+            now: StoredValue::new(None),
+            is_asking,
+        }
+    }
+
+    /// The same for a moment that is there.
+    pub fn of(id: MomentId, audience: Audience, chosen: Chosen) -> Self {
+        let reach = Self::new(RwSignal::new(audience), RwSignal::new(chosen));
+        reach.now.set_value(Some((id, untrack(|| reach.wanted()))));
+        reach
+    }
+
+    /// What is chosen.
+    pub fn wanted(&self) -> PreviewRequest {
+        let audience = self.audience.get();
+        PreviewRequest {
+            audience,
+            chosen: self.chosen.with(|chosen| chosen.of(audience)),
+        }
+    }
+
+    /// The moment that is there, if just that is chosen which it is for.
+    pub fn unchanged(&self) -> Option<MomentId> {
+        let wanted = self.wanted();
+        self.now.with_value(|now| {
+            now.as_ref()
+                .filter(|(_, now)| *now == wanted)
+                .map(|(id, _)| *id)
+        })
+    }
+
+    /// Whether somebody is still to be chosen; if so, asks for it.
+    pub fn asks(&self) -> bool {
+        let is_nobody = self.audience.get_untracked() == Audience::Only
+            && self.chosen.with_untracked(Chosen::names_nobody);
+        self.is_asking.set(is_nobody);
+        is_nobody
+    }
+
+    /// Whether the server has said whom.
+    pub fn is_known(&self) -> bool {
+        self.people.with(Option::is_some)
+    }
+
+    /// Whether a friend will see it, as far as is known.
+    pub fn includes(&self, person: PersonId) -> bool {
+        let audience = self.audience.get();
+        self.people.with(|people| match people {
+            _ if audience == Audience::OnlyMe => false,
+            Some(people) => people.contains(&person),
+            None => audience == Audience::Friends,
+        })
+    }
+}
+
+/// How many friends will see it, as the server says, and the way to who they are.
+#[component]
+pub fn AudiencePreview(
+    /// Of what.
+    reach: Reach,
+) -> impl IntoView {
+    // Asked anew with each choice; what an earlier one asked is dropped.
+    dynamic(move || {
+        view! { <PreviewOf request=reach.wanted() of=reach.unchanged() people=reach.people /> }
+            .into_any()
+    })
+}
+
+/// Of the moment that is there, it is said who sees it now: that may be others than if it were set anew.
+#[component]
+fn PreviewOf(
+    request: PreviewRequest,
+    of: Option<MomentId>,
+    people: RwSignal<Option<Vec<PersonId>>>,
+) -> impl IntoView {
+    let (api, request, is_open) = (use_api(), StoredValue::new(request), RwSignal::new(false));
+    let preview = use_load(move || async move {
+        match of {
+            Some(id) => api.read::<ReadAudience>(&id, &NoQuery {}).await,
+            None => {
+                api.write::<PreviewAudience>(&NoArgument, &request.get_value(), None)
+                    .await
+            }
+        }
+    });
+    let title = say_with(move |text| {
+        if of.is_some() {
+            text.who_sees_it_now
+        } else {
+            text.who_sees_it
+        }
+    });
+    react(move || {
+        let named = match preview.get() {
+            Load::Ready(preview) => Some(
+                preview
+                    .friends
+                    .iter()
+                    .filter(|member| member.sees)
+                    .map(|member| member.person)
+                    .collect(),
+            ),
+            _ => None,
+        };
+        people.set(named);
+    });
+    let count = say_with(move |text| match preview.get() {
+        Load::Ready(preview) => {
+            let friends = (text.seen_by)(preview.count, preview.friends.len());
+            if preview.is_open {
+                format!("{friends}{}", text.and_strangers)
+            } else {
+                friends
+            }
+        }
+        Load::Loading => "…".to_owned(),
+        Load::Failed(error) if error.is_refusal(ErrorCode::TagGone) => {
+            (text.core.error)(ErrorCode::TagGone).to_owned()
+        }
+        Load::Failed(_) => text.seen_by_unknown.to_owned(),
+    });
+    view! {
+        <button type="button" class="choice audience-preview" data-kind="row" on:click=tap(move || is_open.set(true))>
+            <Icon name="eye" />
+            <span><strong>{title}</strong><small aria-live="polite">{count}</small></span>
+            <Icon name="chevron-right" />
+        </button>
+        <Dialog is_open title=derive(move || title.get().to_owned())>
+            <Members preview />
+        </Dialog>
+    }
+}
+
+#[component]
+fn Members(preview: Loader<Preview>) -> impl IntoView {
+    let (api, lists) = (use_api(), use_lists());
+    lists.friends.read_all(|| true);
+    let people = lists.friend_people();
+    let tags =
+        use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
+    let name_of = move |id: TagId| match tags.get() {
+        Load::Ready(tags) => tags
+            .items
+            .into_iter()
+            .find(|tag| tag.id == id)
+            .map(|tag| tag.name),
+        _ => None,
+    };
+    let member = move |(person, member): (Person, AudienceMember)| {
+        let reason = say_with(move |text| match member.tag.and_then(name_of) {
+            Some(name) => (text.because_tag)(&name),
+            None => because(member, text).to_owned(),
+        });
+        view! {
+            <li class="row">
+                <Avatar person=person.clone() />
+                <div class="row-text">
+                    <p class="row-title">{person.name().to_owned()}</p>
+                    <p class="row-detail">{reason}</p>
+                </div>
+            </li>
+        }
+        .into_any()
+    };
+    dynamic(move || match preview.get() {
+        Load::Loading => ().into_any(),
+        Load::Failed(error) => view! { <ErrorNote error retry=preview.reload /> }.into_any(),
+        Load::Ready(Preview {
+            mut friends,
+            is_open,
+            ..
+        }) => {
+            friends.sort_unstable_by_key(|member| member.person);
+            let friends = StoredValue::new(friends);
+            let those = move |sees: bool| {
+                derive(move || {
+                    let member = |person: &Person| {
+                        friends.with_value(|friends| {
+                            let place = friends
+                                .binary_search_by_key(&person.id, |member| member.person)
+                                .ok()?;
+                            Some(friends[place])
+                        })
+                    };
+                    people.with(|people| {
+                        let those = people
+                            .iter()
+                            .filter_map(|person| Some((person.clone(), member(person)?)));
+                        those
+                            .filter(|(_, member)| member.sees == sees)
+                            .collect::<Vec<_>>()
+                    })
+                })
+            };
+            let section = move |heading: fn(&'static LaterText) -> &'static str, sees: bool| {
+                let (members, is_open) = (those(sees), RwSignal::new(false));
+                let shown = move || {
+                    let most = if is_open.get() {
+                        usize::MAX
+                    } else {
+                        SHOWN_FIRST
+                    };
+                    members.with(|members| members.iter().take(most).cloned().collect::<Vec<_>>())
+                };
+                let has_more =
+                    derive(move || !is_open.get() && members.with(Vec::len) > SHOWN_FIRST);
+                view! {
+                    <h3 class="section-heading" hidden=move || members.with(Vec::is_empty)>{say(heading)}</h3>
+                    <ul class="row-list">{each(shown, |(person, _)| person.id.to_string(), member)}</ul>
+                    <When is=has_more>
+                        <button type="button" class="button" data-kind="quiet" on:click=tap(move || is_open.set(true))>{say(|text| text.see_all)}</button>
+                    </When>
+                }
+            };
+            let strangers = is_open
+                .then(|| view! { <p class="notice">{say(|text| text.strangers_see_it)}</p> });
+            view! {
+                {strangers}
+                {section(|text| text.they_see_it, true)}
+                {section(|text| text.they_dont, false)}
+            }
+            .into_any()
+        }
+    })
+}
+
+const fn because(member: AudienceMember, text: &'static LaterText) -> &'static str {
+    match member.because {
+        Because::OnlyMe => text.because_only_me,
+        Because::Friend => text.because_friend,
+        Because::Chosen => text.because_chosen,
+        Because::Tagged => text.because_tagged,
+        Because::NotChosen => text.because_not_chosen,
+        Because::Hidden => text.because_hidden,
+        Because::Frozen => text.because_frozen,
+        Because::TooOld => text.because_too_old,
+    }
+}

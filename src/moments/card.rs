@@ -1,0 +1,12 @@
+//! A moment as a card: its text, likes and newest comments.
+
+mod echo;
+mod like_button;
+mod liker_list;
+mod moment_card;
+mod moment_text;
+mod mute_button;
+
+pub use liker_list::AllLikers;
+pub use moment_card::MomentCard;
+pub use moment_text::{MomentText, linked};

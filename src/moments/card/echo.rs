@@ -1,0 +1,100 @@
+//! What friends answered to a moment: their likes and the newest comments.
+
+use leptos::prelude::*;
+use life_circle_wire::MomentId;
+use life_circle_wire::comments::Comment;
+use life_circle_wire::moments::Likes;
+
+use crate::kit::{Icon, When, each};
+use crate::moments::comments::CommentRow;
+use crate::moments::store::use_entities;
+use crate::reactive::derive;
+use crate::routing::Route;
+use crate::text::{say, say_with};
+
+/// The likes of a moment, by name.
+#[component]
+pub fn LikeLine(
+    /// Which moment.
+    id: MomentId,
+) -> impl IntoView {
+    let moment = use_entities().get(id).map(|entity| entity.moment);
+    let likes = derive(move || {
+        moment
+            .as_ref()
+            .map(|moment| moment.with(|moment| moment.likes.clone()))
+            .unwrap_or_default()
+    });
+    let names = move || {
+        let Likes { count, people, .. } = likes.get();
+        let more = count.saturating_sub(u32::try_from(people.len()).unwrap_or(u32::MAX));
+        let last = people.len().saturating_sub(1);
+        let names = people.into_iter().enumerate().map(move |(index, person)| {
+            view! {
+                <li>
+                    <a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a>
+                    {(index < last).then(|| say(|text| text.name_separator))}
+                </li>
+            }
+        });
+        let names = names.collect_view();
+        view! {
+            <ul class="names">{names}</ul>
+            {(more > 0).then(|| view! { <a href=Route::Moment(id).path()>{say_with(move |text| (text.likes_more)(more, count))}</a> })}
+        }
+    };
+    view! {
+        <When is=derive(move || likes.with(|likes| likes.count > 0))>
+            <div class="like-line">
+                <Icon name="heart" />
+                <span class="visually-hidden">{say_with(move |text| (text.like_count)(likes.with(|likes| likes.count)))}</span>
+                <div>{names}</div>
+            </div>
+        </When>
+    }
+}
+
+/// The likes and the newest comments under a moment in a list.
+#[component]
+pub fn Echo(
+    /// Which moment.
+    id: MomentId,
+    /// Somebody wants to reply to a comment.
+    on_reply: Callback<Comment>,
+) -> impl IntoView {
+    let entity = use_entities().get(id);
+    let comments = {
+        let moment = entity.as_ref().map(|entity| entity.moment.clone());
+        derive(move || {
+            moment
+                .as_ref()
+                .map(|moment| moment.with(|moment| moment.comments.clone()))
+                .unwrap_or_default()
+        })
+    };
+    let has_likes = {
+        let moment = entity.map(|entity| entity.moment);
+        derive(move || {
+            moment
+                .as_ref()
+                .is_some_and(|moment| moment.with(|moment| moment.likes.count > 0))
+        })
+    };
+    let has_more =
+        move || comments.with(|comments| comments.count as usize > comments.newest.len());
+    view! {
+        <When is=derive(move || has_likes.get() || comments.with(|comments| comments.count > 0))>
+            <div class="echo">
+                <LikeLine id />
+                <When is=derive(has_more)>
+                    <a class="all-comments" href=Route::Moment(id).path()>
+                        {say_with(move |text| (text.all_comments)(comments.with(|comments| comments.count)))}
+                    </a>
+                </When>
+                <ul class="comment-list">
+                    {each(move || comments.get().newest, |comment| comment.id.to_string(), move |comment| view! { <CommentRow comment on_reply /> }.into_any())}
+                </ul>
+            </div>
+        </When>
+    }
+}

@@ -1,0 +1,36 @@
+//! The heart.
+
+use leptos::prelude::*;
+use life_circle_wire::MomentId;
+
+use crate::kit::{Icon, tap};
+use crate::moments::likes::use_liking;
+use crate::moments::store::use_entities;
+use crate::reactive::derive;
+use crate::text::say_with;
+
+/// Likes a moment, or takes the like back.
+#[component]
+pub fn LikeButton(
+    /// Which moment.
+    id: MomentId,
+) -> impl IntoView {
+    let liking = use_liking();
+    let moment = use_entities().get(id).map(|entity| entity.moment);
+    let is_mine = derive(move || {
+        moment
+            .as_ref()
+            .is_some_and(|moment| moment.with(|moment| moment.likes.is_mine))
+    });
+    view! {
+        <button
+            type="button"
+            class="action-button like-button"
+            aria-pressed=derive(move || is_mine.get().to_string())
+            on:click=tap(move || liking.toggle(id))
+        >
+            <Icon name="heart" />
+            <span>{say_with(move |text| if is_mine.get() { text.liked } else { text.like })}</span>
+        </button>
+    }
+}

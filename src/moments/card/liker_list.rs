@@ -1,0 +1,65 @@
+//! Everybody who likes a moment, as far as the reader may see them.
+
+use leptos::prelude::*;
+use life_circle_wire::moments::{Likes, ListLikes};
+use life_circle_wire::{MomentId, PageQuery};
+
+use crate::data::api::use_api;
+use crate::data::pager::Pager;
+use crate::data::session::use_session;
+use crate::kit::{Dialog, When, tap};
+use crate::moments::store::use_entities;
+use crate::people::PeopleList;
+use crate::reactive::derive;
+use crate::text::later::{say, say_with};
+
+/// The way to all of them, where the moment names only some.
+#[component]
+pub fn AllLikers(
+    /// Which moment.
+    moment: MomentId,
+) -> impl IntoView {
+    let (is_open, shown) = (
+        RwSignal::new(false),
+        use_entities().get(moment).map(|entity| entity.moment),
+    );
+    let count = derive(move || {
+        shown
+            .as_ref()
+            .map_or(0, |shown| shown.with(|moment| count_if_cut(&moment.likes)))
+    });
+    let title = say_with(move |text| (text.like_count)(count.get()));
+    view! {
+        <When is=derive(move || count.get() > 0)>
+            <button type="button" class="button" data-kind="quiet" on:click=tap(move || is_open.set(true))>
+                {say(|text| text.see_all)} " " {title}
+            </button>
+        </When>
+        <Dialog is_open title>
+            <LikerList moment />
+        </Dialog>
+    }
+}
+
+/// How many like it, if not all of them are named.
+fn count_if_cut(likes: &Likes) -> u32 {
+    if likes.count as usize > likes.people.len() {
+        likes.count
+    } else {
+        0
+    }
+}
+
+/// The people, who liked it first first.
+#[component]
+fn LikerList(moment: MomentId) -> impl IntoView {
+    let (api, session) = (use_api(), use_session());
+    let likers = Pager::new(session, move |cursor| async move {
+        let page = api
+            .read::<ListLikes>(&moment, &PageQuery::at(cursor))
+            .await?;
+        Ok((page.items, page.next))
+    });
+    likers.refresh();
+    view! { <PeopleList people=likers.items state=likers.state load_more=Callback::new(move |()| likers.load_more()) /> }
+}

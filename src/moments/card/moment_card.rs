@@ -1,0 +1,193 @@
+//! A moment in a list or on its own page.
+
+use leptos::prelude::*;
+use life_circle_wire::MomentId;
+use life_circle_wire::audience::Audience;
+use life_circle_wire::comments::Comment;
+use life_circle_wire::moments::Moment;
+use life_circle_wire::people::Person;
+
+use super::echo::{Echo, LikeLine};
+use super::like_button::LikeButton;
+use super::moment_text::MomentText;
+use super::mute_button::MuteButton;
+use crate::data::session::use_session;
+use crate::kit::{Ago, Icon, When, dynamic, tap, use_is_before};
+use crate::moments::comments::CommentBox;
+use crate::moments::compose::use_composer;
+use crate::moments::deleting::use_deleting;
+use crate::moments::photos::PhotoGrid;
+use crate::moments::store::use_entities;
+use crate::outbox::CommentLetters;
+use crate::people::Avatar;
+use crate::reactive::derive;
+use crate::routing::Route;
+use crate::text::{say, say_with};
+
+/// A moment that the page has read.
+#[component]
+pub fn MomentCard(
+    /// Which.
+    id: MomentId,
+    /// Whether it stands on a page of its own, where its comments follow.
+    #[prop(optional)]
+    is_alone: bool,
+    /// Whether the reader hasn't seen it before.
+    #[prop(optional)]
+    is_new: bool,
+) -> impl IntoView {
+    let entities = use_entities();
+    let (entity, may_be_answered) = (entities.get(id)?, entities.may_be_answered(id));
+    let moment = entity.moment.get_untracked();
+    let (is_writing, reply_to) = (RwSignal::new(false), RwSignal::new(None::<Comment>));
+    let reply = Callback::new(move |comment| {
+        reply_to.set(Some(comment));
+        is_writing.set(true);
+    });
+    let is_deleted = entity.is_deleted;
+    let profile = Route::Person(moment.author.handle.clone()).path();
+    let (current, text) = (entity.moment, entity.text);
+    // What I call them may change while it is read.
+    let name = {
+        let current = current.clone();
+        derive(move || current.with(|moment| moment.author.name().to_owned()))
+    };
+    let text = dynamic(move || match text.get() {
+        none if none.is_empty() => ().into_any(),
+        text => view! { <MomentText text is_whole=is_alone /> }.into_any(),
+    });
+    let place = (!moment.place.is_empty())
+        .then(|| view! { <p class="moment-note"><Icon name="map-pin" /><span dir="auto">{moment.place}</span></p> });
+    let photos =
+        (!moment.photos.is_empty()).then(|| view! { <PhotoGrid moment=id photos=moment.photos /> });
+    let reminded =
+        (!moment.reminded.is_empty()).then(|| view! { <Reminded people=moment.reminded /> });
+    let foot = view! { <Foot moment=current is_alone is_new /> };
+    let answers = if is_alone {
+        view! { <div class="echo" data-kind="likes"><LikeLine id /></div> }.into_any()
+    } else {
+        view! {
+            <Echo id on_reply=reply />
+            <CommentLetters moment=id />
+            <When is=derive(move || is_writing.get())>
+                <CommentBox moment=id reply_to is_focused=true on_sent=Callback::new(move |()| is_writing.set(false)) />
+            </When>
+        }
+        .into_any()
+    };
+    let comment_button = move || {
+        (!is_alone).then(|| {
+            view! {
+                <button type="button" class="action-button" aria-expanded=derive(move || is_writing.get().to_string()) on:click=tap(move || is_writing.update(|writing| *writing = !*writing))>
+                    <Icon name="message-circle" />
+                    <span>{say(|text| text.comment)}</span>
+                </button>
+            }
+        })
+    };
+    Some(view! {
+        <article class="moment-card" data-anchor=id.to_string() aria-labelledby=format!("author-{id}") hidden=is_deleted>
+            <a class="moment-avatar" href=profile.clone() tabindex="-1" aria-hidden="true">
+                <Avatar person=moment.author.clone() />
+            </a>
+            <div class="moment-body">
+                <a class="moment-author" id=format!("author-{id}") href=profile>{name}</a>
+                {text}
+                {photos}
+                {place}
+                {reminded}
+                <div class="moment-bar">
+                    {foot}
+                    <When is=may_be_answered>
+                        <div class="moment-actions"><LikeButton id /> {comment_button()}</div>
+                    </When>
+                </div>
+                {answers}
+            </div>
+        </article>
+    })
+}
+
+/// Whom the author reminded to look.
+#[component]
+fn Reminded(people: Vec<Person>) -> impl IntoView {
+    let me = use_session();
+    let (mine, others): (Vec<_>, Vec<_>) =
+        people.into_iter().partition(|person| me.is_me(person.id));
+    let people = [mine, others].concat();
+    let line = say_with(move |text| {
+        let name = |person: &Person| {
+            if me.is_me(person.id) {
+                text.you.to_owned()
+            } else {
+                person.name().to_owned()
+            }
+        };
+        (text.reminded)(
+            &people
+                .iter()
+                .map(name)
+                .collect::<Vec<_>>()
+                .join(text.name_separator),
+        )
+    });
+    view! { <p class="moment-note"><Icon name="at-sign" />{line}</p> }
+}
+
+/// When it was written, for whom, and the ways to change and to delete it.
+#[component]
+fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoView {
+    let (deleting, composer) = (use_deleting(), use_composer());
+    let Moment {
+        id,
+        author,
+        created_at,
+        edit_until,
+        ..
+    } = moment.get_untracked();
+    let time = if is_alone {
+        view! { <Ago time=created_at /> }.into_any()
+    } else {
+        view! { <a href=Route::Moment(id).path()><Ago time=created_at /></a> }.into_any()
+    };
+    let is_edited = {
+        let moment = moment.clone();
+        derive(move || moment.with(|moment| moment.is_edited))
+    };
+    let is_mine = use_session().is_me(author.id);
+    let audience = is_mine.then(|| {
+        let audience = derive(move || moment.with(|moment| moment.audience));
+        let icon = dynamic(move || match audience.get() {
+            Audience::Friends => view! { <Icon name="users" /> }.into_any(),
+            Audience::OnlyMe => view! { <Icon name="lock" /> }.into_any(),
+            Audience::Only => view! { <Icon name="user-check" /> }.into_any(),
+            Audience::Except => view! { <Icon name="user-x" /> }.into_any(),
+        });
+        let name = say_with(move |text| format!("{}{}{}", text.audience, text.colon, text.of_audience(audience.get())));
+        let label = say_with(move |text| match audience.get() {
+            Audience::Friends => "",
+            narrower => text.of_audience(narrower),
+        });
+        view! {
+            <button type="button" class="link-button moment-audience" aria-label=name on:click=tap(move || composer.change_audience(Some(id)))>{icon}{label}</button>
+        }
+    });
+    let edit = edit_until.map(|until| {
+        view! {
+            <When is=use_is_before(until)>
+                <button type="button" class="link-button" on:click=tap(move || composer.change(id))>{say(|text| text.edit)}</button>
+            </When>
+        }
+    });
+    let delete = is_mine.then(|| {
+        view! { <button type="button" class="link-button" on:click=tap(move || deleting.delete(id))>{say(|text| text.delete)}</button> }
+    });
+    let mute = is_alone.then(|| view! { <MuteButton id /> });
+    let fresh = is_new
+        .then(|| view! { <span class="dot"><span class="visually-hidden">{say(|text| text.new_mark)}</span></span> });
+    view! {
+        <p class="moment-foot">
+            {fresh} {time} {say_with(move |text| if is_edited.get() { text.edited } else { "" })} {audience} {edit} {delete} {mute}
+        </p>
+    }
+}

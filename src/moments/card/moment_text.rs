@@ -1,0 +1,80 @@
+//! What somebody wrote, with its names, topics and links.
+
+use leptos::html;
+use leptos::prelude::*;
+use life_circle_wire::Topic;
+use life_circle_wire::text::{EntityKind, Segment, segments};
+
+use crate::kit::{When, tap};
+use crate::reactive::{derive, react};
+use crate::routing::Route;
+use crate::text::say_with;
+
+/// A moment's text; a long one is folded.
+#[component]
+pub fn MomentText(
+    /// What was written.
+    #[prop(into)]
+    text: String,
+    /// Whether all of it is shown at once.
+    #[prop(optional)]
+    is_whole: bool,
+) -> impl IntoView {
+    let element = NodeRef::<html::Div>::new();
+    let (is_long, is_open) = (RwSignal::new(false), RwSignal::new(is_whole));
+    // Only the browser knows how many lines a text takes here.
+    react(move || {
+        if let Some(element) = element.get() {
+            request_animation_frame(move || {
+                is_long.set(element.scroll_height() > element.client_height() + 1)
+            });
+        }
+    });
+    let toggle = move || {
+        is_open.update(|open| *open = !*open);
+        // Folded again, its beginning may be far above: one goes on from there.
+        if let Some(element) = element.get_untracked().filter(|_| !is_open.get_untracked())
+            && element.get_bounding_client_rect().top() < 0.0
+        {
+            element.scroll_into_view();
+        }
+    };
+    let pieces = linked(&text);
+    view! {
+        <div class="moment-text" dir="auto" node_ref=element data-state=derive(move || if is_open.get() { "open" } else { "folded" })>
+            {pieces}
+        </div>
+        <When is=derive(move || is_long.get())>
+            <button type="button" class="link-button" aria-expanded=derive(move || is_open.get().to_string()) on:click=tap(toggle)>
+                {say_with(move |text| if is_open.get() { text.less_text } else { text.full_text })}
+            </button>
+        </When>
+    }
+}
+
+/// A text with its names, topics and links.
+pub fn linked(text: &str) -> AnyView {
+    segments(text)
+        .into_iter()
+        .map(piece)
+        .collect_view()
+        .into_any()
+}
+
+fn piece(segment: Segment<'_>) -> AnyView {
+    let text = segment.text.to_owned();
+    match segment.kind {
+        None => text.into_any(),
+        Some(EntityKind::Mention(handle)) => {
+            view! { <a href=Route::Person(handle).path()>{text}</a> }.into_any()
+        }
+        Some(EntityKind::Topic(words)) => {
+            view! { <a class="topic" href=Route::Topic(Topic::of(&words)).path()>{text}</a> }
+                .into_any()
+        }
+        Some(EntityKind::Link(address)) => {
+            view! { <a href=address target="_blank" rel="noopener noreferrer nofollow">{text}</a> }
+                .into_any()
+        }
+    }
+}

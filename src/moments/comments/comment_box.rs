@@ -1,0 +1,120 @@
+//! Writing a comment.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use life_circle_wire::comments::{Comment, PostCommentRequest, ReadCommentReach};
+use life_circle_wire::limits::COMMENT_TEXT_MOST;
+use life_circle_wire::{Check as _, ErrorCode, MomentId, NoQuery};
+
+use crate::data::api::use_api;
+use crate::data::load::{Load, use_load};
+use crate::kit::{Icon, When, choose, on_submit, tap};
+use crate::moments::compose::drafts::{Place, use_draft};
+use crate::outbox::{Draft, use_outbox};
+use crate::reactive::{derive, react};
+use crate::text::{graphemes, say, say_with};
+
+/// The box to write a comment in; what is written stays until it is sent.
+#[component]
+pub fn CommentBox(
+    /// Under which moment.
+    moment: MomentId,
+    /// The comment to reply to.
+    reply_to: RwSignal<Option<Comment>>,
+    /// It was sent.
+    on_sent: Callback<()>,
+    /// Whether to begin writing at once.
+    #[prop(optional)]
+    is_focused: bool,
+) -> impl IntoView {
+    let (outbox, text) = (use_outbox(), use_draft::<String>(Place::Comment(moment)));
+    let kept_reply_to = use_draft::<Option<Comment>>(Place::ReplyTo(moment));
+    if reply_to.with_untracked(Option::is_none) && text.with_untracked(|text| !text.is_empty()) {
+        reply_to.set(kept_reply_to.get_untracked());
+    }
+    react(move || kept_reply_to.set(reply_to.get()));
+    let error = RwSignal::new(None::<ErrorCode>);
+    let input = NodeRef::<html::Textarea>::new();
+    react(move || {
+        let wants_focus = reply_to.with(Option::is_some) || is_focused;
+        if let Some(input) = input.get().filter(|_| wants_focus) {
+            // It fails only for an element that isn't in the page any more.
+            input.focus().ok();
+        }
+    });
+    let send = move || {
+        let written = text.get_untracked();
+        let request = PostCommentRequest {
+            text: written.clone(),
+            reply_to: None,
+        };
+        if let Err(refusal) = request.check(graphemes) {
+            error.set(Some(refusal.code));
+            return;
+        }
+        outbox.send(Draft::Comment {
+            moment,
+            text: written,
+            reply_to: reply_to.get_untracked(),
+        });
+        text.set(String::new());
+        reply_to.set(None);
+        on_sent.run(());
+    };
+    let submit = on_submit(move || {
+        send();
+    });
+    let send_on_enter = move |event: KeyboardEvent| {
+        // Enter that chooses a Chinese word isn't meant for us; Safari tells only by this number.
+        let is_composing = event.is_composing() || event.key_code() == 229;
+        if event.key() == "Enter" && !event.shift_key() && !is_composing {
+            event.prevent_default();
+            send();
+        }
+    };
+    let placeholder = say_with(move |text| match reply_to.get() {
+        Some(comment) => (text.reply_placeholder)(comment.author.name()),
+        None => text.comment_placeholder.to_owned(),
+    });
+    let api = use_api();
+    let reach =
+        use_load(move || async move { api.read::<ReadCommentReach>(&moment, &NoQuery {}).await });
+    // Where it isn't known, nothing is said.
+    let reach = say_with(move |text| match reach.get() {
+        Load::Ready(reach) => (text.comment_reach)(
+            reach.count,
+            reach.is_exact && reply_to.with(Option::is_none),
+            reach.is_open,
+        ),
+        Load::Loading | Load::Failed(_) => String::new(),
+    });
+    view! {
+        <form class="comment-box" on:submit=submit>
+            <textarea
+                node_ref=input
+                rows="1"
+                aria-label=placeholder
+                placeholder=placeholder
+                aria-invalid=derive(move || error.get().map(|_| "true"))
+                aria-describedby=format!("comment-error-{moment}")
+                on:keydown=send_on_enter
+                on:input=choose(move || error.set(None))
+                bind:value=text
+            ></textarea>
+            <When is=derive(move || reply_to.with(Option::is_some))>
+                <button type="button" class="icon-button" aria-label=say(|text| text.cancel) on:click=tap(move || reply_to.set(None))>
+                    <Icon name="x" />
+                </button>
+            </When>
+            <button type="submit" class="icon-button" data-kind="primary" aria-label=say(|text| text.send)>
+                <Icon name="send-horizontal" />
+            </button>
+            <p class="field-hint">{reach}</p>
+            <p class="field-error" id=format!("comment-error-{moment}") role="alert">{say_with(move |words| {
+                let over = text.with(|text| graphemes(text)).saturating_sub(COMMENT_TEXT_MOST);
+                error.get().map(|error| if over > 0 { (words.characters_over)(over) } else { (words.error)(error).to_owned() })
+            })}</p>
+        </form>
+    }
+}

@@ -1,0 +1,77 @@
+//! One comment.
+
+use leptos::prelude::*;
+use life_circle_wire::comments::Comment;
+
+use super::threads::use_threads;
+use crate::data::session::use_session;
+use crate::kit::{Ago, SureButton, When, tap};
+use crate::moments::card::linked;
+use crate::moments::store::use_entities;
+use crate::routing::Route;
+use crate::text::{say, say_with};
+
+/// A comment, with what the reader can do about it.
+#[component]
+pub fn CommentRow(
+    /// What was written.
+    comment: Comment,
+    /// Somebody wants to reply to it.
+    on_reply: Callback<Comment>,
+    /// Whether to say when it was written.
+    #[prop(optional)]
+    has_time: bool,
+    /// What else can be done about it.
+    #[prop(optional)]
+    more: Option<Callback<Comment, AnyView>>,
+) -> impl IntoView {
+    let (session, threads) = (use_session(), use_threads());
+    let is_mine = session.is_me(comment.author.id);
+    let entities = use_entities();
+    let may_be_answered = entities.may_be_answered(comment.moment_id);
+    let is_under_mine = entities.get(comment.moment_id).is_some_and(|entity| {
+        session.is_me(entity.moment.with_untracked(|moment| moment.author.id))
+    });
+    let comment = StoredValue::new(comment);
+    let (author, reply_to, text, time) = comment.with_value(|comment| {
+        (
+            comment.author.clone(),
+            comment.reply_to.clone(),
+            comment.text.clone(),
+            comment.created_at,
+        )
+    });
+    let name = StoredValue::new(author.name().to_owned());
+    let replied_to = reply_to.map(|person| {
+        view! {
+            " " {say(|text| text.replied_to)} " "
+            <a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a>
+        }
+    });
+    let reply = (!is_mine).then(|| {
+        let label = say_with(move |text| name.with_value(|name| (text.reply_to)(name)));
+        view! {
+            <When is=may_be_answered>
+                <button type="button" class="link-button" aria-label=label on:click=tap(move || on_reply.run(comment.get_value()))>
+                    {say(|text| text.reply)}
+                </button>
+            </When>
+        }
+    });
+    let delete = (is_mine || is_under_mine).then(|| {
+        let label = say_with(move |text| name.with_value(|name| (text.delete_comment_of)(name)));
+        let delete = Callback::new(move |()| threads.delete(comment.get_value()));
+        view! { <SureButton label=|text| text.delete name=label action=delete /> }
+    });
+    view! {
+        <li class="comment">
+            <p dir="auto">
+                <a href=Route::Person(author.handle.clone()).path()>{author.name().to_owned()}</a>
+                {replied_to}
+                {say(|text| text.colon)}
+                <span class="comment-text">{linked(&text)}</span>
+            </p>
+            <p class="comment-foot">{has_time.then(|| view! { <Ago time /> })} {reply} {delete} {more.map(|more| more.run(comment.get_value()))}</p>
+        </li>
+    }
+}

@@ -1,0 +1,64 @@
+//! All comments under one moment.
+
+use leptos::prelude::*;
+use life_circle_wire::MomentId;
+use life_circle_wire::comments::Comment;
+
+use super::comment_box::CommentBox;
+use super::comment_row::CommentRow;
+use super::threads::use_threads;
+use crate::data::api::ListState;
+use crate::data::error_note::ErrorNote;
+use crate::kit::{When, dynamic, each, tap};
+use crate::moments::store::use_entities;
+use crate::outbox::CommentLetters;
+use crate::routing::navigator::{Arrival, use_navigator};
+use crate::text::later::say;
+
+/// The comments of a moment, the oldest first, and the box to add one.
+#[component]
+pub fn Thread(
+    /// Under which moment.
+    moment: MomentId,
+    /// What else can be done about a comment.
+    more: Callback<Comment, AnyView>,
+) -> impl IntoView {
+    let (thread, may_be_answered) = (
+        use_threads().of(moment),
+        use_entities().may_be_answered(moment),
+    );
+    if thread.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
+        thread.refresh();
+    }
+    let reply_to = RwSignal::new(None::<Comment>);
+    let reply = Callback::new(move |comment| reply_to.set(Some(comment)));
+    let comments = move || {
+        thread
+            .items
+            .with(|newest_first| newest_first.iter().rev().cloned().collect::<Vec<_>>())
+    };
+    let before = dynamic(move || {
+        match thread.state.get() {
+        ListState::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
+        ListState::Failed(error) => view! { <ErrorNote error retry=Callback::new(move |()| thread.load_more()) /> }.into_any(),
+        ListState::More => {
+            view! { <button type="button" class="button" data-kind="quiet" on:click=tap(move || thread.load_more())>{say(|text| text.older_comments)}</button> }.into_any()
+        }
+        ListState::End if thread.items.with(Vec::is_empty) => view! { <p class="list-end">{say(|text| text.no_comments)}</p> }.into_any(),
+        ListState::End => ().into_any(),
+    }
+    });
+    view! {
+        <section class="thread" aria-labelledby="thread-heading">
+            <h2 id="thread-heading" class="section-heading">{say(|text| text.comments)}</h2>
+            {before}
+            <ul class="comment-list">
+                {each(comments, |comment| comment.id.to_string(), move |comment| view! { <CommentRow comment on_reply=reply has_time=true more /> }.into_any())}
+            </ul>
+            <CommentLetters moment />
+            <When is=may_be_answered>
+                <CommentBox moment reply_to on_sent=Callback::new(|()| ()) />
+            </When>
+        </section>
+    }
+}

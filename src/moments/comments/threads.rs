@@ -1,0 +1,109 @@
+//! The whole list of comments under a moment that is open, and deleting one.
+
+use leptos::prelude::*;
+use life_circle_wire::comments::{Comment, DeleteComment, ListComments};
+use life_circle_wire::{MomentId, Nothing, PageQuery};
+
+use crate::data::api::{Api, use_api};
+use crate::data::by_id::ById;
+use crate::data::pager::Pager;
+use crate::data::session::{Session, use_session};
+use crate::data::toasts::{Toasts, use_toasts};
+use crate::moments::store::{Entities, use_entities};
+use crate::reactive::spawn;
+
+/// The lists of comments that were opened.
+#[derive(Clone, Copy)]
+pub struct Threads {
+    by_moment: StoredValue<ById<MomentId, Pager<Comment>>>,
+    owner: StoredValue<Owner>,
+    api: Api,
+    entities: Entities,
+    session: Session,
+    toasts: Toasts,
+}
+
+/// Makes the lists available.
+pub fn provide_threads() {
+    provide_context(Threads {
+        by_moment: StoredValue::new(ById::new()),
+        owner: StoredValue::new(Owner::current().expect("threads are provided within the app")),
+        api: use_api(),
+        entities: use_entities(),
+        session: use_session(),
+        toasts: use_toasts(),
+    });
+}
+
+/// The lists.
+pub fn use_threads() -> Threads {
+    expect_context()
+}
+
+impl Threads {
+    /// The comments under a moment, the newest page first; within the list the newest stands first, too.
+    pub fn of(&self, id: MomentId) -> Pager<Comment> {
+        if let Some(thread) = self.by_moment.with_value(|threads| threads.get(&id)) {
+            return thread;
+        }
+        let api = self.api;
+        let thread = self.owner.get_value().with(|| {
+            Pager::new(self.session, move |cursor| async move {
+                let page = api
+                    .read::<ListComments>(&id, &PageQuery::at(cursor))
+                    .await?;
+                Ok((page.items.into_iter().rev().collect(), page.next))
+            })
+        });
+        self.by_moment.update_value(|threads| {
+            threads.insert(id, thread);
+        });
+        thread
+    }
+
+    /// Reads the comments under a moment again, if they were opened.
+    pub fn refresh_open(&self, id: MomentId) {
+        if let Some(thread) = self.by_moment.with_value(|threads| threads.get(&id)) {
+            thread.refresh();
+        }
+    }
+
+    /// Shows a new comment wherever its moment is shown.
+    pub fn add(&self, comment: &Comment) {
+        self.entities.add_comment(comment);
+        if let Some(thread) = self
+            .by_moment
+            .with_value(|threads| threads.get(&comment.moment_id))
+        {
+            thread.add_first(comment.clone());
+        }
+    }
+
+    /// Deletes a comment of mine, or one under a moment of mine.
+    pub fn delete(&self, comment: Comment) {
+        let threads = *self;
+        spawn(async move {
+            if let Err(error) = threads
+                .api
+                .write::<DeleteComment>(&comment.id, &Nothing {}, None)
+                .await
+            {
+                threads.session.notice(&error);
+                threads.toasts.say(|language| language.text().delete_failed);
+                return;
+            }
+            threads.entities.remove_comment(&comment);
+            if let Some(thread) = threads
+                .by_moment
+                .with_value(|all| all.get(&comment.moment_id))
+            {
+                thread
+                    .items
+                    .update(|comments| comments.retain(|other| other.id != comment.id));
+            }
+            threads
+                .toasts
+                .say(|language| language.text().comment_deleted);
+        });
+    }
+}

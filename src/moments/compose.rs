@@ -1,0 +1,10 @@
+//! Writing a moment, or changing its text.
+
+mod composer;
+pub mod drafts;
+mod mention_list;
+mod reminder_picker;
+mod text_box;
+mod text_editor;
+
+pub use composer::{ComposerForm, SharePrompt, provide_composer, use_composer};

@@ -1,0 +1,252 @@
+//! Writing a moment.
+
+use leptos::prelude::*;
+use life_circle_wire::audience::{Audience, Chosen};
+use life_circle_wire::moments::PostMomentRequest;
+use life_circle_wire::people::Person;
+use life_circle_wire::photos::PhotoUse;
+use life_circle_wire::{Check as _, ErrorCode, MomentId, PhotoId, Refusal};
+
+use super::drafts::{Place, use_draft};
+use super::reminder_picker::{ReminderPicker, reminded_of};
+use super::text_box::{SignButtons, TextBox, use_writing};
+use super::text_editor::TextEditor;
+use crate::data::session::use_session;
+use crate::data::uploads::{Attachment, use_uploads};
+use crate::kit::{Icon, When, choose, on_submit, tap};
+use crate::moments::audience::{AudienceChoice, AudienceEditor, Reach};
+use crate::moments::photos::{PhotoPicker, use_choosing};
+use crate::outbox::{Draft, use_outbox};
+use crate::people::Avatar;
+use crate::reactive::derive;
+use crate::text::{graphemes, later, say, say_with};
+
+/// What the composer is open for.
+#[derive(Clone)]
+enum Purpose {
+    /// A new moment.
+    New,
+    /// A moment that the server refused, by its letter's key.
+    Anew(String),
+    /// The text of a moment that is there.
+    Change(MomentId),
+    /// Who can see a moment that is there, or all of mine.
+    Audience(Option<MomentId>),
+}
+
+/// The composer that the whole page shares.
+#[derive(Clone, Copy)]
+pub struct ComposerDialog {
+    is_open: RwSignal<bool>,
+    purpose: RwSignal<Purpose>,
+}
+
+impl ComposerDialog {
+    /// Whether it is shown.
+    pub fn is_open(&self) -> RwSignal<bool> {
+        self.is_open
+    }
+
+    /// Opens it for a new moment.
+    pub fn begin(&self) {
+        self.open(Purpose::New);
+    }
+
+    /// Opens it with a moment that the server refused.
+    pub fn edit(&self, letter: String) {
+        self.open(Purpose::Anew(letter));
+    }
+
+    /// Opens it to change a moment's text.
+    pub fn change(&self, moment: MomentId) {
+        self.open(Purpose::Change(moment));
+    }
+
+    /// Opens it to change who can see a moment, or all moments of mine.
+    pub fn change_audience(&self, moment: Option<MomentId>) {
+        self.open(Purpose::Audience(moment));
+    }
+
+    fn open(&self, purpose: Purpose) {
+        self.purpose.set(purpose);
+        self.is_open.set(true);
+    }
+
+    /// What it says above.
+    pub fn title(&self) -> Signal<String> {
+        let purpose = self.purpose;
+        say_with(move |text| {
+            let title = match purpose.get() {
+                Purpose::Change(_) => text.edit,
+                Purpose::Audience(Some(_)) => text.audience,
+                Purpose::Audience(None) => text.old_moments,
+                Purpose::New | Purpose::Anew(_) => text.new_moment,
+            };
+            title.to_owned()
+        })
+    }
+}
+
+/// Makes the composer available.
+pub fn provide_composer() {
+    provide_context(ComposerDialog {
+        is_open: RwSignal::new(false),
+        purpose: RwSignal::new(Purpose::New),
+    });
+}
+
+/// The composer.
+pub fn use_composer() -> ComposerDialog {
+    expect_context()
+}
+
+/// What opens the composer: it looks like the box to write in.
+#[component]
+pub fn SharePrompt() -> impl IntoView {
+    let (composer, session) = (use_composer(), use_session());
+    let me = session.me().map(|me| view! { <Avatar person=me.person /> });
+    view! {
+        <button type="button" class="share-prompt" on:click=tap(move || composer.begin())>
+            {me}
+            <span>{say(|text| text.share_prompt)}</span>
+            <Icon name="pen-line" />
+        </button>
+    }
+}
+
+/// The form to write a moment in, or to change one.
+#[component]
+pub fn ComposerForm() -> impl IntoView {
+    let composer = use_composer();
+    match composer.purpose.get_untracked() {
+        Purpose::Change(id) => {
+            let close = Callback::new(move |()| composer.is_open().set(false));
+            view! { <TextEditor id on_saved=close /> }.into_any()
+        }
+        Purpose::Audience(id) => {
+            let close = Callback::new(move |()| composer.is_open().set(false));
+            view! { <AudienceEditor id on_saved=close /> }.into_any()
+        }
+        Purpose::Anew(letter) => {
+            // What was refused is in the drafts before they are read.
+            let are_for_others = use_outbox().edit(&letter);
+            composer.purpose.set(Purpose::New);
+            view! { <NewMoment are_for_others /> }.into_any()
+        }
+        Purpose::New => view! { <NewMoment are_for_others=false /> }.into_any(),
+    }
+}
+
+/// What is written stays until it is sent, even when the page is closed.
+#[component]
+fn NewMoment(
+    /// Whether two moments stand in it now that were for others.
+    are_for_others: bool,
+) -> impl IntoView {
+    let (composer, outbox) = (use_composer(), use_outbox());
+    let (text, audience) = (
+        use_draft::<String>(Place::Text),
+        use_draft::<Audience>(Place::Audience),
+    );
+    let (photos, whom) = (
+        use_draft::<Vec<Attachment>>(Place::Photos),
+        use_draft::<Chosen>(Place::Chosen),
+    );
+    let (place, reminded) = (
+        use_draft::<String>(Place::Where),
+        use_draft::<Vec<Person>>(Place::Reminded),
+    );
+    let is_for_friends = derive(move || audience.get() != Audience::OnlyMe);
+    let (choosing, uploads) = (use_choosing(photos), use_uploads());
+    let reach = Reach::new(audience, whom);
+    // Until it is chosen.
+    let say_joined = later::say_with(move |text| {
+        if are_for_others && audience.get() == Audience::OnlyMe {
+            text.joined_for_me
+        } else {
+            ""
+        }
+    });
+    let (writing, place_error) = (use_writing(text, reach), RwSignal::new(None::<ErrorCode>));
+    let submit = on_submit(move || {
+        if reach.asks() {
+            return;
+        }
+        let chosen = photos.get_untracked();
+        // What the server will know the photos by isn't known yet: their number is checked, and their words.
+        let photo = |photo: &Attachment| PhotoUse {
+            id: PhotoId(0),
+            alt: photo.alt.clone(),
+        };
+        let request = PostMomentRequest {
+            text: text.get_untracked(),
+            place: place.get_untracked(),
+            photos: chosen.iter().map(photo).collect(),
+            audience: audience.get_untracked(),
+            chosen: whom.with_untracked(|whom| whom.of(audience.get_untracked())),
+            reminded: untrack(|| reminded_of(reminded, reach))
+                .iter()
+                .map(|person| person.id)
+                .collect(),
+        };
+        let refused = chosen.iter().find_map(|photo| uploads.refusal(&photo.key));
+        match request.check(graphemes) {
+            Err(Refusal {
+                code,
+                field: "place",
+            }) => return place_error.set(Some(code)),
+            Err(Refusal { code, .. }) => return writing.refuse(code),
+            Ok(()) => {}
+        }
+        if let Some(code) = refused {
+            return writing.refuse(code);
+        }
+        let PostMomentRequest {
+            text: written,
+            place: at,
+            audience: for_whom,
+            chosen: named,
+            ..
+        } = request;
+        outbox.send(Draft::Moment {
+            text: written,
+            place: at,
+            photos: chosen,
+            audience: for_whom,
+            chosen: named,
+            reminded: untrack(|| reminded_of(reminded, reach)),
+        });
+        text.set(String::new());
+        place.set(String::new());
+        photos.set(Vec::new());
+        reminded.set(Vec::new());
+        audience.set(Audience::default());
+        whom.set(Chosen::default());
+        composer.is_open().set(false);
+    });
+    view! {
+        <form
+            class="composer"
+            on:submit=submit
+            on:paste=move |event| choosing.take_pasted(&event)
+            on:dragover=move |event| event.prevent_default()
+            on:drop=move |event| choosing.take_dropped(&event)
+        >
+            <div class="composer-body">
+                <TextBox writing />
+                <PhotoPicker photos choosing><SignButtons writing /></PhotoPicker>
+                <label class="choice place-field" data-kind="row">
+                    <Icon name="map-pin" />
+                    <input type="text" autocomplete="off" aria-label=later::say(|text| text.place) placeholder=later::say(|text| text.place_placeholder) aria-invalid=derive(move || place_error.get().map(|_| "true")) aria-describedby="place-error" on:input=choose(move || place_error.set(None)) bind:value=place />
+                </label>
+                <p class="field-error" id="place-error" role="alert">{say_with(move |text| place_error.get().map(text.error))}</p>
+                <p class="field-error" role="alert">{say_joined}</p>
+                <AudienceChoice reach />
+                <When is=is_for_friends>
+                    <ReminderPicker reminded reach />
+                </When>
+            </div>
+            <button type="submit" class="button" data-kind="primary">{say(|text| text.share)}</button>
+        </form>
+    }
+}

@@ -1,0 +1,226 @@
+//! The friends whom one may mean while an `@` is being written.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use life_circle_wire::friends::Friend;
+use life_circle_wire::people::Person;
+use life_circle_wire::text::mention_begun;
+use web_sys::HtmlTextAreaElement;
+
+use crate::kit::{When, each, tap};
+use crate::moments::audience::Reach;
+use crate::moments::feed::lists::use_lists;
+use crate::people::Avatar;
+use crate::reactive::derive;
+use crate::text::later::say;
+
+/// Friends who are offered.
+const OFFERED: usize = 5;
+const LIST: &str = "mention-list";
+
+/// Completing a mention in a text.
+#[derive(Clone, Copy)]
+pub struct Mentioning {
+    text: RwSignal<String>,
+    reach: Reach,
+    /// What was written behind the `@` at the caret.
+    begun: RwSignal<Option<String>>,
+    /// The place of the friend whom Enter chooses.
+    active: RwSignal<usize>,
+    friends: RwSignal<Vec<Friend>>,
+}
+
+/// Completes mentions in the text of a moment, as far as those who are mentioned will see it.
+pub fn use_mentioning(text: RwSignal<String>, reach: Reach) -> Mentioning {
+    let (begun, active) = (RwSignal::new(None::<String>), RwSignal::new(0));
+    let friends = use_lists().friends;
+    friends.read_all(move || begun.with(Option::is_some));
+    Mentioning {
+        text,
+        reach,
+        begun,
+        active,
+        friends: friends.items,
+    }
+}
+
+impl Mentioning {
+    /// The text or the caret has changed.
+    pub fn notice(self, input: &HtmlTextAreaElement) {
+        let begun =
+            before_caret(input).and_then(|before| mention_begun(&before).map(str::to_owned));
+        if self.begun.with_untracked(|last| *last != begun) {
+            self.active.set(0);
+            self.begun.set(begun);
+        }
+    }
+
+    fn offered(self) -> Vec<Person> {
+        let Some(begun) = self.begun.get() else {
+            return Vec::new();
+        };
+        let begun = begun.to_lowercase();
+        self.friends.with(|friends| {
+            let matching = friends.iter().filter(|friend| friend.is_called(&begun));
+            let matching = matching.filter(|friend| self.reach.includes(friend.person.id));
+            matching
+                .take(OFFERED)
+                .map(|friend| friend.person.clone())
+                .collect()
+        })
+    }
+
+    /// Whether a key was for the list.
+    pub fn take_key(self, event: &KeyboardEvent, input: &HtmlTextAreaElement) -> bool {
+        let offered = untrack(move || self.offered());
+        // Enter that chooses a Chinese word isn't meant for us; Safari tells only by this number.
+        let is_composing = event.is_composing() || event.key_code() == 229;
+        if offered.is_empty() || is_composing {
+            return false;
+        }
+        let active = self.active.get_untracked().min(offered.len() - 1);
+        match event.key().as_str() {
+            "ArrowDown" => self.active.set((active + 1) % offered.len()),
+            "ArrowUp" => self
+                .active
+                .set((active + offered.len() - 1) % offered.len()),
+            "Enter" | "Tab" => self.complete(&offered[active], input),
+            "Escape" => self.begun.set(None),
+            "ArrowLeft" | "ArrowRight" | "Home" | "End" => {
+                self.begun.set(None);
+                return false;
+            }
+            _ => return false,
+        }
+        event.prevent_default();
+        true
+    }
+
+    /// Writes a friend's handle in place of what was begun.
+    fn complete(self, person: &Person, input: &HtmlTextAreaElement) {
+        let Some(before) = before_caret(input) else {
+            return;
+        };
+        if let Some(begun) = mention_begun(&before) {
+            replace(
+                self.text,
+                input,
+                &before,
+                before.len() - begun.len(),
+                &format!("{} ", person.handle),
+            );
+        }
+        self.begun.set(None);
+    }
+
+    /// Begins a mention or a topic at the caret, behind a space.
+    pub fn begin(self, sign: char, input: &HtmlTextAreaElement) {
+        let Some(before) = before_caret(input) else {
+            return;
+        };
+        let space = if before.is_empty() || before.ends_with(char::is_whitespace) {
+            ""
+        } else {
+            " "
+        };
+        replace(
+            self.text,
+            input,
+            &before,
+            before.len(),
+            &format!("{space}{sign}"),
+        );
+        self.notice(input);
+    }
+}
+
+/// Puts something behind the first `kept` bytes of what stands before the caret, and the caret behind it.
+fn replace(
+    text: RwSignal<String>,
+    input: &HtmlTextAreaElement,
+    before: &str,
+    kept: usize,
+    with: &str,
+) {
+    let after = text.with_untracked(|text| text[before.len()..].to_owned());
+    let before = format!("{}{with}", &before[..kept]);
+    let caret = u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX);
+    // The caret is set in the new text, so that is written before the signal tells of it.
+    input.set_value(&format!("{before}{after}"));
+    text.set(before + &after);
+    input.focus().ok();
+    input.set_selection_range(caret, caret).ok();
+}
+
+/// What stands before the caret; nothing while something is selected.
+fn before_caret(input: &HtmlTextAreaElement) -> Option<String> {
+    let (start, end) = (input.selection_start().ok()??, input.selection_end().ok()??);
+    let units: Vec<u16> = input.value().encode_utf16().take(start as usize).collect();
+    (start == end).then(|| String::from_utf16_lossy(&units))
+}
+
+/// The list, where there is somebody to offer.
+#[component]
+pub fn MentionList(
+    /// What it completes.
+    mentioning: Mentioning,
+    /// Gives the field it completes in.
+    input: NodeRef<leptos::html::Textarea>,
+) -> impl IntoView {
+    let offered = derive(move || mentioning.offered());
+    let option = move |person: Person| {
+        let id = option_id(&person);
+        let (handle, name, key) = (
+            person.handle.to_string(),
+            person.name().to_owned(),
+            person.id,
+        );
+        let is_active = derive(move || {
+            offered.with(|offered| {
+                offered
+                    .get(mentioning.active.get())
+                    .is_some_and(|person| person.id == key)
+            })
+        });
+        let chosen = person.clone();
+        let choose = tap(move || {
+            if let Some(input) = input.get_untracked() {
+                mentioning.complete(&chosen, &input);
+            }
+        });
+        view! {
+            // The field keeps the focus, and its keyboard.
+            <li
+                role="option"
+                id=id
+                aria-selected=move || if is_active.get() { "true" } else { "false" }
+                on:mousedown=|event| event.prevent_default()
+                on:click=choose
+            >
+                <Avatar person />
+                <strong>{name}</strong>
+                <small>"@" {handle}</small>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <When is=derive(move || !offered.with(Vec::is_empty))>
+            <ul class="mention-list" id=LIST role="listbox" aria-label=say(|text| text.mention)>
+                {each(move || offered.get(), option_id, option)}
+            </ul>
+        </When>
+    }
+}
+
+/// The friend whom Enter would choose, for `aria-activedescendant`.
+pub fn active_option(mentioning: Mentioning) -> Option<String> {
+    mentioning
+        .offered()
+        .get(mentioning.active.get())
+        .map(option_id)
+}
+
+fn option_id(person: &Person) -> String {
+    format!("{LIST}-{}", person.id)
+}

@@ -1,0 +1,80 @@
+//! Choosing friends to remind to look at a moment.
+
+use leptos::prelude::*;
+use life_circle_wire::limits::MENTIONS_MOST;
+use life_circle_wire::people::Person;
+
+use crate::kit::{Icon, When, tap};
+use crate::moments::audience::Reach;
+use crate::moments::feed::lists::use_lists;
+use crate::people::PeoplePicker;
+use crate::reactive::{derive, react};
+use crate::text::later::{say, say_with};
+
+/// Whom the moment reminds, and the friends to choose them from.
+#[component]
+pub fn ReminderPicker(
+    /// In the order of choosing.
+    reminded: RwSignal<Vec<Person>>,
+    /// Only those whom the moment reaches can be reminded.
+    reach: Reach,
+) -> impl IntoView {
+    let (is_open, element) = (RwSignal::new(false), NodeRef::<leptos::html::Div>::new());
+    // The friends would open below what is seen of the form.
+    react(move || {
+        if let Some(element) = element.get().filter(|_| is_open.get()) {
+            request_animation_frame(move || element.scroll_into_view());
+        }
+    });
+    let chosen = say_with(move |text| match reminded_of(reminded, reach) {
+        none if none.is_empty() => text.remind_hint.to_owned(),
+        people => people
+            .iter()
+            .map(Person::name)
+            .collect::<Vec<_>>()
+            .join(text.name_separator),
+    });
+    view! {
+        <div class="reminders" node_ref=element>
+            <button type="button" class="choice" data-kind="row" aria-expanded=derive(move || is_open.get().to_string()) on:click=tap(move || is_open.update(|open| *open = !*open))>
+                <Icon name="at-sign" />
+                <span><strong>{say(|text| text.remind)}</strong><small>{chosen}</small></span>
+                <Icon name="chevron-right" />
+            </button>
+            <When is=is_open>
+                <Friends reminded reach />
+            </When>
+        </div>
+    }
+}
+
+/// Whoever is left out afterwards isn't reminded either, and is again when that is undone.
+pub fn reminded_of(reminded: RwSignal<Vec<Person>>, reach: Reach) -> Vec<Person> {
+    let is_reached = |person: &&Person| !reach.is_known() || reach.includes(person.id);
+    reminded.with(|people| people.iter().filter(is_reached).cloned().collect())
+}
+
+#[component]
+fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
+    let friends = use_lists().friends;
+    friends.read_all(|| true);
+    let toggle = Callback::new(move |person: Person| {
+        reminded.update(
+            |people| match people.iter().position(|other| other.id == person.id) {
+                Some(place) => drop(people.remove(place)),
+                None => people.push(person),
+            },
+        );
+    });
+    view! {
+        <PeoplePicker
+            friends=derive(move || friends.items.with(|friends| friends.iter().filter(|friend| reach.includes(friend.person.id)).cloned().collect()))
+            state=friends.state
+            load_more=Callback::new(move |()| friends.load_more())
+            chosen=derive(move || reminded.with(|people| people.iter().map(|person| person.id).collect()))
+            on_toggle=toggle
+            full=say_with(move |text| (reminded_of(reminded, reach).len() >= MENTIONS_MOST).then_some(text.remind_most))
+            label=say(|text| text.remind)
+        />
+    }
+}

@@ -1,0 +1,149 @@
+//! The box for a moment's text: it completes mentions, and says what is wrong and how much is left.
+
+use leptos::html;
+use leptos::prelude::*;
+use life_circle_wire::ErrorCode;
+use life_circle_wire::limits::MOMENT_TEXT_MOST;
+use web_sys::HtmlTextAreaElement;
+
+use super::mention_list::{MentionList, Mentioning, active_option, use_mentioning};
+use crate::data::api::ApiError;
+use crate::data::error_note::form_error_text;
+use crate::kit::{Icon, choose, tap};
+use crate::moments::audience::Reach;
+use crate::reactive::{derive, react};
+use crate::text::later::{LaterText, say, say_with};
+use crate::text::{graphemes, use_language};
+
+/// The number of characters left is said from here on.
+const WARN_AT: usize = 200;
+
+/// What is written, and where.
+#[derive(Clone, Copy)]
+pub struct Writing {
+    text: RwSignal<String>,
+    /// What is wrong.
+    pub error: RwSignal<Option<ApiError>>,
+    mentioning: Mentioning,
+    input: NodeRef<html::Textarea>,
+}
+
+/// Writes a text for an audience, beginning at once.
+pub fn use_writing(text: RwSignal<String>, reach: Reach) -> Writing {
+    let input = NodeRef::<html::Textarea>::new();
+    react(move || {
+        if let Some(input) = input.get() {
+            input.focus().ok();
+        }
+    });
+    Writing {
+        text,
+        error: RwSignal::new(None),
+        mentioning: use_mentioning(text, reach),
+        input,
+    }
+}
+
+impl Writing {
+    /// Says why the text isn't taken.
+    pub fn refuse(self, code: ErrorCode) {
+        self.error
+            .set(Some(ApiError::Refused { code, field: None }));
+    }
+
+    fn at_field(self, action: fn(Mentioning, &HtmlTextAreaElement)) {
+        if let Some(input) = self.input.get_untracked() {
+            action(self.mentioning, &input);
+        }
+    }
+}
+
+/// The box, the friends whose names were begun in it, and what is wrong with it.
+#[component]
+pub fn TextBox(
+    /// What is written.
+    writing: Writing,
+) -> impl IntoView {
+    let Writing {
+        text,
+        error,
+        mentioning,
+        input,
+    } = writing;
+    let language = use_language();
+    view! {
+        <textarea
+            node_ref=input
+            rows="6"
+            dir="auto"
+            aria-label=say(|text| text.moment_text)
+            placeholder=say(|text| text.moment_placeholder)
+            aria-invalid=derive(move || matches!(error.get(), Some(ApiError::Refused { .. })).then_some("true"))
+            aria-describedby="composer-error"
+            aria-autocomplete="list"
+            aria-activedescendant=move || active_option(mentioning)
+            on:input=choose(move || {
+                error.set(None);
+                writing.at_field(Mentioning::notice);
+            })
+            on:click=tap(move || writing.at_field(Mentioning::notice))
+            on:keydown=move |event| {
+                if let Some(input) = input.get_untracked() {
+                    mentioning.take_key(&event, &input);
+                }
+            }
+            bind:value=text
+        ></textarea>
+        <MentionList mentioning input />
+        <p class="field-error" id="composer-error" role="alert">{move || error.get().map(|error| form_error_text(&error, language.get()))}</p>
+        <CharacterCount text />
+    }
+}
+
+/// What begins a mention and a topic.
+#[component]
+pub fn SignButtons(
+    /// Where.
+    writing: Writing,
+) -> impl IntoView {
+    view! {
+        <SignButton icon="at-sign" label=|text| text.mention on_tap=move || writing.at_field(|mentioning, input| mentioning.begin('@', input)) />
+        <SignButton icon="hash" label=|text| text.topic_add on_tap=move || writing.at_field(|mentioning, input| mentioning.begin('#', input)) />
+    }
+}
+
+/// What writes a sign into the text; the field keeps the focus, and the phone its keyboard.
+#[component]
+fn SignButton(
+    /// How it looks.
+    icon: &'static str,
+    /// What it is for.
+    label: fn(&'static LaterText) -> &'static str,
+    /// Writes it.
+    on_tap: impl FnMut() + 'static,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="icon-button" aria-label=say(label) on:mousedown=|event| event.prevent_default() on:click=tap(on_tap)>
+            <Icon name=icon />
+        </button>
+    }
+}
+
+/// How many characters are left, near the end.
+#[component]
+fn CharacterCount(text: RwSignal<String>) -> impl IntoView {
+    let used = derive(move || text.with(|text| graphemes(text)));
+    let fill = move || {
+        if used.get() > MOMENT_TEXT_MOST {
+            "over"
+        } else {
+            "under"
+        }
+    };
+    let count = say_with(move |text| match used.get() {
+        few if few + WARN_AT < MOMENT_TEXT_MOST => String::new(),
+        used if used <= MOMENT_TEXT_MOST => (text.characters_left)(MOMENT_TEXT_MOST - used),
+        used => (text.characters_over)(used - MOMENT_TEXT_MOST),
+    });
+    view! { <p class="composer-count" data-state=fill>{count}</p> }
+}

@@ -1,0 +1,93 @@
+//! Changing the text of a moment that is there.
+
+use leptos::prelude::*;
+use life_circle_wire::moments::{SetMomentText, SetTextRequest};
+use life_circle_wire::{Check as _, ErrorCode, MomentId};
+
+use super::drafts::{Place, use_draft};
+use super::text_box::{SignButtons, TextBox, use_writing};
+use crate::data::api::use_api;
+use crate::data::failures::tell_screen;
+use crate::data::session::use_session;
+use crate::data::toasts::use_toasts;
+use crate::kit::on_submit;
+use crate::moments::audience::Reach;
+use crate::moments::store::use_entities;
+use crate::reactive::{react, spawn};
+use crate::text::graphemes;
+use crate::text::later::say;
+
+/// The form to change a moment's text in. What is written stays until it is saved, even when the page is closed.
+#[component]
+pub fn TextEditor(
+    /// Whose text.
+    id: MomentId,
+    /// It was saved.
+    on_saved: Callback<()>,
+) -> impl IntoView {
+    let (api, entities, session, toasts) = (use_api(), use_entities(), use_session(), use_toasts());
+    let moment = entities.get(id)?.moment.get_untracked();
+    let (has_photos, audience) = (!moment.photos.is_empty(), RwSignal::new(moment.audience));
+    let reach = Reach::new(audience, RwSignal::new(moment.chosen));
+    // With the text that it changes: when that is another by now, what was begun would undo it.
+    let draft = use_draft::<(String, String)>(Place::Change(id));
+    let (begun_from, begun) = draft.get_untracked();
+    let text = RwSignal::new(if begun_from == moment.text {
+        begun
+    } else {
+        moment.text.clone()
+    });
+    let before = RwSignal::new(moment.text);
+    react(move || {
+        let (before, text) = (before.get(), text.get());
+        draft.set(if before == text {
+            Default::default()
+        } else {
+            (before, text)
+        });
+    });
+    let (writing, is_busy) = (use_writing(text, reach), RwSignal::new(false));
+    let submit = on_submit(move || {
+        let request = SetTextRequest {
+            text: text.get_untracked(),
+        };
+        let is_empty = !has_photos && request.text.trim().is_empty();
+        let refused = request.check(graphemes).err().map(|refusal| refusal.code);
+        if let Some(code) = refused.or_else(|| is_empty.then_some(ErrorCode::TextEmpty)) {
+            return writing.refuse(code);
+        }
+        writing.error.set(None);
+        is_busy.set(true);
+        spawn(async move {
+            match api.write::<SetMomentText>(&id, &request, None).await {
+                Ok(moment) => {
+                    let saved = moment.text.clone();
+                    entities.put_written(moment);
+                    before.try_set(saved.clone());
+                    // Who wrote on meanwhile isn't done.
+                    if text.try_get_untracked() == Some(request.text) {
+                        text.try_set(saved);
+                        tell_screen(on_saved, ());
+                    }
+                }
+                // Said where it was asked for, if that is still open.
+                Err(error) => {
+                    session.notice(&error);
+                    if let Some(Some(error)) = writing.error.try_set(Some(error)) {
+                        toasts.fail(error);
+                    }
+                }
+            }
+            is_busy.try_set(false);
+        });
+    });
+    Some(view! {
+        <form class="composer" on:submit=submit>
+            <div class="composer-body">
+                <TextBox writing />
+                <div class="photo-bar"><span class="photo-bar-end"><SignButtons writing /></span></div>
+            </div>
+            <button type="submit" class="button" data-kind="primary" disabled=is_busy>{say(|text| text.save)}</button>
+        </form>
+    })
+}

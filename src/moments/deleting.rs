@@ -1,0 +1,84 @@
+//! Deleting a moment, with ten seconds to think again.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use life_circle_wire::moments::{SetDeletedRequest, SetMomentDeleted};
+use life_circle_wire::{MomentId, limits};
+
+use super::store::{Entities, use_entities};
+use crate::data::api::{Api, use_api};
+use crate::data::session::{Session, use_session};
+use crate::data::toasts::{ToastAction, Toasts, use_toasts};
+use crate::reactive::spawn;
+
+/// What deleting needs.
+#[derive(Clone, Copy)]
+pub struct Deleting {
+    api: Api,
+    entities: Entities,
+    session: Session,
+    toasts: Toasts,
+}
+
+/// The way to delete.
+pub fn use_deleting() -> Deleting {
+    Deleting {
+        api: use_api(),
+        entities: use_entities(),
+        session: use_session(),
+        toasts: use_toasts(),
+    }
+}
+
+impl Deleting {
+    /// Deletes a moment of mine and offers to undo it.
+    pub fn delete(&self, id: MomentId) {
+        let deleting = *self;
+        spawn(async move {
+            if deleting.set(id, true).await {
+                let undo = Callback::new(move |()| deleting.undo(id));
+                let action = ToastAction {
+                    label: |language| language.text().undo,
+                    run: undo,
+                };
+                deleting.toasts.offer(
+                    |language| language.text().moment_deleted,
+                    action,
+                    Duration::from_secs(limits::UNDO_SECONDS.into()),
+                );
+            }
+        });
+    }
+
+    fn undo(&self, id: MomentId) {
+        let deleting = *self;
+        spawn(async move {
+            deleting.set(id, false).await;
+        });
+    }
+
+    /// Sets it on the server, then here; gives whether the server did.
+    async fn set(&self, id: MomentId, deleted: bool) -> bool {
+        match self
+            .api
+            .write::<SetMomentDeleted>(&id, &SetDeletedRequest { deleted }, None)
+            .await
+        {
+            Ok(_) => {
+                self.entities.note_change(id);
+                self.entities.set_deleted(id, deleted);
+                true
+            }
+            Err(error) => {
+                self.session.notice(&error);
+                self.toasts.say(if deleted {
+                    |language| language.text().delete_failed
+                } else {
+                    |language| language.text().undo_failed
+                });
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! My moments as somebody sees them: without what others wrote under them, which would tell whom they know.
+
+use leptos::prelude::*;
+use life_circle_wire::moments::{Moment, ViewMyAlbumAs};
+use life_circle_wire::photos::{Photo, PhotoSize};
+use life_circle_wire::{Handle, PageQuery};
+
+use crate::data::api::{ListState, use_api};
+use crate::data::pager::{Pager, PagerEnd};
+use crate::data::session::use_session;
+use crate::kit::{Ago, EmptyState, Icon, When, each};
+use crate::moments::card::MomentText;
+use crate::moments::photos::PhotoImage;
+use crate::people::Avatar;
+use crate::reactive::derive;
+use crate::text::later::say_with;
+
+/// The moments, the newest first.
+#[component]
+pub fn AlbumAsSeen(
+    /// By whom.
+    handle: Handle,
+) -> impl IntoView {
+    let (api, session, handle) = (use_api(), use_session(), StoredValue::new(handle));
+    let album = Pager::new(session, move |cursor| async move {
+        let page = api
+            .read::<ViewMyAlbumAs>(&handle.get_value(), &PageQuery::at(cursor))
+            .await?;
+        Ok((page.items, page.next))
+    });
+    album.refresh();
+    let is_empty = move || album.state.get() == ListState::End && album.items.with(Vec::is_empty);
+    view! {
+        <div class="moment-list">
+            {each(move || album.items.get(), |moment: &Moment| moment.id.to_string(), |moment| view! { <Seen moment /> }.into_any())}
+        </div>
+        <When is=derive(is_empty)><EmptyState icon="images" title=say_with(|text| text.as_seen_empty.to_owned()) /></When>
+        <PagerEnd state=album.state load_more=Callback::new(move |()| album.load_more()) end=derive(|| None) />
+    }
+}
+
+#[component]
+fn Seen(moment: Moment) -> impl IntoView {
+    let text = (!moment.text.is_empty()).then(|| view! { <MomentText text=moment.text.clone() /> });
+    let photo = |photo: Photo| {
+        let alt = photo.alt.clone();
+        view! { <span class="photo" role="img" aria-label=alt><PhotoImage photo size=PhotoSize::Small /></span> }
+    };
+    let photos = (!moment.photos.is_empty()).then(|| {
+        let count = moment.photos.len().to_string();
+        view! { <div class="photo-grid" data-count=count>{moment.photos.into_iter().map(photo).collect_view()}</div> }
+    });
+    let place = (!moment.place.is_empty())
+        .then(|| view! { <p class="moment-note"><Icon name="map-pin" /><span dir="auto">{moment.place}</span></p> });
+    view! {
+        <article class="moment-card">
+            <span class="moment-avatar"><Avatar person=moment.author.clone() /></span>
+            <div class="moment-body">
+                <span class="moment-author">{moment.author.display_name}</span>
+                {text}
+                {photos}
+                {place}
+                <p class="moment-foot"><Ago time=moment.created_at /></p>
+            </div>
+        </article>
+    }
+}

@@ -1,0 +1,39 @@
+//! The way from Friends to the Life Circle, with a dot when there is something new.
+
+use leptos::prelude::*;
+
+use super::lists::use_lists;
+use crate::kit::Icon;
+use crate::people::{Avatar, AvatarSize};
+use crate::reactive::derive;
+use crate::routing::Route;
+use crate::text::later::{say, say_with};
+
+/// The entry of the Life Circle.
+#[component]
+pub fn CircleEntry() -> impl IntoView {
+    let lists = use_lists();
+    let unseen = derive(move || lists.status.get().map_or(0, |status| status.unseen));
+    let newest = move || {
+        let author = lists.status.get()?.newest_author?;
+        Some(
+            view! { <span class="circle-entry-newest"><Avatar person=author size=AvatarSize::Small /><span class="dot"></span></span> },
+        )
+    };
+    let detail = say_with(move |text| match unseen.get() {
+        _ if lists.status.with(Option::is_none) => String::new(),
+        0 => text.circle_entry_none.to_owned(),
+        unseen => (text.circle_entry_new)(unseen),
+    });
+    view! {
+        <a class="row circle-entry" href=Route::Circle.path()>
+            <span class="circle-entry-icon"><Icon name="circle-dot-dashed" /></span>
+            <div class="row-text">
+                <p class="row-title">{say(|text| text.circle)}</p>
+                <p class="row-detail">{detail}</p>
+            </div>
+            {newest}
+            <Icon name="chevron-right" />
+        </a>
+    }
+}

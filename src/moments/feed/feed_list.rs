@@ -1,0 +1,250 @@
+//! The feed: newest first, nothing inserted, nothing left out.
+
+use leptos::prelude::*;
+
+use super::lists::{FeedEntry, use_lists};
+use crate::data::api::ListState;
+use crate::data::pager::PagerEnd;
+use crate::data::session::use_session;
+use crate::kit::{EmptyState, When, each, point_in_time_text, tap, when_in_view};
+use crate::moments::card::MomentCard;
+use crate::moments::compose::use_composer;
+use crate::moments::store::use_entities;
+use crate::outbox::MomentLetters;
+use crate::reactive::{derive, react};
+use crate::routing::Route;
+use crate::text::{Text, say, say_with, use_language};
+
+/// How many moments Home shows.
+const NEWEST_SHOWN: usize = 5;
+
+/// A row of the feed.
+#[derive(Clone, Copy)]
+enum Row {
+    Moment {
+        id: life_circle_wire::MomentId,
+        is_new: bool,
+    },
+    /// What follows was seen before.
+    Seen(life_circle_wire::Timestamp),
+}
+
+impl Row {
+    fn key(&self) -> String {
+        match self {
+            Self::Moment { id, is_new } => format!("{id} {is_new}"),
+            Self::Seen(at) => at.to_string(),
+        }
+    }
+}
+
+/// The whole feed, read on as one scrolls.
+#[component]
+pub fn FeedList() -> impl IntoView {
+    let (lists, entities, session) = (use_lists(), use_entities(), use_session());
+    let rows = move || {
+        let seen = lists.seen.get();
+        let before = seen.map_or(i64::MAX, |seen| seen.arrival);
+        let is_mine = |entry: &FeedEntry| {
+            entities.get(entry.id).is_some_and(|entity| {
+                session.is_me(entity.moment.with_untracked(|moment| moment.author.id))
+            })
+        };
+        let entries = lists.feed.items.get();
+        let is_new: Vec<bool> = entries
+            .iter()
+            .map(|entry| entry.arrival > before && !is_mine(entry))
+            .collect();
+        let at = seen.and_then(|seen| seen.at);
+        rows_of(
+            &entries,
+            &is_new,
+            at,
+            lists.feed.state.get() == ListState::End,
+        )
+    };
+    // Where nothing is new, looking is enough; else the mark behind the new must have been on the screen.
+    react(move || {
+        let is_read = matches!(lists.feed.state.get(), ListState::More | ListState::End);
+        let before = lists.seen.with(|seen| {
+            seen.filter(|seen| seen.at.is_some())
+                .map_or(i64::MAX, |seen| seen.arrival)
+        });
+        let has_new = lists
+            .feed
+            .items
+            .with(|entries| entries.iter().any(|entry| entry.arrival > before));
+        if is_read && !has_new {
+            lists.mark_seen();
+        }
+    });
+    let row = move |row: Row| match row {
+        Row::Moment { id, is_new } => view! { <MomentCard id is_new /> }.into_any(),
+        Row::Seen(at) => view! { <SeenMark at /> }.into_any(),
+    };
+    let has_rows = derive(move || lists.feed.items.with(|entries| !entries.is_empty()));
+    view! {
+        <MomentLetters />
+        <div class="moment-list">
+            {each(rows, Row::key, row)}
+        </div>
+        <EmptyFeed />
+        <PagerEnd
+            state=lists.feed.state
+            load_more=Callback::new(move |()| lists.feed.load_more())
+            end=derive(move || has_rows.get().then_some((|text| text.end_of_feed) as fn(&'static Text) -> &'static str))
+        />
+    }
+}
+
+/// Puts the mark behind the new moments at the top, once they are all there; without new ones there is none.
+fn rows_of(
+    entries: &[FeedEntry],
+    is_new: &[bool],
+    seen_at: Option<life_circle_wire::Timestamp>,
+    is_whole: bool,
+) -> Vec<Row> {
+    let moments = entries
+        .iter()
+        .zip(is_new)
+        .map(|(entry, &is_new)| Row::Moment {
+            id: entry.id,
+            is_new,
+        });
+    let mut rows: Vec<Row> = moments.collect();
+    let first_seen = is_new
+        .iter()
+        .rposition(|&is_new| is_new)
+        .map(|last_new| last_new + 1);
+    if let (Some(place), Some(at)) = (first_seen, seen_at)
+        && (is_whole || place < rows.len())
+    {
+        rows.insert(place, Row::Seen(at));
+    }
+    rows
+}
+
+#[component]
+fn SeenMark(at: life_circle_wire::Timestamp) -> impl IntoView {
+    let (lists, language, mark) = (use_lists(), use_language(), NodeRef::new());
+    when_in_view(mark, "0px", move || lists.mark_seen());
+    let message = move || {
+        let language = language.get();
+        (language.text().seen_everything_since)(&point_in_time_text(at, language))
+    };
+    view! { <div class="seen-mark" node_ref=mark><span>{message}</span></div> }
+}
+
+/// What stands where there is no moment yet.
+#[component]
+fn EmptyFeed() -> impl IntoView {
+    let (lists, composer) = (use_lists(), use_composer());
+    let is_empty =
+        move || lists.feed.state.get() == ListState::End && lists.feed.items.with(Vec::is_empty);
+    view! {
+        <When is=derive(is_empty)>
+            <EmptyState
+                icon="sprout"
+                title=say_with(|text| text.feed_empty_title.to_owned())
+                message=say_with(|text| text.feed_empty_message.to_owned())
+            >
+                <button type="button" class="button" data-kind="primary" on:click=tap(move || composer.begin())>
+                    {say(|text| text.share)}
+                </button>
+                <a class="button" href=Route::Friends.path()>{say(|text| text.find_people)}</a>
+            </EmptyState>
+        </When>
+    }
+}
+
+/// The newest few moments, with the way to all of them.
+#[component]
+pub fn NewestMoments() -> impl IntoView {
+    let lists = use_lists();
+    let newest = move || {
+        lists.feed.items.with(|entries| {
+            entries
+                .iter()
+                .take(NEWEST_SHOWN)
+                .copied()
+                .collect::<Vec<_>>()
+        })
+    };
+    let is_there = derive(move || lists.feed.items.with(|entries| !entries.is_empty()));
+    let state = derive(move || match lists.feed.state.get() {
+        // There is more in the circle, but not here.
+        ListState::More if is_there.get() => ListState::End,
+        state => state,
+    });
+    view! {
+        <section class="newest" aria-labelledby="newest-heading">
+            <h2 id="newest-heading" class="section-heading">{say(|text| text.newest_moments)}</h2>
+            <MomentLetters />
+            <div class="moment-list">
+                {each(newest, |entry| entry.id.to_string(), |entry| view! { <MomentCard id=entry.id /> }.into_any())}
+            </div>
+            <EmptyFeed />
+            <PagerEnd state load_more=Callback::new(move |()| lists.feed.load_more()) end=derive(|| None) />
+            <When is=derive(move || is_there.get())>
+                <a class="button see-all" href=Route::Circle.path()>{say(|text| text.see_all_moments)}</a>
+            </When>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use life_circle_wire::{MomentId, Timestamp};
+
+    use super::*;
+
+    fn rows(is_new: &[bool], seen_at: Option<Timestamp>) -> Vec<Option<bool>> {
+        let entries: Vec<FeedEntry> = (0..is_new.len())
+            .map(|_| FeedEntry {
+                id: MomentId(1),
+                arrival: 1,
+            })
+            .collect();
+        let mark = |row: &Row| match row {
+            Row::Moment { is_new, .. } => Some(*is_new),
+            Row::Seen(_) => None,
+        };
+        rows_of(&entries, is_new, seen_at, false)
+            .iter()
+            .map(mark)
+            .collect()
+    }
+
+    #[test]
+    fn the_mark_stands_behind_the_last_new_moment() {
+        let at = Some(Timestamp(0));
+        assert_eq!(
+            rows(&[true, false, true, false], at),
+            [Some(true), Some(false), Some(true), None, Some(false)]
+        );
+    }
+
+    #[test]
+    fn without_news_or_an_earlier_visit_there_is_no_mark() {
+        assert_eq!(
+            rows(&[false, false], Some(Timestamp(0))),
+            [Some(false), Some(false)]
+        );
+        assert_eq!(rows(&[true], None), [Some(true)]);
+    }
+
+    #[test]
+    fn the_mark_waits_for_the_page_on_which_the_new_ends() {
+        let at = Some(Timestamp(0));
+        assert_eq!(rows(&[true, true], at), [Some(true), Some(true)]);
+        let entries = [FeedEntry {
+            id: MomentId(1),
+            arrival: 1,
+        }];
+        assert_eq!(
+            rows_of(&entries, &[true], at, true).len(),
+            2,
+            "all there is was new"
+        );
+    }
+}

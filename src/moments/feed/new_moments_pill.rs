@@ -1,0 +1,50 @@
+//! What arrived since the feed was read: it waits here, so that nothing that is being read moves.
+
+use leptos::prelude::*;
+
+use super::lists::use_lists;
+use crate::kit::{Icon, When, tap};
+use crate::people::{Avatar, AvatarSize};
+use crate::reactive::derive;
+use crate::text::later::say_with;
+
+/// Faces that the pill shows.
+const FACES_MOST: usize = 3;
+
+/// The pill; nothing at all where nothing waits.
+#[component]
+pub fn NewMomentsPill() -> impl IntoView {
+    let lists = use_lists();
+    let count = derive(move || lists.arrived.with(Vec::len));
+    let faces = move || {
+        let mut people: Vec<_> = lists
+            .arrived
+            .get()
+            .into_iter()
+            .rev()
+            .map(|arrived| arrived.author)
+            .collect();
+        people.sort_by_key(|person| person.id);
+        people.dedup_by_key(|person| person.id);
+        people.truncate(FACES_MOST);
+        people
+            .into_iter()
+            .map(|person| view! { <Avatar person size=AvatarSize::Small /> })
+            .collect_view()
+    };
+    let show = move || {
+        lists.feed.refresh();
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    };
+    view! {
+        <div class="pill-place" role="status">
+            <When is=derive(move || count.get() > 0)>
+                <button type="button" class="pill" on:click=tap(show)>
+                    <Icon name="arrow-up" />
+                    {faces}
+                    <span>{say_with(move |text| (text.new_moments)(count.get()))}</span>
+                </button>
+            </When>
+        </div>
+    }
+}

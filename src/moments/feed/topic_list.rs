@@ -1,0 +1,57 @@
+//! The moments with a topic in their text.
+
+use leptos::prelude::*;
+use life_circle_wire::moments::ListTopic;
+use life_circle_wire::{PageQuery, Topic};
+
+use super::lists::FeedEntry;
+use crate::data::api::{ListState, use_api};
+use crate::data::pager::{Pager, PagerEnd};
+use crate::data::session::use_session;
+use crate::kit::{EmptyState, When, each};
+use crate::moments::card::MomentCard;
+use crate::moments::store::use_entities;
+use crate::reactive::derive;
+use crate::text::Text;
+use crate::text::later::say_with;
+
+/// The newest first.
+#[component]
+pub fn MomentsOfTopic(
+    /// Which.
+    topic: Topic,
+) -> impl IntoView {
+    let (api, entities, session, topic) = (
+        use_api(),
+        use_entities(),
+        use_session(),
+        StoredValue::new(topic),
+    );
+    let moments = Pager::new(session, move |cursor| async move {
+        let asked_at = entities.stamp();
+        let page = api
+            .read::<ListTopic>(&topic.get_value(), &PageQuery::at(cursor))
+            .await?;
+        let entry = |moment| FeedEntry {
+            id: entities.put(moment, asked_at),
+            arrival: 0,
+        };
+        Ok((page.items.into_iter().map(entry).collect(), page.next))
+    });
+    moments.refresh();
+    let is_empty =
+        derive(move || moments.state.get() == ListState::End && moments.items.with(Vec::is_empty));
+    view! {
+        <div class="moment-list">
+            {each(move || moments.items.get(), |entry| entry.id.to_string(), |entry| view! { <MomentCard id=entry.id /> }.into_any())}
+        </div>
+        <When is=is_empty>
+            <EmptyState icon="sprout" title=say_with(|text| text.topic_empty.to_owned()) />
+        </When>
+        <PagerEnd
+            state=moments.state
+            load_more=Callback::new(move |()| moments.load_more())
+            end=derive(move || (!is_empty.get()).then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str))
+        />
+    }
+}

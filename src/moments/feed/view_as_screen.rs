@@ -1,0 +1,35 @@
+//! My moments as a friend sees them.
+
+use leptos::prelude::*;
+use life_circle_wire::people::ReadPerson;
+use life_circle_wire::{Handle, NoQuery};
+
+use super::album_as_seen::AlbumAsSeen;
+use crate::data::api::use_api;
+use crate::data::load::{Load, use_load};
+use crate::routing::Route;
+use crate::shell::InnerScreen;
+use crate::text::later::{say, say_with};
+
+/// `/view-as/:handle`
+#[component]
+pub fn ViewAsScreen(
+    /// By whom.
+    handle: Handle,
+) -> impl IntoView {
+    let (api, by) = (use_api(), StoredValue::new(handle.clone()));
+    let friend =
+        use_load(move || async move { api.read::<ReadPerson>(&by.get_value(), &NoQuery {}).await });
+    let title = say_with(move |text| {
+        (text.as_seen_by)(&match friend.get() {
+            Load::Ready(profile) => profile.person.name().to_owned(),
+            _ => format!("@{}", by.get_value()),
+        })
+    });
+    view! {
+        <InnerScreen title=title otherwise=Route::Person(handle.clone())>
+            <p class="section-heading">{say(|text| text.as_seen_hint)}</p>
+            <AlbumAsSeen handle />
+        </InnerScreen>
+    }
+}

@@ -1,0 +1,89 @@
+//! One moment with all its comments.
+
+use leptos::prelude::*;
+use life_circle_wire::comments::Comment;
+use life_circle_wire::moments::ReadMoment;
+use life_circle_wire::reports::Reported;
+use life_circle_wire::{ErrorCode, MomentId, NoQuery};
+
+use super::card::{AllLikers, MomentCard};
+use super::comments::Thread;
+use super::store::use_entities;
+use crate::data::api::use_api;
+use crate::data::error_note::ErrorNote;
+use crate::data::load::{Load, use_load};
+use crate::data::session::use_session;
+use crate::kit::{EmptyState, dynamic};
+use crate::people::ReportButton;
+use crate::routing::Route;
+use crate::shell::InnerScreen;
+use crate::text::later::{say, say_with};
+
+/// `/moments/:id`
+#[component]
+pub fn MomentScreen(
+    /// Which.
+    id: MomentId,
+) -> impl IntoView {
+    let (api, entities) = (use_api(), use_entities());
+    let moment = use_load(move || async move {
+        let asked_at = entities.stamp();
+        api.read::<ReadMoment>(&id, &NoQuery {})
+            .await
+            .map(|moment| entities.put(moment, asked_at))
+    });
+    let content = dynamic(move || match moment.get() {
+        // What a list has shown before is there at once.
+        Load::Loading if entities.get(id).is_none() => {
+            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                .into_any()
+        }
+        Load::Loading | Load::Ready(_) => view! { <MomentWithComments id /> }.into_any(),
+        Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
+            <EmptyState icon="circle-off" title=say_with(|text| text.moment_gone.to_owned())>
+                <a class="button" href=Route::Circle.path()>{say(|text| text.circle)}</a>
+            </EmptyState>
+        }
+        .into_any(),
+        Load::Failed(error) => view! { <ErrorNote error retry=moment.reload /> }.into_any(),
+    });
+    view! {
+        <InnerScreen title=say_with(|text| text.moment.to_owned()) otherwise=Route::Circle>
+            {content}
+        </InnerScreen>
+    }
+}
+
+#[component]
+fn MomentWithComments(id: MomentId) -> impl IntoView {
+    let (entities, session) = (use_entities(), use_session());
+    let is_deleted = entities.get(id).map(|entity| entity.is_deleted);
+    let is_mine = move || {
+        let author = entities
+            .get(id)
+            .map(|entity| entity.moment.with_untracked(|moment| moment.author.id));
+        author.is_some_and(|author| session.is_me(author))
+    };
+    let of_comment = Callback::new(move |comment: Comment| {
+        let is_mine = session.is_me(comment.author.id);
+        (!is_mine)
+            .then(|| view! { <ReportButton about=Reported::Comment(comment.id) /> })
+            .into_any()
+    });
+    dynamic(move || {
+        if is_deleted
+            .as_ref()
+            .is_some_and(|is_deleted| is_deleted.get())
+        {
+            return view! { <EmptyState icon="circle-off" title=say_with(|text| text.moment_deleted.to_owned()) /> }
+                .into_any();
+        }
+        view! {
+            <div class="moment-list"><MomentCard id is_alone=true /></div>
+            <AllLikers moment=id />
+            <Thread moment=id more=of_comment />
+            {(!is_mine()).then(|| view! { <p class="section-action"><ReportButton about=Reported::Moment(id) /></p> })}
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,86 @@
+//! The photos of a moment: one in its own shape, four two by two, all others in three columns of squares.
+
+use leptos::prelude::*;
+use life_circle_wire::MomentId;
+use life_circle_wire::photos::{Photo, PhotoSize};
+
+use super::lightbox_layer::use_lightbox;
+use super::photo_image::PhotoImage;
+use crate::kit::tap;
+use crate::text::say_with;
+
+/// A single photo is drawn no narrower or wider than this, by its height: what is beyond is cut, until it is opened.
+const NARROWEST: (u32, u32) = (1, 2);
+const WIDEST: (u32, u32) = (3, 1);
+
+/// The photos; a tap opens one.
+#[component]
+pub fn PhotoGrid(
+    /// Whose photos.
+    moment: MomentId,
+    /// In their order.
+    photos: Vec<Photo>,
+) -> impl IntoView {
+    let (lightbox, count) = (use_lightbox(), photos.len());
+    let is_single = count == 1;
+    let photos = photos.into_iter().enumerate().map(|(place, photo)| {
+        let alt = StoredValue::new(photo.alt.clone());
+        // The words beside the picture name the button; without them its place does.
+        let label = say_with(move |text| {
+            let alt = alt.get_value();
+            if alt.is_empty() { (text.open_photo)(place + 1, count) } else { alt }
+        });
+        let (width, height) = shape(&photo);
+        let size = if is_single { PhotoSize::Medium } else { PhotoSize::Small };
+        view! {
+            <button
+                type="button"
+                class="photo"
+                aria-label=label
+                style:aspect-ratio=is_single.then(|| format!("{width} / {height}"))
+                style:inline-size=is_single.then(|| format!("min(100%, 21rem, 24rem * {width} / {height})"))
+                on:click=tap(move || lightbox.open(moment, place))
+            >
+                <PhotoImage photo size />
+            </button>
+        }
+    });
+    view! { <div class="photo-grid" data-count=count.to_string()>{photos.collect_view()}</div> }
+}
+
+/// The sides of a single photo's box.
+fn shape(photo: &Photo) -> (u32, u32) {
+    let (width, height) = (photo.width.max(1), photo.height.max(1));
+    if width * NARROWEST.1 < height * NARROWEST.0 {
+        NARROWEST
+    } else if width * WIDEST.1 > height * WIDEST.0 {
+        WIDEST
+    } else {
+        (width, height)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use life_circle_wire::PhotoId;
+
+    use super::*;
+
+    #[test]
+    fn a_photo_keeps_its_shape_within_bounds() {
+        let photo = |width, height| Photo {
+            id: PhotoId(1),
+            width,
+            height,
+            thumb_hash: String::new(),
+            alt: String::new(),
+        };
+        assert_eq!(shape(&photo(2048, 1536)), (2048, 1536));
+        assert_eq!(
+            shape(&photo(100, 2048)),
+            NARROWEST,
+            "a screenshot of a long chat"
+        );
+        assert_eq!(shape(&photo(2048, 100)), WIDEST, "a panorama");
+    }
+}

@@ -1,0 +1,134 @@
+//! The photos of a moment that is being written: chosen, pasted or dropped, put in order, described, taken out again.
+
+use leptos::ev::{ClipboardEvent, DragEvent};
+use leptos::html;
+use leptos::prelude::*;
+use life_circle_wire::limits::PHOTOS_MOST;
+use web_sys::FileList;
+
+use super::photo_tile::PhotoTile;
+use crate::data::uploads::{Attachment, Uploads, use_uploads};
+use crate::kit::{Icon, When, choose, each, tap};
+use crate::reactive::{derive, on_window, spawn};
+use crate::text::later::{say, say_with};
+
+/// What takes files into a moment.
+#[derive(Clone, Copy)]
+pub struct Choosing {
+    photos: RwSignal<Vec<Attachment>>,
+    uploads: Uploads,
+    /// How many files more were chosen than fit.
+    left_out: RwSignal<usize>,
+}
+
+/// Takes files into these photos, and takes up those that were chosen before the page was closed.
+pub fn use_choosing(photos: RwSignal<Vec<Attachment>>) -> Choosing {
+    let uploads = use_uploads();
+    for photo in photos.get_untracked() {
+        spawn(async move {
+            if !uploads.take_up(&photo.key).await {
+                photos.try_update(|photos| photos.retain(|other| other.key != photo.key));
+            }
+        });
+    }
+    // Who comes out of the tunnel needn't tap.
+    on_window("online", move || uploads.retry_passing());
+    Choosing {
+        photos,
+        uploads,
+        left_out: RwSignal::new(0),
+    }
+}
+
+impl Choosing {
+    /// Takes the pictures that were pasted; pasted text goes where it belongs.
+    pub fn take_pasted(&self, event: &ClipboardEvent) {
+        if self.take(event.clipboard_data().and_then(|data| data.files())) {
+            event.prevent_default();
+        }
+    }
+
+    /// Takes the pictures that were dropped.
+    pub fn take_dropped(&self, event: &DragEvent) {
+        if self.take(event.data_transfer().and_then(|data| data.files())) {
+            event.prevent_default();
+        }
+    }
+
+    /// Takes as many as fit; gives whether there were any.
+    fn take(&self, files: Option<FileList>) -> bool {
+        let files = files
+            .into_iter()
+            .flat_map(|files| (0..files.length()).filter_map(move |index| files.get(index)));
+        let pictures: Vec<_> = files
+            .filter(|file| file.type_().starts_with("image/"))
+            .collect();
+        let room = PHOTOS_MOST.saturating_sub(self.photos.with_untracked(Vec::len));
+        self.left_out.set(pictures.len().saturating_sub(room));
+        let has_some = !pictures.is_empty();
+        for picture in pictures.into_iter().take(room) {
+            let key = self.uploads.add(picture);
+            self.photos.update(|photos| {
+                photos.push(Attachment {
+                    key,
+                    alt: String::new(),
+                })
+            });
+        }
+        has_some
+    }
+}
+
+/// The photos as tiles, and the button to choose more.
+#[component]
+pub fn PhotoPicker(
+    /// In their order.
+    photos: RwSignal<Vec<Attachment>>,
+    /// What takes files.
+    choosing: Choosing,
+    /// What stands at the end of the bar.
+    children: Children,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let take_chosen = choose(move || {
+        if let Some(input) = input.get_untracked() {
+            choosing.take(input.files());
+            // The same file can be chosen again.
+            input.set_value("");
+        }
+    });
+    let open = tap(move || {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    });
+    let count = derive(move || photos.with(Vec::len));
+    // Keys alone: a word typed beside a photo doesn't draw the tiles again.
+    let keys = Memo::new(move |_| {
+        photos.with(|photos| {
+            photos
+                .iter()
+                .map(|photo| photo.key.clone())
+                .collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <div class="photo-tiles" data-state=derive(move || if count.get() == 0 { "empty" } else { "filled" })>
+            {each(move || keys.get(), Clone::clone, move |key| view! { <PhotoTile key photos /> }.into_any())}
+        </div>
+        <input node_ref=input type="file" accept="image/*" multiple hidden aria-hidden="true" tabindex="-1" on:change=take_chosen />
+        <div class="photo-bar">
+            <button type="button" class="button" data-kind="quiet" disabled=derive(move || count.get() >= PHOTOS_MOST) on:click=open>
+                <Icon name="image-plus" />
+                {say(|text| text.add_photos)}
+            </button>
+            <When is=derive(move || count.get() > 0)>
+                <span class="photo-count">{move || format!("{} / {PHOTOS_MOST}", count.get())}</span>
+            </When>
+            <span class="photo-bar-end">{children()}</span>
+        </div>
+        <p class="field-error" role="alert">
+            {say_with(move |text| Some(choosing.left_out.get()).filter(|left| *left > 0).map(text.photos_left_out))}
+        </p>
+    }
+}

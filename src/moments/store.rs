@@ -1,0 +1,181 @@
+//! Every moment once: whatever shows it shows the same, so a like changes everywhere at once.
+
+use leptos::prelude::*;
+use life_circle_wire::MomentId;
+use life_circle_wire::comments::Comment;
+use life_circle_wire::moments::{Likes, Moment};
+
+use super::likes::LikeQueue;
+use crate::data::by_id::ById;
+use crate::reactive::derive;
+
+/// A moment and what is wished of it.
+#[derive(Clone)]
+pub struct MomentEntity {
+    /// As it is shown.
+    pub moment: ArcRwSignal<Moment>,
+    /// Its text, which its author may change while it is read.
+    pub text: ArcRwSignal<String>,
+    /// Whether it is deleted, or hidden from me, as far as the page knows: lists leave it out.
+    pub is_deleted: ArcRwSignal<bool>,
+    /// Its like, on the way to the server.
+    pub like: ArcStoredValue<LikeQueue>,
+    /// The last change of it that the server confirmed: what was read before knows nothing of it.
+    changed: ArcStoredValue<Stamp>,
+}
+
+/// A point in the order of what the page confirmed and read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp(u32);
+
+/// All moments that the page has seen.
+#[derive(Clone, Copy)]
+pub struct Entities {
+    moments: StoredValue<ById<MomentId, MomentEntity>>,
+    now: StoredValue<Stamp>,
+}
+
+/// Makes the moments available.
+pub fn provide_entities() {
+    provide_context(Entities {
+        moments: StoredValue::new(ById::new()),
+        now: StoredValue::new(Stamp::default()),
+    });
+}
+
+/// The moments.
+pub fn use_entities() -> Entities {
+    expect_context()
+}
+
+impl Entities {
+    /// Taken before a reading begins, so that what overtakes it isn't undone by it.
+    pub fn stamp(&self) -> Stamp {
+        self.now.get_value()
+    }
+
+    /// Takes a moment that was asked for at a point, and gives its id.
+    pub fn put(&self, mut moment: Moment, asked_at: Stamp) -> MomentId {
+        let id = moment.id;
+        let Some(entity) = self.get(id) else {
+            let like = ArcStoredValue::new(LikeQueue::new(&moment.likes));
+            let text = ArcRwSignal::new(moment.text.clone());
+            let (moment, is_deleted) = (ArcRwSignal::new(moment), ArcRwSignal::new(false));
+            let entity = MomentEntity {
+                moment,
+                text,
+                is_deleted,
+                like,
+                changed: ArcStoredValue::default(),
+            };
+            self.moments
+                .update_value(|moments| moments.insert(id, entity));
+            return id;
+        };
+        if entity.changed.get_value() > asked_at {
+            return id;
+        }
+        // What was hidden from me may be shown again.
+        self.set_deleted(id, false);
+        entity
+            .like
+            .update_value(|like| like.learn(moment.likes.clone()));
+        moment.likes = entity.like.with_value(|like| like.shown().clone());
+        // What is as it was isn't drawn again.
+        if entity.text.with_untracked(|before| *before != moment.text) {
+            entity.text.set(moment.text.clone());
+        }
+        if entity.moment.with_untracked(|before| *before != moment) {
+            entity.moment.set(moment);
+        }
+        id
+    }
+
+    /// Takes a moment that was just written, and gives its id.
+    pub fn put_written(&self, moment: Moment) -> MomentId {
+        let id = self.put(moment, self.stamp());
+        self.note_change(id);
+        id
+    }
+
+    /// The server has confirmed a change of a moment: what was asked for before is out of date.
+    pub fn note_change(&self, id: MomentId) {
+        self.now.update_value(|now| now.0 += 1);
+        if let Some(entity) = self.get(id) {
+            entity.changed.set_value(self.stamp());
+        }
+    }
+
+    /// A moment that was put here.
+    pub fn get(&self, id: MomentId) -> Option<MomentEntity> {
+        self.moments.with_value(|moments| moments.get(&id))
+    }
+
+    /// Whether I can like and comment: of a stranger's, who lets me look at it, no more, until we are friends.
+    pub fn may_be_answered(&self, id: MomentId) -> Signal<bool> {
+        let entity = self.get(id);
+        derive(move || {
+            entity
+                .as_ref()
+                .is_none_or(|entity| entity.moment.with(|moment| !moment.is_of_stranger))
+        })
+    }
+
+    /// Leaves a moment out of all lists, or shows it again.
+    pub fn set_deleted(&self, id: MomentId, is_deleted: bool) {
+        if let Some(entity) = self.get(id)
+            && entity.is_deleted.get_untracked() != is_deleted
+        {
+            entity.is_deleted.set(is_deleted);
+        }
+    }
+
+    /// Notes that a moment is muted, or isn't any more.
+    pub fn set_muted(&self, id: MomentId, is_muted: bool) {
+        self.note_change(id);
+        if let Some(entity) = self.get(id) {
+            entity.moment.update(|moment| moment.is_muted = is_muted);
+        }
+    }
+
+    /// Shows other likes.
+    pub fn set_likes(&self, id: MomentId, likes: Likes) {
+        if let Some(entity) = self.get(id) {
+            entity.moment.update(|moment| moment.likes = likes);
+        }
+    }
+
+    /// Shows a new comment under its moment, unless what was read since has it already.
+    pub fn add_comment(&self, comment: &Comment) {
+        self.note_change(comment.moment_id);
+        if let Some(entity) = self.get(comment.moment_id) {
+            let is_there = |moment: &Moment| {
+                moment
+                    .comments
+                    .newest
+                    .iter()
+                    .any(|other| other.id == comment.id)
+            };
+            if !entity.moment.with_untracked(is_there) {
+                entity.moment.update(|moment| {
+                    moment.comments.count += 1;
+                    moment.comments.newest.push(comment.clone());
+                });
+            }
+        }
+    }
+
+    /// Takes a comment from under its moment.
+    pub fn remove_comment(&self, comment: &Comment) {
+        self.note_change(comment.moment_id);
+        if let Some(entity) = self.get(comment.moment_id) {
+            entity.moment.update(|moment| {
+                moment.comments.count = moment.comments.count.saturating_sub(1);
+                moment
+                    .comments
+                    .newest
+                    .retain(|other| other.id != comment.id);
+            });
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! A person's picture: the beginning of their name on a colour of their own, until theirs is there.
+
+use leptos::prelude::*;
+use life_circle_wire::people::Person;
+use life_circle_wire::photos::{PhotoFile, PhotoSize};
+
+use crate::data::api::use_api;
+
+/// How many colours there are (`style/ui.css`).
+const TONES: i64 = 8;
+
+/// How large it is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AvatarSize {
+    /// Beside a line of text.
+    Small,
+    /// Beside a name in a list.
+    #[default]
+    Medium,
+    /// At the head of a page.
+    Large,
+}
+
+/// A person's picture; decoration, since their name stands beside it.
+#[component]
+pub fn Avatar(
+    /// Whose.
+    person: Person,
+    /// How large.
+    #[prop(optional)]
+    size: AvatarSize,
+) -> impl IntoView {
+    let size = match size {
+        AvatarSize::Small => "small",
+        AvatarSize::Medium => "medium",
+        AvatarSize::Large => "large",
+    };
+    // An id is a time above the 22 bits that count within a millisecond: either may be the same for many.
+    let tone = ((person.id.0 >> 22) + person.id.0) % TONES;
+    let picture = person.avatar.map(|id| {
+        let size = if size == "large" { PhotoSize::Medium } else { PhotoSize::Small };
+        view! { <img src=use_api().photo_address(PhotoFile { id, size }) alt="" loading="lazy" decoding="async" /> }
+    });
+    view! {
+        <span class="avatar" data-size=size data-tone=tone.to_string() aria-hidden="true">
+            {initials(&person.display_name)}
+            {picture}
+        </span>
+    }
+}
+
+/// The last two characters of a Chinese name, as is usual there; the first letter of any other, a whole emoji included.
+fn initials(name: &str) -> String {
+    let is_chinese = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    let chinese: Vec<char> = name.chars().filter(is_chinese).collect();
+    match chinese.len() {
+        0 => name
+            .trim()
+            .chars()
+            .take(1)
+            .flat_map(char::to_uppercase)
+            .collect(),
+        1 | 2 => chinese.into_iter().collect(),
+        more => chinese[more - 2..].iter().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn a_picture_shows_what_people_would_call_somebody() {
+        assert_eq!(
+            ["王芳芳", "李雷", "欧阳锋", "li lei", "Élodie", " ", "欧"].map(initials),
+            ["芳芳", "李雷", "阳锋", "L", "É", "", "欧"]
+        );
+    }
+}

@@ -1,0 +1,94 @@
+//! Blocking somebody, after asking, and ending it.
+
+use leptos::prelude::*;
+use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
+use life_circle_wire::people::Person;
+
+use crate::data::api::use_api;
+use crate::data::failures::{tell_screen, use_failures};
+use crate::data::toasts::use_toasts;
+use crate::kit::{Dialog, tap};
+use crate::moments::feed::lists::use_lists;
+use crate::reactive::spawn;
+use crate::text::later::{say, say_with};
+use crate::text::{later, say as say_common};
+
+/// The way to block somebody.
+#[component]
+pub fn BlockButton(
+    /// Whom.
+    person: Person,
+    /// They are blocked.
+    on_changed: Callback<()>,
+) -> impl IntoView {
+    let is_asking = RwSignal::new(false);
+    let name = StoredValue::new(person.name().to_owned());
+    let (is_busy, set_blocked) = use_blocking(person, on_changed);
+    let block = move || {
+        // Closed first: what is said behind a dialog isn't seen.
+        is_asking.set(false);
+        set_blocked.run(true);
+    };
+    view! {
+        <button type="button" class="button" data-kind="quiet" data-tone="danger" on:click=tap(move || is_asking.set(true))>{say(|text| text.block)}</button>
+        <Dialog is_open=is_asking title=say_with(move |text| name.with_value(|name| (text.block_question)(name)))>
+            <p>{say(|text| text.block_explained)}</p>
+            <div class="dialog-buttons">
+                <button type="button" class="button" on:click=tap(move || is_asking.set(false))>{say_common(|text| text.cancel)}</button>
+                <button type="button" class="button" data-kind="danger" disabled=is_busy on:click=tap(block)>{say(|text| text.block)}</button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// Ends a block.
+#[component]
+pub fn UnblockButton(
+    /// Whose.
+    person: Person,
+    /// They aren't blocked any more.
+    on_changed: Callback<()>,
+) -> impl IntoView {
+    let name = StoredValue::new(person.name().to_owned());
+    let (is_busy, set_blocked) = use_blocking(person, on_changed);
+    view! {
+        <button
+            type="button"
+            class="button"
+            disabled=is_busy
+            aria-label=say_with(move |text| name.with_value(|name| (text.unblock_named)(name)))
+            on:click=tap(move || set_blocked.run(false))
+        >
+            {say(|text| text.unblock)}
+        </button>
+    }
+}
+
+/// Whether it is on its way, and what sets it.
+fn use_blocking(person: Person, on_changed: Callback<()>) -> (RwSignal<bool>, Callback<bool>) {
+    let (api, toasts, lists, failures) = (use_api(), use_toasts(), use_lists(), use_failures());
+    let (is_busy, handle) = (RwSignal::new(false), StoredValue::new(person.handle));
+    let set = Callback::new(move |blocked| {
+        is_busy.set(true);
+        spawn(async move {
+            let request = SetBlockedRequest { blocked };
+            match api
+                .write::<SetBlocked>(&handle.get_value(), &request, None)
+                .await
+            {
+                Ok(_) => {
+                    toasts.say(if blocked {
+                        |language| later::of(language).is_blocked
+                    } else {
+                        |language| later::of(language).is_unblocked
+                    });
+                    lists.friends_changed();
+                    tell_screen(on_changed, ());
+                }
+                Err(error) => failures.tell(error),
+            }
+            is_busy.try_set(false);
+        });
+    });
+    (is_busy, set)
+}

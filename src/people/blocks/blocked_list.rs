@@ -1,0 +1,45 @@
+//! Whom I block.
+
+use leptos::prelude::*;
+use life_circle_wire::blocks::ListBlocked;
+use life_circle_wire::{NoArgument, PageQuery};
+
+use super::block_button::UnblockButton;
+use crate::data::api::{ListState, use_api};
+use crate::data::pager::{Pager, PagerEnd};
+use crate::data::session::use_session;
+use crate::kit::{EmptyState, When, each};
+use crate::people::PersonRow;
+use crate::reactive::derive;
+use crate::text::later::say_with;
+
+/// The people, the last one first.
+#[component]
+pub fn BlockedList() -> impl IntoView {
+    let (api, session) = (use_api(), use_session());
+    let blocked = Pager::new(session, move |cursor| async move {
+        let page = api
+            .read::<ListBlocked>(&NoArgument, &PageQuery::at(cursor))
+            .await?;
+        Ok((page.items, page.next))
+    });
+    blocked.refresh();
+    let row = move |person: life_circle_wire::people::Person| {
+        let on_changed = Callback::new(move |()| blocked.reload());
+        view! { <PersonRow person=person.clone()><UnblockButton person on_changed /></PersonRow> }
+            .into_any()
+    };
+    let is_empty =
+        move || blocked.state.get() == ListState::End && blocked.items.with(Vec::is_empty);
+    view! {
+        <ul class="row-list">{each(move || blocked.items.get(), |person| person.id.to_string(), row)}</ul>
+        <When is=derive(is_empty)>
+            <EmptyState
+                icon="user-x"
+                title=say_with(|text| text.nobody_blocked.to_owned())
+                message=say_with(|text| text.nobody_blocked_hint.to_owned())
+            />
+        </When>
+        <PagerEnd state=blocked.state load_more=Callback::new(move |()| blocked.load_more()) end=derive(|| None) />
+    }
+}

@@ -1,0 +1,18 @@
+//! Whom I block.
+
+use leptos::prelude::*;
+
+use super::blocked_list::BlockedList;
+use crate::routing::Route;
+use crate::shell::InnerScreen;
+use crate::text::later::say_with;
+
+/// `/me/blocked`
+#[component]
+pub fn BlockedScreen() -> impl IntoView {
+    view! {
+        <InnerScreen title=say_with(|text| text.blocked_people.to_owned()) otherwise=Route::Me>
+            <section class="card"><BlockedList /></section>
+        </InnerScreen>
+    }
+}

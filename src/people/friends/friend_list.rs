@@ -1,0 +1,177 @@
+//! My friends from A to Z, with a strip of letters to jump along.
+
+use leptos::prelude::*;
+use life_circle_wire::friends::Friend;
+use life_circle_wire::people::Person;
+
+use super::index_strip::IndexStrip;
+use crate::data::api::ListState;
+use crate::data::pager::PagerEnd;
+use crate::kit::{EmptyState, When, each};
+use crate::moments::feed::lists::use_lists;
+use crate::people::PersonRow;
+use crate::reactive::{derive, memo, react};
+use crate::routing::navigator::{Arrival, use_navigator};
+use crate::text::later::{say, say_with};
+
+/// What those who are starred stand under.
+const STAR: char = '★';
+/// Rows that are drawn between two frames: thousands at once would keep a finger waiting.
+const DRAWN_AT_ONCE: usize = 100;
+
+/// All friends.
+#[component]
+pub fn FriendList() -> impl IntoView {
+    let lists = use_lists();
+    let friends = lists.friends;
+    if friends.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
+        lists.refresh_friends();
+    }
+    // The strip of letters is right only when all are there.
+    friends.read_all(|| true);
+    let drawn = RwSignal::new(DRAWN_AT_ONCE);
+    react(move || {
+        if drawn.get() < friends.items.with(Vec::len) {
+            // The screen may be gone by then.
+            request_animation_frame(move || {
+                drawn
+                    .try_update(|drawn| *drawn += DRAWN_AT_ONCE)
+                    .unwrap_or_default()
+            });
+        }
+    });
+    let initials = memo(move || friends.items.with(|friends| initials_of(friends)));
+    let is_empty =
+        move || friends.state.get() == ListState::End && friends.items.with(Vec::is_empty);
+    let section = move |initial: char| {
+        let heading = match initial {
+            STAR => say(|text| text.starred).into_any(),
+            initial => initial.into_any(),
+        };
+        // Remembered: what comes under one letter doesn't draw the others again.
+        let people = memo(move || {
+            friends
+                .items
+                .with(|friends| people_under(initial, &friends[..friends.len().min(drawn.get())]))
+        });
+        let key = |person: &Person| {
+            format!(
+                "{} {} {}",
+                person.id,
+                person.avatar.map_or(0, |avatar| avatar.0),
+                person.name()
+            )
+        };
+        view! {
+            <section class="friend-section" style=("--rows", move || people.with(Vec::len).to_string()) aria-labelledby=heading_id(initial)>
+                <h3 class="friend-initial" id=heading_id(initial)>{heading}</h3>
+                <ul class="row-list">{each(move || people.get(), key, |person| view! { <PersonRow person /> }.into_any())}</ul>
+            </section>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="friend-list" aria-labelledby="friends-heading">
+            <h2 id="friends-heading" class="section-heading" hidden=move || lists.friend_count.with(Option::is_none)>
+                {say_with(move |text| (text.friend_count)(lists.friend_count.get().unwrap_or(0)))}
+            </h2>
+            <IndexStrip initials />
+            {each(move || initials.get(), char::to_string, section)}
+            <When is=derive(is_empty)>
+                <EmptyState
+                    icon="users"
+                    title=say_with(|text| text.friends_empty_title.to_owned())
+                    message=say_with(|text| text.friends_empty_message.to_owned())
+                />
+            </When>
+            <PagerEnd state=friends.state load_more=Callback::new(move |()| friends.load_more()) end=derive(|| None) />
+        </section>
+    }
+}
+
+/// What a friend stands under.
+fn heading_of(friend: &Friend) -> char {
+    if friend.is_starred {
+        STAR
+    } else {
+        friend.initial
+    }
+}
+
+/// The headings of a list that is in order, the star first.
+fn initials_of(friends: &[Friend]) -> Vec<char> {
+    let star = friends
+        .iter()
+        .any(|friend| friend.is_starred)
+        .then_some(STAR);
+    let mut letters: Vec<char> = friends
+        .iter()
+        .filter(|friend| !friend.is_starred)
+        .map(|friend| friend.initial)
+        .collect();
+    letters.dedup();
+    star.into_iter().chain(letters).collect()
+}
+
+/// Those who stand under a heading, in their order.
+fn people_under(heading: char, friends: &[Friend]) -> Vec<Person> {
+    friends
+        .iter()
+        .filter(|friend| heading_of(friend) == heading)
+        .map(|friend| friend.person.clone())
+        .collect()
+}
+
+pub(super) fn heading_id(initial: char) -> String {
+    match initial {
+        '#' => "initial-other".to_owned(),
+        STAR => "initial-star".to_owned(),
+        initial => format!("initial-{initial}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use life_circle_wire::{PersonId, Timestamp};
+
+    use super::*;
+
+    #[test]
+    fn friends_stand_under_their_letters_and_the_starred_ones_first() {
+        let friend = |id: i64, initial: char, is_starred: bool| {
+            let person = Person {
+                id: PersonId(id),
+                handle: "lilei".parse().expect("a handle"),
+                display_name: String::new(),
+                remark: String::new(),
+                avatar: None,
+            };
+            Friend {
+                person,
+                since: Timestamp(0),
+                initial,
+                pinyin: String::new(),
+                is_starred,
+                tags: Vec::new(),
+            }
+        };
+        let friends = [
+            friend(1, 'A', false),
+            friend(2, 'A', false),
+            friend(3, 'B', true),
+            friend(4, 'Z', false),
+            friend(5, '#', false),
+        ];
+        assert_eq!(initials_of(&friends), [STAR, 'A', 'Z', '#']);
+        let under = |heading| {
+            people_under(heading, &friends)
+                .iter()
+                .map(|person| person.id.0)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            ['★', 'A', 'B', 'Z', '#'].map(under),
+            [vec![3], vec![1, 2], vec![], vec![4], vec![5]]
+        );
+    }
+}

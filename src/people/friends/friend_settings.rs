@@ -1,0 +1,187 @@
+//! What I keep of a friend for myself.
+
+use leptos::prelude::*;
+use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
+use life_circle_wire::people::Person;
+use life_circle_wire::tags::ListTags;
+use life_circle_wire::{NoArgument, NoQuery, TagId};
+
+use crate::data::api::use_api;
+use crate::data::error_note::field_errors;
+use crate::data::failures::tell_screen;
+use crate::data::load::use_load;
+use crate::data::sending::use_sending;
+use crate::data::toasts::use_toasts;
+use crate::kit::{Dialog, Field, Switch, on_submit, tap};
+use crate::moments::feed::lists::use_lists;
+use crate::people::tags::{TagChoice, make_tag};
+use crate::reactive::derive;
+use crate::text::later;
+use crate::text::later::{LaterText, say, say_with};
+
+/// The way to the form.
+#[component]
+pub fn FriendSettings(
+    /// Of whom.
+    person: Person,
+    /// What I keep of them now.
+    details: FriendDetails,
+    /// It has changed.
+    on_changed: Callback<()>,
+) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    // Kept while the form is closed: who closed it by mistake finds what was changed.
+    let keeping = Keeping::of(details);
+    let person = StoredValue::new(person);
+    view! {
+        <button type="button" class="button" on:click=tap(move || is_open.set(true))>
+            {say(|text| text.friend_settings)}
+            <small class="unsaved">{say_with(move |text| if !is_open.get() && keeping.has_changed() { text.unsaved } else { "" })}</small>
+        </button>
+        <Dialog is_open title=say_with(|text| text.friend_settings.to_owned())>
+            <SettingsForm person=person.get_value() keeping on_saved=Callback::new(move |()| {
+                is_open.set(false);
+                on_changed.run(());
+            }) />
+        </Dialog>
+    }
+}
+
+/// What I am about to keep of somebody.
+#[derive(Clone, Copy)]
+struct Keeping {
+    remark: RwSignal<String>,
+    note: RwSignal<String>,
+    is_starred: RwSignal<bool>,
+    hides_theirs: RwSignal<bool>,
+    hides_mine: RwSignal<bool>,
+    tags: RwSignal<Vec<TagId>>,
+    /// The name of a tag that isn't made yet.
+    new_tag: RwSignal<String>,
+    /// What is kept of them.
+    before: StoredValue<FriendDetails>,
+}
+
+impl Keeping {
+    fn of(details: FriendDetails) -> Self {
+        Self {
+            before: StoredValue::new(details.clone()),
+            remark: RwSignal::new(details.remark),
+            note: RwSignal::new(details.note),
+            is_starred: RwSignal::new(details.is_starred),
+            hides_theirs: RwSignal::new(details.hides_theirs),
+            hides_mine: RwSignal::new(details.hides_mine),
+            tags: RwSignal::new(details.tags),
+            new_tag: RwSignal::new(String::new()),
+        }
+    }
+
+    fn details(&self) -> FriendDetails {
+        FriendDetails {
+            remark: self.remark.get(),
+            note: self.note.get(),
+            is_starred: self.is_starred.get(),
+            hides_theirs: self.hides_theirs.get(),
+            hides_mine: self.hides_mine.get(),
+            tags: self.tags.get(),
+        }
+    }
+
+    /// Whether anything is to be kept that isn't yet.
+    fn has_changed(&self) -> bool {
+        let details = self.details();
+        self.before.with_value(|before| *before != details)
+    }
+}
+
+#[component]
+fn SettingsForm(
+    /// Of whom.
+    person: Person,
+    /// What is changed in it.
+    keeping: Keeping,
+    /// It was saved.
+    on_saved: Callback<()>,
+) -> impl IntoView {
+    let (sending, toasts, lists) = (use_sending(), use_toasts(), use_lists());
+    let (api, making) = (use_api(), use_sending());
+    let tags =
+        use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
+    let handle = StoredValue::new(person.handle);
+    // "Chat only" is both.
+    let chats_only = derive(move || keeping.hides_theirs.get() && keeping.hides_mine.get());
+    let one_of_both = StoredValue::new((false, false));
+    let set_chats_only = Callback::new(move |is_on| {
+        // Switched off again, the one that was on before stays on.
+        let before = (
+            keeping.hides_theirs.get_untracked(),
+            keeping.hides_mine.get_untracked(),
+        );
+        let (theirs, mine) = if is_on {
+            (true, true)
+        } else {
+            one_of_both.get_value()
+        };
+        one_of_both.set_value(if is_on { before } else { (false, false) });
+        keeping.hides_theirs.set(theirs);
+        keeping.hides_mine.set(mine);
+    });
+    let save = move || {
+        // Only what was changed here: another device may have changed the rest meanwhile.
+        let request = untrack(|| {
+            keeping
+                .before
+                .with_value(|before| keeping.details().changed_from(before))
+        });
+        sending.send::<SetFriendDetails>(handle.get_value(), request, move |_| {
+            toasts.say(|language| later::of(language).profile_saved);
+            // Their name stands in many places, and their moments come or go.
+            lists.friends_changed();
+            lists.album(&handle.get_value()).reload();
+            tell_screen(on_saved, ());
+        });
+    };
+    let submit = on_submit(move || {
+        // What was typed isn't dropped.
+        if keeping
+            .new_tag
+            .with_untracked(|name| !name.trim().is_empty())
+        {
+            make_tag(making, keeping.tags, keeping.new_tag, move || {
+                tags.reload.run(());
+                save();
+            });
+        } else {
+            save();
+        }
+    });
+    let [of_remark, of_note, other] = field_errors(sending.error, ["remark", "note", ""]);
+    let switch = move |label: fn(&'static LaterText) -> &'static str,
+                       hint: fn(&'static LaterText) -> &'static str,
+                       is_on: RwSignal<bool>| {
+        view! { <Switch label=say(label) hint=say(hint) is_on on_change=Callback::new(move |on| is_on.set(on)) /> }
+    };
+    let tags_before = StoredValue::new(keeping.before.with_value(|before| before.tags.clone()));
+    let own_name = StoredValue::new(person.display_name);
+    view! {
+        <form class="account-form" on:submit=submit novalidate>
+            <Field name="remark" label=say(|text| text.remark) hint=say(|text| text.remark_hint) error=of_remark value=keeping.remark kind=derive(|| "text") autocomplete="off" />
+            <p class="field-hint">{say_with(move |text| own_name.with_value(|name| (text.own_name)(name)))}</p>
+            <TagChoice chosen=keeping.tags before=tags_before name=keeping.new_tag making tags />
+            <div class="field">
+                <label for="note">{say(|text| text.note)}</label>
+                <div class="field-box"><textarea id="note" rows="3" dir="auto" bind:value=keeping.note></textarea></div>
+                <p class="field-error" role="alert">{of_note}</p>
+            </div>
+            <fieldset class="switches">
+                <legend>{say(|text| text.only_you_know)}</legend>
+                {switch(|text| text.star, |text| text.star_hint, keeping.is_starred)}
+                {switch(|text| text.hide_theirs, |text| text.hide_theirs_hint, keeping.hides_theirs)}
+                {switch(|text| text.hide_mine, |text| text.hide_mine_hint, keeping.hides_mine)}
+                <Switch label=say(|text| text.chat_only) hint=say(|text| text.chat_only_hint) is_on=chats_only on_change=set_chats_only />
+            </fieldset>
+            <p class="field-error" role="alert">{other}</p>
+            <button type="submit" class="button" data-kind="primary" disabled=derive(move || sending.is_busy.get() || making.is_busy.get())>{say(|text| text.save)}</button>
+        </form>
+    }
+}

@@ -1,0 +1,32 @@
+//! Adding friends by a code or a link.
+
+use leptos::prelude::*;
+
+use super::my_links::MyLinks;
+use super::scanner::{LoadDecode, Scanner};
+use crate::kit::{Dialog, tap};
+use crate::routing::Route;
+use crate::shell::InnerScreen;
+use crate::text::later::{say, say_with};
+
+/// `/friends/add`
+#[component]
+pub fn AddFriendScreen(
+    /// Loads what reads codes where the browser can't.
+    decoder: LoadDecode,
+) -> impl IntoView {
+    let is_scanning = RwSignal::new(false);
+    view! {
+        <InnerScreen title=say_with(|text| text.add_friends.to_owned()) otherwise=Route::Friends>
+            <section class="card">
+                <button type="button" class="button" on:click=tap(move || is_scanning.set(true))>{say(|text| text.scan)}</button>
+            </section>
+            <section class="card" aria-labelledby="code-heading">
+                <h2 id="code-heading">{say(|text| text.my_code)}</h2>
+                <p class="field-hint">{say(|text| text.my_code_hint)}</p>
+                <MyLinks />
+            </section>
+            <Dialog is_open=is_scanning title=say_with(|text| text.scan.to_owned())><Scanner decoder /></Dialog>
+        </InnerScreen>
+    }
+}

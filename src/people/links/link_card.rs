@@ -1,0 +1,85 @@
+//! One of my links: its code, and what I can do with it.
+
+use leptos::prelude::*;
+use life_circle_wire::Nothing;
+use life_circle_wire::links::{Link, RevokeLink};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use super::qr::Qr;
+use crate::data::api::use_api;
+use crate::data::failures::{tell_screen, use_failures};
+use crate::kit::{CopyButton, day_and_time_text, tap};
+use crate::reactive::spawn;
+use crate::text::later::{say, say_with};
+use crate::text::{later, use_language};
+
+/// A link that can be followed.
+#[component]
+pub fn LinkCard(
+    /// Which.
+    link: Link,
+    /// It was revoked.
+    on_revoked: Callback<()>,
+    /// Whether its code is shown.
+    has_code: bool,
+) -> impl IntoView {
+    let (api, failures, language) = (use_api(), use_failures(), use_language());
+    let address = StoredValue::new(address_of(&link.secret));
+    let Link {
+        id,
+        lapses_at,
+        people_most,
+        people_count,
+        ..
+    } = link;
+    let lapses = move || day_and_time_text(lapses_at, language.get());
+    let revoke = tap(move || {
+        spawn(async move {
+            match api.write::<RevokeLink>(&id, &Nothing {}, None).await {
+                Ok(_) => tell_screen(on_revoked, ()),
+                Err(error) => failures.tell(error),
+            }
+        });
+    });
+    let share = can_share().then(|| {
+        let share = tap(move || share(&address.get_value()));
+        view! { <button type="button" class="button" on:click=share>{say(|text| text.share_link)}</button> }
+    });
+    let revoke_label = say_with(move |text| (text.revoke_link_of)(&lapses()));
+    view! {
+        <div class="link-card">
+            {has_code.then(|| view! { <Qr text=address.get_value() /> })}
+            <p class="link-state">
+                <strong>{move || (later::of(language.get()).link_lapses)(&lapses())}</strong>
+                <span>{say_with(move |text| (text.link_used)(people_count, people_most))}</span>
+            </p>
+            <code class="link-address" dir="ltr">{address.get_value()}</code>
+            <div class="link-actions">
+                <CopyButton label=|text| text.copy_link text=address />
+                {share}
+                <button type="button" class="button" data-kind="quiet" aria-label=revoke_label on:click=revoke>{say(|text| text.revoke)}</button>
+            </div>
+        </div>
+    }
+}
+
+/// What to open: the secret stands behind the `#`, which browsers send to nobody.
+fn address_of(secret: &str) -> String {
+    format!(
+        "{}/link#{secret}",
+        window().location().origin().unwrap_or_default()
+    )
+}
+
+fn can_share() -> bool {
+    js_sys::Reflect::has(&window().navigator(), &JsValue::from_str("share")).unwrap_or(false)
+}
+
+/// Gives an address to another app; closing that without choosing one is no error.
+fn share(address: &str) {
+    let data = web_sys::ShareData::new();
+    data.set_url(address);
+    let shared = window().navigator().share_with_data(&data);
+    spawn(async move { drop(JsFuture::from(shared).await) });
+}

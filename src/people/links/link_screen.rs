@@ -1,0 +1,18 @@
+//! A link that makes friends, opened.
+
+use leptos::prelude::*;
+
+use super::link_target::LinkAccept;
+use crate::routing::Route;
+use crate::shell::InnerScreen;
+use crate::text::later::say_with;
+
+/// `/link`
+#[component]
+pub fn LinkScreen() -> impl IntoView {
+    view! {
+        <InnerScreen title=say_with(|text| text.link_title.to_owned()) otherwise=Route::Friends>
+            <section class="card"><LinkAccept /></section>
+        </InnerScreen>
+    }
+}

@@ -1,0 +1,150 @@
+//! Where a link leads: who made it, and becoming their friend.
+
+use leptos::prelude::*;
+use life_circle_wire::links::{FollowLink, LinkSecret, LinkTarget, ReadLink};
+use life_circle_wire::people::{Person, Relation};
+use life_circle_wire::{ErrorCode, NoArgument};
+
+use super::kept_link::{forget_link, kept_link};
+use crate::data::api::use_api;
+use crate::data::error_note::ErrorNote;
+use crate::data::failures::use_failures;
+use crate::data::load::{Load, Loader, use_load};
+use crate::kit::{EmptyState, dynamic, tap};
+use crate::moments::feed::lists::use_lists;
+use crate::people::{Avatar, AvatarSize};
+use crate::reactive::spawn;
+use crate::routing::navigator::use_navigator;
+use crate::routing::{Next, Route};
+use crate::text::later::{say, say_with};
+
+fn use_target() -> Loader<LinkTarget> {
+    let api = use_api();
+    use_load(move || async move {
+        let secret = kept_link().unwrap_or(LinkSecret {
+            secret: String::new(),
+        });
+        api.write::<ReadLink>(&NoArgument, &secret, None).await
+    })
+}
+
+/// What is shown of a target, or why there is none.
+fn shown(
+    target: Loader<LinkTarget>,
+    show: impl Fn(LinkTarget) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    dynamic(move || match target.get() {
+        Load::Loading => {
+            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                .into_any()
+        }
+        Load::Ready(target) => show(target),
+        Load::Failed(error) if error.is_refusal(ErrorCode::LinkGone) => {
+            forget_link();
+            let title = say_with(|text| text.link_gone.to_owned());
+            let message = say_with(|text| text.link_gone_message.to_owned());
+            view! { <EmptyState icon="circle-off" title message /> }.into_any()
+        }
+        Load::Failed(error) => view! { <ErrorNote error retry=target.reload /> }.into_any(),
+    })
+    .into_any()
+}
+
+fn title_of(person: Option<Person>) -> Signal<String> {
+    say_with(move |text| match &person {
+        Some(person) => (text.link_from)(person.name()),
+        None => text.link_invited.to_owned(),
+    })
+}
+
+/// For who isn't signed in: who invites them, and the ways in.
+#[component]
+pub fn LinkInvitation() -> impl IntoView {
+    let target = use_target();
+    shown(target, |target| {
+        let avatar = target
+            .person
+            .clone()
+            .map(|person| view! { <Avatar person size=AvatarSize::Large /> });
+        let next = Next::to(&Route::Link);
+        let explained = target
+            .person
+            .is_some()
+            .then(|| view! { <p>{say(|text| text.link_explained)}</p> });
+        view! {
+            <div class="link-target">
+                {avatar}
+                <h2>{title_of(target.person)}</h2>
+                {explained}
+                <a class="button" data-kind="primary" href=Route::SignUp(next.clone()).path()>{say(|text| text.sign_up)}</a>
+                <a class="button" href=Route::SignIn(next).path()>{say(|text| text.sign_in)}</a>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// For who is signed in: becoming friends.
+#[component]
+pub fn LinkAccept() -> impl IntoView {
+    let (target, navigator) = (use_target(), use_navigator());
+    shown(target, move |found| {
+        let Some(person) = found.person else {
+            // The operator's is good for signing up, and this reader has.
+            forget_link();
+            navigator.replace(Route::Home);
+            return ().into_any();
+        };
+        match found.relation {
+            Some(Relation::Me) => {
+                view! { <EmptyState icon="user-plus" title=say_with(|text| text.link_mine.to_owned()) /> }.into_any()
+            }
+            Some(Relation::Friend) => view! { <AreFriends person /> }.into_any(),
+            _ => view! { <BecomeFriends person reload=target.reload /> }.into_any(),
+        }
+    })
+}
+
+#[component]
+fn AreFriends(person: Person) -> impl IntoView {
+    forget_link();
+    let name = person.name().to_owned();
+    view! {
+        <div class="link-target">
+            <Avatar person=person.clone() size=AvatarSize::Large />
+            <h2>{say_with(move |text| (text.link_are_friends)(&name))}</h2>
+            <a class="button" data-kind="primary" href=Route::Person(person.handle).path()>{say(|text| text.to_their_page)}</a>
+        </div>
+    }
+}
+
+#[component]
+fn BecomeFriends(person: Person, reload: Callback<()>) -> impl IntoView {
+    let (api, lists, failures, is_busy) =
+        (use_api(), use_lists(), use_failures(), RwSignal::new(false));
+    let follow = tap(move || {
+        let Some(secret) = kept_link() else { return };
+        is_busy.set(true);
+        spawn(async move {
+            match api.write::<FollowLink>(&NoArgument, &secret, None).await {
+                Ok(_) => lists.friends_changed(),
+                // The page says it.
+                Err(error) if error.is_refusal(ErrorCode::LinkGone) => {}
+                Err(error) => failures.tell(error),
+            }
+            is_busy.try_set(false);
+            // Says how it stands now, whatever came of it.
+            reload.try_run(());
+        });
+    });
+    view! {
+        <div class="link-target">
+            <Avatar person=person.clone() size=AvatarSize::Large />
+            <h2>{title_of(Some(person))}</h2>
+            <p>{say(|text| text.link_explained)}</p>
+            <button type="button" class="button" data-kind="primary" disabled=is_busy on:click=follow>
+                {say(|text| text.link_become_friends)}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,112 @@
+//! My links, and making another one.
+
+use leptos::prelude::*;
+use life_circle_wire::links::{CreateLink, CreateLinkRequest, Lifetime, Link, ListLinks};
+use life_circle_wire::{NoArgument, NoQuery};
+
+use super::link_card::LinkCard;
+use crate::data::api::use_api;
+use crate::data::error_note::{ErrorNote, field_errors};
+use crate::data::failures::tell_screen;
+use crate::data::load::{Load, use_load};
+use crate::data::sending::use_sending;
+use crate::kit::{choose, dynamic, on_submit};
+use crate::reactive::derive;
+use crate::text::later::{say, say_with};
+
+/// For how many people a link can be.
+const PEOPLE: [u32; 3] = [1, 10, 100];
+
+/// The newest link with its code, the others beneath, and the way to another one.
+#[component]
+pub fn MyLinks() -> impl IntoView {
+    let api = use_api();
+    let links =
+        use_load(move || async move { api.read::<ListLinks>(&NoArgument, &NoQuery {}).await });
+    dynamic(move || match links.get() {
+        Load::Loading => {
+            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                .into_any()
+        }
+        Load::Failed(error) => view! { <ErrorNote error retry=links.reload /> }.into_any(),
+        Load::Ready(all) => view! { <Links links=all.items reload=links.reload /> }.into_any(),
+    })
+}
+
+#[component]
+fn Links(links: Vec<Link>, reload: Callback<()>) -> impl IntoView {
+    let mut links = links.into_iter();
+    let newest = links
+        .next()
+        .map(|link| view! { <LinkCard link on_revoked=reload has_code=true /> });
+    let others: Vec<Link> = links.collect();
+    let others = (!others.is_empty()).then(|| {
+        let rows = others
+            .into_iter()
+            .map(|link| view! { <li><LinkCard link on_revoked=reload has_code=false /></li> });
+        view! {
+            <h3>{say(|text| text.other_links)}</h3>
+            <ul class="row-list">{rows.collect_view()}</ul>
+        }
+    });
+    view! {
+        <div class="my-links">
+            {newest}
+            <LinkForm on_made=reload />
+            {others}
+        </div>
+    }
+}
+
+/// What the next link is to be good for.
+#[component]
+fn LinkForm(on_made: Callback<()>) -> impl IntoView {
+    let sending = use_sending();
+    let (lifetime, people_most) = (RwSignal::new(Lifetime::Day), RwSignal::new(PEOPLE[1]));
+    let submit = on_submit(move || {
+        let request = CreateLinkRequest {
+            lifetime: lifetime.get_untracked(),
+            people_most: people_most.get_untracked(),
+        };
+        sending.send::<CreateLink>(NoArgument, request, move |_| tell_screen(on_made, ()));
+    });
+    let lifetimes = Lifetime::ALL.map(|choice| {
+        let name = say(match choice {
+            Lifetime::Hour => |text| text.an_hour,
+            Lifetime::Day => |text| text.a_day,
+            Lifetime::Week => |text| text.a_week,
+            Lifetime::Month => |text| text.a_month,
+        });
+        let is_chosen = derive(move || lifetime.get() == choice);
+        view! {
+            <label class="choice">
+                <input type="radio" name="lifetime" prop:checked=is_chosen on:change=choose(move || lifetime.set(choice)) />
+                <span>{name}</span>
+            </label>
+        }
+    });
+    let numbers = PEOPLE.map(|number| {
+        let is_chosen = derive(move || people_most.get() == number);
+        view! {
+            <label class="choice">
+                <input type="radio" name="people" prop:checked=is_chosen on:change=choose(move || people_most.set(number)) />
+                <span>{say_with(move |text| (text.people_number)(number))}</span>
+            </label>
+        }
+    });
+    let [message] = field_errors(sending.error, ["people_most"]);
+    view! {
+        <form class="account-form" on:submit=submit>
+            <fieldset class="choices">
+                <legend>{say(|text| text.code_for)}</legend>
+                {lifetimes.into_iter().collect_view()}
+            </fieldset>
+            <fieldset class="choices">
+                <legend>{say(|text| text.code_people)}</legend>
+                {numbers.into_iter().collect_view()}
+            </fieldset>
+            <p class="field-error" role="alert">{message}</p>
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.make_code)}</button>
+        </form>
+    }
+}

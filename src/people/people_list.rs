@@ -1,0 +1,30 @@
+//! People in a list that is read page by page.
+
+use leptos::prelude::*;
+use life_circle_wire::people::Person;
+
+use super::person_row::PersonRow;
+use crate::data::api::ListState;
+use crate::data::pager::PagerEnd;
+use crate::kit::each;
+use crate::reactive::derive;
+
+/// The people that have been read, and how the list stands.
+#[component]
+pub fn PeopleList(
+    /// In their order.
+    #[prop(into)]
+    people: Signal<Vec<Person>>,
+    /// How far the list is read.
+    #[prop(into)]
+    state: Signal<ListState>,
+    /// Reads on.
+    load_more: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <ul class="row-list">
+            {each(move || people.get(), |person| person.id.to_string(), |person| view! { <PersonRow person /> }.into_any())}
+        </ul>
+        <PagerEnd state load_more end=derive(|| None) />
+    }
+}

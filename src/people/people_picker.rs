@@ -1,0 +1,117 @@
+//! Choosing some of one's friends.
+
+use leptos::prelude::*;
+use life_circle_wire::PersonId;
+use life_circle_wire::friends::Friend;
+use life_circle_wire::people::Person;
+
+use super::avatar::Avatar;
+use crate::data::api::ListState;
+use crate::data::pager::PagerEnd;
+use crate::kit::{Icon, choose, each};
+use crate::reactive::{derive, react};
+use crate::text::later::{say, say_with};
+
+/// Friends who are shown at once; a name finds the others.
+const SHOWN: usize = 50;
+
+/// Chooses one, or no longer.
+pub fn toggle<T: PartialEq>(chosen: &mut Vec<T>, one: T) {
+    match chosen.iter().position(|other| *other == one) {
+        Some(place) => drop(chosen.remove(place)),
+        None => chosen.push(one),
+    }
+}
+
+/// Friends to choose from, and a field to find them by name.
+#[component]
+pub fn PeoplePicker(
+    /// All that can be chosen, in their order.
+    #[prop(into)]
+    friends: Signal<Vec<Friend>>,
+    /// How far they are read.
+    #[prop(into)]
+    state: Signal<ListState>,
+    /// Reads on.
+    load_more: Callback<()>,
+    /// Those who are chosen.
+    #[prop(into)]
+    chosen: Signal<Vec<PersonId>>,
+    /// Somebody is to be chosen, or no longer.
+    on_toggle: Callback<Person>,
+    /// What cannot be chosen any more, if nobody can.
+    #[prop(into)]
+    full: Signal<Option<&'static str>>,
+    /// What they are chosen for.
+    #[prop(into)]
+    label: Signal<&'static str>,
+) -> impl IntoView {
+    let words = RwSignal::new(String::new());
+    // Those who are chosen already, as soon as it is known who is, stand first; who is chosen now stays where they were
+    // tapped.
+    let (first, is_known) = (RwSignal::new(Vec::new()), StoredValue::new(false));
+    react(move || {
+        let is_read = state.get() == ListState::End;
+        if !is_known.get_value() {
+            is_known.set_value(is_read);
+            let mut chosen = chosen.get_untracked();
+            chosen.sort_unstable();
+            first.set(chosen);
+        }
+    });
+    let found = derive(move || {
+        let words = words.with(|words| words.trim().to_lowercase());
+        let is_first =
+            |friend: &&Friend| first.with(|first| first.binary_search(&friend.person.id).is_ok());
+        friends.with(|friends| {
+            let in_order = friends
+                .iter()
+                .filter(is_first)
+                .chain(friends.iter().filter(|friend| !is_first(friend)));
+            in_order
+                .filter(|friend| friend.is_called(&words))
+                .take(SHOWN)
+                .map(|friend| friend.person.clone())
+                .collect::<Vec<_>>()
+        })
+    });
+    let nobody = say_with(move |text| {
+        let is_all = state.get() == ListState::End;
+        match found.with(Vec::is_empty) {
+            true if is_all && friends.with(Vec::is_empty) => Some(text.friends_empty_message),
+            true if is_all => Some(text.nobody_found),
+            _ => None,
+        }
+    });
+    let row = move |person: Person| {
+        let id = person.id;
+        let is_chosen = derive(move || chosen.with(|chosen| chosen.contains(&id)));
+        let is_full = derive(move || full.get().is_some() && !is_chosen.get());
+        let (name, toggled) = (person.name().to_owned(), person.clone());
+        let toggle = choose(move || {
+            is_known.set_value(true);
+            on_toggle.run(toggled.clone());
+        });
+        view! {
+            <li>
+                <label class="choice" data-kind="row" data-state=derive(move || is_full.get().then_some("disabled"))>
+                    <input type="checkbox" prop:checked=is_chosen disabled=is_full on:change=toggle />
+                    <Avatar person />
+                    <span>{name}</span>
+                    <Icon name="check" />
+                </label>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <label class="search">
+            <Icon name="search" />
+            <input type="search" autocomplete="off" spellcheck="false" aria-label=say(|text| text.find_friend) placeholder=say(|text| text.find_friend) bind:value=words />
+        </label>
+        <p class="field-error" role="status">{full}</p>
+        <ul class="people-picker" aria-label=label>{each(move || found.get(), |person| person.id.to_string(), row)}</ul>
+        <p class="field-hint">{nobody}</p>
+        <PagerEnd state load_more end=derive(|| None) />
+    }
+}

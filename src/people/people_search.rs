@@ -1,0 +1,174 @@
+//! Finding people by handle or name.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use life_circle_wire::NoArgument;
+use life_circle_wire::people::{FoundPerson, Person, SearchPeople, SearchQuery};
+
+use super::person_row::PersonRow;
+use super::relation_action::RelationAction;
+use crate::data::api::use_api;
+use crate::data::error_note::ErrorNote;
+use crate::data::load::{Load, use_load};
+use crate::kit::{EmptyState, Icon, When, dynamic, each, on_submit, tap};
+use crate::moments::feed::lists::use_lists;
+use crate::reactive::{derive, memo, react};
+use crate::text::later::{say, say_with};
+
+/// A search begins when nothing was typed for so long.
+const PAUSE: Duration = Duration::from_millis(250);
+/// Friends who are shown, which is more than a screen holds; more letters find the others.
+const SHOWN: usize = 20;
+
+/// The box to search in, and what it found.
+#[component]
+pub fn PeopleSearch(
+    /// What is searched for; nothing shows nothing.
+    words: RwSignal<String>,
+) -> impl IntoView {
+    let settled = RwSignal::new(words.get_untracked().trim().to_owned());
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    react(move || {
+        let words = words.get().trim().to_owned();
+        if let Some(timer) = timer.get_value() {
+            timer.clear();
+        }
+        timer.set_value(set_timeout_with_handle(move || settled.set(words), PAUSE).ok());
+    });
+    view! {
+        <form class="search" role="search" on:submit=on_submit(|| ())>
+            <Icon name="search" />
+            <input
+                id="search"
+                type="search"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                aria-label=say(|text| text.find_people)
+                placeholder=say(|text| text.find_people_placeholder)
+                bind:value=words
+            />
+            <When is=derive(move || words.with(|words| !words.is_empty()))>
+                <button type="button" class="icon-button" aria-label=say(|text| text.clear_search) on:click=tap(move || words.set(String::new()))>
+                    <Icon name="x" />
+                </button>
+            </When>
+        </form>
+        <FriendsFound words />
+        {move || {
+            let words = settled.get();
+            (!words.is_empty()).then(|| view! { <Results words /> })
+        }}
+    }
+}
+
+/// Friends who are meant, at once and without a network.
+#[component]
+fn FriendsFound(
+    /// What is searched for.
+    words: RwSignal<String>,
+) -> impl IntoView {
+    let lists = use_lists();
+    let is_searching = derive(move || words.with(|words| !words.trim().is_empty()));
+    lists.friends.read_all(move || is_searching.get());
+    let found = memo(move || {
+        let words = words.with(|words| words.trim().trim_start_matches('@').to_lowercase());
+        if words.is_empty() {
+            return (Vec::new(), 0);
+        }
+        lists.friends.items.with(|friends| {
+            let mut called = friends.iter().filter(|friend| friend.is_called(&words));
+            let shown: Vec<Person> = called
+                .by_ref()
+                .take(SHOWN)
+                .map(|friend| friend.person.clone())
+                .collect();
+            (shown, called.count())
+        })
+    });
+    let more = derive(move || found.with(|(_, more)| *more));
+    let key = |person: &Person| format!("{} {}", person.id, person.name());
+    view! {
+        <When is=derive(move || found.with(|(shown, _)| !shown.is_empty()))>
+            <section class="card" aria-labelledby="friends-found-heading">
+                <h2 id="friends-found-heading">{say(|text| text.friends)}</h2>
+                <ul class="row-list">{each(move || found.get().0, key, |person| view! { <PersonRow person /> }.into_any())}</ul>
+                <p class="field-hint" role="status" hidden=move || more.get() == 0>{say_with(move |text| (text.more_found)(more.get()))}</p>
+            </section>
+        </When>
+    }
+}
+
+#[component]
+fn Results(
+    /// What is searched for.
+    words: String,
+) -> impl IntoView {
+    let (api, lists, words) = (use_api(), use_lists(), StoredValue::new(words));
+    // Those of the friends who are known here stand above already.
+    let others = move |found: &[FoundPerson]| {
+        let is_known = |found: &FoundPerson| {
+            lists.friends.items.with(|friends| {
+                friends
+                    .iter()
+                    .any(|friend| friend.person.id == found.person.id)
+            })
+        };
+        found
+            .iter()
+            .filter(|found| !is_known(found))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let found = use_load(move || async move {
+        api.read::<SearchPeople>(
+            &NoArgument,
+            &SearchQuery {
+                q: words.get_value(),
+            },
+        )
+        .await
+    });
+    // Friends stand above.
+    let is_friends_alone = derive(move || {
+        let is_called = |words: &String| {
+            let words = words.to_lowercase();
+            lists
+                .friends
+                .items
+                .with(|friends| friends.iter().any(|friend| friend.is_called(&words)))
+        };
+        matches!(found.get(), Load::Ready(people) if others(&people.items).is_empty())
+            && words.with_value(is_called)
+    });
+    let list = dynamic(move || match found.get() {
+        Load::Loading => {
+            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                .into_any()
+        }
+        Load::Failed(error) => view! { <ErrorNote error retry=found.reload /> }.into_any(),
+        Load::Ready(people) if others(&people.items).is_empty() => {
+            let title = say_with(move |text| words.with_value(|words| (text.search_empty)(words)));
+            view! { <EmptyState icon="search-x" title /> }.into_any()
+        }
+        Load::Ready(people) => {
+            let rows = others(&people.items)
+                .into_iter()
+                .map(|FoundPerson { person, relation }| {
+                    view! {
+                        <PersonRow person=person.clone()>
+                            <RelationAction person relation on_changed=found.reload />
+                        </PersonRow>
+                    }
+                });
+            view! { <ul class="row-list">{rows.collect_view()}</ul> }.into_any()
+        }
+    });
+    view! {
+        <section class="card" aria-labelledby="results-heading" hidden=is_friends_alone>
+            <h2 id="results-heading">{say(|text| text.search_results)}</h2>
+            {list}
+        </section>
+    }
+}

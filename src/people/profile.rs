@@ -1,0 +1,236 @@
+//! The head of a person's page: who they are, how they stand to me, and what can be done about it.
+
+use leptos::prelude::*;
+use life_circle_wire::friends::{FriendDetails, RemoveFriend};
+use life_circle_wire::people::{CommonFriends, Person, Profile, Relation};
+use life_circle_wire::tags::{ListTags, Tags};
+use life_circle_wire::{Handle, NoArgument, NoQuery, Nothing};
+
+use super::avatar::{Avatar, AvatarSize};
+use super::blocks::{BlockButton, UnblockButton};
+use super::friends::{CommonFriendList, FriendSettings};
+use super::relation_action::RelationAction;
+use super::requests::RequestButtons;
+use crate::data::api::use_api;
+use crate::data::failures::{tell_screen, use_failures};
+use crate::data::load::{Load, use_load};
+use crate::data::toasts::use_toasts;
+use crate::kit::{Dialog, Icon, date_text, tap};
+use crate::moments::feed::lists::use_lists;
+use crate::reactive::spawn;
+use crate::routing::Route;
+use crate::text::later::{say, say_with};
+use crate::text::{later, use_language};
+
+/// Who somebody is.
+#[component]
+pub fn ProfileHead(
+    /// What the server says of them.
+    profile: Profile,
+    /// It has changed.
+    on_changed: Callback<()>,
+    /// What else can be done about them.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let language = use_language();
+    let (person, about) = (profile.person.clone(), profile.about);
+    let since = profile.friends_since.map(|since| {
+        let message = move || {
+            let language = language.get();
+            (later::of(language).friends_since)(&date_text(since, language))
+        };
+        view! { <p class="profile-detail">{message}</p> }
+    });
+    let message = profile
+        .request
+        .as_ref()
+        .map(|request| request.message.clone())
+        .filter(|message| !message.is_empty());
+    let message =
+        message.map(|message| view! { <p class="profile-detail" dir="auto">"“" {message} "”"</p> });
+    // Under my own name for them stands theirs.
+    let own_name = (!person.remark.is_empty()).then(|| format!("{} · ", person.display_name));
+    let kept = profile.details.clone();
+    let settings = profile
+        .details
+        .map(|details| view! { <FriendSettings person=person.clone() details on_changed /> });
+    let kept = kept.map(|details| view! { <KeptLine details /> });
+    let block = (profile.relation != Relation::Me)
+        .then(|| view! { <BlockButton person=person.clone() on_changed /> });
+    let view_as = (profile.relation == Relation::Friend).then(|| {
+        view! { <a class="button" data-kind="quiet" href=Route::ViewAs(person.handle.clone()).path()>{say(|text| text.view_as)}</a> }
+    });
+    let action = match (profile.relation, profile.request) {
+        (Relation::Blocked, _) => {
+            return view! { <BlockedHead person on_changed>{children.map(|children| children())}</BlockedHead> }
+                .into_any();
+        }
+        (Relation::Friend, _) => {
+            view! { <RemoveButton person=person.clone() on_removed=on_changed /> }.into_any()
+        }
+        (relation, Some(request)) => {
+            let sent = (relation == Relation::Requested)
+                .then(|| view! { <span class="badge">{say(|text| text.is_requested)}</span> });
+            view! { {sent} <RequestButtons request on_done=on_changed /> }.into_any()
+        }
+        (relation, None) => {
+            view! { <RelationAction person=person.clone() relation on_changed /> }.into_any()
+        }
+    };
+    view! {
+        <header class="card profile">
+            <Avatar person=person.clone() size=AvatarSize::Large />
+            <div class="profile-text">
+                <h1>{person.name().to_owned()}</h1>
+                <p class="profile-detail">{own_name} "@" {person.handle.to_string()}</p>
+                {(!about.is_empty()).then(|| view! { <p class="profile-about" dir="auto">{about}</p> })}
+                {since}
+                {kept}
+                {message}
+                <CommonFriendsLine handle=person.handle common=profile.common_friends />
+            </div>
+            <div class="profile-action">{settings} {view_as} {action} {block} {children.map(|children| children())}</div>
+        </header>
+    }
+    .into_any()
+}
+
+/// What I keep of a friend, which only I see: the star, the tags, the note.
+#[component]
+fn KeptLine(details: FriendDetails) -> impl IntoView {
+    let FriendDetails {
+        is_starred,
+        tags,
+        note,
+        ..
+    } = details;
+    let (api, has_tags, note) = (use_api(), !tags.is_empty(), StoredValue::new(note));
+    let mine = use_load(move || async move {
+        if has_tags {
+            api.read::<ListTags>(&NoArgument, &NoQuery {}).await
+        } else {
+            Ok(Tags { items: Vec::new() })
+        }
+    });
+    let line = say_with(move |text| {
+        let names: Vec<String> = match mine.get() {
+            Load::Ready(mine) => {
+                let carried = mine.items.into_iter().filter(|tag| tags.contains(&tag.id));
+                carried.map(|tag| tag.name).collect()
+            }
+            _ => Vec::new(),
+        };
+        let star = if is_starred { text.starred } else { "" };
+        let parts = [
+            star.to_owned(),
+            names.join(text.name_separator),
+            note.get_value(),
+        ];
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ")
+    });
+    view! {
+        <p class="profile-detail profile-kept" dir="auto" hidden=move || line.with(String::is_empty)><Icon name="lock" /> {line}</p>
+    }
+}
+
+/// Somebody whom I block: who it is, and the way to end it.
+#[component]
+fn BlockedHead(person: Person, on_changed: Callback<()>, children: Children) -> impl IntoView {
+    view! {
+        <header class="card profile">
+            <Avatar person=person.clone() size=AvatarSize::Large />
+            <div class="profile-text">
+                <h1>{person.name().to_owned()}</h1>
+                <p class="profile-detail">"@" {person.handle.to_string()}</p>
+                <p class="profile-detail">{say(|text| text.you_blocked_them)}</p>
+            </div>
+            <div class="profile-action"><UnblockButton person on_changed /> {children()}</div>
+        </header>
+    }
+}
+
+#[component]
+fn CommonFriendsLine(
+    /// With whom.
+    handle: Handle,
+    /// How many, and the first of them.
+    common: CommonFriends,
+) -> impl IntoView {
+    (common.count > 0).then(|| {
+        let (count, is_open, handle) = (common.count, RwSignal::new(false), StoredValue::new(handle));
+        let is_cut = common.people.len() < count as usize;
+        let title = say_with(move |text| (text.common_friends)(count));
+        let names = common.people.into_iter().map(|person| {
+            view! { <li><a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a></li> }
+        });
+        let all = is_cut.then(|| {
+            view! {
+                <button type="button" class="link-button" on:click=tap(move || is_open.set(true))>
+                    {say(|text| text.see_all)}
+                </button>
+                <Dialog is_open title><CommonFriendList handle=handle.get_value() /></Dialog>
+            }
+        });
+        view! {
+            <div class="common-friends">
+                <span>{title} {say(|text| text.colon)}</span>
+                <ul class="names">{names.collect_view()}</ul>
+                " "
+                {all}
+            </div>
+        }
+    })
+}
+
+/// Ends a friendship, after asking.
+#[component]
+fn RemoveButton(
+    /// With whom.
+    person: Person,
+    /// It has ended.
+    on_removed: Callback<()>,
+) -> impl IntoView {
+    let (api, toasts, lists, failures) = (use_api(), use_toasts(), use_lists(), use_failures());
+    let (is_asking, is_busy) = (RwSignal::new(false), RwSignal::new(false));
+    let (handle, name) = (
+        StoredValue::new(person.handle.clone()),
+        StoredValue::new(person.name().to_owned()),
+    );
+    let remove = move || {
+        is_busy.set(true);
+        spawn(async move {
+            let outcome = api
+                .write::<RemoveFriend>(&handle.get_value(), &Nothing {}, None)
+                .await;
+            is_busy.set(false);
+            // Closed first: what is said behind a dialog isn't seen.
+            is_asking.set(false);
+            match outcome {
+                Ok(_) => {
+                    toasts.say(|language| later::of(language).friend_removed);
+                    lists.friends_changed();
+                    tell_screen(on_removed, ());
+                }
+                Err(error) => failures.tell(error),
+            }
+        });
+    };
+    let title = say_with(move |text| name.with_value(|name| (text.remove_friend_question)(name)));
+    view! {
+        <button type="button" class="button" data-kind="quiet" data-tone="danger" on:click=tap(move || is_asking.set(true))>{say(|text| text.remove_friend)}</button>
+        <Dialog is_open=is_asking title>
+            <p>{say(|text| text.remove_friend_explained)}</p>
+            <div class="dialog-buttons">
+                <button type="button" class="button" on:click=tap(move || is_asking.set(false))>{say(|text| text.cancel)}</button>
+                <button type="button" class="button" data-kind="danger" disabled=is_busy on:click=tap(remove)>
+                    {say(|text| text.remove_friend)}
+                </button>
+            </div>
+        </Dialog>
+    }
+}

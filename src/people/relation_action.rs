@@ -1,0 +1,47 @@
+//! What can be done about somebody, as they stand to me.
+
+use leptos::prelude::*;
+use life_circle_wire::people::{Person, Relation};
+
+use super::requests::RequestDialog;
+use crate::kit::{Icon, tap};
+use crate::text::later::{say, say_with};
+
+/// A button to add a stranger; for everybody else, how they stand to me.
+#[component]
+pub fn RelationAction(
+    /// Whom.
+    person: Person,
+    /// How they stand to me.
+    relation: Relation,
+    /// It has changed.
+    on_changed: Callback<()>,
+) -> impl IntoView {
+    let is_asking = RwSignal::new(false);
+    let name = StoredValue::new(person.name().to_owned());
+    match relation {
+        Relation::Stranger => view! {
+            <button
+                type="button"
+                class="button"
+                data-kind="primary"
+                aria-label=say_with(move |text| name.with_value(|name| format!("{}{}{name}", text.add_friend, text.colon)))
+                on:click=tap(move || is_asking.set(true))
+            >
+                <Icon name="user-plus" />
+                {say(|text| text.add_friend)}
+            </button>
+            <RequestDialog person is_open=is_asking on_sent=on_changed />
+        }
+        .into_any(),
+        known => {
+            let label = say_with(move |text| match known {
+                Relation::Me => text.its_you,
+                Relation::Friend => text.is_friend,
+                Relation::Requested => text.is_requested,
+                Relation::Requesting | Relation::Stranger | Relation::Blocked => text.is_requesting,
+            });
+            view! { <span class="badge">{label}</span> }.into_any()
+        }
+    }
+}

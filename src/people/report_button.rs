@@ -1,0 +1,107 @@
+//! Reporting somebody, a moment or a comment.
+
+use leptos::prelude::*;
+use life_circle_wire::NoArgument;
+use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
+
+use crate::data::error_note::field_errors;
+use crate::data::sending::use_sending;
+use crate::data::toasts::use_toasts;
+use crate::kit::{Dialog, choose, on_submit, tap};
+use crate::reactive::derive;
+use crate::text::later;
+use crate::text::later::{LaterText, say, say_with};
+
+/// The way to the form.
+#[component]
+pub fn ReportButton(
+    /// What is reported.
+    about: Reported,
+    /// How it looks.
+    #[prop(default = "link-button")]
+    class: &'static str,
+) -> impl IntoView {
+    let (is_open, about) = (RwSignal::new(false), StoredValue::new(about));
+    // Kept while the form is closed: who closed it by mistake finds what was written.
+    let (reason, note) = (RwSignal::new(None::<Reason>), RwSignal::new(String::new()));
+    view! {
+        <button type="button" class=class data-kind="quiet" on:click=tap(move || is_open.set(true))>{say(|text| text.report)}</button>
+        <Dialog is_open title=say_with(|text| text.report_title.to_owned())><ReportForm about=about.get_value() reason note is_open /></Dialog>
+    }
+}
+
+const fn name_of(reason: Reason) -> fn(&'static LaterText) -> &'static str {
+    match reason {
+        Reason::Spam => |text| text.reason_spam,
+        Reason::Fraud => |text| text.reason_fraud,
+        Reason::Harassment => |text| text.reason_harassment,
+        Reason::Indecency => |text| text.reason_indecency,
+        Reason::SelfHarm => |text| text.reason_self_harm,
+        Reason::Other => |text| text.reason_other,
+    }
+}
+
+/// What is wrong, and in which words.
+#[component]
+fn ReportForm(
+    about: Reported,
+    reason: RwSignal<Option<Reason>>,
+    note: RwSignal<String>,
+    /// Whether the form is shown.
+    is_open: RwSignal<bool>,
+) -> impl IntoView {
+    let (sending, toasts, is_asking) = (use_sending(), use_toasts(), RwSignal::new(false));
+    let about = StoredValue::new(about);
+    let chosen = reason;
+    let send = move || {
+        let Some(reason) = reason.get_untracked() else {
+            is_asking.set(true);
+            return;
+        };
+        let request = ReportRequest {
+            about: about.get_value(),
+            reason,
+            note: note.get_untracked(),
+        };
+        sending.send::<Report>(NoArgument, request, move |_| {
+            // Closed first: what is said behind a dialog isn't seen.
+            is_open.try_set(false);
+            toasts.say(|language| later::of(language).report_sent);
+            chosen.try_set(None);
+            note.try_set(String::new());
+        });
+    };
+    let [message] = field_errors(sending.error, ["note"]);
+    let reasons = Reason::ALL.map(|choice| {
+        let is_chosen = derive(move || reason.get() == Some(choice));
+        view! {
+            <label class="choice">
+                <input type="radio" name="reason" prop:checked=is_chosen on:change=choose(move || reason.set(Some(choice))) />
+                <span>{say(name_of(choice))}</span>
+            </label>
+        }
+    });
+    let ask = say_with(move |text| {
+        if is_asking.get() && reason.get().is_none() {
+            text.report_choose
+        } else {
+            ""
+        }
+    });
+    view! {
+        <form class="account-form" on:submit=on_submit(send) novalidate>
+            <p class="field-hint">{say(|text| text.report_hint)}</p>
+            <fieldset class="choices">
+                <legend>{say(|text| text.report_what)}</legend>
+                {reasons.into_iter().collect_view()}
+            </fieldset>
+            <p class="field-error" role="alert">{ask}</p>
+            <div class="field">
+                <label for="report-note">{say(|text| text.report_note)}</label>
+                <div class="field-box"><textarea id="report-note" rows="3" dir="auto" bind:value=note></textarea></div>
+                <p class="field-error" role="alert">{message}</p>
+            </div>
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.report)}</button>
+        </form>
+    }
+}

@@ -1,0 +1,7 @@
+//! Friend requests: those I received and those I sent.
+
+mod request_dialog;
+mod request_list;
+
+pub use request_dialog::RequestDialog;
+pub use request_list::{RequestButtons, RequestList, use_requests};

@@ -1,0 +1,85 @@
+//! Asking somebody to be friends, with a few words.
+
+use leptos::prelude::*;
+use life_circle_wire::NoArgument;
+use life_circle_wire::people::Person;
+use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
+
+use crate::data::error_note::field_errors;
+use crate::data::failures::tell_screen;
+use crate::data::sending::use_sending;
+use crate::data::toasts::use_toasts;
+use crate::kit::{Dialog, Field, on_submit};
+use crate::moments::feed::lists::use_lists;
+use crate::reactive::derive;
+use crate::text::later;
+use crate::text::later::{say, say_with};
+
+/// The dialog to ask in.
+#[component]
+pub fn RequestDialog(
+    /// Whom.
+    person: Person,
+    /// Whether it is shown.
+    is_open: RwSignal<bool>,
+    /// The request has been sent.
+    on_sent: Callback<()>,
+) -> impl IntoView {
+    let name = StoredValue::new(person.name().to_owned());
+    let title = say_with(move |text| name.with_value(|name| (text.add_friend_named)(name)));
+    let handle = StoredValue::new(person.handle.to_string());
+    // Kept when the dialog is closed by mistake.
+    let message = RwSignal::new(String::new());
+    view! {
+        <Dialog is_open title>
+            <RequestForm handle=handle.get_value() message on_sent=Callback::new(move |()| { is_open.set(false); on_sent.run(()) }) />
+        </Dialog>
+    }
+}
+
+#[component]
+fn RequestForm(
+    /// Of whom to ask.
+    handle: String,
+    /// What is said.
+    message: RwSignal<String>,
+    /// The request has been sent.
+    on_sent: Callback<()>,
+) -> impl IntoView {
+    let (sending, toasts, lists) = (use_sending(), use_toasts(), use_lists());
+    let submit = on_submit(move || {
+        let request = RequestFriendRequest {
+            handle: handle.clone(),
+            message: message.get_untracked(),
+        };
+        sending.send::<RequestFriend>(NoArgument, request, move |outcome| {
+            let are_friends = outcome.request.is_none();
+            toasts.say(if are_friends {
+                |language| later::of(language).request_accepted
+            } else {
+                |language| later::of(language).request_sent
+            });
+            if are_friends {
+                lists.friends_changed();
+            }
+            tell_screen(on_sent, ());
+        });
+    });
+    let [problem] = field_errors(sending.error, ["message"]);
+    view! {
+        <form class="account-form" on:submit=submit novalidate>
+            <Field
+                name="message"
+                label=say(|text| text.request_message)
+                hint=say(|text| text.request_message_hint)
+                error=problem
+                value=message
+                kind=derive(|| "text")
+                autocomplete="off"
+            />
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
+                {say(|text| text.send_request)}
+            </button>
+        </form>
+    }
+}

@@ -1,0 +1,259 @@
+//! Requests that wait: those sent to me, and those that I sent.
+
+use leptos::prelude::*;
+use life_circle_wire::requests::{
+    Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsPage,
+    FriendRequestsQuery, ListFriendRequests, WithdrawFriendRequest,
+};
+use life_circle_wire::{ErrorCode, FriendRequestId, NoArgument, Nothing};
+
+use crate::data::api::{ApiError, use_api};
+use crate::data::error_note::ErrorNote;
+use crate::data::failures::{tell_screen, use_failures};
+use crate::data::load::{Load, Loader, use_load};
+use crate::kit::{When, dynamic, each, tap};
+use crate::moments::feed::lists::use_lists;
+use crate::people::PersonRow;
+use crate::reactive::{derive, react, spawn};
+use crate::text::later::{LaterText, say, say_with};
+
+/// More than anybody goes through at once.
+const SHOWN_MOST: u16 = 100;
+
+/// Reads the requests in one direction.
+pub fn use_requests(direction: Direction) -> Loader<FriendRequestsPage> {
+    let api = use_api();
+    use_load(move || async move {
+        let query = FriendRequestsQuery {
+            direction,
+            cursor: None,
+            limit: Some(SHOWN_MOST),
+        };
+        api.read::<ListFriendRequests>(&NoArgument, &query).await
+    })
+}
+
+/// The requests in one direction; nothing at all where there are none.
+#[component]
+pub fn RequestList(
+    /// Whose.
+    direction: Direction,
+    /// What was read.
+    requests: Loader<FriendRequestsPage>,
+) -> impl IntoView {
+    // Somebody asks meanwhile, or answers: they are read again.
+    let lists = use_lists();
+    let (mut last, mut changes) = (None, 0);
+    react(move || {
+        let now = match direction {
+            Direction::Incoming => lists
+                .status
+                .with(|status| status.as_ref().map(|status| status.requests)),
+            Direction::Outgoing => {
+                lists.relations.track();
+                changes += 1;
+                Some(changes)
+            }
+        };
+        let has_changed = last.is_some() && now != last;
+        last = now;
+        if has_changed {
+            requests.reload.run(());
+        }
+    });
+    // Who was answered keeps their place: the next tap would answer whoever moved up.
+    let (rows, answered) = (
+        RwSignal::new(Vec::<FriendRequest>::new()),
+        RwSignal::new(Vec::<FriendRequestId>::new()),
+    );
+    react(move || {
+        if let Load::Ready(page) = requests.get() {
+            let is_kept = |row: &FriendRequest| {
+                answered.with_untracked(|answered| answered.contains(&row.id))
+            };
+            rows.update(|rows| *rows = merge(std::mem::take(rows), page.items, is_kept));
+        }
+    });
+    let row = move |request: FriendRequest| {
+        let (person, id) = (request.person.clone(), request.id);
+        let detail = format!("@{} {}", person.handle, request.message);
+        let on_done = Callback::new(move |()| {
+            answered.update(|answered| answered.push(id));
+            requests.reload.run(());
+        });
+        view! { <PersonRow person detail><RequestButtons request on_done /></PersonRow> }.into_any()
+    };
+    let title: fn(&'static LaterText) -> &'static str = match direction {
+        Direction::Incoming => |text| text.new_requests,
+        Direction::Outgoing => |text| text.sent_requests,
+    };
+    let heading_id = if direction == Direction::Incoming {
+        "incoming-heading"
+    } else {
+        "outgoing-heading"
+    };
+    let error = dynamic(move || match requests.get() {
+        Load::Failed(error) => view! { <ErrorNote error retry=requests.reload /> }.into_any(),
+        _ => ().into_any(),
+    });
+    view! {
+        {error}
+        <When is=derive(move || rows.with(|rows| !rows.is_empty()))>
+            <section class="card requests" aria-labelledby=heading_id>
+                <h2 id=heading_id>{say(title)}</h2>
+                <ul class="row-list">{each(move || rows.get(), |request| request.id.to_string(), row)}</ul>
+            </section>
+        </When>
+    }
+}
+
+/// The rows of a list that was read again: those that are there, with those of before that are kept, where they stood.
+fn merge(
+    before: Vec<FriendRequest>,
+    read: Vec<FriendRequest>,
+    is_kept: impl Fn(&FriendRequest) -> bool,
+) -> Vec<FriendRequest> {
+    let mut rows = read;
+    for (place, row) in before.into_iter().enumerate() {
+        if is_kept(&row) && !rows.iter().any(|other| other.id == row.id) {
+            rows.insert(place.min(rows.len()), row);
+        }
+    }
+    rows
+}
+
+/// What can be done about a request.
+#[component]
+pub fn RequestButtons(
+    /// Which.
+    request: FriendRequest,
+    /// It was done.
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let (api, lists, failures) = (use_api(), use_lists(), use_failures());
+    let (is_busy, done) = (
+        RwSignal::new(false),
+        RwSignal::new(None::<fn(&'static LaterText) -> &'static str>),
+    );
+    let (id, name) = (
+        request.id,
+        StoredValue::new(request.person.name().to_owned()),
+    );
+    let finish = move |outcome: Result<Nothing, ApiError>,
+                       message: fn(&'static LaterText) -> &'static str| {
+        match outcome {
+            Ok(_) => {
+                done.try_set(Some(message));
+            }
+            Err(error) => {
+                is_busy.try_set(false);
+                // One that isn't there any more is done with, too.
+                if !error.is_refusal(ErrorCode::NotFound) {
+                    failures.tell(error);
+                    return;
+                }
+                done.try_set(Some(|text| text.now_gone));
+            }
+        }
+        tell_screen(on_done, ());
+    };
+    let answer = move |answer: Answer| {
+        is_busy.set(true);
+        spawn(async move {
+            let outcome = api
+                .write::<AnswerFriendRequest>(&id, &AnswerRequest { answer }, None)
+                .await;
+            let is_accepted = answer == Answer::Accept;
+            if is_accepted && outcome.is_ok() {
+                lists.friends_changed();
+            }
+            finish(
+                outcome,
+                if is_accepted {
+                    |text| text.now_friends
+                } else {
+                    |text| text.now_ignored
+                },
+            );
+        });
+    };
+    let withdraw = move || {
+        is_busy.set(true);
+        spawn(async move {
+            let outcome = api
+                .write::<WithdrawFriendRequest>(&id, &Nothing {}, None)
+                .await;
+            finish(outcome, |text| text.now_withdrawn);
+        });
+    };
+    let label = move |pick: fn(&'static LaterText) -> fn(&str) -> String| {
+        say_with(move |text| name.with_value(|name| pick(text)(name)))
+    };
+    let buttons = move || {
+        match request.direction {
+        Direction::Incoming => view! {
+            <div class="row-buttons">
+                <button type="button" class="button" data-kind="primary" disabled=is_busy aria-label=label(|text| text.accept_request_of) on:click=tap(move || answer(Answer::Accept))>
+                    {say(|text| text.accept)}
+                </button>
+                <button type="button" class="button" data-kind="quiet" disabled=is_busy aria-label=label(|text| text.ignore_request_of) on:click=tap(move || answer(Answer::Ignore))>
+                    {say(|text| text.ignore)}
+                </button>
+            </div>
+        }
+        .into_any(),
+        Direction::Outgoing => view! {
+            <button type="button" class="button" data-kind="quiet" disabled=is_busy aria-label=label(|text| text.withdraw_request_to) on:click=tap(withdraw)>
+                {say(|text| text.withdraw)}
+            </button>
+        }
+        .into_any(),
+    }
+    };
+    dynamic(move || match done.get() {
+        Some(message) => {
+            view! { <span class="badge" role="status">{say(message)}</span> }.into_any()
+        }
+        None => buttons(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use life_circle_wire::people::Person;
+    use life_circle_wire::{PersonId, Timestamp};
+
+    use super::*;
+
+    #[test]
+    fn who_was_answered_keeps_their_place() {
+        let request = |id: i64| FriendRequest {
+            id: FriendRequestId(id),
+            person: Person {
+                id: PersonId(id),
+                handle: "lilei".parse().expect("a handle"),
+                display_name: String::new(),
+                remark: String::new(),
+                avatar: None,
+            },
+            message: String::new(),
+            direction: Direction::Incoming,
+            created_at: Timestamp(0),
+            lapses_at: Timestamp(0),
+        };
+        let requests = |ids: &[i64]| ids.iter().map(|id| request(*id)).collect::<Vec<_>>();
+        let merged = |before: &[i64], read: &[i64], kept: &[i64]| {
+            let rows = merge(requests(before), requests(read), |row| {
+                kept.contains(&row.id.0)
+            });
+            rows.iter().map(|row| row.id.0).collect::<Vec<_>>()
+        };
+        assert_eq!(merged(&[3, 2, 1], &[3, 1], &[2]), [3, 2, 1]);
+        assert_eq!(
+            merged(&[3, 2, 1], &[3, 1], &[]),
+            [3, 1],
+            "withdrawn by who asked"
+        );
+        assert_eq!(merged(&[1], &[], &[1]), [1]);
+    }
+}

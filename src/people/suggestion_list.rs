@@ -1,0 +1,111 @@
+//! People whom I may know, each with the reason.
+
+use leptos::prelude::*;
+use life_circle_wire::people::{CommonFriends, Person, Relation};
+use life_circle_wire::suggestions::{DismissSuggestion, ListSuggestions, Suggestion};
+use life_circle_wire::{NoArgument, NoQuery, Nothing};
+
+use super::person_row::PersonRow;
+use super::relation_action::RelationAction;
+use crate::data::api::use_api;
+use crate::data::error_note::ErrorNote;
+use crate::data::failures::{tell_screen, use_failures};
+use crate::data::load::{Load, use_load};
+use crate::kit::{Icon, When, dynamic, each, tap};
+use crate::reactive::{derive, spawn};
+use crate::text::later::{LaterText, say, say_with};
+
+/// So many are shown until all are asked for.
+const SHOWN_FIRST: usize = 3;
+
+/// The people; nothing at all where there are none.
+#[component]
+pub fn SuggestionList() -> impl IntoView {
+    let (api, is_open) = (use_api(), RwSignal::new(false));
+    let people =
+        use_load(
+            move || async move { api.read::<ListSuggestions>(&NoArgument, &NoQuery {}).await },
+        );
+    dynamic(move || match people.get() {
+        Load::Loading => ().into_any(),
+        Load::Failed(error) => view! { <ErrorNote error retry=people.reload /> }.into_any(),
+        Load::Ready(found) if found.items.is_empty() => ().into_any(),
+        Load::Ready(found) => {
+            let (count, found) = (found.items.len(), StoredValue::new(found.items));
+            let shown = move || {
+                let most = if is_open.get() { count } else { SHOWN_FIRST };
+                found.with_value(|found| found.iter().take(most).cloned().collect::<Vec<_>>())
+            };
+            view! {
+                <section class="card suggestions" aria-labelledby="suggestions-heading">
+                    <h2 id="suggestions-heading">{say(|text| text.suggestions)}</h2>
+                    <ul class="row-list">
+                        {each(shown, |suggestion| suggestion.person.id.to_string(), move |suggestion| view! { <Row suggestion reload=people.reload /> }.into_any())}
+                    </ul>
+                    <When is=derive(move || !is_open.get() && count > SHOWN_FIRST)>
+                        <button type="button" class="button" data-kind="quiet" on:click=tap(move || is_open.set(true))>{say(|text| text.see_all)}</button>
+                    </When>
+                </section>
+            }
+            .into_any()
+        }
+    })
+}
+
+#[component]
+fn Row(
+    suggestion: Suggestion,
+    /// Reads the list again.
+    reload: Callback<()>,
+) -> impl IntoView {
+    let (api, failures) = (use_api(), use_failures());
+    let person = suggestion.person;
+    let (handle, name) = (
+        StoredValue::new(person.handle.clone()),
+        StoredValue::new(person.name().to_owned()),
+    );
+    let common = StoredValue::new(suggestion.common_friends);
+    let reason = say_with(move |text| common.with_value(|common| reason(common, text)));
+    let dismiss = move || {
+        spawn(async move {
+            match api
+                .write::<DismissSuggestion>(&handle.get_value(), &Nothing {}, None)
+                .await
+            {
+                Ok(_) => tell_screen(reload, ()),
+                Err(error) => failures.tell(error),
+            }
+        });
+    };
+    view! {
+        <PersonRow person=person.clone() detail=reason>
+            <div class="row-buttons">
+                <RelationAction person relation=Relation::Stranger on_changed=reload />
+                <button
+                    type="button"
+                    class="icon-button"
+                    aria-label=say_with(move |text| name.with_value(|name| (text.not_interested_in)(name)))
+                    on:click=tap(dismiss)
+                >
+                    <Icon name="x" />
+                </button>
+            </div>
+        </PersonRow>
+    }
+}
+
+/// "7 common friends: 王芳, Li Lei, …"
+fn reason(common: &CommonFriends, text: &'static LaterText) -> String {
+    let names: Vec<&str> = common.people.iter().map(Person::name).collect();
+    let more = if names.len() < common.count as usize {
+        format!("{}…", text.name_separator)
+    } else {
+        String::new()
+    };
+    format!(
+        "{}{}{}{more}",
+        (text.common_friends)(common.count),
+        text.colon,
+        names.join(text.name_separator)
+    )
+}

@@ -1,0 +1,158 @@
+//! Making a tag, or changing one: its name and who carries it.
+
+use leptos::prelude::*;
+use life_circle_wire::people::Person;
+use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, Tag, TagRequest};
+use life_circle_wire::{NoArgument, Nothing, PersonId, TagId};
+
+use super::tag_choice::TagFollowed;
+use crate::data::api::{ListState, use_api};
+use crate::data::error_note::field_errors;
+use crate::data::failures::{tell_screen, use_failures};
+use crate::data::sending::use_sending;
+use crate::data::toasts::use_toasts;
+use crate::kit::{Field, SureButton, When, on_submit};
+use crate::moments::feed::lists::use_lists;
+use crate::people::{PeoplePicker, toggle};
+use crate::reactive::{derive, spawn};
+use crate::text::later;
+use crate::text::later::{say, say_with};
+
+/// What was changed of a tag and isn't saved: it stays when the form is closed by mistake.
+#[derive(Clone, Copy)]
+pub struct Begun {
+    /// Of which; nothing for a new one.
+    of: StoredValue<Option<TagId>>,
+    name: RwSignal<String>,
+    /// Who is to get it, or to lose it.
+    toggled: RwSignal<Vec<PersonId>>,
+}
+
+impl Begun {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        let toggled = RwSignal::new(Vec::new());
+        Self {
+            of: StoredValue::new(None),
+            name: RwSignal::new(String::new()),
+            toggled,
+        }
+    }
+
+    /// Goes on with a tag, or a new one: as it was left, or from the start.
+    pub fn take_up(&self, tag: Option<&Tag>) {
+        let id = tag.map(|tag| tag.id);
+        if self.of.get_value() != id {
+            self.of.set_value(id);
+            self.name
+                .set(tag.map(|tag| tag.name.clone()).unwrap_or_default());
+            self.toggled.set(Vec::new());
+        }
+    }
+
+    /// Begins from the start next time.
+    pub fn forget(&self) {
+        self.of.set_value(None);
+        self.name.set(String::new());
+        self.toggled.set(Vec::new());
+    }
+}
+
+/// The form.
+#[component]
+pub fn TagForm(
+    /// The one to change; nothing for a new one.
+    tag: Option<Tag>,
+    /// What is changed of it.
+    begun: Begun,
+    /// It was saved, or deleted.
+    on_saved: Callback<()>,
+) -> impl IntoView {
+    let (sending, lists) = (use_sending(), use_lists());
+    let friends = lists.friends;
+    friends.read_all(|| true);
+    let id = tag.as_ref().map(|tag| tag.id);
+    // Who carries it now is known of those friends who are read; what is chosen here is kept beside that.
+    let Begun { name, toggled, .. } = begun;
+    let carries = move |person: PersonId| {
+        let carried = friends.items.with(|friends| {
+            let friend = friends.iter().find(|friend| friend.person.id == person);
+            friend.is_some_and(|friend| id.is_some_and(|id| friend.tags.contains(&id)))
+        });
+        carried != toggled.with(|toggled| toggled.contains(&person))
+    };
+    let chosen = derive(move || {
+        let people: Vec<PersonId> = friends
+            .items
+            .with(|friends| friends.iter().map(|friend| friend.person.id).collect());
+        people
+            .into_iter()
+            .filter(|person| carries(*person))
+            .collect::<Vec<_>>()
+    });
+    let on_toggle =
+        Callback::new(move |person: Person| toggled.update(|toggled| toggle(toggled, person.id)));
+    let submit = on_submit(move || {
+        let changed = toggled.get_untracked();
+        let (add, remove) = untrack(|| changed.into_iter().partition(|person| carries(*person)));
+        let request = TagRequest {
+            name: name.get_untracked(),
+            add,
+            remove,
+        };
+        let done = move |_| tell_screen(on_saved, ());
+        match id {
+            Some(id) => sending.send::<ChangeTag>(id, request, done),
+            None => sending.send::<CreateTag>(NoArgument, request, done),
+        }
+    });
+    let [message] = field_errors(sending.error, ["name"]);
+    let is_read = derive(move || friends.state.get() == ListState::End);
+    let followed = tag.clone().map(|tag| {
+        view! { <When is=derive(move || toggled.with(|toggled| !toggled.is_empty()))><TagFollowed tag=tag.clone() /></When> }
+    });
+    let delete = tag.map(|tag| view! { <DeleteButton tag on_deleted=on_saved /> });
+    view! {
+        <form class="account-form" on:submit=submit novalidate>
+            <Field name="tag" label=say(|text| text.tag_name) hint=say(|text| text.tag_name_hint) error=message value=name kind=derive(|| "text") autocomplete="off" />
+            <fieldset class="members">
+                <legend>{say(|text| text.members)} " · " {say_with(move |text| (text.member_count)(chosen.with(Vec::len)))}</legend>
+                <PeoplePicker
+                    friends=friends.items
+                    state=friends.state
+                    load_more=Callback::new(move |()| friends.load_more())
+                    chosen
+                    on_toggle
+                    full=derive(|| None)
+                    label=say(|text| text.members)
+                />
+            </fieldset>
+            {followed}
+            <button type="submit" class="button" data-kind="primary" disabled=derive(move || sending.is_busy.get() || !is_read.get())>{say(|text| text.save)}</button>
+            {delete}
+        </form>
+    }
+}
+
+#[component]
+fn DeleteButton(tag: Tag, on_deleted: Callback<()>) -> impl IntoView {
+    let (api, toasts, failures) = (use_api(), use_toasts(), use_failures());
+    let (id, name) = (tag.id, StoredValue::new(tag.name));
+    let delete = Callback::new(move |()| {
+        spawn(async move {
+            match api.write::<DeleteTag>(&id, &Nothing {}, None).await {
+                Ok(_) => {
+                    toasts.say(|language| later::of(language).tag_deleted);
+                    tell_screen(on_deleted, ());
+                }
+                Err(error) => failures.tell(error),
+            }
+        });
+    });
+    view! {
+        <p class="delete-tag">
+            <SureButton label=|text| text.delete name=say_with(move |text| name.with_value(|name| (text.delete_tag_of)(name))) action=delete />
+            <small>{say(|text| text.delete_tag_explained)}</small>
+        </p>
+    }
+}

@@ -1,0 +1,14 @@
+//! My tags.
+
+use leptos::prelude::*;
+
+use super::tag_list::TagList;
+use crate::routing::Route;
+use crate::shell::InnerScreen;
+use crate::text::later::say_with;
+
+/// `/friends/tags`
+#[component]
+pub fn TagsScreen() -> impl IntoView {
+    view! { <InnerScreen title=say_with(|text| text.tags.to_owned()) otherwise=Route::Friends><TagList /></InnerScreen> }
+}

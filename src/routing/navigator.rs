@@ -1,0 +1,298 @@
+//! Going from screen to screen: the browser's history.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Element, FocusOptions, HtmlAnchorElement, HtmlElement};
+
+use super::Route;
+use super::scroll_position::{notice_scrolling, restore_place, save_place};
+
+/// How a screen was come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// By a link or a button: it begins at its top, with fresh lists.
+    Forward,
+    /// By Back or Forward of the browser: it is as it was left.
+    Back,
+}
+
+/// Where the page is, and the way elsewhere.
+#[derive(Clone, Copy)]
+pub struct Navigator {
+    route: RwSignal<Route>,
+    arrival: StoredValue<Arrival>,
+    /// How many screens of this page the browser's Back can return to.
+    behind: StoredValue<u32>,
+    layers: StoredValue<Layers>,
+}
+
+/// Something that lies over the screen, with an entry of the browser's history of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Layer(u32);
+
+/// What lies over the screen.
+#[derive(Default)]
+struct Layers {
+    /// The topmost last, each with what closes it.
+    open: Vec<(Layer, Callback<()>)>,
+    last: u32,
+    /// Entries of layers that were closed otherwise than by Back, to be left.
+    to_leave: i32,
+    /// Those that are just being left.
+    leaving: i32,
+    /// Where to go when they are left, and whether in place of the screen.
+    next: Option<(Route, bool)>,
+}
+
+/// Makes the navigator available and listens to the browser's buttons.
+pub fn provide_navigator() -> Navigator {
+    let navigator = Navigator {
+        route: RwSignal::new(current()),
+        arrival: StoredValue::new(Arrival::Forward),
+        behind: StoredValue::new(0),
+        layers: StoredValue::new(Layers::default()),
+    };
+    if let Ok(history) = window().history() {
+        history
+            .set_scroll_restoration(web_sys::ScrollRestoration::Manual)
+            .ok();
+    }
+    let listener = window_event_listener(ev::popstate, move |event| {
+        if navigator
+            .layers
+            .try_update_value(|layers| std::mem::take(&mut layers.leaving) > 0)
+            == Some(true)
+        {
+            navigator.leave_layers();
+            return;
+        }
+        if navigator.close_topmost() && navigator.route.with_untracked(|route| *route == current())
+        {
+            return;
+        }
+        // Somebody went back further than that.
+        while navigator.close_topmost() {}
+        navigator.arrival.set_value(Arrival::Back);
+        navigator
+            .behind
+            .update_value(|behind| *behind = behind.saturating_sub(1));
+        navigator.route.set(current());
+        focus_main();
+        restore_place(event.state());
+    });
+    on_cleanup(move || listener.remove());
+    notice_scrolling();
+    provide_context(navigator);
+    navigator
+}
+
+/// The navigator.
+pub fn use_navigator() -> Navigator {
+    expect_context()
+}
+
+impl Navigator {
+    /// Where the page is.
+    pub fn route(&self) -> Signal<Route> {
+        self.route.into()
+    }
+
+    /// How it got there.
+    pub fn arrival(&self) -> Arrival {
+        self.arrival.get_value()
+    }
+
+    /// Goes to a screen; Back returns here.
+    pub fn go(&self, route: Route) {
+        self.enter(route, false);
+    }
+
+    /// Goes to a screen in place of this one.
+    pub fn replace(&self, route: Route) {
+        self.enter(route, true);
+    }
+
+    fn enter(&self, route: Route, replaces: bool) {
+        while let Some(layer) = self
+            .layers
+            .with_value(|layers| layers.open.last().map(|(layer, _)| *layer))
+        {
+            self.close_layer(layer);
+        }
+        if self
+            .layers
+            .with_value(|layers| layers.to_leave + layers.leaving > 0)
+        {
+            self.layers
+                .update_value(|layers| layers.next = Some((route, replaces)));
+            return;
+        }
+        if replaces {
+            push(&route, true);
+        } else {
+            save_place();
+            if self.route.get_untracked() != route {
+                push(&route, false);
+                self.behind.update_value(|behind| *behind += 1);
+            }
+        }
+        self.show(route);
+    }
+
+    /// Goes back to the screen that led here, or to another one where a pasted link did.
+    pub fn back_or(&self, otherwise: Route) {
+        match window().history() {
+            Ok(history) if self.behind.get_value() > 0 => history.back().unwrap_or_default(),
+            _ => self.replace(otherwise),
+        }
+    }
+
+    /// Notes that something lies over the screen now: Back closes it, and the screen stays as it is.
+    pub fn open_layer(&self, close: Callback<()>) -> Layer {
+        let mut layers = self.layers.write_value();
+        // The entry of one that has just closed will do.
+        if layers.to_leave > 0 {
+            layers.to_leave -= 1;
+        } else {
+            push(&self.route.get_untracked(), false);
+        }
+        layers.last += 1;
+        let layer = Layer(layers.last);
+        layers.open.push((layer, close));
+        layer
+    }
+
+    /// Notes that a layer doesn't lie there any more, nor what lay over it. Back closed it itself, or its entry is left
+    /// now.
+    pub fn close_layer(&self, layer: Layer) {
+        let place = self
+            .layers
+            .with_value(|layers| layers.open.iter().position(|(other, _)| *other == layer));
+        let Some(place) = place else { return };
+        while self.layers.with_value(|layers| layers.open.len() > place) {
+            self.close_topmost();
+            self.layers.update_value(|layers| layers.to_leave += 1);
+        }
+        // All that close together are left in one step: a browser may take two for one.
+        let navigator = *self;
+        set_timeout(move || navigator.leave_layers(), Duration::ZERO);
+    }
+
+    /// Closes what lies on top, if anything does.
+    fn close_topmost(&self) -> bool {
+        let close = self
+            .layers
+            .try_update_value(|layers| layers.open.pop())
+            .flatten();
+        // Its screen may be gone.
+        close.map(|(_, close)| close.try_run(())).is_some()
+    }
+
+    /// Leaves the entries of closed layers, then goes on to where somebody wanted to go meanwhile.
+    fn leave_layers(&self) {
+        let count = self.layers.with_value(|layers| {
+            if layers.leaving > 0 {
+                0
+            } else {
+                layers.to_leave
+            }
+        });
+        if count > 0 {
+            self.layers
+                .update_value(|layers| (layers.leaving, layers.to_leave) = (count, 0));
+            window()
+                .history()
+                .and_then(|history| history.go_with_delta(-count))
+                .unwrap_or_default();
+        } else if let Some((route, replaces)) = self
+            .layers
+            .try_update_value(|layers| layers.next.take())
+            .flatten()
+        {
+            self.enter(route, replaces);
+        }
+    }
+
+    fn show(&self, route: Route) {
+        self.arrival.set_value(Arrival::Forward);
+        self.route.set(route);
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        focus_main();
+    }
+}
+
+fn current() -> Route {
+    let location = window().location();
+    Route::parse(
+        &location.pathname().unwrap_or_default(),
+        &location.search().unwrap_or_default(),
+    )
+}
+
+fn push(route: &Route, replaces: bool) {
+    let Ok(history) = window().history() else {
+        return;
+    };
+    let path = route.path();
+    let pushed = if replaces {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&path))
+    } else {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&path))
+    };
+    debug_assert!(pushed.is_ok(), "{path} is no path of this page");
+}
+
+/// Tells a screen reader that there is another screen, and lets the keyboard begin at its top.
+fn focus_main() {
+    request_animation_frame(|| {
+        let main = document()
+            .get_element_by_id("main")
+            .and_then(|main| main.dyn_into::<HtmlElement>().ok());
+        if let Some(main) = main {
+            let without_scrolling = FocusOptions::new();
+            without_scrolling.set_prevent_scroll(true);
+            main.focus_with_options(&without_scrolling).ok();
+        }
+    });
+}
+
+/// Makes plain links go to their screen without loading the page again.
+pub fn go_on_link_clicks(navigator: Navigator) {
+    let listener = window_event_listener(ev::click, move |event| {
+        let is_special = event.meta_key()
+            || event.ctrl_key()
+            || event.shift_key()
+            || event.alt_key()
+            || event.button() != 0;
+        if is_special || event.default_prevented() {
+            return;
+        }
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else {
+            return;
+        };
+        let is_ours = window()
+            .location()
+            .origin()
+            .is_ok_and(|origin| origin == link.origin());
+        if !is_ours
+            || link.has_attribute("target")
+            || link.has_attribute("download")
+            || !link.hash().is_empty()
+        {
+            return;
+        }
+        let route = Route::parse(&link.pathname(), &link.search());
+        if route != Route::NotFound {
+            event.prevent_default();
+            navigator.go(route);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}

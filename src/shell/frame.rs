@@ -1,0 +1,85 @@
+//! What stands around every screen: a bar of tabs at the bottom on a phone, a rail beside the screen on a wide one.
+
+use leptos::prelude::*;
+
+use crate::data::connection::use_connection;
+use crate::kit::{Icon, When};
+use crate::moments::feed::lists::use_lists;
+use crate::reactive::{derive, react};
+use crate::routing::Route;
+use crate::routing::navigator::use_navigator;
+use crate::text::{Text, say};
+
+/// The frame of a signed-in person.
+#[component]
+pub fn Frame(
+    /// The screen.
+    children: Children,
+) -> impl IntoView {
+    let lists = use_lists();
+    let route = use_navigator().route();
+    let feed_was_read = lists.feed_was_read();
+    react(move || match route.get() {
+        // The first moments go before it.
+        Route::Circle if !feed_was_read.get() => {}
+        _ => lists.refresh_status(),
+    });
+    let has_news = derive(move || lists.status.get().is_some_and(|status| status.unseen > 0));
+    let has_unread = derive(move || lists.status.get().is_some_and(|status| status.unread > 0));
+    let has_requests = derive(move || lists.status.get().is_some_and(|status| status.requests > 0));
+    let always_false = derive(|| false);
+    view! {
+        <a class="skip-link" href="#main">{say(|text| text.skip_to_content)}</a>
+        <div class="frame">
+            <nav class="tabs" aria-label=say(|text| text.navigation)>
+                <a class="brand" href="/" aria-hidden="true" tabindex="-1"><Icon name="circle-dot-dashed" /><span>{say(|text| text.app_name)}</span></a>
+                <Tab route=Route::Home icon="house" label=|text| text.home has_dot=always_false />
+                <Tab route=Route::Circle icon="circle-dot-dashed" label=|text| text.circle has_dot=has_news />
+                <Tab route=Route::Notifications icon="bell" label=|text| text.notifications has_dot=has_unread />
+                <Tab route=Route::Friends icon="users" label=|text| text.friends has_dot=has_requests />
+                <Tab route=Route::Me icon="user" label=|text| text.me has_dot=always_false />
+            </nav>
+            <main id="main" tabindex="-1">
+                <OfflineNote />
+                {children()}
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn Tab(
+    route: Route,
+    icon: &'static str,
+    label: fn(&'static Text) -> &'static str,
+    /// Whether there is something new.
+    has_dot: Signal<bool>,
+) -> impl IntoView {
+    let (path, current) = (route.path(), use_navigator().route());
+    let is_current = move || (current.get() == route).then_some("page");
+    view! {
+        <a class="tab" href=path aria-current=is_current>
+            <span class="tab-icon">
+                <Icon name=icon />
+                <When is=derive(move || has_dot.get())><span class="dot"><span class="visually-hidden">{say(|text| text.new_mark)}</span></span></When>
+            </span>
+            <span>{say(label)}</span>
+        </a>
+    }
+}
+
+/// Says that there is no network, while there is none.
+#[component]
+fn OfflineNote() -> impl IntoView {
+    let (is_online, is_behind) = (use_connection().is_online(), use_connection().is_behind());
+    view! {
+        <div role="status">
+            <When is=derive(move || !is_online.get())>
+                <p class="offline-note"><Icon name="cloud-off" />{say(|text| text.you_are_offline)}</p>
+            </When>
+            <When is=derive(move || is_online.get() && is_behind.get())>
+                <p class="offline-note"><Icon name="cloud-off" />{say(|text| text.you_are_behind)}</p>
+            </When>
+        </div>
+    }
+}

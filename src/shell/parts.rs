@@ -1,0 +1,213 @@
+//! Parts of the page that are loaded when somebody first goes there.
+//!
+//! `cargo xtask build` sets the configuration `split`: then what only a part needs stands in a file of its own
+//! (`docs/decisions/size-of-the-page.md`). Otherwise, as with plain `trunk serve`, the page is one file.
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::account::security::SecurityScreen;
+use crate::account::signing_in::{InvitationScreen, RecoverScreen, SignInScreen, SignUpScreen};
+use crate::data::api::ApiError;
+use crate::data::error_note::ErrorNote;
+use crate::data::load::{Load, use_load};
+use crate::inbox::NotificationsScreen;
+use crate::kit::{When, adopt, dynamic};
+use crate::live::{Live, use_live};
+use crate::moments::MomentScreen;
+use crate::moments::compose::ComposerForm;
+use crate::moments::feed::lists::use_lists;
+use crate::moments::feed::{NewMomentsPill, TopicScreen, ViewAsScreen};
+use crate::moments::photos::Lightbox;
+use crate::outbox::{Outbox, SendLetters, sending};
+use crate::people::SuggestionList;
+use crate::people::blocks::BlockedScreen;
+use crate::people::links::{AddFriendScreen, Decode, LinkScreen, decode};
+use crate::people::tags::TagsScreen;
+use crate::reactive::{derive, spawn};
+use crate::routing::Route;
+use crate::screens::{FriendsScreen, MeScreen, PersonScreen};
+use crate::text::say;
+
+/// Draws a part for a route.
+type Draw = fn(Route) -> AnyView;
+
+/// A part that may still have to be loaded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Signing in and up.
+    Account,
+    /// The form to write a moment in.
+    Composer,
+    /// What arrived while one looks.
+    Pill,
+    /// Looking at photos.
+    Lightbox,
+    /// Links that make friends, and their codes.
+    Links,
+    /// Every screen but those with the feed.
+    Screens,
+}
+
+/// Declares what loads each part: at once, or over the network if it stands in a file of its own.
+macro_rules! loaders {
+    ($($loader:ident($module:ident): $what:ty => $value:expr;)+) => {$(
+        #[cfg(split)]
+        #[leptos::wasm_split::wasm_split($module, wasm_split_path = ::leptos::wasm_split, fallible)]
+        fn $loader() -> Result<$what, ApiError> {
+            Ok($value)
+        }
+
+        #[cfg(not(split))]
+        async fn $loader() -> Result<$what, ApiError> {
+            Ok($value)
+        }
+    )+};
+}
+
+loaders! {
+    load_account(account): Draw => {
+        adopt_common();
+        |route| match route {
+            Route::SignUp(next) => view! { <SignUpScreen next /> }.into_any(),
+            Route::SignIn(next) => view! { <SignInScreen next /> }.into_any(),
+            Route::Link => view! { <InvitationScreen /> }.into_any(),
+            Route::Recover => view! { <RecoverScreen /> }.into_any(),
+            _ => ().into_any(),
+        }
+    };
+    load_links(links): Draw => {
+        adopt_common();
+        |route| match route {
+            Route::AddFriend => view! { <AddFriendScreen decoder=|| Box::pin(load_decode()) /> }.into_any(),
+            _ => view! { <LinkScreen /> }.into_any(),
+        }
+    };
+    load_decode(decoder): Decode => decode;
+    load_composer(composer): Draw => {
+        adopt_common();
+        adopt(include_str!("../../style/composer.css"));
+        |_| view! { <ComposerForm /> }.into_any()
+    };
+    // Both are needed behind the first screen, and are small.
+    load_send_letters(composer): SendLetters => sending::send_letters;
+    load_listen(composer): Listen => Live::listen;
+    load_pill(composer): Draw => {
+        adopt(include_str!("../../style/pill.css"));
+        |_| view! { <NewMomentsPill /> }.into_any()
+    };
+    load_lightbox(lightbox): Draw => {
+        adopt(include_str!("../../style/lightbox.css"));
+        |_| view! { <Lightbox /> }.into_any()
+    };
+    load_screens(screens): Draw => {
+        adopt_common();
+        adopt(include_str!("../../style/notifications.css"));
+        |route| match route {
+            Route::Friends => view! { <FriendsScreen /> }.into_any(),
+            Route::Moment(id) => view! { <MomentScreen id /> }.into_any(),
+            Route::Person(handle) => view! { <PersonScreen handle /> }.into_any(),
+            Route::Me => view! { <MeScreen /> }.into_any(),
+            Route::Notifications => view! { <NotificationsScreen /> }.into_any(),
+            Route::ViewAs(handle) => view! { <ViewAsScreen handle /> }.into_any(),
+            Route::Tags => view! { <TagsScreen /> }.into_any(),
+            Route::Blocked => view! { <BlockedScreen /> }.into_any(),
+            Route::Security => view! { <SecurityScreen /> }.into_any(),
+            Route::Topic(topic) => view! { <TopicScreen topic /> }.into_any(),
+            // Below what Home shows at once.
+            Route::Home => view! { <SuggestionList /> }.into_any(),
+            _ => ().into_any(),
+        }
+    };
+}
+
+/// The styles that several parts need and the first screen doesn't.
+fn adopt_common() {
+    adopt(include_str!("../../style/forms.css"));
+    adopt(include_str!("../../style/account.css"));
+    adopt(include_str!("../../style/friends.css"));
+    adopt(include_str!("../../style/links.css"));
+}
+
+/// Time after which a signed-in person has seen their first screen, and what they may tap on next is loaded.
+const AHEAD: Duration = Duration::from_secs(6);
+
+/// Whether what is loaded ahead is on its way.
+#[derive(Clone, Copy)]
+pub struct Ahead(RwSignal<bool>);
+
+/// Whether a screen may show what stands in parts without holding up its first sight.
+pub fn use_is_ahead() -> Signal<bool> {
+    expect_context::<Ahead>().0.into()
+}
+
+/// Listens to what happens on the server.
+type Listen = fn(Live);
+
+/// What arrived since the feed was read, where something did.
+#[component]
+pub fn Arrivals() -> impl IntoView {
+    let arrived = use_lists().arrived;
+    view! { <When is=derive(move || arrived.with(|arrived| !arrived.is_empty()))>{Part::Pill.show(Route::Home)}</When> }
+}
+
+/// Loads what will be needed, so that it is there without waiting and without a network.
+pub fn load_ahead() {
+    let (live, is_ahead) = (use_live(), RwSignal::new(false));
+    provide_context(Ahead(is_ahead));
+    let timer = load_later(&live, is_ahead);
+    on_cleanup(move || timer.iter().for_each(TimeoutHandle::clear));
+}
+
+fn load_later(live: &Live, is_ahead: RwSignal<bool>) -> Option<TimeoutHandle> {
+    let live = *live;
+    let load = move || {
+        is_ahead.set(true);
+        spawn(async move {
+            match load_listen().await {
+                Ok(listen) => listen(live),
+                // Who doesn't listen misses what happens: on a bad line all of this is tried again.
+                Err(_) => drop(load_later(&live, is_ahead)),
+            }
+        });
+        for part in [Part::Composer, Part::Screens, Part::Lightbox] {
+            // Where this fails, going there tries again and says so.
+            spawn(async move { drop(part.load().await) });
+        }
+    };
+    set_timeout_with_handle(load, AHEAD).ok()
+}
+
+/// Sends what waits in the outbox, by what stands with the form to write in.
+pub fn send_letters(outbox: &Outbox) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>> {
+    let outbox = *outbox;
+    Box::pin(async move { load_send_letters().await?(&outbox).await })
+}
+
+impl Part {
+    fn load(self) -> Pin<Box<dyn Future<Output = Result<Draw, ApiError>>>> {
+        match self {
+            Self::Account => Box::pin(load_account()),
+            Self::Composer => Box::pin(load_composer()),
+            Self::Links => Box::pin(load_links()),
+            Self::Pill => Box::pin(load_pill()),
+            Self::Lightbox => Box::pin(load_lightbox()),
+            Self::Screens => Box::pin(load_screens()),
+        }
+    }
+
+    /// Shows the part as soon as it is there.
+    pub fn show(self, route: Route) -> AnyView {
+        let part = use_load(move || self.load());
+        dynamic(move || match part.get() {
+            Load::Loading => {
+                view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
+                    .into_any()
+            }
+            Load::Ready(draw) => draw(route.clone()),
+            Load::Failed(error) => view! { <ErrorNote error retry=part.reload /> }.into_any(),
+        })
+    }
+}

@@ -1,0 +1,42 @@
+//! The server doesn't answer: says where the page looked.
+
+use leptos::prelude::*;
+
+use super::title::use_title;
+use crate::data::api::{ApiError, use_api};
+use crate::data::session::use_session;
+use crate::kit::{EmptyState, tap};
+use crate::text::{say, say_with};
+
+/// Shown in place of every screen until the server has answered once.
+#[component]
+pub fn UnreachableScreen(
+    /// Why.
+    error: ApiError,
+) -> impl IntoView {
+    let session = use_session();
+    let address = StoredValue::new(use_api().address());
+    use_title(|text| text.unreachable_title.to_owned());
+    let is_other = error == ApiError::Malformed;
+    let message = say_with(move |text| {
+        address.with_value(|address| {
+            if is_other {
+                (text.malformed)(address)
+            } else {
+                (text.unreachable)(address)
+            }
+        })
+    });
+    view! {
+        <main id="main" class="alone" tabindex="-1">
+            <h1 class="visually-hidden">{say(|text| text.unreachable_title)}</h1>
+            <div role="alert">
+                <EmptyState icon="cloud-off" title=say_with(|text| text.unreachable_title.to_owned()) message>
+                    <button type="button" class="button" data-kind="primary" on:click=tap(move || session.ask())>
+                        {say(|text| text.try_again)}
+                    </button>
+                </EmptyState>
+            </div>
+        </main>
+    }
+}
