@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::Parser;
-use life_circle_server::suggestions::{Graph, Score};
+use life_circle_server::people::suggestions::{Graph, Score};
 use life_circle_wire::PersonId;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;

@@ -9,7 +9,8 @@ use clap::builder::BoolishValueParser;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use life_circle_wire::limits;
 
-use crate::{demo, operator, seed};
+use crate::dev::{demo, seed};
+use crate::operator;
 
 /// The command line.
 #[derive(Debug, Parser)]

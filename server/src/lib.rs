@@ -1,7 +1,6 @@
 //! The reference server of Life Circle's JSON API.
 //!
-//! `routes/` answers the endpoints of `life-circle-wire`, `db/` holds every SQL statement, `auth/` knows who asks.
-//! `call.rs` is what all endpoints have in common, from the headers to the `ETag`.
+//! One folder for each domain, with its endpoints in `routes`, its statements in `sql`, and its services.
 
 #![expect(
     clippy::cast_possible_wrap,
@@ -11,28 +10,25 @@
     reason = "databases count in i64 what the wire counts in u32 and Rust in usize, scores and pictures in floats; every number here is bounded far below all of them"
 )]
 
+pub mod accounts;
 pub mod app;
-mod auth;
-mod call;
+pub mod audience;
 pub mod clock;
 pub mod config;
-pub mod db;
-pub mod demo;
-mod docs;
+pub mod dev;
 mod error;
-mod limits;
-mod live;
-mod media;
-mod names;
-mod news;
+pub mod http;
+pub mod inbox;
+pub mod live;
+pub mod moments;
 pub mod operator;
-mod page;
-mod routes;
-pub mod seed;
-pub mod suggestions;
+pub mod people;
+pub mod platform;
+pub mod relations;
+pub mod rules;
+pub mod server;
 pub mod sweep;
 
-pub use auth::recovery;
 pub use error::Error;
 
 /// Counts graphemes as people do.

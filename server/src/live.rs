@@ -3,22 +3,24 @@
 //! A stream is told only that something may have changed for its person; it asks the database as that person before it
 //! says a word (`live/stream.rs`).
 
-mod stream;
+pub(crate) mod routes;
+pub mod sql;
+pub mod stream;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use life_circle_wire::{DeviceId, MomentId, PersonId};
+pub use stream::events;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{Notify, RwLock, mpsc};
 
 use crate::Error;
-use crate::db::{Database, privacy, suggestions};
-use crate::news::News;
-use crate::suggestions::Graph;
-
-pub use stream::events;
+use crate::people::sql::{privacy, suggestions};
+use crate::people::suggestions::Graph;
+use crate::platform::db::Database;
+use crate::platform::news::News;
 
 /// Hints that wait for one stream; one that is slower has missed something.
 const WAITING: usize = 64;

@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, anyhow};
 use life_circle_server::app::App;
 use life_circle_server::config::{Arguments, Command, Config};
-use life_circle_server::db::Database;
-use life_circle_server::{demo, operator, seed};
+use life_circle_server::dev::{demo, seed};
+use life_circle_server::platform::db::Database;
+use life_circle_server::{operator, server};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -64,7 +65,7 @@ async fn serve(config: Config) -> Result<()> {
     {
         println!("Life Circle is at {url}");
     }
-    app.serve(listener, metrics, asked_to_stop()?).await?;
+    server::serve(app, listener, metrics, asked_to_stop()?).await?;
     tracing::info!("stopped");
     Ok(())
 }

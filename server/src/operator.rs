@@ -1,7 +1,9 @@
 //! What whoever runs the server does about accounts and reports. Every act is noted in a log; a running server takes
 //! notice within a minute, and asks the database about devices and accounts at once.
 
-mod telling;
+pub(crate) mod routes;
+pub mod sql;
+pub mod telling;
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -11,15 +13,21 @@ use life_circle_wire::photos::PhotoSize;
 use life_circle_wire::{
     CommentId, Handle, LinkId, MomentId, PersonId, ReportId, Timestamp, limits,
 };
+use sql::reports;
+use sql::reports::{LogRow, ReportRow};
 use sqlx::AnyConnection;
 
-use crate::auth::recovery;
-use crate::clock::{self, IdMaker};
+use crate::accounts::recovery;
+use crate::accounts::sql::{devices, security};
+use crate::clock;
+use crate::clock::IdMaker;
 use crate::config::is_origin;
-use crate::db::departures::{self, Absence};
-use crate::db::reports::{self, LogRow, ReportRow};
-use crate::db::{Database, Write, comments, devices, links, moments, people, security};
-use crate::media::Store;
+use crate::moments::sql::{comments, moments};
+use crate::people::sql::people;
+use crate::platform::db::{Database, Write};
+use crate::platform::media::store::Store;
+use crate::relations::sql::departures::Absence;
+use crate::relations::sql::{departures, links};
 
 /// The number under which the operator makes ids, beside all servers.
 pub const NODE: u16 = 1023;

@@ -3,15 +3,16 @@
 use std::time::Duration;
 
 use life_circle_wire::{PersonId, Timestamp, limits};
-
 use tokio::task::spawn_blocking;
 
+use crate::accounts::sql::{devices, security};
 use crate::app::App;
-use crate::auth::sessions::UNUSED_DAYS;
-use crate::db::{
-    audiences, departures, devices, links, moments, photos, reports, requests, security,
-};
-use crate::news::News;
+use crate::audience::sql::audiences;
+use crate::http::sessions::UNUSED_DAYS;
+use crate::moments::sql::{moments, photos};
+use crate::operator::sql::reports;
+use crate::platform::news::News;
+use crate::relations::sql::{departures, links, requests};
 use crate::{Error, clock};
 
 const EVERY: Duration = Duration::from_mins(1);

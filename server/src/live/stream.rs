@@ -15,9 +15,11 @@ use life_circle_wire::{DeviceId, ErrorCode, MomentId, PersonId};
 use tokio::sync::{Notify, mpsc};
 use tokio::time::{Instant, Interval, interval_at};
 
+use super::sql::events as db;
 use super::{Hint, Live, OpenStream, WAITING};
-use crate::auth::sessions::Viewer;
-use crate::db::{devices, events as db, feed};
+use crate::accounts::sql::devices;
+use crate::http::sessions::Viewer;
+use crate::moments::sql::feed;
 use crate::{Error, clock};
 
 /// Streams that one person may have open: a few browsers, each with one.

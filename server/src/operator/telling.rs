@@ -3,7 +3,7 @@
 use life_circle_wire::Timestamp;
 use life_circle_wire::links::Link;
 
-use crate::db::reports::{LogRow, ReportRow};
+use super::sql::reports::{LogRow, ReportRow};
 
 /// A report in a line.
 pub fn line(report: &ReportRow) -> String {

@@ -1,6 +1,6 @@
 //! A circle around somebody who owns one of everything.
 
-use life_circle_server::db::security::{PasskeyRow, add_passkey};
+use life_circle_server::accounts::sql::security::{PasskeyRow, add_passkey};
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::comments::{PostComment, PostCommentRequest};

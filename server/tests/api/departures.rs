@@ -1,8 +1,8 @@
 //! Accounts that are away: nobody sees anything of them, and what waits comes back with them, or is deleted.
 
-use life_circle_server::clock;
-use life_circle_server::db::departures::{self, Absence};
-use life_circle_server::sweep;
+use life_circle_server::relations::sql::departures;
+use life_circle_server::relations::sql::departures::Absence;
+use life_circle_server::{clock, sweep};
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest, SignUp};
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};

@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use life_circle_server::db::Database;
+use life_circle_server::platform::db::Database;
 use life_circle_server::{clock, sweep};
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest};
 use life_circle_wire::moments::{SetDeletedRequest, SetMomentDeleted};

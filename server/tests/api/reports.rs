@@ -1,6 +1,6 @@
 //! Reports: of what one sees, for the operator alone.
 
-use life_circle_server::db::reports;
+use life_circle_server::operator::sql::reports;
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};

@@ -1,7 +1,7 @@
 //! Passwords, recovery codes and passkeys. What an authenticator really answers is tried in a browser.
 
-use life_circle_server::db::security as db;
-use life_circle_server::recovery;
+use life_circle_server::accounts::recovery;
+use life_circle_server::accounts::sql::security as db;
 use life_circle_wire::accounts::{Device, ListDevices, SignIn, SignInRequest};
 use life_circle_wire::security::{
     AddPasskey, AddPasskeyRequest, BeginPasskey, BeginPasskeySignIn, MakeRecoveryCodes,

@@ -13,7 +13,8 @@ use http_body_util::BodyExt as _;
 use life_circle_server::app::App;
 use life_circle_server::clock;
 use life_circle_server::config::Arguments;
-use life_circle_server::db::{Database, links};
+use life_circle_server::platform::db::Database;
+use life_circle_server::relations::sql::links;
 use life_circle_wire::accounts::{SignUp, SignUpRequest};
 use life_circle_wire::audience::Audience;
 use life_circle_wire::events::Event;
@@ -124,7 +125,7 @@ impl Server {
             .collect();
         let config = Arguments::read(words).expect("the flags are right").config;
         let app = App::new(config, database.clone()).expect("the app starts");
-        let router = app.router();
+        let router = life_circle_server::server::router(&app);
         Self {
             app,
             router,

@@ -17,10 +17,9 @@ mod world;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+use channels::WAYS;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
-
-use channels::WAYS;
 use steps::{Step, step};
 use support::{Server, story};
 use world::World;

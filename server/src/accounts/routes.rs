@@ -1,0 +1,30 @@
+//! Accounts' endpoints.
+
+pub mod accounts;
+pub mod security;
+
+use axum::Router;
+
+use crate::app::App;
+use crate::http::call::Mount as _;
+
+/// The endpoints of this domain.
+pub fn router() -> Router<App> {
+    Router::new()
+        .mount(accounts::sign_up)
+        .mount(accounts::sign_in)
+        .mount(accounts::sign_out)
+        .mount(accounts::read_session)
+        .mount(accounts::list_devices)
+        .mount(accounts::revoke_device)
+        .mount(security::read_security)
+        .mount(security::set_password)
+        .mount(security::make_recovery_codes)
+        .mount(security::recover)
+        .mount(security::begin_passkey)
+        .mount(security::add_passkey)
+        .mount(security::remove_passkey)
+        .mount(security::begin_passkey_sign_in)
+        .mount(security::sign_in_with_passkey)
+        .mount(security::leave_account)
+}

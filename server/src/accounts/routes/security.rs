@@ -1,0 +1,328 @@
+//! Passwords, recovery codes, passkeys, and the end of an account.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use life_circle_wire::accounts::SignedIn;
+use life_circle_wire::security::{
+    AddPasskey, BeginPasskey, BeginPasskeySignIn, Ceremony, Departure, LeaveAccount,
+    MakeRecoveryCodes, Passkey, ReadSecurity, Recover, RecoveryCodes, RemovePasskey, Security,
+    SetPassword, SignInWithPasskey,
+};
+use life_circle_wire::{
+    Endpoint, ErrorCode, Handle, Nothing, PersonId, Refusal, Timestamp, limits,
+};
+use sha2::{Digest as _, Sha256};
+
+use super::accounts::{By, Proof, sign_in_device};
+use crate::accounts::passkeys::Begun;
+use crate::accounts::passwords::is_common;
+use crate::accounts::recovery;
+use crate::accounts::sql::security::PasskeyRow;
+use crate::accounts::sql::{devices, security};
+use crate::app::App;
+use crate::http::call::{Call, WithCookie};
+use crate::http::sessions;
+use crate::http::sessions::hex;
+use crate::people::names;
+use crate::people::sql::people;
+use crate::people::sql::people::Account;
+use crate::platform::db::Write;
+use crate::relations::sql::departures;
+use crate::relations::sql::departures::Absence;
+use crate::{Error, clock};
+
+/// A browser has so many milliseconds to do what it is asked.
+const CEREMONY_MS: i64 = 5 * 60 * 1000;
+
+pub async fn read_security(call: Call<ReadSecurity>) -> Result<Security, Error> {
+    let mut read = call.app.database.read().await?;
+    Ok(Security {
+        passkeys: security::passkeys(&mut read, call.viewer())
+            .await?
+            .into_iter()
+            .map(Passkey::from)
+            .collect(),
+        recovery_codes: security::count_recovery_codes(&mut read, call.viewer()).await?,
+    })
+}
+
+/// The caller's account, if this is its password.
+async fn confirm<E: Endpoint>(call: &Call<E>, password: &str) -> Result<Account, Error> {
+    let app = &call.app;
+    let account = people::account(&mut *app.database.read().await?, call.viewer())
+        .await?
+        .ok_or(ErrorCode::SignedOut)?;
+    // Whoever found an unlocked phone guesses no faster here than at the door.
+    app.limits
+        .check_sign_in(call.address, account.handle.parse().ok().as_ref())?;
+    if app
+        .passwords
+        .verify(password.to_owned(), Some(account.password_hash.clone()))
+        .await?
+    {
+        Ok(account)
+    } else {
+        Err(Refusal {
+            code: ErrorCode::WrongCredentials,
+            field: "password",
+        }
+        .into())
+    }
+}
+
+/// Begins to change how the caller gets in, which nobody else does meanwhile.
+async fn begin_alone<E: Endpoint>(call: &Call<E>) -> Result<Write, Error> {
+    let mut write = call.app.database.write().await?;
+    write.lock_people(&[call.viewer().0]).await?;
+    check_still_in(call, &mut write).await?;
+    Ok(write)
+}
+
+/// Refuses whom another password, or a recovery, has signed out since they asked: they may be the one to be kept out.
+async fn check_still_in<E: Endpoint>(call: &Call<E>, write: &mut Write) -> Result<(), Error> {
+    let is_in = devices::is_signed_in(write, call.session().device).await?;
+    if is_in {
+        Ok(())
+    } else {
+        Err(ErrorCode::SignedOut.into())
+    }
+}
+
+/// The hash of a password that may become somebody's.
+async fn new_hash(app: &App, password: &str) -> Result<String, Error> {
+    if is_common(password) {
+        return Err(Refusal {
+            code: ErrorCode::PasswordTooCommon,
+            field: "new_password",
+        }
+        .into());
+    }
+    app.passwords.hash(password.to_owned()).await
+}
+
+pub async fn set_password(call: Call<SetPassword>) -> Result<Nothing, Error> {
+    let app = &call.app;
+    confirm(&call, &call.request.password).await?;
+    let hash = new_hash(app, &call.request.new_password).await?;
+    let mut write = begin_alone(&call).await?;
+    security::set_password(&mut write, call.viewer(), &hash).await?;
+    // Whoever knew the password may have made some for themselves. Passkeys of theirs stand in the list, by name and day.
+    security::set_recovery_codes(&mut write, call.viewer(), &[]).await?;
+    devices::remove_others(&mut write, call.viewer(), Some(call.session().device)).await?;
+    write.commit().await?;
+    Ok(Nothing {})
+}
+
+pub async fn make_recovery_codes(call: Call<MakeRecoveryCodes>) -> Result<RecoveryCodes, Error> {
+    confirm(&call, &call.request.password).await?;
+    let codes = recovery::new_codes();
+    let mut write = begin_alone(&call).await?;
+    security::set_recovery_codes(&mut write, call.viewer(), &codes.hashes).await?;
+    write.commit().await?;
+    Ok(RecoveryCodes { codes: codes.codes })
+}
+
+pub async fn recover(call: Call<Recover>) -> Result<WithCookie<SignedIn>, Error> {
+    let (app, request) = (&call.app, &call.request);
+    let handle = request
+        .handle
+        .trim()
+        .trim_start_matches('@')
+        .parse::<Handle>()
+        .ok();
+    app.limits.check_sign_in(call.address, handle.as_ref())?;
+    // Made before anything is looked up: whether there is such an account takes no time to tell.
+    let password_hash = new_hash(app, &request.new_password).await?;
+    let wrong = || Error::from(ErrorCode::WrongCredentials);
+    let handle = handle.ok_or_else(wrong)?;
+    let account = people::account_by_handle(&mut *app.database.read().await?, &handle)
+        .await?
+        .ok_or_else(wrong)?;
+    let me = account.into_me();
+    let (person, now) = (me.person.id, clock::now());
+    let mut write = app.database.write().await?;
+    write.lock_people(&[person.0]).await?;
+    if !security::use_recovery_code(&mut write, person, &recovery::hash(&request.code), now).await?
+    {
+        return Err(wrong());
+    }
+    let absence = departures::absence(&mut write, person).await?;
+    // Told before the code is used up: it can be used again with the answer.
+    if absence.suspended_at.is_some() {
+        return Err(ErrorCode::AccountSuspended.into());
+    }
+    if absence.leaves_at.is_some() && !request.keep_account {
+        return Err(ErrorCode::AccountLeaving.into());
+    }
+    security::set_password(&mut write, person, &password_hash).await?;
+    // Whoever had the account meanwhile keeps no way in.
+    security::set_recovery_codes(&mut write, person, &[]).await?;
+    security::remove_passkeys(&mut write, person).await?;
+    devices::remove_others(&mut write, person, None).await?;
+    write.commit().await?;
+    let (by, keep_account, bearer) = (
+        By::Password(password_hash),
+        request.keep_account,
+        request.bearer,
+    );
+    sign_in_device(
+        &call,
+        Proof {
+            me,
+            by,
+            keep_account,
+            bearer,
+        },
+    )
+    .await
+}
+
+/// Keeps what a browser is asked to do, under a secret of its own.
+async fn begin(app: &App, person: Option<PersonId>, begun: Begun) -> Result<Ceremony, Error> {
+    let ceremony = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
+    let lapses_at = Timestamp(clock::now().0 + CEREMONY_MS);
+    let mut write = app.database.write().await?;
+    security::add_ceremony(
+        &mut write,
+        &ceremony_hash(&ceremony),
+        person,
+        &begun.state,
+        lapses_at,
+    )
+    .await?;
+    write.commit().await?;
+    Ok(Ceremony {
+        ceremony,
+        options: begun.options,
+    })
+}
+
+/// What was kept: it is good for one try, whatever comes of it.
+async fn end(app: &App, person: Option<PersonId>, ceremony: &str) -> Result<String, Error> {
+    let mut write = app.database.write().await?;
+    let state =
+        security::take_ceremony(&mut write, &ceremony_hash(ceremony), person, clock::now()).await?;
+    write.commit().await?;
+    state.ok_or_else(|| ErrorCode::PasskeyRefused.into())
+}
+
+fn ceremony_hash(ceremony: &str) -> String {
+    hex(&Sha256::digest(ceremony.as_bytes()))
+}
+
+pub async fn begin_passkey(call: Call<BeginPasskey>) -> Result<Ceremony, Error> {
+    let (app, viewer) = (&call.app, call.viewer());
+    let account = confirm(&call, &call.request.password).await?;
+    let existing = security::passkeys(&mut *app.database.read().await?, viewer).await?;
+    if existing.len() >= limits::PASSKEYS_MOST {
+        return Err(ErrorCode::TooManyPasskeys.into());
+    }
+    let existing: Vec<String> = existing
+        .into_iter()
+        .map(|passkey| passkey.credential_id)
+        .collect();
+    let begun =
+        app.passkeys
+            .begin_making(viewer, &account.handle, &account.display_name, &existing)?;
+    begin(app, Some(viewer), begun).await
+}
+
+pub async fn add_passkey(call: Call<AddPasskey>) -> Result<Passkey, Error> {
+    let (app, viewer, request) = (&call.app, call.viewer(), &call.request);
+    let state = end(app, Some(viewer), &request.ceremony).await?;
+    let made = app.passkeys.finish_making(&request.credential, &state)?;
+    let new = PasskeyRow {
+        id: app.ids.make(),
+        person_id: viewer.0,
+        credential_id: made.credential_id,
+        credential: made.credential,
+        name: names::one_line(&request.name),
+        created_at: clock::now().0,
+        used_at: None,
+    };
+    let mut write = begin_alone(&call).await?;
+    if security::passkeys(&mut write, viewer).await?.len() >= limits::PASSKEYS_MOST {
+        return Err(ErrorCode::TooManyPasskeys.into());
+    }
+    if !security::add_passkey(&mut write, &new).await? {
+        return Err(ErrorCode::PasskeyRefused.into());
+    }
+    write.commit().await?;
+    Ok(new.into())
+}
+
+pub async fn remove_passkey(call: Call<RemovePasskey>) -> Result<Nothing, Error> {
+    let mut write = call.app.database.write().await?;
+    security::remove_passkey(&mut write, call.viewer(), call.argument).await?;
+    write.commit().await?;
+    Ok(Nothing {})
+}
+
+pub async fn begin_passkey_sign_in(call: Call<BeginPasskeySignIn>) -> Result<Ceremony, Error> {
+    call.app.limits.check_sign_in(call.address, None)?;
+    begin(&call.app, None, call.app.passkeys.begin_sign_in()?).await
+}
+
+pub async fn sign_in_with_passkey(
+    call: Call<SignInWithPasskey>,
+) -> Result<WithCookie<SignedIn>, Error> {
+    let (app, request) = (&call.app, &call.request);
+    app.limits.check_sign_in(call.address, None)?;
+    let state = end(app, None, &request.ceremony).await?;
+    let refused = || Error::from(ErrorCode::PasskeyRefused);
+    let (credential_id, person) = app.passkeys.identify(&request.credential)?;
+    let mut read = app.database.read().await?;
+    let passkey = security::passkey_of(&mut read, &credential_id).await?;
+    let passkey = passkey
+        .filter(|passkey| passkey.person_id == person.0)
+        .ok_or_else(refused)?;
+    let account = people::account(&mut read, person)
+        .await?
+        .ok_or_else(refused)?;
+    drop(read);
+    let credential =
+        app.passkeys
+            .finish_sign_in(&request.credential, &state, &passkey.credential)?;
+    let (by, keep_account, bearer) = (
+        By::Passkey(passkey.id, credential),
+        request.keep_account,
+        request.bearer,
+    );
+    sign_in_device(
+        &call,
+        Proof {
+            me: account.into_me(),
+            by,
+            keep_account,
+            bearer,
+        },
+    )
+    .await
+}
+
+pub async fn leave_account(call: Call<LeaveAccount>) -> Result<WithCookie<Departure>, Error> {
+    let (app, viewer, now) = (&call.app, call.viewer(), clock::now());
+    confirm(&call, &call.request.password).await?;
+    let leaves_at = Timestamp(now.0 + clock::days_ms(app.config.leaving_days));
+    let mut write = app.database.write().await?;
+    write.lock_everybody().await?;
+    check_still_in(&call, &mut write).await?;
+    // The operator may have suspended it in between.
+    let absence = departures::absence(&mut write, viewer).await?;
+    departures::set(
+        &mut write,
+        viewer,
+        Absence {
+            leaves_at: Some(leaves_at.0),
+            ..absence
+        },
+        now,
+    )
+    .await?;
+    devices::remove_others(&mut write, viewer, None).await?;
+    write.commit().await?;
+    Ok(WithCookie {
+        response: Departure { leaves_at },
+        cookie: Some(sessions::expired_cookie()),
+    })
+}

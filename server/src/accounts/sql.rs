@@ -1,0 +1,4 @@
+//! Accounts' statements.
+
+pub mod devices;
+pub mod security;

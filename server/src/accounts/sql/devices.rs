@@ -1,0 +1,180 @@
+//! Devices that are signed in.
+
+use life_circle_wire::accounts::Device;
+use life_circle_wire::{DeviceId, PersonId, Timestamp};
+use sqlx::{AnyConnection, FromRow};
+
+use crate::Error;
+use crate::platform::db::Write;
+use crate::platform::news::News;
+
+/// A device that signs in.
+pub struct NewDevice<'a> {
+    /// Its id.
+    pub id: DeviceId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// SHA-256 of its token, in hexadecimal.
+    pub token_hash: &'a str,
+    /// What it is called.
+    pub name: &'a str,
+    /// Now.
+    pub created_at: Timestamp,
+}
+
+/// Signs a device in.
+pub async fn add(connection: &mut AnyConnection, new: &NewDevice<'_>) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO devices (id, person_id, token_hash, name, created_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $5)",
+    )
+    .bind(new.id.0)
+    .bind(new.person.0)
+    .bind(new.token_hash)
+    .bind(new.name)
+    .bind(new.created_at.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Who has the token with this hash.
+#[derive(FromRow)]
+pub struct SignedInDevice {
+    /// The device's id.
+    pub id: i64,
+    /// Whose it is.
+    pub person_id: i64,
+    /// When it last called.
+    pub last_seen_at: i64,
+}
+
+/// The device of a token.
+pub async fn by_token_hash(
+    connection: &mut AnyConnection,
+    token_hash: &str,
+) -> Result<Option<SignedInDevice>, Error> {
+    let sql = "SELECT id, person_id, last_seen_at FROM devices WHERE token_hash = $1";
+    Ok(sqlx::query_as(sql)
+        .bind(token_hash)
+        .fetch_optional(connection)
+        .await?)
+}
+
+/// Notes that a device is used, if the last use that was noted is from before `since`.
+pub async fn set_seen(
+    connection: &mut AnyConnection,
+    device: DeviceId,
+    now: Timestamp,
+    since: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query("UPDATE devices SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $3")
+        .bind(device.0)
+        .bind(now.0)
+        .bind(since.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+#[derive(FromRow)]
+struct DeviceRow {
+    id: i64,
+    name: String,
+    created_at: i64,
+    last_seen_at: i64,
+}
+
+/// A person's devices, the one used last first.
+pub async fn list(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    current: DeviceId,
+) -> Result<Vec<Device>, Error> {
+    let sql = "SELECT id, name, created_at, last_seen_at FROM devices WHERE person_id = $1 ORDER BY last_seen_at DESC, id DESC";
+    let rows: Vec<DeviceRow> = sqlx::query_as(sql)
+        .bind(person.0)
+        .fetch_all(connection)
+        .await?;
+    let device = |row: DeviceRow| Device {
+        id: DeviceId(row.id),
+        name: row.name,
+        created_at: Timestamp(row.created_at),
+        last_seen_at: Timestamp(row.last_seen_at),
+        is_current: row.id == current.0,
+    };
+    Ok(rows.into_iter().map(device).collect())
+}
+
+/// Signs a person's device out; somebody else's stays.
+pub async fn remove(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    device: DeviceId,
+) -> Result<(), Error> {
+    let sql = "DELETE FROM devices WHERE person_id = $1 AND id = $2";
+    sqlx::query(sql)
+        .bind(person.0)
+        .bind(device.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Whether a device is signed in.
+pub async fn is_signed_in(connection: &mut AnyConnection, device: DeviceId) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM devices WHERE id = $1";
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(device.0)
+        .fetch_one(connection)
+        .await?;
+    Ok(count > 0)
+}
+
+/// Signs out all of a person's devices but the `most` that signed in last.
+pub async fn keep_newest(write: &mut Write, person: PersonId, most: u32) -> Result<(), Error> {
+    let removed = sqlx::query_as(
+        "DELETE FROM devices WHERE person_id = $1 AND id NOT IN
+             (SELECT id FROM devices WHERE person_id = $1 ORDER BY id DESC LIMIT $2) RETURNING person_id, id",
+    );
+    let removed = removed
+        .bind(person.0)
+        .bind(i64::from(most))
+        .fetch_all(&mut **write)
+        .await?;
+    tell_signed_out(write, &removed);
+    Ok(())
+}
+
+/// Signs out all of a person's devices but one, or all.
+pub async fn remove_others(
+    write: &mut Write,
+    person: PersonId,
+    but: Option<DeviceId>,
+) -> Result<(), Error> {
+    let removed = sqlx::query_as(
+        "DELETE FROM devices WHERE person_id = $1 AND id <> $2 RETURNING person_id, id",
+    );
+    let removed = removed
+        .bind(person.0)
+        .bind(but.map_or(0, |device| device.0))
+        .fetch_all(&mut **write)
+        .await?;
+    tell_signed_out(write, &removed);
+    Ok(())
+}
+
+/// Signs out what wasn't used since `before`; gives how many.
+pub async fn remove_unused(write: &mut Write, before: Timestamp) -> Result<usize, Error> {
+    let removed =
+        sqlx::query_as("DELETE FROM devices WHERE last_seen_at < $1 RETURNING person_id, id");
+    let removed = removed.bind(before.0).fetch_all(&mut **write).await?;
+    tell_signed_out(write, &removed);
+    Ok(removed.len())
+}
+
+/// What a device still hears must end, too.
+fn tell_signed_out(write: &mut Write, removed: &[(i64, i64)]) {
+    for (person, device) in removed {
+        write.tell(News::SignedOut(PersonId(*person), DeviceId(*device)));
+    }
+}

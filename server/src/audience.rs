@@ -1,0 +1,4 @@
+//! Who can see a moment.
+
+pub(crate) mod routes;
+pub mod sql;

@@ -1,0 +1,4 @@
+//! Audiences' statements.
+
+pub mod audiences;
+pub mod changes;

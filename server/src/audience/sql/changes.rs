@@ -1,0 +1,259 @@
+//! Another audience for moments that are there, and what that would mean.
+
+use std::collections::{HashMap, HashSet};
+
+use futures_util::TryStreamExt as _;
+use life_circle_wire::audience::{Audience, AudienceChange};
+use life_circle_wire::{MomentId, PersonId, Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use crate::Error;
+use crate::platform::db::{Write, placeholders};
+use crate::rules::visibility::{IS_SHOWN, is_for};
+
+/// Which of an author's moments a change is about.
+pub enum Which<'a> {
+    /// These.
+    Named(&'a [MomentId]),
+    /// All that are no newer, but for those that only their author sees: nobody means these.
+    Until(Timestamp),
+}
+
+impl Which<'_> {
+    /// The condition, with what it binds from `$first` on.
+    fn sql(&self, first: usize) -> (String, Vec<i64>) {
+        match self {
+            Self::Named(ids) => (
+                format!("m.id IN ({})", placeholders(first, ids.len())),
+                ids.iter().map(|id| id.0).collect(),
+            ),
+            Self::Until(time) => (
+                format!("m.created_at <= ${first} AND m.audience <> 'only_me'"),
+                vec![time.0],
+            ),
+        }
+    }
+}
+
+/// Moments that are for the same friends.
+#[derive(Default)]
+struct Group {
+    moments: i64,
+    seen_by: usize,
+    /// How many of those that see them the other audience reaches.
+    seen_by_reached: usize,
+}
+
+/// Who sees an author's moments, beside whom another audience reaches.
+struct Sight<'a> {
+    reached: &'a HashSet<i64>,
+    /// How many of the moments each friend sees.
+    seen: HashMap<i64, i64>,
+}
+
+impl Sight<'_> {
+    /// Counts somebody who sees moments.
+    fn add(&mut self, group: &mut Group, friend: i64) {
+        group.seen_by += 1;
+        group.seen_by_reached += usize::from(self.reached.contains(&friend));
+        *self.seen.entry(friend).or_default() += group.moments;
+    }
+}
+
+#[derive(FromRow)]
+struct Counts {
+    /// All of them.
+    moments: i64,
+    /// Those that aren't older than the author shows.
+    shown: i64,
+    /// Those of them that are for all friends of now.
+    plain: i64,
+    /// Whether strangers may look at the author's newest.
+    is_open: i64,
+}
+
+/// What another audience, which reaches these friends and may be for all of now, would mean for moments of an author's;
+/// nothing, if not all of those that are named are the author's.
+pub async fn compare(
+    connection: &mut AnyConnection,
+    author: PersonId,
+    now: Timestamp,
+    which: &Which<'_>,
+    reached: &[PersonId],
+    is_for_all: bool,
+) -> Result<Option<AudienceChange>, Error> {
+    let counts = count(connection, author, now, which).await?;
+    if matches!(which, Which::Named(ids) if counts.moments < ids.len() as i64) {
+        return Ok(None);
+    }
+    let reached: HashSet<i64> = reached.iter().map(|person| person.0).collect();
+    let mut sight = Sight {
+        reached: &reached,
+        seen: HashMap::new(),
+    };
+    let mut groups = narrowed(connection, author, now, which, &mut sight).await?;
+    let mut plain = Group {
+        moments: counts.plain,
+        ..Group::default()
+    };
+    let sql =
+        "SELECT f.friend_id, (SELECT COUNT(*) FROM friend_details hide WHERE hide.person_id = $1
+                   AND hide.friend_id = f.friend_id AND hide.hides_mine = 1)
+               FROM friendships f WHERE f.person_id = $1 ORDER BY f.friend_id";
+    let friends: Vec<(i64, i64)> = sqlx::query_as(sql)
+        .bind(author.0)
+        .fetch_all(connection)
+        .await?;
+    for (friend, _) in friends.iter().filter(|(_, hidden)| *hidden == 0) {
+        sight.add(&mut plain, *friend);
+    }
+    groups.push(plain);
+    let unseen = counts.shown - groups.iter().map(|group| group.moments).sum::<i64>();
+    groups.push(Group {
+        moments: unseen,
+        ..Group::default()
+    });
+    let moments = |is_counted: &dyn Fn(&Group) -> bool| {
+        groups
+            .iter()
+            .filter(|group| is_counted(group))
+            .map(|group| group.moments)
+            .sum::<i64>() as u32
+    };
+    let mut change = AudienceChange {
+        moments: counts.moments as u32,
+        until: if let Which::Until(time) = which {
+            *time
+        } else {
+            now
+        },
+        opened: moments(&|group| group.seen_by_reached < reached.len()),
+        closed: moments(&|group| group.seen_by_reached < group.seen_by),
+        is_open: counts.is_open == 1
+            && if is_for_all {
+                counts.plain < counts.shown
+            } else {
+                counts.plain > 0
+            },
+        before: 0,
+        after: 0,
+        gaining: Vec::new(),
+        losing: Vec::new(),
+    };
+    for (friend, _) in friends {
+        let seen = sight.seen.get(&friend).copied().unwrap_or_default();
+        let is_reached = reached.contains(&friend) && counts.shown > 0;
+        change.before += u32::from(seen > 0);
+        change.after += u32::from(is_reached);
+        if is_reached && seen < counts.shown {
+            change.gaining.push(PersonId(friend));
+        } else if !is_reached && seen > 0 {
+            change.losing.push(PersonId(friend));
+        }
+    }
+    Ok(Some(change))
+}
+
+async fn count(
+    connection: &mut AnyConnection,
+    author: PersonId,
+    now: Timestamp,
+    which: &Which<'_>,
+) -> Result<Counts, Error> {
+    let (condition, values) = which.sql(3);
+    let sql = format!(
+        "SELECT COUNT(*) AS moments, COUNT(CASE WHEN {IS_SHOWN} THEN 1 END) AS shown,
+             COUNT(CASE WHEN m.audience = 'friends' AND m.audience_id IS NULL AND {IS_SHOWN} THEN 1 END) AS plain,
+             (SELECT author.is_open FROM people author WHERE author.id = $1) AS is_open
+         FROM moments m WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}"
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(author.0)
+        .bind(now.0);
+    for value in values {
+        query = query.bind(value);
+    }
+    Ok(query.fetch_one(connection).await?)
+}
+
+/// Those of the moments that are for some friends alone. Moments of one audience are for the same people: who these are
+/// is asked once for all of them.
+async fn narrowed(
+    connection: &mut AnyConnection,
+    author: PersonId,
+    now: Timestamp,
+    which: &Which<'_>,
+    sight: &mut Sight<'_>,
+) -> Result<Vec<Group>, Error> {
+    let (condition, values) = which.sql(3);
+    let sql = format!(
+        "SELECT g.id, g.moments, f.friend_id
+         FROM (SELECT MIN(m.id) AS id, COUNT(*) AS moments FROM moments m
+               WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience_id IS NOT NULL AND {IS_SHOWN}
+                   AND {condition} GROUP BY m.audience_id) g
+         JOIN moments m ON m.id = g.id LEFT JOIN friendships f ON f.person_id = m.author_id AND {}",
+        is_for("f.friend_id")
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(author.0)
+        .bind(now.0);
+    for value in values {
+        query = query.bind(value);
+    }
+    // One by one: there may be as many audiences as moments, each with all friends.
+    let mut rows = query.fetch(connection);
+    let mut groups: HashMap<i64, Group> = HashMap::new();
+    while let Some((id, moments, friend)) = rows.try_next().await? {
+        let group = groups.entry(id).or_insert_with(|| Group {
+            moments,
+            ..Group::default()
+        });
+        if let Some(friend) = friend {
+            sight.add(group, friend);
+        }
+    }
+    Ok(groups.into_values().collect())
+}
+
+/// Gives moments of an author's another audience, those too whose deletion may be undone yet; those that were for nobody
+/// get their places in the friends' feeds, where they aren't new.
+pub async fn set(
+    write: &mut Write,
+    author: PersonId,
+    which: &Which<'_>,
+    audience: Audience,
+    id: Option<i64>,
+) -> Result<(), Error> {
+    let (condition, values) = which.sql(2);
+    if audience != Audience::OnlyMe {
+        let sql = format!(
+            "INSERT INTO timeline (person_id, moment_id, arrival) SELECT f.friend_id, m.id, 0
+             FROM moments m JOIN friendships f ON f.person_id = m.author_id
+             WHERE m.author_id = $1 AND m.audience = 'only_me' AND {condition} ON CONFLICT (person_id, moment_id) DO NOTHING"
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(author.0);
+        for value in &values {
+            query = query.bind(*value);
+        }
+        query.execute(&mut **write).await?;
+    }
+    let name = if audience == Audience::OnlyMe {
+        "only_me"
+    } else {
+        "friends"
+    };
+    let (condition, values) = which.sql(4);
+    let sql = format!(
+        "UPDATE moments AS m SET audience = $2, audience_id = $3
+         WHERE m.author_id = $1 AND {condition}"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql))
+        .bind(author.0)
+        .bind(name)
+        .bind(id);
+    for value in &values {
+        query = query.bind(*value);
+    }
+    query.execute(&mut **write).await?;
+    Ok(())
+}

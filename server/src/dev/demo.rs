@@ -1,0 +1,546 @@
+//! A circle to look at: twelve people, what they showed each other over some weeks, and what they answered. Long, since each
+//! kind of thing that happens is told in a few lines of its own.
+
+mod canvas;
+#[expect(
+    clippy::unreadable_literal,
+    reason = "colors are six hexadecimal digits"
+)]
+mod portraits;
+#[expect(
+    clippy::unreadable_literal,
+    reason = "colors are six hexadecimal digits"
+)]
+mod scenes;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::thread;
+
+use anyhow::{Context as _, Result, ensure};
+use image::RgbImage;
+use life_circle_wire::audience::Audience;
+use life_circle_wire::notifications::NotificationKind;
+use life_circle_wire::people::Person;
+use life_circle_wire::photos::PhotoUse;
+use life_circle_wire::{
+    CommentId, FriendRequestId, Handle, MomentId, PersonId, PhotoId, Timestamp,
+};
+use portraits::Look;
+use serde::Deserialize;
+
+use crate::accounts::passwords;
+use crate::clock;
+use crate::clock::IdMaker;
+use crate::inbox::sql::notifications;
+use crate::inbox::sql::notifications::NewNotification;
+use crate::moments::sql::comments::NewComment;
+use crate::moments::sql::moments::NewMoment;
+use crate::moments::sql::{comments, feed, likes, moments, photos, topics};
+use crate::people::names::sort_key;
+use crate::people::sql::people;
+use crate::people::sql::people::{NewPerson, NewProfile};
+use crate::platform::db::{Database, Write};
+use crate::platform::media::encoding::{Encoded, encode};
+use crate::platform::media::store::Store;
+use crate::relations::sql::requests::NewRequest;
+use crate::relations::sql::{friendships, requests};
+
+/// Who they are and what they wrote.
+const STORY: &str = include_str!("demo/story.toml");
+/// Everybody's password: the circle is for looking at, on one's own machine.
+const PASSWORD: &str = "a-circle-of-friends";
+/// Those whose sign-in is told: friends of each other.
+const TOLD: [&str; 2] = ["wang_fang", "li_lei"];
+const HOUR_MS: i64 = 3_600_000;
+/// What happened before so many hours has been looked at.
+const SEEN_BEFORE_HOURS: i64 = 30;
+
+/// Where to make the circle.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// Folder of the database and the photos; one that has the demo stays as it is.
+    #[arg(long, default_value = "./demo-data", value_name = "DIR")]
+    data: PathBuf,
+    /// When it is in the circle; now, unless told.
+    #[arg(long, value_name = "TIME")]
+    until: Option<Timestamp>,
+}
+
+#[derive(Deserialize)]
+struct Story {
+    people: Vec<StoryPerson>,
+    circle: StoryCircle,
+    moments: Vec<StoryMoment>,
+}
+
+#[derive(Deserialize)]
+struct StoryPerson {
+    handle: Handle,
+    name: String,
+    about: String,
+    cover: String,
+    look: Look,
+}
+
+#[derive(Deserialize)]
+struct StoryCircle {
+    friends: Vec<(String, String)>,
+    asks: Vec<(String, String, String)>,
+}
+
+#[derive(Deserialize)]
+struct StoryMoment {
+    by: String,
+    days: u32,
+    at: i64,
+    text: String,
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    audience: Audience,
+    #[serde(default)]
+    pictures: Vec<String>,
+    #[serde(default)]
+    alts: Vec<String>,
+    likes: Vec<String>,
+    comments: Vec<StoryComment>,
+}
+
+#[derive(Deserialize)]
+struct StoryComment {
+    by: String,
+    to: Option<String>,
+    text: String,
+}
+
+/// Makes the circle where there is none, and prints how to sign in.
+pub async fn run(options: &Options) -> Result<()> {
+    let database = Database::open_folder(&options.data).await?;
+    let existing = people::count(&mut *database.read().await?).await?;
+    let has_demo = people::by_handle(
+        &mut *database.read().await?,
+        &TOLD[0].parse().expect("a handle"),
+    )
+    .await?
+    .is_some();
+    ensure!(
+        existing == 0 || has_demo,
+        "there are people in {}, and none of the demo",
+        options.data.display()
+    );
+    if existing == 0 {
+        let story: Story = toml::from_str(STORY).context("the demo's story can't be read")?;
+        let store = Store::open(&options.data.join("media"))?;
+        let pictures = draw_all(&story)?;
+        let until = options.until.unwrap_or_else(clock::now);
+        let mut teller = Teller {
+            store,
+            pictures,
+            ids: IdMaker::new(0),
+            until,
+            people: HashMap::new(),
+        };
+        teller.tell(&database, &story).await?;
+    }
+    database.close().await;
+    #[expect(clippy::print_stdout, reason = "it is what one runs this for")]
+    {
+        for handle in TOLD {
+            println!("demo sign-in: {handle} {PASSWORD}");
+        }
+        println!(
+            "serve it with: life-circle-server --data {}",
+            options.data.display()
+        );
+    }
+    Ok(())
+}
+
+/// Which picture: a scene and the seed that varies it, or a portrait and the number of the person.
+type PictureName = (String, u64);
+
+/// The name of portraits among the scenes.
+const PORTRAIT: &str = "portrait";
+
+/// Draws and encodes every picture of the story, on all cores.
+fn draw_all(story: &Story) -> Result<HashMap<PictureName, Encoded>> {
+    let mut names: Vec<PictureName> = Vec::new();
+    for (index, person) in story.people.iter().enumerate() {
+        names.extend([
+            (PORTRAIT.to_owned(), index as u64),
+            (person.cover.clone(), 1000 + index as u64),
+        ]);
+    }
+    for (index, moment) in story.moments.iter().enumerate() {
+        let seeds = moment.pictures.iter().enumerate();
+        names.extend(seeds.map(|(place, scene)| (scene.clone(), seed(index, place))));
+    }
+    let workers = thread::available_parallelism().map_or(2, usize::from);
+    let encode_some = |names: Vec<&PictureName>| -> Result<Vec<(PictureName, Encoded)>> {
+        names
+            .into_iter()
+            .map(|name| Ok((name.clone(), encode(&draw(story, name)?)?)))
+            .collect()
+    };
+    thread::scope(|scope| {
+        let share = |worker: usize| names.iter().skip(worker).step_by(workers).collect();
+        let workers: Vec<_> = (0..workers)
+            .map(|worker| scope.spawn(move || encode_some(share(worker))))
+            .collect();
+        let mut pictures = HashMap::new();
+        for worker in workers {
+            pictures.extend(worker.join().expect("drawing does not panic")?);
+        }
+        Ok(pictures)
+    })
+}
+
+fn draw(story: &Story, (scene, seed): &PictureName) -> Result<RgbImage> {
+    if scene == PORTRAIT {
+        return Ok(portraits::draw(story.people[*seed as usize].look));
+    }
+    scenes::draw(scene, *seed).with_context(|| format!("there is no scene {scene}"))
+}
+
+/// Another picture of the same scene for each place in the story.
+fn seed(moment: usize, place: usize) -> u64 {
+    (moment * 10 + place) as u64
+}
+
+/// Something that happens.
+struct Happening<'a> {
+    at: Timestamp,
+    moment: usize,
+    what: What<'a>,
+}
+
+enum What<'a> {
+    Post(&'a StoryMoment),
+    Like(&'a str),
+    Comment(&'a StoryComment),
+}
+
+struct Teller {
+    store: Store,
+    pictures: HashMap<PictureName, Encoded>,
+    ids: IdMaker,
+    until: Timestamp,
+    people: HashMap<String, PersonId>,
+}
+
+/// What a moment of the story has become.
+#[derive(Clone, Copy)]
+struct Told {
+    id: MomentId,
+    author: PersonId,
+}
+
+impl Teller {
+    async fn tell(&mut self, database: &Database, story: &Story) -> Result<()> {
+        let mut write = database.write().await?;
+        self.make_people(&mut write, story).await?;
+        let mut told: HashMap<usize, Told> = HashMap::new();
+        let seen_before = Timestamp(self.until.0 - SEEN_BEFORE_HOURS * HOUR_MS);
+        let mut has_looked = false;
+        for happening in self.happenings(story) {
+            if !has_looked && happening.at > seen_before {
+                feed::look_at_everything(&mut write, seen_before).await?;
+                has_looked = true;
+            }
+            match (happening.what, told.get(&happening.moment).copied()) {
+                (What::Post(moment), _) => {
+                    let posted = self
+                        .post(&mut write, happening.moment, moment, happening.at)
+                        .await?;
+                    told.insert(happening.moment, posted);
+                }
+                (What::Like(who), Some(moment)) => {
+                    self.like(&mut write, moment, self.people[who], happening.at)
+                        .await?;
+                }
+                (What::Comment(comment), Some(moment)) => {
+                    self.comment(&mut write, moment, comment, happening.at)
+                        .await?;
+                }
+                // Answers come after what they answer.
+                (What::Like(_) | What::Comment(_), None) => {}
+            }
+        }
+        self.ask(&mut write, story).await?;
+        write.commit().await?;
+        Ok(())
+    }
+
+    async fn make_people(&mut self, write: &mut Write, story: &Story) -> Result<()> {
+        let created_at = Timestamp(self.until.0 - clock::days_ms(400));
+        let password_hash = passwords::hash_for_trying(PASSWORD)?;
+        for (index, person) in story.people.iter().enumerate() {
+            let id = PersonId(self.ids.make_at(created_at));
+            let made = Person {
+                id,
+                handle: person.handle.clone(),
+                display_name: person.name.clone(),
+                remark: String::new(),
+                avatar: None,
+            };
+            let sort_key = sort_key(&person.name);
+            let new = NewPerson {
+                person: &made,
+                sort_key: &sort_key,
+                password_hash: &password_hash,
+                created_at,
+            };
+            people::add(write, &new).await?;
+            let avatar = self
+                .keep(write, id, &(PORTRAIT.to_owned(), index as u64), created_at)
+                .await?;
+            let cover = self
+                .keep(
+                    write,
+                    id,
+                    &(person.cover.clone(), 1000 + index as u64),
+                    created_at,
+                )
+                .await?;
+            for photo in [avatar, cover] {
+                photos::use_in_profile(write, id, photo).await?;
+            }
+            let profile = NewProfile {
+                display_name: &person.name,
+                sort_key: &sort_key,
+                about: &person.about,
+                avatar: Some(avatar),
+                cover: Some(cover),
+            };
+            people::set_profile(write, id, &profile).await?;
+            self.people.insert(person.handle.to_string(), id);
+        }
+        let pairs: Vec<_> = story
+            .circle
+            .friends
+            .iter()
+            .map(|(a, b)| (self.people[a], self.people[b]))
+            .collect();
+        friendships::add_bare(write, &pairs, Timestamp(self.until.0 - clock::days_ms(300))).await?;
+        Ok(())
+    }
+
+    /// Keeps a picture as a photo of somebody.
+    async fn keep(
+        &self,
+        write: &mut Write,
+        owner: PersonId,
+        name: &PictureName,
+        at: Timestamp,
+    ) -> Result<PhotoId> {
+        let (id, picture) = (PhotoId(self.ids.make_at(at)), &self.pictures[name]);
+        self.store.put(picture)?;
+        photos::add(write, owner, id, picture, at).await?;
+        Ok(id)
+    }
+
+    /// Everything that happens, in the order of time.
+    fn happenings<'a>(&self, story: &'a Story) -> Vec<Happening<'a>> {
+        let mut all = Vec::new();
+        for (index, moment) in story.moments.iter().enumerate() {
+            let day =
+                self.until.0 - self.until.0.rem_euclid(24 * HOUR_MS) - clock::days_ms(moment.days);
+            // What is told of an hour that is still to come was said just now.
+            let at = Timestamp(
+                (day + moment.at * HOUR_MS).min(self.until.0 - (index as i64 + 1) * HOUR_MS),
+            );
+            let later =
+                |minutes: i64| Timestamp((at.0 + minutes * 60_000).min(self.until.0 - 60_000));
+            let of_moment = |at: Timestamp, what: What<'a>| Happening {
+                at,
+                moment: index,
+                what,
+            };
+            all.push(of_moment(at, What::Post(moment)));
+            let likes = moment.likes.iter().enumerate();
+            all.extend(
+                likes.map(|(place, who)| of_moment(later(4 + 9 * place as i64), What::Like(who))),
+            );
+            let comments = moment.comments.iter().enumerate();
+            all.extend(comments.map(|(place, comment)| {
+                of_moment(later(7 + 11 * place as i64), What::Comment(comment))
+            }));
+        }
+        all.sort_by_key(|happening| happening.at);
+        all
+    }
+
+    async fn post(
+        &self,
+        write: &mut Write,
+        index: usize,
+        moment: &StoryMoment,
+        at: Timestamp,
+    ) -> Result<Told> {
+        let (author, mut uses) = (self.people[&moment.by], Vec::new());
+        for (place, scene) in moment.pictures.iter().enumerate() {
+            let id = self
+                .keep(write, author, &(scene.clone(), seed(index, place)), at)
+                .await?;
+            uses.push(PhotoUse {
+                id,
+                alt: moment.alts.get(place).cloned().unwrap_or_default(),
+            });
+        }
+        let id = MomentId(self.ids.make_at(at));
+        let new = NewMoment {
+            id,
+            author,
+            text: &moment.text,
+            place: &moment.place,
+            audience: moment.audience,
+            audience_id: None,
+            created_at: at,
+            edit_until: at,
+        };
+        moments::add(write, &new).await?;
+        photos::use_in_moment(write, author, id, &uses).await?;
+        topics::set(write, id, &moment.text).await?;
+        feed::deliver(write, &new).await?;
+        Ok(Told { id, author })
+    }
+
+    async fn like(
+        &self,
+        write: &mut Write,
+        moment: Told,
+        who: PersonId,
+        at: Timestamp,
+    ) -> Result<()> {
+        likes::set(
+            write,
+            moment.id,
+            moment.author,
+            who,
+            true,
+            self.ids.make_at(at),
+        )
+        .await?;
+        let new = NewNotification {
+            kind: NotificationKind::Like,
+            actor: who,
+            moment: Some(moment.id),
+            comment: None,
+            subject: moment.id.0,
+            created_at: at,
+        };
+        Ok(notifications::add(write, &[moment.author], &new).await?)
+    }
+
+    async fn comment(
+        &self,
+        write: &mut Write,
+        moment: Told,
+        comment: &StoryComment,
+        at: Timestamp,
+    ) -> Result<()> {
+        let (author, reply_to) = (
+            self.people[&comment.by],
+            comment.to.as_ref().map(|to| self.people[to]),
+        );
+        let id = CommentId(self.ids.make_at(at));
+        let (moment_id, moment_author) = (moment.id, moment.author);
+        let new = NewComment {
+            id,
+            moment: moment_id,
+            moment_author,
+            author,
+            reply_to,
+            text: &comment.text,
+        };
+        comments::add(write, &new).await?;
+        let (kind, told) = match reply_to {
+            Some(person) => (NotificationKind::Reply, person),
+            None => (NotificationKind::Comment, moment_author),
+        };
+        let new = NewNotification {
+            kind,
+            actor: author,
+            moment: Some(moment_id),
+            comment: Some(id),
+            subject: id.0,
+            created_at: at,
+        };
+        Ok(notifications::add(write, &[told], &new).await?)
+    }
+
+    async fn ask(&self, write: &mut Write, story: &Story) -> Result<()> {
+        let at = Timestamp(self.until.0 - HOUR_MS);
+        for (sender, receiver, message) in &story.circle.asks {
+            let (sender, receiver) = (self.people[sender], self.people[receiver]);
+            let id = FriendRequestId(self.ids.make_at(at));
+            let lapses_at = Timestamp(at.0 + clock::days_ms(30));
+            requests::add(
+                write,
+                &NewRequest {
+                    id,
+                    sender,
+                    receiver,
+                    message,
+                    created_at: at,
+                    lapses_at,
+                },
+            )
+            .await?;
+            let new = NewNotification {
+                kind: NotificationKind::Request,
+                actor: sender,
+                moment: None,
+                comment: None,
+                subject: id.0,
+                created_at: at,
+            };
+            notifications::add(write, &[receiver], &new).await?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_story_is_whole() {
+        let story: Story = toml::from_str(STORY).expect("the story is TOML");
+        let known: Vec<&str> = story
+            .people
+            .iter()
+            .map(|person| person.handle.as_str())
+            .collect();
+        let are_friends = |a: &str, b: &str| {
+            story
+                .circle
+                .friends
+                .iter()
+                .any(|(x, y)| (x == a && y == b) || (x == b && y == a))
+        };
+        assert_eq!(known.len(), 12);
+        assert!(
+            (55..=70).contains(&story.moments.len()),
+            "{} moments",
+            story.moments.len()
+        );
+        for moment in &story.moments {
+            let comments = moment.comments.iter().map(|comment| &comment.by);
+            for who in moment.likes.iter().chain(comments) {
+                assert!(known.contains(&who.as_str()), "nobody is called {who}");
+                assert!(
+                    *who == moment.by || are_friends(who, &moment.by),
+                    "{who} can't see: {}",
+                    moment.text
+                );
+            }
+            for scene in &moment.pictures {
+                assert!(scenes::draw(scene, 0).is_some(), "no scene {scene}");
+            }
+            assert!(moment.alts.len() <= moment.pictures.len());
+        }
+    }
+}

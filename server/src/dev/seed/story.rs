@@ -1,0 +1,177 @@
+//! What happens in the circle: moments, and their friends' likes and replies, in the order of time.
+
+use anyhow::Result;
+use life_circle_wire::audience::Audience;
+use life_circle_wire::{CommentId, MomentId, PersonId, Timestamp};
+use rand::RngExt as _;
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom as _;
+
+use super::input::{Graph, Post};
+use super::people::Made;
+use super::progress;
+use crate::clock;
+use crate::clock::IdMaker;
+use crate::moments::sql::comments::NewComment;
+use crate::moments::sql::moments::NewMoment;
+use crate::moments::sql::{comments, feed, likes, moments};
+use crate::platform::db::{Database, Write};
+
+/// Moments are spread over so many days.
+const DAYS: u32 = 180;
+/// Most likes of one moment.
+const LIKES_MOST: usize = 12;
+/// Events that one transaction holds.
+const EVENTS_AT_ONCE: usize = 500;
+
+/// Something that happens.
+struct Event {
+    at: Timestamp,
+    /// Which of the posts it is about.
+    post: usize,
+    who: usize,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Post,
+    Like,
+    Reply,
+}
+
+/// Tells the story into the database.
+pub async fn tell(
+    database: &Database,
+    graph: &Graph,
+    people: &[Made],
+    posts: &[Post],
+    ids: &IdMaker,
+    until: Timestamp,
+    random: &mut StdRng,
+) -> Result<()> {
+    let events = events(graph, people, posts, until, random);
+    let mut moments: Vec<Option<(MomentId, PersonId)>> = vec![None; posts.len()];
+    for (index, chunk) in events.chunks(EVENTS_AT_ONCE).enumerate() {
+        let mut write = database.write().await?;
+        for event in chunk {
+            let (post, who) = (&posts[event.post], people[event.who].id);
+            let id = ids.make_at(event.at);
+            match (event.kind, moments[event.post]) {
+                (Kind::Post, _) => {
+                    moments[event.post] = Some((MomentId(id), who));
+                    let new = NewMoment {
+                        id: MomentId(id),
+                        author: who,
+                        text: &post.text,
+                        place: "",
+                        audience: Audience::Friends,
+                        audience_id: None,
+                        created_at: event.at,
+                        edit_until: event.at,
+                    };
+                    moments::add(&mut write, &new).await?;
+                    feed::deliver(&mut write, &new).await?;
+                }
+                (Kind::Like, Some((moment, author))) => {
+                    likes::set(&mut write, moment, author, who, true, id).await?
+                }
+                (Kind::Reply, Some(moment)) => reply(&mut write, moment, who, id, post).await?,
+                // Answers come after what they answer.
+                (Kind::Like | Kind::Reply, None) => {}
+            }
+        }
+        write.commit().await?;
+        if index % 20 == 19 {
+            progress(
+                "moments, likes and comments",
+                (index + 1) * EVENTS_AT_ONCE,
+                events.len(),
+            );
+        }
+    }
+    progress("moments, likes and comments", events.len(), events.len());
+    Ok(())
+}
+
+async fn reply(
+    write: &mut Write,
+    (moment, moment_author): (MomentId, PersonId),
+    author: PersonId,
+    id: i64,
+    post: &Post,
+) -> Result<()> {
+    let text = post.reply.as_deref().unwrap_or_default();
+    let new = NewComment {
+        id: CommentId(id),
+        moment,
+        moment_author,
+        author,
+        reply_to: None,
+        text,
+    };
+    comments::add(write, &new).await?;
+    Ok(())
+}
+
+/// Everything that happens, in the order of time.
+fn events(
+    graph: &Graph,
+    people: &[Made],
+    posts: &[Post],
+    until: Timestamp,
+    random: &mut StdRng,
+) -> Vec<Event> {
+    let begin = until.0 - clock::days_ms(DAYS);
+    let of_language = |is_chinese: bool| {
+        (0..people.len())
+            .filter(|&person| people[person].is_chinese == is_chinese)
+            .collect::<Vec<_>>()
+    };
+    let (chinese, others) = (of_language(true), of_language(false));
+    let mut events = Vec::new();
+    for (index, post) in posts.iter().enumerate() {
+        let authors = if post.is_chinese && !chinese.is_empty() || others.is_empty() {
+            &chinese
+        } else {
+            &others
+        };
+        let Some(&who) = authors.choose(random) else {
+            continue;
+        };
+        let at = Timestamp(random.random_range(begin..until.0));
+        events.push(Event {
+            at,
+            post: index,
+            who,
+            kind: Kind::Post,
+        });
+        // Most answers come within hours, none after the story's end.
+        let later = |random: &mut StdRng| {
+            let hours = random.random::<f64>().powi(3) * 48.0;
+            Timestamp((at.0 + 60_000 + (hours * 3_600_000.0) as i64).min(until.0))
+        };
+        let friends = &graph.friends[who];
+        let count = random.random_range(0..=LIKES_MOST.min(friends.len()));
+        for &liker in friends.sample(random, count) {
+            events.push(Event {
+                at: later(random),
+                post: index,
+                who: liker,
+                kind: Kind::Like,
+            });
+        }
+        if post.reply.is_some()
+            && let Some(&replier) = friends.choose(random)
+        {
+            events.push(Event {
+                at: later(random),
+                post: index,
+                who: replier,
+                kind: Kind::Reply,
+            });
+        }
+    }
+    events.sort_by_key(|event| (event.at, event.post, event.kind != Kind::Post));
+    events
+}

@@ -1,0 +1,82 @@
+//! What an answer leaves behind: its headers, its error's envelope, a line in the log and a count in the metrics.
+
+use std::time::Instant;
+
+use axum::http::header::{CACHE_CONTROL, RETRY_AFTER, VARY};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use life_circle_wire::{EndpointInfo, ErrorBody, ErrorEnvelope};
+
+use crate::Error;
+use crate::http::sessions::hex;
+
+/// Counts and logs a call, and turns an error into its envelope. Nothing that people wrote is logged.
+pub fn finish(
+    endpoint: &EndpointInfo,
+    request_id: &str,
+    started_at: Instant,
+    outcome: Result<Response, Error>,
+) -> Response {
+    let mut response = match outcome {
+        Ok(response) => response,
+        Err(error) => {
+            if error.code.status() >= 500 {
+                tracing::error!(request_id, endpoint = endpoint.name, error = %error, "failed");
+            }
+            refuse(&error, request_id)
+        }
+    };
+    let took = started_at.elapsed();
+    let status = response.status().as_u16();
+    let labels = [
+        ("endpoint", endpoint.name.to_owned()),
+        ("status", status.to_string()),
+    ];
+    metrics::counter!("life_circle_requests_total", &labels).increment(1);
+    metrics::histogram!("life_circle_request_seconds", "endpoint" => endpoint.name)
+        .record(took.as_secs_f64());
+    tracing::info!(
+        request_id,
+        endpoint = endpoint.name,
+        status,
+        ms = took.as_millis() as u64,
+        "answered"
+    );
+    let headers = response.headers_mut();
+    headers.insert(
+        "x-request-id",
+        HeaderValue::try_from(request_id).expect("hexadecimal is a header's value"),
+    );
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(VARY, HeaderValue::from_static("cookie, authorization"));
+    response
+}
+
+/// Names a request in the log.
+pub fn new_request_id() -> String {
+    hex(&rand::random::<[u8; 8]>())
+}
+
+/// The answer that says no.
+pub fn refuse(error: &Error, request_id: &str) -> Response {
+    // What is wrong with a request is said to who sent it; what broke in the server isn't.
+    let message = match &error.cause {
+        Some(cause) if error.code.status() < 500 => format!("{} ({cause})", error.code.message()),
+        _ => error.code.message().to_owned(),
+    };
+    let body = ErrorBody {
+        code: error.code,
+        message,
+        field: error.field.clone(),
+        request_id: request_id.to_owned(),
+    };
+    let status =
+        StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, axum::Json(ErrorEnvelope { error: body })).into_response();
+    if let Some(seconds) = error.retry_after_s {
+        response
+            .headers_mut()
+            .insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}

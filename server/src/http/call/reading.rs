@@ -1,0 +1,213 @@
+//! From the headers and the body of a request to a [`Call`].
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, FromRequestParts as _, Query, RawPathParams, Request};
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_TYPE, IF_NONE_MATCH, USER_AGENT};
+use axum::http::request::Parts;
+use life_circle_wire::{
+    Access, Check as _, Content, DeviceId, Endpoint, EndpointInfo, ErrorCode, Method, PersonId,
+    Timestamp,
+};
+use sha2::{Digest as _, Sha256};
+
+use super::Call;
+use crate::accounts::sql::devices;
+use crate::app::App;
+use crate::http::origin;
+use crate::http::sessions::{Token, Viewer, hex};
+use crate::platform::media::upload::Upload;
+use crate::{Error, clock, graphemes};
+
+/// No JSON of this API is longer, in bytes.
+const BODY_MOST: usize = 256 * 1024;
+/// A device's last use is noted once in so many milliseconds.
+const SEEN_EVERY_MS: i64 = 10 * 60 * 1000;
+
+/// Reads a request and decides whether it may be answered.
+pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E>, Error> {
+    let (mut parts, body) = request.into_parts();
+    let endpoint = EndpointInfo::of::<E>();
+    let token = Token::of_request(&parts.headers);
+    let is_by_header = matches!(token, Some((_, false)));
+    if E::METHOD != Method::Get
+        && !is_by_header
+        && !origin::is_own(&parts.headers, app.config.origins())
+    {
+        return Err(ErrorCode::CrossSite.into());
+    }
+    let device = match &token {
+        Some((token, _)) => {
+            devices::by_token_hash(&mut *app.database.read().await?, &token.hash()).await?
+        }
+        None => None,
+    };
+    if device.is_none() && E::ACCESS == Access::SignedIn {
+        return Err(ErrorCode::SignedOut.into());
+    }
+    let viewer = device.as_ref().map(|device| Viewer {
+        person: PersonId(device.person_id),
+        device: DeviceId(device.id),
+    });
+    if let Some(viewer) = viewer {
+        // Another tab has signed somebody else in: what this page sends is not theirs.
+        if E::ACCESS == Access::SignedIn && origin::is_for_another(&parts.headers, viewer.person) {
+            return Err(ErrorCode::SignedOut.into());
+        }
+        app.limits.check_call(&endpoint, viewer.person)?;
+    }
+    let is_long_ago =
+        device.is_some_and(|device| clock::now().0 - device.last_seen_at > SEEN_EVERY_MS);
+    let mut renewed_cookie = None;
+    if let (true, Some(viewer), Some((token, is_cookie))) = (is_long_ago, viewer, &token) {
+        note_use(app.clone(), viewer.device);
+        renewed_cookie = is_cookie.then(|| token.cookie());
+    }
+    let argument = read_argument::<E>(&mut parts, &app).await?;
+    let query = Query::<E::Query>::try_from_uri(&parts.uri)
+        .map_err(|error| Error {
+            cause: Some(anyhow::anyhow!("{error}")),
+            ..ErrorCode::BadRequest.into()
+        })?
+        .0;
+    // Asked before a long body is taken, too.
+    let key = if E::IS_KEYED {
+        Some(read_key(&parts.headers)?)
+    } else {
+        None
+    };
+    let (body, upload) = match E::TAKES {
+        Content::Json => (body, None),
+        _ => (
+            Body::empty(),
+            Some(Upload::read(&app.media.store, &parts.headers, body).await?),
+        ),
+    };
+    let (request, request_hash) = read_request::<E>(&parts, body, upload.as_ref()).await?;
+    request.check(graphemes)?;
+    let if_none_match = parts.headers.get(IF_NONE_MATCH).cloned();
+    let last_event_id = parts
+        .headers
+        .get("last-event-id")
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned);
+    let address = client_address(&parts, app.config.behind_proxy);
+    let user_agent = parts
+        .headers
+        .get(USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    Ok(Call {
+        app,
+        argument,
+        query,
+        request,
+        address,
+        user_agent,
+        viewer,
+        renewed_cookie,
+        key,
+        upload,
+        if_none_match,
+        last_event_id,
+        request_hash,
+    })
+}
+
+/// Notes that a device is in use, beside the call: no read waits for the one who writes, or fails with them.
+fn note_use(app: App, device: DeviceId) {
+    let note = async move {
+        let mut write = app.database.write().await?;
+        let now = clock::now();
+        devices::set_seen(&mut write, device, now, Timestamp(now.0 - SEEN_EVERY_MS)).await?;
+        write.commit().await
+    };
+    tokio::spawn(async move {
+        if let Err(error) = note.await {
+            tracing::warn!(%error, "a device's use was not noted; its next call tries again");
+        }
+    });
+}
+
+/// The path's argument. One that can't be anything's name names nothing.
+async fn read_argument<E: Endpoint>(parts: &mut Parts, app: &App) -> Result<E::Argument, Error> {
+    let parameters = RawPathParams::from_request_parts(parts, app)
+        .await
+        .map_err(|_| ErrorCode::NotFound)?;
+    let argument = parameters.iter().next().map_or("", |(_, value)| value);
+    argument.parse().map_err(|_| ErrorCode::NotFound.into())
+}
+
+async fn read_request<E: Endpoint>(
+    parts: &Parts,
+    body: Body,
+    upload: Option<&Upload>,
+) -> Result<(E::Request, String), Error> {
+    let bytes = to_bytes(body, BODY_MOST)
+        .await
+        .map_err(|_| ErrorCode::BodyTooLarge)?;
+    let is_json = parts
+        .headers
+        .get(CONTENT_TYPE)
+        .is_some_and(|value| value.as_bytes().starts_with(b"application/json"));
+    if !bytes.is_empty() && !is_json {
+        return Err(Error {
+            cause: Some(anyhow::anyhow!("the content type isn't application/json")),
+            ..ErrorCode::BadRequest.into()
+        });
+    }
+    let json: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+    let request = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(json))
+        .map_err(|error| {
+            let path = error.path().to_string();
+            Error {
+                field: (path != ".").then_some(path),
+                cause: Some(error.into_inner().into()),
+                ..ErrorCode::BadRequest.into()
+            }
+        })?;
+    let hash = Sha256::new()
+        .chain_update(E::METHOD.as_str())
+        .chain_update(parts.uri.path())
+        .chain_update([0])
+        .chain_update(upload.map_or(json, |upload| upload.hash.as_slice()))
+        .finalize();
+    Ok((request, hex(&hash)))
+}
+
+/// The `Idempotency-Key`: 8 to 64 visible ASCII characters.
+fn read_key(headers: &HeaderMap) -> Result<String, Error> {
+    let key = headers
+        .get("idempotency-key")
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let is_key = (8..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
+    if is_key {
+        Ok(key.to_owned())
+    } else {
+        Err(ErrorCode::KeyMissing.into())
+    }
+}
+
+/// Where a request comes from. Behind a proxy, the last address in `X-Forwarded-For` is the one that the proxy saw.
+fn client_address(parts: &Parts, behind_proxy: bool) -> IpAddr {
+    let peer = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
+    let forwarded = parts
+        .headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .next_back()
+        .and_then(|value| value.to_str().ok());
+    let last = forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
+    if behind_proxy {
+        last.unwrap_or(peer)
+    } else {
+        peer
+    }
+}

@@ -1,0 +1,4 @@
+//! What happened that concerns the reader.
+
+pub(crate) mod routes;
+pub mod sql;

@@ -1,0 +1,3 @@
+//! Notifications' statements.
+
+pub mod notifications;

@@ -1,0 +1,307 @@
+//! What happened that is about somebody.
+
+use life_circle_wire::notifications::{
+    Notification, NotificationKind, NotifiedComment, NotifiedMoment,
+};
+use life_circle_wire::people::Person;
+use life_circle_wire::{CommentId, MomentId, PersonId, Timestamp, limits};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use crate::Error;
+use crate::moments::sql::photos;
+use crate::people::sql::people::{PERSON, PersonRow};
+use crate::platform::db::Write;
+use crate::platform::news::News;
+use crate::rules::visibility::{CAN_SEE_MOMENT, shows, shows_comment};
+
+/// Characters of a moment's beginning.
+const EXCERPT_MOST: usize = 60;
+
+/// What happened, as it is stored.
+#[derive(Clone, Copy)]
+pub struct NewNotification {
+    /// What happened.
+    pub kind: NotificationKind,
+    /// Who did it.
+    pub actor: PersonId,
+    /// The moment that it is about, or under which it happened.
+    pub moment: Option<MomentId>,
+    /// The comment, where it is one.
+    pub comment: Option<CommentId>,
+    /// What makes it the same when it happens again: the comment, else the moment, else the request.
+    pub subject: i64,
+    /// Now.
+    pub created_at: Timestamp,
+}
+
+const fn name(kind: NotificationKind) -> &'static str {
+    match kind {
+        NotificationKind::Like => "like",
+        NotificationKind::Comment => "comment",
+        NotificationKind::Reply => "reply",
+        NotificationKind::Mention => "mention",
+        NotificationKind::Request => "request",
+        NotificationKind::Acceptance | NotificationKind::Unknown => "acceptance",
+    }
+}
+
+/// Tells people of something, each once, but for who did it and who muted the moment.
+pub async fn add(
+    write: &mut Write,
+    people: &[PersonId],
+    new: &NewNotification,
+) -> Result<(), Error> {
+    let mut people = people.to_vec();
+    // In the order of their ids, so that two that tell the same people can't wait for each other.
+    people.sort_unstable();
+    people.dedup();
+    for person in people.into_iter().filter(|person| *person != new.actor) {
+        if let Some(moment) = new.moment
+            && is_muted(write, person, moment).await?
+        {
+            continue;
+        }
+        let last = format!(
+            "SELECT last_notification FROM feeds WHERE person_id = $1{}",
+            write.for_update()
+        );
+        let last: i64 = sqlx::query_scalar(AssertSqlSafe(last))
+            .bind(person.0)
+            .fetch_one(&mut **write)
+            .await?;
+        let added = sqlx::query(
+            "INSERT INTO notifications (person_id, number, kind, actor_id, moment_id, comment_id, subject_id, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (person_id, kind, subject_id, actor_id) DO NOTHING",
+        )
+        .bind(person.0)
+        .bind(last + 1)
+        .bind(name(new.kind))
+        .bind(new.actor.0)
+        .bind(new.moment.map(|moment| moment.0))
+        .bind(new.comment.map(|comment| comment.0))
+        .bind(new.subject)
+        .bind(new.created_at.0)
+        .execute(&mut **write)
+        .await?;
+        if added.rows_affected() > 0 {
+            sqlx::query("UPDATE feeds SET last_notification = $2 WHERE person_id = $1")
+                .bind(person.0)
+                .bind(last + 1)
+                .execute(&mut **write)
+                .await?;
+        }
+        write.tell(News::Waiting(person));
+    }
+    Ok(())
+}
+
+/// Everybody whom a moment itself, not a comment, has ever called.
+pub async fn called(
+    connection: &mut AnyConnection,
+    moment: MomentId,
+) -> Result<Vec<PersonId>, Error> {
+    let sql = "SELECT person_id FROM notifications WHERE moment_id = $1 AND kind = 'mention' AND comment_id IS NULL";
+    let people: Vec<i64> = sqlx::query_scalar(sql)
+        .bind(moment.0)
+        .fetch_all(connection)
+        .await?;
+    Ok(people.into_iter().map(PersonId).collect())
+}
+
+/// Withdraws a moment's call of somebody, or renews it.
+pub async fn set_called(
+    write: &mut Write,
+    moment: MomentId,
+    person: PersonId,
+    is_called: bool,
+) -> Result<(), Error> {
+    let sql = "UPDATE notifications SET is_withdrawn = $3
+               WHERE moment_id = $1 AND person_id = $2 AND kind = 'mention' AND comment_id IS NULL";
+    sqlx::query(sql)
+        .bind(moment.0)
+        .bind(person.0)
+        .bind(i64::from(!is_called))
+        .execute(&mut **write)
+        .await?;
+    write.tell(News::Waiting(person));
+    Ok(())
+}
+
+#[derive(FromRow)]
+struct NotificationRow {
+    number: i64,
+    kind: String,
+    #[sqlx(flatten)]
+    person: PersonRow,
+    moment_id: Option<i64>,
+    moment_text: Option<String>,
+    comment_id: Option<i64>,
+    comment_text: Option<String>,
+    created_at: i64,
+}
+
+/// Notifications `n` of the viewer `$1` that they can be told of at the time `$2`, with their person `p`.
+fn told() -> String {
+    let (actor, comment) = (shows("n.actor_id"), shows_comment());
+    format!(
+        "FROM notifications n JOIN people p ON p.id = n.actor_id
+         LEFT JOIN moments m ON m.id = n.moment_id LEFT JOIN comments c ON c.id = n.comment_id
+         WHERE n.person_id = $1 AND CASE
+             WHEN n.kind = 'like' THEN {CAN_SEE_MOMENT} AND {actor}
+                 AND EXISTS (SELECT 1 FROM likes l WHERE l.moment_id = n.moment_id AND l.person_id = n.actor_id)
+             WHEN n.comment_id IS NOT NULL THEN c.id IS NOT NULL AND {CAN_SEE_MOMENT} AND {comment}
+             WHEN n.kind = 'mention' THEN n.is_withdrawn = 0 AND {CAN_SEE_MOMENT}
+             WHEN n.kind = 'request' THEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.id = n.subject_id
+                 AND r.receiver_id = $1 AND r.lapses_at > $2 AND r.ignored_at IS NULL AND r.withdrawn_at IS NULL)
+             ELSE EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = n.actor_id) END"
+    )
+}
+
+/// Up to `limit` notifications with a number below `before`, the newest first.
+pub async fn list(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+    before: i64,
+    limit: usize,
+) -> Result<Vec<Notification>, Error> {
+    let sql = format!(
+        "SELECT n.number, n.kind, {PERSON}, m.id AS moment_id,
+             m.text AS moment_text, c.id AS comment_id, c.text AS comment_text, n.created_at
+         {} AND n.number < $3 ORDER BY n.number DESC LIMIT $4",
+        told()
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0)
+        .bind(before)
+        .bind(limit as i64);
+    let rows: Vec<NotificationRow> = query.fetch_all(&mut *connection).await?;
+    let mut moments: Vec<i64> = rows.iter().filter_map(|row| row.moment_id).collect();
+    moments.sort_unstable();
+    moments.dedup();
+    let photos = photos::of_moments(connection, &moments).await?;
+    let notification = |row: NotificationRow| Notification {
+        number: row.number,
+        kind: kind(&row.kind),
+        person: Person::from(row.person),
+        moment: row.moment_id.map(|id| NotifiedMoment {
+            id: MomentId(id),
+            excerpt: row
+                .moment_text
+                .unwrap_or_default()
+                .chars()
+                .take(EXCERPT_MOST)
+                .collect(),
+            photo: photos
+                .get(&MomentId(id))
+                .and_then(|photos| photos.first())
+                .cloned(),
+        }),
+        comment: row
+            .comment_id
+            .zip(row.comment_text)
+            .map(|(id, text)| NotifiedComment {
+                id: CommentId(id),
+                text,
+            }),
+        created_at: Timestamp(row.created_at),
+    };
+    Ok(rows.into_iter().map(notification).collect())
+}
+
+fn kind(name: &str) -> NotificationKind {
+    match name {
+        "like" => NotificationKind::Like,
+        "comment" => NotificationKind::Comment,
+        "reply" => NotificationKind::Reply,
+        "mention" => NotificationKind::Mention,
+        "request" => NotificationKind::Request,
+        _ => NotificationKind::Acceptance,
+    }
+}
+
+#[derive(FromRow)]
+struct ActorRow {
+    #[sqlx(flatten)]
+    person: PersonRow,
+}
+
+/// How many notifications the viewer hasn't looked at, counted up to a limit, and who did the newest of them.
+pub async fn unread(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+) -> Result<(u32, Option<Person>), Error> {
+    let sql = format!(
+        "SELECT {PERSON}
+         {} AND n.number > (SELECT seen_notification FROM feeds WHERE person_id = $1) ORDER BY n.number DESC LIMIT {}",
+        told(),
+        limits::UNSEEN_MOST
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0);
+    let rows: Vec<ActorRow> = query.fetch_all(connection).await?;
+    Ok((
+        rows.len() as u32,
+        rows.into_iter().next().map(|row| Person::from(row.person)),
+    ))
+}
+
+/// The number of the last notification that the viewer has looked at.
+pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<i64, Error> {
+    let sql = "SELECT seen_notification FROM feeds WHERE person_id = $1";
+    Ok(sqlx::query_scalar(sql)
+        .bind(viewer.0)
+        .fetch_one(connection)
+        .await?)
+}
+
+/// Notes how far the viewer has looked: forward only, and not beyond what there is.
+pub async fn set_seen(write: &mut Write, viewer: PersonId, number: i64) -> Result<(), Error> {
+    sqlx::query(
+        "UPDATE feeds SET seen_notification = CASE WHEN $2 > last_notification THEN last_notification ELSE $2 END
+         WHERE person_id = $1 AND $2 > seen_notification",
+    )
+    .bind(viewer.0)
+    .bind(number)
+    .execute(&mut **write)
+    .await?;
+    write.tell(News::Waiting(viewer));
+    Ok(())
+}
+
+async fn is_muted(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    moment: MomentId,
+) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM mutes WHERE person_id = $1 AND moment_id = $2";
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(person.0)
+        .bind(moment.0)
+        .fetch_one(connection)
+        .await?;
+    Ok(count > 0)
+}
+
+/// Mutes a moment for somebody, or lets it speak again.
+pub async fn set_muted(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    moment: MomentId,
+    muted: bool,
+) -> Result<(), Error> {
+    let sql = if muted {
+        "INSERT INTO mutes (person_id, moment_id) VALUES ($1, $2) ON CONFLICT (person_id, moment_id) DO NOTHING"
+    } else {
+        "DELETE FROM mutes WHERE person_id = $1 AND moment_id = $2"
+    };
+    sqlx::query(sql)
+        .bind(person.0)
+        .bind(moment.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! What happens while the reader looks.
+
+use axum::Router;
+use axum::response::Response;
+use life_circle_wire::events::{ReadEvents, ReadStatus, Status};
+
+use super::sql::events;
+use crate::app::App;
+use crate::http::call::{Call, Mount as _};
+use crate::{Error, clock, live};
+
+/// The endpoints of this domain.
+pub fn router() -> Router<App> {
+    Router::new().mount(read_status).mount_raw(read_events)
+}
+
+pub async fn read_events(call: Call<ReadEvents>) -> Result<Response, Error> {
+    let last = call.last_event_id.as_ref().and_then(|id| id.parse().ok());
+    live::events(
+        &call.app.live,
+        call.session(),
+        last.or(call.query.after),
+        last.is_some(),
+    )
+    .await
+}
+
+pub async fn read_status(call: Call<ReadStatus>) -> Result<Status, Error> {
+    events::status(
+        &mut *call.app.database.read().await?,
+        call.viewer(),
+        clock::now(),
+    )
+    .await
+}

@@ -1,0 +1,3 @@
+//! What a stream of events reads.
+
+pub mod events;

@@ -1,0 +1,139 @@
+//! What a stream of events asks: always as the person whose stream it is, always now.
+
+use life_circle_wire::events::{Arrived, Status};
+use life_circle_wire::people::Person;
+use life_circle_wire::{MomentId, PersonId, Timestamp, limits};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use crate::inbox::sql::notifications;
+use crate::people::sql::people::{PERSON, PersonRow};
+use crate::relations::sql::requests;
+use crate::rules::visibility::{CAN_SEE_MOMENT, IS_FOR_VIEWER, WANTS_IN_FEED, shows_comment};
+use crate::{Error, clock};
+
+/// Arrivals that one look tells of; a client that missed more reads its feed anew.
+const ARRIVED_MOST: u32 = 100;
+/// Arrivals that are looked at for what waits: those that can't be seen don't count.
+const STATUS_EXAMINED_MOST: u32 = 5 * limits::UNSEEN_MOST;
+
+#[derive(FromRow)]
+struct ArrivedRow {
+    arrival: i64,
+    moment_id: i64,
+    #[sqlx(flatten)]
+    author: PersonRow,
+}
+
+/// Moments of others that arrived after a number and can be seen, in the order of their arrival.
+///
+/// Arrivals are counted without gaps, and are among the newest moments: read from the newest on until all are found, they
+/// need no index of their own, which every post would have to write for every reader.
+pub async fn arrived(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    after: i64,
+) -> Result<Vec<Arrived>, Error> {
+    let sql = format!(
+        "SELECT t.arrival, t.moment_id, {PERSON}
+         FROM (SELECT arrival, moment_id FROM timeline WHERE person_id = $1 AND arrival > $3 AND arrival > 0
+                   ORDER BY moment_id DESC LIMIT (SELECT last_arrival - $3 FROM feeds WHERE person_id = $1)) AS t
+         JOIN moments m ON m.id = t.moment_id JOIN people p ON p.id = m.author_id
+         WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
+         ORDER BY t.arrival LIMIT {ARRIVED_MOST}"
+    );
+    let rows: Vec<ArrivedRow> = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(after)
+        .fetch_all(connection)
+        .await?;
+    let arrived = |row: ArrivedRow| Arrived {
+        arrival: row.arrival,
+        moment_id: MomentId(row.moment_id),
+        author: Person::from(row.author),
+    };
+    Ok(rows.into_iter().map(arrived).collect())
+}
+
+#[derive(FromRow)]
+struct UnseenRow {
+    #[sqlx(flatten)]
+    author: PersonRow,
+}
+
+/// What waits for the viewer.
+pub async fn status(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+) -> Result<Status, Error> {
+    let sql = format!(
+        "SELECT {PERSON}
+         FROM (SELECT moment_id, arrival FROM timeline WHERE person_id = $1 AND arrival > 0
+                   AND arrival > (SELECT seen_arrival FROM feeds WHERE person_id = $1)
+               ORDER BY moment_id DESC LIMIT (SELECT CASE WHEN last_arrival - seen_arrival < {STATUS_EXAMINED_MOST}
+                   THEN last_arrival - seen_arrival ELSE {STATUS_EXAMINED_MOST} END FROM feeds WHERE person_id = $1)) AS unseen
+         JOIN moments m ON m.id = unseen.moment_id JOIN people p ON p.id = m.author_id
+         WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
+         ORDER BY unseen.arrival DESC LIMIT {}",
+        limits::UNSEEN_MOST
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0);
+    let rows: Vec<UnseenRow> = query.fetch_all(&mut *connection).await?;
+    let (unread, newest_actor) = notifications::unread(connection, viewer, now).await?;
+    Ok(Status {
+        unseen: rows.len() as u32,
+        newest_author: rows.into_iter().next().map(|row| Person::from(row.author)),
+        unread,
+        newest_actor,
+        requests: requests::count_incoming(connection, viewer, now).await?,
+    })
+}
+
+/// Whether the viewer is shown what a person contributes to a moment, in reply to somebody if there is one: the rule of
+/// a comment, whether or not the comment is still there.
+pub async fn shows_answer(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    moment: MomentId,
+    person: PersonId,
+    target: Option<PersonId>,
+) -> Result<bool, Error> {
+    let comment = shows_comment();
+    let sql = format!(
+        "SELECT COUNT(*) FROM moments m
+         JOIN (SELECT CAST($4 AS BIGINT) AS author_id, CAST($5 AS BIGINT) AS reply_to_id, 0 AS target_is_gone) AS c ON 1 = 1
+         WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {comment}"
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(moment.0);
+    let count: i64 = query
+        .bind(person.0)
+        .bind(target.map(|target| target.0))
+        .fetch_one(connection)
+        .await?;
+    Ok(count > 0)
+}
+
+/// Whether the viewer could see a moment of this author before it was deleted.
+pub async fn could_see(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    author: PersonId,
+    moment: MomentId,
+) -> Result<bool, Error> {
+    let sql = format!(
+        "SELECT COUNT(*) FROM moments m WHERE m.id = $3 AND m.author_id = $4 AND {IS_FOR_VIEWER}"
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(moment.0);
+    let query = query.bind(author.0);
+    let count: i64 = query.fetch_one(connection).await?;
+    Ok(count > 0)
+}

@@ -1,0 +1,133 @@
+//! Comments.
+
+use life_circle_wire::comments::{
+    Comment, CommentReach, CommentsPage, DeleteComment, ListComments, PostComment, ReadCommentReach,
+};
+use life_circle_wire::{CommentId, ErrorCode, Nothing, Refusal};
+
+use crate::http::call::Call;
+use crate::http::cursors;
+use crate::inbox::routes::{Written, tell_of_comment};
+use crate::moments::sql::comments::NewComment;
+use crate::moments::sql::{comments, moments};
+use crate::platform::db::idempotency;
+use crate::platform::db::idempotency::Claim;
+use crate::platform::news::News;
+use crate::relations::sql::friends;
+use crate::{Error, clock};
+
+pub async fn list_comments(call: Call<ListComments>) -> Result<CommentsPage, Error> {
+    let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
+    let limit = call.query.limit();
+    let mut read = call.app.database.read().await?;
+    moments::author_if_visible(&mut read, call.viewer(), call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    let found = comments::list(&mut read, call.viewer(), call.argument, before, limit + 1).await?;
+    let (mut items, next) = cursors::cut_by(found, limit, |comment| &comment.id.0);
+    items.reverse();
+    Ok(CommentsPage { items, next })
+}
+
+pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
+    let (viewer, moment) = (call.viewer(), call.argument);
+    let new_id = call.app.ids.make();
+    let mut write = call.app.database.write().await?;
+    let moment_author = moments::author_if_answerable(&mut write, viewer, moment).await?;
+    let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
+        Claim::Repeat(id) => CommentId(id),
+        Claim::New => {
+            let reply_to = match call.request.reply_to {
+                None => None,
+                Some(target) => {
+                    let target = comments::by_id(&mut write, viewer, target).await?;
+                    let target = target.filter(|target| target.moment_id == moment);
+                    Some(
+                        target
+                            .ok_or(Refusal {
+                                code: ErrorCode::NotFound,
+                                field: "reply_to",
+                            })?
+                            .author
+                            .id,
+                    )
+                }
+            };
+            let (id, text) = (CommentId(new_id), call.request.text.trim());
+            comments::add(
+                &mut write,
+                &NewComment {
+                    id,
+                    moment,
+                    moment_author,
+                    author: viewer,
+                    reply_to,
+                    text,
+                },
+            )
+            .await?;
+            let written = Written {
+                author: viewer,
+                moment,
+                comment: Some(id),
+                text,
+                at: clock::now(),
+            };
+            tell_of_comment(&mut write, &written, moment_author, reply_to).await?;
+            write.tell(News::Answer(moment_author, moment, viewer, reply_to));
+            id
+        }
+    };
+    let comment = comments::by_id(&mut write, viewer, id).await?;
+    write.commit().await?;
+    comment.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentReach, Error> {
+    let (viewer, moment) = (call.viewer(), call.argument);
+    let mut read = call.app.database.read().await?;
+    let author = moments::author_if_visible(&mut read, viewer, moment)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    if author == viewer {
+        let count = comments::readers(&mut read, viewer, moment).await?;
+        return Ok(CommentReach {
+            count,
+            is_exact: true,
+            is_open: moments::is_open(&mut read, viewer, moment).await?,
+        });
+    }
+    // The author and my friends: nobody else sees what I write under it. Which of my friends are the author's would make it
+    // fewer, and tell, beside the common friends that are named, who doesn't want to be named.
+    let count = friends::count(&mut read, viewer).await?;
+    let count = count + u32::from(friends::since(&mut read, viewer, author).await?.is_none());
+    Ok(CommentReach {
+        count,
+        is_exact: false,
+        is_open: false,
+    })
+}
+
+pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error> {
+    let mut write = call.app.database.write().await?;
+    // Who can't see it, and who can but may not delete it, are told the same.
+    let comment = comments::by_id(&mut write, call.viewer(), call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    let target = comments::target(&mut write, call.argument).await?;
+    if !comments::remove(&mut write, call.viewer(), call.argument).await? {
+        return Err(ErrorCode::NotFound.into());
+    }
+    if let Some(author) =
+        moments::author_if_visible(&mut write, call.viewer(), comment.moment_id).await?
+    {
+        write.tell(match target {
+            // Not as the deleter sees it, who may know less of whom it replied to than others.
+            Some(target) => News::Answer(author, comment.moment_id, comment.author.id, target),
+            // Whom it replied to is gone: nobody else saw it.
+            None => News::Sight(vec![author, call.viewer()]),
+        });
+    }
+    write.commit().await?;
+    Ok(Nothing {})
+}

@@ -1,0 +1,34 @@
+//! The feed.
+
+use life_circle_wire::Nothing;
+use life_circle_wire::feed::{FeedPage, ReadFeed, SetFeedSeen};
+
+use crate::http::call::Call;
+use crate::http::cursors;
+use crate::moments::sql::feed;
+use crate::{Error, clock};
+
+pub async fn read_feed(call: Call<ReadFeed>) -> Result<FeedPage, Error> {
+    let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
+    let mut read = call.app.database.read().await?;
+    let seen = feed::seen(&mut read, call.viewer()).await?;
+    let (items, next) = feed::page(&mut read, call.viewer(), before, call.query.limit()).await?;
+    Ok(FeedPage {
+        items,
+        seen,
+        next: next.as_ref().map(cursors::encode),
+    })
+}
+
+pub async fn set_feed_seen(call: Call<SetFeedSeen>) -> Result<Nothing, Error> {
+    let mut write = call.app.database.write().await?;
+    feed::set_seen(
+        &mut write,
+        call.viewer(),
+        call.request.arrival,
+        clock::now(),
+    )
+    .await?;
+    write.commit().await?;
+    Ok(Nothing {})
+}

@@ -1,0 +1,229 @@
+//! Moments, their likes, and albums.
+
+use life_circle_wire::moments::{
+    Likes, ListAlbum, ListLikes, ListTopic, Moment, MomentsPage, PostMoment, ReadMoment, SetLike,
+    SetMomentDeleted, SetMomentText, ViewMyAlbumAs,
+};
+use life_circle_wire::notifications::NotificationKind;
+use life_circle_wire::people::PeoplePage;
+use life_circle_wire::{ErrorCode, MomentId, Nothing, Timestamp, limits};
+
+use crate::audience::sql::audiences;
+use crate::http::call::Call;
+use crate::http::cursors;
+use crate::inbox::routes::{Written, tell_of_edit, tell_of_moment};
+use crate::inbox::sql::notifications;
+use crate::inbox::sql::notifications::NewNotification;
+use crate::moments::sql::moments::NewMoment;
+use crate::moments::sql::{feed, likes, moments, photos, topics};
+use crate::people::names;
+use crate::people::sql::people;
+use crate::platform::db::idempotency;
+use crate::platform::db::idempotency::Claim;
+use crate::platform::news::News;
+use crate::{Error, clock};
+
+pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
+    let author = call.viewer();
+    let new_id = call.app.ids.make();
+    let mut write = call.app.database.write().await?;
+    write.lock_people(&[author.0]).await?;
+    let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
+        Claim::Repeat(id) => MomentId(id),
+        Claim::New => {
+            let (id, text, audience) = (
+                MomentId(new_id),
+                call.request.text.trim(),
+                call.request.audience,
+            );
+            let place = names::one_line(&call.request.place);
+            let now = clock::now();
+            let edit_until = Timestamp(now.0 + clock::minutes_ms(call.app.config.edit_minutes));
+            let audience_id = audiences::add(
+                &mut write,
+                author,
+                call.app.ids.make(),
+                audience,
+                &call.request.chosen,
+            )
+            .await?;
+            let new = NewMoment {
+                id,
+                author,
+                text,
+                place: &place,
+                audience,
+                audience_id,
+                created_at: now,
+                edit_until,
+            };
+            moments::add(&mut write, &new).await?;
+            photos::use_in_moment(&mut write, author, id, &call.request.photos).await?;
+            topics::set(&mut write, id, text).await?;
+            feed::deliver(&mut write, &new).await?;
+            let written = Written {
+                author,
+                moment: id,
+                comment: None,
+                text,
+                at: new.created_at,
+            };
+            tell_of_moment(&mut write, &written, &call.request.reminded).await?;
+            id
+        }
+    };
+    let moment = moments::by_id(&mut write, author, id).await?;
+    write.commit().await?;
+    moment.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+pub async fn read_moment(call: Call<ReadMoment>) -> Result<Moment, Error> {
+    let moment = moments::by_id(
+        &mut *call.app.database.read().await?,
+        call.viewer(),
+        call.argument,
+    )
+    .await?;
+    moment.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error> {
+    let (author, id, text, now) = (
+        call.viewer(),
+        call.argument,
+        call.request.text.trim(),
+        clock::now(),
+    );
+    let mut write = call.app.database.write().await?;
+    let editable = moments::editable(&mut write, author, id)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    if text.is_empty() && editable.photos == 0 {
+        return Err(ErrorCode::TextEmpty.into());
+    }
+    // What is sent again late changes nothing.
+    if text != editable.text {
+        if now.0 > editable.edit_until {
+            return Err(ErrorCode::EditTooLate.into());
+        }
+        moments::set_text(&mut write, id, text, now).await?;
+        topics::set(&mut write, id, text).await?;
+        let written = Written {
+            author,
+            moment: id,
+            comment: None,
+            text,
+            at: now,
+        };
+        tell_of_edit(&mut write, &written).await?;
+        write.tell(News::Answer(author, id, author, None));
+    }
+    let moment = moments::by_id(&mut write, author, id).await?;
+    write.commit().await?;
+    moment.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+pub async fn set_moment_deleted(call: Call<SetMomentDeleted>) -> Result<Nothing, Error> {
+    let now = clock::now();
+    let mut write = call.app.database.write().await?;
+    let deleted_at = moments::deletion(&mut write, call.viewer(), call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    match (deleted_at, call.request.deleted) {
+        (None, true) => moments::set_deletion(&mut write, call.argument, Some(now)).await?,
+        (Some(at), false) if now.0 - at.0 > i64::from(limits::UNDO_SECONDS) * 1000 => {
+            return Err(ErrorCode::UndoTooLate.into());
+        }
+        (Some(_), false) => moments::set_deletion(&mut write, call.argument, None).await?,
+        (None, false) | (Some(_), true) => {}
+    }
+    write.tell(News::Deletion(call.viewer(), call.argument));
+    write.commit().await?;
+    Ok(Nothing {})
+}
+
+pub async fn set_like(call: Call<SetLike>) -> Result<Likes, Error> {
+    let (viewer, moment) = (call.viewer(), call.argument);
+    let mut write = call.app.database.write().await?;
+    let author = moments::author_if_answerable(&mut write, viewer, moment).await?;
+    likes::set(
+        &mut write,
+        moment,
+        author,
+        viewer,
+        call.request.liked,
+        call.app.ids.make(),
+    )
+    .await?;
+    write.tell(News::Answer(author, moment, viewer, None));
+    if call.request.liked {
+        let like = NewNotification {
+            kind: NotificationKind::Like,
+            actor: viewer,
+            moment: Some(moment),
+            comment: None,
+            subject: moment.0,
+            created_at: clock::now(),
+        };
+        notifications::add(&mut write, &[author], &like).await?;
+    }
+    let mut shown = likes::of_moments(&mut write, viewer, &[moment.0]).await?;
+    write.commit().await?;
+    Ok(shown.remove(&moment).unwrap_or_default())
+}
+
+pub async fn list_likes(call: Call<ListLikes>) -> Result<PeoplePage, Error> {
+    let after = cursors::decode(call.query.cursor.as_ref(), 0)?;
+    let limit = call.query.limit();
+    let mut read = call.app.database.read().await?;
+    moments::author_if_visible(&mut read, call.viewer(), call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    let found = likes::list(&mut read, call.viewer(), call.argument, after, limit + 1).await?;
+    let (items, next) = cursors::cut(found, limit);
+    Ok(PeoplePage { items, next })
+}
+
+pub async fn list_album(call: Call<ListAlbum>) -> Result<MomentsPage, Error> {
+    let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
+    let (viewer, limit) = (call.viewer(), call.query.limit());
+    let mut read = call.app.database.read().await?;
+    let person = people::found(&mut read, viewer, &call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    let ids = moments::album(&mut read, viewer, person.id, before, limit + 1).await?;
+    let (ids, next) = cursors::cut_by(ids, limit, |id| id);
+    let mut items = moments::visible(&mut read, viewer, &ids).await?;
+    moments::complete(&mut read, viewer, &mut items).await?;
+    Ok(MomentsPage { items, next })
+}
+
+pub async fn view_my_album_as(call: Call<ViewMyAlbumAs>) -> Result<MomentsPage, Error> {
+    let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
+    let (author, limit) = (call.viewer(), call.query.limit());
+    let mut read = call.app.database.read().await?;
+    let person = people::found(&mut read, author, &call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    let ids = moments::album(&mut read, person.id, author, before, limit + 1).await?;
+    let (ids, next) = cursors::cut_by(ids, limit, |id| id);
+    let mut items = moments::visible(&mut read, person.id, &ids).await?;
+    moments::add_photos(&mut read, &mut items).await?;
+    // The names are mine: what they call me they keep to themselves.
+    for moment in &mut items {
+        moment.author.remark = String::new();
+        moment.is_muted = false;
+    }
+    Ok(MomentsPage { items, next })
+}
+
+pub async fn list_topic(call: Call<ListTopic>) -> Result<MomentsPage, Error> {
+    let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
+    let (viewer, limit) = (call.viewer(), call.query.limit());
+    let mut read = call.app.database.read().await?;
+    let ids = topics::in_feed(&mut read, viewer, &call.argument, before, limit + 1).await?;
+    let (ids, next) = cursors::cut_by(ids, limit, |id| id);
+    let mut items = moments::visible(&mut read, viewer, &ids).await?;
+    moments::complete(&mut read, viewer, &mut items).await?;
+    Ok(MomentsPage { items, next })
+}

@@ -1,0 +1,94 @@
+//! Photos: taken in, and given to who may see them.
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, ETAG};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use life_circle_wire::photos::{Photo, ReadPhoto, UploadPhoto};
+use life_circle_wire::{ErrorCode, PhotoId, Timestamp, limits};
+use tokio::task::spawn_blocking;
+
+use crate::http::call::Call;
+use crate::moments::sql::photos;
+use crate::platform::db::idempotency;
+use crate::platform::db::idempotency::Claim;
+use crate::{Error, clock};
+
+pub async fn upload_photo(call: Call<UploadPhoto>) -> Result<Photo, Error> {
+    let (app, owner, key) = (&call.app, call.viewer(), call.key());
+    // A repeat is answered without the work; one beside it may do the work, and then finds the first.
+    let mut read = app.database.read().await?;
+    if let Some(id) = idempotency::find(&mut read, &key).await? {
+        return photos::of_owner(&mut read, owner, PhotoId(id))
+            .await?
+            .ok_or_else(|| ErrorCode::NotFound.into());
+    }
+    if photos::count_waiting(&mut read, owner).await? >= limits::PHOTOS_WAITING_MOST {
+        return Err(ErrorCode::PhotosWaiting.into());
+    }
+    drop(read);
+    let encoded = app.media.encode(call.upload()).await?;
+    let encoded = keep(&call, encoded).await?;
+    let new_id = app.ids.make();
+    let mut write = app.database.write().await?;
+    write.lock_content(&encoded.content).await?;
+    let id = match idempotency::claim(&mut write, &key, new_id).await? {
+        Claim::Repeat(id) => id,
+        Claim::New => {
+            let forget_at =
+                Timestamp(clock::now().0 + i64::from(limits::PHOTO_WAITS_HOURS) * 3_600_000);
+            photos::add(&mut write, owner, PhotoId(new_id), &encoded, forget_at).await?;
+            new_id
+        }
+    };
+    // The sweep may have removed the files of the same picture just now: nobody removes them while this is locked.
+    keep(&call, encoded).await?;
+    let photo = photos::of_owner(&mut write, owner, PhotoId(id)).await?;
+    write.commit().await?;
+    photo.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+/// Puts a photo onto the disk, for good.
+async fn keep(
+    call: &Call<UploadPhoto>,
+    photo: crate::platform::media::encoding::Encoded,
+) -> Result<crate::platform::media::encoding::Encoded, Error> {
+    let store = call.app.media.store.clone();
+    let kept = spawn_blocking(move || store.put(&photo).map(|()| photo))
+        .await
+        .map_err(Error::internal)?;
+    kept.map_err(Error::internal)
+}
+
+pub async fn read_photo(call: Call<ReadPhoto>) -> Result<Response, Error> {
+    let file = call.argument;
+    let content = photos::content_if_visible(
+        &mut *call.app.database.read().await?,
+        call.viewer(),
+        file.id,
+    )
+    .await?;
+    let content = content.ok_or(ErrorCode::NotFound)?;
+    // Names the picture only to who can see it; the same in all sizes would mix them up.
+    let etag = format!("\"{}-{}\"", &content[..32], file.size.name());
+    let mut response = if call.knows(&etag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let store = call.app.media.store.clone();
+        let bytes = spawn_blocking(move || store.read(&content, file.size))
+            .await
+            .map_err(Error::internal)?;
+        let bytes = bytes.map_err(Error::internal)?;
+        Body::from(
+            bytes.ok_or_else(|| Error::internal(anyhow::anyhow!("a photo's file is missing")))?,
+        )
+        .into_response()
+    };
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("image/jpeg"));
+    response
+        .headers_mut()
+        .insert(ETAG, HeaderValue::try_from(etag).map_err(Error::internal)?);
+    Ok(response)
+}

@@ -1,0 +1,9 @@
+//! Moments' statements.
+
+pub mod comments;
+pub mod feed;
+pub mod likes;
+pub mod moments;
+pub mod photos;
+pub mod reminders;
+pub mod topics;

@@ -1,0 +1,250 @@
+//! Comments.
+
+use std::collections::HashMap;
+
+use life_circle_wire::comments::Comment;
+use life_circle_wire::moments::CommentsPreview;
+use life_circle_wire::people::Person;
+use life_circle_wire::{CommentId, MomentId, PersonId, limits};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use crate::people::sql::people::{PERSON, PersonRow};
+use crate::platform::db::placeholders;
+use crate::rules::visibility::{CAN_SEE_MOMENT, IS_SHOWN, is_for, shows, shows_comment};
+use crate::{Error, clock};
+
+/// The comments of a moment that has none.
+pub fn none() -> CommentsPreview {
+    CommentsPreview::default()
+}
+
+#[derive(FromRow)]
+struct CommentRow {
+    id: i64,
+    moment_id: i64,
+    #[sqlx(flatten)]
+    author: PersonRow,
+    reply_to_id: Option<i64>,
+    reply_to_handle: Option<String>,
+    reply_to_name: Option<String>,
+    reply_to_avatar: Option<i64>,
+    reply_to_remark: Option<String>,
+    text: String,
+}
+
+impl From<CommentRow> for Comment {
+    fn from(row: CommentRow) -> Self {
+        let reply_to = match (row.reply_to_id, row.reply_to_handle, row.reply_to_name) {
+            (Some(person_id), Some(handle), Some(display_name)) => Some(
+                PersonRow {
+                    person_id,
+                    handle,
+                    display_name,
+                    avatar_id: row.reply_to_avatar,
+                    remark: row.reply_to_remark,
+                }
+                .into(),
+            ),
+            _ => None,
+        };
+        Self {
+            id: CommentId(row.id),
+            moment_id: MomentId(row.moment_id),
+            author: Person::from(row.author),
+            reply_to,
+            text: row.text,
+            created_at: clock::time_of(row.id),
+        }
+    }
+}
+
+/// The columns of a [`CommentRow`].
+fn columns() -> String {
+    format!(
+        "c.id, c.moment_id, {PERSON}, target.id AS reply_to_id, target.handle AS reply_to_handle,
+         target.display_name AS reply_to_name, target.avatar_id AS reply_to_avatar,
+         (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND named.friend_id = target.id)
+             AS reply_to_remark, c.text"
+    )
+}
+
+/// Comments `c` on moments `m` with their author `p` and the one they reply to. A reply of the viewer's own to somebody
+/// they no longer see stays, without the name.
+fn with_people() -> String {
+    let target = shows("target.id");
+    format!(
+        "FROM comments c JOIN moments m ON m.id = c.moment_id JOIN people p ON p.id = c.author_id
+         LEFT JOIN people target ON target.id = c.reply_to_id AND {target}"
+    )
+}
+
+#[derive(FromRow)]
+struct PreviewRow {
+    #[sqlx(flatten)]
+    comment: CommentRow,
+    total: i64,
+}
+
+/// The newest comments that the viewer is shown, of moments that the viewer can see.
+pub async fn newest_of_moments(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    ids: &[i64],
+) -> Result<HashMap<MomentId, CommentsPreview>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let (list, most) = (placeholders(2, ids.len()), limits::COMMENTS_SHOWN);
+    let (columns, people, comment) = (columns(), with_people(), shows_comment());
+    // Ranked without their texts: a moment can have very many comments, and few are shown.
+    let sql = format!(
+        "SELECT {columns}, ranked.total {people} JOIN (
+            SELECT c.id, COUNT(*) OVER (PARTITION BY c.moment_id) AS total,
+                ROW_NUMBER() OVER (PARTITION BY c.moment_id ORDER BY c.id DESC) AS place
+            FROM comments c JOIN moments m ON m.id = c.moment_id WHERE c.moment_id IN ({list}) AND {comment}
+         ) AS ranked ON ranked.id = c.id WHERE ranked.place <= {most} ORDER BY c.id"
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
+    for id in ids {
+        query = query.bind(*id);
+    }
+    let rows: Vec<PreviewRow> = query.fetch_all(connection).await?;
+    let mut previews: HashMap<MomentId, CommentsPreview> = HashMap::new();
+    for row in rows {
+        let preview = previews.entry(MomentId(row.comment.moment_id)).or_default();
+        preview.count = row.total as u32;
+        preview.newest.push(row.comment.into());
+    }
+    Ok(previews)
+}
+
+/// Up to `limit` comments below `before` of a moment that the viewer can see, the newest first.
+pub async fn list(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    moment: MomentId,
+    before: i64,
+    limit: usize,
+) -> Result<Vec<Comment>, Error> {
+    let (columns, people, comment) = (columns(), with_people(), shows_comment());
+    let sql = format!(
+        "SELECT {columns} {people} WHERE {comment} AND c.moment_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(moment.0)
+        .bind(before)
+        .bind(limit as i64);
+    let rows: Vec<CommentRow> = query.fetch_all(connection).await?;
+    Ok(rows.into_iter().map(Comment::from).collect())
+}
+
+/// A comment, if the viewer can see it and its moment.
+pub async fn by_id(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    id: CommentId,
+) -> Result<Option<Comment>, Error> {
+    let (columns, people, comment) = (columns(), with_people(), shows_comment());
+    let sql =
+        format!("SELECT {columns} {people} WHERE {comment} AND c.id = $3 AND {CAN_SEE_MOMENT}");
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(id.0);
+    let row: Option<CommentRow> = query.fetch_optional(connection).await?;
+    Ok(row.map(Comment::from))
+}
+
+/// How many friends can see a moment of the viewer's, and with it what the viewer writes under it.
+pub async fn readers(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    moment: MomentId,
+) -> Result<u32, Error> {
+    let sql = format!(
+        "SELECT COUNT(*) FROM moments m JOIN friendships f ON f.person_id = m.author_id
+         WHERE m.author_id = $1 AND m.id = $3 AND m.deleted_at IS NULL AND {IS_SHOWN} AND {}",
+        is_for("f.friend_id")
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(moment.0);
+    let count: i64 = query.fetch_one(connection).await?;
+    Ok(count as u32)
+}
+
+/// A new comment.
+pub struct NewComment<'a> {
+    /// Its id.
+    pub id: CommentId,
+    /// The moment it stands under.
+    pub moment: MomentId,
+    /// Who wrote that moment.
+    pub moment_author: PersonId,
+    /// Who comments.
+    pub author: PersonId,
+    /// Whom it replies to.
+    pub reply_to: Option<PersonId>,
+    /// What they write.
+    pub text: &'a str,
+}
+
+/// Adds a comment.
+pub async fn add(connection: &mut AnyConnection, new: &NewComment<'_>) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO comments (id, moment_id, moment_author_id, author_id, reply_to_id, text) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(new.id.0)
+    .bind(new.moment.0)
+    .bind(new.moment_author.0)
+    .bind(new.author.0)
+    .bind(new.reply_to.map(|person| person.0))
+    .bind(new.text)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Deletes a comment that the viewer can see, if it is theirs or stands under a moment of theirs.
+pub async fn remove(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    id: CommentId,
+) -> Result<bool, Error> {
+    let sql = "DELETE FROM comments WHERE id = $2 AND (author_id = $1 OR moment_author_id = $1)";
+    let removed = sqlx::query(sql)
+        .bind(viewer.0)
+        .bind(id.0)
+        .execute(connection)
+        .await?;
+    Ok(removed.rows_affected() > 0)
+}
+
+/// Whom a comment replies to, if to anybody; nothing where there is no such comment, or the one replied to is gone: then
+/// only its author and the moment's see it.
+pub async fn target(
+    connection: &mut AnyConnection,
+    id: CommentId,
+) -> Result<Option<Option<PersonId>>, Error> {
+    let sql = "SELECT reply_to_id FROM comments WHERE id = $1 AND target_is_gone = 0";
+    let target: Option<Option<i64>> = sqlx::query_scalar(sql)
+        .bind(id.0)
+        .fetch_optional(connection)
+        .await?;
+    Ok(target.map(|person| person.map(PersonId)))
+}
+
+/// Removes a comment, whosever it is; gives its author's handle, or nothing if there is none.
+pub async fn remove_for_good(
+    connection: &mut AnyConnection,
+    id: CommentId,
+) -> Result<Option<String>, Error> {
+    let sql = "DELETE FROM comments WHERE id = $1
+               RETURNING (SELECT p.handle FROM people p WHERE p.id = comments.author_id)";
+    Ok(sqlx::query_scalar(sql)
+        .bind(id.0)
+        .fetch_optional(connection)
+        .await?)
+}

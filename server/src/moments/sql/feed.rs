@@ -1,0 +1,163 @@
+//! Feeds: small rows written for everybody whom a moment is for when it is posted; what they show is decided when
+//! somebody looks.
+
+use life_circle_wire::audience::Audience;
+use life_circle_wire::feed::{FeedItem, Seen};
+use life_circle_wire::moments::Moment;
+use life_circle_wire::{PersonId, Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe};
+
+use super::moments;
+use super::moments::NewMoment;
+use crate::platform::db::Write;
+use crate::platform::news::News;
+use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED, is_for};
+use crate::{Error, clock};
+
+/// Gives a moment to the feeds of its author and of those whom it is for: nobody else's counter may tell that there is
+/// one. The author's other friends get a place for it that shows nothing, in case it is for them later. Call
+/// [`Write::lock_people`] with the author first.
+pub async fn deliver(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error> {
+    let (author, moment, is_for) = (new.author, new.id, is_for("f.friend_id"));
+    let readers = match (new.audience, new.audience_id) {
+        (Audience::OnlyMe, _) => "person_id = $1".to_owned(),
+        // The same as the rule says, for less: it is asked of a thousand friends at once.
+        (_, None) => "person_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT f.friend_id FROM friendships f WHERE f.person_id = $1
+                 AND NOT EXISTS (SELECT 1 FROM friend_details hide
+                     WHERE hide.person_id = $1 AND hide.friend_id = f.friend_id AND hide.hides_mine = 1))"
+            .to_owned(),
+        (_, Some(_)) => format!(
+            "person_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT f.friend_id
+                 FROM moments m JOIN friendships f ON f.person_id = m.author_id WHERE m.id = {moment} AND {is_for})"
+        ),
+    };
+    // Locked in the order of their ids, so that two deliveries can't wait for each other.
+    let lock = format!(
+        "SELECT person_id FROM feeds WHERE {readers} ORDER BY person_id{}",
+        write.for_update()
+    );
+    if !write.for_update().is_empty() {
+        sqlx::query(AssertSqlSafe(lock))
+            .bind(author.0)
+            .execute(&mut **write)
+            .await?;
+    }
+    let count = format!("UPDATE feeds SET last_arrival = last_arrival + 1 WHERE {readers}");
+    sqlx::query(AssertSqlSafe(count))
+        .bind(author.0)
+        .execute(&mut **write)
+        .await?;
+    let insert = format!(
+        "INSERT INTO timeline (person_id, moment_id, arrival) SELECT person_id, $2, last_arrival FROM feeds WHERE {readers}"
+    );
+    sqlx::query(AssertSqlSafe(insert))
+        .bind(author.0)
+        .bind(moment.0)
+        .execute(&mut **write)
+        .await?;
+    if new.audience_id.is_some() {
+        sqlx::query(
+            "INSERT INTO timeline (person_id, moment_id, arrival) SELECT f.friend_id, $2, 0 FROM friendships f
+             WHERE f.person_id = $1 ON CONFLICT (person_id, moment_id) DO NOTHING",
+        )
+        .bind(author.0)
+        .bind(moment.0)
+        .execute(&mut **write)
+        .await?;
+    }
+    write.tell(News::Arrival(author));
+    Ok(())
+}
+
+/// Up to `limit` moments of a feed below `before` that the viewer can see, the newest first, and where to go on: behind
+/// the last of them, so that nothing tells whether something stands between them that isn't for the viewer
+/// (`docs/decisions/pages-of-feeds.md`).
+pub async fn page(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    before: i64,
+    limit: usize,
+) -> Result<(Vec<FeedItem>, Option<i64>), Error> {
+    let sql = format!(
+        "SELECT t.moment_id, t.arrival FROM timeline t JOIN moments m ON m.id = t.moment_id
+         WHERE t.person_id = $1 AND t.moment_id < $3 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
+         ORDER BY t.moment_id DESC LIMIT $4"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(before);
+    let mut rows: Vec<(i64, i64)> = query
+        .bind(limit as i64 + 1)
+        .fetch_all(&mut *connection)
+        .await?;
+    let is_more = rows.len() > limit;
+    rows.truncate(limit);
+    let ids: Vec<i64> = rows.iter().map(|&(id, _)| id).collect();
+    let mut visible = moments::visible(connection, viewer, &ids).await?;
+    moments::complete(connection, viewer, &mut visible).await?;
+    let mut arrivals = rows.into_iter();
+    let item = |moment: Moment| {
+        // Both lists stand in the order of the ids.
+        let arrival = arrivals
+            .find(|&(id, _)| id == moment.id.0)
+            .map_or(0, |(_, arrival)| arrival);
+        FeedItem { arrival, moment }
+    };
+    Ok((
+        visible.into_iter().map(item).collect(),
+        ids.last().copied().filter(|_| is_more),
+    ))
+}
+
+/// Notes that everybody has looked at everything there is, at a time: for making up a past.
+pub async fn look_at_everything(
+    connection: &mut AnyConnection,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let sql = "UPDATE feeds SET seen_arrival = last_arrival, seen_at = $1, seen_notification = last_notification";
+    sqlx::query(sql).bind(at.0).execute(connection).await?;
+    Ok(())
+}
+
+/// How far the viewer has looked.
+pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<Seen, Error> {
+    let sql = "SELECT seen_arrival, seen_at FROM feeds WHERE person_id = $1";
+    let (arrival, at): (i64, Option<i64>) = sqlx::query_as(sql)
+        .bind(viewer.0)
+        .fetch_one(connection)
+        .await?;
+    Ok(Seen {
+        arrival,
+        at: at.map(Timestamp),
+    })
+}
+
+/// The number of the last arrival in the viewer's feed.
+pub async fn last_arrival(connection: &mut AnyConnection, viewer: PersonId) -> Result<i64, Error> {
+    let sql = "SELECT last_arrival FROM feeds WHERE person_id = $1";
+    Ok(sqlx::query_scalar(sql)
+        .bind(viewer.0)
+        .fetch_one(connection)
+        .await?)
+}
+
+/// Notes how far the viewer has looked: forward only, and not beyond what has arrived.
+pub async fn set_seen(
+    write: &mut Write,
+    viewer: PersonId,
+    arrival: i64,
+    now: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query(
+        "UPDATE feeds SET seen_at = $3, seen_arrival = CASE WHEN $2 > last_arrival THEN last_arrival ELSE $2 END
+         WHERE person_id = $1 AND $2 >= seen_arrival",
+    )
+    .bind(viewer.0)
+    .bind(arrival)
+    .bind(now.0)
+    .execute(&mut **write)
+    .await?;
+    write.tell(News::Waiting(viewer));
+    Ok(())
+}

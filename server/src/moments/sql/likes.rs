@@ -1,0 +1,128 @@
+//! Likes.
+
+use std::collections::HashMap;
+
+use life_circle_wire::moments::Likes;
+use life_circle_wire::people::Person;
+use life_circle_wire::{MomentId, PersonId, limits};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use crate::Error;
+use crate::people::sql::people::{PERSON, PersonRow};
+use crate::platform::db::placeholders;
+use crate::rules::visibility::shows;
+
+/// The likes of a moment that nobody likes.
+pub fn none() -> Likes {
+    Likes::default()
+}
+
+#[derive(FromRow)]
+struct LikeRow {
+    moment_id: i64,
+    #[sqlx(flatten)]
+    person: PersonRow,
+    total: i64,
+    place: i64,
+}
+
+/// The likes that the viewer is shown, of moments that the viewer can see.
+pub async fn of_moments(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    ids: &[i64],
+) -> Result<HashMap<MomentId, Likes>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let (list, shown, most) = (
+        placeholders(2, ids.len()),
+        shows("l.person_id"),
+        limits::LIKERS_SHOWN,
+    );
+    // The viewer's own like is read wherever it stands, so that the heart is right.
+    let sql = format!(
+        "SELECT moment_id, person_id, handle, display_name, avatar_id, remark, total, place FROM (
+            SELECT l.moment_id, {PERSON},
+                COUNT(*) OVER (PARTITION BY l.moment_id) AS total,
+                ROW_NUMBER() OVER (PARTITION BY l.moment_id ORDER BY l.id) AS place
+            FROM likes l JOIN moments m ON m.id = l.moment_id JOIN people p ON p.id = l.person_id
+            WHERE l.moment_id IN ({list}) AND {shown}
+         ) AS shown WHERE place <= {most} OR person_id = $1 ORDER BY moment_id, place"
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
+    for id in ids {
+        query = query.bind(*id);
+    }
+    let rows: Vec<LikeRow> = query.fetch_all(connection).await?;
+    let mut likes: HashMap<MomentId, Likes> = HashMap::new();
+    for row in rows {
+        let likes = likes.entry(MomentId(row.moment_id)).or_default();
+        likes.count = row.total as u32;
+        likes.is_mine |= row.person.person_id == viewer.0;
+        if row.place <= most as i64 {
+            likes.people.push(row.person.into());
+        }
+    }
+    Ok(likes)
+}
+
+#[derive(FromRow)]
+struct LikerRow {
+    #[sqlx(flatten)]
+    person: PersonRow,
+    id: i64,
+}
+
+/// Up to `limit` people who like a moment that the viewer can see, behind the like `after`, the first first.
+pub async fn list(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    moment: MomentId,
+    after: i64,
+    limit: usize,
+) -> Result<Vec<(Person, i64)>, Error> {
+    let shown = shows("l.person_id");
+    let sql = format!(
+        "SELECT {PERSON}, l.id
+         FROM likes l JOIN moments m ON m.id = l.moment_id JOIN people p ON p.id = l.person_id
+         WHERE l.moment_id = $2 AND l.id > $3 AND {shown} ORDER BY l.id LIMIT $4"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(moment.0)
+        .bind(after)
+        .bind(limit as i64);
+    let rows: Vec<LikerRow> = query.fetch_all(connection).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.person.into(), row.id))
+        .collect())
+}
+
+/// Sets whether a person likes a moment; `id` is for a new like.
+pub async fn set(
+    connection: &mut AnyConnection,
+    moment: MomentId,
+    moment_author: PersonId,
+    person: PersonId,
+    liked: bool,
+    id: i64,
+) -> Result<(), Error> {
+    let query = if liked {
+        sqlx::query(
+            "INSERT INTO likes (moment_id, person_id, id, moment_author_id) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (moment_id, person_id) DO NOTHING",
+        )
+        .bind(moment.0)
+        .bind(person.0)
+        .bind(id)
+        .bind(moment_author.0)
+    } else {
+        sqlx::query("DELETE FROM likes WHERE moment_id = $1 AND person_id = $2")
+            .bind(moment.0)
+            .bind(person.0)
+    };
+    query.execute(connection).await?;
+    Ok(())
+}

@@ -1,0 +1,242 @@
+//! Photos: what is known of them, and who may see them.
+
+use std::collections::HashMap;
+
+use life_circle_wire::photos::{Photo, PhotoUse};
+use life_circle_wire::{ErrorCode, MomentId, PersonId, PhotoId, Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use crate::platform::db::{Write, placeholders};
+use crate::platform::media::encoding::Encoded;
+use crate::relations::sql::departures::IS_AWAY;
+use crate::rules::visibility::CAN_SEE_MOMENT;
+use crate::{Error, clock};
+
+#[derive(FromRow)]
+struct PhotoRow {
+    id: i64,
+    moment_id: Option<i64>,
+    width: i64,
+    height: i64,
+    thumb_hash: String,
+    alt: String,
+}
+
+impl From<PhotoRow> for Photo {
+    fn from(row: PhotoRow) -> Self {
+        Self {
+            id: PhotoId(row.id),
+            width: row.width as u32,
+            height: row.height as u32,
+            thumb_hash: row.thumb_hash,
+            alt: row.alt,
+        }
+    }
+}
+
+/// Adds a photo that waits to be used.
+pub async fn add(
+    connection: &mut AnyConnection,
+    owner: PersonId,
+    id: PhotoId,
+    photo: &Encoded,
+    forget_at: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO photos (id, owner_id, width, height, thumb_hash, content, forget_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id.0)
+    .bind(owner.0)
+    .bind(i64::from(photo.width))
+    .bind(i64::from(photo.height))
+    .bind(&photo.thumb_hash)
+    .bind(&photo.content)
+    .bind(forget_at.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// How many of a person's photos wait to be used.
+pub async fn count_waiting(connection: &mut AnyConnection, owner: PersonId) -> Result<u32, Error> {
+    let sql = "SELECT COUNT(*) FROM photos WHERE owner_id = $1 AND forget_at IS NOT NULL";
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(owner.0)
+        .fetch_one(connection)
+        .await?;
+    Ok(count as u32)
+}
+
+/// A photo of one's own, wherever it is used.
+pub async fn of_owner(
+    connection: &mut AnyConnection,
+    owner: PersonId,
+    id: PhotoId,
+) -> Result<Option<Photo>, Error> {
+    let sql = "SELECT id, moment_id, width, height, thumb_hash, alt FROM photos WHERE id = $2 AND owner_id = $1";
+    let row: Option<PhotoRow> = sqlx::query_as(sql)
+        .bind(owner.0)
+        .bind(id.0)
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.map(Photo::from))
+}
+
+/// The photos of moments that the viewer can see, in their order.
+pub async fn of_moments(
+    connection: &mut AnyConnection,
+    ids: &[i64],
+) -> Result<HashMap<MomentId, Vec<Photo>>, Error> {
+    let mut photos: HashMap<MomentId, Vec<Photo>> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(photos);
+    }
+    let sql = format!(
+        "SELECT id, moment_id, width, height, thumb_hash, alt FROM photos WHERE moment_id IN ({}) ORDER BY moment_id, place",
+        placeholders(1, ids.len())
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql));
+    for id in ids {
+        query = query.bind(*id);
+    }
+    let rows: Vec<PhotoRow> = query.fetch_all(connection).await?;
+    for row in rows {
+        if let Some(moment) = row.moment_id {
+            photos.entry(MomentId(moment)).or_default().push(row.into());
+        }
+    }
+    Ok(photos)
+}
+
+/// What names the files of a photo that the viewer can see: one of their own that isn't in a moment, one in a moment
+/// that they can see, the picture of anybody who is there and doesn't block
+/// them, or a friend's cover.
+pub async fn content_if_visible(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    id: PhotoId,
+) -> Result<Option<String>, Error> {
+    let sql = format!(
+        "SELECT ph.content FROM photos ph JOIN people p ON p.id = ph.owner_id WHERE ph.id = $3 AND (
+            (ph.owner_id = $1 AND ph.moment_id IS NULL)
+            OR (p.avatar_id = ph.id AND NOT {IS_AWAY} AND NOT EXISTS
+                (SELECT 1 FROM blocks b WHERE b.person_id = p.id AND b.blocked_id = $1))
+            OR EXISTS (SELECT 1 FROM moments m WHERE m.id = ph.moment_id AND {CAN_SEE_MOMENT})
+            OR (p.cover_id = ph.id
+                AND EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = ph.owner_id)))"
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(id.0);
+    Ok(query.fetch_optional(connection).await?)
+}
+
+/// Puts photos that wait into a moment, in their order; one that doesn't wait is gone.
+pub async fn use_in_moment(
+    connection: &mut AnyConnection,
+    owner: PersonId,
+    moment: MomentId,
+    photos: &[PhotoUse],
+) -> Result<(), Error> {
+    for (place, photo) in photos.iter().enumerate() {
+        let used = sqlx::query(
+            "UPDATE photos SET moment_id = $3, place = $4, alt = $5, forget_at = NULL
+             WHERE id = $2 AND owner_id = $1 AND forget_at IS NOT NULL",
+        )
+        .bind(owner.0)
+        .bind(photo.id.0)
+        .bind(moment.0)
+        .bind(place as i64)
+        .bind(photo.alt.trim())
+        .execute(&mut *connection)
+        .await?;
+        if used.rows_affected() == 0 {
+            return Err(Error {
+                field: Some("photos".to_owned()),
+                ..ErrorCode::PhotoGone.into()
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Puts a photo that waits into its owner's profile; `false` if it doesn't wait.
+pub async fn use_in_profile(
+    connection: &mut AnyConnection,
+    owner: PersonId,
+    id: PhotoId,
+) -> Result<bool, Error> {
+    let sql = "UPDATE photos SET forget_at = NULL WHERE id = $2 AND owner_id = $1 AND forget_at IS NOT NULL";
+    Ok(sqlx::query(sql)
+        .bind(owner.0)
+        .bind(id.0)
+        .execute(connection)
+        .await?
+        .rows_affected()
+        > 0)
+}
+
+/// Forgets a photo with the next sweep.
+pub async fn forget(connection: &mut AnyConnection, id: PhotoId) -> Result<(), Error> {
+    sqlx::query("UPDATE photos SET forget_at = 0 WHERE id = $1")
+        .bind(id.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Removes the photos that waited too long; their files may be garbage now.
+pub async fn remove_forgotten(
+    connection: &mut AnyConnection,
+    now: Timestamp,
+) -> Result<u64, Error> {
+    sqlx::query(
+        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE forget_at < $1
+         ON CONFLICT (content) DO NOTHING",
+    )
+    .bind(now.0)
+    .execute(&mut *connection)
+    .await?;
+    let removed = sqlx::query("DELETE FROM photos WHERE forget_at < $1")
+        .bind(now.0)
+        .execute(connection)
+        .await?;
+    Ok(removed.rows_affected())
+}
+
+/// Removes the photos of a moment; their files may be garbage now.
+pub async fn remove_of_moment(connection: &mut AnyConnection, moment: i64) -> Result<(), Error> {
+    for sql in [
+        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE moment_id = $1
+         ON CONFLICT (content) DO NOTHING",
+        "DELETE FROM photos WHERE moment_id = $1",
+    ] {
+        sqlx::query(sql).bind(moment).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Contents whose files may be of no use.
+pub async fn garbage(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
+    Ok(
+        sqlx::query_scalar("SELECT content FROM photo_garbage LIMIT 100")
+            .fetch_all(connection)
+            .await?,
+    )
+}
+
+/// Takes a content off the list of garbage, and says whether its files can go. Call [`Write::lock_content`] first.
+pub async fn is_garbage(write: &mut Write, content: &str) -> Result<bool, Error> {
+    sqlx::query("DELETE FROM photo_garbage WHERE content = $1")
+        .bind(content)
+        .execute(&mut **write)
+        .await?;
+    let sql = "SELECT (SELECT COUNT(*) FROM photos WHERE content = $1)
+                   + (SELECT COUNT(*) FROM report_photos WHERE content = $1)";
+    let used: i64 = sqlx::query_scalar(sql)
+        .bind(content)
+        .fetch_one(&mut **write)
+        .await?;
+    Ok(used == 0)
+}

@@ -1,0 +1,81 @@
+//! Friends whom an author reminded to look at a moment.
+
+use std::collections::HashMap;
+
+use life_circle_wire::people::Person;
+use life_circle_wire::{MomentId, PersonId};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use crate::Error;
+use crate::people::sql::people::{PERSON, PersonRow};
+use crate::platform::db::placeholders;
+use crate::rules::visibility::shows;
+
+/// Notes whom a moment reminds, in their order.
+pub async fn add(
+    connection: &mut AnyConnection,
+    moment: MomentId,
+    people: &[PersonId],
+) -> Result<(), Error> {
+    for (place, person) in people.iter().enumerate() {
+        sqlx::query("INSERT INTO reminders (moment_id, place, person_id) VALUES ($1, $2, $3)")
+            .bind(moment.0)
+            .bind(place as i64)
+            .bind(person.0)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Whom a moment reminds.
+pub async fn people(
+    connection: &mut AnyConnection,
+    moment: MomentId,
+) -> Result<Vec<PersonId>, Error> {
+    let sql = "SELECT person_id FROM reminders WHERE moment_id = $1 ORDER BY place";
+    let people: Vec<i64> = sqlx::query_scalar(sql)
+        .bind(moment.0)
+        .fetch_all(connection)
+        .await?;
+    Ok(people.into_iter().map(PersonId).collect())
+}
+
+#[derive(FromRow)]
+struct ReminderRow {
+    moment_id: i64,
+    #[sqlx(flatten)]
+    person: PersonRow,
+}
+
+/// Whom the viewer is shown as reminded, of moments that the viewer can see.
+pub async fn of_moments(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    ids: &[i64],
+) -> Result<HashMap<MomentId, Vec<Person>>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let (list, shown) = (placeholders(2, ids.len()), shows("r.person_id"));
+    let sql = format!(
+        "SELECT r.moment_id, {PERSON}
+         FROM reminders r JOIN moments m ON m.id = r.moment_id JOIN people p ON p.id = r.person_id
+         WHERE r.moment_id IN ({list}) AND {shown} AND (m.author_id = $1
+             OR EXISTS (SELECT 1 FROM reminders mine WHERE mine.moment_id = m.id AND mine.person_id = $1))
+         ORDER BY r.moment_id, r.place"
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
+    for id in ids {
+        query = query.bind(*id);
+    }
+    let rows: Vec<ReminderRow> = query.fetch_all(connection).await?;
+    let mut reminded: HashMap<MomentId, Vec<Person>> = HashMap::new();
+    for row in rows {
+        reminded
+            .entry(MomentId(row.moment_id))
+            .or_default()
+            .push(row.person.into());
+    }
+    Ok(reminded)
+}

@@ -1,0 +1,57 @@
+//! Topics of moments.
+
+use life_circle_wire::text::{EntityKind, entities};
+use life_circle_wire::{MomentId, PersonId, Topic};
+use sqlx::{AnyConnection, AssertSqlSafe};
+
+use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED};
+use crate::{Error, clock};
+
+/// Notes the topics in a moment's text, instead of those that it had before.
+pub async fn set(
+    connection: &mut AnyConnection,
+    moment: MomentId,
+    text: &str,
+) -> Result<(), Error> {
+    sqlx::query("DELETE FROM topics WHERE moment_id = $1")
+        .bind(moment.0)
+        .execute(&mut *connection)
+        .await?;
+    for entity in entities(text) {
+        let EntityKind::Topic(words) = entity.kind else {
+            continue;
+        };
+        let sql = "INSERT INTO topics (topic, moment_id) VALUES ($1, $2) ON CONFLICT (topic, moment_id) DO NOTHING";
+        sqlx::query(sql)
+            .bind(Topic::of(&words).as_str())
+            .bind(moment.0)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Up to `limit` ids below `before` of moments with a topic in the viewer's feed that they can see, the newest first.
+pub async fn in_feed(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    topic: &Topic,
+    before: i64,
+    limit: usize,
+) -> Result<Vec<i64>, Error> {
+    let sql = format!(
+        "SELECT t.moment_id FROM topics t JOIN timeline feed ON feed.moment_id = t.moment_id AND feed.person_id = $1
+         JOIN moments m ON m.id = t.moment_id
+         WHERE t.topic = $3 AND t.moment_id < $4 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
+         ORDER BY t.moment_id DESC LIMIT $5"
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(clock::now().0)
+        .bind(topic.as_str());
+    Ok(query
+        .bind(before)
+        .bind(limit as i64)
+        .fetch_all(connection)
+        .await?)
+}

@@ -1,0 +1,48 @@
+//! Reports to the operator.
+
+use axum::Router;
+use life_circle_wire::reports::Report;
+use life_circle_wire::{ErrorCode, Nothing, ReportId, limits};
+
+use super::sql::reports;
+use super::sql::reports::NewReport;
+use crate::app::App;
+use crate::http::call::{Call, Mount as _};
+use crate::platform::db::idempotency;
+use crate::platform::db::idempotency::Claim;
+use crate::{Error, clock};
+
+/// The endpoints of this domain.
+pub fn router() -> Router<App> {
+    Router::new().mount(report)
+}
+
+pub async fn report(call: Call<Report>) -> Result<Nothing, Error> {
+    let (reporter, request) = (call.viewer(), &call.request);
+    let mut write = call.app.database.write().await?;
+    let id = ReportId(call.app.ids.make());
+    if idempotency::claim(&mut write, &call.key(), id.0).await? == Claim::New {
+        let shown = reports::shown(&mut write, reporter, &request.about)
+            .await?
+            .ok_or(ErrorCode::NotFound)?;
+        let (waiting, is_known) = reports::waiting(&mut write, reporter, request, &shown).await?;
+        if is_known {
+            // The operator looks at it once.
+            write.commit().await?;
+            return Ok(Nothing {});
+        }
+        if waiting >= limits::REPORTS_MOST {
+            return Err(ErrorCode::TooManyReports.into());
+        }
+        let new = NewReport {
+            id,
+            reporter,
+            request,
+            shown: &shown,
+            created_at: clock::now(),
+        };
+        reports::add(&mut write, &new).await?;
+    }
+    write.commit().await?;
+    Ok(Nothing {})
+}

@@ -1,0 +1,3 @@
+//! Reports' statements.
+
+pub mod reports;

@@ -1,0 +1,301 @@
+//! Reports to the operator, and what the operator did.
+
+use life_circle_wire::people::Person;
+use life_circle_wire::reports::{Reason, ReportRequest, Reported};
+use life_circle_wire::{CommentId, Handle, MomentId, PersonId, ReportId, Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use crate::Error;
+use crate::moments::sql::{comments, moments};
+use crate::people::sql::people;
+use crate::relations::sql::blocks;
+
+/// A report as the operator reads it.
+#[derive(Clone, Debug, FromRow)]
+pub struct ReportRow {
+    /// Its number.
+    pub id: i64,
+    /// Who reports; nothing once their account is deleted.
+    pub reporter: Option<String>,
+    /// Who is reported.
+    pub person_id: i64,
+    /// Their handle then.
+    pub handle: String,
+    /// The moment, where it is about one.
+    pub moment_id: Option<i64>,
+    /// The comment, where it is about one.
+    pub comment_id: Option<i64>,
+    /// What it said then.
+    pub text: String,
+    /// What is wrong.
+    pub reason: String,
+    /// In the reporter's words.
+    pub note: String,
+    /// When.
+    pub created_at: i64,
+    /// When the operator closed it.
+    pub closed_at: Option<i64>,
+}
+
+/// What a report shows the operator, beside its photos.
+pub struct Shown {
+    /// Whose it is.
+    pub person: PersonId,
+    /// Their handle.
+    pub handle: String,
+    /// What it says: a moment or a comment its text, a person their name and their line.
+    pub text: String,
+}
+
+/// What the viewer sees of what they report; nothing if they can't see it.
+pub async fn shown(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    about: &Reported,
+) -> Result<Option<Shown>, Error> {
+    let (person, text) = match about {
+        Reported::Person(handle) => match found(connection, viewer, handle).await? {
+            Some(person) => {
+                let about = "SELECT about FROM people WHERE id = $1";
+                let about: String = sqlx::query_scalar(about)
+                    .bind(person.id.0)
+                    .fetch_one(&mut *connection)
+                    .await?;
+                let text = format!("{}\n{about}", person.display_name);
+                (Some(person), text)
+            }
+            None => (None, String::new()),
+        },
+        Reported::Moment(id) => match moments::by_id(connection, viewer, *id).await? {
+            Some(moment) => (Some(moment.author), moment.text),
+            None => (None, String::new()),
+        },
+        Reported::Comment(id) => match comments::by_id(connection, viewer, *id).await? {
+            Some(comment) => (Some(comment.author), comment.text),
+            None => (None, String::new()),
+        },
+    };
+    let person = person.filter(|person| person.id != viewer);
+    Ok(person.map(|person| Shown {
+        person: person.id,
+        handle: person.handle.to_string(),
+        text,
+    }))
+}
+
+/// Somebody who is there for the viewer, or whom they blocked: often just before.
+async fn found(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    handle: &Handle,
+) -> Result<Option<Person>, Error> {
+    if let Some(person) = people::found(connection, viewer, handle).await? {
+        return Ok(Some(person));
+    }
+    match people::by_handle(connection, handle).await? {
+        Some(person) if blocks::blocks(connection, viewer, person.id).await? => Ok(Some(person)),
+        _ => Ok(None),
+    }
+}
+
+/// How many reports of somebody's wait, and whether one of them says the same of the same.
+pub async fn waiting(
+    connection: &mut AnyConnection,
+    reporter: PersonId,
+    request: &ReportRequest,
+    shown: &Shown,
+) -> Result<(u32, bool), Error> {
+    let (moment, comment) = ids_of(&request.about);
+    let sql = "SELECT COUNT(*), COUNT(CASE WHEN person_id = $2 AND COALESCE(moment_id, 0) = $3
+                   AND COALESCE(comment_id, 0) = $4 AND text = $5 AND reason = $6 AND note = $7 THEN 1 END)
+               FROM reports WHERE reporter_id = $1 AND closed_at IS NULL";
+    let (open, same): (i64, i64) = sqlx::query_as(sql)
+        .bind(reporter.0)
+        .bind(shown.person.0)
+        .bind(moment.unwrap_or(0))
+        .bind(comment.unwrap_or(0))
+        .bind(&shown.text)
+        .bind(reason_name(request.reason))
+        .bind(request.note.trim())
+        .fetch_one(connection)
+        .await?;
+    Ok((open as u32, same > 0))
+}
+
+const fn ids_of(about: &Reported) -> (Option<i64>, Option<i64>) {
+    match about {
+        Reported::Person(_) => (None, None),
+        Reported::Moment(MomentId(id)) => (Some(*id), None),
+        Reported::Comment(CommentId(id)) => (None, Some(*id)),
+    }
+}
+
+/// A new report.
+pub struct NewReport<'a> {
+    /// Its number.
+    pub id: ReportId,
+    /// Who reports.
+    pub reporter: PersonId,
+    /// What is wrong with what, as it was sent.
+    pub request: &'a ReportRequest,
+    /// What its reporter saw.
+    pub shown: &'a Shown,
+    /// Now.
+    pub created_at: Timestamp,
+}
+
+/// Adds a report, with the photos that its reporter sees.
+pub async fn add(connection: &mut AnyConnection, new: &NewReport<'_>) -> Result<(), Error> {
+    let (moment, comment) = ids_of(&new.request.about);
+    sqlx::query(
+        "INSERT INTO reports (id, reporter_id, person_id, handle, moment_id, comment_id, text, reason, note, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(new.id.0)
+    .bind(new.reporter.0)
+    .bind(new.shown.person.0)
+    .bind(&new.shown.handle)
+    .bind(moment)
+    .bind(comment)
+    .bind(&new.shown.text)
+    .bind(reason_name(new.request.reason))
+    .bind(new.request.note.trim())
+    .bind(new.created_at.0)
+    .execute(&mut *connection)
+    .await?;
+    // A person's picture; of covers only friends' are seen.
+    let photos = match &new.request.about {
+        Reported::Comment(_) => return Ok(()),
+        Reported::Moment(_) => "SELECT place, content FROM photos WHERE moment_id = $2",
+        Reported::Person(_) => {
+            "SELECT CASE WHEN ph.id = p.avatar_id THEN 0 ELSE 1 END AS place, ph.content FROM people p
+             JOIN photos ph ON ph.id = p.avatar_id OR (ph.id = p.cover_id AND EXISTS
+                 (SELECT 1 FROM friendships f WHERE f.person_id = $3 AND f.friend_id = p.id)) WHERE p.id = $2"
+        }
+    };
+    let sql = format!(
+        "INSERT INTO report_photos (report_id, place, content) SELECT $1, shown.place, shown.content
+         FROM ({photos}) AS shown WHERE $3 <> 0"
+    );
+    sqlx::query(AssertSqlSafe(sql))
+        .bind(new.id.0)
+        .bind(moment.unwrap_or(new.shown.person.0))
+        .bind(new.reporter.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+const fn reason_name(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Spam => "spam",
+        Reason::Fraud => "fraud",
+        Reason::Harassment => "harassment",
+        Reason::Indecency => "indecency",
+        Reason::SelfHarm => "self-harm",
+        Reason::Other => "other",
+    }
+}
+
+const REPORT: &str = "SELECT r.id, p.handle AS reporter, r.person_id, r.handle, r.moment_id, r.comment_id, r.text, r.reason, r.note, \
+    r.created_at, r.closed_at FROM reports r LEFT JOIN people p ON p.id = r.reporter_id";
+
+/// Reports that nobody has dealt with, the oldest first; or those that are closed, the newest first.
+pub async fn list(
+    connection: &mut AnyConnection,
+    is_closed: bool,
+) -> Result<Vec<ReportRow>, Error> {
+    let which = if is_closed {
+        "NOT NULL ORDER BY r.id DESC"
+    } else {
+        "NULL ORDER BY r.id"
+    };
+    let sql = format!("{REPORT} WHERE r.closed_at IS {which} LIMIT 1000");
+    Ok(sqlx::query_as(AssertSqlSafe(sql))
+        .fetch_all(connection)
+        .await?)
+}
+
+/// What names the files of a report's photos, in their order; none of a closed one.
+pub async fn photos(connection: &mut AnyConnection, id: ReportId) -> Result<Vec<String>, Error> {
+    let sql = "SELECT content FROM report_photos WHERE report_id = $1 ORDER BY place";
+    Ok(sqlx::query_scalar(sql)
+        .bind(id.0)
+        .fetch_all(connection)
+        .await?)
+}
+
+/// A report by its number.
+pub async fn by_id(
+    connection: &mut AnyConnection,
+    id: ReportId,
+) -> Result<Option<ReportRow>, Error> {
+    let sql = format!("{REPORT} WHERE r.id = $1");
+    Ok(sqlx::query_as(AssertSqlSafe(sql))
+        .bind(id.0)
+        .fetch_optional(connection)
+        .await?)
+}
+
+/// Closes a report; its photos are forgotten with the next sweep, unless they are used elsewhere.
+pub async fn close(
+    connection: &mut AnyConnection,
+    id: ReportId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let sql = "UPDATE reports SET closed_at = $2 WHERE id = $1";
+    sqlx::query(sql)
+        .bind(id.0)
+        .bind(now.0)
+        .execute(&mut *connection)
+        .await?;
+    for sql in [
+        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM report_photos WHERE report_id = $1
+         ON CONFLICT (content) DO NOTHING",
+        "DELETE FROM report_photos WHERE report_id = $1",
+    ] {
+        sqlx::query(sql).bind(id.0).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Something that the operator did.
+#[derive(Clone, Debug, FromRow)]
+pub struct LogRow {
+    /// When.
+    pub at: i64,
+    /// What.
+    pub action: String,
+    /// About which report, if about one.
+    pub report_id: Option<i64>,
+    /// To whom or what.
+    pub subject: String,
+    /// Why.
+    pub note: String,
+}
+
+/// Notes what the operator did.
+pub async fn log(connection: &mut AnyConnection, id: i64, row: &LogRow) -> Result<(), Error> {
+    sqlx::query("INSERT INTO operator_log (id, at, action, report_id, subject, note) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(id)
+        .bind(row.at)
+        .bind(&row.action)
+        .bind(row.report_id)
+        .bind(&row.subject)
+        .bind(&row.note)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// What the operator did, the first first.
+pub async fn read_log(connection: &mut AnyConnection) -> Result<Vec<LogRow>, Error> {
+    let sql = "SELECT at, action, report_id, subject, note FROM operator_log ORDER BY id";
+    Ok(sqlx::query_as(sql).fetch_all(connection).await?)
+}
+
+/// The number of the last thing that the operator did.
+pub async fn last_act(connection: &mut AnyConnection) -> Result<i64, Error> {
+    let sql = "SELECT COALESCE(MAX(id), 0) FROM operator_log";
+    Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)
+}

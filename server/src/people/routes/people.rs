@@ -1,0 +1,89 @@
+//! People: search, a person's page, common friends.
+
+use life_circle_wire::accounts::Me;
+use life_circle_wire::people::{
+    ListCommonFriends, People, PeoplePage, Person, Profile, ReadPerson, Relation, SearchPeople,
+};
+use life_circle_wire::{ErrorCode, limits};
+
+use crate::http::call::Call;
+use crate::http::cursors;
+use crate::people::sql::people;
+use crate::relations::sql::friends::AfterName;
+use crate::relations::sql::{friends, requests};
+use crate::{Error, clock};
+
+pub async fn search_people(call: Call<SearchPeople>) -> Result<People, Error> {
+    call.app.limits.check_search(call.viewer())?;
+    let words = call.query.q.trim();
+    let words: String = words
+        .strip_prefix('@')
+        .unwrap_or(words)
+        .chars()
+        .take(limits::SEARCH_MOST)
+        .collect();
+    // PostgreSQL has no text with a zero in it.
+    if words.is_empty() || words.contains('\0') {
+        return Ok(People { items: Vec::new() });
+    }
+    let items = people::search(
+        &mut *call.app.database.read().await?,
+        call.viewer(),
+        clock::now(),
+        &words,
+    )
+    .await?;
+    Ok(People { items })
+}
+
+pub async fn read_person(call: Call<ReadPerson>) -> Result<Profile, Error> {
+    let (viewer, now) = (call.viewer(), clock::now());
+    let mut read = call.app.database.read().await?;
+    let account = people::account_by_handle(&mut read, &call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    let Me {
+        person,
+        about,
+        cover,
+        ..
+    } = account.into_me();
+    let relation = people::relation(&mut read, viewer, now, person.id).await?;
+    if relation == Relation::Blocked {
+        return Ok(Profile::blocked(person));
+    }
+    if people::found_by_id(&mut read, viewer, person.id)
+        .await?
+        .is_none()
+    {
+        return Err(ErrorCode::NotFound.into());
+    }
+    let kept = friends::details(&mut read, viewer, person.id).await?;
+    let person = Person {
+        remark: kept.remark.clone(),
+        ..person
+    };
+    Ok(Profile {
+        cover: cover.filter(|_| matches!(relation, Relation::Me | Relation::Friend)),
+        about,
+        relation,
+        details: (relation == Relation::Friend).then_some(kept),
+        request: requests::between(&mut read, viewer, now, person.id).await?,
+        friends_since: friends::since(&mut read, viewer, person.id).await?,
+        common_friends: friends::common(&mut read, viewer, person.id).await?,
+        person,
+    })
+}
+
+pub async fn list_common_friends(call: Call<ListCommonFriends>) -> Result<PeoplePage, Error> {
+    let after = cursors::decode(call.query.cursor.as_ref(), AfterName::start())?;
+    let limit = call.query.limit();
+    let mut read = call.app.database.read().await?;
+    let person = people::found(&mut read, call.viewer(), &call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    let found =
+        friends::list_common(&mut read, call.viewer(), person.id, &after, limit + 1).await?;
+    let (items, next) = cursors::cut(found, limit);
+    Ok(PeoplePage { items, next })
+}

@@ -1,0 +1,5 @@
+//! People's statements.
+
+pub mod people;
+pub mod privacy;
+pub mod suggestions;

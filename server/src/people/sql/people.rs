@@ -1,0 +1,325 @@
+//! People: made, found, and how they stand to each other.
+
+use life_circle_wire::accounts::Me;
+use life_circle_wire::people::{FoundPerson, Person, Relation};
+use life_circle_wire::{Handle, PersonId, PhotoId, Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use crate::Error;
+use crate::platform::db::escape_like;
+use crate::relations::sql::blocks::IS_HIDDEN;
+
+/// How many people a search finds.
+const FOUND_MOST: i64 = 20;
+
+/// The columns of a person `p` as the viewer `$1` sees them.
+pub(crate) const PERSON: &str = "p.id AS person_id, p.handle, p.display_name, p.avatar_id, \
+    (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND named.friend_id = p.id) AS remark";
+
+/// The same, read.
+#[derive(FromRow)]
+pub(crate) struct PersonRow {
+    pub person_id: i64,
+    pub handle: String,
+    pub display_name: String,
+    pub avatar_id: Option<i64>,
+    /// Nothing where nobody looks.
+    #[sqlx(default)]
+    pub remark: Option<String>,
+}
+
+impl From<PersonRow> for Person {
+    fn from(row: PersonRow) -> Self {
+        let handle = row
+            .handle
+            .parse()
+            .expect("handles are checked before they are stored");
+        Self {
+            id: PersonId(row.person_id),
+            handle,
+            display_name: row.display_name,
+            remark: row.remark.unwrap_or_default(),
+            avatar: row.avatar_id.map(PhotoId),
+        }
+    }
+}
+
+/// A person that doesn't exist yet.
+pub struct NewPerson<'a> {
+    /// Who.
+    pub person: &'a Person,
+    /// Where they stand in a list of friends.
+    pub sort_key: &'a str,
+    /// argon2's, in PHC form.
+    pub password_hash: &'a str,
+    /// Now.
+    pub created_at: Timestamp,
+}
+
+/// Adds a person with an empty feed; `false` if somebody has the handle.
+pub async fn add(connection: &mut AnyConnection, new: &NewPerson<'_>) -> Result<bool, Error> {
+    let added = sqlx::query(
+        "INSERT INTO people (id, handle, display_name, search_name, sort_key, password_hash, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (handle) DO NOTHING",
+    )
+    .bind(new.person.id.0)
+    .bind(new.person.handle.as_str())
+    .bind(&new.person.display_name)
+    .bind(new.person.display_name.to_lowercase())
+    .bind(new.sort_key)
+    .bind(new.password_hash)
+    .bind(new.created_at.0)
+    .execute(&mut *connection)
+    .await?;
+    if added.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sqlx::query("INSERT INTO feeds (person_id, last_arrival, seen_arrival) VALUES ($1, 0, 0)")
+        .bind(new.person.id.0)
+        .execute(connection)
+        .await?;
+    Ok(true)
+}
+
+/// How many people there are.
+pub async fn count(connection: &mut AnyConnection) -> Result<i64, Error> {
+    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM people")
+        .fetch_one(connection)
+        .await?)
+}
+
+/// What signing in needs to know.
+#[derive(FromRow)]
+pub struct Account {
+    /// The person's id.
+    pub person_id: i64,
+    /// Their handle.
+    pub handle: String,
+    /// Their name.
+    pub display_name: String,
+    /// Their picture.
+    pub avatar_id: Option<i64>,
+    /// A line about themselves.
+    pub about: String,
+    /// The picture above their moments.
+    pub cover_id: Option<i64>,
+    /// argon2's, in PHC form.
+    pub password_hash: String,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+}
+
+impl Account {
+    /// What its owner sees of it, without the secrets.
+    pub fn into_me(self) -> Me {
+        let Self {
+            person_id,
+            handle,
+            display_name,
+            avatar_id,
+            ..
+        } = self;
+        Me {
+            person: PersonRow {
+                person_id,
+                handle,
+                display_name,
+                avatar_id,
+                remark: None,
+            }
+            .into(),
+            about: self.about,
+            cover: self.cover_id.map(PhotoId),
+            created_at: Timestamp(self.created_at),
+        }
+    }
+}
+
+/// The account of a handle.
+pub async fn account_by_handle(
+    connection: &mut AnyConnection,
+    handle: &Handle,
+) -> Result<Option<Account>, Error> {
+    let sql = "SELECT id AS person_id, handle, display_name, avatar_id, about, cover_id, password_hash, created_at FROM people WHERE handle = $1";
+    Ok(sqlx::query_as(sql)
+        .bind(handle.as_str())
+        .fetch_optional(connection)
+        .await?)
+}
+
+/// The account of an id.
+pub async fn account(
+    connection: &mut AnyConnection,
+    person: PersonId,
+) -> Result<Option<Account>, Error> {
+    let sql = "SELECT id AS person_id, handle, display_name, avatar_id, about, cover_id, password_hash, created_at FROM people WHERE id = $1";
+    Ok(sqlx::query_as(sql)
+        .bind(person.0)
+        .fetch_optional(connection)
+        .await?)
+}
+
+/// How a person is to appear.
+pub struct NewProfile<'a> {
+    /// The name that friends see.
+    pub display_name: &'a str,
+    /// Where they stand in a list of friends.
+    pub sort_key: &'a str,
+    /// A line about themselves.
+    pub about: &'a str,
+    /// Their picture.
+    pub avatar: Option<PhotoId>,
+    /// The picture above their moments.
+    pub cover: Option<PhotoId>,
+}
+
+/// Sets how a person appears.
+pub async fn set_profile(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    new: &NewProfile<'_>,
+) -> Result<(), Error> {
+    sqlx::query(
+        "UPDATE people SET display_name = $2, search_name = $3, sort_key = $4, about = $5, avatar_id = $6, cover_id = $7
+         WHERE id = $1",
+    )
+    .bind(person.0)
+    .bind(new.display_name)
+    .bind(new.display_name.to_lowercase())
+    .bind(new.sort_key)
+    .bind(new.about)
+    .bind(new.avatar.map(|photo| photo.0))
+    .bind(new.cover.map(|photo| photo.0))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The person of a handle.
+pub async fn by_handle(
+    connection: &mut AnyConnection,
+    handle: &Handle,
+) -> Result<Option<Person>, Error> {
+    let sql =
+        "SELECT id AS person_id, handle, display_name, avatar_id FROM people WHERE handle = $1";
+    let row: Option<PersonRow> = sqlx::query_as(sql)
+        .bind(handle.as_str())
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.map(Person::from))
+}
+
+/// The person of a handle, if they are there for the viewer.
+pub async fn found(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    handle: &Handle,
+) -> Result<Option<Person>, Error> {
+    let sql = format!("SELECT {PERSON} FROM people p WHERE p.handle = $2 AND NOT {IS_HIDDEN}");
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(handle.as_str());
+    let row: Option<PersonRow> = query.fetch_optional(connection).await?;
+    Ok(row.map(Person::from))
+}
+
+/// The person of an id, if they are there for the viewer.
+pub async fn found_by_id(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    person: PersonId,
+) -> Result<Option<Person>, Error> {
+    let sql = format!("SELECT {PERSON} FROM people p WHERE p.id = $2 AND NOT {IS_HIDDEN}");
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(person.0);
+    let row: Option<PersonRow> = query.fetch_optional(connection).await?;
+    Ok(row.map(Person::from))
+}
+
+#[derive(FromRow)]
+struct FoundRow {
+    #[sqlx(flatten)]
+    person: PersonRow,
+    relation: String,
+}
+
+/// How `p` stands to the viewer `$1` at the time `$2`.
+const RELATION: &str = "CASE WHEN p.id = $1 THEN 'me'
+    WHEN EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = $1 AND b.blocked_id = p.id) THEN 'blocked'
+    WHEN EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id) THEN 'friend'
+    WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.sender_id = $1 AND r.receiver_id = p.id AND r.lapses_at > $2
+        AND r.withdrawn_at IS NULL)
+        THEN 'requested'
+    WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.receiver_id = $1 AND r.sender_id = p.id AND r.lapses_at > $2
+        AND r.ignored_at IS NULL AND r.withdrawn_at IS NULL) THEN 'requesting'
+    ELSE 'stranger' END";
+
+/// People whose handle begins with `words` or whose name contains them: first friends, then as many others as fit.
+pub async fn search(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+    words: &str,
+) -> Result<Vec<FoundPerson>, Error> {
+    const MATCHES: &str =
+        "(p.handle LIKE $3 ESCAPE '\\' OR p.search_name LIKE $4 ESCAPE '\\' OR EXISTS (SELECT 1
+        FROM friend_details named WHERE named.person_id = $1 AND named.friend_id = p.id
+        AND named.search_remark LIKE $4 ESCAPE '\\'))";
+    const IS_FRIEND: &str =
+        "EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id)";
+    let words = escape_like(&words.to_lowercase());
+    let mut found = Vec::new();
+    let friends = format!(
+        "friendships mine JOIN people p ON p.id = mine.friend_id WHERE mine.person_id = $1 AND {MATCHES}"
+    );
+    let others = format!("people p WHERE {MATCHES} AND NOT {IS_FRIEND} AND NOT {IS_HIDDEN}");
+    for from in [friends, others] {
+        // How they stand to the viewer is asked of those that are given, not of all that match.
+        let sql = format!(
+            "SELECT {PERSON}, {RELATION} AS relation
+             FROM (SELECT p.id, p.handle, p.display_name, p.avatar_id FROM {from} ORDER BY p.handle LIMIT $5) AS p ORDER BY p.handle"
+        );
+        let rows: Vec<FoundRow> = sqlx::query_as(AssertSqlSafe(sql))
+            .bind(viewer.0)
+            .bind(now.0)
+            .bind(format!("{words}%"))
+            .bind(format!("%{words}%"))
+            .bind(FOUND_MOST - found.len() as i64)
+            .fetch_all(&mut *connection)
+            .await?;
+        found.extend(rows.into_iter().map(|row| FoundPerson {
+            person: row.person.into(),
+            relation: relation_named(&row.relation),
+        }));
+    }
+    Ok(found)
+}
+
+/// How a person stands to the viewer.
+pub async fn relation(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+    person: PersonId,
+) -> Result<Relation, Error> {
+    let sql = format!("SELECT {RELATION} FROM people p WHERE p.id = $3");
+    let name: String = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0)
+        .bind(person.0)
+        .fetch_one(connection)
+        .await?;
+    Ok(relation_named(&name))
+}
+
+fn relation_named(name: &str) -> Relation {
+    match name {
+        "me" => Relation::Me,
+        "friend" => Relation::Friend,
+        "requested" => Relation::Requested,
+        "requesting" => Relation::Requesting,
+        "blocked" => Relation::Blocked,
+        _ => Relation::Stranger,
+    }
+}

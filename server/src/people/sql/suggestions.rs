@@ -1,0 +1,90 @@
+//! Whom somebody may be suggested, as far as the database knows.
+
+use std::collections::{HashMap, HashSet};
+
+use life_circle_wire::people::Person;
+use life_circle_wire::{PersonId, Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use super::people::{PERSON, PersonRow};
+use crate::Error;
+use crate::platform::db::placeholders;
+use crate::relations::sql::departures::IS_AWAY;
+
+/// All friendships, each once.
+pub async fn friendships(
+    connection: &mut AnyConnection,
+) -> Result<Vec<(PersonId, PersonId)>, Error> {
+    let sql = "SELECT person_id, friend_id FROM friendships WHERE person_id < friend_id";
+    let pairs: Vec<(i64, i64)> = sqlx::query_as(sql).fetch_all(connection).await?;
+    Ok(pairs
+        .into_iter()
+        .map(|(a, b)| (PersonId(a), PersonId(b)))
+        .collect())
+}
+
+/// Whom the viewer isn't suggested: whom they put away, whom they asked, who asked them, ignored or not, and
+/// where one blocks the other.
+pub async fn left_out(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+) -> Result<HashSet<PersonId>, Error> {
+    let sql = "SELECT suggested_id FROM dismissed_suggestions WHERE person_id = $1
+         UNION SELECT receiver_id FROM friend_requests WHERE sender_id = $1 AND lapses_at > $2 AND withdrawn_at IS NULL
+         UNION SELECT sender_id FROM friend_requests WHERE receiver_id = $1 AND lapses_at > $2
+         UNION SELECT blocked_id FROM blocks WHERE person_id = $1 UNION SELECT person_id FROM blocks WHERE blocked_id = $1";
+    let ids: Vec<i64> = sqlx::query_scalar(sql)
+        .bind(viewer.0)
+        .bind(now.0)
+        .fetch_all(connection)
+        .await?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
+/// Puts somebody away for good.
+pub async fn dismiss(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    person: PersonId,
+) -> Result<(), Error> {
+    let sql = "INSERT INTO dismissed_suggestions (person_id, suggested_id) VALUES ($1, $2)
+         ON CONFLICT (person_id, suggested_id) DO NOTHING";
+    sqlx::query(sql)
+        .bind(viewer.0)
+        .bind(person.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+#[derive(FromRow)]
+struct NamedRow {
+    #[sqlx(flatten)]
+    person: PersonRow,
+}
+
+/// People by their ids, as the viewer sees them.
+pub async fn people(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, Person>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let sql = format!(
+        "SELECT {PERSON} FROM people p WHERE p.id IN ({}) AND NOT {IS_AWAY}",
+        placeholders(2, ids.len())
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
+    for id in ids {
+        query = query.bind(id.0);
+    }
+    let rows: Vec<NamedRow> = query.fetch_all(connection).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Person::from(row.person))
+        .map(|person| (person.id, person))
+        .collect())
+}

@@ -1,0 +1,97 @@
+//! Brings the tables up to date, forward only.
+
+use std::borrow::Cow;
+
+use anyhow::{Context as _, bail};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::{AnyPool, AssertSqlSafe, SqlSafeStr as _};
+
+use super::Dialect;
+
+/// The files of `migrations/`, in their order.
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (
+        1,
+        "first light",
+        include_str!("../../../migrations/0001_first_light.sql"),
+    ),
+    (
+        2,
+        "second look",
+        include_str!("../../../migrations/0002_second_look.sql"),
+    ),
+    (
+        3,
+        "moments, whole",
+        include_str!("../../../migrations/0003_moments_whole.sql"),
+    ),
+    (
+        4,
+        "reminders",
+        include_str!("../../../migrations/0004_reminders.sql"),
+    ),
+    (
+        5,
+        "arrivals without index",
+        include_str!("../../../migrations/0005_arrivals_without_index.sql"),
+    ),
+    (
+        6,
+        "edits and places",
+        include_str!("../../../migrations/0006_edits_and_places.sql"),
+    ),
+    (
+        7,
+        "friends and privacy",
+        include_str!("../../../migrations/0007_friends_and_privacy.sql"),
+    ),
+    (
+        8,
+        "links and accounts",
+        include_str!("../../../migrations/0008_links_and_accounts.sql"),
+    ),
+    (
+        9,
+        "reported photos",
+        include_str!("../../../migrations/0009_reported_photos.sql"),
+    ),
+];
+
+/// Runs what hasn't run yet.
+pub async fn run(pool: &AnyPool, dialect: Dialect) -> anyhow::Result<()> {
+    let migration = |&(version, name, sql): &(i64, &'static str, &str)| {
+        let sql = AssertSqlSafe(in_dialect(sql, dialect)).into_sql_str();
+        Migration::new(
+            version,
+            Cow::Borrowed(name),
+            MigrationType::Simple,
+            sql,
+            false,
+        )
+    };
+    let migrations = MIGRATIONS.iter().map(migration).collect();
+    match (Migrator {
+        migrations: Cow::Owned(migrations),
+        ..Migrator::DEFAULT
+    })
+    .run(pool)
+    .await
+    {
+        Err(MigrateError::VersionMissing(_)) => {
+            bail!("a newer version of the server made it: use that one")
+        }
+        outcome => outcome.context("can't bring the database's tables up to date"),
+    }
+}
+
+/// The notes `/*clustered*/` (rows stored in the primary key's order) and `/*binary*/` (compared byte by byte) in the
+/// words of one database.
+fn in_dialect(sql: &str, dialect: Dialect) -> String {
+    match dialect {
+        // An INTEGER primary key is SQLite's row number, with no index beside it.
+        Dialect::Sqlite => sql
+            .replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY")
+            .replace("/*clustered*/", "WITHOUT ROWID"),
+        Dialect::Postgres => sql.replace("/*binary*/", "COLLATE \"C\""),
+    }
+}

@@ -1,0 +1,116 @@
+//! Transactions that write, and what is told when they are committed.
+
+use std::ops::{Deref, DerefMut};
+
+use sqlx::{Any, AnyConnection, Transaction};
+
+use super::Dialect;
+use crate::Error;
+use crate::platform::news::{Bus, CHANNEL, News};
+
+/// Takes a lock until the transaction ends.
+const LOCK: &str = "SELECT CAST(pg_advisory_xact_lock($1) AS TEXT)";
+/// The lock that who locks some people shares; far below the ids of people.
+const EVERYBODY: i64 = 0;
+
+/// A transaction that writes.
+pub struct Write {
+    transaction: Transaction<'static, Any>,
+    dialect: Dialect,
+    bus: Bus,
+    news: Vec<News>,
+}
+
+impl Write {
+    /// A transaction that has begun.
+    pub(super) fn new(transaction: Transaction<'static, Any>, dialect: Dialect, bus: Bus) -> Self {
+        Self {
+            transaction,
+            dialect,
+            bus,
+            news: Vec::new(),
+        }
+    }
+
+    /// Makes everything done in it last.
+    pub async fn commit(mut self) -> Result<(), Error> {
+        if self.dialect == Dialect::Postgres {
+            for news in std::mem::take(&mut self.news) {
+                let sql = "SELECT CAST(pg_notify($1, $2) AS TEXT)";
+                sqlx::query(sql)
+                    .bind(CHANNEL)
+                    .bind(news.to_string())
+                    .execute(&mut *self.transaction)
+                    .await?;
+            }
+        }
+        self.transaction.commit().await?;
+        self.news.into_iter().for_each(|news| self.bus.tell(news));
+        Ok(())
+    }
+
+    /// Says what changes, once it is committed; the same is said once.
+    pub fn tell(&mut self, news: News) {
+        if !self.news.contains(&news) {
+            self.news.push(news);
+        }
+    }
+
+    /// Waits until nobody else changes these people's friendships or feeds, so that a moment posted while two become
+    /// friends is missed by neither. Call it before anything else in the transaction: then no two can wait for each
+    /// other. `SQLite` has one writer anyway.
+    pub async fn lock_people(&mut self, ids: &[i64]) -> Result<(), Error> {
+        self.lock(
+            "SELECT CAST(pg_advisory_xact_lock_shared($1) AS TEXT)",
+            EVERYBODY,
+        )
+        .await?;
+        let mut ids = ids.to_vec();
+        ids.sort_unstable();
+        for id in ids {
+            self.lock(LOCK, id).await?;
+        }
+        Ok(())
+    }
+
+    /// Waits until nobody at all changes friendships or feeds: for who has thousands of friends, each of whom would take
+    /// one of the locks that the database has.
+    pub async fn lock_everybody(&mut self) -> Result<(), Error> {
+        self.lock(LOCK, EVERYBODY).await
+    }
+
+    async fn lock(&mut self, sql: &'static str, key: i64) -> Result<(), Error> {
+        if self.dialect == Dialect::Postgres {
+            sqlx::query(sql).bind(key).execute(&mut **self).await?;
+        }
+        Ok(())
+    }
+
+    /// Waits until nobody else adds or removes the files of a photo.
+    pub async fn lock_content(&mut self, content: &str) -> Result<(), Error> {
+        // Far from the ids of people: 60 bits of the hash, counted from the smallest number.
+        let key = i64::from_str_radix(&content[..15], 16).map_err(Error::internal)?;
+        self.lock(LOCK, i64::MIN + key).await
+    }
+
+    /// What ends a `SELECT` that must keep its rows from changing.
+    pub(crate) fn for_update(&self) -> &'static str {
+        match self.dialect {
+            Dialect::Sqlite => "",
+            Dialect::Postgres => " FOR UPDATE",
+        }
+    }
+}
+
+impl Deref for Write {
+    type Target = AnyConnection;
+    fn deref(&self) -> &AnyConnection {
+        &self.transaction
+    }
+}
+
+impl DerefMut for Write {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        &mut self.transaction
+    }
+}

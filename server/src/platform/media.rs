@@ -1,0 +1,75 @@
+//! Photos on their way in: read within limits, turned upright, stripped of all that isn't the picture, kept in three
+//! sizes.
+
+pub mod decoding;
+pub mod encoding;
+pub mod store;
+pub mod upload;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+pub use encoding::{Encoded, encode};
+use life_circle_wire::ErrorCode;
+pub use store::Store;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+pub use upload::Upload;
+
+use crate::Error;
+
+/// Megabytes of decoded photos that are worked on at once: as much again is needed beside them.
+const MEGABYTES_AT_ONCE: u32 = 256;
+/// Photos that may wait for those at work.
+const IN_LINE: usize = 32;
+/// Seconds after which it is worth trying again when the line is full.
+const RETRY_AFTER_S: u64 = 5;
+
+/// Takes photos in.
+pub struct Media {
+    /// Where they are kept.
+    pub store: Store,
+    megabytes: Arc<Semaphore>,
+    line: Arc<Semaphore>,
+}
+
+impl Media {
+    /// Keeps photos below this folder, which is made if it isn't there.
+    pub fn open(folder: &Path) -> anyhow::Result<Self> {
+        let store = Store::open(folder)
+            .with_context(|| format!("can't keep photos in {}", folder.display()))?;
+        let at_once = MEGABYTES_AT_ONCE as usize;
+        Ok(Self {
+            store,
+            megabytes: Arc::new(Semaphore::new(at_once)),
+            line: Arc::new(Semaphore::new(IN_LINE)),
+        })
+    }
+
+    /// Makes the three sizes of an uploaded photo. The larger it is, the fewer are worked on beside it.
+    pub async fn encode(&self, upload: &Upload) -> Result<Encoded, Error> {
+        let overloaded = |_| Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S);
+        let in_line = self.line.clone().try_acquire_owned().map_err(overloaded)?;
+        let path = upload.path().to_owned();
+        let header = spawn_blocking(move || decoding::read_header(&path))
+            .await
+            .map_err(Error::internal)??;
+        let megabytes = u32::try_from(header.bytes / 1_000_000 + 1)
+            .unwrap_or(u32::MAX)
+            .min(MEGABYTES_AT_ONCE);
+        let at_work = self
+            .megabytes
+            .clone()
+            .acquire_many_owned(megabytes)
+            .await
+            .map_err(Error::internal)?;
+        let file = upload.reopen().map_err(Error::internal)?;
+        // Work goes on when the one who asked hangs up: it must keep its place until it is done.
+        let work = move || {
+            let _places = (in_line, at_work);
+            encode(&decoding::decode(file)?)
+        };
+        spawn_blocking(work).await.map_err(Error::internal)?
+    }
+}

@@ -1,0 +1,105 @@
+//! The three sizes of a picture as JPEGs without metadata, and what to show until they are there.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use image::RgbImage;
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use life_circle_wire::photos::PhotoSize;
+use sha2::{Digest as _, Sha256};
+
+use crate::Error;
+use crate::http::sessions::hex;
+
+/// The longer side of what a `ThumbHash` is made from: the most that it takes.
+const THUMB_SIDE: f64 = 100.0;
+
+/// A photo ready to be kept.
+pub struct Encoded {
+    /// SHA-256 of the largest size, in hexadecimal.
+    pub content: String,
+    /// Pixels of the largest size.
+    pub width: u32,
+    /// Pixels of the largest size.
+    pub height: u32,
+    /// In base64.
+    pub thumb_hash: String,
+    /// A JPEG for each of [`PhotoSize::ALL`].
+    pub sizes: [Vec<u8>; 3],
+}
+
+/// Makes all of it.
+pub fn encode(picture: &RgbImage) -> Result<Encoded, Error> {
+    let large = resize_to(PhotoSize::Large, picture)?;
+    let (width, height) = large.dimensions();
+    let sized = |size: PhotoSize, quality: u8| {
+        let (width, height) = size.fit(picture.width(), picture.height());
+        jpeg(&resize(&large, width, height)?, quality)
+    };
+    let sizes = [
+        sized(PhotoSize::Small, 76)?,
+        sized(PhotoSize::Medium, 80)?,
+        jpeg(&large, 84)?,
+    ];
+    let content = hex(&Sha256::digest(&sizes[2]));
+    Ok(Encoded {
+        content,
+        width,
+        height,
+        thumb_hash: thumb_hash(&large)?,
+        sizes,
+    })
+}
+
+/// A picture in a size; one that is smaller stays as it is.
+pub fn resize_to(size: PhotoSize, picture: &RgbImage) -> Result<RgbImage, Error> {
+    let (width, height) = size.fit(picture.width(), picture.height());
+    resize(picture, width, height)
+}
+
+fn resize(picture: &RgbImage, width: u32, height: u32) -> Result<RgbImage, Error> {
+    if picture.dimensions() == (width, height) {
+        return Ok(picture.clone());
+    }
+    let from = ImageRef::new(
+        picture.width(),
+        picture.height(),
+        picture.as_raw(),
+        PixelType::U8x3,
+    );
+    let mut to = Image::new(width, height, PixelType::U8x3);
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+    Resizer::new()
+        .resize(&from.map_err(Error::internal)?, &mut to, &options)
+        .map_err(Error::internal)?;
+    Ok(RgbImage::from_raw(width, height, to.into_vec()).expect("three bytes for each pixel"))
+}
+
+fn jpeg(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, quality);
+    encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    // A picture that comes slowly is there at once, and sharpens.
+    encoder.set_progressive(true);
+    encoder.set_optimized_huffman_tables(true);
+    let (width, height) = (picture.width() as u16, picture.height() as u16);
+    encoder
+        .encode(picture.as_raw(), width, height, ColorType::Rgb)
+        .map_err(Error::internal)?;
+    Ok(bytes)
+}
+
+fn thumb_hash(picture: &RgbImage) -> Result<String, Error> {
+    let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
+    let scale = (THUMB_SIDE / width.max(height)).min(1.0);
+    let scaled = |side: f64| (side * scale).round().max(1.0) as u32;
+    let small = resize(picture, scaled(width), scaled(height))?;
+    let with_alpha: Vec<u8> = small
+        .pixels()
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255])
+        .collect();
+    let hash =
+        thumbhash::rgba_to_thumb_hash(small.width() as usize, small.height() as usize, &with_alpha);
+    Ok(STANDARD.encode(hash))
+}

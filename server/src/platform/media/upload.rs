@@ -1,0 +1,87 @@
+//! The body of an upload, in a file of its own until it is looked at: memory doesn't grow with it.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_LENGTH;
+use http_body_util::BodyExt as _;
+use life_circle_wire::{ErrorCode, limits};
+use sha2::{Digest as _, Sha256};
+use tempfile::NamedTempFile;
+use tokio::io::AsyncWriteExt as _;
+use tokio::time::timeout;
+
+use super::decoding::is_known_format;
+use super::store::Store;
+use crate::Error;
+
+/// A body that stands still for so long has lost its sender.
+const STANDS_STILL: Duration = Duration::from_secs(30);
+/// Bytes after which a body can be told from a picture.
+const SIGNATURE: usize = 16;
+
+/// An uploaded file; gone when this is dropped.
+pub struct Upload {
+    file: NamedTempFile,
+    /// SHA-256 of it.
+    pub hash: [u8; 32],
+}
+
+impl Upload {
+    /// Takes a body, and stops as soon as it is too large or can't be a picture.
+    pub async fn read(store: &Store, headers: &HeaderMap, mut body: Body) -> Result<Self, Error> {
+        let announced = headers
+            .get(CONTENT_LENGTH)
+            .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+        if announced.is_some_and(|bytes| bytes > limits::PHOTO_BYTES_MOST) {
+            return Err(ErrorCode::BodyTooLarge.into());
+        }
+        let file = store.spool().map_err(Error::internal)?;
+        let mut writer = tokio::fs::File::from_std(file.reopen().map_err(Error::internal)?);
+        let (mut hash, mut size, mut start) = (Sha256::new(), 0, Vec::with_capacity(SIGNATURE));
+        loop {
+            let frame = timeout(STANDS_STILL, body.frame())
+                .await
+                .map_err(|_| ErrorCode::BadRequest)?;
+            let Some(frame) = frame else { break };
+            let frame = frame.map_err(|_| ErrorCode::BadRequest)?;
+            let Some(bytes) = frame.data_ref() else {
+                continue;
+            };
+            size += bytes.len();
+            if size > limits::PHOTO_BYTES_MOST {
+                return Err(ErrorCode::BodyTooLarge.into());
+            }
+            if start.len() < SIGNATURE {
+                start.extend(bytes.iter().take(SIGNATURE - start.len()));
+                if start.len() == SIGNATURE && !is_known_format(&start) {
+                    return Err(ErrorCode::PhotoUnreadable.into());
+                }
+            }
+            hash.update(bytes);
+            writer.write_all(bytes).await.map_err(Error::internal)?;
+        }
+        if !is_known_format(&start) {
+            return Err(ErrorCode::PhotoUnreadable.into());
+        }
+        writer.flush().await.map_err(Error::internal)?;
+        Ok(Self {
+            file,
+            hash: hash.finalize().into(),
+        })
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// The file, from its start.
+    pub fn reopen(&self) -> io::Result<File> {
+        self.file.reopen()
+    }
+}

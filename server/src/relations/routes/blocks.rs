@@ -1,0 +1,53 @@
+//! Whom I want nothing to do with.
+
+use life_circle_wire::blocks::{ListBlocked, SetBlocked};
+use life_circle_wire::people::PeoplePage;
+use life_circle_wire::{ErrorCode, Nothing};
+
+use crate::http::call::Call;
+use crate::http::cursors;
+use crate::people::sql::people;
+use crate::platform::news::News;
+use crate::relations::sql::{blocks, departures};
+use crate::{Error, clock};
+
+pub async fn list_blocked(call: Call<ListBlocked>) -> Result<PeoplePage, Error> {
+    let before = cursors::decode(call.query.cursor.as_ref(), (i64::MAX, i64::MAX))?;
+    let limit = call.query.limit();
+    let found = blocks::list(
+        &mut *call.app.database.read().await?,
+        call.viewer(),
+        before,
+        limit + 1,
+    )
+    .await?;
+    let (items, next) = cursors::cut(found, limit);
+    Ok(PeoplePage { items, next })
+}
+
+pub async fn set_blocked(call: Call<SetBlocked>) -> Result<Nothing, Error> {
+    let (viewer, now) = (call.viewer(), clock::now());
+    let mut read = call.app.database.read().await?;
+    let other = people::by_handle(&mut read, &call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?
+        .id;
+    drop(read);
+    let mut write = call.app.database.write().await?;
+    write.lock_people(&[viewer.0, other.0]).await?;
+    // Who blocks me or is away isn't there for me, unless I blocked them, too.
+    let is_hidden = blocks::blocks(&mut write, other, viewer).await?
+        || departures::absence(&mut write, other).await?.is_away();
+    if other == viewer || (is_hidden && !blocks::blocks(&mut write, viewer, other).await?) {
+        return Err(ErrorCode::NotFound.into());
+    }
+    if call.request.blocked {
+        blocks::add(&mut write, viewer, other, now).await?;
+    } else {
+        blocks::remove(&mut write, viewer, other, now).await?;
+    }
+    write.tell(News::Waiting(viewer));
+    write.tell(News::Waiting(other));
+    write.commit().await?;
+    Ok(Nothing {})
+}

@@ -1,0 +1,185 @@
+//! Links that make friends.
+
+use life_circle_wire::links::{
+    CreateLink, FollowLink, Link, LinkTarget, Links, ListLinks, ReadLink, RevokeLink,
+};
+use life_circle_wire::notifications::NotificationKind;
+use life_circle_wire::people::{Person, Relation};
+use life_circle_wire::{ErrorCode, LinkId, Nothing, PersonId, Timestamp, limits};
+
+use super::requests::tell;
+use crate::app::App;
+use crate::http::call::Call;
+use crate::people::sql::people;
+use crate::platform::db::idempotency::Claim;
+use crate::platform::db::{Write, idempotency};
+use crate::relations::sql::links::FoundLink;
+use crate::relations::sql::{blocks, departures, friends, friendships, links};
+use crate::{Error, clock};
+
+pub async fn list_links(call: Call<ListLinks>) -> Result<Links, Error> {
+    let items = links::list(
+        &mut *call.app.database.read().await?,
+        Some(call.viewer()),
+        clock::now(),
+    )
+    .await?;
+    Ok(Links { items })
+}
+
+pub async fn create_link(call: Call<CreateLink>) -> Result<Link, Error> {
+    let (viewer, now, request) = (call.viewer(), clock::now(), call.request);
+    let mut write = call.app.database.write().await?;
+    write.lock_people(&[viewer.0]).await?;
+    let new_id = call.app.ids.make();
+    let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
+        Claim::Repeat(id) => id,
+        Claim::New => {
+            if links::list(&mut write, Some(viewer), now).await?.len()
+                >= limits::LINKS_MOST as usize
+            {
+                return Err(ErrorCode::TooManyLinks.into());
+            }
+            let lapses_at = Timestamp(now.0 + 3_600_000 * i64::from(request.lifetime.hours()));
+            links::add(
+                &mut write,
+                Some(viewer),
+                &links::new(LinkId(new_id), now, lapses_at, request.people_most),
+            )
+            .await?;
+            new_id
+        }
+    };
+    let link = links::list(&mut write, Some(viewer), now)
+        .await?
+        .into_iter()
+        .find(|link| link.id.0 == id);
+    write.commit().await?;
+    link.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+pub async fn revoke_link(call: Call<RevokeLink>) -> Result<Nothing, Error> {
+    let mut write = call.app.database.write().await?;
+    links::remove(&mut write, Some(call.viewer()), call.argument).await?;
+    write.commit().await?;
+    Ok(Nothing {})
+}
+
+pub async fn read_link(call: Call<ReadLink>) -> Result<LinkTarget, Error> {
+    call.app.limits.check_sign_in(call.address, None)?;
+    let viewer = call.session_if_any().map(|session| session.person);
+    Ok(resolve(&call.app, viewer, &call.request.secret).await?.1)
+}
+
+/// A link that can be followed.
+pub async fn open(app: &App, secret: &str) -> Result<FoundLink, Error> {
+    let found = links::find(&mut *app.database.read().await?, secret, clock::now()).await?;
+    found
+        .filter(|link| !link.is_used_up())
+        .ok_or_else(|| ErrorCode::LinkGone.into())
+}
+
+/// A link and where it leads, for somebody who may find its owner. Who followed it finds it, also when it is used up.
+async fn resolve(
+    app: &App,
+    viewer: Option<PersonId>,
+    secret: &str,
+) -> Result<(FoundLink, LinkTarget), Error> {
+    let mut read = app.database.read().await?;
+    let link = links::find(&mut read, secret, clock::now())
+        .await?
+        .ok_or(ErrorCode::LinkGone)?;
+    let target = match (link.owner_id.map(PersonId), viewer) {
+        (None, _) => LinkTarget {
+            person: None,
+            relation: None,
+        },
+        (Some(owner), None) => {
+            // Nobody has the id 0: nobody blocks who isn't signed in. Pictures are for who is.
+            let person = people::found_by_id(&mut read, PersonId(0), owner)
+                .await?
+                .ok_or(ErrorCode::LinkGone)?;
+            LinkTarget {
+                person: Some(Person {
+                    avatar: None,
+                    ..person
+                }),
+                relation: None,
+            }
+        }
+        (Some(owner), Some(viewer)) => {
+            let person = people::found_by_id(&mut read, viewer, owner)
+                .await?
+                .ok_or(ErrorCode::LinkGone)?;
+            let relation = people::relation(&mut read, viewer, clock::now(), owner).await?;
+            LinkTarget {
+                person: Some(person),
+                relation: Some(relation),
+            }
+        }
+    };
+    let led_here = match (viewer, link.owner_id) {
+        (Some(viewer), None) => links::has_followed(&mut read, link, viewer).await?,
+        _ => target.relation == Some(Relation::Friend),
+    };
+    if link.is_used_up() && !led_here {
+        return Err(ErrorCode::LinkGone.into());
+    }
+    Ok((link, target))
+}
+
+pub async fn follow_link(call: Call<FollowLink>) -> Result<LinkTarget, Error> {
+    let (app, viewer) = (&call.app, call.viewer());
+    let (link, target) = resolve(app, Some(viewer), &call.request.secret).await?;
+    let owner = link.owner_id.map(PersonId).ok_or(ErrorCode::LinkGone)?;
+    match target.relation {
+        Some(Relation::Friend) => return Ok(target),
+        Some(Relation::Me) => return Err(ErrorCode::SelfRequest.into()),
+        _ => {}
+    }
+    let mut write = app.database.write().await?;
+    write.lock_people(&[viewer.0, owner.0]).await?;
+    befriend_owner(app, &mut write, viewer, link).await?;
+    write.commit().await?;
+    Ok(LinkTarget {
+        relation: Some(Relation::Friend),
+        ..target
+    })
+}
+
+/// Makes somebody a friend of the one whose link they follow. Call [`Write::lock_people`] with both first.
+pub async fn befriend_owner(
+    app: &App,
+    write: &mut Write,
+    viewer: PersonId,
+    link: FoundLink,
+) -> Result<(), Error> {
+    let now = clock::now();
+    let Some(owner) = link.owner_id.map(PersonId) else {
+        return if links::follow(write, link, viewer, now).await? {
+            Ok(())
+        } else {
+            Err(ErrorCode::LinkGone.into())
+        };
+    };
+    if friends::since(write, viewer, owner).await?.is_some() {
+        return Ok(());
+    }
+    let is_away = departures::absence(write, owner).await?.is_away();
+    if is_away
+        || blocks::is_between(write, viewer, owner).await?
+        || !links::follow(write, link, viewer, now).await?
+    {
+        return Err(ErrorCode::LinkGone.into());
+    }
+    friendships::add(write, viewer, owner, now, app.config.friends_most).await?;
+    tell(
+        write,
+        NotificationKind::Acceptance,
+        viewer,
+        owner,
+        now.0,
+        now,
+    )
+    .await
+}

@@ -1,0 +1,207 @@
+//! Friend requests.
+
+use life_circle_wire::notifications::NotificationKind;
+use life_circle_wire::requests::{
+    Answer, AnswerFriendRequest, Direction, FriendRequestsPage, ListFriendRequests, RequestFriend,
+    RequestOutcome, WithdrawFriendRequest,
+};
+use life_circle_wire::{ErrorCode, FriendRequestId, Handle, Nothing, PersonId, Refusal, Timestamp};
+
+use crate::app::App;
+use crate::http::call::Call;
+use crate::http::cursors;
+use crate::inbox::sql::notifications;
+use crate::inbox::sql::notifications::NewNotification;
+use crate::people::sql::people;
+use crate::platform::db::idempotency::Claim;
+use crate::platform::db::{Write, idempotency};
+use crate::platform::news::News;
+use crate::relations::sql::requests::NewRequest;
+use crate::relations::sql::{blocks, friends, friendships, requests};
+use crate::{Error, clock};
+
+pub async fn list_friend_requests(
+    call: Call<ListFriendRequests>,
+) -> Result<FriendRequestsPage, Error> {
+    let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
+    let limit = call.query.page().limit();
+    let mut read = call.app.database.read().await?;
+    let found = requests::list(
+        &mut read,
+        call.viewer(),
+        clock::now(),
+        call.query.direction,
+        before,
+        limit + 1,
+    )
+    .await?;
+    let (items, next) = cursors::cut_by(found, limit, |request| &request.id.0);
+    Ok(FriendRequestsPage { items, next })
+}
+
+pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome, Error> {
+    let (viewer, now) = (call.viewer(), clock::now());
+    let on_handle = |code| {
+        Error::from(Refusal {
+            code,
+            field: "handle",
+        })
+    };
+    let handle: Handle = call.request.handle.parse()?;
+    let other = people::found(&mut *call.app.database.read().await?, viewer, &handle).await?;
+    let other = other.ok_or_else(|| on_handle(ErrorCode::NotFound))?.id;
+    if other == viewer {
+        return Err(on_handle(ErrorCode::SelfRequest));
+    }
+    let id = FriendRequestId(call.app.ids.make());
+    let mut write = call.app.database.write().await?;
+    write.lock_people(&[viewer.0, other.0]).await?;
+    if idempotency::claim(&mut write, &call.key(), id.0).await? != Claim::New {
+        return repeated(&mut write, viewer, other, now).await;
+    }
+    if blocks::is_between(&mut write, viewer, other).await? {
+        return Err(on_handle(ErrorCode::NotFound));
+    }
+    if friends::since(&mut write, viewer, other).await?.is_some() {
+        return Err(on_handle(ErrorCode::AlreadyFriends));
+    }
+    if requests::waits(&mut write, other, viewer, now).await? {
+        friendships::add(&mut write, viewer, other, now, call.app.config.friends_most).await?;
+        tell(
+            &mut write,
+            NotificationKind::Acceptance,
+            viewer,
+            other,
+            now.0,
+            now,
+        )
+        .await?;
+    } else if !requests::waits(&mut write, viewer, other, now).await? {
+        call.app.limits.check_friend_request(viewer)?;
+        let lapses_at = Timestamp(now.0 + clock::days_ms(call.app.config.request_days));
+        let message = call.request.message.trim();
+        let new = NewRequest {
+            id,
+            sender: viewer,
+            receiver: other,
+            message,
+            created_at: now,
+            lapses_at,
+        };
+        requests::add(&mut write, &new).await?;
+        tell(
+            &mut write,
+            NotificationKind::Request,
+            viewer,
+            other,
+            id.0,
+            now,
+        )
+        .await?;
+    }
+    let request = requests::between(&mut write, viewer, now, other).await?;
+    write.commit().await?;
+    Ok(RequestOutcome { request })
+}
+
+/// Tells somebody of a request or of its acceptance.
+pub(super) async fn tell(
+    write: &mut Write,
+    kind: NotificationKind,
+    actor: PersonId,
+    person: PersonId,
+    subject: i64,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let new = NewNotification {
+        kind,
+        actor,
+        moment: None,
+        comment: None,
+        subject,
+        created_at: now,
+    };
+    notifications::add(write, &[person], &new).await
+}
+
+/// What a repeat of an earlier request finds now.
+async fn repeated(
+    write: &mut Write,
+    viewer: PersonId,
+    other: PersonId,
+    now: Timestamp,
+) -> Result<RequestOutcome, Error> {
+    let request = requests::between(write, viewer, now, other).await?;
+    let request = request.filter(|request| request.direction == Direction::Outgoing);
+    let are_friends = friends::since(write, viewer, other).await?.is_some();
+    if request.is_some() || are_friends {
+        Ok(RequestOutcome { request })
+    } else {
+        Err(ErrorCode::NotFound.into())
+    }
+}
+
+pub async fn answer_friend_request(call: Call<AnswerFriendRequest>) -> Result<Nothing, Error> {
+    let (viewer, now) = (call.viewer(), clock::now());
+    let sender = known(&call.app, viewer, call.argument, Direction::Incoming).await?;
+    let mut write = call.app.database.write().await?;
+    write.lock_people(&[viewer.0, sender.0]).await?;
+    // Somebody may have answered or taken it back on the way here.
+    requests::by_id(&mut write, viewer, now, call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    match call.request.answer {
+        Answer::Accept => {
+            friendships::add(
+                &mut write,
+                viewer,
+                sender,
+                now,
+                call.app.config.friends_most,
+            )
+            .await?;
+            tell(
+                &mut write,
+                NotificationKind::Acceptance,
+                viewer,
+                sender,
+                now.0,
+                now,
+            )
+            .await?;
+        }
+        Answer::Ignore => requests::set_ignored(&mut write, call.argument, now).await?,
+    }
+    write.tell(News::Waiting(viewer));
+    write.commit().await?;
+    Ok(Nothing {})
+}
+
+pub async fn withdraw_friend_request(call: Call<WithdrawFriendRequest>) -> Result<Nothing, Error> {
+    let viewer = call.viewer();
+    let receiver = known(&call.app, viewer, call.argument, Direction::Outgoing).await?;
+    let mut write = call.app.database.write().await?;
+    write.lock_people(&[viewer.0, receiver.0]).await?;
+    // Accepted on the way here: then they are friends, and there is nothing to take back.
+    if !requests::withdraw(&mut write, call.argument, clock::now()).await? {
+        return Err(ErrorCode::NotFound.into());
+    }
+    write.tell(News::Waiting(receiver));
+    write.commit().await?;
+    Ok(Nothing {})
+}
+
+/// The other person of a request in this direction that the viewer knows of.
+async fn known(
+    app: &App,
+    viewer: PersonId,
+    id: FriendRequestId,
+    direction: Direction,
+) -> Result<PersonId, Error> {
+    let request =
+        requests::by_id(&mut *app.database.read().await?, viewer, clock::now(), id).await?;
+    let request = request
+        .filter(|request| request.direction == direction)
+        .ok_or(ErrorCode::NotFound)?;
+    Ok(request.person.id)
+}

@@ -1,0 +1,81 @@
+//! Tags.
+
+use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, ListTags, Tag, TagRequest, Tags};
+use life_circle_wire::{ErrorCode, Nothing, PersonId, TagId, limits};
+
+use crate::audience::sql::audiences;
+use crate::http::call::Call;
+use crate::people::names;
+use crate::platform::db::idempotency::Claim;
+use crate::platform::db::{Write, idempotency};
+use crate::relations::sql::tags;
+use crate::rules::sight;
+use crate::{Error, clock};
+
+pub async fn list_tags(call: Call<ListTags>) -> Result<Tags, Error> {
+    Ok(Tags {
+        items: tags::list(&mut *call.app.database.read().await?, call.viewer()).await?,
+    })
+}
+
+pub async fn create_tag(call: Call<CreateTag>) -> Result<Tag, Error> {
+    let owner = call.viewer();
+    let mut write = call.app.database.write().await?;
+    write.lock_people(&[owner.0]).await?;
+    let new_id = call.app.ids.make();
+    let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
+        Claim::Repeat(id) => TagId(id),
+        Claim::New => {
+            if tags::count(&mut write, owner).await? >= limits::TAGS_MOST {
+                return Err(ErrorCode::TooManyTags.into());
+            }
+            set(&mut write, owner, TagId(new_id), &call.request).await?;
+            TagId(new_id)
+        }
+    };
+    let tag = tags::by_id(&mut write, owner, id).await?;
+    write.commit().await?;
+    tag.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+pub async fn change_tag(call: Call<ChangeTag>) -> Result<Tag, Error> {
+    let (owner, id) = (call.viewer(), call.argument);
+    let mut write = call.app.database.write().await?;
+    write.lock_people(&[owner.0]).await?;
+    tags::by_id(&mut write, owner, id)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    set(&mut write, owner, id, &call.request).await?;
+    let tag = tags::by_id(&mut write, owner, id).await?;
+    write.commit().await?;
+    tag.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+async fn set(
+    write: &mut Write,
+    owner: PersonId,
+    id: TagId,
+    request: &TagRequest,
+) -> Result<(), Error> {
+    let people: Vec<PersonId> = request.add.iter().chain(&request.remove).copied().collect();
+    let before = sight::by_tag(write, owner, id, &people, clock::now()).await?;
+    let name = names::one_line(&request.name);
+    tags::set_name(write, owner, id, &name, &names::sort_key(&name)).await?;
+    tags::put_on(write, owner, id, &request.add).await?;
+    tags::take_off(write, id, &request.remove).await?;
+    let after = sight::by_tag(write, owner, id, &people, clock::now()).await?;
+    sight::tell(write, owner, sight::difference(&before, &after));
+    Ok(())
+}
+
+pub async fn delete_tag(call: Call<DeleteTag>) -> Result<Nothing, Error> {
+    let mut write = call.app.database.write().await?;
+    write.lock_people(&[call.viewer().0]).await?;
+    tags::by_id(&mut write, call.viewer(), call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    audiences::forget_tag(&mut write, call.argument).await?;
+    tags::remove(&mut write, call.argument).await?;
+    write.commit().await?;
+    Ok(Nothing {})
+}

@@ -1,0 +1,229 @@
+//! Accounts that are away: their owners left, or the operator suspended them. Nobody sees anything of them; their
+//! friendships wait, and come back with them.
+
+use life_circle_wire::{Handle, PersonId, Timestamp};
+use sha2::{Digest as _, Sha256};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use super::{friendships, requests};
+use crate::Error;
+use crate::http::sessions::hex;
+use crate::platform::db::Write;
+
+/// Whether `p` is away.
+macro_rules! is_away {
+    () => {
+        "(p.leaves_at IS NOT NULL OR p.suspended_at IS NOT NULL)"
+    };
+}
+pub(crate) use is_away;
+/// See above.
+pub(crate) const IS_AWAY: &str = is_away!();
+
+/// Why an account is away.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
+pub struct Absence {
+    /// When it is deleted, if its owner left.
+    pub leaves_at: Option<i64>,
+    /// Since when it is suspended, if it is.
+    pub suspended_at: Option<i64>,
+}
+
+impl Absence {
+    /// Whether it is away at all.
+    pub const fn is_away(self) -> bool {
+        self.leaves_at.is_some() || self.suspended_at.is_some()
+    }
+}
+
+/// Whether an account is away, and why.
+pub async fn absence(connection: &mut AnyConnection, person: PersonId) -> Result<Absence, Error> {
+    let sql = "SELECT leaves_at, suspended_at FROM people WHERE id = $1";
+    Ok(sqlx::query_as(sql)
+        .bind(person.0)
+        .fetch_optional(connection)
+        .await?
+        .unwrap_or_default())
+}
+
+/// Says why an account is away, or that it is back. Call
+/// [`Write::lock_everybody`] first, and sign its devices out.
+pub async fn set(
+    write: &mut Write,
+    person: PersonId,
+    absence: Absence,
+    now: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query("UPDATE people SET leaves_at = $2, suspended_at = $3 WHERE id = $1")
+        .bind(person.0)
+        .bind(absence.leaves_at)
+        .bind(absence.suspended_at)
+        .execute(&mut **write)
+        .await?;
+    if absence.is_away() {
+        part(write, person, now).await
+    } else {
+        rejoin(write, person, now).await
+    }
+}
+
+/// Takes somebody's friendships and requests away.
+async fn part(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
+    let sql = "INSERT INTO parted (person_id, friend_id, since) SELECT person_id, friend_id, since FROM friendships
+               WHERE person_id = $1 ON CONFLICT DO NOTHING";
+    sqlx::query(sql)
+        .bind(person.0)
+        .execute(&mut **write)
+        .await?;
+    friendships::remove_all(write, person).await?;
+    requests::end(write, person, None, now).await
+}
+
+/// Keeps a friendship for when somebody who is away is back.
+async fn keep(
+    write: &mut Write,
+    away: PersonId,
+    friend: PersonId,
+    since: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query("INSERT INTO parted (person_id, friend_id, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+        .bind(away.0)
+        .bind(friend.0)
+        .bind(since.0)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}
+
+/// Gives somebody who is back their friendships; those with who is away themselves wait for them.
+async fn rejoin(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
+    let away =
+        format!("EXISTS (SELECT 1 FROM people p WHERE p.id = parted.friend_id AND {IS_AWAY})");
+    let wait = format!(
+        "INSERT INTO parted (person_id, friend_id, since) SELECT friend_id, person_id, since FROM parted
+         WHERE person_id = $1 AND {away} ON CONFLICT DO NOTHING"
+    );
+    sqlx::query(AssertSqlSafe(wait))
+        .bind(person.0)
+        .execute(&mut **write)
+        .await?;
+    let back = format!(
+        "DELETE FROM parted WHERE person_id = $1 AND NOT {away} RETURNING friend_id, since"
+    );
+    let back: Vec<(i64, i64)> = sqlx::query_as(AssertSqlSafe(back))
+        .bind(person.0)
+        .fetch_all(&mut **write)
+        .await?;
+    sqlx::query("DELETE FROM parted WHERE person_id = $1")
+        .bind(person.0)
+        .execute(&mut **write)
+        .await?;
+    friendships::join_all(write, person, &back, now).await
+}
+
+/// Makes two people friends again, now or when both are there.
+pub async fn join(
+    write: &mut Write,
+    a: PersonId,
+    b: PersonId,
+    since: Timestamp,
+    now: Timestamp,
+) -> Result<(), Error> {
+    for (person, other) in [(a, b), (b, a)] {
+        if absence(write, person).await?.is_away() {
+            return keep(write, person, other, since).await;
+        }
+    }
+    friendships::join(write, a, b, since, now).await
+}
+
+/// Accounts whose time to come back is over.
+pub async fn due(connection: &mut AnyConnection, now: Timestamp) -> Result<Vec<PersonId>, Error> {
+    let sql = "SELECT id FROM people WHERE leaves_at IS NOT NULL AND leaves_at <= $1 LIMIT 20";
+    let ids: Vec<i64> = sqlx::query_scalar(sql)
+        .bind(now.0)
+        .fetch_all(connection)
+        .await?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
+/// Whether a handle was that of a deleted account.
+pub async fn is_retired(connection: &mut AnyConnection, handle: &Handle) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM retired_handles WHERE hash = $1";
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(handle_hash(handle.as_str()))
+        .fetch_one(connection)
+        .await?;
+    Ok(count > 0)
+}
+
+fn handle_hash(handle: &str) -> String {
+    hex(&Sha256::digest(handle.as_bytes()))
+}
+
+const MOMENTS: &str = "(SELECT id FROM moments WHERE author_id = $1)";
+const AUDIENCES: &str = "(SELECT id FROM audiences WHERE owner_id = $1)";
+
+/// Deletes an account and all that is in it. What others replied to its comments stays.
+pub async fn erase(connection: &mut AnyConnection, person: PersonId) -> Result<(), Error> {
+    let handle = "SELECT handle FROM people WHERE id = $1";
+    let handle: String = sqlx::query_scalar(handle)
+        .bind(person.0)
+        .fetch_one(&mut *connection)
+        .await?;
+    sqlx::query("INSERT INTO retired_handles (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING")
+        .bind(handle_hash(&handle))
+        .execute(&mut *connection)
+        .await?;
+    let statements = [
+        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE owner_id = $1
+         ON CONFLICT (content) DO NOTHING"
+            .to_owned(),
+        "UPDATE people SET avatar_id = NULL, cover_id = NULL WHERE id = $1".to_owned(),
+        // The feeds of those who were no longer friends keep rows that show nothing.
+        format!(
+            "DELETE FROM timeline WHERE moment_id IN {MOMENTS} AND person_id IN (SELECT friend_id FROM parted WHERE person_id = $1)"
+        ),
+        "DELETE FROM timeline WHERE person_id = $1".to_owned(),
+        format!("DELETE FROM notifications WHERE person_id = $1 OR actor_id = $1 OR moment_id IN {MOMENTS}"),
+        format!("DELETE FROM mutes WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
+        format!("DELETE FROM topics WHERE moment_id IN {MOMENTS}"),
+        format!("DELETE FROM reminders WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
+        format!("DELETE FROM likes WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
+        format!("DELETE FROM comments WHERE author_id = $1 OR moment_id IN {MOMENTS}"),
+        // Who couldn't see the one replied to isn't shown the reply now.
+        "UPDATE comments SET reply_to_id = NULL, target_is_gone = 1 WHERE reply_to_id = $1".to_owned(),
+        "DELETE FROM photos WHERE owner_id = $1".to_owned(),
+        "DELETE FROM moments WHERE author_id = $1".to_owned(),
+        format!("DELETE FROM audience_readers WHERE person_id = $1 OR audience_id IN {AUDIENCES}"),
+        format!("DELETE FROM audience_people WHERE person_id = $1 OR audience_id IN {AUDIENCES}"),
+        format!("DELETE FROM audience_tags WHERE audience_id IN {AUDIENCES}"),
+        "DELETE FROM audiences WHERE owner_id = $1".to_owned(),
+        "DELETE FROM tagged WHERE friend_id = $1 OR tag_id IN (SELECT id FROM tags WHERE owner_id = $1)".to_owned(),
+        "DELETE FROM tags WHERE owner_id = $1".to_owned(),
+        "DELETE FROM friend_details WHERE person_id = $1 OR friend_id = $1".to_owned(),
+        "DELETE FROM blocks WHERE person_id = $1 OR blocked_id = $1".to_owned(),
+        "DELETE FROM friendships WHERE person_id = $1 OR friend_id = $1".to_owned(),
+        "DELETE FROM parted WHERE person_id = $1 OR friend_id = $1".to_owned(),
+        "DELETE FROM dismissed_suggestions WHERE person_id = $1 OR suggested_id = $1".to_owned(),
+        "DELETE FROM friend_requests WHERE sender_id = $1 OR receiver_id = $1".to_owned(),
+        "DELETE FROM link_followers WHERE person_id = $1 OR link_id IN (SELECT id FROM links WHERE owner_id = $1)"
+            .to_owned(),
+        "DELETE FROM links WHERE owner_id = $1".to_owned(),
+        "DELETE FROM recovery_codes WHERE person_id = $1".to_owned(),
+        "DELETE FROM passkeys WHERE person_id = $1".to_owned(),
+        "DELETE FROM ceremonies WHERE person_id = $1".to_owned(),
+        "DELETE FROM devices WHERE person_id = $1".to_owned(),
+        "DELETE FROM idempotency_keys WHERE person_id = $1".to_owned(),
+        "UPDATE reports SET reporter_id = NULL WHERE reporter_id = $1".to_owned(),
+        "DELETE FROM feeds WHERE person_id = $1".to_owned(),
+        "DELETE FROM people WHERE id = $1".to_owned(),
+    ];
+    for sql in statements {
+        sqlx::query(AssertSqlSafe(sql))
+            .bind(person.0)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}

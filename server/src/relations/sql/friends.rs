@@ -1,0 +1,271 @@
+//! Friendships.
+
+use life_circle_wire::friends::{Friend, FriendDetails};
+use life_circle_wire::people::{CommonFriends, Person};
+use life_circle_wire::{PersonId, Timestamp, limits};
+use serde::{Deserialize, Serialize};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use super::{friendships, tags};
+use crate::people::names;
+use crate::people::sql::people::{PERSON, PersonRow};
+use crate::platform::db::Write;
+use crate::{Error, clock};
+
+/// Where a page of friends, or of common friends, begins: behind this name.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AfterName {
+    /// The sort key of the last one.
+    pub sort_key: String,
+    /// Their id, for people of the same name.
+    pub id: i64,
+}
+
+impl AfterName {
+    /// Before everybody.
+    pub const fn start() -> Self {
+        Self {
+            sort_key: String::new(),
+            id: 0,
+        }
+    }
+}
+
+#[derive(FromRow)]
+struct FriendRow {
+    #[sqlx(flatten)]
+    person: PersonRow,
+    sort_key: String,
+    since: i64,
+    starred: Option<i64>,
+}
+
+/// Where `p` stands in the viewer's list: by the name that the viewer sees; with the details `d`.
+const SORT_KEY: &str = "COALESCE(NULLIF(d.sort_key, ''), p.sort_key)";
+
+/// Up to `limit` friends from A to Z behind `after`, each with the cursor behind them.
+pub async fn list(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    after: &AfterName,
+    limit: usize,
+) -> Result<Vec<(Friend, AfterName)>, Error> {
+    let sql = format!(
+        "SELECT {PERSON}, {SORT_KEY} AS sort_key, f.since, d.is_starred AS starred
+         FROM friendships f JOIN people p ON p.id = f.friend_id
+         LEFT JOIN friend_details d ON d.person_id = $1 AND d.friend_id = p.id
+         WHERE f.person_id = $1 AND ({SORT_KEY} > $2 OR ({SORT_KEY} = $2 AND p.id > $3))
+         ORDER BY {SORT_KEY}, p.id LIMIT $4"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(&after.sort_key)
+        .bind(after.id);
+    let rows: Vec<FriendRow> = query.bind(limit as i64).fetch_all(&mut *connection).await?;
+    let people: Vec<PersonId> = rows
+        .iter()
+        .map(|row| PersonId(row.person.person_id))
+        .collect();
+    let mut tags = tags::of_people(connection, viewer, &people).await?;
+    let friend = |row: FriendRow| {
+        let initial = names::initial(&row.sort_key);
+        let after = AfterName {
+            sort_key: row.sort_key,
+            id: row.person.person_id,
+        };
+        let (is_starred, person) = (row.starred == Some(1), Person::from(row.person));
+        let tags = tags.remove(&person.id).unwrap_or_default();
+        let names = [
+            names::pinyin(&person.remark),
+            names::pinyin(&person.display_name),
+        ];
+        let pinyin = names
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ");
+        (
+            Friend {
+                person,
+                since: Timestamp(row.since),
+                initial,
+                pinyin,
+                is_starred,
+                tags,
+            },
+            after,
+        )
+    };
+    Ok(rows.into_iter().map(friend).collect())
+}
+
+/// How many friends a person has.
+pub async fn count(connection: &mut AnyConnection, person: PersonId) -> Result<u32, Error> {
+    let sql = "SELECT COUNT(*) FROM friendships WHERE person_id = $1";
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(person.0)
+        .fetch_one(connection)
+        .await?;
+    Ok(count as u32)
+}
+
+/// Since when two people are friends, if they are.
+pub async fn since(
+    connection: &mut AnyConnection,
+    a: PersonId,
+    b: PersonId,
+) -> Result<Option<Timestamp>, Error> {
+    let sql = "SELECT since FROM friendships WHERE person_id = $1 AND friend_id = $2";
+    let since: Option<i64> = sqlx::query_scalar(sql)
+        .bind(a.0)
+        .bind(b.0)
+        .fetch_optional(connection)
+        .await?;
+    Ok(since.map(Timestamp))
+}
+
+#[derive(FromRow)]
+struct DetailsRow {
+    remark: String,
+    note: String,
+    is_starred: i64,
+    hides_theirs: i64,
+    hides_mine: i64,
+}
+
+/// What the viewer keeps of somebody for themselves.
+pub async fn details(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    friend: PersonId,
+) -> Result<FriendDetails, Error> {
+    let sql = "SELECT remark, note, is_starred, hides_theirs, hides_mine FROM friend_details
+               WHERE person_id = $1 AND friend_id = $2";
+    let row: Option<DetailsRow> = sqlx::query_as(sql)
+        .bind(viewer.0)
+        .bind(friend.0)
+        .fetch_optional(&mut *connection)
+        .await?;
+    let details = |row: DetailsRow| FriendDetails {
+        remark: row.remark,
+        note: row.note,
+        is_starred: row.is_starred == 1,
+        hides_theirs: row.hides_theirs == 1,
+        hides_mine: row.hides_mine == 1,
+        tags: Vec::new(),
+    };
+    let tags = tags::of_people(connection, viewer, &[friend])
+        .await?
+        .remove(&friend)
+        .unwrap_or_default();
+    Ok(FriendDetails {
+        tags,
+        ..row.map(details).unwrap_or_default()
+    })
+}
+
+/// Sets what the viewer keeps of somebody for themselves.
+pub async fn set_details(
+    write: &mut Write,
+    viewer: PersonId,
+    friend: PersonId,
+    details: &FriendDetails,
+) -> Result<(), Error> {
+    if !details.hides_mine && self::details(write, viewer, friend).await?.hides_mine {
+        // What was posted meanwhile was given to no feed of theirs.
+        friendships::backfill(write, friend, viewer, clock::now()).await?;
+    }
+    let sort_key = if details.remark.is_empty() {
+        String::new()
+    } else {
+        names::sort_key(&details.remark)
+    };
+    sqlx::query(
+        "INSERT INTO friend_details
+             (person_id, friend_id, remark, search_remark, sort_key, note, is_starred, hides_theirs, hides_mine)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         ON CONFLICT (person_id, friend_id) DO UPDATE SET remark = excluded.remark, search_remark = excluded.search_remark,
+             sort_key = excluded.sort_key, note = excluded.note, is_starred = excluded.is_starred,
+             hides_theirs = excluded.hides_theirs, hides_mine = excluded.hides_mine",
+    )
+    .bind(viewer.0)
+    .bind(friend.0)
+    .bind(&details.remark)
+    .bind(details.remark.to_lowercase())
+    .bind(sort_key)
+    .bind(&details.note)
+    .bind(i64::from(details.is_starred))
+    .bind(i64::from(details.hides_theirs))
+    .bind(i64::from(details.hides_mine))
+    .execute(&mut **write)
+    .await?;
+    Ok(())
+}
+
+/// Whether `p` may be named as a friend in common with `$2`: both let it.
+const MAY_BE_NAMED: &str = "p.is_suggested = 1 AND EXISTS (SELECT 1 FROM people other WHERE other.id = $2 AND other.is_suggested = 1)";
+
+/// Up to `limit` of the friends that two people have in common, from A to Z behind `after`.
+pub async fn list_common(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    person: PersonId,
+    after: &AfterName,
+    limit: usize,
+) -> Result<Vec<(Person, AfterName)>, Error> {
+    let sql = format!(
+        "SELECT {PERSON}, {SORT_KEY} AS sort_key, mine.since, d.is_starred AS starred
+         FROM friendships mine JOIN friendships theirs ON theirs.friend_id = mine.friend_id
+         JOIN people p ON p.id = mine.friend_id
+         LEFT JOIN friend_details d ON d.person_id = $1 AND d.friend_id = p.id
+         WHERE mine.person_id = $1 AND theirs.person_id = $2 AND $1 <> $2 AND {MAY_BE_NAMED}
+         AND ({SORT_KEY} > $3 OR ({SORT_KEY} = $3 AND p.id > $4))
+         ORDER BY {SORT_KEY}, p.id LIMIT $5"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(person.0)
+        .bind(&after.sort_key);
+    let rows: Vec<FriendRow> = query
+        .bind(after.id)
+        .bind(limit as i64)
+        .fetch_all(connection)
+        .await?;
+    let common = |row: FriendRow| {
+        let after = AfterName {
+            sort_key: row.sort_key,
+            id: row.person.person_id,
+        };
+        (Person::from(row.person), after)
+    };
+    Ok(rows.into_iter().map(common).collect())
+}
+
+/// How many friends two people have in common, and the first of them.
+pub async fn common(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    person: PersonId,
+) -> Result<CommonFriends, Error> {
+    let sql = format!(
+        "SELECT COUNT(*) FROM friendships mine JOIN friendships theirs ON theirs.friend_id = mine.friend_id
+         JOIN people p ON p.id = mine.friend_id
+         WHERE mine.person_id = $1 AND theirs.person_id = $2 AND $1 <> $2 AND {MAY_BE_NAMED}"
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(person.0);
+    let count: i64 = query.fetch_one(&mut *connection).await?;
+    let first = list_common(
+        connection,
+        viewer,
+        person,
+        &AfterName::start(),
+        limits::COMMON_FRIENDS_SHOWN,
+    )
+    .await?;
+    Ok(CommonFriends {
+        count: count as u32,
+        people: first.into_iter().map(|(person, _)| person).collect(),
+    })
+}

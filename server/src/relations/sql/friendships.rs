@@ -1,0 +1,188 @@
+//! How friendships begin and end, and what a beginning puts into feeds.
+
+use life_circle_wire::{ErrorCode, PersonId, Timestamp, limits};
+use sqlx::{AnyConnection, AssertSqlSafe};
+
+use super::friends::count;
+use super::{departures, requests};
+use crate::platform::db::{NAMED_MOST, Write};
+use crate::platform::news::News;
+use crate::{Error, clock};
+
+/// Makes two people friends, gives each the other's recent moments, and ends the requests between them. Call
+/// [`Write::lock_people`] with both first.
+pub async fn add(
+    write: &mut Write,
+    a: PersonId,
+    b: PersonId,
+    now: Timestamp,
+    friends_most: u32,
+) -> Result<(), Error> {
+    for person in [a, b] {
+        if departures::absence(write, person).await?.is_away() {
+            return Err(ErrorCode::NotFound.into());
+        }
+        if count(write, person).await? >= friends_most {
+            return Err(ErrorCode::TooManyFriends.into());
+        }
+    }
+    requests::remove_between(write, a, b).await?;
+    join(write, a, b, now, now).await
+}
+
+/// Makes two people friends since a time, and gives each the other's recent moments.
+pub async fn join(
+    write: &mut Write,
+    a: PersonId,
+    b: PersonId,
+    since: Timestamp,
+    now: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO friendships (person_id, friend_id, since) VALUES ($1, $2, $3), ($2, $1, $3)",
+    )
+    .bind(a.0)
+    .bind(b.0)
+    .bind(since.0)
+    .execute(&mut **write)
+    .await?;
+    write.tell(News::Befriended(a, b));
+    backfill(write, a, b, now).await?;
+    backfill(write, b, a, now).await
+}
+
+/// Makes somebody friends with many, each since a time, and gives all their recent moments; as [`join`] does with one.
+pub async fn join_all(
+    write: &mut Write,
+    person: PersonId,
+    friends: &[(i64, i64)],
+    now: Timestamp,
+) -> Result<(), Error> {
+    for friends in friends.chunks(NAMED_MOST) {
+        let rows = |place: usize| {
+            format!(
+                "($1, ${a}, ${b}), (${a}, $1, ${b})",
+                a = 2 * place + 2,
+                b = 2 * place + 3
+            )
+        };
+        let rows: Vec<String> = (0..friends.len()).map(rows).collect();
+        let sql = format!(
+            "INSERT INTO friendships (person_id, friend_id, since) VALUES {}",
+            rows.join(", ")
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(person.0);
+        for (friend, since) in friends {
+            query = query.bind(*friend).bind(*since);
+        }
+        query.execute(&mut **write).await?;
+    }
+    // As in `backfill`, for all of them at once.
+    let oldest = clock::first_id_at(Timestamp(now.0 - clock::days_ms(limits::BACKFILL_DAYS)));
+    for sql in [
+        "INSERT INTO timeline (person_id, moment_id, arrival)
+         SELECT f.friend_id, recent.id, 0 FROM friendships f JOIN
+             (SELECT id FROM moments WHERE author_id = $1 AND id >= $2 AND audience = 'friends'
+              ORDER BY id DESC LIMIT $3) AS recent ON 1 = 1
+         WHERE f.person_id = $1 ON CONFLICT (person_id, moment_id) DO NOTHING",
+        "INSERT INTO timeline (person_id, moment_id, arrival)
+         SELECT $1, recent.id, 0 FROM
+             (SELECT m.id, ROW_NUMBER() OVER (PARTITION BY m.author_id ORDER BY m.id DESC) AS place
+              FROM friendships f JOIN moments m ON m.author_id = f.friend_id
+              WHERE f.person_id = $1 AND m.id >= $2 AND m.audience = 'friends') AS recent
+         WHERE recent.place <= $3 ON CONFLICT (person_id, moment_id) DO NOTHING",
+    ] {
+        let query = sqlx::query(sql)
+            .bind(person.0)
+            .bind(oldest)
+            .bind(i64::from(limits::BACKFILL_MOST));
+        query.execute(&mut **write).await?;
+    }
+    for (friend, _) in friends {
+        write.tell(News::Befriended(person, PersonId(*friend)));
+    }
+    Ok(())
+}
+
+/// Makes friends of many pairs, without requests, limits or moments: for filling an empty database.
+pub async fn add_bare(
+    connection: &mut AnyConnection,
+    pairs: &[(PersonId, PersonId)],
+    since: Timestamp,
+) -> Result<(), Error> {
+    let rows = |place: usize| {
+        format!(
+            "(${a}, ${b}, $1), (${b}, ${a}, $1)",
+            a = 2 * place + 2,
+            b = 2 * place + 3
+        )
+    };
+    let rows: Vec<String> = (0..pairs.len()).map(rows).collect();
+    let sql = format!(
+        "INSERT INTO friendships (person_id, friend_id, since) VALUES {}",
+        rows.join(", ")
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(since.0);
+    for (a, b) in pairs {
+        query = query.bind(a.0).bind(b.0);
+    }
+    query.execute(connection).await?;
+    Ok(())
+}
+
+/// Puts an author's recent moments into a reader's feed, in their places by time; they aren't new. Deleted ones, too: that
+/// may still be undone, and until then they show nothing.
+pub(super) async fn backfill(
+    connection: &mut AnyConnection,
+    reader: PersonId,
+    author: PersonId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let oldest = clock::first_id_at(Timestamp(now.0 - clock::days_ms(limits::BACKFILL_DAYS)));
+    sqlx::query(
+        "INSERT INTO timeline (person_id, moment_id, arrival)
+         SELECT $1, recent.id, 0 FROM
+             (SELECT id FROM moments WHERE author_id = $2 AND id >= $3 AND audience = 'friends'
+              ORDER BY id DESC LIMIT $4) AS recent
+         WHERE true ON CONFLICT (person_id, moment_id) DO NOTHING",
+    )
+    .bind(reader.0)
+    .bind(author.0)
+    .bind(oldest)
+    .bind(i64::from(limits::BACKFILL_MOST))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Ends all friendships of somebody.
+pub async fn remove_all(write: &mut Write, person: PersonId) -> Result<(), Error> {
+    let friends = "SELECT friend_id FROM friendships WHERE person_id = $1";
+    let friends: Vec<i64> = sqlx::query_scalar(friends)
+        .bind(person.0)
+        .fetch_all(&mut **write)
+        .await?;
+    let sql = "DELETE FROM friendships WHERE person_id = $1 OR friend_id = $1";
+    sqlx::query(sql)
+        .bind(person.0)
+        .execute(&mut **write)
+        .await?;
+    for friend in friends {
+        write.tell(News::Unfriended(person, PersonId(friend)));
+    }
+    Ok(())
+}
+
+/// Ends a friendship. What each sees of the other follows from that when they look.
+pub async fn remove(write: &mut Write, a: PersonId, b: PersonId) -> Result<(), Error> {
+    let sql = "DELETE FROM friendships WHERE (person_id = $1 AND friend_id = $2) OR (person_id = $2 AND friend_id = $1)";
+    let removed = sqlx::query(sql)
+        .bind(a.0)
+        .bind(b.0)
+        .execute(&mut **write)
+        .await?;
+    if removed.rows_affected() > 0 {
+        write.tell(News::Unfriended(a, b));
+    }
+    Ok(())
+}

@@ -1,0 +1,205 @@
+//! Links that make friends.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use life_circle_wire::links::Link;
+use life_circle_wire::{LinkId, PersonId, Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use super::departures::IS_AWAY;
+use crate::Error;
+use crate::platform::db::Write;
+
+#[derive(FromRow)]
+struct LinkRow {
+    id: i64,
+    secret: String,
+    created_at: i64,
+    lapses_at: i64,
+    people_most: i64,
+    people_count: i64,
+}
+
+impl From<LinkRow> for Link {
+    fn from(row: LinkRow) -> Self {
+        Self {
+            id: LinkId(row.id),
+            secret: row.secret,
+            created_at: Timestamp(row.created_at),
+            lapses_at: Timestamp(row.lapses_at),
+            people_most: row.people_most as u32,
+            people_count: row.people_count as u32,
+        }
+    }
+}
+
+/// A link with a secret of 128 random bits.
+pub fn new(id: LinkId, now: Timestamp, lapses_at: Timestamp, people_most: u32) -> Link {
+    let secret = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>());
+    Link {
+        id,
+        secret,
+        created_at: now,
+        lapses_at,
+        people_most,
+        people_count: 0,
+    }
+}
+
+/// Adds a link; without an owner it is the operator's.
+pub async fn add(
+    connection: &mut AnyConnection,
+    owner: Option<PersonId>,
+    new: &Link,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO links (id, owner_id, secret, created_at, lapses_at, people_most) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(new.id.0)
+    .bind(owner.map(|owner| owner.0))
+    .bind(&new.secret)
+    .bind(new.created_at.0)
+    .bind(new.lapses_at.0)
+    .bind(i64::from(new.people_most))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The links of somebody, or of the operator, that can still be followed, the newest first.
+pub async fn list(
+    connection: &mut AnyConnection,
+    owner: Option<PersonId>,
+    now: Timestamp,
+) -> Result<Vec<Link>, Error> {
+    let (whose, whose_id) = of(owner);
+    let sql = format!(
+        "SELECT id, secret, created_at, lapses_at, people_most, people_count FROM links
+         WHERE {whose} AND lapses_at > $2 AND people_count < people_most ORDER BY id DESC"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(whose_id)
+        .bind(now.0);
+    let rows: Vec<LinkRow> = query.fetch_all(connection).await?;
+    Ok(rows.into_iter().map(Link::from).collect())
+}
+
+/// Removes a link of somebody's, or of the operator's; another's stays. `false` if there is no such link.
+pub async fn remove(
+    connection: &mut AnyConnection,
+    owner: Option<PersonId>,
+    id: LinkId,
+) -> Result<bool, Error> {
+    let (whose, whose_id) = of(owner);
+    let mut removed = 0;
+    for sql in [
+        format!(
+            "DELETE FROM link_followers WHERE link_id IN (SELECT id FROM links WHERE {whose} AND id = $2)"
+        ),
+        format!("DELETE FROM links WHERE {whose} AND id = $2"),
+    ] {
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(whose_id).bind(id.0);
+        removed = query.execute(&mut *connection).await?.rows_affected();
+    }
+    Ok(removed > 0)
+}
+
+/// The condition for the links of somebody, or of the operator, and what it binds as `$1`.
+fn of(owner: Option<PersonId>) -> (&'static str, i64) {
+    match owner {
+        Some(owner) => ("owner_id = $1", owner.0),
+        None => ("owner_id IS NULL AND $1 = 0", 0),
+    }
+}
+
+/// A link that hasn't lapsed, whose owner is there.
+#[derive(Clone, Copy, FromRow)]
+pub struct FoundLink {
+    /// Its id.
+    pub id: i64,
+    /// Who made it; nothing for the operator's.
+    pub owner_id: Option<i64>,
+    people_left: i64,
+}
+
+impl FoundLink {
+    /// Whether as many followed it as can.
+    pub const fn is_used_up(&self) -> bool {
+        self.people_left <= 0
+    }
+}
+
+/// The link of a secret.
+pub async fn find(
+    connection: &mut AnyConnection,
+    secret: &str,
+    now: Timestamp,
+) -> Result<Option<FoundLink>, Error> {
+    // PostgreSQL takes none in a text.
+    if secret.contains('\0') {
+        return Ok(None);
+    }
+    let sql = format!(
+        "SELECT id, owner_id, people_most - people_count AS people_left FROM links WHERE secret = $1 AND lapses_at > $2
+         AND NOT EXISTS (SELECT 1 FROM people p WHERE p.id = owner_id AND {IS_AWAY})"
+    );
+    Ok(sqlx::query_as(AssertSqlSafe(sql))
+        .bind(secret)
+        .bind(now.0)
+        .fetch_optional(connection)
+        .await?)
+}
+
+/// Whether somebody followed a link.
+pub async fn has_followed(
+    connection: &mut AnyConnection,
+    link: FoundLink,
+    person: PersonId,
+) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM link_followers WHERE link_id = $1 AND person_id = $2";
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(link.id)
+        .bind(person.0)
+        .fetch_one(connection)
+        .await?;
+    Ok(count > 0)
+}
+
+/// Counts one more who follows a link; `false` if it can't be followed any more, or they followed it before.
+pub async fn follow(
+    write: &mut Write,
+    link: FoundLink,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let sql =
+        "INSERT INTO link_followers (link_id, person_id) SELECT id, $2 FROM links WHERE id = $1
+               ON CONFLICT (link_id, person_id) DO NOTHING";
+    let added = sqlx::query(sql)
+        .bind(link.id)
+        .bind(person.0)
+        .execute(&mut **write)
+        .await?;
+    let sql = "UPDATE links SET people_count = people_count + 1
+               WHERE id = $1 AND lapses_at > $2 AND people_count < people_most";
+    let followed = sqlx::query(sql)
+        .bind(link.id)
+        .bind(now.0)
+        .execute(&mut **write)
+        .await?;
+    Ok(added.rows_affected() == 1 && followed.rows_affected() == 1)
+}
+
+/// Forgets the links that lapsed.
+pub async fn remove_lapsed(connection: &mut AnyConnection, now: Timestamp) -> Result<(), Error> {
+    for sql in [
+        "DELETE FROM link_followers WHERE link_id IN (SELECT id FROM links WHERE lapses_at <= $1)",
+        "DELETE FROM links WHERE lapses_at <= $1",
+    ] {
+        sqlx::query(sql)
+            .bind(now.0)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,280 @@
+//! Friend requests that wait.
+
+use life_circle_wire::people::Person;
+use life_circle_wire::requests::{Direction, FriendRequest};
+use life_circle_wire::{FriendRequestId, PersonId, Timestamp, limits};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use crate::Error;
+use crate::people::sql::people::{PERSON, PersonRow};
+use crate::platform::db::Write;
+use crate::platform::news::News;
+
+#[derive(FromRow)]
+struct RequestRow {
+    id: i64,
+    sender_id: i64,
+    #[sqlx(flatten)]
+    other: PersonRow,
+    message: String,
+    created_at: i64,
+    lapses_at: i64,
+}
+
+impl RequestRow {
+    fn seen_by(self, viewer: PersonId) -> FriendRequest {
+        let direction = if self.sender_id == viewer.0 {
+            Direction::Outgoing
+        } else {
+            Direction::Incoming
+        };
+        FriendRequest {
+            id: FriendRequestId(self.id),
+            person: Person::from(self.other),
+            direction,
+            message: self.message,
+            created_at: Timestamp(self.created_at),
+            lapses_at: Timestamp(self.lapses_at),
+        }
+    }
+}
+
+/// Requests that the viewer `$1` knows of at the time `$2`: neither what they ignored nor what was taken back.
+fn known() -> String {
+    format!(
+        "SELECT r.id, r.sender_id, {PERSON}, r.message, r.created_at, r.lapses_at
+        FROM friend_requests r JOIN people p ON p.id = CASE WHEN r.sender_id = $1 THEN r.receiver_id ELSE r.sender_id END
+        WHERE r.lapses_at > $2 AND r.withdrawn_at IS NULL
+            AND (r.sender_id = $1 OR (r.receiver_id = $1 AND r.ignored_at IS NULL))"
+    )
+}
+
+/// Up to `limit` requests in one direction with an id below `before`, the newest first.
+pub async fn list(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+    direction: Direction,
+    before: i64,
+    limit: usize,
+) -> Result<Vec<FriendRequest>, Error> {
+    let side = match direction {
+        Direction::Incoming => "receiver_id",
+        Direction::Outgoing => "sender_id",
+    };
+    let sql = format!(
+        "{} AND r.{side} = $1 AND r.id < $3 ORDER BY r.id DESC LIMIT $4",
+        known()
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0)
+        .bind(before)
+        .bind(limit as i64);
+    let rows: Vec<RequestRow> = query.fetch_all(connection).await?;
+    Ok(rows.into_iter().map(|row| row.seen_by(viewer)).collect())
+}
+
+/// A request by its id, if the viewer knows of it.
+pub async fn by_id(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+    id: FriendRequestId,
+) -> Result<Option<FriendRequest>, Error> {
+    let sql = format!("{} AND r.id = $3", known());
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0)
+        .bind(id.0);
+    let row: Option<RequestRow> = query.fetch_optional(connection).await?;
+    Ok(row.map(|row| row.seen_by(viewer)))
+}
+
+/// The request that waits between the viewer and somebody, mine first.
+pub async fn between(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+    other: PersonId,
+) -> Result<Option<FriendRequest>, Error> {
+    let sql = format!(
+        "{} AND p.id = $3 ORDER BY CASE WHEN r.sender_id = $1 THEN 0 ELSE 1 END LIMIT 1",
+        known()
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(viewer.0)
+        .bind(now.0)
+        .bind(other.0);
+    let row: Option<RequestRow> = query.fetch_optional(connection).await?;
+    Ok(row.map(|row| row.seen_by(viewer)))
+}
+
+/// How many requests wait for the viewer's answer, counted up to a limit.
+pub async fn count_incoming(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    now: Timestamp,
+) -> Result<u32, Error> {
+    let sql = "SELECT COUNT(*) FROM (SELECT id FROM friend_requests WHERE receiver_id = $1 AND lapses_at > $2
+         AND ignored_at IS NULL AND withdrawn_at IS NULL LIMIT $3) AS waiting";
+    let query = sqlx::query_scalar(sql)
+        .bind(viewer.0)
+        .bind(now.0)
+        .bind(i64::from(limits::UNSEEN_MOST));
+    let count: i64 = query.fetch_one(connection).await?;
+    Ok(count as u32)
+}
+
+/// Whether `sender` has asked `receiver` and still waits, ignored or not.
+pub async fn waits(
+    connection: &mut AnyConnection,
+    sender: PersonId,
+    receiver: PersonId,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at > $3 \
+               AND withdrawn_at IS NULL";
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(sender.0)
+        .bind(receiver.0)
+        .bind(now.0)
+        .fetch_one(connection)
+        .await?;
+    Ok(count > 0)
+}
+
+/// A new request.
+pub struct NewRequest<'a> {
+    /// Its id.
+    pub id: FriendRequestId,
+    /// Who asks.
+    pub sender: PersonId,
+    /// Whom.
+    pub receiver: PersonId,
+    /// With which words.
+    pub message: &'a str,
+    /// Now.
+    pub created_at: Timestamp,
+    /// When it lapses.
+    pub lapses_at: Timestamp,
+}
+
+/// Adds a request in place of one that lapsed or was taken back. Who ignored that one isn't asked again.
+pub async fn add(connection: &mut AnyConnection, new: &NewRequest<'_>) -> Result<(), Error> {
+    sqlx::query(
+        "DELETE FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at <= $3",
+    )
+    .bind(new.sender.0)
+    .bind(new.receiver.0)
+    .bind(new.created_at.0)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "INSERT INTO friend_requests (id, sender_id, receiver_id, message, created_at, lapses_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (sender_id, receiver_id) DO UPDATE SET id = excluded.id, message = excluded.message,
+             created_at = excluded.created_at, lapses_at = excluded.lapses_at, withdrawn_at = NULL",
+    )
+    .bind(new.id.0)
+    .bind(new.sender.0)
+    .bind(new.receiver.0)
+    .bind(new.message)
+    .bind(new.created_at.0)
+    .bind(new.lapses_at.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Takes a request out of its receiver's list; its sender goes on waiting.
+pub async fn set_ignored(
+    connection: &mut AnyConnection,
+    id: FriendRequestId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query("UPDATE friend_requests SET ignored_at = $2 WHERE id = $1")
+        .bind(id.0)
+        .bind(now.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Takes a request back; `false` if it isn't there any more. One that was ignored leaves a trace that nobody sees, so
+/// that asking again doesn't undo the ignoring.
+pub async fn withdraw(
+    connection: &mut AnyConnection,
+    id: FriendRequestId,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let removed = sqlx::query("DELETE FROM friend_requests WHERE id = $1 AND ignored_at IS NULL")
+        .bind(id.0)
+        .execute(&mut *connection)
+        .await?;
+    let hidden = sqlx::query(
+        "UPDATE friend_requests SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL",
+    )
+    .bind(id.0)
+    .bind(now.0)
+    .execute(connection)
+    .await?;
+    Ok(removed.rows_affected() + hidden.rows_affected() > 0)
+}
+
+/// Forgets the requests between two people who are friends now.
+pub async fn remove_between(
+    connection: &mut AnyConnection,
+    a: PersonId,
+    b: PersonId,
+) -> Result<(), Error> {
+    let between = "(sender_id = $1 AND receiver_id = $2) OR (sender_id = $2 AND receiver_id = $1)";
+    let sql = format!("DELETE FROM friend_requests WHERE {between}");
+    sqlx::query(AssertSqlSafe(sql))
+        .bind(a.0)
+        .bind(b.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Takes all requests of somebody and to them back, or those between them and another. As with [`withdraw`], those that
+/// were ignored leave their trace. For whom one waited, it no longer does.
+pub async fn end(
+    write: &mut Write,
+    person: PersonId,
+    other: Option<PersonId>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let whose = "((sender_id = $1 AND receiver_id = COALESCE($2, receiver_id)) \
+                 OR (receiver_id = $1 AND sender_id = COALESCE($2, sender_id)))";
+    let other = other.map(|other| other.0);
+    let sql = format!(
+        "DELETE FROM friend_requests WHERE ignored_at IS NULL AND {whose} RETURNING receiver_id"
+    );
+    let ended = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(person.0)
+        .bind(other);
+    let receivers: Vec<i64> = ended.fetch_all(&mut **write).await?;
+    for receiver in receivers {
+        write.tell(News::Waiting(PersonId(receiver)));
+    }
+    let sql = format!(
+        "UPDATE friend_requests SET withdrawn_at = $3 WHERE withdrawn_at IS NULL AND {whose}"
+    );
+    sqlx::query(AssertSqlSafe(sql))
+        .bind(person.0)
+        .bind(other)
+        .bind(now.0)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}
+
+/// Forgets the requests that lapsed.
+pub async fn remove_lapsed(connection: &mut AnyConnection, now: Timestamp) -> Result<u64, Error> {
+    let removed = sqlx::query("DELETE FROM friend_requests WHERE lapses_at <= $1")
+        .bind(now.0)
+        .execute(connection)
+        .await?;
+    Ok(removed.rows_affected())
+}

@@ -1,0 +1,219 @@
+//! Tags: who carries which. A tag stays on somebody whose friendship ended; it counts again when they are friends again.
+
+use std::collections::HashMap;
+
+use life_circle_wire::tags::Tag;
+use life_circle_wire::{ErrorCode, PersonId, Refusal, TagId};
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+
+use crate::Error;
+use crate::platform::db::{NAMED_MOST, placeholders};
+
+#[derive(FromRow)]
+struct TagRow {
+    id: i64,
+    name: String,
+    carried: i64,
+    moments: i64,
+}
+
+impl From<TagRow> for Tag {
+    fn from(row: TagRow) -> Self {
+        Self {
+            id: TagId(row.id),
+            name: row.name,
+            count: row.carried as u32,
+            moments: row.moments as u32,
+        }
+    }
+}
+
+/// The tags `t` of the owner `$1`.
+const TAGS: &str = "SELECT t.id, t.name, (SELECT COUNT(*) FROM tagged c JOIN friendships f
+        ON f.person_id = $1 AND f.friend_id = c.friend_id WHERE c.tag_id = t.id) AS carried,
+        (SELECT COUNT(*) FROM audience_tags at JOIN audiences a ON a.id = at.audience_id AND a.is_frozen = 0
+             JOIN moments m ON m.audience_id = a.id AND m.deleted_at IS NULL WHERE at.tag_id = t.id) AS moments
+    FROM tags t WHERE t.owner_id = $1";
+
+/// A person's tags, by name.
+pub async fn list(connection: &mut AnyConnection, owner: PersonId) -> Result<Vec<Tag>, Error> {
+    let sql = format!("{TAGS} ORDER BY t.sort_key, t.id");
+    let rows: Vec<TagRow> = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(owner.0)
+        .fetch_all(connection)
+        .await?;
+    Ok(rows.into_iter().map(Tag::from).collect())
+}
+
+/// A tag of a person's, by its id.
+pub async fn by_id(
+    connection: &mut AnyConnection,
+    owner: PersonId,
+    id: TagId,
+) -> Result<Option<Tag>, Error> {
+    let sql = format!("{TAGS} AND t.id = $2");
+    let row: Option<TagRow> = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(owner.0)
+        .bind(id.0)
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.map(Tag::from))
+}
+
+/// How many tags a person has.
+pub async fn count(connection: &mut AnyConnection, owner: PersonId) -> Result<u32, Error> {
+    let sql = "SELECT COUNT(*) FROM tags WHERE owner_id = $1";
+    let count: i64 = sqlx::query_scalar(sql)
+        .bind(owner.0)
+        .fetch_one(connection)
+        .await?;
+    Ok(count as u32)
+}
+
+/// Makes a tag, or gives another name to the one with this id. Names that differ in capitals alone are the same.
+pub async fn set_name(
+    connection: &mut AnyConnection,
+    owner: PersonId,
+    id: TagId,
+    name: &str,
+    sort_key: &str,
+) -> Result<(), Error> {
+    let search_name = name.to_lowercase();
+    let taken = "SELECT COUNT(*) FROM tags WHERE owner_id = $1 AND search_name = $2 AND id <> $3";
+    let query = sqlx::query_scalar(taken)
+        .bind(owner.0)
+        .bind(&search_name)
+        .bind(id.0);
+    let taken: i64 = query.fetch_one(&mut *connection).await?;
+    if taken > 0 {
+        return Err(Refusal {
+            code: ErrorCode::TagTaken,
+            field: "name",
+        }
+        .into());
+    }
+    sqlx::query(
+        "INSERT INTO tags (id, owner_id, name, search_name, sort_key) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, search_name = excluded.search_name,
+             sort_key = excluded.sort_key",
+    )
+    .bind(id.0)
+    .bind(owner.0)
+    .bind(name)
+    .bind(search_name)
+    .bind(sort_key)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Puts a tag on those of the people who are friends of its owner.
+pub async fn put_on(
+    connection: &mut AnyConnection,
+    owner: PersonId,
+    id: TagId,
+    people: &[PersonId],
+) -> Result<(), Error> {
+    for people in people.chunks(NAMED_MOST) {
+        let sql = format!(
+            "INSERT INTO tagged (tag_id, friend_id) SELECT $2, f.friend_id FROM friendships f
+             WHERE f.person_id = $1 AND f.friend_id IN ({}) ON CONFLICT (tag_id, friend_id) DO NOTHING",
+            placeholders(3, people.len())
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(owner.0).bind(id.0);
+        for person in people {
+            query = query.bind(person.0);
+        }
+        query.execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Takes a tag off people.
+pub async fn take_off(
+    connection: &mut AnyConnection,
+    id: TagId,
+    people: &[PersonId],
+) -> Result<(), Error> {
+    for people in people.chunks(NAMED_MOST) {
+        let list = placeholders(2, people.len());
+        let sql = format!("DELETE FROM tagged WHERE tag_id = $1 AND friend_id IN ({list})");
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(id.0);
+        for person in people {
+            query = query.bind(person.0);
+        }
+        query.execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Puts tags of the owner's on a friend, and takes some off.
+pub async fn change_of_friend(
+    connection: &mut AnyConnection,
+    owner: PersonId,
+    friend: PersonId,
+    add: &[TagId],
+    remove: &[TagId],
+) -> Result<(), Error> {
+    for (tags, is_added) in [(remove, false), (add, true)] {
+        if tags.is_empty() {
+            continue;
+        }
+        let owned = format!(
+            "FROM tags WHERE owner_id = $1 AND id IN ({})",
+            placeholders(3, tags.len())
+        );
+        let sql = if is_added {
+            format!(
+                "INSERT INTO tagged (friend_id, tag_id) SELECT $2, id {owned} ON CONFLICT (tag_id, friend_id) DO NOTHING"
+            )
+        } else {
+            format!("DELETE FROM tagged WHERE friend_id = $2 AND tag_id IN (SELECT id {owned})")
+        };
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(owner.0).bind(friend.0);
+        for tag in tags {
+            query = query.bind(tag.0);
+        }
+        query.execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Which of the owner's tags each of these people carries, by the tags' names.
+pub async fn of_people(
+    connection: &mut AnyConnection,
+    owner: PersonId,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Vec<TagId>>, Error> {
+    let mut tags: HashMap<PersonId, Vec<TagId>> = HashMap::new();
+    for people in people.chunks(NAMED_MOST) {
+        let sql = format!(
+            "SELECT c.friend_id, t.id FROM tags t JOIN tagged c ON c.tag_id = t.id
+             WHERE t.owner_id = $1 AND c.friend_id IN ({}) ORDER BY t.sort_key, t.id",
+            placeholders(2, people.len())
+        );
+        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(owner.0);
+        for person in people {
+            query = query.bind(person.0);
+        }
+        let rows: Vec<(i64, i64)> = query.fetch_all(&mut *connection).await?;
+        for (person, tag) in rows {
+            tags.entry(PersonId(person)).or_default().push(TagId(tag));
+        }
+    }
+    Ok(tags)
+}
+
+/// Deletes a tag.
+pub async fn remove(connection: &mut AnyConnection, id: TagId) -> Result<(), Error> {
+    for sql in [
+        "DELETE FROM tagged WHERE tag_id = $1",
+        "DELETE FROM tags WHERE id = $1",
+    ] {
+        sqlx::query(sql)
+            .bind(id.0)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! Which moments of an author's friends see: asked before and behind a change, so that those alone are told for whom it
+//! changes something. Who heard of any change would learn of lists that they must not know. Others may see fewer likes and
+//! comments now, or more: those of the friends whom the change is about. They find that when they read again.
+
+use std::collections::HashSet;
+
+use life_circle_wire::privacy::AlbumWindow;
+use life_circle_wire::{PersonId, TagId, Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe};
+
+use super::visibility::{IS_SHOWN, is_for};
+use crate::Error;
+use crate::platform::db::{NAMED_MOST, Write, placeholders};
+use crate::platform::news::News;
+
+/// People whom one piece of news names: what `NOTIFY` carries is limited to 8,000 bytes.
+const TOLD_AT_ONCE_MOST: usize = 300;
+
+/// Kinds of an author's moments, and friends who see them: those of one audience are seen by the same.
+pub type Sight = HashSet<(i64, PersonId)>;
+
+/// What one friend sees.
+pub async fn of_friend(
+    connection: &mut AnyConnection,
+    author: PersonId,
+    friend: PersonId,
+    now: Timestamp,
+) -> Result<Sight, Error> {
+    read(connection, author, now, IS_SHOWN, &[], &[friend]).await
+}
+
+/// What some people see, if they are friends, of the moments that follow a tag.
+pub async fn by_tag(
+    connection: &mut AnyConnection,
+    author: PersonId,
+    tag: TagId,
+    people: &[PersonId],
+    now: Timestamp,
+) -> Result<Sight, Error> {
+    let follows = format!(
+        "{IS_SHOWN} AND m.audience_id IN (SELECT aim.audience_id FROM audience_tags aim
+             JOIN audiences live ON live.id = aim.audience_id WHERE aim.tag_id = $3 AND live.is_frozen = 0)"
+    );
+    let mut sight = Sight::new();
+    for people in people.chunks(NAMED_MOST) {
+        sight.extend(read(connection, author, now, &follows, &[tag.0], people).await?);
+    }
+    Ok(sight)
+}
+
+/// Which friends see anything through one window of an author's moments that they don't see through another.
+pub async fn between(
+    connection: &mut AnyConnection,
+    author: PersonId,
+    windows: [AlbumWindow; 2],
+    now: Timestamp,
+) -> Result<Vec<PersonId>, Error> {
+    let [begin, end] = {
+        let mut begins = windows.map(|window| window.begins_at(now).map_or(0, |time| time.0));
+        begins.sort_unstable();
+        begins
+    };
+    if begin == end {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT f.friend_id FROM friendships f WHERE f.person_id = $1 AND EXISTS
+             (SELECT 1 FROM moments m WHERE m.author_id = $1 AND m.deleted_at IS NULL
+              AND m.created_at >= $2 AND m.created_at < $3 AND {})",
+        is_for("f.friend_id")
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(author.0)
+        .bind(begin)
+        .bind(end);
+    let friends: Vec<i64> = query.fetch_all(connection).await?;
+    Ok(friends.into_iter().map(PersonId).collect())
+}
+
+/// `which` moments are seen by which of the people; the condition binds its values from `$3` on.
+async fn read(
+    connection: &mut AnyConnection,
+    author: PersonId,
+    now: Timestamp,
+    which: &str,
+    values: &[i64],
+    people: &[PersonId],
+) -> Result<Sight, Error> {
+    let sql = format!(
+        "SELECT kind.audience_id, f.friend_id
+         FROM (SELECT MIN(m.id) AS id, COALESCE(m.audience_id, 0) AS audience_id FROM moments m
+               WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience = 'friends' AND {which}
+               GROUP BY m.audience_id) kind
+         JOIN moments m ON m.id = kind.id JOIN friendships f ON f.person_id = m.author_id AND f.friend_id IN ({})
+         WHERE {}",
+        placeholders(3 + values.len(), people.len()),
+        is_for("f.friend_id")
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(author.0)
+        .bind(now.0);
+    for value in values
+        .iter()
+        .copied()
+        .chain(people.iter().map(|person| person.0))
+    {
+        query = query.bind(value);
+    }
+    let rows: Vec<(i64, i64)> = query.fetch_all(connection).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(kind, friend)| (kind, PersonId(friend)))
+        .collect())
+}
+
+/// Those for whom one is not the other.
+pub fn difference(before: &Sight, after: &Sight) -> HashSet<PersonId> {
+    before
+        .symmetric_difference(after)
+        .map(|(_, friend)| *friend)
+        .collect()
+}
+
+/// Tells these friends, and the author's own devices, that what they see has changed.
+pub fn tell(write: &mut Write, author: PersonId, friends: impl IntoIterator<Item = PersonId>) {
+    let people: Vec<PersonId> = [author].into_iter().chain(friends).collect();
+    for people in people.chunks(TOLD_AT_ONCE_MOST) {
+        write.tell(News::Sight(people.to_vec()));
+    }
+}

@@ -1,0 +1,207 @@
+//! Routes requests to the domains' endpoints, adds the headers that all answers carry, and serves until it is stopped.
+
+use std::net::SocketAddr;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::header::{HeaderName, HeaderValue, STRICT_TRANSPORT_SECURITY};
+use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use life_circle_wire::ErrorCode;
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+
+use crate::app::App;
+use crate::http::{call, docs};
+use crate::{Error, accounts, audience, inbox, live, moments, operator, people, relations, sweep};
+
+/// How long requests under way may take when the server stops.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Everything it answers.
+pub fn router(app: &App) -> Router {
+    let api = endpoints()
+        .route("/api/v1/openapi.json", get(docs::openapi))
+        .route(
+            "/api/{*path}",
+            axum::routing::any(|| async { no_such_thing(ErrorCode::NotFound) }),
+        )
+        .method_not_allowed_fallback(|| async { no_such_thing(ErrorCode::MethodNotAllowed) });
+    api.route("/docs", get(docs::page))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics_for_this_machine))
+        .fallback(page)
+        .layer(cors(&app.config.allow_origin))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(
+            |_: Box<dyn std::any::Any + Send>| no_such_thing(ErrorCode::Internal),
+        ))
+        .layer(from_fn_with_state(app.clone(), protect))
+        .with_state(app.clone())
+}
+
+/// What it answers on the address of `--metrics`.
+fn metrics_router(app: &App) -> Router {
+    Router::new()
+        .route(
+            "/metrics",
+            get(async |State(app): State<App>| app.metrics.render()),
+        )
+        .with_state(app.clone())
+}
+
+/// All endpoints of the API.
+fn endpoints() -> Router<App> {
+    Router::new()
+        .merge(accounts::routes::router())
+        .merge(operator::routes::router())
+        .merge(people::routes::router())
+        .merge(moments::routes::router())
+        .merge(relations::routes::router())
+        .merge(audience::routes::router())
+        .merge(inbox::routes::router())
+        .merge(live::routes::router())
+}
+
+/// Serves until it is told to stop, then finishes what is under way; metrics on a listener of their own, if there is
+/// one.
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    metrics: Option<TcpListener>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<()> {
+    let sweeper = tokio::spawn(sweep::run(app.clone()));
+    let measure =
+        |listener| tokio::spawn(axum::serve(listener, metrics_router(&app)).into_future());
+    let measuring = metrics.map(measure);
+    let (stopping, stopped) = tokio::sync::oneshot::channel();
+    let draining = app.clone();
+    let stop = async move {
+        stop.await;
+        draining.is_draining.store(true, Ordering::Relaxed);
+        draining.live.close();
+        stopping.send(()).ok();
+    };
+    let service = router(&app).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service)
+        .with_graceful_shutdown(stop)
+        .into_future();
+    let patience = async {
+        stopped.await.ok();
+        tokio::time::sleep(DRAIN).await;
+    };
+    tokio::select! {
+        result = serving => result?,
+        () = patience => tracing::warn!("stopped while requests were under way"),
+    }
+    sweeper.abort();
+    if let Some(measuring) = measuring {
+        measuring.abort();
+    }
+    // Whatever still holds a connection then had its time.
+    tokio::time::timeout(DRAIN, app.database.close()).await.ok();
+    Ok(())
+}
+
+fn no_such_thing(code: ErrorCode) -> Response {
+    call::refuse(&Error::from(code), &call::new_request_id())
+}
+
+async fn ready(State(app): State<App>) -> impl IntoResponse {
+    let is_ready = !app.is_draining.load(Ordering::Relaxed) && app.database.is_ready().await;
+    if is_ready {
+        (StatusCode::OK, "ready")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "not ready")
+    }
+}
+
+/// Prometheus's text, while nobody but this machine can ask; on a public server it has an address of its own, since
+/// what a proxy passes on comes from this machine, too.
+async fn metrics_for_this_machine(State(app): State<App>, request: Request) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let is_local =
+        peer.is_none_or(|peer| peer.0.ip().is_loopback()) && app.config.public_url.is_none();
+    if is_local {
+        app.metrics.render().into_response()
+    } else {
+        no_such_thing(ErrorCode::NotFound)
+    }
+}
+
+async fn page(State(app): State<App>, method: Method, uri: Uri, request: Request) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return no_such_thing(ErrorCode::MethodNotAllowed);
+    }
+    app.page.answer(uri.path(), request.headers())
+}
+
+/// Headers that every answer carries, whatever it is.
+async fn protect(State(app): State<App>, request: Request, next: Next) -> Response {
+    const HEADERS: [(&str, &str); 5] = [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("x-frame-options", "DENY"),
+        (
+            "permissions-policy",
+            "geolocation=(), microphone=(), payment=(), usb=()",
+        ),
+    ];
+    let mut response = next.run(request).await;
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
+    }
+    if app.config.public_url.is_some() {
+        // A browser that was here over https asks for nothing else, for a year.
+        response.headers_mut().insert(
+            STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000"),
+        );
+    }
+    let policy = HeaderName::from_static("content-security-policy");
+    // The page has its own; nothing else that is served here runs or loads anything.
+    response
+        .headers_mut()
+        .entry(policy)
+        .or_insert(HeaderValue::from_static(
+            "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
+        ));
+    response
+}
+
+/// Lets pages of allowed origins call the API with people's sessions; all others not at all.
+fn cors(origins: &[String]) -> CorsLayer {
+    if origins.is_empty() {
+        return CorsLayer::new();
+    }
+    let origins: Vec<HeaderValue> = origins
+        .iter()
+        .filter_map(|origin| origin.parse().ok())
+        .collect();
+    let headers = [
+        "content-type",
+        "idempotency-key",
+        "x-life-circle",
+        "if-none-match",
+    ]
+    .map(HeaderName::from_static);
+    CorsLayer::new()
+        .allow_origin(AllowOrigin::list(origins))
+        .allow_credentials(true)
+        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
+        .allow_headers(headers)
+        .expose_headers(["etag", "retry-after", "x-request-id"].map(HeaderName::from_static))
+        .max_age(Duration::from_hours(1))
+}
