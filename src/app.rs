@@ -23,7 +23,7 @@ use crate::routing::{Next, Route};
 use crate::screens::HomeScreen;
 use crate::shell::{Frame, NotFoundScreen, Part, UnreachableScreen, load_ahead, send_letters};
 
-/// Starts the page in place of what `index.html` shows until then.
+/// Starts the page and removes the splash that `index.html` shows until then.
 pub fn start() {
     if let Some(splash) = document().get_element_by_id("splash") {
         splash.remove();
@@ -49,7 +49,8 @@ fn App() -> impl IntoView {
     provide_composer();
     provide_lightbox();
     let (state, route) = (session.state(), navigator.route());
-    // Who is signed in matters here only as somebody, nobody or unknown: a new name doesn't draw the screen again.
+    // The gate only distinguishes somebody, nobody and unknown: if only the person's name changes,
+    // the screen isn't drawn again.
     let gate = Memo::new(move |_| match state.get() {
         SessionState::Loading => Gate::Wait,
         SessionState::Unreachable(error) => Gate::Unreachable(error),
@@ -75,7 +76,8 @@ enum Gate {
     Open,
 }
 
-/// For who isn't signed in: any other path leads through sign-in to where it points.
+/// What is shown if nobody is signed in. A path that needs an account leads to sign-in, and from
+/// there back to the path.
 #[component]
 fn Outside(route: Signal<Route>) -> impl IntoView {
     let navigator = use_navigator();
@@ -93,7 +95,7 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
     })
 }
 
-/// For who is signed in.
+/// What a signed-in person sees.
 #[component]
 fn Inside(route: Signal<Route>) -> impl IntoView {
     let navigator = use_navigator();
@@ -136,7 +138,7 @@ fn Composer() -> impl IntoView {
     }
 }
 
-/// A photo, looked at closely.
+/// The full-screen view of a photo, while a photo is open.
 #[component]
 fn Lightbox() -> impl IntoView {
     let shown = use_lightbox().shown();

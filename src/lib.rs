@@ -1,4 +1,5 @@
-//! Life Circle's page. A library, so that what needs no browser is tested natively; `main.rs` only calls [`start`].
+//! Life Circle's page. A library, so that what needs no browser is tested natively; `main.rs` only
+//! calls [`start`].
 
 mod account;
 mod app;

@@ -1,6 +1,7 @@
-//! What happens on the server, into what the page shows, as it happens.
+//! Applies events from the server to the page's state, as they happen.
 //!
-//! Nothing that is being read moves: new moments wait behind a pill. `live/line.rs` has the connection.
+//! Nothing that is being read moves: new moments wait in a pill above the list. `live/line.rs` has
+//! the connection.
 
 mod line;
 
@@ -23,14 +24,15 @@ use crate::moments::feed::lists::{Lists, use_lists};
 use crate::moments::store::{Entities, use_entities};
 use crate::reactive::spawn;
 
-/// How near to the screen a moment is read again after a gap.
+/// Margin around the screen, as in CSS, within which moments are read again after missed events.
 const NEAR: &str = "50% 0px";
-/// Moments hidden from me that are looked for at once after a gap; the others come with the list, when it is come to.
+/// How many hidden moments are read again at once after missed events. The rest are read with their
+/// list, when it is next opened.
 const HIDDEN_MOST: usize = 12;
-/// What an article of a moment carries its id in.
+/// The attribute of a moment's `<article>` with the moment's id.
 const ANCHOR: &str = "data-anchor";
 
-/// What the connection leads to; cheap to copy.
+/// The state that events change; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Live {
     api: Api,
@@ -41,11 +43,12 @@ pub struct Live {
     /// Moments that are about to be read again.
     changed: StoredValue<Vec<MomentId>>,
     has_caught_up: StoredValue<bool>,
-    /// Looks out for the moments that are to be read again.
+    /// Watches for the moments to read again, until they come near the screen.
     lookout: StoredValue<Option<Lookout>, LocalStorage>,
 }
 
-/// What it leads to, taken where the page's state is at hand.
+/// Takes everything [`Live`] needs from the contexts, so that [`Live::listen`] may be called later,
+/// without them.
 pub fn use_live() -> Live {
     Live {
         api: use_api(),
@@ -73,7 +76,8 @@ impl Live {
                 self.read_again_soon(changed.moment_id)
             }),
             "status" => with(data, |status: Status| self.lists.take_status(status)),
-            // Friends see other moments of each other, and may answer them.
+            // A new or ended friendship changes which moments I see, and which of them I can like
+            // and comment.
             "friends" | "resync" => self.resync(),
             BEHIND => {
                 self.connection.set_behind(data == "1");
@@ -85,7 +89,8 @@ impl Live {
         }
     }
 
-    /// Reads a moment again that the page has, a little later: what happens within that time is read once.
+    /// Reads a moment again in 250 ms, if the page has it. More changes within that time don't
+    /// cause another read.
     fn read_again_soon(self, id: MomentId) {
         let is_known = self.entities.get(id).is_some() || self.lists.has_arrived(id);
         let waits = self.changed.with_value(|changed| changed.contains(&id));
@@ -117,12 +122,12 @@ impl Live {
                     .arrived
                     .update(|arrived| arrived.retain(|waiting| waiting.moment_id != id));
             }
-            // It is read again with the next change, or the next look.
+            // Ignored: the moment is read again at its next change, or with its list.
             Err(_) => {}
         }
     }
 
-    /// Reads, once, what may have changed between the first reading and the first event.
+    /// Reads, once, what may have changed between the first read of the feed and the first event.
     fn catch_up(self) {
         if self.has_caught_up.get_value() {
             return;
@@ -139,7 +144,8 @@ impl Live {
                 .read::<ReadFeed>(&NoArgument, &PageQuery::at(None))
                 .await
             {
-                // What would stand among them, and doesn't, may be hidden by now.
+                // A known moment that belongs on this page of the feed, but isn't on it, may be
+                // hidden by now.
                 let ids: Vec<MomentId> = page.items.iter().map(|item| item.moment.id).collect();
                 let reaches =
                     |id: MomentId| page.next.is_none() || ids.last().is_some_and(|last| id > *last);
@@ -167,12 +173,12 @@ impl Live {
         });
     }
 
-    /// Something may have been missed, or is shown to me no longer: what is on the screen is read again, and what stands
-    /// below once it is come to.
+    /// Call it when events may have been missed, or moments may be hidden from me by now. What is
+    /// on the screen is read again now, and what is below when it comes near the screen.
     fn resync(self) {
         self.lists.refresh_status();
         self.lists.refresh_friends();
-        // Somebody may stand to me in another way than before.
+        // My relation to somebody may have changed.
         self.lists.relations.notify();
         self.lists.doubt_moments();
         let lookout = Lookout::new(NEAR, move |article| {
@@ -193,7 +199,7 @@ impl Live {
         for article in &shown {
             lookout.look_for(article);
         }
-        // What is hidden never comes onto the screen.
+        // Hidden moments never come onto the screen, so the lookout wouldn't find them.
         for article in hidden.iter().take(HIDDEN_MOST) {
             self.read_again_of(article);
         }
@@ -208,7 +214,7 @@ impl Live {
 }
 
 fn with<T: DeserializeOwned>(data: &str, act: impl FnOnce(T)) {
-    // What a newer server says in another way isn't understood, and does no harm.
+    // Ignore events whose data only a newer version of the page can read.
     if let Ok(value) = json::parse(data) {
         act(value);
     }

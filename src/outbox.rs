@@ -1,5 +1,6 @@
-//! What was written and isn't confirmed yet: kept in this browser, sent in order, tried again, visible until the server
-//! has it. What sends it stands in `outbox/sending.rs`, and is loaded when something waits.
+//! What was written and isn't confirmed yet. It is stored in this browser, sent in order, tried
+//! again, and shown until the server has it. The code that sends is in `outbox/sending.rs`; it is
+//! loaded when something waits.
 
 mod letter;
 mod letter_card;
@@ -30,13 +31,13 @@ const FIRST_WAIT_MS: u32 = 1000;
 /// The longest wait, in milliseconds.
 const LONGEST_WAIT_MS: u32 = 60_000;
 
-/// What is on its way, the oldest first.
+/// The letters (moments and comments) that aren't confirmed yet, the oldest first.
 #[derive(Clone, Copy)]
 pub struct Outbox {
     letters: RwSignal<Vec<Letter>>,
     failures: StoredValue<u32>,
     is_working: StoredValue<bool>,
-    /// Whether what was written before the page was loaded is among the letters.
+    /// Whether the letters that were stored before the page was loaded have been read.
     has_taken_up: StoredValue<bool>,
     api: Api,
     entities: Entities,
@@ -47,8 +48,8 @@ pub struct Outbox {
     session: Session,
 }
 
-/// Makes the outbox available; it goes on when the network or the session is back. What sends is loaded when
-/// something waits.
+/// Provides the [`Outbox`] as a context. It goes on sending when the network or the session is
+/// back. `send_letters` loads the code that sends.
 pub fn provide_outbox(send_letters: SendLetters) {
     let session = use_session();
     let outbox = Outbox {
@@ -75,7 +76,7 @@ pub fn provide_outbox(send_letters: SendLetters) {
             outbox.work();
         }
     });
-    // Another tab has sent it, or its writer has taken it back there.
+    // Another tab has sent the letter, or its writer has discarded it there.
     let other_tab = window_event_listener(leptos::ev::storage, move |event| {
         if event.new_value().is_none()
             && let Some(name) = event.key()
@@ -95,13 +96,13 @@ pub fn provide_outbox(send_letters: SendLetters) {
     provide_context(outbox);
 }
 
-/// The outbox.
+/// The [`Outbox`] from the context.
 pub fn use_outbox() -> Outbox {
     expect_context()
 }
 
 impl Outbox {
-    /// What is on its way, the oldest first.
+    /// The letters that aren't confirmed yet, the oldest first.
     pub fn letters(&self) -> Signal<Vec<Letter>> {
         self.letters.into()
     }
@@ -119,19 +120,21 @@ impl Outbox {
         self.work();
     }
 
-    /// Under which name a letter is kept: what one person wrote is never sent by another.
+    /// The name under which a letter is stored. It contains the person's id: nobody else who signs
+    /// in here sends it.
     fn name(&self, key: &str) -> String {
         let person = self.session.me().map_or(PersonId(0), |me| me.person.id);
         format!("letter-{person}-{key}")
     }
 
-    /// Tries again now what was refused or waits.
+    /// Sends a refused or waiting letter again now.
     pub fn retry(&self, key: &str) {
         self.set(key, Sending::Waiting);
         self.work();
     }
 
-    /// Takes a letter back.
+    /// Deletes a letter here, with its photos: its writer doesn't want to send it any more, or the
+    /// server has it.
     pub fn discard(&self, key: &str) {
         let photos = self.letters.with_untracked(|letters| {
             letters
@@ -146,8 +149,8 @@ impl Outbox {
         self.forget(key);
     }
 
-    /// Takes a moment back to where moments are written. Gives whether it was for others than what was begun there: then
-    /// it is to be chosen anew for whom both are.
+    /// Moves a moment back into the composer's drafts. Returns whether its audience differs from
+    /// that of the moment begun there: the audience must then be chosen again.
     pub fn edit(&self, key: &str) -> bool {
         let find = |letters: &Vec<Letter>| letters.iter().find(|letter| letter.key == key).cloned();
         if let (Some(Letter { draft, .. }), Some(me)) =
@@ -160,7 +163,7 @@ impl Outbox {
         false
     }
 
-    /// Forgets a letter, but not its photos.
+    /// Deletes a letter here, but not its photos.
     fn forget(&self, key: &str) {
         storage::keep(&self.name(key), None);
         self.letters
@@ -178,7 +181,7 @@ impl Outbox {
         });
     }
 
-    /// Has what waits sent, by what is loaded for that.
+    /// Sends the waiting letters with `send_letters`, unless that is running already.
     fn work(&self) {
         if self.is_working.get_value() || self.session.me().is_none() || !self.has_letters() {
             return;
@@ -193,7 +196,7 @@ impl Outbox {
         });
     }
 
-    /// Whether anything waits, here or from before the page was loaded.
+    /// Whether a letter waits, in memory or stored before the page was loaded.
     fn has_letters(&self) -> bool {
         self.letters
             .with_untracked(|letters| next_to_send(letters).is_some())
@@ -209,7 +212,7 @@ impl Outbox {
     }
 }
 
-/// What sends what waits; an error if it can't be loaded.
+/// The function that sends the waiting letters. It fails only if its code can't be loaded.
 pub type SendLetters = fn(&Outbox) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
 /// The oldest letter that the server hasn't refused: a refused one doesn't hold up the others.
@@ -219,8 +222,9 @@ fn next_to_send(letters: &[Letter]) -> Option<&Letter> {
         .find(|letter| !matches!(letter.sending, Sending::Refused(_)))
 }
 
-/// How long to wait after so many failures: twice as long each time, up to a minute, and a random part of that, so that
-/// a server that comes back isn't met by everybody at once.
+/// How many milliseconds to wait after this many failures: doubled each time, up to a minute, then
+/// a random value between half and all of that. So a server that comes back doesn't get all
+/// requests at once.
 fn wait_ms(failures: u32, random: f64) -> u32 {
     let longest = FIRST_WAIT_MS
         .saturating_mul(1 << failures.saturating_sub(1).min(16))

@@ -1,16 +1,16 @@
-//! What the framework does for a function, without the function's type.
+//! Leptos functions that take a closure, without the closure's type.
 //!
-//! It compiles what surrounds a derived signal, an effect or a task anew for each closure. Behind these few doors, and
-//! those for views in `ui/dynamic.rs`, it is compiled once: together they make the page a fifth smaller
-//! (`docs/decisions/size-of-the-page.md`).
+//! Leptos compiles the code around a derived signal, an effect or a task again for each closure.
+//! With the functions here, and those for views in `ui/dynamic.rs`, that code is compiled once.
+//! Together they make the page a fifth smaller (`docs/decisions/size-of-the-page.md`).
 
 use std::future::Future;
 use std::pin::Pin;
 
 use leptos::prelude::*;
 
-/// A signal that follows what the function reads. Unlike [`Signal::derive`] it is compiled once for each type of value,
-/// not for each function.
+/// A signal that follows what the function reads. Unlike [`Signal::derive`] it is compiled once for
+/// each type of value, not for each function.
 pub fn derive<T: Send + Sync + 'static>(
     value: impl Fn() -> T + Send + Sync + 'static,
 ) -> Signal<T> {
@@ -20,8 +20,8 @@ pub fn derive<T: Send + Sync + 'static>(
     erased(Box::new(value))
 }
 
-/// A signal that remembers what the function gave, and tells on only what is another value than before. For what is
-/// dear to make or to draw.
+/// A derived signal that remembers its value and notifies only if the value has changed. For values
+/// that are expensive to compute or to draw.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
     value: impl Fn() -> T + Send + Sync + 'static,
 ) -> Signal<T> {
@@ -33,7 +33,7 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
     erased(Box::new(value))
 }
 
-/// Does something now and again whenever what it reads changes.
+/// Runs `action` once, and again whenever a signal that it reads changes.
 pub fn react(action: impl FnMut() + 'static) {
     fn erased(mut action: Box<dyn FnMut()>) {
         Effect::new(move |_| action());
@@ -41,7 +41,7 @@ pub fn react(action: impl FnMut() + 'static) {
     erased(Box::new(action));
 }
 
-/// Does something whenever the window tells of an event, as long as what asks for it is there.
+/// Runs `action` at each event of this name on the window, until the current owner is cleaned up.
 pub fn on_window(event: &'static str, action: impl Fn() + 'static) {
     fn erased(event: &'static str, action: Box<dyn Fn()>) {
         let listener = window_event_listener_untyped(event, move |_| action());
@@ -50,8 +50,8 @@ pub fn on_window(event: &'static str, action: impl Fn() + 'static) {
     erased(event, Box::new(action));
 }
 
-/// Does something that takes a while, whether or not anybody still looks. Every task has the same type, so that what
-/// surrounds it is compiled once.
+/// Runs a task to its end, even if the screen that started it is left. Every task has the same
+/// type, so that the code around it is compiled once.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
     fn erased(task: Pin<Box<dyn Future<Output = ()>>>) {
         leptos::task::spawn_local(task);

@@ -8,29 +8,29 @@ use life_circle_wire::{Handle, MomentId, Topic};
 /// A screen and what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
-    /// What friends did.
+    /// Home: what friends did.
     Home,
-    /// My friends.
+    /// The list of my friends.
     Friends,
-    /// My tags.
+    /// The list of my tags.
     Tags,
     /// Adding friends by a code or a link.
     AddFriend,
-    /// A link that makes friends, opened; its secret stands behind the `#`.
+    /// An opened friend link. Its secret is in the fragment of the URL, after the `#`.
     Link,
-    /// Whom I block.
+    /// The people whom I block.
     Blocked,
-    /// How I keep my account.
+    /// The security of my account: password, passkeys, recovery codes, and leaving.
     Security,
     /// The feed of moments.
     Circle,
-    /// One moment.
+    /// One moment's own page.
     Moment(MomentId),
-    /// A person.
+    /// A person's page.
     Person(Handle),
     /// My moments as a person sees them.
     ViewAs(Handle),
-    /// What happened that is about me.
+    /// My notifications: what others did that is about me.
     Notifications,
     /// The moments with a topic.
     Topic(Topic),
@@ -46,12 +46,13 @@ pub enum Route {
     NotFound,
 }
 
-/// Where a pasted link pointed before it led through sign-in: a path on this page, never another site.
+/// The path to go to after signing in, for example from a pasted link. It is always a path on this
+/// page, never another site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Next(Option<String>);
 
 impl Next {
-    /// Back to this route.
+    /// A `Next` that leads to this route.
     pub fn to(route: &Route) -> Self {
         Self(if *route == Route::Home {
             None
@@ -139,7 +140,7 @@ impl Route {
         }
     }
 
-    /// Whether one needs no account here.
+    /// Whether this screen is open to somebody without an account.
     pub fn is_public(&self) -> bool {
         matches!(
             self,

@@ -1,4 +1,5 @@
-//! Every visible string. A string that a language lacks doesn't compile. Long, since each has its line.
+//! Every visible string. If a language lacks a string, the page doesn't compile. The file is long
+//! because each string has its line.
 
 mod chinese;
 mod english;
@@ -16,14 +17,14 @@ use crate::reactive::derive;
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
-    /// English.
+    /// The English language.
     English,
-    /// 简体中文.
+    /// Simplified Chinese (简体中文).
     Chinese,
 }
 
 impl Language {
-    /// All of them.
+    /// All languages of the page.
     pub const ALL: [Self; 2] = [Self::Chinese, Self::English];
 
     /// The code that browsers know it by.
@@ -51,7 +52,7 @@ impl Language {
         }
     }
 
-    /// Its strings.
+    /// The strings in this language that are loaded with the first screen.
     pub const fn text(self) -> &'static Text {
         match self {
             Self::English => &ENGLISH,
@@ -85,14 +86,15 @@ impl Text {
     }
 }
 
-/// A string in the language that is shown, and in another as soon as that is: `{say(|text| text.like)}`.
+/// A string in the current language, which follows changes of the language: `{say(|text|
+/// text.like)}`.
 ///
-/// The string is picked by a plain function: a closure would be compiled into a piece of page of its own each time.
+/// `pick` is a plain function: for each closure, a separate copy of the code would be compiled.
 pub fn say(pick: fn(&'static Text) -> &'static str) -> Signal<&'static str> {
     say_with(pick)
 }
 
-/// The same for what depends on more than the language.
+/// Like [`say`], for text that depends on more than the language.
 pub fn say_with<T: Send + Sync + 'static>(
     pick: impl Fn(&'static Text) -> T + Send + Sync + 'static,
 ) -> Signal<T> {
@@ -100,13 +102,13 @@ pub fn say_with<T: Send + Sync + 'static>(
     derive(move || pick(language.get().text()))
 }
 
-/// All strings of a language. Functions take what they speak of.
+/// The strings of a language that are loaded with the first screen; [`later::LaterText`] has the
+/// others. Strings with variable parts are functions.
 pub struct Text {
     pub app_name: &'static str,
     pub back: &'static str,
     pub skip_to_content: &'static str,
     pub navigation: &'static str,
-    // Screens.
     pub home: &'static str,
     pub friends: &'static str,
     pub circle: &'static str,
@@ -114,9 +116,7 @@ pub struct Text {
     pub not_found_title: &'static str,
     pub not_found_message: &'static str,
     pub go_home: &'static str,
-    // Accounts.
     pub promise_chronological: &'static str,
-    // Moments.
     pub share: &'static str,
     pub edited: &'static str,
     pub reminded: fn(&str) -> String,
@@ -136,7 +136,7 @@ pub struct Text {
     pub like: &'static str,
     pub liked: &'static str,
     pub like_count: fn(u32) -> String,
-    /// How many more there are than were named, and how many in all.
+    /// Arguments: how many likers aren't named, and how many there are in all.
     pub likes_more: fn(u32, u32) -> String,
     pub name_separator: &'static str,
     pub colon: &'static str,
@@ -146,7 +146,8 @@ pub struct Text {
     pub comment: &'static str,
     pub all_comments: fn(u32) -> String,
     pub comment_placeholder: &'static str,
-    /// How many will see a comment, whether it is exactly so many, and whether strangers do, too.
+    /// Arguments: how many people will see a comment, whether that number is exact, and whether
+    /// strangers will see it, too.
     pub comment_reach: fn(u32, bool, bool) -> String,
     pub reply: &'static str,
     pub reply_to: fn(&str) -> String,
@@ -175,9 +176,7 @@ pub struct Text {
     pub my_moments: &'static str,
     pub newest_moments: &'static str,
     pub see_all_moments: &'static str,
-    // Notifications.
     pub notifications: &'static str,
-    // Friends.
     pub find_people: &'static str,
     pub delete_sure: &'static str,
     pub just_now: &'static str,
@@ -190,8 +189,6 @@ pub struct Text {
     pub unmute: &'static str,
     pub action_failed: &'static str,
     pub shortcuts: &'static str,
-    // Settings.
-    // States.
     pub loading: &'static str,
     pub try_again: &'static str,
     pub you_are_offline: &'static str,

@@ -1,4 +1,4 @@
-//! What needs a browser's own functions, run in one: `cargo xtask test wasm`.
+//! Tests that need a browser's own functions. `cargo xtask test wasm` runs them in a browser.
 
 #![cfg(target_arch = "wasm32")]
 

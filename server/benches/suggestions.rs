@@ -1,5 +1,6 @@
-//! How well "likely known" finds friendships that were held out of a real graph, and how quickly: the endpoint's own
-//! function beside the plain scores. `cargo xtask bench suggestions --graph FILE --seed N`.
+//! Measures how well and how quickly suggestions find friendships that were held out of a real
+//! graph. It compares the endpoint's own function with the plain scores: `cargo xtask bench
+//! suggestions --graph FILE --seed N`.
 
 #![expect(
     clippy::print_stdout,
@@ -19,7 +20,7 @@ use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom as _;
 
-/// Of a hundred friendships so many are held out.
+/// The percentage of friendships that are held out.
 const HELD_OUT_PERCENT: usize = 10;
 /// People who are suggested to each person when recall is measured.
 const SUGGESTED: usize = 10;
@@ -29,10 +30,10 @@ struct Arguments {
     /// Friendships: a file with two numbers a line.
     #[arg(long)]
     graph: String,
-    /// Chance's beginning: which friendships are held out.
+    /// The seed by which the held-out friendships are chosen.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// `cargo bench` says so.
+    /// Accepted because `cargo bench` passes it.
     #[arg(long, hide = true)]
     bench: bool,
 }
@@ -106,14 +107,15 @@ fn read(path: &str) -> Result<Vec<Pair>> {
     Ok(pairs)
 }
 
-/// Those that are known, and those that are held out.
+/// Splits the friendships into those that are known and those that are held out.
 fn split(mut pairs: Vec<Pair>, seed: u64) -> (Vec<Pair>, HashSet<Pair>) {
     pairs.shuffle(&mut StdRng::seed_from_u64(seed));
     let known = pairs.split_off(pairs.len() * HELD_OUT_PERCENT / 100);
     (known, pairs.into_iter().collect())
 }
 
-/// Of the L best-scored pairs who aren't friends, L being the number of those held out: the share that was.
+/// Precision at L: the share of held-out friendships among the L best-scored pairs who aren't
+/// friends. L is the number of held-out friendships.
 fn precision(graph: &Graph, held_out: &HashSet<Pair>, score: Score) -> f64 {
     let mut scored: Vec<(f64, Pair)> = Vec::new();
     for &person in graph.people() {
@@ -128,7 +130,8 @@ fn precision(graph: &Graph, held_out: &HashSet<Pair>, score: Score) -> f64 {
     best.filter(|(_, pair)| held_out.contains(pair)).count() as f64 / held_out.len() as f64
 }
 
-/// For everybody with friendships held out: the share of them among the first ten suggestions; the mean of that.
+/// Recall at ten: for each person with held-out friendships, the share of them among the first ten
+/// suggestions. The result is the mean of these shares.
 fn recall(graph: &Graph, held_out: &HashSet<Pair>, score: Score) -> f64 {
     let mut missing: HashMap<PersonId, HashSet<PersonId>> = HashMap::new();
     for &(a, b) in held_out {
@@ -146,7 +149,7 @@ fn recall(graph: &Graph, held_out: &HashSet<Pair>, score: Score) -> f64 {
     missing.iter().map(share).sum::<f64>() / missing.len() as f64
 }
 
-/// The time that the slowest hundredth of people waits at least.
+/// The 99th percentile of the time in which one person's suggestions are ranked, in milliseconds.
 fn p99_ms(graph: &Graph) -> f64 {
     let time = |person: &PersonId| {
         let started_at = Instant::now();

@@ -1,5 +1,5 @@
-//! Kills the server while fifty people write, and looks whether everything that it acknowledged is there when it is
-//! back: `cargo xtask crash --rounds N`.
+//! Kills the server while fifty people write, starts it again, and checks that everything that it
+//! acknowledged is there: `cargo xtask crash --rounds N`.
 
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
@@ -20,7 +20,7 @@ use tokio::process::{Child, Command};
 use tokio::task::JoinSet;
 
 const WRITERS: usize = 50;
-/// The server must be back within.
+/// After a start, the server must listen within this time.
 const BACK_WITHIN: Duration = Duration::from_secs(2);
 
 #[derive(Parser)]
@@ -28,12 +28,12 @@ struct Arguments {
     /// The server's program.
     #[arg(long)]
     server: PathBuf,
-    /// How often it is killed.
+    /// How often the server is killed.
     #[arg(long, default_value_t = 3)]
     rounds: u32,
 }
 
-/// Something that the server said it had taken, and how to look for it.
+/// A write that the server acknowledged, with what is needed to read it.
 struct Acknowledged {
     token: Arc<str>,
     path: String,
@@ -133,7 +133,7 @@ async fn sign_up_all(port: u16) -> Result<Vec<Arc<str>>> {
     Ok(tokens)
 }
 
-/// Fifty people who write until the server is gone; each gives what was acknowledged.
+/// Starts fifty people who write until the server is gone. Each returns what was acknowledged.
 fn write_all(port: u16, tokens: &[Arc<str>], round: u32) -> JoinSet<Vec<Acknowledged>> {
     let (count, mut writers) = (Arc::new(AtomicU64::new(0)), JoinSet::new());
     for (number, token) in tokens.iter().enumerate() {
@@ -148,7 +148,7 @@ fn write_all(port: u16, tokens: &[Arc<str>], round: u32) -> JoinSet<Vec<Acknowle
                 } else {
                     send_moment(port, &token, round, turn).await
                 };
-                // The server is gone: what it didn't acknowledge is nobody's loss.
+                // The server is gone. What it didn't acknowledge may be lost.
                 let Ok(path) = written else {
                     return acknowledged;
                 };
@@ -214,7 +214,7 @@ async fn look_for(port: u16, acknowledged: &[Acknowledged]) -> Result<()> {
     Ok(())
 }
 
-/// One request on a connection of its own; gives the status and the body.
+/// Sends one request on a connection of its own. Returns the status and the body.
 async fn call(
     port: u16,
     method: &str,
@@ -252,7 +252,7 @@ async fn call(
             .map(|length| length.trim().to_owned())
     });
     let body = answer.split_off(end + 4);
-    // An answer that was cut acknowledges nothing.
+    // An answer that was cut off acknowledges nothing.
     if let Some(length) = length
         && length.parse::<usize>()? != body.len()
     {

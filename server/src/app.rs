@@ -17,7 +17,7 @@ use crate::live::Live;
 use crate::platform::db::Database;
 use crate::platform::media::Media;
 
-/// Password hashes that may wait for one at work.
+/// Password hashes that may wait while others are computed. Further ones are refused as overloaded.
 const PASSWORDS_IN_LINE: usize = 64;
 
 /// One recorder for the process, however many servers it runs (tests run many).
@@ -31,23 +31,23 @@ static METRICS: LazyLock<PrometheusHandle> = LazyLock::new(|| {
 #[derive(Clone)]
 pub struct App(Arc<Shared>);
 
-/// See [`App`].
+/// The fields of [`App`], shared in an `Arc`.
 pub struct Shared {
-    /// The settings.
+    /// The server's settings.
     pub config: Config,
-    /// The database.
+    /// The open database.
     pub database: Database,
-    /// Makes ids.
+    /// Makes ids for new rows.
     pub ids: IdMaker,
     /// Hashes and verifies passwords.
     pub passwords: Passwords,
     /// Asks browsers for passkeys and verifies them.
     pub passkeys: Passkeys,
-    /// How often somebody may ask.
+    /// Rate limits by person and by address.
     pub limits: Limits,
     /// Streams of events, and the friendships in memory.
     pub live: Live,
-    /// Takes photos in and keeps them.
+    /// Decodes, resizes and stores photos.
     pub media: Media,
     /// The built page.
     pub page: Page,
@@ -65,7 +65,7 @@ impl Deref for App {
 }
 
 impl App {
-    /// A server over this database, not listening yet.
+    /// Makes the shared state of a server on this database. It doesn't listen yet.
     pub fn new(config: Config, database: Database) -> anyhow::Result<Self> {
         let at_once = std::thread::available_parallelism().map_or(2, usize::from);
         let page = Page::load(&config).context("can't read the page")?;
@@ -84,7 +84,7 @@ impl App {
         })))
     }
 
-    /// Lets go of measurements that Prometheus has no use for any more, whether or not it asks.
+    /// Drops measurements that are no longer needed, even if Prometheus never asks for them.
     pub fn forget_old_measurements(&self) {
         self.metrics.run_upkeep();
     }

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use life_circle_wire::Timestamp;
 
-/// 2024-01-01 UTC, where ids begin to count.
+/// 2024-01-01 UTC, in milliseconds since 1970: ids count from here.
 const EPOCH_MS: i64 = 1_704_067_200_000;
 const NODE_BITS: u32 = 10;
 const COUNTER_BITS: u32 = 12;
@@ -18,12 +18,12 @@ pub fn now() -> Timestamp {
     Timestamp(since_1970.as_millis() as i64)
 }
 
-/// Milliseconds of so many minutes.
+/// Converts minutes to milliseconds.
 pub const fn minutes_ms(minutes: u32) -> i64 {
     minutes as i64 * 60_000
 }
 
-/// Milliseconds of so many days.
+/// Converts days to milliseconds.
 pub const fn days_ms(days: u32) -> i64 {
     days as i64 * 86_400_000
 }
@@ -38,8 +38,8 @@ pub const fn time_of(id: i64) -> Timestamp {
     Timestamp((id >> (NODE_BITS + COUNTER_BITS)) + EPOCH_MS)
 }
 
-/// Makes ids: 41 bits of time, 10 of the server's number, 12 that count. Never the same twice, never going back, even
-/// when the clock does.
+/// Makes ids: 41 bits of time, 10 bits of the server's number, 12 bits of a counter. Ids are unique
+/// and always rise, even when the clock goes back.
 pub struct IdMaker {
     node: i64,
     last: AtomicI64,
@@ -63,7 +63,8 @@ impl IdMaker {
     pub fn make_at(&self, time: Timestamp) -> i64 {
         let earliest = first_id_at(time) | self.node;
         let following = |last: i64| {
-            // After 4,096 ids in one millisecond the counter would run into the node's bits: go to the next one.
+            // After 4,096 ids in one millisecond the counter would overflow into the node's bits:
+            // use the next millisecond.
             let next = last + 1;
             let is_full = next & ((1 << COUNTER_BITS) - 1) == 0;
             let next = if is_full {

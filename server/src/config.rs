@@ -1,4 +1,5 @@
-//! Settings, a long list: flags before environment (`LIFE_CIRCLE_…`) before one TOML file before safe defaults.
+//! A long list of settings. Flags override the environment (`LIFE_CIRCLE_…`), which overrides one
+//! TOML file, which overrides safe defaults.
 
 use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};
@@ -21,24 +22,24 @@ use crate::operator;
     args_conflicts_with_subcommands = true
 )]
 pub struct Arguments {
-    /// What to do.
+    /// The command to run. Without one the server serves.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The settings for serving.
+    /// The settings for serving without a command.
     #[command(flatten)]
     pub config: Config,
 }
 
-/// What it can do beside serving.
+/// The commands of the server.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serve API and page (what it does without a command, too).
+    /// Serve the API and the page (the same as without a command).
     Serve(Box<Config>),
-    /// Make a circle of twelve people to look at, in a folder of its own, and print how to sign in.
+    /// Make a demo circle of twelve people in a folder of its own, and print how to sign in.
     Demo(demo::Options),
-    /// Invite people, let them back in, and act on reports; beside a running server, too.
+    /// Invite people, let them back in, and act on reports; works while a server runs, too.
     Operator(operator::Options),
-    /// Fill an empty database with people, friendships and moments to try things on.
+    /// Fill an empty database with people, friendships and moments for tests and measurements.
     Seed(seed::Options),
 }
 
@@ -64,10 +65,10 @@ pub struct Config {
         value_name = "DIR"
     )]
     pub data: PathBuf,
-    /// Folder of the photos; `media` in the folder of the database, unless told.
+    /// Folder of the photos; default: `media` in the folder of the database.
     #[arg(long, env = "LIFE_CIRCLE_MEDIA", value_name = "DIR")]
     pub media: Option<PathBuf>,
-    /// The database, if it isn't in the folder.
+    /// URL of the database, if it isn't in the folder.
     #[arg(
         help = "PostgreSQL to use instead of SQLite in the folder: postgres://USER:PASSWORD@HOST/NAME"
     )]
@@ -78,10 +79,11 @@ pub struct Config {
         value_name = "URL"
     )]
     pub database_url: Option<String>,
-    /// The https address under which people reach it; needed to listen on more than this machine.
+    /// The https address that people open; needed to listen on more than this machine.
     #[arg(long, env = "LIFE_CIRCLE_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
-    /// Origins of pages elsewhere that may call the API with people's sessions, separated by commas.
+    /// Origins of pages elsewhere that may call the API with people's sessions, separated by
+    /// commas.
     #[arg(
         long,
         env = "LIFE_CIRCLE_ALLOW_ORIGIN",
@@ -102,13 +104,13 @@ pub struct Config {
     /// The number of this server among those that share a database, 0 to 1022.
     #[arg(long, env = "LIFE_CIRCLE_NODE", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..i64::from(operator::NODE)), value_name = "N")]
     pub node: u16,
-    /// Let people sign up only by a link of a friend, or by one that `operator invite` prints.
+    /// Let people sign up only with a friend's link, or with one that `operator invite` prints.
     #[arg(long, env = "LIFE_CIRCLE_BY_INVITATION", num_args = 0..=1, require_equals = true, default_value = "false", default_missing_value = "true", value_parser = BoolishValueParser::new())]
     pub by_invitation: bool,
     /// Most friends that one person can have.
     #[arg(long, env = "LIFE_CIRCLE_FRIENDS_MOST", default_value_t = limits::FRIENDS_MOST, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
     pub friends_most: u32,
-    /// Days after which a friend request lapses.
+    /// Days after which a friend request expires.
     #[arg(long, env = "LIFE_CIRCLE_REQUEST_DAYS", default_value_t = limits::REQUEST_DAYS, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
     pub request_days: u32,
     /// Days after which an account whose owner deleted it is gone for good.
@@ -117,16 +119,17 @@ pub struct Config {
     /// Minutes in which a moment's text can be changed.
     #[arg(long, env = "LIFE_CIRCLE_EDIT_MINUTES", default_value_t = limits::EDIT_MINUTES, value_name = "N")]
     pub edit_minutes: u32,
-    /// How often people may ask, in percent of the usual limits.
+    /// Rate limits, in percent of the usual ones.
     #[arg(long, env = "LIFE_CIRCLE_RATE_LIMITS", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..), value_name = "PERCENT")]
     pub rate_limits: u32,
-    /// Address and port for Prometheus alone; without it, /metrics answers where it can't be reached from elsewhere.
+    /// Address and port for Prometheus alone; without it, /metrics answers only callers on this
+    /// machine, and nobody with --public-url.
     #[arg(long, env = "LIFE_CIRCLE_METRICS", value_name = "ADDR:PORT")]
     pub metrics: Option<SocketAddr>,
     /// What is logged: error, warn, info, debug, trace.
     #[arg(long, env = "LIFE_CIRCLE_LOG", default_value = "info", value_parser = ["error", "warn", "info", "debug", "trace"], value_name = "LEVEL")]
     pub log: String,
-    /// Log JSON, a line each, instead of text.
+    /// Log one JSON object a line instead of text.
     #[arg(long, env = "LIFE_CIRCLE_LOG_JSON", num_args = 0..=1, require_equals = true, default_value = "false", default_missing_value = "true", value_parser = BoolishValueParser::new())]
     pub log_json: bool,
 }
@@ -158,7 +161,7 @@ impl Arguments {
             };
             command = with_default(command, text.clone());
             command = command.mut_subcommand("serve", |serve| with_default(serve, text.clone()));
-            // The operator's acts take some of them.
+            // The operator's commands take only some of the settings.
             command = command.mut_subcommand("operator", |operator| {
                 let takes = operator
                     .get_arguments()
@@ -200,7 +203,7 @@ fn read_file(path: &Path) -> Result<Vec<(String, String)>> {
 }
 
 impl Config {
-    /// Refuses what would put people's sessions on the open network.
+    /// Refuses settings that would send people's sessions over an open network without encryption.
     pub fn check(&self) -> Result<()> {
         if let Some(url) = &self.public_url {
             ensure!(
@@ -242,21 +245,23 @@ impl Config {
         Ok(())
     }
 
-    /// Where photos are kept.
+    /// The folder that photos are stored in.
     pub fn media(&self) -> PathBuf {
         self.media
             .clone()
             .unwrap_or_else(|| self.data.join("media"))
     }
 
-    /// Where pages may come from that call with people's sessions.
+    /// Origins of pages that may call the API with people's sessions: the allowed ones and the
+    /// public address.
     pub fn origins(&self) -> impl Iterator<Item = &String> {
         self.allow_origin.iter().chain(&self.public_url)
     }
 
-    /// The address to open in a browser: the public one, or that of the port on this machine that it listens on.
+    /// The address to open in a browser: the public one, else the one on this machine that the
+    /// server listens on.
     pub fn url(&self, listening: SocketAddr) -> String {
-        // Passkeys and cookies want a name, not an address.
+        // Passkeys and cookies need a host name, not an IP address.
         let here = || match listening.ip() {
             ip if ip == IpAddr::from([127, 0, 0, 1]) => {
                 format!("http://localhost:{}", listening.port())
@@ -267,8 +272,8 @@ impl Config {
     }
 }
 
-/// Whether this is an origin as browsers write it: nothing behind the port, no capitals, no usual port. On this machine
-/// it may be without TLS.
+/// Whether this is an origin as browsers write it: nothing after the port, no capitals, no port
+/// 443. With `may_be_here` an origin on this machine may be without TLS.
 pub(crate) fn is_origin(text: &str, may_be_here: bool) -> bool {
     let (secure, here) = (
         text.strip_prefix("https://"),
@@ -289,7 +294,8 @@ pub(crate) fn is_origin(text: &str, may_be_here: bool) -> bool {
     secure.is_some_and(is_name) || here.is_some_and(|host| is_here(host) && is_name(host))
 }
 
-/// Whether a connection to this database stays on this machine, or its URL says what is to happen on the way.
+/// Whether the connection to this database stays on this machine, or the URL says with `sslmode`
+/// how to protect it.
 fn is_encrypted(database_url: &str) -> bool {
     let Some((_, rest)) = database_url.split_once("://") else {
         return true;

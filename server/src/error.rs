@@ -1,4 +1,4 @@
-//! The one error of the server: a code for the client, a cause for the log.
+//! The one error type of the server: a code for the client, and the cause.
 
 use std::fmt;
 
@@ -7,18 +7,19 @@ use life_circle_wire::{ErrorCode, Refusal};
 /// Why a request isn't answered.
 #[derive(Debug)]
 pub struct Error {
-    /// What the client is told.
+    /// The code that the client gets.
     pub code: ErrorCode,
-    /// The field of the request that it came from.
+    /// The field of the request that is wrong, if the error is about one.
     pub field: Option<String>,
     /// Seconds to wait before trying again.
     pub retry_after_s: Option<u64>,
-    /// What only the log is told.
+    /// The cause. Below status 500 the client's message includes it; from 500 on only the log has
+    /// it.
     pub cause: Option<anyhow::Error>,
 }
 
 impl Error {
-    /// Something broke that is no fault of the client's.
+    /// An error that isn't the client's fault: `Internal`, with its cause for the log.
     pub fn internal(cause: impl Into<anyhow::Error>) -> Self {
         Self {
             cause: Some(cause.into()),
@@ -26,7 +27,7 @@ impl Error {
         }
     }
 
-    /// The client must wait.
+    /// An error after which the client may try again in `retry_after_s` seconds.
     pub fn wait(code: ErrorCode, retry_after_s: u64) -> Self {
         Self {
             retry_after_s: Some(retry_after_s),

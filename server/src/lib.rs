@@ -1,6 +1,7 @@
 //! The reference server of Life Circle's JSON API.
 //!
-//! One folder for each domain, with its endpoints in `routes`, its statements in `sql`, and its services.
+//! One folder for each domain, with its endpoints in `routes`, its statements in `sql`, and its
+//! services.
 
 #![expect(
     clippy::cast_possible_wrap,
@@ -31,7 +32,7 @@ pub mod sweep;
 
 pub use error::Error;
 
-/// Counts graphemes as people do.
+/// Counts the characters of a text as people see them (graphemes).
 pub fn graphemes(text: &str) -> usize {
     use unicode_segmentation::UnicodeSegmentation as _;
     text.graphemes(true).count()

@@ -1,7 +1,7 @@
-//! What happens while people look: who has a stream open, and who is told to look for what.
+//! Live events: the open streams, and the hints that they get when something changes.
 //!
-//! A stream is told only that something may have changed for its person; it asks the database as that person before it
-//! says a word (`live/stream.rs`).
+//! A hint only says that something may have changed for a person. The stream reads the database as
+//! that person before it sends an event (`live/stream.rs`).
 
 pub(crate) mod routes;
 pub mod sql;
@@ -22,29 +22,30 @@ use crate::people::suggestions::Graph;
 use crate::platform::db::Database;
 use crate::platform::news::News;
 
-/// Hints that wait for one stream; one that is slower has missed something.
+/// Hints that can wait for one stream. If more come, the stream gets a `Resync` instead.
 const WAITING: usize = 64;
-/// After a failure the friendships are read again in so long.
+/// Time after which reading the friendships is tried again.
 const TRY_AGAIN: Duration = Duration::from_secs(2);
 
-/// What a stream is told to look for.
+/// What a stream is told to read from the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hint {
     /// Moments arrived in the feed.
     Arrivals,
-    /// What waits changed.
+    /// The person's status changed: new moments, unread notifications, or requests.
     Status,
-    /// Somebody answered to a moment, or took that back.
+    /// Moment, person, target: the person liked or commented on the moment, perhaps in reply to the
+    /// target, or took that back. Also sent when the author changes the text.
     Answer(MomentId, PersonId, Option<PersonId>),
-    /// A moment of this author was deleted, or is there again.
+    /// A moment of this author was deleted, or its deletion was undone.
     Deletion(PersonId, MomentId),
     /// A friendship began or ended.
     Friends,
-    /// Something was missed.
+    /// Events were missed: the client must read everything again.
     Resync,
-    /// It is time to look whether the device is still signed in.
+    /// It is time to check that the device is still signed in.
     Check,
-    /// The device was signed out: this is the last.
+    /// The device was signed out: the stream ends.
     SignedOut,
 }
 
@@ -62,14 +63,14 @@ pub struct Live(Arc<Shared>);
 struct Shared {
     database: Database,
     streams: Mutex<HashMap<PersonId, Vec<OpenStream>>>,
-    /// Nothing until the friendships have been read.
+    /// `None` until the friendships have been read.
     graph: RwLock<Option<Graph>>,
     graph_is_there: Notify,
     last_number: std::sync::atomic::AtomicU64,
 }
 
 impl Live {
-    /// Begins to listen to what changes.
+    /// Listens to news, and reads the friendships, in a task of its own.
     pub fn start(database: &Database) -> Self {
         let live = Self(Arc::new(Shared {
             database: database.clone(),
@@ -78,7 +79,7 @@ impl Live {
             graph_is_there: Notify::new(),
             last_number: std::sync::atomic::AtomicU64::new(0),
         }));
-        // Before anything is read: what changes meanwhile waits.
+        // Listen before reading: changes during the read wait in the channel.
         let news = database.bus().listen();
         tokio::spawn(live.clone().listen(news));
         live
@@ -123,7 +124,7 @@ impl Live {
         }
     }
 
-    /// Notes whether somebody may be suggested and named.
+    /// Reads whether somebody may be suggested and named, and notes it in the graph.
     async fn read_whether_suggested(&self, person: PersonId) {
         let read = async || privacy::of(&mut *self.0.database.read().await?, person).await;
         match read().await {
@@ -132,7 +133,7 @@ impl Live {
                     graph.set_hidden(person, !privacy.is_suggested);
                 }
             }
-            // Rather everything anew than somebody suggested who doesn't want to be.
+            // Better to read everything again than to suggest somebody who doesn't want it.
             Err(error) => {
                 tracing::warn!(%error, "whether somebody is suggested can't be read; reading all again");
                 self.read_graph().await;
@@ -140,7 +141,7 @@ impl Live {
         }
     }
 
-    /// Asks the friendships in memory, as soon as they have been read.
+    /// Calls `ask` with the friendships in memory. Waits until they have been read.
     pub async fn with_graph<T>(&self, ask: impl FnOnce(&Graph) -> T) -> T {
         loop {
             let waits = self.0.graph_is_there.notified();
@@ -168,7 +169,7 @@ impl Live {
             News::Answer(author, moment, person, target) => {
                 let circle = self.circle(author).await;
                 self.hint(circle, Hint::Answer(moment, person, target));
-                // What was taken back no longer waits.
+                // If the answer was taken back, its notification is gone.
                 self.hint([author].into_iter().chain(target).collect(), Hint::Status);
             }
             News::Deletion(author, moment) => {
@@ -186,7 +187,8 @@ impl Live {
             News::SignedOut(person, device) => {
                 if let Some(streams) = self.streams().get_mut(&person) {
                     for stream in streams.iter().filter(|stream| stream.device == device) {
-                        // It fails only for one that doesn't read: that one just ends.
+                        // Fails only if the stream's queue is full: the stream then ends without
+                        // this hint.
                         stream.hints.try_send(Hint::SignedOut).ok();
                     }
                     streams.retain(|stream| stream.device != device);
@@ -196,7 +198,7 @@ impl Live {
         }
     }
 
-    /// An author and their friends, as far as they have a stream open.
+    /// The author and their friends, without people who have no stream open.
     async fn circle(&self, author: PersonId) -> HashSet<PersonId> {
         let open: HashSet<PersonId> = self.streams().keys().copied().collect();
         if open.is_empty() {
@@ -231,7 +233,7 @@ impl Live {
         }
     }
 
-    /// Ends all streams: their clients come back when the server is there again.
+    /// Ends all streams. Clients connect again once the server is back.
     pub fn close(&self) {
         self.streams().clear();
     }

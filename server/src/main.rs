@@ -1,4 +1,4 @@
-//! `life-circle-server`: serves the API and the page, or fills a database to try things on.
+//! The program `life-circle-server`: serves the API and the page, or runs another command.
 
 use std::io::{ErrorKind, IsTerminal as _};
 use std::net::SocketAddr;
@@ -84,7 +84,7 @@ async fn listen(address: SocketAddr) -> Result<TcpListener> {
 }
 
 fn start_log(config: &Config) -> Result<()> {
-    // The databases' drivers have much to say that is no news.
+    // The database drivers log much that isn't worth reading.
     let filter = EnvFilter::try_new(format!("{},sqlx=error", config.log))
         .context("--log takes one of its five levels")?;
     let log = tracing_subscriber::fmt()
@@ -98,7 +98,7 @@ fn start_log(config: &Config) -> Result<()> {
     Ok(())
 }
 
-/// Ends at Ctrl-C or when the system asks to stop.
+/// Ends at Ctrl-C or SIGTERM.
 fn asked_to_stop() -> Result<impl Future<Output = ()>> {
     let (mut interrupt, mut terminate) = (
         signal(SignalKind::interrupt())?,

@@ -1,5 +1,6 @@
-//! What whoever runs the server does about accounts and reports. Every act is noted in a log; a running server takes
-//! notice within a minute, and asks the database about devices and accounts at once.
+//! The operator's commands for accounts and reports. Every change is written to a log. A running
+//! server notices it within a minute. Devices and accounts are read from the database at each
+//! request, so changes to them take effect at once.
 
 pub(crate) mod routes;
 pub mod sql;
@@ -29,15 +30,15 @@ use crate::platform::media::store::Store;
 use crate::relations::sql::departures::Absence;
 use crate::relations::sql::{departures, links};
 
-/// The number under which the operator makes ids, beside all servers.
+/// The node number for ids that the operator makes. No server has it.
 pub const NODE: u16 = 1023;
 /// Hours in which a code for somebody who forgot their password can be used.
 const CODE_HOURS: i64 = 24;
 
-/// What to do, where.
+/// Options of the operator's commands.
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// The server's TOML file with settings; what it says of other things is left alone.
+    /// The server's TOML file with settings; settings that these commands don't use are ignored.
     #[arg(long, global = true, env = "LIFE_CIRCLE_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     /// Folder of the database.
@@ -49,7 +50,7 @@ pub struct Options {
         value_name = "DIR"
     )]
     pub(crate) data: PathBuf,
-    /// Folder of the photos; `media` in the folder of the database, unless told.
+    /// Folder of the photos; default: `media` in the folder of the database.
     #[arg(long, global = true, env = "LIFE_CIRCLE_MEDIA", value_name = "DIR")]
     media: Option<PathBuf>,
     /// The address of the server, for links.
@@ -69,7 +70,7 @@ pub struct Options {
         value_name = "URL"
     )]
     database_url: Option<String>,
-    /// Why, for the log.
+    /// The reason, for the log.
     #[arg(long, global = true, default_value = "", value_name = "TEXT")]
     note: String,
     #[command(subcommand)]
@@ -85,77 +86,77 @@ enum Act {
     Change(Change),
 }
 
-/// What is only looked at, beside those who write.
+/// Commands that only read, even while others write.
 #[derive(Debug, clap::Subcommand)]
 enum Look {
-    /// List the reports that nobody has dealt with.
+    /// List the open reports.
     Reports {
-        /// Those that are closed, instead.
+        /// List the closed reports instead.
         #[arg(long)]
         closed: bool,
     },
     /// Show a report.
     Report {
-        /// Its number.
+        /// The report's number.
         number: i64,
-        /// A folder to write its photos to.
+        /// Folder to write the report's photos to.
         #[arg(long, value_name = "DIR")]
         photos: Option<PathBuf>,
     },
-    /// List the links of yours with which people can still sign up.
+    /// List your links that people can still sign up with.
     Invites,
     /// Print what was done, when and why.
     Log,
 }
 
-/// What is done, and noted in the log.
+/// Commands that change something. Each is written to the log.
 #[derive(Debug, clap::Subcommand)]
 enum Change {
     /// Close a report.
     Close {
-        /// Its number.
+        /// The report's number.
         number: i64,
     },
     /// Remove a moment for good.
     RemoveMoment {
-        /// Its number, as in its link.
+        /// The moment's number, as in its link.
         number: i64,
     },
     /// Remove a comment for good.
     RemoveComment {
-        /// Its number.
+        /// The comment's number.
         number: i64,
     },
     /// Suspend an account: it is signed out, can't sign in, and nobody sees anything of it.
     Suspend {
-        /// Whose.
+        /// The account's handle.
         #[arg(value_parser = handle)]
         handle: Handle,
     },
     /// Let a suspended account back in; its friendships come back, too.
     Restore {
-        /// Whose.
+        /// The account's handle.
         #[arg(value_parser = handle)]
         handle: Handle,
     },
-    /// Print a code with which somebody who forgot their password sets another one.
+    /// Print a code with which somebody who forgot their password can set a new one.
     ResetPassword {
-        /// Who. Be sure that it is them who asks.
+        /// The account's handle. Be sure that its owner is the one who asks.
         #[arg(value_parser = handle)]
         handle: Handle,
     },
-    /// Print a link with which people can sign up.
+    /// Print a link that people can sign up with.
     Invite {
-        /// How many.
+        /// Number of people who can use it.
         #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(i64::from(*limits::LINK_PEOPLE.start())..=i64::from(*limits::LINK_PEOPLE.end())))]
         people: u32,
-        /// For how many days.
+        /// Number of days for which it is valid.
         #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=365))]
         days: u32,
     },
-    /// Make a link of yours useless. Who signed up with it stays.
+    /// Revoke a link of yours. People who signed up with it stay.
     RevokeInvite {
-        /// Its number.
+        /// The link's number.
         number: i64,
     },
 }
@@ -166,7 +167,7 @@ fn handle(text: &str) -> Result<Handle, &'static str> {
         .map_err(|_| "a handle has 3 to 30 of a to z, 0 to 9 and _")
 }
 
-/// Does what is asked for, and says so.
+/// Runs the command and prints its result.
 pub async fn run(options: &Options) -> Result<()> {
     let database = match &options.database_url {
         Some(url) => Database::open(url).await?,
@@ -177,7 +178,7 @@ pub async fn run(options: &Options) -> Result<()> {
         Act::Change(change) => act(&database, options, change).await,
     };
     database.close().await;
-    // Whoever reads it may have read enough.
+    // The reader of the output may have closed it: that is no error.
     match writeln!(io::stdout(), "{}", said?) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
@@ -268,7 +269,7 @@ async fn act(database: &Database, options: &Options, change: &Change) -> Result<
             )
         }
         Change::RemoveMoment { number } => {
-            // Long enough ago that nobody can undo it.
+            // A deletion this old can't be undone by the author.
             let at = Timestamp(now.0 - 1000 * i64::from(limits::UNDO_SECONDS) - 1000);
             let author = moments::remove_for_good(&mut write, MomentId(*number), at).await?;
             let author = author.with_context(|| format!("there is no moment {number}"))?;

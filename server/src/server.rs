@@ -1,4 +1,5 @@
-//! Routes requests to the domains' endpoints, adds the headers that all answers carry, and serves until it is stopped.
+//! Routes requests to the domains' endpoints, adds the headers that all answers carry, and serves
+//! until it is stopped.
 
 use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
@@ -24,7 +25,7 @@ use crate::{Error, accounts, audience, inbox, live, moments, operator, people, r
 /// How long requests under way may take when the server stops.
 const DRAIN: Duration = Duration::from_secs(10);
 
-/// Everything it answers.
+/// All routes of the server: API, documentation, health checks, metrics and the page.
 pub fn router(app: &App) -> Router {
     let api = endpoints()
         .route("/api/v1/openapi.json", get(docs::openapi))
@@ -47,7 +48,7 @@ pub fn router(app: &App) -> Router {
         .with_state(app.clone())
 }
 
-/// What it answers on the address of `--metrics`.
+/// The routes on the address of `--metrics`.
 fn metrics_router(app: &App) -> Router {
     Router::new()
         .route(
@@ -70,8 +71,8 @@ fn endpoints() -> Router<App> {
         .merge(live::routes::router())
 }
 
-/// Serves until it is told to stop, then finishes what is under way; metrics on a listener of their own, if there is
-/// one.
+/// Serves until `stop` resolves, then lets requests under way finish for at most `DRAIN`. `metrics`
+/// is a listener for Prometheus alone, if there is one.
 pub async fn serve(
     app: App,
     listener: TcpListener,
@@ -106,7 +107,7 @@ pub async fn serve(
     if let Some(measuring) = measuring {
         measuring.abort();
     }
-    // Whatever still holds a connection then had its time.
+    // Waits for connections that are still in use, at most `DRAIN`.
     tokio::time::timeout(DRAIN, app.database.close()).await.ok();
     Ok(())
 }
@@ -124,8 +125,8 @@ async fn ready(State(app): State<App>) -> impl IntoResponse {
     }
 }
 
-/// Prometheus's text, while nobody but this machine can ask; on a public server it has an address of its own, since
-/// what a proxy passes on comes from this machine, too.
+/// Prometheus's text, for callers on this machine only. With a public URL it answers 404: requests
+/// through a proxy come from this machine, too, so Prometheus needs the address of `--metrics`.
 async fn metrics_for_this_machine(State(app): State<App>, request: Request) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let is_local =
@@ -144,7 +145,7 @@ async fn page(State(app): State<App>, method: Method, uri: Uri, request: Request
     app.page.answer(uri.path(), request.headers())
 }
 
-/// Headers that every answer carries, whatever it is.
+/// Adds the security headers that every answer carries.
 async fn protect(State(app): State<App>, request: Request, next: Next) -> Response {
     const HEADERS: [(&str, &str); 5] = [
         ("x-content-type-options", "nosniff"),
@@ -164,14 +165,14 @@ async fn protect(State(app): State<App>, request: Request, next: Next) -> Respon
         );
     }
     if app.config.public_url.is_some() {
-        // A browser that was here over https asks for nothing else, for a year.
+        // A browser that has been here over https uses only https for a year.
         response.headers_mut().insert(
             STRICT_TRANSPORT_SECURITY,
             HeaderValue::from_static("max-age=31536000"),
         );
     }
     let policy = HeaderName::from_static("content-security-policy");
-    // The page has its own; nothing else that is served here runs or loads anything.
+    // The page sets its own policy. Other answers may run no scripts and load nothing but styles.
     response
         .headers_mut()
         .entry(policy)
@@ -181,7 +182,8 @@ async fn protect(State(app): State<App>, request: Request, next: Next) -> Respon
     response
 }
 
-/// Lets pages of allowed origins call the API with people's sessions; all others not at all.
+/// Lets pages of the allowed origins call the API with people's sessions. Pages of other origins
+/// can't call it.
 fn cors(origins: &[String]) -> CorsLayer {
     if origins.is_empty() {
         return CorsLayer::new();

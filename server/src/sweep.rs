@@ -1,4 +1,4 @@
-//! What is forgotten after a while, once a minute.
+//! Deletes what has expired, once a minute.
 
 use std::time::Duration;
 
@@ -36,7 +36,8 @@ pub async fn run(app: App) {
     }
 }
 
-/// Looks whether the operator did something beside this server, which then looks at everything anew; gives the last act.
+/// Sends [`News::Gap`] if the operator has done something since the act `known`: this server then
+/// reads everything again. Gives the last act.
 async fn take_notice(app: &App, known: Option<i64>) -> Result<i64, Error> {
     let last = reports::last_act(&mut *app.database.read().await?).await?;
     if known.is_some_and(|known| known != last) {
@@ -45,9 +46,11 @@ async fn take_notice(app: &App, known: Option<i64>) -> Result<i64, Error> {
     Ok(last)
 }
 
-/// Forgets photos that nobody used, moments whose deletion can no longer be undone, requests that lapsed and devices that nobody uses.
+/// Deletes moments whose deletion can no longer be undone, unused audiences, photos and devices,
+/// and accounts whose owners left. Also deletes expired requests, links, recovery codes and passkey
+/// ceremonies.
 pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
-    // Twice the time to undo: a request that arrives in the last moment is still under way.
+    // Twice the time to undo: a request from the last moment may still be under way.
     let deleted_before = Timestamp(now.0 - 2000 * i64::from(limits::UNDO_SECONDS));
     let mut moments = 0;
     loop {
@@ -78,7 +81,7 @@ pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
     Ok(())
 }
 
-/// Forgets the audiences that no moment has any more; gives how many there were.
+/// Deletes audiences that no moment uses any more; gives their number.
 async fn forget_audiences(app: &App) -> Result<usize, Error> {
     let unused = audiences::unused(&mut *app.database.read().await?).await?;
     for (owner, id) in &unused {
@@ -91,11 +94,12 @@ async fn forget_audiences(app: &App) -> Result<usize, Error> {
     Ok(unused.len())
 }
 
-/// Deletes the accounts whose owners left and didn't come back; gives how many.
+/// Deletes the accounts whose owners left and didn't come back. Gives their number, including those
+/// that failed.
 async fn erase_departed(app: &App, now: Timestamp) -> Result<usize, Error> {
     let due = departures::due(&mut *app.database.read().await?, now).await?;
     for person in &due {
-        // One that fails keeps neither the others nor the rest of the sweep.
+        // A failure stops neither the other accounts nor the rest of the sweep.
         if let Err(error) = erase(app, *person, now).await {
             tracing::error!(%error, person = person.0, "an account can't be deleted; trying again in a minute");
         }
@@ -117,7 +121,7 @@ async fn erase(app: &App, person: PersonId, now: Timestamp) -> Result<(), Error>
     write.commit().await
 }
 
-/// Removes the files of photos that nobody has any more; gives how many photos.
+/// Removes the files of photos that are no longer used; gives the number of photos.
 async fn remove_garbage(app: &App) -> Result<usize, Error> {
     let garbage = photos::garbage(&mut *app.database.read().await?).await?;
     let mut removed = 0;

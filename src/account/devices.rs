@@ -1,4 +1,4 @@
-//! The devices that are signed in, each of which can be signed out.
+//! The list of signed-in devices. Every device but the current one can be signed out here.
 
 use leptos::prelude::*;
 use life_circle_wire::accounts::{Device, ListDevices, RevokeDevice};
@@ -43,7 +43,7 @@ pub fn DeviceList() -> impl IntoView {
 
 #[component]
 fn DeviceRow(
-    /// Which.
+    /// The device to show.
     device: Device,
     /// Reads the list again.
     reload: Callback<()>,

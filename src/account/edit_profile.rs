@@ -20,14 +20,14 @@ use crate::reactive::{derive, react};
 use crate::text::later;
 use crate::text::later::{LaterText, say, say_with};
 
-/// The way to the form.
+/// A button that opens the form in a dialog.
 #[component]
 pub fn EditProfileButton(
-    /// As I appear now.
+    /// My current profile.
     me: Me,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    // Kept while the form is closed: who closed it by mistake finds what was changed.
+    // Lives outside the dialog: changes survive when the dialog is closed by mistake.
     let changing = use_changing(me);
     view! {
         <button type="button" class="button" on:click=tap(move || is_open.set(true))>{say(|text| text.edit_profile)}</button>
@@ -37,7 +37,7 @@ pub fn EditProfileButton(
     }
 }
 
-/// How I want to appear.
+/// The fields of the form, not saved yet.
 #[derive(Clone, Copy)]
 struct Changing {
     name: RwSignal<String>,
@@ -58,9 +58,9 @@ fn use_changing(me: Me) -> Changing {
 /// A picture, sent as soon as it is chosen.
 #[derive(Clone, Copy)]
 struct Picture {
-    /// The one that will be saved.
+    /// The photo that will be saved; `None` for no picture.
     photo: RwSignal<Option<PhotoId>>,
-    /// The key of what is on its way to take its place.
+    /// The key of the upload that will replace `photo`; `None` if there is no upload.
     sending: RwSignal<Option<String>>,
     uploads: Uploads,
 }
@@ -86,7 +86,7 @@ impl Picture {
         Some(self.uploads.get(&self.sending.get()?)?.state.get())
     }
 
-    /// How many percent of it are sent, as long as it is on its way.
+    /// The progress of the upload in percent; `None` if nothing is being uploaded.
     fn percent(self) -> Option<u32> {
         match self.state()? {
             UploadState::Preparing | UploadState::Waiting => Some(0),
@@ -114,9 +114,9 @@ impl Picture {
 
 #[component]
 fn ProfileForm(
-    /// What is changed in it.
+    /// The fields that the form edits.
     changing: Changing,
-    /// It was saved.
+    /// Called after the profile was saved.
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let (sending, session, toasts) = (use_sending(), use_session(), use_toasts());
@@ -135,12 +135,12 @@ fn ProfileForm(
         };
         sending.send::<SetProfile>(NoArgument, request, move |me| {
             toasts.say(|language| later::of(language).profile_saved);
-            // Closed first: the screen behind is drawn again.
+            // Close the dialog first: `sign_in` redraws the screen below it.
             tell_screen(on_saved, ());
             session.sign_in(me);
         });
     });
-    // What is on its way would be left out.
+    // Saving waits for uploads: a picture that isn't uploaded yet would be left out.
     let is_waiting =
         move || sending.is_busy.get() || avatar.percent().is_some() || cover.percent().is_some();
     let [of_name, of_about, other] = field_errors(sending.error, ["display_name", "about", ""]);
@@ -156,7 +156,7 @@ fn ProfileForm(
     }
 }
 
-/// A picture to choose.
+/// A field to choose, replace or remove a picture.
 #[component]
 fn PictureField(
     label: fn(&'static LaterText) -> &'static str,

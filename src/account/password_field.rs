@@ -6,21 +6,21 @@ use crate::kit::{Field, Icon, tap};
 use crate::reactive::derive;
 use crate::text::later::{LaterText, say, say_with};
 
-/// The field of a password.
+/// A password field with a button that shows what was typed.
 #[component]
 pub fn PasswordField(
     /// The field's name; unique on the page.
     #[prop(default = "password")]
     name: &'static str,
-    /// What it asks for.
+    /// The label of the field.
     #[prop(default = |text| text.password)]
     label: fn(&'static LaterText) -> &'static str,
     /// What was typed.
     value: RwSignal<String>,
-    /// What is wrong with it.
+    /// The error to show at the field; `None` if there is none.
     #[prop(into)]
     error: Signal<Option<&'static str>>,
-    /// Whether it is a new one.
+    /// `true` for a new password: adds a hint and sets `autocomplete` to `new-password`.
     #[prop(optional)]
     is_new: bool,
 ) -> impl IntoView {

@@ -9,7 +9,8 @@ use crate::reactive::spawn;
 use crate::text::later;
 use crate::text::later::say;
 
-/// Signs this device out, and forgets in this tab what was read.
+/// A button that signs this device out. It then loads a new page, so that this tab forgets what it
+/// has read.
 #[component]
 pub fn SignOutButton() -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
@@ -18,7 +19,7 @@ pub fn SignOutButton() -> impl IntoView {
         is_busy.set(true);
         spawn(async move {
             if session.sign_out().await.is_ok() {
-                // A fresh page: nothing of this person stays in memory for the next one.
+                // Load a new page: no data of this person stays in memory for the next person.
                 window().location().assign("/sign-in").ok();
             } else {
                 toasts.say(|language| later::of(language).sign_out_failed);

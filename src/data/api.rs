@@ -1,4 +1,5 @@
-//! The only door to HTTP: calls endpoints of `life-circle-wire`, and says in one type why one didn't answer.
+//! The only door to HTTP: calls the endpoints of `life-circle-wire`. One type, [`ApiError`], says
+//! why a call failed.
 
 pub mod config;
 pub mod json;
@@ -19,21 +20,22 @@ use web_sys::{AbortController, Headers, Request, RequestCredentials, RequestInit
 
 use super::api::config::Config;
 
-/// Why a call has no answer.
+/// Why a call failed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ApiError {
     /// The server can't be reached.
     Offline,
-    /// Nobody is signed in, or no longer.
+    /// Nobody is signed in, or the session has ended.
     SignedOut,
-    /// The server said no.
+    /// The server refused the call.
     Refused {
-        /// Why.
+        /// The error code of the server.
         code: ErrorCode,
-        /// The field of the request that it came from.
+        /// The field of the request that the error is about, if it is about one.
         field: Option<String>,
     },
-    /// The answer can't be read: there is something else than the API, or of another version.
+    /// The answer can't be read: something other than the API answered, or another version of it.
+    /// Also used if this browser can't build the request.
     Malformed,
 }
 
@@ -59,7 +61,7 @@ impl ApiError {
         }
     }
 
-    /// The code that the server gave, if it gave one.
+    /// The error code of the server; `None` if the server didn't refuse the call.
     pub fn code(&self) -> Option<ErrorCode> {
         match self {
             Self::Refused { code, .. } => Some(*code),
@@ -67,30 +69,30 @@ impl ApiError {
         }
     }
 
-    /// The code that the server gave, if it is this one.
+    /// Whether the server refused the call with this code.
     pub fn is_refusal(&self, expected: ErrorCode) -> bool {
         matches!(self, Self::Refused { code, .. } if *code == expected)
     }
 }
 
-/// How far a list that is read page by page has come.
+/// The state of a list that is read page by page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListState {
-    /// A page is on its way.
+    /// A page is being read.
     Loading,
-    /// There is more.
+    /// There are more pages.
     More,
-    /// That was all.
+    /// The last page has been read.
     End,
-    /// The next page didn't come.
+    /// A page couldn't be read.
     Failed(ApiError),
 }
 
-/// Where the API is.
+/// Calls the API. It is a context and cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Api {
     base: StoredValue<String>,
-    /// Whom the page takes to be signed in.
+    /// The person who is signed in, as far as this page knows.
     person: StoredValue<Option<PersonId>>,
 }
 
@@ -102,13 +104,13 @@ pub fn provide_api(config: &Config) {
     });
 }
 
-/// The API.
+/// The [`Api`] from the context.
 pub fn use_api() -> Api {
     expect_context()
 }
 
 impl Api {
-    /// The address that is called, for saying where one looked.
+    /// The address that is called, for error messages: the origin of the API, or of this page.
     pub fn address(&self) -> String {
         let base = self.base.get_value();
         if base.is_empty() {
@@ -118,18 +120,18 @@ impl Api {
         }
     }
 
-    /// Says with each change who the page takes to be signed in: the cookie may have become somebody else's in another
-    /// tab, and the server then refuses.
+    /// Sets who is signed in on this page. Call it after each change. Every writing request names
+    /// this person: if another tab has changed the cookie to somebody else's, the server refuses.
     pub fn set_person(&self, person: Option<PersonId>) {
         self.person.set_value(person);
     }
 
-    /// Where a photo is.
+    /// The URL of a photo.
     pub fn photo_address(&self, file: PhotoFile) -> String {
         format!("{}{}", self.base.get_value(), ReadPhoto::path(&file))
     }
 
-    /// Where the stream of events is.
+    /// The URL of the event stream.
     pub fn events_address(&self, query: &EventsQuery) -> String {
         format!(
             "{}{}{}",
@@ -139,7 +141,7 @@ impl Api {
         )
     }
 
-    /// Reads.
+    /// Calls an endpoint that only reads (`GET`).
     pub async fn read<E: Endpoint>(
         &self,
         argument: &E::Argument,
@@ -202,7 +204,7 @@ struct Outgoing {
 }
 
 impl Outgoing {
-    /// Gives the text of a successful answer.
+    /// Sends the request and returns the text of a successful answer.
     fn send(self) -> Pin<Box<dyn Future<Output = Result<String, ApiError>>>> {
         Box::pin(async move {
             let abort = AbortOnDrop(AbortController::new().ok());
@@ -268,7 +270,7 @@ async fn settle(promise: Promise) -> Result<JsValue, ApiError> {
     JsFuture::from(promise).await.map_err(|_| ApiError::Offline)
 }
 
-/// What an answer that is no success says.
+/// The error of an answer whose status isn't a success.
 fn refusal_of(status: u16, text: &str) -> ApiError {
     match json::parse::<ErrorEnvelope>(text).map(|envelope| envelope.error) {
         Ok(error) if error.code == ErrorCode::SignedOut => ApiError::SignedOut,
@@ -276,7 +278,7 @@ fn refusal_of(status: u16, text: &str) -> ApiError {
             code: error.code,
             field: error.field,
         },
-        // A proxy that can't reach the server says so in its own way.
+        // A proxy that can't reach the server answers with an error page of its own.
         Err(_) if status >= 500 => ApiError::Offline,
         Err(_) => ApiError::Malformed,
     }
@@ -295,7 +297,8 @@ fn query_string(pairs: &[(&'static str, String)]) -> String {
     }
 }
 
-/// A key for something new: whoever sends it twice creates it once.
+/// A new random `Idempotency-Key`: 128 bits as hexadecimal digits. A request that is sent twice
+/// with one key takes effect once.
 pub fn new_key() -> String {
     let mut bytes = [0; 16];
     let filled = window()

@@ -1,25 +1,26 @@
-//! A few hundred things by their id: a sorted list is as quick as a hash map here, and smaller in the page.
+//! A map for a few hundred values by id. It is a sorted list: here as fast as a hash map, and less
+//! code in the page.
 
-/// Things by their id.
+/// A map from ids to values.
 pub struct ById<K, V>(Vec<(K, V)>);
 
 impl<K: Ord, V: Clone> ById<K, V> {
-    /// Nothing.
+    /// An empty map.
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
-    /// The thing with this id.
+    /// The value with this id.
     pub fn get(&self, id: &K) -> Option<V> {
         self.place(id).ok().map(|place| self.0[place].1.clone())
     }
 
-    /// All of them.
+    /// All values, those with the largest ids first.
     pub fn values(&self) -> impl Iterator<Item = &V> {
         self.0.iter().map(|(_, value)| value)
     }
 
-    /// Puts a thing in place of the one that had its id.
+    /// Inserts a value, or replaces the one with the same id.
     pub fn insert(&mut self, id: K, value: V) {
         match self.place(&id) {
             Ok(place) => self.0[place].1 = value,
@@ -27,7 +28,8 @@ impl<K: Ord, V: Clone> ById<K, V> {
         }
     }
 
-    /// The largest id stands first: lists are read from the newest back, so most are added at the end.
+    /// The index of an id, or the index to insert it at. The largest id is first: lists are read
+    /// from the newest back, so most ids are added at the end.
     fn place(&self, id: &K) -> Result<usize, usize> {
         self.0.binary_search_by(|(other, _)| id.cmp(other))
     }

@@ -1,17 +1,17 @@
-//! Whether the browser has a network.
+//! Whether the browser has a network, and whether events arrive.
 
 use leptos::prelude::*;
 
 use crate::reactive::on_window;
 
-/// Whether the browser has a network; that the server answers is another matter.
+/// Whether the browser has a network, and, separately, whether the server's events arrive.
 #[derive(Clone, Copy)]
 pub struct Connection {
     is_online: RwSignal<bool>,
     is_behind: RwSignal<bool>,
 }
 
-/// Makes it available and listens to the browser.
+/// Provides the [`Connection`] as a context, and listens to the browser.
 pub fn provide_connection() {
     let is_online = RwSignal::new(window().navigator().on_line());
     on_window("online", move || is_online.set(true));
@@ -22,7 +22,7 @@ pub fn provide_connection() {
     });
 }
 
-/// The connection.
+/// The [`Connection`] from the context.
 pub fn use_connection() -> Connection {
     expect_context()
 }
@@ -33,12 +33,13 @@ impl Connection {
         self.is_online.into()
     }
 
-    /// Whether what happens on the server doesn't come by itself just now.
+    /// Whether the server's events don't arrive at the moment, so that what is shown may be out of
+    /// date.
     pub fn is_behind(&self) -> Signal<bool> {
         self.is_behind.into()
     }
 
-    /// Notes that.
+    /// Sets whether events don't arrive at the moment.
     pub fn set_behind(&self, is_behind: bool) {
         if self.is_behind.get_untracked() != is_behind {
             self.is_behind.set(is_behind);

@@ -17,7 +17,7 @@ pub fn error_text(error: &ApiError, text: &'static Text) -> &'static str {
     }
 }
 
-/// The same to a person who filled a form in.
+/// Like [`error_text`], for somebody who fills in a form.
 pub fn form_error_text(error: &ApiError, language: Language) -> &'static str {
     match error {
         ApiError::Refused { code, .. } => (later::of(language).error_of_form)(*code),
@@ -25,8 +25,9 @@ pub fn form_error_text(error: &ApiError, language: Language) -> &'static str {
     }
 }
 
-/// What stands beside each of a form's fields. What belongs to none of them stands beside the last one: a form of
-/// several fields names `""` there, for what stands beside its button.
+/// One error signal for each name in `fields`. An error for no field, or for a field not listed,
+/// goes to the last one. A form of several fields passes `""` last, to show such an error next to
+/// its button.
 pub fn field_errors<const N: usize>(
     error: RwSignal<Option<ApiError>>,
     fields: [&'static str; N],
@@ -47,16 +48,16 @@ pub fn field_errors<const N: usize>(
     })
 }
 
-/// An error beside what it came from.
+/// An error, with a button to try again. It also tries again when the network is back.
 #[component]
 pub fn ErrorNote(
     /// What went wrong.
     error: ApiError,
-    /// Tries again.
+    /// Tries the failed action again.
     retry: Callback<()>,
 ) -> impl IntoView {
     let message = StoredValue::new(error);
-    // Who comes out of the tunnel needn't tap.
+    // When the network is back, try again without a tap.
     on_window("online", move || retry.run(()));
     view! {
         <div class="error-note" role="alert">

@@ -1,4 +1,4 @@
-//! What is said when something that was asked for by a tap didn't work.
+//! Reports that something didn't work that the reader asked for by a tap.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ pub struct Failures {
     toasts: Toasts,
 }
 
-/// The way to say it.
+/// A [`Failures`] from the contexts.
 pub fn use_failures() -> Failures {
     Failures {
         session: use_session(),
@@ -22,14 +22,16 @@ pub fn use_failures() -> Failures {
 }
 
 impl Failures {
-    /// Says why, in the reader's language; when the session has ended, the page begins anew instead.
+    /// Shows the error as a toast, in the reader's language. If the session has ended, the page
+    /// reloads instead.
     pub fn tell(&self, error: ApiError) {
         self.session.notice(&error);
         self.toasts.fail(error);
     }
 }
 
-/// Tells a screen that something is done, if it is still there: who asked may have gone on meanwhile.
+/// Runs a screen's callback, unless the screen is gone: the reader may have gone to another one
+/// meanwhile.
 pub fn tell_screen<T: 'static>(screen: Callback<T>, news: T) {
     screen.try_run(news);
 }

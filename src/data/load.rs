@@ -1,4 +1,4 @@
-//! Something that is read once: loading, there, or failed.
+//! Something that is read once: it is loading, ready, or failed.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -9,24 +9,25 @@ use leptos::reactive::spawn_local_scoped_with_cancellation;
 use super::api::ApiError;
 use super::session::use_session;
 
-/// Something that is read.
+/// The state of something that is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Load<T> {
-    /// It is on its way.
+    /// The answer hasn't come yet.
     Loading,
-    /// Here it is.
+    /// The value that was read.
     Ready(T),
-    /// It didn't come.
+    /// The read has failed.
     Failed(ApiError),
 }
 
-/// A reading that can be repeated.
+/// A read that can be repeated.
 ///
-/// How far it is and what was read are kept apart, so that only the latter is compiled for every type.
+/// Its stage and its value are stored apart, so that only the code for the value is compiled for
+/// each type.
 pub struct Loader<T: 'static> {
     stage: RwSignal<Stage>,
     value: StoredValue<Option<T>>,
-    /// Reads again.
+    /// Reads the value again.
     pub reload: Callback<()>,
 }
 
@@ -46,12 +47,12 @@ impl<T> Clone for Loader<T> {
 impl<T> Copy for Loader<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Loader<T> {
-    /// How far it is.
+    /// The current state; tracks changes.
     pub fn get(&self) -> Load<T> {
         self.at(self.stage.get())
     }
 
-    /// How far it is now, whatever happens later.
+    /// The current state, without tracking changes.
     pub fn get_untracked(&self) -> Load<T> {
         self.at(self.stage.get_untracked())
     }
@@ -67,7 +68,8 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
 
 type Reading = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
-/// Reads now, and stops when the screen that asked is left. Read again, what is there stays until the new has come.
+/// Reads now, and cancels the read when the screen that asked for it is left. While it is read
+/// again, the old value stays until the new one has come.
 pub fn use_load<T, F>(read: impl Fn() -> F + Send + Sync + 'static) -> Loader<T>
 where
     T: Send + Sync + 'static,

@@ -1,4 +1,5 @@
-//! A list that is read page by page, and kept while the page is open so that Back finds it as it was.
+//! A list that is read page by page. It is kept while the page is open, so that Back finds it as it
+//! was.
 
 mod pager_end;
 
@@ -27,13 +28,14 @@ pub struct Pager<T: 'static> {
     /// How far it is read.
     pub state: RwSignal<ListState>,
     next: StoredValue<Option<Cursor>>,
-    /// Where the page began that was asked for last: what failed is asked for again.
+    /// The cursor of the page that was asked for last. If that failed, the same page is asked for
+    /// again.
     asked: StoredValue<Option<Cursor>>,
     /// Counts the readings from the start: an answer to an earlier one is out of date.
     round: StoredValue<u32>,
-    /// Whether something may be gone from the middle of it, or new there.
+    /// Whether items in the middle may be missing, or shouldn't be there any more.
     is_doubted: StoredValue<bool>,
-    /// What has come of it so far, while it is read anew because of that.
+    /// The items that have come so far, while a doubted list is read again from the start.
     anew: StoredValue<Option<Vec<T>>>,
     read: StoredValue<Read<T>, LocalStorage>,
     session: Session,
@@ -48,7 +50,7 @@ impl<T> Clone for Pager<T> {
 impl<T> Copy for Pager<T> {}
 
 impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
-    /// A list that nothing was read of yet.
+    /// A list that hasn't been read yet.
     pub fn new<F>(session: Session, read: impl Fn(Option<Cursor>) -> F + 'static) -> Self
     where
         F: Future<Output = Result<Page<T>, ApiError>> + 'static,
@@ -72,12 +74,13 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
         self.round.get_value() == 0
     }
 
-    /// Whether a screen that was left and is come back to must read it again.
+    /// Whether a screen must read the list again when it is opened again.
     pub fn is_out_of_date(&self) -> bool {
         self.is_fresh() || self.is_doubted.get_value()
     }
 
-    /// Reads the first page again. What is there stays until it has come, and what the new page leads on to stays behind it.
+    /// Reads the first page again. The old items stay until it has come. Items after the new first
+    /// page stay, if the two join. A doubted list is read again as far as it was.
     pub fn refresh(&self) {
         self.round.update_value(|round| *round += 1);
         self.anew
@@ -85,24 +88,24 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
         self.fetch(None);
     }
 
-    /// Something may be gone from the middle of it, or new there: what is there stays until it is read again from its start,
-    /// as far as it was.
+    /// Marks the list as possibly out of date in the middle. The items stay until the list is next
+    /// read from the start, which then reads as far as it was read before.
     pub fn doubt(&self) {
         self.is_doubted.set_value(true);
-        // What is on its way may be from before.
+        // The answer that is on its way may be from before the change.
         if self.state.get_untracked() == ListState::Loading {
             self.refresh();
         }
     }
 
-    /// Reads the list anew, as far as it was.
+    /// Reads the list again from the start, as far as it was read.
     pub fn reload(&self) {
         self.is_doubted.set_value(true);
         self.refresh();
     }
 
-    /// Puts something new at the start, unless a reading has brought it already. A reading on its way may not know it yet,
-    /// and begins again.
+    /// Puts a new item at the start, unless the list has it already. If a read from the start is on
+    /// its way, it begins again: its answer may not have the item.
     pub fn add_first(&self, item: T) {
         if self.items.with_untracked(|items| !items.contains(&item)) {
             self.items.update(|items| items.insert(0, item));
@@ -114,7 +117,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
         }
     }
 
-    /// Reads the next page, unless one is on its way or there is none; after a failure, the page that failed.
+    /// Reads the next page, unless one is on its way or there is none; after a failure, the page
+    /// that failed.
     pub fn load_more(&self) {
         match self.state.get_untracked() {
             ListState::Loading | ListState::End => {}
@@ -170,7 +174,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
             self.items
                 .set(items.into_iter().chain(known_tail).collect());
         } else if !is_empty_page {
-            // The page may begin with what was put here meanwhile.
+            // The page may begin with items that were added here meanwhile.
             self.items.update(|all| {
                 let new: Vec<T> = items
                     .into_iter()
@@ -183,13 +187,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
             self.next.set_value(next);
         }
         self.finish();
-        // A page may hold nothing that can be seen and still not be the last.
+        // A page may have no visible items and still not be the last one.
         if is_empty_page && self.state.get_untracked() == ListState::More {
             self.load_more();
         }
     }
 
-    /// Takes what has come so far in place of what is there, as soon as it is as long.
+    /// Replaces the old items by the new ones as soon as these are as many, or complete. Until
+    /// then, reads on.
     fn take_anew(&self, anew: Vec<T>, next: Option<Cursor>) {
         if next.is_some() && anew.len() < self.items.with_untracked(Vec::len) {
             self.anew.set_value(Some(anew));
@@ -212,7 +217,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     }
 }
 
-/// What stood behind the last item of a page that was read again; nothing if that is new.
+/// The items of `known` after the last item of `page`. Empty if `known` doesn't have that item.
 fn tail_behind<T: Clone + PartialEq>(known: &[T], page: &[T]) -> Vec<T> {
     let last = page
         .last()

@@ -1,5 +1,5 @@
-//! A form on its way to the server: checked by the server's own rule before it goes, once at a time, with what came of
-//! it beside it.
+//! Sends a form: checks it by the server's own rule first, sends one request at a time, and keeps
+//! the error to show in the form.
 
 use leptos::prelude::*;
 use life_circle_wire::{Check as _, Endpoint};
@@ -10,21 +10,22 @@ use super::toasts::{Toasts, use_toasts};
 use crate::reactive::spawn;
 use crate::text::graphemes;
 
-/// What a form sends.
+/// The state of a form that can be sent.
 #[derive(Clone, Copy)]
 pub struct Sending {
-    /// Whether it is on its way.
+    /// Whether a request is running.
     pub is_busy: RwSignal<bool>,
-    /// Why the last try came to nothing.
+    /// The error of the last try; `None` if there was none.
     pub error: RwSignal<Option<ApiError>>,
-    /// Stays until the server has answered, so that what is tried again is done once.
+    /// The `Idempotency-Key`. It stays the same until the server has answered, so that a repeated
+    /// try takes effect once.
     key: StoredValue<String>,
     api: Api,
     session: Session,
     toasts: Toasts,
 }
 
-/// For a form that nothing has been sent from.
+/// The state of a form that hasn't been sent yet.
 pub fn use_sending() -> Sending {
     Sending {
         is_busy: RwSignal::new(false),
@@ -37,7 +38,7 @@ pub fn use_sending() -> Sending {
 }
 
 impl Sending {
-    /// Sends it, and does what is to be done with the answer.
+    /// Checks and sends the request, then calls `then` with the answer.
     pub fn send<E: Endpoint>(
         self,
         argument: E::Argument,
@@ -57,7 +58,7 @@ impl Sending {
                 .api
                 .write::<E>(&argument, &request, key.as_deref())
                 .await;
-            // What the server has answered it would answer again under the same key.
+            // With the same key, the server would only repeat this answer.
             if answer
                 .as_ref()
                 .err()
@@ -69,7 +70,8 @@ impl Sending {
         });
     }
 
-    /// The same for what is sent in several calls.
+    /// Like [`Self::send`], for work that makes several calls. Does nothing while other work is
+    /// running.
     pub fn run(self, work: impl Future<Output = Result<(), ApiError>> + 'static) {
         if self.is_busy.get_untracked() {
             return;
@@ -79,7 +81,7 @@ impl Sending {
         spawn(async move {
             if let Err(error) = work.await {
                 self.session.notice(&error);
-                // Said where it was asked for, if that is still open.
+                // The form shows the error; if the form is closed, a toast does.
                 if let Some(Some(error)) = self.error.try_set(Some(error)) {
                     self.toasts.fail(error);
                 }

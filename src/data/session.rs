@@ -8,27 +8,27 @@ use super::api::{Api, ApiError, use_api};
 use super::storage;
 use crate::reactive::{on_window, spawn};
 
-/// Who is signed in, as far as the page knows.
+/// The state of the session: who is signed in, as far as the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SessionState {
-    /// It asks.
+    /// The server hasn't answered yet.
     Loading,
-    /// The server can't be reached, or isn't one.
+    /// The server can't be reached, or something else answers.
     Unreachable(ApiError),
-    /// Nobody.
+    /// Nobody is signed in.
     SignedOut,
-    /// This person.
+    /// This person is signed in.
     SignedIn(Me),
 }
 
-/// The session.
+/// The session, as a context.
 #[derive(Clone, Copy)]
 pub struct Session {
     state: RwSignal<SessionState>,
     api: Api,
 }
 
-/// Under this name the tabs of a browser tell each other who is signed in.
+/// The storage name by which the tabs of a browser tell each other who is signed in.
 const SIGNED_IN: &str = "signed-in";
 
 /// Makes the session available and asks the server.
@@ -43,13 +43,13 @@ pub fn provide_session() -> Session {
     session
 }
 
-/// The session.
+/// The [`Session`] from the context.
 pub fn use_session() -> Session {
     expect_context()
 }
 
 impl Session {
-    /// Who is signed in.
+    /// The state of the session, as a signal.
     pub fn state(&self) -> Signal<SessionState> {
         self.state.into()
     }
@@ -71,14 +71,15 @@ impl Session {
         });
     }
 
-    /// Somebody has signed in.
+    /// Notes that this person has signed in, here and for the other tabs.
     pub fn sign_in(&self, me: Me) {
         self.api.set_person(Some(me.person.id));
         storage::keep(SIGNED_IN, Some(&me.person.id.to_string()));
         self.state.set(SessionState::SignedIn(me));
     }
 
-    /// Signs out here and on the server; gives whether the server knows.
+    /// Ends the session on the server, and tells the other tabs. An error means that the server
+    /// hasn't done it.
     pub async fn sign_out(&self) -> Result<(), ApiError> {
         match self
             .api
@@ -93,8 +94,8 @@ impl Session {
         }
     }
 
-    /// Learns from any call that the session has ended. The page begins anew: nothing of this person stays in memory for
-    /// the next one, and what they were writing is kept under their name.
+    /// Call it with the error of any call. If the session has ended, the page reloads: nothing of
+    /// this person stays in memory for the next one. Their drafts stay stored under their id.
     pub fn notice(&self, error: &ApiError) {
         if *error == ApiError::SignedOut && self.me().is_some() {
             storage::keep(SIGNED_IN, None);
@@ -102,7 +103,7 @@ impl Session {
         }
     }
 
-    /// Begins anew when another tab has signed in or out.
+    /// Reloads the page if another tab has signed in or out.
     fn compare(&self) {
         if let SessionState::Loading | SessionState::Unreachable(_) = self.state.get_untracked() {
             return;
@@ -112,7 +113,7 @@ impl Session {
         }
     }
 
-    /// The signed-in person, where there must be one.
+    /// The signed-in person, without tracking changes. `None` if nobody is signed in.
     pub fn me(&self) -> Option<Me> {
         match self.state.get_untracked() {
             SessionState::SignedIn(me) => Some(me),

@@ -1,4 +1,4 @@
-//! Small things that this browser keeps: choices, what is being written, and what waits to be sent.
+//! The browser's `localStorage`: choices, drafts, and letters that wait to be sent.
 
 use leptos::prelude::window;
 use serde::Serialize;
@@ -12,7 +12,8 @@ pub fn read(name: &str) -> Option<String> {
     storage()?.get_item(name).ok()?
 }
 
-/// Keeps a text, or forgets it when there is none. A browser that keeps nothing forgets when the page is closed.
+/// Stores a text; `None` deletes it. If the browser stores nothing, the text is lost when the page
+/// is closed.
 pub fn keep(name: &str, text: Option<&str>) {
     let Some(storage) = storage() else { return };
     let kept = match text {
@@ -24,7 +25,8 @@ pub fn keep(name: &str, text: Option<&str>) {
     }
 }
 
-/// Reads a value; one that another version of the page kept, and this one can't read, counts as none.
+/// Reads a stored value. `None` also if another version of the page stored it and this one can't
+/// read it.
 pub fn read_value<T: DeserializeOwned>(name: &str) -> Option<T> {
     json::parse(&read(name)?).ok()
 }
@@ -34,7 +36,7 @@ pub fn keep_value<T: Serialize>(name: &str, value: &T) {
     keep(name, json::write(value).ok().as_deref());
 }
 
-/// The names that begin so.
+/// The stored names that begin with this prefix.
 pub fn names(prefix: &str) -> Vec<String> {
     let Some(storage) = storage() else {
         return Vec::new();

@@ -13,25 +13,25 @@ use crate::text::Language;
 /// How long a message stays.
 const SHOWN_FOR: Duration = Duration::from_secs(6);
 
-/// A message.
+/// A short message, with an error or an action.
 #[derive(Clone)]
 pub struct Toast {
-    /// Names it among the others.
+    /// Identifies the message among the others.
     pub id: u32,
-    /// What it says, in any language.
+    /// The text, for each language.
     pub message: fn(Language) -> &'static str,
-    /// What didn't work; said instead.
+    /// The error to show instead of the text.
     pub error: Option<ApiError>,
-    /// What can be done about it.
+    /// A button to act on the message.
     pub action: Option<ToastAction>,
 }
 
 /// A button within a message.
 #[derive(Clone, Copy)]
 pub struct ToastAction {
-    /// What it says, in any language.
+    /// The label, for each language.
     pub label: fn(Language) -> &'static str,
-    /// What it does.
+    /// What the button does.
     pub run: Callback<()>,
 }
 
@@ -50,7 +50,7 @@ pub fn provide_toasts() {
     });
 }
 
-/// The messages.
+/// The [`Toasts`] from the context.
 pub fn use_toasts() -> Toasts {
     expect_context()
 }
@@ -87,7 +87,7 @@ impl Toasts {
         );
     }
 
-    /// Offers something for as long as it can be done.
+    /// Shows a message with a button, for as long as the action is possible.
     pub fn offer(
         &self,
         message: fn(Language) -> &'static str,
@@ -105,7 +105,7 @@ impl Toasts {
         );
     }
 
-    /// Takes a message away.
+    /// Removes a message from the screen.
     pub fn dismiss(&self, id: u32) {
         self.shown
             .update(|shown| shown.retain(|toast| toast.id != id));

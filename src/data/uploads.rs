@@ -1,4 +1,5 @@
-//! Photos on their way to the server, each with its key: sent while one still writes, and again until they are there.
+//! Uploads photos, each with its own key: while the reader is still writing, and again until the
+//! server has them.
 
 mod blobs;
 pub mod shrink;
@@ -16,44 +17,45 @@ use super::api::{Api, ApiError, new_key, use_api};
 use super::uploads::shrink::shrink;
 use crate::reactive::spawn;
 
-/// A photo of something that is being written.
+/// A photo of a moment that is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
-    /// Names it here and makes it exist once there.
+    /// Identifies the photo in this browser. It is also the first `Idempotency-Key` of the upload.
     pub key: String,
-    /// What it shows, in words for who can't see it.
+    /// A description of the photo for people who can't see it.
     pub alt: String,
 }
 
-/// How far a photo is.
+/// How far a photo has been uploaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UploadState {
-    /// It is made smaller here.
+    /// The photo is being made smaller in this browser.
     Preparing,
-    /// It waits for those before it.
+    /// The photo waits for those before it.
     Waiting,
-    /// So many percent of it are sent.
+    /// The photo is being sent; the number is the percentage sent so far.
     Sending(u32),
-    /// The server has it.
+    /// The server has the photo.
     Done(Photo),
-    /// It didn't get there.
+    /// The upload has failed.
     Failed(ApiError),
 }
 
-/// A photo on its way.
+/// A photo that is uploaded.
 #[derive(Clone)]
 pub struct Upload {
-    /// Names it.
+    /// Identifies the photo in this browser.
     pub key: String,
-    /// What makes it exist once on the server: another key once that has forgotten the first.
+    /// The `Idempotency-Key` it is sent with. Equal to `key`, until the server has deleted the
+    /// unused photo and it must be sent as a new one.
     sent_as: String,
-    /// What to show of it here: an address within this page.
+    /// A `blob:` URL of the photo, to show it here.
     pub preview: String,
-    /// How far it is.
+    /// How far the photo has been uploaded.
     pub state: ArcRwSignal<UploadState>,
 }
 
-/// The photos on their way.
+/// The photos that are being uploaded, as a context.
 #[derive(Clone, Copy)]
 pub struct Uploads {
     all: RwSignal<Vec<Upload>>,
@@ -61,7 +63,7 @@ pub struct Uploads {
     api: Api,
 }
 
-/// Makes them available.
+/// Provides the [`Uploads`] as a context.
 pub fn provide_uploads() {
     provide_context(Uploads {
         all: RwSignal::new(Vec::new()),
@@ -70,13 +72,14 @@ pub fn provide_uploads() {
     });
 }
 
-/// The photos on their way.
+/// The [`Uploads`] from the context.
 pub fn use_uploads() -> Uploads {
     expect_context()
 }
 
 impl Uploads {
-    /// The photo with this key; nothing if the page was closed since it was chosen.
+    /// The photo with this key. `None` if it was chosen before the page was loaded and not taken up
+    /// since.
     pub fn get(&self, key: &str) -> Option<Upload> {
         self.all
             .with(|all| all.iter().find(|upload| upload.key == key).cloned())
@@ -116,7 +119,8 @@ impl Uploads {
         key
     }
 
-    /// Takes up a photo that was chosen before the page was closed; `false` if this browser hasn't kept it.
+    /// Takes up a photo that was chosen before the page was closed; `false` if this browser hasn't
+    /// kept it.
     pub async fn take_up(&self, key: &str) -> bool {
         if self.find(key).is_some() {
             return true;
@@ -152,7 +156,7 @@ impl Uploads {
         }
     }
 
-    /// Tries all photos again that didn't get there for want of a network, or of a server.
+    /// Uploads all photos again that failed because of the network or a busy server.
     pub fn retry_passing(&self) {
         let is_passing =
             |state: &UploadState| matches!(state, UploadState::Failed(error) if error.is_passing());
@@ -189,7 +193,7 @@ impl Uploads {
         let uploads = *self;
         spawn(async move {
             while let Some(upload) = uploads.next_to_send() {
-                // What failed waits for its person, or for the moment that it belongs to.
+                // A failed photo waits until the reader tries again, or until its moment is sent.
                 uploads.send(&upload).await.ok();
             }
             uploads.is_working.set_value(false);
@@ -213,7 +217,7 @@ impl Uploads {
             .as_ref()
             .is_err_and(|error| error.is_refusal(ErrorCode::NotFound))
         {
-            // It was sent long ago, and forgotten there.
+            // The photo was uploaded long ago, and the server has deleted it since.
             outcome = self.send_once(upload, &new_key()).await;
         }
         upload.state.set(match &outcome {
@@ -239,7 +243,8 @@ impl Uploads {
             .await
     }
 
-    /// The server has forgotten photos that weren't used in time: they will be sent anew.
+    /// Prepares photos to be uploaded again under new keys: the server has deleted them because
+    /// they weren't used in time.
     pub fn renew(&self, attachments: &[Attachment]) {
         self.all.update(|all| {
             for upload in all
@@ -252,7 +257,8 @@ impl Uploads {
         });
     }
 
-    /// Why the server will not take a photo, as far as that is known.
+    /// The error code of a photo that would fail again. `None` if it hasn't failed, or may succeed
+    /// later.
     pub fn refusal(&self, key: &str) -> Option<ErrorCode> {
         self.find(key)?.state.with_untracked(|state| match state {
             UploadState::Failed(error) if !error.is_passing() => error.code(),
@@ -260,7 +266,8 @@ impl Uploads {
         })
     }
 
-    /// Sends what isn't there yet of these photos, and gives what the server knows them by.
+    /// Uploads those of these photos that the server doesn't have yet. Returns their ids and
+    /// descriptions.
     pub async fn finish(&self, attachments: &[Attachment]) -> Result<Vec<PhotoUse>, ApiError> {
         let mut photos = Vec::new();
         for attachment in attachments {
@@ -290,7 +297,7 @@ impl Uploads {
     }
 }
 
-/// A tenth of a second.
+/// Waits for a tenth of a second.
 async fn a_moment() {
     let mut wait = |resolve: js_sys::Function, _: js_sys::Function| {
         window()

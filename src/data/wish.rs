@@ -1,5 +1,5 @@
-//! The optimistic queue of one thing that can be set: one request at a time, the newest wish waits, a failure goes back
-//! to the last state that the server confirmed.
+//! The optimistic queue of one thing that can be set: one request at a time, the newest wish waits,
+//! a failure goes back to the last state that the server confirmed.
 
 /// A value that is wished for, sent and confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Wish<T> {
 /// What to do when an answer has come.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Settled<T> {
-    /// All is as wished.
+    /// The server has what the reader wishes.
     Done,
     /// Send the newer wish.
     Send(T),
@@ -21,7 +21,7 @@ pub enum Settled<T> {
 }
 
 impl<T: Clone + PartialEq> Wish<T> {
-    /// What the server said.
+    /// Begins with a value that the server sent.
     pub fn new(confirmed: T) -> Self {
         Self {
             desired: confirmed.clone(),
@@ -30,7 +30,7 @@ impl<T: Clone + PartialEq> Wish<T> {
         }
     }
 
-    /// What to show.
+    /// The value to show.
     pub fn desired(&self) -> &T {
         &self.desired
     }
@@ -40,7 +40,8 @@ impl<T: Clone + PartialEq> Wish<T> {
         &self.confirmed
     }
 
-    /// Wishes for a value; gives what to send now, if nothing is on its way and it isn't so already.
+    /// Sets the wished value. Returns the value to send now; `None` if a request is running, or the
+    /// server has this value already.
     pub fn wish(&mut self, value: T) -> Option<T> {
         self.desired = value;
         self.send_if_needed()
@@ -64,7 +65,8 @@ impl<T: Clone + PartialEq> Wish<T> {
         self.send_if_needed().map_or(Settled::Done, Settled::Send)
     }
 
-    /// Takes what the server says on another occasion; a wish on its way goes before it.
+    /// Takes a value that was read independently of the wish. While a request is running, the wish
+    /// stays shown.
     pub fn learn(&mut self, confirmed: T) {
         if self.in_flight.is_none() {
             self.desired = confirmed.clone();

@@ -1,4 +1,4 @@
-//! What happened under one moment, in a row that leads to it.
+//! A row for one group of notifications.
 
 use leptos::prelude::*;
 use life_circle_wire::notifications::{Notification, NotificationKind};
@@ -12,15 +12,16 @@ use crate::people::{Avatar, AvatarSize};
 use crate::routing::Route;
 use crate::text::later::{LaterText, say, say_with};
 
-/// Comments that one row shows; the moment has them all.
+/// Most lines, likes not counted, that one row shows. The moment's own page has all comments.
 const SHOWN_MOST: usize = 3;
-/// Names that one row shows.
+/// Most names of people who like the moment that one row shows.
 const NAMES_MOST: usize = 3;
 
-/// One group.
+/// A row for one group: who did what. It links to the moment or, without a moment, to the Friends
+/// screen or the person.
 #[component]
 pub fn GroupRow(
-    /// What happened.
+    /// The group to show.
     group: Group,
 ) -> impl IntoView {
     let Some(newest) = group.items.first().cloned() else {
@@ -31,7 +32,7 @@ pub fn GroupRow(
         (None, NotificationKind::Request) => Route::Friends,
         (None, _) => Route::Person(newest.person.handle.clone()),
     };
-    // Whoever is named first is the one who is seen.
+    // The avatar shows the person who is named first: likes come after the other lines.
     let face = group.others().next().unwrap_or(&newest).person.clone();
     let likers = group.likers();
     let likes = (!likers.is_empty()).then(|| view! { <Likes likers /> });
@@ -90,7 +91,7 @@ fn Likes(likers: Vec<Person>) -> impl IntoView {
     view! { <p class="notification-line"><strong>{move || line.get().0}</strong> " " {move || line.get().1}</p> }
 }
 
-/// One thing that isn't a like.
+/// A line for one notification that isn't a like.
 #[component]
 fn Line(item: Notification) -> impl IntoView {
     let says: fn(&'static LaterText) -> &'static str = match item.kind {

@@ -1,21 +1,22 @@
-//! Notifications put together: what happened under one moment stands in one place, and what is unread stands first.
+//! Groups notifications by moment and puts unread groups first.
 
 use life_circle_wire::notifications::{Notification, NotificationKind, NotifiedMoment};
 use life_circle_wire::people::Person;
 
-/// What happened under one moment, or one thing that has none.
+/// The notifications about one moment, or a single notification that is about no moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// The moment.
+    /// The moment; `None` if the notification is about no moment.
     pub moment: Option<NotifiedMoment>,
-    /// The newest first.
+    /// The notifications, the newest first.
     pub items: Vec<Notification>,
     /// Whether any of it is unread.
     pub is_unread: bool,
 }
 
 impl Group {
-    /// Another one whenever something is added, taken away or read.
+    /// A key that changes whenever a notification is added, removed or read, so that the row is
+    /// drawn again.
     pub fn key(&self) -> String {
         self.items
             .iter()
@@ -24,7 +25,7 @@ impl Group {
             })
     }
 
-    /// Who likes the moment, the newest first.
+    /// The people who like the moment, the newest like first.
     pub fn likers(&self) -> Vec<Person> {
         let likes = self
             .items
@@ -41,7 +42,8 @@ impl Group {
     }
 }
 
-/// Groups what stands in the order of its numbers, the newest first.
+/// Groups `items`, which are sorted by number, the newest first. Items with a number above `seen`
+/// are unread. Items of an unknown kind are left out.
 pub fn grouped(items: &[Notification], seen: i64) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for item in items

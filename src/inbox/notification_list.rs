@@ -1,4 +1,4 @@
-//! Everything that is about me, by moment, unread first.
+//! The list of my notifications, grouped by moment, unread groups first.
 
 use leptos::prelude::*;
 use life_circle_wire::notifications::{
@@ -17,7 +17,8 @@ use crate::reactive::{derive, on_window, react, spawn};
 use crate::text::Text;
 use crate::text::later::say_with;
 
-/// The list. What was unread when it was opened is marked until it is left.
+/// The list of notifications. What was unread when the list was opened stays marked until the
+/// reader leaves it.
 #[component]
 pub fn NotificationList() -> impl IntoView {
     let (api, session, lists) = (use_api(), use_session(), use_lists());
@@ -32,7 +33,7 @@ pub fn NotificationList() -> impl IntoView {
         Ok((page.items, page.next))
     });
     notifications.refresh();
-    // Something new: it is read at once, at its place.
+    // When something new arrives, read the list again at once.
     react(move || {
         if lists
             .status
@@ -42,7 +43,7 @@ pub fn NotificationList() -> impl IntoView {
             notifications.refresh();
         }
     });
-    // Who sees the list has seen what is in it: not who left it open in a page that nobody looks at.
+    // Tell the server that everything is seen only while the page is visible, not in a hidden tab.
     let is_hidden = RwSignal::new(document().hidden());
     on_window("visibilitychange", move || {
         is_hidden.set(document().hidden())
@@ -55,7 +56,8 @@ pub fn NotificationList() -> impl IntoView {
             told.set_value(newest);
             spawn(async move {
                 let request = SetNotificationsSeenRequest { number: newest };
-                // Told again by the next look, where this fails.
+                // If this fails, it is sent again when something newer arrives or the list is
+                // opened again.
                 if api
                     .write::<SetNotificationsSeen>(&NoArgument, &request, None)
                     .await

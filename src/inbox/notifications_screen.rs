@@ -6,7 +6,7 @@ use super::notification_list::NotificationList;
 use crate::shell::use_title;
 use crate::text::later::say;
 
-/// `/notifications`
+/// The screen at `/notifications`.
 #[component]
 pub fn NotificationsScreen() -> impl IntoView {
     use_title(|text| text.notifications.to_owned());

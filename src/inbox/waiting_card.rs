@@ -1,4 +1,4 @@
-//! What waits for me, in a line each: who liked, commented or called me, and who wants to be friends.
+//! Links to what is unread: one to the notifications, one to the friend requests.
 
 use leptos::prelude::*;
 use life_circle_wire::events::Status;
@@ -10,7 +10,8 @@ use crate::reactive::derive;
 use crate::routing::Route;
 use crate::text::{Text, say_with};
 
-/// The lines; nothing at all where nothing waits.
+/// A link for unread notifications and one for friend requests. Each is shown only if there are
+/// any.
 #[component]
 pub fn WaitingCard() -> impl IntoView {
     let lists = use_lists();

@@ -1,4 +1,4 @@
-//! Putting a text where it can be pasted from.
+//! A button that copies a text to the clipboard.
 
 use std::time::Duration;
 
@@ -9,15 +9,15 @@ use super::dynamic::tap;
 use crate::reactive::spawn;
 use crate::text::later::{LaterText, say_with};
 
-/// How long the button says what came of it.
+/// How long the button shows whether copying worked.
 const SAID_FOR: Duration = Duration::from_secs(3);
 
-/// A button that copies, and says so.
+/// A button that copies a text, and says whether that worked.
 #[component]
 pub fn CopyButton(
-    /// What it says.
+    /// The label of the button.
     label: fn(&'static LaterText) -> &'static str,
-    /// What it copies.
+    /// The text to copy.
     text: StoredValue<String>,
 ) -> impl IntoView {
     let outcome = RwSignal::new(None::<bool>);

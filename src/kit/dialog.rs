@@ -15,12 +15,12 @@ use crate::text::say;
 /// A dialog in the middle of a wide screen, a sheet from below on a phone. Back closes it, too.
 #[component]
 pub fn Dialog(
-    /// Whether it is shown; set to `false` when it closes itself.
+    /// Whether the dialog is open. It is set to `false` when the reader closes the dialog.
     is_open: RwSignal<bool>,
-    /// What it is about; its heading.
+    /// The heading of the dialog.
     #[prop(into)]
     title: Signal<String>,
-    /// What stands in it; made anew each time it opens.
+    /// The content. It is created again each time the dialog opens.
     children: ChildrenFn,
 ) -> impl IntoView {
     let (element, navigator) = (NodeRef::<html::Dialog>::new(), use_navigator());
@@ -46,7 +46,7 @@ pub fn Dialog(
     });
     on_cleanup(leave);
     let children = StoredValue::new(children);
-    // A tap beside the sheet hits the dialog itself.
+    // A click outside the sheet has the dialog element itself as its target.
     let close_beside = move |event: MouseEvent| {
         if event.target().is_some() && event.target() == event.current_target() {
             is_open.set(false);
@@ -72,7 +72,8 @@ pub fn Dialog(
     }
 }
 
-/// Who opened a form that begins with a field wants to write; the browser would take the button that closes it.
+/// Focuses the first field of a form, unless it is a radio button: the reader wants to write. The
+/// browser would focus the close button.
 fn focus_first_field(dialog: Element) {
     request_animation_frame(move || {
         let first = dialog.query_selector("input, textarea").ok().flatten();

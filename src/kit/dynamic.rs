@@ -1,6 +1,7 @@
 //! Views that change, without their types.
 //!
-//! As `erased.rs` does for functions: a view that changes and a keyed list are compiled once.
+//! Like `erased.rs` for functions: the code for a changing view and for a keyed list is compiled
+//! once.
 
 use std::sync::Arc;
 
@@ -17,13 +18,13 @@ pub fn dynamic(view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
     erased(Box::new(view))
 }
 
-/// Shows its children while something holds.
+/// Shows its children while `is` is `true`.
 #[component]
 pub fn When(
-    /// What must hold.
+    /// Whether to show the children.
     #[prop(into)]
     is: Signal<bool>,
-    /// What is shown then; made anew each time.
+    /// The content. It is created again each time it is shown.
     children: ChildrenFn,
 ) -> impl IntoView {
     let holds = Memo::new(move |_| is.get());
@@ -36,12 +37,12 @@ pub fn When(
     })
 }
 
-/// What a tap does.
+/// A click handler that ignores the event.
 pub fn tap(mut action: impl FnMut() + 'static) -> Box<dyn FnMut(MouseEvent)> {
     Box::new(move |_| action())
 }
 
-/// What sending a form does, in place of what the browser would.
+/// A submit handler that runs `action` instead of letting the browser send the form.
 pub fn on_submit(mut action: impl FnMut() + 'static) -> Box<dyn FnMut(SubmitEvent)> {
     Box::new(move |event| {
         event.prevent_default();
@@ -49,7 +50,7 @@ pub fn on_submit(mut action: impl FnMut() + 'static) -> Box<dyn FnMut(SubmitEven
     })
 }
 
-/// What choosing or typing does.
+/// An `input` or `change` handler that ignores the event.
 pub fn choose(mut action: impl FnMut() + 'static) -> Box<dyn FnMut(Event)> {
     Box::new(move |_| action())
 }
@@ -61,7 +62,7 @@ struct Row {
     draw: Arc<dyn Fn() -> AnyView + Send + Sync>,
 }
 
-/// A list whose rows stay as they are while their keys do.
+/// A keyed list: a row isn't drawn again while its key stays the same.
 pub fn each<T>(
     items: impl Fn() -> Vec<T> + Send + Sync + 'static,
     key: fn(&T) -> String,

@@ -1,4 +1,4 @@
-//! What stands where there is nothing yet.
+//! What is shown where a list is empty or something isn't found.
 
 use leptos::prelude::*;
 

@@ -9,21 +9,21 @@ use crate::reactive::derive;
 pub fn Field(
     /// The field's name in the form; unique on the page.
     name: &'static str,
-    /// What to fill in.
+    /// The label above the field.
     #[prop(into)]
     label: Signal<&'static str>,
-    /// What helps to fill it in.
+    /// A hint below the field, shown while there is no error.
     #[prop(into, optional)]
     hint: Option<Signal<&'static str>>,
-    /// What is wrong with what was filled in.
+    /// The error below the field, if any.
     #[prop(into)]
     error: Signal<Option<&'static str>>,
-    /// What was filled in.
+    /// The text in the field.
     value: RwSignal<String>,
-    /// `text` or `password`.
+    /// The type of the input: `text` or `password`.
     #[prop(into)]
     kind: Signal<&'static str>,
-    /// What browsers may fill in by themselves.
+    /// The `autocomplete` attribute: what browsers may fill in.
     autocomplete: &'static str,
     /// A button within the field.
     #[prop(optional)]

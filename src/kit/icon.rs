@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
-/// An icon; decoration, so what it means stands beside it or in its button's label.
+/// An icon. It is hidden from screen readers: the text next to it, or the label of its button, says
+/// what it means.
 #[component]
 pub fn Icon(
-    /// The name of the lucide icon: `cargo xtask icons` puts those that are used here into the sprite.
+    /// The name of the lucide icon: `cargo xtask icons` puts those that are used here into the
+    /// sprite.
     name: &'static str,
 ) -> impl IntoView {
     view! {

@@ -8,14 +8,16 @@ use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, Intersec
 
 use crate::reactive::react;
 
-/// Looks out for elements that come onto the screen, or within a margin around it, until it is dropped.
+/// Looks out for elements that come onto the screen, or within a margin around it, until it is
+/// dropped.
 pub struct Lookout {
     observer: IntersectionObserver,
     _react: Closure<dyn FnMut(js_sys::Array)>,
 }
 
 impl Lookout {
-    /// Runs `near` for each element whenever it comes; the margin is written as in CSS. Nothing in a browser that can't.
+    /// Calls `near` with each watched element whenever it comes near. `margin` is written as in
+    /// CSS. `None` if the browser can't watch elements.
     pub fn new(margin: &str, near: impl Fn(Element) + 'static) -> Option<Self> {
         let react = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             for entry in entries.iter() {
@@ -36,12 +38,12 @@ impl Lookout {
         })
     }
 
-    /// Looks out for an element, too.
+    /// Starts to watch an element.
     pub fn look_for(&self, element: &Element) {
         self.observer.observe(element);
     }
 
-    /// And no longer.
+    /// Stops watching an element.
     pub fn forget(&self, element: &Element) {
         self.observer.unobserve(element);
     }
@@ -53,7 +55,8 @@ impl Drop for Lookout {
     }
 }
 
-/// Runs `near` whenever the element comes onto the screen, or within a margin around it, written as in CSS.
+/// Runs `near` whenever the element comes onto the screen, or within a margin around it, written as
+/// in CSS.
 pub fn when_in_view(
     element: NodeRef<html::Div>,
     margin: &'static str,

@@ -1,4 +1,5 @@
-//! Styles of what is loaded later: they come with it (`src/parts.rs`), not with the first screen.
+//! Style sheets that are loaded together with the parts of the page that need them
+//! (`src/parts.rs`), not with the first screen.
 
 use std::cell::RefCell;
 
@@ -10,7 +11,7 @@ thread_local! {
     static ADOPTED: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Adds a sheet to those of the page, once. The layers in it keep its place among them.
+/// Adds a style sheet to the page, once. Its `@layer`s keep their order among the others.
 pub fn adopt(sheet: &'static str) {
     let is_new = ADOPTED.with_borrow_mut(|adopted| {
         let is_new = !adopted.contains(&sheet);

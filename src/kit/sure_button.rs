@@ -1,4 +1,4 @@
-//! Doing for good what can't be undone: the first tap asks, the second does it.
+//! A button for what can't be undone: the first tap asks, the second tap does it.
 
 use std::time::Duration;
 
@@ -8,20 +8,22 @@ use leptos::prelude::*;
 use super::dynamic::tap;
 use crate::text::{Text, say_with};
 
-/// How long it waits for the second tap; not every browser tells when one has gone elsewhere.
+/// How long the button waits for the second tap. Not every browser says when the reader has tapped
+/// elsewhere.
 const ASKED_FOR: Duration = Duration::from_secs(5);
-/// Milliseconds after the last tap in which another belongs to it: a double tap, or a key that is held down.
+/// Milliseconds after the last tap in which another belongs to it: a double tap, or a key that is
+/// held down.
 const SAME_TAP_MS: f64 = 500.0;
 
 /// A small button that asks once before it acts.
 #[component]
 pub fn SureButton(
-    /// What it says.
+    /// The label of the button.
     label: fn(&'static Text) -> &'static str,
-    /// What it says to a screen reader.
+    /// The name of the button for screen readers.
     #[prop(into)]
     name: Signal<String>,
-    /// What it does when it was tapped twice.
+    /// Called after the second tap.
     action: Callback<()>,
 ) -> impl IntoView {
     let (is_asking, last) = (RwSignal::new(false), StoredValue::new(0.0));

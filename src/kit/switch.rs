@@ -5,19 +5,19 @@ use leptos::prelude::*;
 
 use crate::reactive::derive;
 
-/// A switch with what it does.
+/// A switch with its label and a hint.
 #[component]
 pub fn Switch(
-    /// What is switched.
+    /// The label of the switch.
     #[prop(into)]
     label: Signal<&'static str>,
-    /// What that means.
+    /// The hint below the label: what the switch means.
     #[prop(into)]
     hint: Signal<&'static str>,
-    /// Whether it is on.
+    /// Whether the switch is on.
     #[prop(into)]
     is_on: Signal<bool>,
-    /// It is to be on, or off.
+    /// Called with the new state when the reader changes it.
     on_change: Callback<bool>,
 ) -> impl IntoView {
     let changed: Box<dyn FnMut(Event)> =

@@ -20,9 +20,9 @@ enum Phrase {
     MinutesAgo(f64),
     /// "3 hours ago".
     HoursAgo(f64),
-    /// "yesterday, 09:10" and "Tuesday 09:10".
+    /// "yesterday 09:10" and "Tuesday 09:10".
     DayAndTime { is_yesterday: bool },
-    /// "12 March", with the year if it is another one.
+    /// "12 March", with the year if it is more than 300 days ago.
     Date { has_year: bool },
 }
 
@@ -30,7 +30,8 @@ enum Phrase {
 fn phrase(then: f64, now: f64) -> Phrase {
     let (age, days) = (now - then, (now / DAY_MS).floor() - (then / DAY_MS).floor());
     if age < HOUR_MS {
-        // A clock that is a little behind the server's must not speak of the future.
+        // If the reader's clock is a little behind the server's, the text must not be about the
+        // future.
         Phrase::MinutesAgo((age / MINUTE_MS).floor().max(0.0))
     } else if days < 1.0 {
         Phrase::HoursAgo((age / HOUR_MS).floor())
@@ -39,7 +40,7 @@ fn phrase(then: f64, now: f64) -> Phrase {
             is_yesterday: days < 2.0,
         }
     } else {
-        // A year of 365 days is near enough: the month then tells which one.
+        // Up to 300 days ago, day and month are enough: they can't mean another year.
         Phrase::Date {
             has_year: age > 300.0 * DAY_MS,
         }
@@ -111,7 +112,8 @@ fn as_js(time: Timestamp) -> f64 {
     time.0 as f64
 }
 
-/// The browser's own kind of the language, as `en-GB`, for the order of day and month.
+/// The browser's own variant of the language, such as `en-GB`: it decides the order of day and
+/// month. If it has none, the plain language code.
 fn locale(language: Language) -> String {
     let own = window()
         .navigator()
@@ -135,7 +137,7 @@ fn format_date(ms: f64, language: Language, parts: &[(&str, &str)]) -> String {
         .into()
 }
 
-/// 24 hours, as China and most of the world write them.
+/// Adds the 24-hour clock, which China and most of the world use, if the parts have an hour.
 fn with_clock<'a>(parts: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let has_time = parts.iter().any(|(name, _)| *name == "hour");
     let mut parts = parts.to_vec();
@@ -154,14 +156,14 @@ fn options(pairs: &[(&str, &str)]) -> Object {
     object
 }
 
-/// Changes every minute, so that what is said of the past stays true.
+/// A signal that changes every minute, so that texts such as "5 minutes ago" stay true.
 #[derive(Clone, Copy)]
 struct Minute(RwSignal<()>);
 
-/// Lets the page know that time passes.
+/// Provides the signal that changes every minute.
 pub fn provide_minute() {
     let minute = RwSignal::new(());
-    // It fails only where there is no window, and lasts as long as the page.
+    // This fails only without a window. The timer runs as long as the page is open.
     set_interval_with_handle(move || minute.set(()), Duration::from_mins(1)).ok();
     provide_context(Minute(minute));
 }
@@ -175,10 +177,10 @@ pub fn use_is_before(time: Timestamp) -> Signal<bool> {
     })
 }
 
-/// How long ago something was, with the exact time for who wants it.
+/// How long ago something was. The tooltip has the exact time.
 #[component]
 pub fn Ago(
-    /// When it was.
+    /// The time to show.
     time: Timestamp,
 ) -> impl IntoView {
     let (language, Minute(minute)) = (use_language(), expect_context());

@@ -7,7 +7,7 @@ use crate::reactive::{derive, on_window};
 /// The width from which `style/frame.css` shows the side column.
 const WIDE: &str = "(width >= 68rem)";
 
-/// Whether there is room now.
+/// Whether the screen has room for a second column now, as a signal.
 pub fn use_is_wide() -> Signal<bool> {
     let is_wide = RwSignal::new(matches_now());
     on_window("resize", move || {

@@ -1,5 +1,5 @@
-//! The connection to what happens on the server: one a browser. The tab that holds a lock has it and passes everything on
-//! to the others.
+//! The connection to the server's events: one for each browser. One tab holds a lock and has the
+//! connection; it passes every event on to the other tabs.
 
 use std::time::Duration;
 
@@ -16,18 +16,19 @@ use super::Live;
 const NAME: &str = "life-circle-live";
 /// The events that are listened to.
 const EVENTS: [&str; 5] = ["arrived", "changed", "status", "friends", "resync"];
-/// What the tabs tell each other of the connection itself: `1` when it is lost.
+/// A message between tabs about the connection itself: `1` if it is lost, `0` if it works.
 pub const BEHIND: &str = "behind";
-/// What a new tab asks: how the connection is.
+/// A message of a new tab: it asks for the state of the connection.
 const HELLO: &str = "hello";
-/// A connection that is gone for so long is worth a word.
+/// After this long without a connection, the tabs are told that it is lost.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How often it is looked whether the machine has slept.
+/// How often to check whether the machine has slept.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
-/// A look that comes so late, in milliseconds, follows a sleep: in a page that nobody sees it comes once a minute.
+/// If this many milliseconds lie between two checks, the machine has slept. Browsers run timers of
+/// hidden tabs only once a minute, so the limit is well above that.
 const SLEPT_MS: f64 = 150_000.0;
 
-/// The connection, in the tab that has it.
+/// A tab's line to the events: one tab has the connection, the others hear from it.
 #[derive(Clone, Copy)]
 pub struct Line {
     live: Live,
@@ -77,15 +78,15 @@ impl Line {
                 channel.post_message(&format!("{HELLO}\n").into()).ok();
             }
         });
-        // It lasts as long as the page.
+        // The handler must live as long as the page.
         on_message.forget();
     }
 
-    /// Waits until no other tab has the connection.
+    /// Connects as soon as no other tab has the connection.
     fn connect_when_first(self) {
         let granted = Closure::<dyn FnMut() -> Promise>::new(move || {
             self.begin();
-            // Never kept: the tab holds the lock until it is closed.
+            // This promise never resolves: the tab holds the lock until it is closed.
             Promise::new(&mut |_, _| ())
         });
         let locks =
@@ -95,7 +96,7 @@ impl Line {
             .and_then(|request| request.dyn_into::<Function>().ok());
         match request {
             Some(request) => drop(request.call2(&locks, &NAME.into(), granted.as_ref())),
-            // A browser without locks has a connection a tab.
+            // In a browser without locks, each tab has its own connection.
             None => self.begin(),
         }
         granted.forget();
@@ -109,9 +110,10 @@ impl Line {
             );
         });
         self.listener.set_value(Some(listener));
-        // Where another tab had the connection before, something may have come between the two.
+        // If another tab had the connection before, events between the two connections may be
+        // missed.
         self.connect(self.live.has_caught_up.get_value());
-        // It fails only where there is no window, and lasts as long as the page.
+        // This fails only without a window. The timer runs as long as the page is open.
         set_interval_with_handle(move || self.look(), LOOK_EVERY).ok();
         window_event_listener_untyped("online", move |_| self.connect(true));
     }
@@ -156,7 +158,7 @@ impl Line {
         let failed = Closure::<dyn FnMut()>::new(move || self.fail());
         source.set_onopen(Some(opened.as_ref().unchecked_ref()));
         source.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        // Small, and as many as there are connections.
+        // Two small closures for each connection are leaked.
         opened.forget();
         failed.forget();
         self.source.set_value(Some(source));
@@ -165,7 +167,8 @@ impl Line {
         }
     }
 
-    /// The connection is lost. The browser tries again by itself, unless the server said no.
+    /// Handles a lost connection. The browser reconnects by itself, unless the server has refused;
+    /// then this tab reconnects after 2 to 64 seconds.
     fn fail(self) {
         self.failures.update_value(|failures| *failures += 1);
         let failures = self.failures.get_value();
@@ -188,7 +191,7 @@ impl Line {
         }
     }
 
-    /// A machine that slept has a connection that seems to be there.
+    /// Reconnects if the machine has slept: the old connection then only seems to work.
     fn look(self) {
         let now = js_sys::Date::now();
         if now - self.last_look.get_value() > SLEPT_MS {

@@ -12,7 +12,7 @@ use crate::data::session::{Session, use_session};
 use crate::data::toasts::{ToastAction, Toasts, use_toasts};
 use crate::reactive::spawn;
 
-/// What deleting needs.
+/// The services that deleting needs.
 #[derive(Clone, Copy)]
 pub struct Deleting {
     api: Api,
@@ -21,7 +21,7 @@ pub struct Deleting {
     toasts: Toasts,
 }
 
-/// The way to delete.
+/// A [`Deleting`] from the contexts.
 pub fn use_deleting() -> Deleting {
     Deleting {
         api: use_api(),
@@ -58,7 +58,7 @@ impl Deleting {
         });
     }
 
-    /// Sets it on the server, then here; gives whether the server did.
+    /// Sets `deleted` on the server, then here. Returns whether the server did it.
     async fn set(&self, id: MomentId, deleted: bool) -> bool {
         match self
             .api

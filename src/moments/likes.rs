@@ -20,7 +20,7 @@ pub struct LikeQueue {
 }
 
 impl LikeQueue {
-    /// What the server said.
+    /// A queue that begins with likes that the server sent.
     pub fn new(likes: &Likes) -> Self {
         Self {
             confirmed: likes.clone(),
@@ -29,12 +29,13 @@ impl LikeQueue {
         }
     }
 
-    /// What to show.
+    /// The likes to show.
     pub fn shown(&self) -> &Likes {
         &self.shown
     }
 
-    /// Takes what the server says on another occasion.
+    /// Takes likes that were read independently of my like. A wish that isn't confirmed yet stays
+    /// shown.
     pub fn learn(&mut self, likes: Likes) {
         self.wish.learn(likes.is_mine);
         let wished = *self.wish.desired();
@@ -62,7 +63,7 @@ impl LikeQueue {
     }
 }
 
-/// The likes after I like the moment, or no longer.
+/// The likes with my like added (`liked`) or removed.
 fn with_like(likes: &Likes, liked: bool, me: &Person) -> Likes {
     let mut likes = likes.clone();
     if likes.is_mine != liked {
@@ -78,7 +79,7 @@ fn with_like(likes: &Likes, liked: bool, me: &Person) -> Likes {
     likes
 }
 
-/// What liking needs.
+/// The services that liking needs.
 #[derive(Clone, Copy)]
 pub struct Liking {
     api: Api,
@@ -87,7 +88,7 @@ pub struct Liking {
     toasts: Toasts,
 }
 
-/// The way to like.
+/// A [`Liking`] from the contexts.
 pub fn use_liking() -> Liking {
     Liking {
         api: use_api(),

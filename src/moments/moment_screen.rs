@@ -19,10 +19,10 @@ use crate::routing::Route;
 use crate::shell::InnerScreen;
 use crate::text::later::{say, say_with};
 
-/// `/moments/:id`
+/// The screen at `/moments/:id`.
 #[component]
 pub fn MomentScreen(
-    /// Which.
+    /// The moment to show.
     id: MomentId,
 ) -> impl IntoView {
     let (api, entities) = (use_api(), use_entities());
@@ -33,7 +33,7 @@ pub fn MomentScreen(
             .map(|moment| entities.put(moment, asked_at))
     });
     let content = dynamic(move || match moment.get() {
-        // What a list has shown before is there at once.
+        // A moment that a list has already loaded is shown at once.
         Load::Loading if entities.get(id).is_none() => {
             view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
                 .into_any()

@@ -1,4 +1,4 @@
-//! Every moment once: whatever shows it shows the same, so a like changes everywhere at once.
+//! Every moment once: all places that show a moment share it, so a like changes everywhere at once.
 
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
@@ -9,22 +9,24 @@ use super::likes::LikeQueue;
 use crate::data::by_id::ById;
 use crate::reactive::derive;
 
-/// A moment and what is wished of it.
+/// A moment, and the reader's like of it.
 #[derive(Clone)]
 pub struct MomentEntity {
-    /// As it is shown.
+    /// The moment as it is shown.
     pub moment: ArcRwSignal<Moment>,
-    /// Its text, which its author may change while it is read.
+    /// The moment's text, in a signal of its own: its author may change it while it is being read.
     pub text: ArcRwSignal<String>,
-    /// Whether it is deleted, or hidden from me, as far as the page knows: lists leave it out.
+    /// Whether the moment is deleted, or hidden from me, as far as the page knows. Lists leave it
+    /// out.
     pub is_deleted: ArcRwSignal<bool>,
-    /// Its like, on the way to the server.
+    /// My like, and its way to the server.
     pub like: ArcStoredValue<LikeQueue>,
-    /// The last change of it that the server confirmed: what was read before knows nothing of it.
+    /// When the server last confirmed a change of the moment. An answer that was asked for before
+    /// that is dropped.
     changed: ArcStoredValue<Stamp>,
 }
 
-/// A point in the order of what the page confirmed and read.
+/// Counts confirmed changes, to compare when a read was started with when a moment was changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stamp(u32);
 
@@ -43,18 +45,20 @@ pub fn provide_entities() {
     });
 }
 
-/// The moments.
+/// The [`Entities`] from the context.
 pub fn use_entities() -> Entities {
     expect_context()
 }
 
 impl Entities {
-    /// Taken before a reading begins, so that what overtakes it isn't undone by it.
+    /// Call it before a read begins, and pass the result to [`Self::put`]. A change that is
+    /// confirmed meanwhile then isn't undone by the older answer.
     pub fn stamp(&self) -> Stamp {
         self.now.get_value()
     }
 
-    /// Takes a moment that was asked for at a point, and gives its id.
+    /// Stores a moment that was read, and returns its id. Drops it if the moment has changed since
+    /// `asked_at`.
     pub fn put(&self, mut moment: Moment, asked_at: Stamp) -> MomentId {
         let id = moment.id;
         let Some(entity) = self.get(id) else {
@@ -81,7 +85,7 @@ impl Entities {
             .like
             .update_value(|like| like.learn(moment.likes.clone()));
         moment.likes = entity.like.with_value(|like| like.shown().clone());
-        // What is as it was isn't drawn again.
+        // Set a signal only if its value has changed, so that nothing is drawn again without need.
         if entity.text.with_untracked(|before| *before != moment.text) {
             entity.text.set(moment.text.clone());
         }
@@ -91,14 +95,15 @@ impl Entities {
         id
     }
 
-    /// Takes a moment that was just written, and gives its id.
+    /// Stores a moment that I have just posted or edited, and returns its id.
     pub fn put_written(&self, moment: Moment) -> MomentId {
         let id = self.put(moment, self.stamp());
         self.note_change(id);
         id
     }
 
-    /// The server has confirmed a change of a moment: what was asked for before is out of date.
+    /// Notes that the server has confirmed a change of a moment: answers that were asked for before
+    /// are out of date.
     pub fn note_change(&self, id: MomentId) {
         self.now.update_value(|now| now.0 += 1);
         if let Some(entity) = self.get(id) {
@@ -106,12 +111,13 @@ impl Entities {
         }
     }
 
-    /// A moment that was put here.
+    /// The moment with this id, if the page has it.
     pub fn get(&self, id: MomentId) -> Option<MomentEntity> {
         self.moments.with_value(|moments| moments.get(&id))
     }
 
-    /// Whether I can like and comment: of a stranger's, who lets me look at it, no more, until we are friends.
+    /// Whether I can like the moment and comment on it. A stranger's moment that is open to me can
+    /// only be read until we are friends.
     pub fn may_be_answered(&self, id: MomentId) -> Signal<bool> {
         let entity = self.get(id);
         derive(move || {
@@ -165,7 +171,7 @@ impl Entities {
         }
     }
 
-    /// Takes a comment from under its moment.
+    /// Removes a comment from its moment.
     pub fn remove_comment(&self, comment: &Comment) {
         self.note_change(comment.moment_id);
         if let Some(entity) = self.get(comment.moment_id) {

@@ -1,4 +1,4 @@
-//! Something written: a moment or a comment, and how far it is.
+//! Letters: a moment or a comment that was written, and how far it has been sent.
 
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::comments::Comment;
@@ -9,41 +9,41 @@ use serde::{Deserialize, Serialize};
 use crate::data::api::ApiError;
 use crate::data::uploads::Attachment;
 
-/// Something written.
+/// What was written: a moment or a comment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Draft {
-    /// A moment.
+    /// A new moment.
     Moment {
-        /// Its text.
+        /// The moment's text.
         text: String,
-        /// Where it is.
+        /// The place that the moment names.
         #[serde(default)]
         place: String,
-        /// Its photos.
+        /// The moment's photos.
         #[serde(default)]
         photos: Vec<Attachment>,
-        /// Who can see it.
+        /// The audience of the moment.
         audience: Audience,
-        /// Which people and tags that is about.
+        /// The people and tags that the audience is about.
         #[serde(default)]
         chosen: Chosen,
-        /// Whom it reminds to look.
+        /// The people whom the moment reminds to look.
         #[serde(default)]
         reminded: Vec<Person>,
     },
-    /// A comment.
+    /// A new comment.
     Comment {
-        /// Under which moment.
+        /// The moment to comment on.
         moment: MomentId,
-        /// Its text.
+        /// The comment's text.
         text: String,
-        /// The comment it replies to.
+        /// The comment that this one replies to, if any.
         reply_to: Option<Comment>,
     },
 }
 
 impl Draft {
-    /// Its photos.
+    /// The photos of a moment; empty for a comment.
     pub fn photos(&self) -> &[Attachment] {
         match self {
             Self::Moment { photos, .. } => photos,
@@ -52,27 +52,28 @@ impl Draft {
     }
 }
 
-/// How far a letter is.
+/// How far a letter has been sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Sending {
-    /// It waits its turn.
+    /// The letter waits its turn.
     #[default]
     Waiting,
-    /// It is on its way.
+    /// The letter is being sent.
     OnItsWay,
-    /// It couldn't be sent and will be tried again by itself.
+    /// The letter couldn't be sent, and will be tried again automatically.
     TryingAgain,
-    /// The server refused it: the writer decides.
+    /// The server refused the letter. Its writer decides what to do.
     Refused(ApiError),
 }
 
 impl Sending {
-    /// Whether what it is for isn't there, or not any more.
+    /// Whether the server refused it with `NotFound`: the moment to comment on doesn't exist (any
+    /// more).
     fn is_for_nothing(&self) -> bool {
         matches!(self, Self::Refused(error) if error.is_refusal(ErrorCode::NotFound))
     }
 
-    /// A number for each of them.
+    /// A number for each variant, for the key of a list row.
     pub const fn step(&self) -> u8 {
         match self {
             Self::Waiting => 0,
@@ -83,22 +84,24 @@ impl Sending {
     }
 }
 
-/// Something written, on its way.
+/// Something written that the server hasn't confirmed yet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Letter {
     /// When it was written, in milliseconds since 1970.
     pub(super) written_at: f64,
-    /// Makes it exist once, however often it is sent.
+    /// The `Idempotency-Key` it is sent with: it is created once, however often it is sent.
     pub key: String,
-    /// What was written.
+    /// The moment or comment that was written.
     pub draft: Draft,
-    /// How far it is; what is kept of that is whether it was refused: such a one isn't sent again by itself.
+    /// How far it has been sent. Only waiting and refused are stored: after a reload, a refused
+    /// letter isn't sent again automatically.
     #[serde(default)]
     pub sending: Sending,
 }
 
 impl Letter {
-    /// The moment under which it stands, if it is a comment and that is there.
+    /// The moment to show a comment on. `None` if this is a moment, or if the comment was refused
+    /// because its moment is gone.
     pub fn stands_under(&self) -> Option<MomentId> {
         match &self.draft {
             Draft::Comment { moment, .. } if !self.sending.is_for_nothing() => Some(*moment),

@@ -1,4 +1,4 @@
-//! What was written and isn't confirmed yet.
+//! Cards for moments and comments that the server hasn't confirmed yet.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -12,7 +12,8 @@ use crate::kit::{Icon, SureButton, each, tap};
 use crate::moments::compose::use_composer;
 use crate::text::{Text, say, say_with};
 
-/// The moments on their way, the newest first; and the comments whose moments aren't there to stand under.
+/// The moments that aren't confirmed yet, the newest first. Also the comments that were refused
+/// because their moment wasn't found: they have no moment to be shown under.
 #[component]
 pub fn MomentLetters() -> impl IntoView {
     let letters = use_outbox().letters();
@@ -25,10 +26,10 @@ pub fn MomentLetters() -> impl IntoView {
     letter_cards(moments)
 }
 
-/// The comments on their way under a moment, the oldest first.
+/// The comments under a moment that aren't confirmed yet, the oldest first.
 #[component]
 pub fn CommentLetters(
-    /// Which moment.
+    /// The moment whose comments to show.
     moment: MomentId,
 ) -> impl IntoView {
     let letters = use_outbox().letters();
@@ -51,7 +52,7 @@ fn letter_cards(letters: impl Fn() -> Vec<Letter> + Send + Sync + 'static) -> An
 
 #[component]
 fn LetterCard(
-    /// What is on its way.
+    /// The moment or comment that isn't confirmed yet.
     letter: Letter,
 ) -> impl IntoView {
     let outbox = use_outbox();
@@ -86,7 +87,7 @@ fn LetterCard(
         })
     });
     let is_refused = sending.with_value(|sending| matches!(sending, Sending::Refused(_)));
-    // What may be on its way already can't be taken back.
+    // A letter that may already be on its way can't be discarded.
     let is_here = is_refused || sending.with_value(|sending| matches!(sending, Sending::Waiting));
     let composer = use_composer();
     let buttons = is_refused.then(|| {

@@ -48,8 +48,8 @@ pub fn send_letters(outbox: &Outbox) -> Pin<Box<dyn Future<Output = Result<(), A
 }
 
 impl Outbox {
-    /// Takes up, once, what this person wrote and the page was closed over. Another tab may send it, too: its key makes
-    /// it exist once.
+    /// Reads, once, the letters that this person wrote before the page was loaded. Another tab may
+    /// send the same letter; because of its key it is created once.
     fn take_up(&self) {
         if self.has_taken_up.get_value() {
             return;
@@ -98,7 +98,7 @@ impl Outbox {
                     .as_ref()
                     .is_err_and(|error| error.is_refusal(ErrorCode::PhotoGone))
                 {
-                    // They were chosen long ago, and forgotten there.
+                    // The server has deleted the photos, because they were uploaded long before.
                     self.uploads.renew(attachments);
                     request.photos = self.uploads.finish(attachments).await?;
                     outcome = self

@@ -1,4 +1,5 @@
-//! A person's picture: the beginning of their name on a colour of their own, until theirs is there.
+//! A person's picture. Until it has loaded, or if there is none: the beginning of their name on a
+//! colour.
 
 use leptos::prelude::*;
 use life_circle_wire::people::Person;
@@ -21,12 +22,12 @@ pub enum AvatarSize {
     Large,
 }
 
-/// A person's picture; decoration, since their name stands beside it.
+/// A person's picture. It is hidden from screen readers, because the name is next to it.
 #[component]
 pub fn Avatar(
-    /// Whose.
+    /// The person to show.
     person: Person,
-    /// How large.
+    /// The size of the picture.
     #[prop(optional)]
     size: AvatarSize,
 ) -> impl IntoView {
@@ -35,7 +36,8 @@ pub fn Avatar(
         AvatarSize::Medium => "medium",
         AvatarSize::Large => "large",
     };
-    // An id is a time above the 22 bits that count within a millisecond: either may be the same for many.
+    // The upper bits of an id are a time, the lower 22 count within a millisecond. Either part
+    // alone may be equal for many people, so both are used.
     let tone = ((person.id.0 >> 22) + person.id.0) % TONES;
     let picture = person.avatar.map(|id| {
         let size = if size == "large" { PhotoSize::Medium } else { PhotoSize::Small };
@@ -49,7 +51,8 @@ pub fn Avatar(
     }
 }
 
-/// The last two characters of a Chinese name, as is usual there; the first letter of any other, a whole emoji included.
+/// The last two characters of a Chinese name, as is usual in China. For other names the first
+/// character, in upper case.
 fn initials(name: &str) -> String {
     let is_chinese = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     let chinese: Vec<char> = name.chars().filter(is_chinese).collect();

@@ -6,10 +6,11 @@ use life_circle_wire::photos::{PhotoFile, PhotoSize};
 
 use crate::data::api::use_api;
 
-/// A cover; decoration, since its owner's name stands on it or below it.
+/// A cover picture. It is decoration without an `alt` text, since its owner's name is shown on it
+/// or below it.
 #[component]
 pub fn CoverPicture(
-    /// Which photo.
+    /// The photo to show.
     id: PhotoId,
 ) -> impl IntoView {
     let address = use_api().photo_address(PhotoFile {

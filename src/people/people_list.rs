@@ -9,16 +9,16 @@ use crate::data::pager::PagerEnd;
 use crate::kit::each;
 use crate::reactive::derive;
 
-/// The people that have been read, and how the list stands.
+/// The people that have been read, and the end of their list.
 #[component]
 pub fn PeopleList(
-    /// In their order.
+    /// The people to show, in this order.
     #[prop(into)]
     people: Signal<Vec<Person>>,
     /// How far the list is read.
     #[prop(into)]
     state: Signal<ListState>,
-    /// Reads on.
+    /// Reads the next page.
     load_more: Callback<()>,
 ) -> impl IntoView {
     view! {

@@ -12,10 +12,10 @@ use crate::kit::{Icon, choose, each};
 use crate::reactive::{derive, react};
 use crate::text::later::{say, say_with};
 
-/// Friends who are shown at once; a name finds the others.
+/// How many friends are shown at once. The search field finds the others.
 const SHOWN: usize = 50;
 
-/// Chooses one, or no longer.
+/// Adds an item to the chosen ones, or removes it if it is chosen already.
 pub fn toggle<T: PartialEq>(chosen: &mut Vec<T>, one: T) {
     match chosen.iter().position(|other| *other == one) {
         Some(place) => drop(chosen.remove(place)),
@@ -32,23 +32,23 @@ pub fn PeoplePicker(
     /// How far they are read.
     #[prop(into)]
     state: Signal<ListState>,
-    /// Reads on.
+    /// Reads the next page of friends.
     load_more: Callback<()>,
     /// Those who are chosen.
     #[prop(into)]
     chosen: Signal<Vec<PersonId>>,
-    /// Somebody is to be chosen, or no longer.
+    /// Called when the reader chooses a friend, or takes the choice back.
     on_toggle: Callback<Person>,
-    /// What cannot be chosen any more, if nobody can.
+    /// The message that nobody else can be chosen; `None` if somebody can.
     #[prop(into)]
     full: Signal<Option<&'static str>>,
-    /// What they are chosen for.
+    /// The label of the list for screen readers.
     #[prop(into)]
     label: Signal<&'static str>,
 ) -> impl IntoView {
     let words = RwSignal::new(String::new());
-    // Those who are chosen already, as soon as it is known who is, stand first; who is chosen now stays where they were
-    // tapped.
+    // Friends who were chosen before are first in the list. This order is fixed once all friends
+    // are read or the reader taps one: a friend who is tapped doesn't move.
     let (first, is_known) = (RwSignal::new(Vec::new()), StoredValue::new(false));
     react(move || {
         let is_read = state.get() == ListState::End;

@@ -16,15 +16,15 @@ use crate::moments::feed::lists::use_lists;
 use crate::reactive::{derive, memo, react};
 use crate::text::later::{say, say_with};
 
-/// A search begins when nothing was typed for so long.
+/// Time without typing before a search starts.
 const PAUSE: Duration = Duration::from_millis(250);
-/// Friends who are shown, which is more than a screen holds; more letters find the others.
+/// Most friends shown, more than a screen holds. The reader types more letters to find the others.
 const SHOWN: usize = 20;
 
 /// The box to search in, and what it found.
 #[component]
 pub fn PeopleSearch(
-    /// What is searched for; nothing shows nothing.
+    /// The text in the search box. Empty text shows no results.
     words: RwSignal<String>,
 ) -> impl IntoView {
     let settled = RwSignal::new(words.get_untracked().trim().to_owned());
@@ -63,7 +63,7 @@ pub fn PeopleSearch(
     }
 }
 
-/// Friends who are meant, at once and without a network.
+/// Friends who match the text. They are found in the list in memory, at once and without a network.
 #[component]
 fn FriendsFound(
     /// What is searched for.
@@ -106,7 +106,7 @@ fn Results(
     words: String,
 ) -> impl IntoView {
     let (api, lists, words) = (use_api(), use_lists(), StoredValue::new(words));
-    // Those of the friends who are known here stand above already.
+    // Leave out the friends who are in the loaded list: `FriendsFound` shows those.
     let others = move |found: &[FoundPerson]| {
         let is_known = |found: &FoundPerson| {
             lists.friends.items.with(|friends| {
@@ -130,7 +130,7 @@ fn Results(
         )
         .await
     });
-    // Friends stand above.
+    // Hides this section if only friends match: `FriendsFound` shows them.
     let is_friends_alone = derive(move || {
         let is_called = |words: &String| {
             let words = words.to_lowercase();

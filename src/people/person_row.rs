@@ -6,15 +6,15 @@ use life_circle_wire::people::Person;
 use super::avatar::Avatar;
 use crate::routing::Route;
 
-/// Who, with the way to their page, and what can be done about them beside it.
+/// A person with a link to their page, and room for buttons.
 #[component]
 pub fn PersonRow(
-    /// Whom.
+    /// The person to show.
     person: Person,
-    /// A line about them; their handle unless told.
+    /// A line below the name; if not given, the handle.
     #[prop(into, optional)]
     detail: Option<Signal<String>>,
-    /// What stands beside them.
+    /// Content after the link, for example buttons.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

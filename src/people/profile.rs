@@ -1,4 +1,4 @@
-//! The head of a person's page: who they are, how they stand to me, and what can be done about it.
+//! The head of a person's page: who they are, how they are related to me, and the actions for it.
 
 use leptos::prelude::*;
 use life_circle_wire::friends::{FriendDetails, RemoveFriend};
@@ -22,14 +22,14 @@ use crate::routing::Route;
 use crate::text::later::{say, say_with};
 use crate::text::{later, use_language};
 
-/// Who somebody is.
+/// The card at the top of a person's page.
 #[component]
 pub fn ProfileHead(
-    /// What the server says of them.
+    /// The profile as the server sent it.
     profile: Profile,
-    /// It has changed.
+    /// Called after the relation, or what I keep about the person, has changed.
     on_changed: Callback<()>,
-    /// What else can be done about them.
+    /// More buttons, shown after the others.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -49,7 +49,7 @@ pub fn ProfileHead(
         .filter(|message| !message.is_empty());
     let message =
         message.map(|message| view! { <p class="profile-detail" dir="auto">"“" {message} "”"</p> });
-    // Under my own name for them stands theirs.
+    // If I gave the person a remark, the line below it shows their own display name.
     let own_name = (!person.remark.is_empty()).then(|| format!("{} · ", person.display_name));
     let kept = profile.details.clone();
     let settings = profile
@@ -96,7 +96,7 @@ pub fn ProfileHead(
     .into_any()
 }
 
-/// What I keep of a friend, which only I see: the star, the tags, the note.
+/// My private details about a friend: star, tags and note. Only I see them.
 #[component]
 fn KeptLine(details: FriendDetails) -> impl IntoView {
     let FriendDetails {
@@ -138,7 +138,7 @@ fn KeptLine(details: FriendDetails) -> impl IntoView {
     }
 }
 
-/// Somebody whom I block: who it is, and the way to end it.
+/// The card of somebody I blocked: name, handle and a button to unblock them.
 #[component]
 fn BlockedHead(person: Person, on_changed: Callback<()>, children: Children) -> impl IntoView {
     view! {
@@ -156,9 +156,9 @@ fn BlockedHead(person: Person, on_changed: Callback<()>, children: Children) -> 
 
 #[component]
 fn CommonFriendsLine(
-    /// With whom.
+    /// The handle of the other person.
     handle: Handle,
-    /// How many, and the first of them.
+    /// The number of common friends, and the first three of them.
     common: CommonFriends,
 ) -> impl IntoView {
     (common.count > 0).then(|| {
@@ -187,12 +187,12 @@ fn CommonFriendsLine(
     })
 }
 
-/// Ends a friendship, after asking.
+/// A button that ends a friendship after a confirmation.
 #[component]
 fn RemoveButton(
-    /// With whom.
+    /// The friend to remove.
     person: Person,
-    /// It has ended.
+    /// Called after the friendship has ended.
     on_removed: Callback<()>,
 ) -> impl IntoView {
     let (api, toasts, lists, failures) = (use_api(), use_toasts(), use_lists(), use_failures());
@@ -208,7 +208,7 @@ fn RemoveButton(
                 .write::<RemoveFriend>(&handle.get_value(), &Nothing {}, None)
                 .await;
             is_busy.set(false);
-            // Closed first: what is said behind a dialog isn't seen.
+            // Close the dialog first: it would cover the toast.
             is_asking.set(false);
             match outcome {
                 Ok(_) => {

@@ -1,4 +1,4 @@
-//! What can be done about somebody, as they stand to me.
+//! What the reader can do about somebody, depending on their relation.
 
 use leptos::prelude::*;
 use life_circle_wire::people::{Person, Relation};
@@ -7,14 +7,15 @@ use super::requests::RequestDialog;
 use crate::kit::{Icon, tap};
 use crate::text::later::{say, say_with};
 
-/// A button to add a stranger; for everybody else, how they stand to me.
+/// For a stranger, a button to add them as a friend. For everybody else, a badge that names the
+/// relation.
 #[component]
 pub fn RelationAction(
-    /// Whom.
+    /// The person to add, or to show the relation of.
     person: Person,
-    /// How they stand to me.
+    /// The relation between the person and the reader.
     relation: Relation,
-    /// It has changed.
+    /// Called after a friend request was sent.
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let is_asking = RwSignal::new(false);

@@ -12,17 +12,17 @@ use crate::reactive::derive;
 use crate::text::later;
 use crate::text::later::{LaterText, say, say_with};
 
-/// The way to the form.
+/// A button that opens the form in a dialog.
 #[component]
 pub fn ReportButton(
     /// What is reported.
     about: Reported,
-    /// How it looks.
+    /// The CSS class of the button.
     #[prop(default = "link-button")]
     class: &'static str,
 ) -> impl IntoView {
     let (is_open, about) = (RwSignal::new(false), StoredValue::new(about));
-    // Kept while the form is closed: who closed it by mistake finds what was written.
+    // Lives outside the dialog: the text survives when the dialog is closed by mistake.
     let (reason, note) = (RwSignal::new(None::<Reason>), RwSignal::new(String::new()));
     view! {
         <button type="button" class=class data-kind="quiet" on:click=tap(move || is_open.set(true))>{say(|text| text.report)}</button>
@@ -41,7 +41,7 @@ const fn name_of(reason: Reason) -> fn(&'static LaterText) -> &'static str {
     }
 }
 
-/// What is wrong, and in which words.
+/// A form to choose a reason and to write a note.
 #[component]
 fn ReportForm(
     about: Reported,
@@ -64,7 +64,7 @@ fn ReportForm(
             note: note.get_untracked(),
         };
         sending.send::<Report>(NoArgument, request, move |_| {
-            // Closed first: what is said behind a dialog isn't seen.
+            // Close the dialog first: it would cover the toast.
             is_open.try_set(false);
             toasts.say(|language| later::of(language).report_sent);
             chosen.try_set(None);

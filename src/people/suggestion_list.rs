@@ -15,10 +15,10 @@ use crate::kit::{Icon, When, dynamic, each, tap};
 use crate::reactive::{derive, spawn};
 use crate::text::later::{LaterText, say, say_with};
 
-/// So many are shown until all are asked for.
+/// Number of suggestions shown until the reader asks for all.
 const SHOWN_FIRST: usize = 3;
 
-/// The people; nothing at all where there are none.
+/// The suggested people. Nothing is shown if there are none.
 #[component]
 pub fn SuggestionList() -> impl IntoView {
     let (api, is_open) = (use_api(), RwSignal::new(false));

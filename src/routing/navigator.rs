@@ -10,7 +10,7 @@ use web_sys::{Element, FocusOptions, HtmlAnchorElement, HtmlElement};
 use super::Route;
 use super::scroll_position::{notice_scrolling, restore_place, save_place};
 
-/// How a screen was come to.
+/// How the reader came to a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
     /// By a link or a button: it begins at its top, with fresh lists.
@@ -19,7 +19,7 @@ pub enum Arrival {
     Back,
 }
 
-/// Where the page is, and the way elsewhere.
+/// Knows the current route, and goes to others.
 #[derive(Clone, Copy)]
 pub struct Navigator {
     route: RwSignal<Route>,
@@ -29,21 +29,23 @@ pub struct Navigator {
     layers: StoredValue<Layers>,
 }
 
-/// Something that lies over the screen, with an entry of the browser's history of its own.
+/// Something that lies over the screen, such as a dialog. It has its own entry in the browser's
+/// history.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Layer(u32);
 
-/// What lies over the screen.
+/// The open layers, and the history entries of closed ones.
 #[derive(Default)]
 struct Layers {
-    /// The topmost last, each with what closes it.
+    /// The open layers, the topmost last. The callback closes the layer.
     open: Vec<(Layer, Callback<()>)>,
     last: u32,
-    /// Entries of layers that were closed otherwise than by Back, to be left.
+    /// How many history entries belong to layers that were closed by something other than Back.
+    /// They must still be left.
     to_leave: i32,
-    /// Those that are just being left.
+    /// How many history entries are being left now.
     leaving: i32,
-    /// Where to go when they are left, and whether in place of the screen.
+    /// Where to go after they are left; `true` replaces the current entry.
     next: Option<(Route, bool)>,
 }
 
@@ -73,7 +75,7 @@ pub fn provide_navigator() -> Navigator {
         {
             return;
         }
-        // Somebody went back further than that.
+        // The reader went back further than to the last layer.
         while navigator.close_topmost() {}
         navigator.arrival.set_value(Arrival::Back);
         navigator
@@ -89,18 +91,18 @@ pub fn provide_navigator() -> Navigator {
     navigator
 }
 
-/// The navigator.
+/// The [`Navigator`] from the context.
 pub fn use_navigator() -> Navigator {
     expect_context()
 }
 
 impl Navigator {
-    /// Where the page is.
+    /// The current route, as a signal.
     pub fn route(&self) -> Signal<Route> {
         self.route.into()
     }
 
-    /// How it got there.
+    /// How the reader came to the current screen.
     pub fn arrival(&self) -> Arrival {
         self.arrival.get_value()
     }
@@ -142,7 +144,8 @@ impl Navigator {
         self.show(route);
     }
 
-    /// Goes back to the screen that led here, or to another one where a pasted link did.
+    /// Goes back to the previous screen of this page. If there is none, for example after a pasted
+    /// link, goes to `otherwise` instead.
     pub fn back_or(&self, otherwise: Route) {
         match window().history() {
             Ok(history) if self.behind.get_value() > 0 => history.back().unwrap_or_default(),
@@ -150,10 +153,11 @@ impl Navigator {
         }
     }
 
-    /// Notes that something lies over the screen now: Back closes it, and the screen stays as it is.
+    /// Registers a layer that now lies over the screen. Back closes the layer, and the screen stays
+    /// as it is.
     pub fn open_layer(&self, close: Callback<()>) -> Layer {
         let mut layers = self.layers.write_value();
-        // The entry of one that has just closed will do.
+        // Reuse the history entry of a layer that has just closed.
         if layers.to_leave > 0 {
             layers.to_leave -= 1;
         } else {
@@ -165,8 +169,8 @@ impl Navigator {
         layer
     }
 
-    /// Notes that a layer doesn't lie there any more, nor what lay over it. Back closed it itself, or its entry is left
-    /// now.
+    /// Closes a layer and all layers above it, and leaves their history entries. Does nothing if
+    /// Back has closed the layer already.
     pub fn close_layer(&self, layer: Layer) {
         let place = self
             .layers
@@ -176,7 +180,8 @@ impl Navigator {
             self.close_topmost();
             self.layers.update_value(|layers| layers.to_leave += 1);
         }
-        // All that close together are left in one step: a browser may take two for one.
+        // The entries of layers that close together are left in one step: a browser may take two
+        // quick steps for one.
         let navigator = *self;
         set_timeout(move || navigator.leave_layers(), Duration::ZERO);
     }
@@ -187,7 +192,7 @@ impl Navigator {
             .layers
             .try_update_value(|layers| layers.open.pop())
             .flatten();
-        // Its screen may be gone.
+        // The screen of the callback may be gone.
         close.map(|(_, close)| close.try_run(())).is_some()
     }
 

@@ -1,4 +1,4 @@
-//! The place in a list to come back to, kept in its entry of the browser's history.
+//! Saves the scroll position in its entry of the browser's history, and restores it after Back.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -7,27 +7,29 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-/// Elements that a place is remembered by carry this attribute.
+/// The attribute of elements that a scroll position can be saved by.
 const ANCHOR: &str = "data-anchor";
 
-/// Frames in which a place is looked for: its screen may have to be read first.
+/// For how many frames to look for the saved element: its screen may have to load first.
 const RESTORE_FRAMES: u32 = 180;
-/// Frames in which it is kept once it is found: what stands above it may still find its height.
+/// For how many frames to correct the position after the element is found: content above it may
+/// still change its height.
 const SETTLE_FRAMES: u32 = 6;
 
 thread_local! {
-    /// Whether the person has scrolled since the browser's Back.
+    /// Whether the reader has scrolled or pressed a key since the browser's last Back.
     static HAS_MOVED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Notes from now on when the person scrolls.
+/// Starts to note when the reader scrolls or presses a key.
 pub(super) fn notice_scrolling() {
     let moves = ["wheel", "touchmove", "keydown"]
         .map(|event| window_event_listener_untyped(event, |_| HAS_MOVED.set(true)));
     on_cleanup(move || moves.into_iter().for_each(WindowListenerHandle::remove));
 }
 
-/// Writes into the entry of the history which element stands first on the screen, and how far from its top.
+/// Saves in the history entry which element is the first on the screen, and its distance from the
+/// top of the screen.
 pub(super) fn save_place() {
     let Ok(history) = window().history() else {
         return;
@@ -39,7 +41,8 @@ pub(super) fn save_place() {
         let mut visible =
             elements.filter(|element| element.get_bounding_client_rect().bottom() > 0.0);
         let first = visible.next()?;
-        // Half a pixel is near enough, and the text of an integer costs less code than that of a float.
+        // Half a pixel is near enough, and the text of an integer costs less code than that of a
+        // float.
         #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
         let top = first.get_bounding_client_rect().top().round() as i32;
         Some(format!("{top} {}", first.get_attribute(ANCHOR)?))
@@ -71,7 +74,7 @@ pub(super) fn restore_place(state: JsValue) {
 }
 
 struct PlaceSearch {
-    /// Where the anchor stood on the screen.
+    /// The distance of the element from the top of the screen, in pixels.
     top: f64,
     anchor: String,
     /// How many frames are left.
@@ -81,11 +84,11 @@ struct PlaceSearch {
 
 fn look_for_place(search: Rc<PlaceSearch>) {
     request_animation_frame(move || {
-        // Whoever scrolls while it is looked for has another place in mind.
+        // If the reader scrolls meanwhile, don't scroll against them.
         if HAS_MOVED.get() {
             return;
         }
-        // Handles and ids hold nothing that a selector would take amiss.
+        // Handles and ids contain no characters that would need escaping in a selector.
         let selector = format!("[{ANCHOR}=\"{}\"]", search.anchor);
         if let Some(element) = document().query_selector(&selector).ok().flatten() {
             if !search.is_found.replace(true) {

@@ -13,7 +13,7 @@ use crate::routing::navigator::{Arrival, use_navigator};
 use crate::shell::use_title;
 use crate::text::later::say;
 
-/// `/friends`
+/// The screen at `/friends`.
 #[component]
 pub fn FriendsScreen() -> impl IntoView {
     let words = use_lists().friend_search;
@@ -29,7 +29,7 @@ pub fn FriendsScreen() -> impl IntoView {
         <div class="column friends-screen">
             <h1 class="screen-title">{say(|text| text.friends)}</h1>
             <PeopleSearch words />
-            // While somebody is looked for, the rest would only be in the way.
+            // Hide the rest during a search.
             <div hidden=move || words.with(|words| !words.trim().is_empty())>
                 <div class="card entries">
                     <CircleEntry />

@@ -14,7 +14,7 @@ use crate::routing::navigator::{Arrival, use_navigator};
 use crate::shell::{Arrivals, Part, use_is_ahead, use_title};
 use crate::text::say;
 
-/// `/`
+/// The screen at `/`.
 #[component]
 pub fn HomeScreen() -> impl IntoView {
     let (lists, is_wide, is_ahead) = (use_lists(), use_is_wide(), use_is_ahead());
@@ -22,7 +22,8 @@ pub fn HomeScreen() -> impl IntoView {
         lists.feed.refresh();
     }
     use_title(|text| text.home.to_owned());
-    // What waits stands above the moments on a phone: all is drawn when all is there, so that nothing moves.
+    // On a phone, `WaitingCard` is above the moments. Both are drawn only when the status is known,
+    // so that nothing moves.
     let is_settled = derive(move || is_wide.get() || lists.status.with(Option::is_some));
     let feed_was_read = lists.feed_was_read();
     let suggestions = move || view! { <When is=is_ahead>{Part::Screens.show(Route::Home)}</When> };
@@ -48,7 +49,7 @@ pub fn HomeScreen() -> impl IntoView {
     }
 }
 
-/// The ways to functions: they stand behind what friends did, and come with it.
+/// Links to other screens, after the moments. They appear when the feed has loaded or failed.
 #[component]
 fn Shortcuts() -> impl IntoView {
     let my_album = use_session()

@@ -14,13 +14,13 @@ use crate::shell::use_title;
 use crate::text::later::{say, say_with};
 use crate::text::{later, use_language};
 
-/// `/me`
+/// The screen at `/me`.
 #[component]
 pub fn MeScreen() -> impl IntoView {
     let (session, language, composer) = (use_session(), use_language(), use_composer());
     use_title(|text| text.me.to_owned());
     dynamic(move || {
-        // Drawn again when I have changed how I appear.
+        // Redraw when my profile has changed.
         session.state().track();
         let Some(me) = session.me() else {
             return ().into_any();

@@ -19,10 +19,10 @@ use crate::routing::Route;
 use crate::shell::{BackButton, use_title};
 use crate::text::later::{say, say_with};
 
-/// `/people/:handle`
+/// The screen at `/people/:handle`.
 #[component]
 pub fn PersonScreen(
-    /// Whose.
+    /// The handle of the person to show.
     handle: Handle,
 ) -> impl IntoView {
     let (api, handle) = (use_api(), StoredValue::new(handle));
@@ -31,7 +31,8 @@ pub fn PersonScreen(
             .await
     });
     let (lists, session) = (use_lists(), use_session());
-    // They may have asked me, or answered: what is drawn is drawn anew only if they did.
+    // The person may have sent or answered a friend request. Redraw only if the relation has
+    // changed.
     react(move || {
         lists.relations.track();
         let Load::Ready(shown) = profile.get_untracked() else {
@@ -47,7 +48,8 @@ pub fn PersonScreen(
                     tell_screen(profile.reload, ());
                 }
                 Ok(_) => {}
-                // What is shown stays, unless nobody is signed in any more.
+                // After an error the shown profile stays. `notice` reloads the page if the session
+                // has ended.
                 Err(error) => session.notice(&error),
             }
         });
@@ -81,9 +83,9 @@ pub fn PersonScreen(
 
 #[component]
 fn PersonWithAlbum(
-    /// Who they are.
+    /// The person's profile as the server sent it.
     profile: Profile,
-    /// It has changed.
+    /// Called after the relation, or what I keep about the person, has changed.
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let (handle, relation) = (profile.person.handle.clone(), profile.relation);

@@ -1,4 +1,4 @@
-//! The way back from a screen that another one led to.
+//! The Back button of a screen that another screen leads to.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::text::say;
 /// A button that does what the browser's Back does.
 #[component]
 pub fn BackButton(
-    /// Where it leads if nothing of this page stands behind.
+    /// The route to open if the history has no earlier screen of this app.
     otherwise: Route,
 ) -> impl IntoView {
     let navigator = use_navigator();

@@ -1,4 +1,5 @@
-//! What stands around every screen: a bar of tabs at the bottom on a phone, a rail beside the screen on a wide one.
+//! The frame around every screen: a tab bar at the bottom on a phone, a rail at the side on a wide
+//! screen.
 
 use leptos::prelude::*;
 
@@ -13,14 +14,14 @@ use crate::text::{Text, say};
 /// The frame of a signed-in person.
 #[component]
 pub fn Frame(
-    /// The screen.
+    /// The screen inside the frame.
     children: Children,
 ) -> impl IntoView {
     let lists = use_lists();
     let route = use_navigator().route();
     let feed_was_read = lists.feed_was_read();
     react(move || match route.get() {
-        // The first moments go before it.
+        // On the Life Circle, the first page of the feed is loaded before the status.
         Route::Circle if !feed_was_read.get() => {}
         _ => lists.refresh_status(),
     });
@@ -68,7 +69,7 @@ fn Tab(
     }
 }
 
-/// Says that there is no network, while there is none.
+/// A note that is shown while there is no network, or no live connection to the server.
 #[component]
 fn OfflineNote() -> impl IntoView {
     let (is_online, is_behind) = (use_connection().is_online(), use_connection().is_behind());

@@ -1,4 +1,4 @@
-//! A screen that another one leads to.
+//! The layout of a screen that another screen leads to.
 
 use leptos::prelude::*;
 
@@ -6,12 +6,13 @@ use super::back_button::BackButton;
 use super::title::use_title;
 use crate::routing::Route;
 
-/// The way back and a heading, the tab's title too, above what the screen shows.
+/// A Back button and a heading above the content. The heading is also the title of the browser's
+/// tab.
 #[component]
 pub fn InnerScreen(
-    /// What it is called.
+    /// The heading, also used as the tab's title.
     title: Signal<String>,
-    /// Where the way back leads if nothing of this page stands behind.
+    /// The route that the Back button opens if the history has no earlier screen of this app.
     otherwise: Route,
     children: Children,
 ) -> impl IntoView {

@@ -7,7 +7,7 @@ use crate::kit::EmptyState;
 use crate::routing::Route;
 use crate::text::{say, say_with};
 
-/// Whatever isn't a route.
+/// The screen for a path that matches no route.
 #[component]
 pub fn NotFoundScreen() -> impl IntoView {
     use_title(|text| text.not_found_title.to_owned());

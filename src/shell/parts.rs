@@ -1,7 +1,8 @@
-//! Parts of the page that are loaded when somebody first goes there.
+//! Parts of the page that are loaded when somebody first opens them.
 //!
-//! `cargo xtask build` sets the configuration `split`: then what only a part needs stands in a file of its own
-//! (`docs/decisions/size-of-the-page.md`). Otherwise, as with plain `trunk serve`, the page is one file.
+//! `cargo xtask build` sets the configuration `split`: code that only one part needs is then in a
+//! file of its own (`docs/decisions/size-of-the-page.md`). Otherwise, as with plain `trunk serve`,
+//! the page is one file.
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -37,21 +38,22 @@ type Draw = fn(Route) -> AnyView;
 /// A part that may still have to be loaded.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// Signing in and up.
+    /// Signing in, signing up, recovering an account, and invitations.
     Account,
     /// The form to write a moment in.
     Composer,
-    /// What arrived while one looks.
+    /// The pill that offers newly arrived moments.
     Pill,
-    /// Looking at photos.
+    /// The full-screen view of photos.
     Lightbox,
-    /// Links that make friends, and their codes.
+    /// Links and QR codes for making friends.
     Links,
-    /// Every screen but those with the feed.
+    /// All other screens without the feed, and the suggestions on Home.
     Screens,
 }
 
-/// Declares what loads each part: at once, or over the network if it stands in a file of its own.
+/// Declares the function that loads each part: at once, or over the network if the part is in a
+/// file of its own.
 macro_rules! loaders {
     ($($loader:ident($module:ident): $what:ty => $value:expr;)+) => {$(
         #[cfg(split)]
@@ -91,7 +93,7 @@ loaders! {
         adopt(include_str!("../../style/composer.css"));
         |_| view! { <ComposerForm /> }.into_any()
     };
-    // Both are needed behind the first screen, and are small.
+    // The next two are needed soon after the first screen, and are small.
     load_send_letters(composer): SendLetters => sending::send_letters;
     load_listen(composer): Listen => Live::listen;
     load_pill(composer): Draw => {
@@ -116,7 +118,7 @@ loaders! {
             Route::Blocked => view! { <BlockedScreen /> }.into_any(),
             Route::Security => view! { <SecurityScreen /> }.into_any(),
             Route::Topic(topic) => view! { <TopicScreen topic /> }.into_any(),
-            // Below what Home shows at once.
+            // On Home, shown below what is there at first.
             Route::Home => view! { <SuggestionList /> }.into_any(),
             _ => ().into_any(),
         }
@@ -131,14 +133,16 @@ fn adopt_common() {
     adopt(include_str!("../../style/links.css"));
 }
 
-/// Time after which a signed-in person has seen their first screen, and what they may tap on next is loaded.
+/// How long after the start of a session the parts are loaded ahead: by then the first screen is
+/// shown.
 const AHEAD: Duration = Duration::from_secs(6);
 
-/// Whether what is loaded ahead is on its way.
+/// A context: whether loading ahead has begun.
 #[derive(Clone, Copy)]
 pub struct Ahead(RwSignal<bool>);
 
-/// Whether a screen may show what stands in parts without holding up its first sight.
+/// Whether loading ahead has begun: from then on, showing parts on a screen doesn't delay the first
+/// screen.
 pub fn use_is_ahead() -> Signal<bool> {
     expect_context::<Ahead>().0.into()
 }
@@ -146,14 +150,15 @@ pub fn use_is_ahead() -> Signal<bool> {
 /// Listens to what happens on the server.
 type Listen = fn(Live);
 
-/// What arrived since the feed was read, where something did.
+/// The pill with the moments that arrived since the feed was read; nothing if none arrived.
 #[component]
 pub fn Arrivals() -> impl IntoView {
     let arrived = use_lists().arrived;
     view! { <When is=derive(move || arrived.with(|arrived| !arrived.is_empty()))>{Part::Pill.show(Route::Home)}</When> }
 }
 
-/// Loads what will be needed, so that it is there without waiting and without a network.
+/// Loads parts, a little later, so that they open without waiting and without a network. Also
+/// starts to listen to events.
 pub fn load_ahead() {
     let (live, is_ahead) = (use_live(), RwSignal::new(false));
     provide_context(Ahead(is_ahead));
@@ -168,19 +173,20 @@ fn load_later(live: &Live, is_ahead: RwSignal<bool>) -> Option<TimeoutHandle> {
         spawn(async move {
             match load_listen().await {
                 Ok(listen) => listen(live),
-                // Who doesn't listen misses what happens: on a bad line all of this is tried again.
+                // Without listening, events would be missed. If loading fails, all of this is tried
+                // again later.
                 Err(_) => drop(load_later(&live, is_ahead)),
             }
         });
         for part in [Part::Composer, Part::Screens, Part::Lightbox] {
-            // Where this fails, going there tries again and says so.
+            // If this fails, opening the part tries again and shows the error.
             spawn(async move { drop(part.load().await) });
         }
     };
     set_timeout_with_handle(load, AHEAD).ok()
 }
 
-/// Sends what waits in the outbox, by what stands with the form to write in.
+/// Sends what waits in the outbox. The code for that is loaded together with the composer.
 pub fn send_letters(outbox: &Outbox) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>> {
     let outbox = *outbox;
     Box::pin(async move { load_send_letters().await?(&outbox).await })

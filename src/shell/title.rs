@@ -6,7 +6,8 @@ use crate::moments::feed::lists::try_use_lists;
 use crate::reactive::react;
 use crate::text::{Text, use_language};
 
-/// Titles the page for as long as this screen is shown.
+/// Sets the tab's title while this screen is shown. The number of unread notifications comes before
+/// it, the app's name after it.
 pub fn use_title(title: impl Fn(&'static Text) -> String + 'static) {
     let (language, lists) = (use_language(), try_use_lists());
     react(move || {

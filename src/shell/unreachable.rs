@@ -1,4 +1,5 @@
-//! The server doesn't answer: says where the page looked.
+//! The screen for a server that doesn't answer as expected. It names the address that the page
+//! tried.
 
 use leptos::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::text::{say, say_with};
 /// Shown in place of every screen until the server has answered once.
 #[component]
 pub fn UnreachableScreen(
-    /// Why.
+    /// The error of the request that failed.
     error: ApiError,
 ) -> impl IntoView {
     let session = use_session();

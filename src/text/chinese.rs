@@ -1,4 +1,4 @@
-//! 简体中文.
+//! The strings of `Text` in simplified Chinese (简体中文).
 
 use life_circle_wire::ErrorCode;
 
@@ -139,7 +139,7 @@ pub const CHINESE: Text = Text {
         | ErrorCode::CrossSite
         | ErrorCode::MethodNotAllowed
         | ErrorCode::Internal
-        // What only forms are told has its words in `later`.
+        // The following codes only occur in forms; `later` has their texts.
         | ErrorCode::HandleInvalid
         | ErrorCode::HandleTaken
         | ErrorCode::DisplayNameInvalid

@@ -1,4 +1,4 @@
-//! English.
+//! The strings of `Text` in English.
 
 use life_circle_wire::ErrorCode;
 
@@ -160,7 +160,7 @@ pub const ENGLISH: Text = Text {
         | ErrorCode::CrossSite
         | ErrorCode::MethodNotAllowed
         | ErrorCode::Internal
-        // What only forms are told has its words in `later`.
+        // The following codes only occur in forms; `later` has their texts.
         | ErrorCode::HandleInvalid
         | ErrorCode::HandleTaken
         | ErrorCode::DisplayNameInvalid

@@ -1,5 +1,6 @@
-//! The strings, a long list, of the parts of the page that are loaded later (`src/parts.rs`): they are loaded with
-//! them. Who says these can say all the others, too.
+//! A long list: the strings of those parts of the page that are loaded later (`src/parts.rs`). They
+//! are loaded together with these parts. [`LaterText`] also gives access to the strings of
+//! [`Text`].
 
 mod chinese;
 mod english;
@@ -12,9 +13,9 @@ use life_circle_wire::ErrorCode;
 use super::{Language, Text, use_language};
 use crate::reactive::derive;
 
-/// All of them in a language.
+/// The strings of a language that are loaded later.
 pub struct LaterText {
-    /// The strings that the whole page says.
+    /// The strings that are loaded with the first screen.
     pub core: &'static Text,
     pub moment: &'static str,
     pub sign_in: &'static str,
@@ -138,7 +139,6 @@ pub struct LaterText {
     pub theme_light: &'static str,
     pub theme_dark: &'static str,
     pub member_since: fn(&str) -> String,
-    // What I keep of a friend.
     pub friend_settings: &'static str,
     pub unsaved: &'static str,
     pub now_friends: &'static str,
@@ -159,7 +159,6 @@ pub struct LaterText {
     pub chat_only: &'static str,
     pub chat_only_hint: &'static str,
     pub starred: &'static str,
-    // Tags.
     pub tags: &'static str,
     pub tags_hint: &'static str,
     pub tags_empty: &'static str,
@@ -173,7 +172,6 @@ pub struct LaterText {
     pub delete_tag_of: fn(&str) -> String,
     pub delete_tag_explained: &'static str,
     pub tag_followed: fn(&str, u32) -> String,
-    // Audiences.
     pub for_friends_hint: &'static str,
     pub for_some_hint: &'static str,
     pub for_others_hint: &'static str,
@@ -197,7 +195,7 @@ pub struct LaterText {
     pub because_frozen: &'static str,
     pub because_too_old: &'static str,
     pub seen_by: fn(u32, usize) -> String,
-    /// Put behind how many friends see it.
+    /// Appended to the number of friends who see the moment.
     pub and_strangers: &'static str,
     pub strangers_change: &'static str,
     pub change_now: &'static str,
@@ -206,16 +204,16 @@ pub struct LaterText {
     pub gaining: &'static str,
     pub losing: &'static str,
     pub change_all: &'static str,
-    /// For a moment: how many friends see it before and after.
+    /// Arguments: how many friends see the moment before and after the change.
     pub seen_by_others: fn(u32, u32) -> String,
-    /// Of how many moments, how many are opened to somebody, and closed to somebody.
+    /// Arguments: the number of moments, how many of them more friends will see, and how many fewer
+    /// friends will see.
     pub what_changes: fn(u32, u32, u32) -> String,
     pub nothing_changes: &'static str,
     pub as_seen_hint: &'static str,
     pub as_seen_empty: &'static str,
     pub view_as: &'static str,
     pub as_seen_by: fn(&str) -> String,
-    // Blocks.
     pub block: &'static str,
     pub block_question: fn(&str) -> String,
     pub block_explained: &'static str,
@@ -225,7 +223,6 @@ pub struct LaterText {
     pub blocked_people: &'static str,
     pub nobody_blocked: &'static str,
     pub nobody_blocked_hint: &'static str,
-    // What others learn of me.
     pub privacy: &'static str,
     pub album_window: &'static str,
     pub album_window_hint: &'static str,
@@ -329,7 +326,7 @@ pub struct LaterText {
     pub reason_indecency: &'static str,
     pub reason_self_harm: &'static str,
     pub reason_other: &'static str,
-    /// What the server refuses a form for.
+    /// The meaning of an error code in a form.
     pub error_of_form: fn(ErrorCode) -> &'static str,
 }
 
@@ -348,12 +345,12 @@ pub const fn of(language: Language) -> &'static LaterText {
     }
 }
 
-/// A string in the language that is shown, and in another as soon as that is.
+/// A string in the current language, which follows changes of the language.
 pub fn say(pick: fn(&'static LaterText) -> &'static str) -> Signal<&'static str> {
     say_with(pick)
 }
 
-/// The same for what depends on more than the language.
+/// Like [`say`], for text that depends on more than the language.
 pub fn say_with<T: Send + Sync + 'static>(
     pick: impl Fn(&'static LaterText) -> T + Send + Sync + 'static,
 ) -> Signal<T> {

@@ -17,18 +17,18 @@ pub struct Options {
 
 #[derive(Subcommand)]
 enum What {
-    /// How well "likely known" finds friendships that were held out of a real graph.
+    /// How well the suggestions find friendships that were held out of a real graph.
     Suggestions {
         /// Friendships: a file with two numbers a line.
         #[arg(long, value_name = "FILE")]
         graph: PathBuf,
-        /// Which friendships are held out.
+        /// Seed of the random numbers that choose the held-out friendships.
         #[arg(long, default_value_t = 1, value_name = "N")]
         seed: u64,
     },
 }
 
-/// Measures it.
+/// Runs the measurement.
 pub fn run(shell: &Shell, options: &Options) -> Result<()> {
     let What::Suggestions { graph, seed } = &options.what;
     let (graph, seed) = (graph.canonicalize()?, seed.to_string());

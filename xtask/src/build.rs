@@ -12,7 +12,7 @@ use crate::setup::{self, PageEnvironment, say};
 
 /// Where Trunk puts the page.
 pub const DIST: &str = "dist";
-/// What every browser of the last years understands, as in `index.html`.
+/// WebAssembly features that every browser of the last years understands.
 const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -24,9 +24,10 @@ const WASM_FEATURES: [&str; 6] = [
 /// Files below this many bytes gain nothing from compression.
 const COMPRESSED_FROM_BYTES: usize = 1000;
 
-/// What makes the page small (`docs/decisions/size-of-the-page.md`): a standard library compiled for size, panics that
-/// trap without a message, no texts for debugging, and parts that are loaded later. The compiler calls most of these
-/// unstable; without them the page is the same, and larger.
+/// Variables that make the page small (`docs/decisions/size-of-the-page.md`): a standard library
+/// compiled for size, panics that trap without a message, no texts for debugging, and parts that
+/// are loaded later. The compiler calls most of these options unstable. Without them the page works
+/// the same, but is larger.
 const SMALL: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
@@ -43,7 +44,7 @@ pub fn everything(shell: &Shell) -> Result<PathBuf> {
     server(shell)
 }
 
-/// The page in `dist/`, each file with its compressed twin.
+/// Builds the page in `dist/`, with a compressed twin (`.br`) of each larger file.
 pub fn page(shell: &Shell) -> Result<()> {
     let environment = setup::for_page(shell)?;
     say("building the page in release (about 3 minutes from nothing)");
@@ -51,7 +52,7 @@ pub fn page(shell: &Shell) -> Result<()> {
     cmd!(shell, "trunk build --release --locked --no-sri")
         .envs(environment.variables())
         .envs(SMALL)
-        // It warns that its minifier can't read the script, which is made small below.
+        // Trunk warns that its minifier can't read the script. The script is made small below.
         .env("RUST_LOG", "error")
         .env_remove("NO_COLOR")
         .quiet()
@@ -70,8 +71,9 @@ pub fn page(shell: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Takes the program apart: what is needed at once, and the files of `src/parts.rs`, in place of what Trunk put into
-/// `dist/`. Trunk can't do this by itself: the parts are cut before wasm-bindgen runs.
+/// Splits the program into what is needed at once and the parts of `src/parts.rs`. The result
+/// replaces what Trunk put into `dist/`. Trunk can't do this: the parts are cut before wasm-bindgen
+/// runs.
 fn split(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
     let whole = target_folder().join("wasm32-unknown-unknown/page/life-circle.wasm");
     let script = files(Path::new(DIST))?
@@ -135,14 +137,15 @@ pub fn parts_list() -> PathBuf {
     target_folder().join("page-parts.txt")
 }
 
-/// Makes what is in `dist/` smaller: programs until nothing is gained, the scripts, and the styles in the page.
+/// Makes the files in `dist/` smaller: programs until nothing is gained, the scripts, and the
+/// styles inside the page.
 fn shrink(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
     for program in files(Path::new(DIST))?
         .iter()
         .filter(|file| file.extension().is_some_and(|kind| kind == "wasm"))
     {
-        // What is smallest isn't yet what compresses best: its branches made anew save two hundredths, and reading all of
-        // it once more a little.
+        // The smallest program isn't yet the one that compresses best. Rebuilding its branches
+        // saves 2 %, and a last pass a little more.
         for steps in [
             vec!["-Oz", "--converge"],
             vec!["--flatten", "--rereloop", "-Oz", "--converge"],
@@ -183,7 +186,7 @@ fn shrink(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
             .is_some_and(|name| name.to_string_lossy().starts_with("links-"))
     });
     for script in main {
-        // In one file with its links to the parts: one way to the server less.
+        // Joined with its links to the parts into one file: this saves a request.
         cmd!(
             shell,
             "esbuild {script} --bundle --minify --format=esm --allow-overwrite --log-level=error --outfile={script}"
@@ -198,14 +201,15 @@ fn shrink(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
     Ok(())
 }
 
-/// Where cargo puts what it builds.
+/// The folder that cargo builds into.
 pub fn target_folder() -> PathBuf {
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     crate::project_root().join(target)
 }
 
-/// What cargo is told so that a server that it leaves beside a test or a bench has the page inside, if there is one.
+/// The flag that makes cargo build a server with the page inside, next to a test or a bench; `None`
+/// if the page isn't built.
 pub fn with_page() -> Option<&'static str> {
     crate::project_root()
         .join("dist/index.html")
@@ -226,8 +230,8 @@ pub fn server(shell: &Shell) -> Result<PathBuf> {
     Ok(target_folder().join("release/life-circle-server"))
 }
 
-/// As Brotli makes it smallest. How it best writes distances in a program shows only when the ways are tried: a hundredth
-/// lies between them.
+/// Compresses with Brotli as small as possible. Which settings suit a program shows only when they
+/// are tried: the results differ by about 1 %.
 pub fn compress(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut smallest: Option<Vec<u8>> = None;
     for mode in [

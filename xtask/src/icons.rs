@@ -51,7 +51,7 @@ const ICONS: &[&str] = &[
     "x",
 ];
 
-/// Writes `public/icons.svg`.
+/// Writes the sprite to `public/icons.svg`.
 pub fn run(shell: &Shell) -> Result<()> {
     crate::setup::for_page(shell)?;
     let mut sprite = String::from(

@@ -1,4 +1,4 @@
-//! The commands for those who build, run and test Life Circle: `cargo xtask --help`.
+//! The commands to build, run and test Life Circle: `cargo xtask --help`.
 
 mod bench;
 mod build;
@@ -35,11 +35,12 @@ enum Command {
     Build,
     /// Table of what the first screen loads, compressed.
     Size,
-    /// Measure something, and print it beside what it is compared with.
+    /// Measure something, and print it next to what it is compared with.
     Bench(bench::Options),
-    /// Hold what everybody can learn, by every way, against the model.
+    /// Check on random circles, in every way, that people learn only what the model allows.
     Prove(prove::ProveOptions),
-    /// Kill the server while fifty people write, and look whether what it acknowledged is there.
+    /// Kill the server while fifty people write, and check that what it acknowledged is still
+    /// there.
     Crash(prove::CrashOptions),
     /// Make the sprite of icons again from the names in xtask/src/icons.rs.
     Icons,

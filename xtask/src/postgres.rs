@@ -9,9 +9,9 @@ use xshell::{Shell, TempDir, cmd};
 
 use crate::setup::{self, say};
 
-/// A server of our own, stopped and gone when this is dropped.
+/// A temporary server. It is stopped and deleted when this is dropped.
 pub struct Postgres {
-    /// Where to connect to: `postgres://…`.
+    /// The URL to connect to: `postgres://…`.
     pub url: String,
     shell: Shell,
     binaries: PathBuf,
@@ -25,7 +25,7 @@ impl Postgres {
         let folder = shell.create_temp_dir()?;
         let (data, port) = (folder.path().join("data"), free_port()?);
         say("starting a throw-away PostgreSQL");
-        // It refuses to run as root; the temporary folder must then be the other user's.
+        // PostgreSQL refuses to run as root. It runs as another user then, who must own the folder.
         if is_root(shell)? {
             let path = folder.path();
             cmd!(shell, "chown -R postgres {path}").quiet().run()?;
@@ -92,14 +92,15 @@ impl Drop for Postgres {
     fn drop(&mut self) {
         let data = self.folder.path().join("data");
         if let Ok(data) = text(&data) {
-            // The folder goes with it: nothing is lost when it can't be stopped in good order.
+            // The folder is deleted, too, so it doesn't matter if the server can't be stopped
+            // properly.
             self.run("pg_ctl", &["-D", data, "-m", "immediate", "stop"])
                 .ok();
         }
     }
 }
 
-/// Starts one, prints its URL and keeps it until this process is stopped.
+/// Starts a server, prints its URL, and keeps it until this process is stopped.
 #[expect(clippy::print_stdout, reason = "the URL is what it is for")]
 pub fn run_until_interrupted(shell: &Shell) -> Result<()> {
     let postgres = Postgres::start(shell)?;
@@ -110,7 +111,7 @@ pub fn run_until_interrupted(shell: &Shell) -> Result<()> {
     }
 }
 
-/// The folder of `initdb`, which Debian keeps off PATH; installs the packages where they are missing.
+/// The folder of `initdb`, which Debian keeps off PATH. Installs the package if it is missing.
 fn binaries(shell: &Shell) -> Result<PathBuf> {
     let find = || {
         if let Ok(initdb) = cmd!(shell, "which initdb").quiet().ignore_stderr().read() {

@@ -11,7 +11,7 @@ use crate::build;
 /// How long to look for a leak.
 #[derive(Args)]
 pub struct ProveOptions {
-    /// Steps that random circles live through.
+    /// Number of steps that the random circles take.
     #[arg(long, default_value_t = 20_000, value_name = "N")]
     steps: u64,
 }
@@ -24,7 +24,7 @@ pub struct CrashOptions {
     rounds: u32,
 }
 
-/// Random circles, in release, on `SQLite`.
+/// Runs the proof on random circles, as a release build, on `SQLite`.
 pub fn prove(shell: &Shell, options: &ProveOptions) -> Result<()> {
     let with_page = build::with_page();
     cmd!(
@@ -37,12 +37,12 @@ pub fn prove(shell: &Shell, options: &ProveOptions) -> Result<()> {
     Ok(())
 }
 
-/// A server of its own, killed again and again.
+/// Builds a server, and kills it again and again while people write.
 pub fn crash(shell: &Shell, options: &CrashOptions) -> Result<()> {
     crash_of(shell, &build::everything(shell)?, options.rounds)
 }
 
-/// The same with a server that is built.
+/// Like [`crash`], with a server that is built already.
 pub fn crash_of(shell: &Shell, server: &Path, rounds: u32) -> Result<()> {
     let rounds = rounds.to_string();
     cmd!(

@@ -1,4 +1,4 @@
-//! Runs Life Circle: as people get it, or with reload for who works on it.
+//! Runs Life Circle: as a release build, or with reload for developers.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub struct ServeOptions {
     /// Address and port to listen on.
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR:PORT")]
     listen: SocketAddr,
-    /// Folder of the database: ./data, or ./demo-data for the demo, unless told.
+    /// Folder of the database; default: ./data, or ./demo-data with --demo.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Show a circle of twelve people, made in a folder of its own, and print how to sign in.
@@ -41,7 +41,7 @@ pub struct DevOptions {
     data: PathBuf,
 }
 
-/// Sets up, builds and serves.
+/// Installs what is missing, builds everything, and serves.
 pub fn serve(shell: &Shell, options: &ServeOptions) -> Result<()> {
     let server = build::everything(shell)?;
     let usual = if options.demo {
@@ -61,7 +61,8 @@ pub fn serve(shell: &Shell, options: &ServeOptions) -> Result<()> {
     Ok(())
 }
 
-/// Serves the page on 8090 with reload, and the API on 8080, built again when its files change.
+/// Serves the page on port 8090 with reload, and the API on port 8080. The API is rebuilt when its
+/// files change.
 pub fn dev(shell: &Shell, options: &DevOptions) -> Result<()> {
     let environment = setup::for_page(shell)?;
     say("the page with reload: http://localhost:8090 (its API: http://localhost:8080)");
@@ -101,7 +102,7 @@ pub fn dev(shell: &Shell, options: &DevOptions) -> Result<()> {
 
 fn stop(server: Option<Child>) {
     if let Some(mut server) = server {
-        // It may have stopped by itself, on an error that it has said.
+        // The server may have stopped by itself, after it printed an error.
         server.kill().ok();
         server.wait().ok();
     }

@@ -1,4 +1,4 @@
-//! Installs what is missing, tells what it does, and says in one sentence what it could not do.
+//! Installs what is missing, prints what it does, and says in one sentence what it couldn't do.
 
 pub mod browser;
 mod debian;
@@ -22,7 +22,7 @@ pub fn say(message: &str) {
     eprintln!("\x1b[1m→ {message}\x1b[0m");
 }
 
-/// Makes everything ready that building the page needs, and gives the environment to build it in.
+/// Installs everything that building the page needs, and gives the environment to build it in.
 pub fn for_page(shell: &Shell) -> Result<PageEnvironment> {
     let toolchain = wasm::ready(shell)?;
     npm::ready(shell)?;
@@ -42,7 +42,7 @@ pub fn for_page(shell: &Shell) -> Result<PageEnvironment> {
 pub struct PageEnvironment {
     /// `PATH` with Trunk, wasm-bindgen and wasm-opt first.
     pub path: String,
-    /// The rustup toolchain that has the wasm target, if it isn't the default one.
+    /// The rustup toolchain that has the wasm target; `None` if it is the default one.
     pub toolchain: Option<String>,
 }
 
@@ -57,7 +57,8 @@ impl PageEnvironment {
     }
 }
 
-/// Where built tools stay between clones: `$LIFE_CIRCLE_TOOLS`, else the user's cache folder.
+/// The folder in which all clones share the built tools: `$LIFE_CIRCLE_TOOLS`, else one in the
+/// user's cache folder.
 fn tools_folder() -> Result<PathBuf> {
     if let Some(folder) = env::var_os("LIFE_CIRCLE_TOOLS") {
         return Ok(PathBuf::from(folder));

@@ -9,12 +9,13 @@ use xshell::Shell;
 
 use crate::build::{DIST, compress, files, page, parts_list};
 
-/// The most that may be loaded until the first moment is drawn and for five seconds after, in bytes.
+/// The most that may be loaded until the first moment is drawn and for five seconds after, in
+/// bytes.
 const BUDGET_BYTES: usize = 200_000;
 /// The part that somebody who isn't signed in loads first.
 const FOR_STRANGERS: &str = "account";
 
-/// Prints the table; fails when it is over the budget.
+/// Prints the table of files. Fails if the first screen is over its budget.
 #[expect(clippy::print_stdout, reason = "the table is what it is for")]
 pub fn run(shell: &Shell) -> Result<()> {
     if !Path::new(DIST).join("index.html").exists() || !parts_list().exists() {
@@ -31,7 +32,8 @@ pub fn run(shell: &Shell) -> Result<()> {
     println!("{:<44} {:>8} {:>8}  loaded", "file", "bytes", "brotli");
     let (mut first, mut strangers) = (0, 0);
     for file in files(Path::new(DIST))? {
-        // Styles and icons stand in the page itself; the manifest and the tab's icon come after it.
+        // Styles and icons are inside the page itself. The manifest and the tab's icon load after
+        // it.
         let is_code = ["html", "js", "wasm", "css"]
             .iter()
             .any(|kind| file.extension().is_some_and(|extension| extension == *kind));

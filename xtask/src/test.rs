@@ -1,4 +1,4 @@
-//! Everything that CI runs.
+//! Runs everything that CI runs.
 
 use std::time::Instant;
 
@@ -10,10 +10,10 @@ use crate::postgres::Postgres;
 use crate::setup::{self, say};
 use crate::{build, prove, size};
 
-/// Which tests to run.
+/// The tests to run.
 #[derive(Args)]
 pub struct Options {
-    /// Only these parts; all of them unless told.
+    /// Only these parts; default: all.
     #[arg(value_enum)]
     only: Vec<Part>,
 }
@@ -25,9 +25,10 @@ enum Part {
     Lint,
     /// Unit tests, rules of the house, and the server's stories on `SQLite` and `PostgreSQL`.
     Native,
-    /// What needs a browser's own functions.
+    /// Tests that need a browser's own functions.
     Wasm,
-    /// Over the release build: its size, a few crashes, and journeys of people in a real Chromium.
+    /// Tests of the release build: its size, a few crashes, and journeys of people in a real
+    /// Chromium.
     Journeys,
 }
 
@@ -82,7 +83,8 @@ fn lint(shell: &Shell) -> Result<()> {
         .quiet()
         .run()?;
     let deny = setup::cargo_deny(shell)?.join("cargo-deny");
-    // The advisories' database is fetched from a place that not every machine reaches: asked for by hand.
+    // The advisories are left out: not every machine reaches the place that their database is
+    // fetched from. Check them by hand.
     cmd!(shell, "{deny} --all-features check bans licenses sources")
         .quiet()
         .run()?;

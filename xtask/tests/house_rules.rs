@@ -1,22 +1,24 @@
-//! Rules of the house that the compiler doesn't know.
+//! Rules of the project that the compiler doesn't check.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Lines from which a file must say in its first line why it is so long.
+/// A file with more lines than this must say in its first line why it is long.
 const LONG_FROM_LINES: usize = 300;
 
-/// Which modules of the page may import which: `folder` → what may stand behind `crate::`. Within a feature, its own
-/// files; between features, nothing.
+/// For each folder of the page, the names that may follow `crate::` in its files. A feature may
+/// import its own files, but no other feature.
 const IMPORTS: &[(&str, &[&str])] = &[
-    // The explanation of an error and the state of a list are drawn in one place: `ui` knows `api`'s names for them.
+    // `ui` may import `api`, because it draws errors and the states of lists, whose types are in
+    // `api`.
     ("ui", &["ui", "routes", "text", "api", "erased"]),
     ("routes", &["routes", "text", "ui"]),
     ("text", &["text", "erased"]),
     ("api", &["api", "config"]),
     ("erased", &["erased"]),
     ("state", &["state", "api", "text", "routes", "erased"]),
-    // What a screen shows further down may stand in a part that is loaded later.
+    // A screen may import `parts`, because content further down may be in a part that is loaded
+    // later.
     (
         "screens",
         &[
@@ -24,9 +26,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-/// What a feature may import beside itself.
+/// The modules that a feature may import besides itself.
 const FEATURE_IMPORTS: &[&str] = &["state", "api", "routes", "text", "ui", "erased"];
-/// What must not stand in the manifest of a package, since it must not know of it.
+/// For each manifest, the dependencies that the package must not have.
 const FORBIDDEN_DEPENDENCIES: &[(&str, &[&str])] = &[
     (
         "crates/wire/Cargo.toml",
@@ -69,7 +71,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The first names behind `crate::` in a file.
+/// The first name after each `crate::` in a file.
 fn imports(text: &str) -> Vec<&str> {
     text.split("crate::")
         .skip(1)
@@ -126,7 +128,7 @@ fn the_modules_of_the_page_import_only_what_they_may() {
 fn packages_do_not_depend_on_what_they_must_not_know() {
     for (manifest, forbidden) in FORBIDDEN_DEPENDENCIES {
         let text = fs::read_to_string(root().join(manifest)).expect("a manifest");
-        // The root's manifest is the workspace's, too: only the page's own part counts.
+        // The root manifest is also that of the workspace. Only the page's own part counts.
         let text = text
             .split_once("\n[package]")
             .map_or(text.as_str(), |(_, package)| package);

@@ -1,7 +1,9 @@
-//! Stands in for the crate of this name, of which Leptos needs the types for server functions that send streams.
+//! Replaces the crate `wasm-streams`, whose types Leptos needs for server functions that send
+//! streams.
 //!
-//! The page has no server functions; the crate's classes are exported to JavaScript all the same, and with them five
-//! kilobytes that everybody would load (`docs/decisions/size-of-the-page.md`).
+//! The page has no server functions. But the original crate exports its classes to JavaScript, so
+//! the compiler can't remove them as unused, and everybody would load almost four kilobytes more
+//! (`docs/decisions/size-of-the-page.md`).
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -10,26 +12,26 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 use wasm_bindgen::JsValue;
 
-/// A stream that is never made.
+/// A stream that can't be constructed, because the page has no server functions.
 pub struct ReadableStream(Infallible);
 
 impl ReadableStream {
-    /// Would take a stream of the browser.
+    /// Would wrap a stream of the browser; never called.
     pub fn from_raw(_stream: web_sys::ReadableStream) -> Self {
         unreachable!("the page has no server functions")
     }
 
-    /// Would make a stream for the browser.
+    /// Would make a stream for the browser; never called.
     pub fn from_stream(_stream: impl Stream<Item = Result<JsValue, JsValue>> + 'static) -> Self {
         unreachable!("the page has no server functions")
     }
 
-    /// The browser's stream.
+    /// Would return the browser's stream; never called.
     pub fn into_raw(self) -> web_sys::ReadableStream {
         match self.0 {}
     }
 
-    /// What comes of it.
+    /// Would return the Rust stream; never called.
     #[must_use]
     pub fn into_stream(self) -> Self {
         self

@@ -7,14 +7,18 @@ use crate::people::Person;
 use crate::{Check, DeviceId, ErrorCode, Graphemes, Handle, PhotoId, Timestamp, limits};
 
 endpoint! {
-    /// Makes an account and signs in. Exempt from `Idempotency-Key`: a repeat with the same handle and password within
-    /// ten minutes, as after a lost answer, signs in to the account just made.
+    /// Makes an account and signs in.
+    ///
+    /// Takes no `Idempotency-Key`: a repeat with the same handle and password within ten minutes,
+    /// as after a lost answer, signs in to the account that was just made.
     SignUp: Post "/api/v1/accounts", access: Anyone, request: SignUpRequest, response: SignedIn,
     errors: [HandleInvalid, HandleTaken, DisplayNameInvalid, PasswordTooShort, PasswordTooLong, PasswordTooCommon, InvitationNeeded, LinkGone, TooManyFriends, TooManyRequests, Overloaded],
 }
 
 endpoint! {
-    /// Signs in on this device. A wrong handle and a wrong password get the same answer after the same work.
+    /// Signs in on this device.
+    ///
+    /// A wrong handle and a wrong password get the same answer after the same amount of work.
     SignIn: Post "/api/v1/sessions", access: Anyone, request: SignInRequest, response: SignedIn,
     errors: [WrongCredentials, AccountLeaving, AccountSuspended, TooManyRequests, Overloaded],
 }
@@ -25,17 +29,17 @@ endpoint! {
 }
 
 endpoint! {
-    /// Who is signed in, if anybody: not being signed in is no error here.
+    /// The person who is signed in, if any. A caller who isn't signed in gets no error here.
     ReadSession: Get "/api/v1/sessions/current", access: Anyone, response: Session,
 }
 
 endpoint! {
-    /// The devices that are signed in, the one used last first.
+    /// The devices that are signed in, the most recently used first.
     ListDevices: Get "/api/v1/devices", response: Devices,
 }
 
 endpoint! {
-    /// Signs one device out. One that isn't there is signed out already.
+    /// Signs one device out. It is no error if there is no such device.
     RevokeDevice: Delete "/api/v1/devices/{device_id}", argument: DeviceId,
 }
 
@@ -43,16 +47,18 @@ endpoint! {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignUpRequest {
-    /// The name in links: 3 to 30 of a to z, 0 to 9 and _.
+    /// The name in links: 3 to 30 characters, a to z, 0 to 9 and _.
     pub handle: String,
     /// The name that friends see, 1 to 40 characters.
     pub display_name: String,
     /// 10 to 256 characters, none of the 10,000 commonest passwords.
     pub password: String,
-    /// The secret of a link, for servers where people sign up by invitation; its maker and I are friends then.
+    /// The secret of a link, needed on servers where people sign up by invitation. The link's maker
+    /// and I become friends.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub invitation: String,
-    /// Answer with a token for `Authorization: Bearer` instead of a cookie: for clients that are no browser.
+    /// `true` returns a token for `Authorization: Bearer` instead of setting a cookie: for clients
+    /// that aren't browsers.
     #[serde(default)]
     pub bearer: bool,
 }
@@ -70,7 +76,7 @@ impl Check for SignUpRequest {
     }
 }
 
-/// Whether a password has the length of one.
+/// Refuses a password that is too short or too long.
 pub(crate) fn check_password(password: &str, field: &'static str) -> Result<(), Refusal> {
     match password.chars().count() {
         few if few < *limits::PASSWORD.start() => Err(Refusal {
@@ -85,15 +91,16 @@ pub(crate) fn check_password(password: &str, field: &'static str) -> Result<(), 
     }
 }
 
-/// One line that isn't blank and holds no control or direction-changing characters.
+/// Whether a name is one line that isn't blank, isn't too long, and has no control or
+/// direction-changing characters.
 pub(crate) fn is_display_name(name: &str, graphemes: Graphemes) -> bool {
     let name = name.trim();
-    // Marks, overrides and isolates of direction could turn the text around a name.
+    // Direction marks, overrides and isolates could reverse the text around a name.
     let is_harmful = |c: char| {
         c.is_control()
             || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    // Spaces and joiners that draw nothing: a name of these alone would be none.
+    // Spaces and joiners are invisible: a name of these alone would look empty.
     let is_unseen = |c: char| {
         c.is_whitespace()
             || matches!(c, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200d}'
@@ -109,14 +116,15 @@ pub(crate) fn is_display_name(name: &str, graphemes: Graphemes) -> bool {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignInRequest {
-    /// The handle, in capitals or not.
+    /// The handle, in upper or lower case.
     pub handle: String,
-    /// The password.
+    /// The password of the account.
     pub password: String,
-    /// Keep an account that is about to be deleted.
+    /// `true` keeps an account that is about to be deleted. Without it, the sign-in is refused.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub keep_account: bool,
-    /// Answer with a token for `Authorization: Bearer` instead of a cookie: for clients that are no browser.
+    /// `true` returns a token for `Authorization: Bearer` instead of setting a cookie: for clients
+    /// that aren't browsers.
     #[serde(default)]
     pub bearer: bool,
 }
@@ -127,23 +135,24 @@ impl Check for SignInRequest {}
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignedIn {
-    /// Who is signed in.
+    /// The person who is signed in.
     pub me: Me,
-    /// The token, where `bearer` asked for it.
+    /// The token. Left out unless `bearer` asked for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
-    /// At sign-up: ten codes to write down, each of which lets their owner in once. They are never shown again.
+    /// Ten recovery codes to write down, at sign-up only; they are never shown again. Any one of
+    /// them lets its owner in, once, and makes the others invalid.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recovery_codes: Vec<String>,
 }
 
-/// Who is signed in.
+/// The state of the caller's session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Session {
-    /// The person; nothing if nobody is.
+    /// The person who is signed in; `null` if nobody is.
     pub me: Option<Me>,
-    /// Whether one signs up here by invitation alone.
+    /// `true` if people can sign up on this server by invitation only.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_by_invitation: bool,
 }
@@ -154,10 +163,10 @@ pub struct Session {
 pub struct Me {
     /// As others see me.
     pub person: Person,
-    /// A line that I say of myself; can be empty.
+    /// One line about myself; can be empty.
     #[serde(default)]
     pub about: String,
-    /// The picture above my moments.
+    /// The picture above my moments; `null` if there is none.
     #[serde(default)]
     pub cover: Option<PhotoId>,
     /// When the account was made.
@@ -168,7 +177,7 @@ pub struct Me {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Devices {
-    /// The one used last first.
+    /// The devices, the most recently used first.
     pub items: Vec<Device>,
 }
 
@@ -176,14 +185,14 @@ pub struct Devices {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Device {
-    /// For signing it out.
+    /// The id that `RevokeDevice` takes.
     pub id: DeviceId,
-    /// What the browser said of itself, at most 80 characters.
+    /// Browser and system, or else what the client sent as `User-Agent`, at most 80 characters.
     pub name: String,
     /// When it signed in.
     pub created_at: Timestamp,
-    /// When it last called, to within ten minutes.
+    /// When it last called the server, accurate to ten minutes.
     pub last_seen_at: Timestamp,
-    /// Whether it is the one that asks.
+    /// `true` for the device that sends this request.
     pub is_current: bool,
 }

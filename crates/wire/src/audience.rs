@@ -1,4 +1,5 @@
-//! Who can see a moment: chosen when it is posted, looked at before, changed later.
+//! Audiences: who can see a moment. They are chosen on posting, can be previewed, and changed
+//! later.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,23 +7,25 @@ use crate::errors::{ErrorCode, Refusal};
 use crate::{Check, Graphemes, MomentId, PersonId, TagId, Timestamp, limits};
 
 endpoint! {
-    /// Who of my friends sees a moment of mine now, and why.
+    /// Says for each of my friends whether they see a moment of mine now, and why.
     ReadAudience: Get "/api/v1/moments/{moment_id}/audience", argument: MomentId, response: AudiencePreview,
     errors: [NotFound],
 }
 
 endpoint! {
-    /// Who of my friends would see a moment for this audience if I posted it now, and why. Changes nothing.
+    /// Says for each of my friends whether they would see a moment for this audience, and why.
+    ///
+    /// Nothing is posted or changed.
     PreviewAudience: Post "/api/v1/audience", request: PreviewRequest, response: AudiencePreview, errors: [TooManyPeople, TagGone],
 }
 
 endpoint! {
-    /// Changes who can see moments of mine; or, as a dry run, says what would change.
+    /// Changes who can see moments of mine. A dry run only says what would change.
     ChangeAudience: Put "/api/v1/audience", request: ChangeRequest, response: AudienceChange,
     errors: [TooManyPeople, TooManyMoments, TagGone, NotFound],
 }
 
-/// Who can see a moment, beside its author.
+/// The kind of audience of a moment. The author always sees it, too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -30,33 +33,34 @@ pub enum Audience {
     /// All friends of the author.
     #[default]
     Friends,
-    /// Nobody.
+    /// Nobody but the author.
     OnlyMe,
-    /// Those of the friends who are chosen, or carry a tag that is.
+    /// Only those friends who are named in [`Chosen`], or have a tag that is named there.
     Only,
-    /// All friends but those.
+    /// All friends except those.
     Except,
 }
 
-/// Which people and tags an audience is about, and whether it follows what becomes of them.
+/// The people and tags that an audience names, and whether the audience is frozen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Chosen {
-    /// Friends, at most 5,000; for `only` and `except`. Somebody who is no friend now is kept: it counts once they are.
+    /// People, at most 5,000, for `only` and `except`. Somebody who isn't a friend now is kept, and
+    /// counts once they become one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<PersonId>,
-    /// Tags of the author's, at most fifty; for `only` and `except`.
+    /// Tags of the author, at most fifty, for `only` and `except`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<TagId>,
-    /// Whether it stays with those whom it reaches when it is set, less those who are friends no longer. Otherwise who is
-    /// tagged, or becomes a friend, later, counts when they look. Unless it says, `only` and `except` are frozen, the
-    /// others aren't.
+    /// `true`: the readers are fixed when the audience is set; former friends drop out, and nobody
+    /// is added. `false`: tags and friendships are evaluated at each read. If left out: `true` for
+    /// `only` and `except`, `false` for the others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_frozen: Option<bool>,
 }
 
 impl Chosen {
-    /// Whether nothing was chosen.
+    /// Whether this is the default: no people, no tags, and `is_frozen` not set.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -66,7 +70,8 @@ impl Chosen {
         self.people.is_empty() && self.tags.is_empty()
     }
 
-    /// What of it an audience is about: nothing is chosen of all friends, and of nobody.
+    /// This choice for `only` and `except`; an empty one for `friends` and `only_me`, which name
+    /// nobody.
     #[must_use]
     pub fn of(&self, audience: Audience) -> Self {
         match audience {
@@ -75,7 +80,7 @@ impl Chosen {
         }
     }
 
-    /// Whether an audience stays with those whom it reaches when it is set.
+    /// Whether an audience of this kind is frozen, with the default applied. `only_me` never is.
     pub fn is_frozen(&self, audience: Audience) -> bool {
         self.is_frozen
             .unwrap_or(matches!(audience, Audience::Only | Audience::Except))
@@ -95,13 +100,13 @@ impl Chosen {
     }
 }
 
-/// An audience to look at.
+/// An audience to preview.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PreviewRequest {
-    /// Who can see it.
+    /// The kind of audience.
     pub audience: Audience,
-    /// Which people and tags that is about.
+    /// The people and tags that the audience names.
     #[serde(default, skip_serializing_if = "Chosen::is_empty")]
     pub chosen: Chosen,
 }
@@ -112,72 +117,73 @@ impl Check for PreviewRequest {
     }
 }
 
-/// Who sees a moment, or would.
+/// The friends who see a moment, or would see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AudiencePreview {
     /// How many friends see it.
     pub count: u32,
-    /// Whether people who are no friends of mine see it, too, since I let them look.
+    /// `true` if people who aren't my friends see it, too, because I let strangers look.
     pub is_open: bool,
-    /// Every friend, in no order.
+    /// All my friends, in no particular order.
     pub friends: Vec<AudienceMember>,
 }
 
-/// What an audience means for a friend.
+/// Whether one friend sees a moment, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AudienceMember {
-    /// Who.
+    /// The id of the friend.
     pub person: PersonId,
     /// Whether they see it.
     pub sees: bool,
-    /// Why, or why not.
+    /// The reason why they see it, or don't.
     pub because: Because,
-    /// The tag, where it is one.
+    /// The tag that decides, if `because` is `tagged`. Left out otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<TagId>,
 }
 
-/// Why somebody sees something, or doesn't.
+/// The reason why a friend sees a moment, or doesn't.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Because {
-    /// It is for nobody but me.
+    /// The moment is for nobody but me.
     OnlyMe,
-    /// They are a friend, and nothing else is said of them.
+    /// They are a friend, and the audience doesn't name them.
     Friend,
-    /// They are chosen by name.
+    /// The audience names them.
     Chosen,
-    /// They carry a tag that is chosen.
+    /// They have a tag that the audience names.
     Tagged,
     /// They aren't among those chosen.
     NotChosen,
-    /// I don't show them my moments.
+    /// I hide my moments from them.
     Hidden,
-    /// The audience stays with those whom it reached when it was set, whatever has become of tags and friendships.
+    /// The audience is frozen, and tags and friendships of now would give the other result.
     Frozen,
-    /// It is older than what I show.
+    /// The moment is older than the time that I show to others.
     TooOld,
 }
 
-/// Another audience for moments of mine.
+/// A new audience for moments of mine.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangeRequest {
-    /// Which, at most 1,000; none for all of mine up to `until`.
+    /// The moments to change, at most 1,000. If empty: all of mine up to `until`, except those for
+    /// `only_me`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moments: Vec<MomentId>,
-    /// The time of the newest, where `moments` names none; now, unless it says.
+    /// If `moments` is empty: the time of the newest moment to change. Default: now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
-    /// Who can see them from now on.
+    /// The new kind of audience.
     pub audience: Audience,
-    /// Which people and tags that is about.
+    /// The people and tags that the new audience names.
     #[serde(default, skip_serializing_if = "Chosen::is_empty")]
     pub chosen: Chosen,
-    /// Whether to say only what would change.
+    /// `true` changes nothing and only says what would change.
     #[serde(default)]
     pub is_dry_run: bool,
 }
@@ -194,26 +200,28 @@ impl Check for ChangeRequest {
     }
 }
 
-/// What a change of audience means.
+/// The effect of a change of audience.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AudienceChange {
-    /// How many moments it is about.
+    /// How many moments the change covers.
     pub moments: u32,
-    /// The `until` that was taken: sent with the change, it is about those of the dry run and no others.
+    /// The `until` that was used. Sent with the real change, it makes that cover the same moments
+    /// as the dry run.
     pub until: Timestamp,
-    /// How many of them somebody sees who didn't before.
+    /// How many of the moments at least one friend can see who couldn't before.
     pub opened: u32,
-    /// How many somebody doesn't see any more.
+    /// How many of the moments at least one friend can't see any more.
     pub closed: u32,
-    /// Whether strangers look at my newest few for all friends: which these are may change, too.
+    /// `true` if strangers may look at my newest moments for all friends, and the change may alter
+    /// which moments these are.
     pub is_open: bool,
-    /// How many friends can see one of them or more before.
+    /// How many friends can see at least one of the moments before the change.
     pub before: u32,
-    /// How many can afterwards.
+    /// How many friends can see at least one of them after the change.
     pub after: u32,
-    /// Who can see more of them than before.
+    /// Friends who can see more of the moments than before.
     pub gaining: Vec<PersonId>,
-    /// Who can see fewer of them.
+    /// Friends who can see fewer of the moments than before.
     pub losing: Vec<PersonId>,
 }

@@ -1,4 +1,4 @@
-//! Whom I want nothing to do with.
+//! Blocks: people with whom I want no contact.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,13 +6,15 @@ use crate::people::PeoplePage;
 use crate::{Check, Handle, PageQuery};
 
 endpoint! {
-    /// Whom I blocked, the last one first.
+    /// The people whom I block, the most recently blocked first.
     ListBlocked: Get "/api/v1/blocks", query: PageQuery, response: PeoplePage, errors: [CursorInvalid],
 }
 
 endpoint! {
-    /// Sets whether I block somebody: as long as one of us does, neither finds, asks or sees the other, and nothing tells
-    /// them. A friendship lies beneath and comes back.
+    /// Sets whether I block somebody.
+    ///
+    /// While one of us blocks the other, neither finds, asks or sees the other, and nothing tells
+    /// them why. A friendship between us is kept, and returns when the block ends.
     SetBlocked: Put "/api/v1/people/{handle}/blocked", argument: Handle, request: SetBlockedRequest, errors: [NotFound],
 }
 
@@ -20,7 +22,7 @@ endpoint! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetBlockedRequest {
-    /// `false` ends it.
+    /// `true` begins the block, `false` ends it.
     pub blocked: bool,
 }
 

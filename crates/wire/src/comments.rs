@@ -7,7 +7,10 @@ use crate::people::Person;
 use crate::{Check, CommentId, Cursor, Graphemes, MomentId, PageQuery, Timestamp, limits};
 
 endpoint! {
-    /// The comments of a moment that I may see. Pages go from the newest back; within a page the oldest stands first.
+    /// The comments of a moment that I may see.
+    ///
+    /// The first page has the newest comments, later pages have older ones. Within a page, the
+    /// oldest comes first.
     ListComments: Get "/api/v1/moments/{moment_id}/comments", argument: MomentId, query: PageQuery,
     response: CommentsPage, errors: [NotFound, CursorInvalid],
 }
@@ -20,32 +23,35 @@ endpoint! {
 }
 
 endpoint! {
-    /// How many people would see a comment of mine under a moment: exactly under my own, elsewhere at most, counted from
-    /// friendships that I may know of.
+    /// How many people would see a comment of mine under a moment.
+    ///
+    /// The number is exact under my own moments. Under other people's moments it is an upper bound,
+    /// counted from friendships that I may know of.
     ReadCommentReach: Get "/api/v1/moments/{moment_id}/reach", argument: MomentId, response: CommentReach,
     errors: [NotFound],
 }
 
 endpoint! {
-    /// Deletes a comment that I wrote, or that stands under a moment of mine. Replies to it stay.
+    /// Deletes a comment that I wrote, or one under a moment of mine. Replies to it stay.
     DeleteComment: Delete "/api/v1/comments/{comment_id}", argument: CommentId, errors: [NotFound],
 }
 
-/// A comment.
+/// A comment under a moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Comment {
-    /// Ordered by time.
+    /// The comment's id; ids are ordered by time.
     pub id: CommentId,
-    /// The moment it stands under.
+    /// The moment under which it was written.
     pub moment_id: MomentId,
-    /// Who wrote it.
+    /// The person who wrote it.
     pub author: Person,
-    /// Whom it replies to.
+    /// The person to whom it replies. `null` if it is no reply, or if I may not see that person
+    /// here.
     pub reply_to: Option<Person>,
     /// 1 to 500 characters.
     pub text: String,
-    /// When the server took it.
+    /// When the server received it.
     pub created_at: Timestamp,
 }
 
@@ -53,11 +59,13 @@ pub struct Comment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommentReach {
-    /// How many, without me. Under somebody else's moment: the author and all my friends.
+    /// The number of people, without me. Under somebody else's moment: the author and all my
+    /// friends.
     pub count: u32,
-    /// Whether it is so many, or at most. A reply is seen by fewer: by those who also see whom it answers.
+    /// `true` if `count` is exact, `false` if it is an upper bound. A reply is seen by fewer
+    /// people: only those who also see the person to whom it replies.
     pub is_exact: bool,
-    /// Whether strangers see it, too, who may look at the moment.
+    /// `true` if strangers who may look at the moment see the comment, too.
     pub is_open: bool,
 }
 
@@ -65,9 +73,9 @@ pub struct CommentReach {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommentsPage {
-    /// The oldest of the page first.
+    /// The comments, the oldest of the page first.
     pub items: Vec<Comment>,
-    /// Where the page of older ones begins; nothing where there are none.
+    /// The cursor of the page with older comments; `null` if there are none.
     pub next: Option<Cursor>,
 }
 

@@ -1,4 +1,4 @@
-//! Pages of a list.
+//! Cursors, by which clients read a list page by page.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,13 +10,13 @@ use crate::{Query, limits};
 #[serde(transparent)]
 pub struct Cursor(pub String);
 
-/// Which page of a list is asked for.
+/// The page of a list to read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PageQuery {
-    /// The `next` of the page before; without it, the first page.
+    /// The `next` of the previous page. Left out for the first page.
     pub cursor: Option<Cursor>,
-    /// At most so many items, 1 to 100 (20 unless told).
+    /// The most items to return, 1 to 100. Default: 20.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100)))]
     pub limit: Option<u16>,
 }
@@ -30,7 +30,7 @@ impl PageQuery {
         }
     }
 
-    /// The number of items to give, within the bounds.
+    /// The number of items to return, after the default and the bounds.
     pub fn limit(&self) -> usize {
         usize::from(
             self.limit

@@ -1,4 +1,4 @@
-//! The shape of an endpoint.
+//! The trait [`Endpoint`]: an endpoint of the API as a type.
 
 use std::convert::Infallible;
 use std::fmt::{self, Display};
@@ -16,9 +16,9 @@ pub enum Method {
     Get,
     /// Creates; takes an `Idempotency-Key` unless its endpoint says otherwise.
     Post,
-    /// Sets: the same call twice has the effect of one.
+    /// Sets something. Repeating the call has no further effect.
     Put,
-    /// Removes: the same call twice has the effect of one.
+    /// Removes something. Repeating the call has no further effect.
     Delete,
 }
 
@@ -34,16 +34,16 @@ impl Method {
     }
 }
 
-/// Who may call an endpoint at all; what they see of it is the business of [`crate::visibility`].
+/// The callers whom an endpoint accepts. [`crate::visibility`] decides what they see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Everybody.
+    /// Everybody, signed in or not.
     Anyone,
-    /// Whoever is signed in; others get [`ErrorCode::SignedOut`].
+    /// Only people who are signed in. Others get [`ErrorCode::SignedOut`].
     SignedIn,
 }
 
-/// What a body holds.
+/// What the body of a request or an answer holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
     /// JSON of the endpoint's types.
@@ -56,19 +56,19 @@ pub enum Content {
 
 /// One call of the API: method, path, and what goes in and out.
 pub trait Endpoint: 'static {
-    /// The name in documentation and tests: `verb_noun` in camel case.
+    /// The name in documentation and tests: a verb and a noun in camel case, such as `ReadFeed`.
     const NAME: &'static str;
-    /// What it does, in a sentence or two.
+    /// What the endpoint does. The first line is its summary in the `OpenAPI` document.
     const SUMMARY: &'static str;
     /// The HTTP method.
     const METHOD: Method;
     /// The path from the host's root, with at most one `{argument}`.
     const PATH: &'static str;
-    /// Who may call it.
+    /// The callers whom it accepts.
     const ACCESS: Access;
     /// Whether the call must carry an `Idempotency-Key`.
     const IS_KEYED: bool;
-    /// What it refuses with, beside what every endpoint may answer.
+    /// The errors that it can return, besides those that every endpoint can return.
     const ERRORS: &'static [ErrorCode];
     /// What the body of the request holds.
     const TAKES: Content;
@@ -76,7 +76,7 @@ pub trait Endpoint: 'static {
     const GIVES: Content;
     /// The value of the path's `{argument}`.
     type Argument: Display + FromStr + Send;
-    /// What stands after the `?`.
+    /// The query parameters after the `?`.
     type Query: Query + DeserializeOwned + Default + Send;
     /// The JSON body of the request.
     type Request: Serialize + DeserializeOwned + Check + Send;
@@ -130,38 +130,38 @@ impl Query for NoQuery {
     }
 }
 
-/// An empty object: the body where there is nothing to say.
+/// An empty JSON object: the body of a request or an answer that has no content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Nothing {}
 
 impl Check for Nothing {}
 
-/// What can be said of an endpoint without its types.
+/// The description of an endpoint as plain values, without its types.
 #[derive(Clone, Copy, Debug)]
 pub struct EndpointInfo {
-    /// See [`Endpoint::NAME`].
+    /// The value of [`Endpoint::NAME`].
     pub name: &'static str,
-    /// See [`Endpoint::SUMMARY`].
+    /// The value of [`Endpoint::SUMMARY`].
     pub summary: &'static str,
-    /// See [`Endpoint::METHOD`].
+    /// The value of [`Endpoint::METHOD`].
     pub method: Method,
-    /// See [`Endpoint::PATH`].
+    /// The value of [`Endpoint::PATH`].
     pub path: &'static str,
-    /// See [`Endpoint::ACCESS`].
+    /// The value of [`Endpoint::ACCESS`].
     pub access: Access,
-    /// See [`Endpoint::IS_KEYED`].
+    /// The value of [`Endpoint::IS_KEYED`].
     pub is_keyed: bool,
-    /// See [`Endpoint::TAKES`].
+    /// The value of [`Endpoint::TAKES`].
     pub takes: Content,
-    /// See [`Endpoint::GIVES`].
+    /// The value of [`Endpoint::GIVES`].
     pub gives: Content,
-    /// See [`Endpoint::ERRORS`].
+    /// The value of [`Endpoint::ERRORS`].
     pub errors: &'static [ErrorCode],
 }
 
 impl EndpointInfo {
-    /// What can be said of `E`.
+    /// The description of the endpoint `E`.
     pub const fn of<E: Endpoint>() -> Self {
         Self {
             name: E::NAME,
@@ -177,8 +177,12 @@ impl EndpointInfo {
     }
 }
 
-/// Declares an endpoint: its documentation, then `Name: Method "path"`, then what differs from the usual (signed in,
-/// not keyed, JSON both ways, no argument, no query, nothing in, nothing out, no errors of its own), in this order.
+/// Declares an endpoint: its documentation, then `Name: Method "path"`, then what differs from the
+/// defaults, in the order of the pattern below.
+///
+/// The defaults are: signed in, not keyed, JSON both ways, no argument, no query, empty request,
+/// empty response, no errors of its own. The first line of the documentation must be a whole
+/// sentence: it is the summary in the `OpenAPI` document.
 macro_rules! endpoint {
     (
         $(#[doc = $doc:literal])+

@@ -1,11 +1,13 @@
-//! The one form in which the API says no.
+//! Errors of the API: their codes, their JSON, and the checks of requests that page and server
+//! share.
 
 use serde::{Deserialize, Serialize};
 
-/// Counts the graphemes of a text: the page asks the browser, the server a library.
+/// A function that counts the graphemes of a text. The page uses the browser's, the server a
+/// library's.
 pub type Graphemes = fn(&str) -> usize;
 
-/// What was wrong with which field of a request.
+/// The reason why a request was refused, and the field that caused it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// What was wrong.
@@ -14,16 +16,16 @@ pub struct Refusal {
     pub field: &'static str,
 }
 
-/// A request that can tell, on either side of the wire, whether the server would take it.
+/// A request that can check itself. The page checks before it sends, the server after it received.
 pub trait Check {
-    /// The first thing that is wrong, as the server would say it.
+    /// Returns the first fault, as the server would report it.
     fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
         let _ = graphemes;
         Ok(())
     }
 }
 
-/// Refuses a text that is empty (when `least` says so) or too long.
+/// Refuses a text that is blank (if `least` is above 0), contains U+0000, or is too long.
 pub(crate) fn check_text(
     text: &str,
     least: usize,
@@ -35,7 +37,7 @@ pub(crate) fn check_text(
         text.len() > most * crate::limits::BYTES_PER_GRAPHEME_MOST || graphemes(text) > most;
     let code = match text.trim().is_empty() && least > 0 {
         true => ErrorCode::TextEmpty,
-        // No keyboard writes it, and not every database keeps it.
+        // No keyboard types U+0000, and PostgreSQL can't store it.
         false if text.contains('\0') => ErrorCode::BadRequest,
         false if too_long => ErrorCode::TextTooLong,
         false => return Ok(()),
@@ -55,11 +57,11 @@ pub struct ErrorEnvelope {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ErrorBody {
-    /// For programs; a client shows its own words for it.
+    /// The error's code, for programs. A client shows its own words for it.
     pub code: ErrorCode,
-    /// For developers, in English.
+    /// The meaning of the code in English, for developers.
     pub message: String,
-    /// The field of the request that it came from.
+    /// The field of the request that caused the error. Left out if no single field did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// Names this request in the server's log.
@@ -68,7 +70,7 @@ pub struct ErrorBody {
 
 macro_rules! error_codes {
     ($($(#[doc = $doc:literal])+ $code:ident = $name:literal, $status:literal;)+) => {
-        /// Everything the API can refuse with.
+        /// Every code with which the API can refuse a request.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum ErrorCode {
@@ -98,7 +100,7 @@ macro_rules! error_codes {
                 }
             }
 
-            /// What it means, for developers.
+            /// The meaning of the code in English, for developers.
             pub const fn message(self) -> &'static str {
                 match self {
                     $(Self::$code => concat!($($doc),+).trim_ascii(),)+
@@ -110,39 +112,41 @@ macro_rules! error_codes {
 }
 
 error_codes! {
-    /// The request can't be read: not JSON, a field missing or of the wrong type, or an unreadable query.
+    /// The request can't be read: not JSON, a field missing or of the wrong type, or an unreadable
+    /// query.
     BadRequest = "bad_request", 400;
     /// The cursor is not one that this list gave.
     CursorInvalid = "cursor_invalid", 400;
-    /// The endpoint creates something and needs an Idempotency-Key of 8 to 64 visible ASCII characters.
+    /// The endpoint creates something and needs an Idempotency-Key of 8 to 64 visible ASCII
+    /// characters.
     KeyMissing = "idempotency_key_missing", 400;
-    /// Nobody is signed in, or no longer.
+    /// Nobody is signed in, or the session has ended.
     SignedOut = "signed_out", 401;
     /// Handle or password is wrong.
     WrongCredentials = "wrong_credentials", 401;
     /// The request came from another site, or without the header X-Life-Circle.
     CrossSite = "cross_site", 403;
-    /// People sign up here by a link that a friend gave them.
+    /// Sign-up on this server needs the secret of an invitation link.
     InvitationNeeded = "invitation_needed", 403;
     /// The operator has suspended the account.
     AccountSuspended = "account_suspended", 403;
-    /// Only friends of its author like and comment on a moment.
+    /// Only the author's friends can like a moment or comment on it.
     FriendsOnly = "friends_only", 403;
-    /// There is no such thing, or it may not be seen.
+    /// It doesn't exist, or you may not see it.
     NotFound = "not_found", 404;
     /// The path exists, but not for this method.
     MethodNotAllowed = "method_not_allowed", 405;
-    /// Somebody has this handle already.
+    /// Somebody else has this handle.
     HandleTaken = "handle_taken", 409;
     /// The Idempotency-Key was used for another request.
     KeyReused = "idempotency_key_reused", 409;
-    /// They are friends already.
+    /// The two people are friends already.
     AlreadyFriends = "already_friends", 409;
     /// One of the two has as many friends as a person can have.
     TooManyFriends = "too_many_friends", 409;
     /// Another tag has this name already.
     TagTaken = "tag_taken", 409;
-    /// A tag that an audience names isn't there any more.
+    /// The audience names a tag that doesn't exist, or no longer exists.
     TagGone = "tag_gone", 409;
     /// A person has at most fifty tags.
     TooManyTags = "too_many_tags", 409;
@@ -150,23 +154,23 @@ error_codes! {
     TooManyLinks = "too_many_links", 409;
     /// A person has at most twenty passkeys.
     TooManyPasskeys = "too_many_passkeys", 409;
-    /// Twenty reports of this person wait for the operator.
+    /// At most twenty reports by this person can be open at a time.
     TooManyReports = "too_many_reports", 409;
-    /// The account is about to be deleted; who signs in can ask to keep it.
+    /// The account is about to be deleted. To sign in, ask to keep it.
     AccountLeaving = "account_leaving", 409;
     /// The ten seconds in which a deletion can be undone are over.
     UndoTooLate = "undo_too_late", 409;
     /// The time in which a moment's text can be changed is over.
     EditTooLate = "edit_too_late", 409;
-    /// Too many uploaded photos wait to be used.
+    /// At most a hundred uploaded photos can be unused at a time.
     PhotosWaiting = "photos_waiting", 409;
-    /// A photo isn't there any more, or was used already.
+    /// The photo doesn't exist, no longer exists, or is already used.
     PhotoGone = "photo_gone", 409;
-    /// The link lapsed, was revoked or used up, or never was.
+    /// The link has expired, was revoked, is used up, or never existed.
     LinkGone = "link_gone", 410;
     /// The request's body is larger than any request can be.
     BodyTooLarge = "body_too_large", 413;
-    /// A handle has 3 to 30 of a to z, 0 to 9 and _.
+    /// A handle has 3 to 30 characters: a to z, 0 to 9 and _.
     HandleInvalid = "handle_invalid", 422;
     /// A display name has 1 to 40 characters on one line.
     DisplayNameInvalid = "display_name_invalid", 422;
@@ -174,13 +178,13 @@ error_codes! {
     PasswordTooShort = "password_too_short", 422;
     /// A password has at most 256 characters.
     PasswordTooLong = "password_too_long", 422;
-    /// The password is one of the commonest.
+    /// The password is one of the 10,000 commonest passwords.
     PasswordTooCommon = "password_too_common", 422;
-    /// There is no text.
+    /// The text is empty.
     TextEmpty = "text_empty", 422;
     /// The text is too long.
     TextTooLong = "text_too_long", 422;
-    /// The file is no JPEG, PNG, WebP or GIF that can be read to its end.
+    /// The file isn't a JPEG, PNG, WebP or GIF that can be read to its end.
     PhotoUnreadable = "photo_unreadable", 422;
     /// A photo has at most 50 megapixels.
     PhotoTooLarge = "photo_too_large", 422;
@@ -188,11 +192,12 @@ error_codes! {
     TooManyPhotos = "too_many_photos", 422;
     /// A moment reminds at most ten friends.
     TooManyReminded = "too_many_reminded", 422;
-    /// A list of people has more than can be friends of one person.
+    /// The request names more people or tags than one person can have, or a link isn't for 1 to 100
+    /// people.
     TooManyPeople = "too_many_people", 422;
-    /// At most 1,000 moments are named at once.
+    /// One request can name at most 1,000 moments.
     TooManyMoments = "too_many_moments", 422;
-    /// The passkey isn't known here, took too long, or was made for another address.
+    /// The passkey is unknown here, was made for another address, or its five minutes are over.
     PasskeyRefused = "passkey_refused", 422;
     /// Nobody can be their own friend.
     SelfRequest = "self_request", 422;

@@ -1,8 +1,9 @@
-//! What happens while I look, as server-sent events.
+//! Live events: what happens while a client is connected, as server-sent events.
 //!
-//! Each event's `event:` is the name of a variant of [`Event`] and its `data:` the variant's JSON. `id:` says how far
-//! the feed has come; a client that sends it back as `Last-Event-ID` gets what arrived since, in order and without gaps.
-//! Everything is authorised when it is sent, not when it happened.
+//! In each event, `event:` is the name of a variant of [`Event`] and `data:` is the variant's JSON.
+//! `id:` is the number of the last arrival in the feed. A client that sends it back as
+//! `Last-Event-ID` gets what arrived since, in order and without gaps. Permissions are checked when
+//! an event is sent, not when it happened.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,15 +16,16 @@ endpoint! {
 }
 
 endpoint! {
-    /// What waits for me.
+    /// Counts what is new for me: unseen moments, unread notifications, open friend requests.
     ReadStatus: Get "/api/v1/status", response: Status,
 }
 
-/// From where on arrivals are told.
+/// The point in the feed from which arrivals are sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EventsQuery {
-    /// The last arrival that I know of; `Last-Event-ID` goes before it. Without either, only what comes from now on.
+    /// The number of the last arrival that I know of. `Last-Event-ID` takes precedence over it.
+    /// Without either, only what arrives from now on is sent.
     pub after: Option<i64>,
 }
 
@@ -36,57 +38,60 @@ impl Query for EventsQuery {
     }
 }
 
-/// What waits for me.
+/// The counts of what is new for me.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Status {
-    /// How many moments of others arrived since I looked and can be seen, counted up to 100.
+    /// How many moments of other people have arrived since I last looked. Only moments that I can
+    /// see count, up to 100.
     pub unseen: u32,
-    /// Who wrote the newest of them.
+    /// The author of the newest unseen moment; `null` if there is none.
     pub newest_author: Option<Person>,
     /// How many notifications are unread, counted up to 100.
     pub unread: u32,
-    /// Who did the newest of them.
+    /// The person who caused the newest unread notification; `null` if there is none.
     #[serde(default)]
     pub newest_actor: Option<Person>,
-    /// How many people wait for my answer, counted up to 100.
+    /// How many people wait for my answer to their friend request, counted up to 100.
     pub requests: u32,
 }
 
-/// A moment of somebody has arrived in my feed.
+/// A moment of somebody else has arrived in my feed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Arrived {
-    /// The number of its arrival.
+    /// The number of this arrival.
     pub arrival: i64,
-    /// Which moment.
+    /// The moment that arrived.
     pub moment_id: MomentId,
-    /// Who wrote it.
+    /// The person who wrote it.
     pub author: Person,
 }
 
-/// A moment looks otherwise than before: somebody liked it or commented on it, took that back, or it is gone.
+/// A moment has changed: its text was edited, somebody liked it or commented on it or took that
+/// back, or it was deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Changed {
-    /// Which moment: read it again if it is on the screen.
+    /// The moment that changed: read it again if it is on the screen.
     pub moment_id: MomentId,
 }
 
-/// Something that happens while I look.
+/// Something that happened while the client was connected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data", rename_all = "snake_case")]
 pub enum Event {
-    /// A moment of somebody has arrived in my feed.
+    /// A moment of somebody else has arrived in my feed.
     Arrived(Arrived),
-    /// A moment looks otherwise than before.
+    /// A moment has changed.
     Changed(Changed),
-    /// What waits for me is another than before.
+    /// The counts of what is new for me have changed.
     Status(Status),
-    /// Somebody has become my friend, or is none any more.
+    /// Somebody has become my friend, or is no longer my friend.
     Friends {},
-    /// Something may have been missed: read again what is on the screen.
+    /// Events may have been missed, or which moments I may see has changed: read again what is on
+    /// the screen.
     Resync {},
 }
 

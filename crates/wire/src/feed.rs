@@ -6,13 +6,15 @@ use crate::moments::Moment;
 use crate::{Check, Cursor, PageQuery, Timestamp};
 
 endpoint! {
-    /// A page of the feed. It may hold fewer moments than asked for, even none, and still have a `next`: a page examines
-    /// a bounded number of moments and shows those that may be seen.
+    /// A page of the feed.
+    ///
+    /// A client must expect that a page holds fewer moments than asked for, even none, and still
+    /// has a `next`.
     ReadFeed: Get "/api/v1/feed", query: PageQuery, response: FeedPage, errors: [CursorInvalid],
 }
 
 endpoint! {
-    /// Says how far I have looked. It only goes forward: a smaller number than before changes nothing.
+    /// Stores how far I have looked. A number smaller than the stored one changes nothing.
     SetFeedSeen: Put "/api/v1/feed/seen", request: SetSeenRequest,
 }
 
@@ -20,11 +22,11 @@ endpoint! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FeedPage {
-    /// The newest first.
+    /// The moments, the newest first.
     pub items: Vec<FeedItem>,
-    /// How far I had looked before this page.
+    /// How far I had looked when this page was read.
     pub seen: Seen,
-    /// Where the next page begins; nothing at the end.
+    /// The cursor of the next page; `null` on the last page.
     pub next: Option<Cursor>,
 }
 
@@ -32,27 +34,29 @@ pub struct FeedPage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FeedItem {
-    /// Counts what arrived for me, in the order of arrival, without gaps; 0 for what was there before a friendship.
+    /// The number of this arrival. What arrives for me is counted in order and without gaps. 0 if
+    /// the moment never counted as new: it is older than our friendship, or wasn't for me when it
+    /// was posted.
     pub arrival: i64,
-    /// What arrived.
+    /// The moment that arrived.
     pub moment: Moment,
 }
 
-/// How far a person has looked.
+/// How far a person has looked at their feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Seen {
-    /// The last arrival they have seen.
+    /// The number of the last arrival that they have seen.
     pub arrival: i64,
-    /// When they looked; nothing if never.
+    /// When they last looked; `null` if never.
     pub at: Option<Timestamp>,
 }
 
-/// How far a person has looked.
+/// How far I have looked at my feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetSeenRequest {
-    /// The largest arrival that was shown.
+    /// The largest arrival number that was shown to me.
     pub arrival: i64,
 }
 

@@ -1,4 +1,4 @@
-//! The list of friends.
+//! Friends: the list, what I note about each of them, and the end of a friendship.
 
 use std::iter;
 
@@ -9,34 +9,36 @@ use crate::people::Person;
 use crate::{Check, Cursor, Graphemes, Handle, PageQuery, Query, TagId, Timestamp, limits};
 
 endpoint! {
-    /// My friends from A to Z: Chinese names by their pinyin, everything that has no Latin initial at the end.
+    /// My friends from A to Z.
+    ///
+    /// Chinese names are sorted by their pinyin. Names without a Latin initial come last.
     ListFriends: Get "/api/v1/friends", query: FriendsQuery, response: FriendsPage, errors: [CursorInvalid],
 }
 
 endpoint! {
-    /// Sets what I keep of a friend for myself. They don't learn of it.
+    /// Changes what I noted about a friend for myself. They don't learn of it.
     SetFriendDetails: Put "/api/v1/friends/{handle}", argument: Handle, request: SetFriendDetailsRequest, response: FriendDetails,
     errors: [NotFound, TextTooLong, TooManyTags],
 }
 
 endpoint! {
-    /// Ends a friendship, silently. Somebody who isn't a friend stays none.
+    /// Ends a friendship without telling the other person. It is no error if there is none.
     RemoveFriend: Delete "/api/v1/friends/{handle}", argument: Handle, errors: [NotFound],
 }
 
-/// Which page of friends is asked for.
+/// The page of friends to read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FriendsQuery {
-    /// The `next` of the page before; without it, the first page.
+    /// The `next` of the previous page. Left out for the first page.
     pub cursor: Option<Cursor>,
-    /// At most so many friends, 1 to 1000 (20 unless told).
+    /// The most friends to return, 1 to 1000. Default: 20.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1000)))]
     pub limit: Option<u16>,
 }
 
 impl FriendsQuery {
-    /// The number of friends to give, within the bounds.
+    /// The number of friends to return, after the default and the bounds.
     pub fn limit(&self) -> usize {
         usize::from(
             self.limit
@@ -60,39 +62,42 @@ impl Query for FriendsQuery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FriendsPage {
-    /// From A to Z.
+    /// The friends, from A to Z.
     pub items: Vec<Friend>,
     /// How many friends there are in all.
     pub total: u32,
-    /// Where the next page begins; nothing at the end.
+    /// The cursor of the next page; `null` on the last page.
     pub next: Option<Cursor>,
 }
 
-/// A friend.
+/// A friend of mine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Friend {
-    /// Who.
+    /// The friend as a person.
     pub person: Person,
-    /// Since when.
+    /// When we became friends.
     pub since: Timestamp,
-    /// The heading it stands under by the name that I see: `A` to `Z`, or `#`.
+    /// The heading of the name that I see: `A` to `Z`, or `#`.
     pub initial: char,
-    /// How their names are read that have Chinese characters: syllables with a space between, the name that I see first,
-    /// a comma between two; empty if none has.
+    /// Pinyin of the names that have Chinese characters, the remark before the display name: `"zeng
+    /// lao shi, li lei"`. Syllables have a space between them, names a comma and a space. Empty if
+    /// neither name has any.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub pinyin: String,
-    /// Whether they stand before the others, too.
+    /// Whether I starred them, so that a client shows them before the others. The list itself stays
+    /// sorted from A to Z.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_starred: bool,
-    /// The tags that they carry.
+    /// The tags that I put on them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<TagId>,
 }
 
 impl Friend {
-    /// Whether they may be meant by words in small letters: the beginning of the handle, a part of a name, or pinyin,
-    /// whole or shortened, from any syllable on ("wf", "wangf" and "fang" for 王芳).
+    /// Whether `words` match this friend. They match the beginning of the handle, a part of a name,
+    /// or pinyin from any syllable on, whole or shortened: "wf", "wangf" and "fang" for 王芳. `words`
+    /// must be in lower case.
     pub fn is_called(&self, words: &str) -> bool {
         self.person.is_called(words)
             || self.pinyin.split(", ").any(|name| {
@@ -104,8 +109,8 @@ impl Friend {
     }
 }
 
-/// Whether what was typed, spaces aside, is made of the beginnings of these syllables, each at least a letter, none left
-/// out.
+/// Whether `typed`, without its spaces, consists of the beginnings of `syllables` in their order:
+/// at least one letter of each, none skipped. The last syllables may be missing.
 fn reads(syllables: &str, typed: &str) -> bool {
     let typed = typed.trim_start();
     if typed.is_empty() {
@@ -120,27 +125,27 @@ fn reads(syllables: &str, typed: &str) -> bool {
     (1..=common).rev().any(|taken| reads(rest, &typed[taken..]))
 }
 
-/// What I keep of a friend for myself.
+/// What I noted about a friend for myself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FriendDetails {
     /// The name that I see instead of theirs, at most 40 characters; empty for none.
     pub remark: String,
-    /// What I want to remember, at most 500 characters.
+    /// A note about them, at most 500 characters.
     pub note: String,
-    /// Whether they stand before the others in my list.
+    /// Whether they are shown before the others in my list.
     pub is_starred: bool,
-    /// Whether their moments stay out of my feed; nothing else changes.
+    /// `true` keeps their moments out of my feed. Nothing else changes.
     pub hides_theirs: bool,
-    /// Whether none of my moments exists for them, by any way. What I write under a common friend's moment they still
-    /// see.
+    /// `true` hides all my moments from them, wherever they look. They still see what I write under
+    /// a common friend's moment.
     pub hides_mine: bool,
-    /// The tags that they carry.
+    /// The tags that I put on them.
     pub tags: Vec<TagId>,
 }
 
 impl FriendDetails {
-    /// What makes these of others: what is the same in both is left out.
+    /// The changes that turn `before` into `self`. Equal fields are left out.
     pub fn changed_from(&self, before: &Self) -> SetFriendDetailsRequest {
         let without = |tags: &[TagId], others: &[TagId]| -> Vec<TagId> {
             tags.iter()
@@ -160,27 +165,27 @@ impl FriendDetails {
     }
 }
 
-/// What to change of what I keep of a friend. What is left out stays as it is: a page that was read before another device
-/// hid something doesn't show it again.
+/// Changes of what I noted about a friend. A field that is left out stays as it is. So a client
+/// with old data doesn't undo what another device has set since, such as hiding something.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetFriendDetailsRequest {
     /// The name that I see instead of theirs, at most 40 characters; empty for none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
-    /// What I want to remember, at most 500 characters.
+    /// A note about them, at most 500 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// Whether they stand before the others in my list.
+    /// Whether they are shown before the others in my list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_starred: Option<bool>,
-    /// Whether their moments stay out of my feed.
+    /// `true` keeps their moments out of my feed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hides_theirs: Option<bool>,
-    /// Whether none of my moments exists for them.
+    /// `true` hides all my moments from them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hides_mine: Option<bool>,
-    /// Tags to put on them, at most fifty; what is no tag of mine is left out.
+    /// Tags to put on them, at most fifty. Tags that aren't mine are ignored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub add_tags: Vec<TagId>,
     /// Tags to take off them, at most fifty.
@@ -189,7 +194,7 @@ pub struct SetFriendDetailsRequest {
 }
 
 impl SetFriendDetailsRequest {
-    /// What is kept afterwards, but for the tags.
+    /// The details after these changes to `before`; the tags stay as they were.
     pub fn applied_to(&self, before: &FriendDetails) -> FriendDetails {
         let before = before.clone();
         FriendDetails {

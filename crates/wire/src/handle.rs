@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ErrorCode, limits};
 
-/// 3 to 30 of `a`–`z`, `0`–`9` and `_`; capitals are folded when it is parsed.
+/// 3 to 30 characters of `a`–`z`, `0`–`9` and `_`. Parsing turns capitals into lower case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Handle(String);
@@ -38,7 +38,7 @@ impl FromStr for Handle {
     }
 }
 
-/// Whether this byte may stand in a handle, capitals aside.
+/// Whether a handle in lower case can contain this byte.
 pub(crate) fn is_handle_byte(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'
 }

@@ -1,7 +1,7 @@
 //! Ids: 64-bit integers, ordered by the time they were made, written as strings of digits.
 //!
-//! 41 bits of milliseconds since 2024-01-01 UTC, 10 bits of the server's number, 12 bits of a counter. JavaScript's
-//! numbers hold 53 bits, so on the wire an id is a string.
+//! 41 bits of milliseconds since 2024-01-01 UTC, 10 bits of the server's number, 12 bits of a
+//! counter. JavaScript's numbers hold 53 bits, so on the wire an id is a string.
 
 use std::fmt::{self, Display};
 use std::num::ParseIntError;
@@ -25,7 +25,7 @@ macro_rules! id {
         impl FromStr for $name {
             type Err = ParseIntError;
             fn from_str(digits: &str) -> Result<Self, ParseIntError> {
-                // A sign would make two texts of one id.
+                // With a sign, one id could be written in two ways.
                 let digits = if digits.starts_with(['+', '-']) { "" } else { digits };
                 digits.parse().map(Self)
             }
@@ -57,25 +57,25 @@ macro_rules! id {
 }
 
 id! {
-    /// A person.
+    /// The id of a person.
     PersonId,
-    /// A moment.
+    /// The id of a moment.
     MomentId,
-    /// A photo.
+    /// The id of a photo.
     PhotoId,
-    /// A comment.
+    /// The id of a comment.
     CommentId,
-    /// A friend request.
+    /// The id of a friend request.
     FriendRequestId,
-    /// A signed-in device.
+    /// The id of a signed-in device.
     DeviceId,
-    /// A tag.
+    /// The id of a tag.
     TagId,
-    /// A link that makes friends.
+    /// The id of a link that makes friends.
     LinkId,
-    /// A passkey.
+    /// The id of a passkey.
     PasskeyId,
-    /// A report to the operator.
+    /// The id of a report to the operator.
     ReportId,
 }
 

@@ -1,7 +1,12 @@
-//! What crosses the wire: endpoints, types, ids, errors, limits, and the rules that page and server share.
+//! The API of Life Circle as types: endpoints, ids, errors, limits, and the rules that page and
+//! server share.
 //!
-//! An endpoint is a type ([`Endpoint`]): the server mounts it, the page calls it, the `OpenAPI` document is made from
-//! it. One file an area. Nothing in here knows of a framework, a database or a browser.
+//! An endpoint is a type ([`Endpoint`]): the server mounts it, the page calls it, and the `OpenAPI`
+//! document is made from it. There is one file for each area. Nothing here depends on a framework,
+//! a database or a browser.
+//!
+//! In these docs, "I" and "me" are the person who sends the request. `null` in JSON is `None` in
+//! Rust. A field that is "left out" of the JSON is `None`, `false` or empty in Rust.
 
 #[macro_use]
 mod endpoint;
@@ -47,8 +52,8 @@ pub use ids::{
 pub use time::Timestamp;
 pub use topic::Topic;
 
-/// Runs `$visit!(Endpoint, Endpoint, …)` over every endpoint there is: whoever mounts, documents or tests all of them
-/// starts here, so that none is forgotten.
+/// Calls `$visit!(Endpoint, Endpoint, …)` with every endpoint. Code that mounts, documents or tests
+/// all endpoints uses it, so that none is forgotten.
 #[macro_export]
 macro_rules! for_each_endpoint {
     ($visit:ident) => {
@@ -69,7 +74,7 @@ macro_rules! for_each_endpoint {
     };
 }
 
-/// A line for every endpoint, in the order of the documentation.
+/// The descriptions of all endpoints, in the order of the documentation.
 pub fn endpoints() -> Vec<EndpointInfo> {
     macro_rules! infos {
         ($($endpoint:path),+) => { vec![$(EndpointInfo::of::<$endpoint>()),+] };

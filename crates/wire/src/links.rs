@@ -1,4 +1,5 @@
-//! Links that make friends: I give one to somebody, as an address or as a QR code, and who follows it is my friend.
+//! Links that make friends: I give one to somebody, as an address or a QR code, and whoever follows
+//! it becomes my friend.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,25 +13,30 @@ endpoint! {
 }
 
 endpoint! {
-    /// Makes a link.
+    /// Makes a new link.
     CreateLink: Post "/api/v1/links", keyed: true, request: CreateLinkRequest, response: Link,
     errors: [TooManyPeople, TooManyLinks, NotFound, KeyMissing, KeyReused],
 }
 
 endpoint! {
-    /// Revokes a link of mine: nobody can follow it any more. Who did stays a friend.
+    /// Revokes a link of mine: nobody can follow it any more. Friends whom it made stay friends.
     RevokeLink: Delete "/api/v1/links/{link_id}", argument: LinkId,
 }
 
 endpoint! {
-    /// Whose link this is. One that lapsed, was revoked or used up, that never was, or whose maker and I have nothing to
-    /// do with each other gets the same answer. The secret isn't part of the path, which logs may keep.
+    /// The person to whom a link leads.
+    ///
+    /// A link that has expired, was revoked, is used up or never existed gets the same error as a
+    /// link whose maker I can't see: one of us blocks the other, or their account is suspended or
+    /// about to be deleted. The secret isn't part of the path, because logs may keep paths.
     ReadLink: Post "/api/v1/links/read", access: Anyone, request: LinkSecret, response: LinkTarget,
     errors: [LinkGone, TooManyRequests],
 }
 
 endpoint! {
-    /// Makes me a friend of whoever made the link. To be one already is no error, and uses nothing up.
+    /// Makes the link's maker and me friends.
+    ///
+    /// If we are friends already, this is no error, and the link isn't used up by it.
     FollowLink: Post "/api/v1/links/follow", request: LinkSecret, response: LinkTarget,
     errors: [LinkGone, SelfRequest, TooManyFriends],
 }
@@ -39,21 +45,21 @@ endpoint! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Link {
-    /// For revoking it.
+    /// The id that `RevokeLink` takes.
     pub id: LinkId,
-    /// What stands behind the `#` of the page's `/link`.
+    /// The part after the `#` in the address of the page's `/link`.
     pub secret: String,
     /// When it was made.
     pub created_at: Timestamp,
-    /// When it lapses.
+    /// When the link expires.
     pub lapses_at: Timestamp,
     /// How many people can follow it, 1 to 100.
     pub people_most: u32,
-    /// How many did.
+    /// How many people have followed it.
     pub people_count: u32,
 }
 
-/// My links.
+/// My links that can still be followed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Links {
@@ -77,10 +83,10 @@ pub enum Lifetime {
 }
 
 impl Lifetime {
-    /// From the shortest to the longest.
+    /// All lifetimes, from the shortest to the longest.
     pub const ALL: [Self; 4] = [Self::Hour, Self::Day, Self::Week, Self::Month];
 
-    /// Its hours.
+    /// The lifetime in hours.
     pub const fn hours(self) -> u32 {
         match self {
             Self::Hour => 1,
@@ -91,13 +97,13 @@ impl Lifetime {
     }
 }
 
-/// What a link is to be good for.
+/// The limits of a new link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CreateLinkRequest {
-    /// How long.
+    /// How long the link can be followed.
     pub lifetime: Lifetime,
-    /// For how many people, 1 to 100.
+    /// How many people can follow it, 1 to 100.
     pub people_most: u32,
 }
 
@@ -115,24 +121,25 @@ impl Check for CreateLinkRequest {
     }
 }
 
-/// What a link holds.
+/// The secret of a link.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LinkSecret {
-    /// What stood behind the `#`.
+    /// The part after the `#` in the link's address.
     pub secret: String,
 }
 
 impl Check for LinkSecret {}
 
-/// Where a link leads.
+/// The person to whom a link leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LinkTarget {
-    /// Who made it; nothing for an invitation of the server's operator, which is good for signing up alone.
+    /// The maker of the link. Left out for an invitation by the server's operator, which works for
+    /// signing up only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<Person>,
-    /// How they stand to me, if I am signed in.
+    /// The maker's relation to me. Left out if I am not signed in, or if `person` is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relation: Option<Relation>,
 }

@@ -21,30 +21,30 @@ endpoint! {
 }
 
 endpoint! {
-    /// One moment.
+    /// Returns one moment.
     ReadMoment: Get "/api/v1/moments/{moment_id}", argument: MomentId, response: Moment, errors: [NotFound],
 }
 
 endpoint! {
-    /// Changes the text of a moment of mine, as long as its `edit_until` says; its likes and comments stay.
+    /// Changes the text of a moment of mine until its `edit_until`. Its likes and comments stay.
     SetMomentText: Put "/api/v1/moments/{moment_id}/text", argument: MomentId, request: SetTextRequest, response: Moment,
     errors: [NotFound, TextEmpty, TextTooLong, EditTooLate],
 }
 
 endpoint! {
-    /// Deletes a moment of mine, from everybody at once; or undoes that within ten seconds.
+    /// Deletes a moment of mine for everybody, or undoes the deletion within ten seconds.
     SetMomentDeleted: Put "/api/v1/moments/{moment_id}/deleted", argument: MomentId, request: SetDeletedRequest,
     errors: [NotFound, UndoTooLate],
 }
 
 endpoint! {
-    /// Sets whether I like a moment, and gives its likes as I see them now.
+    /// Sets whether I like a moment. Returns its likes as I see them now.
     SetLike: Put "/api/v1/moments/{moment_id}/like", argument: MomentId, request: SetLikeRequest, response: Likes,
     errors: [NotFound, FriendsOnly, TooManyRequests],
 }
 
 endpoint! {
-    /// Who likes a moment, of those whom I may see, the first first.
+    /// The people who like a moment, as far as I may see them, the earliest like first.
     ListLikes: Get "/api/v1/moments/{moment_id}/likes", argument: MomentId, query: PageQuery, response: PeoplePage,
     errors: [NotFound, CursorInvalid],
 }
@@ -56,7 +56,9 @@ endpoint! {
 }
 
 endpoint! {
-    /// My moments as a person sees them, the newest first: without likes and comments, which would tell whom they know.
+    /// My moments as another person sees them, the newest first.
+    ///
+    /// Likes and comments are left out: which ones the person sees would tell me whom they know.
     ViewMyAlbumAs: Get "/api/v1/people/{handle}/my-moments", argument: Handle, query: PageQuery, response: MomentsPage,
     errors: [NotFound, CursorInvalid],
 }
@@ -71,39 +73,40 @@ endpoint! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Moment {
-    /// Ordered by time.
+    /// The moment's id; ids are ordered by time.
     pub id: MomentId,
-    /// Who wrote it.
+    /// The person who wrote it.
     pub author: Person,
-    /// At most 2,000 characters; can be empty where there are photos.
+    /// At most 2,000 characters; can be empty if there are photos.
     pub text: String,
-    /// Where, as the author says; empty for nowhere.
+    /// The name of a place, chosen by the author; empty if none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,
-    /// At most nine, in the author's order.
+    /// The photos, at most nine, in the author's order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub photos: Vec<Photo>,
-    /// Who can see it; to others than its author, `friends`, whatever it is.
+    /// The kind of audience. Only the author gets the real value; everybody else gets `friends`.
     pub audience: Audience,
-    /// Which people and tags that is about; nothing, unless it is mine.
+    /// The people and tags that the audience names. Left out unless the moment is mine.
     #[serde(default, skip_serializing_if = "Chosen::is_empty")]
     pub chosen: Chosen,
-    /// Friends whom the author reminded to look, as far as I may know of them; nobody, unless I am the author or one of
-    /// them.
+    /// Friends whom the author reminded to look, as far as I may know of them. Empty unless I am
+    /// the author or was reminded, too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminded: Vec<Person>,
-    /// Whether its author is no friend of mine, but lets strangers look: I can neither like it nor comment.
+    /// `true` if the author isn't my friend but lets strangers look: I can neither like the moment
+    /// nor comment on it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_of_stranger: bool,
-    /// Whether I muted it.
+    /// Whether I muted the moment.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_muted: bool,
-    /// When the server took it.
+    /// When the server received it.
     pub created_at: Timestamp,
-    /// Whether its text was changed since.
+    /// Whether its text was changed after posting.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_edited: bool,
-    /// Until when I may change its text; nothing, unless it is mine.
+    /// Until when I may change its text. Left out unless the moment is mine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edit_until: Option<Timestamp>,
     /// Its likes that I may see.
@@ -116,11 +119,11 @@ pub struct Moment {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Likes {
-    /// How many, mine among them.
+    /// The number of likes, including mine.
     pub count: u32,
     /// Whether I like it.
     pub is_mine: bool,
-    /// The first twenty, the first first.
+    /// The first twenty people who like it, the earliest like first.
     pub people: Vec<Person>,
 }
 
@@ -130,7 +133,7 @@ pub struct Likes {
 pub struct CommentsPreview {
     /// How many there are.
     pub count: u32,
-    /// The newest three, the oldest of them first.
+    /// The newest three comments, the oldest of them first.
     pub newest: Vec<Comment>,
 }
 
@@ -138,9 +141,9 @@ pub struct CommentsPreview {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MomentsPage {
-    /// The newest first.
+    /// The moments, the newest first.
     pub items: Vec<Moment>,
-    /// Where the next page begins; nothing at the end.
+    /// The cursor of the next page; `null` on the last page.
     pub next: Option<Cursor>,
 }
 
@@ -148,21 +151,21 @@ pub struct MomentsPage {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PostMomentRequest {
-    /// At most 2,000 characters, and one at least where there are no photos.
+    /// At most 2,000 characters; at least one if there are no photos.
     pub text: String,
-    /// Where, at most 40 characters; empty for nowhere.
+    /// The name of a place, at most 40 characters; empty if none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,
-    /// At most nine, in their order.
+    /// The photos, at most nine, in the order in which they are shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub photos: Vec<PhotoUse>,
-    /// Who can see it.
+    /// The kind of audience that can see it.
     #[serde(default)]
     pub audience: Audience,
-    /// Which people and tags that is about.
+    /// The people and tags that the audience names.
     #[serde(default, skip_serializing_if = "Chosen::is_empty")]
     pub chosen: Chosen,
-    /// Friends to remind to look, at most ten; who can't see it isn't reminded.
+    /// Friends to remind to look, at most ten. Friends who can't see the moment are left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminded: Vec<PersonId>,
 }
@@ -190,17 +193,17 @@ impl Check for PostMomentRequest {
     }
 }
 
-/// Another text of a moment.
+/// The new text of a moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetTextRequest {
-    /// At most 2,000 characters, and one at least where there are no photos.
+    /// At most 2,000 characters; at least one if there are no photos.
     pub text: String,
 }
 
 impl Check for SetTextRequest {
     fn check(&self, graphemes: Graphemes) -> Result<(), Refusal> {
-        // Whether there are photos only the server knows.
+        // Only the server knows whether there are photos.
         check_text(&self.text, 0, limits::MOMENT_TEXT_MOST, "text", graphemes)
     }
 }

@@ -1,4 +1,5 @@
-//! What happened that is about me: likes, comments, replies, mentions, requests and acceptances.
+//! Notifications: likes, comments, replies, mentions, friend requests and acceptances that concern
+//! me.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,18 +8,20 @@ use crate::photos::Photo;
 use crate::{Check, CommentId, Cursor, MomentId, PageQuery, Timestamp};
 
 endpoint! {
-    /// What is about me and can be seen by me now, the newest first. A like that was taken back, a comment that was
-    /// deleted and a request that was answered are gone from here, too.
+    /// My notifications that I can see now, the newest first.
+    ///
+    /// A like that was taken back, a comment that was deleted and a request that was answered
+    /// disappear from the list.
     ListNotifications: Get "/api/v1/notifications", query: PageQuery, response: NotificationsPage, errors: [CursorInvalid],
 }
 
 endpoint! {
-    /// Says how far I have looked, on all my devices. It only goes forward.
+    /// Stores how far I have looked, for all my devices. It only moves forward.
     SetNotificationsSeen: Put "/api/v1/notifications/seen", request: SetNotificationsSeenRequest,
 }
 
 endpoint! {
-    /// Sets whether a moment is muted: nothing that happens under it is told to me any more.
+    /// Sets whether a moment is muted. A muted moment causes no new notifications for me.
     SetMuted: Put "/api/v1/moments/{moment_id}/muted", argument: MomentId, request: SetMutedRequest, errors: [NotFound],
 }
 
@@ -26,15 +29,15 @@ endpoint! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotificationsPage {
-    /// The newest first.
+    /// The notifications, the newest first.
     pub items: Vec<Notification>,
-    /// The number of the last one that I have looked at; those above it are unread.
+    /// The number of the last notification that I have looked at. Larger numbers are unread.
     pub seen: i64,
-    /// Where the next page begins; nothing at the end.
+    /// The cursor of the next page; `null` on the last page.
     pub next: Option<Cursor>,
 }
 
-/// What happened.
+/// The kinds of notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -45,63 +48,63 @@ pub enum NotificationKind {
     Comment,
     /// They replied to a comment of mine.
     Reply,
-    /// They wrote my handle in a moment or a comment.
+    /// They wrote my handle in a moment or a comment, or reminded me to look at a moment.
     Mention,
     /// They want to be friends.
     Request,
     /// They are my friend now: they accepted my request, or followed a link of mine.
     Acceptance,
-    /// Something that a newer server knows and this client doesn't.
+    /// A kind that a newer server knows and this client doesn't.
     #[serde(other)]
     Unknown,
 }
 
-/// Something that is about me.
+/// Something that happened and concerns me.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Notification {
-    /// Counts my notifications in the order in which they came.
+    /// My notifications are numbered in the order in which they came.
     pub number: i64,
-    /// What happened.
+    /// The kind of notification.
     pub kind: NotificationKind,
-    /// Who did it.
+    /// The person who caused it.
     pub person: Person,
-    /// The moment that it is about, if it is about one.
+    /// The moment that it is about; `null` if it is about none.
     pub moment: Option<NotifiedMoment>,
-    /// The comment, where it is one.
+    /// The comment that it is about; `null` if it is about none.
     pub comment: Option<NotifiedComment>,
-    /// When.
+    /// When it happened.
     pub created_at: Timestamp,
 }
 
-/// A moment in a line.
+/// A moment in short, for one line of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotifiedMoment {
-    /// Which.
+    /// The moment's id.
     pub id: MomentId,
-    /// How its text begins, at most 60 characters.
+    /// The beginning of its text, at most 60 characters.
     pub excerpt: String,
-    /// Its first photo.
+    /// Its first photo. Left out if it has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo: Option<Photo>,
 }
 
-/// A comment in a line.
+/// A comment in short, for one line of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotifiedComment {
-    /// Which.
+    /// The comment's id.
     pub id: CommentId,
-    /// What they wrote.
+    /// The comment's text.
     pub text: String,
 }
 
-/// How far I have looked.
+/// How far I have looked at my notifications.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetNotificationsSeenRequest {
-    /// The largest number that was shown.
+    /// The largest notification number that was shown to me.
     pub number: i64,
 }
 
@@ -111,7 +114,7 @@ impl Check for SetNotificationsSeenRequest {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetMutedRequest {
-    /// `false` lets it speak again.
+    /// `false` turns notifications about the moment on again.
     pub muted: bool,
 }
 

@@ -12,7 +12,7 @@ endpoint! {
 }
 
 endpoint! {
-    /// A person's page: who they are and how they stand to me.
+    /// A person's page: who they are and how they are related to me.
     ReadPerson: Get "/api/v1/people/{handle}", argument: Handle, response: Profile, errors: [NotFound],
 }
 
@@ -22,17 +22,17 @@ endpoint! {
     response: PeoplePage, errors: [NotFound, CursorInvalid],
 }
 
-/// A person as everybody sees them.
+/// A person as the reader sees them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Person {
-    /// Never changes.
+    /// The person's id, which never changes.
     pub id: PersonId,
     /// The name in links.
     pub handle: Handle,
     /// The name they gave themselves, 1 to 40 characters.
     pub display_name: String,
-    /// The name that I gave them for myself; empty for none.
+    /// The name that I gave them for myself; empty if none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
     /// Their picture, if they have one.
@@ -50,7 +50,8 @@ impl Person {
         }
     }
 
-    /// Whether somebody may mean them by the beginning of a handle, or by a part of a name, in small letters.
+    /// Whether `begun` is the beginning of their handle, or a part of one of their names. `begun`
+    /// must be in lower case.
     pub fn is_called(&self, begun: &str) -> bool {
         self.handle.as_str().starts_with(begun)
             || holds(&self.display_name, begun)
@@ -58,7 +59,8 @@ impl Person {
     }
 }
 
-/// Whether a text holds words in small letters. Without a copy of it: it is asked of thousands between two frames.
+/// Whether a text contains words, whatever its case. `words` must be in lower case. It makes no
+/// copy of the text, because it runs for thousands of people between two frames.
 fn holds(text: &str, words: &str) -> bool {
     let begins = |start: usize| {
         let mut letters = text[start..].chars().flat_map(char::to_lowercase);
@@ -82,11 +84,11 @@ impl Query for SearchQuery {
     }
 }
 
-/// Up to twenty people.
+/// The people found, up to twenty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct People {
-    /// Friends first.
+    /// The people, friends first.
     pub items: Vec<FoundPerson>,
 }
 
@@ -94,9 +96,9 @@ pub struct People {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FoundPerson {
-    /// Who.
+    /// The person who was found.
     pub person: Person,
-    /// How they stand to me.
+    /// How they are related to me.
     pub relation: Relation,
 }
 
@@ -104,24 +106,24 @@ pub struct FoundPerson {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PeoplePage {
-    /// In the order of the list.
+    /// The people, in the order of the list.
     pub items: Vec<Person>,
-    /// Where the next page begins; nothing at the end.
+    /// The cursor of the next page; `null` on the last page.
     pub next: Option<Cursor>,
 }
 
-/// How a person stands to the reader.
+/// The relation of a person to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
-    /// It is the reader.
+    /// They are the reader.
     Me,
-    /// A friend.
+    /// They are a friend.
     Friend,
-    /// The reader asked them and waits.
+    /// They have an open friend request from the reader.
     Requested,
-    /// They asked the reader and wait.
+    /// They sent the reader a friend request, which is open.
     Requesting,
     /// The reader blocked them.
     Blocked,
@@ -133,21 +135,22 @@ pub enum Relation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Profile {
-    /// Who.
+    /// The person whose page it is.
     pub person: Person,
-    /// A line that they say of themselves; can be empty.
+    /// One line about themselves; can be empty.
     #[serde(default)]
     pub about: String,
-    /// The picture above their moments, for themselves and their friends.
+    /// The picture above their moments. `null` if there is none, or if the reader is neither this
+    /// person nor a friend.
     #[serde(default)]
     pub cover: Option<PhotoId>,
-    /// How they stand to me.
+    /// How they are related to me.
     pub relation: Relation,
-    /// The request that waits between us.
+    /// The open friend request between us; `null` if there is none.
     pub request: Option<FriendRequest>,
-    /// Since when we are friends.
+    /// When we became friends; `null` if we aren't.
     pub friends_since: Option<Timestamp>,
-    /// What I keep of them for myself, as long as we are friends.
+    /// What I noted about them for myself. Left out if we aren't friends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details: Option<FriendDetails>,
     /// The friends we have in common.
@@ -155,7 +158,8 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// What its reader sees of somebody whom they blocked: who it is, so that they can end it.
+    /// The page of somebody whom the reader blocks: only who it is, so that the reader can end the
+    /// block.
     pub const fn blocked(person: Person) -> Self {
         Self {
             person,
@@ -177,9 +181,9 @@ impl Profile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommonFriends {
-    /// How many.
+    /// How many there are.
     pub count: u32,
-    /// The first three.
+    /// The first three of them.
     pub people: Vec<Person>,
 }
 

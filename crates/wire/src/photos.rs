@@ -9,15 +9,17 @@ use crate::errors::{Refusal, check_text};
 use crate::{ErrorCode, Graphemes, PhotoId, limits};
 
 endpoint! {
-    /// Takes a photo: JPEG, PNG, WebP or GIF, at most 20 MB and 50 megapixels. It is turned upright, loses everything
-    /// that it says of where and with what it was taken, and is seen by nobody else until it is used; what isn't used
-    /// within a day is forgotten.
+    /// Uploads a photo: JPEG, PNG, WebP or GIF, at most 20 MiB and 50 megapixels.
+    ///
+    /// The server turns it upright and removes its metadata, such as where and with what it was
+    /// taken. Nobody else sees the photo until it is used. A photo that isn't used within a day is
+    /// deleted.
     UploadPhoto: Post "/api/v1/photos", keyed: true, takes: Photo, response: Photo,
     errors: [PhotoUnreadable, PhotoTooLarge, PhotosWaiting, BodyTooLarge, NotFound, KeyMissing, KeyReused, TooManyRequests, Overloaded],
 }
 
 endpoint! {
-    /// The JPEG of a photo in one of three sizes, for who can see what it is used in.
+    /// The JPEG of a photo in one of three sizes, for people who can see what it is used in.
     ReadPhoto: Get "/api/v1/photos/{photo_file}", gives: Photo, argument: PhotoFile, errors: [NotFound],
 }
 
@@ -25,23 +27,25 @@ endpoint! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Photo {
-    /// Names its files: [`PhotoFile`].
+    /// The photo's id; with a size it names a file ([`PhotoFile`]).
     pub id: PhotoId,
-    /// Pixels of the largest size, upright.
+    /// Width of the largest size in pixels, after turning it upright.
     pub width: u32,
-    /// Pixels of the largest size, upright.
+    /// Height of the largest size in pixels, after turning it upright.
     pub height: u32,
-    /// What to show until it is there, in base64: <https://evanw.github.io/thumbhash/>.
+    /// A preview to show until the photo has loaded: a `ThumbHash` in base64,
+    /// <https://evanw.github.io/thumbhash/>.
     pub thumb_hash: String,
-    /// What it shows, in words for who can't see it; at most 1,500 characters, can be empty.
+    /// A description for people who can't see it, at most 1,500 characters; can be empty.
     #[serde(default)]
     pub alt: String,
 }
 
-/// How large a photo is asked for.
+/// The sizes in which a photo can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PhotoSize {
-    /// For a square in a grid: the shorter side has 360 pixels.
+    /// For a square in a grid: the shorter side has 360 pixels, or fewer if the longer side would
+    /// exceed 1,080.
     Small,
     /// For the width of a phone: the longer side has 1,080 pixels.
     Medium,
@@ -50,7 +54,7 @@ pub enum PhotoSize {
 }
 
 impl PhotoSize {
-    /// All of them, the smallest first.
+    /// All sizes, the smallest first.
     pub const ALL: [Self; 3] = [Self::Small, Self::Medium, Self::Large];
 
     /// The size in a file's name.
@@ -62,11 +66,13 @@ impl PhotoSize {
         }
     }
 
-    /// Pixels of a photo in this size, given those that it has; none is made larger than it is.
+    /// Width and height in pixels that a photo has in this size, from those of the original. No
+    /// photo is made larger.
     pub fn fit(self, width: u32, height: u32) -> (u32, u32) {
         let (longer, shorter) = (f64::from(width.max(height)), f64::from(width.min(height)));
         let scale = match self {
-            // A panorama's square is cut from its middle, but not from a strip without end.
+            // The page shows a square from the middle, so the shorter side decides. The longer side
+            // is limited, so that the file of a very long strip stays small.
             Self::Small => (360.0 / shorter).min(1080.0 / longer),
             Self::Medium => 1080.0 / longer,
             Self::Large => 2048.0 / longer,
@@ -81,12 +87,12 @@ impl PhotoSize {
     }
 }
 
-/// A photo in a size: `381246123417174016-small`.
+/// The id and size of a photo, written as in `381246123417174016-small`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PhotoFile {
-    /// Which photo.
+    /// The photo's id.
     pub id: PhotoId,
-    /// How large.
+    /// The size to read.
     pub size: PhotoSize,
 }
 
@@ -115,14 +121,14 @@ impl FromStr for PhotoFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PhotoUse {
-    /// One that I uploaded and haven't used.
+    /// A photo that I uploaded and haven't used yet.
     pub id: PhotoId,
-    /// What it shows, in words for who can't see it; at most 1,500 characters, can be empty.
+    /// A description for people who can't see it, at most 1,500 characters; can be empty.
     #[serde(default)]
     pub alt: String,
 }
 
-/// Refuses too many photos, and texts beside them that are too long.
+/// Refuses too many photos, and descriptions that are too long.
 pub(crate) fn check_photos(photos: &[PhotoUse], graphemes: Graphemes) -> Result<(), Refusal> {
     if photos.len() > limits::PHOTOS_MOST {
         return Err(Refusal {

@@ -1,4 +1,4 @@
-//! What others learn of me.
+//! Privacy settings: what others learn of me.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,20 +7,20 @@ use crate::{Check, Timestamp};
 const DAY_MS: i64 = 86_400_000;
 
 endpoint! {
-    /// What others learn of me.
+    /// Returns my privacy settings.
     ReadPrivacy: Get "/api/v1/privacy", response: Privacy,
 }
 
 endpoint! {
-    /// Sets what others learn of me.
+    /// Changes my privacy settings.
     SetPrivacy: Put "/api/v1/privacy", request: SetPrivacyRequest, response: Privacy,
 }
 
-/// What others learn of me.
+/// The privacy settings of a person: what others learn of me.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Privacy {
-    /// How far back others see my moments, by any way.
+    /// How far back others see my moments, wherever they look.
     pub album_window: AlbumWindow,
     /// Whether strangers see the newest ten of my moments that are for all friends.
     pub is_open_to_strangers: bool,
@@ -42,7 +42,7 @@ impl Default for Privacy {
 }
 
 impl Privacy {
-    /// What makes this of another one: what is the same in both is left out.
+    /// The changes that turn `before` into `self`. Equal fields are left out.
     pub fn changed_from(self, before: Self) -> SetPrivacyRequest {
         let changed = |is: bool, was: bool| (is != was).then_some(is);
         SetPrivacyRequest {
@@ -54,11 +54,11 @@ impl Privacy {
     }
 }
 
-/// What to change of what others learn of me. What is left out stays as it is.
+/// Changes of my privacy settings. A field that is left out stays as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetPrivacyRequest {
-    /// How far back others see my moments, by any way.
+    /// How far back others see my moments, wherever they look.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub album_window: Option<AlbumWindow>,
     /// Whether strangers see the newest ten of my moments that are for all friends.
@@ -73,7 +73,7 @@ pub struct SetPrivacyRequest {
 }
 
 impl SetPrivacyRequest {
-    /// What others learn afterwards.
+    /// The settings after these changes to `before`.
     pub fn applied_to(self, before: Privacy) -> Privacy {
         Privacy {
             album_window: self.album_window.unwrap_or(before.album_window),
@@ -95,22 +95,22 @@ impl Check for SetPrivacyRequest {}
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AlbumWindow {
-    /// To the beginning.
+    /// All moments, back to the first.
     #[default]
     All,
-    /// Half a year.
+    /// The last half year: 183 days.
     HalfYear,
-    /// A month.
+    /// The last month: 30 days.
     Month,
-    /// Three days.
+    /// The last three days.
     ThreeDays,
 }
 
 impl AlbumWindow {
-    /// All of them, the widest first.
+    /// All windows, the widest first.
     pub const EACH: [Self; 4] = [Self::All, Self::HalfYear, Self::Month, Self::ThreeDays];
 
-    /// How many days that is; 0 for all.
+    /// The window in days; 0 for `All`.
     pub const fn days(self) -> u32 {
         match self {
             Self::All => 0,
@@ -120,7 +120,7 @@ impl AlbumWindow {
         }
     }
 
-    /// The time of the oldest that others see; nothing where they see all.
+    /// The time before which others don't see moments; `None` for `All`.
     pub fn begins_at(self, now: Timestamp) -> Option<Timestamp> {
         (self != Self::All).then(|| Timestamp(now.0 - i64::from(self.days()) * DAY_MS))
     }

@@ -1,4 +1,4 @@
-//! What people say and show of themselves.
+//! Profiles: name, line about oneself, picture and cover.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,12 +7,12 @@ use crate::errors::{Refusal, check_text};
 use crate::{Check, ErrorCode, Graphemes, PhotoId, limits};
 
 endpoint! {
-    /// Sets my name, my line about me, my picture and my cover: all of them, as they are to be.
+    /// Sets my name, my line about me, my picture and my cover. All four are replaced.
     SetProfile: Put "/api/v1/profile", request: SetProfileRequest, response: Me,
     errors: [DisplayNameInvalid, TextTooLong, PhotoGone, TooManyRequests],
 }
 
-/// How I am to appear.
+/// My profile as it should be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetProfileRequest {
@@ -21,10 +21,11 @@ pub struct SetProfileRequest {
     /// A line about me, at most 80 characters.
     #[serde(default)]
     pub about: String,
-    /// My picture: the one that I have, or one that I uploaded and haven't used; nothing takes it away.
+    /// My picture: the one that I have, or one that I uploaded and haven't used yet. `null` removes
+    /// it.
     #[serde(default)]
     pub avatar: Option<PhotoId>,
-    /// The picture above my moments, in the same way.
+    /// The picture above my moments, by the same rules as `avatar`.
     #[serde(default)]
     pub cover: Option<PhotoId>,
 }

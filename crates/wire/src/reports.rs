@@ -1,4 +1,4 @@
-//! Reports: what somebody shows the server's operator of somebody else.
+//! Reports to the server's operator about a person, a moment or a comment.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,12 +6,14 @@ use crate::errors::{Refusal, check_text};
 use crate::{Check, CommentId, Graphemes, Handle, MomentId, limits};
 
 endpoint! {
-    /// Reports somebody, or something that I see, to the server's operator. Nobody else learns of it.
+    /// Reports a person, or something that I see, to the server's operator.
+    ///
+    /// Nobody else learns of it.
     Report: Post "/api/v1/reports", keyed: true, request: ReportRequest,
     errors: [NotFound, TextTooLong, TooManyReports, KeyMissing, KeyReused],
 }
 
-/// A report.
+/// A new report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportRequest {
@@ -37,9 +39,9 @@ impl Check for ReportRequest {
 pub enum Reported {
     /// Somebody, by their handle.
     Person(Handle),
-    /// A moment.
+    /// A moment, by its id.
     Moment(MomentId),
-    /// A comment.
+    /// A comment, by its id.
     Comment(CommentId),
 }
 
@@ -48,7 +50,7 @@ pub enum Reported {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// Advertisement, or the same again and again.
+    /// Advertisements, or the same thing again and again.
     Spam,
     /// Somebody pretends to be somebody else, or wants money.
     Fraud,
@@ -58,12 +60,12 @@ pub enum Reason {
     Indecency,
     /// Somebody may harm themselves.
     SelfHarm,
-    /// Something else.
+    /// None of the other reasons.
     Other,
 }
 
 impl Reason {
-    /// In the order of the page.
+    /// All reasons, in the order in which the page shows them.
     pub const ALL: [Self; 6] = [
         Self::Spam,
         Self::Fraud,

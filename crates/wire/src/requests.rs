@@ -1,4 +1,4 @@
-//! Friend requests.
+//! Friend requests: sending, listing, answering and withdrawing them.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,20 +9,27 @@ use crate::{
 };
 
 endpoint! {
-    /// The requests that wait, the newest first. What I ignored doesn't come back; whom I asked can't tell that I was.
+    /// The open friend requests, the newest first.
+    ///
+    /// Requests that I ignored are left out. A request of mine that was ignored stays in the list,
+    /// so I can't tell that it was.
     ListFriendRequests: Get "/api/v1/friend-requests", query: FriendRequestsQuery, response: FriendRequestsPage,
     errors: [CursorInvalid],
 }
 
 endpoint! {
-    /// Asks somebody to be friends. If they asked me already, we are friends at once. One request can wait between two
-    /// people: asking again while mine waits gives that one.
+    /// Asks somebody to be friends.
+    ///
+    /// If they have already asked me, we are friends at once. Between two people only one request
+    /// can be open: asking again while mine is open returns that one.
     RequestFriend: Post "/api/v1/friend-requests", keyed: true, request: RequestFriendRequest, response: RequestOutcome,
     errors: [HandleInvalid, NotFound, TextTooLong, SelfRequest, AlreadyFriends, TooManyFriends, KeyMissing, KeyReused, TooManyRequests],
 }
 
 endpoint! {
-    /// Accepts a request that somebody sent me, or ignores it, which they don't learn.
+    /// Accepts or ignores a friend request that somebody sent me.
+    ///
+    /// The sender doesn't learn that it was ignored.
     AnswerFriendRequest: Put "/api/v1/friend-requests/{friend_request_id}", argument: FriendRequestId,
     request: AnswerRequest, errors: [NotFound, TooManyFriends],
 }
@@ -33,7 +40,7 @@ endpoint! {
     errors: [NotFound],
 }
 
-/// Whose requests are asked for.
+/// The direction of a friend request, seen from me.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -45,22 +52,22 @@ pub enum Direction {
     Outgoing,
 }
 
-/// Which page of which requests is asked for.
+/// The direction of friend requests to list, and the page of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FriendRequestsQuery {
-    /// `incoming` unless told.
+    /// The direction; the default is `incoming`.
     #[serde(default)]
     pub direction: Direction,
-    /// The `next` of the page before; without it, the first page.
+    /// The `next` of the previous page. Left out for the first page.
     pub cursor: Option<Cursor>,
-    /// At most so many items, 1 to 100 (20 unless told).
+    /// The most items to return, 1 to 100. Default: 20.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100)))]
     pub limit: Option<u16>,
 }
 
 impl FriendRequestsQuery {
-    /// The page that it asks for.
+    /// The page to read.
     pub fn page(&self) -> PageQuery {
         PageQuery {
             cursor: self.cursor.clone(),
@@ -85,35 +92,35 @@ impl Query for FriendRequestsQuery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FriendRequestsPage {
-    /// The newest first.
+    /// The requests, the newest first.
     pub items: Vec<FriendRequest>,
-    /// Where the next page begins; nothing at the end.
+    /// The cursor of the next page; `null` on the last page.
     pub next: Option<Cursor>,
 }
 
-/// A request that waits.
+/// An open friend request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FriendRequest {
-    /// For answering it.
+    /// The id that `AnswerFriendRequest` and `WithdrawFriendRequest` take.
     pub id: FriendRequestId,
-    /// The other one: who asked me, or whom I asked.
+    /// The other person: the one who asked me, or whom I asked.
     pub person: Person,
-    /// Whether it came to me or went from me.
+    /// Whether it was sent to me or by me.
     pub direction: Direction,
     /// At most 50 characters; can be empty.
     pub message: String,
     /// When it was sent.
     pub created_at: Timestamp,
-    /// When it lapses.
+    /// When the request expires.
     pub lapses_at: Timestamp,
 }
 
-/// Whom to ask, and with which words.
+/// A new friend request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RequestFriendRequest {
-    /// The handle of whom to ask.
+    /// The handle of the person to ask.
     pub handle: String,
     /// At most 50 characters; can be empty.
     #[serde(default)]
@@ -136,11 +143,11 @@ impl Check for RequestFriendRequest {
     }
 }
 
-/// What came of asking.
+/// The result of asking somebody to be friends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RequestOutcome {
-    /// The request that waits now; nothing if we are friends.
+    /// The open request; `null` if we are friends now.
     pub request: Option<FriendRequest>,
 }
 
@@ -154,13 +161,13 @@ pub struct AnswerRequest {
 
 impl Check for AnswerRequest {}
 
-/// What can be said to a request.
+/// The possible answers to a friend request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// We are friends from now on.
     Accept,
-    /// It leaves my list; the other one sees it waiting until it lapses.
+    /// The request leaves my list. The sender sees it as open until it expires.
     Ignore,
 }

@@ -1,4 +1,4 @@
-//! How somebody keeps their account: password, recovery codes, passkeys, and its end.
+//! Keeping and ending an account: password, recovery codes, passkeys, deletion.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,25 +7,31 @@ use crate::errors::{Refusal, check_text};
 use crate::{Check, Graphemes, PasskeyId, Timestamp, limits};
 
 endpoint! {
-    /// What I can sign in with beside my password.
+    /// The ways to sign in that I have besides my password.
     ReadSecurity: Get "/api/v1/me/security", response: Security,
 }
 
 endpoint! {
-    /// Sets another password, signs all other devices out, and ends the recovery codes.
+    /// Sets a new password.
+    ///
+    /// All other devices are signed out, and my recovery codes become invalid.
     SetPassword: Put "/api/v1/me/password", request: SetPasswordRequest,
     errors: [WrongCredentials, PasswordTooShort, PasswordTooLong, PasswordTooCommon, TooManyRequests, Overloaded],
 }
 
 endpoint! {
-    /// Makes ten recovery codes; those made before are worth nothing from now on. Exempt from `Idempotency-Key`: a repeat
-    /// makes ten others.
+    /// Makes ten recovery codes. Older codes become invalid.
+    ///
+    /// Takes no `Idempotency-Key`: a repeat makes ten other codes.
     MakeRecoveryCodes: Post "/api/v1/me/recovery-codes", request: PasswordRequest, response: RecoveryCodes,
     errors: [WrongCredentials, TooManyRequests, Overloaded],
 }
 
 endpoint! {
-    /// Uses a recovery code up: sets another password, signs all devices out and this one in.
+    /// Sets a new password with a recovery code, and signs this device in.
+    ///
+    /// All other devices are signed out. All passkeys and all other recovery codes of the account
+    /// are removed.
     Recover: Post "/api/v1/recoveries", access: Anyone, request: RecoverRequest, response: SignedIn,
     errors: [WrongCredentials, PasswordTooShort, PasswordTooLong, PasswordTooCommon, AccountLeaving, AccountSuspended, TooManyRequests, Overloaded],
 }
@@ -43,69 +49,72 @@ endpoint! {
 }
 
 endpoint! {
-    /// Removes a passkey of mine. One that isn't there is removed already.
+    /// Removes a passkey of mine. It is no error if there is no such passkey.
     RemovePasskey: Delete "/api/v1/me/passkeys/{passkey_id}", argument: PasskeyId,
 }
 
 endpoint! {
-    /// Begins to sign in with a passkey, whosever it is.
+    /// Begins to sign in with a passkey. The caller doesn't name an account.
     BeginPasskeySignIn: Post "/api/v1/sessions/passkey/begin", access: Anyone, response: Ceremony, errors: [TooManyRequests],
 }
 
 endpoint! {
-    /// Signs in with what the browser made of a passkey.
+    /// Signs in with the credential that the browser made with a passkey.
     SignInWithPasskey: Post "/api/v1/sessions/passkey", access: Anyone, request: PasskeySignInRequest, response: SignedIn,
     errors: [PasskeyRefused, AccountLeaving, AccountSuspended, TooManyRequests],
 }
 
 endpoint! {
-    /// Begins the end of my account: nobody sees anything of it from now on, all devices are signed out, and after
-    /// seven days, or as many as the operator set, it is deleted with all that is in it. Who signs in before can keep it.
+    /// Begins to delete my account.
+    ///
+    /// From now on nobody sees anything of it, and all devices are signed out. After seven days, or
+    /// the number of days that the operator set, the account and all its data are deleted. Signing
+    /// in with `keep_account` before that keeps it.
     LeaveAccount: Post "/api/v1/me/leave", request: PasswordRequest, response: Departure,
     errors: [WrongCredentials, TooManyRequests, Overloaded],
 }
 
-/// What somebody can sign in with beside their password.
+/// The ways to sign in that an account has besides its password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Security {
-    /// The first one first.
+    /// The passkeys, the oldest first.
     pub passkeys: Vec<Passkey>,
-    /// Recovery codes that can still be used.
+    /// The number of my recovery codes that can still be used.
     pub recovery_codes: u32,
 }
 
-/// A passkey.
+/// A passkey of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Passkey {
-    /// For removing it.
+    /// The id that `RemovePasskey` takes.
     pub id: PasskeyId,
     /// What its owner calls it, 1 to 40 characters.
     pub name: String,
     /// When it was made.
     pub created_at: Timestamp,
-    /// When somebody last signed in with it.
+    /// When somebody last signed in with it; `null` if nobody has.
     pub used_at: Option<Timestamp>,
 }
 
-/// The password, again, before what could lock its owner out.
+/// The password, asked for once more before a change that could lock the owner out.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PasswordRequest {
-    /// The one of now.
+    /// The current password.
     pub password: String,
 }
 
 impl Check for PasswordRequest {}
 
-/// Another password.
+/// A change of the password.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetPasswordRequest {
-    /// The one of now.
+    /// The current password.
     pub password: String,
-    /// The other one: 10 to 256 characters, none of the 10,000 commonest passwords.
+    /// The new password: 10 to 256 characters, none of the 10,000 commonest passwords.
     pub new_password: String,
 }
 
@@ -115,28 +124,31 @@ impl Check for SetPasswordRequest {
     }
 }
 
-/// Codes to write down: one of them lets somebody in, and ends the others.
+/// Codes to write down. Any one of them lets its owner in, once; using it makes the others invalid.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecoveryCodes {
-    /// Ten of four times four letters and digits, with dashes between. The server keeps only hashes of them.
+    /// Ten codes of four groups of four letters and digits, with dashes between the groups. The
+    /// server keeps only their hashes.
     pub codes: Vec<String>,
 }
 
-/// A recovery code and what it is used for.
+/// A recovery code and the new password.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecoverRequest {
-    /// The handle, in capitals or not.
+    /// The handle, in upper or lower case.
     pub handle: String,
-    /// A recovery code, or one from the server's operator; dashes, spaces and capitals don't matter.
+    /// A recovery code, or one from the server's operator. Dashes, spaces and capitals don't
+    /// matter.
     pub code: String,
-    /// The password from now on: 10 to 256 characters, none of the 10,000 commonest passwords.
+    /// The new password: 10 to 256 characters, none of the 10,000 commonest passwords.
     pub new_password: String,
-    /// Keep an account that is about to be deleted.
+    /// `true` keeps an account that is about to be deleted. Without it, the sign-in is refused.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub keep_account: bool,
-    /// Answer with a token for `Authorization: Bearer` instead of a cookie: for clients that are no browser.
+    /// `true` returns a token for `Authorization: Bearer` instead of setting a cookie: for clients
+    /// that aren't browsers.
     #[serde(default)]
     pub bearer: bool,
 }
@@ -147,13 +159,14 @@ impl Check for RecoverRequest {
     }
 }
 
-/// Something for the browser's authenticator to do, within five minutes.
+/// A task for the browser's authenticator, to be finished within five minutes.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ceremony {
-    /// To be sent back with what comes of it.
+    /// A secret that names this ceremony. Send it back with the authenticator's result.
     pub ceremony: String,
-    /// JSON for `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`.
+    /// JSON for `PublicKeyCredential.parseCreationOptionsFromJSON` or
+    /// `parseRequestOptionsFromJSON`.
     pub options: String,
 }
 
@@ -161,11 +174,11 @@ pub struct Ceremony {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AddPasskeyRequest {
-    /// From its beginning.
+    /// The `ceremony` that `BeginPasskey` returned.
     pub ceremony: String,
     /// The JSON of the browser's `PublicKeyCredential`.
     pub credential: String,
-    /// What it is to be called, 1 to 40 characters.
+    /// The name for the passkey, 1 to 40 characters.
     pub name: String,
 }
 
@@ -175,28 +188,29 @@ impl Check for AddPasskeyRequest {
     }
 }
 
-/// What a browser made of a passkey.
+/// The result of a sign-in with a passkey in the browser.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PasskeySignInRequest {
-    /// From its beginning.
+    /// The `ceremony` that `BeginPasskeySignIn` returned.
     pub ceremony: String,
     /// The JSON of the browser's `PublicKeyCredential`.
     pub credential: String,
-    /// Keep an account that is about to be deleted.
+    /// `true` keeps an account that is about to be deleted. Without it, the sign-in is refused.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub keep_account: bool,
-    /// Answer with a token for `Authorization: Bearer` instead of a cookie: for clients that are no browser.
+    /// `true` returns a token for `Authorization: Bearer` instead of setting a cookie: for clients
+    /// that aren't browsers.
     #[serde(default)]
     pub bearer: bool,
 }
 
 impl Check for PasskeySignInRequest {}
 
-/// The end of an account.
+/// The planned deletion of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Departure {
-    /// When it is deleted for good.
+    /// When the account is deleted for good.
     pub leaves_at: Timestamp,
 }

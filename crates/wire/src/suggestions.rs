@@ -1,4 +1,4 @@
-//! People whom I may know: those with whom I have friends in common.
+//! Suggestions: people whom I may know, because we have friends in common.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,13 +6,15 @@ use crate::Handle;
 use crate::people::{CommonFriends, Person};
 
 endpoint! {
-    /// Up to twenty people who aren't my friends, the likeliest first, each with the reason: friends of mine who are
-    /// theirs. Whom I asked, who asked me, and whom I put away isn't among them.
+    /// Up to twenty people who aren't my friends, the likeliest first.
+    ///
+    /// Each comes with the reason: the friends whom we have in common. Left out are people whom I
+    /// asked, who asked me, whom I dismissed, and between whom and me there is a block.
     ListSuggestions: Get "/api/v1/suggestions", response: Suggestions,
 }
 
 endpoint! {
-    /// Puts somebody away for good: they are never suggested to me again, and don't learn of it.
+    /// Never suggests this person to me again. They don't learn of it.
     DismissSuggestion: Delete "/api/v1/suggestions/{handle}", argument: Handle, errors: [NotFound],
 }
 
@@ -20,7 +22,7 @@ endpoint! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Suggestions {
-    /// The likeliest first.
+    /// The suggestions, the likeliest first.
     pub items: Vec<Suggestion>,
 }
 
@@ -28,8 +30,8 @@ pub struct Suggestions {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Suggestion {
-    /// Who.
+    /// The suggested person.
     pub person: Person,
-    /// Why: the friends we have in common.
+    /// The reason: the friends we have in common.
     pub common_friends: CommonFriends,
 }

@@ -6,24 +6,26 @@ use crate::errors::{ErrorCode, Refusal, check_text};
 use crate::{Check, Graphemes, PersonId, TagId, limits};
 
 endpoint! {
-    /// My tags, by name.
+    /// My tags, sorted by name.
     ListTags: Get "/api/v1/tags", response: Tags,
 }
 
 endpoint! {
-    /// Makes a tag; `remove` says nothing here.
+    /// Makes a tag. `remove` has no effect here.
     CreateTag: Post "/api/v1/tags", keyed: true, request: TagRequest, response: Tag,
     errors: [TextEmpty, TextTooLong, TagTaken, TooManyTags, TooManyPeople, KeyMissing, KeyReused, NotFound],
 }
 
 endpoint! {
-    /// Renames a tag of mine, and puts it on friends or takes it off them. Who is no friend of mine is left out.
+    /// Renames a tag of mine, puts it on friends and takes it off friends.
+    ///
+    /// People who aren't my friends are left out.
     ChangeTag: Put "/api/v1/tags/{tag_id}", argument: TagId, request: TagRequest, response: Tag,
     errors: [NotFound, TextEmpty, TextTooLong, TagTaken, TooManyPeople],
 }
 
 endpoint! {
-    /// Deletes a tag of mine. Who can see my moments stays as it is.
+    /// Deletes a tag of mine. It doesn't change who can see my moments.
     DeleteTag: Delete "/api/v1/tags/{tag_id}", argument: TagId, errors: [NotFound],
 }
 
@@ -31,34 +33,35 @@ endpoint! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tag {
-    /// Never changes.
+    /// The tag's id, which never changes.
     pub id: TagId,
-    /// 1 to 20 characters, another one for each tag.
+    /// 1 to 20 characters. Each of my tags has a different name.
     pub name: String,
-    /// How many friends carry it.
+    /// How many friends have the tag.
     pub count: u32,
-    /// How many moments of mine follow it: who gets it or loses it sees these, or doesn't any more, from then on.
+    /// How many of my moments have a live audience that names this tag. Putting the tag on a
+    /// friend, or taking it off, changes whether they see these.
     pub moments: u32,
 }
 
-/// My tags.
+/// The list of my tags.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tags {
-    /// At most fifty, by name.
+    /// At most fifty tags, sorted by name.
     pub items: Vec<Tag>,
 }
 
-/// How a tag is called, and whom it is put on and taken off.
+/// The name of a tag, and the friends to put it on or take it off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TagRequest {
     /// 1 to 20 characters.
     pub name: String,
-    /// Friends who are to carry it, at most 5,000.
+    /// Friends to put the tag on, at most 5,000.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub add: Vec<PersonId>,
-    /// Friends who aren't, at most 5,000.
+    /// Friends to take the tag off, at most 5,000.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remove: Vec<PersonId>,
 }

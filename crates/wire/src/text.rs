@@ -1,8 +1,9 @@
 //! Finds `@handles`, `#topics` and links in what people write.
 //!
-//! The rules are those of twitter-text where they apply: what may stand before and after a name. Ours differ in that a
-//! handle has 3 to 30 letters, a topic may be closed as on Chinese services (`#two words#`), and a link is one only with
-//! its scheme, so that no list of top-level domains goes stale.
+//! The rules for what may stand before and after a name are those of twitter-text. Three things
+//! differ. A handle has 3 to 30 letters. A topic may be closed with a second `#`, as on Chinese
+//! services (`#two words#`). A link needs its scheme, because a list of top-level domains would
+//! become outdated.
 
 use std::ops::Range;
 
@@ -12,12 +13,12 @@ use crate::{Handle, limits};
 /// The longest topic, in characters.
 const TOPIC_MOST: usize = 50;
 
-/// Something in a text that leads somewhere.
+/// A mention, a topic or a link in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entity {
-    /// Where it stands, in bytes, with its `@` or `#`.
+    /// Its position in the text in bytes, including the `@` or `#`.
     pub range: Range<usize>,
-    /// What it is.
+    /// What the entity leads to.
     pub kind: EntityKind,
 }
 
@@ -37,7 +38,7 @@ pub enum EntityKind {
 pub struct Segment<'a> {
     /// The piece as it was written.
     pub text: &'a str,
-    /// Where it leads, if anywhere.
+    /// What the piece leads to; `None` if it is plain text.
     pub kind: Option<EntityKind>,
 }
 
@@ -88,7 +89,9 @@ pub fn entities(text: &str) -> Vec<Entity> {
     found
 }
 
-/// What stands behind the last `@` of a text that ends where somebody writes: the beginning of a handle, or of a name.
+/// The handle or name that somebody is typing: everything after the last `@` of `text`, which ends
+/// at the cursor. `None` if that `@` can't begin a mention, or if what follows contains a space or
+/// is too long for a name.
 pub fn mention_begun(text: &str) -> Option<&str> {
     let (before, begun) = text.rsplit_once(['@', '＠'])?;
     let is_name = !begun.contains(char::is_whitespace)
@@ -96,7 +99,7 @@ pub fn mention_begun(text: &str) -> Option<&str> {
     (is_name && !before.chars().next_back().is_some_and(blocks_mention)).then_some(begun)
 }
 
-/// Whether an `@` right behind this is none of a mention.
+/// Whether an `@` directly after this character can't begin a mention.
 fn blocks_mention(c: char) -> bool {
     c.is_ascii_alphanumeric() || "_!#$%&*@＠".contains(c)
 }
@@ -124,7 +127,7 @@ fn mention(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
 }
 
 fn topic(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
-    // Chinese puts no space before a topic; in other scripts a letter before it makes it part of a word.
+    // Chinese has no space before a topic. In other scripts a `#` after a letter is part of a word.
     let is_blocked =
         |c: char| (is_topic_letter(c) && !is_ideograph(c)) || c == '&' || c == '#' || c == '＃';
     if before.is_some_and(is_blocked) {
@@ -154,13 +157,13 @@ fn topic(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
     }
 }
 
-/// The words of `#words#`, if a second `#` closes them on the same line and no third one follows at once.
+/// The words of `#words#`, if a second `#` closes them on the same line and no letter follows it.
 fn closed_topic(words: &str) -> Option<&str> {
     let end = words.find(['#', '＃', '\n'])?;
     let (topic, rest) = words.split_at(end);
     let mut rest = rest.chars();
     let is_closed = rest.next() != Some('\n') && !rest.next().is_some_and(is_topic_letter);
-    // A closed topic that no space follows could be two open ones, "#one #two".
+    // `#one #two` are two open topics: a closed topic has no space at its ends.
     let has_letter = topic.chars().any(char::is_alphabetic);
     (is_closed && has_letter && topic.trim() == topic && !topic.contains("://")).then_some(topic)
 }
@@ -169,7 +172,8 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Letters, digits, `_`, and the marks that scripts put on letters.
+/// Whether an open topic may contain this character: letters, digits, `_`, and the marks that
+/// scripts put on or between letters.
 fn is_topic_letter(c: char) -> bool {
     let is_mark = matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{e7f}' | '\u{200c}' | '\u{200d}' | '々' | '〻' | '゛' | '゜' | 'ー' | '\u{b7}' | '・' | '～' | '〜');
     c.is_alphanumeric() || c == '_' || is_mark
@@ -201,7 +205,8 @@ fn link(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
     })
 }
 
-/// Two labels or more, none of which begins or ends with `-` or `_`; the domain itself holds no `_`.
+/// Whether a host is a domain name: two or more labels, none of which begins or ends with `-` or
+/// `_`. The last label has only letters, or begins with `xn--`; the one before it has no `_`.
 fn is_host(host: &str) -> bool {
     let labels: Vec<&str> = host.rsplit('.').collect();
     let is_label = |label: &&str| {
@@ -219,12 +224,14 @@ fn is_host(host: &str) -> bool {
         && matches!(labels.as_slice(), [top, name, ..] if is_domain(top, name))
 }
 
-/// ASCII that may stand in an address: a Chinese sentence goes on right behind a link, without a space.
+/// Whether a link may contain this character. It must be ASCII: a Chinese sentence goes on directly
+/// after a link, without a space.
 fn is_link_letter(c: char) -> bool {
     c.is_ascii_graphic() && !"\"<>\\^`{}".contains(c)
 }
 
-/// Leaves out the punctuation of the sentence around a link, and a bracket that was opened before it.
+/// Removes from the end of a link the punctuation of the sentence around it, and a closing bracket
+/// that was opened before it.
 fn trim_link(mut link: &str) -> &str {
     loop {
         let count = |bracket: char| link.matches(bracket).count();

@@ -1,8 +1,9 @@
-//! Points in time: RFC 3339 in UTC with milliseconds on the wire, milliseconds since 1970 in memory.
+//! Points in time: RFC 3339 in UTC with milliseconds on the wire, milliseconds since 1970 in
+//! memory.
 //!
 //! Date arithmetic is Howard Hinnant's `days_from_civil` and `civil_from_days`
-//! (<https://howardhinnant.github.io/date_algorithms.html>): a calendar library would weigh more in the page than all
-//! of this crate.
+//! (<https://howardhinnant.github.io/date_algorithms.html>): a calendar library would weigh more in
+//! the page than all of this crate.
 
 use std::fmt::{self, Display};
 use std::str::FromStr;
@@ -119,7 +120,8 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// Years 0 to 9999: what four digits hold. jiff, a calendar library, is the oracle.
+        /// Covers the years 1 to 9999, which have four digits. The calendar library jiff gives the
+        /// expected text.
         #[test]
         fn it_writes_what_a_calendar_library_writes(ms in -62_135_596_800_000_i64..253_402_300_000_000) {
             let oracle = jiff::Timestamp::from_millisecond(ms).expect("in jiff's range");

@@ -1,4 +1,4 @@
-//! A topic's name, as it is asked for.
+//! The name of a topic in its normal form, as paths use it.
 
 use std::fmt::{self, Display};
 use std::str::FromStr;
@@ -7,27 +7,29 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ErrorCode, limits};
 
-/// What stands behind `#` or between two of them; capitals don't tell two topics apart.
+/// The words of a topic without `#`, in lower case: `#Lake` and `#lake#` are the same topic.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Topic(String);
 
 impl Topic {
-    /// The topic of these words, however they are written.
+    /// Makes a topic of words in any form, with or without `#`, in any case. Cuts it after
+    /// `limits::TOPIC_MOST` characters.
     pub fn of(words: &str) -> Self {
         let folded: String = words.trim().trim_matches(['#', '＃']).trim().to_lowercase();
         Self(folded.chars().take(limits::TOPIC_MOST).collect())
     }
 
-    /// Its words.
+    /// The words in lower case, without `#`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl Topic {
-    /// The topic of a part of a path, as [`Display`] writes it.
+    /// Reads a topic from a percent-encoded path segment, as [`Display`] writes it. `None` if it
+    /// isn't valid.
     pub fn from_path(text: &str) -> Option<Self> {
         let mut bytes = Vec::with_capacity(text.len());
         let mut rest = text.bytes();
@@ -45,7 +47,8 @@ impl Topic {
     }
 }
 
-/// As a part of a path: everything but letters and digits of ASCII percent-encoded.
+/// Writes the topic as a path segment. Everything but ASCII letters, digits, `-` and `_` is
+/// percent-encoded.
 impl Display for Topic {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for byte in self.0.bytes() {
@@ -59,7 +62,7 @@ impl Display for Topic {
     }
 }
 
-/// From a part of a path whose percent-encoding is undone already.
+/// Reads a topic from a path segment that is already percent-decoded.
 impl FromStr for Topic {
     type Err = ErrorCode;
     fn from_str(text: &str) -> Result<Self, ErrorCode> {

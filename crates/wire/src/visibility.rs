@@ -1,15 +1,33 @@
 //! The one visibility rule, as a small pure model.
 //!
-//! The server asks the same questions in SQL (`server/src/db/visibility.rs`); a property test holds one against the
-//! other. In words: a moment is for those friends of its author whom its audience reaches and from whom the author
-//! doesn't hide; a frozen audience stays with those whom it reached when it was set, a live one follows tags and
-//! friendships. It is seen by its author and by whom it is for, as long as it isn't older than what the author shows;
-//! and, where the author lets strangers look, its newest few for all friends by everybody. A like or comment under it
-//! is seen by its own author; others see it only if the moment is for its author and they know them: its author wrote
-//! the moment or is the viewer's friend. A reply is seen, beside its own author, only by those who also see the person
-//! replied to. The friends who were reminded to look are seen by the author and, among themselves, by those whom a like
-//! would be shown to. Where one of two people blocks the other, they aren't friends, and neither sees anything of the
-//! other. What is deleted is seen by nobody.
+//! The server asks the same questions in SQL (`server/src/db/visibility.rs`); a property test
+//! compares the two. In words:
+//!
+//! A moment is for the friends of its author whom its audience reaches, unless the author hides
+//! from them.
+//!
+//! A frozen audience keeps the friends whom it reached when it was set. A live audience follows
+//! tags and friendships.
+//!
+//! A moment is seen by its author. It is seen by the people it is for, unless it is older than what
+//! the author shows.
+//!
+//! If the author lets strangers look, strangers see their newest moments for all friends. Frozen
+//! moments, and moments older than what the author shows, are excepted; so are strangers from whom
+//! the author hides.
+//!
+//! A like or comment is seen by the person who made it. Other people who see the moment see it if
+//! that person wrote the moment, or is both their friend and somebody for whom the moment is.
+//!
+//! A reply is seen by its own author. Others see it only if they also see the person replied to.
+//!
+//! The friends who were reminded to look are seen by the moment's author. A reminded friend sees
+//! another one only if they would see a like of theirs.
+//!
+//! If one of two people blocks the other, they aren't friends, and neither sees anything of the
+//! other.
+//!
+//! A deleted moment is seen by nobody.
 
 mod circle;
 #[cfg(test)]
@@ -22,27 +40,28 @@ use crate::{PersonId, TagId, Timestamp};
 
 pub use circle::Circle;
 
-/// What the rule needs to know of a moment.
+/// The facts about a moment that the rule depends on.
 #[derive(Clone, Debug)]
 pub struct MomentFacts {
-    /// Who wrote it.
+    /// The person who wrote it.
     pub author: PersonId,
-    /// Whom they meant it for.
+    /// The kind of audience that the author chose.
     pub audience: Audience,
-    /// Which people and tags that is about.
+    /// The people and tags that the audience names.
     pub chosen: Chosen,
-    /// Whom it reached when its audience was set, if that is frozen.
+    /// The people whom a frozen audience reached when it was set. `None` if the audience is live.
     pub frozen: Option<HashSet<PersonId>>,
     /// When it was posted.
     pub created_at: Timestamp,
-    /// Whether it is among the author's newest that strangers may see.
+    /// Whether it is one of the author's newest moments, which strangers may see.
     pub is_newest: bool,
-    /// Whether they deleted it.
+    /// Whether the author deleted it.
     pub is_deleted: bool,
 }
 
 impl MomentFacts {
-    /// Whether the moment is for somebody else than its author, why or why not, and by which tag.
+    /// Whether the moment is for `person`, who isn't its author; the reason; and the tag that
+    /// decides, if the reason is `Tagged`.
     pub fn is_for(&self, person: PersonId, circle: &Circle) -> (bool, Because, Option<TagId>) {
         if self.audience == Audience::OnlyMe {
             return (false, Because::OnlyMe, None);
@@ -82,7 +101,7 @@ impl MomentFacts {
         (is_reached, because, tag.filter(|_| !is_named))
     }
 
-    /// What the moment means for a friend of its author.
+    /// Whether a friend of the author sees the moment, and why.
     pub fn member(&self, person: PersonId, circle: &Circle) -> AudienceMember {
         let (sees, because, tag) = self.is_for(person, circle);
         if sees && !self.is_shown(circle) {
@@ -101,7 +120,7 @@ impl MomentFacts {
         }
     }
 
-    /// Whether it isn't older than what its author shows.
+    /// Whether the moment isn't older than the time that its author shows to others.
     fn is_shown(&self, circle: &Circle) -> bool {
         circle
             .shows_since
@@ -123,7 +142,7 @@ impl MomentFacts {
             && (viewer == self.author || circle.are_friends(self.author, viewer))
     }
 
-    /// Whether it is shown to a stranger.
+    /// Whether `stranger` sees the moment because its author lets strangers look.
     fn is_open_to(&self, stranger: PersonId, circle: &Circle) -> bool {
         circle.lets_strangers_look(self.author)
             && self.is_newest
@@ -149,7 +168,8 @@ impl MomentFacts {
         contributor == viewer || (is_known && is_of_circle)
     }
 
-    /// Whether `viewer` can see a comment of `author` that replies to `replied_to`, if to anybody.
+    /// Whether `viewer` can see a comment of `author`. `replied_to` is the author of the comment
+    /// that it replies to; `None` if it is no reply.
     pub fn shows_comment(
         &self,
         viewer: PersonId,

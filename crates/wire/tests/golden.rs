@@ -1,5 +1,5 @@
-//! Holds the types against JSON kept in `golden/`, so that a change of what crosses the wire can't happen unseen:
-//! every example must be read, and written again exactly as it stands.
+//! Compares the types with the JSON examples in `golden/`, so that no change of the wire format
+//! goes unnoticed. Every example must be readable, and be written again unchanged.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +10,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-/// What is kept of an endpoint; where it takes or gives nothing, an empty object stands in.
+/// The examples of one endpoint. A missing list means one empty object: the endpoint takes or
+/// returns nothing.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Examples {

@@ -1,4 +1,4 @@
-//! Holds our text entities against twitter-text's conformance cases, where that file is present.
+//! Compares our text entities with twitter-text's conformance cases, if that file is present.
 
 #![expect(
     clippy::print_stdout,
@@ -23,13 +23,13 @@ struct Case {
     expected: Vec<String>,
 }
 
-/// `$LIFE_CIRCLE_DATA`, else the folder beside the project.
+/// The folder that `$LIFE_CIRCLE_DATA` names, or else the shared folder next to the project.
 fn data() -> PathBuf {
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     std::env::var_os("LIFE_CIRCLE_DATA").map_or(beside, PathBuf::from)
 }
 
-/// Why a case says nothing of ours; `None` where it must hold.
+/// The reason why a case doesn't apply to our rules; `None` if it must hold.
 fn reason_not_to_apply(group: &str, case: &Case) -> Option<&'static str> {
     let text = &case.text;
     let has_scheme = |expected: &String| expected.to_ascii_lowercase().starts_with("http");

@@ -1,4 +1,5 @@
-//! Passkeys, verified by webauthn-rs: what a browser's authenticator is asked, and whether its answer holds.
+//! Passkeys, by webauthn-rs: makes the requests for a browser's authenticator and verifies its
+//! answers.
 
 use anyhow::Context as _;
 use base64::Engine as _;
@@ -14,27 +15,29 @@ use webauthn_rs::prelude::{
 
 use crate::Error;
 
-/// Makes and checks ceremonies for one address.
+/// Begins and finishes passkey ceremonies for one address. `None` if the address has no host name:
+/// then every ceremony is refused.
 pub struct Passkeys(Option<Webauthn>);
 
-/// What a browser is asked to do, and what to keep until it has.
+/// A ceremony that has begun: the request for the browser, and the state to keep until it answers.
 pub struct Begun {
     /// JSON for the browser.
     pub options: String,
-    /// JSON to keep.
+    /// JSON to keep until the browser answers.
     pub state: String,
 }
 
-/// What an authenticator made, and what to keep of it.
+/// A new passkey of an authenticator.
 pub struct Made {
-    /// In base64url.
+    /// The credential's id, in base64url.
     pub credential_id: String,
-    /// JSON to keep.
+    /// The credential as JSON, to store.
     pub credential: String,
 }
 
 impl Passkeys {
-    /// For the public address; without one, for localhost on any port. An address without a name can have none.
+    /// Passkeys for the public address, or for localhost on any port if there is none. An IP
+    /// address can't have passkeys.
     pub fn new(public_url: Option<&str>) -> anyhow::Result<Self> {
         let url = Url::parse(public_url.unwrap_or("http://localhost")).context("--public-url")?;
         let Some(host) = url.domain() else {
@@ -52,7 +55,8 @@ impl Passkeys {
             .ok_or_else(|| ErrorCode::PasskeyRefused.into())
     }
 
-    /// Begins to make a passkey, none of those that the person has.
+    /// Begins to make a passkey. `existing` has the ids, in base64url, of the person's passkeys: an
+    /// authenticator that holds one of them makes no second one.
     pub fn begin_making(
         &self,
         person: PersonId,
@@ -69,14 +73,15 @@ impl Passkeys {
                 .start_passkey_registration(uuid(person), handle, name, Some(existing));
         let (options, state) = begun.map_err(Error::internal)?;
         let mut options = serde_json::to_value(options).map_err(Error::internal)?;
-        // One signs in without a handle: the authenticator must know whose the passkey is.
+        // People sign in without typing a handle: the authenticator must store whose passkey it is.
         let selection = &mut options["publicKey"]["authenticatorSelection"];
         selection["residentKey"] = json!("required");
         selection["requireResidentKey"] = json!(true);
         begun_with(&options, &state)
     }
 
-    /// Ends it.
+    /// Verifies the browser's answer and gives the new passkey. `state` is what
+    /// [`Self::begin_making`] gave to keep.
     pub fn finish_making(&self, credential: &str, state: &str) -> Result<Made, Error> {
         let (credential, state): (RegisterPublicKeyCredential, PasskeyRegistration) =
             (given(credential)?, kept(state)?);
@@ -102,7 +107,8 @@ impl Passkeys {
         )
     }
 
-    /// The credential, in base64url, and the person that an authenticator says it answers for.
+    /// The credential's id, in base64url, and the person for whom the authenticator claims to
+    /// answer. The claim isn't verified yet.
     pub fn identify(&self, credential: &str) -> Result<(String, PersonId), Error> {
         let credential: PublicKeyCredential = given(credential)?;
         let (person, id) = self
@@ -115,7 +121,8 @@ impl Passkeys {
         ))
     }
 
-    /// Ends a sign-in; gives the passkey as it is to be kept from now on.
+    /// Verifies the answer of a sign-in. Gives the updated passkey as JSON, to store instead of the
+    /// old one.
     pub fn finish_sign_in(
         &self,
         credential: &str,
@@ -153,7 +160,7 @@ fn kept<T: DeserializeOwned>(json: &str) -> Result<T, Error> {
     serde_json::from_str(json).map_err(Error::internal)
 }
 
-/// What the browser sent doesn't hold; the log says why.
+/// The error for an answer that doesn't verify. The reason goes into the client's message.
 fn refused(reason: impl Into<anyhow::Error>) -> Error {
     Error {
         cause: Some(reason.into()),

@@ -10,13 +10,14 @@ use tokio::sync::Semaphore;
 
 use crate::Error;
 
-/// The passwords of at least ten characters among the 20,000 commonest, sorted. Source: Royce Williams's list, as
-/// Django ships it (BSD licence).
+/// The passwords of at least ten characters among the 20,000 commonest, sorted. Source: Royce
+/// Williams's list, as Django ships it (BSD licence).
 const COMMON: &str = include_str!("common_passwords.txt");
-/// Seconds after which it is worth trying again when the pool is full.
+/// `Retry-After` in seconds when the pool is full.
 const RETRY_AFTER_S: u64 = 2;
 
-/// A hash of nothing that anybody knows: verified when there is no such account, so that this takes as long.
+/// The hash of a random password. It is verified if there is no such account, so that the answer
+/// takes equally long.
 static NOBODY: LazyLock<String> =
     LazyLock::new(|| hash_now(&format!("{:032x}", rand::random::<u128>())).unwrap_or_default());
 
@@ -28,9 +29,11 @@ pub struct Passwords {
 }
 
 impl Passwords {
-    /// `at_once` are worked on, `in_line` more may wait; who comes then is told that the server is overloaded.
+    /// Works on `at_once` hashes, and lets `in_line` more wait. Further calls fail with
+    /// `Overloaded`.
     pub fn new(at_once: usize, in_line: usize) -> Self {
-        // Made now, so that the first unknown name takes no longer than the others.
+        // Computed now, so that the first sign-in with an unknown name takes no longer than the
+        // others.
         LazyLock::force(&NOBODY);
         Self {
             working: Arc::new(Semaphore::new(at_once)),
@@ -43,7 +46,8 @@ impl Passwords {
         self.work(move || hash_now(&password)).await?
     }
 
-    /// Whether the password is that of the hash; without a hash the same work ends in `false`.
+    /// Whether the password matches the hash. Without a hash it does the same work and gives
+    /// `false`.
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Error> {
         self.work(move || {
             let is_somebody = hash.is_some();
@@ -74,7 +78,7 @@ impl Passwords {
             .acquire_owned()
             .await
             .map_err(Error::internal)?;
-        // Work goes on when the one who asked hangs up: it must keep its place until it is done.
+        // The work goes on if the client hangs up, so it holds its permits until it is done.
         let work = move || {
             let _places = (in_line, at_work);
             task()
@@ -92,7 +96,8 @@ fn hash_now(password: &str) -> Result<String, Error> {
         .to_string())
 }
 
-/// A hash for accounts to try things with: the same for the same password, since its salt is the password's own.
+/// A hash for demo and test accounts. The salt comes from the password, so the same password gives
+/// the same hash.
 pub fn hash_for_trying(password: &str) -> Result<String, Error> {
     let salt = format!("{password:0<16.16}");
     let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), salt.as_bytes());
@@ -101,7 +106,7 @@ pub fn hash_for_trying(password: &str) -> Result<String, Error> {
         .to_string())
 }
 
-/// Whether everybody's first guess would be this password.
+/// Whether this is one of the common passwords, in capitals or not.
 pub fn is_common(password: &str) -> bool {
     static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| COMMON.lines().collect());
     SORTED

@@ -1,22 +1,22 @@
-//! Recovery codes: 80 random bits in sixteen letters and digits that are read and typed without mistakes.
+//! Recovery codes: 80 random bits as sixteen letters and digits that are hard to misread.
 
 use life_circle_wire::limits;
 use sha2::{Digest as _, Sha256};
 
 use crate::http::sessions::hex;
 
-/// No I, L, O and U: they look like others, or make words. Source: Crockford's Base32.
+/// Crockford's Base32: without I, L, O and U, which look like other characters or form words.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// Codes for their owner, and what the database keeps of them.
+/// New codes for a person, and their hashes for the database.
 pub struct Codes {
-    /// Shown once.
+    /// The codes, shown to their owner once.
     pub codes: Vec<String>,
-    /// Their hashes.
+    /// The hash of each code.
     pub hashes: Vec<String>,
 }
 
-/// As many new codes as are made at once.
+/// A full set of `limits::RECOVERY_CODES` new codes.
 pub fn new_codes() -> Codes {
     let codes: Vec<String> = (0..limits::RECOVERY_CODES).map(|_| new_code()).collect();
     let hashes = codes.iter().map(|code| hash(code)).collect();
@@ -36,7 +36,8 @@ pub fn new_code() -> String {
     groups.join("-")
 }
 
-/// What the database keeps of a code, however it was typed.
+/// The hash of a code that the database stores. Case, spaces and dashes make no difference; O
+/// counts as 0, I and L count as 1.
 pub fn hash(code: &str) -> String {
     let typed = code
         .chars()

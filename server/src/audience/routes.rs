@@ -1,4 +1,4 @@
-//! Who can see moments of mine.
+//! Handlers for the audiences of the viewer's moments.
 
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ pub async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePre
     Ok(preview(friends, is_open))
 }
 
-/// Whether it is for all friends of now: the moments that strangers may look at.
+/// Whether an audience is all friends, including later ones. Strangers can see only such moments.
 fn is_for_all(audience: Audience, chosen: &Chosen) -> bool {
     audience == Audience::Friends && !chosen.is_frozen(audience)
 }

@@ -1,5 +1,5 @@
-//! A circle to look at: twelve people, what they showed each other over some weeks, and what they answered. Long, since each
-//! kind of thing that happens is told in a few lines of its own.
+//! A demo circle of twelve people; long, since each kind of event has its own function. The people
+//! post, like and comment over some weeks.
 
 mod canvas;
 #[expect(
@@ -46,23 +46,23 @@ use crate::platform::media::store::Store;
 use crate::relations::sql::requests::NewRequest;
 use crate::relations::sql::{friendships, requests};
 
-/// Who they are and what they wrote.
+/// The demo's people and everything they wrote.
 const STORY: &str = include_str!("demo/story.toml");
 /// Everybody's password: the circle is for looking at, on one's own machine.
 const PASSWORD: &str = "a-circle-of-friends";
-/// Those whose sign-in is told: friends of each other.
+/// The people whose sign-in is printed. They are friends of each other.
 const TOLD: [&str; 2] = ["wang_fang", "li_lei"];
 const HOUR_MS: i64 = 3_600_000;
-/// What happened before so many hours has been looked at.
+/// Events that are older than this many hours are marked as seen.
 const SEEN_BEFORE_HOURS: i64 = 30;
 
 /// Where to make the circle.
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// Folder of the database and the photos; one that has the demo stays as it is.
+    /// Folder of the database and the photos; a folder that already has the demo stays as it is.
     #[arg(long, default_value = "./demo-data", value_name = "DIR")]
     data: PathBuf,
-    /// When it is in the circle; now, unless told.
+    /// Time at which the demo takes place; default: now.
     #[arg(long, value_name = "TIME")]
     until: Option<Timestamp>,
 }
@@ -114,7 +114,8 @@ struct StoryComment {
     text: String,
 }
 
-/// Makes the circle where there is none, and prints how to sign in.
+/// Makes the circle unless the folder has it already, and prints how to sign in. Fails if the
+/// folder has other people.
 pub async fn run(options: &Options) -> Result<()> {
     let database = Database::open_folder(&options.data).await?;
     let existing = people::count(&mut *database.read().await?).await?;
@@ -157,10 +158,11 @@ pub async fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Which picture: a scene and the seed that varies it, or a portrait and the number of the person.
+/// A picture's name: a scene and the seed that varies it, or `PORTRAIT` and the index of the
+/// person.
 type PictureName = (String, u64);
 
-/// The name of portraits among the scenes.
+/// The name that portraits have instead of a scene.
 const PORTRAIT: &str = "portrait";
 
 /// Draws and encodes every picture of the story, on all cores.
@@ -203,12 +205,12 @@ fn draw(story: &Story, (scene, seed): &PictureName) -> Result<RgbImage> {
     scenes::draw(scene, *seed).with_context(|| format!("there is no scene {scene}"))
 }
 
-/// Another picture of the same scene for each place in the story.
+/// A seed for each picture of each moment, so that a scene looks different each time.
 fn seed(moment: usize, place: usize) -> u64 {
     (moment * 10 + place) as u64
 }
 
-/// Something that happens.
+/// One event of the story. `moment` is an index into the story's moments.
 struct Happening<'a> {
     at: Timestamp,
     moment: usize,
@@ -229,7 +231,7 @@ struct Teller {
     people: HashMap<String, PersonId>,
 }
 
-/// What a moment of the story has become.
+/// A moment of the story that is in the database.
 #[derive(Clone, Copy)]
 struct Told {
     id: MomentId,
@@ -263,7 +265,7 @@ impl Teller {
                     self.comment(&mut write, moment, comment, happening.at)
                         .await?;
                 }
-                // Answers come after what they answer.
+                // Not reached: likes and comments come after their moment.
                 (What::Like(_) | What::Comment(_), None) => {}
             }
         }
@@ -326,7 +328,7 @@ impl Teller {
         Ok(())
     }
 
-    /// Keeps a picture as a photo of somebody.
+    /// Stores a picture as somebody's photo.
     async fn keep(
         &self,
         write: &mut Write,
@@ -340,13 +342,14 @@ impl Teller {
         Ok(id)
     }
 
-    /// Everything that happens, in the order of time.
+    /// All events of the story, in order of time.
     fn happenings<'a>(&self, story: &'a Story) -> Vec<Happening<'a>> {
         let mut all = Vec::new();
         for (index, moment) in story.moments.iter().enumerate() {
             let day =
                 self.until.0 - self.until.0.rem_euclid(24 * HOUR_MS) - clock::days_ms(moment.days);
-            // What is told of an hour that is still to come was said just now.
+            // The story's hour may be in the future: the moment is then moved to some hours before
+            // `until`.
             let at = Timestamp(
                 (day + moment.at * HOUR_MS).min(self.until.0 - (index as i64 + 1) * HOUR_MS),
             );

@@ -1,5 +1,5 @@
-//! Fills an empty database with people, friendships and moments to try and measure things on: the same from the same
-//! seed, graph, posts and end.
+//! Fills an empty database with people, friendships and moments for tests and measurements. The
+//! same seed, graph, posts and end give the same data.
 
 pub mod input;
 pub mod people;
@@ -20,16 +20,16 @@ use crate::platform::db::Database;
 /// What to fill the database with.
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// Friendships: a file with two numbers a line, a friendship each.
+    /// File of friendships, one a line as two numbers.
     #[arg(long, value_name = "FILE")]
     graph: PathBuf,
-    /// What people write: a file with a post a line, or a post, a tab and a reply. Can be given more than once.
+    /// File of posts, one a line, or a post, a tab and a reply. Can be given more than once.
     #[arg(long, required = true, value_name = "FILE")]
     posts: Vec<PathBuf>,
-    /// Chance's beginning: the same number makes the same circle.
+    /// Seed of the random numbers: the same seed makes the same circle.
     #[arg(long, default_value_t = 1, value_name = "N")]
     seed: u64,
-    /// When the last moment is written; now, unless told.
+    /// Time of the last moment; default: now.
     #[arg(long, value_name = "TIME")]
     until: Option<Timestamp>,
     /// Folder of the database.
@@ -50,7 +50,7 @@ pub struct Options {
     database_url: Option<String>,
 }
 
-/// Says how far it is, to whoever waits.
+/// Prints how far the work is.
 #[expect(clippy::print_stderr, reason = "progress is for who waits")]
 fn progress(what: &str, done: usize, of: usize) {
     eprintln!("{what}: {done} of {of}");

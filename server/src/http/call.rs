@@ -24,26 +24,26 @@ use crate::app::App;
 use crate::platform::db::idempotency;
 use crate::platform::media::upload::Upload;
 
-/// No answer takes longer.
+/// Longest time that a call without an upload may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
-/// No upload does.
+/// Longest time that a call with an upload may take.
 const UPLOAD_TIMEOUT: Duration = Duration::from_mins(10);
-/// Seconds after which it is worth trying again then.
+/// `Retry-After` in seconds for a call that took too long.
 const RETRY_AFTER_S: u64 = 5;
 
-/// A request to an endpoint, read and allowed.
+/// A request to an endpoint, after it was read, checked and allowed.
 pub struct Call<E: Endpoint> {
-    /// The server.
+    /// The server's shared state.
     pub app: App,
     /// The path's argument.
     pub argument: E::Argument,
-    /// What stood after the `?`.
+    /// The parsed query string.
     pub query: E::Query,
-    /// The body, checked.
+    /// The parsed and checked body.
     pub request: E::Request,
-    /// Where it came from.
+    /// The client's IP address.
     pub address: IpAddr,
-    /// What the browser says of itself.
+    /// The `User-Agent` header, or an empty text.
     pub user_agent: String,
     viewer: Option<Viewer>,
     /// The `Set-Cookie` that keeps a browser in use signed in.
@@ -51,42 +51,43 @@ pub struct Call<E: Endpoint> {
     key: Option<String>,
     upload: Option<Upload>,
     if_none_match: Option<HeaderValue>,
-    /// The last event that a client had of an earlier stream.
+    /// The `Last-Event-ID` header: the last event that the client received of an earlier stream.
     pub last_event_id: Option<String>,
-    /// SHA-256 of method, path and body, in hexadecimal.
+    /// SHA-256 of method, path and body, in hexadecimal. For an upload the file's own hash replaces
+    /// the body.
     request_hash: String,
 }
 
 impl<E: Endpoint> Call<E> {
-    /// The signed-in person.
+    /// The signed-in person. Panics if nobody is signed in, which only endpoints for anyone allow.
     pub fn viewer(&self) -> PersonId {
         self.session().person
     }
 
-    /// The signed-in person and device.
+    /// The signed-in person and device. Panics like [`Self::viewer`].
     pub fn session(&self) -> Viewer {
         self.viewer
             .expect("endpoints for people who are signed in are answered to nobody else")
     }
 
-    /// The signed-in person and device, where nobody needs to be.
+    /// The signed-in person and device, or `None`: for endpoints that anyone may call.
     pub fn session_if_any(&self) -> Option<Viewer> {
         self.viewer
     }
 
-    /// The file that was sent.
+    /// The uploaded file. Panics if the endpoint takes no file.
     pub fn upload(&self) -> &Upload {
         self.upload
             .as_ref()
             .expect("endpoints that take a file are answered only with one")
     }
 
-    /// Whether the client has just what carries this `ETag`.
+    /// Whether the client already has the version with this `ETag`.
     pub fn knows(&self, etag: &str) -> bool {
         is_known(self.if_none_match.as_ref(), etag)
     }
 
-    /// The key of a creating request.
+    /// The `Idempotency-Key` of a creating request. Panics if the endpoint takes none.
     pub fn key(&self) -> idempotency::Key {
         let key = self
             .key
@@ -102,13 +103,13 @@ impl<E: Endpoint> Call<E> {
 
 /// An answer that also signs a browser in or out.
 pub struct WithCookie<T> {
-    /// The answer.
+    /// The endpoint's response.
     pub response: T,
     /// The value of `Set-Cookie`.
     pub cookie: Option<String>,
 }
 
-/// What a handler may give: the endpoint's response, or that with a cookie.
+/// What a handler may give: the endpoint's response, alone or with a cookie.
 pub trait Answer<T> {
     /// The response, and the value of `Set-Cookie`.
     fn into_parts(self) -> (T, Option<String>);
@@ -134,7 +135,7 @@ pub trait Mount {
         F: Future<Output = Result<A, Error>> + Send + 'static,
         A: Answer<E::Response> + Send + 'static;
 
-    /// The same where the answer isn't JSON: the handler makes it.
+    /// Like [`Self::mount`], for answers that aren't JSON: the handler makes the whole response.
     fn mount_raw<E: Endpoint, F>(self, handler: fn(Call<E>) -> F) -> Self
     where
         F: Future<Output = Result<Response, Error>> + Send + 'static;
@@ -169,7 +170,8 @@ where
         Method::Put => MethodFilter::PUT,
         Method::Delete => MethodFilter::DELETE,
     };
-    // A photo may take long on a slow line: its reader looks for itself whether it goes on.
+    // A photo may take long on a slow connection. `Upload::read` itself gives up when nothing more
+    // arrives.
     let patience = if E::TAKES == Content::Json {
         TIMEOUT
     } else {
@@ -212,8 +214,8 @@ where
     Ok(answer)
 }
 
-/// The bytes with a hash of them, or 304 if the client has just these. A version number would tell of changes that this
-/// viewer can't see.
+/// The bytes with their hash as `ETag`, or 304 if the client has the same bytes. A version number
+/// would reveal changes that this viewer can't see.
 fn with_etag(bytes: Vec<u8>, if_none_match: Option<&HeaderValue>) -> Response {
     let etag = format!("\"{}\"", &hex(&Sha256::digest(&bytes))[..32]);
     let is_known = is_known(if_none_match, &etag);
@@ -229,7 +231,8 @@ fn with_etag(bytes: Vec<u8>, if_none_match: Option<&HeaderValue>) -> Response {
     answer
 }
 
-/// Whether the client has what carries this `ETag`; compression on the way makes the validator a weak one.
+/// Whether `If-None-Match` names this `ETag`. Weak tags (`W/`) match, too: compression on the way
+/// makes a tag weak.
 fn is_known(if_none_match: Option<&HeaderValue>, etag: &str) -> bool {
     let known = if_none_match
         .and_then(|value| value.to_str().ok())

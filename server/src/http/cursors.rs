@@ -1,4 +1,4 @@
-//! Cursors: opaque outside, a few values inside.
+//! Cursors: opaque texts for clients, made from a few values.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -8,13 +8,14 @@ use serde::de::DeserializeOwned;
 
 use crate::Error;
 
-/// Makes a cursor of where the next page begins.
+/// Makes a cursor from the position where the next page begins.
 pub fn encode(place: &impl Serialize) -> Cursor {
     let json = serde_json::to_vec(place).expect("numbers and strings are JSON");
     Cursor(URL_SAFE_NO_PAD.encode(json))
 }
 
-/// Where the asked-for page begins; `start` for the first one.
+/// The position where the requested page begins; `start` without a cursor. Fails with
+/// `CursorInvalid`.
 pub fn decode<T: DeserializeOwned>(cursor: Option<&Cursor>, start: T) -> Result<T, Error> {
     let Some(Cursor(text)) = cursor else {
         return Ok(start);
@@ -24,14 +25,15 @@ pub fn decode<T: DeserializeOwned>(cursor: Option<&Cursor>, start: T) -> Result<
         ..ErrorCode::CursorInvalid.into()
     };
     let json = URL_SAFE_NO_PAD.decode(text).map_err(|_| invalid())?;
-    // PostgreSQL has no text with a zero in it.
+    // PostgreSQL can't store a text with a zero character.
     if json.windows(6).any(|escape| escape == br"\u0000") {
         return Err(invalid());
     }
     serde_json::from_slice(&json).map_err(|_| invalid())
 }
 
-/// Cuts a list that was read one item too far to a page; the cursor stands behind its last item, in its place.
+/// Cuts a list to a page of `limit` items. The list was read with one item more, which shows
+/// whether there is a next page. The cursor is the `place` of the page's last item.
 pub fn cut_by<T, P: Serialize>(
     mut items: Vec<T>,
     limit: usize,
@@ -46,7 +48,7 @@ pub fn cut_by<T, P: Serialize>(
     (items, next)
 }
 
-/// The same for items that were read with their places.
+/// Like [`cut_by`], for items that were read with their positions.
 pub fn cut<T, P: Serialize>(items: Vec<(T, P)>, limit: usize) -> (Vec<T>, Option<Cursor>) {
     let (items, next) = cut_by(items, limit, |(_, place)| place);
     (items.into_iter().map(|(item, _)| item).collect(), next)

@@ -1,4 +1,5 @@
-//! The API's documentation, made from the endpoints' types: `OpenAPI` for programs, a plain page for people.
+//! The API's documentation, made from the endpoints' types: `OpenAPI` for programs, a plain page
+//! for people.
 
 use std::sync::LazyLock;
 
@@ -13,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::origin::CUSTOM_HEADER;
 
-/// What every endpoint may answer, beside what it says itself.
+/// The errors that every endpoint may give, besides its own.
 const ALWAYS: &[ErrorCode] = &[
     ErrorCode::BadRequest,
     ErrorCode::TooManyRequests,
@@ -21,13 +22,13 @@ const ALWAYS: &[ErrorCode] = &[
     ErrorCode::Overloaded,
 ];
 
-/// `GET /api/v1/openapi.json`.
+/// Answers `GET /api/v1/openapi.json` with the API as `OpenAPI`.
 pub async fn openapi() -> impl IntoResponse {
     static DOCUMENT: LazyLock<String> = LazyLock::new(|| document().to_string());
     ([(CONTENT_TYPE, "application/json")], DOCUMENT.as_str())
 }
 
-/// `GET /docs`.
+/// Answers `GET /docs` with the API as a page for people.
 pub async fn page() -> impl IntoResponse {
     static PAGE: LazyLock<String> = LazyLock::new(html);
     ([(CONTENT_TYPE, "text/html; charset=utf-8")], PAGE.as_str())
@@ -179,7 +180,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The endpoints as a page without a script.
+/// The endpoints as an HTML page without scripts.
 fn html() -> String {
     let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     let mut body = String::new();

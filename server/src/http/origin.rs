@@ -1,24 +1,25 @@
-//! Refuses what another site makes a browser send (cross-site request forgery).
+//! Refuses requests that another site makes a browser send (cross-site request forgery).
 
 use axum::http::HeaderMap;
 use axum::http::header::{HOST, ORIGIN};
 use life_circle_wire::PersonId;
 
-/// A header that another site's form can't send, and its script only after a preflight that isn't answered.
+/// A header against forged requests. A form of another site can't send it. A script of another site
+/// can send it only after a CORS preflight, which isn't allowed.
 pub const CUSTOM_HEADER: &str = "x-life-circle";
 
-/// Whether the page that sends a request takes somebody else to be signed in: the header holds the id of its person, or
-/// something that is no id.
+/// Whether the page that sends a request believes that somebody else is signed in. The header holds
+/// the id of the page's person. A value that is no id names nobody.
 pub fn is_for_another(headers: &HeaderMap, person: PersonId) -> bool {
     let named = headers
         .get(CUSTOM_HEADER)
         .and_then(|value| value.to_str().ok()?.parse::<PersonId>().ok());
-    // Programs that name nobody write 1.
+    // Programs that name nobody send 1.
     named.is_some_and(|named| named != person && named != PersonId(1))
 }
 
-/// Whether a request that changes something may come from where it says it does: from the public address, an allowed
-/// origin, or the host that it was sent to.
+/// Whether a request that changes something carries [`CUSTOM_HEADER`] and comes from an allowed
+/// place: the public address, an allowed origin, or the host that it was sent to.
 pub fn is_own<'a>(
     headers: &HeaderMap,
     mut allowed_origins: impl Iterator<Item = &'a String>,
@@ -32,14 +33,14 @@ pub fn is_own<'a>(
         return true;
     }
     match (text("sec-fetch-site"), origin) {
-        // Every current browser says where a request comes from, and no page can lie about it.
+        // All current browsers send `sec-fetch-site`, and no page can change it.
         (Some(site), _) => site == "same-origin" || site == "none",
         (None, Some(origin)) => is_of_host(origin, text(HOST.as_str()).unwrap_or_default()),
         (None, None) => true,
     }
 }
 
-/// Whether an origin is of this host; the port may be lost by a proxy in between.
+/// Whether an origin belongs to this host. Ports are ignored: a proxy in between may drop them.
 fn is_of_host(origin: &str, host: &str) -> bool {
     let without_port = |name: &str| {
         name.rsplit_once(':')

@@ -1,4 +1,4 @@
-//! How often somebody may ask: by person, by address and by what they ask for.
+//! Rate limits: by person, by address, and by kind of request.
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -9,16 +9,18 @@ use life_circle_wire::{Access, EndpointInfo, ErrorCode, Handle, Method, PersonId
 
 use crate::Error;
 
-/// Per minute, with as many at once; in hundredths set by `--rate-limits`.
+/// Requests a minute, which may also come all at once. This holds for all constants here but the
+/// last. `--rate-limits` scales them, in percent.
 const SIGN_INS_PER_ADDRESS: u32 = 60;
 const SIGN_INS_PER_HANDLE_AND_ADDRESS: u32 = 10;
-/// Loose enough that nobody keeps others out of their account with a few addresses, tight enough against guessing.
+/// High enough that somebody with a few addresses can't lock others out of their account, low
+/// enough against guessing.
 const SIGN_INS_PER_HANDLE: u32 = 200;
 const SIGN_UPS_PER_ADDRESS: u32 = 40;
 const WRITES_PER_PERSON: u32 = 120;
 const READS_PER_PERSON: u32 = 900;
 const SEARCHES_PER_PERSON: u32 = 120;
-/// Per hour: whoever asks more people than this to be friends doesn't know them.
+/// Friend requests an hour: somebody who sends more doesn't know the people.
 const FRIEND_REQUESTS_PER_PERSON: u32 = 60;
 
 /// The limiters, one for each kind of request.
@@ -34,7 +36,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// `percent` of the usual numbers.
+    /// Limiters with `percent` of the usual numbers, but at least 1.
     pub fn new(percent: u32) -> Self {
         let number = |usual: u32| {
             let number =
@@ -58,7 +60,8 @@ impl Limits {
         }
     }
 
-    /// One more call of somebody who is signed in.
+    /// Counts a call of a signed-in person. Endpoints for anyone aren't counted. Fails with
+    /// `TooManyRequests` above the limit, like the functions below.
     pub fn check_call(&self, endpoint: &EndpointInfo, person: PersonId) -> Result<(), Error> {
         match (endpoint.access, endpoint.method) {
             (Access::Anyone, _) => Ok(()),
@@ -67,17 +70,18 @@ impl Limits {
         }
     }
 
-    /// One more search, which reads more than other calls.
+    /// Counts a search, which reads more than other calls.
     pub fn check_search(&self, person: PersonId) -> Result<(), Error> {
         check(&self.searches_by_person, &person)
     }
 
-    /// One more person who is asked to be friends.
+    /// Counts a friend request to one more person.
     pub fn check_friend_request(&self, person: PersonId) -> Result<(), Error> {
         check(&self.friend_requests_by_person, &person)
     }
 
-    /// One more try to sign in; without a handle it is one that nobody can have.
+    /// Counts an attempt to sign in. `handle` is `None` if there is none or nobody can have it:
+    /// then only the address counts.
     pub fn check_sign_in(&self, address: IpAddr, handle: Option<&Handle>) -> Result<(), Error> {
         let network = network(address);
         check(&self.sign_ins_by_address, &network)?;
@@ -89,12 +93,12 @@ impl Limits {
         check(&self.sign_ins_by_handle, handle)
     }
 
-    /// One more new account.
+    /// Counts a new account from this address.
     pub fn check_sign_up(&self, address: IpAddr) -> Result<(), Error> {
         check(&self.sign_ups_by_address, &network(address))
     }
 
-    /// Forgets who hasn't asked for a while.
+    /// Forgets people and addresses that have sent nothing for a while.
     pub fn forget_idle(&self) {
         self.sign_ins_by_address.retain_recent();
         self.sign_ins_by_handle_and_address.retain_recent();

@@ -1,4 +1,5 @@
-//! Session tokens: 256 random bits, in a cookie that scripts can't read or in an `Authorization` header.
+//! Session tokens: 256 random bits, in a cookie that scripts can't read or in an `Authorization`
+//! header.
 
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, COOKIE};
@@ -7,30 +8,32 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use life_circle_wire::{DeviceId, PersonId};
 use sha2::{Digest as _, Sha256};
 
-/// `__Host-`: browsers take it from this host alone, over TLS or from localhost, for all paths.
+/// Because of `__Host-`, browsers accept the cookie only from this host, over TLS or from
+/// localhost, for all paths.
 const COOKIE_NAME: &str = "__Host-life-circle";
 /// Days after which an unused device is signed out.
 pub const UNUSED_DAYS: u32 = 180;
 
-/// Who asks, from which device.
+/// The signed-in person and their device.
 #[derive(Clone, Copy, Debug)]
 pub struct Viewer {
-    /// The person.
+    /// The signed-in person's id.
     pub person: PersonId,
-    /// Their device.
+    /// The device that sends the request.
     pub device: DeviceId,
 }
 
-/// A token as its owner holds it.
+/// A session token in plain text, as the client holds it.
 pub struct Token(String);
 
 impl Token {
-    /// A new token.
+    /// A new random token.
     pub fn new() -> Self {
         Self(URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))
     }
 
-    /// The token of a request and whether a browser sent it by itself, as it does a cookie.
+    /// The token of a request: from the `Authorization` header, else from the cookie. The flag is
+    /// `true` for the cookie, which a browser sends by itself.
     pub fn of_request(headers: &HeaderMap) -> Option<(Self, bool)> {
         let scheme_and_token = headers
             .get(AUTHORIZATION)
@@ -50,12 +53,12 @@ impl Token {
         Some((Self(token.to_owned()), true))
     }
 
-    /// What the database keeps: whoever reads it can't sign in with it.
+    /// The hash that the database stores: nobody can sign in with it.
     pub fn hash(&self) -> String {
         hex(&Sha256::digest(self.0.as_bytes()))
     }
 
-    /// The `Set-Cookie` that gives it to a browser.
+    /// The `Set-Cookie` value that gives the token to a browser.
     pub fn cookie(&self) -> String {
         let max_age = u64::from(UNUSED_DAYS) * 86_400;
         format!(
@@ -70,7 +73,7 @@ impl Token {
     }
 }
 
-/// The `Set-Cookie` that takes the token away.
+/// The `Set-Cookie` value that removes the token from a browser.
 pub fn expired_cookie() -> String {
     format!("{COOKIE_NAME}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax")
 }

@@ -1,4 +1,5 @@
-//! Serves the built page: from memory, compressed beforehand, under a policy that lets nothing else run.
+//! Serves the built page from memory, compressed beforehand. Its Content Security Policy lets no
+//! other code run.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -22,7 +23,7 @@ const INDEX: &str = "index.html";
 /// The id of the block with the page's settings.
 const CONFIG_ID: &str = "life-circle-config";
 
-/// The files of the page by their path.
+/// The built page: its files by path, and its policy.
 pub struct Page {
     files: HashMap<String, File>,
     policy: HeaderValue,
@@ -30,21 +31,23 @@ pub struct Page {
 
 struct File {
     bytes: Bytes,
-    /// The same, compressed with brotli.
+    /// The same bytes compressed with brotli, if the build made them.
     brotli: Option<Bytes>,
     etag: HeaderValue,
     content_type: &'static str,
 }
 
 impl Page {
-    /// Reads the page from the folder that the settings name, else from this binary; without either there is none.
+    /// Reads the page from the folder of `--page`, else from this binary. Without either there are
+    /// no files.
     pub fn load(config: &Config) -> Result<Self> {
         let mut contents = match &config.page {
             Some(folder) => read_folder(folder)?,
             None => embedded(),
         };
         if config.page.is_some() || config.page_api.is_some() {
-            // It may not be what was compressed: its settings are written by hand, or now.
+            // The compressed twin may be out of date: the settings in the page are edited by hand,
+            // or below.
             contents.remove("index.html.br");
         }
         if let (Some(api), Some(index)) = (&config.page_api, contents.get_mut(INDEX)) {
@@ -85,10 +88,12 @@ impl Page {
         })
     }
 
-    /// A file of the page; any other path that a person opens is the page itself, which knows its routes.
+    /// Answers with a file of the page. Any other path that a person opens gets `index.html`: the
+    /// page knows its routes.
     pub fn answer(&self, path: &str, headers: &HeaderMap) -> Response {
         let path = path.trim_start_matches('/');
-        // A browser that opens a path says so; programs get the page at paths that aren't named like a file.
+        // A browser that opens a path accepts `text/html`. Programs get the page only at paths
+        // without a dot.
         let wants_page = headers
             .get(ACCEPT)
             .is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"));
@@ -125,7 +130,7 @@ impl Page {
                 .into_response(),
             _ => file.bytes.clone().into_response(),
         };
-        // Trunk puts a hash of their content into the names of what it builds.
+        // Trunk puts a hash of the content into the names of the files that it builds.
         let is_named_by_content = name.rsplit_once('.').is_some_and(|(stem, _)| {
             stem.trim_end_matches("_bg")
                 .rsplit_once('-')
@@ -151,7 +156,7 @@ impl Page {
     }
 }
 
-/// Where the block of settings begins and ends in a page.
+/// The byte range of the settings in a page; `None` if it has no block for them.
 fn block(index: &str) -> Option<(usize, usize)> {
     let id_at = index.find(CONFIG_ID)?;
     let from = id_at + index[id_at..].find('>')? + 1;
@@ -159,12 +164,12 @@ fn block(index: &str) -> Option<(usize, usize)> {
     Some((from, to))
 }
 
-/// The API that a page calls, if it isn't where the page comes from.
+/// The API that a page calls; `None` if it calls the server that it comes from.
 fn api_of(index: &str) -> Option<String> {
     let (from, to) = block(index)?;
     let settings: serde_json::Value = serde_json::from_str(&index[from..to]).ok()?;
     let api = settings.get("api")?.as_str()?;
-    // It goes into a header: nothing but an origin.
+    // It goes into a header, so only the characters of an origin are allowed.
     let is_origin = api
         .chars()
         .all(|c| c.is_ascii_alphanumeric() || ":/.-_".contains(c))
@@ -172,7 +177,7 @@ fn api_of(index: &str) -> Option<String> {
     is_origin.then(|| api.to_owned())
 }
 
-/// The page with another API in its block of settings.
+/// The page with another API in its settings; `None` if it has no block for them.
 fn with_api(index: &str, api: &str) -> Option<String> {
     let (from, to) = block(index)?;
     let settings = serde_json::json!({ "api": api })
@@ -225,7 +230,8 @@ fn embedded() -> HashMap<String, Vec<u8>> {
     HashMap::new()
 }
 
-/// The page's Content Security Policy: its own files, and the scripts that stand in it by their hashes.
+/// The page's Content Security Policy: allows its own files, and the scripts and styles inside it
+/// by their hashes.
 fn policy(index: &str, api: Option<&str>) -> String {
     let hash = |text: &str| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
     let scripts: String = inline(index, "script").map(hash).collect();
@@ -239,7 +245,8 @@ fn policy(index: &str, api: Option<&str>) -> String {
     )
 }
 
-/// The texts of the scripts or styles that stand in a page and count: not those that are loaded, and no data.
+/// The texts of the scripts or styles inside a page. Leaves out scripts that are loaded and JSON
+/// data.
 fn inline<'a>(html: &'a str, element: &'a str) -> impl Iterator<Item = &'a str> {
     let (opening, closing) = (format!("<{element}"), format!("</{element}>"));
     let texts: Vec<&str> = html

@@ -1,4 +1,4 @@
-//! What happened that is about the reader.
+//! Handlers for notifications, and the functions that make them for moments and comments.
 
 use std::collections::BTreeSet;
 
@@ -59,17 +59,17 @@ pub async fn set_muted(call: Call<SetMuted>) -> Result<Nothing, Error> {
     Ok(Nothing {})
 }
 
-/// Where something was written that may be about people.
+/// A text that may mention people, and where it stands.
 pub struct Written<'a> {
-    /// Who wrote it.
+    /// The person who wrote it.
     pub author: PersonId,
-    /// In which moment, or under which.
+    /// The moment that has the text or the comment.
     pub moment: MomentId,
-    /// In which comment, if it is one.
+    /// The comment, if the text is one.
     pub comment: Option<CommentId>,
-    /// What.
+    /// The text itself.
     pub text: &'a str,
-    /// Now.
+    /// The time of the notification.
     pub at: Timestamp,
 }
 
@@ -86,7 +86,8 @@ impl Written<'_> {
     }
 }
 
-/// Reminds friends to look at a moment, as far as they can see it, and tells them and whom its text calls.
+/// Reminds `people` of a moment, if they are friends who can see it. Notifies them and the people
+/// whom its text mentions.
 pub async fn tell_of_moment(
     write: &mut Write,
     written: &Written<'_>,
@@ -103,8 +104,9 @@ pub async fn tell_of_moment(
     notifications::add(write, &told, &written.as_kind(NotificationKind::Mention)).await
 }
 
-/// Tells whom a moment's new text calls, and withdraws the call of those whom it calls no longer. However often a text is
-/// changed, it calls no more people than one text could.
+/// Notifies people whom a moment's new text mentions, and withdraws the notification of people whom
+/// it no longer mentions. However often a text is changed, it mentions no more people than one text
+/// could.
 pub async fn tell_of_edit(write: &mut Write, written: &Written<'_>) -> Result<(), Error> {
     let reminded = reminders::people(write, written.moment).await?;
     let mut before = notifications::called(write, written.moment).await?;
@@ -123,8 +125,8 @@ pub async fn tell_of_edit(write: &mut Write, written: &Written<'_>) -> Result<()
     notifications::add(write, &called, &written.as_kind(NotificationKind::Mention)).await
 }
 
-/// Those whom a text calls by their handle, if they are friends of who calls and can see what was written. Whoever is told
-/// already for another reason isn't told twice.
+/// People whom a text mentions by their handle, if they are friends of its author and can see it.
+/// Leaves out the people in `told`, who are notified for another reason.
 async fn mentioned(
     write: &mut Write,
     written: &Written<'_>,
@@ -169,7 +171,8 @@ async fn may_be_called(
     }
 }
 
-/// Tells of a comment: whom it replies to, the moment's author, and who is called in it, each for one reason.
+/// Notifies people of a comment: the person it replies to, the moment's author, and the people it
+/// mentions. Each gets one notification, for the first of these reasons.
 pub async fn tell_of_comment(
     write: &mut Write,
     written: &Written<'_>,
@@ -177,7 +180,7 @@ pub async fn tell_of_comment(
     reply_to: Option<PersonId>,
 ) -> Result<(), Error> {
     let mut told = Vec::new();
-    // Whether they can see it is asked when they look: what hides it now may end.
+    // Whether they can see the comment is checked when they look: what hides it now may end.
     if let Some(person) = reply_to {
         told.push((person, NotificationKind::Reply));
     }
@@ -191,7 +194,8 @@ pub async fn tell_of_comment(
             .into_iter()
             .map(|person| (person, NotificationKind::Mention)),
     );
-    // In one order whoever writes: two who tell each other at once would else wait for each other.
+    // Always in the same order: otherwise two people who notify each other at once wait for each
+    // other.
     told.sort_unstable_by_key(|(person, _)| *person);
     for (person, kind) in told {
         notifications::add(write, &[person], &written.as_kind(kind)).await?;

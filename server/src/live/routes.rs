@@ -1,4 +1,4 @@
-//! What happens while the reader looks.
+//! Handlers for live events.
 
 use axum::Router;
 use axum::response::Response;

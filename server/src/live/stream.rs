@@ -22,15 +22,16 @@ use crate::http::sessions::Viewer;
 use crate::moments::sql::feed;
 use crate::{Error, clock};
 
-/// Streams that one person may have open: a few browsers, each with one.
+/// Most streams of one person: a few browsers, each with one. A further stream closes the oldest.
 const STREAMS_MOST: usize = 8;
-/// How often a word is said so that nobody between takes the stream for dead.
+/// How often a keep-alive is sent, so that no proxy takes the stream for dead.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
-/// How often it is looked whether the device is still signed in: that it isn't could have been missed.
+/// How often a stream checks that its device is still signed in, since that news could have been
+/// missed.
 const CHECK_EVERY: Duration = Duration::from_mins(5);
-/// A client whose stream ended comes back after so long.
+/// `retry` of the events: a client connects again this long after its stream ended.
 const RETRY: Duration = Duration::from_secs(2);
-/// One that was signed out doesn't: a browser that tried would only be refused.
+/// `retry` for a client that was signed out: connecting again would only be refused.
 const NEVER: Duration = Duration::from_hours(24);
 
 struct Stream {
@@ -40,9 +41,9 @@ struct Stream {
     number: u64,
     hints: mpsc::Receiver<Hint>,
     has_missed: Arc<Notify>,
-    /// The last arrival that was told.
+    /// The number of the last arrival that was sent.
     arrival: i64,
-    /// What was said last of what waits.
+    /// The status that was sent last.
     status: Option<Status>,
     ready: VecDeque<Event>,
     checks: Interval,
@@ -62,8 +63,9 @@ impl Drop for Stream {
     }
 }
 
-/// Opens a stream. `after` is the last arrival that the client knows of; `resumes` says that it had a stream before, and
-/// may have missed what isn't numbered.
+/// Opens a stream. `after` is the last arrival that the client knows. `resumes` says that it had a
+/// stream before. It then gets a `Resync`: only arrivals are numbered, so it may have missed other
+/// events.
 pub async fn events(
     live: &Live,
     viewer: Viewer,
@@ -99,11 +101,11 @@ pub async fn events(
         checks: interval_at(Instant::now() + CHECK_EVERY, CHECK_EVERY),
         is_over: false,
     };
-    // It may have been signed out before it was heard of here.
+    // The device may have been signed out before the stream was registered.
     if !devices::is_signed_in(&mut *live.0.database.read().await?, viewer.device).await? {
         return Err(ErrorCode::SignedOut.into());
     }
-    // Listening already: what comes while this is read is told twice rather than never.
+    // The stream gets hints already: what happens during this read is sent twice rather than never.
     let last = feed::last_arrival(&mut *live.0.database.read().await?, viewer.person).await?;
     stream.arrival = after.map_or(last, |after| after.clamp(0, last));
     if resumes {
@@ -116,12 +118,13 @@ pub async fn events(
         Some((Ok::<_, Infallible>(event), stream))
     });
     let events = Sse::new(events.fuse()).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
-    // Or nginx would hold them back until its buffer is full.
+    // Otherwise nginx holds events back until its buffer is full.
     Ok(([("x-accel-buffering", "no")], events).into_response())
 }
 
 impl Stream {
-    /// The next event; `None` when the device was signed out or the database doesn't answer: the client comes back.
+    /// The next event. `None` ends the stream: the device was signed out, the server closed it, or
+    /// the database doesn't answer.
     async fn next(&mut self) -> Option<sse::Event> {
         if self.is_over {
             return None;
@@ -154,7 +157,7 @@ impl Stream {
         devices::is_signed_in(&mut *self.live.0.database.read().await?, self.device).await
     }
 
-    /// Asks the database, as this person, what a hint is about, and gets ready what they may know of it.
+    /// Reads what a hint is about, as this person, and queues the events that they may see.
     async fn look_for(&mut self, hint: Hint) -> Result<(), Error> {
         let mut read = self.live.0.database.read().await?;
         let changed = |moment_id: MomentId| Event::Changed(Changed { moment_id });
@@ -197,7 +200,7 @@ impl Stream {
     }
 }
 
-/// An event as it goes over the wire, with how far the feed has come.
+/// An event as it is sent. Its id is the last arrival that was sent.
 fn written(event: &Event, arrival: i64) -> sse::Event {
     let json = serde_json::to_value(event).unwrap_or_default();
     let data = json

@@ -1,4 +1,4 @@
-//! Reports to the operator.
+//! The handler for reports to the operator.
 
 use axum::Router;
 use life_circle_wire::reports::Report;
@@ -27,7 +27,7 @@ pub async fn report(call: Call<Report>) -> Result<Nothing, Error> {
             .ok_or(ErrorCode::NotFound)?;
         let (waiting, is_known) = reports::waiting(&mut write, reporter, request, &shown).await?;
         if is_known {
-            // The operator looks at it once.
+            // The same report is open already: the operator looks at it once.
             write.commit().await?;
             return Ok(Nothing {});
         }

@@ -1,4 +1,4 @@
-//! What the operator is told, as text for a terminal.
+//! The operator's output, as text for a terminal.
 
 use life_circle_wire::Timestamp;
 use life_circle_wire::links::Link;
@@ -21,7 +21,7 @@ pub fn line(report: &ReportRow) -> String {
     )
 }
 
-/// All of a report.
+/// A report in full, over several lines.
 pub fn in_full(report: &ReportRow, photos: usize) -> String {
     let reporter = match &report.reporter {
         Some(handle) => format!("@{handle}"),
@@ -45,7 +45,7 @@ pub fn in_full(report: &ReportRow, photos: usize) -> String {
     text
 }
 
-/// Somebody's words, indented, without what could steer a terminal.
+/// Somebody's text, indented. Control characters are replaced, since they could steer the terminal.
 fn quoted(words: &str) -> String {
     let plain = |line: &str| {
         line.chars()
@@ -66,7 +66,7 @@ pub fn invitation(link: &Link) -> String {
     )
 }
 
-/// What was done, in a line.
+/// An act from the log, in one line.
 pub fn act(row: &LogRow) -> String {
     let report = row
         .report_id
@@ -80,7 +80,7 @@ pub fn act(row: &LogRow) -> String {
     )
 }
 
-/// Lines, or what is said where there are none.
+/// The rows, a line each, or `none` if there are no rows.
 pub fn lines<T>(rows: &[T], line: fn(&T) -> String, none: &str) -> String {
     if rows.is_empty() {
         none.to_owned()

@@ -1,14 +1,14 @@
-//! Where a name stands in an alphabetical list: Chinese names by their pinyin, among the Latin ones.
+//! Sort keys for lists of names: Chinese names by their pinyin, among the Latin ones.
 
 use pinyin::ToPinyin as _;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// Stands before the keys of names that begin with no letter that has a place in A to Z; sorts behind `Z`.
+/// First character of keys whose name begins with no letter from A to Z. It sorts after `Z`.
 const NO_INITIAL: char = '~';
 
-/// Surnames that are read otherwise than the same character is elsewhere. Source: 《通用规范汉字表》 and the readings
-/// that 《现代汉语词典》 marks as surnames (姓).
+/// Surnames that are read differently from the same character elsewhere. Source: 《通用规范汉字表》 and the
+/// readings that 《现代汉语词典》 marks as surnames (姓).
 const SURNAMES: &[(&str, &str)] = &[
     ("尉迟", "yu chi"),
     ("万俟", "mo qi"),
@@ -66,7 +66,8 @@ const SURNAMES: &[(&str, &str)] = &[
     ("曲", "qu"),
 ];
 
-/// The key that lists of people are sorted by, byte by byte: an initial, then the name in small Latin letters.
+/// The key that lists of people are sorted by, byte by byte: an initial, then the name in small
+/// Latin letters.
 pub fn sort_key(name: &str) -> String {
     let latin = readings(name).map_or_else(|| plain(name), |readings| readings.concat());
     match latin.chars().next() {
@@ -77,7 +78,8 @@ pub fn sort_key(name: &str) -> String {
     }
 }
 
-/// How a name with Chinese characters is read: its syllables with a space between; empty for any other name.
+/// The pinyin of a name with Chinese characters, a space between two syllables. Empty for other
+/// names.
 pub fn pinyin(name: &str) -> String {
     let readings = readings(name).unwrap_or_default();
     let readings: Vec<&str> = readings
@@ -88,7 +90,7 @@ pub fn pinyin(name: &str) -> String {
     readings.join(" ")
 }
 
-/// The readings of a name's characters, in small Latin letters; nothing, if none of them is Chinese.
+/// The readings of a name's characters, in small Latin letters; `None` if no character is Chinese.
 fn readings(name: &str) -> Option<Vec<String>> {
     let name = name.trim();
     let (mut readings, rest): (Vec<String>, &str) = match SURNAMES
@@ -104,7 +106,7 @@ fn readings(name: &str) -> Option<Vec<String>> {
     let mut is_chinese = !readings.is_empty();
     for c in rest.chars() {
         match c.to_pinyin() {
-            // The pinyin of 吕 is lü, written lv by some tables.
+            // The pinyin of 吕 is lü. Some tables write lv; here it is lu.
             Some(pinyin) => {
                 is_chinese = true;
                 readings.push(pinyin.plain().replace('ü', "u"));
@@ -115,7 +117,7 @@ fn readings(name: &str) -> Option<Vec<String>> {
     is_chinese.then_some(readings)
 }
 
-/// A text in small letters without accents: É stands with E.
+/// A text in small letters without accents, so that É sorts with E.
 fn plain(text: &str) -> String {
     text.trim_start()
         .nfd()

@@ -1,36 +1,37 @@
-//! Who may know whom: a ranking of people by the friends they have in common.
+//! Ranks the people whom somebody may know, by the friends they have in common.
 //!
-//! The score of two people is the sum, over the friends z whom they have in common, of degree(z)^-0.8, divided by the
-//! smaller one of their two degrees to the power of 0.36. It is resource allocation (Zhou, Lü and Zhang, 2009,
-//! <https://arxiv.org/abs/0901.0553>) with two changes, both measured on a real graph (`docs/decisions/suggestions.md`):
-//! somebody whom many know counts a little more, and having few friends makes each common one tell more.
+//! The score of two people is the sum of degree(z)^-0.8 over all their common friends z, divided by
+//! the smaller one of their two degrees to the power of 0.36. It is resource allocation (Zhou, Lü
+//! and Zhang, 2009, <https://arxiv.org/abs/0901.0553>) with two changes, both measured on a real
+//! graph (`docs/decisions/suggestions.md`): a common friend with many friends counts a little more,
+//! and each common friend counts more for somebody with few friends.
 
 use std::collections::HashMap;
 
 use life_circle_wire::PersonId;
 
-/// What one common friend counts, by how many friends they have.
+/// A common friend counts their number of friends to this power.
 const FRIEND_EXPONENT: f64 = -0.8;
-/// What the score is divided by: the smaller degree to this power.
+/// The sum is divided by the smaller degree to this power.
 const SIZE_EXPONENT: f64 = 0.36;
 
-/// Who is friends with whom, in memory; people are numbered as they come.
+/// The friendships, in memory. People are numbered in the order in which they are added.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
     numbers: HashMap<PersonId, u32>,
     people: Vec<PersonId>,
-    /// Each person's friends, by their numbers, in order.
+    /// The friends of each person, as sorted numbers.
     friends: Vec<Vec<u32>>,
-    /// Who is neither suggested nor named.
+    /// `true` for a person who is neither suggested nor named.
     is_hidden: Vec<bool>,
 }
 
 /// Somebody whom a person may know.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
-    /// Who.
+    /// The person to suggest.
     pub person: PersonId,
-    /// How likely, on a scale of its own.
+    /// How likely they know each other. The scale depends on the [`Score`].
     pub score: f64,
     /// How many friends they have in common.
     pub common: u32,
@@ -39,13 +40,13 @@ pub struct Candidate {
 /// How a pair of people is scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Score {
-    /// The one that is used.
+    /// The score that the server uses.
     Ours,
-    /// One for each common friend.
+    /// 1 for each common friend.
     CommonNeighbours,
-    /// 1 / ln(degree) for each (Adamic and Adar, 2003).
+    /// 1 / ln(degree) for each common friend (Adamic and Adar, 2003).
     AdamicAdar,
-    /// 1 / degree for each (Zhou, Lü and Zhang, 2009).
+    /// 1 / degree for each common friend (Zhou, Lü and Zhang, 2009).
     ResourceAllocation,
 }
 
@@ -54,7 +55,7 @@ impl Score {
         match self {
             Self::Ours => degree.powf(FRIEND_EXPONENT),
             Self::CommonNeighbours => 1.0,
-            // Who has one friend is nobody's common one.
+            // Somebody with one friend is no common friend: 2 avoids dividing by ln(1) = 0.
             Self::AdamicAdar => 1.0 / degree.max(2.0).ln(),
             Self::ResourceAllocation => 1.0 / degree,
         }
@@ -96,7 +97,7 @@ impl Graph {
         number
     }
 
-    /// Makes two people friends, or no longer.
+    /// Adds or removes a friendship.
     pub fn set(&mut self, a: PersonId, b: PersonId, are_friends: bool) {
         let (a, b) = (self.number(a), self.number(b));
         for (one, other) in [(a, b), (b, a)] {
@@ -109,13 +110,13 @@ impl Graph {
         }
     }
 
-    /// Neither suggests nor names somebody, or both again.
+    /// Hides a person, who is then neither suggested nor named, or shows them again.
     pub fn set_hidden(&mut self, person: PersonId, is_hidden: bool) {
         let number = self.number(person);
         self.is_hidden[number as usize] = is_hidden;
     }
 
-    /// Everybody who has or had a friend.
+    /// Everybody in the graph, including people who have no friends any more.
     pub fn people(&self) -> &[PersonId] {
         &self.people
     }
@@ -129,14 +130,14 @@ impl Graph {
             .map(|friend| self.people[*friend as usize])
     }
 
-    /// Everybody who has a friend in common with a person and is no friend of theirs, with their scores, in no order. Who
-    /// doesn't want to be suggested isn't among them, and doesn't count as a friend in common.
+    /// Everybody who has a common friend with a person and isn't their friend, with scores, in no
+    /// order. Hidden people are left out, and don't count as common friends.
     pub fn candidates(&self, person: PersonId, score: Score) -> Vec<Candidate> {
         let Some(&me) = self.numbers.get(&person) else {
             return Vec::new();
         };
         let mine = &self.friends[me as usize];
-        // One place for everybody: memory that isn't touched costs nothing.
+        // An entry for each person. Zeroed memory that isn't touched costs nothing.
         let mut sums = vec![(0.0, 0_u32); self.people.len()];
         let mut found = Vec::new();
         for &friend in mine
@@ -174,7 +175,8 @@ impl Graph {
             .collect()
     }
 
-    /// The likeliest of them, at most so many, the likeliest first; of the same score who came first.
+    /// The candidates with the highest scores, at most `most`, the highest first. Equal scores come
+    /// in order of person id.
     pub fn rank(&self, person: PersonId, score: Score, most: usize) -> Vec<Candidate> {
         let mut candidates = self.candidates(person, score);
         let order = |a: &Candidate, b: &Candidate| {
@@ -188,7 +190,7 @@ impl Graph {
         candidates
     }
 
-    /// The friends that two people have in common, as far as they may be named.
+    /// The common friends of two people, without hidden people.
     pub fn common(&self, a: PersonId, b: PersonId) -> Vec<PersonId> {
         let (Some(&a), Some(&b)) = (self.numbers.get(&a), self.numbers.get(&b)) else {
             return Vec::new();

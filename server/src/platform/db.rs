@@ -1,8 +1,8 @@
-//! The database: `SQLite` in a file, or `PostgreSQL`. Every SQL statement of the server stands below this folder, one
-//! function a question, the same text for both.
+//! The database: `SQLite` in a file, or `PostgreSQL`. All SQL statements of the server are in this
+//! folder. Each function answers one question, and both databases get the same text.
 //!
-//! `$1` is the viewer wherever a question has one, and `$2` now wherever what is seen depends on it: the fragments of
-//! [`visibility`] count on it.
+//! In every query that has a viewer, `$1` is the viewer. In a query with a fragment of
+//! [`visibility`] that depends on the time, `$2` is the current time. The fragments rely on both.
 
 pub mod idempotency;
 mod migrate;
@@ -24,40 +24,43 @@ pub use write::Write;
 use super::news::Bus;
 use crate::Error;
 
-/// People, tags or the like that one statement names.
+/// Most people, tags or similar ids in one statement. Longer lists are split.
 pub(crate) const NAMED_MOST: usize = 500;
-/// Longer than any statement here takes; who waits longer is told that the server is overloaded.
+/// How long a caller waits for a connection. No statement here takes this long, so a longer wait
+/// means that the server is overloaded.
 const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
-/// Whoever asks whether the database answers doesn't wait longer.
+/// How long [`Database::is_ready`] waits for the database.
 const READY_WITHIN: Duration = Duration::from_secs(1);
-/// The advisory locks from here on say which numbers of servers are taken; ids of people are far above.
+/// First key of the advisory locks for server numbers: a server's key is this plus its number. Ids
+/// of people are far above.
 const NODE_LOCKS: i64 = -1024;
 
-/// Which database it is, where the two need different words.
+/// The kind of database, for the places where the two need different SQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
     Sqlite,
     Postgres,
 }
 
-/// Connections to read and to write with.
+/// The connections to the database, for reading and for writing.
 #[derive(Clone)]
 pub struct Database {
     reader: AnyPool,
-    /// On `SQLite` a single connection: it takes one writer at a time, and waiting here is fair.
+    /// On `SQLite` a single connection: `SQLite` allows one writer at a time, and waiting for the
+    /// pool is fair.
     writer: AnyPool,
     dialect: Dialect,
     bus: Bus,
-    /// What goes on beside the calls, as long as it is open: on `SQLite` the log is copied into the file, on
-    /// `PostgreSQL` what other servers tell is passed on.
+    /// A task that runs as long as the database is open. On `SQLite` it copies the log into the
+    /// file; on `PostgreSQL` it passes on the news of other servers.
     _background: Arc<Background>,
-    /// Keeps others away from the folder, as long as it is open.
+    /// The lock file: keeps other servers out of the folder as long as the database is open.
     _lock: Option<Arc<File>>,
-    /// Holds the claim to this server's number, as long as it is open.
+    /// The connection that holds the claim to this server's number as long as the database is open.
     _claim: Option<Arc<Mutex<AnyConnection>>>,
 }
 
-/// Ends with the last of those who hold it.
+/// A background task that is aborted when its last owner is dropped.
 struct Background(AbortHandle);
 
 impl Drop for Background {
@@ -67,10 +70,11 @@ impl Drop for Background {
 }
 
 impl Database {
-    /// Opens the `SQLite` file of this folder, both being made if they aren't there, and brings it up to date.
+    /// Opens the `SQLite` file of this folder and runs the missing migrations. Creates the folder
+    /// and the file if they don't exist.
     pub async fn open_folder(folder: &Path) -> anyhow::Result<Self> {
         let mut builder = std::fs::DirBuilder::new();
-        // What people write is for the server's own user.
+        // Only the server's own user may read what people write.
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder
             .recursive(true)
@@ -93,7 +97,8 @@ impl Database {
         })
     }
 
-    /// Opens the `SQLite` file of this folder beside the server that uses it.
+    /// Opens the `SQLite` file of a folder that a running server may be using. Fails if there is no
+    /// file.
     pub async fn open_beside(folder: &Path) -> anyhow::Result<Self> {
         let file = folder.join("life-circle.sqlite3");
         let is_there = file
@@ -111,7 +116,9 @@ impl Database {
         Self::open(&format!("sqlite://{}?mode=rw", file.display())).await
     }
 
-    /// Takes the number of this server among those that share a database: two with the same would make the same ids.
+    /// Claims this server's number. Servers that share a database need different numbers: two
+    /// servers with the same number would create the same ids. Fails if the number is taken; does
+    /// nothing on `SQLite`.
     pub async fn claim_node(self, node: u16) -> anyhow::Result<Self> {
         if self.dialect == Dialect::Sqlite {
             return Ok(self);
@@ -133,7 +140,7 @@ impl Database {
         })
     }
 
-    /// Opens `sqlite://…` or `postgres://…` and brings it up to date.
+    /// Opens `sqlite://…` or `postgres://…` and runs the missing migrations.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
         install_default_drivers();
         let dialect = if url.starts_with("sqlite:") {
@@ -141,7 +148,7 @@ impl Database {
         } else {
             Dialect::Postgres
         };
-        // Once by itself: a pool goes on trying, and doesn't say why it failed.
+        // Connect once without a pool: a pool keeps trying and doesn't say why it failed.
         let place = match dialect {
             Dialect::Sqlite => "is it an SQLite database?",
             Dialect::Postgres => "can't reach the PostgreSQL server",
@@ -199,10 +206,11 @@ impl Database {
         Ok(self.reader.acquire().await?)
     }
 
-    /// A transaction to write in; nothing of it stays unless it is committed.
+    /// Begins a transaction for writing. Its changes are lost unless it is committed.
     pub async fn write(&self) -> Result<Write, Error> {
         let begin = match self.dialect {
-            // Takes the write lock now: a transaction that reads first could otherwise not be finished.
+            // Takes the write lock now: a transaction that reads first could fail when it wants to
+            // write.
             Dialect::Sqlite => "BEGIN IMMEDIATE",
             Dialect::Postgres => "BEGIN",
         };
@@ -210,8 +218,8 @@ impl Database {
         Ok(Write::new(transaction, self.dialect, self.bus.clone()))
     }
 
-    /// Empties the log of `SQLite`, where what was just deleted still stands. Where somebody reads on for long it stays for
-    /// now: the next sweep tries again.
+    /// Empties the log of `SQLite`, which still contains what was just deleted. If somebody reads
+    /// for a long time, the log stays for now: the next sweep tries again.
     pub async fn empty_log(&self) -> Result<(), Error> {
         if self.dialect == Dialect::Sqlite {
             self.reader
@@ -221,12 +229,12 @@ impl Database {
         Ok(())
     }
 
-    /// Carries what changes.
+    /// The bus that carries news of changes.
     pub fn bus(&self) -> &Bus {
         &self.bus
     }
 
-    /// Whether it answers.
+    /// Whether the database answers within a second.
     pub async fn is_ready(&self) -> bool {
         let ask = async { self.reader.acquire().await?.execute("SELECT 1").await };
         match tokio::time::timeout(READY_WITHIN, ask).await {
@@ -242,14 +250,14 @@ impl Database {
         }
     }
 
-    /// Finishes what is under way and closes all connections.
+    /// Finishes the work under way and closes all connections.
     pub async fn close(&self) {
         self.reader.close().await;
         self.writer.close().await;
     }
 }
 
-/// `$first,$second,…` for a list of `count` values.
+/// The placeholders for a list of `count` values, numbered from `first` on: `$3,$4` for `(3, 2)`.
 pub(crate) fn placeholders(first: usize, count: usize) -> String {
     let numbers: Vec<String> = (first..first + count)
         .map(|number| format!("${number}"))
@@ -257,7 +265,7 @@ pub(crate) fn placeholders(first: usize, count: usize) -> String {
     numbers.join(",")
 }
 
-/// Escapes what `LIKE` would take for a wildcard; the statement says `ESCAPE '\'`.
+/// Escapes the wildcards of `LIKE`. The statement must say `ESCAPE '\'`.
 pub(crate) fn escape_like(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('%', "\\%")

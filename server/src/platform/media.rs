@@ -1,5 +1,5 @@
-//! Photos on their way in: read within limits, turned upright, stripped of all that isn't the picture, kept in three
-//! sizes.
+//! Takes photos in: reads them within limits, turns them upright, strips all metadata, and stores
+//! them in three sizes.
 
 pub mod decoding;
 pub mod encoding;
@@ -19,23 +19,23 @@ pub use upload::Upload;
 
 use crate::Error;
 
-/// Megabytes of decoded photos that are worked on at once: as much again is needed beside them.
+/// Megabytes of decoded photos that are worked on at once. The work needs as much memory again.
 const MEGABYTES_AT_ONCE: u32 = 256;
-/// Photos that may wait for those at work.
+/// Most photos that are worked on or wait. Further ones are refused as overloaded.
 const IN_LINE: usize = 32;
-/// Seconds after which it is worth trying again when the line is full.
+/// `Retry-After` in seconds when too many photos wait.
 const RETRY_AFTER_S: u64 = 5;
 
-/// Takes photos in.
+/// Decodes, encodes and stores photos.
 pub struct Media {
-    /// Where they are kept.
+    /// The folder that photos are stored in.
     pub store: Store,
     megabytes: Arc<Semaphore>,
     line: Arc<Semaphore>,
 }
 
 impl Media {
-    /// Keeps photos below this folder, which is made if it isn't there.
+    /// Uses this folder for photos, and creates it if it is missing.
     pub fn open(folder: &Path) -> anyhow::Result<Self> {
         let store = Store::open(folder)
             .with_context(|| format!("can't keep photos in {}", folder.display()))?;
@@ -47,7 +47,8 @@ impl Media {
         })
     }
 
-    /// Makes the three sizes of an uploaded photo. The larger it is, the fewer are worked on beside it.
+    /// Makes the three sizes of an uploaded photo. The larger it is, the fewer others are worked on
+    /// at the same time.
     pub async fn encode(&self, upload: &Upload) -> Result<Encoded, Error> {
         let overloaded = |_| Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S);
         let in_line = self.line.clone().try_acquire_owned().map_err(overloaded)?;
@@ -65,7 +66,7 @@ impl Media {
             .await
             .map_err(Error::internal)?;
         let file = upload.reopen().map_err(Error::internal)?;
-        // Work goes on when the one who asked hangs up: it must keep its place until it is done.
+        // The work goes on if the client hangs up, so it holds its permits until it is done.
         let work = move || {
             let _places = (in_line, at_work);
             encode(&decoding::decode(file)?)

@@ -1,6 +1,7 @@
-//! What changed in the database, told to all servers that share it once the change is committed.
+//! News of committed changes, for all servers that share a database.
 //!
-//! `SQLite` has one server: it tells itself. On `PostgreSQL` it goes through `NOTIFY`, within the transaction.
+//! With `SQLite` there is one server, which sends news to itself. With `PostgreSQL` news go through
+//! `NOTIFY`, within the transaction.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,33 +13,35 @@ use tokio::sync::broadcast;
 
 /// The channel of `NOTIFY`.
 pub const CHANNEL: &str = "life_circle";
-/// News that wait for a listener that is slow; one that is slower has a gap.
+/// News that can wait for a slow listener. If more come, the listener has a gap.
 const WAITING: usize = 4096;
-/// After a lost connection the next one is tried in so long.
+/// Time after which a lost connection is tried again.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
 
-/// Something that changed. It names what, and says nothing of it: whoever is told looks for themselves.
+/// A change. It names only ids: listeners read from the database what has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
     /// Two people became friends.
     Befriended(PersonId, PersonId),
-    /// Two people are friends no more.
+    /// Two people are no longer friends.
     Unfriended(PersonId, PersonId),
     /// A moment of this author arrived in feeds.
     Arrival(PersonId),
-    /// Under a moment of an author, somebody liked or commented, perhaps in reply to somebody, or took that back.
+    /// Author, moment, person, target: the person liked or commented on the author's moment,
+    /// perhaps in reply to the target, or took that back. Also sent when the author changes the
+    /// text.
     Answer(PersonId, MomentId, PersonId, Option<PersonId>),
-    /// A moment that an author's friends could see was deleted, or that was undone.
+    /// A moment of this author was deleted, or its deletion was undone.
     Deletion(PersonId, MomentId),
-    /// What these people see changed.
+    /// The moments or comments that these people can see have changed.
     Sight(Vec<PersonId>),
-    /// Whether somebody may be suggested and named changed.
+    /// The setting whether this person may be suggested and named has changed.
     Suggested(PersonId),
-    /// What waits for somebody changed: notifications, requests, or how far they have looked.
+    /// A person's notifications or requests changed, or how far they have looked.
     Waiting(PersonId),
     /// A device was signed out.
     SignedOut(PersonId, DeviceId),
-    /// Something was missed.
+    /// News were missed: listeners must read everything again.
     Gap,
 }
 
@@ -115,23 +118,24 @@ impl FromStr for News {
 pub struct Bus(broadcast::Sender<News>);
 
 impl Bus {
-    /// A bus that nobody listens to yet.
+    /// A bus without listeners.
     pub fn new() -> Self {
         Self(broadcast::channel(WAITING).0)
     }
 
-    /// Tells whoever listens.
+    /// Sends news to all listeners of this server.
     pub fn tell(&self, news: News) {
-        // It fails only where nobody listens.
+        // Fails only if nobody listens.
         self.0.send(news).ok();
     }
 
-    /// Listens from now on.
+    /// Receives all news from now on.
     pub fn listen(&self) -> broadcast::Receiver<News> {
         self.0.subscribe()
     }
 
-    /// Passes on what `PostgreSQL` tells, until the task is aborted. After a lost connection there is a gap.
+    /// Passes the news of `PostgreSQL` on, until the task is aborted. Sends [`News::Gap`] each time
+    /// it has connected.
     pub async fn pass_on(self, url: String) {
         loop {
             if let Err(error) = self.pass_on_once(&url).await {
@@ -145,7 +149,7 @@ impl Bus {
         let mut listener = PgListener::connect(url).await?;
         listener.listen(CHANNEL).await?;
         self.tell(News::Gap);
-        // `None`: the connection was lost and is there again.
+        // `None` means that the connection was lost and is back.
         loop {
             let news = listener
                 .try_recv()

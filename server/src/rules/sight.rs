@@ -1,6 +1,7 @@
-//! Which moments of an author's friends see: asked before and behind a change, so that those alone are told for whom it
-//! changes something. Who heard of any change would learn of lists that they must not know. Others may see fewer likes and
-//! comments now, or more: those of the friends whom the change is about. They find that when they read again.
+//! Which of an author's moments each friend can see, computed before and after a change. Only
+//! friends for whom the two differ are told: telling everybody would reveal that a private list was
+//! edited. Other people may now see fewer or more likes and comments of these friends; they find
+//! out when they read again.
 
 use std::collections::HashSet;
 
@@ -13,13 +14,14 @@ use crate::Error;
 use crate::platform::db::{NAMED_MOST, Write, placeholders};
 use crate::platform::news::News;
 
-/// People whom one piece of news names: what `NOTIFY` carries is limited to 8,000 bytes.
+/// Most people in one piece of news: `NOTIFY` carries at most 8,000 bytes.
 const TOLD_AT_ONCE_MOST: usize = 300;
 
-/// Kinds of an author's moments, and friends who see them: those of one audience are seen by the same.
+/// Pairs of a kind of the author's moments and a friend who sees it. Moments with the same audience
+/// are one kind, because the same friends see them.
 pub type Sight = HashSet<(i64, PersonId)>;
 
-/// What one friend sees.
+/// The kinds of moments that one friend sees.
 pub async fn of_friend(
     connection: &mut AnyConnection,
     author: PersonId,
@@ -29,7 +31,8 @@ pub async fn of_friend(
     read(connection, author, now, IS_SHOWN, &[], &[friend]).await
 }
 
-/// What some people see, if they are friends, of the moments that follow a tag.
+/// The kinds of moments that some people see, as far as they are friends, among the moments whose
+/// audience follows a tag.
 pub async fn by_tag(
     connection: &mut AnyConnection,
     author: PersonId,
@@ -48,7 +51,7 @@ pub async fn by_tag(
     Ok(sight)
 }
 
-/// Which friends see anything through one window of an author's moments that they don't see through another.
+/// Friends who see a moment through one of two album windows that they don't see through the other.
 pub async fn between(
     connection: &mut AnyConnection,
     author: PersonId,
@@ -77,7 +80,8 @@ pub async fn between(
     Ok(friends.into_iter().map(PersonId).collect())
 }
 
-/// `which` moments are seen by which of the people; the condition binds its values from `$3` on.
+/// The kinds of moments that each of the people sees, if they are friends. `which` is a condition
+/// on the moments; it binds `values` from `$3` on.
 async fn read(
     connection: &mut AnyConnection,
     author: PersonId,
@@ -113,7 +117,7 @@ async fn read(
         .collect())
 }
 
-/// Those for whom one is not the other.
+/// Friends for whom `before` and `after` differ.
 pub fn difference(before: &Sight, after: &Sight) -> HashSet<PersonId> {
     before
         .symmetric_difference(after)

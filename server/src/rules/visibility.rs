@@ -1,13 +1,14 @@
-//! The one visibility rule, in SQL. `life_circle_wire::visibility` is the same rule as a pure model, and says it in
-//! words; `tests/prove` holds one against the other.
+//! The one visibility rule, in SQL. `life_circle_wire::visibility` has the same rule as a pure
+//! model and explains it in words; `tests/prove` checks that both agree.
 //!
-//! In all fragments `$1` is the viewer, `$2` now, and `m` the moment. Tables within are called `its_…`: a caller's column
-//! that was named like one of them would mean that one instead.
+//! In all fragments `$1` is the viewer, `$2` the current time, and `m` the moment. Tables inside a
+//! fragment have aliases that begin with `its_`: a caller's column whose table has the same alias
+//! would mean the inner table instead.
 
 use life_circle_wire::limits;
 
-/// Whether the moment, deleted or not, is for a friend of its author. A friendship over which a block lies isn't among
-/// the friendships.
+/// Whether the moment, deleted or not, is for a friend of its author. A friendship with a block on
+/// it isn't among the friendships, so it doesn't count.
 macro_rules! is_for {
     ($person:literal) => {
         concat!(
@@ -35,7 +36,7 @@ macro_rules! is_for {
     };
 }
 
-/// Whether the moment isn't older than what its author shows.
+/// Whether the moment is within the album window of its author.
 macro_rules! is_shown {
     () => {
         "NOT EXISTS (SELECT 1 FROM people its_window WHERE its_window.id = m.author_id AND its_window.shows_days > 0 \
@@ -43,7 +44,7 @@ macro_rules! is_shown {
     };
 }
 
-/// Whether the moment, deleted or not, is for the viewer, or was before it was deleted.
+/// Whether the viewer can see the moment, or could if it weren't deleted.
 macro_rules! is_for_viewer {
     () => {
         concat!(
@@ -58,7 +59,8 @@ macro_rules! is_for_viewer {
     };
 }
 
-/// Whether the moment is one of the newest for all friends of an author who lets strangers look.
+/// Whether the moment is one of the newest for all friends, and its author lets strangers look and
+/// isn't away.
 macro_rules! lets_strangers_look {
     () => {
         "(m.audience = 'friends' AND m.audience_id IS NULL \
@@ -70,7 +72,8 @@ macro_rules! lets_strangers_look {
     };
 }
 
-/// Whether the moment is shown to a stranger who is the viewer.
+/// Whether the viewer may see the moment as a stranger: they aren't friends, neither blocks the
+/// other, and the author doesn't hide moments from the viewer.
 macro_rules! is_open {
     () => {
         concat!(
@@ -92,13 +95,14 @@ const _: () = assert!(
     "the offset in is_open is one less"
 );
 
-/// Whether the moment, deleted or not, is for the viewer.
+/// Whether the viewer can see the moment, or could if it weren't deleted.
 pub const IS_FOR_VIEWER: &str = is_for_viewer!();
 
 /// Whether the viewer can see the moment.
 pub const CAN_SEE_MOMENT: &str = concat!("(m.deleted_at IS NULL AND ", is_for_viewer!(), ")");
 
-/// Whether the viewer wants a moment that they can see in their feed: a stranger's isn't for it.
+/// Whether the viewer wants in their feed a moment that they can see: not a stranger's, and not one
+/// of a friend whose moments they hide.
 pub const WANTS_IN_FEED: &str = "(m.author_id = $1 OR EXISTS (SELECT 1 FROM friendships its_near \
         WHERE its_near.person_id = $1 AND its_near.friend_id = m.author_id)) \
     AND NOT EXISTS (SELECT 1 FROM friend_details its_tired \
@@ -107,7 +111,7 @@ pub const WANTS_IN_FEED: &str = "(m.author_id = $1 OR EXISTS (SELECT 1 FROM frie
 /// Whether the moment, deleted or not, is one that its author lets strangers look at.
 pub const IS_OPEN: &str = concat!(is_shown!(), " AND ", lets_strangers_look!());
 
-/// Whether the moment isn't older than what its author shows.
+/// Whether the moment is within the album window of its author.
 pub const IS_SHOWN: &str = is_shown!();
 
 /// Whether the moment, deleted or not, is for `person` (a column), as a friend of its author.
@@ -115,7 +119,8 @@ pub fn is_for(person: &str) -> String {
     is_for!("{person}").replace("{person}", person)
 }
 
-/// Whether the viewer, who can see the moment, is shown what `person` (a column) contributes to it.
+/// Whether the viewer, who can see the moment, is shown the likes, comments and reminders of
+/// `person` (a column) under it.
 pub fn shows(person: &str) -> String {
     format!(
         "({person} = $1 OR {person} = m.author_id OR (\

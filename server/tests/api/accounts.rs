@@ -271,7 +271,8 @@ fn a_browser_gets_a_cookie_that_scripts_cant_read_and_no_token() {
             )
             .await;
         assert_eq!(me.status, StatusCode::OK);
-        // The cookie comes along from other sites: they must not be able to do anything with it.
+        // Browsers send the cookie with requests of other sites, too. Such requests must be
+        // refused.
         let forged = Request::delete("/api/v1/sessions/current")
             .header("cookie", &pair)
             .header("x-life-circle", "1");

@@ -1,4 +1,5 @@
-//! What is said of an audience: before it is set, of one that is, as a friend sees it, and before it is changed.
+//! Previews of audiences: of a new moment, of a posted one, of my album as a friend sees it, and of
+//! a change.
 
 use life_circle_server::clock;
 use life_circle_wire::audience::{

@@ -1,4 +1,4 @@
-//! Who can see a moment: chosen, frozen or live, and forgotten with it.
+//! Audiences of moments: chosen, frozen and live ones, and unused ones that are swept.
 
 use life_circle_server::{clock, sweep};
 use life_circle_wire::audience::{
@@ -371,7 +371,7 @@ fn a_tag_that_is_gone_is_refused_and_shows_nothing_to_whom_it_kept_out() {
             ErrorCode::TagGone,
             "another's tag is as good as none"
         );
-        // All friends name nobody, frozen or not: what is said beside them is left out.
+        // `friends` names nobody, frozen or not: people and tags in the request are ignored.
         for tag in [family.tag, theirs.id] {
             let frozen = Chosen {
                 is_frozen: Some(true),

@@ -1,4 +1,5 @@
-//! Blocking: neither finds, asks or sees the other, and what lies beneath comes back.
+//! Blocking: neither person finds, asks or sees the other. The friendship returns when the block
+//! ends.
 
 use life_circle_wire::blocks::{ListBlocked, SetBlocked, SetBlockedRequest};
 use life_circle_wire::comments::{PostComment, PostCommentRequest};

@@ -1,4 +1,4 @@
-//! A circle around somebody who owns one of everything.
+//! A circle of people around an owner, who has one of everything.
 
 use life_circle_server::accounts::sql::security::{PasskeyRow, add_passkey};
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest};
@@ -24,13 +24,13 @@ pub struct Circle {
     pub requester: Friend,
     pub friend: Friend,
     pub ex_friend: Friend,
-    /// Whom the owner blocks.
+    /// Somebody whom the owner blocks.
     pub blocked: Friend,
-    /// Who blocks the owner.
+    /// Somebody who blocks the owner.
     pub blocking: Friend,
-    /// A friend of the owner and of the friend.
+    /// A friend of both `owner` and `friend`.
     pub common: Friend,
-    /// A friend from whom the owner hides.
+    /// A friend from whom the owner hides their moments.
     pub hidden: Friend,
     pub owner: Friend,
     moment: MomentId,
@@ -38,14 +38,14 @@ pub struct Circle {
     comment: CommentId,
     photo: PhotoId,
     request: FriendRequestId,
-    /// Where else the owner is signed in.
+    /// Another device on which the owner is signed in.
     device: DeviceId,
     link: Link,
     passkey: i64,
 }
 
 impl Circle {
-    /// A new circle; circles on one server have numbers of their own.
+    /// Makes a circle. Each circle on one server needs its own `number`.
     pub async fn new(server: &Server, number: usize) -> Self {
         let sign_up = async |name: &str| server.sign_up(&format!("{name}_{number}")).await;
         let (stranger, requester, friend) = (
@@ -192,7 +192,8 @@ impl Circle {
         }
     }
 
-    /// Fills in what belongs to the owner: `{…}` as in the paths of endpoints, and the handle `"owner"`.
+    /// Fills in what belongs to the owner: `{…}`, named as in the paths of endpoints, and the
+    /// handle `"owner"`.
     pub fn fill(&self, text: &str) -> String {
         let owner = self.owner.handle().to_string();
         text.replace("{handle}", &owner)

@@ -1,4 +1,5 @@
-//! Accounts that are away: nobody sees anything of them, and what waits comes back with them, or is deleted.
+//! Accounts that are away (leaving or suspended): nobody sees anything of them. Their data returns
+//! with them, or is deleted.
 
 use life_circle_server::relations::sql::departures;
 use life_circle_server::relations::sql::departures::Absence;
@@ -64,7 +65,7 @@ async fn come_back(server: &Server, who: &Friend) -> Friend {
     }
 }
 
-/// Everything by which somebody could be seen is gone.
+/// Asserts that `viewer` no longer sees anything of `who`.
 async fn is_gone_for(viewer: &Friend, who: &Friend, moment: MomentId) {
     assert_eq!(
         code(viewer.get::<ReadPerson>(&who.handle()).await),
@@ -322,7 +323,7 @@ fn after_a_week_an_account_is_deleted_with_all_that_is_in_it() {
             lei.befriend(friend).await;
         }
         fang.befriend(&both).await;
-        // Something of everything.
+        // One of every kind of data.
         for (who, whom) in [(&fang, &lei), (&lei, &fang)] {
             let tag = TagRequest {
                 name: "t".to_owned(),

@@ -1,4 +1,4 @@
-//! Each error code, seen at least once over HTTP; a code that no case names fails.
+//! Every error code is returned at least once over HTTP. A code without a case fails the test.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use life_circle_wire::ErrorCode;
 
 use crate::support::{Friend, Server, story};
 
-/// Codes whose cases stand where their story is told.
+/// Codes that another test file covers: the comment names it.
 const ELSEWHERE: &[ErrorCode] = &[
     ErrorCode::HandleTaken,        // accounts
     ErrorCode::HandleInvalid,      // accounts
@@ -105,7 +105,7 @@ fn every_code_is_told_in_its_envelope_with_its_status() {
                 ("POST", "/api/v1/moments", "{\"text\": \"a\\u0000b\"}", key),
                 ErrorCode::BadRequest,
             ),
-            // {"sort_key":"\u0000","id":0}
+            // The decoded cursor: `{"sort_key":"\u0000","id":0}`.
             (
                 (
                     "GET",
@@ -195,7 +195,7 @@ async fn cross_site(seen: &mut HashSet<ErrorCode>, server: &Server) {
     seen.insert(ErrorCode::CrossSite);
 }
 
-/// Breaks the database under the server: the client is told no more than that.
+/// Breaks the database of the running server. The client gets `internal` and no details.
 async fn internal(seen: &mut HashSet<ErrorCode>, server: &Server, fang: &Friend) {
     let mut write = server.database.write().await.expect("a transaction");
     sqlx::query("DROP TABLE idempotency_keys")

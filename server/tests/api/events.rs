@@ -1,4 +1,4 @@
-//! What happens while somebody looks, and what doesn't reach them.
+//! Live events: what reaches a person's stream, and what doesn't.
 
 use life_circle_wire::accounts::{SignIn, SignInRequest, SignOut};
 use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen};
@@ -12,7 +12,7 @@ use life_circle_wire::{MomentId, NoArgument, Nothing, limits};
 use crate::family::family;
 use crate::support::{Friend, PASSWORD, Stream, story};
 
-/// The next event that isn't about what waits.
+/// The next event that isn't a status.
 async fn next(stream: &mut Stream) -> Event {
     loop {
         match stream.next().await {
@@ -42,7 +42,7 @@ fn a_friends_moment_and_what_is_answered_to_it_come_by_themselves() {
         );
         fang.befriend(&lei).await;
         let mut stream = fang.open_stream(None).await;
-        // That they became friends may still be on its way.
+        // The event about the new friendship may still be on its way.
         let first = stream.rest().await;
         assert!(
             matches!(first.first(), Some(Event::Status(status)) if status.unseen == 0),
@@ -123,7 +123,7 @@ fn nothing_comes_of_what_may_not_be_seen() {
         );
         leis.rest().await;
         strangers.rest().await;
-        // Han and Lei are no friends: what Han does under Fang's moment isn't there for Lei.
+        // Han and Lei aren't friends: Lei doesn't see what Han does under Fang's moment.
         like(&han, moment).await;
         let request = PostCommentRequest {
             text: "unseen".to_owned(),

@@ -1,4 +1,4 @@
-//! Three people and a tag, for stories of audiences.
+//! Three people and a tag, for tests of audiences.
 
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::feed::ReadFeed;
@@ -8,7 +8,7 @@ use life_circle_wire::{MomentId, NoArgument, TagId};
 
 use crate::support::{Friend, Server};
 
-/// Somebody with two friends, one of whom carries a tag.
+/// Fang with two friends, Lei and Han. Lei has Fang's tag.
 pub struct Family {
     pub fang: Friend,
     pub lei: Friend,
@@ -16,7 +16,7 @@ pub struct Family {
     pub tag: TagId,
 }
 
-/// Signs them up and makes them friends.
+/// Signs the three up, makes Lei and Han friends of Fang, and puts the tag on Lei.
 pub async fn family(server: &Server) -> Family {
     let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han_mei"]).await;
     fang.befriend(&lei).await;
@@ -40,7 +40,7 @@ pub async fn family(server: &Server) -> Family {
 }
 
 impl Family {
-    /// The tag as what is chosen.
+    /// A choice that names the tag.
     pub fn tagged(&self, is_frozen: Option<bool>) -> Chosen {
         Chosen {
             tags: vec![self.tag],
@@ -49,7 +49,7 @@ impl Family {
         }
     }
 
-    /// Posts a moment of the one for some of the others.
+    /// Posts a moment by Fang for this audience.
     pub async fn post(&self, audience: Audience, chosen: Chosen) -> Moment {
         let request = PostMomentRequest {
             text: "hello".to_owned(),

@@ -1,4 +1,5 @@
-//! Becoming friends, and no longer.
+//! Becoming friends and ending it. Long, because requests, details, lists and search are all tested
+//! here.
 
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::events::ReadStatus;

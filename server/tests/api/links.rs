@@ -1,4 +1,4 @@
-//! Links that make friends, and let people in where one signs up by invitation.
+//! Links that make friends, and that let people sign up on servers by invitation.
 
 use life_circle_wire::accounts::{ReadSession, SignUp, SignUpRequest};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
@@ -29,7 +29,7 @@ fn secret(link: &Link) -> LinkSecret {
     }
 }
 
-/// As if all links had been made so long ago that they have lapsed.
+/// Lets all links expire.
 async fn lapse(server: &Server) {
     let mut write = server.database.write().await.expect("a transaction");
     sqlx::query("UPDATE links SET lapses_at = 1")
@@ -71,7 +71,7 @@ fn who_follows_a_link_is_a_friend_and_its_maker_is_told() {
             .expect("notifications")
             .items;
         assert_eq!(told[0].kind, NotificationKind::Acceptance);
-        // Again, as after a lost answer: used up, and yet they are friends.
+        // Follows the link again, as after a lost answer. It is used up, but the two are friends.
         lei.call::<FollowLink>(&NoArgument, &secret(&link))
             .await
             .expect("they are friends");
@@ -219,7 +219,7 @@ fn sign_up(handle: &str, invitation: &str) -> SignUpRequest {
 
 #[test]
 fn where_one_signs_up_by_invitation_a_link_lets_in_and_makes_friends() {
-    // The first one has the operator's link.
+    // The first person signs up with a link of the operator.
     story_with(&["--by-invitation"], async |server| {
         let nobody = server.nobody();
         assert!(
@@ -291,7 +291,7 @@ fn where_one_signs_up_by_invitation_a_link_lets_in_and_makes_friends() {
                 .relation,
             Relation::Friend
         );
-        // The same again, as after a lost answer.
+        // Signs up again, as after a lost answer.
         nobody
             .call::<SignUp>(&NoArgument, &sign_up("li_lei", &link.secret))
             .await

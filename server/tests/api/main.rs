@@ -1,5 +1,5 @@
-//! The API from outside: every test is a story told to `SQLite` and, where `LIFE_CIRCLE_TEST_POSTGRES_URL` names a
-//! server, to `PostgreSQL` as well.
+//! Tests of the API from outside. Each runs on `SQLite` and, if `LIFE_CIRCLE_TEST_POSTGRES_URL`
+//! names a server, on `PostgreSQL` as well.
 
 #![expect(clippy::print_stdout, reason = "what is skipped is said")]
 

@@ -1,12 +1,12 @@
-//! Who gets what from every endpoint: route × how the caller stands to the owner of what is asked for. An endpoint
-//! without a row fails.
+//! The status that every endpoint gives to every kind of caller, by the caller's relation to the
+//! owner. An endpoint without a row fails the test.
 
 use life_circle_wire::{Method, endpoints};
 
 use crate::circle::Circle;
 use crate::support::story;
 
-/// How the caller stands to the owner, in the order of the columns.
+/// The relation of the caller to the owner, in the order of the columns.
 const COLUMNS: [&str; 10] = [
     "nobody",
     "stranger",
@@ -20,7 +20,7 @@ const COLUMNS: [&str; 10] = [
     "owner",
 ];
 
-/// What each column gets: the HTTP status. `{…}` in a body are filled in.
+/// An endpoint, and the HTTP status that each column gets. `{…}` in a body are filled in.
 struct Row {
     endpoint: &'static str,
     body: &'static str,
@@ -28,13 +28,13 @@ struct Row {
 }
 
 const ALL: [u16; 10] = [200; 10];
-/// Everybody who is signed in, about themselves.
+/// Everybody who is signed in may call it, for their own data.
 const OWN: [u16; 10] = [401, 200, 200, 200, 200, 200, 200, 200, 200, 200];
-/// Who can see the owner's moments.
+/// Only callers who can see the owner's moments.
 const SEES: [u16; 10] = [401, 404, 404, 200, 404, 404, 404, 200, 404, 200];
 /// The owner alone.
 const OWNER: [u16; 10] = [401, 404, 404, 404, 404, 404, 404, 404, 404, 200];
-/// Everybody between whom and the owner there is no block.
+/// Everybody who is signed in, unless there is a block between them and the owner.
 const FINDS: [u16; 10] = [401, 200, 200, 200, 200, 404, 404, 200, 200, 200];
 
 #[rustfmt::skip]
@@ -53,18 +53,18 @@ const ROWS: &[Row] = &[
     Row { endpoint: "RemovePasskey", body: "", statuses: OWN },
     Row { endpoint: "BeginPasskeySignIn", body: "", statuses: ALL },
     Row { endpoint: "SignInWithPasskey", body: "{\"ceremony\":\"none\",\"credential\":\"{}\"}", statuses: [422; 10] },
-    // Nobody reports themselves.
+    // Nobody can report themselves.
     Row { endpoint: "Report", body: "{\"about\":{\"moment\":\"{moment_id}\"},\"reason\":\"spam\"}", statuses: [401, 404, 404, 200, 404, 404, 404, 200, 404, 404] },
     Row { endpoint: "SetProfile", body: "{\"display_name\":\"N\"}", statuses: OWN },
-    // What isn't a picture is refused only to who may send one.
+    // The body isn't a picture. Only callers who may upload one are told so.
     Row { endpoint: "UploadPhoto", body: "no picture", statuses: [401, 422, 422, 422, 422, 422, 422, 422, 422, 422] },
     Row { endpoint: "ReadPhoto", body: "", statuses: SEES },
     Row { endpoint: "SearchPeople", body: "", statuses: OWN },
-    // Who blocks somebody is told so, and no more.
+    // A caller who blocks the owner is told so, and nothing else.
     Row { endpoint: "ReadPerson", body: "", statuses: [401, 200, 200, 200, 200, 404, 200, 200, 200, 200] },
     Row { endpoint: "ListCommonFriends", body: "", statuses: FINDS },
     Row { endpoint: "ListAlbum", body: "", statuses: FINDS },
-    // The caller's own, as the owner sees them.
+    // The caller's own moments, as the owner sees them.
     Row { endpoint: "ViewMyAlbumAs", body: "", statuses: FINDS },
     Row { endpoint: "ListFriends", body: "", statuses: OWN },
     Row { endpoint: "SetFriendDetails", body: "{\"remark\":\"R\",\"note\":\"\",\"is_starred\":true,\"hides_theirs\":false,\"hides_mine\":false,\"tags\":[]}", statuses: [401, 404, 404, 200, 404, 404, 404, 200, 200, 404] },
@@ -133,7 +133,7 @@ fn every_endpoint_answers_everybody_as_the_matrix_says() {
                 .expect("a row of an endpoint");
             let mut unchanged = None;
             for (column, expected) in row.statuses.into_iter().enumerate() {
-                // What is read or refused changes nothing: such columns share a circle.
+                // A read or a refused call changes nothing, so such columns share a circle.
                 if unchanged.is_none() {
                     number += 1;
                     unchanged = Some(Circle::new(&server, number).await);

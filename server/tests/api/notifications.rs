@@ -1,4 +1,4 @@
-//! Who is told of what that is about them, and who isn't.
+//! Notifications: who gets them, and who doesn't.
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
@@ -52,7 +52,7 @@ async fn comment(
         .id
 }
 
-/// Three who are friends with each other, and have looked at that.
+/// Three people who are friends with each other and have seen the notifications about it.
 async fn circle(server: &Server) -> [Friend; 3] {
     let people = server.sign_up_all(["wang_fang", "li_lei", "han_mei"]).await;
     for (a, b) in [(0, 1), (0, 2), (1, 2)] {

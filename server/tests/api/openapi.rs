@@ -1,4 +1,5 @@
-//! The shape of everything that crosses the wire, as one snapshot: whoever changes it sees what clients will see.
+//! A snapshot of the `OpenAPI` document: a change of the wire format shows there as clients will
+//! see it.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};

@@ -1,4 +1,4 @@
-//! What an operator does with the command, beside a running server.
+//! The operator's command, used while the server runs.
 
 use std::path::Path;
 use std::process::Command;
@@ -17,7 +17,7 @@ use life_circle_wire::{ErrorCode, NoArgument, Timestamp};
 
 use crate::support::{Friend, PASSWORD, Server, code, story};
 
-/// Runs the command; gives what it says, or what is wrong.
+/// Runs the command. Returns what it prints, or its error.
 fn operator(server: &Server, words: &[&str]) -> Result<String, String> {
     let folder = server.folder.to_str().expect("UTF-8");
     let mut command = Command::new(env!("CARGO_BIN_EXE_life-circle-server"));
@@ -38,7 +38,7 @@ fn operator(server: &Server, words: &[&str]) -> Result<String, String> {
 #[test]
 fn an_operator_invites_helps_and_acts_on_reports_and_all_of_it_is_logged() {
     story(async |server| {
-        // The command opens the other database by its URL, in the same way.
+        // Only `SQLite` is tested: the command opens `PostgreSQL` by its URL in the same way.
         if server.is_postgres() {
             return;
         }
@@ -272,7 +272,7 @@ fn the_photos_of_what_is_reported_are_kept_until_the_report_is_closed() {
     });
 }
 
-/// How many files lie below a folder.
+/// The number of files in a folder and its sub-folders.
 fn walk(folder: &Path) -> usize {
     let entries = std::fs::read_dir(folder)
         .expect("a folder")

@@ -1,4 +1,4 @@
-//! Photos: what is taken, what is refused, and who gets to see them. Long, since each kind of bad file has its case.
+//! Photos: accepted, refused, and who sees them. Long, because each kind of bad file has its case.
 
 use std::io::Cursor;
 
@@ -248,7 +248,7 @@ fn an_upload_happens_once_however_often_it_is_sent() {
     });
 }
 
-/// A PNG that says it is larger than what stands behind that.
+/// A PNG whose header claims this size and bit depth, whatever its data holds.
 fn lying(png: &[u8], width: u32, height: u32, bits: u8) -> Vec<u8> {
     let mut png = png.to_vec();
     png[16..20].copy_from_slice(&width.to_be_bytes());
@@ -259,7 +259,7 @@ fn lying(png: &[u8], width: u32, height: u32, bits: u8) -> Vec<u8> {
     png
 }
 
-/// The checksum of PNG's chunks.
+/// CRC-32, the checksum of the chunks of a PNG.
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |crc: u32, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
@@ -380,14 +380,15 @@ fn what_is_hidden_in_a_picture_does_not_come_out_again() {
     });
 }
 
-/// An EXIF block that says nothing but the orientation.
+/// An EXIF block that holds only the orientation.
 fn exif(orientation: u8) -> Vec<u8> {
     let mut tiff = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
     tiff.extend([orientation, 0, 0, 0, 0, 0, 0]);
     tiff
 }
 
-/// What a camera held so writes of a scene that is red above and has a blue corner at its top left.
+/// The pixels that a camera held in this orientation stores. The upright scene is blue at the top
+/// left, red at the top right, and green below.
 fn taken(orientation: u8) -> RgbImage {
     let upright = RgbImage::from_fn(96, 64, |x, y| match (x < 48, y < 32) {
         (true, true) => Rgb([0, 0, 255]),
@@ -448,7 +449,7 @@ fn all_eight_ways_to_hold_a_camera_come_out_upright() {
     });
 }
 
-/// Photos as cameras write them; those whose names begin with `landscape_` or `portrait_` must come out so.
+/// Photos of real cameras. A file named `landscape_…` or `portrait_…` must come out in that format.
 #[test]
 #[ignore = "needs a folder of them: LIFE_CIRCLE_TEST_PHOTOS=FOLDER cargo test --test api real_cameras -- --ignored"]
 fn photos_of_real_cameras_come_out_upright_and_bare() {
@@ -499,7 +500,7 @@ fn what_nobody_uses_is_forgotten_and_what_two_use_stays_for_the_other() {
             .call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true })
             .await
             .expect("deleted");
-        // A day and a bit later.
+        // 25 hours later.
         sweep::sweep(
             &server.app,
             life_circle_wire::Timestamp(life_circle_server::clock::now().0 + 90_000_000),

@@ -1,4 +1,4 @@
-//! What others learn of somebody: how far back, strangers, suggestions.
+//! Privacy settings: how far back others see, strangers, suggestions.
 
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::comments::{PostComment, PostCommentRequest, ReadCommentReach};
@@ -354,8 +354,8 @@ fn what_a_page_leaves_out_stays_as_another_device_set_it() {
     });
 }
 
-/// Whom somebody is suggested, and how many friends in common are counted; the friendships in memory follow a moment
-/// later.
+/// Waits until somebody is suggested exactly these people, with these numbers of common friends.
+/// The graph in the server's memory follows a little later.
 async fn suggested(person: &Friend, expected: &[(PersonId, u32)]) {
     let mut shown = Vec::new();
     for _ in 0..200 {

@@ -1,4 +1,4 @@
-//! What people say and show of themselves.
+//! Profiles: name, line about oneself, picture and cover.
 
 use life_circle_wire::accounts::ReadSession;
 use life_circle_wire::feed::ReadFeed;

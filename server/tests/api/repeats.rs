@@ -1,5 +1,6 @@
-//! What is sent again has one effect: every endpoint that changes something × {again, with another body, twenty at once,
-//! after the sender has hung up}. An endpoint without a row fails.
+//! A repeated request has one effect. Every endpoint that changes something is called again, with
+//! another body, twenty times at once, and after the sender has hung up. An endpoint without a row
+//! fails the test.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -13,11 +14,11 @@ use crate::support::{Friend, Raw, Server, picture, story};
 /// A call that changes something.
 struct Row {
     endpoint: &'static str,
-    /// Who calls.
+    /// Picks the caller from the circle.
     who: fn(&Circle) -> &Friend,
-    /// `{…}` are filled in; `picture` stands for the bytes of one.
+    /// The JSON body; `{…}` in it are filled in. `picture` means the bytes of a picture.
     body: &'static str,
-    /// Another one, for an endpoint that takes a key.
+    /// A different body, for an endpoint that takes an `Idempotency-Key`.
     other: &'static str,
 }
 
@@ -80,8 +81,8 @@ const ROWS: &[Row] = &[
     row("SignOut", owner, ""),
 ];
 
-/// Takes no key, for good reasons (`docs/decisions/sessions-and-passwords.md`), is good for one time by itself, or changes
-/// nothing.
+/// Endpoints without a row. They take no key for good reasons
+/// (`docs/decisions/sessions-and-passwords.md`), work only once anyway, or change nothing.
 const EXEMPT: [&str; 12] = [
     "SignUp",
     "SignIn",
@@ -128,7 +129,8 @@ async fn contents(server: &Server) -> Contents {
             .fetch_all(&mut *read)
             .await
             .expect("columns");
-        // When somebody last looked, and when a device was last used, is now, also when it is said again.
+        // These columns hold the time of the last look or the last use of a device. A repeat sets
+        // them to the new time.
         let is_now =
             |column: &str| (table == "devices" && column.ends_with("_at")) || column == "seen_at";
         let columns = columns.iter().filter(|column| !is_now(column));
@@ -161,7 +163,7 @@ fn gained(before: &Contents, after: &Contents) -> BTreeMap<String, i64> {
         .collect()
 }
 
-/// A call that is made again and again.
+/// A call that is repeated.
 struct Repeated<'a> {
     endpoint: &'a EndpointInfo,
     caller: &'a Friend,
@@ -259,7 +261,8 @@ fn body(circle: &Circle, body: &str) -> Vec<u8> {
     }
 }
 
-/// Twenty of the same at the same time: none fails, and where it has a key, all are told the same.
+/// Sends the same request twenty times at once. None may cause a server error. With a key, all must
+/// get the same answer.
 async fn at_once(call: &Repeated<'_>, body: &[u8]) {
     let answers =
         futures_util::future::join_all((0..AT_ONCE).map(|_| call.send(body.to_vec()))).await;
@@ -281,8 +284,8 @@ async fn at_once(call: &Repeated<'_>, body: &[u8]) {
     }
 }
 
-/// Sends it, and is gone before the answer comes.
+/// Sends the request, and hangs up if there is no answer within `patience`.
 async fn hang_up(call: &Repeated<'_>, body: &[u8], patience: Duration) {
-    // Whether it was in time doesn't matter: what follows is a repeat or the first.
+    // The server may have finished or not. The next request is then a repeat, or the first one.
     let _answer = tokio::time::timeout(patience, call.send(body.to_vec())).await;
 }

@@ -1,4 +1,4 @@
-//! Reports: of what one sees, for the operator alone.
+//! Reports of what a person sees. Only the operator reads them.
 
 use life_circle_server::operator::sql::reports;
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
@@ -49,7 +49,7 @@ fn one_reports_what_one_sees_and_the_operator_reads_what_it_said() {
             .await
             .expect("blocked");
         for _ in 0..2 {
-            // Whom one has just blocked; again it is the same report.
+            // A blocked person can be reported. The second call is the same report.
             stranger
                 .call::<Report>(&NoArgument, &request(Reported::Person(lei.handle())))
                 .await

@@ -1,4 +1,5 @@
-//! Passwords, recovery codes and passkeys. What an authenticator really answers is tried in a browser.
+//! Passwords, recovery codes and passkeys. The answers of a real authenticator are tested in a
+//! browser.
 
 use life_circle_server::accounts::recovery;
 use life_circle_server::accounts::sql::security as db;

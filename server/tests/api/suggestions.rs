@@ -1,4 +1,4 @@
-//! People whom somebody may know.
+//! Suggestions of people whom somebody may know.
 
 use std::time::Duration;
 
@@ -17,7 +17,8 @@ async fn suggested(person: &Friend) -> Vec<Suggestion> {
         .items
 }
 
-/// Waits until the friendships in memory have caught up.
+/// Waits until somebody has this many suggestions: the graph in the server's memory follows a
+/// little later.
 async fn until_suggested(person: &Friend, count: usize) -> Vec<Suggestion> {
     for _ in 0..100 {
         let suggested = suggested(person).await;

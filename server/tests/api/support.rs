@@ -1,4 +1,5 @@
-//! A server in this process, and people who call it. Long, since both proofs and stories begin here.
+//! A server in this process, and people who call it. Long, because API tests and proofs both use
+//! it.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -30,12 +31,12 @@ use tower::ServiceExt as _;
 
 pub const PASSWORD: &str = "correct horse battery";
 
-/// Tells a story to a new server on each database.
+/// Runs a test with a new server on each database.
 pub fn story<F: Future<Output = ()>>(tell: impl Fn(Server) -> F) {
     story_with(&[], tell);
 }
 
-/// The same, with more flags for the server.
+/// Like [`story`], with more flags for the server.
 pub fn story_with<F: Future<Output = ()>>(flags: &[&str], tell: impl Fn(Server) -> F) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -60,7 +61,7 @@ pub fn story_with<F: Future<Output = ()>>(flags: &[&str], tell: impl Fn(Server) 
     });
 }
 
-/// A new, empty database on a server; gives its URL.
+/// Creates a new, empty database on a server. Returns its URL.
 async fn new_postgres(url: &str) -> String {
     sqlx::any::install_default_drivers();
     let name = format!("story_{:x}", rand::random::<u64>());
@@ -80,7 +81,7 @@ async fn new_postgres(url: &str) -> String {
 #[derive(Clone)]
 pub struct Server {
     pub app: App,
-    /// What answers for it: as in a server, made once.
+    /// The router that answers the requests. As in a real server, it is made once.
     router: Router,
     pub database: Database,
     pub folder: PathBuf,
@@ -88,7 +89,7 @@ pub struct Server {
     keys: Arc<AtomicU32>,
 }
 
-/// An answer as it came.
+/// An HTTP answer, not yet decoded.
 pub struct Raw {
     pub status: StatusCode,
     pub headers: axum::http::HeaderMap,
@@ -109,7 +110,8 @@ impl Raw {
 
 impl Server {
     fn new(database: Database, folder: &Path, flags: &[&str], is_postgres: bool) -> Self {
-        // Stories go faster than people do, unless they are about that.
+        // Tests call faster than people do. So there are no rate limits, unless a test is about
+        // them.
         let usual: &[&str] = if flags.contains(&"--rate-limits") {
             &[]
         } else {
@@ -136,7 +138,7 @@ impl Server {
         }
     }
 
-    /// Whether the story is told to `PostgreSQL`.
+    /// Whether this test runs on `PostgreSQL`.
     pub fn is_postgres(&self) -> bool {
         self.is_postgres
     }
@@ -150,7 +152,7 @@ impl Server {
             .await
             .expect("the router never fails");
         let (parts, body) = response.into_parts();
-        // A stream goes on for ever: what it is comes with its headers.
+        // The body of a stream never ends, so it isn't read.
         let is_stream = parts
             .headers
             .get("content-type")
@@ -171,7 +173,7 @@ impl Server {
         }
     }
 
-    /// A key that nobody used.
+    /// A new `Idempotency-Key` for each call.
     pub fn new_key(&self) -> String {
         format!("test-key-{}", self.keys.fetch_add(1, Ordering::Relaxed))
     }
@@ -210,7 +212,7 @@ impl Server {
         people.try_into().ok().expect("as many as handles")
     }
 
-    /// The secret of an operator's link for one.
+    /// The secret of a new link by the operator, for one person.
     pub async fn invite(&self) -> String {
         let now = clock::now();
         let link = links::new(
@@ -252,7 +254,7 @@ impl Friend {
         self.person().handle
     }
 
-    /// Calls an endpoint; one that takes a key gets a new one.
+    /// Calls an endpoint with a new `Idempotency-Key`.
     pub async fn call<E: Endpoint>(
         &self,
         argument: &E::Argument,
@@ -262,7 +264,7 @@ impl Friend {
             .await
     }
 
-    /// Calls an endpoint that takes a key.
+    /// Calls an endpoint with a given `Idempotency-Key`.
     pub async fn call_with_key<E: Endpoint>(
         &self,
         argument: &E::Argument,
@@ -351,7 +353,7 @@ impl Friend {
             .await
     }
 
-    /// Opens a stream of events, resumed behind an event if one is named.
+    /// Opens a stream of events. It resumes after `last_event_id`, if there is one.
     pub async fn open_stream(&self, last_event_id: Option<&str>) -> Stream {
         let token = self.token.clone().expect("they signed up");
         let mut request =
@@ -380,7 +382,7 @@ impl Friend {
         Self::read::<UploadPhoto>(&self.raw::<UploadPhoto>(&NoArgument, "", bytes, key).await)
     }
 
-    /// Uploads a small picture of its own.
+    /// Uploads a small picture that differs by its seed.
     pub async fn upload_picture(&self, seed: u8) -> PhotoId {
         self.upload(picture(64, 48, seed), &self.server.new_key())
             .await
@@ -388,7 +390,7 @@ impl Friend {
             .id
     }
 
-    /// The status with which a photo is given.
+    /// Reads a photo and returns the HTTP status.
     pub async fn fetch(&self, id: PhotoId) -> StatusCode {
         let file = PhotoFile {
             id,
@@ -399,7 +401,7 @@ impl Friend {
             .status
     }
 
-    /// Becomes friends with somebody by asking and being asked.
+    /// Makes two people friends: each asks the other.
     pub async fn befriend(&self, other: &Self) {
         for (a, b) in [(self, other), (other, self)] {
             let request = RequestFriendRequest {
@@ -430,7 +432,7 @@ impl Friend {
     }
 }
 
-/// A stream of events that is open.
+/// An open stream of events.
 pub struct Stream {
     body: Body,
     text: String,
@@ -439,7 +441,7 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// The next event; `None` when the stream has ended, or nothing comes for so long.
+    /// The next event. `None` if the stream has ended, or no data comes within `patience`.
     pub async fn next_within(&mut self, patience: Duration) -> Option<Event> {
         loop {
             if let Some((block, rest)) = self.text.split_once("\n\n") {
@@ -470,19 +472,19 @@ impl Stream {
         }
     }
 
-    /// The next event.
+    /// The next event; panics if none comes within five seconds.
     pub async fn next(&mut self) -> Event {
         self.next_within(Duration::from_secs(5))
             .await
             .expect("an event comes")
     }
 
-    /// Whether the server ends the stream, without another event.
+    /// Whether the server ends the stream without another event.
     pub async fn ends(&mut self) -> bool {
         loop {
             match tokio::time::timeout(Duration::from_secs(5), self.body.frame()).await {
                 Ok(None) => return true,
-                // What isn't an event may come before.
+                // Lines that aren't events may come first.
                 Ok(Some(Ok(frame)))
                     if !frame
                         .data_ref()
@@ -492,7 +494,7 @@ impl Stream {
         }
     }
 
-    /// All events until nothing comes for a while.
+    /// All events until none comes for 300 ms.
     pub async fn rest(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
         while let Some(event) = self.next_within(Duration::from_millis(300)).await {
@@ -502,7 +504,7 @@ impl Stream {
     }
 }
 
-/// The code of a call that must be refused.
+/// The error code of a call that must be refused.
 pub fn code<T>(outcome: Result<T, ErrorBody>) -> ErrorCode {
     match outcome {
         Ok(_) => panic!("it was allowed"),
@@ -522,7 +524,7 @@ fn percent_encode(text: &str) -> String {
         .collect()
 }
 
-/// A PNG of so many pixels: a slope of colours, another for each seed.
+/// A PNG of this size with a gradient of colours, which differs by its seed.
 pub fn picture(width: u32, height: u32, seed: u8) -> Vec<u8> {
     let share =
         |place: u32, of: u32| u8::try_from(place * 255 / of).expect("a place within the picture");

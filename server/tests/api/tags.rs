@@ -1,4 +1,4 @@
-//! Tags: groups of friends, for oneself alone.
+//! Tags: private groups of friends.
 
 use life_circle_wire::friends::{
     FriendDetails, ListFriends, RemoveFriend, SetFriendDetails, SetFriendDetailsRequest,
@@ -77,7 +77,8 @@ fn friends_are_put_into_a_tag_and_taken_out_many_at_once() {
             "what is no tag of mine is left out"
         );
         assert_eq!(carried(&fang, &lei).await, [family.id, work.id]);
-        // A page that was read before they were put on, and puts another on or takes one off.
+        // A client that read the page before the tags were put on now puts another one on, or takes
+        // one off.
         let stale = FriendDetails::default();
         let sport = create(&fang, "Sport", &[]).await;
         let change = FriendDetails {

@@ -1,4 +1,4 @@
-//! A moment's place, and its text that is changed.
+//! A moment's place, and changes of its text.
 
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::moments::{

@@ -1,4 +1,4 @@
-//! The ways in which somebody can learn something, each held against the model. Long, since they are seventeen.
+//! The ways in which somebody can learn something, compared with the model. Long: they are many.
 
 use std::fmt::Debug;
 use std::time::Duration;
@@ -27,7 +27,8 @@ use crate::steps::{Act, Step};
 use crate::support::{Friend, Stream};
 use crate::world::{Effect, ModelComment, ModelMoment, REMARK, World};
 
-/// By which somebody looks. What is under moments are seven channels: once a moment is open, all of it is compared.
+/// The ways in which a person looks. `moments` stands for the seven channels of `UNDER_MOMENTS`:
+/// once a moment is open, all of it is compared.
 pub const WAYS: [&str; 11] = [
     "feed",
     "album",
@@ -50,25 +51,27 @@ const UNDER_MOMENTS: [&str; 7] = [
     "counts",
     "photos",
 ];
-/// Of so many steps, everybody listens to one, and somebody's validator is held against another.
+/// Of this many steps, one is watched through everybody's stream, and another one through
+/// somebody's `ETag`.
 const WATCHED_ONE_IN: usize = 17;
 
-/// What the server gives of a moment to somebody who may see it.
+/// Everything that the server shows of a moment to somebody who may see it.
 struct Opened {
     moment: Moment,
     likers: Vec<Person>,
     comments: Vec<Comment>,
 }
 
-/// What is looked at before a step and behind it, not only behind it.
+/// What is observed before a step and again after it, not only after it.
 pub enum Watch {
-    /// Somebody listens: by a stream of this step's, since one that isn't read misses things.
+    /// Somebody's stream. It is opened for this step only, because a stream that isn't read misses
+    /// events.
     Events {
         viewer: usize,
         stream: Stream,
         before: Seen,
     },
-    /// The validator of somebody's feed, and what it stands for.
+    /// The `ETag` of somebody's feed, and the view that it stands for.
     Etags {
         viewer: usize,
         etag: String,
@@ -76,11 +79,11 @@ pub enum Watch {
     },
 }
 
-/// Who somebody's friends are, and which moments of theirs they see.
+/// A person's friends, and the moments of these friends that the person sees.
 type Seen = (Vec<PersonId>, Vec<(PersonId, MomentId)>);
-/// What a stream says of no moment in particular.
+/// Stands for the moment in events that are about none.
 const NO_MOMENT: MomentId = MomentId(0);
-/// Somebody whom nobody knows.
+/// The id of somebody whom nobody in the circle knows.
 const STRANGER: PersonId = PersonId(0);
 
 const PAGE: PageQuery = PageQuery {
@@ -98,10 +101,10 @@ fn same<T: PartialEq + Debug>(what: &str, shown: &T, expected: &T) -> Result<(),
     }
 }
 
-/// Pages as they were turned: what stands on each, and where it says that the next begins.
+/// The pages of a list: the moments on each, and the decoded cursor of the next page.
 type Pages = Vec<(Vec<MomentId>, Option<String>)>;
 
-/// What pages of moments must look like.
+/// The pages into which these moments must be divided.
 fn paged(moments: &[MomentId], limit: usize) -> Pages {
     let mut pages: Pages = moments
         .chunks(limit)
@@ -116,7 +119,7 @@ fn paged(moments: &[MomentId], limit: usize) -> Pages {
     pages
 }
 
-/// Turns pages until there are no more.
+/// Reads all pages of a list.
 async fn turn<E: Endpoint<Query = PageQuery>, F>(
     person: &Friend,
     argument: &E::Argument,
@@ -170,12 +173,13 @@ impl World {
             .collect()
     }
 
-    /// Whether somebody follows what an author does: strangers who may look aren't told of anything.
+    /// Whether an author's moments and events reach the viewer. Strangers who may look are told of
+    /// nothing.
     fn follows(&self, viewer: PersonId, author: PersonId) -> bool {
         viewer == author || self.circle.are_friends(viewer, author)
     }
 
-    /// What of it somebody wants in their feed.
+    /// The visible moments that belong in somebody's feed.
     fn wanted(&self, viewer: PersonId) -> Vec<&ModelMoment> {
         let is_wanted = |moment: &&ModelMoment| {
             let author = moment.facts.author;
@@ -211,7 +215,7 @@ impl World {
         moment.comments.iter().filter(shows).collect()
     }
 
-    /// Looks by one way as one person.
+    /// Compares what one person sees in one way with the model.
     pub async fn look(
         &self,
         way: &'static str,
@@ -294,8 +298,8 @@ impl World {
         Ok((shown.len(), self.moments.len() - shown.len()))
     }
 
-    /// Turns the pages of a feed, a topic and everybody's album: each is as full as what can be seen makes it, and says of
-    /// where the next begins only what it shows.
+    /// Reads all pages of a feed, a topic and everybody's album. Each page must be full, as far as
+    /// there are visible moments. Its cursor must tell nothing but what the page shows.
     async fn look_at_pages(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
         let limit = 1 + self.moments.len() % 4;
         let mine = self
@@ -349,8 +353,9 @@ impl World {
         Ok((visible, hidden))
     }
 
-    /// How many would see a comment: exactly under one's own moments, nobody too few under others', and of what one may
-    /// know alone.
+    /// Compares how many people would see a comment. Under the viewer's own moments the number is
+    /// exact. Under others' moments it is never too small, and counts only people of whom the
+    /// viewer may know.
     async fn look_at_reach(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
         let (mut visible, mut hidden) = (0, 0);
         let others: Vec<PersonId> = self
@@ -369,7 +374,7 @@ impl World {
             )?;
             let Ok(reach) = reach else { continue };
             let is_mine = author == me;
-            // Under others' moments nothing may be in it but my own friends.
+            // Under others' moments, strangers don't count: only the author and my own friends do.
             let is_open = is_mine && facts.can_be_seen_by(STRANGER, &self.circle);
             let is_friend = |other: &&PersonId| self.circle.are_friends(me, **other);
             let sees = |other: &&PersonId| facts.shows_comment(**other, me, None, &self.circle);
@@ -399,7 +404,7 @@ impl World {
         Ok((visible, hidden))
     }
 
-    /// Looks at each moment by itself and all that stands under it.
+    /// Compares each moment, and everything under it, with the model.
     async fn look_at_moments(
         &self,
         person: &Friend,
@@ -420,7 +425,8 @@ impl World {
         Ok(())
     }
 
-    /// All that the server gives of a moment; nothing exactly when the model hides it.
+    /// Everything that the server shows of a moment. It must be `None` exactly if the model hides
+    /// the moment.
     async fn open_moment(
         &self,
         person: &Friend,
@@ -460,7 +466,8 @@ impl World {
         Ok((usize::from(can_see), usize::from(!can_see)))
     }
 
-    /// Holds what was given of a moment against the model; gives what was seen and what was hidden.
+    /// Compares one channel of an opened moment with the model. Returns how many things were
+    /// visible and hidden.
     fn look_under(
         &self,
         channel: &str,
@@ -523,7 +530,8 @@ impl World {
                     visible += usize::from(expected.is_some());
                     hidden += usize::from(target.is_some() && expected.is_none());
                 }
-                // Replies that are hidden with their target are hidden targets, too.
+                // A reply that is hidden because its target is hidden counts as a hidden target,
+                // too.
                 let replies = model
                     .comments
                     .iter()
@@ -567,7 +575,8 @@ impl World {
         }
     }
 
-    /// What somebody is told of moments, as the model says: the moment, who, and whether it is a comment.
+    /// The notifications about moments that the model expects: the moment, the person, and whether
+    /// it is about a comment.
     fn told(&self, me: PersonId) -> Vec<(MomentId, PersonId, bool)> {
         let mut told = Vec::new();
         for moment in self.visible(me) {
@@ -608,7 +617,7 @@ impl World {
             .collect();
         shown.sort_unstable();
         let expected = self.told(me);
-        // A page holds a hundred; what goes beyond it isn't compared.
+        // A page holds a hundred notifications. If there are more, they aren't compared.
         if page.next.is_none() {
             same("the notifications", &shown, &expected)?;
         }
@@ -640,7 +649,7 @@ impl World {
             .get::<ReadStatus>(&NoArgument)
             .await
             .expect("a status");
-        // Nobody here ever says that they have looked: what came by itself and can be seen is unseen.
+        // Nobody here marks anything as seen, so every arrived moment that can be seen is unseen.
         let page = person
             .read_with::<ReadFeed>(&NoArgument, &PAGE)
             .await
@@ -666,8 +675,8 @@ impl World {
         Ok((unseen + expected, self.moments.len().saturating_sub(unseen)))
     }
 
-    /// The friends that one is told to have in common with another, in the order of their ids: neither these nor that other
-    /// are told of who don't want to be.
+    /// The common friends that `me` is shown for `other`, in the order of their ids. People who
+    /// don't want to be suggested are never among them, and none are shown for such an `other`.
     fn named_in_common(&self, me: PersonId, other: PersonId) -> Vec<PersonId> {
         if self.unsuggested.contains(&other) || self.circle.is_blocked(me, other) {
             return Vec::new();
@@ -706,7 +715,7 @@ impl World {
             .map(|other| (other, common(other)))
             .collect();
         expected.sort_unstable();
-        // The friendships in memory follow a moment later.
+        // The graph in the server's memory follows a little later.
         let mut shown = Vec::new();
         for _ in 0..200 {
             let items = person
@@ -794,7 +803,7 @@ impl World {
                 &self.circle.are_friends(me, other.person.id),
             )?;
         }
-        // What people write isn't found, whoever wrote it.
+        // Nobody is found by what they wrote.
         let words = SearchQuery {
             q: format!("word{}", self.moments.len().saturating_sub(1)),
         };
@@ -839,7 +848,8 @@ impl World {
         Ok((found.len(), 1 + blocked))
     }
 
-    /// What a person sees of all moments, in the model's words: another text whenever they see something else.
+    /// Everything that a person sees in their feed, as a text made from the model. It differs
+    /// whenever they see something else.
     fn view(&self, me: PersonId) -> String {
         let moment = |moment: &&ModelMoment| {
             let shows =
@@ -878,7 +888,7 @@ impl World {
         raw.headers["etag"].to_str().expect("a header").to_owned()
     }
 
-    /// Somebody's friends, and what they see of them.
+    /// A person's friends, and the moments of these that the person sees.
     fn seen(&self, me: PersonId) -> Seen {
         let is_friends = |moment: &&ModelMoment| self.circle.are_friends(me, moment.facts.author);
         let moments = self.visible(me).into_iter().filter(is_friends);
@@ -890,8 +900,8 @@ impl World {
         )
     }
 
-    /// Before some steps lets everybody listen, or notes what somebody has. What a reply may give away is rare, and what
-    /// its deletion may: every second one is listened to.
+    /// Before some steps, opens everybody's stream or notes somebody's `ETag`. Leaks by a reply, or
+    /// by its deletion, are rare: half of these steps are watched by streams.
     pub async fn watch(&mut self, step: &Step) -> Vec<Watch> {
         let mut watches = Vec::new();
         let is_reply = matches!(step.act, Act::Comment(_, _, Some(_)) | Act::Uncomment(..));
@@ -899,7 +909,7 @@ impl World {
             draw if draw == 0 || (is_reply && draw.is_multiple_of(2)) => {
                 for viewer in 0..self.people.len() {
                     let mut stream = self.people[viewer].open_stream(None).await;
-                    // What came of the steps before has come.
+                    // Waits until the events of earlier steps have come.
                     self.events(viewer, &mut stream).await;
                     watches.push(Watch::Events {
                         viewer,
@@ -924,7 +934,8 @@ impl World {
             Watch::Etags { viewer, etag, view } => {
                 let has_changed = self.feed_etag(viewer).await != etag;
                 let should = self.view(self.id(viewer)) != view;
-                // A comment that was added and one that was deleted can leave what is shown as it was: the model knows all.
+                // Only this direction is checked. The model's view covers all comments, so it can
+                // change while the feed shows the same.
                 same(
                     "the validator of the feed",
                     &(has_changed && !should),
@@ -940,7 +951,7 @@ impl World {
                 let expected = self.expected_event(self.id(viewer), &before);
                 let mut shown = self.events(viewer, &mut stream).await;
                 if self.last == Effect::Sight(self.id(viewer)) {
-                    // Their own devices are told, whatever it was.
+                    // A person's own devices are told in any case.
                     shown.retain(|(what, _)| *what != "resync");
                 }
                 same(
@@ -960,7 +971,7 @@ impl World {
         Ok(())
     }
 
-    /// What a person hears of the last step.
+    /// The event about the last step that a person must get.
     fn expected_event(
         &self,
         me: PersonId,
@@ -972,7 +983,8 @@ impl World {
         }
         match self.last {
             Effect::Nothing => None,
-            // That something of somebody's has changed is told to whom it shows or hides a moment, and to nobody else.
+            // Only people to whom the change shows or hides a moment are told that something has
+            // changed.
             Effect::Sight(who) => (who != me && now.1 != *moments).then_some(("resync", NO_MOMENT)),
             Effect::Posted(index) => {
                 let moment = &self.moments[index];
@@ -997,8 +1009,8 @@ impl World {
         }
     }
 
-    /// What came by somebody's stream about moments since it was looked at last. Their own like of their own moment comes
-    /// behind all of it.
+    /// The events about moments that came by somebody's stream since the last look. The person's
+    /// like of their own fence comes after all of them.
     async fn events(
         &mut self,
         viewer: usize,

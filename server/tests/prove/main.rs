@@ -1,8 +1,8 @@
-//! Who learns what: random circles drive the API, and what each person can learn by each way is held against the pure
-//! model in `life_circle_wire::visibility`.
+//! Who learns what: random circles use the API. What each person can learn in each way is compared
+//! with the pure model in `life_circle_wire::visibility`.
 //!
-//! A few hundred steps with every test; `cargo xtask prove --steps N` for more. What fails is made as short as it can
-//! be, and printed as the steps that lead there.
+//! Each run of the tests takes a few hundred steps; `cargo xtask prove --steps N` takes more. A
+//! failing case is made as short as possible, and printed as the list of its steps.
 
 #![expect(clippy::print_stdout, reason = "the table is what one reads")]
 
@@ -24,20 +24,21 @@ use steps::{Step, step};
 use support::{Server, story};
 use world::World;
 
-/// Steps of a chapter, and that one circle lives through, on average.
+/// Average number of steps in a chapter, and in a circle.
 const STEPS_OF_A_CHAPTER: usize = 10;
 const STEPS_OF_A_CIRCLE: usize = 100;
-/// A server that has seen more of them takes longer for each.
+/// A new server is started after this many circles, because a server with more of them gets slower.
 const CIRCLES_OF_A_SERVER: usize = 200;
-/// Steps that are taken unless told.
+/// Steps of a run for which `LIFE_CIRCLE_PROVE_STEPS` isn't set.
 const STEPS_USUAL: usize = 300;
-/// From so many steps on, several circles live at once.
+/// From this number of steps on, several runs go at once.
 const STEPS_OF_SEVERAL_RUNS: usize = 10_000;
-/// In a run of as many steps, each channel must have shown and hidden as many things.
+/// In a run with at least `WHOLE_RUN` steps, each channel must show and hide `LEAST_IN_A_WHOLE_RUN`
+/// things or more.
 const WHOLE_RUN: usize = 200_000;
 const LEAST_IN_A_WHOLE_RUN: usize = 1000;
 
-/// How many things each channel showed, and hid.
+/// For each channel, how many things it showed and how many it hid.
 pub type Tally = BTreeMap<&'static str, (usize, usize)>;
 
 #[test]
@@ -46,7 +47,7 @@ fn nobody_learns_what_the_model_does_not_show_them() {
         .ok()
         .and_then(|steps| steps.parse().ok());
     let steps: usize = steps.unwrap_or(STEPS_USUAL);
-    // Each on a server of its own, with circles of its own; a short run isn't worth more than one.
+    // Each run has its own server and circles. A short run isn't worth starting more than one.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let runs = if steps < STEPS_OF_SEVERAL_RUNS {
         1
@@ -72,8 +73,8 @@ fn nobody_learns_what_the_model_does_not_show_them() {
     print(&all, taken);
 }
 
-/// Keeps this thread and those that it begins on one core: they hand each other every question, which takes half as long
-/// there. Where a system can't do that, it just takes longer.
+/// Keeps this thread and those that it starts on one core. They pass every request to each other,
+/// which takes half as long on one core. A system that can't do this is only slower.
 fn stay_on_core(number: usize) {
     let core = core_affinity::get_core_ids()
         .unwrap_or_default()
@@ -82,7 +83,7 @@ fn stay_on_core(number: usize) {
     core.map(core_affinity::set_for_current);
 }
 
-/// All tallies as one.
+/// Adds up all tallies and steps.
 fn sum(tallies: Vec<(Tally, usize)>) -> (Tally, usize) {
     let mut all = (Tally::new(), 0);
     for (tally, steps) in tallies {
@@ -95,7 +96,8 @@ fn sum(tallies: Vec<(Tally, usize)>) -> (Tally, usize) {
     all
 }
 
-/// Lives through random circles, another run through others; gives what was compared, and the steps.
+/// Lives through random circles, different ones for each run. Returns the tally and the number of
+/// steps.
 fn run(number: usize, steps: usize) -> (Tally, usize) {
     let circles = steps.div_ceil(STEPS_OF_A_CIRCLE);
     let servers = (0..circles).step_by(CIRCLES_OF_A_SERVER);
@@ -104,7 +106,8 @@ fn run(number: usize, steps: usize) -> (Tally, usize) {
         .collect())
 }
 
-/// Lives through some circles on a server of their own, beginning with a run's `first`.
+/// Lives through some circles on a new server. `first` is the number of the first of them within
+/// the run.
 fn run_on_a_server(number: usize, first: usize, circles: usize) -> (Tally, usize) {
     let whole = RefCell::new((Tally::new(), 0));
     story(async |server| {
@@ -119,11 +122,12 @@ fn run_on_a_server(number: usize, first: usize, circles: usize) -> (Tally, usize
             },
             TestRng::from_seed(RngAlgorithm::ChaCha, &seed),
         );
-        // In chapters, which fall away one after the other when a failure is told as shortly as it can be.
+        // Steps are grouped in chapters. To shorten a failing case, whole chapters are removed one
+        // after the other.
         let chapter = prop::collection::vec(step(), 0..=2 * STEPS_OF_A_CHAPTER);
         let circle = prop::collection::vec(chapter, 0..=2 * STEPS_OF_A_CIRCLE / STEPS_OF_A_CHAPTER);
         let circle = circle.prop_map(|chapters| chapters.concat());
-        // A runner of its own kind: it waits for each circle on a thread where nothing else does.
+        // The runner blocks while it waits for a circle, so it has a thread of its own.
         let handle = tokio::runtime::Handle::current();
         let run = move || {
             let (tally, number, taken) = (RefCell::new(Tally::new()), Cell::new(0), Cell::new(0));
@@ -133,7 +137,7 @@ fn run_on_a_server(number: usize, first: usize, circles: usize) -> (Tally, usize
                 taken.set(taken.get() + steps.len());
                 let name = format!("c{}", number.get());
                 let lived = handle.block_on(live(&server, &name, &steps, &mut tally.borrow_mut()));
-                // To find the fewest steps that lead there may take minutes.
+                // Shortening the failing case may take minutes.
                 if let Err(reason) = &lived
                     && !is_found.replace(true)
                 {
@@ -154,7 +158,8 @@ fn run_on_a_server(number: usize, first: usize, circles: usize) -> (Tally, usize
     whole.into_inner()
 }
 
-/// Lives through a circle's steps, looking by one way at each, and by all of them at the end.
+/// Takes the steps of a circle. After each step one person looks in one way; at the end, everybody
+/// looks in all ways.
 async fn live(
     server: &Server,
     name: &str,

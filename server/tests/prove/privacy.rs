@@ -1,4 +1,4 @@
-//! What changes who sees what, beside friendships: in the server and in the model.
+//! Acts that change who sees what, other than friendships, in the server and in the model.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -74,7 +74,8 @@ impl World {
             .await
             .expect("set");
         let me = self.id(who);
-        // What was posted here is new, or forty days old.
+        // Every moment here is either new or forty days old, so a month that begins a little later
+        // makes no difference.
         let now = i64::try_from(
             SystemTime::now()
                 .duration_since(UNIX_EPOCH)
@@ -92,7 +93,7 @@ impl World {
         }
     }
 
-    /// What an author says of whom a moment is for.
+    /// The choice that an author sends with this audience.
     pub fn chosen(&self, author: usize, aim: &Aim) -> Chosen {
         let is_choice = matches!(aim.audience, Audience::Only | Audience::Except);
         let people = aim
@@ -108,7 +109,8 @@ impl World {
         }
     }
 
-    /// What that means now: whom it reaches, if it is frozen.
+    /// The facts of a moment with this audience. A frozen audience keeps the people whom it reaches
+    /// now.
     pub fn aimed(&self, aim: &Aim, chosen: &Chosen, facts: &MomentFacts) -> MomentFacts {
         let mut facts = MomentFacts {
             audience: aim.audience,
@@ -153,7 +155,7 @@ impl World {
             chosen: chosen.clone(),
             is_dry_run: true,
         };
-        // How many of them somebody sees, before and after.
+        // How many of the moments somebody sees, before and after.
         let seen = |moments: &[ModelMoment], person: PersonId| {
             places
                 .iter()
@@ -208,7 +210,7 @@ impl World {
         self.last = Effect::Sight(author);
     }
 
-    /// In the order of their ids.
+    /// The friends of a person, in the order of their ids.
     pub fn friends_of(&self, person: PersonId) -> Vec<PersonId> {
         let mut ids: Vec<PersonId> = self
             .people

@@ -1,4 +1,4 @@
-//! What can happen in a circle.
+//! The steps that a random circle can take.
 
 use life_circle_wire::audience::Audience;
 use proptest::prelude::*;
@@ -6,24 +6,25 @@ use proptest::prelude::*;
 /// People in a circle.
 pub const PEOPLE: usize = 4;
 
-/// Enough for every moment, comment and channel; small enough to read.
+/// Range of random indices: enough for every moment, comment and channel, and small enough to read.
 const PLACE: std::ops::Range<usize> = 0..1000;
 
-/// Something that happens, and who then looks by which way.
+/// Something that happens, and then one person who looks in one way.
 #[derive(Clone, Debug)]
 pub struct Step {
-    /// What happens.
+    /// The act that happens.
     pub act: Act,
-    /// Who looks.
+    /// The index of the person who looks.
     pub viewer: usize,
-    /// By which way; taken modulo what there is.
+    /// The index of the way of looking, modulo the number of ways.
     pub looks_by: usize,
 }
 
-/// What happens; places are taken modulo what there is.
+/// The acts that can happen. Indices of moments and comments are taken modulo their number.
 #[derive(Clone, Debug)]
 pub enum Act {
-    /// Somebody hides somebody's moments from their feed, or their own from them, or neither.
+    /// `who` sets whether to keep `whom`'s moments out of their feed, and whether to hide their own
+    /// moments from `whom`.
     Keep {
         who: usize,
         whom: usize,
@@ -34,11 +35,12 @@ pub enum Act {
     Befriend(usize, usize),
     /// One ends the friendship.
     Unfriend(usize, usize),
-    /// Somebody blocks somebody, or no longer.
+    /// Somebody blocks somebody, or ends the block.
     Block(usize, usize, bool),
     /// Somebody puts their tag on somebody, or takes it off.
     Tag(usize, usize, bool),
-    /// Somebody posts, with a photo or not, calls somebody or not, and reminds some.
+    /// Somebody posts a moment, with a photo or not. It may mention somebody, and remind some
+    /// people.
     Post {
         author: usize,
         aim: Aim,
@@ -46,7 +48,7 @@ pub enum Act {
         calls: Option<usize>,
         reminds: Vec<usize>,
     },
-    /// A moment gets another audience, alone or with all that its author posted before.
+    /// A moment gets another audience, alone or with all older moments of its author.
     Aim {
         moment: usize,
         aim: Aim,
@@ -54,16 +56,17 @@ pub enum Act {
     },
     /// A moment becomes forty days old.
     Age(usize),
-    /// Somebody shows the last month alone or everything, lets strangers look or not, and is suggested or not.
+    /// Somebody sets whether others see a month or everything, whether strangers may look, and
+    /// whether they are suggested.
     Show {
         who: usize,
         is_short: bool,
         is_open: bool,
         is_suggested: bool,
     },
-    /// A moment's text is changed, and now calls somebody or not.
+    /// A moment's text is changed. The new text may mention somebody.
     Edit(usize, Option<usize>),
-    /// A moment is deleted, or that is undone.
+    /// A moment is deleted, or the deletion is undone.
     Delete(usize, bool),
     /// Somebody likes a moment, or takes that back.
     Like(usize, usize, bool),
@@ -71,15 +74,15 @@ pub enum Act {
     Comment(usize, usize, Option<usize>),
     /// Somebody deletes a comment of a moment.
     Uncomment(usize, usize, usize),
-    /// Somebody puts somebody away who is suggested to them.
+    /// Somebody dismisses the suggestion of somebody.
     Dismiss(usize, usize),
 }
 
-/// Whom a moment is for.
+/// The audience of a moment.
 #[derive(Clone, Debug)]
 pub struct Aim {
     pub audience: Audience,
-    /// Whether it is said to be frozen or live, if it is said.
+    /// `Some` if the request says whether it is frozen.
     pub is_frozen: Option<bool>,
     pub people: Vec<usize>,
     /// Whether it names its author's tag.
@@ -125,7 +128,7 @@ fn post() -> impl Strategy<Value = Act> {
     )
 }
 
-/// What changes who sees what, beside friendships.
+/// A random act that changes who sees what, but no friendship.
 fn privacy() -> impl Strategy<Value = Act> {
     let person = || 0..PEOPLE;
     prop_oneof![
@@ -139,7 +142,7 @@ fn privacy() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// What is done under a moment.
+/// A random like, comment, or deletion of a comment.
 fn answer() -> impl Strategy<Value = Act> {
     let person = || 0..PEOPLE;
     prop_oneof![
@@ -149,7 +152,7 @@ fn answer() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// A step by chance.
+/// A random step of a circle.
 pub fn step() -> impl Strategy<Value = Step> {
     let person = || 0..PEOPLE;
     let act = prop_oneof![

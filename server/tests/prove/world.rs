@@ -1,4 +1,5 @@
-//! A circle in the server, and the same circle as the model knows it. Long, since each act stands with what it means there.
+//! A circle in the server, and the same circle in the model. Long, because each act is done in
+//! both.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,10 +21,10 @@ use life_circle_wire::{
 use crate::steps::{Act, Aim, PEOPLE};
 use crate::support::{Friend, Server};
 
-/// What everybody calls everybody else.
+/// The remark that everybody gives everybody else.
 pub const REMARK: &str = "a name of my own";
 
-/// A comment as the model knows it: which, whose, and whom it replies to.
+/// A comment in the model: its id, its author, and the author of the comment to which it replies.
 pub type ModelComment = (CommentId, PersonId, Option<PersonId>);
 
 /// What the model knows of a moment.
@@ -32,45 +33,47 @@ pub struct ModelMoment {
     pub facts: MomentFacts,
     pub text: String,
     pub photo: Option<PhotoId>,
-    /// Whom it reminded, and whom it reminded or its text calls, as far as they could see it when that was written.
+    /// The people whom it reminded; and, in `called`, these and the people whom its text mentions.
+    /// Only people who could see the moment when that was written.
     pub reminded: Vec<PersonId>,
     pub called: Vec<PersonId>,
-    /// In the order of liking.
+    /// The people who like it, in the order of liking.
     pub likes: Vec<PersonId>,
     pub comments: Vec<ModelComment>,
 }
 
-/// What the last step did, for those who watch.
+/// The effect of the last step, from which the expected events follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     Nothing,
     Posted(usize),
-    /// Under a moment, by somebody, in reply to somebody.
+    /// Something was done under this moment, by this person, in reply to that person.
     Answered(usize, PersonId, Option<PersonId>),
     Deleted(usize),
-    /// Somebody changed who sees what of theirs.
+    /// This person changed who sees their moments.
     Sight(PersonId),
 }
 
-/// A circle.
+/// A circle in the server and in the model.
 pub struct World {
     pub name: String,
     pub people: Vec<Friend>,
     pub circle: Circle,
     pub moments: Vec<ModelMoment>,
-    /// Everybody's tag.
+    /// The tag of each person, by the person's index.
     pub tags: Vec<TagId>,
-    /// Who blocks whom.
+    /// Pairs `(a, b)`: `a` blocks `b`.
     pub blocks: HashSet<(PersonId, PersonId)>,
-    /// Who doesn't want to be suggested or named.
+    /// People who don't want to be suggested, or named as common friends.
     pub unsuggested: HashSet<PersonId>,
     pub dismissed: HashSet<(PersonId, PersonId)>,
-    /// Of whom somebody keeps something, with a remark.
+    /// Pairs `(a, b)`: `a` gave `b` a remark.
     pub kept: HashSet<(PersonId, PersonId)>,
-    /// Whose moments somebody doesn't want in their feed.
+    /// Pairs `(a, b)`: `a` keeps the moments of `b` out of their feed.
     pub tired: HashSet<(PersonId, PersonId)>,
     pub last: Effect,
-    /// Everybody's own moment to like, so that something comes by their stream for sure.
+    /// A moment of each person's own. Liking it sends an event for certain, after which all earlier
+    /// events have come.
     pub fences: Vec<MomentId>,
     pub fence_is_liked: Vec<bool>,
 }
@@ -116,7 +119,8 @@ impl World {
         self.people[person].person().id
     }
 
-    /// Does something in the server and in the model; the server must allow it exactly when the model does.
+    /// Does something in the server and in the model. The server must allow it exactly if the model
+    /// does.
     pub async fn take(&mut self, act: &Act) -> Result<(), String> {
         self.last = Effect::Nothing;
         match *act {
@@ -199,7 +203,8 @@ impl World {
                         moment.facts.is_deleted = deleted;
                         self.last = Effect::Deleted(index);
                     }
-                    // A busy machine may take longer than the ten seconds: then it stays deleted.
+                    // A busy machine may take longer than the ten seconds. Then the moment stays
+                    // deleted.
                     Err(error) if !deleted && error.code == ErrorCode::UndoTooLate => {}
                     Err(error) => return Err(format!("deleting moment {index}: {error:?}")),
                 }

@@ -14,10 +14,10 @@ use crate::kit::on_submit;
 use crate::text::later;
 use crate::text::later::say;
 
-/// The password of now, and the new one.
+/// A form with the current and the new password.
 #[component]
 pub fn ChangePassword(
-    /// It is changed.
+    /// Called after the password was changed.
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let (sending, toasts) = (use_sending(), use_toasts());
@@ -33,7 +33,7 @@ pub fn ChangePassword(
         });
     });
     let [of_current, of_new] = field_errors(sending.error, ["password", "new_password"]);
-    // Refused without a field's name: it stands beside the field that it is about.
+    // Says "wrong password" instead of the general message, which also mentions the handle.
     let of_current = of_own_password(of_current, sending);
     view! {
         <form class="account-form" on:submit=submit novalidate>

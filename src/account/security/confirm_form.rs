@@ -12,10 +12,11 @@ use crate::data::sending::{Sending, use_sending};
 use crate::kit::on_submit;
 use crate::text::later::{LaterText, say, say_with};
 
-/// What is done with the password.
+/// An action that takes the typed password. The form shows its error.
 pub type Confirmed = Callback<String, Pin<Box<dyn Future<Output = Result<(), ApiError>>>>>;
 
-/// What is wrong with one's own password: nobody asked for a handle.
+/// Replaces the message for wrong credentials by one about the password alone: these forms have no
+/// handle.
 pub fn of_own_password(
     message: Signal<Option<&'static str>>,
     sending: Sending,
@@ -42,7 +43,7 @@ pub fn ConfirmForm(
     /// How the button looks.
     #[prop(default = "primary")]
     kind: &'static str,
-    /// What is done.
+    /// The action to run with the password.
     action: Confirmed,
 ) -> impl IntoView {
     let (sending, password) = (use_sending(), RwSignal::new(String::new()));

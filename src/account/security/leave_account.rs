@@ -1,4 +1,4 @@
-//! The end of an account.
+//! Leaving: the button that starts the deletion of the account, and the note afterwards.
 
 use leptos::prelude::*;
 use life_circle_wire::NoArgument;
@@ -11,7 +11,7 @@ use crate::kit::{Dialog, day_and_time_text, tap};
 use crate::text::later::{say, say_with};
 use crate::text::{later, use_language};
 
-/// What somebody who has just left is told, once.
+/// A note, shown once, to somebody who has just left. It says until when they can keep the account.
 #[component]
 pub fn LeftNote() -> impl IntoView {
     let language = use_language();
@@ -23,7 +23,7 @@ pub fn LeftNote() -> impl IntoView {
     })
 }
 
-/// Asks for the password, after saying what will happen.
+/// A button that opens a dialog. The dialog explains what will happen and asks for the password.
 #[component]
 pub fn LeaveAccountButton() -> impl IntoView {
     let (api, is_open) = (use_api(), RwSignal::new(false));
@@ -33,7 +33,7 @@ pub fn LeaveAccountButton() -> impl IntoView {
                 .write::<LeaveAccount>(&NoArgument, &PasswordRequest { password }, None)
                 .await?;
             keep_departure(departure);
-            // A fresh page: nothing of this person stays in memory for the next one.
+            // Load a new page: no data of this person stays in memory for the next person.
             window().location().assign("/sign-in").ok();
             Ok(())
         }) as _

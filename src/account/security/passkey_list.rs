@@ -14,12 +14,12 @@ use crate::reactive::{derive, spawn};
 use crate::text::later::{say, say_with};
 use crate::text::{later, use_language};
 
-/// All of them, and the way to another one.
+/// All my passkeys, and a button to add one.
 #[component]
 pub fn PasskeyList(
-    /// The first one first.
+    /// The passkeys, the oldest first.
     passkeys: Vec<Passkey>,
-    /// Reads them again.
+    /// Reads the passkeys again.
     reload: Callback<()>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
@@ -108,7 +108,7 @@ fn PasskeyForm(on_added: Callback<()>) -> impl IntoView {
             is_busy.try_set(false);
         });
     });
-    // What belongs to no field stands under the last one.
+    // An error of no field is shown under the last field, the password.
     let error_of = move |is_name: bool| {
         derive(move || {
             let error = error.get()?;

@@ -1,4 +1,4 @@
-//! What the browser does with passkeys.
+//! Calls to the passkey functions of the browser.
 
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::window;
@@ -15,14 +15,14 @@ use crate::data::api::{Api, ApiError};
 use crate::data::error_note::form_error_text;
 use crate::text::{Language, later};
 
-/// Why nothing came of it.
+/// Why a passkey couldn't be added or used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PasskeyError {
-    /// The person or the browser ended it.
+    /// The person or the browser cancelled it, or the browser reported another error.
     Cancelled,
     /// This device has a passkey of this account.
     Known,
-    /// The server didn't take it.
+    /// The server refused it, or the call to the server failed.
     Refused(ApiError),
 }
 
@@ -45,7 +45,7 @@ impl From<JsValue> for PasskeyError {
     }
 }
 
-/// What an error means to a person.
+/// The message to show for an error.
 pub fn passkey_error_text(error: &PasskeyError, language: Language) -> &'static str {
     match error {
         PasskeyError::Cancelled => later::of(language).passkey_cancelled,
@@ -54,7 +54,7 @@ pub fn passkey_error_text(error: &PasskeyError, language: Language) -> &'static 
     }
 }
 
-/// Whether this browser can do all that is asked of it here.
+/// Whether the browser supports passkeys, including `parseCreationOptionsFromJSON`.
 pub fn knows_passkeys() -> bool {
     let class = Reflect::get(&window(), &"PublicKeyCredential".into()).unwrap_or(JsValue::NULL);
     class.is_function()
@@ -76,7 +76,7 @@ pub async fn add_passkey(api: Api, password: String, name: String) -> Result<(),
     Ok(())
 }
 
-/// Signs in with a passkey, whosever it is.
+/// Signs in with any passkey. The passkey tells which account it belongs to.
 pub async fn sign_in_with_passkey(api: Api, keep_account: bool) -> Result<SignedIn, PasskeyError> {
     let begun = api
         .write::<BeginPasskeySignIn>(&NoArgument, &Nothing {}, None)
@@ -93,7 +93,8 @@ pub async fn sign_in_with_passkey(api: Api, keep_account: bool) -> Result<Signed
         .await?)
 }
 
-/// Lets the browser do what the server asks; gives its answer as JSON.
+/// Calls `navigator.credentials.<method>` with the options of the server and returns the credential
+/// as JSON. `parse` is the static function of `PublicKeyCredential` that reads the options.
 async fn perform(method: &str, parse: &str, begun: &Ceremony) -> Result<String, JsValue> {
     let class = Reflect::get(&window(), &"PublicKeyCredential".into())?;
     let parse: Function = Reflect::get(&class, &parse.into())?.dyn_into()?;

@@ -35,10 +35,10 @@ pub fn MakeCodes() -> impl IntoView {
     })
 }
 
-/// The codes, to be written down.
+/// The recovery codes, with buttons to copy and to save them.
 #[component]
 pub fn RecoveryCodeList(
-    /// All of them.
+    /// The codes to show.
     codes: Vec<String>,
 ) -> impl IntoView {
     let all = codes.join("\n");

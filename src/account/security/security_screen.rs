@@ -1,4 +1,4 @@
-//! How I keep my account.
+//! The screen for account security: passkeys, recovery codes, password, and leaving.
 
 use leptos::prelude::*;
 use life_circle_wire::security::{ReadSecurity, Security};
@@ -16,7 +16,7 @@ use crate::routing::Route;
 use crate::shell::InnerScreen;
 use crate::text::later::{say, say_with};
 
-/// `/me/security`
+/// The screen at `/me/security`.
 #[component]
 pub fn SecurityScreen() -> impl IntoView {
     let api = use_api();
@@ -42,11 +42,12 @@ pub fn SecurityScreen() -> impl IntoView {
     }
 }
 
-/// What one can sign in with beside the password.
+/// The ways to sign in besides the password: passkeys and recovery codes.
 #[component]
 fn SignInWays(security: Security, reload: Callback<()>) -> impl IntoView {
     let is_making = RwSignal::new(false);
-    // Read again when the codes have been written down: drawing anew would close what shows them.
+    // Reload only after the dialog was closed: a reload redraws this part and would close the
+    // dialog with the new codes.
     Effect::new(move |was_making: Option<bool>| {
         let is_making = is_making.get();
         if was_making == Some(true) && !is_making {

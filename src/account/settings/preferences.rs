@@ -32,7 +32,7 @@ impl Theme {
 pub struct Preferences {
     /// The language of the page.
     pub language: RwSignal<Language>,
-    /// Its colours.
+    /// The colours of the page.
     pub theme: RwSignal<Theme>,
 }
 
@@ -74,7 +74,7 @@ fn set_on_document(name: &str, value: &str) {
     }
 }
 
-/// The choices.
+/// The [`Preferences`] from the context.
 pub fn use_preferences() -> Preferences {
     expect_context()
 }

@@ -1,4 +1,4 @@
-//! What others learn of me.
+//! The privacy settings: what others can see and learn about me.
 
 use leptos::prelude::*;
 use life_circle_wire::privacy::{AlbumWindow, Privacy, ReadPrivacy, SetPrivacy};
@@ -41,7 +41,7 @@ pub fn PrivacyCard() -> impl IntoView {
     }
 }
 
-/// What I wish others to learn, and what the server confirmed of it.
+/// The privacy settings that the reader wants, and those that the server has confirmed.
 #[derive(Clone, Copy)]
 struct Setting {
     wish: RwSignal<Wish<Privacy>>,
@@ -50,7 +50,7 @@ struct Setting {
 }
 
 impl Setting {
-    /// Changes it at once, and back if the server doesn't take it.
+    /// Applies a change at once, and undoes it if it can't be saved.
     fn change(self, change: impl Fn(&mut Privacy)) {
         let sent = self.wish.try_update(|wish| {
             let mut privacy = *wish.desired();
@@ -87,7 +87,7 @@ impl Setting {
 
 #[component]
 fn Settings(
-    /// As they are.
+    /// The settings as the server sent them.
     privacy: Privacy,
 ) -> impl IntoView {
     let wish = RwSignal::new(Wish::new(privacy));

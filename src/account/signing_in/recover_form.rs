@@ -17,7 +17,7 @@ use crate::text::use_language;
 /// Handle, code and the new password.
 #[component]
 pub fn RecoverForm(
-    /// Somebody has signed in.
+    /// Called with the account after signing in.
     on_signed_in: Callback<Me>,
 ) -> impl IntoView {
     let (sending, language) = (use_sending(), use_language());
@@ -40,7 +40,8 @@ pub fn RecoverForm(
             .error
             .with(|error| error.as_ref().is_some_and(|error| error.is_refusal(code)))
     };
-    // Handle or code: the server says no more, so that nobody learns who is here.
+    // The server doesn't say whether the handle or the code was wrong, so that nobody can find out
+    // which handles exist.
     let of_code = derive(move || {
         is_refusal(ErrorCode::WrongCredentials)
             .then(|| crate::text::later::of(language.get()).recovery_code_wrong)

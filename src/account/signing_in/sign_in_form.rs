@@ -15,7 +15,8 @@ use crate::reactive::{derive, spawn};
 use crate::text::later::{say, say_with};
 use crate::text::use_language;
 
-/// How somebody says who they are.
+/// The method to sign in with. The form remembers it, so that "keep my account" uses the same
+/// method again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
     Password,
@@ -25,7 +26,7 @@ enum Way {
 /// Handle and password, or a passkey.
 #[component]
 pub fn SignInForm(
-    /// Somebody has signed in.
+    /// Called with the account after signing in.
     on_signed_in: Callback<Me>,
 ) -> impl IntoView {
     let (api, language) = (use_api(), use_language());

@@ -13,12 +13,14 @@ use crate::kit::{Field, dynamic, on_submit, tap};
 use crate::reactive::derive;
 use crate::text::later::{say, say_with};
 
-/// Handle, name and password, each with what is wrong with it.
+/// A form with name, handle and password, each with its own error. After sign-up it shows the
+/// recovery codes.
 #[component]
 pub fn SignUpForm(
-    /// The secret of the link that led here.
+    /// The secret of the invitation link that led here; `None` if there was none.
     invitation: Option<String>,
-    /// Somebody has signed up, and in.
+    /// Called with the account after sign-up, which also signs in. If there are recovery codes,
+    /// they are shown before.
     on_signed_in: Callback<Me>,
 ) -> impl IntoView {
     let invitation = StoredValue::new(invitation);
@@ -27,7 +29,7 @@ pub fn SignUpForm(
     let (handle, display_name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let password = RwSignal::new(String::new());
     let send = move || {
-        // Where the link was gone, another try goes without it.
+        // If the last try failed because the link is gone, try again without it.
         if sending.error.with_untracked(|error| {
             error
                 .as_ref()
@@ -46,7 +48,7 @@ pub fn SignUpForm(
             if signed_in.recovery_codes.is_empty() {
                 tell_screen(on_signed_in, signed_in.me);
             } else {
-                // The codes are shown now or never.
+                // The recovery codes can only be shown now.
                 made.try_set(Some(signed_in));
             }
         });

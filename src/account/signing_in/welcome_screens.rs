@@ -1,4 +1,5 @@
-//! Signing in and up: the first look at Life Circle.
+//! The screens for somebody who isn't signed in: signing in, signing up, recovery, and an opened
+//! link.
 
 use leptos::prelude::*;
 use life_circle_wire::accounts::{Me, ReadSession};
@@ -21,10 +22,10 @@ use crate::shell::use_title;
 use crate::text::Language;
 use crate::text::later::{LaterText, say};
 
-/// `/sign-in`
+/// The screen at `/sign-in`.
 #[component]
 pub fn SignInScreen(
-    /// Where to go on to.
+    /// The route to open after signing in.
     next: Next,
 ) -> impl IntoView {
     let title = say(|text| text.sign_in);
@@ -42,16 +43,17 @@ pub fn SignInScreen(
     }
 }
 
-/// `/sign-up`
+/// The screen at `/sign-up`.
 #[component]
 pub fn SignUpScreen(
-    /// Where to go on to.
+    /// The route to open after signing up.
     next: Next,
 ) -> impl IntoView {
     let title = say(|text| text.sign_up);
     use_title(move |_| title.get().to_owned());
     let on_signed_in = use_signed_in(next.clone());
-    // Only who comes from the link, which says whose it is, signs up by it.
+    // Use the invitation only if the visitor comes from the link's own screen, which says who made
+    // the link.
     let invitation = kept_link()
         .filter(|_| next.route() == Route::Link)
         .map(|link| link.secret);
@@ -67,7 +69,7 @@ pub fn SignUpScreen(
     }
 }
 
-/// What somebody without a link is told where one signs up by invitation.
+/// A note for somebody without a link, shown if the server allows sign-up by invitation only.
 #[component]
 fn InvitationNote() -> impl IntoView {
     let api = use_api();
@@ -81,7 +83,7 @@ fn InvitationNote() -> impl IntoView {
     })
 }
 
-/// `/recover`
+/// The screen at `/recover`.
 #[component]
 pub fn RecoverScreen() -> impl IntoView {
     let title = say(|text| text.recover);
@@ -95,7 +97,7 @@ pub fn RecoverScreen() -> impl IntoView {
     }
 }
 
-/// `/link`, for who isn't signed in.
+/// The screen at `/link` for somebody who isn't signed in.
 #[component]
 pub fn InvitationScreen() -> impl IntoView {
     let title = say(|text| text.link_title);
@@ -111,7 +113,7 @@ fn use_signed_in(next: Next) -> Callback<Me> {
     })
 }
 
-/// What stands around both forms.
+/// The layout around the forms for signing in, signing up and recovery, and around an opened link.
 #[component]
 fn Welcome(title: fn(&'static LaterText) -> &'static str, children: Children) -> impl IntoView {
     let promise = |icon: &'static str, promise: fn(&'static LaterText) -> &'static str| {
@@ -137,7 +139,7 @@ fn Welcome(title: fn(&'static LaterText) -> &'static str, children: Children) ->
     }
 }
 
-/// The other language, in its own words.
+/// A button that switches to the other language. Its label is in that language.
 #[component]
 fn LanguageSwitch() -> impl IntoView {
     let language = use_preferences().language;

@@ -1,4 +1,5 @@
-//! What the host of the page says about it: a JSON block in `index.html`, so that nothing waits for it.
+//! Settings that the host of the page writes into `index.html` as a JSON block, so that the page
+//! needn't wait for a request.
 
 use leptos::prelude::document;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! Sending a photo, with how far it is: `fetch` doesn't tell that.
+//! Uploads a photo with `XMLHttpRequest`, which reports progress; `fetch` doesn't.
 
 use js_sys::Promise;
 use leptos::prelude::GetValue as _;
@@ -11,10 +11,10 @@ use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 
 use super::{Api, ApiError, json, refusal_of};
 
-/// A request that is stopped when nobody waits for it any more.
+/// An upload that is aborted when it is dropped, that is when nobody waits for it any more.
 struct Sending {
     request: XmlHttpRequest,
-    /// Kept as long as the request may call it.
+    /// The progress handler. It must live as long as the request may call it.
     _on_progress: Closure<dyn FnMut(ProgressEvent)>,
 }
 
@@ -24,7 +24,7 @@ impl Drop for Sending {
             .upload()
             .map(|upload| upload.set_onprogress(None))
             .unwrap_or_default();
-        // One that is done takes no harm.
+        // Aborting a finished request does nothing.
         self.request.abort().ok();
     }
 }

@@ -1,4 +1,5 @@
-//! The end of a list that is read page by page: it reads on when it comes near, and says how it stands.
+//! The end of a list that is read page by page: it reads the next page when it comes near the
+//! screen, and shows the list's state.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -15,12 +16,13 @@ const MARGIN: &str = "0px 0px 1200px 0px";
 /// The end of a list.
 #[component]
 pub fn PagerEnd(
-    /// How the list ends for now.
+    /// The state of the list.
     #[prop(into)]
     state: Signal<ListState>,
-    /// Reads on.
+    /// Reads the next page.
     load_more: Callback<()>,
-    /// What is said when that was all; nothing where the list is empty.
+    /// The text to show after the last page; `None` shows nothing, for example if the list is
+    /// empty.
     #[prop(into)]
     end: Signal<Option<fn(&'static Text) -> &'static str>>,
 ) -> impl IntoView {
@@ -30,7 +32,8 @@ pub fn PagerEnd(
             load_more.run(());
         }
     });
-    // The observer speaks only when the end comes into view: a short page leaves it there.
+    // The observer only fires when the end comes into view. After a short page the end is still in
+    // view, so check again.
     react(move || {
         if state.get() == ListState::More && sentinel.get().is_some_and(|element| is_near(&element))
         {
@@ -42,7 +45,7 @@ pub fn PagerEnd(
             view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
                 .into_any()
         }
-        // Nothing: what said that the page before was loading isn't moved down, but gone.
+        // Show nothing: if the loading text stayed, the new rows would move it down.
         ListState::More => ().into_any(),
         ListState::Failed(error) => view! { <ErrorNote error retry=load_more /> }.into_any(),
         ListState::End => end

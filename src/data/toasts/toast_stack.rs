@@ -11,23 +11,23 @@ use crate::text::{Language, say, use_language};
 /// A message as it is shown.
 #[derive(Clone)]
 pub struct ToastView {
-    /// Names it among the others.
+    /// Identifies the message among the others.
     pub id: u32,
-    /// What it says.
+    /// The text, for each language.
     pub message: fn(Language) -> &'static str,
-    /// What didn't work; said instead.
+    /// The error to show instead of the text.
     pub error: Option<ApiError>,
-    /// What can be done about it, and how that is called.
+    /// A button: its label for each language, and what it does.
     pub action: Option<(fn(Language) -> &'static str, Callback<()>)>,
 }
 
-/// The messages, the newest at the bottom. A screen reader says them as they come.
+/// The messages, the newest at the bottom. A screen reader reads each new one out.
 #[component]
 pub fn ToastStack(
-    /// What is shown.
+    /// The messages to show.
     #[prop(into)]
     toasts: Signal<Vec<ToastView>>,
-    /// Takes a message away.
+    /// Removes the message with this id.
     dismiss: Callback<u32>,
 ) -> impl IntoView {
     let language = use_language();

@@ -1,6 +1,8 @@
-//! Photos that wait to be sent, kept in this browser's database: they outlive the page.
+//! Stores photos that wait to be sent in this browser's database, so that they are there after the
+//! page is closed.
 //!
-//! By hand: the crate `idb` brings tokio into the page, for one store and three questions.
+//! Written by hand: the crate `idb` would bring tokio into the page, for one store and three
+//! operations.
 
 use std::cell::RefCell;
 
@@ -15,11 +17,13 @@ const DATABASE: &str = "life-circle";
 const STORE: &str = "photos";
 
 thread_local! {
-    /// The same while the page is open, where the browser keeps nothing.
+    /// The same photos in memory, for a browser that stores nothing. Empty after the page is
+    /// closed.
     static IN_MEMORY: RefCell<Vec<(String, Blob)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Keeps a photo under its key. A browser that keeps nothing forgets it when the page is closed.
+/// Stores a photo under its key. If the browser can't store it, that is an error, and the photo is
+/// there until the page is closed.
 pub async fn keep(key: &str, blob: &Blob) -> Result<(), JsValue> {
     IN_MEMORY.with_borrow_mut(|photos| photos.push((key.to_owned(), blob.clone())));
     answer(
@@ -53,7 +57,7 @@ pub async fn read(key: &str) -> Option<Blob> {
     read.await.ok()?.dyn_into().ok()
 }
 
-/// Forgets a photo.
+/// Deletes a stored photo.
 pub async fn forget(key: &str) -> Result<(), JsValue> {
     IN_MEMORY.with_borrow_mut(|photos| photos.retain(|(name, _)| name != key));
     answer(
@@ -74,7 +78,7 @@ async fn store(mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
             .result()
             .ok()
             .and_then(|result| result.dyn_into::<IdbDatabase>().ok());
-        // It fails only where it is there already.
+        // This fails only if the store exists already.
         database
             .map(|database| database.create_object_store(STORE))
             .transpose()
@@ -87,7 +91,7 @@ async fn store(mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
         .object_store(STORE)
 }
 
-/// What a request gives.
+/// Waits for the result of a database request.
 async fn answer(request: IdbRequest) -> Result<JsValue, JsValue> {
     let mut listen = |resolve: Function, reject: Function| {
         request.set_onsuccess(Some(&resolve));

@@ -1,4 +1,5 @@
-//! Makes a photo smaller in the browser before it is sent: less to send, and what it says of itself stays here.
+//! Makes a photo smaller in this browser before it is sent: there is less to send, and its metadata
+//! stays here.
 
 use js_sys::Promise;
 use leptos::prelude::*;
@@ -7,12 +8,13 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, ImageBitmap};
 
-/// The longer side of what is sent: what the server shows at most.
+/// The longer side of the sent photo, in pixels: as large as the server shows a photo at most.
 const LONGEST: f64 = 2048.0;
-/// The quality of the JPEG, of 1.
+/// The quality of the JPEG, from 0 to 1.
 const QUALITY: f64 = 0.9;
 
-/// The photo to send: smaller, or as it is where this browser can't read it and the server may.
+/// The photo to send: a smaller copy, or the file itself if this browser can't read it. The server
+/// may still be able to.
 pub async fn shrink(file: &File) -> Blob {
     match smaller(file).await {
         Ok(Some(blob)) => blob,
@@ -21,7 +23,7 @@ pub async fn shrink(file: &File) -> Blob {
 }
 
 async fn smaller(file: &File) -> Result<Option<Blob>, JsValue> {
-    // Turned upright by what it says of how the camera was held.
+    // The browser turns the picture upright, as its metadata says.
     let bitmap: ImageBitmap = JsFuture::from(window().create_image_bitmap_with_blob(file)?)
         .await?
         .dyn_into()?;
@@ -40,7 +42,7 @@ async fn smaller(file: &File) -> Result<Option<Blob>, JsValue> {
     }
     let context: CanvasRenderingContext2d =
         canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
-    // A JPEG has no transparency: what is transparent becomes white, not black.
+    // A JPEG has no transparency. Without this, transparent pixels would become black.
     context.set_fill_style_str("#fff");
     context.fill_rect(0.0, 0.0, width, height);
     context.set_image_smoothing_enabled(true);

@@ -1,4 +1,4 @@
-//! Choosing who can see a moment, with who that is.
+//! Chooses who can see a moment, and shows who that is.
 
 use leptos::prelude::*;
 use life_circle_wire::audience::{Audience, Chosen};
@@ -16,10 +16,11 @@ use crate::people::{PeoplePicker, toggle};
 use crate::reactive::{derive, react};
 use crate::text::later::{LaterText, say, say_with};
 
-/// The four audiences; the people and tags that two of them are about; and who will see it.
+/// The four audiences, the people and tags for `Only` and `Except`, and a preview of who will see
+/// the moment.
 #[component]
 pub fn AudienceChoice(
-    /// What is chosen.
+    /// The audience to choose; the form changes it.
     reach: Reach,
 ) -> impl IntoView {
     let audience = reach.audience;
@@ -35,7 +36,8 @@ pub fn AudienceChoice(
         }
     };
     let is_about_some = derive(move || matches!(audience.get(), Audience::Only | Audience::Except));
-    // Of a moment that is there, the truth stands first; what another choice would mean, behind that choice.
+    // For an existing moment with its saved audience, the preview comes first: it says who sees the
+    // moment now. For another choice it comes after the choices; `OnlyMe` has none.
     let is_as_it_is = derive(move || reach.unchanged().is_some());
     view! {
         <When is=is_as_it_is>
@@ -57,7 +59,8 @@ pub fn AudienceChoice(
     }
 }
 
-/// The people and tags, and whether they are followed.
+/// The people and tags to choose, and the switch that says whether the audience follows later
+/// changes.
 #[component]
 fn Named(reach: Reach) -> impl IntoView {
     let Reach {
@@ -66,7 +69,7 @@ fn Named(reach: Reach) -> impl IntoView {
         is_asking,
         ..
     } = reach;
-    // Who is to be chosen stands below what is seen of the form.
+    // These fields are below the visible part of the form, so scroll to them.
     let element = NodeRef::<leptos::html::Div>::new();
     react(move || {
         is_asking.track();
@@ -91,7 +94,8 @@ fn Named(reach: Reach) -> impl IntoView {
         let toggle = choose(move || chosen.update(|chosen| toggle(&mut chosen.tags, id)));
         view! { <label class="choice"><input type="checkbox" prop:checked=is_on on:change=toggle /><span dir="auto">{say_with(move |text| name.clone().unwrap_or_else(|| text.deleted_tag.to_owned()))}</span></label> }
     };
-    // One that was deleted meanwhile stands there until it is taken out: whom it was to keep out must be chosen anew.
+    // A chosen tag that was deleted meanwhile is still listed, so that the writer can untick it.
+    // The people it stood for must be chosen again.
     let with_deleted = move |tags: Vec<Tag>| {
         let is_gone = |id: &TagId| tags.iter().all(|tag| tag.id != *id);
         let gone = chosen.with_untracked(|chosen| {

@@ -1,4 +1,5 @@
-//! Another audience for a moment that is there, or for all: what would change is said before it does.
+//! Changes the audience of an existing moment, or of all my moments. The form first shows what
+//! would change.
 
 use leptos::prelude::*;
 use life_circle_wire::audience::{AudienceChange, ChangeAudience, ChangeRequest, PreviewRequest};
@@ -17,12 +18,13 @@ use crate::reactive::derive;
 use crate::text::later;
 use crate::text::later::{LaterText, say, say_with};
 
-/// The form.
+/// The form that changes the audience. The first submit is a dry run, the second one makes the
+/// change.
 #[component]
 pub fn AudienceEditor(
-    /// Whose audience; nothing for all moments of mine until now.
+    /// The moment to change. `None`: all my moments until now.
     id: Option<MomentId>,
-    /// It was changed.
+    /// Called after the change is made.
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let (sending, lists, toasts) = (use_sending(), use_lists(), use_toasts());
@@ -33,7 +35,8 @@ pub fn AudienceEditor(
         Some(moment) => Reach::of(moment.id, moment.audience, moment.chosen),
         None => Reach::new(RwSignal::default(), RwSignal::default()),
     };
-    // What the server said of exactly this choice.
+    // The last dry run: its request and the server's answer. The answer counts only while the
+    // choice is still the same.
     let said = RwSignal::new(None::<(ChangeRequest, AudienceChange)>);
     let wanted = derive(move || {
         let PreviewRequest { audience, chosen } = reach.wanted();
@@ -55,7 +58,7 @@ pub fn AudienceEditor(
             return;
         }
         let asked = wanted.get_untracked();
-        // What was posted since the dry run stays as it is.
+        // Moments that were posted after the dry run aren't changed.
         let until = answer.get_untracked().map(|change| change.until);
         let is_dry_run = until.is_none();
         let request = ChangeRequest {
@@ -77,13 +80,14 @@ pub fn AudienceEditor(
         Some(change) => view! { <Change change is_alone=id.is_some() /> }.into_any(),
         None => ().into_any(),
     });
-    // What is set for those whom it reaches may still follow other tags than before, or none.
+    // Even if nobody sees more or less now, another choice may follow other tags later, or none. So
+    // the button is disabled only if the choice is the saved one, too.
     let is_idle = move || {
         answer.get().is_some_and(|change| changes_nothing(&change)) && reach.unchanged().is_some()
     };
     let is_disabled = derive(move || sending.is_busy.get() || is_idle());
     let [message] = field_errors(sending.error, ["audience"]);
-    // What many moments were for before isn't kept.
+    // The old audiences of many moments aren't kept, so this change can't be undone.
     let kind = derive(move || {
         if id.is_none() && answer.get().is_some() {
             "danger"
@@ -104,7 +108,7 @@ pub fn AudienceEditor(
                 {id.is_none().then(|| view! { <p class="field-hint">{say(|text| text.change_all_hint)}</p> })}
                 <AudienceChoice reach />
             </div>
-            // Outside of what scrolls: it is what one waits for.
+            // Outside of the part that scrolls, so that the answer is always visible.
             <div role="status">{summary}</div>
             <p class="field-error" role="alert">{message}</p>
             <button type="submit" class="button" data-kind=kind disabled=is_disabled>{label}</button>
@@ -116,12 +120,12 @@ const fn changes_nothing(change: &AudienceChange) -> bool {
     change.gaining.is_empty() && change.losing.is_empty()
 }
 
-/// What would change.
+/// The result of the dry run: the numbers, and who sees more or less.
 #[component]
 fn Change(
-    /// As the server says.
+    /// The server's answer to the dry run.
     change: AudienceChange,
-    /// Whether it is about one moment that was named.
+    /// `true` if the change is about one moment, `false` if it is about all of them.
     is_alone: bool,
 ) -> impl IntoView {
     let lists = use_lists();

@@ -18,26 +18,28 @@ use crate::people::Avatar;
 use crate::reactive::{derive, react};
 use crate::text::later::{LaterText, say, say_with};
 
-/// People who are shown at first, of those who see it and of those who don't.
+/// The number of people shown at first in each of the two lists: friends who see the moment, and
+/// friends who don't.
 const SHOWN_FIRST: usize = 50;
 
-/// Whom a moment will reach.
+/// The chosen audience of a moment, and the friends it reaches.
 #[derive(Clone, Copy)]
 pub struct Reach {
-    /// Who can see it.
+    /// The kind of audience that is chosen.
     pub audience: RwSignal<Audience>,
-    /// Which people and tags that is about.
+    /// The people and tags that are chosen for `Only` and `Except`.
     pub chosen: RwSignal<Chosen>,
-    /// Those whom the server has named for this.
+    /// The friends who see the moment, from the server's last preview. `None` if they aren't known.
     people: RwSignal<Option<Vec<PersonId>>>,
-    /// A moment that is there, and what it is for.
+    /// The existing moment and its saved audience. `None` if the choice isn't about one existing
+    /// moment.
     now: StoredValue<Option<(MomentId, PreviewRequest)>>,
-    /// Whether it is said that somebody must be chosen.
+    /// `true` shows the message that somebody must be chosen.
     pub is_asking: RwSignal<bool>,
 }
 
 impl Reach {
-    /// Not asked for yet.
+    /// Starts with an audience. The server hasn't been asked yet whom it reaches.
     pub fn new(audience: RwSignal<Audience>, chosen: RwSignal<Chosen>) -> Self {
         let (people, is_asking) = (RwSignal::new(None), RwSignal::new(false));
         Self {
@@ -49,14 +51,15 @@ impl Reach {
         }
     }
 
-    /// The same for a moment that is there.
+    /// Starts with the saved audience of an existing moment.
     pub fn of(id: MomentId, audience: Audience, chosen: Chosen) -> Self {
         let reach = Self::new(RwSignal::new(audience), RwSignal::new(chosen));
         reach.now.set_value(Some((id, untrack(|| reach.wanted()))));
         reach
     }
 
-    /// What is chosen.
+    /// The current choice, as a request for a preview. People and tags are left out if the audience
+    /// doesn't use them.
     pub fn wanted(&self) -> PreviewRequest {
         let audience = self.audience.get();
         PreviewRequest {
@@ -65,7 +68,7 @@ impl Reach {
         }
     }
 
-    /// The moment that is there, if just that is chosen which it is for.
+    /// The existing moment, if the current choice is its saved audience. `None` otherwise.
     pub fn unchanged(&self) -> Option<MomentId> {
         let wanted = self.wanted();
         self.now.with_value(|now| {
@@ -75,7 +78,7 @@ impl Reach {
         })
     }
 
-    /// Whether somebody is still to be chosen; if so, asks for it.
+    /// `true` if `Only` is chosen without any person or tag. The form then asks to choose somebody.
     pub fn asks(&self) -> bool {
         let is_nobody = self.audience.get_untracked() == Audience::Only
             && self.chosen.with_untracked(Chosen::names_nobody);
@@ -83,12 +86,13 @@ impl Reach {
         is_nobody
     }
 
-    /// Whether the server has said whom.
+    /// `true` if the server has said which friends see the moment.
     pub fn is_known(&self) -> bool {
         self.people.with(Option::is_some)
     }
 
-    /// Whether a friend will see it, as far as is known.
+    /// Whether a friend will see the moment. While the server hasn't said so, `true` only if the
+    /// audience is all friends.
     pub fn includes(&self, person: PersonId) -> bool {
         let audience = self.audience.get();
         self.people.with(|people| match people {
@@ -99,20 +103,23 @@ impl Reach {
     }
 }
 
-/// How many friends will see it, as the server says, and the way to who they are.
+/// A button with the number of friends who will see the moment, from the server. A tap shows who
+/// they are.
 #[component]
 pub fn AudiencePreview(
-    /// Of what.
+    /// The audience to preview.
     reach: Reach,
 ) -> impl IntoView {
-    // Asked anew with each choice; what an earlier one asked is dropped.
+    // Each new choice draws the preview again and asks the server again. An answer to an earlier
+    // choice is dropped.
     dynamic(move || {
         view! { <PreviewOf request=reach.wanted() of=reach.unchanged() people=reach.people /> }
             .into_any()
     })
 }
 
-/// Of the moment that is there, it is said who sees it now: that may be others than if it were set anew.
+/// With `of`, the server says who sees that existing moment now. This may differ from a preview of
+/// the same audience, for example if the audience is frozen.
 #[component]
 fn PreviewOf(
     request: PreviewRequest,

@@ -1,4 +1,4 @@
-//! What friends answered to a moment: their likes and the newest comments.
+//! The answers to a moment: its likes and its newest comments.
 
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
@@ -15,7 +15,7 @@ use crate::text::{say, say_with};
 /// The likes of a moment, by name.
 #[component]
 pub fn LikeLine(
-    /// Which moment.
+    /// The moment whose likes to show.
     id: MomentId,
 ) -> impl IntoView {
     let moment = use_entities().get(id).map(|entity| entity.moment);
@@ -57,9 +57,9 @@ pub fn LikeLine(
 /// The likes and the newest comments under a moment in a list.
 #[component]
 pub fn Echo(
-    /// Which moment.
+    /// The moment whose likes and comments to show.
     id: MomentId,
-    /// Somebody wants to reply to a comment.
+    /// Called when the reader wants to reply to a comment.
     on_reply: Callback<Comment>,
 ) -> impl IntoView {
     let entity = use_entities().get(id);

@@ -1,4 +1,4 @@
-//! The heart.
+//! The button that likes a moment.
 
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
@@ -12,7 +12,7 @@ use crate::text::say_with;
 /// Likes a moment, or takes the like back.
 #[component]
 pub fn LikeButton(
-    /// Which moment.
+    /// The moment to like.
     id: MomentId,
 ) -> impl IntoView {
     let liking = use_liking();

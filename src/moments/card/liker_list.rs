@@ -1,4 +1,4 @@
-//! Everybody who likes a moment, as far as the reader may see them.
+//! The list of all people who like a moment and whom the reader may see.
 
 use leptos::prelude::*;
 use life_circle_wire::moments::{Likes, ListLikes};
@@ -13,10 +13,10 @@ use crate::people::PeopleList;
 use crate::reactive::derive;
 use crate::text::later::{say, say_with};
 
-/// The way to all of them, where the moment names only some.
+/// A button that opens the list of all likers. Hidden if the moment already names all of them.
 #[component]
 pub fn AllLikers(
-    /// Which moment.
+    /// The moment whose likers to show.
     moment: MomentId,
 ) -> impl IntoView {
     let (is_open, shown) = (
@@ -41,7 +41,7 @@ pub fn AllLikers(
     }
 }
 
-/// How many like it, if not all of them are named.
+/// The number of likes, or 0 if the moment names all likers.
 fn count_if_cut(likes: &Likes) -> u32 {
     if likes.count as usize > likes.people.len() {
         likes.count
@@ -50,7 +50,7 @@ fn count_if_cut(likes: &Likes) -> u32 {
     }
 }
 
-/// The people, who liked it first first.
+/// The people who like the moment, the earliest like first.
 #[component]
 fn LikerList(moment: MomentId) -> impl IntoView {
     let (api, session) = (use_api(), use_session());

@@ -24,15 +24,15 @@ use crate::reactive::derive;
 use crate::routing::Route;
 use crate::text::{say, say_with};
 
-/// A moment that the page has read.
+/// A moment that the page has already read. Draws nothing if the page doesn't have it.
 #[component]
 pub fn MomentCard(
-    /// Which.
+    /// The moment to show.
     id: MomentId,
-    /// Whether it stands on a page of its own, where its comments follow.
+    /// `true` on the moment's own page: text in full, a mute button, no inline comments.
     #[prop(optional)]
     is_alone: bool,
-    /// Whether the reader hasn't seen it before.
+    /// `true` shows a dot: the reader hasn't seen this moment before.
     #[prop(optional)]
     is_new: bool,
 ) -> impl IntoView {
@@ -47,7 +47,7 @@ pub fn MomentCard(
     let is_deleted = entity.is_deleted;
     let profile = Route::Person(moment.author.handle.clone()).path();
     let (current, text) = (entity.moment, entity.text);
-    // What I call them may change while it is read.
+    // I may change my name for the author while the card is shown.
     let name = {
         let current = current.clone();
         derive(move || current.with(|moment| moment.author.name().to_owned()))
@@ -108,7 +108,7 @@ pub fn MomentCard(
     })
 }
 
-/// Whom the author reminded to look.
+/// The line that names the friends whom the author reminded to look.
 #[component]
 fn Reminded(people: Vec<Person>) -> impl IntoView {
     let me = use_session();
@@ -134,7 +134,8 @@ fn Reminded(people: Vec<Person>) -> impl IntoView {
     view! { <p class="moment-note"><Icon name="at-sign" />{line}</p> }
 }
 
-/// When it was written, for whom, and the ways to change and to delete it.
+/// The time of the moment, with buttons to edit, delete and mute it. The author also sees its
+/// audience.
 #[component]
 fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoView {
     let (deleting, composer) = (use_deleting(), use_composer());

@@ -1,4 +1,4 @@
-//! What somebody wrote, with its names, topics and links.
+//! A text that somebody wrote, with links for its mentions, topics and web addresses.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -13,10 +13,10 @@ use crate::text::say_with;
 /// A moment's text; a long one is folded.
 #[component]
 pub fn MomentText(
-    /// What was written.
+    /// The text of the moment.
     #[prop(into)]
     text: String,
-    /// Whether all of it is shown at once.
+    /// `true` shows a long text in full at first.
     #[prop(optional)]
     is_whole: bool,
 ) -> impl IntoView {
@@ -32,7 +32,7 @@ pub fn MomentText(
     });
     let toggle = move || {
         is_open.update(|open| *open = !*open);
-        // Folded again, its beginning may be far above: one goes on from there.
+        // When the text is folded again, its start may be above the screen. Scroll back to it.
         if let Some(element) = element.get_untracked().filter(|_| !is_open.get_untracked())
             && element.get_bounding_client_rect().top() < 0.0
         {
@@ -52,7 +52,7 @@ pub fn MomentText(
     }
 }
 
-/// A text with its names, topics and links.
+/// A text with links for its mentions, topics and web addresses.
 pub fn linked(text: &str) -> AnyView {
     segments(text)
         .into_iter()

@@ -1,4 +1,4 @@
-//! Being told of what happens under a moment, or not.
+//! The button that turns notifications about one moment off and on.
 
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
@@ -11,10 +11,10 @@ use crate::moments::store::use_entities;
 use crate::reactive::{derive, spawn};
 use crate::text::say_with;
 
-/// Mutes a moment, or lets it speak again.
+/// Mutes a moment, or unmutes it.
 #[component]
 pub fn MuteButton(
-    /// Which.
+    /// The moment to mute.
     id: MomentId,
 ) -> impl IntoView {
     let (api, entities, failures) = (use_api(), use_entities(), use_failures());

@@ -15,16 +15,16 @@ use crate::outbox::{Draft, use_outbox};
 use crate::reactive::{derive, react};
 use crate::text::{graphemes, say, say_with};
 
-/// The box to write a comment in; what is written stays until it is sent.
+/// The box to write a comment in. Its text is kept in this browser until the comment is sent.
 #[component]
 pub fn CommentBox(
-    /// Under which moment.
+    /// The moment to comment on.
     moment: MomentId,
-    /// The comment to reply to.
+    /// The comment to reply to. `None` for a comment on the moment itself.
     reply_to: RwSignal<Option<Comment>>,
-    /// It was sent.
+    /// Called after the comment is put into the outbox.
     on_sent: Callback<()>,
-    /// Whether to begin writing at once.
+    /// `true` focuses the box as soon as it appears.
     #[prop(optional)]
     is_focused: bool,
 ) -> impl IntoView {
@@ -66,7 +66,8 @@ pub fn CommentBox(
         send();
     });
     let send_on_enter = move |event: KeyboardEvent| {
-        // Enter that chooses a Chinese word isn't meant for us; Safari tells only by this number.
+        // Enter also confirms a word in an input method, for example Chinese. That Enter must not
+        // send. Safari marks it only by the key code 229.
         let is_composing = event.is_composing() || event.key_code() == 229;
         if event.key() == "Enter" && !event.shift_key() && !is_composing {
             event.prevent_default();
@@ -80,7 +81,7 @@ pub fn CommentBox(
     let api = use_api();
     let reach =
         use_load(move || async move { api.read::<ReadCommentReach>(&moment, &NoQuery {}).await });
-    // Where it isn't known, nothing is said.
+    // Empty while the reach isn't known, and if it can't be read.
     let reach = say_with(move |text| match reach.get() {
         Load::Ready(reach) => (text.comment_reach)(
             reach.count,

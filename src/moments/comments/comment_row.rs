@@ -1,4 +1,4 @@
-//! One comment.
+//! A row that shows one comment.
 
 use leptos::prelude::*;
 use life_circle_wire::comments::Comment;
@@ -11,17 +11,17 @@ use crate::moments::store::use_entities;
 use crate::routing::Route;
 use crate::text::{say, say_with};
 
-/// A comment, with what the reader can do about it.
+/// A comment with its buttons: reply, delete and `more`.
 #[component]
 pub fn CommentRow(
-    /// What was written.
+    /// The comment to show.
     comment: Comment,
-    /// Somebody wants to reply to it.
+    /// Called when the reader wants to reply to the comment.
     on_reply: Callback<Comment>,
-    /// Whether to say when it was written.
+    /// `true` shows when the comment was written.
     #[prop(optional)]
     has_time: bool,
-    /// What else can be done about it.
+    /// Draws further buttons for the comment, after reply and delete.
     #[prop(optional)]
     more: Option<Callback<Comment, AnyView>>,
 ) -> impl IntoView {

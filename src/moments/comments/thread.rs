@@ -18,9 +18,9 @@ use crate::text::later::say;
 /// The comments of a moment, the oldest first, and the box to add one.
 #[component]
 pub fn Thread(
-    /// Under which moment.
+    /// The moment whose comments to show.
     moment: MomentId,
-    /// What else can be done about a comment.
+    /// Draws further buttons for a comment.
     more: Callback<Comment, AnyView>,
 ) -> impl IntoView {
     let (thread, may_be_answered) = (

@@ -35,13 +35,13 @@ pub fn provide_threads() {
     });
 }
 
-/// The lists.
+/// The [`Threads`] from the context.
 pub fn use_threads() -> Threads {
     expect_context()
 }
 
 impl Threads {
-    /// The comments under a moment, the newest page first; within the list the newest stands first, too.
+    /// The list of a moment's comments, the newest first; each further page has older ones.
     pub fn of(&self, id: MomentId) -> Pager<Comment> {
         if let Some(thread) = self.by_moment.with_value(|threads| threads.get(&id)) {
             return thread;

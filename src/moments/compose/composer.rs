@@ -1,4 +1,4 @@
-//! Writing a moment.
+//! The composer: writes a moment, or changes the text or the audience of an existing one.
 
 use leptos::prelude::*;
 use life_circle_wire::audience::{Audience, Chosen};
@@ -26,11 +26,12 @@ use crate::text::{graphemes, later, say, say_with};
 enum Purpose {
     /// A new moment.
     New,
-    /// A moment that the server refused, by its letter's key.
+    /// A moment that the server refused, to be edited and sent again. Holds the key of its letter
+    /// in the outbox.
     Anew(String),
-    /// The text of a moment that is there.
+    /// The text of an existing moment.
     Change(MomentId),
-    /// Who can see a moment that is there, or all of mine.
+    /// The audience of an existing moment. `None`: of all my moments.
     Audience(Option<MomentId>),
 }
 
@@ -52,7 +53,8 @@ impl ComposerDialog {
         self.open(Purpose::New);
     }
 
-    /// Opens it with a moment that the server refused.
+    /// Opens it with a moment that the server refused. `letter` is the key of its letter in the
+    /// outbox.
     pub fn edit(&self, letter: String) {
         self.open(Purpose::Anew(letter));
     }
@@ -62,7 +64,7 @@ impl ComposerDialog {
         self.open(Purpose::Change(moment));
     }
 
-    /// Opens it to change who can see a moment, or all moments of mine.
+    /// Opens it to change the audience of a moment. `None`: of all my moments.
     pub fn change_audience(&self, moment: Option<MomentId>) {
         self.open(Purpose::Audience(moment));
     }
@@ -72,7 +74,7 @@ impl ComposerDialog {
         self.is_open.set(true);
     }
 
-    /// What it says above.
+    /// The title of the dialog.
     pub fn title(&self) -> Signal<String> {
         let purpose = self.purpose;
         say_with(move |text| {
@@ -95,12 +97,12 @@ pub fn provide_composer() {
     });
 }
 
-/// The composer.
+/// The composer that the page shares, from the context.
 pub fn use_composer() -> ComposerDialog {
     expect_context()
 }
 
-/// What opens the composer: it looks like the box to write in.
+/// The button that opens the composer. It looks like a text box.
 #[component]
 pub fn SharePrompt() -> impl IntoView {
     let (composer, session) = (use_composer(), use_session());
@@ -128,7 +130,7 @@ pub fn ComposerForm() -> impl IntoView {
             view! { <AudienceEditor id on_saved=close /> }.into_any()
         }
         Purpose::Anew(letter) => {
-            // What was refused is in the drafts before they are read.
+            // Put the refused moment back into the drafts first: `NewMoment` reads them.
             let are_for_others = use_outbox().edit(&letter);
             composer.purpose.set(Purpose::New);
             view! { <NewMoment are_for_others /> }.into_any()
@@ -137,10 +139,11 @@ pub fn ComposerForm() -> impl IntoView {
     }
 }
 
-/// What is written stays until it is sent, even when the page is closed.
+/// The form for a new moment. What is written is kept in this browser until it is sent, even when
+/// the page is closed.
 #[component]
 fn NewMoment(
-    /// Whether two moments stand in it now that were for others.
+    /// `true` if the form now holds two joined moments that had different audiences.
     are_for_others: bool,
 ) -> impl IntoView {
     let (composer, outbox) = (use_composer(), use_outbox());
@@ -159,7 +162,7 @@ fn NewMoment(
     let is_for_friends = derive(move || audience.get() != Audience::OnlyMe);
     let (choosing, uploads) = (use_choosing(photos), use_uploads());
     let reach = Reach::new(audience, whom);
-    // Until it is chosen.
+    // Asks for the audience of the joined moments, until one other than `OnlyMe` is chosen.
     let say_joined = later::say_with(move |text| {
         if are_for_others && audience.get() == Audience::OnlyMe {
             text.joined_for_me
@@ -173,7 +176,8 @@ fn NewMoment(
             return;
         }
         let chosen = photos.get_untracked();
-        // What the server will know the photos by isn't known yet: their number is checked, and their words.
+        // The photos have no id from the server yet, so the id is 0. Only their number and their
+        // descriptions are checked here.
         let photo = |photo: &Attachment| PhotoUse {
             id: PhotoId(0),
             alt: photo.alt.clone(),

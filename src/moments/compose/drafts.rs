@@ -13,31 +13,32 @@ use crate::data::uploads::Attachment;
 use crate::outbox::Draft;
 use crate::reactive::react;
 
-/// What is being written, and where.
+/// The slot in which a part of a draft is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// A new moment's text.
     Text,
-    /// Where it is.
+    /// The place that a new moment names.
     Where,
-    /// Its photos.
+    /// The photos of a new moment.
     Photos,
-    /// Who can see that moment.
+    /// The audience of a new moment.
     Audience,
-    /// Which people and tags that is about.
+    /// The people and tags that the audience is about.
     Chosen,
-    /// Whom it reminds to look.
+    /// The people whom the new moment reminds to look.
     Reminded,
-    /// Another text of a moment that is there.
+    /// The new text of a moment that has been posted.
     Change(MomentId),
     /// A comment's text under a moment.
     Comment(MomentId),
-    /// The comment that it replies to.
+    /// The comment that the comment on this moment replies to.
     ReplyTo(MomentId),
 }
 
 impl Place {
-    /// Drafts are one's own: whoever signs in here next must not read them.
+    /// The name in the storage. It contains the person's id: somebody else who signs in here must
+    /// not read the draft.
     fn name(self, person: PersonId) -> String {
         match self {
             Self::Text => format!("draft-{person}"),
@@ -53,7 +54,7 @@ impl Place {
     }
 }
 
-/// A moment as it is written.
+/// The draft of a moment.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Written {
     text: String,
@@ -88,7 +89,8 @@ impl Written {
         storage::keep_value(&Place::Reminded.name(person), &self.reminded);
     }
 
-    /// For whom it is, however that was said.
+    /// The audience in a form that can be compared: without choices that don't count for it, and
+    /// sorted.
     fn is_for(&self) -> (Audience, Chosen) {
         let mut chosen = self.chosen.of(self.audience);
         chosen.people.sort_unstable();
@@ -96,8 +98,9 @@ impl Written {
         (self.audience, chosen)
     }
 
-    /// Both as one. What was begun for fewer isn't shown to more by that: where they are for others, it is for nobody
-    /// else, and whether that is so is given with it.
+    /// Merges an unsent moment with the one that was begun. If their audiences differ, the result
+    /// is for `OnlyMe`: merging must never show a text to more people than it was written for. The
+    /// flag is `true` in that case.
     fn joined_with(self, begun: Self) -> (Self, bool) {
         let is_begun = !begun.text.is_empty() || !begun.photos.is_empty();
         let are_for_others = is_begun && self.is_for() != begun.is_for();
@@ -130,8 +133,8 @@ impl Written {
     }
 }
 
-/// Puts a moment that wasn't sent back to where it was written, before what is being written there. Gives whether the two
-/// were for others: then it is to be chosen anew for whom they are.
+/// Merges a moment that wasn't sent into the composer's drafts; its text goes before the text that
+/// was begun there. `true` if their audiences differ: the audience must then be chosen again.
 pub fn put_back(person: PersonId, draft: Draft) -> bool {
     let Draft::Moment {
         text,
@@ -157,7 +160,7 @@ pub fn put_back(person: PersonId, draft: Draft) -> bool {
     are_for_others
 }
 
-/// What is being written at a place: as it was left, and kept as it changes.
+/// The draft in a slot, as a signal. It starts with what is stored, and every change is stored.
 pub fn use_draft<T>(place: Place) -> RwSignal<T>
 where
     T: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
@@ -203,7 +206,7 @@ mod tests {
             unsent.clone().joined_with(Written::default()),
             (unsent.clone(), false)
         );
-        // Somebody chose a tag, and then all friends.
+        // The writer chose a tag first, and then all friends: the tag doesn't count.
         let begun = Written {
             place: "断桥".to_owned(),
             ..written("begun", Audience::Friends, &[1])

@@ -1,4 +1,4 @@
-//! The friends whom one may mean while an `@` is being written.
+//! Offers friends to mention after somebody has typed `@`.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::people::Avatar;
 use crate::reactive::derive;
 use crate::text::later::say;
 
-/// Friends who are offered.
+/// The most friends that are offered at once.
 const OFFERED: usize = 5;
 const LIST: &str = "mention-list";
 
@@ -23,14 +23,14 @@ const LIST: &str = "mention-list";
 pub struct Mentioning {
     text: RwSignal<String>,
     reach: Reach,
-    /// What was written behind the `@` at the caret.
+    /// The text between the `@` and the caret. `None` if no mention is being written.
     begun: RwSignal<Option<String>>,
-    /// The place of the friend whom Enter chooses.
+    /// The index of the friend whom Enter chooses.
     active: RwSignal<usize>,
     friends: RwSignal<Vec<Friend>>,
 }
 
-/// Completes mentions in the text of a moment, as far as those who are mentioned will see it.
+/// Completes mentions in the text of a moment. Offers only friends who will see the moment.
 pub fn use_mentioning(text: RwSignal<String>, reach: Reach) -> Mentioning {
     let (begun, active) = (RwSignal::new(None::<String>), RwSignal::new(0));
     let friends = use_lists().friends;
@@ -45,7 +45,7 @@ pub fn use_mentioning(text: RwSignal<String>, reach: Reach) -> Mentioning {
 }
 
 impl Mentioning {
-    /// The text or the caret has changed.
+    /// Call it after the text or the caret has changed: it looks for a mention at the caret.
     pub fn notice(self, input: &HtmlTextAreaElement) {
         let begun =
             before_caret(input).and_then(|before| mention_begun(&before).map(str::to_owned));
@@ -70,10 +70,11 @@ impl Mentioning {
         })
     }
 
-    /// Whether a key was for the list.
+    /// Handles a key that is meant for the list. Gives `false` if the key isn't for the list.
     pub fn take_key(self, event: &KeyboardEvent, input: &HtmlTextAreaElement) -> bool {
         let offered = untrack(move || self.offered());
-        // Enter that chooses a Chinese word isn't meant for us; Safari tells only by this number.
+        // Enter also confirms a word in an input method, for example Chinese. That Enter must not
+        // choose a friend. Safari marks it only by the key code 229.
         let is_composing = event.is_composing() || event.key_code() == 229;
         if offered.is_empty() || is_composing {
             return false;
@@ -96,7 +97,7 @@ impl Mentioning {
         true
     }
 
-    /// Writes a friend's handle in place of what was begun.
+    /// Replaces the begun name with the friend's handle and a space.
     fn complete(self, person: &Person, input: &HtmlTextAreaElement) {
         let Some(before) = before_caret(input) else {
             return;
@@ -113,7 +114,8 @@ impl Mentioning {
         self.begun.set(None);
     }
 
-    /// Begins a mention or a topic at the caret, behind a space.
+    /// Writes `@` or `#` at the caret to begin a mention or a topic. Adds a space before it if
+    /// needed.
     pub fn begin(self, sign: char, input: &HtmlTextAreaElement) {
         let Some(before) = before_caret(input) else {
             return;
@@ -134,7 +136,8 @@ impl Mentioning {
     }
 }
 
-/// Puts something behind the first `kept` bytes of what stands before the caret, and the caret behind it.
+/// Replaces what is between byte `kept` and the caret by `with`, and puts the caret after it.
+/// `before` is the text before the caret.
 fn replace(
     text: RwSignal<String>,
     input: &HtmlTextAreaElement,
@@ -145,26 +148,27 @@ fn replace(
     let after = text.with_untracked(|text| text[before.len()..].to_owned());
     let before = format!("{}{with}", &before[..kept]);
     let caret = u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX);
-    // The caret is set in the new text, so that is written before the signal tells of it.
+    // The caret is a position in the new text. So the field gets that text now, before the signal
+    // would write it.
     input.set_value(&format!("{before}{after}"));
     text.set(before + &after);
     input.focus().ok();
     input.set_selection_range(caret, caret).ok();
 }
 
-/// What stands before the caret; nothing while something is selected.
+/// The text before the caret. `None` while something is selected.
 fn before_caret(input: &HtmlTextAreaElement) -> Option<String> {
     let (start, end) = (input.selection_start().ok()??, input.selection_end().ok()??);
     let units: Vec<u16> = input.value().encode_utf16().take(start as usize).collect();
     (start == end).then(|| String::from_utf16_lossy(&units))
 }
 
-/// The list, where there is somebody to offer.
+/// The list of friends to choose from. Hidden if there is nobody to offer.
 #[component]
 pub fn MentionList(
-    /// What it completes.
+    /// The mention that the list completes.
     mentioning: Mentioning,
-    /// Gives the field it completes in.
+    /// The text field that holds the mention.
     input: NodeRef<leptos::html::Textarea>,
 ) -> impl IntoView {
     let offered = derive(move || mentioning.offered());
@@ -189,7 +193,7 @@ pub fn MentionList(
             }
         });
         view! {
-            // The field keeps the focus, and its keyboard.
+            // The text field keeps the focus, so the phone's keyboard stays open.
             <li
                 role="option"
                 id=id
@@ -213,7 +217,7 @@ pub fn MentionList(
     }
 }
 
-/// The friend whom Enter would choose, for `aria-activedescendant`.
+/// The element id of the friend whom Enter would choose, for `aria-activedescendant`.
 pub fn active_option(mentioning: Mentioning) -> Option<String> {
     mentioning
         .offered()

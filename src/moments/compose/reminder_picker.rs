@@ -11,16 +11,16 @@ use crate::people::PeoplePicker;
 use crate::reactive::{derive, react};
 use crate::text::later::{say, say_with};
 
-/// Whom the moment reminds, and the friends to choose them from.
+/// Shows the friends whom the moment reminds, and opens the list to choose them from.
 #[component]
 pub fn ReminderPicker(
-    /// In the order of choosing.
+    /// The chosen friends, in the order they were chosen.
     reminded: RwSignal<Vec<Person>>,
-    /// Only those whom the moment reaches can be reminded.
+    /// The moment's audience. Only friends who will see the moment can be reminded.
     reach: Reach,
 ) -> impl IntoView {
     let (is_open, element) = (RwSignal::new(false), NodeRef::<leptos::html::Div>::new());
-    // The friends would open below what is seen of the form.
+    // The list of friends opens below the visible part of the form, so scroll to it.
     react(move || {
         if let Some(element) = element.get().filter(|_| is_open.get()) {
             request_animation_frame(move || element.scroll_into_view());
@@ -48,7 +48,9 @@ pub fn ReminderPicker(
     }
 }
 
-/// Whoever is left out afterwards isn't reminded either, and is again when that is undone.
+/// The chosen friends who will see the moment. A friend whom another audience excludes isn't
+/// reminded, but stays chosen in case the audience is changed back. All chosen friends while the
+/// reach isn't known.
 pub fn reminded_of(reminded: RwSignal<Vec<Person>>, reach: Reach) -> Vec<Person> {
     let is_reached = |person: &&Person| !reach.is_known() || reach.includes(person.id);
     reminded.with(|people| people.iter().filter(is_reached).cloned().collect())

@@ -1,4 +1,5 @@
-//! The box for a moment's text: it completes mentions, and says what is wrong and how much is left.
+//! The box for a moment's text. It completes mentions, and shows errors and the number of
+//! characters left.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -15,20 +16,20 @@ use crate::reactive::{derive, react};
 use crate::text::later::{LaterText, say, say_with};
 use crate::text::{graphemes, use_language};
 
-/// The number of characters left is said from here on.
+/// From this many characters left, their number is shown.
 const WARN_AT: usize = 200;
 
-/// What is written, and where.
+/// A text that is being written, with its field, its mention and its error.
 #[derive(Clone, Copy)]
 pub struct Writing {
     text: RwSignal<String>,
-    /// What is wrong.
+    /// The error to show below the field.
     pub error: RwSignal<Option<ApiError>>,
     mentioning: Mentioning,
     input: NodeRef<html::Textarea>,
 }
 
-/// Writes a text for an audience, beginning at once.
+/// Sets up the writing of a text for an audience. The field gets the focus as soon as it appears.
 pub fn use_writing(text: RwSignal<String>, reach: Reach) -> Writing {
     let input = NodeRef::<html::Textarea>::new();
     react(move || {
@@ -45,7 +46,7 @@ pub fn use_writing(text: RwSignal<String>, reach: Reach) -> Writing {
 }
 
 impl Writing {
-    /// Says why the text isn't taken.
+    /// Shows why the text isn't accepted.
     pub fn refuse(self, code: ErrorCode) {
         self.error
             .set(Some(ApiError::Refused { code, field: None }));
@@ -58,10 +59,10 @@ impl Writing {
     }
 }
 
-/// The box, the friends whose names were begun in it, and what is wrong with it.
+/// The text field, the friends to mention, the error and the number of characters left.
 #[component]
 pub fn TextBox(
-    /// What is written.
+    /// The text that is being written.
     writing: Writing,
 ) -> impl IntoView {
     let Writing {
@@ -100,10 +101,10 @@ pub fn TextBox(
     }
 }
 
-/// What begins a mention and a topic.
+/// The two buttons that begin a mention and a topic.
 #[component]
 pub fn SignButtons(
-    /// Where.
+    /// The text that the buttons write into.
     writing: Writing,
 ) -> impl IntoView {
     view! {
@@ -112,14 +113,15 @@ pub fn SignButtons(
     }
 }
 
-/// What writes a sign into the text; the field keeps the focus, and the phone its keyboard.
+/// A button that writes a sign into the text. The text field keeps the focus, so the phone's
+/// keyboard stays open.
 #[component]
 fn SignButton(
-    /// How it looks.
+    /// The name of the icon.
     icon: &'static str,
-    /// What it is for.
+    /// Gives the label for screen readers.
     label: fn(&'static LaterText) -> &'static str,
-    /// Writes it.
+    /// Writes the sign into the text.
     on_tap: impl FnMut() + 'static,
 ) -> impl IntoView {
     view! {
@@ -129,7 +131,8 @@ fn SignButton(
     }
 }
 
-/// How many characters are left, near the end.
+/// The number of characters left, once the text is near the limit; or the number of characters over
+/// it.
 #[component]
 fn CharacterCount(text: RwSignal<String>) -> impl IntoView {
     let used = derive(move || text.with(|text| graphemes(text)));

@@ -1,4 +1,4 @@
-//! Changing the text of a moment that is there.
+//! Changes the text of an existing moment.
 
 use leptos::prelude::*;
 use life_circle_wire::moments::{SetMomentText, SetTextRequest};
@@ -17,19 +17,21 @@ use crate::reactive::{react, spawn};
 use crate::text::graphemes;
 use crate::text::later::say;
 
-/// The form to change a moment's text in. What is written stays until it is saved, even when the page is closed.
+/// The form to change a moment's text in. What is written stays until it is saved, even when the
+/// page is closed.
 #[component]
 pub fn TextEditor(
-    /// Whose text.
+    /// The moment whose text to change.
     id: MomentId,
-    /// It was saved.
+    /// Called after the text is saved, unless the writer has typed on meanwhile.
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let (api, entities, session, toasts) = (use_api(), use_entities(), use_session(), use_toasts());
     let moment = entities.get(id)?.moment.get_untracked();
     let (has_photos, audience) = (!moment.photos.is_empty(), RwSignal::new(moment.audience));
     let reach = Reach::new(audience, RwSignal::new(moment.chosen));
-    // With the text that it changes: when that is another by now, what was begun would undo it.
+    // The draft also holds the moment's text from when it was begun. If the moment has another text
+    // now, the draft isn't used: saving it would undo that change.
     let draft = use_draft::<(String, String)>(Place::Change(id));
     let (begun_from, begun) = draft.get_untracked();
     let text = RwSignal::new(if begun_from == moment.text {
@@ -64,13 +66,13 @@ pub fn TextEditor(
                     let saved = moment.text.clone();
                     entities.put_written(moment);
                     before.try_set(saved.clone());
-                    // Who wrote on meanwhile isn't done.
+                    // The form stays open if the writer has typed on meanwhile.
                     if text.try_get_untracked() == Some(request.text) {
                         text.try_set(saved);
                         tell_screen(on_saved, ());
                     }
                 }
-                // Said where it was asked for, if that is still open.
+                // The form shows the error. If the form is closed by now, a toast shows it.
                 Err(error) => {
                     session.notice(&error);
                     if let Some(Some(error)) = writing.error.try_set(Some(error)) {

@@ -15,9 +15,9 @@ use crate::text::Text;
 /// A person's moments that the reader can see, the newest first.
 #[component]
 pub fn Album(
-    /// Whose.
+    /// The handle of the person whose moments to show.
     handle: Handle,
-    /// What is said where there are none.
+    /// The message if there are no moments.
     #[prop(into)]
     empty: Signal<String>,
 ) -> impl IntoView {

@@ -1,4 +1,5 @@
-//! My moments as somebody sees them: without what others wrote under them, which would tell whom they know.
+//! My moments as another person sees them. Likes and comments are left out: they would reveal whom
+//! that person knows.
 
 use leptos::prelude::*;
 use life_circle_wire::moments::{Moment, ViewMyAlbumAs};
@@ -15,10 +16,10 @@ use crate::people::Avatar;
 use crate::reactive::derive;
 use crate::text::later::say_with;
 
-/// The moments, the newest first.
+/// My moments that this person can see, the newest first.
 #[component]
 pub fn AlbumAsSeen(
-    /// By whom.
+    /// The handle of the person whose view is shown.
     handle: Handle,
 ) -> impl IntoView {
     let (api, session, handle) = (use_api(), use_session(), StoredValue::new(handle));

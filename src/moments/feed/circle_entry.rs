@@ -1,4 +1,4 @@
-//! The way from Friends to the Life Circle, with a dot when there is something new.
+//! The row on the Friends screen that leads to the Life Circle.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,8 @@ use crate::reactive::derive;
 use crate::routing::Route;
 use crate::text::later::{say, say_with};
 
-/// The entry of the Life Circle.
+/// A row that leads to the Life Circle. It shows the number of unseen moments and, with a dot, the
+/// author of the newest one.
 #[component]
 pub fn CircleEntry() -> impl IntoView {
     let lists = use_lists();

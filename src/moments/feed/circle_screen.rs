@@ -13,7 +13,7 @@ use crate::routing::navigator::{Arrival, use_navigator};
 use crate::shell::{Arrivals, use_title};
 use crate::text::say;
 
-/// `/circle`
+/// The screen at `/circle`.
 #[component]
 pub fn CircleScreen() -> impl IntoView {
     let lists = use_lists();

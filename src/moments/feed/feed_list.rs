@@ -25,7 +25,8 @@ enum Row {
         id: life_circle_wire::MomentId,
         is_new: bool,
     },
-    /// What follows was seen before.
+    /// The mark after the new moments: the reader has seen the rows below it. Holds the time of the
+    /// reader's last visit.
     Seen(life_circle_wire::Timestamp),
 }
 
@@ -38,7 +39,7 @@ impl Row {
     }
 }
 
-/// The whole feed, read on as one scrolls.
+/// The whole feed. Scrolling down reads more of it.
 #[component]
 pub fn FeedList() -> impl IntoView {
     let (lists, entities, session) = (use_lists(), use_entities(), use_session());
@@ -63,7 +64,8 @@ pub fn FeedList() -> impl IntoView {
             lists.feed.state.get() == ListState::End,
         )
     };
-    // Where nothing is new, looking is enough; else the mark behind the new must have been on the screen.
+    // Without new moments, opening the feed marks it as seen. With new ones, `SeenMark` does so
+    // once it is on the screen.
     react(move || {
         let is_read = matches!(lists.feed.state.get(), ListState::More | ListState::End);
         let before = lists.seen.with(|seen| {
@@ -97,7 +99,8 @@ pub fn FeedList() -> impl IntoView {
     }
 }
 
-/// Puts the mark behind the new moments at the top, once they are all there; without new ones there is none.
+/// Makes the rows of the feed. The mark goes after the last new moment, once a moment that was seen
+/// before follows it or the feed is read to its end. Without new moments there is no mark.
 fn rows_of(
     entries: &[FeedEntry],
     is_new: &[bool],
@@ -135,7 +138,7 @@ fn SeenMark(at: life_circle_wire::Timestamp) -> impl IntoView {
     view! { <div class="seen-mark" node_ref=mark><span>{message}</span></div> }
 }
 
-/// What stands where there is no moment yet.
+/// Shown if the feed has no moments: buttons to write one and to find people.
 #[component]
 fn EmptyFeed() -> impl IntoView {
     let (lists, composer) = (use_lists(), use_composer());
@@ -157,7 +160,7 @@ fn EmptyFeed() -> impl IntoView {
     }
 }
 
-/// The newest few moments, with the way to all of them.
+/// The newest few moments, with a link to the whole feed.
 #[component]
 pub fn NewestMoments() -> impl IntoView {
     let lists = use_lists();
@@ -172,7 +175,7 @@ pub fn NewestMoments() -> impl IntoView {
     };
     let is_there = derive(move || lists.feed.items.with(|entries| !entries.is_empty()));
     let state = derive(move || match lists.feed.state.get() {
-        // There is more in the circle, but not here.
+        // Older moments are shown on the circle's screen only, so this list ends here.
         ListState::More if is_there.get() => ListState::End,
         state => state,
     });

@@ -1,4 +1,4 @@
-//! The lists of moments: the feed with its news, and albums.
+//! The lists of the page: the feed with its news, albums, and friends.
 
 use leptos::prelude::*;
 use life_circle_wire::events::{Arrived, ReadStatus, Status};
@@ -15,16 +15,17 @@ use crate::data::session::{Session, use_session};
 use crate::moments::store::{Entities, use_entities};
 use crate::reactive::{derive, spawn};
 
-/// The friends whom a screen begins with; the others come behind them, as many as a page can hold.
+/// Size of the first page of friends: small, so that the screen fills quickly. Later pages use
+/// `limits::FRIENDS_PAGE_MOST`.
 const FIRST_FRIENDS: u16 = 100;
 
-/// A moment in the feed or an album; one of the same moment is the same.
+/// A moment in the feed or an album. Two entries are equal if they have the same moment.
 #[derive(Clone, Copy, Debug)]
 pub struct FeedEntry {
-    /// Which.
+    /// The id of the moment.
     pub id: MomentId,
-    /// The number of its arrival; 0 in an album, and for what was there before a
-    /// friendship.
+    /// The number of its arrival. 0 in an album, for a moment from before a friendship, and for my
+    /// own new moment until the feed is read again.
     pub arrival: i64,
 }
 
@@ -37,25 +38,27 @@ impl PartialEq for FeedEntry {
 /// The lists that are kept while the page is open.
 #[derive(Clone, Copy)]
 pub struct Lists {
-    /// The feed.
+    /// The feed of moments.
     pub feed: Pager<FeedEntry>,
     /// How far I had looked when the feed was last read from its top.
     pub seen: RwSignal<Option<Seen>>,
-    /// What waits for me.
+    /// How many new moments, unread notifications and friend requests there are. `None` until the
+    /// server has been asked.
     pub status: RwSignal<Option<Status>>,
-    /// Counts what became known of that otherwise than by asking: an answer to an earlier question is out of date.
+    /// Incremented when `status` changes by an event or by the reader opening something.
+    /// `refresh_status` uses it to drop an answer that was asked for before that change.
     status_changes: StoredValue<u32>,
-    /// What arrived since the feed was read, the oldest first.
+    /// Moments that arrived since the feed was read, the oldest first.
     pub arrived: RwSignal<Vec<Arrived>>,
-    /// How far the server knows that I have looked.
+    /// The last arrival number that the server was told I have seen.
     told_seen: StoredValue<i64>,
     /// My friends from A to Z.
     pub friends: Pager<Friend>,
-    /// How many they are, whether or not all are read; nothing until the server has said so.
+    /// The number of my friends, whether or not all are read. `None` until the server has said it.
     pub friend_count: RwSignal<Option<u32>>,
-    /// Told when somebody may stand to me in another way than before.
+    /// Notified when my relation to somebody may have changed: a friendship, or a request.
     pub relations: Trigger,
-    /// What is looked for among people.
+    /// The search text on the friends screen.
     pub friend_search: RwSignal<String>,
     albums: StoredValue<ById<Handle, Pager<FeedEntry>>>,
     /// Lists live as long as the page, not as the screen that first asks for them.
@@ -78,7 +81,7 @@ pub fn provide_lists() {
             .await?;
         if is_top {
             seen.set(Some(page.seen));
-            // What waited before and isn't here is gone.
+            // A moment that waited before this read is either in this page or gone.
             let newest = page
                 .items
                 .iter()
@@ -126,18 +129,18 @@ pub fn provide_lists() {
     });
 }
 
-/// The lists.
+/// The [`Lists`] from the context.
 pub fn use_lists() -> Lists {
     expect_context()
 }
 
-/// The lists, where there are some yet.
+/// The [`Lists`] from the context; `None` if they aren't provided yet.
 pub fn try_use_lists() -> Option<Lists> {
     use_context()
 }
 
 impl Lists {
-    /// Takes what the server says, unasked, that waits for me.
+    /// Takes a status that the server sent as an event.
     pub fn take_status(&self, status: Status) {
         self.note_status_change();
         self.set_status(status);
@@ -159,7 +162,7 @@ impl Lists {
         }
     }
 
-    /// A person's moments.
+    /// The list of a person's moments. The list is kept, so that asking again returns the same one.
     pub fn album(&self, handle: &Handle) -> Pager<FeedEntry> {
         if let Some(album) = self.albums.with_value(|albums| albums.get(handle)) {
             return album;
@@ -199,7 +202,7 @@ impl Lists {
         }
     }
 
-    /// A moment of somebody has arrived: it waits until the feed is read again.
+    /// Takes a moment that has arrived. It isn't shown until the feed is read again.
     pub fn add_arrived(&self, arrived: Arrived) {
         let is_known = self
             .newest_arrival()
@@ -209,13 +212,13 @@ impl Lists {
         }
     }
 
-    /// Whether a moment is among those that wait.
+    /// Whether a moment is among the new arrivals that aren't shown yet.
     pub fn has_arrived(&self, id: MomentId) -> bool {
         self.arrived
             .with_untracked(|arrived| arrived.iter().any(|waiting| waiting.moment_id == id))
     }
 
-    /// The last arrival that this page knows of; nothing as long as it hasn't read the feed.
+    /// The last arrival number that this page knows. `None` if the feed hasn't been read yet.
     pub fn newest_arrival(&self) -> Option<i64> {
         if self.feed.is_fresh() {
             return None;
@@ -230,11 +233,11 @@ impl Lists {
         Some(read.max(waiting).unwrap_or(0))
     }
 
-    /// Asks what waits for me.
+    /// Asks the server for the status.
     pub fn refresh_status(&self) {
         let (lists, changes) = (*self, self.status_changes.get_value());
         spawn(async move {
-            // Nothing is said where this fails: whatever else is read says it better.
+            // A failure isn't reported: the other reads of the screen report it better.
             match lists.api.read::<ReadStatus>(&NoArgument, &NoQuery {}).await {
                 Ok(_) if lists.status_changes.get_value() != changes => lists.refresh_status(),
                 Ok(status) => lists.set_status(status),
@@ -245,7 +248,8 @@ impl Lists {
         });
     }
 
-    /// Whether the feed has been read, or not come, since this is asked: what isn't the first moments goes behind them.
+    /// Becomes `true` once the first page of the feed has loaded or failed, and stays `true`.
+    /// Content below the feed, and requests that can wait, wait for it.
     pub fn feed_was_read(&self) -> Memo<bool> {
         let state = self.feed.state;
         Memo::new(move |was_read: Option<&bool>| {
@@ -253,7 +257,7 @@ impl Lists {
         })
     }
 
-    /// The dot is gone as soon as I look.
+    /// Clears the count of new moments, and its dot, when I look at the feed.
     pub fn clear_dot(&self) {
         self.note_status_change();
         self.status.update(|status| {
@@ -262,7 +266,7 @@ impl Lists {
         });
     }
 
-    /// So are the notifications.
+    /// Clears the count of unread notifications, and its dot.
     pub fn clear_unread(&self) {
         self.note_status_change();
         self.status.update(|status| {
@@ -289,7 +293,7 @@ impl Lists {
                 .await
                 .is_err()
             {
-                // Told again at the next occasion, unless something newer was meanwhile.
+                // Try again at the next call, unless a newer arrival was told meanwhile.
                 lists.told_seen.update_value(|told| {
                     if *told == arrival {
                         *told = 0;
@@ -299,7 +303,7 @@ impl Lists {
         });
     }
 
-    /// Moments of mine are for others than before: reads again where they stand.
+    /// Call it when the audience of my moments has changed: reads the feed and my album again.
     pub fn moments_changed(&self) {
         self.feed.reload();
         if let Some(me) = self.session.me() {
@@ -307,14 +311,15 @@ impl Lists {
         }
     }
 
-    /// Other moments may be shown to me than before, anywhere in the lists: they are read anew when they are come to.
+    /// Call it when I may see other moments than before, in any list. The feed and the albums are
+    /// read again when they are next opened.
     pub fn doubt_moments(&self) {
         self.feed.doubt();
         self.albums
             .with_value(|albums| albums.values().for_each(Pager::doubt));
     }
 
-    /// My friends, as people to choose from.
+    /// The friends that have been read, as people.
     pub fn friend_people(&self) -> Signal<Vec<Person>> {
         let friends = self.friends.items;
         derive(move || {
@@ -322,7 +327,8 @@ impl Lists {
         })
     }
 
-    /// Reads the friends again if others may have become friends since; all of them, if they have.
+    /// Reads the friends for the first time, or asks how many there are and reads all of them again
+    /// if the number has changed.
     pub fn refresh_friends(&self) {
         let lists = *self;
         if lists.friends.is_fresh() {
@@ -342,7 +348,7 @@ impl Lists {
         });
     }
 
-    /// Somebody has become a friend, or is none any more: reads again what follows from that.
+    /// Call it when a friendship begins or ends: reads the friends and the feed again.
     pub fn friends_changed(&self) {
         self.friends.reload();
         self.feed.reload();

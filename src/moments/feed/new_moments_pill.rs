@@ -1,4 +1,5 @@
-//! What arrived since the feed was read: it waits here, so that nothing that is being read moves.
+//! Announces moments that arrived after the feed was read. They aren't inserted by themselves, so
+//! that nothing moves while somebody reads.
 
 use leptos::prelude::*;
 
@@ -8,10 +9,11 @@ use crate::people::{Avatar, AvatarSize};
 use crate::reactive::derive;
 use crate::text::later::say_with;
 
-/// Faces that the pill shows.
+/// The most faces that the pill shows.
 const FACES_MOST: usize = 3;
 
-/// The pill; nothing at all where nothing waits.
+/// The pill with the number of new moments. A tap reads the feed again. Hidden if there are no new
+/// moments.
 #[component]
 pub fn NewMomentsPill() -> impl IntoView {
     let lists = use_lists();

@@ -15,10 +15,10 @@ use crate::reactive::derive;
 use crate::text::Text;
 use crate::text::later::say_with;
 
-/// The newest first.
+/// The moments with this topic, the newest first.
 #[component]
 pub fn MomentsOfTopic(
-    /// Which.
+    /// The topic to look for.
     topic: Topic,
 ) -> impl IntoView {
     let (api, entities, session, topic) = (

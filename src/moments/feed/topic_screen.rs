@@ -8,10 +8,10 @@ use crate::reactive::derive;
 use crate::routing::Route;
 use crate::shell::InnerScreen;
 
-/// `/topics/:topic`
+/// The screen at `/topics/:topic`.
 #[component]
 pub fn TopicScreen(
-    /// Which.
+    /// The topic to show.
     topic: Topic,
 ) -> impl IntoView {
     let name = format!("#{}#", topic.as_str());

@@ -11,10 +11,10 @@ use crate::routing::Route;
 use crate::shell::InnerScreen;
 use crate::text::later::{say, say_with};
 
-/// `/view-as/:handle`
+/// The screen at `/view-as/:handle`.
 #[component]
 pub fn ViewAsScreen(
-    /// By whom.
+    /// The handle of that friend.
     handle: Handle,
 ) -> impl IntoView {
     let (api, by) = (use_api(), StoredValue::new(handle.clone()));

@@ -1,4 +1,5 @@
-//! Looking at photos closely: swiped, pinched, tapped twice, moved about, and by keyboard.
+//! Shows photos on the whole screen. They can be swiped, pinched, double-tapped, dragged, and
+//! controlled by keyboard.
 
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::html;
@@ -65,7 +66,8 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
             show(place.get_untracked(), false);
         }
     });
-    // The strip is scrolled by finger, wheel or ours: whichever photo fills it is the one.
+    // The strip is scrolled by a finger, by the wheel or by `show`. The photo that fills most of it
+    // becomes the current one.
     let note_place = move |_| {
         if let Some(strip) = strip.get_untracked() {
             #[expect(
@@ -76,7 +78,7 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
             let now = (f64::from(strip.scroll_left()) / f64::from(strip.client_width().max(1)))
                 .round() as usize;
             if now != place.get_untracked() && now < count {
-                // Swiped away, it is whole again.
+                // A zoomed photo that was swiped away is shown whole again next time.
                 placements.with_value(|all| all[place.get_untracked()].set(Placement::WHOLE));
                 place.set(now);
             }
@@ -153,7 +155,7 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
 #[component]
 fn Slide(
     photo: Photo,
-    /// Whether it is likely to be seen soon.
+    /// `true` loads the photo at once: it is the first one shown, or next to it.
     is_near: bool,
     is_hidden: Signal<String>,
     placement: RwSignal<Placement>,

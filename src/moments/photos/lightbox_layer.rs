@@ -1,16 +1,17 @@
-//! Which photo is looked at closely. The lightbox itself is loaded when somebody first opens one.
+//! Holds which photo is open in the lightbox. The lightbox itself is in a part of the page that is
+//! loaded later.
 
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
 
 use crate::routing::navigator::{Layer, Navigator, use_navigator};
 
-/// The photo that is looked at.
+/// The photo that is open in the lightbox.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct OpenPhoto {
-    /// Whose photos.
+    /// The moment that the photo belongs to.
     pub moment: MomentId,
-    /// Which of them, from 0.
+    /// The position of the photo in the moment, from 0.
     pub place: usize,
 }
 
@@ -31,13 +32,13 @@ pub fn provide_lightbox() {
     });
 }
 
-/// The lightbox.
+/// The lightbox that the page shares, from the context.
 pub fn use_lightbox() -> LightboxLayer {
     expect_context()
 }
 
 impl LightboxLayer {
-    /// The photo that is looked at.
+    /// The photo that is open. `None` while the lightbox is closed.
     pub fn shown(&self) -> Signal<Option<OpenPhoto>> {
         self.shown.into()
     }
@@ -52,7 +53,7 @@ impl LightboxLayer {
         ));
     }
 
-    /// Closes it as Back does.
+    /// Closes the lightbox, with the same effect as Back.
     pub fn close(&self) {
         self.shown.set(None);
         if let Some(layer) = self.layer.get_value() {

@@ -1,4 +1,5 @@
-//! The photos of a moment: one in its own shape, four two by two, all others in three columns of squares.
+//! The photos of a moment. One photo keeps its shape, two or four are squares in two columns, all
+//! others are squares in three columns.
 
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
@@ -9,23 +10,25 @@ use super::photo_image::PhotoImage;
 use crate::kit::tap;
 use crate::text::say_with;
 
-/// A single photo is drawn no narrower or wider than this, by its height: what is beyond is cut, until it is opened.
+/// The narrowest and the widest shape of a single photo, as (width, height). The grid crops what
+/// exceeds them; the lightbox shows the whole photo.
 const NARROWEST: (u32, u32) = (1, 2);
 const WIDEST: (u32, u32) = (3, 1);
 
-/// The photos; a tap opens one.
+/// The photos of a moment. A tap opens one in the lightbox.
 #[component]
 pub fn PhotoGrid(
-    /// Whose photos.
+    /// The moment that the photos belong to.
     moment: MomentId,
-    /// In their order.
+    /// The photos in their order.
     photos: Vec<Photo>,
 ) -> impl IntoView {
     let (lightbox, count) = (use_lightbox(), photos.len());
     let is_single = count == 1;
     let photos = photos.into_iter().enumerate().map(|(place, photo)| {
         let alt = StoredValue::new(photo.alt.clone());
-        // The words beside the picture name the button; without them its place does.
+        // The photo's description is the button's label. Without one, the label is the photo's
+        // number.
         let label = say_with(move |text| {
             let alt = alt.get_value();
             if alt.is_empty() { (text.open_photo)(place + 1, count) } else { alt }
@@ -48,7 +51,7 @@ pub fn PhotoGrid(
     view! { <div class="photo-grid" data-count=count.to_string()>{photos.collect_view()}</div> }
 }
 
-/// The sides of a single photo's box.
+/// Width and height of a single photo's box, as a ratio within the limits.
 fn shape(photo: &Photo) -> (u32, u32) {
     let (width, height) = (photo.width.max(1), photo.height.max(1));
     if width * NARROWEST.1 < height * NARROWEST.0 {

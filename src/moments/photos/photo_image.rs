@@ -1,4 +1,5 @@
-//! A photo: what its hash tells of it until it is there, then itself, without moving anything.
+//! A photo. Until it has loaded, a blurred picture from its hash is shown; nothing moves when the
+//! photo comes.
 
 use leptos::prelude::*;
 use life_circle_wire::photos::{Photo, PhotoFile, PhotoSize};
@@ -8,11 +9,11 @@ use crate::data::api::use_api;
 /// A photo that fills its box.
 #[component]
 pub fn PhotoImage(
-    /// Which.
+    /// The photo to show.
     photo: Photo,
-    /// How large.
+    /// The size of the file to load.
     size: PhotoSize,
-    /// Whether it is read at once; else when it comes near the screen.
+    /// `true` loads the photo at once; otherwise it is loaded when it comes near the screen.
     #[prop(optional)]
     is_urgent: bool,
 ) -> impl IntoView {
@@ -33,7 +34,7 @@ pub fn PhotoImage(
     }
 }
 
-/// The blurred picture of a `ThumbHash`, as an address; nothing for what is none.
+/// The blurred picture of a `ThumbHash`, as a `data:` URL. `None` if the hash isn't valid.
 fn placeholder(hash: &str) -> Option<String> {
     let hash: Vec<u8> = window()
         .atob(hash)
@@ -41,7 +42,7 @@ fn placeholder(hash: &str) -> Option<String> {
         .chars()
         .map(|byte| byte as u8)
         .collect();
-    // The library counts on a whole hash.
+    // The library expects a complete hash.
     if hash.len() < 6 {
         return None;
     }
@@ -56,8 +57,8 @@ fn placeholder(hash: &str) -> Option<String> {
     ))
 }
 
-/// A BMP of opaque pixels: of all formats the one that needs no compression and no checksum. Source: Microsoft's
-/// `BITMAPFILEHEADER` and `BITMAPINFOHEADER`.
+/// A BMP file of opaque pixels. BMP is used because it needs no compression and no checksum.
+/// Source: Microsoft's `BITMAPFILEHEADER` and `BITMAPINFOHEADER`.
 #[expect(clippy::cast_possible_truncation, reason = "both sides are at most 32")]
 fn bitmap(width: usize, height: usize, rgba: &[u8]) -> Vec<u8> {
     const HEADERS: u32 = 54;

@@ -1,4 +1,5 @@
-//! The photos of a moment that is being written: chosen, pasted or dropped, put in order, described, taken out again.
+//! The photos of a moment that is being written. They can be chosen, pasted or dropped, then
+//! ordered, described and removed.
 
 use leptos::ev::{ClipboardEvent, DragEvent};
 use leptos::html;
@@ -12,16 +13,17 @@ use crate::kit::{Icon, When, choose, each, tap};
 use crate::reactive::{derive, on_window, spawn};
 use crate::text::later::{say, say_with};
 
-/// What takes files into a moment.
+/// Adds picture files to a moment.
 #[derive(Clone, Copy)]
 pub struct Choosing {
     photos: RwSignal<Vec<Attachment>>,
     uploads: Uploads,
-    /// How many files more were chosen than fit.
+    /// The number of pictures that didn't fit when files were last added.
     left_out: RwSignal<usize>,
 }
 
-/// Takes files into these photos, and takes up those that were chosen before the page was closed.
+/// Adds files to `photos`. Also takes up the photos that were chosen before the page was closed,
+/// and removes those that this browser hasn't kept.
 pub fn use_choosing(photos: RwSignal<Vec<Attachment>>) -> Choosing {
     let uploads = use_uploads();
     for photo in photos.get_untracked() {
@@ -31,7 +33,7 @@ pub fn use_choosing(photos: RwSignal<Vec<Attachment>>) -> Choosing {
             }
         });
     }
-    // Who comes out of the tunnel needn't tap.
+    // When the network is back, failed uploads start again without a tap.
     on_window("online", move || uploads.retry_passing());
     Choosing {
         photos,
@@ -41,7 +43,7 @@ pub fn use_choosing(photos: RwSignal<Vec<Attachment>>) -> Choosing {
 }
 
 impl Choosing {
-    /// Takes the pictures that were pasted; pasted text goes where it belongs.
+    /// Takes the pictures that were pasted. Pasted text is left to the browser.
     pub fn take_pasted(&self, event: &ClipboardEvent) {
         if self.take(event.clipboard_data().and_then(|data| data.files())) {
             event.prevent_default();
@@ -55,7 +57,7 @@ impl Choosing {
         }
     }
 
-    /// Takes as many as fit; gives whether there were any.
+    /// Takes as many pictures as fit. Gives `true` if there was any picture among the files.
     fn take(&self, files: Option<FileList>) -> bool {
         let files = files
             .into_iter()
@@ -82,18 +84,18 @@ impl Choosing {
 /// The photos as tiles, and the button to choose more.
 #[component]
 pub fn PhotoPicker(
-    /// In their order.
+    /// The chosen photos in their order.
     photos: RwSignal<Vec<Attachment>>,
-    /// What takes files.
+    /// Adds the chosen files to the photos.
     choosing: Choosing,
-    /// What stands at the end of the bar.
+    /// Content for the end of the bar.
     children: Children,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let take_chosen = choose(move || {
         if let Some(input) = input.get_untracked() {
             choosing.take(input.files());
-            // The same file can be chosen again.
+            // Cleared, so that the same file can be chosen again.
             input.set_value("");
         }
     });
@@ -103,7 +105,7 @@ pub fn PhotoPicker(
         }
     });
     let count = derive(move || photos.with(Vec::len));
-    // Keys alone: a word typed beside a photo doesn't draw the tiles again.
+    // Only the keys: typing a photo's description must not draw the tiles again.
     let keys = Memo::new(move |_| {
         photos.with(|photos| {
             photos

@@ -1,4 +1,4 @@
-//! One photo of a moment that is being written: how far it is, what it shows, and its place among the others.
+//! One photo of a moment that is being written: its upload, its description and its position.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
@@ -13,12 +13,12 @@ use crate::kit::{Icon, When, tap};
 use crate::reactive::derive;
 use crate::text::later::{LaterText, say, say_with};
 
-/// A photo with what can be done about it.
+/// A photo with controls to move, describe and remove it, and to retry its upload.
 #[component]
 pub fn PhotoTile(
-    /// Which.
+    /// The key of the photo to show.
     key: String,
-    /// All of them, in their order.
+    /// All photos of the moment, in their order.
     photos: RwSignal<Vec<Attachment>>,
 ) -> impl IntoView {
     let (uploads, name) = (use_uploads(), StoredValue::new(key.clone()));
@@ -99,7 +99,8 @@ fn set_alt(photos: RwSignal<Vec<Attachment>>, key: &str, alt: String) {
     });
 }
 
-/// How far a photo is, until it is there; what went wrong, and the way to try again.
+/// The progress of the upload, until it is done. After a failure, the error and a button to try
+/// again.
 #[component]
 fn Progress(state: Signal<Option<UploadState>>, retry: Callback<()>) -> impl IntoView {
     let percent = derive(move || match state.get() {
@@ -124,7 +125,7 @@ fn Progress(state: Signal<Option<UploadState>>, retry: Callback<()>) -> impl Int
     }
 }
 
-/// What a photo is dragged by to another place; the arrow keys do the same.
+/// The handle to drag a photo to another position. The arrow keys, Home and End move it, too.
 #[component]
 fn Grip(
     name: StoredValue<String>,
@@ -137,7 +138,7 @@ fn Grip(
             && wanted != place.get_untracked();
         if is_other {
             photos.update(|photos| move_to(photos, &name.get_value(), wanted));
-            // Its element stands elsewhere now: the keyboard stays with it.
+            // The tile has moved within the page, so the grip must get the keyboard focus back.
             request_animation_frame(move || {
                 grip.get_untracked()
                     .map(|grip| grip.focus())
@@ -196,7 +197,7 @@ fn Grip(
     }
 }
 
-/// Puts a photo into another place; the others keep their order.
+/// Moves a photo to another position. The others keep their order.
 fn move_to(photos: &mut Vec<Attachment>, key: &str, place: usize) {
     if let Some(now) = photos.iter().position(|photo| photo.key == key) {
         let photo = photos.remove(now);

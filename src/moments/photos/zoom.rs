@@ -1,15 +1,17 @@
-//! How fingers zoom into a picture and move it about: plain numbers, so that it is tried without a screen.
+//! Computes how fingers zoom and move a picture. It works with plain numbers only, so tests need no
+//! screen.
 
-/// How far one can go in.
+/// The largest scale of a picture.
 const MOST: f64 = 6.0;
-/// What two taps do.
+/// The scale after a double tap.
 const DOUBLE_TAP: f64 = 2.5;
-/// Two taps are two when they come within so many milliseconds, and so many pixels of each other.
+/// Two taps are a double tap if they are less than this many milliseconds and this many pixels
+/// apart.
 const TAPS_WITHIN_MS: f64 = 300.0;
 const TAPS_WITHIN: f64 = 30.0;
-/// What a key, or a step of the wheel, does.
+/// The factor by which one key press or one wheel event zooms.
 pub const STEP: f64 = 1.4;
-/// Pixels that an arrow key moves a picture that is near.
+/// Pixels by which an arrow key moves a zoomed picture.
 pub const PAN: f64 = 80.0;
 
 /// A place within the picture's box, in pixels from its middle.
@@ -18,7 +20,7 @@ pub type Point = (f64, f64);
 /// How a picture is placed: scaled about its middle, then moved.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placement {
-    /// 1 is the whole picture.
+    /// The scale: 1 shows the whole picture.
     pub scale: f64,
     /// Pixels to the right.
     pub x: f64,
@@ -34,7 +36,8 @@ impl Placement {
         y: 0.0,
     };
 
-    /// Scales so that what is at a point stays there.
+    /// Scales the picture by a factor, to between 1 and `MOST`. What is at the given point stays
+    /// there.
     pub fn scaled(self, factor: f64, (x, y): Point) -> Self {
         let scale = (self.scale * factor).clamp(1.0, MOST);
         let factor = scale / self.scale;
@@ -45,7 +48,7 @@ impl Placement {
         }
     }
 
-    /// Moves it about.
+    /// Moves the picture by this many pixels.
     pub fn moved(self, (x, y): Point) -> Self {
         Self {
             x: self.x + x,
@@ -54,7 +57,7 @@ impl Placement {
         }
     }
 
-    /// Keeps its edges out of a box of this width and height.
+    /// Limits the position so that the picture still covers a box of this width and height.
     pub fn within(self, (width, height): (f64, f64)) -> Self {
         let bound = |at: f64, side: f64| {
             let most = side * (self.scale - 1.0) / 2.0;
@@ -72,7 +75,8 @@ impl Placement {
         self.scale > 1.0
     }
 
-    /// As CSS writes it, in whole numbers: the text of others costs more code.
+    /// The value of the CSS property `transform`. It has whole numbers only: formatting floats
+    /// would add code to the page.
     #[expect(clippy::cast_possible_truncation, reason = "pixels and thousandths")]
     pub fn transform(&self) -> String {
         let [scale, x, y] =
@@ -81,7 +85,7 @@ impl Placement {
     }
 }
 
-/// The fingers on a picture, and what they did last.
+/// The fingers on a picture, the last tap, and whether a finger has moved.
 #[derive(Clone, Default)]
 pub struct Gesture {
     fingers: Vec<(i32, Point)>,
@@ -90,7 +94,7 @@ pub struct Gesture {
 }
 
 impl Gesture {
-    /// A finger, by its number, comes down.
+    /// A finger touches the picture. `finger` is its pointer id.
     pub fn down(&mut self, finger: i32, at: Point) {
         if self.fingers.is_empty() {
             self.has_moved = false;
@@ -98,7 +102,7 @@ impl Gesture {
         self.fingers.push((finger, at));
     }
 
-    /// A finger moves; gives where the picture goes.
+    /// A finger moves. Gives the picture's new placement.
     pub fn drag(&mut self, finger: i32, at: Point, picture: Placement) -> Placement {
         let Some(index) = self
             .fingers
@@ -127,7 +131,8 @@ impl Gesture {
         }
     }
 
-    /// A finger goes up, at a time in milliseconds; two taps zoom in, or out again.
+    /// A finger is lifted, at a time in milliseconds. Gives the picture's new placement: a double
+    /// tap zooms in, or out again.
     pub fn up(&mut self, finger: i32, at: Point, now_ms: f64, picture: Placement) -> Placement {
         self.fingers.retain(|(number, _)| *number != finger);
         if self.has_moved || !self.fingers.is_empty() {
@@ -145,7 +150,7 @@ impl Gesture {
         }
     }
 
-    /// The browser takes a finger over, to scroll.
+    /// Forgets all fingers, after the browser has taken one over, for example to scroll.
     pub fn cancel(&mut self) {
         *self = Self::default();
     }

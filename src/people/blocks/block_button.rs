@@ -1,4 +1,4 @@
-//! Blocking somebody, after asking, and ending it.
+//! The buttons to block and to unblock somebody.
 
 use leptos::prelude::*;
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
@@ -13,19 +13,19 @@ use crate::reactive::spawn;
 use crate::text::later::{say, say_with};
 use crate::text::{later, say as say_common};
 
-/// The way to block somebody.
+/// A button that blocks somebody after a confirmation.
 #[component]
 pub fn BlockButton(
-    /// Whom.
+    /// The person to block.
     person: Person,
-    /// They are blocked.
+    /// Called after the person was blocked.
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let is_asking = RwSignal::new(false);
     let name = StoredValue::new(person.name().to_owned());
     let (is_busy, set_blocked) = use_blocking(person, on_changed);
     let block = move || {
-        // Closed first: what is said behind a dialog isn't seen.
+        // Close the dialog first: it would cover the toast.
         is_asking.set(false);
         set_blocked.run(true);
     };
@@ -41,12 +41,12 @@ pub fn BlockButton(
     }
 }
 
-/// Ends a block.
+/// A button that unblocks somebody.
 #[component]
 pub fn UnblockButton(
-    /// Whose.
+    /// The person to unblock.
     person: Person,
-    /// They aren't blocked any more.
+    /// Called after the person was unblocked.
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let name = StoredValue::new(person.name().to_owned());
@@ -64,7 +64,8 @@ pub fn UnblockButton(
     }
 }
 
-/// Whether it is on its way, and what sets it.
+/// Returns whether a request is on its way, and a callback that blocks (`true`) or unblocks
+/// (`false`) the person.
 fn use_blocking(person: Person, on_changed: Callback<()>) -> (RwSignal<bool>, Callback<bool>) {
     let (api, toasts, lists, failures) = (use_api(), use_toasts(), use_lists(), use_failures());
     let (is_busy, handle) = (RwSignal::new(false), StoredValue::new(person.handle));

@@ -1,4 +1,4 @@
-//! Whom I block.
+//! The list of people I have blocked.
 
 use leptos::prelude::*;
 use life_circle_wire::blocks::ListBlocked;
@@ -13,7 +13,7 @@ use crate::people::PersonRow;
 use crate::reactive::derive;
 use crate::text::later::say_with;
 
-/// The people, the last one first.
+/// The blocked people, each with a button to unblock them. The most recent block comes first.
 #[component]
 pub fn BlockedList() -> impl IntoView {
     let (api, session) = (use_api(), use_session());

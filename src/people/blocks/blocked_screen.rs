@@ -1,4 +1,4 @@
-//! Whom I block.
+//! The screen with the people I have blocked.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::routing::Route;
 use crate::shell::InnerScreen;
 use crate::text::later::say_with;
 
-/// `/me/blocked`
+/// The screen at `/me/blocked`.
 #[component]
 pub fn BlockedScreen() -> impl IntoView {
     view! {

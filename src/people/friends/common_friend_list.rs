@@ -1,4 +1,4 @@
-//! Everybody with whom both a person and the reader are friends.
+//! The list of friends that a person and the reader have in common.
 
 use leptos::prelude::*;
 use life_circle_wire::people::ListCommonFriends;
@@ -9,10 +9,10 @@ use crate::data::pager::Pager;
 use crate::data::session::use_session;
 use crate::people::PeopleList;
 
-/// The people, from A to Z.
+/// The common friends, from A to Z. The server leaves out people who don't want to be suggested.
 #[component]
 pub fn CommonFriendList(
-    /// With whom.
+    /// The handle of the other person.
     handle: Handle,
 ) -> impl IntoView {
     let (api, session, handle) = (use_api(), use_session(), StoredValue::new(handle));

@@ -1,4 +1,4 @@
-//! A way from Friends to another screen.
+//! A row on the Friends screen that leads to another screen.
 
 use leptos::prelude::*;
 
@@ -6,14 +6,14 @@ use crate::kit::Icon;
 use crate::routing::Route;
 use crate::text::later::{LaterText, say};
 
-/// A row that leads there.
+/// A row with an icon and a label that leads to another screen.
 #[component]
 pub fn Entry(
-    /// Where to.
+    /// The screen that the row leads to.
     route: Route,
     /// The name of its icon.
     icon: &'static str,
-    /// What is there.
+    /// The label of the row.
     label: fn(&'static LaterText) -> &'static str,
 ) -> impl IntoView {
     view! {

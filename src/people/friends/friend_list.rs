@@ -14,12 +14,13 @@ use crate::reactive::{derive, memo, react};
 use crate::routing::navigator::{Arrival, use_navigator};
 use crate::text::later::{say, say_with};
 
-/// What those who are starred stand under.
+/// The heading of the starred friends.
 const STAR: char = '★';
-/// Rows that are drawn between two frames: thousands at once would keep a finger waiting.
+/// Number of rows added in each animation frame. Drawing thousands of rows at once would block
+/// input.
 const DRAWN_AT_ONCE: usize = 100;
 
-/// All friends.
+/// All my friends in sections: starred friends first, then one section for each letter.
 #[component]
 pub fn FriendList() -> impl IntoView {
     let lists = use_lists();
@@ -27,7 +28,7 @@ pub fn FriendList() -> impl IntoView {
     if friends.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
         lists.refresh_friends();
     }
-    // The strip of letters is right only when all are there.
+    // Read all pages: the strip of letters is complete only when all friends are loaded.
     friends.read_all(|| true);
     let drawn = RwSignal::new(DRAWN_AT_ONCE);
     react(move || {
@@ -48,7 +49,7 @@ pub fn FriendList() -> impl IntoView {
             STAR => say(|text| text.starred).into_any(),
             initial => initial.into_any(),
         };
-        // Remembered: what comes under one letter doesn't draw the others again.
+        // A memo for each letter: a change under one letter doesn't redraw the other sections.
         let people = memo(move || {
             friends
                 .items
@@ -89,7 +90,7 @@ pub fn FriendList() -> impl IntoView {
     }
 }
 
-/// What a friend stands under.
+/// The heading that a friend is listed under: the star, or the first letter.
 fn heading_of(friend: &Friend) -> char {
     if friend.is_starred {
         STAR
@@ -98,7 +99,7 @@ fn heading_of(friend: &Friend) -> char {
     }
 }
 
-/// The headings of a list that is in order, the star first.
+/// The headings of a list sorted from A to Z, the star first.
 fn initials_of(friends: &[Friend]) -> Vec<char> {
     let star = friends
         .iter()
@@ -113,7 +114,7 @@ fn initials_of(friends: &[Friend]) -> Vec<char> {
     star.into_iter().chain(letters).collect()
 }
 
-/// Those who stand under a heading, in their order.
+/// The friends listed under a heading, in the order of the list.
 fn people_under(heading: char, friends: &[Friend]) -> Vec<Person> {
     friends
         .iter()

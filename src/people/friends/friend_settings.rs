@@ -1,4 +1,4 @@
-//! What I keep of a friend for myself.
+//! The form for what I keep about a friend: remark, note, star, tags, and whose moments are hidden.
 
 use leptos::prelude::*;
 use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
@@ -19,18 +19,18 @@ use crate::reactive::derive;
 use crate::text::later;
 use crate::text::later::{LaterText, say, say_with};
 
-/// The way to the form.
+/// A button that opens the form in a dialog. It says if there are unsaved changes.
 #[component]
 pub fn FriendSettings(
-    /// Of whom.
+    /// The friend whose details are edited.
     person: Person,
-    /// What I keep of them now.
+    /// The details as the server has them.
     details: FriendDetails,
-    /// It has changed.
+    /// Called after the details were saved.
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    // Kept while the form is closed: who closed it by mistake finds what was changed.
+    // Lives outside the dialog: changes survive when the dialog is closed by mistake.
     let keeping = Keeping::of(details);
     let person = StoredValue::new(person);
     view! {
@@ -47,7 +47,7 @@ pub fn FriendSettings(
     }
 }
 
-/// What I am about to keep of somebody.
+/// The fields of the form, not saved yet.
 #[derive(Clone, Copy)]
 struct Keeping {
     remark: RwSignal<String>,
@@ -58,7 +58,7 @@ struct Keeping {
     tags: RwSignal<Vec<TagId>>,
     /// The name of a tag that isn't made yet.
     new_tag: RwSignal<String>,
-    /// What is kept of them.
+    /// The details as they are saved, to find out what has changed.
     before: StoredValue<FriendDetails>,
 }
 
@@ -87,7 +87,7 @@ impl Keeping {
         }
     }
 
-    /// Whether anything is to be kept that isn't yet.
+    /// Whether a field differs from the saved details. `new_tag` doesn't count.
     fn has_changed(&self) -> bool {
         let details = self.details();
         self.before.with_value(|before| *before != details)
@@ -96,11 +96,11 @@ impl Keeping {
 
 #[component]
 fn SettingsForm(
-    /// Of whom.
+    /// The friend whose details are edited.
     person: Person,
-    /// What is changed in it.
+    /// The fields that the form edits.
     keeping: Keeping,
-    /// It was saved.
+    /// Called after the details were saved.
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let (sending, toasts, lists) = (use_sending(), use_toasts(), use_lists());
@@ -108,11 +108,12 @@ fn SettingsForm(
     let tags =
         use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let handle = StoredValue::new(person.handle);
-    // "Chat only" is both.
+    // "Chat only" is on if both switches for hiding moments are on.
     let chats_only = derive(move || keeping.hides_theirs.get() && keeping.hides_mine.get());
     let one_of_both = StoredValue::new((false, false));
     let set_chats_only = Callback::new(move |is_on| {
-        // Switched off again, the one that was on before stays on.
+        // When "chat only" is switched off, both switches return to their values from before it was
+        // switched on. They are off if it was on from the start.
         let before = (
             keeping.hides_theirs.get_untracked(),
             keeping.hides_mine.get_untracked(),
@@ -135,14 +136,15 @@ fn SettingsForm(
         });
         sending.send::<SetFriendDetails>(handle.get_value(), request, move |_| {
             toasts.say(|language| later::of(language).profile_saved);
-            // Their name stands in many places, and their moments come or go.
+            // The remark changes the friend's name in the lists and the album; `hides_theirs`
+            // changes which moments the feed shows.
             lists.friends_changed();
             lists.album(&handle.get_value()).reload();
             tell_screen(on_saved, ());
         });
     };
     let submit = on_submit(move || {
-        // What was typed isn't dropped.
+        // Create a tag whose name was typed but not added yet, so that it isn't lost.
         if keeping
             .new_tag
             .with_untracked(|name| !name.trim().is_empty())

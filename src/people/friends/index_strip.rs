@@ -1,4 +1,5 @@
-//! The letters beside my friends: tapped, dragged along, or gone through with the arrow keys.
+//! The strip of letters next to my friends. It works with a tap, by dragging, and with the arrow
+//! keys.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
@@ -11,14 +12,15 @@ use crate::kit::{When, each, tap};
 use crate::reactive::derive;
 use crate::text::later::say;
 
-/// The letters that somebody stands under. The strip is one stop of the keyboard.
+/// A button for each initial. Tab stops at the strip only once. The strip is hidden for three
+/// initials or fewer.
 #[component]
 pub fn IndexStrip(
-    /// In their order.
+    /// The initials, in the order of the list.
     initials: Signal<Vec<char>>,
 ) -> impl IntoView {
     let strip = NodeRef::<html::Nav>::new();
-    // The letter under the finger, which hides it.
+    // The letter under the finger. It is also shown large, because the finger hides it.
     let dragged = RwSignal::new(None::<String>);
     let drag = move |event: &PointerEvent| {
         #[expect(clippy::cast_precision_loss, reason = "a place on the screen")]
@@ -46,7 +48,7 @@ pub fn IndexStrip(
     };
     let begin = move |event: PointerEvent| {
         if let Some(strip) = strip.get_untracked().filter(|_| event.is_primary()) {
-            // Followed beyond the strip's edges, too.
+            // Capture the pointer, so that dragging continues beyond the strip's edges.
             strip.set_pointer_capture(event.pointer_id()).ok();
             drag(&event);
         }
@@ -132,7 +134,7 @@ fn show(initial: char) {
     }
 }
 
-/// The keyboard goes on from the first one under a letter.
+/// Focuses the first friend under a letter, so that the keyboard continues from there.
 fn focus_first(initial: char) {
     let section = document()
         .get_element_by_id(&heading_id(initial))

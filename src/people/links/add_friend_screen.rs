@@ -9,10 +9,10 @@ use crate::routing::Route;
 use crate::shell::InnerScreen;
 use crate::text::later::{say, say_with};
 
-/// `/friends/add`
+/// The screen at `/friends/add`.
 #[component]
 pub fn AddFriendScreen(
-    /// Loads what reads codes where the browser can't.
+    /// Loads the QR decoder, for browsers that can't read codes themselves.
     decoder: LoadDecode,
 ) -> impl IntoView {
     let is_scanning = RwSignal::new(false);

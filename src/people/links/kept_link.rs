@@ -7,11 +7,11 @@ use crate::data::storage;
 
 const KEPT: &str = "link";
 
-/// The link of the address, else the one that was kept.
+/// The secret of the link in the address bar, else the stored one. `None` if there is neither.
 pub fn kept_link() -> Option<LinkSecret> {
     let location = window().location();
     let hash = location.hash().unwrap_or_default();
-    // Elsewhere what stands behind the # is a place on the page.
+    // On other paths, the text after the `#` is a position on the page.
     if location.pathname().is_ok_and(|path| path == "/link")
         && let Some(secret) = hash.strip_prefix('#').filter(|secret| !secret.is_empty())
     {

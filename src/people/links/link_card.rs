@@ -1,4 +1,4 @@
-//! One of my links: its code, and what I can do with it.
+//! One of my links, with its QR code and its buttons.
 
 use leptos::prelude::*;
 use life_circle_wire::Nothing;
@@ -14,12 +14,13 @@ use crate::reactive::spawn;
 use crate::text::later::{say, say_with};
 use crate::text::{later, use_language};
 
-/// A link that can be followed.
+/// A link that is still valid: when it expires, how often it was used, and buttons to copy, share
+/// and revoke it.
 #[component]
 pub fn LinkCard(
-    /// Which.
+    /// The link to show.
     link: Link,
-    /// It was revoked.
+    /// Called after the link was revoked.
     on_revoked: Callback<()>,
     /// Whether its code is shown.
     has_code: bool,
@@ -64,7 +65,8 @@ pub fn LinkCard(
     }
 }
 
-/// What to open: the secret stands behind the `#`, which browsers send to nobody.
+/// The address to open. The secret comes after the `#`: browsers don't send that part to any
+/// server.
 fn address_of(secret: &str) -> String {
     format!(
         "{}/link#{secret}",
@@ -76,7 +78,8 @@ fn can_share() -> bool {
     js_sys::Reflect::has(&window().navigator(), &JsValue::from_str("share")).unwrap_or(false)
 }
 
-/// Gives an address to another app; closing that without choosing one is no error.
+/// Opens the system's share dialog for an address. Errors are ignored: closing that dialog counts
+/// as one.
 fn share(address: &str) {
     let data = web_sys::ShareData::new();
     data.set_url(address);

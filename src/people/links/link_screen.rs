@@ -1,4 +1,4 @@
-//! A link that makes friends, opened.
+//! The screen that a link from somebody opens: becoming friends.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::routing::Route;
 use crate::shell::InnerScreen;
 use crate::text::later::say_with;
 
-/// `/link`
+/// The screen at `/link` for somebody who is signed in.
 #[component]
 pub fn LinkScreen() -> impl IntoView {
     view! {

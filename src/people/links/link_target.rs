@@ -1,4 +1,4 @@
-//! Where a link leads: who made it, and becoming their friend.
+//! What a link opens: who made it, and a button to become their friend.
 
 use leptos::prelude::*;
 use life_circle_wire::links::{FollowLink, LinkSecret, LinkTarget, ReadLink};
@@ -28,7 +28,8 @@ fn use_target() -> Loader<LinkTarget> {
     })
 }
 
-/// What is shown of a target, or why there is none.
+/// Shows the target with `show`, or an error. If the link is gone, the link kept in the browser is
+/// forgotten.
 fn shown(
     target: Loader<LinkTarget>,
     show: impl Fn(LinkTarget) -> AnyView + Send + Sync + 'static,
@@ -57,7 +58,7 @@ fn title_of(person: Option<Person>) -> Signal<String> {
     })
 }
 
-/// For who isn't signed in: who invites them, and the ways in.
+/// For a visitor who isn't signed in: who invites them, with links to sign up and to sign in.
 #[component]
 pub fn LinkInvitation() -> impl IntoView {
     let target = use_target();
@@ -84,13 +85,14 @@ pub fn LinkInvitation() -> impl IntoView {
     })
 }
 
-/// For who is signed in: becoming friends.
+/// For somebody who is signed in: a button to become a friend of the person who made the link.
 #[component]
 pub fn LinkAccept() -> impl IntoView {
     let (target, navigator) = (use_target(), use_navigator());
     shown(target, move |found| {
         let Some(person) = found.person else {
-            // The operator's is good for signing up, and this reader has.
+            // A link without a person is the operator's. It is only for signing up, and this reader
+            // has an account.
             forget_link();
             navigator.replace(Route::Home);
             return ().into_any();
@@ -128,12 +130,12 @@ fn BecomeFriends(person: Person, reload: Callback<()>) -> impl IntoView {
         spawn(async move {
             match api.write::<FollowLink>(&NoArgument, &secret, None).await {
                 Ok(_) => lists.friends_changed(),
-                // The page says it.
+                // The reload below shows that the link is gone.
                 Err(error) if error.is_refusal(ErrorCode::LinkGone) => {}
                 Err(error) => failures.tell(error),
             }
             is_busy.try_set(false);
-            // Says how it stands now, whatever came of it.
+            // Read the target again, after a failure too, to show the current relation.
             reload.try_run(());
         });
     });

@@ -14,10 +14,10 @@ use crate::kit::{choose, dynamic, on_submit};
 use crate::reactive::derive;
 use crate::text::later::{say, say_with};
 
-/// For how many people a link can be.
+/// The choices for how many people can use a link.
 const PEOPLE: [u32; 3] = [1, 10, 100];
 
-/// The newest link with its code, the others beneath, and the way to another one.
+/// The newest link with its QR code, a form to create another one, and the other links below.
 #[component]
 pub fn MyLinks() -> impl IntoView {
     let api = use_api();
@@ -58,7 +58,7 @@ fn Links(links: Vec<Link>, reload: Callback<()>) -> impl IntoView {
     }
 }
 
-/// What the next link is to be good for.
+/// A form to create a link: how long it is valid, and for how many people.
 #[component]
 fn LinkForm(on_made: Callback<()>) -> impl IntoView {
     let sending = use_sending();

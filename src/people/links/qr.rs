@@ -5,13 +5,13 @@ use qrcodegen::{QrCode, QrCodeEcc};
 
 use crate::text::later::say;
 
-/// Modules of white around a code. Source: ISO/IEC 18004.
+/// Width of the white border around a code, in modules. Source: ISO/IEC 18004.
 const QUIET: i32 = 4;
 
-/// What holds a text, for cameras.
+/// A QR code that contains a text. Nothing is shown if the text is too long.
 #[component]
 pub fn Qr(
-    /// The text.
+    /// The text to encode.
     text: String,
 ) -> impl IntoView {
     // It fails only for texts far longer than a link.

@@ -21,17 +21,20 @@ use crate::routing::Route;
 use crate::routing::navigator::use_navigator;
 use crate::text::later::{LaterText, say, say_with};
 
-/// Finds what a QR code in a grey picture of this width says.
+/// Returns the text of a QR code in a greyscale picture, or `None` if it finds no code. Arguments:
+/// one byte for each pixel, and the width in pixels.
 pub type Decode = fn(&[u8], usize) -> Option<String>;
-/// Loads what does so, where the browser can't.
+/// Loads a [`Decode`] function, for browsers that can't read QR codes.
 pub type LoadDecode = fn() -> Pin<Box<dyn Future<Output = Result<Decode, ApiError>>>>;
 
-/// The camera is looked at so often.
+/// Pause between two reads of the camera's picture.
 const EVERY: Duration = Duration::from_millis(200);
-/// The longer side of what is looked at, in pixels: enough for a code that fills a third of it.
+/// Longer side, in pixels, of the picture that is decoded; larger ones are scaled down. It is
+/// enough for a code that fills a third of it.
 const LONGEST: f64 = 800.0;
 
-/// Finds what a code says; for browsers that can't do so themselves.
+/// Returns the text of the first readable QR code. The [`Decode`] function for browsers that can't
+/// read codes themselves.
 pub fn decode(grey: &[u8], width: usize) -> Option<String> {
     let height = grey.len() / width.max(1);
     let mut image =
@@ -43,10 +46,10 @@ pub fn decode(grey: &[u8], width: usize) -> Option<String> {
         .map(|(_, text)| text)
 }
 
-/// The camera's picture, and the way to choose one instead.
+/// The camera's picture, and a button to choose a picture file instead.
 #[component]
 pub fn Scanner(
-    /// For browsers that can't read codes themselves.
+    /// Loads the decoder, for browsers that can't read QR codes themselves.
     decoder: LoadDecode,
 ) -> impl IntoView {
     let navigator = use_navigator();
@@ -55,7 +58,7 @@ pub fn Scanner(
         RwSignal::new(None::<fn(&'static LaterText) -> &'static str>),
     );
     let (is_open, is_refused) = (StoredValue::new(true), RwSignal::new(false));
-    // Whatever it says, only the secret of a link of this place leads on.
+    // Accept only a link of this site, and take only its secret.
     let take = move |text: &str| {
         let origin = window().location().origin().unwrap_or_default();
         match text
@@ -78,11 +81,11 @@ pub fn Scanner(
     spawn(async move {
         let Ok(opened) = open_camera().await else {
             is_refused.try_set(true);
-            // What was said of a picture meanwhile is newer.
+            // Keep a message about a chosen picture: it is newer than this one.
             said.try_update(|said| _ = said.get_or_insert(|text| text.camera_refused));
             return;
         };
-        // Whoever has gone elsewhere while the browser asked isn't filmed.
+        // Turn the camera off if the person left while the browser asked for permission.
         if is_open.try_get_value() != Some(true) {
             stop(&opened);
             return;
@@ -111,7 +114,7 @@ pub fn Scanner(
         input.set_value("");
         spawn(async move {
             let found = look_at_file(&file, decoder).await;
-            // Whoever has closed it meanwhile is taken nowhere.
+            // Do nothing if the scanner was closed in the meantime.
             if is_open.try_get_value() != Some(true) {
                 return;
             }
@@ -195,7 +198,8 @@ async fn look_at_file(
     .await
 }
 
-/// What the browser finds in a picture; where it can't, what is found here.
+/// Reads a QR code with the browser's own detector. If that fails, uses the loaded decoder on the
+/// picture, made smaller if needed.
 async fn look(
     source: &JsValue,
     (width, height): (f64, f64),
@@ -225,13 +229,13 @@ async fn look(
     let pixels = context.get_image_data(0.0, 0.0, width, height)?.data();
     let grey: Vec<u8> = pixels
         .chunks_exact(4)
-        // Green is brightest to the eye; of the others nothing is lost that a code would need.
+        // Green looks brightest to the eye, so it counts double. This is exact enough for QR codes.
         .map(|pixel| pixel[0] / 4 + pixel[1] / 2 + pixel[2] / 4)
         .collect();
     Ok(decode(&grey, columns))
 }
 
-/// Asks the browser's own `BarcodeDetector`; an error where it has none.
+/// Asks the browser's own `BarcodeDetector`. Returns an error if the browser has none.
 async fn detect(source: &JsValue) -> Result<Option<String>, JsValue> {
     let class: Function = Reflect::get(&window(), &"BarcodeDetector".into())?.dyn_into()?;
     let options = Object::new();

@@ -15,20 +15,20 @@ use crate::reactive::derive;
 use crate::text::later;
 use crate::text::later::{say, say_with};
 
-/// The dialog to ask in.
+/// A dialog with the form to send a friend request.
 #[component]
 pub fn RequestDialog(
-    /// Whom.
+    /// The person to ask.
     person: Person,
     /// Whether it is shown.
     is_open: RwSignal<bool>,
-    /// The request has been sent.
+    /// Called after the request was sent. The two may be friends at once.
     on_sent: Callback<()>,
 ) -> impl IntoView {
     let name = StoredValue::new(person.name().to_owned());
     let title = say_with(move |text| name.with_value(|name| (text.add_friend_named)(name)));
     let handle = StoredValue::new(person.handle.to_string());
-    // Kept when the dialog is closed by mistake.
+    // Lives outside the dialog: the text survives when the dialog is closed by mistake.
     let message = RwSignal::new(String::new());
     view! {
         <Dialog is_open title>
@@ -39,11 +39,11 @@ pub fn RequestDialog(
 
 #[component]
 fn RequestForm(
-    /// Of whom to ask.
+    /// The handle of the person to ask.
     handle: String,
-    /// What is said.
+    /// The message to send with the request.
     message: RwSignal<String>,
-    /// The request has been sent.
+    /// Called after the request was sent.
     on_sent: Callback<()>,
 ) -> impl IntoView {
     let (sending, toasts, lists) = (use_sending(), use_toasts(), use_lists());

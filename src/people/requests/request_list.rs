@@ -1,4 +1,4 @@
-//! Requests that wait: those sent to me, and those that I sent.
+//! The open friend requests: those sent to me, and those that I sent.
 
 use leptos::prelude::*;
 use life_circle_wire::requests::{
@@ -17,7 +17,7 @@ use crate::people::PersonRow;
 use crate::reactive::{derive, react, spawn};
 use crate::text::later::{LaterText, say, say_with};
 
-/// More than anybody goes through at once.
+/// Most requests that are read: more than anybody answers at once.
 const SHOWN_MOST: u16 = 100;
 
 /// Reads the requests in one direction.
@@ -33,15 +33,16 @@ pub fn use_requests(direction: Direction) -> Loader<FriendRequestsPage> {
     })
 }
 
-/// The requests in one direction; nothing at all where there are none.
+/// The requests in one direction. Nothing is shown if there are none.
 #[component]
 pub fn RequestList(
-    /// Whose.
+    /// Whether these are requests sent to me or by me.
     direction: Direction,
-    /// What was read.
+    /// The requests, read by [`use_requests`].
     requests: Loader<FriendRequestsPage>,
 ) -> impl IntoView {
-    // Somebody asks meanwhile, or answers: they are read again.
+    // Read the requests again when the number of incoming requests changes or, for outgoing ones,
+    // when any relation changes.
     let lists = use_lists();
     let (mut last, mut changes) = (None, 0);
     react(move || {
@@ -61,7 +62,8 @@ pub fn RequestList(
             requests.reload.run(());
         }
     });
-    // Who was answered keeps their place: the next tap would answer whoever moved up.
+    // An answered row keeps its place. If the next row moved up, a second tap would answer the
+    // wrong person.
     let (rows, answered) = (
         RwSignal::new(Vec::<FriendRequest>::new()),
         RwSignal::new(Vec::<FriendRequestId>::new()),
@@ -107,7 +109,8 @@ pub fn RequestList(
     }
 }
 
-/// The rows of a list that was read again: those that are there, with those of before that are kept, where they stood.
+/// Merges the rows that were just read with the rows from before. A row of `before` that `is_kept`
+/// and is missing from `read` goes back to its old place.
 fn merge(
     before: Vec<FriendRequest>,
     read: Vec<FriendRequest>,
@@ -122,12 +125,13 @@ fn merge(
     rows
 }
 
-/// What can be done about a request.
+/// The buttons to accept or ignore an incoming request, or to withdraw an outgoing one. Afterwards
+/// a badge names the outcome.
 #[component]
 pub fn RequestButtons(
-    /// Which.
+    /// The request to answer or to withdraw.
     request: FriendRequest,
-    /// It was done.
+    /// Called after the request was answered or withdrawn, or if it no longer exists.
     on_done: Callback<()>,
 ) -> impl IntoView {
     let (api, lists, failures) = (use_api(), use_lists(), use_failures());
@@ -147,7 +151,7 @@ pub fn RequestButtons(
             }
             Err(error) => {
                 is_busy.try_set(false);
-                // One that isn't there any more is done with, too.
+                // A request that no longer exists counts as done.
                 if !error.is_refusal(ErrorCode::NotFound) {
                     failures.tell(error);
                     return;

@@ -1,4 +1,4 @@
-//! The tags that a friend carries, and a new one.
+//! The choice of a friend's tags, with a field for a new tag.
 
 use leptos::prelude::*;
 use life_circle_wire::tags::{CreateTag, Tag, TagRequest, Tags};
@@ -12,10 +12,11 @@ use crate::people::toggle;
 use crate::reactive::derive;
 use crate::text::later::{say, say_with};
 
-/// What else changes with who carries a tag: nothing, unless moments follow it.
+/// A notice that changing a tag's members also changes who sees the moments that follow the tag.
+/// Empty if no moments follow it.
 #[component]
 pub fn TagFollowed(
-    /// The tag.
+    /// The tag whose members change.
     tag: Tag,
 ) -> impl IntoView {
     let Tag { name, moments, .. } = tag;
@@ -23,7 +24,7 @@ pub fn TagFollowed(
     (moments > 0).then(|| view! { <p class="notice" role="status">{said}</p> })
 }
 
-/// Makes the tag whose name was typed, and chooses it.
+/// Creates a tag with the typed name, adds it to `chosen`, clears `name`, then calls `then`.
 pub fn make_tag(
     making: Sending,
     chosen: RwSignal<Vec<TagId>>,
@@ -42,18 +43,18 @@ pub fn make_tag(
     });
 }
 
-/// All my tags, to put on a friend or take off.
+/// A checkbox for each of my tags, and a field to create a new one.
 #[component]
 pub fn TagChoice(
-    /// Those that the friend is to carry.
+    /// The tags that the friend will have.
     chosen: RwSignal<Vec<TagId>>,
-    /// Those that they carry.
+    /// The tags that the friend has now.
     before: StoredValue<Vec<TagId>>,
-    /// The name of one that isn't made yet.
+    /// The typed name of a tag that isn't created yet.
     name: RwSignal<String>,
-    /// What makes it.
+    /// Sends the request that creates the tag.
     making: Sending,
-    /// All of mine.
+    /// All my tags.
     tags: Loader<Tags>,
 ) -> impl IntoView {
     let create = move || make_tag(making, chosen, name, move || _ = tags.reload.try_run(()));

@@ -1,4 +1,4 @@
-//! Making a tag, or changing one: its name and who carries it.
+//! The form to create or change a tag: its name and its members.
 
 use leptos::prelude::*;
 use life_circle_wire::people::Person;
@@ -18,18 +18,18 @@ use crate::reactive::{derive, spawn};
 use crate::text::later;
 use crate::text::later::{say, say_with};
 
-/// What was changed of a tag and isn't saved: it stays when the form is closed by mistake.
+/// The unsaved changes to a tag. They survive when the form is closed by mistake.
 #[derive(Clone, Copy)]
 pub struct Begun {
-    /// Of which; nothing for a new one.
+    /// The tag that is edited; `None` for a new one.
     of: StoredValue<Option<TagId>>,
     name: RwSignal<String>,
-    /// Who is to get it, or to lose it.
+    /// The friends whose membership was switched: members to remove, others to add.
     toggled: RwSignal<Vec<PersonId>>,
 }
 
 impl Begun {
-    /// Nothing yet.
+    /// Starts without any changes.
     pub fn new() -> Self {
         let toggled = RwSignal::new(Vec::new());
         Self {
@@ -39,7 +39,8 @@ impl Begun {
         }
     }
 
-    /// Goes on with a tag, or a new one: as it was left, or from the start.
+    /// Starts to edit a tag, or a new one for `None`. Unsaved changes are kept if they belong to
+    /// the same tag; otherwise they are dropped.
     pub fn take_up(&self, tag: Option<&Tag>) {
         let id = tag.map(|tag| tag.id);
         if self.of.get_value() != id {
@@ -50,7 +51,7 @@ impl Begun {
         }
     }
 
-    /// Begins from the start next time.
+    /// Drops the unsaved changes.
     pub fn forget(&self) {
         self.of.set_value(None);
         self.name.set(String::new());
@@ -58,21 +59,22 @@ impl Begun {
     }
 }
 
-/// The form.
+/// The form to create, change or delete a tag.
 #[component]
 pub fn TagForm(
-    /// The one to change; nothing for a new one.
+    /// The tag to change; `None` for a new one.
     tag: Option<Tag>,
-    /// What is changed of it.
+    /// The unsaved changes to the tag.
     begun: Begun,
-    /// It was saved, or deleted.
+    /// Called after the tag was saved or deleted.
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let (sending, lists) = (use_sending(), use_lists());
     let friends = lists.friends;
     friends.read_all(|| true);
     let id = tag.as_ref().map(|tag| tag.id);
-    // Who carries it now is known of those friends who are read; what is chosen here is kept beside that.
+    // The current members are taken from the friends read so far. `toggled` keeps the changes
+    // apart, so pages that arrive later don't overwrite them.
     let Begun { name, toggled, .. } = begun;
     let carries = move |person: PersonId| {
         let carried = friends.items.with(|friends| {

@@ -1,4 +1,4 @@
-//! My tags, and who carries them.
+//! The list of my tags.
 
 use leptos::prelude::*;
 use life_circle_wire::tags::{ListTags, Tag};
@@ -13,7 +13,7 @@ use crate::moments::feed::lists::use_lists;
 use crate::text::later::{say, say_with};
 use crate::text::say as say_common;
 
-/// All tags, each with the way to change it, and a new one.
+/// All my tags, each as a button that opens its form, and a button to create one.
 #[component]
 pub fn TagList() -> impl IntoView {
     let (api, friends) = (use_api(), use_lists().friends);
@@ -29,7 +29,7 @@ pub fn TagList() -> impl IntoView {
     let saved = Callback::new(move |()| {
         is_open.set(false);
         begun.forget();
-        // Each friend says which tags they carry.
+        // The list of friends contains each friend's tags: read it again.
         friends.reload();
         tags.reload.run(());
     });

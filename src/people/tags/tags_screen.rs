@@ -7,7 +7,7 @@ use crate::routing::Route;
 use crate::shell::InnerScreen;
 use crate::text::later::say_with;
 
-/// `/friends/tags`
+/// The screen at `/friends/tags`.
 #[component]
 pub fn TagsScreen() -> impl IntoView {
     view! { <InnerScreen title=say_with(|text| text.tags.to_owned()) otherwise=Route::Friends><TagList /></InnerScreen> }

@@ -1,4 +1,4 @@
-//! 简体中文。Long: a line a string.
+//! The strings of `LaterText` in simplified Chinese (简体中文). Long: one line for each string.
 
 use life_circle_wire::ErrorCode;
 

@@ -1,4 +1,4 @@
-//! English. Long: a line a string.
+//! The strings of `LaterText` in English. Long: one line for each string.
 
 use life_circle_wire::ErrorCode;
 

@@ -1,11 +1,11 @@
-//! Debian's packages, for machines that reach package registries only.
+//! Installs Debian's packages, for machines that reach only package registries.
 
 use std::path::Path;
 
 use anyhow::{Result, bail};
 use xshell::{Shell, cmd};
 
-/// Installs the packages; `purpose` ends the sentence "… is needed to".
+/// Installs the packages. `purpose` ends the sentence "they are needed to …".
 pub fn install(shell: &Shell, packages: &[&str], purpose: &str) -> Result<()> {
     let list = packages.join(" ");
     if !Path::new("/usr/bin/apt-get").exists() {

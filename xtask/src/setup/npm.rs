@@ -6,7 +6,7 @@ use xshell::{Shell, cmd};
 /// Where npm puts the packages, from the project's root.
 pub const PACKAGES: &str = "e2e/node_modules";
 
-/// Installs exactly what `e2e/package-lock.json` names, if it isn't there.
+/// Installs exactly what `e2e/package-lock.json` names, unless it is installed already.
 pub fn ready(shell: &Shell) -> Result<()> {
     let lock = shell.read_file("e2e/package-lock.json")?;
     let marker = format!("{PACKAGES}/.installed-lock");

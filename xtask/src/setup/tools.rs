@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen, each in a folder named by its version.
+//! Installs Trunk, wasm-bindgen and cargo-deny, each into a folder named by its version.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use xshell::{Shell, cmd};
 const TRUNK_VERSION: &str = "0.21.14";
 const DENY_VERSION: &str = "0.20.2";
 
-/// Gives the folder of `trunk`.
+/// Installs `trunk` if it is missing; gives its folder.
 pub fn trunk(shell: &Shell) -> Result<PathBuf> {
     ready(
         shell,
@@ -21,7 +21,8 @@ pub fn trunk(shell: &Shell) -> Result<PathBuf> {
     )
 }
 
-/// Gives the folder of `wasm-bindgen`, of exactly the version that the page links.
+/// Installs `wasm-bindgen` if it is missing, in exactly the version that the page links; gives its
+/// folder.
 pub fn wasm_bindgen(shell: &Shell) -> Result<PathBuf> {
     let lock = shell.read_file("Cargo.lock")?;
     let version = locked_version(&lock, "wasm-bindgen")
@@ -29,7 +30,7 @@ pub fn wasm_bindgen(shell: &Shell) -> Result<PathBuf> {
     ready(shell, "wasm-bindgen-cli", "wasm-bindgen", version, &[])
 }
 
-/// Gives the folder of `cargo-deny`.
+/// Installs `cargo-deny` if it is missing; gives its folder.
 pub fn cargo_deny(shell: &Shell) -> Result<PathBuf> {
     ready(
         shell,
@@ -79,7 +80,8 @@ fn ready(
     super::say(&format!(
         "building {package} {version} (3 to 6 minutes on two cores, once)"
     ));
-    // Both tools share most of their dependencies: one build folder, gone at the end of `ready`'s last call.
+    // Trunk and wasm-bindgen share most of their dependencies, so they share a build folder. It is
+    // removed after wasm-bindgen, which comes last.
     let build = super::tools_folder()?.join("build");
     let install = |locked: Option<&str>| {
         cmd!(

@@ -1,4 +1,5 @@
-//! A Rust standard library for wasm32, from rustup where it answers, else built from Debian's source.
+//! A Rust standard library for wasm32, from rustup where it answers, else built from Debian's
+//! source.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ const DEBIAN_PACKAGES: &[&str] = &[
     "lld-22",
 ];
 
-/// Gives the toolchain that builds for wasm, or `None` where the default one does.
+/// The rustup toolchain that builds for wasm; `None` if the default one does.
 pub fn ready(shell: &Shell) -> Result<Option<String>> {
     if is_complete(shell, "rustc") {
         return Ok(None);
@@ -50,7 +51,8 @@ pub fn ready(shell: &Shell) -> Result<Option<String>> {
     Ok(Some(LINKED_TOOLCHAIN.to_owned()))
 }
 
-/// Whether this compiler has a standard library for wasm32 (plain builds) and its source (small builds).
+/// Whether this compiler has a standard library for wasm32 (plain builds) and its source (small
+/// builds).
 fn is_complete(shell: &Shell, rustc: &str) -> bool {
     has_standard_library(shell, rustc).unwrap_or(false) && has_source(shell, rustc).unwrap_or(false)
 }
@@ -74,7 +76,8 @@ fn has_standard_library(shell: &Shell, rustc: &str) -> Result<bool> {
     let has_core = entries
         .flatten()
         .any(|entry| entry.file_name().to_string_lossy().starts_with("libcore-"));
-    // Only a library that was built here carries a marker; another version's must be built again.
+    // Only a library that was built here has a marker. It must be built again for another version
+    // of the compiler.
     let marker = folder.join("built-with");
     Ok(has_core && (!marker.exists() || fs::read_to_string(marker)? == version(shell, rustc)?))
 }
@@ -109,7 +112,8 @@ fn build_standard_library(shell: &Shell) -> Result<()> {
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTC", rustc)
         .env("CARGO_TARGET_DIR", folder.join("target"))
-        // Without bitcode in it, link-time optimisation of the page ends in "Can't find section .llvmbc".
+        // Without bitcode in it, link-time optimisation of the page ends in "Can't find section
+        // .llvmbc".
         .env("RUSTFLAGS", "-C embed-bitcode=yes")
         .quiet()
         .run()

@@ -1,22 +1,24 @@
-//! How people stand to each other: what the rule needs to know of them.
+//! The relations between people that the visibility rule depends on.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::{PersonId, TagId, Timestamp};
 
-/// How people stand to each other, and what they show, now.
+/// The state of all relations now: friendships, blocks, hidden authors, tags, and what authors show
+/// to others.
 #[derive(Clone, Debug, Default)]
 pub struct Circle {
-    /// Two friends, the smaller id first.
+    /// Pairs of friends, the smaller id first.
     friends: HashSet<(PersonId, PersonId)>,
-    /// Who blocks whom.
+    /// Pairs `(a, b)`: `a` blocks `b`.
     blocks: HashSet<(PersonId, PersonId)>,
-    /// Who hides their moments from whom.
+    /// Pairs `(author, reader)`: the author hides their moments from the reader.
     pub(super) hides: HashSet<(PersonId, PersonId)>,
     pub(super) tagged: HashSet<(TagId, PersonId)>,
-    /// What of an author's is older, others don't see.
+    /// For an author: others don't see moments from before this time. An author who isn't in the
+    /// map shows everything.
     pub(super) shows_since: HashMap<PersonId, Timestamp>,
-    /// Whose newest moments strangers see.
+    /// Authors whose newest moments strangers can see.
     is_open: HashSet<PersonId>,
 }
 
@@ -29,17 +31,17 @@ fn set<T: std::hash::Hash + Eq>(all: &mut HashSet<T>, one: T, is_in: bool) {
 }
 
 impl Circle {
-    /// Makes two people friends, or no longer.
+    /// Sets whether two people are friends.
     pub fn set_friends(&mut self, a: PersonId, b: PersonId, are_friends: bool) {
         set(&mut self.friends, (a.min(b), a.max(b)), are_friends);
     }
 
-    /// Blocks somebody, or no longer.
+    /// Sets whether `person` blocks `blocked`.
     pub fn set_blocked(&mut self, person: PersonId, blocked: PersonId, is_blocked: bool) {
         set(&mut self.blocks, (person, blocked), is_blocked);
     }
 
-    /// Hides an author's moments from somebody, or no longer.
+    /// Sets whether an author hides their moments from somebody.
     pub fn set_hidden(&mut self, author: PersonId, from: PersonId, is_hidden: bool) {
         set(&mut self.hides, (author, from), is_hidden);
     }
@@ -49,7 +51,7 @@ impl Circle {
         set(&mut self.tagged, (tag, person), is_tagged);
     }
 
-    /// Shows of an author only what isn't older, or everything.
+    /// Sets the time before which others don't see an author's moments. `None` shows everything.
     pub fn set_shows_since(&mut self, author: PersonId, since: Option<Timestamp>) {
         match since {
             Some(since) => self.shows_since.insert(author, since),
@@ -57,12 +59,12 @@ impl Circle {
         };
     }
 
-    /// Shows an author's newest moments to strangers, or no longer.
+    /// Sets whether strangers can see an author's newest moments.
     pub fn set_open(&mut self, author: PersonId, is_open: bool) {
         set(&mut self.is_open, author, is_open);
     }
 
-    /// Whether an author lets strangers look at their newest.
+    /// Whether strangers can see an author's newest moments.
     pub fn lets_strangers_look(&self, author: PersonId) -> bool {
         self.is_open.contains(&author)
     }
@@ -72,7 +74,7 @@ impl Circle {
         self.blocks.contains(&(a, b)) || self.blocks.contains(&(b, a))
     }
 
-    /// Whether two people are friends, and nothing stands between them. Nobody is their own friend.
+    /// Whether two people are friends and neither blocks the other. Nobody is their own friend.
     pub fn are_friends(&self, a: PersonId, b: PersonId) -> bool {
         a != b && self.friends.contains(&(a.min(b), a.max(b))) && !self.is_blocked(a, b)
     }

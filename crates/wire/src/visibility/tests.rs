@@ -1,4 +1,4 @@
-//! The rule, corner by corner.
+//! Tests of the visibility rule, one for each corner case.
 
 use super::*;
 

@@ -24,7 +24,7 @@ use crate::relations::sql::departures::Absence;
 use crate::relations::sql::links::FoundLink;
 use crate::{Error, clock};
 
-/// A sign-up whose answer was lost can be repeated for so many milliseconds.
+/// Milliseconds in which a sign-up can be repeated, in case its answer was lost.
 const REPEAT_MS: i64 = 10 * 60 * 1000;
 
 pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> {
@@ -45,7 +45,9 @@ pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> 
     let invitation = invitation(&call).await;
     if let Some(account) = existing {
         let repeated = repeat_sign_up(&call, account).await;
-        // Who may not sign up here isn't told who has; who just did may have used the link up.
+        // If the repeat fails, an error of the invitation goes first: nobody learns without an
+        // invitation that a handle is taken. A repeat that succeeds needs no link, since the first
+        // sign-up may have used it up.
         return if repeated.is_err() {
             invitation.and(repeated)
         } else {
@@ -79,7 +81,7 @@ pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> 
         created_at,
     };
     if !people::add(&mut write, &new).await? {
-        // Somebody was faster: perhaps the same person, whose first try was still under way.
+        // The handle was taken meanwhile, perhaps by the first try of the same person.
         let account = people::account_by_handle(&mut write, &person.handle)
             .await?
             .ok_or_else(handle_taken)?;
@@ -109,7 +111,8 @@ pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> 
     Ok(signed_in)
 }
 
-/// The link by which somebody signs up; where one needs none, perhaps nothing.
+/// The link that somebody signs up with; `None` if they give none and the server needs none. Fails
+/// with `InvitationNeeded` or `LinkGone`.
 async fn invitation(call: &Call<SignUp>) -> Result<Option<FoundLink>, Error> {
     let (app, secret) = (&call.app, &call.request.invitation);
     if secret.is_empty() {
@@ -131,7 +134,8 @@ fn handle_taken() -> Error {
     .into()
 }
 
-/// Signs in to an account that was made just now with the same password: its maker didn't get the answer.
+/// Signs in to an account that was made within `REPEAT_MS` with the same password: the answer to
+/// the first sign-up was lost. Otherwise fails with `HandleTaken`.
 async fn repeat_sign_up(
     call: &Call<SignUp>,
     account: Account,
@@ -200,32 +204,32 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<WithCookie<SignedIn>, Error> 
     }
 }
 
-/// Somebody who has shown who they are.
+/// A person who has proved who they are.
 pub struct Proof {
-    /// Who.
+    /// The person who signs in.
     pub me: Me,
-    /// By what.
+    /// The password or passkey that was verified.
     pub by: By,
-    /// Whether they want to keep an account that is about to be deleted.
+    /// `true` keeps an account that is about to be deleted.
     pub keep_account: bool,
-    /// Whether they take a token instead of a cookie.
+    /// `true` puts the token into the answer instead of a cookie.
     pub bearer: bool,
 }
 
-/// What somebody has shown; it may have been revoked while it was verified.
+/// What was verified. It is checked again in the transaction, since it may be revoked meanwhile.
 pub enum By {
-    /// The password with this hash.
+    /// The password, by its hash.
     Password(String),
-    /// A passkey by its id, and what is to be kept of it from now on.
+    /// The passkey, by its id, and its updated credential to store.
     Passkey(i64, String),
 }
 
-/// Lets somebody back into an account that they left, as long as it is there.
+/// Keeps an account whose owner comes back before it is deleted.
 async fn come_back(app: &App, person: PersonId) -> Result<(), Error> {
     let mut write = app.database.write().await?;
     write.lock_everybody().await?;
     let absence = departures::absence(&mut write, person).await?;
-    // Who can't come in anyway keeps nothing.
+    // A suspended person can't sign in, so the deletion goes on.
     if absence.leaves_at.is_some() && absence.suspended_at.is_none() {
         departures::set(
             &mut write,
@@ -241,8 +245,9 @@ async fn come_back(app: &App, person: PersonId) -> Result<(), Error> {
     write.commit().await
 }
 
-/// Gives a device a token of its own, new at every sign-in; the one it had before is worth nothing from now on. Every way
-/// in leads through here: whether the account is there and what was shown is still good is asked together with it.
+/// Gives a device a new token at every sign-in, and signs out the device that sent the request.
+/// Every way to sign in ends here: the same transaction checks that the account may be used and
+/// that what was verified still holds.
 pub async fn sign_in_device<E: Endpoint>(
     call: &Call<E>,
     proof: Proof,
@@ -312,7 +317,8 @@ pub async fn sign_in_device<E: Endpoint>(
     })
 }
 
-/// "Chrome, Android" from what a browser says of itself; its own words where they aren't understood.
+/// A name such as "Chrome, Android" from the `User-Agent` header. A header that isn't understood is
+/// the name itself.
 fn device_name(user_agent: &str) -> String {
     let find = |names: &[(&str, &'static str)]| {
         names
@@ -320,7 +326,7 @@ fn device_name(user_agent: &str) -> String {
             .find(|(mark, _)| user_agent.contains(mark))
             .map(|(_, name)| *name)
     };
-    // Most browsers also claim to be others: the particular names go first.
+    // Most browsers also name other browsers, so the most specific names come first.
     let browser = find(&[
         ("MicroMessenger", "WeChat"),
         ("Edg", "Edge"),

@@ -31,7 +31,7 @@ use crate::relations::sql::departures;
 use crate::relations::sql::departures::Absence;
 use crate::{Error, clock};
 
-/// A browser has so many milliseconds to do what it is asked.
+/// Milliseconds in which a browser must finish a passkey ceremony.
 const CEREMONY_MS: i64 = 5 * 60 * 1000;
 
 pub async fn read_security(call: Call<ReadSecurity>) -> Result<Security, Error> {
@@ -46,13 +46,13 @@ pub async fn read_security(call: Call<ReadSecurity>) -> Result<Security, Error> 
     })
 }
 
-/// The caller's account, if this is its password.
+/// The viewer's account, if this is its password. Otherwise fails with `WrongCredentials`.
 async fn confirm<E: Endpoint>(call: &Call<E>, password: &str) -> Result<Account, Error> {
     let app = &call.app;
     let account = people::account(&mut *app.database.read().await?, call.viewer())
         .await?
         .ok_or(ErrorCode::SignedOut)?;
-    // Whoever found an unlocked phone guesses no faster here than at the door.
+    // Somebody with an unlocked phone can't guess the password faster here than at sign-in.
     app.limits
         .check_sign_in(call.address, account.handle.parse().ok().as_ref())?;
     if app
@@ -70,7 +70,8 @@ async fn confirm<E: Endpoint>(call: &Call<E>, password: &str) -> Result<Account,
     }
 }
 
-/// Begins to change how the caller gets in, which nobody else does meanwhile.
+/// Begins a transaction that changes how the viewer signs in. It locks the viewer, so that nobody
+/// else changes this at the same time.
 async fn begin_alone<E: Endpoint>(call: &Call<E>) -> Result<Write, Error> {
     let mut write = call.app.database.write().await?;
     write.lock_people(&[call.viewer().0]).await?;
@@ -78,7 +79,8 @@ async fn begin_alone<E: Endpoint>(call: &Call<E>) -> Result<Write, Error> {
     Ok(write)
 }
 
-/// Refuses whom another password, or a recovery, has signed out since they asked: they may be the one to be kept out.
+/// Fails with `SignedOut` if this device was signed out since the request began. A changed password
+/// or a recovery may have been meant to keep exactly this device out.
 async fn check_still_in<E: Endpoint>(call: &Call<E>, write: &mut Write) -> Result<(), Error> {
     let is_in = devices::is_signed_in(write, call.session().device).await?;
     if is_in {
@@ -88,7 +90,7 @@ async fn check_still_in<E: Endpoint>(call: &Call<E>, write: &mut Write) -> Resul
     }
 }
 
-/// The hash of a password that may become somebody's.
+/// The hash of a new password. Fails with `PasswordTooCommon`.
 async fn new_hash(app: &App, password: &str) -> Result<String, Error> {
     if is_common(password) {
         return Err(Refusal {
@@ -106,7 +108,8 @@ pub async fn set_password(call: Call<SetPassword>) -> Result<Nothing, Error> {
     let hash = new_hash(app, &call.request.new_password).await?;
     let mut write = begin_alone(&call).await?;
     security::set_password(&mut write, call.viewer(), &hash).await?;
-    // Whoever knew the password may have made some for themselves. Passkeys of theirs stand in the list, by name and day.
+    // Somebody who knew the old password may have made recovery codes. Their passkeys stay: the
+    // owner sees them in a list, with name and day.
     security::set_recovery_codes(&mut write, call.viewer(), &[]).await?;
     devices::remove_others(&mut write, call.viewer(), Some(call.session().device)).await?;
     write.commit().await?;
@@ -131,7 +134,8 @@ pub async fn recover(call: Call<Recover>) -> Result<WithCookie<SignedIn>, Error>
         .parse::<Handle>()
         .ok();
     app.limits.check_sign_in(call.address, handle.as_ref())?;
-    // Made before anything is looked up: whether there is such an account takes no time to tell.
+    // Computed before the account is looked up, so that the time taken doesn't reveal whether it
+    // exists.
     let password_hash = new_hash(app, &request.new_password).await?;
     let wrong = || Error::from(ErrorCode::WrongCredentials);
     let handle = handle.ok_or_else(wrong)?;
@@ -147,7 +151,8 @@ pub async fn recover(call: Call<Recover>) -> Result<WithCookie<SignedIn>, Error>
         return Err(wrong());
     }
     let absence = departures::absence(&mut write, person).await?;
-    // Told before the code is used up: it can be used again with the answer.
+    // These errors undo the transaction, so the code isn't used up and can be sent again with the
+    // person's answer.
     if absence.suspended_at.is_some() {
         return Err(ErrorCode::AccountSuspended.into());
     }
@@ -155,7 +160,7 @@ pub async fn recover(call: Call<Recover>) -> Result<WithCookie<SignedIn>, Error>
         return Err(ErrorCode::AccountLeaving.into());
     }
     security::set_password(&mut write, person, &password_hash).await?;
-    // Whoever had the account meanwhile keeps no way in.
+    // Anybody else who had access to the account loses every way in.
     security::set_recovery_codes(&mut write, person, &[]).await?;
     security::remove_passkeys(&mut write, person).await?;
     devices::remove_others(&mut write, person, None).await?;
@@ -177,7 +182,7 @@ pub async fn recover(call: Call<Recover>) -> Result<WithCookie<SignedIn>, Error>
     .await
 }
 
-/// Keeps what a browser is asked to do, under a secret of its own.
+/// Stores the state of a passkey ceremony under a new secret, and gives the browser what it needs.
 async fn begin(app: &App, person: Option<PersonId>, begun: Begun) -> Result<Ceremony, Error> {
     let ceremony = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
     let lapses_at = Timestamp(clock::now().0 + CEREMONY_MS);
@@ -197,7 +202,8 @@ async fn begin(app: &App, person: Option<PersonId>, begun: Begun) -> Result<Cere
     })
 }
 
-/// What was kept: it is good for one try, whatever comes of it.
+/// Takes the stored state of a ceremony. It can be used once, even if the ceremony then fails.
+/// Fails with `PasskeyRefused` if there is none.
 async fn end(app: &App, person: Option<PersonId>, ceremony: &str) -> Result<String, Error> {
     let mut write = app.database.write().await?;
     let state =
@@ -307,7 +313,7 @@ pub async fn leave_account(call: Call<LeaveAccount>) -> Result<WithCookie<Depart
     let mut write = app.database.write().await?;
     write.lock_everybody().await?;
     check_still_in(&call, &mut write).await?;
-    // The operator may have suspended it in between.
+    // The operator may have suspended the account meanwhile: this is kept.
     let absence = departures::absence(&mut write, viewer).await?;
     departures::set(
         &mut write,

@@ -10,15 +10,15 @@ use crate::platform::news::News;
 
 /// A device that signs in.
 pub struct NewDevice<'a> {
-    /// Its id.
+    /// The device's id.
     pub id: DeviceId,
-    /// Whose it is.
+    /// The person who owns the device.
     pub person: PersonId,
     /// SHA-256 of its token, in hexadecimal.
     pub token_hash: &'a str,
-    /// What it is called.
+    /// The name of the device.
     pub name: &'a str,
-    /// Now.
+    /// When it signs in: now.
     pub created_at: Timestamp,
 }
 
@@ -37,18 +37,18 @@ pub async fn add(connection: &mut AnyConnection, new: &NewDevice<'_>) -> Result<
     Ok(())
 }
 
-/// Who has the token with this hash.
+/// The device that a session token belongs to.
 #[derive(FromRow)]
 pub struct SignedInDevice {
     /// The device's id.
     pub id: i64,
-    /// Whose it is.
+    /// The person who owns the device.
     pub person_id: i64,
-    /// When it last called.
+    /// When it last called, in milliseconds since 1970.
     pub last_seen_at: i64,
 }
 
-/// The device of a token.
+/// The device whose token has this hash.
 pub async fn by_token_hash(
     connection: &mut AnyConnection,
     token_hash: &str,
@@ -60,7 +60,7 @@ pub async fn by_token_hash(
         .await?)
 }
 
-/// Notes that a device is used, if the last use that was noted is from before `since`.
+/// Notes that a device is used now, if the last use that was noted is older than `since`.
 pub async fn set_seen(
     connection: &mut AnyConnection,
     device: DeviceId,
@@ -84,7 +84,7 @@ struct DeviceRow {
     last_seen_at: i64,
 }
 
-/// A person's devices, the one used last first.
+/// A person's devices, the most recently used first.
 pub async fn list(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -105,7 +105,7 @@ pub async fn list(
     Ok(rows.into_iter().map(device).collect())
 }
 
-/// Signs a person's device out; somebody else's stays.
+/// Signs out a device of this person. A device of somebody else stays signed in.
 pub async fn remove(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -130,7 +130,7 @@ pub async fn is_signed_in(connection: &mut AnyConnection, device: DeviceId) -> R
     Ok(count > 0)
 }
 
-/// Signs out all of a person's devices but the `most` that signed in last.
+/// Signs out a person's devices, except the `most` that signed in last.
 pub async fn keep_newest(write: &mut Write, person: PersonId, most: u32) -> Result<(), Error> {
     let removed = sqlx::query_as(
         "DELETE FROM devices WHERE person_id = $1 AND id NOT IN
@@ -145,7 +145,7 @@ pub async fn keep_newest(write: &mut Write, person: PersonId, most: u32) -> Resu
     Ok(())
 }
 
-/// Signs out all of a person's devices but one, or all.
+/// Signs out a person's devices: all, or all except `but`.
 pub async fn remove_others(
     write: &mut Write,
     person: PersonId,
@@ -163,7 +163,7 @@ pub async fn remove_others(
     Ok(())
 }
 
-/// Signs out what wasn't used since `before`; gives how many.
+/// Signs out devices that weren't used since `before`. Returns how many.
 pub async fn remove_unused(write: &mut Write, before: Timestamp) -> Result<usize, Error> {
     let removed =
         sqlx::query_as("DELETE FROM devices WHERE last_seen_at < $1 RETURNING person_id, id");
@@ -172,7 +172,7 @@ pub async fn remove_unused(write: &mut Write, before: Timestamp) -> Result<usize
     Ok(removed.len())
 }
 
-/// What a device still hears must end, too.
+/// Tells that these devices are signed out, so that their event streams end.
 fn tell_signed_out(write: &mut Write, removed: &[(i64, i64)]) {
     for (person, device) in removed {
         write.tell(News::SignedOut(PersonId(*person), DeviceId(*device)));

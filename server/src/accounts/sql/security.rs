@@ -6,7 +6,7 @@ use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
 
-/// Sets a password's hash.
+/// Sets the hash of a person's password.
 pub async fn set_password(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -21,7 +21,7 @@ pub async fn set_password(
     Ok(())
 }
 
-/// Whether this is still the hash of somebody's password.
+/// Whether the password of this person still has this hash.
 pub async fn is_password(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -36,7 +36,7 @@ pub async fn is_password(
     Ok(count == 1)
 }
 
-/// Puts recovery codes in place of those there were.
+/// Replaces the recovery codes of a person.
 pub async fn set_recovery_codes(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -53,7 +53,7 @@ pub async fn set_recovery_codes(
     Ok(())
 }
 
-/// Adds a recovery code; one of the operator's lapses.
+/// Adds a recovery code. Only a code that the operator made expires.
 pub async fn add_recovery_code(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -69,7 +69,7 @@ pub async fn add_recovery_code(
     Ok(())
 }
 
-/// Uses a recovery code up; `false` if there is no such code.
+/// Uses up a recovery code; `false` if there is no such code, or it has expired.
 pub async fn use_recovery_code(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -86,7 +86,7 @@ pub async fn use_recovery_code(
     Ok(used.rows_affected() == 1)
 }
 
-/// How many of their own recovery codes somebody has left.
+/// How many of their own recovery codes a person has left. Codes of the operator don't count.
 pub async fn count_recovery_codes(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -99,16 +99,16 @@ pub async fn count_recovery_codes(
     Ok(count as u32)
 }
 
-/// A passkey and what verifies it.
+/// A passkey, with the credential that verifies it.
 #[derive(FromRow)]
 pub struct PasskeyRow {
-    /// Its id.
+    /// The passkey's id.
     pub id: i64,
-    /// Whose it is.
+    /// The person who owns it.
     pub person_id: i64,
-    /// In base64url.
+    /// The id of the credential, in base64url.
     pub credential_id: String,
-    /// JSON of the library that verifies it.
+    /// The credential, as JSON of the library that verifies it.
     pub credential: String,
     /// What its owner calls it.
     pub name: String,
@@ -132,7 +132,7 @@ impl From<PasskeyRow> for Passkey {
 const PASSKEY: &str =
     "SELECT id, person_id, credential_id, credential, name, created_at, used_at FROM passkeys";
 
-/// Somebody's passkeys, the first one first.
+/// A person's passkeys, the oldest first.
 pub async fn passkeys(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -144,7 +144,7 @@ pub async fn passkeys(
         .await?)
 }
 
-/// The passkey of a credential.
+/// The passkey with this credential id.
 pub async fn passkey_of(
     connection: &mut AnyConnection,
     credential_id: &str,
@@ -160,7 +160,7 @@ fn passkey_where(condition: &str) -> String {
     format!("{PASSKEY}{condition}")
 }
 
-/// Adds a passkey; `false` if somebody has it already.
+/// Adds a passkey; `false` if its credential is stored already.
 pub async fn add_passkey(connection: &mut AnyConnection, new: &PasskeyRow) -> Result<bool, Error> {
     let added = sqlx::query(
         "INSERT INTO passkeys (id, person_id, credential_id, credential, name, created_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -177,7 +177,8 @@ pub async fn add_passkey(connection: &mut AnyConnection, new: &PasskeyRow) -> Re
     Ok(added.rows_affected() == 1)
 }
 
-/// Notes that a passkey was used, and what it counts now; `false` if it is there no more.
+/// Notes that a passkey was used, and stores its credential with the new counter; `false` if the
+/// passkey is gone.
 pub async fn set_passkey_used(
     connection: &mut AnyConnection,
     passkey: i64,
@@ -194,7 +195,7 @@ pub async fn set_passkey_used(
     Ok(used.rows_affected() == 1)
 }
 
-/// Removes all passkeys of somebody's.
+/// Deletes all passkeys of a person.
 pub async fn remove_passkeys(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -206,7 +207,7 @@ pub async fn remove_passkeys(
     Ok(())
 }
 
-/// Removes a passkey of somebody's; another's stays.
+/// Deletes a passkey of this person; a passkey of somebody else stays.
 pub async fn remove_passkey(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -221,7 +222,7 @@ pub async fn remove_passkey(
     Ok(())
 }
 
-/// Keeps what a browser is asked to do until it comes back.
+/// Keeps the state of a passkey ceremony until the browser comes back.
 pub async fn add_ceremony(
     connection: &mut AnyConnection,
     hash: &str,
@@ -241,7 +242,7 @@ pub async fn add_ceremony(
     Ok(())
 }
 
-/// Takes what a browser was asked to do: once, in time, and by the same person.
+/// Takes the state of a passkey ceremony: only once, before it expires, and for the same person.
 pub async fn take_ceremony(
     connection: &mut AnyConnection,
     hash: &str,
@@ -260,7 +261,7 @@ pub async fn take_ceremony(
         .map(|(_, state)| state))
 }
 
-/// Forgets what lapsed.
+/// Deletes ceremonies and recovery codes that have expired.
 pub async fn remove_lapsed(connection: &mut AnyConnection, now: Timestamp) -> Result<(), Error> {
     for sql in [
         "DELETE FROM ceremonies WHERE lapses_at <= $1",

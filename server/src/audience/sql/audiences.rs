@@ -1,4 +1,4 @@
-//! Whom moments are for that aren't for all friends of now.
+//! Audiences that are not simply all current friends.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,11 +14,12 @@ use crate::people::sql::privacy;
 use crate::platform::db::{NAMED_MOST, Write, placeholders};
 use crate::rules::visibility::IS_OPEN;
 
-/// Unused audiences that one sweep forgets.
+/// Most unused audiences that one sweep deletes.
 const FORGOTTEN_MOST: i64 = 1000;
 
-/// What an audience means, now, for every friend of an author; refuses tags that they don't have, or no longer: to leave
-/// one out of "all but these" would show a moment to whom it kept out.
+/// Says for every friend of an author whether an audience reaches them now, and why. Refuses tags
+/// that the author doesn't have, or no longer has: to ignore a tag of an "all except" audience
+/// would show a moment to people whom the tag excludes.
 pub async fn members(
     connection: &mut AnyConnection,
     author: PersonId,
@@ -45,7 +46,7 @@ pub async fn members(
         author,
         audience,
         chosen,
-        // Frozen or live: at first it reaches the same.
+        // Frozen or live makes no difference here: at first both reach the same friends.
         frozen: None,
         created_at: Timestamp(0),
         is_newest: true,
@@ -66,8 +67,8 @@ struct Kept {
     is_open: i64,
 }
 
-/// What a moment of an author's means, now, for every friend of theirs, and whether strangers see it, too; nothing if they
-/// have no such moment.
+/// Says for every friend of an author whether they see this moment now, and why. The flag says
+/// whether strangers see it, too. `None` if the author has no such moment.
 pub async fn members_of(
     connection: &mut AnyConnection,
     author: PersonId,
@@ -126,7 +127,8 @@ pub async fn members_of(
     Ok(Some((members, kept.is_open == 1)))
 }
 
-/// What two columns say together: the moment's own, and that of the audience that narrows it, if one does.
+/// The audience that two columns say together: the moment's own column, and the kind of the
+/// audience that narrows it, if there is one.
 pub fn audience(of_moment: &str, kind: Option<&str>) -> Audience {
     match (of_moment, kind) {
         ("only_me", _) => Audience::OnlyMe,
@@ -136,8 +138,9 @@ pub fn audience(of_moment: &str, kind: Option<&str>) -> Audience {
     }
 }
 
-/// Notes whom a moment is to be for; gives the audience's id, or nothing where it is for all friends of now or for nobody.
-/// What reaches the same people for the same reasons is the same audience; `new_id` is for another one.
+/// Stores the audience of a moment and returns its id: `None` if it is for all current friends or
+/// for nobody. An audience that reaches the same people for the same reasons is stored once;
+/// `new_id` is for a new one.
 pub async fn add(
     write: &mut Write,
     owner: PersonId,
@@ -203,8 +206,9 @@ pub async fn add(
     Ok(Some(new_id))
 }
 
-/// Those of the people who have an account, in their order: friends or not. Left out of "all but these", somebody who is
-/// away or blocked would see, once they are back, what was never for them.
+/// Those of the people who have an account, friends or not, in the order of their ids. People who
+/// are away or blocked stay in the list: an "all except" audience without them would show them its
+/// moments once they are back.
 async fn accounts(connection: &mut AnyConnection, people: &[PersonId]) -> Result<Vec<i64>, Error> {
     let mut found = BTreeSet::new();
     for people in people.chunks(NAMED_MOST) {
@@ -222,7 +226,7 @@ async fn accounts(connection: &mut AnyConnection, people: &[PersonId]) -> Result
     Ok(found.into_iter().collect())
 }
 
-/// Which people and tags audiences are about, and whether they are frozen.
+/// The people and tags that each audience names, and whether it is frozen.
 pub async fn chosen(
     connection: &mut AnyConnection,
     ids: &[i64],
@@ -265,7 +269,7 @@ pub async fn chosen(
     Ok(all)
 }
 
-/// An author's friends, and what the rule needs to know of them.
+/// An author's friends, and the facts about them that the visibility rule needs.
 async fn circle(
     connection: &mut AnyConnection,
     author: PersonId,
@@ -299,8 +303,9 @@ async fn circle(
     Ok((friends, circle))
 }
 
-/// Names people in all audiences that name a tag, and the tag no longer: those who carry it, or, where an audience is
-/// frozen, whom it reaches or keeps out. So who sees what stays as it is, also when it is saved again as it stands.
+/// Replaces a tag by people in all audiences that name it. A live audience then names the people
+/// with the tag. A frozen audience names the people whom it reaches (`only`) or keeps out
+/// (`except`). So everybody sees the same as before, also if the audience is saved again unchanged.
 pub async fn forget_tag(connection: &mut AnyConnection, tag: TagId) -> Result<(), Error> {
     for sql in [
         "INSERT INTO audience_people (audience_id, person_id) SELECT at.audience_id, c.friend_id
@@ -320,7 +325,7 @@ pub async fn forget_tag(connection: &mut AnyConnection, tag: TagId) -> Result<()
     Ok(())
 }
 
-/// Some audiences that no moment has any more, with whose they are.
+/// Some audiences that no moment uses any more, each with its owner.
 pub async fn unused(connection: &mut AnyConnection) -> Result<Vec<(PersonId, i64)>, Error> {
     let sql = "SELECT a.owner_id, a.id FROM audiences a
                WHERE NOT EXISTS (SELECT 1 FROM moments m WHERE m.audience_id = a.id) LIMIT $1";
@@ -334,8 +339,9 @@ pub async fn unused(connection: &mut AnyConnection) -> Result<Vec<(PersonId, i64
         .collect())
 }
 
-/// Forgets an audience, unless a moment has it. Call [`Write::lock_people`] with its owner first: half of it would be
-/// forgotten under a moment that is just posted for it, which then were for others.
+/// Deletes an audience, unless a moment uses it. Call [`Write::lock_people`] with its owner first.
+/// Otherwise half of the audience could be deleted while a moment is posted for it, and the moment
+/// would be for other people.
 pub async fn forget_unused(write: &mut Write, id: i64) -> Result<(), Error> {
     let used = "SELECT COUNT(*) FROM moments WHERE audience_id = $1";
     let used: i64 = sqlx::query_scalar(used)

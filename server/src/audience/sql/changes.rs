@@ -1,4 +1,4 @@
-//! Another audience for moments that are there, and what that would mean.
+//! Changes the audience of existing moments, and computes what a change would mean.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,16 +11,17 @@ use crate::Error;
 use crate::platform::db::{Write, placeholders};
 use crate::rules::visibility::{IS_SHOWN, is_for};
 
-/// Which of an author's moments a change is about.
+/// The author's moments that a change applies to.
 pub enum Which<'a> {
-    /// These.
+    /// Exactly these moments.
     Named(&'a [MomentId]),
-    /// All that are no newer, but for those that only their author sees: nobody means these.
+    /// All moments posted up to this time, except those that only their author sees: a change of
+    /// all moments doesn't mean those.
     Until(Timestamp),
 }
 
 impl Which<'_> {
-    /// The condition, with what it binds from `$first` on.
+    /// The SQL condition, and the values that it binds from `$first` on.
     fn sql(&self, first: usize) -> (String, Vec<i64>) {
         match self {
             Self::Named(ids) => (
@@ -35,24 +36,25 @@ impl Which<'_> {
     }
 }
 
-/// Moments that are for the same friends.
+/// A group of moments that the same friends see.
 #[derive(Default)]
 struct Group {
     moments: i64,
     seen_by: usize,
-    /// How many of those that see them the other audience reaches.
+    /// How many of these friends the new audience reaches.
     seen_by_reached: usize,
 }
 
-/// Who sees an author's moments, beside whom another audience reaches.
+/// Counts which friends see the author's moments now, next to the friends whom the new audience
+/// reaches.
 struct Sight<'a> {
     reached: &'a HashSet<i64>,
-    /// How many of the moments each friend sees.
+    /// The number of moments that each friend sees.
     seen: HashMap<i64, i64>,
 }
 
 impl Sight<'_> {
-    /// Counts somebody who sees moments.
+    /// Counts a friend who sees the moments of a group.
     fn add(&mut self, group: &mut Group, friend: i64) {
         group.seen_by += 1;
         group.seen_by_reached += usize::from(self.reached.contains(&friend));
@@ -62,18 +64,19 @@ impl Sight<'_> {
 
 #[derive(FromRow)]
 struct Counts {
-    /// All of them.
+    /// All moments that the change applies to.
     moments: i64,
-    /// Those that aren't older than the author shows.
+    /// Of these, the moments within the author's album window.
     shown: i64,
-    /// Those of them that are for all friends of now.
+    /// Of the shown moments, those for all current friends.
     plain: i64,
-    /// Whether strangers may look at the author's newest.
+    /// Whether strangers may look at the author's newest moments: 1 or 0.
     is_open: i64,
 }
 
-/// What another audience, which reaches these friends and may be for all of now, would mean for moments of an author's;
-/// nothing, if not all of those that are named are the author's.
+/// Computes what a new audience would mean for moments of an author. `reached` are the friends whom
+/// it reaches; `is_for_all` says whether it is for all current friends. `None` if a named moment
+/// isn't the author's, or is deleted.
 pub async fn compare(
     connection: &mut AnyConnection,
     author: PersonId,
@@ -176,8 +179,9 @@ async fn count(
     Ok(query.fetch_one(connection).await?)
 }
 
-/// Those of the moments that are for some friends alone. Moments of one audience are for the same people: who these are
-/// is asked once for all of them.
+/// The shown moments that only some friends see, grouped by audience; their readers are counted in
+/// `sight`. Moments with the same audience have the same readers, so the query finds these once for
+/// each audience.
 async fn narrowed(
     connection: &mut AnyConnection,
     author: PersonId,
@@ -200,7 +204,7 @@ async fn narrowed(
     for value in values {
         query = query.bind(value);
     }
-    // One by one: there may be as many audiences as moments, each with all friends.
+    // Row by row: there may be as many audiences as moments, each with all friends.
     let mut rows = query.fetch(connection);
     let mut groups: HashMap<i64, Group> = HashMap::new();
     while let Some((id, moments, friend)) = rows.try_next().await? {
@@ -215,8 +219,9 @@ async fn narrowed(
     Ok(groups.into_values().collect())
 }
 
-/// Gives moments of an author's another audience, those too whose deletion may be undone yet; those that were for nobody
-/// get their places in the friends' feeds, where they aren't new.
+/// Gives moments of an author a new audience, including deleted moments whose deletion can still be
+/// undone. Moments that were for nobody get rows in the friends' feeds, with arrival 0: they don't
+/// count as new.
 pub async fn set(
     write: &mut Write,
     author: PersonId,

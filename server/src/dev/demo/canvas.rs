@@ -1,4 +1,4 @@
-//! What the demo's pictures are drawn with: skies, ridges, lights and plain shapes, softened by chance.
+//! Drawing tools for the demo's pictures: skies, ridges, lights and plain shapes, varied by chance.
 
 use std::f32::consts::TAU;
 
@@ -11,20 +11,21 @@ use tiny_skia::{
     Transform,
 };
 
-/// A picture that is being drawn. Places are shares of its width and height; lengths are shares of its width.
+/// A picture that is being drawn. Positions are fractions of its width and height; lengths are
+/// fractions of its width.
 pub struct Canvas {
     pixmap: Pixmap,
     random: StdRng,
 }
 
-/// `0xRRGGBB`, as opaque as told.
+/// The color `0xRRGGBB` with an opacity from 0 to 1.
 fn color(rgb: u32, opacity: f32) -> Color {
     let [_, red, green, blue] = rgb.to_be_bytes();
     let opacity = (opacity.clamp(0.0, 1.0) * 255.0) as u8;
     Color::from_rgba8(red, green, blue, opacity)
 }
 
-/// A color between two.
+/// The color between `a` (`share` is 0) and `b` (`share` is 1).
 pub fn mix(a: u32, b: u32, share: f32) -> u32 {
     let ([_, r1, g1, b1], [_, r2, g2, b2]) = (a.to_be_bytes(), b.to_be_bytes());
     let blend =
@@ -33,7 +34,7 @@ pub fn mix(a: u32, b: u32, share: f32) -> u32 {
 }
 
 impl Canvas {
-    /// An empty picture; the same seed draws the same.
+    /// An empty picture, its size in pixels. The same seed gives the same random numbers.
     pub fn new(width: u32, height: u32, seed: u64) -> Self {
         let pixmap = Pixmap::new(width, height).expect("a picture has pixels");
         Self {
@@ -42,7 +43,7 @@ impl Canvas {
         }
     }
 
-    /// The picture.
+    /// The finished picture, without transparency.
     pub fn finish(self) -> RgbImage {
         let pixels = self
             .pixmap
@@ -56,12 +57,12 @@ impl Canvas {
             .expect("three bytes for each pixel")
     }
 
-    /// A number by chance.
+    /// A random number from `from` up to `to`.
     pub fn chance(&mut self, from: f32, to: f32) -> f32 {
         self.random.random_range(from..to)
     }
 
-    /// One of these by chance.
+    /// One of these values, picked at random.
     pub fn pick<T: Copy>(&mut self, of: &[T]) -> T {
         of[self.random.random_range(0..of.len())]
     }
@@ -88,7 +89,7 @@ impl Canvas {
             .fill_path(path, &paint, FillRule::Winding, Transform::identity(), None);
     }
 
-    /// Fills what lies between two heights with colors from top to bottom.
+    /// Fills the area between two heights with a gradient of colors, from top to bottom.
     pub fn sky(&mut self, top: f32, bottom: f32, colors: &[u32]) {
         let (top, bottom) = (top * self.height(), bottom * self.height());
         let last = (colors.len() - 1).max(1) as f32;
@@ -104,12 +105,12 @@ impl Canvas {
         }
     }
 
-    /// A disc.
+    /// Draws a filled disc.
     pub fn disc(&mut self, at: (f32, f32), radius: f32, rgb: u32, opacity: f32) {
         self.oval(at, (radius, radius), rgb, opacity);
     }
 
-    /// An oval with these half axes.
+    /// Draws a filled oval with these half axes.
     pub fn oval(&mut self, at: (f32, f32), (across, down): (f32, f32), rgb: u32, opacity: f32) {
         let (center, across, down) = (self.point(at), across * self.width(), down * self.width());
         let area = Rect::from_ltrb(
@@ -146,7 +147,7 @@ impl Canvas {
         }
     }
 
-    /// A shape with straight sides.
+    /// Draws a filled shape with straight sides.
     pub fn polygon(&mut self, corners: &[(f32, f32)], rgb: u32, opacity: f32) {
         let mut builder = PathBuilder::new();
         for (index, corner) in corners.iter().enumerate() {
@@ -163,7 +164,7 @@ impl Canvas {
         }
     }
 
-    /// A box from one corner to the other.
+    /// Draws a filled box between two corners.
     pub fn block(
         &mut self,
         (left, top): (f32, f32),
@@ -178,7 +179,7 @@ impl Canvas {
         );
     }
 
-    /// A line through points, smooth where there are more than two.
+    /// Draws a line through points. It is smooth if there are more than two.
     pub fn line(&mut self, through: &[(f32, f32)], thickness: f32, rgb: u32, opacity: f32) {
         let points: Vec<Point> = through.iter().map(|place| self.point(*place)).collect();
         let [first, rest @ ..] = points.as_slice() else {
@@ -213,7 +214,8 @@ impl Canvas {
         }
     }
 
-    /// Mountains from edge to edge: `rough` 0 is a hill, 1 a jagged range. Their foot fades into `mist`.
+    /// Draws mountains from edge to edge. `rough` is 0 for a hill, 1 for a jagged range. Their foot
+    /// fades into the color `mist`.
     pub fn ridge(&mut self, at: f32, high: f32, rough: f32, rgb: u32, mist: u32) {
         let waves: Vec<(f32, f32, f32)> = (0..7)
             .map(|octave| {
@@ -251,7 +253,7 @@ impl Canvas {
         }
     }
 
-    /// Small lights or flakes, spread over an area.
+    /// Draws small lights or flakes at random places between two heights.
     pub fn sprinkle(
         &mut self,
         count: usize,
@@ -267,7 +269,7 @@ impl Canvas {
         }
     }
 
-    /// Mirrors what stands above a height into the water below it, darker and in ripples.
+    /// Mirrors the picture above a height into water below it, tinted and with ripples.
     pub fn water(&mut self, level: f32, tint: u32, depth: f32) {
         let (width, height) = (self.pixmap.width() as usize, self.pixmap.height() as usize);
         let level = (level * height as f32) as usize;

@@ -28,7 +28,7 @@ enum Style {
     Cloud,
 }
 
-/// Draws somebody.
+/// Draws somebody's portrait.
 pub fn draw(look: Look) -> RgbImage {
     let Look {
         style,

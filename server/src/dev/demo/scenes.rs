@@ -1,5 +1,5 @@
-//! The demo's pictures: what people in the circle saw, ate and looked out at. Long, since each scene is a few lines of
-//! plain drawing and belongs beside the others.
+//! The demo's pictures; long, since it has a function of plain drawing for each scene. The scenes
+//! show what the people saw, ate and looked at.
 
 use std::f32::consts::TAU;
 

@@ -1,4 +1,4 @@
-//! Reads a graph of friendships and what people write.
+//! Reads the files of friendships and posts.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -8,25 +8,25 @@ use life_circle_wire::limits::{COMMENT_TEXT_MOST, MOMENT_TEXT_MOST};
 
 use crate::graphemes;
 
-/// Who is friends with whom; people are numbered from 0.
+/// The friendships. People are numbered from 0.
 pub struct Graph {
     /// Each friendship once, the smaller number first.
     pub pairs: Vec<(usize, usize)>,
-    /// Each person's friends.
+    /// Each person's friends, at the person's number.
     pub friends: Vec<Vec<usize>>,
 }
 
-/// Something to write, and what a friend answers.
+/// A post, and what a friend replies to it.
 pub struct Post {
-    /// What is written.
+    /// The text of the post.
     pub text: String,
-    /// What a friend answers.
+    /// A friend's reply, if there is one.
     pub reply: Option<String>,
-    /// Whether it is Chinese.
+    /// Whether the post is in Chinese.
     pub is_chinese: bool,
 }
 
-/// Reads a graph.
+/// Reads a file of friendships.
 pub fn read_graph(path: &Path) -> Result<Graph> {
     let text = read(path)?;
     let mut numbers: HashMap<&str, usize> = HashMap::new();
@@ -61,7 +61,7 @@ pub fn read_graph(path: &Path) -> Result<Graph> {
     })
 }
 
-/// Reads posts; those that the server would refuse are left out.
+/// Reads files of posts. Leaves out posts that the server would refuse.
 pub fn read_posts(paths: &[PathBuf]) -> Result<Vec<Post>> {
     let mut posts = Vec::new();
     for path in paths {
@@ -72,7 +72,7 @@ pub fn read_posts(paths: &[PathBuf]) -> Result<Vec<Post>> {
     Ok(posts)
 }
 
-/// The text of a file that may have been taken from web pages.
+/// The text of a file, with HTML entities decoded: it may come from web pages.
 fn read(path: &Path) -> Result<String> {
     let text =
         std::fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))?;
@@ -109,7 +109,7 @@ fn post(line: &str) -> Option<Post> {
     })
 }
 
-/// Puts a text together whose words and signs were taken apart with spaces.
+/// Joins English words and signs that are separated by spaces, as in "do n't ask !".
 fn join_tokens(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for token in text.split_whitespace() {

@@ -20,7 +20,7 @@ use crate::people::sql::people::NewPerson;
 use crate::platform::db::Database;
 use crate::relations::sql::friendships;
 
-/// Of a hundred people so many have a Chinese name.
+/// Percentage of people who have a Chinese name.
 const CHINESE_PERCENT: u32 = 70;
 /// Friendships that one statement makes.
 const PAIRS_AT_ONCE: usize = 250;
@@ -43,13 +43,13 @@ const LAST: &[&str] = &[
     "Okafor",
 ];
 
-/// Somebody who was made.
+/// A person who was made.
 pub struct Made {
-    /// Their id.
+    /// The person's id.
     pub id: PersonId,
-    /// Their handle.
+    /// The person's handle.
     pub handle: Handle,
-    /// Whether their name is Chinese; they write in that language.
+    /// Whether the name is Chinese. The person then writes in Chinese.
     pub is_chinese: bool,
 }
 
@@ -136,7 +136,7 @@ fn english_name(random: &mut StdRng) -> String {
     format!("{} {}", pick(FIRST, random), pick(LAST, random))
 }
 
-/// The name in Latin letters, with a number if somebody has it.
+/// A handle from the name in Latin letters, with a number if it is taken.
 fn free_handle(name: &str, taken: &mut HashSet<String>) -> Handle {
     let mut latin = String::new();
     for c in name.chars() {
@@ -150,7 +150,7 @@ fn free_handle(name: &str, taken: &mut HashSet<String>) -> Handle {
             None => latin.extend(c.to_lowercase().filter(char::is_ascii_alphanumeric)),
         }
     }
-    // The pinyin of 吕 is written with ü.
+    // The pinyin of 吕 has a ü, which a handle can't have.
     let latin: String = latin.replace('ü', "v").chars().take(24).collect();
     let numbered = (1..).map(|number| {
         if number == 1 {

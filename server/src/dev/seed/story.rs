@@ -1,4 +1,4 @@
-//! What happens in the circle: moments, and their friends' likes and replies, in the order of time.
+//! The events of the seeded circle in order of time: moments, and the likes and replies of friends.
 
 use anyhow::Result;
 use life_circle_wire::audience::Audience;
@@ -17,17 +17,17 @@ use crate::moments::sql::moments::NewMoment;
 use crate::moments::sql::{comments, feed, likes, moments};
 use crate::platform::db::{Database, Write};
 
-/// Moments are spread over so many days.
+/// Number of days over which the moments are spread.
 const DAYS: u32 = 180;
 /// Most likes of one moment.
 const LIKES_MOST: usize = 12;
 /// Events that one transaction holds.
 const EVENTS_AT_ONCE: usize = 500;
 
-/// Something that happens.
+/// One event of the circle.
 struct Event {
     at: Timestamp,
-    /// Which of the posts it is about.
+    /// Index of the post that the event is about.
     post: usize,
     who: usize,
     kind: Kind,
@@ -40,7 +40,7 @@ enum Kind {
     Reply,
 }
 
-/// Tells the story into the database.
+/// Writes all events into the database.
 pub async fn tell(
     database: &Database,
     graph: &Graph,
@@ -77,7 +77,7 @@ pub async fn tell(
                     likes::set(&mut write, moment, author, who, true, id).await?
                 }
                 (Kind::Reply, Some(moment)) => reply(&mut write, moment, who, id, post).await?,
-                // Answers come after what they answer.
+                // Not reached: likes and replies come after their moment.
                 (Kind::Like | Kind::Reply, None) => {}
             }
         }
@@ -114,7 +114,7 @@ async fn reply(
     Ok(())
 }
 
-/// Everything that happens, in the order of time.
+/// All events, in order of time.
 fn events(
     graph: &Graph,
     people: &[Made],
@@ -146,7 +146,7 @@ fn events(
             who,
             kind: Kind::Post,
         });
-        // Most answers come within hours, none after the story's end.
+        // Most likes and replies come within hours, none after `until`.
         let later = |random: &mut StdRng| {
             let hours = random.random::<f64>().powi(3) * 48.0;
             Timestamp((at.0 + 60_000 + (hours * 3_600_000.0) as i64).min(until.0))

@@ -1,4 +1,5 @@
-//! What an answer leaves behind: its headers, its error's envelope, a line in the log and a count in the metrics.
+//! Finishes a call: the answer's headers, the error's envelope, a line in the log and a count in
+//! the metrics.
 
 use std::time::Instant;
 
@@ -10,7 +11,8 @@ use life_circle_wire::{EndpointInfo, ErrorBody, ErrorEnvelope};
 use crate::Error;
 use crate::http::sessions::hex;
 
-/// Counts and logs a call, and turns an error into its envelope. Nothing that people wrote is logged.
+/// Counts and logs a call, and turns an error into its envelope. Nothing that people wrote is
+/// logged.
 pub fn finish(
     endpoint: &EndpointInfo,
     request_id: &str,
@@ -52,14 +54,14 @@ pub fn finish(
     response
 }
 
-/// Names a request in the log.
+/// A random id that names a request in the log and in the answer.
 pub fn new_request_id() -> String {
     hex(&rand::random::<[u8; 8]>())
 }
 
-/// The answer that says no.
+/// The answer for an error: status, envelope and `Retry-After`.
 pub fn refuse(error: &Error, request_id: &str) -> Response {
-    // What is wrong with a request is said to who sent it; what broke in the server isn't.
+    // The client is told what is wrong with its request, but not what broke in the server.
     let message = match &error.cause {
         Some(cause) if error.code.status() < 500 => format!("{} ({cause})", error.code.message()),
         _ => error.code.message().to_owned(),

@@ -21,9 +21,9 @@ use crate::http::sessions::{Token, Viewer, hex};
 use crate::platform::media::upload::Upload;
 use crate::{Error, clock, graphemes};
 
-/// No JSON of this API is longer, in bytes.
+/// Longest JSON body, in bytes.
 const BODY_MOST: usize = 256 * 1024;
-/// A device's last use is noted once in so many milliseconds.
+/// A device's last use is saved at most once in this many milliseconds.
 const SEEN_EVERY_MS: i64 = 10 * 60 * 1000;
 
 /// Reads a request and decides whether it may be answered.
@@ -52,7 +52,8 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
         device: DeviceId(device.id),
     });
     if let Some(viewer) = viewer {
-        // Another tab has signed somebody else in: what this page sends is not theirs.
+        // Another tab has signed somebody else in. This page still acts for the earlier person, so
+        // its request is refused.
         if E::ACCESS == Access::SignedIn && origin::is_for_another(&parts.headers, viewer.person) {
             return Err(ErrorCode::SignedOut.into());
         }
@@ -72,7 +73,7 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
             ..ErrorCode::BadRequest.into()
         })?
         .0;
-    // Asked before a long body is taken, too.
+    // Checked before a long upload is read.
     let key = if E::IS_KEYED {
         Some(read_key(&parts.headers)?)
     } else {
@@ -117,7 +118,8 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
     })
 }
 
-/// Notes that a device is in use, beside the call: no read waits for the one who writes, or fails with them.
+/// Saves that a device is in use, in a task of its own. The call neither waits for this write nor
+/// fails with it.
 fn note_use(app: App, device: DeviceId) {
     let note = async move {
         let mut write = app.database.write().await?;
@@ -132,7 +134,7 @@ fn note_use(app: App, device: DeviceId) {
     });
 }
 
-/// The path's argument. One that can't be anything's name names nothing.
+/// The path's argument. `NotFound` if it can't be parsed.
 async fn read_argument<E: Endpoint>(parts: &mut Parts, app: &App) -> Result<E::Argument, Error> {
     let parameters = RawPathParams::from_request_parts(parts, app)
         .await
@@ -192,7 +194,8 @@ fn read_key(headers: &HeaderMap) -> Result<String, Error> {
     }
 }
 
-/// Where a request comes from. Behind a proxy, the last address in `X-Forwarded-For` is the one that the proxy saw.
+/// Where a request comes from. Behind a proxy, the last address in `X-Forwarded-For` is the one
+/// that the proxy saw.
 fn client_address(parts: &Parts, behind_proxy: bool) -> IpAddr {
     let peer = parts
         .extensions

@@ -1,4 +1,4 @@
-//! What happened that is about somebody.
+//! Notifications: events that concern a person.
 
 use life_circle_wire::notifications::{
     Notification, NotificationKind, NotifiedComment, NotifiedMoment,
@@ -14,23 +14,24 @@ use crate::platform::db::Write;
 use crate::platform::news::News;
 use crate::rules::visibility::{CAN_SEE_MOMENT, shows, shows_comment};
 
-/// Characters of a moment's beginning.
+/// Most characters of a moment's text in a notification.
 const EXCERPT_MOST: usize = 60;
 
-/// What happened, as it is stored.
+/// A notification to store, for one person or several.
 #[derive(Clone, Copy)]
 pub struct NewNotification {
-    /// What happened.
+    /// The kind of event.
     pub kind: NotificationKind,
-    /// Who did it.
+    /// The person who did it.
     pub actor: PersonId,
-    /// The moment that it is about, or under which it happened.
+    /// The moment that it is about, or that it happened under.
     pub moment: Option<MomentId>,
-    /// The comment, where it is one.
+    /// The comment, if the event is a comment or in one.
     pub comment: Option<CommentId>,
-    /// What makes it the same when it happens again: the comment, else the moment, else the request.
+    /// Recognizes a repeat of the event, which isn't stored again: the id of the comment, else of
+    /// the moment, else of the request; for an acceptance, the time.
     pub subject: i64,
-    /// Now.
+    /// When it happened: now.
     pub created_at: Timestamp,
 }
 
@@ -45,14 +46,14 @@ const fn name(kind: NotificationKind) -> &'static str {
     }
 }
 
-/// Tells people of something, each once, but for who did it and who muted the moment.
+/// Notifies people of an event, each once, except the actor and people who muted the moment.
 pub async fn add(
     write: &mut Write,
     people: &[PersonId],
     new: &NewNotification,
 ) -> Result<(), Error> {
     let mut people = people.to_vec();
-    // In the order of their ids, so that two that tell the same people can't wait for each other.
+    // In the order of their ids, so that two calls for the same people can't deadlock.
     people.sort_unstable();
     people.dedup();
     for person in people.into_iter().filter(|person| *person != new.actor) {
@@ -95,7 +96,7 @@ pub async fn add(
     Ok(())
 }
 
-/// Everybody whom a moment itself, not a comment, has ever called.
+/// Everybody who was ever notified of a mention by the moment itself, not by a comment.
 pub async fn called(
     connection: &mut AnyConnection,
     moment: MomentId,
@@ -108,7 +109,7 @@ pub async fn called(
     Ok(people.into_iter().map(PersonId).collect())
 }
 
-/// Withdraws a moment's call of somebody, or renews it.
+/// Withdraws a moment's mention of somebody, or renews it.
 pub async fn set_called(
     write: &mut Write,
     moment: MomentId,
@@ -140,7 +141,8 @@ struct NotificationRow {
     created_at: i64,
 }
 
-/// Notifications `n` of the viewer `$1` that they can be told of at the time `$2`, with their person `p`.
+/// The `FROM` and `WHERE` of the notifications `n` that the viewer `$1` may be shown at the time
+/// `$2`, with the actor `p`.
 fn told() -> String {
     let (actor, comment) = (shows("n.actor_id"), shows_comment());
     format!(
@@ -227,7 +229,8 @@ struct ActorRow {
     person: PersonRow,
 }
 
-/// How many notifications the viewer hasn't looked at, counted up to a limit, and who did the newest of them.
+/// How many notifications are unread for the viewer, counted up to a limit, and who did the newest
+/// of them.
 pub async fn unread(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -249,7 +252,7 @@ pub async fn unread(
     ))
 }
 
-/// The number of the last notification that the viewer has looked at.
+/// The number of the last notification that the viewer has seen.
 pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<i64, Error> {
     let sql = "SELECT seen_notification FROM feeds WHERE person_id = $1";
     Ok(sqlx::query_scalar(sql)
@@ -258,7 +261,7 @@ pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<i6
         .await?)
 }
 
-/// Notes how far the viewer has looked: forward only, and not beyond what there is.
+/// Sets how far the viewer has seen their notifications: only forward, and not beyond the last one.
 pub async fn set_seen(write: &mut Write, viewer: PersonId, number: i64) -> Result<(), Error> {
     sqlx::query(
         "UPDATE feeds SET seen_notification = CASE WHEN $2 > last_notification THEN last_notification ELSE $2 END
@@ -286,7 +289,7 @@ async fn is_muted(
     Ok(count > 0)
 }
 
-/// Mutes a moment for somebody, or lets it speak again.
+/// Mutes a moment for somebody, or unmutes it.
 pub async fn set_muted(
     connection: &mut AnyConnection,
     person: PersonId,

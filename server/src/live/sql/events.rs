@@ -1,4 +1,5 @@
-//! What a stream of events asks: always as the person whose stream it is, always now.
+//! Queries of an event stream. Each one reads as the person whose stream it is, at the current
+//! time.
 
 use life_circle_wire::events::{Arrived, Status};
 use life_circle_wire::people::Person;
@@ -11,9 +12,10 @@ use crate::relations::sql::requests;
 use crate::rules::visibility::{CAN_SEE_MOMENT, IS_FOR_VIEWER, WANTS_IN_FEED, shows_comment};
 use crate::{Error, clock};
 
-/// Arrivals that one look tells of; a client that missed more reads its feed anew.
+/// Most arrivals that one read returns. A client that missed more reads its feed again.
 const ARRIVED_MOST: u32 = 100;
-/// Arrivals that are looked at for what waits: those that can't be seen don't count.
+/// Most arrivals that are examined for the number of unseen moments. Arrivals that the viewer can't
+/// see don't count.
 const STATUS_EXAMINED_MOST: u32 = 5 * limits::UNSEEN_MOST;
 
 #[derive(FromRow)]
@@ -24,10 +26,12 @@ struct ArrivedRow {
     author: PersonRow,
 }
 
-/// Moments of others that arrived after a number and can be seen, in the order of their arrival.
+/// The moments of others that arrived after the number `after` and that the viewer can see, in the
+/// order of their arrival.
 ///
-/// Arrivals are counted without gaps, and are among the newest moments: read from the newest on until all are found, they
-/// need no index of their own, which every post would have to write for every reader.
+/// Arrivals are numbered without gaps, and are among the newest moments. So the query reads from
+/// the newest moment back until it has all arrivals. This saves an index on arrivals, which every
+/// post would have to write for every reader.
 pub async fn arrived(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -61,7 +65,7 @@ struct UnseenRow {
     author: PersonRow,
 }
 
-/// What waits for the viewer.
+/// What is new for the viewer: unseen moments, unread notifications and open requests.
 pub async fn status(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -92,8 +96,8 @@ pub async fn status(
     })
 }
 
-/// Whether the viewer is shown what a person contributes to a moment, in reply to somebody if there is one: the rule of
-/// a comment, whether or not the comment is still there.
+/// Whether the viewer is shown a like or comment of a person on a moment, perhaps in reply to
+/// somebody. This is the rule for comments; the comment itself may be deleted already.
 pub async fn shows_answer(
     connection: &mut AnyConnection,
     viewer: PersonId,

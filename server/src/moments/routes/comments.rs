@@ -1,4 +1,4 @@
-//! Comments.
+//! Handlers for comments.
 
 use life_circle_wire::comments::{
     Comment, CommentReach, CommentsPage, DeleteComment, ListComments, PostComment, ReadCommentReach,
@@ -97,8 +97,9 @@ pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentR
             is_open: moments::is_open(&mut read, viewer, moment).await?,
         });
     }
-    // The author and my friends: nobody else sees what I write under it. Which of my friends are the author's would make it
-    // fewer, and tell, beside the common friends that are named, who doesn't want to be named.
+    // Only the author and my friends see my comment. Counting only the friends who are also the
+    // author's would give a smaller number. But compared with the common friends that are named, it
+    // would reveal the friends who don't want to be named.
     let count = friends::count(&mut read, viewer).await?;
     let count = count + u32::from(friends::since(&mut read, viewer, author).await?.is_none());
     Ok(CommentReach {
@@ -110,7 +111,7 @@ pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentR
 
 pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
-    // Who can't see it, and who can but may not delete it, are told the same.
+    // People who can't see a comment and people who may not delete it get the same answer.
     let comment = comments::by_id(&mut write, call.viewer(), call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
@@ -122,9 +123,10 @@ pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error>
         moments::author_if_visible(&mut write, call.viewer(), comment.moment_id).await?
     {
         write.tell(match target {
-            // Not as the deleter sees it, who may know less of whom it replied to than others.
+            // Read from the database, since the viewer may not see whom the comment replied to.
             Some(target) => News::Answer(author, comment.moment_id, comment.author.id, target),
-            // Whom it replied to is gone: nobody else saw it.
+            // The person it replied to is gone: only its author and the moment's author could see
+            // it.
             None => News::Sight(vec![author, call.viewer()]),
         });
     }

@@ -1,4 +1,4 @@
-//! The feed.
+//! Handlers for the feed.
 
 use life_circle_wire::Nothing;
 use life_circle_wire::feed::{FeedPage, ReadFeed, SetFeedSeen};

@@ -1,4 +1,4 @@
-//! Moments, their likes, and albums.
+//! Handlers for moments, their likes, albums and topics.
 
 use life_circle_wire::moments::{
     Likes, ListAlbum, ListLikes, ListTopic, Moment, MomentsPage, PostMoment, ReadMoment, SetLike,
@@ -101,7 +101,7 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
     if text.is_empty() && editable.photos == 0 {
         return Err(ErrorCode::TextEmpty.into());
     }
-    // What is sent again late changes nothing.
+    // A late repeat with the same text changes nothing and isn't refused.
     if text != editable.text {
         if now.0 > editable.edit_until {
             return Err(ErrorCode::EditTooLate.into());
@@ -209,7 +209,7 @@ pub async fn view_my_album_as(call: Call<ViewMyAlbumAs>) -> Result<MomentsPage, 
     let (ids, next) = cursors::cut_by(ids, limit, |id| id);
     let mut items = moments::visible(&mut read, person.id, &ids).await?;
     moments::add_photos(&mut read, &mut items).await?;
-    // The names are mine: what they call me they keep to themselves.
+    // What the other person keeps to themselves: their remark about the viewer, and what they mute.
     for moment in &mut items {
         moment.author.remark = String::new();
         moment.is_muted = false;

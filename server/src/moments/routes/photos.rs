@@ -1,4 +1,4 @@
-//! Photos: taken in, and given to who may see them.
+//! Handlers to upload and to read photos.
 
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, ETAG};
@@ -16,7 +16,8 @@ use crate::{Error, clock};
 
 pub async fn upload_photo(call: Call<UploadPhoto>) -> Result<Photo, Error> {
     let (app, owner, key) = (&call.app, call.viewer(), call.key());
-    // A repeat is answered without the work; one beside it may do the work, and then finds the first.
+    // A repeat is answered without encoding the photo again. A repeat at the same time may encode
+    // it, too, and then finds the first one.
     let mut read = app.database.read().await?;
     if let Some(id) = idempotency::find(&mut read, &key).await? {
         return photos::of_owner(&mut read, owner, PhotoId(id))
@@ -41,14 +42,15 @@ pub async fn upload_photo(call: Call<UploadPhoto>) -> Result<Photo, Error> {
             new_id
         }
     };
-    // The sweep may have removed the files of the same picture just now: nobody removes them while this is locked.
+    // The sweep may just have removed the files of the same picture. Nobody removes them while this
+    // lock is held, so they are stored again.
     keep(&call, encoded).await?;
     let photo = photos::of_owner(&mut write, owner, PhotoId(id)).await?;
     write.commit().await?;
     photo.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
-/// Puts a photo onto the disk, for good.
+/// Stores a photo on the disk and gives it back.
 async fn keep(
     call: &Call<UploadPhoto>,
     photo: crate::platform::media::encoding::Encoded,
@@ -69,7 +71,8 @@ pub async fn read_photo(call: Call<ReadPhoto>) -> Result<Response, Error> {
     )
     .await?;
     let content = content.ok_or(ErrorCode::NotFound)?;
-    // Names the picture only to who can see it; the same in all sizes would mix them up.
+    // Only people who can see the picture get this hash of it. The size is included, so that a
+    // client doesn't mix up two sizes.
     let etag = format!("\"{}-{}\"", &content[..32], file.size.name());
     let mut response = if call.knows(&etag) {
         StatusCode::NOT_MODIFIED.into_response()

@@ -1,4 +1,4 @@
-//! Comments.
+//! Comments: reads, adds and deletes them.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::platform::db::placeholders;
 use crate::rules::visibility::{CAN_SEE_MOMENT, IS_SHOWN, is_for, shows, shows_comment};
 use crate::{Error, clock};
 
-/// The comments of a moment that has none.
+/// An empty preview, for a moment that has no comments.
 pub fn none() -> CommentsPreview {
     CommentsPreview::default()
 }
@@ -68,8 +68,8 @@ fn columns() -> String {
     )
 }
 
-/// Comments `c` on moments `m` with their author `p` and the one they reply to. A reply of the viewer's own to somebody
-/// they no longer see stays, without the name.
+/// Comments `c` on moments `m`, with the author `p` and the person whom they reply to, `target`. If
+/// the viewer replied to somebody whom they no longer see, the reply stays, without the name.
 fn with_people() -> String {
     let target = shows("target.id");
     format!(
@@ -85,7 +85,8 @@ struct PreviewRow {
     total: i64,
 }
 
-/// The newest comments that the viewer is shown, of moments that the viewer can see.
+/// The newest comments that the viewer is shown, and their number, for moments that the viewer can
+/// see.
 pub async fn newest_of_moments(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -96,7 +97,8 @@ pub async fn newest_of_moments(
     }
     let (list, most) = (placeholders(2, ids.len()), limits::COMMENTS_SHOWN);
     let (columns, people, comment) = (columns(), with_people(), shows_comment());
-    // Ranked without their texts: a moment can have very many comments, and few are shown.
+    // Ranks the comments without their texts: a moment can have very many comments, and only a few
+    // are shown.
     let sql = format!(
         "SELECT {columns}, ranked.total {people} JOIN (
             SELECT c.id, COUNT(*) OVER (PARTITION BY c.moment_id) AS total,
@@ -118,7 +120,8 @@ pub async fn newest_of_moments(
     Ok(previews)
 }
 
-/// Up to `limit` comments below `before` of a moment that the viewer can see, the newest first.
+/// Up to `limit` comments with ids below `before` of a moment that the viewer can see, the newest
+/// first.
 pub async fn list(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -156,7 +159,8 @@ pub async fn by_id(
     Ok(row.map(Comment::from))
 }
 
-/// How many friends can see a moment of the viewer's, and with it what the viewer writes under it.
+/// How many friends can see one of the viewer's own moments, and so what the viewer writes under
+/// it.
 pub async fn readers(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -177,21 +181,21 @@ pub async fn readers(
 
 /// A new comment.
 pub struct NewComment<'a> {
-    /// Its id.
+    /// The comment's id.
     pub id: CommentId,
-    /// The moment it stands under.
+    /// The moment that is commented on.
     pub moment: MomentId,
-    /// Who wrote that moment.
+    /// The author of that moment.
     pub moment_author: PersonId,
-    /// Who comments.
+    /// The author of the comment.
     pub author: PersonId,
-    /// Whom it replies to.
+    /// The person whom it replies to, if any.
     pub reply_to: Option<PersonId>,
-    /// What they write.
+    /// The text of the comment.
     pub text: &'a str,
 }
 
-/// Adds a comment.
+/// Inserts a new comment.
 pub async fn add(connection: &mut AnyConnection, new: &NewComment<'_>) -> Result<(), Error> {
     sqlx::query(
         "INSERT INTO comments (id, moment_id, moment_author_id, author_id, reply_to_id, text) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -207,7 +211,8 @@ pub async fn add(connection: &mut AnyConnection, new: &NewComment<'_>) -> Result
     Ok(())
 }
 
-/// Deletes a comment that the viewer can see, if it is theirs or stands under a moment of theirs.
+/// Deletes a comment if the viewer wrote it, or wrote the moment; `false` if it deleted nothing.
+/// The caller checks that the viewer can see the comment.
 pub async fn remove(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -222,8 +227,9 @@ pub async fn remove(
     Ok(removed.rows_affected() > 0)
 }
 
-/// Whom a comment replies to, if to anybody; nothing where there is no such comment, or the one replied to is gone: then
-/// only its author and the moment's see it.
+/// The person whom a comment replies to; the inner value is `None` if it isn't a reply. `None` if
+/// there is no such comment, or if the account that it replies to was deleted: then only its author
+/// and the moment's author see it.
 pub async fn target(
     connection: &mut AnyConnection,
     id: CommentId,
@@ -236,7 +242,8 @@ pub async fn target(
     Ok(target.map(|person| person.map(PersonId)))
 }
 
-/// Removes a comment, whosever it is; gives its author's handle, or nothing if there is none.
+/// Deletes a comment, whoever wrote it, for the operator. Returns its author's handle; `None` if
+/// there is no such comment.
 pub async fn remove_for_good(
     connection: &mut AnyConnection,
     id: CommentId,

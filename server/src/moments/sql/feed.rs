@@ -1,5 +1,5 @@
-//! Feeds: small rows written for everybody whom a moment is for when it is posted; what they show is decided when
-//! somebody looks.
+//! Feeds. Posting a moment writes a small row for everybody whom it is for. What a feed shows is
+//! decided when somebody reads it.
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::feed::{FeedItem, Seen};
@@ -14,14 +14,15 @@ use crate::platform::news::News;
 use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED, is_for};
 use crate::{Error, clock};
 
-/// Gives a moment to the feeds of its author and of those whom it is for: nobody else's counter may tell that there is
-/// one. The author's other friends get a place for it that shows nothing, in case it is for them later. Call
-/// [`Write::lock_people`] with the author first.
+/// Puts a moment into the feeds of its author and of the people whom it is for, and counts an
+/// arrival there. If the moment has an audience of its own, the author's other friends get a row
+/// that shows nothing and counts no arrival: the moment may be for them later, but no counter may
+/// reveal it now. Call [`Write::lock_people`] with the author first.
 pub async fn deliver(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error> {
     let (author, moment, is_for) = (new.author, new.id, is_for("f.friend_id"));
     let readers = match (new.audience, new.audience_id) {
         (Audience::OnlyMe, _) => "person_id = $1".to_owned(),
-        // The same as the rule says, for less: it is asked of a thousand friends at once.
+        // The same as the visibility rule, but cheaper: it is asked for a thousand friends at once.
         (_, None) => "person_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT f.friend_id FROM friendships f WHERE f.person_id = $1
                  AND NOT EXISTS (SELECT 1 FROM friend_details hide
                      WHERE hide.person_id = $1 AND hide.friend_id = f.friend_id AND hide.hides_mine = 1))"
@@ -31,7 +32,7 @@ pub async fn deliver(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error
                  FROM moments m JOIN friendships f ON f.person_id = m.author_id WHERE m.id = {moment} AND {is_for})"
         ),
     };
-    // Locked in the order of their ids, so that two deliveries can't wait for each other.
+    // Locks in the order of the ids, so that two deliveries can't deadlock.
     let lock = format!(
         "SELECT person_id FROM feeds WHERE {readers} ORDER BY person_id{}",
         write.for_update()
@@ -69,8 +70,9 @@ pub async fn deliver(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error
     Ok(())
 }
 
-/// Up to `limit` moments of a feed below `before` that the viewer can see, the newest first, and where to go on: behind
-/// the last of them, so that nothing tells whether something stands between them that isn't for the viewer
+/// Up to `limit` moments of the viewer's feed below the id `before` that the viewer can see, the
+/// newest first, and the cursor of the next page, if there is one. The cursor is the id of the last
+/// moment shown, so nothing reveals whether there are moments in between that aren't for the viewer
 /// (`docs/decisions/pages-of-feeds.md`).
 pub async fn page(
     connection: &mut AnyConnection,
@@ -98,7 +100,7 @@ pub async fn page(
     moments::complete(connection, viewer, &mut visible).await?;
     let mut arrivals = rows.into_iter();
     let item = |moment: Moment| {
-        // Both lists stand in the order of the ids.
+        // Both lists have the same order of ids.
         let arrival = arrivals
             .find(|&(id, _)| id == moment.id.0)
             .map_or(0, |(_, arrival)| arrival);
@@ -110,7 +112,7 @@ pub async fn page(
     ))
 }
 
-/// Notes that everybody has looked at everything there is, at a time: for making up a past.
+/// Marks everything in all feeds as seen at a time. The demo uses it to make up a past.
 pub async fn look_at_everything(
     connection: &mut AnyConnection,
     at: Timestamp,
@@ -120,7 +122,7 @@ pub async fn look_at_everything(
     Ok(())
 }
 
-/// How far the viewer has looked.
+/// How far the viewer has seen their feed, and when they looked.
 pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<Seen, Error> {
     let sql = "SELECT seen_arrival, seen_at FROM feeds WHERE person_id = $1";
     let (arrival, at): (i64, Option<i64>) = sqlx::query_as(sql)
@@ -142,7 +144,7 @@ pub async fn last_arrival(connection: &mut AnyConnection, viewer: PersonId) -> R
         .await?)
 }
 
-/// Notes how far the viewer has looked: forward only, and not beyond what has arrived.
+/// Sets how far the viewer has seen their feed: only forward, and not beyond the last arrival.
 pub async fn set_seen(
     write: &mut Write,
     viewer: PersonId,

@@ -1,4 +1,4 @@
-//! Likes.
+//! Likes: reads and sets them.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::placeholders;
 use crate::rules::visibility::shows;
 
-/// The likes of a moment that nobody likes.
+/// Empty likes, for a moment that nobody likes.
 pub fn none() -> Likes {
     Likes::default()
 }
@@ -40,7 +40,7 @@ pub async fn of_moments(
         shows("l.person_id"),
         limits::LIKERS_SHOWN,
     );
-    // The viewer's own like is read wherever it stands, so that the heart is right.
+    // The viewer's own like is read even if it isn't among the first, so that the heart is right.
     let sql = format!(
         "SELECT moment_id, person_id, handle, display_name, avatar_id, remark, total, place FROM (
             SELECT l.moment_id, {PERSON},
@@ -74,7 +74,8 @@ struct LikerRow {
     id: i64,
 }
 
-/// Up to `limit` people who like a moment that the viewer can see, behind the like `after`, the first first.
+/// Up to `limit` people who like a moment that the viewer can see, after the like `after`, the
+/// oldest like first. Each comes with the id of the like.
 pub async fn list(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -100,7 +101,7 @@ pub async fn list(
         .collect())
 }
 
-/// Sets whether a person likes a moment; `id` is for a new like.
+/// Sets whether a person likes a moment; `id` is the id of a new like.
 pub async fn set(
     connection: &mut AnyConnection,
     moment: MomentId,

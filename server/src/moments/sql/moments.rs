@@ -1,4 +1,5 @@
-//! Moments. [`visible`] is the one door through which a moment's text leaves the database.
+//! Moments. [`visible`] reads moments for a viewer and lets only those through that the viewer can
+//! see.
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::moments::Moment;
@@ -31,7 +32,8 @@ struct MomentRow {
     of_stranger: i64,
 }
 
-/// Those of the moments that the viewer can see, the newest first, without what stands under them.
+/// Those of the moments that the viewer can see, the newest first, without photos, likes, comments
+/// and reminded people.
 pub async fn visible(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -58,7 +60,7 @@ pub async fn visible(
         query = query.bind(*id);
     }
     let rows: Vec<MomentRow> = query.fetch_all(&mut *connection).await?;
-    // Whom it is for in particular is the author's own business.
+    // Only the author may know exactly whom the moment is for.
     let mine = rows.iter().filter(|row| row.author.person_id == viewer.0);
     let mine: Vec<i64> = mine.filter_map(|row| row.audience_id).collect();
     let chosen = audiences::chosen(connection, &mine).await?;
@@ -85,7 +87,7 @@ pub async fn visible(
     Ok(rows.into_iter().map(moment).collect())
 }
 
-/// Whom a moment is for, as far as the viewer may know.
+/// The audience of a moment, as far as the viewer may know it.
 fn audience(row: &MomentRow, viewer: PersonId) -> Audience {
     let kind = row
         .kind
@@ -94,7 +96,7 @@ fn audience(row: &MomentRow, viewer: PersonId) -> Audience {
     audiences::audience(&row.audience, kind)
 }
 
-/// Adds the photos alone.
+/// Loads the photos of the moments, and nothing else.
 pub async fn add_photos(
     connection: &mut AnyConnection,
     moments: &mut [Moment],
@@ -107,7 +109,8 @@ pub async fn add_photos(
     Ok(())
 }
 
-/// Adds the photos, and those reminded, the likes and the newest comments that the viewer can see.
+/// Loads the photos of the moments, and the reminded people, likes and newest comments that the
+/// viewer is shown.
 pub async fn complete(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -127,7 +130,7 @@ pub async fn complete(
     Ok(())
 }
 
-/// One moment, whole, if the viewer can see it.
+/// One complete moment; `None` if the viewer can't see it.
 pub async fn by_id(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -138,7 +141,7 @@ pub async fn by_id(
     Ok(moments.pop())
 }
 
-/// The author of a moment that the viewer can see.
+/// The author of a moment; `None` if the viewer can't see the moment.
 pub async fn author_if_visible(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -170,7 +173,9 @@ pub async fn is_open(
     Ok(count > 0)
 }
 
-/// The author of a moment that the viewer can see and may like and comment on: strangers only look.
+/// The author of a moment that the viewer may like and comment on. Refuses with `NotFound` if the
+/// viewer can't see the moment, and with `FriendsOnly` if the viewer is a stranger, who may only
+/// look.
 pub async fn author_if_answerable(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -185,7 +190,8 @@ pub async fn author_if_answerable(
     Ok(author)
 }
 
-/// Up to `limit` ids of an author's moments below `before` that the viewer can see, the newest first.
+/// Up to `limit` ids of an author's moments below `before` that the viewer can see, the newest
+/// first.
 pub async fn album(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -207,25 +213,25 @@ pub async fn album(
 
 /// A new moment.
 pub struct NewMoment<'a> {
-    /// Its id.
+    /// The moment's id.
     pub id: MomentId,
-    /// Who wrote it.
+    /// The person who wrote it.
     pub author: PersonId,
-    /// What they wrote.
+    /// The text of the moment.
     pub text: &'a str,
-    /// Where, as they say; empty for nowhere.
+    /// The place that the author gives; empty if there is none.
     pub place: &'a str,
-    /// Whom it is for.
+    /// The people whom it is for.
     pub audience: Audience,
-    /// Which of its author's audiences that is, where it is narrower than all friends.
+    /// The id of its row in `audiences`; `None` for all current friends, and for nobody.
     pub audience_id: Option<i64>,
-    /// Now.
+    /// When it is posted: now.
     pub created_at: Timestamp,
-    /// Until when its text may be changed.
+    /// Until when its author may change the text.
     pub edit_until: Timestamp,
 }
 
-/// Adds a moment, to no feed yet.
+/// Inserts a moment, but puts it into no feed yet.
 pub async fn add(connection: &mut AnyConnection, new: &NewMoment<'_>) -> Result<(), Error> {
     let audience = if new.audience == Audience::OnlyMe {
         "only_me"
@@ -249,10 +255,10 @@ pub async fn add(connection: &mut AnyConnection, new: &NewMoment<'_>) -> Result<
     Ok(())
 }
 
-/// A moment as its author is about to change it.
+/// The facts of a moment that a change by its author depends on.
 #[derive(FromRow)]
 pub struct Editable {
-    /// What it says.
+    /// The current text of the moment.
     pub text: String,
     /// Until when it may be changed, in milliseconds since 1970.
     pub edit_until: i64,
@@ -260,7 +266,8 @@ pub struct Editable {
     pub photos: i64,
 }
 
-/// An author's moment, to change it; `None` if there is no such moment of theirs, or it is deleted.
+/// An author's moment, locked for a change. `None` if the author has no such moment, or it is
+/// deleted.
 pub async fn editable(
     write: &mut Write,
     author: PersonId,
@@ -278,7 +285,7 @@ pub async fn editable(
         .await?)
 }
 
-/// Changes a moment's text.
+/// Sets the text of a moment, and when it was edited.
 pub async fn set_text(
     connection: &mut AnyConnection,
     id: MomentId,
@@ -295,7 +302,8 @@ pub async fn set_text(
     Ok(())
 }
 
-/// When an author's moment was deleted: `None` if there is no such moment of theirs.
+/// When an author's moment was deleted; the inner value is `None` if it isn't deleted. `None` if
+/// the author has no such moment.
 pub async fn deletion(
     write: &mut Write,
     author: PersonId,
@@ -312,7 +320,7 @@ pub async fn deletion(
     Ok(deleted_at.map(|at| at.map(Timestamp)))
 }
 
-/// Deletes a moment at a time, or undoes that.
+/// Marks a moment as deleted at a time; `None` undoes the deletion.
 pub async fn set_deletion(
     connection: &mut AnyConnection,
     id: MomentId,
@@ -326,7 +334,8 @@ pub async fn set_deletion(
     Ok(())
 }
 
-/// Deletes a moment, whosever it is, at a time; gives its author's handle, or nothing if there is none.
+/// Marks a moment as deleted at a time, whoever wrote it, for the operator. Returns its author's
+/// handle; `None` if there is no such moment.
 pub async fn remove_for_good(
     connection: &mut AnyConnection,
     id: MomentId,
@@ -341,11 +350,11 @@ pub async fn remove_for_good(
         .await?)
 }
 
-/// Most moments that [`purge`] forgets at once.
+/// Most moments that one call of [`purge`] deletes.
 pub const PURGED_MOST: usize = 100;
 
-/// Forgets moments that were deleted before a time, with everything under them and their places in feeds; gives how
-/// many.
+/// Deletes the rows of moments that were marked as deleted before a time, with everything under
+/// them and their rows in feeds. Returns how many.
 pub async fn purge(connection: &mut AnyConnection, before: Timestamp) -> Result<usize, Error> {
     let sql = "SELECT id FROM moments WHERE deleted_at IS NOT NULL AND deleted_at < $1 LIMIT $2";
     let ids: Vec<i64> = sqlx::query_scalar(sql)
@@ -356,7 +365,8 @@ pub async fn purge(connection: &mut AnyConnection, before: Timestamp) -> Result<
     for id in &ids {
         photos::remove_of_moment(connection, *id).await?;
         for sql in [
-            // Those who are friends no longer keep a row that shows nothing: without this condition all feeds are read.
+            // Former friends keep a row that shows nothing: without this condition, the statement
+            // would read all feeds.
             "DELETE FROM timeline WHERE moment_id = $1 AND person_id IN (SELECT author_id FROM moments WHERE id = $1 UNION ALL
              SELECT f.friend_id FROM friendships f JOIN moments m ON m.author_id = f.person_id WHERE m.id = $1)",
             "DELETE FROM notifications WHERE moment_id = $1",

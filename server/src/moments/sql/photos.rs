@@ -1,4 +1,4 @@
-//! Photos: what is known of them, and who may see them.
+//! Photos: what the database knows about them, and who may see them.
 
 use std::collections::HashMap;
 
@@ -34,7 +34,7 @@ impl From<PhotoRow> for Photo {
     }
 }
 
-/// Adds a photo that waits to be used.
+/// Adds a photo that isn't used yet. The sweep deletes it after `forget_at` if it is still unused.
 pub async fn add(
     connection: &mut AnyConnection,
     owner: PersonId,
@@ -57,7 +57,7 @@ pub async fn add(
     Ok(())
 }
 
-/// How many of a person's photos wait to be used.
+/// How many of a person's photos are uploaded but not used yet.
 pub async fn count_waiting(connection: &mut AnyConnection, owner: PersonId) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM photos WHERE owner_id = $1 AND forget_at IS NOT NULL";
     let count: i64 = sqlx::query_scalar(sql)
@@ -67,7 +67,7 @@ pub async fn count_waiting(connection: &mut AnyConnection, owner: PersonId) -> R
     Ok(count as u32)
 }
 
-/// A photo of one's own, wherever it is used.
+/// A photo of this owner, used or not; `None` if they have no such photo.
 pub async fn of_owner(
     connection: &mut AnyConnection,
     owner: PersonId,
@@ -82,7 +82,8 @@ pub async fn of_owner(
     Ok(row.map(Photo::from))
 }
 
-/// The photos of moments that the viewer can see, in their order.
+/// The photos of moments, each list in its order. The caller makes sure that the viewer can see the
+/// moments.
 pub async fn of_moments(
     connection: &mut AnyConnection,
     ids: &[i64],
@@ -108,9 +109,9 @@ pub async fn of_moments(
     Ok(photos)
 }
 
-/// What names the files of a photo that the viewer can see: one of their own that isn't in a moment, one in a moment
-/// that they can see, the picture of anybody who is there and doesn't block
-/// them, or a friend's cover.
+/// The content hash of a photo, which names its files; `None` if the viewer can't see the photo.
+/// The viewer can see their own photos that aren't in a moment, photos in moments that they can
+/// see, the picture of anybody who isn't away and doesn't block them, and friends' covers.
 pub async fn content_if_visible(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -132,7 +133,8 @@ pub async fn content_if_visible(
     Ok(query.fetch_optional(connection).await?)
 }
 
-/// Puts photos that wait into a moment, in their order; one that doesn't wait is gone.
+/// Puts unused photos into a moment, in their order. Refuses a photo that is used already or no
+/// longer exists.
 pub async fn use_in_moment(
     connection: &mut AnyConnection,
     owner: PersonId,
@@ -161,7 +163,7 @@ pub async fn use_in_moment(
     Ok(())
 }
 
-/// Puts a photo that waits into its owner's profile; `false` if it doesn't wait.
+/// Uses an unused photo in its owner's profile; `false` if it is used already or no longer exists.
 pub async fn use_in_profile(
     connection: &mut AnyConnection,
     owner: PersonId,
@@ -177,7 +179,7 @@ pub async fn use_in_profile(
         > 0)
 }
 
-/// Forgets a photo with the next sweep.
+/// Marks a photo so that the next sweep deletes it.
 pub async fn forget(connection: &mut AnyConnection, id: PhotoId) -> Result<(), Error> {
     sqlx::query("UPDATE photos SET forget_at = 0 WHERE id = $1")
         .bind(id.0)
@@ -186,7 +188,8 @@ pub async fn forget(connection: &mut AnyConnection, id: PhotoId) -> Result<(), E
     Ok(())
 }
 
-/// Removes the photos that waited too long; their files may be garbage now.
+/// Deletes the photos that stayed unused for too long, and returns how many. Their files may be
+/// garbage now.
 pub async fn remove_forgotten(
     connection: &mut AnyConnection,
     now: Timestamp,
@@ -205,7 +208,7 @@ pub async fn remove_forgotten(
     Ok(removed.rows_affected())
 }
 
-/// Removes the photos of a moment; their files may be garbage now.
+/// Deletes the photos of a moment. Their files may be garbage now.
 pub async fn remove_of_moment(connection: &mut AnyConnection, moment: i64) -> Result<(), Error> {
     for sql in [
         "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE moment_id = $1
@@ -217,7 +220,7 @@ pub async fn remove_of_moment(connection: &mut AnyConnection, moment: i64) -> Re
     Ok(())
 }
 
-/// Contents whose files may be of no use.
+/// Some content hashes whose files may be unused.
 pub async fn garbage(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
     Ok(
         sqlx::query_scalar("SELECT content FROM photo_garbage LIMIT 100")
@@ -226,7 +229,8 @@ pub async fn garbage(connection: &mut AnyConnection) -> Result<Vec<String>, Erro
     )
 }
 
-/// Takes a content off the list of garbage, and says whether its files can go. Call [`Write::lock_content`] first.
+/// Takes a content hash off the list of garbage; `true` if its files are unused and can be deleted.
+/// Call [`Write::lock_content`] first.
 pub async fn is_garbage(write: &mut Write, content: &str) -> Result<bool, Error> {
     sqlx::query("DELETE FROM photo_garbage WHERE content = $1")
         .bind(content)

@@ -11,7 +11,7 @@ use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::placeholders;
 use crate::rules::visibility::shows;
 
-/// Notes whom a moment reminds, in their order.
+/// Stores the people whom a moment reminds, in their order.
 pub async fn add(
     connection: &mut AnyConnection,
     moment: MomentId,
@@ -28,7 +28,7 @@ pub async fn add(
     Ok(())
 }
 
-/// Whom a moment reminds.
+/// The people whom a moment reminds, in their order.
 pub async fn people(
     connection: &mut AnyConnection,
     moment: MomentId,
@@ -48,7 +48,8 @@ struct ReminderRow {
     person: PersonRow,
 }
 
-/// Whom the viewer is shown as reminded, of moments that the viewer can see.
+/// The reminded people whom the viewer is shown, for moments that the viewer can see. Only the
+/// author and the reminded people are shown any.
 pub async fn of_moments(
     connection: &mut AnyConnection,
     viewer: PersonId,

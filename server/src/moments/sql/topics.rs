@@ -1,4 +1,4 @@
-//! Topics of moments.
+//! Topics in the texts of moments.
 
 use life_circle_wire::text::{EntityKind, entities};
 use life_circle_wire::{MomentId, PersonId, Topic};
@@ -7,7 +7,7 @@ use sqlx::{AnyConnection, AssertSqlSafe};
 use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED};
 use crate::{Error, clock};
 
-/// Notes the topics in a moment's text, instead of those that it had before.
+/// Stores the topics in a moment's text, in place of its earlier topics.
 pub async fn set(
     connection: &mut AnyConnection,
     moment: MomentId,
@@ -31,7 +31,8 @@ pub async fn set(
     Ok(())
 }
 
-/// Up to `limit` ids below `before` of moments with a topic in the viewer's feed that they can see, the newest first.
+/// Up to `limit` ids below `before` of moments that have a topic, are in the viewer's feed and can
+/// be seen by the viewer, the newest first.
 pub async fn in_feed(
     connection: &mut AnyConnection,
     viewer: PersonId,

@@ -1,4 +1,4 @@
-//! Reports to the operator, and what the operator did.
+//! Reports to the operator, and the log of the operator's actions.
 
 use life_circle_wire::people::Person;
 use life_circle_wire::reports::{Reason, ReportRequest, Reported};
@@ -13,41 +13,41 @@ use crate::relations::sql::blocks;
 /// A report as the operator reads it.
 #[derive(Clone, Debug, FromRow)]
 pub struct ReportRow {
-    /// Its number.
+    /// The report's number.
     pub id: i64,
-    /// Who reports; nothing once their account is deleted.
+    /// The reporter's handle; `None` once their account is deleted.
     pub reporter: Option<String>,
-    /// Who is reported.
+    /// The id of the reported person.
     pub person_id: i64,
-    /// Their handle then.
+    /// The person's handle at the time of the report.
     pub handle: String,
-    /// The moment, where it is about one.
+    /// The moment, if the report is about one.
     pub moment_id: Option<i64>,
-    /// The comment, where it is about one.
+    /// The comment, if the report is about one.
     pub comment_id: Option<i64>,
-    /// What it said then.
+    /// The reported text at the time of the report.
     pub text: String,
-    /// What is wrong.
+    /// The reason for the report.
     pub reason: String,
-    /// In the reporter's words.
+    /// The reporter's own words.
     pub note: String,
-    /// When.
+    /// When it was sent, in milliseconds since 1970.
     pub created_at: i64,
-    /// When the operator closed it.
+    /// When the operator closed it; `None` while it is open.
     pub closed_at: Option<i64>,
 }
 
-/// What a report shows the operator, beside its photos.
+/// The reported content that the operator is shown, besides its photos.
 pub struct Shown {
-    /// Whose it is.
+    /// The person who is reported, or who wrote it.
     pub person: PersonId,
-    /// Their handle.
+    /// The person's handle.
     pub handle: String,
-    /// What it says: a moment or a comment its text, a person their name and their line.
+    /// The text of the moment or comment; for a person, their name and their line about themselves.
     pub text: String,
 }
 
-/// What the viewer sees of what they report; nothing if they can't see it.
+/// The content that the viewer reports; `None` if the viewer can't see it, or if it is their own.
 pub async fn shown(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -83,7 +83,8 @@ pub async fn shown(
     }))
 }
 
-/// Somebody who is there for the viewer, or whom they blocked: often just before.
+/// The person with this handle, if the viewer can find them or blocks them: people often block
+/// somebody just before the report.
 async fn found(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -98,7 +99,8 @@ async fn found(
     }
 }
 
-/// How many reports of somebody's wait, and whether one of them says the same of the same.
+/// How many reports of the reporter are open, and whether one of them already says the same about
+/// the same content.
 pub async fn waiting(
     connection: &mut AnyConnection,
     reporter: PersonId,
@@ -132,15 +134,15 @@ const fn ids_of(about: &Reported) -> (Option<i64>, Option<i64>) {
 
 /// A new report.
 pub struct NewReport<'a> {
-    /// Its number.
+    /// The report's number.
     pub id: ReportId,
-    /// Who reports.
+    /// The person who reports.
     pub reporter: PersonId,
-    /// What is wrong with what, as it was sent.
+    /// The request as it was sent.
     pub request: &'a ReportRequest,
-    /// What its reporter saw.
+    /// The content that the reporter saw.
     pub shown: &'a Shown,
-    /// Now.
+    /// When it is sent: now.
     pub created_at: Timestamp,
 }
 
@@ -163,7 +165,8 @@ pub async fn add(connection: &mut AnyConnection, new: &NewReport<'_>) -> Result<
     .bind(new.created_at.0)
     .execute(&mut *connection)
     .await?;
-    // A person's picture; of covers only friends' are seen.
+    // Of a person: the picture, and the cover if the reporter is a friend, since only friends see
+    // covers.
     let photos = match &new.request.about {
         Reported::Comment(_) => return Ok(()),
         Reported::Moment(_) => "SELECT place, content FROM photos WHERE moment_id = $2",
@@ -200,7 +203,7 @@ const fn reason_name(reason: Reason) -> &'static str {
 const REPORT: &str = "SELECT r.id, p.handle AS reporter, r.person_id, r.handle, r.moment_id, r.comment_id, r.text, r.reason, r.note, \
     r.created_at, r.closed_at FROM reports r LEFT JOIN people p ON p.id = r.reporter_id";
 
-/// Reports that nobody has dealt with, the oldest first; or those that are closed, the newest first.
+/// The open reports, the oldest first; or the closed ones, the newest first. At most 1,000.
 pub async fn list(
     connection: &mut AnyConnection,
     is_closed: bool,
@@ -216,7 +219,8 @@ pub async fn list(
         .await?)
 }
 
-/// What names the files of a report's photos, in their order; none of a closed one.
+/// The content hashes that name the files of a report's photos, in their order. Empty if the report
+/// is closed.
 pub async fn photos(connection: &mut AnyConnection, id: ReportId) -> Result<Vec<String>, Error> {
     let sql = "SELECT content FROM report_photos WHERE report_id = $1 ORDER BY place";
     Ok(sqlx::query_scalar(sql)
@@ -225,7 +229,7 @@ pub async fn photos(connection: &mut AnyConnection, id: ReportId) -> Result<Vec<
         .await?)
 }
 
-/// A report by its number.
+/// The report with this number; `None` if there is none.
 pub async fn by_id(
     connection: &mut AnyConnection,
     id: ReportId,
@@ -237,7 +241,7 @@ pub async fn by_id(
         .await?)
 }
 
-/// Closes a report; its photos are forgotten with the next sweep, unless they are used elsewhere.
+/// Closes a report. The next sweep deletes its photos, unless they are used elsewhere.
 pub async fn close(
     connection: &mut AnyConnection,
     id: ReportId,
@@ -259,22 +263,22 @@ pub async fn close(
     Ok(())
 }
 
-/// Something that the operator did.
+/// An entry in the operator's log.
 #[derive(Clone, Debug, FromRow)]
 pub struct LogRow {
-    /// When.
+    /// When it happened, in milliseconds since 1970.
     pub at: i64,
-    /// What.
+    /// The action that the operator took.
     pub action: String,
-    /// About which report, if about one.
+    /// The report that it is about, if any.
     pub report_id: Option<i64>,
-    /// To whom or what.
+    /// The person or thing that it was done to.
     pub subject: String,
-    /// Why.
+    /// The reason that the operator gave.
     pub note: String,
 }
 
-/// Notes what the operator did.
+/// Adds an entry to the operator's log.
 pub async fn log(connection: &mut AnyConnection, id: i64, row: &LogRow) -> Result<(), Error> {
     sqlx::query("INSERT INTO operator_log (id, at, action, report_id, subject, note) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(id)
@@ -288,13 +292,13 @@ pub async fn log(connection: &mut AnyConnection, id: i64, row: &LogRow) -> Resul
     Ok(())
 }
 
-/// What the operator did, the first first.
+/// The operator's log, the oldest entry first.
 pub async fn read_log(connection: &mut AnyConnection) -> Result<Vec<LogRow>, Error> {
     let sql = "SELECT at, action, report_id, subject, note FROM operator_log ORDER BY id";
     Ok(sqlx::query_as(sql).fetch_all(connection).await?)
 }
 
-/// The number of the last thing that the operator did.
+/// The id of the last entry in the operator's log; 0 if it is empty.
 pub async fn last_act(connection: &mut AnyConnection) -> Result<i64, Error> {
     let sql = "SELECT COALESCE(MAX(id), 0) FROM operator_log";
     Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)

@@ -22,7 +22,7 @@ pub async fn search_people(call: Call<SearchPeople>) -> Result<People, Error> {
         .chars()
         .take(limits::SEARCH_MOST)
         .collect();
-    // PostgreSQL has no text with a zero in it.
+    // PostgreSQL can't store a text with a zero character.
     if words.is_empty() || words.contains('\0') {
         return Ok(People { items: Vec::new() });
     }

@@ -1,4 +1,4 @@
-//! What others learn of me.
+//! Handlers for what others may learn of the viewer.
 
 use life_circle_wire::privacy::{Privacy, ReadPrivacy, SetPrivacy};
 

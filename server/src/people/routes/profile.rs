@@ -1,4 +1,4 @@
-//! What people say and show of themselves.
+//! The handler for the viewer's own profile.
 
 use life_circle_wire::accounts::Me;
 use life_circle_wire::profile::SetProfile;
@@ -46,7 +46,8 @@ pub async fn set_profile(call: Call<SetProfile>) -> Result<Me, Error> {
     Ok(me)
 }
 
-/// Takes a new picture into use, and lets the one before be forgotten.
+/// Puts a new picture into use. The sweep then removes the earlier one. Fails with `PhotoGone` if
+/// the new one can't be used.
 async fn set_picture(
     write: &mut Write,
     owner: PersonId,

@@ -1,4 +1,4 @@
-//! People whom the reader may know.
+//! Handlers for suggestions of people whom the viewer may know.
 
 use life_circle_wire::people::CommonFriends;
 use life_circle_wire::suggestions::{DismissSuggestion, ListSuggestions, Suggestion, Suggestions};
@@ -16,7 +16,7 @@ pub async fn list_suggestions(call: Call<ListSuggestions>) -> Result<Suggestions
         return Ok(Suggestions { items: Vec::new() });
     }
     let left_out = suggestions::left_out(&mut read, viewer, clock::now()).await?;
-    // The reason names friends of the viewer's own: each sees them in the list of friends.
+    // The reason names only friends of the viewer, who are in their list of friends anyway.
     let ranked: Vec<(PersonId, u32, Vec<PersonId>)> = call
         .app
         .live

@@ -1,4 +1,4 @@
-//! People: made, found, and how they stand to each other.
+//! People: adds them, finds them, and reads how two people are related.
 
 use life_circle_wire::accounts::Me;
 use life_circle_wire::people::{FoundPerson, Person, Relation};
@@ -9,21 +9,21 @@ use crate::Error;
 use crate::platform::db::escape_like;
 use crate::relations::sql::blocks::IS_HIDDEN;
 
-/// How many people a search finds.
+/// Most people that a search returns.
 const FOUND_MOST: i64 = 20;
 
 /// The columns of a person `p` as the viewer `$1` sees them.
 pub(crate) const PERSON: &str = "p.id AS person_id, p.handle, p.display_name, p.avatar_id, \
     (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND named.friend_id = p.id) AS remark";
 
-/// The same, read.
+/// The columns of [`PERSON`], read from a row.
 #[derive(FromRow)]
 pub(crate) struct PersonRow {
     pub person_id: i64,
     pub handle: String,
     pub display_name: String,
     pub avatar_id: Option<i64>,
-    /// Nothing where nobody looks.
+    /// The viewer's remark; `None` if there is none, or the query has no viewer.
     #[sqlx(default)]
     pub remark: Option<String>,
 }
@@ -46,17 +46,17 @@ impl From<PersonRow> for Person {
 
 /// A person that doesn't exist yet.
 pub struct NewPerson<'a> {
-    /// Who.
+    /// The person to add.
     pub person: &'a Person,
-    /// Where they stand in a list of friends.
+    /// The sort key of their name in a list of friends.
     pub sort_key: &'a str,
-    /// argon2's, in PHC form.
+    /// The argon2 hash of the password, in PHC form.
     pub password_hash: &'a str,
-    /// Now.
+    /// When they sign up: now.
     pub created_at: Timestamp,
 }
 
-/// Adds a person with an empty feed; `false` if somebody has the handle.
+/// Adds a person with an empty feed; `false` if the handle is taken.
 pub async fn add(connection: &mut AnyConnection, new: &NewPerson<'_>) -> Result<bool, Error> {
     let added = sqlx::query(
         "INSERT INTO people (id, handle, display_name, search_name, sort_key, password_hash, created_at)
@@ -88,29 +88,29 @@ pub async fn count(connection: &mut AnyConnection) -> Result<i64, Error> {
         .await?)
 }
 
-/// What signing in needs to know.
+/// An account, with the secrets that signing in needs.
 #[derive(FromRow)]
 pub struct Account {
     /// The person's id.
     pub person_id: i64,
-    /// Their handle.
+    /// The person's handle.
     pub handle: String,
-    /// Their name.
+    /// The person's name.
     pub display_name: String,
-    /// Their picture.
+    /// The person's picture.
     pub avatar_id: Option<i64>,
     /// A line about themselves.
     pub about: String,
     /// The picture above their moments.
     pub cover_id: Option<i64>,
-    /// argon2's, in PHC form.
+    /// The argon2 hash of the password, in PHC form.
     pub password_hash: String,
-    /// Milliseconds since 1970.
+    /// When the account was made, in milliseconds since 1970.
     pub created_at: i64,
 }
 
 impl Account {
-    /// What its owner sees of it, without the secrets.
+    /// The account as its owner sees it, without the secrets.
     pub fn into_me(self) -> Me {
         let Self {
             person_id,
@@ -135,7 +135,7 @@ impl Account {
     }
 }
 
-/// The account of a handle.
+/// The account with this handle; `None` if there is none.
 pub async fn account_by_handle(
     connection: &mut AnyConnection,
     handle: &Handle,
@@ -147,7 +147,7 @@ pub async fn account_by_handle(
         .await?)
 }
 
-/// The account of an id.
+/// The account with this id; `None` if there is none.
 pub async fn account(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -159,21 +159,21 @@ pub async fn account(
         .await?)
 }
 
-/// How a person is to appear.
+/// The profile that a person is to have.
 pub struct NewProfile<'a> {
     /// The name that friends see.
     pub display_name: &'a str,
-    /// Where they stand in a list of friends.
+    /// The sort key of their name in a list of friends.
     pub sort_key: &'a str,
     /// A line about themselves.
     pub about: &'a str,
-    /// Their picture.
+    /// The person's picture.
     pub avatar: Option<PhotoId>,
     /// The picture above their moments.
     pub cover: Option<PhotoId>,
 }
 
-/// Sets how a person appears.
+/// Sets the profile of a person.
 pub async fn set_profile(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -195,7 +195,7 @@ pub async fn set_profile(
     Ok(())
 }
 
-/// The person of a handle.
+/// The person with this handle, even if they are away or blocked.
 pub async fn by_handle(
     connection: &mut AnyConnection,
     handle: &Handle,
@@ -209,7 +209,7 @@ pub async fn by_handle(
     Ok(row.map(Person::from))
 }
 
-/// The person of a handle, if they are there for the viewer.
+/// The person with this handle; `None` if they are hidden from the viewer by a block, or are away.
 pub async fn found(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -223,7 +223,7 @@ pub async fn found(
     Ok(row.map(Person::from))
 }
 
-/// The person of an id, if they are there for the viewer.
+/// The person with this id; `None` if they are hidden from the viewer by a block, or are away.
 pub async fn found_by_id(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -244,7 +244,7 @@ struct FoundRow {
     relation: String,
 }
 
-/// How `p` stands to the viewer `$1` at the time `$2`.
+/// The relation of `p` to the viewer `$1` at the time `$2`.
 const RELATION: &str = "CASE WHEN p.id = $1 THEN 'me'
     WHEN EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = $1 AND b.blocked_id = p.id) THEN 'blocked'
     WHEN EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id) THEN 'friend'
@@ -255,7 +255,8 @@ const RELATION: &str = "CASE WHEN p.id = $1 THEN 'me'
         AND r.ignored_at IS NULL AND r.withdrawn_at IS NULL) THEN 'requesting'
     ELSE 'stranger' END";
 
-/// People whose handle begins with `words` or whose name contains them: first friends, then as many others as fit.
+/// People whose handle begins with `words`, or whose name or remark contains them: first friends,
+/// then as many others as fit.
 pub async fn search(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -275,7 +276,7 @@ pub async fn search(
     );
     let others = format!("people p WHERE {MATCHES} AND NOT {IS_FRIEND} AND NOT {IS_HIDDEN}");
     for from in [friends, others] {
-        // How they stand to the viewer is asked of those that are given, not of all that match.
+        // The relation is computed only for the people that are returned, not for all matches.
         let sql = format!(
             "SELECT {PERSON}, {RELATION} AS relation
              FROM (SELECT p.id, p.handle, p.display_name, p.avatar_id FROM {from} ORDER BY p.handle LIMIT $5) AS p ORDER BY p.handle"
@@ -296,7 +297,7 @@ pub async fn search(
     Ok(found)
 }
 
-/// How a person stands to the viewer.
+/// The relation of a person to the viewer.
 pub async fn relation(
     connection: &mut AnyConnection,
     viewer: PersonId,

@@ -1,4 +1,4 @@
-//! What others learn of somebody.
+//! Privacy settings: what others learn about a person.
 
 use life_circle_wire::PersonId;
 use life_circle_wire::privacy::{AlbumWindow, Privacy};
@@ -14,7 +14,7 @@ struct PrivacyRow {
     uses_common_friends: i64,
 }
 
-/// What others learn of a person.
+/// The privacy settings of a person.
 pub async fn of(connection: &mut AnyConnection, person: PersonId) -> Result<Privacy, Error> {
     let sql =
         "SELECT shows_days, is_open, is_suggested, uses_common_friends FROM people WHERE id = $1";
@@ -33,7 +33,7 @@ pub async fn of(connection: &mut AnyConnection, person: PersonId) -> Result<Priv
     })
 }
 
-/// Sets what others learn of a person.
+/// Sets the privacy settings of a person.
 pub async fn set(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -52,7 +52,7 @@ pub async fn set(
     Ok(())
 }
 
-/// Who is neither suggested nor named.
+/// The people who don't want to be suggested to others, or named as a common friend.
 pub async fn unsuggested(connection: &mut AnyConnection) -> Result<Vec<PersonId>, Error> {
     let ids: Vec<i64> = sqlx::query_scalar("SELECT id FROM people WHERE is_suggested = 0")
         .fetch_all(connection)

@@ -1,4 +1,4 @@
-//! Whom somebody may be suggested, as far as the database knows.
+//! What the database knows for suggesting people to each other.
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,8 +23,8 @@ pub async fn friendships(
         .collect())
 }
 
-/// Whom the viewer isn't suggested: whom they put away, whom they asked, who asked them, ignored or not, and
-/// where one blocks the other.
+/// The people who are not suggested to the viewer: people whom they dismissed, people with a
+/// request from or to them (ignored or not), and people with a block in either direction.
 pub async fn left_out(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -42,7 +42,7 @@ pub async fn left_out(
     Ok(ids.into_iter().map(PersonId).collect())
 }
 
-/// Puts somebody away for good.
+/// Dismisses a suggested person for good.
 pub async fn dismiss(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -64,7 +64,7 @@ struct NamedRow {
     person: PersonRow,
 }
 
-/// People by their ids, as the viewer sees them.
+/// The people with these ids, as the viewer sees them; people who are away are left out.
 pub async fn people(
     connection: &mut AnyConnection,
     viewer: PersonId,

@@ -1,31 +1,32 @@
-//! Which key created what.
+//! Idempotency keys, and what each key created.
 
 use life_circle_wire::{ErrorCode, PersonId};
 use sqlx::AnyConnection;
 
 use crate::Error;
 
-/// The key of a request, and what it stands for.
+/// The idempotency key of a request, with a hash of the request.
 #[derive(Clone, Debug)]
 pub struct Key {
-    /// Whose key it is: two people may use the same.
+    /// The person who sent the key: two people may use the same one.
     pub person: PersonId,
-    /// The header's value.
+    /// The value of the header.
     pub key: String,
     /// SHA-256 of method, path and body, in hexadecimal.
     pub request_hash: String,
 }
 
-/// What a key is good for.
+/// The outcome of claiming a key.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Claim {
-    /// Nobody used it: create under the id that was given.
+    /// The key is new: create the object with the id that was given.
     New,
-    /// It created this before.
+    /// The key created the object with this id before.
     Repeat(i64),
 }
 
-/// What a key created before, if it did.
+/// The id that a key created before; `None` if the key is new. Refuses a key that another request
+/// has used.
 pub async fn find(connection: &mut AnyConnection, key: &Key) -> Result<Option<i64>, Error> {
     let sql =
         "SELECT request_hash, created_id FROM idempotency_keys WHERE person_id = $1 AND key = $2";
@@ -43,7 +44,7 @@ pub async fn find(connection: &mut AnyConnection, key: &Key) -> Result<Option<i6
     }
 }
 
-/// Claims a key for `new_id`, within the transaction that creates it.
+/// Claims a key for `new_id`. Call it in the transaction that creates the object.
 pub async fn claim(connection: &mut AnyConnection, key: &Key, new_id: i64) -> Result<Claim, Error> {
     let added = sqlx::query(
         "INSERT INTO idempotency_keys (person_id, key, request_hash, created_id) VALUES ($1, $2, $3, $4)

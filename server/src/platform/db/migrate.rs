@@ -1,4 +1,4 @@
-//! Brings the tables up to date, forward only.
+//! Runs the migrations, only forward.
 
 use std::borrow::Cow;
 
@@ -57,7 +57,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
 ];
 
-/// Runs what hasn't run yet.
+/// Runs the migrations that haven't run yet.
 pub async fn run(pool: &AnyPool, dialect: Dialect) -> anyhow::Result<()> {
     let migration = |&(version, name, sql): &(i64, &'static str, &str)| {
         let sql = AssertSqlSafe(in_dialect(sql, dialect)).into_sql_str();
@@ -84,11 +84,11 @@ pub async fn run(pool: &AnyPool, dialect: Dialect) -> anyhow::Result<()> {
     }
 }
 
-/// The notes `/*clustered*/` (rows stored in the primary key's order) and `/*binary*/` (compared byte by byte) in the
-/// words of one database.
+/// Translates the notes in a migration for one database: `/*clustered*/` (rows are stored in the
+/// order of the primary key) and `/*binary*/` (text is compared byte by byte).
 fn in_dialect(sql: &str, dialect: Dialect) -> String {
     match dialect {
-        // An INTEGER primary key is SQLite's row number, with no index beside it.
+        // An `INTEGER` primary key is the row number of `SQLite` and needs no separate index.
         Dialect::Sqlite => sql
             .replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY")
             .replace("/*clustered*/", "WITHOUT ROWID"),

@@ -1,4 +1,4 @@
-//! What only `SQLite` needs.
+//! Code that only `SQLite` needs.
 
 use std::fs::{File, Permissions};
 use std::io::Read as _;
@@ -13,36 +13,38 @@ use tokio::time::sleep;
 
 use super::WAIT_FOR_CONNECTION;
 
-/// Before this version it could corrupt its write-ahead log when several connections reset it at once.
+/// Older versions can corrupt the write-ahead log when several connections reset it at once.
 const LEAST_VERSION: (u32, u32, u32) = (3, 51, 3);
-/// A moment for a thousand friends touches a thousand pages: the cache is larger than a reader's, and within a commit the
-/// log is copied only when it has become as long as 512 MB. What is deleted is overwritten.
+/// A moment for a thousand friends touches a thousand pages, so this cache is larger than a
+/// reader's. A commit copies the log into the file only if the log has reached 512 MB. Deleted data
+/// is overwritten.
 const WRITER: &str = "PRAGMA query_only = OFF; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 128000; \
                       PRAGMA secure_delete = ON";
 const READER: &str = "PRAGMA query_only = ON";
 const READERS: u32 = 4;
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
-/// What its files begin with. Source: <https://www.sqlite.org/fileformat.html>.
+/// The first bytes of an `SQLite` file. Source: <https://www.sqlite.org/fileformat.html>.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// The connection to write with.
+/// Opens the only connection for writing.
 pub(super) async fn writer(url: &str) -> anyhow::Result<AnyPool> {
     pool(url, 1, WRITER).await
 }
 
-/// Connections to read with.
+/// Opens the connections for reading.
 pub(super) async fn reader(url: &str) -> anyhow::Result<AnyPool> {
     pool(url, READERS, READER).await
 }
 
 async fn pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {
-    // FULL: what was acknowledged survives a power cut. The cache is 16 MB.
+    // `FULL`: acknowledged writes survive a power cut. The cache is 16 MB.
     const PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                            PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY";
     let options = AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(WAIT_FOR_CONNECTION);
-    // A file doesn't hang up: asking whether it is still there would cost each request a round to another thread.
+    // A file doesn't hang up: a test of the connection would cost each request a round trip to
+    // another thread.
     let options = options
         .test_before_acquire(false)
         .idle_timeout(None)
@@ -60,7 +62,7 @@ async fn pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result
         .with_context(|| format!("can't open the database {url}"))
 }
 
-/// Refuses a version that could lose data.
+/// Refuses a version of `SQLite` that could lose data.
 pub(super) async fn check_version(reader: &AnyPool) -> anyhow::Result<()> {
     let version: String = sqlx::query_scalar("SELECT sqlite_version()")
         .fetch_one(reader)
@@ -76,9 +78,10 @@ pub(super) async fn check_version(reader: &AnyPool) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Makes a file of `SQLite` if there is none, or looks whether it is one. Whatever the folder allows, it is for the
-/// server's own user; so are the files that `SQLite` puts beside it. To be called before `SQLite` has it open: closing it
-/// here would take its locks away.
+/// Creates the `SQLite` file, or checks that an existing file is one. Only the server's own user
+/// may read it, whatever the folder allows; the same holds for the files that `SQLite` puts next to
+/// it. Call this before `SQLite` opens the file: closing the file here would release the locks of
+/// `SQLite`.
 pub(super) fn open_private(file: &Path) -> anyhow::Result<()> {
     let mut options = File::options();
     let mut opened = options
@@ -101,8 +104,9 @@ pub(super) fn open_private(file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Copies the log of `SQLite` into the file, beside those who write: within a commit whoever waits for that would wait
-/// for this, too. A connection that only reads may do so.
+/// Copies the log of `SQLite` into the file, again and again, outside of the commits: within a
+/// commit, everybody who waits for it would also wait for the copying. A connection that only reads
+/// may do this.
 pub(super) async fn checkpoint(reader: AnyPool) {
     loop {
         sleep(CHECKPOINT_EVERY).await;

@@ -1,4 +1,4 @@
-//! Transactions that write, and what is told when they are committed.
+//! Transactions that write, and the news that they send when they are committed.
 
 use std::ops::{Deref, DerefMut};
 
@@ -8,9 +8,10 @@ use super::Dialect;
 use crate::Error;
 use crate::platform::news::{Bus, CHANNEL, News};
 
-/// Takes a lock until the transaction ends.
+/// Takes an exclusive lock until the transaction ends.
 const LOCK: &str = "SELECT CAST(pg_advisory_xact_lock($1) AS TEXT)";
-/// The lock that who locks some people shares; far below the ids of people.
+/// The key of the lock that `lock_people` shares and `lock_everybody` takes alone; far below the
+/// ids of people.
 const EVERYBODY: i64 = 0;
 
 /// A transaction that writes.
@@ -22,7 +23,7 @@ pub struct Write {
 }
 
 impl Write {
-    /// A transaction that has begun.
+    /// Wraps a transaction that has begun.
     pub(super) fn new(transaction: Transaction<'static, Any>, dialect: Dialect, bus: Bus) -> Self {
         Self {
             transaction,
@@ -32,7 +33,7 @@ impl Write {
         }
     }
 
-    /// Makes everything done in it last.
+    /// Commits the transaction and sends its news.
     pub async fn commit(mut self) -> Result<(), Error> {
         if self.dialect == Dialect::Postgres {
             for news in std::mem::take(&mut self.news) {
@@ -49,16 +50,17 @@ impl Write {
         Ok(())
     }
 
-    /// Says what changes, once it is committed; the same is said once.
+    /// Adds news to send at the commit. Equal news is sent once.
     pub fn tell(&mut self, news: News) {
         if !self.news.contains(&news) {
             self.news.push(news);
         }
     }
 
-    /// Waits until nobody else changes these people's friendships or feeds, so that a moment posted while two become
-    /// friends is missed by neither. Call it before anything else in the transaction: then no two can wait for each
-    /// other. `SQLite` has one writer anyway.
+    /// Waits until no other transaction changes these people's friendships or feeds. Otherwise a
+    /// moment that is posted while two people become friends could be missing from a feed. Call it
+    /// before anything else in the transaction, so that two transactions can't deadlock. `SQLite`
+    /// needs no lock: it has one writer.
     pub async fn lock_people(&mut self, ids: &[i64]) -> Result<(), Error> {
         self.lock(
             "SELECT CAST(pg_advisory_xact_lock_shared($1) AS TEXT)",
@@ -73,8 +75,8 @@ impl Write {
         Ok(())
     }
 
-    /// Waits until nobody at all changes friendships or feeds: for who has thousands of friends, each of whom would take
-    /// one of the locks that the database has.
+    /// Takes the friendship lock exclusively, instead of `lock_people` for a long list:
+    /// PostgreSQL's lock table is bounded, and a person with thousands of friends would fill it.
     pub async fn lock_everybody(&mut self) -> Result<(), Error> {
         self.lock(LOCK, EVERYBODY).await
     }
@@ -86,14 +88,15 @@ impl Write {
         Ok(())
     }
 
-    /// Waits until nobody else adds or removes the files of a photo.
+    /// Waits until no other transaction adds or removes the files of a photo.
     pub async fn lock_content(&mut self, content: &str) -> Result<(), Error> {
-        // Far from the ids of people: 60 bits of the hash, counted from the smallest number.
+        // The key is 60 bits of the hash, counted from the smallest number: far from the ids of
+        // people.
         let key = i64::from_str_radix(&content[..15], 16).map_err(Error::internal)?;
         self.lock(LOCK, i64::MIN + key).await
     }
 
-    /// What ends a `SELECT` that must keep its rows from changing.
+    /// The end of a `SELECT` that must lock its rows against changes.
     pub(crate) fn for_update(&self) -> &'static str {
         match self.dialect {
             Dialect::Sqlite => "",

@@ -1,5 +1,5 @@
-//! From the bytes that somebody sent to an upright picture in sRGB. The file's name and type are not asked: its own
-//! first bytes say what it is.
+//! Decodes an uploaded file to an upright picture in sRGB. The format comes from the file's first
+//! bytes, never from its name or content type.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
@@ -16,11 +16,12 @@ use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 use super::encoding::resize_to;
 use crate::Error;
 
-/// No side of a photo is longer.
+/// Longest side of a photo, in pixels.
 const SIDE_MOST: u32 = 32_000;
-/// Bytes of a decoded photo: 50 megapixels of four bytes. One of deeper colours has fewer pixels.
+/// Most bytes of a decoded photo: 50 megapixels of four bytes. With deeper colours a photo may have
+/// fewer pixels.
 const DECODED_MOST: u64 = 4 * limits::PHOTO_PIXELS_MOST;
-/// Bytes that decoding one may take: as much again to work with.
+/// Most bytes that decoding may allocate: the photo, and as much again to work with.
 const ALLOCATION_MOST: u64 = 2 * DECODED_MOST;
 const FORMATS: [ImageFormat; 4] = [
     ImageFormat::Jpeg,
@@ -29,18 +30,18 @@ const FORMATS: [ImageFormat; 4] = [
     ImageFormat::Gif,
 ];
 
-/// What a file says of itself before it is decoded.
+/// What a photo's header says, before the photo is decoded.
 pub struct Header {
-    /// Bytes of it when it is decoded.
+    /// Size of the decoded photo, in bytes.
     pub bytes: u64,
 }
 
-/// Whether a file that begins so is a JPEG, PNG, WebP or GIF.
+/// Whether a file with these first bytes is a JPEG, PNG, WebP or GIF.
 pub fn is_known_format(start: &[u8]) -> bool {
     guess_format(start).is_ok_and(|format| FORMATS.contains(&format))
 }
 
-/// Reads the header, and refuses what is too large without decoding any of it.
+/// Reads the header. Fails with `PhotoTooLarge`, without decoding, if the photo is too large.
 pub fn read_header(path: &Path) -> Result<Header, Error> {
     let decoder = reader(File::open(path).map_err(Error::internal)?)?
         .into_decoder()
@@ -56,8 +57,8 @@ pub fn read_header(path: &Path) -> Result<Header, Error> {
     }
 }
 
-/// The picture in the largest size that is kept, upright, in sRGB, what is transparent being white. Of an animation the
-/// first frame.
+/// The picture in the largest size that is stored, upright and in sRGB. Transparent pixels become
+/// white. An animation gives its first frame.
 pub fn decode(file: File) -> Result<RgbImage, Error> {
     let reader = reader(file)?;
     let format = reader.format().ok_or(ErrorCode::PhotoUnreadable)?;
@@ -72,13 +73,13 @@ pub fn decode(file: File) -> Result<RgbImage, Error> {
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(refusal)?;
     let orientation = decoder.orientation().map_err(refusal)?;
-    // A profile that can't be read says nothing of the picture itself.
+    // A profile that can't be read is ignored: the picture itself may be fine.
     let profile = decoder.icc_profile().ok().flatten();
     let mut picture = flatten(DynamicImage::from_decoder(decoder).map_err(refusal)?);
     if let Some(profile) = profile {
         to_srgb(&mut picture, &profile);
     }
-    // Turned when it is small: that takes memory for a second one.
+    // Turned after shrinking, since turning needs memory for a second picture.
     let mut large = DynamicImage::from(resize_to(PhotoSize::Large, &picture)?);
     large.apply_orientation(orientation);
     Ok(large.into_rgb8())
@@ -105,7 +106,7 @@ fn refusal(error: ImageError) -> Error {
     }
 }
 
-/// Puts what is transparent onto white.
+/// Puts a transparent picture onto white.
 fn flatten(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
         return picture.into_rgb8();
@@ -118,7 +119,8 @@ fn flatten(picture: DynamicImage) -> RgbImage {
     })
 }
 
-/// Makes the colours of a wide-gamut photo what they are without its profile, which goes with the rest of the metadata.
+/// Converts the colours of a photo to sRGB by its profile, since the profile is removed with the
+/// other metadata. A profile that can't be used is ignored.
 fn to_srgb(picture: &mut RgbImage, profile: &[u8]) {
     let Ok(profile) = ColorProfile::new_from_slice(profile) else {
         return;
@@ -139,8 +141,8 @@ fn to_srgb(picture: &mut RgbImage, profile: &[u8]) {
     }
 }
 
-/// Whether the file has all of the picture, found out without the memory that the picture takes. What a WebP or GIF
-/// lacks within its frame is found by decoding it.
+/// Whether the file has the whole picture, checked without memory for all of it. What is missing
+/// within the frame of a WebP or GIF is found when it is decoded.
 fn is_whole(file: &mut BufReader<File>, format: ImageFormat) -> bool {
     match format {
         ImageFormat::Jpeg => ends_as_jpeg(file).unwrap_or(false),
@@ -163,7 +165,7 @@ fn has_all_rows_of_png(file: &mut BufReader<File>) -> bool {
     }
 }
 
-/// Whether the file is as long as a RIFF file, which a WebP is, says at its beginning.
+/// Whether the file is at least as long as its RIFF header says. A WebP is a RIFF file.
 fn ends_as_riff(file: &mut BufReader<File>) -> std::io::Result<bool> {
     let mut size = [0; 4];
     file.seek(SeekFrom::Start(4))?;
@@ -171,10 +173,10 @@ fn ends_as_riff(file: &mut BufReader<File>) -> std::io::Result<bool> {
     Ok(file.get_ref().metadata()?.len() >= 8 + u64::from(u32::from_le_bytes(size)))
 }
 
-/// Whether the picture of a JPEG comes to its end. The decoder draws what is missing in grey.
+/// Whether a JPEG has the end of its picture. The decoder draws what is missing in grey.
 ///
-/// Before the picture stand segments, each with its length (a preview in one of them has an end of its own); within it,
-/// a 0xFF that belongs to the data is followed by a zero. Source: ITU-T T.81, annex B.
+/// Before the picture come segments, each with its length; a preview in one of them has its own
+/// end. Within the picture, a 0xFF that is data is followed by a zero. Source: ITU-T T.81, annex B.
 fn ends_as_jpeg(file: &mut BufReader<File>) -> std::io::Result<bool> {
     const START_OF_SCAN: u8 = 0xDA;
     const END_OF_IMAGE: u8 = 0xD9;

@@ -1,4 +1,5 @@
-//! The three sizes of a picture as JPEGs without metadata, and what to show until they are there.
+//! Encodes a picture as JPEGs in three sizes, without metadata, and as a `ThumbHash` to show until
+//! they have loaded.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,24 +13,24 @@ use sha2::{Digest as _, Sha256};
 use crate::Error;
 use crate::http::sessions::hex;
 
-/// The longer side of what a `ThumbHash` is made from: the most that it takes.
+/// Longer side, in pixels, of the picture that a `ThumbHash` is made from: the most that it takes.
 const THUMB_SIDE: f64 = 100.0;
 
-/// A photo ready to be kept.
+/// An encoded photo, ready to be stored.
 pub struct Encoded {
     /// SHA-256 of the largest size, in hexadecimal.
     pub content: String,
-    /// Pixels of the largest size.
+    /// Width of the largest size, in pixels.
     pub width: u32,
-    /// Pixels of the largest size.
+    /// Height of the largest size, in pixels.
     pub height: u32,
-    /// In base64.
+    /// The `ThumbHash`, in base64.
     pub thumb_hash: String,
     /// A JPEG for each of [`PhotoSize::ALL`].
     pub sizes: [Vec<u8>; 3],
 }
 
-/// Makes all of it.
+/// Encodes a picture in all sizes, and hashes it.
 pub fn encode(picture: &RgbImage) -> Result<Encoded, Error> {
     let large = resize_to(PhotoSize::Large, picture)?;
     let (width, height) = large.dimensions();
@@ -52,7 +53,7 @@ pub fn encode(picture: &RgbImage) -> Result<Encoded, Error> {
     })
 }
 
-/// A picture in a size; one that is smaller stays as it is.
+/// Shrinks a picture to a size. A smaller picture stays as it is.
 pub fn resize_to(size: PhotoSize, picture: &RgbImage) -> Result<RgbImage, Error> {
     let (width, height) = size.fit(picture.width(), picture.height());
     resize(picture, width, height)
@@ -80,7 +81,7 @@ fn jpeg(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, quality);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    // A picture that comes slowly is there at once, and sharpens.
+    // On a slow connection a progressive picture shows at once, and sharpens.
     encoder.set_progressive(true);
     encoder.set_optimized_huffman_tables(true);
     let (width, height) = (picture.width() as u16, picture.height() as u16);

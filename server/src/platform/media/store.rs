@@ -11,9 +11,9 @@ use tempfile::NamedTempFile;
 
 use super::encoding::Encoded;
 
-/// Where files lie that aren't kept yet.
+/// Sub-folder of files that aren't stored yet.
 const INCOMING: &str = "incoming";
-/// An upload that takes longer is none any more.
+/// A file in `INCOMING` that is older than this was left by a crash.
 const LEFT_BEHIND: Duration = Duration::from_hours(24);
 
 /// A folder of photos; cheap to clone.
@@ -23,12 +23,12 @@ pub struct Store {
 }
 
 impl Store {
-    /// Uses this folder, which is made if it isn't there. What a crash left half-written in it is removed; what another
-    /// server is writing there is younger.
+    /// Uses this folder, and creates it if it is missing. Removes half-written files that a crash
+    /// left in it. Files that another server is writing there are too young for that.
     pub fn open(folder: &Path) -> io::Result<Self> {
         let incoming = folder.join(INCOMING);
         make_folder(&incoming)?;
-        // Said at the start, not at the first photo.
+        // A folder that can't be written to fails now, not at the first photo.
         NamedTempFile::new_in(&incoming)?;
         for entry in fs::read_dir(&incoming)? {
             let entry = entry?;
@@ -37,7 +37,7 @@ impl Store {
                 .and_then(|data| data.modified())
                 .is_ok_and(|written| written.elapsed().is_ok_and(|age| age > LEFT_BEHIND));
             if is_old {
-                // Another server may just have done so.
+                // Another server may have removed it first.
                 fs::remove_file(entry.path()).ok();
             }
         }
@@ -46,12 +46,13 @@ impl Store {
         })
     }
 
-    /// A file to write into that isn't kept by itself.
+    /// A new temporary file in the store. It is deleted unless it is moved to its place.
     pub fn spool(&self) -> io::Result<NamedTempFile> {
         NamedTempFile::new_in(self.folder.join(INCOMING))
     }
 
-    /// Keeps a photo: when this returns, it survives a power cut. One that is there already is left as it is.
+    /// Stores a photo. When this returns, the photo survives a power cut. Files that are there
+    /// already stay as they are.
     pub fn put(&self, photo: &Encoded) -> io::Result<()> {
         let folder = self.folder_of(&photo.content);
         if !folder.exists() {
@@ -71,7 +72,7 @@ impl Store {
         File::open(folder)?.sync_all()
     }
 
-    /// The bytes of a photo in a size; nothing if they aren't here.
+    /// The bytes of a photo in a size; `None` if the file is missing.
     pub fn read(&self, content: &str, size: PhotoSize) -> io::Result<Option<Vec<u8>>> {
         match fs::read(self.path(content, size)) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -101,7 +102,7 @@ impl Store {
     }
 }
 
-/// What people show is for the server's own user.
+/// Makes a folder that only the server's own user can open.
 fn make_folder(folder: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }

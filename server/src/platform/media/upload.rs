@@ -1,4 +1,4 @@
-//! The body of an upload, in a file of its own until it is looked at: memory doesn't grow with it.
+//! Reads an upload into a temporary file, so that memory doesn't grow with its size.
 
 use std::fs::File;
 use std::io;
@@ -19,20 +19,21 @@ use super::decoding::is_known_format;
 use super::store::Store;
 use crate::Error;
 
-/// A body that stands still for so long has lost its sender.
+/// An upload that sends nothing for this long is given up.
 const STANDS_STILL: Duration = Duration::from_secs(30);
-/// Bytes after which a body can be told from a picture.
+/// Number of first bytes that tell whether a file is a picture.
 const SIGNATURE: usize = 16;
 
-/// An uploaded file; gone when this is dropped.
+/// An uploaded file; it is deleted when this is dropped.
 pub struct Upload {
     file: NamedTempFile,
-    /// SHA-256 of it.
+    /// SHA-256 of the file.
     pub hash: [u8; 32],
 }
 
 impl Upload {
-    /// Takes a body, and stops as soon as it is too large or can't be a picture.
+    /// Reads a body into a file. Stops as soon as the body is too large, can't be a picture, or
+    /// stalls.
     pub async fn read(store: &Store, headers: &HeaderMap, mut body: Body) -> Result<Self, Error> {
         let announced = headers
             .get(CONTENT_LENGTH)
@@ -75,12 +76,12 @@ impl Upload {
         })
     }
 
-    /// Where it lies.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         self.file.path()
     }
 
-    /// The file, from its start.
+    /// Opens the file again, from its start.
     pub fn reopen(&self) -> io::Result<File> {
         self.file.reopen()
     }

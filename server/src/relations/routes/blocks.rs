@@ -1,4 +1,4 @@
-//! Whom I want nothing to do with.
+//! Handlers for people whom the viewer blocks.
 
 use life_circle_wire::blocks::{ListBlocked, SetBlocked};
 use life_circle_wire::people::PeoplePage;
@@ -35,7 +35,7 @@ pub async fn set_blocked(call: Call<SetBlocked>) -> Result<Nothing, Error> {
     drop(read);
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, other.0]).await?;
-    // Who blocks me or is away isn't there for me, unless I blocked them, too.
+    // A person who blocks the viewer or is away isn't found, unless the viewer blocks them, too.
     let is_hidden = blocks::blocks(&mut write, other, viewer).await?
         || departures::absence(&mut write, other).await?.is_away();
     if other == viewer || (is_hidden && !blocks::blocks(&mut write, viewer, other).await?) {

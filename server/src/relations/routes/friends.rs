@@ -1,4 +1,4 @@
-//! The list of friends.
+//! Handlers for the list of friends.
 
 use life_circle_wire::friends::{
     FriendDetails, FriendsPage, ListFriends, RemoveFriend, SetFriendDetails,

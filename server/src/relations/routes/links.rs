@@ -1,4 +1,4 @@
-//! Links that make friends.
+//! Handlers for links that make people friends.
 
 use life_circle_wire::links::{
     CreateLink, FollowLink, Link, LinkTarget, Links, ListLinks, ReadLink, RevokeLink,
@@ -71,7 +71,7 @@ pub async fn read_link(call: Call<ReadLink>) -> Result<LinkTarget, Error> {
     Ok(resolve(&call.app, viewer, &call.request.secret).await?.1)
 }
 
-/// A link that can be followed.
+/// Finds a link that can be followed. Fails with `LinkGone` if it is unknown, expired or used up.
 pub async fn open(app: &App, secret: &str) -> Result<FoundLink, Error> {
     let found = links::find(&mut *app.database.read().await?, secret, clock::now()).await?;
     found
@@ -79,7 +79,8 @@ pub async fn open(app: &App, secret: &str) -> Result<FoundLink, Error> {
         .ok_or_else(|| ErrorCode::LinkGone.into())
 }
 
-/// A link and where it leads, for somebody who may find its owner. Who followed it finds it, also when it is used up.
+/// A link and where it leads, if the viewer may find its owner. A viewer who followed the link
+/// finds it even when it is used up.
 async fn resolve(
     app: &App,
     viewer: Option<PersonId>,
@@ -95,7 +96,7 @@ async fn resolve(
             relation: None,
         },
         (Some(owner), None) => {
-            // Nobody has the id 0: nobody blocks who isn't signed in. Pictures are for who is.
+            // Nobody has the id 0, so no block applies. Only signed-in people get the picture.
             let person = people::found_by_id(&mut read, PersonId(0), owner)
                 .await?
                 .ok_or(ErrorCode::LinkGone)?;
@@ -147,7 +148,9 @@ pub async fn follow_link(call: Call<FollowLink>) -> Result<LinkTarget, Error> {
     })
 }
 
-/// Makes somebody a friend of the one whose link they follow. Call [`Write::lock_people`] with both first.
+/// Makes the viewer a friend of the link's owner, and counts the use of the link. A link of the
+/// operator has no owner: its use is only counted. Fails with `LinkGone`. Call
+/// [`Write::lock_people`] with both people first.
 pub async fn befriend_owner(
     app: &App,
     write: &mut Write,

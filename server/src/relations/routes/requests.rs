@@ -1,4 +1,4 @@
-//! Friend requests.
+//! Handlers for friend requests.
 
 use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::requests::{
@@ -104,7 +104,7 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
     Ok(RequestOutcome { request })
 }
 
-/// Tells somebody of a request or of its acceptance.
+/// Notifies a person of a friend request or of its acceptance.
 pub(super) async fn tell(
     write: &mut Write,
     kind: NotificationKind,
@@ -124,7 +124,8 @@ pub(super) async fn tell(
     notifications::add(write, &[person], &new).await
 }
 
-/// What a repeat of an earlier request finds now.
+/// Answers a repeated request with what is there now: the request, or the friendship. Otherwise
+/// fails with `NotFound`.
 async fn repeated(
     write: &mut Write,
     viewer: PersonId,
@@ -146,7 +147,7 @@ pub async fn answer_friend_request(call: Call<AnswerFriendRequest>) -> Result<No
     let sender = known(&call.app, viewer, call.argument, Direction::Incoming).await?;
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, sender.0]).await?;
-    // Somebody may have answered or taken it back on the way here.
+    // Somebody may have answered or withdrawn the request before this lock.
     requests::by_id(&mut write, viewer, now, call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
@@ -182,7 +183,7 @@ pub async fn withdraw_friend_request(call: Call<WithdrawFriendRequest>) -> Resul
     let receiver = known(&call.app, viewer, call.argument, Direction::Outgoing).await?;
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, receiver.0]).await?;
-    // Accepted on the way here: then they are friends, and there is nothing to take back.
+    // The request may have been accepted before this lock: then there is nothing to withdraw.
     if !requests::withdraw(&mut write, call.argument, clock::now()).await? {
         return Err(ErrorCode::NotFound.into());
     }
@@ -191,7 +192,8 @@ pub async fn withdraw_friend_request(call: Call<WithdrawFriendRequest>) -> Resul
     Ok(Nothing {})
 }
 
-/// The other person of a request in this direction that the viewer knows of.
+/// The other person of a request, if the viewer can see it and it has this direction. Otherwise
+/// fails with `NotFound`.
 async fn known(
     app: &App,
     viewer: PersonId,

@@ -1,4 +1,4 @@
-//! Tags.
+//! Handlers for tags.
 
 use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, ListTags, Tag, TagRequest, Tags};
 use life_circle_wire::{ErrorCode, Nothing, PersonId, TagId, limits};

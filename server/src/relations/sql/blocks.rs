@@ -1,5 +1,5 @@
-//! Who blocks whom. A friendship between two of whom one blocks the other isn't among the friendships: it waits in a
-//! block, and comes back with the end of the last one.
+//! Blocks between people. While one of two friends blocks the other, their friendship isn't among
+//! the friendships: the block keeps it. It comes back when the last block between them ends.
 
 use life_circle_wire::people::Person;
 use life_circle_wire::{PersonId, Timestamp};
@@ -11,7 +11,7 @@ use crate::Error;
 use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::Write;
 
-/// Whether `p` isn't there for the viewer `$1`: one of them blocks the other, or `p` is away.
+/// Whether `p` is hidden from the viewer `$1`: one of them blocks the other, or `p` is away.
 pub(crate) const IS_HIDDEN: &str = concat!(
     "(EXISTS (SELECT 1 FROM blocks b WHERE (b.person_id = $1 AND b.blocked_id = p.id) \
     OR (b.person_id = p.id AND b.blocked_id = $1)) OR ",
@@ -26,7 +26,8 @@ struct BlockedRow {
     created_at: i64,
 }
 
-/// Up to `limit` of those whom the viewer blocked before a time and an id, the last one first, each with both.
+/// Up to `limit` people whom the viewer blocked before a time and an id, the last one first. Each
+/// comes with the time and id that the next page begins before.
 pub async fn list(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -50,7 +51,8 @@ pub async fn list(
     Ok(rows.into_iter().map(blocked).collect())
 }
 
-/// Whether somebody blocks somebody else; if so, since when the friendship beneath is, if there is one.
+/// The block of one person by another; `None` if there is none. The inner value says since when the
+/// two were friends, if the block keeps a friendship.
 async fn beneath(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -74,7 +76,7 @@ pub async fn is_between(
     Ok(blocks(connection, a, b).await? || blocks(connection, b, a).await?)
 }
 
-/// Whether somebody blocks somebody else.
+/// Whether `person` blocks `other`.
 pub async fn blocks(
     connection: &mut AnyConnection,
     person: PersonId,
@@ -83,8 +85,8 @@ pub async fn blocks(
     Ok(beneath(connection, person, other).await?.is_some())
 }
 
-/// Begins a block: ends what is between the two, and keeps the friendship beneath. Call [`Write::lock_people`] with both
-/// first.
+/// Adds a block. Ends the requests and the friendship between the two; the block keeps the
+/// friendship. Call [`Write::lock_people`] with both first.
 pub async fn add(
     write: &mut Write,
     person: PersonId,
@@ -112,8 +114,8 @@ pub async fn add(
     Ok(())
 }
 
-/// Ends a block. The friendship beneath comes back, unless the other blocks, too: then it waits for the end of that. Call
-/// [`Write::lock_people`] with both first.
+/// Ends a block. The friendship that it kept comes back; if the other person blocks, too, their
+/// block keeps it instead. Call [`Write::lock_people`] with both first.
 pub async fn remove(
     write: &mut Write,
     person: PersonId,

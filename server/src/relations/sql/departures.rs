@@ -1,5 +1,5 @@
-//! Accounts that are away: their owners left, or the operator suspended them. Nobody sees anything of them; their
-//! friendships wait, and come back with them.
+//! Accounts that are away: the owner left, or the operator suspended the account. Nobody sees
+//! anything of them. Their friendships are kept in `parted`, and come back with them.
 
 use life_circle_wire::{Handle, PersonId, Timestamp};
 use sha2::{Digest as _, Sha256};
@@ -17,20 +17,20 @@ macro_rules! is_away {
     };
 }
 pub(crate) use is_away;
-/// See above.
+/// The same condition as the macro, as a constant.
 pub(crate) const IS_AWAY: &str = is_away!();
 
 /// Why an account is away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
 pub struct Absence {
-    /// When it is deleted, if its owner left.
+    /// When the account is deleted, if its owner left.
     pub leaves_at: Option<i64>,
-    /// Since when it is suspended, if it is.
+    /// Since when the account is suspended, if it is.
     pub suspended_at: Option<i64>,
 }
 
 impl Absence {
-    /// Whether it is away at all.
+    /// Whether the account is away for any reason.
     pub const fn is_away(self) -> bool {
         self.leaves_at.is_some() || self.suspended_at.is_some()
     }
@@ -46,8 +46,8 @@ pub async fn absence(connection: &mut AnyConnection, person: PersonId) -> Result
         .unwrap_or_default())
 }
 
-/// Says why an account is away, or that it is back. Call
-/// [`Write::lock_everybody`] first, and sign its devices out.
+/// Sets why an account is away, or that it is back, and takes or restores its friendships. Call
+/// [`Write::lock_everybody`] first, and sign out the devices of the account.
 pub async fn set(
     write: &mut Write,
     person: PersonId,
@@ -67,7 +67,7 @@ pub async fn set(
     }
 }
 
-/// Takes somebody's friendships and requests away.
+/// Moves somebody's friendships to `parted`, and ends their friend requests.
 async fn part(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
     let sql = "INSERT INTO parted (person_id, friend_id, since) SELECT person_id, friend_id, since FROM friendships
                WHERE person_id = $1 ON CONFLICT DO NOTHING";
@@ -79,7 +79,7 @@ async fn part(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(),
     requests::end(write, person, None, now).await
 }
 
-/// Keeps a friendship for when somebody who is away is back.
+/// Keeps a friendship in `parted` until the person who is away comes back.
 async fn keep(
     write: &mut Write,
     away: PersonId,
@@ -95,7 +95,8 @@ async fn keep(
     Ok(())
 }
 
-/// Gives somebody who is back their friendships; those with who is away themselves wait for them.
+/// Restores the friendships of somebody who is back. A friendship with somebody who is away
+/// themselves is kept until they are back.
 async fn rejoin(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
     let away =
         format!("EXISTS (SELECT 1 FROM people p WHERE p.id = parted.friend_id AND {IS_AWAY})");
@@ -121,7 +122,7 @@ async fn rejoin(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(
     friendships::join_all(write, person, &back, now).await
 }
 
-/// Makes two people friends again, now or when both are there.
+/// Makes two people friends again: now, or once neither of them is away.
 pub async fn join(
     write: &mut Write,
     a: PersonId,
@@ -137,7 +138,7 @@ pub async fn join(
     friendships::join(write, a, b, since, now).await
 }
 
-/// Accounts whose time to come back is over.
+/// Some accounts whose owners left, and whose time to come back is over.
 pub async fn due(connection: &mut AnyConnection, now: Timestamp) -> Result<Vec<PersonId>, Error> {
     let sql = "SELECT id FROM people WHERE leaves_at IS NOT NULL AND leaves_at <= $1 LIMIT 20";
     let ids: Vec<i64> = sqlx::query_scalar(sql)
@@ -147,7 +148,7 @@ pub async fn due(connection: &mut AnyConnection, now: Timestamp) -> Result<Vec<P
     Ok(ids.into_iter().map(PersonId).collect())
 }
 
-/// Whether a handle was that of a deleted account.
+/// Whether a handle belonged to a deleted account.
 pub async fn is_retired(connection: &mut AnyConnection, handle: &Handle) -> Result<bool, Error> {
     let sql = "SELECT COUNT(*) FROM retired_handles WHERE hash = $1";
     let count: i64 = sqlx::query_scalar(sql)
@@ -164,7 +165,7 @@ fn handle_hash(handle: &str) -> String {
 const MOMENTS: &str = "(SELECT id FROM moments WHERE author_id = $1)";
 const AUDIENCES: &str = "(SELECT id FROM audiences WHERE owner_id = $1)";
 
-/// Deletes an account and all that is in it. What others replied to its comments stays.
+/// Deletes an account and everything in it. Replies of others to its comments stay.
 pub async fn erase(connection: &mut AnyConnection, person: PersonId) -> Result<(), Error> {
     let handle = "SELECT handle FROM people WHERE id = $1";
     let handle: String = sqlx::query_scalar(handle)
@@ -180,7 +181,7 @@ pub async fn erase(connection: &mut AnyConnection, person: PersonId) -> Result<(
          ON CONFLICT (content) DO NOTHING"
             .to_owned(),
         "UPDATE people SET avatar_id = NULL, cover_id = NULL WHERE id = $1".to_owned(),
-        // The feeds of those who were no longer friends keep rows that show nothing.
+        // Feeds of former friends keep rows that show nothing.
         format!(
             "DELETE FROM timeline WHERE moment_id IN {MOMENTS} AND person_id IN (SELECT friend_id FROM parted WHERE person_id = $1)"
         ),
@@ -191,7 +192,7 @@ pub async fn erase(connection: &mut AnyConnection, person: PersonId) -> Result<(
         format!("DELETE FROM reminders WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
         format!("DELETE FROM likes WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
         format!("DELETE FROM comments WHERE author_id = $1 OR moment_id IN {MOMENTS}"),
-        // Who couldn't see the one replied to isn't shown the reply now.
+        // Somebody who couldn't see the person replied to must not see the reply now.
         "UPDATE comments SET reply_to_id = NULL, target_is_gone = 1 WHERE reply_to_id = $1".to_owned(),
         "DELETE FROM photos WHERE owner_id = $1".to_owned(),
         "DELETE FROM moments WHERE author_id = $1".to_owned(),

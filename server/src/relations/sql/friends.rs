@@ -1,4 +1,4 @@
-//! Friendships.
+//! A person's friends, and what the person keeps about them.
 
 use life_circle_wire::friends::{Friend, FriendDetails};
 use life_circle_wire::people::{CommonFriends, Person};
@@ -12,17 +12,17 @@ use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::Write;
 use crate::{Error, clock};
 
-/// Where a page of friends, or of common friends, begins: behind this name.
+/// The cursor of a page of friends, or of common friends: the page begins after this name.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct AfterName {
-    /// The sort key of the last one.
+    /// The sort key of the last person before the page.
     pub sort_key: String,
-    /// Their id, for people of the same name.
+    /// Their id, to order people with the same name.
     pub id: i64,
 }
 
 impl AfterName {
-    /// Before everybody.
+    /// The cursor of the first page.
     pub const fn start() -> Self {
         Self {
             sort_key: String::new(),
@@ -40,10 +40,12 @@ struct FriendRow {
     starred: Option<i64>,
 }
 
-/// Where `p` stands in the viewer's list: by the name that the viewer sees; with the details `d`.
+/// The sort key of `p` in the viewer's list, by the name that the viewer sees; `d` are the viewer's
+/// details of `p`.
 const SORT_KEY: &str = "COALESCE(NULLIF(d.sort_key, ''), p.sort_key)";
 
-/// Up to `limit` friends from A to Z behind `after`, each with the cursor behind them.
+/// Up to `limit` friends from A to Z that come after `after`, each with the cursor of the rest of
+/// the list.
 pub async fn list(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -133,7 +135,7 @@ struct DetailsRow {
     hides_mine: i64,
 }
 
-/// What the viewer keeps of somebody for themselves.
+/// The private details that the viewer keeps about somebody; the default if there are none.
 pub async fn details(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -164,7 +166,7 @@ pub async fn details(
     })
 }
 
-/// Sets what the viewer keeps of somebody for themselves.
+/// Sets the private details that the viewer keeps about somebody, except the tags.
 pub async fn set_details(
     write: &mut Write,
     viewer: PersonId,
@@ -172,7 +174,7 @@ pub async fn set_details(
     details: &FriendDetails,
 ) -> Result<(), Error> {
     if !details.hides_mine && self::details(write, viewer, friend).await?.hides_mine {
-        // What was posted meanwhile was given to no feed of theirs.
+        // While the viewer hid their moments, new ones were not put into this friend's feed.
         friendships::backfill(write, friend, viewer, clock::now()).await?;
     }
     let sort_key = if details.remark.is_empty() {
@@ -202,10 +204,11 @@ pub async fn set_details(
     Ok(())
 }
 
-/// Whether `p` may be named as a friend in common with `$2`: both let it.
+/// Whether `p` may be named as a common friend with `$2`: both must allow it.
 const MAY_BE_NAMED: &str = "p.is_suggested = 1 AND EXISTS (SELECT 1 FROM people other WHERE other.id = $2 AND other.is_suggested = 1)";
 
-/// Up to `limit` of the friends that two people have in common, from A to Z behind `after`.
+/// Up to `limit` common friends of two people from A to Z that come after `after`, each with the
+/// cursor of the rest of the list.
 pub async fn list_common(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -241,7 +244,8 @@ pub async fn list_common(
     Ok(rows.into_iter().map(common).collect())
 }
 
-/// How many friends two people have in common, and the first of them.
+/// The number of common friends of two people, and the first of them. Only those count who may be
+/// named.
 pub async fn common(
     connection: &mut AnyConnection,
     viewer: PersonId,

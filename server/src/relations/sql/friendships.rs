@@ -1,4 +1,4 @@
-//! How friendships begin and end, and what a beginning puts into feeds.
+//! Begins and ends friendships, and fills the feeds when a friendship begins.
 
 use life_circle_wire::{ErrorCode, PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe};
@@ -9,7 +9,8 @@ use crate::platform::db::{NAMED_MOST, Write};
 use crate::platform::news::News;
 use crate::{Error, clock};
 
-/// Makes two people friends, gives each the other's recent moments, and ends the requests between them. Call
+/// Makes two people friends, puts the recent moments of each into the other's feed, and deletes the
+/// requests between them. Refuses if one of them is away or has `friends_most` friends. Call
 /// [`Write::lock_people`] with both first.
 pub async fn add(
     write: &mut Write,
@@ -30,7 +31,8 @@ pub async fn add(
     join(write, a, b, now, now).await
 }
 
-/// Makes two people friends since a time, and gives each the other's recent moments.
+/// Makes two people friends since a time, and puts the recent moments of each into the other's
+/// feed.
 pub async fn join(
     write: &mut Write,
     a: PersonId,
@@ -51,7 +53,8 @@ pub async fn join(
     backfill(write, b, a, now).await
 }
 
-/// Makes somebody friends with many, each since a time, and gives all their recent moments; as [`join`] does with one.
+/// Makes somebody friends with many people, each since a time, and fills all their feeds, as
+/// [`join`] does for one.
 pub async fn join_all(
     write: &mut Write,
     person: PersonId,
@@ -104,7 +107,8 @@ pub async fn join_all(
     Ok(())
 }
 
-/// Makes friends of many pairs, without requests, limits or moments: for filling an empty database.
+/// Inserts the friendships of many pairs, without requests, limits or moments, to fill an empty
+/// database.
 pub async fn add_bare(
     connection: &mut AnyConnection,
     pairs: &[(PersonId, PersonId)],
@@ -130,8 +134,8 @@ pub async fn add_bare(
     Ok(())
 }
 
-/// Puts an author's recent moments into a reader's feed, in their places by time; they aren't new. Deleted ones, too: that
-/// may still be undone, and until then they show nothing.
+/// Puts an author's recent moments into a reader's feed, ordered by time; they don't count as new.
+/// Includes deleted moments: the deletion can still be undone, and until then they show nothing.
 pub(super) async fn backfill(
     connection: &mut AnyConnection,
     reader: PersonId,
@@ -173,7 +177,7 @@ pub async fn remove_all(write: &mut Write, person: PersonId) -> Result<(), Error
     Ok(())
 }
 
-/// Ends a friendship. What each sees of the other follows from that when they look.
+/// Ends a friendship. What the two then see of each other is decided when they read.
 pub async fn remove(write: &mut Write, a: PersonId, b: PersonId) -> Result<(), Error> {
     let sql = "DELETE FROM friendships WHERE (person_id = $1 AND friend_id = $2) OR (person_id = $2 AND friend_id = $1)";
     let removed = sqlx::query(sql)

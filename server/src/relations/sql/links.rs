@@ -1,4 +1,5 @@
-//! Links that make friends.
+//! Links that make their followers friends of the owner. A link of the operator only lets people
+//! sign up.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -33,7 +34,7 @@ impl From<LinkRow> for Link {
     }
 }
 
-/// A link with a secret of 128 random bits.
+/// Makes a link with a random secret of 128 bits.
 pub fn new(id: LinkId, now: Timestamp, lapses_at: Timestamp, people_most: u32) -> Link {
     let secret = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>());
     Link {
@@ -46,7 +47,7 @@ pub fn new(id: LinkId, now: Timestamp, lapses_at: Timestamp, people_most: u32) -
     }
 }
 
-/// Adds a link; without an owner it is the operator's.
+/// Adds a link; without an owner it belongs to the operator.
 pub async fn add(
     connection: &mut AnyConnection,
     owner: Option<PersonId>,
@@ -66,7 +67,7 @@ pub async fn add(
     Ok(())
 }
 
-/// The links of somebody, or of the operator, that can still be followed, the newest first.
+/// The links of an owner, or of the operator, that can still be followed, the newest first.
 pub async fn list(
     connection: &mut AnyConnection,
     owner: Option<PersonId>,
@@ -84,7 +85,8 @@ pub async fn list(
     Ok(rows.into_iter().map(Link::from).collect())
 }
 
-/// Removes a link of somebody's, or of the operator's; another's stays. `false` if there is no such link.
+/// Deletes a link of an owner, or of the operator; links of others stay. `false` if there is no
+/// such link.
 pub async fn remove(
     connection: &mut AnyConnection,
     owner: Option<PersonId>,
@@ -104,7 +106,8 @@ pub async fn remove(
     Ok(removed > 0)
 }
 
-/// The condition for the links of somebody, or of the operator, and what it binds as `$1`.
+/// The SQL condition for the links of an owner, or of the operator, and the value that it binds as
+/// `$1`.
 fn of(owner: Option<PersonId>) -> (&'static str, i64) {
     match owner {
         Some(owner) => ("owner_id = $1", owner.0),
@@ -112,30 +115,30 @@ fn of(owner: Option<PersonId>) -> (&'static str, i64) {
     }
 }
 
-/// A link that hasn't lapsed, whose owner is there.
+/// A link that hasn't expired, and whose owner isn't away.
 #[derive(Clone, Copy, FromRow)]
 pub struct FoundLink {
-    /// Its id.
+    /// The link's id.
     pub id: i64,
-    /// Who made it; nothing for the operator's.
+    /// The owner's id; `None` if the link is the operator's.
     pub owner_id: Option<i64>,
     people_left: i64,
 }
 
 impl FoundLink {
-    /// Whether as many followed it as can.
+    /// Whether it was followed as often as it may be.
     pub const fn is_used_up(&self) -> bool {
         self.people_left <= 0
     }
 }
 
-/// The link of a secret.
+/// The link with this secret; `None` if there is none, it has expired or its owner is away.
 pub async fn find(
     connection: &mut AnyConnection,
     secret: &str,
     now: Timestamp,
 ) -> Result<Option<FoundLink>, Error> {
-    // PostgreSQL takes none in a text.
+    // `PostgreSQL` allows no NUL in a text.
     if secret.contains('\0') {
         return Ok(None);
     }
@@ -165,7 +168,8 @@ pub async fn has_followed(
     Ok(count > 0)
 }
 
-/// Counts one more who follows a link; `false` if it can't be followed any more, or they followed it before.
+/// Counts one more follower of a link; `false` if the link can't be followed any more, or if this
+/// person followed it before.
 pub async fn follow(
     write: &mut Write,
     link: FoundLink,
@@ -190,7 +194,7 @@ pub async fn follow(
     Ok(added.rows_affected() == 1 && followed.rows_affected() == 1)
 }
 
-/// Forgets the links that lapsed.
+/// Deletes the links that have expired.
 pub async fn remove_lapsed(connection: &mut AnyConnection, now: Timestamp) -> Result<(), Error> {
     for sql in [
         "DELETE FROM link_followers WHERE link_id IN (SELECT id FROM links WHERE lapses_at <= $1)",

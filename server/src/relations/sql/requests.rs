@@ -1,4 +1,4 @@
-//! Friend requests that wait.
+//! Friend requests that nobody has accepted yet.
 
 use life_circle_wire::people::Person;
 use life_circle_wire::requests::{Direction, FriendRequest};
@@ -39,7 +39,8 @@ impl RequestRow {
     }
 }
 
-/// Requests that the viewer `$1` knows of at the time `$2`: neither what they ignored nor what was taken back.
+/// The requests that the viewer `$1` knows of at the time `$2`: not expired, not withdrawn, and not
+/// ignored by the viewer.
 fn known() -> String {
     format!(
         "SELECT r.id, r.sender_id, {PERSON}, r.message, r.created_at, r.lapses_at
@@ -75,7 +76,7 @@ pub async fn list(
     Ok(rows.into_iter().map(|row| row.seen_by(viewer)).collect())
 }
 
-/// A request by its id, if the viewer knows of it.
+/// The request with this id; `None` if the viewer doesn't know of it.
 pub async fn by_id(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -91,7 +92,7 @@ pub async fn by_id(
     Ok(row.map(|row| row.seen_by(viewer)))
 }
 
-/// The request that waits between the viewer and somebody, mine first.
+/// The open request between the viewer and somebody; if both have sent one, the viewer's.
 pub async fn between(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -110,7 +111,7 @@ pub async fn between(
     Ok(row.map(|row| row.seen_by(viewer)))
 }
 
-/// How many requests wait for the viewer's answer, counted up to a limit.
+/// How many requests the viewer hasn't answered yet, counted up to a limit.
 pub async fn count_incoming(
     connection: &mut AnyConnection,
     viewer: PersonId,
@@ -126,7 +127,7 @@ pub async fn count_incoming(
     Ok(count as u32)
 }
 
-/// Whether `sender` has asked `receiver` and still waits, ignored or not.
+/// Whether a request of `sender` to `receiver` is open; an ignored one counts as open.
 pub async fn waits(
     connection: &mut AnyConnection,
     sender: PersonId,
@@ -146,21 +147,22 @@ pub async fn waits(
 
 /// A new request.
 pub struct NewRequest<'a> {
-    /// Its id.
+    /// The request's id.
     pub id: FriendRequestId,
-    /// Who asks.
+    /// The person who asks.
     pub sender: PersonId,
-    /// Whom.
+    /// The person who is asked.
     pub receiver: PersonId,
-    /// With which words.
+    /// The message to the receiver.
     pub message: &'a str,
-    /// Now.
+    /// When it is sent: now.
     pub created_at: Timestamp,
-    /// When it lapses.
+    /// When the request expires.
     pub lapses_at: Timestamp,
 }
 
-/// Adds a request in place of one that lapsed or was taken back. Who ignored that one isn't asked again.
+/// Adds a request, in place of one that expired or was withdrawn. If the receiver ignored the
+/// withdrawn one, the new one stays ignored.
 pub async fn add(connection: &mut AnyConnection, new: &NewRequest<'_>) -> Result<(), Error> {
     sqlx::query(
         "DELETE FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at <= $3",
@@ -186,7 +188,7 @@ pub async fn add(connection: &mut AnyConnection, new: &NewRequest<'_>) -> Result
     Ok(())
 }
 
-/// Takes a request out of its receiver's list; its sender goes on waiting.
+/// Hides a request from its receiver. For its sender the request stays open.
 pub async fn set_ignored(
     connection: &mut AnyConnection,
     id: FriendRequestId,
@@ -200,8 +202,8 @@ pub async fn set_ignored(
     Ok(())
 }
 
-/// Takes a request back; `false` if it isn't there any more. One that was ignored leaves a trace that nobody sees, so
-/// that asking again doesn't undo the ignoring.
+/// Withdraws a request; `false` if there is none any more. A request that was ignored stays as a
+/// hidden row, so that asking again doesn't undo the ignoring.
 pub async fn withdraw(
     connection: &mut AnyConnection,
     id: FriendRequestId,
@@ -221,7 +223,7 @@ pub async fn withdraw(
     Ok(removed.rows_affected() + hidden.rows_affected() > 0)
 }
 
-/// Forgets the requests between two people who are friends now.
+/// Deletes the requests between two people who are friends now.
 pub async fn remove_between(
     connection: &mut AnyConnection,
     a: PersonId,
@@ -237,8 +239,9 @@ pub async fn remove_between(
     Ok(())
 }
 
-/// Takes all requests of somebody and to them back, or those between them and another. As with [`withdraw`], those that
-/// were ignored leave their trace. For whom one waited, it no longer does.
+/// Withdraws all requests from and to somebody, or those between them and another person. As with
+/// [`withdraw`], ignored requests stay as hidden rows. Tells the receivers that their open requests
+/// changed.
 pub async fn end(
     write: &mut Write,
     person: PersonId,
@@ -270,7 +273,7 @@ pub async fn end(
     Ok(())
 }
 
-/// Forgets the requests that lapsed.
+/// Deletes the requests that have expired. Returns how many.
 pub async fn remove_lapsed(connection: &mut AnyConnection, now: Timestamp) -> Result<u64, Error> {
     let removed = sqlx::query("DELETE FROM friend_requests WHERE lapses_at <= $1")
         .bind(now.0)

@@ -1,4 +1,5 @@
-//! Tags: who carries which. A tag stays on somebody whose friendship ended; it counts again when they are friends again.
+//! Tags, and the people who have them. A tag stays on somebody after the friendship ends, and
+//! counts again when they are friends again.
 
 use std::collections::HashMap;
 
@@ -28,7 +29,8 @@ impl From<TagRow> for Tag {
     }
 }
 
-/// The tags `t` of the owner `$1`.
+/// The tags `t` of the owner `$1`, each with its number of friends, and of moments whose audience
+/// follows it.
 const TAGS: &str = "SELECT t.id, t.name, (SELECT COUNT(*) FROM tagged c JOIN friendships f
         ON f.person_id = $1 AND f.friend_id = c.friend_id WHERE c.tag_id = t.id) AS carried,
         (SELECT COUNT(*) FROM audience_tags at JOIN audiences a ON a.id = at.audience_id AND a.is_frozen = 0
@@ -45,7 +47,7 @@ pub async fn list(connection: &mut AnyConnection, owner: PersonId) -> Result<Vec
     Ok(rows.into_iter().map(Tag::from).collect())
 }
 
-/// A tag of a person's, by its id.
+/// A person's tag with this id; `None` if they have no such tag.
 pub async fn by_id(
     connection: &mut AnyConnection,
     owner: PersonId,
@@ -70,7 +72,8 @@ pub async fn count(connection: &mut AnyConnection, owner: PersonId) -> Result<u3
     Ok(count as u32)
 }
 
-/// Makes a tag, or gives another name to the one with this id. Names that differ in capitals alone are the same.
+/// Makes a tag with this id, or renames it. Refuses a name that the owner uses for another tag;
+/// upper and lower case count as the same.
 pub async fn set_name(
     connection: &mut AnyConnection,
     owner: PersonId,
@@ -129,7 +132,7 @@ pub async fn put_on(
     Ok(())
 }
 
-/// Takes a tag off people.
+/// Removes a tag from people.
 pub async fn take_off(
     connection: &mut AnyConnection,
     id: TagId,
@@ -147,7 +150,7 @@ pub async fn take_off(
     Ok(())
 }
 
-/// Puts tags of the owner's on a friend, and takes some off.
+/// Puts tags of the owner on a friend, and removes others.
 pub async fn change_of_friend(
     connection: &mut AnyConnection,
     owner: PersonId,
@@ -179,7 +182,7 @@ pub async fn change_of_friend(
     Ok(())
 }
 
-/// Which of the owner's tags each of these people carries, by the tags' names.
+/// The owner's tags on each of these people, sorted by the names of the tags.
 pub async fn of_people(
     connection: &mut AnyConnection,
     owner: PersonId,
