@@ -134,7 +134,9 @@ fn Inside(route: Signal<Route>) -> impl IntoView {
 fn Composer() -> impl IntoView {
     let (is_open, title) = (use_composer().is_open(), use_composer().title());
     view! {
-        <Dialog is_open title>{Part::Composer.show(Route::Home)}</Dialog>
+        <Dialog is_open title>
+            {Part::Composer.show(Route::Home)}
+        </Dialog>
     }
 }
 

@@ -20,10 +20,12 @@ pub fn DeviceList() -> impl IntoView {
     let devices =
         use_load(move || async move { api.read::<ListDevices>(&NoArgument, &NoQuery {}).await });
     let list = dynamic(move || match devices.get() {
-        Load::Loading => {
-            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
-                .into_any()
+        Load::Loading => view! {
+            <p class="list-loading" role="status">
+                {say(|text| text.loading)}
+            </p>
         }
+        .into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=devices.reload /> }.into_any(),
         Load::Ready(all) => {
             let rows = all

@@ -30,7 +30,9 @@ pub fn EditProfileButton(
     // Lives outside the dialog: changes survive when the dialog is closed by mistake.
     let changing = use_changing(me);
     view! {
-        <button type="button" class="button" on:click=tap(move || is_open.set(true))>{say(|text| text.edit_profile)}</button>
+        <button type="button" class="button" on:click=tap(move || is_open.set(true))>
+            {say(|text| text.edit_profile)}
+        </button>
         <Dialog is_open title=say_with(|text| text.edit_profile.to_owned())>
             <ProfileForm changing on_saved=Callback::new(move |()| is_open.set(false)) />
         </Dialog>
@@ -148,10 +150,30 @@ fn ProfileForm(
         <form class="account-form" on:submit=submit novalidate>
             <PictureField label=|text| text.picture kind="avatar" picture=avatar />
             <PictureField label=|text| text.cover kind="cover" picture=cover />
-            <Field name="display_name" label=say(|text| text.display_name) hint=say(|text| text.display_name_hint) error=of_name value=name kind=derive(|| "text") autocomplete="name" />
-            <Field name="about" label=say(|text| text.about) hint=say(|text| text.about_hint) error=of_about value=about kind=derive(|| "text") autocomplete="off" />
-            <p class="field-error" role="alert">{other}</p>
-            <button type="submit" class="button" data-kind="primary" disabled=derive(is_waiting)>{say(|text| text.save)}</button>
+            <Field
+                name="display_name"
+                label=say(|text| text.display_name)
+                hint=say(|text| text.display_name_hint)
+                error=of_name
+                value=name
+                kind=derive(|| "text")
+                autocomplete="name"
+            />
+            <Field
+                name="about"
+                label=say(|text| text.about)
+                hint=say(|text| text.about_hint)
+                error=of_about
+                value=about
+                kind=derive(|| "text")
+                autocomplete="off"
+            />
+            <p class="field-error" role="alert">
+                {other}
+            </p>
+            <button type="submit" class="button" data-kind="primary" disabled=derive(is_waiting)>
+                {say(|text| text.save)}
+            </button>
         </form>
     }
 }
@@ -197,15 +219,45 @@ fn PictureField(
             <legend>{say(label)}</legend>
             <div class="profile-picture">
                 {preview}
-                <input node_ref=input type="file" accept="image/*" hidden aria-hidden="true" tabindex="-1" on:change=take />
-                <button type="button" class="button" aria-label=say_with(move |text| format!("{}{}{}", label(text), text.colon, text.choose_picture)) on:click=open>{say(|text| text.choose_picture)}</button>
-                <When is=derive(move || picture.photo.get().is_some())>
-                    <button type="button" class="button" data-kind="quiet" aria-label=say_with(move |text| format!("{}{}{}", label(text), text.colon, text.take_away)) on:click=tap(move || picture.take_away())>{say(|text| text.take_away)}</button>
-                </When>
-                <When is=derive(move || percent.get().is_some())>
-                    <progress max="100" aria-label=say(|text| text.sending) value=percent></progress>
-                </When>
-                <p class="field-error" role="alert">{failure}</p>
+                <input
+                    node_ref=input
+                    type="file"
+                    accept="image/*"
+                    hidden
+                    aria-hidden="true"
+                    tabindex="-1"
+                    on:change=take
+                />
+                <button
+                    type="button"
+                    class="button"
+                    aria-label=say_with(move |text| {
+                        format!("{}{}{}", label(text), text.colon, text.choose_picture)
+                    })
+                    on:click=open
+                >
+                    {say(|text| text.choose_picture)}
+                </button> <When is=derive(move || picture.photo.get().is_some())>
+                    <button
+                        type="button"
+                        class="button"
+                        data-kind="quiet"
+                        aria-label=say_with(move |text| {
+                            format!("{}{}{}", label(text), text.colon, text.take_away)
+                        })
+                        on:click=tap(move || picture.take_away())
+                    >
+                        {say(|text| text.take_away)}
+                    </button>
+                </When> <When is=derive(move || percent.get().is_some())>
+                    <progress
+                        max="100"
+                        aria-label=say(|text| text.sending)
+                        value=percent
+                    ></progress>
+                </When> <p class="field-error" role="alert">
+                    {failure}
+                </p>
             </div>
         </fieldset>
     }

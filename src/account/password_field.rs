@@ -44,7 +44,12 @@ pub fn PasswordField(
             kind
             autocomplete=if is_new { "new-password" } else { "current-password" }
         >
-            <button type="button" class="icon-button" aria-label=toggle_label on:click=tap(move || is_shown.update(|shown| *shown = !*shown))>
+            <button
+                type="button"
+                class="icon-button"
+                aria-label=toggle_label
+                on:click=tap(move || is_shown.update(|shown| *shown = !*shown))
+            >
                 {move || view! { <Icon name=if is_shown.get() { "eye-off" } else { "eye" } /> }}
             </button>
         </Field>

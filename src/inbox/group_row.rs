@@ -46,22 +46,46 @@ pub fn GroupRow(
     let moment = group.moment.map(|moment| {
         let excerpt = moment.excerpt;
         match moment.photo {
-            Some(photo) => {
-                view! { <span class="notified-photo"><PhotoImage photo size=PhotoSize::Small /></span> }.into_any()
+            Some(photo) => view! {
+                <span class="notified-photo">
+                    <PhotoImage photo size=PhotoSize::Small />
+                </span>
             }
-            None => view! { <span class="notified-excerpt" dir="auto">{excerpt}</span> }.into_any(),
+            .into_any(),
+            None => view! {
+                <span class="notified-excerpt" dir="auto">
+                    {excerpt}
+                </span>
+            }
+            .into_any(),
         }
     });
     view! {
-        <li class="notification" data-state=if group.is_unread { "unread" } else { "read" } data-anchor=format!("n{}", newest.number)>
+        <li
+            class="notification"
+            data-state=if group.is_unread { "unread" } else { "read" }
+            data-anchor=format!("n{}", newest.number)
+        >
             <a class="row" href=leads_to.path()>
                 <Avatar person=face size=AvatarSize::Medium />
                 <div class="row-text">
-                    {group.is_unread.then(|| view! { <span class="visually-hidden">{say(|text| text.new_mark)}</span> })}
-                    {lines}
-                    {(more > 0).then(|| view! { <p class="row-detail">{say_with(move |text| (text.show_all)(more + SHOWN_MOST))}</p> })}
-                    {likes}
-                    <p class="row-detail"><Ago time=newest.created_at /></p>
+                    {group
+                        .is_unread
+                        .then(|| {
+                            view! {
+                                <span class="visually-hidden">{say(|text| text.new_mark)}</span>
+                            }
+                        })} {lines}
+                    {(more > 0)
+                        .then(|| {
+                            view! {
+                                <p class="row-detail">
+                                    {say_with(move |text| (text.show_all)(more + SHOWN_MOST))}
+                                </p>
+                            }
+                        })} {likes} <p class="row-detail">
+                        <Ago time=newest.created_at />
+                    </p>
                 </div>
                 {moment}
             </a>
@@ -88,7 +112,13 @@ fn Likes(likers: Vec<Person>) -> impl IntoView {
         };
         (names + &more, text.liked_your_moment)
     });
-    view! { <p class="notification-line"><strong>{move || line.get().0}</strong> " " {move || line.get().1}</p> }
+    view! {
+        <p class="notification-line">
+            <strong>{move || line.get().0}</strong>
+            " "
+            {move || line.get().1}
+        </p>
+    }
 }
 
 /// A line for one notification that isn't a like.
@@ -101,11 +131,19 @@ fn Line(item: Notification) -> impl IntoView {
         NotificationKind::Request => |text| text.wants_to_be_friends,
         _ => |text| text.accepted_your_request,
     };
-    let comment = item
-        .comment
-        .map(|comment| view! { <span class="notified-comment" dir="auto">{comment.text}</span> });
+    let comment = item.comment.map(|comment| {
+        view! {
+            <span class="notified-comment" dir="auto">
+                {comment.text}
+            </span>
+        }
+    });
     view! {
-        <p class="notification-line"><strong>{item.person.name().to_owned()}</strong> " " {say(says)}</p>
+        <p class="notification-line">
+            <strong>{item.person.name().to_owned()}</strong>
+            " "
+            {say(says)}
+        </p>
         {comment}
     }
 }

@@ -78,7 +78,11 @@ pub fn NotificationList() -> impl IntoView {
     let has_rows = derive(move || groups.with(|groups| !groups.is_empty()));
     view! {
         <ul class="card row-list notifications" hidden=derive(move || !has_rows.get())>
-            {each(move || groups.get(), Group::key, |group| view! { <GroupRow group /> }.into_any())}
+            {each(
+                move || groups.get(),
+                Group::key,
+                |group| view! { <GroupRow group /> }.into_any(),
+            )}
         </ul>
         <When is=is_empty>
             <EmptyState
@@ -90,7 +94,11 @@ pub fn NotificationList() -> impl IntoView {
         <PagerEnd
             state=notifications.state
             load_more=Callback::new(move |()| notifications.load_more())
-            end=derive(move || has_rows.get().then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str))
+            end=derive(move || {
+                has_rows
+                    .get()
+                    .then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str)
+            })
         />
     }
 }

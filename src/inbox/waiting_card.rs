@@ -26,14 +26,20 @@ pub fn WaitingCard() -> impl IntoView {
         <When is=derive(move || status.with(|status| status.unread > 0))>
             <a class="card row waiting" href=Route::Notifications.path()>
                 {actor}
-                <p class="row-title row-text">{line(status, |text| text.unread_count, |status| status.unread)}</p>
+                <p class="row-title row-text">
+                    {line(status, |text| text.unread_count, |status| status.unread)}
+                </p>
                 <Icon name="chevron-right" />
             </a>
         </When>
         <When is=derive(move || status.with(|status| status.requests > 0))>
             <a class="card row waiting" href=Route::Friends.path()>
-                <span class="waiting-icon"><Icon name="user-plus" /></span>
-                <p class="row-title row-text">{line(status, |text| text.request_count, |status| status.requests)}</p>
+                <span class="waiting-icon">
+                    <Icon name="user-plus" />
+                </span>
+                <p class="row-title row-text">
+                    {line(status, |text| text.request_count, |status| status.requests)}
+                </p>
                 <Icon name="chevron-right" />
             </a>
         </When>

@@ -39,5 +39,9 @@ pub fn CopyButton(
         Some(true) => text.copied,
         Some(false) => text.not_copied,
     });
-    view! { <button type="button" class="button" aria-live="polite" on:click=copy>{said}</button> }
+    view! {
+        <button type="button" class="button" aria-live="polite" on:click=copy>
+            {said}
+        </button>
+    }
 }

@@ -53,7 +53,13 @@ pub fn Dialog(
         }
     };
     view! {
-        <dialog node_ref=element class="dialog" aria-label=title on:close=move |_| is_open.set(false) on:click=close_beside>
+        <dialog
+            node_ref=element
+            class="dialog"
+            aria-label=title
+            on:close=move |_| is_open.set(false)
+            on:click=close_beside
+        >
             <When is=derive(move || is_open.get())>
                 <header class="dialog-head">
                     <h2>{title}</h2>

@@ -57,6 +57,8 @@ pub fn SureButton(
         >
             {say_with(move |text| if is_asking.get() { text.delete_sure } else { label(text) })}
         </button>
-        <span class="visually-hidden" role="status">{question}</span>
+        <span class="visually-hidden" role="status">
+            {question}
+        </span>
     }
 }

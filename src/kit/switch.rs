@@ -24,8 +24,16 @@ pub fn Switch(
         Box::new(move |event| on_change.run(event_target_checked(&event)));
     view! {
         <label class="switch">
-            <span><strong>{label}</strong><small>{hint}</small></span>
-            <input type="checkbox" role="switch" prop:checked=derive(move || is_on.get()) on:change=changed />
+            <span>
+                <strong>{label}</strong>
+                <small>{hint}</small>
+            </span>
+            <input
+                type="checkbox"
+                role="switch"
+                prop:checked=derive(move || is_on.get())
+                on:change=changed
+            />
         </label>
     }
 }

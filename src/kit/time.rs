@@ -196,7 +196,10 @@ pub fn Ago(
     };
     view! {
         <time datetime=time.to_string() title=exact>
-            {move || { minute.track(); point_in_time_text(time, language.get()) }}
+            {move || {
+                minute.track();
+                point_in_time_text(time, language.get())
+            }}
         </time>
     }
 }

@@ -34,14 +34,18 @@ pub fn MomentScreen(
     });
     let content = dynamic(move || match moment.get() {
         // A moment that a list has already loaded is shown at once.
-        Load::Loading if entities.get(id).is_none() => {
-            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
-                .into_any()
+        Load::Loading if entities.get(id).is_none() => view! {
+            <p class="list-loading" role="status">
+                {say(|text| text.loading)}
+            </p>
         }
+        .into_any(),
         Load::Loading | Load::Ready(_) => view! { <MomentWithComments id /> }.into_any(),
         Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
             <EmptyState icon="circle-off" title=say_with(|text| text.moment_gone.to_owned())>
-                <a class="button" href=Route::Circle.path()>{say(|text| text.circle)}</a>
+                <a class="button" href=Route::Circle.path()>
+                    {say(|text| text.circle)}
+                </a>
             </EmptyState>
         }
         .into_any(),
@@ -79,10 +83,19 @@ fn MomentWithComments(id: MomentId) -> impl IntoView {
                 .into_any();
         }
         view! {
-            <div class="moment-list"><MomentCard id is_alone=true /></div>
+            <div class="moment-list">
+                <MomentCard id is_alone=true />
+            </div>
             <AllLikers moment=id />
             <Thread moment=id more=of_comment />
-            {(!is_mine()).then(|| view! { <p class="section-action"><ReportButton about=Reported::Moment(id) /></p> })}
+            {(!is_mine())
+                .then(|| {
+                    view! {
+                        <p class="section-action">
+                            <ReportButton about=Reported::Moment(id) />
+                        </p>
+                    }
+                })}
         }
         .into_any()
     })

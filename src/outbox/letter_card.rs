@@ -92,16 +92,25 @@ fn LetterCard(
     let composer = use_composer();
     let buttons = is_refused.then(|| {
         view! {
-            {is_moment.then(|| button(|text| text.edit, tap(move || composer.edit(key.get_value()))))}
+            {is_moment
+                .then(|| button(|text| text.edit, tap(move || composer.edit(key.get_value()))))}
             {button(|text| text.retry, tap(move || outbox.retry(&key.get_value())))}
         }
     });
     let discard = is_here.then(|| {
-        view! { <SureButton label=|text| text.discard name=say_with(|text| text.discard.to_owned()) action=Callback::new(move |()| outbox.discard(&key.get_value())) /> }
+        view! {
+            <SureButton
+                label=|text| text.discard
+                name=say_with(|text| text.discard.to_owned())
+                action=Callback::new(move |()| outbox.discard(&key.get_value()))
+            />
+        }
     });
     view! {
         <article class="letter" data-state=if is_refused { "refused" } else { "waiting" }>
-            <p class="letter-text" dir="auto">{written}</p>
+            <p class="letter-text" dir="auto">
+                {written}
+            </p>
             {photos}
             <p class="letter-foot" role="status">
                 <Icon name=if is_refused { "circle-alert" } else { "clock" } />
@@ -115,8 +124,12 @@ fn LetterCard(
 }
 
 fn button(label: fn(&'static Text) -> &'static str, action: Box<dyn FnMut(MouseEvent)>) -> AnyView {
-    view! { <button type="button" class="link-button" on:click=action>{say(label)}</button> }
-        .into_any()
+    view! {
+        <button type="button" class="link-button" on:click=action>
+            {say(label)}
+        </button>
+    }
+    .into_any()
 }
 
 fn sending_text(sending: &Sending, text: &'static Text) -> String {

@@ -40,8 +40,19 @@ pub fn Avatar(
     // alone may be equal for many people, so both are used.
     let tone = ((person.id.0 >> 22) + person.id.0) % TONES;
     let picture = person.avatar.map(|id| {
-        let size = if size == "large" { PhotoSize::Medium } else { PhotoSize::Small };
-        view! { <img src=use_api().photo_address(PhotoFile { id, size }) alt="" loading="lazy" decoding="async" /> }
+        let size = if size == "large" {
+            PhotoSize::Medium
+        } else {
+            PhotoSize::Small
+        };
+        view! {
+            <img
+                src=use_api().photo_address(PhotoFile { id, size })
+                alt=""
+                loading="lazy"
+                decoding="async"
+            />
+        }
     });
     view! {
         <span class="avatar" data-size=size data-tone=tone.to_string() aria-hidden="true">

@@ -23,7 +23,11 @@ pub fn PeopleList(
 ) -> impl IntoView {
     view! {
         <ul class="row-list">
-            {each(move || people.get(), |person| person.id.to_string(), |person| view! { <PersonRow person /> }.into_any())}
+            {each(
+                move || people.get(),
+                |person| person.id.to_string(),
+                |person| view! { <PersonRow person /> }.into_any(),
+            )}
         </ul>
         <PagerEnd state load_more end=derive(|| None) />
     }

@@ -94,8 +94,17 @@ pub fn PeoplePicker(
         });
         view! {
             <li>
-                <label class="choice" data-kind="row" data-state=derive(move || is_full.get().then_some("disabled"))>
-                    <input type="checkbox" prop:checked=is_chosen disabled=is_full on:change=toggle />
+                <label
+                    class="choice"
+                    data-kind="row"
+                    data-state=derive(move || is_full.get().then_some("disabled"))
+                >
+                    <input
+                        type="checkbox"
+                        prop:checked=is_chosen
+                        disabled=is_full
+                        on:change=toggle
+                    />
                     <Avatar person />
                     <span>{name}</span>
                     <Icon name="check" />
@@ -107,10 +116,21 @@ pub fn PeoplePicker(
     view! {
         <label class="search">
             <Icon name="search" />
-            <input type="search" autocomplete="off" spellcheck="false" aria-label=say(|text| text.find_friend) placeholder=say(|text| text.find_friend) bind:value=words />
+            <input
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=say(|text| text.find_friend)
+                placeholder=say(|text| text.find_friend)
+                bind:value=words
+            />
         </label>
-        <p class="field-error" role="status">{full}</p>
-        <ul class="people-picker" aria-label=label>{each(move || found.get(), |person| person.id.to_string(), row)}</ul>
+        <p class="field-error" role="status">
+            {full}
+        </p>
+        <ul class="people-picker" aria-label=label>
+            {each(move || found.get(), |person| person.id.to_string(), row)}
+        </ul>
         <p class="field-hint">{nobody}</p>
         <PagerEnd state load_more end=derive(|| None) />
     }

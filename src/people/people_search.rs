@@ -50,7 +50,12 @@ pub fn PeopleSearch(
                 bind:value=words
             />
             <When is=derive(move || words.with(|words| !words.is_empty()))>
-                <button type="button" class="icon-button" aria-label=say(|text| text.clear_search) on:click=tap(move || words.set(String::new()))>
+                <button
+                    type="button"
+                    class="icon-button"
+                    aria-label=say(|text| text.clear_search)
+                    on:click=tap(move || words.set(String::new()))
+                >
                     <Icon name="x" />
                 </button>
             </When>
@@ -93,8 +98,16 @@ fn FriendsFound(
         <When is=derive(move || found.with(|(shown, _)| !shown.is_empty()))>
             <section class="card" aria-labelledby="friends-found-heading">
                 <h2 id="friends-found-heading">{say(|text| text.friends)}</h2>
-                <ul class="row-list">{each(move || found.get().0, key, |person| view! { <PersonRow person /> }.into_any())}</ul>
-                <p class="field-hint" role="status" hidden=move || more.get() == 0>{say_with(move |text| (text.more_found)(more.get()))}</p>
+                <ul class="row-list">
+                    {each(
+                        move || found.get().0,
+                        key,
+                        |person| view! { <PersonRow person /> }.into_any(),
+                    )}
+                </ul>
+                <p class="field-hint" role="status" hidden=move || more.get() == 0>
+                    {say_with(move |text| (text.more_found)(more.get()))}
+                </p>
             </section>
         </When>
     }
@@ -143,10 +156,12 @@ fn Results(
             && words.with_value(is_called)
     });
     let list = dynamic(move || match found.get() {
-        Load::Loading => {
-            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
-                .into_any()
+        Load::Loading => view! {
+            <p class="list-loading" role="status">
+                {say(|text| text.loading)}
+            </p>
         }
+        .into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=found.reload /> }.into_any(),
         Load::Ready(people) if others(&people.items).is_empty() => {
             let title = say_with(move |text| words.with_value(|words| (text.search_empty)(words)));

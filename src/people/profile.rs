@@ -47,8 +47,15 @@ pub fn ProfileHead(
         .as_ref()
         .map(|request| request.message.clone())
         .filter(|message| !message.is_empty());
-    let message =
-        message.map(|message| view! { <p class="profile-detail" dir="auto">"“" {message} "”"</p> });
+    let message = message.map(|message| {
+        view! {
+            <p class="profile-detail" dir="auto">
+                "“"
+                {message}
+                "”"
+            </p>
+        }
+    });
     // If I gave the person a remark, the line below it shows their own display name.
     let own_name = (!person.remark.is_empty()).then(|| format!("{} · ", person.display_name));
     let kept = profile.details.clone();
@@ -59,12 +66,20 @@ pub fn ProfileHead(
     let block = (profile.relation != Relation::Me)
         .then(|| view! { <BlockButton person=person.clone() on_changed /> });
     let view_as = (profile.relation == Relation::Friend).then(|| {
-        view! { <a class="button" data-kind="quiet" href=Route::ViewAs(person.handle.clone()).path()>{say(|text| text.view_as)}</a> }
+        view! {
+            <a class="button" data-kind="quiet" href=Route::ViewAs(person.handle.clone()).path()>
+                {say(|text| text.view_as)}
+            </a>
+        }
     });
     let action = match (profile.relation, profile.request) {
         (Relation::Blocked, _) => {
-            return view! { <BlockedHead person on_changed>{children.map(|children| children())}</BlockedHead> }
-                .into_any();
+            return view! {
+                <BlockedHead person on_changed>
+                    {children.map(|children| children())}
+                </BlockedHead>
+            }
+            .into_any();
         }
         (Relation::Friend, _) => {
             view! { <RemoveButton person=person.clone() on_removed=on_changed /> }.into_any()
@@ -72,7 +87,11 @@ pub fn ProfileHead(
         (relation, Some(request)) => {
             let sent = (relation == Relation::Requested)
                 .then(|| view! { <span class="badge">{say(|text| text.is_requested)}</span> });
-            view! { {sent} <RequestButtons request on_done=on_changed /> }.into_any()
+            view! {
+                {sent}
+                <RequestButtons request on_done=on_changed />
+            }
+            .into_any()
         }
         (relation, None) => {
             view! { <RelationAction person=person.clone() relation on_changed /> }.into_any()
@@ -84,13 +103,22 @@ pub fn ProfileHead(
             <div class="profile-text">
                 <h1>{person.name().to_owned()}</h1>
                 <p class="profile-detail">{own_name} "@" {person.handle.to_string()}</p>
-                {(!about.is_empty()).then(|| view! { <p class="profile-about" dir="auto">{about}</p> })}
+                {(!about.is_empty())
+                    .then(|| {
+                        view! {
+                            <p class="profile-about" dir="auto">
+                                {about}
+                            </p>
+                        }
+                    })}
                 {since}
                 {kept}
                 {message}
                 <CommonFriendsLine handle=person.handle common=profile.common_friends />
             </div>
-            <div class="profile-action">{settings} {view_as} {action} {block} {children.map(|children| children())}</div>
+            <div class="profile-action">
+                {settings} {view_as} {action} {block} {children.map(|children| children())}
+            </div>
         </header>
     }
     .into_any()
@@ -134,7 +162,14 @@ fn KeptLine(details: FriendDetails) -> impl IntoView {
             .join(" · ")
     });
     view! {
-        <p class="profile-detail profile-kept" dir="auto" hidden=move || line.with(String::is_empty)><Icon name="lock" /> {line}</p>
+        <p
+            class="profile-detail profile-kept"
+            dir="auto"
+            hidden=move || line.with(String::is_empty)
+        >
+            <Icon name="lock" />
+            {line}
+        </p>
     }
 }
 
@@ -149,7 +184,10 @@ fn BlockedHead(person: Person, on_changed: Callback<()>, children: Children) -> 
                 <p class="profile-detail">"@" {person.handle.to_string()}</p>
                 <p class="profile-detail">{say(|text| text.you_blocked_them)}</p>
             </div>
-            <div class="profile-action"><UnblockButton person on_changed /> {children()}</div>
+            <div class="profile-action">
+                <UnblockButton person on_changed />
+                {children()}
+            </div>
         </header>
     }
 }
@@ -162,18 +200,26 @@ fn CommonFriendsLine(
     common: CommonFriends,
 ) -> impl IntoView {
     (common.count > 0).then(|| {
-        let (count, is_open, handle) = (common.count, RwSignal::new(false), StoredValue::new(handle));
+        let (count, is_open, handle) =
+            (common.count, RwSignal::new(false), StoredValue::new(handle));
         let is_cut = common.people.len() < count as usize;
         let title = say_with(move |text| (text.common_friends)(count));
         let names = common.people.into_iter().map(|person| {
-            view! { <li><a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a></li> }
+            view! {
+                <li>
+                    <a href=Route::Person(person.handle.clone())
+                        .path()>{person.name().to_owned()}</a>
+                </li>
+            }
         });
         let all = is_cut.then(|| {
             view! {
                 <button type="button" class="link-button" on:click=tap(move || is_open.set(true))>
                     {say(|text| text.see_all)}
                 </button>
-                <Dialog is_open title><CommonFriendList handle=handle.get_value() /></Dialog>
+                <Dialog is_open title>
+                    <CommonFriendList handle=handle.get_value() />
+                </Dialog>
             }
         });
         view! {
@@ -222,12 +268,28 @@ fn RemoveButton(
     };
     let title = say_with(move |text| name.with_value(|name| (text.remove_friend_question)(name)));
     view! {
-        <button type="button" class="button" data-kind="quiet" data-tone="danger" on:click=tap(move || is_asking.set(true))>{say(|text| text.remove_friend)}</button>
+        <button
+            type="button"
+            class="button"
+            data-kind="quiet"
+            data-tone="danger"
+            on:click=tap(move || is_asking.set(true))
+        >
+            {say(|text| text.remove_friend)}
+        </button>
         <Dialog is_open=is_asking title>
             <p>{say(|text| text.remove_friend_explained)}</p>
             <div class="dialog-buttons">
-                <button type="button" class="button" on:click=tap(move || is_asking.set(false))>{say(|text| text.cancel)}</button>
-                <button type="button" class="button" data-kind="danger" disabled=is_busy on:click=tap(remove)>
+                <button type="button" class="button" on:click=tap(move || is_asking.set(false))>
+                    {say(|text| text.cancel)}
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    data-kind="danger"
+                    disabled=is_busy
+                    on:click=tap(remove)
+                >
                     {say(|text| text.remove_friend)}
                 </button>
             </div>

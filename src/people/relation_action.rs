@@ -26,7 +26,9 @@ pub fn RelationAction(
                 type="button"
                 class="button"
                 data-kind="primary"
-                aria-label=say_with(move |text| name.with_value(|name| format!("{}{}{name}", text.add_friend, text.colon)))
+                aria-label=say_with(move |text| {
+                    name.with_value(|name| format!("{}{}{name}", text.add_friend, text.colon))
+                })
                 on:click=tap(move || is_asking.set(true))
             >
                 <Icon name="user-plus" />

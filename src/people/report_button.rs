@@ -25,8 +25,12 @@ pub fn ReportButton(
     // Lives outside the dialog: the text survives when the dialog is closed by mistake.
     let (reason, note) = (RwSignal::new(None::<Reason>), RwSignal::new(String::new()));
     view! {
-        <button type="button" class=class data-kind="quiet" on:click=tap(move || is_open.set(true))>{say(|text| text.report)}</button>
-        <Dialog is_open title=say_with(|text| text.report_title.to_owned())><ReportForm about=about.get_value() reason note is_open /></Dialog>
+        <button type="button" class=class data-kind="quiet" on:click=tap(move || is_open.set(true))>
+            {say(|text| text.report)}
+        </button>
+        <Dialog is_open title=say_with(|text| text.report_title.to_owned())>
+            <ReportForm about=about.get_value() reason note is_open />
+        </Dialog>
     }
 }
 
@@ -76,7 +80,12 @@ fn ReportForm(
         let is_chosen = derive(move || reason.get() == Some(choice));
         view! {
             <label class="choice">
-                <input type="radio" name="reason" prop:checked=is_chosen on:change=choose(move || reason.set(Some(choice))) />
+                <input
+                    type="radio"
+                    name="reason"
+                    prop:checked=is_chosen
+                    on:change=choose(move || reason.set(Some(choice)))
+                />
                 <span>{say(name_of(choice))}</span>
             </label>
         }
@@ -95,13 +104,21 @@ fn ReportForm(
                 <legend>{say(|text| text.report_what)}</legend>
                 {reasons.into_iter().collect_view()}
             </fieldset>
-            <p class="field-error" role="alert">{ask}</p>
+            <p class="field-error" role="alert">
+                {ask}
+            </p>
             <div class="field">
                 <label for="report-note">{say(|text| text.report_note)}</label>
-                <div class="field-box"><textarea id="report-note" rows="3" dir="auto" bind:value=note></textarea></div>
-                <p class="field-error" role="alert">{message}</p>
+                <div class="field-box">
+                    <textarea id="report-note" rows="3" dir="auto" bind:value=note></textarea>
+                </div>
+                <p class="field-error" role="alert">
+                    {message}
+                </p>
             </div>
-            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.report)}</button>
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
+                {say(|text| text.report)}
+            </button>
         </form>
     }
 }

@@ -40,10 +40,23 @@ pub fn SuggestionList() -> impl IntoView {
                 <section class="card suggestions" aria-labelledby="suggestions-heading">
                     <h2 id="suggestions-heading">{say(|text| text.suggestions)}</h2>
                     <ul class="row-list">
-                        {each(shown, |suggestion| suggestion.person.id.to_string(), move |suggestion| view! { <Row suggestion reload=people.reload /> }.into_any())}
+                        {each(
+                            shown,
+                            |suggestion| suggestion.person.id.to_string(),
+                            move |suggestion| {
+                                view! { <Row suggestion reload=people.reload /> }.into_any()
+                            },
+                        )}
                     </ul>
                     <When is=derive(move || !is_open.get() && count > SHOWN_FIRST)>
-                        <button type="button" class="button" data-kind="quiet" on:click=tap(move || is_open.set(true))>{say(|text| text.see_all)}</button>
+                        <button
+                            type="button"
+                            class="button"
+                            data-kind="quiet"
+                            on:click=tap(move || is_open.set(true))
+                        >
+                            {say(|text| text.see_all)}
+                        </button>
                     </When>
                 </section>
             }
@@ -84,7 +97,9 @@ fn Row(
                 <button
                     type="button"
                     class="icon-button"
-                    aria-label=say_with(move |text| name.with_value(|name| (text.not_interested_in)(name)))
+                    aria-label=say_with(move |text| {
+                        name.with_value(|name| (text.not_interested_in)(name))
+                    })
                     on:click=tap(dismiss)
                 >
                     <Icon name="x" />

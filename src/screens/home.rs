@@ -32,11 +32,17 @@ pub fn HomeScreen() -> impl IntoView {
             <div class="column">
                 <h1 class="visually-hidden">{say(|text| text.home)}</h1>
                 <SharePrompt />
-                <When is=derive(move || !is_wide.get() && is_settled.get())><WaitingCard /></When>
+                <When is=derive(move || !is_wide.get() && is_settled.get())>
+                    <WaitingCard />
+                </When>
                 <Arrivals />
-                <When is=is_settled><NewestMoments /></When>
+                <When is=is_settled>
+                    <NewestMoments />
+                </When>
                 <When is=derive(move || !is_wide.get())>{suggestions()}</When>
-                <When is=derive(move || is_settled.get() && feed_was_read.get())><Shortcuts /></When>
+                <When is=derive(move || is_settled.get() && feed_was_read.get())>
+                    <Shortcuts />
+                </When>
             </div>
             <When is=is_wide>
                 <aside class="side-column">
@@ -57,10 +63,21 @@ fn Shortcuts() -> impl IntoView {
         .map_or(Route::Me, |me| Route::Person(me.person.handle));
     view! {
         <section class="card shortcuts" aria-labelledby="shortcuts-heading">
-            <h2 id="shortcuts-heading" class="visually-hidden">{say(|text| text.shortcuts)}</h2>
-            <a class="shortcut" href=Route::Friends.path()><Icon name="user-plus" /><span>{say(|text| text.add_friend)}</span></a>
-            <a class="shortcut" href=Route::Circle.path()><Icon name="circle-dot-dashed" /><span>{say(|text| text.circle)}</span></a>
-            <a class="shortcut" href=my_album.path()><Icon name="images" /><span>{say(|text| text.my_moments)}</span></a>
+            <h2 id="shortcuts-heading" class="visually-hidden">
+                {say(|text| text.shortcuts)}
+            </h2>
+            <a class="shortcut" href=Route::Friends.path()>
+                <Icon name="user-plus" />
+                <span>{say(|text| text.add_friend)}</span>
+            </a>
+            <a class="shortcut" href=Route::Circle.path()>
+                <Icon name="circle-dot-dashed" />
+                <span>{say(|text| text.circle)}</span>
+            </a>
+            <a class="shortcut" href=my_album.path()>
+                <Icon name="images" />
+                <span>{say(|text| text.my_moments)}</span>
+            </a>
         </section>
     }
 }

@@ -41,7 +41,14 @@ pub fn MeScreen() -> impl IntoView {
                     <div class="profile-text">
                         <h1>{person.display_name.clone()}</h1>
                         <p class="profile-detail">"@" {person.handle.to_string()}</p>
-                        {(!about.is_empty()).then(|| view! { <p class="profile-about" dir="auto">{about}</p> })}
+                        {(!about.is_empty())
+                            .then(|| {
+                                view! {
+                                    <p class="profile-about" dir="auto">
+                                        {about}
+                                    </p>
+                                }
+                            })}
                         <p class="profile-detail">{since}</p>
                     </div>
                     <div class="profile-action">{edit}</div>
@@ -55,10 +62,18 @@ pub fn MeScreen() -> impl IntoView {
                     </a>
                 </section>
                 <DeviceList />
-                <div class="sign-out"><SignOutButton /></div>
+                <div class="sign-out">
+                    <SignOutButton />
+                </div>
                 <h2 class="section-heading">{say(|text| text.my_moments)}</h2>
                 <p class="section-action">
-                    <button type="button" class="link-button" on:click=tap(move || composer.change_audience(None))>{say(|text| text.change_all)}</button>
+                    <button
+                        type="button"
+                        class="link-button"
+                        on:click=tap(move || composer.change_audience(None))
+                    >
+                        {say(|text| text.change_all)}
+                    </button>
                 </p>
                 <Album handle=person.handle empty=say_with(|text| text.album_empty_me.to_owned()) />
             </div>

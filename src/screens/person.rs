@@ -58,24 +58,35 @@ pub fn PersonScreen(
         Load::Ready(profile) => profile.person.name().to_owned(),
         _ => text.friends.to_owned(),
     });
-    let content = dynamic(move || {
-        match profile.get() {
-        Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
-        Load::Ready(known) => view! { <PersonWithAlbum profile=known on_changed=profile.reload /> }.into_any(),
-        Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => {
-            view! {
-                <EmptyState icon="user-x" title=say_with(|text| text.not_found_title.to_owned()) message=say_with(|text| text.not_found_message.to_owned())>
-                    <a class="button" href=Route::Friends.path()>{say(|text| text.find_people)}</a>
-                </EmptyState>
-            }
-            .into_any()
+    let content = dynamic(move || match profile.get() {
+        Load::Loading => view! {
+            <p class="list-loading" role="status">
+                {say(|text| text.loading)}
+            </p>
         }
+        .into_any(),
+        Load::Ready(known) => {
+            view! { <PersonWithAlbum profile=known on_changed=profile.reload /> }.into_any()
+        }
+        Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
+            <EmptyState
+                icon="user-x"
+                title=say_with(|text| text.not_found_title.to_owned())
+                message=say_with(|text| text.not_found_message.to_owned())
+            >
+                <a class="button" href=Route::Friends.path()>
+                    {say(|text| text.find_people)}
+                </a>
+            </EmptyState>
+        }
+        .into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=profile.reload /> }.into_any(),
-    }
     });
     view! {
         <div class="column">
-            <div class="screen-head"><BackButton otherwise=Route::Friends /></div>
+            <div class="screen-head">
+                <BackButton otherwise=Route::Friends />
+            </div>
             {content}
         </div>
     }
@@ -99,16 +110,29 @@ fn PersonWithAlbum(
     });
     let report = (relation != Relation::Me)
         .then(|| view! { <ReportButton about=Reported::Person(handle.clone()) class="button" /> });
-    let cover = profile
-        .cover
-        .map(|id| view! { <div class="cover" data-kind="person"><CoverPicture id /></div> });
+    let cover = profile.cover.map(|id| {
+        view! {
+            <div class="cover" data-kind="person">
+                <CoverPicture id />
+            </div>
+        }
+    });
     if relation == Relation::Blocked {
-        return view! { <ProfileHead profile on_changed>{report}</ProfileHead> }.into_any();
+        return view! {
+            <ProfileHead profile on_changed>
+                {report}
+            </ProfileHead>
+        }
+        .into_any();
     }
     view! {
         {cover}
-        <ProfileHead profile on_changed>{report}</ProfileHead>
-        <h2 class="section-heading">{say_with(move |text| name.with_value(|name| (text.moments_of)(name)))}</h2>
+        <ProfileHead profile on_changed>
+            {report}
+        </ProfileHead>
+        <h2 class="section-heading">
+            {say_with(move |text| name.with_value(|name| (text.moments_of)(name)))}
+        </h2>
         <Album handle empty />
     }
     .into_any()

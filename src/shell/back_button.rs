@@ -15,7 +15,12 @@ pub fn BackButton(
 ) -> impl IntoView {
     let navigator = use_navigator();
     view! {
-        <button type="button" class="icon-button" aria-label=say(|text| text.back) on:click=tap(move || navigator.back_or(otherwise.clone()))>
+        <button
+            type="button"
+            class="icon-button"
+            aria-label=say(|text| text.back)
+            on:click=tap(move || navigator.back_or(otherwise.clone()))
+        >
             <Icon name="arrow-left" />
         </button>
     }

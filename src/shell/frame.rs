@@ -30,14 +30,34 @@ pub fn Frame(
     let has_requests = derive(move || lists.status.get().is_some_and(|status| status.requests > 0));
     let always_false = derive(|| false);
     view! {
-        <a class="skip-link" href="#main">{say(|text| text.skip_to_content)}</a>
+        <a class="skip-link" href="#main">
+            {say(|text| text.skip_to_content)}
+        </a>
         <div class="frame">
             <nav class="tabs" aria-label=say(|text| text.navigation)>
-                <a class="brand" href="/" aria-hidden="true" tabindex="-1"><Icon name="circle-dot-dashed" /><span>{say(|text| text.app_name)}</span></a>
+                <a class="brand" href="/" aria-hidden="true" tabindex="-1">
+                    <Icon name="circle-dot-dashed" />
+                    <span>{say(|text| text.app_name)}</span>
+                </a>
                 <Tab route=Route::Home icon="house" label=|text| text.home has_dot=always_false />
-                <Tab route=Route::Circle icon="circle-dot-dashed" label=|text| text.circle has_dot=has_news />
-                <Tab route=Route::Notifications icon="bell" label=|text| text.notifications has_dot=has_unread />
-                <Tab route=Route::Friends icon="users" label=|text| text.friends has_dot=has_requests />
+                <Tab
+                    route=Route::Circle
+                    icon="circle-dot-dashed"
+                    label=|text| text.circle
+                    has_dot=has_news
+                />
+                <Tab
+                    route=Route::Notifications
+                    icon="bell"
+                    label=|text| text.notifications
+                    has_dot=has_unread
+                />
+                <Tab
+                    route=Route::Friends
+                    icon="users"
+                    label=|text| text.friends
+                    has_dot=has_requests
+                />
                 <Tab route=Route::Me icon="user" label=|text| text.me has_dot=always_false />
             </nav>
             <main id="main" tabindex="-1">
@@ -62,7 +82,11 @@ fn Tab(
         <a class="tab" href=path aria-current=is_current>
             <span class="tab-icon">
                 <Icon name=icon />
-                <When is=derive(move || has_dot.get())><span class="dot"><span class="visually-hidden">{say(|text| text.new_mark)}</span></span></When>
+                <When is=derive(move || has_dot.get())>
+                    <span class="dot">
+                        <span class="visually-hidden">{say(|text| text.new_mark)}</span>
+                    </span>
+                </When>
             </span>
             <span>{say(label)}</span>
         </a>
@@ -76,10 +100,16 @@ fn OfflineNote() -> impl IntoView {
     view! {
         <div role="status">
             <When is=derive(move || !is_online.get())>
-                <p class="offline-note"><Icon name="cloud-off" />{say(|text| text.you_are_offline)}</p>
+                <p class="offline-note">
+                    <Icon name="cloud-off" />
+                    {say(|text| text.you_are_offline)}
+                </p>
             </When>
             <When is=derive(move || is_online.get() && is_behind.get())>
-                <p class="offline-note"><Icon name="cloud-off" />{say(|text| text.you_are_behind)}</p>
+                <p class="offline-note">
+                    <Icon name="cloud-off" />
+                    {say(|text| text.you_are_behind)}
+                </p>
             </When>
         </div>
     }

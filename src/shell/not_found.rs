@@ -19,7 +19,9 @@ pub fn NotFoundScreen() -> impl IntoView {
                 title=say_with(|text| text.not_found_title.to_owned())
                 message=say_with(|text| text.not_found_message.to_owned())
             >
-                <a class="button" href=Route::Home.path()>{say(|text| text.go_home)}</a>
+                <a class="button" href=Route::Home.path()>
+                    {say(|text| text.go_home)}
+                </a>
             </EmptyState>
         </div>
     }

@@ -154,7 +154,11 @@ type Listen = fn(Live);
 #[component]
 pub fn Arrivals() -> impl IntoView {
     let arrived = use_lists().arrived;
-    view! { <When is=derive(move || arrived.with(|arrived| !arrived.is_empty()))>{Part::Pill.show(Route::Home)}</When> }
+    view! {
+        <When is=derive(move || {
+            arrived.with(|arrived| !arrived.is_empty())
+        })>{Part::Pill.show(Route::Home)}</When>
+    }
 }
 
 /// Loads parts, a little later, so that they open without waiting and without a network. Also
@@ -208,10 +212,12 @@ impl Part {
     pub fn show(self, route: Route) -> AnyView {
         let part = use_load(move || self.load());
         dynamic(move || match part.get() {
-            Load::Loading => {
-                view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
-                    .into_any()
+            Load::Loading => view! {
+                <p class="list-loading" role="status">
+                    {say(|text| text.loading)}
+                </p>
             }
+            .into_any(),
             Load::Ready(draw) => draw(route.clone()),
             Load::Failed(error) => view! { <ErrorNote error retry=part.reload /> }.into_any(),
         })

@@ -32,8 +32,17 @@ pub fn UnreachableScreen(
         <main id="main" class="alone" tabindex="-1">
             <h1 class="visually-hidden">{say(|text| text.unreachable_title)}</h1>
             <div role="alert">
-                <EmptyState icon="cloud-off" title=say_with(|text| text.unreachable_title.to_owned()) message>
-                    <button type="button" class="button" data-kind="primary" on:click=tap(move || session.ask())>
+                <EmptyState
+                    icon="cloud-off"
+                    title=say_with(|text| text.unreachable_title.to_owned())
+                    message
+                >
+                    <button
+                        type="button"
+                        class="button"
+                        data-kind="primary"
+                        on:click=tap(move || session.ask())
+                    >
                         {say(|text| text.try_again)}
                     </button>
                 </EmptyState>

@@ -39,8 +39,16 @@ pub fn ChangePassword(
         <form class="account-form" on:submit=submit novalidate>
             <p class="field-hint">{say(|text| text.change_password_hint)}</p>
             <PasswordField value=password error=of_current label=|text| text.current_password />
-            <PasswordField name="new_password" value=new_password error=of_new label=|text| text.new_password is_new=true />
-            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.change_password)}</button>
+            <PasswordField
+                name="new_password"
+                value=new_password
+                error=of_new
+                label=|text| text.new_password
+                is_new=true
+            />
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
+                {say(|text| text.change_password)}
+            </button>
         </form>
     }
 }

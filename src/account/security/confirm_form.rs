@@ -53,7 +53,9 @@ pub fn ConfirmForm(
     view! {
         <form class="account-form" on:submit=submit novalidate>
             <PasswordField value=password error=message />
-            <button type="submit" class="button" data-kind=kind disabled=sending.is_busy>{say(label)}</button>
+            <button type="submit" class="button" data-kind=kind disabled=sending.is_busy>
+                {say(label)}
+            </button>
         </form>
     }
 }

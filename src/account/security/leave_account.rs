@@ -39,7 +39,14 @@ pub fn LeaveAccountButton() -> impl IntoView {
         }) as _
     });
     view! {
-        <button type="button" class="button" data-kind="quiet" on:click=tap(move || is_open.set(true))>{say(|text| text.leave_account)}</button>
+        <button
+            type="button"
+            class="button"
+            data-kind="quiet"
+            on:click=tap(move || is_open.set(true))
+        >
+            {say(|text| text.leave_account)}
+        </button>
         <Dialog is_open title=say_with(|text| text.leave_account.to_owned())>
             <p>{say(|text| text.leave_explained)}</p>
             <ConfirmForm label=|text| text.leave_account kind="danger" action=leave />

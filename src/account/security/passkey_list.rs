@@ -33,7 +33,12 @@ pub fn PasskeyList(
         reload.run(());
     });
     let add = if knows_passkeys() {
-        view! { <button type="button" class="button" on:click=tap(move || is_open.set(true))>{say(|text| text.add_passkey)}</button> }.into_any()
+        view! {
+            <button type="button" class="button" on:click=tap(move || is_open.set(true))>
+                {say(|text| text.add_passkey)}
+            </button>
+        }
+        .into_any()
     } else {
         view! { <p class="field-hint">{say(|text| text.passkeys_unsupported)}</p> }.into_any()
     };
@@ -43,7 +48,9 @@ pub fn PasskeyList(
         {is_empty.then(|| view! { <p class="row-detail">{say(|text| text.no_passkeys)}</p> })}
         {(!is_empty).then(|| view! { <ul class="row-list">{rows}</ul> })}
         {add}
-        <Dialog is_open title=say_with(|text| text.add_passkey.to_owned())><PasskeyForm on_added=added /></Dialog>
+        <Dialog is_open title=say_with(|text| text.add_passkey.to_owned())>
+            <PasskeyForm on_added=added />
+        </Dialog>
     }
 }
 
@@ -76,10 +83,16 @@ fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
         <li class="row">
             <Icon name="lock" />
             <div class="row-text">
-                <p class="row-title" dir="auto">{name.get_value()}</p>
+                <p class="row-title" dir="auto">
+                    {name.get_value()}
+                </p>
                 <p class="row-detail">{when}</p>
             </div>
-            <SureButton label=|text| text.delete name=say_with(move |text| name.with_value(|name| (text.remove_passkey_of)(name))) action=remove />
+            <SureButton
+                label=|text| text.delete
+                name=say_with(move |text| name.with_value(|name| (text.remove_passkey_of)(name)))
+                action=remove
+            />
         </li>
     }
 }
@@ -118,9 +131,19 @@ fn PasskeyForm(on_added: Callback<()>) -> impl IntoView {
     };
     view! {
         <form class="account-form" on:submit=submit novalidate>
-            <Field name="passkey" label=say(|text| text.passkey_name) hint=say(|text| text.passkey_name_hint) error=error_of(true) value=name kind=derive(|| "text") autocomplete="off" />
+            <Field
+                name="passkey"
+                label=say(|text| text.passkey_name)
+                hint=say(|text| text.passkey_name_hint)
+                error=error_of(true)
+                value=name
+                kind=derive(|| "text")
+                autocomplete="off"
+            />
             <PasswordField value=password error=error_of(false) />
-            <button type="submit" class="button" data-kind="primary" disabled=is_busy>{say(|text| text.add_passkey)}</button>
+            <button type="submit" class="button" data-kind="primary" disabled=is_busy>
+                {say(|text| text.add_passkey)}
+            </button>
         </form>
     }
 }

@@ -46,10 +46,23 @@ pub fn RecoveryCodeList(
     let all = StoredValue::new(all);
     view! {
         <p role="status">{say(|text| text.recovery_codes_keep)}</p>
-        <ol class="codes">{codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view()}</ol>
+        <ol class="codes">
+            {codes
+                .into_iter()
+                .map(|code| {
+                    view! {
+                        <li>
+                            <code>{code}</code>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ol>
         <div class="link-actions">
             <CopyButton label=|text| text.copy_codes text=all />
-            <a class="button" href=file download="life-circle-recovery-codes.txt">{say(|text| text.save_codes)}</a>
+            <a class="button" href=file download="life-circle-recovery-codes.txt">
+                {say(|text| text.save_codes)}
+            </a>
         </div>
     }
 }

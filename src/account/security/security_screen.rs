@@ -26,18 +26,33 @@ pub fn SecurityScreen() -> impl IntoView {
     view! {
         <InnerScreen title=say_with(|text| text.security.to_owned()) otherwise=Route::Me>
             {dynamic(move || match security.get() {
-                Load::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
-                Load::Failed(error) => view! { <ErrorNote error retry=security.reload /> }.into_any(),
-                Load::Ready(found) => view! { <SignInWays security=found reload=security.reload /> }.into_any(),
+                Load::Loading => {
+                    view! {
+                        <p class="list-loading" role="status">
+                            {say(|text| text.loading)}
+                        </p>
+                    }
+                        .into_any()
+                }
+                Load::Failed(error) => {
+                    view! { <ErrorNote error retry=security.reload /> }.into_any()
+                }
+                Load::Ready(found) => {
+                    view! { <SignInWays security=found reload=security.reload /> }.into_any()
+                }
             })}
             <section class="card security">
                 <h2>{say(|text| text.password)}</h2>
-                <button type="button" class="button" on:click=tap(move || is_changing.set(true))>{say(|text| text.change_password)}</button>
+                <button type="button" class="button" on:click=tap(move || is_changing.set(true))>
+                    {say(|text| text.change_password)}
+                </button>
                 <Dialog is_open=is_changing title=say_with(|text| text.change_password.to_owned())>
                     <ChangePassword on_changed=Callback::new(move |()| is_changing.set(false)) />
                 </Dialog>
             </section>
-            <div class="sign-out"><LeaveAccountButton /></div>
+            <div class="sign-out">
+                <LeaveAccountButton />
+            </div>
         </InnerScreen>
     }
 }
@@ -57,13 +72,19 @@ fn SignInWays(security: Security, reload: Callback<()>) -> impl IntoView {
     });
     let left = security.recovery_codes;
     view! {
-        <section class="card security"><PasskeyList passkeys=security.passkeys reload /></section>
+        <section class="card security">
+            <PasskeyList passkeys=security.passkeys reload />
+        </section>
         <section class="card security">
             <h2>{say(|text| text.recovery_codes)}</h2>
             <p class="field-hint">{say_with(move |text| (text.recovery_codes_left)(left))}</p>
             <p class="field-hint">{say(|text| text.recovery_codes_hint)}</p>
-            <button type="button" class="button" on:click=tap(move || is_making.set(true))>{say(|text| text.make_codes)}</button>
-            <Dialog is_open=is_making title=say_with(|text| text.recovery_codes.to_owned())><MakeCodes /></Dialog>
+            <button type="button" class="button" on:click=tap(move || is_making.set(true))>
+                {say(|text| text.make_codes)}
+            </button>
+            <Dialog is_open=is_making title=say_with(|text| text.recovery_codes.to_owned())>
+                <MakeCodes />
+            </Dialog>
         </section>
     }
 }

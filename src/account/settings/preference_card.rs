@@ -15,7 +15,12 @@ pub fn PreferenceCard() -> impl IntoView {
         let is_chosen = move || preferences.language.get() == language;
         view! {
             <label class="choice" lang=language.code()>
-                <input type="radio" name="language" prop:checked=is_chosen on:change=choose(move || preferences.language.set(language)) />
+                <input
+                    type="radio"
+                    name="language"
+                    prop:checked=is_chosen
+                    on:change=choose(move || preferences.language.set(language))
+                />
                 <span>{language.name()}</span>
             </label>
         }
@@ -29,7 +34,12 @@ pub fn PreferenceCard() -> impl IntoView {
         });
         view! {
             <label class="choice">
-                <input type="radio" name="theme" prop:checked=is_chosen on:change=choose(move || preferences.theme.set(theme)) />
+                <input
+                    type="radio"
+                    name="theme"
+                    prop:checked=is_chosen
+                    on:change=choose(move || preferences.theme.set(theme))
+                />
                 <span>{name}</span>
             </label>
         }

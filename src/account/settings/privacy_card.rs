@@ -22,10 +22,12 @@ pub fn PrivacyCard() -> impl IntoView {
     let privacy =
         use_load(move || async move { api.read::<ReadPrivacy>(&NoArgument, &NoQuery {}).await });
     let settings = dynamic(move || match privacy.get() {
-        Load::Loading => {
-            view! { <p class="list-loading" role="status">{say_common(|text| text.loading)}</p> }
-                .into_any()
+        Load::Loading => view! {
+            <p class="list-loading" role="status">
+                {say_common(|text| text.loading)}
+            </p>
         }
+        .into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=privacy.reload /> }.into_any(),
         Load::Ready(privacy) => view! { <Settings privacy /> }.into_any(),
     });
@@ -107,7 +109,12 @@ fn Settings(
         });
         view! {
             <label class="choice">
-                <input type="radio" name="album-window" prop:checked=is_chosen on:change=choose_it />
+                <input
+                    type="radio"
+                    name="album-window"
+                    prop:checked=is_chosen
+                    on:change=choose_it
+                />
                 <span>{name}</span>
             </label>
         }
@@ -126,9 +133,21 @@ fn Settings(
             <p class="field-hint">{say(|text| text.album_window_hint)}</p>
         </fieldset>
         <div class="switches">
-            {switch(|text| text.open_to_strangers, |text| text.open_to_strangers_hint, |privacy| &mut privacy.is_open_to_strangers)}
-            {switch(|text| text.suggest_me, |text| text.suggest_me_hint, |privacy| &mut privacy.is_suggested)}
-            {switch(|text| text.use_common_friends, |text| text.use_common_friends_hint, |privacy| &mut privacy.uses_common_friends)}
+            {switch(
+                |text| text.open_to_strangers,
+                |text| text.open_to_strangers_hint,
+                |privacy| &mut privacy.is_open_to_strangers,
+            )}
+            {switch(
+                |text| text.suggest_me,
+                |text| text.suggest_me_hint,
+                |privacy| &mut privacy.is_suggested,
+            )}
+            {switch(
+                |text| text.use_common_friends,
+                |text| text.use_common_friends_hint,
+                |privacy| &mut privacy.uses_common_friends,
+            )}
         </div>
     }
 }

@@ -54,15 +54,42 @@ pub fn RecoverForm(
     });
     view! {
         <form class="account-form" on:submit=on_submit(move || try_with(false)) novalidate>
-            <Field name="handle" label=say(|text| text.handle) error=derive(|| None) value=handle kind=derive(|| "text") autocomplete="username" />
-            <Field name="code" label=say(|text| text.recovery_code) hint=say(|text| text.recovery_code_hint) error=of_code value=code kind=derive(|| "text") autocomplete="one-time-code" />
-            <PasswordField name="new_password" label=|text| text.new_password value=new_password error=of_password is_new=true />
-            <p class="field-error" role="alert">{other}</p>
+            <Field
+                name="handle"
+                label=say(|text| text.handle)
+                error=derive(|| None)
+                value=handle
+                kind=derive(|| "text")
+                autocomplete="username"
+            />
+            <Field
+                name="code"
+                label=say(|text| text.recovery_code)
+                hint=say(|text| text.recovery_code_hint)
+                error=of_code
+                value=code
+                kind=derive(|| "text")
+                autocomplete="one-time-code"
+            />
+            <PasswordField
+                name="new_password"
+                label=|text| text.new_password
+                value=new_password
+                error=of_password
+                is_new=true
+            />
+            <p class="field-error" role="alert">
+                {other}
+            </p>
             <When is=derive(move || is_refusal(ErrorCode::AccountLeaving))>
-                <button type="button" class="button" on:click=tap(move || try_with(true))>{say(|text| text.keep_account)}</button>
+                <button type="button" class="button" on:click=tap(move || try_with(true))>
+                    {say(|text| text.keep_account)}
+                </button>
             </When>
             <p class="field-hint">{say(|text| text.recover_hint)}</p>
-            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.recover)}</button>
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
+                {say(|text| text.recover)}
+            </button>
         </form>
     }
 }

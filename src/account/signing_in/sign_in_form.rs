@@ -81,7 +81,9 @@ pub fn SignInForm(
     });
     let passkey = knows_passkeys().then(|| {
         view! {
-            <button type="button" class="button" disabled=is_busy on:click=with_passkey>{say(|text| text.sign_in_passkey)}</button>
+            <button type="button" class="button" disabled=is_busy on:click=with_passkey>
+                {say(|text| text.sign_in_passkey)}
+            </button>
         }
     });
     view! {
@@ -95,11 +97,25 @@ pub fn SignInForm(
                 autocomplete="username"
             />
             <PasswordField value=password error=derive(move || message(true)) />
-            <p class="field-error" role="alert">{derive(move || message(false))}</p>
+            <p class="field-error" role="alert">
+                {derive(move || message(false))}
+            </p>
             <When is=is_leaving>
-                <button type="button" class="button" data-kind="primary" on:click=tap(move || try_with(true))>{say(|text| text.keep_account)}</button>
+                <button
+                    type="button"
+                    class="button"
+                    data-kind="primary"
+                    on:click=tap(move || try_with(true))
+                >
+                    {say(|text| text.keep_account)}
+                </button>
             </When>
-            <button type="submit" class="button" data-kind=derive(move || (!is_leaving.get()).then_some("primary")) disabled=is_busy>
+            <button
+                type="submit"
+                class="button"
+                data-kind=derive(move || (!is_leaving.get()).then_some("primary"))
+                disabled=is_busy
+            >
                 {say_with(move |text| if is_busy.get() { text.signing_in } else { text.sign_in })}
             </button>
             {passkey}

@@ -77,9 +77,13 @@ pub fn SignUpForm(
                     autocomplete="username"
                 />
                 <PasswordField value=password error=of_password is_new=true />
-                <p class="field-error" role="alert">{other}</p>
+                <p class="field-error" role="alert">
+                    {other}
+                </p>
                 <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
-                    {say_with(move |text| if sending.is_busy.get() { text.signing_up } else { text.sign_up })}
+                    {say_with(move |text| {
+                        if sending.is_busy.get() { text.signing_up } else { text.sign_up }
+                    })}
                 </button>
             </form>
         }
@@ -94,7 +98,9 @@ pub fn SignUpForm(
             view! {
                 <h2>{say(|text| text.recovery_codes)}</h2>
                 <RecoveryCodeList codes=recovery_codes />
-                <button type="button" class="button" data-kind="primary" on:click=go_on>{say(|text| text.go_on)}</button>
+                <button type="button" class="button" data-kind="primary" on:click=go_on>
+                    {say(|text| text.go_on)}
+                </button>
             }
             .into_any()
         }

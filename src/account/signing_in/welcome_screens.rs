@@ -35,9 +35,12 @@ pub fn SignInScreen(
         <Welcome title=|text| text.sign_in>
             <LeftNote />
             <SignInForm on_signed_in />
-            <p class="welcome-other"><a href=Route::Recover.path()>{say(|text| text.forgot_password)}</a></p>
             <p class="welcome-other">
-                {say(|text| text.no_account)} " " <a href=Route::SignUp(next.clone()).path()>{say(|text| text.sign_up)}</a>
+                <a href=Route::Recover.path()>{say(|text| text.forgot_password)}</a>
+            </p>
+            <p class="welcome-other">
+                {say(|text| text.no_account)} " "
+                <a href=Route::SignUp(next.clone()).path()>{say(|text| text.sign_up)}</a>
             </p>
         </Welcome>
     }
@@ -59,11 +62,13 @@ pub fn SignUpScreen(
         .map(|link| link.secret);
     let note = invitation.is_none().then(|| view! { <InvitationNote /> });
     view! {
-        <Welcome title=|text| text.sign_up>
-            {note}
-            <SignUpForm invitation on_signed_in />
+        <Welcome title=|text| {
+            text.sign_up
+        }>
+            {note} <SignUpForm invitation on_signed_in />
             <p class="welcome-other">
-                {say(|text| text.have_account)} " " <a href=Route::SignIn(next.clone()).path()>{say(|text| text.sign_in)}</a>
+                {say(|text| text.have_account)} " "
+                <a href=Route::SignIn(next.clone()).path()>{say(|text| text.sign_in)}</a>
             </p>
         </Welcome>
     }
@@ -92,7 +97,9 @@ pub fn RecoverScreen() -> impl IntoView {
     view! {
         <Welcome title=|text| text.recover>
             <RecoverForm on_signed_in />
-            <p class="welcome-other"><a href=Route::SignIn(Next::default()).path()>{say(|text| text.sign_in)}</a></p>
+            <p class="welcome-other">
+                <a href=Route::SignIn(Next::default()).path()>{say(|text| text.sign_in)}</a>
+            </p>
         </Welcome>
     }
 }
@@ -102,7 +109,11 @@ pub fn RecoverScreen() -> impl IntoView {
 pub fn InvitationScreen() -> impl IntoView {
     let title = say(|text| text.link_title);
     use_title(move |_| title.get().to_owned());
-    view! { <Welcome title=|text| text.link_title><LinkInvitation /></Welcome> }
+    view! {
+        <Welcome title=|text| text.link_title>
+            <LinkInvitation />
+        </Welcome>
+    }
 }
 
 fn use_signed_in(next: Next) -> Callback<Me> {
@@ -117,12 +128,20 @@ fn use_signed_in(next: Next) -> Callback<Me> {
 #[component]
 fn Welcome(title: fn(&'static LaterText) -> &'static str, children: Children) -> impl IntoView {
     let promise = |icon: &'static str, promise: fn(&'static LaterText) -> &'static str| {
-        view! { <li><Icon name=icon /><span>{say(promise)}</span></li> }
+        view! {
+            <li>
+                <Icon name=icon />
+                <span>{say(promise)}</span>
+            </li>
+        }
     };
     view! {
         <main id="main" class="welcome" tabindex="-1">
             <div class="welcome-words">
-                <p class="welcome-brand"><Icon name="circle-dot-dashed" /><span>{say(|text| text.app_name)}</span></p>
+                <p class="welcome-brand">
+                    <Icon name="circle-dot-dashed" />
+                    <span>{say(|text| text.app_name)}</span>
+                </p>
                 <p class="welcome-tagline">{say(|text| text.tagline)}</p>
                 <ul class="promises">
                     {promise("arrow-down-wide-narrow", |text| text.promise_chronological)}
@@ -151,7 +170,12 @@ fn LanguageSwitch() -> impl IntoView {
         }
     };
     view! {
-        <button type="button" class="link-button language-switch" lang=move || other().code() on:click=tap(move || language.set(other()))>
+        <button
+            type="button"
+            class="link-button language-switch"
+            lang=move || other().code()
+            on:click=tap(move || language.set(other()))
+        >
             <Icon name="languages" />
             {move || other().name()}
         </button>

@@ -41,10 +41,12 @@ pub fn PagerEnd(
         }
     });
     let ending = dynamic(move || match state.get() {
-        ListState::Loading => {
-            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
-                .into_any()
+        ListState::Loading => view! {
+            <p class="list-loading" role="status">
+                {say(|text| text.loading)}
+            </p>
         }
+        .into_any(),
         // Show nothing: if the loading text stayed, the new rows would move it down.
         ListState::More => ().into_any(),
         ListState::Failed(error) => view! { <ErrorNote error retry=load_more /> }.into_any(),

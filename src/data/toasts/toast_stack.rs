@@ -37,7 +37,11 @@ pub fn ToastStack(
                 dismiss.run(toast.id);
                 run.run(());
             });
-            view! { <button type="button" class="toast-action" on:click=act>{derive(move || label(language.get()))}</button> }
+            view! {
+                <button type="button" class="toast-action" on:click=act>
+                    {derive(move || label(language.get()))}
+                </button>
+            }
         });
         let (message, error) = (toast.message, toast.error);
         let said = derive(move || {
@@ -51,7 +55,12 @@ pub fn ToastStack(
             <div class="toast">
                 <p>{said}</p>
                 {action}
-                <button type="button" class="icon-button" aria-label=say(|text| text.dismiss) on:click=tap(move || dismiss.run(toast.id))>
+                <button
+                    type="button"
+                    class="icon-button"
+                    aria-label=say(|text| text.dismiss)
+                    on:click=tap(move || dismiss.run(toast.id))
+                >
                     <Icon name="x" />
                 </button>
             </div>

@@ -24,17 +24,24 @@ pub fn AudienceChoice(
     reach: Reach,
 ) -> impl IntoView {
     let audience = reach.audience;
-    let choice = move |value: Audience,
-                       icon: &'static str,
-                       hint: fn(&'static LaterText) -> &'static str| {
-        view! {
-            <label class="choice" data-kind="row">
-                <input type="radio" name="audience" prop:checked=derive(move || audience.get() == value) on:change=choose(move || audience.set(value)) />
-                <Icon name=icon />
-                <span><strong>{say_with(move |text| text.of_audience(value))}</strong><small>{say(hint)}</small></span>
-            </label>
-        }
-    };
+    let choice =
+        move |value: Audience, icon: &'static str, hint: fn(&'static LaterText) -> &'static str| {
+            view! {
+                <label class="choice" data-kind="row">
+                    <input
+                        type="radio"
+                        name="audience"
+                        prop:checked=derive(move || audience.get() == value)
+                        on:change=choose(move || audience.set(value))
+                    />
+                    <Icon name=icon />
+                    <span>
+                        <strong>{say_with(move |text| text.of_audience(value))}</strong>
+                        <small>{say(hint)}</small>
+                    </span>
+                </label>
+            }
+        };
     let is_about_some = derive(move || matches!(audience.get(), Audience::Only | Audience::Except));
     // For an existing moment with its saved audience, the preview comes first: it says who sees the
     // moment now. For another choice it comes after the choices; `OnlyMe` has none.
@@ -92,7 +99,16 @@ fn Named(reach: Reach) -> impl IntoView {
     let pill = move |(id, name): (TagId, Option<String>)| {
         let is_on = derive(move || chosen.with(|chosen| chosen.tags.contains(&id)));
         let toggle = choose(move || chosen.update(|chosen| toggle(&mut chosen.tags, id)));
-        view! { <label class="choice"><input type="checkbox" prop:checked=is_on on:change=toggle /><span dir="auto">{say_with(move |text| name.clone().unwrap_or_else(|| text.deleted_tag.to_owned()))}</span></label> }
+        view! {
+            <label class="choice">
+                <input type="checkbox" prop:checked=is_on on:change=toggle />
+                <span dir="auto">
+                    {say_with(move |text| {
+                        name.clone().unwrap_or_else(|| text.deleted_tag.to_owned())
+                    })}
+                </span>
+            </label>
+        }
     };
     // A chosen tag that was deleted meanwhile is still listed, so that the writer can untick it.
     // The people it stood for must be chosen again.
@@ -134,7 +150,9 @@ fn Named(reach: Reach) -> impl IntoView {
     });
     view! {
         <div class="audience-some" node_ref=element>
-            <p class="field-error" role="alert">{ask}</p>
+            <p class="field-error" role="alert">
+                {ask}
+            </p>
             {pills}
             <PeoplePicker
                 friends=friends.items
@@ -145,7 +163,12 @@ fn Named(reach: Reach) -> impl IntoView {
                 full=derive(|| None)
                 label=say(|text| text.friends)
             />
-            <Switch label=say(|text| text.follow) hint=say(|text| text.follow_hint) is_on=is_live on_change=set_live />
+            <Switch
+                label=say(|text| text.follow)
+                hint=say(|text| text.follow_hint)
+                is_on=is_live
+                on_change=set_live
+            />
         </div>
     }
 }

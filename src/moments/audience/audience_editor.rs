@@ -105,13 +105,20 @@ pub fn AudienceEditor(
     view! {
         <form class="composer" on:submit=submit>
             <div class="composer-body">
-                {id.is_none().then(|| view! { <p class="field-hint">{say(|text| text.change_all_hint)}</p> })}
-                <AudienceChoice reach />
+                {id
+                    .is_none()
+                    .then(|| {
+                        view! { <p class="field-hint">{say(|text| text.change_all_hint)}</p> }
+                    })} <AudienceChoice reach />
             </div>
             // Outside of the part that scrolls, so that the answer is always visible.
             <div role="status">{summary}</div>
-            <p class="field-error" role="alert">{message}</p>
-            <button type="submit" class="button" data-kind=kind disabled=is_disabled>{label}</button>
+            <p class="field-error" role="alert">
+                {message}
+            </p>
+            <button type="submit" class="button" data-kind=kind disabled=is_disabled>
+                {label}
+            </button>
         </form>
     }
 }
@@ -165,7 +172,9 @@ fn Change(
     };
     view! {
         <div class="notice audience-change">
-            <p><strong>{said}</strong></p>
+            <p>
+                <strong>{said}</strong>
+            </p>
             {line(|text| text.gaining, gaining)}
             {line(|text| text.losing, losing)}
             {is_open.then(|| view! { <p>{say(|text| text.strangers_change)}</p> })}

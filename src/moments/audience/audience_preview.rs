@@ -173,9 +173,17 @@ fn PreviewOf(
         Load::Failed(_) => text.seen_by_unknown.to_owned(),
     });
     view! {
-        <button type="button" class="choice audience-preview" data-kind="row" on:click=tap(move || is_open.set(true))>
+        <button
+            type="button"
+            class="choice audience-preview"
+            data-kind="row"
+            on:click=tap(move || is_open.set(true))
+        >
             <Icon name="eye" />
-            <span><strong>{title}</strong><small aria-live="polite">{count}</small></span>
+            <span>
+                <strong>{title}</strong>
+                <small aria-live="polite">{count}</small>
+            </span>
             <Icon name="chevron-right" />
         </button>
         <Dialog is_open title=derive(move || title.get().to_owned())>
@@ -258,10 +266,21 @@ fn Members(preview: Loader<Preview>) -> impl IntoView {
                 let has_more =
                     derive(move || !is_open.get() && members.with(Vec::len) > SHOWN_FIRST);
                 view! {
-                    <h3 class="section-heading" hidden=move || members.with(Vec::is_empty)>{say(heading)}</h3>
-                    <ul class="row-list">{each(shown, |(person, _)| person.id.to_string(), member)}</ul>
+                    <h3 class="section-heading" hidden=move || members.with(Vec::is_empty)>
+                        {say(heading)}
+                    </h3>
+                    <ul class="row-list">
+                        {each(shown, |(person, _)| person.id.to_string(), member)}
+                    </ul>
                     <When is=has_more>
-                        <button type="button" class="button" data-kind="quiet" on:click=tap(move || is_open.set(true))>{say(|text| text.see_all)}</button>
+                        <button
+                            type="button"
+                            class="button"
+                            data-kind="quiet"
+                            on:click=tap(move || is_open.set(true))
+                        >
+                            {say(|text| text.see_all)}
+                        </button>
                     </When>
                 }
             };

@@ -32,7 +32,8 @@ pub fn LikeLine(
         let names = people.into_iter().enumerate().map(move |(index, person)| {
             view! {
                 <li>
-                    <a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a>
+                    <a href=Route::Person(person.handle.clone())
+                        .path()>{person.name().to_owned()}</a>
                     {(index < last).then(|| say(|text| text.name_separator))}
                 </li>
             }
@@ -40,14 +41,22 @@ pub fn LikeLine(
         let names = names.collect_view();
         view! {
             <ul class="names">{names}</ul>
-            {(more > 0).then(|| view! { <a href=Route::Moment(id).path()>{say_with(move |text| (text.likes_more)(more, count))}</a> })}
+            {(more > 0)
+                .then(|| {
+                    view! {
+                        <a href=Route::Moment(id)
+                            .path()>{say_with(move |text| (text.likes_more)(more, count))}</a>
+                    }
+                })}
         }
     };
     view! {
         <When is=derive(move || likes.with(|likes| likes.count > 0))>
             <div class="like-line">
                 <Icon name="heart" />
-                <span class="visually-hidden">{say_with(move |text| (text.like_count)(likes.with(|likes| likes.count)))}</span>
+                <span class="visually-hidden">
+                    {say_with(move |text| (text.like_count)(likes.with(|likes| likes.count)))}
+                </span>
                 <div>{names}</div>
             </div>
         </When>
@@ -88,11 +97,16 @@ pub fn Echo(
                 <LikeLine id />
                 <When is=derive(has_more)>
                     <a class="all-comments" href=Route::Moment(id).path()>
-                        {say_with(move |text| (text.all_comments)(comments.with(|comments| comments.count)))}
+                        {say_with(move |text| (text
+                            .all_comments)(comments.with(|comments| comments.count)))}
                     </a>
                 </When>
                 <ul class="comment-list">
-                    {each(move || comments.get().newest, |comment| comment.id.to_string(), move |comment| view! { <CommentRow comment on_reply /> }.into_any())}
+                    {each(
+                        move || comments.get().newest,
+                        |comment| comment.id.to_string(),
+                        move |comment| view! { <CommentRow comment on_reply /> }.into_any(),
+                    )}
                 </ul>
             </div>
         </When>

@@ -31,8 +31,15 @@ pub fn AllLikers(
     let title = say_with(move |text| (text.like_count)(count.get()));
     view! {
         <When is=derive(move || count.get() > 0)>
-            <button type="button" class="button" data-kind="quiet" on:click=tap(move || is_open.set(true))>
-                {say(|text| text.see_all)} " " {title}
+            <button
+                type="button"
+                class="button"
+                data-kind="quiet"
+                on:click=tap(move || is_open.set(true))
+            >
+                {say(|text| text.see_all)}
+                " "
+                {title}
             </button>
         </When>
         <Dialog is_open title>
@@ -61,5 +68,11 @@ fn LikerList(moment: MomentId) -> impl IntoView {
         Ok((page.items, page.next))
     });
     likers.refresh();
-    view! { <PeopleList people=likers.items state=likers.state load_more=Callback::new(move |()| likers.load_more()) /> }
+    view! {
+        <PeopleList
+            people=likers.items
+            state=likers.state
+            load_more=Callback::new(move |()| likers.load_more())
+        />
+    }
 }

@@ -56,21 +56,37 @@ pub fn MomentCard(
         none if none.is_empty() => ().into_any(),
         text => view! { <MomentText text is_whole=is_alone /> }.into_any(),
     });
-    let place = (!moment.place.is_empty())
-        .then(|| view! { <p class="moment-note"><Icon name="map-pin" /><span dir="auto">{moment.place}</span></p> });
+    let place = (!moment.place.is_empty()).then(|| {
+        view! {
+            <p class="moment-note">
+                <Icon name="map-pin" />
+                <span dir="auto">{moment.place}</span>
+            </p>
+        }
+    });
     let photos =
         (!moment.photos.is_empty()).then(|| view! { <PhotoGrid moment=id photos=moment.photos /> });
     let reminded =
         (!moment.reminded.is_empty()).then(|| view! { <Reminded people=moment.reminded /> });
     let foot = view! { <Foot moment=current is_alone is_new /> };
     let answers = if is_alone {
-        view! { <div class="echo" data-kind="likes"><LikeLine id /></div> }.into_any()
+        view! {
+            <div class="echo" data-kind="likes">
+                <LikeLine id />
+            </div>
+        }
+        .into_any()
     } else {
         view! {
             <Echo id on_reply=reply />
             <CommentLetters moment=id />
             <When is=derive(move || is_writing.get())>
-                <CommentBox moment=id reply_to is_focused=true on_sent=Callback::new(move |()| is_writing.set(false)) />
+                <CommentBox
+                    moment=id
+                    reply_to
+                    is_focused=true
+                    on_sent=Callback::new(move |()| is_writing.set(false))
+                />
             </When>
         }
         .into_any()
@@ -78,7 +94,12 @@ pub fn MomentCard(
     let comment_button = move || {
         (!is_alone).then(|| {
             view! {
-                <button type="button" class="action-button" aria-expanded=derive(move || is_writing.get().to_string()) on:click=tap(move || is_writing.update(|writing| *writing = !*writing))>
+                <button
+                    type="button"
+                    class="action-button"
+                    aria-expanded=derive(move || is_writing.get().to_string())
+                    on:click=tap(move || is_writing.update(|writing| *writing = !*writing))
+                >
                     <Icon name="message-circle" />
                     <span>{say(|text| text.comment)}</span>
                 </button>
@@ -86,20 +107,29 @@ pub fn MomentCard(
         })
     };
     Some(view! {
-        <article class="moment-card" data-anchor=id.to_string() aria-labelledby=format!("author-{id}") hidden=is_deleted>
+        <article
+            class="moment-card"
+            data-anchor=id.to_string()
+            aria-labelledby=format!("author-{id}")
+            hidden=is_deleted
+        >
             <a class="moment-avatar" href=profile.clone() tabindex="-1" aria-hidden="true">
                 <Avatar person=moment.author.clone() />
             </a>
             <div class="moment-body">
-                <a class="moment-author" id=format!("author-{id}") href=profile>{name}</a>
+                <a class="moment-author" id=format!("author-{id}") href=profile>
+                    {name}
+                </a>
                 {text}
                 {photos}
                 {place}
                 {reminded}
                 <div class="moment-bar">
-                    {foot}
-                    <When is=may_be_answered>
-                        <div class="moment-actions"><LikeButton id /> {comment_button()}</div>
+                    {foot} <When is=may_be_answered>
+                        <div class="moment-actions">
+                            <LikeButton id />
+                            {comment_button()}
+                        </div>
                     </When>
                 </div>
                 {answers}
@@ -131,7 +161,12 @@ fn Reminded(people: Vec<Person>) -> impl IntoView {
                 .join(text.name_separator),
         )
     });
-    view! { <p class="moment-note"><Icon name="at-sign" />{line}</p> }
+    view! {
+        <p class="moment-note">
+            <Icon name="at-sign" />
+            {line}
+        </p>
+    }
 }
 
 /// The time of the moment, with buttons to edit, delete and mute it. The author also sees its
@@ -149,7 +184,12 @@ fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoV
     let time = if is_alone {
         view! { <Ago time=created_at /> }.into_any()
     } else {
-        view! { <a href=Route::Moment(id).path()><Ago time=created_at /></a> }.into_any()
+        view! {
+            <a href=Route::Moment(id).path()>
+                <Ago time=created_at />
+            </a>
+        }
+        .into_any()
     };
     let is_edited = {
         let moment = moment.clone();
@@ -164,31 +204,58 @@ fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoV
             Audience::Only => view! { <Icon name="user-check" /> }.into_any(),
             Audience::Except => view! { <Icon name="user-x" /> }.into_any(),
         });
-        let name = say_with(move |text| format!("{}{}{}", text.audience, text.colon, text.of_audience(audience.get())));
+        let name = say_with(move |text| {
+            format!(
+                "{}{}{}",
+                text.audience,
+                text.colon,
+                text.of_audience(audience.get())
+            )
+        });
         let label = say_with(move |text| match audience.get() {
             Audience::Friends => "",
             narrower => text.of_audience(narrower),
         });
         view! {
-            <button type="button" class="link-button moment-audience" aria-label=name on:click=tap(move || composer.change_audience(Some(id)))>{icon}{label}</button>
+            <button
+                type="button"
+                class="link-button moment-audience"
+                aria-label=name
+                on:click=tap(move || composer.change_audience(Some(id)))
+            >
+                {icon}
+                {label}
+            </button>
         }
     });
     let edit = edit_until.map(|until| {
         view! {
             <When is=use_is_before(until)>
-                <button type="button" class="link-button" on:click=tap(move || composer.change(id))>{say(|text| text.edit)}</button>
+                <button type="button" class="link-button" on:click=tap(move || composer.change(id))>
+                    {say(|text| text.edit)}
+                </button>
             </When>
         }
     });
     let delete = is_mine.then(|| {
-        view! { <button type="button" class="link-button" on:click=tap(move || deleting.delete(id))>{say(|text| text.delete)}</button> }
+        view! {
+            <button type="button" class="link-button" on:click=tap(move || deleting.delete(id))>
+                {say(|text| text.delete)}
+            </button>
+        }
     });
     let mute = is_alone.then(|| view! { <MuteButton id /> });
-    let fresh = is_new
-        .then(|| view! { <span class="dot"><span class="visually-hidden">{say(|text| text.new_mark)}</span></span> });
+    let fresh = is_new.then(|| {
+        view! {
+            <span class="dot">
+                <span class="visually-hidden">{say(|text| text.new_mark)}</span>
+            </span>
+        }
+    });
     view! {
         <p class="moment-foot">
-            {fresh} {time} {say_with(move |text| if is_edited.get() { text.edited } else { "" })} {audience} {edit} {delete} {mute}
+            {fresh} {time} {say_with(move |text| if is_edited.get() { text.edited } else { "" })}
+            {audience} {edit} {delete} {mute}
         </p>
     }
 }

@@ -41,11 +41,21 @@ pub fn MomentText(
     };
     let pieces = linked(&text);
     view! {
-        <div class="moment-text" dir="auto" node_ref=element data-state=derive(move || if is_open.get() { "open" } else { "folded" })>
+        <div
+            class="moment-text"
+            dir="auto"
+            node_ref=element
+            data-state=derive(move || if is_open.get() { "open" } else { "folded" })
+        >
             {pieces}
         </div>
         <When is=derive(move || is_long.get())>
-            <button type="button" class="link-button" aria-expanded=derive(move || is_open.get().to_string()) on:click=tap(toggle)>
+            <button
+                type="button"
+                class="link-button"
+                aria-expanded=derive(move || is_open.get().to_string())
+                on:click=tap(toggle)
+            >
                 {say_with(move |text| if is_open.get() { text.less_text } else { text.full_text })}
             </button>
         </When>
@@ -68,13 +78,17 @@ fn piece(segment: Segment<'_>) -> AnyView {
         Some(EntityKind::Mention(handle)) => {
             view! { <a href=Route::Person(handle).path()>{text}</a> }.into_any()
         }
-        Some(EntityKind::Topic(words)) => {
-            view! { <a class="topic" href=Route::Topic(Topic::of(&words)).path()>{text}</a> }
-                .into_any()
+        Some(EntityKind::Topic(words)) => view! {
+            <a class="topic" href=Route::Topic(Topic::of(&words)).path()>
+                {text}
+            </a>
         }
-        Some(EntityKind::Link(address)) => {
-            view! { <a href=address target="_blank" rel="noopener noreferrer nofollow">{text}</a> }
-                .into_any()
+        .into_any(),
+        Some(EntityKind::Link(address)) => view! {
+            <a href=address target="_blank" rel="noopener noreferrer nofollow">
+                {text}
+            </a>
         }
+        .into_any(),
     }
 }

@@ -37,7 +37,12 @@ pub fn MuteButton(
         });
     });
     view! {
-        <button type="button" class="link-button" aria-pressed=derive(move || is_muted.get().to_string()) on:click=toggle>
+        <button
+            type="button"
+            class="link-button"
+            aria-pressed=derive(move || is_muted.get().to_string())
+            on:click=toggle
+        >
             {say_with(move |text| if is_muted.get() { text.unmute } else { text.mute })}
         </button>
     }

@@ -104,18 +104,38 @@ pub fn CommentBox(
                 bind:value=text
             ></textarea>
             <When is=derive(move || reply_to.with(Option::is_some))>
-                <button type="button" class="icon-button" aria-label=say(|text| text.cancel) on:click=tap(move || reply_to.set(None))>
+                <button
+                    type="button"
+                    class="icon-button"
+                    aria-label=say(|text| text.cancel)
+                    on:click=tap(move || reply_to.set(None))
+                >
                     <Icon name="x" />
                 </button>
             </When>
-            <button type="submit" class="icon-button" data-kind="primary" aria-label=say(|text| text.send)>
+            <button
+                type="submit"
+                class="icon-button"
+                data-kind="primary"
+                aria-label=say(|text| text.send)
+            >
                 <Icon name="send-horizontal" />
             </button>
             <p class="field-hint">{reach}</p>
-            <p class="field-error" id=format!("comment-error-{moment}") role="alert">{say_with(move |words| {
-                let over = text.with(|text| graphemes(text)).saturating_sub(COMMENT_TEXT_MOST);
-                error.get().map(|error| if over > 0 { (words.characters_over)(over) } else { (words.error)(error).to_owned() })
-            })}</p>
+            <p class="field-error" id=format!("comment-error-{moment}") role="alert">
+                {say_with(move |words| {
+                    let over = text.with(|text| graphemes(text)).saturating_sub(COMMENT_TEXT_MOST);
+                    error
+                        .get()
+                        .map(|error| {
+                            if over > 0 {
+                                (words.characters_over)(over)
+                            } else {
+                                (words.error)(error).to_owned()
+                            }
+                        })
+                })}
+            </p>
         </form>
     }
 }

@@ -44,7 +44,9 @@ pub fn CommentRow(
     let name = StoredValue::new(author.name().to_owned());
     let replied_to = reply_to.map(|person| {
         view! {
-            " " {say(|text| text.replied_to)} " "
+            " "
+            {say(|text| text.replied_to)}
+            " "
             <a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a>
         }
     });
@@ -52,7 +54,12 @@ pub fn CommentRow(
         let label = say_with(move |text| name.with_value(|name| (text.reply_to)(name)));
         view! {
             <When is=may_be_answered>
-                <button type="button" class="link-button" aria-label=label on:click=tap(move || on_reply.run(comment.get_value()))>
+                <button
+                    type="button"
+                    class="link-button"
+                    aria-label=label
+                    on:click=tap(move || on_reply.run(comment.get_value()))
+                >
                     {say(|text| text.reply)}
                 </button>
             </When>
@@ -71,7 +78,10 @@ pub fn CommentRow(
                 {say(|text| text.colon)}
                 <span class="comment-text">{linked(&text)}</span>
             </p>
-            <p class="comment-foot">{has_time.then(|| view! { <Ago time /> })} {reply} {delete} {more.map(|more| more.run(comment.get_value()))}</p>
+            <p class="comment-foot">
+                {has_time.then(|| view! { <Ago time /> })} {reply} {delete}
+                {more.map(|more| more.run(comment.get_value()))}
+            </p>
         </li>
     }
 }

@@ -37,23 +37,48 @@ pub fn Thread(
             .items
             .with(|newest_first| newest_first.iter().rev().cloned().collect::<Vec<_>>())
     };
-    let before = dynamic(move || {
-        match thread.state.get() {
-        ListState::Loading => view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }.into_any(),
-        ListState::Failed(error) => view! { <ErrorNote error retry=Callback::new(move |()| thread.load_more()) /> }.into_any(),
-        ListState::More => {
-            view! { <button type="button" class="button" data-kind="quiet" on:click=tap(move || thread.load_more())>{say(|text| text.older_comments)}</button> }.into_any()
+    let before = dynamic(move || match thread.state.get() {
+        ListState::Loading => view! {
+            <p class="list-loading" role="status">
+                {say(|text| text.loading)}
+            </p>
         }
-        ListState::End if thread.items.with(Vec::is_empty) => view! { <p class="list-end">{say(|text| text.no_comments)}</p> }.into_any(),
+        .into_any(),
+        ListState::Failed(error) => {
+            view! { <ErrorNote error retry=Callback::new(move |()| thread.load_more()) /> }
+                .into_any()
+        }
+        ListState::More => view! {
+            <button
+                type="button"
+                class="button"
+                data-kind="quiet"
+                on:click=tap(move || thread.load_more())
+            >
+                {say(|text| text.older_comments)}
+            </button>
+        }
+        .into_any(),
+        ListState::End if thread.items.with(Vec::is_empty) => {
+            view! { <p class="list-end">{say(|text| text.no_comments)}</p> }.into_any()
+        }
         ListState::End => ().into_any(),
-    }
     });
     view! {
         <section class="thread" aria-labelledby="thread-heading">
-            <h2 id="thread-heading" class="section-heading">{say(|text| text.comments)}</h2>
+            <h2 id="thread-heading" class="section-heading">
+                {say(|text| text.comments)}
+            </h2>
             {before}
             <ul class="comment-list">
-                {each(comments, |comment| comment.id.to_string(), move |comment| view! { <CommentRow comment on_reply=reply has_time=true more /> }.into_any())}
+                {each(
+                    comments,
+                    |comment| comment.id.to_string(),
+                    move |comment| {
+                        view! { <CommentRow comment on_reply=reply has_time=true more /> }
+                            .into_any()
+                    },
+                )}
             </ul>
             <CommentLetters moment />
             <When is=may_be_answered>

@@ -238,19 +238,36 @@ fn NewMoment(
         >
             <div class="composer-body">
                 <TextBox writing />
-                <PhotoPicker photos choosing><SignButtons writing /></PhotoPicker>
+                <PhotoPicker photos choosing>
+                    <SignButtons writing />
+                </PhotoPicker>
                 <label class="choice place-field" data-kind="row">
                     <Icon name="map-pin" />
-                    <input type="text" autocomplete="off" aria-label=later::say(|text| text.place) placeholder=later::say(|text| text.place_placeholder) aria-invalid=derive(move || place_error.get().map(|_| "true")) aria-describedby="place-error" on:input=choose(move || place_error.set(None)) bind:value=place />
+                    <input
+                        type="text"
+                        autocomplete="off"
+                        aria-label=later::say(|text| text.place)
+                        placeholder=later::say(|text| text.place_placeholder)
+                        aria-invalid=derive(move || place_error.get().map(|_| "true"))
+                        aria-describedby="place-error"
+                        on:input=choose(move || place_error.set(None))
+                        bind:value=place
+                    />
                 </label>
-                <p class="field-error" id="place-error" role="alert">{say_with(move |text| place_error.get().map(text.error))}</p>
-                <p class="field-error" role="alert">{say_joined}</p>
+                <p class="field-error" id="place-error" role="alert">
+                    {say_with(move |text| place_error.get().map(text.error))}
+                </p>
+                <p class="field-error" role="alert">
+                    {say_joined}
+                </p>
                 <AudienceChoice reach />
                 <When is=is_for_friends>
                     <ReminderPicker reminded reach />
                 </When>
             </div>
-            <button type="submit" class="button" data-kind="primary">{say(|text| text.share)}</button>
+            <button type="submit" class="button" data-kind="primary">
+                {say(|text| text.share)}
+            </button>
         </form>
     }
 }

@@ -36,9 +36,18 @@ pub fn ReminderPicker(
     });
     view! {
         <div class="reminders" node_ref=element>
-            <button type="button" class="choice" data-kind="row" aria-expanded=derive(move || is_open.get().to_string()) on:click=tap(move || is_open.update(|open| *open = !*open))>
+            <button
+                type="button"
+                class="choice"
+                data-kind="row"
+                aria-expanded=derive(move || is_open.get().to_string())
+                on:click=tap(move || is_open.update(|open| *open = !*open))
+            >
                 <Icon name="at-sign" />
-                <span><strong>{say(|text| text.remind)}</strong><small>{chosen}</small></span>
+                <span>
+                    <strong>{say(|text| text.remind)}</strong>
+                    <small>{chosen}</small>
+                </span>
                 <Icon name="chevron-right" />
             </button>
             <When is=is_open>
@@ -70,12 +79,26 @@ fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
     });
     view! {
         <PeoplePicker
-            friends=derive(move || friends.items.with(|friends| friends.iter().filter(|friend| reach.includes(friend.person.id)).cloned().collect()))
+            friends=derive(move || {
+                friends
+                    .items
+                    .with(|friends| {
+                        friends
+                            .iter()
+                            .filter(|friend| reach.includes(friend.person.id))
+                            .cloned()
+                            .collect()
+                    })
+            })
             state=friends.state
             load_more=Callback::new(move |()| friends.load_more())
-            chosen=derive(move || reminded.with(|people| people.iter().map(|person| person.id).collect()))
+            chosen=derive(move || {
+                reminded.with(|people| people.iter().map(|person| person.id).collect())
+            })
             on_toggle=toggle
-            full=say_with(move |text| (reminded_of(reminded, reach).len() >= MENTIONS_MOST).then_some(text.remind_most))
+            full=say_with(move |text| {
+                (reminded_of(reminded, reach).len() >= MENTIONS_MOST).then_some(text.remind_most)
+            })
             label=say(|text| text.remind)
         />
     }

@@ -79,7 +79,9 @@ pub fn TextBox(
             dir="auto"
             aria-label=say(|text| text.moment_text)
             placeholder=say(|text| text.moment_placeholder)
-            aria-invalid=derive(move || matches!(error.get(), Some(ApiError::Refused { .. })).then_some("true"))
+            aria-invalid=derive(move || {
+                matches!(error.get(), Some(ApiError::Refused { .. })).then_some("true")
+            })
             aria-describedby="composer-error"
             aria-autocomplete="list"
             aria-activedescendant=move || active_option(mentioning)
@@ -96,7 +98,9 @@ pub fn TextBox(
             bind:value=text
         ></textarea>
         <MentionList mentioning input />
-        <p class="field-error" id="composer-error" role="alert">{move || error.get().map(|error| form_error_text(&error, language.get()))}</p>
+        <p class="field-error" id="composer-error" role="alert">
+            {move || error.get().map(|error| form_error_text(&error, language.get()))}
+        </p>
         <CharacterCount text />
     }
 }
@@ -108,8 +112,16 @@ pub fn SignButtons(
     writing: Writing,
 ) -> impl IntoView {
     view! {
-        <SignButton icon="at-sign" label=|text| text.mention on_tap=move || writing.at_field(|mentioning, input| mentioning.begin('@', input)) />
-        <SignButton icon="hash" label=|text| text.topic_add on_tap=move || writing.at_field(|mentioning, input| mentioning.begin('#', input)) />
+        <SignButton
+            icon="at-sign"
+            label=|text| text.mention
+            on_tap=move || writing.at_field(|mentioning, input| mentioning.begin('@', input))
+        />
+        <SignButton
+            icon="hash"
+            label=|text| text.topic_add
+            on_tap=move || writing.at_field(|mentioning, input| mentioning.begin('#', input))
+        />
     }
 }
 
@@ -125,7 +137,13 @@ fn SignButton(
     on_tap: impl FnMut() + 'static,
 ) -> impl IntoView {
     view! {
-        <button type="button" class="icon-button" aria-label=say(label) on:mousedown=|event| event.prevent_default() on:click=tap(on_tap)>
+        <button
+            type="button"
+            class="icon-button"
+            aria-label=say(label)
+            on:mousedown=|event| event.prevent_default()
+            on:click=tap(on_tap)
+        >
             <Icon name=icon />
         </button>
     }
@@ -148,5 +166,9 @@ fn CharacterCount(text: RwSignal<String>) -> impl IntoView {
         used if used <= MOMENT_TEXT_MOST => (text.characters_left)(MOMENT_TEXT_MOST - used),
         used => (text.characters_over)(used - MOMENT_TEXT_MOST),
     });
-    view! { <p class="composer-count" data-state=fill>{count}</p> }
+    view! {
+        <p class="composer-count" data-state=fill>
+            {count}
+        </p>
+    }
 }

@@ -87,9 +87,15 @@ pub fn TextEditor(
         <form class="composer" on:submit=submit>
             <div class="composer-body">
                 <TextBox writing />
-                <div class="photo-bar"><span class="photo-bar-end"><SignButtons writing /></span></div>
+                <div class="photo-bar">
+                    <span class="photo-bar-end">
+                        <SignButtons writing />
+                    </span>
+                </div>
             </div>
-            <button type="submit" class="button" data-kind="primary" disabled=is_busy>{say(|text| text.save)}</button>
+            <button type="submit" class="button" data-kind="primary" disabled=is_busy>
+                {say(|text| text.save)}
+            </button>
         </form>
     })
 }

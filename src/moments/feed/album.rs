@@ -29,7 +29,11 @@ pub fn Album(
     let has_rows = derive(move || album.items.with(|ids| !ids.is_empty()));
     view! {
         <div class="moment-list">
-            {each(move || album.items.get(), |entry| entry.id.to_string(), |entry| view! { <MomentCard id=entry.id /> }.into_any())}
+            {each(
+                move || album.items.get(),
+                |entry| entry.id.to_string(),
+                |entry| view! { <MomentCard id=entry.id /> }.into_any(),
+            )}
         </div>
         <When is=derive(is_empty)>
             <EmptyState icon="images" title=empty />
@@ -37,7 +41,11 @@ pub fn Album(
         <PagerEnd
             state=album.state
             load_more=Callback::new(move |()| album.load_more())
-            end=derive(move || has_rows.get().then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str))
+            end=derive(move || {
+                has_rows
+                    .get()
+                    .then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str)
+            })
         />
     }
 }

@@ -33,10 +33,20 @@ pub fn AlbumAsSeen(
     let is_empty = move || album.state.get() == ListState::End && album.items.with(Vec::is_empty);
     view! {
         <div class="moment-list">
-            {each(move || album.items.get(), |moment: &Moment| moment.id.to_string(), |moment| view! { <Seen moment /> }.into_any())}
+            {each(
+                move || album.items.get(),
+                |moment: &Moment| moment.id.to_string(),
+                |moment| view! { <Seen moment /> }.into_any(),
+            )}
         </div>
-        <When is=derive(is_empty)><EmptyState icon="images" title=say_with(|text| text.as_seen_empty.to_owned()) /></When>
-        <PagerEnd state=album.state load_more=Callback::new(move |()| album.load_more()) end=derive(|| None) />
+        <When is=derive(is_empty)>
+            <EmptyState icon="images" title=say_with(|text| text.as_seen_empty.to_owned()) />
+        </When>
+        <PagerEnd
+            state=album.state
+            load_more=Callback::new(move |()| album.load_more())
+            end=derive(|| None)
+        />
     }
 }
 
@@ -45,23 +55,41 @@ fn Seen(moment: Moment) -> impl IntoView {
     let text = (!moment.text.is_empty()).then(|| view! { <MomentText text=moment.text.clone() /> });
     let photo = |photo: Photo| {
         let alt = photo.alt.clone();
-        view! { <span class="photo" role="img" aria-label=alt><PhotoImage photo size=PhotoSize::Small /></span> }
+        view! {
+            <span class="photo" role="img" aria-label=alt>
+                <PhotoImage photo size=PhotoSize::Small />
+            </span>
+        }
     };
     let photos = (!moment.photos.is_empty()).then(|| {
         let count = moment.photos.len().to_string();
-        view! { <div class="photo-grid" data-count=count>{moment.photos.into_iter().map(photo).collect_view()}</div> }
+        view! {
+            <div class="photo-grid" data-count=count>
+                {moment.photos.into_iter().map(photo).collect_view()}
+            </div>
+        }
     });
-    let place = (!moment.place.is_empty())
-        .then(|| view! { <p class="moment-note"><Icon name="map-pin" /><span dir="auto">{moment.place}</span></p> });
+    let place = (!moment.place.is_empty()).then(|| {
+        view! {
+            <p class="moment-note">
+                <Icon name="map-pin" />
+                <span dir="auto">{moment.place}</span>
+            </p>
+        }
+    });
     view! {
         <article class="moment-card">
-            <span class="moment-avatar"><Avatar person=moment.author.clone() /></span>
+            <span class="moment-avatar">
+                <Avatar person=moment.author.clone() />
+            </span>
             <div class="moment-body">
                 <span class="moment-author">{moment.author.display_name}</span>
                 {text}
                 {photos}
                 {place}
-                <p class="moment-foot"><Ago time=moment.created_at /></p>
+                <p class="moment-foot">
+                    <Ago time=moment.created_at />
+                </p>
             </div>
         </article>
     }

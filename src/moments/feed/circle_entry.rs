@@ -17,9 +17,12 @@ pub fn CircleEntry() -> impl IntoView {
     let unseen = derive(move || lists.status.get().map_or(0, |status| status.unseen));
     let newest = move || {
         let author = lists.status.get()?.newest_author?;
-        Some(
-            view! { <span class="circle-entry-newest"><Avatar person=author size=AvatarSize::Small /><span class="dot"></span></span> },
-        )
+        Some(view! {
+            <span class="circle-entry-newest">
+                <Avatar person=author size=AvatarSize::Small />
+                <span class="dot"></span>
+            </span>
+        })
     };
     let detail = say_with(move |text| match unseen.get() {
         _ if lists.status.with(Option::is_none) => String::new(),
@@ -28,7 +31,9 @@ pub fn CircleEntry() -> impl IntoView {
     });
     view! {
         <a class="row circle-entry" href=Route::Circle.path()>
-            <span class="circle-entry-icon"><Icon name="circle-dot-dashed" /></span>
+            <span class="circle-entry-icon">
+                <Icon name="circle-dot-dashed" />
+            </span>
             <div class="row-text">
                 <p class="row-title">{say(|text| text.circle)}</p>
                 <p class="row-detail">{detail}</p>

@@ -51,9 +51,7 @@ fn Cover() -> impl IntoView {
     });
     view! {
         <header class="cover">
-            {picture}
-            <h1>{say(|text| text.circle)}</h1>
-            <div class="cover-me">{me}</div>
+            {picture} <h1>{say(|text| text.circle)}</h1> <div class="cover-me">{me}</div>
         </header>
     }
 }

@@ -87,14 +87,16 @@ pub fn FeedList() -> impl IntoView {
     let has_rows = derive(move || lists.feed.items.with(|entries| !entries.is_empty()));
     view! {
         <MomentLetters />
-        <div class="moment-list">
-            {each(rows, Row::key, row)}
-        </div>
+        <div class="moment-list">{each(rows, Row::key, row)}</div>
         <EmptyFeed />
         <PagerEnd
             state=lists.feed.state
             load_more=Callback::new(move |()| lists.feed.load_more())
-            end=derive(move || has_rows.get().then_some((|text| text.end_of_feed) as fn(&'static Text) -> &'static str))
+            end=derive(move || {
+                has_rows
+                    .get()
+                    .then_some((|text| text.end_of_feed) as fn(&'static Text) -> &'static str)
+            })
         />
     }
 }
@@ -135,7 +137,11 @@ fn SeenMark(at: life_circle_wire::Timestamp) -> impl IntoView {
         let language = language.get();
         (language.text().seen_everything_since)(&point_in_time_text(at, language))
     };
-    view! { <div class="seen-mark" node_ref=mark><span>{message}</span></div> }
+    view! {
+        <div class="seen-mark" node_ref=mark>
+            <span>{message}</span>
+        </div>
+    }
 }
 
 /// Shown if the feed has no moments: buttons to write one and to find people.
@@ -151,10 +157,17 @@ fn EmptyFeed() -> impl IntoView {
                 title=say_with(|text| text.feed_empty_title.to_owned())
                 message=say_with(|text| text.feed_empty_message.to_owned())
             >
-                <button type="button" class="button" data-kind="primary" on:click=tap(move || composer.begin())>
+                <button
+                    type="button"
+                    class="button"
+                    data-kind="primary"
+                    on:click=tap(move || composer.begin())
+                >
                     {say(|text| text.share)}
                 </button>
-                <a class="button" href=Route::Friends.path()>{say(|text| text.find_people)}</a>
+                <a class="button" href=Route::Friends.path()>
+                    {say(|text| text.find_people)}
+                </a>
             </EmptyState>
         </When>
     }
@@ -181,15 +194,27 @@ pub fn NewestMoments() -> impl IntoView {
     });
     view! {
         <section class="newest" aria-labelledby="newest-heading">
-            <h2 id="newest-heading" class="section-heading">{say(|text| text.newest_moments)}</h2>
+            <h2 id="newest-heading" class="section-heading">
+                {say(|text| text.newest_moments)}
+            </h2>
             <MomentLetters />
             <div class="moment-list">
-                {each(newest, |entry| entry.id.to_string(), |entry| view! { <MomentCard id=entry.id /> }.into_any())}
+                {each(
+                    newest,
+                    |entry| entry.id.to_string(),
+                    |entry| view! { <MomentCard id=entry.id /> }.into_any(),
+                )}
             </div>
             <EmptyFeed />
-            <PagerEnd state load_more=Callback::new(move |()| lists.feed.load_more()) end=derive(|| None) />
+            <PagerEnd
+                state
+                load_more=Callback::new(move |()| lists.feed.load_more())
+                end=derive(|| None)
+            />
             <When is=derive(move || is_there.get())>
-                <a class="button see-all" href=Route::Circle.path()>{say(|text| text.see_all_moments)}</a>
+                <a class="button see-all" href=Route::Circle.path()>
+                    {say(|text| text.see_all_moments)}
+                </a>
             </When>
         </section>
     }

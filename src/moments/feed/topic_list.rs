@@ -43,7 +43,11 @@ pub fn MomentsOfTopic(
         derive(move || moments.state.get() == ListState::End && moments.items.with(Vec::is_empty));
     view! {
         <div class="moment-list">
-            {each(move || moments.items.get(), |entry| entry.id.to_string(), |entry| view! { <MomentCard id=entry.id /> }.into_any())}
+            {each(
+                move || moments.items.get(),
+                |entry| entry.id.to_string(),
+                |entry| view! { <MomentCard id=entry.id /> }.into_any(),
+            )}
         </div>
         <When is=is_empty>
             <EmptyState icon="sprout" title=say_with(|text| text.topic_empty.to_owned()) />
@@ -51,7 +55,10 @@ pub fn MomentsOfTopic(
         <PagerEnd
             state=moments.state
             load_more=Callback::new(move |()| moments.load_more())
-            end=derive(move || (!is_empty.get()).then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str))
+            end=derive(move || {
+                (!is_empty.get())
+                    .then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str)
+            })
         />
     }
 }

@@ -129,24 +129,62 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
             class="lightbox"
             aria-label=say_with(move |text| (text.open_photo)(place.get() + 1, count))
             on:keydown=on_key
-            on:cancel=move |event: web_sys::Event| { event.prevent_default(); lightbox.close(); }
+            on:cancel=move |event: web_sys::Event| {
+                event.prevent_default();
+                lightbox.close();
+            }
         >
-            <div class="lightbox-strip" tabindex="0" role="group" aria-label=say_with(move |text| (text.open_photo)(place.get() + 1, count)) node_ref=strip data-state=derive(move || if is_zoomed.get() { "zoomed" } else { "whole" }) on:scroll=note_place>
+            <div
+                class="lightbox-strip"
+                tabindex="0"
+                role="group"
+                aria-label=say_with(move |text| (text.open_photo)(place.get() + 1, count))
+                node_ref=strip
+                data-state=derive(move || if is_zoomed.get() { "zoomed" } else { "whole" })
+                on:scroll=note_place
+            >
                 {slides.collect_view()}
             </div>
-            <button type="button" class="icon-button lightbox-close" aria-label=say(|text| text.close) on:click=tap(move || lightbox.close())>
+            <button
+                type="button"
+                class="icon-button lightbox-close"
+                aria-label=say(|text| text.close)
+                on:click=tap(move || lightbox.close())
+            >
                 <Icon name="x" />
             </button>
             <When is=derive(move || count > 1)>
-                <p class="lightbox-count" aria-hidden="true">{move || format!("{} / {count}", place.get() + 1)}</p>
-                <button type="button" class="icon-button lightbox-step" data-kind="back" aria-label=say(|text| text.photo_before) disabled=derive(move || place.get() == 0) on:click=step(-1)>
+                <p class="lightbox-count" aria-hidden="true">
+                    {move || format!("{} / {count}", place.get() + 1)}
+                </p>
+                <button
+                    type="button"
+                    class="icon-button lightbox-step"
+                    data-kind="back"
+                    aria-label=say(|text| text.photo_before)
+                    disabled=derive(move || place.get() == 0)
+                    on:click=step(-1)
+                >
                     <Icon name="chevron-right" />
                 </button>
-                <button type="button" class="icon-button lightbox-step" aria-label=say(|text| text.photo_after) disabled=derive(move || place.get() + 1 == count) on:click=step(1)>
+                <button
+                    type="button"
+                    class="icon-button lightbox-step"
+                    aria-label=say(|text| text.photo_after)
+                    disabled=derive(move || place.get() + 1 == count)
+                    on:click=step(1)
+                >
                     <Icon name="chevron-right" />
                 </button>
             </When>
-            <p class="lightbox-alt" aria-live="polite" dir="auto" hidden=derive(move || alt.with(String::is_empty))>{alt}</p>
+            <p
+                class="lightbox-alt"
+                aria-live="polite"
+                dir="auto"
+                hidden=derive(move || alt.with(String::is_empty))
+            >
+                {alt}
+            </p>
         </dialog>
     }
 }
@@ -237,7 +275,10 @@ fn Slide(
             on:pointercancel=move |_| gesture.update_value(Gesture::cancel)
             on:wheel=wheel
         >
-            <div class="lightbox-picture" style:transform=move || placement.with(Placement::transform)>
+            <div
+                class="lightbox-picture"
+                style:transform=move || placement.with(Placement::transform)
+            >
                 <PhotoImage photo size=PhotoSize::Large is_urgent=is_near />
             </div>
         </div>

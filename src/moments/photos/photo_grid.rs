@@ -31,24 +31,37 @@ pub fn PhotoGrid(
         // number.
         let label = say_with(move |text| {
             let alt = alt.get_value();
-            if alt.is_empty() { (text.open_photo)(place + 1, count) } else { alt }
+            if alt.is_empty() {
+                (text.open_photo)(place + 1, count)
+            } else {
+                alt
+            }
         });
         let (width, height) = shape(&photo);
-        let size = if is_single { PhotoSize::Medium } else { PhotoSize::Small };
+        let size = if is_single {
+            PhotoSize::Medium
+        } else {
+            PhotoSize::Small
+        };
         view! {
             <button
                 type="button"
                 class="photo"
                 aria-label=label
                 style:aspect-ratio=is_single.then(|| format!("{width} / {height}"))
-                style:inline-size=is_single.then(|| format!("min(100%, 21rem, 24rem * {width} / {height})"))
+                style:inline-size=is_single
+                    .then(|| format!("min(100%, 21rem, 24rem * {width} / {height})"))
                 on:click=tap(move || lightbox.open(moment, place))
             >
                 <PhotoImage photo size />
             </button>
         }
     });
-    view! { <div class="photo-grid" data-count=count.to_string()>{photos.collect_view()}</div> }
+    view! {
+        <div class="photo-grid" data-count=count.to_string()>
+            {photos.collect_view()}
+        </div>
+    }
 }
 
 /// Width and height of a single photo's box, as a ratio within the limits.

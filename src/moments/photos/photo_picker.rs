@@ -115,22 +115,48 @@ pub fn PhotoPicker(
         })
     });
     view! {
-        <div class="photo-tiles" data-state=derive(move || if count.get() == 0 { "empty" } else { "filled" })>
-            {each(move || keys.get(), Clone::clone, move |key| view! { <PhotoTile key photos /> }.into_any())}
+        <div
+            class="photo-tiles"
+            data-state=derive(move || if count.get() == 0 { "empty" } else { "filled" })
+        >
+            {each(
+                move || keys.get(),
+                Clone::clone,
+                move |key| view! { <PhotoTile key photos /> }.into_any(),
+            )}
         </div>
-        <input node_ref=input type="file" accept="image/*" multiple hidden aria-hidden="true" tabindex="-1" on:change=take_chosen />
+        <input
+            node_ref=input
+            type="file"
+            accept="image/*"
+            multiple
+            hidden
+            aria-hidden="true"
+            tabindex="-1"
+            on:change=take_chosen
+        />
         <div class="photo-bar">
-            <button type="button" class="button" data-kind="quiet" disabled=derive(move || count.get() >= PHOTOS_MOST) on:click=open>
+            <button
+                type="button"
+                class="button"
+                data-kind="quiet"
+                disabled=derive(move || count.get() >= PHOTOS_MOST)
+                on:click=open
+            >
                 <Icon name="image-plus" />
                 {say(|text| text.add_photos)}
             </button>
             <When is=derive(move || count.get() > 0)>
-                <span class="photo-count">{move || format!("{} / {PHOTOS_MOST}", count.get())}</span>
+                <span class="photo-count">
+                    {move || format!("{} / {PHOTOS_MOST}", count.get())}
+                </span>
             </When>
             <span class="photo-bar-end">{children()}</span>
         </div>
         <p class="field-error" role="alert">
-            {say_with(move |text| Some(choosing.left_out.get()).filter(|left| *left > 0).map(text.photos_left_out))}
+            {say_with(move |text| {
+                Some(choosing.left_out.get()).filter(|left| *left > 0).map(text.photos_left_out)
+            })}
         </p>
     }
 }

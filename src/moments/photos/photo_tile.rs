@@ -54,7 +54,12 @@ pub fn PhotoTile(
                 <img src=move || preview.get() alt=alt />
                 <Progress state retry=Callback::new(move |()| uploads.retry(&name.get_value())) />
                 <Grip name photos place />
-                <button type="button" class="icon-button photo-remove" aria-label=label(|text| text.remove_photo) on:click=remove>
+                <button
+                    type="button"
+                    class="icon-button photo-remove"
+                    aria-label=label(|text| text.remove_photo)
+                    on:click=remove
+                >
                     <Icon name="x" />
                 </button>
                 <button
@@ -62,8 +67,12 @@ pub fn PhotoTile(
                     class="photo-describe"
                     aria-label=label(|text| text.describe_photo)
                     aria-expanded=derive(move || is_describing.get().to_string())
-                    data-state=derive(move || if alt.with(String::is_empty) { "empty" } else { "filled" })
-                    on:click=tap(move || is_describing.update(|describing| *describing = !*describing))
+                    data-state=derive(move || {
+                        if alt.with(String::is_empty) { "empty" } else { "filled" }
+                    })
+                    on:click=tap(move || {
+                        is_describing.update(|describing| *describing = !*describing)
+                    })
                 >
                     {say(|text| text.alt)}
                 </button>
@@ -77,7 +86,11 @@ pub fn PhotoTile(
                     aria-label=label(|text| text.describe_photo)
                     placeholder=say(|text| text.describe_placeholder)
                     prop:value=alt
-                    on:input:target=move |event| set_alt(photos, &name.get_value(), event.target().value())
+                    on:input:target=move |event| set_alt(
+                        photos,
+                        &name.get_value(),
+                        event.target().value(),
+                    )
                 ></textarea>
             </When>
         </div>
@@ -114,12 +127,19 @@ fn Progress(state: Signal<Option<UploadState>>, retry: Callback<()>) -> impl Int
     });
     view! {
         <When is=derive(move || percent.get().is_some())>
-            <progress class="photo-progress" max="100" aria-label=say(|text| text.sending) value=move || percent.get().map(|percent| percent.to_string())></progress>
+            <progress
+                class="photo-progress"
+                max="100"
+                aria-label=say(|text| text.sending)
+                value=move || percent.get().map(|percent| percent.to_string())
+            ></progress>
         </When>
         <When is=derive(move || failure.get().is_some())>
             <div class="photo-failure" role="alert">
                 <span>{failure}</span>
-                <button type="button" class="link-button" on:click=tap(move || retry.run(()))>{say(|text| text.retry)}</button>
+                <button type="button" class="link-button" on:click=tap(move || retry.run(()))>
+                    {say(|text| text.retry)}
+                </button>
             </div>
         </When>
     }
@@ -184,7 +204,8 @@ fn Grip(
             node_ref=grip
             type="button"
             class="icon-button photo-grip"
-            aria-label=say_with(move |text| (text.move_photo)(place.get() + 1, photos.with(Vec::len)))
+            aria-label=say_with(move |text| (text
+                .move_photo)(place.get() + 1, photos.with(Vec::len)))
             data-state=derive(move || if is_held.get() { "held" } else { "free" })
             on:keydown=on_key
             on:pointerdown=hold

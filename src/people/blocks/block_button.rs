@@ -30,12 +30,33 @@ pub fn BlockButton(
         set_blocked.run(true);
     };
     view! {
-        <button type="button" class="button" data-kind="quiet" data-tone="danger" on:click=tap(move || is_asking.set(true))>{say(|text| text.block)}</button>
-        <Dialog is_open=is_asking title=say_with(move |text| name.with_value(|name| (text.block_question)(name)))>
+        <button
+            type="button"
+            class="button"
+            data-kind="quiet"
+            data-tone="danger"
+            on:click=tap(move || is_asking.set(true))
+        >
+            {say(|text| text.block)}
+        </button>
+        <Dialog
+            is_open=is_asking
+            title=say_with(move |text| name.with_value(|name| (text.block_question)(name)))
+        >
             <p>{say(|text| text.block_explained)}</p>
             <div class="dialog-buttons">
-                <button type="button" class="button" on:click=tap(move || is_asking.set(false))>{say_common(|text| text.cancel)}</button>
-                <button type="button" class="button" data-kind="danger" disabled=is_busy on:click=tap(block)>{say(|text| text.block)}</button>
+                <button type="button" class="button" on:click=tap(move || is_asking.set(false))>
+                    {say_common(|text| text.cancel)}
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    data-kind="danger"
+                    disabled=is_busy
+                    on:click=tap(block)
+                >
+                    {say(|text| text.block)}
+                </button>
             </div>
         </Dialog>
     }

@@ -26,13 +26,19 @@ pub fn BlockedList() -> impl IntoView {
     blocked.refresh();
     let row = move |person: life_circle_wire::people::Person| {
         let on_changed = Callback::new(move |()| blocked.reload());
-        view! { <PersonRow person=person.clone()><UnblockButton person on_changed /></PersonRow> }
-            .into_any()
+        view! {
+            <PersonRow person=person.clone()>
+                <UnblockButton person on_changed />
+            </PersonRow>
+        }
+        .into_any()
     };
     let is_empty =
         move || blocked.state.get() == ListState::End && blocked.items.with(Vec::is_empty);
     view! {
-        <ul class="row-list">{each(move || blocked.items.get(), |person| person.id.to_string(), row)}</ul>
+        <ul class="row-list">
+            {each(move || blocked.items.get(), |person| person.id.to_string(), row)}
+        </ul>
         <When is=derive(is_empty)>
             <EmptyState
                 icon="user-x"
@@ -40,6 +46,10 @@ pub fn BlockedList() -> impl IntoView {
                 message=say_with(|text| text.nobody_blocked_hint.to_owned())
             />
         </When>
-        <PagerEnd state=blocked.state load_more=Callback::new(move |()| blocked.load_more()) end=derive(|| None) />
+        <PagerEnd
+            state=blocked.state
+            load_more=Callback::new(move |()| blocked.load_more())
+            end=derive(|| None)
+        />
     }
 }

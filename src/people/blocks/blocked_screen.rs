@@ -12,7 +12,9 @@ use crate::text::later::say_with;
 pub fn BlockedScreen() -> impl IntoView {
     view! {
         <InnerScreen title=say_with(|text| text.blocked_people.to_owned()) otherwise=Route::Me>
-            <section class="card"><BlockedList /></section>
+            <section class="card">
+                <BlockedList />
+            </section>
         </InnerScreen>
     }
 }

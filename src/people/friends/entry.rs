@@ -18,7 +18,9 @@ pub fn Entry(
 ) -> impl IntoView {
     view! {
         <a class="row circle-entry" href=route.path()>
-            <span class="circle-entry-icon"><Icon name=icon /></span>
+            <span class="circle-entry-icon">
+                <Icon name=icon />
+            </span>
             <p class="row-text row-title">{say(label)}</p>
             <Icon name="chevron-right" />
         </a>

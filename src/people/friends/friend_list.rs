@@ -64,16 +64,32 @@ pub fn FriendList() -> impl IntoView {
             )
         };
         view! {
-            <section class="friend-section" style=("--rows", move || people.with(Vec::len).to_string()) aria-labelledby=heading_id(initial)>
-                <h3 class="friend-initial" id=heading_id(initial)>{heading}</h3>
-                <ul class="row-list">{each(move || people.get(), key, |person| view! { <PersonRow person /> }.into_any())}</ul>
+            <section
+                class="friend-section"
+                style=("--rows", move || people.with(Vec::len).to_string())
+                aria-labelledby=heading_id(initial)
+            >
+                <h3 class="friend-initial" id=heading_id(initial)>
+                    {heading}
+                </h3>
+                <ul class="row-list">
+                    {each(
+                        move || people.get(),
+                        key,
+                        |person| view! { <PersonRow person /> }.into_any(),
+                    )}
+                </ul>
             </section>
         }
         .into_any()
     };
     view! {
         <section class="friend-list" aria-labelledby="friends-heading">
-            <h2 id="friends-heading" class="section-heading" hidden=move || lists.friend_count.with(Option::is_none)>
+            <h2
+                id="friends-heading"
+                class="section-heading"
+                hidden=move || lists.friend_count.with(Option::is_none)
+            >
                 {say_with(move |text| (text.friend_count)(lists.friend_count.get().unwrap_or(0)))}
             </h2>
             <IndexStrip initials />
@@ -85,7 +101,11 @@ pub fn FriendList() -> impl IntoView {
                     message=say_with(|text| text.friends_empty_message.to_owned())
                 />
             </When>
-            <PagerEnd state=friends.state load_more=Callback::new(move |()| friends.load_more()) end=derive(|| None) />
+            <PagerEnd
+                state=friends.state
+                load_more=Callback::new(move |()| friends.load_more())
+                end=derive(|| None)
+            />
         </section>
     }
 }

@@ -36,13 +36,21 @@ pub fn FriendSettings(
     view! {
         <button type="button" class="button" on:click=tap(move || is_open.set(true))>
             {say(|text| text.friend_settings)}
-            <small class="unsaved">{say_with(move |text| if !is_open.get() && keeping.has_changed() { text.unsaved } else { "" })}</small>
+            <small class="unsaved">
+                {say_with(move |text| {
+                    if !is_open.get() && keeping.has_changed() { text.unsaved } else { "" }
+                })}
+            </small>
         </button>
         <Dialog is_open title=say_with(|text| text.friend_settings.to_owned())>
-            <SettingsForm person=person.get_value() keeping on_saved=Callback::new(move |()| {
-                is_open.set(false);
-                on_changed.run(());
-            }) />
+            <SettingsForm
+                person=person.get_value()
+                keeping
+                on_saved=Callback::new(move |()| {
+                    is_open.set(false);
+                    on_changed.run(());
+                })
+            />
         </Dialog>
     }
 }
@@ -161,29 +169,68 @@ fn SettingsForm(
     let switch = move |label: fn(&'static LaterText) -> &'static str,
                        hint: fn(&'static LaterText) -> &'static str,
                        is_on: RwSignal<bool>| {
-        view! { <Switch label=say(label) hint=say(hint) is_on on_change=Callback::new(move |on| is_on.set(on)) /> }
+        view! {
+            <Switch
+                label=say(label)
+                hint=say(hint)
+                is_on
+                on_change=Callback::new(move |on| is_on.set(on))
+            />
+        }
     };
     let tags_before = StoredValue::new(keeping.before.with_value(|before| before.tags.clone()));
     let own_name = StoredValue::new(person.display_name);
     view! {
         <form class="account-form" on:submit=submit novalidate>
-            <Field name="remark" label=say(|text| text.remark) hint=say(|text| text.remark_hint) error=of_remark value=keeping.remark kind=derive(|| "text") autocomplete="off" />
-            <p class="field-hint">{say_with(move |text| own_name.with_value(|name| (text.own_name)(name)))}</p>
+            <Field
+                name="remark"
+                label=say(|text| text.remark)
+                hint=say(|text| text.remark_hint)
+                error=of_remark
+                value=keeping.remark
+                kind=derive(|| "text")
+                autocomplete="off"
+            />
+            <p class="field-hint">
+                {say_with(move |text| own_name.with_value(|name| (text.own_name)(name)))}
+            </p>
             <TagChoice chosen=keeping.tags before=tags_before name=keeping.new_tag making tags />
             <div class="field">
                 <label for="note">{say(|text| text.note)}</label>
-                <div class="field-box"><textarea id="note" rows="3" dir="auto" bind:value=keeping.note></textarea></div>
-                <p class="field-error" role="alert">{of_note}</p>
+                <div class="field-box">
+                    <textarea id="note" rows="3" dir="auto" bind:value=keeping.note></textarea>
+                </div>
+                <p class="field-error" role="alert">
+                    {of_note}
+                </p>
             </div>
             <fieldset class="switches">
                 <legend>{say(|text| text.only_you_know)}</legend>
                 {switch(|text| text.star, |text| text.star_hint, keeping.is_starred)}
-                {switch(|text| text.hide_theirs, |text| text.hide_theirs_hint, keeping.hides_theirs)}
+                {switch(
+                    |text| text.hide_theirs,
+                    |text| text.hide_theirs_hint,
+                    keeping.hides_theirs,
+                )}
                 {switch(|text| text.hide_mine, |text| text.hide_mine_hint, keeping.hides_mine)}
-                <Switch label=say(|text| text.chat_only) hint=say(|text| text.chat_only_hint) is_on=chats_only on_change=set_chats_only />
+                <Switch
+                    label=say(|text| text.chat_only)
+                    hint=say(|text| text.chat_only_hint)
+                    is_on=chats_only
+                    on_change=set_chats_only
+                />
             </fieldset>
-            <p class="field-error" role="alert">{other}</p>
-            <button type="submit" class="button" data-kind="primary" disabled=derive(move || sending.is_busy.get() || making.is_busy.get())>{say(|text| text.save)}</button>
+            <p class="field-error" role="alert">
+                {other}
+            </p>
+            <button
+                type="submit"
+                class="button"
+                data-kind="primary"
+                disabled=derive(move || sending.is_busy.get() || making.is_busy.get())
+            >
+                {say(|text| text.save)}
+            </button>
         </form>
     }
 }

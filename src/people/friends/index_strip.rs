@@ -71,8 +71,18 @@ pub fn IndexStrip(
             show(initial);
             focus_first(initial);
         });
-        view! { <button type="button" data-initial=initial.to_string() tabindex=tab_index on:click=jump on:keydown=move_focus>{initial}</button> }
-            .into_any()
+        view! {
+            <button
+                type="button"
+                data-initial=initial.to_string()
+                tabindex=tab_index
+                on:click=jump
+                on:keydown=move_focus
+            >
+                {initial}
+            </button>
+        }
+        .into_any()
     };
     view! {
         <When is=derive(move || initials.with(|initials| initials.len() > 3))>
@@ -86,7 +96,9 @@ pub fn IndexStrip(
                 on:pointercancel=end
             >
                 {each(move || initials.get(), char::to_string, letter)}
-                <span class="index-letter" aria-hidden="true">{dragged}</span>
+                <span class="index-letter" aria-hidden="true">
+                    {dragged}
+                </span>
             </nav>
         </When>
     }

@@ -19,14 +19,18 @@ pub fn AddFriendScreen(
     view! {
         <InnerScreen title=say_with(|text| text.add_friends.to_owned()) otherwise=Route::Friends>
             <section class="card">
-                <button type="button" class="button" on:click=tap(move || is_scanning.set(true))>{say(|text| text.scan)}</button>
+                <button type="button" class="button" on:click=tap(move || is_scanning.set(true))>
+                    {say(|text| text.scan)}
+                </button>
             </section>
             <section class="card" aria-labelledby="code-heading">
                 <h2 id="code-heading">{say(|text| text.my_code)}</h2>
                 <p class="field-hint">{say(|text| text.my_code_hint)}</p>
                 <MyLinks />
             </section>
-            <Dialog is_open=is_scanning title=say_with(|text| text.scan.to_owned())><Scanner decoder /></Dialog>
+            <Dialog is_open=is_scanning title=say_with(|text| text.scan.to_owned())>
+                <Scanner decoder />
+            </Dialog>
         </InnerScreen>
     }
 }

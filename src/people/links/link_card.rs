@@ -45,21 +45,32 @@ pub fn LinkCard(
     });
     let share = can_share().then(|| {
         let share = tap(move || share(&address.get_value()));
-        view! { <button type="button" class="button" on:click=share>{say(|text| text.share_link)}</button> }
+        view! {
+            <button type="button" class="button" on:click=share>
+                {say(|text| text.share_link)}
+            </button>
+        }
     });
     let revoke_label = say_with(move |text| (text.revoke_link_of)(&lapses()));
     view! {
         <div class="link-card">
-            {has_code.then(|| view! { <Qr text=address.get_value() /> })}
-            <p class="link-state">
+            {has_code.then(|| view! { <Qr text=address.get_value() /> })} <p class="link-state">
                 <strong>{move || (later::of(language.get()).link_lapses)(&lapses())}</strong>
                 <span>{say_with(move |text| (text.link_used)(people_count, people_most))}</span>
-            </p>
-            <code class="link-address" dir="ltr">{address.get_value()}</code>
-            <div class="link-actions">
+            </p> <code class="link-address" dir="ltr">
+                {address.get_value()}
+            </code> <div class="link-actions">
                 <CopyButton label=|text| text.copy_link text=address />
                 {share}
-                <button type="button" class="button" data-kind="quiet" aria-label=revoke_label on:click=revoke>{say(|text| text.revoke)}</button>
+                <button
+                    type="button"
+                    class="button"
+                    data-kind="quiet"
+                    aria-label=revoke_label
+                    on:click=revoke
+                >
+                    {say(|text| text.revoke)}
+                </button>
             </div>
         </div>
     }

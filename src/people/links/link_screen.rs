@@ -12,7 +12,9 @@ use crate::text::later::say_with;
 pub fn LinkScreen() -> impl IntoView {
     view! {
         <InnerScreen title=say_with(|text| text.link_title.to_owned()) otherwise=Route::Friends>
-            <section class="card"><LinkAccept /></section>
+            <section class="card">
+                <LinkAccept />
+            </section>
         </InnerScreen>
     }
 }

@@ -35,10 +35,12 @@ fn shown(
     show: impl Fn(LinkTarget) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
     dynamic(move || match target.get() {
-        Load::Loading => {
-            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
-                .into_any()
+        Load::Loading => view! {
+            <p class="list-loading" role="status">
+                {say(|text| text.loading)}
+            </p>
         }
+        .into_any(),
         Load::Ready(target) => show(target),
         Load::Failed(error) if error.is_refusal(ErrorCode::LinkGone) => {
             forget_link();
@@ -74,11 +76,12 @@ pub fn LinkInvitation() -> impl IntoView {
             .then(|| view! { <p>{say(|text| text.link_explained)}</p> });
         view! {
             <div class="link-target">
-                {avatar}
-                <h2>{title_of(target.person)}</h2>
-                {explained}
-                <a class="button" data-kind="primary" href=Route::SignUp(next.clone()).path()>{say(|text| text.sign_up)}</a>
-                <a class="button" href=Route::SignIn(next).path()>{say(|text| text.sign_in)}</a>
+                {avatar} <h2>{title_of(target.person)}</h2> {explained}
+                <a class="button" data-kind="primary" href=Route::SignUp(next.clone()).path()>
+                    {say(|text| text.sign_up)}
+                </a> <a class="button" href=Route::SignIn(next).path()>
+                    {say(|text| text.sign_in)}
+                </a>
             </div>
         }
         .into_any()
@@ -115,7 +118,9 @@ fn AreFriends(person: Person) -> impl IntoView {
         <div class="link-target">
             <Avatar person=person.clone() size=AvatarSize::Large />
             <h2>{say_with(move |text| (text.link_are_friends)(&name))}</h2>
-            <a class="button" data-kind="primary" href=Route::Person(person.handle).path()>{say(|text| text.to_their_page)}</a>
+            <a class="button" data-kind="primary" href=Route::Person(person.handle).path()>
+                {say(|text| text.to_their_page)}
+            </a>
         </div>
     }
 }
@@ -144,7 +149,13 @@ fn BecomeFriends(person: Person, reload: Callback<()>) -> impl IntoView {
             <Avatar person=person.clone() size=AvatarSize::Large />
             <h2>{title_of(Some(person))}</h2>
             <p>{say(|text| text.link_explained)}</p>
-            <button type="button" class="button" data-kind="primary" disabled=is_busy on:click=follow>
+            <button
+                type="button"
+                class="button"
+                data-kind="primary"
+                disabled=is_busy
+                on:click=follow
+            >
                 {say(|text| text.link_become_friends)}
             </button>
         </div>

@@ -24,10 +24,12 @@ pub fn MyLinks() -> impl IntoView {
     let links =
         use_load(move || async move { api.read::<ListLinks>(&NoArgument, &NoQuery {}).await });
     dynamic(move || match links.get() {
-        Load::Loading => {
-            view! { <p class="list-loading" role="status">{say(|text| text.loading)}</p> }
-                .into_any()
+        Load::Loading => view! {
+            <p class="list-loading" role="status">
+                {say(|text| text.loading)}
+            </p>
         }
+        .into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=links.reload /> }.into_any(),
         Load::Ready(all) => view! { <Links links=all.items reload=links.reload /> }.into_any(),
     })
@@ -41,21 +43,19 @@ fn Links(links: Vec<Link>, reload: Callback<()>) -> impl IntoView {
         .map(|link| view! { <LinkCard link on_revoked=reload has_code=true /> });
     let others: Vec<Link> = links.collect();
     let others = (!others.is_empty()).then(|| {
-        let rows = others
-            .into_iter()
-            .map(|link| view! { <li><LinkCard link on_revoked=reload has_code=false /></li> });
+        let rows = others.into_iter().map(|link| {
+            view! {
+                <li>
+                    <LinkCard link on_revoked=reload has_code=false />
+                </li>
+            }
+        });
         view! {
             <h3>{say(|text| text.other_links)}</h3>
             <ul class="row-list">{rows.collect_view()}</ul>
         }
     });
-    view! {
-        <div class="my-links">
-            {newest}
-            <LinkForm on_made=reload />
-            {others}
-        </div>
-    }
+    view! { <div class="my-links">{newest} <LinkForm on_made=reload /> {others}</div> }
 }
 
 /// A form to create a link: how long it is valid, and for how many people.
@@ -80,7 +80,12 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
         let is_chosen = derive(move || lifetime.get() == choice);
         view! {
             <label class="choice">
-                <input type="radio" name="lifetime" prop:checked=is_chosen on:change=choose(move || lifetime.set(choice)) />
+                <input
+                    type="radio"
+                    name="lifetime"
+                    prop:checked=is_chosen
+                    on:change=choose(move || lifetime.set(choice))
+                />
                 <span>{name}</span>
             </label>
         }
@@ -89,7 +94,12 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
         let is_chosen = derive(move || people_most.get() == number);
         view! {
             <label class="choice">
-                <input type="radio" name="people" prop:checked=is_chosen on:change=choose(move || people_most.set(number)) />
+                <input
+                    type="radio"
+                    name="people"
+                    prop:checked=is_chosen
+                    on:change=choose(move || people_most.set(number))
+                />
                 <span>{say_with(move |text| (text.people_number)(number))}</span>
             </label>
         }
@@ -105,8 +115,12 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
                 <legend>{say(|text| text.code_people)}</legend>
                 {numbers.into_iter().collect_view()}
             </fieldset>
-            <p class="field-error" role="alert">{message}</p>
-            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>{say(|text| text.make_code)}</button>
+            <p class="field-error" role="alert">
+                {message}
+            </p>
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
+                {say(|text| text.make_code)}
+            </button>
         </form>
     }
 }

@@ -24,7 +24,13 @@ pub fn Qr(
         .collect();
     let view_box = format!("0 0 {size} {size}");
     Some(view! {
-        <svg class="qr" viewBox=view_box role="img" aria-label=say(|text| text.code_of_link) shape-rendering="crispEdges">
+        <svg
+            class="qr"
+            viewBox=view_box
+            role="img"
+            aria-label=say(|text| text.code_of_link)
+            shape-rendering="crispEdges"
+        >
             <rect width="100%" height="100%" fill="#fff" />
             <path d=path fill="#000" />
         </svg>

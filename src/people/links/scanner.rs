@@ -126,11 +126,26 @@ pub fn Scanner(
     };
     view! {
         <div class="scanner">
-            <video hidden=move || is_refused.get() node_ref=video muted playsinline aria-label=say(|text| text.scan_hint)></video>
-            <p class="field-hint" hidden=move || is_refused.get()>{say(|text| text.scan_hint)}</p>
-            <p class="field-error" role="alert">{say_with(move |text| said.get().map_or("", |said| said(text)))}</p>
+            <video
+                hidden=move || is_refused.get()
+                node_ref=video
+                muted
+                playsinline
+                aria-label=say(|text| text.scan_hint)
+            ></video>
+            <p class="field-hint" hidden=move || is_refused.get()>
+                {say(|text| text.scan_hint)}
+            </p>
+            <p class="field-error" role="alert">
+                {say_with(move |text| said.get().map_or("", |said| said(text)))}
+            </p>
             <label class="button file-button">
-                <input type="file" accept="image/*" class="visually-hidden" on:change=choose_picture />
+                <input
+                    type="file"
+                    accept="image/*"
+                    class="visually-hidden"
+                    on:change=choose_picture
+                />
                 {say(|text| text.scan_picture)}
             </label>
         </div>

@@ -32,7 +32,14 @@ pub fn RequestDialog(
     let message = RwSignal::new(String::new());
     view! {
         <Dialog is_open title>
-            <RequestForm handle=handle.get_value() message on_sent=Callback::new(move |()| { is_open.set(false); on_sent.run(()) }) />
+            <RequestForm
+                handle=handle.get_value()
+                message
+                on_sent=Callback::new(move |()| {
+                    is_open.set(false);
+                    on_sent.run(())
+                })
+            />
         </Dialog>
     }
 }

@@ -83,7 +83,12 @@ pub fn RequestList(
             answered.update(|answered| answered.push(id));
             requests.reload.run(());
         });
-        view! { <PersonRow person detail><RequestButtons request on_done /></PersonRow> }.into_any()
+        view! {
+            <PersonRow person detail>
+                <RequestButtons request on_done />
+            </PersonRow>
+        }
+        .into_any()
     };
     let title: fn(&'static LaterText) -> &'static str = match direction {
         Direction::Incoming => |text| text.new_requests,
@@ -103,7 +108,9 @@ pub fn RequestList(
         <When is=derive(move || rows.with(|rows| !rows.is_empty()))>
             <section class="card requests" aria-labelledby=heading_id>
                 <h2 id=heading_id>{say(title)}</h2>
-                <ul class="row-list">{each(move || rows.get(), |request| request.id.to_string(), row)}</ul>
+                <ul class="row-list">
+                    {each(move || rows.get(), |request| request.id.to_string(), row)}
+                </ul>
             </section>
         </When>
     }
@@ -193,31 +200,53 @@ pub fn RequestButtons(
     let label = move |pick: fn(&'static LaterText) -> fn(&str) -> String| {
         say_with(move |text| name.with_value(|name| pick(text)(name)))
     };
-    let buttons = move || {
-        match request.direction {
+    let buttons = move || match request.direction {
         Direction::Incoming => view! {
             <div class="row-buttons">
-                <button type="button" class="button" data-kind="primary" disabled=is_busy aria-label=label(|text| text.accept_request_of) on:click=tap(move || answer(Answer::Accept))>
+                <button
+                    type="button"
+                    class="button"
+                    data-kind="primary"
+                    disabled=is_busy
+                    aria-label=label(|text| text.accept_request_of)
+                    on:click=tap(move || answer(Answer::Accept))
+                >
                     {say(|text| text.accept)}
                 </button>
-                <button type="button" class="button" data-kind="quiet" disabled=is_busy aria-label=label(|text| text.ignore_request_of) on:click=tap(move || answer(Answer::Ignore))>
+                <button
+                    type="button"
+                    class="button"
+                    data-kind="quiet"
+                    disabled=is_busy
+                    aria-label=label(|text| text.ignore_request_of)
+                    on:click=tap(move || answer(Answer::Ignore))
+                >
                     {say(|text| text.ignore)}
                 </button>
             </div>
         }
         .into_any(),
         Direction::Outgoing => view! {
-            <button type="button" class="button" data-kind="quiet" disabled=is_busy aria-label=label(|text| text.withdraw_request_to) on:click=tap(withdraw)>
+            <button
+                type="button"
+                class="button"
+                data-kind="quiet"
+                disabled=is_busy
+                aria-label=label(|text| text.withdraw_request_to)
+                on:click=tap(withdraw)
+            >
                 {say(|text| text.withdraw)}
             </button>
         }
         .into_any(),
-    }
     };
     dynamic(move || match done.get() {
-        Some(message) => {
-            view! { <span class="badge" role="status">{say(message)}</span> }.into_any()
+        Some(message) => view! {
+            <span class="badge" role="status">
+                {say(message)}
+            </span>
         }
+        .into_any(),
         None => buttons(),
     })
 }

@@ -21,7 +21,13 @@ pub fn TagFollowed(
 ) -> impl IntoView {
     let Tag { name, moments, .. } = tag;
     let said = say_with(move |text| (text.tag_followed)(&name, moments));
-    (moments > 0).then(|| view! { <p class="notice" role="status">{said}</p> })
+    (moments > 0).then(|| {
+        view! {
+            <p class="notice" role="status">
+                {said}
+            </p>
+        }
+    })
 }
 
 /// Creates a tag with the typed name, adds it to `chosen`, clears `name`, then calls `then`.
@@ -62,7 +68,12 @@ pub fn TagChoice(
         let id = tag.id;
         let is_on = derive(move || chosen.with(|chosen| chosen.contains(&id)));
         let toggle = choose(move || chosen.update(|chosen| toggle(chosen, id)));
-        view! { <label class="choice"><input type="checkbox" prop:checked=is_on on:change=toggle /><span dir="auto">{tag.name}</span></label> }
+        view! {
+            <label class="choice">
+                <input type="checkbox" prop:checked=is_on on:change=toggle />
+                <span dir="auto">{tag.name}</span>
+            </label>
+        }
     };
     let pills = dynamic(move || match tags.get() {
         Load::Ready(tags) => {
@@ -71,10 +82,18 @@ pub fn TagChoice(
                 let was_on = before.with_value(|before| before.contains(&id));
                 let has_changed =
                     derive(move || chosen.with(|chosen| chosen.contains(&id)) != was_on);
-                view! { <When is=has_changed><TagFollowed tag=tag.clone() /></When> }
+                view! {
+                    <When is=has_changed>
+                        <TagFollowed tag=tag.clone() />
+                    </When>
+                }
             });
             let followed = followed.collect_view();
-            view! { {tags.items.into_iter().map(pill).collect_view()} {followed} }.into_any()
+            view! {
+                {tags.items.into_iter().map(pill).collect_view()}
+                {followed}
+            }
+            .into_any()
         }
         Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
         Load::Loading => ().into_any(),
@@ -85,10 +104,27 @@ pub fn TagChoice(
             <legend>{say(|text| text.tags)}</legend>
             {pills}
             <div class="new-tag">
-                <input type="text" autocomplete="off" aria-label=say(|text| text.new_tag) placeholder=say(|text| text.new_tag) bind:value=name />
-                <button type="button" class="link-button" disabled=derive(move || making.is_busy.get() || name.with(|name| name.trim().is_empty())) on:click=tap(create)>{say(|text| text.make)}</button>
+                <input
+                    type="text"
+                    autocomplete="off"
+                    aria-label=say(|text| text.new_tag)
+                    placeholder=say(|text| text.new_tag)
+                    bind:value=name
+                />
+                <button
+                    type="button"
+                    class="link-button"
+                    disabled=derive(move || {
+                        making.is_busy.get() || name.with(|name| name.trim().is_empty())
+                    })
+                    on:click=tap(create)
+                >
+                    {say(|text| text.make)}
+                </button>
             </div>
-            <p class="field-error" role="alert">{message}</p>
+            <p class="field-error" role="alert">
+                {message}
+            </p>
         </fieldset>
     }
 }

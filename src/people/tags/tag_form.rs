@@ -111,14 +111,29 @@ pub fn TagForm(
     let [message] = field_errors(sending.error, ["name"]);
     let is_read = derive(move || friends.state.get() == ListState::End);
     let followed = tag.clone().map(|tag| {
-        view! { <When is=derive(move || toggled.with(|toggled| !toggled.is_empty()))><TagFollowed tag=tag.clone() /></When> }
+        view! {
+            <When is=derive(move || toggled.with(|toggled| !toggled.is_empty()))>
+                <TagFollowed tag=tag.clone() />
+            </When>
+        }
     });
     let delete = tag.map(|tag| view! { <DeleteButton tag on_deleted=on_saved /> });
     view! {
         <form class="account-form" on:submit=submit novalidate>
-            <Field name="tag" label=say(|text| text.tag_name) hint=say(|text| text.tag_name_hint) error=message value=name kind=derive(|| "text") autocomplete="off" />
+            <Field
+                name="tag"
+                label=say(|text| text.tag_name)
+                hint=say(|text| text.tag_name_hint)
+                error=message
+                value=name
+                kind=derive(|| "text")
+                autocomplete="off"
+            />
             <fieldset class="members">
-                <legend>{say(|text| text.members)} " · " {say_with(move |text| (text.member_count)(chosen.with(Vec::len)))}</legend>
+                <legend>
+                    {say(|text| text.members)} " · "
+                    {say_with(move |text| (text.member_count)(chosen.with(Vec::len)))}
+                </legend>
                 <PeoplePicker
                     friends=friends.items
                     state=friends.state
@@ -130,7 +145,14 @@ pub fn TagForm(
                 />
             </fieldset>
             {followed}
-            <button type="submit" class="button" data-kind="primary" disabled=derive(move || sending.is_busy.get() || !is_read.get())>{say(|text| text.save)}</button>
+            <button
+                type="submit"
+                class="button"
+                data-kind="primary"
+                disabled=derive(move || sending.is_busy.get() || !is_read.get())
+            >
+                {say(|text| text.save)}
+            </button>
             {delete}
         </form>
     }
@@ -153,7 +175,11 @@ fn DeleteButton(tag: Tag, on_deleted: Callback<()>) -> impl IntoView {
     });
     view! {
         <p class="delete-tag">
-            <SureButton label=|text| text.delete name=say_with(move |text| name.with_value(|name| (text.delete_tag_of)(name))) action=delete />
+            <SureButton
+                label=|text| text.delete
+                name=say_with(move |text| name.with_value(|name| (text.delete_tag_of)(name)))
+                action=delete
+            />
             <small>{say(|text| text.delete_tag_explained)}</small>
         </p>
     }

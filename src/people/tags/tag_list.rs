@@ -37,11 +37,19 @@ pub fn TagList() -> impl IntoView {
         let (name, count) = (tag.name.clone(), tag.count);
         view! {
             <li>
-                <button type="button" class="row tag-row" on:click=tap(move || open(Some(tag.clone())))>
+                <button
+                    type="button"
+                    class="row tag-row"
+                    on:click=tap(move || open(Some(tag.clone())))
+                >
                     <Icon name="hash" />
                     <span class="row-text">
-                        <span class="row-title" dir="auto">{name}</span>
-                        <span class="row-detail">{say_with(move |text| (text.member_count)(count as usize))}</span>
+                        <span class="row-title" dir="auto">
+                            {name}
+                        </span>
+                        <span class="row-detail">
+                            {say_with(move |text| (text.member_count)(count as usize))}
+                        </span>
                     </span>
                     <Icon name="chevron-right" />
                 </button>
@@ -49,10 +57,12 @@ pub fn TagList() -> impl IntoView {
         }
     };
     let list = dynamic(move || match tags.get() {
-        Load::Loading => {
-            view! { <p class="list-loading" role="status">{say_common(|text| text.loading)}</p> }
-                .into_any()
+        Load::Loading => view! {
+            <p class="list-loading" role="status">
+                {say_common(|text| text.loading)}
+            </p>
         }
+        .into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
         Load::Ready(tags) if tags.items.is_empty() => {
             view! { <EmptyState icon="hash" title=say_with(|text| text.tags_empty.to_owned()) /> }
@@ -67,9 +77,17 @@ pub fn TagList() -> impl IntoView {
         <section class="card">
             <p class="field-hint">{say(|text| text.tags_hint)}</p>
             {list}
-            <button type="button" class="button" on:click=tap(move || open(None))>{say(|text| text.new_tag)}</button>
+            <button type="button" class="button" on:click=tap(move || open(None))>
+                {say(|text| text.new_tag)}
+            </button>
         </section>
-        <Dialog is_open title=say_with(move |text| if changing.with(Option::is_some) { text.change_tag } else { text.new_tag }.to_owned())>
+        <Dialog
+            is_open
+            title=say_with(move |text| {
+                if changing.with(Option::is_some) { text.change_tag } else { text.new_tag }
+                    .to_owned()
+            })
+        >
             <TagForm tag=changing.get_untracked() begun on_saved=saved />
         </Dialog>
     }

@@ -10,5 +10,9 @@ use crate::text::later::say_with;
 /// The screen at `/friends/tags`.
 #[component]
 pub fn TagsScreen() -> impl IntoView {
-    view! { <InnerScreen title=say_with(|text| text.tags.to_owned()) otherwise=Route::Friends><TagList /></InnerScreen> }
+    view! {
+        <InnerScreen title=say_with(|text| text.tags.to_owned()) otherwise=Route::Friends>
+            <TagList />
+        </InnerScreen>
+    }
 }
