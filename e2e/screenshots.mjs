@@ -49,7 +49,7 @@ const SCREENS = {
 };
 
 /** The buttons that open what stands over a person's page. */
-const SETTINGS = /Name, tags, privacy|备注、标签与权限/;
+const SETTINGS = /Nickname, tags, privacy|备注、标签与权限/;
 const REPORT = /^(Report|举报)$/;
 
 if (all) {

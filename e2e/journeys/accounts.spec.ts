@@ -16,20 +16,20 @@ test("bad input is said beside its field, in the reader's language, and nothing 
   const submit = () => page.getByRole("button", { name: words.signUp }).click();
   await handle.fill("ab");
   await submit();
-  await expect(handle).toHaveAccessibleDescription("账号由 3 到 30 个小写字母、数字或下划线组成。");
+  await expect(handle).toHaveAccessibleDescription("账号须为 3–30 位小写字母、数字或下划线");
   await handle.fill(taken.handle);
   await submit();
-  await expect(name).toHaveAccessibleDescription("名字为 1 到 40 个字。");
+  await expect(name).toHaveAccessibleDescription("昵称须为 1 到 40 个字");
   await name.fill("王芳");
   await secret.fill("short");
   await submit();
-  await expect(secret).toHaveAccessibleDescription("密码至少 10 个字符。");
+  await expect(secret).toHaveAccessibleDescription("密码至少 10 个字符");
   await secret.fill("qwertyuiop");
   await submit();
-  await expect(secret).toHaveAccessibleDescription("这个密码太常见了，请换一个。");
+  await expect(secret).toHaveAccessibleDescription("这个密码太常见了，请换一个");
   await secret.fill("another good password");
   await submit();
-  await expect(handle).toHaveAccessibleDescription("这个账号已被使用，请换一个。");
+  await expect(handle).toHaveAccessibleDescription("这个账号已被使用，请换一个");
   await expect(name).toHaveValue("王芳");
   await expect(secret).toHaveValue("another good password");
 });
@@ -44,7 +44,7 @@ test("a wrong password is said without telling whether the name exists", async (
     await page.getByLabel(words.handle, { exact: true }).fill(handle);
     await page.getByLabel(words.password, { exact: true }).fill("not the password");
     await page.getByRole("button", { name: words.signIn, exact: true }).click();
-    await expect(page.getByLabel(words.password, { exact: true })).toHaveAccessibleDescription("Handle or password is wrong.");
+    await expect(page.getByLabel(words.password, { exact: true })).toHaveAccessibleDescription("Wrong username or password.");
   }
 });
 
@@ -73,7 +73,7 @@ test("a friend is removed after a question, silently, and everything is back aft
   await page.getByRole("button", { name: "Remove friend" }).click();
   const dialog = page.getByRole("dialog", { name: "Remove Lei?" });
   await dialog.getByRole("button", { name: "Remove friend" }).click();
-  await expect(page.getByText("Only friends see these moments.")).toBeVisible();
+  await expect(page.getByText("Only friends can see these moments.")).toBeVisible();
   await fang.befriend(lei);
   await page.reload();
   await expect(page.getByText("between us")).toBeVisible();

@@ -112,7 +112,7 @@ for (const language of ["en", "zh"] as const) {
 
 /** Fills the form to sign up, and goes on behind the codes. */
 async function signUp({ page, words }: Person, name: string) {
-  await page.getByRole("textbox", { name: words.name }).fill(name);
+  await page.getByRole("textbox", { name: words.name, exact: true }).fill(name);
   await page.getByRole("textbox", { name: words.handle }).fill(`p${randomUUID().replaceAll("-", "").slice(0, 16)}`);
   await page.getByLabel(words.password, { exact: true }).fill(password);
   await page.getByRole("button", { name: words.signUp }).click();

@@ -156,11 +156,11 @@ test("a moment can't be empty or too long, and says so beside it", async ({ circ
   await page.getByRole("button", { name: words.sharePrompt }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: words.share }).click();
-  await expect(dialog.getByRole("alert")).toHaveText("请先写点什么。");
+  await expect(dialog.getByRole("alert")).toHaveText("请先写点什么");
   await page.getByLabel(words.momentText).fill("长".repeat(2001));
   await expect(dialog.getByText("超出 1 字")).toBeVisible();
   await dialog.getByRole("button", { name: words.share }).click();
-  await expect(dialog.getByRole("alert")).toHaveText("内容太长了。");
+  await expect(dialog.getByRole("alert")).toHaveText("内容太长了");
   await expect(page.getByLabel(words.momentText)).toHaveValue("长".repeat(2001));
 });
 

@@ -43,7 +43,7 @@ test("every screen has its own title and a link that works", async ({ circle }) 
     ["/circle", "Life Circle"],
     ["/me", "Me · Life Circle"],
     [`/people/${fang.handle}`, "Fang · Life Circle"],
-    ["/nowhere/at/all", "There is nothing here · Life Circle"],
+    ["/nowhere/at/all", "Page not found · Life Circle"],
   ];
   for (const [path, title] of titles) {
     await fang.page.goto(path);
@@ -55,9 +55,9 @@ test("a moment and a person that aren't there are said not to be", async ({ circ
   const fang = await circle.join("Fang");
   fang.expectErrors(/404/);
   await fang.page.goto("/moments/1");
-  await expect(fang.page.getByText("This moment isn't there, or you may not see it.")).toBeVisible();
+  await expect(fang.page.getByText("This moment isn't available.")).toBeVisible();
   await fang.page.goto("/people/nobody_at_all");
-  await expect(fang.page.getByText("There is nothing here")).toBeVisible();
+  await expect(fang.page.getByText("Page not found")).toBeVisible();
 });
 
 test("language and theme change at once, stay, and leave nothing untranslated", async ({ circle }) => {
@@ -85,7 +85,7 @@ test("a server that doesn't answer is said, with where the page looked", async (
   visitor.expectErrors(/ERR_FAILED/);
   await page.route("**/api/**", (route) => route.abort());
   await page.goto("/");
-  await expect(page.getByRole("alert")).toContainText("No answer from http://localhost");
+  await expect(page.getByRole("alert")).toContainText("Can't reach http://localhost");
   await page.unroute("**/api/**");
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("button", { name: visitor.words.signIn, exact: true })).toBeVisible();

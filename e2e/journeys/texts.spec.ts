@@ -118,10 +118,10 @@ test("friends are reminded to look, found by name, and nobody else learns of it"
   await expect(remind).toBeHidden();
   await page.getByRole("radio").nth(0).check({ force: true });
   await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
-  await expect(page.getByRole("article", { name: "Fang" })).toContainText("Reminded Li Lei");
+  await expect(page.getByRole("article", { name: "Fang" })).toContainText("Notified Li Lei");
   await lei.page.goto("/circle");
   await expect(lei.page.getByRole("article", { name: "Fang" })).toContainText(words.remindedYou);
   await han.page.goto("/circle");
   await expect(han.page.getByRole("article", { name: "Fang" })).toContainText("look here");
-  await expect(han.page.getByRole("article", { name: "Fang" })).not.toContainText("Reminded");
+  await expect(han.page.getByRole("article", { name: "Fang" })).not.toContainText("Notified");
 });

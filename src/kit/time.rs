@@ -55,28 +55,24 @@ pub fn point_in_time_text(time: Timestamp, language: Language) -> String {
         Phrase::MinutesAgo(minutes) if minutes < 1.0 => language.text().just_now.to_owned(),
         Phrase::MinutesAgo(minutes) => relative(-minutes, "minute", language),
         Phrase::HoursAgo(hours) => relative(-hours, "hour", language),
-        Phrase::DayAndTime { is_yesterday: true } => {
-            format!(
-                "{} {}",
-                relative(-1.0, "day", language),
-                format_date(
-                    then,
-                    language,
-                    &[("hour", "2-digit"), ("minute", "2-digit")]
-                )
-            )
+        Phrase::DayAndTime { is_yesterday } => {
+            let day = if is_yesterday {
+                relative(-1.0, "day", language)
+            } else {
+                let width = if language == Language::Chinese {
+                    "short"
+                } else {
+                    "long"
+                };
+                format_date(then, language, &[("weekday", width)])
+            };
+            let time = format_date(
+                then,
+                language,
+                &[("hour", "2-digit"), ("minute", "2-digit")],
+            );
+            format!("{day} {time}")
         }
-        Phrase::DayAndTime {
-            is_yesterday: false,
-        } => format_date(
-            then,
-            language,
-            &[
-                ("weekday", "long"),
-                ("hour", "2-digit"),
-                ("minute", "2-digit"),
-            ],
-        ),
         Phrase::Date { has_year: false } => {
             format_date(then, language, &[("month", "long"), ("day", "numeric")])
         }

@@ -45,6 +45,9 @@ pub fn PeoplePicker(
     /// The label of the list for screen readers.
     #[prop(into)]
     label: Signal<&'static str>,
+    /// The message to show if there is nobody to choose from.
+    #[prop(into)]
+    empty: Signal<&'static str>,
 ) -> impl IntoView {
     let words = RwSignal::new(String::new());
     // Friends who were chosen before are first in the list. This order is fixed once all friends
@@ -78,7 +81,7 @@ pub fn PeoplePicker(
     let nobody = say_with(move |text| {
         let is_all = state.get() == ListState::End;
         match found.with(Vec::is_empty) {
-            true if is_all && friends.with(Vec::is_empty) => Some(text.friends_empty_message),
+            true if is_all && friends.with(Vec::is_empty) => Some(empty.get()),
             true if is_all => Some(text.nobody_found),
             _ => None,
         }

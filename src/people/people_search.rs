@@ -45,7 +45,7 @@ pub fn PeopleSearch(
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck="false"
-                aria-label=say(|text| text.find_people)
+                aria-label=say(|text| text.find_people_placeholder)
                 placeholder=say(|text| text.find_people_placeholder)
                 bind:value=words
             />

@@ -58,6 +58,7 @@ pub struct LaterText {
     pub remind: &'static str,
     pub remind_hint: &'static str,
     pub remind_most: &'static str,
+    pub remind_nobody: &'static str,
     pub find_friend: &'static str,
     pub nobody_found: &'static str,
     pub add_photos: &'static str,

@@ -110,7 +110,7 @@ impl Page {
                 if self.files.is_empty() {
                     "The page is not in this binary: see --page, or /docs for the API.\n"
                 } else {
-                    "There is nothing here.\n"
+                    "Page not found.\n"
                 },
             )
                 .into_response();

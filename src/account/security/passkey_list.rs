@@ -1,8 +1,8 @@
 //! My passkeys.
 
 use leptos::prelude::*;
-use life_circle_wire::Nothing;
 use life_circle_wire::security::{Passkey, RemovePasskey};
+use life_circle_wire::{ErrorCode, Nothing};
 
 use super::passkeys::{PasskeyError, add_passkey, knows_passkeys, passkey_error_text};
 use crate::account::PasswordField;
@@ -125,8 +125,20 @@ fn PasskeyForm(on_added: Callback<()>) -> impl IntoView {
     let error_of = move |is_name: bool| {
         derive(move || {
             let error = error.get()?;
-            let of_name = matches!(&error, PasskeyError::Refused(ApiError::Refused { field: Some(field), .. }) if field == "name");
-            (of_name == is_name).then(|| passkey_error_text(&error, language.get()))
+            let of_name = matches!(
+                &error,
+                PasskeyError::Refused(ApiError::Refused { field: Some(field), .. })
+                    if field == "name"
+            );
+            (of_name == is_name).then(|| match &error {
+                // The form asks for no username.
+                PasskeyError::Refused(refused)
+                    if refused.is_refusal(ErrorCode::WrongCredentials) =>
+                {
+                    later::of(language.get()).password_wrong
+                }
+                _ => passkey_error_text(&error, language.get()),
+            })
         })
     };
     view! {

@@ -162,6 +162,7 @@ fn Named(reach: Reach) -> impl IntoView {
                 on_toggle=toggle_person
                 full=derive(|| None)
                 label=say(|text| text.friends)
+                empty=say(|text| text.friends_empty_title)
             />
             <Switch
                 label=say(|text| text.follow)

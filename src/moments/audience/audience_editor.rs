@@ -168,7 +168,7 @@ fn Change(
             });
             names.join(text.name_separator)
         });
-        view! { <p hidden=move || names.with(String::is_empty)>{say(heading)} ": " {names}</p> }
+        view! { <p hidden=move || names.with(String::is_empty)>{say(heading)} {say(|text| text.colon)} {names}</p> }
     };
     view! {
         <div class="notice audience-change">

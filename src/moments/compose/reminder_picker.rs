@@ -77,6 +77,13 @@ fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
             },
         );
     });
+    let empty = say_with(move |text| {
+        if friends.items.with(Vec::is_empty) {
+            text.friends_empty_title
+        } else {
+            text.remind_nobody
+        }
+    });
     view! {
         <PeoplePicker
             friends=derive(move || {
@@ -100,6 +107,7 @@ fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
                 (reminded_of(reminded, reach).len() >= MENTIONS_MOST).then_some(text.remind_most)
             })
             label=say(|text| text.remind)
+            empty
         />
     }
 }

@@ -142,6 +142,7 @@ pub fn TagForm(
                     on_toggle
                     full=derive(|| None)
                     label=say(|text| text.members)
+                    empty=say(|text| text.friends_empty_title)
                 />
             </fieldset>
             {followed}
