@@ -144,7 +144,8 @@ fn Composer() -> impl IntoView {
 #[component]
 fn Lightbox() -> impl IntoView {
     let shown = use_lightbox().shown();
-    view! { <When is=derive(move || shown.get().is_some())>{Part::Lightbox.show(Route::Home)}</When> }
+    let is_open = derive(move || shown.get().is_some());
+    view! { <When is=is_open>{Part::Lightbox.show(Route::Home)}</When> }
 }
 
 #[component]

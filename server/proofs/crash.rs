@@ -84,7 +84,8 @@ async fn main() -> Result<()> {
         "nothing was written: nothing is proved"
     );
     println!(
-        "{} rounds: {total} acknowledged writes, {photos} of them photos, all there; integrity checked after each; back within {:.0} ms",
+        "{} rounds: {total} acknowledged writes, {photos} of them photos, all there; integrity \
+            checked after each; back within {:.0} ms",
         arguments.rounds,
         slowest.as_secs_f64() * 1000.0
     );
@@ -117,7 +118,12 @@ async fn start(program: &Path, folder: &Path, port: u16) -> Result<Child> {
 async fn sign_up_all(port: u16) -> Result<Vec<Arc<str>>> {
     let mut tokens = Vec::new();
     for number in 0..WRITERS {
-        let account = json!({ "handle": format!("writer_{number}"), "display_name": "W", "password": "correct horse battery", "bearer": true });
+        let account = json!({
+            "handle": format!("writer_{number}"),
+            "display_name": "W",
+            "password": "correct horse battery",
+            "bearer": true
+        });
         let (status, body) = call(
             port,
             "POST",
@@ -233,7 +239,9 @@ async fn call(
         .unwrap_or_default();
     let key = format!("crash-{:016x}", rand::random::<u64>());
     let head = format!(
-        "{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\nx-life-circle: 1\r\nidempotency-key: {key}\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n{token}\r\n",
+        "{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\nx-life-circle: \
+            1\r\nidempotency-key: {key}\r\ncontent-type: {kind}\r\ncontent-length: \
+            {}\r\n{token}\r\n",
         body.len()
     );
     stream.write_all(head.as_bytes()).await?;

@@ -69,9 +69,8 @@ pub struct Config {
     #[arg(long, env = "LIFE_CIRCLE_MEDIA", value_name = "DIR")]
     pub media: Option<PathBuf>,
     /// URL of the database, if it isn't in the folder.
-    #[arg(
-        help = "PostgreSQL to use instead of SQLite in the folder: postgres://USER:PASSWORD@HOST/NAME"
-    )]
+    #[arg(help = "PostgreSQL to use instead of SQLite in the folder: \
+            postgres://USER:PASSWORD@HOST/NAME")]
     #[arg(
         long,
         env = "LIFE_CIRCLE_DATABASE_URL",
@@ -99,38 +98,102 @@ pub struct Config {
     #[arg(long, env = "LIFE_CIRCLE_PAGE_API", value_name = "URL")]
     pub page_api: Option<String>,
     /// Take people's addresses from the last entry of X-Forwarded-For, which a proxy of yours sets.
-    #[arg(long, env = "LIFE_CIRCLE_BEHIND_PROXY", num_args = 0..=1, require_equals = true, default_value = "false", default_missing_value = "true", value_parser = BoolishValueParser::new())]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_BEHIND_PROXY",
+        num_args = 0..=1,
+        require_equals = true,
+        default_value = "false",
+        default_missing_value = "true",
+        value_parser = BoolishValueParser::new(),
+    )]
     pub behind_proxy: bool,
     /// The number of this server among those that share a database, 0 to 1022.
-    #[arg(long, env = "LIFE_CIRCLE_NODE", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..i64::from(operator::NODE)), value_name = "N")]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_NODE",
+        default_value_t = 0,
+        value_parser = clap::value_parser!(u16).range(0..i64::from(operator::NODE)),
+        value_name = "N",
+    )]
     pub node: u16,
     /// Let people sign up only with a friend's link, or with one that `operator invite` prints.
-    #[arg(long, env = "LIFE_CIRCLE_BY_INVITATION", num_args = 0..=1, require_equals = true, default_value = "false", default_missing_value = "true", value_parser = BoolishValueParser::new())]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_BY_INVITATION",
+        num_args = 0..=1,
+        require_equals = true,
+        default_value = "false",
+        default_missing_value = "true",
+        value_parser = BoolishValueParser::new(),
+    )]
     pub by_invitation: bool,
     /// Most friends that one person can have.
-    #[arg(long, env = "LIFE_CIRCLE_FRIENDS_MOST", default_value_t = limits::FRIENDS_MOST, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_FRIENDS_MOST",
+        default_value_t = limits::FRIENDS_MOST,
+        value_parser = clap::value_parser!(u32).range(1..),
+        value_name = "N",
+    )]
     pub friends_most: u32,
     /// Days after which a friend request expires.
-    #[arg(long, env = "LIFE_CIRCLE_REQUEST_DAYS", default_value_t = limits::REQUEST_DAYS, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_REQUEST_DAYS",
+        default_value_t = limits::REQUEST_DAYS,
+        value_parser = clap::value_parser!(u32).range(1..),
+        value_name = "N",
+    )]
     pub request_days: u32,
     /// Days after which an account whose owner deleted it is gone for good.
-    #[arg(long, env = "LIFE_CIRCLE_LEAVING_DAYS", default_value_t = limits::LEAVING_DAYS, value_name = "N")]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_LEAVING_DAYS",
+        default_value_t = limits::LEAVING_DAYS,
+        value_name = "N",
+    )]
     pub leaving_days: u32,
     /// Minutes in which a moment's text can be changed.
-    #[arg(long, env = "LIFE_CIRCLE_EDIT_MINUTES", default_value_t = limits::EDIT_MINUTES, value_name = "N")]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_EDIT_MINUTES",
+        default_value_t = limits::EDIT_MINUTES,
+        value_name = "N",
+    )]
     pub edit_minutes: u32,
     /// Rate limits, in percent of the usual ones.
-    #[arg(long, env = "LIFE_CIRCLE_RATE_LIMITS", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..), value_name = "PERCENT")]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_RATE_LIMITS",
+        default_value_t = 100,
+        value_parser = clap::value_parser!(u32).range(1..),
+        value_name = "PERCENT",
+    )]
     pub rate_limits: u32,
     /// Address and port for Prometheus alone; without it, /metrics answers only callers on this
     /// machine, and nobody with --public-url.
     #[arg(long, env = "LIFE_CIRCLE_METRICS", value_name = "ADDR:PORT")]
     pub metrics: Option<SocketAddr>,
     /// What is logged: error, warn, info, debug, trace.
-    #[arg(long, env = "LIFE_CIRCLE_LOG", default_value = "info", value_parser = ["error", "warn", "info", "debug", "trace"], value_name = "LEVEL")]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_LOG",
+        default_value = "info",
+        value_parser = ["error", "warn", "info", "debug", "trace"],
+        value_name = "LEVEL",
+    )]
     pub log: String,
     /// Log one JSON object a line instead of text.
-    #[arg(long, env = "LIFE_CIRCLE_LOG_JSON", num_args = 0..=1, require_equals = true, default_value = "false", default_missing_value = "true", value_parser = BoolishValueParser::new())]
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_LOG_JSON",
+        num_args = 0..=1,
+        require_equals = true,
+        default_value = "false",
+        default_missing_value = "true",
+        value_parser = BoolishValueParser::new(),
+    )]
     pub log_json: bool,
 }
 
@@ -208,17 +271,20 @@ impl Config {
         if let Some(url) = &self.public_url {
             ensure!(
                 is_origin(url, false),
-                "--public-url {url}: write https://HOST, or https://HOST:PORT, without a slash behind it"
+                "--public-url {url}: write https://HOST, or https://HOST:PORT, without a slash \
+                    behind it"
             );
         }
         ensure!(
             self.listen.ip().is_loopback() || self.public_url.is_some(),
-            "{} can be reached from other machines: put TLS before the server and say --public-url https://…, or listen on 127.0.0.1",
+            "{} can be reached from other machines: put TLS before the server and say \
+                --public-url https://…, or listen on 127.0.0.1",
             self.listen
         );
         ensure!(
             self.public_url.is_some() || !self.behind_proxy,
-            "--behind-proxy needs --public-url https://…, the address that people use: the proxy may say another"
+            "--behind-proxy needs --public-url https://…, the address that people use: the proxy \
+                may say another"
         );
         for origin in &self.allow_origin {
             ensure!(
@@ -239,7 +305,8 @@ impl Config {
             );
             ensure!(
                 is_encrypted(url),
-                "--database-url: the way to that PostgreSQL leads over a network: add ?sslmode=verify-full, or ?sslmode=disable if nobody else can listen there"
+                "--database-url: the way to that PostgreSQL leads over a network: add \
+                    ?sslmode=verify-full, or ?sslmode=disable if nobody else can listen there"
             );
         }
         Ok(())
@@ -330,7 +397,8 @@ mod tests {
         let file = folder.path().join("settings.toml");
         std::fs::write(
             &file,
-            "request-days = 7\nfriends-most = 10\nallow-origin = [\"https://a.example\", \"https://b.example\"]\n",
+            "request-days = 7\nfriends-most = 10\nallow-origin = [\"https://a.example\", \
+                \"https://b.example\"]\n",
         )
         .expect("written");
         let file = file.to_str().expect("UTF-8");

@@ -8,7 +8,8 @@
     clippy::cast_sign_loss,
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
-    reason = "databases count in i64 what the wire counts in u32 and Rust in usize, scores and pictures in floats; every number here is bounded far below all of them"
+    reason = "databases count in i64 what the wire counts in u32 and Rust in usize, scores and \
+        pictures in floats; every number here is bounded far below all of them"
 )]
 
 pub mod accounts;

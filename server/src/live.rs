@@ -135,7 +135,8 @@ impl Live {
             }
             // Better to read everything again than to suggest somebody who doesn't want it.
             Err(error) => {
-                tracing::warn!(%error, "whether somebody is suggested can't be read; reading all again");
+                tracing::warn!(%error, "whether somebody is suggested can't be read; reading all \
+                    again");
                 self.read_graph().await;
             }
         }

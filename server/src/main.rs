@@ -51,7 +51,8 @@ async fn serve(config: Config) -> Result<()> {
         None => None,
     };
     if let Some(address) = config.metrics.filter(|address| !address.ip().is_loopback()) {
-        tracing::warn!(%address, "whoever reaches the address of --metrics can read how often what is asked for");
+        tracing::warn!(%address, "whoever reaches the address of --metrics can read how often \
+            what is asked for");
     }
     let url = config.url(listener.local_addr()?);
     let place = if config.database_url.is_some() {
@@ -60,7 +61,8 @@ async fn serve(config: Config) -> Result<()> {
         config.data.display().to_string()
     };
     let (address, app) = (config.listen, App::new(config, database)?);
-    tracing::info!(version = env!("CARGO_PKG_VERSION"), listen = %address, database = place, "started");
+    let version = env!("CARGO_PKG_VERSION");
+    tracing::info!(version, listen = %address, database = place, "started");
     #[expect(clippy::print_stdout, reason = "whoever starts it waits for this line")]
     {
         println!("Life Circle is at {url}");
@@ -72,13 +74,16 @@ async fn serve(config: Config) -> Result<()> {
 
 async fn listen(address: SocketAddr) -> Result<TcpListener> {
     TcpListener::bind(address).await.map_err(|error| match error.kind() {
-        ErrorKind::AddrInUse => anyhow!("can't listen on {address}: another program does; take another port"),
+        ErrorKind::AddrInUse => anyhow!("can't listen on {address}: another program does; take \
+            another port"),
         ErrorKind::PermissionDenied => {
             anyhow!(
-                "can't listen on {address}: this user may not use that port; take one above 1023 and a proxy before it"
+                "can't listen on {address}: this user may not use that port; take one above 1023 \
+                    and a proxy before it"
             )
         }
-        ErrorKind::AddrNotAvailable => anyhow!("can't listen on {address}: this machine has no such address"),
+        ErrorKind::AddrNotAvailable => anyhow!("can't listen on {address}: this machine has no \
+            such address"),
         _ => anyhow!("can't listen on {address}: {error}"),
     })
 }

@@ -148,7 +148,11 @@ enum Change {
     /// Print a link that people can sign up with.
     Invite {
         /// Number of people who can use it.
-        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(i64::from(*limits::LINK_PEOPLE.start())..=i64::from(*limits::LINK_PEOPLE.end())))]
+        #[arg(
+            long,
+            default_value_t = 1,
+            value_parser = people_of_a_link(),
+        )]
         people: u32,
         /// Number of days for which it is valid.
         #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=365))]
@@ -250,7 +254,8 @@ async fn act(database: &Database, options: &Options, change: &Change) -> Result<
                 ""
             };
             let said = format!(
-                "{code}\nGive it to @{handle}: good for {CODE_HOURS} hours, once, under \"Forgot your password?\"{warning}"
+                "{code}\nGive it to @{handle}: good for {CODE_HOURS} hours, once, under \"Forgot \
+                    your password?\"{warning}"
             );
             ("reset password", format!("@{handle}"), None, said)
         }
@@ -420,4 +425,10 @@ fn write_photos(options: &Options, number: i64, contents: &[String], folder: &Pa
         std::fs::write(&path, bytes).with_context(|| format!("can't write {}", path.display()))?;
     }
     Ok(())
+}
+
+/// Reads the number of people who can use a link.
+fn people_of_a_link() -> clap::builder::RangedI64ValueParser<u32> {
+    let most = i64::from(*limits::LINK_PEOPLE.end());
+    clap::value_parser!(u32).range(i64::from(*limits::LINK_PEOPLE.start())..=most)
 }

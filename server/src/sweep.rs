@@ -101,7 +101,8 @@ async fn erase_departed(app: &App, now: Timestamp) -> Result<usize, Error> {
     for person in &due {
         // A failure stops neither the other accounts nor the rest of the sweep.
         if let Err(error) = erase(app, *person, now).await {
-            tracing::error!(%error, person = person.0, "an account can't be deleted; trying again in a minute");
+            tracing::error!(%error, person = person.0, "an account can't be deleted; trying again \
+                in a minute");
         }
     }
     Ok(due.len())

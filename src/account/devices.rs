@@ -10,8 +10,8 @@ use crate::data::failures::{tell_screen, use_failures};
 use crate::data::load::{Load, use_load};
 use crate::kit::{Icon, dynamic, point_in_time_text, tap};
 use crate::reactive::spawn;
-use crate::text::later::{say, say_with};
-use crate::text::{later, use_language};
+use crate::text::parts::{say, say_with};
+use crate::text::{parts, use_language};
 
 /// The signed-in devices.
 #[component]
@@ -22,7 +22,7 @@ pub fn DeviceList() -> impl IntoView {
     let list = dynamic(move || match devices.get() {
         Load::Loading => view! {
             <p class="list-loading" role="status">
-                {say(|text| text.loading)}
+                {say(|text| text.common.loading)}
             </p>
         }
         .into_any(),
@@ -37,7 +37,7 @@ pub fn DeviceList() -> impl IntoView {
     });
     view! {
         <section class="card" aria-labelledby="devices-heading">
-            <h2 id="devices-heading">{say(|text| text.devices)}</h2>
+            <h2 id="devices-heading">{say(|text| text.account.devices)}</h2>
             {list}
         </section>
     }
@@ -55,7 +55,7 @@ fn DeviceRow(
     let name = StoredValue::new(device.name);
     let last_seen = move || {
         let language = language.get();
-        (later::of(language).device_last_seen)(&point_in_time_text(last_seen_at, language))
+        (parts::of(language).account.device_last_seen)(&point_in_time_text(last_seen_at, language))
     };
     let revoke = tap(move || {
         spawn(async move {
@@ -66,12 +66,13 @@ fn DeviceRow(
         });
     });
     let end = if device.is_current {
-        view! { <span class="badge">{say(|text| text.this_device)}</span> }.into_any()
+        view! { <span class="badge">{say(|text| text.account.this_device)}</span> }.into_any()
     } else {
-        let label = say_with(move |text| name.with_value(|name| (text.sign_out_device_of)(name)));
+        let label =
+            say_with(move |text| name.with_value(|name| (text.account.sign_out_device_of)(name)));
         view! {
             <button type="button" class="button" data-kind="quiet" aria-label=label on:click=revoke>
-                {say(|text| text.sign_device_out)}
+                {say(|text| text.account.sign_device_out)}
             </button>
         }
         .into_any()

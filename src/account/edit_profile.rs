@@ -17,8 +17,8 @@ use crate::data::toasts::use_toasts;
 use crate::data::uploads::{UploadState, Uploads, use_uploads};
 use crate::kit::{Dialog, Field, When, choose, on_submit, tap};
 use crate::reactive::{derive, react};
-use crate::text::later;
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts;
+use crate::text::parts::{PartsText, say, say_with};
 
 /// A button that opens the form in a dialog.
 #[component]
@@ -31,9 +31,9 @@ pub fn EditProfileButton(
     let changing = use_changing(me);
     view! {
         <button type="button" class="button" on:click=tap(move || is_open.set(true))>
-            {say(|text| text.edit_profile)}
+            {say(|text| text.account.edit_profile)}
         </button>
-        <Dialog is_open title=say_with(|text| text.edit_profile.to_owned())>
+        <Dialog is_open title=say_with(|text| text.account.edit_profile.to_owned())>
             <ProfileForm changing on_saved=Callback::new(move |()| is_open.set(false)) />
         </Dialog>
     }
@@ -136,7 +136,7 @@ fn ProfileForm(
             cover: cover.photo.get_untracked(),
         };
         sending.send::<SetProfile>(NoArgument, request, move |me| {
-            toasts.say(|language| later::of(language).profile_saved);
+            toasts.say(|language| parts::of(language).actions.profile_saved);
             // Close the dialog first: `sign_in` redraws the screen below it.
             tell_screen(on_saved, ());
             session.sign_in(me);
@@ -148,12 +148,12 @@ fn ProfileForm(
     let [of_name, of_about, other] = field_errors(sending.error, ["display_name", "about", ""]);
     view! {
         <form class="account-form" on:submit=submit novalidate>
-            <PictureField label=|text| text.picture kind="avatar" picture=avatar />
-            <PictureField label=|text| text.cover kind="cover" picture=cover />
+            <PictureField label=|text| text.account.picture kind="avatar" picture=avatar />
+            <PictureField label=|text| text.account.cover kind="cover" picture=cover />
             <Field
                 name="display_name"
-                label=say(|text| text.display_name)
-                hint=say(|text| text.display_name_hint)
+                label=say(|text| text.account.display_name)
+                hint=say(|text| text.account.display_name_hint)
                 error=of_name
                 value=name
                 kind=derive(|| "text")
@@ -161,8 +161,8 @@ fn ProfileForm(
             />
             <Field
                 name="about"
-                label=say(|text| text.about)
-                hint=say(|text| text.about_hint)
+                label=say(|text| text.account.about)
+                hint=say(|text| text.account.about_hint)
                 error=of_about
                 value=about
                 kind=derive(|| "text")
@@ -172,7 +172,7 @@ fn ProfileForm(
                 {other}
             </p>
             <button type="submit" class="button" data-kind="primary" disabled=derive(is_waiting)>
-                {say(|text| text.save)}
+                {say(|text| text.actions.save)}
             </button>
         </form>
     }
@@ -181,7 +181,7 @@ fn ProfileForm(
 /// A field to choose, replace or remove a picture.
 #[component]
 fn PictureField(
-    label: fn(&'static LaterText) -> &'static str,
+    label: fn(&'static PartsText) -> &'static str,
     /// `avatar` or `cover`.
     kind: &'static str,
     picture: Picture,
@@ -232,27 +232,37 @@ fn PictureField(
                     type="button"
                     class="button"
                     aria-label=say_with(move |text| {
-                        format!("{}{}{}", label(text), text.colon, text.choose_picture)
+                        format!(
+                            "{}{}{}",
+                            label(text),
+                            text.common.colon,
+                            text.account.choose_picture,
+                        )
                     })
                     on:click=open
                 >
-                    {say(|text| text.choose_picture)}
+                    {say(|text| text.account.choose_picture)}
                 </button> <When is=derive(move || picture.photo.get().is_some())>
                     <button
                         type="button"
                         class="button"
                         data-kind="quiet"
                         aria-label=say_with(move |text| {
-                            format!("{}{}{}", label(text), text.colon, text.take_away)
+                            format!(
+                                "{}{}{}",
+                                label(text),
+                                text.common.colon,
+                                text.account.take_away,
+                            )
                         })
                         on:click=tap(move || picture.take_away())
                     >
-                        {say(|text| text.take_away)}
+                        {say(|text| text.account.take_away)}
                     </button>
                 </When> <When is=derive(move || percent.get().is_some())>
                     <progress
                         max="100"
-                        aria-label=say(|text| text.sending)
+                        aria-label=say(|text| text.common.sending)
                         value=percent
                     ></progress>
                 </When> <p class="field-error" role="alert">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::kit::{Field, Icon, tap};
 use crate::reactive::derive;
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts::{PartsText, say, say_with};
 
 /// A password field with a button that shows what was typed.
 #[component]
@@ -13,8 +13,8 @@ pub fn PasswordField(
     #[prop(default = "password")]
     name: &'static str,
     /// The label of the field.
-    #[prop(default = |text| text.password)]
-    label: fn(&'static LaterText) -> &'static str,
+    #[prop(default = |text| text.account.password)]
+    label: fn(&'static PartsText) -> &'static str,
     /// What was typed.
     value: RwSignal<String>,
     /// The error to show at the field; `None` if there is none.
@@ -25,13 +25,13 @@ pub fn PasswordField(
     is_new: bool,
 ) -> impl IntoView {
     let is_shown = RwSignal::new(false);
-    let hint = is_new.then(|| say(|text| text.password_hint));
+    let hint = is_new.then(|| say(|text| text.account.password_hint));
     let kind = derive(move || if is_shown.get() { "text" } else { "password" });
     let toggle_label = say_with(move |text| {
         if is_shown.get() {
-            text.hide_password
+            text.account.hide_password
         } else {
-            text.show_password
+            text.account.show_password
         }
     });
     view! {

@@ -6,8 +6,8 @@ use crate::data::session::use_session;
 use crate::data::toasts::use_toasts;
 use crate::kit::{Icon, tap};
 use crate::reactive::spawn;
-use crate::text::later;
-use crate::text::later::say;
+use crate::text::parts;
+use crate::text::parts::say;
 
 /// A button that signs this device out. It then loads a new page, so that this tab forgets what it
 /// has read.
@@ -22,7 +22,7 @@ pub fn SignOutButton() -> impl IntoView {
                 // Load a new page: no data of this person stays in memory for the next person.
                 window().location().assign("/sign-in").ok();
             } else {
-                toasts.say(|language| later::of(language).sign_out_failed);
+                toasts.say(|language| parts::of(language).account.sign_out_failed);
                 is_busy.set(false);
             }
         });
@@ -30,7 +30,7 @@ pub fn SignOutButton() -> impl IntoView {
     view! {
         <button type="button" class="button" disabled=is_busy on:click=sign_out>
             <Icon name="log-out" />
-            {say(|text| text.sign_out)}
+            {say(|text| text.account.sign_out)}
         </button>
     }
 }

@@ -5,22 +5,22 @@ use leptos::prelude::*;
 use super::api::ApiError;
 use crate::kit::{Icon, tap};
 use crate::reactive::{derive, on_window};
-use crate::text::{Language, Text, later, say, say_with, use_language};
+use crate::text::{Language, Text, parts, say, say_with, use_language};
 
 /// What an error means to a person.
 pub fn error_text(error: &ApiError, text: &'static Text) -> &'static str {
     match error {
-        ApiError::Offline => text.error_offline,
-        ApiError::SignedOut => text.error_signed_out,
-        ApiError::Refused { code, .. } => (text.error)(*code),
-        ApiError::Malformed => text.error_malformed,
+        ApiError::Offline => text.errors.offline,
+        ApiError::SignedOut => text.errors.signed_out,
+        ApiError::Refused { code, .. } => (text.errors.refused)(*code),
+        ApiError::Malformed => text.errors.malformed,
     }
 }
 
 /// Like [`error_text`], for somebody who fills in a form.
 pub fn form_error_text(error: &ApiError, language: Language) -> &'static str {
     match error {
-        ApiError::Refused { code, .. } => (later::of(language).error_of_form)(*code),
+        ApiError::Refused { code, .. } => (parts::of(language).form_errors.refused)(*code),
         other => error_text(other, language.text()),
     }
 }
@@ -64,7 +64,7 @@ pub fn ErrorNote(
             <Icon name="cloud-off" />
             <p>{say_with(move |text| message.with_value(|error| error_text(error, text)))}</p>
             <button type="button" class="button" on:click=tap(move || retry.run(()))>
-                {say(|text| text.try_again)}
+                {say(|text| text.common.try_again)}
             </button>
         </div>
     }

@@ -79,7 +79,7 @@ impl Toasts {
         self.add(
             Toast {
                 id: 0,
-                message: |language| language.text().action_failed,
+                message: |language| language.text().common.action_failed,
                 error: Some(error),
                 action: None,
             },

@@ -147,7 +147,9 @@ mod tests {
     proptest! {
         /// Whatever is tapped and answered, in the end the page shows what the server has.
         #[test]
-        fn page_and_server_agree_when_nothing_is_on_its_way(steps in prop::collection::vec((any::<bool>(), any::<bool>()), 0..40)) {
+        fn page_and_server_agree_when_nothing_is_on_its_way(
+            steps in prop::collection::vec((any::<bool>(), any::<bool>()), 0..40)
+        ) {
             let (mut wish, mut server, mut sent) = (Wish::new(0), 0, None);
             for (number, (is_tap, is_success)) in steps.into_iter().enumerate() {
                 if is_tap {

@@ -10,7 +10,7 @@ use crate::kit::Ago;
 use crate::moments::photos::PhotoImage;
 use crate::people::{Avatar, AvatarSize};
 use crate::routing::Route;
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts::{PartsText, say, say_with};
 
 /// Most lines, likes not counted, that one row shows. The moment's own page has all comments.
 const SHOWN_MOST: usize = 3;
@@ -73,14 +73,18 @@ pub fn GroupRow(
                         .is_unread
                         .then(|| {
                             view! {
-                                <span class="visually-hidden">{say(|text| text.new_mark)}</span>
+                                <span class="visually-hidden">
+                                    {say(|text| text.common.new_mark)}
+                                </span>
                             }
                         })} {lines}
                     {(more > 0)
                         .then(|| {
                             view! {
                                 <p class="row-detail">
-                                    {say_with(move |text| (text.show_all)(more + SHOWN_MOST))}
+                                    {say_with(move |text| (text
+                                        .notifications
+                                        .show_all)(more + SHOWN_MOST))}
                                 </p>
                             }
                         })} {likes} <p class="row-detail">
@@ -104,13 +108,13 @@ fn Likes(likers: Vec<Person>) -> impl IntoView {
     let [all, more] = [likers.len(), likers.len() - names.len()]
         .map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     let line = say_with(move |text| {
-        let names = names.join(text.name_separator);
+        let names = names.join(text.common.name_separator);
         let more = if more > 0 {
-            (text.likes_more)(more, all)
+            (text.moments.likes_more)(more, all)
         } else {
             String::new()
         };
-        (names + &more, text.liked_your_moment)
+        (names + &more, text.notifications.liked_your_moment)
     });
     view! {
         <p class="notification-line">
@@ -124,12 +128,12 @@ fn Likes(likers: Vec<Person>) -> impl IntoView {
 /// A line for one notification that isn't a like.
 #[component]
 fn Line(item: Notification) -> impl IntoView {
-    let says: fn(&'static LaterText) -> &'static str = match item.kind {
-        NotificationKind::Comment => |text| text.commented_on_your_moment,
-        NotificationKind::Reply => |text| text.replied_to_you,
-        NotificationKind::Mention => |text| text.mentioned_you,
-        NotificationKind::Request => |text| text.wants_to_be_friends,
-        _ => |text| text.accepted_your_request,
+    let says: fn(&'static PartsText) -> &'static str = match item.kind {
+        NotificationKind::Comment => |text| text.notifications.commented_on_your_moment,
+        NotificationKind::Reply => |text| text.notifications.replied_to_you,
+        NotificationKind::Mention => |text| text.notifications.mentioned_you,
+        NotificationKind::Request => |text| text.notifications.wants_to_be_friends,
+        _ => |text| text.notifications.accepted_your_request,
     };
     let comment = item.comment.map(|comment| {
         view! {

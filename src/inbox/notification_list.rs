@@ -15,7 +15,7 @@ use crate::kit::{EmptyState, When, each};
 use crate::moments::feed::lists::use_lists;
 use crate::reactive::{derive, on_window, react, spawn};
 use crate::text::Text;
-use crate::text::later::say_with;
+use crate::text::parts::say_with;
 
 /// The list of notifications. What was unread when the list was opened stays marked until the
 /// reader leaves it.
@@ -87,8 +87,8 @@ pub fn NotificationList() -> impl IntoView {
         <When is=is_empty>
             <EmptyState
                 icon="bell"
-                title=say_with(|text| text.notifications_empty_title.to_owned())
-                message=say_with(|text| text.notifications_empty_message.to_owned())
+                title=say_with(|text| text.notifications.notifications_empty_title.to_owned())
+                message=say_with(|text| text.notifications.notifications_empty_message.to_owned())
             />
         </When>
         <PagerEnd
@@ -97,7 +97,9 @@ pub fn NotificationList() -> impl IntoView {
             end=derive(move || {
                 has_rows
                     .get()
-                    .then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str)
+                    .then_some(
+                        (|text| text.common.end_of_list) as fn(&'static Text) -> &'static str,
+                    )
             })
         />
     }

@@ -27,7 +27,7 @@ pub fn WaitingCard() -> impl IntoView {
             <a class="card row waiting" href=Route::Notifications.path()>
                 {actor}
                 <p class="row-title row-text">
-                    {line(status, |text| text.unread_count, |status| status.unread)}
+                    {line(status, |text| text.inbox.unread_count, |status| status.unread)}
                 </p>
                 <Icon name="chevron-right" />
             </a>
@@ -38,7 +38,7 @@ pub fn WaitingCard() -> impl IntoView {
                     <Icon name="user-plus" />
                 </span>
                 <p class="row-title row-text">
-                    {line(status, |text| text.request_count, |status| status.requests)}
+                    {line(status, |text| text.inbox.request_count, |status| status.requests)}
                 </p>
                 <Icon name="chevron-right" />
             </a>

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::dynamic::tap;
 use crate::reactive::spawn;
-use crate::text::later::{LaterText, say_with};
+use crate::text::parts::{PartsText, say_with};
 
 /// How long the button shows whether copying worked.
 const SAID_FOR: Duration = Duration::from_secs(3);
@@ -16,7 +16,7 @@ const SAID_FOR: Duration = Duration::from_secs(3);
 #[component]
 pub fn CopyButton(
     /// The label of the button.
-    label: fn(&'static LaterText) -> &'static str,
+    label: fn(&'static PartsText) -> &'static str,
     /// The text to copy.
     text: StoredValue<String>,
 ) -> impl IntoView {
@@ -36,8 +36,8 @@ pub fn CopyButton(
     });
     let said = say_with(move |text| match outcome.get() {
         None => label(text),
-        Some(true) => text.copied,
-        Some(false) => text.not_copied,
+        Some(true) => text.actions.copied,
+        Some(false) => text.actions.not_copied,
     });
     view! {
         <button type="button" class="button" aria-live="polite" on:click=copy>

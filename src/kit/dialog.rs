@@ -66,7 +66,7 @@ pub fn Dialog(
                     <button
                         type="button"
                         class="icon-button"
-                        aria-label=say(|text| text.close)
+                        aria-label=say(|text| text.common.close)
                         on:click=tap(move || is_open.set(false))
                     >
                         <Icon name="x" />

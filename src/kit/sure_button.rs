@@ -42,7 +42,7 @@ pub fn SureButton(
     });
     let question = say_with(move |text| {
         if is_asking.get() {
-            text.delete_sure
+            text.common.delete_sure
         } else {
             ""
         }
@@ -55,7 +55,9 @@ pub fn SureButton(
             on:click=tapped
             on:blur=move |_| is_asking.set(false)
         >
-            {say_with(move |text| if is_asking.get() { text.delete_sure } else { label(text) })}
+            {say_with(move |text| {
+                if is_asking.get() { text.common.delete_sure } else { label(text) }
+            })}
         </button>
         <span class="visually-hidden" role="status">
             {question}

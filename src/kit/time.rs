@@ -52,7 +52,7 @@ pub fn point_in_time_text(time: Timestamp, language: Language) -> String {
     let (then, now) = (as_js(time), Date::now());
     let shift = |ms: f64| ms - Date::new(&ms.into()).get_timezone_offset() * MINUTE_MS;
     match phrase(shift(then), shift(now)) {
-        Phrase::MinutesAgo(minutes) if minutes < 1.0 => language.text().just_now.to_owned(),
+        Phrase::MinutesAgo(minutes) if minutes < 1.0 => language.text().common.just_now.to_owned(),
         Phrase::MinutesAgo(minutes) => relative(-minutes, "minute", language),
         Phrase::HoursAgo(hours) => relative(-hours, "hour", language),
         Phrase::DayAndTime { is_yesterday } => {

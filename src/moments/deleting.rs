@@ -39,11 +39,11 @@ impl Deleting {
             if deleting.set(id, true).await {
                 let undo = Callback::new(move |()| deleting.undo(id));
                 let action = ToastAction {
-                    label: |language| language.text().undo,
+                    label: |language| language.text().moments.undo,
                     run: undo,
                 };
                 deleting.toasts.offer(
-                    |language| language.text().moment_deleted,
+                    |language| language.text().moments.moment_deleted,
                     action,
                     Duration::from_secs(limits::UNDO_SECONDS.into()),
                 );
@@ -73,9 +73,9 @@ impl Deleting {
             Err(error) => {
                 self.session.notice(&error);
                 self.toasts.say(if deleted {
-                    |language| language.text().delete_failed
+                    |language| language.text().common.delete_failed
                 } else {
-                    |language| language.text().undo_failed
+                    |language| language.text().moments.undo_failed
                 });
                 false
             }

@@ -153,10 +153,11 @@ impl Liking {
         match error {
             Some(ApiError::Offline) => self
                 .toasts
-                .say(|language| language.text().like_failed_offline),
+                .say(|language| language.text().moments.like_failed_offline),
             Some(error) => {
                 self.session.notice(error);
-                self.toasts.say(|language| language.text().like_failed);
+                self.toasts
+                    .say(|language| language.text().moments.like_failed);
             }
             None => {}
         }

@@ -17,7 +17,7 @@ use crate::kit::{EmptyState, dynamic};
 use crate::people::ReportButton;
 use crate::routing::Route;
 use crate::shell::InnerScreen;
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// The screen at `/moments/:id`.
 #[component]
@@ -36,15 +36,15 @@ pub fn MomentScreen(
         // A moment that a list has already loaded is shown at once.
         Load::Loading if entities.get(id).is_none() => view! {
             <p class="list-loading" role="status">
-                {say(|text| text.loading)}
+                {say(|text| text.common.loading)}
             </p>
         }
         .into_any(),
         Load::Loading | Load::Ready(_) => view! { <MomentWithComments id /> }.into_any(),
         Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
-            <EmptyState icon="circle-off" title=say_with(|text| text.moment_gone.to_owned())>
+            <EmptyState icon="circle-off" title=say_with(|text| text.lists.moment_gone.to_owned())>
                 <a class="button" href=Route::Circle.path()>
-                    {say(|text| text.circle)}
+                    {say(|text| text.common.circle)}
                 </a>
             </EmptyState>
         }
@@ -52,7 +52,7 @@ pub fn MomentScreen(
         Load::Failed(error) => view! { <ErrorNote error retry=moment.reload /> }.into_any(),
     });
     view! {
-        <InnerScreen title=say_with(|text| text.moment.to_owned()) otherwise=Route::Circle>
+        <InnerScreen title=say_with(|text| text.lists.moment.to_owned()) otherwise=Route::Circle>
             {content}
         </InnerScreen>
     }
@@ -79,8 +79,13 @@ fn MomentWithComments(id: MomentId) -> impl IntoView {
             .as_ref()
             .is_some_and(|is_deleted| is_deleted.get())
         {
-            return view! { <EmptyState icon="circle-off" title=say_with(|text| text.moment_deleted.to_owned()) /> }
-                .into_any();
+            return view! {
+                <EmptyState
+                    icon="circle-off"
+                    title=say_with(|text| text.moments.moment_deleted.to_owned())
+                />
+            }
+            .into_any();
         }
         view! {
             <div class="moment-list">

@@ -82,7 +82,7 @@ fn LetterCard(
         say_with(move |text| {
             format!(
                 "{} · ",
-                audience.map_or(text.comment, |audience| text.of_audience(audience))
+                audience.map_or(text.moments.comment, |audience| text.of_audience(audience))
             )
         })
     });
@@ -93,15 +93,18 @@ fn LetterCard(
     let buttons = is_refused.then(|| {
         view! {
             {is_moment
-                .then(|| button(|text| text.edit, tap(move || composer.edit(key.get_value()))))}
-            {button(|text| text.retry, tap(move || outbox.retry(&key.get_value())))}
+                .then(|| button(
+                    |text| text.common.edit,
+                    tap(move || composer.edit(key.get_value())),
+                ))}
+            {button(|text| text.common.retry, tap(move || outbox.retry(&key.get_value())))}
         }
     });
     let discard = is_here.then(|| {
         view! {
             <SureButton
-                label=|text| text.discard
-                name=say_with(|text| text.discard.to_owned())
+                label=|text| text.outbox.discard
+                name=say_with(|text| text.outbox.discard.to_owned())
                 action=Callback::new(move |()| outbox.discard(&key.get_value()))
             />
         }
@@ -134,11 +137,16 @@ fn button(label: fn(&'static Text) -> &'static str, action: Box<dyn FnMut(MouseE
 
 fn sending_text(sending: &Sending, text: &'static Text) -> String {
     match sending {
-        Sending::Waiting => text.waiting_to_send.to_owned(),
-        Sending::OnItsWay => text.sending.to_owned(),
-        Sending::TryingAgain => text.trying_again.to_owned(),
+        Sending::Waiting => text.outbox.waiting_to_send.to_owned(),
+        Sending::OnItsWay => text.common.sending.to_owned(),
+        Sending::TryingAgain => text.outbox.trying_again.to_owned(),
         Sending::Refused(error) => {
-            format!("{}{}{}", text.not_sent, text.colon, error_text(error, text))
+            format!(
+                "{}{}{}",
+                text.outbox.not_sent,
+                text.common.colon,
+                error_text(error, text)
+            )
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::data::api::ListState;
 use crate::data::pager::PagerEnd;
 use crate::kit::{Icon, choose, each};
 use crate::reactive::{derive, react};
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// How many friends are shown at once. The search field finds the others.
 const SHOWN: usize = 50;
@@ -82,7 +82,7 @@ pub fn PeoplePicker(
         let is_all = state.get() == ListState::End;
         match found.with(Vec::is_empty) {
             true if is_all && friends.with(Vec::is_empty) => Some(empty.get()),
-            true if is_all => Some(text.nobody_found),
+            true if is_all => Some(text.people.nobody_found),
             _ => None,
         }
     });
@@ -123,8 +123,8 @@ pub fn PeoplePicker(
                 type="search"
                 autocomplete="off"
                 spellcheck="false"
-                aria-label=say(|text| text.find_friend)
-                placeholder=say(|text| text.find_friend)
+                aria-label=say(|text| text.people.find_friend)
+                placeholder=say(|text| text.people.find_friend)
                 bind:value=words
             />
         </label>

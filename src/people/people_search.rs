@@ -14,7 +14,7 @@ use crate::data::load::{Load, use_load};
 use crate::kit::{EmptyState, Icon, When, dynamic, each, on_submit, tap};
 use crate::moments::feed::lists::use_lists;
 use crate::reactive::{derive, memo, react};
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// Time without typing before a search starts.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -45,15 +45,15 @@ pub fn PeopleSearch(
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck="false"
-                aria-label=say(|text| text.find_people_placeholder)
-                placeholder=say(|text| text.find_people_placeholder)
+                aria-label=say(|text| text.people.find_people_placeholder)
+                placeholder=say(|text| text.people.find_people_placeholder)
                 bind:value=words
             />
             <When is=derive(move || words.with(|words| !words.is_empty()))>
                 <button
                     type="button"
                     class="icon-button"
-                    aria-label=say(|text| text.clear_search)
+                    aria-label=say(|text| text.people.clear_search)
                     on:click=tap(move || words.set(String::new()))
                 >
                     <Icon name="x" />
@@ -97,7 +97,7 @@ fn FriendsFound(
     view! {
         <When is=derive(move || found.with(|(shown, _)| !shown.is_empty()))>
             <section class="card" aria-labelledby="friends-found-heading">
-                <h2 id="friends-found-heading">{say(|text| text.friends)}</h2>
+                <h2 id="friends-found-heading">{say(|text| text.common.friends)}</h2>
                 <ul class="row-list">
                     {each(
                         move || found.get().0,
@@ -106,7 +106,7 @@ fn FriendsFound(
                     )}
                 </ul>
                 <p class="field-hint" role="status" hidden=move || more.get() == 0>
-                    {say_with(move |text| (text.more_found)(more.get()))}
+                    {say_with(move |text| (text.people.more_found)(more.get()))}
                 </p>
             </section>
         </When>
@@ -158,13 +158,14 @@ fn Results(
     let list = dynamic(move || match found.get() {
         Load::Loading => view! {
             <p class="list-loading" role="status">
-                {say(|text| text.loading)}
+                {say(|text| text.common.loading)}
             </p>
         }
         .into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=found.reload /> }.into_any(),
         Load::Ready(people) if others(&people.items).is_empty() => {
-            let title = say_with(move |text| words.with_value(|words| (text.search_empty)(words)));
+            let title =
+                say_with(move |text| words.with_value(|words| (text.people.search_empty)(words)));
             view! { <EmptyState icon="search-x" title /> }.into_any()
         }
         Load::Ready(people) => {
@@ -182,7 +183,7 @@ fn Results(
     });
     view! {
         <section class="card" aria-labelledby="results-heading" hidden=is_friends_alone>
-            <h2 id="results-heading">{say(|text| text.search_results)}</h2>
+            <h2 id="results-heading">{say(|text| text.people.search_results)}</h2>
             {list}
         </section>
     }

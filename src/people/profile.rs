@@ -19,8 +19,8 @@ use crate::kit::{Dialog, Icon, date_text, tap};
 use crate::moments::feed::lists::use_lists;
 use crate::reactive::spawn;
 use crate::routing::Route;
-use crate::text::later::{say, say_with};
-use crate::text::{later, use_language};
+use crate::text::parts::{say, say_with};
+use crate::text::{parts, use_language};
 
 /// The card at the top of a person's page.
 #[component]
@@ -38,7 +38,7 @@ pub fn ProfileHead(
     let since = profile.friends_since.map(|since| {
         let message = move || {
             let language = language.get();
-            (later::of(language).friends_since)(&date_text(since, language))
+            (parts::of(language).people.friends_since)(&date_text(since, language))
         };
         view! { <p class="profile-detail">{message}</p> }
     });
@@ -68,7 +68,7 @@ pub fn ProfileHead(
     let view_as = (profile.relation == Relation::Friend).then(|| {
         view! {
             <a class="button" data-kind="quiet" href=Route::ViewAs(person.handle.clone()).path()>
-                {say(|text| text.view_as)}
+                {say(|text| text.people.view_as)}
             </a>
         }
     });
@@ -85,8 +85,9 @@ pub fn ProfileHead(
             view! { <RemoveButton person=person.clone() on_removed=on_changed /> }.into_any()
         }
         (relation, Some(request)) => {
-            let sent = (relation == Relation::Requested)
-                .then(|| view! { <span class="badge">{say(|text| text.is_requested)}</span> });
+            let sent = (relation == Relation::Requested).then(
+                || view! { <span class="badge">{say(|text| text.people.is_requested)}</span> },
+            );
             view! {
                 {sent}
                 <RequestButtons request on_done=on_changed />
@@ -149,10 +150,14 @@ fn KeptLine(details: FriendDetails) -> impl IntoView {
             }
             _ => Vec::new(),
         };
-        let star = if is_starred { text.starred } else { "" };
+        let star = if is_starred {
+            text.friend_settings.starred
+        } else {
+            ""
+        };
         let parts = [
             star.to_owned(),
-            names.join(text.name_separator),
+            names.join(text.common.name_separator),
             note.get_value(),
         ];
         parts
@@ -182,7 +187,7 @@ fn BlockedHead(person: Person, on_changed: Callback<()>, children: Children) -> 
             <div class="profile-text">
                 <h1>{person.name().to_owned()}</h1>
                 <p class="profile-detail">"@" {person.handle.to_string()}</p>
-                <p class="profile-detail">{say(|text| text.you_blocked_them)}</p>
+                <p class="profile-detail">{say(|text| text.people.you_blocked_them)}</p>
             </div>
             <div class="profile-action">
                 <UnblockButton person on_changed />
@@ -203,7 +208,7 @@ fn CommonFriendsLine(
         let (count, is_open, handle) =
             (common.count, RwSignal::new(false), StoredValue::new(handle));
         let is_cut = common.people.len() < count as usize;
-        let title = say_with(move |text| (text.common_friends)(count));
+        let title = say_with(move |text| (text.people.common_friends)(count));
         let names = common.people.into_iter().map(|person| {
             view! {
                 <li>
@@ -215,7 +220,7 @@ fn CommonFriendsLine(
         let all = is_cut.then(|| {
             view! {
                 <button type="button" class="link-button" on:click=tap(move || is_open.set(true))>
-                    {say(|text| text.see_all)}
+                    {say(|text| text.actions.see_all)}
                 </button>
                 <Dialog is_open title>
                     <CommonFriendList handle=handle.get_value() />
@@ -224,7 +229,7 @@ fn CommonFriendsLine(
         });
         view! {
             <div class="common-friends">
-                <span>{title} {say(|text| text.colon)}</span>
+                <span>{title} {say(|text| text.common.colon)}</span>
                 <ul class="names">{names.collect_view()}</ul>
                 " "
                 {all}
@@ -258,7 +263,7 @@ fn RemoveButton(
             is_asking.set(false);
             match outcome {
                 Ok(_) => {
-                    toasts.say(|language| later::of(language).friend_removed);
+                    toasts.say(|language| parts::of(language).people.friend_removed);
                     lists.friends_changed();
                     tell_screen(on_removed, ());
                 }
@@ -266,7 +271,8 @@ fn RemoveButton(
             }
         });
     };
-    let title = say_with(move |text| name.with_value(|name| (text.remove_friend_question)(name)));
+    let title =
+        say_with(move |text| name.with_value(|name| (text.people.remove_friend_question)(name)));
     view! {
         <button
             type="button"
@@ -275,13 +281,13 @@ fn RemoveButton(
             data-tone="danger"
             on:click=tap(move || is_asking.set(true))
         >
-            {say(|text| text.remove_friend)}
+            {say(|text| text.people.remove_friend)}
         </button>
         <Dialog is_open=is_asking title>
-            <p>{say(|text| text.remove_friend_explained)}</p>
+            <p>{say(|text| text.people.remove_friend_explained)}</p>
             <div class="dialog-buttons">
                 <button type="button" class="button" on:click=tap(move || is_asking.set(false))>
-                    {say(|text| text.cancel)}
+                    {say(|text| text.common.cancel)}
                 </button>
                 <button
                     type="button"
@@ -290,7 +296,7 @@ fn RemoveButton(
                     disabled=is_busy
                     on:click=tap(remove)
                 >
-                    {say(|text| text.remove_friend)}
+                    {say(|text| text.people.remove_friend)}
                 </button>
             </div>
         </Dialog>

@@ -5,7 +5,7 @@ use life_circle_wire::people::{Person, Relation};
 
 use super::requests::RequestDialog;
 use crate::kit::{Icon, tap};
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// For a stranger, a button to add them as a friend. For everybody else, a badge that names the
 /// relation.
@@ -27,22 +27,26 @@ pub fn RelationAction(
                 class="button"
                 data-kind="primary"
                 aria-label=say_with(move |text| {
-                    name.with_value(|name| format!("{}{}{name}", text.add_friend, text.colon))
+                    name.with_value(|name| {
+                        format!("{}{}{name}", text.common.add_friend, text.common.colon)
+                    })
                 })
                 on:click=tap(move || is_asking.set(true))
             >
                 <Icon name="user-plus" />
-                {say(|text| text.add_friend)}
+                {say(|text| text.common.add_friend)}
             </button>
             <RequestDialog person is_open=is_asking on_sent=on_changed />
         }
         .into_any(),
         known => {
             let label = say_with(move |text| match known {
-                Relation::Me => text.its_you,
-                Relation::Friend => text.is_friend,
-                Relation::Requested => text.is_requested,
-                Relation::Requesting | Relation::Stranger | Relation::Blocked => text.is_requesting,
+                Relation::Me => text.people.its_you,
+                Relation::Friend => text.people.is_friend,
+                Relation::Requested => text.people.is_requested,
+                Relation::Requesting | Relation::Stranger | Relation::Blocked => {
+                    text.people.is_requesting
+                }
             });
             view! { <span class="badge">{label}</span> }.into_any()
         }

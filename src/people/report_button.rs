@@ -9,8 +9,8 @@ use crate::data::sending::use_sending;
 use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, choose, on_submit, tap};
 use crate::reactive::derive;
-use crate::text::later;
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts;
+use crate::text::parts::{PartsText, say, say_with};
 
 /// A button that opens the form in a dialog.
 #[component]
@@ -26,22 +26,22 @@ pub fn ReportButton(
     let (reason, note) = (RwSignal::new(None::<Reason>), RwSignal::new(String::new()));
     view! {
         <button type="button" class=class data-kind="quiet" on:click=tap(move || is_open.set(true))>
-            {say(|text| text.report)}
+            {say(|text| text.reports.report)}
         </button>
-        <Dialog is_open title=say_with(|text| text.report_title.to_owned())>
+        <Dialog is_open title=say_with(|text| text.reports.report_title.to_owned())>
             <ReportForm about=about.get_value() reason note is_open />
         </Dialog>
     }
 }
 
-const fn name_of(reason: Reason) -> fn(&'static LaterText) -> &'static str {
+const fn name_of(reason: Reason) -> fn(&'static PartsText) -> &'static str {
     match reason {
-        Reason::Spam => |text| text.reason_spam,
-        Reason::Fraud => |text| text.reason_fraud,
-        Reason::Harassment => |text| text.reason_harassment,
-        Reason::Indecency => |text| text.reason_indecency,
-        Reason::SelfHarm => |text| text.reason_self_harm,
-        Reason::Other => |text| text.reason_other,
+        Reason::Spam => |text| text.reports.reason_spam,
+        Reason::Fraud => |text| text.reports.reason_fraud,
+        Reason::Harassment => |text| text.reports.reason_harassment,
+        Reason::Indecency => |text| text.reports.reason_indecency,
+        Reason::SelfHarm => |text| text.reports.reason_self_harm,
+        Reason::Other => |text| text.reports.reason_other,
     }
 }
 
@@ -70,7 +70,7 @@ fn ReportForm(
         sending.send::<Report>(NoArgument, request, move |_| {
             // Close the dialog first: it would cover the toast.
             is_open.try_set(false);
-            toasts.say(|language| later::of(language).report_sent);
+            toasts.say(|language| parts::of(language).reports.report_sent);
             chosen.try_set(None);
             note.try_set(String::new());
         });
@@ -92,23 +92,23 @@ fn ReportForm(
     });
     let ask = say_with(move |text| {
         if is_asking.get() && reason.get().is_none() {
-            text.report_choose
+            text.reports.report_choose
         } else {
             ""
         }
     });
     view! {
         <form class="account-form" on:submit=on_submit(send) novalidate>
-            <p class="field-hint">{say(|text| text.report_hint)}</p>
+            <p class="field-hint">{say(|text| text.reports.report_hint)}</p>
             <fieldset class="choices">
-                <legend>{say(|text| text.report_what)}</legend>
+                <legend>{say(|text| text.reports.report_what)}</legend>
                 {reasons.into_iter().collect_view()}
             </fieldset>
             <p class="field-error" role="alert">
                 {ask}
             </p>
             <div class="field">
-                <label for="report-note">{say(|text| text.report_note)}</label>
+                <label for="report-note">{say(|text| text.reports.report_note)}</label>
                 <div class="field-box">
                     <textarea id="report-note" rows="3" dir="auto" bind:value=note></textarea>
                 </div>
@@ -117,7 +117,7 @@ fn ReportForm(
                 </p>
             </div>
             <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
-                {say(|text| text.report)}
+                {say(|text| text.reports.report)}
             </button>
         </form>
     }

@@ -13,7 +13,7 @@ use crate::data::failures::{tell_screen, use_failures};
 use crate::data::load::{Load, use_load};
 use crate::kit::{Icon, When, dynamic, each, tap};
 use crate::reactive::{derive, spawn};
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts::{PartsText, say, say_with};
 
 /// Number of suggestions shown until the reader asks for all.
 const SHOWN_FIRST: usize = 3;
@@ -38,7 +38,7 @@ pub fn SuggestionList() -> impl IntoView {
             };
             view! {
                 <section class="card suggestions" aria-labelledby="suggestions-heading">
-                    <h2 id="suggestions-heading">{say(|text| text.suggestions)}</h2>
+                    <h2 id="suggestions-heading">{say(|text| text.people.suggestions)}</h2>
                     <ul class="row-list">
                         {each(
                             shown,
@@ -55,7 +55,7 @@ pub fn SuggestionList() -> impl IntoView {
                             data-kind="quiet"
                             on:click=tap(move || is_open.set(true))
                         >
-                            {say(|text| text.see_all)}
+                            {say(|text| text.actions.see_all)}
                         </button>
                     </When>
                 </section>
@@ -98,7 +98,7 @@ fn Row(
                     type="button"
                     class="icon-button"
                     aria-label=say_with(move |text| {
-                        name.with_value(|name| (text.not_interested_in)(name))
+                        name.with_value(|name| (text.people.not_interested_in)(name))
                     })
                     on:click=tap(dismiss)
                 >
@@ -110,17 +110,17 @@ fn Row(
 }
 
 /// "7 common friends: 王芳, Li Lei, …"
-fn reason(common: &CommonFriends, text: &'static LaterText) -> String {
+fn reason(common: &CommonFriends, text: &'static PartsText) -> String {
     let names: Vec<&str> = common.people.iter().map(Person::name).collect();
     let more = if names.len() < common.count as usize {
-        format!("{}…", text.name_separator)
+        format!("{}…", text.common.name_separator)
     } else {
         String::new()
     };
     format!(
         "{}{}{}{more}",
-        (text.common_friends)(common.count),
-        text.colon,
-        names.join(text.name_separator)
+        (text.people.common_friends)(common.count),
+        text.common.colon,
+        names.join(text.common.name_separator)
     )
 }

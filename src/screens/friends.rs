@@ -11,7 +11,7 @@ use crate::people::{PeopleSearch, SuggestionList};
 use crate::routing::Route;
 use crate::routing::navigator::{Arrival, use_navigator};
 use crate::shell::use_title;
-use crate::text::later::say;
+use crate::text::parts::say;
 
 /// The screen at `/friends`.
 #[component]
@@ -24,17 +24,21 @@ pub fn FriendsScreen() -> impl IntoView {
         use_requests(Direction::Incoming),
         use_requests(Direction::Outgoing),
     );
-    use_title(|text| text.friends.to_owned());
+    use_title(|text| text.common.friends.to_owned());
     view! {
         <div class="column friends-screen">
-            <h1 class="screen-title">{say(|text| text.friends)}</h1>
+            <h1 class="screen-title">{say(|text| text.common.friends)}</h1>
             <PeopleSearch words />
             // Hide the rest during a search.
             <div hidden=move || words.with(|words| !words.trim().is_empty())>
                 <div class="card entries">
                     <CircleEntry />
-                    <Entry route=Route::AddFriend icon="user-plus" label=|text| text.add_friends />
-                    <Entry route=Route::Tags icon="hash" label=|text| text.tags />
+                    <Entry
+                        route=Route::AddFriend
+                        icon="user-plus"
+                        label=|text| text.people.add_friends
+                    />
+                    <Entry route=Route::Tags icon="hash" label=|text| text.tags.tags />
                 </div>
                 <RequestList direction=Direction::Incoming requests=incoming />
                 <RequestList direction=Direction::Outgoing requests=outgoing />

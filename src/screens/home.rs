@@ -21,7 +21,7 @@ pub fn HomeScreen() -> impl IntoView {
     if lists.feed.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
         lists.feed.refresh();
     }
-    use_title(|text| text.home.to_owned());
+    use_title(|text| text.common.home.to_owned());
     // On a phone, `WaitingCard` is above the moments. Both are drawn only when the status is known,
     // so that nothing moves.
     let is_settled = derive(move || is_wide.get() || lists.status.with(Option::is_some));
@@ -30,7 +30,7 @@ pub fn HomeScreen() -> impl IntoView {
     view! {
         <div class="columns">
             <div class="column">
-                <h1 class="visually-hidden">{say(|text| text.home)}</h1>
+                <h1 class="visually-hidden">{say(|text| text.common.home)}</h1>
                 <SharePrompt />
                 <When is=derive(move || !is_wide.get() && is_settled.get())>
                     <WaitingCard />
@@ -48,7 +48,7 @@ pub fn HomeScreen() -> impl IntoView {
                 <aside class="side-column">
                     <WaitingCard />
                     {suggestions()}
-                    <p class="promise">{say(|text| text.promise_chronological)}</p>
+                    <p class="promise">{say(|text| text.common.promise_chronological)}</p>
                 </aside>
             </When>
         </div>
@@ -64,19 +64,19 @@ fn Shortcuts() -> impl IntoView {
     view! {
         <section class="card shortcuts" aria-labelledby="shortcuts-heading">
             <h2 id="shortcuts-heading" class="visually-hidden">
-                {say(|text| text.shortcuts)}
+                {say(|text| text.shell.shortcuts)}
             </h2>
             <a class="shortcut" href=Route::Friends.path()>
                 <Icon name="user-plus" />
-                <span>{say(|text| text.add_friend)}</span>
+                <span>{say(|text| text.common.add_friend)}</span>
             </a>
             <a class="shortcut" href=Route::Circle.path()>
                 <Icon name="circle-dot-dashed" />
-                <span>{say(|text| text.circle)}</span>
+                <span>{say(|text| text.common.circle)}</span>
             </a>
             <a class="shortcut" href=my_album.path()>
                 <Icon name="images" />
-                <span>{say(|text| text.my_moments)}</span>
+                <span>{say(|text| text.common.my_moments)}</span>
             </a>
         </section>
     }

@@ -11,14 +11,14 @@ use crate::moments::feed::Album;
 use crate::people::{Avatar, AvatarSize};
 use crate::routing::Route;
 use crate::shell::use_title;
-use crate::text::later::{say, say_with};
-use crate::text::{later, use_language};
+use crate::text::parts::{say, say_with};
+use crate::text::{parts, use_language};
 
 /// The screen at `/me`.
 #[component]
 pub fn MeScreen() -> impl IntoView {
     let (session, language, composer) = (use_session(), use_language(), use_composer());
-    use_title(|text| text.me.to_owned());
+    use_title(|text| text.common.me.to_owned());
     dynamic(move || {
         // Redraw when my profile has changed.
         session.state().track();
@@ -27,7 +27,7 @@ pub fn MeScreen() -> impl IntoView {
         };
         let since = move || {
             let language = language.get();
-            (later::of(language).member_since)(&date_text(me.created_at, language))
+            (parts::of(language).account.member_since)(&date_text(me.created_at, language))
         };
         let (person, about, edit) = (
             me.person.clone(),
@@ -57,7 +57,7 @@ pub fn MeScreen() -> impl IntoView {
                 <PrivacyCard />
                 <section class="card">
                     <a class="row" href=Route::Security.path()>
-                        <span class="row-text row-title">{say(|text| text.security)}</span>
+                        <span class="row-text row-title">{say(|text| text.security.security)}</span>
                         <Icon name="chevron-right" />
                     </a>
                 </section>
@@ -65,17 +65,20 @@ pub fn MeScreen() -> impl IntoView {
                 <div class="sign-out">
                     <SignOutButton />
                 </div>
-                <h2 class="section-heading">{say(|text| text.my_moments)}</h2>
+                <h2 class="section-heading">{say(|text| text.common.my_moments)}</h2>
                 <p class="section-action">
                     <button
                         type="button"
                         class="link-button"
                         on:click=tap(move || composer.change_audience(None))
                     >
-                        {say(|text| text.change_all)}
+                        {say(|text| text.audience.change_all)}
                     </button>
                 </p>
-                <Album handle=person.handle empty=say_with(|text| text.album_empty_me.to_owned()) />
+                <Album
+                    handle=person.handle
+                    empty=say_with(|text| text.lists.album_empty_me.to_owned())
+                />
             </div>
         }
         .into_any()

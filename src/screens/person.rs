@@ -17,7 +17,7 @@ use crate::people::{CoverPicture, ProfileHead, ReportButton};
 use crate::reactive::{react, spawn};
 use crate::routing::Route;
 use crate::shell::{BackButton, use_title};
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// The screen at `/people/:handle`.
 #[component]
@@ -56,12 +56,12 @@ pub fn PersonScreen(
     });
     use_title(move |text| match profile.get() {
         Load::Ready(profile) => profile.person.name().to_owned(),
-        _ => text.friends.to_owned(),
+        _ => text.common.friends.to_owned(),
     });
     let content = dynamic(move || match profile.get() {
         Load::Loading => view! {
             <p class="list-loading" role="status">
-                {say(|text| text.loading)}
+                {say(|text| text.common.loading)}
             </p>
         }
         .into_any(),
@@ -71,11 +71,11 @@ pub fn PersonScreen(
         Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
             <EmptyState
                 icon="user-x"
-                title=say_with(|text| text.not_found_title.to_owned())
-                message=say_with(|text| text.not_found_message.to_owned())
+                title=say_with(|text| text.common.not_found_title.to_owned())
+                message=say_with(|text| text.common.not_found_message.to_owned())
             >
                 <a class="button" href=Route::Friends.path()>
-                    {say(|text| text.find_people)}
+                    {say(|text| text.common.find_people)}
                 </a>
             </EmptyState>
         }
@@ -102,10 +102,10 @@ fn PersonWithAlbum(
     let (handle, relation) = (profile.person.handle.clone(), profile.relation);
     let name = StoredValue::new(profile.person.name().to_owned());
     let empty = say_with(move |text| match relation {
-        Relation::Me => text.album_empty_me.to_owned(),
-        Relation::Friend => name.with_value(|name| (text.album_empty)(name)),
+        Relation::Me => text.lists.album_empty_me.to_owned(),
+        Relation::Friend => name.with_value(|name| (text.lists.album_empty)(name)),
         Relation::Requested | Relation::Requesting | Relation::Stranger | Relation::Blocked => {
-            text.album_stranger.to_owned()
+            text.lists.album_stranger.to_owned()
         }
     });
     let report = (relation != Relation::Me)
@@ -131,7 +131,7 @@ fn PersonWithAlbum(
             {report}
         </ProfileHead>
         <h2 class="section-heading">
-            {say_with(move |text| name.with_value(|name| (text.moments_of)(name)))}
+            {say_with(move |text| name.with_value(|name| (text.lists.moments_of)(name)))}
         </h2>
         <Album handle empty />
     }

@@ -18,7 +18,7 @@ pub fn BackButton(
         <button
             type="button"
             class="icon-button"
-            aria-label=say(|text| text.back)
+            aria-label=say(|text| text.common.back)
             on:click=tap(move || navigator.back_or(otherwise.clone()))
         >
             <Icon name="arrow-left" />

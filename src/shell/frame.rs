@@ -31,34 +31,39 @@ pub fn Frame(
     let always_false = derive(|| false);
     view! {
         <a class="skip-link" href="#main">
-            {say(|text| text.skip_to_content)}
+            {say(|text| text.shell.skip_to_content)}
         </a>
         <div class="frame">
-            <nav class="tabs" aria-label=say(|text| text.navigation)>
+            <nav class="tabs" aria-label=say(|text| text.shell.navigation)>
                 <a class="brand" href="/" aria-hidden="true" tabindex="-1">
                     <Icon name="circle-dot-dashed" />
-                    <span>{say(|text| text.app_name)}</span>
+                    <span>{say(|text| text.common.app_name)}</span>
                 </a>
-                <Tab route=Route::Home icon="house" label=|text| text.home has_dot=always_false />
+                <Tab
+                    route=Route::Home
+                    icon="house"
+                    label=|text| text.common.home
+                    has_dot=always_false
+                />
                 <Tab
                     route=Route::Circle
                     icon="circle-dot-dashed"
-                    label=|text| text.circle
+                    label=|text| text.common.circle
                     has_dot=has_news
                 />
                 <Tab
                     route=Route::Notifications
                     icon="bell"
-                    label=|text| text.notifications
+                    label=|text| text.common.notifications
                     has_dot=has_unread
                 />
                 <Tab
                     route=Route::Friends
                     icon="users"
-                    label=|text| text.friends
+                    label=|text| text.common.friends
                     has_dot=has_requests
                 />
-                <Tab route=Route::Me icon="user" label=|text| text.me has_dot=always_false />
+                <Tab route=Route::Me icon="user" label=|text| text.common.me has_dot=always_false />
             </nav>
             <main id="main" tabindex="-1">
                 <OfflineNote />
@@ -84,7 +89,7 @@ fn Tab(
                 <Icon name=icon />
                 <When is=derive(move || has_dot.get())>
                     <span class="dot">
-                        <span class="visually-hidden">{say(|text| text.new_mark)}</span>
+                        <span class="visually-hidden">{say(|text| text.common.new_mark)}</span>
                     </span>
                 </When>
             </span>
@@ -102,13 +107,13 @@ fn OfflineNote() -> impl IntoView {
             <When is=derive(move || !is_online.get())>
                 <p class="offline-note">
                     <Icon name="cloud-off" />
-                    {say(|text| text.you_are_offline)}
+                    {say(|text| text.shell.you_are_offline)}
                 </p>
             </When>
             <When is=derive(move || is_online.get() && is_behind.get())>
                 <p class="offline-note">
                     <Icon name="cloud-off" />
-                    {say(|text| text.you_are_behind)}
+                    {say(|text| text.shell.you_are_behind)}
                 </p>
             </When>
         </div>

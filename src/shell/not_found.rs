@@ -10,17 +10,17 @@ use crate::text::{say, say_with};
 /// The screen for a path that matches no route.
 #[component]
 pub fn NotFoundScreen() -> impl IntoView {
-    use_title(|text| text.not_found_title.to_owned());
+    use_title(|text| text.common.not_found_title.to_owned());
     view! {
         <div class="column">
-            <h1 class="visually-hidden">{say(|text| text.not_found_title)}</h1>
+            <h1 class="visually-hidden">{say(|text| text.common.not_found_title)}</h1>
             <EmptyState
                 icon="compass"
-                title=say_with(|text| text.not_found_title.to_owned())
-                message=say_with(|text| text.not_found_message.to_owned())
+                title=say_with(|text| text.common.not_found_title.to_owned())
+                message=say_with(|text| text.common.not_found_message.to_owned())
             >
                 <a class="button" href=Route::Home.path()>
-                    {say(|text| text.go_home)}
+                    {say(|text| text.shell.go_home)}
                 </a>
             </EmptyState>
         </div>

@@ -83,7 +83,9 @@ loaders! {
     load_links(links): Draw => {
         adopt_common();
         |route| match route {
-            Route::AddFriend => view! { <AddFriendScreen decoder=|| Box::pin(load_decode()) /> }.into_any(),
+            Route::AddFriend => {
+                view! { <AddFriendScreen decoder=|| Box::pin(load_decode()) /> }.into_any()
+            }
             _ => view! { <LinkScreen /> }.into_any(),
         }
     };
@@ -214,7 +216,7 @@ impl Part {
         dynamic(move || match part.get() {
             Load::Loading => view! {
                 <p class="list-loading" role="status">
-                    {say(|text| text.loading)}
+                    {say(|text| text.common.loading)}
                 </p>
             }
             .into_any(),

@@ -21,10 +21,10 @@ pub fn use_title(title: impl Fn(&'static Text) -> String + 'static) {
         } else {
             String::new()
         };
-        let title = if title == text.app_name {
+        let title = if title == text.common.app_name {
             title
         } else {
-            format!("{title} · {}", text.app_name)
+            format!("{title} · {}", text.common.app_name)
         };
         document().set_title(&(badge + &title));
     });

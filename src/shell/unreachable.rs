@@ -17,24 +17,24 @@ pub fn UnreachableScreen(
 ) -> impl IntoView {
     let session = use_session();
     let address = StoredValue::new(use_api().address());
-    use_title(|text| text.unreachable_title.to_owned());
+    use_title(|text| text.shell.unreachable_title.to_owned());
     let is_other = error == ApiError::Malformed;
     let message = say_with(move |text| {
         address.with_value(|address| {
             if is_other {
-                (text.malformed)(address)
+                (text.shell.malformed)(address)
             } else {
-                (text.unreachable)(address)
+                (text.shell.unreachable)(address)
             }
         })
     });
     view! {
         <main id="main" class="alone" tabindex="-1">
-            <h1 class="visually-hidden">{say(|text| text.unreachable_title)}</h1>
+            <h1 class="visually-hidden">{say(|text| text.shell.unreachable_title)}</h1>
             <div role="alert">
                 <EmptyState
                     icon="cloud-off"
-                    title=say_with(|text| text.unreachable_title.to_owned())
+                    title=say_with(|text| text.shell.unreachable_title.to_owned())
                     message
                 >
                     <button
@@ -43,7 +43,7 @@ pub fn UnreachableScreen(
                         data-kind="primary"
                         on:click=tap(move || session.ask())
                     >
-                        {say(|text| text.try_again)}
+                        {say(|text| text.common.try_again)}
                     </button>
                 </EmptyState>
             </div>

@@ -35,7 +35,8 @@ pub fn run(shell: &Shell, options: &Options) -> Result<()> {
     let with_page = build::with_page();
     cmd!(
         shell,
-        "cargo bench --locked --package life-circle-server {with_page...} --bench suggestions -- --graph {graph} --seed {seed}"
+        "cargo bench --locked --package life-circle-server {with_page...} --bench suggestions -- \
+            --graph {graph} --seed {seed}"
     )
     .quiet()
     .run()?;

@@ -34,7 +34,9 @@ const SMALL: [(&str, &str); 4] = [
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
     (
         "RUSTFLAGS",
-        "--cfg erase_components --cfg split -Clink-args=--emit-relocs -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Cllvm-args=--inline-threshold=0",
+        "--cfg erase_components --cfg split -Clink-args=--emit-relocs -Zunstable-options \
+            -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
+            -Cllvm-args=--inline-threshold=0",
     ),
 ];
 
@@ -105,7 +107,8 @@ fn split(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
         .map_err(|error| anyhow::anyhow!("the page can't be taken apart: {error:?}"))?;
     cmd!(
         shell,
-        "wasm-bindgen {main} --target web --no-typescript --keep-lld-exports --out-dir {DIST} --out-name {name}"
+        "wasm-bindgen {main} --target web --no-typescript --keep-lld-exports --out-dir {DIST} \
+            --out-name {name}"
     )
     .envs(environment.variables())
     .quiet()
@@ -189,7 +192,8 @@ fn shrink(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
         // Joined with its links to the parts into one file: this saves a request.
         cmd!(
             shell,
-            "esbuild {script} --bundle --minify --format=esm --allow-overwrite --log-level=error --outfile={script}"
+            "esbuild {script} --bundle --minify --format=esm --allow-overwrite --log-level=error \
+                --outfile={script}"
         )
         .envs(environment.variables())
         .quiet()

@@ -29,7 +29,8 @@ pub fn prove(shell: &Shell, options: &ProveOptions) -> Result<()> {
     let with_page = build::with_page();
     cmd!(
         shell,
-        "cargo test --locked --release --package life-circle-server {with_page...} --test prove -- --nocapture"
+        "cargo test --locked --release --package life-circle-server {with_page...} --test prove \
+            -- --nocapture"
     )
     .env("LIFE_CIRCLE_PROVE_STEPS", options.steps.to_string())
     .quiet()
@@ -47,7 +48,8 @@ pub fn crash_of(shell: &Shell, server: &Path, rounds: u32) -> Result<()> {
     let rounds = rounds.to_string();
     cmd!(
         shell,
-        "cargo run --locked --package life-circle-server --example crash -- --server {server} --rounds {rounds}"
+        "cargo run --locked --package life-circle-server --example crash -- --server {server} \
+            --rounds {rounds}"
     )
     .quiet()
     .run()?;

@@ -79,9 +79,13 @@ pub fn run(shell: &Shell, options: &Options) -> Result<()> {
 
 fn lint(shell: &Shell) -> Result<()> {
     cmd!(shell, "cargo fmt --all --check").quiet().run()?;
-    cmd!(shell, "cargo clippy --locked --workspace --all-targets --features life-circle-wire/schema -- -D warnings")
-        .quiet()
-        .run()?;
+    cmd!(
+        shell,
+        "cargo clippy --locked --workspace --all-targets --features \
+        life-circle-wire/schema -- -D warnings"
+    )
+    .quiet()
+    .run()?;
     let deny = setup::cargo_deny(shell)?.join("cargo-deny");
     // The advisories are left out: not every machine reaches the place that their database is
     // fetched from. Check them by hand.

@@ -11,15 +11,25 @@ endpoint! {
     ///
     /// Takes no `Idempotency-Key`: a repeat with the same handle and password within ten minutes,
     /// as after a lost answer, signs in to the account that was just made.
-    SignUp: Post "/api/v1/accounts", access: Anyone, request: SignUpRequest, response: SignedIn,
-    errors: [HandleInvalid, HandleTaken, DisplayNameInvalid, PasswordTooShort, PasswordTooLong, PasswordTooCommon, InvitationNeeded, LinkGone, TooManyFriends, TooManyRequests, Overloaded],
+    SignUp: Post "/api/v1/accounts",
+    access: Anyone,
+    request: SignUpRequest,
+    response: SignedIn,
+    errors: [
+        HandleInvalid, HandleTaken, DisplayNameInvalid, PasswordTooShort, PasswordTooLong,
+        PasswordTooCommon, InvitationNeeded, LinkGone, TooManyFriends, TooManyRequests,
+        Overloaded,
+    ],
 }
 
 endpoint! {
     /// Signs in on this device.
     ///
     /// A wrong handle and a wrong password get the same answer after the same amount of work.
-    SignIn: Post "/api/v1/sessions", access: Anyone, request: SignInRequest, response: SignedIn,
+    SignIn: Post "/api/v1/sessions",
+    access: Anyone,
+    request: SignInRequest,
+    response: SignedIn,
     errors: [WrongCredentials, AccountLeaving, AccountSuspended, TooManyRequests, Overloaded],
 }
 
@@ -30,17 +40,21 @@ endpoint! {
 
 endpoint! {
     /// The person who is signed in, if any. A caller who isn't signed in gets no error here.
-    ReadSession: Get "/api/v1/sessions/current", access: Anyone, response: Session,
+    ReadSession: Get "/api/v1/sessions/current",
+    access: Anyone,
+    response: Session,
 }
 
 endpoint! {
     /// The devices that are signed in, the most recently used first.
-    ListDevices: Get "/api/v1/devices", response: Devices,
+    ListDevices: Get "/api/v1/devices",
+    response: Devices,
 }
 
 endpoint! {
     /// Signs one device out. It is no error if there is no such device.
-    RevokeDevice: Delete "/api/v1/devices/{device_id}", argument: DeviceId,
+    RevokeDevice: Delete "/api/v1/devices/{device_id}",
+    argument: DeviceId,
 }
 
 /// A new account.
@@ -98,13 +112,33 @@ pub(crate) fn is_display_name(name: &str, graphemes: Graphemes) -> bool {
     // Direction marks, overrides and isolates could reverse the text around a name.
     let is_harmful = |c: char| {
         c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(
+                c,
+                '\u{61c}'
+                    | '\u{200e}'
+                    | '\u{200f}'
+                    | '\u{2028}'..='\u{202e}'
+                    | '\u{2066}'..='\u{2069}'
+            )
     };
     // Spaces and joiners are invisible: a name of these alone would look empty.
     let is_unseen = |c: char| {
         c.is_whitespace()
-            || matches!(c, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200d}'
-                | '\u{2060}'..='\u{2064}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}')
+            || matches!(
+                c,
+                '\u{ad}'
+                    | '\u{34f}'
+                    | '\u{115f}'
+                    | '\u{1160}'
+                    | '\u{180e}'
+                    | '\u{200b}'..='\u{200d}'
+                    | '\u{2060}'..='\u{2064}'
+                    | '\u{2800}'
+                    | '\u{3164}'
+                    | '\u{fe00}'..='\u{fe0f}'
+                    | '\u{feff}'
+                    | '\u{ffa0}'
+            )
     };
     name.len() <= limits::DISPLAY_NAME.end() * limits::BYTES_PER_GRAPHEME_MOST
         && limits::DISPLAY_NAME.contains(&graphemes(name))

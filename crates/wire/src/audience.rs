@@ -8,7 +8,9 @@ use crate::{Check, Graphemes, MomentId, PersonId, TagId, Timestamp, limits};
 
 endpoint! {
     /// Says for each of my friends whether they see a moment of mine now, and why.
-    ReadAudience: Get "/api/v1/moments/{moment_id}/audience", argument: MomentId, response: AudiencePreview,
+    ReadAudience: Get "/api/v1/moments/{moment_id}/audience",
+    argument: MomentId,
+    response: AudiencePreview,
     errors: [NotFound],
 }
 
@@ -16,12 +18,17 @@ endpoint! {
     /// Says for each of my friends whether they would see a moment for this audience, and why.
     ///
     /// Nothing is posted or changed.
-    PreviewAudience: Post "/api/v1/audience", request: PreviewRequest, response: AudiencePreview, errors: [TooManyPeople, TagGone],
+    PreviewAudience: Post "/api/v1/audience",
+    request: PreviewRequest,
+    response: AudiencePreview,
+    errors: [TooManyPeople, TagGone],
 }
 
 endpoint! {
     /// Changes who can see moments of mine. A dry run only says what would change.
-    ChangeAudience: Put "/api/v1/audience", request: ChangeRequest, response: AudienceChange,
+    ChangeAudience: Put "/api/v1/audience",
+    request: ChangeRequest,
+    response: AudienceChange,
     errors: [TooManyPeople, TooManyMoments, TagGone, NotFound],
 }
 

@@ -7,7 +7,10 @@ use crate::{Check, Handle, PageQuery};
 
 endpoint! {
     /// The people whom I block, the most recently blocked first.
-    ListBlocked: Get "/api/v1/blocks", query: PageQuery, response: PeoplePage, errors: [CursorInvalid],
+    ListBlocked: Get "/api/v1/blocks",
+    query: PageQuery,
+    response: PeoplePage,
+    errors: [CursorInvalid],
 }
 
 endpoint! {
@@ -15,7 +18,10 @@ endpoint! {
     ///
     /// While one of us blocks the other, neither finds, asks or sees the other, and nothing tells
     /// them why. A friendship between us is kept, and returns when the block ends.
-    SetBlocked: Put "/api/v1/people/{handle}/blocked", argument: Handle, request: SetBlockedRequest, errors: [NotFound],
+    SetBlocked: Put "/api/v1/people/{handle}/blocked",
+    argument: Handle,
+    request: SetBlockedRequest,
+    errors: [NotFound],
 }
 
 /// Whether I block somebody.

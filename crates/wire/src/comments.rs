@@ -11,14 +11,20 @@ endpoint! {
     ///
     /// The first page has the newest comments, later pages have older ones. Within a page, the
     /// oldest comes first.
-    ListComments: Get "/api/v1/moments/{moment_id}/comments", argument: MomentId, query: PageQuery,
-    response: CommentsPage, errors: [NotFound, CursorInvalid],
+    ListComments: Get "/api/v1/moments/{moment_id}/comments",
+    argument: MomentId,
+    query: PageQuery,
+    response: CommentsPage,
+    errors: [NotFound, CursorInvalid],
 }
 
 endpoint! {
     /// Comments on a moment, or replies to a comment of it.
-    PostComment: Post "/api/v1/moments/{moment_id}/comments", keyed: true, argument: MomentId,
-    request: PostCommentRequest, response: Comment,
+    PostComment: Post "/api/v1/moments/{moment_id}/comments",
+    keyed: true,
+    argument: MomentId,
+    request: PostCommentRequest,
+    response: Comment,
     errors: [TextEmpty, TextTooLong, NotFound, FriendsOnly, KeyMissing, KeyReused, TooManyRequests],
 }
 
@@ -27,13 +33,17 @@ endpoint! {
     ///
     /// The number is exact under my own moments. Under other people's moments it is an upper bound,
     /// counted from friendships that I may know of.
-    ReadCommentReach: Get "/api/v1/moments/{moment_id}/reach", argument: MomentId, response: CommentReach,
+    ReadCommentReach: Get "/api/v1/moments/{moment_id}/reach",
+    argument: MomentId,
+    response: CommentReach,
     errors: [NotFound],
 }
 
 endpoint! {
     /// Deletes a comment that I wrote, or one under a moment of mine. Replies to it stay.
-    DeleteComment: Delete "/api/v1/comments/{comment_id}", argument: CommentId, errors: [NotFound],
+    DeleteComment: Delete "/api/v1/comments/{comment_id}",
+    argument: CommentId,
+    errors: [NotFound],
 }
 
 /// A comment under a moment.

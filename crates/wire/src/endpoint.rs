@@ -195,7 +195,7 @@ macro_rules! endpoint {
         $(, query: $query:ty)?
         $(, request: $request:ty)?
         $(, response: $response:ty)?
-        $(, errors: [$($error:ident),*])?
+        $(, errors: [$($error:ident),* $(,)?])?
         $(,)?
     ) => {
         $(#[doc = $doc])+
@@ -207,10 +207,13 @@ macro_rules! endpoint {
             const SUMMARY: &'static str = concat!($($doc, "\n"),+).trim_ascii();
             const METHOD: $crate::Method = $crate::Method::$method;
             const PATH: &'static str = $path;
-            const ACCESS: $crate::Access = endpoint!(@or $($crate::Access::$access)?; $crate::Access::SignedIn);
+            const ACCESS: $crate::Access =
+                endpoint!(@or $($crate::Access::$access)?; $crate::Access::SignedIn);
             const IS_KEYED: bool = endpoint!(@or $($keyed)?; false);
-            const TAKES: $crate::Content = endpoint!(@or $($crate::Content::$takes)?; $crate::Content::Json);
-            const GIVES: $crate::Content = endpoint!(@or $($crate::Content::$gives)?; $crate::Content::Json);
+            const TAKES: $crate::Content =
+                endpoint!(@or $($crate::Content::$takes)?; $crate::Content::Json);
+            const GIVES: $crate::Content =
+                endpoint!(@or $($crate::Content::$gives)?; $crate::Content::Json);
             const ERRORS: &'static [$crate::ErrorCode] = &[$($($crate::ErrorCode::$error),*)?];
             type Argument = endpoint!(@type $($argument)?; $crate::NoArgument);
             type Query = endpoint!(@type $($query)?; $crate::NoQuery);

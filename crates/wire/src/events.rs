@@ -12,12 +12,15 @@ use crate::{MomentId, Query};
 
 endpoint! {
     /// A stream of server-sent events, open until either side ends it.
-    ReadEvents: Get "/api/v1/events", gives: Events, query: EventsQuery,
+    ReadEvents: Get "/api/v1/events",
+    gives: Events,
+    query: EventsQuery,
 }
 
 endpoint! {
     /// Counts what is new for me: unseen moments, unread notifications, open friend requests.
-    ReadStatus: Get "/api/v1/status", response: Status,
+    ReadStatus: Get "/api/v1/status",
+    response: Status,
 }
 
 /// The point in the feed from which arrivals are sent.

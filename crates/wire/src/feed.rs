@@ -10,12 +10,16 @@ endpoint! {
     ///
     /// A client must expect that a page holds fewer moments than asked for, even none, and still
     /// has a `next`.
-    ReadFeed: Get "/api/v1/feed", query: PageQuery, response: FeedPage, errors: [CursorInvalid],
+    ReadFeed: Get "/api/v1/feed",
+    query: PageQuery,
+    response: FeedPage,
+    errors: [CursorInvalid],
 }
 
 endpoint! {
     /// Stores how far I have looked. A number smaller than the stored one changes nothing.
-    SetFeedSeen: Put "/api/v1/feed/seen", request: SetSeenRequest,
+    SetFeedSeen: Put "/api/v1/feed/seen",
+    request: SetSeenRequest,
 }
 
 /// A page of the feed.

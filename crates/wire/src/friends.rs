@@ -12,18 +12,26 @@ endpoint! {
     /// My friends from A to Z.
     ///
     /// Chinese names are sorted by their pinyin. Names without a Latin initial come last.
-    ListFriends: Get "/api/v1/friends", query: FriendsQuery, response: FriendsPage, errors: [CursorInvalid],
+    ListFriends: Get "/api/v1/friends",
+    query: FriendsQuery,
+    response: FriendsPage,
+    errors: [CursorInvalid],
 }
 
 endpoint! {
     /// Changes what I noted about a friend for myself. They don't learn of it.
-    SetFriendDetails: Put "/api/v1/friends/{handle}", argument: Handle, request: SetFriendDetailsRequest, response: FriendDetails,
+    SetFriendDetails: Put "/api/v1/friends/{handle}",
+    argument: Handle,
+    request: SetFriendDetailsRequest,
+    response: FriendDetails,
     errors: [NotFound, TextTooLong, TooManyTags],
 }
 
 endpoint! {
     /// Ends a friendship without telling the other person. It is no error if there is none.
-    RemoveFriend: Delete "/api/v1/friends/{handle}", argument: Handle, errors: [NotFound],
+    RemoveFriend: Delete "/api/v1/friends/{handle}",
+    argument: Handle,
+    errors: [NotFound],
 }
 
 /// The page of friends to read.

@@ -50,7 +50,11 @@ macro_rules! id {
                 stringify!($name).into()
             }
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "pattern": "^[0-9]{1,19}$", "description": $doc })
+                schemars::json_schema!({
+                    "type": "string",
+                    "pattern": "^[0-9]{1,19}$",
+                    "description": $doc
+                })
             }
         }
     )+};

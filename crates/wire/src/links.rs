@@ -9,18 +9,23 @@ use crate::{Check, Graphemes, LinkId, Timestamp, limits};
 
 endpoint! {
     /// My links that can still be followed, the newest first.
-    ListLinks: Get "/api/v1/links", response: Links,
+    ListLinks: Get "/api/v1/links",
+    response: Links,
 }
 
 endpoint! {
     /// Makes a new link.
-    CreateLink: Post "/api/v1/links", keyed: true, request: CreateLinkRequest, response: Link,
+    CreateLink: Post "/api/v1/links",
+    keyed: true,
+    request: CreateLinkRequest,
+    response: Link,
     errors: [TooManyPeople, TooManyLinks, NotFound, KeyMissing, KeyReused],
 }
 
 endpoint! {
     /// Revokes a link of mine: nobody can follow it any more. Friends whom it made stay friends.
-    RevokeLink: Delete "/api/v1/links/{link_id}", argument: LinkId,
+    RevokeLink: Delete "/api/v1/links/{link_id}",
+    argument: LinkId,
 }
 
 endpoint! {
@@ -29,7 +34,10 @@ endpoint! {
     /// A link that has expired, was revoked, is used up or never existed gets the same error as a
     /// link whose maker I can't see: one of us blocks the other, or their account is suspended or
     /// about to be deleted. The secret isn't part of the path, because logs may keep paths.
-    ReadLink: Post "/api/v1/links/read", access: Anyone, request: LinkSecret, response: LinkTarget,
+    ReadLink: Post "/api/v1/links/read",
+    access: Anyone,
+    request: LinkSecret,
+    response: LinkTarget,
     errors: [LinkGone, TooManyRequests],
 }
 
@@ -37,7 +45,9 @@ endpoint! {
     /// Makes the link's maker and me friends.
     ///
     /// If we are friends already, this is no error, and the link isn't used up by it.
-    FollowLink: Post "/api/v1/links/follow", request: LinkSecret, response: LinkTarget,
+    FollowLink: Post "/api/v1/links/follow",
+    request: LinkSecret,
+    response: LinkTarget,
     errors: [LinkGone, SelfRequest, TooManyFriends],
 }
 

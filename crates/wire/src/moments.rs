@@ -13,45 +13,65 @@ use crate::{
 
 endpoint! {
     /// Posts a moment.
-    PostMoment: Post "/api/v1/moments", keyed: true, request: PostMomentRequest, response: Moment,
+    PostMoment: Post "/api/v1/moments",
+    keyed: true,
+    request: PostMomentRequest,
+    response: Moment,
     errors: [
-        TextEmpty, TextTooLong, TooManyPhotos, TooManyReminded, TooManyPeople, TagGone, PhotoGone, KeyMissing, KeyReused, NotFound,
-        TooManyRequests
+        TextEmpty, TextTooLong, TooManyPhotos, TooManyReminded, TooManyPeople, TagGone,
+        PhotoGone, KeyMissing, KeyReused, NotFound, TooManyRequests,
     ],
 }
 
 endpoint! {
     /// Returns one moment.
-    ReadMoment: Get "/api/v1/moments/{moment_id}", argument: MomentId, response: Moment, errors: [NotFound],
+    ReadMoment: Get "/api/v1/moments/{moment_id}",
+    argument: MomentId,
+    response: Moment,
+    errors: [NotFound],
 }
 
 endpoint! {
     /// Changes the text of a moment of mine until its `edit_until`. Its likes and comments stay.
-    SetMomentText: Put "/api/v1/moments/{moment_id}/text", argument: MomentId, request: SetTextRequest, response: Moment,
+    SetMomentText: Put "/api/v1/moments/{moment_id}/text",
+    argument: MomentId,
+    request: SetTextRequest,
+    response: Moment,
     errors: [NotFound, TextEmpty, TextTooLong, EditTooLate],
 }
 
 endpoint! {
     /// Deletes a moment of mine for everybody, or undoes the deletion within ten seconds.
-    SetMomentDeleted: Put "/api/v1/moments/{moment_id}/deleted", argument: MomentId, request: SetDeletedRequest,
+    SetMomentDeleted: Put "/api/v1/moments/{moment_id}/deleted",
+    argument: MomentId,
+    request: SetDeletedRequest,
     errors: [NotFound, UndoTooLate],
 }
 
 endpoint! {
     /// Sets whether I like a moment. Returns its likes as I see them now.
-    SetLike: Put "/api/v1/moments/{moment_id}/like", argument: MomentId, request: SetLikeRequest, response: Likes,
+    SetLike: Put "/api/v1/moments/{moment_id}/like",
+    argument: MomentId,
+    request: SetLikeRequest,
+    response: Likes,
     errors: [NotFound, FriendsOnly, TooManyRequests],
 }
 
 endpoint! {
     /// The people who like a moment, as far as I may see them, the earliest like first.
-    ListLikes: Get "/api/v1/moments/{moment_id}/likes", argument: MomentId, query: PageQuery, response: PeoplePage,
+    ListLikes: Get "/api/v1/moments/{moment_id}/likes",
+    argument: MomentId,
+    query: PageQuery,
+    response: PeoplePage,
     errors: [NotFound, CursorInvalid],
 }
 
 endpoint! {
     /// A person's moments that I may see, the newest first.
-    ListAlbum: Get "/api/v1/people/{handle}/moments", argument: Handle, query: PageQuery, response: MomentsPage,
+    ListAlbum: Get "/api/v1/people/{handle}/moments",
+    argument: Handle,
+    query: PageQuery,
+    response: MomentsPage,
     errors: [NotFound, CursorInvalid],
 }
 
@@ -59,13 +79,19 @@ endpoint! {
     /// My moments as another person sees them, the newest first.
     ///
     /// Likes and comments are left out: which ones the person sees would tell me whom they know.
-    ViewMyAlbumAs: Get "/api/v1/people/{handle}/my-moments", argument: Handle, query: PageQuery, response: MomentsPage,
+    ViewMyAlbumAs: Get "/api/v1/people/{handle}/my-moments",
+    argument: Handle,
+    query: PageQuery,
+    response: MomentsPage,
     errors: [NotFound, CursorInvalid],
 }
 
 endpoint! {
     /// The moments in my feed with a topic in their text, the newest first.
-    ListTopic: Get "/api/v1/topics/{topic}/moments", argument: Topic, query: PageQuery, response: MomentsPage,
+    ListTopic: Get "/api/v1/topics/{topic}/moments",
+    argument: Topic,
+    query: PageQuery,
+    response: MomentsPage,
     errors: [NotFound, CursorInvalid],
 }
 

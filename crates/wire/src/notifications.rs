@@ -12,17 +12,24 @@ endpoint! {
     ///
     /// A like that was taken back, a comment that was deleted and a request that was answered
     /// disappear from the list.
-    ListNotifications: Get "/api/v1/notifications", query: PageQuery, response: NotificationsPage, errors: [CursorInvalid],
+    ListNotifications: Get "/api/v1/notifications",
+    query: PageQuery,
+    response: NotificationsPage,
+    errors: [CursorInvalid],
 }
 
 endpoint! {
     /// Stores how far I have looked, for all my devices. It only moves forward.
-    SetNotificationsSeen: Put "/api/v1/notifications/seen", request: SetNotificationsSeenRequest,
+    SetNotificationsSeen: Put "/api/v1/notifications/seen",
+    request: SetNotificationsSeenRequest,
 }
 
 endpoint! {
     /// Sets whether a moment is muted. A muted moment causes no new notifications for me.
-    SetMuted: Put "/api/v1/moments/{moment_id}/muted", argument: MomentId, request: SetMutedRequest, errors: [NotFound],
+    SetMuted: Put "/api/v1/moments/{moment_id}/muted",
+    argument: MomentId,
+    request: SetMutedRequest,
+    errors: [NotFound],
 }
 
 /// A page of notifications.

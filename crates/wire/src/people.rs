@@ -8,18 +8,26 @@ use crate::{Cursor, Handle, PageQuery, PersonId, PhotoId, Query, Timestamp};
 
 endpoint! {
     /// People whose handle begins with the words, or whose name contains them; friends first.
-    SearchPeople: Get "/api/v1/people", query: SearchQuery, response: People,
+    SearchPeople: Get "/api/v1/people",
+    query: SearchQuery,
+    response: People,
 }
 
 endpoint! {
     /// A person's page: who they are and how they are related to me.
-    ReadPerson: Get "/api/v1/people/{handle}", argument: Handle, response: Profile, errors: [NotFound],
+    ReadPerson: Get "/api/v1/people/{handle}",
+    argument: Handle,
+    response: Profile,
+    errors: [NotFound],
 }
 
 endpoint! {
     /// The friends that I and a person have in common.
-    ListCommonFriends: Get "/api/v1/people/{handle}/common-friends", argument: Handle, query: PageQuery,
-    response: PeoplePage, errors: [NotFound, CursorInvalid],
+    ListCommonFriends: Get "/api/v1/people/{handle}/common-friends",
+    argument: Handle,
+    query: PageQuery,
+    response: PeoplePage,
+    errors: [NotFound, CursorInvalid],
 }
 
 /// A person as the reader sees them.

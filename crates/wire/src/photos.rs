@@ -14,13 +14,22 @@ endpoint! {
     /// The server turns it upright and removes its metadata, such as where and with what it was
     /// taken. Nobody else sees the photo until it is used. A photo that isn't used within a day is
     /// deleted.
-    UploadPhoto: Post "/api/v1/photos", keyed: true, takes: Photo, response: Photo,
-    errors: [PhotoUnreadable, PhotoTooLarge, PhotosWaiting, BodyTooLarge, NotFound, KeyMissing, KeyReused, TooManyRequests, Overloaded],
+    UploadPhoto: Post "/api/v1/photos",
+    keyed: true,
+    takes: Photo,
+    response: Photo,
+    errors: [
+        PhotoUnreadable, PhotoTooLarge, PhotosWaiting, BodyTooLarge, NotFound, KeyMissing,
+        KeyReused, TooManyRequests, Overloaded,
+    ],
 }
 
 endpoint! {
     /// The JPEG of a photo in one of three sizes, for people who can see what it is used in.
-    ReadPhoto: Get "/api/v1/photos/{photo_file}", gives: Photo, argument: PhotoFile, errors: [NotFound],
+    ReadPhoto: Get "/api/v1/photos/{photo_file}",
+    gives: Photo,
+    argument: PhotoFile,
+    errors: [NotFound],
 }
 
 /// A photo as it is shown.

@@ -8,12 +8,15 @@ const DAY_MS: i64 = 86_400_000;
 
 endpoint! {
     /// Returns my privacy settings.
-    ReadPrivacy: Get "/api/v1/privacy", response: Privacy,
+    ReadPrivacy: Get "/api/v1/privacy",
+    response: Privacy,
 }
 
 endpoint! {
     /// Changes my privacy settings.
-    SetPrivacy: Put "/api/v1/privacy", request: SetPrivacyRequest, response: Privacy,
+    SetPrivacy: Put "/api/v1/privacy",
+    request: SetPrivacyRequest,
+    response: Privacy,
 }
 
 /// The privacy settings of a person: what others learn of me.

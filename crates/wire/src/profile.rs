@@ -8,7 +8,9 @@ use crate::{Check, ErrorCode, Graphemes, PhotoId, limits};
 
 endpoint! {
     /// Sets my name, my line about me, my picture and my cover. All four are replaced.
-    SetProfile: Put "/api/v1/profile", request: SetProfileRequest, response: Me,
+    SetProfile: Put "/api/v1/profile",
+    request: SetProfileRequest,
+    response: Me,
     errors: [DisplayNameInvalid, TextTooLong, PhotoGone, TooManyRequests],
 }
 

@@ -9,7 +9,9 @@ endpoint! {
     /// Reports a person, or something that I see, to the server's operator.
     ///
     /// Nobody else learns of it.
-    Report: Post "/api/v1/reports", keyed: true, request: ReportRequest,
+    Report: Post "/api/v1/reports",
+    keyed: true,
+    request: ReportRequest,
     errors: [NotFound, TextTooLong, TooManyReports, KeyMissing, KeyReused],
 }
 

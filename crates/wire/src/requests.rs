@@ -13,7 +13,9 @@ endpoint! {
     ///
     /// Requests that I ignored are left out. A request of mine that was ignored stays in the list,
     /// so I can't tell that it was.
-    ListFriendRequests: Get "/api/v1/friend-requests", query: FriendRequestsQuery, response: FriendRequestsPage,
+    ListFriendRequests: Get "/api/v1/friend-requests",
+    query: FriendRequestsQuery,
+    response: FriendRequestsPage,
     errors: [CursorInvalid],
 }
 
@@ -22,21 +24,30 @@ endpoint! {
     ///
     /// If they have already asked me, we are friends at once. Between two people only one request
     /// can be open: asking again while mine is open returns that one.
-    RequestFriend: Post "/api/v1/friend-requests", keyed: true, request: RequestFriendRequest, response: RequestOutcome,
-    errors: [HandleInvalid, NotFound, TextTooLong, SelfRequest, AlreadyFriends, TooManyFriends, KeyMissing, KeyReused, TooManyRequests],
+    RequestFriend: Post "/api/v1/friend-requests",
+    keyed: true,
+    request: RequestFriendRequest,
+    response: RequestOutcome,
+    errors: [
+        HandleInvalid, NotFound, TextTooLong, SelfRequest, AlreadyFriends, TooManyFriends,
+        KeyMissing, KeyReused, TooManyRequests,
+    ],
 }
 
 endpoint! {
     /// Accepts or ignores a friend request that somebody sent me.
     ///
     /// The sender doesn't learn that it was ignored.
-    AnswerFriendRequest: Put "/api/v1/friend-requests/{friend_request_id}", argument: FriendRequestId,
-    request: AnswerRequest, errors: [NotFound, TooManyFriends],
+    AnswerFriendRequest: Put "/api/v1/friend-requests/{friend_request_id}",
+    argument: FriendRequestId,
+    request: AnswerRequest,
+    errors: [NotFound, TooManyFriends],
 }
 
 endpoint! {
     /// Takes back a request that I sent.
-    WithdrawFriendRequest: Delete "/api/v1/friend-requests/{friend_request_id}", argument: FriendRequestId,
+    WithdrawFriendRequest: Delete "/api/v1/friend-requests/{friend_request_id}",
+    argument: FriendRequestId,
     errors: [NotFound],
 }
 

@@ -8,22 +8,29 @@ use crate::{Check, Graphemes, PasskeyId, Timestamp, limits};
 
 endpoint! {
     /// The ways to sign in that I have besides my password.
-    ReadSecurity: Get "/api/v1/me/security", response: Security,
+    ReadSecurity: Get "/api/v1/me/security",
+    response: Security,
 }
 
 endpoint! {
     /// Sets a new password.
     ///
     /// All other devices are signed out, and my recovery codes become invalid.
-    SetPassword: Put "/api/v1/me/password", request: SetPasswordRequest,
-    errors: [WrongCredentials, PasswordTooShort, PasswordTooLong, PasswordTooCommon, TooManyRequests, Overloaded],
+    SetPassword: Put "/api/v1/me/password",
+    request: SetPasswordRequest,
+    errors: [
+        WrongCredentials, PasswordTooShort, PasswordTooLong, PasswordTooCommon,
+        TooManyRequests, Overloaded,
+    ],
 }
 
 endpoint! {
     /// Makes ten recovery codes. Older codes become invalid.
     ///
     /// Takes no `Idempotency-Key`: a repeat makes ten other codes.
-    MakeRecoveryCodes: Post "/api/v1/me/recovery-codes", request: PasswordRequest, response: RecoveryCodes,
+    MakeRecoveryCodes: Post "/api/v1/me/recovery-codes",
+    request: PasswordRequest,
+    response: RecoveryCodes,
     errors: [WrongCredentials, TooManyRequests, Overloaded],
 }
 
@@ -32,35 +39,52 @@ endpoint! {
     ///
     /// All other devices are signed out. All passkeys and all other recovery codes of the account
     /// are removed.
-    Recover: Post "/api/v1/recoveries", access: Anyone, request: RecoverRequest, response: SignedIn,
-    errors: [WrongCredentials, PasswordTooShort, PasswordTooLong, PasswordTooCommon, AccountLeaving, AccountSuspended, TooManyRequests, Overloaded],
+    Recover: Post "/api/v1/recoveries",
+    access: Anyone,
+    request: RecoverRequest,
+    response: SignedIn,
+    errors: [
+        WrongCredentials, PasswordTooShort, PasswordTooLong, PasswordTooCommon,
+        AccountLeaving, AccountSuspended, TooManyRequests, Overloaded,
+    ],
 }
 
 endpoint! {
     /// Begins to make a passkey for this account.
-    BeginPasskey: Post "/api/v1/me/passkeys/begin", request: PasswordRequest, response: Ceremony,
+    BeginPasskey: Post "/api/v1/me/passkeys/begin",
+    request: PasswordRequest,
+    response: Ceremony,
     errors: [WrongCredentials, TooManyPasskeys, TooManyRequests, Overloaded],
 }
 
 endpoint! {
     /// Adds the passkey that the browser made.
-    AddPasskey: Post "/api/v1/me/passkeys", request: AddPasskeyRequest, response: Passkey,
+    AddPasskey: Post "/api/v1/me/passkeys",
+    request: AddPasskeyRequest,
+    response: Passkey,
     errors: [PasskeyRefused, TooManyPasskeys, TextEmpty, TextTooLong],
 }
 
 endpoint! {
     /// Removes a passkey of mine. It is no error if there is no such passkey.
-    RemovePasskey: Delete "/api/v1/me/passkeys/{passkey_id}", argument: PasskeyId,
+    RemovePasskey: Delete "/api/v1/me/passkeys/{passkey_id}",
+    argument: PasskeyId,
 }
 
 endpoint! {
     /// Begins to sign in with a passkey. The caller doesn't name an account.
-    BeginPasskeySignIn: Post "/api/v1/sessions/passkey/begin", access: Anyone, response: Ceremony, errors: [TooManyRequests],
+    BeginPasskeySignIn: Post "/api/v1/sessions/passkey/begin",
+    access: Anyone,
+    response: Ceremony,
+    errors: [TooManyRequests],
 }
 
 endpoint! {
     /// Signs in with the credential that the browser made with a passkey.
-    SignInWithPasskey: Post "/api/v1/sessions/passkey", access: Anyone, request: PasskeySignInRequest, response: SignedIn,
+    SignInWithPasskey: Post "/api/v1/sessions/passkey",
+    access: Anyone,
+    request: PasskeySignInRequest,
+    response: SignedIn,
     errors: [PasskeyRefused, AccountLeaving, AccountSuspended, TooManyRequests],
 }
 
@@ -70,7 +94,9 @@ endpoint! {
     /// From now on nobody sees anything of it, and all devices are signed out. After seven days, or
     /// the number of days that the operator set, the account and all its data are deleted. Signing
     /// in with `keep_account` before that keeps it.
-    LeaveAccount: Post "/api/v1/me/leave", request: PasswordRequest, response: Departure,
+    LeaveAccount: Post "/api/v1/me/leave",
+    request: PasswordRequest,
+    response: Departure,
     errors: [WrongCredentials, TooManyRequests, Overloaded],
 }
 

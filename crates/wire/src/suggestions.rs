@@ -10,12 +10,15 @@ endpoint! {
     ///
     /// Each comes with the reason: the friends whom we have in common. Left out are people whom I
     /// asked, who asked me, whom I dismissed, and between whom and me there is a block.
-    ListSuggestions: Get "/api/v1/suggestions", response: Suggestions,
+    ListSuggestions: Get "/api/v1/suggestions",
+    response: Suggestions,
 }
 
 endpoint! {
     /// Never suggests this person to me again. They don't learn of it.
-    DismissSuggestion: Delete "/api/v1/suggestions/{handle}", argument: Handle, errors: [NotFound],
+    DismissSuggestion: Delete "/api/v1/suggestions/{handle}",
+    argument: Handle,
+    errors: [NotFound],
 }
 
 /// People whom I may know.

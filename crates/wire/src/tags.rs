@@ -7,26 +7,38 @@ use crate::{Check, Graphemes, PersonId, TagId, limits};
 
 endpoint! {
     /// My tags, sorted by name.
-    ListTags: Get "/api/v1/tags", response: Tags,
+    ListTags: Get "/api/v1/tags",
+    response: Tags,
 }
 
 endpoint! {
     /// Makes a tag. `remove` has no effect here.
-    CreateTag: Post "/api/v1/tags", keyed: true, request: TagRequest, response: Tag,
-    errors: [TextEmpty, TextTooLong, TagTaken, TooManyTags, TooManyPeople, KeyMissing, KeyReused, NotFound],
+    CreateTag: Post "/api/v1/tags",
+    keyed: true,
+    request: TagRequest,
+    response: Tag,
+    errors: [
+        TextEmpty, TextTooLong, TagTaken, TooManyTags, TooManyPeople, KeyMissing, KeyReused,
+        NotFound,
+    ],
 }
 
 endpoint! {
     /// Renames a tag of mine, puts it on friends and takes it off friends.
     ///
     /// People who aren't my friends are left out.
-    ChangeTag: Put "/api/v1/tags/{tag_id}", argument: TagId, request: TagRequest, response: Tag,
+    ChangeTag: Put "/api/v1/tags/{tag_id}",
+    argument: TagId,
+    request: TagRequest,
+    response: Tag,
     errors: [NotFound, TextEmpty, TextTooLong, TagTaken, TooManyPeople],
 }
 
 endpoint! {
     /// Deletes a tag of mine. It doesn't change who can see my moments.
-    DeleteTag: Delete "/api/v1/tags/{tag_id}", argument: TagId, errors: [NotFound],
+    DeleteTag: Delete "/api/v1/tags/{tag_id}",
+    argument: TagId,
+    errors: [NotFound],
 }
 
 /// A group of friends.

@@ -175,7 +175,23 @@ fn is_ideograph(c: char) -> bool {
 /// Whether an open topic may contain this character: letters, digits, `_`, and the marks that
 /// scripts put on or between letters.
 fn is_topic_letter(c: char) -> bool {
-    let is_mark = matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{e7f}' | '\u{200c}' | '\u{200d}' | '々' | '〻' | '゛' | '゜' | 'ー' | '\u{b7}' | '・' | '～' | '〜');
+    let is_mark = matches!(
+        c,
+        '\u{300}'..='\u{36f}'
+            | '\u{900}'..='\u{dff}'
+            | '\u{e00}'..='\u{e7f}'
+            | '\u{200c}'
+            | '\u{200d}'
+            | '々'
+            | '〻'
+            | '゛'
+            | '゜'
+            | 'ー'
+            | '\u{b7}'
+            | '・'
+            | '～'
+            | '〜'
+    );
     c.is_alphanumeric() || c == '_' || is_mark
 }
 
@@ -309,7 +325,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_segments_of_any_text_joined_are_the_text(text in "[a@＠#＃hH:/._ 王\\n(é)]{0,60}|\\PC{0,60}") {
+        fn the_segments_of_any_text_joined_are_the_text(text in "[a@＠#＃hH:/._ \
+            王\\n(é)]{0,60}|\\PC{0,60}") {
             let joined: String = segments(&text).iter().map(|segment| segment.text).collect();
             prop_assert_eq!(joined, text);
         }

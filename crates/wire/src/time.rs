@@ -123,7 +123,9 @@ mod tests {
         /// Covers the years 1 to 9999, which have four digits. The calendar library jiff gives the
         /// expected text.
         #[test]
-        fn it_writes_what_a_calendar_library_writes(ms in -62_135_596_800_000_i64..253_402_300_000_000) {
+        fn it_writes_what_a_calendar_library_writes(
+            ms in -62_135_596_800_000_i64..253_402_300_000_000
+        ) {
             let oracle = jiff::Timestamp::from_millisecond(ms).expect("in jiff's range");
             prop_assert_eq!(Timestamp(ms).to_string(), format!("{oracle:.3}"));
             prop_assert_eq!(Timestamp(ms).to_string().parse(), Ok(Timestamp(ms)));

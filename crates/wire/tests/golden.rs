@@ -60,7 +60,8 @@ fn requests_and_responses_of_every_endpoint_read_and_write_the_kept_json() {
     macro_rules! check {
         ($($endpoint:path),+) => {$(
             let name = <$endpoint>::NAME;
-            let kept = examples.get(name).unwrap_or_else(|| panic!("golden/ has nothing for {name}"));
+            let kept = examples.get(name).unwrap_or_else(|| panic!("golden/ has nothing for \
+                {name}"));
             for request in &kept.requests {
                 holds::<<$endpoint as Endpoint>::Request>(&format!("{name}'s request"), request);
             }

@@ -67,7 +67,8 @@ pub async fn run(options: &Options) -> Result<()> {
     let existing = crate::people::sql::people::count(&mut *database.read().await?).await?;
     ensure!(
         existing == 0,
-        "the database has {existing} people already: seed an empty one (--data DIR, --database-url URL)"
+        "the database has {existing} people already: seed an empty one (--data DIR, \
+            --database-url URL)"
     );
     let mut random = StdRng::seed_from_u64(options.seed);
     let ids = IdMaker::new(0);

@@ -49,7 +49,8 @@ fn document() -> Value {
         "info": {
             "title": "Life Circle",
             "version": "1.0.0",
-            "description": "The API of a private, chronological circle of friends. Quirks: docs/api.md of the project.",
+            "description": "The API of a private, chronological circle of friends. Quirks: \
+                docs/api.md of the project.",
         },
         "servers": [{ "url": "/" }],
         "paths": paths,
@@ -81,13 +82,17 @@ where
         parameters
             .push(json!({ "name": name, "in": "query", "required": false, "schema": schema }));
     }
+    let security = match endpoint.access {
+        Access::Anyone => json!([{}, { "cookie": [] }, { "bearer": [] }]),
+        Access::SignedIn => json!([{ "cookie": [] }, { "bearer": [] }]),
+    };
     let mut operation = json!({
         "operationId": endpoint.name,
         "summary": endpoint.summary.lines().next().unwrap_or_default().trim(),
         "description": one_line(endpoint.summary),
         "tags": [area(endpoint.path)],
         "parameters": parameters,
-        "security": match endpoint.access { Access::Anyone => json!([{}, { "cookie": [] }, { "bearer": [] }]), Access::SignedIn => json!([{ "cookie": [] }, { "bearer": [] }]) },
+        "security": security,
         "responses": responses(&endpoint, &generator.subschema_for::<E::Response>().to_value()),
     });
     if E::TAKES == Content::Photo {
@@ -113,14 +118,31 @@ fn parameters(endpoint: &EndpointInfo) -> Vec<Value> {
         Some("photo_file") => "^[0-9]{1,19}-(small|medium|large)$",
         _ => "^[0-9]{1,19}$",
     };
-    let argument = argument.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "pattern": pattern } }));
+    let argument = argument.map(|name| {
+        json!({
+            "name": name,
+            "in": "path",
+            "required": true,
+            "schema": { "type": "string", "pattern": pattern }
+        })
+    });
     let custom = (endpoint.method != wire::Method::Get).then(|| {
-        json!({ "name": CUSTOM_HEADER, "in": "header", "required": false, "schema": { "type": "string" },
-            "description": "1, or the id of the person whom the client takes to be signed in; needed unless a bearer token is sent." })
+        json!({
+            "name": CUSTOM_HEADER,
+            "in": "header",
+            "required": false,
+            "schema": { "type": "string" },
+            "description": "1, or the id of the person whom the client takes to be signed in; \
+                needed unless a bearer token is sent." })
     });
     let known = (endpoint.method == wire::Method::Get).then(|| {
-        json!({ "name": "If-None-Match", "in": "header", "required": false, "schema": { "type": "string" },
-            "description": "The ETag of an earlier answer: if nothing has changed, the answer is 304." })
+        json!({
+            "name": "If-None-Match",
+            "in": "header",
+            "required": false,
+            "schema": { "type": "string" },
+            "description": "The ETag of an earlier answer: if nothing has changed, the answer is \
+                304." })
     });
     let key = endpoint.is_keyed.then(|| {
         json!({ "name": "Idempotency-Key", "in": "header", "required": true,
@@ -138,7 +160,9 @@ fn responses(endpoint: &EndpointInfo, schema: &Value) -> Value {
         "200".to_owned(),
         json!({ "description": "Done.", "content": match endpoint.gives {
             Content::Json => json!({ "application/json": { "schema": schema } }),
-            Content::Photo => json!({ "image/jpeg": { "schema": { "type": "string", "format": "binary" } } }),
+            Content::Photo => json!({
+                "image/jpeg": { "schema": { "type": "string", "format": "binary" } }
+            }),
             Content::Events => json!({ "text/event-stream": { "schema": { "type": "string" } } }),
         } }),
     );
@@ -157,9 +181,18 @@ fn responses(endpoint: &EndpointInfo, schema: &Value) -> Value {
         .chain(signed_out)
         .chain(changing.into_iter().flatten());
     for code in codes {
-        let entry = responses.entry(code.status().to_string()).or_insert_with(|| {
-            json!({ "description": "", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ErrorEnvelope" } } } })
-        });
+        let entry = responses
+            .entry(code.status().to_string())
+            .or_insert_with(|| {
+                json!({
+                    "description": "",
+                    "content": {
+                        "application/json": {
+                            "schema": { "$ref": "#/components/schemas/ErrorEnvelope" }
+                        }
+                    }
+                })
+            });
         let described = entry["description"].as_str().unwrap_or_default();
         if !described.contains(code.as_str()) {
             entry["description"] =
@@ -192,7 +225,8 @@ fn html() -> String {
         }
         let errors: Vec<&str> = endpoint.errors.iter().map(|code| code.as_str()).collect();
         body.push_str(&format!(
-            "<h3 id=\"{name}\"><code>{method} {path}</code></h3><p>{summary}</p><p>{access}{keyed} {errors}</p>",
+            "<h3 id=\"{name}\"><code>{method} \
+                {path}</code></h3><p>{summary}</p><p>{access}{keyed} {errors}</p>",
             name = endpoint.name,
             method = endpoint.method.as_str(),
             path = endpoint.path,
@@ -201,17 +235,26 @@ fn html() -> String {
                 Access::Anyone => "For everybody.",
                 Access::SignedIn => "For who is signed in.",
             },
-            keyed = if endpoint.is_keyed { " Needs an <code>Idempotency-Key</code>." } else { "" },
+            keyed = if endpoint.is_keyed {
+                " Needs an <code>Idempotency-Key</code>."
+            } else {
+                ""
+            },
             errors = if errors.is_empty() {
                 String::new()
             } else {
-                format!(" Errors of its own: <code>{}</code>.", errors.join("</code>, <code>"))
+                format!(
+                    " Errors of its own: <code>{}</code>.",
+                    errors.join("</code>, <code>")
+                )
             },
         ));
     }
     format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>Life Circle API</title><h1>Life Circle API</h1><p>Types, in full: <a href=\"/api/v1/openapi.json\">openapi.json</a>.</p>{body}</html>"
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" \
+            content=\"width=device-width\">\
+         <title>Life Circle API</title><h1>Life Circle API</h1><p>Types, in full: <a \
+         href=\"/api/v1/openapi.json\">openapi.json</a>.</p>{body}</html>"
     )
 }
 

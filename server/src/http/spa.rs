@@ -238,8 +238,10 @@ fn policy(index: &str, api: Option<&str>) -> String {
     let styles: String = inline(index, "style").map(hash).collect();
     let api = api.map(|api| format!(" {api}")).unwrap_or_default();
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
-         img-src 'self' data: blob:{api}; connect-src 'self'{api}; font-src 'self'; manifest-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src \
+            'self'{styles}; \
+         img-src 'self' data: blob:{api}; connect-src 'self'{api}; font-src 'self'; manifest-src \
+         'self'; \
          worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
          require-trusted-types-for 'script'; trusted-types default"
     )
@@ -303,7 +305,8 @@ mod tests {
 
     #[test]
     fn the_policy_names_the_scripts_in_the_page_and_no_others() {
-        let index = "<script type=\"application/json\" id=\"c\">{}</script><script src=\"/a.js\"></script><script type=\"module\">start()</script><style>a{}</style>";
+        let index = "<script type=\"application/json\" id=\"c\">{}</script><script \
+            src=\"/a.js\"></script><script type=\"module\">start()</script><style>a{}</style>";
         assert_eq!(inline(index, "script").collect::<Vec<_>>(), ["start()"]);
         let hash = STANDARD.encode(Sha256::digest("start()"));
         let policy = policy(index, Some("https://api.example"));

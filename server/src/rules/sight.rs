@@ -42,7 +42,8 @@ pub async fn by_tag(
 ) -> Result<Sight, Error> {
     let follows = format!(
         "{IS_SHOWN} AND m.audience_id IN (SELECT aim.audience_id FROM audience_tags aim
-             JOIN audiences live ON live.id = aim.audience_id WHERE aim.tag_id = $3 AND live.is_frozen = 0)"
+             JOIN audiences live ON live.id = aim.audience_id WHERE aim.tag_id = $3 AND \
+             live.is_frozen = 0)"
     );
     let mut sight = Sight::new();
     for people in people.chunks(NAMED_MOST) {
@@ -93,9 +94,11 @@ async fn read(
     let sql = format!(
         "SELECT kind.audience_id, f.friend_id
          FROM (SELECT MIN(m.id) AS id, COALESCE(m.audience_id, 0) AS audience_id FROM moments m
-               WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience = 'friends' AND {which}
+               WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience = 'friends' AND \
+               {which}
                GROUP BY m.audience_id) kind
-         JOIN moments m ON m.id = kind.id JOIN friendships f ON f.person_id = m.author_id AND f.friend_id IN ({})
+         JOIN moments m ON m.id = kind.id JOIN friendships f ON f.person_id = m.author_id AND \
+         f.friend_id IN ({})
          WHERE {}",
         placeholders(3 + values.len(), people.len()),
         is_for("f.friend_id")

@@ -17,10 +17,12 @@ macro_rules! is_for {
             $person,
             " AND its_own.friend_id = m.author_id) \
              AND NOT EXISTS (SELECT 1 FROM friend_details its_hide \
-                 WHERE its_hide.person_id = m.author_id AND its_hide.hides_mine = 1 AND its_hide.friend_id = ",
+                 WHERE its_hide.person_id = m.author_id AND its_hide.hides_mine = 1 AND \
+                 its_hide.friend_id = ",
             $person,
             ") AND (m.audience_id IS NULL OR EXISTS (SELECT 1 FROM audiences its_audience \
-                 WHERE its_audience.id = m.audience_id AND CASE WHEN its_audience.is_frozen = 1 THEN EXISTS \
+                 WHERE its_audience.id = m.audience_id AND CASE WHEN its_audience.is_frozen = 1 \
+                 THEN EXISTS \
                      (SELECT 1 FROM audience_readers its_reader \
                       WHERE its_reader.audience_id = its_audience.id AND its_reader.person_id = ",
             $person,
@@ -28,7 +30,8 @@ macro_rules! is_for {
                      (SELECT 1 FROM audience_people its_named \
                       WHERE its_named.audience_id = its_audience.id AND its_named.person_id = ",
             $person,
-            ") OR EXISTS (SELECT 1 FROM audience_tags its_aim JOIN tagged its_tag ON its_tag.tag_id = its_aim.tag_id \
+            ") OR EXISTS (SELECT 1 FROM audience_tags its_aim JOIN tagged its_tag ON \
+                its_tag.tag_id = its_aim.tag_id \
                       WHERE its_aim.audience_id = its_audience.id AND its_tag.friend_id = ",
             $person,
             ")) END)))"
@@ -39,7 +42,8 @@ macro_rules! is_for {
 /// Whether the moment is within the album window of its author.
 macro_rules! is_shown {
     () => {
-        "NOT EXISTS (SELECT 1 FROM people its_window WHERE its_window.id = m.author_id AND its_window.shows_days > 0 \
+        "NOT EXISTS (SELECT 1 FROM people its_window WHERE its_window.id = m.author_id AND \
+            its_window.shows_days > 0 \
          AND m.created_at < $2 - its_window.shows_days * 86400000)"
     };
 }
@@ -64,10 +68,13 @@ macro_rules! is_for_viewer {
 macro_rules! lets_strangers_look {
     () => {
         "(m.audience = 'friends' AND m.audience_id IS NULL \
-         AND EXISTS (SELECT 1 FROM people its_open WHERE its_open.id = m.author_id AND its_open.is_open = 1 \
+         AND EXISTS (SELECT 1 FROM people its_open WHERE its_open.id = m.author_id AND \
+         its_open.is_open = 1 \
          AND its_open.leaves_at IS NULL AND its_open.suspended_at IS NULL) \
-         AND m.id >= COALESCE((SELECT its_newest.id FROM moments its_newest WHERE its_newest.author_id = m.author_id \
-             AND its_newest.deleted_at IS NULL AND its_newest.audience = 'friends' AND its_newest.audience_id IS NULL \
+         AND m.id >= COALESCE((SELECT its_newest.id FROM moments its_newest WHERE \
+         its_newest.author_id = m.author_id \
+             AND its_newest.deleted_at IS NULL AND its_newest.audience = 'friends' AND \
+             its_newest.audience_id IS NULL \
              ORDER BY its_newest.id DESC LIMIT 1 OFFSET 9), 0))"
     };
 }
@@ -85,7 +92,8 @@ macro_rules! is_open {
                  WHERE (its_block.person_id = $1 AND its_block.blocked_id = m.author_id) \
                      OR (its_block.person_id = m.author_id AND its_block.blocked_id = $1)) \
              AND NOT EXISTS (SELECT 1 FROM friend_details its_hide \
-                 WHERE its_hide.person_id = m.author_id AND its_hide.friend_id = $1 AND its_hide.hides_mine = 1))"
+                 WHERE its_hide.person_id = m.author_id AND its_hide.friend_id = $1 AND \
+                 its_hide.hides_mine = 1))"
         )
     };
 }
@@ -106,7 +114,8 @@ pub const CAN_SEE_MOMENT: &str = concat!("(m.deleted_at IS NULL AND ", is_for_vi
 pub const WANTS_IN_FEED: &str = "(m.author_id = $1 OR EXISTS (SELECT 1 FROM friendships its_near \
         WHERE its_near.person_id = $1 AND its_near.friend_id = m.author_id)) \
     AND NOT EXISTS (SELECT 1 FROM friend_details its_tired \
-        WHERE its_tired.person_id = $1 AND its_tired.friend_id = m.author_id AND its_tired.hides_theirs = 1)";
+        WHERE its_tired.person_id = $1 AND its_tired.friend_id = m.author_id AND \
+        its_tired.hides_theirs = 1)";
 
 /// Whether the moment, deleted or not, is one that its author lets strangers look at.
 pub const IS_OPEN: &str = concat!(is_shown!(), " AND ", lets_strangers_look!());

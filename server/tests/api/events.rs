@@ -101,9 +101,10 @@ fn what_arrived_meanwhile_comes_when_a_stream_is_opened_again() {
             "what has no number may have been missed"
         );
         for moment in missed {
-            assert!(
-                matches!(next(&mut stream).await, Event::Arrived(arrived) if arrived.moment_id == moment)
-            );
+            assert!(matches!(
+                next(&mut stream).await,
+                Event::Arrived(arrived) if arrived.moment_id == moment
+            ));
         }
         assert_eq!(stream.last_id, "3");
     });
@@ -140,7 +141,10 @@ fn nothing_comes_of_what_may_not_be_seen() {
         fang.post("for friends again").await;
         let seen = leis.rest().await;
         assert!(
-            matches!(seen.as_slice(), [Event::Arrived(arrived), Event::Status(_)] if arrived.arrival == 2),
+            matches!(
+                seen.as_slice(),
+                [Event::Arrived(arrived), Event::Status(_)] if arrived.arrival == 2
+            ),
             "only the last moment: {seen:?}"
         );
         assert_eq!(strangers.rest().await, []);

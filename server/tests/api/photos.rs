@@ -451,7 +451,8 @@ fn all_eight_ways_to_hold_a_camera_come_out_upright() {
 
 /// Photos of real cameras. A file named `landscape_…` or `portrait_…` must come out in that format.
 #[test]
-#[ignore = "needs a folder of them: LIFE_CIRCLE_TEST_PHOTOS=FOLDER cargo test --test api real_cameras -- --ignored"]
+#[ignore = "needs a folder of them: LIFE_CIRCLE_TEST_PHOTOS=FOLDER cargo test --test api \
+    real_cameras -- --ignored"]
 fn photos_of_real_cameras_come_out_upright_and_bare() {
     let folder = std::env::var("LIFE_CIRCLE_TEST_PHOTOS").expect("the folder is named");
     story(async |server: Server| {

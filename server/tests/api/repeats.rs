@@ -47,35 +47,87 @@ const fn requester(circle: &Circle) -> &Friend {
     &circle.requester
 }
 
-#[rustfmt::skip]
 const ROWS: &[Row] = &[
-    Row { endpoint: "PostMoment", who: owner, body: "{\"text\":\"hi @{friend} #topic#\"}", other: "{\"text\":\"ho\"}" },
-    Row { endpoint: "PostComment", who: friend, body: "{\"text\":\"hi @{handle}\"}", other: "{\"text\":\"ho\"}" },
-    Row { endpoint: "RequestFriend", who: stranger, body: "{\"handle\":\"owner\"}", other: "{\"handle\":\"{friend}\"}" },
-    Row { endpoint: "UploadPhoto", who: owner, body: "picture", other: "another picture" },
-    Row { endpoint: "CreateLink", who: owner, body: "{\"lifetime\":\"day\",\"people_most\":1}", other: "{\"lifetime\":\"hour\",\"people_most\":1}" },
-    Row { endpoint: "Report", who: friend, body: "{\"about\":{\"moment\":\"{moment_id}\"},\"reason\":\"spam\"}", other: "{\"about\":{\"person\":\"{handle}\"},\"reason\":\"spam\"}" },
+    Row {
+        endpoint: "PostMoment",
+        who: owner,
+        body: r#"{"text":"hi @{friend} #topic#"}"#,
+        other: r#"{"text":"ho"}"#,
+    },
+    Row {
+        endpoint: "PostComment",
+        who: friend,
+        body: r#"{"text":"hi @{handle}"}"#,
+        other: r#"{"text":"ho"}"#,
+    },
+    Row {
+        endpoint: "RequestFriend",
+        who: stranger,
+        body: r#"{"handle":"owner"}"#,
+        other: r#"{"handle":"{friend}"}"#,
+    },
+    Row {
+        endpoint: "UploadPhoto",
+        who: owner,
+        body: "picture",
+        other: "another picture",
+    },
+    Row {
+        endpoint: "CreateLink",
+        who: owner,
+        body: r#"{"lifetime":"day","people_most":1}"#,
+        other: r#"{"lifetime":"hour","people_most":1}"#,
+    },
+    Row {
+        endpoint: "Report",
+        who: friend,
+        body: r#"{"about":{"moment":"{moment_id}"},"reason":"spam"}"#,
+        other: r#"{"about":{"person":"{handle}"},"reason":"spam"}"#,
+    },
     row("RevokeLink", owner, ""),
-    row("FollowLink", stranger, "{\"secret\":\"{secret}\"}"),
+    row("FollowLink", stranger, r#"{"secret":"{secret}"}"#),
     row("RemovePasskey", owner, ""),
-    row("SetProfile", owner, "{\"display_name\":\"N\"}"),
-    row("AnswerFriendRequest", owner, "{\"answer\":\"accept\"}"),
+    row("SetProfile", owner, r#"{"display_name":"N"}"#),
+    row("AnswerFriendRequest", owner, r#"{"answer":"accept"}"#),
     row("WithdrawFriendRequest", requester, ""),
-    row("SetFriendDetails", friend, "{\"remark\":\"R\",\"note\":\"\",\"is_starred\":true,\"hides_theirs\":false,\"hides_mine\":false,\"tags\":[]}"),
-    Row { endpoint: "CreateTag", who: owner, body: "{\"name\":\"N\",\"add\":[\"{friend_id}\"]}", other: "{\"name\":\"M\"}" },
-    row("ChangeTag", owner, "{\"name\":\"N\",\"add\":[\"{friend_id}\"]}"),
+    row(
+        "SetFriendDetails",
+        friend,
+        concat!(
+            r#"{"remark":"R","note":"","is_starred":true,"#,
+            r#""hides_theirs":false,"hides_mine":false,"tags":[]}"#
+        ),
+    ),
+    Row {
+        endpoint: "CreateTag",
+        who: owner,
+        body: r#"{"name":"N","add":["{friend_id}"]}"#,
+        other: r#"{"name":"M"}"#,
+    },
+    row("ChangeTag", owner, r#"{"name":"N","add":["{friend_id}"]}"#),
     row("DeleteTag", owner, ""),
-    row("ChangeAudience", owner, "{\"moments\":[\"{moment_id}\"],\"audience\":\"only\",\"chosen\":{\"people\":[\"{friend_id}\"]}}"),
-    row("SetPrivacy", owner, "{\"album_window\":\"month\",\"is_open_to_strangers\":false,\"is_suggested\":true,\"uses_common_friends\":true}"),
-    row("SetBlocked", friend, "{\"blocked\":true}"),
+    row(
+        "ChangeAudience",
+        owner,
+        r#"{"moments":["{moment_id}"],"audience":"only","chosen":{"people":["{friend_id}"]}}"#,
+    ),
+    row(
+        "SetPrivacy",
+        owner,
+        concat!(
+            r#"{"album_window":"month","is_open_to_strangers":false,"#,
+            r#""is_suggested":true,"uses_common_friends":true}"#
+        ),
+    ),
+    row("SetBlocked", friend, r#"{"blocked":true}"#),
     row("RemoveFriend", friend, ""),
-    row("SetMomentText", owner, "{\"text\":\"ho @{friend} #other#\"}"),
-    row("SetMomentDeleted", owner, "{\"deleted\":true}"),
-    row("SetLike", friend, "{\"liked\":true}"),
+    row("SetMomentText", owner, r#"{"text":"ho @{friend} #other#"}"#),
+    row("SetMomentDeleted", owner, r#"{"deleted":true}"#),
+    row("SetLike", friend, r#"{"liked":true}"#),
     row("DeleteComment", owner, ""),
-    row("SetFeedSeen", friend, "{\"arrival\":1}"),
-    row("SetNotificationsSeen", owner, "{\"number\":1}"),
-    row("SetMuted", friend, "{\"muted\":true}"),
+    row("SetFeedSeen", friend, r#"{"arrival":1}"#),
+    row("SetNotificationsSeen", owner, r#"{"number":1}"#),
+    row("SetMuted", friend, r#"{"muted":true}"#),
     row("DismissSuggestion", stranger, ""),
     row("RevokeDevice", owner, ""),
     row("SignOut", owner, ""),
@@ -105,7 +157,8 @@ type Contents = BTreeMap<String, Vec<String>>;
 async fn contents(server: &Server) -> Contents {
     let mut read = server.database.read().await.expect("a connection");
     let tables = if server.is_postgres() {
-        "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = 'public'"
+        "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = \
+            'public'"
     } else {
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     };

@@ -132,13 +132,14 @@ fn post() -> impl Strategy<Value = Act> {
 fn privacy() -> impl Strategy<Value = Act> {
     let person = || 0..PEOPLE;
     prop_oneof![
-        1 => (person(), person(), prop::bool::weighted(0.5)).prop_map(|(a, b, blocked)| Act::Block(a, b, blocked)),
-        2 => (person(), person(), prop::bool::weighted(0.6)).prop_map(|(a, b, is_on)| Act::Tag(a, b, is_on)),
-        1 => (PLACE, aim(), any::<bool>()).prop_map(|(moment, aim, is_alone)| Act::Aim { moment, aim, is_alone }),
+        1 => (person(), person(), prop::bool::weighted(0.5))
+            .prop_map(|(a, b, blocked)| Act::Block(a, b, blocked)),
+        2 => (person(), person(), prop::bool::weighted(0.6))
+            .prop_map(|(a, b, is_on)| Act::Tag(a, b, is_on)),
+        1 => (PLACE, aim(), any::<bool>())
+            .prop_map(|(moment, aim, is_alone)| Act::Aim { moment, aim, is_alone }),
         1 => PLACE.prop_map(Act::Age),
-        1 => (person(), prop::bool::weighted(0.4), prop::bool::weighted(0.5), prop::bool::weighted(0.8)).prop_map(
-            |(who, is_short, is_open, is_suggested)| Act::Show { who, is_short, is_open, is_suggested }
-        ),
+        1 => show(),
     ]
 }
 
@@ -146,10 +147,42 @@ fn privacy() -> impl Strategy<Value = Act> {
 fn answer() -> impl Strategy<Value = Act> {
     let person = || 0..PEOPLE;
     prop_oneof![
-        5 => (person(), PLACE, prop::bool::weighted(0.75)).prop_map(|(who, moment, liked)| Act::Like(who, moment, liked)),
-        5 => (person(), PLACE, prop::option::weighted(0.7, PLACE)).prop_map(|(who, moment, target)| Act::Comment(who, moment, target)),
-        1 => (person(), PLACE, PLACE).prop_map(|(who, moment, comment)| Act::Uncomment(who, moment, comment)),
+        5 => (person(), PLACE, prop::bool::weighted(0.75))
+            .prop_map(|(who, moment, liked)| Act::Like(who, moment, liked)),
+        5 => (person(), PLACE, prop::option::weighted(0.7, PLACE))
+            .prop_map(|(who, moment, target)| Act::Comment(who, moment, target)),
+        1 => (person(), PLACE, PLACE)
+            .prop_map(|(who, moment, comment)| Act::Uncomment(who, moment, comment)),
     ]
+}
+
+/// A random change of what somebody shows to others.
+fn show() -> impl Strategy<Value = Act> {
+    let is_short = prop::bool::weighted(0.4);
+    let is_open = prop::bool::weighted(0.5);
+    let is_suggested = prop::bool::weighted(0.8);
+    (0..PEOPLE, is_short, is_open, is_suggested).prop_map(
+        |(who, is_short, is_open, is_suggested)| Act::Show {
+            who,
+            is_short,
+            is_open,
+            is_suggested,
+        },
+    )
+}
+
+/// A random change of what somebody keeps about a friend.
+fn keep() -> impl Strategy<Value = Act> {
+    let hides_theirs = prop::bool::weighted(0.3);
+    let hides_mine = prop::bool::weighted(0.4);
+    (0..PEOPLE, 0..PEOPLE, hides_theirs, hides_mine).prop_map(
+        |(who, whom, hides_theirs, hides_mine)| Act::Keep {
+            who,
+            whom,
+            hides_theirs,
+            hides_mine,
+        },
+    )
 }
 
 /// A random step of a circle.
@@ -158,13 +191,13 @@ pub fn step() -> impl Strategy<Value = Step> {
     let act = prop_oneof![
         5 => (person(), person()).prop_map(|(a, b)| Act::Befriend(a, b)),
         2 => (person(), person()).prop_map(|(a, b)| Act::Unfriend(a, b)),
-        2 => (person(), person(), prop::bool::weighted(0.3), prop::bool::weighted(0.4)).prop_map(
-            |(who, whom, hides_theirs, hides_mine)| Act::Keep { who, whom, hides_theirs, hides_mine }
-        ),
+        2 => keep(),
         6 => privacy(),
         4 => post(),
-        2 => (PLACE, prop::bool::weighted(0.6)).prop_map(|(moment, deleted)| Act::Delete(moment, deleted)),
-        1 => (PLACE, prop::option::weighted(0.5, person())).prop_map(|(moment, calls)| Act::Edit(moment, calls)),
+        2 => (PLACE, prop::bool::weighted(0.6))
+            .prop_map(|(moment, deleted)| Act::Delete(moment, deleted)),
+        1 => (PLACE, prop::option::weighted(0.5, person()))
+            .prop_map(|(moment, calls)| Act::Edit(moment, calls)),
         11 => answer(),
         1 => (person(), person()).prop_map(|(who, whom)| Act::Dismiss(who, whom)),
     ];

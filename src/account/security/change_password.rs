@@ -11,8 +11,8 @@ use crate::data::failures::tell_screen;
 use crate::data::sending::use_sending;
 use crate::data::toasts::use_toasts;
 use crate::kit::on_submit;
-use crate::text::later;
-use crate::text::later::say;
+use crate::text::parts;
+use crate::text::parts::say;
 
 /// A form with the current and the new password.
 #[component]
@@ -28,7 +28,7 @@ pub fn ChangePassword(
             new_password: new_password.get_untracked(),
         };
         sending.send::<SetPassword>(NoArgument, request, move |_| {
-            toasts.say(|language| later::of(language).profile_saved);
+            toasts.say(|language| parts::of(language).actions.profile_saved);
             tell_screen(on_changed, ());
         });
     });
@@ -37,17 +37,21 @@ pub fn ChangePassword(
     let of_current = of_own_password(of_current, sending);
     view! {
         <form class="account-form" on:submit=submit novalidate>
-            <p class="field-hint">{say(|text| text.change_password_hint)}</p>
-            <PasswordField value=password error=of_current label=|text| text.current_password />
+            <p class="field-hint">{say(|text| text.security.change_password_hint)}</p>
+            <PasswordField
+                value=password
+                error=of_current
+                label=|text| text.security.current_password
+            />
             <PasswordField
                 name="new_password"
                 value=new_password
                 error=of_new
-                label=|text| text.new_password
+                label=|text| text.security.new_password
                 is_new=true
             />
             <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
-                {say(|text| text.change_password)}
+                {say(|text| text.security.change_password)}
             </button>
         </form>
     }

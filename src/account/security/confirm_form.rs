@@ -10,7 +10,7 @@ use crate::data::api::ApiError;
 use crate::data::error_note::field_errors;
 use crate::data::sending::{Sending, use_sending};
 use crate::kit::on_submit;
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts::{PartsText, say, say_with};
 
 /// An action that takes the typed password. The form shows its error.
 pub type Confirmed = Callback<String, Pin<Box<dyn Future<Output = Result<(), ApiError>>>>>;
@@ -28,7 +28,7 @@ pub fn of_own_password(
             .error
             .with(|error| error.as_ref().is_some_and(is_wrong));
         Some(if is_wrong {
-            text.password_wrong
+            text.security.password_wrong
         } else {
             message
         })
@@ -39,7 +39,7 @@ pub fn of_own_password(
 #[component]
 pub fn ConfirmForm(
     /// What the button says.
-    label: fn(&'static LaterText) -> &'static str,
+    label: fn(&'static PartsText) -> &'static str,
     /// How the button looks.
     #[prop(default = "primary")]
     kind: &'static str,

@@ -8,8 +8,8 @@ use super::confirm_form::ConfirmForm;
 use crate::account::departure::{keep_departure, take_departure};
 use crate::data::api::use_api;
 use crate::kit::{Dialog, day_and_time_text, tap};
-use crate::text::later::{say, say_with};
-use crate::text::{later, use_language};
+use crate::text::parts::{say, say_with};
+use crate::text::{parts, use_language};
 
 /// A note, shown once, to somebody who has just left. It says until when they can keep the account.
 #[component]
@@ -17,7 +17,10 @@ pub fn LeftNote() -> impl IntoView {
     let language = use_language();
     take_departure().map(|Departure { leaves_at }| {
         let said = move || {
-            (later::of(language.get()).account_left)(&day_and_time_text(leaves_at, language.get()))
+            (parts::of(language.get()).security.account_left)(&day_and_time_text(
+                leaves_at,
+                language.get(),
+            ))
         };
         view! { <p role="status">{said}</p> }
     })
@@ -45,11 +48,11 @@ pub fn LeaveAccountButton() -> impl IntoView {
             data-kind="quiet"
             on:click=tap(move || is_open.set(true))
         >
-            {say(|text| text.leave_account)}
+            {say(|text| text.security.leave_account)}
         </button>
-        <Dialog is_open title=say_with(|text| text.leave_account.to_owned())>
-            <p>{say(|text| text.leave_explained)}</p>
-            <ConfirmForm label=|text| text.leave_account kind="danger" action=leave />
+        <Dialog is_open title=say_with(|text| text.security.leave_account.to_owned())>
+            <p>{say(|text| text.security.leave_explained)}</p>
+            <ConfirmForm label=|text| text.security.leave_account kind="danger" action=leave />
         </Dialog>
     }
 }

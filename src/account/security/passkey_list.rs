@@ -11,8 +11,8 @@ use crate::data::failures::{tell_screen, use_failures};
 use crate::data::session::use_session;
 use crate::kit::{Dialog, Field, Icon, SureButton, date_text, on_submit, point_in_time_text, tap};
 use crate::reactive::{derive, spawn};
-use crate::text::later::{say, say_with};
-use crate::text::{later, use_language};
+use crate::text::parts::{say, say_with};
+use crate::text::{parts, use_language};
 
 /// All my passkeys, and a button to add one.
 #[component]
@@ -35,20 +35,22 @@ pub fn PasskeyList(
     let add = if knows_passkeys() {
         view! {
             <button type="button" class="button" on:click=tap(move || is_open.set(true))>
-                {say(|text| text.add_passkey)}
+                {say(|text| text.security.add_passkey)}
             </button>
         }
         .into_any()
     } else {
-        view! { <p class="field-hint">{say(|text| text.passkeys_unsupported)}</p> }.into_any()
+        view! { <p class="field-hint">{say(|text| text.security.passkeys_unsupported)}</p> }
+            .into_any()
     };
     view! {
-        <h2>{say(|text| text.passkeys)}</h2>
-        <p class="field-hint">{say(|text| text.passkeys_hint)}</p>
-        {is_empty.then(|| view! { <p class="row-detail">{say(|text| text.no_passkeys)}</p> })}
+        <h2>{say(|text| text.security.passkeys)}</h2>
+        <p class="field-hint">{say(|text| text.security.passkeys_hint)}</p>
+        {is_empty
+            .then(|| view! { <p class="row-detail">{say(|text| text.security.no_passkeys)}</p> })}
         {(!is_empty).then(|| view! { <ul class="row-list">{rows}</ul> })}
         {add}
-        <Dialog is_open title=say_with(|text| text.add_passkey.to_owned())>
+        <Dialog is_open title=say_with(|text| text.security.add_passkey.to_owned())>
             <PasskeyForm on_added=added />
         </Dialog>
     }
@@ -73,10 +75,10 @@ fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
         });
     });
     let when = move || {
-        let (language, text) = (language.get(), later::of(language.get()));
+        let (language, text) = (language.get(), parts::of(language.get()));
         match used_at {
-            Some(time) => (text.passkey_used)(&point_in_time_text(time, language)),
-            None => (text.passkey_made)(&date_text(created_at, language)),
+            Some(time) => (text.security.passkey_used)(&point_in_time_text(time, language)),
+            None => (text.security.passkey_made)(&date_text(created_at, language)),
         }
     };
     view! {
@@ -89,8 +91,10 @@ fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
                 <p class="row-detail">{when}</p>
             </div>
             <SureButton
-                label=|text| text.delete
-                name=say_with(move |text| name.with_value(|name| (text.remove_passkey_of)(name)))
+                label=|text| text.common.delete
+                name=say_with(move |text| {
+                    name.with_value(|name| (text.security.remove_passkey_of)(name))
+                })
                 action=remove
             />
         </li>
@@ -132,12 +136,10 @@ fn PasskeyForm(on_added: Callback<()>) -> impl IntoView {
             );
             (of_name == is_name).then(|| match &error {
                 // The form asks for no username.
-                PasskeyError::Refused(refused)
-                    if refused.is_refusal(ErrorCode::WrongCredentials) =>
-                {
-                    later::of(language.get()).password_wrong
+                refused if refused.is_refusal(ErrorCode::WrongCredentials) => {
+                    parts::of(language.get()).security.password_wrong
                 }
-                _ => passkey_error_text(&error, language.get()),
+                other => passkey_error_text(other, language.get()),
             })
         })
     };
@@ -145,8 +147,8 @@ fn PasskeyForm(on_added: Callback<()>) -> impl IntoView {
         <form class="account-form" on:submit=submit novalidate>
             <Field
                 name="passkey"
-                label=say(|text| text.passkey_name)
-                hint=say(|text| text.passkey_name_hint)
+                label=say(|text| text.security.passkey_name)
+                hint=say(|text| text.security.passkey_name_hint)
                 error=error_of(true)
                 value=name
                 kind=derive(|| "text")
@@ -154,7 +156,7 @@ fn PasskeyForm(on_added: Callback<()>) -> impl IntoView {
             />
             <PasswordField value=password error=error_of(false) />
             <button type="submit" class="button" data-kind="primary" disabled=is_busy>
-                {say(|text| text.add_passkey)}
+                {say(|text| text.security.add_passkey)}
             </button>
         </form>
     }

@@ -2,6 +2,7 @@
 
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::window;
+use life_circle_wire::ErrorCode;
 use life_circle_wire::accounts::SignedIn;
 use life_circle_wire::security::{
     AddPasskey, AddPasskeyRequest, BeginPasskey, BeginPasskeySignIn, Ceremony,
@@ -13,7 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::data::api::{Api, ApiError};
 use crate::data::error_note::form_error_text;
-use crate::text::{Language, later};
+use crate::text::{Language, parts};
 
 /// Why a passkey couldn't be added or used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,13 @@ pub enum PasskeyError {
     Known,
     /// The server refused it, or the call to the server failed.
     Refused(ApiError),
+}
+
+impl PasskeyError {
+    /// Whether the server refused with this code.
+    pub fn is_refusal(&self, code: ErrorCode) -> bool {
+        matches!(self, Self::Refused(error) if error.is_refusal(code))
+    }
 }
 
 impl From<ApiError> for PasskeyError {
@@ -48,8 +56,8 @@ impl From<JsValue> for PasskeyError {
 /// The message to show for an error.
 pub fn passkey_error_text(error: &PasskeyError, language: Language) -> &'static str {
     match error {
-        PasskeyError::Cancelled => later::of(language).passkey_cancelled,
-        PasskeyError::Known => later::of(language).passkey_known,
+        PasskeyError::Cancelled => parts::of(language).security.passkey_cancelled,
+        PasskeyError::Known => parts::of(language).security.passkey_known,
         PasskeyError::Refused(error) => form_error_text(error, language),
     }
 }

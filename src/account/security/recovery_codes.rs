@@ -7,7 +7,7 @@ use life_circle_wire::security::{MakeRecoveryCodes, PasswordRequest};
 use super::confirm_form::ConfirmForm;
 use crate::data::api::use_api;
 use crate::kit::{CopyButton, dynamic};
-use crate::text::later::say;
+use crate::text::parts::say;
 
 /// Asks for the password, then shows the codes.
 #[component]
@@ -26,8 +26,8 @@ pub fn MakeCodes() -> impl IntoView {
         let codes = codes.get();
         if codes.is_empty() {
             return view! {
-                <p class="field-hint">{say(|text| text.recovery_codes_hint)}</p>
-                <ConfirmForm label=|text| text.make_codes action=make />
+                <p class="field-hint">{say(|text| text.security.recovery_codes_hint)}</p>
+                <ConfirmForm label=|text| text.security.make_codes action=make />
             }
             .into_any();
         }
@@ -45,7 +45,7 @@ pub fn RecoveryCodeList(
     let file = format!("data:text/plain,{}", js_sys::encode_uri_component(&all));
     let all = StoredValue::new(all);
     view! {
-        <p role="status">{say(|text| text.recovery_codes_keep)}</p>
+        <p role="status">{say(|text| text.security.recovery_codes_keep)}</p>
         <ol class="codes">
             {codes
                 .into_iter()
@@ -59,9 +59,9 @@ pub fn RecoveryCodeList(
                 .collect_view()}
         </ol>
         <div class="link-actions">
-            <CopyButton label=|text| text.copy_codes text=all />
+            <CopyButton label=|text| text.security.copy_codes text=all />
             <a class="button" href=file download="life-circle-recovery-codes.txt">
-                {say(|text| text.save_codes)}
+                {say(|text| text.security.save_codes)}
             </a>
         </div>
     }

@@ -14,7 +14,7 @@ use crate::data::load::{Load, use_load};
 use crate::kit::{Dialog, dynamic, tap};
 use crate::routing::Route;
 use crate::shell::InnerScreen;
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// The screen at `/me/security`.
 #[component]
@@ -24,12 +24,12 @@ pub fn SecurityScreen() -> impl IntoView {
         use_load(move || async move { api.read::<ReadSecurity>(&NoArgument, &NoQuery {}).await });
     let is_changing = RwSignal::new(false);
     view! {
-        <InnerScreen title=say_with(|text| text.security.to_owned()) otherwise=Route::Me>
+        <InnerScreen title=say_with(|text| text.security.security.to_owned()) otherwise=Route::Me>
             {dynamic(move || match security.get() {
                 Load::Loading => {
                     view! {
                         <p class="list-loading" role="status">
-                            {say(|text| text.loading)}
+                            {say(|text| text.common.loading)}
                         </p>
                     }
                         .into_any()
@@ -42,11 +42,14 @@ pub fn SecurityScreen() -> impl IntoView {
                 }
             })}
             <section class="card security">
-                <h2>{say(|text| text.password)}</h2>
+                <h2>{say(|text| text.account.password)}</h2>
                 <button type="button" class="button" on:click=tap(move || is_changing.set(true))>
-                    {say(|text| text.change_password)}
+                    {say(|text| text.security.change_password)}
                 </button>
-                <Dialog is_open=is_changing title=say_with(|text| text.change_password.to_owned())>
+                <Dialog
+                    is_open=is_changing
+                    title=say_with(|text| text.security.change_password.to_owned())
+                >
                     <ChangePassword on_changed=Callback::new(move |()| is_changing.set(false)) />
                 </Dialog>
             </section>
@@ -76,13 +79,18 @@ fn SignInWays(security: Security, reload: Callback<()>) -> impl IntoView {
             <PasskeyList passkeys=security.passkeys reload />
         </section>
         <section class="card security">
-            <h2>{say(|text| text.recovery_codes)}</h2>
-            <p class="field-hint">{say_with(move |text| (text.recovery_codes_left)(left))}</p>
-            <p class="field-hint">{say(|text| text.recovery_codes_hint)}</p>
+            <h2>{say(|text| text.security.recovery_codes)}</h2>
+            <p class="field-hint">
+                {say_with(move |text| (text.security.recovery_codes_left)(left))}
+            </p>
+            <p class="field-hint">{say(|text| text.security.recovery_codes_hint)}</p>
             <button type="button" class="button" on:click=tap(move || is_making.set(true))>
-                {say(|text| text.make_codes)}
+                {say(|text| text.security.make_codes)}
             </button>
-            <Dialog is_open=is_making title=say_with(|text| text.recovery_codes.to_owned())>
+            <Dialog
+                is_open=is_making
+                title=say_with(|text| text.security.recovery_codes.to_owned())
+            >
                 <MakeCodes />
             </Dialog>
         </section>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::preferences::{Theme, use_preferences};
 use crate::kit::choose;
 use crate::text::Language;
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// Language and theme.
 #[component]
@@ -28,9 +28,9 @@ pub fn PreferenceCard() -> impl IntoView {
     let themes = [Theme::Auto, Theme::Light, Theme::Dark].map(|theme| {
         let is_chosen = move || preferences.theme.get() == theme;
         let name = say_with(move |text| match theme {
-            Theme::Auto => text.theme_auto,
-            Theme::Light => text.theme_light,
-            Theme::Dark => text.theme_dark,
+            Theme::Auto => text.settings.theme_auto,
+            Theme::Light => text.settings.theme_light,
+            Theme::Dark => text.settings.theme_dark,
         });
         view! {
             <label class="choice">
@@ -46,13 +46,13 @@ pub fn PreferenceCard() -> impl IntoView {
     });
     view! {
         <section class="card" aria-labelledby="settings-heading">
-            <h2 id="settings-heading">{say(|text| text.settings)}</h2>
+            <h2 id="settings-heading">{say(|text| text.settings.settings)}</h2>
             <fieldset class="choices">
-                <legend>{say(|text| text.language)}</legend>
+                <legend>{say(|text| text.settings.language)}</legend>
                 {languages.into_iter().collect_view()}
             </fieldset>
             <fieldset class="choices">
-                <legend>{say(|text| text.theme)}</legend>
+                <legend>{say(|text| text.settings.theme)}</legend>
                 {themes.into_iter().collect_view()}
             </fieldset>
         </section>

@@ -12,7 +12,7 @@ use crate::data::wish::{Settled, Wish};
 use crate::kit::{Icon, Switch, choose, dynamic};
 use crate::reactive::{derive, spawn};
 use crate::routing::Route;
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts::{PartsText, say, say_with};
 use crate::text::say as say_common;
 
 /// The settings; each is saved as soon as it is changed.
@@ -24,7 +24,7 @@ pub fn PrivacyCard() -> impl IntoView {
     let settings = dynamic(move || match privacy.get() {
         Load::Loading => view! {
             <p class="list-loading" role="status">
-                {say_common(|text| text.loading)}
+                {say_common(|text| text.common.loading)}
             </p>
         }
         .into_any(),
@@ -33,10 +33,10 @@ pub fn PrivacyCard() -> impl IntoView {
     });
     view! {
         <section class="card" aria-labelledby="privacy-heading">
-            <h2 id="privacy-heading">{say(|text| text.privacy)}</h2>
+            <h2 id="privacy-heading">{say(|text| text.settings.privacy)}</h2>
             {settings}
             <a class="row" href=Route::Blocked.path()>
-                <span class="row-text row-title">{say(|text| text.blocked_people)}</span>
+                <span class="row-text row-title">{say(|text| text.people.blocked_people)}</span>
                 <Icon name="chevron-right" />
             </a>
         </section>
@@ -102,10 +102,10 @@ fn Settings(
         let is_chosen = derive(move || wish.with(|wish| wish.desired().album_window == window));
         let choose_it = choose(move || setting.change(|privacy| privacy.album_window = window));
         let name = say_with(move |text| match window {
-            AlbumWindow::All => text.window_all,
-            AlbumWindow::HalfYear => text.window_half_year,
-            AlbumWindow::Month => text.window_month,
-            AlbumWindow::ThreeDays => text.window_three_days,
+            AlbumWindow::All => text.settings.window_all,
+            AlbumWindow::HalfYear => text.settings.window_half_year,
+            AlbumWindow::Month => text.settings.window_month,
+            AlbumWindow::ThreeDays => text.settings.window_three_days,
         });
         view! {
             <label class="choice">
@@ -119,8 +119,8 @@ fn Settings(
             </label>
         }
     });
-    let switch = move |label: fn(&'static LaterText) -> &'static str,
-                       hint: fn(&'static LaterText) -> &'static str,
+    let switch = move |label: fn(&'static PartsText) -> &'static str,
+                       hint: fn(&'static PartsText) -> &'static str,
                        of: fn(&mut Privacy) -> &mut bool| {
         let is_on = derive(move || wish.with(|wish| *of(&mut wish.desired().clone())));
         let set = Callback::new(move |is_on| setting.change(|privacy| *of(privacy) = is_on));
@@ -128,24 +128,24 @@ fn Settings(
     };
     view! {
         <fieldset class="choices">
-            <legend>{say(|text| text.album_window)}</legend>
+            <legend>{say(|text| text.settings.album_window)}</legend>
             {windows.into_iter().collect_view()}
-            <p class="field-hint">{say(|text| text.album_window_hint)}</p>
+            <p class="field-hint">{say(|text| text.settings.album_window_hint)}</p>
         </fieldset>
         <div class="switches">
             {switch(
-                |text| text.open_to_strangers,
-                |text| text.open_to_strangers_hint,
+                |text| text.settings.open_to_strangers,
+                |text| text.settings.open_to_strangers_hint,
                 |privacy| &mut privacy.is_open_to_strangers,
             )}
             {switch(
-                |text| text.suggest_me,
-                |text| text.suggest_me_hint,
+                |text| text.settings.suggest_me,
+                |text| text.settings.suggest_me_hint,
                 |privacy| &mut privacy.is_suggested,
             )}
             {switch(
-                |text| text.use_common_friends,
-                |text| text.use_common_friends_hint,
+                |text| text.settings.use_common_friends,
+                |text| text.settings.use_common_friends_hint,
                 |privacy| &mut privacy.uses_common_friends,
             )}
         </div>

@@ -11,7 +11,7 @@ use crate::data::failures::tell_screen;
 use crate::data::sending::use_sending;
 use crate::kit::{Field, When, on_submit, tap};
 use crate::reactive::derive;
-use crate::text::later::say;
+use crate::text::parts::say;
 use crate::text::use_language;
 
 /// Handle, code and the new password.
@@ -43,8 +43,11 @@ pub fn RecoverForm(
     // The server doesn't say whether the handle or the code was wrong, so that nobody can find out
     // which handles exist.
     let of_code = derive(move || {
-        is_refusal(ErrorCode::WrongCredentials)
-            .then(|| crate::text::later::of(language.get()).recovery_code_wrong)
+        is_refusal(ErrorCode::WrongCredentials).then(|| {
+            crate::text::parts::of(language.get())
+                .security
+                .recovery_code_wrong
+        })
     });
     let [of_password, other] = field_errors(sending.error, ["new_password", ""]);
     let other = derive(move || {
@@ -56,7 +59,7 @@ pub fn RecoverForm(
         <form class="account-form" on:submit=on_submit(move || try_with(false)) novalidate>
             <Field
                 name="handle"
-                label=say(|text| text.handle)
+                label=say(|text| text.account.handle)
                 error=derive(|| None)
                 value=handle
                 kind=derive(|| "text")
@@ -64,8 +67,8 @@ pub fn RecoverForm(
             />
             <Field
                 name="code"
-                label=say(|text| text.recovery_code)
-                hint=say(|text| text.recovery_code_hint)
+                label=say(|text| text.security.recovery_code)
+                hint=say(|text| text.security.recovery_code_hint)
                 error=of_code
                 value=code
                 kind=derive(|| "text")
@@ -73,7 +76,7 @@ pub fn RecoverForm(
             />
             <PasswordField
                 name="new_password"
-                label=|text| text.new_password
+                label=|text| text.security.new_password
                 value=new_password
                 error=of_password
                 is_new=true
@@ -83,12 +86,12 @@ pub fn RecoverForm(
             </p>
             <When is=derive(move || is_refusal(ErrorCode::AccountLeaving))>
                 <button type="button" class="button" on:click=tap(move || try_with(true))>
-                    {say(|text| text.keep_account)}
+                    {say(|text| text.security.keep_account)}
                 </button>
             </When>
-            <p class="field-hint">{say(|text| text.recover_hint)}</p>
+            <p class="field-hint">{say(|text| text.security.recover_hint)}</p>
             <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
-                {say(|text| text.recover)}
+                {say(|text| text.security.recover)}
             </button>
         </form>
     }

@@ -12,7 +12,7 @@ use crate::data::api::{Api, use_api};
 use crate::data::failures::tell_screen;
 use crate::kit::{Field, When, on_submit, tap};
 use crate::reactive::{derive, spawn};
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 use crate::text::use_language;
 
 /// The method to sign in with. The form remembers it, so that "keep my account" uses the same
@@ -68,21 +68,20 @@ pub fn SignInForm(
         try_with(false);
     });
     let message = move |is_of_password: bool| {
-        let is_wrong = |error: &PasskeyError| matches!(error, PasskeyError::Refused(error) if error.is_refusal(ErrorCode::WrongCredentials));
+        let is_wrong = |error: &PasskeyError| error.is_refusal(ErrorCode::WrongCredentials);
         let error = error
             .get()
             .filter(|error| is_wrong(error) == is_of_password);
         error.map(|error| passkey_error_text(&error, language.get()))
     };
     let is_leaving = derive(move || {
-        error.with(
-            |error| matches!(error, Some(PasskeyError::Refused(error)) if error.is_refusal(ErrorCode::AccountLeaving)),
-        )
+        let is_leaving = |error: &PasskeyError| error.is_refusal(ErrorCode::AccountLeaving);
+        error.with(|error| error.as_ref().is_some_and(is_leaving))
     });
     let passkey = knows_passkeys().then(|| {
         view! {
             <button type="button" class="button" disabled=is_busy on:click=with_passkey>
-                {say(|text| text.sign_in_passkey)}
+                {say(|text| text.security.sign_in_passkey)}
             </button>
         }
     });
@@ -90,7 +89,7 @@ pub fn SignInForm(
         <form class="account-form" on:submit=submit novalidate>
             <Field
                 name="handle"
-                label=say(|text| text.handle)
+                label=say(|text| text.account.handle)
                 error=derive(|| None)
                 value=handle
                 kind=derive(|| "text")
@@ -107,7 +106,7 @@ pub fn SignInForm(
                     data-kind="primary"
                     on:click=tap(move || try_with(true))
                 >
-                    {say(|text| text.keep_account)}
+                    {say(|text| text.security.keep_account)}
                 </button>
             </When>
             <button
@@ -116,7 +115,9 @@ pub fn SignInForm(
                 data-kind=derive(move || (!is_leaving.get()).then_some("primary"))
                 disabled=is_busy
             >
-                {say_with(move |text| if is_busy.get() { text.signing_in } else { text.sign_in })}
+                {say_with(move |text| {
+                    if is_busy.get() { text.account.signing_in } else { text.account.sign_in }
+                })}
             </button>
             {passkey}
         </form>

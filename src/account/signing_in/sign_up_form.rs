@@ -11,7 +11,7 @@ use crate::data::failures::tell_screen;
 use crate::data::sending::use_sending;
 use crate::kit::{Field, dynamic, on_submit, tap};
 use crate::reactive::derive;
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// A form with name, handle and password, each with its own error. After sign-up it shows the
 /// recovery codes.
@@ -60,8 +60,8 @@ pub fn SignUpForm(
             <form class="account-form" on:submit=on_submit(send) novalidate>
                 <Field
                     name="display_name"
-                    label=say(|text| text.display_name)
-                    hint=say(|text| text.display_name_hint)
+                    label=say(|text| text.account.display_name)
+                    hint=say(|text| text.account.display_name_hint)
                     error=of_name
                     value=display_name
                     kind=derive(|| "text")
@@ -69,8 +69,8 @@ pub fn SignUpForm(
                 />
                 <Field
                     name="handle"
-                    label=say(|text| text.handle)
-                    hint=say(|text| text.handle_hint)
+                    label=say(|text| text.account.handle)
+                    hint=say(|text| text.account.handle_hint)
                     error=of_handle
                     value=handle
                     kind=derive(|| "text")
@@ -82,7 +82,11 @@ pub fn SignUpForm(
                 </p>
                 <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
                     {say_with(move |text| {
-                        if sending.is_busy.get() { text.signing_up } else { text.sign_up }
+                        if sending.is_busy.get() {
+                            text.account.signing_up
+                        } else {
+                            text.account.sign_up
+                        }
                     })}
                 </button>
             </form>
@@ -96,10 +100,10 @@ pub fn SignUpForm(
         }) => {
             let go_on = tap(move || tell_screen(on_signed_in, me.clone()));
             view! {
-                <h2>{say(|text| text.recovery_codes)}</h2>
+                <h2>{say(|text| text.security.recovery_codes)}</h2>
                 <RecoveryCodeList codes=recovery_codes />
                 <button type="button" class="button" data-kind="primary" on:click=go_on>
-                    {say(|text| text.go_on)}
+                    {say(|text| text.security.go_on)}
                 </button>
             }
             .into_any()

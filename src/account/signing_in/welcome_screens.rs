@@ -20,7 +20,7 @@ use crate::routing::navigator::use_navigator;
 use crate::routing::{Next, Route};
 use crate::shell::use_title;
 use crate::text::Language;
-use crate::text::later::{LaterText, say};
+use crate::text::parts::{PartsText, say};
 
 /// The screen at `/sign-in`.
 #[component]
@@ -28,19 +28,19 @@ pub fn SignInScreen(
     /// The route to open after signing in.
     next: Next,
 ) -> impl IntoView {
-    let title = say(|text| text.sign_in);
+    let title = say(|text| text.account.sign_in);
     use_title(move |_| title.get().to_owned());
     let on_signed_in = use_signed_in(next.clone());
     view! {
-        <Welcome title=|text| text.sign_in>
+        <Welcome title=|text| text.account.sign_in>
             <LeftNote />
             <SignInForm on_signed_in />
             <p class="welcome-other">
-                <a href=Route::Recover.path()>{say(|text| text.forgot_password)}</a>
+                <a href=Route::Recover.path()>{say(|text| text.security.forgot_password)}</a>
             </p>
             <p class="welcome-other">
-                {say(|text| text.no_account)} " "
-                <a href=Route::SignUp(next.clone()).path()>{say(|text| text.sign_up)}</a>
+                {say(|text| text.account.no_account)} " "
+                <a href=Route::SignUp(next.clone()).path()>{say(|text| text.account.sign_up)}</a>
             </p>
         </Welcome>
     }
@@ -52,7 +52,7 @@ pub fn SignUpScreen(
     /// The route to open after signing up.
     next: Next,
 ) -> impl IntoView {
-    let title = say(|text| text.sign_up);
+    let title = say(|text| text.account.sign_up);
     use_title(move |_| title.get().to_owned());
     let on_signed_in = use_signed_in(next.clone());
     // Use the invitation only if the visitor comes from the link's own screen, which says who made
@@ -63,12 +63,12 @@ pub fn SignUpScreen(
     let note = invitation.is_none().then(|| view! { <InvitationNote /> });
     view! {
         <Welcome title=|text| {
-            text.sign_up
+            text.account.sign_up
         }>
             {note} <SignUpForm invitation on_signed_in />
             <p class="welcome-other">
-                {say(|text| text.have_account)} " "
-                <a href=Route::SignIn(next.clone()).path()>{say(|text| text.sign_in)}</a>
+                {say(|text| text.account.have_account)} " "
+                <a href=Route::SignIn(next.clone()).path()>{say(|text| text.account.sign_in)}</a>
             </p>
         </Welcome>
     }
@@ -82,7 +82,7 @@ fn InvitationNote() -> impl IntoView {
         use_load(move || async move { api.read::<ReadSession>(&NoArgument, &NoQuery {}).await });
     dynamic(move || match session.get() {
         Load::Ready(session) if session.is_by_invitation => {
-            view! { <p role="status">{say(|text| text.invitation_note)}</p> }.into_any()
+            view! { <p role="status">{say(|text| text.account.invitation_note)}</p> }.into_any()
         }
         _ => ().into_any(),
     })
@@ -91,14 +91,14 @@ fn InvitationNote() -> impl IntoView {
 /// The screen at `/recover`.
 #[component]
 pub fn RecoverScreen() -> impl IntoView {
-    let title = say(|text| text.recover);
+    let title = say(|text| text.security.recover);
     use_title(move |_| title.get().to_owned());
     let on_signed_in = use_signed_in(Next::default());
     view! {
-        <Welcome title=|text| text.recover>
+        <Welcome title=|text| text.security.recover>
             <RecoverForm on_signed_in />
             <p class="welcome-other">
-                <a href=Route::SignIn(Next::default()).path()>{say(|text| text.sign_in)}</a>
+                <a href=Route::SignIn(Next::default()).path()>{say(|text| text.account.sign_in)}</a>
             </p>
         </Welcome>
     }
@@ -107,10 +107,10 @@ pub fn RecoverScreen() -> impl IntoView {
 /// The screen at `/link` for somebody who isn't signed in.
 #[component]
 pub fn InvitationScreen() -> impl IntoView {
-    let title = say(|text| text.link_title);
+    let title = say(|text| text.links.link_title);
     use_title(move |_| title.get().to_owned());
     view! {
-        <Welcome title=|text| text.link_title>
+        <Welcome title=|text| text.links.link_title>
             <LinkInvitation />
         </Welcome>
     }
@@ -126,8 +126,8 @@ fn use_signed_in(next: Next) -> Callback<Me> {
 
 /// The layout around the forms for signing in, signing up and recovery, and around an opened link.
 #[component]
-fn Welcome(title: fn(&'static LaterText) -> &'static str, children: Children) -> impl IntoView {
-    let promise = |icon: &'static str, promise: fn(&'static LaterText) -> &'static str| {
+fn Welcome(title: fn(&'static PartsText) -> &'static str, children: Children) -> impl IntoView {
+    let promise = |icon: &'static str, promise: fn(&'static PartsText) -> &'static str| {
         view! {
             <li>
                 <Icon name=icon />
@@ -140,13 +140,13 @@ fn Welcome(title: fn(&'static LaterText) -> &'static str, children: Children) ->
             <div class="welcome-words">
                 <p class="welcome-brand">
                     <Icon name="circle-dot-dashed" />
-                    <span>{say(|text| text.app_name)}</span>
+                    <span>{say(|text| text.common.app_name)}</span>
                 </p>
-                <p class="welcome-tagline">{say(|text| text.tagline)}</p>
+                <p class="welcome-tagline">{say(|text| text.account.tagline)}</p>
                 <ul class="promises">
-                    {promise("arrow-down-wide-narrow", |text| text.promise_chronological)}
-                    {promise("users", |text| text.promise_private)}
-                    {promise("shield-check", |text| text.promise_no_ads)}
+                    {promise("arrow-down-wide-narrow", |text| text.common.promise_chronological)}
+                    {promise("users", |text| text.account.promise_private)}
+                    {promise("shield-check", |text| text.account.promise_no_ads)}
                 </ul>
             </div>
             <section class="welcome-card" aria-labelledby="welcome-heading">

@@ -43,7 +43,7 @@ pub fn PagerEnd(
     let ending = dynamic(move || match state.get() {
         ListState::Loading => view! {
             <p class="list-loading" role="status">
-                {say(|text| text.loading)}
+                {say(|text| text.common.loading)}
             </p>
         }
         .into_any(),

@@ -58,7 +58,7 @@ pub fn ToastStack(
                 <button
                     type="button"
                     class="icon-button"
-                    aria-label=say(|text| text.dismiss)
+                    aria-label=say(|text| text.common.dismiss)
                     on:click=tap(move || dismiss.run(toast.id))
                 >
                     <Icon name="x" />

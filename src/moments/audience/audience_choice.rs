@@ -14,7 +14,7 @@ use crate::kit::{Icon, Switch, When, choose, dynamic};
 use crate::moments::feed::lists::use_lists;
 use crate::people::{PeoplePicker, toggle};
 use crate::reactive::{derive, react};
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts::{PartsText, say, say_with};
 
 /// The four audiences, the people and tags for `Only` and `Except`, and a preview of who will see
 /// the moment.
@@ -25,7 +25,7 @@ pub fn AudienceChoice(
 ) -> impl IntoView {
     let audience = reach.audience;
     let choice =
-        move |value: Audience, icon: &'static str, hint: fn(&'static LaterText) -> &'static str| {
+        move |value: Audience, icon: &'static str, hint: fn(&'static PartsText) -> &'static str| {
             view! {
                 <label class="choice" data-kind="row">
                     <input
@@ -51,11 +51,11 @@ pub fn AudienceChoice(
             <AudiencePreview reach />
         </When>
         <fieldset class="choices" data-kind="rows">
-            <legend>{say(|text| text.audience)}</legend>
-            {choice(Audience::Friends, "users", |text| text.for_friends_hint)}
-            {choice(Audience::Only, "user-check", |text| text.for_some_hint)}
-            {choice(Audience::Except, "user-x", |text| text.for_others_hint)}
-            {choice(Audience::OnlyMe, "lock", |text| text.for_me_hint)}
+            <legend>{say(|text| text.moments.audience)}</legend>
+            {choice(Audience::Friends, "users", |text| text.audience.for_friends_hint)}
+            {choice(Audience::Only, "user-check", |text| text.audience.for_some_hint)}
+            {choice(Audience::Except, "user-x", |text| text.audience.for_others_hint)}
+            {choice(Audience::OnlyMe, "lock", |text| text.audience.for_me_hint)}
         </fieldset>
         <When is=is_about_some>
             <Named reach />
@@ -89,7 +89,11 @@ fn Named(reach: Reach) -> impl IntoView {
     });
     let ask = say_with(move |text| {
         let is_nobody = is_asking.get() && chosen.with(Chosen::names_nobody);
-        if is_nobody { text.choose_somebody } else { "" }
+        if is_nobody {
+            text.audience.choose_somebody
+        } else {
+            ""
+        }
     });
     let (api, lists) = (use_api(), use_lists());
     let friends = lists.friends;
@@ -104,7 +108,7 @@ fn Named(reach: Reach) -> impl IntoView {
                 <input type="checkbox" prop:checked=is_on on:change=toggle />
                 <span dir="auto">
                     {say_with(move |text| {
-                        name.clone().unwrap_or_else(|| text.deleted_tag.to_owned())
+                        name.clone().unwrap_or_else(|| text.tags.deleted_tag.to_owned())
                     })}
                 </span>
             </label>
@@ -132,7 +136,7 @@ fn Named(reach: Reach) -> impl IntoView {
             none if none.is_empty() => ().into_any(),
             tags => view! {
                 <fieldset class="choices">
-                    <legend>{say(|text| text.tags)}</legend>
+                    <legend>{say(|text| text.tags.tags)}</legend>
                     {tags.into_iter().map(pill).collect_view()}
                 </fieldset>
             }
@@ -161,12 +165,12 @@ fn Named(reach: Reach) -> impl IntoView {
                 chosen=derive(move || chosen.with(|chosen| chosen.people.clone()))
                 on_toggle=toggle_person
                 full=derive(|| None)
-                label=say(|text| text.friends)
-                empty=say(|text| text.friends_empty_title)
+                label=say(|text| text.common.friends)
+                empty=say(|text| text.people.friends_empty_title)
             />
             <Switch
-                label=say(|text| text.follow)
-                hint=say(|text| text.follow_hint)
+                label=say(|text| text.audience.follow)
+                hint=say(|text| text.audience.follow_hint)
                 is_on=is_live
                 on_change=set_live
             />

@@ -15,8 +15,8 @@ use crate::kit::{dynamic, on_submit};
 use crate::moments::feed::lists::use_lists;
 use crate::moments::store::use_entities;
 use crate::reactive::derive;
-use crate::text::later;
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts;
+use crate::text::parts::{PartsText, say, say_with};
 
 /// The form that changes the audience. The first submit is a dry run, the second one makes the
 /// change.
@@ -70,7 +70,7 @@ pub fn AudienceEditor(
             if is_dry_run {
                 said.try_set(Some((asked, change)));
             } else {
-                toasts.say(|language| later::of(language).profile_saved);
+                toasts.say(|language| parts::of(language).actions.profile_saved);
                 lists.moments_changed();
                 tell_screen(on_saved, ());
             }
@@ -97,9 +97,9 @@ pub fn AudienceEditor(
     });
     let label = say_with(move |text| {
         if answer.get().is_some() {
-            text.change_now
+            text.audience.change_now
         } else {
-            text.see_what_changes
+            text.audience.see_what_changes
         }
     });
     view! {
@@ -108,7 +108,9 @@ pub fn AudienceEditor(
                 {id
                     .is_none()
                     .then(|| {
-                        view! { <p class="field-hint">{say(|text| text.change_all_hint)}</p> }
+                        view! {
+                            <p class="field-hint">{say(|text| text.audience.change_all_hint)}</p>
+                        }
                     })} <AudienceChoice reach />
             </div>
             // Outside of the part that scrolls, so that the answer is always visible.
@@ -151,11 +153,11 @@ fn Change(
         ..
     } = change;
     let said = say_with(move |text| match (is_nothing, is_alone) {
-        (true, _) => text.nothing_changes.to_owned(),
-        (false, true) => (text.seen_by_others)(before, after),
-        (false, false) => (text.what_changes)(moments, opened, closed),
+        (true, _) => text.audience.nothing_changes.to_owned(),
+        (false, true) => (text.audience.seen_by_others)(before, after),
+        (false, false) => (text.audience.what_changes)(moments, opened, closed),
     });
-    let line = move |heading: fn(&'static LaterText) -> &'static str, mut those: Vec<PersonId>| {
+    let line = move |heading: fn(&'static PartsText) -> &'static str, mut those: Vec<PersonId>| {
         those.sort_unstable();
         let names = say_with(move |text| {
             let names = people.with(|people| {
@@ -166,18 +168,22 @@ fn Change(
                     .map(|person| person.name().to_owned())
                     .collect::<Vec<_>>()
             });
-            names.join(text.name_separator)
+            names.join(text.common.name_separator)
         });
-        view! { <p hidden=move || names.with(String::is_empty)>{say(heading)} {say(|text| text.colon)} {names}</p> }
+        view! {
+            <p hidden=move || {
+                names.with(String::is_empty)
+            }>{say(heading)} {say(|text| text.common.colon)} {names}</p>
+        }
     };
     view! {
         <div class="notice audience-change">
             <p>
                 <strong>{said}</strong>
             </p>
-            {line(|text| text.gaining, gaining)}
-            {line(|text| text.losing, losing)}
-            {is_open.then(|| view! { <p>{say(|text| text.strangers_change)}</p> })}
+            {line(|text| text.audience.gaining, gaining)}
+            {line(|text| text.audience.losing, losing)}
+            {is_open.then(|| view! { <p>{say(|text| text.audience.strangers_change)}</p> })}
         </div>
     }
 }

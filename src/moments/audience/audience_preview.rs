@@ -16,7 +16,7 @@ use crate::kit::{Dialog, Icon, When, dynamic, each, tap};
 use crate::moments::feed::lists::use_lists;
 use crate::people::Avatar;
 use crate::reactive::{derive, react};
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts::{PartsText, say, say_with};
 
 /// The number of people shown at first in each of the two lists: friends who see the moment, and
 /// friends who don't.
@@ -138,9 +138,9 @@ fn PreviewOf(
     });
     let title = say_with(move |text| {
         if of.is_some() {
-            text.who_sees_it_now
+            text.audience.who_sees_it_now
         } else {
-            text.who_sees_it
+            text.audience.who_sees_it
         }
     });
     react(move || {
@@ -159,18 +159,18 @@ fn PreviewOf(
     });
     let count = say_with(move |text| match preview.get() {
         Load::Ready(preview) => {
-            let friends = (text.seen_by)(preview.count, preview.friends.len());
+            let friends = (text.audience.seen_by)(preview.count, preview.friends.len());
             if preview.is_open {
-                format!("{friends}{}", text.and_strangers)
+                format!("{friends}{}", text.audience.and_strangers)
             } else {
                 friends
             }
         }
         Load::Loading => "…".to_owned(),
         Load::Failed(error) if error.is_refusal(ErrorCode::TagGone) => {
-            (text.core.error)(ErrorCode::TagGone).to_owned()
+            (text.core.errors.refused)(ErrorCode::TagGone).to_owned()
         }
-        Load::Failed(_) => text.seen_by_unknown.to_owned(),
+        Load::Failed(_) => text.audience.seen_by_unknown.to_owned(),
     });
     view! {
         <button
@@ -209,7 +209,7 @@ fn Members(preview: Loader<Preview>) -> impl IntoView {
     };
     let member = move |(person, member): (Person, AudienceMember)| {
         let reason = say_with(move |text| match member.tag.and_then(name_of) {
-            Some(name) => (text.because_tag)(&name),
+            Some(name) => (text.audience.because_tag)(&name),
             None => because(member, text).to_owned(),
         });
         view! {
@@ -253,7 +253,7 @@ fn Members(preview: Loader<Preview>) -> impl IntoView {
                     })
                 })
             };
-            let section = move |heading: fn(&'static LaterText) -> &'static str, sees: bool| {
+            let section = move |heading: fn(&'static PartsText) -> &'static str, sees: bool| {
                 let (members, is_open) = (those(sees), RwSignal::new(false));
                 let shown = move || {
                     let most = if is_open.get() {
@@ -279,32 +279,33 @@ fn Members(preview: Loader<Preview>) -> impl IntoView {
                             data-kind="quiet"
                             on:click=tap(move || is_open.set(true))
                         >
-                            {say(|text| text.see_all)}
+                            {say(|text| text.actions.see_all)}
                         </button>
                     </When>
                 }
             };
-            let strangers = is_open
-                .then(|| view! { <p class="notice">{say(|text| text.strangers_see_it)}</p> });
+            let strangers = is_open.then(
+                || view! { <p class="notice">{say(|text| text.audience.strangers_see_it)}</p> },
+            );
             view! {
                 {strangers}
-                {section(|text| text.they_see_it, true)}
-                {section(|text| text.they_dont, false)}
+                {section(|text| text.audience.they_see_it, true)}
+                {section(|text| text.audience.they_dont, false)}
             }
             .into_any()
         }
     })
 }
 
-const fn because(member: AudienceMember, text: &'static LaterText) -> &'static str {
+const fn because(member: AudienceMember, text: &'static PartsText) -> &'static str {
     match member.because {
-        Because::OnlyMe => text.because_only_me,
-        Because::Friend => text.because_friend,
-        Because::Chosen => text.because_chosen,
-        Because::Tagged => text.because_tagged,
-        Because::NotChosen => text.because_not_chosen,
-        Because::Hidden => text.because_hidden,
-        Because::Frozen => text.because_frozen,
-        Because::TooOld => text.because_too_old,
+        Because::OnlyMe => text.audience.because_only_me,
+        Because::Friend => text.audience.because_friend,
+        Because::Chosen => text.audience.because_chosen,
+        Because::Tagged => text.audience.because_tagged,
+        Because::NotChosen => text.audience.because_not_chosen,
+        Because::Hidden => text.audience.because_hidden,
+        Because::Frozen => text.audience.because_frozen,
+        Because::TooOld => text.audience.because_too_old,
     }
 }

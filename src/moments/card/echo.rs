@@ -34,7 +34,7 @@ pub fn LikeLine(
                 <li>
                     <a href=Route::Person(person.handle.clone())
                         .path()>{person.name().to_owned()}</a>
-                    {(index < last).then(|| say(|text| text.name_separator))}
+                    {(index < last).then(|| say(|text| text.common.name_separator))}
                 </li>
             }
         });
@@ -45,7 +45,9 @@ pub fn LikeLine(
                 .then(|| {
                     view! {
                         <a href=Route::Moment(id)
-                            .path()>{say_with(move |text| (text.likes_more)(more, count))}</a>
+                            .path()>
+                            {say_with(move |text| (text.moments.likes_more)(more, count))}
+                        </a>
                     }
                 })}
         }
@@ -55,7 +57,9 @@ pub fn LikeLine(
             <div class="like-line">
                 <Icon name="heart" />
                 <span class="visually-hidden">
-                    {say_with(move |text| (text.like_count)(likes.with(|likes| likes.count)))}
+                    {say_with(move |text| (text
+                        .moments
+                        .like_count)(likes.with(|likes| likes.count)))}
                 </span>
                 <div>{names}</div>
             </div>
@@ -98,6 +102,7 @@ pub fn Echo(
                 <When is=derive(has_more)>
                     <a class="all-comments" href=Route::Moment(id).path()>
                         {say_with(move |text| (text
+                            .moments
                             .all_comments)(comments.with(|comments| comments.count)))}
                     </a>
                 </When>

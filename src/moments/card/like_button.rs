@@ -30,7 +30,11 @@ pub fn LikeButton(
             on:click=tap(move || liking.toggle(id))
         >
             <Icon name="heart" />
-            <span>{say_with(move |text| if is_mine.get() { text.liked } else { text.like })}</span>
+            <span>
+                {say_with(move |text| {
+                    if is_mine.get() { text.moments.liked } else { text.moments.like }
+                })}
+            </span>
         </button>
     }
 }

@@ -11,7 +11,7 @@ use crate::kit::{Dialog, When, tap};
 use crate::moments::store::use_entities;
 use crate::people::PeopleList;
 use crate::reactive::derive;
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// A button that opens the list of all likers. Hidden if the moment already names all of them.
 #[component]
@@ -28,7 +28,7 @@ pub fn AllLikers(
             .as_ref()
             .map_or(0, |shown| shown.with(|moment| count_if_cut(&moment.likes)))
     });
-    let title = say_with(move |text| (text.like_count)(count.get()));
+    let title = say_with(move |text| (text.moments.like_count)(count.get()));
     view! {
         <When is=derive(move || count.get() > 0)>
             <button
@@ -37,7 +37,7 @@ pub fn AllLikers(
                 data-kind="quiet"
                 on:click=tap(move || is_open.set(true))
             >
-                {say(|text| text.see_all)}
+                {say(|text| text.actions.see_all)}
                 " "
                 {title}
             </button>

@@ -101,7 +101,7 @@ pub fn MomentCard(
                     on:click=tap(move || is_writing.update(|writing| *writing = !*writing))
                 >
                     <Icon name="message-circle" />
-                    <span>{say(|text| text.comment)}</span>
+                    <span>{say(|text| text.moments.comment)}</span>
                 </button>
             }
         })
@@ -148,17 +148,17 @@ fn Reminded(people: Vec<Person>) -> impl IntoView {
     let line = say_with(move |text| {
         let name = |person: &Person| {
             if me.is_me(person.id) {
-                text.you.to_owned()
+                text.moments.you.to_owned()
             } else {
                 person.name().to_owned()
             }
         };
-        (text.reminded)(
+        (text.moments.reminded)(
             &people
                 .iter()
                 .map(name)
                 .collect::<Vec<_>>()
-                .join(text.name_separator),
+                .join(text.common.name_separator),
         )
     });
     view! {
@@ -207,8 +207,8 @@ fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoV
         let name = say_with(move |text| {
             format!(
                 "{}{}{}",
-                text.audience,
-                text.colon,
+                text.moments.audience,
+                text.common.colon,
                 text.of_audience(audience.get())
             )
         });
@@ -232,7 +232,7 @@ fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoV
         view! {
             <When is=use_is_before(until)>
                 <button type="button" class="link-button" on:click=tap(move || composer.change(id))>
-                    {say(|text| text.edit)}
+                    {say(|text| text.common.edit)}
                 </button>
             </When>
         }
@@ -240,7 +240,7 @@ fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoV
     let delete = is_mine.then(|| {
         view! {
             <button type="button" class="link-button" on:click=tap(move || deleting.delete(id))>
-                {say(|text| text.delete)}
+                {say(|text| text.common.delete)}
             </button>
         }
     });
@@ -248,13 +248,14 @@ fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoV
     let fresh = is_new.then(|| {
         view! {
             <span class="dot">
-                <span class="visually-hidden">{say(|text| text.new_mark)}</span>
+                <span class="visually-hidden">{say(|text| text.common.new_mark)}</span>
             </span>
         }
     });
     view! {
         <p class="moment-foot">
-            {fresh} {time} {say_with(move |text| if is_edited.get() { text.edited } else { "" })}
+            {fresh} {time}
+            {say_with(move |text| if is_edited.get() { text.moments.edited } else { "" })}
             {audience} {edit} {delete} {mute}
         </p>
     }

@@ -56,7 +56,9 @@ pub fn MomentText(
                 aria-expanded=derive(move || is_open.get().to_string())
                 on:click=tap(toggle)
             >
-                {say_with(move |text| if is_open.get() { text.less_text } else { text.full_text })}
+                {say_with(move |text| {
+                    if is_open.get() { text.moments.less_text } else { text.moments.full_text }
+                })}
             </button>
         </When>
     }

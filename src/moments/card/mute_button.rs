@@ -43,7 +43,9 @@ pub fn MuteButton(
             aria-pressed=derive(move || is_muted.get().to_string())
             on:click=toggle
         >
-            {say_with(move |text| if is_muted.get() { text.unmute } else { text.mute })}
+            {say_with(move |text| {
+                if is_muted.get() { text.moments.unmute } else { text.moments.mute }
+            })}
         </button>
     }
 }

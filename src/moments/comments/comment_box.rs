@@ -75,15 +75,15 @@ pub fn CommentBox(
         }
     };
     let placeholder = say_with(move |text| match reply_to.get() {
-        Some(comment) => (text.reply_placeholder)(comment.author.name()),
-        None => text.comment_placeholder.to_owned(),
+        Some(comment) => (text.moments.reply_placeholder)(comment.author.name()),
+        None => text.moments.comment_placeholder.to_owned(),
     });
     let api = use_api();
     let reach =
         use_load(move || async move { api.read::<ReadCommentReach>(&moment, &NoQuery {}).await });
     // Empty while the reach isn't known, and if it can't be read.
     let reach = say_with(move |text| match reach.get() {
-        Load::Ready(reach) => (text.comment_reach)(
+        Load::Ready(reach) => (text.moments.comment_reach)(
             reach.count,
             reach.is_exact && reply_to.with(Option::is_none),
             reach.is_open,
@@ -107,7 +107,7 @@ pub fn CommentBox(
                 <button
                     type="button"
                     class="icon-button"
-                    aria-label=say(|text| text.cancel)
+                    aria-label=say(|text| text.common.cancel)
                     on:click=tap(move || reply_to.set(None))
                 >
                     <Icon name="x" />
@@ -117,7 +117,7 @@ pub fn CommentBox(
                 type="submit"
                 class="icon-button"
                 data-kind="primary"
-                aria-label=say(|text| text.send)
+                aria-label=say(|text| text.moments.send)
             >
                 <Icon name="send-horizontal" />
             </button>
@@ -129,9 +129,9 @@ pub fn CommentBox(
                         .get()
                         .map(|error| {
                             if over > 0 {
-                                (words.characters_over)(over)
+                                (words.moments.characters_over)(over)
                             } else {
-                                (words.error)(error).to_owned()
+                                (words.errors.refused)(error).to_owned()
                             }
                         })
                 })}

@@ -45,13 +45,13 @@ pub fn CommentRow(
     let replied_to = reply_to.map(|person| {
         view! {
             " "
-            {say(|text| text.replied_to)}
+            {say(|text| text.moments.replied_to)}
             " "
             <a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a>
         }
     });
     let reply = (!is_mine).then(|| {
-        let label = say_with(move |text| name.with_value(|name| (text.reply_to)(name)));
+        let label = say_with(move |text| name.with_value(|name| (text.moments.reply_to)(name)));
         view! {
             <When is=may_be_answered>
                 <button
@@ -60,22 +60,23 @@ pub fn CommentRow(
                     aria-label=label
                     on:click=tap(move || on_reply.run(comment.get_value()))
                 >
-                    {say(|text| text.reply)}
+                    {say(|text| text.moments.reply)}
                 </button>
             </When>
         }
     });
     let delete = (is_mine || is_under_mine).then(|| {
-        let label = say_with(move |text| name.with_value(|name| (text.delete_comment_of)(name)));
+        let label =
+            say_with(move |text| name.with_value(|name| (text.moments.delete_comment_of)(name)));
         let delete = Callback::new(move |()| threads.delete(comment.get_value()));
-        view! { <SureButton label=|text| text.delete name=label action=delete /> }
+        view! { <SureButton label=|text| text.common.delete name=label action=delete /> }
     });
     view! {
         <li class="comment">
             <p dir="auto">
                 <a href=Route::Person(author.handle.clone()).path()>{author.name().to_owned()}</a>
                 {replied_to}
-                {say(|text| text.colon)}
+                {say(|text| text.common.colon)}
                 <span class="comment-text">{linked(&text)}</span>
             </p>
             <p class="comment-foot">

@@ -13,7 +13,7 @@ use crate::kit::{When, dynamic, each, tap};
 use crate::moments::store::use_entities;
 use crate::outbox::CommentLetters;
 use crate::routing::navigator::{Arrival, use_navigator};
-use crate::text::later::say;
+use crate::text::parts::say;
 
 /// The comments of a moment, the oldest first, and the box to add one.
 #[component]
@@ -40,7 +40,7 @@ pub fn Thread(
     let before = dynamic(move || match thread.state.get() {
         ListState::Loading => view! {
             <p class="list-loading" role="status">
-                {say(|text| text.loading)}
+                {say(|text| text.common.loading)}
             </p>
         }
         .into_any(),
@@ -55,19 +55,19 @@ pub fn Thread(
                 data-kind="quiet"
                 on:click=tap(move || thread.load_more())
             >
-                {say(|text| text.older_comments)}
+                {say(|text| text.lists.older_comments)}
             </button>
         }
         .into_any(),
         ListState::End if thread.items.with(Vec::is_empty) => {
-            view! { <p class="list-end">{say(|text| text.no_comments)}</p> }.into_any()
+            view! { <p class="list-end">{say(|text| text.lists.no_comments)}</p> }.into_any()
         }
         ListState::End => ().into_any(),
     });
     view! {
         <section class="thread" aria-labelledby="thread-heading">
             <h2 id="thread-heading" class="section-heading">
-                {say(|text| text.comments)}
+                {say(|text| text.lists.comments)}
             </h2>
             {before}
             <ul class="comment-list">

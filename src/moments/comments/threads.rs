@@ -89,7 +89,9 @@ impl Threads {
                 .await
             {
                 threads.session.notice(&error);
-                threads.toasts.say(|language| language.text().delete_failed);
+                threads
+                    .toasts
+                    .say(|language| language.text().common.delete_failed);
                 return;
             }
             threads.entities.remove_comment(&comment);
@@ -103,7 +105,7 @@ impl Threads {
             }
             threads
                 .toasts
-                .say(|language| language.text().comment_deleted);
+                .say(|language| language.text().moments.comment_deleted);
         });
     }
 }

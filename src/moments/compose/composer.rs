@@ -19,7 +19,7 @@ use crate::moments::photos::{PhotoPicker, use_choosing};
 use crate::outbox::{Draft, use_outbox};
 use crate::people::Avatar;
 use crate::reactive::derive;
-use crate::text::{graphemes, later, say, say_with};
+use crate::text::{graphemes, parts, say, say_with};
 
 /// What the composer is open for.
 #[derive(Clone)]
@@ -79,10 +79,10 @@ impl ComposerDialog {
         let purpose = self.purpose;
         say_with(move |text| {
             let title = match purpose.get() {
-                Purpose::Change(_) => text.edit,
-                Purpose::Audience(Some(_)) => text.audience,
-                Purpose::Audience(None) => text.old_moments,
-                Purpose::New | Purpose::Anew(_) => text.new_moment,
+                Purpose::Change(_) => text.common.edit,
+                Purpose::Audience(Some(_)) => text.moments.audience,
+                Purpose::Audience(None) => text.moments.old_moments,
+                Purpose::New | Purpose::Anew(_) => text.moments.new_moment,
             };
             title.to_owned()
         })
@@ -110,7 +110,7 @@ pub fn SharePrompt() -> impl IntoView {
     view! {
         <button type="button" class="share-prompt" on:click=tap(move || composer.begin())>
             {me}
-            <span>{say(|text| text.share_prompt)}</span>
+            <span>{say(|text| text.moments.share_prompt)}</span>
             <Icon name="pen-line" />
         </button>
     }
@@ -163,9 +163,9 @@ fn NewMoment(
     let (choosing, uploads) = (use_choosing(photos), use_uploads());
     let reach = Reach::new(audience, whom);
     // Asks for the audience of the joined moments, until one other than `OnlyMe` is chosen.
-    let say_joined = later::say_with(move |text| {
+    let say_joined = parts::say_with(move |text| {
         if are_for_others && audience.get() == Audience::OnlyMe {
-            text.joined_for_me
+            text.compose.joined_for_me
         } else {
             ""
         }
@@ -246,8 +246,8 @@ fn NewMoment(
                     <input
                         type="text"
                         autocomplete="off"
-                        aria-label=later::say(|text| text.place)
-                        placeholder=later::say(|text| text.place_placeholder)
+                        aria-label=parts::say(|text| text.compose.place)
+                        placeholder=parts::say(|text| text.compose.place_placeholder)
                         aria-invalid=derive(move || place_error.get().map(|_| "true"))
                         aria-describedby="place-error"
                         on:input=choose(move || place_error.set(None))
@@ -255,7 +255,7 @@ fn NewMoment(
                     />
                 </label>
                 <p class="field-error" id="place-error" role="alert">
-                    {say_with(move |text| place_error.get().map(text.error))}
+                    {say_with(move |text| place_error.get().map(text.errors.refused))}
                 </p>
                 <p class="field-error" role="alert">
                     {say_joined}
@@ -266,7 +266,7 @@ fn NewMoment(
                 </When>
             </div>
             <button type="submit" class="button" data-kind="primary">
-                {say(|text| text.share)}
+                {say(|text| text.moments.share)}
             </button>
         </form>
     }

@@ -12,7 +12,7 @@ use crate::moments::audience::Reach;
 use crate::moments::feed::lists::use_lists;
 use crate::people::Avatar;
 use crate::reactive::derive;
-use crate::text::later::say;
+use crate::text::parts::say;
 
 /// The most friends that are offered at once.
 const OFFERED: usize = 5;
@@ -210,7 +210,12 @@ pub fn MentionList(
     };
     view! {
         <When is=derive(move || !offered.with(Vec::is_empty))>
-            <ul class="mention-list" id=LIST role="listbox" aria-label=say(|text| text.mention)>
+            <ul
+                class="mention-list"
+                id=LIST
+                role="listbox"
+                aria-label=say(|text| text.compose.mention)
+            >
                 {each(move || offered.get(), option_id, option)}
             </ul>
         </When>

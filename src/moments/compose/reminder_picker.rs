@@ -9,7 +9,7 @@ use crate::moments::audience::Reach;
 use crate::moments::feed::lists::use_lists;
 use crate::people::PeoplePicker;
 use crate::reactive::{derive, react};
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// Shows the friends whom the moment reminds, and opens the list to choose them from.
 #[component]
@@ -27,12 +27,12 @@ pub fn ReminderPicker(
         }
     });
     let chosen = say_with(move |text| match reminded_of(reminded, reach) {
-        none if none.is_empty() => text.remind_hint.to_owned(),
+        none if none.is_empty() => text.compose.remind_hint.to_owned(),
         people => people
             .iter()
             .map(Person::name)
             .collect::<Vec<_>>()
-            .join(text.name_separator),
+            .join(text.common.name_separator),
     });
     view! {
         <div class="reminders" node_ref=element>
@@ -45,7 +45,7 @@ pub fn ReminderPicker(
             >
                 <Icon name="at-sign" />
                 <span>
-                    <strong>{say(|text| text.remind)}</strong>
+                    <strong>{say(|text| text.compose.remind)}</strong>
                     <small>{chosen}</small>
                 </span>
                 <Icon name="chevron-right" />
@@ -79,9 +79,9 @@ fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
     });
     let empty = say_with(move |text| {
         if friends.items.with(Vec::is_empty) {
-            text.friends_empty_title
+            text.people.friends_empty_title
         } else {
-            text.remind_nobody
+            text.compose.remind_nobody
         }
     });
     view! {
@@ -104,9 +104,10 @@ fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
             })
             on_toggle=toggle
             full=say_with(move |text| {
-                (reminded_of(reminded, reach).len() >= MENTIONS_MOST).then_some(text.remind_most)
+                (reminded_of(reminded, reach).len() >= MENTIONS_MOST)
+                    .then_some(text.compose.remind_most)
             })
-            label=say(|text| text.remind)
+            label=say(|text| text.compose.remind)
             empty
         />
     }

@@ -13,7 +13,7 @@ use crate::data::error_note::form_error_text;
 use crate::kit::{Icon, choose, tap};
 use crate::moments::audience::Reach;
 use crate::reactive::{derive, react};
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts::{PartsText, say, say_with};
 use crate::text::{graphemes, use_language};
 
 /// From this many characters left, their number is shown.
@@ -77,8 +77,8 @@ pub fn TextBox(
             node_ref=input
             rows="6"
             dir="auto"
-            aria-label=say(|text| text.moment_text)
-            placeholder=say(|text| text.moment_placeholder)
+            aria-label=say(|text| text.compose.moment_text)
+            placeholder=say(|text| text.compose.moment_placeholder)
             aria-invalid=derive(move || {
                 matches!(error.get(), Some(ApiError::Refused { .. })).then_some("true")
             })
@@ -114,12 +114,12 @@ pub fn SignButtons(
     view! {
         <SignButton
             icon="at-sign"
-            label=|text| text.mention
+            label=|text| text.compose.mention
             on_tap=move || writing.at_field(|mentioning, input| mentioning.begin('@', input))
         />
         <SignButton
             icon="hash"
-            label=|text| text.topic_add
+            label=|text| text.compose.topic_add
             on_tap=move || writing.at_field(|mentioning, input| mentioning.begin('#', input))
         />
     }
@@ -132,7 +132,7 @@ fn SignButton(
     /// The name of the icon.
     icon: &'static str,
     /// Gives the label for screen readers.
-    label: fn(&'static LaterText) -> &'static str,
+    label: fn(&'static PartsText) -> &'static str,
     /// Writes the sign into the text.
     on_tap: impl FnMut() + 'static,
 ) -> impl IntoView {
@@ -163,8 +163,8 @@ fn CharacterCount(text: RwSignal<String>) -> impl IntoView {
     };
     let count = say_with(move |text| match used.get() {
         few if few + WARN_AT < MOMENT_TEXT_MOST => String::new(),
-        used if used <= MOMENT_TEXT_MOST => (text.characters_left)(MOMENT_TEXT_MOST - used),
-        used => (text.characters_over)(used - MOMENT_TEXT_MOST),
+        used if used <= MOMENT_TEXT_MOST => (text.compose.characters_left)(MOMENT_TEXT_MOST - used),
+        used => (text.moments.characters_over)(used - MOMENT_TEXT_MOST),
     });
     view! {
         <p class="composer-count" data-state=fill>

@@ -15,7 +15,7 @@ use crate::moments::audience::Reach;
 use crate::moments::store::use_entities;
 use crate::reactive::{react, spawn};
 use crate::text::graphemes;
-use crate::text::later::say;
+use crate::text::parts::say;
 
 /// The form to change a moment's text in. What is written stays until it is saved, even when the
 /// page is closed.
@@ -94,7 +94,7 @@ pub fn TextEditor(
                 </div>
             </div>
             <button type="submit" class="button" data-kind="primary" disabled=is_busy>
-                {say(|text| text.save)}
+                {say(|text| text.actions.save)}
             </button>
         </form>
     })

@@ -44,7 +44,9 @@ pub fn Album(
             end=derive(move || {
                 has_rows
                     .get()
-                    .then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str)
+                    .then_some(
+                        (|text| text.common.end_of_list) as fn(&'static Text) -> &'static str,
+                    )
             })
         />
     }

@@ -14,7 +14,7 @@ use crate::moments::card::MomentText;
 use crate::moments::photos::PhotoImage;
 use crate::people::Avatar;
 use crate::reactive::derive;
-use crate::text::later::say_with;
+use crate::text::parts::say_with;
 
 /// My moments that this person can see, the newest first.
 #[component]
@@ -40,7 +40,7 @@ pub fn AlbumAsSeen(
             )}
         </div>
         <When is=derive(is_empty)>
-            <EmptyState icon="images" title=say_with(|text| text.as_seen_empty.to_owned()) />
+            <EmptyState icon="images" title=say_with(|text| text.lists.as_seen_empty.to_owned()) />
         </When>
         <PagerEnd
             state=album.state

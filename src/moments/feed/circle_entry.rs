@@ -7,7 +7,7 @@ use crate::kit::Icon;
 use crate::people::{Avatar, AvatarSize};
 use crate::reactive::derive;
 use crate::routing::Route;
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// A row that leads to the Life Circle. It shows the number of unseen moments and, with a dot, the
 /// author of the newest one.
@@ -26,8 +26,8 @@ pub fn CircleEntry() -> impl IntoView {
     };
     let detail = say_with(move |text| match unseen.get() {
         _ if lists.status.with(Option::is_none) => String::new(),
-        0 => text.circle_entry_none.to_owned(),
-        unseen => (text.circle_entry_new)(unseen),
+        0 => text.lists.circle_entry_none.to_owned(),
+        unseen => (text.lists.circle_entry_new)(unseen),
     });
     view! {
         <a class="row circle-entry" href=Route::Circle.path()>
@@ -35,7 +35,7 @@ pub fn CircleEntry() -> impl IntoView {
                 <Icon name="circle-dot-dashed" />
             </span>
             <div class="row-text">
-                <p class="row-title">{say(|text| text.circle)}</p>
+                <p class="row-title">{say(|text| text.common.circle)}</p>
                 <p class="row-detail">{detail}</p>
             </div>
             {newest}

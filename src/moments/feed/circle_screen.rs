@@ -25,7 +25,7 @@ pub fn CircleScreen() -> impl IntoView {
             lists.clear_dot();
         }
     });
-    use_title(|text| text.circle.to_owned());
+    use_title(|text| text.common.circle.to_owned());
     view! {
         <div class="column">
             <Cover />
@@ -51,7 +51,7 @@ fn Cover() -> impl IntoView {
     });
     view! {
         <header class="cover">
-            {picture} <h1>{say(|text| text.circle)}</h1> <div class="cover-me">{me}</div>
+            {picture} <h1>{say(|text| text.common.circle)}</h1> <div class="cover-me">{me}</div>
         </header>
     }
 }

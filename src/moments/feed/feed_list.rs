@@ -95,7 +95,9 @@ pub fn FeedList() -> impl IntoView {
             end=derive(move || {
                 has_rows
                     .get()
-                    .then_some((|text| text.end_of_feed) as fn(&'static Text) -> &'static str)
+                    .then_some(
+                        (|text| text.moments.end_of_feed) as fn(&'static Text) -> &'static str,
+                    )
             })
         />
     }
@@ -135,7 +137,7 @@ fn SeenMark(at: life_circle_wire::Timestamp) -> impl IntoView {
     when_in_view(mark, "0px", move || lists.mark_seen());
     let message = move || {
         let language = language.get();
-        (language.text().seen_everything_since)(&point_in_time_text(at, language))
+        (language.text().moments.seen_everything_since)(&point_in_time_text(at, language))
     };
     view! {
         <div class="seen-mark" node_ref=mark>
@@ -154,8 +156,8 @@ fn EmptyFeed() -> impl IntoView {
         <When is=derive(is_empty)>
             <EmptyState
                 icon="sprout"
-                title=say_with(|text| text.feed_empty_title.to_owned())
-                message=say_with(|text| text.feed_empty_message.to_owned())
+                title=say_with(|text| text.moments.feed_empty_title.to_owned())
+                message=say_with(|text| text.moments.feed_empty_message.to_owned())
             >
                 <button
                     type="button"
@@ -163,10 +165,10 @@ fn EmptyFeed() -> impl IntoView {
                     data-kind="primary"
                     on:click=tap(move || composer.begin())
                 >
-                    {say(|text| text.share)}
+                    {say(|text| text.moments.share)}
                 </button>
                 <a class="button" href=Route::Friends.path()>
-                    {say(|text| text.find_people)}
+                    {say(|text| text.common.find_people)}
                 </a>
             </EmptyState>
         </When>
@@ -195,7 +197,7 @@ pub fn NewestMoments() -> impl IntoView {
     view! {
         <section class="newest" aria-labelledby="newest-heading">
             <h2 id="newest-heading" class="section-heading">
-                {say(|text| text.newest_moments)}
+                {say(|text| text.moments.newest_moments)}
             </h2>
             <MomentLetters />
             <div class="moment-list">
@@ -213,7 +215,7 @@ pub fn NewestMoments() -> impl IntoView {
             />
             <When is=derive(move || is_there.get())>
                 <a class="button see-all" href=Route::Circle.path()>
-                    {say(|text| text.see_all_moments)}
+                    {say(|text| text.moments.see_all_moments)}
                 </a>
             </When>
         </section>

@@ -7,7 +7,7 @@ use super::lists::use_lists;
 use crate::kit::{Icon, When, tap};
 use crate::people::{Avatar, AvatarSize};
 use crate::reactive::derive;
-use crate::text::later::say_with;
+use crate::text::parts::say_with;
 
 /// The most faces that the pill shows.
 const FACES_MOST: usize = 3;
@@ -44,7 +44,7 @@ pub fn NewMomentsPill() -> impl IntoView {
                 <button type="button" class="pill" on:click=tap(show)>
                     <Icon name="arrow-up" />
                     {faces}
-                    <span>{say_with(move |text| (text.new_moments)(count.get()))}</span>
+                    <span>{say_with(move |text| (text.lists.new_moments)(count.get()))}</span>
                 </button>
             </When>
         </div>

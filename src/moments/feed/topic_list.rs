@@ -13,7 +13,7 @@ use crate::moments::card::MomentCard;
 use crate::moments::store::use_entities;
 use crate::reactive::derive;
 use crate::text::Text;
-use crate::text::later::say_with;
+use crate::text::parts::say_with;
 
 /// The moments with this topic, the newest first.
 #[component]
@@ -50,14 +50,16 @@ pub fn MomentsOfTopic(
             )}
         </div>
         <When is=is_empty>
-            <EmptyState icon="sprout" title=say_with(|text| text.topic_empty.to_owned()) />
+            <EmptyState icon="sprout" title=say_with(|text| text.lists.topic_empty.to_owned()) />
         </When>
         <PagerEnd
             state=moments.state
             load_more=Callback::new(move |()| moments.load_more())
             end=derive(move || {
                 (!is_empty.get())
-                    .then_some((|text| text.end_of_list) as fn(&'static Text) -> &'static str)
+                    .then_some(
+                        (|text| text.common.end_of_list) as fn(&'static Text) -> &'static str,
+                    )
             })
         />
     }

@@ -9,7 +9,7 @@ use crate::data::api::use_api;
 use crate::data::load::{Load, use_load};
 use crate::routing::Route;
 use crate::shell::InnerScreen;
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// The screen at `/view-as/:handle`.
 #[component]
@@ -21,14 +21,14 @@ pub fn ViewAsScreen(
     let friend =
         use_load(move || async move { api.read::<ReadPerson>(&by.get_value(), &NoQuery {}).await });
     let title = say_with(move |text| {
-        (text.as_seen_by)(&match friend.get() {
+        (text.lists.as_seen_by)(&match friend.get() {
             Load::Ready(profile) => profile.person.name().to_owned(),
             _ => format!("@{}", by.get_value()),
         })
     });
     view! {
         <InnerScreen title=title otherwise=Route::Person(handle.clone())>
-            <p class="section-heading">{say(|text| text.as_seen_hint)}</p>
+            <p class="section-heading">{say(|text| text.lists.as_seen_hint)}</p>
             <AlbumAsSeen handle />
         </InnerScreen>
     }

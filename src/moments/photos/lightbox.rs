@@ -12,7 +12,7 @@ use super::zoom::{Gesture, PAN, Placement, Point, STEP};
 use crate::kit::{Icon, When, dynamic, tap};
 use crate::moments::store::use_entities;
 use crate::reactive::{derive, react};
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// The lightbox, when a photo is open.
 #[component]
@@ -119,7 +119,8 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
     let slides = photos.into_iter().enumerate().map(|(number, photo)| {
         let is_hidden = derive(move || (place.get() != number).to_string());
         let is_near = number.abs_diff(first) <= 1;
-        view! { <Slide photo is_near is_hidden placement=placements.with_value(|all| all[number]) /> }
+        let placement = placements.with_value(|all| all[number]);
+        view! { <Slide photo is_near is_hidden placement /> }
     });
     let step =
         move |by: isize| tap(move || show(place.get_untracked().wrapping_add_signed(by), true));
@@ -127,7 +128,7 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
         <dialog
             node_ref=dialog
             class="lightbox"
-            aria-label=say_with(move |text| (text.open_photo)(place.get() + 1, count))
+            aria-label=say_with(move |text| (text.moments.open_photo)(place.get() + 1, count))
             on:keydown=on_key
             on:cancel=move |event: web_sys::Event| {
                 event.prevent_default();
@@ -138,7 +139,7 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
                 class="lightbox-strip"
                 tabindex="0"
                 role="group"
-                aria-label=say_with(move |text| (text.open_photo)(place.get() + 1, count))
+                aria-label=say_with(move |text| (text.moments.open_photo)(place.get() + 1, count))
                 node_ref=strip
                 data-state=derive(move || if is_zoomed.get() { "zoomed" } else { "whole" })
                 on:scroll=note_place
@@ -148,7 +149,7 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
             <button
                 type="button"
                 class="icon-button lightbox-close"
-                aria-label=say(|text| text.close)
+                aria-label=say(|text| text.common.close)
                 on:click=tap(move || lightbox.close())
             >
                 <Icon name="x" />
@@ -161,7 +162,7 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
                     type="button"
                     class="icon-button lightbox-step"
                     data-kind="back"
-                    aria-label=say(|text| text.photo_before)
+                    aria-label=say(|text| text.photos.photo_before)
                     disabled=derive(move || place.get() == 0)
                     on:click=step(-1)
                 >
@@ -170,7 +171,7 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
                 <button
                     type="button"
                     class="icon-button lightbox-step"
-                    aria-label=say(|text| text.photo_after)
+                    aria-label=say(|text| text.photos.photo_after)
                     disabled=derive(move || place.get() + 1 == count)
                     on:click=step(1)
                 >

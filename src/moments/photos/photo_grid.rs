@@ -32,7 +32,7 @@ pub fn PhotoGrid(
         let label = say_with(move |text| {
             let alt = alt.get_value();
             if alt.is_empty() {
-                (text.open_photo)(place + 1, count)
+                (text.moments.open_photo)(place + 1, count)
             } else {
                 alt
             }

@@ -11,7 +11,7 @@ use super::photo_tile::PhotoTile;
 use crate::data::uploads::{Attachment, Uploads, use_uploads};
 use crate::kit::{Icon, When, choose, each, tap};
 use crate::reactive::{derive, on_window, spawn};
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// Adds picture files to a moment.
 #[derive(Clone, Copy)]
@@ -144,7 +144,7 @@ pub fn PhotoPicker(
                 on:click=open
             >
                 <Icon name="image-plus" />
-                {say(|text| text.add_photos)}
+                {say(|text| text.photos.add_photos)}
             </button>
             <When is=derive(move || count.get() > 0)>
                 <span class="photo-count">
@@ -155,7 +155,9 @@ pub fn PhotoPicker(
         </div>
         <p class="field-error" role="alert">
             {say_with(move |text| {
-                Some(choosing.left_out.get()).filter(|left| *left > 0).map(text.photos_left_out)
+                Some(choosing.left_out.get())
+                    .filter(|left| *left > 0)
+                    .map(text.photos.photos_left_out)
             })}
         </p>
     }

@@ -11,7 +11,7 @@ use crate::data::error_note::error_text;
 use crate::data::uploads::{Attachment, UploadState, use_uploads};
 use crate::kit::{Icon, When, tap};
 use crate::reactive::derive;
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts::{PartsText, say, say_with};
 
 /// A photo with controls to move, describe and remove it, and to retry its upload.
 #[component]
@@ -45,7 +45,7 @@ pub fn PhotoTile(
         photos.update(|photos| photos.retain(|photo| photo.key != name.get_value()));
         uploads.remove(&name.get_value());
     });
-    let label = move |pick: fn(&'static LaterText) -> fn(usize) -> String| {
+    let label = move |pick: fn(&'static PartsText) -> fn(usize) -> String| {
         say_with(move |text| pick(text)(place.get() + 1))
     };
     view! {
@@ -57,7 +57,7 @@ pub fn PhotoTile(
                 <button
                     type="button"
                     class="icon-button photo-remove"
-                    aria-label=label(|text| text.remove_photo)
+                    aria-label=label(|text| text.photos.remove_photo)
                     on:click=remove
                 >
                     <Icon name="x" />
@@ -65,7 +65,7 @@ pub fn PhotoTile(
                 <button
                     type="button"
                     class="photo-describe"
-                    aria-label=label(|text| text.describe_photo)
+                    aria-label=label(|text| text.photos.describe_photo)
                     aria-expanded=derive(move || is_describing.get().to_string())
                     data-state=derive(move || {
                         if alt.with(String::is_empty) { "empty" } else { "filled" }
@@ -74,7 +74,7 @@ pub fn PhotoTile(
                         is_describing.update(|describing| *describing = !*describing)
                     })
                 >
-                    {say(|text| text.alt)}
+                    {say(|text| text.photos.alt)}
                 </button>
             </div>
             <When is=derive(move || is_describing.get())>
@@ -83,8 +83,8 @@ pub fn PhotoTile(
                     rows="2"
                     autofocus
                     maxlength=ALT_MOST.to_string()
-                    aria-label=label(|text| text.describe_photo)
-                    placeholder=say(|text| text.describe_placeholder)
+                    aria-label=label(|text| text.photos.describe_photo)
+                    placeholder=say(|text| text.photos.describe_placeholder)
                     prop:value=alt
                     on:input:target=move |event| set_alt(
                         photos,
@@ -130,7 +130,7 @@ fn Progress(state: Signal<Option<UploadState>>, retry: Callback<()>) -> impl Int
             <progress
                 class="photo-progress"
                 max="100"
-                aria-label=say(|text| text.sending)
+                aria-label=say(|text| text.common.sending)
                 value=move || percent.get().map(|percent| percent.to_string())
             ></progress>
         </When>
@@ -138,7 +138,7 @@ fn Progress(state: Signal<Option<UploadState>>, retry: Callback<()>) -> impl Int
             <div class="photo-failure" role="alert">
                 <span>{failure}</span>
                 <button type="button" class="link-button" on:click=tap(move || retry.run(()))>
-                    {say(|text| text.retry)}
+                    {say(|text| text.common.retry)}
                 </button>
             </div>
         </When>
@@ -205,6 +205,7 @@ fn Grip(
             type="button"
             class="icon-button photo-grip"
             aria-label=say_with(move |text| (text
+                .photos
                 .move_photo)(place.get() + 1, photos.with(Vec::len)))
             data-state=derive(move || if is_held.get() { "held" } else { "free" })
             on:keydown=on_key

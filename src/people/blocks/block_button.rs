@@ -10,8 +10,8 @@ use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, tap};
 use crate::moments::feed::lists::use_lists;
 use crate::reactive::spawn;
-use crate::text::later::{say, say_with};
-use crate::text::{later, say as say_common};
+use crate::text::parts::{say, say_with};
+use crate::text::{parts, say as say_common};
 
 /// A button that blocks somebody after a confirmation.
 #[component]
@@ -37,16 +37,16 @@ pub fn BlockButton(
             data-tone="danger"
             on:click=tap(move || is_asking.set(true))
         >
-            {say(|text| text.block)}
+            {say(|text| text.people.block)}
         </button>
         <Dialog
             is_open=is_asking
-            title=say_with(move |text| name.with_value(|name| (text.block_question)(name)))
+            title=say_with(move |text| name.with_value(|name| (text.people.block_question)(name)))
         >
-            <p>{say(|text| text.block_explained)}</p>
+            <p>{say(|text| text.people.block_explained)}</p>
             <div class="dialog-buttons">
                 <button type="button" class="button" on:click=tap(move || is_asking.set(false))>
-                    {say_common(|text| text.cancel)}
+                    {say_common(|text| text.common.cancel)}
                 </button>
                 <button
                     type="button"
@@ -55,7 +55,7 @@ pub fn BlockButton(
                     disabled=is_busy
                     on:click=tap(block)
                 >
-                    {say(|text| text.block)}
+                    {say(|text| text.people.block)}
                 </button>
             </div>
         </Dialog>
@@ -77,10 +77,12 @@ pub fn UnblockButton(
             type="button"
             class="button"
             disabled=is_busy
-            aria-label=say_with(move |text| name.with_value(|name| (text.unblock_named)(name)))
+            aria-label=say_with(move |text| {
+                name.with_value(|name| (text.people.unblock_named)(name))
+            })
             on:click=tap(move || set_blocked.run(false))
         >
-            {say(|text| text.unblock)}
+            {say(|text| text.people.unblock)}
         </button>
     }
 }
@@ -100,9 +102,9 @@ fn use_blocking(person: Person, on_changed: Callback<()>) -> (RwSignal<bool>, Ca
             {
                 Ok(_) => {
                     toasts.say(if blocked {
-                        |language| later::of(language).is_blocked
+                        |language| parts::of(language).people.is_blocked
                     } else {
-                        |language| later::of(language).is_unblocked
+                        |language| parts::of(language).people.is_unblocked
                     });
                     lists.friends_changed();
                     tell_screen(on_changed, ());

@@ -11,7 +11,7 @@ use crate::data::session::use_session;
 use crate::kit::{EmptyState, When, each};
 use crate::people::PersonRow;
 use crate::reactive::derive;
-use crate::text::later::say_with;
+use crate::text::parts::say_with;
 
 /// The blocked people, each with a button to unblock them. The most recent block comes first.
 #[component]
@@ -42,8 +42,8 @@ pub fn BlockedList() -> impl IntoView {
         <When is=derive(is_empty)>
             <EmptyState
                 icon="user-x"
-                title=say_with(|text| text.nobody_blocked.to_owned())
-                message=say_with(|text| text.nobody_blocked_hint.to_owned())
+                title=say_with(|text| text.people.nobody_blocked.to_owned())
+                message=say_with(|text| text.people.nobody_blocked_hint.to_owned())
             />
         </When>
         <PagerEnd

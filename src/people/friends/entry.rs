@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::kit::Icon;
 use crate::routing::Route;
-use crate::text::later::{LaterText, say};
+use crate::text::parts::{PartsText, say};
 
 /// A row with an icon and a label that leads to another screen.
 #[component]
@@ -14,7 +14,7 @@ pub fn Entry(
     /// The name of its icon.
     icon: &'static str,
     /// The label of the row.
-    label: fn(&'static LaterText) -> &'static str,
+    label: fn(&'static PartsText) -> &'static str,
 ) -> impl IntoView {
     view! {
         <a class="row circle-entry" href=route.path()>

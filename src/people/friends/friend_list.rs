@@ -12,7 +12,7 @@ use crate::moments::feed::lists::use_lists;
 use crate::people::PersonRow;
 use crate::reactive::{derive, memo, react};
 use crate::routing::navigator::{Arrival, use_navigator};
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// The heading of the starred friends.
 const STAR: char = '★';
@@ -46,7 +46,7 @@ pub fn FriendList() -> impl IntoView {
         move || friends.state.get() == ListState::End && friends.items.with(Vec::is_empty);
     let section = move |initial: char| {
         let heading = match initial {
-            STAR => say(|text| text.starred).into_any(),
+            STAR => say(|text| text.friend_settings.starred).into_any(),
             initial => initial.into_any(),
         };
         // A memo for each letter: a change under one letter doesn't redraw the other sections.
@@ -90,15 +90,17 @@ pub fn FriendList() -> impl IntoView {
                 class="section-heading"
                 hidden=move || lists.friend_count.with(Option::is_none)
             >
-                {say_with(move |text| (text.friend_count)(lists.friend_count.get().unwrap_or(0)))}
+                {say_with(move |text| (text
+                    .people
+                    .friend_count)(lists.friend_count.get().unwrap_or(0)))}
             </h2>
             <IndexStrip initials />
             {each(move || initials.get(), char::to_string, section)}
             <When is=derive(is_empty)>
                 <EmptyState
                     icon="users"
-                    title=say_with(|text| text.friends_empty_title.to_owned())
-                    message=say_with(|text| text.friends_empty_message.to_owned())
+                    title=say_with(|text| text.people.friends_empty_title.to_owned())
+                    message=say_with(|text| text.people.friends_empty_message.to_owned())
                 />
             </When>
             <PagerEnd

@@ -16,8 +16,8 @@ use crate::kit::{Dialog, Field, Switch, on_submit, tap};
 use crate::moments::feed::lists::use_lists;
 use crate::people::tags::{TagChoice, make_tag};
 use crate::reactive::derive;
-use crate::text::later;
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts;
+use crate::text::parts::{PartsText, say, say_with};
 
 /// A button that opens the form in a dialog. It says if there are unsaved changes.
 #[component]
@@ -35,14 +35,18 @@ pub fn FriendSettings(
     let person = StoredValue::new(person);
     view! {
         <button type="button" class="button" on:click=tap(move || is_open.set(true))>
-            {say(|text| text.friend_settings)}
+            {say(|text| text.friend_settings.friend_settings)}
             <small class="unsaved">
                 {say_with(move |text| {
-                    if !is_open.get() && keeping.has_changed() { text.unsaved } else { "" }
+                    if !is_open.get() && keeping.has_changed() {
+                        text.friend_settings.unsaved
+                    } else {
+                        ""
+                    }
                 })}
             </small>
         </button>
-        <Dialog is_open title=say_with(|text| text.friend_settings.to_owned())>
+        <Dialog is_open title=say_with(|text| text.friend_settings.friend_settings.to_owned())>
             <SettingsForm
                 person=person.get_value()
                 keeping
@@ -143,7 +147,7 @@ fn SettingsForm(
                 .with_value(|before| keeping.details().changed_from(before))
         });
         sending.send::<SetFriendDetails>(handle.get_value(), request, move |_| {
-            toasts.say(|language| later::of(language).profile_saved);
+            toasts.say(|language| parts::of(language).actions.profile_saved);
             // The remark changes the friend's name in the lists and the album; `hides_theirs`
             // changes which moments the feed shows.
             lists.friends_changed();
@@ -166,8 +170,8 @@ fn SettingsForm(
         }
     });
     let [of_remark, of_note, other] = field_errors(sending.error, ["remark", "note", ""]);
-    let switch = move |label: fn(&'static LaterText) -> &'static str,
-                       hint: fn(&'static LaterText) -> &'static str,
+    let switch = move |label: fn(&'static PartsText) -> &'static str,
+                       hint: fn(&'static PartsText) -> &'static str,
                        is_on: RwSignal<bool>| {
         view! {
             <Switch
@@ -184,19 +188,21 @@ fn SettingsForm(
         <form class="account-form" on:submit=submit novalidate>
             <Field
                 name="remark"
-                label=say(|text| text.remark)
-                hint=say(|text| text.remark_hint)
+                label=say(|text| text.friend_settings.remark)
+                hint=say(|text| text.friend_settings.remark_hint)
                 error=of_remark
                 value=keeping.remark
                 kind=derive(|| "text")
                 autocomplete="off"
             />
             <p class="field-hint">
-                {say_with(move |text| own_name.with_value(|name| (text.own_name)(name)))}
+                {say_with(move |text| {
+                    own_name.with_value(|name| (text.friend_settings.own_name)(name))
+                })}
             </p>
             <TagChoice chosen=keeping.tags before=tags_before name=keeping.new_tag making tags />
             <div class="field">
-                <label for="note">{say(|text| text.note)}</label>
+                <label for="note">{say(|text| text.friend_settings.note)}</label>
                 <div class="field-box">
                     <textarea id="note" rows="3" dir="auto" bind:value=keeping.note></textarea>
                 </div>
@@ -205,17 +211,25 @@ fn SettingsForm(
                 </p>
             </div>
             <fieldset class="switches">
-                <legend>{say(|text| text.only_you_know)}</legend>
-                {switch(|text| text.star, |text| text.star_hint, keeping.is_starred)}
+                <legend>{say(|text| text.friend_settings.only_you_know)}</legend>
                 {switch(
-                    |text| text.hide_theirs,
-                    |text| text.hide_theirs_hint,
+                    |text| text.friend_settings.star,
+                    |text| text.friend_settings.star_hint,
+                    keeping.is_starred,
+                )}
+                {switch(
+                    |text| text.friend_settings.hide_theirs,
+                    |text| text.friend_settings.hide_theirs_hint,
                     keeping.hides_theirs,
                 )}
-                {switch(|text| text.hide_mine, |text| text.hide_mine_hint, keeping.hides_mine)}
+                {switch(
+                    |text| text.friend_settings.hide_mine,
+                    |text| text.friend_settings.hide_mine_hint,
+                    keeping.hides_mine,
+                )}
                 <Switch
-                    label=say(|text| text.chat_only)
-                    hint=say(|text| text.chat_only_hint)
+                    label=say(|text| text.friend_settings.chat_only)
+                    hint=say(|text| text.friend_settings.chat_only_hint)
                     is_on=chats_only
                     on_change=set_chats_only
                 />
@@ -229,7 +243,7 @@ fn SettingsForm(
                 data-kind="primary"
                 disabled=derive(move || sending.is_busy.get() || making.is_busy.get())
             >
-                {say(|text| text.save)}
+                {say(|text| text.actions.save)}
             </button>
         </form>
     }

@@ -10,7 +10,7 @@ use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollL
 use super::friend_list::heading_id;
 use crate::kit::{When, each, tap};
 use crate::reactive::derive;
-use crate::text::later::say;
+use crate::text::parts::say;
 
 /// A button for each initial. Tab stops at the strip only once. The strip is hidden for three
 /// initials or fewer.
@@ -89,7 +89,7 @@ pub fn IndexStrip(
             <nav
                 node_ref=strip
                 class="index-strip"
-                aria-label=say(|text| text.index)
+                aria-label=say(|text| text.people.index)
                 on:pointerdown=begin
                 on:pointermove=go_on
                 on:pointerup=end

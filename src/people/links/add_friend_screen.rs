@@ -7,7 +7,7 @@ use super::scanner::{LoadDecode, Scanner};
 use crate::kit::{Dialog, tap};
 use crate::routing::Route;
 use crate::shell::InnerScreen;
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// The screen at `/friends/add`.
 #[component]
@@ -17,18 +17,21 @@ pub fn AddFriendScreen(
 ) -> impl IntoView {
     let is_scanning = RwSignal::new(false);
     view! {
-        <InnerScreen title=say_with(|text| text.add_friends.to_owned()) otherwise=Route::Friends>
+        <InnerScreen
+            title=say_with(|text| text.people.add_friends.to_owned())
+            otherwise=Route::Friends
+        >
             <section class="card">
                 <button type="button" class="button" on:click=tap(move || is_scanning.set(true))>
-                    {say(|text| text.scan)}
+                    {say(|text| text.links.scan)}
                 </button>
             </section>
             <section class="card" aria-labelledby="code-heading">
-                <h2 id="code-heading">{say(|text| text.my_code)}</h2>
-                <p class="field-hint">{say(|text| text.my_code_hint)}</p>
+                <h2 id="code-heading">{say(|text| text.links.my_code)}</h2>
+                <p class="field-hint">{say(|text| text.links.my_code_hint)}</p>
                 <MyLinks />
             </section>
-            <Dialog is_open=is_scanning title=say_with(|text| text.scan.to_owned())>
+            <Dialog is_open=is_scanning title=say_with(|text| text.links.scan.to_owned())>
                 <Scanner decoder />
             </Dialog>
         </InnerScreen>

@@ -11,8 +11,8 @@ use crate::data::api::use_api;
 use crate::data::failures::{tell_screen, use_failures};
 use crate::kit::{CopyButton, day_and_time_text, tap};
 use crate::reactive::spawn;
-use crate::text::later::{say, say_with};
-use crate::text::{later, use_language};
+use crate::text::parts::{say, say_with};
+use crate::text::{parts, use_language};
 
 /// A link that is still valid: when it expires, how often it was used, and buttons to copy, share
 /// and revoke it.
@@ -47,20 +47,22 @@ pub fn LinkCard(
         let share = tap(move || share(&address.get_value()));
         view! {
             <button type="button" class="button" on:click=share>
-                {say(|text| text.share_link)}
+                {say(|text| text.links.share_link)}
             </button>
         }
     });
-    let revoke_label = say_with(move |text| (text.revoke_link_of)(&lapses()));
+    let revoke_label = say_with(move |text| (text.links.revoke_link_of)(&lapses()));
     view! {
         <div class="link-card">
             {has_code.then(|| view! { <Qr text=address.get_value() /> })} <p class="link-state">
-                <strong>{move || (later::of(language.get()).link_lapses)(&lapses())}</strong>
-                <span>{say_with(move |text| (text.link_used)(people_count, people_most))}</span>
+                <strong>{move || (parts::of(language.get()).links.link_lapses)(&lapses())}</strong>
+                <span>
+                    {say_with(move |text| (text.links.link_used)(people_count, people_most))}
+                </span>
             </p> <code class="link-address" dir="ltr">
                 {address.get_value()}
             </code> <div class="link-actions">
-                <CopyButton label=|text| text.copy_link text=address />
+                <CopyButton label=|text| text.links.copy_link text=address />
                 {share}
                 <button
                     type="button"
@@ -69,7 +71,7 @@ pub fn LinkCard(
                     aria-label=revoke_label
                     on:click=revoke
                 >
-                    {say(|text| text.revoke)}
+                    {say(|text| text.links.revoke)}
                 </button>
             </div>
         </div>

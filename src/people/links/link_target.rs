@@ -16,7 +16,7 @@ use crate::people::{Avatar, AvatarSize};
 use crate::reactive::spawn;
 use crate::routing::navigator::use_navigator;
 use crate::routing::{Next, Route};
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 fn use_target() -> Loader<LinkTarget> {
     let api = use_api();
@@ -37,15 +37,15 @@ fn shown(
     dynamic(move || match target.get() {
         Load::Loading => view! {
             <p class="list-loading" role="status">
-                {say(|text| text.loading)}
+                {say(|text| text.common.loading)}
             </p>
         }
         .into_any(),
         Load::Ready(target) => show(target),
         Load::Failed(error) if error.is_refusal(ErrorCode::LinkGone) => {
             forget_link();
-            let title = say_with(|text| text.link_gone.to_owned());
-            let message = say_with(|text| text.link_gone_message.to_owned());
+            let title = say_with(|text| text.links.link_gone.to_owned());
+            let message = say_with(|text| text.links.link_gone_message.to_owned());
             view! { <EmptyState icon="circle-off" title message /> }.into_any()
         }
         Load::Failed(error) => view! { <ErrorNote error retry=target.reload /> }.into_any(),
@@ -55,8 +55,8 @@ fn shown(
 
 fn title_of(person: Option<Person>) -> Signal<String> {
     say_with(move |text| match &person {
-        Some(person) => (text.link_from)(person.name()),
-        None => text.link_invited.to_owned(),
+        Some(person) => (text.links.link_from)(person.name()),
+        None => text.links.link_invited.to_owned(),
     })
 }
 
@@ -73,14 +73,14 @@ pub fn LinkInvitation() -> impl IntoView {
         let explained = target
             .person
             .is_some()
-            .then(|| view! { <p>{say(|text| text.link_explained)}</p> });
+            .then(|| view! { <p>{say(|text| text.links.link_explained)}</p> });
         view! {
             <div class="link-target">
                 {avatar} <h2>{title_of(target.person)}</h2> {explained}
                 <a class="button" data-kind="primary" href=Route::SignUp(next.clone()).path()>
-                    {say(|text| text.sign_up)}
+                    {say(|text| text.account.sign_up)}
                 </a> <a class="button" href=Route::SignIn(next).path()>
-                    {say(|text| text.sign_in)}
+                    {say(|text| text.account.sign_in)}
                 </a>
             </div>
         }
@@ -102,7 +102,8 @@ pub fn LinkAccept() -> impl IntoView {
         };
         match found.relation {
             Some(Relation::Me) => {
-                view! { <EmptyState icon="user-plus" title=say_with(|text| text.link_mine.to_owned()) /> }.into_any()
+                let title = say_with(|text| text.links.link_mine.to_owned());
+                view! { <EmptyState icon="user-plus" title /> }.into_any()
             }
             Some(Relation::Friend) => view! { <AreFriends person /> }.into_any(),
             _ => view! { <BecomeFriends person reload=target.reload /> }.into_any(),
@@ -117,9 +118,9 @@ fn AreFriends(person: Person) -> impl IntoView {
     view! {
         <div class="link-target">
             <Avatar person=person.clone() size=AvatarSize::Large />
-            <h2>{say_with(move |text| (text.link_are_friends)(&name))}</h2>
+            <h2>{say_with(move |text| (text.links.link_are_friends)(&name))}</h2>
             <a class="button" data-kind="primary" href=Route::Person(person.handle).path()>
-                {say(|text| text.to_their_page)}
+                {say(|text| text.links.to_their_page)}
             </a>
         </div>
     }
@@ -148,7 +149,7 @@ fn BecomeFriends(person: Person, reload: Callback<()>) -> impl IntoView {
         <div class="link-target">
             <Avatar person=person.clone() size=AvatarSize::Large />
             <h2>{title_of(Some(person))}</h2>
-            <p>{say(|text| text.link_explained)}</p>
+            <p>{say(|text| text.links.link_explained)}</p>
             <button
                 type="button"
                 class="button"
@@ -156,7 +157,7 @@ fn BecomeFriends(person: Person, reload: Callback<()>) -> impl IntoView {
                 disabled=is_busy
                 on:click=follow
             >
-                {say(|text| text.link_become_friends)}
+                {say(|text| text.links.link_become_friends)}
             </button>
         </div>
     }

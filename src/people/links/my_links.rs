@@ -12,7 +12,7 @@ use crate::data::load::{Load, use_load};
 use crate::data::sending::use_sending;
 use crate::kit::{choose, dynamic, on_submit};
 use crate::reactive::derive;
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// The choices for how many people can use a link.
 const PEOPLE: [u32; 3] = [1, 10, 100];
@@ -26,7 +26,7 @@ pub fn MyLinks() -> impl IntoView {
     dynamic(move || match links.get() {
         Load::Loading => view! {
             <p class="list-loading" role="status">
-                {say(|text| text.loading)}
+                {say(|text| text.common.loading)}
             </p>
         }
         .into_any(),
@@ -51,7 +51,7 @@ fn Links(links: Vec<Link>, reload: Callback<()>) -> impl IntoView {
             }
         });
         view! {
-            <h3>{say(|text| text.other_links)}</h3>
+            <h3>{say(|text| text.links.other_links)}</h3>
             <ul class="row-list">{rows.collect_view()}</ul>
         }
     });
@@ -72,10 +72,10 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
     });
     let lifetimes = Lifetime::ALL.map(|choice| {
         let name = say(match choice {
-            Lifetime::Hour => |text| text.an_hour,
-            Lifetime::Day => |text| text.a_day,
-            Lifetime::Week => |text| text.a_week,
-            Lifetime::Month => |text| text.a_month,
+            Lifetime::Hour => |text| text.links.an_hour,
+            Lifetime::Day => |text| text.links.a_day,
+            Lifetime::Week => |text| text.links.a_week,
+            Lifetime::Month => |text| text.links.a_month,
         });
         let is_chosen = derive(move || lifetime.get() == choice);
         view! {
@@ -100,7 +100,7 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
                     prop:checked=is_chosen
                     on:change=choose(move || people_most.set(number))
                 />
-                <span>{say_with(move |text| (text.people_number)(number))}</span>
+                <span>{say_with(move |text| (text.links.people_number)(number))}</span>
             </label>
         }
     });
@@ -108,18 +108,18 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
     view! {
         <form class="account-form" on:submit=submit>
             <fieldset class="choices">
-                <legend>{say(|text| text.code_for)}</legend>
+                <legend>{say(|text| text.links.code_for)}</legend>
                 {lifetimes.into_iter().collect_view()}
             </fieldset>
             <fieldset class="choices">
-                <legend>{say(|text| text.code_people)}</legend>
+                <legend>{say(|text| text.links.code_people)}</legend>
                 {numbers.into_iter().collect_view()}
             </fieldset>
             <p class="field-error" role="alert">
                 {message}
             </p>
             <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
-                {say(|text| text.make_code)}
+                {say(|text| text.links.make_code)}
             </button>
         </form>
     }

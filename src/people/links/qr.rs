@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use crate::text::later::say;
+use crate::text::parts::say;
 
 /// Width of the white border around a code, in modules. Source: ISO/IEC 18004.
 const QUIET: i32 = 4;
@@ -28,7 +28,7 @@ pub fn Qr(
             class="qr"
             viewBox=view_box
             role="img"
-            aria-label=say(|text| text.code_of_link)
+            aria-label=say(|text| text.links.code_of_link)
             shape-rendering="crispEdges"
         >
             <rect width="100%" height="100%" fill="#fff" />

@@ -19,7 +19,7 @@ use crate::data::api::ApiError;
 use crate::reactive::spawn;
 use crate::routing::Route;
 use crate::routing::navigator::use_navigator;
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts::{PartsText, say, say_with};
 
 /// Returns the text of a QR code in a greyscale picture, or `None` if it finds no code. Arguments:
 /// one byte for each pixel, and the width in pixels.
@@ -55,7 +55,7 @@ pub fn Scanner(
     let navigator = use_navigator();
     let (video, said) = (
         NodeRef::<html::Video>::new(),
-        RwSignal::new(None::<fn(&'static LaterText) -> &'static str>),
+        RwSignal::new(None::<fn(&'static PartsText) -> &'static str>),
     );
     let (is_open, is_refused) = (StoredValue::new(true), RwSignal::new(false));
     // Accept only a link of this site, and take only its secret.
@@ -70,7 +70,7 @@ pub fn Scanner(
                 keep_link(secret);
                 navigator.go(Route::Link);
             }
-            None => said.set(Some(|text| text.scan_other)),
+            None => said.set(Some(|text| text.links.scan_other)),
         }
     };
     let stream = StoredValue::new_local(None::<MediaStream>);
@@ -82,7 +82,7 @@ pub fn Scanner(
         let Ok(opened) = open_camera().await else {
             is_refused.try_set(true);
             // Keep a message about a chosen picture: it is newer than this one.
-            said.try_update(|said| _ = said.get_or_insert(|text| text.camera_refused));
+            said.try_update(|said| _ = said.get_or_insert(|text| text.links.camera_refused));
             return;
         };
         // Turn the camera off if the person left while the browser asked for permission.
@@ -120,7 +120,7 @@ pub fn Scanner(
             }
             match found {
                 Ok(Some(text)) => take(&text),
-                _ => said.set(Some(|text| text.scan_nothing)),
+                _ => said.set(Some(|text| text.links.scan_nothing)),
             }
         });
     };
@@ -131,10 +131,10 @@ pub fn Scanner(
                 node_ref=video
                 muted
                 playsinline
-                aria-label=say(|text| text.scan_hint)
+                aria-label=say(|text| text.links.scan_hint)
             ></video>
             <p class="field-hint" hidden=move || is_refused.get()>
-                {say(|text| text.scan_hint)}
+                {say(|text| text.links.scan_hint)}
             </p>
             <p class="field-error" role="alert">
                 {say_with(move |text| said.get().map_or("", |said| said(text)))}
@@ -146,7 +146,7 @@ pub fn Scanner(
                     class="visually-hidden"
                     on:change=choose_picture
                 />
-                {say(|text| text.scan_picture)}
+                {say(|text| text.links.scan_picture)}
             </label>
         </div>
     }

@@ -12,8 +12,8 @@ use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, Field, on_submit};
 use crate::moments::feed::lists::use_lists;
 use crate::reactive::derive;
-use crate::text::later;
-use crate::text::later::{say, say_with};
+use crate::text::parts;
+use crate::text::parts::{say, say_with};
 
 /// A dialog with the form to send a friend request.
 #[component]
@@ -26,7 +26,8 @@ pub fn RequestDialog(
     on_sent: Callback<()>,
 ) -> impl IntoView {
     let name = StoredValue::new(person.name().to_owned());
-    let title = say_with(move |text| name.with_value(|name| (text.add_friend_named)(name)));
+    let title =
+        say_with(move |text| name.with_value(|name| (text.requests.add_friend_named)(name)));
     let handle = StoredValue::new(person.handle.to_string());
     // Lives outside the dialog: the text survives when the dialog is closed by mistake.
     let message = RwSignal::new(String::new());
@@ -62,9 +63,9 @@ fn RequestForm(
         sending.send::<RequestFriend>(NoArgument, request, move |outcome| {
             let are_friends = outcome.request.is_none();
             toasts.say(if are_friends {
-                |language| later::of(language).request_accepted
+                |language| parts::of(language).requests.request_accepted
             } else {
-                |language| later::of(language).request_sent
+                |language| parts::of(language).requests.request_sent
             });
             if are_friends {
                 lists.friends_changed();
@@ -77,15 +78,15 @@ fn RequestForm(
         <form class="account-form" on:submit=submit novalidate>
             <Field
                 name="message"
-                label=say(|text| text.request_message)
-                hint=say(|text| text.request_message_hint)
+                label=say(|text| text.requests.request_message)
+                hint=say(|text| text.requests.request_message_hint)
                 error=problem
                 value=message
                 kind=derive(|| "text")
                 autocomplete="off"
             />
             <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
-                {say(|text| text.send_request)}
+                {say(|text| text.requests.send_request)}
             </button>
         </form>
     }

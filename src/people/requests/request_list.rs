@@ -15,7 +15,7 @@ use crate::kit::{When, dynamic, each, tap};
 use crate::moments::feed::lists::use_lists;
 use crate::people::PersonRow;
 use crate::reactive::{derive, react, spawn};
-use crate::text::later::{LaterText, say, say_with};
+use crate::text::parts::{PartsText, say, say_with};
 
 /// Most requests that are read: more than anybody answers at once.
 const SHOWN_MOST: u16 = 100;
@@ -90,9 +90,9 @@ pub fn RequestList(
         }
         .into_any()
     };
-    let title: fn(&'static LaterText) -> &'static str = match direction {
-        Direction::Incoming => |text| text.new_requests,
-        Direction::Outgoing => |text| text.sent_requests,
+    let title: fn(&'static PartsText) -> &'static str = match direction {
+        Direction::Incoming => |text| text.requests.new_requests,
+        Direction::Outgoing => |text| text.requests.sent_requests,
     };
     let heading_id = if direction == Direction::Incoming {
         "incoming-heading"
@@ -144,14 +144,14 @@ pub fn RequestButtons(
     let (api, lists, failures) = (use_api(), use_lists(), use_failures());
     let (is_busy, done) = (
         RwSignal::new(false),
-        RwSignal::new(None::<fn(&'static LaterText) -> &'static str>),
+        RwSignal::new(None::<fn(&'static PartsText) -> &'static str>),
     );
     let (id, name) = (
         request.id,
         StoredValue::new(request.person.name().to_owned()),
     );
     let finish = move |outcome: Result<Nothing, ApiError>,
-                       message: fn(&'static LaterText) -> &'static str| {
+                       message: fn(&'static PartsText) -> &'static str| {
         match outcome {
             Ok(_) => {
                 done.try_set(Some(message));
@@ -163,7 +163,7 @@ pub fn RequestButtons(
                     failures.tell(error);
                     return;
                 }
-                done.try_set(Some(|text| text.now_gone));
+                done.try_set(Some(|text| text.requests.now_gone));
             }
         }
         tell_screen(on_done, ());
@@ -181,9 +181,9 @@ pub fn RequestButtons(
             finish(
                 outcome,
                 if is_accepted {
-                    |text| text.now_friends
+                    |text| text.requests.now_friends
                 } else {
-                    |text| text.now_ignored
+                    |text| text.requests.now_ignored
                 },
             );
         });
@@ -194,10 +194,10 @@ pub fn RequestButtons(
             let outcome = api
                 .write::<WithdrawFriendRequest>(&id, &Nothing {}, None)
                 .await;
-            finish(outcome, |text| text.now_withdrawn);
+            finish(outcome, |text| text.requests.now_withdrawn);
         });
     };
-    let label = move |pick: fn(&'static LaterText) -> fn(&str) -> String| {
+    let label = move |pick: fn(&'static PartsText) -> fn(&str) -> String| {
         say_with(move |text| name.with_value(|name| pick(text)(name)))
     };
     let buttons = move || match request.direction {
@@ -208,20 +208,20 @@ pub fn RequestButtons(
                     class="button"
                     data-kind="primary"
                     disabled=is_busy
-                    aria-label=label(|text| text.accept_request_of)
+                    aria-label=label(|text| text.requests.accept_request_of)
                     on:click=tap(move || answer(Answer::Accept))
                 >
-                    {say(|text| text.accept)}
+                    {say(|text| text.requests.accept)}
                 </button>
                 <button
                     type="button"
                     class="button"
                     data-kind="quiet"
                     disabled=is_busy
-                    aria-label=label(|text| text.ignore_request_of)
+                    aria-label=label(|text| text.requests.ignore_request_of)
                     on:click=tap(move || answer(Answer::Ignore))
                 >
-                    {say(|text| text.ignore)}
+                    {say(|text| text.requests.ignore)}
                 </button>
             </div>
         }
@@ -232,10 +232,10 @@ pub fn RequestButtons(
                 class="button"
                 data-kind="quiet"
                 disabled=is_busy
-                aria-label=label(|text| text.withdraw_request_to)
+                aria-label=label(|text| text.requests.withdraw_request_to)
                 on:click=tap(withdraw)
             >
-                {say(|text| text.withdraw)}
+                {say(|text| text.requests.withdraw)}
             </button>
         }
         .into_any(),

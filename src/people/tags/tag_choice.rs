@@ -10,7 +10,7 @@ use crate::data::sending::Sending;
 use crate::kit::{When, choose, dynamic, tap};
 use crate::people::toggle;
 use crate::reactive::derive;
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 
 /// A notice that changing a tag's members also changes who sees the moments that follow the tag.
 /// Empty if no moments follow it.
@@ -20,7 +20,7 @@ pub fn TagFollowed(
     tag: Tag,
 ) -> impl IntoView {
     let Tag { name, moments, .. } = tag;
-    let said = say_with(move |text| (text.tag_followed)(&name, moments));
+    let said = say_with(move |text| (text.tags.tag_followed)(&name, moments));
     (moments > 0).then(|| {
         view! {
             <p class="notice" role="status">
@@ -101,14 +101,14 @@ pub fn TagChoice(
     let [message] = field_errors(making.error, ["name"]);
     view! {
         <fieldset class="choices">
-            <legend>{say(|text| text.tags)}</legend>
+            <legend>{say(|text| text.tags.tags)}</legend>
             {pills}
             <div class="new-tag">
                 <input
                     type="text"
                     autocomplete="off"
-                    aria-label=say(|text| text.new_tag)
-                    placeholder=say(|text| text.new_tag)
+                    aria-label=say(|text| text.tags.new_tag)
+                    placeholder=say(|text| text.tags.new_tag)
                     bind:value=name
                 />
                 <button
@@ -119,7 +119,7 @@ pub fn TagChoice(
                     })
                     on:click=tap(create)
                 >
-                    {say(|text| text.make)}
+                    {say(|text| text.tags.make)}
                 </button>
             </div>
             <p class="field-error" role="alert">

@@ -15,8 +15,8 @@ use crate::kit::{Field, SureButton, When, on_submit};
 use crate::moments::feed::lists::use_lists;
 use crate::people::{PeoplePicker, toggle};
 use crate::reactive::{derive, spawn};
-use crate::text::later;
-use crate::text::later::{say, say_with};
+use crate::text::parts;
+use crate::text::parts::{say, say_with};
 
 /// The unsaved changes to a tag. They survive when the form is closed by mistake.
 #[derive(Clone, Copy)]
@@ -122,8 +122,8 @@ pub fn TagForm(
         <form class="account-form" on:submit=submit novalidate>
             <Field
                 name="tag"
-                label=say(|text| text.tag_name)
-                hint=say(|text| text.tag_name_hint)
+                label=say(|text| text.tags.tag_name)
+                hint=say(|text| text.tags.tag_name_hint)
                 error=message
                 value=name
                 kind=derive(|| "text")
@@ -131,8 +131,8 @@ pub fn TagForm(
             />
             <fieldset class="members">
                 <legend>
-                    {say(|text| text.members)} " · "
-                    {say_with(move |text| (text.member_count)(chosen.with(Vec::len)))}
+                    {say(|text| text.tags.members)} " · "
+                    {say_with(move |text| (text.tags.member_count)(chosen.with(Vec::len)))}
                 </legend>
                 <PeoplePicker
                     friends=friends.items
@@ -141,8 +141,8 @@ pub fn TagForm(
                     chosen
                     on_toggle
                     full=derive(|| None)
-                    label=say(|text| text.members)
-                    empty=say(|text| text.friends_empty_title)
+                    label=say(|text| text.tags.members)
+                    empty=say(|text| text.people.friends_empty_title)
                 />
             </fieldset>
             {followed}
@@ -152,7 +152,7 @@ pub fn TagForm(
                 data-kind="primary"
                 disabled=derive(move || sending.is_busy.get() || !is_read.get())
             >
-                {say(|text| text.save)}
+                {say(|text| text.actions.save)}
             </button>
             {delete}
         </form>
@@ -167,7 +167,7 @@ fn DeleteButton(tag: Tag, on_deleted: Callback<()>) -> impl IntoView {
         spawn(async move {
             match api.write::<DeleteTag>(&id, &Nothing {}, None).await {
                 Ok(_) => {
-                    toasts.say(|language| later::of(language).tag_deleted);
+                    toasts.say(|language| parts::of(language).tags.tag_deleted);
                     tell_screen(on_deleted, ());
                 }
                 Err(error) => failures.tell(error),
@@ -177,11 +177,11 @@ fn DeleteButton(tag: Tag, on_deleted: Callback<()>) -> impl IntoView {
     view! {
         <p class="delete-tag">
             <SureButton
-                label=|text| text.delete
-                name=say_with(move |text| name.with_value(|name| (text.delete_tag_of)(name)))
+                label=|text| text.common.delete
+                name=say_with(move |text| name.with_value(|name| (text.tags.delete_tag_of)(name)))
                 action=delete
             />
-            <small>{say(|text| text.delete_tag_explained)}</small>
+            <small>{say(|text| text.tags.delete_tag_explained)}</small>
         </p>
     }
 }

@@ -10,7 +10,7 @@ use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
 use crate::kit::{Dialog, EmptyState, Icon, dynamic, tap};
 use crate::moments::feed::lists::use_lists;
-use crate::text::later::{say, say_with};
+use crate::text::parts::{say, say_with};
 use crate::text::say as say_common;
 
 /// All my tags, each as a button that opens its form, and a button to create one.
@@ -48,7 +48,7 @@ pub fn TagList() -> impl IntoView {
                             {name}
                         </span>
                         <span class="row-detail">
-                            {say_with(move |text| (text.member_count)(count as usize))}
+                            {say_with(move |text| (text.tags.member_count)(count as usize))}
                         </span>
                     </span>
                     <Icon name="chevron-right" />
@@ -59,14 +59,14 @@ pub fn TagList() -> impl IntoView {
     let list = dynamic(move || match tags.get() {
         Load::Loading => view! {
             <p class="list-loading" role="status">
-                {say_common(|text| text.loading)}
+                {say_common(|text| text.common.loading)}
             </p>
         }
         .into_any(),
         Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
         Load::Ready(tags) if tags.items.is_empty() => {
-            view! { <EmptyState icon="hash" title=say_with(|text| text.tags_empty.to_owned()) /> }
-                .into_any()
+            let title = say_with(|text| text.tags.tags_empty.to_owned());
+            view! { <EmptyState icon="hash" title /> }.into_any()
         }
         Load::Ready(tags) => {
             view! { <ul class="row-list">{tags.items.into_iter().map(row).collect_view()}</ul> }
@@ -75,16 +75,20 @@ pub fn TagList() -> impl IntoView {
     });
     view! {
         <section class="card">
-            <p class="field-hint">{say(|text| text.tags_hint)}</p>
+            <p class="field-hint">{say(|text| text.tags.tags_hint)}</p>
             {list}
             <button type="button" class="button" on:click=tap(move || open(None))>
-                {say(|text| text.new_tag)}
+                {say(|text| text.tags.new_tag)}
             </button>
         </section>
         <Dialog
             is_open
             title=say_with(move |text| {
-                if changing.with(Option::is_some) { text.change_tag } else { text.new_tag }
+                if changing.with(Option::is_some) {
+                    text.tags.change_tag
+                } else {
+                    text.tags.new_tag
+                }
                     .to_owned()
             })
         >

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use super::tag_list::TagList;
 use crate::routing::Route;
 use crate::shell::InnerScreen;
-use crate::text::later::say_with;
+use crate::text::parts::say_with;
 
 /// The screen at `/friends/tags`.
 #[component]
 pub fn TagsScreen() -> impl IntoView {
     view! {
-        <InnerScreen title=say_with(|text| text.tags.to_owned()) otherwise=Route::Friends>
+        <InnerScreen title=say_with(|text| text.tags.tags.to_owned()) otherwise=Route::Friends>
             <TagList />
         </InnerScreen>
     }

@@ -10,7 +10,8 @@ pub fn install(shell: &Shell, packages: &[&str], purpose: &str) -> Result<()> {
     let list = packages.join(" ");
     if !Path::new("/usr/bin/apt-get").exists() {
         bail!(
-            "install the counterparts of Debian's packages {list} by hand: they are needed to {purpose}"
+            "install the counterparts of Debian's packages {list} by hand: they are needed to \
+                {purpose}"
         );
     }
     if cmd!(shell, "id -u").quiet().read()? != "0" {

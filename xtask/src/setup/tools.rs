@@ -113,7 +113,8 @@ mod tests {
 
     #[test]
     fn the_version_comes_from_the_package_of_exactly_that_name() {
-        let lock = "[[package]]\nname = \"wasm-bindgen-shared\"\nversion = \"9.9.9\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.1\"\n";
+        let lock = "[[package]]\nname = \"wasm-bindgen-shared\"\nversion = \
+            \"9.9.9\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.1\"\n";
         assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.1"));
         assert_eq!(locked_version(lock, "wasm"), None);
     }

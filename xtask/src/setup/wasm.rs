@@ -43,7 +43,8 @@ pub fn ready(shell: &Shell) -> Result<Option<String>> {
         return Ok(None);
     }
     super::say(
-        "rustup can't fetch them from here: using Debian's compiler and building the library from its source",
+        "rustup can't fetch them from here: using Debian's compiler and building the library from \
+            its source",
     );
     super::debian::install(shell, DEBIAN_PACKAGES, "compile to WebAssembly")?;
     build_standard_library(shell)?;
@@ -104,20 +105,27 @@ fn build_standard_library(shell: &Shell) -> Result<()> {
     let folder = scratch.path();
     shell.write_file(
         folder.join("Cargo.toml"),
-        "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[lib]\npath = \"lib.rs\"\n",
+        "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[lib]\npath = \
+            \"lib.rs\"\n",
     )?;
     shell.write_file(folder.join("lib.rs"), "")?;
     let _in = shell.push_dir(folder);
-    cmd!(shell, "/usr/bin/cargo build --release --target {TARGET} -Z build-std=std,panic_abort")
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTC", rustc)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        // Without bitcode in it, link-time optimisation of the page ends in "Can't find section
-        // .llvmbc".
-        .env("RUSTFLAGS", "-C embed-bitcode=yes")
-        .quiet()
-        .run()
-        .context("the standard library for wasm32 does not build: is rust-web-src of the same version as rustc-web?")?;
+    cmd!(
+        shell,
+        "/usr/bin/cargo build --release --target {TARGET} -Z build-std=std,panic_abort"
+    )
+    .env("RUSTC_BOOTSTRAP", "1")
+    .env("RUSTC", rustc)
+    .env("CARGO_TARGET_DIR", folder.join("target"))
+    // Without bitcode in it, link-time optimisation of the page ends in "Can't find section
+    // .llvmbc".
+    .env("RUSTFLAGS", "-C embed-bitcode=yes")
+    .quiet()
+    .run()
+    .context(
+        "the standard library for wasm32 does not build: is rust-web-src of the same \
+            version as rustc-web?",
+    )?;
     let built = folder.join("target").join(TARGET).join("release/deps");
     let library = library_folder(shell, rustc)?;
     fs::remove_dir_all(&library).ok();
@@ -145,7 +153,8 @@ fn link_toolchain(shell: &Shell) -> Result<()> {
     let known = cmd!(shell, "rustup toolchain list").quiet().read();
     let Ok(known) = known else {
         bail!(
-            "install rustup (Debian: apt-get install rustup): the page and the server are built by different compilers here"
+            "install rustup (Debian: apt-get install rustup): the page and the server are built \
+                by different compilers here"
         );
     };
     if !known.contains(LINKED_TOOLCHAIN) {

@@ -407,7 +407,8 @@ mod tests {
 
     #[test]
     fn a_device_is_named_by_browser_and_system() {
-        let chrome = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36";
+        let chrome = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like \
+            Gecko) Chrome/156.0.0.0 Mobile Safari/537.36";
         assert_eq!(device_name(chrome), "Chrome, Android");
         assert_eq!(device_name("curl/8.5.0"), "curl/8.5.0");
     }

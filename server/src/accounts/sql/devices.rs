@@ -25,7 +25,8 @@ pub struct NewDevice<'a> {
 /// Signs a device in.
 pub async fn add(connection: &mut AnyConnection, new: &NewDevice<'_>) -> Result<(), Error> {
     sqlx::query(
-        "INSERT INTO devices (id, person_id, token_hash, name, created_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $5)",
+        "INSERT INTO devices (id, person_id, token_hash, name, created_at, last_seen_at) VALUES \
+            ($1, $2, $3, $4, $5, $5)",
     )
     .bind(new.id.0)
     .bind(new.person.0)
@@ -90,7 +91,8 @@ pub async fn list(
     person: PersonId,
     current: DeviceId,
 ) -> Result<Vec<Device>, Error> {
-    let sql = "SELECT id, name, created_at, last_seen_at FROM devices WHERE person_id = $1 ORDER BY last_seen_at DESC, id DESC";
+    let sql = "SELECT id, name, created_at, last_seen_at FROM devices WHERE person_id = $1 ORDER \
+        BY last_seen_at DESC, id DESC";
     let rows: Vec<DeviceRow> = sqlx::query_as(sql)
         .bind(person.0)
         .fetch_all(connection)
@@ -134,7 +136,8 @@ pub async fn is_signed_in(connection: &mut AnyConnection, device: DeviceId) -> R
 pub async fn keep_newest(write: &mut Write, person: PersonId, most: u32) -> Result<(), Error> {
     let removed = sqlx::query_as(
         "DELETE FROM devices WHERE person_id = $1 AND id NOT IN
-             (SELECT id FROM devices WHERE person_id = $1 ORDER BY id DESC LIMIT $2) RETURNING person_id, id",
+             (SELECT id FROM devices WHERE person_id = $1 ORDER BY id DESC LIMIT $2) RETURNING \
+             person_id, id",
     );
     let removed = removed
         .bind(person.0)

@@ -76,7 +76,8 @@ pub async fn use_recovery_code(
     hash: &str,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let sql = "DELETE FROM recovery_codes WHERE person_id = $1 AND hash = $2 AND (lapses_at IS NULL OR lapses_at > $3)";
+    let sql = "DELETE FROM recovery_codes WHERE person_id = $1 AND hash = $2 AND (lapses_at IS \
+        NULL OR lapses_at > $3)";
     let used = sqlx::query(sql)
         .bind(person.0)
         .bind(hash)
@@ -163,7 +164,8 @@ fn passkey_where(condition: &str) -> String {
 /// Adds a passkey; `false` if its credential is stored already.
 pub async fn add_passkey(connection: &mut AnyConnection, new: &PasskeyRow) -> Result<bool, Error> {
     let added = sqlx::query(
-        "INSERT INTO passkeys (id, person_id, credential_id, credential, name, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+        "INSERT INTO passkeys (id, person_id, credential_id, credential, name, created_at) VALUES \
+            ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (credential_id) DO NOTHING",
     )
     .bind(new.id)

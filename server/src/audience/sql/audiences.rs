@@ -76,7 +76,8 @@ pub async fn members_of(
     now: Timestamp,
 ) -> Result<Option<(Vec<AudienceMember>, bool)>, Error> {
     let sql = format!(
-        "SELECT m.audience, m.audience_id, m.created_at, CASE WHEN {IS_OPEN} THEN 1 ELSE 0 END AS is_open,
+        "SELECT m.audience, m.audience_id, m.created_at, CASE WHEN {IS_OPEN} THEN 1 ELSE 0 END AS \
+            is_open,
              (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind
          FROM moments m WHERE m.id = $3 AND m.author_id = $1 AND m.deleted_at IS NULL"
     );
@@ -178,14 +179,17 @@ pub async fn add(
     if known.is_some() {
         return Ok(known);
     }
-    sqlx::query("INSERT INTO audiences (id, owner_id, kind, is_frozen, content) VALUES ($1, $2, $3, $4, $5)")
-        .bind(new_id)
-        .bind(owner.0)
-        .bind(kind)
-        .bind(i64::from(is_frozen))
-        .bind(content)
-        .execute(&mut **write)
-        .await?;
+    sqlx::query(
+        "INSERT INTO audiences (id, owner_id, kind, is_frozen, content) VALUES ($1, $2, \
+        $3, $4, $5)",
+    )
+    .bind(new_id)
+    .bind(owner.0)
+    .bind(kind)
+    .bind(i64::from(is_frozen))
+    .bind(content)
+    .execute(&mut **write)
+    .await?;
     for (table, names) in [
         ("audience_people (audience_id, person_id)", people),
         ("audience_tags (audience_id, tag_id)", tags),
@@ -255,13 +259,15 @@ pub async fn chosen(
         );
     }
     let sql = format!(
-        "SELECT audience_id, person_id FROM audience_people WHERE audience_id IN ({list}) ORDER BY person_id"
+        "SELECT audience_id, person_id FROM audience_people WHERE audience_id IN ({list}) ORDER \
+            BY person_id"
     );
     for (id, person) in read(connection, sql).await? {
         all.entry(id).or_default().people.push(PersonId(person));
     }
     let sql = format!(
-        "SELECT audience_id, tag_id FROM audience_tags WHERE audience_id IN ({list}) ORDER BY tag_id"
+        "SELECT audience_id, tag_id FROM audience_tags WHERE audience_id IN ({list}) ORDER BY \
+            tag_id"
     );
     for (id, tag) in read(connection, sql).await? {
         all.entry(id).or_default().tags.push(TagId(tag));
@@ -292,7 +298,8 @@ async fn circle(
     for friend in hidden {
         circle.set_hidden(author, PersonId(friend), true);
     }
-    let tagged = "SELECT c.tag_id, c.friend_id FROM tagged c JOIN tags t ON t.id = c.tag_id WHERE t.owner_id = $1";
+    let tagged = "SELECT c.tag_id, c.friend_id FROM tagged c JOIN tags t ON t.id = c.tag_id WHERE \
+        t.owner_id = $1";
     let tagged: Vec<(i64, i64)> = sqlx::query_as(tagged)
         .bind(author.0)
         .fetch_all(connection)
@@ -309,18 +316,25 @@ async fn circle(
 pub async fn forget_tag(connection: &mut AnyConnection, tag: TagId) -> Result<(), Error> {
     for sql in [
         "INSERT INTO audience_people (audience_id, person_id) SELECT at.audience_id, c.friend_id
-         FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN tagged c ON c.tag_id = at.tag_id
+         FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN tagged c ON \
+         c.tag_id = at.tag_id
          WHERE at.tag_id = $1 AND a.is_frozen = 0 ON CONFLICT DO NOTHING",
         "INSERT INTO audience_people (audience_id, person_id) SELECT at.audience_id, r.person_id
-         FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN audience_readers r ON r.audience_id = a.id
+         FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN audience_readers r \
+         ON r.audience_id = a.id
          WHERE at.tag_id = $1 AND a.is_frozen = 1 AND a.kind = 'only' ON CONFLICT DO NOTHING",
         "INSERT INTO audience_people (audience_id, person_id) SELECT at.audience_id, f.friend_id
-         FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN friendships f ON f.person_id = a.owner_id
-         WHERE at.tag_id = $1 AND a.is_frozen = 1 AND a.kind = 'except' AND NOT EXISTS (SELECT 1 FROM audience_readers r
+         FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN friendships f ON \
+         f.person_id = a.owner_id
+         WHERE at.tag_id = $1 AND a.is_frozen = 1 AND a.kind = 'except' AND NOT EXISTS (SELECT 1 \
+         FROM audience_readers r
              WHERE r.audience_id = a.id AND r.person_id = f.friend_id) ON CONFLICT DO NOTHING",
         "DELETE FROM audience_tags WHERE tag_id = $1",
     ] {
-        sqlx::query(sql).bind(tag.0).execute(&mut *connection).await?;
+        sqlx::query(sql)
+            .bind(tag.0)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }

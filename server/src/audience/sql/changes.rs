@@ -166,7 +166,8 @@ async fn count(
     let (condition, values) = which.sql(3);
     let sql = format!(
         "SELECT COUNT(*) AS moments, COUNT(CASE WHEN {IS_SHOWN} THEN 1 END) AS shown,
-             COUNT(CASE WHEN m.audience = 'friends' AND m.audience_id IS NULL AND {IS_SHOWN} THEN 1 END) AS plain,
+             COUNT(CASE WHEN m.audience = 'friends' AND m.audience_id IS NULL AND {IS_SHOWN} THEN \
+             1 END) AS plain,
              (SELECT author.is_open FROM people author WHERE author.id = $1) AS is_open
          FROM moments m WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}"
     );
@@ -193,7 +194,8 @@ async fn narrowed(
     let sql = format!(
         "SELECT g.id, g.moments, f.friend_id
          FROM (SELECT MIN(m.id) AS id, COUNT(*) AS moments FROM moments m
-               WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience_id IS NOT NULL AND {IS_SHOWN}
+               WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience_id IS NOT NULL AND \
+               {IS_SHOWN}
                    AND {condition} GROUP BY m.audience_id) g
          JOIN moments m ON m.id = g.id LEFT JOIN friendships f ON f.person_id = m.author_id AND {}",
         is_for("f.friend_id")
@@ -234,7 +236,8 @@ pub async fn set(
         let sql = format!(
             "INSERT INTO timeline (person_id, moment_id, arrival) SELECT f.friend_id, m.id, 0
              FROM moments m JOIN friendships f ON f.person_id = m.author_id
-             WHERE m.author_id = $1 AND m.audience = 'only_me' AND {condition} ON CONFLICT (person_id, moment_id) DO NOTHING"
+             WHERE m.author_id = $1 AND m.audience = 'only_me' AND {condition} ON CONFLICT \
+             (person_id, moment_id) DO NOTHING"
         );
         let mut query = sqlx::query(AssertSqlSafe(sql)).bind(author.0);
         for value in &values {

@@ -25,8 +25,12 @@ const CHINESE_PERCENT: u32 = 70;
 /// Friendships that one statement makes.
 const PAIRS_AT_ONCE: usize = 250;
 
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
-const GIVEN: &str = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂兰玉萍红文华建国宇浩然子轩梓涵雨泽欣怡诗晨曦思远嘉怡俊熙一诺佳琪天宇梦瑶若曦博文雪峰晓东海燕春梅志强丹阳云飞星辰月明清扬知行乐言念安予安景行书瑶";
+const SURNAMES: &str = "\
+    王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金\
+    石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+const GIVEN: &str = "\
+    伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂兰玉萍红文华建国宇浩然子轩梓涵雨泽欣怡诗晨曦思远嘉怡俊熙一诺佳琪天宇梦瑶若\
+    曦博文雪峰晓东海燕春梅志强丹阳云飞星辰月明清扬知行乐言念安予安景行书瑶";
 const FIRST: &[&str] = &[
     "Emma", "Liam", "Olivia", "Noah", "Ava", "Ethan", "Sophia", "Lucas", "Mia", "Mason",
     "Isabella", "Logan", "Amelia", "James", "Harper", "Benjamin", "Evelyn", "Jacob", "Abigail",

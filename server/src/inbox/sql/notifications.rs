@@ -71,8 +71,10 @@ pub async fn add(
             .fetch_one(&mut **write)
             .await?;
         let added = sqlx::query(
-            "INSERT INTO notifications (person_id, number, kind, actor_id, moment_id, comment_id, subject_id, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (person_id, kind, subject_id, actor_id) DO NOTHING",
+            "INSERT INTO notifications (person_id, number, kind, actor_id, moment_id, comment_id, \
+                subject_id, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (person_id, kind, subject_id, \
+             actor_id) DO NOTHING",
         )
         .bind(person.0)
         .bind(last + 1)
@@ -101,7 +103,8 @@ pub async fn called(
     connection: &mut AnyConnection,
     moment: MomentId,
 ) -> Result<Vec<PersonId>, Error> {
-    let sql = "SELECT person_id FROM notifications WHERE moment_id = $1 AND kind = 'mention' AND comment_id IS NULL";
+    let sql = "SELECT person_id FROM notifications WHERE moment_id = $1 AND kind = 'mention' AND \
+        comment_id IS NULL";
     let people: Vec<i64> = sqlx::query_scalar(sql)
         .bind(moment.0)
         .fetch_all(connection)
@@ -150,12 +153,16 @@ fn told() -> String {
          LEFT JOIN moments m ON m.id = n.moment_id LEFT JOIN comments c ON c.id = n.comment_id
          WHERE n.person_id = $1 AND CASE
              WHEN n.kind = 'like' THEN {CAN_SEE_MOMENT} AND {actor}
-                 AND EXISTS (SELECT 1 FROM likes l WHERE l.moment_id = n.moment_id AND l.person_id = n.actor_id)
+                 AND EXISTS (SELECT 1 FROM likes l WHERE l.moment_id = n.moment_id AND \
+                 l.person_id = n.actor_id)
              WHEN n.comment_id IS NOT NULL THEN c.id IS NOT NULL AND {CAN_SEE_MOMENT} AND {comment}
              WHEN n.kind = 'mention' THEN n.is_withdrawn = 0 AND {CAN_SEE_MOMENT}
-             WHEN n.kind = 'request' THEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.id = n.subject_id
-                 AND r.receiver_id = $1 AND r.lapses_at > $2 AND r.ignored_at IS NULL AND r.withdrawn_at IS NULL)
-             ELSE EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = n.actor_id) END"
+             WHEN n.kind = 'request' THEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.id = \
+             n.subject_id
+                 AND r.receiver_id = $1 AND r.lapses_at > $2 AND r.ignored_at IS NULL AND \
+                 r.withdrawn_at IS NULL)
+             ELSE EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = \
+             n.actor_id) END"
     )
 }
 
@@ -238,7 +245,8 @@ pub async fn unread(
 ) -> Result<(u32, Option<Person>), Error> {
     let sql = format!(
         "SELECT {PERSON}
-         {} AND n.number > (SELECT seen_notification FROM feeds WHERE person_id = $1) ORDER BY n.number DESC LIMIT {}",
+         {} AND n.number > (SELECT seen_notification FROM feeds WHERE person_id = $1) ORDER BY \
+         n.number DESC LIMIT {}",
         told(),
         limits::UNSEEN_MOST
     );
@@ -264,7 +272,8 @@ pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<i6
 /// Sets how far the viewer has seen their notifications: only forward, and not beyond the last one.
 pub async fn set_seen(write: &mut Write, viewer: PersonId, number: i64) -> Result<(), Error> {
     sqlx::query(
-        "UPDATE feeds SET seen_notification = CASE WHEN $2 > last_notification THEN last_notification ELSE $2 END
+        "UPDATE feeds SET seen_notification = CASE WHEN $2 > last_notification THEN \
+            last_notification ELSE $2 END
          WHERE person_id = $1 AND $2 > seen_notification",
     )
     .bind(viewer.0)
@@ -297,7 +306,8 @@ pub async fn set_muted(
     muted: bool,
 ) -> Result<(), Error> {
     let sql = if muted {
-        "INSERT INTO mutes (person_id, moment_id) VALUES ($1, $2) ON CONFLICT (person_id, moment_id) DO NOTHING"
+        "INSERT INTO mutes (person_id, moment_id) VALUES ($1, $2) ON CONFLICT (person_id, \
+            moment_id) DO NOTHING"
     } else {
         "DELETE FROM mutes WHERE person_id = $1 AND moment_id = $2"
     };

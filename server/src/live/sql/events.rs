@@ -39,8 +39,10 @@ pub async fn arrived(
 ) -> Result<Vec<Arrived>, Error> {
     let sql = format!(
         "SELECT t.arrival, t.moment_id, {PERSON}
-         FROM (SELECT arrival, moment_id FROM timeline WHERE person_id = $1 AND arrival > $3 AND arrival > 0
-                   ORDER BY moment_id DESC LIMIT (SELECT last_arrival - $3 FROM feeds WHERE person_id = $1)) AS t
+         FROM (SELECT arrival, moment_id FROM timeline WHERE person_id = $1 AND arrival > $3 AND \
+         arrival > 0
+                   ORDER BY moment_id DESC LIMIT (SELECT last_arrival - $3 FROM feeds WHERE \
+                   person_id = $1)) AS t
          JOIN moments m ON m.id = t.moment_id JOIN people p ON p.id = m.author_id
          WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
          ORDER BY t.arrival LIMIT {ARRIVED_MOST}"
@@ -75,8 +77,10 @@ pub async fn status(
         "SELECT {PERSON}
          FROM (SELECT moment_id, arrival FROM timeline WHERE person_id = $1 AND arrival > 0
                    AND arrival > (SELECT seen_arrival FROM feeds WHERE person_id = $1)
-               ORDER BY moment_id DESC LIMIT (SELECT CASE WHEN last_arrival - seen_arrival < {STATUS_EXAMINED_MOST}
-                   THEN last_arrival - seen_arrival ELSE {STATUS_EXAMINED_MOST} END FROM feeds WHERE person_id = $1)) AS unseen
+               ORDER BY moment_id DESC LIMIT (SELECT CASE WHEN last_arrival - seen_arrival < \
+               {STATUS_EXAMINED_MOST}
+                   THEN last_arrival - seen_arrival ELSE {STATUS_EXAMINED_MOST} END FROM feeds \
+                   WHERE person_id = $1)) AS unseen
          JOIN moments m ON m.id = unseen.moment_id JOIN people p ON p.id = m.author_id
          WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
          ORDER BY unseen.arrival DESC LIMIT {}",
@@ -108,7 +112,8 @@ pub async fn shows_answer(
     let comment = shows_comment();
     let sql = format!(
         "SELECT COUNT(*) FROM moments m
-         JOIN (SELECT CAST($4 AS BIGINT) AS author_id, CAST($5 AS BIGINT) AS reply_to_id, 0 AS target_is_gone) AS c ON 1 = 1
+         JOIN (SELECT CAST($4 AS BIGINT) AS author_id, CAST($5 AS BIGINT) AS reply_to_id, 0 AS \
+         target_is_gone) AS c ON 1 = 1
          WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {comment}"
     );
     let query = sqlx::query_scalar(AssertSqlSafe(sql))

@@ -63,7 +63,8 @@ fn columns() -> String {
     format!(
         "c.id, c.moment_id, {PERSON}, target.id AS reply_to_id, target.handle AS reply_to_handle,
          target.display_name AS reply_to_name, target.avatar_id AS reply_to_avatar,
-         (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND named.friend_id = target.id)
+         (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND \
+         named.friend_id = target.id)
              AS reply_to_remark, c.text"
     )
 }
@@ -103,7 +104,8 @@ pub async fn newest_of_moments(
         "SELECT {columns}, ranked.total {people} JOIN (
             SELECT c.id, COUNT(*) OVER (PARTITION BY c.moment_id) AS total,
                 ROW_NUMBER() OVER (PARTITION BY c.moment_id ORDER BY c.id DESC) AS place
-            FROM comments c JOIN moments m ON m.id = c.moment_id WHERE c.moment_id IN ({list}) AND {comment}
+            FROM comments c JOIN moments m ON m.id = c.moment_id WHERE c.moment_id IN ({list}) \
+            AND {comment}
          ) AS ranked ON ranked.id = c.id WHERE ranked.place <= {most} ORDER BY c.id"
     );
     let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
@@ -131,7 +133,8 @@ pub async fn list(
 ) -> Result<Vec<Comment>, Error> {
     let (columns, people, comment) = (columns(), with_people(), shows_comment());
     let sql = format!(
-        "SELECT {columns} {people} WHERE {comment} AND c.moment_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4"
+        "SELECT {columns} {people} WHERE {comment} AND c.moment_id = $2 AND c.id < $3 ORDER BY \
+            c.id DESC LIMIT $4"
     );
     let query = sqlx::query_as(AssertSqlSafe(sql))
         .bind(viewer.0)
@@ -198,7 +201,8 @@ pub struct NewComment<'a> {
 /// Inserts a new comment.
 pub async fn add(connection: &mut AnyConnection, new: &NewComment<'_>) -> Result<(), Error> {
     sqlx::query(
-        "INSERT INTO comments (id, moment_id, moment_author_id, author_id, reply_to_id, text) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO comments (id, moment_id, moment_author_id, author_id, reply_to_id, text) \
+            VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(new.id.0)
     .bind(new.moment.0)

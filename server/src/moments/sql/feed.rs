@@ -23,13 +23,16 @@ pub async fn deliver(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error
     let readers = match (new.audience, new.audience_id) {
         (Audience::OnlyMe, _) => "person_id = $1".to_owned(),
         // The same as the visibility rule, but cheaper: it is asked for a thousand friends at once.
-        (_, None) => "person_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT f.friend_id FROM friendships f WHERE f.person_id = $1
+        (_, None) => "person_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT f.friend_id FROM \
+            friendships f WHERE f.person_id = $1
                  AND NOT EXISTS (SELECT 1 FROM friend_details hide
-                     WHERE hide.person_id = $1 AND hide.friend_id = f.friend_id AND hide.hides_mine = 1))"
+                     WHERE hide.person_id = $1 AND hide.friend_id = f.friend_id AND \
+                     hide.hides_mine = 1))"
             .to_owned(),
         (_, Some(_)) => format!(
             "person_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT f.friend_id
-                 FROM moments m JOIN friendships f ON f.person_id = m.author_id WHERE m.id = {moment} AND {is_for})"
+                 FROM moments m JOIN friendships f ON f.person_id = m.author_id WHERE m.id = \
+                 {moment} AND {is_for})"
         ),
     };
     // Locks in the order of the ids, so that two deliveries can't deadlock.
@@ -49,7 +52,8 @@ pub async fn deliver(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error
         .execute(&mut **write)
         .await?;
     let insert = format!(
-        "INSERT INTO timeline (person_id, moment_id, arrival) SELECT person_id, $2, last_arrival FROM feeds WHERE {readers}"
+        "INSERT INTO timeline (person_id, moment_id, arrival) SELECT person_id, $2, last_arrival \
+            FROM feeds WHERE {readers}"
     );
     sqlx::query(AssertSqlSafe(insert))
         .bind(author.0)
@@ -58,7 +62,8 @@ pub async fn deliver(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error
         .await?;
     if new.audience_id.is_some() {
         sqlx::query(
-            "INSERT INTO timeline (person_id, moment_id, arrival) SELECT f.friend_id, $2, 0 FROM friendships f
+            "INSERT INTO timeline (person_id, moment_id, arrival) SELECT f.friend_id, $2, 0 FROM \
+                friendships f
              WHERE f.person_id = $1 ON CONFLICT (person_id, moment_id) DO NOTHING",
         )
         .bind(author.0)
@@ -117,7 +122,8 @@ pub async fn look_at_everything(
     connection: &mut AnyConnection,
     at: Timestamp,
 ) -> Result<(), Error> {
-    let sql = "UPDATE feeds SET seen_arrival = last_arrival, seen_at = $1, seen_notification = last_notification";
+    let sql = "UPDATE feeds SET seen_arrival = last_arrival, seen_at = $1, seen_notification = \
+        last_notification";
     sqlx::query(sql).bind(at.0).execute(connection).await?;
     Ok(())
 }
@@ -152,7 +158,8 @@ pub async fn set_seen(
     now: Timestamp,
 ) -> Result<(), Error> {
     sqlx::query(
-        "UPDATE feeds SET seen_at = $3, seen_arrival = CASE WHEN $2 > last_arrival THEN last_arrival ELSE $2 END
+        "UPDATE feeds SET seen_at = $3, seen_arrival = CASE WHEN $2 > last_arrival THEN \
+            last_arrival ELSE $2 END
          WHERE person_id = $1 AND $2 >= seen_arrival",
     )
     .bind(viewer.0)

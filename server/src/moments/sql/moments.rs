@@ -47,8 +47,10 @@ pub async fn visible(
         "SELECT m.id, {PERSON}, m.text, m.place, m.audience, m.audience_id,
              (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind,
              m.created_at, m.edited_at, m.edit_until,
-             (SELECT COUNT(*) FROM mutes WHERE mutes.person_id = $1 AND mutes.moment_id = m.id) AS muted,
-             CASE WHEN m.author_id = $1 OR EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1
+             (SELECT COUNT(*) FROM mutes WHERE mutes.person_id = $1 AND mutes.moment_id = m.id) \
+             AS muted,
+             CASE WHEN m.author_id = $1 OR EXISTS (SELECT 1 FROM friendships f WHERE f.person_id \
+             = $1
                  AND f.friend_id = m.author_id) THEN 0 ELSE 1 END AS of_stranger
          FROM moments m JOIN people p ON p.id = m.author_id
          WHERE m.id IN ({list}) AND {CAN_SEE_MOMENT} ORDER BY m.id DESC"
@@ -200,7 +202,8 @@ pub async fn album(
     limit: usize,
 ) -> Result<Vec<i64>, Error> {
     let sql = format!(
-        "SELECT m.id FROM moments m WHERE m.author_id = $3 AND m.id < $4 AND {CAN_SEE_MOMENT} ORDER BY m.id DESC LIMIT $5"
+        "SELECT m.id FROM moments m WHERE m.author_id = $3 AND m.id < $4 AND {CAN_SEE_MOMENT} \
+            ORDER BY m.id DESC LIMIT $5"
     );
     let query = sqlx::query_scalar(AssertSqlSafe(sql))
         .bind(viewer.0)
@@ -239,7 +242,8 @@ pub async fn add(connection: &mut AnyConnection, new: &NewMoment<'_>) -> Result<
         "friends"
     };
     sqlx::query(
-        "INSERT INTO moments (id, author_id, text, place, audience, audience_id, created_at, edit_until)
+        "INSERT INTO moments (id, author_id, text, place, audience, audience_id, created_at, \
+            edit_until)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(new.id.0)
@@ -274,7 +278,8 @@ pub async fn editable(
     id: MomentId,
 ) -> Result<Option<Editable>, Error> {
     let sql = format!(
-        "SELECT text, edit_until, (SELECT COUNT(*) FROM photos WHERE photos.moment_id = $1) AS photos FROM moments
+        "SELECT text, edit_until, (SELECT COUNT(*) FROM photos WHERE photos.moment_id = $1) AS \
+            photos FROM moments
          WHERE id = $1 AND author_id = $2 AND deleted_at IS NULL{}",
         write.for_update()
     );
@@ -367,8 +372,10 @@ pub async fn purge(connection: &mut AnyConnection, before: Timestamp) -> Result<
         for sql in [
             // Former friends keep a row that shows nothing: without this condition, the statement
             // would read all feeds.
-            "DELETE FROM timeline WHERE moment_id = $1 AND person_id IN (SELECT author_id FROM moments WHERE id = $1 UNION ALL
-             SELECT f.friend_id FROM friendships f JOIN moments m ON m.author_id = f.person_id WHERE m.id = $1)",
+            "DELETE FROM timeline WHERE moment_id = $1 AND person_id IN (SELECT author_id FROM \
+                moments WHERE id = $1 UNION ALL
+             SELECT f.friend_id FROM friendships f JOIN moments m ON m.author_id = f.person_id \
+             WHERE m.id = $1)",
             "DELETE FROM notifications WHERE moment_id = $1",
             "DELETE FROM mutes WHERE moment_id = $1",
             "DELETE FROM topics WHERE moment_id = $1",

@@ -43,7 +43,8 @@ pub async fn add(
     forget_at: Timestamp,
 ) -> Result<(), Error> {
     sqlx::query(
-        "INSERT INTO photos (id, owner_id, width, height, thumb_hash, content, forget_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO photos (id, owner_id, width, height, thumb_hash, content, forget_at) VALUES \
+            ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(id.0)
     .bind(owner.0)
@@ -73,7 +74,8 @@ pub async fn of_owner(
     owner: PersonId,
     id: PhotoId,
 ) -> Result<Option<Photo>, Error> {
-    let sql = "SELECT id, moment_id, width, height, thumb_hash, alt FROM photos WHERE id = $2 AND owner_id = $1";
+    let sql = "SELECT id, moment_id, width, height, thumb_hash, alt FROM photos WHERE id = $2 AND \
+        owner_id = $1";
     let row: Option<PhotoRow> = sqlx::query_as(sql)
         .bind(owner.0)
         .bind(id.0)
@@ -93,7 +95,8 @@ pub async fn of_moments(
         return Ok(photos);
     }
     let sql = format!(
-        "SELECT id, moment_id, width, height, thumb_hash, alt FROM photos WHERE moment_id IN ({}) ORDER BY moment_id, place",
+        "SELECT id, moment_id, width, height, thumb_hash, alt FROM photos WHERE moment_id IN ({}) \
+            ORDER BY moment_id, place",
         placeholders(1, ids.len())
     );
     let mut query = sqlx::query_as(AssertSqlSafe(sql));
@@ -124,7 +127,8 @@ pub async fn content_if_visible(
                 (SELECT 1 FROM blocks b WHERE b.person_id = p.id AND b.blocked_id = $1))
             OR EXISTS (SELECT 1 FROM moments m WHERE m.id = ph.moment_id AND {CAN_SEE_MOMENT})
             OR (p.cover_id = ph.id
-                AND EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = ph.owner_id)))"
+                AND EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = \
+                ph.owner_id)))"
     );
     let query = sqlx::query_scalar(AssertSqlSafe(sql))
         .bind(viewer.0)
@@ -169,7 +173,8 @@ pub async fn use_in_profile(
     owner: PersonId,
     id: PhotoId,
 ) -> Result<bool, Error> {
-    let sql = "UPDATE photos SET forget_at = NULL WHERE id = $2 AND owner_id = $1 AND forget_at IS NOT NULL";
+    let sql = "UPDATE photos SET forget_at = NULL WHERE id = $2 AND owner_id = $1 AND forget_at \
+        IS NOT NULL";
     Ok(sqlx::query(sql)
         .bind(owner.0)
         .bind(id.0)
@@ -195,7 +200,8 @@ pub async fn remove_forgotten(
     now: Timestamp,
 ) -> Result<u64, Error> {
     sqlx::query(
-        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE forget_at < $1
+        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE forget_at \
+            < $1
          ON CONFLICT (content) DO NOTHING",
     )
     .bind(now.0)
@@ -211,11 +217,15 @@ pub async fn remove_forgotten(
 /// Deletes the photos of a moment. Their files may be garbage now.
 pub async fn remove_of_moment(connection: &mut AnyConnection, moment: i64) -> Result<(), Error> {
     for sql in [
-        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE moment_id = $1
+        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE moment_id \
+            = $1
          ON CONFLICT (content) DO NOTHING",
         "DELETE FROM photos WHERE moment_id = $1",
     ] {
-        sqlx::query(sql).bind(moment).execute(&mut *connection).await?;
+        sqlx::query(sql)
+            .bind(moment)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }

@@ -63,7 +63,8 @@ pub async fn of_moments(
         "SELECT r.moment_id, {PERSON}
          FROM reminders r JOIN moments m ON m.id = r.moment_id JOIN people p ON p.id = r.person_id
          WHERE r.moment_id IN ({list}) AND {shown} AND (m.author_id = $1
-             OR EXISTS (SELECT 1 FROM reminders mine WHERE mine.moment_id = m.id AND mine.person_id = $1))
+             OR EXISTS (SELECT 1 FROM reminders mine WHERE mine.moment_id = m.id AND \
+             mine.person_id = $1))
          ORDER BY r.moment_id, r.place"
     );
     let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);

@@ -21,7 +21,8 @@ pub async fn set(
         let EntityKind::Topic(words) = entity.kind else {
             continue;
         };
-        let sql = "INSERT INTO topics (topic, moment_id) VALUES ($1, $2) ON CONFLICT (topic, moment_id) DO NOTHING";
+        let sql = "INSERT INTO topics (topic, moment_id) VALUES ($1, $2) ON CONFLICT (topic, \
+            moment_id) DO NOTHING";
         sqlx::query(sql)
             .bind(Topic::of(&words).as_str())
             .bind(moment.0)
@@ -41,7 +42,8 @@ pub async fn in_feed(
     limit: usize,
 ) -> Result<Vec<i64>, Error> {
     let sql = format!(
-        "SELECT t.moment_id FROM topics t JOIN timeline feed ON feed.moment_id = t.moment_id AND feed.person_id = $1
+        "SELECT t.moment_id FROM topics t JOIN timeline feed ON feed.moment_id = t.moment_id AND \
+            feed.person_id = $1
          JOIN moments m ON m.id = t.moment_id
          WHERE t.topic = $3 AND t.moment_id < $4 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
          ORDER BY t.moment_id DESC LIMIT $5"

@@ -109,7 +109,8 @@ pub async fn waiting(
 ) -> Result<(u32, bool), Error> {
     let (moment, comment) = ids_of(&request.about);
     let sql = "SELECT COUNT(*), COUNT(CASE WHEN person_id = $2 AND COALESCE(moment_id, 0) = $3
-                   AND COALESCE(comment_id, 0) = $4 AND text = $5 AND reason = $6 AND note = $7 THEN 1 END)
+                   AND COALESCE(comment_id, 0) = $4 AND text = $5 AND reason = $6 AND note = $7 \
+                   THEN 1 END)
                FROM reports WHERE reporter_id = $1 AND closed_at IS NULL";
     let (open, same): (i64, i64) = sqlx::query_as(sql)
         .bind(reporter.0)
@@ -150,7 +151,8 @@ pub struct NewReport<'a> {
 pub async fn add(connection: &mut AnyConnection, new: &NewReport<'_>) -> Result<(), Error> {
     let (moment, comment) = ids_of(&new.request.about);
     sqlx::query(
-        "INSERT INTO reports (id, reporter_id, person_id, handle, moment_id, comment_id, text, reason, note, created_at)
+        "INSERT INTO reports (id, reporter_id, person_id, handle, moment_id, comment_id, text, \
+            reason, note, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(new.id.0)
@@ -171,9 +173,11 @@ pub async fn add(connection: &mut AnyConnection, new: &NewReport<'_>) -> Result<
         Reported::Comment(_) => return Ok(()),
         Reported::Moment(_) => "SELECT place, content FROM photos WHERE moment_id = $2",
         Reported::Person(_) => {
-            "SELECT CASE WHEN ph.id = p.avatar_id THEN 0 ELSE 1 END AS place, ph.content FROM people p
+            "SELECT CASE WHEN ph.id = p.avatar_id THEN 0 ELSE 1 END AS place, ph.content FROM \
+                people p
              JOIN photos ph ON ph.id = p.avatar_id OR (ph.id = p.cover_id AND EXISTS
-                 (SELECT 1 FROM friendships f WHERE f.person_id = $3 AND f.friend_id = p.id)) WHERE p.id = $2"
+                 (SELECT 1 FROM friendships f WHERE f.person_id = $3 AND f.friend_id = p.id)) \
+                 WHERE p.id = $2"
         }
     };
     let sql = format!(
@@ -200,7 +204,8 @@ const fn reason_name(reason: Reason) -> &'static str {
     }
 }
 
-const REPORT: &str = "SELECT r.id, p.handle AS reporter, r.person_id, r.handle, r.moment_id, r.comment_id, r.text, r.reason, r.note, \
+const REPORT: &str = "SELECT r.id, p.handle AS reporter, r.person_id, r.handle, r.moment_id, \
+    r.comment_id, r.text, r.reason, r.note, \
     r.created_at, r.closed_at FROM reports r LEFT JOIN people p ON p.id = r.reporter_id";
 
 /// The open reports, the oldest first; or the closed ones, the newest first. At most 1,000.
@@ -254,11 +259,15 @@ pub async fn close(
         .execute(&mut *connection)
         .await?;
     for sql in [
-        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM report_photos WHERE report_id = $1
+        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM report_photos WHERE \
+            report_id = $1
          ON CONFLICT (content) DO NOTHING",
         "DELETE FROM report_photos WHERE report_id = $1",
     ] {
-        sqlx::query(sql).bind(id.0).execute(&mut *connection).await?;
+        sqlx::query(sql)
+            .bind(id.0)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }
@@ -280,15 +289,18 @@ pub struct LogRow {
 
 /// Adds an entry to the operator's log.
 pub async fn log(connection: &mut AnyConnection, id: i64, row: &LogRow) -> Result<(), Error> {
-    sqlx::query("INSERT INTO operator_log (id, at, action, report_id, subject, note) VALUES ($1, $2, $3, $4, $5, $6)")
-        .bind(id)
-        .bind(row.at)
-        .bind(&row.action)
-        .bind(row.report_id)
-        .bind(&row.subject)
-        .bind(&row.note)
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO operator_log (id, at, action, report_id, subject, note) VALUES ($1, \
+        $2, $3, $4, $5, $6)",
+    )
+    .bind(id)
+    .bind(row.at)
+    .bind(&row.action)
+    .bind(row.report_id)
+    .bind(&row.subject)
+    .bind(&row.note)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

@@ -14,7 +14,8 @@ const FOUND_MOST: i64 = 20;
 
 /// The columns of a person `p` as the viewer `$1` sees them.
 pub(crate) const PERSON: &str = "p.id AS person_id, p.handle, p.display_name, p.avatar_id, \
-    (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND named.friend_id = p.id) AS remark";
+    (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND named.friend_id \
+    = p.id) AS remark";
 
 /// The columns of [`PERSON`], read from a row.
 #[derive(FromRow)]
@@ -59,7 +60,8 @@ pub struct NewPerson<'a> {
 /// Adds a person with an empty feed; `false` if the handle is taken.
 pub async fn add(connection: &mut AnyConnection, new: &NewPerson<'_>) -> Result<bool, Error> {
     let added = sqlx::query(
-        "INSERT INTO people (id, handle, display_name, search_name, sort_key, password_hash, created_at)
+        "INSERT INTO people (id, handle, display_name, search_name, sort_key, password_hash, \
+            created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (handle) DO NOTHING",
     )
     .bind(new.person.id.0)
@@ -140,7 +142,8 @@ pub async fn account_by_handle(
     connection: &mut AnyConnection,
     handle: &Handle,
 ) -> Result<Option<Account>, Error> {
-    let sql = "SELECT id AS person_id, handle, display_name, avatar_id, about, cover_id, password_hash, created_at FROM people WHERE handle = $1";
+    let sql = "SELECT id AS person_id, handle, display_name, avatar_id, about, cover_id, \
+        password_hash, created_at FROM people WHERE handle = $1";
     Ok(sqlx::query_as(sql)
         .bind(handle.as_str())
         .fetch_optional(connection)
@@ -152,7 +155,8 @@ pub async fn account(
     connection: &mut AnyConnection,
     person: PersonId,
 ) -> Result<Option<Account>, Error> {
-    let sql = "SELECT id AS person_id, handle, display_name, avatar_id, about, cover_id, password_hash, created_at FROM people WHERE id = $1";
+    let sql = "SELECT id AS person_id, handle, display_name, avatar_id, about, cover_id, \
+        password_hash, created_at FROM people WHERE id = $1";
     Ok(sqlx::query_as(sql)
         .bind(person.0)
         .fetch_optional(connection)
@@ -180,7 +184,8 @@ pub async fn set_profile(
     new: &NewProfile<'_>,
 ) -> Result<(), Error> {
     sqlx::query(
-        "UPDATE people SET display_name = $2, search_name = $3, sort_key = $4, about = $5, avatar_id = $6, cover_id = $7
+        "UPDATE people SET display_name = $2, search_name = $3, sort_key = $4, about = $5, \
+            avatar_id = $6, cover_id = $7
          WHERE id = $1",
     )
     .bind(person.0)
@@ -246,12 +251,16 @@ struct FoundRow {
 
 /// The relation of `p` to the viewer `$1` at the time `$2`.
 const RELATION: &str = "CASE WHEN p.id = $1 THEN 'me'
-    WHEN EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = $1 AND b.blocked_id = p.id) THEN 'blocked'
-    WHEN EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id) THEN 'friend'
-    WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.sender_id = $1 AND r.receiver_id = p.id AND r.lapses_at > $2
+    WHEN EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = $1 AND b.blocked_id = p.id) THEN \
+    'blocked'
+    WHEN EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id) THEN \
+    'friend'
+    WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.sender_id = $1 AND r.receiver_id = p.id \
+    AND r.lapses_at > $2
         AND r.withdrawn_at IS NULL)
         THEN 'requested'
-    WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.receiver_id = $1 AND r.sender_id = p.id AND r.lapses_at > $2
+    WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.receiver_id = $1 AND r.sender_id = p.id \
+    AND r.lapses_at > $2
         AND r.ignored_at IS NULL AND r.withdrawn_at IS NULL) THEN 'requesting'
     ELSE 'stranger' END";
 
@@ -272,14 +281,16 @@ pub async fn search(
     let words = escape_like(&words.to_lowercase());
     let mut found = Vec::new();
     let friends = format!(
-        "friendships mine JOIN people p ON p.id = mine.friend_id WHERE mine.person_id = $1 AND {MATCHES}"
+        "friendships mine JOIN people p ON p.id = mine.friend_id WHERE mine.person_id = $1 AND \
+            {MATCHES}"
     );
     let others = format!("people p WHERE {MATCHES} AND NOT {IS_FRIEND} AND NOT {IS_HIDDEN}");
     for from in [friends, others] {
         // The relation is computed only for the people that are returned, not for all matches.
         let sql = format!(
             "SELECT {PERSON}, {RELATION} AS relation
-             FROM (SELECT p.id, p.handle, p.display_name, p.avatar_id FROM {from} ORDER BY p.handle LIMIT $5) AS p ORDER BY p.handle"
+             FROM (SELECT p.id, p.handle, p.display_name, p.avatar_id FROM {from} ORDER BY \
+             p.handle LIMIT $5) AS p ORDER BY p.handle"
         );
         let rows: Vec<FoundRow> = sqlx::query_as(AssertSqlSafe(sql))
             .bind(viewer.0)

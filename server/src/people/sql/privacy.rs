@@ -40,7 +40,8 @@ pub async fn set(
     privacy: &Privacy,
 ) -> Result<(), Error> {
     sqlx::query(
-        "UPDATE people SET shows_days = $2, is_open = $3, is_suggested = $4, uses_common_friends = $5 WHERE id = $1",
+        "UPDATE people SET shows_days = $2, is_open = $3, is_suggested = $4, uses_common_friends \
+            = $5 WHERE id = $1",
     )
     .bind(person.0)
     .bind(i64::from(privacy.album_window.days()))

@@ -31,9 +31,11 @@ pub async fn left_out(
     now: Timestamp,
 ) -> Result<HashSet<PersonId>, Error> {
     let sql = "SELECT suggested_id FROM dismissed_suggestions WHERE person_id = $1
-         UNION SELECT receiver_id FROM friend_requests WHERE sender_id = $1 AND lapses_at > $2 AND withdrawn_at IS NULL
+         UNION SELECT receiver_id FROM friend_requests WHERE sender_id = $1 AND lapses_at > $2 \
+         AND withdrawn_at IS NULL
          UNION SELECT sender_id FROM friend_requests WHERE receiver_id = $1 AND lapses_at > $2
-         UNION SELECT blocked_id FROM blocks WHERE person_id = $1 UNION SELECT person_id FROM blocks WHERE blocked_id = $1";
+         UNION SELECT blocked_id FROM blocks WHERE person_id = $1 UNION SELECT person_id FROM \
+         blocks WHERE blocked_id = $1";
     let ids: Vec<i64> = sqlx::query_scalar(sql)
         .bind(viewer.0)
         .bind(now.0)

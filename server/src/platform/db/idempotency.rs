@@ -47,7 +47,8 @@ pub async fn find(connection: &mut AnyConnection, key: &Key) -> Result<Option<i6
 /// Claims a key for `new_id`. Call it in the transaction that creates the object.
 pub async fn claim(connection: &mut AnyConnection, key: &Key, new_id: i64) -> Result<Claim, Error> {
     let added = sqlx::query(
-        "INSERT INTO idempotency_keys (person_id, key, request_hash, created_id) VALUES ($1, $2, $3, $4)
+        "INSERT INTO idempotency_keys (person_id, key, request_hash, created_id) VALUES ($1, $2, \
+            $3, $4)
          ON CONFLICT (person_id, key) DO NOTHING",
     )
     .bind(key.person.0)

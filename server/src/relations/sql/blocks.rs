@@ -95,7 +95,8 @@ pub async fn add(
 ) -> Result<(), Error> {
     let since = friends::since(write, person, blocked).await?;
     let added = sqlx::query(
-        "INSERT INTO blocks (person_id, blocked_id, created_at, friends_since) VALUES ($1, $2, $3, $4)
+        "INSERT INTO blocks (person_id, blocked_id, created_at, friends_since) VALUES ($1, $2, \
+            $3, $4)
          ON CONFLICT (person_id, blocked_id) DO NOTHING",
     )
     .bind(person.0)

@@ -69,7 +69,8 @@ pub async fn set(
 
 /// Moves somebody's friendships to `parted`, and ends their friend requests.
 async fn part(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
-    let sql = "INSERT INTO parted (person_id, friend_id, since) SELECT person_id, friend_id, since FROM friendships
+    let sql = "INSERT INTO parted (person_id, friend_id, since) SELECT person_id, friend_id, \
+        since FROM friendships
                WHERE person_id = $1 ON CONFLICT DO NOTHING";
     sqlx::query(sql)
         .bind(person.0)
@@ -86,12 +87,15 @@ async fn keep(
     friend: PersonId,
     since: Timestamp,
 ) -> Result<(), Error> {
-    sqlx::query("INSERT INTO parted (person_id, friend_id, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
-        .bind(away.0)
-        .bind(friend.0)
-        .bind(since.0)
-        .execute(&mut **write)
-        .await?;
+    sqlx::query(
+        "INSERT INTO parted (person_id, friend_id, since) VALUES ($1, $2, $3) ON CONFLICT \
+        DO NOTHING",
+    )
+    .bind(away.0)
+    .bind(friend.0)
+    .bind(since.0)
+    .execute(&mut **write)
+    .await?;
     Ok(())
 }
 
@@ -101,7 +105,8 @@ async fn rejoin(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(
     let away =
         format!("EXISTS (SELECT 1 FROM people p WHERE p.id = parted.friend_id AND {IS_AWAY})");
     let wait = format!(
-        "INSERT INTO parted (person_id, friend_id, since) SELECT friend_id, person_id, since FROM parted
+        "INSERT INTO parted (person_id, friend_id, since) SELECT friend_id, person_id, since FROM \
+            parted
          WHERE person_id = $1 AND {away} ON CONFLICT DO NOTHING"
     );
     sqlx::query(AssertSqlSafe(wait))
@@ -183,24 +188,28 @@ pub async fn erase(connection: &mut AnyConnection, person: PersonId) -> Result<(
         "UPDATE people SET avatar_id = NULL, cover_id = NULL WHERE id = $1".to_owned(),
         // Feeds of former friends keep rows that show nothing.
         format!(
-            "DELETE FROM timeline WHERE moment_id IN {MOMENTS} AND person_id IN (SELECT friend_id FROM parted WHERE person_id = $1)"
+            "DELETE FROM timeline WHERE moment_id IN {MOMENTS} AND person_id IN (SELECT friend_id \
+                FROM parted WHERE person_id = $1)"
         ),
         "DELETE FROM timeline WHERE person_id = $1".to_owned(),
-        format!("DELETE FROM notifications WHERE person_id = $1 OR actor_id = $1 OR moment_id IN {MOMENTS}"),
+        format!("DELETE FROM notifications WHERE person_id = $1 OR actor_id = $1 OR moment_id IN \
+            {MOMENTS}"),
         format!("DELETE FROM mutes WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
         format!("DELETE FROM topics WHERE moment_id IN {MOMENTS}"),
         format!("DELETE FROM reminders WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
         format!("DELETE FROM likes WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
         format!("DELETE FROM comments WHERE author_id = $1 OR moment_id IN {MOMENTS}"),
         // Somebody who couldn't see the person replied to must not see the reply now.
-        "UPDATE comments SET reply_to_id = NULL, target_is_gone = 1 WHERE reply_to_id = $1".to_owned(),
+        "UPDATE comments SET reply_to_id = NULL, target_is_gone = 1 WHERE reply_to_id = \
+            $1".to_owned(),
         "DELETE FROM photos WHERE owner_id = $1".to_owned(),
         "DELETE FROM moments WHERE author_id = $1".to_owned(),
         format!("DELETE FROM audience_readers WHERE person_id = $1 OR audience_id IN {AUDIENCES}"),
         format!("DELETE FROM audience_people WHERE person_id = $1 OR audience_id IN {AUDIENCES}"),
         format!("DELETE FROM audience_tags WHERE audience_id IN {AUDIENCES}"),
         "DELETE FROM audiences WHERE owner_id = $1".to_owned(),
-        "DELETE FROM tagged WHERE friend_id = $1 OR tag_id IN (SELECT id FROM tags WHERE owner_id = $1)".to_owned(),
+        "DELETE FROM tagged WHERE friend_id = $1 OR tag_id IN (SELECT id FROM tags WHERE owner_id \
+            = $1)".to_owned(),
         "DELETE FROM tags WHERE owner_id = $1".to_owned(),
         "DELETE FROM friend_details WHERE person_id = $1 OR friend_id = $1".to_owned(),
         "DELETE FROM blocks WHERE person_id = $1 OR blocked_id = $1".to_owned(),
@@ -208,7 +217,8 @@ pub async fn erase(connection: &mut AnyConnection, person: PersonId) -> Result<(
         "DELETE FROM parted WHERE person_id = $1 OR friend_id = $1".to_owned(),
         "DELETE FROM dismissed_suggestions WHERE person_id = $1 OR suggested_id = $1".to_owned(),
         "DELETE FROM friend_requests WHERE sender_id = $1 OR receiver_id = $1".to_owned(),
-        "DELETE FROM link_followers WHERE person_id = $1 OR link_id IN (SELECT id FROM links WHERE owner_id = $1)"
+        "DELETE FROM link_followers WHERE person_id = $1 OR link_id IN (SELECT id FROM links \
+            WHERE owner_id = $1)"
             .to_owned(),
         "DELETE FROM links WHERE owner_id = $1".to_owned(),
         "DELETE FROM recovery_codes WHERE person_id = $1".to_owned(),

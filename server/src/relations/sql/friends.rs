@@ -184,9 +184,11 @@ pub async fn set_details(
     };
     sqlx::query(
         "INSERT INTO friend_details
-             (person_id, friend_id, remark, search_remark, sort_key, note, is_starred, hides_theirs, hides_mine)
+             (person_id, friend_id, remark, search_remark, sort_key, note, is_starred, \
+             hides_theirs, hides_mine)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         ON CONFLICT (person_id, friend_id) DO UPDATE SET remark = excluded.remark, search_remark = excluded.search_remark,
+         ON CONFLICT (person_id, friend_id) DO UPDATE SET remark = excluded.remark, search_remark \
+         = excluded.search_remark,
              sort_key = excluded.sort_key, note = excluded.note, is_starred = excluded.is_starred,
              hides_theirs = excluded.hides_theirs, hides_mine = excluded.hides_mine",
     )
@@ -205,7 +207,8 @@ pub async fn set_details(
 }
 
 /// Whether `p` may be named as a common friend with `$2`: both must allow it.
-const MAY_BE_NAMED: &str = "p.is_suggested = 1 AND EXISTS (SELECT 1 FROM people other WHERE other.id = $2 AND other.is_suggested = 1)";
+const MAY_BE_NAMED: &str = "p.is_suggested = 1 AND EXISTS (SELECT 1 FROM people other WHERE \
+    other.id = $2 AND other.is_suggested = 1)";
 
 /// Up to `limit` common friends of two people from A to Z that come after `after`, each with the
 /// cursor of the rest of the list.
@@ -252,7 +255,8 @@ pub async fn common(
     person: PersonId,
 ) -> Result<CommonFriends, Error> {
     let sql = format!(
-        "SELECT COUNT(*) FROM friendships mine JOIN friendships theirs ON theirs.friend_id = mine.friend_id
+        "SELECT COUNT(*) FROM friendships mine JOIN friendships theirs ON theirs.friend_id = \
+            mine.friend_id
          JOIN people p ON p.id = mine.friend_id
          WHERE mine.person_id = $1 AND theirs.person_id = $2 AND $1 <> $2 AND {MAY_BE_NAMED}"
     );

@@ -179,7 +179,8 @@ pub async fn remove_all(write: &mut Write, person: PersonId) -> Result<(), Error
 
 /// Ends a friendship. What the two then see of each other is decided when they read.
 pub async fn remove(write: &mut Write, a: PersonId, b: PersonId) -> Result<(), Error> {
-    let sql = "DELETE FROM friendships WHERE (person_id = $1 AND friend_id = $2) OR (person_id = $2 AND friend_id = $1)";
+    let sql = "DELETE FROM friendships WHERE (person_id = $1 AND friend_id = $2) OR (person_id = \
+        $2 AND friend_id = $1)";
     let removed = sqlx::query(sql)
         .bind(a.0)
         .bind(b.0)

@@ -54,7 +54,8 @@ pub async fn add(
     new: &Link,
 ) -> Result<(), Error> {
     sqlx::query(
-        "INSERT INTO links (id, owner_id, secret, created_at, lapses_at, people_most) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO links (id, owner_id, secret, created_at, lapses_at, people_most) VALUES ($1, \
+            $2, $3, $4, $5, $6)",
     )
     .bind(new.id.0)
     .bind(owner.map(|owner| owner.0))
@@ -96,7 +97,8 @@ pub async fn remove(
     let mut removed = 0;
     for sql in [
         format!(
-            "DELETE FROM link_followers WHERE link_id IN (SELECT id FROM links WHERE {whose} AND id = $2)"
+            "DELETE FROM link_followers WHERE link_id IN (SELECT id FROM links WHERE {whose} AND \
+                id = $2)"
         ),
         format!("DELETE FROM links WHERE {whose} AND id = $2"),
     ] {
@@ -143,7 +145,8 @@ pub async fn find(
         return Ok(None);
     }
     let sql = format!(
-        "SELECT id, owner_id, people_most - people_count AS people_left FROM links WHERE secret = $1 AND lapses_at > $2
+        "SELECT id, owner_id, people_most - people_count AS people_left FROM links WHERE secret = \
+            $1 AND lapses_at > $2
          AND NOT EXISTS (SELECT 1 FROM people p WHERE p.id = owner_id AND {IS_AWAY})"
     );
     Ok(sqlx::query_as(AssertSqlSafe(sql))

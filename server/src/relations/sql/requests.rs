@@ -44,7 +44,8 @@ impl RequestRow {
 fn known() -> String {
     format!(
         "SELECT r.id, r.sender_id, {PERSON}, r.message, r.created_at, r.lapses_at
-        FROM friend_requests r JOIN people p ON p.id = CASE WHEN r.sender_id = $1 THEN r.receiver_id ELSE r.sender_id END
+        FROM friend_requests r JOIN people p ON p.id = CASE WHEN r.sender_id = $1 THEN \
+        r.receiver_id ELSE r.sender_id END
         WHERE r.lapses_at > $2 AND r.withdrawn_at IS NULL
             AND (r.sender_id = $1 OR (r.receiver_id = $1 AND r.ignored_at IS NULL))"
     )
@@ -117,7 +118,8 @@ pub async fn count_incoming(
     viewer: PersonId,
     now: Timestamp,
 ) -> Result<u32, Error> {
-    let sql = "SELECT COUNT(*) FROM (SELECT id FROM friend_requests WHERE receiver_id = $1 AND lapses_at > $2
+    let sql = "SELECT COUNT(*) FROM (SELECT id FROM friend_requests WHERE receiver_id = $1 AND \
+        lapses_at > $2
          AND ignored_at IS NULL AND withdrawn_at IS NULL LIMIT $3) AS waiting";
     let query = sqlx::query_scalar(sql)
         .bind(viewer.0)
@@ -134,7 +136,8 @@ pub async fn waits(
     receiver: PersonId,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let sql = "SELECT COUNT(*) FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at > $3 \
+    let sql = "SELECT COUNT(*) FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND \
+        lapses_at > $3 \
                AND withdrawn_at IS NULL";
     let count: i64 = sqlx::query_scalar(sql)
         .bind(sender.0)
@@ -173,8 +176,10 @@ pub async fn add(connection: &mut AnyConnection, new: &NewRequest<'_>) -> Result
     .execute(&mut *connection)
     .await?;
     sqlx::query(
-        "INSERT INTO friend_requests (id, sender_id, receiver_id, message, created_at, lapses_at) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (sender_id, receiver_id) DO UPDATE SET id = excluded.id, message = excluded.message,
+        "INSERT INTO friend_requests (id, sender_id, receiver_id, message, created_at, lapses_at) \
+            VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (sender_id, receiver_id) DO UPDATE SET id = excluded.id, message = \
+         excluded.message,
              created_at = excluded.created_at, lapses_at = excluded.lapses_at, withdrawn_at = NULL",
     )
     .bind(new.id.0)

@@ -33,8 +33,10 @@ impl From<TagRow> for Tag {
 /// follows it.
 const TAGS: &str = "SELECT t.id, t.name, (SELECT COUNT(*) FROM tagged c JOIN friendships f
         ON f.person_id = $1 AND f.friend_id = c.friend_id WHERE c.tag_id = t.id) AS carried,
-        (SELECT COUNT(*) FROM audience_tags at JOIN audiences a ON a.id = at.audience_id AND a.is_frozen = 0
-             JOIN moments m ON m.audience_id = a.id AND m.deleted_at IS NULL WHERE at.tag_id = t.id) AS moments
+        (SELECT COUNT(*) FROM audience_tags at JOIN audiences a ON a.id = at.audience_id AND \
+        a.is_frozen = 0
+             JOIN moments m ON m.audience_id = a.id AND m.deleted_at IS NULL WHERE at.tag_id = \
+             t.id) AS moments
     FROM tags t WHERE t.owner_id = $1";
 
 /// A person's tags, by name.
@@ -120,7 +122,8 @@ pub async fn put_on(
     for people in people.chunks(NAMED_MOST) {
         let sql = format!(
             "INSERT INTO tagged (tag_id, friend_id) SELECT $2, f.friend_id FROM friendships f
-             WHERE f.person_id = $1 AND f.friend_id IN ({}) ON CONFLICT (tag_id, friend_id) DO NOTHING",
+             WHERE f.person_id = $1 AND f.friend_id IN ({}) ON CONFLICT (tag_id, friend_id) DO \
+             NOTHING",
             placeholders(3, people.len())
         );
         let mut query = sqlx::query(AssertSqlSafe(sql)).bind(owner.0).bind(id.0);
@@ -168,7 +171,8 @@ pub async fn change_of_friend(
         );
         let sql = if is_added {
             format!(
-                "INSERT INTO tagged (friend_id, tag_id) SELECT $2, id {owned} ON CONFLICT (tag_id, friend_id) DO NOTHING"
+                "INSERT INTO tagged (friend_id, tag_id) SELECT $2, id {owned} ON CONFLICT \
+                    (tag_id, friend_id) DO NOTHING"
             )
         } else {
             format!("DELETE FROM tagged WHERE friend_id = $2 AND tag_id IN (SELECT id {owned})")

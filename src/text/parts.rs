@@ -1,0 +1,135 @@
+//! A long list: the strings of those parts of the page that are loaded later (`src/parts.rs`). They
+//! are loaded together with these parts. [`PartsText`] also gives access to the strings of
+//! [`Text`].
+
+mod account;
+mod actions;
+mod audience;
+mod compose;
+mod form_errors;
+mod friend_settings;
+mod links;
+mod lists;
+mod notifications;
+mod people;
+mod photos;
+mod reports;
+mod requests;
+mod security;
+mod settings;
+mod tags;
+
+use std::ops::Deref;
+
+use leptos::prelude::*;
+
+use super::{Language, Text, use_language};
+use crate::reactive::derive;
+
+/// The strings of a language that are loaded later.
+pub struct PartsText {
+    /// The strings that are loaded with the first screen.
+    pub core: &'static Text,
+    /// What buttons in several forms say.
+    pub actions: actions::ActionsText,
+    /// Signing in and up, devices, and the profile.
+    pub account: account::AccountText,
+    /// Passwords, recovery codes, passkeys, and deleting the account.
+    pub security: security::SecurityText,
+    /// Language, theme and privacy.
+    pub settings: settings::SettingsText,
+    /// Finding people, the list of friends, and blocking.
+    pub people: people::PeopleText,
+    /// What the reader keeps about a friend.
+    pub friend_settings: friend_settings::FriendSettingsText,
+    /// Friend requests.
+    pub requests: requests::RequestsText,
+    /// Tags of friends.
+    pub tags: tags::TagsText,
+    /// Links and QR codes that make friends.
+    pub links: links::LinksText,
+    /// Reports to the operator.
+    pub reports: reports::ReportsText,
+    /// Writing a moment.
+    pub compose: compose::ComposeText,
+    /// Photos of a moment.
+    pub photos: photos::PhotosText,
+    /// Who can see a moment.
+    pub audience: audience::AudienceText,
+    /// A moment's own page, albums and topics.
+    pub lists: lists::ListsText,
+    /// The list of notifications.
+    pub notifications: notifications::NotificationsText,
+    /// What an error means in a form.
+    pub form_errors: form_errors::FormErrorsText,
+}
+
+/// The strings in English.
+static ENGLISH: PartsText = PartsText {
+    core: &super::ENGLISH,
+    actions: actions::ENGLISH,
+    account: account::ENGLISH,
+    security: security::ENGLISH,
+    settings: settings::ENGLISH,
+    people: people::ENGLISH,
+    friend_settings: friend_settings::ENGLISH,
+    requests: requests::ENGLISH,
+    tags: tags::ENGLISH,
+    links: links::ENGLISH,
+    reports: reports::ENGLISH,
+    compose: compose::ENGLISH,
+    photos: photos::ENGLISH,
+    audience: audience::ENGLISH,
+    lists: lists::ENGLISH,
+    notifications: notifications::ENGLISH,
+    form_errors: form_errors::ENGLISH,
+};
+
+/// The strings in Chinese.
+static CHINESE: PartsText = PartsText {
+    core: &super::CHINESE,
+    actions: actions::CHINESE,
+    account: account::CHINESE,
+    security: security::CHINESE,
+    settings: settings::CHINESE,
+    people: people::CHINESE,
+    friend_settings: friend_settings::CHINESE,
+    requests: requests::CHINESE,
+    tags: tags::CHINESE,
+    links: links::CHINESE,
+    reports: reports::CHINESE,
+    compose: compose::CHINESE,
+    photos: photos::CHINESE,
+    audience: audience::CHINESE,
+    lists: lists::CHINESE,
+    notifications: notifications::CHINESE,
+    form_errors: form_errors::CHINESE,
+};
+
+impl Deref for PartsText {
+    type Target = Text;
+    fn deref(&self) -> &Text {
+        self.core
+    }
+}
+
+/// The strings of a language.
+pub const fn of(language: Language) -> &'static PartsText {
+    match language {
+        Language::English => &ENGLISH,
+        Language::Chinese => &CHINESE,
+    }
+}
+
+/// A string in the current language, which follows changes of the language.
+pub fn say(pick: fn(&'static PartsText) -> &'static str) -> Signal<&'static str> {
+    say_with(pick)
+}
+
+/// Like [`say`], for text that depends on more than the language.
+pub fn say_with<T: Send + Sync + 'static>(
+    pick: impl Fn(&'static PartsText) -> T + Send + Sync + 'static,
+) -> Signal<T> {
+    let language = use_language();
+    derive(move || pick(of(language.get())))
+}

@@ -1,0 +1,49 @@
+//! Writing a moment.
+
+/// The strings of `compose` in one language.
+pub struct ComposeText {
+    pub place: &'static str,
+    pub place_placeholder: &'static str,
+    pub moment_text: &'static str,
+    pub moment_placeholder: &'static str,
+    pub mention: &'static str,
+    pub topic_add: &'static str,
+    pub remind: &'static str,
+    pub remind_hint: &'static str,
+    pub remind_most: &'static str,
+    pub remind_nobody: &'static str,
+    pub joined_for_me: &'static str,
+    pub characters_left: fn(usize) -> String,
+}
+
+/// The strings in English.
+pub const ENGLISH: ComposeText = ComposeText {
+    place: "Place",
+    place_placeholder: "Where are you? (optional)",
+    moment_text: "Moment text",
+    moment_placeholder: "What's on your mind?",
+    mention: "Mention a friend",
+    topic_add: "Add a topic",
+    remind: "Notify friends",
+    remind_hint: "Only you and they will know",
+    remind_most: "You can notify up to 10 friends.",
+    remind_nobody: "Choose who can see it first. Only they can be notified.",
+    joined_for_me: "Two drafts with different audiences were merged. Choose who can see this.",
+    characters_left: |left| format!("{left} left"),
+};
+
+/// The strings in Chinese.
+pub const CHINESE: ComposeText = ComposeText {
+    place: "所在位置",
+    place_placeholder: "所在位置（选填）",
+    moment_text: "动态内容",
+    moment_placeholder: "这一刻的想法…",
+    mention: "提到朋友",
+    topic_add: "添加话题",
+    remind: "提醒谁看",
+    remind_hint: "对方会收到通知，其他人不会知道",
+    remind_most: "最多提醒 10 位朋友",
+    remind_nobody: "请先选择谁可以看，能看到的朋友才能提醒",
+    joined_for_me: "可见范围不同的两份草稿已合并，请重新选择谁可以看",
+    characters_left: |left| format!("还可写 {left} 字"),
+};

@@ -1,0 +1,70 @@
+//! Language, theme and privacy.
+
+/// The strings of `settings` in one language.
+pub struct SettingsText {
+    pub settings: &'static str,
+    pub language: &'static str,
+    pub theme: &'static str,
+    pub theme_auto: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub privacy: &'static str,
+    pub album_window: &'static str,
+    pub album_window_hint: &'static str,
+    pub window_all: &'static str,
+    pub window_half_year: &'static str,
+    pub window_month: &'static str,
+    pub window_three_days: &'static str,
+    pub open_to_strangers: &'static str,
+    pub open_to_strangers_hint: &'static str,
+    pub suggest_me: &'static str,
+    pub suggest_me_hint: &'static str,
+    pub use_common_friends: &'static str,
+    pub use_common_friends_hint: &'static str,
+}
+
+/// The strings in English.
+pub const ENGLISH: SettingsText = SettingsText {
+    settings: "Settings",
+    language: "Language",
+    theme: "Appearance",
+    theme_auto: "Automatic",
+    theme_light: "Light",
+    theme_dark: "Dark",
+    privacy: "Privacy",
+    album_window: "How far back friends can see",
+    album_window_hint: "Older moments are visible only to you, even through a direct link.",
+    window_all: "All time",
+    window_half_year: "6 months",
+    window_month: "1 month",
+    window_three_days: "3 days",
+    open_to_strangers: "Let strangers see my 10 latest moments",
+    open_to_strangers_hint: "Only moments for all friends. Strangers can't like or comment.",
+    suggest_me: "Suggest me to others",
+    suggest_me_hint: "When off, you also won't show up as a mutual friend.",
+    use_common_friends: "Suggest people to me",
+    use_common_friends_hint: "Based only on mutual friends.",
+};
+
+/// The strings in Chinese.
+pub const CHINESE: SettingsText = SettingsText {
+    settings: "设置",
+    language: "语言",
+    theme: "外观",
+    theme_auto: "跟随系统",
+    theme_light: "浅色",
+    theme_dark: "深色",
+    privacy: "隐私",
+    album_window: "允许朋友查看动态的范围",
+    album_window_hint: "更早的动态仅自己可见，别人通过链接也看不到",
+    window_all: "全部",
+    window_half_year: "最近半年",
+    window_month: "最近一个月",
+    window_three_days: "最近三天",
+    open_to_strangers: "允许陌生人查看最新十条动态",
+    open_to_strangers_hint: "仅限所有朋友可见的动态；只能看，不能赞和评论",
+    suggest_me: "把我推荐给可能认识的人",
+    suggest_me_hint: "关闭后，你也不会作为共同朋友被提到",
+    use_common_friends: "向我推荐可能认识的人",
+    use_common_friends_hint: "只依据共同朋友，不用其他信息",
+};
