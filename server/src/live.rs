@@ -103,8 +103,8 @@ impl Live {
         let read = async || {
             let mut read = self.0.database.read().await?;
             Ok::<_, Error>((
-                suggestions::friendships(&mut read).await?,
-                privacy::unsuggested(&mut read).await?,
+                suggestions::list_friendships(&mut read).await?,
+                privacy::list_unsuggested(&mut read).await?,
             ))
         };
         loop {
@@ -126,7 +126,8 @@ impl Live {
 
     /// Reads whether somebody may be suggested and named, and notes it in the graph.
     async fn read_whether_suggested(&self, person: PersonId) {
-        let read = async || privacy::of(&mut *self.0.database.read().await?, person).await;
+        let read =
+            async || privacy::read_privacy(&mut *self.0.database.read().await?, person).await;
         match read().await {
             Ok(privacy) => {
                 if let Some(graph) = self.0.graph.write().await.as_mut() {

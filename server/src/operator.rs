@@ -175,7 +175,7 @@ fn handle(text: &str) -> Result<Handle, &'static str> {
 pub async fn run(options: &Options) -> Result<()> {
     let database = match &options.database_url {
         Some(url) => Database::open(url).await?,
-        None => Database::open_beside(&options.data).await?,
+        None => Database::open_in_use(&options.data).await?,
     };
     let said = match &options.act {
         Act::Look(look) => self::look(&database, options, look).await,
@@ -194,13 +194,13 @@ async fn act(database: &Database, options: &Options, change: &Change) -> Result<
     let mut write = database.write().await?;
     let (action, subject, report, said) = match change {
         Change::Invite { people, days } => {
-            let link = links::new(
+            let link = links::make_link(
                 LinkId(ids.make()),
                 now,
                 Timestamp(now.0 + clock::days_ms(*days)),
                 *people,
             );
-            links::add(&mut write, None, &link).await?;
+            links::insert_link(&mut write, None, &link).await?;
             let said = match &options.public_url {
                 Some(url) => {
                     ensure!(
@@ -222,7 +222,7 @@ async fn act(database: &Database, options: &Options, change: &Change) -> Result<
             )
         }
         Change::RevokeInvite { number } => {
-            let removed = links::remove(&mut write, None, LinkId(*number)).await?;
+            let removed = links::delete_link(&mut write, None, LinkId(*number)).await?;
             ensure!(
                 removed,
                 "there is no invitation {number} of yours, or none any more"
@@ -237,14 +237,14 @@ async fn act(database: &Database, options: &Options, change: &Change) -> Result<
         Change::ResetPassword { handle } => {
             let (person, code) = (find(&mut write, handle).await?, recovery::new_code());
             let lapses_at = Timestamp(now.0 + CODE_HOURS * 3_600_000);
-            security::add_recovery_code(
+            security::insert_recovery_code(
                 &mut write,
                 person,
                 &recovery::hash(&code),
                 Some(lapses_at),
             )
             .await?;
-            let is_suspended = departures::absence(&mut write, person)
+            let is_suspended = departures::read_absence(&mut write, person)
                 .await?
                 .suspended_at
                 .is_some();
@@ -265,7 +265,7 @@ async fn act(database: &Database, options: &Options, change: &Change) -> Result<
                 closed.closed_at.is_none(),
                 "report {number} is closed already"
             );
-            reports::close(&mut write, ReportId(*number), now).await?;
+            reports::close_report(&mut write, ReportId(*number), now).await?;
             (
                 "close",
                 format!("@{}", closed.handle),
@@ -276,7 +276,8 @@ async fn act(database: &Database, options: &Options, change: &Change) -> Result<
         Change::RemoveMoment { number } => {
             // A deletion this old can't be undone by the author.
             let at = Timestamp(now.0 - 1000 * i64::from(limits::UNDO_SECONDS) - 1000);
-            let author = moments::remove_for_good(&mut write, MomentId(*number), at).await?;
+            let author =
+                moments::delete_moment_by_operator(&mut write, MomentId(*number), at).await?;
             let author = author.with_context(|| format!("there is no moment {number}"))?;
             (
                 "remove moment",
@@ -286,7 +287,8 @@ async fn act(database: &Database, options: &Options, change: &Change) -> Result<
             )
         }
         Change::RemoveComment { number } => {
-            let author = comments::remove_for_good(&mut write, CommentId(*number)).await?;
+            let author =
+                comments::delete_comment_by_operator(&mut write, CommentId(*number)).await?;
             let author = author.with_context(|| format!("there is no comment {number}"))?;
             (
                 "remove comment",
@@ -321,7 +323,7 @@ async fn act(database: &Database, options: &Options, change: &Change) -> Result<
         subject,
         note: note.to_owned(),
     };
-    reports::log(&mut write, ids.make(), &row).await?;
+    reports::insert_act(&mut write, ids.make(), &row).await?;
     write.commit().await?;
     Ok(said)
 }
@@ -336,26 +338,26 @@ async fn look(database: &Database, options: &Options, look: &Look) -> Result<Str
                 "no open reports"
             };
             telling::lines(
-                &reports::list(&mut read, *closed).await?,
+                &reports::list_reports(&mut read, *closed).await?,
                 telling::line,
                 none,
             )
         }
         Look::Report { number, photos } => {
             let report = report(&mut read, *number).await?;
-            let contents = reports::photos(&mut read, ReportId(*number)).await?;
+            let contents = reports::list_photos(&mut read, ReportId(*number)).await?;
             if let Some(folder) = photos {
                 write_photos(options, *number, &contents, folder)?;
             }
             telling::in_full(&report, contents.len())
         }
         Look::Log => telling::lines(
-            &reports::read_log(&mut read).await?,
+            &reports::list_acts(&mut read).await?,
             telling::act,
             "nothing was done yet",
         ),
         Look::Invites => {
-            let links = links::list(&mut read, None, clock::now()).await?;
+            let links = links::list_links(&mut read, None, clock::now()).await?;
             telling::lines(
                 &links,
                 telling::invitation,
@@ -366,14 +368,14 @@ async fn look(database: &Database, options: &Options, look: &Look) -> Result<Str
 }
 
 async fn find(write: &mut Write, handle: &Handle) -> Result<PersonId> {
-    Ok(people::by_handle(write, handle)
+    Ok(people::find_any_person(write, handle)
         .await?
         .with_context(|| format!("nobody has the handle {handle}"))?
         .id)
 }
 
 async fn report(connection: &mut AnyConnection, number: i64) -> Result<ReportRow> {
-    reports::by_id(connection, ReportId(number))
+    reports::find_report(connection, ReportId(number))
         .await?
         .with_context(|| format!("there is no report {number}"))
 }
@@ -386,7 +388,7 @@ async fn set_suspended(
 ) -> Result<()> {
     let person = find(write, handle).await?;
     write.lock_everybody().await?;
-    let absence = departures::absence(write, person).await?;
+    let absence = departures::read_absence(write, person).await?;
     ensure!(
         absence.suspended_at.is_some() != at.is_some(),
         "@{handle} is {}",
@@ -395,7 +397,7 @@ async fn set_suspended(
             None => "not suspended",
         }
     );
-    departures::set(
+    departures::set_absence(
         write,
         person,
         Absence {
@@ -405,7 +407,7 @@ async fn set_suspended(
         now,
     )
     .await?;
-    devices::remove_others(write, person, None).await?;
+    devices::delete_other_devices(write, person, None).await?;
     Ok(())
 }
 

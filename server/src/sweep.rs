@@ -39,7 +39,7 @@ pub async fn run(app: App) {
 /// Sends [`News::Gap`] if the operator has done something since the act `known`: this server then
 /// reads everything again. Gives the last act.
 async fn take_notice(app: &App, known: Option<i64>) -> Result<i64, Error> {
-    let last = reports::last_act(&mut *app.database.read().await?).await?;
+    let last = reports::read_last_act(&mut *app.database.read().await?).await?;
     if known.is_some_and(|known| known != last) {
         app.database.bus().tell(News::Gap);
     }
@@ -56,7 +56,7 @@ pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
     loop {
         // A transaction each time, so that others can write in between.
         let mut write = app.database.write().await?;
-        let purged = moments::purge(&mut write, deleted_before).await?;
+        let purged = moments::purge_deleted(&mut write, deleted_before).await?;
         write.commit().await?;
         moments += purged;
         if purged < moments::PURGED_MOST {
@@ -65,12 +65,13 @@ pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
     }
     let audiences = forget_audiences(app).await?;
     let mut write = app.database.write().await?;
-    let requests = requests::remove_lapsed(&mut write, now).await?;
-    let photos = photos::remove_forgotten(&mut write, now).await?;
-    links::remove_lapsed(&mut write, now).await?;
-    security::remove_lapsed(&mut write, now).await?;
+    let requests = requests::delete_expired_requests(&mut write, now).await?;
+    let photos = photos::delete_forgotten_photos(&mut write, now).await?;
+    links::delete_expired_links(&mut write, now).await?;
+    security::delete_expired(&mut write, now).await?;
     let devices =
-        devices::remove_unused(&mut write, Timestamp(now.0 - clock::days_ms(UNUSED_DAYS))).await?;
+        devices::delete_unused_devices(&mut write, Timestamp(now.0 - clock::days_ms(UNUSED_DAYS)))
+            .await?;
     write.commit().await?;
     let accounts = erase_departed(app, now).await?;
     let files = remove_garbage(app).await?;
@@ -83,12 +84,12 @@ pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
 
 /// Deletes audiences that no moment uses any more; gives their number.
 async fn forget_audiences(app: &App) -> Result<usize, Error> {
-    let unused = audiences::unused(&mut *app.database.read().await?).await?;
+    let unused = audiences::list_unused(&mut *app.database.read().await?).await?;
     for (owner, id) in &unused {
         // A transaction each time: an audience can name thousands.
         let mut write = app.database.write().await?;
         write.lock_people(&[owner.0]).await?;
-        audiences::forget_unused(&mut write, *id).await?;
+        audiences::delete_unused(&mut write, *id).await?;
         write.commit().await?;
     }
     Ok(unused.len())
@@ -97,7 +98,7 @@ async fn forget_audiences(app: &App) -> Result<usize, Error> {
 /// Deletes the accounts whose owners left and didn't come back. Gives their number, including those
 /// that failed.
 async fn erase_departed(app: &App, now: Timestamp) -> Result<usize, Error> {
-    let due = departures::due(&mut *app.database.read().await?, now).await?;
+    let due = departures::list_due(&mut *app.database.read().await?, now).await?;
     for person in &due {
         // A failure stops neither the other accounts nor the rest of the sweep.
         if let Err(error) = erase(app, *person, now).await {
@@ -112,24 +113,24 @@ async fn erase(app: &App, person: PersonId, now: Timestamp) -> Result<(), Error>
     let mut write = app.database.write().await?;
     write.lock_everybody().await?;
     // Its owner may have come back in between.
-    if departures::absence(&mut write, person)
+    if departures::read_absence(&mut write, person)
         .await?
         .leaves_at
         .is_some_and(|at| at <= now.0)
     {
-        departures::erase(&mut write, person).await?;
+        departures::erase_account(&mut write, person).await?;
     }
     write.commit().await
 }
 
 /// Removes the files of photos that are no longer used; gives the number of photos.
 async fn remove_garbage(app: &App) -> Result<usize, Error> {
-    let garbage = photos::garbage(&mut *app.database.read().await?).await?;
+    let garbage = photos::list_garbage(&mut *app.database.read().await?).await?;
     let mut removed = 0;
     for content in garbage {
         let mut write = app.database.write().await?;
         write.lock_content(&content).await?;
-        if photos::is_garbage(&mut write, &content).await? {
+        if photos::take_garbage(&mut write, &content).await? {
             let store = app.media.store.clone();
             spawn_blocking(move || store.remove(&content))
                 .await

@@ -33,10 +33,11 @@ pub fn run(shell: &Shell, options: &Options) -> Result<()> {
     let What::Suggestions { graph, seed } = &options.what;
     let (graph, seed) = (graph.canonicalize()?, seed.to_string());
     let with_page = build::with_page();
+    let package = ["--locked", "--package", "life-circle-server"];
+    let bench = ["--bench", "suggestions"];
     cmd!(
         shell,
-        "cargo bench --locked --package life-circle-server {with_page...} --bench suggestions -- \
-            --graph {graph} --seed {seed}"
+        "cargo bench {package...} {with_page...} {bench...} -- --graph {graph} --seed {seed}"
     )
     .quiet()
     .run()?;

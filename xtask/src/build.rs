@@ -105,10 +105,10 @@ fn split(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
     options.main_module = &script_name;
     let parts = wasm_split_cli_support::transform(options)
         .map_err(|error| anyhow::anyhow!("the page can't be taken apart: {error:?}"))?;
+    let output = ["--target", "web", "--no-typescript", "--keep-lld-exports"];
     cmd!(
         shell,
-        "wasm-bindgen {main} --target web --no-typescript --keep-lld-exports --out-dir {DIST} \
-            --out-name {name}"
+        "wasm-bindgen {main} {output...} --out-dir {DIST} --out-name {name}"
     )
     .envs(environment.variables())
     .quiet()
@@ -190,10 +190,10 @@ fn shrink(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
     });
     for script in main {
         // Joined with its links to the parts into one file: this saves a request.
+        let bundle = ["--bundle", "--minify", "--format=esm", "--allow-overwrite"];
         cmd!(
             shell,
-            "esbuild {script} --bundle --minify --format=esm --allow-overwrite --log-level=error \
-                --outfile={script}"
+            "esbuild {script} {bundle...} --log-level=error --outfile={script}"
         )
         .envs(environment.variables())
         .quiet()
@@ -232,6 +232,32 @@ pub fn server(shell: &Shell) -> Result<PathBuf> {
     .run()
     .context("the server does not build: read the compiler's words above")?;
     Ok(target_folder().join("release/life-circle-server"))
+}
+
+/// The server in release without a page inside; gives the binary's path. It is built while the page
+/// is.
+pub fn server_alone(shell: &Shell) -> Result<PathBuf> {
+    say("building the server in release (about 4 minutes from nothing)");
+    cmd!(
+        shell,
+        "cargo build --quiet --release --locked --package life-circle-server"
+    )
+    .quiet()
+    .run()
+    .context("the server does not build: read the compiler's words above")?;
+    Ok(target_folder().join("release/life-circle-server"))
+}
+
+/// The server as it is built for the tests; gives the binary's path.
+pub fn development_server(shell: &Shell) -> Result<PathBuf> {
+    cmd!(
+        shell,
+        "cargo build --quiet --locked --package life-circle-server"
+    )
+    .quiet()
+    .run()
+    .context("the server does not build: read the compiler's words above")?;
+    Ok(target_folder().join("debug/life-circle-server"))
 }
 
 /// Compresses with Brotli as small as possible. Which settings suit a program shows only when they

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xshell::Shell;
+use xshell::{Shell, cmd};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Build, run and test Life Circle")]
@@ -44,6 +44,8 @@ enum Command {
     Crash(prove::CrashOptions),
     /// Make the sprite of icons again from the names in xtask/src/icons.rs.
     Icons,
+    /// Write the words that the journeys look for, from the strings in src/text.
+    Words,
     /// Install what building the page needs, and nothing else.
     Setup,
     /// Print what a shell needs to run `trunk` by hand: eval "$(cargo xtask env)".
@@ -54,8 +56,8 @@ enum Command {
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    let shell = Shell::new()?;
-    shell.change_dir(project_root());
+    std::env::set_current_dir(project_root())?;
+    let shell = shell()?;
     match arguments.command {
         Command::Serve(options) => run::serve(&shell, &options),
         Command::Dev(options) => run::dev(&shell, &options),
@@ -66,10 +68,30 @@ fn main() -> Result<()> {
         Command::Prove(options) => prove::prove(&shell, &options),
         Command::Crash(options) => prove::crash(&shell, &options),
         Command::Icons => icons::run(&shell),
+        Command::Words => write_words(&shell),
         Command::Setup => setup::for_page(&shell).map(drop),
         Command::Env => run::print_env(&shell),
         Command::Postgres => postgres::run_until_interrupted(&shell),
     }
+}
+
+/// Writes `e2e/support/words.ts`: a test of the page does it, which has the strings at hand.
+fn write_words(shell: &Shell) -> Result<()> {
+    cmd!(
+        shell,
+        "cargo test --quiet --locked --package life-circle --lib text::words"
+    )
+    .env("LIFE_CIRCLE_WRITE_WORDS", "1")
+    .quiet()
+    .run()?;
+    Ok(())
+}
+
+/// A shell in the workspace's root.
+fn shell() -> Result<Shell> {
+    let shell = Shell::new()?;
+    shell.change_dir(project_root());
+    Ok(shell)
 }
 
 /// The folder of the workspace's `Cargo.toml`.

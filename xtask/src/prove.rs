@@ -27,10 +27,10 @@ pub struct CrashOptions {
 /// Runs the proof on random circles, as a release build, on `SQLite`.
 pub fn prove(shell: &Shell, options: &ProveOptions) -> Result<()> {
     let with_page = build::with_page();
+    let package = ["--locked", "--release", "--package", "life-circle-server"];
     cmd!(
         shell,
-        "cargo test --locked --release --package life-circle-server {with_page...} --test prove \
-            -- --nocapture"
+        "cargo test {package...} {with_page...} --test prove -- --nocapture"
     )
     .env("LIFE_CIRCLE_PROVE_STEPS", options.steps.to_string())
     .quiet()
@@ -46,10 +46,16 @@ pub fn crash(shell: &Shell, options: &CrashOptions) -> Result<()> {
 /// Like [`crash`], with a server that is built already.
 pub fn crash_of(shell: &Shell, server: &Path, rounds: u32) -> Result<()> {
     let rounds = rounds.to_string();
+    let example = [
+        "--locked",
+        "--package",
+        "life-circle-server",
+        "--example",
+        "crash",
+    ];
     cmd!(
         shell,
-        "cargo run --locked --package life-circle-server --example crash -- --server {server} \
-            --rounds {rounds}"
+        "cargo run {example...} -- --server {server} --rounds {rounds}"
     )
     .quiet()
     .run()?;

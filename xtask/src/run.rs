@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
 use xshell::{Shell, cmd};
 
@@ -43,22 +43,35 @@ pub struct DevOptions {
 
 /// Installs what is missing, builds everything, and serves.
 pub fn serve(shell: &Shell, options: &ServeOptions) -> Result<()> {
-    let server = build::everything(shell)?;
     let usual = if options.demo {
         "./demo-data"
     } else {
         "./data"
     };
     let data = options.data.clone().unwrap_or_else(|| PathBuf::from(usual));
-    if options.demo {
-        cmd!(shell, "{server} demo --data {data}").quiet().run()?;
-    }
-    let (listen, more) = (options.listen.to_string(), &options.server);
+    // The last steps of the page keep one core busy: the server is built and filled next to them.
+    let page = thread::spawn(|| build::page(&crate::shell()?));
+    let server = server_with_data(shell, options.demo, &data);
+    page.join()
+        .map_err(|_| anyhow!("the build of the page panicked"))??;
+    let server = server?;
+    let listen = options.listen.to_string();
+    let more = &options.server;
     say("serving; Ctrl-C stops it");
     cmd!(shell, "{server} --listen {listen} --data {data} {more...}")
+        .env("LIFE_CIRCLE_PAGE", build::DIST)
         .quiet()
         .run()?;
     Ok(())
+}
+
+/// Builds the server, and fills the folder for the demo. Gives the binary's path.
+fn server_with_data(shell: &Shell, is_demo: bool, data: &Path) -> Result<PathBuf> {
+    let server = build::server_alone(shell)?;
+    if is_demo {
+        cmd!(shell, "{server} demo --data {data}").quiet().run()?;
+    }
+    Ok(server)
 }
 
 /// Serves the page on port 8090 with reload, and the API on port 8080. The API is rebuilt when its

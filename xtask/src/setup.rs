@@ -14,7 +14,7 @@ use xshell::Shell;
 
 pub use debian::install as install_debian;
 pub use npm::PACKAGES as NPM_PACKAGES;
-pub use tools::cargo_deny;
+pub use tools::{cargo_deny, leptosfmt};
 
 /// Prints one step of the work in the form that every command here uses.
 #[expect(clippy::print_stderr, reason = "progress is for who waits")]

@@ -1,5 +1,8 @@
-//! Runs everything that CI runs.
+//! Everything that CI runs.
 
+mod native;
+
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -9,13 +12,17 @@ use xshell::{Shell, cmd};
 use crate::postgres::Postgres;
 use crate::setup::{self, say};
 use crate::{build, prove, size};
+use native::Tests;
 
 /// The tests to run.
 #[derive(Args)]
 pub struct Options {
-    /// Only these parts; default: all.
+    /// Run only these parts. Without any, all parts run.
     #[arg(value_enum)]
     only: Vec<Part>,
+    /// A quick verdict after a small change: format, lints, and the native tests on `SQLite`.
+    #[arg(long, conflicts_with = "only")]
+    quick: bool,
 }
 
 /// A part of the tests.
@@ -23,47 +30,56 @@ pub struct Options {
 enum Part {
     /// Format, lints, dependencies.
     Lint,
-    /// Unit tests, rules of the house, and the server's stories on `SQLite` and `PostgreSQL`.
+    /// Unit tests, house rules, and the server's stories on `SQLite` and `PostgreSQL`.
     Native,
-    /// Tests that need a browser's own functions.
+    /// Tests that need the functions of a browser.
     Wasm,
-    /// Tests of the release build: its size, a few crashes, and journeys of people in a real
-    /// Chromium.
+    /// Tests of the release page: its size, a few crashes of the server, and journeys of people in
+    /// a real Chromium.
     Journeys,
 }
 
 /// How often the server is killed.
 const CRASHES: u32 = 5;
+/// The tests that the summary names, the slowest first.
+const SLOWEST: usize = 10;
 
 const ALL: [Part; 4] = [Part::Lint, Part::Native, Part::Wasm, Part::Journeys];
 
-/// Runs the parts one after the other, and says which failed.
+/// Runs the parts one after the other, and says which of them failed.
 #[expect(clippy::print_stdout, reason = "the summary is what one reads")]
 pub fn run(shell: &Shell, options: &Options) -> Result<()> {
-    let parts: Vec<Part> = ALL
-        .into_iter()
-        .filter(|part| options.only.is_empty() || options.only.contains(part))
-        .collect();
+    let is_asked_for = |part: &Part| match (options.quick, options.only.as_slice()) {
+        (true, _) => matches!(part, Part::Lint | Part::Native),
+        (false, only) => only.is_empty() || only.contains(part),
+    };
+    let mut tests = Tests::default();
     let mut summary = Vec::new();
-    for &part in &parts {
+    for part in ALL.into_iter().filter(is_asked_for) {
         let started_at = Instant::now();
         say(&format!("tests: {part:?}"));
         let outcome = match part {
-            Part::Lint => lint(shell),
-            Part::Native => native(shell),
+            Part::Lint => lint(shell, options.quick),
+            Part::Native => native(shell, options.quick, &mut tests),
             Part::Wasm => wasm(shell),
             Part::Journeys => journeys(shell),
         };
         summary.push((part, started_at.elapsed().as_secs(), outcome));
     }
     println!();
+    if !tests.is_empty() {
+        println!("{} native tests; the slowest:", tests.len());
+        for (name, seconds) in tests.slowest(SLOWEST) {
+            println!("{seconds:>8.1} s  {name}");
+        }
+    }
     for (part, seconds, outcome) in &summary {
         match outcome {
             Ok(()) => println!("{part:?}: passed in {seconds} s"),
             Err(error) => println!("{part:?}: FAILED in {seconds} s: {error:#}"),
         }
     }
-    for part in ALL.iter().filter(|part| !parts.contains(part)) {
+    for part in ALL.iter().filter(|part| !is_asked_for(part)) {
         println!("{part:?}: skipped, since only others were asked for");
     }
     let failed = summary
@@ -77,54 +93,68 @@ pub fn run(shell: &Shell, options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn lint(shell: &Shell) -> Result<()> {
+fn lint(shell: &Shell, is_quick: bool) -> Result<()> {
     cmd!(shell, "cargo fmt --all --check").quiet().run()?;
+    let leptosfmt = setup::leptosfmt(shell)?.join("leptosfmt");
+    let views = views(Path::new("src"))?;
+    cmd!(shell, "{leptosfmt} --quiet --check {views...}")
+        .quiet()
+        .run()?;
+    let all = ["--locked", "--workspace", "--all-targets"];
+    let features = ["--features", "life-circle-wire/schema"];
     cmd!(
         shell,
-        "cargo clippy --locked --workspace --all-targets --features \
-        life-circle-wire/schema -- -D warnings"
+        "cargo clippy --quiet {all...} {features...} -- -D warnings"
     )
     .quiet()
     .run()?;
+    if is_quick {
+        return Ok(());
+    }
     let deny = setup::cargo_deny(shell)?.join("cargo-deny");
-    // The advisories are left out: not every machine reaches the place that their database is
-    // fetched from. Check them by hand.
+    // Advisories aren't checked here: not every machine reaches their database.
     cmd!(shell, "{deny} --all-features check bans licenses sources")
         .quiet()
         .run()?;
     Ok(())
 }
 
-fn native(shell: &Shell) -> Result<()> {
+/// The page's files of Rust, which may hold views.
+fn views(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = build::files(folder)?;
+    files.retain(|file| file.extension().is_some_and(|kind| kind == "rs"));
+    Ok(files)
+}
+
+fn native(shell: &Shell, is_quick: bool, tests: &mut Tests) -> Result<()> {
+    if is_quick {
+        return tests.run(shell, None);
+    }
     let postgres = Postgres::start(shell)?;
-    cmd!(
-        shell,
-        "cargo test --locked --workspace --features life-circle-wire/schema"
-    )
-    .env("LIFE_CIRCLE_TEST_POSTGRES_URL", &postgres.url)
-    .quiet()
-    .run()?;
-    Ok(())
+    tests.run(shell, Some(&postgres.url))
 }
 
 fn wasm(shell: &Shell) -> Result<()> {
     let environment = setup::for_page(shell)?;
     let browser = setup::browser::ready(shell)?;
-    cmd!(
-        shell,
-        "cargo test --locked --package life-circle --test browser --target wasm32-unknown-unknown"
-    )
-    .envs(environment.variables())
-    .env("CHROMEDRIVER", browser.driver)
-    .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
-    .quiet()
-    .run()?;
+    let test = ["--package", "life-circle", "--test", "browser"];
+    let target = ["--target", "wasm32-unknown-unknown"];
+    cmd!(shell, "cargo test --quiet --locked {test...} {target...}")
+        .envs(environment.variables())
+        .env("CHROMEDRIVER", browser.driver)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .quiet()
+        .run()?;
     Ok(())
 }
 
+/// Runs the release page on a development build of the server: its checks of overflow and its
+/// assertions take part.
 fn journeys(shell: &Shell) -> Result<()> {
     let browser = setup::browser::ready(shell)?;
-    let server = build::everything(shell)?;
+    build::page(shell)?;
+    let server = build::development_server(shell)?;
+    let page = crate::project_root().join(build::DIST);
     size::run(shell)?;
     prove::crash_of(shell, &server, CRASHES)?;
     let _in = shell.push_dir("e2e");
@@ -133,6 +163,7 @@ fn journeys(shell: &Shell) -> Result<()> {
         .run()?;
     cmd!(shell, "node_modules/.bin/playwright test")
         .env("LIFE_CIRCLE_SERVER", server)
+        .env("LIFE_CIRCLE_PAGE", page)
         .env("LIFE_CIRCLE_CHROMIUM", browser.chromium)
         .quiet()
         .run()?;

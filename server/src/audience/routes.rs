@@ -29,9 +29,12 @@ pub fn router() -> Router<App> {
 pub async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePreview, Error> {
     let (viewer, request) = (call.viewer(), &call.request);
     let mut read = call.app.database.read().await?;
-    let friends = audiences::members(&mut read, viewer, request.audience, &request.chosen).await?;
+    let friends =
+        audiences::list_members(&mut read, viewer, request.audience, &request.chosen).await?;
     let is_open = is_for_all(request.audience, &request.chosen)
-        && privacy::of(&mut read, viewer).await?.is_open_to_strangers;
+        && privacy::read_privacy(&mut read, viewer)
+            .await?
+            .is_open_to_strangers;
     Ok(preview(friends, is_open))
 }
 
@@ -43,7 +46,8 @@ fn is_for_all(audience: Audience, chosen: &Chosen) -> bool {
 pub async fn read_audience(call: Call<ReadAudience>) -> Result<AudiencePreview, Error> {
     let mut read = call.app.database.read().await?;
     let members =
-        audiences::members_of(&mut read, call.viewer(), call.argument, clock::now()).await?;
+        audiences::find_moment_members(&mut read, call.viewer(), call.argument, clock::now())
+            .await?;
     let (friends, is_open) = members.ok_or(ErrorCode::NotFound)?;
     Ok(preview(friends, is_open))
 }
@@ -66,7 +70,7 @@ pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChang
     };
     let compared = async |connection: &mut AnyConnection| {
         let friends =
-            audiences::members(connection, author, request.audience, &request.chosen).await?;
+            audiences::list_members(connection, author, request.audience, &request.chosen).await?;
         let reached: Vec<PersonId> = friends
             .iter()
             .filter(|friend| friend.sees)
@@ -74,7 +78,8 @@ pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChang
             .collect();
         let is_for_all = is_for_all(request.audience, &request.chosen);
         let change =
-            changes::compare(connection, author, now, &which, &reached, is_for_all).await?;
+            changes::compare_audiences(connection, author, now, &which, &reached, is_for_all)
+                .await?;
         change.ok_or_else(|| {
             Error::from(Refusal {
                 code: ErrorCode::NotFound,
@@ -88,7 +93,7 @@ pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChang
     let mut write = call.app.database.write().await?;
     write.lock_people(&[author.0]).await?;
     let change = compared(&mut write).await?;
-    let id = audiences::add(
+    let id = audiences::find_or_insert_audience(
         &mut write,
         author,
         call.app.ids.make(),
@@ -96,8 +101,8 @@ pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChang
         &request.chosen,
     )
     .await?;
-    changes::set(&mut write, author, &which, request.audience, id).await?;
-    sight::tell(
+    changes::set_audience(&mut write, author, &which, request.audience, id).await?;
+    sight::tell_friends(
         &mut write,
         author,
         change.gaining.iter().chain(&change.losing).copied(),

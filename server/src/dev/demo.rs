@@ -118,8 +118,8 @@ struct StoryComment {
 /// folder has other people.
 pub async fn run(options: &Options) -> Result<()> {
     let database = Database::open_folder(&options.data).await?;
-    let existing = people::count(&mut *database.read().await?).await?;
-    let has_demo = people::by_handle(
+    let existing = people::count_people(&mut *database.read().await?).await?;
+    let has_demo = people::find_any_person(
         &mut *database.read().await?,
         &TOLD[0].parse().expect("a handle"),
     )
@@ -247,7 +247,7 @@ impl Teller {
         let mut has_looked = false;
         for happening in self.happenings(story) {
             if !has_looked && happening.at > seen_before {
-                feed::look_at_everything(&mut write, seen_before).await?;
+                feed::set_all_seen(&mut write, seen_before).await?;
                 has_looked = true;
             }
             match (happening.what, told.get(&happening.moment).copied()) {
@@ -293,7 +293,7 @@ impl Teller {
                 password_hash: &password_hash,
                 created_at,
             };
-            people::add(write, &new).await?;
+            people::insert_person(write, &new).await?;
             let avatar = self
                 .keep(write, id, &(PORTRAIT.to_owned(), index as u64), created_at)
                 .await?;
@@ -306,7 +306,7 @@ impl Teller {
                 )
                 .await?;
             for photo in [avatar, cover] {
-                photos::use_in_profile(write, id, photo).await?;
+                photos::use_photo_in_profile(write, id, photo).await?;
             }
             let profile = NewProfile {
                 display_name: &person.name,
@@ -324,7 +324,12 @@ impl Teller {
             .iter()
             .map(|(a, b)| (self.people[a], self.people[b]))
             .collect();
-        friendships::add_bare(write, &pairs, Timestamp(self.until.0 - clock::days_ms(300))).await?;
+        friendships::insert_bare_friendships(
+            write,
+            &pairs,
+            Timestamp(self.until.0 - clock::days_ms(300)),
+        )
+        .await?;
         Ok(())
     }
 
@@ -338,7 +343,7 @@ impl Teller {
     ) -> Result<PhotoId> {
         let (id, picture) = (PhotoId(self.ids.make_at(at)), &self.pictures[name]);
         self.store.put(picture)?;
-        photos::add(write, owner, id, picture, at).await?;
+        photos::insert_photo(write, owner, id, picture, at).await?;
         Ok(id)
     }
 
@@ -402,10 +407,10 @@ impl Teller {
             created_at: at,
             edit_until: at,
         };
-        moments::add(write, &new).await?;
-        photos::use_in_moment(write, author, id, &uses).await?;
-        topics::set(write, id, &moment.text).await?;
-        feed::deliver(write, &new).await?;
+        moments::insert_moment(write, &new).await?;
+        photos::use_photos_in_moment(write, author, id, &uses).await?;
+        topics::set_topics(write, id, &moment.text).await?;
+        feed::deliver_moment(write, &new).await?;
         Ok(Told { id, author })
     }
 
@@ -416,7 +421,7 @@ impl Teller {
         who: PersonId,
         at: Timestamp,
     ) -> Result<()> {
-        likes::set(
+        likes::set_like(
             write,
             moment.id,
             moment.author,
@@ -433,7 +438,7 @@ impl Teller {
             subject: moment.id.0,
             created_at: at,
         };
-        Ok(notifications::add(write, &[moment.author], &new).await?)
+        Ok(notifications::insert_notifications(write, &[moment.author], &new).await?)
     }
 
     async fn comment(
@@ -457,7 +462,7 @@ impl Teller {
             reply_to,
             text: &comment.text,
         };
-        comments::add(write, &new).await?;
+        comments::insert_comment(write, &new).await?;
         let (kind, told) = match reply_to {
             Some(person) => (NotificationKind::Reply, person),
             None => (NotificationKind::Comment, moment_author),
@@ -470,7 +475,7 @@ impl Teller {
             subject: id.0,
             created_at: at,
         };
-        Ok(notifications::add(write, &[told], &new).await?)
+        Ok(notifications::insert_notifications(write, &[told], &new).await?)
     }
 
     async fn ask(&self, write: &mut Write, story: &Story) -> Result<()> {
@@ -479,7 +484,7 @@ impl Teller {
             let (sender, receiver) = (self.people[sender], self.people[receiver]);
             let id = FriendRequestId(self.ids.make_at(at));
             let lapses_at = Timestamp(at.0 + clock::days_ms(30));
-            requests::add(
+            requests::insert_request(
                 write,
                 &NewRequest {
                     id,
@@ -499,7 +504,7 @@ impl Teller {
                 subject: id.0,
                 created_at: at,
             };
-            notifications::add(write, &[receiver], &new).await?;
+            notifications::insert_notifications(write, &[receiver], &new).await?;
         }
         Ok(())
     }

@@ -64,7 +64,7 @@ pub async fn run(options: &Options) -> Result<()> {
         Some(url) => Database::open(url).await?,
         None => Database::open_folder(&options.data).await?,
     };
-    let existing = crate::people::sql::people::count(&mut *database.read().await?).await?;
+    let existing = crate::people::sql::people::count_people(&mut *database.read().await?).await?;
     ensure!(
         existing == 0,
         "the database has {existing} people already: seed an empty one (--data DIR, \

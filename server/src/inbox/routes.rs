@@ -34,9 +34,15 @@ pub async fn list_notifications(call: Call<ListNotifications>) -> Result<Notific
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let limit = call.query.limit();
     let mut read = call.app.database.read().await?;
-    let found =
-        notifications::list(&mut read, call.viewer(), clock::now(), before, limit + 1).await?;
-    let seen = notifications::seen(&mut read, call.viewer()).await?;
+    let found = notifications::list_notifications(
+        &mut read,
+        call.viewer(),
+        clock::now(),
+        before,
+        limit + 1,
+    )
+    .await?;
+    let seen = notifications::read_seen(&mut read, call.viewer()).await?;
     let (items, next) = cursors::cut_by(found, limit, |notification| &notification.number);
     Ok(NotificationsPage { items, seen, next })
 }
@@ -51,7 +57,7 @@ pub async fn set_notifications_seen(call: Call<SetNotificationsSeen>) -> Result<
 pub async fn set_muted(call: Call<SetMuted>) -> Result<Nothing, Error> {
     let (viewer, moment) = (call.viewer(), call.argument);
     let mut write = call.app.database.write().await?;
-    moments::author_if_visible(&mut write, viewer, moment)
+    moments::find_visible_author(&mut write, viewer, moment)
         .await?
         .ok_or(ErrorCode::NotFound)?;
     notifications::set_muted(&mut write, viewer, moment, call.request.muted).await?;
@@ -99,17 +105,18 @@ pub async fn tell_of_moment(
             reminded.push(*person);
         }
     }
-    reminders::add(write, written.moment, &reminded).await?;
+    reminders::insert_reminders(write, written.moment, &reminded).await?;
     let told = [mentioned(write, written, &reminded).await?, reminded].concat();
-    notifications::add(write, &told, &written.as_kind(NotificationKind::Mention)).await
+    notifications::insert_notifications(write, &told, &written.as_kind(NotificationKind::Mention))
+        .await
 }
 
 /// Notifies people whom a moment's new text mentions, and withdraws the notification of people whom
 /// it no longer mentions. However often a text is changed, it mentions no more people than one text
 /// could.
 pub async fn tell_of_edit(write: &mut Write, written: &Written<'_>) -> Result<(), Error> {
-    let reminded = reminders::people(write, written.moment).await?;
-    let mut before = notifications::called(write, written.moment).await?;
+    let reminded = reminders::list_reminded(write, written.moment).await?;
+    let mut before = notifications::list_mentioned(write, written.moment).await?;
     before.retain(|person| !reminded.contains(person));
     let mut room = limits::MENTIONS_MOST.saturating_sub(before.len());
     let mut called = mentioned(write, written, &reminded).await?;
@@ -120,9 +127,11 @@ pub async fn tell_of_edit(write: &mut Write, written: &Written<'_>) -> Result<()
         fits
     });
     for person in before {
-        notifications::set_called(write, written.moment, person, called.contains(&person)).await?;
+        notifications::set_mentioned(write, written.moment, person, called.contains(&person))
+            .await?;
     }
-    notifications::add(write, &called, &written.as_kind(NotificationKind::Mention)).await
+    notifications::insert_notifications(write, &called, &written.as_kind(NotificationKind::Mention))
+        .await
 }
 
 /// People whom a text mentions by their handle, if they are friends of its author and can see it.
@@ -142,7 +151,7 @@ async fn mentioned(
         .collect();
     let mut people = Vec::new();
     for handle in handles.into_iter().take(limits::MENTIONS_MOST) {
-        let Some(person) = people::by_handle(write, &handle).await? else {
+        let Some(person) = people::find_any_person(write, &handle).await? else {
             continue;
         };
         if !told.contains(&person.id) && may_be_called(write, person.id, written).await? {
@@ -157,15 +166,17 @@ async fn may_be_called(
     person: PersonId,
     written: &Written<'_>,
 ) -> Result<bool, Error> {
-    if friends::since(write, written.author, person)
+    if friends::find_friends_since(write, written.author, person)
         .await?
         .is_none()
     {
         return Ok(false);
     }
     match written.comment {
-        Some(comment) => Ok(comments::by_id(write, person, comment).await?.is_some()),
-        None => Ok(moments::author_if_visible(write, person, written.moment)
+        Some(comment) => Ok(comments::find_comment(write, person, comment)
+            .await?
+            .is_some()),
+        None => Ok(moments::find_visible_author(write, person, written.moment)
             .await?
             .is_some()),
     }
@@ -198,7 +209,7 @@ pub async fn tell_of_comment(
     // other.
     told.sort_unstable_by_key(|(person, _)| *person);
     for (person, kind) in told {
-        notifications::add(write, &[person], &written.as_kind(kind)).await?;
+        notifications::insert_notifications(write, &[person], &written.as_kind(kind)).await?;
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ pub async fn read_events(call: Call<ReadEvents>) -> Result<Response, Error> {
 }
 
 pub async fn read_status(call: Call<ReadStatus>) -> Result<Status, Error> {
-    events::status(
+    events::read_status(
         &mut *call.app.database.read().await?,
         call.viewer(),
         clock::now(),

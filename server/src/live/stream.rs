@@ -15,7 +15,7 @@ use life_circle_wire::{DeviceId, ErrorCode, MomentId, PersonId};
 use tokio::sync::{Notify, mpsc};
 use tokio::time::{Instant, Interval, interval_at};
 
-use super::sql::events as db;
+use super::sql::events;
 use super::{Hint, Live, OpenStream, WAITING};
 use crate::accounts::sql::devices;
 use crate::http::sessions::Viewer;
@@ -106,7 +106,7 @@ pub async fn events(
         return Err(ErrorCode::SignedOut.into());
     }
     // The stream gets hints already: what happens during this read is sent twice rather than never.
-    let last = feed::last_arrival(&mut *live.0.database.read().await?, viewer.person).await?;
+    let last = feed::read_last_arrival(&mut *live.0.database.read().await?, viewer.person).await?;
     stream.arrival = after.map_or(last, |after| after.clamp(0, last));
     if resumes {
         stream.ready.push_back(Event::Resync {});
@@ -169,26 +169,26 @@ impl Stream {
                 });
                 let after = last_ready.unwrap_or(self.arrival).max(self.arrival);
                 self.ready.extend(
-                    db::arrived(&mut read, self.viewer, after)
+                    events::list_arrived(&mut read, self.viewer, after)
                         .await?
                         .into_iter()
                         .map(Event::Arrived),
                 );
             }
             Hint::Status => {
-                let status = db::status(&mut read, self.viewer, clock::now()).await?;
+                let status = events::read_status(&mut read, self.viewer, clock::now()).await?;
                 if self.status.as_ref() != Some(&status) {
                     self.status = Some(status.clone());
                     self.ready.push_back(Event::Status(status));
                 }
             }
             Hint::Answer(moment, person, target) => {
-                if db::shows_answer(&mut read, self.viewer, moment, person, target).await? {
+                if events::can_see_reaction(&mut read, self.viewer, moment, person, target).await? {
                     self.ready.push_back(changed(moment));
                 }
             }
             Hint::Deletion(author, moment) => {
-                if db::could_see(&mut read, self.viewer, author, moment).await? {
+                if events::could_see_moment(&mut read, self.viewer, author, moment).await? {
                     self.ready.push_back(changed(moment));
                 }
             }

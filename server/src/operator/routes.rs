@@ -21,11 +21,12 @@ pub async fn report(call: Call<Report>) -> Result<Nothing, Error> {
     let (reporter, request) = (call.viewer(), &call.request);
     let mut write = call.app.database.write().await?;
     let id = ReportId(call.app.ids.make());
-    if idempotency::claim(&mut write, &call.key(), id.0).await? == Claim::New {
-        let shown = reports::shown(&mut write, reporter, &request.about)
+    if idempotency::claim_key(&mut write, &call.key(), id.0).await? == Claim::New {
+        let shown = reports::find_reported(&mut write, reporter, &request.about)
             .await?
             .ok_or(ErrorCode::NotFound)?;
-        let (waiting, is_known) = reports::waiting(&mut write, reporter, request, &shown).await?;
+        let (waiting, is_known) =
+            reports::count_open_reports(&mut write, reporter, request, &shown).await?;
         if is_known {
             // The same report is open already: the operator looks at it once.
             write.commit().await?;
@@ -41,7 +42,7 @@ pub async fn report(call: Call<Report>) -> Result<Nothing, Error> {
             shown: &shown,
             created_at: clock::now(),
         };
-        reports::add(&mut write, &new).await?;
+        reports::insert_report(&mut write, &new).await?;
     }
     write.commit().await?;
     Ok(Nothing {})

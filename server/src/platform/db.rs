@@ -99,7 +99,7 @@ impl Database {
 
     /// Opens the `SQLite` file of a folder that a running server may be using. Fails if there is no
     /// file.
-    pub async fn open_beside(folder: &Path) -> anyhow::Result<Self> {
+    pub async fn open_in_use(folder: &Path) -> anyhow::Result<Self> {
         let file = folder.join("life-circle.sqlite3");
         let is_there = file
             .try_exists()
@@ -160,9 +160,10 @@ impl Database {
             .await?;
         let database = match dialect {
             Dialect::Sqlite => {
-                let writer = sqlite::writer(url).await?;
-                let reader = sqlite::reader(url).await?;
-                let checkpoints = tokio::spawn(sqlite::checkpoint(reader.clone())).abort_handle();
+                let writer = sqlite::open_writer(url).await?;
+                let reader = sqlite::open_readers(url).await?;
+                let checkpoints =
+                    tokio::spawn(sqlite::run_checkpoints(reader.clone())).abort_handle();
                 Self {
                     reader,
                     writer,
@@ -197,7 +198,7 @@ impl Database {
         if dialect == Dialect::Sqlite {
             sqlite::check_version(&database.reader).await?;
         }
-        migrate::run(&database.writer, dialect).await?;
+        migrate::run_migrations(&database.writer, dialect).await?;
         Ok(database)
     }
 

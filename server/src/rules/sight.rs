@@ -22,18 +22,18 @@ const TOLD_AT_ONCE_MOST: usize = 300;
 pub type Sight = HashSet<(i64, PersonId)>;
 
 /// The kinds of moments that one friend sees.
-pub async fn of_friend(
+pub async fn list_visible_to_friend(
     connection: &mut AnyConnection,
     author: PersonId,
     friend: PersonId,
     now: Timestamp,
 ) -> Result<Sight, Error> {
-    read(connection, author, now, IS_SHOWN, &[], &[friend]).await
+    list_visible(connection, author, now, IS_SHOWN, &[], &[friend]).await
 }
 
 /// The kinds of moments that some people see, as far as they are friends, among the moments whose
 /// audience follows a tag.
-pub async fn by_tag(
+pub async fn list_visible_by_tag(
     connection: &mut AnyConnection,
     author: PersonId,
     tag: TagId,
@@ -47,13 +47,13 @@ pub async fn by_tag(
     );
     let mut sight = Sight::new();
     for people in people.chunks(NAMED_MOST) {
-        sight.extend(read(connection, author, now, &follows, &[tag.0], people).await?);
+        sight.extend(list_visible(connection, author, now, &follows, &[tag.0], people).await?);
     }
     Ok(sight)
 }
 
 /// Friends who see a moment through one of two album windows that they don't see through the other.
-pub async fn between(
+pub async fn list_affected(
     connection: &mut AnyConnection,
     author: PersonId,
     windows: [AlbumWindow; 2],
@@ -83,7 +83,7 @@ pub async fn between(
 
 /// The kinds of moments that each of the people sees, if they are friends. `which` is a condition
 /// on the moments; it binds `values` from `$3` on.
-async fn read(
+async fn list_visible(
     connection: &mut AnyConnection,
     author: PersonId,
     now: Timestamp,
@@ -121,7 +121,7 @@ async fn read(
 }
 
 /// Friends for whom `before` and `after` differ.
-pub fn difference(before: &Sight, after: &Sight) -> HashSet<PersonId> {
+pub fn diff_sight(before: &Sight, after: &Sight) -> HashSet<PersonId> {
     before
         .symmetric_difference(after)
         .map(|(_, friend)| *friend)
@@ -129,7 +129,11 @@ pub fn difference(before: &Sight, after: &Sight) -> HashSet<PersonId> {
 }
 
 /// Tells these friends, and the author's own devices, that what they see has changed.
-pub fn tell(write: &mut Write, author: PersonId, friends: impl IntoIterator<Item = PersonId>) {
+pub fn tell_friends(
+    write: &mut Write,
+    author: PersonId,
+    friends: impl IntoIterator<Item = PersonId>,
+) {
     let people: Vec<PersonId> = [author].into_iter().chain(friends).collect();
     for people in people.chunks(TOLD_AT_ONCE_MOST) {
         write.tell(News::Sight(people.to_vec()));

@@ -130,7 +130,7 @@ pub fn is_for(person: &str) -> String {
 
 /// Whether the viewer, who can see the moment, is shown the likes, comments and reminders of
 /// `person` (a column) under it.
-pub fn shows(person: &str) -> String {
+pub fn shows_contribution(person: &str) -> String {
     format!(
         "({person} = $1 OR {person} = m.author_id OR (\
          EXISTS (SELECT 1 FROM friendships its_known \
@@ -141,7 +141,10 @@ pub fn shows(person: &str) -> String {
 
 /// Whether the viewer, who can see the moment, is shown the comment `c`.
 pub fn shows_comment() -> String {
-    let (author, target) = (shows("c.author_id"), shows("c.reply_to_id"));
+    let (author, target) = (
+        shows_contribution("c.author_id"),
+        shows_contribution("c.reply_to_id"),
+    );
     format!(
         "(c.author_id = $1 OR ({author} AND (c.reply_to_id IS NULL OR {target}) \
          AND (c.target_is_gone = 0 OR m.author_id = $1)))"

@@ -1,6 +1,6 @@
 //! A circle of people around an owner, who has one of everything.
 
-use life_circle_server::accounts::sql::security::{PasskeyRow, add_passkey};
+use life_circle_server::accounts::sql::security::{PasskeyRow, insert_passkey};
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
@@ -166,7 +166,7 @@ impl Circle {
             used_at: None,
         };
         let mut write = server.database.write().await.expect("a transaction");
-        add_passkey(&mut write, &row).await.expect("a passkey");
+        insert_passkey(&mut write, &row).await.expect("a passkey");
         write.commit().await.expect("committed");
         let nobody = server.nobody();
         Self {

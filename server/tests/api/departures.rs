@@ -540,7 +540,7 @@ fn who_is_suspended_cannot_come_back_by_themselves() {
                 leaves_at: None,
                 suspended_at,
             };
-            departures::set(&mut write, fang.person().id, absence, clock::now())
+            departures::set_absence(&mut write, fang.person().id, absence, clock::now())
                 .await
                 .expect("set");
             write.commit().await.expect("committed");

@@ -60,7 +60,9 @@ fn one_reports_what_one_sees_and_the_operator_reads_what_it_said() {
             .await;
         assert_eq!(code(outcome), ErrorCode::NotFound);
         let mut write = server.database.write().await.expect("a transaction");
-        let open = reports::list(&mut write, false).await.expect("reports");
+        let open = reports::list_reports(&mut write, false)
+            .await
+            .expect("reports");
         let seen: Vec<_> = open
             .iter()
             .map(|row| {
@@ -83,7 +85,7 @@ fn one_reports_what_one_sees_and_the_operator_reads_what_it_said() {
             (open[0].reason.as_str(), open[0].note.as_str()),
             ("fraud", "wants money")
         );
-        reports::close(
+        reports::close_report(
             &mut write,
             ReportId(open[0].id),
             life_circle_server::clock::now(),
@@ -91,7 +93,7 @@ fn one_reports_what_one_sees_and_the_operator_reads_what_it_said() {
         .await
         .expect("closed");
         assert_eq!(
-            reports::list(&mut write, false)
+            reports::list_reports(&mut write, false)
                 .await
                 .expect("reports")
                 .len(),
@@ -122,7 +124,9 @@ fn what_is_reported_again_for_another_reason_is_another_report() {
                 .expect("reported");
         }
         let mut write = server.database.write().await.expect("a transaction");
-        let open = reports::list(&mut write, false).await.expect("reports");
+        let open = reports::list_reports(&mut write, false)
+            .await
+            .expect("reports");
         let said: Vec<_> = open
             .iter()
             .map(|row| (row.reason.as_str(), row.note.as_str()))

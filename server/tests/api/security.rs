@@ -2,7 +2,7 @@
 //! browser.
 
 use life_circle_server::accounts::recovery;
-use life_circle_server::accounts::sql::security as db;
+use life_circle_server::accounts::sql::security;
 use life_circle_wire::accounts::{Device, ListDevices, SignIn, SignInRequest};
 use life_circle_wire::security::{
     AddPasskey, AddPasskeyRequest, BeginPasskey, BeginPasskeySignIn, MakeRecoveryCodes,
@@ -213,7 +213,7 @@ fn the_operator_s_code_lapses() {
         let (late, good) = (recovery::new_code(), recovery::new_code());
         for (word, lapses_at) in [(&late, 1), (&good, i64::MAX)] {
             let hash = recovery::hash(word);
-            db::add_recovery_code(
+            security::insert_recovery_code(
                 &mut write,
                 fang.person().id,
                 &hash,
@@ -286,7 +286,7 @@ fn a_ceremony_is_for_one_person_and_one_try() {
         let mut write = server.database.write().await.expect("a transaction");
         let (now, of) = (Timestamp(1000), Some(fang.person().id));
         for (hash, lapses_at) in [("theirs", 2000), ("once", 2000), ("late", 1000)] {
-            db::add_ceremony(&mut write, hash, of, "state", Timestamp(lapses_at))
+            security::insert_ceremony(&mut write, hash, of, "state", Timestamp(lapses_at))
                 .await
                 .expect("kept");
         }
@@ -296,7 +296,7 @@ fn a_ceremony_is_for_one_person_and_one_try() {
             ("once", of, None),
             ("late", of, None),
         ] {
-            let taken = db::take_ceremony(&mut write, hash, who, now)
+            let taken = security::take_ceremony(&mut write, hash, who, now)
                 .await
                 .expect("asked");
             assert_eq!(taken.as_deref(), expected, "{hash}");
@@ -326,7 +326,7 @@ fn a_ceremony_is_for_one_person_and_one_try() {
 
         let mut write = server.database.write().await.expect("a transaction");
         for id in 1..=20 {
-            let row = db::PasskeyRow {
+            let row = security::PasskeyRow {
                 id,
                 person_id: fang.person().id.0,
                 credential_id: format!("credential{id}"),
@@ -335,7 +335,11 @@ fn a_ceremony_is_for_one_person_and_one_try() {
                 created_at: 0,
                 used_at: None,
             };
-            assert!(db::add_passkey(&mut write, &row).await.expect("a passkey"));
+            assert!(
+                security::insert_passkey(&mut write, &row)
+                    .await
+                    .expect("a passkey")
+            );
         }
         write.commit().await.expect("committed");
         assert_eq!(

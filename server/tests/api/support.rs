@@ -215,14 +215,16 @@ impl Server {
     /// The secret of a new link by the operator, for one person.
     pub async fn invite(&self) -> String {
         let now = clock::now();
-        let link = links::new(
+        let link = links::make_link(
             LinkId(self.app.ids.make()),
             now,
             Timestamp(now.0 + 60_000),
             1,
         );
         let mut write = self.database.write().await.expect("a transaction");
-        links::add(&mut write, None, &link).await.expect("a link");
+        links::insert_link(&mut write, None, &link)
+            .await
+            .expect("a link");
         write.commit().await.expect("committed");
         link.secret
     }

@@ -1,4 +1,4 @@
-//! Installs Trunk, wasm-bindgen and cargo-deny, each into a folder named by its version.
+//! Installs Trunk, wasm-bindgen, cargo-deny and leptosfmt, each into a folder named by its version.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,6 +9,7 @@ use xshell::{Shell, cmd};
 /// The newest Trunk that builds with this workspace's compiler.
 const TRUNK_VERSION: &str = "0.21.14";
 const DENY_VERSION: &str = "0.20.2";
+const LEPTOSFMT_VERSION: &str = "0.1.33";
 
 /// Installs `trunk` if it is missing; gives its folder.
 pub fn trunk(shell: &Shell) -> Result<PathBuf> {
@@ -39,6 +40,11 @@ pub fn cargo_deny(shell: &Shell) -> Result<PathBuf> {
         DENY_VERSION,
         &["--no-default-features"],
     )
+}
+
+/// Installs `leptosfmt` if it is missing; gives its folder.
+pub fn leptosfmt(shell: &Shell) -> Result<PathBuf> {
+    ready(shell, "leptosfmt", "leptosfmt", LEPTOSFMT_VERSION, &[])
 }
 
 /// The version of a package in the text of a `Cargo.lock`.

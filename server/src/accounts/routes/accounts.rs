@@ -39,7 +39,7 @@ pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> 
     }
     let handle: Handle = request.handle.parse()?;
     let mut read = app.database.read().await?;
-    let existing = people::account_by_handle(&mut read, &handle).await?;
+    let existing = people::find_account_by_handle(&mut read, &handle).await?;
     let is_retired = departures::is_retired(&mut read, &handle).await?;
     drop(read);
     let invitation = invitation(&call).await;
@@ -80,9 +80,9 @@ pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> 
         password_hash: &password_hash,
         created_at,
     };
-    if !people::add(&mut write, &new).await? {
+    if !people::insert_person(&mut write, &new).await? {
         // The handle was taken meanwhile, perhaps by the first try of the same person.
-        let account = people::account_by_handle(&mut write, &person.handle)
+        let account = people::find_account_by_handle(&mut write, &person.handle)
             .await?
             .ok_or_else(handle_taken)?;
         drop(write);
@@ -177,7 +177,7 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<WithCookie<SignedIn>, Error> 
     app.limits.check_sign_in(call.address, handle.as_ref())?;
     let account = match handle {
         Some(handle) => {
-            people::account_by_handle(&mut *app.database.read().await?, &handle).await?
+            people::find_account_by_handle(&mut *app.database.read().await?, &handle).await?
         }
         None => None,
     };
@@ -228,10 +228,10 @@ pub enum By {
 async fn come_back(app: &App, person: PersonId) -> Result<(), Error> {
     let mut write = app.database.write().await?;
     write.lock_everybody().await?;
-    let absence = departures::absence(&mut write, person).await?;
+    let absence = departures::read_absence(&mut write, person).await?;
     // A suspended person can't sign in, so the deletion goes on.
     if absence.leaves_at.is_some() && absence.suspended_at.is_none() {
-        departures::set(
+        departures::set_absence(
             &mut write,
             person,
             Absence {
@@ -273,7 +273,7 @@ pub async fn sign_in_device<E: Endpoint>(
     }
     let mut write = app.database.write().await?;
     write.lock_people(&[person.0]).await?;
-    let absence = departures::absence(&mut write, person).await?;
+    let absence = departures::read_absence(&mut write, person).await?;
     if absence.suspended_at.is_some() {
         return Err(ErrorCode::AccountSuspended.into());
     }
@@ -292,7 +292,7 @@ pub async fn sign_in_device<E: Endpoint>(
         By::Password(_) | By::Passkey(..) => {}
     }
     if let Some(before) = call.session_if_any() {
-        devices::remove(&mut write, before.person, before.device).await?;
+        devices::delete_device(&mut write, before.person, before.device).await?;
         write.tell(News::SignedOut(before.person, before.device));
     }
     let new = NewDevice {
@@ -302,8 +302,8 @@ pub async fn sign_in_device<E: Endpoint>(
         name: &device_name(&name),
         created_at: now,
     };
-    devices::add(&mut write, &new).await?;
-    devices::keep_newest(&mut write, me.person.id, limits::DEVICES_MOST).await?;
+    devices::insert_device(&mut write, &new).await?;
+    devices::delete_older_devices(&mut write, me.person.id, limits::DEVICES_MOST).await?;
     write.commit().await?;
     let cookie = (!bearer).then(|| token.cookie());
     let token = bearer.then(|| token.into_text());
@@ -360,7 +360,7 @@ fn device_name(user_agent: &str) -> String {
 pub async fn sign_out(call: Call<SignOut>) -> Result<WithCookie<Nothing>, Error> {
     let session = call.session();
     let mut write = call.app.database.write().await?;
-    devices::remove(&mut write, session.person, session.device).await?;
+    devices::delete_device(&mut write, session.person, session.device).await?;
     write.tell(News::SignedOut(session.person, session.device));
     write.commit().await?;
     Ok(WithCookie {
@@ -372,7 +372,7 @@ pub async fn sign_out(call: Call<SignOut>) -> Result<WithCookie<Nothing>, Error>
 pub async fn read_session(call: Call<ReadSession>) -> Result<Session, Error> {
     let account = match call.session_if_any() {
         Some(session) => {
-            people::account(&mut *call.app.database.read().await?, session.person).await?
+            people::find_account(&mut *call.app.database.read().await?, session.person).await?
         }
         None => None,
     };
@@ -384,7 +384,7 @@ pub async fn read_session(call: Call<ReadSession>) -> Result<Session, Error> {
 
 pub async fn list_devices(call: Call<ListDevices>) -> Result<Devices, Error> {
     let session = call.session();
-    let items = devices::list(
+    let items = devices::list_devices(
         &mut *call.app.database.read().await?,
         session.person,
         session.device,
@@ -395,7 +395,7 @@ pub async fn list_devices(call: Call<ListDevices>) -> Result<Devices, Error> {
 
 pub async fn revoke_device(call: Call<RevokeDevice>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
-    devices::remove(&mut write, call.viewer(), call.argument).await?;
+    devices::delete_device(&mut write, call.viewer(), call.argument).await?;
     write.tell(News::SignedOut(call.viewer(), call.argument));
     write.commit().await?;
     Ok(Nothing {})

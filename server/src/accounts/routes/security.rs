@@ -37,7 +37,7 @@ const CEREMONY_MS: i64 = 5 * 60 * 1000;
 pub async fn read_security(call: Call<ReadSecurity>) -> Result<Security, Error> {
     let mut read = call.app.database.read().await?;
     Ok(Security {
-        passkeys: security::passkeys(&mut read, call.viewer())
+        passkeys: security::list_passkeys(&mut read, call.viewer())
             .await?
             .into_iter()
             .map(Passkey::from)
@@ -49,7 +49,7 @@ pub async fn read_security(call: Call<ReadSecurity>) -> Result<Security, Error> 
 /// The viewer's account, if this is its password. Otherwise fails with `WrongCredentials`.
 async fn confirm<E: Endpoint>(call: &Call<E>, password: &str) -> Result<Account, Error> {
     let app = &call.app;
-    let account = people::account(&mut *app.database.read().await?, call.viewer())
+    let account = people::find_account(&mut *app.database.read().await?, call.viewer())
         .await?
         .ok_or(ErrorCode::SignedOut)?;
     // Somebody with an unlocked phone can't guess the password faster here than at sign-in.
@@ -111,7 +111,7 @@ pub async fn set_password(call: Call<SetPassword>) -> Result<Nothing, Error> {
     // Somebody who knew the old password may have made recovery codes. Their passkeys stay: the
     // owner sees them in a list, with name and day.
     security::set_recovery_codes(&mut write, call.viewer(), &[]).await?;
-    devices::remove_others(&mut write, call.viewer(), Some(call.session().device)).await?;
+    devices::delete_other_devices(&mut write, call.viewer(), Some(call.session().device)).await?;
     write.commit().await?;
     Ok(Nothing {})
 }
@@ -139,7 +139,7 @@ pub async fn recover(call: Call<Recover>) -> Result<WithCookie<SignedIn>, Error>
     let password_hash = new_hash(app, &request.new_password).await?;
     let wrong = || Error::from(ErrorCode::WrongCredentials);
     let handle = handle.ok_or_else(wrong)?;
-    let account = people::account_by_handle(&mut *app.database.read().await?, &handle)
+    let account = people::find_account_by_handle(&mut *app.database.read().await?, &handle)
         .await?
         .ok_or_else(wrong)?;
     let me = account.into_me();
@@ -150,7 +150,7 @@ pub async fn recover(call: Call<Recover>) -> Result<WithCookie<SignedIn>, Error>
     {
         return Err(wrong());
     }
-    let absence = departures::absence(&mut write, person).await?;
+    let absence = departures::read_absence(&mut write, person).await?;
     // These errors undo the transaction, so the code isn't used up and can be sent again with the
     // person's answer.
     if absence.suspended_at.is_some() {
@@ -162,8 +162,8 @@ pub async fn recover(call: Call<Recover>) -> Result<WithCookie<SignedIn>, Error>
     security::set_password(&mut write, person, &password_hash).await?;
     // Anybody else who had access to the account loses every way in.
     security::set_recovery_codes(&mut write, person, &[]).await?;
-    security::remove_passkeys(&mut write, person).await?;
-    devices::remove_others(&mut write, person, None).await?;
+    security::delete_passkeys(&mut write, person).await?;
+    devices::delete_other_devices(&mut write, person, None).await?;
     write.commit().await?;
     let (by, keep_account, bearer) = (
         By::Password(password_hash),
@@ -187,7 +187,7 @@ async fn begin(app: &App, person: Option<PersonId>, begun: Begun) -> Result<Cere
     let ceremony = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
     let lapses_at = Timestamp(clock::now().0 + CEREMONY_MS);
     let mut write = app.database.write().await?;
-    security::add_ceremony(
+    security::insert_ceremony(
         &mut write,
         &ceremony_hash(&ceremony),
         person,
@@ -219,7 +219,7 @@ fn ceremony_hash(ceremony: &str) -> String {
 pub async fn begin_passkey(call: Call<BeginPasskey>) -> Result<Ceremony, Error> {
     let (app, viewer) = (&call.app, call.viewer());
     let account = confirm(&call, &call.request.password).await?;
-    let existing = security::passkeys(&mut *app.database.read().await?, viewer).await?;
+    let existing = security::list_passkeys(&mut *app.database.read().await?, viewer).await?;
     if existing.len() >= limits::PASSKEYS_MOST {
         return Err(ErrorCode::TooManyPasskeys.into());
     }
@@ -247,10 +247,10 @@ pub async fn add_passkey(call: Call<AddPasskey>) -> Result<Passkey, Error> {
         used_at: None,
     };
     let mut write = begin_alone(&call).await?;
-    if security::passkeys(&mut write, viewer).await?.len() >= limits::PASSKEYS_MOST {
+    if security::list_passkeys(&mut write, viewer).await?.len() >= limits::PASSKEYS_MOST {
         return Err(ErrorCode::TooManyPasskeys.into());
     }
-    if !security::add_passkey(&mut write, &new).await? {
+    if !security::insert_passkey(&mut write, &new).await? {
         return Err(ErrorCode::PasskeyRefused.into());
     }
     write.commit().await?;
@@ -259,7 +259,7 @@ pub async fn add_passkey(call: Call<AddPasskey>) -> Result<Passkey, Error> {
 
 pub async fn remove_passkey(call: Call<RemovePasskey>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
-    security::remove_passkey(&mut write, call.viewer(), call.argument).await?;
+    security::delete_passkey(&mut write, call.viewer(), call.argument).await?;
     write.commit().await?;
     Ok(Nothing {})
 }
@@ -278,11 +278,11 @@ pub async fn sign_in_with_passkey(
     let refused = || Error::from(ErrorCode::PasskeyRefused);
     let (credential_id, person) = app.passkeys.identify(&request.credential)?;
     let mut read = app.database.read().await?;
-    let passkey = security::passkey_of(&mut read, &credential_id).await?;
+    let passkey = security::find_passkey(&mut read, &credential_id).await?;
     let passkey = passkey
         .filter(|passkey| passkey.person_id == person.0)
         .ok_or_else(refused)?;
-    let account = people::account(&mut read, person)
+    let account = people::find_account(&mut read, person)
         .await?
         .ok_or_else(refused)?;
     drop(read);
@@ -314,8 +314,8 @@ pub async fn leave_account(call: Call<LeaveAccount>) -> Result<WithCookie<Depart
     write.lock_everybody().await?;
     check_still_in(&call, &mut write).await?;
     // The operator may have suspended the account meanwhile: this is kept.
-    let absence = departures::absence(&mut write, viewer).await?;
-    departures::set(
+    let absence = departures::read_absence(&mut write, viewer).await?;
+    departures::set_absence(
         &mut write,
         viewer,
         Absence {
@@ -325,7 +325,7 @@ pub async fn leave_account(call: Call<LeaveAccount>) -> Result<WithCookie<Depart
         now,
     )
     .await?;
-    devices::remove_others(&mut write, viewer, None).await?;
+    devices::delete_other_devices(&mut write, viewer, None).await?;
     write.commit().await?;
     Ok(WithCookie {
         response: Departure { leaves_at },

@@ -23,7 +23,10 @@ pub struct NewDevice<'a> {
 }
 
 /// Signs a device in.
-pub async fn add(connection: &mut AnyConnection, new: &NewDevice<'_>) -> Result<(), Error> {
+pub async fn insert_device(
+    connection: &mut AnyConnection,
+    new: &NewDevice<'_>,
+) -> Result<(), Error> {
     sqlx::query(
         "INSERT INTO devices (id, person_id, token_hash, name, created_at, last_seen_at) VALUES \
             ($1, $2, $3, $4, $5, $5)",
@@ -50,7 +53,7 @@ pub struct SignedInDevice {
 }
 
 /// The device whose token has this hash.
-pub async fn by_token_hash(
+pub async fn find_device(
     connection: &mut AnyConnection,
     token_hash: &str,
 ) -> Result<Option<SignedInDevice>, Error> {
@@ -62,7 +65,7 @@ pub async fn by_token_hash(
 }
 
 /// Notes that a device is used now, if the last use that was noted is older than `since`.
-pub async fn set_seen(
+pub async fn update_last_seen(
     connection: &mut AnyConnection,
     device: DeviceId,
     now: Timestamp,
@@ -86,7 +89,7 @@ struct DeviceRow {
 }
 
 /// A person's devices, the most recently used first.
-pub async fn list(
+pub async fn list_devices(
     connection: &mut AnyConnection,
     person: PersonId,
     current: DeviceId,
@@ -108,7 +111,7 @@ pub async fn list(
 }
 
 /// Signs out a device of this person. A device of somebody else stays signed in.
-pub async fn remove(
+pub async fn delete_device(
     connection: &mut AnyConnection,
     person: PersonId,
     device: DeviceId,
@@ -133,7 +136,11 @@ pub async fn is_signed_in(connection: &mut AnyConnection, device: DeviceId) -> R
 }
 
 /// Signs out a person's devices, except the `most` that signed in last.
-pub async fn keep_newest(write: &mut Write, person: PersonId, most: u32) -> Result<(), Error> {
+pub async fn delete_older_devices(
+    write: &mut Write,
+    person: PersonId,
+    most: u32,
+) -> Result<(), Error> {
     let removed = sqlx::query_as(
         "DELETE FROM devices WHERE person_id = $1 AND id NOT IN
              (SELECT id FROM devices WHERE person_id = $1 ORDER BY id DESC LIMIT $2) RETURNING \
@@ -149,7 +156,7 @@ pub async fn keep_newest(write: &mut Write, person: PersonId, most: u32) -> Resu
 }
 
 /// Signs out a person's devices: all, or all except `but`.
-pub async fn remove_others(
+pub async fn delete_other_devices(
     write: &mut Write,
     person: PersonId,
     but: Option<DeviceId>,
@@ -167,7 +174,7 @@ pub async fn remove_others(
 }
 
 /// Signs out devices that weren't used since `before`. Returns how many.
-pub async fn remove_unused(write: &mut Write, before: Timestamp) -> Result<usize, Error> {
+pub async fn delete_unused_devices(write: &mut Write, before: Timestamp) -> Result<usize, Error> {
     let removed =
         sqlx::query_as("DELETE FROM devices WHERE last_seen_at < $1 RETURNING person_id, id");
     let removed = removed.bind(before.0).fetch_all(&mut **write).await?;

@@ -48,13 +48,13 @@ pub async fn set_recovery_codes(
         .execute(&mut *connection)
         .await?;
     for hash in hashes {
-        add_recovery_code(connection, person, hash, None).await?;
+        insert_recovery_code(connection, person, hash, None).await?;
     }
     Ok(())
 }
 
 /// Adds a recovery code. Only a code that the operator made expires.
-pub async fn add_recovery_code(
+pub async fn insert_recovery_code(
     connection: &mut AnyConnection,
     person: PersonId,
     hash: &str,
@@ -134,7 +134,7 @@ const PASSKEY: &str =
     "SELECT id, person_id, credential_id, credential, name, created_at, used_at FROM passkeys";
 
 /// A person's passkeys, the oldest first.
-pub async fn passkeys(
+pub async fn list_passkeys(
     connection: &mut AnyConnection,
     person: PersonId,
 ) -> Result<Vec<PasskeyRow>, Error> {
@@ -146,7 +146,7 @@ pub async fn passkeys(
 }
 
 /// The passkey with this credential id.
-pub async fn passkey_of(
+pub async fn find_passkey(
     connection: &mut AnyConnection,
     credential_id: &str,
 ) -> Result<Option<PasskeyRow>, Error> {
@@ -162,9 +162,12 @@ fn passkey_where(condition: &str) -> String {
 }
 
 /// Adds a passkey; `false` if its credential is stored already.
-pub async fn add_passkey(connection: &mut AnyConnection, new: &PasskeyRow) -> Result<bool, Error> {
+pub async fn insert_passkey(
+    connection: &mut AnyConnection,
+    new: &PasskeyRow,
+) -> Result<bool, Error> {
     let added = sqlx::query(
-        "INSERT INTO passkeys (id, person_id, credential_id, credential, name, created_at) VALUES \
+        "INSERT INTO list_passkeys (id, person_id, credential_id, credential, name, created_at) VALUES \
             ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (credential_id) DO NOTHING",
     )
@@ -198,7 +201,7 @@ pub async fn set_passkey_used(
 }
 
 /// Deletes all passkeys of a person.
-pub async fn remove_passkeys(
+pub async fn delete_passkeys(
     connection: &mut AnyConnection,
     person: PersonId,
 ) -> Result<(), Error> {
@@ -210,7 +213,7 @@ pub async fn remove_passkeys(
 }
 
 /// Deletes a passkey of this person; a passkey of somebody else stays.
-pub async fn remove_passkey(
+pub async fn delete_passkey(
     connection: &mut AnyConnection,
     person: PersonId,
     id: PasskeyId,
@@ -225,7 +228,7 @@ pub async fn remove_passkey(
 }
 
 /// Keeps the state of a passkey ceremony until the browser comes back.
-pub async fn add_ceremony(
+pub async fn insert_ceremony(
     connection: &mut AnyConnection,
     hash: &str,
     person: Option<PersonId>,
@@ -264,7 +267,7 @@ pub async fn take_ceremony(
 }
 
 /// Deletes ceremonies and recovery codes that have expired.
-pub async fn remove_lapsed(connection: &mut AnyConnection, now: Timestamp) -> Result<(), Error> {
+pub async fn delete_expired(connection: &mut AnyConnection, now: Timestamp) -> Result<(), Error> {
     for sql in [
         "DELETE FROM ceremonies WHERE lapses_at <= $1",
         "DELETE FROM recovery_codes WHERE lapses_at <= $1",

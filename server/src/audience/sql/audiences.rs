@@ -20,7 +20,7 @@ const FORGOTTEN_MOST: i64 = 1000;
 /// Says for every friend of an author whether an audience reaches them now, and why. Refuses tags
 /// that the author doesn't have, or no longer has: to ignore a tag of an "all except" audience
 /// would show a moment to people whom the tag excludes.
-pub async fn members(
+pub async fn list_members(
     connection: &mut AnyConnection,
     author: PersonId,
     audience: Audience,
@@ -41,7 +41,7 @@ pub async fn members(
             .into());
         }
     }
-    let (friends, circle) = circle(connection, author).await?;
+    let (friends, circle) = read_circle(connection, author).await?;
     let moment = MomentFacts {
         author,
         audience,
@@ -69,7 +69,7 @@ struct Kept {
 
 /// Says for every friend of an author whether they see this moment now, and why. The flag says
 /// whether strangers see it, too. `None` if the author has no such moment.
-pub async fn members_of(
+pub async fn find_moment_members(
     connection: &mut AnyConnection,
     author: PersonId,
     moment: MomentId,
@@ -89,12 +89,12 @@ pub async fn members_of(
         return Ok(None);
     };
     let ids: Vec<i64> = kept.audience_id.into_iter().collect();
-    let chosen = chosen(connection, &ids)
+    let chosen = list_chosen(connection, &ids)
         .await?
         .into_values()
         .next()
         .unwrap_or_default();
-    let audience = audience(&kept.audience, kept.kind.as_deref());
+    let audience = decode_audience(&kept.audience, kept.kind.as_deref());
     let frozen = if kept.audience_id.is_some() && chosen.is_frozen(audience) {
         let readers = "SELECT person_id FROM audience_readers WHERE audience_id = $1";
         let query = sqlx::query_scalar(readers).bind(kept.audience_id);
@@ -103,10 +103,10 @@ pub async fn members_of(
     } else {
         None
     };
-    let (friends, mut circle) = circle(connection, author).await?;
+    let (friends, mut circle) = read_circle(connection, author).await?;
     circle.set_shows_since(
         author,
-        privacy::of(connection, author)
+        privacy::read_privacy(connection, author)
             .await?
             .album_window
             .begins_at(now),
@@ -130,7 +130,7 @@ pub async fn members_of(
 
 /// The audience that two columns say together: the moment's own column, and the kind of the
 /// audience that narrows it, if there is one.
-pub fn audience(of_moment: &str, kind: Option<&str>) -> Audience {
+pub fn decode_audience(of_moment: &str, kind: Option<&str>) -> Audience {
     match (of_moment, kind) {
         ("only_me", _) => Audience::OnlyMe,
         (_, Some("only")) => Audience::Only,
@@ -142,7 +142,7 @@ pub fn audience(of_moment: &str, kind: Option<&str>) -> Audience {
 /// Stores the audience of a moment and returns its id: `None` if it is for all current friends or
 /// for nobody. An audience that reaches the same people for the same reasons is stored once;
 /// `new_id` is for a new one.
-pub async fn add(
+pub async fn find_or_insert_audience(
     write: &mut Write,
     owner: PersonId,
     new_id: i64,
@@ -157,9 +157,9 @@ pub async fn add(
         Audience::Only => "only",
         Audience::Except => "except",
     };
-    let members = members(write, owner, audience, chosen).await?;
+    let members = list_members(write, owner, audience, chosen).await?;
     let named = chosen.of(audience);
-    let people = accounts(write, &named.people).await?;
+    let people = list_accounts(write, &named.people).await?;
     let tags: BTreeSet<i64> = named.tags.iter().map(|tag| tag.0).collect();
     let tags: Vec<i64> = tags.into_iter().collect();
     let readers = members
@@ -213,7 +213,10 @@ pub async fn add(
 /// Those of the people who have an account, friends or not, in the order of their ids. People who
 /// are away or blocked stay in the list: an "all except" audience without them would show them its
 /// moments once they are back.
-async fn accounts(connection: &mut AnyConnection, people: &[PersonId]) -> Result<Vec<i64>, Error> {
+async fn list_accounts(
+    connection: &mut AnyConnection,
+    people: &[PersonId],
+) -> Result<Vec<i64>, Error> {
     let mut found = BTreeSet::new();
     for people in people.chunks(NAMED_MOST) {
         let sql = format!(
@@ -231,7 +234,7 @@ async fn accounts(connection: &mut AnyConnection, people: &[PersonId]) -> Result
 }
 
 /// The people and tags that each audience names, and whether it is frozen.
-pub async fn chosen(
+pub async fn list_chosen(
     connection: &mut AnyConnection,
     ids: &[i64],
 ) -> Result<HashMap<i64, Chosen>, Error> {
@@ -276,7 +279,7 @@ pub async fn chosen(
 }
 
 /// An author's friends, and the facts about them that the visibility rule needs.
-async fn circle(
+async fn read_circle(
     connection: &mut AnyConnection,
     author: PersonId,
 ) -> Result<(Vec<PersonId>, Circle), Error> {
@@ -340,7 +343,7 @@ pub async fn forget_tag(connection: &mut AnyConnection, tag: TagId) -> Result<()
 }
 
 /// Some audiences that no moment uses any more, each with its owner.
-pub async fn unused(connection: &mut AnyConnection) -> Result<Vec<(PersonId, i64)>, Error> {
+pub async fn list_unused(connection: &mut AnyConnection) -> Result<Vec<(PersonId, i64)>, Error> {
     let sql = "SELECT a.owner_id, a.id FROM audiences a
                WHERE NOT EXISTS (SELECT 1 FROM moments m WHERE m.audience_id = a.id) LIMIT $1";
     let rows: Vec<(i64, i64)> = sqlx::query_as(sql)
@@ -356,7 +359,7 @@ pub async fn unused(connection: &mut AnyConnection) -> Result<Vec<(PersonId, i64
 /// Deletes an audience, unless a moment uses it. Call [`Write::lock_people`] with its owner first.
 /// Otherwise half of the audience could be deleted while a moment is posted for it, and the moment
 /// would be for other people.
-pub async fn forget_unused(write: &mut Write, id: i64) -> Result<(), Error> {
+pub async fn delete_unused(write: &mut Write, id: i64) -> Result<(), Error> {
     let used = "SELECT COUNT(*) FROM moments WHERE audience_id = $1";
     let used: i64 = sqlx::query_scalar(used)
         .bind(id)

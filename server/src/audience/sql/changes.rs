@@ -22,7 +22,7 @@ pub enum Which<'a> {
 
 impl Which<'_> {
     /// The SQL condition, and the values that it binds from `$first` on.
-    fn sql(&self, first: usize) -> (String, Vec<i64>) {
+    fn condition(&self, first: usize) -> (String, Vec<i64>) {
         match self {
             Self::Named(ids) => (
                 format!("m.id IN ({})", placeholders(first, ids.len())),
@@ -55,7 +55,7 @@ struct Sight<'a> {
 
 impl Sight<'_> {
     /// Counts a friend who sees the moments of a group.
-    fn add(&mut self, group: &mut Group, friend: i64) {
+    fn add_reader(&mut self, group: &mut Group, friend: i64) {
         group.seen_by += 1;
         group.seen_by_reached += usize::from(self.reached.contains(&friend));
         *self.seen.entry(friend).or_default() += group.moments;
@@ -77,7 +77,7 @@ struct Counts {
 /// Computes what a new audience would mean for moments of an author. `reached` are the friends whom
 /// it reaches; `is_for_all` says whether it is for all current friends. `None` if a named moment
 /// isn't the author's, or is deleted.
-pub async fn compare(
+pub async fn compare_audiences(
     connection: &mut AnyConnection,
     author: PersonId,
     now: Timestamp,
@@ -85,7 +85,7 @@ pub async fn compare(
     reached: &[PersonId],
     is_for_all: bool,
 ) -> Result<Option<AudienceChange>, Error> {
-    let counts = count(connection, author, now, which).await?;
+    let counts = count_moments(connection, author, now, which).await?;
     if matches!(which, Which::Named(ids) if counts.moments < ids.len() as i64) {
         return Ok(None);
     }
@@ -94,7 +94,7 @@ pub async fn compare(
         reached: &reached,
         seen: HashMap::new(),
     };
-    let mut groups = narrowed(connection, author, now, which, &mut sight).await?;
+    let mut groups = list_narrowed(connection, author, now, which, &mut sight).await?;
     let mut plain = Group {
         moments: counts.plain,
         ..Group::default()
@@ -108,7 +108,7 @@ pub async fn compare(
         .fetch_all(connection)
         .await?;
     for (friend, _) in friends.iter().filter(|(_, hidden)| *hidden == 0) {
-        sight.add(&mut plain, *friend);
+        sight.add_reader(&mut plain, *friend);
     }
     groups.push(plain);
     let unseen = counts.shown - groups.iter().map(|group| group.moments).sum::<i64>();
@@ -157,13 +157,13 @@ pub async fn compare(
     Ok(Some(change))
 }
 
-async fn count(
+async fn count_moments(
     connection: &mut AnyConnection,
     author: PersonId,
     now: Timestamp,
     which: &Which<'_>,
 ) -> Result<Counts, Error> {
-    let (condition, values) = which.sql(3);
+    let (condition, values) = which.condition(3);
     let sql = format!(
         "SELECT COUNT(*) AS moments, COUNT(CASE WHEN {IS_SHOWN} THEN 1 END) AS shown,
              COUNT(CASE WHEN m.audience = 'friends' AND m.audience_id IS NULL AND {IS_SHOWN} THEN \
@@ -183,14 +183,14 @@ async fn count(
 /// The shown moments that only some friends see, grouped by audience; their readers are counted in
 /// `sight`. Moments with the same audience have the same readers, so the query finds these once for
 /// each audience.
-async fn narrowed(
+async fn list_narrowed(
     connection: &mut AnyConnection,
     author: PersonId,
     now: Timestamp,
     which: &Which<'_>,
     sight: &mut Sight<'_>,
 ) -> Result<Vec<Group>, Error> {
-    let (condition, values) = which.sql(3);
+    let (condition, values) = which.condition(3);
     let sql = format!(
         "SELECT g.id, g.moments, f.friend_id
          FROM (SELECT MIN(m.id) AS id, COUNT(*) AS moments FROM moments m
@@ -215,7 +215,7 @@ async fn narrowed(
             ..Group::default()
         });
         if let Some(friend) = friend {
-            sight.add(group, friend);
+            sight.add_reader(group, friend);
         }
     }
     Ok(groups.into_values().collect())
@@ -224,14 +224,14 @@ async fn narrowed(
 /// Gives moments of an author a new audience, including deleted moments whose deletion can still be
 /// undone. Moments that were for nobody get rows in the friends' feeds, with arrival 0: they don't
 /// count as new.
-pub async fn set(
+pub async fn set_audience(
     write: &mut Write,
     author: PersonId,
     which: &Which<'_>,
     audience: Audience,
     id: Option<i64>,
 ) -> Result<(), Error> {
-    let (condition, values) = which.sql(2);
+    let (condition, values) = which.condition(2);
     if audience != Audience::OnlyMe {
         let sql = format!(
             "INSERT INTO timeline (person_id, moment_id, arrival) SELECT f.friend_id, m.id, 0
@@ -250,7 +250,7 @@ pub async fn set(
     } else {
         "friends"
     };
-    let (condition, values) = which.sql(4);
+    let (condition, values) = which.condition(4);
     let sql = format!(
         "UPDATE moments AS m SET audience = $2, audience_id = $3
          WHERE m.author_id = $1 AND {condition}"

@@ -85,7 +85,7 @@ pub async fn make(
             avatar: None,
         };
         let sort_key = sort_key(&person.display_name);
-        people::add(
+        people::insert_person(
             &mut write,
             &NewPerson {
                 person: &person,
@@ -108,7 +108,7 @@ pub async fn make(
             .iter()
             .map(|&(a, b)| (made[a].id, made[b].id))
             .collect();
-        friendships::add_bare(&mut write, &pairs, since).await?;
+        friendships::insert_bare_friendships(&mut write, &pairs, since).await?;
         if index % 100 == 99 {
             progress(
                 "friendships",

@@ -70,11 +70,11 @@ pub async fn tell(
                         created_at: event.at,
                         edit_until: event.at,
                     };
-                    moments::add(&mut write, &new).await?;
-                    feed::deliver(&mut write, &new).await?;
+                    moments::insert_moment(&mut write, &new).await?;
+                    feed::deliver_moment(&mut write, &new).await?;
                 }
                 (Kind::Like, Some((moment, author))) => {
-                    likes::set(&mut write, moment, author, who, true, id).await?
+                    likes::set_like(&mut write, moment, author, who, true, id).await?
                 }
                 (Kind::Reply, Some(moment)) => reply(&mut write, moment, who, id, post).await?,
                 // Not reached: likes and replies come after their moment.
@@ -110,7 +110,7 @@ async fn reply(
         reply_to: None,
         text,
     };
-    comments::add(write, &new).await?;
+    comments::insert_comment(write, &new).await?;
     Ok(())
 }
 

@@ -40,7 +40,7 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
     }
     let device = match &token {
         Some((token, _)) => {
-            devices::by_token_hash(&mut *app.database.read().await?, &token.hash()).await?
+            devices::find_device(&mut *app.database.read().await?, &token.hash()).await?
         }
         None => None,
     };
@@ -124,7 +124,8 @@ fn note_use(app: App, device: DeviceId) {
     let note = async move {
         let mut write = app.database.write().await?;
         let now = clock::now();
-        devices::set_seen(&mut write, device, now, Timestamp(now.0 - SEEN_EVERY_MS)).await?;
+        devices::update_last_seen(&mut write, device, now, Timestamp(now.0 - SEEN_EVERY_MS))
+            .await?;
         write.commit().await
     };
     tokio::spawn(async move {

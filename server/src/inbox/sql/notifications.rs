@@ -12,7 +12,7 @@ use crate::moments::sql::photos;
 use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::Write;
 use crate::platform::news::News;
-use crate::rules::visibility::{CAN_SEE_MOMENT, shows, shows_comment};
+use crate::rules::visibility::{CAN_SEE_MOMENT, shows_comment, shows_contribution};
 
 /// Most characters of a moment's text in a notification.
 const EXCERPT_MOST: usize = 60;
@@ -35,7 +35,7 @@ pub struct NewNotification {
     pub created_at: Timestamp,
 }
 
-const fn name(kind: NotificationKind) -> &'static str {
+const fn encode_kind(kind: NotificationKind) -> &'static str {
     match kind {
         NotificationKind::Like => "like",
         NotificationKind::Comment => "comment",
@@ -47,7 +47,7 @@ const fn name(kind: NotificationKind) -> &'static str {
 }
 
 /// Notifies people of an event, each once, except the actor and people who muted the moment.
-pub async fn add(
+pub async fn insert_notifications(
     write: &mut Write,
     people: &[PersonId],
     new: &NewNotification,
@@ -78,7 +78,7 @@ pub async fn add(
         )
         .bind(person.0)
         .bind(last + 1)
-        .bind(name(new.kind))
+        .bind(encode_kind(new.kind))
         .bind(new.actor.0)
         .bind(new.moment.map(|moment| moment.0))
         .bind(new.comment.map(|comment| comment.0))
@@ -99,7 +99,7 @@ pub async fn add(
 }
 
 /// Everybody who was ever notified of a mention by the moment itself, not by a comment.
-pub async fn called(
+pub async fn list_mentioned(
     connection: &mut AnyConnection,
     moment: MomentId,
 ) -> Result<Vec<PersonId>, Error> {
@@ -113,7 +113,7 @@ pub async fn called(
 }
 
 /// Withdraws a moment's mention of somebody, or renews it.
-pub async fn set_called(
+pub async fn set_mentioned(
     write: &mut Write,
     moment: MomentId,
     person: PersonId,
@@ -146,8 +146,8 @@ struct NotificationRow {
 
 /// The `FROM` and `WHERE` of the notifications `n` that the viewer `$1` may be shown at the time
 /// `$2`, with the actor `p`.
-fn told() -> String {
-    let (actor, comment) = (shows("n.actor_id"), shows_comment());
+fn visible_notifications() -> String {
+    let (actor, comment) = (shows_contribution("n.actor_id"), shows_comment());
     format!(
         "FROM notifications n JOIN people p ON p.id = n.actor_id
          LEFT JOIN moments m ON m.id = n.moment_id LEFT JOIN comments c ON c.id = n.comment_id
@@ -167,7 +167,7 @@ fn told() -> String {
 }
 
 /// Up to `limit` notifications with a number below `before`, the newest first.
-pub async fn list(
+pub async fn list_notifications(
     connection: &mut AnyConnection,
     viewer: PersonId,
     now: Timestamp,
@@ -178,7 +178,7 @@ pub async fn list(
         "SELECT n.number, n.kind, {PERSON}, m.id AS moment_id,
              m.text AS moment_text, c.id AS comment_id, c.text AS comment_text, n.created_at
          {} AND n.number < $3 ORDER BY n.number DESC LIMIT $4",
-        told()
+        visible_notifications()
     );
     let query = sqlx::query_as(AssertSqlSafe(sql))
         .bind(viewer.0)
@@ -189,10 +189,10 @@ pub async fn list(
     let mut moments: Vec<i64> = rows.iter().filter_map(|row| row.moment_id).collect();
     moments.sort_unstable();
     moments.dedup();
-    let photos = photos::of_moments(connection, &moments).await?;
+    let photos = photos::list_photos(connection, &moments).await?;
     let notification = |row: NotificationRow| Notification {
         number: row.number,
-        kind: kind(&row.kind),
+        kind: decode_kind(&row.kind),
         person: Person::from(row.person),
         moment: row.moment_id.map(|id| NotifiedMoment {
             id: MomentId(id),
@@ -219,7 +219,7 @@ pub async fn list(
     Ok(rows.into_iter().map(notification).collect())
 }
 
-fn kind(name: &str) -> NotificationKind {
+fn decode_kind(name: &str) -> NotificationKind {
     match name {
         "like" => NotificationKind::Like,
         "comment" => NotificationKind::Comment,
@@ -238,7 +238,7 @@ struct ActorRow {
 
 /// How many notifications are unread for the viewer, counted up to a limit, and who did the newest
 /// of them.
-pub async fn unread(
+pub async fn count_unread(
     connection: &mut AnyConnection,
     viewer: PersonId,
     now: Timestamp,
@@ -247,7 +247,7 @@ pub async fn unread(
         "SELECT {PERSON}
          {} AND n.number > (SELECT seen_notification FROM feeds WHERE person_id = $1) ORDER BY \
          n.number DESC LIMIT {}",
-        told(),
+        visible_notifications(),
         limits::UNSEEN_MOST
     );
     let query = sqlx::query_as(AssertSqlSafe(sql))
@@ -261,7 +261,7 @@ pub async fn unread(
 }
 
 /// The number of the last notification that the viewer has seen.
-pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<i64, Error> {
+pub async fn read_seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<i64, Error> {
     let sql = "SELECT seen_notification FROM feeds WHERE person_id = $1";
     Ok(sqlx::query_scalar(sql)
         .bind(viewer.0)

@@ -32,7 +32,7 @@ struct ArrivedRow {
 /// Arrivals are numbered without gaps, and are among the newest moments. So the query reads from
 /// the newest moment back until it has all arrivals. This saves an index on arrivals, which every
 /// post would have to write for every reader.
-pub async fn arrived(
+pub async fn list_arrived(
     connection: &mut AnyConnection,
     viewer: PersonId,
     after: i64,
@@ -68,7 +68,7 @@ struct UnseenRow {
 }
 
 /// What is new for the viewer: unseen moments, unread notifications and open requests.
-pub async fn status(
+pub async fn read_status(
     connection: &mut AnyConnection,
     viewer: PersonId,
     now: Timestamp,
@@ -90,7 +90,7 @@ pub async fn status(
         .bind(viewer.0)
         .bind(now.0);
     let rows: Vec<UnseenRow> = query.fetch_all(&mut *connection).await?;
-    let (unread, newest_actor) = notifications::unread(connection, viewer, now).await?;
+    let (unread, newest_actor) = notifications::count_unread(connection, viewer, now).await?;
     Ok(Status {
         unseen: rows.len() as u32,
         newest_author: rows.into_iter().next().map(|row| Person::from(row.author)),
@@ -102,7 +102,7 @@ pub async fn status(
 
 /// Whether the viewer is shown a like or comment of a person on a moment, perhaps in reply to
 /// somebody. This is the rule for comments; the comment itself may be deleted already.
-pub async fn shows_answer(
+pub async fn can_see_reaction(
     connection: &mut AnyConnection,
     viewer: PersonId,
     moment: MomentId,
@@ -129,7 +129,7 @@ pub async fn shows_answer(
 }
 
 /// Whether the viewer could see a moment of this author before it was deleted.
-pub async fn could_see(
+pub async fn could_see_moment(
     connection: &mut AnyConnection,
     viewer: PersonId,
     author: PersonId,

@@ -20,10 +20,11 @@ pub async fn list_comments(call: Call<ListComments>) -> Result<CommentsPage, Err
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let limit = call.query.limit();
     let mut read = call.app.database.read().await?;
-    moments::author_if_visible(&mut read, call.viewer(), call.argument)
+    moments::find_visible_author(&mut read, call.viewer(), call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
-    let found = comments::list(&mut read, call.viewer(), call.argument, before, limit + 1).await?;
+    let found =
+        comments::list_comments(&mut read, call.viewer(), call.argument, before, limit + 1).await?;
     let (mut items, next) = cursors::cut_by(found, limit, |comment| &comment.id.0);
     items.reverse();
     Ok(CommentsPage { items, next })
@@ -33,14 +34,14 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
     let (viewer, moment) = (call.viewer(), call.argument);
     let new_id = call.app.ids.make();
     let mut write = call.app.database.write().await?;
-    let moment_author = moments::author_if_answerable(&mut write, viewer, moment).await?;
-    let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
+    let moment_author = moments::authorize_reaction(&mut write, viewer, moment).await?;
+    let id = match idempotency::claim_key(&mut write, &call.key(), new_id).await? {
         Claim::Repeat(id) => CommentId(id),
         Claim::New => {
             let reply_to = match call.request.reply_to {
                 None => None,
                 Some(target) => {
-                    let target = comments::by_id(&mut write, viewer, target).await?;
+                    let target = comments::find_comment(&mut write, viewer, target).await?;
                     let target = target.filter(|target| target.moment_id == moment);
                     Some(
                         target
@@ -54,7 +55,7 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
                 }
             };
             let (id, text) = (CommentId(new_id), call.request.text.trim());
-            comments::add(
+            comments::insert_comment(
                 &mut write,
                 &NewComment {
                     id,
@@ -78,7 +79,7 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
             id
         }
     };
-    let comment = comments::by_id(&mut write, viewer, id).await?;
+    let comment = comments::find_comment(&mut write, viewer, id).await?;
     write.commit().await?;
     comment.ok_or_else(|| ErrorCode::NotFound.into())
 }
@@ -86,11 +87,11 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
 pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentReach, Error> {
     let (viewer, moment) = (call.viewer(), call.argument);
     let mut read = call.app.database.read().await?;
-    let author = moments::author_if_visible(&mut read, viewer, moment)
+    let author = moments::find_visible_author(&mut read, viewer, moment)
         .await?
         .ok_or(ErrorCode::NotFound)?;
     if author == viewer {
-        let count = comments::readers(&mut read, viewer, moment).await?;
+        let count = comments::count_readers(&mut read, viewer, moment).await?;
         return Ok(CommentReach {
             count,
             is_exact: true,
@@ -100,8 +101,13 @@ pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentR
     // Only the author and my friends see my comment. Counting only the friends who are also the
     // author's would give a smaller number. But compared with the common friends that are named, it
     // would reveal the friends who don't want to be named.
-    let count = friends::count(&mut read, viewer).await?;
-    let count = count + u32::from(friends::since(&mut read, viewer, author).await?.is_none());
+    let count = friends::count_friends(&mut read, viewer).await?;
+    let count = count
+        + u32::from(
+            friends::find_friends_since(&mut read, viewer, author)
+                .await?
+                .is_none(),
+        );
     Ok(CommentReach {
         count,
         is_exact: false,
@@ -112,15 +118,15 @@ pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentR
 pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
     // People who can't see a comment and people who may not delete it get the same answer.
-    let comment = comments::by_id(&mut write, call.viewer(), call.argument)
+    let comment = comments::find_comment(&mut write, call.viewer(), call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
-    let target = comments::target(&mut write, call.argument).await?;
-    if !comments::remove(&mut write, call.viewer(), call.argument).await? {
+    let target = comments::find_reply_target(&mut write, call.argument).await?;
+    if !comments::delete_comment(&mut write, call.viewer(), call.argument).await? {
         return Err(ErrorCode::NotFound.into());
     }
     if let Some(author) =
-        moments::author_if_visible(&mut write, call.viewer(), comment.moment_id).await?
+        moments::find_visible_author(&mut write, call.viewer(), comment.moment_id).await?
     {
         write.tell(match target {
             // Read from the database, since the viewer may not see whom the comment replied to.

@@ -11,8 +11,9 @@ use crate::{Error, clock};
 pub async fn read_feed(call: Call<ReadFeed>) -> Result<FeedPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let mut read = call.app.database.read().await?;
-    let seen = feed::seen(&mut read, call.viewer()).await?;
-    let (items, next) = feed::page(&mut read, call.viewer(), before, call.query.limit()).await?;
+    let seen = feed::read_seen(&mut read, call.viewer()).await?;
+    let (items, next) =
+        feed::list_feed(&mut read, call.viewer(), before, call.query.limit()).await?;
     Ok(FeedPage {
         items,
         seen,

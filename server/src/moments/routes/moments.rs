@@ -28,7 +28,7 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
     let new_id = call.app.ids.make();
     let mut write = call.app.database.write().await?;
     write.lock_people(&[author.0]).await?;
-    let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
+    let id = match idempotency::claim_key(&mut write, &call.key(), new_id).await? {
         Claim::Repeat(id) => MomentId(id),
         Claim::New => {
             let (id, text, audience) = (
@@ -39,7 +39,7 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
             let place = names::one_line(&call.request.place);
             let now = clock::now();
             let edit_until = Timestamp(now.0 + clock::minutes_ms(call.app.config.edit_minutes));
-            let audience_id = audiences::add(
+            let audience_id = audiences::find_or_insert_audience(
                 &mut write,
                 author,
                 call.app.ids.make(),
@@ -57,10 +57,10 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
                 created_at: now,
                 edit_until,
             };
-            moments::add(&mut write, &new).await?;
-            photos::use_in_moment(&mut write, author, id, &call.request.photos).await?;
-            topics::set(&mut write, id, text).await?;
-            feed::deliver(&mut write, &new).await?;
+            moments::insert_moment(&mut write, &new).await?;
+            photos::use_photos_in_moment(&mut write, author, id, &call.request.photos).await?;
+            topics::set_topics(&mut write, id, text).await?;
+            feed::deliver_moment(&mut write, &new).await?;
             let written = Written {
                 author,
                 moment: id,
@@ -72,13 +72,13 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
             id
         }
     };
-    let moment = moments::by_id(&mut write, author, id).await?;
+    let moment = moments::find_moment(&mut write, author, id).await?;
     write.commit().await?;
     moment.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 pub async fn read_moment(call: Call<ReadMoment>) -> Result<Moment, Error> {
-    let moment = moments::by_id(
+    let moment = moments::find_moment(
         &mut *call.app.database.read().await?,
         call.viewer(),
         call.argument,
@@ -95,7 +95,7 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
         clock::now(),
     );
     let mut write = call.app.database.write().await?;
-    let editable = moments::editable(&mut write, author, id)
+    let editable = moments::find_editable(&mut write, author, id)
         .await?
         .ok_or(ErrorCode::NotFound)?;
     if text.is_empty() && editable.photos == 0 {
@@ -107,7 +107,7 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
             return Err(ErrorCode::EditTooLate.into());
         }
         moments::set_text(&mut write, id, text, now).await?;
-        topics::set(&mut write, id, text).await?;
+        topics::set_topics(&mut write, id, text).await?;
         let written = Written {
             author,
             moment: id,
@@ -118,7 +118,7 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
         tell_of_edit(&mut write, &written).await?;
         write.tell(News::Answer(author, id, author, None));
     }
-    let moment = moments::by_id(&mut write, author, id).await?;
+    let moment = moments::find_moment(&mut write, author, id).await?;
     write.commit().await?;
     moment.ok_or_else(|| ErrorCode::NotFound.into())
 }
@@ -126,7 +126,7 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
 pub async fn set_moment_deleted(call: Call<SetMomentDeleted>) -> Result<Nothing, Error> {
     let now = clock::now();
     let mut write = call.app.database.write().await?;
-    let deleted_at = moments::deletion(&mut write, call.viewer(), call.argument)
+    let deleted_at = moments::find_deletion(&mut write, call.viewer(), call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
     match (deleted_at, call.request.deleted) {
@@ -145,8 +145,8 @@ pub async fn set_moment_deleted(call: Call<SetMomentDeleted>) -> Result<Nothing,
 pub async fn set_like(call: Call<SetLike>) -> Result<Likes, Error> {
     let (viewer, moment) = (call.viewer(), call.argument);
     let mut write = call.app.database.write().await?;
-    let author = moments::author_if_answerable(&mut write, viewer, moment).await?;
-    likes::set(
+    let author = moments::authorize_reaction(&mut write, viewer, moment).await?;
+    likes::set_like(
         &mut write,
         moment,
         author,
@@ -165,9 +165,9 @@ pub async fn set_like(call: Call<SetLike>) -> Result<Likes, Error> {
             subject: moment.0,
             created_at: clock::now(),
         };
-        notifications::add(&mut write, &[author], &like).await?;
+        notifications::insert_notifications(&mut write, &[author], &like).await?;
     }
-    let mut shown = likes::of_moments(&mut write, viewer, &[moment.0]).await?;
+    let mut shown = likes::list_likes(&mut write, viewer, &[moment.0]).await?;
     write.commit().await?;
     Ok(shown.remove(&moment).unwrap_or_default())
 }
@@ -176,10 +176,11 @@ pub async fn list_likes(call: Call<ListLikes>) -> Result<PeoplePage, Error> {
     let after = cursors::decode(call.query.cursor.as_ref(), 0)?;
     let limit = call.query.limit();
     let mut read = call.app.database.read().await?;
-    moments::author_if_visible(&mut read, call.viewer(), call.argument)
+    moments::find_visible_author(&mut read, call.viewer(), call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
-    let found = likes::list(&mut read, call.viewer(), call.argument, after, limit + 1).await?;
+    let found =
+        likes::list_likers(&mut read, call.viewer(), call.argument, after, limit + 1).await?;
     let (items, next) = cursors::cut(found, limit);
     Ok(PeoplePage { items, next })
 }
@@ -188,13 +189,13 @@ pub async fn list_album(call: Call<ListAlbum>) -> Result<MomentsPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let (viewer, limit) = (call.viewer(), call.query.limit());
     let mut read = call.app.database.read().await?;
-    let person = people::found(&mut read, viewer, &call.argument)
+    let person = people::find_person(&mut read, viewer, &call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
-    let ids = moments::album(&mut read, viewer, person.id, before, limit + 1).await?;
+    let ids = moments::list_album(&mut read, viewer, person.id, before, limit + 1).await?;
     let (ids, next) = cursors::cut_by(ids, limit, |id| id);
-    let mut items = moments::visible(&mut read, viewer, &ids).await?;
-    moments::complete(&mut read, viewer, &mut items).await?;
+    let mut items = moments::list_visible(&mut read, viewer, &ids).await?;
+    moments::complete_moments(&mut read, viewer, &mut items).await?;
     Ok(MomentsPage { items, next })
 }
 
@@ -202,13 +203,13 @@ pub async fn view_my_album_as(call: Call<ViewMyAlbumAs>) -> Result<MomentsPage, 
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let (author, limit) = (call.viewer(), call.query.limit());
     let mut read = call.app.database.read().await?;
-    let person = people::found(&mut read, author, &call.argument)
+    let person = people::find_person(&mut read, author, &call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
-    let ids = moments::album(&mut read, person.id, author, before, limit + 1).await?;
+    let ids = moments::list_album(&mut read, person.id, author, before, limit + 1).await?;
     let (ids, next) = cursors::cut_by(ids, limit, |id| id);
-    let mut items = moments::visible(&mut read, person.id, &ids).await?;
-    moments::add_photos(&mut read, &mut items).await?;
+    let mut items = moments::list_visible(&mut read, person.id, &ids).await?;
+    moments::load_photos(&mut read, &mut items).await?;
     // What the other person keeps to themselves: their remark about the viewer, and what they mute.
     for moment in &mut items {
         moment.author.remark = String::new();
@@ -221,9 +222,9 @@ pub async fn list_topic(call: Call<ListTopic>) -> Result<MomentsPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let (viewer, limit) = (call.viewer(), call.query.limit());
     let mut read = call.app.database.read().await?;
-    let ids = topics::in_feed(&mut read, viewer, &call.argument, before, limit + 1).await?;
+    let ids = topics::list_in_feed(&mut read, viewer, &call.argument, before, limit + 1).await?;
     let (ids, next) = cursors::cut_by(ids, limit, |id| id);
-    let mut items = moments::visible(&mut read, viewer, &ids).await?;
-    moments::complete(&mut read, viewer, &mut items).await?;
+    let mut items = moments::list_visible(&mut read, viewer, &ids).await?;
+    moments::complete_moments(&mut read, viewer, &mut items).await?;
     Ok(MomentsPage { items, next })
 }

@@ -19,8 +19,8 @@ pub async fn upload_photo(call: Call<UploadPhoto>) -> Result<Photo, Error> {
     // A repeat is answered without encoding the photo again. A repeat at the same time may encode
     // it, too, and then finds the first one.
     let mut read = app.database.read().await?;
-    if let Some(id) = idempotency::find(&mut read, &key).await? {
-        return photos::of_owner(&mut read, owner, PhotoId(id))
+    if let Some(id) = idempotency::find_created(&mut read, &key).await? {
+        return photos::find_own_photo(&mut read, owner, PhotoId(id))
             .await?
             .ok_or_else(|| ErrorCode::NotFound.into());
     }
@@ -33,19 +33,19 @@ pub async fn upload_photo(call: Call<UploadPhoto>) -> Result<Photo, Error> {
     let new_id = app.ids.make();
     let mut write = app.database.write().await?;
     write.lock_content(&encoded.content).await?;
-    let id = match idempotency::claim(&mut write, &key, new_id).await? {
+    let id = match idempotency::claim_key(&mut write, &key, new_id).await? {
         Claim::Repeat(id) => id,
         Claim::New => {
             let forget_at =
                 Timestamp(clock::now().0 + i64::from(limits::PHOTO_WAITS_HOURS) * 3_600_000);
-            photos::add(&mut write, owner, PhotoId(new_id), &encoded, forget_at).await?;
+            photos::insert_photo(&mut write, owner, PhotoId(new_id), &encoded, forget_at).await?;
             new_id
         }
     };
     // The sweep may just have removed the files of the same picture. Nobody removes them while this
     // lock is held, so they are stored again.
     keep(&call, encoded).await?;
-    let photo = photos::of_owner(&mut write, owner, PhotoId(id)).await?;
+    let photo = photos::find_own_photo(&mut write, owner, PhotoId(id)).await?;
     write.commit().await?;
     photo.ok_or_else(|| ErrorCode::NotFound.into())
 }
@@ -64,7 +64,7 @@ async fn keep(
 
 pub async fn read_photo(call: Call<ReadPhoto>) -> Result<Response, Error> {
     let file = call.argument;
-    let content = photos::content_if_visible(
+    let content = photos::find_visible_content(
         &mut *call.app.database.read().await?,
         call.viewer(),
         file.id,

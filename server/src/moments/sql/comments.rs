@@ -10,13 +10,10 @@ use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::placeholders;
-use crate::rules::visibility::{CAN_SEE_MOMENT, IS_SHOWN, is_for, shows, shows_comment};
+use crate::rules::visibility::{
+    CAN_SEE_MOMENT, IS_SHOWN, is_for, shows_comment, shows_contribution,
+};
 use crate::{Error, clock};
-
-/// An empty preview, for a moment that has no comments.
-pub fn none() -> CommentsPreview {
-    CommentsPreview::default()
-}
 
 #[derive(FromRow)]
 struct CommentRow {
@@ -59,7 +56,7 @@ impl From<CommentRow> for Comment {
 }
 
 /// The columns of a [`CommentRow`].
-fn columns() -> String {
+fn comment_columns() -> String {
     format!(
         "c.id, c.moment_id, {PERSON}, target.id AS reply_to_id, target.handle AS reply_to_handle,
          target.display_name AS reply_to_name, target.avatar_id AS reply_to_avatar,
@@ -71,8 +68,8 @@ fn columns() -> String {
 
 /// Comments `c` on moments `m`, with the author `p` and the person whom they reply to, `target`. If
 /// the viewer replied to somebody whom they no longer see, the reply stays, without the name.
-fn with_people() -> String {
-    let target = shows("target.id");
+fn comments_with_people() -> String {
+    let target = shows_contribution("target.id");
     format!(
         "FROM comments c JOIN moments m ON m.id = c.moment_id JOIN people p ON p.id = c.author_id
          LEFT JOIN people target ON target.id = c.reply_to_id AND {target}"
@@ -88,7 +85,7 @@ struct PreviewRow {
 
 /// The newest comments that the viewer is shown, and their number, for moments that the viewer can
 /// see.
-pub async fn newest_of_moments(
+pub async fn list_previews(
     connection: &mut AnyConnection,
     viewer: PersonId,
     ids: &[i64],
@@ -97,7 +94,7 @@ pub async fn newest_of_moments(
         return Ok(HashMap::new());
     }
     let (list, most) = (placeholders(2, ids.len()), limits::COMMENTS_SHOWN);
-    let (columns, people, comment) = (columns(), with_people(), shows_comment());
+    let (columns, people, comment) = (comment_columns(), comments_with_people(), shows_comment());
     // Ranks the comments without their texts: a moment can have very many comments, and only a few
     // are shown.
     let sql = format!(
@@ -124,14 +121,14 @@ pub async fn newest_of_moments(
 
 /// Up to `limit` comments with ids below `before` of a moment that the viewer can see, the newest
 /// first.
-pub async fn list(
+pub async fn list_comments(
     connection: &mut AnyConnection,
     viewer: PersonId,
     moment: MomentId,
     before: i64,
     limit: usize,
 ) -> Result<Vec<Comment>, Error> {
-    let (columns, people, comment) = (columns(), with_people(), shows_comment());
+    let (columns, people, comment) = (comment_columns(), comments_with_people(), shows_comment());
     let sql = format!(
         "SELECT {columns} {people} WHERE {comment} AND c.moment_id = $2 AND c.id < $3 ORDER BY \
             c.id DESC LIMIT $4"
@@ -146,12 +143,12 @@ pub async fn list(
 }
 
 /// A comment, if the viewer can see it and its moment.
-pub async fn by_id(
+pub async fn find_comment(
     connection: &mut AnyConnection,
     viewer: PersonId,
     id: CommentId,
 ) -> Result<Option<Comment>, Error> {
-    let (columns, people, comment) = (columns(), with_people(), shows_comment());
+    let (columns, people, comment) = (comment_columns(), comments_with_people(), shows_comment());
     let sql =
         format!("SELECT {columns} {people} WHERE {comment} AND c.id = $3 AND {CAN_SEE_MOMENT}");
     let query = sqlx::query_as(AssertSqlSafe(sql))
@@ -164,7 +161,7 @@ pub async fn by_id(
 
 /// How many friends can see one of the viewer's own moments, and so what the viewer writes under
 /// it.
-pub async fn readers(
+pub async fn count_readers(
     connection: &mut AnyConnection,
     viewer: PersonId,
     moment: MomentId,
@@ -199,7 +196,10 @@ pub struct NewComment<'a> {
 }
 
 /// Inserts a new comment.
-pub async fn add(connection: &mut AnyConnection, new: &NewComment<'_>) -> Result<(), Error> {
+pub async fn insert_comment(
+    connection: &mut AnyConnection,
+    new: &NewComment<'_>,
+) -> Result<(), Error> {
     sqlx::query(
         "INSERT INTO comments (id, moment_id, moment_author_id, author_id, reply_to_id, text) \
             VALUES ($1, $2, $3, $4, $5, $6)",
@@ -217,7 +217,7 @@ pub async fn add(connection: &mut AnyConnection, new: &NewComment<'_>) -> Result
 
 /// Deletes a comment if the viewer wrote it, or wrote the moment; `false` if it deleted nothing.
 /// The caller checks that the viewer can see the comment.
-pub async fn remove(
+pub async fn delete_comment(
     connection: &mut AnyConnection,
     viewer: PersonId,
     id: CommentId,
@@ -234,7 +234,7 @@ pub async fn remove(
 /// The person whom a comment replies to; the inner value is `None` if it isn't a reply. `None` if
 /// there is no such comment, or if the account that it replies to was deleted: then only its author
 /// and the moment's author see it.
-pub async fn target(
+pub async fn find_reply_target(
     connection: &mut AnyConnection,
     id: CommentId,
 ) -> Result<Option<Option<PersonId>>, Error> {
@@ -248,7 +248,7 @@ pub async fn target(
 
 /// Deletes a comment, whoever wrote it, for the operator. Returns its author's handle; `None` if
 /// there is no such comment.
-pub async fn remove_for_good(
+pub async fn delete_comment_by_operator(
     connection: &mut AnyConnection,
     id: CommentId,
 ) -> Result<Option<String>, Error> {

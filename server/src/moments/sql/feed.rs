@@ -18,7 +18,7 @@ use crate::{Error, clock};
 /// arrival there. If the moment has an audience of its own, the author's other friends get a row
 /// that shows nothing and counts no arrival: the moment may be for them later, but no counter may
 /// reveal it now. Call [`Write::lock_people`] with the author first.
-pub async fn deliver(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error> {
+pub async fn deliver_moment(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error> {
     let (author, moment, is_for) = (new.author, new.id, is_for("f.friend_id"));
     let readers = match (new.audience, new.audience_id) {
         (Audience::OnlyMe, _) => "person_id = $1".to_owned(),
@@ -79,7 +79,7 @@ pub async fn deliver(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error
 /// newest first, and the cursor of the next page, if there is one. The cursor is the id of the last
 /// moment shown, so nothing reveals whether there are moments in between that aren't for the viewer
 /// (`docs/decisions/pages-of-feeds.md`).
-pub async fn page(
+pub async fn list_feed(
     connection: &mut AnyConnection,
     viewer: PersonId,
     before: i64,
@@ -101,8 +101,8 @@ pub async fn page(
     let is_more = rows.len() > limit;
     rows.truncate(limit);
     let ids: Vec<i64> = rows.iter().map(|&(id, _)| id).collect();
-    let mut visible = moments::visible(connection, viewer, &ids).await?;
-    moments::complete(connection, viewer, &mut visible).await?;
+    let mut visible = moments::list_visible(connection, viewer, &ids).await?;
+    moments::complete_moments(connection, viewer, &mut visible).await?;
     let mut arrivals = rows.into_iter();
     let item = |moment: Moment| {
         // Both lists have the same order of ids.
@@ -118,10 +118,7 @@ pub async fn page(
 }
 
 /// Marks everything in all feeds as seen at a time. The demo uses it to make up a past.
-pub async fn look_at_everything(
-    connection: &mut AnyConnection,
-    at: Timestamp,
-) -> Result<(), Error> {
+pub async fn set_all_seen(connection: &mut AnyConnection, at: Timestamp) -> Result<(), Error> {
     let sql = "UPDATE feeds SET seen_arrival = last_arrival, seen_at = $1, seen_notification = \
         last_notification";
     sqlx::query(sql).bind(at.0).execute(connection).await?;
@@ -129,7 +126,7 @@ pub async fn look_at_everything(
 }
 
 /// How far the viewer has seen their feed, and when they looked.
-pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<Seen, Error> {
+pub async fn read_seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<Seen, Error> {
     let sql = "SELECT seen_arrival, seen_at FROM feeds WHERE person_id = $1";
     let (arrival, at): (i64, Option<i64>) = sqlx::query_as(sql)
         .bind(viewer.0)
@@ -142,7 +139,10 @@ pub async fn seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<Se
 }
 
 /// The number of the last arrival in the viewer's feed.
-pub async fn last_arrival(connection: &mut AnyConnection, viewer: PersonId) -> Result<i64, Error> {
+pub async fn read_last_arrival(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+) -> Result<i64, Error> {
     let sql = "SELECT last_arrival FROM feeds WHERE person_id = $1";
     Ok(sqlx::query_scalar(sql)
         .bind(viewer.0)

@@ -10,12 +10,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 use crate::Error;
 use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::placeholders;
-use crate::rules::visibility::shows;
-
-/// Empty likes, for a moment that nobody likes.
-pub fn none() -> Likes {
-    Likes::default()
-}
+use crate::rules::visibility::shows_contribution;
 
 #[derive(FromRow)]
 struct LikeRow {
@@ -27,7 +22,7 @@ struct LikeRow {
 }
 
 /// The likes that the viewer is shown, of moments that the viewer can see.
-pub async fn of_moments(
+pub async fn list_likes(
     connection: &mut AnyConnection,
     viewer: PersonId,
     ids: &[i64],
@@ -37,7 +32,7 @@ pub async fn of_moments(
     }
     let (list, shown, most) = (
         placeholders(2, ids.len()),
-        shows("l.person_id"),
+        shows_contribution("l.person_id"),
         limits::LIKERS_SHOWN,
     );
     // The viewer's own like is read even if it isn't among the first, so that the heart is right.
@@ -76,14 +71,14 @@ struct LikerRow {
 
 /// Up to `limit` people who like a moment that the viewer can see, after the like `after`, the
 /// oldest like first. Each comes with the id of the like.
-pub async fn list(
+pub async fn list_likers(
     connection: &mut AnyConnection,
     viewer: PersonId,
     moment: MomentId,
     after: i64,
     limit: usize,
 ) -> Result<Vec<(Person, i64)>, Error> {
-    let shown = shows("l.person_id");
+    let shown = shows_contribution("l.person_id");
     let sql = format!(
         "SELECT {PERSON}, l.id
          FROM likes l JOIN moments m ON m.id = l.moment_id JOIN people p ON p.id = l.person_id
@@ -102,7 +97,7 @@ pub async fn list(
 }
 
 /// Sets whether a person likes a moment; `id` is the id of a new like.
-pub async fn set(
+pub async fn set_like(
     connection: &mut AnyConnection,
     moment: MomentId,
     moment_author: PersonId,

@@ -1,8 +1,8 @@
-//! Moments. [`visible`] reads moments for a viewer and lets only those through that the viewer can
+//! Moments. [`list_visible`] reads moments for a viewer and lets only those through that the viewer can
 //! see.
 
 use life_circle_wire::audience::Audience;
-use life_circle_wire::moments::Moment;
+use life_circle_wire::moments::{CommentsPreview, Likes, Moment};
 use life_circle_wire::people::Person;
 use life_circle_wire::{ErrorCode, MomentId, PersonId, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
@@ -34,7 +34,7 @@ struct MomentRow {
 
 /// Those of the moments that the viewer can see, the newest first, without photos, likes, comments
 /// and reminded people.
-pub async fn visible(
+pub async fn list_visible(
     connection: &mut AnyConnection,
     viewer: PersonId,
     ids: &[i64],
@@ -65,9 +65,9 @@ pub async fn visible(
     // Only the author may know exactly whom the moment is for.
     let mine = rows.iter().filter(|row| row.author.person_id == viewer.0);
     let mine: Vec<i64> = mine.filter_map(|row| row.audience_id).collect();
-    let chosen = audiences::chosen(connection, &mine).await?;
+    let chosen = audiences::list_chosen(connection, &mine).await?;
     let moment = |row: MomentRow| Moment {
-        audience: audience(&row, viewer),
+        audience: decode_visible_audience(&row, viewer),
         chosen: row
             .audience_id
             .and_then(|id| chosen.get(&id).cloned())
@@ -83,28 +83,28 @@ pub async fn visible(
         is_muted: row.muted > 0,
         created_at: Timestamp(row.created_at),
         is_edited: row.edited_at.is_some(),
-        likes: likes::none(),
-        comments: comments::none(),
+        likes: Likes::default(),
+        comments: CommentsPreview::default(),
     };
     Ok(rows.into_iter().map(moment).collect())
 }
 
 /// The audience of a moment, as far as the viewer may know it.
-fn audience(row: &MomentRow, viewer: PersonId) -> Audience {
+fn decode_visible_audience(row: &MomentRow, viewer: PersonId) -> Audience {
     let kind = row
         .kind
         .as_deref()
         .filter(|_| row.author.person_id == viewer.0);
-    audiences::audience(&row.audience, kind)
+    audiences::decode_audience(&row.audience, kind)
 }
 
 /// Loads the photos of the moments, and nothing else.
-pub async fn add_photos(
+pub async fn load_photos(
     connection: &mut AnyConnection,
     moments: &mut [Moment],
 ) -> Result<(), Error> {
     let ids: Vec<i64> = moments.iter().map(|moment| moment.id.0).collect();
-    let mut photos = photos::of_moments(connection, &ids).await?;
+    let mut photos = photos::list_photos(connection, &ids).await?;
     for moment in moments {
         moment.photos = photos.remove(&moment.id).unwrap_or_default();
     }
@@ -113,16 +113,16 @@ pub async fn add_photos(
 
 /// Loads the photos of the moments, and the reminded people, likes and newest comments that the
 /// viewer is shown.
-pub async fn complete(
+pub async fn complete_moments(
     connection: &mut AnyConnection,
     viewer: PersonId,
     moments: &mut [Moment],
 ) -> Result<(), Error> {
     let ids: Vec<i64> = moments.iter().map(|moment| moment.id.0).collect();
-    let mut photos = photos::of_moments(connection, &ids).await?;
-    let mut reminded = reminders::of_moments(connection, viewer, &ids).await?;
-    let mut likes = likes::of_moments(connection, viewer, &ids).await?;
-    let mut comments = comments::newest_of_moments(connection, viewer, &ids).await?;
+    let mut photos = photos::list_photos(connection, &ids).await?;
+    let mut reminded = reminders::list_visible_reminded(connection, viewer, &ids).await?;
+    let mut likes = likes::list_likes(connection, viewer, &ids).await?;
+    let mut comments = comments::list_previews(connection, viewer, &ids).await?;
     for moment in moments {
         moment.photos = photos.remove(&moment.id).unwrap_or_default();
         moment.reminded = reminded.remove(&moment.id).unwrap_or_default();
@@ -133,18 +133,18 @@ pub async fn complete(
 }
 
 /// One complete moment; `None` if the viewer can't see it.
-pub async fn by_id(
+pub async fn find_moment(
     connection: &mut AnyConnection,
     viewer: PersonId,
     id: MomentId,
 ) -> Result<Option<Moment>, Error> {
-    let mut moments = visible(connection, viewer, &[id.0]).await?;
-    complete(connection, viewer, &mut moments).await?;
+    let mut moments = list_visible(connection, viewer, &[id.0]).await?;
+    complete_moments(connection, viewer, &mut moments).await?;
     Ok(moments.pop())
 }
 
 /// The author of a moment; `None` if the viewer can't see the moment.
-pub async fn author_if_visible(
+pub async fn find_visible_author(
     connection: &mut AnyConnection,
     viewer: PersonId,
     id: MomentId,
@@ -178,15 +178,19 @@ pub async fn is_open(
 /// The author of a moment that the viewer may like and comment on. Refuses with `NotFound` if the
 /// viewer can't see the moment, and with `FriendsOnly` if the viewer is a stranger, who may only
 /// look.
-pub async fn author_if_answerable(
+pub async fn authorize_reaction(
     connection: &mut AnyConnection,
     viewer: PersonId,
     id: MomentId,
 ) -> Result<PersonId, Error> {
-    let author = author_if_visible(connection, viewer, id)
+    let author = find_visible_author(connection, viewer, id)
         .await?
         .ok_or(ErrorCode::NotFound)?;
-    if author != viewer && friends::since(connection, viewer, author).await?.is_none() {
+    if author != viewer
+        && friends::find_friends_since(connection, viewer, author)
+            .await?
+            .is_none()
+    {
         return Err(ErrorCode::FriendsOnly.into());
     }
     Ok(author)
@@ -194,7 +198,7 @@ pub async fn author_if_answerable(
 
 /// Up to `limit` ids of an author's moments below `before` that the viewer can see, the newest
 /// first.
-pub async fn album(
+pub async fn list_album(
     connection: &mut AnyConnection,
     viewer: PersonId,
     author: PersonId,
@@ -235,7 +239,10 @@ pub struct NewMoment<'a> {
 }
 
 /// Inserts a moment, but puts it into no feed yet.
-pub async fn add(connection: &mut AnyConnection, new: &NewMoment<'_>) -> Result<(), Error> {
+pub async fn insert_moment(
+    connection: &mut AnyConnection,
+    new: &NewMoment<'_>,
+) -> Result<(), Error> {
     let audience = if new.audience == Audience::OnlyMe {
         "only_me"
     } else {
@@ -272,7 +279,7 @@ pub struct Editable {
 
 /// An author's moment, locked for a change. `None` if the author has no such moment, or it is
 /// deleted.
-pub async fn editable(
+pub async fn find_editable(
     write: &mut Write,
     author: PersonId,
     id: MomentId,
@@ -309,7 +316,7 @@ pub async fn set_text(
 
 /// When an author's moment was deleted; the inner value is `None` if it isn't deleted. `None` if
 /// the author has no such moment.
-pub async fn deletion(
+pub async fn find_deletion(
     write: &mut Write,
     author: PersonId,
     id: MomentId,
@@ -341,7 +348,7 @@ pub async fn set_deletion(
 
 /// Marks a moment as deleted at a time, whoever wrote it, for the operator. Returns its author's
 /// handle; `None` if there is no such moment.
-pub async fn remove_for_good(
+pub async fn delete_moment_by_operator(
     connection: &mut AnyConnection,
     id: MomentId,
     at: Timestamp,
@@ -355,12 +362,15 @@ pub async fn remove_for_good(
         .await?)
 }
 
-/// Most moments that one call of [`purge`] deletes.
+/// Most moments that one call of [`purge_deleted`] deletes.
 pub const PURGED_MOST: usize = 100;
 
 /// Deletes the rows of moments that were marked as deleted before a time, with everything under
 /// them and their rows in feeds. Returns how many.
-pub async fn purge(connection: &mut AnyConnection, before: Timestamp) -> Result<usize, Error> {
+pub async fn purge_deleted(
+    connection: &mut AnyConnection,
+    before: Timestamp,
+) -> Result<usize, Error> {
     let sql = "SELECT id FROM moments WHERE deleted_at IS NOT NULL AND deleted_at < $1 LIMIT $2";
     let ids: Vec<i64> = sqlx::query_scalar(sql)
         .bind(before.0)
@@ -368,7 +378,7 @@ pub async fn purge(connection: &mut AnyConnection, before: Timestamp) -> Result<
         .fetch_all(&mut *connection)
         .await?;
     for id in &ids {
-        photos::remove_of_moment(connection, *id).await?;
+        photos::delete_photos_of_moment(connection, *id).await?;
         for sql in [
             // Former friends keep a row that shows nothing: without this condition, the statement
             // would read all feeds.

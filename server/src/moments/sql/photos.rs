@@ -35,7 +35,7 @@ impl From<PhotoRow> for Photo {
 }
 
 /// Adds a photo that isn't used yet. The sweep deletes it after `forget_at` if it is still unused.
-pub async fn add(
+pub async fn insert_photo(
     connection: &mut AnyConnection,
     owner: PersonId,
     id: PhotoId,
@@ -69,7 +69,7 @@ pub async fn count_waiting(connection: &mut AnyConnection, owner: PersonId) -> R
 }
 
 /// A photo of this owner, used or not; `None` if they have no such photo.
-pub async fn of_owner(
+pub async fn find_own_photo(
     connection: &mut AnyConnection,
     owner: PersonId,
     id: PhotoId,
@@ -86,7 +86,7 @@ pub async fn of_owner(
 
 /// The photos of moments, each list in its order. The caller makes sure that the viewer can see the
 /// moments.
-pub async fn of_moments(
+pub async fn list_photos(
     connection: &mut AnyConnection,
     ids: &[i64],
 ) -> Result<HashMap<MomentId, Vec<Photo>>, Error> {
@@ -115,7 +115,7 @@ pub async fn of_moments(
 /// The content hash of a photo, which names its files; `None` if the viewer can't see the photo.
 /// The viewer can see their own photos that aren't in a moment, photos in moments that they can
 /// see, the picture of anybody who isn't away and doesn't block them, and friends' covers.
-pub async fn content_if_visible(
+pub async fn find_visible_content(
     connection: &mut AnyConnection,
     viewer: PersonId,
     id: PhotoId,
@@ -139,7 +139,7 @@ pub async fn content_if_visible(
 
 /// Puts unused photos into a moment, in their order. Refuses a photo that is used already or no
 /// longer exists.
-pub async fn use_in_moment(
+pub async fn use_photos_in_moment(
     connection: &mut AnyConnection,
     owner: PersonId,
     moment: MomentId,
@@ -168,7 +168,7 @@ pub async fn use_in_moment(
 }
 
 /// Uses an unused photo in its owner's profile; `false` if it is used already or no longer exists.
-pub async fn use_in_profile(
+pub async fn use_photo_in_profile(
     connection: &mut AnyConnection,
     owner: PersonId,
     id: PhotoId,
@@ -185,7 +185,7 @@ pub async fn use_in_profile(
 }
 
 /// Marks a photo so that the next sweep deletes it.
-pub async fn forget(connection: &mut AnyConnection, id: PhotoId) -> Result<(), Error> {
+pub async fn forget_photo(connection: &mut AnyConnection, id: PhotoId) -> Result<(), Error> {
     sqlx::query("UPDATE photos SET forget_at = 0 WHERE id = $1")
         .bind(id.0)
         .execute(connection)
@@ -195,7 +195,7 @@ pub async fn forget(connection: &mut AnyConnection, id: PhotoId) -> Result<(), E
 
 /// Deletes the photos that stayed unused for too long, and returns how many. Their files may be
 /// garbage now.
-pub async fn remove_forgotten(
+pub async fn delete_forgotten_photos(
     connection: &mut AnyConnection,
     now: Timestamp,
 ) -> Result<u64, Error> {
@@ -215,7 +215,10 @@ pub async fn remove_forgotten(
 }
 
 /// Deletes the photos of a moment. Their files may be garbage now.
-pub async fn remove_of_moment(connection: &mut AnyConnection, moment: i64) -> Result<(), Error> {
+pub async fn delete_photos_of_moment(
+    connection: &mut AnyConnection,
+    moment: i64,
+) -> Result<(), Error> {
     for sql in [
         "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE moment_id \
             = $1
@@ -231,7 +234,7 @@ pub async fn remove_of_moment(connection: &mut AnyConnection, moment: i64) -> Re
 }
 
 /// Some content hashes whose files may be unused.
-pub async fn garbage(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
+pub async fn list_garbage(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
     Ok(
         sqlx::query_scalar("SELECT content FROM photo_garbage LIMIT 100")
             .fetch_all(connection)
@@ -241,7 +244,7 @@ pub async fn garbage(connection: &mut AnyConnection) -> Result<Vec<String>, Erro
 
 /// Takes a content hash off the list of garbage; `true` if its files are unused and can be deleted.
 /// Call [`Write::lock_content`] first.
-pub async fn is_garbage(write: &mut Write, content: &str) -> Result<bool, Error> {
+pub async fn take_garbage(write: &mut Write, content: &str) -> Result<bool, Error> {
     sqlx::query("DELETE FROM photo_garbage WHERE content = $1")
         .bind(content)
         .execute(&mut **write)

@@ -9,10 +9,10 @@ use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 use crate::Error;
 use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::placeholders;
-use crate::rules::visibility::shows;
+use crate::rules::visibility::shows_contribution;
 
 /// Stores the people whom a moment reminds, in their order.
-pub async fn add(
+pub async fn insert_reminders(
     connection: &mut AnyConnection,
     moment: MomentId,
     people: &[PersonId],
@@ -29,7 +29,7 @@ pub async fn add(
 }
 
 /// The people whom a moment reminds, in their order.
-pub async fn people(
+pub async fn list_reminded(
     connection: &mut AnyConnection,
     moment: MomentId,
 ) -> Result<Vec<PersonId>, Error> {
@@ -50,7 +50,7 @@ struct ReminderRow {
 
 /// The reminded people whom the viewer is shown, for moments that the viewer can see. Only the
 /// author and the reminded people are shown any.
-pub async fn of_moments(
+pub async fn list_visible_reminded(
     connection: &mut AnyConnection,
     viewer: PersonId,
     ids: &[i64],
@@ -58,7 +58,10 @@ pub async fn of_moments(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let (list, shown) = (placeholders(2, ids.len()), shows("r.person_id"));
+    let (list, shown) = (
+        placeholders(2, ids.len()),
+        shows_contribution("r.person_id"),
+    );
     let sql = format!(
         "SELECT r.moment_id, {PERSON}
          FROM reminders r JOIN moments m ON m.id = r.moment_id JOIN people p ON p.id = r.person_id

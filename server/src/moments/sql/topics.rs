@@ -8,7 +8,7 @@ use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED};
 use crate::{Error, clock};
 
 /// Stores the topics in a moment's text, in place of its earlier topics.
-pub async fn set(
+pub async fn set_topics(
     connection: &mut AnyConnection,
     moment: MomentId,
     text: &str,
@@ -34,7 +34,7 @@ pub async fn set(
 
 /// Up to `limit` ids below `before` of moments that have a topic, are in the viewer's feed and can
 /// be seen by the viewer, the newest first.
-pub async fn in_feed(
+pub async fn list_in_feed(
     connection: &mut AnyConnection,
     viewer: PersonId,
     topic: &Topic,

@@ -48,13 +48,13 @@ pub struct Shown {
 }
 
 /// The content that the viewer reports; `None` if the viewer can't see it, or if it is their own.
-pub async fn shown(
+pub async fn find_reported(
     connection: &mut AnyConnection,
     viewer: PersonId,
     about: &Reported,
 ) -> Result<Option<Shown>, Error> {
     let (person, text) = match about {
-        Reported::Person(handle) => match found(connection, viewer, handle).await? {
+        Reported::Person(handle) => match find_reported_person(connection, viewer, handle).await? {
             Some(person) => {
                 let about = "SELECT about FROM people WHERE id = $1";
                 let about: String = sqlx::query_scalar(about)
@@ -66,11 +66,11 @@ pub async fn shown(
             }
             None => (None, String::new()),
         },
-        Reported::Moment(id) => match moments::by_id(connection, viewer, *id).await? {
+        Reported::Moment(id) => match moments::find_moment(connection, viewer, *id).await? {
             Some(moment) => (Some(moment.author), moment.text),
             None => (None, String::new()),
         },
-        Reported::Comment(id) => match comments::by_id(connection, viewer, *id).await? {
+        Reported::Comment(id) => match comments::find_comment(connection, viewer, *id).await? {
             Some(comment) => (Some(comment.author), comment.text),
             None => (None, String::new()),
         },
@@ -85,29 +85,31 @@ pub async fn shown(
 
 /// The person with this handle, if the viewer can find them or blocks them: people often block
 /// somebody just before the report.
-async fn found(
+async fn find_reported_person(
     connection: &mut AnyConnection,
     viewer: PersonId,
     handle: &Handle,
 ) -> Result<Option<Person>, Error> {
-    if let Some(person) = people::found(connection, viewer, handle).await? {
+    if let Some(person) = people::find_person(connection, viewer, handle).await? {
         return Ok(Some(person));
     }
-    match people::by_handle(connection, handle).await? {
-        Some(person) if blocks::blocks(connection, viewer, person.id).await? => Ok(Some(person)),
+    match people::find_any_person(connection, handle).await? {
+        Some(person) if blocks::has_blocked(connection, viewer, person.id).await? => {
+            Ok(Some(person))
+        }
         _ => Ok(None),
     }
 }
 
 /// How many reports of the reporter are open, and whether one of them already says the same about
 /// the same content.
-pub async fn waiting(
+pub async fn count_open_reports(
     connection: &mut AnyConnection,
     reporter: PersonId,
     request: &ReportRequest,
     shown: &Shown,
 ) -> Result<(u32, bool), Error> {
-    let (moment, comment) = ids_of(&request.about);
+    let (moment, comment) = extract_ids(&request.about);
     let sql = "SELECT COUNT(*), COUNT(CASE WHEN person_id = $2 AND COALESCE(moment_id, 0) = $3
                    AND COALESCE(comment_id, 0) = $4 AND text = $5 AND reason = $6 AND note = $7 \
                    THEN 1 END)
@@ -118,14 +120,14 @@ pub async fn waiting(
         .bind(moment.unwrap_or(0))
         .bind(comment.unwrap_or(0))
         .bind(&shown.text)
-        .bind(reason_name(request.reason))
+        .bind(encode_reason(request.reason))
         .bind(request.note.trim())
         .fetch_one(connection)
         .await?;
     Ok((open as u32, same > 0))
 }
 
-const fn ids_of(about: &Reported) -> (Option<i64>, Option<i64>) {
+const fn extract_ids(about: &Reported) -> (Option<i64>, Option<i64>) {
     match about {
         Reported::Person(_) => (None, None),
         Reported::Moment(MomentId(id)) => (Some(*id), None),
@@ -148,8 +150,11 @@ pub struct NewReport<'a> {
 }
 
 /// Adds a report, with the photos that its reporter sees.
-pub async fn add(connection: &mut AnyConnection, new: &NewReport<'_>) -> Result<(), Error> {
-    let (moment, comment) = ids_of(&new.request.about);
+pub async fn insert_report(
+    connection: &mut AnyConnection,
+    new: &NewReport<'_>,
+) -> Result<(), Error> {
+    let (moment, comment) = extract_ids(&new.request.about);
     sqlx::query(
         "INSERT INTO reports (id, reporter_id, person_id, handle, moment_id, comment_id, text, \
             reason, note, created_at)
@@ -162,7 +167,7 @@ pub async fn add(connection: &mut AnyConnection, new: &NewReport<'_>) -> Result<
     .bind(moment)
     .bind(comment)
     .bind(&new.shown.text)
-    .bind(reason_name(new.request.reason))
+    .bind(encode_reason(new.request.reason))
     .bind(new.request.note.trim())
     .bind(new.created_at.0)
     .execute(&mut *connection)
@@ -193,7 +198,7 @@ pub async fn add(connection: &mut AnyConnection, new: &NewReport<'_>) -> Result<
     Ok(())
 }
 
-const fn reason_name(reason: Reason) -> &'static str {
+const fn encode_reason(reason: Reason) -> &'static str {
     match reason {
         Reason::Spam => "spam",
         Reason::Fraud => "fraud",
@@ -209,7 +214,7 @@ const REPORT: &str = "SELECT r.id, p.handle AS reporter, r.person_id, r.handle, 
     r.created_at, r.closed_at FROM reports r LEFT JOIN people p ON p.id = r.reporter_id";
 
 /// The open reports, the oldest first; or the closed ones, the newest first. At most 1,000.
-pub async fn list(
+pub async fn list_reports(
     connection: &mut AnyConnection,
     is_closed: bool,
 ) -> Result<Vec<ReportRow>, Error> {
@@ -226,7 +231,10 @@ pub async fn list(
 
 /// The content hashes that name the files of a report's photos, in their order. Empty if the report
 /// is closed.
-pub async fn photos(connection: &mut AnyConnection, id: ReportId) -> Result<Vec<String>, Error> {
+pub async fn list_photos(
+    connection: &mut AnyConnection,
+    id: ReportId,
+) -> Result<Vec<String>, Error> {
     let sql = "SELECT content FROM report_photos WHERE report_id = $1 ORDER BY place";
     Ok(sqlx::query_scalar(sql)
         .bind(id.0)
@@ -235,7 +243,7 @@ pub async fn photos(connection: &mut AnyConnection, id: ReportId) -> Result<Vec<
 }
 
 /// The report with this number; `None` if there is none.
-pub async fn by_id(
+pub async fn find_report(
     connection: &mut AnyConnection,
     id: ReportId,
 ) -> Result<Option<ReportRow>, Error> {
@@ -247,7 +255,7 @@ pub async fn by_id(
 }
 
 /// Closes a report. The next sweep deletes its photos, unless they are used elsewhere.
-pub async fn close(
+pub async fn close_report(
     connection: &mut AnyConnection,
     id: ReportId,
     now: Timestamp,
@@ -288,7 +296,11 @@ pub struct LogRow {
 }
 
 /// Adds an entry to the operator's log.
-pub async fn log(connection: &mut AnyConnection, id: i64, row: &LogRow) -> Result<(), Error> {
+pub async fn insert_act(
+    connection: &mut AnyConnection,
+    id: i64,
+    row: &LogRow,
+) -> Result<(), Error> {
     sqlx::query(
         "INSERT INTO operator_log (id, at, action, report_id, subject, note) VALUES ($1, \
         $2, $3, $4, $5, $6)",
@@ -305,13 +317,13 @@ pub async fn log(connection: &mut AnyConnection, id: i64, row: &LogRow) -> Resul
 }
 
 /// The operator's log, the oldest entry first.
-pub async fn read_log(connection: &mut AnyConnection) -> Result<Vec<LogRow>, Error> {
+pub async fn list_acts(connection: &mut AnyConnection) -> Result<Vec<LogRow>, Error> {
     let sql = "SELECT at, action, report_id, subject, note FROM operator_log ORDER BY id";
     Ok(sqlx::query_as(sql).fetch_all(connection).await?)
 }
 
 /// The id of the last entry in the operator's log; 0 if it is empty.
-pub async fn last_act(connection: &mut AnyConnection) -> Result<i64, Error> {
+pub async fn read_last_act(connection: &mut AnyConnection) -> Result<i64, Error> {
     let sql = "SELECT COALESCE(MAX(id), 0) FROM operator_log";
     Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)
 }

@@ -26,7 +26,7 @@ pub async fn search_people(call: Call<SearchPeople>) -> Result<People, Error> {
     if words.is_empty() || words.contains('\0') {
         return Ok(People { items: Vec::new() });
     }
-    let items = people::search(
+    let items = people::search_people(
         &mut *call.app.database.read().await?,
         call.viewer(),
         clock::now(),
@@ -39,7 +39,7 @@ pub async fn search_people(call: Call<SearchPeople>) -> Result<People, Error> {
 pub async fn read_person(call: Call<ReadPerson>) -> Result<Profile, Error> {
     let (viewer, now) = (call.viewer(), clock::now());
     let mut read = call.app.database.read().await?;
-    let account = people::account_by_handle(&mut read, &call.argument)
+    let account = people::find_account_by_handle(&mut read, &call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
     let Me {
@@ -48,17 +48,17 @@ pub async fn read_person(call: Call<ReadPerson>) -> Result<Profile, Error> {
         cover,
         ..
     } = account.into_me();
-    let relation = people::relation(&mut read, viewer, now, person.id).await?;
+    let relation = people::read_relation(&mut read, viewer, now, person.id).await?;
     if relation == Relation::Blocked {
         return Ok(Profile::blocked(person));
     }
-    if people::found_by_id(&mut read, viewer, person.id)
+    if people::find_person_by_id(&mut read, viewer, person.id)
         .await?
         .is_none()
     {
         return Err(ErrorCode::NotFound.into());
     }
-    let kept = friends::details(&mut read, viewer, person.id).await?;
+    let kept = friends::read_details(&mut read, viewer, person.id).await?;
     let person = Person {
         remark: kept.remark.clone(),
         ..person
@@ -68,9 +68,9 @@ pub async fn read_person(call: Call<ReadPerson>) -> Result<Profile, Error> {
         about,
         relation,
         details: (relation == Relation::Friend).then_some(kept),
-        request: requests::between(&mut read, viewer, now, person.id).await?,
-        friends_since: friends::since(&mut read, viewer, person.id).await?,
-        common_friends: friends::common(&mut read, viewer, person.id).await?,
+        request: requests::find_request_between(&mut read, viewer, now, person.id).await?,
+        friends_since: friends::find_friends_since(&mut read, viewer, person.id).await?,
+        common_friends: friends::read_common_friends(&mut read, viewer, person.id).await?,
         person,
     })
 }
@@ -79,11 +79,12 @@ pub async fn list_common_friends(call: Call<ListCommonFriends>) -> Result<People
     let after = cursors::decode(call.query.cursor.as_ref(), AfterName::start())?;
     let limit = call.query.limit();
     let mut read = call.app.database.read().await?;
-    let person = people::found(&mut read, call.viewer(), &call.argument)
+    let person = people::find_person(&mut read, call.viewer(), &call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
     let found =
-        friends::list_common(&mut read, call.viewer(), person.id, &after, limit + 1).await?;
+        friends::list_common_friends(&mut read, call.viewer(), person.id, &after, limit + 1)
+            .await?;
     let (items, next) = cursors::cut(found, limit);
     Ok(PeoplePage { items, next })
 }

@@ -9,18 +9,18 @@ use crate::rules::sight;
 use crate::{Error, clock};
 
 pub async fn read_privacy(call: Call<ReadPrivacy>) -> Result<Privacy, Error> {
-    privacy::of(&mut *call.app.database.read().await?, call.viewer()).await
+    privacy::read_privacy(&mut *call.app.database.read().await?, call.viewer()).await
 }
 
 pub async fn set_privacy(call: Call<SetPrivacy>) -> Result<Privacy, Error> {
     let (viewer, mut write) = (call.viewer(), call.app.database.write().await?);
     write.lock_people(&[viewer.0]).await?;
-    let before = privacy::of(&mut write, viewer).await?;
+    let before = privacy::read_privacy(&mut write, viewer).await?;
     let after = call.request.applied_to(before);
-    privacy::set(&mut write, viewer, &after).await?;
+    privacy::set_privacy(&mut write, viewer, &after).await?;
     let windows = [before.album_window, after.album_window];
-    let friends = sight::between(&mut write, viewer, windows, clock::now()).await?;
-    sight::tell(&mut write, viewer, friends);
+    let friends = sight::list_affected(&mut write, viewer, windows, clock::now()).await?;
+    sight::tell_friends(&mut write, viewer, friends);
     if before.is_suggested != after.is_suggested {
         write.tell(News::Suggested(viewer));
     }

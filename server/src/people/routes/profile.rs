@@ -16,7 +16,7 @@ pub async fn set_profile(call: Call<SetProfile>) -> Result<Me, Error> {
     let (viewer, request) = (call.viewer(), &call.request);
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0]).await?;
-    let before = people::account(&mut write, viewer)
+    let before = people::find_account(&mut write, viewer)
         .await?
         .ok_or(ErrorCode::NotFound)?
         .into_me();
@@ -38,7 +38,7 @@ pub async fn set_profile(call: Call<SetProfile>) -> Result<Me, Error> {
         cover: request.cover,
     };
     people::set_profile(&mut write, viewer, &new).await?;
-    let me = people::account(&mut write, viewer)
+    let me = people::find_account(&mut write, viewer)
         .await?
         .ok_or(ErrorCode::NotFound)?
         .into_me();
@@ -59,7 +59,7 @@ async fn set_picture(
         return Ok(());
     }
     if let Some(now) = now
-        && !photos::use_in_profile(write, owner, now).await?
+        && !photos::use_photo_in_profile(write, owner, now).await?
     {
         return Err(Refusal {
             code: ErrorCode::PhotoGone,
@@ -68,7 +68,7 @@ async fn set_picture(
         .into());
     }
     match before {
-        Some(before) => photos::forget(write, before).await,
+        Some(before) => photos::forget_photo(write, before).await,
         None => Ok(()),
     }
 }

@@ -12,10 +12,13 @@ use crate::{Error, clock};
 pub async fn list_suggestions(call: Call<ListSuggestions>) -> Result<Suggestions, Error> {
     let viewer = call.viewer();
     let mut read = call.app.database.read().await?;
-    if !privacy::of(&mut read, viewer).await?.uses_common_friends {
+    if !privacy::read_privacy(&mut read, viewer)
+        .await?
+        .uses_common_friends
+    {
         return Ok(Suggestions { items: Vec::new() });
     }
-    let left_out = suggestions::left_out(&mut read, viewer, clock::now()).await?;
+    let left_out = suggestions::list_left_out(&mut read, viewer, clock::now()).await?;
     // The reason names only friends of the viewer, who are in their list of friends anyway.
     let ranked: Vec<(PersonId, u32, Vec<PersonId>)> = call
         .app
@@ -42,7 +45,7 @@ pub async fn list_suggestions(call: Call<ListSuggestions>) -> Result<Suggestions
         .flat_map(|(person, _, common)| common.iter().chain([person]))
         .copied()
         .collect();
-    let people = suggestions::people(&mut read, viewer, &ids).await?;
+    let people = suggestions::list_people(&mut read, viewer, &ids).await?;
     let suggestion = |(person, count, common): (PersonId, u32, Vec<PersonId>)| {
         let common = common
             .iter()
@@ -63,11 +66,11 @@ pub async fn list_suggestions(call: Call<ListSuggestions>) -> Result<Suggestions
 
 pub async fn dismiss_suggestion(call: Call<DismissSuggestion>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
-    let person = people::found(&mut write, call.viewer(), &call.argument)
+    let person = people::find_person(&mut write, call.viewer(), &call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?
         .id;
-    suggestions::dismiss(&mut write, call.viewer(), person).await?;
+    suggestions::dismiss_person(&mut write, call.viewer(), person).await?;
     write.commit().await?;
     Ok(Nothing {})
 }

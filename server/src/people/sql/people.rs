@@ -58,7 +58,10 @@ pub struct NewPerson<'a> {
 }
 
 /// Adds a person with an empty feed; `false` if the handle is taken.
-pub async fn add(connection: &mut AnyConnection, new: &NewPerson<'_>) -> Result<bool, Error> {
+pub async fn insert_person(
+    connection: &mut AnyConnection,
+    new: &NewPerson<'_>,
+) -> Result<bool, Error> {
     let added = sqlx::query(
         "INSERT INTO people (id, handle, display_name, search_name, sort_key, password_hash, \
             created_at)
@@ -84,7 +87,7 @@ pub async fn add(connection: &mut AnyConnection, new: &NewPerson<'_>) -> Result<
 }
 
 /// How many people there are.
-pub async fn count(connection: &mut AnyConnection) -> Result<i64, Error> {
+pub async fn count_people(connection: &mut AnyConnection) -> Result<i64, Error> {
     Ok(sqlx::query_scalar("SELECT COUNT(*) FROM people")
         .fetch_one(connection)
         .await?)
@@ -138,7 +141,7 @@ impl Account {
 }
 
 /// The account with this handle; `None` if there is none.
-pub async fn account_by_handle(
+pub async fn find_account_by_handle(
     connection: &mut AnyConnection,
     handle: &Handle,
 ) -> Result<Option<Account>, Error> {
@@ -151,7 +154,7 @@ pub async fn account_by_handle(
 }
 
 /// The account with this id; `None` if there is none.
-pub async fn account(
+pub async fn find_account(
     connection: &mut AnyConnection,
     person: PersonId,
 ) -> Result<Option<Account>, Error> {
@@ -201,7 +204,7 @@ pub async fn set_profile(
 }
 
 /// The person with this handle, even if they are away or blocked.
-pub async fn by_handle(
+pub async fn find_any_person(
     connection: &mut AnyConnection,
     handle: &Handle,
 ) -> Result<Option<Person>, Error> {
@@ -215,7 +218,7 @@ pub async fn by_handle(
 }
 
 /// The person with this handle; `None` if they are hidden from the viewer by a block, or are away.
-pub async fn found(
+pub async fn find_person(
     connection: &mut AnyConnection,
     viewer: PersonId,
     handle: &Handle,
@@ -229,7 +232,7 @@ pub async fn found(
 }
 
 /// The person with this id; `None` if they are hidden from the viewer by a block, or are away.
-pub async fn found_by_id(
+pub async fn find_person_by_id(
     connection: &mut AnyConnection,
     viewer: PersonId,
     person: PersonId,
@@ -266,7 +269,7 @@ const RELATION: &str = "CASE WHEN p.id = $1 THEN 'me'
 
 /// People whose handle begins with `words`, or whose name or remark contains them: first friends,
 /// then as many others as fit.
-pub async fn search(
+pub async fn search_people(
     connection: &mut AnyConnection,
     viewer: PersonId,
     now: Timestamp,
@@ -302,14 +305,14 @@ pub async fn search(
             .await?;
         found.extend(rows.into_iter().map(|row| FoundPerson {
             person: row.person.into(),
-            relation: relation_named(&row.relation),
+            relation: decode_relation(&row.relation),
         }));
     }
     Ok(found)
 }
 
 /// The relation of a person to the viewer.
-pub async fn relation(
+pub async fn read_relation(
     connection: &mut AnyConnection,
     viewer: PersonId,
     now: Timestamp,
@@ -322,10 +325,10 @@ pub async fn relation(
         .bind(person.0)
         .fetch_one(connection)
         .await?;
-    Ok(relation_named(&name))
+    Ok(decode_relation(&name))
 }
 
-fn relation_named(name: &str) -> Relation {
+fn decode_relation(name: &str) -> Relation {
     match name {
         "me" => Relation::Me,
         "friend" => Relation::Friend,

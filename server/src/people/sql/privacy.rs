@@ -15,7 +15,10 @@ struct PrivacyRow {
 }
 
 /// The privacy settings of a person.
-pub async fn of(connection: &mut AnyConnection, person: PersonId) -> Result<Privacy, Error> {
+pub async fn read_privacy(
+    connection: &mut AnyConnection,
+    person: PersonId,
+) -> Result<Privacy, Error> {
     let sql =
         "SELECT shows_days, is_open, is_suggested, uses_common_friends FROM people WHERE id = $1";
     let row: PrivacyRow = sqlx::query_as(sql)
@@ -34,7 +37,7 @@ pub async fn of(connection: &mut AnyConnection, person: PersonId) -> Result<Priv
 }
 
 /// Sets the privacy settings of a person.
-pub async fn set(
+pub async fn set_privacy(
     connection: &mut AnyConnection,
     person: PersonId,
     privacy: &Privacy,
@@ -54,7 +57,7 @@ pub async fn set(
 }
 
 /// The people who don't want to be suggested to others, or named as a common friend.
-pub async fn unsuggested(connection: &mut AnyConnection) -> Result<Vec<PersonId>, Error> {
+pub async fn list_unsuggested(connection: &mut AnyConnection) -> Result<Vec<PersonId>, Error> {
     let ids: Vec<i64> = sqlx::query_scalar("SELECT id FROM people WHERE is_suggested = 0")
         .fetch_all(connection)
         .await?;

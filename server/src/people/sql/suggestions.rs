@@ -12,7 +12,7 @@ use crate::platform::db::placeholders;
 use crate::relations::sql::departures::IS_AWAY;
 
 /// All friendships, each once.
-pub async fn friendships(
+pub async fn list_friendships(
     connection: &mut AnyConnection,
 ) -> Result<Vec<(PersonId, PersonId)>, Error> {
     let sql = "SELECT person_id, friend_id FROM friendships WHERE person_id < friend_id";
@@ -25,7 +25,7 @@ pub async fn friendships(
 
 /// The people who are not suggested to the viewer: people whom they dismissed, people with a
 /// request from or to them (ignored or not), and people with a block in either direction.
-pub async fn left_out(
+pub async fn list_left_out(
     connection: &mut AnyConnection,
     viewer: PersonId,
     now: Timestamp,
@@ -45,7 +45,7 @@ pub async fn left_out(
 }
 
 /// Dismisses a suggested person for good.
-pub async fn dismiss(
+pub async fn dismiss_person(
     connection: &mut AnyConnection,
     viewer: PersonId,
     person: PersonId,
@@ -67,7 +67,7 @@ struct NamedRow {
 }
 
 /// The people with these ids, as the viewer sees them; people who are away are left out.
-pub async fn people(
+pub async fn list_people(
     connection: &mut AnyConnection,
     viewer: PersonId,
     ids: &[PersonId],

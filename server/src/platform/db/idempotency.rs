@@ -27,7 +27,7 @@ pub enum Claim {
 
 /// The id that a key created before; `None` if the key is new. Refuses a key that another request
 /// has used.
-pub async fn find(connection: &mut AnyConnection, key: &Key) -> Result<Option<i64>, Error> {
+pub async fn find_created(connection: &mut AnyConnection, key: &Key) -> Result<Option<i64>, Error> {
     let sql =
         "SELECT request_hash, created_id FROM idempotency_keys WHERE person_id = $1 AND key = $2";
     let known: Option<(String, i64)> = sqlx::query_as(sql)
@@ -45,7 +45,11 @@ pub async fn find(connection: &mut AnyConnection, key: &Key) -> Result<Option<i6
 }
 
 /// Claims a key for `new_id`. Call it in the transaction that creates the object.
-pub async fn claim(connection: &mut AnyConnection, key: &Key, new_id: i64) -> Result<Claim, Error> {
+pub async fn claim_key(
+    connection: &mut AnyConnection,
+    key: &Key,
+    new_id: i64,
+) -> Result<Claim, Error> {
     let added = sqlx::query(
         "INSERT INTO idempotency_keys (person_id, key, request_hash, created_id) VALUES ($1, $2, \
             $3, $4)
@@ -60,7 +64,7 @@ pub async fn claim(connection: &mut AnyConnection, key: &Key, new_id: i64) -> Re
     if added.rows_affected() == 1 {
         return Ok(Claim::New);
     }
-    let known = find(connection, key)
+    let known = find_created(connection, key)
         .await?
         .ok_or_else(|| Error::internal(anyhow::anyhow!("a key is gone")))?;
     Ok(Claim::Repeat(known))

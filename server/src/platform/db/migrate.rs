@@ -58,7 +58,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
 ];
 
 /// Runs the migrations that haven't run yet.
-pub async fn run(pool: &AnyPool, dialect: Dialect) -> anyhow::Result<()> {
+pub async fn run_migrations(pool: &AnyPool, dialect: Dialect) -> anyhow::Result<()> {
     let migration = |&(version, name, sql): &(i64, &'static str, &str)| {
         let sql = AssertSqlSafe(in_dialect(sql, dialect)).into_sql_str();
         Migration::new(

@@ -28,16 +28,16 @@ const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// Opens the only connection for writing.
-pub(super) async fn writer(url: &str) -> anyhow::Result<AnyPool> {
-    pool(url, 1, WRITER).await
+pub(super) async fn open_writer(url: &str) -> anyhow::Result<AnyPool> {
+    open_pool(url, 1, WRITER).await
 }
 
 /// Opens the connections for reading.
-pub(super) async fn reader(url: &str) -> anyhow::Result<AnyPool> {
-    pool(url, READERS, READER).await
+pub(super) async fn open_readers(url: &str) -> anyhow::Result<AnyPool> {
+    open_pool(url, READERS, READER).await
 }
 
-async fn pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {
+async fn open_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {
     // `FULL`: acknowledged writes survive a power cut. The cache is 16 MB.
     const PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA \
         synchronous = FULL; \
@@ -110,7 +110,7 @@ pub(super) fn open_private(file: &Path) -> anyhow::Result<()> {
 /// Copies the log of `SQLite` into the file, again and again, outside of the commits: within a
 /// commit, everybody who waits for it would also wait for the copying. A connection that only reads
 /// may do this.
-pub(super) async fn checkpoint(reader: AnyPool) {
+pub(super) async fn run_checkpoints(reader: AnyPool) {
     loop {
         sleep(CHECKPOINT_EVERY).await;
         match reader.execute("PRAGMA wal_checkpoint(PASSIVE)").await {

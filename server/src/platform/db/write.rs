@@ -62,7 +62,7 @@ impl Write {
     /// before anything else in the transaction, so that two transactions can't deadlock. `SQLite`
     /// needs no lock: it has one writer.
     pub async fn lock_people(&mut self, ids: &[i64]) -> Result<(), Error> {
-        self.lock(
+        self.take_lock(
             "SELECT CAST(pg_advisory_xact_lock_shared($1) AS TEXT)",
             EVERYBODY,
         )
@@ -70,7 +70,7 @@ impl Write {
         let mut ids = ids.to_vec();
         ids.sort_unstable();
         for id in ids {
-            self.lock(LOCK, id).await?;
+            self.take_lock(LOCK, id).await?;
         }
         Ok(())
     }
@@ -78,10 +78,10 @@ impl Write {
     /// Takes the friendship lock exclusively, instead of `lock_people` for a long list:
     /// PostgreSQL's lock table is bounded, and a person with thousands of friends would fill it.
     pub async fn lock_everybody(&mut self) -> Result<(), Error> {
-        self.lock(LOCK, EVERYBODY).await
+        self.take_lock(LOCK, EVERYBODY).await
     }
 
-    async fn lock(&mut self, sql: &'static str, key: i64) -> Result<(), Error> {
+    async fn take_lock(&mut self, sql: &'static str, key: i64) -> Result<(), Error> {
         if self.dialect == Dialect::Postgres {
             sqlx::query(sql).bind(key).execute(&mut **self).await?;
         }
@@ -93,7 +93,7 @@ impl Write {
         // The key is 60 bits of the hash, counted from the smallest number: far from the ids of
         // people.
         let key = i64::from_str_radix(&content[..15], 16).map_err(Error::internal)?;
-        self.lock(LOCK, i64::MIN + key).await
+        self.take_lock(LOCK, i64::MIN + key).await
     }
 
     /// The end of a `SELECT` that must lock its rows against changes.

@@ -14,7 +14,7 @@ use crate::{Error, clock};
 pub async fn list_blocked(call: Call<ListBlocked>) -> Result<PeoplePage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), (i64::MAX, i64::MAX))?;
     let limit = call.query.limit();
-    let found = blocks::list(
+    let found = blocks::list_blocked(
         &mut *call.app.database.read().await?,
         call.viewer(),
         before,
@@ -28,7 +28,7 @@ pub async fn list_blocked(call: Call<ListBlocked>) -> Result<PeoplePage, Error> 
 pub async fn set_blocked(call: Call<SetBlocked>) -> Result<Nothing, Error> {
     let (viewer, now) = (call.viewer(), clock::now());
     let mut read = call.app.database.read().await?;
-    let other = people::by_handle(&mut read, &call.argument)
+    let other = people::find_any_person(&mut read, &call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?
         .id;
@@ -36,15 +36,15 @@ pub async fn set_blocked(call: Call<SetBlocked>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, other.0]).await?;
     // A person who blocks the viewer or is away isn't found, unless the viewer blocks them, too.
-    let is_hidden = blocks::blocks(&mut write, other, viewer).await?
-        || departures::absence(&mut write, other).await?.is_away();
-    if other == viewer || (is_hidden && !blocks::blocks(&mut write, viewer, other).await?) {
+    let is_hidden = blocks::has_blocked(&mut write, other, viewer).await?
+        || departures::read_absence(&mut write, other).await?.is_away();
+    if other == viewer || (is_hidden && !blocks::has_blocked(&mut write, viewer, other).await?) {
         return Err(ErrorCode::NotFound.into());
     }
     if call.request.blocked {
-        blocks::add(&mut write, viewer, other, now).await?;
+        blocks::insert_block(&mut write, viewer, other, now).await?;
     } else {
-        blocks::remove(&mut write, viewer, other, now).await?;
+        blocks::delete_block(&mut write, viewer, other, now).await?;
     }
     write.tell(News::Waiting(viewer));
     write.tell(News::Waiting(other));

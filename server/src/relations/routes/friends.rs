@@ -18,15 +18,15 @@ pub async fn list_friends(call: Call<ListFriends>) -> Result<FriendsPage, Error>
     let after = cursors::decode(call.query.cursor.as_ref(), AfterName::start())?;
     let limit = call.query.limit();
     let mut read = call.app.database.read().await?;
-    let found = friends::list(&mut read, call.viewer(), &after, limit + 1).await?;
-    let total = friends::count(&mut read, call.viewer()).await?;
+    let found = friends::list_friends(&mut read, call.viewer(), &after, limit + 1).await?;
+    let total = friends::count_friends(&mut read, call.viewer()).await?;
     let (items, next) = cursors::cut(found, limit);
     Ok(FriendsPage { items, total, next })
 }
 
 pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDetails, Error> {
     let viewer = call.viewer();
-    let friend = people::found(
+    let friend = people::find_person(
         &mut *call.app.database.read().await?,
         viewer,
         &call.argument,
@@ -35,13 +35,13 @@ pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDe
     let friend = friend.ok_or(ErrorCode::NotFound)?.id;
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, friend.0]).await?;
-    friends::since(&mut write, viewer, friend)
+    friends::find_friends_since(&mut write, viewer, friend)
         .await?
         .ok_or(ErrorCode::NotFound)?;
-    let before = sight::of_friend(&mut write, viewer, friend, clock::now()).await?;
+    let before = sight::list_visible_to_friend(&mut write, viewer, friend, clock::now()).await?;
     let details = call
         .request
-        .applied_to(&friends::details(&mut write, viewer, friend).await?);
+        .applied_to(&friends::read_details(&mut write, viewer, friend).await?);
     let (remark, note) = (
         names::one_line(&details.remark),
         details.note.trim().to_owned(),
@@ -52,7 +52,7 @@ pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDe
         ..details
     };
     friends::set_details(&mut write, viewer, friend, &details).await?;
-    tags::change_of_friend(
+    tags::change_tags_of_friend(
         &mut write,
         viewer,
         friend,
@@ -60,16 +60,16 @@ pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDe
         &call.request.remove_tags,
     )
     .await?;
-    let details = friends::details(&mut write, viewer, friend).await?;
-    let after = sight::of_friend(&mut write, viewer, friend, clock::now()).await?;
-    sight::tell(&mut write, viewer, sight::difference(&before, &after));
+    let details = friends::read_details(&mut write, viewer, friend).await?;
+    let after = sight::list_visible_to_friend(&mut write, viewer, friend, clock::now()).await?;
+    sight::tell_friends(&mut write, viewer, sight::diff_sight(&before, &after));
     write.commit().await?;
     Ok(details)
 }
 
 pub async fn remove_friend(call: Call<RemoveFriend>) -> Result<Nothing, Error> {
     let viewer = call.viewer();
-    let friend = people::found(
+    let friend = people::find_person(
         &mut *call.app.database.read().await?,
         viewer,
         &call.argument,
@@ -78,7 +78,7 @@ pub async fn remove_friend(call: Call<RemoveFriend>) -> Result<Nothing, Error> {
     let friend = friend.ok_or(ErrorCode::NotFound)?.id;
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, friend.0]).await?;
-    friendships::remove(&mut write, viewer, friend).await?;
+    friendships::delete_friendship(&mut write, viewer, friend).await?;
     write.commit().await?;
     Ok(Nothing {})
 }

@@ -18,7 +18,7 @@ use crate::relations::sql::{blocks, departures, friends, friendships, links};
 use crate::{Error, clock};
 
 pub async fn list_links(call: Call<ListLinks>) -> Result<Links, Error> {
-    let items = links::list(
+    let items = links::list_links(
         &mut *call.app.database.read().await?,
         Some(call.viewer()),
         clock::now(),
@@ -32,25 +32,27 @@ pub async fn create_link(call: Call<CreateLink>) -> Result<Link, Error> {
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0]).await?;
     let new_id = call.app.ids.make();
-    let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
+    let id = match idempotency::claim_key(&mut write, &call.key(), new_id).await? {
         Claim::Repeat(id) => id,
         Claim::New => {
-            if links::list(&mut write, Some(viewer), now).await?.len()
+            if links::list_links(&mut write, Some(viewer), now)
+                .await?
+                .len()
                 >= limits::LINKS_MOST as usize
             {
                 return Err(ErrorCode::TooManyLinks.into());
             }
             let lapses_at = Timestamp(now.0 + 3_600_000 * i64::from(request.lifetime.hours()));
-            links::add(
+            links::insert_link(
                 &mut write,
                 Some(viewer),
-                &links::new(LinkId(new_id), now, lapses_at, request.people_most),
+                &links::make_link(LinkId(new_id), now, lapses_at, request.people_most),
             )
             .await?;
             new_id
         }
     };
-    let link = links::list(&mut write, Some(viewer), now)
+    let link = links::list_links(&mut write, Some(viewer), now)
         .await?
         .into_iter()
         .find(|link| link.id.0 == id);
@@ -60,7 +62,7 @@ pub async fn create_link(call: Call<CreateLink>) -> Result<Link, Error> {
 
 pub async fn revoke_link(call: Call<RevokeLink>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
-    links::remove(&mut write, Some(call.viewer()), call.argument).await?;
+    links::delete_link(&mut write, Some(call.viewer()), call.argument).await?;
     write.commit().await?;
     Ok(Nothing {})
 }
@@ -73,7 +75,7 @@ pub async fn read_link(call: Call<ReadLink>) -> Result<LinkTarget, Error> {
 
 /// Finds a link that can be followed. Fails with `LinkGone` if it is unknown, expired or used up.
 pub async fn open(app: &App, secret: &str) -> Result<FoundLink, Error> {
-    let found = links::find(&mut *app.database.read().await?, secret, clock::now()).await?;
+    let found = links::find_link(&mut *app.database.read().await?, secret, clock::now()).await?;
     found
         .filter(|link| !link.is_used_up())
         .ok_or_else(|| ErrorCode::LinkGone.into())
@@ -87,7 +89,7 @@ async fn resolve(
     secret: &str,
 ) -> Result<(FoundLink, LinkTarget), Error> {
     let mut read = app.database.read().await?;
-    let link = links::find(&mut read, secret, clock::now())
+    let link = links::find_link(&mut read, secret, clock::now())
         .await?
         .ok_or(ErrorCode::LinkGone)?;
     let target = match (link.owner_id.map(PersonId), viewer) {
@@ -97,7 +99,7 @@ async fn resolve(
         },
         (Some(owner), None) => {
             // Nobody has the id 0, so no block applies. Only signed-in people get the picture.
-            let person = people::found_by_id(&mut read, PersonId(0), owner)
+            let person = people::find_person_by_id(&mut read, PersonId(0), owner)
                 .await?
                 .ok_or(ErrorCode::LinkGone)?;
             LinkTarget {
@@ -109,10 +111,10 @@ async fn resolve(
             }
         }
         (Some(owner), Some(viewer)) => {
-            let person = people::found_by_id(&mut read, viewer, owner)
+            let person = people::find_person_by_id(&mut read, viewer, owner)
                 .await?
                 .ok_or(ErrorCode::LinkGone)?;
-            let relation = people::relation(&mut read, viewer, clock::now(), owner).await?;
+            let relation = people::read_relation(&mut read, viewer, clock::now(), owner).await?;
             LinkTarget {
                 person: Some(person),
                 relation: Some(relation),
@@ -159,23 +161,26 @@ pub async fn befriend_owner(
 ) -> Result<(), Error> {
     let now = clock::now();
     let Some(owner) = link.owner_id.map(PersonId) else {
-        return if links::follow(write, link, viewer, now).await? {
+        return if links::follow_link(write, link, viewer, now).await? {
             Ok(())
         } else {
             Err(ErrorCode::LinkGone.into())
         };
     };
-    if friends::since(write, viewer, owner).await?.is_some() {
+    if friends::find_friends_since(write, viewer, owner)
+        .await?
+        .is_some()
+    {
         return Ok(());
     }
-    let is_away = departures::absence(write, owner).await?.is_away();
+    let is_away = departures::read_absence(write, owner).await?.is_away();
     if is_away
-        || blocks::is_between(write, viewer, owner).await?
-        || !links::follow(write, link, viewer, now).await?
+        || blocks::has_block_between(write, viewer, owner).await?
+        || !links::follow_link(write, link, viewer, now).await?
     {
         return Err(ErrorCode::LinkGone.into());
     }
-    friendships::add(write, viewer, owner, now, app.config.friends_most).await?;
+    friendships::begin_friendship(write, viewer, owner, now, app.config.friends_most).await?;
     tell(
         write,
         NotificationKind::Acceptance,

@@ -26,7 +26,7 @@ pub async fn list_friend_requests(
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let limit = call.query.page().limit();
     let mut read = call.app.database.read().await?;
-    let found = requests::list(
+    let found = requests::list_requests(
         &mut read,
         call.viewer(),
         clock::now(),
@@ -48,7 +48,7 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
         })
     };
     let handle: Handle = call.request.handle.parse()?;
-    let other = people::found(&mut *call.app.database.read().await?, viewer, &handle).await?;
+    let other = people::find_person(&mut *call.app.database.read().await?, viewer, &handle).await?;
     let other = other.ok_or_else(|| on_handle(ErrorCode::NotFound))?.id;
     if other == viewer {
         return Err(on_handle(ErrorCode::SelfRequest));
@@ -56,17 +56,21 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
     let id = FriendRequestId(call.app.ids.make());
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, other.0]).await?;
-    if idempotency::claim(&mut write, &call.key(), id.0).await? != Claim::New {
+    if idempotency::claim_key(&mut write, &call.key(), id.0).await? != Claim::New {
         return repeated(&mut write, viewer, other, now).await;
     }
-    if blocks::is_between(&mut write, viewer, other).await? {
+    if blocks::has_block_between(&mut write, viewer, other).await? {
         return Err(on_handle(ErrorCode::NotFound));
     }
-    if friends::since(&mut write, viewer, other).await?.is_some() {
+    if friends::find_friends_since(&mut write, viewer, other)
+        .await?
+        .is_some()
+    {
         return Err(on_handle(ErrorCode::AlreadyFriends));
     }
-    if requests::waits(&mut write, other, viewer, now).await? {
-        friendships::add(&mut write, viewer, other, now, call.app.config.friends_most).await?;
+    if requests::has_request(&mut write, other, viewer, now).await? {
+        friendships::begin_friendship(&mut write, viewer, other, now, call.app.config.friends_most)
+            .await?;
         tell(
             &mut write,
             NotificationKind::Acceptance,
@@ -76,7 +80,7 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
             now,
         )
         .await?;
-    } else if !requests::waits(&mut write, viewer, other, now).await? {
+    } else if !requests::has_request(&mut write, viewer, other, now).await? {
         call.app.limits.check_friend_request(viewer)?;
         let lapses_at = Timestamp(now.0 + clock::days_ms(call.app.config.request_days));
         let message = call.request.message.trim();
@@ -88,7 +92,7 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
             created_at: now,
             lapses_at,
         };
-        requests::add(&mut write, &new).await?;
+        requests::insert_request(&mut write, &new).await?;
         tell(
             &mut write,
             NotificationKind::Request,
@@ -99,7 +103,7 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
         )
         .await?;
     }
-    let request = requests::between(&mut write, viewer, now, other).await?;
+    let request = requests::find_request_between(&mut write, viewer, now, other).await?;
     write.commit().await?;
     Ok(RequestOutcome { request })
 }
@@ -121,7 +125,7 @@ pub(super) async fn tell(
         subject,
         created_at: now,
     };
-    notifications::add(write, &[person], &new).await
+    notifications::insert_notifications(write, &[person], &new).await
 }
 
 /// Answers a repeated request with what is there now: the request, or the friendship. Otherwise
@@ -132,9 +136,11 @@ async fn repeated(
     other: PersonId,
     now: Timestamp,
 ) -> Result<RequestOutcome, Error> {
-    let request = requests::between(write, viewer, now, other).await?;
+    let request = requests::find_request_between(write, viewer, now, other).await?;
     let request = request.filter(|request| request.direction == Direction::Outgoing);
-    let are_friends = friends::since(write, viewer, other).await?.is_some();
+    let are_friends = friends::find_friends_since(write, viewer, other)
+        .await?
+        .is_some();
     if request.is_some() || are_friends {
         Ok(RequestOutcome { request })
     } else {
@@ -148,12 +154,12 @@ pub async fn answer_friend_request(call: Call<AnswerFriendRequest>) -> Result<No
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, sender.0]).await?;
     // Somebody may have answered or withdrawn the request before this lock.
-    requests::by_id(&mut write, viewer, now, call.argument)
+    requests::find_request(&mut write, viewer, now, call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
     match call.request.answer {
         Answer::Accept => {
-            friendships::add(
+            friendships::begin_friendship(
                 &mut write,
                 viewer,
                 sender,
@@ -184,7 +190,7 @@ pub async fn withdraw_friend_request(call: Call<WithdrawFriendRequest>) -> Resul
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, receiver.0]).await?;
     // The request may have been accepted before this lock: then there is nothing to withdraw.
-    if !requests::withdraw(&mut write, call.argument, clock::now()).await? {
+    if !requests::withdraw_request(&mut write, call.argument, clock::now()).await? {
         return Err(ErrorCode::NotFound.into());
     }
     write.tell(News::Waiting(receiver));
@@ -201,7 +207,7 @@ async fn known(
     direction: Direction,
 ) -> Result<PersonId, Error> {
     let request =
-        requests::by_id(&mut *app.database.read().await?, viewer, clock::now(), id).await?;
+        requests::find_request(&mut *app.database.read().await?, viewer, clock::now(), id).await?;
     let request = request
         .filter(|request| request.direction == direction)
         .ok_or(ErrorCode::NotFound)?;

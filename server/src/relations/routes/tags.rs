@@ -14,7 +14,7 @@ use crate::{Error, clock};
 
 pub async fn list_tags(call: Call<ListTags>) -> Result<Tags, Error> {
     Ok(Tags {
-        items: tags::list(&mut *call.app.database.read().await?, call.viewer()).await?,
+        items: tags::list_tags(&mut *call.app.database.read().await?, call.viewer()).await?,
     })
 }
 
@@ -23,17 +23,17 @@ pub async fn create_tag(call: Call<CreateTag>) -> Result<Tag, Error> {
     let mut write = call.app.database.write().await?;
     write.lock_people(&[owner.0]).await?;
     let new_id = call.app.ids.make();
-    let id = match idempotency::claim(&mut write, &call.key(), new_id).await? {
+    let id = match idempotency::claim_key(&mut write, &call.key(), new_id).await? {
         Claim::Repeat(id) => TagId(id),
         Claim::New => {
-            if tags::count(&mut write, owner).await? >= limits::TAGS_MOST {
+            if tags::count_tags(&mut write, owner).await? >= limits::TAGS_MOST {
                 return Err(ErrorCode::TooManyTags.into());
             }
             set(&mut write, owner, TagId(new_id), &call.request).await?;
             TagId(new_id)
         }
     };
-    let tag = tags::by_id(&mut write, owner, id).await?;
+    let tag = tags::find_tag(&mut write, owner, id).await?;
     write.commit().await?;
     tag.ok_or_else(|| ErrorCode::NotFound.into())
 }
@@ -42,11 +42,11 @@ pub async fn change_tag(call: Call<ChangeTag>) -> Result<Tag, Error> {
     let (owner, id) = (call.viewer(), call.argument);
     let mut write = call.app.database.write().await?;
     write.lock_people(&[owner.0]).await?;
-    tags::by_id(&mut write, owner, id)
+    tags::find_tag(&mut write, owner, id)
         .await?
         .ok_or(ErrorCode::NotFound)?;
     set(&mut write, owner, id, &call.request).await?;
-    let tag = tags::by_id(&mut write, owner, id).await?;
+    let tag = tags::find_tag(&mut write, owner, id).await?;
     write.commit().await?;
     tag.ok_or_else(|| ErrorCode::NotFound.into())
 }
@@ -58,24 +58,24 @@ async fn set(
     request: &TagRequest,
 ) -> Result<(), Error> {
     let people: Vec<PersonId> = request.add.iter().chain(&request.remove).copied().collect();
-    let before = sight::by_tag(write, owner, id, &people, clock::now()).await?;
+    let before = sight::list_visible_by_tag(write, owner, id, &people, clock::now()).await?;
     let name = names::one_line(&request.name);
-    tags::set_name(write, owner, id, &name, &names::sort_key(&name)).await?;
-    tags::put_on(write, owner, id, &request.add).await?;
-    tags::take_off(write, id, &request.remove).await?;
-    let after = sight::by_tag(write, owner, id, &people, clock::now()).await?;
-    sight::tell(write, owner, sight::difference(&before, &after));
+    tags::insert_or_rename_tag(write, owner, id, &name, &names::sort_key(&name)).await?;
+    tags::tag_people(write, owner, id, &request.add).await?;
+    tags::untag_people(write, id, &request.remove).await?;
+    let after = sight::list_visible_by_tag(write, owner, id, &people, clock::now()).await?;
+    sight::tell_friends(write, owner, sight::diff_sight(&before, &after));
     Ok(())
 }
 
 pub async fn delete_tag(call: Call<DeleteTag>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
     write.lock_people(&[call.viewer().0]).await?;
-    tags::by_id(&mut write, call.viewer(), call.argument)
+    tags::find_tag(&mut write, call.viewer(), call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
     audiences::forget_tag(&mut write, call.argument).await?;
-    tags::remove(&mut write, call.argument).await?;
+    tags::delete_tag(&mut write, call.argument).await?;
     write.commit().await?;
     Ok(Nothing {})
 }

@@ -28,7 +28,7 @@ struct BlockedRow {
 
 /// Up to `limit` people whom the viewer blocked before a time and an id, the last one first. Each
 /// comes with the time and id that the next page begins before.
-pub async fn list(
+pub async fn list_blocked(
     connection: &mut AnyConnection,
     viewer: PersonId,
     before: (i64, i64),
@@ -53,7 +53,7 @@ pub async fn list(
 
 /// The block of one person by another; `None` if there is none. The inner value says since when the
 /// two were friends, if the block keeps a friendship.
-async fn beneath(
+async fn find_block(
     connection: &mut AnyConnection,
     person: PersonId,
     blocked: PersonId,
@@ -68,34 +68,34 @@ async fn beneath(
 }
 
 /// Whether one of two people blocks the other.
-pub async fn is_between(
+pub async fn has_block_between(
     connection: &mut AnyConnection,
     a: PersonId,
     b: PersonId,
 ) -> Result<bool, Error> {
-    Ok(blocks(connection, a, b).await? || blocks(connection, b, a).await?)
+    Ok(has_blocked(connection, a, b).await? || has_blocked(connection, b, a).await?)
 }
 
 /// Whether `person` blocks `other`.
-pub async fn blocks(
+pub async fn has_blocked(
     connection: &mut AnyConnection,
     person: PersonId,
     other: PersonId,
 ) -> Result<bool, Error> {
-    Ok(beneath(connection, person, other).await?.is_some())
+    Ok(find_block(connection, person, other).await?.is_some())
 }
 
 /// Adds a block. Ends the requests and the friendship between the two; the block keeps the
 /// friendship. Call [`Write::lock_people`] with both first.
-pub async fn add(
+pub async fn insert_block(
     write: &mut Write,
     person: PersonId,
     blocked: PersonId,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let since = friends::since(write, person, blocked).await?;
+    let since = friends::find_friends_since(write, person, blocked).await?;
     let added = sqlx::query(
-        "INSERT INTO blocks (person_id, blocked_id, created_at, friends_since) VALUES ($1, $2, \
+        "INSERT INTO has_blocked (person_id, blocked_id, created_at, friends_since) VALUES ($1, $2, \
             $3, $4)
          ON CONFLICT (person_id, blocked_id) DO NOTHING",
     )
@@ -108,22 +108,22 @@ pub async fn add(
     if added.rows_affected() == 0 {
         return Ok(());
     }
-    requests::end(write, person, Some(blocked), now).await?;
+    requests::withdraw_requests(write, person, Some(blocked), now).await?;
     if since.is_some() {
-        friendships::remove(write, person, blocked).await?;
+        friendships::delete_friendship(write, person, blocked).await?;
     }
     Ok(())
 }
 
 /// Ends a block. The friendship that it kept comes back; if the other person blocks, too, their
 /// block keeps it instead. Call [`Write::lock_people`] with both first.
-pub async fn remove(
+pub async fn delete_block(
     write: &mut Write,
     person: PersonId,
     blocked: PersonId,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let Some(since) = beneath(write, person, blocked).await? else {
+    let Some(since) = find_block(write, person, blocked).await? else {
         return Ok(());
     };
     sqlx::query("DELETE FROM blocks WHERE person_id = $1 AND blocked_id = $2")
@@ -132,7 +132,7 @@ pub async fn remove(
         .execute(&mut **write)
         .await?;
     let Some(since) = since else { return Ok(()) };
-    if blocks(write, blocked, person).await? {
+    if has_blocked(write, blocked, person).await? {
         sqlx::query(
             "UPDATE blocks SET friends_since = $3 WHERE person_id = $1 AND blocked_id = $2",
         )
@@ -143,5 +143,5 @@ pub async fn remove(
         .await?;
         return Ok(());
     }
-    departures::join(write, person, blocked, since, now).await
+    departures::restore_friendship(write, person, blocked, since, now).await
 }

@@ -37,7 +37,10 @@ impl Absence {
 }
 
 /// Whether an account is away, and why.
-pub async fn absence(connection: &mut AnyConnection, person: PersonId) -> Result<Absence, Error> {
+pub async fn read_absence(
+    connection: &mut AnyConnection,
+    person: PersonId,
+) -> Result<Absence, Error> {
     let sql = "SELECT leaves_at, suspended_at FROM people WHERE id = $1";
     Ok(sqlx::query_as(sql)
         .bind(person.0)
@@ -48,7 +51,7 @@ pub async fn absence(connection: &mut AnyConnection, person: PersonId) -> Result
 
 /// Sets why an account is away, or that it is back, and takes or restores its friendships. Call
 /// [`Write::lock_everybody`] first, and sign out the devices of the account.
-pub async fn set(
+pub async fn set_absence(
     write: &mut Write,
     person: PersonId,
     absence: Absence,
@@ -61,14 +64,14 @@ pub async fn set(
         .execute(&mut **write)
         .await?;
     if absence.is_away() {
-        part(write, person, now).await
+        part_friends(write, person, now).await
     } else {
-        rejoin(write, person, now).await
+        restore_friendships(write, person, now).await
     }
 }
 
 /// Moves somebody's friendships to `parted`, and ends their friend requests.
-async fn part(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
+async fn part_friends(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
     let sql = "INSERT INTO parted (person_id, friend_id, since) SELECT person_id, friend_id, \
         since FROM friendships
                WHERE person_id = $1 ON CONFLICT DO NOTHING";
@@ -76,12 +79,12 @@ async fn part(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(),
         .bind(person.0)
         .execute(&mut **write)
         .await?;
-    friendships::remove_all(write, person).await?;
-    requests::end(write, person, None, now).await
+    friendships::delete_friendships(write, person).await?;
+    requests::withdraw_requests(write, person, None, now).await
 }
 
 /// Keeps a friendship in `parted` until the person who is away comes back.
-async fn keep(
+async fn insert_parted(
     write: &mut Write,
     away: PersonId,
     friend: PersonId,
@@ -101,7 +104,11 @@ async fn keep(
 
 /// Restores the friendships of somebody who is back. A friendship with somebody who is away
 /// themselves is kept until they are back.
-async fn rejoin(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
+async fn restore_friendships(
+    write: &mut Write,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<(), Error> {
     let away =
         format!("EXISTS (SELECT 1 FROM people p WHERE p.id = parted.friend_id AND {IS_AWAY})");
     let wait = format!(
@@ -124,11 +131,11 @@ async fn rejoin(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(
         .bind(person.0)
         .execute(&mut **write)
         .await?;
-    friendships::join_all(write, person, &back, now).await
+    friendships::insert_friendships(write, person, &back, now).await
 }
 
 /// Makes two people friends again: now, or once neither of them is away.
-pub async fn join(
+pub async fn restore_friendship(
     write: &mut Write,
     a: PersonId,
     b: PersonId,
@@ -136,15 +143,18 @@ pub async fn join(
     now: Timestamp,
 ) -> Result<(), Error> {
     for (person, other) in [(a, b), (b, a)] {
-        if absence(write, person).await?.is_away() {
-            return keep(write, person, other, since).await;
+        if read_absence(write, person).await?.is_away() {
+            return insert_parted(write, person, other, since).await;
         }
     }
-    friendships::join(write, a, b, since, now).await
+    friendships::insert_friendship(write, a, b, since, now).await
 }
 
 /// Some accounts whose owners left, and whose time to come back is over.
-pub async fn due(connection: &mut AnyConnection, now: Timestamp) -> Result<Vec<PersonId>, Error> {
+pub async fn list_due(
+    connection: &mut AnyConnection,
+    now: Timestamp,
+) -> Result<Vec<PersonId>, Error> {
     let sql = "SELECT id FROM people WHERE leaves_at IS NOT NULL AND leaves_at <= $1 LIMIT 20";
     let ids: Vec<i64> = sqlx::query_scalar(sql)
         .bind(now.0)
@@ -157,13 +167,13 @@ pub async fn due(connection: &mut AnyConnection, now: Timestamp) -> Result<Vec<P
 pub async fn is_retired(connection: &mut AnyConnection, handle: &Handle) -> Result<bool, Error> {
     let sql = "SELECT COUNT(*) FROM retired_handles WHERE hash = $1";
     let count: i64 = sqlx::query_scalar(sql)
-        .bind(handle_hash(handle.as_str()))
+        .bind(hash_handle(handle.as_str()))
         .fetch_one(connection)
         .await?;
     Ok(count > 0)
 }
 
-fn handle_hash(handle: &str) -> String {
+fn hash_handle(handle: &str) -> String {
     hex(&Sha256::digest(handle.as_bytes()))
 }
 
@@ -171,14 +181,14 @@ const MOMENTS: &str = "(SELECT id FROM moments WHERE author_id = $1)";
 const AUDIENCES: &str = "(SELECT id FROM audiences WHERE owner_id = $1)";
 
 /// Deletes an account and everything in it. Replies of others to its comments stay.
-pub async fn erase(connection: &mut AnyConnection, person: PersonId) -> Result<(), Error> {
+pub async fn erase_account(connection: &mut AnyConnection, person: PersonId) -> Result<(), Error> {
     let handle = "SELECT handle FROM people WHERE id = $1";
     let handle: String = sqlx::query_scalar(handle)
         .bind(person.0)
         .fetch_one(&mut *connection)
         .await?;
     sqlx::query("INSERT INTO retired_handles (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING")
-        .bind(handle_hash(&handle))
+        .bind(hash_handle(&handle))
         .execute(&mut *connection)
         .await?;
     let statements = [

@@ -46,7 +46,7 @@ const SORT_KEY: &str = "COALESCE(NULLIF(d.sort_key, ''), p.sort_key)";
 
 /// Up to `limit` friends from A to Z that come after `after`, each with the cursor of the rest of
 /// the list.
-pub async fn list(
+pub async fn list_friends(
     connection: &mut AnyConnection,
     viewer: PersonId,
     after: &AfterName,
@@ -68,7 +68,7 @@ pub async fn list(
         .iter()
         .map(|row| PersonId(row.person.person_id))
         .collect();
-    let mut tags = tags::of_people(connection, viewer, &people).await?;
+    let mut tags = tags::list_tags_of_people(connection, viewer, &people).await?;
     let friend = |row: FriendRow| {
         let initial = names::initial(&row.sort_key);
         let after = AfterName {
@@ -102,7 +102,7 @@ pub async fn list(
 }
 
 /// How many friends a person has.
-pub async fn count(connection: &mut AnyConnection, person: PersonId) -> Result<u32, Error> {
+pub async fn count_friends(connection: &mut AnyConnection, person: PersonId) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM friendships WHERE person_id = $1";
     let count: i64 = sqlx::query_scalar(sql)
         .bind(person.0)
@@ -112,7 +112,7 @@ pub async fn count(connection: &mut AnyConnection, person: PersonId) -> Result<u
 }
 
 /// Since when two people are friends, if they are.
-pub async fn since(
+pub async fn find_friends_since(
     connection: &mut AnyConnection,
     a: PersonId,
     b: PersonId,
@@ -136,7 +136,7 @@ struct DetailsRow {
 }
 
 /// The private details that the viewer keeps about somebody; the default if there are none.
-pub async fn details(
+pub async fn read_details(
     connection: &mut AnyConnection,
     viewer: PersonId,
     friend: PersonId,
@@ -156,7 +156,7 @@ pub async fn details(
         hides_mine: row.hides_mine == 1,
         tags: Vec::new(),
     };
-    let tags = tags::of_people(connection, viewer, &[friend])
+    let tags = tags::list_tags_of_people(connection, viewer, &[friend])
         .await?
         .remove(&friend)
         .unwrap_or_default();
@@ -173,9 +173,9 @@ pub async fn set_details(
     friend: PersonId,
     details: &FriendDetails,
 ) -> Result<(), Error> {
-    if !details.hides_mine && self::details(write, viewer, friend).await?.hides_mine {
+    if !details.hides_mine && read_details(write, viewer, friend).await?.hides_mine {
         // While the viewer hid their moments, new ones were not put into this friend's feed.
-        friendships::backfill(write, friend, viewer, clock::now()).await?;
+        friendships::backfill_feed(write, friend, viewer, clock::now()).await?;
     }
     let sort_key = if details.remark.is_empty() {
         String::new()
@@ -212,7 +212,7 @@ const MAY_BE_NAMED: &str = "p.is_suggested = 1 AND EXISTS (SELECT 1 FROM people 
 
 /// Up to `limit` common friends of two people from A to Z that come after `after`, each with the
 /// cursor of the rest of the list.
-pub async fn list_common(
+pub async fn list_common_friends(
     connection: &mut AnyConnection,
     viewer: PersonId,
     person: PersonId,
@@ -249,7 +249,7 @@ pub async fn list_common(
 
 /// The number of common friends of two people, and the first of them. Only those count who may be
 /// named.
-pub async fn common(
+pub async fn read_common_friends(
     connection: &mut AnyConnection,
     viewer: PersonId,
     person: PersonId,
@@ -264,7 +264,7 @@ pub async fn common(
         .bind(viewer.0)
         .bind(person.0);
     let count: i64 = query.fetch_one(&mut *connection).await?;
-    let first = list_common(
+    let first = list_common_friends(
         connection,
         viewer,
         person,

@@ -3,7 +3,7 @@
 use life_circle_wire::{ErrorCode, PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe};
 
-use super::friends::count;
+use super::friends::count_friends;
 use super::{departures, requests};
 use crate::platform::db::{NAMED_MOST, Write};
 use crate::platform::news::News;
@@ -12,7 +12,7 @@ use crate::{Error, clock};
 /// Makes two people friends, puts the recent moments of each into the other's feed, and deletes the
 /// requests between them. Refuses if one of them is away or has `friends_most` friends. Call
 /// [`Write::lock_people`] with both first.
-pub async fn add(
+pub async fn begin_friendship(
     write: &mut Write,
     a: PersonId,
     b: PersonId,
@@ -20,20 +20,20 @@ pub async fn add(
     friends_most: u32,
 ) -> Result<(), Error> {
     for person in [a, b] {
-        if departures::absence(write, person).await?.is_away() {
+        if departures::read_absence(write, person).await?.is_away() {
             return Err(ErrorCode::NotFound.into());
         }
-        if count(write, person).await? >= friends_most {
+        if count_friends(write, person).await? >= friends_most {
             return Err(ErrorCode::TooManyFriends.into());
         }
     }
-    requests::remove_between(write, a, b).await?;
-    join(write, a, b, now, now).await
+    requests::delete_requests_between(write, a, b).await?;
+    insert_friendship(write, a, b, now, now).await
 }
 
 /// Makes two people friends since a time, and puts the recent moments of each into the other's
 /// feed.
-pub async fn join(
+pub async fn insert_friendship(
     write: &mut Write,
     a: PersonId,
     b: PersonId,
@@ -49,13 +49,13 @@ pub async fn join(
     .execute(&mut **write)
     .await?;
     write.tell(News::Befriended(a, b));
-    backfill(write, a, b, now).await?;
-    backfill(write, b, a, now).await
+    backfill_feed(write, a, b, now).await?;
+    backfill_feed(write, b, a, now).await
 }
 
 /// Makes somebody friends with many people, each since a time, and fills all their feeds, as
-/// [`join`] does for one.
-pub async fn join_all(
+/// [`insert_friendship`] does for one.
+pub async fn insert_friendships(
     write: &mut Write,
     person: PersonId,
     friends: &[(i64, i64)],
@@ -109,7 +109,7 @@ pub async fn join_all(
 
 /// Inserts the friendships of many pairs, without requests, limits or moments, to fill an empty
 /// database.
-pub async fn add_bare(
+pub async fn insert_bare_friendships(
     connection: &mut AnyConnection,
     pairs: &[(PersonId, PersonId)],
     since: Timestamp,
@@ -136,7 +136,7 @@ pub async fn add_bare(
 
 /// Puts an author's recent moments into a reader's feed, ordered by time; they don't count as new.
 /// Includes deleted moments: the deletion can still be undone, and until then they show nothing.
-pub(super) async fn backfill(
+pub(super) async fn backfill_feed(
     connection: &mut AnyConnection,
     reader: PersonId,
     author: PersonId,
@@ -160,7 +160,7 @@ pub(super) async fn backfill(
 }
 
 /// Ends all friendships of somebody.
-pub async fn remove_all(write: &mut Write, person: PersonId) -> Result<(), Error> {
+pub async fn delete_friendships(write: &mut Write, person: PersonId) -> Result<(), Error> {
     let friends = "SELECT friend_id FROM friendships WHERE person_id = $1";
     let friends: Vec<i64> = sqlx::query_scalar(friends)
         .bind(person.0)
@@ -178,7 +178,7 @@ pub async fn remove_all(write: &mut Write, person: PersonId) -> Result<(), Error
 }
 
 /// Ends a friendship. What the two then see of each other is decided when they read.
-pub async fn remove(write: &mut Write, a: PersonId, b: PersonId) -> Result<(), Error> {
+pub async fn delete_friendship(write: &mut Write, a: PersonId, b: PersonId) -> Result<(), Error> {
     let sql = "DELETE FROM friendships WHERE (person_id = $1 AND friend_id = $2) OR (person_id = \
         $2 AND friend_id = $1)";
     let removed = sqlx::query(sql)

@@ -35,7 +35,7 @@ impl From<LinkRow> for Link {
 }
 
 /// Makes a link with a random secret of 128 bits.
-pub fn new(id: LinkId, now: Timestamp, lapses_at: Timestamp, people_most: u32) -> Link {
+pub fn make_link(id: LinkId, now: Timestamp, lapses_at: Timestamp, people_most: u32) -> Link {
     let secret = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>());
     Link {
         id,
@@ -48,7 +48,7 @@ pub fn new(id: LinkId, now: Timestamp, lapses_at: Timestamp, people_most: u32) -
 }
 
 /// Adds a link; without an owner it belongs to the operator.
-pub async fn add(
+pub async fn insert_link(
     connection: &mut AnyConnection,
     owner: Option<PersonId>,
     new: &Link,
@@ -69,12 +69,12 @@ pub async fn add(
 }
 
 /// The links of an owner, or of the operator, that can still be followed, the newest first.
-pub async fn list(
+pub async fn list_links(
     connection: &mut AnyConnection,
     owner: Option<PersonId>,
     now: Timestamp,
 ) -> Result<Vec<Link>, Error> {
-    let (whose, whose_id) = of(owner);
+    let (whose, whose_id) = is_owned_by(owner);
     let sql = format!(
         "SELECT id, secret, created_at, lapses_at, people_most, people_count FROM links
          WHERE {whose} AND lapses_at > $2 AND people_count < people_most ORDER BY id DESC"
@@ -88,12 +88,12 @@ pub async fn list(
 
 /// Deletes a link of an owner, or of the operator; links of others stay. `false` if there is no
 /// such link.
-pub async fn remove(
+pub async fn delete_link(
     connection: &mut AnyConnection,
     owner: Option<PersonId>,
     id: LinkId,
 ) -> Result<bool, Error> {
-    let (whose, whose_id) = of(owner);
+    let (whose, whose_id) = is_owned_by(owner);
     let mut removed = 0;
     for sql in [
         format!(
@@ -110,7 +110,7 @@ pub async fn remove(
 
 /// The SQL condition for the links of an owner, or of the operator, and the value that it binds as
 /// `$1`.
-fn of(owner: Option<PersonId>) -> (&'static str, i64) {
+fn is_owned_by(owner: Option<PersonId>) -> (&'static str, i64) {
     match owner {
         Some(owner) => ("owner_id = $1", owner.0),
         None => ("owner_id IS NULL AND $1 = 0", 0),
@@ -135,7 +135,7 @@ impl FoundLink {
 }
 
 /// The link with this secret; `None` if there is none, it has expired or its owner is away.
-pub async fn find(
+pub async fn find_link(
     connection: &mut AnyConnection,
     secret: &str,
     now: Timestamp,
@@ -173,7 +173,7 @@ pub async fn has_followed(
 
 /// Counts one more follower of a link; `false` if the link can't be followed any more, or if this
 /// person followed it before.
-pub async fn follow(
+pub async fn follow_link(
     write: &mut Write,
     link: FoundLink,
     person: PersonId,
@@ -198,7 +198,10 @@ pub async fn follow(
 }
 
 /// Deletes the links that have expired.
-pub async fn remove_lapsed(connection: &mut AnyConnection, now: Timestamp) -> Result<(), Error> {
+pub async fn delete_expired_links(
+    connection: &mut AnyConnection,
+    now: Timestamp,
+) -> Result<(), Error> {
     for sql in [
         "DELETE FROM link_followers WHERE link_id IN (SELECT id FROM links WHERE lapses_at <= $1)",
         "DELETE FROM links WHERE lapses_at <= $1",

@@ -22,7 +22,7 @@ struct RequestRow {
 }
 
 impl RequestRow {
-    fn seen_by(self, viewer: PersonId) -> FriendRequest {
+    fn into_request(self, viewer: PersonId) -> FriendRequest {
         let direction = if self.sender_id == viewer.0 {
             Direction::Outgoing
         } else {
@@ -41,7 +41,7 @@ impl RequestRow {
 
 /// The requests that the viewer `$1` knows of at the time `$2`: not expired, not withdrawn, and not
 /// ignored by the viewer.
-fn known() -> String {
+fn known_requests() -> String {
     format!(
         "SELECT r.id, r.sender_id, {PERSON}, r.message, r.created_at, r.lapses_at
         FROM friend_requests r JOIN people p ON p.id = CASE WHEN r.sender_id = $1 THEN \
@@ -52,7 +52,7 @@ fn known() -> String {
 }
 
 /// Up to `limit` requests in one direction with an id below `before`, the newest first.
-pub async fn list(
+pub async fn list_requests(
     connection: &mut AnyConnection,
     viewer: PersonId,
     now: Timestamp,
@@ -66,7 +66,7 @@ pub async fn list(
     };
     let sql = format!(
         "{} AND r.{side} = $1 AND r.id < $3 ORDER BY r.id DESC LIMIT $4",
-        known()
+        known_requests()
     );
     let query = sqlx::query_as(AssertSqlSafe(sql))
         .bind(viewer.0)
@@ -74,27 +74,30 @@ pub async fn list(
         .bind(before)
         .bind(limit as i64);
     let rows: Vec<RequestRow> = query.fetch_all(connection).await?;
-    Ok(rows.into_iter().map(|row| row.seen_by(viewer)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| row.into_request(viewer))
+        .collect())
 }
 
 /// The request with this id; `None` if the viewer doesn't know of it.
-pub async fn by_id(
+pub async fn find_request(
     connection: &mut AnyConnection,
     viewer: PersonId,
     now: Timestamp,
     id: FriendRequestId,
 ) -> Result<Option<FriendRequest>, Error> {
-    let sql = format!("{} AND r.id = $3", known());
+    let sql = format!("{} AND r.id = $3", known_requests());
     let query = sqlx::query_as(AssertSqlSafe(sql))
         .bind(viewer.0)
         .bind(now.0)
         .bind(id.0);
     let row: Option<RequestRow> = query.fetch_optional(connection).await?;
-    Ok(row.map(|row| row.seen_by(viewer)))
+    Ok(row.map(|row| row.into_request(viewer)))
 }
 
 /// The open request between the viewer and somebody; if both have sent one, the viewer's.
-pub async fn between(
+pub async fn find_request_between(
     connection: &mut AnyConnection,
     viewer: PersonId,
     now: Timestamp,
@@ -102,14 +105,14 @@ pub async fn between(
 ) -> Result<Option<FriendRequest>, Error> {
     let sql = format!(
         "{} AND p.id = $3 ORDER BY CASE WHEN r.sender_id = $1 THEN 0 ELSE 1 END LIMIT 1",
-        known()
+        known_requests()
     );
     let query = sqlx::query_as(AssertSqlSafe(sql))
         .bind(viewer.0)
         .bind(now.0)
         .bind(other.0);
     let row: Option<RequestRow> = query.fetch_optional(connection).await?;
-    Ok(row.map(|row| row.seen_by(viewer)))
+    Ok(row.map(|row| row.into_request(viewer)))
 }
 
 /// How many requests the viewer hasn't answered yet, counted up to a limit.
@@ -130,7 +133,7 @@ pub async fn count_incoming(
 }
 
 /// Whether a request of `sender` to `receiver` is open; an ignored one counts as open.
-pub async fn waits(
+pub async fn has_request(
     connection: &mut AnyConnection,
     sender: PersonId,
     receiver: PersonId,
@@ -166,7 +169,10 @@ pub struct NewRequest<'a> {
 
 /// Adds a request, in place of one that expired or was withdrawn. If the receiver ignored the
 /// withdrawn one, the new one stays ignored.
-pub async fn add(connection: &mut AnyConnection, new: &NewRequest<'_>) -> Result<(), Error> {
+pub async fn insert_request(
+    connection: &mut AnyConnection,
+    new: &NewRequest<'_>,
+) -> Result<(), Error> {
     sqlx::query(
         "DELETE FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at <= $3",
     )
@@ -209,7 +215,7 @@ pub async fn set_ignored(
 
 /// Withdraws a request; `false` if there is none any more. A request that was ignored stays as a
 /// hidden row, so that asking again doesn't undo the ignoring.
-pub async fn withdraw(
+pub async fn withdraw_request(
     connection: &mut AnyConnection,
     id: FriendRequestId,
     now: Timestamp,
@@ -229,7 +235,7 @@ pub async fn withdraw(
 }
 
 /// Deletes the requests between two people who are friends now.
-pub async fn remove_between(
+pub async fn delete_requests_between(
     connection: &mut AnyConnection,
     a: PersonId,
     b: PersonId,
@@ -245,9 +251,9 @@ pub async fn remove_between(
 }
 
 /// Withdraws all requests from and to somebody, or those between them and another person. As with
-/// [`withdraw`], ignored requests stay as hidden rows. Tells the receivers that their open requests
+/// [`withdraw_request`], ignored requests stay as hidden rows. Tells the receivers that their open requests
 /// changed.
-pub async fn end(
+pub async fn withdraw_requests(
     write: &mut Write,
     person: PersonId,
     other: Option<PersonId>,
@@ -279,7 +285,10 @@ pub async fn end(
 }
 
 /// Deletes the requests that have expired. Returns how many.
-pub async fn remove_lapsed(connection: &mut AnyConnection, now: Timestamp) -> Result<u64, Error> {
+pub async fn delete_expired_requests(
+    connection: &mut AnyConnection,
+    now: Timestamp,
+) -> Result<u64, Error> {
     let removed = sqlx::query("DELETE FROM friend_requests WHERE lapses_at <= $1")
         .bind(now.0)
         .execute(connection)

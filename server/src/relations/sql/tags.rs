@@ -40,7 +40,7 @@ const TAGS: &str = "SELECT t.id, t.name, (SELECT COUNT(*) FROM tagged c JOIN fri
     FROM tags t WHERE t.owner_id = $1";
 
 /// A person's tags, by name.
-pub async fn list(connection: &mut AnyConnection, owner: PersonId) -> Result<Vec<Tag>, Error> {
+pub async fn list_tags(connection: &mut AnyConnection, owner: PersonId) -> Result<Vec<Tag>, Error> {
     let sql = format!("{TAGS} ORDER BY t.sort_key, t.id");
     let rows: Vec<TagRow> = sqlx::query_as(AssertSqlSafe(sql))
         .bind(owner.0)
@@ -50,7 +50,7 @@ pub async fn list(connection: &mut AnyConnection, owner: PersonId) -> Result<Vec
 }
 
 /// A person's tag with this id; `None` if they have no such tag.
-pub async fn by_id(
+pub async fn find_tag(
     connection: &mut AnyConnection,
     owner: PersonId,
     id: TagId,
@@ -65,7 +65,7 @@ pub async fn by_id(
 }
 
 /// How many tags a person has.
-pub async fn count(connection: &mut AnyConnection, owner: PersonId) -> Result<u32, Error> {
+pub async fn count_tags(connection: &mut AnyConnection, owner: PersonId) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM tags WHERE owner_id = $1";
     let count: i64 = sqlx::query_scalar(sql)
         .bind(owner.0)
@@ -76,7 +76,7 @@ pub async fn count(connection: &mut AnyConnection, owner: PersonId) -> Result<u3
 
 /// Makes a tag with this id, or renames it. Refuses a name that the owner uses for another tag;
 /// upper and lower case count as the same.
-pub async fn set_name(
+pub async fn insert_or_rename_tag(
     connection: &mut AnyConnection,
     owner: PersonId,
     id: TagId,
@@ -113,7 +113,7 @@ pub async fn set_name(
 }
 
 /// Puts a tag on those of the people who are friends of its owner.
-pub async fn put_on(
+pub async fn tag_people(
     connection: &mut AnyConnection,
     owner: PersonId,
     id: TagId,
@@ -136,7 +136,7 @@ pub async fn put_on(
 }
 
 /// Removes a tag from people.
-pub async fn take_off(
+pub async fn untag_people(
     connection: &mut AnyConnection,
     id: TagId,
     people: &[PersonId],
@@ -154,7 +154,7 @@ pub async fn take_off(
 }
 
 /// Puts tags of the owner on a friend, and removes others.
-pub async fn change_of_friend(
+pub async fn change_tags_of_friend(
     connection: &mut AnyConnection,
     owner: PersonId,
     friend: PersonId,
@@ -187,7 +187,7 @@ pub async fn change_of_friend(
 }
 
 /// The owner's tags on each of these people, sorted by the names of the tags.
-pub async fn of_people(
+pub async fn list_tags_of_people(
     connection: &mut AnyConnection,
     owner: PersonId,
     people: &[PersonId],
@@ -212,7 +212,7 @@ pub async fn of_people(
 }
 
 /// Deletes a tag.
-pub async fn remove(connection: &mut AnyConnection, id: TagId) -> Result<(), Error> {
+pub async fn delete_tag(connection: &mut AnyConnection, id: TagId) -> Result<(), Error> {
     for sql in [
         "DELETE FROM tagged WHERE tag_id = $1",
         "DELETE FROM tags WHERE id = $1",
