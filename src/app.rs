@@ -1,5 +1,7 @@
 //! The page as a whole: what its parts share, and which screen is shown.
 
+mod loaders;
+
 use leptos::prelude::*;
 
 use crate::account::settings::preferences::provide_preferences;
@@ -9,19 +11,23 @@ use crate::data::connection::provide_connection;
 use crate::data::session::{SessionState, provide_session};
 use crate::data::toasts::{ToastStack, ToastView, provide_toasts, use_toasts};
 use crate::data::uploads::provide_uploads;
+use crate::data::waiting::provide_waiting;
 use crate::kit::{Dialog, When, dynamic, provide_minute};
 use crate::moments::comments::threads::provide_threads;
+use crate::moments::compose::posting::use_posting;
 use crate::moments::compose::{provide_composer, use_composer};
-use crate::moments::feed::CircleScreen;
-use crate::moments::feed::lists::provide_lists;
+use crate::moments::feed::albums::provide_albums;
+use crate::moments::feed::{CircleScreen, provide_feed, use_feed};
 use crate::moments::photos::{provide_lightbox, use_lightbox};
 use crate::moments::store::provide_entities;
 use crate::outbox::provide_outbox;
+use crate::people::roster::provide_roster;
 use crate::reactive::{derive, react};
 use crate::routing::navigator::{go_on_link_clicks, provide_navigator, use_navigator};
 use crate::routing::{Next, Route};
 use crate::screens::HomeScreen;
-use crate::shell::{Frame, NotFoundScreen, Part, UnreachableScreen, load_ahead, send_letters};
+use crate::shell::parts::{AccountScreen, LaterScreen, LinksScreen, Part, provide_loader};
+use crate::shell::{Frame, NotFoundScreen, UnreachableScreen};
 
 /// Starts the page and removes the splash that `index.html` shows until then.
 pub fn start() {
@@ -42,13 +48,18 @@ fn App() -> impl IntoView {
     let session = provide_session();
     provide_toasts();
     provide_entities();
-    provide_lists();
+    provide_waiting();
+    provide_roster();
+    provide_feed();
+    provide_albums();
     provide_threads();
     provide_uploads();
-    provide_outbox(send_letters);
+    provide_outbox(loaders::send_all(use_posting()));
+    provide_loader(loaders::load);
     provide_composer();
     provide_lightbox();
-    let (state, route) = (session.state(), navigator.route());
+    let state = session.state();
+    let route = navigator.route();
     // The gate only distinguishes somebody, nobody and unknown: if only the person's name changes,
     // the screen isn't drawn again.
     let gate = Memo::new(move |_| match state.get() {
@@ -88,10 +99,25 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
         }
     });
     dynamic(move || match route.get() {
-        route @ (Route::SignIn(_) | Route::SignUp(_) | Route::Link | Route::Recover) => {
-            Part::Account.show(route)
-        }
-        _ => ().into_any(),
+        Route::SignIn(next) => Part::Account(AccountScreen::SignIn(next)).show(),
+        Route::SignUp(next) => Part::Account(AccountScreen::SignUp(next)).show(),
+        Route::Link => Part::Account(AccountScreen::Invitation).show(),
+        Route::Recover => Part::Account(AccountScreen::Recover).show(),
+        // The way to sign-in begins above.
+        Route::Home
+        | Route::Circle
+        | Route::Friends
+        | Route::Tags
+        | Route::AddFriend
+        | Route::Blocked
+        | Route::Moment(_)
+        | Route::Person(_)
+        | Route::ViewAs(_)
+        | Route::Topic(_)
+        | Route::Notifications
+        | Route::Me
+        | Route::Security
+        | Route::NotFound => ().into_any(),
     })
 }
 
@@ -99,31 +125,33 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
 #[component]
 fn Inside(route: Signal<Route>) -> impl IntoView {
     let navigator = use_navigator();
-    load_ahead();
+    loaders::load_ahead();
     react(move || match route.get() {
         Route::SignIn(next) | Route::SignUp(next) => navigator.replace(next.route()),
         Route::Recover => navigator.replace(Route::Home),
         _ => {}
     });
+    let later = |screen| Part::Screens(screen).show();
     let screen = dynamic(move || match route.get() {
         Route::Home => view! { <HomeScreen /> }.into_any(),
         Route::Circle => view! { <CircleScreen /> }.into_any(),
-        route @ (Route::Friends
-        | Route::Moment(_)
-        | Route::Person(_)
-        | Route::Notifications
-        | Route::Topic(_)
-        | Route::Tags
-        | Route::ViewAs(_)
-        | Route::Blocked
-        | Route::Security
-        | Route::Me) => Part::Screens.show(route),
-        route @ (Route::AddFriend | Route::Link) => Part::Links.show(route),
+        Route::Friends => later(LaterScreen::Friends),
+        Route::Moment(id) => later(LaterScreen::Moment(id)),
+        Route::Person(handle) => later(LaterScreen::Person(handle)),
+        Route::Notifications => later(LaterScreen::Notifications),
+        Route::Topic(topic) => later(LaterScreen::Topic(topic)),
+        Route::Tags => later(LaterScreen::Tags),
+        Route::ViewAs(handle) => later(LaterScreen::ViewAs(handle)),
+        Route::Blocked => later(LaterScreen::Blocked),
+        Route::Security => later(LaterScreen::Security),
+        Route::Me => later(LaterScreen::Me),
+        Route::AddFriend => Part::Links(LinksScreen::AddFriend).show(),
+        Route::Link => Part::Links(LinksScreen::Link).show(),
         Route::SignIn(_) | Route::SignUp(_) | Route::Recover => ().into_any(),
         Route::NotFound => view! { <NotFoundScreen /> }.into_any(),
     });
     view! {
-        <Frame>{screen}</Frame>
+        <Frame feed_was_read=use_feed().was_read()>{screen}</Frame>
         <Composer />
         <Lightbox />
     }
@@ -132,10 +160,11 @@ fn Inside(route: Signal<Route>) -> impl IntoView {
 /// The dialog to write a moment in.
 #[component]
 fn Composer() -> impl IntoView {
-    let (is_open, title) = (use_composer().is_open(), use_composer().title());
+    let is_open = use_composer().is_open();
+    let title = use_composer().title();
     view! {
         <Dialog is_open title>
-            {Part::Composer.show(Route::Home)}
+            {Part::Composer.show()}
         </Dialog>
     }
 }
@@ -145,7 +174,7 @@ fn Composer() -> impl IntoView {
 fn Lightbox() -> impl IntoView {
     let shown = use_lightbox().shown();
     let is_open = derive(move || shown.get().is_some());
-    view! { <When is=is_open>{Part::Lightbox.show(Route::Home)}</When> }
+    view! { <When is=is_open>{Part::Lightbox.show()}</When> }
 }
 
 #[component]

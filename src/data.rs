@@ -12,4 +12,5 @@ pub mod session;
 pub mod storage;
 pub mod toasts;
 pub mod uploads;
+pub mod waiting;
 pub mod wish;

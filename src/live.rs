@@ -18,10 +18,13 @@ use wasm_bindgen::JsCast as _;
 
 use crate::data::api::{Api, json, use_api};
 use crate::data::connection::{Connection, use_connection};
+use crate::data::waiting::{Waiting, use_waiting};
 use crate::kit::Lookout;
 use crate::moments::comments::threads::{Threads, use_threads};
-use crate::moments::feed::lists::{Lists, use_lists};
+use crate::moments::feed::albums::{Albums, use_albums};
+use crate::moments::feed::{Feed, use_feed};
 use crate::moments::store::{Entities, use_entities};
+use crate::people::roster::{Roster, use_roster};
 use crate::reactive::spawn;
 
 /// Margin around the screen, as in CSS, within which moments are read again after missed events.
@@ -36,7 +39,10 @@ const ANCHOR: &str = "data-anchor";
 #[derive(Clone, Copy)]
 pub struct Live {
     api: Api,
-    lists: Lists,
+    feed: Feed,
+    albums: Albums,
+    roster: Roster,
+    waiting: Waiting,
     entities: Entities,
     threads: Threads,
     connection: Connection,
@@ -52,7 +58,10 @@ pub struct Live {
 pub fn use_live() -> Live {
     Live {
         api: use_api(),
-        lists: use_lists(),
+        feed: use_feed(),
+        albums: use_albums(),
+        roster: use_roster(),
+        waiting: use_waiting(),
         entities: use_entities(),
         threads: use_threads(),
         connection: use_connection(),
@@ -71,11 +80,11 @@ impl Live {
     /// Does what an event asks for.
     fn take(self, name: &str, data: &str) {
         match name {
-            "arrived" => with(data, |arrived: Arrived| self.lists.add_arrived(arrived)),
+            "arrived" => with(data, |arrived: Arrived| self.feed.add_arrived(arrived)),
             "changed" => with(data, |changed: Changed| {
                 self.read_again_soon(changed.moment_id)
             }),
-            "status" => with(data, |status: Status| self.lists.take_status(status)),
+            "status" => with(data, |status: Status| self.waiting.take(status)),
             // A new or ended friendship changes which moments I see, and which of them I can like
             // and comment.
             "friends" | "resync" => self.resync(),
@@ -92,7 +101,7 @@ impl Live {
     /// Reads a moment again in 250 ms, if the page has it. More changes within that time don't
     /// cause another read.
     fn read_again_soon(self, id: MomentId) {
-        let is_known = self.entities.get(id).is_some() || self.lists.has_arrived(id);
+        let is_known = self.entities.get(id).is_some() || self.feed.has_arrived(id);
         let waits = self.changed.with_value(|changed| changed.contains(&id));
         if !is_known || waits {
             return;
@@ -118,7 +127,7 @@ impl Live {
             Err(error) if error.is_refusal(ErrorCode::NotFound) => {
                 self.entities.note_change(id);
                 self.entities.set_deleted(id, true);
-                self.lists
+                self.feed
                     .arrived
                     .update(|arrived| arrived.retain(|waiting| waiting.moment_id != id));
             }
@@ -133,10 +142,10 @@ impl Live {
             return;
         }
         self.has_caught_up.set_value(true);
-        if self.lists.feed.is_fresh() {
+        if self.feed.entries.is_fresh() {
             return self.resync();
         }
-        self.lists.relations.notify();
+        self.waiting.relations.notify();
         spawn(async move {
             let asked_at = self.entities.stamp();
             if let Ok(page) = self
@@ -149,7 +158,7 @@ impl Live {
                 let ids: Vec<MomentId> = page.items.iter().map(|item| item.moment.id).collect();
                 let reaches =
                     |id: MomentId| page.next.is_none() || ids.last().is_some_and(|last| id > *last);
-                let known = self.lists.feed.items.get_untracked();
+                let known = self.feed.entries.items.get_untracked();
                 for entry in known
                     .iter()
                     .filter(|entry| reaches(entry.id) && !ids.contains(&entry.id))
@@ -162,7 +171,7 @@ impl Live {
                     if self.entities.get(moment_id).is_some() {
                         self.entities.put(item.moment, asked_at);
                     } else if item.arrival > 0 {
-                        self.lists.add_arrived(Arrived {
+                        self.feed.add_arrived(Arrived {
                             arrival: item.arrival,
                             moment_id,
                             author,
@@ -176,11 +185,12 @@ impl Live {
     /// Call it when events may have been missed, or moments may be hidden from me by now. What is
     /// on the screen is read again now, and what is below when it comes near the screen.
     fn resync(self) {
-        self.lists.refresh_status();
-        self.lists.refresh_friends();
+        self.waiting.refresh();
+        self.roster.refresh();
         // My relation to somebody may have changed.
-        self.lists.relations.notify();
-        self.lists.doubt_moments();
+        self.waiting.relations.notify();
+        self.feed.entries.doubt();
+        self.albums.doubt();
         let lookout = Lookout::new(NEAR, move |article| {
             self.lookout
                 .with_value(|lookout| lookout.iter().for_each(|lookout| lookout.forget(&article)));

@@ -2,28 +2,24 @@
 //! again, and shown until the server has it. The code that sends is in `outbox/sending.rs`; it is
 //! loaded when something waits.
 
-mod letter;
-mod letter_card;
-pub mod sending;
+mod draft;
+mod outgoing;
+mod sending;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
+pub use draft::{CommentDraft, Content, MomentDraft};
 use leptos::prelude::*;
-pub use letter::{Draft, Letter, Sending};
-pub use letter_card::{CommentLetters, MomentLetters};
-use life_circle_wire::PersonId;
+pub use outgoing::{Delivery, Outgoing};
 
-use crate::data::api::{Api, ApiError, new_key, use_api};
+use crate::data::api::{ApiError, new_key};
 use crate::data::connection::use_connection;
 use crate::data::session::{Session, SessionState, use_session};
 use crate::data::storage;
 use crate::data::uploads::{Uploads, use_uploads};
-use crate::moments::comments::threads::{Threads, use_threads};
-use crate::moments::compose::drafts::put_back;
-use crate::moments::feed::lists::{Lists, use_lists};
-use crate::moments::store::{Entities, use_entities};
 use crate::reactive::{react, spawn};
 
 /// Milliseconds to wait after the first failure; doubled after each further one.
@@ -31,37 +27,35 @@ const FIRST_WAIT_MS: u32 = 1000;
 /// The longest wait, in milliseconds.
 const LONGEST_WAIT_MS: u32 = 60_000;
 
-/// The letters (moments and comments) that aren't confirmed yet, the oldest first.
+/// Sends what waits in the outbox. It fails only if its code can't be loaded.
+pub type SendAll = Arc<dyn Fn(Outbox) -> Sending + Send + Sync>;
+/// The work of a [`SendAll`].
+pub type Sending = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+
+/// The moments and comments that aren't confirmed yet.
 #[derive(Clone, Copy)]
 pub struct Outbox {
-    letters: RwSignal<Vec<Letter>>,
+    /// All of them, the oldest first.
+    outgoing: RwSignal<Vec<Outgoing>>,
     failures: StoredValue<u32>,
     is_working: StoredValue<bool>,
-    /// Whether the letters that were stored before the page was loaded have been read.
+    /// Whether what was stored before the page was loaded has been read.
     has_taken_up: StoredValue<bool>,
-    api: Api,
-    entities: Entities,
-    lists: Lists,
-    threads: Threads,
     uploads: Uploads,
-    send_letters: SendLetters,
+    send_all: StoredValue<SendAll>,
     session: Session,
 }
 
 /// Provides the [`Outbox`] as a context. It goes on sending when the network or the session is
-/// back. `send_letters` loads the code that sends.
-pub fn provide_outbox(send_letters: SendLetters) {
+/// back. `send_all` loads the code that sends.
+pub fn provide_outbox(send_all: SendAll) {
     let session = use_session();
     let outbox = Outbox {
-        letters: RwSignal::new(Vec::new()),
+        outgoing: RwSignal::new(Vec::new()),
         failures: StoredValue::new(0),
         is_working: StoredValue::new(false),
-        api: use_api(),
-        entities: use_entities(),
-        lists: use_lists(),
-        threads: use_threads(),
         uploads: use_uploads(),
-        send_letters,
+        send_all: StoredValue::new(send_all),
         has_taken_up: StoredValue::new(false),
         session,
     };
@@ -76,19 +70,17 @@ pub fn provide_outbox(send_letters: SendLetters) {
             outbox.work();
         }
     });
-    // Another tab has sent the letter, or its writer has discarded it there.
+    // Another tab has sent it, or its writer has discarded it there.
     let other_tab = window_event_listener(leptos::ev::storage, move |event| {
         if event.new_value().is_none()
             && let Some(name) = event.key()
         {
-            let is_it = |letter: &Letter| outbox.name(&letter.key) == name;
-            if outbox
-                .letters
-                .with_untracked(|letters| letters.iter().any(is_it))
-            {
+            let is_it = |outgoing: &Outgoing| outbox.name(&outgoing.key) == name;
+            let is_here = |all: &Vec<Outgoing>| all.iter().any(is_it);
+            if outbox.outgoing.with_untracked(is_here) {
                 outbox
-                    .letters
-                    .update(|letters| letters.retain(|letter| !is_it(letter)));
+                    .outgoing
+                    .update(|all| all.retain(|outgoing| !is_it(outgoing)));
             }
         }
     });
@@ -102,104 +94,92 @@ pub fn use_outbox() -> Outbox {
 }
 
 impl Outbox {
-    /// The letters that aren't confirmed yet, the oldest first.
-    pub fn letters(&self) -> Signal<Vec<Letter>> {
-        self.letters.into()
+    /// What isn't confirmed yet, the oldest first.
+    pub fn outgoing(&self) -> Signal<Vec<Outgoing>> {
+        self.outgoing.into()
     }
 
     /// Sends something as soon as it can be.
-    pub fn send(&self, draft: Draft) {
-        let letter = Letter {
+    pub fn send(&self, content: Content) {
+        let outgoing = Outgoing {
             written_at: js_sys::Date::now(),
             key: new_key(),
-            draft,
-            sending: Sending::Waiting,
+            content,
+            delivery: Delivery::Waiting,
         };
-        storage::keep_value(&self.name(&letter.key), &letter);
-        self.letters.update(|letters| letters.push(letter));
+        storage::keep_value(&self.name(&outgoing.key), &outgoing);
+        self.outgoing.update(|all| all.push(outgoing));
         self.work();
     }
 
-    /// The name under which a letter is stored. It contains the person's id: nobody else who signs
-    /// in here sends it.
+    /// The name in the storage. It contains the person's id: nobody else who signs in here sends
+    /// it.
     fn name(&self, key: &str) -> String {
-        let person = self.session.me().map_or(PersonId(0), |me| me.person.id);
+        let person = self
+            .session
+            .me()
+            .map_or_else(|| "0".to_owned(), |me| me.person.id.to_string());
         format!("letter-{person}-{key}")
     }
 
-    /// Sends a refused or waiting letter again now.
+    /// Sends something again now that was refused or that waits.
     pub fn retry(&self, key: &str) {
-        self.set(key, Sending::Waiting);
+        self.set(key, Delivery::Waiting);
         self.work();
     }
 
-    /// Deletes a letter here, with its photos: its writer doesn't want to send it any more, or the
+    /// Deletes something here, with its photos: its writer doesn't want to send it any more, or the
     /// server has it.
     pub fn discard(&self, key: &str) {
-        let photos = self.letters.with_untracked(|letters| {
-            letters
-                .iter()
-                .find(|letter| letter.key == key)
-                .map(|letter| letter.draft.photos().to_vec())
-        });
-        photos
-            .into_iter()
-            .flatten()
-            .for_each(|photo| self.uploads.remove(&photo.key));
-        self.forget(key);
-    }
-
-    /// Moves a moment back into the composer's drafts. Returns whether its audience differs from
-    /// that of the moment begun there: the audience must then be chosen again.
-    pub fn edit(&self, key: &str) -> bool {
-        let find = |letters: &Vec<Letter>| letters.iter().find(|letter| letter.key == key).cloned();
-        if let (Some(Letter { draft, .. }), Some(me)) =
-            (self.letters.with_untracked(find), self.session.me())
-        {
-            let are_for_others = put_back(me.person.id, draft);
-            self.forget(key);
-            return are_for_others;
+        if let Some(content) = self.take(key) {
+            for photo in content.photos() {
+                self.uploads.remove(&photo.key);
+            }
         }
-        false
     }
 
-    /// Deletes a letter here, but not its photos.
-    fn forget(&self, key: &str) {
+    /// Takes something out, to be written on. Its photos stay.
+    pub fn take(&self, key: &str) -> Option<Content> {
         storage::keep(&self.name(key), None);
-        self.letters
-            .update(|letters| letters.retain(|letter| letter.key != key));
+        let mut taken = None;
+        self.outgoing.update(|all| {
+            let index = all.iter().position(|outgoing| outgoing.key == key);
+            taken = index.map(|index| all.remove(index).content);
+        });
+        taken
     }
 
-    fn set(&self, key: &str, sending: Sending) {
-        self.letters.update(|letters| {
-            if let Some(letter) = letters.iter_mut().find(|letter| letter.key == key) {
-                letter.sending = sending;
-                if matches!(letter.sending, Sending::Waiting | Sending::Refused(_)) {
-                    storage::keep_value(&self.name(key), letter);
+    fn set(&self, key: &str, delivery: Delivery) {
+        self.outgoing.update(|all| {
+            if let Some(outgoing) = all.iter_mut().find(|outgoing| outgoing.key == key) {
+                outgoing.delivery = delivery;
+                if matches!(outgoing.delivery, Delivery::Waiting | Delivery::Refused(_)) {
+                    storage::keep_value(&self.name(key), outgoing);
                 }
             }
         });
     }
 
-    /// Sends the waiting letters with `send_letters`, unless that is running already.
+    /// Sends what waits, unless that is under way already.
     fn work(&self) {
-        if self.is_working.get_value() || self.session.me().is_none() || !self.has_letters() {
+        if self.is_working.get_value() || self.session.me().is_none() || !self.has_outgoing() {
             return;
         }
         self.is_working.set_value(true);
         let outbox = *self;
         spawn(async move {
-            if (outbox.send_letters)(&outbox).await.is_err() {
+            let sending = outbox.send_all.with_value(|send_all| send_all(outbox));
+            if sending.await.is_err() {
                 outbox.work_later();
             }
             outbox.is_working.set_value(false);
         });
     }
 
-    /// Whether a letter waits, in memory or stored before the page was loaded.
-    fn has_letters(&self) -> bool {
-        self.letters
-            .with_untracked(|letters| next_to_send(letters).is_some())
+    /// Whether something waits, in memory or stored before the page was loaded.
+    fn has_outgoing(&self) -> bool {
+        self.outgoing
+            .with_untracked(|all| next_to_send(all).is_some())
             || !storage::names(&self.name("")).is_empty()
     }
 
@@ -212,14 +192,10 @@ impl Outbox {
     }
 }
 
-/// The function that sends the waiting letters. It fails only if its code can't be loaded.
-pub type SendLetters = fn(&Outbox) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
-
-/// The oldest letter that the server hasn't refused: a refused one doesn't hold up the others.
-fn next_to_send(letters: &[Letter]) -> Option<&Letter> {
-    letters
-        .iter()
-        .find(|letter| !matches!(letter.sending, Sending::Refused(_)))
+/// The oldest one that the server hasn't refused: a refused one doesn't hold up the others.
+fn next_to_send(all: &[Outgoing]) -> Option<&Outgoing> {
+    all.iter()
+        .find(|outgoing| !matches!(outgoing.delivery, Delivery::Refused(_)))
 }
 
 /// How many milliseconds to wait after this many failures: doubled each time, up to a minute, then
@@ -244,35 +220,35 @@ mod tests {
 
     use super::*;
 
-    fn letter(key: &str, sending: Sending) -> Letter {
-        Letter {
+    fn outgoing(key: &str, delivery: Delivery) -> Outgoing {
+        Outgoing {
             written_at: 0.0,
             key: key.to_owned(),
-            draft: Draft::Comment {
+            content: Content::Comment(CommentDraft {
                 moment: MomentId(1),
                 text: String::new(),
                 reply_to: None,
-            },
-            sending,
+            }),
+            delivery,
         }
     }
 
     #[test]
     fn the_oldest_goes_first_and_a_refused_one_does_not_hold_up_the_others() {
-        let refused = Sending::Refused(ApiError::Refused {
+        let refused = Delivery::Refused(ApiError::Refused {
             code: ErrorCode::TextTooLong,
             field: None,
         });
-        let letters = [
-            letter("a", refused),
-            letter("b", Sending::TryingAgain),
-            letter("c", Sending::Waiting),
+        let all = [
+            outgoing("a", refused),
+            outgoing("b", Delivery::TryingAgain),
+            outgoing("c", Delivery::Waiting),
         ];
         assert_eq!(
-            next_to_send(&letters).map(|letter| letter.key.as_str()),
+            next_to_send(&all).map(|outgoing| outgoing.key.as_str()),
             Some("b")
         );
-        assert_eq!(next_to_send(&letters[..1]), None);
+        assert_eq!(next_to_send(&all[..1]), None);
     }
 
     #[test]

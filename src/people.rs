@@ -13,6 +13,7 @@ mod profile;
 mod relation_action;
 mod report_button;
 pub mod requests;
+pub mod roster;
 mod suggestion_list;
 pub mod tags;
 

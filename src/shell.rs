@@ -4,7 +4,7 @@ mod back_button;
 mod frame;
 mod inner_screen;
 mod not_found;
-mod parts;
+pub mod parts;
 mod title;
 mod unreachable;
 
@@ -12,6 +12,5 @@ pub use back_button::BackButton;
 pub use frame::Frame;
 pub use inner_screen::InnerScreen;
 pub use not_found::NotFoundScreen;
-pub use parts::{Arrivals, Part, load_ahead, send_letters, use_is_ahead};
 pub use title::use_title;
 pub use unreachable::UnreachableScreen;

@@ -5,7 +5,7 @@
 use life_circle::for_browser_tests::{Language, date_text, graphemes, json};
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::moments::{Likes, Moment};
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::photos::Photo;
 use life_circle_wire::{Check as _, ErrorCode, MomentId, PersonId, PhotoId, TagId, Timestamp};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -175,7 +175,7 @@ test("a moment that the server refuses goes back to where it was written, with i
   await page.getByLabel(words.momentText).fill("begun meanwhile");
   await page.getByRole("textbox", { name: words.place }).fill("West Lake");
   await page.keyboard.press("Escape");
-  await page.locator(".letter").getByRole("button", { name: words.edit, exact: true }).click();
+  await page.locator(".outgoing").getByRole("button", { name: words.edit, exact: true }).click();
   await expect(page.getByLabel(words.momentText)).toHaveValue("not like this\nbegun meanwhile");
   await expect(page.getByRole("textbox", { name: words.place })).toHaveValue("West Lake");
   await expect(page.locator(".photo-tile img")).toHaveCount(1);

@@ -8,6 +8,8 @@ use life_circle_wire::Timestamp;
 /// 2024-01-01 UTC, in milliseconds since 1970: ids count from here.
 const EPOCH_MS: i64 = 1_704_067_200_000;
 const NODE_BITS: u32 = 10;
+/// The node number for ids that the operator makes. No server has it.
+pub const OPERATOR_NODE: u16 = 1023;
 const COUNTER_BITS: u32 = 12;
 
 /// Now, to the millisecond.

@@ -2,3 +2,4 @@
 
 pub(crate) mod routes;
 pub mod sql;
+pub(crate) mod telling;

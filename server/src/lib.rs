@@ -15,10 +15,12 @@
 pub mod accounts;
 pub mod app;
 pub mod audience;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod dev;
 mod error;
+mod hex;
 pub mod http;
 pub mod inbox;
 pub mod live;

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
 use life_circle_server::app::App;
-use life_circle_server::config::{Arguments, Command, Config};
+use life_circle_server::cli::{Arguments, Command};
+use life_circle_server::config::Config;
 use life_circle_server::dev::{demo, seed};
 use life_circle_server::platform::db::Database;
 use life_circle_server::{operator, server};

@@ -27,11 +27,10 @@ use crate::moments::sql::{comments, moments};
 use crate::people::sql::people;
 use crate::platform::db::{Database, Write};
 use crate::platform::media::store::Store;
+use crate::relations;
 use crate::relations::sql::departures::Absence;
 use crate::relations::sql::{departures, links};
 
-/// The node number for ids that the operator makes. No server has it.
-pub const NODE: u16 = 1023;
 /// Hours in which a code for somebody who forgot their password can be used.
 const CODE_HOURS: i64 = 24;
 
@@ -190,7 +189,11 @@ pub async fn run(options: &Options) -> Result<()> {
 }
 
 async fn act(database: &Database, options: &Options, change: &Change) -> Result<String> {
-    let (ids, now, note) = (IdMaker::new(NODE), clock::now(), options.note.as_str());
+    let (ids, now, note) = (
+        IdMaker::new(clock::OPERATOR_NODE),
+        clock::now(),
+        options.note.as_str(),
+    );
     let mut write = database.write().await?;
     let (action, subject, report, said) = match change {
         Change::Invite { people, days } => {
@@ -397,7 +400,7 @@ async fn set_suspended(
             None => "not suspended",
         }
     );
-    departures::set_absence(
+    relations::set_absence(
         write,
         person,
         Absence {

@@ -1,4 +1,6 @@
 //! The rules of who sees what, as pieces of SQL.
 
+pub mod hidden;
+pub mod person;
 pub mod sight;
 pub mod visibility;

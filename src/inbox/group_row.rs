@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use life_circle_wire::notifications::{Notification, NotificationKind};
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::photos::PhotoSize;
 
 use super::groups::Group;

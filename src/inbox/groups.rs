@@ -1,7 +1,7 @@
 //! Groups notifications by moment and puts unread groups first.
 
 use life_circle_wire::notifications::{Notification, NotificationKind, NotifiedMoment};
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 
 /// The notifications about one moment, or a single notification that is about no moment.
 #[derive(Clone, Debug, PartialEq, Eq)]

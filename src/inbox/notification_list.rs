@@ -11,8 +11,8 @@ use super::groups::{Group, grouped};
 use crate::data::api::{ListState, use_api};
 use crate::data::pager::{Pager, PagerEnd};
 use crate::data::session::use_session;
+use crate::data::waiting::use_waiting;
 use crate::kit::{EmptyState, When, each};
-use crate::moments::feed::lists::use_lists;
 use crate::reactive::{derive, on_window, react, spawn};
 use crate::text::Text;
 use crate::text::parts::say_with;
@@ -21,7 +21,7 @@ use crate::text::parts::say_with;
 /// reader leaves it.
 #[component]
 pub fn NotificationList() -> impl IntoView {
-    let (api, session, lists) = (use_api(), use_session(), use_lists());
+    let (api, session, waiting) = (use_api(), use_session(), use_waiting());
     let (seen, told) = (RwSignal::new(None::<i64>), StoredValue::new(0_i64));
     let notifications: Pager<Notification> = Pager::new(session, move |cursor| async move {
         let query = PageQuery {
@@ -35,7 +35,7 @@ pub fn NotificationList() -> impl IntoView {
     notifications.refresh();
     // When something new arrives, read the list again at once.
     react(move || {
-        if lists
+        if waiting
             .status
             .with(|status| status.as_ref().is_some_and(|status| status.unread > 0))
             && notifications.state.get_untracked() != ListState::Loading
@@ -63,7 +63,7 @@ pub fn NotificationList() -> impl IntoView {
                     .await
                     .is_ok()
                 {
-                    lists.clear_unread();
+                    waiting.clear_unread();
                 }
             });
         }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use life_circle_wire::events::Status;
 
+use crate::data::waiting::use_waiting;
 use crate::kit::{Icon, When};
-use crate::moments::feed::lists::use_lists;
 use crate::people::{Avatar, AvatarSize};
 use crate::reactive::derive;
 use crate::routing::Route;
@@ -14,8 +14,8 @@ use crate::text::{Text, say_with};
 /// any.
 #[component]
 pub fn WaitingCard() -> impl IntoView {
-    let lists = use_lists();
-    let status = derive(move || lists.status.get().unwrap_or_default());
+    let waiting = use_waiting();
+    let status = derive(move || waiting.status.get().unwrap_or_default());
     let actor = move || {
         status
             .get()

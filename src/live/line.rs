@@ -135,7 +135,7 @@ impl Line {
             }
         });
         let address = self.live.api.events_address(&EventsQuery {
-            after: self.live.lists.newest_arrival(),
+            after: self.live.feed.newest_arrival(),
         });
         let Ok(source) = EventSource::new(&address) else {
             return;

@@ -3,6 +3,8 @@
 mod composer;
 pub mod drafts;
 mod mention_list;
+mod moment_form;
+pub mod posting;
 mod reminder_picker;
 mod text_box;
 mod text_editor;

@@ -1,20 +1,195 @@
-//! Lists of moments: the feed, albums, and moments of a topic.
+//! The feed of moments, and the screens that show lists of moments.
 
 mod album;
 mod album_as_seen;
+pub mod albums;
+mod arrivals;
 mod circle_entry;
 mod circle_screen;
 mod feed_list;
-pub mod lists;
 mod new_moments_pill;
 mod topic_list;
 mod topic_screen;
 mod view_as_screen;
 
 pub use album::Album;
+pub use arrivals::Arrivals;
 pub use circle_entry::CircleEntry;
 pub use circle_screen::CircleScreen;
 pub use feed_list::NewestMoments;
+use leptos::prelude::*;
+use life_circle_wire::events::Arrived;
+use life_circle_wire::feed::{ReadFeed, Seen, SetFeedSeen, SetSeenRequest};
+use life_circle_wire::{MomentId, NoArgument, PageQuery};
 pub use new_moments_pill::NewMomentsPill;
 pub use topic_screen::TopicScreen;
 pub use view_as_screen::ViewAsScreen;
+
+use crate::data::api::{Api, ListState, use_api};
+use crate::data::pager::Pager;
+use crate::data::session::use_session;
+use crate::moments::store::use_entities;
+use crate::people::roster::use_roster;
+use crate::reactive::{react, spawn};
+
+/// A moment in the feed or an album. Two entries are equal if they have the same moment.
+#[derive(Clone, Copy, Debug)]
+pub struct FeedEntry {
+    /// The id of the moment.
+    pub id: MomentId,
+    /// The number of its arrival. 0 in an album, for a moment from before a friendship, and for my
+    /// own new moment until the feed is read again.
+    pub arrival: i64,
+}
+
+impl PartialEq for FeedEntry {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// The feed. It is kept while the page is open.
+#[derive(Clone, Copy)]
+pub struct Feed {
+    /// The moments that were read so far, the newest first.
+    pub entries: Pager<FeedEntry>,
+    /// How far I had looked when the feed was last read from its top.
+    pub seen: RwSignal<Option<Seen>>,
+    /// Moments that arrived since the feed was read, the oldest first.
+    pub arrived: RwSignal<Vec<Arrived>>,
+    /// The last arrival number that the server was told I have seen.
+    told_seen: StoredValue<i64>,
+    api: Api,
+}
+
+/// Makes the feed available. It is read again when a friendship begins or ends.
+pub fn provide_feed() {
+    let api = use_api();
+    let entities = use_entities();
+    let seen = RwSignal::new(None);
+    let arrived = RwSignal::new(Vec::<Arrived>::new());
+    let entries = Pager::new(use_session(), move |cursor| async move {
+        let is_top = cursor.is_none();
+        let asked_at = entities.stamp();
+        let waited =
+            arrived.with_untracked(|arrived| arrived.last().map_or(0, |last| last.arrival));
+        let page = api
+            .read::<ReadFeed>(&NoArgument, &PageQuery::at(cursor))
+            .await?;
+        if is_top {
+            seen.set(Some(page.seen));
+            // A moment that waited before this read is either in this page or gone.
+            let newest = page
+                .items
+                .iter()
+                .map(|item| item.arrival)
+                .max()
+                .unwrap_or(0)
+                .max(waited);
+            arrived.update(|arrived| arrived.retain(|waiting| waiting.arrival > newest));
+        }
+        let entries = page.items.into_iter().map(|item| FeedEntry {
+            id: entities.put(item.moment, asked_at),
+            arrival: item.arrival,
+        });
+        Ok((entries.collect(), page.next))
+    });
+    let feed = Feed {
+        entries,
+        seen,
+        arrived,
+        told_seen: StoredValue::new(0),
+        api,
+    };
+    let roster = use_roster();
+    let mut is_first = true;
+    react(move || {
+        roster.changed.track();
+        if !is_first {
+            feed.entries.reload();
+        }
+        is_first = false;
+    });
+    provide_context(feed);
+}
+
+/// The [`Feed`] from the context.
+pub fn use_feed() -> Feed {
+    expect_context()
+}
+
+impl Feed {
+    /// Puts my new moment at the top.
+    pub fn add_mine(&self, id: MomentId) {
+        self.entries.add_first(FeedEntry { id, arrival: 0 });
+    }
+
+    /// Takes a moment that has arrived. It isn't shown until the feed is read again.
+    pub fn add_arrived(&self, arrived: Arrived) {
+        let is_known = self
+            .newest_arrival()
+            .is_some_and(|newest| arrived.arrival <= newest);
+        if !is_known && !self.entries.is_fresh() {
+            self.arrived.update(|waiting| waiting.push(arrived));
+        }
+    }
+
+    /// Whether a moment is among the new arrivals that aren't shown yet.
+    pub fn has_arrived(&self, id: MomentId) -> bool {
+        self.arrived
+            .with_untracked(|arrived| arrived.iter().any(|waiting| waiting.moment_id == id))
+    }
+
+    /// The last arrival number that this page knows. `None` if the feed hasn't been read yet.
+    pub fn newest_arrival(&self) -> Option<i64> {
+        if self.entries.is_fresh() {
+            return None;
+        }
+        let read = self
+            .entries
+            .items
+            .with_untracked(|entries| entries.iter().map(|entry| entry.arrival).max());
+        let waiting = self
+            .arrived
+            .with_untracked(|arrived| arrived.last().map(|arrived| arrived.arrival));
+        Some(read.max(waiting).unwrap_or(0))
+    }
+
+    /// Becomes `true` once the first page of the feed has loaded or failed, and stays `true`.
+    /// Content below the feed, and requests that can wait, wait for it.
+    pub fn was_read(&self) -> Memo<bool> {
+        let state = self.entries.state;
+        Memo::new(move |was_read: Option<&bool>| {
+            was_read == Some(&true) || state.get() != ListState::Loading
+        })
+    }
+
+    /// Tells the server, once, that I have seen all that is new in what the feed shows.
+    pub fn mark_seen(&self) {
+        let newest = self
+            .entries
+            .items
+            .with_untracked(|entries| entries.iter().map(|entry| entry.arrival).max());
+        let feed = *self;
+        let told = self.told_seen.get_value();
+        let Some(arrival) = newest.filter(|&newest| newest > told) else {
+            return;
+        };
+        feed.told_seen.set_value(arrival);
+        spawn(async move {
+            if feed
+                .api
+                .write::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival }, None)
+                .await
+                .is_err()
+            {
+                // Try again at the next call, unless a newer arrival was told meanwhile.
+                feed.told_seen.update_value(|told| {
+                    if *told == arrival {
+                        *told = 0;
+                    }
+                });
+            }
+        });
+    }
+}

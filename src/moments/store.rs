@@ -5,7 +5,7 @@ use life_circle_wire::MomentId;
 use life_circle_wire::comments::Comment;
 use life_circle_wire::moments::{Likes, Moment};
 
-use super::likes::LikeQueue;
+use super::like_queue::LikeQueue;
 use crate::data::by_id::ById;
 use crate::reactive::derive;
 

@@ -2,7 +2,7 @@
 //! colour.
 
 use leptos::prelude::*;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::photos::{PhotoFile, PhotoSize};
 
 use crate::data::api::use_api;

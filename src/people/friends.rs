@@ -5,6 +5,7 @@ mod entry;
 mod friend_list;
 mod friend_settings;
 mod index_strip;
+mod initials;
 
 pub use common_friend_list::CommonFriendList;
 pub use entry::Entry;

@@ -1,7 +1,7 @@
 //! People in a list that is read page by page.
 
 use leptos::prelude::*;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 
 use super::person_row::PersonRow;
 use crate::data::api::ListState;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use life_circle_wire::PersonId;
 use life_circle_wire::friends::Friend;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 
 use super::avatar::Avatar;
 use crate::data::api::ListState;

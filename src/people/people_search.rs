@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use life_circle_wire::NoArgument;
-use life_circle_wire::people::{FoundPerson, Person, SearchPeople, SearchQuery};
+use life_circle_wire::people::{FoundPerson, SearchPeople, SearchQuery};
+use life_circle_wire::person::Person;
 
 use super::person_row::PersonRow;
 use super::relation_action::RelationAction;
@@ -12,7 +13,7 @@ use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
 use crate::kit::{EmptyState, Icon, When, dynamic, each, on_submit, tap};
-use crate::moments::feed::lists::use_lists;
+use crate::people::roster::use_roster;
 use crate::reactive::{derive, memo, react};
 use crate::text::parts::{say, say_with};
 
@@ -74,15 +75,15 @@ fn FriendsFound(
     /// What is searched for.
     words: RwSignal<String>,
 ) -> impl IntoView {
-    let lists = use_lists();
+    let roster = use_roster();
     let is_searching = derive(move || words.with(|words| !words.trim().is_empty()));
-    lists.friends.read_all(move || is_searching.get());
+    roster.friends.read_all(move || is_searching.get());
     let found = memo(move || {
         let words = words.with(|words| words.trim().trim_start_matches('@').to_lowercase());
         if words.is_empty() {
             return (Vec::new(), 0);
         }
-        lists.friends.items.with(|friends| {
+        roster.friends.items.with(|friends| {
             let mut called = friends.iter().filter(|friend| friend.is_called(&words));
             let shown: Vec<Person> = called
                 .by_ref()
@@ -118,11 +119,11 @@ fn Results(
     /// What is searched for.
     words: String,
 ) -> impl IntoView {
-    let (api, lists, words) = (use_api(), use_lists(), StoredValue::new(words));
+    let (api, roster, words) = (use_api(), use_roster(), StoredValue::new(words));
     // Leave out the friends who are in the loaded list: `FriendsFound` shows those.
     let others = move |found: &[FoundPerson]| {
         let is_known = |found: &FoundPerson| {
-            lists.friends.items.with(|friends| {
+            roster.friends.items.with(|friends| {
                 friends
                     .iter()
                     .any(|friend| friend.person.id == found.person.id)
@@ -147,7 +148,7 @@ fn Results(
     let is_friends_alone = derive(move || {
         let is_called = |words: &String| {
             let words = words.to_lowercase();
-            lists
+            roster
                 .friends
                 .items
                 .with(|friends| friends.iter().any(|friend| friend.is_called(&words)))

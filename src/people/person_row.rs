@@ -1,7 +1,7 @@
 //! A person in a list.
 
 use leptos::prelude::*;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 
 use super::avatar::Avatar;
 use crate::routing::Route;

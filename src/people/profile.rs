@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use life_circle_wire::friends::{FriendDetails, RemoveFriend};
-use life_circle_wire::people::{CommonFriends, Person, Profile, Relation};
+use life_circle_wire::people::{CommonFriends, Profile, Relation};
+use life_circle_wire::person::Person;
 use life_circle_wire::tags::{ListTags, Tags};
 use life_circle_wire::{Handle, NoArgument, NoQuery, Nothing};
 
@@ -16,7 +17,7 @@ use crate::data::failures::{tell_screen, use_failures};
 use crate::data::load::{Load, use_load};
 use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, Icon, date_text, tap};
-use crate::moments::feed::lists::use_lists;
+use crate::people::roster::use_roster;
 use crate::reactive::spawn;
 use crate::routing::Route;
 use crate::text::parts::{say, say_with};
@@ -246,7 +247,7 @@ fn RemoveButton(
     /// Called after the friendship has ended.
     on_removed: Callback<()>,
 ) -> impl IntoView {
-    let (api, toasts, lists, failures) = (use_api(), use_toasts(), use_lists(), use_failures());
+    let (api, toasts, roster, failures) = (use_api(), use_toasts(), use_roster(), use_failures());
     let (is_asking, is_busy) = (RwSignal::new(false), RwSignal::new(false));
     let (handle, name) = (
         StoredValue::new(person.handle.clone()),
@@ -264,7 +265,7 @@ fn RemoveButton(
             match outcome {
                 Ok(_) => {
                     toasts.say(|language| parts::of(language).people.friend_removed);
-                    lists.friends_changed();
+                    roster.friends_changed();
                     tell_screen(on_removed, ());
                 }
                 Err(error) => failures.tell(error),

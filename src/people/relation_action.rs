@@ -1,7 +1,8 @@
 //! What the reader can do about somebody, depending on their relation.
 
 use leptos::prelude::*;
-use life_circle_wire::people::{Person, Relation};
+use life_circle_wire::people::Relation;
+use life_circle_wire::person::Person;
 
 use super::requests::RequestDialog;
 use crate::kit::{Icon, tap};

@@ -1,7 +1,8 @@
 //! People whom I may know, each with the reason.
 
 use leptos::prelude::*;
-use life_circle_wire::people::{CommonFriends, Person, Relation};
+use life_circle_wire::people::{CommonFriends, Relation};
+use life_circle_wire::person::Person;
 use life_circle_wire::suggestions::{DismissSuggestion, ListSuggestions, Suggestion};
 use life_circle_wire::{NoArgument, NoQuery, Nothing};
 

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use life_circle_wire::requests::Direction;
 
 use crate::moments::feed::CircleEntry;
-use crate::moments::feed::lists::use_lists;
 use crate::people::friends::{Entry, FriendList};
 use crate::people::requests::{RequestList, use_requests};
+use crate::people::roster::use_roster;
 use crate::people::{PeopleSearch, SuggestionList};
 use crate::routing::Route;
 use crate::routing::navigator::{Arrival, use_navigator};
@@ -16,7 +16,7 @@ use crate::text::parts::say;
 /// The screen at `/friends`.
 #[component]
 pub fn FriendsScreen() -> impl IntoView {
-    let words = use_lists().friend_search;
+    let words = use_roster().search;
     if use_navigator().arrival() == Arrival::Forward {
         words.set(String::new());
     }

@@ -3,30 +3,36 @@
 use leptos::prelude::*;
 
 use crate::data::session::use_session;
+use crate::data::waiting::use_waiting;
 use crate::inbox::WaitingCard;
 use crate::kit::{Icon, When, use_is_wide};
 use crate::moments::compose::SharePrompt;
-use crate::moments::feed::NewestMoments;
-use crate::moments::feed::lists::use_lists;
+use crate::moments::feed::{Arrivals, NewestMoments, use_feed};
 use crate::reactive::derive;
 use crate::routing::Route;
 use crate::routing::navigator::{Arrival, use_navigator};
-use crate::shell::{Arrivals, Part, use_is_ahead, use_title};
+use crate::shell::parts::{LaterScreen, Part, use_is_ahead};
+use crate::shell::use_title;
 use crate::text::say;
 
 /// The screen at `/`.
 #[component]
 pub fn HomeScreen() -> impl IntoView {
-    let (lists, is_wide, is_ahead) = (use_lists(), use_is_wide(), use_is_ahead());
-    if lists.feed.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
-        lists.feed.refresh();
+    let feed = use_feed();
+    let waiting = use_waiting();
+    let is_wide = use_is_wide();
+    let is_ahead = use_is_ahead();
+    if feed.entries.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
+        feed.entries.refresh();
     }
     use_title(|text| text.common.home.to_owned());
     // On a phone, `WaitingCard` is above the moments. Both are drawn only when the status is known,
     // so that nothing moves.
-    let is_settled = derive(move || is_wide.get() || lists.status.with(Option::is_some));
-    let feed_was_read = lists.feed_was_read();
-    let suggestions = move || view! { <When is=is_ahead>{Part::Screens.show(Route::Home)}</When> };
+    let is_settled = derive(move || is_wide.get() || waiting.status.with(Option::is_some));
+    let feed_was_read = feed.was_read();
+    let suggestions = move || {
+        view! { <When is=is_ahead>{Part::Screens(LaterScreen::Suggestions).show()}</When> }
+    };
     view! {
         <div class="columns">
             <div class="column">

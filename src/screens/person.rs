@@ -10,9 +10,10 @@ use crate::data::error_note::ErrorNote;
 use crate::data::failures::tell_screen;
 use crate::data::load::{Load, use_load};
 use crate::data::session::use_session;
+use crate::data::waiting::use_waiting;
 use crate::kit::{EmptyState, dynamic};
 use crate::moments::feed::Album;
-use crate::moments::feed::lists::use_lists;
+use crate::moments::feed::albums::use_albums;
 use crate::people::{CoverPicture, ProfileHead, ReportButton};
 use crate::reactive::{react, spawn};
 use crate::routing::Route;
@@ -30,11 +31,13 @@ pub fn PersonScreen(
         api.read::<ReadPerson>(&handle.get_value(), &NoQuery {})
             .await
     });
-    let (lists, session) = (use_lists(), use_session());
+    let albums = use_albums();
+    let waiting = use_waiting();
+    let session = use_session();
     // The person may have sent or answered a friend request. Redraw only if the relation has
     // changed.
     react(move || {
-        lists.relations.track();
+        waiting.relations.track();
         let Load::Ready(shown) = profile.get_untracked() else {
             return;
         };
@@ -44,7 +47,7 @@ pub fn PersonScreen(
                 .await;
             match asked {
                 Ok(now) if now.relation != shown.relation => {
-                    lists.album(&shown.person.handle).refresh();
+                    albums.of(&shown.person.handle).refresh();
                     tell_screen(profile.reload, ());
                 }
                 Ok(_) => {}
@@ -58,6 +61,11 @@ pub fn PersonScreen(
         Load::Ready(profile) => profile.person.name().to_owned(),
         _ => text.common.friends.to_owned(),
     });
+    // The person's name and moments may have changed, too.
+    let on_changed = Callback::new(move |()| {
+        albums.of(&handle.get_value()).reload();
+        profile.reload.run(());
+    });
     let content = dynamic(move || match profile.get() {
         Load::Loading => view! {
             <p class="list-loading" role="status">
@@ -65,9 +73,7 @@ pub fn PersonScreen(
             </p>
         }
         .into_any(),
-        Load::Ready(known) => {
-            view! { <PersonWithAlbum profile=known on_changed=profile.reload /> }.into_any()
-        }
+        Load::Ready(known) => view! { <PersonWithAlbum profile=known on_changed /> }.into_any(),
         Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
             <EmptyState
                 icon="user-x"

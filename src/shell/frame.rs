@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use crate::data::connection::use_connection;
+use crate::data::waiting::use_waiting;
 use crate::kit::{Icon, When};
-use crate::moments::feed::lists::use_lists;
 use crate::reactive::{derive, react};
 use crate::routing::Route;
 use crate::routing::navigator::use_navigator;
@@ -14,20 +14,27 @@ use crate::text::{Text, say};
 /// The frame of a signed-in person.
 #[component]
 pub fn Frame(
+    /// `true` once the feed has loaded or failed.
+    #[prop(into)]
+    feed_was_read: Signal<bool>,
     /// The screen inside the frame.
     children: Children,
 ) -> impl IntoView {
-    let lists = use_lists();
+    let waiting = use_waiting();
     let route = use_navigator().route();
-    let feed_was_read = lists.feed_was_read();
     react(move || match route.get() {
         // On the Life Circle, the first page of the feed is loaded before the status.
         Route::Circle if !feed_was_read.get() => {}
-        _ => lists.refresh_status(),
+        _ => waiting.refresh(),
     });
-    let has_news = derive(move || lists.status.get().is_some_and(|status| status.unseen > 0));
-    let has_unread = derive(move || lists.status.get().is_some_and(|status| status.unread > 0));
-    let has_requests = derive(move || lists.status.get().is_some_and(|status| status.requests > 0));
+    let has_news = derive(move || waiting.status.get().is_some_and(|status| status.unseen > 0));
+    let has_unread = derive(move || waiting.status.get().is_some_and(|status| status.unread > 0));
+    let has_requests = derive(move || {
+        waiting
+            .status
+            .get()
+            .is_some_and(|status| status.requests > 0)
+    });
     let always_false = derive(|| false);
     view! {
         <a class="skip-link" href="#main">

@@ -2,18 +2,17 @@
 
 use leptos::prelude::*;
 
-use crate::moments::feed::lists::try_use_lists;
+use crate::data::waiting::use_waiting;
 use crate::reactive::react;
 use crate::text::{Text, use_language};
 
 /// Sets the tab's title while this screen is shown. The number of unread notifications comes before
 /// it, the app's name after it.
 pub fn use_title(title: impl Fn(&'static Text) -> String + 'static) {
-    let (language, lists) = (use_language(), try_use_lists());
+    let language = use_language();
+    let waiting = use_waiting();
     react(move || {
-        let unread = lists
-            .and_then(|lists| Some(lists.status.get()?.unread))
-            .unwrap_or(0);
+        let unread = waiting.status.get().map_or(0, |status| status.unread);
         let text = language.get().text();
         let title = title(text);
         let badge = if unread > 0 {

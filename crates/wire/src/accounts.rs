@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::errors::Refusal;
-use crate::people::Person;
+use crate::person::Person;
 use crate::{Check, DeviceId, ErrorCode, Graphemes, Handle, PhotoId, Timestamp, limits};
 
 endpoint! {

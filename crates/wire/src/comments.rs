@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::errors::{Refusal, check_text};
-use crate::people::Person;
+use crate::person::Person;
 use crate::{Check, CommentId, Cursor, Graphemes, MomentId, PageQuery, Timestamp, limits};
 
 endpoint! {

@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::people::Person;
+use crate::person::Person;
 use crate::{MomentId, Query};
 
 endpoint! {

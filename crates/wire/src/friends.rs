@@ -5,7 +5,7 @@ use std::iter;
 use serde::{Deserialize, Serialize};
 
 use crate::errors::{ErrorCode, Refusal, check_text};
-use crate::people::Person;
+use crate::person::Person;
 use crate::{Check, Cursor, Graphemes, Handle, PageQuery, Query, TagId, Timestamp, limits};
 
 endpoint! {

@@ -26,6 +26,7 @@ pub mod links;
 pub mod moments;
 pub mod notifications;
 pub mod people;
+pub mod person;
 pub mod photos;
 pub mod privacy;
 pub mod profile;

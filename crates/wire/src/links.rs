@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::errors::{ErrorCode, Refusal};
-use crate::people::{Person, Relation};
+use crate::people::Relation;
+use crate::person::Person;
 use crate::{Check, Graphemes, LinkId, Timestamp, limits};
 
 endpoint! {

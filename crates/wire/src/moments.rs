@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::audience::{Audience, Chosen};
 use crate::comments::Comment;
 use crate::errors::{ErrorCode, Refusal, check_text};
-use crate::people::{PeoplePage, Person};
+use crate::people::PeoplePage;
+use crate::person::Person;
 use crate::photos::{Photo, PhotoUse, check_photos};
 use crate::{
     Check, Cursor, Graphemes, Handle, MomentId, PageQuery, PersonId, Timestamp, Topic, limits,

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::people::Person;
+use crate::person::Person;
 use crate::photos::Photo;
 use crate::{Check, CommentId, Cursor, MomentId, PageQuery, Timestamp};
 

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::friends::FriendDetails;
+use crate::person::Person;
 use crate::requests::FriendRequest;
-use crate::{Cursor, Handle, PageQuery, PersonId, PhotoId, Query, Timestamp};
+use crate::{Cursor, Handle, PageQuery, PhotoId, Query, Timestamp};
 
 endpoint! {
     /// People whose handle begins with the words, or whose name contains them; friends first.
@@ -28,53 +29,6 @@ endpoint! {
     query: PageQuery,
     response: PeoplePage,
     errors: [NotFound, CursorInvalid],
-}
-
-/// A person as the reader sees them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Person {
-    /// The person's id, which never changes.
-    pub id: PersonId,
-    /// The name in links.
-    pub handle: Handle,
-    /// The name they gave themselves, 1 to 40 characters.
-    pub display_name: String,
-    /// The name that I gave them for myself; empty if none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub remark: String,
-    /// Their picture, if they have one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub avatar: Option<PhotoId>,
-}
-
-impl Person {
-    /// The name that I see: the one I gave them, else their own.
-    pub fn name(&self) -> &str {
-        if self.remark.is_empty() {
-            &self.display_name
-        } else {
-            &self.remark
-        }
-    }
-
-    /// Whether `begun` is the beginning of their handle, or a part of one of their names. `begun`
-    /// must be in lower case.
-    pub fn is_called(&self, begun: &str) -> bool {
-        self.handle.as_str().starts_with(begun)
-            || holds(&self.display_name, begun)
-            || holds(&self.remark, begun)
-    }
-}
-
-/// Whether a text contains words, whatever its case. `words` must be in lower case. It makes no
-/// copy of the text, because it runs for thousands of people between two frames.
-fn holds(text: &str, words: &str) -> bool {
-    let begins = |start: usize| {
-        let mut letters = text[start..].chars().flat_map(char::to_lowercase);
-        words.chars().all(|wanted| letters.next() == Some(wanted))
-    };
-    words.is_empty() || text.char_indices().any(|(start, _)| begins(start))
 }
 
 /// The words of a search.
@@ -193,27 +147,4 @@ pub struct CommonFriends {
     pub count: u32,
     /// The first three of them.
     pub people: Vec<Person>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn somebody_is_found_by_handle_and_by_any_part_of_a_name() {
-        let person = Person {
-            id: PersonId(1),
-            handle: "wang_fang".parse().expect("a handle"),
-            display_name: "王芳 Fanny".to_owned(),
-            remark: "表妹".to_owned(),
-            avatar: None,
-        };
-        for begun in ["", "wang", "芳", "fann", "妹"] {
-            assert!(person.is_called(begun), "{begun}");
-        }
-        assert!(
-            !person.is_called("fang_"),
-            "a handle is written from its beginning"
-        );
-    }
 }

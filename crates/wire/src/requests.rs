@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::errors::{Refusal, check_text};
-use crate::people::Person;
+use crate::person::Person;
 use crate::{
     Check, Cursor, FriendRequestId, Graphemes, Handle, PageQuery, Query, Timestamp, limits,
 };

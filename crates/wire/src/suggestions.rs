@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Handle;
-use crate::people::{CommonFriends, Person};
+use crate::people::CommonFriends;
+use crate::person::Person;
 
 endpoint! {
     /// Up to twenty people who aren't my friends, the likeliest first.

@@ -268,8 +268,9 @@ fn trim_link(mut link: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     fn written(text: &str) -> Vec<&str> {
         entities(text)

@@ -116,8 +116,9 @@ impl schemars::JsonSchema for Timestamp {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     proptest! {
         /// Covers the years 1 to 9999, which have four digits. The calendar library jiff gives the

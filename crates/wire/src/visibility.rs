@@ -35,10 +35,10 @@ mod tests;
 
 use std::collections::HashSet;
 
+pub use circle::Circle;
+
 use crate::audience::{Audience, AudienceMember, Because, Chosen};
 use crate::{PersonId, TagId, Timestamp};
-
-pub use circle::Circle;
 
 /// The facts about a moment that the rule depends on.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use life_circle_wire::limits;
 use sha2::{Digest as _, Sha256};
 
-use crate::http::sessions::hex;
+use crate::hex::hex;
 
 /// Crockford's Base32: without I, L, O and U, which look like other characters or form words.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";

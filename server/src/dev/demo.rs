@@ -21,7 +21,7 @@ use anyhow::{Context as _, Result, ensure};
 use image::RgbImage;
 use life_circle_wire::audience::Audience;
 use life_circle_wire::notifications::NotificationKind;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::{
     CommentId, FriendRequestId, Handle, MomentId, PersonId, PhotoId, Timestamp,

@@ -18,9 +18,10 @@ use life_circle_wire::{Content, Endpoint, EndpointInfo, ErrorCode, Method, Perso
 use sha2::{Digest as _, Sha256};
 use tokio::time::timeout;
 
-use super::sessions::{Viewer, hex};
+use super::sessions::Viewer;
 use crate::Error;
 use crate::app::App;
+use crate::hex::hex;
 use crate::platform::db::idempotency;
 use crate::platform::media::upload::Upload;
 

@@ -8,6 +8,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use life_circle_wire::{DeviceId, PersonId};
 use sha2::{Digest as _, Sha256};
 
+use crate::hex::hex;
+
 /// Because of `__Host-`, browsers accept the cookie only from this host, over TLS or from
 /// localhost, for all paths.
 const COOKIE_NAME: &str = "__Host-life-circle";
@@ -76,17 +78,6 @@ impl Token {
 /// The `Set-Cookie` value that removes the token from a browser.
 pub fn expired_cookie() -> String {
     format!("{COOKIE_NAME}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax")
-}
-
-/// Bytes in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            write!(text, "{byte:02x}").expect("a string takes everything");
-            text
-        })
 }
 
 #[cfg(test)]

@@ -16,8 +16,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use super::sessions::hex;
 use crate::config::Config;
+use crate::hex::hex;
 
 const INDEX: &str = "index.html";
 /// The id of the block with the page's settings.

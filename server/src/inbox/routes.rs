@@ -1,25 +1,16 @@
 //! Handlers for notifications, and the functions that make them for moments and comments.
 
-use std::collections::BTreeSet;
-
 use axum::Router;
 use life_circle_wire::notifications::{
-    ListNotifications, NotificationKind, NotificationsPage, SetMuted, SetNotificationsSeen,
+    ListNotifications, NotificationsPage, SetMuted, SetNotificationsSeen,
 };
-use life_circle_wire::text::{EntityKind, entities};
-use life_circle_wire::{
-    CommentId, ErrorCode, Handle, MomentId, Nothing, PersonId, Timestamp, limits,
-};
+use life_circle_wire::{ErrorCode, Nothing};
 
 use super::sql::notifications;
-use super::sql::notifications::NewNotification;
 use crate::app::App;
 use crate::http::call::{Call, Mount as _};
 use crate::http::cursors;
-use crate::moments::sql::{comments, moments, reminders};
-use crate::people::sql::people;
-use crate::platform::db::Write;
-use crate::relations::sql::friends;
+use crate::moments::sql::moments;
 use crate::{Error, clock};
 
 /// The endpoints of this domain.
@@ -63,153 +54,4 @@ pub async fn set_muted(call: Call<SetMuted>) -> Result<Nothing, Error> {
     notifications::set_muted(&mut write, viewer, moment, call.request.muted).await?;
     write.commit().await?;
     Ok(Nothing {})
-}
-
-/// A text that may mention people, and where it stands.
-pub struct Written<'a> {
-    /// The person who wrote it.
-    pub author: PersonId,
-    /// The moment that has the text or the comment.
-    pub moment: MomentId,
-    /// The comment, if the text is one.
-    pub comment: Option<CommentId>,
-    /// The text itself.
-    pub text: &'a str,
-    /// The time of the notification.
-    pub at: Timestamp,
-}
-
-impl Written<'_> {
-    fn as_kind(&self, kind: NotificationKind) -> NewNotification {
-        NewNotification {
-            kind,
-            actor: self.author,
-            moment: Some(self.moment),
-            comment: self.comment,
-            subject: self.comment.map_or(self.moment.0, |comment| comment.0),
-            created_at: self.at,
-        }
-    }
-}
-
-/// Reminds `people` of a moment, if they are friends who can see it. Notifies them and the people
-/// whom its text mentions.
-pub async fn tell_of_moment(
-    write: &mut Write,
-    written: &Written<'_>,
-    people: &[PersonId],
-) -> Result<(), Error> {
-    let mut reminded = Vec::new();
-    for person in people {
-        if !reminded.contains(person) && may_be_called(write, *person, written).await? {
-            reminded.push(*person);
-        }
-    }
-    reminders::insert_reminders(write, written.moment, &reminded).await?;
-    let told = [mentioned(write, written, &reminded).await?, reminded].concat();
-    notifications::insert_notifications(write, &told, &written.as_kind(NotificationKind::Mention))
-        .await
-}
-
-/// Notifies people whom a moment's new text mentions, and withdraws the notification of people whom
-/// it no longer mentions. However often a text is changed, it mentions no more people than one text
-/// could.
-pub async fn tell_of_edit(write: &mut Write, written: &Written<'_>) -> Result<(), Error> {
-    let reminded = reminders::list_reminded(write, written.moment).await?;
-    let mut before = notifications::list_mentioned(write, written.moment).await?;
-    before.retain(|person| !reminded.contains(person));
-    let mut room = limits::MENTIONS_MOST.saturating_sub(before.len());
-    let mut called = mentioned(write, written, &reminded).await?;
-    called.retain(|person| {
-        let is_new = !before.contains(person);
-        let fits = !is_new || room > 0;
-        room -= usize::from(is_new && fits);
-        fits
-    });
-    for person in before {
-        notifications::set_mentioned(write, written.moment, person, called.contains(&person))
-            .await?;
-    }
-    notifications::insert_notifications(write, &called, &written.as_kind(NotificationKind::Mention))
-        .await
-}
-
-/// People whom a text mentions by their handle, if they are friends of its author and can see it.
-/// Leaves out the people in `told`, who are notified for another reason.
-async fn mentioned(
-    write: &mut Write,
-    written: &Written<'_>,
-    told: &[PersonId],
-) -> Result<Vec<PersonId>, Error> {
-    let mentioned = |kind: EntityKind| match kind {
-        EntityKind::Mention(handle) => Some(handle),
-        _ => None,
-    };
-    let handles: BTreeSet<Handle> = entities(written.text)
-        .into_iter()
-        .filter_map(|entity| mentioned(entity.kind))
-        .collect();
-    let mut people = Vec::new();
-    for handle in handles.into_iter().take(limits::MENTIONS_MOST) {
-        let Some(person) = people::find_any_person(write, &handle).await? else {
-            continue;
-        };
-        if !told.contains(&person.id) && may_be_called(write, person.id, written).await? {
-            people.push(person.id);
-        }
-    }
-    Ok(people)
-}
-
-async fn may_be_called(
-    write: &mut Write,
-    person: PersonId,
-    written: &Written<'_>,
-) -> Result<bool, Error> {
-    if friends::find_friends_since(write, written.author, person)
-        .await?
-        .is_none()
-    {
-        return Ok(false);
-    }
-    match written.comment {
-        Some(comment) => Ok(comments::find_comment(write, person, comment)
-            .await?
-            .is_some()),
-        None => Ok(moments::find_visible_author(write, person, written.moment)
-            .await?
-            .is_some()),
-    }
-}
-
-/// Notifies people of a comment: the person it replies to, the moment's author, and the people it
-/// mentions. Each gets one notification, for the first of these reasons.
-pub async fn tell_of_comment(
-    write: &mut Write,
-    written: &Written<'_>,
-    moment_author: PersonId,
-    reply_to: Option<PersonId>,
-) -> Result<(), Error> {
-    let mut told = Vec::new();
-    // Whether they can see the comment is checked when they look: what hides it now may end.
-    if let Some(person) = reply_to {
-        told.push((person, NotificationKind::Reply));
-    }
-    if reply_to != Some(moment_author) {
-        told.push((moment_author, NotificationKind::Comment));
-    }
-    let others: Vec<PersonId> = told.iter().map(|(person, _)| *person).collect();
-    let mentioned = mentioned(write, written, &others).await?;
-    told.extend(
-        mentioned
-            .into_iter()
-            .map(|person| (person, NotificationKind::Mention)),
-    );
-    // Always in the same order: otherwise two people who notify each other at once wait for each
-    // other.
-    told.sort_unstable_by_key(|(person, _)| *person);
-    for (person, kind) in told {
-        notifications::insert_notifications(write, &[person], &written.as_kind(kind)).await?;
-    }
-    Ok(())
 }

@@ -5,148 +5,154 @@
 //! fragment have aliases that begin with `its_`: a caller's column whose table has the same alias
 //! would mean the inner table instead.
 
+use std::fmt::{Display, Formatter, Result};
+use std::sync::LazyLock;
+
 use life_circle_wire::limits;
 
-/// Whether the moment, deleted or not, is for a friend of its author. A friendship with a block on
-/// it isn't among the friendships, so it doesn't count.
-macro_rules! is_for {
-    ($person:literal) => {
-        concat!(
-            "(m.audience = 'friends' \
-             AND EXISTS (SELECT 1 FROM friendships its_own WHERE its_own.person_id = ",
-            $person,
-            " AND its_own.friend_id = m.author_id) \
-             AND NOT EXISTS (SELECT 1 FROM friend_details its_hide \
-                 WHERE its_hide.person_id = m.author_id AND its_hide.hides_mine = 1 AND \
-                 its_hide.friend_id = ",
-            $person,
-            ") AND (m.audience_id IS NULL OR EXISTS (SELECT 1 FROM audiences its_audience \
-                 WHERE its_audience.id = m.audience_id AND CASE WHEN its_audience.is_frozen = 1 \
-                 THEN EXISTS \
-                     (SELECT 1 FROM audience_readers its_reader \
-                      WHERE its_reader.audience_id = its_audience.id AND its_reader.person_id = ",
-            $person,
-            ") ELSE (its_audience.kind = 'only') = (EXISTS \
-                     (SELECT 1 FROM audience_people its_named \
-                      WHERE its_named.audience_id = its_audience.id AND its_named.person_id = ",
-            $person,
-            ") OR EXISTS (SELECT 1 FROM audience_tags its_aim JOIN tagged its_tag ON \
-                its_tag.tag_id = its_aim.tag_id \
-                      WHERE its_aim.audience_id = its_audience.id AND its_tag.friend_id = ",
-            $person,
-            ")) END)))"
-        )
-    };
+/// A fragment that is put together from others, once.
+pub struct Fragment(LazyLock<String>);
+
+impl Display for Fragment {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
+        formatter.write_str(&self.0)
+    }
 }
+
+/// Whether the viewer can see the moment.
+pub static CAN_SEE_MOMENT: Fragment = Fragment(LazyLock::new(|| {
+    format!("(m.deleted_at IS NULL AND {IS_FOR_VIEWER})")
+}));
+
+/// Whether the viewer can see the moment, or could if it weren't deleted: it is the viewer's own;
+/// or it is recent enough, and for the viewer as a friend or as a stranger.
+pub static IS_FOR_VIEWER: Fragment = Fragment(LazyLock::new(|| {
+    let is_for_friend = is_for("$1");
+    let is_for_stranger = is_for_stranger();
+    format!("(m.author_id = $1 OR ({IS_SHOWN} AND ({is_for_friend} OR {is_for_stranger})))")
+}));
+
+/// Whether the moment, deleted or not, is one that its author lets strangers look at.
+pub static IS_OPEN: Fragment = Fragment(LazyLock::new(|| {
+    let lets_strangers_look = lets_strangers_look();
+    format!("{IS_SHOWN} AND {lets_strangers_look}")
+}));
 
 /// Whether the moment is within the album window of its author.
-macro_rules! is_shown {
-    () => {
-        "NOT EXISTS (SELECT 1 FROM people its_window WHERE its_window.id = m.author_id AND \
-            its_window.shows_days > 0 \
-         AND m.created_at < $2 - its_window.shows_days * 86400000)"
-    };
+pub const IS_SHOWN: &str = "NOT EXISTS (SELECT 1 FROM people its_window
+    WHERE its_window.id = m.author_id AND its_window.shows_days > 0
+        AND m.created_at < $2 - its_window.shows_days * 86400000)";
+
+/// Whether the viewer wants in their feed a moment that they can see: not a stranger's, and not one
+/// of a friend whose moments they hide.
+pub const WANTS_IN_FEED: &str = "(m.author_id = $1 OR EXISTS (SELECT 1 FROM friendships its_near
+        WHERE its_near.person_id = $1 AND its_near.friend_id = m.author_id))
+    AND NOT EXISTS (SELECT 1 FROM friend_details its_tired
+        WHERE its_tired.person_id = $1 AND its_tired.friend_id = m.author_id
+            AND its_tired.hides_theirs = 1)";
+
+/// Whether the moment, deleted or not, is for `reader` (a column or a parameter): the moment isn't
+/// for its author alone, the two are friends, the author doesn't hide moments from the reader, and
+/// the audience admits the reader. A friendship with a block on it isn't among the friendships, so
+/// it doesn't count.
+pub fn is_for(reader: &str) -> String {
+    let is_friend = is_friend_of_author(reader);
+    let is_hidden = is_hidden_from(reader);
+    let admits = audience_admits(reader);
+    format!(
+        "(m.audience = 'friends' AND {is_friend} AND NOT {is_hidden}
+          AND (m.audience_id IS NULL OR {admits}))"
+    )
 }
 
-/// Whether the viewer can see the moment, or could if it weren't deleted.
-macro_rules! is_for_viewer {
-    () => {
-        concat!(
-            "(m.author_id = $1 OR (",
-            is_shown!(),
-            " AND (",
-            is_for!("$1"),
-            " OR ",
-            is_open!(),
-            ")))"
-        )
-    };
+/// Whether `reader` and the author are friends.
+fn is_friend_of_author(reader: &str) -> String {
+    format!(
+        "EXISTS (SELECT 1 FROM friendships its_own
+             WHERE its_own.person_id = {reader} AND its_own.friend_id = m.author_id)"
+    )
+}
+
+/// Whether the author hides all moments from `reader`.
+fn is_hidden_from(reader: &str) -> String {
+    format!(
+        "EXISTS (SELECT 1 FROM friend_details its_hide
+             WHERE its_hide.person_id = m.author_id AND its_hide.hides_mine = 1
+                 AND its_hide.friend_id = {reader})"
+    )
+}
+
+/// Whether the moment's audience admits `reader`. A frozen audience is a list of readers. Another
+/// one names people and tags: an `only` audience admits those, an `except` audience all others.
+fn audience_admits(reader: &str) -> String {
+    format!(
+        "EXISTS (SELECT 1 FROM audiences its_audience
+             WHERE its_audience.id = m.audience_id AND CASE WHEN its_audience.is_frozen = 1
+             THEN EXISTS (SELECT 1 FROM audience_readers its_reader
+                  WHERE its_reader.audience_id = its_audience.id
+                      AND its_reader.person_id = {reader})
+             ELSE (its_audience.kind = 'only') = (
+                 EXISTS (SELECT 1 FROM audience_people its_named
+                  WHERE its_named.audience_id = its_audience.id
+                      AND its_named.person_id = {reader})
+                 OR EXISTS (SELECT 1 FROM audience_tags its_aim
+                  JOIN tagged its_tag ON its_tag.tag_id = its_aim.tag_id
+                  WHERE its_aim.audience_id = its_audience.id
+                      AND its_tag.friend_id = {reader})) END)"
+    )
+}
+
+/// Whether the viewer may see the moment as a stranger: its author lets strangers look, the two
+/// aren't friends, neither blocks the other, and the author doesn't hide moments from the viewer.
+fn is_for_stranger() -> String {
+    let lets_strangers_look = lets_strangers_look();
+    let is_friend = is_friend_of_author("$1");
+    let is_hidden = is_hidden_from("$1");
+    format!(
+        "({lets_strangers_look} AND NOT {is_friend}
+          AND NOT EXISTS (SELECT 1 FROM blocks its_block
+              WHERE (its_block.person_id = $1 AND its_block.blocked_id = m.author_id)
+                  OR (its_block.person_id = m.author_id AND its_block.blocked_id = $1))
+          AND NOT {is_hidden})"
+    )
 }
 
 /// Whether the moment is one of the newest for all friends, and its author lets strangers look and
 /// isn't away.
-macro_rules! lets_strangers_look {
-    () => {
-        "(m.audience = 'friends' AND m.audience_id IS NULL \
-         AND EXISTS (SELECT 1 FROM people its_open WHERE its_open.id = m.author_id AND \
-         its_open.is_open = 1 \
-         AND its_open.leaves_at IS NULL AND its_open.suspended_at IS NULL) \
-         AND m.id >= COALESCE((SELECT its_newest.id FROM moments its_newest WHERE \
-         its_newest.author_id = m.author_id \
-             AND its_newest.deleted_at IS NULL AND its_newest.audience = 'friends' AND \
-             its_newest.audience_id IS NULL \
-             ORDER BY its_newest.id DESC LIMIT 1 OFFSET 9), 0))"
-    };
-}
-
-/// Whether the viewer may see the moment as a stranger: they aren't friends, neither blocks the
-/// other, and the author doesn't hide moments from the viewer.
-macro_rules! is_open {
-    () => {
-        concat!(
-            "(",
-            lets_strangers_look!(),
-            " AND NOT EXISTS (SELECT 1 FROM friendships its_own \
-                 WHERE its_own.person_id = $1 AND its_own.friend_id = m.author_id) \
-             AND NOT EXISTS (SELECT 1 FROM blocks its_block \
-                 WHERE (its_block.person_id = $1 AND its_block.blocked_id = m.author_id) \
-                     OR (its_block.person_id = m.author_id AND its_block.blocked_id = $1)) \
-             AND NOT EXISTS (SELECT 1 FROM friend_details its_hide \
-                 WHERE its_hide.person_id = m.author_id AND its_hide.friend_id = $1 AND \
-                 its_hide.hides_mine = 1))"
-        )
-    };
-}
-
-const _: () = assert!(
-    limits::SHOWN_TO_STRANGERS == 10,
-    "the offset in is_open is one less"
-);
-
-/// Whether the viewer can see the moment, or could if it weren't deleted.
-pub const IS_FOR_VIEWER: &str = is_for_viewer!();
-
-/// Whether the viewer can see the moment.
-pub const CAN_SEE_MOMENT: &str = concat!("(m.deleted_at IS NULL AND ", is_for_viewer!(), ")");
-
-/// Whether the viewer wants in their feed a moment that they can see: not a stranger's, and not one
-/// of a friend whose moments they hide.
-pub const WANTS_IN_FEED: &str = "(m.author_id = $1 OR EXISTS (SELECT 1 FROM friendships its_near \
-        WHERE its_near.person_id = $1 AND its_near.friend_id = m.author_id)) \
-    AND NOT EXISTS (SELECT 1 FROM friend_details its_tired \
-        WHERE its_tired.person_id = $1 AND its_tired.friend_id = m.author_id AND \
-        its_tired.hides_theirs = 1)";
-
-/// Whether the moment, deleted or not, is one that its author lets strangers look at.
-pub const IS_OPEN: &str = concat!(is_shown!(), " AND ", lets_strangers_look!());
-
-/// Whether the moment is within the album window of its author.
-pub const IS_SHOWN: &str = is_shown!();
-
-/// Whether the moment, deleted or not, is for `person` (a column), as a friend of its author.
-pub fn is_for(person: &str) -> String {
-    is_for!("{person}").replace("{person}", person)
-}
-
-/// Whether the viewer, who can see the moment, is shown the likes, comments and reminders of
-/// `person` (a column) under it.
-pub fn shows_contribution(person: &str) -> String {
+fn lets_strangers_look() -> String {
+    let before_the_oldest = limits::SHOWN_TO_STRANGERS - 1;
     format!(
-        "({person} = $1 OR {person} = m.author_id OR (\
-         EXISTS (SELECT 1 FROM friendships its_known \
-             WHERE its_known.person_id = $1 AND its_known.friend_id = {person}) AND {}))",
-        is_for(person)
+        "(m.audience = 'friends' AND m.audience_id IS NULL
+          AND EXISTS (SELECT 1 FROM people its_open
+              WHERE its_open.id = m.author_id AND its_open.is_open = 1
+                  AND its_open.leaves_at IS NULL AND its_open.suspended_at IS NULL)
+          AND m.id >= COALESCE((SELECT its_newest.id FROM moments its_newest
+              WHERE its_newest.author_id = m.author_id AND its_newest.deleted_at IS NULL
+                  AND its_newest.audience = 'friends' AND its_newest.audience_id IS NULL
+              ORDER BY its_newest.id DESC LIMIT 1 OFFSET {before_the_oldest}), 0))"
     )
 }
 
-/// Whether the viewer, who can see the moment, is shown the comment `c`.
-pub fn shows_comment() -> String {
-    let (author, target) = (
-        shows_contribution("c.author_id"),
-        shows_contribution("c.reply_to_id"),
-    );
+/// Whether the viewer, who can see the moment, is shown the likes, comments and reminders of
+/// `person` (a column) under it: their own, the author's, and those of friends whom the moment is
+/// for, too.
+pub fn shows_contribution(person: &str) -> String {
+    let is_for = is_for(person);
     format!(
-        "(c.author_id = $1 OR ({author} AND (c.reply_to_id IS NULL OR {target}) \
-         AND (c.target_is_gone = 0 OR m.author_id = $1)))"
+        "({person} = $1 OR {person} = m.author_id OR (
+          EXISTS (SELECT 1 FROM friendships its_known
+              WHERE its_known.person_id = $1 AND its_known.friend_id = {person}) AND {is_for}))"
+    )
+}
+
+/// Whether the viewer, who can see the moment, is shown the comment `c`: their own, and every
+/// comment whose author and target are both shown. If the target was erased, only the moment's
+/// author is shown the comment.
+pub fn shows_comment() -> String {
+    let author = shows_contribution("c.author_id");
+    let target = shows_contribution("c.reply_to_id");
+    format!(
+        "(c.author_id = $1 OR ({author} AND (c.reply_to_id IS NULL OR {target})
+          AND (c.target_is_gone = 0 OR m.author_id = $1)))"
     )
 }

@@ -1,9 +1,8 @@
 //! Accounts that are away (leaving or suspended): nobody sees anything of them. Their data returns
 //! with them, or is deleted.
 
-use life_circle_server::relations::sql::departures;
 use life_circle_server::relations::sql::departures::Absence;
-use life_circle_server::{clock, sweep};
+use life_circle_server::{clock, relations, sweep};
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest, SignUp};
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
@@ -540,7 +539,7 @@ fn who_is_suspended_cannot_come_back_by_themselves() {
                 leaves_at: None,
                 suspended_at,
             };
-            departures::set_absence(&mut write, fang.person().id, absence, clock::now())
+            relations::set_absence(&mut write, fang.person().id, absence, clock::now())
                 .await
                 .expect("set");
             write.commit().await.expect("committed");

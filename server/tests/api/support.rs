@@ -12,15 +12,15 @@ use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use life_circle_server::app::App;
+use life_circle_server::cli::Arguments;
 use life_circle_server::clock;
-use life_circle_server::config::Arguments;
 use life_circle_server::platform::db::Database;
 use life_circle_server::relations::sql::links;
 use life_circle_wire::accounts::{SignUp, SignUpRequest};
 use life_circle_wire::audience::Audience;
 use life_circle_wire::events::Event;
 use life_circle_wire::moments::{Moment, PostMoment, PostMomentRequest};
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::photos::{Photo, PhotoFile, PhotoSize, ReadPhoto, UploadPhoto};
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use life_circle_wire::{

@@ -14,8 +14,9 @@ use life_circle_wire::moments::{
 };
 use life_circle_wire::notifications::{ListNotifications, NotificationKind};
 use life_circle_wire::people::{
-    ListCommonFriends, Person, ReadPerson, Relation, SearchPeople, SearchQuery,
+    ListCommonFriends, ReadPerson, Relation, SearchPeople, SearchQuery,
 };
+use life_circle_wire::person::Person;
 use life_circle_wire::suggestions::ListSuggestions;
 use life_circle_wire::visibility::MomentFacts;
 use life_circle_wire::{

@@ -2,13 +2,12 @@
 
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::window;
-use life_circle_wire::ErrorCode;
 use life_circle_wire::accounts::SignedIn;
 use life_circle_wire::security::{
     AddPasskey, AddPasskeyRequest, BeginPasskey, BeginPasskeySignIn, Ceremony,
     PasskeySignInRequest, PasswordRequest, SignInWithPasskey,
 };
-use life_circle_wire::{NoArgument, Nothing};
+use life_circle_wire::{ErrorCode, NoArgument, Nothing};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use life_circle_wire::audience::{Audience, Chosen};
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::tags::{ListTags, Tag};
 use life_circle_wire::{NoArgument, NoQuery, TagId};
 
@@ -11,7 +11,7 @@ use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
 use crate::kit::{Icon, Switch, When, choose, dynamic};
-use crate::moments::feed::lists::use_lists;
+use crate::people::roster::use_roster;
 use crate::people::{PeoplePicker, toggle};
 use crate::reactive::{derive, react};
 use crate::text::parts::{PartsText, say, say_with};
@@ -95,8 +95,8 @@ fn Named(reach: Reach) -> impl IntoView {
             ""
         }
     });
-    let (api, lists) = (use_api(), use_lists());
-    let friends = lists.friends;
+    let (api, roster) = (use_api(), use_roster());
+    let friends = roster.friends;
     friends.read_all(|| true);
     let tags =
         use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });

@@ -12,8 +12,10 @@ use crate::data::failures::tell_screen;
 use crate::data::sending::use_sending;
 use crate::data::toasts::use_toasts;
 use crate::kit::{dynamic, on_submit};
-use crate::moments::feed::lists::use_lists;
+use crate::moments::feed::albums::use_albums;
+use crate::moments::feed::use_feed;
 use crate::moments::store::use_entities;
+use crate::people::roster::use_roster;
 use crate::reactive::derive;
 use crate::text::parts;
 use crate::text::parts::{PartsText, say, say_with};
@@ -27,7 +29,9 @@ pub fn AudienceEditor(
     /// Called after the change is made.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let (sending, lists, toasts) = (use_sending(), use_lists(), use_toasts());
+    let (sending, toasts) = (use_sending(), use_toasts());
+    let feed = use_feed();
+    let albums = use_albums();
     let moment = id
         .and_then(|id| use_entities().get(id))
         .map(|entity| entity.moment.get_untracked());
@@ -71,7 +75,8 @@ pub fn AudienceEditor(
                 said.try_set(Some((asked, change)));
             } else {
                 toasts.say(|language| parts::of(language).actions.profile_saved);
-                lists.moments_changed();
+                feed.entries.reload();
+                albums.reload_mine();
                 tell_screen(on_saved, ());
             }
         });
@@ -137,9 +142,9 @@ fn Change(
     /// `true` if the change is about one moment, `false` if it is about all of them.
     is_alone: bool,
 ) -> impl IntoView {
-    let lists = use_lists();
-    lists.friends.read_all(|| true);
-    let people = lists.friend_people();
+    let roster = use_roster();
+    roster.friends.read_all(|| true);
+    let people = roster.people();
     let is_nothing = changes_nothing(&change);
     let AudienceChange {
         moments,

@@ -5,7 +5,7 @@ use life_circle_wire::audience::{
     Audience, AudienceMember, AudiencePreview as Preview, Because, Chosen, PreviewAudience,
     PreviewRequest, ReadAudience,
 };
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::tags::ListTags;
 use life_circle_wire::{ErrorCode, MomentId, NoArgument, NoQuery, PersonId, TagId};
 
@@ -13,8 +13,8 @@ use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, Loader, use_load};
 use crate::kit::{Dialog, Icon, When, dynamic, each, tap};
-use crate::moments::feed::lists::use_lists;
 use crate::people::Avatar;
+use crate::people::roster::use_roster;
 use crate::reactive::{derive, react};
 use crate::text::parts::{PartsText, say, say_with};
 
@@ -194,9 +194,9 @@ fn PreviewOf(
 
 #[component]
 fn Members(preview: Loader<Preview>) -> impl IntoView {
-    let (api, lists) = (use_api(), use_lists());
-    lists.friends.read_all(|| true);
-    let people = lists.friend_people();
+    let (api, roster) = (use_api(), use_roster());
+    roster.friends.read_all(|| true);
+    let people = roster.people();
     let tags =
         use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let name_of = move |id: TagId| match tags.get() {

@@ -5,7 +5,7 @@ use life_circle_wire::MomentId;
 use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::Comment;
 use life_circle_wire::moments::Moment;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 
 use super::echo::{Echo, LikeLine};
 use super::like_button::LikeButton;
@@ -16,9 +16,9 @@ use crate::kit::{Ago, Icon, When, dynamic, tap, use_is_before};
 use crate::moments::comments::CommentBox;
 use crate::moments::compose::use_composer;
 use crate::moments::deleting::use_deleting;
+use crate::moments::outgoing_card::OutgoingComments;
 use crate::moments::photos::PhotoGrid;
 use crate::moments::store::use_entities;
-use crate::outbox::CommentLetters;
 use crate::people::Avatar;
 use crate::reactive::derive;
 use crate::routing::Route;
@@ -79,7 +79,7 @@ pub fn MomentCard(
     } else {
         view! {
             <Echo id on_reply=reply />
-            <CommentLetters moment=id />
+            <OutgoingComments moment=id />
             <When is=derive(move || is_writing.get())>
                 <CommentBox
                     moment=id

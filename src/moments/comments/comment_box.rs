@@ -10,8 +10,8 @@ use life_circle_wire::{Check as _, ErrorCode, MomentId, NoQuery};
 use crate::data::api::use_api;
 use crate::data::load::{Load, use_load};
 use crate::kit::{Icon, When, choose, on_submit, tap};
-use crate::moments::compose::drafts::{Place, use_draft};
-use crate::outbox::{Draft, use_outbox};
+use crate::moments::compose::drafts::{DraftSlot, use_draft};
+use crate::outbox::{CommentDraft, Content, use_outbox};
 use crate::reactive::{derive, react};
 use crate::text::{graphemes, say, say_with};
 
@@ -28,8 +28,9 @@ pub fn CommentBox(
     #[prop(optional)]
     is_focused: bool,
 ) -> impl IntoView {
-    let (outbox, text) = (use_outbox(), use_draft::<String>(Place::Comment(moment)));
-    let kept_reply_to = use_draft::<Option<Comment>>(Place::ReplyTo(moment));
+    let outbox = use_outbox();
+    let text = use_draft::<String>(DraftSlot::Comment(moment));
+    let kept_reply_to = use_draft::<Option<Comment>>(DraftSlot::ReplyTo(moment));
     if reply_to.with_untracked(Option::is_none) && text.with_untracked(|text| !text.is_empty()) {
         reply_to.set(kept_reply_to.get_untracked());
     }
@@ -53,11 +54,11 @@ pub fn CommentBox(
             error.set(Some(refusal.code));
             return;
         }
-        outbox.send(Draft::Comment {
+        outbox.send(Content::Comment(CommentDraft {
             moment,
             text: written,
             reply_to: reply_to.get_untracked(),
-        });
+        }));
         text.set(String::new());
         reply_to.set(None);
         on_sent.run(());

@@ -10,8 +10,8 @@ use super::threads::use_threads;
 use crate::data::api::ListState;
 use crate::data::error_note::ErrorNote;
 use crate::kit::{When, dynamic, each, tap};
+use crate::moments::outgoing_card::OutgoingComments;
 use crate::moments::store::use_entities;
-use crate::outbox::CommentLetters;
 use crate::routing::navigator::{Arrival, use_navigator};
 use crate::text::parts::say;
 
@@ -80,7 +80,7 @@ pub fn Thread(
                     },
                 )}
             </ul>
-            <CommentLetters moment />
+            <OutgoingComments moment />
             <When is=may_be_answered>
                 <CommentBox moment reply_to on_sent=Callback::new(|()| ()) />
             </When>

@@ -1,22 +1,19 @@
 //! The composer: writes a moment, or changes the text or the audience of an existing one.
 
 use leptos::prelude::*;
-use life_circle_wire::audience::{Audience, Chosen};
-use life_circle_wire::moments::PostMomentRequest;
-use life_circle_wire::people::Person;
-use life_circle_wire::photos::PhotoUse;
-use life_circle_wire::{Check as _, ErrorCode, MomentId, PhotoId, Refusal};
+use life_circle_wire::audience::Audience;
+use life_circle_wire::{Check as _, ErrorCode, MomentId, Refusal};
 
-use super::drafts::{Place, use_draft};
+use super::moment_form::{MomentForm, put_back, use_moment_form};
 use super::reminder_picker::{ReminderPicker, reminded_of};
 use super::text_box::{SignButtons, TextBox, use_writing};
 use super::text_editor::TextEditor;
 use crate::data::session::use_session;
-use crate::data::uploads::{Attachment, use_uploads};
+use crate::data::uploads::use_uploads;
 use crate::kit::{Icon, When, choose, on_submit, tap};
 use crate::moments::audience::{AudienceChoice, AudienceEditor, Reach};
 use crate::moments::photos::{PhotoPicker, use_choosing};
-use crate::outbox::{Draft, use_outbox};
+use crate::outbox::{Content, MomentDraft, use_outbox};
 use crate::people::Avatar;
 use crate::reactive::derive;
 use crate::text::{graphemes, parts, say, say_with};
@@ -26,9 +23,9 @@ use crate::text::{graphemes, parts, say, say_with};
 enum Purpose {
     /// A new moment.
     New,
-    /// A moment that the server refused, to be edited and sent again. Holds the key of its letter
-    /// in the outbox.
-    Anew(String),
+    /// A moment that the server refused, to be edited and sent again. Holds its key in the
+    /// outbox.
+    Again(String),
     /// The text of an existing moment.
     Change(MomentId),
     /// The audience of an existing moment. `None`: of all my moments.
@@ -53,10 +50,9 @@ impl ComposerDialog {
         self.open(Purpose::New);
     }
 
-    /// Opens it with a moment that the server refused. `letter` is the key of its letter in the
-    /// outbox.
-    pub fn edit(&self, letter: String) {
-        self.open(Purpose::Anew(letter));
+    /// Opens it with a moment that the server refused. `key` is its key in the outbox.
+    pub fn edit(&self, key: String) {
+        self.open(Purpose::Again(key));
     }
 
     /// Opens it to change a moment's text.
@@ -82,7 +78,7 @@ impl ComposerDialog {
                 Purpose::Change(_) => text.common.edit,
                 Purpose::Audience(Some(_)) => text.moments.audience,
                 Purpose::Audience(None) => text.moments.old_moments,
-                Purpose::New | Purpose::Anew(_) => text.moments.new_moment,
+                Purpose::New | Purpose::Again(_) => text.moments.new_moment,
             };
             title.to_owned()
         })
@@ -129,9 +125,14 @@ pub fn ComposerForm() -> impl IntoView {
             let close = Callback::new(move |()| composer.is_open().set(false));
             view! { <AudienceEditor id on_saved=close /> }.into_any()
         }
-        Purpose::Anew(letter) => {
+        Purpose::Again(key) => {
             // Put the refused moment back into the drafts first: `NewMoment` reads them.
-            let are_for_others = use_outbox().edit(&letter);
+            let unsent = use_outbox().take(&key);
+            let me = use_session().me();
+            let are_for_others = match (unsent, me) {
+                (Some(Content::Moment(unsent)), Some(me)) => put_back(me.person.id, unsent),
+                _ => false,
+            };
             composer.purpose.set(Purpose::New);
             view! { <NewMoment are_for_others /> }.into_any()
         }
@@ -147,21 +148,18 @@ fn NewMoment(
     are_for_others: bool,
 ) -> impl IntoView {
     let (composer, outbox) = (use_composer(), use_outbox());
-    let (text, audience) = (
-        use_draft::<String>(Place::Text),
-        use_draft::<Audience>(Place::Audience),
-    );
-    let (photos, whom) = (
-        use_draft::<Vec<Attachment>>(Place::Photos),
-        use_draft::<Chosen>(Place::Chosen),
-    );
-    let (place, reminded) = (
-        use_draft::<String>(Place::Where),
-        use_draft::<Vec<Person>>(Place::Reminded),
-    );
+    let form = use_moment_form();
+    let MomentForm {
+        text,
+        place,
+        photos,
+        audience,
+        reminded,
+        ..
+    } = form;
     let is_for_friends = derive(move || audience.get() != Audience::OnlyMe);
     let (choosing, uploads) = (use_choosing(photos), use_uploads());
-    let reach = Reach::new(audience, whom);
+    let reach = Reach::new(audience, form.chosen);
     // Asks for the audience of the joined moments, until one other than `OnlyMe` is chosen.
     let say_joined = parts::say_with(move |text| {
         if are_for_others && audience.get() == Audience::OnlyMe {
@@ -175,26 +173,12 @@ fn NewMoment(
         if reach.asks() {
             return;
         }
-        let chosen = photos.get_untracked();
-        // The photos have no id from the server yet, so the id is 0. Only their number and their
-        // descriptions are checked here.
-        let photo = |photo: &Attachment| PhotoUse {
-            id: PhotoId(0),
-            alt: photo.alt.clone(),
+        // A friend whom another audience excludes isn't reminded.
+        let draft = MomentDraft {
+            reminded: untrack(|| reminded_of(reminded, reach)),
+            ..untrack(|| form.read())
         };
-        let request = PostMomentRequest {
-            text: text.get_untracked(),
-            place: place.get_untracked(),
-            photos: chosen.iter().map(photo).collect(),
-            audience: audience.get_untracked(),
-            chosen: whom.with_untracked(|whom| whom.of(audience.get_untracked())),
-            reminded: untrack(|| reminded_of(reminded, reach))
-                .iter()
-                .map(|person| person.id)
-                .collect(),
-        };
-        let refused = chosen.iter().find_map(|photo| uploads.refusal(&photo.key));
-        match request.check(graphemes) {
+        match draft.unsent_request().check(graphemes) {
             Err(Refusal {
                 code,
                 field: "place",
@@ -202,30 +186,12 @@ fn NewMoment(
             Err(Refusal { code, .. }) => return writing.refuse(code),
             Ok(()) => {}
         }
-        if let Some(code) = refused {
+        let mut refusals = draft.photos.iter().map(|photo| uploads.refusal(&photo.key));
+        if let Some(code) = refusals.find_map(|refusal| refusal) {
             return writing.refuse(code);
         }
-        let PostMomentRequest {
-            text: written,
-            place: at,
-            audience: for_whom,
-            chosen: named,
-            ..
-        } = request;
-        outbox.send(Draft::Moment {
-            text: written,
-            place: at,
-            photos: chosen,
-            audience: for_whom,
-            chosen: named,
-            reminded: untrack(|| reminded_of(reminded, reach)),
-        });
-        text.set(String::new());
-        place.set(String::new());
-        photos.set(Vec::new());
-        reminded.set(Vec::new());
-        audience.set(Audience::default());
-        whom.set(Chosen::default());
+        outbox.send(Content::Moment(draft));
+        form.clear();
         composer.is_open().set(false);
     });
     view! {

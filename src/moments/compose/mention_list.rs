@@ -3,14 +3,14 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use life_circle_wire::friends::Friend;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::text::mention_begun;
 use web_sys::HtmlTextAreaElement;
 
 use crate::kit::{When, each, tap};
 use crate::moments::audience::Reach;
-use crate::moments::feed::lists::use_lists;
 use crate::people::Avatar;
+use crate::people::roster::use_roster;
 use crate::reactive::derive;
 use crate::text::parts::say;
 
@@ -33,7 +33,7 @@ pub struct Mentioning {
 /// Completes mentions in the text of a moment. Offers only friends who will see the moment.
 pub fn use_mentioning(text: RwSignal<String>, reach: Reach) -> Mentioning {
     let (begun, active) = (RwSignal::new(None::<String>), RwSignal::new(0));
-    let friends = use_lists().friends;
+    let friends = use_roster().friends;
     friends.read_all(move || begun.with(Option::is_some));
     Mentioning {
         text,

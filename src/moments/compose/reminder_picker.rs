@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use life_circle_wire::limits::MENTIONS_MOST;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 
 use crate::kit::{Icon, When, tap};
 use crate::moments::audience::Reach;
-use crate::moments::feed::lists::use_lists;
 use crate::people::PeoplePicker;
+use crate::people::roster::use_roster;
 use crate::reactive::{derive, react};
 use crate::text::parts::{say, say_with};
 
@@ -67,7 +67,7 @@ pub fn reminded_of(reminded: RwSignal<Vec<Person>>, reach: Reach) -> Vec<Person>
 
 #[component]
 fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
-    let friends = use_lists().friends;
+    let friends = use_roster().friends;
     friends.read_all(|| true);
     let toggle = Callback::new(move |person: Person| {
         reminded.update(

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::moments::{SetMomentText, SetTextRequest};
 use life_circle_wire::{Check as _, ErrorCode, MomentId};
 
-use super::drafts::{Place, use_draft};
+use super::drafts::{DraftSlot, use_draft};
 use super::text_box::{SignButtons, TextBox, use_writing};
 use crate::data::api::use_api;
 use crate::data::failures::tell_screen;
@@ -32,7 +32,7 @@ pub fn TextEditor(
     let reach = Reach::new(audience, RwSignal::new(moment.chosen));
     // The draft also holds the moment's text from when it was begun. If the moment has another text
     // now, the draft isn't used: saving it would undo that change.
-    let draft = use_draft::<(String, String)>(Place::Change(id));
+    let draft = use_draft::<(String, String)>(DraftSlot::Change(id));
     let (begun_from, begun) = draft.get_untracked();
     let text = RwSignal::new(if begun_from == moment.text {
         begun

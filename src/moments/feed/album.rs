@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use life_circle_wire::Handle;
 
-use super::lists::use_lists;
+use super::albums::use_albums;
 use crate::data::api::ListState;
 use crate::data::pager::PagerEnd;
 use crate::kit::{EmptyState, When, each};
@@ -21,7 +21,7 @@ pub fn Album(
     #[prop(into)]
     empty: Signal<String>,
 ) -> impl IntoView {
-    let album = use_lists().album(&handle);
+    let album = use_albums().of(&handle);
     if album.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
         album.refresh();
     }

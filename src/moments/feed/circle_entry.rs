@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::lists::use_lists;
+use crate::data::waiting::use_waiting;
 use crate::kit::Icon;
 use crate::people::{Avatar, AvatarSize};
 use crate::reactive::derive;
@@ -13,10 +13,10 @@ use crate::text::parts::{say, say_with};
 /// author of the newest one.
 #[component]
 pub fn CircleEntry() -> impl IntoView {
-    let lists = use_lists();
-    let unseen = derive(move || lists.status.get().map_or(0, |status| status.unseen));
+    let waiting = use_waiting();
+    let unseen = derive(move || waiting.status.get().map_or(0, |status| status.unseen));
     let newest = move || {
-        let author = lists.status.get()?.newest_author?;
+        let author = waiting.status.get()?.newest_author?;
         Some(view! {
             <span class="circle-entry-newest">
                 <Avatar person=author size=AvatarSize::Small />
@@ -25,7 +25,7 @@ pub fn CircleEntry() -> impl IntoView {
         })
     };
     let detail = say_with(move |text| match unseen.get() {
-        _ if lists.status.with(Option::is_none) => String::new(),
+        _ if waiting.status.with(Option::is_none) => String::new(),
         0 => text.lists.circle_entry_none.to_owned(),
         unseen => (text.lists.circle_entry_new)(unseen),
     });

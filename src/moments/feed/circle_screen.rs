@@ -2,27 +2,30 @@
 
 use leptos::prelude::*;
 
+use super::arrivals::Arrivals;
 use super::feed_list::FeedList;
-use super::lists::use_lists;
+use super::use_feed;
 use crate::data::api::ListState;
 use crate::data::session::use_session;
+use crate::data::waiting::use_waiting;
 use crate::moments::compose::SharePrompt;
 use crate::people::{Avatar, AvatarSize, CoverPicture};
 use crate::reactive::react;
 use crate::routing::navigator::{Arrival, use_navigator};
-use crate::shell::{Arrivals, use_title};
+use crate::shell::use_title;
 use crate::text::say;
 
 /// The screen at `/circle`.
 #[component]
 pub fn CircleScreen() -> impl IntoView {
-    let lists = use_lists();
-    if lists.feed.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
-        lists.feed.refresh();
+    let feed = use_feed();
+    let waiting = use_waiting();
+    if feed.entries.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
+        feed.entries.refresh();
     }
     react(move || {
-        if matches!(lists.feed.state.get(), ListState::More | ListState::End) {
-            lists.clear_dot();
+        if matches!(feed.entries.state.get(), ListState::More | ListState::End) {
+            waiting.clear_unseen();
         }
     });
     use_title(|text| text.common.circle.to_owned());

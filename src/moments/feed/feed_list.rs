@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::lists::{FeedEntry, use_lists};
+use super::{FeedEntry, use_feed};
 use crate::data::api::ListState;
 use crate::data::pager::PagerEnd;
 use crate::data::session::use_session;
 use crate::kit::{EmptyState, When, each, point_in_time_text, tap, when_in_view};
 use crate::moments::card::MomentCard;
 use crate::moments::compose::use_composer;
+use crate::moments::outgoing_card::OutgoingMoments;
 use crate::moments::store::use_entities;
-use crate::outbox::MomentLetters;
 use crate::reactive::{derive, react};
 use crate::routing::Route;
 use crate::text::{Text, say, say_with, use_language};
@@ -42,16 +42,16 @@ impl Row {
 /// The whole feed. Scrolling down reads more of it.
 #[component]
 pub fn FeedList() -> impl IntoView {
-    let (lists, entities, session) = (use_lists(), use_entities(), use_session());
+    let (feed, entities, session) = (use_feed(), use_entities(), use_session());
     let rows = move || {
-        let seen = lists.seen.get();
+        let seen = feed.seen.get();
         let before = seen.map_or(i64::MAX, |seen| seen.arrival);
         let is_mine = |entry: &FeedEntry| {
             entities.get(entry.id).is_some_and(|entity| {
                 session.is_me(entity.moment.with_untracked(|moment| moment.author.id))
             })
         };
-        let entries = lists.feed.items.get();
+        let entries = feed.entries.items.get();
         let is_new: Vec<bool> = entries
             .iter()
             .map(|entry| entry.arrival > before && !is_mine(entry))
@@ -61,37 +61,37 @@ pub fn FeedList() -> impl IntoView {
             &entries,
             &is_new,
             at,
-            lists.feed.state.get() == ListState::End,
+            feed.entries.state.get() == ListState::End,
         )
     };
     // Without new moments, opening the feed marks it as seen. With new ones, `SeenMark` does so
     // once it is on the screen.
     react(move || {
-        let is_read = matches!(lists.feed.state.get(), ListState::More | ListState::End);
-        let before = lists.seen.with(|seen| {
+        let is_read = matches!(feed.entries.state.get(), ListState::More | ListState::End);
+        let before = feed.seen.with(|seen| {
             seen.filter(|seen| seen.at.is_some())
                 .map_or(i64::MAX, |seen| seen.arrival)
         });
-        let has_new = lists
-            .feed
+        let has_new = feed
+            .entries
             .items
             .with(|entries| entries.iter().any(|entry| entry.arrival > before));
         if is_read && !has_new {
-            lists.mark_seen();
+            feed.mark_seen();
         }
     });
     let row = move |row: Row| match row {
         Row::Moment { id, is_new } => view! { <MomentCard id is_new /> }.into_any(),
         Row::Seen(at) => view! { <SeenMark at /> }.into_any(),
     };
-    let has_rows = derive(move || lists.feed.items.with(|entries| !entries.is_empty()));
+    let has_rows = derive(move || feed.entries.items.with(|entries| !entries.is_empty()));
     view! {
-        <MomentLetters />
+        <OutgoingMoments />
         <div class="moment-list">{each(rows, Row::key, row)}</div>
         <EmptyFeed />
         <PagerEnd
-            state=lists.feed.state
-            load_more=Callback::new(move |()| lists.feed.load_more())
+            state=feed.entries.state
+            load_more=Callback::new(move |()| feed.entries.load_more())
             end=derive(move || {
                 has_rows
                     .get()
@@ -133,8 +133,8 @@ fn rows_of(
 
 #[component]
 fn SeenMark(at: life_circle_wire::Timestamp) -> impl IntoView {
-    let (lists, language, mark) = (use_lists(), use_language(), NodeRef::new());
-    when_in_view(mark, "0px", move || lists.mark_seen());
+    let (feed, language, mark) = (use_feed(), use_language(), NodeRef::new());
+    when_in_view(mark, "0px", move || feed.mark_seen());
     let message = move || {
         let language = language.get();
         (language.text().moments.seen_everything_since)(&point_in_time_text(at, language))
@@ -149,9 +149,10 @@ fn SeenMark(at: life_circle_wire::Timestamp) -> impl IntoView {
 /// Shown if the feed has no moments: buttons to write one and to find people.
 #[component]
 fn EmptyFeed() -> impl IntoView {
-    let (lists, composer) = (use_lists(), use_composer());
-    let is_empty =
-        move || lists.feed.state.get() == ListState::End && lists.feed.items.with(Vec::is_empty);
+    let (feed, composer) = (use_feed(), use_composer());
+    let is_empty = move || {
+        feed.entries.state.get() == ListState::End && feed.entries.items.with(Vec::is_empty)
+    };
     view! {
         <When is=derive(is_empty)>
             <EmptyState
@@ -178,9 +179,9 @@ fn EmptyFeed() -> impl IntoView {
 /// The newest few moments, with a link to the whole feed.
 #[component]
 pub fn NewestMoments() -> impl IntoView {
-    let lists = use_lists();
+    let feed = use_feed();
     let newest = move || {
-        lists.feed.items.with(|entries| {
+        feed.entries.items.with(|entries| {
             entries
                 .iter()
                 .take(NEWEST_SHOWN)
@@ -188,8 +189,8 @@ pub fn NewestMoments() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     };
-    let is_there = derive(move || lists.feed.items.with(|entries| !entries.is_empty()));
-    let state = derive(move || match lists.feed.state.get() {
+    let is_there = derive(move || feed.entries.items.with(|entries| !entries.is_empty()));
+    let state = derive(move || match feed.entries.state.get() {
         // Older moments are shown on the circle's screen only, so this list ends here.
         ListState::More if is_there.get() => ListState::End,
         state => state,
@@ -199,7 +200,7 @@ pub fn NewestMoments() -> impl IntoView {
             <h2 id="newest-heading" class="section-heading">
                 {say(|text| text.moments.newest_moments)}
             </h2>
-            <MomentLetters />
+            <OutgoingMoments />
             <div class="moment-list">
                 {each(
                     newest,
@@ -210,7 +211,7 @@ pub fn NewestMoments() -> impl IntoView {
             <EmptyFeed />
             <PagerEnd
                 state
-                load_more=Callback::new(move |()| lists.feed.load_more())
+                load_more=Callback::new(move |()| feed.entries.load_more())
                 end=derive(|| None)
             />
             <When is=derive(move || is_there.get())>

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::lists::use_lists;
+use super::use_feed;
 use crate::kit::{Icon, When, tap};
 use crate::people::{Avatar, AvatarSize};
 use crate::reactive::derive;
@@ -16,10 +16,10 @@ const FACES_MOST: usize = 3;
 /// moments.
 #[component]
 pub fn NewMomentsPill() -> impl IntoView {
-    let lists = use_lists();
-    let count = derive(move || lists.arrived.with(Vec::len));
+    let feed = use_feed();
+    let count = derive(move || feed.arrived.with(Vec::len));
     let faces = move || {
-        let mut people: Vec<_> = lists
+        let mut people: Vec<_> = feed
             .arrived
             .get()
             .into_iter()
@@ -35,7 +35,7 @@ pub fn NewMomentsPill() -> impl IntoView {
             .collect_view()
     };
     let show = move || {
-        lists.feed.refresh();
+        feed.entries.refresh();
         window().scroll_to_with_x_and_y(0.0, 0.0);
     };
     view! {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::moments::ListTopic;
 use life_circle_wire::{PageQuery, Topic};
 
-use super::lists::FeedEntry;
+use super::FeedEntry;
 use crate::data::api::{ListState, use_api};
 use crate::data::pager::{Pager, PagerEnd};
 use crate::data::session::use_session;

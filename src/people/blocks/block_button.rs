@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 
 use crate::data::api::use_api;
 use crate::data::failures::{tell_screen, use_failures};
 use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, tap};
-use crate::moments::feed::lists::use_lists;
+use crate::people::roster::use_roster;
 use crate::reactive::spawn;
 use crate::text::parts::{say, say_with};
 use crate::text::{parts, say as say_common};
@@ -90,7 +90,7 @@ pub fn UnblockButton(
 /// Returns whether a request is on its way, and a callback that blocks (`true`) or unblocks
 /// (`false`) the person.
 fn use_blocking(person: Person, on_changed: Callback<()>) -> (RwSignal<bool>, Callback<bool>) {
-    let (api, toasts, lists, failures) = (use_api(), use_toasts(), use_lists(), use_failures());
+    let (api, toasts, roster, failures) = (use_api(), use_toasts(), use_roster(), use_failures());
     let (is_busy, handle) = (RwSignal::new(false), StoredValue::new(person.handle));
     let set = Callback::new(move |blocked| {
         is_busy.set(true);
@@ -106,7 +106,7 @@ fn use_blocking(person: Person, on_changed: Callback<()>) -> (RwSignal<bool>, Ca
                     } else {
                         |language| parts::of(language).people.is_unblocked
                     });
-                    lists.friends_changed();
+                    roster.friends_changed();
                     tell_screen(on_changed, ());
                 }
                 Err(error) => failures.tell(error),

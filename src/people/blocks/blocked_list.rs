@@ -24,7 +24,7 @@ pub fn BlockedList() -> impl IntoView {
         Ok((page.items, page.next))
     });
     blocked.refresh();
-    let row = move |person: life_circle_wire::people::Person| {
+    let row = move |person: life_circle_wire::person::Person| {
         let on_changed = Callback::new(move |()| blocked.reload());
         view! {
             <PersonRow person=person.clone()>

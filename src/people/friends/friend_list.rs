@@ -2,20 +2,19 @@
 
 use leptos::prelude::*;
 use life_circle_wire::friends::Friend;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 
 use super::index_strip::IndexStrip;
+use super::initials::{STAR, heading_id};
 use crate::data::api::ListState;
 use crate::data::pager::PagerEnd;
 use crate::kit::{EmptyState, When, each};
-use crate::moments::feed::lists::use_lists;
 use crate::people::PersonRow;
+use crate::people::roster::use_roster;
 use crate::reactive::{derive, memo, react};
 use crate::routing::navigator::{Arrival, use_navigator};
 use crate::text::parts::{say, say_with};
 
-/// The heading of the starred friends.
-const STAR: char = '★';
 /// Number of rows added in each animation frame. Drawing thousands of rows at once would block
 /// input.
 const DRAWN_AT_ONCE: usize = 100;
@@ -23,10 +22,10 @@ const DRAWN_AT_ONCE: usize = 100;
 /// All my friends in sections: starred friends first, then one section for each letter.
 #[component]
 pub fn FriendList() -> impl IntoView {
-    let lists = use_lists();
-    let friends = lists.friends;
+    let roster = use_roster();
+    let friends = roster.friends;
     if friends.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
-        lists.refresh_friends();
+        roster.refresh();
     }
     // Read all pages: the strip of letters is complete only when all friends are loaded.
     friends.read_all(|| true);
@@ -88,11 +87,11 @@ pub fn FriendList() -> impl IntoView {
             <h2
                 id="friends-heading"
                 class="section-heading"
-                hidden=move || lists.friend_count.with(Option::is_none)
+                hidden=move || roster.count.with(Option::is_none)
             >
                 {say_with(move |text| (text
                     .people
-                    .friend_count)(lists.friend_count.get().unwrap_or(0)))}
+                    .friend_count)(roster.count.get().unwrap_or(0)))}
             </h2>
             <IndexStrip initials />
             {each(move || initials.get(), char::to_string, section)}
@@ -143,14 +142,6 @@ fn people_under(heading: char, friends: &[Friend]) -> Vec<Person> {
         .filter(|friend| heading_of(friend) == heading)
         .map(|friend| friend.person.clone())
         .collect()
-}
-
-pub(super) fn heading_id(initial: char) -> String {
-    match initial {
-        '#' => "initial-other".to_owned(),
-        STAR => "initial-star".to_owned(),
-        initial => format!("initial-{initial}"),
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use life_circle_wire::friends::{FriendDetails, SetFriendDetails};
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::tags::ListTags;
 use life_circle_wire::{NoArgument, NoQuery, TagId};
 
@@ -13,7 +13,7 @@ use crate::data::load::use_load;
 use crate::data::sending::use_sending;
 use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, Field, Switch, on_submit, tap};
-use crate::moments::feed::lists::use_lists;
+use crate::people::roster::use_roster;
 use crate::people::tags::{TagChoice, make_tag};
 use crate::reactive::derive;
 use crate::text::parts;
@@ -115,7 +115,7 @@ fn SettingsForm(
     /// Called after the details were saved.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let (sending, toasts, lists) = (use_sending(), use_toasts(), use_lists());
+    let (sending, toasts, roster) = (use_sending(), use_toasts(), use_roster());
     let (api, making) = (use_api(), use_sending());
     let tags =
         use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
@@ -148,10 +148,9 @@ fn SettingsForm(
         });
         sending.send::<SetFriendDetails>(handle.get_value(), request, move |_| {
             toasts.say(|language| parts::of(language).actions.profile_saved);
-            // The remark changes the friend's name in the lists and the album; `hides_theirs`
-            // changes which moments the feed shows.
-            lists.friends_changed();
-            lists.album(&handle.get_value()).reload();
+            // The remark changes the friend's name in the lists; `hides_theirs` changes which
+            // moments the feed shows.
+            roster.friends_changed();
             tell_screen(on_saved, ());
         });
     };

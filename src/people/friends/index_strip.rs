@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::friend_list::heading_id;
+use super::initials::heading_id;
 use crate::kit::{When, each, tap};
 use crate::reactive::derive;
 use crate::text::parts::say;

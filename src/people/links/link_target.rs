@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use life_circle_wire::links::{FollowLink, LinkSecret, LinkTarget, ReadLink};
-use life_circle_wire::people::{Person, Relation};
+use life_circle_wire::people::Relation;
+use life_circle_wire::person::Person;
 use life_circle_wire::{ErrorCode, NoArgument};
 
 use super::kept_link::{forget_link, kept_link};
@@ -11,7 +12,7 @@ use crate::data::error_note::ErrorNote;
 use crate::data::failures::use_failures;
 use crate::data::load::{Load, Loader, use_load};
 use crate::kit::{EmptyState, dynamic, tap};
-use crate::moments::feed::lists::use_lists;
+use crate::people::roster::use_roster;
 use crate::people::{Avatar, AvatarSize};
 use crate::reactive::spawn;
 use crate::routing::navigator::use_navigator;
@@ -128,14 +129,18 @@ fn AreFriends(person: Person) -> impl IntoView {
 
 #[component]
 fn BecomeFriends(person: Person, reload: Callback<()>) -> impl IntoView {
-    let (api, lists, failures, is_busy) =
-        (use_api(), use_lists(), use_failures(), RwSignal::new(false));
+    let (api, roster, failures, is_busy) = (
+        use_api(),
+        use_roster(),
+        use_failures(),
+        RwSignal::new(false),
+    );
     let follow = tap(move || {
         let Some(secret) = kept_link() else { return };
         is_busy.set(true);
         spawn(async move {
             match api.write::<FollowLink>(&NoArgument, &secret, None).await {
-                Ok(_) => lists.friends_changed(),
+                Ok(_) => roster.friends_changed(),
                 // The reload below shows that the link is gone.
                 Err(error) if error.is_refusal(ErrorCode::LinkGone) => {}
                 Err(error) => failures.tell(error),

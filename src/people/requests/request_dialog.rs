@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use life_circle_wire::NoArgument;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 
 use crate::data::error_note::field_errors;
@@ -10,7 +10,7 @@ use crate::data::failures::tell_screen;
 use crate::data::sending::use_sending;
 use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, Field, on_submit};
-use crate::moments::feed::lists::use_lists;
+use crate::people::roster::use_roster;
 use crate::reactive::derive;
 use crate::text::parts;
 use crate::text::parts::{say, say_with};
@@ -54,7 +54,7 @@ fn RequestForm(
     /// Called after the request was sent.
     on_sent: Callback<()>,
 ) -> impl IntoView {
-    let (sending, toasts, lists) = (use_sending(), use_toasts(), use_lists());
+    let (sending, toasts, roster) = (use_sending(), use_toasts(), use_roster());
     let submit = on_submit(move || {
         let request = RequestFriendRequest {
             handle: handle.clone(),
@@ -68,7 +68,7 @@ fn RequestForm(
                 |language| parts::of(language).requests.request_sent
             });
             if are_friends {
-                lists.friends_changed();
+                roster.friends_changed();
             }
             tell_screen(on_sent, ());
         });

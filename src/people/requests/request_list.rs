@@ -11,9 +11,10 @@ use crate::data::api::{ApiError, use_api};
 use crate::data::error_note::ErrorNote;
 use crate::data::failures::{tell_screen, use_failures};
 use crate::data::load::{Load, Loader, use_load};
+use crate::data::waiting::use_waiting;
 use crate::kit::{When, dynamic, each, tap};
-use crate::moments::feed::lists::use_lists;
 use crate::people::PersonRow;
+use crate::people::roster::use_roster;
 use crate::reactive::{derive, react, spawn};
 use crate::text::parts::{PartsText, say, say_with};
 
@@ -43,15 +44,15 @@ pub fn RequestList(
 ) -> impl IntoView {
     // Read the requests again when the number of incoming requests changes or, for outgoing ones,
     // when any relation changes.
-    let lists = use_lists();
+    let waiting = use_waiting();
     let (mut last, mut changes) = (None, 0);
     react(move || {
         let now = match direction {
-            Direction::Incoming => lists
+            Direction::Incoming => waiting
                 .status
                 .with(|status| status.as_ref().map(|status| status.requests)),
             Direction::Outgoing => {
-                lists.relations.track();
+                waiting.relations.track();
                 changes += 1;
                 Some(changes)
             }
@@ -141,7 +142,7 @@ pub fn RequestButtons(
     /// Called after the request was answered or withdrawn, or if it no longer exists.
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let (api, lists, failures) = (use_api(), use_lists(), use_failures());
+    let (api, roster, failures) = (use_api(), use_roster(), use_failures());
     let (is_busy, done) = (
         RwSignal::new(false),
         RwSignal::new(None::<fn(&'static PartsText) -> &'static str>),
@@ -176,7 +177,7 @@ pub fn RequestButtons(
                 .await;
             let is_accepted = answer == Answer::Accept;
             if is_accepted && outcome.is_ok() {
-                lists.friends_changed();
+                roster.friends_changed();
             }
             finish(
                 outcome,
@@ -253,7 +254,7 @@ pub fn RequestButtons(
 
 #[cfg(test)]
 mod tests {
-    use life_circle_wire::people::Person;
+    use life_circle_wire::person::Person;
     use life_circle_wire::{PersonId, Timestamp};
 
     use super::*;

@@ -1,7 +1,7 @@
 //! The form to create or change a tag: its name and its members.
 
 use leptos::prelude::*;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, Tag, TagRequest};
 use life_circle_wire::{NoArgument, Nothing, PersonId, TagId};
 
@@ -12,7 +12,7 @@ use crate::data::failures::{tell_screen, use_failures};
 use crate::data::sending::use_sending;
 use crate::data::toasts::use_toasts;
 use crate::kit::{Field, SureButton, When, on_submit};
-use crate::moments::feed::lists::use_lists;
+use crate::people::roster::use_roster;
 use crate::people::{PeoplePicker, toggle};
 use crate::reactive::{derive, spawn};
 use crate::text::parts;
@@ -69,8 +69,8 @@ pub fn TagForm(
     /// Called after the tag was saved or deleted.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let (sending, lists) = (use_sending(), use_lists());
-    let friends = lists.friends;
+    let (sending, roster) = (use_sending(), use_roster());
+    let friends = roster.friends;
     friends.read_all(|| true);
     let id = tag.as_ref().map(|tag| tag.id);
     // The current members are taken from the friends read so far. `toggled` keeps the changes

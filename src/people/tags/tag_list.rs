@@ -9,14 +9,14 @@ use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
 use crate::kit::{Dialog, EmptyState, Icon, dynamic, tap};
-use crate::moments::feed::lists::use_lists;
+use crate::people::roster::use_roster;
 use crate::text::parts::{say, say_with};
 use crate::text::say as say_common;
 
 /// All my tags, each as a button that opens its form, and a button to create one.
 #[component]
 pub fn TagList() -> impl IntoView {
-    let (api, friends) = (use_api(), use_lists().friends);
+    let (api, friends) = (use_api(), use_roster().friends);
     let tags =
         use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let (is_open, changing) = (RwSignal::new(false), RwSignal::new(None::<Tag>));

@@ -3,7 +3,7 @@
 use life_circle_wire::accounts::{
     Devices, ListDevices, Me, ReadSession, RevokeDevice, Session, SignIn, SignOut, SignUp, SignedIn,
 };
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::{DeviceId, Endpoint, ErrorCode, Handle, Nothing, PersonId, Refusal, limits};
 
 use crate::accounts::passwords::is_common;
@@ -22,7 +22,7 @@ use crate::relations::routes::links;
 use crate::relations::sql::departures;
 use crate::relations::sql::departures::Absence;
 use crate::relations::sql::links::FoundLink;
-use crate::{Error, clock};
+use crate::{Error, clock, relations};
 
 /// Milliseconds in which a sign-up can be repeated, in case its answer was lost.
 const REPEAT_MS: i64 = 10 * 60 * 1000;
@@ -231,7 +231,7 @@ async fn come_back(app: &App, person: PersonId) -> Result<(), Error> {
     let absence = departures::read_absence(&mut write, person).await?;
     // A suspended person can't sign in, so the deletion goes on.
     if absence.leaves_at.is_some() && absence.suspended_at.is_none() {
-        departures::set_absence(
+        relations::set_absence(
             &mut write,
             person,
             Absence {

@@ -20,16 +20,16 @@ use crate::accounts::recovery;
 use crate::accounts::sql::security::PasskeyRow;
 use crate::accounts::sql::{devices, security};
 use crate::app::App;
+use crate::hex::hex;
 use crate::http::call::{Call, WithCookie};
 use crate::http::sessions;
-use crate::http::sessions::hex;
 use crate::people::names;
 use crate::people::sql::people;
 use crate::people::sql::people::Account;
 use crate::platform::db::Write;
 use crate::relations::sql::departures;
 use crate::relations::sql::departures::Absence;
-use crate::{Error, clock};
+use crate::{Error, clock, relations};
 
 /// Milliseconds in which a browser must finish a passkey ceremony.
 const CEREMONY_MS: i64 = 5 * 60 * 1000;
@@ -315,7 +315,7 @@ pub async fn leave_account(call: Call<LeaveAccount>) -> Result<WithCookie<Depart
     check_still_in(&call, &mut write).await?;
     // The operator may have suspended the account meanwhile: this is kept.
     let absence = departures::read_absence(&mut write, viewer).await?;
-    departures::set_absence(
+    relations::set_absence(
         &mut write,
         viewer,
         Absence {

@@ -167,7 +167,7 @@ pub async fn insert_passkey(
     new: &PasskeyRow,
 ) -> Result<bool, Error> {
     let added = sqlx::query(
-        "INSERT INTO list_passkeys (id, person_id, credential_id, credential, name, created_at) VALUES \
+        "INSERT INTO passkeys (id, person_id, credential_id, credential, name, created_at) VALUES \
             ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (credential_id) DO NOTHING",
     )

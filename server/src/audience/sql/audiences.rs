@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use crate::Error;
-use crate::http::sessions::hex;
+use crate::hex::hex;
 use crate::people::sql::privacy;
 use crate::platform::db::{NAMED_MOST, Write, placeholders};
 use crate::rules::visibility::IS_OPEN;

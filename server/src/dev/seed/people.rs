@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use anyhow::Result;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::{Handle, PersonId, Timestamp};
 use pinyin::ToPinyin as _;
 use rand::rngs::StdRng;

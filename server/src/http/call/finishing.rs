@@ -9,7 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 use life_circle_wire::{EndpointInfo, ErrorBody, ErrorEnvelope};
 
 use crate::Error;
-use crate::http::sessions::hex;
+use crate::hex::hex;
 
 /// Counts and logs a call, and turns an error into its envelope. Nothing that people wrote is
 /// logged.

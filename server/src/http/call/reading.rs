@@ -16,8 +16,9 @@ use sha2::{Digest as _, Sha256};
 use super::Call;
 use crate::accounts::sql::devices;
 use crate::app::App;
+use crate::hex::hex;
 use crate::http::origin;
-use crate::http::sessions::{Token, Viewer, hex};
+use crate::http::sessions::{Token, Viewer};
 use crate::platform::media::upload::Upload;
 use crate::{Error, clock, graphemes};
 

@@ -3,15 +3,15 @@
 use life_circle_wire::notifications::{
     Notification, NotificationKind, NotifiedComment, NotifiedMoment,
 };
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::{CommentId, MomentId, PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use crate::Error;
 use crate::moments::sql::photos;
-use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::Write;
 use crate::platform::news::News;
+use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{CAN_SEE_MOMENT, shows_comment, shows_contribution};
 
 /// Most characters of a moment's text in a notification.

@@ -2,13 +2,13 @@
 //! time.
 
 use life_circle_wire::events::{Arrived, Status};
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::{MomentId, PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use crate::inbox::sql::notifications;
-use crate::people::sql::people::{PERSON, PersonRow};
 use crate::relations::sql::requests;
+use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{CAN_SEE_MOMENT, IS_FOR_VIEWER, WANTS_IN_FEED, shows_comment};
 use crate::{Error, clock};
 

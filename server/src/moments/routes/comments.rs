@@ -7,7 +7,7 @@ use life_circle_wire::{CommentId, ErrorCode, Nothing, Refusal};
 
 use crate::http::call::Call;
 use crate::http::cursors;
-use crate::inbox::routes::{Written, tell_of_comment};
+use crate::inbox::telling::{Written, tell_of_comment};
 use crate::moments::sql::comments::NewComment;
 use crate::moments::sql::{comments, moments};
 use crate::platform::db::idempotency;

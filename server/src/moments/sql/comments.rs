@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use life_circle_wire::comments::Comment;
 use life_circle_wire::moments::CommentsPreview;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::{CommentId, MomentId, PersonId, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::placeholders;
+use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{
     CAN_SEE_MOMENT, IS_SHOWN, is_for, shows_comment, shows_contribution,
 };

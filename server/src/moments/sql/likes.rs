@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use life_circle_wire::moments::Likes;
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::{MomentId, PersonId, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use crate::Error;
-use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::placeholders;
+use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::shows_contribution;
 
 #[derive(FromRow)]

@@ -3,15 +3,15 @@
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::moments::{CommentsPreview, Likes, Moment};
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::{ErrorCode, MomentId, PersonId, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::{comments, likes, photos, reminders};
 use crate::audience::sql::audiences;
-use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::{Write, placeholders};
 use crate::relations::sql::friends;
+use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{CAN_SEE_MOMENT, IS_OPEN};
 use crate::{Error, clock};
 

@@ -8,7 +8,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use crate::platform::db::{Write, placeholders};
 use crate::platform::media::encoding::Encoded;
-use crate::relations::sql::departures::IS_AWAY;
+use crate::rules::hidden::IS_AWAY;
 use crate::rules::visibility::CAN_SEE_MOMENT;
 use crate::{Error, clock};
 

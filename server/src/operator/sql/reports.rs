@@ -1,6 +1,6 @@
 //! Reports to the operator, and the log of the operator's actions.
 
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::reports::{Reason, ReportRequest, Reported};
 use life_circle_wire::{CommentId, Handle, MomentId, PersonId, ReportId, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};

@@ -2,8 +2,9 @@
 
 use life_circle_wire::accounts::Me;
 use life_circle_wire::people::{
-    ListCommonFriends, People, PeoplePage, Person, Profile, ReadPerson, Relation, SearchPeople,
+    ListCommonFriends, People, PeoplePage, Profile, ReadPerson, Relation, SearchPeople,
 };
+use life_circle_wire::person::Person;
 use life_circle_wire::{ErrorCode, limits};
 
 use crate::http::call::Call;

@@ -1,49 +1,18 @@
 //! People: adds them, finds them, and reads how two people are related.
 
 use life_circle_wire::accounts::Me;
-use life_circle_wire::people::{FoundPerson, Person, Relation};
+use life_circle_wire::people::{FoundPerson, Relation};
+use life_circle_wire::person::Person;
 use life_circle_wire::{Handle, PersonId, PhotoId, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use crate::Error;
 use crate::platform::db::escape_like;
-use crate::relations::sql::blocks::IS_HIDDEN;
+use crate::rules::hidden::IS_HIDDEN;
+use crate::rules::person::{PERSON, PersonRow};
 
 /// Most people that a search returns.
 const FOUND_MOST: i64 = 20;
-
-/// The columns of a person `p` as the viewer `$1` sees them.
-pub(crate) const PERSON: &str = "p.id AS person_id, p.handle, p.display_name, p.avatar_id, \
-    (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND named.friend_id \
-    = p.id) AS remark";
-
-/// The columns of [`PERSON`], read from a row.
-#[derive(FromRow)]
-pub(crate) struct PersonRow {
-    pub person_id: i64,
-    pub handle: String,
-    pub display_name: String,
-    pub avatar_id: Option<i64>,
-    /// The viewer's remark; `None` if there is none, or the query has no viewer.
-    #[sqlx(default)]
-    pub remark: Option<String>,
-}
-
-impl From<PersonRow> for Person {
-    fn from(row: PersonRow) -> Self {
-        let handle = row
-            .handle
-            .parse()
-            .expect("handles are checked before they are stored");
-        Self {
-            id: PersonId(row.person_id),
-            handle,
-            display_name: row.display_name,
-            remark: row.remark.unwrap_or_default(),
-            avatar: row.avatar_id.map(PhotoId),
-        }
-    }
-}
 
 /// A person that doesn't exist yet.
 pub struct NewPerson<'a> {

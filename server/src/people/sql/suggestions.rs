@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::{PersonId, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::people::{PERSON, PersonRow};
 use crate::Error;
 use crate::platform::db::placeholders;
-use crate::relations::sql::departures::IS_AWAY;
+use crate::rules::hidden::IS_AWAY;
+use crate::rules::person::{PERSON, PersonRow};
 
 /// All friendships, each once.
 pub async fn list_friendships(

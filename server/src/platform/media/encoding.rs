@@ -11,7 +11,7 @@ use life_circle_wire::photos::PhotoSize;
 use sha2::{Digest as _, Sha256};
 
 use crate::Error;
-use crate::http::sessions::hex;
+use crate::hex::hex;
 
 /// Longer side, in pixels, of the picture that a `ThumbHash` is made from: the most that it takes.
 const THUMB_SIDE: f64 = 100.0;

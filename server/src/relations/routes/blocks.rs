@@ -9,7 +9,7 @@ use crate::http::cursors;
 use crate::people::sql::people;
 use crate::platform::news::News;
 use crate::relations::sql::{blocks, departures};
-use crate::{Error, clock};
+use crate::{Error, clock, relations};
 
 pub async fn list_blocked(call: Call<ListBlocked>) -> Result<PeoplePage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), (i64::MAX, i64::MAX))?;
@@ -42,9 +42,9 @@ pub async fn set_blocked(call: Call<SetBlocked>) -> Result<Nothing, Error> {
         return Err(ErrorCode::NotFound.into());
     }
     if call.request.blocked {
-        blocks::insert_block(&mut write, viewer, other, now).await?;
+        relations::block(&mut write, viewer, other, now).await?;
     } else {
-        blocks::delete_block(&mut write, viewer, other, now).await?;
+        relations::unblock(&mut write, viewer, other, now).await?;
     }
     write.tell(News::Waiting(viewer));
     write.tell(News::Waiting(other));

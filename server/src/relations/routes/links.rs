@@ -4,7 +4,8 @@ use life_circle_wire::links::{
     CreateLink, FollowLink, Link, LinkTarget, Links, ListLinks, ReadLink, RevokeLink,
 };
 use life_circle_wire::notifications::NotificationKind;
-use life_circle_wire::people::{Person, Relation};
+use life_circle_wire::people::Relation;
+use life_circle_wire::person::Person;
 use life_circle_wire::{ErrorCode, LinkId, Nothing, PersonId, Timestamp, limits};
 
 use super::requests::tell;
@@ -14,8 +15,8 @@ use crate::people::sql::people;
 use crate::platform::db::idempotency::Claim;
 use crate::platform::db::{Write, idempotency};
 use crate::relations::sql::links::FoundLink;
-use crate::relations::sql::{blocks, departures, friends, friendships, links};
-use crate::{Error, clock};
+use crate::relations::sql::{blocks, departures, friends, links};
+use crate::{Error, clock, relations};
 
 pub async fn list_links(call: Call<ListLinks>) -> Result<Links, Error> {
     let items = links::list_links(
@@ -180,7 +181,7 @@ pub async fn befriend_owner(
     {
         return Err(ErrorCode::LinkGone.into());
     }
-    friendships::begin_friendship(write, viewer, owner, now, app.config.friends_most).await?;
+    relations::befriend(write, viewer, owner, now, app.config.friends_most).await?;
     tell(
         write,
         NotificationKind::Acceptance,

@@ -17,8 +17,8 @@ use crate::platform::db::idempotency::Claim;
 use crate::platform::db::{Write, idempotency};
 use crate::platform::news::News;
 use crate::relations::sql::requests::NewRequest;
-use crate::relations::sql::{blocks, friends, friendships, requests};
-use crate::{Error, clock};
+use crate::relations::sql::{blocks, friends, requests};
+use crate::{Error, clock, relations};
 
 pub async fn list_friend_requests(
     call: Call<ListFriendRequests>,
@@ -69,8 +69,7 @@ pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome,
         return Err(on_handle(ErrorCode::AlreadyFriends));
     }
     if requests::has_request(&mut write, other, viewer, now).await? {
-        friendships::begin_friendship(&mut write, viewer, other, now, call.app.config.friends_most)
-            .await?;
+        relations::befriend(&mut write, viewer, other, now, call.app.config.friends_most).await?;
         tell(
             &mut write,
             NotificationKind::Acceptance,
@@ -159,7 +158,7 @@ pub async fn answer_friend_request(call: Call<AnswerFriendRequest>) -> Result<No
         .ok_or(ErrorCode::NotFound)?;
     match call.request.answer {
         Answer::Accept => {
-            friendships::begin_friendship(
+            relations::befriend(
                 &mut write,
                 viewer,
                 sender,

@@ -1,23 +1,12 @@
-//! Blocks between people. While one of two friends blocks the other, their friendship isn't among
+//! The rows of blocks between people. While one of two friends blocks the other, their friendship isn't among
 //! the friendships: the block keeps it. It comes back when the last block between them ends.
 
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::{PersonId, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::departures::is_away;
-use super::{departures, friends, friendships, requests};
 use crate::Error;
-use crate::people::sql::people::{PERSON, PersonRow};
-use crate::platform::db::Write;
-
-/// Whether `p` is hidden from the viewer `$1`: one of them blocks the other, or `p` is away.
-pub(crate) const IS_HIDDEN: &str = concat!(
-    "(EXISTS (SELECT 1 FROM blocks b WHERE (b.person_id = $1 AND b.blocked_id = p.id) \
-    OR (b.person_id = p.id AND b.blocked_id = $1)) OR ",
-    is_away!(),
-    ")"
-);
+use crate::rules::person::{PERSON, PersonRow};
 
 #[derive(FromRow)]
 struct BlockedRow {
@@ -53,7 +42,7 @@ pub async fn list_blocked(
 
 /// The block of one person by another; `None` if there is none. The inner value says since when the
 /// two were friends, if the block keeps a friendship.
-async fn find_block(
+pub async fn find_block(
     connection: &mut AnyConnection,
     person: PersonId,
     blocked: PersonId,
@@ -85,63 +74,53 @@ pub async fn has_blocked(
     Ok(find_block(connection, person, other).await?.is_some())
 }
 
-/// Adds a block. Ends the requests and the friendship between the two; the block keeps the
-/// friendship. Call [`Write::lock_people`] with both first.
+/// Adds a block, with the time since when the two were friends. Returns `false` if it was there.
 pub async fn insert_block(
-    write: &mut Write,
+    connection: &mut AnyConnection,
     person: PersonId,
     blocked: PersonId,
     now: Timestamp,
-) -> Result<(), Error> {
-    let since = friends::find_friends_since(write, person, blocked).await?;
+    since: Option<Timestamp>,
+) -> Result<bool, Error> {
     let added = sqlx::query(
-        "INSERT INTO has_blocked (person_id, blocked_id, created_at, friends_since) VALUES ($1, $2, \
-            $3, $4)
-         ON CONFLICT (person_id, blocked_id) DO NOTHING",
+        "INSERT INTO blocks (person_id, blocked_id, created_at, friends_since)
+         VALUES ($1, $2, $3, $4) ON CONFLICT (person_id, blocked_id) DO NOTHING",
     )
     .bind(person.0)
     .bind(blocked.0)
     .bind(now.0)
     .bind(since.map(|since| since.0))
-    .execute(&mut **write)
+    .execute(connection)
     .await?;
-    if added.rows_affected() == 0 {
-        return Ok(());
-    }
-    requests::withdraw_requests(write, person, Some(blocked), now).await?;
-    if since.is_some() {
-        friendships::delete_friendship(write, person, blocked).await?;
-    }
-    Ok(())
+    Ok(added.rows_affected() > 0)
 }
 
-/// Ends a block. The friendship that it kept comes back; if the other person blocks, too, their
-/// block keeps it instead. Call [`Write::lock_people`] with both first.
+/// Deletes a block.
 pub async fn delete_block(
-    write: &mut Write,
+    connection: &mut AnyConnection,
     person: PersonId,
     blocked: PersonId,
-    now: Timestamp,
 ) -> Result<(), Error> {
-    let Some(since) = find_block(write, person, blocked).await? else {
-        return Ok(());
-    };
     sqlx::query("DELETE FROM blocks WHERE person_id = $1 AND blocked_id = $2")
         .bind(person.0)
         .bind(blocked.0)
-        .execute(&mut **write)
+        .execute(connection)
         .await?;
-    let Some(since) = since else { return Ok(()) };
-    if has_blocked(write, blocked, person).await? {
-        sqlx::query(
-            "UPDATE blocks SET friends_since = $3 WHERE person_id = $1 AND blocked_id = $2",
-        )
-        .bind(blocked.0)
+    Ok(())
+}
+
+/// Lets a block keep the friendship of the two.
+pub async fn set_friends_since(
+    connection: &mut AnyConnection,
+    person: PersonId,
+    blocked: PersonId,
+    since: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query("UPDATE blocks SET friends_since = $3 WHERE person_id = $1 AND blocked_id = $2")
         .bind(person.0)
+        .bind(blocked.0)
         .bind(since.0)
-        .execute(&mut **write)
+        .execute(connection)
         .await?;
-        return Ok(());
-    }
-    departures::restore_friendship(write, person, blocked, since, now).await
+    Ok(())
 }

@@ -5,20 +5,9 @@ use life_circle_wire::{Handle, PersonId, Timestamp};
 use sha2::{Digest as _, Sha256};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::{friendships, requests};
 use crate::Error;
-use crate::http::sessions::hex;
-use crate::platform::db::Write;
-
-/// Whether `p` is away.
-macro_rules! is_away {
-    () => {
-        "(p.leaves_at IS NOT NULL OR p.suspended_at IS NOT NULL)"
-    };
-}
-pub(crate) use is_away;
-/// The same condition as the macro, as a constant.
-pub(crate) const IS_AWAY: &str = is_away!();
+use crate::hex::hex;
+use crate::rules::hidden::IS_AWAY;
 
 /// Why an account is away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
@@ -49,43 +38,9 @@ pub async fn read_absence(
         .unwrap_or_default())
 }
 
-/// Sets why an account is away, or that it is back, and takes or restores its friendships. Call
-/// [`Write::lock_everybody`] first, and sign out the devices of the account.
-pub async fn set_absence(
-    write: &mut Write,
-    person: PersonId,
-    absence: Absence,
-    now: Timestamp,
-) -> Result<(), Error> {
-    sqlx::query("UPDATE people SET leaves_at = $2, suspended_at = $3 WHERE id = $1")
-        .bind(person.0)
-        .bind(absence.leaves_at)
-        .bind(absence.suspended_at)
-        .execute(&mut **write)
-        .await?;
-    if absence.is_away() {
-        part_friends(write, person, now).await
-    } else {
-        restore_friendships(write, person, now).await
-    }
-}
-
-/// Moves somebody's friendships to `parted`, and ends their friend requests.
-async fn part_friends(write: &mut Write, person: PersonId, now: Timestamp) -> Result<(), Error> {
-    let sql = "INSERT INTO parted (person_id, friend_id, since) SELECT person_id, friend_id, \
-        since FROM friendships
-               WHERE person_id = $1 ON CONFLICT DO NOTHING";
-    sqlx::query(sql)
-        .bind(person.0)
-        .execute(&mut **write)
-        .await?;
-    friendships::delete_friendships(write, person).await?;
-    requests::withdraw_requests(write, person, None, now).await
-}
-
 /// Keeps a friendship in `parted` until the person who is away comes back.
-async fn insert_parted(
-    write: &mut Write,
+pub async fn insert_parted(
+    connection: &mut AnyConnection,
     away: PersonId,
     friend: PersonId,
     since: Timestamp,
@@ -97,57 +52,71 @@ async fn insert_parted(
     .bind(away.0)
     .bind(friend.0)
     .bind(since.0)
-    .execute(&mut **write)
+    .execute(connection)
     .await?;
     Ok(())
 }
 
-/// Restores the friendships of somebody who is back. A friendship with somebody who is away
-/// themselves is kept until they are back.
-async fn restore_friendships(
-    write: &mut Write,
+/// Sets why an account is away, or that it is back.
+pub async fn update_absence(
+    connection: &mut AnyConnection,
     person: PersonId,
-    now: Timestamp,
+    absence: Absence,
 ) -> Result<(), Error> {
+    sqlx::query("UPDATE people SET leaves_at = $2, suspended_at = $3 WHERE id = $1")
+        .bind(person.0)
+        .bind(absence.leaves_at)
+        .bind(absence.suspended_at)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Copies the friendships of somebody who goes away to `parted`.
+pub async fn insert_all_parted(
+    connection: &mut AnyConnection,
+    person: PersonId,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO parted (person_id, friend_id, since)
+         SELECT person_id, friend_id, since FROM friendships
+         WHERE person_id = $1 ON CONFLICT DO NOTHING",
+    )
+    .bind(person.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Takes the friendships out of `parted` that somebody had who is back: the friends, each with the
+/// time since when. A friendship with somebody who is away themselves stays until they are back.
+pub async fn take_parted(
+    connection: &mut AnyConnection,
+    person: PersonId,
+) -> Result<Vec<(i64, i64)>, Error> {
     let away =
         format!("EXISTS (SELECT 1 FROM people p WHERE p.id = parted.friend_id AND {IS_AWAY})");
     let wait = format!(
-        "INSERT INTO parted (person_id, friend_id, since) SELECT friend_id, person_id, since FROM \
-            parted
+        "INSERT INTO parted (person_id, friend_id, since)
+         SELECT friend_id, person_id, since FROM parted
          WHERE person_id = $1 AND {away} ON CONFLICT DO NOTHING"
     );
     sqlx::query(AssertSqlSafe(wait))
         .bind(person.0)
-        .execute(&mut **write)
+        .execute(&mut *connection)
         .await?;
     let back = format!(
         "DELETE FROM parted WHERE person_id = $1 AND NOT {away} RETURNING friend_id, since"
     );
     let back: Vec<(i64, i64)> = sqlx::query_as(AssertSqlSafe(back))
         .bind(person.0)
-        .fetch_all(&mut **write)
+        .fetch_all(&mut *connection)
         .await?;
     sqlx::query("DELETE FROM parted WHERE person_id = $1")
         .bind(person.0)
-        .execute(&mut **write)
+        .execute(connection)
         .await?;
-    friendships::insert_friendships(write, person, &back, now).await
-}
-
-/// Makes two people friends again: now, or once neither of them is away.
-pub async fn restore_friendship(
-    write: &mut Write,
-    a: PersonId,
-    b: PersonId,
-    since: Timestamp,
-    now: Timestamp,
-) -> Result<(), Error> {
-    for (person, other) in [(a, b), (b, a)] {
-        if read_absence(write, person).await?.is_away() {
-            return insert_parted(write, person, other, since).await;
-        }
-    }
-    friendships::insert_friendship(write, a, b, since, now).await
+    Ok(back)
 }
 
 /// Some accounts whose owners left, and whose time to come back is over.

@@ -1,15 +1,16 @@
 //! A person's friends, and what the person keeps about them.
 
 use life_circle_wire::friends::{Friend, FriendDetails};
-use life_circle_wire::people::{CommonFriends, Person};
+use life_circle_wire::people::CommonFriends;
+use life_circle_wire::person::Person;
 use life_circle_wire::{PersonId, Timestamp, limits};
 use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::{friendships, tags};
 use crate::people::names;
-use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::Write;
+use crate::rules::person::{PERSON, PersonRow};
 use crate::{Error, clock};
 
 /// The cursor of a page of friends, or of common friends: the page begins after this name.

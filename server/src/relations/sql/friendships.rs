@@ -1,35 +1,11 @@
-//! Begins and ends friendships, and fills the feeds when a friendship begins.
+//! The rows of friendships, and of the feeds that a friendship fills when it begins.
 
-use life_circle_wire::{ErrorCode, PersonId, Timestamp, limits};
+use life_circle_wire::{PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe};
 
-use super::friends::count_friends;
-use super::{departures, requests};
 use crate::platform::db::{NAMED_MOST, Write};
 use crate::platform::news::News;
 use crate::{Error, clock};
-
-/// Makes two people friends, puts the recent moments of each into the other's feed, and deletes the
-/// requests between them. Refuses if one of them is away or has `friends_most` friends. Call
-/// [`Write::lock_people`] with both first.
-pub async fn begin_friendship(
-    write: &mut Write,
-    a: PersonId,
-    b: PersonId,
-    now: Timestamp,
-    friends_most: u32,
-) -> Result<(), Error> {
-    for person in [a, b] {
-        if departures::read_absence(write, person).await?.is_away() {
-            return Err(ErrorCode::NotFound.into());
-        }
-        if count_friends(write, person).await? >= friends_most {
-            return Err(ErrorCode::TooManyFriends.into());
-        }
-    }
-    requests::delete_requests_between(write, a, b).await?;
-    insert_friendship(write, a, b, now, now).await
-}
 
 /// Makes two people friends since a time, and puts the recent moments of each into the other's
 /// feed.

@@ -7,9 +7,9 @@ use life_circle_wire::links::Link;
 use life_circle_wire::{LinkId, PersonId, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
-use super::departures::IS_AWAY;
 use crate::Error;
 use crate::platform::db::Write;
+use crate::rules::hidden::IS_AWAY;
 
 #[derive(FromRow)]
 struct LinkRow {

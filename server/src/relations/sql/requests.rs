@@ -1,14 +1,14 @@
 //! Friend requests that nobody has accepted yet.
 
-use life_circle_wire::people::Person;
+use life_circle_wire::person::Person;
 use life_circle_wire::requests::{Direction, FriendRequest};
 use life_circle_wire::{FriendRequestId, PersonId, Timestamp, limits};
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use crate::Error;
-use crate::people::sql::people::{PERSON, PersonRow};
 use crate::platform::db::Write;
 use crate::platform::news::News;
+use crate::rules::person::{PERSON, PersonRow};
 
 #[derive(FromRow)]
 struct RequestRow {

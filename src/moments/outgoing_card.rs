@@ -4,65 +4,62 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
 
-use super::letter::{Draft, Letter, Sending};
-use super::use_outbox;
 use crate::data::error_note::error_text;
 use crate::data::uploads::use_uploads;
 use crate::kit::{Icon, SureButton, each, tap};
 use crate::moments::compose::use_composer;
+use crate::outbox::{Content, Delivery, Outgoing, use_outbox};
 use crate::text::{Text, say, say_with};
 
 /// The moments that aren't confirmed yet, the newest first. Also the comments that were refused
 /// because their moment wasn't found: they have no moment to be shown under.
 #[component]
-pub fn MomentLetters() -> impl IntoView {
-    let letters = use_outbox().letters();
+pub fn OutgoingMoments() -> impl IntoView {
+    let all = use_outbox().outgoing();
     let moments = move || {
-        let letters = letters.get().into_iter().rev();
-        letters
-            .filter(|letter| letter.stands_under().is_none())
+        let all = all.get().into_iter().rev();
+        all.filter(|outgoing| outgoing.stands_under().is_none())
             .collect::<Vec<_>>()
     };
-    letter_cards(moments)
+    cards(moments)
 }
 
 /// The comments under a moment that aren't confirmed yet, the oldest first.
 #[component]
-pub fn CommentLetters(
+pub fn OutgoingComments(
     /// The moment whose comments to show.
     moment: MomentId,
 ) -> impl IntoView {
-    let letters = use_outbox().letters();
+    let all = use_outbox().outgoing();
     let comments = move || {
-        letters
-            .get()
+        all.get()
             .into_iter()
-            .filter(|letter| letter.stands_under() == Some(moment))
+            .filter(|outgoing| outgoing.stands_under() == Some(moment))
             .collect::<Vec<_>>()
     };
-    letter_cards(comments)
+    cards(comments)
 }
 
-fn letter_cards(letters: impl Fn() -> Vec<Letter> + Send + Sync + 'static) -> AnyView {
-    let key = |letter: &Letter| format!("{} {}", letter.key, letter.sending.step());
-    each(letters, key, |letter| {
-        view! { <LetterCard letter /> }.into_any()
+fn cards(all: impl Fn() -> Vec<Outgoing> + Send + Sync + 'static) -> AnyView {
+    let key = |outgoing: &Outgoing| format!("{} {}", outgoing.key, outgoing.delivery.step());
+    each(all, key, |outgoing| {
+        view! { <OutgoingCard outgoing /> }.into_any()
     })
 }
 
 #[component]
-fn LetterCard(
+fn OutgoingCard(
     /// The moment or comment that isn't confirmed yet.
-    letter: Letter,
+    outgoing: Outgoing,
 ) -> impl IntoView {
     let outbox = use_outbox();
-    let is_stray = letter.stands_under().is_none();
-    let (key, sending) = (
-        StoredValue::new(letter.key),
-        StoredValue::new(letter.sending),
+    let is_stray = outgoing.stands_under().is_none();
+    let (key, delivery) = (
+        StoredValue::new(outgoing.key),
+        StoredValue::new(outgoing.delivery),
     );
-    let previews: Vec<_> = letter
-        .draft
+    let previews: Vec<_> = outgoing
+        .content
         .photos()
         .iter()
         .filter_map(|photo| Some(use_uploads().get(&photo.key)?.preview))
@@ -70,12 +67,12 @@ fn LetterCard(
     let photos = (!previews.is_empty()).then(|| {
         let previews = previews
             .into_iter()
-            .map(|address| view! { <img class="letter-photo" src=address alt="" /> });
-        view! { <div class="letter-photos">{previews.collect_view()}</div> }
+            .map(|address| view! { <img class="outgoing-photo" src=address alt="" /> });
+        view! { <div class="outgoing-photos">{previews.collect_view()}</div> }
     });
-    let (written, audience) = match letter.draft {
-        Draft::Moment { text, audience, .. } => (text, Some(audience)),
-        Draft::Comment { text, .. } => (text, None),
+    let (written, audience) = match outgoing.content {
+        Content::Moment(moment) => (moment.text, Some(moment.audience)),
+        Content::Comment(comment) => (comment.text, None),
     };
     let is_moment = audience.is_some();
     let kind = is_stray.then(|| {
@@ -86,9 +83,10 @@ fn LetterCard(
             )
         })
     });
-    let is_refused = sending.with_value(|sending| matches!(sending, Sending::Refused(_)));
-    // A letter that may already be on its way can't be discarded.
-    let is_here = is_refused || sending.with_value(|sending| matches!(sending, Sending::Waiting));
+    let is_refused = delivery.with_value(|delivery| matches!(delivery, Delivery::Refused(_)));
+    // One that may already be on its way can't be discarded.
+    let is_here =
+        is_refused || delivery.with_value(|delivery| matches!(delivery, Delivery::Waiting));
     let composer = use_composer();
     let buttons = is_refused.then(|| {
         view! {
@@ -110,15 +108,15 @@ fn LetterCard(
         }
     });
     view! {
-        <article class="letter" data-state=if is_refused { "refused" } else { "waiting" }>
-            <p class="letter-text" dir="auto">
+        <article class="outgoing" data-state=if is_refused { "refused" } else { "waiting" }>
+            <p class="outgoing-text" dir="auto">
                 {written}
             </p>
             {photos}
-            <p class="letter-foot" role="status">
+            <p class="outgoing-foot" role="status">
                 <Icon name=if is_refused { "circle-alert" } else { "clock" } />
                 {kind}
-                {say_with(move |text| sending.with_value(|sending| sending_text(sending, text)))}
+                {say_with(move |text| delivery.with_value(|delivery| delivery_text(delivery, text)))}
                 {buttons}
                 {discard}
             </p>
@@ -135,12 +133,12 @@ fn button(label: fn(&'static Text) -> &'static str, action: Box<dyn FnMut(MouseE
     .into_any()
 }
 
-fn sending_text(sending: &Sending, text: &'static Text) -> String {
-    match sending {
-        Sending::Waiting => text.outbox.waiting_to_send.to_owned(),
-        Sending::OnItsWay => text.common.sending.to_owned(),
-        Sending::TryingAgain => text.outbox.trying_again.to_owned(),
-        Sending::Refused(error) => {
+fn delivery_text(delivery: &Delivery, text: &'static Text) -> String {
+    match delivery {
+        Delivery::Waiting => text.outbox.waiting_to_send.to_owned(),
+        Delivery::OnItsWay => text.common.sending.to_owned(),
+        Delivery::TryingAgain => text.outbox.trying_again.to_owned(),
+        Delivery::Refused(error) => {
             format!(
                 "{}{}{}",
                 text.outbox.not_sent,

@@ -1,0 +1,38 @@
+//! How a person is read: the columns, as the viewer sees them.
+
+use life_circle_wire::person::Person;
+use life_circle_wire::{PersonId, PhotoId};
+use sqlx::FromRow;
+
+/// The columns of a person `p` as the viewer `$1` sees them.
+pub(crate) const PERSON: &str = "p.id AS person_id, p.handle, p.display_name, p.avatar_id, \
+    (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND named.friend_id \
+    = p.id) AS remark";
+
+/// The columns of [`PERSON`], read from a row.
+#[derive(FromRow)]
+pub(crate) struct PersonRow {
+    pub person_id: i64,
+    pub handle: String,
+    pub display_name: String,
+    pub avatar_id: Option<i64>,
+    /// The viewer's remark; `None` if there is none, or the query has no viewer.
+    #[sqlx(default)]
+    pub remark: Option<String>,
+}
+
+impl From<PersonRow> for Person {
+    fn from(row: PersonRow) -> Self {
+        let handle = row
+            .handle
+            .parse()
+            .expect("handles are checked before they are stored");
+        Self {
+            id: PersonId(row.person_id),
+            handle,
+            display_name: row.display_name,
+            remark: row.remark.unwrap_or_default(),
+            avatar: row.avatar_id.map(PhotoId),
+        }
+    }
+}

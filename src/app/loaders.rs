@@ -1,0 +1,189 @@
+//! Loads the parts of the page when somebody first opens them.
+//!
+//! `cargo xtask build` sets the configuration `split`: code that only one part needs is then in a
+//! file of its own (`docs/decisions/size-of-the-page.md`). Otherwise, as with plain `trunk serve`,
+//! the page is one file.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::account::security::SecurityScreen;
+use crate::account::signing_in::{InvitationScreen, RecoverScreen, SignInScreen, SignUpScreen};
+use crate::data::api::ApiError;
+use crate::inbox::NotificationsScreen;
+use crate::kit::adopt;
+use crate::live::{Live, use_live};
+use crate::moments::MomentScreen;
+use crate::moments::compose::ComposerForm;
+use crate::moments::compose::posting::Posting;
+use crate::moments::feed::{NewMomentsPill, TopicScreen, ViewAsScreen};
+use crate::moments::photos::Lightbox;
+use crate::outbox::{Outbox, SendAll};
+use crate::people::SuggestionList;
+use crate::people::blocks::BlockedScreen;
+use crate::people::links::{AddFriendScreen, Decode, LinkScreen, decode};
+use crate::people::tags::TagsScreen;
+use crate::reactive::spawn;
+use crate::screens::{FriendsScreen, MeScreen, PersonScreen};
+use crate::shell::parts::{
+    AccountScreen, Draw, LaterScreen, LinksScreen, Loading, Part, provide_ahead,
+};
+
+/// Declares the function that loads each part: at once, or over the network if the part is in a
+/// file of its own.
+macro_rules! loaders {
+    ($($loader:ident($module:ident): $what:ty => $value:expr;)+) => {$(
+        #[cfg(split)]
+        #[leptos::wasm_split::wasm_split($module, wasm_split_path = ::leptos::wasm_split, fallible)]
+        fn $loader() -> Result<$what, ApiError> {
+            Ok($value)
+        }
+
+        #[cfg(not(split))]
+        async fn $loader() -> Result<$what, ApiError> {
+            Ok($value)
+        }
+    )+};
+}
+
+loaders! {
+    load_account(account): fn(AccountScreen) -> AnyView => {
+        adopt_common();
+        |screen| match screen {
+            AccountScreen::SignUp(next) => view! { <SignUpScreen next /> }.into_any(),
+            AccountScreen::SignIn(next) => view! { <SignInScreen next /> }.into_any(),
+            AccountScreen::Invitation => view! { <InvitationScreen /> }.into_any(),
+            AccountScreen::Recover => view! { <RecoverScreen /> }.into_any(),
+        }
+    };
+    load_links(links): fn(LinksScreen) -> AnyView => {
+        adopt_common();
+        |screen| match screen {
+            LinksScreen::AddFriend => {
+                view! { <AddFriendScreen decoder=|| Box::pin(load_decode()) /> }.into_any()
+            }
+            LinksScreen::Link => view! { <LinkScreen /> }.into_any(),
+        }
+    };
+    load_decode(decoder): Decode => decode;
+    load_composer(composer): fn() -> AnyView => {
+        adopt_common();
+        adopt(include_str!("../../style/moments/compose.css"));
+        || view! { <ComposerForm /> }.into_any()
+    };
+    // The next two are needed soon after the first screen, and are small.
+    load_sending(composer): SendWith => |outbox, posting| {
+        Box::pin(outbox.send_all(move |outgoing| posting.deliver(outgoing)))
+    };
+    load_listen(composer): Listen => Live::listen;
+    load_pill(composer): fn() -> AnyView => {
+        adopt(include_str!("../../style/moments/pill.css"));
+        || view! { <NewMomentsPill /> }.into_any()
+    };
+    load_lightbox(lightbox): fn() -> AnyView => {
+        adopt(include_str!("../../style/moments/lightbox.css"));
+        || view! { <Lightbox /> }.into_any()
+    };
+    load_screens(screens): fn(LaterScreen) -> AnyView => {
+        adopt_common();
+        adopt(include_str!("../../style/inbox.css"));
+        |screen| match screen {
+            LaterScreen::Friends => view! { <FriendsScreen /> }.into_any(),
+            LaterScreen::Moment(id) => view! { <MomentScreen id /> }.into_any(),
+            LaterScreen::Person(handle) => view! { <PersonScreen handle /> }.into_any(),
+            LaterScreen::Me => view! { <MeScreen /> }.into_any(),
+            LaterScreen::Notifications => view! { <NotificationsScreen /> }.into_any(),
+            LaterScreen::ViewAs(handle) => view! { <ViewAsScreen handle /> }.into_any(),
+            LaterScreen::Tags => view! { <TagsScreen /> }.into_any(),
+            LaterScreen::Blocked => view! { <BlockedScreen /> }.into_any(),
+            LaterScreen::Security => view! { <SecurityScreen /> }.into_any(),
+            LaterScreen::Topic(topic) => view! { <TopicScreen topic /> }.into_any(),
+            LaterScreen::Suggestions => view! { <SuggestionList /> }.into_any(),
+        }
+    };
+}
+
+/// Loads a part. What it gives draws the part.
+pub fn load(part: Part) -> Loading {
+    Box::pin(async move {
+        let draw: Draw = match part {
+            Part::Account(screen) => {
+                let draw = load_account().await?;
+                Arc::new(move || draw(screen.clone()))
+            }
+            Part::Links(screen) => {
+                let draw = load_links().await?;
+                Arc::new(move || draw(screen))
+            }
+            Part::Screens(screen) => {
+                let draw = load_screens().await?;
+                Arc::new(move || draw(screen.clone()))
+            }
+            Part::Composer => Arc::new(load_composer().await?),
+            Part::Pill => Arc::new(load_pill().await?),
+            Part::Lightbox => Arc::new(load_lightbox().await?),
+        };
+        Ok(draw)
+    })
+}
+
+/// The styles that several parts need and the first screen doesn't.
+fn adopt_common() {
+    adopt(include_str!("../../style/kit/forms.css"));
+    adopt(include_str!("../../style/account.css"));
+    adopt(include_str!("../../style/people.css"));
+    adopt(include_str!("../../style/people/links.css"));
+}
+
+/// How long after the start of a session the parts are loaded ahead: by then the first screen is
+/// shown.
+const AHEAD: Duration = Duration::from_secs(6);
+
+/// Listens to what happens on the server.
+type Listen = fn(Live);
+/// Sends what waits in the outbox.
+type SendWith = fn(Outbox, Posting) -> Pin<Box<dyn Future<Output = ()>>>;
+
+/// Loads parts, a little later, so that they open without waiting and without a network. Also
+/// starts to listen to events.
+pub fn load_ahead() {
+    let live = use_live();
+    let is_ahead = RwSignal::new(false);
+    provide_ahead(is_ahead);
+    let timer = load_later(&live, is_ahead);
+    on_cleanup(move || timer.iter().for_each(TimeoutHandle::clear));
+}
+
+fn load_later(live: &Live, is_ahead: RwSignal<bool>) -> Option<TimeoutHandle> {
+    let live = *live;
+    let load = move || {
+        is_ahead.set(true);
+        spawn(async move {
+            match load_listen().await {
+                Ok(listen) => listen(live),
+                // Without listening, events would be missed. If loading fails, all of this is tried
+                // again later.
+                Err(_) => drop(load_later(&live, is_ahead)),
+            }
+        });
+        // If these fail, opening the part tries again and shows the error.
+        spawn(async move { drop(load_composer().await) });
+        spawn(async move { drop(load_screens().await) });
+        spawn(async move { drop(load_lightbox().await) });
+    };
+    set_timeout_with_handle(load, AHEAD).ok()
+}
+
+/// Sends what waits in the outbox. The code for that is loaded together with the composer.
+pub fn send_all(posting: Posting) -> SendAll {
+    Arc::new(move |outbox| {
+        Box::pin(async move {
+            load_sending().await?(outbox, posting).await;
+            Ok(())
+        })
+    })
+}

@@ -1,0 +1,288 @@
+//! Which modules may import which. A module at the top that is missing from its table fails.
+
+use std::collections::BTreeSet;
+
+use crate::sources::{references, root, text};
+
+/// A module at the top of a package, and the others that it may import.
+type Table = &'static [(&'static str, &'static [&'static str])];
+
+/// Each module of the page imports only modules above its own line.
+const PAGE: Table = &[
+    ("reactive", &[]),
+    ("routing", &[]),
+    ("text", &["reactive"]),
+    ("kit", &["reactive", "routing", "text"]),
+    ("data", &["kit", "reactive", "text"]),
+    ("shell", &["data", "kit", "reactive", "routing", "text"]),
+    ("outbox", &["data", "reactive"]),
+    (
+        "people",
+        &["data", "kit", "reactive", "routing", "shell", "text"],
+    ),
+    (
+        "moments",
+        &[
+            "data", "kit", "outbox", "people", "reactive", "routing", "shell", "text",
+        ],
+    ),
+    (
+        "inbox",
+        &[
+            "data", "kit", "moments", "people", "reactive", "routing", "shell", "text",
+        ],
+    ),
+    (
+        "account",
+        &[
+            "data", "kit", "people", "reactive", "routing", "shell", "text",
+        ],
+    ),
+    (
+        "screens",
+        &[
+            "account", "data", "inbox", "kit", "moments", "people", "reactive", "routing", "shell",
+            "text",
+        ],
+    ),
+    ("live", &["data", "kit", "moments", "people", "reactive"]),
+    (
+        "app",
+        &[
+            "account", "data", "inbox", "kit", "live", "moments", "outbox", "people", "reactive",
+            "routing", "screens", "shell",
+        ],
+    ),
+];
+
+/// The server's domains have their endpoints and their statements in one folder, so two of them may
+/// use each other's statements: its table has no order. No module is in a circle all the same.
+const SERVER: Table = &[
+    ("clock", &[]),
+    ("error", &[]),
+    ("hex", &[]),
+    ("config", &["clock"]),
+    ("platform", &["hex"]),
+    ("rules", &["platform"]),
+    (
+        "http",
+        &["accounts", "app", "clock", "config", "hex", "platform"],
+    ),
+    (
+        "app",
+        &["accounts", "clock", "config", "http", "live", "platform"],
+    ),
+    (
+        "accounts",
+        &[
+            "app",
+            "clock",
+            "hex",
+            "http",
+            "people",
+            "platform",
+            "relations",
+        ],
+    ),
+    (
+        "people",
+        &[
+            "app",
+            "clock",
+            "http",
+            "moments",
+            "platform",
+            "relations",
+            "rules",
+        ],
+    ),
+    (
+        "relations",
+        &[
+            "app", "audience", "clock", "hex", "http", "inbox", "people", "platform", "rules",
+        ],
+    ),
+    (
+        "audience",
+        &["app", "clock", "hex", "http", "people", "platform", "rules"],
+    ),
+    (
+        "moments",
+        &[
+            "app",
+            "audience",
+            "clock",
+            "http",
+            "inbox",
+            "people",
+            "platform",
+            "relations",
+            "rules",
+        ],
+    ),
+    (
+        "inbox",
+        &[
+            "app",
+            "clock",
+            "http",
+            "moments",
+            "people",
+            "platform",
+            "relations",
+            "rules",
+        ],
+    ),
+    (
+        "live",
+        &[
+            "accounts",
+            "app",
+            "clock",
+            "http",
+            "inbox",
+            "moments",
+            "people",
+            "platform",
+            "relations",
+            "rules",
+        ],
+    ),
+    (
+        "operator",
+        &[
+            "accounts",
+            "app",
+            "clock",
+            "config",
+            "http",
+            "moments",
+            "people",
+            "platform",
+            "relations",
+        ],
+    ),
+    (
+        "sweep",
+        &[
+            "accounts",
+            "app",
+            "audience",
+            "clock",
+            "http",
+            "moments",
+            "operator",
+            "platform",
+            "relations",
+        ],
+    ),
+    (
+        "server",
+        &[
+            "accounts",
+            "app",
+            "audience",
+            "http",
+            "inbox",
+            "live",
+            "moments",
+            "operator",
+            "people",
+            "relations",
+            "sweep",
+        ],
+    ),
+    (
+        "dev",
+        &[
+            "accounts",
+            "clock",
+            "inbox",
+            "moments",
+            "people",
+            "platform",
+            "relations",
+        ],
+    ),
+    ("cli", &["config", "dev", "operator"]),
+];
+
+/// What must not be in the manifest of a package, since the package must not know of it.
+const FORBIDDEN_DEPENDENCIES: &[(&str, &[&str])] = &[
+    (
+        "crates/wire/Cargo.toml",
+        &[
+            "leptos",
+            "axum",
+            "sqlx",
+            "tokio",
+            "web-sys",
+            "life-circle-server",
+        ],
+    ),
+    ("server/Cargo.toml", &["leptos", "web-sys", "wasm-bindgen"]),
+    (
+        "Cargo.toml",
+        &["axum =", "sqlx =", "tokio.workspace", "life-circle-server"],
+    ),
+];
+
+fn assert_imports(folder: &str, table: Table) {
+    let mut broken = BTreeSet::new();
+    for (module, targets) in references(folder) {
+        let Some(top) = module.first() else { continue };
+        let Some((_, allowed)) = table.iter().find(|(name, _)| name == top) else {
+            broken.insert(format!("{top} is missing from the table"));
+            continue;
+        };
+        for target in targets {
+            let Some(other) = target.first().filter(|other| *other != top) else {
+                continue;
+            };
+            if !allowed.contains(&other.as_str()) {
+                broken.insert(format!(
+                    "{} imports {}",
+                    module.join("::"),
+                    target.join("::")
+                ));
+            }
+        }
+    }
+    let broken: Vec<String> = broken.into_iter().collect();
+    assert!(broken.is_empty(), "in {folder}:\n{}", broken.join("\n"));
+}
+
+#[test]
+fn the_modules_of_the_page_import_only_what_they_may() {
+    assert_imports("src", PAGE);
+}
+
+#[test]
+fn the_modules_of_the_server_import_only_what_they_may() {
+    assert_imports("server/src", SERVER);
+}
+
+#[test]
+fn every_arrow_of_the_page_points_up() {
+    for (index, (name, allowed)) in PAGE.iter().enumerate() {
+        for other in *allowed {
+            let is_above = PAGE[..index].iter().any(|(above, _)| above == other);
+            assert!(is_above, "{name} may import {other}, which isn't above it");
+        }
+    }
+}
+
+#[test]
+fn packages_do_not_depend_on_what_they_must_not_know() {
+    for (manifest, forbidden) in FORBIDDEN_DEPENDENCIES {
+        let text = text(&root().join(manifest));
+        // The root's manifest is the workspace's, too: only the page's own part counts.
+        let text = text
+            .split_once("\n[package]")
+            .map_or(text.as_str(), |(_, package)| package);
+        for name in *forbidden {
+            let has = text.lines().any(|line| line.starts_with(name));
+            assert!(!has, "{manifest} depends on {name}");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Rules of the house that the compiler doesn't know.
+
+mod circles;
+mod imports;
+mod sizes;
+mod sources;
+mod sql;
+mod style;
+mod words;

@@ -1,0 +1,92 @@
+//! Sizes of folders, files and lines. Clippy checks the size of functions.
+
+use std::collections::BTreeMap;
+
+use crate::sources::{files, name, root, text};
+
+/// A file with more lines says in its first lines why it is long.
+const LONG_FROM_LINES: usize = 300;
+/// Characters in a line.
+const LINE_MOST: usize = 100;
+/// Files in a folder.
+const FOLDER_MOST: usize = 12;
+/// Folders with more files, each with its reason.
+const LARGE_FOLDERS: &[(&str, &str)] = &[
+    ("crates/wire/src", "one file an area of the API"),
+    (
+        "crates/wire/tests/golden",
+        "one file of examples an area of the API",
+    ),
+    ("docs/decisions", "one page a decision"),
+];
+const RUST: [&str; 5] = ["src", "crates", "server", "xtask", "tests"];
+
+#[test]
+fn long_files_say_why() {
+    let styles = files("style", ".css");
+    let programs = RUST.iter().flat_map(|folder| files(folder, ".rs"));
+    for file in programs.chain(styles) {
+        let text = text(&file);
+        let head: String = text
+            .lines()
+            .take(3)
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase();
+        let says = head
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| word == "long");
+        let lines = text.lines().count();
+        assert!(
+            lines <= LONG_FROM_LINES || says,
+            "{}: {lines} lines, and its first lines don't say why it is long",
+            name(&file)
+        );
+    }
+}
+
+#[test]
+fn lines_are_short() {
+    let mut broken = Vec::new();
+    for file in RUST.iter().flat_map(|folder| files(folder, ".rs")) {
+        for (number, line) in text(&file).lines().enumerate() {
+            if line.chars().count() > LINE_MOST {
+                broken.push(format!("{}:{}", name(&file), number + 1));
+            }
+        }
+    }
+    assert!(
+        broken.is_empty(),
+        "over {LINE_MOST} characters:\n{}",
+        broken.join("\n")
+    );
+}
+
+#[test]
+fn folders_are_small() {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let folders = [
+        "src",
+        "style",
+        "crates/wire",
+        "server/src",
+        "server/tests",
+        "xtask",
+        "docs",
+        "e2e/journeys",
+        "e2e/support",
+    ];
+    for file in folders.iter().flat_map(|folder| files(folder, "")) {
+        let folder = file.parent().expect("a file is in a folder");
+        let folder = folder.strip_prefix(root()).expect("within the project");
+        *counts
+            .entry(folder.to_string_lossy().into_owned())
+            .or_default() += 1;
+    }
+    let is_excused = |folder: &str| LARGE_FOLDERS.iter().any(|(name, _)| *name == folder);
+    counts.retain(|folder, count| *count > FOLDER_MOST && !is_excused(folder));
+    assert!(
+        counts.is_empty(),
+        "more than {FOLDER_MOST} files: {counts:?}"
+    );
+}
