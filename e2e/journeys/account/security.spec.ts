@@ -1,6 +1,6 @@
 // The page's own defences: Trusted Types, the content security policy, and hostile text.
 
-import { expect, test } from "../support/people.ts";
+import { expect, test } from "../../support/people.ts";
 
 const refused = {
   "a script in HTML": () => (document.createElement("div").innerHTML = "<script>1</script>"),

@@ -1,7 +1,7 @@
 // What happens while one looks comes by itself, and nothing that is being read moves.
 
-import { expect, test, type Person } from "../support/people.ts";
-import { Server, serverGone } from "../support/server.ts";
+import { expect, test, type Person } from "../../support/people.ts";
+import { Server, serverGone } from "../../support/server.ts";
 
 /** What listens is loaded behind the first screen. */
 const soon = { timeout: 20_000 };

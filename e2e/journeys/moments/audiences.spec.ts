@@ -1,6 +1,6 @@
 // Who sees what: as one friend sees me, many moments changed at once, who reads a comment, who is hidden from whom.
 
-import { expect, test } from "../support/people.ts";
+import { expect, test } from "../../support/people.ts";
 
 for (const language of ["en", "zh"] as const) {
   test(`what a friend sees of me is looked at, and all my old moments are given to another alone (${language})`, async ({ circle }) => {

@@ -1,6 +1,6 @@
 // Likes, comments and deletions when something goes wrong, and when it doesn't.
 
-import { expect, password, test } from "../support/people.ts";
+import { expect, password, test } from "../../support/people.ts";
 
 test("a like that the server refuses rolls back and says so", async ({ circle }) => {
   const fang = await circle.join("Fang");

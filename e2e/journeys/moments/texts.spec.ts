@@ -1,6 +1,6 @@
 // What stands in a moment beside its photos: a place, a text that is changed, and whom it calls.
 
-import { expect, test } from "../support/people.ts";
+import { expect, test } from "../../support/people.ts";
 
 for (const language of ["en", "zh"] as const) {
   test(`a moment says where, and its text is changed while a friend looks (${language})`, async ({ circle }) => {

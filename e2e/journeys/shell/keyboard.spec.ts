@@ -1,6 +1,6 @@
 // Friends, audiences and one's account by the keyboard alone: what Tab doesn't reach, or a key doesn't do, fails.
 
-import { expect, password, test } from "../support/people.ts";
+import { expect, password, test } from "../../support/people.ts";
 
 for (const language of ["en", "zh"] as const) {
   test(`a friend is found by pinyin, named, tagged, starred, blocked and unblocked (${language})`, async ({ circle }) => {

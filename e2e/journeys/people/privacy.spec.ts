@@ -1,6 +1,6 @@
 // What one keeps of friends, and who sees what.
 
-import { expect, test } from "../support/people.ts";
+import { expect, test } from "../../support/people.ts";
 
 for (const language of ["en", "zh"] as const) {
   test(`a name of my own, a tag and a star for a friend, and a moment for the tag alone (${language})`, async ({ circle }) => {

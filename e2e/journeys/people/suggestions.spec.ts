@@ -1,6 +1,6 @@
 // People one may know: with the reason, as far as everybody in it lets it.
 
-import { expect, test } from "../support/people.ts";
+import { expect, test } from "../../support/people.ts";
 
 const soon = { timeout: 20_000 };
 

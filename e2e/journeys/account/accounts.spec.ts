@@ -1,6 +1,6 @@
 // Signing up and in with things that are wrong, and the devices of an account.
 
-import { expect, password, test } from "../support/people.ts";
+import { expect, password, test } from "../../support/people.ts";
 
 test("bad input is said beside its field, in the reader's language, and nothing typed is lost", async ({ circle }) => {
   const taken = await circle.join("Fang");

@@ -1,7 +1,7 @@
 // Photos, from the file to the friend's screen.
 
-import { expect, test, type Person } from "../support/people.ts";
-import { picture, pictures } from "../support/pictures.ts";
+import { expect, test, type Person } from "../../support/people.ts";
+import { picture, pictures } from "../../support/pictures.ts";
 
 async function compose(person: Person) {
   await person.page.goto("/circle");

@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { expect, test, type Person } from "../support/people.ts";
-import { pictures } from "../support/pictures.ts";
+import { expect, test, type Person } from "../../support/people.ts";
+import { pictures } from "../../support/pictures.ts";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

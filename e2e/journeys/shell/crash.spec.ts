@@ -1,7 +1,7 @@
 // The program crashes, or can't start: the page says so, and keeps what somebody was writing.
 
 import type { Page } from "@playwright/test";
-import { expect, test } from "../support/people.ts";
+import { expect, test } from "../../support/people.ts";
 
 const texts = {
   en: { crashed: "Something went wrong", kept: "What you wrote is kept.", reload: "Reload", copy: "Copy details" },

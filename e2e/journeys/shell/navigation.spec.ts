@@ -1,6 +1,6 @@
 // Links, titles, Back, and paths that lead nowhere.
 
-import { expect, password, test } from "../support/people.ts";
+import { expect, password, test } from "../../support/people.ts";
 
 test("a pasted link leads through sign-in to where it pointed", async ({ circle }) => {
   const [fang, visitor] = [await circle.join("Fang"), await circle.visit()];

@@ -1,6 +1,6 @@
 // The friends page: requests, tags, the search and the letters beside it.
 
-import { expect, test } from "../support/people.ts";
+import { expect, test } from "../../support/people.ts";
 
 for (const language of ["en", "zh"] as const) {
   test(`the letters are gone through by keyboard and dragged along (${language})`, async ({ circle }) => {

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 
-import { expect, password, test, type Person } from "../support/people.ts";
+import { expect, password, test, type Person } from "../../support/people.ts";
 
 const other = "another horse battery";
 

@@ -1,9 +1,9 @@
 // Links that make friends: as an address, as a code, for who has an account and for who hasn't.
 
 import { randomUUID } from "node:crypto";
-import { expect, password, type Person, test } from "../support/people.ts";
-import { picture } from "../support/pictures.ts";
-import { Server } from "../support/server.ts";
+import { expect, password, type Person, test } from "../../support/people.ts";
+import { picture } from "../../support/pictures.ts";
+import { Server } from "../../support/server.ts";
 
 for (const language of ["en", "zh"] as const) {
   test(`a code that one shows makes friends of who scans a picture of it (${language})`, async ({ circle }) => {
