@@ -1,13 +1,12 @@
 //! Calls of the API, and what every domain builds on: loading, lists, uploads, the session.
 
+pub mod action;
 pub mod api;
 pub mod by_id;
 pub mod connection;
 pub mod error_note;
-pub mod failures;
 pub mod load;
 pub mod pager;
-pub mod sending;
 pub mod session;
 pub mod storage;
 pub mod toasts;

@@ -167,7 +167,8 @@ impl Live {
                 }
                 // The oldest first, as they came.
                 for item in page.items.into_iter().rev() {
-                    let (moment_id, author) = (item.moment.id, item.moment.author.clone());
+                    let moment_id = item.moment.id;
+                    let author = item.moment.author.clone();
                     if self.entities.get(moment_id).is_some() {
                         self.entities.put(item.moment, asked_at);
                     } else if item.arrival > 0 {

@@ -54,7 +54,8 @@ impl Arguments {
         let settings = read_file(path)?;
         let mut command = Self::command();
         for (name, value) in settings {
-            let (id, text) = (name.replace('-', "_"), OsString::from(value));
+            let id = name.replace('-', "_");
+            let text = OsString::from(value);
             if command
                 .get_arguments()
                 .all(|argument| argument.get_id() != id.as_str())

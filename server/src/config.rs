@@ -242,10 +242,8 @@ impl Config {
 /// Whether this is an origin as browsers write it: nothing after the port, no capitals, no port
 /// 443. With `may_be_here` an origin on this machine may be without TLS.
 pub(crate) fn is_origin(text: &str, may_be_here: bool) -> bool {
-    let (secure, here) = (
-        text.strip_prefix("https://"),
-        text.strip_prefix("http://").filter(|_| may_be_here),
-    );
+    let secure = text.strip_prefix("https://");
+    let here = text.strip_prefix("http://").filter(|_| may_be_here);
     let is_name = |host: &str| {
         let (name, port) = host
             .rsplit_once(':')

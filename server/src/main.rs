@@ -61,7 +61,8 @@ async fn serve(config: Config) -> Result<()> {
     } else {
         config.data.display().to_string()
     };
-    let (address, app) = (config.listen, App::new(config, database)?);
+    let address = config.listen;
+    let app = App::new(config, database)?;
     let version = env!("CARGO_PKG_VERSION");
     tracing::info!(version, listen = %address, database = place, "started");
     #[expect(clippy::print_stdout, reason = "whoever starts it waits for this line")]
@@ -106,10 +107,8 @@ fn start_log(config: &Config) -> Result<()> {
 
 /// Ends at Ctrl-C or SIGTERM.
 fn asked_to_stop() -> Result<impl Future<Output = ()>> {
-    let (mut interrupt, mut terminate) = (
-        signal(SignalKind::interrupt())?,
-        signal(SignalKind::terminate())?,
-    );
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
     Ok(async move {
         tokio::select! {
             _ = interrupt.recv() => (),

@@ -189,11 +189,9 @@ pub async fn run(options: &Options) -> Result<()> {
 }
 
 async fn act(database: &Database, options: &Options, change: &Change) -> Result<String> {
-    let (ids, now, note) = (
-        IdMaker::new(clock::OPERATOR_NODE),
-        clock::now(),
-        options.note.as_str(),
-    );
+    let ids = IdMaker::new(clock::OPERATOR_NODE);
+    let now = clock::now();
+    let note = options.note.as_str();
     let mut write = database.write().await?;
     let (action, subject, report, said) = match change {
         Change::Invite { people, days } => {
@@ -238,7 +236,8 @@ async fn act(database: &Database, options: &Options, change: &Change) -> Result<
             )
         }
         Change::ResetPassword { handle } => {
-            let (person, code) = (find(&mut write, handle).await?, recovery::new_code());
+            let person = find(&mut write, handle).await?;
+            let code = recovery::new_code();
             let lapses_at = Timestamp(now.0 + CODE_HOURS * 3_600_000);
             security::insert_recovery_code(
                 &mut write,

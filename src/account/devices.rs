@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use life_circle_wire::accounts::{Device, ListDevices, RevokeDevice};
 use life_circle_wire::{NoArgument, NoQuery, Nothing};
 
+use crate::data::action::{tell_screen, use_action};
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
-use crate::data::failures::{tell_screen, use_failures};
 use crate::data::load::{Load, use_load};
 use crate::kit::{Icon, dynamic, point_in_time_text, tap};
-use crate::reactive::spawn;
 use crate::text::parts::{say, say_with};
 use crate::text::{parts, use_language};
 
@@ -50,20 +49,17 @@ fn DeviceRow(
     /// Reads the list again.
     reload: Callback<()>,
 ) -> impl IntoView {
-    let (api, failures, language) = (use_api(), use_failures(), use_language());
-    let (id, last_seen_at) = (device.id, device.last_seen_at);
+    let revoking = use_action();
+    let language = use_language();
+    let id = device.id;
+    let last_seen_at = device.last_seen_at;
     let name = StoredValue::new(device.name);
     let last_seen = move || {
         let language = language.get();
         (parts::of(language).account.device_last_seen)(&point_in_time_text(last_seen_at, language))
     };
     let revoke = tap(move || {
-        spawn(async move {
-            match api.write::<RevokeDevice>(&id, &Nothing {}, None).await {
-                Ok(_) => tell_screen(reload, ()),
-                Err(error) => failures.tell(error),
-            }
-        });
+        revoking.send::<RevokeDevice>(id, Nothing {}, move |_| tell_screen(reload, ()));
     });
     let end = if device.is_current {
         view! { <span class="badge">{say(|text| text.account.this_device)}</span> }.into_any()

@@ -8,10 +8,10 @@ use life_circle_wire::profile::{SetProfile, SetProfileRequest};
 use life_circle_wire::{NoArgument, PhotoId};
 use web_sys::File;
 
+use crate::data::action::tell_screen;
+use crate::data::action::use_form_action;
 use crate::data::api::use_api;
 use crate::data::error_note::{error_text, field_errors};
-use crate::data::failures::tell_screen;
-use crate::data::sending::use_sending;
 use crate::data::session::use_session;
 use crate::data::toasts::use_toasts;
 use crate::data::uploads::{UploadState, Uploads, use_uploads};
@@ -121,7 +121,9 @@ fn ProfileForm(
     /// Called after the profile was saved.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let (sending, session, toasts) = (use_sending(), use_session(), use_toasts());
+    let sending = use_form_action();
+    let session = use_session();
+    let toasts = use_toasts();
     let Changing {
         name,
         about,
@@ -186,7 +188,8 @@ fn PictureField(
     kind: &'static str,
     picture: Picture,
 ) -> impl IntoView {
-    let (api, input) = (use_api(), NodeRef::<html::Input>::new());
+    let api = use_api();
+    let input = NodeRef::<html::Input>::new();
     let take = choose(move || {
         if let Some(input) = input.get_untracked() {
             if let Some(file) = input.files().and_then(|files| files.get(0)) {

@@ -13,7 +13,8 @@ use crate::text::parts::say;
 /// has read.
 #[component]
 pub fn SignOutButton() -> impl IntoView {
-    let (session, toasts) = (use_session(), use_toasts());
+    let session = use_session();
+    let toasts = use_toasts();
     let is_busy = RwSignal::new(false);
     let sign_out = tap(move || {
         is_busy.set(true);

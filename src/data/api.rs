@@ -8,15 +8,13 @@ mod upload;
 use std::future::Future;
 use std::pin::Pin;
 
-use js_sys::Promise;
+use gloo_net::http::{self, RequestBuilder};
 use leptos::prelude::*;
 use life_circle_wire::events::{EventsQuery, ReadEvents};
 use life_circle_wire::photos::{PhotoFile, ReadPhoto};
 use life_circle_wire::{Endpoint, ErrorCode, ErrorEnvelope, Method, PersonId, Query as _};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, Request, RequestCredentials, RequestInit, Response};
+use web_sys::{AbortController, RequestCredentials};
 
 use super::api::config::Config;
 
@@ -94,6 +92,8 @@ pub struct Api {
     base: StoredValue<String>,
     /// The person who is signed in, as far as this page knows.
     person: StoredValue<Option<PersonId>>,
+    /// Runs when a call finds that the session has ended.
+    when_signed_out: StoredValue<Option<Callback<()>>>,
 }
 
 /// Makes the API available to everything below.
@@ -101,6 +101,7 @@ pub fn provide_api(config: &Config) {
     provide_context(Api {
         base: StoredValue::new(config.api.clone()),
         person: StoredValue::new(None),
+        when_signed_out: StoredValue::new(None),
     });
 }
 
@@ -124,6 +125,11 @@ impl Api {
     /// this person: if another tab has changed the cookie to somebody else's, the server refuses.
     pub fn set_person(&self, person: Option<PersonId>) {
         self.person.set_value(person);
+    }
+
+    /// Sets what to do when a call finds that the session has ended.
+    pub fn when_signed_out(&self, action: Callback<()>) {
+        self.when_signed_out.set_value(Some(action));
     }
 
     /// The URL of a photo.
@@ -176,26 +182,35 @@ impl Api {
         key: Option<&str>,
     ) -> Result<E::Response, ApiError> {
         let base = self.base.get_value();
-        let request = Outgoing {
+        let request = Request {
             method: E::METHOD,
-            url: format!(
-                "{base}{}{}",
-                E::path(argument),
-                query_string(&query.pairs())
-            ),
+            url: format!("{base}{}", E::path(argument)),
+            query: query.pairs(),
             is_elsewhere: !base.is_empty(),
             body: body.map(str::to_owned),
             key: key.map(str::to_owned),
             person: self.person.get_value(),
         };
-        json::parse(&request.send().await?).map_err(|_| ApiError::Malformed)
+        let text = self.noticing(request.send().await)?;
+        json::parse(&text).map_err(|_| ApiError::Malformed)
+    }
+
+    /// Passes an outcome on, and notices the end of the session in it.
+    fn noticing<T>(&self, outcome: Result<T, ApiError>) -> Result<T, ApiError> {
+        if let Err(ApiError::SignedOut) = outcome
+            && let Some(action) = self.when_signed_out.get_value()
+        {
+            action.run(());
+        }
+        outcome
     }
 }
 
-/// A request without its types: what all endpoints share is compiled once.
-struct Outgoing {
+/// A request without its types, so that the code that sends is compiled once.
+struct Request {
     method: Method,
     url: String,
+    query: Vec<(&'static str, String)>,
     /// Whether the API has another origin than the page.
     is_elsewhere: bool,
     body: Option<String>,
@@ -203,19 +218,14 @@ struct Outgoing {
     person: Option<PersonId>,
 }
 
-impl Outgoing {
-    /// Sends the request and returns the text of a successful answer.
+impl Request {
+    /// Sends the request. Returns the body of a successful answer.
     fn send(self) -> Pin<Box<dyn Future<Output = Result<String, ApiError>>>> {
         Box::pin(async move {
             let abort = AbortOnDrop(AbortController::new().ok());
-            let request = self.request(&abort).map_err(|_| ApiError::Malformed)?;
-            let response: Response = settle(window().fetch_with_request(&request))
-                .await?
-                .unchecked_into();
-            let text = settle(response.text().map_err(|_| ApiError::Malformed)?)
-                .await?
-                .as_string()
-                .unwrap_or_default();
+            let request = self.build(&abort).map_err(|_| ApiError::Malformed)?;
+            let response = request.send().await.map_err(|_| ApiError::Offline)?;
+            let text = response.text().await.map_err(|_| ApiError::Offline)?;
             drop(abort);
             if response.ok() {
                 Ok(text)
@@ -225,33 +235,39 @@ impl Outgoing {
         })
     }
 
-    fn request(&self, abort: &AbortOnDrop) -> Result<Request, JsValue> {
-        let options = RequestInit::new();
-        options.set_method(self.method.as_str());
-        options.set_signal(abort.0.as_ref().map(AbortController::signal).as_ref());
-        options.set_credentials(if self.is_elsewhere {
+    fn build(self, abort: &AbortOnDrop) -> Result<http::Request, gloo_net::Error> {
+        let credentials = if self.is_elsewhere {
             RequestCredentials::Include
         } else {
             RequestCredentials::SameOrigin
-        });
-        let headers = Headers::new()?;
+        };
+        let mut request = RequestBuilder::new(&self.url)
+            .method(method(self.method))
+            .query(self.query.iter().map(|(name, value)| (*name, value)))
+            .credentials(credentials)
+            .abort_signal(abort.0.as_ref().map(AbortController::signal).as_ref());
         if self.method != Method::Get {
-            headers.set(
-                "x-life-circle",
-                &self
-                    .person
-                    .map_or_else(|| "page".to_owned(), |person| person.to_string()),
-            )?;
-        }
-        if let Some(body) = &self.body {
-            headers.set("content-type", "application/json")?;
-            options.set_body(&body.into());
+            let person = self.person.map(|person| person.to_string());
+            request = request.header("x-life-circle", person.as_deref().unwrap_or("page"));
         }
         if let Some(key) = &self.key {
-            headers.set("idempotency-key", key)?;
+            request = request.header("idempotency-key", key);
         }
-        options.set_headers(&headers);
-        Request::new_with_str_and_init(&self.url, &options)
+        match self.body {
+            Some(body) => request
+                .header("content-type", "application/json")
+                .body(body),
+            None => request.build(),
+        }
+    }
+}
+
+fn method(method: Method) -> http::Method {
+    match method {
+        Method::Get => http::Method::GET,
+        Method::Post => http::Method::POST,
+        Method::Put => http::Method::PUT,
+        Method::Delete => http::Method::DELETE,
     }
 }
 
@@ -264,10 +280,6 @@ impl Drop for AbortOnDrop {
             controller.abort();
         }
     }
-}
-
-async fn settle(promise: Promise) -> Result<JsValue, ApiError> {
-    JsFuture::from(promise).await.map_err(|_| ApiError::Offline)
 }
 
 /// The error of an answer whose status isn't a success.

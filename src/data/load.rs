@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
 use super::api::ApiError;
-use super::session::use_session;
 
 /// The state of something that is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +90,7 @@ where
 }
 
 fn use_reading(read: Box<dyn Fn() -> Reading + Send + Sync>) -> (RwSignal<Stage>, Callback<()>) {
-    let (stage, session) = (RwSignal::new(Stage::Loading), use_session());
+    let stage = RwSignal::new(Stage::Loading);
     let owner = Owner::current().expect("what is read belongs to a screen");
     let reload = Callback::new(move |()| {
         if stage.with_untracked(|stage| *stage != Stage::Ready) {
@@ -101,13 +100,7 @@ fn use_reading(read: Box<dyn Fn() -> Reading + Send + Sync>) -> (RwSignal<Stage>
         owner.with(|| {
             spawn_local_scoped_with_cancellation(async move {
                 let outcome = reading.await;
-                stage.set(outcome.map_or_else(
-                    |error| {
-                        session.notice(&error);
-                        Stage::Failed(error)
-                    },
-                    |()| Stage::Ready,
-                ));
+                stage.set(outcome.map_or_else(Stage::Failed, |()| Stage::Ready));
             });
         });
     });

@@ -12,7 +12,6 @@ use life_circle_wire::Cursor;
 pub use pager_end::PagerEnd;
 
 use super::api::{ApiError, ListState};
-use super::session::Session;
 use crate::reactive::{react, spawn};
 
 /// A page of a list and where the next one begins.
@@ -38,7 +37,6 @@ pub struct Pager<T: 'static> {
     /// The items that have come so far, while a doubted list is read again from the start.
     anew: StoredValue<Option<Vec<T>>>,
     read: StoredValue<Read<T>, LocalStorage>,
-    session: Session,
 }
 
 impl<T> Clone for Pager<T> {
@@ -51,7 +49,7 @@ impl<T> Copy for Pager<T> {}
 
 impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     /// A list that hasn't been read yet.
-    pub fn new<F>(session: Session, read: impl Fn(Option<Cursor>) -> F + 'static) -> Self
+    pub fn new<F>(read: impl Fn(Option<Cursor>) -> F + 'static) -> Self
     where
         F: Future<Output = Result<Page<T>, ApiError>> + 'static,
     {
@@ -65,7 +63,6 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
             is_doubted: StoredValue::new(false),
             anew: StoredValue::new(None),
             read: StoredValue::new_local(read),
-            session,
         }
     }
 
@@ -138,7 +135,9 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     }
 
     fn fetch(&self, cursor: Option<Cursor>) {
-        let (pager, round, is_first) = (*self, self.round.get_value(), cursor.is_none());
+        let pager = *self;
+        let round = self.round.get_value();
+        let is_first = cursor.is_none();
         pager.state.set(ListState::Loading);
         pager.asked.set_value(cursor.clone());
         let page = self.read.with_value(|read| read(cursor));
@@ -150,7 +149,6 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
             match outcome {
                 Ok((items, next)) => pager.take(items, next, is_first),
                 Err(error) => {
-                    pager.session.notice(&error);
                     pager.state.set(ListState::Failed(error));
                 }
             }

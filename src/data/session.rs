@@ -1,7 +1,7 @@
 //! Who is signed in.
 
 use leptos::prelude::*;
-use life_circle_wire::accounts::{Me, ReadSession, Session as Answer, SignOut};
+use life_circle_wire::accounts::{Me, ReadSession, Session as Current, SignOut};
 use life_circle_wire::{NoArgument, NoQuery, Nothing, PersonId};
 
 use super::api::{Api, ApiError, use_api};
@@ -38,6 +38,9 @@ pub fn provide_session() -> Session {
         api: use_api(),
     };
     provide_context(session);
+    session
+        .api
+        .when_signed_out(Callback::new(move |()| session.end()));
     session.ask();
     on_window("storage", move || session.compare());
     session
@@ -64,8 +67,8 @@ impl Session {
                 .read::<ReadSession>(&NoArgument, &NoQuery {})
                 .await
             {
-                Ok(Answer { me: Some(me), .. }) => session.sign_in(me),
-                Ok(Answer { me: None, .. }) => session.state.set(SessionState::SignedOut),
+                Ok(Current { me: Some(me), .. }) => session.sign_in(me),
+                Ok(Current { me: None, .. }) => session.state.set(SessionState::SignedOut),
                 Err(error) => session.state.set(SessionState::Unreachable(error)),
             }
         });
@@ -94,12 +97,12 @@ impl Session {
         }
     }
 
-    /// Call it with the error of any call. If the session has ended, the page reloads: nothing of
-    /// this person stays in memory for the next one. Their drafts stay stored under their id.
-    pub fn notice(&self, error: &ApiError) {
-        if *error == ApiError::SignedOut && self.me().is_some() {
+    /// The session has ended: reloads the page, so that nothing of this person stays in memory for
+    /// the next one. Texts that they were writing are stored under their id.
+    fn end(&self) {
+        if self.me().is_some() {
             storage::keep(SIGNED_IN, None);
-            begin_anew();
+            reload_page();
         }
     }
 
@@ -109,7 +112,7 @@ impl Session {
             return;
         }
         if storage::read(SIGNED_IN) != self.me().map(|me| me.person.id.to_string()) {
-            begin_anew();
+            reload_page();
         }
     }
 
@@ -127,7 +130,7 @@ impl Session {
     }
 }
 
-fn begin_anew() {
+fn reload_page() {
     // It fails only for a page that isn't shown any more.
     window().location().reload().ok();
 }

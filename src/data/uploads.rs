@@ -92,7 +92,8 @@ impl Uploads {
 
     /// Takes a chosen file: makes it smaller, keeps it, and sends it. Gives its key.
     pub fn add(&self, file: File) -> String {
-        let (uploads, key) = (*self, new_key());
+        let uploads = *self;
+        let key = new_key();
         let upload = self.insert(&key, &file, UploadState::Preparing);
         let name = key.clone();
         spawn(async move {
@@ -137,7 +138,8 @@ impl Uploads {
 
     fn insert(&self, key: &str, blob: &Blob, state: UploadState) -> Upload {
         let preview = Url::create_object_url_with_blob(blob).unwrap_or_default();
-        let (key, state) = (key.to_owned(), ArcRwSignal::new(state));
+        let key = key.to_owned();
+        let state = ArcRwSignal::new(state);
         let upload = Upload {
             sent_as: key.clone(),
             key,
@@ -232,10 +234,8 @@ impl Uploads {
             code: ErrorCode::PhotoGone,
             field: None,
         };
-        let (blob, state) = (
-            blobs::read(&upload.key).await.ok_or(gone)?,
-            upload.state.clone(),
-        );
+        let blob = blobs::read(&upload.key).await.ok_or(gone)?;
+        let state = upload.state.clone();
         self.api
             .upload(&blob, key, move |percent| {
                 state.set(UploadState::Sending(percent))

@@ -150,7 +150,9 @@ mod tests {
         fn page_and_server_agree_when_nothing_is_on_its_way(
             steps in prop::collection::vec((any::<bool>(), any::<bool>()), 0..40)
         ) {
-            let (mut wish, mut server, mut sent) = (Wish::new(0), 0, None);
+            let mut wish = Wish::new(0);
+            let mut server = 0;
+            let mut sent = None;
             for (number, (is_tap, is_success)) in steps.into_iter().enumerate() {
                 if is_tap {
                     sent = wish.wish(number).or(sent);

@@ -10,7 +10,6 @@ use super::group_row::GroupRow;
 use super::groups::{Group, grouped};
 use crate::data::api::{ListState, use_api};
 use crate::data::pager::{Pager, PagerEnd};
-use crate::data::session::use_session;
 use crate::data::waiting::use_waiting;
 use crate::kit::{EmptyState, When, each};
 use crate::reactive::{derive, on_window, react, spawn};
@@ -21,9 +20,11 @@ use crate::text::parts::say_with;
 /// reader leaves it.
 #[component]
 pub fn NotificationList() -> impl IntoView {
-    let (api, session, waiting) = (use_api(), use_session(), use_waiting());
-    let (seen, told) = (RwSignal::new(None::<i64>), StoredValue::new(0_i64));
-    let notifications: Pager<Notification> = Pager::new(session, move |cursor| async move {
+    let api = use_api();
+    let waiting = use_waiting();
+    let seen = RwSignal::new(None::<i64>);
+    let told = StoredValue::new(0_i64);
+    let notifications: Pager<Notification> = Pager::new(move |cursor| async move {
         let query = PageQuery {
             cursor,
             limit: Some(limits::PAGE_MOST),

@@ -23,7 +23,8 @@ pub fn Dialog(
     /// The content. It is created again each time the dialog opens.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let (element, navigator) = (NodeRef::<html::Dialog>::new(), use_navigator());
+    let element = NodeRef::<html::Dialog>::new();
+    let navigator = use_navigator();
     let layer = StoredValue::new(None::<Layer>);
     let leave = move || {
         if let Some(layer) = layer.try_update_value(Option::take).flatten() {

@@ -74,7 +74,8 @@ where
     let view = Arc::new(view);
     rows(derive(move || {
         let row = |item: T| {
-            let (key, view) = (key(&item), view.clone());
+            let key = key(&item);
+            let view = view.clone();
             Row {
                 key,
                 draw: Arc::new(move || view(item.clone())),

@@ -29,9 +29,11 @@ pub fn Field(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
+    let hint_id = format!("{name}-hint");
+    let error_id = format!("{name}-error");
     let described_by = {
-        let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
+        let hint_id = hint_id.clone();
+        let error_id = error_id.clone();
         move || {
             if error.get().is_some() {
                 error_id.clone()

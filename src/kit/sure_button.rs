@@ -26,9 +26,11 @@ pub fn SureButton(
     /// Called after the second tap.
     action: Callback<()>,
 ) -> impl IntoView {
-    let (is_asking, last) = (RwSignal::new(false), StoredValue::new(0.0));
+    let is_asking = RwSignal::new(false);
+    let last = StoredValue::new(0.0);
     let tapped = tap(move || {
-        let (now, before) = (Date::now(), last.get_value());
+        let now = Date::now();
+        let before = last.get_value();
         last.set_value(now);
         if !is_asking.get_untracked() {
             is_asking.set(true);

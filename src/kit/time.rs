@@ -28,7 +28,8 @@ enum Phrase {
 
 /// How to say a time, given both in milliseconds since 1970 shifted by the reader's time zone.
 fn phrase(then: f64, now: f64) -> Phrase {
-    let (age, days) = (now - then, (now / DAY_MS).floor() - (then / DAY_MS).floor());
+    let age = now - then;
+    let days = (now / DAY_MS).floor() - (then / DAY_MS).floor();
     if age < HOUR_MS {
         // If the reader's clock is a little behind the server's, the text must not be about the
         // future.
@@ -49,7 +50,8 @@ fn phrase(then: f64, now: f64) -> Phrase {
 
 /// A time in the past, as precise as it matters.
 pub fn point_in_time_text(time: Timestamp, language: Language) -> String {
-    let (then, now) = (as_js(time), Date::now());
+    let then = as_js(time);
+    let now = Date::now();
     let shift = |ms: f64| ms - Date::new(&ms.into()).get_timezone_offset() * MINUTE_MS;
     match phrase(shift(then), shift(now)) {
         Phrase::MinutesAgo(minutes) if minutes < 1.0 => language.text().common.just_now.to_owned(),
@@ -179,7 +181,8 @@ pub fn Ago(
     /// The time to show.
     time: Timestamp,
 ) -> impl IntoView {
-    let (language, Minute(minute)) = (use_language(), expect_context());
+    let language = use_language();
+    let Minute(minute) = expect_context();
     let exact = move || {
         let parts = [
             ("year", "numeric"),

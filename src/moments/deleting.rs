@@ -8,7 +8,6 @@ use life_circle_wire::{MomentId, limits};
 
 use super::store::{Entities, use_entities};
 use crate::data::api::{Api, use_api};
-use crate::data::session::{Session, use_session};
 use crate::data::toasts::{ToastAction, Toasts, use_toasts};
 use crate::reactive::spawn;
 
@@ -17,7 +16,6 @@ use crate::reactive::spawn;
 pub struct Deleting {
     api: Api,
     entities: Entities,
-    session: Session,
     toasts: Toasts,
 }
 
@@ -26,7 +24,6 @@ pub fn use_deleting() -> Deleting {
     Deleting {
         api: use_api(),
         entities: use_entities(),
-        session: use_session(),
         toasts: use_toasts(),
     }
 }
@@ -70,8 +67,7 @@ impl Deleting {
                 self.entities.set_deleted(id, deleted);
                 true
             }
-            Err(error) => {
-                self.session.notice(&error);
+            Err(_) => {
                 self.toasts.say(if deleted {
                     |language| language.text().common.delete_failed
                 } else {

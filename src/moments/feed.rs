@@ -27,7 +27,6 @@ pub use view_as_screen::ViewAsScreen;
 
 use crate::data::api::{Api, ListState, use_api};
 use crate::data::pager::Pager;
-use crate::data::session::use_session;
 use crate::moments::store::use_entities;
 use crate::people::roster::use_roster;
 use crate::reactive::{react, spawn};
@@ -68,7 +67,7 @@ pub fn provide_feed() {
     let entities = use_entities();
     let seen = RwSignal::new(None);
     let arrived = RwSignal::new(Vec::<Arrived>::new());
-    let entries = Pager::new(use_session(), move |cursor| async move {
+    let entries = Pager::new(move |cursor| async move {
         let is_top = cursor.is_none();
         let asked_at = entities.stamp();
         let waited =

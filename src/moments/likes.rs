@@ -87,11 +87,9 @@ impl Liking {
             Some(ApiError::Offline) => self
                 .toasts
                 .say(|language| language.text().moments.like_failed_offline),
-            Some(error) => {
-                self.session.notice(error);
-                self.toasts
-                    .say(|language| language.text().moments.like_failed);
-            }
+            Some(_) => self
+                .toasts
+                .say(|language| language.text().moments.like_failed),
             None => {}
         }
     }

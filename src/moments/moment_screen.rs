@@ -25,7 +25,8 @@ pub fn MomentScreen(
     /// The moment to show.
     id: MomentId,
 ) -> impl IntoView {
-    let (api, entities) = (use_api(), use_entities());
+    let api = use_api();
+    let entities = use_entities();
     let moment = use_load(move || async move {
         let asked_at = entities.stamp();
         api.read::<ReadMoment>(&id, &NoQuery {})
@@ -60,7 +61,8 @@ pub fn MomentScreen(
 
 #[component]
 fn MomentWithComments(id: MomentId) -> impl IntoView {
-    let (entities, session) = (use_entities(), use_session());
+    let entities = use_entities();
+    let session = use_session();
     let is_deleted = entities.get(id).map(|entity| entity.is_deleted);
     let is_mine = move || {
         let author = entities

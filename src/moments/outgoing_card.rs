@@ -54,10 +54,8 @@ fn OutgoingCard(
 ) -> impl IntoView {
     let outbox = use_outbox();
     let is_stray = outgoing.stands_under().is_none();
-    let (key, delivery) = (
-        StoredValue::new(outgoing.key),
-        StoredValue::new(outgoing.delivery),
-    );
+    let key = StoredValue::new(outgoing.key);
+    let delivery = StoredValue::new(outgoing.delivery);
     let previews: Vec<_> = outgoing
         .content
         .photos()

@@ -64,7 +64,8 @@ impl Entities {
         let Some(entity) = self.get(id) else {
             let like = ArcStoredValue::new(LikeQueue::new(&moment.likes));
             let text = ArcRwSignal::new(moment.text.clone());
-            let (moment, is_deleted) = (ArcRwSignal::new(moment), ArcRwSignal::new(false));
+            let moment = ArcRwSignal::new(moment);
+            let is_deleted = ArcRwSignal::new(false);
             let entity = MomentEntity {
                 moment,
                 text,

@@ -26,7 +26,6 @@ impl Outbox {
                 self.discard(&key);
                 continue;
             };
-            self.session.notice(&error);
             let is_passing = error.is_passing() || error == ApiError::SignedOut;
             let delivery = if is_passing {
                 Delivery::TryingAgain

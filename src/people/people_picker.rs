@@ -52,7 +52,8 @@ pub fn PeoplePicker(
     let words = RwSignal::new(String::new());
     // Friends who were chosen before are first in the list. This order is fixed once all friends
     // are read or the reader taps one: a friend who is tapped doesn't move.
-    let (first, is_known) = (RwSignal::new(Vec::new()), StoredValue::new(false));
+    let first = RwSignal::new(Vec::new());
+    let is_known = StoredValue::new(false);
     react(move || {
         let is_read = state.get() == ListState::End;
         if !is_known.get_value() {
@@ -90,7 +91,8 @@ pub fn PeoplePicker(
         let id = person.id;
         let is_chosen = derive(move || chosen.with(|chosen| chosen.contains(&id)));
         let is_full = derive(move || full.get().is_some() && !is_chosen.get());
-        let (name, toggled) = (person.name().to_owned(), person.clone());
+        let name = person.name().to_owned();
+        let toggled = person.clone();
         let toggle = choose(move || {
             is_known.set_value(true);
             on_toggle.run(toggled.clone());

@@ -119,7 +119,9 @@ fn Results(
     /// What is searched for.
     words: String,
 ) -> impl IntoView {
-    let (api, roster, words) = (use_api(), use_roster(), StoredValue::new(words));
+    let api = use_api();
+    let roster = use_roster();
+    let words = StoredValue::new(words);
     // Leave out the friends who are in the loaded list: `FriendsFound` shows those.
     let others = move |found: &[FoundPerson]| {
         let is_known = |found: &FoundPerson| {

@@ -12,13 +12,12 @@ use super::blocks::{BlockButton, UnblockButton};
 use super::friends::{CommonFriendList, FriendSettings};
 use super::relation_action::RelationAction;
 use super::requests::RequestButtons;
+use crate::data::action::{tell_screen, use_action};
 use crate::data::api::use_api;
-use crate::data::failures::{tell_screen, use_failures};
 use crate::data::load::{Load, use_load};
 use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, Icon, date_text, tap};
 use crate::people::roster::use_roster;
-use crate::reactive::spawn;
 use crate::routing::Route;
 use crate::text::parts::{say, say_with};
 use crate::text::{parts, use_language};
@@ -35,7 +34,8 @@ pub fn ProfileHead(
     children: Option<Children>,
 ) -> impl IntoView {
     let language = use_language();
-    let (person, about) = (profile.person.clone(), profile.about);
+    let person = profile.person.clone();
+    let about = profile.about;
     let since = profile.friends_since.map(|since| {
         let message = move || {
             let language = language.get();
@@ -135,7 +135,9 @@ fn KeptLine(details: FriendDetails) -> impl IntoView {
         note,
         ..
     } = details;
-    let (api, has_tags, note) = (use_api(), !tags.is_empty(), StoredValue::new(note));
+    let api = use_api();
+    let has_tags = !tags.is_empty();
+    let note = StoredValue::new(note);
     let mine = use_load(move || async move {
         if has_tags {
             api.read::<ListTags>(&NoArgument, &NoQuery {}).await
@@ -206,8 +208,9 @@ fn CommonFriendsLine(
     common: CommonFriends,
 ) -> impl IntoView {
     (common.count > 0).then(|| {
-        let (count, is_open, handle) =
-            (common.count, RwSignal::new(false), StoredValue::new(handle));
+        let count = common.count;
+        let is_open = RwSignal::new(false);
+        let handle = StoredValue::new(handle);
         let is_cut = common.people.len() < count as usize;
         let title = say_with(move |text| (text.people.common_friends)(count));
         let names = common.people.into_iter().map(|person| {
@@ -247,29 +250,20 @@ fn RemoveButton(
     /// Called after the friendship has ended.
     on_removed: Callback<()>,
 ) -> impl IntoView {
-    let (api, toasts, roster, failures) = (use_api(), use_toasts(), use_roster(), use_failures());
-    let (is_asking, is_busy) = (RwSignal::new(false), RwSignal::new(false));
-    let (handle, name) = (
-        StoredValue::new(person.handle.clone()),
-        StoredValue::new(person.name().to_owned()),
-    );
+    let removing = use_action();
+    let is_busy = removing.is_busy;
+    let toasts = use_toasts();
+    let roster = use_roster();
+    let is_asking = RwSignal::new(false);
+    let handle = StoredValue::new(person.handle.clone());
+    let name = StoredValue::new(person.name().to_owned());
     let remove = move || {
-        is_busy.set(true);
-        spawn(async move {
-            let outcome = api
-                .write::<RemoveFriend>(&handle.get_value(), &Nothing {}, None)
-                .await;
-            is_busy.set(false);
-            // Close the dialog first: it would cover the toast.
-            is_asking.set(false);
-            match outcome {
-                Ok(_) => {
-                    toasts.say(|language| parts::of(language).people.friend_removed);
-                    roster.friends_changed();
-                    tell_screen(on_removed, ());
-                }
-                Err(error) => failures.tell(error),
-            }
+        // Close the dialog first: it would cover the toast.
+        is_asking.set(false);
+        removing.send::<RemoveFriend>(handle.get_value(), Nothing {}, move |_| {
+            toasts.say(|language| parts::of(language).people.friend_removed);
+            roster.friends_changed();
+            tell_screen(on_removed, ());
         });
     };
     let title =

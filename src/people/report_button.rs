@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use life_circle_wire::NoArgument;
 use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 
+use crate::data::action::use_form_action;
 use crate::data::error_note::field_errors;
-use crate::data::sending::use_sending;
 use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, choose, on_submit, tap};
 use crate::reactive::derive;
@@ -21,9 +21,11 @@ pub fn ReportButton(
     #[prop(default = "link-button")]
     class: &'static str,
 ) -> impl IntoView {
-    let (is_open, about) = (RwSignal::new(false), StoredValue::new(about));
+    let is_open = RwSignal::new(false);
+    let about = StoredValue::new(about);
     // Lives outside the dialog: the text survives when the dialog is closed by mistake.
-    let (reason, note) = (RwSignal::new(None::<Reason>), RwSignal::new(String::new()));
+    let reason = RwSignal::new(None::<Reason>);
+    let note = RwSignal::new(String::new());
     view! {
         <button type="button" class=class data-kind="quiet" on:click=tap(move || is_open.set(true))>
             {say(|text| text.reports.report)}
@@ -54,7 +56,9 @@ fn ReportForm(
     /// Whether the form is shown.
     is_open: RwSignal<bool>,
 ) -> impl IntoView {
-    let (sending, toasts, is_asking) = (use_sending(), use_toasts(), RwSignal::new(false));
+    let sending = use_form_action();
+    let toasts = use_toasts();
+    let is_asking = RwSignal::new(false);
     let about = StoredValue::new(about);
     let chosen = reason;
     let send = move || {

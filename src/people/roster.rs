@@ -7,7 +7,6 @@ use life_circle_wire::{NoArgument, limits};
 
 use crate::data::api::{Api, use_api};
 use crate::data::pager::Pager;
-use crate::data::session::use_session;
 use crate::reactive::{derive, spawn};
 
 /// Size of the first page of friends: small, so the screen fills quickly. Later pages use
@@ -32,7 +31,7 @@ pub struct Roster {
 pub fn provide_roster() {
     let api = use_api();
     let count = RwSignal::new(None);
-    let friends = Pager::new(use_session(), move |cursor| async move {
+    let friends = Pager::new(move |cursor| async move {
         let limit = Some(if cursor.is_none() {
             FIRST_FRIENDS
         } else {

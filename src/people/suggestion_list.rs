@@ -8,12 +8,12 @@ use life_circle_wire::{NoArgument, NoQuery, Nothing};
 
 use super::person_row::PersonRow;
 use super::relation_action::RelationAction;
+use crate::data::action::{tell_screen, use_action};
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
-use crate::data::failures::{tell_screen, use_failures};
 use crate::data::load::{Load, use_load};
 use crate::kit::{Icon, When, dynamic, each, tap};
-use crate::reactive::{derive, spawn};
+use crate::reactive::derive;
 use crate::text::parts::{PartsText, say, say_with};
 
 /// Number of suggestions shown until the reader asks for all.
@@ -22,7 +22,8 @@ const SHOWN_FIRST: usize = 3;
 /// The suggested people. Nothing is shown if there are none.
 #[component]
 pub fn SuggestionList() -> impl IntoView {
-    let (api, is_open) = (use_api(), RwSignal::new(false));
+    let api = use_api();
+    let is_open = RwSignal::new(false);
     let people =
         use_load(
             move || async move { api.read::<ListSuggestions>(&NoArgument, &NoQuery {}).await },
@@ -32,7 +33,8 @@ pub fn SuggestionList() -> impl IntoView {
         Load::Failed(error) => view! { <ErrorNote error retry=people.reload /> }.into_any(),
         Load::Ready(found) if found.items.is_empty() => ().into_any(),
         Load::Ready(found) => {
-            let (count, found) = (found.items.len(), StoredValue::new(found.items));
+            let count = found.items.len();
+            let found = StoredValue::new(found.items);
             let shown = move || {
                 let most = if is_open.get() { count } else { SHOWN_FIRST };
                 found.with_value(|found| found.iter().take(most).cloned().collect::<Vec<_>>())
@@ -72,23 +74,15 @@ fn Row(
     /// Reads the list again.
     reload: Callback<()>,
 ) -> impl IntoView {
-    let (api, failures) = (use_api(), use_failures());
+    let dismissing = use_action();
     let person = suggestion.person;
-    let (handle, name) = (
-        StoredValue::new(person.handle.clone()),
-        StoredValue::new(person.name().to_owned()),
-    );
+    let handle = StoredValue::new(person.handle.clone());
+    let name = StoredValue::new(person.name().to_owned());
     let common = StoredValue::new(suggestion.common_friends);
     let reason = say_with(move |text| common.with_value(|common| reason(common, text)));
     let dismiss = move || {
-        spawn(async move {
-            match api
-                .write::<DismissSuggestion>(&handle.get_value(), &Nothing {}, None)
-                .await
-            {
-                Ok(_) => tell_screen(reload, ()),
-                Err(error) => failures.tell(error),
-            }
+        dismissing.send::<DismissSuggestion>(handle.get_value(), Nothing {}, move |_| {
+            tell_screen(reload, ());
         });
     };
     view! {

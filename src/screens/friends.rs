@@ -20,10 +20,8 @@ pub fn FriendsScreen() -> impl IntoView {
     if use_navigator().arrival() == Arrival::Forward {
         words.set(String::new());
     }
-    let (incoming, outgoing) = (
-        use_requests(Direction::Incoming),
-        use_requests(Direction::Outgoing),
-    );
+    let incoming = use_requests(Direction::Incoming);
+    let outgoing = use_requests(Direction::Outgoing);
     use_title(|text| text.common.friends.to_owned());
     view! {
         <div class="column friends-screen">

@@ -17,7 +17,9 @@ use crate::text::{parts, use_language};
 /// The screen at `/me`.
 #[component]
 pub fn MeScreen() -> impl IntoView {
-    let (session, language, composer) = (use_session(), use_language(), use_composer());
+    let session = use_session();
+    let language = use_language();
+    let composer = use_composer();
     use_title(|text| text.common.me.to_owned());
     dynamic(move || {
         // Redraw when my profile has changed.
@@ -29,11 +31,9 @@ pub fn MeScreen() -> impl IntoView {
             let language = language.get();
             (parts::of(language).account.member_since)(&date_text(me.created_at, language))
         };
-        let (person, about, edit) = (
-            me.person.clone(),
-            me.about.clone(),
-            view! { <EditProfileButton me /> },
-        );
+        let person = me.person.clone();
+        let about = me.about.clone();
+        let edit = view! { <EditProfileButton me /> };
         view! {
             <div class="column">
                 <header class="card profile">

@@ -5,11 +5,10 @@ use life_circle_wire::people::{Profile, ReadPerson, Relation};
 use life_circle_wire::reports::Reported;
 use life_circle_wire::{ErrorCode, Handle, NoQuery};
 
+use crate::data::action::tell_screen;
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
-use crate::data::failures::tell_screen;
 use crate::data::load::{Load, use_load};
-use crate::data::session::use_session;
 use crate::data::waiting::use_waiting;
 use crate::kit::{EmptyState, dynamic};
 use crate::moments::feed::Album;
@@ -26,14 +25,14 @@ pub fn PersonScreen(
     /// The handle of the person to show.
     handle: Handle,
 ) -> impl IntoView {
-    let (api, handle) = (use_api(), StoredValue::new(handle));
+    let api = use_api();
+    let handle = StoredValue::new(handle);
     let profile = use_load(move || async move {
         api.read::<ReadPerson>(&handle.get_value(), &NoQuery {})
             .await
     });
     let albums = use_albums();
     let waiting = use_waiting();
-    let session = use_session();
     // The person may have sent or answered a friend request. Redraw only if the relation has
     // changed.
     react(move || {
@@ -51,9 +50,8 @@ pub fn PersonScreen(
                     tell_screen(profile.reload, ());
                 }
                 Ok(_) => {}
-                // After an error the shown profile stays. `notice` reloads the page if the session
-                // has ended.
-                Err(error) => session.notice(&error),
+                // After an error the shown profile stays.
+                Err(_) => {}
             }
         });
     });
@@ -105,7 +103,8 @@ fn PersonWithAlbum(
     /// Called after the relation, or what I keep about the person, has changed.
     on_changed: Callback<()>,
 ) -> impl IntoView {
-    let (handle, relation) = (profile.person.handle.clone(), profile.relation);
+    let handle = profile.person.handle.clone();
+    let relation = profile.relation;
     let name = StoredValue::new(profile.person.name().to_owned());
     let empty = say_with(move |text| match relation {
         Relation::Me => text.lists.album_empty_me.to_owned(),

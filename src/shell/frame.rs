@@ -88,7 +88,8 @@ fn Tab(
     /// Whether there is something new.
     has_dot: Signal<bool>,
 ) -> impl IntoView {
-    let (path, current) = (route.path(), use_navigator().route());
+    let path = route.path();
+    let current = use_navigator().route();
     let is_current = move || (current.get() == route).then_some("page");
     view! {
         <a class="tab" href=path aria-current=is_current>
@@ -108,7 +109,8 @@ fn Tab(
 /// A note that is shown while there is no network, or no live connection to the server.
 #[component]
 fn OfflineNote() -> impl IntoView {
-    let (is_online, is_behind) = (use_connection().is_online(), use_connection().is_behind());
+    let is_online = use_connection().is_online();
+    let is_behind = use_connection().is_behind();
     view! {
         <div role="status">
             <When is=derive(move || !is_online.get())>

@@ -31,7 +31,8 @@ enum What {
 /// Runs the measurement.
 pub fn run(shell: &Shell, options: &Options) -> Result<()> {
     let What::Suggestions { graph, seed } = &options.what;
-    let (graph, seed) = (graph.canonicalize()?, seed.to_string());
+    let graph = graph.canonicalize()?;
+    let seed = seed.to_string();
     let with_page = build::with_page();
     let package = ["--locked", "--package", "life-circle-server"];
     let bench = ["--bench", "suggestions"];

@@ -92,10 +92,8 @@ fn split(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
         .next()
         .context("Trunk names files by their content")?;
     let scratch = shell.create_temp_dir()?;
-    let (main, links) = (
-        scratch.path().join(format!("{name}.wasm")),
-        format!("./links-{hash}.js"),
-    );
+    let main = scratch.path().join(format!("{name}.wasm"));
+    let links = format!("./links-{hash}.js");
     let whole = fs::read(&whole).with_context(|| format!("no program {}", whole.display()))?;
     let script_name = format!("./{name}.js");
     let mut options = wasm_split_cli_support::Options::new(&whole);

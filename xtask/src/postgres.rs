@@ -23,7 +23,8 @@ impl Postgres {
     pub fn start(shell: &Shell) -> Result<Self> {
         let binaries = binaries(shell)?;
         let folder = shell.create_temp_dir()?;
-        let (data, port) = (folder.path().join("data"), free_port()?);
+        let data = folder.path().join("data");
+        let port = free_port()?;
         say("starting a throw-away PostgreSQL");
         // PostgreSQL refuses to run as root. It runs as another user then, who must own the folder.
         if is_root(shell)? {

@@ -30,7 +30,8 @@ pub fn run(shell: &Shell) -> Result<()> {
     let in_parts: BTreeSet<&str> = parts.values().flatten().copied().collect();
     let is_in = |part: &str, name: &str| parts.get(part).is_some_and(|names| names.contains(name));
     println!("{:<44} {:>8} {:>8}  loaded", "file", "bytes", "brotli");
-    let (mut first, mut strangers) = (0, 0);
+    let mut first = 0;
+    let mut strangers = 0;
     for file in files(Path::new(DIST))? {
         // Styles and icons are inside the page itself. The manifest and the tab's icon load after
         // it.

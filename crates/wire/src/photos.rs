@@ -78,7 +78,8 @@ impl PhotoSize {
     /// Width and height in pixels that a photo has in this size, from those of the original. No
     /// photo is made larger.
     pub fn fit(self, width: u32, height: u32) -> (u32, u32) {
-        let (longer, shorter) = (f64::from(width.max(height)), f64::from(width.min(height)));
+        let longer = f64::from(width.max(height));
+        let shorter = f64::from(width.min(height));
         let scale = match self {
             // The page shows a square from the middle, so the shorter side decides. The longer side
             // is limited, so that the file of a very long strip stays small.

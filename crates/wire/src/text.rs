@@ -71,7 +71,8 @@ pub fn segments(text: &str) -> Vec<Segment<'_>> {
 /// The entities of a text, in their order; they don't overlap.
 pub fn entities(text: &str) -> Vec<Entity> {
     let mut found = Vec::new();
-    let (mut before, mut at) = (None, 0);
+    let mut before = None;
+    let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let entity = match c {
             '@' | '＠' => mention(text, at, before),

@@ -19,9 +19,12 @@ pub struct Timestamp(pub i64);
 
 impl Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (days, ms) = (self.0.div_euclid(MS_PER_DAY), self.0.rem_euclid(MS_PER_DAY));
+        let days = self.0.div_euclid(MS_PER_DAY);
+        let ms = self.0.rem_euclid(MS_PER_DAY);
         let (year, month, day) = civil_from_days(days);
-        let (hour, minute, second) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
+        let hour = ms / 3_600_000;
+        let minute = ms / 60_000 % 60;
+        let second = ms / 1000 % 60;
         write!(
             formatter,
             "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z",
@@ -56,8 +59,12 @@ fn parse(text: &str) -> Option<Timestamp> {
         24 if separator(19, b'.') && separator(23, b'Z') => number(20..23)?,
         _ => return None,
     };
-    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-    let (hour, minute, second) = (number(11..13)?, number(14..16)?, number(17..19)?);
+    let year = number(0..4)?;
+    let month = number(5..7)?;
+    let day = number(8..10)?;
+    let hour = number(11..13)?;
+    let minute = number(14..16)?;
+    let second = number(17..19)?;
     let days = days_from_civil(year, month, day);
     let is_date = civil_from_days(days) == (year, month, day);
     let is_time = hour < 24 && minute < 60 && second < 60;
@@ -76,7 +83,8 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
 
 fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
-    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
     let year_of_era =
         (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);

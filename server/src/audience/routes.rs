@@ -27,7 +27,8 @@ pub fn router() -> Router<App> {
 }
 
 pub async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePreview, Error> {
-    let (viewer, request) = (call.viewer(), &call.request);
+    let viewer = call.viewer();
+    let request = &call.request;
     let mut read = call.app.database.read().await?;
     let friends =
         audiences::list_members(&mut read, viewer, request.audience, &request.chosen).await?;
@@ -61,7 +62,9 @@ fn preview(friends: Vec<AudienceMember>, is_open: bool) -> AudiencePreview {
 }
 
 pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChange, Error> {
-    let (author, now, request) = (call.viewer(), clock::now(), &call.request);
+    let author = call.viewer();
+    let now = clock::now();
+    let request = &call.request;
     let named: BTreeSet<MomentId> = request.moments.iter().copied().collect();
     let named: Vec<MomentId> = named.into_iter().collect();
     let which = match (named.as_slice(), request.until) {

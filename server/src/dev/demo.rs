@@ -341,7 +341,8 @@ impl Teller {
         name: &PictureName,
         at: Timestamp,
     ) -> Result<PhotoId> {
-        let (id, picture) = (PhotoId(self.ids.make_at(at)), &self.pictures[name]);
+        let id = PhotoId(self.ids.make_at(at));
+        let picture = &self.pictures[name];
         self.store.put(picture)?;
         photos::insert_photo(write, owner, id, picture, at).await?;
         Ok(id)
@@ -386,7 +387,8 @@ impl Teller {
         moment: &StoryMoment,
         at: Timestamp,
     ) -> Result<Told> {
-        let (author, mut uses) = (self.people[&moment.by], Vec::new());
+        let author = self.people[&moment.by];
+        let mut uses = Vec::new();
         for (place, scene) in moment.pictures.iter().enumerate() {
             let id = self
                 .keep(write, author, &(scene.clone(), seed(index, place)), at)
@@ -448,12 +450,11 @@ impl Teller {
         comment: &StoryComment,
         at: Timestamp,
     ) -> Result<()> {
-        let (author, reply_to) = (
-            self.people[&comment.by],
-            comment.to.as_ref().map(|to| self.people[to]),
-        );
+        let author = self.people[&comment.by];
+        let reply_to = comment.to.as_ref().map(|to| self.people[to]);
         let id = CommentId(self.ids.make_at(at));
-        let (moment_id, moment_author) = (moment.id, moment.author);
+        let moment_id = moment.id;
+        let moment_author = moment.author;
         let new = NewComment {
             id,
             moment: moment_id,
@@ -481,7 +482,8 @@ impl Teller {
     async fn ask(&self, write: &mut Write, story: &Story) -> Result<()> {
         let at = Timestamp(self.until.0 - HOUR_MS);
         for (sender, receiver, message) in &story.circle.asks {
-            let (sender, receiver) = (self.people[sender], self.people[receiver]);
+            let sender = self.people[sender];
+            let receiver = self.people[receiver];
             let id = FriendRequestId(self.ids.make_at(at));
             let lapses_at = Timestamp(at.0 + clock::days_ms(30));
             requests::insert_request(

@@ -196,7 +196,8 @@ where
     F: Future<Output = Result<A, Error>>,
     A: Answer<E::Response>,
 {
-    let (if_none_match, renewed_cookie) = (call.if_none_match.clone(), call.renewed_cookie.clone());
+    let if_none_match = call.if_none_match.clone();
+    let renewed_cookie = call.renewed_cookie.clone();
     let (response, cookie) = handler(call).await?.into_parts();
     let bytes = serde_json::to_vec(&response).map_err(Error::internal)?;
     let mut answer = match E::METHOD {

@@ -67,10 +67,8 @@ impl Page {
             let etag = format!("\"{}\"", &hex(&Sha256::digest(&bytes))[..16]);
             let etag =
                 HeaderValue::try_from(etag).expect("hexadecimal in quotes is a header's value");
-            let (brotli, content_type) = (
-                compressed.remove(&format!("{path}.br")).map(Bytes::from),
-                content_type(&path),
-            );
+            let brotli = compressed.remove(&format!("{path}.br")).map(Bytes::from);
+            let content_type = content_type(&path);
             (
                 path,
                 File {
@@ -250,7 +248,8 @@ fn policy(index: &str, api: Option<&str>) -> String {
 /// The texts of the scripts or styles inside a page. Leaves out scripts that are loaded and JSON
 /// data.
 fn inline<'a>(html: &'a str, element: &'a str) -> impl Iterator<Item = &'a str> {
-    let (opening, closing) = (format!("<{element}"), format!("</{element}>"));
+    let opening = format!("<{element}");
+    let closing = format!("</{element}>");
     let texts: Vec<&str> = html
         .split(&opening)
         .skip(1)

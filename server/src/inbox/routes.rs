@@ -46,7 +46,8 @@ pub async fn set_notifications_seen(call: Call<SetNotificationsSeen>) -> Result<
 }
 
 pub async fn set_muted(call: Call<SetMuted>) -> Result<Nothing, Error> {
-    let (viewer, moment) = (call.viewer(), call.argument);
+    let viewer = call.viewer();
+    let moment = call.argument;
     let mut write = call.app.database.write().await?;
     moments::find_visible_author(&mut write, viewer, moment)
         .await?

@@ -18,7 +18,8 @@ pub fn router() -> Router<App> {
 }
 
 pub async fn report(call: Call<Report>) -> Result<Nothing, Error> {
-    let (reporter, request) = (call.viewer(), &call.request);
+    let reporter = call.viewer();
+    let request = &call.request;
     let mut write = call.app.database.write().await?;
     let id = ReportId(call.app.ids.make());
     if idempotency::claim_key(&mut write, &call.key(), id.0).await? == Claim::New {

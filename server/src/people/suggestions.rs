@@ -75,7 +75,8 @@ impl Graph {
     pub fn of(pairs: impl IntoIterator<Item = (PersonId, PersonId)>) -> Self {
         let mut graph = Self::default();
         for (a, b) in pairs {
-            let (a, b) = (graph.number(a), graph.number(b));
+            let a = graph.number(a);
+            let b = graph.number(b);
             graph.friends[a as usize].push(b);
             graph.friends[b as usize].push(a);
         }
@@ -99,7 +100,8 @@ impl Graph {
 
     /// Adds or removes a friendship.
     pub fn set(&mut self, a: PersonId, b: PersonId, are_friends: bool) {
-        let (a, b) = (self.number(a), self.number(b));
+        let a = self.number(a);
+        let b = self.number(b);
         for (one, other) in [(a, b), (b, a)] {
             let friends = &mut self.friends[one as usize];
             match (friends.binary_search(&other), are_friends) {

@@ -166,7 +166,9 @@ mod tests {
 
     #[test]
     fn news_are_read_as_they_are_written() {
-        let (a, b, moment) = (PersonId(1), PersonId(2), MomentId(3));
+        let a = PersonId(1);
+        let b = PersonId(2);
+        let moment = MomentId(3);
         for news in [
             News::Befriended(a, b),
             News::Unfriended(a, b),

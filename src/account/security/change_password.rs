@@ -6,9 +6,9 @@ use life_circle_wire::security::{SetPassword, SetPasswordRequest};
 
 use super::confirm_form::of_own_password;
 use crate::account::PasswordField;
+use crate::data::action::tell_screen;
+use crate::data::action::use_form_action;
 use crate::data::error_note::field_errors;
-use crate::data::failures::tell_screen;
-use crate::data::sending::use_sending;
 use crate::data::toasts::use_toasts;
 use crate::kit::on_submit;
 use crate::text::parts;
@@ -20,8 +20,10 @@ pub fn ChangePassword(
     /// Called after the password was changed.
     on_changed: Callback<()>,
 ) -> impl IntoView {
-    let (sending, toasts) = (use_sending(), use_toasts());
-    let (password, new_password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let sending = use_form_action();
+    let toasts = use_toasts();
+    let password = RwSignal::new(String::new());
+    let new_password = RwSignal::new(String::new());
     let submit = on_submit(move || {
         let request = SetPasswordRequest {
             password: password.get_untracked(),

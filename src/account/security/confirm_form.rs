@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use life_circle_wire::ErrorCode;
 
 use crate::account::PasswordField;
+use crate::data::action::{Action, use_form_action};
 use crate::data::api::ApiError;
 use crate::data::error_note::field_errors;
-use crate::data::sending::{Sending, use_sending};
 use crate::kit::on_submit;
 use crate::text::parts::{PartsText, say, say_with};
 
@@ -19,7 +19,7 @@ pub type Confirmed = Callback<String, Pin<Box<dyn Future<Output = Result<(), Api
 /// handle.
 pub fn of_own_password(
     message: Signal<Option<&'static str>>,
-    sending: Sending,
+    sending: Action,
 ) -> Signal<Option<&'static str>> {
     let is_wrong = |error: &ApiError| error.is_refusal(ErrorCode::WrongCredentials);
     say_with(move |text| {
@@ -46,7 +46,8 @@ pub fn ConfirmForm(
     /// The action to run with the password.
     action: Confirmed,
 ) -> impl IntoView {
-    let (sending, password) = (use_sending(), RwSignal::new(String::new()));
+    let sending = use_form_action();
+    let password = RwSignal::new(String::new());
     let submit = on_submit(move || sending.run(action.run(password.get_untracked())));
     let [message] = field_errors(sending.error, ["password"]);
     let message = of_own_password(message, sending);

@@ -29,7 +29,8 @@ pub fn LeftNote() -> impl IntoView {
 /// A button that opens a dialog. The dialog explains what will happen and asks for the password.
 #[component]
 pub fn LeaveAccountButton() -> impl IntoView {
-    let (api, is_open) = (use_api(), RwSignal::new(false));
+    let api = use_api();
+    let is_open = RwSignal::new(false);
     let leave = Callback::new(move |password: String| {
         Box::pin(async move {
             let departure = api

@@ -6,9 +6,8 @@ use life_circle_wire::{ErrorCode, Nothing};
 
 use super::passkeys::{PasskeyError, add_passkey, knows_passkeys, passkey_error_text};
 use crate::account::PasswordField;
+use crate::data::action::{tell_screen, use_action};
 use crate::data::api::{ApiError, use_api};
-use crate::data::failures::{tell_screen, use_failures};
-use crate::data::session::use_session;
 use crate::kit::{Dialog, Field, Icon, SureButton, date_text, on_submit, point_in_time_text, tap};
 use crate::reactive::{derive, spawn};
 use crate::text::parts::{say, say_with};
@@ -58,7 +57,8 @@ pub fn PasskeyList(
 
 #[component]
 fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
-    let (api, failures, language) = (use_api(), use_failures(), use_language());
+    let removing = use_action();
+    let language = use_language();
     let Passkey {
         id,
         created_at,
@@ -67,15 +67,11 @@ fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
     } = passkey;
     let name = StoredValue::new(passkey.name);
     let remove = Callback::new(move |()| {
-        spawn(async move {
-            match api.write::<RemovePasskey>(&id, &Nothing {}, None).await {
-                Ok(_) => tell_screen(reload, ()),
-                Err(error) => failures.tell(error),
-            }
-        });
+        removing.send::<RemovePasskey>(id, Nothing {}, move |_| tell_screen(reload, ()));
     });
     let when = move || {
-        let (language, text) = (language.get(), parts::of(language.get()));
+        let language = language.get();
+        let text = parts::of(language);
         match used_at {
             Some(time) => (text.security.passkey_used)(&point_in_time_text(time, language)),
             None => (text.security.passkey_made)(&date_text(created_at, language)),
@@ -103,9 +99,12 @@ fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
 
 #[component]
 fn PasskeyForm(on_added: Callback<()>) -> impl IntoView {
-    let (api, session, language) = (use_api(), use_session(), use_language());
-    let (password, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<PasskeyError>));
+    let api = use_api();
+    let language = use_language();
+    let password = RwSignal::new(String::new());
+    let name = RwSignal::new(String::new());
+    let is_busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<PasskeyError>);
     let submit = on_submit(move || {
         if is_busy.get_untracked() {
             return;
@@ -116,9 +115,6 @@ fn PasskeyForm(on_added: Callback<()>) -> impl IntoView {
             match add_passkey(api, password.get_untracked(), name.get_untracked()).await {
                 Ok(()) => tell_screen(on_added, ()),
                 Err(reason) => {
-                    if let PasskeyError::Refused(refused) = &reason {
-                        session.notice(refused);
-                    }
                     error.try_set(Some(reason));
                 }
             }

@@ -12,7 +12,8 @@ use crate::text::parts::say;
 /// Asks for the password, then shows the codes.
 #[component]
 pub fn MakeCodes() -> impl IntoView {
-    let (api, codes) = (use_api(), RwSignal::new(Vec::<String>::new()));
+    let api = use_api();
+    let codes = RwSignal::new(Vec::<String>::new());
     let make = Callback::new(move |password: String| {
         Box::pin(async move {
             let made = api

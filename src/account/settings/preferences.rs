@@ -47,7 +47,8 @@ pub fn provide_preferences() {
     };
     let theme = RwSignal::new(theme);
     // What nobody chose isn't kept: the browser's own choice may change.
-    let (mut last_language, mut last_theme) = (language.get_untracked(), theme.get_untracked());
+    let mut last_language = language.get_untracked();
+    let mut last_theme = theme.get_untracked();
     react(move || {
         let language = language.get();
         set_on_document("lang", language.code());

@@ -6,8 +6,8 @@ use life_circle_wire::{NoArgument, NoQuery};
 
 use crate::data::api::{Api, use_api};
 use crate::data::error_note::ErrorNote;
-use crate::data::failures::{Failures, use_failures};
 use crate::data::load::{Load, use_load};
+use crate::data::toasts::{Toasts, use_toasts};
 use crate::data::wish::{Settled, Wish};
 use crate::kit::{Icon, Switch, choose, dynamic};
 use crate::reactive::{derive, spawn};
@@ -48,7 +48,7 @@ pub fn PrivacyCard() -> impl IntoView {
 struct Setting {
     wish: RwSignal<Wish<Privacy>>,
     api: Api,
-    failures: Failures,
+    toasts: Toasts,
 }
 
 impl Setting {
@@ -80,7 +80,7 @@ impl Setting {
             let settled = self.wish.try_update(|wish| wish.settle(outcome.is_ok()));
             match (settled, outcome) {
                 (Some(Settled::Send(newer)), _) => self.send(newer),
-                (_, Err(error)) => self.failures.tell(error),
+                (_, Err(error)) => self.toasts.fail(error),
                 (_, Ok(now)) => _ = self.wish.try_update(|wish| wish.learn(now)),
             }
         });
@@ -96,7 +96,7 @@ fn Settings(
     let setting = Setting {
         wish,
         api: use_api(),
-        failures: use_failures(),
+        toasts: use_toasts(),
     };
     let windows = AlbumWindow::EACH.map(|window| {
         let is_chosen = derive(move || wish.with(|wish| wish.desired().album_window == window));

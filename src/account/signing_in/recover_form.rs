@@ -6,9 +6,9 @@ use life_circle_wire::security::{Recover, RecoverRequest};
 use life_circle_wire::{ErrorCode, NoArgument};
 
 use crate::account::PasswordField;
+use crate::data::action::tell_screen;
+use crate::data::action::use_form_action;
 use crate::data::error_note::field_errors;
-use crate::data::failures::tell_screen;
-use crate::data::sending::use_sending;
 use crate::kit::{Field, When, on_submit, tap};
 use crate::reactive::derive;
 use crate::text::parts::say;
@@ -20,8 +20,10 @@ pub fn RecoverForm(
     /// Called with the account after signing in.
     on_signed_in: Callback<Me>,
 ) -> impl IntoView {
-    let (sending, language) = (use_sending(), use_language());
-    let (handle, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let sending = use_form_action();
+    let language = use_language();
+    let handle = RwSignal::new(String::new());
+    let code = RwSignal::new(String::new());
     let new_password = RwSignal::new(String::new());
     let try_with = move |keep_account: bool| {
         let request = RecoverRequest {

@@ -8,8 +8,8 @@ use crate::account::PasswordField;
 use crate::account::security::{
     PasskeyError, knows_passkeys, passkey_error_text, sign_in_with_passkey,
 };
+use crate::data::action::tell_screen;
 use crate::data::api::{Api, use_api};
-use crate::data::failures::tell_screen;
 use crate::kit::{Field, When, on_submit, tap};
 use crate::reactive::{derive, spawn};
 use crate::text::parts::{say, say_with};
@@ -29,9 +29,12 @@ pub fn SignInForm(
     /// Called with the account after signing in.
     on_signed_in: Callback<Me>,
 ) -> impl IntoView {
-    let (api, language) = (use_api(), use_language());
-    let (handle, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (is_busy, error) = (RwSignal::new(false), RwSignal::new(None::<PasskeyError>));
+    let api = use_api();
+    let language = use_language();
+    let handle = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let is_busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<PasskeyError>);
     let way = StoredValue::new(Way::Password);
     let try_with = move |keep_account: bool| {
         if is_busy.get_untracked() {

@@ -6,9 +6,9 @@ use life_circle_wire::{ErrorCode, NoArgument};
 
 use crate::account::PasswordField;
 use crate::account::security::RecoveryCodeList;
+use crate::data::action::tell_screen;
+use crate::data::action::use_form_action;
 use crate::data::error_note::field_errors;
-use crate::data::failures::tell_screen;
-use crate::data::sending::use_sending;
 use crate::kit::{Field, dynamic, on_submit, tap};
 use crate::reactive::derive;
 use crate::text::parts::{say, say_with};
@@ -25,8 +25,9 @@ pub fn SignUpForm(
 ) -> impl IntoView {
     let invitation = StoredValue::new(invitation);
     let made = RwSignal::new(None::<SignedIn>);
-    let sending = use_sending();
-    let (handle, display_name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let sending = use_form_action();
+    let handle = RwSignal::new(String::new());
+    let display_name = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let send = move || {
         // If the last try failed because the link is gone, try again without it.

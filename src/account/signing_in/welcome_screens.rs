@@ -117,7 +117,8 @@ pub fn InvitationScreen() -> impl IntoView {
 }
 
 fn use_signed_in(next: Next) -> Callback<Me> {
-    let (session, navigator) = (use_session(), use_navigator());
+    let session = use_session();
+    let navigator = use_navigator();
     Callback::new(move |me| {
         session.sign_in(me);
         navigator.replace(next.route());

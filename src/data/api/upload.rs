@@ -12,13 +12,13 @@ use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 use super::{Api, ApiError, json, refusal_of};
 
 /// An upload that is aborted when it is dropped, that is when nobody waits for it any more.
-struct Sending {
+struct UploadGuard {
     request: XmlHttpRequest,
     /// The progress handler. It must live as long as the request may call it.
     _on_progress: Closure<dyn FnMut(ProgressEvent)>,
 }
 
-impl Drop for Sending {
+impl Drop for UploadGuard {
     fn drop(&mut self) {
         self.request
             .upload()
@@ -50,29 +50,29 @@ impl Api {
         let request = self
             .start(photo, key, &on_progress)
             .map_err(|_| ApiError::Malformed)?;
-        let sending = Sending {
+        let upload = UploadGuard {
             request,
             _on_progress: on_progress,
         };
         let mut done = |resolve: js_sys::Function, _: js_sys::Function| {
-            sending.request.set_onloadend(Some(&resolve))
+            upload.request.set_onloadend(Some(&resolve))
         };
         let promise = Promise::new(&mut done);
         JsFuture::from(promise)
             .await
             .map_err(|_| ApiError::Offline)?;
-        let status = sending.request.status().unwrap_or(0);
-        let text = sending
+        let status = upload.request.status().unwrap_or(0);
+        let text = upload
             .request
             .response_text()
             .ok()
             .flatten()
             .unwrap_or_default();
-        match status {
+        self.noticing(match status {
             0 => Err(ApiError::Offline),
             200 => json::parse(&text).map_err(|_| ApiError::Malformed),
             status => Err(refusal_of(status, &text)),
-        }
+        })
     }
 
     fn start(
@@ -81,7 +81,8 @@ impl Api {
         key: &str,
         on_progress: &Closure<dyn FnMut(ProgressEvent)>,
     ) -> Result<XmlHttpRequest, JsValue> {
-        let (base, person) = (self.base.get_value(), self.person.get_value());
+        let base = self.base.get_value();
+        let person = self.person.get_value();
         let request = XmlHttpRequest::new()?;
         request.open(
             UploadPhoto::METHOD.as_str(),

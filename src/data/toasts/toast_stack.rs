@@ -43,7 +43,8 @@ pub fn ToastStack(
                 </button>
             }
         });
-        let (message, error) = (toast.message, toast.error);
+        let message = toast.message;
+        let error = toast.error;
         let said = derive(move || {
             let language = language.get();
             error.as_ref().map_or_else(

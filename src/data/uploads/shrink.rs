@@ -27,7 +27,8 @@ async fn smaller(file: &File) -> Result<Option<Blob>, JsValue> {
     let bitmap: ImageBitmap = JsFuture::from(window().create_image_bitmap_with_blob(file)?)
         .await?
         .dyn_into()?;
-    let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
+    let width = f64::from(bitmap.width());
+    let height = f64::from(bitmap.height());
     let scale = (LONGEST / width.max(height)).min(1.0);
     let [width, height] = [width * scale, height * scale].map(|side| side.round().max(1.0));
     let canvas: HtmlCanvasElement = document().create_element("canvas")?.dyn_into()?;

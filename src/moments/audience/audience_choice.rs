@@ -95,7 +95,8 @@ fn Named(reach: Reach) -> impl IntoView {
             ""
         }
     });
-    let (api, roster) = (use_api(), use_roster());
+    let api = use_api();
+    let roster = use_roster();
     let friends = roster.friends;
     friends.read_all(|| true);
     let tags =

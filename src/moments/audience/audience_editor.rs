@@ -7,9 +7,9 @@ use life_circle_wire::{MomentId, NoArgument, PersonId};
 
 use super::audience_choice::AudienceChoice;
 use super::audience_preview::Reach;
+use crate::data::action::tell_screen;
+use crate::data::action::use_form_action;
 use crate::data::error_note::field_errors;
-use crate::data::failures::tell_screen;
-use crate::data::sending::use_sending;
 use crate::data::toasts::use_toasts;
 use crate::kit::{dynamic, on_submit};
 use crate::moments::feed::albums::use_albums;
@@ -29,7 +29,8 @@ pub fn AudienceEditor(
     /// Called after the change is made.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let (sending, toasts) = (use_sending(), use_toasts());
+    let sending = use_form_action();
+    let toasts = use_toasts();
     let feed = use_feed();
     let albums = use_albums();
     let moment = id

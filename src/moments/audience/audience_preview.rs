@@ -41,7 +41,8 @@ pub struct Reach {
 impl Reach {
     /// Starts with an audience. The server hasn't been asked yet whom it reaches.
     pub fn new(audience: RwSignal<Audience>, chosen: RwSignal<Chosen>) -> Self {
-        let (people, is_asking) = (RwSignal::new(None), RwSignal::new(false));
+        let people = RwSignal::new(None);
+        let is_asking = RwSignal::new(false);
         Self {
             audience,
             chosen,
@@ -126,7 +127,9 @@ fn PreviewOf(
     of: Option<MomentId>,
     people: RwSignal<Option<Vec<PersonId>>>,
 ) -> impl IntoView {
-    let (api, request, is_open) = (use_api(), StoredValue::new(request), RwSignal::new(false));
+    let api = use_api();
+    let request = StoredValue::new(request);
+    let is_open = RwSignal::new(false);
     let preview = use_load(move || async move {
         match of {
             Some(id) => api.read::<ReadAudience>(&id, &NoQuery {}).await,
@@ -194,7 +197,8 @@ fn PreviewOf(
 
 #[component]
 fn Members(preview: Loader<Preview>) -> impl IntoView {
-    let (api, roster) = (use_api(), use_roster());
+    let api = use_api();
+    let roster = use_roster();
     roster.friends.read_all(|| true);
     let people = roster.people();
     let tags =
@@ -254,7 +258,8 @@ fn Members(preview: Loader<Preview>) -> impl IntoView {
                 })
             };
             let section = move |heading: fn(&'static PartsText) -> &'static str, sees: bool| {
-                let (members, is_open) = (those(sees), RwSignal::new(false));
+                let members = those(sees);
+                let is_open = RwSignal::new(false);
                 let shown = move || {
                     let most = if is_open.get() {
                         usize::MAX

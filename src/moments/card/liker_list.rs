@@ -6,7 +6,6 @@ use life_circle_wire::{MomentId, PageQuery};
 
 use crate::data::api::use_api;
 use crate::data::pager::Pager;
-use crate::data::session::use_session;
 use crate::kit::{Dialog, When, tap};
 use crate::moments::store::use_entities;
 use crate::people::PeopleList;
@@ -19,10 +18,8 @@ pub fn AllLikers(
     /// The moment whose likers to show.
     moment: MomentId,
 ) -> impl IntoView {
-    let (is_open, shown) = (
-        RwSignal::new(false),
-        use_entities().get(moment).map(|entity| entity.moment),
-    );
+    let is_open = RwSignal::new(false);
+    let shown = use_entities().get(moment).map(|entity| entity.moment);
     let count = derive(move || {
         shown
             .as_ref()
@@ -60,8 +57,8 @@ fn count_if_cut(likes: &Likes) -> u32 {
 /// The people who like the moment, the earliest like first.
 #[component]
 fn LikerList(moment: MomentId) -> impl IntoView {
-    let (api, session) = (use_api(), use_session());
-    let likers = Pager::new(session, move |cursor| async move {
+    let api = use_api();
+    let likers = Pager::new(move |cursor| async move {
         let page = api
             .read::<ListLikes>(&moment, &PageQuery::at(cursor))
             .await?;

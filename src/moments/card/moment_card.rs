@@ -37,16 +37,19 @@ pub fn MomentCard(
     is_new: bool,
 ) -> impl IntoView {
     let entities = use_entities();
-    let (entity, may_be_answered) = (entities.get(id)?, entities.may_be_answered(id));
+    let entity = entities.get(id)?;
+    let may_be_answered = entities.may_be_answered(id);
     let moment = entity.moment.get_untracked();
-    let (is_writing, reply_to) = (RwSignal::new(false), RwSignal::new(None::<Comment>));
+    let is_writing = RwSignal::new(false);
+    let reply_to = RwSignal::new(None::<Comment>);
     let reply = Callback::new(move |comment| {
         reply_to.set(Some(comment));
         is_writing.set(true);
     });
     let is_deleted = entity.is_deleted;
     let profile = Route::Person(moment.author.handle.clone()).path();
-    let (current, text) = (entity.moment, entity.text);
+    let current = entity.moment;
+    let text = entity.text;
     // I may change my name for the author while the card is shown.
     let name = {
         let current = current.clone();
@@ -173,7 +176,8 @@ fn Reminded(people: Vec<Person>) -> impl IntoView {
 /// audience.
 #[component]
 fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoView {
-    let (deleting, composer) = (use_deleting(), use_composer());
+    let deleting = use_deleting();
+    let composer = use_composer();
     let Moment {
         id,
         author,

@@ -21,7 +21,8 @@ pub fn MomentText(
     is_whole: bool,
 ) -> impl IntoView {
     let element = NodeRef::<html::Div>::new();
-    let (is_long, is_open) = (RwSignal::new(false), RwSignal::new(is_whole));
+    let is_long = RwSignal::new(false);
+    let is_open = RwSignal::new(is_whole);
     // Only the browser knows how many lines a text takes here.
     react(move || {
         if let Some(element) = element.get() {

@@ -4,11 +4,10 @@ use leptos::prelude::*;
 use life_circle_wire::MomentId;
 use life_circle_wire::notifications::{SetMuted, SetMutedRequest};
 
-use crate::data::api::use_api;
-use crate::data::failures::use_failures;
+use crate::data::action::use_action;
 use crate::kit::tap;
 use crate::moments::store::use_entities;
-use crate::reactive::{derive, spawn};
+use crate::reactive::derive;
 use crate::text::say_with;
 
 /// Mutes a moment, or unmutes it.
@@ -17,7 +16,8 @@ pub fn MuteButton(
     /// The moment to mute.
     id: MomentId,
 ) -> impl IntoView {
-    let (api, entities, failures) = (use_api(), use_entities(), use_failures());
+    let muting = use_action();
+    let entities = use_entities();
     let moment = entities.get(id).map(|entity| entity.moment);
     let is_muted = derive(move || {
         moment
@@ -26,15 +26,8 @@ pub fn MuteButton(
     });
     let toggle = tap(move || {
         let muted = !is_muted.get_untracked();
-        spawn(async move {
-            match api
-                .write::<SetMuted>(&id, &SetMutedRequest { muted }, None)
-                .await
-            {
-                Ok(_) => entities.set_muted(id, muted),
-                Err(error) => failures.tell(error),
-            }
-        });
+        let request = SetMutedRequest { muted };
+        muting.send::<SetMuted>(id, request, move |_| entities.set_muted(id, muted));
     });
     view! {
         <button

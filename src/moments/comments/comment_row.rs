@@ -25,7 +25,8 @@ pub fn CommentRow(
     #[prop(optional)]
     more: Option<Callback<Comment, AnyView>>,
 ) -> impl IntoView {
-    let (session, threads) = (use_session(), use_threads());
+    let session = use_session();
+    let threads = use_threads();
     let is_mine = session.is_me(comment.author.id);
     let entities = use_entities();
     let may_be_answered = entities.may_be_answered(comment.moment_id);

@@ -23,10 +23,8 @@ pub fn Thread(
     /// Draws further buttons for a comment.
     more: Callback<Comment, AnyView>,
 ) -> impl IntoView {
-    let (thread, may_be_answered) = (
-        use_threads().of(moment),
-        use_entities().may_be_answered(moment),
-    );
+    let thread = use_threads().of(moment);
+    let may_be_answered = use_entities().may_be_answered(moment);
     if thread.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
         thread.refresh();
     }

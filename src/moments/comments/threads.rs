@@ -7,7 +7,6 @@ use life_circle_wire::{MomentId, Nothing, PageQuery};
 use crate::data::api::{Api, use_api};
 use crate::data::by_id::ById;
 use crate::data::pager::Pager;
-use crate::data::session::{Session, use_session};
 use crate::data::toasts::{Toasts, use_toasts};
 use crate::moments::store::{Entities, use_entities};
 use crate::reactive::spawn;
@@ -19,7 +18,6 @@ pub struct Threads {
     owner: StoredValue<Owner>,
     api: Api,
     entities: Entities,
-    session: Session,
     toasts: Toasts,
 }
 
@@ -30,7 +28,6 @@ pub fn provide_threads() {
         owner: StoredValue::new(Owner::current().expect("threads are provided within the app")),
         api: use_api(),
         entities: use_entities(),
-        session: use_session(),
         toasts: use_toasts(),
     });
 }
@@ -48,7 +45,7 @@ impl Threads {
         }
         let api = self.api;
         let thread = self.owner.get_value().with(|| {
-            Pager::new(self.session, move |cursor| async move {
+            Pager::new(move |cursor| async move {
                 let page = api
                     .read::<ListComments>(&id, &PageQuery::at(cursor))
                     .await?;
@@ -83,12 +80,11 @@ impl Threads {
     pub fn delete(&self, comment: Comment) {
         let threads = *self;
         spawn(async move {
-            if let Err(error) = threads
+            let outcome = threads
                 .api
                 .write::<DeleteComment>(&comment.id, &Nothing {}, None)
-                .await
-            {
-                threads.session.notice(&error);
+                .await;
+            if outcome.is_err() {
                 threads
                     .toasts
                     .say(|language| language.text().common.delete_failed);

@@ -101,7 +101,8 @@ pub fn use_composer() -> ComposerDialog {
 /// The button that opens the composer. It looks like a text box.
 #[component]
 pub fn SharePrompt() -> impl IntoView {
-    let (composer, session) = (use_composer(), use_session());
+    let composer = use_composer();
+    let session = use_session();
     let me = session.me().map(|me| view! { <Avatar person=me.person /> });
     view! {
         <button type="button" class="share-prompt" on:click=tap(move || composer.begin())>
@@ -147,7 +148,8 @@ fn NewMoment(
     /// `true` if the form now holds two joined moments that had different audiences.
     are_for_others: bool,
 ) -> impl IntoView {
-    let (composer, outbox) = (use_composer(), use_outbox());
+    let composer = use_composer();
+    let outbox = use_outbox();
     let form = use_moment_form();
     let MomentForm {
         text,
@@ -158,7 +160,8 @@ fn NewMoment(
         ..
     } = form;
     let is_for_friends = derive(move || audience.get() != Audience::OnlyMe);
-    let (choosing, uploads) = (use_choosing(photos), use_uploads());
+    let choosing = use_choosing(photos);
+    let uploads = use_uploads();
     let reach = Reach::new(audience, form.chosen);
     // Asks for the audience of the joined moments, until one other than `OnlyMe` is chosen.
     let say_joined = parts::say_with(move |text| {
@@ -168,7 +171,8 @@ fn NewMoment(
             ""
         }
     });
-    let (writing, place_error) = (use_writing(text, reach), RwSignal::new(None::<ErrorCode>));
+    let writing = use_writing(text, reach);
+    let place_error = RwSignal::new(None::<ErrorCode>);
     let submit = on_submit(move || {
         if reach.asks() {
             return;

@@ -32,7 +32,8 @@ pub struct Mentioning {
 
 /// Completes mentions in the text of a moment. Offers only friends who will see the moment.
 pub fn use_mentioning(text: RwSignal<String>, reach: Reach) -> Mentioning {
-    let (begun, active) = (RwSignal::new(None::<String>), RwSignal::new(0));
+    let begun = RwSignal::new(None::<String>);
+    let active = RwSignal::new(0);
     let friends = use_roster().friends;
     friends.read_all(move || begun.with(Option::is_some));
     Mentioning {
@@ -158,7 +159,8 @@ fn replace(
 
 /// The text before the caret. `None` while something is selected.
 fn before_caret(input: &HtmlTextAreaElement) -> Option<String> {
-    let (start, end) = (input.selection_start().ok()??, input.selection_end().ok()??);
+    let start = input.selection_start().ok()??;
+    let end = input.selection_end().ok()??;
     let units: Vec<u16> = input.value().encode_utf16().take(start as usize).collect();
     (start == end).then(|| String::from_utf16_lossy(&units))
 }
@@ -174,11 +176,9 @@ pub fn MentionList(
     let offered = derive(move || mentioning.offered());
     let option = move |person: Person| {
         let id = option_id(&person);
-        let (handle, name, key) = (
-            person.handle.to_string(),
-            person.name().to_owned(),
-            person.id,
-        );
+        let handle = person.handle.to_string();
+        let name = person.name().to_owned();
+        let key = person.id;
         let is_active = derive(move || {
             offered.with(|offered| {
                 offered

@@ -19,7 +19,8 @@ pub fn ReminderPicker(
     /// The moment's audience. Only friends who will see the moment can be reminded.
     reach: Reach,
 ) -> impl IntoView {
-    let (is_open, element) = (RwSignal::new(false), NodeRef::<leptos::html::Div>::new());
+    let is_open = RwSignal::new(false);
+    let element = NodeRef::<leptos::html::Div>::new();
     // The list of friends opens below the visible part of the form, so scroll to it.
     react(move || {
         if let Some(element) = element.get().filter(|_| is_open.get()) {

@@ -6,9 +6,8 @@ use life_circle_wire::{Check as _, ErrorCode, MomentId};
 
 use super::drafts::{DraftSlot, use_draft};
 use super::text_box::{SignButtons, TextBox, use_writing};
+use crate::data::action::tell_screen;
 use crate::data::api::use_api;
-use crate::data::failures::tell_screen;
-use crate::data::session::use_session;
 use crate::data::toasts::use_toasts;
 use crate::kit::on_submit;
 use crate::moments::audience::Reach;
@@ -26,9 +25,12 @@ pub fn TextEditor(
     /// Called after the text is saved, unless the writer has typed on meanwhile.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let (api, entities, session, toasts) = (use_api(), use_entities(), use_session(), use_toasts());
+    let api = use_api();
+    let entities = use_entities();
+    let toasts = use_toasts();
     let moment = entities.get(id)?.moment.get_untracked();
-    let (has_photos, audience) = (!moment.photos.is_empty(), RwSignal::new(moment.audience));
+    let has_photos = !moment.photos.is_empty();
+    let audience = RwSignal::new(moment.audience);
     let reach = Reach::new(audience, RwSignal::new(moment.chosen));
     // The draft also holds the moment's text from when it was begun. If the moment has another text
     // now, the draft isn't used: saving it would undo that change.
@@ -41,14 +43,16 @@ pub fn TextEditor(
     });
     let before = RwSignal::new(moment.text);
     react(move || {
-        let (before, text) = (before.get(), text.get());
+        let before = before.get();
+        let text = text.get();
         draft.set(if before == text {
             Default::default()
         } else {
             (before, text)
         });
     });
-    let (writing, is_busy) = (use_writing(text, reach), RwSignal::new(false));
+    let writing = use_writing(text, reach);
+    let is_busy = RwSignal::new(false);
     let submit = on_submit(move || {
         let request = SetTextRequest {
             text: text.get_untracked(),
@@ -74,7 +78,6 @@ pub fn TextEditor(
                 }
                 // The form shows the error. If the form is closed by now, a toast shows it.
                 Err(error) => {
-                    session.notice(&error);
                     if let Some(Some(error)) = writing.error.try_set(Some(error)) {
                         toasts.fail(error);
                     }

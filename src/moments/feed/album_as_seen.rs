@@ -8,7 +8,6 @@ use life_circle_wire::{Handle, PageQuery};
 
 use crate::data::api::{ListState, use_api};
 use crate::data::pager::{Pager, PagerEnd};
-use crate::data::session::use_session;
 use crate::kit::{Ago, EmptyState, Icon, When, each};
 use crate::moments::card::MomentText;
 use crate::moments::photos::PhotoImage;
@@ -22,8 +21,9 @@ pub fn AlbumAsSeen(
     /// The handle of the person whose view is shown.
     handle: Handle,
 ) -> impl IntoView {
-    let (api, session, handle) = (use_api(), use_session(), StoredValue::new(handle));
-    let album = Pager::new(session, move |cursor| async move {
+    let api = use_api();
+    let handle = StoredValue::new(handle);
+    let album = Pager::new(move |cursor| async move {
         let page = api
             .read::<ViewMyAlbumAs>(&handle.get_value(), &PageQuery::at(cursor))
             .await?;

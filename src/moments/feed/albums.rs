@@ -46,10 +46,9 @@ impl Albums {
         }
         let api = self.api;
         let entities = self.entities;
-        let session = self.session;
         let key = handle.clone();
         let album = self.owner.get_value().with(|| {
-            Pager::new(session, move |cursor| {
+            Pager::new(move |cursor| {
                 let handle = key.clone();
                 async move {
                     let asked_at = entities.stamp();

@@ -42,7 +42,9 @@ impl Row {
 /// The whole feed. Scrolling down reads more of it.
 #[component]
 pub fn FeedList() -> impl IntoView {
-    let (feed, entities, session) = (use_feed(), use_entities(), use_session());
+    let feed = use_feed();
+    let entities = use_entities();
+    let session = use_session();
     let rows = move || {
         let seen = feed.seen.get();
         let before = seen.map_or(i64::MAX, |seen| seen.arrival);
@@ -133,7 +135,9 @@ fn rows_of(
 
 #[component]
 fn SeenMark(at: life_circle_wire::Timestamp) -> impl IntoView {
-    let (feed, language, mark) = (use_feed(), use_language(), NodeRef::new());
+    let feed = use_feed();
+    let language = use_language();
+    let mark = NodeRef::new();
     when_in_view(mark, "0px", move || feed.mark_seen());
     let message = move || {
         let language = language.get();
@@ -149,7 +153,8 @@ fn SeenMark(at: life_circle_wire::Timestamp) -> impl IntoView {
 /// Shown if the feed has no moments: buttons to write one and to find people.
 #[component]
 fn EmptyFeed() -> impl IntoView {
-    let (feed, composer) = (use_feed(), use_composer());
+    let feed = use_feed();
+    let composer = use_composer();
     let is_empty = move || {
         feed.entries.state.get() == ListState::End && feed.entries.items.with(Vec::is_empty)
     };

@@ -7,7 +7,6 @@ use life_circle_wire::{PageQuery, Topic};
 use super::FeedEntry;
 use crate::data::api::{ListState, use_api};
 use crate::data::pager::{Pager, PagerEnd};
-use crate::data::session::use_session;
 use crate::kit::{EmptyState, When, each};
 use crate::moments::card::MomentCard;
 use crate::moments::store::use_entities;
@@ -21,13 +20,10 @@ pub fn MomentsOfTopic(
     /// The topic to look for.
     topic: Topic,
 ) -> impl IntoView {
-    let (api, entities, session, topic) = (
-        use_api(),
-        use_entities(),
-        use_session(),
-        StoredValue::new(topic),
-    );
-    let moments = Pager::new(session, move |cursor| async move {
+    let api = use_api();
+    let entities = use_entities();
+    let topic = StoredValue::new(topic);
+    let moments = Pager::new(move |cursor| async move {
         let asked_at = entities.stamp();
         let page = api
             .read::<ListTopic>(&topic.get_value(), &PageQuery::at(cursor))

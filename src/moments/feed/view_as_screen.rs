@@ -17,7 +17,8 @@ pub fn ViewAsScreen(
     /// The handle of that friend.
     handle: Handle,
 ) -> impl IntoView {
-    let (api, by) = (use_api(), StoredValue::new(handle.clone()));
+    let api = use_api();
+    let by = StoredValue::new(handle.clone());
     let friend =
         use_load(move || async move { api.read::<ReadPerson>(&by.get_value(), &NoQuery {}).await });
     let title = say_with(move |text| {

@@ -17,7 +17,8 @@ use crate::text::parts::{say, say_with};
 /// The lightbox, when a photo is open.
 #[component]
 pub fn Lightbox() -> impl IntoView {
-    let (lightbox, entities) = (use_lightbox(), use_entities());
+    let lightbox = use_lightbox();
+    let entities = use_entities();
     dynamic(move || {
         let Some(OpenPhoto { moment, place }) = lightbox.shown().get() else {
             return ().into_any();
@@ -36,8 +37,10 @@ pub fn Lightbox() -> impl IntoView {
 
 #[component]
 fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
-    let (lightbox, count) = (use_lightbox(), photos.len());
-    let (dialog, strip) = (NodeRef::<html::Dialog>::new(), NodeRef::<html::Div>::new());
+    let lightbox = use_lightbox();
+    let count = photos.len();
+    let dialog = NodeRef::<html::Dialog>::new();
+    let strip = NodeRef::<html::Div>::new();
     let place = RwSignal::new(first.min(count - 1));
     let placements = StoredValue::new(
         (0..count)
@@ -91,7 +94,8 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
             };
             current().set(wanted.within(strip.get_untracked().map(box_of).unwrap_or_default()));
         };
-        let (now, is_near) = (current().get_untracked(), is_zoomed.get_untracked());
+        let now = current().get_untracked();
+        let is_near = is_zoomed.get_untracked();
         let wanted = match event.key().as_str() {
             "+" | "=" => return put(now.scaled(STEP, (0.0, 0.0))),
             "-" => return put(now.scaled(1.0 / STEP, (0.0, 0.0))),
@@ -199,10 +203,8 @@ fn Slide(
     is_hidden: Signal<String>,
     placement: RwSignal<Placement>,
 ) -> impl IntoView {
-    let (slide, gesture) = (
-        NodeRef::<html::Div>::new(),
-        StoredValue::new(Gesture::default()),
-    );
+    let slide = NodeRef::<html::Div>::new();
+    let gesture = StoredValue::new(Gesture::default());
     let point = move |x: i32, y: i32| -> Point {
         let area = slide
             .get_untracked()

@@ -23,7 +23,8 @@ pub fn PhotoGrid(
     /// The photos in their order.
     photos: Vec<Photo>,
 ) -> impl IntoView {
-    let (lightbox, count) = (use_lightbox(), photos.len());
+    let lightbox = use_lightbox();
+    let count = photos.len();
     let is_single = count == 1;
     let photos = photos.into_iter().enumerate().map(|(place, photo)| {
         let alt = StoredValue::new(photo.alt.clone());
@@ -66,7 +67,8 @@ pub fn PhotoGrid(
 
 /// Width and height of a single photo's box, as a ratio within the limits.
 fn shape(photo: &Photo) -> (u32, u32) {
-    let (width, height) = (photo.width.max(1), photo.height.max(1));
+    let width = photo.width.max(1);
+    let height = photo.height.max(1);
     if width * NARROWEST.1 < height * NARROWEST.0 {
         NARROWEST
     } else if width * WIDEST.1 > height * WIDEST.0 {

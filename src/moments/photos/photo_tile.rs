@@ -21,7 +21,8 @@ pub fn PhotoTile(
     /// All photos of the moment, in their order.
     photos: RwSignal<Vec<Attachment>>,
 ) -> impl IntoView {
-    let (uploads, name) = (use_uploads(), StoredValue::new(key.clone()));
+    let uploads = use_uploads();
+    let name = StoredValue::new(key.clone());
     let is_describing = RwSignal::new(false);
     let place = derive(move || position(&photos.get(), &name.get_value()));
     let preview = {
@@ -152,7 +153,8 @@ fn Grip(
     photos: RwSignal<Vec<Attachment>>,
     place: Signal<usize>,
 ) -> impl IntoView {
-    let (grip, is_held) = (NodeRef::<html::Button>::new(), RwSignal::new(false));
+    let grip = NodeRef::<html::Button>::new();
+    let is_held = RwSignal::new(false);
     let go_to = move |wanted: usize| {
         let is_other = photos.with_untracked(|photos| wanted < photos.len())
             && wanted != place.get_untracked();

@@ -121,7 +121,8 @@ impl Gesture {
         self.fingers[index].1 = at;
         match other {
             Some(other) => {
-                let (middle_before, middle) = (middle(before, other), middle(at, other));
+                let middle_before = middle(before, other);
+                let middle = middle(at, other);
                 let factor = distance(at, other) / distance(before, other).max(1.0);
                 let shift = (middle.0 - middle_before.0, middle.1 - middle_before.1);
                 picture.scaled(factor, middle_before).moved(shift)

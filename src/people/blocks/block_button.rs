@@ -4,12 +4,10 @@ use leptos::prelude::*;
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::person::Person;
 
-use crate::data::api::use_api;
-use crate::data::failures::{tell_screen, use_failures};
+use crate::data::action::{tell_screen, use_action};
 use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, tap};
 use crate::people::roster::use_roster;
-use crate::reactive::spawn;
 use crate::text::parts::{say, say_with};
 use crate::text::{parts, say as say_common};
 
@@ -90,29 +88,21 @@ pub fn UnblockButton(
 /// Returns whether a request is on its way, and a callback that blocks (`true`) or unblocks
 /// (`false`) the person.
 fn use_blocking(person: Person, on_changed: Callback<()>) -> (RwSignal<bool>, Callback<bool>) {
-    let (api, toasts, roster, failures) = (use_api(), use_toasts(), use_roster(), use_failures());
-    let (is_busy, handle) = (RwSignal::new(false), StoredValue::new(person.handle));
+    let blocking = use_action();
+    let toasts = use_toasts();
+    let roster = use_roster();
+    let handle = StoredValue::new(person.handle);
     let set = Callback::new(move |blocked| {
-        is_busy.set(true);
-        spawn(async move {
-            let request = SetBlockedRequest { blocked };
-            match api
-                .write::<SetBlocked>(&handle.get_value(), &request, None)
-                .await
-            {
-                Ok(_) => {
-                    toasts.say(if blocked {
-                        |language| parts::of(language).people.is_blocked
-                    } else {
-                        |language| parts::of(language).people.is_unblocked
-                    });
-                    roster.friends_changed();
-                    tell_screen(on_changed, ());
-                }
-                Err(error) => failures.tell(error),
-            }
-            is_busy.try_set(false);
+        let request = SetBlockedRequest { blocked };
+        blocking.send::<SetBlocked>(handle.get_value(), request, move |_| {
+            toasts.say(if blocked {
+                |language| parts::of(language).people.is_blocked
+            } else {
+                |language| parts::of(language).people.is_unblocked
+            });
+            roster.friends_changed();
+            tell_screen(on_changed, ());
         });
     });
-    (is_busy, set)
+    (blocking.is_busy, set)
 }

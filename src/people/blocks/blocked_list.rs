@@ -7,7 +7,6 @@ use life_circle_wire::{NoArgument, PageQuery};
 use super::block_button::UnblockButton;
 use crate::data::api::{ListState, use_api};
 use crate::data::pager::{Pager, PagerEnd};
-use crate::data::session::use_session;
 use crate::kit::{EmptyState, When, each};
 use crate::people::PersonRow;
 use crate::reactive::derive;
@@ -16,8 +15,8 @@ use crate::text::parts::say_with;
 /// The blocked people, each with a button to unblock them. The most recent block comes first.
 #[component]
 pub fn BlockedList() -> impl IntoView {
-    let (api, session) = (use_api(), use_session());
-    let blocked = Pager::new(session, move |cursor| async move {
+    let api = use_api();
+    let blocked = Pager::new(move |cursor| async move {
         let page = api
             .read::<ListBlocked>(&NoArgument, &PageQuery::at(cursor))
             .await?;

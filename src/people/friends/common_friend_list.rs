@@ -6,7 +6,6 @@ use life_circle_wire::{Handle, PageQuery};
 
 use crate::data::api::use_api;
 use crate::data::pager::Pager;
-use crate::data::session::use_session;
 use crate::people::PeopleList;
 
 /// The common friends, from A to Z. The server leaves out people who don't want to be suggested.
@@ -15,8 +14,9 @@ pub fn CommonFriendList(
     /// The handle of the other person.
     handle: Handle,
 ) -> impl IntoView {
-    let (api, session, handle) = (use_api(), use_session(), StoredValue::new(handle));
-    let common = Pager::new(session, move |cursor| async move {
+    let api = use_api();
+    let handle = StoredValue::new(handle);
+    let common = Pager::new(move |cursor| async move {
         let page = api
             .read::<ListCommonFriends>(&handle.get_value(), &PageQuery::at(cursor))
             .await?;

@@ -6,11 +6,11 @@ use life_circle_wire::person::Person;
 use life_circle_wire::tags::ListTags;
 use life_circle_wire::{NoArgument, NoQuery, TagId};
 
+use crate::data::action::tell_screen;
+use crate::data::action::use_form_action;
 use crate::data::api::use_api;
 use crate::data::error_note::field_errors;
-use crate::data::failures::tell_screen;
 use crate::data::load::use_load;
-use crate::data::sending::use_sending;
 use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, Field, Switch, on_submit, tap};
 use crate::people::roster::use_roster;
@@ -115,8 +115,11 @@ fn SettingsForm(
     /// Called after the details were saved.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let (sending, toasts, roster) = (use_sending(), use_toasts(), use_roster());
-    let (api, making) = (use_api(), use_sending());
+    let sending = use_form_action();
+    let toasts = use_toasts();
+    let roster = use_roster();
+    let api = use_api();
+    let making = use_form_action();
     let tags =
         use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let handle = StoredValue::new(person.handle);

@@ -24,10 +24,8 @@ pub fn IndexStrip(
     let dragged = RwSignal::new(None::<String>);
     let drag = move |event: &PointerEvent| {
         #[expect(clippy::cast_precision_loss, reason = "a place on the screen")]
-        let (x, y) = (
-            middle_of(strip.get_untracked().as_deref()),
-            event.client_y() as f32,
-        );
+        let x = middle_of(strip.get_untracked().as_deref());
+        let y = event.client_y() as f32;
         let under = document().element_from_point(x, y);
         let letter = under.filter(|element| {
             element

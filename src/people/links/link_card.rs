@@ -7,8 +7,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::qr::Qr;
-use crate::data::api::use_api;
-use crate::data::failures::{tell_screen, use_failures};
+use crate::data::action::{tell_screen, use_action};
 use crate::kit::{CopyButton, day_and_time_text, tap};
 use crate::reactive::spawn;
 use crate::text::parts::{say, say_with};
@@ -25,7 +24,8 @@ pub fn LinkCard(
     /// Whether its code is shown.
     has_code: bool,
 ) -> impl IntoView {
-    let (api, failures, language) = (use_api(), use_failures(), use_language());
+    let revoking = use_action();
+    let language = use_language();
     let address = StoredValue::new(address_of(&link.secret));
     let Link {
         id,
@@ -36,12 +36,7 @@ pub fn LinkCard(
     } = link;
     let lapses = move || day_and_time_text(lapses_at, language.get());
     let revoke = tap(move || {
-        spawn(async move {
-            match api.write::<RevokeLink>(&id, &Nothing {}, None).await {
-                Ok(_) => tell_screen(on_revoked, ()),
-                Err(error) => failures.tell(error),
-            }
-        });
+        revoking.send::<RevokeLink>(id, Nothing {}, move |_| tell_screen(on_revoked, ()));
     });
     let share = can_share().then(|| {
         let share = tap(move || share(&address.get_value()));

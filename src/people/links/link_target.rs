@@ -7,14 +7,13 @@ use life_circle_wire::person::Person;
 use life_circle_wire::{ErrorCode, NoArgument};
 
 use super::kept_link::{forget_link, kept_link};
+use crate::data::action::use_action;
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
-use crate::data::failures::use_failures;
 use crate::data::load::{Load, Loader, use_load};
 use crate::kit::{EmptyState, dynamic, tap};
 use crate::people::roster::use_roster;
 use crate::people::{Avatar, AvatarSize};
-use crate::reactive::spawn;
 use crate::routing::navigator::use_navigator;
 use crate::routing::{Next, Route};
 use crate::text::parts::{say, say_with};
@@ -92,7 +91,8 @@ pub fn LinkInvitation() -> impl IntoView {
 /// For somebody who is signed in: a button to become a friend of the person who made the link.
 #[component]
 pub fn LinkAccept() -> impl IntoView {
-    let (target, navigator) = (use_target(), use_navigator());
+    let target = use_target();
+    let navigator = use_navigator();
     shown(target, move |found| {
         let Some(person) = found.person else {
             // A link without a person is the operator's. It is only for signing up, and this reader
@@ -129,25 +129,23 @@ fn AreFriends(person: Person) -> impl IntoView {
 
 #[component]
 fn BecomeFriends(person: Person, reload: Callback<()>) -> impl IntoView {
-    let (api, roster, failures, is_busy) = (
-        use_api(),
-        use_roster(),
-        use_failures(),
-        RwSignal::new(false),
-    );
+    let following = use_action();
+    let api = use_api();
+    let roster = use_roster();
+    let is_busy = following.is_busy;
     let follow = tap(move || {
         let Some(secret) = kept_link() else { return };
-        is_busy.set(true);
-        spawn(async move {
-            match api.write::<FollowLink>(&NoArgument, &secret, None).await {
-                Ok(_) => roster.friends_changed(),
-                // The reload below shows that the link is gone.
-                Err(error) if error.is_refusal(ErrorCode::LinkGone) => {}
-                Err(error) => failures.tell(error),
-            }
-            is_busy.try_set(false);
+        following.run(async move {
+            let outcome = api.write::<FollowLink>(&NoArgument, &secret, None).await;
             // Read the target again, after a failure too, to show the current relation.
             reload.try_run(());
+            match outcome {
+                Ok(_) => roster.friends_changed(),
+                // The target that is read again shows that the link is gone.
+                Err(error) if error.is_refusal(ErrorCode::LinkGone) => {}
+                Err(error) => return Err(error),
+            }
+            Ok(())
         });
     });
     view! {

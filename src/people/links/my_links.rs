@@ -5,11 +5,11 @@ use life_circle_wire::links::{CreateLink, CreateLinkRequest, Lifetime, Link, Lis
 use life_circle_wire::{NoArgument, NoQuery};
 
 use super::link_card::LinkCard;
+use crate::data::action::tell_screen;
+use crate::data::action::use_form_action;
 use crate::data::api::use_api;
 use crate::data::error_note::{ErrorNote, field_errors};
-use crate::data::failures::tell_screen;
 use crate::data::load::{Load, use_load};
-use crate::data::sending::use_sending;
 use crate::kit::{choose, dynamic, on_submit};
 use crate::reactive::derive;
 use crate::text::parts::{say, say_with};
@@ -61,8 +61,9 @@ fn Links(links: Vec<Link>, reload: Callback<()>) -> impl IntoView {
 /// A form to create a link: how long it is valid, and for how many people.
 #[component]
 fn LinkForm(on_made: Callback<()>) -> impl IntoView {
-    let sending = use_sending();
-    let (lifetime, people_most) = (RwSignal::new(Lifetime::Day), RwSignal::new(PEOPLE[1]));
+    let sending = use_form_action();
+    let lifetime = RwSignal::new(Lifetime::Day);
+    let people_most = RwSignal::new(PEOPLE[1]);
     let submit = on_submit(move || {
         let request = CreateLinkRequest {
             lifetime: lifetime.get_untracked(),

@@ -53,11 +53,10 @@ pub fn Scanner(
     decoder: LoadDecode,
 ) -> impl IntoView {
     let navigator = use_navigator();
-    let (video, said) = (
-        NodeRef::<html::Video>::new(),
-        RwSignal::new(None::<fn(&'static PartsText) -> &'static str>),
-    );
-    let (is_open, is_refused) = (StoredValue::new(true), RwSignal::new(false));
+    let video = NodeRef::<html::Video>::new();
+    let said = RwSignal::new(None::<fn(&'static PartsText) -> &'static str>);
+    let is_open = StoredValue::new(true);
+    let is_refused = RwSignal::new(false);
     // Accept only a link of this site, and take only its secret.
     let take = move |text: &str| {
         let origin = window().location().origin().unwrap_or_default();

@@ -5,9 +5,9 @@ use life_circle_wire::NoArgument;
 use life_circle_wire::person::Person;
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 
+use crate::data::action::tell_screen;
+use crate::data::action::use_form_action;
 use crate::data::error_note::field_errors;
-use crate::data::failures::tell_screen;
-use crate::data::sending::use_sending;
 use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, Field, on_submit};
 use crate::people::roster::use_roster;
@@ -54,7 +54,9 @@ fn RequestForm(
     /// Called after the request was sent.
     on_sent: Callback<()>,
 ) -> impl IntoView {
-    let (sending, toasts, roster) = (use_sending(), use_toasts(), use_roster());
+    let sending = use_form_action();
+    let toasts = use_toasts();
+    let roster = use_roster();
     let submit = on_submit(move || {
         let request = RequestFriendRequest {
             handle: handle.clone(),

@@ -7,15 +7,15 @@ use life_circle_wire::requests::{
 };
 use life_circle_wire::{ErrorCode, FriendRequestId, NoArgument, Nothing};
 
+use crate::data::action::{tell_screen, use_action};
 use crate::data::api::{ApiError, use_api};
 use crate::data::error_note::ErrorNote;
-use crate::data::failures::{tell_screen, use_failures};
 use crate::data::load::{Load, Loader, use_load};
 use crate::data::waiting::use_waiting;
 use crate::kit::{When, dynamic, each, tap};
 use crate::people::PersonRow;
 use crate::people::roster::use_roster;
-use crate::reactive::{derive, react, spawn};
+use crate::reactive::{derive, react};
 use crate::text::parts::{PartsText, say, say_with};
 
 /// Most requests that are read: more than anybody answers at once.
@@ -45,7 +45,8 @@ pub fn RequestList(
     // Read the requests again when the number of incoming requests changes or, for outgoing ones,
     // when any relation changes.
     let waiting = use_waiting();
-    let (mut last, mut changes) = (None, 0);
+    let mut last = None;
+    let mut changes = 0;
     react(move || {
         let now = match direction {
             Direction::Incoming => waiting
@@ -65,10 +66,8 @@ pub fn RequestList(
     });
     // An answered row keeps its place. If the next row moved up, a second tap would answer the
     // wrong person.
-    let (rows, answered) = (
-        RwSignal::new(Vec::<FriendRequest>::new()),
-        RwSignal::new(Vec::<FriendRequestId>::new()),
-    );
+    let rows = RwSignal::new(Vec::<FriendRequest>::new());
+    let answered = RwSignal::new(Vec::<FriendRequestId>::new());
     react(move || {
         if let Load::Ready(page) = requests.get() {
             let is_kept = |row: &FriendRequest| {
@@ -78,7 +77,8 @@ pub fn RequestList(
         }
     });
     let row = move |request: FriendRequest| {
-        let (person, id) = (request.person.clone(), request.id);
+        let person = request.person.clone();
+        let id = request.id;
         let detail = format!("@{} {}", person.handle, request.message);
         let on_done = Callback::new(move |()| {
             answered.update(|answered| answered.push(id));
@@ -142,36 +142,29 @@ pub fn RequestButtons(
     /// Called after the request was answered or withdrawn, or if it no longer exists.
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let (api, roster, failures) = (use_api(), use_roster(), use_failures());
-    let (is_busy, done) = (
-        RwSignal::new(false),
-        RwSignal::new(None::<fn(&'static PartsText) -> &'static str>),
-    );
-    let (id, name) = (
-        request.id,
-        StoredValue::new(request.person.name().to_owned()),
-    );
+    let api = use_api();
+    let answering = use_action();
+    let is_busy = answering.is_busy;
+    let roster = use_roster();
+    let done = RwSignal::new(None::<fn(&'static PartsText) -> &'static str>);
+    let id = request.id;
+    let name = StoredValue::new(request.person.name().to_owned());
     let finish = move |outcome: Result<Nothing, ApiError>,
                        message: fn(&'static PartsText) -> &'static str| {
-        match outcome {
-            Ok(_) => {
-                done.try_set(Some(message));
+        let message = match outcome {
+            Ok(_) => message,
+            // A request that no longer exists counts as done.
+            Err(error) if error.is_refusal(ErrorCode::NotFound) => {
+                |text: &'static PartsText| text.requests.now_gone
             }
-            Err(error) => {
-                is_busy.try_set(false);
-                // A request that no longer exists counts as done.
-                if !error.is_refusal(ErrorCode::NotFound) {
-                    failures.tell(error);
-                    return;
-                }
-                done.try_set(Some(|text| text.requests.now_gone));
-            }
-        }
+            Err(error) => return Err(error),
+        };
+        done.try_set(Some(message));
         tell_screen(on_done, ());
+        Ok(())
     };
     let answer = move |answer: Answer| {
-        is_busy.set(true);
-        spawn(async move {
+        answering.run(async move {
             let outcome = api
                 .write::<AnswerFriendRequest>(&id, &AnswerRequest { answer }, None)
                 .await;
@@ -186,16 +179,15 @@ pub fn RequestButtons(
                 } else {
                     |text| text.requests.now_ignored
                 },
-            );
+            )
         });
     };
     let withdraw = move || {
-        is_busy.set(true);
-        spawn(async move {
+        answering.run(async move {
             let outcome = api
                 .write::<WithdrawFriendRequest>(&id, &Nothing {}, None)
                 .await;
-            finish(outcome, |text| text.requests.now_withdrawn);
+            finish(outcome, |text| text.requests.now_withdrawn)
         });
     };
     let label = move |pick: fn(&'static PartsText) -> fn(&str) -> String| {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use life_circle_wire::tags::{CreateTag, Tag, TagRequest, Tags};
 use life_circle_wire::{NoArgument, TagId};
 
+use crate::data::action::Action;
 use crate::data::error_note::{ErrorNote, field_errors};
 use crate::data::load::{Load, Loader};
-use crate::data::sending::Sending;
 use crate::kit::{When, choose, dynamic, tap};
 use crate::people::toggle;
 use crate::reactive::derive;
@@ -32,7 +32,7 @@ pub fn TagFollowed(
 
 /// Creates a tag with the typed name, adds it to `chosen`, clears `name`, then calls `then`.
 pub fn make_tag(
-    making: Sending,
+    making: Action,
     chosen: RwSignal<Vec<TagId>>,
     name: RwSignal<String>,
     then: impl FnOnce() + 'static,
@@ -59,7 +59,7 @@ pub fn TagChoice(
     /// The typed name of a tag that isn't created yet.
     name: RwSignal<String>,
     /// Sends the request that creates the tag.
-    making: Sending,
+    making: Action,
     /// All my tags.
     tags: Loader<Tags>,
 ) -> impl IntoView {

@@ -6,15 +6,15 @@ use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, Tag, TagRequest};
 use life_circle_wire::{NoArgument, Nothing, PersonId, TagId};
 
 use super::tag_choice::TagFollowed;
-use crate::data::api::{ListState, use_api};
+use crate::data::action::use_form_action;
+use crate::data::action::{tell_screen, use_action};
+use crate::data::api::ListState;
 use crate::data::error_note::field_errors;
-use crate::data::failures::{tell_screen, use_failures};
-use crate::data::sending::use_sending;
 use crate::data::toasts::use_toasts;
 use crate::kit::{Field, SureButton, When, on_submit};
 use crate::people::roster::use_roster;
 use crate::people::{PeoplePicker, toggle};
-use crate::reactive::{derive, spawn};
+use crate::reactive::derive;
 use crate::text::parts;
 use crate::text::parts::{say, say_with};
 
@@ -69,7 +69,8 @@ pub fn TagForm(
     /// Called after the tag was saved or deleted.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let (sending, roster) = (use_sending(), use_roster());
+    let sending = use_form_action();
+    let roster = use_roster();
     let friends = roster.friends;
     friends.read_all(|| true);
     let id = tag.as_ref().map(|tag| tag.id);
@@ -161,17 +162,14 @@ pub fn TagForm(
 
 #[component]
 fn DeleteButton(tag: Tag, on_deleted: Callback<()>) -> impl IntoView {
-    let (api, toasts, failures) = (use_api(), use_toasts(), use_failures());
-    let (id, name) = (tag.id, StoredValue::new(tag.name));
+    let deleting = use_action();
+    let toasts = use_toasts();
+    let id = tag.id;
+    let name = StoredValue::new(tag.name);
     let delete = Callback::new(move |()| {
-        spawn(async move {
-            match api.write::<DeleteTag>(&id, &Nothing {}, None).await {
-                Ok(_) => {
-                    toasts.say(|language| parts::of(language).tags.tag_deleted);
-                    tell_screen(on_deleted, ());
-                }
-                Err(error) => failures.tell(error),
-            }
+        deleting.send::<DeleteTag>(id, Nothing {}, move |_| {
+            toasts.say(|language| parts::of(language).tags.tag_deleted);
+            tell_screen(on_deleted, ());
         });
     });
     view! {

@@ -16,10 +16,12 @@ use crate::text::say as say_common;
 /// All my tags, each as a button that opens its form, and a button to create one.
 #[component]
 pub fn TagList() -> impl IntoView {
-    let (api, friends) = (use_api(), use_roster().friends);
+    let api = use_api();
+    let friends = use_roster().friends;
     let tags =
         use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
-    let (is_open, changing) = (RwSignal::new(false), RwSignal::new(None::<Tag>));
+    let is_open = RwSignal::new(false);
+    let changing = RwSignal::new(None::<Tag>);
     let begun = Begun::new();
     let open = move |tag: Option<Tag>| {
         begun.take_up(tag.as_ref());
@@ -34,7 +36,8 @@ pub fn TagList() -> impl IntoView {
         tags.reload.run(());
     });
     let row = move |tag: Tag| {
-        let (name, count) = (tag.name.clone(), tag.count);
+        let name = tag.name.clone();
+        let count = tag.count;
         view! {
             <li>
                 <button

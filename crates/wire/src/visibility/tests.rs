@@ -118,7 +118,8 @@ fn a_live_audience_follows_a_tag_and_a_frozen_one_does_not() {
     let sees = |moment: &MomentFacts, circle: &Circle| {
         [FRIEND, OTHER_FRIEND, STRANGER].map(|viewer| moment.can_be_seen_by(viewer, circle))
     };
-    let (only, except) = (tagged(Audience::Only), tagged(Audience::Except));
+    let only = tagged(Audience::Only);
+    let except = tagged(Audience::Except);
     let frozen = MomentFacts {
         frozen: Some(HashSet::from([OTHER_FRIEND])),
         ..tagged(Audience::Only)

@@ -28,7 +28,8 @@ use crate::{Error, clock, relations};
 const REPEAT_MS: i64 = 10 * 60 * 1000;
 
 pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> {
-    let (app, request) = (&call.app, &call.request);
+    let app = &call.app;
+    let request = &call.request;
     app.limits.check_sign_up(call.address)?;
     if is_common(&request.password) {
         return Err(Refusal {
@@ -114,7 +115,8 @@ pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> 
 /// The link that somebody signs up with; `None` if they give none and the server needs none. Fails
 /// with `InvitationNeeded` or `LinkGone`.
 async fn invitation(call: &Call<SignUp>) -> Result<Option<FoundLink>, Error> {
-    let (app, secret) = (&call.app, &call.request.invitation);
+    let app = &call.app;
+    let secret = &call.request.invitation;
     if secret.is_empty() {
         let is_needed = app.config.by_invitation;
         return if is_needed {
@@ -167,7 +169,8 @@ async fn repeat_sign_up(
 }
 
 pub async fn sign_in(call: Call<SignIn>) -> Result<WithCookie<SignedIn>, Error> {
-    let (app, request) = (&call.app, &call.request);
+    let app = &call.app;
+    let request = &call.request;
     let handle = request
         .handle
         .trim()
@@ -188,7 +191,8 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<WithCookie<SignedIn>, Error> 
     match account {
         Some(account) if is_right => {
             let by = By::Password(account.password_hash.clone());
-            let (keep_account, bearer) = (request.keep_account, request.bearer);
+            let keep_account = request.keep_account;
+            let bearer = request.bearer;
             sign_in_device(
                 &call,
                 Proof {
@@ -252,17 +256,16 @@ pub async fn sign_in_device<E: Endpoint>(
     call: &Call<E>,
     proof: Proof,
 ) -> Result<WithCookie<SignedIn>, Error> {
-    let (
-        app,
-        token,
-        Proof {
-            me,
-            by,
-            keep_account,
-            bearer,
-        },
-    ) = (&call.app, Token::new(), proof);
-    let (person, now) = (me.person.id, clock::now());
+    let app = &call.app;
+    let token = Token::new();
+    let Proof {
+        me,
+        by,
+        keep_account,
+        bearer,
+    } = proof;
+    let person = me.person.id;
+    let now = clock::now();
     let name: String = call
         .user_agent
         .chars()

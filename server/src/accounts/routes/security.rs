@@ -126,7 +126,8 @@ pub async fn make_recovery_codes(call: Call<MakeRecoveryCodes>) -> Result<Recove
 }
 
 pub async fn recover(call: Call<Recover>) -> Result<WithCookie<SignedIn>, Error> {
-    let (app, request) = (&call.app, &call.request);
+    let app = &call.app;
+    let request = &call.request;
     let handle = request
         .handle
         .trim()
@@ -143,7 +144,8 @@ pub async fn recover(call: Call<Recover>) -> Result<WithCookie<SignedIn>, Error>
         .await?
         .ok_or_else(wrong)?;
     let me = account.into_me();
-    let (person, now) = (me.person.id, clock::now());
+    let person = me.person.id;
+    let now = clock::now();
     let mut write = app.database.write().await?;
     write.lock_people(&[person.0]).await?;
     if !security::use_recovery_code(&mut write, person, &recovery::hash(&request.code), now).await?
@@ -165,11 +167,9 @@ pub async fn recover(call: Call<Recover>) -> Result<WithCookie<SignedIn>, Error>
     security::delete_passkeys(&mut write, person).await?;
     devices::delete_other_devices(&mut write, person, None).await?;
     write.commit().await?;
-    let (by, keep_account, bearer) = (
-        By::Password(password_hash),
-        request.keep_account,
-        request.bearer,
-    );
+    let by = By::Password(password_hash);
+    let keep_account = request.keep_account;
+    let bearer = request.bearer;
     sign_in_device(
         &call,
         Proof {
@@ -217,7 +217,8 @@ fn ceremony_hash(ceremony: &str) -> String {
 }
 
 pub async fn begin_passkey(call: Call<BeginPasskey>) -> Result<Ceremony, Error> {
-    let (app, viewer) = (&call.app, call.viewer());
+    let app = &call.app;
+    let viewer = call.viewer();
     let account = confirm(&call, &call.request.password).await?;
     let existing = security::list_passkeys(&mut *app.database.read().await?, viewer).await?;
     if existing.len() >= limits::PASSKEYS_MOST {
@@ -234,7 +235,9 @@ pub async fn begin_passkey(call: Call<BeginPasskey>) -> Result<Ceremony, Error> 
 }
 
 pub async fn add_passkey(call: Call<AddPasskey>) -> Result<Passkey, Error> {
-    let (app, viewer, request) = (&call.app, call.viewer(), &call.request);
+    let app = &call.app;
+    let viewer = call.viewer();
+    let request = &call.request;
     let state = end(app, Some(viewer), &request.ceremony).await?;
     let made = app.passkeys.finish_making(&request.credential, &state)?;
     let new = PasskeyRow {
@@ -272,7 +275,8 @@ pub async fn begin_passkey_sign_in(call: Call<BeginPasskeySignIn>) -> Result<Cer
 pub async fn sign_in_with_passkey(
     call: Call<SignInWithPasskey>,
 ) -> Result<WithCookie<SignedIn>, Error> {
-    let (app, request) = (&call.app, &call.request);
+    let app = &call.app;
+    let request = &call.request;
     app.limits.check_sign_in(call.address, None)?;
     let state = end(app, None, &request.ceremony).await?;
     let refused = || Error::from(ErrorCode::PasskeyRefused);
@@ -289,11 +293,9 @@ pub async fn sign_in_with_passkey(
     let credential =
         app.passkeys
             .finish_sign_in(&request.credential, &state, &passkey.credential)?;
-    let (by, keep_account, bearer) = (
-        By::Passkey(passkey.id, credential),
-        request.keep_account,
-        request.bearer,
-    );
+    let by = By::Passkey(passkey.id, credential);
+    let keep_account = request.keep_account;
+    let bearer = request.bearer;
     sign_in_device(
         &call,
         Proof {
@@ -307,7 +309,9 @@ pub async fn sign_in_with_passkey(
 }
 
 pub async fn leave_account(call: Call<LeaveAccount>) -> Result<WithCookie<Departure>, Error> {
-    let (app, viewer, now) = (&call.app, call.viewer(), clock::now());
+    let app = &call.app;
+    let viewer = call.viewer();
+    let now = clock::now();
     confirm(&call, &call.request.password).await?;
     let leaves_at = Timestamp(now.0 + clock::days_ms(app.config.leaving_days));
     let mut write = app.database.write().await?;

@@ -27,7 +27,8 @@ fn color(rgb: u32, opacity: f32) -> Color {
 
 /// The color between `a` (`share` is 0) and `b` (`share` is 1).
 pub fn mix(a: u32, b: u32, share: f32) -> u32 {
-    let ([_, r1, g1, b1], [_, r2, g2, b2]) = (a.to_be_bytes(), b.to_be_bytes());
+    let [_, r1, g1, b1] = a.to_be_bytes();
+    let [_, r2, g2, b2] = b.to_be_bytes();
     let blend =
         |from: u8, to: u8| (f32::from(from) + (f32::from(to) - f32::from(from)) * share) as u8;
     u32::from_be_bytes([0, blend(r1, r2), blend(g1, g2), blend(b1, b2)])
@@ -91,13 +92,15 @@ impl Canvas {
 
     /// Fills the area between two heights with a gradient of colors, from top to bottom.
     pub fn sky(&mut self, top: f32, bottom: f32, colors: &[u32]) {
-        let (top, bottom) = (top * self.height(), bottom * self.height());
+        let top = top * self.height();
+        let bottom = bottom * self.height();
         let last = (colors.len() - 1).max(1) as f32;
         let stops = colors.iter().enumerate();
         let stops = stops
             .map(|(place, rgb)| GradientStop::new(place as f32 / last, color(*rgb, 1.0)))
             .collect();
-        let (start, end) = (Point::from_xy(0.0, top), Point::from_xy(0.0, bottom));
+        let start = Point::from_xy(0.0, top);
+        let end = Point::from_xy(0.0, bottom);
         let shader = LinearGradient::new(start, end, stops, SpreadMode::Pad, Transform::identity());
         let area = Rect::from_ltrb(0.0, top, self.width(), bottom);
         if let (Some(shader), Some(area)) = (shader, area) {
@@ -112,7 +115,9 @@ impl Canvas {
 
     /// Draws a filled oval with these half axes.
     pub fn oval(&mut self, at: (f32, f32), (across, down): (f32, f32), rgb: u32, opacity: f32) {
-        let (center, across, down) = (self.point(at), across * self.width(), down * self.width());
+        let center = self.point(at);
+        let across = across * self.width();
+        let down = down * self.width();
         let area = Rect::from_ltrb(
             center.x - across,
             center.y - down,
@@ -126,7 +131,8 @@ impl Canvas {
 
     /// A light that fades towards its edge.
     pub fn glow(&mut self, at: (f32, f32), radius: f32, rgb: u32, opacity: f32) {
-        let (center, radius) = (self.point(at), radius * self.width());
+        let center = self.point(at);
+        let radius = radius * self.width();
         let stops = vec![
             GradientStop::new(0.0, color(rgb, opacity)),
             GradientStop::new(0.4, color(rgb, opacity * 0.35)),
@@ -239,10 +245,8 @@ impl Canvas {
         }
         builder.line_to(self.width(), bottom);
         builder.close();
-        let (start, end) = (
-            self.point((0.0, at - high)),
-            self.point((0.0, (at + high * 2.2).min(1.0))),
-        );
+        let start = self.point((0.0, at - high));
+        let end = self.point((0.0, (at + high * 2.2).min(1.0)));
         let stops = vec![
             GradientStop::new(0.0, color(rgb, 1.0)),
             GradientStop::new(1.0, color(mist, 1.0)),
@@ -263,7 +267,8 @@ impl Canvas {
     ) {
         for _ in 0..count {
             let at = (self.chance(0.0, 1.0), self.chance(top, bottom));
-            let (size, opacity) = (self.chance(largest * 0.3, largest), self.chance(0.35, 1.0));
+            let size = self.chance(largest * 0.3, largest);
+            let opacity = self.chance(0.35, 1.0);
             let rgb = self.pick(colors);
             self.disc(at, size, rgb, opacity);
         }
@@ -271,7 +276,8 @@ impl Canvas {
 
     /// Mirrors the picture above a height into water below it, tinted and with ripples.
     pub fn water(&mut self, level: f32, tint: u32, depth: f32) {
-        let (width, height) = (self.pixmap.width() as usize, self.pixmap.height() as usize);
+        let width = self.pixmap.width() as usize;
+        let height = self.pixmap.height() as usize;
         let level = (level * height as f32) as usize;
         let [_, red, green, blue] = tint.to_be_bytes();
         let phase = self.chance(0.0, TAU);
@@ -285,7 +291,8 @@ impl Canvas {
             for column in 0..width {
                 let shifted =
                     (column as f32 + ripple * 2.0).clamp(0.0, width as f32 - 1.0) as usize;
-                let (from, to) = ((mirrored * width + shifted) * 4, (row * width + column) * 4);
+                let from = (mirrored * width + shifted) * 4;
+                let to = (row * width + column) * 4;
                 for (channel, tint) in [red, green, blue].into_iter().enumerate() {
                     let above = f32::from(pixels[from + channel]);
                     pixels[to + channel] = (above + (f32::from(tint) - above) * share) as u8;

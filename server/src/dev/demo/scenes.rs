@@ -81,7 +81,8 @@ fn mist(canvas: &mut Canvas) {
         );
     }
     for _ in 0..9 {
-        let (x, y) = (canvas.chance(0.02, 0.98), canvas.chance(0.86, 0.99));
+        let x = canvas.chance(0.02, 0.98);
+        let y = canvas.chance(0.86, 0.99);
         pine(canvas, (x, y), canvas_size(y), 0x17393a);
     }
     birds(canvas, 0x405b5e);
@@ -94,7 +95,8 @@ fn panorama(canvas: &mut Canvas) {
     canvas.ridge(0.62, 0.14, 0.7, 0x54786d, 0x9dbb9b);
     canvas.ridge(0.8, 0.08, 0.2, 0x5f8f4e, 0xa8c46a);
     for _ in 0..40 {
-        let (x, y) = (canvas.chance(0.0, 1.0), canvas.chance(0.78, 1.0));
+        let x = canvas.chance(0.0, 1.0);
+        let y = canvas.chance(0.78, 1.0);
         pine(canvas, (x, y), 0.4 * canvas_size(y), 0x2f5b3a);
     }
 }
@@ -115,7 +117,8 @@ fn lake(canvas: &mut Canvas) {
     let boat = (canvas.chance(0.35, 0.7), canvas.chance(0.7, 0.78));
     boat_at(canvas, boat);
     for _ in 0..16 {
-        let (x, y) = (canvas.chance(0.0, 1.0), canvas.chance(0.6, 0.98));
+        let x = canvas.chance(0.0, 1.0);
+        let y = canvas.chance(0.6, 0.98);
         canvas.line(&[(x, y), (x + 0.05, y)], 0.0016, 0xffffff, 0.25);
     }
     willow(canvas, 0.97);
@@ -132,7 +135,8 @@ fn city(canvas: &mut Canvas) {
     {
         let mut left = -0.02;
         while left < 1.0 {
-            let (wide, top) = (canvas.chance(0.04, 0.1), base - canvas.chance(0.0, 0.26));
+            let wide = canvas.chance(0.04, 0.1);
+            let top = base - canvas.chance(0.0, 0.26);
             canvas.block((left, top), (left + wide, 0.8), rgb, 1.0);
             if row > 0 {
                 windows(canvas, (left, top), wide);
@@ -147,7 +151,8 @@ fn tower(canvas: &mut Canvas) {
     canvas.sky(0.0, 1.0, &[0x121a3f, 0x3b3f7d, 0xa05f8d, 0xf2a07f]);
     canvas.sprinkle(120, (0.0, 0.5), 0.002, &[0xffffff]);
     canvas.ridge(0.82, 0.06, 0.4, 0x2c2a55, 0x4b3a66);
-    let (center, shade) = (0.52, 0x1a1838);
+    let center = 0.52;
+    let shade = 0x1a1838;
     canvas.polygon(
         &[
             (center - 0.035, 0.95),
@@ -166,7 +171,8 @@ fn tower(canvas: &mut Canvas) {
     canvas.line(&[(center, 0.27), (center, 0.1)], 0.006, shade, 1.0);
     let mut left = 0.0;
     while left < 1.0 {
-        let (wide, top) = (canvas.chance(0.06, 0.14), canvas.chance(0.8, 0.93));
+        let wide = canvas.chance(0.06, 0.14);
+        let top = canvas.chance(0.8, 0.93);
         canvas.block((left, top), (left + wide, 1.0), 0x12122b, 1.0);
         windows(canvas, (left, top), wide);
         left += wide;
@@ -176,7 +182,8 @@ fn tower(canvas: &mut Canvas) {
 fn sea(canvas: &mut Canvas) {
     canvas.sky(0.0, 0.5, &[0x3f8fc4, 0x8cc7e2, 0xe6f3ee]);
     for _ in 0..6 {
-        let (x, y) = (canvas.chance(0.0, 1.0), canvas.chance(0.08, 0.32));
+        let x = canvas.chance(0.0, 1.0);
+        let y = canvas.chance(0.08, 0.32);
         cloud(canvas, (x, y));
     }
     canvas.sky(0.5, 0.84, &[0x2f86ad, 0x4fb0bf, 0x9fdcd0]);
@@ -198,7 +205,8 @@ fn sea(canvas: &mut Canvas) {
         0.8,
     );
     for (x, size) in [(0.3, 1.0), (0.68, 0.6)] {
-        let (base, tall) = (0.56, 0.13 * size);
+        let base = 0.56;
+        let tall = 0.13 * size;
         canvas.polygon(
             &[(x, base - tall), (x, base), (x + 0.06 * size, base)],
             0xffffff,
@@ -247,8 +255,10 @@ fn noodles(canvas: &mut Canvas) {
     canvas.disc((0.5, 0.52), 0.315, 0xb9692c, 1.0);
     canvas.glow((0.44, 0.46), 0.3, 0xf0b25e, 0.8);
     for _ in 0..70 {
-        let (angle, out) = (canvas.chance(0.0, TAU), canvas.chance(0.0, 0.2));
-        let (x, y) = (0.5 + angle.cos() * out, 0.54 + angle.sin() * out);
+        let angle = canvas.chance(0.0, TAU);
+        let out = canvas.chance(0.0, 0.2);
+        let x = 0.5 + angle.cos() * out;
+        let y = 0.54 + angle.sin() * out;
         let bend = canvas.chance(-0.08, 0.08);
         canvas.line(
             &[
@@ -316,10 +326,8 @@ fn latte(canvas: &mut Canvas) {
     canvas.disc((0.5, 0.56), 0.275, 0x8a5430, 1.0);
     canvas.glow((0.45, 0.52), 0.26, 0xc48a54, 0.9);
     for leaf in 0..6_u8 {
-        let (y, size) = (
-            0.47 + f32::from(leaf) * 0.035,
-            0.15 - f32::from(leaf) * 0.018,
-        );
+        let y = 0.47 + f32::from(leaf) * 0.035;
+        let size = 0.15 - f32::from(leaf) * 0.018;
         canvas.line(
             &[
                 (0.5 - size, y - 0.02),
@@ -401,7 +409,8 @@ fn tulips(canvas: &mut Canvas) {
     let colors = [0xe4475b, 0xf3b53f, 0xf08bb0, 0xfff3ea, 0x8a4fa0];
     for row in 0..14_u8 {
         let depth = f32::from(row) / 13.0;
-        let (y, size) = (0.5 + depth * depth * 0.5, 0.006 + depth * 0.03);
+        let y = 0.5 + depth * depth * 0.5;
+        let size = 0.006 + depth * 0.03;
         let rgb = colors[usize::from(row / 2) % colors.len()];
         let mut x = canvas.chance(-0.02, 0.02);
         while x < 1.03 {
@@ -435,7 +444,9 @@ fn autumn(canvas: &mut Canvas) {
     let leaves = [0xd9542b, 0xe8892f, 0xf2b63c, 0xb8392a];
     for side in [0.06, 0.94, 0.2, 0.8, 0.3, 0.7] {
         let away = (side - 0.5_f32).abs() * 2.0;
-        let (x, base, size) = (side, 0.62 + away * 0.3, 0.06 + away * 0.13);
+        let x = side;
+        let base = 0.62 + away * 0.3;
+        let size = 0.06 + away * 0.13;
         canvas.line(
             &[(x, base), (x + 0.01, base - size * 2.2)],
             size * 0.12,
@@ -443,15 +454,14 @@ fn autumn(canvas: &mut Canvas) {
             1.0,
         );
         for _ in 0..110 {
-            let (angle, out) = (
-                canvas.chance(0.0, TAU),
-                canvas.chance(0.0, 1.0).sqrt() * size,
-            );
+            let angle = canvas.chance(0.0, TAU);
+            let out = canvas.chance(0.0, 1.0).sqrt() * size;
             let at = (
                 x + angle.cos() * out,
                 base - size * 2.3 + angle.sin() * out * 1.2,
             );
-            let (leaf, rgb) = (canvas.chance(0.1, 0.2) * size, canvas.pick(&leaves));
+            let leaf = canvas.chance(0.1, 0.2) * size;
+            let rgb = canvas.pick(&leaves);
             canvas.disc(at, leaf, rgb, 0.85);
         }
     }
@@ -466,7 +476,8 @@ fn lanterns(canvas: &mut Canvas) {
     roof(canvas, (0.6, 0.68), 0.5);
     for row in 0..3_u8 {
         let depth = f32::from(row) / 2.0;
-        let (base, size) = (0.2 + depth * 0.16, 0.022 + depth * 0.03);
+        let base = 0.2 + depth * 0.16;
+        let size = 0.022 + depth * 0.03;
         canvas.line(
             &[(0.0, base - 0.1), (0.5, base + 0.02), (1.0, base - 0.1)],
             0.002,
@@ -505,7 +516,8 @@ fn snow(canvas: &mut Canvas) {
     }
     canvas.ridge(0.9, 0.03, 0.1, 0xf2f6fd, 0xffffff);
     for _ in 0..8 {
-        let (x, y) = (canvas.chance(0.0, 1.0), canvas.chance(0.74, 0.96));
+        let x = canvas.chance(0.0, 1.0);
+        let y = canvas.chance(0.74, 0.96);
         pine(canvas, (x, y), canvas_size(y), 0x2a4452);
     }
     canvas.sprinkle(260, (0.0, 1.0), 0.004, &[0xffffff]);
@@ -582,10 +594,8 @@ fn cake(canvas: &mut Canvas) {
     canvas.sky(0.0, 1.0, &[0x3d2b45, 0x6a4561, 0x8f5f6e]);
     for _ in 0..26 {
         let at = (canvas.chance(0.0, 1.0), canvas.chance(0.0, 0.6));
-        let (size, rgb) = (
-            canvas.chance(0.02, 0.06),
-            canvas.pick(&[0xffd98a, 0xff9fb4, 0x9fd8ff]),
-        );
+        let size = canvas.chance(0.02, 0.06);
+        let rgb = canvas.pick(&[0xffd98a, 0xff9fb4, 0x9fd8ff]);
         canvas.disc(at, size, rgb, 0.16);
     }
     canvas.oval((0.5, 0.84), (0.42, 0.08), 0xf7f0e6, 1.0);
@@ -688,7 +698,8 @@ fn bamboo(canvas: &mut Canvas) {
     for layer in 0..3_u8 {
         let depth = f32::from(layer) / 2.0;
         for _ in 0..9 {
-            let (x, wide) = (canvas.chance(0.0, 1.0), 0.012 + depth * 0.02);
+            let x = canvas.chance(0.0, 1.0);
+            let wide = 0.012 + depth * 0.02;
             let rgb = mix(0xa9cc8b, 0x2f6138, depth);
             let lean = canvas.chance(-0.03, 0.03);
             canvas.line(&[(x, 1.02), (x + lean, -0.02)], wide, rgb, 1.0);
@@ -703,7 +714,8 @@ fn bamboo(canvas: &mut Canvas) {
                     mix(rgb, 0xffffff, 0.4),
                     0.9,
                 );
-                let (dx, dy) = (canvas.chance(-0.12, 0.12), canvas.chance(-0.03, 0.05));
+                let dx = canvas.chance(-0.12, 0.12);
+                let dy = canvas.chance(-0.03, 0.05);
                 canvas.line(
                     &[
                         (x + lean, y),
@@ -729,7 +741,8 @@ fn train(canvas: &mut Canvas) {
     canvas.ridge(0.48, 0.12, 0.7, 0x6f8fa6, 0xc3d3d6);
     canvas.ridge(0.6, 0.06, 0.3, 0x6f9a5f, 0xb9c98a);
     for _ in 0..8 {
-        let (x, y) = (canvas.chance(0.1, 0.9), canvas.chance(0.62, 0.7));
+        let x = canvas.chance(0.1, 0.9);
+        let y = canvas.chance(0.62, 0.7);
         pine(canvas, (x, y), 0.5, 0x33593f);
     }
     let frame = 0x2d3238;
@@ -771,11 +784,9 @@ fn canvas_stripe(place: u8) -> u32 {
 
 fn birds(canvas: &mut Canvas, rgb: u32) {
     for _ in 0..5 {
-        let (x, y, size) = (
-            canvas.chance(0.15, 0.85),
-            canvas.chance(0.1, 0.3),
-            canvas.chance(0.008, 0.016),
-        );
+        let x = canvas.chance(0.15, 0.85);
+        let y = canvas.chance(0.1, 0.3);
+        let size = canvas.chance(0.008, 0.016);
         canvas.line(
             &[
                 (x - size, y - size * 0.4),
@@ -844,10 +855,8 @@ fn windows(canvas: &mut Canvas, (left, top): (f32, f32), wide: f32) {
 
 fn pagoda(canvas: &mut Canvas, (x, base): (f32, f32), size: f32) {
     for floor in 0..5_u8 {
-        let (rise, wide) = (
-            f32::from(floor) * 0.06 * size,
-            (0.06 - f32::from(floor) * 0.008) * size,
-        );
+        let rise = f32::from(floor) * 0.06 * size;
+        let wide = (0.06 - f32::from(floor) * 0.008) * size;
         canvas.block(
             (x - wide * 0.7, base - rise - 0.06 * size),
             (x + wide * 0.7, base - rise),
@@ -899,7 +908,8 @@ fn boat_at(canvas: &mut Canvas, (x, y): (f32, f32)) {
 
 fn willow(canvas: &mut Canvas, x: f32) {
     for _ in 0..26 {
-        let (start, length) = (x + canvas.chance(-0.1, 0.1), canvas.chance(0.15, 0.42));
+        let start = x + canvas.chance(-0.1, 0.1);
+        let length = canvas.chance(0.15, 0.42);
         let sway = canvas.chance(-0.02, 0.02);
         canvas.line(
             &[
@@ -935,7 +945,8 @@ fn roof(canvas: &mut Canvas, (x, y): (f32, f32), wide: f32) {
 }
 
 fn house(canvas: &mut Canvas, (x, y): (f32, f32), size: f32) {
-    let (wide, tall) = (0.08 * size, 0.09 * size);
+    let wide = 0.08 * size;
+    let tall = 0.09 * size;
     canvas.block((x - wide, y - tall), (x + wide, y), 0x6b4a3c, 1.0);
     canvas.polygon(
         &[

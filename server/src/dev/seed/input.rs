@@ -44,7 +44,8 @@ pub fn read_graph(path: &Path) -> Result<Graph> {
             let next = numbers.len();
             *numbers.entry(name).or_insert(next)
         };
-        let (a, b) = (number(a), number(b));
+        let a = number(a);
+        let b = number(b);
         if a != b {
             pairs.insert((a.min(b), a.max(b)));
         }

@@ -66,7 +66,8 @@ pub async fn make(
     password_hash: &str,
     random: &mut StdRng,
 ) -> Result<Vec<Made>> {
-    let (mut made, mut taken) = (Vec::new(), HashSet::new());
+    let mut made = Vec::new();
+    let mut taken = HashSet::new();
     let created_at = Timestamp(until.0 - clock::days_ms(400));
     let mut write = database.write().await?;
     for _ in 0..graph.friends.len() {

@@ -55,7 +55,8 @@ pub async fn tell(
     for (index, chunk) in events.chunks(EVENTS_AT_ONCE).enumerate() {
         let mut write = database.write().await?;
         for event in chunk {
-            let (post, who) = (&posts[event.post], people[event.who].id);
+            let post = &posts[event.post];
+            let who = people[event.who].id;
             let id = ids.make_at(event.at);
             match (event.kind, moments[event.post]) {
                 (Kind::Post, _) => {
@@ -128,7 +129,8 @@ fn events(
             .filter(|&person| people[person].is_chinese == is_chinese)
             .collect::<Vec<_>>()
     };
-    let (chinese, others) = (of_language(true), of_language(false));
+    let chinese = of_language(true);
+    let others = of_language(false);
     let mut events = Vec::new();
     for (index, post) in posts.iter().enumerate() {
         let authors = if post.is_chinese && !chinese.is_empty() || others.is_empty() {

@@ -147,7 +147,8 @@ struct NotificationRow {
 /// The `FROM` and `WHERE` of the notifications `n` that the viewer `$1` may be shown at the time
 /// `$2`, with the actor `p`.
 fn visible_notifications() -> String {
-    let (actor, comment) = (shows_contribution("n.actor_id"), shows_comment());
+    let actor = shows_contribution("n.actor_id");
+    let comment = shows_comment();
     format!(
         "FROM notifications n JOIN people p ON p.id = n.actor_id
          LEFT JOIN moments m ON m.id = n.moment_id LEFT JOIN comments c ON c.id = n.comment_id

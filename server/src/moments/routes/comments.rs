@@ -31,7 +31,8 @@ pub async fn list_comments(call: Call<ListComments>) -> Result<CommentsPage, Err
 }
 
 pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
-    let (viewer, moment) = (call.viewer(), call.argument);
+    let viewer = call.viewer();
+    let moment = call.argument;
     let new_id = call.app.ids.make();
     let mut write = call.app.database.write().await?;
     let moment_author = moments::authorize_reaction(&mut write, viewer, moment).await?;
@@ -54,7 +55,8 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
                     )
                 }
             };
-            let (id, text) = (CommentId(new_id), call.request.text.trim());
+            let id = CommentId(new_id);
+            let text = call.request.text.trim();
             comments::insert_comment(
                 &mut write,
                 &NewComment {
@@ -85,7 +87,8 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
 }
 
 pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentReach, Error> {
-    let (viewer, moment) = (call.viewer(), call.argument);
+    let viewer = call.viewer();
+    let moment = call.argument;
     let mut read = call.app.database.read().await?;
     let author = moments::find_visible_author(&mut read, viewer, moment)
         .await?

@@ -31,11 +31,9 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
     let id = match idempotency::claim_key(&mut write, &call.key(), new_id).await? {
         Claim::Repeat(id) => MomentId(id),
         Claim::New => {
-            let (id, text, audience) = (
-                MomentId(new_id),
-                call.request.text.trim(),
-                call.request.audience,
-            );
+            let id = MomentId(new_id);
+            let text = call.request.text.trim();
+            let audience = call.request.audience;
             let place = names::one_line(&call.request.place);
             let now = clock::now();
             let edit_until = Timestamp(now.0 + clock::minutes_ms(call.app.config.edit_minutes));
@@ -88,12 +86,10 @@ pub async fn read_moment(call: Call<ReadMoment>) -> Result<Moment, Error> {
 }
 
 pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error> {
-    let (author, id, text, now) = (
-        call.viewer(),
-        call.argument,
-        call.request.text.trim(),
-        clock::now(),
-    );
+    let author = call.viewer();
+    let id = call.argument;
+    let text = call.request.text.trim();
+    let now = clock::now();
     let mut write = call.app.database.write().await?;
     let editable = moments::find_editable(&mut write, author, id)
         .await?
@@ -143,7 +139,8 @@ pub async fn set_moment_deleted(call: Call<SetMomentDeleted>) -> Result<Nothing,
 }
 
 pub async fn set_like(call: Call<SetLike>) -> Result<Likes, Error> {
-    let (viewer, moment) = (call.viewer(), call.argument);
+    let viewer = call.viewer();
+    let moment = call.argument;
     let mut write = call.app.database.write().await?;
     let author = moments::authorize_reaction(&mut write, viewer, moment).await?;
     likes::set_like(
@@ -187,7 +184,8 @@ pub async fn list_likes(call: Call<ListLikes>) -> Result<PeoplePage, Error> {
 
 pub async fn list_album(call: Call<ListAlbum>) -> Result<MomentsPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
-    let (viewer, limit) = (call.viewer(), call.query.limit());
+    let viewer = call.viewer();
+    let limit = call.query.limit();
     let mut read = call.app.database.read().await?;
     let person = people::find_person(&mut read, viewer, &call.argument)
         .await?
@@ -201,7 +199,8 @@ pub async fn list_album(call: Call<ListAlbum>) -> Result<MomentsPage, Error> {
 
 pub async fn view_my_album_as(call: Call<ViewMyAlbumAs>) -> Result<MomentsPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
-    let (author, limit) = (call.viewer(), call.query.limit());
+    let author = call.viewer();
+    let limit = call.query.limit();
     let mut read = call.app.database.read().await?;
     let person = people::find_person(&mut read, author, &call.argument)
         .await?
@@ -220,7 +219,8 @@ pub async fn view_my_album_as(call: Call<ViewMyAlbumAs>) -> Result<MomentsPage, 
 
 pub async fn list_topic(call: Call<ListTopic>) -> Result<MomentsPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
-    let (viewer, limit) = (call.viewer(), call.query.limit());
+    let viewer = call.viewer();
+    let limit = call.query.limit();
     let mut read = call.app.database.read().await?;
     let ids = topics::list_in_feed(&mut read, viewer, &call.argument, before, limit + 1).await?;
     let (ids, next) = cursors::cut_by(ids, limit, |id| id);

@@ -15,7 +15,9 @@ use crate::platform::db::idempotency::Claim;
 use crate::{Error, clock};
 
 pub async fn upload_photo(call: Call<UploadPhoto>) -> Result<Photo, Error> {
-    let (app, owner, key) = (&call.app, call.viewer(), call.key());
+    let app = &call.app;
+    let owner = call.viewer();
+    let key = call.key();
     // A repeat is answered without encoding the photo again. A repeat at the same time may encode
     // it, too, and then finds the first one.
     let mut read = app.database.read().await?;

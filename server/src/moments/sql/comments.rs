@@ -93,8 +93,11 @@ pub async fn list_previews(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let (list, most) = (placeholders(2, ids.len()), limits::COMMENTS_SHOWN);
-    let (columns, people, comment) = (comment_columns(), comments_with_people(), shows_comment());
+    let list = placeholders(2, ids.len());
+    let most = limits::COMMENTS_SHOWN;
+    let columns = comment_columns();
+    let people = comments_with_people();
+    let comment = shows_comment();
     // Ranks the comments without their texts: a moment can have very many comments, and only a few
     // are shown.
     let sql = format!(
@@ -128,7 +131,9 @@ pub async fn list_comments(
     before: i64,
     limit: usize,
 ) -> Result<Vec<Comment>, Error> {
-    let (columns, people, comment) = (comment_columns(), comments_with_people(), shows_comment());
+    let columns = comment_columns();
+    let people = comments_with_people();
+    let comment = shows_comment();
     let sql = format!(
         "SELECT {columns} {people} WHERE {comment} AND c.moment_id = $2 AND c.id < $3 ORDER BY \
             c.id DESC LIMIT $4"
@@ -148,7 +153,9 @@ pub async fn find_comment(
     viewer: PersonId,
     id: CommentId,
 ) -> Result<Option<Comment>, Error> {
-    let (columns, people, comment) = (comment_columns(), comments_with_people(), shows_comment());
+    let columns = comment_columns();
+    let people = comments_with_people();
+    let comment = shows_comment();
     let sql =
         format!("SELECT {columns} {people} WHERE {comment} AND c.id = $3 AND {CAN_SEE_MOMENT}");
     let query = sqlx::query_as(AssertSqlSafe(sql))

@@ -19,7 +19,9 @@ use crate::{Error, clock};
 /// that shows nothing and counts no arrival: the moment may be for them later, but no counter may
 /// reveal it now. Call [`Write::lock_people`] with the author first.
 pub async fn deliver_moment(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error> {
-    let (author, moment, is_for) = (new.author, new.id, is_for("f.friend_id"));
+    let author = new.author;
+    let moment = new.id;
+    let is_for = is_for("f.friend_id");
     let readers = match (new.audience, new.audience_id) {
         (Audience::OnlyMe, _) => "person_id = $1".to_owned(),
         // The same as the visibility rule, but cheaper: it is asked for a thousand friends at once.

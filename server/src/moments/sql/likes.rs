@@ -30,11 +30,9 @@ pub async fn list_likes(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let (list, shown, most) = (
-        placeholders(2, ids.len()),
-        shows_contribution("l.person_id"),
-        limits::LIKERS_SHOWN,
-    );
+    let list = placeholders(2, ids.len());
+    let shown = shows_contribution("l.person_id");
+    let most = limits::LIKERS_SHOWN;
     // The viewer's own like is read even if it isn't among the first, so that the heart is right.
     let sql = format!(
         "SELECT moment_id, person_id, handle, display_name, avatar_id, remark, total, place FROM (

@@ -58,10 +58,8 @@ pub async fn list_visible_reminded(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let (list, shown) = (
-        placeholders(2, ids.len()),
-        shows_contribution("r.person_id"),
-    );
+    let list = placeholders(2, ids.len());
+    let shown = shows_contribution("r.person_id");
     let sql = format!(
         "SELECT r.moment_id, {PERSON}
          FROM reminders r JOIN moments m ON m.id = r.moment_id JOIN people p ON p.id = r.person_id

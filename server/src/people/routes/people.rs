@@ -38,7 +38,8 @@ pub async fn search_people(call: Call<SearchPeople>) -> Result<People, Error> {
 }
 
 pub async fn read_person(call: Call<ReadPerson>) -> Result<Profile, Error> {
-    let (viewer, now) = (call.viewer(), clock::now());
+    let viewer = call.viewer();
+    let now = clock::now();
     let mut read = call.app.database.read().await?;
     let account = people::find_account_by_handle(&mut read, &call.argument)
         .await?

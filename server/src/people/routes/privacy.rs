@@ -13,7 +13,8 @@ pub async fn read_privacy(call: Call<ReadPrivacy>) -> Result<Privacy, Error> {
 }
 
 pub async fn set_privacy(call: Call<SetPrivacy>) -> Result<Privacy, Error> {
-    let (viewer, mut write) = (call.viewer(), call.app.database.write().await?);
+    let viewer = call.viewer();
+    let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0]).await?;
     let before = privacy::read_privacy(&mut write, viewer).await?;
     let after = call.request.applied_to(before);

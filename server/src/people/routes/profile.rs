@@ -13,7 +13,8 @@ use crate::people::sql::people::NewProfile;
 use crate::platform::db::Write;
 
 pub async fn set_profile(call: Call<SetProfile>) -> Result<Me, Error> {
-    let (viewer, request) = (call.viewer(), &call.request);
+    let viewer = call.viewer();
+    let request = &call.request;
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0]).await?;
     let before = people::find_account(&mut write, viewer)

@@ -46,7 +46,8 @@ pub fn read_header(path: &Path) -> Result<Header, Error> {
     let decoder = reader(File::open(path).map_err(Error::internal)?)?
         .into_decoder()
         .map_err(refusal)?;
-    let ((width, height), bytes) = (decoder.dimensions(), decoder.total_bytes());
+    let (width, height) = decoder.dimensions();
+    let bytes = decoder.total_bytes();
     let pixels = u64::from(width) * u64::from(height);
     let is_large =
         pixels > limits::PHOTO_PIXELS_MOST || bytes > DECODED_MOST || width.max(height) > SIDE_MOST;

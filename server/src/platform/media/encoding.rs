@@ -84,7 +84,8 @@ fn jpeg(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, Error> {
     // On a slow connection a progressive picture shows at once, and sharpens.
     encoder.set_progressive(true);
     encoder.set_optimized_huffman_tables(true);
-    let (width, height) = (picture.width() as u16, picture.height() as u16);
+    let width = picture.width() as u16;
+    let height = picture.height() as u16;
     encoder
         .encode(picture.as_raw(), width, height, ColorType::Rgb)
         .map_err(Error::internal)?;
@@ -92,7 +93,8 @@ fn jpeg(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, Error> {
 }
 
 fn thumb_hash(picture: &RgbImage) -> Result<String, Error> {
-    let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
+    let width = f64::from(picture.width());
+    let height = f64::from(picture.height());
     let scale = (THUMB_SIDE / width.max(height)).min(1.0);
     let scaled = |side: f64| (side * scale).round().max(1.0) as u32;
     let small = resize(picture, scaled(width), scaled(height))?;

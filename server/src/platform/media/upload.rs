@@ -43,7 +43,9 @@ impl Upload {
         }
         let file = store.spool().map_err(Error::internal)?;
         let mut writer = tokio::fs::File::from_std(file.reopen().map_err(Error::internal)?);
-        let (mut hash, mut size, mut start) = (Sha256::new(), 0, Vec::with_capacity(SIGNATURE));
+        let mut hash = Sha256::new();
+        let mut size = 0;
+        let mut start = Vec::with_capacity(SIGNATURE);
         loop {
             let frame = timeout(STANDS_STILL, body.frame())
                 .await

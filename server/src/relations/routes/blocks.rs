@@ -26,7 +26,8 @@ pub async fn list_blocked(call: Call<ListBlocked>) -> Result<PeoplePage, Error> 
 }
 
 pub async fn set_blocked(call: Call<SetBlocked>) -> Result<Nothing, Error> {
-    let (viewer, now) = (call.viewer(), clock::now());
+    let viewer = call.viewer();
+    let now = clock::now();
     let mut read = call.app.database.read().await?;
     let other = people::find_any_person(&mut read, &call.argument)
         .await?

@@ -42,10 +42,8 @@ pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDe
     let details = call
         .request
         .applied_to(&friends::read_details(&mut write, viewer, friend).await?);
-    let (remark, note) = (
-        names::one_line(&details.remark),
-        details.note.trim().to_owned(),
-    );
+    let remark = names::one_line(&details.remark);
+    let note = details.note.trim().to_owned();
     let details = FriendDetails {
         remark,
         note,

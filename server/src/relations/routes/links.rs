@@ -29,7 +29,9 @@ pub async fn list_links(call: Call<ListLinks>) -> Result<Links, Error> {
 }
 
 pub async fn create_link(call: Call<CreateLink>) -> Result<Link, Error> {
-    let (viewer, now, request) = (call.viewer(), clock::now(), call.request);
+    let viewer = call.viewer();
+    let now = clock::now();
+    let request = call.request;
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0]).await?;
     let new_id = call.app.ids.make();
@@ -133,7 +135,8 @@ async fn resolve(
 }
 
 pub async fn follow_link(call: Call<FollowLink>) -> Result<LinkTarget, Error> {
-    let (app, viewer) = (&call.app, call.viewer());
+    let app = &call.app;
+    let viewer = call.viewer();
     let (link, target) = resolve(app, Some(viewer), &call.request.secret).await?;
     let owner = link.owner_id.map(PersonId).ok_or(ErrorCode::LinkGone)?;
     match target.relation {

@@ -40,7 +40,8 @@ pub async fn list_friend_requests(
 }
 
 pub async fn request_friend(call: Call<RequestFriend>) -> Result<RequestOutcome, Error> {
-    let (viewer, now) = (call.viewer(), clock::now());
+    let viewer = call.viewer();
+    let now = clock::now();
     let on_handle = |code| {
         Error::from(Refusal {
             code,
@@ -148,7 +149,8 @@ async fn repeated(
 }
 
 pub async fn answer_friend_request(call: Call<AnswerFriendRequest>) -> Result<Nothing, Error> {
-    let (viewer, now) = (call.viewer(), clock::now());
+    let viewer = call.viewer();
+    let now = clock::now();
     let sender = known(&call.app, viewer, call.argument, Direction::Incoming).await?;
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0, sender.0]).await?;

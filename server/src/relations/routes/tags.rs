@@ -39,7 +39,8 @@ pub async fn create_tag(call: Call<CreateTag>) -> Result<Tag, Error> {
 }
 
 pub async fn change_tag(call: Call<ChangeTag>) -> Result<Tag, Error> {
-    let (owner, id) = (call.viewer(), call.argument);
+    let owner = call.viewer();
+    let id = call.argument;
     let mut write = call.app.database.write().await?;
     write.lock_people(&[owner.0]).await?;
     tags::find_tag(&mut write, owner, id)

@@ -76,7 +76,8 @@ pub async fn list_friends(
             sort_key: row.sort_key,
             id: row.person.person_id,
         };
-        let (is_starred, person) = (row.starred == Some(1), Person::from(row.person));
+        let is_starred = row.starred == Some(1);
+        let person = Person::from(row.person);
         let tags = tags.remove(&person.id).unwrap_or_default();
         let names = [
             names::pinyin(&person.remark),

@@ -1,44 +1,52 @@
-//! Sends a form: checks it by the server's own rule first, sends one request at a time, and keeps
-//! the error to show in the form.
+//! Something that a button or a form sends: once at a time, with what came of it.
 
 use leptos::prelude::*;
 use life_circle_wire::{Check as _, Endpoint};
 
 use super::api::{Api, ApiError, new_key, use_api};
-use super::session::{Session, use_session};
 use super::toasts::{Toasts, use_toasts};
 use crate::reactive::spawn;
 use crate::text::graphemes;
 
-/// The state of a form that can be sent.
+/// The state of a button or a form that sends.
 #[derive(Clone, Copy)]
-pub struct Sending {
+pub struct Action {
     /// Whether a request is running.
     pub is_busy: RwSignal<bool>,
-    /// The error of the last try; `None` if there was none.
+    /// The error of the last try of a form; `None` if there was none. A button's error is a toast.
     pub error: RwSignal<Option<ApiError>>,
+    /// `true` if an error is shown next to the form's fields.
+    is_form: bool,
     /// The `Idempotency-Key`. It stays the same until the server has answered, so that a repeated
     /// try takes effect once.
     key: StoredValue<String>,
     api: Api,
-    session: Session,
     toasts: Toasts,
 }
 
-/// The state of a form that hasn't been sent yet.
-pub fn use_sending() -> Sending {
-    Sending {
+/// For a button: an error is shown as a toast.
+pub fn use_action() -> Action {
+    Action {
         is_busy: RwSignal::new(false),
         error: RwSignal::new(None),
+        is_form: false,
         key: StoredValue::new(new_key()),
         api: use_api(),
-        session: use_session(),
         toasts: use_toasts(),
     }
 }
 
-impl Sending {
-    /// Checks and sends the request, then calls `then` with the answer.
+/// For a form: an error is shown next to its fields, as long as the form is open.
+pub fn use_form_action() -> Action {
+    Action {
+        is_form: true,
+        ..use_action()
+    }
+}
+
+impl Action {
+    /// Sends a request, unless one is running. It is checked by the server's own rule first. `then`
+    /// gets the answer.
     pub fn send<E: Endpoint>(
         self,
         argument: E::Argument,
@@ -46,10 +54,10 @@ impl Sending {
         then: impl FnOnce(E::Response) + 'static,
     ) {
         if let Err(refusal) = request.check(graphemes) {
-            self.error.set(Some(ApiError::Refused {
+            self.fail(ApiError::Refused {
                 code: refusal.code,
                 field: Some(refusal.field.to_owned()),
-            }));
+            });
             return;
         }
         self.run(async move {
@@ -58,20 +66,16 @@ impl Sending {
                 .api
                 .write::<E>(&argument, &request, key.as_deref())
                 .await;
-            // With the same key, the server would only repeat this answer.
-            if answer
-                .as_ref()
-                .err()
-                .is_none_or(|error| error.code().is_some() && !error.is_passing())
-            {
+            // Under the same key the server would repeat its answer.
+            let is_final = |error: &ApiError| error.code().is_some() && !error.is_passing();
+            if answer.as_ref().err().is_none_or(is_final) {
                 self.key.try_set_value(new_key());
             }
             answer.map(then)
         });
     }
 
-    /// Like [`Self::send`], for work that makes several calls. Does nothing while other work is
-    /// running.
+    /// Does work that takes several requests, unless some is running.
     pub fn run(self, work: impl Future<Output = Result<(), ApiError>> + 'static) {
         if self.is_busy.get_untracked() {
             return;
@@ -80,13 +84,27 @@ impl Sending {
         self.error.set(None);
         spawn(async move {
             if let Err(error) = work.await {
-                self.session.notice(&error);
-                // The form shows the error; if the form is closed, a toast does.
-                if let Some(Some(error)) = self.error.try_set(Some(error)) {
-                    self.toasts.fail(error);
-                }
+                self.fail(error);
             }
             self.is_busy.try_set(false);
         });
     }
+
+    fn fail(self, error: ApiError) {
+        let unshown = if self.is_form {
+            // It comes back if the form has been closed meanwhile.
+            self.error.try_set(Some(error)).flatten()
+        } else {
+            Some(error)
+        };
+        if let Some(error) = unshown {
+            self.toasts.fail(error);
+        }
+    }
+}
+
+/// Runs a screen's callback, unless the screen is gone: the reader may have gone to another one
+/// meanwhile.
+pub fn tell_screen<T: 'static>(screen: Callback<T>, news: T) {
+    screen.try_run(news);
 }
