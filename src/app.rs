@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::account::settings::preferences::provide_preferences;
 use crate::data::api::config::Config;
+use crate::data::api::connection::provide_connection;
 use crate::data::api::provide_api;
-use crate::data::connection::provide_connection;
 use crate::data::session::{SessionState, provide_session};
 use crate::data::toasts::{ToastStack, ToastView, provide_toasts, use_toasts};
 use crate::data::uploads::provide_uploads;

@@ -3,7 +3,6 @@
 pub mod action;
 pub mod api;
 pub mod by_id;
-pub mod connection;
 pub mod error_note;
 pub mod load;
 pub mod pager;

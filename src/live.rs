@@ -8,16 +8,16 @@ mod line;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use life_circle_wire::events::{Arrived, Changed, Status};
+use life_circle_wire::events::{Arrived, Changed, EventsQuery, Status};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::moments::ReadMoment;
 use life_circle_wire::{ErrorCode, MomentId, NoArgument, NoQuery, PageQuery};
-use line::{BEHIND, Line};
+use line::{BEHIND, Line, Listener};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast as _;
 
+use crate::data::api::connection::{Connection, use_connection};
 use crate::data::api::{Api, json, use_api};
-use crate::data::connection::{Connection, use_connection};
 use crate::data::waiting::{Waiting, use_waiting};
 use crate::kit::Lookout;
 use crate::moments::comments::threads::{Threads, use_threads};
@@ -74,28 +74,7 @@ pub fn use_live() -> Live {
 impl Live {
     /// Listens as long as the page is open.
     pub fn listen(self) {
-        Line::open(&self);
-    }
-
-    /// Does what an event asks for.
-    fn take(self, name: &str, data: &str) {
-        match name {
-            "arrived" => with(data, |arrived: Arrived| self.feed.add_arrived(arrived)),
-            "changed" => with(data, |changed: Changed| {
-                self.read_again_soon(changed.moment_id)
-            }),
-            "status" => with(data, |status: Status| self.waiting.take(status)),
-            // A new or ended friendship changes which moments I see, and which of them I can like
-            // and comment.
-            "friends" | "resync" => self.resync(),
-            BEHIND => {
-                self.connection.set_behind(data == "1");
-                if data == "0" {
-                    self.catch_up();
-                }
-            }
-            _ => {}
-        }
+        Line::open(self);
     }
 
     /// Reads a moment again in 250 ms, if the page has it. More changes within that time don't
@@ -228,5 +207,36 @@ fn with<T: DeserializeOwned>(data: &str, act: impl FnOnce(T)) {
     // Ignore events whose data only a newer version of the page can read.
     if let Ok(value) = json::parse(data) {
         act(value);
+    }
+}
+
+impl Listener for Live {
+    fn take(self, name: &str, data: &str) {
+        match name {
+            "arrived" => with(data, |arrived: Arrived| self.feed.add_arrived(arrived)),
+            "changed" => with(data, |changed: Changed| {
+                self.read_again_soon(changed.moment_id)
+            }),
+            "status" => with(data, |status: Status| self.waiting.take(status)),
+            // A new or ended friendship changes which moments I see, and which of them I can like
+            // and comment.
+            "friends" | "resync" => self.resync(),
+            BEHIND => {
+                self.connection.set_behind(data == "1");
+                if data == "0" {
+                    self.catch_up();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn address(self) -> String {
+        let after = self.feed.newest_arrival();
+        self.api.events_address(&EventsQuery { after })
+    }
+
+    fn has_caught_up(self) -> bool {
+        self.has_caught_up.get_value()
     }
 }

@@ -15,8 +15,8 @@ pub use draft::{CommentDraft, Content, MomentDraft};
 use leptos::prelude::*;
 pub use outgoing::{Delivery, Outgoing};
 
+use crate::data::api::connection::use_connection;
 use crate::data::api::{ApiError, new_key};
-use crate::data::connection::use_connection;
 use crate::data::session::{Session, SessionState, use_session};
 use crate::data::storage;
 use crate::data::uploads::{Uploads, use_uploads};

@@ -3,6 +3,7 @@
 pub mod call;
 pub mod cursors;
 pub mod docs;
+pub mod mounting;
 pub mod origin;
 pub mod rate_limits;
 pub mod sessions;

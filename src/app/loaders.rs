@@ -23,8 +23,8 @@ use crate::moments::compose::posting::Posting;
 use crate::moments::feed::{NewMomentsPill, TopicScreen, ViewAsScreen};
 use crate::moments::photos::Lightbox;
 use crate::outbox::{Outbox, SendAll};
-use crate::people::SuggestionList;
 use crate::people::blocks::BlockedScreen;
+use crate::people::finding::SuggestionList;
 use crate::people::links::{AddFriendScreen, Decode, LinkScreen, decode};
 use crate::people::tags::TagsScreen;
 use crate::reactive::spawn;
@@ -91,6 +91,7 @@ loaders! {
     load_screens(screens): fn(LaterScreen) -> AnyView => {
         adopt_common();
         adopt(include_str!("../../style/inbox.css"));
+        adopt(include_str!("../../style/kit/entry.css"));
         |screen| match screen {
             LaterScreen::Friends => view! { <FriendsScreen /> }.into_any(),
             LaterScreen::Moment(id) => view! { <MomentScreen id /> }.into_any(),

@@ -1,7 +1,8 @@
 //! The only door to HTTP: calls the endpoints of `life-circle-wire`. One type, [`ApiError`], says
-//! why a call failed.
+//! why a call failed. Long, because errors, client and request belong together.
 
 pub mod config;
+pub mod connection;
 pub mod json;
 mod upload;
 

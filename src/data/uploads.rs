@@ -1,5 +1,5 @@
 //! Uploads photos, each with its own key: while the reader is still writing, and again until the
-//! server has them.
+//! server has them. Long, since it follows a photo from the file to the server.
 
 mod blobs;
 pub mod shrink;

@@ -42,7 +42,7 @@ impl<T: Clone + PartialEq> Wish<T> {
 
     /// Sets the wished value. Returns the value to send now; `None` if a request is running, or the
     /// server has this value already.
-    pub fn wish(&mut self, value: T) -> Option<T> {
+    pub fn set(&mut self, value: T) -> Option<T> {
         self.desired = value;
         self.send_if_needed()
     }
@@ -92,8 +92,8 @@ mod tests {
     #[test]
     fn a_double_tap_sends_once_and_then_takes_it_back() {
         let mut like = Wish::new(false);
-        assert_eq!(like.wish(true), Some(true));
-        assert_eq!(like.wish(false), None, "one is on its way");
+        assert_eq!(like.set(true), Some(true));
+        assert_eq!(like.set(false), None, "one is on its way");
         assert!(!like.desired());
         assert_eq!(like.settle(true), Settled::Send(false));
         assert_eq!(like.settle(true), Settled::Done);
@@ -103,7 +103,7 @@ mod tests {
     fn a_triple_tap_sends_once() {
         let mut like = Wish::new(false);
         assert_eq!(
-            [like.wish(true), like.wish(false), like.wish(true)],
+            [like.set(true), like.set(false), like.set(true)],
             [Some(true), None, None]
         );
         assert_eq!(like.settle(true), Settled::Done);
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn a_failure_restores_what_was_confirmed() {
         let mut like = Wish::new(false);
-        like.wish(true);
+        like.set(true);
         assert_eq!(like.settle(false), Settled::RolledBack);
         assert!(!like.desired());
     }
@@ -121,8 +121,8 @@ mod tests {
     #[test]
     fn a_failure_after_a_success_restores_the_success() {
         let mut like = Wish::new(false);
-        like.wish(true);
-        like.wish(false);
+        like.set(true);
+        like.set(false);
         assert_eq!(like.settle(true), Settled::Send(false));
         assert_eq!(like.settle(false), Settled::RolledBack);
         assert!(like.desired(), "the server has confirmed the like");
@@ -130,13 +130,13 @@ mod tests {
 
     #[test]
     fn what_is_already_so_is_not_sent() {
-        assert_eq!(Wish::new(true).wish(true), None);
+        assert_eq!(Wish::new(true).set(true), None);
     }
 
     #[test]
     fn news_from_elsewhere_wait_behind_a_wish() {
         let mut like = Wish::new(false);
-        like.wish(true);
+        like.set(true);
         like.learn(false);
         assert!(like.desired());
         assert_eq!(like.settle(true), Settled::Done);
@@ -155,7 +155,7 @@ mod tests {
             let mut sent = None;
             for (number, (is_tap, is_success)) in steps.into_iter().enumerate() {
                 if is_tap {
-                    sent = wish.wish(number).or(sent);
+                    sent = wish.set(number).or(sent);
                 } else if let Some(value) = sent.take() {
                     if is_success { server = value; }
                     if let Settled::Send(next) = wish.settle(is_success) { sent = Some(next); }

@@ -5,12 +5,9 @@ use std::time::Duration;
 
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
-use life_circle_wire::events::EventsQuery;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
-
-use super::Live;
 
 /// The lock that one tab holds, and the channel on which it tells the others.
 const NAME: &str = "life-circle-live";
@@ -28,25 +25,35 @@ const LOOK_EVERY: Duration = Duration::from_secs(15);
 /// hidden tabs only once a minute, so the limit is well above that.
 const SLEPT_MS: f64 = 150_000.0;
 
+/// What listens on a line.
+pub trait Listener: Copy + 'static {
+    /// Does what an event asks for.
+    fn take(self, name: &str, data: &str);
+    /// The address of the stream, after the newest arrival that the page knows.
+    fn address(self) -> String;
+    /// Whether the page has read what changed before the first event.
+    fn has_caught_up(self) -> bool;
+}
+
 /// A tab's line to the events: one tab has the connection, the others hear from it.
 #[derive(Clone, Copy)]
-pub struct Line {
-    live: Live,
+pub struct Line<L> {
+    listener: L,
     channel: StoredValue<Option<BroadcastChannel>, LocalStorage>,
     source: StoredValue<Option<EventSource>, LocalStorage>,
-    listener: StoredValue<Option<Closure<dyn FnMut(MessageEvent)>>, LocalStorage>,
+    on_event: StoredValue<Option<Closure<dyn FnMut(MessageEvent)>>, LocalStorage>,
     failures: StoredValue<u32>,
     last_look: StoredValue<f64>,
 }
 
-impl Line {
+impl<L: Listener> Line<L> {
     /// Listens as long as the page is open.
-    pub fn open(live: &Live) {
+    pub fn open(listener: L) {
         let line = Self {
-            live: *live,
+            listener,
             channel: StoredValue::new_local(BroadcastChannel::new(NAME).ok()),
             source: StoredValue::new_local(None),
-            listener: StoredValue::new_local(None),
+            on_event: StoredValue::new_local(None),
             failures: StoredValue::new(0),
             last_look: StoredValue::new(js_sys::Date::now()),
         };
@@ -68,7 +75,7 @@ impl Line {
                         },
                     );
                 }
-                Some((name, data)) => self.live.take(name, data),
+                Some((name, data)) => self.listener.take(name, data),
                 None => {}
             }
         });
@@ -109,10 +116,10 @@ impl Line {
                 &event.data().as_string().unwrap_or_default(),
             );
         });
-        self.listener.set_value(Some(listener));
+        self.on_event.set_value(Some(listener));
         // If another tab had the connection before, events between the two connections may be
         // missed.
-        self.connect(self.live.has_caught_up.get_value());
+        self.connect(self.listener.has_caught_up());
         // This fails only without a window. The timer runs as long as the page is open.
         set_interval_with_handle(move || self.look(), LOOK_EVERY).ok();
         window_event_listener_untyped("online", move |_| self.connect(true));
@@ -125,7 +132,7 @@ impl Line {
                 channel.post_message(&format!("{name}\n{data}").into()).ok();
             }
         });
-        self.live.take(name, data);
+        self.listener.take(name, data);
     }
 
     fn connect(self, has_missed: bool) {
@@ -134,13 +141,11 @@ impl Line {
                 source.close();
             }
         });
-        let address = self.live.api.events_address(&EventsQuery {
-            after: self.live.feed.newest_arrival(),
-        });
+        let address = self.listener.address();
         let Ok(source) = EventSource::new(&address) else {
             return;
         };
-        self.listener.with_value(|listener| {
+        self.on_event.with_value(|listener| {
             let listener = listener
                 .as_ref()
                 .map(|listener| listener.as_ref().unchecked_ref::<Function>());

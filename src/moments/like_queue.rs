@@ -47,12 +47,13 @@ impl LikeQueue {
 
     /// I like the moment, or no longer. Returns what to send now, if anything.
     pub fn wish(&mut self, liked: bool, me: &Person) -> Option<bool> {
-        let to_send = self.wish.wish(liked);
+        let to_send = self.wish.set(liked);
         self.shown = with_like(&self.confirmed, liked, me);
         to_send
     }
 
-    /// Takes the outcome of what was sent: the likes as the server has them, or `None` after a failure.
+    /// Takes the outcome of what was sent: the likes as the server has them, or `None` after a
+    /// failure.
     pub fn settle(&mut self, outcome: Option<Likes>, me: &Person) -> Settled<bool> {
         let settled = self.wish.settle(outcome.is_some());
         if let Some(likes) = outcome {

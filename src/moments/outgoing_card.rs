@@ -105,6 +105,7 @@ fn OutgoingCard(
             />
         }
     });
+    let state = say_with(move |text| delivery.with_value(|delivery| delivery_text(delivery, text)));
     view! {
         <article class="outgoing" data-state=if is_refused { "refused" } else { "waiting" }>
             <p class="outgoing-text" dir="auto">
@@ -114,7 +115,7 @@ fn OutgoingCard(
             <p class="outgoing-foot" role="status">
                 <Icon name=if is_refused { "circle-alert" } else { "clock" } />
                 {kind}
-                {say_with(move |text| delivery.with_value(|delivery| delivery_text(delivery, text)))}
+                {state}
                 {buttons}
                 {discard}
             </p>

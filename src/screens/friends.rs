@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use life_circle_wire::requests::Direction;
 
 use crate::moments::feed::CircleEntry;
+use crate::people::finding::{PeopleSearch, SuggestionList};
 use crate::people::friends::{Entry, FriendList};
 use crate::people::requests::{RequestList, use_requests};
 use crate::people::roster::use_roster;
-use crate::people::{PeopleSearch, SuggestionList};
 use crate::routing::Route;
 use crate::routing::navigator::{Arrival, use_navigator};
 use crate::shell::use_title;

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::data::connection::use_connection;
+use crate::data::api::connection::use_connection;
 use crate::data::waiting::use_waiting;
 use crate::kit::{Icon, When};
 use crate::reactive::{derive, react};

@@ -57,19 +57,19 @@ pub enum LinksScreen {
 /// A screen without the feed, for somebody who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LaterScreen {
-    /// My friends.
+    /// The list of my friends.
     Friends,
-    /// One moment.
+    /// One moment with its comments.
     Moment(MomentId),
-    /// One person.
+    /// One person with their album.
     Person(Handle),
-    /// My account.
+    /// My account and my album.
     Me,
     /// What happened that concerns me.
     Notifications,
     /// My moments as this person sees them.
     ViewAs(Handle),
-    /// My tags.
+    /// The list of my tags.
     Tags,
     /// The people whom I blocked.
     Blocked,

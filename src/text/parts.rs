@@ -42,7 +42,7 @@ pub struct PartsText {
     pub people: people::PeopleText,
     /// What the reader keeps about a friend.
     pub friend_settings: friend_settings::FriendSettingsText,
-    /// Friend requests.
+    /// Friend requests and their answers.
     pub requests: requests::RequestsText,
     /// Tags of friends.
     pub tags: tags::TagsText,
@@ -54,7 +54,7 @@ pub struct PartsText {
     pub compose: compose::ComposeText,
     /// Photos of a moment.
     pub photos: photos::PhotosText,
-    /// Who can see a moment.
+    /// Choosing and previewing who can see a moment.
     pub audience: audience::AudienceText,
     /// A moment's own page, albums and topics.
     pub lists: lists::ListsText,

@@ -154,7 +154,7 @@ fn shrink(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
         ] {
             cmd!(
                 shell,
-                "wasm-opt {program} {steps...} --traps-never-happen {WASM_FEATURES...} -o {program}"
+                "wasm-opt {program} {steps...} {WASM_FEATURES...} -o {program}"
             )
             .envs(environment.variables())
             .quiet()

@@ -3,6 +3,7 @@
 
 pub mod input;
 pub mod people;
+mod progress;
 pub mod story;
 
 use std::path::PathBuf;
@@ -48,12 +49,6 @@ pub struct Options {
         value_name = "URL"
     )]
     database_url: Option<String>,
-}
-
-/// Prints how far the work is.
-#[expect(clippy::print_stderr, reason = "progress is for who waits")]
-fn progress(what: &str, done: usize, of: usize) {
-    eprintln!("{what}: {done} of {of}");
 }
 
 /// Fills the database and prints how to sign in as the person with most friends.

@@ -8,8 +8,9 @@ use life_circle_wire::{ErrorCode, Nothing};
 
 use super::sql::notifications;
 use crate::app::App;
-use crate::http::call::{Call, Mount as _};
+use crate::http::call::Call;
 use crate::http::cursors;
+use crate::http::mounting::Mount as _;
 use crate::moments::sql::moments;
 use crate::{Error, clock};
 

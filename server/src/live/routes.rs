@@ -6,7 +6,8 @@ use life_circle_wire::events::{ReadEvents, ReadStatus, Status};
 
 use super::sql::events;
 use crate::app::App;
-use crate::http::call::{Call, Mount as _};
+use crate::http::call::Call;
+use crate::http::mounting::Mount as _;
 use crate::{Error, clock, live};
 
 /// The endpoints of this domain.

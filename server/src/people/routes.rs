@@ -8,7 +8,7 @@ pub mod suggestions;
 use axum::Router;
 
 use crate::app::App;
-use crate::http::call::Mount as _;
+use crate::http::mounting::Mount as _;
 
 /// The endpoints of this domain.
 pub fn router() -> Router<App> {

@@ -4,6 +4,7 @@
 //! In every query that has a viewer, `$1` is the viewer. In a query with a fragment of
 //! [`visibility`] that depends on the time, `$2` is the current time. The fragments rely on both.
 
+mod dialect;
 pub mod idempotency;
 mod migrate;
 mod sqlite;
@@ -21,26 +22,18 @@ use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor};
 use tokio::task::AbortHandle;
 pub use write::Write;
 
+use dialect::Dialect;
+
 use super::news::Bus;
 use crate::Error;
 
 /// Most people, tags or similar ids in one statement. Longer lists are split.
 pub(crate) const NAMED_MOST: usize = 500;
-/// How long a caller waits for a connection. No statement here takes this long, so a longer wait
-/// means that the server is overloaded.
-const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
 /// How long [`Database::is_ready`] waits for the database.
 const READY_WITHIN: Duration = Duration::from_secs(1);
 /// First key of the advisory locks for server numbers: a server's key is this plus its number. Ids
 /// of people are far above.
 const NODE_LOCKS: i64 = -1024;
-
-/// The kind of database, for the places where the two need different SQL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Dialect {
-    Sqlite,
-    Postgres,
-}
 
 /// The connections to the database, for reading and for writing.
 #[derive(Clone)]
@@ -177,7 +170,7 @@ impl Database {
             Dialect::Postgres => {
                 let options = AnyPoolOptions::new()
                     .max_connections(16)
-                    .acquire_timeout(WAIT_FOR_CONNECTION);
+                    .acquire_timeout(sqlite::WAIT_FOR_CONNECTION);
                 let pool = options
                     .connect(url)
                     .await

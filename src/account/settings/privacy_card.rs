@@ -57,7 +57,7 @@ impl Setting {
         let sent = self.wish.try_update(|wish| {
             let mut privacy = *wish.desired();
             change(&mut privacy);
-            wish.wish(privacy)
+            wish.set(privacy)
         });
         if let Some(privacy) = sent.flatten() {
             self.send(privacy);

@@ -7,8 +7,7 @@ use life_circle_wire::{MomentId, NoArgument, PersonId};
 
 use super::audience_choice::AudienceChoice;
 use super::audience_preview::Reach;
-use crate::data::action::tell_screen;
-use crate::data::action::use_form_action;
+use crate::data::action::{tell_screen, use_form_action};
 use crate::data::error_note::field_errors;
 use crate::data::toasts::use_toasts;
 use crate::kit::{dynamic, on_submit};

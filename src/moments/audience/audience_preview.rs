@@ -1,4 +1,5 @@
 //! Who will see a moment, and why.
+//! Long, since every reason has its sentence.
 
 use leptos::prelude::*;
 use life_circle_wire::audience::{

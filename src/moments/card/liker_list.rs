@@ -8,7 +8,7 @@ use crate::data::api::use_api;
 use crate::data::pager::Pager;
 use crate::kit::{Dialog, When, tap};
 use crate::moments::store::use_entities;
-use crate::people::PeopleList;
+use crate::people::finding::PeopleList;
 use crate::reactive::derive;
 use crate::text::parts::{say, say_with};
 

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use super::arrivals::Arrivals;
+use super::cover_picture::CoverPicture;
 use super::feed_list::FeedList;
 use super::use_feed;
 use crate::data::api::ListState;
 use crate::data::session::use_session;
 use crate::data::waiting::use_waiting;
 use crate::moments::compose::SharePrompt;
-use crate::people::{Avatar, AvatarSize, CoverPicture};
+use crate::people::{Avatar, AvatarSize};
 use crate::reactive::react;
 use crate::routing::navigator::{Arrival, use_navigator};
 use crate::shell::use_title;

@@ -24,7 +24,7 @@ pub struct Placement {
     pub scale: f64,
     /// Pixels to the right.
     pub x: f64,
-    /// Pixels down.
+    /// Pixels downwards from the centre.
     pub y: f64,
 }
 

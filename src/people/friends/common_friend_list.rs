@@ -6,7 +6,7 @@ use life_circle_wire::{Handle, PageQuery};
 
 use crate::data::api::use_api;
 use crate::data::pager::Pager;
-use crate::people::PeopleList;
+use crate::people::finding::PeopleList;
 
 /// The common friends, from A to Z. The server leaves out people who don't want to be suggested.
 #[component]

@@ -89,9 +89,7 @@ pub fn FriendList() -> impl IntoView {
                 class="section-heading"
                 hidden=move || roster.count.with(Option::is_none)
             >
-                {say_with(move |text| (text
-                    .people
-                    .friend_count)(roster.count.get().unwrap_or(0)))}
+                {say_with(move |text| (text.people.friend_count)(roster.count.get().unwrap_or(0)))}
             </h2>
             <IndexStrip initials />
             {each(move || initials.get(), char::to_string, section)}

@@ -6,8 +6,7 @@ use life_circle_wire::person::Person;
 use life_circle_wire::tags::ListTags;
 use life_circle_wire::{NoArgument, NoQuery, TagId};
 
-use crate::data::action::tell_screen;
-use crate::data::action::use_form_action;
+use crate::data::action::{tell_screen, use_form_action};
 use crate::data::api::use_api;
 use crate::data::error_note::field_errors;
 use crate::data::load::use_load;

@@ -5,8 +5,7 @@ use life_circle_wire::links::{CreateLink, CreateLinkRequest, Lifetime, Link, Lis
 use life_circle_wire::{NoArgument, NoQuery};
 
 use super::link_card::LinkCard;
-use crate::data::action::tell_screen;
-use crate::data::action::use_form_action;
+use crate::data::action::{tell_screen, use_form_action};
 use crate::data::api::use_api;
 use crate::data::error_note::{ErrorNote, field_errors};
 use crate::data::load::{Load, use_load};

@@ -5,8 +5,7 @@ use life_circle_wire::NoArgument;
 use life_circle_wire::person::Person;
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 
-use crate::data::action::tell_screen;
-use crate::data::action::use_form_action;
+use crate::data::action::{tell_screen, use_form_action};
 use crate::data::error_note::field_errors;
 use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, Field, on_submit};

@@ -6,8 +6,7 @@ use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, Tag, TagRequest};
 use life_circle_wire::{NoArgument, Nothing, PersonId, TagId};
 
 use super::tag_choice::TagFollowed;
-use crate::data::action::use_form_action;
-use crate::data::action::{tell_screen, use_action};
+use crate::data::action::{tell_screen, use_action, use_form_action};
 use crate::data::api::ListState;
 use crate::data::error_note::field_errors;
 use crate::data::toasts::use_toasts;

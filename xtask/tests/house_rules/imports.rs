@@ -62,11 +62,13 @@ const SERVER: Table = &[
     ("error", &[]),
     ("hex", &[]),
     ("config", &["clock"]),
-    ("platform", &["hex"]),
-    ("rules", &["platform"]),
+    ("platform", &["error", "hex"]),
+    ("rules", &["error", "platform"]),
     (
         "http",
-        &["accounts", "app", "clock", "config", "hex", "platform"],
+        &[
+            "accounts", "app", "clock", "config", "error", "hex", "platform",
+        ],
     ),
     (
         "app",
@@ -77,6 +79,7 @@ const SERVER: Table = &[
         &[
             "app",
             "clock",
+            "error",
             "hex",
             "http",
             "people",
@@ -89,6 +92,7 @@ const SERVER: Table = &[
         &[
             "app",
             "clock",
+            "error",
             "http",
             "moments",
             "platform",
@@ -99,12 +103,15 @@ const SERVER: Table = &[
     (
         "relations",
         &[
-            "app", "audience", "clock", "hex", "http", "inbox", "people", "platform", "rules",
+            "app", "audience", "clock", "error", "hex", "http", "inbox", "people", "platform",
+            "rules",
         ],
     ),
     (
         "audience",
-        &["app", "clock", "hex", "http", "people", "platform", "rules"],
+        &[
+            "app", "clock", "error", "hex", "http", "people", "platform", "rules",
+        ],
     ),
     (
         "moments",
@@ -112,6 +119,7 @@ const SERVER: Table = &[
             "app",
             "audience",
             "clock",
+            "error",
             "http",
             "inbox",
             "people",
@@ -125,6 +133,7 @@ const SERVER: Table = &[
         &[
             "app",
             "clock",
+            "error",
             "http",
             "moments",
             "people",
@@ -139,6 +148,7 @@ const SERVER: Table = &[
             "accounts",
             "app",
             "clock",
+            "error",
             "http",
             "inbox",
             "moments",
@@ -155,6 +165,7 @@ const SERVER: Table = &[
             "app",
             "clock",
             "config",
+            "error",
             "http",
             "moments",
             "people",
@@ -169,6 +180,7 @@ const SERVER: Table = &[
             "app",
             "audience",
             "clock",
+            "error",
             "http",
             "moments",
             "operator",
@@ -182,6 +194,7 @@ const SERVER: Table = &[
             "accounts",
             "app",
             "audience",
+            "error",
             "http",
             "inbox",
             "live",
@@ -197,6 +210,7 @@ const SERVER: Table = &[
         &[
             "accounts",
             "clock",
+            "error",
             "inbox",
             "moments",
             "people",

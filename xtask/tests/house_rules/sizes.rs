@@ -18,6 +18,9 @@ const LARGE_FOLDERS: &[(&str, &str)] = &[
         "one file of examples an area of the API",
     ),
     ("docs/decisions", "one page a decision"),
+    ("server/src", "the domains, and what is around them"),
+    ("src", "the domains, and what is below and above them"),
+    ("src/text/parts", "one file a domain"),
 ];
 const RUST: [&str; 5] = ["src", "crates", "server", "xtask", "tests"];
 

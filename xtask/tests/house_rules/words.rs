@@ -47,7 +47,9 @@ fn a_let_binds_one_name() {
     for file in folders.iter().flat_map(|folder| files(folder, ".rs")) {
         for (number, line) in text(&file).lines().enumerate() {
             let line = line.trim();
+            // A pattern that may not match is one question: `let (Some(a), Some(b)) = … else`.
             let is_pair = line.starts_with("let (") && line.contains(") = (");
+            let is_pair = is_pair && !line.contains("Some(");
             if is_pair {
                 broken.push(format!("{}:{}: {line}", name(&file), number + 1));
             }

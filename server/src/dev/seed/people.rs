@@ -11,7 +11,7 @@ use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, RngExt as _};
 
 use super::input::Graph;
-use super::progress;
+use super::progress::progress;
 use crate::clock;
 use crate::clock::IdMaker;
 use crate::people::names::sort_key;

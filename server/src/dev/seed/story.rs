@@ -9,7 +9,7 @@ use rand::seq::IndexedRandom as _;
 
 use super::input::{Graph, Post};
 use super::people::Made;
-use super::progress;
+use super::progress::progress;
 use crate::clock;
 use crate::clock::IdMaker;
 use crate::moments::sql::comments::NewComment;

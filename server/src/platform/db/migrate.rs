@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{AnyPool, AssertSqlSafe, SqlSafeStr as _};
 
-use super::Dialect;
+use super::dialect::Dialect;
 
 /// The files of `migrations/`, in their order.
 const MIGRATIONS: &[(i64, &str, &str)] = &[

@@ -11,7 +11,9 @@ use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyPool, Executor as _};
 use tokio::time::sleep;
 
-use super::WAIT_FOR_CONNECTION;
+/// How long a caller waits for a connection. No statement here takes this long, so a longer wait
+/// means that the server is overloaded.
+pub const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
 
 /// Older versions can corrupt the write-ahead log when several connections reset it at once.
 const LEAST_VERSION: (u32, u32, u32) = (3, 51, 3);

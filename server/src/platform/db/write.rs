@@ -4,7 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 use sqlx::{Any, AnyConnection, Transaction};
 
-use super::Dialect;
+use super::dialect::Dialect;
 use crate::Error;
 use crate::platform::news::{Bus, CHANNEL, News};
 

@@ -1,5 +1,6 @@
-//! The rows of blocks between people. While one of two friends blocks the other, their friendship isn't among
-//! the friendships: the block keeps it. It comes back when the last block between them ends.
+//! The rows of blocks between people. While one of two friends blocks the other, their friendship
+//! isn't among the friendships: the block keeps it. It comes back when the last block between them
+//! ends.
 
 use life_circle_wire::person::Person;
 use life_circle_wire::{PersonId, Timestamp};

@@ -251,8 +251,8 @@ pub async fn delete_requests_between(
 }
 
 /// Withdraws all requests from and to somebody, or those between them and another person. As with
-/// [`withdraw_request`], ignored requests stay as hidden rows. Tells the receivers that their open requests
-/// changed.
+/// [`withdraw_request`], ignored requests stay as hidden rows. Tells the receivers that their open
+/// requests changed.
 pub async fn withdraw_requests(
     write: &mut Write,
     person: PersonId,

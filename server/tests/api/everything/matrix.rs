@@ -3,7 +3,7 @@
 
 use life_circle_wire::{Method, endpoints};
 
-use crate::circle::Circle;
+use crate::everything::circle::Circle;
 use crate::support::story;
 
 /// The relation of the caller to the owner, in the order of the columns.

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use life_circle_wire::person::Person;
 
-use super::person_row::PersonRow;
 use crate::data::api::ListState;
 use crate::data::pager::PagerEnd;
 use crate::kit::each;
+use crate::people::person_row::PersonRow;
 use crate::reactive::derive;
 
 /// The people that have been read, and the end of their list.

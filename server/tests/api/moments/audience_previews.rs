@@ -16,7 +16,7 @@ use life_circle_wire::privacy::{AlbumWindow, SetPrivacy, SetPrivacyRequest};
 use life_circle_wire::tags::ListTags;
 use life_circle_wire::{ErrorCode, MomentId, NoArgument, PersonId, Timestamp};
 
-use crate::family::family;
+use crate::people::family::family;
 use crate::support::{Friend, code, story};
 
 #[test]

@@ -9,7 +9,7 @@ use life_circle_wire::moments::{SetDeletedRequest, SetLike, SetLikeRequest, SetM
 use life_circle_wire::privacy::{AlbumWindow, SetPrivacy, SetPrivacyRequest};
 use life_circle_wire::{MomentId, NoArgument, Nothing, limits};
 
-use crate::family::family;
+use crate::people::family::family;
 use crate::support::{Friend, PASSWORD, Stream, story};
 
 /// The next event that isn't a status.

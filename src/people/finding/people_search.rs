@@ -7,12 +7,12 @@ use life_circle_wire::NoArgument;
 use life_circle_wire::people::{FoundPerson, SearchPeople, SearchQuery};
 use life_circle_wire::person::Person;
 
-use super::person_row::PersonRow;
 use super::relation_action::RelationAction;
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
 use crate::kit::{EmptyState, Icon, When, dynamic, each, on_submit, tap};
+use crate::people::person_row::PersonRow;
 use crate::people::roster::use_roster;
 use crate::reactive::{derive, memo, react};
 use crate::text::parts::{say, say_with};

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use life_circle_wire::people::Relation;
 use life_circle_wire::person::Person;
 
-use super::requests::RequestDialog;
 use crate::kit::{Icon, tap};
+use crate::people::requests::RequestDialog;
 use crate::text::parts::{say, say_with};
 
 /// For a stranger, a button to add them as a friend. For everybody else, a badge that names the

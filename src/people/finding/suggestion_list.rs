@@ -6,13 +6,13 @@ use life_circle_wire::person::Person;
 use life_circle_wire::suggestions::{DismissSuggestion, ListSuggestions, Suggestion};
 use life_circle_wire::{NoArgument, NoQuery, Nothing};
 
-use super::person_row::PersonRow;
 use super::relation_action::RelationAction;
 use crate::data::action::{tell_screen, use_action};
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
 use crate::kit::{Icon, When, dynamic, each, tap};
+use crate::people::person_row::PersonRow;
 use crate::reactive::derive;
 use crate::text::parts::{PartsText, say, say_with};
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use life_circle_wire::{EndpointInfo, ErrorCode, Method, endpoints};
 use sqlx::AssertSqlSafe;
 
-use crate::circle::Circle;
+use crate::everything::circle::Circle;
 use crate::support::{Friend, Raw, Server, picture, story};
 
 /// A call that changes something.

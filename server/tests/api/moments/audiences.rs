@@ -14,7 +14,7 @@ use life_circle_wire::moments::{
 use life_circle_wire::tags::{CreateTag, DeleteTag, TagRequest};
 use life_circle_wire::{ErrorCode, MomentId, NoArgument, Nothing, PageQuery, Timestamp, Topic};
 
-use crate::family::family;
+use crate::people::family::family;
 use crate::support::{Friend, code, story};
 
 #[test]

@@ -502,7 +502,7 @@ fn after_a_week_an_account_is_deleted_with_all_that_is_in_it() {
             .call::<SignIn>(&NoArgument, &sign_in(&fang, true))
             .await;
         assert_eq!(code(outcome), ErrorCode::WrongCredentials);
-        let again = crate::accounts::sign_up_request("wang_fang", PASSWORD);
+        let again = crate::account::accounts::sign_up_request("wang_fang", PASSWORD);
         let outcome = server.nobody().call::<SignUp>(&NoArgument, &again).await;
         assert_eq!(
             code(outcome),
@@ -553,7 +553,7 @@ fn who_is_suspended_cannot_come_back_by_themselves() {
             .call::<SignIn>(&NoArgument, &sign_in(&fang, true))
             .await;
         assert_eq!(code(outcome), ErrorCode::AccountSuspended);
-        let again = crate::accounts::sign_up_request("wang_fang", PASSWORD);
+        let again = crate::account::accounts::sign_up_request("wang_fang", PASSWORD);
         let outcome = server.nobody().call::<SignUp>(&NoArgument, &again).await;
         assert_eq!(
             code(outcome),

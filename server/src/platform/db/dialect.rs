@@ -1,0 +1,8 @@
+//! Which of the two databases it is.
+
+/// The kind of database, for the places where the two need different SQL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Sqlite,
+    Postgres,
+}

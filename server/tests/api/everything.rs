@@ -1,0 +1,6 @@
+//! What holds for every endpoint.
+
+pub mod circle;
+mod errors;
+mod matrix;
+mod repeats;

@@ -1,0 +1,4 @@
+//! Notifications and events.
+
+mod events;
+mod notifications;
