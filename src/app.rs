@@ -54,7 +54,7 @@ fn App() -> impl IntoView {
     provide_albums();
     provide_threads();
     provide_uploads();
-    provide_outbox(loaders::send_all(use_posting()));
+    provide_outbox(loaders::send_all(&use_posting()));
     provide_loader(loaders::load);
     provide_composer();
     provide_lightbox();

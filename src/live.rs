@@ -215,7 +215,7 @@ impl Listener for Live {
         match name {
             "arrived" => with(data, |arrived: Arrived| self.feed.add_arrived(arrived)),
             "changed" => with(data, |changed: Changed| {
-                self.read_again_soon(changed.moment_id)
+                self.read_again_soon(changed.moment_id);
             }),
             "status" => with(data, |status: Status| self.waiting.take(status)),
             // A new or ended friendship changes which moments I see, and which of them I can like

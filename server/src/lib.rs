@@ -14,22 +14,22 @@
 
 pub mod accounts;
 pub mod app;
-pub mod audience;
+mod audience;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod dev;
 mod error;
 mod hex;
-pub mod http;
-pub mod inbox;
-pub mod live;
-pub mod moments;
+mod http;
+mod inbox;
+mod live;
+mod moments;
 pub mod operator;
 pub mod people;
 pub mod platform;
 pub mod relations;
-pub mod rules;
+mod rules;
 pub mod server;
 pub mod sweep;
 

@@ -188,6 +188,7 @@ pub async fn run(options: &Options) -> Result<()> {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "each command has its arm")]
 async fn act(database: &Database, options: &Options, change: &Change) -> Result<String> {
     let ids = IdMaker::new(clock::OPERATOR_NODE);
     let now = clock::now();

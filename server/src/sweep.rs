@@ -24,7 +24,7 @@ pub async fn run(app: App) {
         match take_notice(&app, last_act).await {
             Ok(act) => last_act = Some(act),
             Err(error) => {
-                tracing::error!(%error, "can't read the operator's log; trying again in a minute")
+                tracing::error!(%error, "can't read the operator's log; trying again in a minute");
             }
         }
         tokio::time::sleep(EVERY).await;

@@ -180,7 +180,8 @@ fn load_later(live: &Live, is_ahead: RwSignal<bool>) -> Option<TimeoutHandle> {
 }
 
 /// Sends what waits in the outbox. The code for that is loaded together with the composer.
-pub fn send_all(posting: Posting) -> SendAll {
+pub fn send_all(posting: &Posting) -> SendAll {
+    let posting = *posting;
     Arc::new(move |outbox| {
         Box::pin(async move {
             load_sending().await?(outbox, posting).await;

@@ -238,7 +238,7 @@ impl Uploads {
         let state = upload.state.clone();
         self.api
             .upload(&blob, key, move |percent| {
-                state.set(UploadState::Sending(percent))
+                state.set(UploadState::Sending(percent));
             })
             .await
     }

@@ -47,7 +47,7 @@ pub fn NotificationList() -> impl IntoView {
     // Tell the server that everything is seen only while the page is visible, not in a hidden tab.
     let is_hidden = RwSignal::new(document().hidden());
     on_window("visibilitychange", move || {
-        is_hidden.set(document().hidden())
+        is_hidden.set(document().hidden());
     });
     react(move || {
         let newest = notifications

@@ -57,24 +57,21 @@ impl Deleting {
 
     /// Sets `deleted` on the server, then here. Returns whether the server did it.
     async fn set(&self, id: MomentId, deleted: bool) -> bool {
-        match self
+        let request = SetDeletedRequest { deleted };
+        let outcome = self
             .api
-            .write::<SetMomentDeleted>(&id, &SetDeletedRequest { deleted }, None)
-            .await
-        {
-            Ok(_) => {
-                self.entities.note_change(id);
-                self.entities.set_deleted(id, deleted);
-                true
-            }
-            Err(_) => {
-                self.toasts.say(if deleted {
-                    |language| language.text().common.delete_failed
-                } else {
-                    |language| language.text().moments.undo_failed
-                });
-                false
-            }
+            .write::<SetMomentDeleted>(&id, &request, None)
+            .await;
+        if outcome.is_ok() {
+            self.entities.note_change(id);
+            self.entities.set_deleted(id, deleted);
+        } else {
+            self.toasts.say(if deleted {
+                |language| language.text().common.delete_failed
+            } else {
+                |language| language.text().moments.undo_failed
+            });
         }
+        outcome.is_ok()
     }
 }

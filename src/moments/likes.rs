@@ -70,7 +70,7 @@ impl Liking {
                 };
                 let mut settled = Settled::Done;
                 entity.like.update_value(|queue| {
-                    settled = queue.settle(outcome.as_ref().ok().cloned(), &me)
+                    settled = queue.settle(outcome.as_ref().ok().cloned(), &me);
                 });
                 liking.show(id);
                 match settled {

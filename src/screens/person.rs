@@ -49,9 +49,8 @@ pub fn PersonScreen(
                     albums.of(&shown.person.handle).refresh();
                     tell_screen(profile.reload, ());
                 }
-                Ok(_) => {}
                 // After an error the shown profile stays.
-                Err(_) => {}
+                Ok(_) | Err(_) => {}
             }
         });
     });

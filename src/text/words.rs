@@ -43,6 +43,7 @@ fn counted(one: &str, many: &str) -> String {
     format!("(count: number) => (count === 1 ? {one:?} : `{many}`)")
 }
 
+#[expect(clippy::too_many_lines, reason = "each word has its line")]
 fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
     vec![
         ("locale", plain(locale)),

@@ -161,7 +161,7 @@ impl Database {
                     reader,
                     writer,
                     dialect,
-                    bus: Bus::new(),
+                    bus: Bus::default(),
                     _background: Arc::new(Background(checkpoints)),
                     _lock: None,
                     _claim: None,
@@ -175,7 +175,7 @@ impl Database {
                     .connect(url)
                     .await
                     .context("can't reach the PostgreSQL server")?;
-                let bus = Bus::new();
+                let bus = Bus::default();
                 let passing_on = tokio::spawn(bus.clone().pass_on(url.to_owned())).abort_handle();
                 Self {
                     reader: pool.clone(),

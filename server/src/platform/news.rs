@@ -117,12 +117,14 @@ impl FromStr for News {
 #[derive(Clone)]
 pub struct Bus(broadcast::Sender<News>);
 
-impl Bus {
+impl Default for Bus {
     /// A bus without listeners.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self(broadcast::channel(WAITING).0)
     }
+}
 
+impl Bus {
     /// Sends news to all listeners of this server.
     pub fn tell(&self, news: News) {
         // Fails only if nobody listens.

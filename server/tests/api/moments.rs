@@ -3,6 +3,6 @@
 mod audience_previews;
 mod audiences;
 mod feed;
-mod moments;
 mod photos;
+mod posting;
 mod texts;

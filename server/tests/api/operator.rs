@@ -1,5 +1,5 @@
 //! What the operator does, and the server's own health.
 
+mod acts;
 mod operating;
-mod operator;
 mod reports;

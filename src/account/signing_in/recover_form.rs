@@ -34,7 +34,7 @@ pub fn RecoverForm(
             bearer: false,
         };
         sending.send::<Recover>(NoArgument, request, move |signed_in| {
-            tell_screen(on_signed_in, signed_in.me)
+            tell_screen(on_signed_in, signed_in.me);
         });
     };
     let is_refusal = move |code| {

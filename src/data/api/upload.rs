@@ -55,7 +55,7 @@ impl Api {
             _on_progress: on_progress,
         };
         let mut done = |resolve: js_sys::Function, _: js_sys::Function| {
-            upload.request.set_onloadend(Some(&resolve))
+            upload.request.set_onloadend(Some(&resolve));
         };
         let promise = Promise::new(&mut done);
         JsFuture::from(promise)

@@ -147,11 +147,11 @@ fn Named(reach: Reach) -> impl IntoView {
         Load::Loading => ().into_any(),
     });
     let toggle_person = Callback::new(move |person: Person| {
-        chosen.update(|chosen| toggle(&mut chosen.people, person.id))
+        chosen.update(|chosen| toggle(&mut chosen.people, person.id));
     });
     let is_live = derive(move || chosen.with(|chosen| !chosen.is_frozen(audience.get())));
     let set_live = Callback::new(move |is_live: bool| {
-        chosen.update(|chosen| chosen.is_frozen = Some(!is_live))
+        chosen.update(|chosen| chosen.is_frozen = Some(!is_live));
     });
     view! {
         <div class="audience-some" node_ref=element>

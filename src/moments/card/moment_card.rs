@@ -94,21 +94,7 @@ pub fn MomentCard(
         }
         .into_any()
     };
-    let comment_button = move || {
-        (!is_alone).then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="action-button"
-                    aria-expanded=derive(move || is_writing.get().to_string())
-                    on:click=tap(move || is_writing.update(|writing| *writing = !*writing))
-                >
-                    <Icon name="message-circle" />
-                    <span>{say(|text| text.moments.comment)}</span>
-                </button>
-            }
-        })
-    };
+    let comment_button = move || (!is_alone).then(|| view! { <CommentButton is_writing /> });
     Some(view! {
         <article
             class="moment-card"
@@ -262,5 +248,21 @@ fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoV
             {say_with(move |text| if is_edited.get() { text.moments.edited } else { "" })}
             {audience} {edit} {delete} {mute}
         </p>
+    }
+}
+
+/// The button that opens and closes the box to comment in.
+#[component]
+fn CommentButton(is_writing: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="action-button"
+            aria-expanded=derive(move || is_writing.get().to_string())
+            on:click=tap(move || is_writing.update(|writing| *writing = !*writing))
+        >
+            <Icon name="message-circle" />
+            <span>{say(|text| text.moments.comment)}</span>
+        </button>
     }
 }

@@ -27,7 +27,7 @@ pub fn MomentText(
     react(move || {
         if let Some(element) = element.get() {
             request_animation_frame(move || {
-                is_long.set(element.scroll_height() > element.client_height() + 1)
+                is_long.set(element.scroll_height() > element.client_height() + 1);
             });
         }
     });

@@ -79,18 +79,6 @@ pub fn CommentBox(
         Some(comment) => (text.moments.reply_placeholder)(comment.author.name()),
         None => text.moments.comment_placeholder.to_owned(),
     });
-    let api = use_api();
-    let reach =
-        use_load(move || async move { api.read::<ReadCommentReach>(&moment, &NoQuery {}).await });
-    // Empty while the reach isn't known, and if it can't be read.
-    let reach = say_with(move |text| match reach.get() {
-        Load::Ready(reach) => (text.moments.comment_reach)(
-            reach.count,
-            reach.is_exact && reply_to.with(Option::is_none),
-            reach.is_open,
-        ),
-        Load::Loading | Load::Failed(_) => String::new(),
-    });
     view! {
         <form class="comment-box" on:submit=submit>
             <textarea
@@ -122,7 +110,7 @@ pub fn CommentBox(
             >
                 <Icon name="send-horizontal" />
             </button>
-            <p class="field-hint">{reach}</p>
+            <CommentReach moment reply_to />
             <p class="field-error" id=format!("comment-error-{moment}") role="alert">
                 {say_with(move |words| {
                     let over = text.with(|text| graphemes(text)).saturating_sub(COMMENT_TEXT_MOST);
@@ -139,4 +127,21 @@ pub fn CommentBox(
             </p>
         </form>
     }
+}
+
+/// The number of people who will see the comment. Empty while it isn't known.
+#[component]
+fn CommentReach(moment: MomentId, reply_to: RwSignal<Option<Comment>>) -> impl IntoView {
+    let api = use_api();
+    let reach =
+        use_load(move || async move { api.read::<ReadCommentReach>(&moment, &NoQuery {}).await });
+    let reach = say_with(move |text| match reach.get() {
+        Load::Ready(reach) => (text.moments.comment_reach)(
+            reach.count,
+            reach.is_exact && reply_to.with(Option::is_none),
+            reach.is_open,
+        ),
+        Load::Loading | Load::Failed(_) => String::new(),
+    });
+    view! { <p class="field-hint">{reach}</p> }
 }

@@ -74,7 +74,7 @@ impl Choosing {
                 photos.push(Attachment {
                     key,
                     alt: String::new(),
-                })
+                });
             });
         }
         has_some

@@ -72,7 +72,7 @@ pub fn PhotoTile(
                         if alt.with(String::is_empty) { "empty" } else { "filled" }
                     })
                     on:click=tap(move || {
-                        is_describing.update(|describing| *describing = !*describing)
+                        is_describing.update(|describing| *describing = !*describing);
                     })
                 >
                     {say(|text| text.photos.alt)}

@@ -36,7 +36,7 @@ pub fn FriendList() -> impl IntoView {
             request_animation_frame(move || {
                 drawn
                     .try_update(|drawn| *drawn += DRAWN_AT_ONCE)
-                    .unwrap_or_default()
+                    .unwrap_or_default();
             });
         }
     });

@@ -23,8 +23,8 @@ pub fn IndexStrip(
     // The letter under the finger. It is also shown large, because the finger hides it.
     let dragged = RwSignal::new(None::<String>);
     let drag = move |event: &PointerEvent| {
-        #[expect(clippy::cast_precision_loss, reason = "a place on the screen")]
         let x = middle_of(strip.get_untracked().as_deref());
+        #[expect(clippy::cast_precision_loss, reason = "a place on the screen")]
         let y = event.client_y() as f32;
         let under = document().element_from_point(x, y);
         let letter = under.filter(|element| {

@@ -37,7 +37,7 @@ pub fn RequestDialog(
                 message
                 on_sent=Callback::new(move |()| {
                     is_open.set(false);
-                    on_sent.run(())
+                    on_sent.run(());
                 })
             />
         </Dialog>

@@ -152,10 +152,10 @@ fn flatten(item: &ItemUse) -> Vec<Vec<String>> {
                 .for_each(|tree| walk(tree, prefix, found)),
             UseTree::Name(name) if name.ident == "self" => found.push(prefix.to_vec()),
             UseTree::Name(name) => {
-                found.push([prefix.to_vec(), vec![name.ident.to_string()]].concat())
+                found.push([prefix.to_vec(), vec![name.ident.to_string()]].concat());
             }
             UseTree::Rename(name) => {
-                found.push([prefix.to_vec(), vec![name.ident.to_string()]].concat())
+                found.push([prefix.to_vec(), vec![name.ident.to_string()]].concat());
             }
             UseTree::Glob(_) => found.push(prefix.to_vec()),
         }

@@ -159,9 +159,9 @@ impl Canvas {
         for (index, corner) in corners.iter().enumerate() {
             let Point { x, y } = self.point(*corner);
             if index == 0 {
-                builder.move_to(x, y)
+                builder.move_to(x, y);
             } else {
-                builder.line_to(x, y)
+                builder.line_to(x, y);
             }
         }
         builder.close();

@@ -75,7 +75,7 @@ pub async fn tell(
                     feed::deliver_moment(&mut write, &new).await?;
                 }
                 (Kind::Like, Some((moment, author))) => {
-                    likes::set_like(&mut write, moment, author, who, true, id).await?
+                    likes::set_like(&mut write, moment, author, who, true, id).await?;
                 }
                 (Kind::Reply, Some(moment)) => reply(&mut write, moment, who, id, post).await?,
                 // Not reached: likes and replies come after their moment.

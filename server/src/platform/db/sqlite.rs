@@ -120,7 +120,7 @@ pub(super) async fn run_checkpoints(reader: AnyPool) {
             Err(sqlx::Error::PoolClosed) => return,
             Err(error) => {
                 tracing::warn!(%error, "the database's log can't be copied into its file; trying \
-                    again")
+                    again");
             }
         }
     }

@@ -76,7 +76,7 @@ impl Write {
     }
 
     /// Takes the friendship lock exclusively, instead of `lock_people` for a long list:
-    /// PostgreSQL's lock table is bounded, and a person with thousands of friends would fill it.
+    /// `PostgreSQL`'s lock table is bounded, and a person with thousands of friends would fill it.
     pub async fn lock_everybody(&mut self) -> Result<(), Error> {
         self.take_lock(LOCK, EVERYBODY).await
     }

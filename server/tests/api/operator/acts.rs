@@ -254,7 +254,7 @@ fn the_photos_of_what_is_reported_are_kept_until_the_report_is_closed() {
         let sweep = async || {
             sweep::sweep(&server.app, Timestamp(clock::now().0 + 60_000))
                 .await
-                .expect("swept")
+                .expect("swept");
         };
         sweep().await;
         let folder = server.folder.to_str().expect("UTF-8");
