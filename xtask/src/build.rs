@@ -246,16 +246,20 @@ pub fn server_alone(shell: &Shell) -> Result<PathBuf> {
     Ok(target_folder().join("release/life-circle-server"))
 }
 
-/// The server as it is built for the tests; gives the binary's path.
-pub fn development_server(shell: &Shell) -> Result<PathBuf> {
-    cmd!(
-        shell,
-        "cargo build --quiet --locked --package life-circle-server"
-    )
-    .quiet()
-    .run()
-    .context("the server does not build: read the compiler's words above")?;
-    Ok(target_folder().join("debug/life-circle-server"))
+/// What the tests build: the same command each time, so that dependencies are compiled once. Gives
+/// cargo's messages.
+pub fn tests(shell: &Shell) -> Result<String> {
+    let all = [
+        "--locked",
+        "--workspace",
+        "--features",
+        "life-circle-wire/schema",
+    ];
+    let messages = ["--message-format", "json-render-diagnostics"];
+    cmd!(shell, "cargo test --quiet {all...} --no-run {messages...}")
+        .quiet()
+        .read()
+        .context("the tests don't build: read the compiler's words above")
 }
 
 /// Compresses with Brotli as small as possible. Which settings suit a program shows only when they

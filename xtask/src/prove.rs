@@ -1,7 +1,5 @@
 //! Proofs that take longer than a test may.
 
-use std::path::Path;
-
 use anyhow::Result;
 use clap::Args;
 use xshell::{Shell, cmd};
@@ -38,14 +36,10 @@ pub fn prove(shell: &Shell, options: &ProveOptions) -> Result<()> {
     Ok(())
 }
 
-/// Builds a server, and kills it again and again while people write.
+/// Kills a release server again and again.
 pub fn crash(shell: &Shell, options: &CrashOptions) -> Result<()> {
-    crash_of(shell, &build::everything(shell)?, options.rounds)
-}
-
-/// Like [`crash`], with a server that is built already.
-pub fn crash_of(shell: &Shell, server: &Path, rounds: u32) -> Result<()> {
-    let rounds = rounds.to_string();
+    let server = build::everything(shell)?;
+    let rounds = options.rounds.to_string();
     let example = [
         "--locked",
         "--package",

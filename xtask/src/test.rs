@@ -11,7 +11,7 @@ use xshell::{Shell, cmd};
 
 use crate::postgres::Postgres;
 use crate::setup::{self, say};
-use crate::{build, prove, size};
+use crate::{build, size};
 use native::Tests;
 
 /// The tests to run.
@@ -153,10 +153,16 @@ fn wasm(shell: &Shell) -> Result<()> {
 fn journeys(shell: &Shell) -> Result<()> {
     let browser = setup::browser::ready(shell)?;
     build::page(shell)?;
-    let server = build::development_server(shell)?;
+    build::tests(shell)?;
+    let built = build::target_folder().join("debug");
+    let server = built.join("life-circle-server");
     let page = crate::project_root().join(build::DIST);
     size::run(shell)?;
-    prove::crash_of(shell, &server, CRASHES)?;
+    let crash = built.join("examples/crash");
+    let rounds = CRASHES.to_string();
+    cmd!(shell, "{crash} --server {server} --rounds {rounds}")
+        .quiet()
+        .run()?;
     let _in = shell.push_dir("e2e");
     cmd!(shell, "node_modules/.bin/tsc --noEmit")
         .quiet()

@@ -6,7 +6,9 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
-use xshell::{Shell, cmd};
+use xshell::Shell;
+
+use crate::build;
 
 /// The tests that ran, each with its seconds.
 #[derive(Default)]
@@ -47,16 +49,7 @@ impl Tests {
     /// Builds all tests and runs them. Without the URL of a `PostgreSQL`, stories run on `SQLite`
     /// alone.
     pub fn run(&mut self, shell: &Shell, postgres: Option<&str>) -> Result<()> {
-        let all = [
-            "--locked",
-            "--workspace",
-            "--features",
-            "life-circle-wire/schema",
-        ];
-        let messages = ["--message-format", "json-render-diagnostics"];
-        let messages = cmd!(shell, "cargo test --quiet {all...} --no-run {messages...}")
-            .quiet()
-            .read()?;
+        let messages = build::tests(shell)?;
         let mut failed = Vec::new();
         for line in messages.lines() {
             let Ok(message) = serde_json::from_str::<Message>(line) else {
