@@ -204,7 +204,7 @@ const fn encode_reason(reason: Reason) -> &'static str {
         Reason::Fraud => "fraud",
         Reason::Harassment => "harassment",
         Reason::Indecency => "indecency",
-        Reason::SelfHarm => "self-harm",
+        Reason::SelfHarm => "self_harm",
         Reason::Other => "other",
     }
 }
@@ -326,4 +326,24 @@ pub async fn list_acts(connection: &mut AnyConnection) -> Result<Vec<LogRow>, Er
 pub async fn read_last_act(connection: &mut AnyConnection) -> Result<i64, Error> {
     let sql = "SELECT COALESCE(MAX(id), 0) FROM operator_log";
     Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_stored_as_the_api_says_it() {
+        for reason in [
+            Reason::Spam,
+            Reason::Fraud,
+            Reason::Harassment,
+            Reason::Indecency,
+            Reason::SelfHarm,
+            Reason::Other,
+        ] {
+            let said = serde_json::to_value(reason).expect("a reason is a text");
+            assert_eq!(said, encode_reason(reason));
+        }
+    }
 }

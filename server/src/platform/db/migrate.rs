@@ -13,12 +13,12 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (
         1,
         "first light",
-        include_str!("../../../migrations/0001_first_light.sql"),
+        include_str!("../../../migrations/0001_people_moments_feed.sql"),
     ),
     (
         2,
         "second look",
-        include_str!("../../../migrations/0002_second_look.sql"),
+        include_str!("../../../migrations/0002_withdrawn_requests.sql"),
     ),
     (
         3,
@@ -54,6 +54,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         9,
         "reported photos",
         include_str!("../../../migrations/0009_reported_photos.sql"),
+    ),
+    (
+        10,
+        "reasons as in the API",
+        include_str!("../../../migrations/0010_reasons_as_in_the_api.sql"),
     ),
 ];
 
