@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use life_circle_wire::friends::{Friend, FriendsQuery, ListFriends};
 use life_circle_wire::person::Person;
-use life_circle_wire::{NoArgument, limits};
+use life_circle_wire::{Handle, NoArgument, limits};
 
 use crate::data::api::{Api, use_api};
 use crate::data::pager::Pager;
@@ -24,6 +24,8 @@ pub struct Roster {
     pub search: RwSignal<String>,
     /// Notified when a friendship began or ended, or when I changed what I keep about a friend.
     pub changed: Trigger,
+    /// The friend about whom I last changed what I keep.
+    pub edited: RwSignal<Option<Handle>>,
     api: Api,
 }
 
@@ -48,6 +50,7 @@ pub fn provide_roster() {
         count,
         search: RwSignal::new(String::new()),
         changed: Trigger::new(),
+        edited: RwSignal::new(None),
         api,
     });
 }
@@ -84,6 +87,12 @@ impl Roster {
                 roster.friends.reload();
             }
         });
+    }
+
+    /// I changed what I keep about a friend, for example the nickname.
+    pub fn details_changed(&self, friend: Handle) {
+        self.friends_changed();
+        self.edited.set(Some(friend));
     }
 
     /// A friendship began or ended, or I changed what I keep about a friend: reads the friends

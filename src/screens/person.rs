@@ -58,11 +58,6 @@ pub fn PersonScreen(
         Load::Ready(profile) => profile.person.name().to_owned(),
         _ => text.common.friends.to_owned(),
     });
-    // The person's name and moments may have changed, too.
-    let on_changed = Callback::new(move |()| {
-        albums.of(&handle.get_value()).reload();
-        profile.reload.run(());
-    });
     let content = dynamic(move || match profile.get() {
         Load::Loading => view! {
             <p class="list-loading" role="status">
@@ -70,7 +65,9 @@ pub fn PersonScreen(
             </p>
         }
         .into_any(),
-        Load::Ready(known) => view! { <PersonWithAlbum profile=known on_changed /> }.into_any(),
+        Load::Ready(known) => {
+            view! { <PersonWithAlbum profile=known on_changed=profile.reload /> }.into_any()
+        }
         Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
             <EmptyState
                 icon="user-x"

@@ -152,7 +152,7 @@ fn SettingsForm(
             toasts.say(|language| parts::of(language).actions.profile_saved);
             // The remark changes the friend's name in the lists; `hides_theirs` changes which
             // moments the feed shows.
-            roster.friends_changed();
+            roster.details_changed(handle.get_value());
             tell_screen(on_saved, ());
         });
     };
