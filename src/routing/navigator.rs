@@ -1,4 +1,5 @@
-//! Going from screen to screen: the browser's history.
+//! Going from screen to screen: the browser's history. Long, since Back and layers depend on each
+//! other.
 
 use std::time::Duration;
 
