@@ -1,3 +1,4 @@
+//! Long, and not divided yet.
 //! The operator's commands for accounts and reports. Every change is written to a log. A running
 //! server notices it within a minute. Devices and accounts are read from the database at each
 //! request, so changes to them take effect at once.

@@ -1,4 +1,5 @@
 //! Builds the page and the server in release.
+//! Long, and not divided yet.
 
 use std::fs;
 use std::path::{Path, PathBuf};

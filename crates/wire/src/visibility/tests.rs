@@ -1,4 +1,5 @@
 //! Tests of the visibility rule, one for each corner case.
+//! Long, and not divided yet.
 
 use super::*;
 

@@ -1,4 +1,5 @@
 //! Sign-up, sign-in, and the devices of an account.
+//! Long, and not divided yet.
 
 use life_circle_wire::accounts::{
     Devices, ListDevices, Me, ReadSession, RevokeDevice, Session, SignIn, SignOut, SignUp, SignedIn,

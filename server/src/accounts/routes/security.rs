@@ -1,4 +1,5 @@
 //! Passwords, recovery codes, passkeys, and the end of an account.
+//! Long, and not divided yet.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

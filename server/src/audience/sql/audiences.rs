@@ -1,4 +1,5 @@
 //! Audiences that are not simply all current friends.
+//! Long, and not divided yet.
 
 use std::collections::{BTreeSet, HashMap};
 

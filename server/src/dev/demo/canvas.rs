@@ -1,4 +1,5 @@
 //! Drawing tools for the demo's pictures: skies, ridges, lights and plain shapes, varied by chance.
+//! Long, and not divided yet.
 
 use std::f32::consts::TAU;
 

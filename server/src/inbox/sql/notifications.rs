@@ -1,4 +1,5 @@
 //! Notifications: events that concern a person.
+//! Long, and not divided yet.
 
 use life_circle_wire::notifications::{
     Notification, NotificationKind, NotifiedComment, NotifiedMoment,

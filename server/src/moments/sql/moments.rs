@@ -1,5 +1,6 @@
 //! Moments. [`list_visible`] reads moments for a viewer and lets only those through that the viewer
 //! can see.
+//! Long, and not divided yet.
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::moments::{CommentsPreview, Likes, Moment};

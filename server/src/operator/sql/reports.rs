@@ -1,4 +1,5 @@
 //! Reports to the operator, and the log of the operator's actions.
+//! Long, and not divided yet.
 
 use life_circle_wire::person::Person;
 use life_circle_wire::reports::{Reason, ReportRequest, Reported};

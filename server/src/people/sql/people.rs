@@ -1,4 +1,5 @@
 //! People: adds them, finds them, and reads how two people are related.
+//! Long, and not divided yet.
 
 use life_circle_wire::accounts::Me;
 use life_circle_wire::people::{FoundPerson, Relation};

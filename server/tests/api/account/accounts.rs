@@ -1,4 +1,5 @@
 //! Sign-up, sign-in, and devices.
+//! Long, and not divided yet.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};

@@ -1,5 +1,6 @@
 //! Passwords, recovery codes and passkeys. The answers of a real authenticator are tested in a
 //! browser.
+//! Long, and not divided yet.
 
 use life_circle_server::accounts::recovery;
 use life_circle_server::accounts::sql::security;

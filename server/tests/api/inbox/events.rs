@@ -1,4 +1,5 @@
 //! Live events: what reaches a person's stream, and what doesn't.
+//! Long, and not divided yet.
 
 use life_circle_wire::accounts::{SignIn, SignInRequest, SignOut};
 use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen};

@@ -1,4 +1,5 @@
 //! Notifications: who gets them, and who doesn't.
+//! Long, and not divided yet.
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};

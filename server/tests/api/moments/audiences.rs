@@ -1,4 +1,5 @@
 //! Audiences of moments: chosen, frozen and live ones, and unused ones that are swept.
+//! Long, and not divided yet.
 
 use life_circle_server::{clock, sweep};
 use life_circle_wire::audience::{

@@ -1,4 +1,5 @@
 //! Moments, likes and comments.
+//! Long, and not divided yet.
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::{DeleteComment, ListComments, PostComment, PostCommentRequest};

@@ -1,4 +1,5 @@
 //! Privacy settings: how far back others see, strangers, suggestions.
+//! Long, and not divided yet.
 
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::comments::{PostComment, PostCommentRequest, ReadCommentReach};
