@@ -1,6 +1,6 @@
 //! Serves the built page from memory, compressed beforehand. Its Content Security Policy lets no
 //! other code run.
-//! Long, and not divided yet.
+//! Long only together with its tests.
 
 use std::collections::HashMap;
 use std::path::Path;

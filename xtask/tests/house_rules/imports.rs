@@ -1,5 +1,5 @@
 //! Which modules may import which. A module at the top that is missing from its table fails.
-//! Long, and not divided yet.
+//! Long, since each module has its row.
 
 use std::collections::BTreeSet;
 

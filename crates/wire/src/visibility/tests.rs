@@ -1,5 +1,5 @@
 //! Tests of the visibility rule, one for each corner case.
-//! Long, and not divided yet.
+//! Long, since each corner of the rule has its test.
 
 use super::*;
 

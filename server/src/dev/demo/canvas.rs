@@ -1,5 +1,5 @@
 //! Drawing tools for the demo's pictures: skies, ridges, lights and plain shapes, varied by chance.
-//! Long, and not divided yet.
+//! Long, since each shape has its function.
 
 use std::f32::consts::TAU;
 

@@ -1,5 +1,5 @@
 //! Notifications: events that concern a person.
-//! Long, and not divided yet.
+//! Long, since each kind of notification has its condition.
 
 use life_circle_wire::notifications::{
     Notification, NotificationKind, NotifiedComment, NotifiedMoment,

@@ -1,5 +1,5 @@
 //! Sign-up, sign-in, and devices.
-//! Long, and not divided yet.
+//! Long, since each story is told whole.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};

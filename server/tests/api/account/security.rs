@@ -1,6 +1,6 @@
 //! Passwords, recovery codes and passkeys. The answers of a real authenticator are tested in a
 //! browser.
-//! Long, and not divided yet.
+//! Long, since each story is told whole.
 
 use life_circle_server::accounts::recovery;
 use life_circle_server::accounts::sql::security;

@@ -1,4 +1,4 @@
-//! Long, and not divided yet.
+//! Long, since each endpoint has its row.
 //! A repeated request has one effect. Every endpoint that changes something is called again, with
 //! another body, twenty times at once, and after the sender has hung up. An endpoint without a row
 //! fails the test.

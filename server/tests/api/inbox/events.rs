@@ -1,5 +1,5 @@
 //! Live events: what reaches a person's stream, and what doesn't.
-//! Long, and not divided yet.
+//! Long, since each story is told whole.
 
 use life_circle_wire::accounts::{SignIn, SignInRequest, SignOut};
 use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen};

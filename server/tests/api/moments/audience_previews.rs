@@ -1,6 +1,6 @@
 //! Previews of audiences: of a new moment, of a posted one, of my album as a friend sees it, and of
 //! a change.
-//! Long, and not divided yet.
+//! Long, since each story is told whole.
 
 use life_circle_server::clock;
 use life_circle_wire::audience::{

@@ -1,5 +1,5 @@
 //! Audiences of moments: chosen, frozen and live ones, and unused ones that are swept.
-//! Long, and not divided yet.
+//! Long, since each story is told whole.
 
 use life_circle_server::{clock, sweep};
 use life_circle_wire::audience::{

@@ -1,5 +1,5 @@
 //! Moments, likes and comments.
-//! Long, and not divided yet.
+//! Long, since each story is told whole.
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::{DeleteComment, ListComments, PostComment, PostCommentRequest};

@@ -1,5 +1,5 @@
 //! Privacy settings: how far back others see, strangers, suggestions.
-//! Long, and not divided yet.
+//! Long, since each story is told whole.
 
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::comments::{PostComment, PostCommentRequest, ReadCommentReach};
