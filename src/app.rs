@@ -12,7 +12,7 @@ use crate::data::session::{SessionState, provide_session};
 use crate::data::toasts::{ToastStack, ToastView, provide_toasts, use_toasts};
 use crate::data::uploads::provide_uploads;
 use crate::data::waiting::provide_waiting;
-use crate::kit::{Dialog, When, dynamic, provide_minute};
+use crate::kit::{Dialog, provide_minute};
 use crate::moments::comments::threads::provide_threads;
 use crate::moments::compose::posting::use_posting;
 use crate::moments::compose::{provide_composer, use_composer};
@@ -22,7 +22,7 @@ use crate::moments::photos::{provide_lightbox, use_lightbox};
 use crate::moments::store::provide_entities;
 use crate::outbox::provide_outbox;
 use crate::people::roster::provide_roster;
-use crate::reactive::{derive, react};
+use crate::reactive::{Show, derive, dynamic, effect, memo};
 use crate::routing::navigator::{go_on_link_clicks, provide_navigator, use_navigator};
 use crate::routing::{Next, Route};
 use crate::screens::HomeScreen;
@@ -62,7 +62,7 @@ fn App() -> impl IntoView {
     let route = navigator.route();
     // The gate only distinguishes somebody, nobody and unknown: if only the person's name changes,
     // the screen isn't drawn again.
-    let gate = Memo::new(move |_| match state.get() {
+    let gate = memo(move || match state.get() {
         SessionState::Loading => Gate::Wait,
         SessionState::Unreachable(error) => Gate::Unreachable(error),
         SessionState::SignedOut => Gate::Closed,
@@ -92,7 +92,7 @@ enum Gate {
 #[component]
 fn Outside(route: Signal<Route>) -> impl IntoView {
     let navigator = use_navigator();
-    react(move || {
+    effect(move || {
         let route = route.get();
         if !route.is_public() {
             navigator.replace(Route::SignIn(Next::to(&route)));
@@ -126,7 +126,7 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
 fn Inside(route: Signal<Route>) -> impl IntoView {
     let navigator = use_navigator();
     loaders::load_ahead();
-    react(move || match route.get() {
+    effect(move || match route.get() {
         Route::SignIn(next) | Route::SignUp(next) => navigator.replace(next.route()),
         Route::Recover => navigator.replace(Route::Home),
         _ => {}
@@ -174,7 +174,7 @@ fn Composer() -> impl IntoView {
 fn Lightbox() -> impl IntoView {
     let shown = use_lightbox().shown();
     let is_open = derive(move || shown.get().is_some());
-    view! { <When is=is_open>{Part::Lightbox.show()}</When> }
+    view! { <Show when=is_open>{Part::Lightbox.show()}</Show> }
 }
 
 #[component]

@@ -2,7 +2,6 @@
 
 mod copy_button;
 mod dialog;
-mod dynamic;
 mod empty_state;
 mod field;
 mod icon;
@@ -15,7 +14,6 @@ mod wide;
 
 pub use copy_button::CopyButton;
 pub use dialog::Dialog;
-pub use dynamic::{When, choose, dynamic, each, on_submit, tap};
 pub use empty_state::EmptyState;
 pub use field::Field;
 pub use icon::Icon;

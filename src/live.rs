@@ -25,7 +25,7 @@ use crate::moments::feed::albums::{Albums, use_albums};
 use crate::moments::feed::{Feed, use_feed};
 use crate::moments::store::{Entities, use_entities};
 use crate::people::roster::{Roster, use_roster};
-use crate::reactive::spawn;
+use crate::reactive::spawn_local;
 
 /// Margin around the screen, as in CSS, within which moments are read again after missed events.
 const NEAR: &str = "50% 0px";
@@ -90,7 +90,7 @@ impl Live {
             move || {
                 self.changed
                     .update_value(|changed| changed.retain(|other| *other != id));
-                spawn(self.read_again(id));
+                spawn_local(self.read_again(id));
             },
             Duration::from_millis(250),
         );
@@ -125,7 +125,7 @@ impl Live {
             return self.resync();
         }
         self.waiting.relations.notify();
-        spawn(async move {
+        spawn_local(async move {
             let asked_at = self.entities.stamp();
             if let Ok(page) = self
                 .api

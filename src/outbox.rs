@@ -20,7 +20,7 @@ use crate::data::api::{ApiError, new_key};
 use crate::data::session::{Session, SessionState, use_session};
 use crate::data::storage;
 use crate::data::uploads::{Uploads, use_uploads};
-use crate::reactive::{react, spawn};
+use crate::reactive::{effect, spawn_local};
 
 /// Milliseconds to wait after the first failure; doubled after each further one.
 const FIRST_WAIT_MS: u32 = 1000;
@@ -60,12 +60,12 @@ pub fn provide_outbox(send_all: SendAll) {
         session,
     };
     let is_online = use_connection().is_online();
-    react(move || {
+    effect(move || {
         if let SessionState::SignedIn(_) = session.state().get() {
             outbox.work();
         }
     });
-    react(move || {
+    effect(move || {
         if is_online.get() {
             outbox.work();
         }
@@ -167,7 +167,7 @@ impl Outbox {
         }
         self.is_working.set_value(true);
         let outbox = *self;
-        spawn(async move {
+        spawn_local(async move {
             let sending = outbox.send_all.with_value(|send_all| send_all(outbox));
             if sending.await.is_err() {
                 outbox.work_later();

@@ -1,12 +1,17 @@
-//! Leptos functions that take a closure, without the closure's type.
+//! What Leptos does with a closure, without the closure's type.
 //!
-//! Leptos compiles the code around a derived signal, an effect or a task again for each closure.
-//! With the functions here, and those for views in `ui/dynamic.rs`, that code is compiled once.
-//! Together they make the page a fifth smaller (`docs/decisions/size-of-the-page.md`).
+//! Leptos compiles the code around a derived signal, an effect, a task, a changing view or a keyed
+//! list again for each closure. With the functions here that code is compiled once, so the page is
+//! a fifth smaller (`docs/decisions/size-of-the-page.md`). They have Leptos's own names. Clippy
+//! refuses the originals everywhere else.
+
+#![expect(clippy::disallowed_methods, reason = "here they are made once")]
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
+use leptos::ev::{Event, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
 /// A signal that follows what the function reads. Unlike [`Signal::derive`] it is compiled once for
@@ -34,7 +39,7 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
 }
 
 /// Runs `action` once, and again whenever a signal that it reads changes.
-pub fn react(action: impl FnMut() + 'static) {
+pub fn effect(action: impl FnMut() + 'static) {
     fn erased(mut action: Box<dyn FnMut()>) {
         Effect::new(move |_| action());
     }
@@ -42,7 +47,7 @@ pub fn react(action: impl FnMut() + 'static) {
 }
 
 /// Runs `action` at each event of this name on the window, until the current owner is cleaned up.
-pub fn on_window(event: &'static str, action: impl Fn() + 'static) {
+pub fn on_window_event(event: &'static str, action: impl Fn() + 'static) {
     fn erased(event: &'static str, action: Box<dyn Fn()>) {
         let listener = window_event_listener_untyped(event, move |_| action());
         on_cleanup(move || listener.remove());
@@ -52,9 +57,89 @@ pub fn on_window(event: &'static str, action: impl Fn() + 'static) {
 
 /// Runs a task to its end, even if the screen that started it is left. Every task has the same
 /// type, so that the code around it is compiled once.
-pub fn spawn(task: impl Future<Output = ()> + 'static) {
+pub fn spawn_local(task: impl Future<Output = ()> + 'static) {
     fn erased(task: Pin<Box<dyn Future<Output = ()>>>) {
         leptos::task::spawn_local(task);
     }
     erased(Box::pin(task));
+}
+
+/// A view that is drawn again when what it reads changes.
+pub fn dynamic(view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    fn erased(view: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+        (move || view()).into_any()
+    }
+    erased(Box::new(view))
+}
+
+/// Shows its children while `when` is `true`.
+#[component]
+pub fn Show(
+    /// Whether to show the children.
+    #[prop(into)]
+    when: Signal<bool>,
+    /// The content. It is created again each time it is shown.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let holds = Memo::new(move |_| when.get());
+    dynamic(move || {
+        if holds.get() {
+            children()
+        } else {
+            ().into_any()
+        }
+    })
+}
+
+/// A click handler that ignores the event.
+pub fn on_click(mut action: impl FnMut() + 'static) -> Box<dyn FnMut(MouseEvent)> {
+    Box::new(move |_| action())
+}
+
+/// A submit handler that runs `action` instead of letting the browser send the form.
+pub fn on_submit(mut action: impl FnMut() + 'static) -> Box<dyn FnMut(SubmitEvent)> {
+    Box::new(move |event| {
+        event.prevent_default();
+        action();
+    })
+}
+
+/// An `input` or `change` handler that ignores the event.
+pub fn on_input(mut action: impl FnMut() + 'static) -> Box<dyn FnMut(Event)> {
+    Box::new(move |_| action())
+}
+
+/// A row of a list: its key, and how it is drawn.
+#[derive(Clone)]
+struct Row {
+    key: String,
+    draw: Arc<dyn Fn() -> AnyView + Send + Sync>,
+}
+
+/// A keyed list: a row isn't drawn again while its key stays the same.
+pub fn for_each<T>(
+    items: impl Fn() -> Vec<T> + Send + Sync + 'static,
+    key: fn(&T) -> String,
+    view: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> AnyView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let view = Arc::new(view);
+    rows(derive(move || {
+        let row = |item: T| {
+            let key = key(&item);
+            let view = view.clone();
+            Row {
+                key,
+                draw: Arc::new(move || view(item.clone())),
+            }
+        };
+        items().into_iter().map(row).collect()
+    }))
+}
+
+fn rows(rows: Signal<Vec<Row>>) -> AnyView {
+    view! { <For each=move || rows.get() key=|row| row.key.clone() children=|row| (row.draw)() /> }
+        .into_any()
 }

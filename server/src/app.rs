@@ -68,13 +68,23 @@ impl App {
     /// Makes the shared state of a server on this database. It doesn't listen yet.
     pub fn new(config: Config, database: Database) -> anyhow::Result<Self> {
         let at_once = std::thread::available_parallelism().map_or(2, usize::from);
+        let passwords = Passwords::new(at_once, PASSWORDS_IN_LINE);
+        Self::with_passwords(config, database, passwords)
+    }
+
+    /// Like [`Self::new`], with another way to hash passwords.
+    pub fn with_passwords(
+        config: Config,
+        database: Database,
+        passwords: Passwords,
+    ) -> anyhow::Result<Self> {
         let page = Page::load(&config).context("can't read the page")?;
         Ok(Self(Arc::new(Shared {
             live: Live::start(&database),
             database,
             page,
             ids: IdMaker::new(config.node),
-            passwords: Passwords::new(at_once, PASSWORDS_IN_LINE),
+            passwords,
             passkeys: Passkeys::new(config.public_url.as_deref())?,
             media: Media::open(&config.media())?,
             limits: Limits::new(config.rate_limits),

@@ -8,7 +8,8 @@ use crate::data::action::{tell_screen, use_action};
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
-use crate::kit::{Icon, dynamic, point_in_time_text, tap};
+use crate::kit::{Icon, point_in_time_text};
+use crate::reactive::{dynamic, on_click};
 use crate::text::parts::{say, say_with};
 use crate::text::{parts, use_language};
 
@@ -58,7 +59,7 @@ fn DeviceRow(
         let language = language.get();
         (parts::of(language).account.device_last_seen)(&point_in_time_text(last_seen_at, language))
     };
-    let revoke = tap(move || {
+    let revoke = on_click(move || {
         revoking.send::<RevokeDevice>(id, Nothing {}, move |_| tell_screen(reload, ()));
     });
     let end = if device.is_current {

@@ -15,8 +15,8 @@ use crate::data::error_note::{error_text, field_errors};
 use crate::data::session::use_session;
 use crate::data::toasts::use_toasts;
 use crate::data::uploads::{UploadState, Uploads, use_uploads};
-use crate::kit::{Dialog, Field, When, choose, on_submit, tap};
-use crate::reactive::{derive, react};
+use crate::kit::{Dialog, Field};
+use crate::reactive::{Show, derive, effect, on_click, on_input, on_submit};
 use crate::text::parts;
 use crate::text::parts::{PartsText, say, say_with};
 
@@ -30,7 +30,7 @@ pub fn EditProfileButton(
     // Lives outside the dialog: changes survive when the dialog is closed by mistake.
     let changing = use_changing(me);
     view! {
-        <button type="button" class="button" on:click=tap(move || is_open.set(true))>
+        <button type="button" class="button" on:click=on_click(move || is_open.set(true))>
             {say(|text| text.account.edit_profile)}
         </button>
         <Dialog is_open title=say_with(|text| text.account.edit_profile.to_owned())>
@@ -73,7 +73,7 @@ fn use_picture(photo: Option<PhotoId>) -> Picture {
         sending: RwSignal::new(None),
         uploads: use_uploads(),
     };
-    react(move || {
+    effect(move || {
         if let Some(UploadState::Done(done)) = picture.state() {
             picture.photo.set(Some(done.id));
             picture.forget();
@@ -190,7 +190,7 @@ fn PictureField(
 ) -> impl IntoView {
     let api = use_api();
     let input = NodeRef::<html::Input>::new();
-    let take = choose(move || {
+    let take = on_input(move || {
         if let Some(input) = input.get_untracked() {
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
                 picture.choose(file);
@@ -198,7 +198,7 @@ fn PictureField(
             input.set_value("");
         }
     });
-    let open = tap(move || {
+    let open = on_click(move || {
         if let Some(input) = input.get_untracked() {
             input.click();
         }
@@ -245,7 +245,7 @@ fn PictureField(
                     on:click=open
                 >
                     {say(|text| text.account.choose_picture)}
-                </button> <When is=derive(move || picture.photo.get().is_some())>
+                </button> <Show when=derive(move || picture.photo.get().is_some())>
                     <button
                         type="button"
                         class="button"
@@ -258,17 +258,17 @@ fn PictureField(
                                 text.account.take_away,
                             )
                         })
-                        on:click=tap(move || picture.take_away())
+                        on:click=on_click(move || picture.take_away())
                     >
                         {say(|text| text.account.take_away)}
                     </button>
-                </When> <When is=derive(move || percent.get().is_some())>
+                </Show> <Show when=derive(move || percent.get().is_some())>
                     <progress
                         max="100"
                         aria-label=say(|text| text.common.sending)
                         value=percent
                     ></progress>
-                </When> <p class="field-error" role="alert">
+                </Show> <p class="field-error" role="alert">
                     {failure}
                 </p>
             </div>

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::kit::{Field, Icon, tap};
-use crate::reactive::derive;
+use crate::kit::{Field, Icon};
+use crate::reactive::{derive, on_click};
 use crate::text::parts::{PartsText, say, say_with};
 
 /// A password field with a button that shows what was typed.
@@ -48,7 +48,7 @@ pub fn PasswordField(
                 type="button"
                 class="icon-button"
                 aria-label=toggle_label
-                on:click=tap(move || is_shown.update(|shown| *shown = !*shown))
+                on:click=on_click(move || is_shown.update(|shown| *shown = !*shown))
             >
                 {move || view! { <Icon name=if is_shown.get() { "eye-off" } else { "eye" } /> }}
             </button>

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::data::session::use_session;
 use crate::data::toasts::use_toasts;
-use crate::kit::{Icon, tap};
-use crate::reactive::spawn;
+use crate::kit::Icon;
+use crate::reactive::{on_click, spawn_local};
 use crate::text::parts;
 use crate::text::parts::say;
 
@@ -16,9 +16,9 @@ pub fn SignOutButton() -> impl IntoView {
     let session = use_session();
     let toasts = use_toasts();
     let is_busy = RwSignal::new(false);
-    let sign_out = tap(move || {
+    let sign_out = on_click(move || {
         is_busy.set(true);
-        spawn(async move {
+        spawn_local(async move {
             if session.sign_out().await.is_ok() {
                 // Load a new page: no data of this person stays in memory for the next person.
                 window().location().assign("/sign-in").ok();

@@ -27,7 +27,7 @@ use crate::people::blocks::BlockedScreen;
 use crate::people::finding::SuggestionList;
 use crate::people::links::{AddFriendScreen, Decode, LinkScreen, decode};
 use crate::people::tags::TagsScreen;
-use crate::reactive::spawn;
+use crate::reactive::spawn_local;
 use crate::screens::{FriendsScreen, MeScreen, PersonScreen};
 use crate::shell::parts::{
     AccountScreen, Draw, LaterScreen, LinksScreen, Loading, Part, provide_ahead,
@@ -163,7 +163,7 @@ fn load_later(live: &Live, is_ahead: RwSignal<bool>) -> Option<TimeoutHandle> {
     let live = *live;
     let load = move || {
         is_ahead.set(true);
-        spawn(async move {
+        spawn_local(async move {
             match load_listen().await {
                 Ok(listen) => listen(live),
                 // Without listening, events would be missed. If loading fails, all of this is tried
@@ -172,9 +172,9 @@ fn load_later(live: &Live, is_ahead: RwSignal<bool>) -> Option<TimeoutHandle> {
             }
         });
         // If these fail, opening the part tries again and shows the error.
-        spawn(async move { drop(load_composer().await) });
-        spawn(async move { drop(load_screens().await) });
-        spawn(async move { drop(load_lightbox().await) });
+        spawn_local(async move { drop(load_composer().await) });
+        spawn_local(async move { drop(load_screens().await) });
+        spawn_local(async move { drop(load_lightbox().await) });
     };
     set_timeout_with_handle(load, AHEAD).ok()
 }

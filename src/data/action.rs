@@ -5,7 +5,7 @@ use life_circle_wire::{Check as _, Endpoint};
 
 use super::api::{Api, ApiError, new_key, use_api};
 use super::toasts::{Toasts, use_toasts};
-use crate::reactive::spawn;
+use crate::reactive::spawn_local;
 use crate::text::graphemes;
 
 /// The state of a button or a form that sends.
@@ -82,7 +82,7 @@ impl Action {
         }
         self.is_busy.set(true);
         self.error.set(None);
-        spawn(async move {
+        spawn_local(async move {
             if let Err(error) = work.await {
                 self.fail(error);
             }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::api::ApiError;
-use crate::kit::{Icon, tap};
-use crate::reactive::{derive, on_window};
+use crate::kit::Icon;
+use crate::reactive::{derive, on_click, on_window_event};
 use crate::text::{Language, Text, parts, say, say_with, use_language};
 
 /// What an error means to a person.
@@ -58,12 +58,12 @@ pub fn ErrorNote(
 ) -> impl IntoView {
     let message = StoredValue::new(error);
     // When the network is back, try again without a tap.
-    on_window("online", move || retry.run(()));
+    on_window_event("online", move || retry.run(()));
     view! {
         <div class="error-note" role="alert">
             <Icon name="cloud-off" />
             <p>{say_with(move |text| message.with_value(|error| error_text(error, text)))}</p>
-            <button type="button" class="button" on:click=tap(move || retry.run(()))>
+            <button type="button" class="button" on:click=on_click(move || retry.run(()))>
                 {say(|text| text.common.try_again)}
             </button>
         </div>

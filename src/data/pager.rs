@@ -12,7 +12,7 @@ use life_circle_wire::Cursor;
 pub use pager_end::PagerEnd;
 
 use super::api::{ApiError, ListState};
-use crate::reactive::{react, spawn};
+use crate::reactive::{effect, spawn_local};
 
 /// A page of a list and where the next one begins.
 pub type Page<T> = (Vec<T>, Option<Cursor>);
@@ -127,7 +127,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
 
     /// Reads page after page to the end, as long as that is wanted.
     pub fn read_all(self, is_wanted: impl Fn() -> bool + 'static) {
-        react(move || {
+        effect(move || {
             if is_wanted() && self.state.get() == ListState::More {
                 self.load_more();
             }
@@ -141,7 +141,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
         pager.state.set(ListState::Loading);
         pager.asked.set_value(cursor.clone());
         let page = self.read.with_value(|read| read(cursor));
-        spawn(async move {
+        spawn_local(async move {
             let outcome = page.await;
             if pager.round.get_value() != round {
                 return;

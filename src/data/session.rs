@@ -6,7 +6,7 @@ use life_circle_wire::{NoArgument, NoQuery, Nothing, PersonId};
 
 use super::api::{Api, ApiError, use_api};
 use super::storage;
-use crate::reactive::{on_window, spawn};
+use crate::reactive::{on_window_event, spawn_local};
 
 /// The state of the session: who is signed in, as far as the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub fn provide_session() -> Session {
         .api
         .when_signed_out(Callback::new(move |()| session.end()));
     session.ask();
-    on_window("storage", move || session.compare());
+    on_window_event("storage", move || session.compare());
     session
 }
 
@@ -61,7 +61,7 @@ impl Session {
     pub fn ask(&self) {
         let session = *self;
         session.state.set(SessionState::Loading);
-        spawn(async move {
+        spawn_local(async move {
             match session
                 .api
                 .read::<ReadSession>(&NoArgument, &NoQuery {})

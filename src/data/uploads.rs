@@ -15,7 +15,7 @@ use web_sys::{Blob, File, Url};
 
 use super::api::{Api, ApiError, new_key, use_api};
 use super::uploads::shrink::shrink;
-use crate::reactive::spawn;
+use crate::reactive::spawn_local;
 
 /// A photo of a moment that is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,7 +96,7 @@ impl Uploads {
         let key = new_key();
         let upload = self.insert(&key, &file, UploadState::Preparing);
         let name = key.clone();
-        spawn(async move {
+        spawn_local(async move {
             let blob = shrink(&file).await;
             #[expect(clippy::cast_precision_loss, reason = "20 megabytes")]
             if blob.size() > PHOTO_BYTES_MOST as f64 {
@@ -181,7 +181,7 @@ impl Uploads {
         self.all
             .update(|all| all.retain(|upload| upload.key != key));
         let key = key.to_owned();
-        spawn(async move {
+        spawn_local(async move {
             blobs::forget(&key).await.ok();
         });
     }
@@ -193,7 +193,7 @@ impl Uploads {
         }
         self.is_working.set_value(true);
         let uploads = *self;
-        spawn(async move {
+        spawn_local(async move {
             while let Some(upload) = uploads.next_to_send() {
                 // A failed photo waits until the reader tries again, or until its moment is sent.
                 uploads.send(&upload).await.ok();

@@ -5,7 +5,7 @@ use life_circle_wire::events::{ReadStatus, Status};
 use life_circle_wire::{NoArgument, NoQuery};
 
 use super::api::{Api, use_api};
-use crate::reactive::spawn;
+use crate::reactive::spawn_local;
 
 /// The counts of what is unseen, unread or unanswered.
 #[derive(Clone, Copy)]
@@ -62,7 +62,7 @@ impl Waiting {
     pub fn refresh(&self) {
         let waiting = *self;
         let changes = self.changes.get_value();
-        spawn(async move {
+        spawn_local(async move {
             // A failure isn't shown here: the lists on the screen fail, too, and say so.
             match waiting
                 .api

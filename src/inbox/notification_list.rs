@@ -11,8 +11,8 @@ use super::groups::{Group, grouped};
 use crate::data::api::{ListState, use_api};
 use crate::data::pager::{Pager, PagerEnd};
 use crate::data::waiting::use_waiting;
-use crate::kit::{EmptyState, When, each};
-use crate::reactive::{derive, on_window, react, spawn};
+use crate::kit::EmptyState;
+use crate::reactive::{Show, derive, effect, for_each, on_window_event, spawn_local};
 use crate::text::Text;
 use crate::text::parts::say_with;
 
@@ -35,7 +35,7 @@ pub fn NotificationList() -> impl IntoView {
     });
     notifications.refresh();
     // When something new arrives, read the list again at once.
-    react(move || {
+    effect(move || {
         if waiting
             .status
             .with(|status| status.as_ref().is_some_and(|status| status.unread > 0))
@@ -46,16 +46,16 @@ pub fn NotificationList() -> impl IntoView {
     });
     // Tell the server that everything is seen only while the page is visible, not in a hidden tab.
     let is_hidden = RwSignal::new(document().hidden());
-    on_window("visibilitychange", move || {
+    on_window_event("visibilitychange", move || {
         is_hidden.set(document().hidden());
     });
-    react(move || {
+    effect(move || {
         let newest = notifications
             .items
             .with(|items| items.first().map_or(0, |item| item.number));
         if newest > told.get_value() && !is_hidden.get() {
             told.set_value(newest);
-            spawn(async move {
+            spawn_local(async move {
                 let request = SetNotificationsSeenRequest { number: newest };
                 // If this fails, it is sent again when something newer arrives or the list is
                 // opened again.
@@ -79,19 +79,19 @@ pub fn NotificationList() -> impl IntoView {
     let has_rows = derive(move || groups.with(|groups| !groups.is_empty()));
     view! {
         <ul class="card row-list notifications" hidden=derive(move || !has_rows.get())>
-            {each(
+            {for_each(
                 move || groups.get(),
                 Group::key,
                 |group| view! { <GroupRow group /> }.into_any(),
             )}
         </ul>
-        <When is=is_empty>
+        <Show when=is_empty>
             <EmptyState
                 icon="bell"
                 title=say_with(|text| text.notifications.notifications_empty_title.to_owned())
                 message=say_with(|text| text.notifications.notifications_empty_message.to_owned())
             />
-        </When>
+        </Show>
         <PagerEnd
             state=notifications.state
             load_more=Callback::new(move |()| notifications.load_more())

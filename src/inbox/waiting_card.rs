@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use life_circle_wire::events::Status;
 
 use crate::data::waiting::use_waiting;
-use crate::kit::{Icon, When};
+use crate::kit::Icon;
 use crate::people::{Avatar, AvatarSize};
-use crate::reactive::derive;
+use crate::reactive::{Show, derive};
 use crate::routing::Route;
 use crate::text::{Text, say_with};
 
@@ -23,7 +23,7 @@ pub fn WaitingCard() -> impl IntoView {
             .map(|person| view! { <Avatar person size=AvatarSize::Small /> })
     };
     view! {
-        <When is=derive(move || status.with(|status| status.unread > 0))>
+        <Show when=derive(move || status.with(|status| status.unread > 0))>
             <a class="card row waiting" href=Route::Notifications.path()>
                 {actor}
                 <p class="row-title row-text">
@@ -31,8 +31,8 @@ pub fn WaitingCard() -> impl IntoView {
                 </p>
                 <Icon name="chevron-right" />
             </a>
-        </When>
-        <When is=derive(move || status.with(|status| status.requests > 0))>
+        </Show>
+        <Show when=derive(move || status.with(|status| status.requests > 0))>
             <a class="card row waiting" href=Route::Friends.path()>
                 <span class="waiting-icon">
                     <Icon name="user-plus" />
@@ -42,7 +42,7 @@ pub fn WaitingCard() -> impl IntoView {
                 </p>
                 <Icon name="chevron-right" />
             </a>
-        </When>
+        </Show>
     }
 }
 

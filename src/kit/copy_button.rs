@@ -5,8 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::dynamic::tap;
-use crate::reactive::spawn;
+use crate::reactive::{on_click, spawn_local};
 use crate::text::parts::{PartsText, say_with};
 
 /// How long the button shows whether copying worked.
@@ -21,8 +20,8 @@ pub fn CopyButton(
     text: StoredValue<String>,
 ) -> impl IntoView {
     let outcome = RwSignal::new(None::<bool>);
-    let copy = tap(move || {
-        spawn(async move {
+    let copy = on_click(move || {
+        spawn_local(async move {
             let written = window()
                 .navigator()
                 .clipboard()

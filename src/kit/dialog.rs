@@ -6,9 +6,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 
-use super::dynamic::{When, tap};
 use super::icon::Icon;
-use crate::reactive::{derive, react};
+use crate::reactive::{Show, derive, effect, on_click};
 use crate::routing::navigator::{Layer, use_navigator};
 use crate::text::say;
 
@@ -31,7 +30,7 @@ pub fn Dialog(
             navigator.close_layer(layer);
         }
     };
-    react(move || {
+    effect(move || {
         let Some(dialog) = element.get() else { return };
         if !is_open.get() {
             dialog.close();
@@ -61,20 +60,20 @@ pub fn Dialog(
             on:close=move |_| is_open.set(false)
             on:click=close_beside
         >
-            <When is=derive(move || is_open.get())>
+            <Show when=derive(move || is_open.get())>
                 <header class="dialog-head">
                     <h2>{title}</h2>
                     <button
                         type="button"
                         class="icon-button"
                         aria-label=say(|text| text.common.close)
-                        on:click=tap(move || is_open.set(false))
+                        on:click=on_click(move || is_open.set(false))
                     >
                         <Icon name="x" />
                     </button>
                 </header>
                 {children.with_value(|children| children())}
-            </When>
+            </Show>
         </dialog>
     }
 }

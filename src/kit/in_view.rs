@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-use crate::reactive::react;
+use crate::reactive::effect;
 
 /// Looks out for elements that come onto the screen, or within a margin around it, until it is
 /// dropped.
@@ -62,7 +62,7 @@ pub fn when_in_view(
     margin: &'static str,
     near: impl Fn() + Clone + 'static,
 ) {
-    react(move || {
+    effect(move || {
         let Some(element) = element.get() else { return };
         let near = near.clone();
         let Some(lookout) = Lookout::new(margin, move |_| near()) else {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use js_sys::Date;
 use leptos::prelude::*;
 
-use super::dynamic::tap;
+use crate::reactive::on_click;
 use crate::text::{Text, say_with};
 
 /// How long the button waits for the second tap. Not every browser says when the reader has tapped
@@ -28,7 +28,7 @@ pub fn SureButton(
 ) -> impl IntoView {
     let is_asking = RwSignal::new(false);
     let last = StoredValue::new(0.0);
-    let tapped = tap(move || {
+    let tapped = on_click(move || {
         let now = Date::now();
         let before = last.get_value();
         last.set_value(now);

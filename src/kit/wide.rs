@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::{derive, on_window};
+use crate::reactive::{derive, on_window_event};
 
 /// The width from which `style/frame.css` shows the side column.
 const WIDE: &str = "(width >= 68rem)";
@@ -10,7 +10,7 @@ const WIDE: &str = "(width >= 68rem)";
 /// Whether the screen has room for a second column now, as a signal.
 pub fn use_is_wide() -> Signal<bool> {
     let is_wide = RwSignal::new(matches_now());
-    on_window("resize", move || {
+    on_window_event("resize", move || {
         if is_wide.get_untracked() != matches_now() {
             is_wide.set(matches_now());
         }

@@ -9,7 +9,7 @@ use life_circle_wire::{MomentId, limits};
 use super::store::{Entities, use_entities};
 use crate::data::api::{Api, use_api};
 use crate::data::toasts::{ToastAction, Toasts, use_toasts};
-use crate::reactive::spawn;
+use crate::reactive::spawn_local;
 
 /// The services that deleting needs.
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ impl Deleting {
     /// Deletes a moment of mine and offers to undo it.
     pub fn delete(&self, id: MomentId) {
         let deleting = *self;
-        spawn(async move {
+        spawn_local(async move {
             if deleting.set(id, true).await {
                 let undo = Callback::new(move |()| deleting.undo(id));
                 let action = ToastAction {
@@ -50,7 +50,7 @@ impl Deleting {
 
     fn undo(&self, id: MomentId) {
         let deleting = *self;
-        spawn(async move {
+        spawn_local(async move {
             deleting.set(id, false).await;
         });
     }

@@ -31,7 +31,7 @@ use crate::data::api::{Api, ListState, use_api};
 use crate::data::pager::Pager;
 use crate::moments::store::use_entities;
 use crate::people::roster::use_roster;
-use crate::reactive::{react, spawn};
+use crate::reactive::{effect, spawn_local};
 
 /// A moment in the feed or an album. Two entries are equal if they have the same moment.
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +104,7 @@ pub fn provide_feed() {
     };
     let roster = use_roster();
     let mut is_first = true;
-    react(move || {
+    effect(move || {
         roster.changed.track();
         if !is_first {
             feed.entries.reload();
@@ -158,6 +158,7 @@ impl Feed {
 
     /// Becomes `true` once the first page of the feed has loaded or failed, and stays `true`.
     /// Content below the feed, and requests that can wait, wait for it.
+    #[expect(clippy::disallowed_methods, reason = "it needs the value before")]
     pub fn was_read(&self) -> Memo<bool> {
         let state = self.entries.state;
         Memo::new(move |was_read: Option<&bool>| {
@@ -177,7 +178,7 @@ impl Feed {
             return;
         };
         feed.told_seen.set_value(arrival);
-        spawn(async move {
+        spawn_local(async move {
             if feed
                 .api
                 .write::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival }, None)

@@ -10,7 +10,7 @@ use crate::data::api::{Api, ApiError, use_api};
 use crate::data::session::{Session, use_session};
 use crate::data::toasts::{Toasts, use_toasts};
 use crate::data::wish::Settled;
-use crate::reactive::spawn;
+use crate::reactive::spawn_local;
 
 /// The services that liking needs.
 #[derive(Clone, Copy)]
@@ -57,7 +57,7 @@ impl Liking {
 
     fn send(&self, id: MomentId, liked: bool, me: Person) {
         let liking = *self;
-        spawn(async move {
+        spawn_local(async move {
             let mut next = Some(liked);
             while let Some(liked) = next.take() {
                 let outcome = liking

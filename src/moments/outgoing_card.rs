@@ -6,9 +6,10 @@ use life_circle_wire::MomentId;
 
 use crate::data::error_note::error_text;
 use crate::data::uploads::use_uploads;
-use crate::kit::{Icon, SureButton, each, tap};
+use crate::kit::{Icon, SureButton};
 use crate::moments::compose::use_composer;
 use crate::outbox::{Content, Delivery, Outgoing, use_outbox};
+use crate::reactive::{for_each, on_click};
 use crate::text::{Text, say, say_with};
 
 /// The moments that aren't confirmed yet, the newest first. Also the comments that were refused
@@ -42,7 +43,7 @@ pub fn OutgoingComments(
 
 fn cards(all: impl Fn() -> Vec<Outgoing> + Send + Sync + 'static) -> AnyView {
     let key = |outgoing: &Outgoing| format!("{} {}", outgoing.key, outgoing.delivery.step());
-    each(all, key, |outgoing| {
+    for_each(all, key, |outgoing| {
         view! { <OutgoingCard outgoing /> }.into_any()
     })
 }
@@ -91,9 +92,9 @@ fn OutgoingCard(
             {is_moment
                 .then(|| button(
                     |text| text.common.edit,
-                    tap(move || composer.edit(key.get_value())),
+                    on_click(move || composer.edit(key.get_value())),
                 ))}
-            {button(|text| text.common.retry, tap(move || outbox.retry(&key.get_value())))}
+            {button(|text| text.common.retry, on_click(move || outbox.retry(&key.get_value())))}
         }
     });
     let discard = is_here.then(|| {

@@ -8,8 +8,8 @@ use life_circle_wire::person::Person;
 use super::avatar::Avatar;
 use crate::data::api::ListState;
 use crate::data::pager::PagerEnd;
-use crate::kit::{Icon, choose, each};
-use crate::reactive::{derive, react};
+use crate::kit::Icon;
+use crate::reactive::{derive, effect, for_each, on_input};
 use crate::text::parts::{say, say_with};
 
 /// How many friends are shown at once. The search field finds the others.
@@ -54,7 +54,7 @@ pub fn PeoplePicker(
     // are read or the reader taps one: a friend who is tapped doesn't move.
     let first = RwSignal::new(Vec::new());
     let is_known = StoredValue::new(false);
-    react(move || {
+    effect(move || {
         let is_read = state.get() == ListState::End;
         if !is_known.get_value() {
             is_known.set_value(is_read);
@@ -93,7 +93,7 @@ pub fn PeoplePicker(
         let is_full = derive(move || full.get().is_some() && !is_chosen.get());
         let name = person.name().to_owned();
         let toggled = person.clone();
-        let toggle = choose(move || {
+        let toggle = on_input(move || {
             is_known.set_value(true);
             on_toggle.run(toggled.clone());
         });
@@ -134,7 +134,7 @@ pub fn PeoplePicker(
             {full}
         </p>
         <ul class="people-picker" aria-label=label>
-            {each(move || found.get(), |person| person.id.to_string(), row)}
+            {for_each(move || found.get(), |person| person.id.to_string(), row)}
         </ul>
         <p class="field-hint">{nobody}</p>
         <PagerEnd state load_more end=derive(|| None) />

@@ -15,9 +15,10 @@ use crate::data::action::{tell_screen, use_action};
 use crate::data::api::use_api;
 use crate::data::load::{Load, use_load};
 use crate::data::toasts::use_toasts;
-use crate::kit::{Dialog, Icon, date_text, tap};
+use crate::kit::{Dialog, Icon, date_text};
 use crate::people::finding::RelationAction;
 use crate::people::roster::use_roster;
+use crate::reactive::on_click;
 use crate::routing::Route;
 use crate::text::parts::{say, say_with};
 use crate::text::{parts, use_language};
@@ -223,7 +224,11 @@ fn CommonFriendsLine(
         });
         let all = is_cut.then(|| {
             view! {
-                <button type="button" class="link-button" on:click=tap(move || is_open.set(true))>
+                <button
+                    type="button"
+                    class="link-button"
+                    on:click=on_click(move || is_open.set(true))
+                >
                     {say(|text| text.actions.see_all)}
                 </button>
                 <Dialog is_open title>
@@ -274,14 +279,18 @@ fn RemoveButton(
             class="button"
             data-kind="quiet"
             data-tone="danger"
-            on:click=tap(move || is_asking.set(true))
+            on:click=on_click(move || is_asking.set(true))
         >
             {say(|text| text.people.remove_friend)}
         </button>
         <Dialog is_open=is_asking title>
             <p>{say(|text| text.people.remove_friend_explained)}</p>
             <div class="dialog-buttons">
-                <button type="button" class="button" on:click=tap(move || is_asking.set(false))>
+                <button
+                    type="button"
+                    class="button"
+                    on:click=on_click(move || is_asking.set(false))
+                >
                     {say(|text| text.common.cancel)}
                 </button>
                 <button
@@ -289,7 +298,7 @@ fn RemoveButton(
                     class="button"
                     data-kind="danger"
                     disabled=is_busy
-                    on:click=tap(remove)
+                    on:click=on_click(remove)
                 >
                     {say(|text| text.people.remove_friend)}
                 </button>

@@ -7,8 +7,8 @@ use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 use crate::data::action::use_form_action;
 use crate::data::error_note::field_errors;
 use crate::data::toasts::use_toasts;
-use crate::kit::{Dialog, choose, on_submit, tap};
-use crate::reactive::derive;
+use crate::kit::Dialog;
+use crate::reactive::{derive, on_click, on_input, on_submit};
 use crate::text::parts;
 use crate::text::parts::{PartsText, say, say_with};
 
@@ -27,7 +27,12 @@ pub fn ReportButton(
     let reason = RwSignal::new(None::<Reason>);
     let note = RwSignal::new(String::new());
     view! {
-        <button type="button" class=class data-kind="quiet" on:click=tap(move || is_open.set(true))>
+        <button
+            type="button"
+            class=class
+            data-kind="quiet"
+            on:click=on_click(move || is_open.set(true))
+        >
             {say(|text| text.reports.report)}
         </button>
         <Dialog is_open title=say_with(|text| text.reports.report_title.to_owned())>
@@ -88,7 +93,7 @@ fn ReportForm(
                     type="radio"
                     name="reason"
                     prop:checked=is_chosen
-                    on:change=choose(move || reason.set(Some(choice)))
+                    on:change=on_input(move || reason.set(Some(choice)))
                 />
                 <span>{say(name_of(choice))}</span>
             </label>

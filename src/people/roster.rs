@@ -7,7 +7,7 @@ use life_circle_wire::{Handle, NoArgument, limits};
 
 use crate::data::api::{Api, use_api};
 use crate::data::pager::Pager;
-use crate::reactive::{derive, spawn};
+use crate::reactive::{derive, spawn_local};
 
 /// Size of the first page of friends: small, so the screen fills quickly. Later pages use
 /// `limits::FRIENDS_PAGE_MOST`.
@@ -76,7 +76,7 @@ impl Roster {
             roster.friends.refresh();
             return;
         }
-        spawn(async move {
+        spawn_local(async move {
             let query = FriendsQuery {
                 cursor: None,
                 limit: Some(1),

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::data::session::use_session;
 use crate::data::waiting::use_waiting;
 use crate::inbox::WaitingCard;
-use crate::kit::{Icon, When, use_is_wide};
+use crate::kit::{Icon, use_is_wide};
 use crate::moments::compose::SharePrompt;
 use crate::moments::feed::{Arrivals, NewestMoments, use_feed};
-use crate::reactive::derive;
+use crate::reactive::{Show, derive};
 use crate::routing::Route;
 use crate::routing::navigator::{Arrival, use_navigator};
 use crate::shell::parts::{LaterScreen, Part, use_is_ahead};
@@ -31,32 +31,32 @@ pub fn HomeScreen() -> impl IntoView {
     let is_settled = derive(move || is_wide.get() || waiting.status.with(Option::is_some));
     let feed_was_read = feed.was_read();
     let suggestions = move || {
-        view! { <When is=is_ahead>{Part::Screens(LaterScreen::Suggestions).show()}</When> }
+        view! { <Show when=is_ahead>{Part::Screens(LaterScreen::Suggestions).show()}</Show> }
     };
     view! {
         <div class="columns">
             <div class="column">
                 <h1 class="visually-hidden">{say(|text| text.common.home)}</h1>
                 <SharePrompt />
-                <When is=derive(move || !is_wide.get() && is_settled.get())>
+                <Show when=derive(move || !is_wide.get() && is_settled.get())>
                     <WaitingCard />
-                </When>
+                </Show>
                 <Arrivals />
-                <When is=is_settled>
+                <Show when=is_settled>
                     <NewestMoments />
-                </When>
-                <When is=derive(move || !is_wide.get())>{suggestions()}</When>
-                <When is=derive(move || is_settled.get() && feed_was_read.get())>
+                </Show>
+                <Show when=derive(move || !is_wide.get())>{suggestions()}</Show>
+                <Show when=derive(move || is_settled.get() && feed_was_read.get())>
                     <Shortcuts />
-                </When>
+                </Show>
             </div>
-            <When is=is_wide>
+            <Show when=is_wide>
                 <aside class="side-column">
                     <WaitingCard />
                     {suggestions()}
                     <p class="promise">{say(|text| text.common.promise_chronological)}</p>
                 </aside>
-            </When>
+            </Show>
         </div>
     }
 }

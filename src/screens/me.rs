@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use crate::account::settings::{PreferenceCard, PrivacyCard};
 use crate::account::{DeviceList, EditProfileButton, SignOutButton};
 use crate::data::session::use_session;
-use crate::kit::{Icon, date_text, dynamic, tap};
+use crate::kit::{Icon, date_text};
 use crate::moments::compose::use_composer;
 use crate::moments::feed::Album;
 use crate::people::{Avatar, AvatarSize};
+use crate::reactive::{dynamic, on_click};
 use crate::routing::Route;
 use crate::shell::use_title;
 use crate::text::parts::{say, say_with};
@@ -70,7 +71,7 @@ pub fn MeScreen() -> impl IntoView {
                     <button
                         type="button"
                         class="link-button"
-                        on:click=tap(move || composer.change_audience(None))
+                        on:click=on_click(move || composer.change_audience(None))
                     >
                         {say(|text| text.audience.change_all)}
                     </button>

@@ -10,11 +10,11 @@ use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
 use crate::data::waiting::use_waiting;
-use crate::kit::{EmptyState, dynamic};
+use crate::kit::EmptyState;
 use crate::moments::feed::albums::use_albums;
 use crate::moments::feed::{Album, CoverPicture};
 use crate::people::{ProfileHead, ReportButton};
-use crate::reactive::{react, spawn};
+use crate::reactive::{dynamic, effect, spawn_local};
 use crate::routing::Route;
 use crate::shell::{BackButton, use_title};
 use crate::text::parts::{say, say_with};
@@ -35,12 +35,12 @@ pub fn PersonScreen(
     let waiting = use_waiting();
     // The person may have sent or answered a friend request. Redraw only if the relation has
     // changed.
-    react(move || {
+    effect(move || {
         waiting.relations.track();
         let Load::Ready(shown) = profile.get_untracked() else {
             return;
         };
-        spawn(async move {
+        spawn_local(async move {
             let asked = api
                 .read::<ReadPerson>(&handle.get_value(), &NoQuery {})
                 .await;

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::kit::{Icon, tap};
+use crate::kit::Icon;
+use crate::reactive::on_click;
 use crate::routing::Route;
 use crate::routing::navigator::use_navigator;
 use crate::text::say;
@@ -19,7 +20,7 @@ pub fn BackButton(
             type="button"
             class="icon-button"
             aria-label=say(|text| text.common.back)
-            on:click=tap(move || navigator.back_or(otherwise.clone()))
+            on:click=on_click(move || navigator.back_or(otherwise.clone()))
         >
             <Icon name="arrow-left" />
         </button>

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::data::api::connection::use_connection;
 use crate::data::waiting::use_waiting;
-use crate::kit::{Icon, When};
-use crate::reactive::{derive, react};
+use crate::kit::Icon;
+use crate::reactive::{Show, derive, effect};
 use crate::routing::Route;
 use crate::routing::navigator::use_navigator;
 use crate::text::{Text, say};
@@ -22,7 +22,7 @@ pub fn Frame(
 ) -> impl IntoView {
     let waiting = use_waiting();
     let route = use_navigator().route();
-    react(move || match route.get() {
+    effect(move || match route.get() {
         // On the Life Circle, the first page of the feed is loaded before the status.
         Route::Circle if !feed_was_read.get() => {}
         _ => waiting.refresh(),
@@ -95,11 +95,11 @@ fn Tab(
         <a class="tab" href=path aria-current=is_current>
             <span class="tab-icon">
                 <Icon name=icon />
-                <When is=derive(move || has_dot.get())>
+                <Show when=derive(move || has_dot.get())>
                     <span class="dot">
                         <span class="visually-hidden">{say(|text| text.common.new_mark)}</span>
                     </span>
-                </When>
+                </Show>
             </span>
             <span>{say(label)}</span>
         </a>
@@ -113,18 +113,18 @@ fn OfflineNote() -> impl IntoView {
     let is_behind = use_connection().is_behind();
     view! {
         <div role="status">
-            <When is=derive(move || !is_online.get())>
+            <Show when=derive(move || !is_online.get())>
                 <p class="offline-note">
                     <Icon name="cloud-off" />
                     {say(|text| text.shell.you_are_offline)}
                 </p>
-            </When>
-            <When is=derive(move || is_online.get() && is_behind.get())>
+            </Show>
+            <Show when=derive(move || is_online.get() && is_behind.get())>
                 <p class="offline-note">
                     <Icon name="cloud-off" />
                     {say(|text| text.shell.you_are_behind)}
                 </p>
-            </When>
+            </Show>
         </div>
     }
 }

@@ -11,7 +11,7 @@ use life_circle_wire::{Handle, MomentId, Topic};
 use crate::data::api::ApiError;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
-use crate::kit::dynamic;
+use crate::reactive::dynamic;
 use crate::routing::Next;
 use crate::text::say;
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::data::waiting::use_waiting;
-use crate::reactive::react;
+use crate::reactive::effect;
 use crate::text::{Text, use_language};
 
 /// Sets the tab's title while this screen is shown. The number of unread notifications comes before
@@ -11,7 +11,7 @@ use crate::text::{Text, use_language};
 pub fn use_title(title: impl Fn(&'static Text) -> String + 'static) {
     let language = use_language();
     let waiting = use_waiting();
-    react(move || {
+    effect(move || {
         let unread = waiting.status.get().map_or(0, |status| status.unread);
         let text = language.get().text();
         let title = title(text);

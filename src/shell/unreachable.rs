@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::title::use_title;
 use crate::data::api::{ApiError, use_api};
 use crate::data::session::use_session;
-use crate::kit::{EmptyState, tap};
+use crate::kit::EmptyState;
+use crate::reactive::on_click;
 use crate::text::{say, say_with};
 
 /// Shown in place of every screen until the server has answered once.
@@ -41,7 +42,7 @@ pub fn UnreachableScreen(
                         type="button"
                         class="button"
                         data-kind="primary"
-                        on:click=tap(move || session.ask())
+                        on:click=on_click(move || session.ask())
                     >
                         {say(|text| text.common.try_again)}
                     </button>

@@ -139,7 +139,7 @@ fn wasm(shell: &Shell) -> Result<()> {
     let browser = setup::browser::ready(shell)?;
     let test = ["--package", "life-circle", "--test", "browser"];
     let target = ["--target", "wasm32-unknown-unknown"];
-    cmd!(shell, "cargo test --quiet --locked {test...} {target...}")
+    cmd!(shell, "cargo test --locked {test...} {target...}")
         .envs(environment.variables())
         .env("CHROMEDRIVER", browser.driver)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")

@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, LazyLock};
 
-use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use argon2::{Algorithm, Argon2, Params, Version};
 use life_circle_wire::ErrorCode;
 use tokio::sync::Semaphore;
 
@@ -18,12 +18,15 @@ const RETRY_AFTER_S: u64 = 2;
 
 /// The hash of a random password. It is verified if there is no such account, so that the answer
 /// takes equally long.
-static NOBODY: LazyLock<String> =
-    LazyLock::new(|| hash_now(&format!("{:032x}", rand::random::<u128>())).unwrap_or_default());
+static NOBODY: LazyLock<String> = LazyLock::new(|| {
+    let password = format!("{:032x}", rand::random::<u128>());
+    hash(&Argon2::default(), &password).unwrap_or_default()
+});
 
 /// Hashes and verifies passwords, a few at a time.
 #[derive(Clone)]
 pub struct Passwords {
+    argon2: Argon2<'static>,
     working: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
 }
@@ -32,10 +35,23 @@ impl Passwords {
     /// Works on `at_once` hashes, and lets `in_line` more wait. Further calls fail with
     /// `Overloaded`.
     pub fn new(at_once: usize, in_line: usize) -> Self {
+        Self::with(Argon2::default(), at_once, in_line)
+    }
+
+    /// Hashes that take next to no work, and protect nothing: tests sign thousands of people up.
+    pub fn cheap(at_once: usize, in_line: usize) -> Self {
+        let params = Params::new(Params::MIN_M_COST, Params::MIN_T_COST, 1, None);
+        let params = params.expect("the smallest costs are allowed");
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        Self::with(argon2, at_once, in_line)
+    }
+
+    fn with(argon2: Argon2<'static>, at_once: usize, in_line: usize) -> Self {
         // Computed now, so that the first sign-in with an unknown name takes no longer than the
         // others.
         LazyLock::force(&NOBODY);
         Self {
+            argon2,
             working: Arc::new(Semaphore::new(at_once)),
             waiting: Arc::new(Semaphore::new(at_once + in_line)),
         }
@@ -43,7 +59,8 @@ impl Passwords {
 
     /// The password's hash, in PHC form.
     pub async fn hash(&self, password: String) -> Result<String, Error> {
-        self.work(move || hash_now(&password)).await?
+        let argon2 = self.argon2.clone();
+        self.work(move || hash(&argon2, &password)).await?
     }
 
     /// Whether the password matches the hash. Without a hash it does the same work and gives
@@ -89,8 +106,8 @@ impl Passwords {
     }
 }
 
-fn hash_now(password: &str) -> Result<String, Error> {
-    let hash = Argon2::default().hash_password(password.as_bytes());
+fn hash(argon2: &Argon2<'_>, password: &str) -> Result<String, Error> {
+    let hash = argon2.hash_password(password.as_bytes());
     Ok(hash
         .map_err(|error| Error::internal(anyhow::anyhow!("argon2: {error}")))?
         .to_string())

@@ -11,6 +11,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
+use life_circle_server::accounts::passwords::Passwords;
 use life_circle_server::app::App;
 use life_circle_server::cli::Arguments;
 use life_circle_server::clock;
@@ -126,7 +127,8 @@ impl Server {
             .map(OsString::from)
             .collect();
         let config = Arguments::read(words).expect("the flags are right").config;
-        let app = App::new(config, database.clone()).expect("the app starts");
+        let app = App::with_passwords(config, database.clone(), Passwords::cheap(2, 64))
+            .expect("the app starts");
         let router = life_circle_server::server::router(&app);
         Self {
             app,

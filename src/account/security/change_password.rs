@@ -10,7 +10,7 @@ use crate::data::action::tell_screen;
 use crate::data::action::use_form_action;
 use crate::data::error_note::field_errors;
 use crate::data::toasts::use_toasts;
-use crate::kit::on_submit;
+use crate::reactive::on_submit;
 use crate::text::parts;
 use crate::text::parts::say;
 

@@ -9,7 +9,7 @@ use crate::account::PasswordField;
 use crate::data::action::{Action, use_form_action};
 use crate::data::api::ApiError;
 use crate::data::error_note::field_errors;
-use crate::kit::on_submit;
+use crate::reactive::on_submit;
 use crate::text::parts::{PartsText, say, say_with};
 
 /// An action that takes the typed password. The form shows its error.

@@ -7,7 +7,8 @@ use life_circle_wire::security::{Departure, LeaveAccount, PasswordRequest};
 use super::confirm_form::ConfirmForm;
 use crate::account::departure::{keep_departure, take_departure};
 use crate::data::api::use_api;
-use crate::kit::{Dialog, day_and_time_text, tap};
+use crate::kit::{Dialog, day_and_time_text};
+use crate::reactive::on_click;
 use crate::text::parts::{say, say_with};
 use crate::text::{parts, use_language};
 
@@ -47,7 +48,7 @@ pub fn LeaveAccountButton() -> impl IntoView {
             type="button"
             class="button"
             data-kind="quiet"
-            on:click=tap(move || is_open.set(true))
+            on:click=on_click(move || is_open.set(true))
         >
             {say(|text| text.security.leave_account)}
         </button>

@@ -8,8 +8,8 @@ use super::passkeys::{PasskeyError, add_passkey, knows_passkeys, passkey_error_t
 use crate::account::PasswordField;
 use crate::data::action::{tell_screen, use_action};
 use crate::data::api::{ApiError, use_api};
-use crate::kit::{Dialog, Field, Icon, SureButton, date_text, on_submit, point_in_time_text, tap};
-use crate::reactive::{derive, spawn};
+use crate::kit::{Dialog, Field, Icon, SureButton, date_text, point_in_time_text};
+use crate::reactive::{derive, on_click, on_submit, spawn_local};
 use crate::text::parts::{say, say_with};
 use crate::text::{parts, use_language};
 
@@ -33,7 +33,7 @@ pub fn PasskeyList(
     });
     let add = if knows_passkeys() {
         view! {
-            <button type="button" class="button" on:click=tap(move || is_open.set(true))>
+            <button type="button" class="button" on:click=on_click(move || is_open.set(true))>
                 {say(|text| text.security.add_passkey)}
             </button>
         }
@@ -111,7 +111,7 @@ fn PasskeyForm(on_added: Callback<()>) -> impl IntoView {
         }
         is_busy.set(true);
         error.set(None);
-        spawn(async move {
+        spawn_local(async move {
             match add_passkey(api, password.get_untracked(), name.get_untracked()).await {
                 Ok(()) => tell_screen(on_added, ()),
                 Err(reason) => {

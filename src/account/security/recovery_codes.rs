@@ -6,7 +6,8 @@ use life_circle_wire::security::{MakeRecoveryCodes, PasswordRequest};
 
 use super::confirm_form::ConfirmForm;
 use crate::data::api::use_api;
-use crate::kit::{CopyButton, dynamic};
+use crate::kit::CopyButton;
+use crate::reactive::dynamic;
 use crate::text::parts::say;
 
 /// Asks for the password, then shows the codes.

@@ -11,7 +11,8 @@ use super::recovery_codes::MakeCodes;
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
-use crate::kit::{Dialog, dynamic, tap};
+use crate::kit::Dialog;
+use crate::reactive::{dynamic, effect, on_click};
 use crate::routing::Route;
 use crate::shell::InnerScreen;
 use crate::text::parts::{say, say_with};
@@ -43,7 +44,11 @@ pub fn SecurityScreen() -> impl IntoView {
             })}
             <section class="card security">
                 <h2>{say(|text| text.account.password)}</h2>
-                <button type="button" class="button" on:click=tap(move || is_changing.set(true))>
+                <button
+                    type="button"
+                    class="button"
+                    on:click=on_click(move || is_changing.set(true))
+                >
                     {say(|text| text.security.change_password)}
                 </button>
                 <Dialog
@@ -66,12 +71,13 @@ fn SignInWays(security: Security, reload: Callback<()>) -> impl IntoView {
     let is_making = RwSignal::new(false);
     // Reload only after the dialog was closed: a reload redraws this part and would close the
     // dialog with the new codes.
-    Effect::new(move |was_making: Option<bool>| {
+    let mut was_making = false;
+    effect(move || {
         let is_making = is_making.get();
-        if was_making == Some(true) && !is_making {
+        if was_making && !is_making {
             reload.run(());
         }
-        is_making
+        was_making = is_making;
     });
     let left = security.recovery_codes;
     view! {
@@ -84,7 +90,7 @@ fn SignInWays(security: Security, reload: Callback<()>) -> impl IntoView {
                 {say_with(move |text| (text.security.recovery_codes_left)(left))}
             </p>
             <p class="field-hint">{say(|text| text.security.recovery_codes_hint)}</p>
-            <button type="button" class="button" on:click=tap(move || is_making.set(true))>
+            <button type="button" class="button" on:click=on_click(move || is_making.set(true))>
                 {say(|text| text.security.make_codes)}
             </button>
             <Dialog

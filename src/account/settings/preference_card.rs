@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::preferences::{Theme, use_preferences};
-use crate::kit::choose;
+use crate::reactive::on_input;
 use crate::text::Language;
 use crate::text::parts::{say, say_with};
 
@@ -19,7 +19,7 @@ pub fn PreferenceCard() -> impl IntoView {
                     type="radio"
                     name="language"
                     prop:checked=is_chosen
-                    on:change=choose(move || preferences.language.set(language))
+                    on:change=on_input(move || preferences.language.set(language))
                 />
                 <span>{language.name()}</span>
             </label>
@@ -38,7 +38,7 @@ pub fn PreferenceCard() -> impl IntoView {
                     type="radio"
                     name="theme"
                     prop:checked=is_chosen
-                    on:change=choose(move || preferences.theme.set(theme))
+                    on:change=on_input(move || preferences.theme.set(theme))
                 />
                 <span>{name}</span>
             </label>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::data::storage;
-use crate::reactive::react;
+use crate::reactive::effect;
 use crate::text::{Language, provide_language};
 
 /// Light, dark, or as the system has it.
@@ -49,7 +49,7 @@ pub fn provide_preferences() {
     // What nobody chose isn't kept: the browser's own choice may change.
     let mut last_language = language.get_untracked();
     let mut last_theme = theme.get_untracked();
-    react(move || {
+    effect(move || {
         let language = language.get();
         set_on_document("lang", language.code());
         if language != last_language {
@@ -57,7 +57,7 @@ pub fn provide_preferences() {
             last_language = language;
         }
     });
-    react(move || {
+    effect(move || {
         let theme = theme.get();
         set_on_document("data-theme", theme.name());
         if theme != last_theme {

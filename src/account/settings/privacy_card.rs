@@ -9,8 +9,8 @@ use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
 use crate::data::toasts::{Toasts, use_toasts};
 use crate::data::wish::{Settled, Wish};
-use crate::kit::{Icon, Switch, choose, dynamic};
-use crate::reactive::{derive, spawn};
+use crate::kit::{Icon, Switch};
+use crate::reactive::{derive, dynamic, on_input, spawn_local};
 use crate::routing::Route;
 use crate::text::parts::{PartsText, say, say_with};
 use crate::text::say as say_common;
@@ -65,7 +65,7 @@ impl Setting {
     }
 
     fn send(self, privacy: Privacy) {
-        spawn(async move {
+        spawn_local(async move {
             // Only what was changed here: another device may have changed the rest meanwhile.
             let Some(request) = self
                 .wish
@@ -100,7 +100,7 @@ fn Settings(
     };
     let windows = AlbumWindow::EACH.map(|window| {
         let is_chosen = derive(move || wish.with(|wish| wish.desired().album_window == window));
-        let choose_it = choose(move || setting.change(|privacy| privacy.album_window = window));
+        let choose_it = on_input(move || setting.change(|privacy| privacy.album_window = window));
         let name = say_with(move |text| match window {
             AlbumWindow::All => text.settings.window_all,
             AlbumWindow::HalfYear => text.settings.window_half_year,

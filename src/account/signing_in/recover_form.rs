@@ -9,8 +9,8 @@ use crate::account::PasswordField;
 use crate::data::action::tell_screen;
 use crate::data::action::use_form_action;
 use crate::data::error_note::field_errors;
-use crate::kit::{Field, When, on_submit, tap};
-use crate::reactive::derive;
+use crate::kit::Field;
+use crate::reactive::{Show, derive, on_click, on_submit};
 use crate::text::parts::say;
 use crate::text::use_language;
 
@@ -86,11 +86,11 @@ pub fn RecoverForm(
             <p class="field-error" role="alert">
                 {other}
             </p>
-            <When is=derive(move || is_refusal(ErrorCode::AccountLeaving))>
-                <button type="button" class="button" on:click=tap(move || try_with(true))>
+            <Show when=derive(move || is_refusal(ErrorCode::AccountLeaving))>
+                <button type="button" class="button" on:click=on_click(move || try_with(true))>
                     {say(|text| text.security.keep_account)}
                 </button>
-            </When>
+            </Show>
             <p class="field-hint">{say(|text| text.security.recover_hint)}</p>
             <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
                 {say(|text| text.security.recover)}

@@ -10,8 +10,8 @@ use crate::account::security::{
 };
 use crate::data::action::tell_screen;
 use crate::data::api::{Api, use_api};
-use crate::kit::{Field, When, on_submit, tap};
-use crate::reactive::{derive, spawn};
+use crate::kit::Field;
+use crate::reactive::{Show, derive, on_click, on_submit, spawn_local};
 use crate::text::parts::{say, say_with};
 use crate::text::use_language;
 
@@ -48,7 +48,7 @@ pub fn SignInForm(
             keep_account,
             bearer: false,
         };
-        spawn(async move {
+        spawn_local(async move {
             let outcome = match way.get_value() {
                 Way::Password => sign_in(api, &request).await,
                 Way::Passkey => sign_in_with_passkey(api, keep_account).await,
@@ -66,7 +66,7 @@ pub fn SignInForm(
         way.set_value(Way::Password);
         try_with(false);
     });
-    let with_passkey = tap(move || {
+    let with_passkey = on_click(move || {
         way.set_value(Way::Passkey);
         try_with(false);
     });
@@ -102,16 +102,16 @@ pub fn SignInForm(
             <p class="field-error" role="alert">
                 {derive(move || message(false))}
             </p>
-            <When is=is_leaving>
+            <Show when=is_leaving>
                 <button
                     type="button"
                     class="button"
                     data-kind="primary"
-                    on:click=tap(move || try_with(true))
+                    on:click=on_click(move || try_with(true))
                 >
                     {say(|text| text.security.keep_account)}
                 </button>
-            </When>
+            </Show>
             <button
                 type="submit"
                 class="button"

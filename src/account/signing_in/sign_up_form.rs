@@ -9,8 +9,8 @@ use crate::account::security::RecoveryCodeList;
 use crate::data::action::tell_screen;
 use crate::data::action::use_form_action;
 use crate::data::error_note::field_errors;
-use crate::kit::{Field, dynamic, on_submit, tap};
-use crate::reactive::derive;
+use crate::kit::Field;
+use crate::reactive::{derive, dynamic, on_click, on_submit};
 use crate::text::parts::{say, say_with};
 
 /// A form with name, handle and password, each with its own error. After sign-up it shows the
@@ -99,7 +99,7 @@ pub fn SignUpForm(
         Some(SignedIn {
             me, recovery_codes, ..
         }) => {
-            let go_on = tap(move || tell_screen(on_signed_in, me.clone()));
+            let go_on = on_click(move || tell_screen(on_signed_in, me.clone()));
             view! {
                 <h2>{say(|text| text.security.recovery_codes)}</h2>
                 <RecoveryCodeList codes=recovery_codes />

@@ -13,9 +13,10 @@ use crate::account::settings::preferences::use_preferences;
 use crate::data::api::use_api;
 use crate::data::load::{Load, use_load};
 use crate::data::session::use_session;
-use crate::kit::{Icon, dynamic, tap};
+use crate::kit::Icon;
 use crate::people::links::LinkInvitation;
 use crate::people::links::kept_link::kept_link;
+use crate::reactive::{dynamic, on_click};
 use crate::routing::navigator::use_navigator;
 use crate::routing::{Next, Route};
 use crate::shell::use_title;
@@ -175,7 +176,7 @@ fn LanguageSwitch() -> impl IntoView {
             type="button"
             class="link-button language-switch"
             lang=move || other().code()
-            on:click=tap(move || language.set(other()))
+            on:click=on_click(move || language.set(other()))
         >
             <Icon name="languages" />
             {move || other().name()}

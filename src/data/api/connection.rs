@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::on_window;
+use crate::reactive::on_window_event;
 
 /// Whether the browser has a network, and, separately, whether the server's events arrive.
 #[derive(Clone, Copy)]
@@ -14,8 +14,8 @@ pub struct Connection {
 /// Provides the [`Connection`] as a context, and listens to the browser.
 pub fn provide_connection() {
     let is_online = RwSignal::new(window().navigator().on_line());
-    on_window("online", move || is_online.set(true));
-    on_window("offline", move || is_online.set(false));
+    on_window_event("online", move || is_online.set(true));
+    on_window_event("offline", move || is_online.set(false));
     provide_context(Connection {
         is_online,
         is_behind: RwSignal::new(false),

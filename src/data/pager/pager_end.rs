@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::data::api::ListState;
 use crate::data::error_note::ErrorNote;
-use crate::kit::{dynamic, when_in_view};
-use crate::reactive::react;
+use crate::kit::when_in_view;
+use crate::reactive::{dynamic, effect};
 use crate::text::{Text, say};
 
 /// How far below the screen the end may be when the next page is read.
@@ -34,7 +34,7 @@ pub fn PagerEnd(
     });
     // The observer only fires when the end comes into view. After a short page the end is still in
     // view, so check again.
-    react(move || {
+    effect(move || {
         if state.get() == ListState::More && sentinel.get().is_some_and(|element| is_near(&element))
         {
             load_more.run(());

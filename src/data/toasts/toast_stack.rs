@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::data::api::ApiError;
 use crate::data::error_note::error_text;
-use crate::kit::{Icon, each, tap};
-use crate::reactive::derive;
+use crate::kit::Icon;
+use crate::reactive::{derive, for_each, on_click};
 use crate::text::{Language, say, use_language};
 
 /// A message as it is shown.
@@ -33,7 +33,7 @@ pub fn ToastStack(
     let language = use_language();
     let toast = move |toast: ToastView| {
         let action = toast.action.map(|(label, run)| {
-            let act = tap(move || {
+            let act = on_click(move || {
                 dismiss.run(toast.id);
                 run.run(());
             });
@@ -60,7 +60,7 @@ pub fn ToastStack(
                     type="button"
                     class="icon-button"
                     aria-label=say(|text| text.common.dismiss)
-                    on:click=tap(move || dismiss.run(toast.id))
+                    on:click=on_click(move || dismiss.run(toast.id))
                 >
                     <Icon name="x" />
                 </button>
@@ -70,7 +70,7 @@ pub fn ToastStack(
     };
     view! {
         <div class="toast-stack" role="status" aria-live="polite">
-            {each(move || toasts.get(), |toast| toast.id.to_string(), toast)}
+            {for_each(move || toasts.get(), |toast| toast.id.to_string(), toast)}
         </div>
     }
 }

@@ -10,10 +10,10 @@ use super::audience_preview::{AudiencePreview, Reach};
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
-use crate::kit::{Icon, Switch, When, choose, dynamic};
+use crate::kit::{Icon, Switch};
 use crate::people::roster::use_roster;
 use crate::people::{PeoplePicker, toggle};
-use crate::reactive::{derive, react};
+use crate::reactive::{Show, derive, dynamic, effect, on_input};
 use crate::text::parts::{PartsText, say, say_with};
 
 /// The four audiences, the people and tags for `Only` and `Except`, and a preview of who will see
@@ -32,7 +32,7 @@ pub fn AudienceChoice(
                         type="radio"
                         name="audience"
                         prop:checked=derive(move || audience.get() == value)
-                        on:change=choose(move || audience.set(value))
+                        on:change=on_input(move || audience.set(value))
                     />
                     <Icon name=icon />
                     <span>
@@ -47,9 +47,9 @@ pub fn AudienceChoice(
     // moment now. For another choice it comes after the choices; `OnlyMe` has none.
     let is_as_it_is = derive(move || reach.unchanged().is_some());
     view! {
-        <When is=is_as_it_is>
+        <Show when=is_as_it_is>
             <AudiencePreview reach />
-        </When>
+        </Show>
         <fieldset class="choices" data-kind="rows">
             <legend>{say(|text| text.moments.audience)}</legend>
             {choice(Audience::Friends, "users", |text| text.audience.for_friends_hint)}
@@ -57,12 +57,12 @@ pub fn AudienceChoice(
             {choice(Audience::Except, "user-x", |text| text.audience.for_others_hint)}
             {choice(Audience::OnlyMe, "lock", |text| text.audience.for_me_hint)}
         </fieldset>
-        <When is=is_about_some>
+        <Show when=is_about_some>
             <Named reach />
-        </When>
-        <When is=derive(move || audience.get() != Audience::OnlyMe && !is_as_it_is.get())>
+        </Show>
+        <Show when=derive(move || audience.get() != Audience::OnlyMe && !is_as_it_is.get())>
             <AudiencePreview reach />
-        </When>
+        </Show>
     }
 }
 
@@ -78,7 +78,7 @@ fn Named(reach: Reach) -> impl IntoView {
     } = reach;
     // These fields are below the visible part of the form, so scroll to them.
     let element = NodeRef::<leptos::html::Div>::new();
-    react(move || {
+    effect(move || {
         is_asking.track();
         if let Some(element) = element
             .get()
@@ -103,7 +103,7 @@ fn Named(reach: Reach) -> impl IntoView {
         use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let pill = move |(id, name): (TagId, Option<String>)| {
         let is_on = derive(move || chosen.with(|chosen| chosen.tags.contains(&id)));
-        let toggle = choose(move || chosen.update(|chosen| toggle(&mut chosen.tags, id)));
+        let toggle = on_input(move || chosen.update(|chosen| toggle(&mut chosen.tags, id)));
         view! {
             <label class="choice">
                 <input type="checkbox" prop:checked=is_on on:change=toggle />

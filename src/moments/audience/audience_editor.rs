@@ -10,12 +10,11 @@ use super::audience_preview::Reach;
 use crate::data::action::{tell_screen, use_form_action};
 use crate::data::error_note::field_errors;
 use crate::data::toasts::use_toasts;
-use crate::kit::{dynamic, on_submit};
 use crate::moments::feed::albums::use_albums;
 use crate::moments::feed::use_feed;
 use crate::moments::store::use_entities;
 use crate::people::roster::use_roster;
-use crate::reactive::derive;
+use crate::reactive::{derive, dynamic, on_submit};
 use crate::text::parts;
 use crate::text::parts::{PartsText, say, say_with};
 

@@ -13,10 +13,10 @@ use life_circle_wire::{ErrorCode, MomentId, NoArgument, NoQuery, PersonId, TagId
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, Loader, use_load};
-use crate::kit::{Dialog, Icon, When, dynamic, each, tap};
+use crate::kit::{Dialog, Icon};
 use crate::people::Avatar;
 use crate::people::roster::use_roster;
-use crate::reactive::{derive, react};
+use crate::reactive::{Show, derive, dynamic, effect, for_each, on_click};
 use crate::text::parts::{PartsText, say, say_with};
 
 /// The number of people shown at first in each of the two lists: friends who see the moment, and
@@ -147,7 +147,7 @@ fn PreviewOf(
             text.audience.who_sees_it
         }
     });
-    react(move || {
+    effect(move || {
         let named = match preview.get() {
             Load::Ready(preview) => Some(
                 preview
@@ -181,7 +181,7 @@ fn PreviewOf(
             type="button"
             class="choice audience-preview"
             data-kind="row"
-            on:click=tap(move || is_open.set(true))
+            on:click=on_click(move || is_open.set(true))
         >
             <Icon name="eye" />
             <span>
@@ -276,18 +276,18 @@ fn Members(preview: Loader<Preview>) -> impl IntoView {
                         {say(heading)}
                     </h3>
                     <ul class="row-list">
-                        {each(shown, |(person, _)| person.id.to_string(), member)}
+                        {for_each(shown, |(person, _)| person.id.to_string(), member)}
                     </ul>
-                    <When is=has_more>
+                    <Show when=has_more>
                         <button
                             type="button"
                             class="button"
                             data-kind="quiet"
-                            on:click=tap(move || is_open.set(true))
+                            on:click=on_click(move || is_open.set(true))
                         >
                             {say(|text| text.actions.see_all)}
                         </button>
-                    </When>
+                    </Show>
                 }
             };
             let strangers = is_open.then(

@@ -5,10 +5,10 @@ use life_circle_wire::MomentId;
 use life_circle_wire::comments::Comment;
 use life_circle_wire::moments::Likes;
 
-use crate::kit::{Icon, When, each};
+use crate::kit::Icon;
 use crate::moments::comments::CommentRow;
 use crate::moments::store::use_entities;
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, for_each};
 use crate::routing::Route;
 use crate::text::{say, say_with};
 
@@ -53,7 +53,7 @@ pub fn LikeLine(
         }
     };
     view! {
-        <When is=derive(move || likes.with(|likes| likes.count > 0))>
+        <Show when=derive(move || likes.with(|likes| likes.count > 0))>
             <div class="like-line">
                 <Icon name="heart" />
                 <span class="visually-hidden">
@@ -63,7 +63,7 @@ pub fn LikeLine(
                 </span>
                 <div>{names}</div>
             </div>
-        </When>
+        </Show>
     }
 }
 
@@ -96,24 +96,24 @@ pub fn Echo(
     let has_more =
         move || comments.with(|comments| comments.count as usize > comments.newest.len());
     view! {
-        <When is=derive(move || has_likes.get() || comments.with(|comments| comments.count > 0))>
+        <Show when=derive(move || has_likes.get() || comments.with(|comments| comments.count > 0))>
             <div class="echo">
                 <LikeLine id />
-                <When is=derive(has_more)>
+                <Show when=derive(has_more)>
                     <a class="all-comments" href=Route::Moment(id).path()>
                         {say_with(move |text| (text
                             .moments
                             .all_comments)(comments.with(|comments| comments.count)))}
                     </a>
-                </When>
+                </Show>
                 <ul class="comment-list">
-                    {each(
+                    {for_each(
                         move || comments.get().newest,
                         |comment| comment.id.to_string(),
                         move |comment| view! { <CommentRow comment on_reply /> }.into_any(),
                     )}
                 </ul>
             </div>
-        </When>
+        </Show>
     }
 }

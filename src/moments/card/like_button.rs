@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
 
-use crate::kit::{Icon, tap};
+use crate::kit::Icon;
 use crate::moments::likes::use_liking;
 use crate::moments::store::use_entities;
-use crate::reactive::derive;
+use crate::reactive::{derive, on_click};
 use crate::text::say_with;
 
 /// Likes a moment, or takes the like back.
@@ -27,7 +27,7 @@ pub fn LikeButton(
             type="button"
             class="action-button like-button"
             aria-pressed=derive(move || is_mine.get().to_string())
-            on:click=tap(move || liking.toggle(id))
+            on:click=on_click(move || liking.toggle(id))
         >
             <Icon name="heart" />
             <span>

@@ -6,10 +6,10 @@ use life_circle_wire::{MomentId, PageQuery};
 
 use crate::data::api::use_api;
 use crate::data::pager::Pager;
-use crate::kit::{Dialog, When, tap};
+use crate::kit::Dialog;
 use crate::moments::store::use_entities;
 use crate::people::finding::PeopleList;
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, on_click};
 use crate::text::parts::{say, say_with};
 
 /// A button that opens the list of all likers. Hidden if the moment already names all of them.
@@ -27,18 +27,18 @@ pub fn AllLikers(
     });
     let title = say_with(move |text| (text.moments.like_count)(count.get()));
     view! {
-        <When is=derive(move || count.get() > 0)>
+        <Show when=derive(move || count.get() > 0)>
             <button
                 type="button"
                 class="button"
                 data-kind="quiet"
-                on:click=tap(move || is_open.set(true))
+                on:click=on_click(move || is_open.set(true))
             >
                 {say(|text| text.actions.see_all)}
                 " "
                 {title}
             </button>
-        </When>
+        </Show>
         <Dialog is_open title>
             <LikerList moment />
         </Dialog>

@@ -12,7 +12,7 @@ use super::like_button::LikeButton;
 use super::moment_text::MomentText;
 use super::mute_button::MuteButton;
 use crate::data::session::use_session;
-use crate::kit::{Ago, Icon, When, dynamic, tap, use_is_before};
+use crate::kit::{Ago, Icon, use_is_before};
 use crate::moments::comments::CommentBox;
 use crate::moments::compose::use_composer;
 use crate::moments::deleting::use_deleting;
@@ -20,7 +20,7 @@ use crate::moments::outgoing_card::OutgoingComments;
 use crate::moments::photos::PhotoGrid;
 use crate::moments::store::use_entities;
 use crate::people::Avatar;
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, dynamic, on_click};
 use crate::routing::Route;
 use crate::text::{say, say_with};
 
@@ -83,14 +83,14 @@ pub fn MomentCard(
         view! {
             <Echo id on_reply=reply />
             <OutgoingComments moment=id />
-            <When is=derive(move || is_writing.get())>
+            <Show when=derive(move || is_writing.get())>
                 <CommentBox
                     moment=id
                     reply_to
                     is_focused=true
                     on_sent=Callback::new(move |()| is_writing.set(false))
                 />
-            </When>
+            </Show>
         }
         .into_any()
     };
@@ -114,12 +114,12 @@ pub fn MomentCard(
                 {place}
                 {reminded}
                 <div class="moment-bar">
-                    {foot} <When is=may_be_answered>
+                    {foot} <Show when=may_be_answered>
                         <div class="moment-actions">
                             <LikeButton id />
                             {comment_button()}
                         </div>
-                    </When>
+                    </Show>
                 </div>
                 {answers}
             </div>
@@ -211,7 +211,7 @@ fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoV
                 type="button"
                 class="link-button moment-audience"
                 aria-label=name
-                on:click=tap(move || composer.change_audience(Some(id)))
+                on:click=on_click(move || composer.change_audience(Some(id)))
             >
                 {icon}
                 {label}
@@ -220,16 +220,24 @@ fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoV
     });
     let edit = edit_until.map(|until| {
         view! {
-            <When is=use_is_before(until)>
-                <button type="button" class="link-button" on:click=tap(move || composer.change(id))>
+            <Show when=use_is_before(until)>
+                <button
+                    type="button"
+                    class="link-button"
+                    on:click=on_click(move || composer.change(id))
+                >
                     {say(|text| text.common.edit)}
                 </button>
-            </When>
+            </Show>
         }
     });
     let delete = is_mine.then(|| {
         view! {
-            <button type="button" class="link-button" on:click=tap(move || deleting.delete(id))>
+            <button
+                type="button"
+                class="link-button"
+                on:click=on_click(move || deleting.delete(id))
+            >
                 {say(|text| text.common.delete)}
             </button>
         }
@@ -259,7 +267,7 @@ fn CommentButton(is_writing: RwSignal<bool>) -> impl IntoView {
             type="button"
             class="action-button"
             aria-expanded=derive(move || is_writing.get().to_string())
-            on:click=tap(move || is_writing.update(|writing| *writing = !*writing))
+            on:click=on_click(move || is_writing.update(|writing| *writing = !*writing))
         >
             <Icon name="message-circle" />
             <span>{say(|text| text.moments.comment)}</span>

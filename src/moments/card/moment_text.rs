@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use life_circle_wire::Topic;
 use life_circle_wire::text::{EntityKind, Segment, segments};
 
-use crate::kit::{When, tap};
-use crate::reactive::{derive, react};
+use crate::reactive::{Show, derive, effect, on_click};
 use crate::routing::Route;
 use crate::text::say_with;
 
@@ -24,7 +23,7 @@ pub fn MomentText(
     let is_long = RwSignal::new(false);
     let is_open = RwSignal::new(is_whole);
     // Only the browser knows how many lines a text takes here.
-    react(move || {
+    effect(move || {
         if let Some(element) = element.get() {
             request_animation_frame(move || {
                 is_long.set(element.scroll_height() > element.client_height() + 1);
@@ -50,18 +49,18 @@ pub fn MomentText(
         >
             {pieces}
         </div>
-        <When is=derive(move || is_long.get())>
+        <Show when=derive(move || is_long.get())>
             <button
                 type="button"
                 class="link-button"
                 aria-expanded=derive(move || is_open.get().to_string())
-                on:click=tap(toggle)
+                on:click=on_click(toggle)
             >
                 {say_with(move |text| {
                     if is_open.get() { text.moments.less_text } else { text.moments.full_text }
                 })}
             </button>
-        </When>
+        </Show>
     }
 }
 

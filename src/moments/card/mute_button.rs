@@ -5,9 +5,8 @@ use life_circle_wire::MomentId;
 use life_circle_wire::notifications::{SetMuted, SetMutedRequest};
 
 use crate::data::action::use_action;
-use crate::kit::tap;
 use crate::moments::store::use_entities;
-use crate::reactive::derive;
+use crate::reactive::{derive, on_click};
 use crate::text::say_with;
 
 /// Mutes a moment, or unmutes it.
@@ -24,7 +23,7 @@ pub fn MuteButton(
             .as_ref()
             .is_some_and(|moment| moment.with(|moment| moment.is_muted))
     });
-    let toggle = tap(move || {
+    let toggle = on_click(move || {
         let muted = !is_muted.get_untracked();
         let request = SetMutedRequest { muted };
         muting.send::<SetMuted>(id, request, move |_| entities.set_muted(id, muted));

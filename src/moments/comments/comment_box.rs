@@ -9,10 +9,10 @@ use life_circle_wire::{Check as _, ErrorCode, MomentId, NoQuery};
 
 use crate::data::api::use_api;
 use crate::data::load::{Load, use_load};
-use crate::kit::{Icon, When, choose, on_submit, tap};
+use crate::kit::Icon;
 use crate::moments::compose::drafts::{DraftSlot, use_draft};
 use crate::outbox::{CommentDraft, Content, use_outbox};
-use crate::reactive::{derive, react};
+use crate::reactive::{Show, derive, effect, on_click, on_input, on_submit};
 use crate::text::{graphemes, say, say_with};
 
 /// The box to write a comment in. Its text is kept in this browser until the comment is sent.
@@ -34,10 +34,10 @@ pub fn CommentBox(
     if reply_to.with_untracked(Option::is_none) && text.with_untracked(|text| !text.is_empty()) {
         reply_to.set(kept_reply_to.get_untracked());
     }
-    react(move || kept_reply_to.set(reply_to.get()));
+    effect(move || kept_reply_to.set(reply_to.get()));
     let error = RwSignal::new(None::<ErrorCode>);
     let input = NodeRef::<html::Textarea>::new();
-    react(move || {
+    effect(move || {
         let wants_focus = reply_to.with(Option::is_some) || is_focused;
         if let Some(input) = input.get().filter(|_| wants_focus) {
             // It fails only for an element that isn't in the page any more.
@@ -89,19 +89,19 @@ pub fn CommentBox(
                 aria-invalid=derive(move || error.get().map(|_| "true"))
                 aria-describedby=format!("comment-error-{moment}")
                 on:keydown=send_on_enter
-                on:input=choose(move || error.set(None))
+                on:input=on_input(move || error.set(None))
                 bind:value=text
             ></textarea>
-            <When is=derive(move || reply_to.with(Option::is_some))>
+            <Show when=derive(move || reply_to.with(Option::is_some))>
                 <button
                     type="button"
                     class="icon-button"
                     aria-label=say(|text| text.common.cancel)
-                    on:click=tap(move || reply_to.set(None))
+                    on:click=on_click(move || reply_to.set(None))
                 >
                     <Icon name="x" />
                 </button>
-            </When>
+            </Show>
             <button
                 type="submit"
                 class="icon-button"

@@ -5,9 +5,10 @@ use life_circle_wire::comments::Comment;
 
 use super::threads::use_threads;
 use crate::data::session::use_session;
-use crate::kit::{Ago, SureButton, When, tap};
+use crate::kit::{Ago, SureButton};
 use crate::moments::card::linked;
 use crate::moments::store::use_entities;
+use crate::reactive::{Show, on_click};
 use crate::routing::Route;
 use crate::text::{say, say_with};
 
@@ -54,16 +55,16 @@ pub fn CommentRow(
     let reply = (!is_mine).then(|| {
         let label = say_with(move |text| name.with_value(|name| (text.moments.reply_to)(name)));
         view! {
-            <When is=may_be_answered>
+            <Show when=may_be_answered>
                 <button
                     type="button"
                     class="link-button"
                     aria-label=label
-                    on:click=tap(move || on_reply.run(comment.get_value()))
+                    on:click=on_click(move || on_reply.run(comment.get_value()))
                 >
                     {say(|text| text.moments.reply)}
                 </button>
-            </When>
+            </Show>
         }
     });
     let delete = (is_mine || is_under_mine).then(|| {

@@ -9,9 +9,9 @@ use super::comment_row::CommentRow;
 use super::threads::use_threads;
 use crate::data::api::ListState;
 use crate::data::error_note::ErrorNote;
-use crate::kit::{When, dynamic, each, tap};
 use crate::moments::outgoing_card::OutgoingComments;
 use crate::moments::store::use_entities;
+use crate::reactive::{Show, dynamic, for_each, on_click};
 use crate::routing::navigator::{Arrival, use_navigator};
 use crate::text::parts::say;
 
@@ -51,7 +51,7 @@ pub fn Thread(
                 type="button"
                 class="button"
                 data-kind="quiet"
-                on:click=tap(move || thread.load_more())
+                on:click=on_click(move || thread.load_more())
             >
                 {say(|text| text.lists.older_comments)}
             </button>
@@ -69,7 +69,7 @@ pub fn Thread(
             </h2>
             {before}
             <ul class="comment-list">
-                {each(
+                {for_each(
                     comments,
                     |comment| comment.id.to_string(),
                     move |comment| {
@@ -79,9 +79,9 @@ pub fn Thread(
                 )}
             </ul>
             <OutgoingComments moment />
-            <When is=may_be_answered>
+            <Show when=may_be_answered>
                 <CommentBox moment reply_to on_sent=Callback::new(|()| ()) />
-            </When>
+            </Show>
         </section>
     }
 }

@@ -9,7 +9,7 @@ use crate::data::by_id::ById;
 use crate::data::pager::Pager;
 use crate::data::toasts::{Toasts, use_toasts};
 use crate::moments::store::{Entities, use_entities};
-use crate::reactive::spawn;
+use crate::reactive::spawn_local;
 
 /// The lists of comments that were opened.
 #[derive(Clone, Copy)]
@@ -79,7 +79,7 @@ impl Threads {
     /// Deletes a comment of mine, or one under a moment of mine.
     pub fn delete(&self, comment: Comment) {
         let threads = *self;
-        spawn(async move {
+        spawn_local(async move {
             let outcome = threads
                 .api
                 .write::<DeleteComment>(&comment.id, &Nothing {}, None)

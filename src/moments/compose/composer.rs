@@ -10,12 +10,12 @@ use super::text_box::{SignButtons, TextBox, use_writing};
 use super::text_editor::TextEditor;
 use crate::data::session::use_session;
 use crate::data::uploads::use_uploads;
-use crate::kit::{Icon, When, choose, on_submit, tap};
+use crate::kit::Icon;
 use crate::moments::audience::{AudienceChoice, AudienceEditor, Reach};
 use crate::moments::photos::{PhotoPicker, use_choosing};
 use crate::outbox::{Content, MomentDraft, use_outbox};
 use crate::people::Avatar;
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, on_click, on_input, on_submit};
 use crate::text::{graphemes, parts, say, say_with};
 
 /// What the composer is open for.
@@ -105,7 +105,7 @@ pub fn SharePrompt() -> impl IntoView {
     let session = use_session();
     let me = session.me().map(|me| view! { <Avatar person=me.person /> });
     view! {
-        <button type="button" class="share-prompt" on:click=tap(move || composer.begin())>
+        <button type="button" class="share-prompt" on:click=on_click(move || composer.begin())>
             {me}
             <span>{say(|text| text.moments.share_prompt)}</span>
             <Icon name="pen-line" />
@@ -220,7 +220,7 @@ fn NewMoment(
                         placeholder=parts::say(|text| text.compose.place_placeholder)
                         aria-invalid=derive(move || place_error.get().map(|_| "true"))
                         aria-describedby="place-error"
-                        on:input=choose(move || place_error.set(None))
+                        on:input=on_input(move || place_error.set(None))
                         bind:value=place
                     />
                 </label>
@@ -231,9 +231,9 @@ fn NewMoment(
                     {say_joined}
                 </p>
                 <AudienceChoice reach />
-                <When is=is_for_friends>
+                <Show when=is_for_friends>
                     <ReminderPicker reminded reach />
-                </When>
+                </Show>
             </div>
             <button type="submit" class="button" data-kind="primary">
                 {say(|text| text.moments.share)}

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::data::session::use_session;
 use crate::data::storage;
-use crate::reactive::react;
+use crate::reactive::effect;
 
 /// The slot in which a draft is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ where
     };
     let name = slot.name(me.person.id);
     let draft = RwSignal::new(storage::read_value(&name).unwrap_or_default());
-    react(move || draft.with(|draft| keep(&name, draft)));
+    effect(move || draft.with(|draft| keep(&name, draft)));
     draft
 }
 

@@ -7,11 +7,10 @@ use life_circle_wire::person::Person;
 use life_circle_wire::text::mention_begun;
 use web_sys::HtmlTextAreaElement;
 
-use crate::kit::{When, each, tap};
 use crate::moments::audience::Reach;
 use crate::people::Avatar;
 use crate::people::roster::use_roster;
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, for_each, on_click};
 use crate::text::parts::say;
 
 /// The most friends that are offered at once.
@@ -187,7 +186,7 @@ pub fn MentionList(
             })
         });
         let chosen = person.clone();
-        let choose = tap(move || {
+        let choose = on_click(move || {
             if let Some(input) = input.get_untracked() {
                 mentioning.complete(&chosen, &input);
             }
@@ -209,16 +208,16 @@ pub fn MentionList(
         .into_any()
     };
     view! {
-        <When is=derive(move || !offered.with(Vec::is_empty))>
+        <Show when=derive(move || !offered.with(Vec::is_empty))>
             <ul
                 class="mention-list"
                 id=LIST
                 role="listbox"
                 aria-label=say(|text| text.compose.mention)
             >
-                {each(move || offered.get(), option_id, option)}
+                {for_each(move || offered.get(), option_id, option)}
             </ul>
-        </When>
+        </Show>
     }
 }
 

@@ -11,7 +11,7 @@ use crate::data::session::use_session;
 use crate::data::storage;
 use crate::data::uploads::Attachment;
 use crate::outbox::MomentDraft;
-use crate::reactive::react;
+use crate::reactive::effect;
 
 /// The fields of the form. Every change is stored.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ pub fn use_moment_form() -> MomentForm {
         chosen: RwSignal::new(draft.chosen),
         reminded: RwSignal::new(draft.reminded),
     };
-    react(move || {
+    effect(move || {
         let draft = form.read();
         if let Some(me) = me {
             keep(&name(me), &draft);

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use life_circle_wire::limits::MENTIONS_MOST;
 use life_circle_wire::person::Person;
 
-use crate::kit::{Icon, When, tap};
+use crate::kit::Icon;
 use crate::moments::audience::Reach;
 use crate::people::PeoplePicker;
 use crate::people::roster::use_roster;
-use crate::reactive::{derive, react};
+use crate::reactive::{Show, derive, effect, on_click};
 use crate::text::parts::{say, say_with};
 
 /// Shows the friends whom the moment reminds, and opens the list to choose them from.
@@ -22,7 +22,7 @@ pub fn ReminderPicker(
     let is_open = RwSignal::new(false);
     let element = NodeRef::<leptos::html::Div>::new();
     // The list of friends opens below the visible part of the form, so scroll to it.
-    react(move || {
+    effect(move || {
         if let Some(element) = element.get().filter(|_| is_open.get()) {
             request_animation_frame(move || element.scroll_into_view());
         }
@@ -42,7 +42,7 @@ pub fn ReminderPicker(
                 class="choice"
                 data-kind="row"
                 aria-expanded=derive(move || is_open.get().to_string())
-                on:click=tap(move || is_open.update(|open| *open = !*open))
+                on:click=on_click(move || is_open.update(|open| *open = !*open))
             >
                 <Icon name="at-sign" />
                 <span>
@@ -51,9 +51,9 @@ pub fn ReminderPicker(
                 </span>
                 <Icon name="chevron-right" />
             </button>
-            <When is=is_open>
+            <Show when=is_open>
                 <Friends reminded reach />
-            </When>
+            </Show>
         </div>
     }
 }

@@ -10,9 +10,9 @@ use web_sys::HtmlTextAreaElement;
 use super::mention_list::{MentionList, Mentioning, active_option, use_mentioning};
 use crate::data::api::ApiError;
 use crate::data::error_note::form_error_text;
-use crate::kit::{Icon, choose, tap};
+use crate::kit::Icon;
 use crate::moments::audience::Reach;
-use crate::reactive::{derive, react};
+use crate::reactive::{derive, effect, on_click, on_input};
 use crate::text::parts::{PartsText, say, say_with};
 use crate::text::{graphemes, use_language};
 
@@ -32,7 +32,7 @@ pub struct Writing {
 /// Sets up the writing of a text for an audience. The field gets the focus as soon as it appears.
 pub fn use_writing(text: RwSignal<String>, reach: Reach) -> Writing {
     let input = NodeRef::<html::Textarea>::new();
-    react(move || {
+    effect(move || {
         if let Some(input) = input.get() {
             input.focus().ok();
         }
@@ -85,11 +85,11 @@ pub fn TextBox(
             aria-describedby="composer-error"
             aria-autocomplete="list"
             aria-activedescendant=move || active_option(mentioning)
-            on:input=choose(move || {
+            on:input=on_input(move || {
                 error.set(None);
                 writing.at_field(Mentioning::notice);
             })
-            on:click=tap(move || writing.at_field(Mentioning::notice))
+            on:click=on_click(move || writing.at_field(Mentioning::notice))
             on:keydown=move |event| {
                 if let Some(input) = input.get_untracked() {
                     mentioning.take_key(&event, &input);
@@ -142,7 +142,7 @@ fn SignButton(
             class="icon-button"
             aria-label=say(label)
             on:mousedown=|event| event.prevent_default()
-            on:click=tap(on_tap)
+            on:click=on_click(on_tap)
         >
             <Icon name=icon />
         </button>

@@ -9,10 +9,9 @@ use super::text_box::{SignButtons, TextBox, use_writing};
 use crate::data::action::tell_screen;
 use crate::data::api::use_api;
 use crate::data::toasts::use_toasts;
-use crate::kit::on_submit;
 use crate::moments::audience::Reach;
 use crate::moments::store::use_entities;
-use crate::reactive::{react, spawn};
+use crate::reactive::{effect, on_submit, spawn_local};
 use crate::text::graphemes;
 use crate::text::parts::say;
 
@@ -42,7 +41,7 @@ pub fn TextEditor(
         moment.text.clone()
     });
     let before = RwSignal::new(moment.text);
-    react(move || {
+    effect(move || {
         let before = before.get();
         let text = text.get();
         draft.set(if before == text {
@@ -64,7 +63,7 @@ pub fn TextEditor(
         }
         writing.error.set(None);
         is_busy.set(true);
-        spawn(async move {
+        spawn_local(async move {
             match api.write::<SetMomentText>(&id, &request, None).await {
                 Ok(moment) => {
                     let saved = moment.text.clone();

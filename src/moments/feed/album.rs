@@ -6,9 +6,9 @@ use life_circle_wire::Handle;
 use super::albums::use_albums;
 use crate::data::api::ListState;
 use crate::data::pager::PagerEnd;
-use crate::kit::{EmptyState, When, each};
+use crate::kit::EmptyState;
 use crate::moments::card::MomentCard;
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, for_each};
 use crate::routing::navigator::{Arrival, use_navigator};
 use crate::text::Text;
 
@@ -29,15 +29,15 @@ pub fn Album(
     let has_rows = derive(move || album.items.with(|ids| !ids.is_empty()));
     view! {
         <div class="moment-list">
-            {each(
+            {for_each(
                 move || album.items.get(),
                 |entry| entry.id.to_string(),
                 |entry| view! { <MomentCard id=entry.id /> }.into_any(),
             )}
         </div>
-        <When is=derive(is_empty)>
+        <Show when=derive(is_empty)>
             <EmptyState icon="images" title=empty />
-        </When>
+        </Show>
         <PagerEnd
             state=album.state
             load_more=Callback::new(move |()| album.load_more())

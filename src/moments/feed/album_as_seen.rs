@@ -8,11 +8,11 @@ use life_circle_wire::{Handle, PageQuery};
 
 use crate::data::api::{ListState, use_api};
 use crate::data::pager::{Pager, PagerEnd};
-use crate::kit::{Ago, EmptyState, Icon, When, each};
+use crate::kit::{Ago, EmptyState, Icon};
 use crate::moments::card::MomentText;
 use crate::moments::photos::PhotoImage;
 use crate::people::Avatar;
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, for_each};
 use crate::text::parts::say_with;
 
 /// My moments that this person can see, the newest first.
@@ -33,15 +33,15 @@ pub fn AlbumAsSeen(
     let is_empty = move || album.state.get() == ListState::End && album.items.with(Vec::is_empty);
     view! {
         <div class="moment-list">
-            {each(
+            {for_each(
                 move || album.items.get(),
                 |moment: &Moment| moment.id.to_string(),
                 |moment| view! { <Seen moment /> }.into_any(),
             )}
         </div>
-        <When is=derive(is_empty)>
+        <Show when=derive(is_empty)>
             <EmptyState icon="images" title=say_with(|text| text.lists.as_seen_empty.to_owned()) />
-        </When>
+        </Show>
         <PagerEnd
             state=album.state
             load_more=Callback::new(move |()| album.load_more())

@@ -11,7 +11,7 @@ use crate::data::pager::Pager;
 use crate::data::session::{Session, use_session};
 use crate::moments::store::{Entities, use_entities};
 use crate::people::roster::use_roster;
-use crate::reactive::react;
+use crate::reactive::effect;
 
 /// The albums that were opened.
 #[derive(Clone, Copy)]
@@ -35,7 +35,7 @@ pub fn provide_albums() {
         session: use_session(),
     };
     let edited = use_roster().edited;
-    react(move || {
+    effect(move || {
         let known = |handle: Handle| albums.by_handle.with_value(|all| all.get(&handle));
         if let Some(album) = edited.get().and_then(known) {
             album.reload();

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use super::use_feed;
-use crate::kit::When;
-use crate::reactive::derive;
+use crate::reactive::{Show, derive};
 use crate::shell::parts::Part;
 
 /// The pill with the moments that arrived since the feed was read; nothing if none arrived.
@@ -12,5 +11,5 @@ use crate::shell::parts::Part;
 pub fn Arrivals() -> impl IntoView {
     let arrived = use_feed().arrived;
     let has_arrived = derive(move || arrived.with(|arrived| !arrived.is_empty()));
-    view! { <When is=has_arrived>{Part::Pill.show()}</When> }
+    view! { <Show when=has_arrived>{Part::Pill.show()}</Show> }
 }

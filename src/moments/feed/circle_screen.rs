@@ -11,7 +11,7 @@ use crate::data::session::use_session;
 use crate::data::waiting::use_waiting;
 use crate::moments::compose::SharePrompt;
 use crate::people::{Avatar, AvatarSize};
-use crate::reactive::react;
+use crate::reactive::effect;
 use crate::routing::navigator::{Arrival, use_navigator};
 use crate::shell::use_title;
 use crate::text::say;
@@ -24,7 +24,7 @@ pub fn CircleScreen() -> impl IntoView {
     if feed.entries.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
         feed.entries.refresh();
     }
-    react(move || {
+    effect(move || {
         if matches!(feed.entries.state.get(), ListState::More | ListState::End) {
             waiting.clear_unseen();
         }

@@ -6,12 +6,12 @@ use super::{FeedEntry, use_feed};
 use crate::data::api::ListState;
 use crate::data::pager::PagerEnd;
 use crate::data::session::use_session;
-use crate::kit::{EmptyState, When, each, point_in_time_text, tap, when_in_view};
+use crate::kit::{EmptyState, point_in_time_text, when_in_view};
 use crate::moments::card::MomentCard;
 use crate::moments::compose::use_composer;
 use crate::moments::outgoing_card::OutgoingMoments;
 use crate::moments::store::use_entities;
-use crate::reactive::{derive, react};
+use crate::reactive::{Show, derive, effect, for_each, on_click};
 use crate::routing::Route;
 use crate::text::{Text, say, say_with, use_language};
 
@@ -68,7 +68,7 @@ pub fn FeedList() -> impl IntoView {
     };
     // Without new moments, opening the feed marks it as seen. With new ones, `SeenMark` does so
     // once it is on the screen.
-    react(move || {
+    effect(move || {
         let is_read = matches!(feed.entries.state.get(), ListState::More | ListState::End);
         let before = feed.seen.with(|seen| {
             seen.filter(|seen| seen.at.is_some())
@@ -89,7 +89,7 @@ pub fn FeedList() -> impl IntoView {
     let has_rows = derive(move || feed.entries.items.with(|entries| !entries.is_empty()));
     view! {
         <OutgoingMoments />
-        <div class="moment-list">{each(rows, Row::key, row)}</div>
+        <div class="moment-list">{for_each(rows, Row::key, row)}</div>
         <EmptyFeed />
         <PagerEnd
             state=feed.entries.state
@@ -159,7 +159,7 @@ fn EmptyFeed() -> impl IntoView {
         feed.entries.state.get() == ListState::End && feed.entries.items.with(Vec::is_empty)
     };
     view! {
-        <When is=derive(is_empty)>
+        <Show when=derive(is_empty)>
             <EmptyState
                 icon="sprout"
                 title=say_with(|text| text.moments.feed_empty_title.to_owned())
@@ -169,7 +169,7 @@ fn EmptyFeed() -> impl IntoView {
                     type="button"
                     class="button"
                     data-kind="primary"
-                    on:click=tap(move || composer.begin())
+                    on:click=on_click(move || composer.begin())
                 >
                     {say(|text| text.moments.share)}
                 </button>
@@ -177,7 +177,7 @@ fn EmptyFeed() -> impl IntoView {
                     {say(|text| text.common.find_people)}
                 </a>
             </EmptyState>
-        </When>
+        </Show>
     }
 }
 
@@ -207,7 +207,7 @@ pub fn NewestMoments() -> impl IntoView {
             </h2>
             <OutgoingMoments />
             <div class="moment-list">
-                {each(
+                {for_each(
                     newest,
                     |entry| entry.id.to_string(),
                     |entry| view! { <MomentCard id=entry.id /> }.into_any(),
@@ -219,11 +219,11 @@ pub fn NewestMoments() -> impl IntoView {
                 load_more=Callback::new(move |()| feed.entries.load_more())
                 end=derive(|| None)
             />
-            <When is=derive(move || is_there.get())>
+            <Show when=derive(move || is_there.get())>
                 <a class="button see-all" href=Route::Circle.path()>
                     {say(|text| text.moments.see_all_moments)}
                 </a>
-            </When>
+            </Show>
         </section>
     }
 }

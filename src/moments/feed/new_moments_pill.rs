@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 
 use super::use_feed;
-use crate::kit::{Icon, When, tap};
+use crate::kit::Icon;
 use crate::people::{Avatar, AvatarSize};
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, on_click};
 use crate::text::parts::say_with;
 
 /// The most faces that the pill shows.
@@ -40,13 +40,13 @@ pub fn NewMomentsPill() -> impl IntoView {
     };
     view! {
         <div class="pill-place" role="status">
-            <When is=derive(move || count.get() > 0)>
-                <button type="button" class="pill" on:click=tap(show)>
+            <Show when=derive(move || count.get() > 0)>
+                <button type="button" class="pill" on:click=on_click(show)>
                     <Icon name="arrow-up" />
                     {faces}
                     <span>{say_with(move |text| (text.lists.new_moments)(count.get()))}</span>
                 </button>
-            </When>
+            </Show>
         </div>
     }
 }

@@ -7,10 +7,10 @@ use life_circle_wire::{PageQuery, Topic};
 use super::FeedEntry;
 use crate::data::api::{ListState, use_api};
 use crate::data::pager::{Pager, PagerEnd};
-use crate::kit::{EmptyState, When, each};
+use crate::kit::EmptyState;
 use crate::moments::card::MomentCard;
 use crate::moments::store::use_entities;
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, for_each};
 use crate::text::Text;
 use crate::text::parts::say_with;
 
@@ -39,15 +39,15 @@ pub fn MomentsOfTopic(
         derive(move || moments.state.get() == ListState::End && moments.items.with(Vec::is_empty));
     view! {
         <div class="moment-list">
-            {each(
+            {for_each(
                 move || moments.items.get(),
                 |entry| entry.id.to_string(),
                 |entry| view! { <MomentCard id=entry.id /> }.into_any(),
             )}
         </div>
-        <When is=is_empty>
+        <Show when=is_empty>
             <EmptyState icon="sprout" title=say_with(|text| text.lists.topic_empty.to_owned()) />
-        </When>
+        </Show>
         <PagerEnd
             state=moments.state
             load_more=Callback::new(move |()| moments.load_more())

@@ -9,9 +9,9 @@ use life_circle_wire::photos::{Photo, PhotoSize};
 use super::lightbox_layer::{OpenPhoto, use_lightbox};
 use super::photo_image::PhotoImage;
 use super::zoom::{Gesture, PAN, Placement, Point, STEP};
-use crate::kit::{Icon, When, dynamic, tap};
+use crate::kit::Icon;
 use crate::moments::store::use_entities;
-use crate::reactive::{derive, react};
+use crate::reactive::{Show, derive, dynamic, effect, on_click};
 use crate::text::parts::{say, say_with};
 
 /// The lightbox, when a photo is open.
@@ -62,7 +62,7 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
             strip.scroll_to_with_scroll_to_options(&options);
         }
     };
-    react(move || {
+    effect(move || {
         if let (Some(dialog), Some(_)) = (dialog.get(), strip.get()) {
             // It fails only for a dialog that is open or isn't in the page.
             drop(dialog.show_modal());
@@ -126,8 +126,9 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
         let placement = placements.with_value(|all| all[number]);
         view! { <Slide photo is_near is_hidden placement /> }
     });
-    let step =
-        move |by: isize| tap(move || show(place.get_untracked().wrapping_add_signed(by), true));
+    let step = move |by: isize| {
+        on_click(move || show(place.get_untracked().wrapping_add_signed(by), true))
+    };
     view! {
         <dialog
             node_ref=dialog
@@ -154,11 +155,11 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
                 type="button"
                 class="icon-button lightbox-close"
                 aria-label=say(|text| text.common.close)
-                on:click=tap(move || lightbox.close())
+                on:click=on_click(move || lightbox.close())
             >
                 <Icon name="x" />
             </button>
-            <When is=derive(move || count > 1)>
+            <Show when=derive(move || count > 1)>
                 <p class="lightbox-count" aria-hidden="true">
                     {move || format!("{} / {count}", place.get() + 1)}
                 </p>
@@ -181,7 +182,7 @@ fn Slides(photos: Vec<Photo>, first: usize) -> impl IntoView {
                 >
                     <Icon name="chevron-right" />
                 </button>
-            </When>
+            </Show>
             <p
                 class="lightbox-alt"
                 aria-live="polite"

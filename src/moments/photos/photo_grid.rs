@@ -7,7 +7,7 @@ use life_circle_wire::photos::{Photo, PhotoSize};
 
 use super::lightbox_layer::use_lightbox;
 use super::photo_image::PhotoImage;
-use crate::kit::tap;
+use crate::reactive::on_click;
 use crate::text::say_with;
 
 /// The narrowest and the widest shape of a single photo, as (width, height). The grid crops what
@@ -52,7 +52,7 @@ pub fn PhotoGrid(
                 style:aspect-ratio=is_single.then(|| format!("{width} / {height}"))
                 style:inline-size=is_single
                     .then(|| format!("min(100%, 21rem, 24rem * {width} / {height})"))
-                on:click=tap(move || lightbox.open(moment, place))
+                on:click=on_click(move || lightbox.open(moment, place))
             >
                 <PhotoImage photo size />
             </button>

@@ -9,8 +9,10 @@ use web_sys::FileList;
 
 use super::photo_tile::PhotoTile;
 use crate::data::uploads::{Attachment, Uploads, use_uploads};
-use crate::kit::{Icon, When, choose, each, tap};
-use crate::reactive::{derive, on_window, spawn};
+use crate::kit::Icon;
+use crate::reactive::{
+    Show, derive, for_each, memo, on_click, on_input, on_window_event, spawn_local,
+};
 use crate::text::parts::{say, say_with};
 
 /// Adds picture files to a moment.
@@ -27,14 +29,14 @@ pub struct Choosing {
 pub fn use_choosing(photos: RwSignal<Vec<Attachment>>) -> Choosing {
     let uploads = use_uploads();
     for photo in photos.get_untracked() {
-        spawn(async move {
+        spawn_local(async move {
             if !uploads.take_up(&photo.key).await {
                 photos.try_update(|photos| photos.retain(|other| other.key != photo.key));
             }
         });
     }
     // When the network is back, failed uploads start again without a tap.
-    on_window("online", move || uploads.retry_passing());
+    on_window_event("online", move || uploads.retry_passing());
     Choosing {
         photos,
         uploads,
@@ -92,21 +94,21 @@ pub fn PhotoPicker(
     children: Children,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
-    let take_chosen = choose(move || {
+    let take_chosen = on_input(move || {
         if let Some(input) = input.get_untracked() {
             choosing.take(input.files());
             // Cleared, so that the same file can be chosen again.
             input.set_value("");
         }
     });
-    let open = tap(move || {
+    let open = on_click(move || {
         if let Some(input) = input.get_untracked() {
             input.click();
         }
     });
     let count = derive(move || photos.with(Vec::len));
     // Only the keys: typing a photo's description must not draw the tiles again.
-    let keys = Memo::new(move |_| {
+    let keys = memo(move || {
         photos.with(|photos| {
             photos
                 .iter()
@@ -119,7 +121,7 @@ pub fn PhotoPicker(
             class="photo-tiles"
             data-state=derive(move || if count.get() == 0 { "empty" } else { "filled" })
         >
-            {each(
+            {for_each(
                 move || keys.get(),
                 Clone::clone,
                 move |key| view! { <PhotoTile key photos /> }.into_any(),
@@ -146,11 +148,11 @@ pub fn PhotoPicker(
                 <Icon name="image-plus" />
                 {say(|text| text.photos.add_photos)}
             </button>
-            <When is=derive(move || count.get() > 0)>
+            <Show when=derive(move || count.get() > 0)>
                 <span class="photo-count">
                     {move || format!("{} / {PHOTOS_MOST}", count.get())}
                 </span>
-            </When>
+            </Show>
             <span class="photo-bar-end">{children()}</span>
         </div>
         <p class="field-error" role="alert">

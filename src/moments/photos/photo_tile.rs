@@ -9,8 +9,8 @@ use web_sys::HtmlElement;
 
 use crate::data::error_note::error_text;
 use crate::data::uploads::{Attachment, UploadState, use_uploads};
-use crate::kit::{Icon, When, tap};
-use crate::reactive::derive;
+use crate::kit::Icon;
+use crate::reactive::{Show, derive, on_click};
 use crate::text::parts::{PartsText, say, say_with};
 
 /// A photo with controls to move, describe and remove it, and to retry its upload.
@@ -42,7 +42,7 @@ pub fn PhotoTile(
                 .unwrap_or_default()
         })
     });
-    let remove = tap(move || {
+    let remove = on_click(move || {
         photos.update(|photos| photos.retain(|photo| photo.key != name.get_value()));
         uploads.remove(&name.get_value());
     });
@@ -71,14 +71,14 @@ pub fn PhotoTile(
                     data-state=derive(move || {
                         if alt.with(String::is_empty) { "empty" } else { "filled" }
                     })
-                    on:click=tap(move || {
+                    on:click=on_click(move || {
                         is_describing.update(|describing| *describing = !*describing);
                     })
                 >
                     {say(|text| text.photos.alt)}
                 </button>
             </div>
-            <When is=derive(move || is_describing.get())>
+            <Show when=derive(move || is_describing.get())>
                 <textarea
                     class="photo-alt"
                     rows="2"
@@ -93,7 +93,7 @@ pub fn PhotoTile(
                         event.target().value(),
                     )
                 ></textarea>
-            </When>
+            </Show>
         </div>
     }
 }
@@ -127,22 +127,22 @@ fn Progress(state: Signal<Option<UploadState>>, retry: Callback<()>) -> impl Int
         _ => None,
     });
     view! {
-        <When is=derive(move || percent.get().is_some())>
+        <Show when=derive(move || percent.get().is_some())>
             <progress
                 class="photo-progress"
                 max="100"
                 aria-label=say(|text| text.common.sending)
                 value=move || percent.get().map(|percent| percent.to_string())
             ></progress>
-        </When>
-        <When is=derive(move || failure.get().is_some())>
+        </Show>
+        <Show when=derive(move || failure.get().is_some())>
             <div class="photo-failure" role="alert">
                 <span>{failure}</span>
-                <button type="button" class="link-button" on:click=tap(move || retry.run(()))>
+                <button type="button" class="link-button" on:click=on_click(move || retry.run(()))>
                     {say(|text| text.common.retry)}
                 </button>
             </div>
-        </When>
+        </Show>
     }
 }
 

@@ -176,9 +176,9 @@ mod tests {
             gesture.down(1, (100.0, 50.0));
             gesture.up(1, (100.0, 50.0), now_ms, picture)
         };
-        let once = tap(&mut gesture, 0.0, Placement::WHOLE);
+        let once = on_click(&mut gesture, 0.0, Placement::WHOLE);
         assert_eq!(once, Placement::WHOLE);
-        let twice = tap(&mut gesture, 200.0, once);
+        let twice = on_click(&mut gesture, 200.0, once);
         assert_eq!(
             twice,
             Placement {
@@ -188,9 +188,9 @@ mod tests {
             },
             "what was tapped stays under the finger"
         );
-        let later = tap(&mut gesture, 900.0, twice);
+        let later = on_click(&mut gesture, 900.0, twice);
         assert_eq!(later, twice, "one tap says nothing");
-        assert_eq!(tap(&mut gesture, 1000.0, later), Placement::WHOLE);
+        assert_eq!(on_click(&mut gesture, 1000.0, later), Placement::WHOLE);
     }
 
     #[test]

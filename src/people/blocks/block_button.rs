@@ -6,8 +6,9 @@ use life_circle_wire::person::Person;
 
 use crate::data::action::{tell_screen, use_action};
 use crate::data::toasts::use_toasts;
-use crate::kit::{Dialog, tap};
+use crate::kit::Dialog;
 use crate::people::roster::use_roster;
+use crate::reactive::on_click;
 use crate::text::parts::{say, say_with};
 use crate::text::{parts, say as say_common};
 
@@ -33,7 +34,7 @@ pub fn BlockButton(
             class="button"
             data-kind="quiet"
             data-tone="danger"
-            on:click=tap(move || is_asking.set(true))
+            on:click=on_click(move || is_asking.set(true))
         >
             {say(|text| text.people.block)}
         </button>
@@ -43,7 +44,11 @@ pub fn BlockButton(
         >
             <p>{say(|text| text.people.block_explained)}</p>
             <div class="dialog-buttons">
-                <button type="button" class="button" on:click=tap(move || is_asking.set(false))>
+                <button
+                    type="button"
+                    class="button"
+                    on:click=on_click(move || is_asking.set(false))
+                >
                     {say_common(|text| text.common.cancel)}
                 </button>
                 <button
@@ -51,7 +56,7 @@ pub fn BlockButton(
                     class="button"
                     data-kind="danger"
                     disabled=is_busy
-                    on:click=tap(block)
+                    on:click=on_click(block)
                 >
                     {say(|text| text.people.block)}
                 </button>
@@ -78,7 +83,7 @@ pub fn UnblockButton(
             aria-label=say_with(move |text| {
                 name.with_value(|name| (text.people.unblock_named)(name))
             })
-            on:click=tap(move || set_blocked.run(false))
+            on:click=on_click(move || set_blocked.run(false))
         >
             {say(|text| text.people.unblock)}
         </button>

@@ -7,9 +7,9 @@ use life_circle_wire::{NoArgument, PageQuery};
 use super::block_button::UnblockButton;
 use crate::data::api::{ListState, use_api};
 use crate::data::pager::{Pager, PagerEnd};
-use crate::kit::{EmptyState, When, each};
+use crate::kit::EmptyState;
 use crate::people::PersonRow;
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, for_each};
 use crate::text::parts::say_with;
 
 /// The blocked people, each with a button to unblock them. The most recent block comes first.
@@ -36,15 +36,15 @@ pub fn BlockedList() -> impl IntoView {
         move || blocked.state.get() == ListState::End && blocked.items.with(Vec::is_empty);
     view! {
         <ul class="row-list">
-            {each(move || blocked.items.get(), |person| person.id.to_string(), row)}
+            {for_each(move || blocked.items.get(), |person| person.id.to_string(), row)}
         </ul>
-        <When is=derive(is_empty)>
+        <Show when=derive(is_empty)>
             <EmptyState
                 icon="user-x"
                 title=say_with(|text| text.people.nobody_blocked.to_owned())
                 message=say_with(|text| text.people.nobody_blocked_hint.to_owned())
             />
-        </When>
+        </Show>
         <PagerEnd
             state=blocked.state
             load_more=Callback::new(move |()| blocked.load_more())

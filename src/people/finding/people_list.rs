@@ -5,9 +5,8 @@ use life_circle_wire::person::Person;
 
 use crate::data::api::ListState;
 use crate::data::pager::PagerEnd;
-use crate::kit::each;
 use crate::people::person_row::PersonRow;
-use crate::reactive::derive;
+use crate::reactive::{derive, for_each};
 
 /// The people that have been read, and the end of their list.
 #[component]
@@ -23,7 +22,7 @@ pub fn PeopleList(
 ) -> impl IntoView {
     view! {
         <ul class="row-list">
-            {each(
+            {for_each(
                 move || people.get(),
                 |person| person.id.to_string(),
                 |person| view! { <PersonRow person /> }.into_any(),

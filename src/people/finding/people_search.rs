@@ -11,10 +11,10 @@ use super::relation_action::RelationAction;
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
-use crate::kit::{EmptyState, Icon, When, dynamic, each, on_submit, tap};
+use crate::kit::{EmptyState, Icon};
 use crate::people::person_row::PersonRow;
 use crate::people::roster::use_roster;
-use crate::reactive::{derive, memo, react};
+use crate::reactive::{Show, derive, dynamic, effect, for_each, memo, on_click, on_submit};
 use crate::text::parts::{say, say_with};
 
 /// Time without typing before a search starts.
@@ -30,7 +30,7 @@ pub fn PeopleSearch(
 ) -> impl IntoView {
     let settled = RwSignal::new(words.get_untracked().trim().to_owned());
     let timer = StoredValue::new(None::<TimeoutHandle>);
-    react(move || {
+    effect(move || {
         let words = words.get().trim().to_owned();
         if let Some(timer) = timer.get_value() {
             timer.clear();
@@ -50,16 +50,16 @@ pub fn PeopleSearch(
                 placeholder=say(|text| text.people.find_people_placeholder)
                 bind:value=words
             />
-            <When is=derive(move || words.with(|words| !words.is_empty()))>
+            <Show when=derive(move || words.with(|words| !words.is_empty()))>
                 <button
                     type="button"
                     class="icon-button"
                     aria-label=say(|text| text.people.clear_search)
-                    on:click=tap(move || words.set(String::new()))
+                    on:click=on_click(move || words.set(String::new()))
                 >
                     <Icon name="x" />
                 </button>
-            </When>
+            </Show>
         </form>
         <FriendsFound words />
         {move || {
@@ -96,11 +96,11 @@ fn FriendsFound(
     let more = derive(move || found.with(|(_, more)| *more));
     let key = |person: &Person| format!("{} {}", person.id, person.name());
     view! {
-        <When is=derive(move || found.with(|(shown, _)| !shown.is_empty()))>
+        <Show when=derive(move || found.with(|(shown, _)| !shown.is_empty()))>
             <section class="card" aria-labelledby="friends-found-heading">
                 <h2 id="friends-found-heading">{say(|text| text.common.friends)}</h2>
                 <ul class="row-list">
-                    {each(
+                    {for_each(
                         move || found.get().0,
                         key,
                         |person| view! { <PersonRow person /> }.into_any(),
@@ -110,7 +110,7 @@ fn FriendsFound(
                     {say_with(move |text| (text.people.more_found)(more.get()))}
                 </p>
             </section>
-        </When>
+        </Show>
     }
 }
 

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use life_circle_wire::people::Relation;
 use life_circle_wire::person::Person;
 
-use crate::kit::{Icon, tap};
+use crate::kit::Icon;
 use crate::people::requests::RequestDialog;
+use crate::reactive::on_click;
 use crate::text::parts::{say, say_with};
 
 /// For a stranger, a button to add them as a friend. For everybody else, a badge that names the
@@ -32,7 +33,7 @@ pub fn RelationAction(
                         format!("{}{}{name}", text.common.add_friend, text.common.colon)
                     })
                 })
-                on:click=tap(move || is_asking.set(true))
+                on:click=on_click(move || is_asking.set(true))
             >
                 <Icon name="user-plus" />
                 {say(|text| text.common.add_friend)}

@@ -11,9 +11,9 @@ use crate::data::action::{tell_screen, use_action};
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
-use crate::kit::{Icon, When, dynamic, each, tap};
+use crate::kit::Icon;
 use crate::people::person_row::PersonRow;
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, dynamic, for_each, on_click};
 use crate::text::parts::{PartsText, say, say_with};
 
 /// Number of suggestions shown until the reader asks for all.
@@ -43,7 +43,7 @@ pub fn SuggestionList() -> impl IntoView {
                 <section class="card suggestions" aria-labelledby="suggestions-heading">
                     <h2 id="suggestions-heading">{say(|text| text.people.suggestions)}</h2>
                     <ul class="row-list">
-                        {each(
+                        {for_each(
                             shown,
                             |suggestion| suggestion.person.id.to_string(),
                             move |suggestion| {
@@ -51,16 +51,16 @@ pub fn SuggestionList() -> impl IntoView {
                             },
                         )}
                     </ul>
-                    <When is=derive(move || !is_open.get() && count > SHOWN_FIRST)>
+                    <Show when=derive(move || !is_open.get() && count > SHOWN_FIRST)>
                         <button
                             type="button"
                             class="button"
                             data-kind="quiet"
-                            on:click=tap(move || is_open.set(true))
+                            on:click=on_click(move || is_open.set(true))
                         >
                             {say(|text| text.actions.see_all)}
                         </button>
-                    </When>
+                    </Show>
                 </section>
             }
             .into_any()
@@ -95,7 +95,7 @@ fn Row(
                     aria-label=say_with(move |text| {
                         name.with_value(|name| (text.people.not_interested_in)(name))
                     })
-                    on:click=tap(dismiss)
+                    on:click=on_click(dismiss)
                 >
                     <Icon name="x" />
                 </button>

@@ -8,10 +8,10 @@ use super::index_strip::IndexStrip;
 use super::initials::{STAR, heading_id};
 use crate::data::api::ListState;
 use crate::data::pager::PagerEnd;
-use crate::kit::{EmptyState, When, each};
+use crate::kit::EmptyState;
 use crate::people::PersonRow;
 use crate::people::roster::use_roster;
-use crate::reactive::{derive, memo, react};
+use crate::reactive::{Show, derive, effect, for_each, memo};
 use crate::routing::navigator::{Arrival, use_navigator};
 use crate::text::parts::{say, say_with};
 
@@ -30,7 +30,7 @@ pub fn FriendList() -> impl IntoView {
     // Read all pages: the strip of letters is complete only when all friends are loaded.
     friends.read_all(|| true);
     let drawn = RwSignal::new(DRAWN_AT_ONCE);
-    react(move || {
+    effect(move || {
         if drawn.get() < friends.items.with(Vec::len) {
             // The screen may be gone by then.
             request_animation_frame(move || {
@@ -72,7 +72,7 @@ pub fn FriendList() -> impl IntoView {
                     {heading}
                 </h3>
                 <ul class="row-list">
-                    {each(
+                    {for_each(
                         move || people.get(),
                         key,
                         |person| view! { <PersonRow person /> }.into_any(),
@@ -92,14 +92,14 @@ pub fn FriendList() -> impl IntoView {
                 {say_with(move |text| (text.people.friend_count)(roster.count.get().unwrap_or(0)))}
             </h2>
             <IndexStrip initials />
-            {each(move || initials.get(), char::to_string, section)}
-            <When is=derive(is_empty)>
+            {for_each(move || initials.get(), char::to_string, section)}
+            <Show when=derive(is_empty)>
                 <EmptyState
                     icon="users"
                     title=say_with(|text| text.people.friends_empty_title.to_owned())
                     message=say_with(|text| text.people.friends_empty_message.to_owned())
                 />
-            </When>
+            </Show>
             <PagerEnd
                 state=friends.state
                 load_more=Callback::new(move |()| friends.load_more())

@@ -11,10 +11,10 @@ use crate::data::api::use_api;
 use crate::data::error_note::field_errors;
 use crate::data::load::use_load;
 use crate::data::toasts::use_toasts;
-use crate::kit::{Dialog, Field, Switch, on_submit, tap};
+use crate::kit::{Dialog, Field, Switch};
 use crate::people::roster::use_roster;
 use crate::people::tags::{TagChoice, make_tag};
-use crate::reactive::derive;
+use crate::reactive::{derive, on_click, on_submit};
 use crate::text::parts;
 use crate::text::parts::{PartsText, say, say_with};
 
@@ -33,7 +33,7 @@ pub fn FriendSettings(
     let keeping = Keeping::of(details);
     let person = StoredValue::new(person);
     view! {
-        <button type="button" class="button" on:click=tap(move || is_open.set(true))>
+        <button type="button" class="button" on:click=on_click(move || is_open.set(true))>
             {say(|text| text.friend_settings.friend_settings)}
             <small class="unsaved">
                 {say_with(move |text| {

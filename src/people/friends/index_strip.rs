@@ -8,8 +8,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::initials::heading_id;
-use crate::kit::{When, each, tap};
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, for_each, on_click};
 use crate::text::parts::say;
 
 /// A button for each initial. Tab stops at the strip only once. The strip is hidden for three
@@ -65,7 +64,7 @@ pub fn IndexStrip(
                 "-1"
             }
         };
-        let jump = tap(move || {
+        let jump = on_click(move || {
             show(initial);
             focus_first(initial);
         });
@@ -83,7 +82,7 @@ pub fn IndexStrip(
         .into_any()
     };
     view! {
-        <When is=derive(move || initials.with(|initials| initials.len() > 3))>
+        <Show when=derive(move || initials.with(|initials| initials.len() > 3))>
             <nav
                 node_ref=strip
                 class="index-strip"
@@ -93,12 +92,12 @@ pub fn IndexStrip(
                 on:pointerup=end
                 on:pointercancel=end
             >
-                {each(move || initials.get(), char::to_string, letter)}
+                {for_each(move || initials.get(), char::to_string, letter)}
                 <span class="index-letter" aria-hidden="true">
                     {dragged}
                 </span>
             </nav>
-        </When>
+        </Show>
     }
 }
 

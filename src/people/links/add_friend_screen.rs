@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::my_links::MyLinks;
 use super::scanner::{LoadDecode, Scanner};
-use crate::kit::{Dialog, tap};
+use crate::kit::Dialog;
+use crate::reactive::on_click;
 use crate::routing::Route;
 use crate::shell::InnerScreen;
 use crate::text::parts::{say, say_with};
@@ -22,7 +23,11 @@ pub fn AddFriendScreen(
             otherwise=Route::Friends
         >
             <section class="card">
-                <button type="button" class="button" on:click=tap(move || is_scanning.set(true))>
+                <button
+                    type="button"
+                    class="button"
+                    on:click=on_click(move || is_scanning.set(true))
+                >
                     {say(|text| text.links.scan)}
                 </button>
             </section>

@@ -8,8 +8,8 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::qr::Qr;
 use crate::data::action::{tell_screen, use_action};
-use crate::kit::{CopyButton, day_and_time_text, tap};
-use crate::reactive::spawn;
+use crate::kit::{CopyButton, day_and_time_text};
+use crate::reactive::{on_click, spawn_local};
 use crate::text::parts::{say, say_with};
 use crate::text::{parts, use_language};
 
@@ -35,11 +35,11 @@ pub fn LinkCard(
         ..
     } = link;
     let lapses = move || day_and_time_text(lapses_at, language.get());
-    let revoke = tap(move || {
+    let revoke = on_click(move || {
         revoking.send::<RevokeLink>(id, Nothing {}, move |_| tell_screen(on_revoked, ()));
     });
     let share = can_share().then(|| {
-        let share = tap(move || share(&address.get_value()));
+        let share = on_click(move || share(&address.get_value()));
         view! {
             <button type="button" class="button" on:click=share>
                 {say(|text| text.links.share_link)}
@@ -92,5 +92,5 @@ fn share(address: &str) {
     let data = web_sys::ShareData::new();
     data.set_url(address);
     let shared = window().navigator().share_with_data(&data);
-    spawn(async move { drop(JsFuture::from(shared).await) });
+    spawn_local(async move { drop(JsFuture::from(shared).await) });
 }

@@ -11,9 +11,10 @@ use crate::data::action::use_action;
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, Loader, use_load};
-use crate::kit::{EmptyState, dynamic, tap};
+use crate::kit::EmptyState;
 use crate::people::roster::use_roster;
 use crate::people::{Avatar, AvatarSize};
+use crate::reactive::{dynamic, on_click};
 use crate::routing::navigator::use_navigator;
 use crate::routing::{Next, Route};
 use crate::text::parts::{say, say_with};
@@ -133,7 +134,7 @@ fn BecomeFriends(person: Person, reload: Callback<()>) -> impl IntoView {
     let api = use_api();
     let roster = use_roster();
     let is_busy = following.is_busy;
-    let follow = tap(move || {
+    let follow = on_click(move || {
         let Some(secret) = kept_link() else { return };
         following.run(async move {
             let outcome = api.write::<FollowLink>(&NoArgument, &secret, None).await;

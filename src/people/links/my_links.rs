@@ -9,8 +9,7 @@ use crate::data::action::{tell_screen, use_form_action};
 use crate::data::api::use_api;
 use crate::data::error_note::{ErrorNote, field_errors};
 use crate::data::load::{Load, use_load};
-use crate::kit::{choose, dynamic, on_submit};
-use crate::reactive::derive;
+use crate::reactive::{derive, dynamic, on_input, on_submit};
 use crate::text::parts::{say, say_with};
 
 /// The choices for how many people can use a link.
@@ -84,7 +83,7 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
                     type="radio"
                     name="lifetime"
                     prop:checked=is_chosen
-                    on:change=choose(move || lifetime.set(choice))
+                    on:change=on_input(move || lifetime.set(choice))
                 />
                 <span>{name}</span>
             </label>
@@ -98,7 +97,7 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
                     type="radio"
                     name="people"
                     prop:checked=is_chosen
-                    on:change=choose(move || people_most.set(number))
+                    on:change=on_input(move || people_most.set(number))
                 />
                 <span>{say_with(move |text| (text.links.people_number)(number))}</span>
             </label>

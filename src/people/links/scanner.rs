@@ -16,7 +16,7 @@ use web_sys::{
 
 use super::kept_link::keep_link;
 use crate::data::api::ApiError;
-use crate::reactive::spawn;
+use crate::reactive::spawn_local;
 use crate::routing::Route;
 use crate::routing::navigator::use_navigator;
 use crate::text::parts::{PartsText, say, say_with};
@@ -77,7 +77,7 @@ pub fn Scanner(
         is_open.try_set_value(false);
         stream.try_with_value(|stream| stream.iter().for_each(stop));
     });
-    spawn(async move {
+    spawn_local(async move {
         let Ok(opened) = open_camera().await else {
             is_refused.try_set(true);
             // Keep a message about a chosen picture: it is newer than this one.
@@ -95,7 +95,7 @@ pub fn Scanner(
         video.set_src_object(Some(&opened));
         video
             .play()
-            .map(|playing| spawn(async move { drop(JsFuture::from(playing).await) }))
+            .map(|playing| spawn_local(async move { drop(JsFuture::from(playing).await) }))
             .ok();
         stream.set_value(Some(opened));
         while is_open.try_get_value() == Some(true) {
@@ -111,7 +111,7 @@ pub fn Scanner(
             return;
         };
         input.set_value("");
-        spawn(async move {
+        spawn_local(async move {
             let found = look_at_file(&file, decoder).await;
             // Do nothing if the scanner was closed in the meantime.
             if is_open.try_get_value() != Some(true) {

@@ -8,9 +8,9 @@ use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use crate::data::action::{tell_screen, use_form_action};
 use crate::data::error_note::field_errors;
 use crate::data::toasts::use_toasts;
-use crate::kit::{Dialog, Field, on_submit};
+use crate::kit::{Dialog, Field};
 use crate::people::roster::use_roster;
-use crate::reactive::derive;
+use crate::reactive::{derive, on_submit};
 use crate::text::parts;
 use crate::text::parts::{say, say_with};
 

@@ -12,10 +12,9 @@ use crate::data::api::{ApiError, use_api};
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, Loader, use_load};
 use crate::data::waiting::use_waiting;
-use crate::kit::{When, dynamic, each, tap};
 use crate::people::PersonRow;
 use crate::people::roster::use_roster;
-use crate::reactive::{derive, react};
+use crate::reactive::{Show, derive, dynamic, effect, for_each, on_click};
 use crate::text::parts::{PartsText, say, say_with};
 
 /// Most requests that are read: more than anybody answers at once.
@@ -47,7 +46,7 @@ pub fn RequestList(
     let waiting = use_waiting();
     let mut last = None;
     let mut changes = 0;
-    react(move || {
+    effect(move || {
         let now = match direction {
             Direction::Incoming => waiting
                 .status
@@ -68,7 +67,7 @@ pub fn RequestList(
     // wrong person.
     let rows = RwSignal::new(Vec::<FriendRequest>::new());
     let answered = RwSignal::new(Vec::<FriendRequestId>::new());
-    react(move || {
+    effect(move || {
         if let Load::Ready(page) = requests.get() {
             let is_kept = |row: &FriendRequest| {
                 answered.with_untracked(|answered| answered.contains(&row.id))
@@ -106,14 +105,14 @@ pub fn RequestList(
     });
     view! {
         {error}
-        <When is=derive(move || rows.with(|rows| !rows.is_empty()))>
+        <Show when=derive(move || rows.with(|rows| !rows.is_empty()))>
             <section class="card requests" aria-labelledby=heading_id>
                 <h2 id=heading_id>{say(title)}</h2>
                 <ul class="row-list">
-                    {each(move || rows.get(), |request| request.id.to_string(), row)}
+                    {for_each(move || rows.get(), |request| request.id.to_string(), row)}
                 </ul>
             </section>
-        </When>
+        </Show>
     }
 }
 
@@ -202,7 +201,7 @@ pub fn RequestButtons(
                     data-kind="primary"
                     disabled=is_busy
                     aria-label=label(|text| text.requests.accept_request_of)
-                    on:click=tap(move || answer(Answer::Accept))
+                    on:click=on_click(move || answer(Answer::Accept))
                 >
                     {say(|text| text.requests.accept)}
                 </button>
@@ -212,7 +211,7 @@ pub fn RequestButtons(
                     data-kind="quiet"
                     disabled=is_busy
                     aria-label=label(|text| text.requests.ignore_request_of)
-                    on:click=tap(move || answer(Answer::Ignore))
+                    on:click=on_click(move || answer(Answer::Ignore))
                 >
                     {say(|text| text.requests.ignore)}
                 </button>
@@ -226,7 +225,7 @@ pub fn RequestButtons(
                 data-kind="quiet"
                 disabled=is_busy
                 aria-label=label(|text| text.requests.withdraw_request_to)
-                on:click=tap(withdraw)
+                on:click=on_click(withdraw)
             >
                 {say(|text| text.requests.withdraw)}
             </button>

@@ -7,9 +7,8 @@ use life_circle_wire::{NoArgument, TagId};
 use crate::data::action::Action;
 use crate::data::error_note::{ErrorNote, field_errors};
 use crate::data::load::{Load, Loader};
-use crate::kit::{When, choose, dynamic, tap};
 use crate::people::toggle;
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, dynamic, on_click, on_input};
 use crate::text::parts::{say, say_with};
 
 /// A notice that changing a tag's members also changes who sees the moments that follow the tag.
@@ -67,7 +66,7 @@ pub fn TagChoice(
     let pill = move |tag: Tag| {
         let id = tag.id;
         let is_on = derive(move || chosen.with(|chosen| chosen.contains(&id)));
-        let toggle = choose(move || chosen.update(|chosen| toggle(chosen, id)));
+        let toggle = on_input(move || chosen.update(|chosen| toggle(chosen, id)));
         view! {
             <label class="choice">
                 <input type="checkbox" prop:checked=is_on on:change=toggle />
@@ -83,9 +82,9 @@ pub fn TagChoice(
                 let has_changed =
                     derive(move || chosen.with(|chosen| chosen.contains(&id)) != was_on);
                 view! {
-                    <When is=has_changed>
+                    <Show when=has_changed>
                         <TagFollowed tag=tag.clone() />
-                    </When>
+                    </Show>
                 }
             });
             let followed = followed.collect_view();
@@ -117,7 +116,7 @@ pub fn TagChoice(
                     disabled=derive(move || {
                         making.is_busy.get() || name.with(|name| name.trim().is_empty())
                     })
-                    on:click=tap(create)
+                    on:click=on_click(create)
                 >
                     {say(|text| text.tags.make)}
                 </button>

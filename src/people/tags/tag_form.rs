@@ -10,10 +10,10 @@ use crate::data::action::{tell_screen, use_action, use_form_action};
 use crate::data::api::ListState;
 use crate::data::error_note::field_errors;
 use crate::data::toasts::use_toasts;
-use crate::kit::{Field, SureButton, When, on_submit};
+use crate::kit::{Field, SureButton};
 use crate::people::roster::use_roster;
 use crate::people::{PeoplePicker, toggle};
-use crate::reactive::derive;
+use crate::reactive::{Show, derive, on_submit};
 use crate::text::parts;
 use crate::text::parts::{say, say_with};
 
@@ -112,9 +112,9 @@ pub fn TagForm(
     let is_read = derive(move || friends.state.get() == ListState::End);
     let followed = tag.clone().map(|tag| {
         view! {
-            <When is=derive(move || toggled.with(|toggled| !toggled.is_empty()))>
+            <Show when=derive(move || toggled.with(|toggled| !toggled.is_empty()))>
                 <TagFollowed tag=tag.clone() />
-            </When>
+            </Show>
         }
     });
     let delete = tag.map(|tag| view! { <DeleteButton tag on_deleted=on_saved /> });

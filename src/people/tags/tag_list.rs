@@ -8,8 +8,9 @@ use super::tag_form::{Begun, TagForm};
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, use_load};
-use crate::kit::{Dialog, EmptyState, Icon, dynamic, tap};
+use crate::kit::{Dialog, EmptyState, Icon};
 use crate::people::roster::use_roster;
+use crate::reactive::{dynamic, on_click};
 use crate::text::parts::{say, say_with};
 use crate::text::say as say_common;
 
@@ -43,7 +44,7 @@ pub fn TagList() -> impl IntoView {
                 <button
                     type="button"
                     class="row tag-row"
-                    on:click=tap(move || open(Some(tag.clone())))
+                    on:click=on_click(move || open(Some(tag.clone())))
                 >
                     <Icon name="hash" />
                     <span class="row-text">
@@ -80,7 +81,7 @@ pub fn TagList() -> impl IntoView {
         <section class="card">
             <p class="field-hint">{say(|text| text.tags.tags_hint)}</p>
             {list}
-            <button type="button" class="button" on:click=tap(move || open(None))>
+            <button type="button" class="button" on:click=on_click(move || open(None))>
                 {say(|text| text.tags.new_tag)}
             </button>
         </section>

@@ -22,11 +22,18 @@ struct Message {
     executable: Option<PathBuf>,
     manifest_path: Option<PathBuf>,
     target: Option<Target>,
+    profile: Option<Profile>,
 }
 
 #[derive(Deserialize)]
 struct Target {
     name: String,
+}
+
+#[derive(Deserialize)]
+struct Profile {
+    /// `true` if the program is one of tests, not one that tests start.
+    test: bool,
 }
 
 impl Tests {
@@ -55,6 +62,9 @@ impl Tests {
             let Ok(message) = serde_json::from_str::<Message>(line) else {
                 continue;
             };
+            if !message.profile.is_some_and(|profile| profile.test) {
+                continue;
+            }
             let (Some(program), Some(manifest)) = (message.executable, message.manifest_path)
             else {
                 continue;
