@@ -11,8 +11,8 @@ use crate::accounts::passkeys::Passkeys;
 use crate::accounts::passwords::Passwords;
 use crate::clock::IdMaker;
 use crate::config::Config;
-use crate::http::rate_limits::Limits;
-use crate::http::spa::Page;
+use crate::http::rate_limits::RateLimits;
+use crate::http::spa::Spa;
 use crate::live::Live;
 use crate::platform::db::Database;
 use crate::platform::media::Media;
@@ -44,13 +44,13 @@ pub struct Shared {
     /// Asks browsers for passkeys and verifies them.
     pub passkeys: Passkeys,
     /// Rate limits by person and by address.
-    pub limits: Limits,
+    pub limits: RateLimits,
     /// Streams of events, and the friendships in memory.
     pub live: Live,
     /// Decodes, resizes and stores photos.
     pub media: Media,
     /// The built page.
-    pub page: Page,
+    pub page: Spa,
     /// What is measured.
     pub metrics: PrometheusHandle,
     /// `true` once the server was asked to stop.
@@ -78,7 +78,7 @@ impl App {
         database: Database,
         passwords: Passwords,
     ) -> anyhow::Result<Self> {
-        let page = Page::load(&config).context("can't read the page")?;
+        let page = Spa::load(&config).context("can't read the page")?;
         Ok(Self(Arc::new(Shared {
             live: Live::start(&database),
             database,
@@ -87,7 +87,7 @@ impl App {
             passwords,
             passkeys: Passkeys::new(config.public_url.as_deref())?,
             media: Media::open(&config.media())?,
-            limits: Limits::new(config.rate_limits),
+            limits: RateLimits::new(config.rate_limits),
             metrics: METRICS.clone(),
             is_draining: AtomicBool::new(false),
             config,

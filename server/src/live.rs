@@ -36,7 +36,7 @@ pub enum Hint {
     Status,
     /// Moment, person, target: the person liked or commented on the moment, perhaps in reply to the
     /// target, or took that back. Also sent when the author changes the text.
-    Answer(MomentId, PersonId, Option<PersonId>),
+    Reaction(MomentId, PersonId, Option<PersonId>),
     /// A moment of this author was deleted, or its deletion was undone.
     Deletion(PersonId, MomentId),
     /// A friendship began or ended.
@@ -168,10 +168,10 @@ impl Live {
                 self.hint(circle.clone(), Hint::Arrivals);
                 self.hint(circle, Hint::Status);
             }
-            News::Answer(author, moment, person, target) => {
+            News::Reaction(author, moment, person, target) => {
                 let circle = self.circle(author).await;
-                self.hint(circle, Hint::Answer(moment, person, target));
-                // If the answer was taken back, its notification is gone.
+                self.hint(circle, Hint::Reaction(moment, person, target));
+                // If the reaction was taken back, its notification is gone.
                 self.hint([author].into_iter().chain(target).collect(), Hint::Status);
             }
             News::Deletion(author, moment) => {
@@ -179,7 +179,7 @@ impl Live {
                 self.hint(circle.clone(), Hint::Deletion(author, moment));
                 self.hint(circle, Hint::Status);
             }
-            News::Sight(people) => {
+            News::VisibilityChanged(people) => {
                 let people: HashSet<PersonId> = people.into_iter().collect();
                 self.hint(people.clone(), Hint::Resync);
                 self.hint(people, Hint::Status);

@@ -189,20 +189,6 @@ fn PictureField(
     picture: Picture,
 ) -> impl IntoView {
     let api = use_api();
-    let input = NodeRef::<html::Input>::new();
-    let take = on_input(move || {
-        if let Some(input) = input.get_untracked() {
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                picture.choose(file);
-            }
-            input.set_value("");
-        }
-    });
-    let open = on_click(move || {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    });
     let preview = move || {
         picture.photo.get().map(|id| {
             let address = api.photo_address(PhotoFile {
@@ -217,47 +203,22 @@ fn PictureField(
         _ => None,
     });
     let percent = derive(move || picture.percent().map(|percent| percent.to_string()));
+    // Both fields have the same buttons, so the label for screen readers also names the picture.
+    let button_label = move |action: fn(&'static PartsText) -> &'static str| {
+        say_with(move |text| format!("{}{}{}", label(text), text.common.colon, action(text)))
+    };
     view! {
         <fieldset class="choices">
             <legend>{say(label)}</legend>
             <div class="profile-picture">
                 {preview}
-                <input
-                    node_ref=input
-                    type="file"
-                    accept="image/*"
-                    hidden
-                    aria-hidden="true"
-                    tabindex="-1"
-                    on:change=take
-                />
-                <button
-                    type="button"
-                    class="button"
-                    aria-label=say_with(move |text| {
-                        format!(
-                            "{}{}{}",
-                            label(text),
-                            text.common.colon,
-                            text.account.choose_picture,
-                        )
-                    })
-                    on:click=open
-                >
-                    {say(|text| text.account.choose_picture)}
-                </button> <Show when=derive(move || picture.photo.get().is_some())>
+                <ChooseButton label=button_label(|text| text.account.choose_picture) picture />
+                <Show when=derive(move || picture.photo.get().is_some())>
                     <button
                         type="button"
                         class="button"
                         data-kind="quiet"
-                        aria-label=say_with(move |text| {
-                            format!(
-                                "{}{}{}",
-                                label(text),
-                                text.common.colon,
-                                text.account.take_away,
-                            )
-                        })
+                        aria-label=button_label(|text| text.account.take_away)
                         on:click=on_click(move || picture.take_away())
                     >
                         {say(|text| text.account.take_away)}
@@ -273,5 +234,43 @@ fn PictureField(
                 </p>
             </div>
         </fieldset>
+    }
+}
+
+/// A button that lets the reader choose a file for a picture.
+#[component]
+fn ChooseButton(
+    /// The label for screen readers.
+    label: Signal<String>,
+    /// The picture that the file replaces.
+    picture: Picture,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let take = on_input(move || {
+        if let Some(input) = input.get_untracked() {
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                picture.choose(file);
+            }
+            input.set_value("");
+        }
+    });
+    let open = on_click(move || {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    });
+    view! {
+        <input
+            node_ref=input
+            type="file"
+            accept="image/*"
+            hidden
+            aria-hidden="true"
+            tabindex="-1"
+            on:change=take
+        />
+        <button type="button" class="button" aria-label=label on:click=open>
+            {say(|text| text.account.choose_picture)}
+        </button>
     }
 }

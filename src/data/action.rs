@@ -1,7 +1,7 @@
 //! Something that a button or a form sends: once at a time, with what came of it.
 
 use leptos::prelude::*;
-use life_circle_wire::{Check as _, Endpoint};
+use life_circle_wire::{Check as _, Endpoint, ErrorCode};
 
 use super::api::{Api, ApiError, new_key, use_api};
 use super::toasts::{Toasts, use_toasts};
@@ -88,6 +88,12 @@ impl Action {
             }
             self.is_busy.try_set(false);
         });
+    }
+
+    /// Whether the server refused the last try of a form with this code.
+    pub fn is_refused(&self, code: ErrorCode) -> bool {
+        self.error
+            .with(|error| error.as_ref().is_some_and(|error| error.is_refusal(code)))
     }
 
     fn fail(self, error: ApiError) {

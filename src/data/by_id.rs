@@ -12,7 +12,7 @@ impl<K: Ord, V: Clone> ById<K, V> {
 
     /// The value with this id.
     pub fn get(&self, id: &K) -> Option<V> {
-        self.place(id).ok().map(|place| self.0[place].1.clone())
+        self.index_of(id).ok().map(|index| self.0[index].1.clone())
     }
 
     /// All values, those with the largest ids first.
@@ -22,15 +22,15 @@ impl<K: Ord, V: Clone> ById<K, V> {
 
     /// Inserts a value, or replaces the one with the same id.
     pub fn insert(&mut self, id: K, value: V) {
-        match self.place(&id) {
-            Ok(place) => self.0[place].1 = value,
-            Err(place) => self.0.insert(place, (id, value)),
+        match self.index_of(&id) {
+            Ok(index) => self.0[index].1 = value,
+            Err(index) => self.0.insert(index, (id, value)),
         }
     }
 
     /// The index of an id, or the index to insert it at. The largest id is first: lists are read
     /// from the newest back, so most ids are added at the end.
-    fn place(&self, id: &K) -> Result<usize, usize> {
+    fn index_of(&self, id: &K) -> Result<usize, usize> {
         self.0.binary_search_by(|(other, _)| id.cmp(other))
     }
 }

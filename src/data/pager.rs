@@ -220,7 +220,7 @@ fn tail_behind<T: Clone + PartialEq>(known: &[T], page: &[T]) -> Vec<T> {
     let last = page
         .last()
         .and_then(|last| known.iter().position(|item| item == last));
-    last.map_or_else(Vec::new, |place| known[place + 1..].to_vec())
+    last.map_or_else(Vec::new, |index| known[index + 1..].to_vec())
 }
 
 #[cfg(test)]

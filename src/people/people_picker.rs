@@ -18,7 +18,7 @@ const SHOWN: usize = 50;
 /// Adds an item to the chosen ones, or removes it if it is chosen already.
 pub fn toggle<T: PartialEq>(chosen: &mut Vec<T>, one: T) {
     match chosen.iter().position(|other| *other == one) {
-        Some(place) => drop(chosen.remove(place)),
+        Some(index) => drop(chosen.remove(index)),
         None => chosen.push(one),
     }
 }
@@ -50,34 +50,10 @@ pub fn PeoplePicker(
     empty: Signal<&'static str>,
 ) -> impl IntoView {
     let words = RwSignal::new(String::new());
-    // Friends who were chosen before are first in the list. This order is fixed once all friends
-    // are read or the reader taps one: a friend who is tapped doesn't move.
-    let first = RwSignal::new(Vec::new());
-    let is_known = StoredValue::new(false);
-    effect(move || {
-        let is_read = state.get() == ListState::End;
-        if !is_known.get_value() {
-            is_known.set_value(is_read);
-            let mut chosen = chosen.get_untracked();
-            chosen.sort_unstable();
-            first.set(chosen);
-        }
-    });
+    let order = Order::of(chosen, state);
     let found = derive(move || {
         let words = words.with(|words| words.trim().to_lowercase());
-        let is_first =
-            |friend: &&Friend| first.with(|first| first.binary_search(&friend.person.id).is_ok());
-        friends.with(|friends| {
-            let in_order = friends
-                .iter()
-                .filter(is_first)
-                .chain(friends.iter().filter(|friend| !is_first(friend)));
-            in_order
-                .filter(|friend| friend.is_called(&words))
-                .take(SHOWN)
-                .map(|friend| friend.person.clone())
-                .collect::<Vec<_>>()
-        })
+        friends.with(|friends| order.find(friends, &words))
     });
     let nobody = say_with(move |text| {
         let is_all = state.get() == ListState::End;
@@ -87,37 +63,11 @@ pub fn PeoplePicker(
             _ => None,
         }
     });
-    let row = move |person: Person| {
-        let id = person.id;
-        let is_chosen = derive(move || chosen.with(|chosen| chosen.contains(&id)));
-        let is_full = derive(move || full.get().is_some() && !is_chosen.get());
-        let name = person.name().to_owned();
-        let toggled = person.clone();
-        let toggle = on_input(move || {
-            is_known.set_value(true);
-            on_toggle.run(toggled.clone());
-        });
-        view! {
-            <li>
-                <label
-                    class="choice"
-                    data-kind="row"
-                    data-state=derive(move || is_full.get().then_some("disabled"))
-                >
-                    <input
-                        type="checkbox"
-                        prop:checked=is_chosen
-                        disabled=is_full
-                        on:change=toggle
-                    />
-                    <Avatar person />
-                    <span>{name}</span>
-                    <Icon name="check" />
-                </label>
-            </li>
-        }
-        .into_any()
-    };
+    let on_toggle = Callback::new(move |person| {
+        order.fix();
+        on_toggle.run(person);
+    });
+    let row = move |person: Person| view! { <PickerRow person chosen on_toggle full /> }.into_any();
     view! {
         <label class="search">
             <Icon name="search" />
@@ -138,5 +88,87 @@ pub fn PeoplePicker(
         </ul>
         <p class="field-hint">{nobody}</p>
         <PagerEnd state load_more end=derive(|| None) />
+    }
+}
+
+/// The order of the friends: those who were chosen before are first. It is fixed once all friends
+/// are read or the reader taps one: a friend who is tapped doesn't move.
+#[derive(Clone, Copy)]
+struct Order {
+    /// The friends who are first in the list, sorted by their ids.
+    first: RwSignal<Vec<PersonId>>,
+    is_fixed: StoredValue<bool>,
+}
+
+impl Order {
+    fn of(chosen: Signal<Vec<PersonId>>, state: Signal<ListState>) -> Self {
+        let first = RwSignal::new(Vec::new());
+        let is_fixed = StoredValue::new(false);
+        effect(move || {
+            let is_read = state.get() == ListState::End;
+            if !is_fixed.get_value() {
+                is_fixed.set_value(is_read);
+                let mut chosen = chosen.get_untracked();
+                chosen.sort_unstable();
+                first.set(chosen);
+            }
+        });
+        Self { first, is_fixed }
+    }
+
+    fn fix(self) {
+        self.is_fixed.set_value(true);
+    }
+
+    /// The friends that `words` match, at most [`SHOWN`].
+    fn find(self, friends: &[Friend], words: &str) -> Vec<Person> {
+        self.first.with(|first| {
+            let is_first = |friend: &&Friend| first.binary_search(&friend.person.id).is_ok();
+            let others = friends.iter().filter(|friend| !is_first(friend));
+            let in_order = friends.iter().filter(is_first).chain(others);
+            in_order
+                .filter(|friend| friend.is_called(words))
+                .take(SHOWN)
+                .map(|friend| friend.person.clone())
+                .collect()
+        })
+    }
+}
+
+/// A friend with a checkbox. It is disabled if nobody else can be chosen.
+#[component]
+fn PickerRow(
+    /// The friend to show.
+    person: Person,
+    /// Those who are chosen.
+    chosen: Signal<Vec<PersonId>>,
+    /// Called when the reader chooses the friend, or takes the choice back.
+    on_toggle: Callback<Person>,
+    /// The message that nobody else can be chosen; `None` if somebody can.
+    full: Signal<Option<&'static str>>,
+) -> impl IntoView {
+    let id = person.id;
+    let is_chosen = derive(move || chosen.with(|chosen| chosen.contains(&id)));
+    let is_full = derive(move || full.get().is_some() && !is_chosen.get());
+    let name = person.name().to_owned();
+    let toggled = person.clone();
+    view! {
+        <li>
+            <label
+                class="choice"
+                data-kind="row"
+                data-state=derive(move || is_full.get().then_some("disabled"))
+            >
+                <input
+                    type="checkbox"
+                    prop:checked=is_chosen
+                    disabled=is_full
+                    on:change=on_input(move || on_toggle.run(toggled.clone()))
+                />
+                <Avatar person />
+                <span>{name}</span>
+                <Icon name="check" />
+            </label>
+        </li>
     }
 }

@@ -1,23 +1,20 @@
 //! The head of a person's page: who they are, how they are related to me, and the actions for it.
 
 use leptos::prelude::*;
-use life_circle_wire::friends::{FriendDetails, RemoveFriend};
+use life_circle_wire::friends::FriendDetails;
 use life_circle_wire::people::{CommonFriends, Profile, Relation};
 use life_circle_wire::person::Person;
 use life_circle_wire::tags::{ListTags, Tags};
-use life_circle_wire::{Handle, NoArgument, NoQuery, Nothing};
+use life_circle_wire::{Handle, NoArgument, NoQuery};
 
 use super::avatar::{Avatar, AvatarSize};
 use super::blocks::{BlockButton, UnblockButton};
-use super::friends::{CommonFriendList, FriendSettings};
+use super::friends::{CommonFriendList, FriendSettings, RemoveButton};
 use super::requests::RequestButtons;
-use crate::data::action::{tell_screen, use_action};
 use crate::data::api::use_api;
 use crate::data::load::{Load, use_load};
-use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, Icon, date_text};
 use crate::people::finding::RelationAction;
-use crate::people::roster::use_roster;
 use crate::reactive::on_click;
 use crate::routing::Route;
 use crate::text::parts::{say, say_with};
@@ -34,9 +31,47 @@ pub fn ProfileHead(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let language = use_language();
     let person = profile.person.clone();
-    let about = profile.about;
+    if profile.relation == Relation::Blocked {
+        return view! {
+            <BlockedHead person on_changed>
+                {children.map(|children| children())}
+            </BlockedHead>
+        }
+        .into_any();
+    }
+    view! {
+        <header class="card profile">
+            <Avatar person size=AvatarSize::Large />
+            <ProfileText profile=profile.clone() />
+            <div class="profile-action">
+                <ProfileActions profile on_changed />
+                {children.map(|children| children())}
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// The lines of the card: name, handle, what the person says about themselves, and how we know each
+/// other.
+#[component]
+fn ProfileText(
+    /// The profile as the server sent it.
+    profile: Profile,
+) -> impl IntoView {
+    let language = use_language();
+    let person = profile.person;
+    // If I gave the person a remark, the line below it shows their own display name.
+    let own_name = (!person.remark.is_empty()).then(|| format!("{} · ", person.display_name));
+    let about = Some(profile.about).filter(|about| !about.is_empty());
+    let about = about.map(|about| {
+        view! {
+            <p class="profile-about" dir="auto">
+                {about}
+            </p>
+        }
+    });
     let since = profile.friends_since.map(|since| {
         let message = move || {
             let language = language.get();
@@ -44,10 +79,12 @@ pub fn ProfileHead(
         };
         view! { <p class="profile-detail">{message}</p> }
     });
+    let kept = profile
+        .details
+        .map(|details| view! { <KeptLine details /> });
     let message = profile
         .request
-        .as_ref()
-        .map(|request| request.message.clone())
+        .map(|request| request.message)
         .filter(|message| !message.is_empty());
     let message = message.map(|message| {
         view! {
@@ -58,35 +95,48 @@ pub fn ProfileHead(
             </p>
         }
     });
-    // If I gave the person a remark, the line below it shows their own display name.
-    let own_name = (!person.remark.is_empty()).then(|| format!("{} · ", person.display_name));
-    let kept = profile.details.clone();
-    let settings = profile
-        .details
+    view! {
+        <div class="profile-text">
+            <h1>{person.name().to_owned()}</h1>
+            <p class="profile-detail">{own_name} "@" {person.handle.to_string()}</p>
+            {about}
+            {since}
+            {kept}
+            {message}
+            <CommonFriendsLine handle=person.handle common=profile.common_friends />
+        </div>
+    }
+}
+
+/// The buttons of the card, for a person whom I don't block.
+#[component]
+fn ProfileActions(
+    /// The profile as the server sent it.
+    profile: Profile,
+    /// Called after the relation, or what I keep about the person, has changed.
+    on_changed: Callback<()>,
+) -> impl IntoView {
+    let Profile {
+        person,
+        relation,
+        request,
+        details,
+        ..
+    } = profile;
+    let settings = details
         .map(|details| view! { <FriendSettings person=person.clone() details on_changed /> });
-    let kept = kept.map(|details| view! { <KeptLine details /> });
-    let block = (profile.relation != Relation::Me)
-        .then(|| view! { <BlockButton person=person.clone() on_changed /> });
-    let view_as = (profile.relation == Relation::Friend).then(|| {
+    let view_as = (relation == Relation::Friend).then(|| {
         view! {
             <a class="button" data-kind="quiet" href=Route::ViewAs(person.handle.clone()).path()>
                 {say(|text| text.people.view_as)}
             </a>
         }
     });
-    let action = match (profile.relation, profile.request) {
-        (Relation::Blocked, _) => {
-            return view! {
-                <BlockedHead person on_changed>
-                    {children.map(|children| children())}
-                </BlockedHead>
-            }
-            .into_any();
-        }
-        (Relation::Friend, _) => {
-            view! { <RemoveButton person=person.clone() on_removed=on_changed /> }.into_any()
-        }
-        (relation, Some(request)) => {
+    let block = (relation != Relation::Me)
+        .then(|| view! { <BlockButton person=person.clone() on_changed /> });
+    let action = match (relation, request) {
+        (Relation::Friend, _) => view! { <RemoveButton person on_removed=on_changed /> }.into_any(),
+        (_, Some(request)) => {
             let sent = (relation == Relation::Requested).then(
                 || view! { <span class="badge">{say(|text| text.people.is_requested)}</span> },
             );
@@ -96,35 +146,14 @@ pub fn ProfileHead(
             }
             .into_any()
         }
-        (relation, None) => {
-            view! { <RelationAction person=person.clone() relation on_changed /> }.into_any()
-        }
+        (_, None) => view! { <RelationAction person relation on_changed /> }.into_any(),
     };
     view! {
-        <header class="card profile">
-            <Avatar person=person.clone() size=AvatarSize::Large />
-            <div class="profile-text">
-                <h1>{person.name().to_owned()}</h1>
-                <p class="profile-detail">{own_name} "@" {person.handle.to_string()}</p>
-                {(!about.is_empty())
-                    .then(|| {
-                        view! {
-                            <p class="profile-about" dir="auto">
-                                {about}
-                            </p>
-                        }
-                    })}
-                {since}
-                {kept}
-                {message}
-                <CommonFriendsLine handle=person.handle common=profile.common_friends />
-            </div>
-            <div class="profile-action">
-                {settings} {view_as} {action} {block} {children.map(|children| children())}
-            </div>
-        </header>
+        {settings}
+        {view_as}
+        {action}
+        {block}
     }
-    .into_any()
 }
 
 /// My private details about a friend: star, tags and note. Only I see them.
@@ -245,64 +274,4 @@ fn CommonFriendsLine(
             </div>
         }
     })
-}
-
-/// A button that ends a friendship after a confirmation.
-#[component]
-fn RemoveButton(
-    /// The friend to remove.
-    person: Person,
-    /// Called after the friendship has ended.
-    on_removed: Callback<()>,
-) -> impl IntoView {
-    let removing = use_action();
-    let is_busy = removing.is_busy;
-    let toasts = use_toasts();
-    let roster = use_roster();
-    let is_asking = RwSignal::new(false);
-    let handle = StoredValue::new(person.handle.clone());
-    let name = StoredValue::new(person.name().to_owned());
-    let remove = move || {
-        // Close the dialog first: it would cover the toast.
-        is_asking.set(false);
-        removing.send::<RemoveFriend>(handle.get_value(), Nothing {}, move |_| {
-            toasts.say(|language| parts::of(language).people.friend_removed);
-            roster.friends_changed();
-            tell_screen(on_removed, ());
-        });
-    };
-    let title =
-        say_with(move |text| name.with_value(|name| (text.people.remove_friend_question)(name)));
-    view! {
-        <button
-            type="button"
-            class="button"
-            data-kind="quiet"
-            data-tone="danger"
-            on:click=on_click(move || is_asking.set(true))
-        >
-            {say(|text| text.people.remove_friend)}
-        </button>
-        <Dialog is_open=is_asking title>
-            <p>{say(|text| text.people.remove_friend_explained)}</p>
-            <div class="dialog-buttons">
-                <button
-                    type="button"
-                    class="button"
-                    on:click=on_click(move || is_asking.set(false))
-                >
-                    {say(|text| text.common.cancel)}
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    data-kind="danger"
-                    disabled=is_busy
-                    on:click=on_click(remove)
-                >
-                    {say(|text| text.people.remove_friend)}
-                </button>
-            </div>
-        </Dialog>
-    }
 }

@@ -55,8 +55,11 @@ const fn name_of(reason: Reason) -> fn(&'static PartsText) -> &'static str {
 /// A form to choose a reason and to write a note.
 #[component]
 fn ReportForm(
+    /// What is reported.
     about: Reported,
+    /// The chosen reason; `None` if none is chosen yet.
     reason: RwSignal<Option<Reason>>,
+    /// The text in the field for the note.
     note: RwSignal<String>,
     /// Whether the form is shown.
     is_open: RwSignal<bool>,
@@ -85,7 +88,35 @@ fn ReportForm(
         });
     };
     let [message] = field_errors(sending.error, ["note"]);
-    let reasons = Reason::ALL.map(|choice| {
+    view! {
+        <form class="account-form" on:submit=on_submit(send) novalidate>
+            <p class="field-hint">{say(|text| text.reports.report_hint)}</p>
+            <ReasonChoice reason is_asking />
+            <div class="field">
+                <label for="report-note">{say(|text| text.reports.report_note)}</label>
+                <div class="field-box">
+                    <textarea id="report-note" rows="3" dir="auto" bind:value=note></textarea>
+                </div>
+                <p class="field-error" role="alert">
+                    {message}
+                </p>
+            </div>
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
+                {say(|text| text.reports.report)}
+            </button>
+        </form>
+    }
+}
+
+/// The reasons to choose from, and a request to choose one.
+#[component]
+fn ReasonChoice(
+    /// The chosen reason; `None` if none is chosen yet.
+    reason: RwSignal<Option<Reason>>,
+    /// Whether the reader has tried to send the form without a reason.
+    is_asking: RwSignal<bool>,
+) -> impl IntoView {
+    let choices = Reason::ALL.map(|choice| {
         let is_chosen = derive(move || reason.get() == Some(choice));
         view! {
             <label class="choice">
@@ -107,27 +138,12 @@ fn ReportForm(
         }
     });
     view! {
-        <form class="account-form" on:submit=on_submit(send) novalidate>
-            <p class="field-hint">{say(|text| text.reports.report_hint)}</p>
-            <fieldset class="choices">
-                <legend>{say(|text| text.reports.report_what)}</legend>
-                {reasons.into_iter().collect_view()}
-            </fieldset>
-            <p class="field-error" role="alert">
-                {ask}
-            </p>
-            <div class="field">
-                <label for="report-note">{say(|text| text.reports.report_note)}</label>
-                <div class="field-box">
-                    <textarea id="report-note" rows="3" dir="auto" bind:value=note></textarea>
-                </div>
-                <p class="field-error" role="alert">
-                    {message}
-                </p>
-            </div>
-            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
-                {say(|text| text.reports.report)}
-            </button>
-        </form>
+        <fieldset class="choices">
+            <legend>{say(|text| text.reports.report_what)}</legend>
+            {choices.into_iter().collect_view()}
+        </fieldset>
+        <p class="field-error" role="alert">
+            {ask}
+        </p>
     }
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, FocusOptions, HtmlAnchorElement, HtmlElement};
 
 use super::Route;
-use super::scroll_position::{notice_scrolling, restore_place, save_place};
+use super::scroll_position::{notice_scrolling, restore_position, save_position};
 
 /// How the reader came to a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub fn provide_navigator() -> Navigator {
             .update_value(|behind| *behind = behind.saturating_sub(1));
         navigator.route.set(current());
         focus_main();
-        restore_place(event.state());
+        restore_position(event.state());
     });
     on_cleanup(move || listener.remove());
     notice_scrolling();
@@ -136,7 +136,7 @@ impl Navigator {
         if replaces {
             push(&route, true);
         } else {
-            save_place();
+            save_position();
             if self.route.get_untracked() != route {
                 push(&route, false);
                 self.behind.update_value(|behind| *behind += 1);
@@ -173,11 +173,11 @@ impl Navigator {
     /// Closes a layer and all layers above it, and leaves their history entries. Does nothing if
     /// Back has closed the layer already.
     pub fn close_layer(&self, layer: Layer) {
-        let place = self
+        let index = self
             .layers
             .with_value(|layers| layers.open.iter().position(|(other, _)| *other == layer));
-        let Some(place) = place else { return };
-        while self.layers.with_value(|layers| layers.open.len() > place) {
+        let Some(index) = index else { return };
+        while self.layers.with_value(|layers| layers.open.len() > index) {
             self.close_topmost();
             self.layers.update_value(|layers| layers.to_leave += 1);
         }

@@ -30,12 +30,12 @@ pub(super) fn notice_scrolling() {
 
 /// Saves in the history entry which element is the first on the screen, and its distance from the
 /// top of the screen.
-pub(super) fn save_place() {
+pub(super) fn save_position() {
     let Ok(history) = window().history() else {
         return;
     };
     let anchors = document().query_selector_all(&format!("[{ANCHOR}]"));
-    let place = anchors.ok().and_then(|anchors| {
+    let position = anchors.ok().and_then(|anchors| {
         let elements = (0..anchors.length())
             .filter_map(|index| anchors.get(index)?.dyn_into::<Element>().ok());
         let mut visible =
@@ -43,29 +43,31 @@ pub(super) fn save_place() {
         let first = visible.next()?;
         // Half a pixel is near enough, and the text of an integer costs less code than that of a
         // float.
-        #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
+        #[expect(clippy::cast_possible_truncation, reason = "a position on the screen")]
         let top = first.get_bounding_client_rect().top().round() as i32;
         Some(format!("{top} {}", first.get_attribute(ANCHOR)?))
     });
     let at_top = window().scroll_y().unwrap_or(0.0) < 1.0;
-    let state = place.filter(|_| !at_top).map_or(JsValue::NULL, Into::into);
+    let state = position
+        .filter(|_| !at_top)
+        .map_or(JsValue::NULL, Into::into);
     history.replace_state(&state, "").ok();
 }
 
-/// Scrolls to the place that was written into the history.
-pub(super) fn restore_place(state: JsValue) {
+/// Scrolls to the position that was written into the history.
+pub(super) fn restore_position(state: JsValue) {
     HAS_MOVED.set(false);
-    let Some(place) = state.as_string() else {
+    let Some(position) = state.as_string() else {
         window().scroll_to_with_x_and_y(0.0, 0.0);
         return;
     };
-    let Some((top, anchor)) = place
+    let Some((top, anchor)) = position
         .split_once(' ')
         .and_then(|(top, anchor)| Some((f64::from(top.parse::<i32>().ok()?), anchor.to_owned())))
     else {
         return;
     };
-    look_for_place(Rc::new(PlaceSearch {
+    look_for_position(Rc::new(PositionSearch {
         top,
         anchor,
         frames: Cell::new(RESTORE_FRAMES),
@@ -73,7 +75,7 @@ pub(super) fn restore_place(state: JsValue) {
     }));
 }
 
-struct PlaceSearch {
+struct PositionSearch {
     /// The distance of the element from the top of the screen, in pixels.
     top: f64,
     anchor: String,
@@ -82,7 +84,7 @@ struct PlaceSearch {
     is_found: Cell<bool>,
 }
 
-fn look_for_place(search: Rc<PlaceSearch>) {
+fn look_for_position(search: Rc<PositionSearch>) {
     request_animation_frame(move || {
         // If the reader scrolls meanwhile, don't scroll against them.
         if HAS_MOVED.get() {
@@ -103,7 +105,7 @@ fn look_for_place(search: Rc<PlaceSearch>) {
         }
         search.frames.set(search.frames.get() - 1);
         if search.frames.get() > 0 {
-            look_for_place(search);
+            look_for_position(search);
         }
     });
 }

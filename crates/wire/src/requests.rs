@@ -167,7 +167,7 @@ pub struct RequestOutcome {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AnswerRequest {
     /// Accept or ignore.
-    pub answer: Answer,
+    pub answer: RequestDecision,
 }
 
 impl Check for AnswerRequest {}
@@ -176,7 +176,7 @@ impl Check for AnswerRequest {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Answer {
+pub enum RequestDecision {
     /// We are friends from now on.
     Accept,
     /// The request leaves my list. The sender sees it as open until it expires.

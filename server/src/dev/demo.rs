@@ -176,7 +176,7 @@ fn draw_all(story: &Story) -> Result<HashMap<PictureName, Encoded>> {
     }
     for (index, moment) in story.moments.iter().enumerate() {
         let seeds = moment.pictures.iter().enumerate();
-        names.extend(seeds.map(|(place, scene)| (scene.clone(), seed(index, place))));
+        names.extend(seeds.map(|(picture, scene)| (scene.clone(), seed(index, picture))));
     }
     let workers = thread::available_parallelism().map_or(2, usize::from);
     let encode_some = |names: Vec<&PictureName>| -> Result<Vec<(PictureName, Encoded)>> {
@@ -206,8 +206,8 @@ fn draw(story: &Story, (scene, seed): &PictureName) -> Result<RgbImage> {
 }
 
 /// A seed for each picture of each moment, so that a scene looks different each time.
-fn seed(moment: usize, place: usize) -> u64 {
-    (moment * 10 + place) as u64
+fn seed(moment: usize, picture: usize) -> u64 {
+    (moment * 10 + picture) as u64
 }
 
 /// One event of the story. `moment` is an index into the story's moments.
@@ -369,11 +369,13 @@ impl Teller {
             all.push(of_moment(at, What::Post(moment)));
             let likes = moment.likes.iter().enumerate();
             all.extend(
-                likes.map(|(place, who)| of_moment(later(4 + 9 * place as i64), What::Like(who))),
+                likes.map(|(earlier, who)| {
+                    of_moment(later(4 + 9 * earlier as i64), What::Like(who))
+                }),
             );
             let comments = moment.comments.iter().enumerate();
-            all.extend(comments.map(|(place, comment)| {
-                of_moment(later(7 + 11 * place as i64), What::Comment(comment))
+            all.extend(comments.map(|(earlier, comment)| {
+                of_moment(later(7 + 11 * earlier as i64), What::Comment(comment))
             }));
         }
         all.sort_by_key(|happening| happening.at);
@@ -389,13 +391,13 @@ impl Teller {
     ) -> Result<Told> {
         let author = self.people[&moment.by];
         let mut uses = Vec::new();
-        for (place, scene) in moment.pictures.iter().enumerate() {
+        for (picture, scene) in moment.pictures.iter().enumerate() {
             let id = self
-                .keep(write, author, &(scene.clone(), seed(index, place)), at)
+                .keep(write, author, &(scene.clone(), seed(index, picture)), at)
                 .await?;
             uses.push(PhotoUse {
                 id,
-                alt: moment.alts.get(place).cloned().unwrap_or_default(),
+                alt: moment.alts.get(picture).cloned().unwrap_or_default(),
             });
         }
         let id = MomentId(self.ids.make_at(at));

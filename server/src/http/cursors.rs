@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 use crate::Error;
 
 /// Makes a cursor from the position where the next page begins.
-pub fn encode(place: &impl Serialize) -> Cursor {
-    let json = serde_json::to_vec(place).expect("numbers and strings are JSON");
+pub fn encode(position: &impl Serialize) -> Cursor {
+    let json = serde_json::to_vec(position).expect("numbers and strings are JSON");
     Cursor(URL_SAFE_NO_PAD.encode(json))
 }
 
@@ -33,23 +33,23 @@ pub fn decode<T: DeserializeOwned>(cursor: Option<&Cursor>, start: T) -> Result<
 }
 
 /// Cuts a list to a page of `limit` items. The list was read with one item more, which shows
-/// whether there is a next page. The cursor is the `place` of the page's last item.
+/// whether there is a next page. The cursor is the `position` of the page's last item.
 pub fn cut_by<T, P: Serialize>(
     mut items: Vec<T>,
     limit: usize,
-    place: impl FnOnce(&T) -> &P,
+    position: impl FnOnce(&T) -> &P,
 ) -> (Vec<T>, Option<Cursor>) {
     let is_more = items.len() > limit;
     items.truncate(limit);
     let next = items
         .last()
         .filter(|_| is_more)
-        .map(|last| encode(place(last)));
+        .map(|last| encode(position(last)));
     (items, next)
 }
 
 /// Like [`cut_by`], for items that were read with their positions.
 pub fn cut<T, P: Serialize>(items: Vec<(T, P)>, limit: usize) -> (Vec<T>, Option<Cursor>) {
-    let (items, next) = cut_by(items, limit, |(_, place)| place);
+    let (items, next) = cut_by(items, limit, |(_, position)| position);
     (items.into_iter().map(|(item, _)| item).collect(), next)
 }

@@ -24,7 +24,7 @@ const SEARCHES_PER_PERSON: u32 = 120;
 const FRIEND_REQUESTS_PER_PERSON: u32 = 60;
 
 /// The limiters, one for each kind of request.
-pub struct Limits {
+pub struct RateLimits {
     sign_ins_by_address: DefaultKeyedRateLimiter<IpAddr>,
     sign_ins_by_handle_and_address: DefaultKeyedRateLimiter<(Handle, IpAddr)>,
     sign_ins_by_handle: DefaultKeyedRateLimiter<Handle>,
@@ -35,7 +35,7 @@ pub struct Limits {
     friend_requests_by_person: DefaultKeyedRateLimiter<PersonId>,
 }
 
-impl Limits {
+impl RateLimits {
     /// Limiters with `percent` of the usual numbers, but at least 1.
     pub fn new(percent: u32) -> Self {
         let number = |usual: u32| {
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn who_asks_too_often_is_told_how_long_to_wait() {
-        let limits = Limits::new(100);
+        let limits = RateLimits::new(100);
         let address = IpAddr::from([192, 0, 2, 1]);
         let handle = |text: &str| -> Handle { text.parse().expect("a handle") };
         for _ in 0..SIGN_INS_PER_HANDLE_AND_ADDRESS {
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn who_asks_everybody_to_be_friends_waits_and_nobody_else() {
-        let limits = Limits::new(100);
+        let limits = RateLimits::new(100);
         for _ in 0..FRIEND_REQUESTS_PER_PERSON {
             limits
                 .check_friend_request(PersonId(1))
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn who_guesses_at_somebody_s_password_does_not_keep_them_out() {
-        let limits = Limits::new(100);
+        let limits = RateLimits::new(100);
         let handle: Handle = "lilei".parse().expect("a handle");
         let guesser = IpAddr::from([192, 0, 2, 1]);
         while limits.check_sign_in(guesser, Some(&handle)).is_ok() {}

@@ -25,7 +25,7 @@ const INDEX: &str = "index.html";
 const CONFIG_ID: &str = "life-circle-config";
 
 /// The built page: its files by path, and its policy.
-pub struct Page {
+pub struct Spa {
     files: HashMap<String, File>,
     policy: HeaderValue,
 }
@@ -38,7 +38,7 @@ struct File {
     content_type: &'static str,
 }
 
-impl Page {
+impl Spa {
     /// Reads the page from the folder of `--page`, else from this binary. Without either there are
     /// no files.
     pub fn load(config: &Config) -> Result<Self> {

@@ -182,7 +182,7 @@ impl Stream {
                     self.ready.push_back(Event::Status(status));
                 }
             }
-            Hint::Answer(moment, person, target) => {
+            Hint::Reaction(moment, person, target) => {
                 if events::can_see_reaction(&mut read, self.viewer, moment, person, target).await? {
                     self.ready.push_back(changed(moment));
                 }

@@ -105,8 +105,8 @@ impl Graph {
         for (one, other) in [(a, b), (b, a)] {
             let friends = &mut self.friends[one as usize];
             match (friends.binary_search(&other), are_friends) {
-                (Err(place), true) => friends.insert(place, other),
-                (Ok(place), false) => drop(friends.remove(place)),
+                (Err(index), true) => friends.insert(index, other),
+                (Ok(index), false) => drop(friends.remove(index)),
                 (Ok(_), true) | (Err(_), false) => {}
             }
         }

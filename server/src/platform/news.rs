@@ -30,11 +30,11 @@ pub enum News {
     /// Author, moment, person, target: the person liked or commented on the author's moment,
     /// perhaps in reply to the target, or took that back. Also sent when the author changes the
     /// text.
-    Answer(PersonId, MomentId, PersonId, Option<PersonId>),
+    Reaction(PersonId, MomentId, PersonId, Option<PersonId>),
     /// A moment of this author was deleted, or its deletion was undone.
     Deletion(PersonId, MomentId),
     /// The moments or comments that these people can see have changed.
-    Sight(Vec<PersonId>),
+    VisibilityChanged(Vec<PersonId>),
     /// The setting whether this person may be suggested and named has changed.
     Suggested(PersonId),
     /// A person's notifications or requests changed, or how far they have looked.
@@ -51,14 +51,14 @@ impl fmt::Display for News {
             Self::Befriended(a, b) => write!(formatter, "befriended {a} {b}"),
             Self::Unfriended(a, b) => write!(formatter, "unfriended {a} {b}"),
             Self::Arrival(author) => write!(formatter, "arrival {author}"),
-            Self::Answer(author, moment, person, None) => {
+            Self::Reaction(author, moment, person, None) => {
                 write!(formatter, "answer {author} {moment} {person}")
             }
-            Self::Answer(author, moment, person, Some(target)) => {
+            Self::Reaction(author, moment, person, Some(target)) => {
                 write!(formatter, "reply {author} {moment} {person} {target}")
             }
             Self::Deletion(author, moment) => write!(formatter, "deletion {author} {moment}"),
-            Self::Sight(people) => {
+            Self::VisibilityChanged(people) => {
                 formatter.write_str("sight")?;
                 people
                     .iter()
@@ -87,13 +87,13 @@ impl FromStr for News {
             "befriended" => Ok(Self::Befriended(PersonId(id()?), PersonId(id()?))),
             "unfriended" => Ok(Self::Unfriended(PersonId(id()?), PersonId(id()?))),
             "arrival" => Ok(Self::Arrival(PersonId(id()?))),
-            "answer" => Ok(Self::Answer(
+            "answer" => Ok(Self::Reaction(
                 PersonId(id()?),
                 MomentId(id()?),
                 PersonId(id()?),
                 None,
             )),
-            "reply" => Ok(Self::Answer(
+            "reply" => Ok(Self::Reaction(
                 PersonId(id()?),
                 MomentId(id()?),
                 PersonId(id()?),
@@ -102,7 +102,7 @@ impl FromStr for News {
             "deletion" => Ok(Self::Deletion(PersonId(id()?), MomentId(id()?))),
             "sight" => {
                 let people = words.map(|word| word.parse().map(PersonId).map_err(drop));
-                Ok(Self::Sight(people.collect::<Result<_, ()>>()?))
+                Ok(Self::VisibilityChanged(people.collect::<Result<_, ()>>()?))
             }
             "suggested" => Ok(Self::Suggested(PersonId(id()?))),
             "waiting" => Ok(Self::Waiting(PersonId(id()?))),
@@ -175,10 +175,10 @@ mod tests {
             News::Befriended(a, b),
             News::Unfriended(a, b),
             News::Arrival(a),
-            News::Answer(a, moment, b, None),
-            News::Answer(a, moment, b, Some(a)),
+            News::Reaction(a, moment, b, None),
+            News::Reaction(a, moment, b, Some(a)),
             News::Deletion(a, moment),
-            News::Sight(vec![a, b]),
+            News::VisibilityChanged(vec![a, b]),
             News::Suggested(a),
             News::Waiting(a),
             News::SignedOut(a, DeviceId(9)),

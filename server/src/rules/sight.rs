@@ -19,7 +19,7 @@ const TOLD_AT_ONCE_MOST: usize = 300;
 
 /// Pairs of a kind of the author's moments and a friend who sees it. Moments with the same audience
 /// are one kind, because the same friends see them.
-pub type Sight = HashSet<(i64, PersonId)>;
+pub type VisibleKinds = HashSet<(i64, PersonId)>;
 
 /// The kinds of moments that one friend sees.
 pub async fn list_visible_to_friend(
@@ -27,7 +27,7 @@ pub async fn list_visible_to_friend(
     author: PersonId,
     friend: PersonId,
     now: Timestamp,
-) -> Result<Sight, Error> {
+) -> Result<VisibleKinds, Error> {
     list_visible(connection, author, now, IS_SHOWN, &[], &[friend]).await
 }
 
@@ -39,17 +39,17 @@ pub async fn list_visible_by_tag(
     tag: TagId,
     people: &[PersonId],
     now: Timestamp,
-) -> Result<Sight, Error> {
+) -> Result<VisibleKinds, Error> {
     let follows = format!(
         "{IS_SHOWN} AND m.audience_id IN (SELECT aim.audience_id FROM audience_tags aim
              JOIN audiences live ON live.id = aim.audience_id WHERE aim.tag_id = $3 AND \
              live.is_frozen = 0)"
     );
-    let mut sight = Sight::new();
+    let mut visible = VisibleKinds::new();
     for people in people.chunks(NAMED_MOST) {
-        sight.extend(list_visible(connection, author, now, &follows, &[tag.0], people).await?);
+        visible.extend(list_visible(connection, author, now, &follows, &[tag.0], people).await?);
     }
-    Ok(sight)
+    Ok(visible)
 }
 
 /// Friends who see a moment through one of two album windows that they don't see through the other.
@@ -90,7 +90,7 @@ async fn list_visible(
     which: &str,
     values: &[i64],
     people: &[PersonId],
-) -> Result<Sight, Error> {
+) -> Result<VisibleKinds, Error> {
     let sql = format!(
         "SELECT kind.audience_id, f.friend_id
          FROM (SELECT MIN(m.id) AS id, COALESCE(m.audience_id, 0) AS audience_id FROM moments m
@@ -121,7 +121,7 @@ async fn list_visible(
 }
 
 /// Friends for whom `before` and `after` differ.
-pub fn diff_sight(before: &Sight, after: &Sight) -> HashSet<PersonId> {
+pub fn diff_sight(before: &VisibleKinds, after: &VisibleKinds) -> HashSet<PersonId> {
     before
         .symmetric_difference(after)
         .map(|(_, friend)| *friend)
@@ -136,6 +136,6 @@ pub fn tell_friends(
 ) {
     let people: Vec<PersonId> = [author].into_iter().chain(friends).collect();
     for people in people.chunks(TOLD_AT_ONCE_MOST) {
-        write.tell(News::Sight(people.to_vec()));
+        write.tell(News::VisibilityChanged(people.to_vec()));
     }
 }

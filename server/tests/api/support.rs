@@ -530,8 +530,9 @@ fn percent_encode(text: &str) -> String {
 
 /// A PNG of this size with a gradient of colours, which differs by its seed.
 pub fn picture(width: u32, height: u32, seed: u8) -> Vec<u8> {
-    let share =
-        |place: u32, of: u32| u8::try_from(place * 255 / of).expect("a place within the picture");
+    let share = |position: u32, of: u32| {
+        u8::try_from(position * 255 / of).expect("a position within the picture")
+    };
     let pixel = |x: u32, y: u32| image::Rgb([share(x, width), share(y, height), seed]);
     let mut bytes = std::io::Cursor::new(Vec::new());
     image::RgbImage::from_fn(width, height, pixel)

@@ -102,6 +102,32 @@ fn same<T: PartialEq + Debug>(what: &str, shown: &T, expected: &T) -> Result<(),
     }
 }
 
+/// Compares the listed comments, and the newest under the moment, with the ids in the model.
+fn look_at_comments(
+    moment: &Moment,
+    listed: &[Comment],
+    ids: &[CommentId],
+    all: usize,
+) -> Result<(usize, usize), String> {
+    same(
+        "the comments",
+        &listed.iter().map(|comment| comment.id).collect(),
+        &ids.to_vec(),
+    )?;
+    let newest: Vec<CommentId> = moment
+        .comments
+        .newest
+        .iter()
+        .map(|comment| comment.id)
+        .collect();
+    same(
+        "the newest",
+        &newest,
+        &ids[ids.len().saturating_sub(COMMENTS_SHOWN)..].to_vec(),
+    )?;
+    Ok((ids.len(), all - ids.len()))
+}
+
 /// The pages of a list: the moments on each, and the decoded cursor of the next page.
 type Pages = Vec<(Vec<MomentId>, Option<String>)>;
 
@@ -141,12 +167,12 @@ where
             .await
             .map_err(|error| format!("a page: {error:?}"))?;
         let (items, next) = read(page);
-        let place = next
+        let position = next
             .as_ref()
             .map(|Cursor(text)| URL_SAFE_NO_PAD.decode(text).expect("base64"));
         pages.push((
             items,
-            place.map(|place| String::from_utf8(place).expect("JSON")),
+            position.map(|position| String::from_utf8(position).expect("JSON")),
         ));
         if next.is_none() {
             return Ok(pages);
@@ -497,48 +523,8 @@ impl World {
                 )?;
                 Ok((likes.len(), all_likes - likes.len()))
             }
-            "comments" => {
-                same(
-                    "the comments",
-                    &listed.iter().map(|comment| comment.id).collect(),
-                    &ids,
-                )?;
-                let newest: Vec<CommentId> = moment
-                    .comments
-                    .newest
-                    .iter()
-                    .map(|comment| comment.id)
-                    .collect();
-                same(
-                    "the newest",
-                    &newest,
-                    &ids[ids.len().saturating_sub(COMMENTS_SHOWN)..].to_vec(),
-                )?;
-                Ok((ids.len(), all_comments - ids.len()))
-            }
-            "reply targets" => {
-                let (mut visible, mut hidden) = (0, 0);
-                for (comment, (_, _, target)) in listed.iter().zip(&comments) {
-                    let shows = |target: &PersonId| {
-                        model.facts.shows_contribution(me, *target, &self.circle)
-                    };
-                    let expected = target.filter(shows);
-                    same(
-                        "whom a comment replies to",
-                        &comment.reply_to.as_ref().map(|person| person.id),
-                        &expected,
-                    )?;
-                    visible += usize::from(expected.is_some());
-                    hidden += usize::from(target.is_some() && expected.is_none());
-                }
-                // A reply that is hidden because its target is hidden counts as a hidden target,
-                // too.
-                let replies = model
-                    .comments
-                    .iter()
-                    .filter(|(id, _, target)| target.is_some() && !ids.contains(id));
-                Ok((visible, hidden + replies.count()))
-            }
+            "comments" => look_at_comments(moment, listed, &ids, all_comments),
+            "reply targets" => self.look_at_reply_targets(me, model, listed, &comments),
             "reminded" => {
                 let expected = self.reminded(me, model);
                 same(
@@ -574,6 +560,35 @@ impl World {
                 Ok((1, 0))
             }
         }
+    }
+
+    /// Compares whom the listed comments reply to with the model.
+    fn look_at_reply_targets(
+        &self,
+        me: PersonId,
+        model: &ModelMoment,
+        listed: &[Comment],
+        comments: &[&ModelComment],
+    ) -> Result<(usize, usize), String> {
+        let (mut visible, mut hidden) = (0, 0);
+        for (comment, (_, _, target)) in listed.iter().zip(comments) {
+            let shows =
+                |target: &PersonId| model.facts.shows_contribution(me, *target, &self.circle);
+            let expected = target.filter(shows);
+            same(
+                "whom a comment replies to",
+                &comment.reply_to.as_ref().map(|person| person.id),
+                &expected,
+            )?;
+            visible += usize::from(expected.is_some());
+            hidden += usize::from(target.is_some() && expected.is_none());
+        }
+        // A reply that is hidden because its target is hidden counts as a hidden target, too.
+        let replies = model
+            .comments
+            .iter()
+            .filter(|reply| reply.2.is_some() && !comments.contains(reply));
+        Ok((visible, hidden + replies.count()))
     }
 
     /// The notifications about moments that the model expects: the moment, the person, and whether
@@ -951,7 +966,7 @@ impl World {
             } => {
                 let expected = self.expected_event(self.id(viewer), &before);
                 let mut shown = self.events(viewer, &mut stream).await;
-                if self.last == Effect::Sight(self.id(viewer)) {
+                if self.last == Effect::VisibilityChanged(self.id(viewer)) {
                     // A person's own devices are told in any case.
                     shown.retain(|(what, _)| *what != "resync");
                 }
@@ -986,13 +1001,15 @@ impl World {
             Effect::Nothing => None,
             // Only people to whom the change shows or hides a moment are told that something has
             // changed.
-            Effect::Sight(who) => (who != me && now.1 != *moments).then_some(("resync", NO_MOMENT)),
+            Effect::VisibilityChanged(who) => {
+                (who != me && now.1 != *moments).then_some(("resync", NO_MOMENT))
+            }
             Effect::Posted(index) => {
                 let moment = &self.moments[index];
                 let is_wanted = self.wanted(me).iter().any(|wanted| wanted.id == moment.id);
                 (is_wanted && moment.facts.author != me).then_some(("arrived", moment.id))
             }
-            Effect::Answered(index, who, target) => {
+            Effect::Reacted(index, who, target) => {
                 let moment = &self.moments[index];
                 let is_shown = moment.facts.shows_comment(me, who, target, &self.circle);
                 (is_shown && self.follows(me, moment.facts.author))

@@ -4,10 +4,6 @@
 //! Each run of the tests takes a few hundred steps; `cargo xtask prove --steps N` takes more. A
 //! failing case is made as short as possible, and printed as the list of its steps.
 
-#![expect(
-    clippy::too_many_lines,
-    reason = "a story is told from its beginning to its end"
-)]
 #![expect(clippy::print_stdout, reason = "the table is what one reads")]
 
 mod channels;

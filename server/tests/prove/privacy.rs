@@ -1,5 +1,6 @@
 //! Acts that change who sees what, other than friendships, in the server and in the model.
 
+use std::cmp::Ordering;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen};
@@ -11,7 +12,7 @@ use life_circle_wire::visibility::MomentFacts;
 use life_circle_wire::{NoArgument, PersonId, Timestamp};
 
 use crate::steps::Aim;
-use crate::world::{Effect, ModelMoment, REMARK, World};
+use crate::world::{Effect, REMARK, World};
 
 impl World {
     pub async fn block(&mut self, who: usize, whom: usize, blocked: bool) -> Result<(), String> {
@@ -54,7 +55,7 @@ impl World {
         if !is_on || self.circle.are_friends(self.id(who), person) {
             self.circle.set_tagged(tag, person, is_on);
         }
-        self.last = Effect::Sight(self.id(who));
+        self.last = Effect::VisibilityChanged(self.id(who));
     }
 
     pub async fn show(&mut self, who: usize, is_short: bool, is_open: bool, is_suggested: bool) {
@@ -85,7 +86,7 @@ impl World {
         let since = Timestamp(now.expect("fits") - 30 * 86_400_000);
         self.circle.set_shows_since(me, is_short.then_some(since));
         self.circle.set_open(me, is_open);
-        self.last = Effect::Sight(me);
+        self.last = Effect::VisibilityChanged(me);
         if is_suggested {
             self.unsuggested.remove(&me);
         } else {
@@ -132,68 +133,49 @@ impl World {
     pub async fn change_audience(&mut self, moment: usize, aim: &Aim, is_alone: bool) {
         let index = moment % self.moments.len();
         let author = self.moments[index].facts.author;
-        let place = self
+        let who = self
             .people
             .iter()
             .position(|person| person.person().id == author)
             .expect("one of them");
-        let chosen = self.chosen(place, aim);
-        let changes = |place: usize, moment: &ModelMoment| {
-            let is_meant = place == index || (!is_alone && place < index);
-            is_meant && moment.facts.author == author && !moment.facts.is_deleted
+        let chosen = self.chosen(who, aim);
+        let changes = |other: &usize| {
+            let facts = &self.moments[*other].facts;
+            let is_meant = *other == index || !is_alone;
+            is_meant && facts.author == author && !facts.is_deleted
         };
-        let places: Vec<usize> = (0..=index)
-            .filter(|place| changes(*place, &self.moments[*place]))
-            .collect();
-        if places.is_empty() {
+        let changed: Vec<usize> = (0..=index).filter(changes).collect();
+        if changed.is_empty() {
             return;
         }
         let request = ChangeRequest {
-            moments: places.iter().map(|place| self.moments[*place].id).collect(),
+            moments: changed
+                .iter()
+                .map(|index| self.moments[*index].id)
+                .collect(),
             until: None,
             audience: aim.audience,
             chosen: chosen.clone(),
             is_dry_run: true,
         };
-        // How many of the moments somebody sees, before and after.
-        let seen = |moments: &[ModelMoment], person: PersonId| {
-            places
-                .iter()
-                .filter(|place| moments[**place].facts.can_be_seen_by(person, &self.circle))
-                .count()
-        };
-        let before = self
-            .friends_of(author)
-            .into_iter()
-            .map(|friend| (friend, seen(&self.moments, friend)));
-        let before: Vec<(PersonId, usize)> = before.collect();
-        let said = self.people[place]
+        let before = self.count_seen(&changed, author);
+        let said = self.people[who]
             .call::<ChangeAudience>(&NoArgument, &request)
             .await
             .expect("a dry run");
-        for place in &places {
-            self.moments[*place].facts = self.aimed(aim, &chosen, &self.moments[*place].facts);
+        for index in &changed {
+            self.moments[*index].facts = self.aimed(aim, &chosen, &self.moments[*index].facts);
         }
-        let seen = |person: PersonId| {
-            places
-                .iter()
-                .filter(|place| {
-                    self.moments[**place]
-                        .facts
-                        .can_be_seen_by(person, &self.circle)
-                })
-                .count()
-        };
-        let gaining: Vec<PersonId> = before
-            .iter()
-            .filter(|(friend, count)| seen(*friend) > *count)
-            .map(|(friend, _)| *friend)
-            .collect();
-        let losing: Vec<PersonId> = before
-            .iter()
-            .filter(|(friend, count)| seen(*friend) < *count)
-            .map(|(friend, _)| *friend)
-            .collect();
+        let after = self.count_seen(&changed, author);
+        let mut gaining: Vec<PersonId> = Vec::new();
+        let mut losing: Vec<PersonId> = Vec::new();
+        for ((friend, before), (_, after)) in before.into_iter().zip(after) {
+            match after.cmp(&before) {
+                Ordering::Greater => gaining.push(friend),
+                Ordering::Less => losing.push(friend),
+                Ordering::Equal => {}
+            }
+        }
         assert_eq!(
             (said.gaining, said.losing),
             (gaining, losing),
@@ -203,11 +185,26 @@ impl World {
             is_dry_run: false,
             ..request
         };
-        self.people[place]
+        self.people[who]
             .call::<ChangeAudience>(&NoArgument, &request)
             .await
             .expect("changed");
-        self.last = Effect::Sight(author);
+        self.last = Effect::VisibilityChanged(author);
+    }
+
+    /// How many of these moments each friend of their author sees.
+    fn count_seen(&self, moments: &[usize], author: PersonId) -> Vec<(PersonId, usize)> {
+        let seen = |friend: PersonId| {
+            moments
+                .iter()
+                .filter(|index| {
+                    let facts = &self.moments[**index].facts;
+                    facts.can_be_seen_by(friend, &self.circle)
+                })
+                .count()
+        };
+        let friends = self.friends_of(author).into_iter();
+        friends.map(|friend| (friend, seen(friend))).collect()
     }
 
     /// The friends of a person, in the order of their ids.
@@ -268,7 +265,7 @@ impl World {
             ));
         }
         if are_friends {
-            self.last = Effect::Sight(who);
+            self.last = Effect::VisibilityChanged(who);
             self.kept.insert((who, whom));
             self.circle.set_hidden(who, whom, hides_mine);
             self.circle.set_tagged(tag, whom, false);

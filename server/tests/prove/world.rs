@@ -48,10 +48,10 @@ pub enum Effect {
     Nothing,
     Posted(usize),
     /// Something was done under this moment, by this person, in reply to that person.
-    Answered(usize, PersonId, Option<PersonId>),
+    Reacted(usize, PersonId, Option<PersonId>),
     Deleted(usize),
     /// This person changed who sees their moments.
-    Sight(PersonId),
+    VisibilityChanged(PersonId),
 }
 
 /// A circle in the server and in the model.
@@ -123,6 +123,7 @@ impl World {
     /// does.
     pub async fn take(&mut self, act: &Act) -> Result<(), String> {
         self.last = Effect::Nothing;
+        let has_moments = !self.moments.is_empty();
         match *act {
             Act::Befriend(a, b)
                 if a != b
@@ -140,20 +141,7 @@ impl World {
             } if who != whom => {
                 return self.keep(who, whom, hides_theirs, hides_mine).await;
             }
-            Act::Unfriend(a, b) if a != b => {
-                let outcome = self.people[a]
-                    .call::<RemoveFriend>(&self.people[b].handle(), &Nothing {})
-                    .await;
-                let is_blocked = self.circle.is_blocked(self.id(a), self.id(b));
-                if outcome.is_ok() == is_blocked {
-                    return Err(format!(
-                        "ending a friendship; one blocks the other: {is_blocked}"
-                    ));
-                }
-                if !is_blocked {
-                    self.circle.set_friends(self.id(a), self.id(b), false);
-                }
-            }
+            Act::Unfriend(a, b) if a != b => self.unfriend(a, b).await?,
             Act::Block(who, whom, blocked) if who != whom => {
                 return self.block(who, whom, blocked).await;
             }
@@ -179,59 +167,79 @@ impl World {
                 moment,
                 ref aim,
                 is_alone,
-            } if !self.moments.is_empty() => {
+            } if has_moments => {
                 self.change_audience(moment, aim, is_alone).await;
             }
-            Act::Age(moment) if !self.moments.is_empty() => self.age(moment).await,
-            Act::Edit(moment, calls) if !self.moments.is_empty() => {
-                return self.edit(moment, calls).await;
-            }
-            Act::Delete(moment, deleted) if !self.moments.is_empty() => {
-                let index = moment % self.moments.len();
-                let moment = &mut self.moments[index];
-                let author = self
-                    .people
-                    .iter()
-                    .find(|person| person.person().id == moment.facts.author);
-                let request = SetDeletedRequest { deleted };
-                let outcome = author
-                    .expect("one of them")
-                    .call::<SetMomentDeleted>(&moment.id, &request)
-                    .await;
-                match outcome {
-                    Ok(_) => {
-                        moment.facts.is_deleted = deleted;
-                        self.last = Effect::Deleted(index);
-                    }
-                    // A busy machine may take longer than the ten seconds. Then the moment stays
-                    // deleted.
-                    Err(error) if !deleted && error.code == ErrorCode::UndoTooLate => {}
-                    Err(error) => return Err(format!("deleting moment {index}: {error:?}")),
-                }
-            }
-            Act::Like(who, moment, liked) if !self.moments.is_empty() => {
+            Act::Age(moment) if has_moments => self.age(moment).await,
+            Act::Edit(moment, calls) if has_moments => return self.edit(moment, calls).await,
+            Act::Delete(moment, deleted) if has_moments => self.delete(moment, deleted).await?,
+            Act::Like(who, moment, liked) if has_moments => {
                 return self.like(who, moment, liked).await;
             }
-            Act::Comment(who, moment, target) if !self.moments.is_empty() => {
+            Act::Comment(who, moment, target) if has_moments => {
                 return self.comment(who, moment, target).await;
             }
-            Act::Uncomment(who, moment, comment) if !self.moments.is_empty() => {
+            Act::Uncomment(who, moment, comment) if has_moments => {
                 return self.uncomment(who, moment, comment).await;
             }
             Act::Dismiss(who, whom)
                 if who != whom && !self.circle.is_blocked(self.id(who), self.id(whom)) =>
             {
-                let handle = self.people[whom].handle();
-                self.people[who]
-                    .call::<DismissSuggestion>(&handle, &Nothing {})
-                    .await
-                    .expect("put away");
-                self.dismissed.insert((self.id(who), self.id(whom)));
+                self.dismiss(who, whom).await;
             }
             _ => {}
         }
         self.note_newest();
         Ok(())
+    }
+
+    async fn unfriend(&mut self, a: usize, b: usize) -> Result<(), String> {
+        let outcome = self.people[a]
+            .call::<RemoveFriend>(&self.people[b].handle(), &Nothing {})
+            .await;
+        let is_blocked = self.circle.is_blocked(self.id(a), self.id(b));
+        if outcome.is_ok() == is_blocked {
+            return Err(format!(
+                "ending a friendship; one blocks the other: {is_blocked}"
+            ));
+        }
+        if !is_blocked {
+            self.circle.set_friends(self.id(a), self.id(b), false);
+        }
+        Ok(())
+    }
+
+    async fn delete(&mut self, moment: usize, deleted: bool) -> Result<(), String> {
+        let index = moment % self.moments.len();
+        let moment = &mut self.moments[index];
+        let author = self
+            .people
+            .iter()
+            .find(|person| person.person().id == moment.facts.author);
+        let request = SetDeletedRequest { deleted };
+        let outcome = author
+            .expect("one of them")
+            .call::<SetMomentDeleted>(&moment.id, &request)
+            .await;
+        match outcome {
+            Ok(_) => {
+                moment.facts.is_deleted = deleted;
+                self.last = Effect::Deleted(index);
+            }
+            // A busy machine may take longer than the ten seconds. Then the moment stays deleted.
+            Err(error) if !deleted && error.code == ErrorCode::UndoTooLate => {}
+            Err(error) => return Err(format!("deleting moment {index}: {error:?}")),
+        }
+        Ok(())
+    }
+
+    async fn dismiss(&mut self, who: usize, whom: usize) {
+        let handle = self.people[whom].handle();
+        self.people[who]
+            .call::<DismissSuggestion>(&handle, &Nothing {})
+            .await
+            .expect("put away");
+        self.dismissed.insert((self.id(who), self.id(whom)));
     }
 
     /// Notes which moments strangers may see: each author's newest for all friends.
@@ -245,6 +253,23 @@ impl World {
             *count += u32::from(is_plain);
             facts.is_newest = is_plain && *count <= limits::SHOWN_TO_STRANGERS;
         }
+    }
+
+    /// The people, each once, whom a moment reaches, besides its author.
+    fn reached(
+        &self,
+        facts: &MomentFacts,
+        people: impl IntoIterator<Item = PersonId>,
+    ) -> Vec<PersonId> {
+        let mut reached: Vec<PersonId> = Vec::new();
+        for person in people {
+            let is_reached =
+                person != facts.author && facts.can_be_answered_by(person, &self.circle);
+            if is_reached && !reached.contains(&person) {
+                reached.push(person);
+            }
+        }
+        reached
     }
 
     async fn post(
@@ -300,21 +325,13 @@ impl World {
             is_deleted: false,
         };
         let facts = self.aimed(aim, &chosen, &facts);
-        let reaches = |person: &PersonId| {
-            *person != facts.author && facts.can_be_answered_by(*person, &self.circle)
-        };
-        let mut reminded: Vec<PersonId> = Vec::new();
-        for person in request.reminded.into_iter().filter(reaches) {
-            if !reminded.contains(&person) {
-                reminded.push(person);
-            }
-        }
-        let mut called = reminded.clone();
-        called.extend(
-            calls
-                .map(|person| person.id)
-                .filter(reaches)
-                .filter(|person| !reminded.contains(person)),
+        let reminded = self.reached(&facts, request.reminded);
+        let called = self.reached(
+            &facts,
+            reminded
+                .iter()
+                .copied()
+                .chain(calls.map(|person| person.id)),
         );
         self.moments.push(ModelMoment {
             id,
@@ -363,7 +380,7 @@ impl World {
                         *person != facts.author && facts.can_be_answered_by(*person, &self.circle);
                     reaches && !moment.reminded.contains(person)
                 }));
-            self.last = Effect::Answered(index, moment.facts.author, None);
+            self.last = Effect::Reacted(index, moment.facts.author, None);
         }
         Ok(())
     }
@@ -385,7 +402,7 @@ impl World {
             } else if !liked {
                 moment.likes.retain(|other| *other != person);
             }
-            self.last = Effect::Answered(index, person, None);
+            self.last = Effect::Reacted(index, person, None);
         }
         Ok(())
     }
@@ -423,7 +440,7 @@ impl World {
         if let Ok(comment) = outcome {
             let target = target.map(|(_, author, _)| author);
             moment.comments.push((comment.id, person, target));
-            self.last = Effect::Answered(index, person, target);
+            self.last = Effect::Reacted(index, person, target);
         }
         Ok(())
     }
@@ -449,7 +466,7 @@ impl World {
         }
         if may {
             moment.comments.retain(|(other, _, _)| *other != id);
-            self.last = Effect::Answered(index, author, target);
+            self.last = Effect::Reacted(index, author, target);
         }
         Ok(())
     }

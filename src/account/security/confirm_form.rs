@@ -21,12 +21,9 @@ pub fn of_own_password(
     message: Signal<Option<&'static str>>,
     sending: Action,
 ) -> Signal<Option<&'static str>> {
-    let is_wrong = |error: &ApiError| error.is_refusal(ErrorCode::WrongCredentials);
     say_with(move |text| {
         let message = message.get()?;
-        let is_wrong = sending
-            .error
-            .with(|error| error.as_ref().is_some_and(is_wrong));
+        let is_wrong = sending.is_refused(ErrorCode::WrongCredentials);
         Some(if is_wrong {
             text.security.password_wrong
         } else {

@@ -5,14 +5,15 @@ use life_circle_wire::accounts::Me;
 use life_circle_wire::security::{Recover, RecoverRequest};
 use life_circle_wire::{ErrorCode, NoArgument};
 
+use super::handle_field::HandleField;
+use super::submit_button::SubmitButton;
 use crate::account::PasswordField;
 use crate::data::action::tell_screen;
 use crate::data::action::use_form_action;
 use crate::data::error_note::field_errors;
 use crate::kit::Field;
 use crate::reactive::{Show, derive, on_click, on_submit};
-use crate::text::parts::say;
-use crate::text::use_language;
+use crate::text::parts::{say, say_with};
 
 /// Handle, code and the new password.
 #[component]
@@ -21,7 +22,6 @@ pub fn RecoverForm(
     on_signed_in: Callback<Me>,
 ) -> impl IntoView {
     let sending = use_form_action();
-    let language = use_language();
     let handle = RwSignal::new(String::new());
     let code = RwSignal::new(String::new());
     let new_password = RwSignal::new(String::new());
@@ -37,36 +37,15 @@ pub fn RecoverForm(
             tell_screen(on_signed_in, signed_in.me);
         });
     };
-    let is_refusal = move |code| {
-        sending
-            .error
-            .with(|error| error.as_ref().is_some_and(|error| error.is_refusal(code)))
-    };
+    let is_wrong = move || sending.is_refused(ErrorCode::WrongCredentials);
     // The server doesn't say whether the handle or the code was wrong, so that nobody can find out
     // which handles exist.
-    let of_code = derive(move || {
-        is_refusal(ErrorCode::WrongCredentials).then(|| {
-            crate::text::parts::of(language.get())
-                .security
-                .recovery_code_wrong
-        })
-    });
+    let of_code = say_with(move |text| is_wrong().then_some(text.security.recovery_code_wrong));
     let [of_password, other] = field_errors(sending.error, ["new_password", ""]);
-    let other = derive(move || {
-        other
-            .get()
-            .filter(|_| !is_refusal(ErrorCode::WrongCredentials))
-    });
+    let other = derive(move || other.get().filter(|_| !is_wrong()));
     view! {
         <form class="account-form" on:submit=on_submit(move || try_with(false)) novalidate>
-            <Field
-                name="handle"
-                label=say(|text| text.account.handle)
-                error=derive(|| None)
-                value=handle
-                kind=derive(|| "text")
-                autocomplete="username"
-            />
+            <HandleField value=handle />
             <Field
                 name="code"
                 label=say(|text| text.security.recovery_code)
@@ -86,15 +65,13 @@ pub fn RecoverForm(
             <p class="field-error" role="alert">
                 {other}
             </p>
-            <Show when=derive(move || is_refusal(ErrorCode::AccountLeaving))>
+            <Show when=derive(move || sending.is_refused(ErrorCode::AccountLeaving))>
                 <button type="button" class="button" on:click=on_click(move || try_with(true))>
                     {say(|text| text.security.keep_account)}
                 </button>
             </Show>
             <p class="field-hint">{say(|text| text.security.recover_hint)}</p>
-            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
-                {say(|text| text.security.recover)}
-            </button>
+            <SubmitButton label=|text| text.security.recover is_busy=sending.is_busy />
         </form>
     }
 }

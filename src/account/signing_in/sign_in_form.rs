@@ -4,15 +4,16 @@ use leptos::prelude::*;
 use life_circle_wire::accounts::{Me, SignIn, SignInRequest, SignedIn};
 use life_circle_wire::{ErrorCode, NoArgument};
 
+use super::handle_field::HandleField;
+use super::submit_button::SubmitButton;
 use crate::account::PasswordField;
 use crate::account::security::{
     PasskeyError, knows_passkeys, passkey_error_text, sign_in_with_passkey,
 };
 use crate::data::action::tell_screen;
 use crate::data::api::{Api, use_api};
-use crate::kit::Field;
 use crate::reactive::{Show, derive, on_click, on_submit, spawn_local};
-use crate::text::parts::{say, say_with};
+use crate::text::parts::say;
 use crate::text::use_language;
 
 /// The method to sign in with. The form remembers it, so that "keep my account" uses the same
@@ -23,105 +24,130 @@ enum Way {
     Passkey,
 }
 
+/// The fields of the form, and the outcome of its last try.
+#[derive(Clone, Copy)]
+struct SigningIn {
+    handle: RwSignal<String>,
+    password: RwSignal<String>,
+    way: StoredValue<Way>,
+    is_busy: RwSignal<bool>,
+    error: RwSignal<Option<PasskeyError>>,
+    api: Api,
+    on_signed_in: Callback<Me>,
+}
+
+fn use_signing_in(on_signed_in: Callback<Me>) -> SigningIn {
+    SigningIn {
+        handle: RwSignal::new(String::new()),
+        password: RwSignal::new(String::new()),
+        way: StoredValue::new(Way::Password),
+        is_busy: RwSignal::new(false),
+        error: RwSignal::new(None),
+        api: use_api(),
+        on_signed_in,
+    }
+}
+
+impl SigningIn {
+    /// Remembers the method and tries it.
+    fn begin(self, way: Way) {
+        self.way.set_value(way);
+        self.try_with(false);
+    }
+
+    /// Tries the remembered method, unless a try is running.
+    fn try_with(self, keep_account: bool) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        self.error.set(None);
+        let request = SignInRequest {
+            handle: self.handle.get_untracked(),
+            password: self.password.get_untracked(),
+            keep_account,
+            bearer: false,
+        };
+        spawn_local(async move {
+            let outcome = match self.way.get_value() {
+                Way::Password => sign_in(self.api, &request).await,
+                Way::Passkey => sign_in_with_passkey(self.api, keep_account).await,
+            };
+            match outcome {
+                Ok(signed_in) => tell_screen(self.on_signed_in, signed_in.me),
+                Err(reason) => {
+                    self.error.try_set(Some(reason));
+                    self.is_busy.try_set(false);
+                }
+            }
+        });
+    }
+
+    /// Whether the server refused the last try with this code.
+    fn is_refused(&self, code: ErrorCode) -> bool {
+        self.error
+            .with(|error| error.as_ref().is_some_and(|error| error.is_refusal(code)))
+    }
+
+    /// The message for wrong credentials, to show at the password, or the one for any other error.
+    fn use_message(self, is_of_password: bool) -> Signal<Option<&'static str>> {
+        let language = use_language();
+        derive(move || {
+            let error = self.error.get()?;
+            let is_wrong = error.is_refusal(ErrorCode::WrongCredentials);
+            (is_wrong == is_of_password).then(|| passkey_error_text(&error, language.get()))
+        })
+    }
+}
+
 /// Handle and password, or a passkey.
 #[component]
 pub fn SignInForm(
     /// Called with the account after signing in.
     on_signed_in: Callback<Me>,
 ) -> impl IntoView {
-    let api = use_api();
-    let language = use_language();
-    let handle = RwSignal::new(String::new());
-    let password = RwSignal::new(String::new());
-    let is_busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<PasskeyError>);
-    let way = StoredValue::new(Way::Password);
-    let try_with = move |keep_account: bool| {
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        error.set(None);
-        let request = SignInRequest {
-            handle: handle.get_untracked(),
-            password: password.get_untracked(),
-            keep_account,
-            bearer: false,
-        };
-        spawn_local(async move {
-            let outcome = match way.get_value() {
-                Way::Password => sign_in(api, &request).await,
-                Way::Passkey => sign_in_with_passkey(api, keep_account).await,
-            };
-            match outcome {
-                Ok(signed_in) => tell_screen(on_signed_in, signed_in.me),
-                Err(reason) => {
-                    error.try_set(Some(reason));
-                    is_busy.try_set(false);
-                }
-            }
-        });
-    };
-    let submit = on_submit(move || {
-        way.set_value(Way::Password);
-        try_with(false);
-    });
-    let with_passkey = on_click(move || {
-        way.set_value(Way::Passkey);
-        try_with(false);
-    });
-    let message = move |is_of_password: bool| {
-        let is_wrong = |error: &PasskeyError| error.is_refusal(ErrorCode::WrongCredentials);
-        let error = error
-            .get()
-            .filter(|error| is_wrong(error) == is_of_password);
-        error.map(|error| passkey_error_text(&error, language.get()))
-    };
-    let is_leaving = derive(move || {
-        let is_leaving = |error: &PasskeyError| error.is_refusal(ErrorCode::AccountLeaving);
-        error.with(|error| error.as_ref().is_some_and(is_leaving))
-    });
+    let signing_in = use_signing_in(on_signed_in);
+    let SigningIn {
+        handle,
+        password,
+        is_busy,
+        ..
+    } = signing_in;
+    let of_password = signing_in.use_message(true);
+    let other = signing_in.use_message(false);
+    let is_leaving = derive(move || signing_in.is_refused(ErrorCode::AccountLeaving));
     let passkey = knows_passkeys().then(|| {
+        let with_passkey = on_click(move || signing_in.begin(Way::Passkey));
         view! {
             <button type="button" class="button" disabled=is_busy on:click=with_passkey>
                 {say(|text| text.security.sign_in_passkey)}
             </button>
         }
     });
+    let submit = on_submit(move || signing_in.begin(Way::Password));
     view! {
         <form class="account-form" on:submit=submit novalidate>
-            <Field
-                name="handle"
-                label=say(|text| text.account.handle)
-                error=derive(|| None)
-                value=handle
-                kind=derive(|| "text")
-                autocomplete="username"
-            />
-            <PasswordField value=password error=derive(move || message(true)) />
+            <HandleField value=handle />
+            <PasswordField value=password error=of_password />
             <p class="field-error" role="alert">
-                {derive(move || message(false))}
+                {other}
             </p>
             <Show when=is_leaving>
                 <button
                     type="button"
                     class="button"
                     data-kind="primary"
-                    on:click=on_click(move || try_with(true))
+                    on:click=on_click(move || signing_in.try_with(true))
                 >
                     {say(|text| text.security.keep_account)}
                 </button>
             </Show>
-            <button
-                type="submit"
-                class="button"
-                data-kind=derive(move || (!is_leaving.get()).then_some("primary"))
-                disabled=is_busy
-            >
-                {say_with(move |text| {
-                    if is_busy.get() { text.account.signing_in } else { text.account.sign_in }
-                })}
-            </button>
+            <SubmitButton
+                label=|text| text.account.sign_in
+                busy_label=|text| text.account.signing_in
+                is_busy
+                is_secondary=is_leaving
+            />
             {passkey}
         </form>
     }

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use life_circle_wire::accounts::{Me, SignUp, SignUpRequest, SignedIn};
 use life_circle_wire::{ErrorCode, NoArgument};
 
+use super::handle_field::HandleField;
+use super::submit_button::SubmitButton;
 use crate::account::PasswordField;
 use crate::account::security::RecoveryCodeList;
 use crate::data::action::tell_screen;
@@ -11,7 +13,7 @@ use crate::data::action::use_form_action;
 use crate::data::error_note::field_errors;
 use crate::kit::Field;
 use crate::reactive::{derive, dynamic, on_click, on_submit};
-use crate::text::parts::{say, say_with};
+use crate::text::parts::say;
 
 /// A form with name, handle and password, each with its own error. After sign-up it shows the
 /// recovery codes.
@@ -31,11 +33,7 @@ pub fn SignUpForm(
     let password = RwSignal::new(String::new());
     let send = move || {
         // If the last try failed because the link is gone, try again without it.
-        if sending.error.with_untracked(|error| {
-            error
-                .as_ref()
-                .is_some_and(|error| error.is_refusal(ErrorCode::LinkGone))
-        }) {
+        if untrack(|| sending.is_refused(ErrorCode::LinkGone)) {
             invitation.set_value(None);
         }
         let request = SignUpRequest {
@@ -68,46 +66,43 @@ pub fn SignUpForm(
                     kind=derive(|| "text")
                     autocomplete="name"
                 />
-                <Field
-                    name="handle"
-                    label=say(|text| text.account.handle)
-                    hint=say(|text| text.account.handle_hint)
-                    error=of_handle
-                    value=handle
-                    kind=derive(|| "text")
-                    autocomplete="username"
-                />
+                <HandleField value=handle error=of_handle is_new=true />
                 <PasswordField value=password error=of_password is_new=true />
                 <p class="field-error" role="alert">
                     {other}
                 </p>
-                <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
-                    {say_with(move |text| {
-                        if sending.is_busy.get() {
-                            text.account.signing_up
-                        } else {
-                            text.account.sign_up
-                        }
-                    })}
-                </button>
+                <SubmitButton
+                    label=|text| text.account.sign_up
+                    busy_label=|text| text.account.signing_up
+                    is_busy=sending.is_busy
+                />
             </form>
         }
         .into_any()
     };
     dynamic(move || match made.get() {
         None => form(),
-        Some(SignedIn {
-            me, recovery_codes, ..
-        }) => {
-            let go_on = on_click(move || tell_screen(on_signed_in, me.clone()));
-            view! {
-                <h2>{say(|text| text.security.recovery_codes)}</h2>
-                <RecoveryCodeList codes=recovery_codes />
-                <button type="button" class="button" data-kind="primary" on:click=go_on>
-                    {say(|text| text.security.go_on)}
-                </button>
-            }
-            .into_any()
-        }
+        Some(signed_in) => view! { <NewCodes signed_in on_signed_in /> }.into_any(),
     })
+}
+
+/// The recovery codes of a new account, and a button that goes on.
+#[component]
+fn NewCodes(
+    /// The new account with its codes.
+    signed_in: SignedIn,
+    /// Called with the account after a tap on the button.
+    on_signed_in: Callback<Me>,
+) -> impl IntoView {
+    let SignedIn {
+        me, recovery_codes, ..
+    } = signed_in;
+    let go_on = on_click(move || tell_screen(on_signed_in, me.clone()));
+    view! {
+        <h2>{say(|text| text.security.recovery_codes)}</h2>
+        <RecoveryCodeList codes=recovery_codes />
+        <button type="button" class="button" data-kind="primary" on:click=go_on>
+            {say(|text| text.security.go_on)}
+        </button>
+    }
 }

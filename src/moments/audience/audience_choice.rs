@@ -95,57 +95,8 @@ fn Named(reach: Reach) -> impl IntoView {
             ""
         }
     });
-    let api = use_api();
-    let roster = use_roster();
-    let friends = roster.friends;
+    let friends = use_roster().friends;
     friends.read_all(|| true);
-    let tags =
-        use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
-    let pill = move |(id, name): (TagId, Option<String>)| {
-        let is_on = derive(move || chosen.with(|chosen| chosen.tags.contains(&id)));
-        let toggle = on_input(move || chosen.update(|chosen| toggle(&mut chosen.tags, id)));
-        view! {
-            <label class="choice">
-                <input type="checkbox" prop:checked=is_on on:change=toggle />
-                <span dir="auto">
-                    {say_with(move |text| {
-                        name.clone().unwrap_or_else(|| text.tags.deleted_tag.to_owned())
-                    })}
-                </span>
-            </label>
-        }
-    };
-    // A chosen tag that was deleted meanwhile is still listed, so that the writer can untick it.
-    // The people it stood for must be chosen again.
-    let with_deleted = move |tags: Vec<Tag>| {
-        let is_gone = |id: &TagId| tags.iter().all(|tag| tag.id != *id);
-        let gone = chosen.with_untracked(|chosen| {
-            chosen
-                .tags
-                .iter()
-                .copied()
-                .filter(is_gone)
-                .collect::<Vec<_>>()
-        });
-        let there = tags.into_iter().map(|tag| (tag.id, Some(tag.name)));
-        there
-            .chain(gone.into_iter().map(|id| (id, None)))
-            .collect::<Vec<_>>()
-    };
-    let pills = dynamic(move || match tags.get() {
-        Load::Ready(tags) => match with_deleted(tags.items) {
-            none if none.is_empty() => ().into_any(),
-            tags => view! {
-                <fieldset class="choices">
-                    <legend>{say(|text| text.tags.tags)}</legend>
-                    {tags.into_iter().map(pill).collect_view()}
-                </fieldset>
-            }
-            .into_any(),
-        },
-        Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
-        Load::Loading => ().into_any(),
-    });
     let toggle_person = Callback::new(move |person: Person| {
         chosen.update(|chosen| toggle(&mut chosen.people, person.id));
     });
@@ -158,7 +109,7 @@ fn Named(reach: Reach) -> impl IntoView {
             <p class="field-error" role="alert">
                 {ask}
             </p>
-            {pills}
+            <NamedTags chosen />
             <PeoplePicker
                 friends=friends.items
                 state=friends.state
@@ -176,5 +127,69 @@ fn Named(reach: Reach) -> impl IntoView {
                 on_change=set_live
             />
         </div>
+    }
+}
+
+/// The tags to choose. Empty if there are none.
+#[component]
+fn NamedTags(
+    /// The people and tags that are chosen.
+    chosen: RwSignal<Chosen>,
+) -> impl IntoView {
+    let api = use_api();
+    let tags =
+        use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
+    let pill = move |(id, name): (TagId, Option<String>)| view! { <NamedTag id name chosen /> };
+    dynamic(move || match tags.get() {
+        Load::Ready(tags) => {
+            let listed = chosen.with_untracked(|chosen| with_deleted(tags.items, &chosen.tags));
+            if listed.is_empty() {
+                return ().into_any();
+            }
+            view! {
+                <fieldset class="choices">
+                    <legend>{say(|text| text.tags.tags)}</legend>
+                    {listed.into_iter().map(pill).collect_view()}
+                </fieldset>
+            }
+            .into_any()
+        }
+        Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
+        Load::Loading => ().into_any(),
+    })
+}
+
+/// Adds the chosen tags that were deleted meanwhile, without their names. They are still listed, so
+/// that the writer can untick them. The people they stood for must be chosen again.
+fn with_deleted(tags: Vec<Tag>, chosen: &[TagId]) -> Vec<(TagId, Option<String>)> {
+    let is_deleted = |id: &TagId| tags.iter().all(|tag| tag.id != *id);
+    let deleted: Vec<TagId> = chosen.iter().copied().filter(is_deleted).collect();
+    let there = tags.into_iter().map(|tag| (tag.id, Some(tag.name)));
+    there
+        .chain(deleted.into_iter().map(|id| (id, None)))
+        .collect()
+}
+
+/// A checkbox for a tag.
+#[component]
+fn NamedTag(
+    /// The id of the tag.
+    id: TagId,
+    /// The name of the tag; `None` if it was deleted.
+    name: Option<String>,
+    /// The people and tags that are chosen.
+    chosen: RwSignal<Chosen>,
+) -> impl IntoView {
+    let is_on = derive(move || chosen.with(|chosen| chosen.tags.contains(&id)));
+    let toggle = on_input(move || chosen.update(|chosen| toggle(&mut chosen.tags, id)));
+    view! {
+        <label class="choice">
+            <input type="checkbox" prop:checked=is_on on:change=toggle />
+            <span dir="auto">
+                {say_with(move |text| {
+                    name.clone().unwrap_or_else(|| text.tags.deleted_tag.to_owned())
+                })}
+            </span>
+        </label>
     }
 }

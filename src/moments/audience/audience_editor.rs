@@ -7,7 +7,7 @@ use life_circle_wire::{MomentId, NoArgument, PersonId};
 
 use super::audience_choice::AudienceChoice;
 use super::audience_preview::Reach;
-use crate::data::action::{tell_screen, use_form_action};
+use crate::data::action::{Action, tell_screen, use_form_action};
 use crate::data::error_note::field_errors;
 use crate::data::toasts::use_toasts;
 use crate::moments::feed::albums::use_albums;
@@ -18,6 +18,85 @@ use crate::reactive::{derive, dynamic, on_submit};
 use crate::text::parts;
 use crate::text::parts::{PartsText, say, say_with};
 
+/// A change of audience that isn't made yet.
+#[derive(Clone, Copy)]
+struct Editing {
+    /// The moment to change. `None`: all my moments until now.
+    id: Option<MomentId>,
+    reach: Reach,
+    /// The last dry run: its request and the server's answer.
+    said: RwSignal<Option<(ChangeRequest, AudienceChange)>>,
+    sending: Action,
+}
+
+fn use_editing(id: Option<MomentId>) -> Editing {
+    let moment = id
+        .and_then(|id| use_entities().get(id))
+        .map(|entity| entity.moment.get_untracked());
+    let reach = match moment {
+        Some(moment) => Reach::of(moment.id, moment.audience, moment.chosen),
+        None => Reach::new(RwSignal::default(), RwSignal::default()),
+    };
+    Editing {
+        id,
+        reach,
+        said: RwSignal::new(None),
+        sending: use_form_action(),
+    }
+}
+
+impl Editing {
+    /// The dry run of the current choice.
+    fn dry_run(self) -> ChangeRequest {
+        let PreviewRequest { audience, chosen } = self.reach.wanted();
+        ChangeRequest {
+            moments: self.id.into_iter().collect(),
+            until: None,
+            audience,
+            chosen,
+            is_dry_run: true,
+        }
+    }
+
+    /// The answer to the last dry run, if the choice is still the same.
+    fn answer(self) -> Option<AudienceChange> {
+        let (asked, change) = self.said.get()?;
+        (asked == self.dry_run()).then_some(change)
+    }
+
+    /// Whether there is nothing to change: nobody would see more or less, and the choice is the
+    /// saved one. Another choice may follow other tags later, or none, so it can be made.
+    fn is_idle(&self) -> bool {
+        self.answer().is_some_and(|change| changes_nothing(&change))
+            && self.reach.unchanged().is_some()
+    }
+
+    /// Does the dry run. If it was already done for this choice, makes the change and then calls
+    /// `then`.
+    fn send(self, then: impl FnOnce() + 'static) {
+        if self.reach.asks() {
+            return;
+        }
+        let asked = untrack(|| self.dry_run());
+        // Moments that were posted after the dry run aren't changed.
+        let until = untrack(|| self.answer()).map(|change| change.until);
+        let is_dry_run = until.is_none();
+        let request = ChangeRequest {
+            is_dry_run,
+            until,
+            ..asked.clone()
+        };
+        self.sending
+            .send::<ChangeAudience>(NoArgument, request, move |change| {
+                if is_dry_run {
+                    self.said.try_set(Some((asked, change)));
+                } else {
+                    then();
+                }
+            });
+    }
+}
+
 /// The form that changes the audience. The first submit is a dry run, the second one makes the
 /// change.
 #[component]
@@ -27,80 +106,35 @@ pub fn AudienceEditor(
     /// Called after the change is made.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let sending = use_form_action();
     let toasts = use_toasts();
     let feed = use_feed();
     let albums = use_albums();
-    let moment = id
-        .and_then(|id| use_entities().get(id))
-        .map(|entity| entity.moment.get_untracked());
-    let reach = match moment {
-        Some(moment) => Reach::of(moment.id, moment.audience, moment.chosen),
-        None => Reach::new(RwSignal::default(), RwSignal::default()),
-    };
-    // The last dry run: its request and the server's answer. The answer counts only while the
-    // choice is still the same.
-    let said = RwSignal::new(None::<(ChangeRequest, AudienceChange)>);
-    let wanted = derive(move || {
-        let PreviewRequest { audience, chosen } = reach.wanted();
-        ChangeRequest {
-            moments: id.into_iter().collect(),
-            until: None,
-            audience,
-            chosen,
-            is_dry_run: true,
-        }
-    });
-    let answer = derive(move || {
-        said.get()
-            .filter(|(asked, _)| *asked == wanted.get())
-            .map(|(_, change)| change)
-    });
+    let editing = use_editing(id);
+    let Editing { reach, sending, .. } = editing;
     let submit = on_submit(move || {
-        if reach.asks() {
-            return;
-        }
-        let asked = wanted.get_untracked();
-        // Moments that were posted after the dry run aren't changed.
-        let until = answer.get_untracked().map(|change| change.until);
-        let is_dry_run = until.is_none();
-        let request = ChangeRequest {
-            is_dry_run,
-            until,
-            ..asked.clone()
-        };
-        sending.send::<ChangeAudience>(NoArgument, request, move |change| {
-            if is_dry_run {
-                said.try_set(Some((asked, change)));
-            } else {
-                toasts.say(|language| parts::of(language).actions.profile_saved);
-                feed.entries.reload();
-                albums.reload_mine();
-                tell_screen(on_saved, ());
-            }
+        editing.send(move || {
+            toasts.say(|language| parts::of(language).actions.profile_saved);
+            feed.entries.reload();
+            albums.reload_mine();
+            tell_screen(on_saved, ());
         });
     });
-    let summary = dynamic(move || match answer.get() {
+    let summary = dynamic(move || match editing.answer() {
         Some(change) => view! { <Change change is_alone=id.is_some() /> }.into_any(),
         None => ().into_any(),
     });
-    // Even if nobody sees more or less now, another choice may follow other tags later, or none. So
-    // the button is disabled only if the choice is the saved one, too.
-    let is_idle = move || {
-        answer.get().is_some_and(|change| changes_nothing(&change)) && reach.unchanged().is_some()
-    };
-    let is_disabled = derive(move || sending.is_busy.get() || is_idle());
+    let is_disabled = derive(move || sending.is_busy.get() || editing.is_idle());
     let [message] = field_errors(sending.error, ["audience"]);
     // The old audiences of many moments aren't kept, so this change can't be undone.
     let kind = derive(move || {
-        if id.is_none() && answer.get().is_some() {
+        if id.is_none() && editing.answer().is_some() {
             "danger"
         } else {
             "primary"
         }
     });
     let label = say_with(move |text| {
-        if answer.get().is_some() {
+        if editing.answer().is_some() {
             text.audience.change_now
         } else {
             text.audience.see_what_changes

@@ -73,7 +73,7 @@ fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
     let toggle = Callback::new(move |person: Person| {
         reminded.update(
             |people| match people.iter().position(|other| other.id == person.id) {
-                Some(place) => drop(people.remove(place)),
+                Some(index) => drop(people.remove(index)),
                 None => people.push(person),
             },
         );

@@ -125,10 +125,10 @@ fn rows_of(
         .iter()
         .rposition(|&is_new| is_new)
         .map(|last_new| last_new + 1);
-    if let (Some(place), Some(at)) = (first_seen, seen_at)
-        && (is_whole || place < rows.len())
+    if let (Some(index), Some(at)) = (first_seen, seen_at)
+        && (is_whole || index < rows.len())
     {
-        rows.insert(place, Row::Seen(at));
+        rows.insert(index, Row::Seen(at));
     }
     rows
 }

@@ -14,7 +14,7 @@ pub const STEP: f64 = 1.4;
 /// Pixels by which an arrow key moves a zoomed picture.
 pub const PAN: f64 = 80.0;
 
-/// A place within the picture's box, in pixels from its middle.
+/// A position within the picture's box, in pixels from its middle.
 pub type Point = (f64, f64);
 
 /// How a picture is placed: scaled about its middle, then moved.
@@ -140,8 +140,8 @@ impl Gesture {
             self.last_tap = None;
             return picture;
         }
-        let is_second = self.last_tap.is_some_and(|(then, place)| {
-            now_ms - then < TAPS_WITHIN_MS && distance(place, at) < TAPS_WITHIN
+        let is_second = self.last_tap.is_some_and(|(then, position)| {
+            now_ms - then < TAPS_WITHIN_MS && distance(position, at) < TAPS_WITHIN
         });
         self.last_tap = if is_second { None } else { Some((now_ms, at)) };
         match (is_second, picture.is_zoomed()) {
@@ -176,9 +176,9 @@ mod tests {
             gesture.down(1, (100.0, 50.0));
             gesture.up(1, (100.0, 50.0), now_ms, picture)
         };
-        let once = on_click(&mut gesture, 0.0, Placement::WHOLE);
+        let once = tap(&mut gesture, 0.0, Placement::WHOLE);
         assert_eq!(once, Placement::WHOLE);
-        let twice = on_click(&mut gesture, 200.0, once);
+        let twice = tap(&mut gesture, 200.0, once);
         assert_eq!(
             twice,
             Placement {
@@ -188,9 +188,9 @@ mod tests {
             },
             "what was tapped stays under the finger"
         );
-        let later = on_click(&mut gesture, 900.0, twice);
+        let later = tap(&mut gesture, 900.0, twice);
         assert_eq!(later, twice, "one tap says nothing");
-        assert_eq!(on_click(&mut gesture, 1000.0, later), Placement::WHOLE);
+        assert_eq!(tap(&mut gesture, 1000.0, later), Placement::WHOLE);
     }
 
     #[test]

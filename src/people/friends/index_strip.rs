@@ -18,87 +18,121 @@ pub fn IndexStrip(
     /// The initials, in the order of the list.
     initials: Signal<Vec<char>>,
 ) -> impl IntoView {
-    let strip = NodeRef::<html::Nav>::new();
-    // The letter under the finger. It is also shown large, because the finger hides it.
-    let dragged = RwSignal::new(None::<String>);
-    let drag = move |event: &PointerEvent| {
-        let x = middle_of(strip.get_untracked().as_deref());
-        #[expect(clippy::cast_precision_loss, reason = "a place on the screen")]
-        let y = event.client_y() as f32;
-        let under = document().element_from_point(x, y);
-        let letter = under.filter(|element| {
-            element
-                .closest(".index-strip")
-                .is_ok_and(|strip| strip.is_some())
-        });
-        let Some(letter) = letter.and_then(|letter| letter.get_attribute("data-initial")) else {
-            return;
-        };
-        if dragged.with_untracked(|before| before.as_ref() != Some(&letter)) {
-            letter
-                .chars()
-                .next()
-                .iter()
-                .for_each(|initial| show(*initial));
-            dragged.set(Some(letter));
-        }
-    };
-    let begin = move |event: PointerEvent| {
-        if let Some(strip) = strip.get_untracked().filter(|_| event.is_primary()) {
-            // Capture the pointer, so that dragging continues beyond the strip's edges.
-            strip.set_pointer_capture(event.pointer_id()).ok();
-            drag(&event);
-        }
-    };
-    let go_on = move |event: PointerEvent| {
-        if dragged.with_untracked(Option::is_some) {
-            drag(&event);
-        }
-    };
-    let end = move |_: PointerEvent| dragged.set(None);
-    let letter = move |initial: char| {
-        let tab_index = move || {
-            if initials.with(|initials| initials.first() == Some(&initial)) {
-                "0"
-            } else {
-                "-1"
-            }
-        };
-        let jump = on_click(move || {
-            show(initial);
-            focus_first(initial);
-        });
-        view! {
-            <button
-                type="button"
-                data-initial=initial.to_string()
-                tabindex=tab_index
-                on:click=jump
-                on:keydown=move_focus
-            >
-                {initial}
-            </button>
-        }
-        .into_any()
+    let drag = Drag {
+        strip: NodeRef::new(),
+        letter: RwSignal::new(None),
     };
     view! {
         <Show when=derive(move || initials.with(|initials| initials.len() > 3))>
             <nav
-                node_ref=strip
+                node_ref=drag.strip
                 class="index-strip"
                 aria-label=say(|text| text.people.index)
-                on:pointerdown=begin
-                on:pointermove=go_on
-                on:pointerup=end
-                on:pointercancel=end
+                on:pointerdown=move |event: PointerEvent| drag.begin(&event)
+                on:pointermove=move |event: PointerEvent| drag.go_on(&event)
+                on:pointerup=move |_| drag.end()
+                on:pointercancel=move |_| drag.end()
             >
-                {for_each(move || initials.get(), char::to_string, letter)}
+                {for_each(
+                    move || initials.get(),
+                    char::to_string,
+                    move |initial| view! { <Letter initial initials /> }.into_any(),
+                )}
                 <span class="index-letter" aria-hidden="true">
-                    {dragged}
+                    {drag.letter}
                 </span>
             </nav>
         </Show>
     }
+}
+
+/// The letter of one initial. A tap scrolls to it.
+#[component]
+fn Letter(
+    /// The initial to show.
+    initial: char,
+    /// All initials of the strip. Tab stops at the first one.
+    initials: Signal<Vec<char>>,
+) -> impl IntoView {
+    let tab_index = move || {
+        if initials.with(|initials| initials.first() == Some(&initial)) {
+            "0"
+        } else {
+            "-1"
+        }
+    };
+    let jump = on_click(move || {
+        show(initial);
+        focus_first(initial);
+    });
+    view! {
+        <button
+            type="button"
+            data-initial=initial.to_string()
+            tabindex=tab_index
+            on:click=jump
+            on:keydown=move_focus
+        >
+            {initial}
+        </button>
+    }
+}
+
+/// A finger that is dragged along the strip.
+#[derive(Clone, Copy)]
+struct Drag {
+    strip: NodeRef<html::Nav>,
+    /// The letter under the finger. It is also shown large, because the finger hides it.
+    letter: RwSignal<Option<String>>,
+}
+
+impl Drag {
+    fn begin(self, event: &PointerEvent) {
+        if let Some(strip) = self.strip.get_untracked().filter(|_| event.is_primary()) {
+            // Capture the pointer, so that dragging continues beyond the strip's edges.
+            strip.set_pointer_capture(event.pointer_id()).ok();
+            self.follow(event);
+        }
+    }
+
+    fn go_on(self, event: &PointerEvent) {
+        if self.letter.with_untracked(Option::is_some) {
+            self.follow(event);
+        }
+    }
+
+    fn end(self) {
+        self.letter.set(None);
+    }
+
+    /// Scrolls to the letter at the height of the finger, if it is another one than before.
+    fn follow(self, event: &PointerEvent) {
+        let strip = self.strip.get_untracked();
+        let Some(letter) = letter_at(strip.as_deref(), event.client_y()) else {
+            return;
+        };
+        if self
+            .letter
+            .with_untracked(|before| before.as_ref() != Some(&letter))
+        {
+            if let Some(initial) = letter.chars().next() {
+                show(initial);
+            }
+            self.letter.set(Some(letter));
+        }
+    }
+}
+
+/// The letter of the strip at this height on the screen; `None` if there is none.
+fn letter_at(strip: Option<&Element>, y: i32) -> Option<String> {
+    #[expect(clippy::cast_precision_loss, reason = "a place on the screen")]
+    let under = document().element_from_point(middle_of(strip), y as f32)?;
+    let is_in_strip = under
+        .closest(".index-strip")
+        .is_ok_and(|strip| strip.is_some());
+    is_in_strip
+        .then(|| under.get_attribute("data-initial"))
+        .flatten()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]

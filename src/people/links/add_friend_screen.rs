@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::code_reading::LoadDecode;
 use super::my_links::MyLinks;
-use super::scanner::{LoadDecode, Scanner};
+use super::scanner::Scanner;
 use crate::kit::Dialog;
 use crate::reactive::on_click;
 use crate::routing::Route;

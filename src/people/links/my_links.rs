@@ -58,7 +58,10 @@ fn Links(links: Vec<Link>, reload: Callback<()>) -> impl IntoView {
 
 /// A form to create a link: how long it is valid, and for how many people.
 #[component]
-fn LinkForm(on_made: Callback<()>) -> impl IntoView {
+fn LinkForm(
+    /// Called after the link was created.
+    on_made: Callback<()>,
+) -> impl IntoView {
     let sending = use_form_action();
     let lifetime = RwSignal::new(Lifetime::Day);
     let people_most = RwSignal::new(PEOPLE[1]);
@@ -69,7 +72,28 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
         };
         sending.send::<CreateLink>(NoArgument, request, move |_| tell_screen(on_made, ()));
     });
-    let lifetimes = Lifetime::ALL.map(|choice| {
+    let [message] = field_errors(sending.error, ["people_most"]);
+    view! {
+        <form class="account-form" on:submit=submit>
+            <LifetimeChoice lifetime />
+            <PeopleChoice people_most />
+            <p class="field-error" role="alert">
+                {message}
+            </p>
+            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
+                {say(|text| text.links.make_code)}
+            </button>
+        </form>
+    }
+}
+
+/// The choice of how long the link is valid.
+#[component]
+fn LifetimeChoice(
+    /// The chosen time.
+    lifetime: RwSignal<Lifetime>,
+) -> impl IntoView {
+    let choices = Lifetime::ALL.map(|choice| {
         let name = say(match choice {
             Lifetime::Hour => |text| text.links.an_hour,
             Lifetime::Day => |text| text.links.a_day,
@@ -89,7 +113,21 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
             </label>
         }
     });
-    let numbers = PEOPLE.map(|number| {
+    view! {
+        <fieldset class="choices">
+            <legend>{say(|text| text.links.code_for)}</legend>
+            {choices.into_iter().collect_view()}
+        </fieldset>
+    }
+}
+
+/// The choice of how many people can use the link.
+#[component]
+fn PeopleChoice(
+    /// The chosen number of people.
+    people_most: RwSignal<u32>,
+) -> impl IntoView {
+    let choices = PEOPLE.map(|number| {
         let is_chosen = derive(move || people_most.get() == number);
         view! {
             <label class="choice">
@@ -103,23 +141,10 @@ fn LinkForm(on_made: Callback<()>) -> impl IntoView {
             </label>
         }
     });
-    let [message] = field_errors(sending.error, ["people_most"]);
     view! {
-        <form class="account-form" on:submit=submit>
-            <fieldset class="choices">
-                <legend>{say(|text| text.links.code_for)}</legend>
-                {lifetimes.into_iter().collect_view()}
-            </fieldset>
-            <fieldset class="choices">
-                <legend>{say(|text| text.links.code_people)}</legend>
-                {numbers.into_iter().collect_view()}
-            </fieldset>
-            <p class="field-error" role="alert">
-                {message}
-            </p>
-            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
-                {say(|text| text.links.make_code)}
-            </button>
-        </form>
+        <fieldset class="choices">
+            <legend>{say(|text| text.links.code_people)}</legend>
+            {choices.into_iter().collect_view()}
+        </fieldset>
     }
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use life_circle_wire::requests::{
-    Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsPage,
-    FriendRequestsQuery, ListFriendRequests, WithdrawFriendRequest,
+    AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsPage,
+    FriendRequestsQuery, ListFriendRequests, RequestDecision, WithdrawFriendRequest,
 };
 use life_circle_wire::{ErrorCode, FriendRequestId, NoArgument, Nothing};
 
@@ -162,12 +162,12 @@ pub fn RequestButtons(
         tell_screen(on_done, ());
         Ok(())
     };
-    let answer = move |answer: Answer| {
+    let answer = move |answer: RequestDecision| {
         answering.run(async move {
             let outcome = api
                 .write::<AnswerFriendRequest>(&id, &AnswerRequest { answer }, None)
                 .await;
-            let is_accepted = answer == Answer::Accept;
+            let is_accepted = answer == RequestDecision::Accept;
             if is_accepted && outcome.is_ok() {
                 roster.friends_changed();
             }
@@ -201,7 +201,7 @@ pub fn RequestButtons(
                     data-kind="primary"
                     disabled=is_busy
                     aria-label=label(|text| text.requests.accept_request_of)
-                    on:click=on_click(move || answer(Answer::Accept))
+                    on:click=on_click(move || answer(RequestDecision::Accept))
                 >
                     {say(|text| text.requests.accept)}
                 </button>
@@ -211,7 +211,7 @@ pub fn RequestButtons(
                     data-kind="quiet"
                     disabled=is_busy
                     aria-label=label(|text| text.requests.ignore_request_of)
-                    on:click=on_click(move || answer(Answer::Ignore))
+                    on:click=on_click(move || answer(RequestDecision::Ignore))
                 >
                     {say(|text| text.requests.ignore)}
                 </button>

@@ -1,6 +1,7 @@
 //! The form to create or change a tag: its name and its members.
 
 use leptos::prelude::*;
+use life_circle_wire::friends::Friend;
 use life_circle_wire::person::Person;
 use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, Tag, TagRequest};
 use life_circle_wire::{NoArgument, Nothing, PersonId, TagId};
@@ -69,39 +70,16 @@ pub fn TagForm(
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let sending = use_form_action();
-    let roster = use_roster();
-    let friends = roster.friends;
+    let friends = use_roster().friends;
     friends.read_all(|| true);
     let id = tag.as_ref().map(|tag| tag.id);
-    // The current members are taken from the friends read so far. `toggled` keeps the changes
-    // apart, so pages that arrive later don't overwrite them.
-    let Begun { name, toggled, .. } = begun;
-    let carries = move |person: PersonId| {
-        let carried = friends.items.with(|friends| {
-            let friend = friends.iter().find(|friend| friend.person.id == person);
-            friend.is_some_and(|friend| id.is_some_and(|id| friend.tags.contains(&id)))
-        });
-        carried != toggled.with(|toggled| toggled.contains(&person))
+    let members = Members {
+        tag: id,
+        friends: friends.items,
+        toggled: begun.toggled,
     };
-    let chosen = derive(move || {
-        let people: Vec<PersonId> = friends
-            .items
-            .with(|friends| friends.iter().map(|friend| friend.person.id).collect());
-        people
-            .into_iter()
-            .filter(|person| carries(*person))
-            .collect::<Vec<_>>()
-    });
-    let on_toggle =
-        Callback::new(move |person: Person| toggled.update(|toggled| toggle(toggled, person.id)));
     let submit = on_submit(move || {
-        let changed = toggled.get_untracked();
-        let (add, remove) = untrack(|| changed.into_iter().partition(|person| carries(*person)));
-        let request = TagRequest {
-            name: name.get_untracked(),
-            add,
-            remove,
-        };
+        let request = members.request(begun.name.get_untracked());
         let done = move |_| tell_screen(on_saved, ());
         match id {
             Some(id) => sending.send::<ChangeTag>(id, request, done),
@@ -112,7 +90,7 @@ pub fn TagForm(
     let is_read = derive(move || friends.state.get() == ListState::End);
     let followed = tag.clone().map(|tag| {
         view! {
-            <Show when=derive(move || toggled.with(|toggled| !toggled.is_empty()))>
+            <Show when=derive(move || members.has_changed())>
                 <TagFollowed tag=tag.clone() />
             </Show>
         }
@@ -125,26 +103,11 @@ pub fn TagForm(
                 label=say(|text| text.tags.tag_name)
                 hint=say(|text| text.tags.tag_name_hint)
                 error=message
-                value=name
+                value=begun.name
                 kind=derive(|| "text")
                 autocomplete="off"
             />
-            <fieldset class="members">
-                <legend>
-                    {say(|text| text.tags.members)} " · "
-                    {say_with(move |text| (text.tags.member_count)(chosen.with(Vec::len)))}
-                </legend>
-                <PeoplePicker
-                    friends=friends.items
-                    state=friends.state
-                    load_more=Callback::new(move |()| friends.load_more())
-                    chosen
-                    on_toggle
-                    full=derive(|| None)
-                    label=say(|text| text.tags.members)
-                    empty=say(|text| text.people.friends_empty_title)
-                />
-            </fieldset>
+            <MembersField members />
             {followed}
             <button
                 type="submit"
@@ -159,8 +122,90 @@ pub fn TagForm(
     }
 }
 
+/// The members that the tag will have: those it has now, with the changes that aren't saved yet.
+#[derive(Clone, Copy)]
+struct Members {
+    /// The tag that is edited; `None` for a new one.
+    tag: Option<TagId>,
+    /// The friends that were read so far. They know their tags. `toggled` keeps the changes apart,
+    /// so pages that arrive later don't overwrite them.
+    friends: RwSignal<Vec<Friend>>,
+    /// The friends whose membership was switched.
+    toggled: RwSignal<Vec<PersonId>>,
+}
+
+impl Members {
+    fn has_changed(self) -> bool {
+        self.toggled.with(|toggled| !toggled.is_empty())
+    }
+
+    fn toggle(self, person: PersonId) {
+        self.toggled.update(|toggled| toggle(toggled, person));
+    }
+
+    fn ids(self) -> Vec<PersonId> {
+        self.toggled.with(|toggled| {
+            self.find(|friend, is_saved| is_saved != toggled.contains(&friend.person.id))
+        })
+    }
+
+    /// The request to save the members together with the tag's name.
+    fn request(self, name: String) -> TagRequest {
+        let saved = untrack(|| self.find(|_, is_saved| is_saved));
+        let toggled = self.toggled.get_untracked().into_iter();
+        let (remove, add) = toggled.partition(|person| saved.contains(person));
+        TagRequest { name, add, remove }
+    }
+
+    /// The friends for whom the condition holds. It gets the friend, and whether the tag has them
+    /// now.
+    fn find(self, condition: impl Fn(&Friend, bool) -> bool) -> Vec<PersonId> {
+        let has_tag = |friend: &Friend| self.tag.is_some_and(|tag| friend.tags.contains(&tag));
+        self.friends.with(|friends| {
+            let found = friends
+                .iter()
+                .filter(|friend| condition(friend, has_tag(friend)));
+            found.map(|friend| friend.person.id).collect()
+        })
+    }
+}
+
+/// The choice of the members, with their number.
 #[component]
-fn DeleteButton(tag: Tag, on_deleted: Callback<()>) -> impl IntoView {
+fn MembersField(
+    /// The members that the tag will have.
+    members: Members,
+) -> impl IntoView {
+    let friends = use_roster().friends;
+    let chosen = derive(move || members.ids());
+    view! {
+        <fieldset class="members">
+            <legend>
+                {say(|text| text.tags.members)} " · "
+                {say_with(move |text| (text.tags.member_count)(chosen.with(Vec::len)))}
+            </legend>
+            <PeoplePicker
+                friends=friends.items
+                state=friends.state
+                load_more=Callback::new(move |()| friends.load_more())
+                chosen
+                on_toggle=Callback::new(move |person: Person| members.toggle(person.id))
+                full=derive(|| None)
+                label=say(|text| text.tags.members)
+                empty=say(|text| text.people.friends_empty_title)
+            />
+        </fieldset>
+    }
+}
+
+/// A button that deletes the tag after a second tap.
+#[component]
+fn DeleteButton(
+    /// The tag to delete.
+    tag: Tag,
+    /// Called after the tag was deleted.
+    on_deleted: Callback<()>,
+) -> impl IntoView {
     let deleting = use_action();
     let toasts = use_toasts();
     let id = tag.id;

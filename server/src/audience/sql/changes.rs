@@ -45,20 +45,36 @@ struct Group {
     seen_by_reached: usize,
 }
 
-/// Counts which friends see the author's moments now, next to the friends whom the new audience
-/// reaches.
-struct Sight<'a> {
+/// Counts which friends see the author's moments now, and compares them with the friends whom the
+/// new audience reaches.
+struct AudienceImpact<'a> {
     reached: &'a HashSet<i64>,
     /// The number of moments that each friend sees.
     seen: HashMap<i64, i64>,
 }
 
-impl Sight<'_> {
+impl AudienceImpact<'_> {
     /// Counts a friend who sees the moments of a group.
     fn add_reader(&mut self, group: &mut Group, friend: i64) {
         group.seen_by += 1;
         group.seen_by_reached += usize::from(self.reached.contains(&friend));
         *self.seen.entry(friend).or_default() += group.moments;
+    }
+
+    /// Counts the friends who see moments before and after the change, and lists the friends who
+    /// see more or fewer. `shown` is the number of moments that the new audience would see.
+    fn count_friends(&self, change: &mut AudienceChange, friends: &[(i64, i64)], shown: i64) {
+        for (friend, _) in friends {
+            let seen = self.seen.get(friend).copied().unwrap_or_default();
+            let is_reached = self.reached.contains(friend) && shown > 0;
+            change.before += u32::from(seen > 0);
+            change.after += u32::from(is_reached);
+            if is_reached && seen < shown {
+                change.gaining.push(PersonId(*friend));
+            } else if !is_reached && seen > 0 {
+                change.losing.push(PersonId(*friend));
+            }
+        }
     }
 }
 
@@ -90,25 +106,18 @@ pub async fn compare_audiences(
         return Ok(None);
     }
     let reached: HashSet<i64> = reached.iter().map(|person| person.0).collect();
-    let mut sight = Sight {
+    let mut impact = AudienceImpact {
         reached: &reached,
         seen: HashMap::new(),
     };
-    let mut groups = list_narrowed(connection, author, now, which, &mut sight).await?;
+    let mut groups = list_narrowed(connection, author, now, which, &mut impact).await?;
     let mut plain = Group {
         moments: counts.plain,
         ..Group::default()
     };
-    let sql =
-        "SELECT f.friend_id, (SELECT COUNT(*) FROM friend_details hide WHERE hide.person_id = $1
-                   AND hide.friend_id = f.friend_id AND hide.hides_mine = 1)
-               FROM friendships f WHERE f.person_id = $1 ORDER BY f.friend_id";
-    let friends: Vec<(i64, i64)> = sqlx::query_as(sql)
-        .bind(author.0)
-        .fetch_all(connection)
-        .await?;
+    let friends = list_friends(connection, author).await?;
     for (friend, _) in friends.iter().filter(|(_, hidden)| *hidden == 0) {
-        sight.add_reader(&mut plain, *friend);
+        impact.add_reader(&mut plain, *friend);
     }
     groups.push(plain);
     let unseen = counts.shown - groups.iter().map(|group| group.moments).sum::<i64>();
@@ -143,18 +152,23 @@ pub async fn compare_audiences(
         gaining: Vec::new(),
         losing: Vec::new(),
     };
-    for (friend, _) in friends {
-        let seen = sight.seen.get(&friend).copied().unwrap_or_default();
-        let is_reached = reached.contains(&friend) && counts.shown > 0;
-        change.before += u32::from(seen > 0);
-        change.after += u32::from(is_reached);
-        if is_reached && seen < counts.shown {
-            change.gaining.push(PersonId(friend));
-        } else if !is_reached && seen > 0 {
-            change.losing.push(PersonId(friend));
-        }
-    }
+    impact.count_friends(&mut change, &friends, counts.shown);
     Ok(Some(change))
+}
+
+/// The author's friends, each with 1 if the author hides moments from them, else with 0.
+async fn list_friends(
+    connection: &mut AnyConnection,
+    author: PersonId,
+) -> Result<Vec<(i64, i64)>, Error> {
+    let sql =
+        "SELECT f.friend_id, (SELECT COUNT(*) FROM friend_details hide WHERE hide.person_id = $1
+                   AND hide.friend_id = f.friend_id AND hide.hides_mine = 1)
+               FROM friendships f WHERE f.person_id = $1 ORDER BY f.friend_id";
+    Ok(sqlx::query_as(sql)
+        .bind(author.0)
+        .fetch_all(connection)
+        .await?)
 }
 
 async fn count_moments(
@@ -181,14 +195,14 @@ async fn count_moments(
 }
 
 /// The shown moments that only some friends see, grouped by audience; their readers are counted in
-/// `sight`. Moments with the same audience have the same readers, so the query finds these once for
-/// each audience.
+/// `impact`. Moments with the same audience have the same readers, so the query finds these once
+/// for each audience.
 async fn list_narrowed(
     connection: &mut AnyConnection,
     author: PersonId,
     now: Timestamp,
     which: &Which<'_>,
-    sight: &mut Sight<'_>,
+    impact: &mut AudienceImpact<'_>,
 ) -> Result<Vec<Group>, Error> {
     let (condition, values) = which.condition(3);
     let sql = format!(
@@ -215,7 +229,7 @@ async fn list_narrowed(
             ..Group::default()
         });
         if let Some(friend) = friend {
-            sight.add_reader(group, friend);
+            impact.add_reader(group, friend);
         }
     }
     Ok(groups.into_values().collect())

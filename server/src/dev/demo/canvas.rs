@@ -98,7 +98,7 @@ impl Canvas {
         let last = (colors.len() - 1).max(1) as f32;
         let stops = colors.iter().enumerate();
         let stops = stops
-            .map(|(place, rgb)| GradientStop::new(place as f32 / last, color(*rgb, 1.0)))
+            .map(|(index, rgb)| GradientStop::new(index as f32 / last, color(*rgb, 1.0)))
             .collect();
         let start = Point::from_xy(0.0, top);
         let end = Point::from_xy(0.0, bottom);
@@ -188,7 +188,7 @@ impl Canvas {
 
     /// Draws a line through points. It is smooth if there are more than two.
     pub fn line(&mut self, through: &[(f32, f32)], thickness: f32, rgb: u32, opacity: f32) {
-        let points: Vec<Point> = through.iter().map(|place| self.point(*place)).collect();
+        let points: Vec<Point> = through.iter().map(|at| self.point(*at)).collect();
         let [first, rest @ ..] = points.as_slice() else {
             return;
         };

@@ -31,12 +31,7 @@ enum Style {
 /// Draws somebody's portrait.
 pub fn draw(look: Look) -> RgbImage {
     let Look {
-        style,
-        hair,
-        skin,
-        shirt,
-        wall,
-        glasses,
+        style, hair, wall, ..
     } = look;
     let mut canvas = Canvas::new(480, 480, 0);
     canvas.sky(
@@ -50,9 +45,33 @@ pub fn draw(look: Look) -> RgbImage {
         Style::Cloud => canvas.oval((0.5, 0.38), (0.29, 0.27), hair, 1.0),
         Style::Short | Style::Bun | Style::Curls => {}
     }
-    canvas.oval((0.5, 1.02), (0.38, 0.3), shirt, 1.0);
-    canvas.block((0.43, 0.6), (0.57, 0.78), mix(skin, 0x6b3a20, 0.2), 1.0);
-    canvas.oval((0.5, 0.79), (0.1, 0.06), mix(skin, 0x6b3a20, 0.08), 1.0);
+    draw_shoulders(&mut canvas, look);
+    draw_face(&mut canvas, look);
+    draw_hair(&mut canvas, style, hair);
+    if look.glasses {
+        draw_glasses(&mut canvas);
+    }
+    canvas.finish()
+}
+
+fn draw_shoulders(canvas: &mut Canvas, look: Look) {
+    canvas.oval((0.5, 1.02), (0.38, 0.3), look.shirt, 1.0);
+    canvas.block(
+        (0.43, 0.6),
+        (0.57, 0.78),
+        mix(look.skin, 0x6b3a20, 0.2),
+        1.0,
+    );
+    canvas.oval(
+        (0.5, 0.79),
+        (0.1, 0.06),
+        mix(look.skin, 0x6b3a20, 0.08),
+        1.0,
+    );
+}
+
+fn draw_face(canvas: &mut Canvas, look: Look) {
+    let Look { hair, skin, .. } = look;
     canvas.oval((0.5, 0.46), (0.19, 0.23), skin, 1.0);
     for side in [-1.0_f32, 1.0] {
         canvas.oval((0.5 + side * 0.19, 0.48), (0.03, 0.045), skin, 1.0);
@@ -81,6 +100,10 @@ pub fn draw(look: Look) -> RgbImage {
         0x9c3f3f,
         0.95,
     );
+}
+
+/// Draws the hair in front of the face.
+fn draw_hair(canvas: &mut Canvas, style: Style, hair: u32) {
     match style {
         Style::Long => {
             canvas.oval((0.4, 0.3), (0.14, 0.1), hair, 1.0);
@@ -110,25 +133,25 @@ pub fn draw(look: Look) -> RgbImage {
             canvas.oval((0.66, 0.35), (0.04, 0.1), hair, 1.0);
         }
         Style::Curls | Style::Cloud => {
-            for place in 0..9_u8 {
-                let x = 0.33 + f32::from(place) * 0.042;
+            for curl in 0..9_u8 {
+                let x = 0.33 + f32::from(curl) * 0.042;
                 let y = 0.3 - 0.07 * (1.0 - ((x - 0.5) / 0.17).powi(2));
                 canvas.disc((x, y), 0.05, hair, 1.0);
             }
         }
     }
-    if glasses {
-        for side in [-1.0_f32, 1.0] {
-            let center = 0.5 + side * 0.078;
-            let ring: Vec<(f32, f32)> = (0..=16_u8)
-                .map(|step| {
-                    let angle = f32::from(step) * std::f32::consts::TAU / 16.0;
-                    (center + angle.cos() * 0.058, 0.462 + angle.sin() * 0.05)
-                })
-                .collect();
-            canvas.line(&ring, 0.009, 0x2b2b2b, 0.95);
-        }
-        canvas.line(&[(0.478, 0.455), (0.522, 0.455)], 0.009, 0x2b2b2b, 0.95);
+}
+
+fn draw_glasses(canvas: &mut Canvas) {
+    for side in [-1.0_f32, 1.0] {
+        let center = 0.5 + side * 0.078;
+        let ring: Vec<(f32, f32)> = (0..=16_u8)
+            .map(|step| {
+                let angle = f32::from(step) * std::f32::consts::TAU / 16.0;
+                (center + angle.cos() * 0.058, 0.462 + angle.sin() * 0.05)
+            })
+            .collect();
+        canvas.line(&ring, 0.009, 0x2b2b2b, 0.95);
     }
-    canvas.finish()
+    canvas.line(&[(0.478, 0.455), (0.522, 0.455)], 0.009, 0x2b2b2b, 0.95);
 }

@@ -254,6 +254,37 @@ fn noodles(canvas: &mut Canvas) {
     canvas.disc((0.5, 0.52), 0.35, 0xfaf7ee, 1.0);
     canvas.disc((0.5, 0.52), 0.315, 0xb9692c, 1.0);
     canvas.glow((0.44, 0.46), 0.3, 0xf0b25e, 0.8);
+    noodle_threads(canvas);
+    for at in [(0.38, 0.42), (0.5, 0.37)] {
+        canvas.oval(at, (0.075, 0.06), 0xffffff, 1.0);
+        canvas.oval(at, (0.042, 0.036), 0xf2a52e, 1.0);
+        canvas.oval((at.0 - 0.01, at.1 - 0.01), (0.012, 0.008), 0xffdf94, 0.9);
+    }
+    for slice in 0..4_u8 {
+        let x = 0.55 + f32::from(slice) * 0.035;
+        canvas.oval(
+            (x, 0.66 - f32::from(slice) * 0.02),
+            (0.06, 0.035),
+            0x7d3a22,
+            1.0,
+        );
+        canvas.oval(
+            (x - 0.005, 0.655 - f32::from(slice) * 0.02),
+            (0.045, 0.02),
+            0xa9573a,
+            1.0,
+        );
+    }
+    for _ in 0..26 {
+        let at = (canvas.chance(0.34, 0.68), canvas.chance(0.4, 0.72));
+        canvas.disc(at, 0.011, 0x5f9e3d, 1.0);
+        canvas.disc(at, 0.005, 0xcde8a0, 1.0);
+    }
+    canvas.line(&[(0.72, 0.2), (0.98, 0.86)], 0.014, 0x3a2416, 1.0);
+    canvas.line(&[(0.77, 0.18), (1.03, 0.84)], 0.014, 0x4a2e1c, 1.0);
+}
+
+fn noodle_threads(canvas: &mut Canvas) {
     for _ in 0..70 {
         let angle = canvas.chance(0.0, TAU);
         let out = canvas.chance(0.0, 0.2);
@@ -282,33 +313,6 @@ fn noodles(canvas: &mut Canvas) {
             0.8,
         );
     }
-    for at in [(0.38, 0.42), (0.5, 0.37)] {
-        canvas.oval(at, (0.075, 0.06), 0xffffff, 1.0);
-        canvas.oval(at, (0.042, 0.036), 0xf2a52e, 1.0);
-        canvas.oval((at.0 - 0.01, at.1 - 0.01), (0.012, 0.008), 0xffdf94, 0.9);
-    }
-    for place in 0..4_u8 {
-        let x = 0.55 + f32::from(place) * 0.035;
-        canvas.oval(
-            (x, 0.66 - f32::from(place) * 0.02),
-            (0.06, 0.035),
-            0x7d3a22,
-            1.0,
-        );
-        canvas.oval(
-            (x - 0.005, 0.655 - f32::from(place) * 0.02),
-            (0.045, 0.02),
-            0xa9573a,
-            1.0,
-        );
-    }
-    for _ in 0..26 {
-        let at = (canvas.chance(0.34, 0.68), canvas.chance(0.4, 0.72));
-        canvas.disc(at, 0.011, 0x5f9e3d, 1.0);
-        canvas.disc(at, 0.005, 0xcde8a0, 1.0);
-    }
-    canvas.line(&[(0.72, 0.2), (0.98, 0.86)], 0.014, 0x3a2416, 1.0);
-    canvas.line(&[(0.77, 0.18), (1.03, 0.84)], 0.014, 0x4a2e1c, 1.0);
 }
 
 fn latte(canvas: &mut Canvas) {
@@ -484,8 +488,8 @@ fn lanterns(canvas: &mut Canvas) {
             0x1a1016,
             1.0,
         );
-        for place in 0..6_u8 {
-            let x = 0.08 + f32::from(place) * 0.17 + depth * 0.03;
+        for index in 0..6_u8 {
+            let x = 0.08 + f32::from(index) * 0.17 + depth * 0.03;
             let y = base - 0.1 + 0.11 * (1.0 - (x * 2.0 - 1.0).powi(2)).max(0.0) + size;
             canvas.glow((x, y), size * 4.0, 0xff7a3c, 0.5);
             canvas.oval((x, y), (size, size * 0.85), 0xe0372c, 1.0);
@@ -539,8 +543,8 @@ fn bridge(canvas: &mut Canvas) {
         canvas.oval((x, 0.62), (size, size * 0.95), 0xdfe6dd, 1.0);
     }
     canvas.line(&deck, 0.012, 0xc9c8bb, 1.0);
-    for place in 1..10_u8 {
-        let x = f32::from(place) / 10.0;
+    for index in 1..10_u8 {
+        let x = f32::from(index) / 10.0;
         let y = 0.6 - 0.2 * (1.0 - (x * 2.0 - 1.0).powi(2));
         canvas.line(&[(x, y), (x, y - 0.045)], 0.006, 0xb5b5a8, 1.0);
     }
@@ -619,13 +623,13 @@ fn cake(canvas: &mut Canvas) {
             x += 0.05;
         }
     }
-    for place in 0..7_u8 {
-        let x = 0.5 + (f32::from(place) - 3.0) * 0.055;
+    for index in 0..7_u8 {
+        let x = 0.5 + (f32::from(index) - 3.0) * 0.055;
         canvas.disc((x, 0.465), 0.02, 0xd4304a, 1.0);
         canvas.line(
             &[(x + 0.02, 0.455), (x + 0.02, 0.37)],
             0.01,
-            canvas_stripe(place),
+            canvas_stripe(index),
             1.0,
         );
         canvas.glow((x + 0.02, 0.345), 0.06, 0xffd070, 0.8);
@@ -774,8 +778,8 @@ fn canvas_words(line: u8) -> f32 {
     [0.27, 0.24, 0.28, 0.2, 0.26, 0.12][usize::from(line) % 6]
 }
 
-fn canvas_stripe(place: u8) -> u32 {
-    if place.is_multiple_of(2) {
+fn canvas_stripe(index: u8) -> u32 {
+    if index.is_multiple_of(2) {
         0x8fd0e8
     } else {
         0xffd98a
@@ -938,8 +942,8 @@ fn roof(canvas: &mut Canvas, (x, y): (f32, f32), wide: f32) {
         0x150c18,
         1.0,
     );
-    for place in 0..4_u8 {
-        let left = x + 0.08 + f32::from(place) * (wide - 0.16) / 4.0;
+    for index in 0..4_u8 {
+        let left = x + 0.08 + f32::from(index) * (wide - 0.16) / 4.0;
         canvas.block((left, y + 0.08), (left + 0.06, y + 0.18), 0xffb45a, 0.85);
     }
 }

@@ -77,7 +77,7 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
                 at: clock::now(),
             };
             tell_of_comment(&mut write, &written, moment_author, reply_to).await?;
-            write.tell(News::Answer(moment_author, moment, viewer, reply_to));
+            write.tell(News::Reaction(moment_author, moment, viewer, reply_to));
             id
         }
     };
@@ -133,10 +133,10 @@ pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error>
     {
         write.tell(match target {
             // Read from the database, since the viewer may not see whom the comment replied to.
-            Some(target) => News::Answer(author, comment.moment_id, comment.author.id, target),
+            Some(target) => News::Reaction(author, comment.moment_id, comment.author.id, target),
             // The person it replied to is gone: only its author and the moment's author could see
             // it.
-            None => News::Sight(vec![author, call.viewer()]),
+            None => News::VisibilityChanged(vec![author, call.viewer()]),
         });
     }
     write.commit().await?;

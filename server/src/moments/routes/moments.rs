@@ -112,7 +112,7 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
             at: now,
         };
         tell_of_edit(&mut write, &written).await?;
-        write.tell(News::Answer(author, id, author, None));
+        write.tell(News::Reaction(author, id, author, None));
     }
     let moment = moments::find_moment(&mut write, author, id).await?;
     write.commit().await?;
@@ -152,7 +152,7 @@ pub async fn set_like(call: Call<SetLike>) -> Result<Likes, Error> {
         call.app.ids.make(),
     )
     .await?;
-    write.tell(News::Answer(author, moment, viewer, None));
+    write.tell(News::Reaction(author, moment, viewer, None));
     if call.request.liked {
         let like = NewNotification {
             kind: NotificationKind::Like,

@@ -145,7 +145,7 @@ pub async fn use_photos_in_moment(
     moment: MomentId,
     photos: &[PhotoUse],
 ) -> Result<(), Error> {
-    for (place, photo) in photos.iter().enumerate() {
+    for (index, photo) in photos.iter().enumerate() {
         let used = sqlx::query(
             "UPDATE photos SET moment_id = $3, place = $4, alt = $5, forget_at = NULL
              WHERE id = $2 AND owner_id = $1 AND forget_at IS NOT NULL",
@@ -153,7 +153,7 @@ pub async fn use_photos_in_moment(
         .bind(owner.0)
         .bind(photo.id.0)
         .bind(moment.0)
-        .bind(place as i64)
+        .bind(index as i64)
         .bind(photo.alt.trim())
         .execute(&mut *connection)
         .await?;

@@ -17,10 +17,10 @@ pub async fn insert_reminders(
     moment: MomentId,
     people: &[PersonId],
 ) -> Result<(), Error> {
-    for (place, person) in people.iter().enumerate() {
+    for (index, person) in people.iter().enumerate() {
         sqlx::query("INSERT INTO reminders (moment_id, place, person_id) VALUES ($1, $2, $3)")
             .bind(moment.0)
-            .bind(place as i64)
+            .bind(index as i64)
             .bind(person.0)
             .execute(&mut *connection)
             .await?;

@@ -2,8 +2,8 @@
 
 use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::requests::{
-    Answer, AnswerFriendRequest, Direction, FriendRequestsPage, ListFriendRequests, RequestFriend,
-    RequestOutcome, WithdrawFriendRequest,
+    AnswerFriendRequest, Direction, FriendRequestsPage, ListFriendRequests, RequestDecision,
+    RequestFriend, RequestOutcome, WithdrawFriendRequest,
 };
 use life_circle_wire::{ErrorCode, FriendRequestId, Handle, Nothing, PersonId, Refusal, Timestamp};
 
@@ -159,7 +159,7 @@ pub async fn answer_friend_request(call: Call<AnswerFriendRequest>) -> Result<No
         .await?
         .ok_or(ErrorCode::NotFound)?;
     match call.request.answer {
-        Answer::Accept => {
+        RequestDecision::Accept => {
             relations::befriend(
                 &mut write,
                 viewer,
@@ -178,7 +178,7 @@ pub async fn answer_friend_request(call: Call<AnswerFriendRequest>) -> Result<No
             )
             .await?;
         }
-        Answer::Ignore => requests::set_ignored(&mut write, call.argument, now).await?,
+        RequestDecision::Ignore => requests::set_ignored(&mut write, call.argument, now).await?,
     }
     write.tell(News::Waiting(viewer));
     write.commit().await?;

@@ -35,8 +35,8 @@ pub async fn list_blocked(
         .bind(before.1);
     let rows: Vec<BlockedRow> = query.bind(limit as i64).fetch_all(connection).await?;
     let blocked = |row: BlockedRow| {
-        let place = (row.created_at, row.person.person_id);
-        (Person::from(row.person), place)
+        let position = (row.created_at, row.person.person_id);
+        (Person::from(row.person), position)
     };
     Ok(rows.into_iter().map(blocked).collect())
 }

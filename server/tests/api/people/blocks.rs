@@ -8,7 +8,7 @@ use life_circle_wire::friends::ListFriends;
 use life_circle_wire::moments::{ListAlbum, ReadMoment};
 use life_circle_wire::people::{ReadPerson, Relation, SearchPeople, SearchQuery};
 use life_circle_wire::requests::{
-    Answer, AnswerFriendRequest, AnswerRequest, FriendRequestsQuery, ListFriendRequests,
+    AnswerFriendRequest, AnswerRequest, FriendRequestsQuery, ListFriendRequests, RequestDecision,
     RequestFriend, RequestFriendRequest,
 };
 use life_circle_wire::{ErrorCode, NoArgument, PersonId};
@@ -233,7 +233,7 @@ fn who_was_ignored_cannot_ask_again_by_way_of_a_block() {
             .expect("asked");
         let id = waiting().await[0].id;
         let ignore = AnswerRequest {
-            answer: Answer::Ignore,
+            answer: RequestDecision::Ignore,
         };
         fang.call::<AnswerFriendRequest>(&id, &ignore)
             .await

@@ -66,16 +66,16 @@ impl Family {
     /// Whether Lei and Han see a moment, by itself and in their feeds.
     pub async fn see(&self, moment: MomentId) -> [bool; 2] {
         let mut seen = [false, false];
-        for (place, friend) in [&self.lei, &self.han].into_iter().enumerate() {
+        for (index, friend) in [&self.lei, &self.han].into_iter().enumerate() {
             let feed = friend
                 .get::<ReadFeed>(&NoArgument)
                 .await
                 .expect("a feed")
                 .items;
             let is_in_feed = feed.iter().any(|item| item.moment.id == moment);
-            seen[place] = friend.get::<ReadMoment>(&moment).await.is_ok();
+            seen[index] = friend.get::<ReadMoment>(&moment).await.is_ok();
             assert_eq!(
-                is_in_feed, seen[place],
+                is_in_feed, seen[index],
                 "the feed and the moment say the same"
             );
         }

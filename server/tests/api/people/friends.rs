@@ -14,8 +14,9 @@ use life_circle_wire::people::{
     ListCommonFriends, ReadPerson, Relation, SearchPeople, SearchQuery,
 };
 use life_circle_wire::requests::{
-    Answer, AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsQuery,
-    ListFriendRequests, RequestFriend, RequestFriendRequest, WithdrawFriendRequest,
+    AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsQuery,
+    ListFriendRequests, RequestDecision, RequestFriend, RequestFriendRequest,
+    WithdrawFriendRequest,
 };
 use life_circle_wire::{ErrorCode, NoArgument, Nothing, Topic};
 
@@ -77,7 +78,7 @@ fn a_request_is_sent_seen_and_accepted() {
         lei.call::<AnswerFriendRequest>(
             &sent.id,
             &AnswerRequest {
-                answer: Answer::Accept,
+                answer: RequestDecision::Accept,
             },
         )
         .await
@@ -423,7 +424,7 @@ fn an_ignored_request_goes_on_waiting_for_its_sender_and_asking_back_makes_a_fri
         lei.call::<AnswerFriendRequest>(
             &sent.id,
             &AnswerRequest {
-                answer: Answer::Ignore,
+                answer: RequestDecision::Ignore,
             },
         )
         .await
@@ -467,7 +468,7 @@ fn a_request_can_be_taken_back() {
             .call::<AnswerFriendRequest>(
                 &sent.id,
                 &AnswerRequest {
-                    answer: Answer::Accept,
+                    answer: RequestDecision::Accept,
                 },
             )
             .await;
@@ -487,7 +488,7 @@ fn taking_back_and_asking_again_does_not_undo_that_somebody_ignored_it() {
         lei.call::<AnswerFriendRequest>(
             &first.id,
             &AnswerRequest {
-                answer: Answer::Ignore,
+                answer: RequestDecision::Ignore,
             },
         )
         .await
@@ -527,7 +528,7 @@ fn nobody_answers_for_somebody_else() {
                 .call::<AnswerFriendRequest>(
                     &sent.id,
                     &AnswerRequest {
-                        answer: Answer::Accept,
+                        answer: RequestDecision::Accept,
                     },
                 )
                 .await;
@@ -590,7 +591,7 @@ fn requests_that_make_no_sense_are_refused_beside_their_field() {
             .call::<AnswerFriendRequest>(
                 &sent.id,
                 &AnswerRequest {
-                    answer: Answer::Accept,
+                    answer: RequestDecision::Accept,
                 },
             )
             .await;

@@ -1,0 +1,273 @@
+//! The operator's commands that change something: reports, content, accounts and invitations.
+
+use anyhow::{Context as _, Result, ensure};
+use life_circle_wire::{
+    CommentId, Handle, LinkId, MomentId, PersonId, ReportId, Timestamp, limits,
+};
+
+use super::looks::report;
+use super::sql::reports;
+use crate::accounts::recovery;
+use crate::accounts::sql::{devices, security};
+use crate::clock;
+use crate::clock::IdMaker;
+use crate::config::is_origin;
+use crate::moments::sql::{comments, moments};
+use crate::people::sql::people;
+use crate::platform::db::Write;
+use crate::relations;
+use crate::relations::sql::departures::Absence;
+use crate::relations::sql::{departures, links};
+
+/// Hours in which a code for somebody who forgot their password can be used.
+const CODE_HOURS: i64 = 24;
+
+/// Commands that change something. Each is written to the log.
+#[derive(Debug, clap::Subcommand)]
+pub enum Change {
+    /// Close a report.
+    Close {
+        /// The report's number.
+        number: i64,
+    },
+    /// Remove a moment for good.
+    RemoveMoment {
+        /// The moment's number, as in its link.
+        number: i64,
+    },
+    /// Remove a comment for good.
+    RemoveComment {
+        /// The comment's number.
+        number: i64,
+    },
+    /// Suspend an account: it is signed out, can't sign in, and nobody sees anything of it.
+    Suspend {
+        /// The account's handle.
+        #[arg(value_parser = handle)]
+        handle: Handle,
+    },
+    /// Let a suspended account back in; its friendships come back, too.
+    Restore {
+        /// The account's handle.
+        #[arg(value_parser = handle)]
+        handle: Handle,
+    },
+    /// Print a code with which somebody who forgot their password can set a new one.
+    ResetPassword {
+        /// The account's handle. Be sure that its owner is the one who asks.
+        #[arg(value_parser = handle)]
+        handle: Handle,
+    },
+    /// Print a link that people can sign up with.
+    Invite {
+        /// Number of people who can use it.
+        #[arg(
+            long,
+            default_value_t = 1,
+            value_parser = people_of_a_link(),
+        )]
+        people: u32,
+        /// Number of days for which it is valid.
+        #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=365))]
+        days: u32,
+    },
+    /// Revoke a link of yours. People who signed up with it stay.
+    RevokeInvite {
+        /// The link's number.
+        number: i64,
+    },
+}
+
+fn handle(text: &str) -> Result<Handle, &'static str> {
+    text.trim_start_matches('@')
+        .parse()
+        .map_err(|_| "a handle has 3 to 30 of a to z, 0 to 9 and _")
+}
+
+/// Reads the number of people who can use a link.
+fn people_of_a_link() -> clap::builder::RangedI64ValueParser<u32> {
+    let most = i64::from(*limits::LINK_PEOPLE.end());
+    clap::value_parser!(u32).range(i64::from(*limits::LINK_PEOPLE.start())..=most)
+}
+
+/// A change that was made.
+pub struct Done {
+    /// The action, for the log.
+    pub action: &'static str,
+    /// The person or thing that it was done to, for the log.
+    pub subject: String,
+    /// The report that it is about, if any.
+    pub report_id: Option<i64>,
+    /// The result, for the operator.
+    pub said: String,
+}
+
+impl Done {
+    /// A change that isn't about a report.
+    fn new(action: &'static str, subject: String, said: String) -> Self {
+        Self {
+            action,
+            subject,
+            report_id: None,
+            said,
+        }
+    }
+}
+
+/// Makes a change. `public_url` is the server's address, if it is known.
+pub async fn make(
+    write: &mut Write,
+    change: &Change,
+    ids: &IdMaker,
+    now: Timestamp,
+    public_url: Option<&str>,
+) -> Result<Done> {
+    match change {
+        Change::Invite { people, days } => {
+            let lapses_at = Timestamp(now.0 + clock::days_ms(*days));
+            let link = links::make_link(LinkId(ids.make()), now, lapses_at, *people);
+            links::insert_link(write, None, &link).await?;
+            Ok(Done::new(
+                "invite",
+                format!("{}: {people} people, {days} days", link.id),
+                invitation(&link.secret, public_url)?,
+            ))
+        }
+        Change::RevokeInvite { number } => revoke_invite(write, *number).await,
+        Change::ResetPassword { handle } => reset_password(write, handle, now).await,
+        Change::Close { number } => close_report(write, *number, now).await,
+        Change::RemoveMoment { number } => remove_moment(write, *number, now).await,
+        Change::RemoveComment { number } => remove_comment(write, *number).await,
+        Change::Suspend { handle } => {
+            set_suspended(write, handle, Some(now.0), now).await?;
+            let said = format!("suspended @{handle}");
+            Ok(Done::new("suspend", format!("@{handle}"), said))
+        }
+        Change::Restore { handle } => {
+            set_suspended(write, handle, None, now).await?;
+            let said = format!("restored @{handle}");
+            Ok(Done::new("restore", format!("@{handle}"), said))
+        }
+    }
+}
+
+/// The address of an invitation, to send to people.
+fn invitation(secret: &str, public_url: Option<&str>) -> Result<String> {
+    let Some(url) = public_url else {
+        return Ok(format!(
+            "/link#{secret}\nPut your server's address before it, or say --public-url"
+        ));
+    };
+    ensure!(
+        is_origin(url, true),
+        "--public-url {url}: write https://HOST, without a slash behind it"
+    );
+    Ok(format!("{url}/link#{secret}"))
+}
+
+async fn revoke_invite(write: &mut Write, number: i64) -> Result<Done> {
+    let was_removed = links::delete_link(write, None, LinkId(number)).await?;
+    ensure!(
+        was_removed,
+        "there is no invitation {number} of yours, or none any more"
+    );
+    let said = format!("invitation {number} is useless now");
+    Ok(Done::new("revoke invite", number.to_string(), said))
+}
+
+async fn reset_password(write: &mut Write, handle: &Handle, now: Timestamp) -> Result<Done> {
+    let person = find(write, handle).await?;
+    let code = recovery::new_code();
+    let lapses_at = Timestamp(now.0 + CODE_HOURS * 3_600_000);
+    security::insert_recovery_code(write, person, &recovery::hash(&code), Some(lapses_at)).await?;
+    let absence = departures::read_absence(write, person).await?;
+    let warning = if absence.suspended_at.is_some() {
+        "\nThe account is suspended: restore it, or the code lets nobody in"
+    } else {
+        ""
+    };
+    let said = format!(
+        "{code}\nGive it to @{handle}: good for {CODE_HOURS} hours, once, under \"Forgot \
+            your password?\"{warning}"
+    );
+    Ok(Done::new("reset password", format!("@{handle}"), said))
+}
+
+async fn close_report(write: &mut Write, number: i64, now: Timestamp) -> Result<Done> {
+    let closed = report(write, number).await?;
+    ensure!(
+        closed.closed_at.is_none(),
+        "report {number} is closed already"
+    );
+    reports::close_report(write, ReportId(number), now).await?;
+    Ok(Done {
+        report_id: Some(number),
+        ..Done::new(
+            "close",
+            format!("@{}", closed.handle),
+            format!("closed {number}"),
+        )
+    })
+}
+
+async fn remove_moment(write: &mut Write, number: i64, now: Timestamp) -> Result<Done> {
+    // A deletion this old can't be undone by the author.
+    let at = Timestamp(now.0 - 1000 * i64::from(limits::UNDO_SECONDS) - 1000);
+    let author = moments::delete_moment_by_operator(write, MomentId(number), at)
+        .await?
+        .with_context(|| format!("there is no moment {number}"))?;
+    Ok(Done::new(
+        "remove moment",
+        format!("{number} of @{author}"),
+        format!("removed moment {number} of @{author}"),
+    ))
+}
+
+async fn remove_comment(write: &mut Write, number: i64) -> Result<Done> {
+    let author = comments::delete_comment_by_operator(write, CommentId(number))
+        .await?
+        .with_context(|| format!("there is no comment {number}"))?;
+    Ok(Done::new(
+        "remove comment",
+        format!("{number} of @{author}"),
+        format!("removed comment {number} of @{author}"),
+    ))
+}
+
+async fn set_suspended(
+    write: &mut Write,
+    handle: &Handle,
+    at: Option<i64>,
+    now: Timestamp,
+) -> Result<()> {
+    let person = find(write, handle).await?;
+    write.lock_everybody().await?;
+    let absence = departures::read_absence(write, person).await?;
+    ensure!(
+        absence.suspended_at.is_some() != at.is_some(),
+        "@{handle} is {}",
+        match at {
+            Some(_) => "suspended already",
+            None => "not suspended",
+        }
+    );
+    relations::set_absence(
+        write,
+        person,
+        Absence {
+            suspended_at: at,
+            ..absence
+        },
+        now,
+    )
+    .await?;
+    devices::delete_other_devices(write, person, None).await?;
+    Ok(())
+}
+
+async fn find(write: &mut Write, handle: &Handle) -> Result<PersonId> {
+    Ok(people::find_any_person(write, handle)
+        .await?
+        .with_context(|| format!("nobody has the handle {handle}"))?
+        .id)
+}

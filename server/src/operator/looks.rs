@@ -1,0 +1,100 @@
+//! The operator's commands that only read: reports, invitations and the log.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use life_circle_wire::ReportId;
+use life_circle_wire::photos::PhotoSize;
+use sqlx::AnyConnection;
+
+use super::sql::reports;
+use super::sql::reports::ReportRow;
+use super::telling;
+use crate::clock;
+use crate::platform::db::Database;
+use crate::platform::media::store::Store;
+use crate::relations::sql::links;
+
+/// Commands that only read, even while others write.
+#[derive(Debug, clap::Subcommand)]
+pub enum Look {
+    /// List the open reports.
+    Reports {
+        /// List the closed reports instead.
+        #[arg(long)]
+        closed: bool,
+    },
+    /// Show a report.
+    Report {
+        /// The report's number.
+        number: i64,
+        /// Folder to write the report's photos to.
+        #[arg(long, value_name = "DIR")]
+        photos: Option<PathBuf>,
+    },
+    /// List your links that people can still sign up with.
+    Invites,
+    /// Print what was done, when and why.
+    Log,
+}
+
+/// Reads what the operator asks for, as text. `media` is the folder of the server's photos.
+pub async fn look(database: &Database, media: &Path, look: &Look) -> Result<String> {
+    let mut read = database.read().await?;
+    Ok(match look {
+        Look::Reports { closed } => {
+            let none = if *closed {
+                "no closed reports"
+            } else {
+                "no open reports"
+            };
+            telling::lines(
+                &reports::list_reports(&mut read, *closed).await?,
+                telling::line,
+                none,
+            )
+        }
+        Look::Report { number, photos } => {
+            let report = report(&mut read, *number).await?;
+            let contents = reports::list_photos(&mut read, ReportId(*number)).await?;
+            if let Some(folder) = photos {
+                write_photos(media, *number, &contents, folder)?;
+            }
+            telling::in_full(&report, contents.len())
+        }
+        Look::Log => telling::lines(
+            &reports::list_acts(&mut read).await?,
+            telling::act,
+            "nothing was done yet",
+        ),
+        Look::Invites => {
+            let links = links::list_links(&mut read, None, clock::now()).await?;
+            telling::lines(
+                &links,
+                telling::invitation,
+                "no invitation of yours is good now",
+            )
+        }
+    })
+}
+
+/// The report with this number, or an error that says that there is none.
+pub async fn report(connection: &mut AnyConnection, number: i64) -> Result<ReportRow> {
+    reports::find_report(connection, ReportId(number))
+        .await?
+        .with_context(|| format!("there is no report {number}"))
+}
+
+/// Writes a report's photos as `report-N-1.jpg` and so on, in a folder.
+fn write_photos(media: &Path, number: i64, contents: &[String], folder: &Path) -> Result<()> {
+    let store = Store::open(media)
+        .with_context(|| format!("no photos in {}: say --media DIR", media.display()))?;
+    for (index, content) in contents.iter().enumerate() {
+        let path = folder.join(format!("report-{number}-{}.jpg", index + 1));
+        let bytes = store
+            .read(content, PhotoSize::Large)?
+            .context("a photo's file is gone")?;
+        std::fs::write(&path, bytes).with_context(|| format!("can't write {}", path.display()))?;
+    }
+    Ok(())
+}

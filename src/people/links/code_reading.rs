@@ -1,0 +1,116 @@
+//! Reading a QR code in a picture.
+
+use std::pin::Pin;
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use leptos::prelude::{document, window};
+use rqrr::PreparedImage;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlVideoElement, ImageBitmap};
+
+use crate::data::api::ApiError;
+
+/// Returns the text of a QR code in a greyscale picture, or `None` if it finds no code. Arguments:
+/// one byte for each pixel, and the width in pixels.
+pub type Decode = fn(&[u8], usize) -> Option<String>;
+/// Loads a [`Decode`] function, for browsers that can't read QR codes.
+pub type LoadDecode = fn() -> Pin<Box<dyn Future<Output = Result<Decode, ApiError>>>>;
+
+/// Longer side, in pixels, of the picture that is decoded; larger ones are scaled down. It is
+/// enough for a code that fills a third of it.
+const LONGEST: f64 = 800.0;
+
+/// Returns the text of the first readable QR code. The [`Decode`] function for browsers that can't
+/// read codes themselves.
+pub fn decode(grey: &[u8], width: usize) -> Option<String> {
+    let height = grey.len() / width.max(1);
+    let mut image =
+        PreparedImage::prepare_from_greyscale(width, height, |x, y| grey[y * width + x]);
+    image
+        .detect_grids()
+        .into_iter()
+        .find_map(|grid| grid.decode().ok())
+        .map(|(_, text)| text)
+}
+
+/// Reads a QR code in the picture that a video shows now.
+pub async fn look_at_video(
+    video: &HtmlVideoElement,
+    decoder: LoadDecode,
+) -> Result<Option<String>, JsValue> {
+    if video.video_width() == 0 {
+        return Ok(None);
+    }
+    let size = (
+        f64::from(video.video_width()),
+        f64::from(video.video_height()),
+    );
+    look(video, size, decoder, |context, width, height| {
+        context.draw_image_with_html_video_element_and_dw_and_dh(video, 0.0, 0.0, width, height)
+    })
+    .await
+}
+
+/// Reads a QR code in a picture file.
+pub async fn look_at_file(file: &File, decoder: LoadDecode) -> Result<Option<String>, JsValue> {
+    let bitmap: ImageBitmap = JsFuture::from(window().create_image_bitmap_with_blob(file)?)
+        .await?
+        .dyn_into()?;
+    let size = (f64::from(bitmap.width()), f64::from(bitmap.height()));
+    look(&bitmap, size, decoder, |context, width, height| {
+        context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height)
+    })
+    .await
+}
+
+/// Reads a QR code with the browser's own detector. If that fails, uses the loaded decoder on the
+/// picture, made smaller if needed.
+async fn look(
+    source: &JsValue,
+    (width, height): (f64, f64),
+    decoder: LoadDecode,
+    draw: impl FnOnce(&CanvasRenderingContext2d, f64, f64) -> Result<(), JsValue>,
+) -> Result<Option<String>, JsValue> {
+    if let Ok(found) = detect(source).await {
+        return Ok(found);
+    }
+    let decode = decoder().await.map_err(|_| JsValue::NULL)?;
+    let scale = (LONGEST / width.max(height)).min(1.0);
+    let [width, height] = [width * scale, height * scale].map(|side| side.round().max(1.0));
+    let canvas: HtmlCanvasElement = document().create_element("canvas")?.dyn_into()?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "1 to 800"
+    )]
+    let columns = {
+        canvas.set_width(width as u32);
+        canvas.set_height(height as u32);
+        width as usize
+    };
+    let context: CanvasRenderingContext2d =
+        canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
+    draw(&context, width, height)?;
+    let pixels = context.get_image_data(0.0, 0.0, width, height)?.data();
+    let grey: Vec<u8> = pixels
+        .chunks_exact(4)
+        // Green looks brightest to the eye, so it counts double. This is exact enough for QR codes.
+        .map(|pixel| pixel[0] / 4 + pixel[1] / 2 + pixel[2] / 4)
+        .collect();
+    Ok(decode(&grey, columns))
+}
+
+/// Asks the browser's own `BarcodeDetector`. Returns an error if the browser has none.
+async fn detect(source: &JsValue) -> Result<Option<String>, JsValue> {
+    let class: Function = Reflect::get(&window(), &"BarcodeDetector".into())?.dyn_into()?;
+    let options = Object::new();
+    Reflect::set(&options, &"formats".into(), &Array::of1(&"qr_code".into()))?;
+    let detector = Reflect::construct(&class, &Array::of1(&options))?;
+    let detect: Function = Reflect::get(&detector, &"detect".into())?.dyn_into()?;
+    let found: Promise = detect.call1(&detector, source)?.dyn_into()?;
+    let found: Array = JsFuture::from(found).await?.dyn_into()?;
+    Ok(Reflect::get(&found.get(0), &"rawValue".into())
+        .ok()
+        .and_then(|text| text.as_string()))
+}

@@ -1,0 +1,48 @@
+//! Builds the server in release, and the tests of all packages.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use xshell::{Shell, cmd};
+
+use super::output::target_folder;
+use crate::setup::say;
+
+/// The server with the page of `dist/` inside; gives the binary's path.
+pub fn server(shell: &Shell) -> Result<PathBuf> {
+    release(shell, &["--features", "embed-page"])
+}
+
+/// The server without a page inside; gives the binary's path. It is built while the page is.
+pub fn server_alone(shell: &Shell) -> Result<PathBuf> {
+    release(shell, &["--quiet"])
+}
+
+fn release(shell: &Shell, more: &[&str]) -> Result<PathBuf> {
+    say("building the server in release (about 4 minutes from nothing)");
+    let package = ["--package", "life-circle-server"];
+    cmd!(
+        shell,
+        "cargo build --release --locked {package...} {more...}"
+    )
+    .quiet()
+    .run()
+    .context("the server does not build: read the compiler's words above")?;
+    Ok(target_folder().join("release/life-circle-server"))
+}
+
+/// What the tests build: the same command each time, so that dependencies are compiled once. Gives
+/// cargo's messages.
+pub fn tests(shell: &Shell) -> Result<String> {
+    let all = [
+        "--locked",
+        "--workspace",
+        "--features",
+        "life-circle-wire/schema",
+    ];
+    let messages = ["--message-format", "json-render-diagnostics"];
+    cmd!(shell, "cargo test --quiet {all...} --no-run {messages...}")
+        .quiet()
+        .read()
+        .context("the tests don't build: read the compiler's words above")
+}
