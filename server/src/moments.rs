@@ -1,4 +1,5 @@
 //! Moments, with their comments, likes, photos and topics, and the feed.
 
+pub mod posting;
 pub(crate) mod routes;
 pub mod sql;

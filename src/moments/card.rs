@@ -1,5 +1,6 @@
 //! A moment as a card: its text, likes and newest comments.
 
+mod card_foot;
 mod echo;
 mod like_button;
 mod liker_list;

@@ -4,6 +4,7 @@ mod composer;
 pub mod drafts;
 mod mention_list;
 mod moment_form;
+mod new_moment;
 pub mod posting;
 mod reminder_picker;
 mod text_box;

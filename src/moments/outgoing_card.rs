@@ -57,18 +57,7 @@ fn OutgoingCard(
     let is_stray = outgoing.stands_under().is_none();
     let key = StoredValue::new(outgoing.key);
     let delivery = StoredValue::new(outgoing.delivery);
-    let previews: Vec<_> = outgoing
-        .content
-        .photos()
-        .iter()
-        .filter_map(|photo| Some(use_uploads().get(&photo.key)?.preview))
-        .collect();
-    let photos = (!previews.is_empty()).then(|| {
-        let previews = previews
-            .into_iter()
-            .map(|address| view! { <img class="outgoing-photo" src=address alt="" /> });
-        view! { <div class="outgoing-photos">{previews.collect_view()}</div> }
-    });
+    let photos = photo_previews(&outgoing.content);
     let (written, audience) = match outgoing.content {
         Content::Moment(moment) => (moment.text, Some(moment.audience)),
         Content::Comment(comment) => (comment.text, None),
@@ -122,6 +111,22 @@ fn OutgoingCard(
             </p>
         </article>
     }
+}
+
+/// The photos of a moment, as this browser keeps them. `None` if there are none.
+fn photo_previews(content: &Content) -> Option<AnyView> {
+    let uploads = use_uploads();
+    let previews: Vec<_> = content
+        .photos()
+        .iter()
+        .filter_map(|photo| Some(uploads.get(&photo.key)?.preview))
+        .collect();
+    (!previews.is_empty()).then(|| {
+        let previews = previews
+            .into_iter()
+            .map(|address| view! { <img class="outgoing-photo" src=address alt="" /> });
+        view! { <div class="outgoing-photos">{previews.collect_view()}</div> }.into_any()
+    })
 }
 
 fn button(label: fn(&'static Text) -> &'static str, action: Box<dyn FnMut(MouseEvent)>) -> AnyView {

@@ -3,9 +3,12 @@
 mod lightbox;
 mod lightbox_layer;
 mod photo_grid;
+mod photo_grip;
 mod photo_image;
 mod photo_picker;
 mod photo_tile;
+mod slide;
+mod slideshow;
 mod zoom;
 
 pub use lightbox::Lightbox;

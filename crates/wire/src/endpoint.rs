@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::callers::{Access, Callers};
 use crate::{Check, ErrorCode};
 
 /// An HTTP method that the API uses.
@@ -34,15 +35,6 @@ impl Method {
     }
 }
 
-/// The callers whom an endpoint accepts. [`crate::visibility`] decides what they see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// Everybody, signed in or not.
-    Anyone,
-    /// Only people who are signed in. Others get [`ErrorCode::SignedOut`].
-    SignedIn,
-}
-
 /// What the body of a request or an answer holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
@@ -64,8 +56,6 @@ pub trait Endpoint: 'static {
     const METHOD: Method;
     /// The path from the host's root, with at most one `{argument}`.
     const PATH: &'static str;
-    /// The callers whom it accepts.
-    const ACCESS: Access;
     /// Whether the call must carry an `Idempotency-Key`.
     const IS_KEYED: bool;
     /// The errors that it can return, besides those that every endpoint can return.
@@ -74,6 +64,8 @@ pub trait Endpoint: 'static {
     const TAKES: Content;
     /// What the body of the answer holds.
     const GIVES: Content;
+    /// The callers whom it accepts.
+    type Callers: Callers;
     /// The value of the path's `{argument}`.
     type Argument: Display + FromStr + Send;
     /// The query parameters after the `?`.
@@ -148,7 +140,7 @@ pub struct EndpointInfo {
     pub method: Method,
     /// The value of [`Endpoint::PATH`].
     pub path: &'static str,
-    /// The value of [`Endpoint::ACCESS`].
+    /// The value of [`Callers::ACCESS`].
     pub access: Access,
     /// The value of [`Endpoint::IS_KEYED`].
     pub is_keyed: bool,
@@ -168,7 +160,7 @@ impl EndpointInfo {
             summary: E::SUMMARY,
             method: E::METHOD,
             path: E::PATH,
-            access: E::ACCESS,
+            access: E::Callers::ACCESS,
             is_keyed: E::IS_KEYED,
             takes: E::TAKES,
             gives: E::GIVES,
@@ -207,14 +199,14 @@ macro_rules! endpoint {
             const SUMMARY: &'static str = concat!($($doc, "\n"),+).trim_ascii();
             const METHOD: $crate::Method = $crate::Method::$method;
             const PATH: &'static str = $path;
-            const ACCESS: $crate::Access =
-                endpoint!(@or $($crate::Access::$access)?; $crate::Access::SignedIn);
             const IS_KEYED: bool = endpoint!(@or $($keyed)?; false);
             const TAKES: $crate::Content =
                 endpoint!(@or $($crate::Content::$takes)?; $crate::Content::Json);
             const GIVES: $crate::Content =
                 endpoint!(@or $($crate::Content::$gives)?; $crate::Content::Json);
             const ERRORS: &'static [$crate::ErrorCode] = &[$($($crate::ErrorCode::$error),*)?];
+            type Callers =
+                endpoint!(@type $($crate::callers::$access)?; $crate::callers::SignedIn);
             type Argument = endpoint!(@type $($argument)?; $crate::NoArgument);
             type Query = endpoint!(@type $($query)?; $crate::NoQuery);
             type Request = endpoint!(@type $($request)?; $crate::Nothing);

@@ -13,6 +13,7 @@ mod endpoint;
 pub mod accounts;
 pub mod audience;
 pub mod blocks;
+pub mod callers;
 pub mod comments;
 mod cursor;
 mod errors;
@@ -40,10 +41,9 @@ mod time;
 mod topic;
 pub mod visibility;
 
+pub use callers::Access;
 pub use cursor::{Cursor, PageQuery};
-pub use endpoint::{
-    Access, Content, Endpoint, EndpointInfo, Method, NoArgument, NoQuery, Nothing, Query,
-};
+pub use endpoint::{Content, Endpoint, EndpointInfo, Method, NoArgument, NoQuery, Nothing, Query};
 pub use errors::{Check, ErrorBody, ErrorCode, ErrorEnvelope, Graphemes, Refusal};
 pub use handle::Handle;
 pub use ids::{

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
-use life_circle_wire::ErrorCode;
+use life_circle_wire::{ErrorCode, Refusal};
 use tokio::sync::Semaphore;
 
 use crate::Error;
@@ -123,8 +123,17 @@ pub fn hash_for_trying(password: &str) -> Result<String, Error> {
         .to_string())
 }
 
+/// Refuses one of the common passwords in a field of a request, with `PasswordTooCommon`.
+pub fn refuse_common(password: &str, field: &'static str) -> Result<(), Refusal> {
+    if is_common(password) {
+        let code = ErrorCode::PasswordTooCommon;
+        return Err(Refusal { code, field });
+    }
+    Ok(())
+}
+
 /// Whether this is one of the common passwords, in capitals or not.
-pub fn is_common(password: &str) -> bool {
+fn is_common(password: &str) -> bool {
     static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| COMMON.lines().collect());
     SORTED
         .binary_search(&password.to_lowercase().as_str())

@@ -1,6 +1,7 @@
 //! Accounts' endpoints.
 
 pub mod accounts;
+pub mod passkeys;
 pub mod security;
 
 use axum::Router;
@@ -21,10 +22,10 @@ pub fn router() -> Router<App> {
         .mount(security::set_password)
         .mount(security::make_recovery_codes)
         .mount(security::recover)
-        .mount(security::begin_passkey)
-        .mount(security::add_passkey)
-        .mount(security::remove_passkey)
-        .mount(security::begin_passkey_sign_in)
-        .mount(security::sign_in_with_passkey)
+        .mount(passkeys::begin_passkey)
+        .mount(passkeys::add_passkey)
+        .mount(passkeys::remove_passkey)
+        .mount(passkeys::begin_passkey_sign_in)
+        .mount(passkeys::sign_in_with_passkey)
         .mount(security::leave_account)
 }

@@ -34,9 +34,10 @@ use crate::clock;
 use crate::clock::IdMaker;
 use crate::inbox::sql::notifications;
 use crate::inbox::sql::notifications::NewNotification;
+use crate::moments::posting;
 use crate::moments::sql::comments::NewComment;
 use crate::moments::sql::moments::NewMoment;
-use crate::moments::sql::{comments, feed, likes, moments, photos, topics};
+use crate::moments::sql::{comments, feed, likes, photos};
 use crate::people::names::sort_key;
 use crate::people::sql::people;
 use crate::people::sql::people::{NewPerson, NewProfile};
@@ -411,10 +412,7 @@ impl Teller {
             created_at: at,
             edit_until: at,
         };
-        moments::insert_moment(write, &new).await?;
-        photos::use_photos_in_moment(write, author, id, &uses).await?;
-        topics::set_topics(write, id, &moment.text).await?;
-        feed::deliver_moment(write, &new).await?;
+        posting::post(write, &new, &uses, &[]).await?;
         Ok(Told { id, author })
     }
 

@@ -7,12 +7,16 @@ use std::net::IpAddr;
 
 use axum::http::HeaderValue;
 pub use finishing::{new_request_id, refuse};
+use life_circle_wire::callers::{Callers, SignedIn};
 use life_circle_wire::{Endpoint, PersonId};
 
 use super::sessions::Viewer;
 use crate::app::App;
 use crate::platform::db::idempotency;
 use crate::platform::media::upload::Upload;
+
+/// The session of a call to `E`: a [`Viewer`], or an `Option` of it if anybody may call `E`.
+pub type SessionOf<E> = <<E as Endpoint>::Callers as Callers>::Session<Viewer>;
 
 /// A request to an endpoint, after it was read, checked and allowed.
 pub struct Call<E: Endpoint> {
@@ -28,7 +32,8 @@ pub struct Call<E: Endpoint> {
     pub address: IpAddr,
     /// The `User-Agent` header, or an empty text.
     pub user_agent: String,
-    viewer: Option<Viewer>,
+    /// The signed-in person and their device.
+    pub session: SessionOf<E>,
     /// The `Set-Cookie` that keeps a browser in use signed in.
     pub(super) renewed_cookie: Option<String>,
     key: Option<String>,
@@ -42,22 +47,6 @@ pub struct Call<E: Endpoint> {
 }
 
 impl<E: Endpoint> Call<E> {
-    /// The signed-in person. Panics if nobody is signed in, which only endpoints for anyone allow.
-    pub fn viewer(&self) -> PersonId {
-        self.session().person
-    }
-
-    /// The signed-in person and device. Panics like [`Self::viewer`].
-    pub fn session(&self) -> Viewer {
-        self.viewer
-            .expect("endpoints for people who are signed in are answered to nobody else")
-    }
-
-    /// The signed-in person and device, or `None`: for endpoints that anyone may call.
-    pub fn session_if_any(&self) -> Option<Viewer> {
-        self.viewer
-    }
-
     /// The uploaded file. Panics if the endpoint takes no file.
     pub fn upload(&self) -> &Upload {
         self.upload
@@ -68,6 +57,13 @@ impl<E: Endpoint> Call<E> {
     /// Whether the client already has the version with this `ETag`.
     pub fn knows(&self, etag: &str) -> bool {
         is_known(self.if_none_match.as_ref(), etag)
+    }
+}
+
+impl<E: Endpoint<Callers = SignedIn>> Call<E> {
+    /// The signed-in person.
+    pub fn viewer(&self) -> PersonId {
+        self.session.person
     }
 
     /// The `Idempotency-Key` of a creating request. Panics if the endpoint takes none.

@@ -8,14 +8,22 @@ use life_circle_wire::PersonId;
 /// can send it only after a CORS preflight, which isn't allowed.
 pub const CUSTOM_HEADER: &str = "x-life-circle";
 
-/// Whether the page that sends a request believes that somebody else is signed in. The header holds
-/// the id of the page's person. A value that is no id names nobody.
+/// The value of [`CUSTOM_HEADER`] that programs send.
+const PROGRAM: &str = "1";
+
+/// The person for whom a request says that it is sent. A program names nobody, and neither does a
+/// page before it knows the person: the header's value is then no id.
+fn named_person(headers: &HeaderMap) -> Option<PersonId> {
+    let value = headers.get(CUSTOM_HEADER)?.to_str().ok()?;
+    if value == PROGRAM {
+        return None;
+    }
+    value.parse().ok()
+}
+
+/// Whether the page that sends a request believes that somebody else is signed in.
 pub fn is_for_another(headers: &HeaderMap, person: PersonId) -> bool {
-    let named = headers
-        .get(CUSTOM_HEADER)
-        .and_then(|value| value.to_str().ok()?.parse::<PersonId>().ok());
-    // Programs that name nobody send 1.
-    named.is_some_and(|named| named != person && named != PersonId(1))
+    named_person(headers).is_some_and(|named| named != person)
 }
 
 /// Whether a request that changes something carries [`CUSTOM_HEADER`] and comes from an allowed

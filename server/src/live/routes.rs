@@ -19,7 +19,7 @@ pub async fn read_events(call: Call<ReadEvents>) -> Result<Response, Error> {
     let last = call.last_event_id.as_ref().and_then(|id| id.parse().ok());
     live::events(
         &call.app.live,
-        call.session(),
+        call.session,
         last.or(call.query.after),
         last.is_some(),
     )

@@ -9,8 +9,6 @@ use super::sql::reports::NewReport;
 use crate::app::App;
 use crate::http::call::Call;
 use crate::http::mounting::Mount as _;
-use crate::platform::db::idempotency;
-use crate::platform::db::idempotency::Claim;
 use crate::{Error, clock};
 
 /// The endpoints of this domain.
@@ -23,29 +21,30 @@ pub async fn report(call: Call<Report>) -> Result<Nothing, Error> {
     let request = &call.request;
     let mut write = call.app.database.write().await?;
     let id = ReportId(call.app.ids.make());
-    if idempotency::claim_key(&mut write, &call.key(), id.0).await? == Claim::New {
-        let shown = reports::find_reported(&mut write, reporter, &request.about)
-            .await?
-            .ok_or(ErrorCode::NotFound)?;
-        let (waiting, is_known) =
-            reports::count_open_reports(&mut write, reporter, request, &shown).await?;
-        if is_known {
-            // The same report is open already: the operator looks at it once.
-            write.commit().await?;
-            return Ok(Nothing {});
-        }
-        if waiting >= limits::REPORTS_MOST {
-            return Err(ErrorCode::TooManyReports.into());
-        }
-        let new = NewReport {
-            id,
-            reporter,
-            request,
-            shown: &shown,
-            created_at: clock::now(),
-        };
-        reports::insert_report(&mut write, &new).await?;
-    }
+    write
+        .once(&call.key(), id.0, async |write| {
+            let shown = reports::find_reported(write, reporter, &request.about)
+                .await?
+                .ok_or(ErrorCode::NotFound)?;
+            let (waiting, is_known) =
+                reports::count_open_reports(write, reporter, request, &shown).await?;
+            if is_known {
+                // The same report is open already: the operator looks at it once.
+                return Ok(());
+            }
+            if waiting >= limits::REPORTS_MOST {
+                return Err(ErrorCode::TooManyReports.into());
+            }
+            let new = NewReport {
+                id,
+                reporter,
+                request,
+                shown: &shown,
+                created_at: clock::now(),
+            };
+            reports::insert_report(write, &new).await
+        })
+        .await?;
     write.commit().await?;
     Ok(Nothing {})
 }

@@ -2,23 +2,19 @@
 
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
-use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::Comment;
-use life_circle_wire::moments::Moment;
 use life_circle_wire::person::Person;
 
+use super::card_foot::CardFoot;
 use super::echo::{Echo, LikeLine};
 use super::like_button::LikeButton;
 use super::moment_text::MomentText;
-use super::mute_button::MuteButton;
 use crate::data::session::use_session;
-use crate::kit::{Ago, Icon, use_is_before};
+use crate::kit::Icon;
 use crate::moments::comments::CommentBox;
-use crate::moments::compose::use_composer;
-use crate::moments::deleting::use_deleting;
 use crate::moments::outgoing_card::OutgoingComments;
 use crate::moments::photos::PhotoGrid;
-use crate::moments::store::use_entities;
+use crate::moments::store::{MomentEntity, use_entities};
 use crate::people::Avatar;
 use crate::reactive::{Show, derive, dynamic, on_click};
 use crate::routing::Route;
@@ -38,40 +34,17 @@ pub fn MomentCard(
 ) -> impl IntoView {
     let entities = use_entities();
     let entity = entities.get(id)?;
-    let may_be_answered = entities.may_be_answered(id);
-    let moment = entity.moment.get_untracked();
-    let is_writing = RwSignal::new(false);
-    let reply_to = RwSignal::new(None::<Comment>);
-    let reply = Callback::new(move |comment| {
-        reply_to.set(Some(comment));
-        is_writing.set(true);
-    });
-    let is_deleted = entity.is_deleted;
-    let profile = Route::Person(moment.author.handle.clone()).path();
-    let current = entity.moment;
-    let text = entity.text;
+    let author = entity.moment.with_untracked(|moment| moment.author.clone());
+    let profile = Route::Person(author.handle.clone()).path();
+    let is_deleted = entity.is_deleted.clone();
+    let current = entity.moment.clone();
     // I may change my name for the author while the card is shown.
     let name = {
-        let current = current.clone();
-        derive(move || current.with(|moment| moment.author.name().to_owned()))
+        let moment = current.clone();
+        derive(move || moment.with(|moment| moment.author.name().to_owned()))
     };
-    let text = dynamic(move || match text.get() {
-        none if none.is_empty() => ().into_any(),
-        text => view! { <MomentText text is_whole=is_alone /> }.into_any(),
-    });
-    let place = (!moment.place.is_empty()).then(|| {
-        view! {
-            <p class="moment-note">
-                <Icon name="map-pin" />
-                <span dir="auto">{moment.place}</span>
-            </p>
-        }
-    });
-    let photos =
-        (!moment.photos.is_empty()).then(|| view! { <PhotoGrid moment=id photos=moment.photos /> });
-    let reminded =
-        (!moment.reminded.is_empty()).then(|| view! { <Reminded people=moment.reminded /> });
-    let foot = view! { <Foot moment=current is_alone is_new /> };
+    let is_writing = RwSignal::new(false);
+    let comment_button = move || (!is_alone).then(|| view! { <CommentButton is_writing /> });
     let answers = if is_alone {
         view! {
             <div class="echo" data-kind="likes">
@@ -80,21 +53,8 @@ pub fn MomentCard(
         }
         .into_any()
     } else {
-        view! {
-            <Echo id on_reply=reply />
-            <OutgoingComments moment=id />
-            <Show when=derive(move || is_writing.get())>
-                <CommentBox
-                    moment=id
-                    reply_to
-                    is_focused=true
-                    on_sent=Callback::new(move |()| is_writing.set(false))
-                />
-            </Show>
-        }
-        .into_any()
+        view! { <CardAnswers id is_writing /> }.into_any()
     };
-    let comment_button = move || (!is_alone).then(|| view! { <CommentButton is_writing /> });
     Some(view! {
         <article
             class="moment-card"
@@ -103,18 +63,16 @@ pub fn MomentCard(
             hidden=is_deleted
         >
             <a class="moment-avatar" href=profile.clone() tabindex="-1" aria-hidden="true">
-                <Avatar person=moment.author.clone() />
+                <Avatar person=author />
             </a>
             <div class="moment-body">
                 <a class="moment-author" id=format!("author-{id}") href=profile>
                     {name}
                 </a>
-                {text}
-                {photos}
-                {place}
-                {reminded}
+                <CardContent entity is_alone />
                 <div class="moment-bar">
-                    {foot} <Show when=may_be_answered>
+                    <CardFoot moment=current is_alone is_new />
+                    <Show when=entities.may_be_answered(id)>
                         <div class="moment-actions">
                             <LikeButton id />
                             {comment_button()}
@@ -125,6 +83,67 @@ pub fn MomentCard(
             </div>
         </article>
     })
+}
+
+/// What the author has put into the moment: text, photos, place and reminded friends.
+#[component]
+fn CardContent(
+    /// The moment to show.
+    entity: MomentEntity,
+    /// `true` shows a long text in full at first.
+    is_alone: bool,
+) -> impl IntoView {
+    let moment = entity.moment.get_untracked();
+    let text = entity.text;
+    let text = dynamic(move || match text.get() {
+        none if none.is_empty() => ().into_any(),
+        text => view! { <MomentText text is_whole=is_alone /> }.into_any(),
+    });
+    let photos = (!moment.photos.is_empty())
+        .then(|| view! { <PhotoGrid moment=moment.id photos=moment.photos /> });
+    let place = (!moment.place.is_empty()).then(|| {
+        view! {
+            <p class="moment-note">
+                <Icon name="map-pin" />
+                <span dir="auto">{moment.place}</span>
+            </p>
+        }
+    });
+    let reminded =
+        (!moment.reminded.is_empty()).then(|| view! { <Reminded people=moment.reminded /> });
+    view! {
+        {text}
+        {photos}
+        {place}
+        {reminded}
+    }
+}
+
+/// The likes and comments under a moment in a list, and the box to comment in.
+#[component]
+fn CardAnswers(
+    /// The moment that is answered.
+    id: MomentId,
+    /// Whether the box is open.
+    is_writing: RwSignal<bool>,
+) -> impl IntoView {
+    let reply_to = RwSignal::new(None::<Comment>);
+    let reply = Callback::new(move |comment| {
+        reply_to.set(Some(comment));
+        is_writing.set(true);
+    });
+    view! {
+        <Echo id on_reply=reply />
+        <OutgoingComments moment=id />
+        <Show when=is_writing>
+            <CommentBox
+                moment=id
+                reply_to
+                is_focused=true
+                on_sent=Callback::new(move |()| is_writing.set(false))
+            />
+        </Show>
+    }
 }
 
 /// The line that names the friends whom the author reminded to look.
@@ -154,107 +173,6 @@ fn Reminded(people: Vec<Person>) -> impl IntoView {
         <p class="moment-note">
             <Icon name="at-sign" />
             {line}
-        </p>
-    }
-}
-
-/// The time of the moment, with buttons to edit, delete and mute it. The author also sees its
-/// audience.
-#[component]
-fn Foot(moment: ArcRwSignal<Moment>, is_alone: bool, is_new: bool) -> impl IntoView {
-    let deleting = use_deleting();
-    let composer = use_composer();
-    let Moment {
-        id,
-        author,
-        created_at,
-        edit_until,
-        ..
-    } = moment.get_untracked();
-    let time = if is_alone {
-        view! { <Ago time=created_at /> }.into_any()
-    } else {
-        view! {
-            <a href=Route::Moment(id).path()>
-                <Ago time=created_at />
-            </a>
-        }
-        .into_any()
-    };
-    let is_edited = {
-        let moment = moment.clone();
-        derive(move || moment.with(|moment| moment.is_edited))
-    };
-    let is_mine = use_session().is_me(author.id);
-    let audience = is_mine.then(|| {
-        let audience = derive(move || moment.with(|moment| moment.audience));
-        let icon = dynamic(move || match audience.get() {
-            Audience::Friends => view! { <Icon name="users" /> }.into_any(),
-            Audience::OnlyMe => view! { <Icon name="lock" /> }.into_any(),
-            Audience::Only => view! { <Icon name="user-check" /> }.into_any(),
-            Audience::Except => view! { <Icon name="user-x" /> }.into_any(),
-        });
-        let name = say_with(move |text| {
-            format!(
-                "{}{}{}",
-                text.moments.audience,
-                text.common.colon,
-                text.of_audience(audience.get())
-            )
-        });
-        let label = say_with(move |text| match audience.get() {
-            Audience::Friends => "",
-            narrower => text.of_audience(narrower),
-        });
-        view! {
-            <button
-                type="button"
-                class="link-button moment-audience"
-                aria-label=name
-                on:click=on_click(move || composer.change_audience(Some(id)))
-            >
-                {icon}
-                {label}
-            </button>
-        }
-    });
-    let edit = edit_until.map(|until| {
-        view! {
-            <Show when=use_is_before(until)>
-                <button
-                    type="button"
-                    class="link-button"
-                    on:click=on_click(move || composer.change(id))
-                >
-                    {say(|text| text.common.edit)}
-                </button>
-            </Show>
-        }
-    });
-    let delete = is_mine.then(|| {
-        view! {
-            <button
-                type="button"
-                class="link-button"
-                on:click=on_click(move || deleting.delete(id))
-            >
-                {say(|text| text.common.delete)}
-            </button>
-        }
-    });
-    let mute = is_alone.then(|| view! { <MuteButton id /> });
-    let fresh = is_new.then(|| {
-        view! {
-            <span class="dot">
-                <span class="visually-hidden">{say(|text| text.common.new_mark)}</span>
-            </span>
-        }
-    });
-    view! {
-        <p class="moment-foot">
-            {fresh} {time}
-            {say_with(move |text| if is_edited.get() { text.moments.edited } else { "" })}
-            {audience} {edit} {delete} {mute}
         </p>
     }
 }

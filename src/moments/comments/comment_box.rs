@@ -11,7 +11,7 @@ use crate::data::api::use_api;
 use crate::data::load::{Load, use_load};
 use crate::kit::Icon;
 use crate::moments::compose::drafts::{DraftSlot, use_draft};
-use crate::outbox::{CommentDraft, Content, use_outbox};
+use crate::outbox::{CommentDraft, Content, Outbox, use_outbox};
 use crate::reactive::{Show, derive, effect, on_click, on_input, on_submit};
 use crate::text::{graphemes, say, say_with};
 
@@ -28,14 +28,7 @@ pub fn CommentBox(
     #[prop(optional)]
     is_focused: bool,
 ) -> impl IntoView {
-    let outbox = use_outbox();
-    let text = use_draft::<String>(DraftSlot::Comment(moment));
-    let kept_reply_to = use_draft::<Option<Comment>>(DraftSlot::ReplyTo(moment));
-    if reply_to.with_untracked(Option::is_none) && text.with_untracked(|text| !text.is_empty()) {
-        reply_to.set(kept_reply_to.get_untracked());
-    }
-    effect(move || kept_reply_to.set(reply_to.get()));
-    let error = RwSignal::new(None::<ErrorCode>);
+    let form = use_comment_form(moment, reply_to, on_sent);
     let input = NodeRef::<html::Textarea>::new();
     effect(move || {
         let wants_focus = reply_to.with(Option::is_some) || is_focused;
@@ -44,53 +37,22 @@ pub fn CommentBox(
             input.focus().ok();
         }
     });
-    let send = move || {
-        let written = text.get_untracked();
-        let request = PostCommentRequest {
-            text: written.clone(),
-            reply_to: None,
-        };
-        if let Err(refusal) = request.check(graphemes) {
-            error.set(Some(refusal.code));
-            return;
-        }
-        outbox.send(Content::Comment(CommentDraft {
-            moment,
-            text: written,
-            reply_to: reply_to.get_untracked(),
-        }));
-        text.set(String::new());
-        reply_to.set(None);
-        on_sent.run(());
-    };
-    let submit = on_submit(move || {
-        send();
-    });
-    let send_on_enter = move |event: KeyboardEvent| {
-        // Enter also confirms a word in an input method, for example Chinese. That Enter must not
-        // send. Safari marks it only by the key code 229.
-        let is_composing = event.is_composing() || event.key_code() == 229;
-        if event.key() == "Enter" && !event.shift_key() && !is_composing {
-            event.prevent_default();
-            send();
-        }
-    };
     let placeholder = say_with(move |text| match reply_to.get() {
         Some(comment) => (text.moments.reply_placeholder)(comment.author.name()),
         None => text.moments.comment_placeholder.to_owned(),
     });
     view! {
-        <form class="comment-box" on:submit=submit>
+        <form class="comment-box" on:submit=on_submit(move || form.send())>
             <textarea
                 node_ref=input
                 rows="1"
                 aria-label=placeholder
                 placeholder=placeholder
-                aria-invalid=derive(move || error.get().map(|_| "true"))
+                aria-invalid=derive(move || form.error.get().map(|_| "true"))
                 aria-describedby=format!("comment-error-{moment}")
-                on:keydown=send_on_enter
-                on:input=on_input(move || error.set(None))
-                bind:value=text
+                on:keydown=move |event| form.take_key(&event)
+                on:input=on_input(move || form.error.set(None))
+                bind:value=form.text
             ></textarea>
             <Show when=derive(move || reply_to.with(Option::is_some))>
                 <button
@@ -112,20 +74,93 @@ pub fn CommentBox(
             </button>
             <CommentReach moment reply_to />
             <p class="field-error" id=format!("comment-error-{moment}") role="alert">
-                {say_with(move |words| {
-                    let over = text.with(|text| graphemes(text)).saturating_sub(COMMENT_TEXT_MOST);
-                    error
-                        .get()
-                        .map(|error| {
-                            if over > 0 {
-                                (words.moments.characters_over)(over)
-                            } else {
-                                (words.errors.refused)(error).to_owned()
-                            }
-                        })
-                })}
+                {form.error_text()}
             </p>
         </form>
+    }
+}
+
+/// A comment that is being written.
+#[derive(Clone, Copy)]
+struct CommentForm {
+    moment: MomentId,
+    reply_to: RwSignal<Option<Comment>>,
+    /// The text, which this browser keeps until it is sent.
+    text: RwSignal<String>,
+    /// Why the text wasn't sent. `None` as soon as the writer types on.
+    error: RwSignal<Option<ErrorCode>>,
+    on_sent: Callback<()>,
+    outbox: Outbox,
+}
+
+/// The comment that was begun under this moment, or an empty one.
+fn use_comment_form(
+    moment: MomentId,
+    reply_to: RwSignal<Option<Comment>>,
+    on_sent: Callback<()>,
+) -> CommentForm {
+    let text = use_draft::<String>(DraftSlot::Comment(moment));
+    let kept_reply_to = use_draft::<Option<Comment>>(DraftSlot::ReplyTo(moment));
+    if reply_to.with_untracked(Option::is_none) && text.with_untracked(|text| !text.is_empty()) {
+        reply_to.set(kept_reply_to.get_untracked());
+    }
+    effect(move || kept_reply_to.set(reply_to.get()));
+    CommentForm {
+        moment,
+        reply_to,
+        text,
+        error: RwSignal::new(None),
+        on_sent,
+        outbox: use_outbox(),
+    }
+}
+
+impl CommentForm {
+    /// Puts the comment into the outbox, or notes why its text can't be sent.
+    fn send(self) {
+        let written = self.text.get_untracked();
+        let request = PostCommentRequest {
+            text: written.clone(),
+            reply_to: None,
+        };
+        if let Err(refusal) = request.check(graphemes) {
+            self.error.set(Some(refusal.code));
+            return;
+        }
+        self.outbox.send(Content::Comment(CommentDraft {
+            moment: self.moment,
+            text: written,
+            reply_to: self.reply_to.get_untracked(),
+        }));
+        self.text.set(String::new());
+        self.reply_to.set(None);
+        self.on_sent.run(());
+    }
+
+    /// Sends the comment after Enter.
+    fn take_key(self, event: &KeyboardEvent) {
+        // Enter also confirms a word in an input method, for example Chinese. That Enter must not
+        // send. Safari marks it only by the key code 229.
+        let is_composing = event.is_composing() || event.key_code() == 229;
+        if event.key() == "Enter" && !event.shift_key() && !is_composing {
+            event.prevent_default();
+            self.send();
+        }
+    }
+
+    /// Why the text wasn't sent, in words.
+    fn error_text(self) -> Signal<Option<String>> {
+        say_with(move |words| {
+            let used = self.text.with(|text| graphemes(text));
+            let over = used.saturating_sub(COMMENT_TEXT_MOST);
+            self.error.get().map(|error| {
+                if over > 0 {
+                    (words.moments.characters_over)(over)
+                } else {
+                    (words.errors.refused)(error).to_owned()
+                }
+            })
+        })
     }
 }
 

@@ -29,9 +29,7 @@ pub fn CommentRow(
     let session = use_session();
     let threads = use_threads();
     let is_mine = session.is_me(comment.author.id);
-    let entities = use_entities();
-    let may_be_answered = entities.may_be_answered(comment.moment_id);
-    let is_under_mine = entities.get(comment.moment_id).is_some_and(|entity| {
+    let is_under_mine = use_entities().get(comment.moment_id).is_some_and(|entity| {
         session.is_me(entity.moment.with_untracked(|moment| moment.author.id))
     });
     let comment = StoredValue::new(comment);
@@ -43,7 +41,6 @@ pub fn CommentRow(
             comment.created_at,
         )
     });
-    let name = StoredValue::new(author.name().to_owned());
     let replied_to = reply_to.map(|person| {
         view! {
             " "
@@ -52,24 +49,11 @@ pub fn CommentRow(
             <a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a>
         }
     });
-    let reply = (!is_mine).then(|| {
-        let label = say_with(move |text| name.with_value(|name| (text.moments.reply_to)(name)));
-        view! {
-            <Show when=may_be_answered>
-                <button
-                    type="button"
-                    class="link-button"
-                    aria-label=label
-                    on:click=on_click(move || on_reply.run(comment.get_value()))
-                >
-                    {say(|text| text.moments.reply)}
-                </button>
-            </Show>
-        }
-    });
+    let reply = (!is_mine).then(|| view! { <ReplyButton comment on_reply /> });
     let delete = (is_mine || is_under_mine).then(|| {
-        let label =
-            say_with(move |text| name.with_value(|name| (text.moments.delete_comment_of)(name)));
+        let label = say_with(move |text| {
+            comment.with_value(|comment| (text.moments.delete_comment_of)(comment.author.name()))
+        });
         let delete = Callback::new(move |()| threads.delete(comment.get_value()));
         view! { <SureButton label=|text| text.common.delete name=label action=delete /> }
     });
@@ -86,5 +70,32 @@ pub fn CommentRow(
                 {more.map(|more| more.run(comment.get_value()))}
             </p>
         </li>
+    }
+}
+
+/// The button to reply to a comment. Hidden if the reader can't answer the moment.
+#[component]
+fn ReplyButton(
+    /// The comment to reply to.
+    comment: StoredValue<Comment>,
+    /// Called when the reader wants to reply.
+    on_reply: Callback<Comment>,
+) -> impl IntoView {
+    let moment = comment.with_value(|comment| comment.moment_id);
+    let may_be_answered = use_entities().may_be_answered(moment);
+    let label = say_with(move |text| {
+        comment.with_value(|comment| (text.moments.reply_to)(comment.author.name()))
+    });
+    view! {
+        <Show when=may_be_answered>
+            <button
+                type="button"
+                class="link-button"
+                aria-label=label
+                on:click=on_click(move || on_reply.run(comment.get_value()))
+            >
+                {say(|text| text.moments.reply)}
+            </button>
+        </Show>
     }
 }

@@ -173,40 +173,6 @@ pub fn MentionList(
     input: NodeRef<leptos::html::Textarea>,
 ) -> impl IntoView {
     let offered = derive(move || mentioning.offered());
-    let option = move |person: Person| {
-        let id = option_id(&person);
-        let handle = person.handle.to_string();
-        let name = person.name().to_owned();
-        let key = person.id;
-        let is_active = derive(move || {
-            offered.with(|offered| {
-                offered
-                    .get(mentioning.active.get())
-                    .is_some_and(|person| person.id == key)
-            })
-        });
-        let chosen = person.clone();
-        let choose = on_click(move || {
-            if let Some(input) = input.get_untracked() {
-                mentioning.complete(&chosen, &input);
-            }
-        });
-        view! {
-            // The text field keeps the focus, so the phone's keyboard stays open.
-            <li
-                role="option"
-                id=id
-                aria-selected=move || if is_active.get() { "true" } else { "false" }
-                on:mousedown=|event| event.prevent_default()
-                on:click=choose
-            >
-                <Avatar person />
-                <strong>{name}</strong>
-                <small>"@" {handle}</small>
-            </li>
-        }
-        .into_any()
-    };
     view! {
         <Show when=derive(move || !offered.with(Vec::is_empty))>
             <ul
@@ -215,9 +181,60 @@ pub fn MentionList(
                 role="listbox"
                 aria-label=say(|text| text.compose.mention)
             >
-                {for_each(move || offered.get(), option_id, option)}
+                {for_each(
+                    move || offered.get(),
+                    option_id,
+                    move |person| {
+                        view! { <MentionOption person offered mentioning input /> }.into_any()
+                    },
+                )}
             </ul>
         </Show>
+    }
+}
+
+/// A friend to choose from the list.
+#[component]
+fn MentionOption(
+    /// The friend to mention.
+    person: Person,
+    /// All friends in the list.
+    offered: Signal<Vec<Person>>,
+    /// The mention that the friend completes.
+    mentioning: Mentioning,
+    /// The text field that holds the mention.
+    input: NodeRef<leptos::html::Textarea>,
+) -> impl IntoView {
+    let id = option_id(&person);
+    let handle = person.handle.to_string();
+    let name = person.name().to_owned();
+    let key = person.id;
+    let is_active = derive(move || {
+        offered.with(|offered| {
+            offered
+                .get(mentioning.active.get())
+                .is_some_and(|person| person.id == key)
+        })
+    });
+    let chosen = person.clone();
+    let choose = on_click(move || {
+        if let Some(input) = input.get_untracked() {
+            mentioning.complete(&chosen, &input);
+        }
+    });
+    view! {
+        // The text field keeps the focus, so the phone's keyboard stays open.
+        <li
+            role="option"
+            id=id
+            aria-selected=move || if is_active.get() { "true" } else { "false" }
+            on:mousedown=|event| event.prevent_default()
+            on:click=choose
+        >
+            <Avatar person />
+            <strong>{name}</strong>
+            <small>"@" {handle}</small>
+        </li>
     }
 }
 

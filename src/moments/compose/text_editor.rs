@@ -1,16 +1,16 @@
 //! Changes the text of an existing moment.
 
 use leptos::prelude::*;
-use life_circle_wire::moments::{SetMomentText, SetTextRequest};
+use life_circle_wire::moments::{Moment, SetMomentText, SetTextRequest};
 use life_circle_wire::{Check as _, ErrorCode, MomentId};
 
 use super::drafts::{DraftSlot, use_draft};
-use super::text_box::{SignButtons, TextBox, use_writing};
+use super::text_box::{SignButtons, TextBox, Writing, use_writing};
 use crate::data::action::tell_screen;
-use crate::data::api::use_api;
-use crate::data::toasts::use_toasts;
+use crate::data::api::{Api, ApiError, use_api};
+use crate::data::toasts::{Toasts, use_toasts};
 use crate::moments::audience::Reach;
-use crate::moments::store::use_entities;
+use crate::moments::store::{Entities, use_entities};
 use crate::reactive::{effect, on_submit, spawn_local};
 use crate::text::graphemes;
 use crate::text::parts::say;
@@ -24,16 +24,50 @@ pub fn TextEditor(
     /// Called after the text is saved, unless the writer has typed on meanwhile.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let api = use_api();
-    let entities = use_entities();
-    let toasts = use_toasts();
-    let moment = entities.get(id)?.moment.get_untracked();
-    let has_photos = !moment.photos.is_empty();
+    let moment = use_entities().get(id)?.moment.get_untracked();
+    let change = use_text_change(moment, on_saved);
+    let writing = change.writing;
+    Some(view! {
+        <form class="composer" on:submit=on_submit(move || change.save())>
+            <div class="composer-body">
+                <TextBox writing />
+                <div class="photo-bar">
+                    <span class="photo-bar-end">
+                        <SignButtons writing />
+                    </span>
+                </div>
+            </div>
+            <button type="submit" class="button" data-kind="primary" disabled=change.is_busy>
+                {say(|text| text.actions.save)}
+            </button>
+        </form>
+    })
+}
+
+/// A moment's text that is being changed.
+#[derive(Clone, Copy)]
+struct TextChange {
+    id: MomentId,
+    has_photos: bool,
+    /// The text as the server has it.
+    before: RwSignal<String>,
+    /// The text as it is written now.
+    text: RwSignal<String>,
+    writing: Writing,
+    /// Whether the text is being saved.
+    is_busy: RwSignal<bool>,
+    on_saved: Callback<()>,
+    api: Api,
+    entities: Entities,
+    toasts: Toasts,
+}
+
+fn use_text_change(moment: Moment, on_saved: Callback<()>) -> TextChange {
     let audience = RwSignal::new(moment.audience);
     let reach = Reach::new(audience, RwSignal::new(moment.chosen));
     // The draft also holds the moment's text from when it was begun. If the moment has another text
     // now, the draft isn't used: saving it would undo that change.
-    let draft = use_draft::<(String, String)>(DraftSlot::Change(id));
+    let draft = use_draft::<(String, String)>(DraftSlot::Change(moment.id));
     let (begun_from, begun) = draft.get_untracked();
     let text = RwSignal::new(if begun_from == moment.text {
         begun
@@ -50,54 +84,58 @@ pub fn TextEditor(
             (before, text)
         });
     });
-    let writing = use_writing(text, reach);
-    let is_busy = RwSignal::new(false);
-    let submit = on_submit(move || {
+    TextChange {
+        id: moment.id,
+        has_photos: !moment.photos.is_empty(),
+        before,
+        text,
+        writing: use_writing(text, reach),
+        is_busy: RwSignal::new(false),
+        on_saved,
+        api: use_api(),
+        entities: use_entities(),
+        toasts: use_toasts(),
+    }
+}
+
+impl TextChange {
+    /// Saves the text, or shows why it can't be saved.
+    fn save(self) {
         let request = SetTextRequest {
-            text: text.get_untracked(),
+            text: self.text.get_untracked(),
         };
-        let is_empty = !has_photos && request.text.trim().is_empty();
+        let is_empty = !self.has_photos && request.text.trim().is_empty();
         let refused = request.check(graphemes).err().map(|refusal| refusal.code);
         if let Some(code) = refused.or_else(|| is_empty.then_some(ErrorCode::TextEmpty)) {
-            return writing.refuse(code);
+            return self.writing.refuse(code);
         }
-        writing.error.set(None);
-        is_busy.set(true);
+        self.writing.error.set(None);
+        self.is_busy.set(true);
         spawn_local(async move {
-            match api.write::<SetMomentText>(&id, &request, None).await {
-                Ok(moment) => {
-                    let saved = moment.text.clone();
-                    entities.put_written(moment);
-                    before.try_set(saved.clone());
-                    // The form stays open if the writer has typed on meanwhile.
-                    if text.try_get_untracked() == Some(request.text) {
-                        text.try_set(saved);
-                        tell_screen(on_saved, ());
-                    }
-                }
-                // The form shows the error. If the form is closed by now, a toast shows it.
-                Err(error) => {
-                    if let Some(Some(error)) = writing.error.try_set(Some(error)) {
-                        toasts.fail(error);
-                    }
-                }
+            let answer = self.api.write::<SetMomentText>(&self.id, &request, None);
+            match answer.await {
+                Ok(moment) => self.note_saved(moment, &request.text),
+                Err(error) => self.fail(error),
             }
-            is_busy.try_set(false);
+            self.is_busy.try_set(false);
         });
-    });
-    Some(view! {
-        <form class="composer" on:submit=submit>
-            <div class="composer-body">
-                <TextBox writing />
-                <div class="photo-bar">
-                    <span class="photo-bar-end">
-                        <SignButtons writing />
-                    </span>
-                </div>
-            </div>
-            <button type="submit" class="button" data-kind="primary" disabled=is_busy>
-                {say(|text| text.actions.save)}
-            </button>
-        </form>
-    })
+    }
+
+    /// Shows the changed moment. The form stays open if the writer has typed on since `sent`.
+    fn note_saved(self, moment: Moment, sent: &str) {
+        let saved = moment.text.clone();
+        self.entities.put_written(moment);
+        self.before.try_set(saved.clone());
+        if self.text.try_get_untracked().as_deref() == Some(sent) {
+            self.text.try_set(saved);
+            tell_screen(self.on_saved, ());
+        }
+    }
+
+    /// The form shows the error. If the form is closed by now, a toast shows it.
+    fn fail(self, error: ApiError) {
+        if let Some(Some(error)) = self.writing.error.try_set(Some(error)) {
+            self.toasts.fail(error);
+        }
+    }
 }

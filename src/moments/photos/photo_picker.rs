@@ -107,26 +107,8 @@ pub fn PhotoPicker(
         }
     });
     let count = derive(move || photos.with(Vec::len));
-    // Only the keys: typing a photo's description must not draw the tiles again.
-    let keys = memo(move || {
-        photos.with(|photos| {
-            photos
-                .iter()
-                .map(|photo| photo.key.clone())
-                .collect::<Vec<_>>()
-        })
-    });
     view! {
-        <div
-            class="photo-tiles"
-            data-state=derive(move || if count.get() == 0 { "empty" } else { "filled" })
-        >
-            {for_each(
-                move || keys.get(),
-                Clone::clone,
-                move |key| view! { <PhotoTile key photos /> }.into_any(),
-            )}
-        </div>
+        <PhotoTiles photos />
         <input
             node_ref=input
             type="file"
@@ -162,5 +144,36 @@ pub fn PhotoPicker(
                     .map(text.photos.photos_left_out)
             })}
         </p>
+    }
+}
+
+/// The chosen photos as tiles.
+#[component]
+fn PhotoTiles(
+    /// The chosen photos in their order.
+    photos: RwSignal<Vec<Attachment>>,
+) -> impl IntoView {
+    // Only the keys: typing a photo's description must not draw the tiles again.
+    let keys = memo(move || {
+        photos.with(|photos| {
+            photos
+                .iter()
+                .map(|photo| photo.key.clone())
+                .collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <div
+            class="photo-tiles"
+            data-state=derive(move || {
+                if photos.with(Vec::is_empty) { "empty" } else { "filled" }
+            })
+        >
+            {for_each(
+                move || keys.get(),
+                Clone::clone,
+                move |key| view! { <PhotoTile key photos /> }.into_any(),
+            )}
+        </div>
     }
 }

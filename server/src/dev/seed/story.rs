@@ -12,9 +12,10 @@ use super::people::Made;
 use super::progress::progress;
 use crate::clock;
 use crate::clock::IdMaker;
+use crate::moments::posting;
 use crate::moments::sql::comments::NewComment;
 use crate::moments::sql::moments::NewMoment;
-use crate::moments::sql::{comments, feed, likes, moments};
+use crate::moments::sql::{comments, likes};
 use crate::platform::db::{Database, Write};
 
 /// Number of days over which the moments are spread.
@@ -71,8 +72,7 @@ pub async fn tell(
                         created_at: event.at,
                         edit_until: event.at,
                     };
-                    moments::insert_moment(&mut write, &new).await?;
-                    feed::deliver_moment(&mut write, &new).await?;
+                    posting::post(&mut write, &new, &[], &[]).await?;
                 }
                 (Kind::Like, Some((moment, author))) => {
                     likes::set_like(&mut write, moment, author, who, true, id).await?;

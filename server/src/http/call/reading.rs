@@ -7,13 +7,14 @@ use axum::extract::{ConnectInfo, FromRequestParts as _, Query, RawPathParams, Re
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_TYPE, IF_NONE_MATCH, USER_AGENT};
 use axum::http::request::Parts;
+use life_circle_wire::callers::Callers as _;
 use life_circle_wire::{
     Access, Check as _, Content, DeviceId, Endpoint, EndpointInfo, ErrorCode, Method, PersonId,
     Timestamp,
 };
 use sha2::{Digest as _, Sha256};
 
-use super::Call;
+use super::{Call, SessionOf};
 use crate::accounts::sql::devices;
 use crate::app::App;
 use crate::hex::hex;
@@ -30,43 +31,7 @@ const SEEN_EVERY_MS: i64 = 10 * 60 * 1000;
 /// Reads a request and decides whether it may be answered.
 pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E>, Error> {
     let (mut parts, body) = request.into_parts();
-    let endpoint = EndpointInfo::of::<E>();
-    let token = Token::of_request(&parts.headers);
-    let is_by_header = matches!(token, Some((_, false)));
-    if E::METHOD != Method::Get
-        && !is_by_header
-        && !origin::is_own(&parts.headers, app.config.origins())
-    {
-        return Err(ErrorCode::CrossSite.into());
-    }
-    let device = match &token {
-        Some((token, _)) => {
-            devices::find_device(&mut *app.database.read().await?, &token.hash()).await?
-        }
-        None => None,
-    };
-    if device.is_none() && E::ACCESS == Access::SignedIn {
-        return Err(ErrorCode::SignedOut.into());
-    }
-    let viewer = device.as_ref().map(|device| Viewer {
-        person: PersonId(device.person_id),
-        device: DeviceId(device.id),
-    });
-    if let Some(viewer) = viewer {
-        // Another tab has signed somebody else in. This page still acts for the earlier person, so
-        // its request is refused.
-        if E::ACCESS == Access::SignedIn && origin::is_for_another(&parts.headers, viewer.person) {
-            return Err(ErrorCode::SignedOut.into());
-        }
-        app.limits.check_call(&endpoint, viewer.person)?;
-    }
-    let is_long_ago =
-        device.is_some_and(|device| clock::now().0 - device.last_seen_at > SEEN_EVERY_MS);
-    let mut renewed_cookie = None;
-    if let (true, Some(viewer), Some((token, is_cookie))) = (is_long_ago, viewer, &token) {
-        note_use(app.clone(), viewer.device);
-        renewed_cookie = is_cookie.then(|| token.cookie());
-    }
+    let (session, renewed_cookie) = admit::<E>(&app, &parts.headers).await?;
     let argument = read_argument::<E>(&mut parts, &app).await?;
     let query = Query::<E::Query>::try_from_uri(&parts.uri)
         .map_err(|error| Error {
@@ -89,34 +54,69 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
     };
     let (request, request_hash) = read_request::<E>(&parts, body, upload.as_ref()).await?;
     request.check(graphemes)?;
-    let if_none_match = parts.headers.get(IF_NONE_MATCH).cloned();
-    let last_event_id = parts
-        .headers
-        .get("last-event-id")
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned);
-    let address = client_address(&parts, app.config.behind_proxy);
-    let user_agent = parts
-        .headers
-        .get(USER_AGENT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
-        .to_owned();
     Ok(Call {
-        app,
         argument,
         query,
         request,
-        address,
-        user_agent,
-        viewer,
+        address: client_address(&parts, app.config.behind_proxy),
+        user_agent: header_text(&parts.headers, USER_AGENT.as_str()).unwrap_or_default(),
+        session,
         renewed_cookie,
         key,
         upload,
-        if_none_match,
-        last_event_id,
+        if_none_match: parts.headers.get(IF_NONE_MATCH).cloned(),
+        last_event_id: header_text(&parts.headers, "last-event-id"),
         request_hash,
+        app,
     })
+}
+
+/// Decides from the headers alone whether a request may be answered. Gives the session, and the
+/// `Set-Cookie` that keeps a browser in use signed in.
+async fn admit<E: Endpoint>(
+    app: &App,
+    headers: &HeaderMap,
+) -> Result<(SessionOf<E>, Option<String>), Error> {
+    let token = Token::of_request(headers);
+    let is_by_header = matches!(token, Some((_, false)));
+    if E::METHOD != Method::Get && !is_by_header && !origin::is_own(headers, app.config.origins()) {
+        return Err(ErrorCode::CrossSite.into());
+    }
+    let device = match &token {
+        Some((token, _)) => {
+            devices::find_device(&mut *app.database.read().await?, &token.hash()).await?
+        }
+        None => None,
+    };
+    let viewer = device.as_ref().map(|device| Viewer {
+        person: PersonId(device.person_id),
+        device: DeviceId(device.id),
+    });
+    let session = E::Callers::admit(viewer)?;
+    if let Some(viewer) = viewer {
+        // Another tab has signed somebody else in. This page still acts for the earlier person, so
+        // its request is refused.
+        if E::Callers::ACCESS == Access::SignedIn && origin::is_for_another(headers, viewer.person)
+        {
+            return Err(ErrorCode::SignedOut.into());
+        }
+        app.limits
+            .check_call(&EndpointInfo::of::<E>(), viewer.person)?;
+    }
+    let is_long_ago =
+        device.is_some_and(|device| clock::now().0 - device.last_seen_at > SEEN_EVERY_MS);
+    let mut renewed_cookie = None;
+    if let (true, Some(viewer), Some((token, is_cookie))) = (is_long_ago, viewer, &token) {
+        note_use(app.clone(), viewer.device);
+        renewed_cookie = is_cookie.then(|| token.cookie());
+    }
+    Ok((session, renewed_cookie))
+}
+
+/// A header as text; `None` if it is missing or isn't visible ASCII.
+fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
+    let value = headers.get(name)?.to_str().ok()?;
+    Some(value.to_owned())
 }
 
 /// Saves that a device is in use, in a task of its own. The call neither waits for this write nor

@@ -3,15 +3,14 @@
 use life_circle_wire::comments::{
     Comment, CommentReach, CommentsPage, DeleteComment, ListComments, PostComment, ReadCommentReach,
 };
-use life_circle_wire::{CommentId, ErrorCode, Nothing, Refusal};
+use life_circle_wire::{CommentId, ErrorCode, Nothing, PersonId, Refusal};
 
 use crate::http::call::Call;
 use crate::http::cursors;
 use crate::inbox::telling::{Written, tell_of_comment};
 use crate::moments::sql::comments::NewComment;
 use crate::moments::sql::{comments, moments};
-use crate::platform::db::idempotency;
-use crate::platform::db::idempotency::Claim;
+use crate::platform::db::Write;
 use crate::platform::news::News;
 use crate::relations::sql::friends;
 use crate::{Error, clock};
@@ -32,58 +31,62 @@ pub async fn list_comments(call: Call<ListComments>) -> Result<CommentsPage, Err
 
 pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
     let viewer = call.viewer();
-    let moment = call.argument;
     let new_id = call.app.ids.make();
     let mut write = call.app.database.write().await?;
-    let moment_author = moments::authorize_reaction(&mut write, viewer, moment).await?;
-    let id = match idempotency::claim_key(&mut write, &call.key(), new_id).await? {
-        Claim::Repeat(id) => CommentId(id),
-        Claim::New => {
-            let reply_to = match call.request.reply_to {
-                None => None,
-                Some(target) => {
-                    let target = comments::find_comment(&mut write, viewer, target).await?;
-                    let target = target.filter(|target| target.moment_id == moment);
-                    Some(
-                        target
-                            .ok_or(Refusal {
-                                code: ErrorCode::NotFound,
-                                field: "reply_to",
-                            })?
-                            .author
-                            .id,
-                    )
-                }
-            };
-            let id = CommentId(new_id);
-            let text = call.request.text.trim();
-            comments::insert_comment(
-                &mut write,
-                &NewComment {
-                    id,
-                    moment,
-                    moment_author,
-                    author: viewer,
-                    reply_to,
-                    text,
-                },
-            )
-            .await?;
-            let written = Written {
+    let moment_author = moments::authorize_reaction(&mut write, viewer, call.argument).await?;
+    let id = write
+        .once(&call.key(), new_id, async |write| {
+            let new = NewComment {
+                id: CommentId(new_id),
+                moment: call.argument,
+                moment_author,
                 author: viewer,
-                moment,
-                comment: Some(id),
-                text,
-                at: clock::now(),
+                reply_to: find_answered(&call, write).await?,
+                text: call.request.text.trim(),
             };
-            tell_of_comment(&mut write, &written, moment_author, reply_to).await?;
-            write.tell(News::Reaction(moment_author, moment, viewer, reply_to));
-            id
-        }
+            add_comment(write, &new).await
+        })
+        .await?;
+    let comment = comments::find_comment(&mut write, viewer, CommentId(id)).await?;
+    write.commit_found(comment).await
+}
+
+/// The author of the comment that a new one replies to; `None` if it is no reply. Fails with
+/// `NotFound` if that comment isn't visible to the viewer under the same moment.
+async fn find_answered(
+    call: &Call<PostComment>,
+    write: &mut Write,
+) -> Result<Option<PersonId>, Error> {
+    let Some(target) = call.request.reply_to else {
+        return Ok(None);
     };
-    let comment = comments::find_comment(&mut write, viewer, id).await?;
-    write.commit().await?;
-    comment.ok_or_else(|| ErrorCode::NotFound.into())
+    let target = comments::find_comment(write, call.viewer(), target).await?;
+    let target = target.filter(|target| target.moment_id == call.argument);
+    let target = target.ok_or(Refusal {
+        code: ErrorCode::NotFound,
+        field: "reply_to",
+    })?;
+    Ok(Some(target.author.id))
+}
+
+/// Adds a comment, and tells the people concerned.
+async fn add_comment(write: &mut Write, new: &NewComment<'_>) -> Result<(), Error> {
+    comments::insert_comment(write, new).await?;
+    let written = Written {
+        author: new.author,
+        moment: new.moment,
+        comment: Some(new.id),
+        text: new.text,
+        at: clock::now(),
+    };
+    tell_of_comment(write, &written, new.moment_author, new.reply_to).await?;
+    write.tell(News::Reaction(
+        new.moment_author,
+        new.moment,
+        new.author,
+        new.reply_to,
+    ));
+    Ok(())
 }
 
 pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentReach, Error> {

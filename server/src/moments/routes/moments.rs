@@ -13,13 +13,13 @@ use crate::http::call::Call;
 use crate::http::cursors;
 use crate::inbox::sql::notifications;
 use crate::inbox::sql::notifications::NewNotification;
-use crate::inbox::telling::{Written, tell_of_edit, tell_of_moment};
+use crate::inbox::telling::{Written, tell_of_edit};
+use crate::moments::posting;
 use crate::moments::sql::moments::NewMoment;
-use crate::moments::sql::{feed, likes, moments, photos, topics};
+use crate::moments::sql::{likes, moments, topics};
 use crate::people::names;
 use crate::people::sql::people;
-use crate::platform::db::idempotency;
-use crate::platform::db::idempotency::Claim;
+use crate::platform::db::Write;
 use crate::platform::news::News;
 use crate::{Error, clock};
 
@@ -28,51 +28,43 @@ pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
     let new_id = call.app.ids.make();
     let mut write = call.app.database.write().await?;
     write.lock_people(&[author.0]).await?;
-    let id = match idempotency::claim_key(&mut write, &call.key(), new_id).await? {
-        Claim::Repeat(id) => MomentId(id),
-        Claim::New => {
-            let id = MomentId(new_id);
-            let text = call.request.text.trim();
-            let audience = call.request.audience;
-            let place = names::one_line(&call.request.place);
-            let now = clock::now();
-            let edit_until = Timestamp(now.0 + clock::minutes_ms(call.app.config.edit_minutes));
-            let audience_id = audiences::find_or_insert_audience(
-                &mut write,
-                author,
-                call.app.ids.make(),
-                audience,
-                &call.request.chosen,
-            )
-            .await?;
-            let new = NewMoment {
-                id,
-                author,
-                text,
-                place: &place,
-                audience,
-                audience_id,
-                created_at: now,
-                edit_until,
-            };
-            moments::insert_moment(&mut write, &new).await?;
-            photos::use_photos_in_moment(&mut write, author, id, &call.request.photos).await?;
-            topics::set_topics(&mut write, id, text).await?;
-            feed::deliver_moment(&mut write, &new).await?;
-            let written = Written {
-                author,
-                moment: id,
-                comment: None,
-                text,
-                at: new.created_at,
-            };
-            tell_of_moment(&mut write, &written, &call.request.reminded).await?;
-            id
-        }
+    let id = write
+        .once(&call.key(), new_id, async |write| {
+            post_requested(&call, write, MomentId(new_id)).await
+        })
+        .await?;
+    let moment = moments::find_moment(&mut write, author, MomentId(id)).await?;
+    write.commit_found(moment).await
+}
+
+/// Posts the moment of a request under this id.
+async fn post_requested(
+    call: &Call<PostMoment>,
+    write: &mut Write,
+    id: MomentId,
+) -> Result<(), Error> {
+    let author = call.viewer();
+    let request = &call.request;
+    let now = clock::now();
+    let audience_id = audiences::find_or_insert_audience(
+        write,
+        author,
+        call.app.ids.make(),
+        request.audience,
+        &request.chosen,
+    )
+    .await?;
+    let new = NewMoment {
+        id,
+        author,
+        text: request.text.trim(),
+        place: &names::one_line(&request.place),
+        audience: request.audience,
+        audience_id,
+        created_at: now,
+        edit_until: Timestamp(now.0 + clock::minutes_ms(call.app.config.edit_minutes)),
     };
-    let moment = moments::find_moment(&mut write, author, id).await?;
-    write.commit().await?;
-    moment.ok_or_else(|| ErrorCode::NotFound.into())
+    posting::post(write, &new, &request.photos, &request.reminded).await
 }
 
 pub async fn read_moment(call: Call<ReadMoment>) -> Result<Moment, Error> {
@@ -115,8 +107,7 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
         write.tell(News::Reaction(author, id, author, None));
     }
     let moment = moments::find_moment(&mut write, author, id).await?;
-    write.commit().await?;
-    moment.ok_or_else(|| ErrorCode::NotFound.into())
+    write.commit_found(moment).await
 }
 
 pub async fn set_moment_deleted(call: Call<SetMomentDeleted>) -> Result<Nothing, Error> {

@@ -11,7 +11,7 @@ use tokio::task::spawn_blocking;
 use crate::http::call::Call;
 use crate::moments::sql::photos;
 use crate::platform::db::idempotency;
-use crate::platform::db::idempotency::Claim;
+use crate::platform::media::encoding::Encoded;
 use crate::{Error, clock};
 
 pub async fn upload_photo(call: Call<UploadPhoto>) -> Result<Photo, Error> {
@@ -35,28 +35,22 @@ pub async fn upload_photo(call: Call<UploadPhoto>) -> Result<Photo, Error> {
     let new_id = app.ids.make();
     let mut write = app.database.write().await?;
     write.lock_content(&encoded.content).await?;
-    let id = match idempotency::claim_key(&mut write, &key, new_id).await? {
-        Claim::Repeat(id) => id,
-        Claim::New => {
+    let id = write
+        .once(&key, new_id, async |write| {
             let forget_at =
                 Timestamp(clock::now().0 + i64::from(limits::PHOTO_WAITS_HOURS) * 3_600_000);
-            photos::insert_photo(&mut write, owner, PhotoId(new_id), &encoded, forget_at).await?;
-            new_id
-        }
-    };
+            photos::insert_photo(write, owner, PhotoId(new_id), &encoded, forget_at).await
+        })
+        .await?;
     // The sweep may just have removed the files of the same picture. Nobody removes them while this
     // lock is held, so they are stored again.
     keep(&call, encoded).await?;
     let photo = photos::find_own_photo(&mut write, owner, PhotoId(id)).await?;
-    write.commit().await?;
-    photo.ok_or_else(|| ErrorCode::NotFound.into())
+    write.commit_found(photo).await
 }
 
 /// Stores a photo on the disk and gives it back.
-async fn keep(
-    call: &Call<UploadPhoto>,
-    photo: crate::platform::media::encoding::Encoded,
-) -> Result<crate::platform::media::encoding::Encoded, Error> {
+async fn keep(call: &Call<UploadPhoto>, photo: Encoded) -> Result<Encoded, Error> {
     let store = call.app.media.store.clone();
     let kept = spawn_blocking(move || store.put(&photo).map(|()| photo))
         .await

@@ -2,9 +2,11 @@
 
 use std::ops::{Deref, DerefMut};
 
+use life_circle_wire::ErrorCode;
 use sqlx::{Any, AnyConnection, Transaction};
 
 use super::dialect::Dialect;
+use super::idempotency::{Claim, Key, claim_key};
 use crate::Error;
 use crate::platform::news::{Bus, CHANNEL, News};
 
@@ -48,6 +50,30 @@ impl Write {
         self.transaction.commit().await?;
         self.news.into_iter().for_each(|news| self.bus.tell(news));
         Ok(())
+    }
+
+    /// Commits, and gives what the transaction read at its end. Fails with `NotFound` if that is
+    /// `None`.
+    pub async fn commit_found<T>(self, found: Option<T>) -> Result<T, Error> {
+        self.commit().await?;
+        found.ok_or_else(|| ErrorCode::NotFound.into())
+    }
+
+    /// Creates an object once for a key. Gives its id: `new_id`, or the id that the key created
+    /// before.
+    pub async fn once(
+        &mut self,
+        key: &Key,
+        new_id: i64,
+        create: impl AsyncFnOnce(&mut Self) -> Result<(), Error>,
+    ) -> Result<i64, Error> {
+        match claim_key(self, key, new_id).await? {
+            Claim::Repeat(id) => Ok(id),
+            Claim::New => {
+                create(self).await?;
+                Ok(new_id)
+            }
+        }
     }
 
     /// Adds news to send at the commit. Equal news is sent once.

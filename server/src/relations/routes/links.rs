@@ -12,8 +12,7 @@ use super::requests::tell;
 use crate::app::App;
 use crate::http::call::Call;
 use crate::people::sql::people;
-use crate::platform::db::idempotency::Claim;
-use crate::platform::db::{Write, idempotency};
+use crate::platform::db::Write;
 use crate::relations::sql::links::FoundLink;
 use crate::relations::sql::{blocks, departures, friends, links};
 use crate::{Error, clock, relations};
@@ -35,32 +34,20 @@ pub async fn create_link(call: Call<CreateLink>) -> Result<Link, Error> {
     let mut write = call.app.database.write().await?;
     write.lock_people(&[viewer.0]).await?;
     let new_id = call.app.ids.make();
-    let id = match idempotency::claim_key(&mut write, &call.key(), new_id).await? {
-        Claim::Repeat(id) => id,
-        Claim::New => {
-            if links::list_links(&mut write, Some(viewer), now)
-                .await?
-                .len()
-                >= limits::LINKS_MOST as usize
-            {
+    let id = write
+        .once(&call.key(), new_id, async |write| {
+            let existing = links::list_links(write, Some(viewer), now).await?;
+            if existing.len() >= limits::LINKS_MOST as usize {
                 return Err(ErrorCode::TooManyLinks.into());
             }
             let lapses_at = Timestamp(now.0 + 3_600_000 * i64::from(request.lifetime.hours()));
-            links::insert_link(
-                &mut write,
-                Some(viewer),
-                &links::make_link(LinkId(new_id), now, lapses_at, request.people_most),
-            )
-            .await?;
-            new_id
-        }
-    };
-    let link = links::list_links(&mut write, Some(viewer), now)
-        .await?
-        .into_iter()
-        .find(|link| link.id.0 == id);
-    write.commit().await?;
-    link.ok_or_else(|| ErrorCode::NotFound.into())
+            let link = links::make_link(LinkId(new_id), now, lapses_at, request.people_most);
+            links::insert_link(write, Some(viewer), &link).await
+        })
+        .await?;
+    let links = links::list_links(&mut write, Some(viewer), now).await?;
+    let link = links.into_iter().find(|link| link.id.0 == id);
+    write.commit_found(link).await
 }
 
 pub async fn revoke_link(call: Call<RevokeLink>) -> Result<Nothing, Error> {
@@ -72,7 +59,7 @@ pub async fn revoke_link(call: Call<RevokeLink>) -> Result<Nothing, Error> {
 
 pub async fn read_link(call: Call<ReadLink>) -> Result<LinkTarget, Error> {
     call.app.limits.check_sign_in(call.address, None)?;
-    let viewer = call.session_if_any().map(|session| session.person);
+    let viewer = call.session.map(|session| session.person);
     Ok(resolve(&call.app, viewer, &call.request.secret).await?.1)
 }
 
@@ -101,14 +88,17 @@ async fn resolve(
             relation: None,
         },
         (Some(owner), None) => {
-            // Nobody has the id 0, so no block applies. Only signed-in people get the picture.
-            let person = people::find_person_by_id(&mut read, PersonId(0), owner)
+            if departures::read_absence(&mut read, owner).await?.is_away() {
+                return Err(ErrorCode::LinkGone.into());
+            }
+            let account = people::find_account(&mut read, owner)
                 .await?
                 .ok_or(ErrorCode::LinkGone)?;
             LinkTarget {
+                // Only signed-in people get the picture.
                 person: Some(Person {
                     avatar: None,
-                    ..person
+                    ..account.into_me().person
                 }),
                 relation: None,
             }

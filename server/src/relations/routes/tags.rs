@@ -6,8 +6,7 @@ use life_circle_wire::{ErrorCode, Nothing, PersonId, TagId, limits};
 use crate::audience::sql::audiences;
 use crate::http::call::Call;
 use crate::people::names;
-use crate::platform::db::idempotency::Claim;
-use crate::platform::db::{Write, idempotency};
+use crate::platform::db::Write;
 use crate::relations::sql::tags;
 use crate::rules::sight;
 use crate::{Error, clock};
@@ -23,19 +22,16 @@ pub async fn create_tag(call: Call<CreateTag>) -> Result<Tag, Error> {
     let mut write = call.app.database.write().await?;
     write.lock_people(&[owner.0]).await?;
     let new_id = call.app.ids.make();
-    let id = match idempotency::claim_key(&mut write, &call.key(), new_id).await? {
-        Claim::Repeat(id) => TagId(id),
-        Claim::New => {
-            if tags::count_tags(&mut write, owner).await? >= limits::TAGS_MOST {
+    let id = write
+        .once(&call.key(), new_id, async |write| {
+            if tags::count_tags(write, owner).await? >= limits::TAGS_MOST {
                 return Err(ErrorCode::TooManyTags.into());
             }
-            set(&mut write, owner, TagId(new_id), &call.request).await?;
-            TagId(new_id)
-        }
-    };
-    let tag = tags::find_tag(&mut write, owner, id).await?;
-    write.commit().await?;
-    tag.ok_or_else(|| ErrorCode::NotFound.into())
+            set(write, owner, TagId(new_id), &call.request).await
+        })
+        .await?;
+    let tag = tags::find_tag(&mut write, owner, TagId(id)).await?;
+    write.commit_found(tag).await
 }
 
 pub async fn change_tag(call: Call<ChangeTag>) -> Result<Tag, Error> {
@@ -48,8 +44,7 @@ pub async fn change_tag(call: Call<ChangeTag>) -> Result<Tag, Error> {
         .ok_or(ErrorCode::NotFound)?;
     set(&mut write, owner, id, &call.request).await?;
     let tag = tags::find_tag(&mut write, owner, id).await?;
-    write.commit().await?;
-    tag.ok_or_else(|| ErrorCode::NotFound.into())
+    write.commit_found(tag).await
 }
 
 async fn set(

@@ -1,0 +1,32 @@
+//! Posting a moment: everything that happens once it has an id and an audience.
+
+use life_circle_wire::PersonId;
+use life_circle_wire::photos::PhotoUse;
+
+use super::sql::moments::NewMoment;
+use super::sql::{feed, moments, photos, topics};
+use crate::Error;
+use crate::inbox::telling::{Written, tell_of_moment};
+use crate::platform::db::Write;
+
+/// Adds a moment with its photos and topics, puts it into the feeds, and notifies the people whom
+/// it reminds or mentions. Call [`Write::lock_people`] with the author first.
+pub async fn post(
+    write: &mut Write,
+    new: &NewMoment<'_>,
+    uses: &[PhotoUse],
+    reminded: &[PersonId],
+) -> Result<(), Error> {
+    moments::insert_moment(write, new).await?;
+    photos::use_photos_in_moment(write, new.author, new.id, uses).await?;
+    topics::set_topics(write, new.id, new.text).await?;
+    feed::deliver_moment(write, new).await?;
+    let written = Written {
+        author: new.author,
+        moment: new.id,
+        comment: None,
+        text: new.text,
+        at: new.created_at,
+    };
+    tell_of_moment(write, &written, reminded).await
+}
