@@ -1,5 +1,6 @@
 //! What surrounds every screen: the frame, the title, and the parts that are loaded later.
 
+mod arrival;
 mod back_button;
 mod frame;
 mod inner_screen;
@@ -8,6 +9,7 @@ pub mod parts;
 mod title;
 mod unreachable;
 
+pub use arrival::refresh_on_arrival;
 pub use back_button::BackButton;
 pub use frame::Frame;
 pub use inner_screen::InnerScreen;

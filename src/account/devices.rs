@@ -6,10 +6,9 @@ use life_circle_wire::{NoArgument, NoQuery, Nothing};
 
 use crate::data::action::{tell_screen, use_action};
 use crate::data::api::use_api;
-use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, use_load};
+use crate::data::load::{loaded, use_load};
 use crate::kit::{Icon, point_in_time_text};
-use crate::reactive::{dynamic, on_click};
+use crate::reactive::on_click;
 use crate::text::parts::{say, say_with};
 use crate::text::{parts, use_language};
 
@@ -19,21 +18,12 @@ pub fn DeviceList() -> impl IntoView {
     let api = use_api();
     let devices =
         use_load(move || async move { api.read::<ListDevices>(&NoArgument, &NoQuery {}).await });
-    let list = dynamic(move || match devices.get() {
-        Load::Loading => view! {
-            <p class="list-loading" role="status">
-                {say(|text| text.common.loading)}
-            </p>
-        }
-        .into_any(),
-        Load::Failed(error) => view! { <ErrorNote error retry=devices.reload /> }.into_any(),
-        Load::Ready(all) => {
-            let rows = all
-                .items
-                .into_iter()
-                .map(|device| view! { <DeviceRow device reload=devices.reload /> });
-            view! { <ul class="row-list">{rows.collect_view()}</ul> }.into_any()
-        }
+    let list = loaded(devices, move |all| {
+        let rows = all
+            .items
+            .into_iter()
+            .map(|device| view! { <DeviceRow device reload=devices.reload /> });
+        view! { <ul class="row-list">{rows.collect_view()}</ul> }.into_any()
     });
     view! {
         <section class="card" aria-labelledby="devices-heading">

@@ -1,10 +1,13 @@
 //! Something that is read once: it is loading, ready, or failed.
 
+mod views;
+
 use std::future::Future;
 use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
+pub use views::{loaded, loaded_or, loaded_quietly, loading_line};
 
 use super::api::ApiError;
 

@@ -1,6 +1,7 @@
 //! A list that is read page by page. It is kept while the page is open, so that Back finds it as it
 //! was.
 
+mod paged_list;
 mod pager_end;
 
 use std::future::Future;
@@ -9,6 +10,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use life_circle_wire::Cursor;
+pub use paged_list::{PagedList, Pages};
 pub use pager_end::PagerEnd;
 
 use super::api::{ApiError, ListState};

@@ -1,7 +1,7 @@
 //! A row for one group of notifications.
 
 use leptos::prelude::*;
-use life_circle_wire::notifications::{Notification, NotificationKind};
+use life_circle_wire::notifications::{Notification, NotificationKind, NotifiedMoment};
 use life_circle_wire::person::Person;
 use life_circle_wire::photos::PhotoSize;
 
@@ -43,23 +43,9 @@ pub fn GroupRow(
         .map(|item| view! { <Line item /> })
         .collect_view();
     let more = group.others().count().saturating_sub(SHOWN_MOST);
-    let moment = group.moment.map(|moment| {
-        let excerpt = moment.excerpt;
-        match moment.photo {
-            Some(photo) => view! {
-                <span class="notified-photo">
-                    <PhotoImage photo size=PhotoSize::Small />
-                </span>
-            }
-            .into_any(),
-            None => view! {
-                <span class="notified-excerpt" dir="auto">
-                    {excerpt}
-                </span>
-            }
-            .into_any(),
-        }
-    });
+    let moment = group
+        .moment
+        .map(|moment| view! { <MomentInShort moment /> });
     view! {
         <li
             class="notification"
@@ -96,6 +82,25 @@ pub fn GroupRow(
         </li>
     }
     .into_any()
+}
+
+/// The moment's first photo or, without photos, the beginning of its text.
+#[component]
+fn MomentInShort(moment: NotifiedMoment) -> impl IntoView {
+    match moment.photo {
+        Some(photo) => view! {
+            <span class="notified-photo">
+                <PhotoImage photo size=PhotoSize::Small />
+            </span>
+        }
+        .into_any(),
+        None => view! {
+            <span class="notified-excerpt" dir="auto">
+                {moment.excerpt}
+            </span>
+        }
+        .into_any(),
+    }
 }
 
 #[component]

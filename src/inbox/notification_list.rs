@@ -9,11 +9,10 @@ use life_circle_wire::{NoArgument, PageQuery, limits};
 use super::group_row::GroupRow;
 use super::groups::{Group, grouped};
 use crate::data::api::{ListState, use_api};
-use crate::data::pager::{Pager, PagerEnd};
+use crate::data::pager::{PagedList, Pager, Pages};
 use crate::data::waiting::use_waiting;
 use crate::kit::EmptyState;
-use crate::reactive::{Show, derive, effect, for_each, on_window_event, spawn_local};
-use crate::text::Text;
+use crate::reactive::{derive, effect, for_each, on_window_event, spawn_local};
 use crate::text::parts::say_with;
 
 /// The list of notifications. What was unread when the list was opened stays marked until the
@@ -21,9 +20,7 @@ use crate::text::parts::say_with;
 #[component]
 pub fn NotificationList() -> impl IntoView {
     let api = use_api();
-    let waiting = use_waiting();
     let seen = RwSignal::new(None::<i64>);
-    let told = StoredValue::new(0_i64);
     let notifications: Pager<Notification> = Pager::new(move |cursor| async move {
         let query = PageQuery {
             cursor,
@@ -34,7 +31,40 @@ pub fn NotificationList() -> impl IntoView {
         Ok((page.items, page.next))
     });
     notifications.refresh();
-    // When something new arrives, read the list again at once.
+    refresh_at_news(notifications);
+    tell_seen(notifications);
+    let groups = derive(move || {
+        notifications
+            .items
+            .with(|items| grouped(items, seen.get().unwrap_or(i64::MAX)))
+    });
+    // Items of an unknown kind are in no group.
+    let is_empty = derive(move || groups.with(Vec::is_empty));
+    let pages = Pages {
+        is_empty,
+        ..notifications.pages()
+    };
+    let empty = || {
+        let title = say_with(|text| text.notifications.notifications_empty_title.to_owned());
+        let message = say_with(|text| text.notifications.notifications_empty_message.to_owned());
+        view! { <EmptyState icon="bell" title message /> }
+    };
+    view! {
+        <PagedList pages empty end=|text| text.common.end_of_list>
+            <ul class="card row-list notifications" hidden=is_empty>
+                {for_each(
+                    move || groups.get(),
+                    Group::key,
+                    |group| view! { <GroupRow group /> }.into_any(),
+                )}
+            </ul>
+        </PagedList>
+    }
+}
+
+/// Reads the list again at once when something new arrives.
+fn refresh_at_news(notifications: Pager<Notification>) {
+    let waiting = use_waiting();
     effect(move || {
         if waiting
             .status
@@ -44,7 +74,14 @@ pub fn NotificationList() -> impl IntoView {
             notifications.refresh();
         }
     });
-    // Tell the server that everything is seen only while the page is visible, not in a hidden tab.
+}
+
+/// Tells the server that everything is seen, but only while the page is visible, not in a hidden
+/// tab.
+fn tell_seen(notifications: Pager<Notification>) {
+    let api = use_api();
+    let waiting = use_waiting();
+    let told = StoredValue::new(0_i64);
     let is_hidden = RwSignal::new(document().hidden());
     on_window_event("visibilitychange", move || {
         is_hidden.set(document().hidden());
@@ -69,39 +106,4 @@ pub fn NotificationList() -> impl IntoView {
             });
         }
     });
-    let groups = derive(move || {
-        notifications
-            .items
-            .with(|items| grouped(items, seen.get().unwrap_or(i64::MAX)))
-    });
-    let is_empty =
-        derive(move || notifications.state.get() == ListState::End && groups.with(Vec::is_empty));
-    let has_rows = derive(move || groups.with(|groups| !groups.is_empty()));
-    view! {
-        <ul class="card row-list notifications" hidden=derive(move || !has_rows.get())>
-            {for_each(
-                move || groups.get(),
-                Group::key,
-                |group| view! { <GroupRow group /> }.into_any(),
-            )}
-        </ul>
-        <Show when=is_empty>
-            <EmptyState
-                icon="bell"
-                title=say_with(|text| text.notifications.notifications_empty_title.to_owned())
-                message=say_with(|text| text.notifications.notifications_empty_message.to_owned())
-            />
-        </Show>
-        <PagerEnd
-            state=notifications.state
-            load_more=Callback::new(move |()| notifications.load_more())
-            end=derive(move || {
-                has_rows
-                    .get()
-                    .then_some(
-                        (|text| text.common.end_of_list) as fn(&'static Text) -> &'static str,
-                    )
-            })
-        />
-    }
 }

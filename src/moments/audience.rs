@@ -3,6 +3,7 @@
 mod audience_choice;
 mod audience_editor;
 mod audience_preview;
+mod members;
 
 pub use audience_choice::AudienceChoice;
 pub use audience_editor::AudienceEditor;

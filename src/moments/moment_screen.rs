@@ -11,7 +11,7 @@ use super::comments::Thread;
 use super::store::use_entities;
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, use_load};
+use crate::data::load::{Load, loading_line, use_load};
 use crate::data::session::use_session;
 use crate::kit::EmptyState;
 use crate::people::ReportButton;
@@ -36,12 +36,7 @@ pub fn MomentScreen(
     });
     let content = dynamic(move || match moment.get() {
         // A moment that a list has already loaded is shown at once.
-        Load::Loading if entities.get(id).is_none() => view! {
-            <p class="list-loading" role="status">
-                {say(|text| text.common.loading)}
-            </p>
-        }
-        .into_any(),
+        Load::Loading if entities.get(id).is_none() => loading_line(),
         Load::Loading | Load::Ready(_) => view! { <MomentWithComments id /> }.into_any(),
         Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
             <EmptyState icon="circle-off" title=say_with(|text| text.lists.moment_gone.to_owned())>

@@ -10,9 +10,8 @@ use crate::moments::compose::SharePrompt;
 use crate::moments::feed::{Arrivals, NewestMoments, use_feed};
 use crate::reactive::{Show, derive};
 use crate::routing::Route;
-use crate::routing::navigator::{Arrival, use_navigator};
 use crate::shell::parts::{LaterScreen, Part, use_is_ahead};
-use crate::shell::use_title;
+use crate::shell::{refresh_on_arrival, use_title};
 use crate::text::say;
 
 /// The screen at `/`.
@@ -22,9 +21,7 @@ pub fn HomeScreen() -> impl IntoView {
     let waiting = use_waiting();
     let is_wide = use_is_wide();
     let is_ahead = use_is_ahead();
-    if feed.entries.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
-        feed.entries.refresh();
-    }
+    refresh_on_arrival(feed.entries);
     use_title(|text| text.common.home.to_owned());
     // On a phone, `WaitingCard` is above the moments. Both are drawn only when the status is known,
     // so that nothing moves.

@@ -7,14 +7,13 @@ use life_circle_wire::{ErrorCode, Handle, NoQuery};
 
 use crate::data::action::tell_screen;
 use crate::data::api::use_api;
-use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, use_load};
+use crate::data::load::{Load, loaded_or, use_load};
 use crate::data::waiting::use_waiting;
 use crate::kit::EmptyState;
 use crate::moments::feed::albums::use_albums;
 use crate::moments::feed::{Album, CoverPicture};
 use crate::people::{ProfileHead, ReportButton};
-use crate::reactive::{dynamic, effect, spawn_local};
+use crate::reactive::{effect, spawn_local};
 use crate::routing::Route;
 use crate::shell::{BackButton, use_title};
 use crate::text::parts::{say, say_with};
@@ -58,29 +57,8 @@ pub fn PersonScreen(
         Load::Ready(profile) => profile.person.name().to_owned(),
         _ => text.common.friends.to_owned(),
     });
-    let content = dynamic(move || match profile.get() {
-        Load::Loading => view! {
-            <p class="list-loading" role="status">
-                {say(|text| text.common.loading)}
-            </p>
-        }
-        .into_any(),
-        Load::Ready(known) => {
-            view! { <PersonWithAlbum profile=known on_changed=profile.reload /> }.into_any()
-        }
-        Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
-            <EmptyState
-                icon="user-x"
-                title=say_with(|text| text.common.not_found_title.to_owned())
-                message=say_with(|text| text.common.not_found_message.to_owned())
-            >
-                <a class="button" href=Route::Friends.path()>
-                    {say(|text| text.common.find_people)}
-                </a>
-            </EmptyState>
-        }
-        .into_any(),
-        Load::Failed(error) => view! { <ErrorNote error retry=profile.reload /> }.into_any(),
+    let content = loaded_or(profile, ErrorCode::NotFound, nobody, move |known| {
+        view! { <PersonWithAlbum profile=known on_changed=profile.reload /> }.into_any()
     });
     view! {
         <div class="column">
@@ -90,6 +68,22 @@ pub fn PersonScreen(
             {content}
         </div>
     }
+}
+
+/// Says that there is no such person, with a link to find others.
+fn nobody() -> AnyView {
+    view! {
+        <EmptyState
+            icon="user-x"
+            title=say_with(|text| text.common.not_found_title.to_owned())
+            message=say_with(|text| text.common.not_found_message.to_owned())
+        >
+            <a class="button" href=Route::Friends.path()>
+                {say(|text| text.common.find_people)}
+            </a>
+        </EmptyState>
+    }
+    .into_any()
 }
 
 #[component]

@@ -9,11 +9,8 @@ use leptos::prelude::*;
 use life_circle_wire::{Handle, MomentId, Topic};
 
 use crate::data::api::ApiError;
-use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, use_load};
-use crate::reactive::dynamic;
+use crate::data::load::{loaded, use_load};
 use crate::routing::Next;
-use crate::text::say;
 
 /// A part, and what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,16 +96,7 @@ impl Part {
     pub fn show(self) -> AnyView {
         let Loader(load) = expect_context();
         let part = use_load(move || load(self.clone()));
-        dynamic(move || match part.get() {
-            Load::Loading => view! {
-                <p class="list-loading" role="status">
-                    {say(|text| text.common.loading)}
-                </p>
-            }
-            .into_any(),
-            Load::Ready(draw) => draw(),
-            Load::Failed(error) => view! { <ErrorNote error retry=part.reload /> }.into_any(),
-        })
+        loaded(part, |draw: Draw| draw())
     }
 }
 

@@ -9,10 +9,9 @@ use super::leave_account::LeaveAccountButton;
 use super::passkey_list::PasskeyList;
 use super::recovery_codes::MakeCodes;
 use crate::data::api::use_api;
-use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, use_load};
+use crate::data::load::{loaded, use_load};
 use crate::kit::Dialog;
-use crate::reactive::{dynamic, effect, on_click};
+use crate::reactive::{effect, on_click};
 use crate::routing::Route;
 use crate::shell::InnerScreen;
 use crate::text::parts::{say, say_with};
@@ -23,25 +22,13 @@ pub fn SecurityScreen() -> impl IntoView {
     let api = use_api();
     let security =
         use_load(move || async move { api.read::<ReadSecurity>(&NoArgument, &NoQuery {}).await });
+    let ways = loaded(security, move |found| {
+        view! { <SignInWays security=found reload=security.reload /> }.into_any()
+    });
     let is_changing = RwSignal::new(false);
     view! {
         <InnerScreen title=say_with(|text| text.security.security.to_owned()) otherwise=Route::Me>
-            {dynamic(move || match security.get() {
-                Load::Loading => {
-                    view! {
-                        <p class="list-loading" role="status">
-                            {say(|text| text.common.loading)}
-                        </p>
-                    }
-                        .into_any()
-                }
-                Load::Failed(error) => {
-                    view! { <ErrorNote error retry=security.reload /> }.into_any()
-                }
-                Load::Ready(found) => {
-                    view! { <SignInWays security=found reload=security.reload /> }.into_any()
-                }
-            })}
+            {ways}
             <section class="card security">
                 <h2>{say(|text| text.account.password)}</h2>
                 <button

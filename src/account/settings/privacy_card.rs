@@ -5,15 +5,13 @@ use life_circle_wire::privacy::{AlbumWindow, Privacy, ReadPrivacy, SetPrivacy};
 use life_circle_wire::{NoArgument, NoQuery};
 
 use crate::data::api::{Api, use_api};
-use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, use_load};
+use crate::data::load::{loaded, use_load};
 use crate::data::toasts::{Toasts, use_toasts};
 use crate::data::wish::{Settled, Wish};
 use crate::kit::{Icon, Switch};
-use crate::reactive::{derive, dynamic, on_input, spawn_local};
+use crate::reactive::{derive, on_input, spawn_local};
 use crate::routing::Route;
 use crate::text::parts::{PartsText, say, say_with};
-use crate::text::say as say_common;
 
 /// The settings; each is saved as soon as it is changed.
 #[component]
@@ -21,16 +19,7 @@ pub fn PrivacyCard() -> impl IntoView {
     let api = use_api();
     let privacy =
         use_load(move || async move { api.read::<ReadPrivacy>(&NoArgument, &NoQuery {}).await });
-    let settings = dynamic(move || match privacy.get() {
-        Load::Loading => view! {
-            <p class="list-loading" role="status">
-                {say_common(|text| text.common.loading)}
-            </p>
-        }
-        .into_any(),
-        Load::Failed(error) => view! { <ErrorNote error retry=privacy.reload /> }.into_any(),
-        Load::Ready(privacy) => view! { <Settings privacy /> }.into_any(),
-    });
+    let settings = loaded(privacy, |privacy| view! { <Settings privacy /> }.into_any());
     view! {
         <section class="card" aria-labelledby="privacy-heading">
             <h2 id="privacy-heading">{say(|text| text.settings.privacy)}</h2>

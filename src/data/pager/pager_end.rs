@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::data::api::ListState;
 use crate::data::error_note::ErrorNote;
+use crate::data::load::loading_line;
 use crate::kit::when_in_view;
 use crate::reactive::{dynamic, effect};
 use crate::text::{Text, say};
@@ -41,12 +42,7 @@ pub fn PagerEnd(
         }
     });
     let ending = dynamic(move || match state.get() {
-        ListState::Loading => view! {
-            <p class="list-loading" role="status">
-                {say(|text| text.common.loading)}
-            </p>
-        }
-        .into_any(),
+        ListState::Loading => loading_line(),
         // Show nothing: if the loading text stayed, the new rows would move it down.
         ListState::More => ().into_any(),
         ListState::Failed(error) => view! { <ErrorNote error retry=load_more /> }.into_any(),

@@ -8,12 +8,11 @@ use life_circle_wire::{NoArgument, NoQuery, TagId};
 
 use super::audience_preview::{AudiencePreview, Reach};
 use crate::data::api::use_api;
-use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, use_load};
+use crate::data::load::{loaded_quietly, use_load};
 use crate::kit::{Icon, Switch};
 use crate::people::roster::use_roster;
 use crate::people::{PeoplePicker, toggle};
-use crate::reactive::{Show, derive, dynamic, effect, on_input};
+use crate::reactive::{Show, derive, effect, on_input};
 use crate::text::parts::{PartsText, say, say_with};
 
 /// The four audiences, the people and tags for `Only` and `Except`, and a preview of who will see
@@ -140,22 +139,18 @@ fn NamedTags(
     let tags =
         use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let pill = move |(id, name): (TagId, Option<String>)| view! { <NamedTag id name chosen /> };
-    dynamic(move || match tags.get() {
-        Load::Ready(tags) => {
-            let listed = chosen.with_untracked(|chosen| with_deleted(tags.items, &chosen.tags));
-            if listed.is_empty() {
-                return ().into_any();
-            }
-            view! {
-                <fieldset class="choices">
-                    <legend>{say(|text| text.tags.tags)}</legend>
-                    {listed.into_iter().map(pill).collect_view()}
-                </fieldset>
-            }
-            .into_any()
+    loaded_quietly(tags, move |tags| {
+        let listed = chosen.with_untracked(|chosen| with_deleted(tags.items, &chosen.tags));
+        if listed.is_empty() {
+            return ().into_any();
         }
-        Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
-        Load::Loading => ().into_any(),
+        view! {
+            <fieldset class="choices">
+                <legend>{say(|text| text.tags.tags)}</legend>
+                {listed.into_iter().map(pill).collect_view()}
+            </fieldset>
+        }
+        .into_any()
     })
 }
 

@@ -1,27 +1,15 @@
-//! Who will see a moment, and why.
-//! Long, since every reason has its sentence.
+//! The friends who will see a moment: how many they are, as the server says.
 
 use leptos::prelude::*;
-use life_circle_wire::audience::{
-    Audience, AudienceMember, AudiencePreview as Preview, Because, Chosen, PreviewAudience,
-    PreviewRequest, ReadAudience,
-};
-use life_circle_wire::person::Person;
-use life_circle_wire::tags::ListTags;
-use life_circle_wire::{ErrorCode, MomentId, NoArgument, NoQuery, PersonId, TagId};
+use life_circle_wire::audience::{Audience, Chosen, PreviewAudience, PreviewRequest, ReadAudience};
+use life_circle_wire::{ErrorCode, MomentId, NoArgument, NoQuery, PersonId};
 
+use super::members::Members;
 use crate::data::api::use_api;
-use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, Loader, use_load};
+use crate::data::load::{Load, use_load};
 use crate::kit::{Dialog, Icon};
-use crate::people::Avatar;
-use crate::people::roster::use_roster;
-use crate::reactive::{Show, derive, dynamic, effect, for_each, on_click};
-use crate::text::parts::{PartsText, say, say_with};
-
-/// The number of people shown at first in each of the two lists: friends who see the moment, and
-/// friends who don't.
-const SHOWN_FIRST: usize = 50;
+use crate::reactive::{derive, dynamic, effect, on_click};
+use crate::text::parts::say_with;
 
 /// The chosen audience of a moment, and the friends it reaches.
 #[derive(Clone, Copy)]
@@ -193,125 +181,5 @@ fn PreviewOf(
         <Dialog is_open title=derive(move || title.get().to_owned())>
             <Members preview />
         </Dialog>
-    }
-}
-
-#[component]
-fn Members(preview: Loader<Preview>) -> impl IntoView {
-    let api = use_api();
-    let roster = use_roster();
-    roster.friends.read_all(|| true);
-    let people = roster.people();
-    let tags =
-        use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
-    let name_of = move |id: TagId| match tags.get() {
-        Load::Ready(tags) => tags
-            .items
-            .into_iter()
-            .find(|tag| tag.id == id)
-            .map(|tag| tag.name),
-        _ => None,
-    };
-    let member = move |(person, member): (Person, AudienceMember)| {
-        let reason = say_with(move |text| match member.tag.and_then(name_of) {
-            Some(name) => (text.audience.because_tag)(&name),
-            None => because(member, text).to_owned(),
-        });
-        view! {
-            <li class="row">
-                <Avatar person=person.clone() />
-                <div class="row-text">
-                    <p class="row-title">{person.name().to_owned()}</p>
-                    <p class="row-detail">{reason}</p>
-                </div>
-            </li>
-        }
-        .into_any()
-    };
-    dynamic(move || match preview.get() {
-        Load::Loading => ().into_any(),
-        Load::Failed(error) => view! { <ErrorNote error retry=preview.reload /> }.into_any(),
-        Load::Ready(Preview {
-            mut friends,
-            is_open,
-            ..
-        }) => {
-            friends.sort_unstable_by_key(|member| member.person);
-            let friends = StoredValue::new(friends);
-            let those = move |sees: bool| {
-                derive(move || {
-                    let member = |person: &Person| {
-                        friends.with_value(|friends| {
-                            let place = friends
-                                .binary_search_by_key(&person.id, |member| member.person)
-                                .ok()?;
-                            Some(friends[place])
-                        })
-                    };
-                    people.with(|people| {
-                        let those = people
-                            .iter()
-                            .filter_map(|person| Some((person.clone(), member(person)?)));
-                        those
-                            .filter(|(_, member)| member.sees == sees)
-                            .collect::<Vec<_>>()
-                    })
-                })
-            };
-            let section = move |heading: fn(&'static PartsText) -> &'static str, sees: bool| {
-                let members = those(sees);
-                let is_open = RwSignal::new(false);
-                let shown = move || {
-                    let most = if is_open.get() {
-                        usize::MAX
-                    } else {
-                        SHOWN_FIRST
-                    };
-                    members.with(|members| members.iter().take(most).cloned().collect::<Vec<_>>())
-                };
-                let has_more =
-                    derive(move || !is_open.get() && members.with(Vec::len) > SHOWN_FIRST);
-                view! {
-                    <h3 class="section-heading" hidden=move || members.with(Vec::is_empty)>
-                        {say(heading)}
-                    </h3>
-                    <ul class="row-list">
-                        {for_each(shown, |(person, _)| person.id.to_string(), member)}
-                    </ul>
-                    <Show when=has_more>
-                        <button
-                            type="button"
-                            class="button"
-                            data-kind="quiet"
-                            on:click=on_click(move || is_open.set(true))
-                        >
-                            {say(|text| text.actions.see_all)}
-                        </button>
-                    </Show>
-                }
-            };
-            let strangers = is_open.then(
-                || view! { <p class="notice">{say(|text| text.audience.strangers_see_it)}</p> },
-            );
-            view! {
-                {strangers}
-                {section(|text| text.audience.they_see_it, true)}
-                {section(|text| text.audience.they_dont, false)}
-            }
-            .into_any()
-        }
-    })
-}
-
-const fn because(member: AudienceMember, text: &'static PartsText) -> &'static str {
-    match member.because {
-        Because::OnlyMe => text.audience.because_only_me,
-        Because::Friend => text.audience.because_friend,
-        Because::Chosen => text.audience.because_chosen,
-        Because::Tagged => text.audience.because_tagged,
-        Because::NotChosen => text.audience.because_not_chosen,
-        Because::Hidden => text.audience.because_hidden,
-        Because::Frozen => text.audience.because_frozen,
-        Because::TooOld => text.audience.because_too_old,
     }
 }

@@ -65,11 +65,5 @@ fn LikerList(moment: MomentId) -> impl IntoView {
         Ok((page.items, page.next))
     });
     likers.refresh();
-    view! {
-        <PeopleList
-            people=likers.items
-            state=likers.state
-            load_more=Callback::new(move |()| likers.load_more())
-        />
-    }
+    view! { <PeopleList people=likers /> }
 }

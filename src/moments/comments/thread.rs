@@ -9,10 +9,11 @@ use super::comment_row::CommentRow;
 use super::threads::use_threads;
 use crate::data::api::ListState;
 use crate::data::error_note::ErrorNote;
+use crate::data::load::loading_line;
 use crate::moments::outgoing_card::OutgoingComments;
 use crate::moments::store::use_entities;
 use crate::reactive::{Show, dynamic, for_each, on_click};
-use crate::routing::navigator::{Arrival, use_navigator};
+use crate::shell::refresh_on_arrival;
 use crate::text::parts::say;
 
 /// The comments of a moment, the oldest first, and the box to add one.
@@ -25,9 +26,7 @@ pub fn Thread(
 ) -> impl IntoView {
     let thread = use_threads().of(moment);
     let may_be_answered = use_entities().may_be_answered(moment);
-    if thread.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
-        thread.refresh();
-    }
+    refresh_on_arrival(thread);
     let reply_to = RwSignal::new(None::<Comment>);
     let reply = Callback::new(move |comment| reply_to.set(Some(comment)));
     let comments = move || {
@@ -36,12 +35,7 @@ pub fn Thread(
             .with(|newest_first| newest_first.iter().rev().cloned().collect::<Vec<_>>())
     };
     let before = dynamic(move || match thread.state.get() {
-        ListState::Loading => view! {
-            <p class="list-loading" role="status">
-                {say(|text| text.common.loading)}
-            </p>
-        }
-        .into_any(),
+        ListState::Loading => loading_line(),
         ListState::Failed(error) => {
             view! { <ErrorNote error retry=Callback::new(move |()| thread.load_more()) /> }
                 .into_any()

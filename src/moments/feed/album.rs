@@ -4,13 +4,11 @@ use leptos::prelude::*;
 use life_circle_wire::Handle;
 
 use super::albums::use_albums;
-use crate::data::api::ListState;
-use crate::data::pager::PagerEnd;
+use crate::data::pager::PagedList;
 use crate::kit::EmptyState;
 use crate::moments::card::MomentCard;
-use crate::reactive::{Show, derive, for_each};
-use crate::routing::navigator::{Arrival, use_navigator};
-use crate::text::Text;
+use crate::reactive::for_each;
+use crate::shell::refresh_on_arrival;
 
 /// A person's moments that the reader can see, the newest first.
 #[component]
@@ -22,32 +20,20 @@ pub fn Album(
     empty: Signal<String>,
 ) -> impl IntoView {
     let album = use_albums().of(&handle);
-    if album.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
-        album.refresh();
-    }
-    let is_empty = move || album.state.get() == ListState::End && album.items.with(Vec::is_empty);
-    let has_rows = derive(move || album.items.with(|ids| !ids.is_empty()));
+    refresh_on_arrival(album);
     view! {
-        <div class="moment-list">
-            {for_each(
-                move || album.items.get(),
-                |entry| entry.id.to_string(),
-                |entry| view! { <MomentCard id=entry.id /> }.into_any(),
-            )}
-        </div>
-        <Show when=derive(is_empty)>
-            <EmptyState icon="images" title=empty />
-        </Show>
-        <PagerEnd
-            state=album.state
-            load_more=Callback::new(move |()| album.load_more())
-            end=derive(move || {
-                has_rows
-                    .get()
-                    .then_some(
-                        (|text| text.common.end_of_list) as fn(&'static Text) -> &'static str,
-                    )
-            })
-        />
+        <PagedList
+            pages=album.pages()
+            empty=move || view! { <EmptyState icon="images" title=empty /> }
+            end=|text| text.common.end_of_list
+        >
+            <div class="moment-list">
+                {for_each(
+                    move || album.items.get(),
+                    |entry| entry.id.to_string(),
+                    |entry| view! { <MomentCard id=entry.id /> }.into_any(),
+                )}
+            </div>
+        </PagedList>
     }
 }

@@ -6,13 +6,13 @@ use life_circle_wire::moments::{Moment, ViewMyAlbumAs};
 use life_circle_wire::photos::{Photo, PhotoSize};
 use life_circle_wire::{Handle, PageQuery};
 
-use crate::data::api::{ListState, use_api};
-use crate::data::pager::{Pager, PagerEnd};
+use crate::data::api::use_api;
+use crate::data::pager::{PagedList, Pager};
 use crate::kit::{Ago, EmptyState, Icon};
 use crate::moments::card::MomentText;
 use crate::moments::photos::PhotoImage;
 use crate::people::Avatar;
-use crate::reactive::{Show, derive, for_each};
+use crate::reactive::for_each;
 use crate::text::parts::say_with;
 
 /// My moments that this person can see, the newest first.
@@ -30,23 +30,20 @@ pub fn AlbumAsSeen(
         Ok((page.items, page.next))
     });
     album.refresh();
-    let is_empty = move || album.state.get() == ListState::End && album.items.with(Vec::is_empty);
+    let empty = || {
+        let title = say_with(|text| text.lists.as_seen_empty.to_owned());
+        view! { <EmptyState icon="images" title /> }
+    };
     view! {
-        <div class="moment-list">
-            {for_each(
-                move || album.items.get(),
-                |moment: &Moment| moment.id.to_string(),
-                |moment| view! { <Seen moment /> }.into_any(),
-            )}
-        </div>
-        <Show when=derive(is_empty)>
-            <EmptyState icon="images" title=say_with(|text| text.lists.as_seen_empty.to_owned()) />
-        </Show>
-        <PagerEnd
-            state=album.state
-            load_more=Callback::new(move |()| album.load_more())
-            end=derive(|| None)
-        />
+        <PagedList pages=album.pages() empty>
+            <div class="moment-list">
+                {for_each(
+                    move || album.items.get(),
+                    |moment: &Moment| moment.id.to_string(),
+                    |moment| view! { <Seen moment /> }.into_any(),
+                )}
+            </div>
+        </PagedList>
     }
 }
 

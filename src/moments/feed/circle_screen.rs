@@ -12,8 +12,7 @@ use crate::data::waiting::use_waiting;
 use crate::moments::compose::SharePrompt;
 use crate::people::{Avatar, AvatarSize};
 use crate::reactive::effect;
-use crate::routing::navigator::{Arrival, use_navigator};
-use crate::shell::use_title;
+use crate::shell::{refresh_on_arrival, use_title};
 use crate::text::say;
 
 /// The screen at `/circle`.
@@ -21,9 +20,7 @@ use crate::text::say;
 pub fn CircleScreen() -> impl IntoView {
     let feed = use_feed();
     let waiting = use_waiting();
-    if feed.entries.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
-        feed.entries.refresh();
-    }
+    refresh_on_arrival(feed.entries);
     effect(move || {
         if matches!(feed.entries.state.get(), ListState::More | ListState::End) {
             waiting.clear_unseen();

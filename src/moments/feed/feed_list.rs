@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{FeedEntry, use_feed};
 use crate::data::api::ListState;
-use crate::data::pager::PagerEnd;
+use crate::data::pager::{PagedList, Pages};
 use crate::data::session::use_session;
 use crate::kit::{EmptyState, point_in_time_text, when_in_view};
 use crate::moments::card::MomentCard;
@@ -13,7 +13,7 @@ use crate::moments::outgoing_card::OutgoingMoments;
 use crate::moments::store::use_entities;
 use crate::reactive::{Show, derive, effect, for_each, on_click};
 use crate::routing::Route;
-use crate::text::{Text, say, say_with, use_language};
+use crate::text::{say, say_with, use_language};
 
 /// How many moments Home shows.
 const NEWEST_SHOWN: usize = 5;
@@ -86,22 +86,15 @@ pub fn FeedList() -> impl IntoView {
         Row::Moment { id, is_new } => view! { <MomentCard id is_new /> }.into_any(),
         Row::Seen(at) => view! { <SeenMark at /> }.into_any(),
     };
-    let has_rows = derive(move || feed.entries.items.with(|entries| !entries.is_empty()));
     view! {
         <OutgoingMoments />
-        <div class="moment-list">{for_each(rows, Row::key, row)}</div>
-        <EmptyFeed />
-        <PagerEnd
-            state=feed.entries.state
-            load_more=Callback::new(move |()| feed.entries.load_more())
-            end=derive(move || {
-                has_rows
-                    .get()
-                    .then_some(
-                        (|text| text.moments.end_of_feed) as fn(&'static Text) -> &'static str,
-                    )
-            })
-        />
+        <PagedList
+            pages=feed.entries.pages()
+            empty=|| view! { <EmptyFeed /> }
+            end=|text| text.moments.end_of_feed
+        >
+            <div class="moment-list">{for_each(rows, Row::key, row)}</div>
+        </PagedList>
     }
 }
 
@@ -153,31 +146,25 @@ fn SeenMark(at: life_circle_wire::Timestamp) -> impl IntoView {
 /// Shown if the feed has no moments: buttons to write one and to find people.
 #[component]
 fn EmptyFeed() -> impl IntoView {
-    let feed = use_feed();
     let composer = use_composer();
-    let is_empty = move || {
-        feed.entries.state.get() == ListState::End && feed.entries.items.with(Vec::is_empty)
-    };
     view! {
-        <Show when=derive(is_empty)>
-            <EmptyState
-                icon="sprout"
-                title=say_with(|text| text.moments.feed_empty_title.to_owned())
-                message=say_with(|text| text.moments.feed_empty_message.to_owned())
+        <EmptyState
+            icon="sprout"
+            title=say_with(|text| text.moments.feed_empty_title.to_owned())
+            message=say_with(|text| text.moments.feed_empty_message.to_owned())
+        >
+            <button
+                type="button"
+                class="button"
+                data-kind="primary"
+                on:click=on_click(move || composer.begin())
             >
-                <button
-                    type="button"
-                    class="button"
-                    data-kind="primary"
-                    on:click=on_click(move || composer.begin())
-                >
-                    {say(|text| text.moments.share)}
-                </button>
-                <a class="button" href=Route::Friends.path()>
-                    {say(|text| text.common.find_people)}
-                </a>
-            </EmptyState>
-        </Show>
+                {say(|text| text.moments.share)}
+            </button>
+            <a class="button" href=Route::Friends.path()>
+                {say(|text| text.common.find_people)}
+            </a>
+        </EmptyState>
     }
 }
 
@@ -200,25 +187,25 @@ pub fn NewestMoments() -> impl IntoView {
         ListState::More if is_there.get() => ListState::End,
         state => state,
     });
+    let pages = Pages {
+        state,
+        ..feed.entries.pages()
+    };
     view! {
         <section class="newest" aria-labelledby="newest-heading">
             <h2 id="newest-heading" class="section-heading">
                 {say(|text| text.moments.newest_moments)}
             </h2>
             <OutgoingMoments />
-            <div class="moment-list">
-                {for_each(
-                    newest,
-                    |entry| entry.id.to_string(),
-                    |entry| view! { <MomentCard id=entry.id /> }.into_any(),
-                )}
-            </div>
-            <EmptyFeed />
-            <PagerEnd
-                state
-                load_more=Callback::new(move |()| feed.entries.load_more())
-                end=derive(|| None)
-            />
+            <PagedList pages empty=|| view! { <EmptyFeed /> }>
+                <div class="moment-list">
+                    {for_each(
+                        newest,
+                        |entry| entry.id.to_string(),
+                        |entry| view! { <MomentCard id=entry.id /> }.into_any(),
+                    )}
+                </div>
+            </PagedList>
             <Show when=derive(move || is_there.get())>
                 <a class="button see-all" href=Route::Circle.path()>
                     {say(|text| text.moments.see_all_moments)}

@@ -5,13 +5,12 @@ use life_circle_wire::moments::ListTopic;
 use life_circle_wire::{PageQuery, Topic};
 
 use super::FeedEntry;
-use crate::data::api::{ListState, use_api};
-use crate::data::pager::{Pager, PagerEnd};
+use crate::data::api::use_api;
+use crate::data::pager::{PagedList, Pager};
 use crate::kit::EmptyState;
 use crate::moments::card::MomentCard;
 use crate::moments::store::use_entities;
-use crate::reactive::{Show, derive, for_each};
-use crate::text::Text;
+use crate::reactive::for_each;
 use crate::text::parts::say_with;
 
 /// The moments with this topic, the newest first.
@@ -35,28 +34,19 @@ pub fn MomentsOfTopic(
         Ok((page.items.into_iter().map(entry).collect(), page.next))
     });
     moments.refresh();
-    let is_empty =
-        derive(move || moments.state.get() == ListState::End && moments.items.with(Vec::is_empty));
+    let empty = || {
+        let title = say_with(|text| text.lists.topic_empty.to_owned());
+        view! { <EmptyState icon="sprout" title /> }
+    };
     view! {
-        <div class="moment-list">
-            {for_each(
-                move || moments.items.get(),
-                |entry| entry.id.to_string(),
-                |entry| view! { <MomentCard id=entry.id /> }.into_any(),
-            )}
-        </div>
-        <Show when=is_empty>
-            <EmptyState icon="sprout" title=say_with(|text| text.lists.topic_empty.to_owned()) />
-        </Show>
-        <PagerEnd
-            state=moments.state
-            load_more=Callback::new(move |()| moments.load_more())
-            end=derive(move || {
-                (!is_empty.get())
-                    .then_some(
-                        (|text| text.common.end_of_list) as fn(&'static Text) -> &'static str,
-                    )
-            })
-        />
+        <PagedList pages=moments.pages() empty end=|text| text.common.end_of_list>
+            <div class="moment-list">
+                {for_each(
+                    move || moments.items.get(),
+                    |entry| entry.id.to_string(),
+                    |entry| view! { <MomentCard id=entry.id /> }.into_any(),
+                )}
+            </div>
+        </PagedList>
     }
 }

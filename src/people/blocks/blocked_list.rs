@@ -5,11 +5,11 @@ use life_circle_wire::blocks::ListBlocked;
 use life_circle_wire::{NoArgument, PageQuery};
 
 use super::block_button::UnblockButton;
-use crate::data::api::{ListState, use_api};
-use crate::data::pager::{Pager, PagerEnd};
+use crate::data::api::use_api;
+use crate::data::pager::{PagedList, Pager};
 use crate::kit::EmptyState;
 use crate::people::PersonRow;
-use crate::reactive::{Show, derive, for_each};
+use crate::reactive::for_each;
 use crate::text::parts::say_with;
 
 /// The blocked people, each with a button to unblock them. The most recent block comes first.
@@ -32,23 +32,16 @@ pub fn BlockedList() -> impl IntoView {
         }
         .into_any()
     };
-    let is_empty =
-        move || blocked.state.get() == ListState::End && blocked.items.with(Vec::is_empty);
+    let empty = || {
+        let title = say_with(|text| text.people.nobody_blocked.to_owned());
+        let message = say_with(|text| text.people.nobody_blocked_hint.to_owned());
+        view! { <EmptyState icon="user-x" title message /> }
+    };
     view! {
-        <ul class="row-list">
-            {for_each(move || blocked.items.get(), |person| person.id.to_string(), row)}
-        </ul>
-        <Show when=derive(is_empty)>
-            <EmptyState
-                icon="user-x"
-                title=say_with(|text| text.people.nobody_blocked.to_owned())
-                message=say_with(|text| text.people.nobody_blocked_hint.to_owned())
-            />
-        </Show>
-        <PagerEnd
-            state=blocked.state
-            load_more=Callback::new(move |()| blocked.load_more())
-            end=derive(|| None)
-        />
+        <PagedList pages=blocked.pages() empty>
+            <ul class="row-list">
+                {for_each(move || blocked.items.get(), |person| person.id.to_string(), row)}
+            </ul>
+        </PagedList>
     }
 }

@@ -4,17 +4,17 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use life_circle_wire::NoArgument;
+use life_circle_wire::friends::Friend;
 use life_circle_wire::people::{FoundPerson, SearchPeople, SearchQuery};
 use life_circle_wire::person::Person;
 
 use super::relation_action::RelationAction;
 use crate::data::api::use_api;
-use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, use_load};
+use crate::data::load::{Load, loaded, use_load};
 use crate::kit::{EmptyState, Icon};
 use crate::people::person_row::PersonRow;
 use crate::people::roster::use_roster;
-use crate::reactive::{Show, derive, dynamic, effect, for_each, memo, on_click, on_submit};
+use crate::reactive::{Show, derive, effect, for_each, memo, on_click, on_submit};
 use crate::text::parts::{say, say_with};
 
 /// Time without typing before a search starts.
@@ -122,20 +122,11 @@ fn Results(
     let api = use_api();
     let roster = use_roster();
     let words = StoredValue::new(words);
-    // Leave out the friends who are in the loaded list: `FriendsFound` shows those.
     let others = move |found: &[FoundPerson]| {
-        let is_known = |found: &FoundPerson| {
-            roster.friends.items.with(|friends| {
-                friends
-                    .iter()
-                    .any(|friend| friend.person.id == found.person.id)
-            })
-        };
-        found
-            .iter()
-            .filter(|found| !is_known(found))
-            .cloned()
-            .collect::<Vec<_>>()
+        roster
+            .friends
+            .items
+            .with(|friends| without_friends(found, friends))
     };
     let found = use_load(move || async move {
         api.read::<SearchPeople>(
@@ -158,31 +149,21 @@ fn Results(
         matches!(found.get(), Load::Ready(people) if others(&people.items).is_empty())
             && words.with_value(is_called)
     });
-    let list = dynamic(move || match found.get() {
-        Load::Loading => view! {
-            <p class="list-loading" role="status">
-                {say(|text| text.common.loading)}
-            </p>
-        }
-        .into_any(),
-        Load::Failed(error) => view! { <ErrorNote error retry=found.reload /> }.into_any(),
-        Load::Ready(people) if others(&people.items).is_empty() => {
+    let list = loaded(found, move |people| {
+        let others = others(&people.items);
+        if others.is_empty() {
             let title =
                 say_with(move |text| words.with_value(|words| (text.people.search_empty)(words)));
-            view! { <EmptyState icon="search-x" title /> }.into_any()
+            return view! { <EmptyState icon="search-x" title /> }.into_any();
         }
-        Load::Ready(people) => {
-            let rows = others(&people.items)
-                .into_iter()
-                .map(|FoundPerson { person, relation }| {
-                    view! {
-                        <PersonRow person=person.clone()>
-                            <RelationAction person relation on_changed=found.reload />
-                        </PersonRow>
-                    }
-                });
-            view! { <ul class="row-list">{rows.collect_view()}</ul> }.into_any()
-        }
+        let rows = others.into_iter().map(|FoundPerson { person, relation }| {
+            view! {
+                <PersonRow person=person.clone()>
+                    <RelationAction person relation on_changed=found.reload />
+                </PersonRow>
+            }
+        });
+        view! { <ul class="row-list">{rows.collect_view()}</ul> }.into_any()
     });
     view! {
         <section class="card" aria-labelledby="results-heading" hidden=is_friends_alone>
@@ -190,4 +171,18 @@ fn Results(
             {list}
         </section>
     }
+}
+
+/// The people found who aren't among the loaded friends: [`FriendsFound`] shows those.
+fn without_friends(found: &[FoundPerson], friends: &[Friend]) -> Vec<FoundPerson> {
+    let is_friend = |found: &FoundPerson| {
+        friends
+            .iter()
+            .any(|friend| friend.person.id == found.person.id)
+    };
+    found
+        .iter()
+        .filter(|found| !is_friend(found))
+        .cloned()
+        .collect()
 }

@@ -9,11 +9,10 @@ use life_circle_wire::{NoArgument, NoQuery, Nothing};
 use super::relation_action::RelationAction;
 use crate::data::action::{tell_screen, use_action};
 use crate::data::api::use_api;
-use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, use_load};
+use crate::data::load::{loaded_quietly, use_load};
 use crate::kit::Icon;
 use crate::people::person_row::PersonRow;
-use crate::reactive::{Show, derive, dynamic, for_each, on_click};
+use crate::reactive::{Show, derive, for_each, on_click};
 use crate::text::parts::{PartsText, say, say_with};
 
 /// Number of suggestions shown until the reader asks for all.
@@ -28,43 +27,41 @@ pub fn SuggestionList() -> impl IntoView {
         use_load(
             move || async move { api.read::<ListSuggestions>(&NoArgument, &NoQuery {}).await },
         );
-    dynamic(move || match people.get() {
-        Load::Loading => ().into_any(),
-        Load::Failed(error) => view! { <ErrorNote error retry=people.reload /> }.into_any(),
-        Load::Ready(found) if found.items.is_empty() => ().into_any(),
-        Load::Ready(found) => {
-            let count = found.items.len();
-            let found = StoredValue::new(found.items);
-            let shown = move || {
-                let most = if is_open.get() { count } else { SHOWN_FIRST };
-                found.with_value(|found| found.iter().take(most).cloned().collect::<Vec<_>>())
-            };
-            view! {
-                <section class="card suggestions" aria-labelledby="suggestions-heading">
-                    <h2 id="suggestions-heading">{say(|text| text.people.suggestions)}</h2>
-                    <ul class="row-list">
-                        {for_each(
-                            shown,
-                            |suggestion| suggestion.person.id.to_string(),
-                            move |suggestion| {
-                                view! { <Row suggestion reload=people.reload /> }.into_any()
-                            },
-                        )}
-                    </ul>
-                    <Show when=derive(move || !is_open.get() && count > SHOWN_FIRST)>
-                        <button
-                            type="button"
-                            class="button"
-                            data-kind="quiet"
-                            on:click=on_click(move || is_open.set(true))
-                        >
-                            {say(|text| text.actions.see_all)}
-                        </button>
-                    </Show>
-                </section>
-            }
-            .into_any()
+    loaded_quietly(people, move |found| {
+        let count = found.items.len();
+        if count == 0 {
+            return ().into_any();
         }
+        let found = StoredValue::new(found.items);
+        let shown = move || {
+            let most = if is_open.get() { count } else { SHOWN_FIRST };
+            found.with_value(|found| found.iter().take(most).cloned().collect::<Vec<_>>())
+        };
+        view! {
+            <section class="card suggestions" aria-labelledby="suggestions-heading">
+                <h2 id="suggestions-heading">{say(|text| text.people.suggestions)}</h2>
+                <ul class="row-list">
+                    {for_each(
+                        shown,
+                        |suggestion| suggestion.person.id.to_string(),
+                        move |suggestion| {
+                            view! { <Row suggestion reload=people.reload /> }.into_any()
+                        },
+                    )}
+                </ul>
+                <Show when=derive(move || !is_open.get() && count > SHOWN_FIRST)>
+                    <button
+                        type="button"
+                        class="button"
+                        data-kind="quiet"
+                        on:click=on_click(move || is_open.set(true))
+                    >
+                        {say(|text| text.actions.see_all)}
+                    </button>
+                </Show>
+            </section>
+        }
+        .into_any()
     })
 }
 

@@ -23,11 +23,5 @@ pub fn CommonFriendList(
         Ok((page.items, page.next))
     });
     common.refresh();
-    view! {
-        <PeopleList
-            people=common.items
-            state=common.state
-            load_more=Callback::new(move |()| common.load_more())
-        />
-    }
+    view! { <PeopleList people=common /> }
 }

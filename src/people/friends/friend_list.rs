@@ -6,12 +6,11 @@ use life_circle_wire::person::Person;
 
 use super::index_strip::IndexStrip;
 use super::initials::{STAR, heading_id};
-use crate::data::api::ListState;
-use crate::data::pager::PagerEnd;
+use crate::data::pager::{PagedList, Pager};
 use crate::kit::EmptyState;
 use crate::people::PersonRow;
 use crate::people::roster::use_roster;
-use crate::reactive::{Show, derive, effect, for_each, memo};
+use crate::reactive::{effect, for_each, memo};
 use crate::routing::navigator::{Arrival, use_navigator};
 use crate::text::parts::{say, say_with};
 
@@ -29,58 +28,13 @@ pub fn FriendList() -> impl IntoView {
     }
     // Read all pages: the strip of letters is complete only when all friends are loaded.
     friends.read_all(|| true);
-    let drawn = RwSignal::new(DRAWN_AT_ONCE);
-    effect(move || {
-        if drawn.get() < friends.items.with(Vec::len) {
-            // The screen may be gone by then.
-            request_animation_frame(move || {
-                drawn
-                    .try_update(|drawn| *drawn += DRAWN_AT_ONCE)
-                    .unwrap_or_default();
-            });
-        }
-    });
+    let drawn = use_drawn(friends);
     let initials = memo(move || friends.items.with(|friends| initials_of(friends)));
-    let is_empty =
-        move || friends.state.get() == ListState::End && friends.items.with(Vec::is_empty);
-    let section = move |initial: char| {
-        let heading = match initial {
-            STAR => say(|text| text.friend_settings.starred).into_any(),
-            initial => initial.into_any(),
-        };
-        // A memo for each letter: a change under one letter doesn't redraw the other sections.
-        let people = memo(move || {
-            friends
-                .items
-                .with(|friends| people_under(initial, &friends[..friends.len().min(drawn.get())]))
-        });
-        let key = |person: &Person| {
-            format!(
-                "{} {} {}",
-                person.id,
-                person.avatar.map_or(0, |avatar| avatar.0),
-                person.name()
-            )
-        };
-        view! {
-            <section
-                class="friend-section"
-                style=("--rows", move || people.with(Vec::len).to_string())
-                aria-labelledby=heading_id(initial)
-            >
-                <h3 class="friend-initial" id=heading_id(initial)>
-                    {heading}
-                </h3>
-                <ul class="row-list">
-                    {for_each(
-                        move || people.get(),
-                        key,
-                        |person| view! { <PersonRow person /> }.into_any(),
-                    )}
-                </ul>
-            </section>
-        }
-        .into_any()
+    let section = move |initial| view! { <FriendSection initial friends drawn /> }.into_any();
+    let empty = || {
+        let title = say_with(|text| text.people.friends_empty_title.to_owned());
+        let message = say_with(|text| text.people.friends_empty_message.to_owned());
+        view! { <EmptyState icon="users" title message /> }
     };
     view! {
         <section class="friend-list" aria-labelledby="friends-heading">
@@ -92,19 +46,73 @@ pub fn FriendList() -> impl IntoView {
                 {say_with(move |text| (text.people.friend_count)(roster.count.get().unwrap_or(0)))}
             </h2>
             <IndexStrip initials />
-            {for_each(move || initials.get(), char::to_string, section)}
-            <Show when=derive(is_empty)>
-                <EmptyState
-                    icon="users"
-                    title=say_with(|text| text.people.friends_empty_title.to_owned())
-                    message=say_with(|text| text.people.friends_empty_message.to_owned())
-                />
-            </Show>
-            <PagerEnd
-                state=friends.state
-                load_more=Callback::new(move |()| friends.load_more())
-                end=derive(|| None)
-            />
+            <PagedList pages=friends.pages() empty>
+                {for_each(move || initials.get(), char::to_string, section)}
+            </PagedList>
+        </section>
+    }
+}
+
+/// The number of friends to draw. It grows with each animation frame until all are drawn.
+fn use_drawn(friends: Pager<Friend>) -> RwSignal<usize> {
+    let drawn = RwSignal::new(DRAWN_AT_ONCE);
+    effect(move || {
+        if drawn.get() < friends.items.with(Vec::len) {
+            // The screen may be gone by then.
+            request_animation_frame(move || {
+                drawn
+                    .try_update(|drawn| *drawn += DRAWN_AT_ONCE)
+                    .unwrap_or_default();
+            });
+        }
+    });
+    drawn
+}
+
+/// The friends under one heading.
+#[component]
+fn FriendSection(
+    /// The star or the letter above them.
+    initial: char,
+    /// All my friends.
+    friends: Pager<Friend>,
+    /// The number of friends to draw, counted from the start of the whole list.
+    drawn: RwSignal<usize>,
+) -> impl IntoView {
+    let heading = match initial {
+        STAR => say(|text| text.friend_settings.starred).into_any(),
+        initial => initial.into_any(),
+    };
+    // A memo for each letter: a change under one letter doesn't redraw the other sections.
+    let people = memo(move || {
+        friends
+            .items
+            .with(|friends| people_under(initial, &friends[..friends.len().min(drawn.get())]))
+    });
+    let key = |person: &Person| {
+        format!(
+            "{} {} {}",
+            person.id,
+            person.avatar.map_or(0, |avatar| avatar.0),
+            person.name()
+        )
+    };
+    view! {
+        <section
+            class="friend-section"
+            style=("--rows", move || people.with(Vec::len).to_string())
+            aria-labelledby=heading_id(initial)
+        >
+            <h3 class="friend-initial" id=heading_id(initial)>
+                {heading}
+            </h3>
+            <ul class="row-list">
+                {for_each(
+                    move || people.get(),
+                    key,
+                    |person| view! { <PersonRow person /> }.into_any(),
+                )}
+            </ul>
         </section>
     }
 }

@@ -9,12 +9,11 @@ use life_circle_wire::{ErrorCode, NoArgument};
 use super::kept_link::{forget_link, kept_link};
 use crate::data::action::use_action;
 use crate::data::api::use_api;
-use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, Loader, use_load};
+use crate::data::load::{Loader, loaded_or, use_load};
 use crate::kit::EmptyState;
 use crate::people::roster::use_roster;
 use crate::people::{Avatar, AvatarSize};
-use crate::reactive::{dynamic, on_click};
+use crate::reactive::on_click;
 use crate::routing::navigator::use_navigator;
 use crate::routing::{Next, Route};
 use crate::text::parts::{say, say_with};
@@ -35,23 +34,13 @@ fn shown(
     target: Loader<LinkTarget>,
     show: impl Fn(LinkTarget) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    dynamic(move || match target.get() {
-        Load::Loading => view! {
-            <p class="list-loading" role="status">
-                {say(|text| text.common.loading)}
-            </p>
-        }
-        .into_any(),
-        Load::Ready(target) => show(target),
-        Load::Failed(error) if error.is_refusal(ErrorCode::LinkGone) => {
-            forget_link();
-            let title = say_with(|text| text.links.link_gone.to_owned());
-            let message = say_with(|text| text.links.link_gone_message.to_owned());
-            view! { <EmptyState icon="circle-off" title message /> }.into_any()
-        }
-        Load::Failed(error) => view! { <ErrorNote error retry=target.reload /> }.into_any(),
-    })
-    .into_any()
+    let gone = || {
+        forget_link();
+        let title = say_with(|text| text.links.link_gone.to_owned());
+        let message = say_with(|text| text.links.link_gone_message.to_owned());
+        view! { <EmptyState icon="circle-off" title message /> }.into_any()
+    };
+    loaded_or(target, ErrorCode::LinkGone, gone, show)
 }
 
 fn title_of(person: Option<Person>) -> Signal<String> {

@@ -7,9 +7,9 @@ use life_circle_wire::{NoArgument, NoQuery};
 use super::link_card::LinkCard;
 use crate::data::action::{tell_screen, use_form_action};
 use crate::data::api::use_api;
-use crate::data::error_note::{ErrorNote, field_errors};
-use crate::data::load::{Load, use_load};
-use crate::reactive::{derive, dynamic, on_input, on_submit};
+use crate::data::error_note::field_errors;
+use crate::data::load::{loaded, use_load};
+use crate::reactive::{derive, on_input, on_submit};
 use crate::text::parts::{say, say_with};
 
 /// The choices for how many people can use a link.
@@ -21,15 +21,8 @@ pub fn MyLinks() -> impl IntoView {
     let api = use_api();
     let links =
         use_load(move || async move { api.read::<ListLinks>(&NoArgument, &NoQuery {}).await });
-    dynamic(move || match links.get() {
-        Load::Loading => view! {
-            <p class="list-loading" role="status">
-                {say(|text| text.common.loading)}
-            </p>
-        }
-        .into_any(),
-        Load::Failed(error) => view! { <ErrorNote error retry=links.reload /> }.into_any(),
-        Load::Ready(all) => view! { <Links links=all.items reload=links.reload /> }.into_any(),
+    loaded(links, move |all| {
+        view! { <Links links=all.items reload=links.reload /> }.into_any()
     })
 }
 

@@ -2,20 +2,18 @@
 
 use leptos::prelude::*;
 use life_circle_wire::requests::{
-    AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsPage,
-    FriendRequestsQuery, ListFriendRequests, RequestDecision, WithdrawFriendRequest,
+    Direction, FriendRequest, FriendRequestsPage, FriendRequestsQuery, ListFriendRequests,
 };
-use life_circle_wire::{ErrorCode, FriendRequestId, NoArgument, Nothing};
+use life_circle_wire::{FriendRequestId, NoArgument};
 
-use crate::data::action::{tell_screen, use_action};
-use crate::data::api::{ApiError, use_api};
+use super::request_buttons::RequestButtons;
+use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, Loader, use_load};
 use crate::data::waiting::use_waiting;
 use crate::people::PersonRow;
-use crate::people::roster::use_roster;
-use crate::reactive::{Show, derive, dynamic, effect, for_each, on_click};
-use crate::text::parts::{PartsText, say, say_with};
+use crate::reactive::{Show, derive, dynamic, effect, for_each};
+use crate::text::parts::{PartsText, say};
 
 /// Most requests that are read: more than anybody answers at once.
 const SHOWN_MOST: u16 = 100;
@@ -41,28 +39,7 @@ pub fn RequestList(
     /// The requests, read by [`use_requests`].
     requests: Loader<FriendRequestsPage>,
 ) -> impl IntoView {
-    // Read the requests again when the number of incoming requests changes or, for outgoing ones,
-    // when any relation changes.
-    let waiting = use_waiting();
-    let mut last = None;
-    let mut changes = 0;
-    effect(move || {
-        let now = match direction {
-            Direction::Incoming => waiting
-                .status
-                .with(|status| status.as_ref().map(|status| status.requests)),
-            Direction::Outgoing => {
-                waiting.relations.track();
-                changes += 1;
-                Some(changes)
-            }
-        };
-        let has_changed = last.is_some() && now != last;
-        last = now;
-        if has_changed {
-            requests.reload.run(());
-        }
-    });
+    reload_at_changes(direction, requests);
     // An answered row keeps its place. If the next row moved up, a second tap would answer the
     // wrong person.
     let rows = RwSignal::new(Vec::<FriendRequest>::new());
@@ -116,6 +93,31 @@ pub fn RequestList(
     }
 }
 
+/// Reads the requests again when the number of incoming requests changes or, for outgoing ones,
+/// when any relation changes.
+fn reload_at_changes(direction: Direction, requests: Loader<FriendRequestsPage>) {
+    let waiting = use_waiting();
+    let mut last = None;
+    let mut changes = 0;
+    effect(move || {
+        let now = match direction {
+            Direction::Incoming => waiting
+                .status
+                .with(|status| status.as_ref().map(|status| status.requests)),
+            Direction::Outgoing => {
+                waiting.relations.track();
+                changes += 1;
+                Some(changes)
+            }
+        };
+        let has_changed = last.is_some() && now != last;
+        last = now;
+        if has_changed {
+            requests.reload.run(());
+        }
+    });
+}
+
 /// Merges the rows that were just read with the rows from before. A row of `before` that `is_kept`
 /// and is missing from `read` goes back to its old place.
 fn merge(
@@ -130,117 +132,6 @@ fn merge(
         }
     }
     rows
-}
-
-/// The buttons to accept or ignore an incoming request, or to withdraw an outgoing one. Afterwards
-/// a badge names the outcome.
-#[component]
-pub fn RequestButtons(
-    /// The request to answer or to withdraw.
-    request: FriendRequest,
-    /// Called after the request was answered or withdrawn, or if it no longer exists.
-    on_done: Callback<()>,
-) -> impl IntoView {
-    let api = use_api();
-    let answering = use_action();
-    let is_busy = answering.is_busy;
-    let roster = use_roster();
-    let done = RwSignal::new(None::<fn(&'static PartsText) -> &'static str>);
-    let id = request.id;
-    let name = StoredValue::new(request.person.name().to_owned());
-    let finish = move |outcome: Result<Nothing, ApiError>,
-                       message: fn(&'static PartsText) -> &'static str| {
-        let message = match outcome {
-            Ok(_) => message,
-            // A request that no longer exists counts as done.
-            Err(error) if error.is_refusal(ErrorCode::NotFound) => {
-                |text: &'static PartsText| text.requests.now_gone
-            }
-            Err(error) => return Err(error),
-        };
-        done.try_set(Some(message));
-        tell_screen(on_done, ());
-        Ok(())
-    };
-    let answer = move |answer: RequestDecision| {
-        answering.run(async move {
-            let outcome = api
-                .write::<AnswerFriendRequest>(&id, &AnswerRequest { answer }, None)
-                .await;
-            let is_accepted = answer == RequestDecision::Accept;
-            if is_accepted && outcome.is_ok() {
-                roster.friends_changed();
-            }
-            finish(
-                outcome,
-                if is_accepted {
-                    |text| text.requests.now_friends
-                } else {
-                    |text| text.requests.now_ignored
-                },
-            )
-        });
-    };
-    let withdraw = move || {
-        answering.run(async move {
-            let outcome = api
-                .write::<WithdrawFriendRequest>(&id, &Nothing {}, None)
-                .await;
-            finish(outcome, |text| text.requests.now_withdrawn)
-        });
-    };
-    let label = move |pick: fn(&'static PartsText) -> fn(&str) -> String| {
-        say_with(move |text| name.with_value(|name| pick(text)(name)))
-    };
-    let buttons = move || match request.direction {
-        Direction::Incoming => view! {
-            <div class="row-buttons">
-                <button
-                    type="button"
-                    class="button"
-                    data-kind="primary"
-                    disabled=is_busy
-                    aria-label=label(|text| text.requests.accept_request_of)
-                    on:click=on_click(move || answer(RequestDecision::Accept))
-                >
-                    {say(|text| text.requests.accept)}
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    data-kind="quiet"
-                    disabled=is_busy
-                    aria-label=label(|text| text.requests.ignore_request_of)
-                    on:click=on_click(move || answer(RequestDecision::Ignore))
-                >
-                    {say(|text| text.requests.ignore)}
-                </button>
-            </div>
-        }
-        .into_any(),
-        Direction::Outgoing => view! {
-            <button
-                type="button"
-                class="button"
-                data-kind="quiet"
-                disabled=is_busy
-                aria-label=label(|text| text.requests.withdraw_request_to)
-                on:click=on_click(withdraw)
-            >
-                {say(|text| text.requests.withdraw)}
-            </button>
-        }
-        .into_any(),
-    };
-    dynamic(move || match done.get() {
-        Some(message) => view! {
-            <span class="badge" role="status">
-                {say(message)}
-            </span>
-        }
-        .into_any(),
-        None => buttons(),
-    })
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@ use life_circle_wire::tags::{CreateTag, Tag, TagRequest, Tags};
 use life_circle_wire::{NoArgument, TagId};
 
 use crate::data::action::Action;
-use crate::data::error_note::{ErrorNote, field_errors};
-use crate::data::load::{Load, Loader};
+use crate::data::error_note::field_errors;
+use crate::data::load::{Loader, loaded_quietly};
 use crate::people::toggle;
-use crate::reactive::{Show, derive, dynamic, on_click, on_input};
+use crate::reactive::{Show, derive, on_click, on_input};
 use crate::text::parts::{say, say_with};
 
 /// A notice that changing a tag's members also changes who sees the moments that follow the tag.
@@ -74,28 +74,23 @@ pub fn TagChoice(
             </label>
         }
     };
-    let pills = dynamic(move || match tags.get() {
-        Load::Ready(tags) => {
-            let followed = tags.items.clone().into_iter().map(|tag| {
-                let id = tag.id;
-                let was_on = before.with_value(|before| before.contains(&id));
-                let has_changed =
-                    derive(move || chosen.with(|chosen| chosen.contains(&id)) != was_on);
-                view! {
-                    <Show when=has_changed>
-                        <TagFollowed tag=tag.clone() />
-                    </Show>
-                }
-            });
-            let followed = followed.collect_view();
-            view! {
-                {tags.items.into_iter().map(pill).collect_view()}
-                {followed}
-            }
-            .into_any()
+    let followed = move |tag: Tag| {
+        let id = tag.id;
+        let was_on = before.with_value(|before| before.contains(&id));
+        let has_changed = derive(move || chosen.with(|chosen| chosen.contains(&id)) != was_on);
+        view! {
+            <Show when=has_changed>
+                <TagFollowed tag=tag.clone() />
+            </Show>
         }
-        Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
-        Load::Loading => ().into_any(),
+    };
+    let pills = loaded_quietly(tags, move |tags| {
+        let notices = tags.items.clone().into_iter().map(followed).collect_view();
+        view! {
+            {tags.items.into_iter().map(pill).collect_view()}
+            {notices}
+        }
+        .into_any()
     });
     let [message] = field_errors(making.error, ["name"]);
     view! {

@@ -6,13 +6,11 @@ use life_circle_wire::{NoArgument, NoQuery};
 
 use super::tag_form::{Begun, TagForm};
 use crate::data::api::use_api;
-use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, use_load};
+use crate::data::load::{loaded, use_load};
 use crate::kit::{Dialog, EmptyState, Icon};
 use crate::people::roster::use_roster;
-use crate::reactive::{dynamic, on_click};
+use crate::reactive::on_click;
 use crate::text::parts::{say, say_with};
-use crate::text::say as say_common;
 
 /// All my tags, each as a button that opens its form, and a button to create one.
 #[component]
@@ -36,46 +34,17 @@ pub fn TagList() -> impl IntoView {
         friends.reload();
         tags.reload.run(());
     });
-    let row = move |tag: Tag| {
-        let name = tag.name.clone();
-        let count = tag.count;
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="row tag-row"
-                    on:click=on_click(move || open(Some(tag.clone())))
-                >
-                    <Icon name="hash" />
-                    <span class="row-text">
-                        <span class="row-title" dir="auto">
-                            {name}
-                        </span>
-                        <span class="row-detail">
-                            {say_with(move |text| (text.tags.member_count)(count as usize))}
-                        </span>
-                    </span>
-                    <Icon name="chevron-right" />
-                </button>
-            </li>
-        }
-    };
-    let list = dynamic(move || match tags.get() {
-        Load::Loading => view! {
-            <p class="list-loading" role="status">
-                {say_common(|text| text.common.loading)}
-            </p>
-        }
-        .into_any(),
-        Load::Failed(error) => view! { <ErrorNote error retry=tags.reload /> }.into_any(),
-        Load::Ready(tags) if tags.items.is_empty() => {
+    let change = Callback::new(move |tag| open(Some(tag)));
+    let list = loaded(tags, move |tags| {
+        if tags.items.is_empty() {
             let title = say_with(|text| text.tags.tags_empty.to_owned());
-            view! { <EmptyState icon="hash" title /> }.into_any()
+            return view! { <EmptyState icon="hash" title /> }.into_any();
         }
-        Load::Ready(tags) => {
-            view! { <ul class="row-list">{tags.items.into_iter().map(row).collect_view()}</ul> }
-                .into_any()
-        }
+        let rows = tags
+            .items
+            .into_iter()
+            .map(|tag| view! { <TagRow tag on_open=change /> });
+        view! { <ul class="row-list">{rows.collect_view()}</ul> }.into_any()
     });
     view! {
         <section class="card">
@@ -98,5 +67,37 @@ pub fn TagList() -> impl IntoView {
         >
             <TagForm tag=changing.get_untracked() begun on_saved=saved />
         </Dialog>
+    }
+}
+
+/// A tag with the number of its members, as a button.
+#[component]
+fn TagRow(
+    /// The tag to show.
+    tag: Tag,
+    /// Opens the form of a tag.
+    on_open: Callback<Tag>,
+) -> impl IntoView {
+    let name = tag.name.clone();
+    let count = tag.count;
+    view! {
+        <li>
+            <button
+                type="button"
+                class="row tag-row"
+                on:click=on_click(move || on_open.run(tag.clone()))
+            >
+                <Icon name="hash" />
+                <span class="row-text">
+                    <span class="row-title" dir="auto">
+                        {name}
+                    </span>
+                    <span class="row-detail">
+                        {say_with(move |text| (text.tags.member_count)(count as usize))}
+                    </span>
+                </span>
+                <Icon name="chevron-right" />
+            </button>
+        </li>
     }
 }

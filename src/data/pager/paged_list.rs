@@ -1,0 +1,58 @@
+//! A list that is read page by page, as a screen shows it.
+
+use leptos::prelude::*;
+
+use super::{Pager, PagerEnd};
+use crate::data::api::ListState;
+use crate::reactive::{Show, derive};
+use crate::text::Text;
+
+/// A [`Pager`] without the type of its items: what [`PagedList`] must know of it.
+#[derive(Clone, Copy)]
+pub struct Pages {
+    /// How far the list is read.
+    pub state: Signal<ListState>,
+    /// Whether there is no row so far.
+    pub is_empty: Signal<bool>,
+    /// Reads the next page.
+    pub load_more: Callback<()>,
+}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
+    /// The pages of a list that shows a row for each item.
+    pub fn pages(self) -> Pages {
+        Pages {
+            state: self.state.into(),
+            is_empty: derive(move || self.items.with(Vec::is_empty)),
+            load_more: Callback::new(move |()| self.load_more()),
+        }
+    }
+}
+
+/// The rows of a list and its end, which reads more when it comes near the screen.
+#[component]
+pub fn PagedList(
+    /// How far the list is read, and how to read on.
+    pages: Pages,
+    /// The view to show if the whole list is read and has no rows.
+    #[prop(into, optional)]
+    empty: ViewFn,
+    /// The text after the last row. If it isn't given, the list just ends.
+    #[prop(optional)]
+    end: Option<fn(&'static Text) -> &'static str>,
+    /// The rows, in the element that holds them.
+    children: Children,
+) -> impl IntoView {
+    let Pages {
+        state,
+        is_empty,
+        load_more,
+    } = pages;
+    let has_nothing = derive(move || state.get() == ListState::End && is_empty.get());
+    let end = derive(move || end.filter(|_| !is_empty.get()));
+    view! {
+        {children()}
+        <Show when=has_nothing>{empty.run()}</Show>
+        <PagerEnd state load_more end />
+    }
+}
