@@ -125,14 +125,7 @@ impl World {
         self.last = Effect::Nothing;
         let has_moments = !self.moments.is_empty();
         match *act {
-            Act::Befriend(a, b)
-                if a != b
-                    && !self.circle.are_friends(self.id(a), self.id(b))
-                    && !self.circle.is_blocked(self.id(a), self.id(b)) =>
-            {
-                self.people[a].befriend(&self.people[b]).await;
-                self.circle.set_friends(self.id(a), self.id(b), true);
-            }
+            Act::Befriend(a, b) if a != b => self.befriend(a, b).await,
             Act::Keep {
                 who,
                 whom,
@@ -191,6 +184,15 @@ impl World {
         }
         self.note_newest();
         Ok(())
+    }
+
+    /// Makes two people friends, unless they are or one blocks the other.
+    async fn befriend(&mut self, a: usize, b: usize) {
+        let are_friends = self.circle.are_friends(self.id(a), self.id(b));
+        if !are_friends && !self.circle.is_blocked(self.id(a), self.id(b)) {
+            self.people[a].befriend(&self.people[b]).await;
+            self.circle.set_friends(self.id(a), self.id(b), true);
+        }
     }
 
     async fn unfriend(&mut self, a: usize, b: usize) -> Result<(), String> {
