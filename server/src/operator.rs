@@ -14,8 +14,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 use changes::Change;
 use looks::Look;
-use sql::reports;
-use sql::reports::LogRow;
+use sql::log;
+use sql::log::LogRow;
 
 use crate::clock;
 use crate::clock::IdMaker;
@@ -112,7 +112,7 @@ async fn make(database: &Database, options: &Options, change: &Change) -> Result
         subject: done.subject,
         note: options.note.clone(),
     };
-    reports::insert_act(&mut write, ids.make(), &row).await?;
+    log::insert_act(&mut write, ids.make(), &row).await?;
     write.commit().await?;
     Ok(done.said)
 }

@@ -9,8 +9,8 @@ use crate::accounts::sql::{devices, security};
 use crate::app::App;
 use crate::audience::sql::audiences;
 use crate::http::sessions::UNUSED_DAYS;
-use crate::moments::sql::{moments, photos};
-use crate::operator::sql::reports;
+use crate::moments::sql::{photos, writing};
+use crate::operator::sql::log;
 use crate::platform::news::News;
 use crate::relations::sql::{departures, links, requests};
 use crate::{Error, clock};
@@ -39,7 +39,7 @@ pub async fn run(app: App) {
 /// Sends [`News::Gap`] if the operator has done something since the act `known`: this server then
 /// reads everything again. Gives the last act.
 async fn take_notice(app: &App, known: Option<i64>) -> Result<i64, Error> {
-    let last = reports::read_last_act(&mut *app.database.read().await?).await?;
+    let last = log::read_last_act(&mut *app.database.read().await?).await?;
     if known.is_some_and(|known| known != last) {
         app.database.bus().tell(News::Gap);
     }
@@ -56,10 +56,10 @@ pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
     loop {
         // A transaction each time, so that others can write in between.
         let mut write = app.database.write().await?;
-        let purged = moments::purge_deleted(&mut write, deleted_before).await?;
+        let purged = writing::purge_deleted(&mut write, deleted_before).await?;
         write.commit().await?;
         moments += purged;
-        if purged < moments::PURGED_MOST {
+        if purged < writing::PURGED_MOST {
             break;
         }
     }

@@ -11,7 +11,7 @@ use life_circle_wire::{ErrorCode, MomentId, PersonId, Refusal};
 use sqlx::AnyConnection;
 
 use super::sql::changes::Which;
-use super::sql::{audiences, changes};
+use super::sql::{audiences, changes, members};
 use crate::app::App;
 use crate::http::call::Call;
 use crate::http::mounting::Mount as _;
@@ -32,7 +32,7 @@ pub async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePre
     let request = &call.request;
     let mut read = call.app.database.read().await?;
     let friends =
-        audiences::list_members(&mut read, viewer, request.audience, &request.chosen).await?;
+        members::list_members(&mut read, viewer, request.audience, &request.chosen).await?;
     let is_open = is_for_all(request.audience, &request.chosen)
         && privacy::read_privacy(&mut read, viewer)
             .await?
@@ -48,8 +48,7 @@ fn is_for_all(audience: Audience, chosen: &Chosen) -> bool {
 pub async fn read_audience(call: Call<ReadAudience>) -> Result<AudiencePreview, Error> {
     let mut read = call.app.database.read().await?;
     let members =
-        audiences::find_moment_members(&mut read, call.viewer(), call.argument, clock::now())
-            .await?;
+        members::find_moment_members(&mut read, call.viewer(), call.argument, clock::now()).await?;
     let (friends, is_open) = members.ok_or(ErrorCode::NotFound)?;
     Ok(preview(friends, is_open))
 }
@@ -74,7 +73,7 @@ pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChang
     };
     let compared = async |connection: &mut AnyConnection| {
         let friends =
-            audiences::list_members(connection, author, request.audience, &request.chosen).await?;
+            members::list_members(connection, author, request.audience, &request.chosen).await?;
         let reached: Vec<PersonId> = friends
             .iter()
             .filter(|friend| friend.sees)

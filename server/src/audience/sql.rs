@@ -2,3 +2,5 @@
 
 pub mod audiences;
 pub mod changes;
+pub mod chosen;
+pub mod members;

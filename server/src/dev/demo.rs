@@ -36,7 +36,7 @@ use crate::inbox::sql::notifications;
 use crate::inbox::sql::notifications::NewNotification;
 use crate::moments::posting;
 use crate::moments::sql::comments::NewComment;
-use crate::moments::sql::moments::NewMoment;
+use crate::moments::sql::writing::NewMoment;
 use crate::moments::sql::{comments, feed, likes, photos};
 use crate::people::names::sort_key;
 use crate::people::sql::people;

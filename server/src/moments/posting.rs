@@ -3,8 +3,8 @@
 use life_circle_wire::PersonId;
 use life_circle_wire::photos::PhotoUse;
 
-use super::sql::moments::NewMoment;
-use super::sql::{feed, moments, photos, topics};
+use super::sql::writing::NewMoment;
+use super::sql::{feed, photos, topics, writing};
 use crate::Error;
 use crate::inbox::telling::{Written, tell_of_moment};
 use crate::platform::db::Write;
@@ -17,7 +17,7 @@ pub async fn post(
     uses: &[PhotoUse],
     reminded: &[PersonId],
 ) -> Result<(), Error> {
-    moments::insert_moment(write, new).await?;
+    writing::insert_moment(write, new).await?;
     photos::use_photos_in_moment(write, new.author, new.id, uses).await?;
     topics::set_topics(write, new.id, new.text).await?;
     feed::deliver_moment(write, new).await?;

@@ -7,3 +7,4 @@ pub mod moments;
 pub mod photos;
 pub mod reminders;
 pub mod topics;
+pub mod writing;

@@ -12,7 +12,7 @@ use crate::accounts::sql::{devices, security};
 use crate::clock;
 use crate::clock::IdMaker;
 use crate::config::is_origin;
-use crate::moments::sql::{comments, moments};
+use crate::moments::sql::{comments, writing};
 use crate::people::sql::people;
 use crate::platform::db::Write;
 use crate::relations;
@@ -213,7 +213,7 @@ async fn close_report(write: &mut Write, number: i64, now: Timestamp) -> Result<
 async fn remove_moment(write: &mut Write, number: i64, now: Timestamp) -> Result<Done> {
     // A deletion this old can't be undone by the author.
     let at = Timestamp(now.0 - 1000 * i64::from(limits::UNDO_SECONDS) - 1000);
-    let author = moments::delete_moment_by_operator(write, MomentId(number), at)
+    let author = writing::delete_moment_by_operator(write, MomentId(number), at)
         .await?
         .with_context(|| format!("there is no moment {number}"))?;
     Ok(Done::new(

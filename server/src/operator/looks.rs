@@ -7,8 +7,8 @@ use life_circle_wire::ReportId;
 use life_circle_wire::photos::PhotoSize;
 use sqlx::AnyConnection;
 
-use super::sql::reports;
 use super::sql::reports::ReportRow;
+use super::sql::{log, reports};
 use super::telling;
 use crate::clock;
 use crate::platform::db::Database;
@@ -63,7 +63,7 @@ pub async fn look(database: &Database, media: &Path, look: &Look) -> Result<Stri
             telling::in_full(&report, contents.len())
         }
         Look::Log => telling::lines(
-            &reports::list_acts(&mut read).await?,
+            &log::list_acts(&mut read).await?,
             telling::act,
             "nothing was done yet",
         ),

@@ -1,3 +1,4 @@
 //! Reports' statements.
 
+pub mod log;
 pub mod reports;

@@ -3,7 +3,8 @@
 use life_circle_wire::Timestamp;
 use life_circle_wire::links::Link;
 
-use super::sql::reports::{LogRow, ReportRow};
+use super::sql::log::LogRow;
+use super::sql::reports::ReportRow;
 
 /// A report in a line.
 pub fn line(report: &ReportRow) -> String {

@@ -5,9 +5,11 @@
 //! [`visibility`] that depends on the time, `$2` is the current time. The fragments rely on both.
 
 mod dialect;
+mod enums;
 pub mod idempotency;
 mod migrate;
 mod sqlite;
+mod statement;
 mod write;
 
 use std::fs::File;
@@ -16,9 +18,12 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
+pub(crate) use enums::{decode_enum, encode_enum};
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor};
+pub use statement::{Fragment, Sql};
+pub(crate) use statement::{fragment, sql};
 use tokio::task::AbortHandle;
 pub use write::Write;
 
@@ -249,14 +254,6 @@ impl Database {
         self.reader.close().await;
         self.writer.close().await;
     }
-}
-
-/// The placeholders for a list of `count` values, numbered from `first` on: `$3,$4` for `(3, 2)`.
-pub(crate) fn placeholders(first: usize, count: usize) -> String {
-    let numbers: Vec<String> = (first..first + count)
-        .map(|number| format!("${number}"))
-        .collect();
-    numbers.join(",")
 }
 
 /// Escapes the wildcards of `LIKE`. The statement must say `ESCAPE '\'`.

@@ -7,11 +7,11 @@ use std::collections::HashSet;
 
 use life_circle_wire::privacy::AlbumWindow;
 use life_circle_wire::{PersonId, TagId, Timestamp};
-use sqlx::{AnyConnection, AssertSqlSafe};
+use sqlx::AnyConnection;
 
 use super::visibility::{IS_SHOWN, is_for};
 use crate::Error;
-use crate::platform::db::{NAMED_MOST, Write, placeholders};
+use crate::platform::db::{Fragment, NAMED_MOST, Write, fragment, sql};
 use crate::platform::news::News;
 
 /// Most people in one piece of news: `NOTIFY` carries at most 8,000 bytes.
@@ -28,7 +28,7 @@ pub async fn list_visible_to_friend(
     friend: PersonId,
     now: Timestamp,
 ) -> Result<VisibleKinds, Error> {
-    list_visible(connection, author, now, IS_SHOWN, &[], &[friend]).await
+    list_visible(connection, author, now, IS_SHOWN.into(), &[], &[friend]).await
 }
 
 /// The kinds of moments that some people see, as far as they are friends, among the moments whose
@@ -40,14 +40,15 @@ pub async fn list_visible_by_tag(
     people: &[PersonId],
     now: Timestamp,
 ) -> Result<VisibleKinds, Error> {
-    let follows = format!(
+    let follows = fragment!(
         "{IS_SHOWN} AND m.audience_id IN (SELECT aim.audience_id FROM audience_tags aim
              JOIN audiences live ON live.id = aim.audience_id WHERE aim.tag_id = $3 AND \
              live.is_frozen = 0)"
     );
     let mut visible = VisibleKinds::new();
     for people in people.chunks(NAMED_MOST) {
-        visible.extend(list_visible(connection, author, now, &follows, &[tag.0], people).await?);
+        let follows = follows.clone();
+        visible.extend(list_visible(connection, author, now, follows, &[tag.0], people).await?);
     }
     Ok(visible)
 }
@@ -67,17 +68,14 @@ pub async fn list_affected(
     if begin == end {
         return Ok(Vec::new());
     }
-    let sql = format!(
+    let sql = sql!(
         "SELECT f.friend_id FROM friendships f WHERE f.person_id = $1 AND EXISTS
              (SELECT 1 FROM moments m WHERE m.author_id = $1 AND m.deleted_at IS NULL
-              AND m.created_at >= $2 AND m.created_at < $3 AND {})",
-        is_for("f.friend_id")
+              AND m.created_at >= $2 AND m.created_at < $3 AND {is_reader})",
+        is_reader = is_for("f.friend_id")
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(author.0)
-        .bind(begin)
-        .bind(end);
-    let friends: Vec<i64> = query.fetch_all(connection).await?;
+    let sql = sql.bind(author.0).bind(begin).bind(end);
+    let friends: Vec<i64> = sql.fetch_scalars(connection).await?;
     Ok(friends.into_iter().map(PersonId).collect())
 }
 
@@ -87,33 +85,26 @@ async fn list_visible(
     connection: &mut AnyConnection,
     author: PersonId,
     now: Timestamp,
-    which: &str,
+    which: Fragment,
     values: &[i64],
     people: &[PersonId],
 ) -> Result<VisibleKinds, Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT kind.audience_id, f.friend_id
          FROM (SELECT MIN(m.id) AS id, COALESCE(m.audience_id, 0) AS audience_id FROM moments m
                WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience = 'friends' AND \
                {which}
                GROUP BY m.audience_id) kind
          JOIN moments m ON m.id = kind.id JOIN friendships f ON f.person_id = m.author_id AND \
-         f.friend_id IN ({})
-         WHERE {}",
-        placeholders(3 + values.len(), people.len()),
-        is_for("f.friend_id")
+         f.friend_id IN ($list)
+         WHERE {is_reader}",
+        which = which,
+        is_reader = is_for("f.friend_id"),
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(author.0)
-        .bind(now.0);
-    for value in values
-        .iter()
-        .copied()
-        .chain(people.iter().map(|person| person.0))
-    {
-        query = query.bind(value);
-    }
-    let rows: Vec<(i64, i64)> = query.fetch_all(connection).await?;
+    let sql = sql.bind(author.0).bind(now.0);
+    let sql = values.iter().fold(sql, |sql, value| sql.bind(*value));
+    let sql = sql.list(people.iter().map(|person| person.0));
+    let rows: Vec<(i64, i64)> = sql.fetch_all(connection).await?;
     Ok(rows
         .into_iter()
         .map(|(kind, friend)| (kind, PersonId(friend)))

@@ -10,32 +10,41 @@ use std::sync::LazyLock;
 
 use life_circle_wire::limits;
 
-/// A fragment that is put together from others, once.
-pub struct Fragment(LazyLock<String>);
+use crate::platform::db::{Fragment, fragment};
 
-impl Display for Fragment {
+/// The moments that strangers may look at, without the oldest of them.
+const BEFORE_THE_OLDEST: u32 = limits::SHOWN_TO_STRANGERS - 1;
+
+/// A fragment that is put together from others, once.
+pub struct Rule(LazyLock<Fragment>);
+
+impl Display for Rule {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
-        formatter.write_str(&self.0)
+        Display::fmt(&*self.0, formatter)
     }
 }
 
 /// Whether the viewer can see the moment.
-pub static CAN_SEE_MOMENT: Fragment = Fragment(LazyLock::new(|| {
-    format!("(m.deleted_at IS NULL AND {IS_FOR_VIEWER})")
+pub static CAN_SEE_MOMENT: Rule = Rule(LazyLock::new(|| {
+    fragment!("(m.deleted_at IS NULL AND {IS_FOR_VIEWER})")
 }));
 
 /// Whether the viewer can see the moment, or could if it weren't deleted: it is the viewer's own;
 /// or it is recent enough, and for the viewer as a friend or as a stranger.
-pub static IS_FOR_VIEWER: Fragment = Fragment(LazyLock::new(|| {
-    let is_for_friend = is_for("$1");
-    let is_for_stranger = is_for_stranger();
-    format!("(m.author_id = $1 OR ({IS_SHOWN} AND ({is_for_friend} OR {is_for_stranger})))")
+pub static IS_FOR_VIEWER: Rule = Rule(LazyLock::new(|| {
+    fragment!(
+        "(m.author_id = $1 OR ({IS_SHOWN} AND ({is_for_friend} OR {is_for_stranger})))",
+        is_for_friend = is_for("$1"),
+        is_for_stranger = is_for_stranger(),
+    )
 }));
 
 /// Whether the moment, deleted or not, is one that its author lets strangers look at.
-pub static IS_OPEN: Fragment = Fragment(LazyLock::new(|| {
-    let lets_strangers_look = lets_strangers_look();
-    format!("{IS_SHOWN} AND {lets_strangers_look}")
+pub static IS_OPEN: Rule = Rule(LazyLock::new(|| {
+    fragment!(
+        "{IS_SHOWN} AND {lets_strangers_look}",
+        lets_strangers_look = lets_strangers_look(),
+    )
 }));
 
 /// Whether the moment is within the album window of its author.
@@ -55,37 +64,39 @@ pub const WANTS_IN_FEED: &str = "(m.author_id = $1 OR EXISTS (SELECT 1 FROM frie
 /// for its author alone, the two are friends, the author doesn't hide moments from the reader, and
 /// the audience admits the reader. A friendship with a block on it isn't among the friendships, so
 /// it doesn't count.
-pub fn is_for(reader: &str) -> String {
-    let is_friend = is_friend_of_author(reader);
-    let is_hidden = is_hidden_from(reader);
-    let admits = audience_admits(reader);
-    format!(
+pub fn is_for(reader: &'static str) -> Fragment {
+    fragment!(
         "(m.audience = 'friends' AND {is_friend} AND NOT {is_hidden}
-          AND (m.audience_id IS NULL OR {admits}))"
+          AND (m.audience_id IS NULL OR {admits}))",
+        is_friend = is_friend_of_author(reader),
+        is_hidden = is_hidden_from(reader),
+        admits = audience_admits(reader),
     )
 }
 
 /// Whether `reader` and the author are friends.
-fn is_friend_of_author(reader: &str) -> String {
-    format!(
+fn is_friend_of_author(reader: &'static str) -> Fragment {
+    fragment!(
         "EXISTS (SELECT 1 FROM friendships its_own
-             WHERE its_own.person_id = {reader} AND its_own.friend_id = m.author_id)"
+             WHERE its_own.person_id = {reader} AND its_own.friend_id = m.author_id)",
+        reader = reader,
     )
 }
 
 /// Whether the author hides all moments from `reader`.
-fn is_hidden_from(reader: &str) -> String {
-    format!(
+fn is_hidden_from(reader: &'static str) -> Fragment {
+    fragment!(
         "EXISTS (SELECT 1 FROM friend_details its_hide
              WHERE its_hide.person_id = m.author_id AND its_hide.hides_mine = 1
-                 AND its_hide.friend_id = {reader})"
+                 AND its_hide.friend_id = {reader})",
+        reader = reader,
     )
 }
 
 /// Whether the moment's audience admits `reader`. A frozen audience is a list of readers. Another
 /// one names people and tags: an `only` audience admits those, an `except` audience all others.
-fn audience_admits(reader: &str) -> String {
-    format!(
+fn audience_admits(reader: &'static str) -> Fragment {
+    fragment!(
         "EXISTS (SELECT 1 FROM audiences its_audience
              WHERE its_audience.id = m.audience_id AND CASE WHEN its_audience.is_frozen = 1
              THEN EXISTS (SELECT 1 FROM audience_readers its_reader
@@ -98,30 +109,30 @@ fn audience_admits(reader: &str) -> String {
                  OR EXISTS (SELECT 1 FROM audience_tags its_aim
                   JOIN tagged its_tag ON its_tag.tag_id = its_aim.tag_id
                   WHERE its_aim.audience_id = its_audience.id
-                      AND its_tag.friend_id = {reader})) END)"
+                      AND its_tag.friend_id = {reader})) END)",
+        reader = reader,
     )
 }
 
 /// Whether the viewer may see the moment as a stranger: its author lets strangers look, the two
 /// aren't friends, neither blocks the other, and the author doesn't hide moments from the viewer.
-fn is_for_stranger() -> String {
-    let lets_strangers_look = lets_strangers_look();
-    let is_friend = is_friend_of_author("$1");
-    let is_hidden = is_hidden_from("$1");
-    format!(
+fn is_for_stranger() -> Fragment {
+    fragment!(
         "({lets_strangers_look} AND NOT {is_friend}
           AND NOT EXISTS (SELECT 1 FROM blocks its_block
               WHERE (its_block.person_id = $1 AND its_block.blocked_id = m.author_id)
                   OR (its_block.person_id = m.author_id AND its_block.blocked_id = $1))
-          AND NOT {is_hidden})"
+          AND NOT {is_hidden})",
+        lets_strangers_look = lets_strangers_look(),
+        is_friend = is_friend_of_author("$1"),
+        is_hidden = is_hidden_from("$1"),
     )
 }
 
 /// Whether the moment is one of the newest for all friends, and its author lets strangers look and
 /// isn't away.
-fn lets_strangers_look() -> String {
-    let before_the_oldest = limits::SHOWN_TO_STRANGERS - 1;
-    format!(
+fn lets_strangers_look() -> Fragment {
+    fragment!(
         "(m.audience = 'friends' AND m.audience_id IS NULL
           AND EXISTS (SELECT 1 FROM people its_open
               WHERE its_open.id = m.author_id AND its_open.is_open = 1
@@ -129,30 +140,31 @@ fn lets_strangers_look() -> String {
           AND m.id >= COALESCE((SELECT its_newest.id FROM moments its_newest
               WHERE its_newest.author_id = m.author_id AND its_newest.deleted_at IS NULL
                   AND its_newest.audience = 'friends' AND its_newest.audience_id IS NULL
-              ORDER BY its_newest.id DESC LIMIT 1 OFFSET {before_the_oldest}), 0))"
+              ORDER BY its_newest.id DESC LIMIT 1 OFFSET {BEFORE_THE_OLDEST}), 0))"
     )
 }
 
 /// Whether the viewer, who can see the moment, is shown the likes, comments and reminders of
 /// `person` (a column) under it: their own, the author's, and those of friends whom the moment is
 /// for, too.
-pub fn shows_contribution(person: &str) -> String {
-    let is_for = is_for(person);
-    format!(
+pub fn shows_contribution(person: &'static str) -> Fragment {
+    fragment!(
         "({person} = $1 OR {person} = m.author_id OR (
           EXISTS (SELECT 1 FROM friendships its_known
-              WHERE its_known.person_id = $1 AND its_known.friend_id = {person}) AND {is_for}))"
+              WHERE its_known.person_id = $1 AND its_known.friend_id = {person}) AND {is_for}))",
+        person = person,
+        is_for = is_for(person),
     )
 }
 
 /// Whether the viewer, who can see the moment, is shown the comment `c`: their own, and every
 /// comment whose author and target are both shown. If the target was erased, only the moment's
 /// author is shown the comment.
-pub fn shows_comment() -> String {
-    let author = shows_contribution("c.author_id");
-    let target = shows_contribution("c.reply_to_id");
-    format!(
+pub fn shows_comment() -> Fragment {
+    fragment!(
         "(c.author_id = $1 OR ({author} AND (c.reply_to_id IS NULL OR {target})
-          AND (c.target_is_gone = 0 OR m.author_id = $1)))"
+          AND (c.target_is_gone = 0 OR m.author_id = $1)))",
+        author = shows_contribution("c.author_id"),
+        target = shows_contribution("c.reply_to_id"),
     )
 }

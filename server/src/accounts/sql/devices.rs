@@ -5,7 +5,7 @@ use life_circle_wire::{DeviceId, PersonId, Timestamp};
 use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
-use crate::platform::db::Write;
+use crate::platform::db::{Sql, Write};
 use crate::platform::news::News;
 
 /// A device that signs in.
@@ -127,12 +127,8 @@ pub async fn delete_device(
 
 /// Whether a device is signed in.
 pub async fn is_signed_in(connection: &mut AnyConnection, device: DeviceId) -> Result<bool, Error> {
-    let sql = "SELECT COUNT(*) FROM devices WHERE id = $1";
-    let count: i64 = sqlx::query_scalar(sql)
-        .bind(device.0)
-        .fetch_one(connection)
-        .await?;
-    Ok(count > 0)
+    let sql = Sql::new("SELECT 1 FROM devices WHERE id = $1");
+    sql.bind(device.0).exists(connection).await
 }
 
 /// Signs out a person's devices, except the `most` that signed in last.

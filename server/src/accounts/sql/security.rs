@@ -5,6 +5,7 @@ use life_circle_wire::{PasskeyId, PersonId, Timestamp};
 use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
+use crate::platform::db::{Sql, sql};
 
 /// Sets the hash of a person's password.
 pub async fn set_password(
@@ -27,13 +28,8 @@ pub async fn is_password(
     person: PersonId,
     hash: &str,
 ) -> Result<bool, Error> {
-    let sql = "SELECT COUNT(*) FROM people WHERE id = $1 AND password_hash = $2";
-    let count: i64 = sqlx::query_scalar(sql)
-        .bind(person.0)
-        .bind(hash)
-        .fetch_one(connection)
-        .await?;
-    Ok(count == 1)
+    let sql = Sql::new("SELECT 1 FROM people WHERE id = $1 AND password_hash = $2");
+    sql.bind(person.0).bind(hash).exists(connection).await
 }
 
 /// Replaces the recovery codes of a person.
@@ -138,11 +134,8 @@ pub async fn list_passkeys(
     connection: &mut AnyConnection,
     person: PersonId,
 ) -> Result<Vec<PasskeyRow>, Error> {
-    let sql = passkey_where(" WHERE person_id = $1 ORDER BY id");
-    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql))
-        .bind(person.0)
-        .fetch_all(connection)
-        .await?)
+    let sql = sql!("{PASSKEY} WHERE person_id = $1 ORDER BY id");
+    sql.bind(person.0).fetch_all(connection).await
 }
 
 /// The passkey with this credential id.
@@ -150,15 +143,8 @@ pub async fn find_passkey(
     connection: &mut AnyConnection,
     credential_id: &str,
 ) -> Result<Option<PasskeyRow>, Error> {
-    let sql = passkey_where(" WHERE credential_id = $1");
-    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql))
-        .bind(credential_id)
-        .fetch_optional(connection)
-        .await?)
-}
-
-fn passkey_where(condition: &str) -> String {
-    format!("{PASSKEY}{condition}")
+    let sql = sql!("{PASSKEY} WHERE credential_id = $1");
+    sql.bind(credential_id).fetch_optional(connection).await
 }
 
 /// Adds a passkey; `false` if its credential is stored already.

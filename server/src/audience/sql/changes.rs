@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use futures_util::TryStreamExt as _;
 use life_circle_wire::audience::{Audience, AudienceChange};
 use life_circle_wire::{MomentId, PersonId, Timestamp};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use sqlx::{AnyConnection, FromRow};
 
+use super::chosen::encode_audience;
 use crate::Error;
-use crate::platform::db::{Write, placeholders};
+use crate::platform::db::{Fragment, Sql, Write, fragment, sql};
 use crate::rules::visibility::{IS_SHOWN, is_for};
 
 /// The author's moments that a change applies to.
@@ -21,17 +22,22 @@ pub enum Which<'a> {
 }
 
 impl Which<'_> {
-    /// The SQL condition, and the values that it binds from `$first` on.
-    fn condition(&self, first: usize) -> (String, Vec<i64>) {
+    /// The condition on the moments. It binds its values from `$first` on.
+    fn condition(&self, first: i64) -> Fragment {
         match self {
-            Self::Named(ids) => (
-                format!("m.id IN ({})", placeholders(first, ids.len())),
-                ids.iter().map(|id| id.0).collect(),
+            Self::Named(_) => "m.id IN ($list)".into(),
+            Self::Until(_) => fragment!(
+                "m.created_at <= ${first} AND m.audience <> 'only_me'",
+                first = first,
             ),
-            Self::Until(time) => (
-                format!("m.created_at <= ${first} AND m.audience <> 'only_me'"),
-                vec![time.0],
-            ),
+        }
+    }
+
+    /// Binds the values of the condition.
+    fn bind(&self, sql: Sql) -> Sql {
+        match self {
+            Self::Named(ids) => sql.list(ids.iter().map(|id| id.0)),
+            Self::Until(time) => sql.bind(time.0),
         }
     }
 }
@@ -177,21 +183,16 @@ async fn count_moments(
     now: Timestamp,
     which: &Which<'_>,
 ) -> Result<Counts, Error> {
-    let (condition, values) = which.condition(3);
-    let sql = format!(
+    let sql = sql!(
         "SELECT COUNT(*) AS moments, COUNT(CASE WHEN {IS_SHOWN} THEN 1 END) AS shown,
              COUNT(CASE WHEN m.audience = 'friends' AND m.audience_id IS NULL AND {IS_SHOWN} THEN \
              1 END) AS plain,
              (SELECT author.is_open FROM people author WHERE author.id = $1) AS is_open
-         FROM moments m WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}"
+         FROM moments m WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}",
+        condition = which.condition(3),
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(author.0)
-        .bind(now.0);
-    for value in values {
-        query = query.bind(value);
-    }
-    Ok(query.fetch_one(connection).await?)
+    let sql = which.bind(sql.bind(author.0).bind(now.0));
+    sql.fetch_one(connection).await
 }
 
 /// The shown moments that only some friends see, grouped by audience; their readers are counted in
@@ -204,24 +205,20 @@ async fn list_narrowed(
     which: &Which<'_>,
     impact: &mut AudienceImpact<'_>,
 ) -> Result<Vec<Group>, Error> {
-    let (condition, values) = which.condition(3);
-    let sql = format!(
+    let sql = sql!(
         "SELECT g.id, g.moments, f.friend_id
          FROM (SELECT MIN(m.id) AS id, COUNT(*) AS moments FROM moments m
                WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience_id IS NOT NULL AND \
                {IS_SHOWN}
                    AND {condition} GROUP BY m.audience_id) g
-         JOIN moments m ON m.id = g.id LEFT JOIN friendships f ON f.person_id = m.author_id AND {}",
-        is_for("f.friend_id")
+         JOIN moments m ON m.id = g.id LEFT JOIN friendships f ON f.person_id = m.author_id AND \
+         {is_reader}",
+        condition = which.condition(3),
+        is_reader = is_for("f.friend_id"),
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(author.0)
-        .bind(now.0);
-    for value in values {
-        query = query.bind(value);
-    }
+    let sql = which.bind(sql.bind(author.0).bind(now.0));
     // Row by row: there may be as many audiences as moments, each with all friends.
-    let mut rows = query.fetch(connection);
+    let mut rows = sql.into_query().fetch(connection);
     let mut groups: HashMap<i64, Group> = HashMap::new();
     while let Some((id, moments, friend)) = rows.try_next().await? {
         let group = groups.entry(id).or_insert_with(|| Group {
@@ -245,37 +242,22 @@ pub async fn set_audience(
     audience: Audience,
     id: Option<i64>,
 ) -> Result<(), Error> {
-    let (condition, values) = which.condition(2);
     if audience != Audience::OnlyMe {
-        let sql = format!(
+        let sql = sql!(
             "INSERT INTO timeline (person_id, moment_id, arrival) SELECT f.friend_id, m.id, 0
              FROM moments m JOIN friendships f ON f.person_id = m.author_id
              WHERE m.author_id = $1 AND m.audience = 'only_me' AND {condition} ON CONFLICT \
-             (person_id, moment_id) DO NOTHING"
+             (person_id, moment_id) DO NOTHING",
+            condition = which.condition(2),
         );
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(author.0);
-        for value in &values {
-            query = query.bind(*value);
-        }
-        query.execute(&mut **write).await?;
+        which.bind(sql.bind(author.0)).execute(write).await?;
     }
-    let name = if audience == Audience::OnlyMe {
-        "only_me"
-    } else {
-        "friends"
-    };
-    let (condition, values) = which.condition(4);
-    let sql = format!(
+    let sql = sql!(
         "UPDATE moments AS m SET audience = $2, audience_id = $3
-         WHERE m.author_id = $1 AND {condition}"
+         WHERE m.author_id = $1 AND {condition}",
+        condition = which.condition(4),
     );
-    let mut query = sqlx::query(AssertSqlSafe(sql))
-        .bind(author.0)
-        .bind(name)
-        .bind(id);
-    for value in &values {
-        query = query.bind(*value);
-    }
-    query.execute(&mut **write).await?;
+    let sql = sql.bind(author.0).bind(encode_audience(audience)).bind(id);
+    which.bind(sql).execute(write).await?;
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::clock;
 use crate::clock::IdMaker;
 use crate::moments::posting;
 use crate::moments::sql::comments::NewComment;
-use crate::moments::sql::moments::NewMoment;
+use crate::moments::sql::writing::NewMoment;
 use crate::moments::sql::{comments, likes};
 use crate::platform::db::{Database, Write};
 

@@ -1,16 +1,16 @@
 //! Notifications: events that concern a person.
-//! Long, since each kind of notification has its condition.
 
+use life_circle_wire::limits::UNSEEN_MOST;
 use life_circle_wire::notifications::{
     Notification, NotificationKind, NotifiedComment, NotifiedMoment,
 };
 use life_circle_wire::person::Person;
-use life_circle_wire::{CommentId, MomentId, PersonId, Timestamp, limits};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use life_circle_wire::{CommentId, MomentId, PersonId, Timestamp};
+use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
 use crate::moments::sql::photos;
-use crate::platform::db::Write;
+use crate::platform::db::{Fragment, Sql, Write, decode_enum, encode_enum, fragment, sql};
 use crate::platform::news::News;
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{CAN_SEE_MOMENT, shows_comment, shows_contribution};
@@ -36,17 +36,6 @@ pub struct NewNotification {
     pub created_at: Timestamp,
 }
 
-const fn encode_kind(kind: NotificationKind) -> &'static str {
-    match kind {
-        NotificationKind::Like => "like",
-        NotificationKind::Comment => "comment",
-        NotificationKind::Reply => "reply",
-        NotificationKind::Mention => "mention",
-        NotificationKind::Request => "request",
-        NotificationKind::Acceptance | NotificationKind::Unknown => "acceptance",
-    }
-}
-
 /// Notifies people of an event, each once, except the actor and people who muted the moment.
 pub async fn insert_notifications(
     write: &mut Write,
@@ -63,14 +52,11 @@ pub async fn insert_notifications(
         {
             continue;
         }
-        let last = format!(
-            "SELECT last_notification FROM feeds WHERE person_id = $1{}",
-            write.for_update()
+        let last = sql!(
+            "SELECT last_notification FROM feeds WHERE person_id = $1{for_update}",
+            for_update = write.for_update(),
         );
-        let last: i64 = sqlx::query_scalar(AssertSqlSafe(last))
-            .bind(person.0)
-            .fetch_one(&mut **write)
-            .await?;
+        let last: i64 = last.bind(person.0).fetch_scalar(write).await?;
         let added = sqlx::query(
             "INSERT INTO notifications (person_id, number, kind, actor_id, moment_id, comment_id, \
                 subject_id, created_at)
@@ -79,7 +65,7 @@ pub async fn insert_notifications(
         )
         .bind(person.0)
         .bind(last + 1)
-        .bind(encode_kind(new.kind))
+        .bind(encode_enum(new.kind))
         .bind(new.actor.0)
         .bind(new.moment.map(|moment| moment.0))
         .bind(new.comment.map(|comment| comment.0))
@@ -147,10 +133,8 @@ struct NotificationRow {
 
 /// The `FROM` and `WHERE` of the notifications `n` that the viewer `$1` may be shown at the time
 /// `$2`, with the actor `p`.
-fn visible_notifications() -> String {
-    let actor = shows_contribution("n.actor_id");
-    let comment = shows_comment();
-    format!(
+fn visible_notifications() -> Fragment {
+    fragment!(
         "FROM notifications n JOIN people p ON p.id = n.actor_id
          LEFT JOIN moments m ON m.id = n.moment_id LEFT JOIN comments c ON c.id = n.comment_id
          WHERE n.person_id = $1 AND CASE
@@ -164,7 +148,9 @@ fn visible_notifications() -> String {
                  AND r.receiver_id = $1 AND r.lapses_at > $2 AND r.ignored_at IS NULL AND \
                  r.withdrawn_at IS NULL)
              ELSE EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = \
-             n.actor_id) END"
+             n.actor_id) END",
+        actor = shows_contribution("n.actor_id"),
+        comment = shows_comment(),
     )
 }
 
@@ -176,25 +162,21 @@ pub async fn list_notifications(
     before: i64,
     limit: usize,
 ) -> Result<Vec<Notification>, Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT n.number, n.kind, {PERSON}, m.id AS moment_id,
              m.text AS moment_text, c.id AS comment_id, c.text AS comment_text, n.created_at
-         {} AND n.number < $3 ORDER BY n.number DESC LIMIT $4",
-        visible_notifications()
+         {notifications} AND n.number < $3 ORDER BY n.number DESC LIMIT $4",
+        notifications = visible_notifications(),
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(now.0)
-        .bind(before)
-        .bind(limit as i64);
-    let rows: Vec<NotificationRow> = query.fetch_all(&mut *connection).await?;
+    let sql = sql.bind(viewer.0).bind(now.0).bind(before);
+    let rows: Vec<NotificationRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     let mut moments: Vec<i64> = rows.iter().filter_map(|row| row.moment_id).collect();
     moments.sort_unstable();
     moments.dedup();
     let photos = photos::list_photos(connection, &moments).await?;
     let notification = |row: NotificationRow| Notification {
         number: row.number,
-        kind: decode_kind(&row.kind),
+        kind: decode_enum(&row.kind).unwrap_or(NotificationKind::Acceptance),
         person: Person::from(row.person),
         moment: row.moment_id.map(|id| NotifiedMoment {
             id: MomentId(id),
@@ -221,17 +203,6 @@ pub async fn list_notifications(
     Ok(rows.into_iter().map(notification).collect())
 }
 
-fn decode_kind(name: &str) -> NotificationKind {
-    match name {
-        "like" => NotificationKind::Like,
-        "comment" => NotificationKind::Comment,
-        "reply" => NotificationKind::Reply,
-        "mention" => NotificationKind::Mention,
-        "request" => NotificationKind::Request,
-        _ => NotificationKind::Acceptance,
-    }
-}
-
 #[derive(FromRow)]
 struct ActorRow {
     #[sqlx(flatten)]
@@ -245,17 +216,14 @@ pub async fn count_unread(
     viewer: PersonId,
     now: Timestamp,
 ) -> Result<(u32, Option<Person>), Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT {PERSON}
-         {} AND n.number > (SELECT seen_notification FROM feeds WHERE person_id = $1) ORDER BY \
-         n.number DESC LIMIT {}",
-        visible_notifications(),
-        limits::UNSEEN_MOST
+         {notifications} AND n.number > (SELECT seen_notification FROM feeds WHERE person_id = $1) \
+         ORDER BY n.number DESC LIMIT {UNSEEN_MOST}",
+        notifications = visible_notifications(),
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(now.0);
-    let rows: Vec<ActorRow> = query.fetch_all(connection).await?;
+    let sql = sql.bind(viewer.0).bind(now.0);
+    let rows: Vec<ActorRow> = sql.fetch_all(connection).await?;
     Ok((
         rows.len() as u32,
         rows.into_iter().next().map(|row| Person::from(row.person)),
@@ -291,13 +259,8 @@ async fn is_muted(
     person: PersonId,
     moment: MomentId,
 ) -> Result<bool, Error> {
-    let sql = "SELECT COUNT(*) FROM mutes WHERE person_id = $1 AND moment_id = $2";
-    let count: i64 = sqlx::query_scalar(sql)
-        .bind(person.0)
-        .bind(moment.0)
-        .fetch_one(connection)
-        .await?;
-    Ok(count > 0)
+    let sql = Sql::new("SELECT 1 FROM mutes WHERE person_id = $1 AND moment_id = $2");
+    sql.bind(person.0).bind(moment.0).exists(connection).await
 }
 
 /// Mutes a moment for somebody, or unmutes it.

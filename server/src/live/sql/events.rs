@@ -2,11 +2,13 @@
 //! time.
 
 use life_circle_wire::events::{Arrived, Status};
+use life_circle_wire::limits::UNSEEN_MOST;
 use life_circle_wire::person::Person;
-use life_circle_wire::{MomentId, PersonId, Timestamp, limits};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use life_circle_wire::{MomentId, PersonId, Timestamp};
+use sqlx::{AnyConnection, FromRow};
 
 use crate::inbox::sql::notifications;
+use crate::platform::db::sql;
 use crate::relations::sql::requests;
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{CAN_SEE_MOMENT, IS_FOR_VIEWER, WANTS_IN_FEED, shows_comment};
@@ -16,7 +18,7 @@ use crate::{Error, clock};
 const ARRIVED_MOST: u32 = 100;
 /// Most arrivals that are examined for the number of unseen moments. Arrivals that the viewer can't
 /// see don't count.
-const STATUS_EXAMINED_MOST: u32 = 5 * limits::UNSEEN_MOST;
+const STATUS_EXAMINED_MOST: u32 = 5 * UNSEEN_MOST;
 
 #[derive(FromRow)]
 struct ArrivedRow {
@@ -37,7 +39,7 @@ pub async fn list_arrived(
     viewer: PersonId,
     after: i64,
 ) -> Result<Vec<Arrived>, Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT t.arrival, t.moment_id, {PERSON}
          FROM (SELECT arrival, moment_id FROM timeline WHERE person_id = $1 AND arrival > $3 AND \
          arrival > 0
@@ -47,12 +49,8 @@ pub async fn list_arrived(
          WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
          ORDER BY t.arrival LIMIT {ARRIVED_MOST}"
     );
-    let rows: Vec<ArrivedRow> = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(clock::now().0)
-        .bind(after)
-        .fetch_all(connection)
-        .await?;
+    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(after);
+    let rows: Vec<ArrivedRow> = sql.fetch_all(connection).await?;
     let arrived = |row: ArrivedRow| Arrived {
         arrival: row.arrival,
         moment_id: MomentId(row.moment_id),
@@ -73,7 +71,7 @@ pub async fn read_status(
     viewer: PersonId,
     now: Timestamp,
 ) -> Result<Status, Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT {PERSON}
          FROM (SELECT moment_id, arrival FROM timeline WHERE person_id = $1 AND arrival > 0
                    AND arrival > (SELECT seen_arrival FROM feeds WHERE person_id = $1)
@@ -83,13 +81,10 @@ pub async fn read_status(
                    WHERE person_id = $1)) AS unseen
          JOIN moments m ON m.id = unseen.moment_id JOIN people p ON p.id = m.author_id
          WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
-         ORDER BY unseen.arrival DESC LIMIT {}",
-        limits::UNSEEN_MOST
+         ORDER BY unseen.arrival DESC LIMIT {UNSEEN_MOST}"
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(now.0);
-    let rows: Vec<UnseenRow> = query.fetch_all(&mut *connection).await?;
+    let sql = sql.bind(viewer.0).bind(now.0);
+    let rows: Vec<UnseenRow> = sql.fetch_all(connection).await?;
     let (unread, newest_actor) = notifications::count_unread(connection, viewer, now).await?;
     Ok(Status {
         unseen: rows.len() as u32,
@@ -109,23 +104,16 @@ pub async fn can_see_reaction(
     person: PersonId,
     target: Option<PersonId>,
 ) -> Result<bool, Error> {
-    let comment = shows_comment();
-    let sql = format!(
-        "SELECT COUNT(*) FROM moments m
+    let sql = sql!(
+        "SELECT 1 FROM moments m
          JOIN (SELECT CAST($4 AS BIGINT) AS author_id, CAST($5 AS BIGINT) AS reply_to_id, 0 AS \
          target_is_gone) AS c ON 1 = 1
-         WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {comment}"
+         WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {comment}",
+        comment = shows_comment(),
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(clock::now().0)
-        .bind(moment.0);
-    let count: i64 = query
-        .bind(person.0)
-        .bind(target.map(|target| target.0))
-        .fetch_one(connection)
-        .await?;
-    Ok(count > 0)
+    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(moment.0);
+    let sql = sql.bind(person.0).bind(target.map(|target| target.0));
+    sql.exists(connection).await
 }
 
 /// Whether the viewer could see a moment of this author before it was deleted.
@@ -135,14 +123,9 @@ pub async fn could_see_moment(
     author: PersonId,
     moment: MomentId,
 ) -> Result<bool, Error> {
-    let sql = format!(
-        "SELECT COUNT(*) FROM moments m WHERE m.id = $3 AND m.author_id = $4 AND {IS_FOR_VIEWER}"
-    );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(clock::now().0)
-        .bind(moment.0);
-    let query = query.bind(author.0);
-    let count: i64 = query.fetch_one(connection).await?;
-    Ok(count > 0)
+    let sql =
+        sql!("SELECT 1 FROM moments m WHERE m.id = $3 AND m.author_id = $4 AND {IS_FOR_VIEWER}");
+    let sql = sql.bind(viewer.0).bind(clock::now().0);
+    let sql = sql.bind(moment.0).bind(author.0);
+    sql.exists(connection).await
 }

@@ -15,8 +15,8 @@ use crate::inbox::sql::notifications;
 use crate::inbox::sql::notifications::NewNotification;
 use crate::inbox::telling::{Written, tell_of_edit};
 use crate::moments::posting;
-use crate::moments::sql::moments::NewMoment;
-use crate::moments::sql::{likes, moments, topics};
+use crate::moments::sql::writing::NewMoment;
+use crate::moments::sql::{likes, moments, topics, writing};
 use crate::people::names;
 use crate::people::sql::people;
 use crate::platform::db::Write;
@@ -83,7 +83,7 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
     let text = call.request.text.trim();
     let now = clock::now();
     let mut write = call.app.database.write().await?;
-    let editable = moments::find_editable(&mut write, author, id)
+    let editable = writing::find_editable(&mut write, author, id)
         .await?
         .ok_or(ErrorCode::NotFound)?;
     if text.is_empty() && editable.photos == 0 {
@@ -94,7 +94,7 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
         if now.0 > editable.edit_until {
             return Err(ErrorCode::EditTooLate.into());
         }
-        moments::set_text(&mut write, id, text, now).await?;
+        writing::set_text(&mut write, id, text, now).await?;
         topics::set_topics(&mut write, id, text).await?;
         let written = Written {
             author,
@@ -113,15 +113,15 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
 pub async fn set_moment_deleted(call: Call<SetMomentDeleted>) -> Result<Nothing, Error> {
     let now = clock::now();
     let mut write = call.app.database.write().await?;
-    let deleted_at = moments::find_deletion(&mut write, call.viewer(), call.argument)
+    let deleted_at = writing::find_deletion(&mut write, call.viewer(), call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
     match (deleted_at, call.request.deleted) {
-        (None, true) => moments::set_deletion(&mut write, call.argument, Some(now)).await?,
+        (None, true) => writing::set_deletion(&mut write, call.argument, Some(now)).await?,
         (Some(at), false) if now.0 - at.0 > i64::from(limits::UNDO_SECONDS) * 1000 => {
             return Err(ErrorCode::UndoTooLate.into());
         }
-        (Some(_), false) => moments::set_deletion(&mut write, call.argument, None).await?,
+        (Some(_), false) => writing::set_deletion(&mut write, call.argument, None).await?,
         (None, false) | (Some(_), true) => {}
     }
     write.tell(News::Deletion(call.viewer(), call.argument));

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use life_circle_wire::comments::Comment;
+use life_circle_wire::limits::COMMENTS_SHOWN;
 use life_circle_wire::moments::CommentsPreview;
 use life_circle_wire::person::Person;
-use life_circle_wire::{CommentId, MomentId, PersonId, limits};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use life_circle_wire::{CommentId, MomentId, PersonId};
+use sqlx::{AnyConnection, FromRow};
 
-use crate::platform::db::placeholders;
+use crate::platform::db::{Fragment, fragment, sql};
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{
     CAN_SEE_MOMENT, IS_SHOWN, is_for, shows_comment, shows_contribution,
@@ -56,8 +57,8 @@ impl From<CommentRow> for Comment {
 }
 
 /// The columns of a [`CommentRow`].
-fn comment_columns() -> String {
-    format!(
+fn comment_columns() -> Fragment {
+    fragment!(
         "c.id, c.moment_id, {PERSON}, target.id AS reply_to_id, target.handle AS reply_to_handle,
          target.display_name AS reply_to_name, target.avatar_id AS reply_to_avatar,
          (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND \
@@ -68,11 +69,11 @@ fn comment_columns() -> String {
 
 /// Comments `c` on moments `m`, with the author `p` and the person whom they reply to, `target`. If
 /// the viewer replied to somebody whom they no longer see, the reply stays, without the name.
-fn comments_with_people() -> String {
-    let target = shows_contribution("target.id");
-    format!(
+fn comments_with_people() -> Fragment {
+    fragment!(
         "FROM comments c JOIN moments m ON m.id = c.moment_id JOIN people p ON p.id = c.author_id
-         LEFT JOIN people target ON target.id = c.reply_to_id AND {target}"
+         LEFT JOIN people target ON target.id = c.reply_to_id AND {target}",
+        target = shows_contribution("target.id"),
     )
 }
 
@@ -93,26 +94,21 @@ pub async fn list_previews(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let list = placeholders(2, ids.len());
-    let most = limits::COMMENTS_SHOWN;
-    let columns = comment_columns();
-    let people = comments_with_people();
-    let comment = shows_comment();
     // Ranks the comments without their texts: a moment can have very many comments, and only a few
     // are shown.
-    let sql = format!(
+    let sql = sql!(
         "SELECT {columns}, ranked.total {people} JOIN (
             SELECT c.id, COUNT(*) OVER (PARTITION BY c.moment_id) AS total,
                 ROW_NUMBER() OVER (PARTITION BY c.moment_id ORDER BY c.id DESC) AS place
-            FROM comments c JOIN moments m ON m.id = c.moment_id WHERE c.moment_id IN ({list}) \
+            FROM comments c JOIN moments m ON m.id = c.moment_id WHERE c.moment_id IN ($list) \
             AND {comment}
-         ) AS ranked ON ranked.id = c.id WHERE ranked.place <= {most} ORDER BY c.id"
+         ) AS ranked ON ranked.id = c.id WHERE ranked.place <= {COMMENTS_SHOWN} ORDER BY c.id",
+        columns = comment_columns(),
+        people = comments_with_people(),
+        comment = shows_comment(),
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
-    for id in ids {
-        query = query.bind(*id);
-    }
-    let rows: Vec<PreviewRow> = query.fetch_all(connection).await?;
+    let sql = sql.bind(viewer.0).list(ids.iter().copied());
+    let rows: Vec<PreviewRow> = sql.fetch_all(connection).await?;
     let mut previews: HashMap<MomentId, CommentsPreview> = HashMap::new();
     for row in rows {
         let preview = previews.entry(MomentId(row.comment.moment_id)).or_default();
@@ -131,19 +127,15 @@ pub async fn list_comments(
     before: i64,
     limit: usize,
 ) -> Result<Vec<Comment>, Error> {
-    let columns = comment_columns();
-    let people = comments_with_people();
-    let comment = shows_comment();
-    let sql = format!(
+    let sql = sql!(
         "SELECT {columns} {people} WHERE {comment} AND c.moment_id = $2 AND c.id < $3 ORDER BY \
-            c.id DESC LIMIT $4"
+            c.id DESC LIMIT $4",
+        columns = comment_columns(),
+        people = comments_with_people(),
+        comment = shows_comment(),
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(moment.0)
-        .bind(before)
-        .bind(limit as i64);
-    let rows: Vec<CommentRow> = query.fetch_all(connection).await?;
+    let sql = sql.bind(viewer.0).bind(moment.0).bind(before);
+    let rows: Vec<CommentRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     Ok(rows.into_iter().map(Comment::from).collect())
 }
 
@@ -153,16 +145,14 @@ pub async fn find_comment(
     viewer: PersonId,
     id: CommentId,
 ) -> Result<Option<Comment>, Error> {
-    let columns = comment_columns();
-    let people = comments_with_people();
-    let comment = shows_comment();
-    let sql =
-        format!("SELECT {columns} {people} WHERE {comment} AND c.id = $3 AND {CAN_SEE_MOMENT}");
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(clock::now().0)
-        .bind(id.0);
-    let row: Option<CommentRow> = query.fetch_optional(connection).await?;
+    let sql = sql!(
+        "SELECT {columns} {people} WHERE {comment} AND c.id = $3 AND {CAN_SEE_MOMENT}",
+        columns = comment_columns(),
+        people = comments_with_people(),
+        comment = shows_comment(),
+    );
+    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(id.0);
+    let row: Option<CommentRow> = sql.fetch_optional(connection).await?;
     Ok(row.map(Comment::from))
 }
 
@@ -173,16 +163,14 @@ pub async fn count_readers(
     viewer: PersonId,
     moment: MomentId,
 ) -> Result<u32, Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT COUNT(*) FROM moments m JOIN friendships f ON f.person_id = m.author_id
-         WHERE m.author_id = $1 AND m.id = $3 AND m.deleted_at IS NULL AND {IS_SHOWN} AND {}",
-        is_for("f.friend_id")
+         WHERE m.author_id = $1 AND m.id = $3 AND m.deleted_at IS NULL AND {IS_SHOWN} AND \
+         {is_reader}",
+        is_reader = is_for("f.friend_id"),
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(clock::now().0)
-        .bind(moment.0);
-    let count: i64 = query.fetch_one(connection).await?;
+    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(moment.0);
+    let count: i64 = sql.fetch_scalar(connection).await?;
     Ok(count as u32)
 }
 

@@ -5,11 +5,11 @@ use life_circle_wire::audience::Audience;
 use life_circle_wire::feed::{FeedItem, Seen};
 use life_circle_wire::moments::Moment;
 use life_circle_wire::{PersonId, Timestamp};
-use sqlx::{AnyConnection, AssertSqlSafe};
+use sqlx::AnyConnection;
 
 use super::moments;
-use super::moments::NewMoment;
-use crate::platform::db::Write;
+use super::writing::NewMoment;
+use crate::platform::db::{Fragment, Write, fragment, sql};
 use crate::platform::news::News;
 use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED, is_for};
 use crate::{Error, clock};
@@ -21,47 +21,44 @@ use crate::{Error, clock};
 pub async fn deliver_moment(write: &mut Write, new: &NewMoment<'_>) -> Result<(), Error> {
     let author = new.author;
     let moment = new.id;
-    let is_for = is_for("f.friend_id");
-    let readers = match (new.audience, new.audience_id) {
-        (Audience::OnlyMe, _) => "person_id = $1".to_owned(),
+    let readers: Fragment = match (new.audience, new.audience_id) {
+        (Audience::OnlyMe, _) => "person_id = $1".into(),
         // The same as the visibility rule, but cheaper: it is asked for a thousand friends at once.
         (_, None) => "person_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT f.friend_id FROM \
             friendships f WHERE f.person_id = $1
                  AND NOT EXISTS (SELECT 1 FROM friend_details hide
                      WHERE hide.person_id = $1 AND hide.friend_id = f.friend_id AND \
                      hide.hides_mine = 1))"
-            .to_owned(),
-        (_, Some(_)) => format!(
+            .into(),
+        (_, Some(_)) => fragment!(
             "person_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT f.friend_id
                  FROM moments m JOIN friendships f ON f.person_id = m.author_id WHERE m.id = \
-                 {moment} AND {is_for})"
+                 {moment} AND {is_reader})",
+            moment = moment.0,
+            is_reader = is_for("f.friend_id"),
         ),
     };
     // Locks in the order of the ids, so that two deliveries can't deadlock.
-    let lock = format!(
-        "SELECT person_id FROM feeds WHERE {readers} ORDER BY person_id{}",
-        write.for_update()
-    );
-    if !write.for_update().is_empty() {
-        sqlx::query(AssertSqlSafe(lock))
-            .bind(author.0)
-            .execute(&mut **write)
-            .await?;
+    let for_update = write.for_update();
+    if !for_update.is_empty() {
+        let lock = sql!(
+            "SELECT person_id FROM feeds WHERE {readers} ORDER BY person_id{for_update}",
+            readers = readers.clone(),
+            for_update = for_update,
+        );
+        lock.bind(author.0).execute(write).await?;
     }
-    let count = format!("UPDATE feeds SET last_arrival = last_arrival + 1 WHERE {readers}");
-    sqlx::query(AssertSqlSafe(count))
-        .bind(author.0)
-        .execute(&mut **write)
-        .await?;
-    let insert = format!(
-        "INSERT INTO timeline (person_id, moment_id, arrival) SELECT person_id, $2, last_arrival \
-            FROM feeds WHERE {readers}"
+    let count = sql!(
+        "UPDATE feeds SET last_arrival = last_arrival + 1 WHERE {readers}",
+        readers = readers.clone(),
     );
-    sqlx::query(AssertSqlSafe(insert))
-        .bind(author.0)
-        .bind(moment.0)
-        .execute(&mut **write)
-        .await?;
+    count.bind(author.0).execute(write).await?;
+    let insert = sql!(
+        "INSERT INTO timeline (person_id, moment_id, arrival) SELECT person_id, $2, last_arrival \
+            FROM feeds WHERE {readers}",
+        readers = readers,
+    );
+    insert.bind(author.0).bind(moment.0).execute(write).await?;
     if new.audience_id.is_some() {
         sqlx::query(
             "INSERT INTO timeline (person_id, moment_id, arrival) SELECT f.friend_id, $2, 0 FROM \
@@ -87,19 +84,13 @@ pub async fn list_feed(
     before: i64,
     limit: usize,
 ) -> Result<(Vec<FeedItem>, Option<i64>), Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT t.moment_id, t.arrival FROM timeline t JOIN moments m ON m.id = t.moment_id
          WHERE t.person_id = $1 AND t.moment_id < $3 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
          ORDER BY t.moment_id DESC LIMIT $4"
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(clock::now().0)
-        .bind(before);
-    let mut rows: Vec<(i64, i64)> = query
-        .bind(limit as i64 + 1)
-        .fetch_all(&mut *connection)
-        .await?;
+    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(before);
+    let mut rows: Vec<(i64, i64)> = sql.bind(limit as i64 + 1).fetch_all(connection).await?;
     let is_more = rows.len() > limit;
     rows.truncate(limit);
     let ids: Vec<i64> = rows.iter().map(|&(id, _)| id).collect();

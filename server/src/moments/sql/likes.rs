@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use life_circle_wire::limits::LIKERS_SHOWN;
 use life_circle_wire::moments::Likes;
 use life_circle_wire::person::Person;
-use life_circle_wire::{MomentId, PersonId, limits};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use life_circle_wire::{MomentId, PersonId};
+use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
-use crate::platform::db::placeholders;
+use crate::platform::db::sql;
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::shows_contribution;
 
@@ -30,30 +31,25 @@ pub async fn list_likes(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let list = placeholders(2, ids.len());
-    let shown = shows_contribution("l.person_id");
-    let most = limits::LIKERS_SHOWN;
     // The viewer's own like is read even if it isn't among the first, so that the heart is right.
-    let sql = format!(
+    let sql = sql!(
         "SELECT moment_id, person_id, handle, display_name, avatar_id, remark, total, place FROM (
             SELECT l.moment_id, {PERSON},
                 COUNT(*) OVER (PARTITION BY l.moment_id) AS total,
                 ROW_NUMBER() OVER (PARTITION BY l.moment_id ORDER BY l.id) AS place
             FROM likes l JOIN moments m ON m.id = l.moment_id JOIN people p ON p.id = l.person_id
-            WHERE l.moment_id IN ({list}) AND {shown}
-         ) AS shown WHERE place <= {most} OR person_id = $1 ORDER BY moment_id, place"
+            WHERE l.moment_id IN ($list) AND {shown}
+         ) AS shown WHERE place <= {LIKERS_SHOWN} OR person_id = $1 ORDER BY moment_id, place",
+        shown = shows_contribution("l.person_id"),
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
-    for id in ids {
-        query = query.bind(*id);
-    }
-    let rows: Vec<LikeRow> = query.fetch_all(connection).await?;
+    let sql = sql.bind(viewer.0).list(ids.iter().copied());
+    let rows: Vec<LikeRow> = sql.fetch_all(connection).await?;
     let mut likes: HashMap<MomentId, Likes> = HashMap::new();
     for row in rows {
         let likes = likes.entry(MomentId(row.moment_id)).or_default();
         likes.count = row.total as u32;
         likes.is_mine |= row.person.person_id == viewer.0;
-        if row.place <= most as i64 {
+        if row.place <= LIKERS_SHOWN as i64 {
             likes.people.push(row.person.into());
         }
     }
@@ -76,18 +72,14 @@ pub async fn list_likers(
     after: i64,
     limit: usize,
 ) -> Result<Vec<(Person, i64)>, Error> {
-    let shown = shows_contribution("l.person_id");
-    let sql = format!(
+    let sql = sql!(
         "SELECT {PERSON}, l.id
          FROM likes l JOIN moments m ON m.id = l.moment_id JOIN people p ON p.id = l.person_id
-         WHERE l.moment_id = $2 AND l.id > $3 AND {shown} ORDER BY l.id LIMIT $4"
+         WHERE l.moment_id = $2 AND l.id > $3 AND {shown} ORDER BY l.id LIMIT $4",
+        shown = shows_contribution("l.person_id"),
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(moment.0)
-        .bind(after)
-        .bind(limit as i64);
-    let rows: Vec<LikerRow> = query.fetch_all(connection).await?;
+    let sql = sql.bind(viewer.0).bind(moment.0).bind(after);
+    let rows: Vec<LikerRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     Ok(rows
         .into_iter()
         .map(|row| (row.person.into(), row.id))

@@ -1,16 +1,15 @@
 //! Moments. [`list_visible`] reads moments for a viewer and lets only those through that the viewer
 //! can see.
-//! Long, and not divided yet.
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::moments::{CommentsPreview, Likes, Moment};
 use life_circle_wire::person::Person;
 use life_circle_wire::{ErrorCode, MomentId, PersonId, Timestamp};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use sqlx::{AnyConnection, FromRow};
 
 use super::{comments, likes, photos, reminders};
-use crate::audience::sql::audiences;
-use crate::platform::db::{Write, placeholders};
+use crate::audience::sql::chosen;
+use crate::platform::db::sql;
 use crate::relations::sql::friends;
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{CAN_SEE_MOMENT, IS_OPEN};
@@ -43,8 +42,7 @@ pub async fn list_visible(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let list = placeholders(3, ids.len());
-    let sql = format!(
+    let sql = sql!(
         "SELECT m.id, {PERSON}, m.text, m.place, m.audience, m.audience_id,
              (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind,
              m.created_at, m.edited_at, m.edit_until,
@@ -54,19 +52,15 @@ pub async fn list_visible(
              = $1
                  AND f.friend_id = m.author_id) THEN 0 ELSE 1 END AS of_stranger
          FROM moments m JOIN people p ON p.id = m.author_id
-         WHERE m.id IN ({list}) AND {CAN_SEE_MOMENT} ORDER BY m.id DESC"
+         WHERE m.id IN ($list) AND {CAN_SEE_MOMENT} ORDER BY m.id DESC"
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(clock::now().0);
-    for id in ids {
-        query = query.bind(*id);
-    }
-    let rows: Vec<MomentRow> = query.fetch_all(&mut *connection).await?;
+    let sql = sql.bind(viewer.0).bind(clock::now().0);
+    let sql = sql.list(ids.iter().copied());
+    let rows: Vec<MomentRow> = sql.fetch_all(connection).await?;
     // Only the author may know exactly whom the moment is for.
     let mine = rows.iter().filter(|row| row.author.person_id == viewer.0);
     let mine: Vec<i64> = mine.filter_map(|row| row.audience_id).collect();
-    let chosen = audiences::list_chosen(connection, &mine).await?;
+    let chosen = chosen::list_chosen(connection, &mine).await?;
     let moment = |row: MomentRow| Moment {
         audience: decode_visible_audience(&row, viewer),
         chosen: row
@@ -96,7 +90,7 @@ fn decode_visible_audience(row: &MomentRow, viewer: PersonId) -> Audience {
         .kind
         .as_deref()
         .filter(|_| row.author.person_id == viewer.0);
-    audiences::decode_audience(&row.audience, kind)
+    chosen::decode_audience(&row.audience, kind)
 }
 
 /// Loads the photos of the moments, and nothing else.
@@ -150,12 +144,9 @@ pub async fn find_visible_author(
     viewer: PersonId,
     id: MomentId,
 ) -> Result<Option<PersonId>, Error> {
-    let sql = format!("SELECT m.author_id FROM moments m WHERE m.id = $3 AND {CAN_SEE_MOMENT}");
-    let query = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(clock::now().0)
-        .bind(id.0);
-    let author: Option<i64> = query.fetch_optional(connection).await?;
+    let sql = sql!("SELECT m.author_id FROM moments m WHERE m.id = $3 AND {CAN_SEE_MOMENT}");
+    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(id.0);
+    let author: Option<i64> = sql.fetch_optional_scalar(connection).await?;
     Ok(author.map(PersonId))
 }
 
@@ -165,15 +156,9 @@ pub async fn is_open(
     viewer: PersonId,
     id: MomentId,
 ) -> Result<bool, Error> {
-    let sql = format!(
-        "SELECT COUNT(*) FROM moments m WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {IS_OPEN}"
-    );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(clock::now().0)
-        .bind(id.0);
-    let count: i64 = query.fetch_one(connection).await?;
-    Ok(count > 0)
+    let sql = sql!("SELECT 1 FROM moments m WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {IS_OPEN}");
+    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(id.0);
+    sql.exists(connection).await
 }
 
 /// The author of a moment that the viewer may like and comment on. Refuses with `NotFound` if the
@@ -206,197 +191,11 @@ pub async fn list_album(
     before: i64,
     limit: usize,
 ) -> Result<Vec<i64>, Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT m.id FROM moments m WHERE m.author_id = $3 AND m.id < $4 AND {CAN_SEE_MOMENT} \
             ORDER BY m.id DESC LIMIT $5"
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(clock::now().0)
-        .bind(author.0)
-        .bind(before);
-    let query = query.bind(limit as i64);
-    Ok(query.fetch_all(connection).await?)
-}
-
-/// A new moment.
-pub struct NewMoment<'a> {
-    /// The moment's id.
-    pub id: MomentId,
-    /// The person who wrote it.
-    pub author: PersonId,
-    /// The text of the moment.
-    pub text: &'a str,
-    /// The place that the author gives; empty if there is none.
-    pub place: &'a str,
-    /// The people whom it is for.
-    pub audience: Audience,
-    /// The id of its row in `audiences`; `None` for all current friends, and for nobody.
-    pub audience_id: Option<i64>,
-    /// When it is posted: now.
-    pub created_at: Timestamp,
-    /// Until when its author may change the text.
-    pub edit_until: Timestamp,
-}
-
-/// Inserts a moment, but puts it into no feed yet.
-pub async fn insert_moment(
-    connection: &mut AnyConnection,
-    new: &NewMoment<'_>,
-) -> Result<(), Error> {
-    let audience = if new.audience == Audience::OnlyMe {
-        "only_me"
-    } else {
-        "friends"
-    };
-    sqlx::query(
-        "INSERT INTO moments (id, author_id, text, place, audience, audience_id, created_at, \
-            edit_until)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-    )
-    .bind(new.id.0)
-    .bind(new.author.0)
-    .bind(new.text)
-    .bind(new.place)
-    .bind(audience)
-    .bind(new.audience_id)
-    .bind(new.created_at.0)
-    .bind(new.edit_until.0)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// The facts of a moment that a change by its author depends on.
-#[derive(FromRow)]
-pub struct Editable {
-    /// The current text of the moment.
-    pub text: String,
-    /// Until when it may be changed, in milliseconds since 1970.
-    pub edit_until: i64,
-    /// How many photos it has.
-    pub photos: i64,
-}
-
-/// An author's moment, locked for a change. `None` if the author has no such moment, or it is
-/// deleted.
-pub async fn find_editable(
-    write: &mut Write,
-    author: PersonId,
-    id: MomentId,
-) -> Result<Option<Editable>, Error> {
-    let sql = format!(
-        "SELECT text, edit_until, (SELECT COUNT(*) FROM photos WHERE photos.moment_id = $1) AS \
-            photos FROM moments
-         WHERE id = $1 AND author_id = $2 AND deleted_at IS NULL{}",
-        write.for_update()
-    );
-    Ok(sqlx::query_as(AssertSqlSafe(sql))
-        .bind(id.0)
-        .bind(author.0)
-        .fetch_optional(&mut **write)
-        .await?)
-}
-
-/// Sets the text of a moment, and when it was edited.
-pub async fn set_text(
-    connection: &mut AnyConnection,
-    id: MomentId,
-    text: &str,
-    at: Timestamp,
-) -> Result<(), Error> {
-    let sql = "UPDATE moments SET text = $2, edited_at = $3 WHERE id = $1";
-    sqlx::query(sql)
-        .bind(id.0)
-        .bind(text)
-        .bind(at.0)
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-/// When an author's moment was deleted; the inner value is `None` if it isn't deleted. `None` if
-/// the author has no such moment.
-pub async fn find_deletion(
-    write: &mut Write,
-    author: PersonId,
-    id: MomentId,
-) -> Result<Option<Option<Timestamp>>, Error> {
-    let sql = format!(
-        "SELECT deleted_at FROM moments WHERE id = $1 AND author_id = $2{}",
-        write.for_update()
-    );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(id.0)
-        .bind(author.0);
-    let deleted_at: Option<Option<i64>> = query.fetch_optional(&mut **write).await?;
-    Ok(deleted_at.map(|at| at.map(Timestamp)))
-}
-
-/// Marks a moment as deleted at a time; `None` undoes the deletion.
-pub async fn set_deletion(
-    connection: &mut AnyConnection,
-    id: MomentId,
-    at: Option<Timestamp>,
-) -> Result<(), Error> {
-    sqlx::query("UPDATE moments SET deleted_at = $2 WHERE id = $1")
-        .bind(id.0)
-        .bind(at.map(|at| at.0))
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-/// Marks a moment as deleted at a time, whoever wrote it, for the operator. Returns its author's
-/// handle; `None` if there is no such moment.
-pub async fn delete_moment_by_operator(
-    connection: &mut AnyConnection,
-    id: MomentId,
-    at: Timestamp,
-) -> Result<Option<String>, Error> {
-    let sql = "UPDATE moments SET deleted_at = $2 WHERE id = $1
-               RETURNING (SELECT p.handle FROM people p WHERE p.id = moments.author_id)";
-    Ok(sqlx::query_scalar(sql)
-        .bind(id.0)
-        .bind(at.0)
-        .fetch_optional(connection)
-        .await?)
-}
-
-/// Most moments that one call of [`purge_deleted`] deletes.
-pub const PURGED_MOST: usize = 100;
-
-/// Deletes the rows of moments that were marked as deleted before a time, with everything under
-/// them and their rows in feeds. Returns how many.
-pub async fn purge_deleted(
-    connection: &mut AnyConnection,
-    before: Timestamp,
-) -> Result<usize, Error> {
-    let sql = "SELECT id FROM moments WHERE deleted_at IS NOT NULL AND deleted_at < $1 LIMIT $2";
-    let ids: Vec<i64> = sqlx::query_scalar(sql)
-        .bind(before.0)
-        .bind(PURGED_MOST as i64)
-        .fetch_all(&mut *connection)
-        .await?;
-    for id in &ids {
-        photos::delete_photos_of_moment(connection, *id).await?;
-        for sql in [
-            // Former friends keep a row that shows nothing: without this condition, the statement
-            // would read all feeds.
-            "DELETE FROM timeline WHERE moment_id = $1 AND person_id IN (SELECT author_id FROM \
-                moments WHERE id = $1 UNION ALL
-             SELECT f.friend_id FROM friendships f JOIN moments m ON m.author_id = f.person_id \
-             WHERE m.id = $1)",
-            "DELETE FROM notifications WHERE moment_id = $1",
-            "DELETE FROM mutes WHERE moment_id = $1",
-            "DELETE FROM topics WHERE moment_id = $1",
-            "DELETE FROM reminders WHERE moment_id = $1",
-            "DELETE FROM likes WHERE moment_id = $1",
-            "DELETE FROM comments WHERE moment_id = $1",
-            "DELETE FROM moments WHERE id = $1",
-        ] {
-            sqlx::query(sql).bind(*id).execute(&mut *connection).await?;
-        }
-    }
-    Ok(ids.len())
+    let sql = sql.bind(viewer.0).bind(clock::now().0);
+    let sql = sql.bind(author.0).bind(before).bind(limit as i64);
+    sql.fetch_scalars(connection).await
 }

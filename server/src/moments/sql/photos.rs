@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use life_circle_wire::photos::{Photo, PhotoUse};
 use life_circle_wire::{ErrorCode, MomentId, PersonId, PhotoId, Timestamp};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use sqlx::{AnyConnection, FromRow};
 
-use crate::platform::db::{Write, placeholders};
+use crate::platform::db::{Sql, Write, sql};
 use crate::platform::media::encoding::Encoded;
 use crate::rules::hidden::IS_AWAY;
 use crate::rules::visibility::CAN_SEE_MOMENT;
@@ -94,16 +94,12 @@ pub async fn list_photos(
     if ids.is_empty() {
         return Ok(photos);
     }
-    let sql = format!(
-        "SELECT id, moment_id, width, height, thumb_hash, alt FROM photos WHERE moment_id IN ({}) \
-            ORDER BY moment_id, place",
-        placeholders(1, ids.len())
+    let sql = Sql::new(
+        "SELECT id, moment_id, width, height, thumb_hash, alt FROM photos WHERE moment_id IN \
+            ($list) ORDER BY moment_id, place",
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql));
-    for id in ids {
-        query = query.bind(*id);
-    }
-    let rows: Vec<PhotoRow> = query.fetch_all(connection).await?;
+    let sql = sql.list(ids.iter().copied());
+    let rows: Vec<PhotoRow> = sql.fetch_all(connection).await?;
     for row in rows {
         if let Some(moment) = row.moment_id {
             photos.entry(MomentId(moment)).or_default().push(row.into());
@@ -120,7 +116,7 @@ pub async fn find_visible_content(
     viewer: PersonId,
     id: PhotoId,
 ) -> Result<Option<String>, Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT ph.content FROM photos ph JOIN people p ON p.id = ph.owner_id WHERE ph.id = $3 AND (
             (ph.owner_id = $1 AND ph.moment_id IS NULL)
             OR (p.avatar_id = ph.id AND NOT {IS_AWAY} AND NOT EXISTS
@@ -130,11 +126,8 @@ pub async fn find_visible_content(
                 AND EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = \
                 ph.owner_id)))"
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(clock::now().0)
-        .bind(id.0);
-    Ok(query.fetch_optional(connection).await?)
+    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(id.0);
+    sql.fetch_optional_scalar(connection).await
 }
 
 /// Puts unused photos into a moment, in their order. Refuses a photo that is used already or no
@@ -249,11 +242,7 @@ pub async fn take_garbage(write: &mut Write, content: &str) -> Result<bool, Erro
         .bind(content)
         .execute(&mut **write)
         .await?;
-    let sql = "SELECT (SELECT COUNT(*) FROM photos WHERE content = $1)
-                   + (SELECT COUNT(*) FROM report_photos WHERE content = $1)";
-    let used: i64 = sqlx::query_scalar(sql)
-        .bind(content)
-        .fetch_one(&mut **write)
-        .await?;
-    Ok(used == 0)
+    let used = "SELECT 1 FROM photos WHERE content = $1
+                UNION ALL SELECT 1 FROM report_photos WHERE content = $1";
+    Ok(!Sql::new(used).bind(content).exists(write).await?)
 }

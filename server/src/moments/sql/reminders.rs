@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use life_circle_wire::person::Person;
 use life_circle_wire::{MomentId, PersonId};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
-use crate::platform::db::placeholders;
+use crate::platform::db::sql;
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::shows_contribution;
 
@@ -58,21 +58,17 @@ pub async fn list_visible_reminded(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let list = placeholders(2, ids.len());
-    let shown = shows_contribution("r.person_id");
-    let sql = format!(
+    let sql = sql!(
         "SELECT r.moment_id, {PERSON}
          FROM reminders r JOIN moments m ON m.id = r.moment_id JOIN people p ON p.id = r.person_id
-         WHERE r.moment_id IN ({list}) AND {shown} AND (m.author_id = $1
+         WHERE r.moment_id IN ($list) AND {shown} AND (m.author_id = $1
              OR EXISTS (SELECT 1 FROM reminders mine WHERE mine.moment_id = m.id AND \
              mine.person_id = $1))
-         ORDER BY r.moment_id, r.place"
+         ORDER BY r.moment_id, r.place",
+        shown = shows_contribution("r.person_id"),
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
-    for id in ids {
-        query = query.bind(*id);
-    }
-    let rows: Vec<ReminderRow> = query.fetch_all(connection).await?;
+    let sql = sql.bind(viewer.0).list(ids.iter().copied());
+    let rows: Vec<ReminderRow> = sql.fetch_all(connection).await?;
     let mut reminded: HashMap<MomentId, Vec<Person>> = HashMap::new();
     for row in rows {
         reminded

@@ -2,8 +2,9 @@
 
 use life_circle_wire::text::{EntityKind, entities};
 use life_circle_wire::{MomentId, PersonId, Topic};
-use sqlx::{AnyConnection, AssertSqlSafe};
+use sqlx::AnyConnection;
 
+use crate::platform::db::sql;
 use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED};
 use crate::{Error, clock};
 
@@ -41,20 +42,14 @@ pub async fn list_in_feed(
     before: i64,
     limit: usize,
 ) -> Result<Vec<i64>, Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT t.moment_id FROM topics t JOIN timeline feed ON feed.moment_id = t.moment_id AND \
             feed.person_id = $1
          JOIN moments m ON m.id = t.moment_id
          WHERE t.topic = $3 AND t.moment_id < $4 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
          ORDER BY t.moment_id DESC LIMIT $5"
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(clock::now().0)
-        .bind(topic.as_str());
-    Ok(query
-        .bind(before)
-        .bind(limit as i64)
-        .fetch_all(connection)
-        .await?)
+    let sql = sql.bind(viewer.0).bind(clock::now().0);
+    let sql = sql.bind(topic.as_str()).bind(before).bind(limit as i64);
+    sql.fetch_scalars(connection).await
 }

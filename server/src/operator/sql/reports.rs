@@ -1,14 +1,14 @@
-//! Reports to the operator, and the log of the operator's actions.
-//! Long, and not divided yet.
+//! Reports to the operator.
 
 use life_circle_wire::person::Person;
-use life_circle_wire::reports::{Reason, ReportRequest, Reported};
+use life_circle_wire::reports::{ReportRequest, Reported};
 use life_circle_wire::{CommentId, Handle, MomentId, PersonId, ReportId, Timestamp};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
 use crate::moments::sql::{comments, moments};
 use crate::people::sql::people;
+use crate::platform::db::{encode_enum, sql};
 use crate::relations::sql::blocks;
 
 /// A report as the operator reads it.
@@ -121,7 +121,7 @@ pub async fn count_open_reports(
         .bind(moment.unwrap_or(0))
         .bind(comment.unwrap_or(0))
         .bind(&shown.text)
-        .bind(encode_reason(request.reason))
+        .bind(encode_enum(request.reason))
         .bind(request.note.trim())
         .fetch_one(connection)
         .await?;
@@ -168,7 +168,7 @@ pub async fn insert_report(
     .bind(moment)
     .bind(comment)
     .bind(&new.shown.text)
-    .bind(encode_reason(new.request.reason))
+    .bind(encode_enum(new.request.reason))
     .bind(new.request.note.trim())
     .bind(new.created_at.0)
     .execute(&mut *connection)
@@ -186,28 +186,17 @@ pub async fn insert_report(
                  WHERE p.id = $2"
         }
     };
-    let sql = format!(
+    let sql = sql!(
         "INSERT INTO report_photos (report_id, place, content) SELECT $1, shown.place, shown.content
-         FROM ({photos}) AS shown WHERE $3 <> 0"
+         FROM ({photos}) AS shown WHERE $3 <> 0",
+        photos = photos,
     );
-    sqlx::query(AssertSqlSafe(sql))
-        .bind(new.id.0)
+    sql.bind(new.id.0)
         .bind(moment.unwrap_or(new.shown.person.0))
         .bind(new.reporter.0)
         .execute(connection)
         .await?;
     Ok(())
-}
-
-const fn encode_reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Spam => "spam",
-        Reason::Fraud => "fraud",
-        Reason::Harassment => "harassment",
-        Reason::Indecency => "indecency",
-        Reason::SelfHarm => "self_harm",
-        Reason::Other => "other",
-    }
 }
 
 const REPORT: &str = "SELECT r.id, p.handle AS reporter, r.person_id, r.handle, r.moment_id, \
@@ -224,10 +213,11 @@ pub async fn list_reports(
     } else {
         "NULL ORDER BY r.id"
     };
-    let sql = format!("{REPORT} WHERE r.closed_at IS {which} LIMIT 1000");
-    Ok(sqlx::query_as(AssertSqlSafe(sql))
-        .fetch_all(connection)
-        .await?)
+    let sql = sql!(
+        "{REPORT} WHERE r.closed_at IS {which} LIMIT 1000",
+        which = which
+    );
+    sql.fetch_all(connection).await
 }
 
 /// The content hashes that name the files of a report's photos, in their order. Empty if the report
@@ -248,11 +238,8 @@ pub async fn find_report(
     connection: &mut AnyConnection,
     id: ReportId,
 ) -> Result<Option<ReportRow>, Error> {
-    let sql = format!("{REPORT} WHERE r.id = $1");
-    Ok(sqlx::query_as(AssertSqlSafe(sql))
-        .bind(id.0)
-        .fetch_optional(connection)
-        .await?)
+    let sql = sql!("{REPORT} WHERE r.id = $1").bind(id.0);
+    sql.fetch_optional(connection).await
 }
 
 /// Closes a report. The next sweep deletes its photos, unless they are used elsewhere.
@@ -279,72 +266,4 @@ pub async fn close_report(
             .await?;
     }
     Ok(())
-}
-
-/// An entry in the operator's log.
-#[derive(Clone, Debug, FromRow)]
-pub struct LogRow {
-    /// When it happened, in milliseconds since 1970.
-    pub at: i64,
-    /// The action that the operator took.
-    pub action: String,
-    /// The report that it is about, if any.
-    pub report_id: Option<i64>,
-    /// The person or thing that it was done to.
-    pub subject: String,
-    /// The reason that the operator gave.
-    pub note: String,
-}
-
-/// Adds an entry to the operator's log.
-pub async fn insert_act(
-    connection: &mut AnyConnection,
-    id: i64,
-    row: &LogRow,
-) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO operator_log (id, at, action, report_id, subject, note) VALUES ($1, \
-        $2, $3, $4, $5, $6)",
-    )
-    .bind(id)
-    .bind(row.at)
-    .bind(&row.action)
-    .bind(row.report_id)
-    .bind(&row.subject)
-    .bind(&row.note)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// The operator's log, the oldest entry first.
-pub async fn list_acts(connection: &mut AnyConnection) -> Result<Vec<LogRow>, Error> {
-    let sql = "SELECT at, action, report_id, subject, note FROM operator_log ORDER BY id";
-    Ok(sqlx::query_as(sql).fetch_all(connection).await?)
-}
-
-/// The id of the last entry in the operator's log; 0 if it is empty.
-pub async fn read_last_act(connection: &mut AnyConnection) -> Result<i64, Error> {
-    let sql = "SELECT COALESCE(MAX(id), 0) FROM operator_log";
-    Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_reason_is_stored_as_the_api_says_it() {
-        for reason in [
-            Reason::Spam,
-            Reason::Fraud,
-            Reason::Harassment,
-            Reason::Indecency,
-            Reason::SelfHarm,
-            Reason::Other,
-        ] {
-            let said = serde_json::to_value(reason).expect("a reason is a text");
-            assert_eq!(said, encode_reason(reason));
-        }
-    }
 }

@@ -1,14 +1,13 @@
 //! People: adds them, finds them, and reads how two people are related.
-//! Long, and not divided yet.
 
 use life_circle_wire::accounts::Me;
 use life_circle_wire::people::{FoundPerson, Relation};
 use life_circle_wire::person::Person;
 use life_circle_wire::{Handle, PersonId, PhotoId, Timestamp};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
-use crate::platform::db::escape_like;
+use crate::platform::db::{decode_enum, escape_like, fragment, sql};
 use crate::rules::hidden::IS_HIDDEN;
 use crate::rules::person::{PERSON, PersonRow};
 
@@ -193,11 +192,9 @@ pub async fn find_person(
     viewer: PersonId,
     handle: &Handle,
 ) -> Result<Option<Person>, Error> {
-    let sql = format!("SELECT {PERSON} FROM people p WHERE p.handle = $2 AND NOT {IS_HIDDEN}");
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(handle.as_str());
-    let row: Option<PersonRow> = query.fetch_optional(connection).await?;
+    let sql = sql!("SELECT {PERSON} FROM people p WHERE p.handle = $2 AND NOT {IS_HIDDEN}");
+    let sql = sql.bind(viewer.0).bind(handle.as_str());
+    let row: Option<PersonRow> = sql.fetch_optional(connection).await?;
     Ok(row.map(Person::from))
 }
 
@@ -207,11 +204,9 @@ pub async fn find_person_by_id(
     viewer: PersonId,
     person: PersonId,
 ) -> Result<Option<Person>, Error> {
-    let sql = format!("SELECT {PERSON} FROM people p WHERE p.id = $2 AND NOT {IS_HIDDEN}");
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(person.0);
-    let row: Option<PersonRow> = query.fetch_optional(connection).await?;
+    let sql = sql!("SELECT {PERSON} FROM people p WHERE p.id = $2 AND NOT {IS_HIDDEN}");
+    let sql = sql.bind(viewer.0).bind(person.0);
+    let row: Option<PersonRow> = sql.fetch_optional(connection).await?;
     Ok(row.map(Person::from))
 }
 
@@ -253,26 +248,23 @@ pub async fn search_people(
         "EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id)";
     let words = escape_like(&words.to_lowercase());
     let mut found = Vec::new();
-    let friends = format!(
+    let friends = fragment!(
         "friendships mine JOIN people p ON p.id = mine.friend_id WHERE mine.person_id = $1 AND \
             {MATCHES}"
     );
-    let others = format!("people p WHERE {MATCHES} AND NOT {IS_FRIEND} AND NOT {IS_HIDDEN}");
+    let others = fragment!("people p WHERE {MATCHES} AND NOT {IS_FRIEND} AND NOT {IS_HIDDEN}");
     for from in [friends, others] {
         // The relation is computed only for the people that are returned, not for all matches.
-        let sql = format!(
+        let sql = sql!(
             "SELECT {PERSON}, {RELATION} AS relation
              FROM (SELECT p.id, p.handle, p.display_name, p.avatar_id FROM {from} ORDER BY \
-             p.handle LIMIT $5) AS p ORDER BY p.handle"
+             p.handle LIMIT $5) AS p ORDER BY p.handle",
+            from = from,
         );
-        let rows: Vec<FoundRow> = sqlx::query_as(AssertSqlSafe(sql))
-            .bind(viewer.0)
-            .bind(now.0)
-            .bind(format!("{words}%"))
-            .bind(format!("%{words}%"))
-            .bind(FOUND_MOST - found.len() as i64)
-            .fetch_all(&mut *connection)
-            .await?;
+        let sql = sql.bind(viewer.0).bind(now.0);
+        let sql = sql.bind(format!("{words}%")).bind(format!("%{words}%"));
+        let sql = sql.bind(FOUND_MOST - found.len() as i64);
+        let rows: Vec<FoundRow> = sql.fetch_all(connection).await?;
         found.extend(rows.into_iter().map(|row| FoundPerson {
             person: row.person.into(),
             relation: decode_relation(&row.relation),
@@ -288,23 +280,12 @@ pub async fn read_relation(
     now: Timestamp,
     person: PersonId,
 ) -> Result<Relation, Error> {
-    let sql = format!("SELECT {RELATION} FROM people p WHERE p.id = $3");
-    let name: String = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(now.0)
-        .bind(person.0)
-        .fetch_one(connection)
-        .await?;
+    let sql = sql!("SELECT {RELATION} FROM people p WHERE p.id = $3");
+    let sql = sql.bind(viewer.0).bind(now.0).bind(person.0);
+    let name: String = sql.fetch_scalar(connection).await?;
     Ok(decode_relation(&name))
 }
 
 fn decode_relation(name: &str) -> Relation {
-    match name {
-        "me" => Relation::Me,
-        "friend" => Relation::Friend,
-        "requested" => Relation::Requested,
-        "requesting" => Relation::Requesting,
-        "blocked" => Relation::Blocked,
-        _ => Relation::Stranger,
-    }
+    decode_enum(name).unwrap_or(Relation::Stranger)
 }

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use life_circle_wire::person::Person;
 use life_circle_wire::{PersonId, Timestamp};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
-use crate::platform::db::placeholders;
+use crate::platform::db::sql;
 use crate::rules::hidden::IS_AWAY;
 use crate::rules::person::{PERSON, PersonRow};
 
@@ -75,15 +75,9 @@ pub async fn list_people(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let sql = format!(
-        "SELECT {PERSON} FROM people p WHERE p.id IN ({}) AND NOT {IS_AWAY}",
-        placeholders(2, ids.len())
-    );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.0);
-    for id in ids {
-        query = query.bind(id.0);
-    }
-    let rows: Vec<NamedRow> = query.fetch_all(connection).await?;
+    let sql = sql!("SELECT {PERSON} FROM people p WHERE p.id IN ($list) AND NOT {IS_AWAY}");
+    let sql = sql.bind(viewer.0).list(ids.iter().map(|id| id.0));
+    let rows: Vec<NamedRow> = sql.fetch_all(connection).await?;
     Ok(rows
         .into_iter()
         .map(|row| Person::from(row.person))

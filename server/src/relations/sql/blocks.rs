@@ -4,9 +4,10 @@
 
 use life_circle_wire::person::Person;
 use life_circle_wire::{PersonId, Timestamp};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
+use crate::platform::db::sql;
 use crate::rules::person::{PERSON, PersonRow};
 
 #[derive(FromRow)]
@@ -24,16 +25,13 @@ pub async fn list_blocked(
     before: (i64, i64),
     limit: usize,
 ) -> Result<Vec<(Person, (i64, i64))>, Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT {PERSON}, b.created_at FROM blocks b JOIN people p ON p.id = b.blocked_id
          WHERE b.person_id = $1 AND (b.created_at < $2 OR (b.created_at = $2 AND p.id < $3))
          ORDER BY b.created_at DESC, p.id DESC LIMIT $4"
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(before.0)
-        .bind(before.1);
-    let rows: Vec<BlockedRow> = query.bind(limit as i64).fetch_all(connection).await?;
+    let sql = sql.bind(viewer.0).bind(before.0).bind(before.1);
+    let rows: Vec<BlockedRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     let blocked = |row: BlockedRow| {
         let position = (row.created_at, row.person.person_id);
         (Person::from(row.person), position)

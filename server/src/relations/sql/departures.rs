@@ -3,10 +3,11 @@
 
 use life_circle_wire::{Handle, PersonId, Timestamp};
 use sha2::{Digest as _, Sha256};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
 use crate::hex::hex;
+use crate::platform::db::{Sql, fragment, sql};
 use crate::rules::hidden::IS_AWAY;
 
 /// Why an account is away.
@@ -95,23 +96,19 @@ pub async fn take_parted(
     person: PersonId,
 ) -> Result<Vec<(i64, i64)>, Error> {
     let away =
-        format!("EXISTS (SELECT 1 FROM people p WHERE p.id = parted.friend_id AND {IS_AWAY})");
-    let wait = format!(
+        fragment!("EXISTS (SELECT 1 FROM people p WHERE p.id = parted.friend_id AND {IS_AWAY})");
+    let wait = sql!(
         "INSERT INTO parted (person_id, friend_id, since)
          SELECT friend_id, person_id, since FROM parted
-         WHERE person_id = $1 AND {away} ON CONFLICT DO NOTHING"
+         WHERE person_id = $1 AND {away} ON CONFLICT DO NOTHING",
+        away = away.clone(),
     );
-    sqlx::query(AssertSqlSafe(wait))
-        .bind(person.0)
-        .execute(&mut *connection)
-        .await?;
-    let back = format!(
-        "DELETE FROM parted WHERE person_id = $1 AND NOT {away} RETURNING friend_id, since"
+    wait.bind(person.0).execute(connection).await?;
+    let back = sql!(
+        "DELETE FROM parted WHERE person_id = $1 AND NOT {away} RETURNING friend_id, since",
+        away = away,
     );
-    let back: Vec<(i64, i64)> = sqlx::query_as(AssertSqlSafe(back))
-        .bind(person.0)
-        .fetch_all(&mut *connection)
-        .await?;
+    let back: Vec<(i64, i64)> = back.bind(person.0).fetch_all(connection).await?;
     sqlx::query("DELETE FROM parted WHERE person_id = $1")
         .bind(person.0)
         .execute(connection)
@@ -134,12 +131,9 @@ pub async fn list_due(
 
 /// Whether a handle belonged to a deleted account.
 pub async fn is_retired(connection: &mut AnyConnection, handle: &Handle) -> Result<bool, Error> {
-    let sql = "SELECT COUNT(*) FROM retired_handles WHERE hash = $1";
-    let count: i64 = sqlx::query_scalar(sql)
-        .bind(hash_handle(handle.as_str()))
-        .fetch_one(connection)
-        .await?;
-    Ok(count > 0)
+    let sql = Sql::new("SELECT 1 FROM retired_handles WHERE hash = $1");
+    let sql = sql.bind(hash_handle(handle.as_str()));
+    sql.exists(connection).await
 }
 
 fn hash_handle(handle: &str) -> String {
@@ -160,60 +154,68 @@ pub async fn erase_account(connection: &mut AnyConnection, person: PersonId) -> 
         .bind(hash_handle(&handle))
         .execute(&mut *connection)
         .await?;
-    let statements = [
-        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE owner_id = $1
-         ON CONFLICT (content) DO NOTHING"
-            .to_owned(),
-        "UPDATE people SET avatar_id = NULL, cover_id = NULL WHERE id = $1".to_owned(),
+    for sql in list_erasures() {
+        sql.bind(person.0).execute(connection).await?;
+    }
+    Ok(())
+}
+
+/// The statements that delete everything of the account `$1`, in the order of their references.
+fn list_erasures() -> Vec<Sql> {
+    vec![
+        Sql::new(
+            "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE \
+                owner_id = $1 ON CONFLICT (content) DO NOTHING",
+        ),
+        Sql::new("UPDATE people SET avatar_id = NULL, cover_id = NULL WHERE id = $1"),
         // Feeds of former friends keep rows that show nothing.
-        format!(
+        sql!(
             "DELETE FROM timeline WHERE moment_id IN {MOMENTS} AND person_id IN (SELECT friend_id \
                 FROM parted WHERE person_id = $1)"
         ),
-        "DELETE FROM timeline WHERE person_id = $1".to_owned(),
-        format!("DELETE FROM notifications WHERE person_id = $1 OR actor_id = $1 OR moment_id IN \
-            {MOMENTS}"),
-        format!("DELETE FROM mutes WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
-        format!("DELETE FROM topics WHERE moment_id IN {MOMENTS}"),
-        format!("DELETE FROM reminders WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
-        format!("DELETE FROM likes WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
-        format!("DELETE FROM comments WHERE author_id = $1 OR moment_id IN {MOMENTS}"),
+        Sql::new("DELETE FROM timeline WHERE person_id = $1"),
+        sql!(
+            "DELETE FROM notifications WHERE person_id = $1 OR actor_id = $1 OR moment_id IN \
+                {MOMENTS}"
+        ),
+        sql!("DELETE FROM mutes WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
+        sql!("DELETE FROM topics WHERE moment_id IN {MOMENTS}"),
+        sql!("DELETE FROM reminders WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
+        sql!("DELETE FROM likes WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
+        sql!("DELETE FROM comments WHERE author_id = $1 OR moment_id IN {MOMENTS}"),
         // Somebody who couldn't see the person replied to must not see the reply now.
-        "UPDATE comments SET reply_to_id = NULL, target_is_gone = 1 WHERE reply_to_id = \
-            $1".to_owned(),
-        "DELETE FROM photos WHERE owner_id = $1".to_owned(),
-        "DELETE FROM moments WHERE author_id = $1".to_owned(),
-        format!("DELETE FROM audience_readers WHERE person_id = $1 OR audience_id IN {AUDIENCES}"),
-        format!("DELETE FROM audience_people WHERE person_id = $1 OR audience_id IN {AUDIENCES}"),
-        format!("DELETE FROM audience_tags WHERE audience_id IN {AUDIENCES}"),
-        "DELETE FROM audiences WHERE owner_id = $1".to_owned(),
-        "DELETE FROM tagged WHERE friend_id = $1 OR tag_id IN (SELECT id FROM tags WHERE owner_id \
-            = $1)".to_owned(),
-        "DELETE FROM tags WHERE owner_id = $1".to_owned(),
-        "DELETE FROM friend_details WHERE person_id = $1 OR friend_id = $1".to_owned(),
-        "DELETE FROM blocks WHERE person_id = $1 OR blocked_id = $1".to_owned(),
-        "DELETE FROM friendships WHERE person_id = $1 OR friend_id = $1".to_owned(),
-        "DELETE FROM parted WHERE person_id = $1 OR friend_id = $1".to_owned(),
-        "DELETE FROM dismissed_suggestions WHERE person_id = $1 OR suggested_id = $1".to_owned(),
-        "DELETE FROM friend_requests WHERE sender_id = $1 OR receiver_id = $1".to_owned(),
-        "DELETE FROM link_followers WHERE person_id = $1 OR link_id IN (SELECT id FROM links \
-            WHERE owner_id = $1)"
-            .to_owned(),
-        "DELETE FROM links WHERE owner_id = $1".to_owned(),
-        "DELETE FROM recovery_codes WHERE person_id = $1".to_owned(),
-        "DELETE FROM passkeys WHERE person_id = $1".to_owned(),
-        "DELETE FROM ceremonies WHERE person_id = $1".to_owned(),
-        "DELETE FROM devices WHERE person_id = $1".to_owned(),
-        "DELETE FROM idempotency_keys WHERE person_id = $1".to_owned(),
-        "UPDATE reports SET reporter_id = NULL WHERE reporter_id = $1".to_owned(),
-        "DELETE FROM feeds WHERE person_id = $1".to_owned(),
-        "DELETE FROM people WHERE id = $1".to_owned(),
-    ];
-    for sql in statements {
-        sqlx::query(AssertSqlSafe(sql))
-            .bind(person.0)
-            .execute(&mut *connection)
-            .await?;
-    }
-    Ok(())
+        Sql::new(
+            "UPDATE comments SET reply_to_id = NULL, target_is_gone = 1 WHERE reply_to_id = $1",
+        ),
+        Sql::new("DELETE FROM photos WHERE owner_id = $1"),
+        Sql::new("DELETE FROM moments WHERE author_id = $1"),
+        sql!("DELETE FROM audience_readers WHERE person_id = $1 OR audience_id IN {AUDIENCES}"),
+        sql!("DELETE FROM audience_people WHERE person_id = $1 OR audience_id IN {AUDIENCES}"),
+        sql!("DELETE FROM audience_tags WHERE audience_id IN {AUDIENCES}"),
+        Sql::new("DELETE FROM audiences WHERE owner_id = $1"),
+        Sql::new(
+            "DELETE FROM tagged WHERE friend_id = $1 OR tag_id IN (SELECT id FROM tags WHERE \
+                owner_id = $1)",
+        ),
+        Sql::new("DELETE FROM tags WHERE owner_id = $1"),
+        Sql::new("DELETE FROM friend_details WHERE person_id = $1 OR friend_id = $1"),
+        Sql::new("DELETE FROM blocks WHERE person_id = $1 OR blocked_id = $1"),
+        Sql::new("DELETE FROM friendships WHERE person_id = $1 OR friend_id = $1"),
+        Sql::new("DELETE FROM parted WHERE person_id = $1 OR friend_id = $1"),
+        Sql::new("DELETE FROM dismissed_suggestions WHERE person_id = $1 OR suggested_id = $1"),
+        Sql::new("DELETE FROM friend_requests WHERE sender_id = $1 OR receiver_id = $1"),
+        Sql::new(
+            "DELETE FROM link_followers WHERE person_id = $1 OR link_id IN (SELECT id FROM links \
+                WHERE owner_id = $1)",
+        ),
+        Sql::new("DELETE FROM links WHERE owner_id = $1"),
+        Sql::new("DELETE FROM recovery_codes WHERE person_id = $1"),
+        Sql::new("DELETE FROM passkeys WHERE person_id = $1"),
+        Sql::new("DELETE FROM ceremonies WHERE person_id = $1"),
+        Sql::new("DELETE FROM devices WHERE person_id = $1"),
+        Sql::new("DELETE FROM idempotency_keys WHERE person_id = $1"),
+        Sql::new("UPDATE reports SET reporter_id = NULL WHERE reporter_id = $1"),
+        Sql::new("DELETE FROM feeds WHERE person_id = $1"),
+        Sql::new("DELETE FROM people WHERE id = $1"),
+    ]
 }

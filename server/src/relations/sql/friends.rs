@@ -5,11 +5,11 @@ use life_circle_wire::people::CommonFriends;
 use life_circle_wire::person::Person;
 use life_circle_wire::{PersonId, Timestamp, limits};
 use serde::{Deserialize, Serialize};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use sqlx::{AnyConnection, FromRow};
 
 use super::{friendships, tags};
 use crate::people::names;
-use crate::platform::db::Write;
+use crate::platform::db::{Write, sql};
 use crate::rules::person::{PERSON, PersonRow};
 use crate::{Error, clock};
 
@@ -53,18 +53,15 @@ pub async fn list_friends(
     after: &AfterName,
     limit: usize,
 ) -> Result<Vec<(Friend, AfterName)>, Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT {PERSON}, {SORT_KEY} AS sort_key, f.since, d.is_starred AS starred
          FROM friendships f JOIN people p ON p.id = f.friend_id
          LEFT JOIN friend_details d ON d.person_id = $1 AND d.friend_id = p.id
          WHERE f.person_id = $1 AND ({SORT_KEY} > $2 OR ({SORT_KEY} = $2 AND p.id > $3))
          ORDER BY {SORT_KEY}, p.id LIMIT $4"
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(&after.sort_key)
-        .bind(after.id);
-    let rows: Vec<FriendRow> = query.bind(limit as i64).fetch_all(&mut *connection).await?;
+    let sql = sql.bind(viewer.0).bind(&after.sort_key).bind(after.id);
+    let rows: Vec<FriendRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     let people: Vec<PersonId> = rows
         .iter()
         .map(|row| PersonId(row.person.person_id))
@@ -221,7 +218,7 @@ pub async fn list_common_friends(
     after: &AfterName,
     limit: usize,
 ) -> Result<Vec<(Person, AfterName)>, Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT {PERSON}, {SORT_KEY} AS sort_key, mine.since, d.is_starred AS starred
          FROM friendships mine JOIN friendships theirs ON theirs.friend_id = mine.friend_id
          JOIN people p ON p.id = mine.friend_id
@@ -230,15 +227,9 @@ pub async fn list_common_friends(
          AND ({SORT_KEY} > $3 OR ({SORT_KEY} = $3 AND p.id > $4))
          ORDER BY {SORT_KEY}, p.id LIMIT $5"
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(person.0)
-        .bind(&after.sort_key);
-    let rows: Vec<FriendRow> = query
-        .bind(after.id)
-        .bind(limit as i64)
-        .fetch_all(connection)
-        .await?;
+    let sql = sql.bind(viewer.0).bind(person.0);
+    let sql = sql.bind(&after.sort_key).bind(after.id);
+    let rows: Vec<FriendRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     let common = |row: FriendRow| {
         let after = AfterName {
             sort_key: row.sort_key,
@@ -256,16 +247,14 @@ pub async fn read_common_friends(
     viewer: PersonId,
     person: PersonId,
 ) -> Result<CommonFriends, Error> {
-    let sql = format!(
+    let sql = sql!(
         "SELECT COUNT(*) FROM friendships mine JOIN friendships theirs ON theirs.friend_id = \
             mine.friend_id
          JOIN people p ON p.id = mine.friend_id
          WHERE mine.person_id = $1 AND theirs.person_id = $2 AND $1 <> $2 AND {MAY_BE_NAMED}"
     );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(person.0);
-    let count: i64 = query.fetch_one(&mut *connection).await?;
+    let sql = sql.bind(viewer.0).bind(person.0);
+    let count: i64 = sql.fetch_scalar(connection).await?;
     let first = list_common_friends(
         connection,
         viewer,

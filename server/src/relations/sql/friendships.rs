@@ -1,9 +1,9 @@
 //! The rows of friendships, and of the feeds that a friendship fills when it begins.
 
 use life_circle_wire::{PersonId, Timestamp, limits};
-use sqlx::{AnyConnection, AssertSqlSafe};
+use sqlx::AnyConnection;
 
-use crate::platform::db::{NAMED_MOST, Write};
+use crate::platform::db::{NAMED_MOST, Sql, Write};
 use crate::platform::news::News;
 use crate::{Error, clock};
 
@@ -38,23 +38,12 @@ pub async fn insert_friendships(
     now: Timestamp,
 ) -> Result<(), Error> {
     for friends in friends.chunks(NAMED_MOST) {
-        let rows = |place: usize| {
-            format!(
-                "($1, ${a}, ${b}), (${a}, $1, ${b})",
-                a = 2 * place + 2,
-                b = 2 * place + 3
-            )
-        };
-        let rows: Vec<String> = (0..friends.len()).map(rows).collect();
-        let sql = format!(
-            "INSERT INTO friendships (person_id, friend_id, since) VALUES {}",
-            rows.join(", ")
-        );
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(person.0);
-        for (friend, since) in friends {
-            query = query.bind(*friend).bind(*since);
-        }
-        query.execute(&mut **write).await?;
+        let rows = friends.iter().map(|&(friend, since)| [friend, since]);
+        Sql::new("INSERT INTO friendships (person_id, friend_id, since) VALUES $rows")
+            .bind(person.0)
+            .rows("($1, $a, $b), ($a, $1, $b)", rows)
+            .execute(write)
+            .await?;
     }
     // As in `backfill`, for all of them at once.
     let oldest = clock::first_id_at(Timestamp(now.0 - clock::days_ms(limits::BACKFILL_DAYS)));
@@ -90,23 +79,14 @@ pub async fn insert_bare_friendships(
     pairs: &[(PersonId, PersonId)],
     since: Timestamp,
 ) -> Result<(), Error> {
-    let rows = |place: usize| {
-        format!(
-            "(${a}, ${b}, $1), (${b}, ${a}, $1)",
-            a = 2 * place + 2,
-            b = 2 * place + 3
+    Sql::new("INSERT INTO friendships (person_id, friend_id, since) VALUES $rows")
+        .bind(since.0)
+        .rows(
+            "($a, $b, $1), ($b, $a, $1)",
+            pairs.iter().map(|(a, b)| [a.0, b.0]),
         )
-    };
-    let rows: Vec<String> = (0..pairs.len()).map(rows).collect();
-    let sql = format!(
-        "INSERT INTO friendships (person_id, friend_id, since) VALUES {}",
-        rows.join(", ")
-    );
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(since.0);
-    for (a, b) in pairs {
-        query = query.bind(a.0).bind(b.0);
-    }
-    query.execute(connection).await?;
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

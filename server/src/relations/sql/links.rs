@@ -5,10 +5,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use life_circle_wire::links::Link;
 use life_circle_wire::{LinkId, PersonId, Timestamp};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
-use crate::platform::db::Write;
+use crate::platform::db::{Sql, Write, sql};
 use crate::rules::hidden::IS_AWAY;
 
 #[derive(FromRow)]
@@ -75,14 +75,12 @@ pub async fn list_links(
     now: Timestamp,
 ) -> Result<Vec<Link>, Error> {
     let (whose, whose_id) = is_owned_by(owner);
-    let sql = format!(
+    let sql = sql!(
         "SELECT id, secret, created_at, lapses_at, people_most, people_count FROM links
-         WHERE {whose} AND lapses_at > $2 AND people_count < people_most ORDER BY id DESC"
+         WHERE {whose} AND lapses_at > $2 AND people_count < people_most ORDER BY id DESC",
+        whose = whose,
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(whose_id)
-        .bind(now.0);
-    let rows: Vec<LinkRow> = query.fetch_all(connection).await?;
+    let rows: Vec<LinkRow> = sql.bind(whose_id).bind(now.0).fetch_all(connection).await?;
     Ok(rows.into_iter().map(Link::from).collect())
 }
 
@@ -96,14 +94,14 @@ pub async fn delete_link(
     let (whose, whose_id) = is_owned_by(owner);
     let mut removed = 0;
     for sql in [
-        format!(
+        sql!(
             "DELETE FROM link_followers WHERE link_id IN (SELECT id FROM links WHERE {whose} AND \
-                id = $2)"
+                id = $2)",
+            whose = whose,
         ),
-        format!("DELETE FROM links WHERE {whose} AND id = $2"),
+        sql!("DELETE FROM links WHERE {whose} AND id = $2", whose = whose),
     ] {
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(whose_id).bind(id.0);
-        removed = query.execute(&mut *connection).await?.rows_affected();
+        removed = sql.bind(whose_id).bind(id.0).execute(connection).await?;
     }
     Ok(removed > 0)
 }
@@ -144,16 +142,15 @@ pub async fn find_link(
     if secret.contains('\0') {
         return Ok(None);
     }
-    let sql = format!(
+    let sql = sql!(
         "SELECT id, owner_id, people_most - people_count AS people_left FROM links WHERE secret = \
             $1 AND lapses_at > $2
          AND NOT EXISTS (SELECT 1 FROM people p WHERE p.id = owner_id AND {IS_AWAY})"
     );
-    Ok(sqlx::query_as(AssertSqlSafe(sql))
-        .bind(secret)
+    sql.bind(secret)
         .bind(now.0)
         .fetch_optional(connection)
-        .await?)
+        .await
 }
 
 /// Whether somebody followed a link.
@@ -162,13 +159,8 @@ pub async fn has_followed(
     link: FoundLink,
     person: PersonId,
 ) -> Result<bool, Error> {
-    let sql = "SELECT COUNT(*) FROM link_followers WHERE link_id = $1 AND person_id = $2";
-    let count: i64 = sqlx::query_scalar(sql)
-        .bind(link.id)
-        .bind(person.0)
-        .fetch_one(connection)
-        .await?;
-    Ok(count > 0)
+    let sql = Sql::new("SELECT 1 FROM link_followers WHERE link_id = $1 AND person_id = $2");
+    sql.bind(link.id).bind(person.0).exists(connection).await
 }
 
 /// Counts one more follower of a link; `false` if the link can't be followed any more, or if this

@@ -3,10 +3,10 @@
 use life_circle_wire::person::Person;
 use life_circle_wire::requests::{Direction, FriendRequest};
 use life_circle_wire::{FriendRequestId, PersonId, Timestamp, limits};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
-use crate::platform::db::Write;
+use crate::platform::db::{Fragment, Sql, Write, fragment, sql};
 use crate::platform::news::News;
 use crate::rules::person::{PERSON, PersonRow};
 
@@ -41,8 +41,8 @@ impl RequestRow {
 
 /// The requests that the viewer `$1` knows of at the time `$2`: not expired, not withdrawn, and not
 /// ignored by the viewer.
-fn known_requests() -> String {
-    format!(
+fn known_requests() -> Fragment {
+    fragment!(
         "SELECT r.id, r.sender_id, {PERSON}, r.message, r.created_at, r.lapses_at
         FROM friend_requests r JOIN people p ON p.id = CASE WHEN r.sender_id = $1 THEN \
         r.receiver_id ELSE r.sender_id END
@@ -64,16 +64,13 @@ pub async fn list_requests(
         Direction::Incoming => "receiver_id",
         Direction::Outgoing => "sender_id",
     };
-    let sql = format!(
-        "{} AND r.{side} = $1 AND r.id < $3 ORDER BY r.id DESC LIMIT $4",
-        known_requests()
+    let sql = sql!(
+        "{requests} AND r.{side} = $1 AND r.id < $3 ORDER BY r.id DESC LIMIT $4",
+        requests = known_requests(),
+        side = side,
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(now.0)
-        .bind(before)
-        .bind(limit as i64);
-    let rows: Vec<RequestRow> = query.fetch_all(connection).await?;
+    let sql = sql.bind(viewer.0).bind(now.0).bind(before);
+    let rows: Vec<RequestRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     Ok(rows
         .into_iter()
         .map(|row| row.into_request(viewer))
@@ -87,12 +84,9 @@ pub async fn find_request(
     now: Timestamp,
     id: FriendRequestId,
 ) -> Result<Option<FriendRequest>, Error> {
-    let sql = format!("{} AND r.id = $3", known_requests());
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(now.0)
-        .bind(id.0);
-    let row: Option<RequestRow> = query.fetch_optional(connection).await?;
+    let sql = sql!("{requests} AND r.id = $3", requests = known_requests());
+    let sql = sql.bind(viewer.0).bind(now.0).bind(id.0);
+    let row: Option<RequestRow> = sql.fetch_optional(connection).await?;
     Ok(row.map(|row| row.into_request(viewer)))
 }
 
@@ -103,15 +97,12 @@ pub async fn find_request_between(
     now: Timestamp,
     other: PersonId,
 ) -> Result<Option<FriendRequest>, Error> {
-    let sql = format!(
-        "{} AND p.id = $3 ORDER BY CASE WHEN r.sender_id = $1 THEN 0 ELSE 1 END LIMIT 1",
-        known_requests()
+    let sql = sql!(
+        "{requests} AND p.id = $3 ORDER BY CASE WHEN r.sender_id = $1 THEN 0 ELSE 1 END LIMIT 1",
+        requests = known_requests(),
     );
-    let query = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(viewer.0)
-        .bind(now.0)
-        .bind(other.0);
-    let row: Option<RequestRow> = query.fetch_optional(connection).await?;
+    let sql = sql.bind(viewer.0).bind(now.0).bind(other.0);
+    let row: Option<RequestRow> = sql.fetch_optional(connection).await?;
     Ok(row.map(|row| row.into_request(viewer)))
 }
 
@@ -139,16 +130,10 @@ pub async fn has_request(
     receiver: PersonId,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let sql = "SELECT COUNT(*) FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND \
-        lapses_at > $3 \
-               AND withdrawn_at IS NULL";
-    let count: i64 = sqlx::query_scalar(sql)
-        .bind(sender.0)
-        .bind(receiver.0)
-        .bind(now.0)
-        .fetch_one(connection)
-        .await?;
-    Ok(count > 0)
+    let sql = "SELECT 1 FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND \
+        lapses_at > $3 AND withdrawn_at IS NULL";
+    let sql = Sql::new(sql).bind(sender.0).bind(receiver.0).bind(now.0);
+    sql.exists(connection).await
 }
 
 /// A new request.
@@ -240,9 +225,9 @@ pub async fn delete_requests_between(
     a: PersonId,
     b: PersonId,
 ) -> Result<(), Error> {
-    let between = "(sender_id = $1 AND receiver_id = $2) OR (sender_id = $2 AND receiver_id = $1)";
-    let sql = format!("DELETE FROM friend_requests WHERE {between}");
-    sqlx::query(AssertSqlSafe(sql))
+    let sql = "DELETE FROM friend_requests WHERE (sender_id = $1 AND receiver_id = $2) OR \
+        (sender_id = $2 AND receiver_id = $1)";
+    sqlx::query(sql)
         .bind(a.0)
         .bind(b.0)
         .execute(connection)
@@ -259,28 +244,22 @@ pub async fn withdraw_requests(
     other: Option<PersonId>,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let whose = "((sender_id = $1 AND receiver_id = COALESCE($2, receiver_id)) \
-                 OR (receiver_id = $1 AND sender_id = COALESCE($2, sender_id)))";
+    const IS_THEIRS: &str = "((sender_id = $1 AND receiver_id = COALESCE($2, receiver_id)) \
+        OR (receiver_id = $1 AND sender_id = COALESCE($2, sender_id)))";
     let other = other.map(|other| other.0);
-    let sql = format!(
-        "DELETE FROM friend_requests WHERE ignored_at IS NULL AND {whose} RETURNING receiver_id"
+    let sql = sql!(
+        "DELETE FROM friend_requests WHERE ignored_at IS NULL AND {IS_THEIRS} RETURNING \
+            receiver_id"
     );
-    let ended = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(person.0)
-        .bind(other);
-    let receivers: Vec<i64> = ended.fetch_all(&mut **write).await?;
+    let receivers: Vec<i64> = sql.bind(person.0).bind(other).fetch_scalars(write).await?;
     for receiver in receivers {
         write.tell(News::Waiting(PersonId(receiver)));
     }
-    let sql = format!(
-        "UPDATE friend_requests SET withdrawn_at = $3 WHERE withdrawn_at IS NULL AND {whose}"
+    let sql = sql!(
+        "UPDATE friend_requests SET withdrawn_at = $3 WHERE withdrawn_at IS NULL AND {IS_THEIRS}"
     );
-    sqlx::query(AssertSqlSafe(sql))
-        .bind(person.0)
-        .bind(other)
-        .bind(now.0)
-        .execute(&mut **write)
-        .await?;
+    let sql = sql.bind(person.0).bind(other).bind(now.0);
+    sql.execute(write).await?;
     Ok(())
 }
 

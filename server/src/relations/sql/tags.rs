@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use life_circle_wire::tags::Tag;
 use life_circle_wire::{ErrorCode, PersonId, Refusal, TagId};
-use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
+use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
-use crate::platform::db::{NAMED_MOST, placeholders};
+use crate::platform::db::{NAMED_MOST, Sql, sql};
 
 #[derive(FromRow)]
 struct TagRow {
@@ -41,11 +41,8 @@ const TAGS: &str = "SELECT t.id, t.name, (SELECT COUNT(*) FROM tagged c JOIN fri
 
 /// A person's tags, by name.
 pub async fn list_tags(connection: &mut AnyConnection, owner: PersonId) -> Result<Vec<Tag>, Error> {
-    let sql = format!("{TAGS} ORDER BY t.sort_key, t.id");
-    let rows: Vec<TagRow> = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(owner.0)
-        .fetch_all(connection)
-        .await?;
+    let sql = sql!("{TAGS} ORDER BY t.sort_key, t.id");
+    let rows: Vec<TagRow> = sql.bind(owner.0).fetch_all(connection).await?;
     Ok(rows.into_iter().map(Tag::from).collect())
 }
 
@@ -55,12 +52,8 @@ pub async fn find_tag(
     owner: PersonId,
     id: TagId,
 ) -> Result<Option<Tag>, Error> {
-    let sql = format!("{TAGS} AND t.id = $2");
-    let row: Option<TagRow> = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(owner.0)
-        .bind(id.0)
-        .fetch_optional(connection)
-        .await?;
+    let sql = sql!("{TAGS} AND t.id = $2").bind(owner.0).bind(id.0);
+    let row: Option<TagRow> = sql.fetch_optional(connection).await?;
     Ok(row.map(Tag::from))
 }
 
@@ -84,13 +77,9 @@ pub async fn insert_or_rename_tag(
     sort_key: &str,
 ) -> Result<(), Error> {
     let search_name = name.to_lowercase();
-    let taken = "SELECT COUNT(*) FROM tags WHERE owner_id = $1 AND search_name = $2 AND id <> $3";
-    let query = sqlx::query_scalar(taken)
-        .bind(owner.0)
-        .bind(&search_name)
-        .bind(id.0);
-    let taken: i64 = query.fetch_one(&mut *connection).await?;
-    if taken > 0 {
+    let taken = "SELECT 1 FROM tags WHERE owner_id = $1 AND search_name = $2 AND id <> $3";
+    let taken = Sql::new(taken).bind(owner.0).bind(&search_name).bind(id.0);
+    if taken.exists(connection).await? {
         return Err(Refusal {
             code: ErrorCode::TagTaken,
             field: "name",
@@ -120,17 +109,14 @@ pub async fn tag_people(
     people: &[PersonId],
 ) -> Result<(), Error> {
     for people in people.chunks(NAMED_MOST) {
-        let sql = format!(
+        let sql = Sql::new(
             "INSERT INTO tagged (tag_id, friend_id) SELECT $2, f.friend_id FROM friendships f
-             WHERE f.person_id = $1 AND f.friend_id IN ({}) ON CONFLICT (tag_id, friend_id) DO \
+             WHERE f.person_id = $1 AND f.friend_id IN ($list) ON CONFLICT (tag_id, friend_id) DO \
              NOTHING",
-            placeholders(3, people.len())
         );
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(owner.0).bind(id.0);
-        for person in people {
-            query = query.bind(person.0);
-        }
-        query.execute(&mut *connection).await?;
+        let sql = sql.bind(owner.0).bind(id.0);
+        let sql = sql.list(people.iter().map(|person| person.0));
+        sql.execute(connection).await?;
     }
     Ok(())
 }
@@ -142,13 +128,11 @@ pub async fn untag_people(
     people: &[PersonId],
 ) -> Result<(), Error> {
     for people in people.chunks(NAMED_MOST) {
-        let list = placeholders(2, people.len());
-        let sql = format!("DELETE FROM tagged WHERE tag_id = $1 AND friend_id IN ({list})");
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(id.0);
-        for person in people {
-            query = query.bind(person.0);
-        }
-        query.execute(&mut *connection).await?;
+        Sql::new("DELETE FROM tagged WHERE tag_id = $1 AND friend_id IN ($list)")
+            .bind(id.0)
+            .list(people.iter().map(|person| person.0))
+            .execute(connection)
+            .await?;
     }
     Ok(())
 }
@@ -161,27 +145,18 @@ pub async fn change_tags_of_friend(
     add: &[TagId],
     remove: &[TagId],
 ) -> Result<(), Error> {
-    for (tags, is_added) in [(remove, false), (add, true)] {
-        if tags.is_empty() {
-            continue;
+    const OWNED: &str = "FROM tags WHERE owner_id = $1 AND id IN ($list)";
+    let removal = sql!("DELETE FROM tagged WHERE friend_id = $2 AND tag_id IN (SELECT id {OWNED})");
+    let addition = sql!(
+        "INSERT INTO tagged (friend_id, tag_id) SELECT $2, id {OWNED} ON CONFLICT (tag_id, \
+            friend_id) DO NOTHING"
+    );
+    for (sql, tags) in [(removal, remove), (addition, add)] {
+        if !tags.is_empty() {
+            let sql = sql.bind(owner.0).bind(friend.0);
+            let sql = sql.list(tags.iter().map(|tag| tag.0));
+            sql.execute(connection).await?;
         }
-        let owned = format!(
-            "FROM tags WHERE owner_id = $1 AND id IN ({})",
-            placeholders(3, tags.len())
-        );
-        let sql = if is_added {
-            format!(
-                "INSERT INTO tagged (friend_id, tag_id) SELECT $2, id {owned} ON CONFLICT \
-                    (tag_id, friend_id) DO NOTHING"
-            )
-        } else {
-            format!("DELETE FROM tagged WHERE friend_id = $2 AND tag_id IN (SELECT id {owned})")
-        };
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(owner.0).bind(friend.0);
-        for tag in tags {
-            query = query.bind(tag.0);
-        }
-        query.execute(&mut *connection).await?;
     }
     Ok(())
 }
@@ -194,16 +169,13 @@ pub async fn list_tags_of_people(
 ) -> Result<HashMap<PersonId, Vec<TagId>>, Error> {
     let mut tags: HashMap<PersonId, Vec<TagId>> = HashMap::new();
     for people in people.chunks(NAMED_MOST) {
-        let sql = format!(
+        let sql = Sql::new(
             "SELECT c.friend_id, t.id FROM tags t JOIN tagged c ON c.tag_id = t.id
-             WHERE t.owner_id = $1 AND c.friend_id IN ({}) ORDER BY t.sort_key, t.id",
-            placeholders(2, people.len())
+             WHERE t.owner_id = $1 AND c.friend_id IN ($list) ORDER BY t.sort_key, t.id",
         );
-        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(owner.0);
-        for person in people {
-            query = query.bind(person.0);
-        }
-        let rows: Vec<(i64, i64)> = query.fetch_all(&mut *connection).await?;
+        let sql = sql.bind(owner.0);
+        let sql = sql.list(people.iter().map(|person| person.0));
+        let rows: Vec<(i64, i64)> = sql.fetch_all(connection).await?;
         for (person, tag) in rows {
             tags.entry(PersonId(person)).or_default().push(TagId(tag));
         }

@@ -1,0 +1,85 @@
+//! What an audience names, and how its kind is stored.
+
+use std::collections::HashMap;
+
+use life_circle_wire::audience::{Audience, Chosen};
+use life_circle_wire::{PersonId, TagId};
+use sqlx::AnyConnection;
+
+use crate::Error;
+use crate::platform::db::{Sql, decode_enum, encode_enum};
+
+/// The text in a moment's own column. It tells only whether the moment is for its author alone: the
+/// kind of a narrower audience is stored with that audience.
+pub fn encode_audience(audience: Audience) -> String {
+    encode_enum(match audience {
+        Audience::OnlyMe => Audience::OnlyMe,
+        Audience::Friends | Audience::Only | Audience::Except => Audience::Friends,
+    })
+}
+
+/// The audience that two columns say together: the moment's own column, and the kind of the
+/// audience that narrows it, if there is one.
+pub fn decode_audience(of_moment: &str, kind: Option<&str>) -> Audience {
+    match decode_enum(of_moment) {
+        Some(Audience::OnlyMe) => Audience::OnlyMe,
+        _ => kind.and_then(decode_enum).unwrap_or_default(),
+    }
+}
+
+/// The people and tags that each audience names, and whether it is frozen.
+pub async fn list_chosen(
+    connection: &mut AnyConnection,
+    ids: &[i64],
+) -> Result<HashMap<i64, Chosen>, Error> {
+    let mut all: HashMap<i64, Chosen> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(all);
+    }
+    let ids = || ids.iter().copied();
+    let sql = Sql::new("SELECT id, is_frozen FROM audiences WHERE id IN ($list)");
+    let audiences: Vec<(i64, i64)> = sql.list(ids()).fetch_all(connection).await?;
+    for (id, is_frozen) in audiences {
+        let chosen = all.entry(id).or_default();
+        chosen.is_frozen = Some(is_frozen == 1);
+    }
+    let sql = Sql::new(
+        "SELECT audience_id, person_id FROM audience_people WHERE audience_id IN ($list) ORDER \
+            BY person_id",
+    );
+    let people: Vec<(i64, i64)> = sql.list(ids()).fetch_all(connection).await?;
+    for (id, person) in people {
+        all.entry(id).or_default().people.push(PersonId(person));
+    }
+    let sql = Sql::new(
+        "SELECT audience_id, tag_id FROM audience_tags WHERE audience_id IN ($list) ORDER BY \
+            tag_id",
+    );
+    let tags: Vec<(i64, i64)> = sql.list(ids()).fetch_all(connection).await?;
+    for (id, tag) in tags {
+        all.entry(id).or_default().tags.push(TagId(tag));
+    }
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_two_columns_say_the_audience_again() {
+        for audience in [
+            Audience::Friends,
+            Audience::OnlyMe,
+            Audience::Only,
+            Audience::Except,
+        ] {
+            let kind = (audience != Audience::OnlyMe).then(|| encode_enum(audience));
+            let of_moment = encode_audience(audience);
+            assert_eq!(decode_audience(&of_moment, kind.as_deref()), audience);
+        }
+        assert_eq!(encode_audience(Audience::Except), "friends");
+        assert_eq!(encode_audience(Audience::OnlyMe), "only_me");
+        assert_eq!(decode_audience("friends", None), Audience::Friends);
+    }
+}

@@ -1,0 +1,181 @@
+//! Writes moments: posts, edits and deletes them.
+
+use life_circle_wire::audience::Audience;
+use life_circle_wire::{MomentId, PersonId, Timestamp};
+use sqlx::{AnyConnection, FromRow};
+
+use super::photos;
+use crate::Error;
+use crate::audience::sql::chosen::encode_audience;
+use crate::platform::db::{Write, sql};
+
+/// A new moment.
+pub struct NewMoment<'a> {
+    /// The moment's id.
+    pub id: MomentId,
+    /// The person who wrote it.
+    pub author: PersonId,
+    /// The text of the moment.
+    pub text: &'a str,
+    /// The place that the author gives; empty if there is none.
+    pub place: &'a str,
+    /// The people whom it is for.
+    pub audience: Audience,
+    /// The id of its row in `audiences`; `None` for all current friends, and for nobody.
+    pub audience_id: Option<i64>,
+    /// When it is posted: now.
+    pub created_at: Timestamp,
+    /// Until when its author may change the text.
+    pub edit_until: Timestamp,
+}
+
+/// Inserts a moment, but puts it into no feed yet.
+pub async fn insert_moment(
+    connection: &mut AnyConnection,
+    new: &NewMoment<'_>,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO moments (id, author_id, text, place, audience, audience_id, created_at, \
+            edit_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(new.id.0)
+    .bind(new.author.0)
+    .bind(new.text)
+    .bind(new.place)
+    .bind(encode_audience(new.audience))
+    .bind(new.audience_id)
+    .bind(new.created_at.0)
+    .bind(new.edit_until.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The facts of a moment that a change by its author depends on.
+#[derive(FromRow)]
+pub struct Editable {
+    /// The current text of the moment.
+    pub text: String,
+    /// Until when it may be changed, in milliseconds since 1970.
+    pub edit_until: i64,
+    /// How many photos it has.
+    pub photos: i64,
+}
+
+/// An author's moment, locked for a change. `None` if the author has no such moment, or it is
+/// deleted.
+pub async fn find_editable(
+    write: &mut Write,
+    author: PersonId,
+    id: MomentId,
+) -> Result<Option<Editable>, Error> {
+    let sql = sql!(
+        "SELECT text, edit_until, (SELECT COUNT(*) FROM photos WHERE photos.moment_id = $1) AS \
+            photos FROM moments
+         WHERE id = $1 AND author_id = $2 AND deleted_at IS NULL{for_update}",
+        for_update = write.for_update(),
+    );
+    sql.bind(id.0).bind(author.0).fetch_optional(write).await
+}
+
+/// Sets the text of a moment, and when it was edited.
+pub async fn set_text(
+    connection: &mut AnyConnection,
+    id: MomentId,
+    text: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let sql = "UPDATE moments SET text = $2, edited_at = $3 WHERE id = $1";
+    sqlx::query(sql)
+        .bind(id.0)
+        .bind(text)
+        .bind(at.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// When an author's moment was deleted; the inner value is `None` if it isn't deleted. `None` if
+/// the author has no such moment.
+pub async fn find_deletion(
+    write: &mut Write,
+    author: PersonId,
+    id: MomentId,
+) -> Result<Option<Option<Timestamp>>, Error> {
+    let sql = sql!(
+        "SELECT deleted_at FROM moments WHERE id = $1 AND author_id = $2{for_update}",
+        for_update = write.for_update(),
+    );
+    let sql = sql.bind(id.0).bind(author.0);
+    let deleted_at: Option<Option<i64>> = sql.fetch_optional_scalar(write).await?;
+    Ok(deleted_at.map(|at| at.map(Timestamp)))
+}
+
+/// Marks a moment as deleted at a time; `None` undoes the deletion.
+pub async fn set_deletion(
+    connection: &mut AnyConnection,
+    id: MomentId,
+    at: Option<Timestamp>,
+) -> Result<(), Error> {
+    sqlx::query("UPDATE moments SET deleted_at = $2 WHERE id = $1")
+        .bind(id.0)
+        .bind(at.map(|at| at.0))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Marks a moment as deleted at a time, whoever wrote it, for the operator. Returns its author's
+/// handle; `None` if there is no such moment.
+pub async fn delete_moment_by_operator(
+    connection: &mut AnyConnection,
+    id: MomentId,
+    at: Timestamp,
+) -> Result<Option<String>, Error> {
+    let sql = "UPDATE moments SET deleted_at = $2 WHERE id = $1
+               RETURNING (SELECT p.handle FROM people p WHERE p.id = moments.author_id)";
+    Ok(sqlx::query_scalar(sql)
+        .bind(id.0)
+        .bind(at.0)
+        .fetch_optional(connection)
+        .await?)
+}
+
+/// Most moments that one call of [`purge_deleted`] deletes.
+pub const PURGED_MOST: usize = 100;
+
+/// Deletes the rows of moments that were marked as deleted before a time, with everything under
+/// them and their rows in feeds. Returns how many.
+pub async fn purge_deleted(
+    connection: &mut AnyConnection,
+    before: Timestamp,
+) -> Result<usize, Error> {
+    let sql = "SELECT id FROM moments WHERE deleted_at IS NOT NULL AND deleted_at < $1 LIMIT $2";
+    let ids: Vec<i64> = sqlx::query_scalar(sql)
+        .bind(before.0)
+        .bind(PURGED_MOST as i64)
+        .fetch_all(&mut *connection)
+        .await?;
+    for id in &ids {
+        photos::delete_photos_of_moment(connection, *id).await?;
+        for sql in [
+            // Former friends keep a row that shows nothing: without this condition, the statement
+            // would read all feeds.
+            "DELETE FROM timeline WHERE moment_id = $1 AND person_id IN (SELECT author_id FROM \
+                moments WHERE id = $1 UNION ALL
+             SELECT f.friend_id FROM friendships f JOIN moments m ON m.author_id = f.person_id \
+             WHERE m.id = $1)",
+            "DELETE FROM notifications WHERE moment_id = $1",
+            "DELETE FROM mutes WHERE moment_id = $1",
+            "DELETE FROM topics WHERE moment_id = $1",
+            "DELETE FROM reminders WHERE moment_id = $1",
+            "DELETE FROM likes WHERE moment_id = $1",
+            "DELETE FROM comments WHERE moment_id = $1",
+            "DELETE FROM moments WHERE id = $1",
+        ] {
+            sqlx::query(sql).bind(*id).execute(&mut *connection).await?;
+        }
+    }
+    Ok(ids.len())
+}

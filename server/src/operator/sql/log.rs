@@ -1,0 +1,53 @@
+//! The log of the operator's actions.
+
+use sqlx::{AnyConnection, FromRow};
+
+use crate::Error;
+
+/// An entry in the operator's log.
+#[derive(Clone, Debug, FromRow)]
+pub struct LogRow {
+    /// When it happened, in milliseconds since 1970.
+    pub at: i64,
+    /// The action that the operator took.
+    pub action: String,
+    /// The report that it is about, if any.
+    pub report_id: Option<i64>,
+    /// The person or thing that it was done to.
+    pub subject: String,
+    /// The reason that the operator gave.
+    pub note: String,
+}
+
+/// Adds an entry to the operator's log.
+pub async fn insert_act(
+    connection: &mut AnyConnection,
+    id: i64,
+    row: &LogRow,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO operator_log (id, at, action, report_id, subject, note) VALUES ($1, \
+        $2, $3, $4, $5, $6)",
+    )
+    .bind(id)
+    .bind(row.at)
+    .bind(&row.action)
+    .bind(row.report_id)
+    .bind(&row.subject)
+    .bind(&row.note)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The operator's log, the oldest entry first.
+pub async fn list_acts(connection: &mut AnyConnection) -> Result<Vec<LogRow>, Error> {
+    let sql = "SELECT at, action, report_id, subject, note FROM operator_log ORDER BY id";
+    Ok(sqlx::query_as(sql).fetch_all(connection).await?)
+}
+
+/// The id of the last entry in the operator's log; 0 if it is empty.
+pub async fn read_last_act(connection: &mut AnyConnection) -> Result<i64, Error> {
+    let sql = "SELECT COALESCE(MAX(id), 0) FROM operator_log";
+    Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)
+}

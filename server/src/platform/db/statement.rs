@@ -1,0 +1,256 @@
+//! Statements that are put together from pieces, each with its values.
+//!
+//! A statement can't contain what somebody sends: the macros take literals, constants and
+//! [`Fragment`]s, and a `Fragment` is made from literals and numbers only. Everything else is bound
+//! as a value. So [`Sql`] may assert that its text is safe, and no other file has to.
+
+use std::borrow::Cow;
+use std::fmt::{self, Display, Formatter};
+
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::query::QueryAs;
+use sqlx::{
+    Any, AnyConnection, Arguments as _, AssertSqlSafe, Encode, FromRow, Type, query_as_with,
+    query_with,
+};
+
+use crate::Error;
+
+/// Puts a [`Fragment`] together from a literal, as `format!` does. Constants are named in the
+/// literal; other fragments are passed by name. The inner function hides the local variables of the
+/// caller, so the compiler refuses a literal that names one of them.
+macro_rules! fragment {
+    ($text:literal $(, $name:ident = $piece:expr)* $(,)?) => {{
+        fn put_together($($name: $crate::platform::db::Fragment),*) -> String {
+            format!($text)
+        }
+        $crate::platform::db::Fragment::from_template(put_together($($piece.into()),*))
+    }};
+}
+pub(crate) use fragment;
+
+/// Begins a statement with the text that `fragment!` makes from the same arguments.
+macro_rules! sql {
+    ($($template:tt)*) => {
+        $crate::platform::db::Sql::new($crate::platform::db::fragment!($($template)*))
+    };
+}
+pub(crate) use sql;
+
+/// A piece of a statement, made from the program's own texts and numbers.
+#[derive(Clone, Debug)]
+pub struct Fragment(Cow<'static, str>);
+
+impl Fragment {
+    /// Wraps a text that `fragment!` has put together. Only `fragment!` may call it.
+    pub(crate) const fn from_template(text: String) -> Self {
+        Self(Cow::Owned(text))
+    }
+}
+
+impl From<&'static str> for Fragment {
+    fn from(text: &'static str) -> Self {
+        Self(Cow::Borrowed(text))
+    }
+}
+
+impl From<i64> for Fragment {
+    fn from(number: i64) -> Self {
+        Self(Cow::Owned(number.to_string()))
+    }
+}
+
+impl Display for Fragment {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// A struct or tuple that a row is read into.
+pub trait FromAnyRow: Send + Unpin + for<'r> FromRow<'r, AnyRow> {}
+
+impl<T: Send + Unpin + for<'r> FromRow<'r, AnyRow>> FromAnyRow for T {}
+
+/// A statement and its values, numbered from `$1` in the order in which they are bound.
+#[must_use = "a statement must be sent to the database"]
+pub struct Sql {
+    text: Cow<'static, str>,
+    values: AnyArguments,
+}
+
+impl Sql {
+    /// A statement without values yet.
+    pub fn new(text: impl Into<Fragment>) -> Self {
+        Self {
+            text: text.into().0,
+            values: AnyArguments::default(),
+        }
+    }
+
+    /// Binds the next value.
+    pub fn bind<'t>(mut self, value: impl Encode<'t, Any> + Type<Any>) -> Self {
+        self.values
+            .add(value)
+            .expect("texts and numbers can be encoded");
+        self
+    }
+
+    /// Binds a list of ids, and writes their numbers in place of `$list`: `$3, $4`. An empty list
+    /// is written as `NULL`, and no id is in it.
+    pub fn list(self, ids: impl IntoIterator<Item = i64>) -> Self {
+        let ids = ids.into_iter().map(|id| [id]);
+        self.repeat("$list", "$a", ids)
+    }
+
+    /// Binds the values of many rows, and writes the rows in place of `$rows`. In the pattern of a
+    /// row, `$a` and `$b` are its first and its second value.
+    pub fn rows<const N: usize>(
+        self,
+        pattern: &'static str,
+        rows: impl IntoIterator<Item = [i64; N]>,
+    ) -> Self {
+        self.repeat("$rows", pattern, rows)
+    }
+
+    fn repeat<const N: usize>(
+        mut self,
+        place: &str,
+        pattern: &str,
+        rows: impl IntoIterator<Item = [i64; N]>,
+    ) -> Self {
+        let mut pieces = Vec::new();
+        for row in rows {
+            let mut piece = pattern.to_owned();
+            for (name, value) in ["$a", "$b"].into_iter().zip(row) {
+                self = self.bind(value);
+                piece = piece.replace(name, &format!("${}", self.values.len()));
+            }
+            pieces.push(piece);
+        }
+        if pieces.is_empty() {
+            pieces.push("NULL".to_owned());
+        }
+        self.text = Cow::Owned(self.text.replace(place, &pieces.join(", ")));
+        self
+    }
+
+    /// The query, for a caller that reads its rows one by one.
+    pub fn into_query<T: FromAnyRow>(self) -> QueryAs<'static, Any, T, AnyArguments> {
+        query_as_with(AssertSqlSafe(self.text), self.values)
+    }
+
+    /// Reads all rows.
+    pub async fn fetch_all<T: FromAnyRow>(
+        self,
+        connection: &mut AnyConnection,
+    ) -> Result<Vec<T>, Error> {
+        Ok(self.into_query().fetch_all(connection).await?)
+    }
+
+    /// Reads the first row; `None` if there is none.
+    pub async fn fetch_optional<T: FromAnyRow>(
+        self,
+        connection: &mut AnyConnection,
+    ) -> Result<Option<T>, Error> {
+        Ok(self.into_query().fetch_optional(connection).await?)
+    }
+
+    /// Reads the first row; fails if there is none.
+    pub async fn fetch_one<T: FromAnyRow>(
+        self,
+        connection: &mut AnyConnection,
+    ) -> Result<T, Error> {
+        Ok(self.into_query().fetch_one(connection).await?)
+    }
+
+    /// Reads the first column of all rows.
+    pub async fn fetch_scalars<T>(self, connection: &mut AnyConnection) -> Result<Vec<T>, Error>
+    where
+        (T,): FromAnyRow,
+    {
+        let rows: Vec<(T,)> = self.fetch_all(connection).await?;
+        Ok(rows.into_iter().map(|(value,)| value).collect())
+    }
+
+    /// Reads the first column of the first row; `None` if there is no row.
+    pub async fn fetch_optional_scalar<T>(
+        self,
+        connection: &mut AnyConnection,
+    ) -> Result<Option<T>, Error>
+    where
+        (T,): FromAnyRow,
+    {
+        let row: Option<(T,)> = self.fetch_optional(connection).await?;
+        Ok(row.map(|(value,)| value))
+    }
+
+    /// Reads the first column of the first row; fails if there is no row.
+    pub async fn fetch_scalar<T>(self, connection: &mut AnyConnection) -> Result<T, Error>
+    where
+        (T,): FromAnyRow,
+    {
+        let (value,): (T,) = self.fetch_one(connection).await?;
+        Ok(value)
+    }
+
+    /// Whether there is a row. The statement begins with `SELECT 1` and has no limit yet.
+    pub async fn exists(mut self, connection: &mut AnyConnection) -> Result<bool, Error> {
+        self.text += " LIMIT 1";
+        // The row is not decoded: the two databases give the number different types.
+        let row = query_with::<Any, _>(AssertSqlSafe(self.text), self.values)
+            .fetch_optional(connection)
+            .await?;
+        Ok(row.is_some())
+    }
+
+    /// Runs the statement. Returns how many rows it changed.
+    pub async fn execute(self, connection: &mut AnyConnection) -> Result<u64, Error> {
+        let done = query_with::<Any, _>(AssertSqlSafe(self.text), self.values)
+            .execute(connection)
+            .await?;
+        Ok(done.rows_affected())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAME: &str = "p.handle";
+
+    #[test]
+    fn a_fragment_takes_constants_and_other_fragments() {
+        let shown = fragment!("{NAME} = {reader}", reader = "$1");
+        let fragment = fragment!("({shown} OR m.id = {id})", shown = shown, id = 7_i64);
+        assert_eq!(fragment.to_string(), "(p.handle = $1 OR m.id = 7)");
+    }
+
+    #[test]
+    fn a_list_is_numbered_after_the_values_before_it() {
+        let sql = Sql::new("SELECT 1 FROM moments WHERE author_id = $1 AND id IN ($list)");
+        let sql = sql.bind(5).list([10, 11]);
+        assert_eq!(
+            sql.text,
+            "SELECT 1 FROM moments WHERE author_id = $1 AND id IN ($2, $3)"
+        );
+        assert_eq!(sql.values.len(), 3);
+    }
+
+    #[test]
+    fn an_empty_list_contains_no_id() {
+        let sql = Sql::new("SELECT 1 FROM moments WHERE id IN ($list)").list([]);
+        assert_eq!(sql.text, "SELECT 1 FROM moments WHERE id IN (NULL)");
+        assert_eq!(sql.values.len(), 0);
+    }
+
+    #[test]
+    fn a_row_may_name_its_values_twice() {
+        let sql = Sql::new("INSERT INTO friendships VALUES $rows").bind(1);
+        let sql = sql.rows("($1, $a, $b), ($a, $1, $b)", [[2, 3], [4, 5]]);
+        assert_eq!(
+            sql.text,
+            "INSERT INTO friendships VALUES ($1, $2, $3), ($2, $1, $3), ($1, $4, $5), ($4, $1, $5)"
+        );
+        assert_eq!(sql.values.len(), 5);
+    }
+}
