@@ -8,6 +8,7 @@ use crate::account::settings::preferences::provide_preferences;
 use crate::data::api::config::Config;
 use crate::data::api::connection::provide_connection;
 use crate::data::api::provide_api;
+use crate::data::people::provide_people;
 use crate::data::session::{SessionState, provide_session};
 use crate::data::toasts::{ToastStack, ToastView, provide_toasts, use_toasts};
 use crate::data::uploads::provide_uploads;
@@ -39,6 +40,7 @@ pub fn start() {
 
 #[component]
 fn App() -> impl IntoView {
+    provide_people();
     provide_api(&Config::read());
     provide_preferences();
     provide_minute();

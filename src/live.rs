@@ -8,16 +8,17 @@ mod line;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use life_circle_wire::events::{Arrived, Changed, EventsQuery, Status};
+use life_circle_wire::events::{Arrived, Changed, EventsQuery, ReadStatus, Status};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::moments::ReadMoment;
-use life_circle_wire::{ErrorCode, MomentId, NoArgument, NoQuery, PageQuery};
+use life_circle_wire::{Endpoint as _, ErrorCode, MomentId, NoArgument, NoQuery, PageQuery};
 use line::{BEHIND, Line, Listener};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast as _;
 
 use crate::data::api::connection::{Connection, use_connection};
 use crate::data::api::{Api, json, use_api};
+use crate::data::people::{People, use_people};
 use crate::data::waiting::{Waiting, use_waiting};
 use crate::kit::Lookout;
 use crate::moments::comments::threads::{Threads, use_threads};
@@ -39,6 +40,7 @@ const ANCHOR: &str = "data-anchor";
 #[derive(Clone, Copy)]
 pub struct Live {
     api: Api,
+    people: People,
     feed: Feed,
     albums: Albums,
     roster: Roster,
@@ -58,6 +60,7 @@ pub struct Live {
 pub fn use_live() -> Live {
     Live {
         api: use_api(),
+        people: use_people(),
         feed: use_feed(),
         albums: use_albums(),
         roster: use_roster(),
@@ -213,11 +216,17 @@ fn with<T: DeserializeOwned>(data: &str, act: impl FnOnce(T)) {
 impl Listener for Live {
     fn take(self, name: &str, data: &str) {
         match name {
-            "arrived" => with(data, |arrived: Arrived| self.feed.add_arrived(arrived)),
+            "arrived" => with(data, |arrived: Arrived| {
+                self.people.take_event(&[&arrived.author]);
+                self.feed.add_arrived(arrived);
+            }),
             "changed" => with(data, |changed: Changed| {
                 self.read_again_soon(changed.moment_id);
             }),
-            "status" => with(data, |status: Status| self.waiting.take(status)),
+            "status" => with(data, |status: Status| {
+                self.people.take_event(&ReadStatus::people(&status));
+                self.waiting.take(status);
+            }),
             // A new or ended friendship changes which moments I see, and which of them I can like
             // and comment.
             "friends" | "resync" => self.resync(),

@@ -12,6 +12,7 @@ use crate::data::action::tell_screen;
 use crate::data::action::use_form_action;
 use crate::data::api::use_api;
 use crate::data::error_note::{error_text, field_errors};
+use crate::data::people::use_people;
 use crate::data::session::use_session;
 use crate::data::toasts::use_toasts;
 use crate::data::uploads::{UploadState, Uploads, use_uploads};
@@ -123,6 +124,7 @@ fn ProfileForm(
 ) -> impl IntoView {
     let sending = use_form_action();
     let session = use_session();
+    let people = use_people();
     let toasts = use_toasts();
     let Changing {
         name,
@@ -141,6 +143,7 @@ fn ProfileForm(
             toasts.say(|language| parts::of(language).actions.profile_saved);
             // Close the dialog first: `sign_in` redraws the screen below it.
             tell_screen(on_saved, ());
+            people.put_changed(&me.person);
             session.sign_in(me);
         });
     });

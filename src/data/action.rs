@@ -1,5 +1,7 @@
 //! Something that a button or a form sends: once at a time, with what came of it.
 
+pub mod wish;
+
 use leptos::prelude::*;
 use life_circle_wire::{Check as _, Endpoint, ErrorCode};
 

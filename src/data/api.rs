@@ -4,6 +4,7 @@
 pub mod config;
 pub mod connection;
 pub mod json;
+pub mod stamp;
 mod upload;
 
 use std::future::Future;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use web_sys::{AbortController, RequestCredentials};
 
 use super::api::config::Config;
+use super::people::{People, use_people};
 
 /// Why a call failed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -93,6 +95,8 @@ pub struct Api {
     base: StoredValue<String>,
     /// The person who is signed in, as far as this page knows.
     person: StoredValue<Option<PersonId>>,
+    /// Takes the people of every answer.
+    people: People,
     /// Runs when a call finds that the session has ended.
     when_signed_out: StoredValue<Option<Callback<()>>>,
 }
@@ -102,6 +106,7 @@ pub fn provide_api(config: &Config) {
     provide_context(Api {
         base: StoredValue::new(config.api.clone()),
         person: StoredValue::new(None),
+        people: use_people(),
         when_signed_out: StoredValue::new(None),
     });
 }
@@ -192,8 +197,11 @@ impl Api {
             key: key.map(str::to_owned),
             person: self.person.get_value(),
         };
+        let asked_at = self.people.stamp();
         let text = self.noticing(request.send().await)?;
-        json::parse(&text).map_err(|_| ApiError::Malformed)
+        let answer: E::Response = json::parse(&text).map_err(|_| ApiError::Malformed)?;
+        self.people.take(&E::people(&answer), asked_at);
+        Ok(answer)
     }
 
     /// Passes an outcome on, and notices the end of the session in it.

@@ -1,5 +1,5 @@
-//! A map for a few hundred values by id. It is a sorted list: here as fast as a hash map, and less
-//! code in the page.
+//! A map for up to a few thousand values by id. It is a sorted list: here as fast as a hash map,
+//! and less code in the page.
 
 /// A map from ids to values.
 pub struct ById<K, V>(Vec<(K, V)>);

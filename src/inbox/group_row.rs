@@ -6,6 +6,7 @@ use life_circle_wire::person::Person;
 use life_circle_wire::photos::PhotoSize;
 
 use super::groups::Group;
+use crate::data::people::use_people;
 use crate::kit::Ago;
 use crate::moments::photos::PhotoImage;
 use crate::people::{Avatar, AvatarSize};
@@ -105,14 +106,15 @@ fn MomentInShort(moment: NotifiedMoment) -> impl IntoView {
 
 #[component]
 fn Likes(likers: Vec<Person>) -> impl IntoView {
-    let names: Vec<String> = likers
-        .iter()
-        .take(NAMES_MOST)
-        .map(|person| person.name().to_owned())
-        .collect();
-    let [all, more] = [likers.len(), likers.len() - names.len()]
-        .map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+    let people = use_people();
+    let named = likers.len().min(NAMES_MOST);
+    let [all, more] =
+        [likers.len(), likers.len() - named].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     let line = say_with(move |text| {
+        let names: Vec<String> = likers[..named]
+            .iter()
+            .map(|person| people.name_now(person))
+            .collect();
         let names = names.join(text.common.name_separator);
         let more = if more > 0 {
             (text.moments.likes_more)(more, all)
@@ -133,6 +135,7 @@ fn Likes(likers: Vec<Person>) -> impl IntoView {
 /// A line for one notification that isn't a like.
 #[component]
 fn Line(item: Notification) -> impl IntoView {
+    let name = use_people().name(&item.person);
     let says: fn(&'static PartsText) -> &'static str = match item.kind {
         NotificationKind::Comment => |text| text.notifications.commented_on_your_moment,
         NotificationKind::Reply => |text| text.notifications.replied_to_you,
@@ -149,7 +152,7 @@ fn Line(item: Notification) -> impl IntoView {
     });
     view! {
         <p class="notification-line">
-            <strong>{item.person.name().to_owned()}</strong>
+            <strong>{name}</strong>
             " "
             {say(says)}
         </p>

@@ -63,7 +63,8 @@ pub struct Feed {
     api: Api,
 }
 
-/// Makes the feed available. It is read again when a friendship begins or ends.
+/// Makes the feed available. It is read again when a friendship begins or ends, and when I hide a
+/// friend's moments or show them again.
 pub fn provide_feed() {
     let api = use_api();
     let entities = use_entities();

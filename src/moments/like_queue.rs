@@ -3,7 +3,7 @@
 use life_circle_wire::moments::Likes;
 use life_circle_wire::person::Person;
 
-use crate::data::wish::{Settled, Wish};
+use crate::data::action::wish::{Settled, Wish};
 
 /// The like of one moment: what the server confirmed and what is wished.
 pub struct LikeQueue {

@@ -6,10 +6,10 @@ use life_circle_wire::moments::{SetLike, SetLikeRequest};
 use life_circle_wire::person::Person;
 
 use super::store::{Entities, use_entities};
+use crate::data::action::wish::Settled;
 use crate::data::api::{Api, ApiError, use_api};
 use crate::data::session::{Session, use_session};
 use crate::data::toasts::{Toasts, use_toasts};
-use crate::data::wish::Settled;
 use crate::reactive::spawn_local;
 
 /// The services that liking needs.

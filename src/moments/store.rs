@@ -6,6 +6,7 @@ use life_circle_wire::comments::Comment;
 use life_circle_wire::moments::{Likes, Moment};
 
 use super::like_queue::LikeQueue;
+use crate::data::api::stamp::Stamp;
 use crate::data::by_id::ById;
 use crate::reactive::derive;
 
@@ -25,10 +26,6 @@ pub struct MomentEntity {
     /// that is dropped.
     changed: ArcStoredValue<Stamp>,
 }
-
-/// Counts confirmed changes, to compare when a read was started with when a moment was changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stamp(u32);
 
 /// All moments that the page has seen.
 #[derive(Clone, Copy)]
@@ -106,7 +103,7 @@ impl Entities {
     /// Notes that the server has confirmed a change of a moment: answers that were asked for before
     /// are out of date.
     pub fn note_change(&self, id: MomentId) {
-        self.now.update_value(|now| now.0 += 1);
+        self.now.update_value(|now| *now = now.next());
         if let Some(entity) = self.get(id) {
             entity.changed.set_value(self.stamp());
         }

@@ -6,6 +6,8 @@ use life_circle_wire::person::Person;
 use life_circle_wire::photos::{PhotoFile, PhotoSize};
 
 use crate::data::api::use_api;
+use crate::data::people::use_people;
+use crate::reactive::dynamic;
 
 /// How many colours there are (`style/ui.css`).
 const TONES: i64 = 8;
@@ -25,7 +27,7 @@ pub enum AvatarSize {
 /// A person's picture. It is hidden from screen readers, because the name is next to it.
 #[component]
 pub fn Avatar(
-    /// The person to show.
+    /// The person to show, with the picture that the page knows now.
     person: Person,
     /// The size of the picture.
     #[prop(optional)]
@@ -39,25 +41,32 @@ pub fn Avatar(
     // The upper bits of an id are a time, the lower 22 count within a millisecond. Either part
     // alone may be equal for many people, so both are used.
     let tone = ((person.id.0 >> 22) + person.id.0) % TONES;
-    let picture = person.avatar.map(|id| {
-        let size = if size == "large" {
-            PhotoSize::Medium
-        } else {
-            PhotoSize::Small
-        };
-        view! {
-            <img
-                src=use_api().photo_address(PhotoFile { id, size })
-                alt=""
-                loading="lazy"
-                decoding="async"
-            />
-        }
+    let photo_size = if size == "large" {
+        PhotoSize::Medium
+    } else {
+        PhotoSize::Small
+    };
+    let api = use_api();
+    let shown = use_people().signal(&person);
+    let content = dynamic(move || {
+        shown.with(|person| {
+            let picture = person.avatar.map(|id| {
+                let file = PhotoFile {
+                    id,
+                    size: photo_size,
+                };
+                view! { <img src=api.photo_address(file) alt="" loading="lazy" decoding="async" /> }
+            });
+            view! {
+                {initials(&person.display_name)}
+                {picture}
+            }
+            .into_any()
+        })
     });
     view! {
         <span class="avatar" data-size=size data-tone=tone.to_string() aria-hidden="true">
-            {initials(&person.display_name)}
-            {picture}
+            {content}
         </span>
     }
 }

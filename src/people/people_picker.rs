@@ -8,6 +8,7 @@ use life_circle_wire::person::Person;
 use super::avatar::Avatar;
 use crate::data::api::ListState;
 use crate::data::pager::PagerEnd;
+use crate::data::people::use_people;
 use crate::kit::Icon;
 use crate::reactive::{derive, effect, for_each, on_input};
 use crate::text::parts::{say, say_with};
@@ -150,7 +151,7 @@ fn PickerRow(
     let id = person.id;
     let is_chosen = derive(move || chosen.with(|chosen| chosen.contains(&id)));
     let is_full = derive(move || full.get().is_some() && !is_chosen.get());
-    let name = person.name().to_owned();
+    let name = use_people().name(&person);
     let toggled = person.clone();
     view! {
         <li>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::person::Person;
 
 use super::avatar::Avatar;
+use crate::data::people::use_people;
 use crate::routing::Route;
 
 /// A person with a link to their page, and room for buttons.
@@ -18,6 +19,7 @@ pub fn PersonRow(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let name = use_people().name(&person);
     let handle = person.handle.to_string();
     let detail = detail.unwrap_or_else(|| format!("@{handle}").into());
     view! {
@@ -25,7 +27,7 @@ pub fn PersonRow(
             <a class="row-link" href=Route::Person(person.handle.clone()).path()>
                 <Avatar person=person.clone() />
                 <div class="row-text">
-                    <p class="row-title">{person.name().to_owned()}</p>
+                    <p class="row-title">{name}</p>
                     <p class="row-detail">{detail}</p>
                 </div>
             </a>

@@ -13,6 +13,7 @@ use super::friends::{CommonFriendList, FriendSettings, RemoveButton};
 use super::requests::RequestButtons;
 use crate::data::api::use_api;
 use crate::data::load::{Load, use_load};
+use crate::data::people::use_people;
 use crate::kit::{Dialog, Icon, date_text};
 use crate::people::finding::RelationAction;
 use crate::reactive::on_click;
@@ -62,8 +63,15 @@ fn ProfileText(
 ) -> impl IntoView {
     let language = use_language();
     let person = profile.person;
+    let people = use_people();
+    let name = people.name(&person);
+    let known = people.signal(&person);
     // If I gave the person a remark, the line below it shows their own display name.
-    let own_name = (!person.remark.is_empty()).then(|| format!("{} · ", person.display_name));
+    let own_name = move || {
+        known.with(|person| {
+            (!person.remark.is_empty()).then(|| format!("{} · ", person.display_name))
+        })
+    };
     let about = Some(profile.about).filter(|about| !about.is_empty());
     let about = about.map(|about| {
         view! {
@@ -97,7 +105,7 @@ fn ProfileText(
     });
     view! {
         <div class="profile-text">
-            <h1>{person.name().to_owned()}</h1>
+            <h1>{name}</h1>
             <p class="profile-detail">{own_name} "@" {person.handle.to_string()}</p>
             {about}
             {since}
@@ -214,11 +222,12 @@ fn KeptLine(details: FriendDetails) -> impl IntoView {
 /// The card of somebody I blocked: name, handle and a button to unblock them.
 #[component]
 fn BlockedHead(person: Person, on_changed: Callback<()>, children: Children) -> impl IntoView {
+    let name = use_people().name(&person);
     view! {
         <header class="card profile">
             <Avatar person=person.clone() size=AvatarSize::Large />
             <div class="profile-text">
-                <h1>{person.name().to_owned()}</h1>
+                <h1>{name}</h1>
                 <p class="profile-detail">"@" {person.handle.to_string()}</p>
                 <p class="profile-detail">{say(|text| text.people.you_blocked_them)}</p>
             </div>
@@ -243,11 +252,12 @@ fn CommonFriendsLine(
         let handle = StoredValue::new(handle);
         let is_cut = common.people.len() < count as usize;
         let title = say_with(move |text| (text.people.common_friends)(count));
-        let names = common.people.into_iter().map(|person| {
+        let people = use_people();
+        let names = common.people.into_iter().map(move |person| {
+            let name = people.name(&person);
             view! {
                 <li>
-                    <a href=Route::Person(person.handle.clone())
-                        .path()>{person.name().to_owned()}</a>
+                    <a href=Route::Person(person.handle.clone()).path()>{name}</a>
                 </li>
             }
         });

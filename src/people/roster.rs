@@ -1,12 +1,13 @@
 //! My friends, from A to Z.
 
 use leptos::prelude::*;
-use life_circle_wire::friends::{Friend, FriendsQuery, ListFriends};
+use life_circle_wire::friends::{Friend, FriendDetails, FriendsQuery, ListFriends};
 use life_circle_wire::person::Person;
-use life_circle_wire::{Handle, NoArgument, limits};
+use life_circle_wire::{NoArgument, limits};
 
-use crate::data::api::{Api, use_api};
+use crate::data::api::{Api, ListState, use_api};
 use crate::data::pager::Pager;
+use crate::data::people::{People, use_people};
 use crate::reactive::{derive, spawn_local};
 
 /// Size of the first page of friends: small, so the screen fills quickly. Later pages use
@@ -22,10 +23,10 @@ pub struct Roster {
     pub count: RwSignal<Option<u32>>,
     /// The words to search people with.
     pub search: RwSignal<String>,
-    /// Notified when a friendship began or ended, or when I changed what I keep about a friend.
+    /// Notified when a friendship began or ended, or when I hid a friend's moments or showed them
+    /// again: the feed has other moments then.
     pub changed: Trigger,
-    /// The friend about whom I last changed what I keep.
-    pub edited: RwSignal<Option<Handle>>,
+    known_people: People,
     api: Api,
 }
 
@@ -50,7 +51,7 @@ pub fn provide_roster() {
         count,
         search: RwSignal::new(String::new()),
         changed: Trigger::new(),
-        edited: RwSignal::new(None),
+        known_people: use_people(),
         api,
     });
 }
@@ -69,10 +70,10 @@ impl Roster {
         })
     }
 
-    /// Reads the friends again if their number has changed.
+    /// Reads the friends again if their number or their order has changed.
     pub fn refresh(&self) {
         let roster = *self;
-        if roster.friends.is_fresh() {
+        if roster.friends.is_out_of_date() {
             roster.friends.refresh();
             return;
         }
@@ -89,14 +90,32 @@ impl Roster {
         });
     }
 
-    /// I changed what I keep about a friend, for example the nickname.
-    pub fn details_changed(&self, friend: Handle) {
-        self.friends_changed();
-        self.edited.set(Some(friend));
+    /// I changed what I keep about a friend. A new remark shows everywhere at once. It may also
+    /// give the friend another place from A to Z, which only the server knows: the list is read
+    /// again, and the old one stays until the new one is complete.
+    pub fn put_details(&self, friend: &Person, before: &FriendDetails, now: FriendDetails) {
+        self.known_people.put_remark(friend, &now.remark);
+        // A read that is on its way may be from before the change.
+        let is_reading = self.friends.state.get_untracked() == ListState::Loading;
+        if is_reading || now.remark != before.remark {
+            self.friends.reload();
+        }
+        if now.hides_theirs != before.hides_theirs {
+            self.changed.notify();
+        }
+        self.friends.items.update(|friends| {
+            if let Some(known) = friends
+                .iter_mut()
+                .find(|other| other.person.id == friend.id)
+            {
+                known.person.remark = now.remark;
+                known.is_starred = now.is_starred;
+                known.tags = now.tags;
+            }
+        });
     }
 
-    /// A friendship began or ended, or I changed what I keep about a friend: reads the friends
-    /// again, and tells the other lists.
+    /// A friendship began or ended: reads the friends again, and tells the other lists.
     pub fn friends_changed(&self) {
         self.friends.reload();
         self.changed.notify();

@@ -8,6 +8,7 @@ use life_circle_wire::{ErrorCode, Handle, NoQuery};
 use crate::data::action::tell_screen;
 use crate::data::api::use_api;
 use crate::data::load::{Load, loaded_or, use_load};
+use crate::data::people::use_people;
 use crate::data::waiting::use_waiting;
 use crate::kit::EmptyState;
 use crate::moments::feed::albums::use_albums;
@@ -53,8 +54,9 @@ pub fn PersonScreen(
             }
         });
     });
+    let people = use_people();
     use_title(move |text| match profile.get() {
-        Load::Ready(profile) => profile.person.name().to_owned(),
+        Load::Ready(profile) => people.name_now(&profile.person),
         _ => text.common.friends.to_owned(),
     });
     let content = loaded_or(profile, ErrorCode::NotFound, nobody, move |known| {
@@ -95,10 +97,10 @@ fn PersonWithAlbum(
 ) -> impl IntoView {
     let handle = profile.person.handle.clone();
     let relation = profile.relation;
-    let name = StoredValue::new(profile.person.name().to_owned());
+    let name = use_people().name(&profile.person);
     let empty = say_with(move |text| match relation {
         Relation::Me => text.lists.album_empty_me.to_owned(),
-        Relation::Friend => name.with_value(|name| (text.lists.album_empty)(name)),
+        Relation::Friend => name.with(|name| (text.lists.album_empty)(name)),
         Relation::Requested | Relation::Requesting | Relation::Stranger | Relation::Blocked => {
             text.lists.album_stranger.to_owned()
         }
@@ -126,7 +128,7 @@ fn PersonWithAlbum(
             {report}
         </ProfileHead>
         <h2 class="section-heading">
-            {say_with(move |text| name.with_value(|name| (text.lists.moments_of)(name)))}
+            {say_with(move |text| name.with(|name| (text.lists.moments_of)(name)))}
         </h2>
         <Album handle empty />
     }

@@ -15,6 +15,7 @@ endpoint! {
     access: Anyone,
     request: SignUpRequest,
     response: SignedIn,
+    people: |signed_in| vec![&signed_in.me.person],
     errors: [
         HandleInvalid, HandleTaken, DisplayNameInvalid, PasswordTooShort, PasswordTooLong,
         PasswordTooCommon, InvitationNeeded, LinkGone, TooManyFriends, TooManyRequests,
@@ -30,6 +31,7 @@ endpoint! {
     access: Anyone,
     request: SignInRequest,
     response: SignedIn,
+    people: |signed_in| vec![&signed_in.me.person],
     errors: [WrongCredentials, AccountLeaving, AccountSuspended, TooManyRequests, Overloaded],
 }
 
@@ -43,6 +45,7 @@ endpoint! {
     ReadSession: Get "/api/v1/sessions/current",
     access: Anyone,
     response: Session,
+    people: |session| session.me.iter().map(|me| &me.person).collect(),
 }
 
 endpoint! {

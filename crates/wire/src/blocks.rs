@@ -10,6 +10,7 @@ endpoint! {
     ListBlocked: Get "/api/v1/blocks",
     query: PageQuery,
     response: PeoplePage,
+    people: PeoplePage::people,
     errors: [CursorInvalid],
 }
 

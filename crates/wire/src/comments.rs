@@ -15,6 +15,7 @@ endpoint! {
     argument: MomentId,
     query: PageQuery,
     response: CommentsPage,
+    people: |page| page.items.iter().flat_map(Comment::people).collect(),
     errors: [NotFound, CursorInvalid],
 }
 
@@ -25,6 +26,7 @@ endpoint! {
     argument: MomentId,
     request: PostCommentRequest,
     response: Comment,
+    people: Comment::people,
     errors: [TextEmpty, TextTooLong, NotFound, FriendsOnly, KeyMissing, KeyReused, TooManyRequests],
 }
 
@@ -63,6 +65,13 @@ pub struct Comment {
     pub text: String,
     /// When the server received it.
     pub created_at: Timestamp,
+}
+
+impl Comment {
+    /// The author, and the person to whom it replies.
+    pub fn people(&self) -> Vec<&Person> {
+        [&self.author].into_iter().chain(&self.reply_to).collect()
+    }
 }
 
 /// How many people would see a comment of mine.

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::callers::{Access, Callers};
+use crate::person::Person;
 use crate::{Check, ErrorCode};
 
 /// An HTTP method that the API uses.
@@ -85,6 +86,11 @@ pub trait Endpoint: 'static {
             ),
             _ => Self::PATH.to_owned(),
         }
+    }
+
+    /// All people whom an answer names, as the caller sees them.
+    fn people(_: &Self::Response) -> Vec<&Person> {
+        Vec::new()
     }
 }
 
@@ -173,8 +179,9 @@ impl EndpointInfo {
 /// defaults, in the order of the pattern below.
 ///
 /// The defaults are: signed in, not keyed, JSON both ways, no argument, no query, empty request,
-/// empty response, no errors of its own. The first line of the documentation must be a whole
-/// sentence: it is the summary in the `OpenAPI` document.
+/// empty response, no people in it, no errors of its own. The first line of the documentation must
+/// be a whole sentence: it is the summary in the `OpenAPI` document. `people` is a function that
+/// finds the people in the response.
 macro_rules! endpoint {
     (
         $(#[doc = $doc:literal])+
@@ -187,6 +194,7 @@ macro_rules! endpoint {
         $(, query: $query:ty)?
         $(, request: $request:ty)?
         $(, response: $response:ty)?
+        $(, people: $people:expr)?
         $(, errors: [$($error:ident),* $(,)?])?
         $(,)?
     ) => {
@@ -211,6 +219,12 @@ macro_rules! endpoint {
             type Query = endpoint!(@type $($query)?; $crate::NoQuery);
             type Request = endpoint!(@type $($request)?; $crate::Nothing);
             type Response = endpoint!(@type $($response)?; $crate::Nothing);
+            $(
+                fn people(response: &Self::Response) -> Vec<&$crate::person::Person> {
+                    let people: fn(&Self::Response) -> Vec<&$crate::person::Person> = $people;
+                    people(response)
+                }
+            )?
         }
     };
     (@or $given:expr; $usual:expr) => { $given };

@@ -21,6 +21,7 @@ endpoint! {
     /// Counts what is new for me: unseen moments, unread notifications, open friend requests.
     ReadStatus: Get "/api/v1/status",
     response: Status,
+    people: |status| status.newest_author.iter().chain(&status.newest_actor).collect(),
 }
 
 /// The point in the feed from which arrivals are sent.

@@ -13,6 +13,7 @@ endpoint! {
     ReadFeed: Get "/api/v1/feed",
     query: PageQuery,
     response: FeedPage,
+    people: |page| page.items.iter().flat_map(|item| item.moment.people()).collect(),
     errors: [CursorInvalid],
 }
 

@@ -15,6 +15,7 @@ endpoint! {
     ListFriends: Get "/api/v1/friends",
     query: FriendsQuery,
     response: FriendsPage,
+    people: |page| page.items.iter().map(|friend| &friend.person).collect(),
     errors: [CursorInvalid],
 }
 

@@ -39,6 +39,7 @@ endpoint! {
     access: Anyone,
     request: LinkSecret,
     response: LinkTarget,
+    people: |target| target.person.iter().collect(),
     errors: [LinkGone, TooManyRequests],
 }
 
@@ -49,6 +50,7 @@ endpoint! {
     FollowLink: Post "/api/v1/links/follow",
     request: LinkSecret,
     response: LinkTarget,
+    people: |target| target.person.iter().collect(),
     errors: [LinkGone, SelfRequest, TooManyFriends],
 }
 

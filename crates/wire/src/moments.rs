@@ -18,6 +18,7 @@ endpoint! {
     keyed: true,
     request: PostMomentRequest,
     response: Moment,
+    people: Moment::people,
     errors: [
         TextEmpty, TextTooLong, TooManyPhotos, TooManyReminded, TooManyPeople, TagGone,
         PhotoGone, KeyMissing, KeyReused, NotFound, TooManyRequests,
@@ -29,6 +30,7 @@ endpoint! {
     ReadMoment: Get "/api/v1/moments/{moment_id}",
     argument: MomentId,
     response: Moment,
+    people: Moment::people,
     errors: [NotFound],
 }
 
@@ -38,6 +40,7 @@ endpoint! {
     argument: MomentId,
     request: SetTextRequest,
     response: Moment,
+    people: Moment::people,
     errors: [NotFound, TextEmpty, TextTooLong, EditTooLate],
 }
 
@@ -55,6 +58,7 @@ endpoint! {
     argument: MomentId,
     request: SetLikeRequest,
     response: Likes,
+    people: |likes| likes.people.iter().collect(),
     errors: [NotFound, FriendsOnly, TooManyRequests],
 }
 
@@ -64,6 +68,7 @@ endpoint! {
     argument: MomentId,
     query: PageQuery,
     response: PeoplePage,
+    people: PeoplePage::people,
     errors: [NotFound, CursorInvalid],
 }
 
@@ -73,6 +78,7 @@ endpoint! {
     argument: Handle,
     query: PageQuery,
     response: MomentsPage,
+    people: |page| page.items.iter().flat_map(Moment::people).collect(),
     errors: [NotFound, CursorInvalid],
 }
 
@@ -80,6 +86,7 @@ endpoint! {
     /// My moments as another person sees them, the newest first.
     ///
     /// Likes and comments are left out: which ones the person sees would tell me whom they know.
+    // The people in it don't count as named: the answer shows them as the other person sees them.
     ViewMyAlbumAs: Get "/api/v1/people/{handle}/my-moments",
     argument: Handle,
     query: PageQuery,
@@ -93,6 +100,7 @@ endpoint! {
     argument: Topic,
     query: PageQuery,
     response: MomentsPage,
+    people: |page| page.items.iter().flat_map(Moment::people).collect(),
     errors: [NotFound, CursorInvalid],
 }
 
@@ -140,6 +148,19 @@ pub struct Moment {
     pub likes: Likes,
     /// The newest comments that I may see.
     pub comments: CommentsPreview,
+}
+
+impl Moment {
+    /// All people whom it names: its author, the reminded friends, and the people who like it or
+    /// comment on it.
+    pub fn people(&self) -> Vec<&Person> {
+        [&self.author]
+            .into_iter()
+            .chain(&self.reminded)
+            .chain(&self.likes.people)
+            .chain(self.comments.newest.iter().flat_map(Comment::people))
+            .collect()
+    }
 }
 
 /// The likes of a moment that the reader may see.

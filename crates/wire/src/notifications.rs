@@ -15,6 +15,7 @@ endpoint! {
     ListNotifications: Get "/api/v1/notifications",
     query: PageQuery,
     response: NotificationsPage,
+    people: |page| page.items.iter().map(|item| &item.person).collect(),
     errors: [CursorInvalid],
 }
 

@@ -12,6 +12,7 @@ endpoint! {
     SearchPeople: Get "/api/v1/people",
     query: SearchQuery,
     response: People,
+    people: |found| found.items.iter().map(|found| &found.person).collect(),
 }
 
 endpoint! {
@@ -19,6 +20,7 @@ endpoint! {
     ReadPerson: Get "/api/v1/people/{handle}",
     argument: Handle,
     response: Profile,
+    people: Profile::people,
     errors: [NotFound],
 }
 
@@ -28,6 +30,7 @@ endpoint! {
     argument: Handle,
     query: PageQuery,
     response: PeoplePage,
+    people: PeoplePage::people,
     errors: [NotFound, CursorInvalid],
 }
 
@@ -72,6 +75,13 @@ pub struct PeoplePage {
     pub items: Vec<Person>,
     /// The cursor of the next page; `null` on the last page.
     pub next: Option<Cursor>,
+}
+
+impl PeoplePage {
+    /// All people of the page.
+    pub fn people(&self) -> Vec<&Person> {
+        self.items.iter().collect()
+    }
 }
 
 /// The relation of a person to the reader.
@@ -120,6 +130,16 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// The person, the person of the open request, and the first common friends.
+    pub fn people(&self) -> Vec<&Person> {
+        let asking = self.request.iter().map(|request| &request.person);
+        [&self.person]
+            .into_iter()
+            .chain(asking)
+            .chain(&self.common_friends.people)
+            .collect()
+    }
+
     /// The page of somebody whom the reader blocks: only who it is, so that the reader can end the
     /// block.
     pub const fn blocked(person: Person) -> Self {

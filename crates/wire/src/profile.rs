@@ -11,6 +11,7 @@ endpoint! {
     SetProfile: Put "/api/v1/profile",
     request: SetProfileRequest,
     response: Me,
+    people: |me| vec![&me.person],
     errors: [DisplayNameInvalid, TextTooLong, PhotoGone, TooManyRequests],
 }
 

@@ -16,6 +16,7 @@ endpoint! {
     ListFriendRequests: Get "/api/v1/friend-requests",
     query: FriendRequestsQuery,
     response: FriendRequestsPage,
+    people: |page| page.items.iter().map(|request| &request.person).collect(),
     errors: [CursorInvalid],
 }
 
@@ -28,6 +29,7 @@ endpoint! {
     keyed: true,
     request: RequestFriendRequest,
     response: RequestOutcome,
+    people: |outcome| outcome.request.iter().map(|request| &request.person).collect(),
     errors: [
         HandleInvalid, NotFound, TextTooLong, SelfRequest, AlreadyFriends, TooManyFriends,
         KeyMissing, KeyReused, TooManyRequests,

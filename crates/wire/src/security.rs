@@ -43,6 +43,7 @@ endpoint! {
     access: Anyone,
     request: RecoverRequest,
     response: SignedIn,
+    people: |signed_in| vec![&signed_in.me.person],
     errors: [
         WrongCredentials, PasswordTooShort, PasswordTooLong, PasswordTooCommon,
         AccountLeaving, AccountSuspended, TooManyRequests, Overloaded,
@@ -85,6 +86,7 @@ endpoint! {
     access: Anyone,
     request: PasskeySignInRequest,
     response: SignedIn,
+    people: |signed_in| vec![&signed_in.me.person],
     errors: [PasskeyRefused, AccountLeaving, AccountSuspended, TooManyRequests],
 }
 

@@ -13,6 +13,7 @@ endpoint! {
     /// asked, who asked me, whom I dismissed, and between whom and me there is a block.
     ListSuggestions: Get "/api/v1/suggestions",
     response: Suggestions,
+    people: Suggestions::people,
 }
 
 endpoint! {
@@ -28,6 +29,20 @@ endpoint! {
 pub struct Suggestions {
     /// The suggestions, the likeliest first.
     pub items: Vec<Suggestion>,
+}
+
+impl Suggestions {
+    /// The suggested people, and the first friends that each of them has in common with me.
+    pub fn people(&self) -> Vec<&Person> {
+        self.items
+            .iter()
+            .flat_map(|suggestion| {
+                [&suggestion.person]
+                    .into_iter()
+                    .chain(&suggestion.common_friends.people)
+            })
+            .collect()
+    }
 }
 
 /// Somebody whom I may know.

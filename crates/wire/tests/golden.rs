@@ -78,6 +78,28 @@ fn requests_and_responses_of_every_endpoint_read_and_write_the_kept_json() {
     );
 }
 
+/// The endpoint whose answer shows people as somebody else sees them.
+const SEEN_BY_ANOTHER: &str = "ViewMyAlbumAs";
+
+#[test]
+fn every_endpoint_finds_all_people_in_its_answer() {
+    let examples = all_examples();
+    macro_rules! check {
+        ($($endpoint:path),+) => {$(
+            let name = <$endpoint>::NAME;
+            for example in examples[name].responses.iter().filter(|_| name != SEEN_BY_ANOTHER) {
+                let answer: <$endpoint as Endpoint>::Response =
+                    serde_json::from_value(example.clone()).expect("an answer");
+                let found = <$endpoint>::people(&answer).len();
+                // Nothing but a person has this field.
+                let named = example.to_string().matches("\"display_name\"").count();
+                assert_eq!(found, named, "people in an answer of {name}");
+            }
+        )+};
+    }
+    for_each_endpoint!(check);
+}
+
 #[test]
 fn errors_read_and_write_the_kept_json() {
     for example in read::<Vec<Value>>(folder().join("errors.json")) {

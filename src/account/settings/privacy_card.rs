@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use life_circle_wire::privacy::{AlbumWindow, Privacy, ReadPrivacy, SetPrivacy};
 use life_circle_wire::{NoArgument, NoQuery};
 
+use crate::data::action::wish::{Settled, Wish};
 use crate::data::api::{Api, use_api};
 use crate::data::load::{loaded, use_load};
 use crate::data::toasts::{Toasts, use_toasts};
-use crate::data::wish::{Settled, Wish};
 use crate::kit::{Icon, Switch};
 use crate::reactive::{derive, on_input, spawn_local};
 use crate::routing::Route;

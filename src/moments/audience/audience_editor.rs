@@ -9,6 +9,7 @@ use super::audience_choice::AudienceChoice;
 use super::audience_preview::Reach;
 use crate::data::action::{Action, tell_screen, use_form_action};
 use crate::data::error_note::field_errors;
+use crate::data::people::use_people;
 use crate::data::toasts::use_toasts;
 use crate::moments::feed::albums::use_albums;
 use crate::moments::feed::use_feed;
@@ -178,6 +179,7 @@ fn Change(
     let roster = use_roster();
     roster.friends.read_all(|| true);
     let people = roster.people();
+    let known = use_people();
     let is_nothing = changes_nothing(&change);
     let AudienceChange {
         moments,
@@ -203,7 +205,7 @@ fn Change(
                     .iter()
                     .filter(|person| those.binary_search(&person.id).is_ok());
                 those
-                    .map(|person| person.name().to_owned())
+                    .map(|person| known.name_now(person))
                     .collect::<Vec<_>>()
             });
             names.join(text.common.name_separator)

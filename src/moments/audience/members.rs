@@ -8,6 +8,7 @@ use life_circle_wire::{NoArgument, NoQuery, TagId};
 
 use crate::data::api::use_api;
 use crate::data::load::{Load, Loader, loaded_quietly, use_load};
+use crate::data::people::use_people;
 use crate::people::Avatar;
 use crate::people::roster::use_roster;
 use crate::reactive::{Show, derive, for_each, on_click};
@@ -120,6 +121,7 @@ fn MemberRow(
     /// All my tags, for the name in the reason.
     tags: Loader<Tags>,
 ) -> impl IntoView {
+    let name = use_people().name(&person);
     let name_of = move |id: TagId| match tags.get() {
         Load::Ready(tags) => tags
             .items
@@ -134,9 +136,9 @@ fn MemberRow(
     });
     view! {
         <li class="row">
-            <Avatar person=person.clone() />
+            <Avatar person />
             <div class="row-text">
-                <p class="row-title">{person.name().to_owned()}</p>
+                <p class="row-title">{name}</p>
                 <p class="row-detail">{reason}</p>
             </div>
         </li>

@@ -5,6 +5,7 @@ use life_circle_wire::MomentId;
 use life_circle_wire::comments::Comment;
 use life_circle_wire::moments::Likes;
 
+use crate::data::people::use_people;
 use crate::kit::Icon;
 use crate::moments::comments::CommentRow;
 use crate::moments::store::use_entities;
@@ -25,15 +26,16 @@ pub fn LikeLine(
             .map(|moment| moment.with(|moment| moment.likes.clone()))
             .unwrap_or_default()
     });
+    let known = use_people();
     let names = move || {
         let Likes { count, people, .. } = likes.get();
         let more = count.saturating_sub(u32::try_from(people.len()).unwrap_or(u32::MAX));
         let last = people.len().saturating_sub(1);
         let names = people.into_iter().enumerate().map(move |(index, person)| {
+            let name = known.name(&person);
             view! {
                 <li>
-                    <a href=Route::Person(person.handle.clone())
-                        .path()>{person.name().to_owned()}</a>
+                    <a href=Route::Person(person.handle).path()>{name}</a>
                     {(index < last).then(|| say(|text| text.common.name_separator))}
                 </li>
             }

@@ -9,6 +9,7 @@ use super::card_foot::CardFoot;
 use super::echo::{Echo, LikeLine};
 use super::like_button::LikeButton;
 use super::moment_text::MomentText;
+use crate::data::people::use_people;
 use crate::data::session::use_session;
 use crate::kit::Icon;
 use crate::moments::comments::CommentBox;
@@ -38,11 +39,7 @@ pub fn MomentCard(
     let profile = Route::Person(author.handle.clone()).path();
     let is_deleted = entity.is_deleted.clone();
     let current = entity.moment.clone();
-    // I may change my name for the author while the card is shown.
-    let name = {
-        let moment = current.clone();
-        derive(move || moment.with(|moment| moment.author.name().to_owned()))
-    };
+    let name = use_people().name(&author);
     let is_writing = RwSignal::new(false);
     let comment_button = move || (!is_alone).then(|| view! { <CommentButton is_writing /> });
     let answers = if is_alone {
@@ -150,6 +147,7 @@ fn CardAnswers(
 #[component]
 fn Reminded(people: Vec<Person>) -> impl IntoView {
     let me = use_session();
+    let known = use_people();
     let (mine, others): (Vec<_>, Vec<_>) =
         people.into_iter().partition(|person| me.is_me(person.id));
     let people = [mine, others].concat();
@@ -158,7 +156,7 @@ fn Reminded(people: Vec<Person>) -> impl IntoView {
             if me.is_me(person.id) {
                 text.moments.you.to_owned()
             } else {
-                person.name().to_owned()
+                known.name_now(person)
             }
         };
         (text.moments.reminded)(

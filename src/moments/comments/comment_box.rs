@@ -9,6 +9,7 @@ use life_circle_wire::{Check as _, ErrorCode, MomentId, NoQuery};
 
 use crate::data::api::use_api;
 use crate::data::load::{Load, use_load};
+use crate::data::people::use_people;
 use crate::kit::Icon;
 use crate::moments::compose::drafts::{DraftSlot, use_draft};
 use crate::outbox::{CommentDraft, Content, Outbox, use_outbox};
@@ -37,8 +38,9 @@ pub fn CommentBox(
             input.focus().ok();
         }
     });
+    let people = use_people();
     let placeholder = say_with(move |text| match reply_to.get() {
-        Some(comment) => (text.moments.reply_placeholder)(comment.author.name()),
+        Some(comment) => (text.moments.reply_placeholder)(&people.name_now(&comment.author)),
         None => text.moments.comment_placeholder.to_owned(),
     });
     view! {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::comments::Comment;
 
 use super::threads::use_threads;
+use crate::data::people::use_people;
 use crate::data::session::use_session;
 use crate::kit::{Ago, SureButton};
 use crate::moments::card::linked;
@@ -41,26 +42,27 @@ pub fn CommentRow(
             comment.created_at,
         )
     });
+    let people = use_people();
+    let name = people.name(&author);
     let replied_to = reply_to.map(|person| {
+        let name = people.name(&person);
         view! {
             " "
             {say(|text| text.moments.replied_to)}
             " "
-            <a href=Route::Person(person.handle.clone()).path()>{person.name().to_owned()}</a>
+            <a href=Route::Person(person.handle).path()>{name}</a>
         }
     });
-    let reply = (!is_mine).then(|| view! { <ReplyButton comment on_reply /> });
+    let reply = (!is_mine).then(|| view! { <ReplyButton comment name on_reply /> });
     let delete = (is_mine || is_under_mine).then(|| {
-        let label = say_with(move |text| {
-            comment.with_value(|comment| (text.moments.delete_comment_of)(comment.author.name()))
-        });
+        let label = say_with(move |text| name.with(|name| (text.moments.delete_comment_of)(name)));
         let delete = Callback::new(move |()| threads.delete(comment.get_value()));
         view! { <SureButton label=|text| text.common.delete name=label action=delete /> }
     });
     view! {
         <li class="comment">
             <p dir="auto">
-                <a href=Route::Person(author.handle.clone()).path()>{author.name().to_owned()}</a>
+                <a href=Route::Person(author.handle).path()>{name}</a>
                 {replied_to}
                 {say(|text| text.common.colon)}
                 <span class="comment-text">{linked(&text)}</span>
@@ -78,14 +80,14 @@ pub fn CommentRow(
 fn ReplyButton(
     /// The comment to reply to.
     comment: StoredValue<Comment>,
+    /// The name of the comment's author.
+    name: Signal<String>,
     /// Called when the reader wants to reply.
     on_reply: Callback<Comment>,
 ) -> impl IntoView {
     let moment = comment.with_value(|comment| comment.moment_id);
     let may_be_answered = use_entities().may_be_answered(moment);
-    let label = say_with(move |text| {
-        comment.with_value(|comment| (text.moments.reply_to)(comment.author.name()))
-    });
+    let label = say_with(move |text| name.with(|name| (text.moments.reply_to)(name)));
     view! {
         <Show when=may_be_answered>
             <button

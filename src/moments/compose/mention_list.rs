@@ -7,6 +7,7 @@ use life_circle_wire::person::Person;
 use life_circle_wire::text::mention_begun;
 use web_sys::HtmlTextAreaElement;
 
+use crate::data::people::use_people;
 use crate::moments::audience::Reach;
 use crate::people::Avatar;
 use crate::people::roster::use_roster;
@@ -207,7 +208,7 @@ fn MentionOption(
 ) -> impl IntoView {
     let id = option_id(&person);
     let handle = person.handle.to_string();
-    let name = person.name().to_owned();
+    let name = use_people().name(&person);
     let key = person.id;
     let is_active = derive(move || {
         offered.with(|offered| {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::limits::MENTIONS_MOST;
 use life_circle_wire::person::Person;
 
+use crate::data::people::use_people;
 use crate::kit::Icon;
 use crate::moments::audience::Reach;
 use crate::people::PeoplePicker;
@@ -27,11 +28,12 @@ pub fn ReminderPicker(
             request_animation_frame(move || element.scroll_into_view());
         }
     });
+    let known = use_people();
     let chosen = say_with(move |text| match reminded_of(reminded, reach) {
         none if none.is_empty() => text.compose.remind_hint.to_owned(),
         people => people
             .iter()
-            .map(Person::name)
+            .map(|person| known.name_now(person))
             .collect::<Vec<_>>()
             .join(text.common.name_separator),
     });

@@ -10,8 +10,6 @@ use crate::data::by_id::ById;
 use crate::data::pager::Pager;
 use crate::data::session::{Session, use_session};
 use crate::moments::store::{Entities, use_entities};
-use crate::people::roster::use_roster;
-use crate::reactive::effect;
 
 /// The albums that were opened.
 #[derive(Clone, Copy)]
@@ -24,24 +22,15 @@ pub struct Albums {
     session: Session,
 }
 
-/// Makes the albums available. A friend's album is read again when I change what I keep about the
-/// friend: it may have another name.
+/// Makes the albums available.
 pub fn provide_albums() {
-    let albums = Albums {
+    provide_context(Albums {
         by_handle: StoredValue::new(ById::new()),
         owner: StoredValue::new(Owner::current().expect("albums are provided within the app")),
         api: use_api(),
         entities: use_entities(),
         session: use_session(),
-    };
-    let edited = use_roster().edited;
-    effect(move || {
-        let known = |handle: Handle| albums.by_handle.with_value(|all| all.get(&handle));
-        if let Some(album) = edited.get().and_then(known) {
-            album.reload();
-        }
     });
-    provide_context(albums);
 }
 
 /// The [`Albums`] from the context.

@@ -7,6 +7,7 @@ use super::cover_picture::CoverPicture;
 use super::feed_list::FeedList;
 use super::use_feed;
 use crate::data::api::ListState;
+use crate::data::people::use_people;
 use crate::data::session::use_session;
 use crate::data::waiting::use_waiting;
 use crate::moments::compose::SharePrompt;
@@ -45,8 +46,9 @@ fn Cover() -> impl IntoView {
         .and_then(|me| me.cover)
         .map(|id| view! { <CoverPicture id /> });
     let me = me.map(|me| {
+        let name = use_people().name(&me.person);
         view! {
-            <p class="cover-name">{me.person.display_name.clone()}</p>
+            <p class="cover-name">{name}</p>
             <Avatar person=me.person size=AvatarSize::Large />
         }
     });

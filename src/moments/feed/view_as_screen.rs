@@ -7,6 +7,7 @@ use life_circle_wire::{Handle, NoQuery};
 use super::album_as_seen::AlbumAsSeen;
 use crate::data::api::use_api;
 use crate::data::load::{Load, use_load};
+use crate::data::people::use_people;
 use crate::routing::Route;
 use crate::shell::InnerScreen;
 use crate::text::parts::{say, say_with};
@@ -21,9 +22,10 @@ pub fn ViewAsScreen(
     let by = StoredValue::new(handle.clone());
     let friend =
         use_load(move || async move { api.read::<ReadPerson>(&by.get_value(), &NoQuery {}).await });
+    let people = use_people();
     let title = say_with(move |text| {
         (text.lists.as_seen_by)(&match friend.get() {
-            Load::Ready(profile) => profile.person.name().to_owned(),
+            Load::Ready(profile) => people.name_now(&profile.person),
             _ => format!("@{}", by.get_value()),
         })
     });

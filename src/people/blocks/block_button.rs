@@ -5,6 +5,7 @@ use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::person::Person;
 
 use crate::data::action::{tell_screen, use_action};
+use crate::data::people::use_people;
 use crate::data::toasts::use_toasts;
 use crate::kit::Dialog;
 use crate::people::roster::use_roster;
@@ -21,7 +22,7 @@ pub fn BlockButton(
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let is_asking = RwSignal::new(false);
-    let name = StoredValue::new(person.name().to_owned());
+    let name = use_people().name(&person);
     let (is_busy, set_blocked) = use_blocking(person, on_changed);
     let block = move || {
         // Close the dialog first: it would cover the toast.
@@ -40,7 +41,7 @@ pub fn BlockButton(
         </button>
         <Dialog
             is_open=is_asking
-            title=say_with(move |text| name.with_value(|name| (text.people.block_question)(name)))
+            title=say_with(move |text| name.with(|name| (text.people.block_question)(name)))
         >
             <p>{say(|text| text.people.block_explained)}</p>
             <div class="dialog-buttons">
@@ -73,16 +74,14 @@ pub fn UnblockButton(
     /// Called after the person was unblocked.
     on_changed: Callback<()>,
 ) -> impl IntoView {
-    let name = StoredValue::new(person.name().to_owned());
+    let name = use_people().name(&person);
     let (is_busy, set_blocked) = use_blocking(person, on_changed);
     view! {
         <button
             type="button"
             class="button"
             disabled=is_busy
-            aria-label=say_with(move |text| {
-                name.with_value(|name| (text.people.unblock_named)(name))
-            })
+            aria-label=say_with(move |text| name.with(|name| (text.people.unblock_named)(name)))
             on:click=on_click(move || set_blocked.run(false))
         >
             {say(|text| text.people.unblock)}

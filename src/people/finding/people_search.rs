@@ -94,7 +94,6 @@ fn FriendsFound(
         })
     });
     let more = derive(move || found.with(|(_, more)| *more));
-    let key = |person: &Person| format!("{} {}", person.id, person.name());
     view! {
         <Show when=derive(move || found.with(|(shown, _)| !shown.is_empty()))>
             <section class="card" aria-labelledby="friends-found-heading">
@@ -102,7 +101,7 @@ fn FriendsFound(
                 <ul class="row-list">
                     {for_each(
                         move || found.get().0,
-                        key,
+                        |person| person.id.to_string(),
                         |person| view! { <PersonRow person /> }.into_any(),
                     )}
                 </ul>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::people::Relation;
 use life_circle_wire::person::Person;
 
+use crate::data::people::use_people;
 use crate::kit::Icon;
 use crate::people::requests::RequestDialog;
 use crate::reactive::on_click;
@@ -21,7 +22,7 @@ pub fn RelationAction(
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let is_asking = RwSignal::new(false);
-    let name = StoredValue::new(person.name().to_owned());
+    let name = use_people().name(&person);
     match relation {
         Relation::Stranger => view! {
             <button
@@ -29,7 +30,7 @@ pub fn RelationAction(
                 class="button"
                 data-kind="primary"
                 aria-label=say_with(move |text| {
-                    name.with_value(|name| {
+                    name.with(|name| {
                         format!("{}{}{name}", text.common.add_friend, text.common.colon)
                     })
                 })

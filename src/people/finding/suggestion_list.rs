@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use life_circle_wire::people::{CommonFriends, Relation};
-use life_circle_wire::person::Person;
 use life_circle_wire::suggestions::{DismissSuggestion, ListSuggestions, Suggestion};
 use life_circle_wire::{NoArgument, NoQuery, Nothing};
 
@@ -10,6 +9,7 @@ use super::relation_action::RelationAction;
 use crate::data::action::{tell_screen, use_action};
 use crate::data::api::use_api;
 use crate::data::load::{loaded_quietly, use_load};
+use crate::data::people::{People, use_people};
 use crate::kit::Icon;
 use crate::people::person_row::PersonRow;
 use crate::reactive::{Show, derive, for_each, on_click};
@@ -74,9 +74,10 @@ fn Row(
     let dismissing = use_action();
     let person = suggestion.person;
     let handle = StoredValue::new(person.handle.clone());
-    let name = StoredValue::new(person.name().to_owned());
+    let people = use_people();
+    let name = people.name(&person);
     let common = StoredValue::new(suggestion.common_friends);
-    let reason = say_with(move |text| common.with_value(|common| reason(common, text)));
+    let reason = say_with(move |text| common.with_value(|common| reason(common, people, text)));
     let dismiss = move || {
         dismissing.send::<DismissSuggestion>(handle.get_value(), Nothing {}, move |_| {
             tell_screen(reload, ());
@@ -90,7 +91,7 @@ fn Row(
                     type="button"
                     class="icon-button"
                     aria-label=say_with(move |text| {
-                        name.with_value(|name| (text.people.not_interested_in)(name))
+                        name.with(|name| (text.people.not_interested_in)(name))
                     })
                     on:click=on_click(dismiss)
                 >
@@ -102,8 +103,12 @@ fn Row(
 }
 
 /// "7 common friends: 王芳, Li Lei, …"
-fn reason(common: &CommonFriends, text: &'static PartsText) -> String {
-    let names: Vec<&str> = common.people.iter().map(Person::name).collect();
+fn reason(common: &CommonFriends, people: People, text: &'static PartsText) -> String {
+    let names: Vec<String> = common
+        .people
+        .iter()
+        .map(|friend| people.name_now(friend))
+        .collect();
     let more = if names.len() < common.count as usize {
         format!("{}…", text.common.name_separator)
     } else {

@@ -40,9 +40,9 @@ impl FriendForm {
         }
     }
 
-    /// The tags that the friend has now.
-    pub fn saved_tags(self) -> Vec<TagId> {
-        self.saved.with_value(|saved| saved.tags.clone())
+    /// The details as they were before the fields were edited.
+    pub fn saved(self) -> FriendDetails {
+        self.saved.get_value()
     }
 
     /// Whether the name of a new tag is typed.

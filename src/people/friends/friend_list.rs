@@ -89,14 +89,6 @@ fn FriendSection(
             .items
             .with(|friends| people_under(initial, &friends[..friends.len().min(drawn.get())]))
     });
-    let key = |person: &Person| {
-        format!(
-            "{} {} {}",
-            person.id,
-            person.avatar.map_or(0, |avatar| avatar.0),
-            person.name()
-        )
-    };
     view! {
         <section
             class="friend-section"
@@ -109,7 +101,7 @@ fn FriendSection(
             <ul class="row-list">
                 {for_each(
                     move || people.get(),
-                    key,
+                    |person| person.id.to_string(),
                     |person| view! { <PersonRow person /> }.into_any(),
                 )}
             </ul>

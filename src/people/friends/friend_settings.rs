@@ -11,6 +11,7 @@ use crate::data::action::{tell_screen, use_form_action};
 use crate::data::api::use_api;
 use crate::data::error_note::field_errors;
 use crate::data::load::use_load;
+use crate::data::people::use_people;
 use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, Field, Switch};
 use crate::people::roster::use_roster;
@@ -76,13 +77,14 @@ fn SettingsForm(
     let api = use_api();
     let tags =
         use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
-    let handle = StoredValue::new(person.handle);
+    let person = StoredValue::new(person);
     let save = move || {
-        sending.send::<SetFriendDetails>(handle.get_value(), form.request(), move |_| {
+        let friend = person.get_value();
+        let before = form.saved();
+        let handle = friend.handle.clone();
+        sending.send::<SetFriendDetails>(handle, form.request(), move |details| {
             toasts.say(|language| parts::of(language).actions.profile_saved);
-            // The remark changes the friend's name in the lists; `hides_theirs` changes which
-            // moments the feed shows.
-            roster.details_changed(handle.get_value());
+            roster.put_details(&friend, &before, details);
             tell_screen(on_saved, ());
         });
     };
@@ -98,10 +100,10 @@ fn SettingsForm(
         }
     });
     let [of_remark, of_note, other] = field_errors(sending.error, ["remark", "note", ""]);
-    let tags_before = StoredValue::new(form.saved_tags());
+    let tags_before = StoredValue::new(form.saved().tags);
     view! {
         <form class="account-form" on:submit=submit novalidate>
-            <RemarkField own_name=person.display_name value=form.remark error=of_remark />
+            <RemarkField person=person.get_value() value=form.remark error=of_remark />
             <TagChoice chosen=form.tags before=tags_before name=form.new_tag making tags />
             <NoteField value=form.note error=of_note />
             <PrivateSwitches form />
@@ -123,13 +125,17 @@ fn SettingsForm(
 /// The field for the name that I give the friend. It also shows the friend's own name.
 #[component]
 fn RemarkField(
-    /// The name that the friend has chosen.
-    own_name: String,
+    /// The friend whose own name is shown.
+    person: Person,
     /// The text in the field.
     value: RwSignal<String>,
     /// The error below the field, if any.
     error: Signal<Option<&'static str>>,
 ) -> impl IntoView {
+    let friend = use_people().signal(&person);
+    let own_name = say_with(move |text| {
+        friend.with(|friend| (text.friend_settings.own_name)(&friend.display_name))
+    });
     view! {
         <Field
             name="remark"
@@ -140,7 +146,7 @@ fn RemarkField(
             kind=derive(|| "text")
             autocomplete="off"
         />
-        <p class="field-hint">{say_with(move |text| (text.friend_settings.own_name)(&own_name))}</p>
+        <p class="field-hint">{own_name}</p>
     }
 }
 

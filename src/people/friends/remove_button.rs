@@ -6,6 +6,7 @@ use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::person::Person;
 
 use crate::data::action::{tell_screen, use_action};
+use crate::data::people::use_people;
 use crate::data::toasts::use_toasts;
 use crate::kit::Dialog;
 use crate::people::roster::use_roster;
@@ -27,7 +28,7 @@ pub fn RemoveButton(
     let roster = use_roster();
     let is_asking = RwSignal::new(false);
     let handle = StoredValue::new(person.handle.clone());
-    let name = StoredValue::new(person.name().to_owned());
+    let name = use_people().name(&person);
     let remove = move || {
         // Close the dialog first: it would cover the toast.
         is_asking.set(false);
@@ -37,8 +38,7 @@ pub fn RemoveButton(
             tell_screen(on_removed, ());
         });
     };
-    let title =
-        say_with(move |text| name.with_value(|name| (text.people.remove_friend_question)(name)));
+    let title = say_with(move |text| name.with(|name| (text.people.remove_friend_question)(name)));
     view! {
         <button
             type="button"

@@ -10,6 +10,7 @@ use super::kept_link::{forget_link, kept_link};
 use crate::data::action::use_action;
 use crate::data::api::use_api;
 use crate::data::load::{Loader, loaded_or, use_load};
+use crate::data::people::use_people;
 use crate::kit::EmptyState;
 use crate::people::roster::use_roster;
 use crate::people::{Avatar, AvatarSize};
@@ -43,9 +44,10 @@ fn shown(
     loaded_or(target, ErrorCode::LinkGone, gone, show)
 }
 
-fn title_of(person: Option<Person>) -> Signal<String> {
-    say_with(move |text| match &person {
-        Some(person) => (text.links.link_from)(person.name()),
+fn title_of(person: Option<&Person>) -> Signal<String> {
+    let name = person.map(|person| use_people().name(person));
+    say_with(move |text| match name {
+        Some(name) => name.with(|name| (text.links.link_from)(name)),
         None => text.links.link_invited.to_owned(),
     })
 }
@@ -66,7 +68,7 @@ pub fn LinkInvitation() -> impl IntoView {
             .then(|| view! { <p>{say(|text| text.links.link_explained)}</p> });
         view! {
             <div class="link-target">
-                {avatar} <h2>{title_of(target.person)}</h2> {explained}
+                {avatar} <h2>{title_of(target.person.as_ref())}</h2> {explained}
                 <a class="button" data-kind="primary" href=Route::SignUp(next.clone()).path()>
                     {say(|text| text.account.sign_up)}
                 </a> <a class="button" href=Route::SignIn(next).path()>
@@ -105,11 +107,11 @@ pub fn LinkAccept() -> impl IntoView {
 #[component]
 fn AreFriends(person: Person) -> impl IntoView {
     forget_link();
-    let name = person.name().to_owned();
+    let name = use_people().name(&person);
     view! {
         <div class="link-target">
             <Avatar person=person.clone() size=AvatarSize::Large />
-            <h2>{say_with(move |text| (text.links.link_are_friends)(&name))}</h2>
+            <h2>{say_with(move |text| name.with(|name| (text.links.link_are_friends)(name)))}</h2>
             <a class="button" data-kind="primary" href=Route::Person(person.handle).path()>
                 {say(|text| text.links.to_their_page)}
             </a>
@@ -141,7 +143,7 @@ fn BecomeFriends(person: Person, reload: Callback<()>) -> impl IntoView {
     view! {
         <div class="link-target">
             <Avatar person=person.clone() size=AvatarSize::Large />
-            <h2>{title_of(Some(person))}</h2>
+            <h2>{title_of(Some(&person))}</h2>
             <p>{say(|text| text.links.link_explained)}</p>
             <button
                 type="button"

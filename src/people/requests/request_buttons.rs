@@ -9,6 +9,7 @@ use life_circle_wire::{ErrorCode, FriendRequestId, Nothing};
 
 use crate::data::action::{Action, tell_screen, use_action};
 use crate::data::api::{Api, ApiError, use_api};
+use crate::data::people::use_people;
 use crate::people::roster::{Roster, use_roster};
 use crate::reactive::{dynamic, on_click};
 use crate::text::parts::{PartsText, say, say_with};
@@ -88,7 +89,7 @@ pub fn RequestButtons(
         api: use_api(),
         roster: use_roster(),
     };
-    let name = StoredValue::new(request.person.name().to_owned());
+    let name = use_people().name(&request.person);
     let is_busy = answering.sending.is_busy;
     let on_answer = Callback::new(move |answer| answering.answer(answer));
     let on_withdraw = Callback::new(move |()| answering.withdraw());
@@ -109,17 +110,17 @@ pub fn RequestButtons(
 
 /// A label with the name of the other person, for screen readers.
 fn label_of(
-    name: StoredValue<String>,
+    name: Signal<String>,
     pick: fn(&'static PartsText) -> fn(&str) -> String,
 ) -> Signal<String> {
-    say_with(move |text| name.with_value(|name| pick(text)(name)))
+    say_with(move |text| name.with(|name| pick(text)(name)))
 }
 
 /// The buttons to accept and to ignore an incoming request.
 #[component]
 fn AnswerButtons(
     /// The name of the person who asks.
-    name: StoredValue<String>,
+    name: Signal<String>,
     /// Whether an answer is being sent.
     is_busy: RwSignal<bool>,
     /// Called with the answer that the reader chooses.
@@ -155,7 +156,7 @@ fn AnswerButtons(
 #[component]
 fn WithdrawButton(
     /// The name of the person who was asked.
-    name: StoredValue<String>,
+    name: Signal<String>,
     /// Whether the withdrawal is being sent.
     is_busy: RwSignal<bool>,
     /// Called when the reader taps the button.

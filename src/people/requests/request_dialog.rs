@@ -7,6 +7,7 @@ use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 
 use crate::data::action::{tell_screen, use_form_action};
 use crate::data::error_note::field_errors;
+use crate::data::people::use_people;
 use crate::data::toasts::use_toasts;
 use crate::kit::{Dialog, Field};
 use crate::people::roster::use_roster;
@@ -24,9 +25,8 @@ pub fn RequestDialog(
     /// Called after the request was sent. The two may be friends at once.
     on_sent: Callback<()>,
 ) -> impl IntoView {
-    let name = StoredValue::new(person.name().to_owned());
-    let title =
-        say_with(move |text| name.with_value(|name| (text.requests.add_friend_named)(name)));
+    let name = use_people().name(&person);
+    let title = say_with(move |text| name.with(|name| (text.requests.add_friend_named)(name)));
     let handle = StoredValue::new(person.handle.to_string());
     // Lives outside the dialog: the text survives when the dialog is closed by mistake.
     let message = RwSignal::new(String::new());
