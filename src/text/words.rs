@@ -10,7 +10,6 @@ use life_circle_wire::ErrorCode;
 use super::Language;
 use super::parts::{self, PartsText};
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/e2e/support/words.ts");
 /// Numbers that stand for the first and second argument while a text is written as a template.
 const FIRST: u8 = 43;
 const SECOND: u8 = 87;
@@ -340,10 +339,12 @@ fn file() -> String {
 
 #[test]
 fn the_journeys_look_for_the_words_that_are_shown() {
+    let package = env::var("CARGO_MANIFEST_DIR").expect("cargo runs this");
+    let path = format!("{package}/e2e/support/words.ts");
     if env::var_os("LIFE_CIRCLE_WRITE_WORDS").is_some() {
-        fs::write(FILE, file()).expect("the file can be written");
+        fs::write(&path, file()).expect("the file can be written");
     }
-    let written = fs::read_to_string(FILE).expect("the file is there");
+    let written = fs::read_to_string(&path).expect("the file is there");
     assert!(
         written == file(),
         "e2e/support/words.ts is out of date: run `cargo xtask words`"

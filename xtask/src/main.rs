@@ -94,9 +94,11 @@ fn shell() -> Result<Shell> {
     Ok(shell)
 }
 
-/// The folder of the workspace's `Cargo.toml`.
+/// The folder of the workspace's `Cargo.toml`. Cargo says it at each run: two checkouts can share
+/// one compiled program.
 fn project_root() -> PathBuf {
-    let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs this");
+    let manifest = PathBuf::from(manifest);
     manifest
         .parent()
         .expect("xtask stands in the workspace's root")

@@ -25,7 +25,8 @@ struct Case {
 
 /// The folder that `$LIFE_CIRCLE_DATA` names, or else the shared folder next to the project.
 fn data() -> PathBuf {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs this");
+    let beside = PathBuf::from(package).join("../../../shared/data");
     std::env::var_os("LIFE_CIRCLE_DATA").map_or(beside, PathBuf::from)
 }
 

@@ -93,6 +93,8 @@ impl Tests {
         let mut command = Command::new(program);
         command
             .args(["-Zunstable-options", "--report-time"])
+            // As cargo does for the tests that it runs.
+            .env("CARGO_MANIFEST_DIR", package)
             // The times of tests are an unstable option of the test harness.
             .env("RUSTC_BOOTSTRAP", "1")
             .current_dir(package)

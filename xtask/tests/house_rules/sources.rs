@@ -13,7 +13,8 @@ pub type Module = Vec<String>;
 
 /// The project's folder.
 pub fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs this");
+    let manifest = PathBuf::from(manifest);
     manifest.parent().expect("xtask is in the root").to_owned()
 }
 
