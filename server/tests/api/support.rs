@@ -459,8 +459,10 @@ impl Stream {
                     let json = format!("{{\"event\": \"{name}\", \"data\": {data}}}");
                     serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error} in {json}"))
                 });
-                let (last_id, rest) = (field("id:").map(str::to_owned), rest.to_owned());
-                self.last_id = last_id.unwrap_or(std::mem::take(&mut self.last_id));
+                if let Some(id) = field("id:") {
+                    id.clone_into(&mut self.last_id);
+                }
+                let rest = rest.to_owned();
                 self.text = rest;
                 match event {
                     Some(event) => return Some(event),

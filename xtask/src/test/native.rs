@@ -10,6 +10,9 @@ use xshell::Shell;
 
 use crate::build;
 
+/// A folder that Linux keeps in memory.
+const MEMORY: &str = "/dev/shm";
+
 /// The tests that ran, each with its seconds.
 #[derive(Default)]
 pub struct Tests {
@@ -99,6 +102,10 @@ impl Tests {
             .env("RUSTC_BOOTSTRAP", "1")
             .current_dir(package)
             .stdout(Stdio::piped());
+        // The databases of tests wait for the disk at each commit. In memory they don't.
+        if Path::new(MEMORY).is_dir() {
+            command.env("TMPDIR", MEMORY);
+        }
         if let Some(url) = postgres {
             command.env("LIFE_CIRCLE_TEST_POSTGRES_URL", url);
         }

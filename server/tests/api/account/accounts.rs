@@ -20,7 +20,7 @@ pub fn sign_up_request(handle: &str, password: &str) -> SignUpRequest {
     }
 }
 
-fn sign_in_request(handle: &str, password: &str) -> SignInRequest {
+pub fn sign_in_request(handle: &str, password: &str) -> SignInRequest {
     SignInRequest {
         handle: handle.to_owned(),
         password: password.to_owned(),
@@ -200,10 +200,7 @@ fn a_signed_out_device_is_out_and_the_others_stay() {
 #[test]
 fn a_device_can_be_revoked_from_another_but_not_by_somebody_else() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let mut phone = fang.clone();
         phone.token = server
             .nobody()
@@ -316,10 +313,7 @@ fn signing_in_again_ends_the_session_that_the_browser_had() {
 #[test]
 fn what_a_page_sends_for_somebody_else_is_refused() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let send = async |named: String| {
             let request = Request::post("/api/v1/moments")
                 .header(
@@ -413,8 +407,10 @@ fn two_sign_ups_of_the_same_person_at_once_both_sign_in() {
                     .map(|signed_in| signed_in.me)
             })
         };
-        let (first, second) = (sign_up(), sign_up());
-        let (first, second) = (first.await.expect("it ran"), second.await.expect("it ran"));
+        let first = sign_up();
+        let second = sign_up();
+        let first = first.await.expect("it ran");
+        let second = second.await.expect("it ran");
         assert_eq!(
             first.expect("one makes the account"),
             second.expect("the other finds it made")

@@ -7,26 +7,23 @@ use life_circle_server::{clock, relations, sweep};
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest, SignUp};
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
-use life_circle_wire::comments::{DeleteComment, ListComments, PostComment, PostCommentRequest};
+use life_circle_wire::comments::{DeleteComment, ListComments};
 use life_circle_wire::events::Event;
-use life_circle_wire::feed::ReadFeed;
-use life_circle_wire::friends::{ListFriends, SetFriendDetails, SetFriendDetailsRequest};
+use life_circle_wire::friends::SetFriendDetailsRequest;
 use life_circle_wire::links::{
     CreateLink, CreateLinkRequest, FollowLink, Lifetime, LinkSecret, ReadLink,
 };
-use life_circle_wire::moments::{
-    ListAlbum, PostMoment, PostMomentRequest, ReadMoment, SetLike, SetLikeRequest,
-};
+use life_circle_wire::moments::{ListAlbum, PostMomentRequest, ReadMoment};
 use life_circle_wire::people::{ReadPerson, Relation, SearchPeople, SearchQuery};
 use life_circle_wire::photos::PhotoUse;
-use life_circle_wire::privacy::{SetPrivacy, SetPrivacyRequest};
 use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use life_circle_wire::security::{LeaveAccount, PasswordRequest};
 use life_circle_wire::tags::{CreateTag, TagRequest};
-use life_circle_wire::{ErrorCode, MomentId, NoArgument, Nothing, Timestamp, limits};
+use life_circle_wire::{CommentId, ErrorCode, MomentId, NoArgument, Nothing, Timestamp, limits};
 use sqlx::AssertSqlSafe;
 
+use crate::account::accounts::{sign_in_request, sign_up_request};
 use crate::support::{Friend, PASSWORD, Server, Stream, code, story};
 
 async fn leave(who: &Friend) {
@@ -46,10 +43,34 @@ async fn leave(who: &Friend) {
 
 fn sign_in(who: &Friend, keep_account: bool) -> SignInRequest {
     SignInRequest {
-        handle: who.handle().to_string(),
-        password: PASSWORD.to_owned(),
         keep_account,
-        bearer: true,
+        ..sign_in_request(who.handle().as_str(), PASSWORD)
+    }
+}
+
+/// The reason why a sign-in is refused.
+async fn sign_in_refused(server: &Server, request: &SignInRequest) -> ErrorCode {
+    code(server.nobody().call::<SignIn>(&NoArgument, request).await)
+}
+
+/// The reason why a sign-up with the handle of an account that is away or gone is refused.
+async fn sign_up_refused(server: &Server, handle: &str) -> ErrorCode {
+    let request = sign_up_request(handle, PASSWORD);
+    code(server.nobody().call::<SignUp>(&NoArgument, &request).await)
+}
+
+/// Makes a link that lives for a month.
+async fn make_link(who: &Friend) -> LinkSecret {
+    let request = CreateLinkRequest {
+        lifetime: Lifetime::Month,
+        people_most: 2,
+    };
+    let link = who
+        .call::<CreateLink>(&NoArgument, &request)
+        .await
+        .expect("a link");
+    LinkSecret {
+        secret: link.secret,
     }
 }
 
@@ -90,60 +111,24 @@ async fn is_gone_for(viewer: &Friend, who: &Friend, moment: MomentId) {
             .items,
         []
     );
-    assert_eq!(
-        viewer
-            .get::<ListFriends>(&NoArgument)
-            .await
-            .expect("friends")
-            .items,
-        []
-    );
+    assert_eq!(viewer.friends().await, []);
 }
 
 #[test]
 fn who_leaves_is_gone_at_once_and_can_come_back() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
-        let stranger = server.sign_up("stranger").await;
+        let [fang, lei, stranger] = server
+            .sign_up_all(["wang_fang", "li_lei", "stranger"])
+            .await;
         fang.befriend(&lei).await;
-        let since = lei
-            .get::<ReadPerson>(&fang.handle())
-            .await
-            .expect("a person")
-            .friends_since;
-        let open = SetPrivacyRequest {
-            is_open_to_strangers: Some(true),
-            ..Default::default()
-        };
-        fang.call::<SetPrivacy>(&NoArgument, &open)
-            .await
-            .expect("set");
-        let (mine, theirs) = (fang.post("mine").await, lei.post("theirs").await);
-        stranger
-            .get::<ReadMoment>(&mine)
-            .await
-            .expect("open to strangers");
-        let comment = PostCommentRequest {
-            text: "hello".to_owned(),
-            reply_to: None,
-        };
-        fang.call::<PostComment>(&theirs, &comment)
-            .await
-            .expect("commented");
-        fang.call::<SetLike>(&theirs, &SetLikeRequest { liked: true })
-            .await
-            .expect("liked");
-        let link = CreateLinkRequest {
-            lifetime: Lifetime::Day,
-            people_most: 1,
-        };
-        let link = fang
-            .call::<CreateLink>(&NoArgument, &link)
-            .await
-            .expect("a link");
+        let since = lei.read_person(&fang).await.friends_since;
+        fang.open_to_strangers().await;
+        let mine = fang.post("mine").await;
+        let theirs = lei.post("theirs").await;
+        stranger.read_moment(mine).await;
+        fang.comment(theirs, "hello").await;
+        fang.like(theirs).await;
+        let secret = make_link(&fang).await;
         leave(&fang).await;
         assert_eq!(
             code(fang.get::<ListDevices>(&NoArgument).await),
@@ -152,11 +137,8 @@ fn who_leaves_is_gone_at_once_and_can_come_back() {
         for viewer in [&lei, &stranger] {
             is_gone_for(viewer, &fang, mine).await;
         }
-        let seen = lei.get::<ReadMoment>(&theirs).await.expect("one's own");
+        let seen = lei.read_moment(theirs).await;
         assert_eq!((seen.comments.count, seen.likes.count), (0, 0));
-        let secret = LinkSecret {
-            secret: link.secret,
-        };
         assert_eq!(
             code(stranger.call::<ReadLink>(&NoArgument, &secret).await),
             ErrorCode::LinkGone
@@ -167,28 +149,22 @@ fn who_leaves_is_gone_at_once_and_can_come_back() {
             ErrorCode::NotFound
         );
 
-        let outcome = server
-            .nobody()
-            .call::<SignIn>(&NoArgument, &sign_in(&fang, false))
-            .await;
-        assert_eq!(code(outcome), ErrorCode::AccountLeaving);
+        assert_eq!(
+            sign_in_refused(&server, &sign_in(&fang, false)).await,
+            ErrorCode::AccountLeaving
+        );
         let wrong = SignInRequest {
             password: "a wrong guess".to_owned(),
             ..sign_in(&fang, true)
         };
-        let outcome = server.nobody().call::<SignIn>(&NoArgument, &wrong).await;
         assert_eq!(
-            code(outcome),
+            sign_in_refused(&server, &wrong).await,
             ErrorCode::WrongCredentials,
             "only they learn of it"
         );
         let meanwhile = lei.post("meanwhile").await;
         let fang = come_back(&server, &fang).await;
-        let feed = fang
-            .get::<ReadFeed>(&NoArgument)
-            .await
-            .expect("a feed")
-            .items;
+        let feed = fang.feed().await;
         let feed: Vec<_> = feed
             .iter()
             .map(|item| (item.moment.id, item.arrival > 0))
@@ -198,27 +174,21 @@ fn who_leaves_is_gone_at_once_and_can_come_back() {
             [(meanwhile, false), (theirs, true), (mine, true)],
             "what they missed isn't new"
         );
-        let again = lei
-            .get::<ReadPerson>(&fang.handle())
-            .await
-            .expect("a person");
+        let again = lei.read_person(&fang).await;
         assert_eq!(
             (again.relation, again.friends_since),
             (Relation::Friend, since)
         );
-        let seen = lei.get::<ReadMoment>(&theirs).await.expect("one's own");
+        let seen = lei.read_moment(theirs).await;
         assert_eq!((seen.comments.count, seen.likes.count), (1, 1));
-        lei.get::<ReadMoment>(&mine).await.expect("seen again");
+        lei.read_moment(mine).await;
     });
 }
 
 #[test]
 fn what_waited_for_an_answer_goes_with_who_leaves() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let request = RequestFriendRequest {
             handle: lei.handle().to_string(),
             message: String::new(),
@@ -247,55 +217,23 @@ fn what_waited_for_an_answer_goes_with_who_leaves() {
 #[test]
 fn where_both_are_away_or_one_blocks_the_friendship_waits_for_both() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let han = server.sign_up("han_mei").await;
         fang.befriend(&lei).await;
         fang.befriend(&han).await;
-        han.call::<SetBlocked>(&fang.handle(), &SetBlockedRequest { blocked: true })
-            .await
-            .expect("blocked");
+        han.set_blocked(&fang, true).await;
         leave(&fang).await;
         leave(&lei).await;
         let fang = come_back(&server, &fang).await;
-        assert_eq!(
-            fang.get::<ListFriends>(&NoArgument)
-                .await
-                .expect("friends")
-                .items,
-            []
-        );
+        assert_eq!(fang.friends().await, []);
         leave(&fang).await;
-        han.call::<SetBlocked>(&fang.handle(), &SetBlockedRequest { blocked: false })
-            .await
-            .expect("unblocked");
-        assert_eq!(
-            han.get::<ListFriends>(&NoArgument)
-                .await
-                .expect("friends")
-                .items,
-            []
-        );
+        han.set_blocked(&fang, false).await;
+        assert_eq!(han.friends().await, []);
         let lei = come_back(&server, &lei).await;
-        assert_eq!(
-            lei.get::<ListFriends>(&NoArgument)
-                .await
-                .expect("friends")
-                .items,
-            []
-        );
+        assert_eq!(lei.friends().await, []);
         let fang = come_back(&server, &fang).await;
         for friend in [&lei, &han] {
-            assert_eq!(
-                friend
-                    .get::<ReadPerson>(&fang.handle())
-                    .await
-                    .expect("a person")
-                    .relation,
-                Relation::Friend
-            );
+            assert_eq!(friend.read_person(&fang).await.relation, Relation::Friend);
         }
     });
 }
@@ -310,141 +248,125 @@ async fn count(server: &Server, table: &str, column: &str, id: i64) -> i64 {
         .expect("a number")
 }
 
+/// People who know each other, and what they said under a moment of Lei's.
+struct Conversation {
+    fang: Friend,
+    /// A friend of Fang, of `both` and of `common`.
+    lei: Friend,
+    /// A friend of Fang and of Lei.
+    both: Friend,
+    /// A friend of Lei alone.
+    common: Friend,
+    moment: MomentId,
+    /// The reply of `both` to Fang's comment.
+    reply: CommentId,
+}
+
+/// Lets Fang comment on a moment of Lei's. Lei and a friend of both reply.
+async fn conversation(server: &Server) -> Conversation {
+    let [fang, lei, common, both] = server
+        .sign_up_all(["wang_fang", "li_lei", "common", "friend_of_both"])
+        .await;
+    for friend in [&common, &both, &fang] {
+        lei.befriend(friend).await;
+    }
+    fang.befriend(&both).await;
+    let moment = lei.post("theirs").await;
+    let hello = fang.comment(moment, "hello").await;
+    lei.reply(moment, hello, "to you").await;
+    let reply = both.reply(moment, hello, "and you").await;
+    fang.like(moment).await;
+    Conversation {
+        fang,
+        lei,
+        both,
+        common,
+        moment,
+        reply,
+    }
+}
+
+/// Keeps something of a friend, and posts a moment for them alone.
+async fn keep_and_post_for(who: &Friend, friend: &Friend) {
+    let people = vec![friend.person().id];
+    let tag = TagRequest {
+        name: "t".to_owned(),
+        add: people.clone(),
+        remove: Vec::new(),
+    };
+    who.call::<CreateTag>(&NoArgument, &tag)
+        .await
+        .expect("a tag");
+    let kept = SetFriendDetailsRequest {
+        remark: Some("R".to_owned()),
+        hides_theirs: Some(true),
+        ..Default::default()
+    };
+    who.set_details(friend, &kept).await;
+    let only = PostMomentRequest {
+        text: format!("@{}", friend.handle()),
+        audience: Audience::Only,
+        chosen: Chosen {
+            people: people.clone(),
+            ..Chosen::default()
+        },
+        reminded: people,
+        ..Default::default()
+    };
+    who.post_moment(&only).await;
+}
+
+/// Gives two friends one of every kind of data.
+async fn have_one_of_everything(server: &Server, fang: &Friend, lei: &Friend) {
+    let [stranger, follower] = server.sign_up_all(["stranger", "follower"]).await;
+    for (who, whom) in [(fang, lei), (lei, fang)] {
+        keep_and_post_for(who, whom).await;
+    }
+    for (who, whom) in [(fang, &stranger), (&stranger, fang)] {
+        who.call::<SetBlocked>(&whom.handle(), &SetBlockedRequest { blocked: true })
+            .await
+            .ok();
+    }
+    let secret = make_link(fang).await;
+    follower
+        .call::<FollowLink>(&NoArgument, &secret)
+        .await
+        .expect("followed");
+    let report = ReportRequest {
+        about: Reported::Person(lei.handle()),
+        reason: Reason::Other,
+        note: String::new(),
+    };
+    fang.call::<Report>(&NoArgument, &report)
+        .await
+        .expect("reported");
+    let photo = PhotoUse {
+        id: fang.upload_picture(0).await,
+        alt: String::new(),
+    };
+    let moment = PostMomentRequest {
+        photos: vec![photo],
+        ..Default::default()
+    };
+    fang.post_moment(&moment).await;
+}
+
+/// Sweeps as the server will some days from now.
+async fn sweep_after(server: &Server, days: u32) {
+    let then = Timestamp(clock::now().0 + clock::days_ms(days));
+    sweep::sweep(&server.app, then).await.expect("swept");
+}
+
 #[test]
 fn after_a_week_an_account_is_deleted_with_all_that_is_in_it() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
-        let common = server.sign_up("common").await;
-        let both = server.sign_up("friend_of_both").await;
-        for friend in [&common, &both, &fang] {
-            lei.befriend(friend).await;
-        }
-        fang.befriend(&both).await;
-        // One of every kind of data.
-        for (who, whom) in [(&fang, &lei), (&lei, &fang)] {
-            let tag = TagRequest {
-                name: "t".to_owned(),
-                add: vec![whom.person().id],
-                remove: Vec::new(),
-            };
-            who.call::<CreateTag>(&NoArgument, &tag)
-                .await
-                .expect("a tag");
-        }
-        for (who, whom) in [(&fang, &lei), (&lei, &fang)] {
-            let kept = SetFriendDetailsRequest {
-                remark: Some("R".to_owned()),
-                hides_theirs: Some(true),
-                ..Default::default()
-            };
-            who.call::<SetFriendDetails>(&whom.handle(), &kept)
-                .await
-                .expect("kept");
-            let chosen = Chosen {
-                people: vec![whom.person().id],
-                ..Chosen::default()
-            };
-            let only = PostMomentRequest {
-                text: format!("@{}", whom.handle()),
-                audience: Audience::Only,
-                chosen,
-                reminded: vec![whom.person().id],
-                ..Default::default()
-            };
-            who.call::<PostMoment>(&NoArgument, &only)
-                .await
-                .expect("posted");
-        }
-        let stranger = server.sign_up("stranger").await;
-        for (who, whom) in [(&fang, &stranger), (&stranger, &fang)] {
-            who.call::<SetBlocked>(&whom.handle(), &SetBlockedRequest { blocked: true })
-                .await
-                .ok();
-        }
-        let link = CreateLinkRequest {
-            lifetime: Lifetime::Month,
-            people_most: 2,
-        };
-        let link = fang
-            .call::<CreateLink>(&NoArgument, &link)
-            .await
-            .expect("a link");
-        let follower = server.sign_up("follower").await;
-        follower
-            .call::<FollowLink>(
-                &NoArgument,
-                &LinkSecret {
-                    secret: link.secret,
-                },
-            )
-            .await
-            .expect("followed");
-        let report = ReportRequest {
-            about: Reported::Person(lei.handle()),
-            reason: Reason::Other,
-            note: String::new(),
-        };
-        fang.call::<Report>(&NoArgument, &report)
-            .await
-            .expect("reported");
-        let picture = fang.upload_picture(0).await;
-        let photos = vec![PhotoUse {
-            id: picture,
-            alt: String::new(),
-        }];
-        let moment = PostMomentRequest {
-            photos,
-            ..Default::default()
-        };
-        fang.call::<PostMoment>(&NoArgument, &moment)
-            .await
-            .expect("posted");
-        let theirs = lei.post("theirs").await;
-        let hello = PostCommentRequest {
-            text: "hello".to_owned(),
-            reply_to: None,
-        };
-        let hello = fang
-            .call::<PostComment>(&theirs, &hello)
-            .await
-            .expect("commented")
-            .id;
-        let reply = PostCommentRequest {
-            text: "to you".to_owned(),
-            reply_to: Some(hello),
-        };
-        lei.call::<PostComment>(&theirs, &reply)
-            .await
-            .expect("replied");
-        let reply = PostCommentRequest {
-            text: "and you".to_owned(),
-            reply_to: Some(hello),
-        };
-        let reply = both
-            .call::<PostComment>(&theirs, &reply)
-            .await
-            .expect("replied")
-            .id;
-        fang.call::<SetLike>(&theirs, &SetLikeRequest { liked: true })
-            .await
-            .expect("liked");
+        let Conversation { fang, lei, .. } = conversation(&server).await;
+        have_one_of_everything(&server, &fang, &lei).await;
         leave(&fang).await;
-        let day = 86_400_000;
-        sweep::sweep(&server.app, Timestamp(clock::now().0 + 6 * day))
-            .await
-            .expect("swept");
-        assert_eq!(
-            count(&server, "people", "id", fang.person().id.0).await,
-            1,
-            "not yet"
-        );
-        sweep::sweep(&server.app, Timestamp(clock::now().0 + 8 * day))
-            .await
-            .expect("swept");
         let id = fang.person().id.0;
+        sweep_after(&server, 6).await;
+        assert_eq!(count(&server, "people", "id", id).await, 1, "not yet");
+        sweep_after(&server, 8).await;
         for (table, column) in [
             ("people", "id"),
             ("moments", "author_id"),
@@ -464,29 +386,53 @@ fn after_a_week_an_account_is_deleted_with_all_that_is_in_it() {
                 "{table}.{column}"
             );
         }
+        assert_eq!(
+            sign_in_refused(&server, &sign_in(&fang, true)).await,
+            ErrorCode::WrongCredentials
+        );
+        assert_eq!(
+            sign_up_refused(&server, "wang_fang").await,
+            ErrorCode::HandleTaken,
+            "nobody pretends to be who is gone"
+        );
+    });
+}
+
+#[test]
+fn replies_to_who_is_gone_stay_for_those_who_could_see_them() {
+    story(async |server| {
+        let said = conversation(&server).await;
+        leave(&said.fang).await;
+        sweep_after(&server, 8).await;
         let texts = async |who: &Friend| -> Vec<String> {
             let comments = who
-                .get::<ListComments>(&theirs)
+                .get::<ListComments>(&said.moment)
                 .await
                 .expect("comments")
                 .items;
             comments.into_iter().map(|comment| comment.text).collect()
         };
         assert_eq!(
-            texts(&lei).await,
+            texts(&said.lei).await,
             ["to you", "and you"],
             "all of it stays under one's own moment"
         );
-        assert_eq!(texts(&both).await, ["and you"], "and what one said oneself");
         assert_eq!(
-            texts(&common).await,
+            texts(&said.both).await,
+            ["and you"],
+            "and what one said oneself"
+        );
+        assert_eq!(
+            texts(&said.common).await,
             Vec::<String>::new(),
             "who never saw the one replied to sees it now neither"
         );
-        let (mut leis, mut commons) = (lei.open_stream(None).await, common.open_stream(None).await);
+        let mut leis = said.lei.open_stream(None).await;
+        let mut commons = said.common.open_stream(None).await;
         leis.rest().await;
         commons.rest().await;
-        both.call::<DeleteComment>(&reply, &Nothing {})
+        said.both
+            .call::<DeleteComment>(&said.reply, &Nothing {})
             .await
             .expect("deleted");
         assert!(
@@ -498,42 +444,19 @@ fn after_a_week_an_account_is_deleted_with_all_that_is_in_it() {
             [],
             "and whom it was hidden from hears nothing"
         );
-        let outcome = server
-            .nobody()
-            .call::<SignIn>(&NoArgument, &sign_in(&fang, true))
-            .await;
-        assert_eq!(code(outcome), ErrorCode::WrongCredentials);
-        let again = crate::account::accounts::sign_up_request("wang_fang", PASSWORD);
-        let outcome = server.nobody().call::<SignUp>(&NoArgument, &again).await;
-        assert_eq!(
-            code(outcome),
-            ErrorCode::HandleTaken,
-            "nobody pretends to be who is gone"
-        );
     });
 }
 
 #[test]
 fn who_is_suspended_cannot_come_back_by_themselves() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei, stranger] = server
+            .sign_up_all(["wang_fang", "li_lei", "stranger"])
+            .await;
         fang.befriend(&lei).await;
-        let stranger = server.sign_up("stranger").await;
-        let open = SetPrivacyRequest {
-            is_open_to_strangers: Some(true),
-            ..Default::default()
-        };
-        fang.call::<SetPrivacy>(&NoArgument, &open)
-            .await
-            .expect("set");
+        fang.open_to_strangers().await;
         let moment = fang.post("mine").await;
-        stranger
-            .get::<ReadMoment>(&moment)
-            .await
-            .expect("open to strangers");
+        stranger.read_moment(moment).await;
         let set = async |suspended_at| {
             let mut write = server.database.write().await.expect("a transaction");
             let absence = Absence {
@@ -549,19 +472,16 @@ fn who_is_suspended_cannot_come_back_by_themselves() {
         for viewer in [&lei, &stranger] {
             is_gone_for(viewer, &fang, moment).await;
         }
-        let outcome = server
-            .nobody()
-            .call::<SignIn>(&NoArgument, &sign_in(&fang, true))
-            .await;
-        assert_eq!(code(outcome), ErrorCode::AccountSuspended);
-        let again = crate::account::accounts::sign_up_request("wang_fang", PASSWORD);
-        let outcome = server.nobody().call::<SignUp>(&NoArgument, &again).await;
         assert_eq!(
-            code(outcome),
+            sign_in_refused(&server, &sign_in(&fang, true)).await,
+            ErrorCode::AccountSuspended
+        );
+        assert_eq!(
+            sign_up_refused(&server, "wang_fang").await,
             ErrorCode::AccountSuspended,
             "by the repeat of a sign-up neither"
         );
         set(None).await;
-        lei.get::<ReadMoment>(&moment).await.expect("seen again");
+        lei.read_moment(moment).await;
     });
 }

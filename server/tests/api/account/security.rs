@@ -4,30 +4,22 @@
 
 use life_circle_server::accounts::recovery;
 use life_circle_server::accounts::sql::security;
-use life_circle_wire::accounts::{Device, ListDevices, SignIn, SignInRequest};
+use life_circle_wire::accounts::{Device, ListDevices, SignIn};
 use life_circle_wire::security::{
-    AddPasskey, AddPasskeyRequest, BeginPasskey, BeginPasskeySignIn, MakeRecoveryCodes,
+    AddPasskey, AddPasskeyRequest, BeginPasskey, BeginPasskeySignIn, MakeRecoveryCodes, Passkey,
     PasskeySignInRequest, PasswordRequest, ReadSecurity, Recover, RecoverRequest, RecoveryCodes,
     RemovePasskey, SetPassword, SetPasswordRequest, SignInWithPasskey,
 };
 use life_circle_wire::{ErrorCode, NoArgument, Nothing, PasskeyId, Timestamp};
 
+use crate::account::accounts::sign_in_request;
 use crate::support::{Friend, PASSWORD, Server, code, story};
 
 const OTHER: &str = "another horse battery";
 
-fn sign_in(handle: &str, password: &str) -> SignInRequest {
-    SignInRequest {
-        handle: handle.to_owned(),
-        password: password.to_owned(),
-        keep_account: false,
-        bearer: true,
-    }
-}
-
 /// Signs in on one more device.
 async fn also(server: &Server, who: &Friend) -> Friend {
-    let request = sign_in(who.handle().as_str(), PASSWORD);
+    let request = sign_in_request(who.handle().as_str(), PASSWORD);
     let signed_in = server
         .nobody()
         .call::<SignIn>(&NoArgument, &request)
@@ -102,20 +94,24 @@ fn another_password_signs_the_other_devices_out() {
         assert_eq!(devices(&fang).await.len(), 1);
         let nobody = server.nobody();
         let outcome = nobody
-            .call::<SignIn>(&NoArgument, &sign_in("wang_fang", PASSWORD))
+            .call::<SignIn>(&NoArgument, &sign_in_request("wang_fang", PASSWORD))
             .await;
         assert_eq!(code(outcome), ErrorCode::WrongCredentials);
         nobody
-            .call::<SignIn>(&NoArgument, &sign_in("wang_fang", OTHER))
+            .call::<SignIn>(&NoArgument, &sign_in_request("wang_fang", OTHER))
             .await
             .expect("signed in");
     });
 }
 
+fn with_password(password: &str) -> PasswordRequest {
+    PasswordRequest {
+        password: password.to_owned(),
+    }
+}
+
 async fn codes(who: &Friend) -> RecoveryCodes {
-    let request = PasswordRequest {
-        password: PASSWORD.to_owned(),
-    };
+    let request = with_password(PASSWORD);
     who.call::<MakeRecoveryCodes>(&NoArgument, &request)
         .await
         .expect("codes")
@@ -134,18 +130,14 @@ fn recover(handle: &str, code: &str) -> RecoverRequest {
 #[test]
 fn a_recovery_code_lets_its_owner_in_once() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
-        let wrong = PasswordRequest {
-            password: "a wrong guess".to_owned(),
-        };
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
+        let wrong = with_password("a wrong guess");
         assert_eq!(
             code(fang.call::<MakeRecoveryCodes>(&NoArgument, &wrong).await),
             ErrorCode::WrongCredentials
         );
-        let (first, made) = (codes(&fang).await, codes(&fang).await);
+        let first = codes(&fang).await;
+        let made = codes(&fang).await;
         assert_eq!(made.codes.len(), 10);
         let nobody = server.nobody();
         for (handle, word) in [
@@ -199,7 +191,7 @@ fn a_recovery_code_lets_its_owner_in_once() {
             "the others end with it"
         );
         nobody
-            .call::<SignIn>(&NoArgument, &sign_in("wang_fang", OTHER))
+            .call::<SignIn>(&NoArgument, &sign_in_request("wang_fang", OTHER))
             .await
             .expect("the other password");
         assert_eq!(devices(&lei).await.len(), 1);
@@ -211,7 +203,8 @@ fn the_operator_s_code_lapses() {
     story(async |server| {
         let fang = server.sign_up("wang_fang").await;
         let mut write = server.database.write().await.expect("a transaction");
-        let (late, good) = (recovery::new_code(), recovery::new_code());
+        let late = recovery::new_code();
+        let good = recovery::new_code();
         for (word, lapses_at) in [(&late, 1), (&good, i64::MAX)] {
             let hash = recovery::hash(word);
             security::insert_recovery_code(
@@ -245,24 +238,16 @@ fn the_operator_s_code_lapses() {
 }
 
 #[test]
-fn a_ceremony_is_for_one_person_and_one_try() {
+fn a_passkey_needs_the_password_and_an_answer_of_its_own_ceremony() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
-        let wrong = PasswordRequest {
-            password: "a wrong guess".to_owned(),
-        };
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
+        let wrong = with_password("a wrong guess");
         assert_eq!(
             code(fang.call::<BeginPasskey>(&NoArgument, &wrong).await),
             ErrorCode::WrongCredentials
         );
-        let right = PasswordRequest {
-            password: PASSWORD.to_owned(),
-        };
         let begun = fang
-            .call::<BeginPasskey>(&NoArgument, &right)
+            .call::<BeginPasskey>(&NoArgument, &with_password(PASSWORD))
             .await
             .expect("begun");
         for word in [
@@ -284,8 +269,31 @@ fn a_ceremony_is_for_one_person_and_one_try() {
             );
         }
         let nobody = server.nobody();
+        let begun = nobody
+            .call::<BeginPasskeySignIn>(&NoArgument, &Nothing {})
+            .await
+            .expect("begun");
+        let answer = PasskeySignInRequest {
+            ceremony: begun.ceremony,
+            credential: "{\"id\":\"\"}".to_owned(),
+            keep_account: false,
+            bearer: true,
+        };
+        assert_eq!(
+            code(nobody.call::<SignInWithPasskey>(&NoArgument, &answer).await),
+            ErrorCode::PasskeyRefused
+        );
+        assert_eq!(passkeys(&fang).await, []);
+    });
+}
+
+#[test]
+fn a_ceremony_is_for_one_person_and_one_try() {
+    story(async |server| {
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
+        let now = Timestamp(1000);
+        let of = Some(fang.person().id);
         let mut write = server.database.write().await.expect("a transaction");
-        let (now, of) = (Timestamp(1000), Some(fang.person().id));
         for (hash, lapses_at) in [("theirs", 2000), ("once", 2000), ("late", 1000)] {
             security::insert_ceremony(&mut write, hash, of, "state", Timestamp(lapses_at))
                 .await
@@ -302,29 +310,13 @@ fn a_ceremony_is_for_one_person_and_one_try() {
                 .expect("asked");
             assert_eq!(taken.as_deref(), expected, "{hash}");
         }
-        drop(write);
-        let begun = nobody
-            .call::<BeginPasskeySignIn>(&NoArgument, &Nothing {})
-            .await
-            .expect("begun");
-        let answer = PasskeySignInRequest {
-            ceremony: begun.ceremony,
-            credential: "{\"id\":\"\"}".to_owned(),
-            keep_account: false,
-            bearer: true,
-        };
-        assert_eq!(
-            code(nobody.call::<SignInWithPasskey>(&NoArgument, &answer).await),
-            ErrorCode::PasskeyRefused
-        );
-        assert_eq!(
-            fang.get::<ReadSecurity>(&NoArgument)
-                .await
-                .expect("security")
-                .passkeys,
-            []
-        );
+    });
+}
 
+#[test]
+fn passkeys_are_few_and_only_their_owner_removes_them() {
+    story(async |server| {
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let mut write = server.database.write().await.expect("a transaction");
         for id in 1..=20 {
             let row = security::PasskeyRow {
@@ -343,6 +335,7 @@ fn a_ceremony_is_for_one_person_and_one_try() {
             );
         }
         write.commit().await.expect("committed");
+        let right = with_password(PASSWORD);
         assert_eq!(
             code(fang.call::<BeginPasskey>(&NoArgument, &right).await),
             ErrorCode::TooManyPasskeys
@@ -353,11 +346,14 @@ fn a_ceremony_is_for_one_person_and_one_try() {
         fang.call::<RemovePasskey>(&PasskeyId(2), &Nothing {})
             .await
             .expect("removed");
-        let left = fang
-            .get::<ReadSecurity>(&NoArgument)
-            .await
-            .expect("security")
-            .passkeys;
+        let left = passkeys(&fang).await;
         assert_eq!((left.len(), left[0].id), (19, PasskeyId(1)));
     });
+}
+
+async fn passkeys(who: &Friend) -> Vec<Passkey> {
+    who.get::<ReadSecurity>(&NoArgument)
+        .await
+        .expect("security")
+        .passkeys
 }

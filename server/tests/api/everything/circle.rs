@@ -1,19 +1,17 @@
 //! A circle of people around an owner, who has one of everything.
 
 use life_circle_server::accounts::sql::security::{PasskeyRow, insert_passkey};
-use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest};
-use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
-use life_circle_wire::comments::{PostComment, PostCommentRequest};
-use life_circle_wire::friends::{RemoveFriend, SetFriendDetails, SetFriendDetailsRequest};
+use life_circle_wire::accounts::{ListDevices, SignIn};
 use life_circle_wire::links::{CreateLink, CreateLinkRequest, Lifetime, Link};
-use life_circle_wire::moments::{PostMoment, PostMomentRequest};
+use life_circle_wire::moments::PostMomentRequest;
 use life_circle_wire::photos::{PhotoFile, PhotoSize, PhotoUse};
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use life_circle_wire::tags::{CreateTag, TagRequest};
 use life_circle_wire::{
-    CommentId, DeviceId, FriendRequestId, MomentId, NoArgument, Nothing, PhotoId, TagId,
+    CommentId, DeviceId, FriendRequestId, MomentId, NoArgument, PhotoId, TagId,
 };
 
+use crate::account::accounts::sign_in_request;
 use crate::support::{Friend, PASSWORD, Server};
 
 /// The people of a circle, and what belongs to its owner.
@@ -33,11 +31,16 @@ pub struct Circle {
     /// A friend from whom the owner hides their moments.
     pub hidden: Friend,
     pub owner: Friend,
+    owned: Owned,
+    request: FriendRequestId,
+}
+
+/// The things that belong to the owner.
+struct Owned {
     moment: MomentId,
     tag: TagId,
     comment: CommentId,
     photo: PhotoId,
-    request: FriendRequestId,
     /// Another device on which the owner is signed in.
     device: DeviceId,
     link: Link,
@@ -48,130 +51,29 @@ impl Circle {
     /// Makes a circle. Each circle on one server needs its own `number`.
     pub async fn new(server: &Server, number: usize) -> Self {
         let sign_up = async |name: &str| server.sign_up(&format!("{name}_{number}")).await;
-        let (stranger, requester, friend) = (
-            sign_up("stranger").await,
-            sign_up("requester").await,
-            sign_up("friend").await,
-        );
-        let (ex_friend, owner) = (sign_up("ex_friend").await, sign_up("owner").await);
-        let (blocked, blocking) = (sign_up("blocked").await, sign_up("blocking").await);
-        let (common, hidden) = (sign_up("common").await, sign_up("hidden").await);
-        let request = RequestFriendRequest {
-            handle: owner.handle().to_string(),
-            message: String::new(),
-        };
-        let request = requester
-            .call::<RequestFriend>(&NoArgument, &request)
-            .await
-            .expect("asked")
-            .request
-            .expect("it waits")
-            .id;
+        let stranger = sign_up("stranger").await;
+        let requester = sign_up("requester").await;
+        let friend = sign_up("friend").await;
+        let ex_friend = sign_up("ex_friend").await;
+        let owner = sign_up("owner").await;
+        let blocked = sign_up("blocked").await;
+        let blocking = sign_up("blocking").await;
+        let common = sign_up("common").await;
+        let hidden = sign_up("hidden").await;
+        let request = ask(&requester, &owner).await;
         for friend in [&friend, &ex_friend, &blocked, &blocking, &common, &hidden] {
             owner.befriend(friend).await;
         }
         friend.befriend(&common).await;
-        let tag = TagRequest {
-            name: "the owner's tag".to_owned(),
-            add: Vec::new(),
-            remove: Vec::new(),
-        };
-        let tag = owner
-            .call::<CreateTag>(&NoArgument, &tag)
-            .await
-            .expect("a tag")
-            .id;
-        let photo = owner.upload_picture(0).await;
-        let photos = vec![PhotoUse {
-            id: photo,
-            alt: "the owner's picture".to_owned(),
-        }];
-        let moment = PostMomentRequest {
-            text: "the owner's moment #owner#".to_owned(),
-            photos,
-            ..Default::default()
-        };
-        let moment = owner
-            .call::<PostMoment>(&NoArgument, &moment)
-            .await
-            .expect("posted")
-            .id;
-        let comment = PostCommentRequest {
-            text: "the owner's comment".to_owned(),
-            reply_to: None,
-        };
-        let comment = owner
-            .call::<PostComment>(&moment, &comment)
-            .await
-            .expect("commented")
-            .id;
-        let block = SetBlockedRequest { blocked: true };
-        owner
-            .call::<SetBlocked>(&blocked.handle(), &block)
-            .await
-            .expect("blocked");
-        blocking
-            .call::<SetBlocked>(&owner.handle(), &block)
-            .await
-            .expect("blocked");
-        let hide = SetFriendDetailsRequest {
-            hides_mine: Some(true),
-            ..Default::default()
-        };
-        owner
-            .call::<SetFriendDetails>(&hidden.handle(), &hide)
-            .await
-            .expect("hidden");
-        owner
-            .call::<RemoveFriend>(&ex_friend.handle(), &Nothing {})
-            .await
-            .expect("removed");
-        let sign_in = SignInRequest {
-            handle: owner.handle().to_string(),
-            password: PASSWORD.to_owned(),
-            keep_account: false,
-            bearer: true,
-        };
-        server
-            .nobody()
-            .call::<SignIn>(&NoArgument, &sign_in)
-            .await
-            .expect("signed in");
-        let devices = owner
-            .get::<ListDevices>(&NoArgument)
-            .await
-            .expect("devices")
-            .items;
-        let device = devices
-            .iter()
-            .find(|device| !device.is_current)
-            .expect("another device")
-            .id;
-        let link = CreateLinkRequest {
-            lifetime: Lifetime::Day,
-            people_most: 100,
-        };
-        let link = owner
-            .call::<CreateLink>(&NoArgument, &link)
-            .await
-            .expect("a link");
-        let passkey = server.app.ids.make();
-        let row = PasskeyRow {
-            id: passkey,
-            person_id: owner.person().id.0,
-            credential_id: format!("credential{number}"),
-            credential: "{}".to_owned(),
-            name: "the owner's passkey".to_owned(),
-            created_at: 0,
-            used_at: None,
-        };
-        let mut write = server.database.write().await.expect("a transaction");
-        insert_passkey(&mut write, &row).await.expect("a passkey");
-        write.commit().await.expect("committed");
-        let nobody = server.nobody();
+        // The moment is posted for all of these friends, before some of them lose sight of it.
+        let owned = Owned::new(&owner, number).await;
+        owner.set_blocked(&blocked, true).await;
+        blocking.set_blocked(&owner, true).await;
+        owner.set_hides_mine(&hidden, true).await;
+        owner.remove_friend(&ex_friend).await;
         Self {
             number,
-            nobody,
+            nobody: server.nobody(),
             stranger,
             requester,
             friend,
@@ -181,14 +83,8 @@ impl Circle {
             common,
             hidden,
             owner,
-            moment,
-            tag,
-            comment,
-            photo,
+            owned,
             request,
-            device,
-            link,
-            passkey,
         }
     }
 
@@ -199,24 +95,123 @@ impl Circle {
         text.replace("{handle}", &owner)
             .replace("\"owner\"", &format!("\"{owner}\""))
             .replace("{friend_id}", &self.friend.person().id.to_string())
-            .replace("{tag_id}", &self.tag.to_string())
+            .replace("{tag_id}", &self.owned.tag.to_string())
             .replace("{friend}", self.friend.handle().as_str())
             .replace("{number}", &self.number.to_string())
-            .replace("{moment_id}", &self.moment.to_string())
-            .replace("{comment_id}", &self.comment.to_string())
+            .replace("{moment_id}", &self.owned.moment.to_string())
+            .replace("{comment_id}", &self.owned.comment.to_string())
             .replace(
                 "{photo_file}",
                 &PhotoFile {
-                    id: self.photo,
+                    id: self.owned.photo,
                     size: PhotoSize::Small,
                 }
                 .to_string(),
             )
             .replace("{friend_request_id}", &self.request.to_string())
-            .replace("{device_id}", &self.device.to_string())
-            .replace("{link_id}", &self.link.id.to_string())
-            .replace("{secret}", &self.link.secret)
-            .replace("{passkey_id}", &self.passkey.to_string())
+            .replace("{device_id}", &self.owned.device.to_string())
+            .replace("{link_id}", &self.owned.link.id.to_string())
+            .replace("{secret}", &self.owned.link.secret)
+            .replace("{passkey_id}", &self.owned.passkey.to_string())
             .replace("{topic}", "owner")
     }
+}
+
+impl Owned {
+    /// Makes one of everything for the owner of the circle with this number.
+    async fn new(owner: &Friend, number: usize) -> Self {
+        let photo = owner.upload_picture(0).await;
+        let request = PostMomentRequest {
+            text: "the owner's moment #owner#".to_owned(),
+            photos: vec![PhotoUse {
+                id: photo,
+                alt: "the owner's picture".to_owned(),
+            }],
+            ..Default::default()
+        };
+        let moment = owner.post_moment(&request).await.id;
+        Self {
+            moment,
+            tag: make_tag(owner).await,
+            comment: owner.comment(moment, "the owner's comment").await,
+            photo,
+            device: other_device(owner).await,
+            link: make_link(owner).await,
+            passkey: add_passkey(owner, number).await,
+        }
+    }
+}
+
+async fn ask(requester: &Friend, owner: &Friend) -> FriendRequestId {
+    let request = RequestFriendRequest {
+        handle: owner.handle().to_string(),
+        message: String::new(),
+    };
+    let outcome = requester
+        .call::<RequestFriend>(&NoArgument, &request)
+        .await
+        .expect("asked");
+    outcome.request.expect("it waits").id
+}
+
+async fn make_tag(owner: &Friend) -> TagId {
+    let request = TagRequest {
+        name: "the owner's tag".to_owned(),
+        add: Vec::new(),
+        remove: Vec::new(),
+    };
+    owner
+        .call::<CreateTag>(&NoArgument, &request)
+        .await
+        .expect("a tag")
+        .id
+}
+
+/// Signs the owner in on one more device.
+async fn other_device(owner: &Friend) -> DeviceId {
+    let request = sign_in_request(owner.handle().as_str(), PASSWORD);
+    owner
+        .server
+        .nobody()
+        .call::<SignIn>(&NoArgument, &request)
+        .await
+        .expect("signed in");
+    let devices = owner
+        .get::<ListDevices>(&NoArgument)
+        .await
+        .expect("devices")
+        .items;
+    devices
+        .iter()
+        .find(|device| !device.is_current)
+        .expect("another device")
+        .id
+}
+
+async fn make_link(owner: &Friend) -> Link {
+    let request = CreateLinkRequest {
+        lifetime: Lifetime::Day,
+        people_most: 100,
+    };
+    owner
+        .call::<CreateLink>(&NoArgument, &request)
+        .await
+        .expect("a link")
+}
+
+/// Adds a passkey in the database: no authenticator has made it.
+async fn add_passkey(owner: &Friend, number: usize) -> i64 {
+    let row = PasskeyRow {
+        id: owner.server.app.ids.make(),
+        person_id: owner.person().id.0,
+        credential_id: format!("credential{number}"),
+        credential: "{}".to_owned(),
+        name: "the owner's passkey".to_owned(),
+        created_at: 0,
+        used_at: None,
+    };
+    let mut write = owner.server.database.write().await.expect("a transaction");
+    insert_passkey(&mut write, &row).await.expect("a passkey");
+    write.commit().await.expect("committed");
+    row.id
 }

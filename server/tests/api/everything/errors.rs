@@ -48,13 +48,71 @@ const ELSEWHERE: &[ErrorCode] = &[
     ErrorCode::PhotosWaiting,
 ];
 
+const KEY: &str = "a-good-key";
+
+/// A call: method, path, body and `Idempotency-Key`.
+type Call<'a> = (&'a str, &'a str, &'a str, &'a str);
+
+/// Calls of somebody who is signed in, and the code that each gets.
+const CASES: &[(Call<'static>, ErrorCode)] = &[
+    (("POST", "/api/v1/moments", "{", KEY), ErrorCode::BadRequest),
+    (
+        ("POST", "/api/v1/moments", "{\"text\": 7}", KEY),
+        ErrorCode::BadRequest,
+    ),
+    (
+        ("GET", "/api/v1/feed?limit=many", "", ""),
+        ErrorCode::BadRequest,
+    ),
+    (
+        ("GET", "/api/v1/feed?cursor=xyz", "", ""),
+        ErrorCode::CursorInvalid,
+    ),
+    (
+        ("GET", "/api/v1/friends?cursor=bnVsbA", "", ""),
+        ErrorCode::CursorInvalid,
+    ),
+    (
+        ("POST", "/api/v1/moments", "{\"text\": \"hi\"}", ""),
+        ErrorCode::KeyMissing,
+    ),
+    (
+        ("POST", "/api/v1/moments", "{\"text\": \"hi\"}", "short"),
+        ErrorCode::KeyMissing,
+    ),
+    (
+        ("POST", "/api/v1/moments", "{\"text\": \" \\n\"}", KEY),
+        ErrorCode::TextEmpty,
+    ),
+    (
+        ("POST", "/api/v1/moments", "{\"text\": \"a\\u0000b\"}", KEY),
+        ErrorCode::BadRequest,
+    ),
+    // The decoded cursor: `{"sort_key":"\u0000","id":0}`.
+    (
+        (
+            "GET",
+            "/api/v1/friends?cursor=eyJzb3J0X2tleSI6Ilx1MDAwMCIsImlkIjowfQ",
+            "",
+            "",
+        ),
+        ErrorCode::CursorInvalid,
+    ),
+    (("GET", "/api/v1/moments/1", "", ""), ErrorCode::NotFound),
+    (("GET", "/api/v1/moments/x", "", ""), ErrorCode::NotFound),
+    (("GET", "/api/v1/nothing", "", ""), ErrorCode::NotFound),
+    (
+        ("PATCH", "/api/v1/moments/1", "", ""),
+        ErrorCode::MethodNotAllowed,
+    ),
+];
+
 async fn expect(
     seen: &mut HashSet<ErrorCode>,
     who: &Friend,
-    call: (&str, &str, &str, &str),
+    (method, path, body, key): Call<'_>,
     code: ErrorCode,
 ) {
-    let (method, path, body, key) = call;
     let raw = who
         .raw_path(method, path, body.as_bytes().to_vec(), key)
         .await;
@@ -70,67 +128,14 @@ fn every_code_is_told_in_its_envelope_with_its_status() {
     story(async |server| {
         let mut seen: HashSet<ErrorCode> = ELSEWHERE.iter().copied().collect();
         let fang = server.sign_up("wang_fang").await;
-        let key = "a-good-key";
-        let cases = [
-            (("POST", "/api/v1/moments", "{", key), ErrorCode::BadRequest),
-            (
-                ("POST", "/api/v1/moments", "{\"text\": 7}", key),
-                ErrorCode::BadRequest,
-            ),
-            (
-                ("GET", "/api/v1/feed?limit=many", "", ""),
-                ErrorCode::BadRequest,
-            ),
-            (
-                ("GET", "/api/v1/feed?cursor=xyz", "", ""),
-                ErrorCode::CursorInvalid,
-            ),
-            (
-                ("GET", "/api/v1/friends?cursor=bnVsbA", "", ""),
-                ErrorCode::CursorInvalid,
-            ),
-            (
-                ("POST", "/api/v1/moments", "{\"text\": \"hi\"}", ""),
-                ErrorCode::KeyMissing,
-            ),
-            (
-                ("POST", "/api/v1/moments", "{\"text\": \"hi\"}", "short"),
-                ErrorCode::KeyMissing,
-            ),
-            (
-                ("POST", "/api/v1/moments", "{\"text\": \" \\n\"}", key),
-                ErrorCode::TextEmpty,
-            ),
-            (
-                ("POST", "/api/v1/moments", "{\"text\": \"a\\u0000b\"}", key),
-                ErrorCode::BadRequest,
-            ),
-            // The decoded cursor: `{"sort_key":"\u0000","id":0}`.
-            (
-                (
-                    "GET",
-                    "/api/v1/friends?cursor=eyJzb3J0X2tleSI6Ilx1MDAwMCIsImlkIjowfQ",
-                    "",
-                    "",
-                ),
-                ErrorCode::CursorInvalid,
-            ),
-            (("GET", "/api/v1/moments/1", "", ""), ErrorCode::NotFound),
-            (("GET", "/api/v1/moments/x", "", ""), ErrorCode::NotFound),
-            (("GET", "/api/v1/nothing", "", ""), ErrorCode::NotFound),
-            (
-                ("PATCH", "/api/v1/moments/1", "", ""),
-                ErrorCode::MethodNotAllowed,
-            ),
-        ];
-        for (call, code) in cases {
+        for &(call, code) in CASES {
             expect(&mut seen, &fang, call, code).await;
         }
         let long = format!("{{\"text\": \"{}\"}}", "长".repeat(2001));
         expect(
             &mut seen,
             &fang,
-            ("POST", "/api/v1/moments", &long, key),
+            ("POST", "/api/v1/moments", &long, KEY),
             ErrorCode::TextTooLong,
         )
         .await;
@@ -138,7 +143,7 @@ fn every_code_is_told_in_its_envelope_with_its_status() {
         expect(
             &mut seen,
             &fang,
-            ("POST", "/api/v1/moments", &huge, key),
+            ("POST", "/api/v1/moments", &huge, KEY),
             ErrorCode::BodyTooLarge,
         )
         .await;
@@ -165,13 +170,8 @@ async fn undo_too_late(seen: &mut HashSet<ErrorCode>, server: &Server, fang: &Fr
     let path = format!("/api/v1/moments/{moment}/deleted");
     fang.raw_path("PUT", &path, b"{\"deleted\": true}".to_vec(), "")
         .await;
-    let mut write = server.database.write().await.expect("a transaction");
-    sqlx::query("UPDATE moments SET deleted_at = deleted_at - 11000 WHERE id = $1")
-        .bind(moment.0)
-        .execute(&mut *write)
-        .await
-        .expect("eleven seconds pass");
-    write.commit().await.expect("committed");
+    let eleven_seconds_ago = "deleted_at = deleted_at - 11000";
+    server.alter_moment(moment, eleven_seconds_ago).await;
     expect(
         seen,
         fang,

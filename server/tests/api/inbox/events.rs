@@ -5,12 +5,12 @@ use life_circle_wire::accounts::{SignIn, SignInRequest, SignOut};
 use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen};
 use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
 use life_circle_wire::events::Event;
-use life_circle_wire::friends::{RemoveFriend, SetFriendDetails, SetFriendDetailsRequest};
-use life_circle_wire::moments::{SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted};
-use life_circle_wire::privacy::{AlbumWindow, SetPrivacy, SetPrivacyRequest};
+use life_circle_wire::friends::SetFriendDetailsRequest;
+use life_circle_wire::moments::{SetLike, SetLikeRequest};
+use life_circle_wire::privacy::{AlbumWindow, SetPrivacyRequest};
 use life_circle_wire::{MomentId, NoArgument, Nothing, limits};
 
-use crate::people::family::family;
+use crate::people::family::{Family, family};
 use crate::support::{Friend, PASSWORD, Stream, story};
 
 /// The next event that isn't a status.
@@ -27,20 +27,10 @@ fn is_change_of(event: &Event, moment: MomentId) -> bool {
     matches!(event, Event::Changed(changed) if changed.moment_id == moment)
 }
 
-async fn like(person: &Friend, moment: MomentId) {
-    person
-        .call::<SetLike>(&moment, &SetLikeRequest { liked: true })
-        .await
-        .expect("liking works");
-}
-
 #[test]
 fn a_friends_moment_and_what_is_answered_to_it_come_by_themselves() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         let mut stream = fang.open_stream(None).await;
         // The event about the new friendship may still be on its way.
@@ -57,23 +47,13 @@ fn a_friends_moment_and_what_is_answered_to_it_come_by_themselves() {
             (arrived.moment_id, arrived.author, arrived.arrival),
             (moment, lei.person(), 1)
         );
-        like(&lei, moment).await;
+        lei.like(moment).await;
         assert!(is_change_of(&next(&mut stream).await, moment));
-        let request = PostCommentRequest {
-            text: "hi".to_owned(),
-            reply_to: None,
-        };
-        lei.call::<PostComment>(&moment, &request)
-            .await
-            .expect("commented");
+        lei.comment(moment, "hi").await;
         assert!(is_change_of(&next(&mut stream).await, moment));
-        lei.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true })
-            .await
-            .expect("deleted");
+        lei.delete_moment(moment).await;
         assert!(is_change_of(&next(&mut stream).await, moment));
-        lei.call::<RemoveFriend>(&fang.handle(), &Nothing {})
-            .await
-            .expect("removed");
+        lei.remove_friend(&fang).await;
         assert_eq!(next(&mut stream).await, Event::Friends {});
     });
 }
@@ -81,10 +61,7 @@ fn a_friends_moment_and_what_is_answered_to_it_come_by_themselves() {
 #[test]
 fn what_arrived_meanwhile_comes_when_a_stream_is_opened_again() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         let mut stream = fang.open_stream(None).await;
         stream.rest().await;
@@ -119,26 +96,16 @@ fn nothing_comes_of_what_may_not_be_seen() {
         fang.befriend(&han).await;
         let stranger = server.sign_up("stranger").await;
         let moment = fang.post("for friends").await;
-        let (mut leis, mut strangers) = (
-            lei.open_stream(None).await,
-            stranger.open_stream(None).await,
-        );
+        let mut leis = lei.open_stream(None).await;
+        let mut strangers = stranger.open_stream(None).await;
         leis.rest().await;
         strangers.rest().await;
         // Han and Lei aren't friends: Lei doesn't see what Han does under Fang's moment.
-        like(&han, moment).await;
-        let request = PostCommentRequest {
-            text: "unseen".to_owned(),
-            reply_to: None,
-        };
-        han.call::<PostComment>(&moment, &request)
-            .await
-            .expect("commented");
+        han.like(moment).await;
+        han.comment(moment, "unseen").await;
         fang.post_for("a diary", Audience::OnlyMe).await;
         let secret = fang.post_for("another", Audience::OnlyMe).await.id;
-        fang.call::<SetMomentDeleted>(&secret, &SetDeletedRequest { deleted: true })
-            .await
-            .expect("deleted");
+        fang.delete_moment(secret).await;
         fang.post("for friends again").await;
         let seen = leis.rest().await;
         assert!(
@@ -156,62 +123,46 @@ fn nothing_comes_of_what_may_not_be_seen() {
 fn what_an_author_changes_is_told_to_those_alone_for_whom_it_changes_something() {
     story(async |server| {
         let family = family(&server).await;
-        let (fang, lei, han) = (&family.fang, &family.lei, &family.han);
+        let Family { fang, lei, han, .. } = &family;
         family
             .post(Audience::Only, family.tagged(Some(false)))
             .await;
         let frozen = family.post(Audience::Only, family.tagged(None)).await.id;
-        let (mut leis, mut hans) = (lei.open_stream(None).await, han.open_stream(None).await);
+        let mut leis = lei.open_stream(None).await;
+        let mut hans = han.open_stream(None).await;
         let mut told = async || {
             let is_told = |events: Vec<Event>| events.contains(&Event::Resync {});
             [is_told(leis.rest().await), is_told(hans.rest().await)]
         };
         told().await;
-        let details = async |whom: &Friend, details: SetFriendDetailsRequest| {
-            fang.call::<SetFriendDetails>(&whom.handle(), &details)
-                .await
-                .expect("kept");
-        };
-        details(
-            lei,
-            SetFriendDetailsRequest {
-                is_starred: Some(true),
-                ..Default::default()
-            },
-        )
-        .await;
-        let hide = |hides_mine| SetFriendDetailsRequest {
-            hides_mine: Some(hides_mine),
+        let star = SetFriendDetailsRequest {
+            is_starred: Some(true),
             ..Default::default()
         };
-        details(han, hide(true)).await;
+        fang.set_details(lei, &star).await;
+        fang.set_hides_mine(han, true).await;
         assert_eq!(
             told().await,
             [false, false],
             "Han saw nothing that is hidden now"
         );
-        details(han, hide(false)).await;
-        details(lei, hide(true)).await;
+        fang.set_hides_mine(han, false).await;
+        fang.set_hides_mine(lei, true).await;
         assert_eq!(told().await, [true, false]);
-        details(lei, hide(false)).await;
+        fang.set_hides_mine(lei, false).await;
         told().await;
         family.put_tag_on(han, true).await;
         assert_eq!(told().await, [false, true]);
         family.put_tag_on(han, true).await;
         assert_eq!(told().await, [false, false], "she has it already");
-        let (chosen, audience) = (
-            Chosen {
-                people: vec![lei.person().id],
-                ..Chosen::default()
-            },
-            Audience::Only,
-        );
         let request = ChangeRequest {
             moments: vec![frozen],
-            until: None,
-            audience,
-            chosen,
-            is_dry_run: false,
+            audience: Audience::Only,
+            chosen: Chosen {
+                people: vec![lei.person().id],
+                ..Default::default()
+            },
+            ..Default::default()
         };
         fang.call::<ChangeAudience>(&NoArgument, &request)
             .await
@@ -222,13 +173,9 @@ fn what_an_author_changes_is_told_to_those_alone_for_whom_it_changes_something()
             is_suggested: Some(false),
             ..Default::default()
         };
-        fang.call::<SetPrivacy>(&NoArgument, &privacy)
-            .await
-            .expect("set");
+        fang.set_privacy(&privacy).await;
         assert_eq!(told().await, [false, false], "nothing of hers is as old");
-        han.call::<RemoveFriend>(&lei.handle(), &Nothing {})
-            .await
-            .expect("removed");
+        han.remove_friend(lei).await;
         assert_eq!(
             leis.rest().await,
             [],
@@ -260,10 +207,9 @@ fn a_deleted_reply_is_told_to_those_who_could_see_it() {
                 .id
         };
         let reply = comment(&lei, Some(comment(&han, None).await)).await;
-        lei.call::<RemoveFriend>(&han.handle(), &Nothing {})
-            .await
-            .expect("removed");
-        let (mut fangs, mut weis) = (fang.open_stream(None).await, wei.open_stream(None).await);
+        lei.remove_friend(&han).await;
+        let mut fangs = fang.open_stream(None).await;
+        let mut weis = wei.open_stream(None).await;
         fangs.rest().await;
         weis.rest().await;
         lei.call::<DeleteComment>(&reply, &Nothing {})
@@ -321,10 +267,7 @@ fn a_stream_ends_when_its_device_gives_way_to_newer_ones() {
 #[test]
 fn what_is_taken_back_no_longer_waits() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         let moment = fang.post("hello").await;
         let mut stream = fang.open_stream(None).await;
@@ -340,9 +283,7 @@ fn what_is_taken_back_no_longer_waits() {
             statuses.fold(None, |_, unread| Some(unread))
         };
         let before = unread(&mut stream).await.expect("a status at once");
-        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true })
-            .await
-            .expect("liked");
+        lei.like(moment).await;
         assert_eq!(unread(&mut stream).await, Some(before + 1));
         lei.call::<SetLike>(&moment, &SetLikeRequest { liked: false })
             .await
@@ -350,9 +291,7 @@ fn what_is_taken_back_no_longer_waits() {
         assert_eq!(unread(&mut stream).await, Some(before));
         let arrived = lei.post("oops").await;
         stream.rest().await;
-        lei.call::<SetMomentDeleted>(&arrived, &SetDeletedRequest { deleted: true })
-            .await
-            .expect("deleted");
+        lei.delete_moment(arrived).await;
         let unseen = stream
             .rest()
             .await

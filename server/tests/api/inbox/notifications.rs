@@ -3,11 +3,9 @@
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
-use life_circle_wire::events::ReadStatus;
-use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{
-    ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike,
-    SetLikeRequest, SetMomentDeleted, SetMomentText, SetTextRequest,
+    ListTopic, PostMoment, PostMomentRequest, SetLike, SetLikeRequest, SetMomentText,
+    SetTextRequest,
 };
 use life_circle_wire::notifications::{
     ListNotifications, NotificationKind, SetMuted, SetMutedRequest, SetNotificationsSeen,
@@ -55,10 +53,7 @@ async fn comment(
 
 /// Three people who are friends with each other and have seen the notifications about it.
 async fn circle(server: &Server) -> [Friend; 3] {
-    let people = server.sign_up_all(["wang_fang", "li_lei", "han_mei"]).await;
-    for (a, b) in [(0, 1), (0, 2), (1, 2)] {
-        people[a].befriend(&people[b]).await;
-    }
+    let people = server.three_friends().await;
     for person in &people {
         let all = person
             .get::<ListNotifications>(&NoArgument)
@@ -77,11 +72,7 @@ async fn circle(server: &Server) -> [Friend; 3] {
 }
 
 async fn unread(person: &Friend) -> u32 {
-    person
-        .get::<ReadStatus>(&NoArgument)
-        .await
-        .expect("a status")
-        .unread
+    person.status().await.unread
 }
 
 #[test]
@@ -93,11 +84,7 @@ fn a_changed_text_takes_its_calls_back_and_calls_no_more_people_than_one_text() 
             reminded: vec![han.person().id],
             ..Default::default()
         };
-        let moment = fang
-            .call::<PostMoment>(&NoArgument, &request)
-            .await
-            .expect("posted")
-            .id;
+        let moment = fang.post_moment(&request).await.id;
         let set = async |text: String| {
             fang.call::<SetMomentText>(&moment, &SetTextRequest { text })
                 .await
@@ -219,10 +206,7 @@ fn a_reply_and_a_mention_reach_whom_they_are_for_and_nobody_twice() {
 fn who_is_reminded_is_told_once_and_the_list_is_for_them_and_the_author() {
     story(async |server| {
         let [fang, lei, han] = circle(&server).await;
-        let (stranger, bo) = (
-            server.sign_up("stranger").await,
-            server.sign_up("bo_3").await,
-        );
+        let [stranger, bo] = server.sign_up_all(["stranger", "bo_3"]).await;
         fang.befriend(&bo).await;
         let id = |person: &Friend| person.person().id;
         let request = PostMomentRequest {
@@ -237,15 +221,9 @@ fn who_is_reminded_is_told_once_and_the_list_is_for_them_and_the_author() {
             ],
             ..Default::default()
         };
-        let posted = fang
-            .call::<PostMoment>(&NoArgument, &request)
-            .await
-            .expect("posted");
+        let posted = fang.post_moment(&request).await;
         let reminded = async |viewer: &Friend| {
-            let moment = viewer
-                .get::<ReadMoment>(&posted.id)
-                .await
-                .expect("a moment");
+            let moment = viewer.read_moment(posted.id).await;
             moment
                 .reminded
                 .iter()
@@ -271,9 +249,7 @@ fn who_is_reminded_is_told_once_and_the_list_is_for_them_and_the_author() {
         assert!(told(&stranger).await.is_empty());
         lei.befriend(&bo).await;
         assert_eq!(reminded(&lei).await, [id(&bo), id(&lei)]);
-        fang.call::<RemoveFriend>(&bo.handle(), &Nothing {})
-            .await
-            .expect("removed");
+        fang.remove_friend(&bo).await;
         assert_eq!(
             reminded(&lei).await,
             [id(&lei)],
@@ -283,13 +259,7 @@ fn who_is_reminded_is_told_once_and_the_list_is_for_them_and_the_author() {
             audience: Audience::OnlyMe,
             ..request.clone()
         };
-        assert!(
-            fang.call::<PostMoment>(&NoArgument, &for_me)
-                .await
-                .expect("posted")
-                .reminded
-                .is_empty()
-        );
+        assert!(fang.post_moment(&for_me).await.reminded.is_empty());
         let eleven = PostMomentRequest {
             reminded: (1..=11).map(PersonId).collect(),
             ..request
@@ -309,9 +279,7 @@ fn what_can_no_longer_be_seen_is_no_longer_told() {
         let moment = fang.post("@han_mei look").await;
         let theirs = comment(&lei, moment, "@han_mei yes", None).await;
         assert_eq!(unread(&han).await, 2);
-        han.call::<RemoveFriend>(&lei.handle(), &Nothing {})
-            .await
-            .expect("removed");
+        han.remove_friend(&lei).await;
         assert_eq!(
             unread(&han).await,
             1,
@@ -321,9 +289,7 @@ fn what_can_no_longer_be_seen_is_no_longer_told() {
             .await
             .expect("deleted");
         assert_eq!(unread(&fang).await, 0, "a comment that is gone");
-        fang.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true })
-            .await
-            .expect("deleted");
+        fang.delete_moment(moment).await;
         assert_eq!(unread(&han).await, 0, "a moment that is gone");
     });
 }
@@ -350,10 +316,7 @@ fn a_moment_that_is_muted_is_silent() {
 #[test]
 fn requests_and_acceptances_are_told_and_looking_goes_only_forward() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let request = RequestFriendRequest {
             handle: "li_lei".to_owned(),
             message: "hi".to_owned(),
@@ -361,7 +324,7 @@ fn requests_and_acceptances_are_told_and_looking_goes_only_forward() {
         fang.call::<RequestFriend>(&NoArgument, &request)
             .await
             .expect("asked");
-        let status = lei.get::<ReadStatus>(&NoArgument).await.expect("a status");
+        let status = lei.status().await;
         assert_eq!((status.requests, status.unread), (1, 1));
         let back = RequestFriendRequest {
             handle: "wang_fang".to_owned(),
@@ -413,9 +376,7 @@ fn a_topic_shows_the_moments_of_ones_own_feed() {
                 .collect::<Vec<_>>(),
             [ours]
         );
-        fang.call::<SetMomentDeleted>(&ours, &SetDeletedRequest { deleted: true })
-            .await
-            .expect("deleted");
+        fang.delete_moment(ours).await;
         assert!(
             lei.get::<ListTopic>(&topic("west lake"))
                 .await

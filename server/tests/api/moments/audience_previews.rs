@@ -2,22 +2,18 @@
 //! a change.
 //! Long, since each story is told whole.
 
-use life_circle_server::clock;
 use life_circle_wire::audience::{
-    Audience, Because, ChangeAudience, ChangeRequest, Chosen, PreviewAudience, PreviewRequest,
-    ReadAudience,
+    Audience, AudienceChange, Because, ChangeAudience, ChangeRequest, Chosen, PreviewAudience,
+    PreviewRequest, ReadAudience,
 };
-use life_circle_wire::events::ReadStatus;
-use life_circle_wire::friends::{SetFriendDetails, SetFriendDetailsRequest};
-use life_circle_wire::moments::{
-    SetDeletedRequest, SetLike, SetLikeRequest, SetMomentDeleted, ViewMyAlbumAs,
-};
+use life_circle_wire::friends::SetFriendDetailsRequest;
+use life_circle_wire::moments::{SetDeletedRequest, SetMomentDeleted, ViewMyAlbumAs};
 use life_circle_wire::notifications::{SetMuted, SetMutedRequest};
-use life_circle_wire::privacy::{AlbumWindow, SetPrivacy, SetPrivacyRequest};
+use life_circle_wire::privacy::{AlbumWindow, SetPrivacyRequest};
 use life_circle_wire::tags::ListTags;
-use life_circle_wire::{ErrorCode, MomentId, NoArgument, PersonId, Timestamp};
+use life_circle_wire::{ErrorBody, ErrorCode, MomentId, NoArgument, PersonId};
 
-use crate::people::family::family;
+use crate::people::family::{Family, family};
 use crate::support::{Friend, code, story};
 
 #[test]
@@ -41,7 +37,8 @@ fn a_preview_says_who_will_see_it_and_why() {
             };
             (preview.count, of(&family.lei), of(&family.han))
         };
-        let (tag, friend) = (Some(family.tag), (true, Because::Friend, None));
+        let tag = Some(family.tag);
+        let friend = (true, Because::Friend, None);
         assert_eq!(
             preview(Audience::Friends, Chosen::default()).await,
             (2, friend, friend)
@@ -59,15 +56,7 @@ fn a_preview_says_who_will_see_it_and_why() {
                 (false, Because::NotChosen, None)
             )
         );
-        let hide = SetFriendDetailsRequest {
-            hides_mine: Some(true),
-            ..Default::default()
-        };
-        family
-            .fang
-            .call::<SetFriendDetails>(&family.han.handle(), &hide)
-            .await
-            .expect("hidden");
+        family.fang.set_hides_mine(&family.han, true).await;
         assert_eq!(
             preview(Audience::Except, family.tagged(None)).await,
             (
@@ -77,6 +66,28 @@ fn a_preview_says_who_will_see_it_and_why() {
             )
         );
     });
+}
+
+/// Reads for Fang whether strangers see a moment, and why Lei and Han do or don't. Asserts that it
+/// is so for the two.
+async fn read_audience(family: &Family, moment: MomentId) -> (bool, Because, Because) {
+    let audience = family
+        .fang
+        .get::<ReadAudience>(&moment)
+        .await
+        .expect("an audience");
+    let of = |friend: &Friend| {
+        let member = audience
+            .friends
+            .iter()
+            .find(|member| member.person == friend.person().id);
+        member
+            .map(|member| (member.sees, member.because))
+            .expect("every friend")
+    };
+    let seen = family.see(moment).await;
+    assert_eq!([of(&family.lei).0, of(&family.han).0], seen, "it is so");
+    (audience.is_open, of(&family.lei).1, of(&family.han).1)
 }
 
 #[test]
@@ -90,25 +101,7 @@ fn the_author_reads_who_sees_a_moment_now_and_why() {
             .id;
         let all = family.post(Audience::Friends, Chosen::default()).await.id;
         let diary = family.post(Audience::OnlyMe, Chosen::default()).await.id;
-        let read = async |moment: MomentId| {
-            let audience = family
-                .fang
-                .get::<ReadAudience>(&moment)
-                .await
-                .expect("an audience");
-            let of = |friend: &Friend| {
-                let member = audience
-                    .friends
-                    .iter()
-                    .find(|member| member.person == friend.person().id);
-                member
-                    .map(|member| (member.sees, member.because))
-                    .expect("every friend")
-            };
-            let seen = family.see(moment).await;
-            assert_eq!([of(&family.lei).0, of(&family.han).0], seen, "it is so");
-            (audience.is_open, of(&family.lei).1, of(&family.han).1)
-        };
+        let read = async |moment| read_audience(&family, moment).await;
         assert_eq!(
             read(frozen).await,
             (false, Because::Tagged, Because::NotChosen)
@@ -124,15 +117,25 @@ fn the_author_reads_who_sees_a_moment_now_and_why() {
         assert_eq!(read(live).await, (false, Because::Friend, Because::Tagged));
         assert_eq!(read(all).await, (false, Because::Friend, Because::Friend));
         assert_eq!(read(diary).await, (false, Because::OnlyMe, Because::OnlyMe));
-        let open = SetPrivacyRequest {
-            is_open_to_strangers: Some(true),
-            ..Default::default()
-        };
-        family
-            .fang
-            .call::<SetPrivacy>(&NoArgument, &open)
-            .await
-            .expect("set");
+        for other in [&family.lei, &family.han] {
+            assert_eq!(
+                code(other.get::<ReadAudience>(&frozen).await),
+                ErrorCode::NotFound,
+                "the author alone"
+            );
+        }
+    });
+}
+
+#[test]
+fn the_author_reads_whether_strangers_see_a_moment_and_whether_a_change_alters_it() {
+    story(async |server| {
+        let family = family(&server).await;
+        let frozen = family.post(Audience::Only, family.tagged(None)).await.id;
+        let all = family.post(Audience::Friends, Chosen::default()).await.id;
+        let diary = family.post(Audience::OnlyMe, Chosen::default()).await.id;
+        let read = async |moment| read_audience(&family, moment).await;
+        family.fang.open_to_strangers().await;
         assert_eq!(
             (read(all).await.0, read(frozen).await.0),
             (true, false),
@@ -162,19 +165,8 @@ fn the_author_reads_who_sees_a_moment_now_and_why() {
                 is_frozen,
                 ..Chosen::default()
             };
-            let request = ChangeRequest {
-                moments: vec![moment],
-                until: None,
-                audience,
-                chosen,
-                is_dry_run: true,
-            };
-            family
-                .fang
-                .call::<ChangeAudience>(&NoArgument, &request)
-                .await
-                .expect("a dry run")
-                .is_open
+            let request = dry_run(change_of(&[moment], audience, chosen));
+            change(&family, &request).await.expect("a dry run").is_open
         };
         let changes = [
             would_change(all, Audience::Friends, None).await,
@@ -188,32 +180,13 @@ fn the_author_reads_who_sees_a_moment_now_and_why() {
             [false, true, true, false, true],
             "what strangers see changes with what is for all friends"
         );
-        let month_ago = Timestamp(clock::now().0 - clock::days_ms(31));
-        let mut write = server.database.write().await.expect("a transaction");
-        sqlx::query("UPDATE moments SET created_at = $1 WHERE id = $2")
-            .bind(month_ago.0)
-            .bind(all.0)
-            .execute(&mut *write)
-            .await
-            .expect("made older");
-        write.commit().await.expect("committed");
+        server.make_older(all, 31).await;
         let month = SetPrivacyRequest {
             album_window: Some(AlbumWindow::Month),
             ..Default::default()
         };
-        family
-            .fang
-            .call::<SetPrivacy>(&NoArgument, &month)
-            .await
-            .expect("set");
+        family.fang.set_privacy(&month).await;
         assert_eq!(read(all).await, (false, Because::TooOld, Because::TooOld));
-        for other in [&family.lei, &family.han] {
-            assert_eq!(
-                code(other.get::<ReadAudience>(&frozen).await),
-                ErrorCode::NotFound,
-                "the author alone"
-            );
-        }
     });
 }
 
@@ -262,16 +235,8 @@ fn an_album_is_viewed_as_a_friend_sees_it_and_tells_nothing_of_them() {
             remark: Some("my boss".to_owned()),
             ..Default::default()
         };
-        family
-            .lei
-            .call::<SetFriendDetails>(&family.fang.handle(), &remark)
-            .await
-            .expect("kept");
-        family
-            .lei
-            .call::<SetLike>(&all, &SetLikeRequest { liked: true })
-            .await
-            .expect("liked");
+        family.lei.set_details(&family.fang, &remark).await;
+        family.lei.like(all).await;
         family
             .lei
             .call::<SetMuted>(&all, &SetMutedRequest { muted: true })
@@ -304,28 +269,46 @@ fn an_album_is_viewed_as_a_friend_sees_it_and_tells_nothing_of_them() {
     });
 }
 
+/// A change of the audience of these moments. If there are none: of all moments until now.
+fn change_of(moments: &[MomentId], audience: Audience, chosen: Chosen) -> ChangeRequest {
+    ChangeRequest {
+        moments: moments.to_vec(),
+        audience,
+        chosen,
+        ..Default::default()
+    }
+}
+
+/// The same change, only to see what it would do.
+fn dry_run(request: ChangeRequest) -> ChangeRequest {
+    ChangeRequest {
+        is_dry_run: true,
+        ..request
+    }
+}
+
+async fn change(family: &Family, request: &ChangeRequest) -> Result<AudienceChange, ErrorBody> {
+    family
+        .fang
+        .call::<ChangeAudience>(&NoArgument, request)
+        .await
+}
+
 #[test]
 fn old_moments_get_another_audience_and_a_dry_run_says_what_that_means() {
     story(async |server| {
         let family = family(&server).await;
-        let (lei, han) = (family.lei.person().id, family.han.person().id);
-        let all = family.post(Audience::Friends, Chosen::default()).await;
-        let diary = family.post(Audience::OnlyMe, Chosen::default()).await;
-        let change = async |moments: &[MomentId], audience, chosen: Chosen, is_dry_run| {
-            let until = moments.is_empty().then_some(diary.created_at);
-            let request = ChangeRequest {
-                moments: moments.to_vec(),
-                until,
-                audience,
-                chosen,
-                is_dry_run,
-            };
-            family
-                .fang
-                .call::<ChangeAudience>(&NoArgument, &request)
-                .await
+        let lei = family.lei.person().id;
+        let han = family.han.person().id;
+        let all = family.post(Audience::Friends, Chosen::default()).await.id;
+        let posted = family.post(Audience::OnlyMe, Chosen::default()).await;
+        let diary = posted.id;
+        let seen = async || (family.see(all).await, family.see(diary).await);
+        let old = ChangeRequest {
+            until: Some(posted.created_at),
+            ..change_of(&[], Audience::Only, family.tagged(None))
         };
-        let said = change(&[], Audience::Only, family.tagged(None), true)
+        let said = change(&family, &dry_run(old.clone()))
             .await
             .expect("a dry run");
         assert_eq!(
@@ -338,102 +321,75 @@ fn old_moments_get_another_audience_and_a_dry_run_says_what_that_means() {
             (vec![], vec![han])
         );
         assert_eq!((said.opened, said.closed), (0, 1));
-        assert_eq!(
-            (family.see(all.id).await, family.see(diary.id).await),
-            ([true, true], [false, false])
-        );
-        let done = change(&[], Audience::Only, family.tagged(None), false)
-            .await
-            .expect("changed");
+        assert_eq!(seen().await, ([true, true], [false, false]));
+        let done = change(&family, &old).await.expect("changed");
         assert_eq!(done, said);
-        assert_eq!(
-            (family.see(all.id).await, family.see(diary.id).await),
-            ([true, false], [false, false])
-        );
-        let named = change(&[diary.id], Audience::Only, family.tagged(None), false)
-            .await
-            .expect("changed");
+        assert_eq!(seen().await, ([true, false], [false, false]));
+        let named = change_of(&[diary], Audience::Only, family.tagged(None));
+        let named = change(&family, &named).await.expect("changed");
         assert_eq!((named.gaining, named.losing), (vec![lei], vec![]));
         assert_eq!((named.opened, named.closed), (1, 0));
         let swapped = Chosen {
             people: vec![han],
             ..Chosen::default()
         };
-        let both = change(&[all.id, diary.id], Audience::Only, swapped, true)
-            .await
-            .expect("a dry run");
+        let both = dry_run(change_of(&[all, diary], Audience::Only, swapped));
+        let both = change(&family, &both).await.expect("a dry run");
         assert_eq!(
             (both.opened, both.closed),
             (2, 2),
             "each is for somebody else than before"
         );
-        assert_eq!(family.see(diary.id).await, [true, false]);
-        let unseen = family
-            .lei
-            .get::<ReadStatus>(&NoArgument)
-            .await
-            .expect("a status")
-            .unseen;
+        assert_eq!(family.see(diary).await, [true, false]);
+        let unseen = family.lei.status().await.unseen;
         assert_eq!(unseen, 1, "what was a diary isn't new");
-        change(&[all.id], Audience::Friends, Chosen::default(), false)
-            .await
-            .expect("changed back");
-        assert_eq!(
-            (family.see(all.id).await, family.see(diary.id).await),
-            ([true, true], [true, false])
-        );
+        let back = change_of(&[all], Audience::Friends, Chosen::default());
+        change(&family, &back).await.expect("changed back");
+        assert_eq!(seen().await, ([true, true], [true, false]));
+    });
+}
+
+#[test]
+fn a_change_of_audience_is_done_as_a_whole_and_covers_what_was_just_deleted() {
+    story(async |server| {
+        let family = family(&server).await;
+        let all = family.post(Audience::Friends, Chosen::default()).await.id;
         let theirs = family.lei.post("theirs").await;
-        let refused = change(
-            &[all.id, theirs],
-            Audience::OnlyMe,
-            Chosen::default(),
-            false,
-        )
-        .await;
-        assert_eq!(code(refused), ErrorCode::NotFound);
+        let halves = change_of(&[all, theirs], Audience::OnlyMe, Chosen::default());
+        assert_eq!(code(change(&family, &halves).await), ErrorCode::NotFound);
         assert_eq!(
-            family.see(all.id).await,
+            family.see(all).await,
             [true, true],
             "nothing is done by halves"
         );
-        let twice = change(
-            &[all.id, all.id],
-            Audience::Friends,
-            Chosen::default(),
-            false,
-        )
-        .await
-        .expect("changed");
+        let twice = change_of(&[all, all], Audience::Friends, Chosen::default());
+        let twice = change(&family, &twice).await.expect("changed");
         assert_eq!(twice.moments, 1, "named twice, it is one");
-        let delete = async |deleted| {
-            let request = SetDeletedRequest { deleted };
-            family
-                .fang
-                .call::<SetMomentDeleted>(&all.id, &request)
-                .await
-                .expect("set");
-        };
-        delete(true).await;
-        change(&[], Audience::OnlyMe, Chosen::default(), false)
+        family.fang.delete_moment(all).await;
+        let nobody = change_of(&[], Audience::OnlyMe, Chosen::default());
+        change(&family, &nobody).await.expect("changed");
+        family
+            .fang
+            .call::<SetMomentDeleted>(&all, &SetDeletedRequest { deleted: false })
             .await
-            .expect("changed");
-        delete(false).await;
+            .expect("undone");
         assert_eq!(
-            family.see(all.id).await,
+            family.see(all).await,
             [false, false],
             "what was just deleted, and comes back, was meant, too"
         );
-        let crowd = vec![all.id; 1001];
+        let many = dry_run(change_of(&[all; 1001], Audience::OnlyMe, Chosen::default()));
         assert_eq!(
-            code(change(&crowd, Audience::OnlyMe, Chosen::default(), true).await),
+            code(change(&family, &many).await),
             ErrorCode::TooManyMoments
         );
         let crowd = Chosen {
             people: vec![PersonId(1); 5001],
             ..Chosen::default()
         };
+        let for_crowd = dry_run(change_of(&[all], Audience::Only, crowd));
         assert_eq!(
-            code(change(&[all.id], Audience::Only, crowd, true).await),
+            code(change(&family, &for_crowd).await),
             ErrorCode::TooManyPeople
         );
     });

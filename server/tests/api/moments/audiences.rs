@@ -6,16 +6,17 @@ use life_circle_wire::audience::{
     Audience, ChangeAudience, ChangeRequest, Chosen, PreviewAudience, PreviewRequest,
 };
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
-use life_circle_wire::events::ReadStatus;
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::moments::{
     ListAlbum, ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest,
     SetMomentDeleted,
 };
 use life_circle_wire::tags::{CreateTag, DeleteTag, TagRequest};
-use life_circle_wire::{ErrorCode, MomentId, NoArgument, Nothing, PageQuery, Timestamp, Topic};
+use life_circle_wire::{
+    ErrorCode, MomentId, NoArgument, Nothing, PageQuery, TagId, Timestamp, Topic,
+};
 
-use crate::people::family::family;
+use crate::people::family::{Family, family};
 use crate::support::{Friend, code, story};
 
 #[test]
@@ -29,22 +30,13 @@ fn only_and_except_reach_whom_they_name_and_tell_nobody_else() {
         );
         assert_eq!(only.chosen.is_frozen, Some(true), "frozen, unless it says");
         assert_eq!(family.see(only.id).await, [true, false]);
-        let seen = family
-            .lei
-            .get::<ReadMoment>(&only.id)
-            .await
-            .expect("a moment");
+        let seen = family.lei.read_moment(only.id).await;
         assert_eq!(
             (seen.audience, seen.chosen),
             (Audience::Friends, Chosen::default()),
             "for whom in particular"
         );
-        let unseen = family
-            .han
-            .get::<ReadStatus>(&NoArgument)
-            .await
-            .expect("a status")
-            .unseen;
+        let unseen = family.han.status().await.unseen;
         assert_eq!(unseen, 0, "no counter tells of it");
         let except = family.post(Audience::Except, family.tagged(None)).await.id;
         assert_eq!(family.see(except).await, [false, true]);
@@ -88,18 +80,13 @@ fn pages_tell_nothing_of_what_stands_between_what_somebody_sees() {
         };
         let before = look().await;
         let chosen = family.tagged(None);
-        let (text, audience) = ("#tea for some".to_owned(), Audience::Only);
         let hidden = PostMomentRequest {
-            text,
-            audience,
+            text: "#tea for some".to_owned(),
+            audience: Audience::Only,
             chosen,
             ..Default::default()
         };
-        family
-            .fang
-            .call::<PostMoment>(&NoArgument, &hidden)
-            .await
-            .expect("posted");
+        family.fang.post_moment(&hidden).await;
         assert_eq!(
             look().await,
             before,
@@ -138,23 +125,13 @@ fn a_frozen_audience_stays_and_a_live_one_follows_the_tag() {
             "without the tag it is for the same people"
         );
         assert_eq!(family.see(live_except).await, [true, false]);
-        let frozen = family
-            .fang
-            .get::<ReadMoment>(&frozen)
-            .await
-            .expect("my moment")
-            .chosen;
+        let frozen = family.fang.read_moment(frozen).await.chosen;
         assert_eq!(
             frozen.people,
             [family.lei.person().id],
             "saved again, it is for those whom it reached"
         );
-        let frozen = family
-            .fang
-            .get::<ReadMoment>(&frozen_except)
-            .await
-            .expect("my moment")
-            .chosen;
+        let frozen = family.fang.read_moment(frozen_except).await.chosen;
         assert_eq!(
             frozen.people,
             [family.lei.person().id],
@@ -204,10 +181,8 @@ fn an_audience_is_forgotten_with_its_last_moment_and_not_before() {
                 .await
                 .expect("swept");
         };
-        let (one, two) = (
-            family.post(Audience::Only, family.tagged(None)).await,
-            family.post(Audience::Only, family.tagged(None)).await,
-        );
+        let one = family.post(Audience::Only, family.tagged(None)).await;
+        let two = family.post(Audience::Only, family.tagged(None)).await;
         assert_eq!(kept().await, 2, "the same is kept once");
         purge(one.id).await;
         assert_eq!((kept().await, family.see(two.id).await), (2, [true, false]));
@@ -222,20 +197,16 @@ fn an_audience_is_forgotten_with_its_last_moment_and_not_before() {
 fn who_was_reminded_is_not_named_once_the_moment_is_for_others() {
     story(async |server| {
         let family = family(&server).await;
-        let (lei, han) = (family.lei.person().id, family.han.person().id);
+        let lei = family.lei.person().id;
+        let han = family.han.person().id;
         let request = PostMomentRequest {
             text: "look".to_owned(),
             reminded: vec![lei, han],
             ..Default::default()
         };
-        let id = family
-            .fang
-            .call::<PostMoment>(&NoArgument, &request)
-            .await
-            .expect("posted")
-            .id;
+        let id = family.fang.post_moment(&request).await.id;
         let reminded = async || {
-            let moment = family.fang.get::<ReadMoment>(&id).await.expect("my moment");
+            let moment = family.fang.read_moment(id).await;
             moment
                 .reminded
                 .iter()
@@ -244,14 +215,11 @@ fn who_was_reminded_is_not_named_once_the_moment_is_for_others() {
         };
         assert_eq!(reminded().await, [lei, han]);
         for is_frozen in [true, false] {
-            let (moments, audience, chosen) =
-                (vec![id], Audience::Only, family.tagged(Some(is_frozen)));
             let request = ChangeRequest {
-                moments,
-                until: None,
-                audience,
-                chosen,
-                is_dry_run: false,
+                moments: vec![id],
+                audience: Audience::Only,
+                chosen: family.tagged(Some(is_frozen)),
+                ..Default::default()
             };
             family
                 .fang
@@ -287,13 +255,11 @@ fn all_but_somebody_stays_closed_to_them_while_they_are_blocked_or_gone() {
         block(true).await;
         let mut chosen = all_but(&[&family.lei, &family.han]);
         chosen.people.sort_unstable();
-        let (moments, audience) = (vec![moment], Audience::Except);
         let request = ChangeRequest {
-            moments,
-            until: None,
-            audience,
+            moments: vec![moment],
+            audience: Audience::Except,
             chosen: chosen.clone(),
-            is_dry_run: false,
+            ..Default::default()
         };
         family
             .fang
@@ -302,25 +268,36 @@ fn all_but_somebody_stays_closed_to_them_while_they_are_blocked_or_gone() {
             .expect("changed");
         block(false).await;
         assert_eq!(family.see(moment).await, [false, false]);
-        let kept = family
-            .fang
-            .get::<ReadMoment>(&moment)
-            .await
-            .expect("a moment")
-            .chosen;
+        let kept = family.fang.read_moment(moment).await.chosen;
         assert_eq!(kept, chosen, "as it was said");
     });
+}
+
+/// Deletes Fang's tag. Returns a tag of Lei's.
+async fn lose_tag(family: &Family) -> TagId {
+    family
+        .fang
+        .call::<DeleteTag>(&family.tag, &Nothing {})
+        .await
+        .expect("deleted");
+    let theirs = TagRequest {
+        name: "Theirs".to_owned(),
+        add: Vec::new(),
+        remove: Vec::new(),
+    };
+    family
+        .lei
+        .call::<CreateTag>(&NoArgument, &theirs)
+        .await
+        .expect("a tag")
+        .id
 }
 
 #[test]
 fn a_tag_that_is_gone_is_refused_and_shows_nothing_to_whom_it_kept_out() {
     story(async |server| {
         let family = family(&server).await;
-        family
-            .fang
-            .call::<DeleteTag>(&family.tag, &Nothing {})
-            .await
-            .expect("deleted");
+        let theirs = lose_tag(&family).await;
         for (audience, is_frozen) in [
             (Audience::Except, None),
             (Audience::Except, Some(false)),
@@ -345,23 +322,12 @@ fn a_tag_that_is_gone_is_refused_and_shows_nothing_to_whom_it_kept_out() {
             let outcome = family.fang.call::<PostMoment>(&NoArgument, &request).await;
             assert_eq!(code(outcome), ErrorCode::TagGone);
         }
-        let theirs = TagRequest {
-            name: "Theirs".to_owned(),
-            add: Vec::new(),
-            remove: Vec::new(),
-        };
-        let theirs = family
-            .lei
-            .call::<CreateTag>(&NoArgument, &theirs)
-            .await
-            .expect("a tag");
-        let chosen = Chosen {
-            tags: vec![theirs.id],
-            ..Chosen::default()
-        };
         let request = PreviewRequest {
             audience: Audience::Only,
-            chosen,
+            chosen: Chosen {
+                tags: vec![theirs],
+                ..Chosen::default()
+            },
         };
         let outcome = family
             .fang
@@ -372,8 +338,15 @@ fn a_tag_that_is_gone_is_refused_and_shows_nothing_to_whom_it_kept_out() {
             ErrorCode::TagGone,
             "another's tag is as good as none"
         );
-        // `friends` names nobody, frozen or not: people and tags in the request are ignored.
-        for tag in [family.tag, theirs.id] {
+    });
+}
+
+#[test]
+fn an_audience_of_all_friends_names_nobody_frozen_or_not() {
+    story(async |server| {
+        let family = family(&server).await;
+        let theirs = lose_tag(&family).await;
+        for tag in [family.tag, theirs] {
             let frozen = Chosen {
                 is_frozen: Some(true),
                 ..Chosen::default()
@@ -388,12 +361,8 @@ fn a_tag_that_is_gone_is_refused_and_shows_nothing_to_whom_it_kept_out() {
                 chosen,
                 ..Default::default()
             };
-            let posted = family
-                .fang
-                .call::<PostMoment>(&NoArgument, &request)
-                .await
-                .expect("posted");
-            assert_eq!(posted.chosen, frozen);
+            let posted = family.fang.post_moment(&request).await;
+            assert_eq!(posted.chosen, frozen, "people and tags are ignored");
         }
     });
 }

@@ -1,15 +1,14 @@
 //! The feed: newest first, nothing inserted, nothing left out.
 
 use life_circle_wire::audience::Audience;
-use life_circle_wire::events::ReadStatus;
 use life_circle_wire::feed::{ReadFeed, SetFeedSeen, SetSeenRequest};
-use life_circle_wire::friends::RemoveFriend;
-use life_circle_wire::{NoArgument, Nothing, PageQuery};
+use life_circle_wire::{NoArgument, PageQuery};
 
 use crate::support::{Friend, story};
 
 async fn texts(person: &Friend, limit: u16) -> Vec<String> {
-    let (mut cursor, mut texts) = (None, Vec::new());
+    let mut cursor = None;
+    let mut texts = Vec::new();
     loop {
         let page = person
             .read_with::<ReadFeed>(
@@ -33,10 +32,7 @@ async fn texts(person: &Friend, limit: u16) -> Vec<String> {
 #[test]
 fn the_feed_is_in_the_order_it_happened_whatever_the_page() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         let mut expected = Vec::new();
         for number in 0..11 {
@@ -53,20 +49,14 @@ fn the_feed_is_in_the_order_it_happened_whatever_the_page() {
 #[test]
 fn a_page_of_hidden_moments_still_leads_on() {
     story(async |server| {
-        let (fang, lei, han) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-            server.sign_up("han").await,
-        );
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han"]).await;
         fang.befriend(&lei).await;
         fang.befriend(&han).await;
         han.post("old").await;
         for number in 0..12 {
             lei.post(&number.to_string()).await;
         }
-        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {})
-            .await
-            .expect("removed");
+        fang.remove_friend(&lei).await;
         assert_eq!(texts(&fang, 2).await, ["old"]);
     });
 }
@@ -74,23 +64,14 @@ fn a_page_of_hidden_moments_still_leads_on() {
 #[test]
 fn a_new_friendship_brings_what_was_there_in_its_place_and_not_as_new() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         lei.post("before").await;
         fang.post("mine").await;
         fang.befriend(&lei).await;
         assert_eq!(texts(&fang, 10).await, ["mine", "before"]);
-        assert_eq!(
-            fang.get::<ReadStatus>(&NoArgument)
-                .await
-                .expect("a status")
-                .unseen,
-            0
-        );
+        assert_eq!(fang.status().await.unseen, 0);
         lei.post("after").await;
-        let status = fang.get::<ReadStatus>(&NoArgument).await.expect("a status");
+        let status = fang.status().await;
         assert_eq!(
             (status.unseen, status.newest_author),
             (1, Some(lei.person()))
@@ -101,10 +82,7 @@ fn a_new_friendship_brings_what_was_there_in_its_place_and_not_as_new() {
 #[test]
 fn arrivals_are_numbered_without_gaps_and_looking_goes_only_forward() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         for number in 0..3 {
             lei.post(&number.to_string()).await;
@@ -121,13 +99,7 @@ fn arrivals_are_numbered_without_gaps_and_looking_goes_only_forward() {
                 .expect("seen")
         };
         see(2).await;
-        assert_eq!(
-            fang.get::<ReadStatus>(&NoArgument)
-                .await
-                .expect("a status")
-                .unseen,
-            1
-        );
+        assert_eq!(fang.status().await.unseen, 1);
         see(1).await;
         assert_eq!(
             fang.get::<ReadFeed>(&NoArgument)
@@ -206,10 +178,7 @@ fn friends_who_post_to_each_other_at_once_dont_wait_for_each_other() {
 #[test]
 fn nothing_tells_a_friend_of_a_moment_for_its_author_alone() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         lei.post_for("before they were friends", Audience::OnlyMe)
             .await;
         fang.befriend(&lei).await;

@@ -8,12 +8,11 @@ use image::{ImageFormat, Rgb, RgbImage};
 use jpeg_encoder::{ColorType, Encoder};
 use life_circle_server::sweep;
 use life_circle_wire::audience::Audience;
-use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{
-    Moment, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetMomentDeleted,
+    Moment, PostMoment, PostMomentRequest, SetDeletedRequest, SetMomentDeleted,
 };
 use life_circle_wire::photos::{PhotoFile, PhotoSize, PhotoUse, ReadPhoto};
-use life_circle_wire::{ErrorBody, ErrorCode, NoArgument, Nothing, PhotoId, limits};
+use life_circle_wire::{ErrorBody, ErrorCode, NoArgument, PhotoId, limits};
 
 use crate::support::{Friend, Server, code, picture, story};
 
@@ -52,10 +51,7 @@ async fn bytes(viewer: &Friend, id: PhotoId, size: PhotoSize) -> Vec<u8> {
 #[test]
 fn photos_stand_in_their_moment_in_their_order() {
     story(async |server| {
-        let (author, friend) = (
-            server.sign_up("author").await,
-            server.sign_up("friend").await,
-        );
+        let [author, friend] = server.sign_up_all(["author", "friend"]).await;
         author.befriend(&friend).await;
         let mut ids = Vec::new();
         for seed in 0..9 {
@@ -65,10 +61,7 @@ fn photos_stand_in_their_moment_in_their_order() {
         let moment = post(&author, &ids, Audience::Friends)
             .await
             .expect("nine photos and no word are a moment");
-        let seen = friend
-            .get::<ReadMoment>(&moment.id)
-            .await
-            .expect("they are friends");
+        let seen = friend.read_moment(moment.id).await;
         assert_eq!(
             seen.photos.iter().map(|photo| photo.id).collect::<Vec<_>>(),
             ids
@@ -113,19 +106,13 @@ fn a_photo_is_seen_by_exactly_those_who_see_its_moment() {
             [200, 200, 200, 404, 401],
             "in a moment for friends"
         );
-        author
-            .call::<RemoveFriend>(&ex_friend.handle(), &Nothing {})
-            .await
-            .expect("removed");
+        author.remove_friend(&ex_friend).await;
         assert_eq!(
             statuses().await,
             [200, 200, 404, 404, 401],
             "when they are friends no more"
         );
-        author
-            .call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true })
-            .await
-            .expect("deleted");
+        author.delete_moment(moment).await;
         assert_eq!(
             statuses().await,
             [404, 404, 404, 404, 401],
@@ -186,10 +173,7 @@ fn a_photo_that_is_known_is_not_sent_again() {
 #[test]
 fn a_photo_is_used_once_and_by_its_owner() {
     story(async |server| {
-        let (author, other) = (
-            server.sign_up("author").await,
-            server.sign_up("other").await,
-        );
+        let [author, other] = server.sign_up_all(["author", "other"]).await;
         let photo = author.upload_picture(1).await;
         let gone = |outcome: Result<Moment, ErrorBody>| {
             let error = outcome.expect_err("it must be refused");
@@ -220,7 +204,8 @@ fn an_upload_happens_once_however_often_it_is_sent() {
         let file = picture(64, 48, 1);
         let mut uploads = tokio::task::JoinSet::new();
         for _ in 0..20 {
-            let (author, file) = (author.clone(), file.clone());
+            let author = author.clone();
+            let file = file.clone();
             uploads.spawn(async move {
                 author
                     .upload(file, "the-same-key")
@@ -481,10 +466,7 @@ fn photos_of_real_cameras_come_out_upright_and_bare() {
 #[test]
 fn what_nobody_uses_is_forgotten_and_what_two_use_stays_for_the_other() {
     story(async |server| {
-        let (author, other) = (
-            server.sign_up("author").await,
-            server.sign_up("other").await,
-        );
+        let [author, other] = server.sign_up_all(["author", "other"]).await;
         let photos = [
             author.upload_picture(7).await,
             other.upload_picture(7).await,
@@ -497,10 +479,7 @@ fn what_nobody_uses_is_forgotten_and_what_two_use_stays_for_the_other() {
             .await
             .expect("posted");
         let waiting = author.upload_picture(8).await;
-        author
-            .call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true })
-            .await
-            .expect("deleted");
+        author.delete_moment(moment).await;
         // 25 hours later.
         sweep::sweep(
             &server.app,

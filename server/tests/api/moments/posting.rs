@@ -3,8 +3,6 @@
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::{DeleteComment, ListComments, PostComment, PostCommentRequest};
-use life_circle_wire::feed::ReadFeed;
-use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::moments::{
     ListAlbum, ListLikes, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike,
     SetLikeRequest, SetMomentDeleted,
@@ -12,14 +10,6 @@ use life_circle_wire::moments::{
 use life_circle_wire::{ErrorCode, MomentId, NoArgument, Nothing, PageQuery};
 
 use crate::support::{Friend, code, story};
-
-async fn like(person: &Friend, moment: MomentId) -> u32 {
-    person
-        .call::<SetLike>(&moment, &SetLikeRequest { liked: true })
-        .await
-        .expect("liking works")
-        .count
-}
 
 async fn comment(
     person: &Friend,
@@ -120,10 +110,7 @@ fn twenty_at_once_with_one_key_make_one_moment() {
 #[test]
 fn a_moment_for_me_alone_exists_for_nobody_else() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         let secret = fang.post_for("日记", Audience::OnlyMe).await.id;
         assert!(fang.get::<ReadMoment>(&secret).await.is_ok());
@@ -151,13 +138,10 @@ fn a_moment_for_me_alone_exists_for_nobody_else() {
 #[test]
 fn deleting_hides_from_everybody_and_can_be_undone() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         let moment = fang.post("hello").await;
-        like(&lei, moment).await;
+        lei.like(moment).await;
         let set = async |person: &Friend, deleted| {
             person
                 .call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted })
@@ -177,24 +161,14 @@ fn deleting_hides_from_everybody_and_can_be_undone() {
             );
         }
         set(&fang, false).await.expect("undone");
-        assert_eq!(
-            lei.get::<ReadMoment>(&moment)
-                .await
-                .expect("back again")
-                .likes
-                .count,
-            1
-        );
+        assert_eq!(lei.read_moment(moment).await.likes.count, 1);
     });
 }
 
 #[test]
 fn who_becomes_a_friend_before_a_deletion_is_undone_has_the_moment_in_the_feed() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let moment = fang.post("hello").await;
         let set = async |deleted| {
             fang.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted })
@@ -203,22 +177,9 @@ fn who_becomes_a_friend_before_a_deletion_is_undone_has_the_moment_in_the_feed()
         };
         set(true).await;
         fang.befriend(&lei).await;
-        assert!(
-            lei.get::<ReadFeed>(&NoArgument)
-                .await
-                .expect("a feed")
-                .items
-                .is_empty()
-        );
+        assert!(lei.feed().await.is_empty());
         set(false).await;
-        assert_eq!(
-            lei.get::<ReadFeed>(&NoArgument)
-                .await
-                .expect("a feed")
-                .items
-                .len(),
-            1
-        );
+        assert_eq!(lei.feed().await.len(), 1);
     });
 }
 
@@ -235,9 +196,7 @@ fn a_repeat_of_a_post_that_was_deleted_since_finds_nothing() {
             .await
             .expect("posted")
             .id;
-        fang.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true })
-            .await
-            .expect("deleted");
+        fang.delete_moment(moment).await;
         assert_eq!(
             code(
                 fang.call_with_key::<PostMoment>(&NoArgument, &request, "the-same-key")
@@ -251,25 +210,19 @@ fn a_repeat_of_a_post_that_was_deleted_since_finds_nothing() {
 #[test]
 fn likes_are_set_not_toggled_and_counted_as_the_reader_may_see_them() {
     story(async |server| {
-        let (fang, lei, han) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-            server.sign_up("han").await,
-        );
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han"]).await;
         fang.befriend(&lei).await;
         fang.befriend(&han).await;
         let moment = fang.post("hello").await;
-        assert_eq!((like(&lei, moment).await, like(&lei, moment).await), (1, 1));
+        for _ in 0..2 {
+            assert_eq!(lei.like(moment).await.count, 1);
+        }
         assert_eq!(
-            like(&han, moment).await,
+            han.like(moment).await.count,
             1,
             "Han and Lei don't know each other"
         );
-        let likes = fang
-            .get::<ReadMoment>(&moment)
-            .await
-            .expect("a moment")
-            .likes;
+        let likes = fang.read_moment(moment).await.likes;
         assert_eq!(
             (likes.count, likes.is_mine, likes.people),
             (2, false, vec![lei.person(), han.person()])
@@ -301,11 +254,7 @@ fn likes_are_set_not_toggled_and_counted_as_the_reader_may_see_them() {
 #[test]
 fn comments_and_replies_are_shown_to_those_who_know_both() {
     story(async |server| {
-        let (fang, lei, han) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-            server.sign_up("han").await,
-        );
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han"]).await;
         fang.befriend(&lei).await;
         fang.befriend(&han).await;
         let moment = fang.post("hello").await;
@@ -336,14 +285,7 @@ fn comments_and_replies_are_shown_to_those_who_know_both() {
             texts(&han).await.is_empty(),
             "Han doesn't know Lei: neither the comment nor the reply to it"
         );
-        assert_eq!(
-            han.get::<ReadMoment>(&moment)
-                .await
-                .expect("a moment")
-                .comments
-                .count,
-            0
-        );
+        assert_eq!(han.read_moment(moment).await.comments.count, 0);
         han.befriend(&lei).await;
         assert_eq!(texts(&han).await.len(), 2);
         let unseen = PostCommentRequest {
@@ -358,16 +300,8 @@ fn comments_and_replies_are_shown_to_those_who_know_both() {
             (refused.code, refused.field.as_deref()),
             (ErrorCode::NotFound, Some("reply_to"))
         );
-        let mine = PostCommentRequest {
-            text: "我也早".to_owned(),
-            reply_to: Some(first.id),
-        };
-        han.call::<PostComment>(&moment, &mine)
-            .await
-            .expect("a reply");
-        han.call::<RemoveFriend>(&lei.handle(), &Nothing {})
-            .await
-            .expect("removed");
+        han.reply(moment, first.id, "我也早").await;
+        han.remove_friend(&lei).await;
         assert_eq!(texts(&han).await, ["我也早"], "what one said oneself stays");
     });
 }
@@ -375,11 +309,7 @@ fn comments_and_replies_are_shown_to_those_who_know_both() {
 #[test]
 fn a_comment_is_deleted_by_its_author_or_the_moments_and_replies_stay() {
     story(async |server| {
-        let (fang, lei, han) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-            server.sign_up("han").await,
-        );
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han"]).await;
         for other in [&lei, &han] {
             fang.befriend(other).await;
         }
@@ -429,11 +359,7 @@ fn comments_are_paged_from_the_newest_back() {
         for number in 1..=5 {
             comment(&fang, moment, &number.to_string()).await;
         }
-        let preview = fang
-            .get::<ReadMoment>(&moment)
-            .await
-            .expect("a moment")
-            .comments;
+        let preview = fang.read_moment(moment).await.comments;
         let newest: Vec<&str> = preview
             .newest
             .iter()
@@ -476,25 +402,20 @@ fn comments_are_paged_from_the_newest_back() {
 #[test]
 fn unfriending_hides_and_becoming_friends_again_shows_everything_again() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         let moment = fang.post("hello").await;
-        like(&lei, moment).await;
+        lei.like(moment).await;
         comment(&lei, moment, "hi").await;
-        lei.call::<RemoveFriend>(&fang.handle(), &Nothing {})
-            .await
-            .expect("removed");
+        lei.remove_friend(&fang).await;
         assert_eq!(
             code(lei.get::<ReadMoment>(&moment).await),
             ErrorCode::NotFound
         );
-        let seen = fang.get::<ReadMoment>(&moment).await.expect("mine");
+        let seen = fang.read_moment(moment).await;
         assert_eq!((seen.likes.count, seen.comments.count), (0, 0));
         lei.befriend(&fang).await;
-        let seen = fang.get::<ReadMoment>(&moment).await.expect("mine");
+        let seen = fang.read_moment(moment).await;
         assert_eq!((seen.likes.count, seen.comments.count), (1, 1));
     });
 }

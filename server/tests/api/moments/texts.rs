@@ -1,9 +1,7 @@
 //! A moment's place, and changes of its text.
 
-use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::moments::{
-    ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike,
-    SetLikeRequest, SetMomentDeleted, SetMomentText, SetTextRequest,
+    ListTopic, PostMoment, PostMomentRequest, SetMomentText, SetTextRequest,
 };
 use life_circle_wire::notifications::{ListNotifications, NotificationKind};
 use life_circle_wire::{ErrorCode, NoArgument, Topic};
@@ -13,30 +11,15 @@ use crate::support::{Friend, code, story};
 #[test]
 fn a_text_can_be_changed_for_a_while_and_keeps_its_answers() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         let moment = fang.post("hello #west# @li_lei").await;
-        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true })
-            .await
-            .expect("liked");
-        let comment = PostCommentRequest {
-            text: "hi".to_owned(),
-            reply_to: None,
-        };
-        lei.call::<PostComment>(&moment, &comment)
-            .await
-            .expect("commented");
+        lei.like(moment).await;
+        lei.comment(moment, "hi").await;
         let set = async |person: &Friend, text: &str| {
+            let text = text.to_owned();
             person
-                .call::<SetMomentText>(
-                    &moment,
-                    &SetTextRequest {
-                        text: text.to_owned(),
-                    },
-                )
+                .call::<SetMomentText>(&moment, &SetTextRequest { text })
                 .await
         };
         assert_eq!(
@@ -53,11 +36,11 @@ fn a_text_can_be_changed_for_a_while_and_keeps_its_answers() {
             code(set(&fang, &"长".repeat(2001)).await),
             ErrorCode::TextTooLong
         );
-        let before = lei.get::<ReadMoment>(&moment).await.expect("a moment");
+        let before = lei.read_moment(moment).await;
         assert!(!before.is_edited && before.edit_until.is_none());
         let mine = set(&fang, " hello #east# @li_lei ").await.expect("changed");
         assert!(mine.is_edited && mine.edit_until > Some(mine.created_at));
-        let after = lei.get::<ReadMoment>(&moment).await.expect("a moment");
+        let after = lei.read_moment(moment).await;
         assert_eq!(
             (after.text.as_str(), after.is_edited, after.edit_until),
             ("hello #east# @li_lei", true, None)
@@ -81,22 +64,14 @@ fn a_text_can_be_changed_for_a_while_and_keeps_its_answers() {
             .filter(|item| item.kind == NotificationKind::Mention);
         assert_eq!(calls.count(), 1, "who was called before isn't called again");
 
-        let mut write = server.database.write().await.expect("a transaction");
-        let late = "UPDATE moments SET edit_until = created_at - 1 WHERE id = $1";
-        sqlx::query(late)
-            .bind(moment.0)
-            .execute(&mut *write)
-            .await
-            .expect("time passes");
-        write.commit().await.expect("committed");
+        let late = "edit_until = created_at - 1";
+        server.alter_moment(moment, late).await;
         assert_eq!(code(set(&fang, "too late").await), ErrorCode::EditTooLate);
         assert!(
             set(&fang, "hello #east# @li_lei").await.is_ok(),
             "what is sent again changes nothing"
         );
-        fang.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: true })
-            .await
-            .expect("deleted");
+        fang.delete_moment(moment).await;
         assert_eq!(code(set(&fang, "gone").await), ErrorCode::NotFound);
     });
 }

@@ -4,17 +4,16 @@ use std::path::Path;
 use std::process::Command;
 
 use life_circle_server::{clock, sweep};
-use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest, SignUp};
+use life_circle_wire::accounts::{ListDevices, SignIn, SignUp};
 use life_circle_wire::links::{LinkSecret, ReadLink};
-use life_circle_wire::moments::{
-    PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetMomentDeleted,
-};
+use life_circle_wire::moments::{PostMomentRequest, ReadMoment};
 use life_circle_wire::people::ReadPerson;
 use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 use life_circle_wire::security::{Recover, RecoverRequest};
 use life_circle_wire::{ErrorCode, NoArgument, Timestamp};
 
+use crate::account::accounts::{sign_in_request, sign_up_request};
 use crate::support::{Friend, PASSWORD, Server, code, story};
 
 /// Runs the command. Returns what it prints, or its error.
@@ -35,18 +34,40 @@ fn operator(server: &Server, words: &[&str]) -> Result<String, String> {
     }
 }
 
+/// The first word of a line that the command prints: the number of what the line tells of.
+fn number(line: &str) -> String {
+    let word = line.split_whitespace().next();
+    word.expect("a number").to_owned()
+}
+
+/// Reports something. Returns the number that the operator gives to close the report.
+async fn report(server: &Server, reporter: &Friend, request: &ReportRequest) -> String {
+    reporter
+        .call::<Report>(&NoArgument, request)
+        .await
+        .expect("reported");
+    let listed = operator(server, &["reports"]).expect("a list");
+    number(listed.lines().last().expect("a report"))
+}
+
+/// The operator's log, and the names of the acts in it, the oldest first.
+fn log(server: &Server) -> (String, Vec<String>) {
+    let log = operator(server, &["log"]).expect("a log");
+    let acts = log
+        .lines()
+        .filter_map(|line| line.split("  ").nth(1))
+        .map(str::to_owned)
+        .collect();
+    (log, acts)
+}
+
 #[test]
-fn an_operator_invites_helps_and_acts_on_reports_and_all_of_it_is_logged() {
+fn an_operator_invites_people_and_revokes_the_link() {
     story(async |server| {
         // Only `SQLite` is tested: the command opens `PostgreSQL` by its URL in the same way.
         if server.is_postgres() {
             return;
         }
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
-        fang.befriend(&lei).await;
         let link = operator(&server, &["invite", "--people", "2"]).expect("a link");
         let (_, secret) = link
             .lines()
@@ -56,17 +77,32 @@ fn an_operator_invites_helps_and_acts_on_reports_and_all_of_it_is_logged() {
         let secret = LinkSecret {
             secret: secret.to_owned(),
         };
-        server
-            .nobody()
-            .call::<ReadLink>(&NoArgument, &secret)
-            .await
-            .expect("it leads in");
+        let read = async || server.nobody().call::<ReadLink>(&NoArgument, &secret).await;
+        read().await.expect("it leads in");
+        let invites = operator(&server, &["invites"]).expect("a list");
+        assert!(invites.contains("0 of 2 people"), "{invites}");
+        let invite = number(&invites);
+        operator(&server, &["revoke-invite", &invite]).expect("revoked");
+        assert_eq!(
+            operator(&server, &["invites"]).expect("a list"),
+            "no invitation of yours is good now"
+        );
+        assert_eq!(code(read().await), ErrorCode::LinkGone);
+        operator(&server, &["revoke-invite", &invite]).expect_err("twice");
+        operator(&server, &["invite", "--public-url", "circle.example"]).expect_err("no address");
+        assert_eq!(log(&server).1, ["invite", "revoke invite"]);
+    });
+}
 
-        let said = operator(
-            &server,
-            &["reset-password", "@Wang_Fang", "--note", "met in person"],
-        )
-        .expect("a code");
+#[test]
+fn an_operator_helps_somebody_in_who_forgot_the_password() {
+    story(async |server| {
+        if server.is_postgres() {
+            return;
+        }
+        server.sign_up("wang_fang").await;
+        let words = ["reset-password", "@Wang_Fang", "--note", "met in person"];
+        let said = operator(&server, &words).expect("a code");
         let recover = RecoverRequest {
             handle: "wang_fang".to_owned(),
             code: said.lines().next().expect("a code").to_owned(),
@@ -79,51 +115,65 @@ fn an_operator_invites_helps_and_acts_on_reports_and_all_of_it_is_logged() {
             .call::<Recover>(&NoArgument, &recover)
             .await
             .expect("let in");
+        let (log, acts) = log(&server);
+        assert_eq!(acts, ["reset password"]);
+        assert!(log.contains("met in person"), "{log}");
+    });
+}
 
-        let moment = lei.post("send me a code").await;
-        let invites = operator(&server, &["invites"]).expect("a list");
-        assert!(invites.contains("0 of 2 people"), "{invites}");
-        let invite = invites
-            .split_whitespace()
-            .next()
-            .expect("a number")
-            .to_owned();
-        operator(&server, &["revoke-invite", &invite]).expect("revoked");
-        assert_eq!(
-            operator(&server, &["invites"]).expect("a list"),
-            "no invitation of yours is good now"
-        );
-        assert_eq!(
-            code(server.nobody().call::<ReadLink>(&NoArgument, &secret).await),
-            ErrorCode::LinkGone
-        );
-        operator(&server, &["revoke-invite", &invite]).expect_err("twice");
-        operator(&server, &["invite", "--public-url", "circle.example"]).expect_err("no address");
-
-        let report = ReportRequest {
-            about: Reported::Moment(moment),
+#[test]
+fn an_operator_reads_reports_and_closes_them() {
+    story(async |server| {
+        if server.is_postgres() {
+            return;
+        }
+        let [lei, han] = server.sign_up_all(["li_lei", "han_mei"]).await;
+        han.befriend(&lei).await;
+        let request = ReportRequest {
+            about: Reported::Moment(lei.post("send me a code").await),
             reason: Reason::Fraud,
             note: "wants money".to_owned(),
         };
-        let han = server.sign_up("han_mei").await;
-        han.befriend(&lei).await;
-        han.call::<Report>(&NoArgument, &report)
-            .await
-            .expect("reported");
+        let number = report(&server, &han, &request).await;
         let listed = operator(&server, &["reports"]).expect("a list");
         assert!(
             listed.contains("fraud") && listed.contains("@li_lei"),
             "{listed}"
         );
-        let number = listed
-            .split_whitespace()
-            .next()
-            .expect("a number")
-            .to_owned();
         let shown = operator(&server, &["report", &number]).expect("a report");
         for part in ["@han_mei", "wants money", "send me a code"] {
             assert!(shown.contains(part), "{part} in {shown}");
         }
+        operator(&server, &["close", &number]).expect("closed");
+        assert_eq!(
+            operator(&server, &["reports"]).expect("a list"),
+            "no open reports"
+        );
+        assert!(
+            operator(&server, &["close", &number])
+                .expect_err("twice")
+                .contains("closed already")
+        );
+        assert!(
+            operator(&server, &["reports", "--closed"])
+                .expect("a list")
+                .contains(&number)
+        );
+        let (log, acts) = log(&server);
+        assert_eq!(acts, ["close"]);
+        assert!(log.contains(&number), "{log}");
+    });
+}
+
+#[test]
+fn an_operator_removes_moments_and_suspends_and_restores_people() {
+    story(async |server| {
+        if server.is_postgres() {
+            return;
+        }
+        let [lei, han] = server.sign_up_all(["li_lei", "han_mei"]).await;
+        han.befriend(&lei).await;
+        let moment = lei.post("send me a code").await;
         operator(
             &server,
             &["remove-moment", &moment.to_string(), "--note", "fraud"],
@@ -147,65 +197,23 @@ fn an_operator_invites_helps_and_acts_on_reports_and_all_of_it_is_logged() {
         let error = operator(&server, &["suspend", "li_lei"]).expect_err("twice");
         assert!(error.contains("suspended already"), "{error}");
         operator(&server, &["restore", "li_lei"]).expect("restored");
-        let sign_in = SignInRequest {
-            handle: "li_lei".to_owned(),
-            password: PASSWORD.to_owned(),
-            keep_account: false,
-            bearer: true,
-        };
         server
             .nobody()
-            .call::<SignIn>(&NoArgument, &sign_in)
+            .call::<SignIn>(&NoArgument, &sign_in_request("li_lei", PASSWORD))
             .await
             .expect("signed in");
-        han.get::<ReadPerson>(&lei.handle())
-            .await
-            .expect("there again");
-        operator(&server, &["close", &number]).expect("closed");
-        assert_eq!(
-            operator(&server, &["reports"]).expect("a list"),
-            "no open reports"
-        );
-        assert!(
-            operator(&server, &["close", &number])
-                .expect_err("twice")
-                .contains("closed already")
-        );
-        assert!(
-            operator(&server, &["reports", "--closed"])
-                .expect("a list")
-                .contains(&number)
-        );
+        han.read_person(&lei).await;
         let error = operator(&server, &["suspend", "nobody_here"]).expect_err("nobody");
         assert!(
             error.contains("nobody has the handle nobody_here"),
             "{error}"
         );
-        let log = operator(&server, &["log"]).expect("a log");
-        let acts: Vec<&str> = log
-            .lines()
-            .filter_map(|line| line.split("  ").nth(1))
-            .collect();
-        assert_eq!(
-            acts,
-            [
-                "invite",
-                "reset password",
-                "revoke invite",
-                "remove moment",
-                "suspend",
-                "restore",
-                "close"
-            ]
-        );
-        assert!(
-            log.contains("met in person") && log.contains(&number) && log.contains("of @li_lei"),
-            "{log}"
-        );
-        let again = crate::account::accounts::sign_up_request("zhang_wei", PASSWORD);
+        let (log, acts) = log(&server);
+        assert_eq!(acts, ["remove moment", "suspend", "restore"]);
+        assert!(log.contains("of @li_lei"), "{log}");
         server
             .nobody()
-            .call::<SignUp>(&NoArgument, &again)
+            .call::<SignUp>(&NoArgument, &sign_up_request("zhang_wei", PASSWORD))
             .await
             .expect("the server goes on");
     });
@@ -228,29 +236,14 @@ fn the_photos_of_what_is_reported_are_kept_until_the_report_is_closed() {
             photos,
             ..Default::default()
         };
-        let moment = lei
-            .call::<PostMoment>(&NoArgument, &request)
-            .await
-            .expect("posted");
-        let report = async |reporter: &Friend, about: Reported| {
-            let request = ReportRequest {
-                about,
-                reason: Reason::Indecency,
-                note: String::new(),
-            };
-            reporter
-                .call::<Report>(&NoArgument, &request)
-                .await
-                .expect("reported");
-            let listed = operator(&server, &["reports"]).expect("a list");
-            let line = listed.lines().last().expect("a report");
-            line.split_whitespace().next().expect("a number").to_owned()
+        let moment = lei.post_moment(&request).await;
+        let indecent = |about| ReportRequest {
+            about,
+            reason: Reason::Indecency,
+            note: String::new(),
         };
-        let number = report(&fang, Reported::Moment(moment.id)).await;
-        let request = SetDeletedRequest { deleted: true };
-        lei.call::<SetMomentDeleted>(&moment.id, &request)
-            .await
-            .expect("deleted");
+        let number = report(&server, &fang, &indecent(Reported::Moment(moment.id))).await;
+        lei.delete_moment(moment.id).await;
         let sweep = async || {
             sweep::sweep(&server.app, Timestamp(clock::now().0 + 60_000))
                 .await
@@ -266,7 +259,7 @@ fn the_photos_of_what_is_reported_are_kept_until_the_report_is_closed() {
         sweep().await;
         let files = walk(&server.folder.join("media"));
         assert_eq!(files, 0, "nobody has it any more");
-        let person = report(&han, Reported::Person(lei.handle())).await;
+        let person = report(&server, &han, &indecent(Reported::Person(lei.handle()))).await;
         let shown = operator(&server, &["report", &person]).expect("a report");
         assert!(shown.contains(&lei.person().display_name), "{shown}");
     });

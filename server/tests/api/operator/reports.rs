@@ -1,8 +1,6 @@
 //! Reports of what a person sees. Only the operator reads them.
 
 use life_circle_server::operator::sql::reports;
-use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
-use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 use life_circle_wire::{ErrorCode, NoArgument, ReportId};
 
@@ -19,22 +17,11 @@ fn request(about: Reported) -> ReportRequest {
 #[test]
 fn one_reports_what_one_sees_and_the_operator_reads_what_it_said() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let stranger = server.sign_up("stranger").await;
         fang.befriend(&lei).await;
         let moment = lei.post("send me a code").await;
-        let comment = PostCommentRequest {
-            text: "quickly".to_owned(),
-            reply_to: None,
-        };
-        let comment = lei
-            .call::<PostComment>(&moment, &comment)
-            .await
-            .expect("commented")
-            .id;
+        let comment = lei.comment(moment, "quickly").await;
         for about in [Reported::Moment(moment), Reported::Comment(comment)] {
             let outcome = stranger
                 .call::<Report>(&NoArgument, &request(about.clone()))
@@ -44,10 +31,7 @@ fn one_reports_what_one_sees_and_the_operator_reads_what_it_said() {
                 .await
                 .expect("reported");
         }
-        stranger
-            .call::<SetBlocked>(&lei.handle(), &SetBlockedRequest { blocked: true })
-            .await
-            .expect("blocked");
+        stranger.set_blocked(&lei, true).await;
         for _ in 0..2 {
             // A blocked person can be reported. The second call is the same report.
             stranger
@@ -105,10 +89,7 @@ fn one_reports_what_one_sees_and_the_operator_reads_what_it_said() {
 #[test]
 fn what_is_reported_again_for_another_reason_is_another_report() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let worse = ReportRequest {
             reason: Reason::Harassment,
             ..request(Reported::Person(lei.handle()))
@@ -145,10 +126,7 @@ fn what_is_reported_again_for_another_reason_is_another_report() {
 #[test]
 fn twenty_reports_of_one_person_can_wait() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         for number in 0..20 {
             let moment = lei.post(&format!("spam {number}")).await;

@@ -2,28 +2,47 @@
 //! ends.
 
 use life_circle_wire::blocks::{ListBlocked, SetBlocked, SetBlockedRequest};
-use life_circle_wire::comments::{PostComment, PostCommentRequest};
-use life_circle_wire::events::ReadStatus;
-use life_circle_wire::friends::ListFriends;
 use life_circle_wire::moments::{ListAlbum, ReadMoment};
 use life_circle_wire::people::{ReadPerson, Relation, SearchPeople, SearchQuery};
 use life_circle_wire::requests::{
     AnswerFriendRequest, AnswerRequest, FriendRequestsQuery, ListFriendRequests, RequestDecision,
     RequestFriend, RequestFriendRequest,
 };
-use life_circle_wire::{ErrorCode, NoArgument, PersonId};
+use life_circle_wire::{ErrorCode, MomentId, NoArgument, PersonId};
 
 use crate::support::{Friend, code, story};
-
-async fn set_blocked(who: &Friend, whom: &Friend, blocked: bool) {
-    who.call::<SetBlocked>(&whom.handle(), &SetBlockedRequest { blocked })
-        .await
-        .expect("set");
-}
 
 async fn blocked(who: &Friend) -> Vec<PersonId> {
     let page = who.get::<ListBlocked>(&NoArgument).await.expect("a list");
     page.items.iter().map(|person| person.id).collect()
+}
+
+/// Asserts that `viewer` doesn't see, find or ask `other`.
+async fn is_hidden_from(viewer: &Friend, other: &Friend, moment: MomentId) {
+    assert_eq!(
+        code(viewer.get::<ReadMoment>(&moment).await),
+        ErrorCode::NotFound
+    );
+    assert_eq!(
+        code(viewer.get::<ListAlbum>(&other.handle()).await),
+        ErrorCode::NotFound
+    );
+    let search = SearchQuery {
+        q: other.handle().to_string(),
+    };
+    let found = viewer
+        .read_with::<SearchPeople>(&NoArgument, &search)
+        .await
+        .expect("found");
+    assert_eq!(found.items, []);
+    let ask = RequestFriendRequest {
+        handle: other.handle().to_string(),
+        message: String::new(),
+    };
+    assert_eq!(
+        code(viewer.call::<RequestFriend>(&NoArgument, &ask).await),
+        ErrorCode::NotFound
+    );
 }
 
 #[test]
@@ -34,41 +53,18 @@ fn a_block_hides_each_from_the_other_and_the_friendship_comes_back_with_its_date
         for friend in [&fang, &lei] {
             han.befriend(friend).await;
         }
-        let since = fang
-            .get::<ReadPerson>(&lei.handle())
-            .await
-            .expect("a person")
-            .friends_since;
-        let (mine, theirs, common) = (
-            fang.post("mine").await,
-            lei.post("theirs").await,
-            han.post("common").await,
-        );
-        let comment = PostCommentRequest {
-            text: "hello".to_owned(),
-            reply_to: None,
-        };
-        lei.call::<PostComment>(&common, &comment)
-            .await
-            .expect("commented");
-        set_blocked(&fang, &lei, true).await;
-        set_blocked(&fang, &lei, true).await;
+        let since = fang.read_person(&lei).await.friends_since;
+        let mine = fang.post("mine").await;
+        let theirs = lei.post("theirs").await;
+        let common = han.post("common").await;
+        lei.comment(common, "hello").await;
+        fang.set_blocked(&lei, true).await;
+        fang.set_blocked(&lei, true).await;
         assert_eq!(blocked(&fang).await, [lei.person().id]);
         assert_eq!(blocked(&lei).await, [], "nothing tells them");
         for (one, other, moment) in [(&fang, &lei, theirs), (&lei, &fang, mine)] {
-            assert_eq!(
-                code(one.get::<ReadMoment>(&moment).await),
-                ErrorCode::NotFound
-            );
-            assert_eq!(
-                code(one.get::<ListAlbum>(&other.handle()).await),
-                ErrorCode::NotFound
-            );
-            let friends = one
-                .get::<ListFriends>(&NoArgument)
-                .await
-                .expect("friends")
-                .items;
+            is_hidden_from(one, other, moment).await;
+            let friends = one.friends().await;
             assert_eq!(
                 friends
                     .iter()
@@ -76,39 +72,12 @@ fn a_block_hides_each_from_the_other_and_the_friendship_comes_back_with_its_date
                     .collect::<Vec<_>>(),
                 [han.person().id]
             );
-            let search = SearchQuery {
-                q: other.handle().to_string(),
-            };
-            assert_eq!(
-                one.read_with::<SearchPeople>(&NoArgument, &search)
-                    .await
-                    .expect("found")
-                    .items,
-                []
-            );
-            let ask = RequestFriendRequest {
-                handle: other.handle().to_string(),
-                message: String::new(),
-            };
-            assert_eq!(
-                code(one.call::<RequestFriend>(&NoArgument, &ask).await),
-                ErrorCode::NotFound
-            );
         }
+        assert_eq!(fang.read_moment(common).await.comments.count, 0);
         assert_eq!(
-            fang.get::<ReadMoment>(&common)
-                .await
-                .expect("common")
-                .comments
-                .count,
-            0
-        );
-        assert_eq!(
-            fang.get::<ReadPerson>(&lei.handle())
-                .await
-                .expect("so that it can end")
-                .relation,
-            Relation::Blocked
+            fang.read_person(&lei).await.relation,
+            Relation::Blocked,
+            "so that it can end"
         );
         assert_eq!(
             code(lei.get::<ReadPerson>(&fang.handle()).await),
@@ -116,38 +85,25 @@ fn a_block_hides_each_from_the_other_and_the_friendship_comes_back_with_its_date
         );
 
         let meanwhile = lei.post("meanwhile").await;
-        set_blocked(&fang, &lei, false).await;
-        let again = fang
-            .get::<ReadPerson>(&lei.handle())
-            .await
-            .expect("a person");
+        fang.set_blocked(&lei, false).await;
+        let again = fang.read_person(&lei).await;
         assert_eq!(
             (again.relation, again.friends_since),
             (Relation::Friend, since)
         );
         for moment in [theirs, meanwhile] {
-            fang.get::<ReadMoment>(&moment).await.expect("seen again");
+            fang.read_moment(moment).await;
         }
-        assert_eq!(
-            fang.get::<ReadMoment>(&common)
-                .await
-                .expect("common")
-                .comments
-                .count,
-            1
-        );
+        assert_eq!(fang.read_moment(common).await.comments.count, 1);
     });
 }
 
 #[test]
 fn who_is_blocked_finds_nobody_to_block_and_nobody_blocks_themselves() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
-        set_blocked(&fang, &lei, true).await;
+        fang.set_blocked(&lei, true).await;
         let block = SetBlockedRequest { blocked: true };
         let outcome = lei.call::<SetBlocked>(&fang.handle(), &block).await;
         assert_eq!(
@@ -155,20 +111,14 @@ fn who_is_blocked_finds_nobody_to_block_and_nobody_blocks_themselves() {
             ErrorCode::NotFound,
             "who is blocked finds nobody to block"
         );
-        set_blocked(&fang, &lei, false).await;
-        set_blocked(&lei, &fang, true).await;
+        fang.set_blocked(&lei, false).await;
+        lei.set_blocked(&fang, true).await;
         assert_eq!(
             code(fang.call::<SetBlocked>(&lei.handle(), &block).await),
             ErrorCode::NotFound
         );
-        set_blocked(&lei, &fang, false).await;
-        assert_eq!(
-            fang.get::<ReadPerson>(&lei.handle())
-                .await
-                .expect("a person")
-                .relation,
-            Relation::Friend
-        );
+        lei.set_blocked(&fang, false).await;
+        assert_eq!(fang.read_person(&lei).await.relation, Relation::Friend);
         assert_eq!(
             code(fang.call::<SetBlocked>(&fang.handle(), &block).await),
             ErrorCode::NotFound,
@@ -180,10 +130,7 @@ fn who_is_blocked_finds_nobody_to_block_and_nobody_blocks_themselves() {
 #[test]
 fn a_block_ends_the_requests_between_two() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let ask = RequestFriendRequest {
             handle: fang.handle().to_string(),
             message: "你好".to_owned(),
@@ -191,8 +138,8 @@ fn a_block_ends_the_requests_between_two() {
         lei.call::<RequestFriend>(&NoArgument, &ask)
             .await
             .expect("asked");
-        set_blocked(&fang, &lei, true).await;
-        set_blocked(&fang, &lei, false).await;
+        fang.set_blocked(&lei, true).await;
+        fang.set_blocked(&lei, false).await;
         let query = FriendRequestsQuery::default();
         let waiting = fang
             .read_with::<ListFriendRequests>(&NoArgument, &query)
@@ -200,23 +147,14 @@ fn a_block_ends_the_requests_between_two() {
             .expect("requests")
             .items;
         assert_eq!(waiting, []);
-        assert_eq!(
-            fang.get::<ReadPerson>(&lei.handle())
-                .await
-                .expect("a person")
-                .relation,
-            Relation::Stranger
-        );
+        assert_eq!(fang.read_person(&lei).await.relation, Relation::Stranger);
     });
 }
 
 #[test]
 fn who_was_ignored_cannot_ask_again_by_way_of_a_block() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let ask = RequestFriendRequest {
             handle: fang.handle().to_string(),
             message: "你好".to_owned(),
@@ -238,12 +176,9 @@ fn who_was_ignored_cannot_ask_again_by_way_of_a_block() {
         fang.call::<AnswerFriendRequest>(&id, &ignore)
             .await
             .expect("ignored");
-        set_blocked(&lei, &fang, true).await;
-        set_blocked(&lei, &fang, false).await;
-        let seen = lei
-            .get::<ReadPerson>(&fang.handle())
-            .await
-            .expect("a person");
+        lei.set_blocked(&fang, true).await;
+        lei.set_blocked(&fang, false).await;
+        let seen = lei.read_person(&fang).await;
         assert_eq!(
             seen.relation,
             Relation::Stranger,
@@ -253,12 +188,6 @@ fn who_was_ignored_cannot_ask_again_by_way_of_a_block() {
             .await
             .expect("asked again");
         assert_eq!(waiting().await, [], "ignored is ignored");
-        assert_eq!(
-            fang.get::<ReadStatus>(&NoArgument)
-                .await
-                .expect("a status")
-                .requests,
-            0
-        );
+        assert_eq!(fang.status().await.requests, 0);
     });
 }

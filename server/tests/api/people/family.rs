@@ -1,8 +1,7 @@
 //! Three people and a tag, for tests of audiences.
 
 use life_circle_wire::audience::{Audience, Chosen};
-use life_circle_wire::feed::ReadFeed;
-use life_circle_wire::moments::{Moment, PostMoment, PostMomentRequest, ReadMoment};
+use life_circle_wire::moments::{Moment, PostMomentRequest, ReadMoment};
 use life_circle_wire::tags::{ChangeTag, CreateTag, TagRequest};
 use life_circle_wire::{MomentId, NoArgument, TagId};
 
@@ -57,21 +56,14 @@ impl Family {
             chosen,
             ..Default::default()
         };
-        self.fang
-            .call::<PostMoment>(&NoArgument, &request)
-            .await
-            .expect("posted")
+        self.fang.post_moment(&request).await
     }
 
     /// Whether Lei and Han see a moment, by itself and in their feeds.
     pub async fn see(&self, moment: MomentId) -> [bool; 2] {
         let mut seen = [false, false];
         for (index, friend) in [&self.lei, &self.han].into_iter().enumerate() {
-            let feed = friend
-                .get::<ReadFeed>(&NoArgument)
-                .await
-                .expect("a feed")
-                .items;
+            let feed = friend.feed().await;
             let is_in_feed = feed.iter().any(|item| item.moment.id == moment);
             seen[index] = friend.get::<ReadMoment>(&moment).await.is_ok();
             assert_eq!(
@@ -84,17 +76,17 @@ impl Family {
 
     /// Puts the tag on somebody, or takes it off.
     pub async fn put_tag_on(&self, friend: &Friend, is_on: bool) {
-        let people = vec![friend.person().id];
-        let (add, remove) = if is_on {
-            (people, Vec::new())
-        } else {
-            (Vec::new(), people)
-        };
-        let request = TagRequest {
+        let id = friend.person().id;
+        let mut request = TagRequest {
             name: "Family".to_owned(),
-            add,
-            remove,
+            add: Vec::new(),
+            remove: Vec::new(),
         };
+        if is_on {
+            request.add.push(id);
+        } else {
+            request.remove.push(id);
+        }
         self.fang
             .call::<ChangeTag>(&self.tag, &request)
             .await

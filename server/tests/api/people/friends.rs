@@ -1,18 +1,12 @@
 //! Becoming friends and ending it. Long, because requests, details, lists and search are all tested
 //! here.
 
-use life_circle_wire::comments::{PostComment, PostCommentRequest};
-use life_circle_wire::events::ReadStatus;
-use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::friends::{
-    FriendDetails, FriendsQuery, ListFriends, RemoveFriend, SetFriendDetails,
-    SetFriendDetailsRequest,
+    FriendDetails, FriendsQuery, ListFriends, SetFriendDetails, SetFriendDetailsRequest,
 };
-use life_circle_wire::moments::{ListAlbum, ListTopic, ReadMoment, SetLike, SetLikeRequest};
+use life_circle_wire::moments::{ListAlbum, ListTopic, ReadMoment};
 use life_circle_wire::notifications::ListNotifications;
-use life_circle_wire::people::{
-    ListCommonFriends, ReadPerson, Relation, SearchPeople, SearchQuery,
-};
+use life_circle_wire::people::{ListCommonFriends, Relation, SearchPeople, SearchQuery};
 use life_circle_wire::requests::{
     AnswerFriendRequest, AnswerRequest, Direction, FriendRequest, FriendRequestsQuery,
     ListFriendRequests, RequestDecision, RequestFriend, RequestFriendRequest,
@@ -47,20 +41,13 @@ async fn requests(person: &Friend, direction: Direction) -> Vec<FriendRequest> {
 }
 
 async fn relation(viewer: &Friend, person: &Friend) -> Relation {
-    viewer
-        .get::<ReadPerson>(&person.handle())
-        .await
-        .expect("a person")
-        .relation
+    viewer.read_person(person).await.relation
 }
 
 #[test]
 fn a_request_is_sent_seen_and_accepted() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let sent = ask(&fang, &lei).await.expect("it waits");
         assert_eq!(
             (sent.direction, sent.message.as_str()),
@@ -102,52 +89,34 @@ fn a_request_is_sent_seen_and_accepted() {
 }
 
 async fn keep(viewer: &Friend, friend: &Friend, details: FriendDetails) {
-    let before = viewer
-        .get::<ReadPerson>(&friend.handle())
-        .await
-        .expect("a person")
-        .details
-        .expect("a friend");
+    let before = viewer.read_person(friend).await.details.expect("a friend");
     let change = details.changed_from(&before);
-    viewer
-        .call::<SetFriendDetails>(&friend.handle(), &change)
-        .await
-        .expect("kept");
+    viewer.set_details(friend, &change).await;
+}
+
+/// Gives a friend a remark, a note and a star.
+async fn remember_teacher(viewer: &Friend, friend: &Friend) {
+    let details = FriendDetails {
+        remark: " 曾  老师 ".to_owned(),
+        note: " 爱吃辣 ".to_owned(),
+        is_starred: true,
+        ..Default::default()
+    };
+    keep(viewer, friend, details).await;
 }
 
 #[test]
-fn what_one_keeps_of_a_friend_is_for_oneself_alone() {
+fn a_friend_is_shown_and_found_by_the_name_that_i_gave() {
     story(async |server| {
-        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han_mei"]).await;
-        fang.befriend(&lei).await;
-        fang.befriend(&han).await;
-        lei.befriend(&han).await;
-        let remark = " 曾  老师 ".to_owned();
-        keep(
-            &fang,
-            &lei,
-            FriendDetails {
-                remark,
-                note: " 爱吃辣 ".to_owned(),
-                is_starred: true,
-                ..Default::default()
-            },
-        )
-        .await;
-        let profile = fang
-            .get::<ReadPerson>(&lei.handle())
-            .await
-            .expect("a person");
+        let [fang, lei, _] = server.three_friends().await;
+        remember_teacher(&fang, &lei).await;
+        let profile = fang.read_person(&lei).await;
         let details = profile.details.expect("they are friends");
         assert_eq!(
             (profile.person.name(), details.note.as_str()),
             ("曾 老师", "爱吃辣")
         );
-        let friends = fang
-            .get::<ListFriends>(&NoArgument)
-            .await
-            .expect("friends")
-            .items;
+        let friends = fang.friends().await;
         let shown: Vec<(&str, char, bool)> = friends
             .iter()
             .map(|friend| (friend.person.name(), friend.initial, friend.is_starred))
@@ -157,13 +126,11 @@ fn what_one_keeps_of_a_friend_is_for_oneself_alone() {
             [("han_mei 名字", 'H', false), ("曾 老师", 'Z', true)],
             "by the name that I see"
         );
+        let search = SearchQuery {
+            q: "老师".to_owned(),
+        };
         let found = fang
-            .read_with::<SearchPeople>(
-                &NoArgument,
-                &SearchQuery {
-                    q: "老师".to_owned(),
-                },
-            )
+            .read_with::<SearchPeople>(&NoArgument, &search)
             .await
             .expect("found");
         assert_eq!(
@@ -174,28 +141,19 @@ fn what_one_keeps_of_a_friend_is_for_oneself_alone() {
                 .collect::<Vec<_>>(),
             [lei.person().id]
         );
+    });
+}
 
+#[test]
+fn what_one_keeps_of_a_friend_is_for_oneself_alone() {
+    story(async |server| {
+        let [fang, lei, han] = server.three_friends().await;
+        remember_teacher(&fang, &lei).await;
         let moment = lei.post("hello").await;
-        let comment = PostCommentRequest {
-            text: "hi".to_owned(),
-            reply_to: None,
-        };
-        let comment = lei
-            .call::<PostComment>(&moment, &comment)
-            .await
-            .expect("commented")
-            .id;
-        let reply = PostCommentRequest {
-            text: "ho".to_owned(),
-            reply_to: Some(comment),
-        };
-        han.call::<PostComment>(&moment, &reply)
-            .await
-            .expect("replied");
-        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true })
-            .await
-            .expect("liked");
-        let seen = fang.get::<ReadMoment>(&moment).await.expect("a moment");
+        let comment = lei.comment(moment, "hi").await;
+        han.reply(moment, comment, "ho").await;
+        lei.like(moment).await;
+        let seen = fang.read_moment(moment).await;
         let target = seen.comments.newest[1].reply_to.as_ref().expect("a target");
         let names = [
             seen.author.name(),
@@ -218,27 +176,14 @@ fn what_one_keeps_of_a_friend_is_for_oneself_alone() {
                 told.text()
             );
         }
-        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {})
-            .await
-            .expect("removed");
+        fang.remove_friend(&lei).await;
         let stranger = fang
             .call::<SetFriendDetails>(&lei.handle(), &SetFriendDetailsRequest::default())
             .await;
         assert_eq!(code(stranger), ErrorCode::NotFound);
-        assert_eq!(
-            fang.get::<ReadPerson>(&lei.handle())
-                .await
-                .expect("a person")
-                .details,
-            None
-        );
+        assert_eq!(fang.read_person(&lei).await.details, None);
         fang.befriend(&lei).await;
-        let again = fang
-            .get::<ReadPerson>(&lei.handle())
-            .await
-            .expect("a person")
-            .details
-            .expect("friends again");
+        let again = fang.read_person(&lei).await.details.expect("friends again");
         assert_eq!(again.note, "爱吃辣");
     });
 }
@@ -246,10 +191,7 @@ fn what_one_keeps_of_a_friend_is_for_oneself_alone() {
 #[test]
 fn hiding_theirs_empties_my_feed_of_them_and_changes_nothing_else() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         let before = lei.post("before #west#").await;
         keep(
@@ -262,13 +204,7 @@ fn hiding_theirs_empties_my_feed_of_them_and_changes_nothing_else() {
         )
         .await;
         let moment = lei.post("hello #west#").await;
-        let feed = async || {
-            fang.get::<ReadFeed>(&NoArgument)
-                .await
-                .expect("a feed")
-                .items
-                .len()
-        };
+        let feed = async || fang.feed().await.len();
         let topic = async || {
             fang.get::<ListTopic>(&Topic::of("west"))
                 .await
@@ -276,12 +212,7 @@ fn hiding_theirs_empties_my_feed_of_them_and_changes_nothing_else() {
                 .items
                 .len()
         };
-        let unseen = async || {
-            fang.get::<ReadStatus>(&NoArgument)
-                .await
-                .expect("a status")
-                .unseen
-        };
+        let unseen = async || fang.status().await.unseen;
         assert_eq!((feed().await, topic().await, unseen().await), (0, 0, 0));
         for id in [before, moment] {
             assert!(fang.get::<ReadMoment>(&id).await.is_ok());
@@ -294,14 +225,7 @@ fn hiding_theirs_empties_my_feed_of_them_and_changes_nothing_else() {
                 .len(),
             2
         );
-        assert_eq!(
-            lei.get::<ReadMoment>(&moment)
-                .await
-                .expect("mine")
-                .likes
-                .count,
-            0
-        );
+        assert_eq!(lei.read_moment(moment).await.likes.count, 0);
         keep(&fang, &lei, FriendDetails::default()).await;
         assert_eq!((feed().await, topic().await, unseen().await), (2, 2, 2));
     });
@@ -310,22 +234,11 @@ fn hiding_theirs_empties_my_feed_of_them_and_changes_nothing_else() {
 #[test]
 fn hiding_mine_leaves_nothing_of_them_but_what_stands_under_others_moments() {
     story(async |server| {
-        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han_mei"]).await;
-        fang.befriend(&lei).await;
-        fang.befriend(&han).await;
-        lei.befriend(&han).await;
+        let [fang, lei, han] = server.three_friends().await;
         let moment = fang.post("hello @li_lei").await;
-        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: true })
-            .await
-            .expect("liked");
+        lei.like(moment).await;
         let theirs = han.post("common").await;
-        let comment = PostCommentRequest {
-            text: "by Fang".to_owned(),
-            reply_to: None,
-        };
-        fang.call::<PostComment>(&theirs, &comment)
-            .await
-            .expect("commented");
+        fang.comment(theirs, "by Fang").await;
         keep(
             &fang,
             &lei,
@@ -347,15 +260,7 @@ fn hiding_mine_leaves_nothing_of_them_but_what_stands_under_others_moments() {
             ErrorCode::NotFound
         );
         assert_eq!(album().await, 0);
-        assert_eq!(
-            lei.get::<ReadFeed>(&NoArgument)
-                .await
-                .expect("a feed")
-                .items
-                .len(),
-            1,
-            "Han's"
-        );
+        assert_eq!(lei.feed().await.len(), 1, "Han's");
         assert!(
             lei.get::<ListNotifications>(&NoArgument)
                 .await
@@ -365,36 +270,20 @@ fn hiding_mine_leaves_nothing_of_them_but_what_stands_under_others_moments() {
                 .all(|item| item.moment.is_none())
         );
         assert_eq!(
-            lei.get::<ReadMoment>(&theirs)
-                .await
-                .expect("Han's")
-                .comments
-                .count,
+            lei.read_moment(theirs).await.comments.count,
             1,
             "what Fang wrote elsewhere"
         );
         for person in [&fang, &han] {
             assert_eq!(
-                person
-                    .get::<ReadMoment>(&moment)
-                    .await
-                    .expect("a moment")
-                    .likes
-                    .count,
+                person.read_moment(moment).await.likes.count,
                 0,
                 "who can't see it"
             );
         }
         keep(&fang, &lei, FriendDetails::default()).await;
         assert_eq!(
-            (
-                album().await,
-                han.get::<ReadMoment>(&moment)
-                    .await
-                    .expect("a moment")
-                    .likes
-                    .count
-            ),
+            (album().await, han.read_moment(moment).await.likes.count),
             (1, 1)
         );
     });
@@ -403,10 +292,7 @@ fn hiding_mine_leaves_nothing_of_them_but_what_stands_under_others_moments() {
 #[test]
 fn crossing_requests_make_a_friendship_at_once() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         ask(&fang, &lei).await.expect("it waits");
         assert_eq!(ask(&lei, &fang).await, None, "they are friends");
         assert_eq!(relation(&fang, &lei).await, Relation::Friend);
@@ -416,10 +302,7 @@ fn crossing_requests_make_a_friendship_at_once() {
 #[test]
 fn an_ignored_request_goes_on_waiting_for_its_sender_and_asking_back_makes_a_friendship() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let sent = ask(&fang, &lei).await.expect("it waits");
         lei.call::<AnswerFriendRequest>(
             &sent.id,
@@ -448,10 +331,7 @@ fn an_ignored_request_goes_on_waiting_for_its_sender_and_asking_back_makes_a_fri
 #[test]
 fn a_request_can_be_taken_back() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let sent = ask(&fang, &lei).await.expect("it waits");
         assert_eq!(
             code(
@@ -480,10 +360,7 @@ fn a_request_can_be_taken_back() {
 #[test]
 fn taking_back_and_asking_again_does_not_undo_that_somebody_ignored_it() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let first = ask(&fang, &lei).await.expect("it waits");
         lei.call::<AnswerFriendRequest>(
             &first.id,
@@ -517,11 +394,7 @@ fn taking_back_and_asking_again_does_not_undo_that_somebody_ignored_it() {
 #[test]
 fn nobody_answers_for_somebody_else() {
     story(async |server| {
-        let (fang, lei, han) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-            server.sign_up("han").await,
-        );
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han"]).await;
         let sent = ask(&fang, &lei).await.expect("it waits");
         for stranger in [&han, &fang] {
             let answered = stranger
@@ -540,11 +413,7 @@ fn nobody_answers_for_somebody_else() {
 #[test]
 fn requests_that_make_no_sense_are_refused_beside_their_field() {
     story_with(&["--friends-most", "1"], async |server| {
-        let (fang, lei, han) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-            server.sign_up("han").await,
-        );
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han"]).await;
         let ask = async |handle: &str, message: &str| {
             let request = RequestFriendRequest {
                 handle: handle.to_owned(),
@@ -606,7 +475,8 @@ fn friends_stand_from_a_to_z_over_several_pages() {
         for handle in ["zhang_wei", "bob", "li_lei", "anna", "wang_fang"] {
             me.befriend(&server.sign_up(handle).await).await;
         }
-        let (mut cursor, mut handles) = (None, Vec::new());
+        let mut cursor = None;
+        let mut handles = Vec::new();
         loop {
             let page = me
                 .read_with::<ListFriends>(
@@ -649,20 +519,13 @@ fn friends_stand_from_a_to_z_over_several_pages() {
 #[test]
 fn common_friends_are_those_of_both() {
     story(async |server| {
-        let (fang, lei, han, mei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-            server.sign_up("han").await,
-            server.sign_up("mei").await,
-        );
+        let [fang, lei, han, mei] = server
+            .sign_up_all(["wang_fang", "li_lei", "han", "mei"])
+            .await;
         fang.befriend(&lei).await;
         han.befriend(&lei).await;
         fang.befriend(&mei).await;
-        let common = fang
-            .get::<ReadPerson>(&han.handle())
-            .await
-            .expect("a person")
-            .common_friends;
+        let common = fang.read_person(&han).await.common_friends;
         assert_eq!((common.count, common.people), (1, vec![lei.person()]));
         let list = fang
             .get::<ListCommonFriends>(&han.handle())
@@ -670,10 +533,7 @@ fn common_friends_are_those_of_both() {
             .expect("a list")
             .items;
         assert_eq!(list, [lei.person()]);
-        let with_myself = fang
-            .get::<ReadPerson>(&fang.handle())
-            .await
-            .expect("myself");
+        let with_myself = fang.read_person(&fang).await;
         assert_eq!(
             (with_myself.relation, with_myself.common_friends.count),
             (Relation::Me, 0)
@@ -684,17 +544,10 @@ fn common_friends_are_those_of_both() {
 #[test]
 fn removing_a_friend_works_from_both_sides_and_twice() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
-        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {})
-            .await
-            .expect("removed");
-        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {})
-            .await
-            .expect("removed already");
+        fang.remove_friend(&lei).await;
+        fang.remove_friend(&lei).await;
         assert_eq!(
             (relation(&fang, &lei).await, relation(&lei, &fang).await),
             (Relation::Stranger, Relation::Stranger)
@@ -705,10 +558,7 @@ fn removing_a_friend_works_from_both_sides_and_twice() {
 #[test]
 fn people_are_found_by_handle_and_name_friends_first() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("wang_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "wang_lei"]).await;
         server.sign_up("wang_anna").await;
         fang.befriend(&lei).await;
         let search = async |words: &str| {

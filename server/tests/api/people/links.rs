@@ -2,13 +2,12 @@
 
 use life_circle_wire::accounts::{ReadSession, SignUp, SignUpRequest};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
-use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::links::{
     CreateLink, CreateLinkRequest, FollowLink, Lifetime, Link, LinkSecret, ListLinks, ReadLink,
     RevokeLink,
 };
 use life_circle_wire::notifications::{ListNotifications, NotificationKind};
-use life_circle_wire::people::{ReadPerson, Relation};
+use life_circle_wire::people::Relation;
 use life_circle_wire::{ErrorCode, NoArgument, Nothing};
 
 use crate::support::{Friend, PASSWORD, Server, code, story, story_with};
@@ -42,10 +41,7 @@ async fn lapse(server: &Server) {
 #[test]
 fn who_follows_a_link_is_a_friend_and_its_maker_is_told() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let moment = fang.post("before").await;
         let link = link_for(&fang, 1).await;
         let target = server
@@ -85,16 +81,12 @@ fn who_follows_a_link_is_a_friend_and_its_maker_is_told() {
                 .items,
             []
         );
-        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {})
-            .await
-            .expect("removed");
+        fang.remove_friend(&lei).await;
         let wide = link_for(&fang, 10).await;
         lei.call::<FollowLink>(&NoArgument, &secret(&wide))
             .await
             .expect("another link, another yes");
-        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {})
-            .await
-            .expect("removed");
+        fang.remove_friend(&lei).await;
         let outcome = lei.call::<FollowLink>(&NoArgument, &secret(&wide)).await;
         assert_eq!(
             code(outcome),
@@ -116,11 +108,9 @@ fn who_follows_a_link_is_a_friend_and_its_maker_is_told() {
 #[test]
 fn a_link_ends_when_it_lapses_or_is_revoked_and_nobody_else_revokes_it() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
-        let (first, second) = (link_for(&fang, 10).await, link_for(&fang, 10).await);
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
+        let first = link_for(&fang, 10).await;
+        let second = link_for(&fang, 10).await;
         lei.call::<RevokeLink>(&first.id, &Nothing {})
             .await
             .expect("nothing of theirs");
@@ -160,10 +150,7 @@ fn a_link_ends_when_it_lapses_or_is_revoked_and_nobody_else_revokes_it() {
 #[test]
 fn a_link_leads_nobody_past_a_block_and_there_are_at_most_twenty() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let first = link_for(&fang, 10).await;
         let block = SetBlockedRequest { blocked: true };
         fang.call::<SetBlocked>(&lei.handle(), &block)
@@ -217,6 +204,20 @@ fn sign_up(handle: &str, invitation: &str) -> SignUpRequest {
     }
 }
 
+/// Signs somebody up with the secret of a link.
+async fn let_in(server: &Server, handle: &str, invitation: &str) -> Friend {
+    let signed_in = server
+        .nobody()
+        .call::<SignUp>(&NoArgument, &sign_up(handle, invitation))
+        .await
+        .expect("let in");
+    Friend {
+        server: server.clone(),
+        token: signed_in.token,
+        person: Some(signed_in.me.person),
+    }
+}
+
 #[test]
 fn where_one_signs_up_by_invitation_a_link_lets_in_and_makes_friends() {
     // The first person signs up with a link of the operator.
@@ -238,15 +239,7 @@ fn where_one_signs_up_by_invitation_a_link_lets_in_and_makes_friends() {
             .await;
         assert_eq!(code(outcome), ErrorCode::LinkGone);
         let invitation = server.invite().await;
-        let signed_in = nobody
-            .call::<SignUp>(&NoArgument, &sign_up("wang_fang", &invitation))
-            .await
-            .expect("let in");
-        let fang = Friend {
-            server: server.clone(),
-            token: signed_in.token,
-            person: Some(signed_in.me.person),
-        };
+        let fang = let_in(&server, "wang_fang", &invitation).await;
         let read = LinkSecret {
             secret: invitation.clone(),
         };
@@ -275,22 +268,8 @@ fn where_one_signs_up_by_invitation_a_link_lets_in_and_makes_friends() {
             ErrorCode::LinkGone
         );
         let link = link_for(&fang, 1).await;
-        let signed_in = nobody
-            .call::<SignUp>(&NoArgument, &sign_up("li_lei", &link.secret))
-            .await
-            .expect("let in");
-        let lei = Friend {
-            server: server.clone(),
-            token: signed_in.token,
-            person: Some(signed_in.me.person),
-        };
-        assert_eq!(
-            lei.get::<ReadPerson>(&fang.handle())
-                .await
-                .expect("a person")
-                .relation,
-            Relation::Friend
-        );
+        let lei = let_in(&server, "li_lei", &link.secret).await;
+        assert_eq!(lei.read_person(&fang).await.relation, Relation::Friend);
         // Signs up again, as after a lost answer.
         nobody
             .call::<SignUp>(&NoArgument, &sign_up("li_lei", &link.secret))

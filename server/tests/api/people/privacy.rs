@@ -3,19 +3,17 @@
 
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::comments::{PostComment, PostCommentRequest, ReadCommentReach};
-use life_circle_wire::feed::ReadFeed;
-use life_circle_wire::friends::{SetFriendDetails, SetFriendDetailsRequest};
+use life_circle_wire::friends::SetFriendDetailsRequest;
 use life_circle_wire::moments::{
-    ListAlbum, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest, SetLike,
-    SetLikeRequest, SetMomentDeleted,
+    ListAlbum, PostMomentRequest, ReadMoment, SetLike, SetLikeRequest,
 };
 use life_circle_wire::notifications::{ListNotifications, NotificationKind};
-use life_circle_wire::people::{ListCommonFriends, ReadPerson};
+use life_circle_wire::people::ListCommonFriends;
 use life_circle_wire::privacy::{AlbumWindow, Privacy, ReadPrivacy, SetPrivacy, SetPrivacyRequest};
 use life_circle_wire::suggestions::ListSuggestions;
 use life_circle_wire::{ErrorCode, MomentId, NoArgument, PersonId};
 
-use crate::support::{Friend, Server, code, story};
+use crate::support::{Friend, code, story};
 
 async fn set(person: &Friend, privacy: Privacy) {
     let before = person.get::<ReadPrivacy>(&NoArgument).await.expect("read");
@@ -32,17 +30,6 @@ async fn set(person: &Friend, privacy: Privacy) {
     );
 }
 
-async fn make_older(server: &Server, moment: MomentId, days: i64) {
-    let mut write = server.database.write().await.expect("a transaction");
-    sqlx::query("UPDATE moments SET created_at = created_at - $2 WHERE id = $1")
-        .bind(moment.0)
-        .bind(days * 86_400_000)
-        .execute(&mut *write)
-        .await
-        .expect("time passes");
-    write.commit().await.expect("committed");
-}
-
 async fn album(viewer: &Friend, author: &Friend) -> Vec<MomentId> {
     let page = viewer
         .get::<ListAlbum>(&author.handle())
@@ -54,15 +41,11 @@ async fn album(viewer: &Friend, author: &Friend) -> Vec<MomentId> {
 #[test]
 fn what_is_older_than_the_window_exists_for_its_author_alone() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
-        let (old, new) = (fang.post("old").await, fang.post("new").await);
-        lei.call::<SetLike>(&old, &SetLikeRequest { liked: true })
-            .await
-            .expect("liked");
+        let old = fang.post("old").await;
+        let new = fang.post("new").await;
+        lei.like(old).await;
         let comment = PostCommentRequest {
             text: "nice".to_owned(),
             reply_to: None,
@@ -71,7 +54,7 @@ fn what_is_older_than_the_window_exists_for_its_author_alone() {
             .call::<PostComment>(&old, &comment)
             .await
             .expect("commented");
-        make_older(&server, old, 31).await;
+        server.make_older(old, 31).await;
         set(
             &fang,
             Privacy {
@@ -85,15 +68,8 @@ fn what_is_older_than_the_window_exists_for_its_author_alone() {
             (vec![new], vec![new, old])
         );
         assert_eq!(code(lei.get::<ReadMoment>(&old).await), ErrorCode::NotFound);
-        assert_eq!(
-            lei.get::<ReadFeed>(&NoArgument)
-                .await
-                .expect("a feed")
-                .items
-                .len(),
-            1
-        );
-        let mine = fang.get::<ReadMoment>(&old).await.expect("mine");
+        assert_eq!(lei.feed().await.len(), 1);
+        let mine = fang.read_moment(old).await;
         assert_eq!(
             mine.likes.count, 1,
             "what friends wrote stays for the author"
@@ -108,13 +84,7 @@ fn what_is_older_than_the_window_exists_for_its_author_alone() {
                 .filter(|item| item.kind == NotificationKind::Reply)
                 .count()
         };
-        let reply = PostCommentRequest {
-            text: "so long ago".to_owned(),
-            reply_to: Some(theirs.id),
-        };
-        fang.call::<PostComment>(&old, &reply)
-            .await
-            .expect("replied");
+        fang.reply(old, theirs.id, "so long ago").await;
         assert_eq!(replies().await, 0, "for them it doesn't exist");
         set(
             &fang,
@@ -136,10 +106,7 @@ fn what_is_older_than_the_window_exists_for_its_author_alone() {
 #[test]
 fn strangers_see_the_newest_ten_of_who_lets_them_and_only_look() {
     story(async |server| {
-        let (fang, stranger) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("stranger").await,
-        );
+        let [fang, stranger] = server.sign_up_all(["wang_fang", "stranger"]).await;
         let mut posted = Vec::new();
         for number in 0..12 {
             posted.insert(0, fang.post(&format!("moment {number}")).await);
@@ -166,28 +133,14 @@ fn strangers_see_the_newest_ten_of_who_lets_them_and_only_look() {
             "what isn't for all friends isn't counted"
         );
         let gone = fang.post("gone").await;
-        fang.call::<SetMomentDeleted>(&gone, &SetDeletedRequest { deleted: true })
-            .await
-            .expect("deleted");
+        fang.delete_moment(gone).await;
         assert_eq!(
             album(&stranger, &fang).await,
             posted[..10],
             "nor what is deleted"
         );
-        assert!(
-            stranger
-                .get::<ReadMoment>(&posted[0])
-                .await
-                .expect("open")
-                .is_of_stranger
-        );
-        assert!(
-            !fang
-                .get::<ReadMoment>(&posted[0])
-                .await
-                .expect("mine")
-                .is_of_stranger
-        );
+        assert!(stranger.read_moment(posted[0]).await.is_of_stranger);
+        assert!(!fang.read_moment(posted[0]).await.is_of_stranger);
         let like = stranger
             .call::<SetLike>(&posted[0], &SetLikeRequest { liked: true })
             .await;
@@ -200,15 +153,7 @@ fn strangers_see_the_newest_ten_of_who_lets_them_and_only_look() {
             code(stranger.call::<PostComment>(&posted[0], &comment).await),
             ErrorCode::FriendsOnly
         );
-        assert_eq!(
-            stranger
-                .get::<ReadFeed>(&NoArgument)
-                .await
-                .expect("a feed")
-                .items,
-            [],
-            "their feed is for friends"
-        );
+        assert_eq!(stranger.feed().await, [], "their feed is for friends");
         set(&fang, Privacy::default()).await;
         assert_eq!(album(&stranger, &fang).await, []);
     });
@@ -232,36 +177,21 @@ fn who_will_see_a_comment_is_said_exactly_under_ones_own_moments_and_at_most_els
         let theirs = reach(&lei).await;
         assert_eq!((theirs.count, theirs.is_exact), (2, false), "fang and han");
         assert_eq!(reach(&mei).await.count, 1, "fang alone");
-        let hide = SetFriendDetailsRequest {
-            hides_mine: Some(true),
-            ..Default::default()
-        };
-        fang.call::<SetFriendDetails>(&mei.handle(), &hide)
-            .await
-            .expect("hidden");
+        fang.set_hides_mine(&mei, true).await;
         assert_eq!(reach(&fang).await.count, 2);
         assert_eq!(
             reach(&lei).await,
             theirs,
             "nothing tells of whom the author hides from"
         );
-        set(
-            &fang,
-            Privacy {
-                is_open_to_strangers: true,
-                ..Privacy::default()
-            },
-        )
-        .await;
+        fang.open_to_strangers().await;
         assert!(reach(&fang).await.is_open);
         assert_eq!(reach(&lei).await, theirs, "nor whom the author lets look");
         let unnamed = SetPrivacyRequest {
             is_suggested: Some(false),
             ..SetPrivacyRequest::default()
         };
-        han.call::<SetPrivacy>(&NoArgument, &unnamed)
-            .await
-            .expect("set");
+        han.set_privacy(&unnamed).await;
         assert_eq!(
             reach(&lei).await,
             theirs,
@@ -279,22 +209,16 @@ fn who_will_see_a_comment_is_said_exactly_under_ones_own_moments_and_at_most_els
             2,
             "lei, and fang who lets strangers look"
         );
-        let chosen = Chosen {
-            people: vec![lei.person().id],
-            ..Chosen::default()
-        };
-        let (text, audience) = ("for lei".to_owned(), Audience::Only);
         let narrowed = PostMomentRequest {
-            text,
-            audience,
-            chosen,
+            text: "for lei".to_owned(),
+            audience: Audience::Only,
+            chosen: Chosen {
+                people: vec![lei.person().id],
+                ..Chosen::default()
+            },
             ..Default::default()
         };
-        let narrowed = fang
-            .call::<PostMoment>(&NoArgument, &narrowed)
-            .await
-            .expect("posted")
-            .id;
+        let narrowed = fang.post_moment(&narrowed).await.id;
         let under_it = lei
             .get::<ReadCommentReach>(&narrowed)
             .await
@@ -306,17 +230,10 @@ fn who_will_see_a_comment_is_said_exactly_under_ones_own_moments_and_at_most_els
 #[test]
 fn what_a_page_leaves_out_stays_as_another_device_set_it() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         let moment = fang.post("mine").await;
-        let set = async |details: SetFriendDetailsRequest| {
-            fang.call::<SetFriendDetails>(&lei.handle(), &details)
-                .await
-                .expect("kept")
-        };
+        let set = async |details: SetFriendDetailsRequest| fang.set_details(&lei, &details).await;
         set(SetFriendDetailsRequest {
             hides_mine: Some(true),
             ..Default::default()
@@ -332,11 +249,7 @@ fn what_a_page_leaves_out_stays_as_another_device_set_it() {
             code(lei.get::<ReadMoment>(&moment).await),
             ErrorCode::NotFound
         );
-        let set = async |change: SetPrivacyRequest| {
-            fang.call::<SetPrivacy>(&NoArgument, &change)
-                .await
-                .expect("set")
-        };
+        let set = async |change: SetPrivacyRequest| fang.set_privacy(&change).await;
         set(SetPrivacyRequest {
             album_window: Some(AlbumWindow::Month),
             ..Default::default()
@@ -394,11 +307,7 @@ fn who_opts_out_is_neither_suggested_nor_named_nor_counted() {
         suggested(&fang, &[(mei.person().id, 2)]).await;
         set(&lei, unseen).await;
         suggested(&fang, &[(mei.person().id, 1)]).await;
-        let common = fang
-            .get::<ReadPerson>(&mei.handle())
-            .await
-            .expect("a person")
-            .common_friends;
+        let common = fang.read_person(&mei).await.common_friends;
         assert_eq!((common.count, common.people), (1, vec![han.person()]));
         assert_eq!(
             fang.get::<ListCommonFriends>(&mei.handle())
@@ -411,11 +320,7 @@ fn who_opts_out_is_neither_suggested_nor_named_nor_counted() {
         suggested(&fang, &[(mei.person().id, 2)]).await;
         set(&mei, unseen).await;
         suggested(&fang, &[]).await;
-        let common = fang
-            .get::<ReadPerson>(&mei.handle())
-            .await
-            .expect("a person")
-            .common_friends;
+        let common = fang.read_person(&mei).await.common_friends;
         assert_eq!(
             (common.count, common.people),
             (0, vec![]),

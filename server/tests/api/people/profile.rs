@@ -2,7 +2,6 @@
 
 use life_circle_wire::accounts::ReadSession;
 use life_circle_wire::feed::ReadFeed;
-use life_circle_wire::people::ReadPerson;
 use life_circle_wire::profile::{SetProfile, SetProfileRequest};
 use life_circle_wire::{ErrorCode, NoArgument, PhotoId};
 
@@ -25,7 +24,8 @@ fn a_profile_is_seen_everywhere_and_the_cover_by_friends() {
             .await;
         me.befriend(&friend).await;
         me.post("hello").await;
-        let (avatar, cover) = (me.upload_picture(1).await, me.upload_picture(2).await);
+        let avatar = me.upload_picture(1).await;
+        let cover = me.upload_picture(2).await;
         let set = me
             .call::<SetProfile>(&NoArgument, &profile(Some(avatar), Some(cover)))
             .await
@@ -48,10 +48,7 @@ fn a_profile_is_seen_everywhere_and_the_cover_by_friends() {
         let feed = friend.get::<ReadFeed>(&NoArgument).await.expect("a feed");
         assert_eq!(feed.items[0].moment.author.avatar, Some(avatar));
         for (viewer, sees_cover) in [(&me, true), (&friend, true), (&stranger, false)] {
-            let seen = viewer
-                .get::<ReadPerson>(&me.handle())
-                .await
-                .expect("a person");
+            let seen = viewer.read_person(&me).await;
             assert_eq!(
                 (seen.about.as_str(), seen.cover.is_some()),
                 ("在路上", sees_cover)
@@ -68,11 +65,9 @@ fn a_profile_is_seen_everywhere_and_the_cover_by_friends() {
 #[test]
 fn a_picture_that_is_replaced_is_gone() {
     story(async |server| {
-        let (me, other) = (
-            server.sign_up("me_myself").await,
-            server.sign_up("other").await,
-        );
-        let (first, second) = (me.upload_picture(1).await, me.upload_picture(2).await);
+        let [me, other] = server.sign_up_all(["me_myself", "other"]).await;
+        let first = me.upload_picture(1).await;
+        let second = me.upload_picture(2).await;
         me.call::<SetProfile>(&NoArgument, &profile(Some(first), None))
             .await
             .expect("set");
@@ -99,10 +94,7 @@ fn a_picture_that_is_replaced_is_gone() {
 #[test]
 fn nobody_shows_what_is_another_s() {
     story(async |server| {
-        let (me, other) = (
-            server.sign_up("me_myself").await,
-            server.sign_up("other").await,
-        );
+        let [me, other] = server.sign_up_all(["me_myself", "other"]).await;
         let photo = other.upload_picture(1).await;
         assert_eq!(
             code(

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use life_circle_wire::friends::RemoveFriend;
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use life_circle_wire::suggestions::{DismissSuggestion, ListSuggestions, Suggestion};
 use life_circle_wire::{NoArgument, Nothing};
@@ -53,12 +52,8 @@ fn friends_of_friends_are_suggested_with_the_reason_and_fresh() {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         assert_eq!(suggested(&fang).await[0].common_friends.count, 2);
-        lei.call::<RemoveFriend>(&han.handle(), &Nothing {})
-            .await
-            .expect("removed");
-        bo.call::<RemoveFriend>(&han.handle(), &Nothing {})
-            .await
-            .expect("removed");
+        lei.remove_friend(&han).await;
+        bo.remove_friend(&han).await;
         assert!(until_suggested(&fang, 0).await.is_empty());
     });
 }

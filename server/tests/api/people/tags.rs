@@ -1,8 +1,6 @@
 //! Tags: private groups of friends.
 
-use life_circle_wire::friends::{
-    FriendDetails, ListFriends, RemoveFriend, SetFriendDetails, SetFriendDetailsRequest,
-};
+use life_circle_wire::friends::{FriendDetails, SetFriendDetails, SetFriendDetailsRequest};
 use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, ListTags, Tag, TagRequest};
 use life_circle_wire::{ErrorCode, NoArgument, Nothing, PersonId, TagId};
 
@@ -25,11 +23,7 @@ async fn create(owner: &Friend, name: &str, add: &[&Friend]) -> Tag {
 }
 
 async fn carried(owner: &Friend, friend: &Friend) -> Vec<TagId> {
-    let friends = owner
-        .get::<ListFriends>(&NoArgument)
-        .await
-        .expect("friends")
-        .items;
+    let friends = owner.friends().await;
     friends
         .into_iter()
         .find(|listed| listed.person.id == friend.person().id)
@@ -67,46 +61,13 @@ fn friends_are_put_into_a_tag_and_taken_out_many_at_once() {
             add_tags: vec![family.id, work.id, TagId(1)],
             ..Default::default()
         };
-        let kept = fang
-            .call::<SetFriendDetails>(&lei.handle(), &details)
-            .await
-            .expect("kept");
+        let kept = fang.set_details(&lei, &details).await;
         assert_eq!(
             kept.tags,
             [family.id, work.id],
             "what is no tag of mine is left out"
         );
         assert_eq!(carried(&fang, &lei).await, [family.id, work.id]);
-        // A client that read the page before the tags were put on now puts another one on, or takes
-        // one off.
-        let stale = FriendDetails::default();
-        let sport = create(&fang, "Sport", &[]).await;
-        let change = FriendDetails {
-            tags: vec![sport.id],
-            ..stale.clone()
-        }
-        .changed_from(&stale);
-        let kept = fang
-            .call::<SetFriendDetails>(&lei.handle(), &change)
-            .await
-            .expect("kept");
-        assert_eq!(
-            kept.tags,
-            [family.id, sport.id, work.id],
-            "what it knows nothing of stays"
-        );
-        let stale = FriendDetails {
-            tags: vec![sport.id],
-            ..stale
-        };
-        let change = FriendDetails::default().changed_from(&stale);
-        fang.call::<SetFriendDetails>(&lei.handle(), &change)
-            .await
-            .expect("kept");
-        assert_eq!(carried(&fang, &lei).await, [family.id, work.id]);
-        fang.call::<DeleteTag>(&sport.id, &Nothing {})
-            .await
-            .expect("deleted");
         fang.call::<DeleteTag>(&work.id, &Nothing {})
             .await
             .expect("deleted");
@@ -116,9 +77,7 @@ fn friends_are_put_into_a_tag_and_taken_out_many_at_once() {
             ErrorCode::NotFound
         );
 
-        fang.call::<RemoveFriend>(&lei.handle(), &Nothing {})
-            .await
-            .expect("removed");
+        fang.remove_friend(&lei).await;
         assert_eq!(
             fang.get::<ListTags>(&NoArgument).await.expect("tags").items[0].count,
             0
@@ -129,12 +88,41 @@ fn friends_are_put_into_a_tag_and_taken_out_many_at_once() {
 }
 
 #[test]
+fn who_read_a_friends_tags_before_they_changed_changes_only_their_own() {
+    story(async |server| {
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
+        fang.befriend(&lei).await;
+        let family = create(&fang, "Family", &[&lei]).await;
+        let work = create(&fang, "Work", &[&lei]).await;
+        // A client that read the page before the tags were put on now puts another one on, or takes
+        // one off.
+        let stale = FriendDetails::default();
+        let sport = create(&fang, "Sport", &[]).await;
+        let change = FriendDetails {
+            tags: vec![sport.id],
+            ..stale.clone()
+        }
+        .changed_from(&stale);
+        let kept = fang.set_details(&lei, &change).await;
+        assert_eq!(
+            kept.tags,
+            [family.id, sport.id, work.id],
+            "what it knows nothing of stays"
+        );
+        let stale = FriendDetails {
+            tags: vec![sport.id],
+            ..stale
+        };
+        let change = FriendDetails::default().changed_from(&stale);
+        fang.set_details(&lei, &change).await;
+        assert_eq!(carried(&fang, &lei).await, [family.id, work.id]);
+    });
+}
+
+#[test]
 fn nobody_sees_or_changes_the_tags_of_somebody_else() {
     story(async |server| {
-        let (fang, lei) = (
-            server.sign_up("wang_fang").await,
-            server.sign_up("li_lei").await,
-        );
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         let family = create(&fang, "Family", &[&lei]).await;
         assert_eq!(
@@ -156,17 +144,13 @@ fn nobody_sees_or_changes_the_tags_of_somebody_else() {
             add_tags: vec![family.id],
             ..Default::default()
         };
-        lei.call::<SetFriendDetails>(&fang.handle(), &details)
-            .await
-            .expect("kept");
+        lei.set_details(&fang, &details).await;
         assert_eq!(carried(&lei, &fang).await, [], "nor uses them");
         let details = SetFriendDetailsRequest {
             remove_tags: vec![family.id],
             ..Default::default()
         };
-        lei.call::<SetFriendDetails>(&fang.handle(), &details)
-            .await
-            .expect("kept");
+        lei.set_details(&fang, &details).await;
         assert_eq!(
             carried(&fang, &lei).await,
             [family.id],
