@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use xshell::{Shell, cmd};
 
 use super::compressing::compress;
@@ -47,13 +48,18 @@ pub fn page(shell: &Shell) -> Result<()> {
         .context("the page does not build: read the compiler's words above")?;
     split(shell, &environment)?;
     shrink(shell, &environment)?;
-    for file in files(Path::new(DIST))? {
-        let bytes = fs::read(&file)?;
-        if bytes.len() >= COMPRESSED_FROM_BYTES {
-            let mut name = file.into_os_string();
-            name.push(".br");
-            fs::write(name, compress(&bytes)?)?;
-        }
+    files(Path::new(DIST))?
+        .into_par_iter()
+        .try_for_each(write_twin)
+}
+
+/// Writes the compressed twin of a file, unless the file is small.
+fn write_twin(file: PathBuf) -> Result<()> {
+    let bytes = fs::read(&file)?;
+    if bytes.len() >= COMPRESSED_FROM_BYTES {
+        let mut name = file.into_os_string();
+        name.push(".br");
+        fs::write(name, compress(&bytes)?)?;
     }
     Ok(())
 }
