@@ -1,4 +1,4 @@
-// Journeys of people through the release build, in the system's Chromium. `cargo xtask test journeys` runs them.
+// Journeys of people through the release page, in the system's Chromium. `cargo xtask test journeys` runs them.
 
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";

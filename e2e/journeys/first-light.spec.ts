@@ -1,4 +1,4 @@
-// The first journey: two people sign up, become friends, and share a moment; in both languages.
+// The first journey, in both languages: two people sign up, become friends, and share a moment.
 
 import { expect, password, test, type Person } from "../support/people.ts";
 import type { Language } from "../support/words.ts";

@@ -1,5 +1,5 @@
-// Everything at once, as it happens between two friends: photos over a bad line, seen live, answered, told, and a server
-// that falls over in between.
+// Everything at once between two friends: photos over a bad network, live events, answers, notifications, and a server
+// that crashes in between.
 
 import { expect, test, type Person } from "../support/people.ts";
 import { pictures } from "../support/pictures.ts";

@@ -1,5 +1,5 @@
-// People with a browser each. Whatever a page writes to its console as an error, and every report of its security
-// policy, fails the test unless it was expected.
+// People, each with a browser. An error in a page's console, or a report of its security policy, fails the test unless
+// the test expects it.
 
 import { randomUUID } from "node:crypto";
 import { test as base, expect, type APIRequestContext, type APIResponse, type Browser, type Locator, type Page } from "@playwright/test";

@@ -1,4 +1,4 @@
-// Pictures to upload: PNGs made here, each with a colour of its own.
+// Pictures to upload: PNGs that are made here, each in a colour of its own.
 
 import { crc32, deflateSync } from "node:zlib";
 

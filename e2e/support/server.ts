@@ -1,4 +1,4 @@
-// A server of a test's own, that it may stop and start again.
+// A server for one test, which can stop it and start it again.
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";

@@ -145,7 +145,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
         let page = self.read.with_value(|read| read(cursor));
         spawn_local(async move {
             let outcome = page.await;
-            if pager.round.get_value() != round {
+            // The list may be gone with its screen by now.
+            if pager.round.try_get_value() != Some(round) {
                 return;
             }
             match outcome {

@@ -1,4 +1,4 @@
-// Signing up and in with things that are wrong, and the devices of an account.
+// Signing up and signing in with mistakes, and the devices of an account.
 
 import { expect, password, test } from "../../support/people.ts";
 

@@ -1,4 +1,4 @@
-// Keeping an account: passkeys, recovery codes, another password, the end of it; and reporting somebody else's.
+// Keeping an account: passkeys, recovery codes, a new password, and leaving. Also reporting somebody.
 
 import { readFile } from "node:fs/promises";
 

@@ -1,4 +1,4 @@
-// Who sees what: as one friend sees me, many moments changed at once, who reads a comment, who is hidden from whom.
+// Who sees what: my album as one friend sees it, a change of many moments at once, the reach of a comment, and hiding.
 
 import { expect, test } from "../../support/people.ts";
 

@@ -1,4 +1,4 @@
-// What happens while one looks comes by itself, and nothing that is being read moves.
+// Events show in an open page by themselves, and nothing that the reader reads moves.
 
 import { expect, test, type Person } from "../../support/people.ts";
 import { Server, serverGone } from "../../support/server.ts";

@@ -1,4 +1,4 @@
-// Likes, comments and deletions when something goes wrong, and when it doesn't.
+// Likes, comments and deletions, with and without failures.
 
 import { expect, password, test } from "../../support/people.ts";
 

@@ -1,4 +1,4 @@
-// What stands in a moment beside its photos: a place, a text that is changed, and whom it calls.
+// The text of a moment: its place, its changes, and the people whom it mentions or reminds.
 
 import { expect, test } from "../../support/people.ts";
 

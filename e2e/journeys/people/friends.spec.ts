@@ -1,4 +1,4 @@
-// The friends page: requests, tags, the search and the letters beside it.
+// The friends page: requests, tags, the search, and the strip of letters.
 
 import { expect, test } from "../../support/people.ts";
 

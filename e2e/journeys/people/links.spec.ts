@@ -1,4 +1,4 @@
-// Links that make friends: as an address, as a code, for who has an account and for who hasn't.
+// Links that make friends: as an address and as a code, for people with an account and without one.
 
 import { randomUUID } from "node:crypto";
 import { expect, password, type Person, test } from "../../support/people.ts";

@@ -1,4 +1,4 @@
-// What one keeps of friends, and who sees what.
+// What I keep about friends, and who sees what.
 
 import { expect, test } from "../../support/people.ts";
 

@@ -1,4 +1,4 @@
-// People one may know: with the reason, as far as everybody in it lets it.
+// People I may know, with the reason. It names only people who allow it.
 
 import { expect, test } from "../../support/people.ts";
 

@@ -1,4 +1,4 @@
-// axe finds nothing: every screen, dialog, empty and error state, in both languages and themes, at both widths.
+// axe finds no mistake: on every screen, dialog, empty state and error, in both languages and themes, at both widths.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

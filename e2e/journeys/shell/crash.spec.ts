@@ -1,4 +1,4 @@
-// The program crashes, or can't start: the page says so, and keeps what somebody was writing.
+// The program crashes or can't start: an overlay says so, and what somebody was writing is kept.
 
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../support/people.ts";

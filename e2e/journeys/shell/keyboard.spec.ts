@@ -1,4 +1,4 @@
-// Friends, audiences and one's account by the keyboard alone: what Tab doesn't reach, or a key doesn't do, fails.
+// Friends, audiences and the account by keyboard alone. A journey fails where Tab or a key doesn't help.
 
 import { expect, password, test } from "../../support/people.ts";
 

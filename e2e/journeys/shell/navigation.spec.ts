@@ -169,3 +169,25 @@ test("Back closes a sheet, and what was written in it stays", async ({ circle })
   await expect(dialog).toHaveCount(0);
   await expect(page).toHaveURL(/\/circle$/);
 });
+
+test("a list that is left while it is read disturbs nothing", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  await page.goto("/me");
+  let letAnswer = () => {};
+  const waits = new Promise<void>((resolve) => (letAnswer = resolve));
+  await page.route(/\/api\/v1\/notifications/, async (route) => {
+    await waits;
+    await route.continue();
+  });
+  await page.getByRole("link", { name: words.notifications }).first().click();
+  await expect(page).toHaveURL(/\/notifications$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/me$/);
+  const answered = page.waitForResponse(/\/api\/v1\/notifications/);
+  letAnswer();
+  await answered;
+  await page.getByRole("link", { name: words.friends, exact: true }).click();
+  await expect(page).toHaveURL(/\/friends$/);
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+});

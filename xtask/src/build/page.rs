@@ -1,7 +1,7 @@
 //! Builds the page in release: Trunk builds the program, then it is split, shrunk and compressed.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
