@@ -1,4 +1,5 @@
-// Journeys of people through the release page, in the system's Chromium. `cargo xtask test journeys` runs them.
+// Journeys of people through the release build, in the system's Chromium.
+// `cargo xtask test journeys` runs them.
 
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +9,10 @@ import { defineConfig } from "@playwright/test";
 const port = 8971;
 const server = process.env.LIFE_CIRCLE_SERVER ?? "../target/release/life-circle-server";
 // Workers read this file again: only the first reading makes the folder.
-process.env.LIFE_CIRCLE_JOURNEY_DATA ??= mkdtempSync(join(tmpdir(), "life-circle-journeys-"));
+const data = (process.env.LIFE_CIRCLE_JOURNEY_DATA ??= mkdtempSync(
+  join(tmpdir(), "life-circle-journeys-"),
+));
+const flags = ["--listen", `127.0.0.1:${port}`, "--data", data, "--rate-limits", "1000000"];
 
 export default defineConfig({
   testDir: "journeys",
@@ -37,7 +41,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `${server} --listen 127.0.0.1:${port} --data ${process.env.LIFE_CIRCLE_JOURNEY_DATA} --rate-limits 1000000 --log warn`,
+    command: [server, ...flags, "--log", "warn"].join(" "),
     url: `http://localhost:${port}/readyz`,
     reuseExistingServer: false,
   },

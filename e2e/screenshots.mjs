@@ -1,6 +1,6 @@
 // Pictures of the demo circle, from a running `cargo xtask serve --demo`:
-//   node e2e/screenshots.mjs http://localhost:8080 docs/images         the README's two
-//   node e2e/screenshots.mjs http://localhost:8080 FOLDER --all        every screen, width, theme and language
+//   node e2e/screenshots.mjs http://localhost:8080 docs/images    the README's two
+//   node e2e/screenshots.mjs http://localhost:8080 FOLDER --all   every screen, width, theme, language
 
 import { mkdirSync } from "node:fs";
 import { chromium } from "@playwright/test";
@@ -24,7 +24,7 @@ const signIn = async (handle, options = {}) => {
   return context;
 };
 
-/** Goes somewhere and waits for it; the event stream keeps the network busy for ever. */
+/** Opens a path and waits a while: the event stream keeps the network busy all the time. */
 const visit = async (page, path) => {
   await page.goto(path);
   await page.locator("main").first().waitFor();
@@ -48,7 +48,7 @@ const SCREENS = {
   nowhere: "/nowhere",
 };
 
-/** The buttons that open what stands over a person's page. */
+/** The names of the buttons that open a dialog over a person's page. */
 const SETTINGS = /Nickname, tags, privacy|备注、标签与权限/;
 const REPORT = /^(Report|举报)$/;
 
@@ -70,7 +70,8 @@ if (all) {
         await picture(page, name("lightbox"));
         await page.keyboard.press("Escape");
         await page.locator(".share-prompt").click();
-        await page.locator(".composer textarea").fill("西湖 at six, nobody there yet #West Lake#");
+        const text = "西湖 at six, nobody there yet #West Lake#";
+        await page.locator(".composer textarea").fill(text);
         await page.locator(".reminders > .choice").click();
         await page.locator(".people-picker input").first().check({ force: true });
         await page.waitForTimeout(500);
@@ -92,13 +93,14 @@ if (all) {
         await page.waitForTimeout(300);
         await picture(page, name("report"));
         await page.keyboard.press("Escape");
-        // What closes goes back in the history.
+        // A dialog that closes goes back in the history.
         await page.waitForTimeout(500);
         await visit(page, "/me");
         await page.locator(".moment-audience").first().click();
         await page.waitForTimeout(500);
         await page.locator("dialog[open] input[name=audience]").nth(1).check({ force: true });
-        await page.locator("dialog[open] .audience-some input[type=checkbox]").nth(1).check({ force: true });
+        const dialog = page.locator("dialog[open]");
+        await dialog.locator(".audience-some input[type=checkbox]").nth(1).check({ force: true });
         await page.locator("dialog[open] button[type=submit]").click();
         await page.waitForTimeout(800);
         await picture(page, name("change"));
@@ -113,7 +115,7 @@ if (all) {
   await picture(page, "circle-phone");
   await page.setViewportSize(SIZES.wide);
   await visit(page, "/");
-  // What stands beside the moments comes a little later.
+  // The column at the side comes a little later.
   await page.locator("aside .person-row, aside li").first().waitFor({ timeout: 20_000 });
   await page.waitForTimeout(500);
   await picture(page, "home-wide");

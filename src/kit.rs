@@ -1,5 +1,6 @@
 //! Components that know neither the API nor any domain: fields, dialogs, icons, times.
 
+mod canvas;
 mod copy_button;
 mod dialog;
 mod empty_state;
@@ -12,6 +13,7 @@ mod switch;
 mod time;
 mod wide;
 
+pub use canvas::canvas_for;
 pub use copy_button::CopyButton;
 pub use dialog::Dialog;
 pub use empty_state::EmptyState;

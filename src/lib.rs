@@ -23,5 +23,6 @@ pub use app::start;
 pub mod for_browser_tests {
     pub use crate::data::api::json;
     pub use crate::kit::date_text;
+    pub use crate::moments::comments::comment_draft::read_draft;
     pub use crate::text::{Language, graphemes};
 }

@@ -1,20 +1,20 @@
 //! What was written and isn't confirmed yet. It is stored in this browser, sent in order, tried
-//! again, and shown until the server has it. The code that sends is in `outbox/sending.rs`; it is
+//! again, and shown until the server has it. The code that sends is in `outbox/send_all.rs`; it is
 //! loaded when something waits.
 
 mod draft;
 mod outgoing;
-mod sending;
+mod send_all;
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 pub use draft::{CommentDraft, Content, MomentDraft};
 use leptos::prelude::*;
 pub use outgoing::{Delivery, Outgoing};
 
+use crate::data::api::backoff::Backoff;
 use crate::data::api::connection::use_connection;
 use crate::data::api::{ApiError, new_key};
 use crate::data::session::{Session, SessionState, use_session};
@@ -22,15 +22,16 @@ use crate::data::storage;
 use crate::data::uploads::{Uploads, use_uploads};
 use crate::reactive::{effect, spawn_local};
 
-/// Milliseconds to wait after the first failure; doubled after each further one.
-const FIRST_WAIT_MS: u32 = 1000;
-/// The longest wait, in milliseconds.
-const LONGEST_WAIT_MS: u32 = 60_000;
+/// How long to wait before what couldn't be sent is tried again.
+const BACKOFF: Backoff = Backoff {
+    first_ms: 1000,
+    longest_ms: 60_000,
+};
 
 /// Sends what waits in the outbox. It fails only if its code can't be loaded.
-pub type SendAll = Arc<dyn Fn(Outbox) -> Sending + Send + Sync>;
+pub type SendAll = Arc<dyn Fn(Outbox) -> SendRun + Send + Sync>;
 /// The work of a [`SendAll`].
-pub type Sending = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+pub type SendRun = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
 /// The moments and comments that aren't confirmed yet.
 #[derive(Clone, Copy)]
@@ -168,8 +169,8 @@ impl Outbox {
         self.is_working.set_value(true);
         let outbox = *self;
         spawn_local(async move {
-            let sending = outbox.send_all.with_value(|send_all| send_all(outbox));
-            if sending.await.is_err() {
+            let run = outbox.send_all.with_value(|send_all| send_all(outbox));
+            if run.await.is_err() {
                 outbox.work_later();
             }
             outbox.is_working.set_value(false);
@@ -186,9 +187,11 @@ impl Outbox {
     /// Tries again in a while.
     fn work_later(&self) {
         self.failures.update_value(|failures| *failures += 1);
-        let wait_ms = wait_ms(self.failures.get_value(), js_sys::Math::random());
         let outbox = *self;
-        set_timeout(move || outbox.work(), Duration::from_millis(wait_ms.into()));
+        set_timeout(
+            move || outbox.work(),
+            BACKOFF.wait(self.failures.get_value()),
+        );
     }
 }
 
@@ -196,22 +199,6 @@ impl Outbox {
 fn next_to_send(all: &[Outgoing]) -> Option<&Outgoing> {
     all.iter()
         .find(|outgoing| !matches!(outgoing.delivery, Delivery::Refused(_)))
-}
-
-/// How many milliseconds to wait after this many failures: doubled each time, up to a minute, then
-/// a random value between half and all of that. So a server that comes back doesn't get all
-/// requests at once.
-fn wait_ms(failures: u32, random: f64) -> u32 {
-    let longest = FIRST_WAIT_MS
-        .saturating_mul(1 << failures.saturating_sub(1).min(16))
-        .min(LONGEST_WAIT_MS);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between half and all of a u32"
-    )]
-    let wait = (f64::from(longest) * (0.5 + random / 2.0)) as u32;
-    wait
 }
 
 #[cfg(test)]
@@ -249,15 +236,5 @@ mod tests {
             Some("b")
         );
         assert_eq!(next_to_send(&all[..1]), None);
-    }
-
-    #[test]
-    fn waits_grow_to_a_minute() {
-        let waits: Vec<u32> = [1, 2, 3, 4, 100]
-            .iter()
-            .map(|&failures| wait_ms(failures, 1.0))
-            .collect();
-        assert_eq!(waits, [1000, 2000, 4000, 8000, 60_000]);
-        assert_eq!(wait_ms(1, 0.0), 500);
     }
 }

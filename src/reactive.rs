@@ -11,8 +11,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use js_sys::{Function, Promise};
 use leptos::ev::{Event, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 /// A signal that follows what the function reads. Unlike [`Signal::derive`] it is compiled once for
 /// each type of value, not for each function.
@@ -62,6 +64,17 @@ pub fn spawn_local(task: impl Future<Output = ()> + 'static) {
         leptos::task::spawn_local(task);
     }
     erased(Box::pin(task));
+}
+
+/// Waits for this many milliseconds.
+pub async fn sleep(wait_ms: i32) {
+    let mut wait = |resolve: Function, _: Function| {
+        // It fails only without a window.
+        window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, wait_ms)
+            .ok();
+    };
+    JsFuture::from(Promise::new(&mut wait)).await.ok();
 }
 
 /// A view that is drawn again when what it reads changes.

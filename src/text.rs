@@ -1,5 +1,4 @@
-//! Every visible string. If a language lacks a string, the page doesn't compile. The file is long
-//! because each string has its line.
+//! Every visible string. If a language lacks a string, the page doesn't compile.
 
 mod common;
 mod errors;
@@ -103,6 +102,14 @@ pub fn say_with<T: Send + Sync + 'static>(
 ) -> Signal<T> {
     let language = use_language();
     derive(move || pick(language.get().text()))
+}
+
+/// A text about a name, for example the label of a button for screen readers.
+pub fn say_of(
+    name: Signal<String>,
+    pick: fn(&'static Text) -> fn(&str) -> String,
+) -> Signal<String> {
+    say_with(move |text| name.with(|name| pick(text)(name)))
 }
 
 /// The strings of a language that are loaded with the first screen; [`parts::PartsText`] has the

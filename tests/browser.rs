@@ -2,12 +2,15 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use life_circle::for_browser_tests::{Language, date_text, graphemes, json};
+use life_circle::for_browser_tests::{Language, date_text, graphemes, json, read_draft};
 use life_circle_wire::audience::{Audience, Chosen};
+use life_circle_wire::comments::Comment;
 use life_circle_wire::moments::{Likes, Moment};
 use life_circle_wire::person::Person;
 use life_circle_wire::photos::Photo;
-use life_circle_wire::{Check as _, ErrorCode, MomentId, PersonId, PhotoId, TagId, Timestamp};
+use life_circle_wire::{
+    Check as _, CommentId, ErrorCode, MomentId, PersonId, PhotoId, TagId, Timestamp,
+};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -58,6 +61,33 @@ fn a_moment_comes_back_from_the_browsers_json_with_every_digit_of_its_ids() {
     let json_text = json::write(&moment()).unwrap();
     assert!(json_text.contains("\"9223372036854775806\""), "{json_text}");
     assert_eq!(json::parse::<Moment>(&json_text).unwrap(), moment());
+}
+
+#[wasm_bindgen_test]
+fn a_comment_that_a_browser_keeps_from_before_is_still_read() {
+    let storage = web_sys::window().unwrap().local_storage();
+    let storage = storage.unwrap().unwrap();
+    let reply_to = Comment {
+        id: CommentId(3),
+        moment_id: MomentId(7),
+        author: moment().author,
+        reply_to: None,
+        text: "ho".to_owned(),
+        created_at: Timestamp(0),
+    };
+    storage.set_item("draft-1-7", "\"hi\"").unwrap();
+    storage
+        .set_item("draft-1-7-to", &json::write(&reply_to).unwrap())
+        .unwrap();
+    // Read from its two old names first, and then from the new one.
+    for _ in 0..2 {
+        let draft = read_draft(PersonId(1), MomentId(7)).unwrap();
+        assert_eq!((draft.moment, draft.text.as_str()), (MomentId(7), "hi"));
+        assert_eq!(draft.reply_to.as_ref(), Some(&reply_to));
+        assert_eq!(storage.get_item("draft-1-7").unwrap(), None);
+        assert_eq!(storage.get_item("draft-1-7-to").unwrap(), None);
+    }
+    assert_eq!(read_draft(PersonId(2), MomentId(7)), None);
 }
 
 #[wasm_bindgen_test]

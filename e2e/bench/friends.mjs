@@ -1,4 +1,5 @@
-// How long somebody with many friends waits, in the system's Chromium, once as it is and once four times slower:
+// Measures how long somebody with many friends waits, in the system's Chromium at its own speed and
+// four times slower:
 //   node e2e/bench/friends.mjs URL HANDLE PASSWORD
 
 import { chromium } from "@playwright/test";
@@ -18,14 +19,18 @@ const note = (name, ms) => (rows[name] ??= []).push(ms);
 const middle = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
 
 for (const slower of [1, 4]) {
-  const context = await browser.newContext({ baseURL: url, locale: "en-GB", viewport: { width: 390, height: 844 } });
-  const answer = await context.request.post("/api/v1/sessions", { headers: { "x-life-circle": "1" }, data: { handle, password } });
+  const viewport = { width: 390, height: 844 };
+  const context = await browser.newContext({ baseURL: url, locale: "en-GB", viewport });
+  const answer = await context.request.post("/api/v1/sessions", {
+    headers: { "x-life-circle": "1" },
+    data: { handle, password },
+  });
   if (!answer.ok()) throw new Error(await answer.text());
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: slower });
 
-  // Once before, so that the program is in the cache, as it is for who comes back.
+  // The first load fills the cache: the measured one is that of somebody who comes back.
   await page.goto("/friends");
   await page.locator(".friend-section a").first().waitFor();
   const begun = Date.now();
@@ -34,10 +39,11 @@ for (const slower of [1, 4]) {
   note("friends page: the first friend stands there", Date.now() - begun);
   await page.locator(".index-strip button").first().waitFor();
   const { total } = await (await context.request.get("/api/v1/friends?limit=1")).json();
-  await page.waitForFunction((count) => document.querySelectorAll(".friend-section a").length === count, total, { timeout: 120_000 });
+  const shows = (count) => document.querySelectorAll(".friend-section a").length === count;
+  await page.waitForFunction(shows, total, { timeout: 120_000 });
   note(`friends page: all ${total} and the letters stand there`, Date.now() - begun);
 
-  // From a key to the frame after what it finds is drawn.
+  // The time goes from a key to the frame after its results are drawn.
   const field = page.locator("input[type=search]").first();
   await field.click();
   const times = [];
@@ -81,7 +87,10 @@ for (const slower of [1, 4]) {
     const from = Date.now();
     await radios.nth(place).check({ force: true });
     await answered;
-    await page.waitForFunction(() => !document.querySelector(".audience-preview small")?.textContent?.includes("…"));
+    await page.waitForFunction(() => {
+      const preview = document.querySelector(".audience-preview small");
+      return !preview?.textContent?.includes("…");
+    });
     previews.push(Date.now() - from);
   }
   note("who will see it, from a tap to the count: middle", middle(previews));
@@ -89,4 +98,6 @@ for (const slower of [1, 4]) {
 }
 await browser.close();
 console.log("| what | ms | four times slower |\n| --- | ---: | ---: |");
-for (const [name, times] of Object.entries(rows)) console.log(`| ${name} | ${times.map((ms) => Math.round(ms)).join(" | ")} |`);
+for (const [name, times] of Object.entries(rows)) {
+  console.log(`| ${name} | ${times.map((ms) => Math.round(ms)).join(" | ")} |`);
+}

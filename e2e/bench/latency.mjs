@@ -1,4 +1,5 @@
-// Latencies of a running server as one client sees them, one request at a time; posts moments, too:
+// Measures the latencies of a running server as one client sees them, one request at a time. It
+// posts moments, too:
 //   node e2e/bench/latency.mjs URL HANDLE PASSWORD [ROUNDS]
 
 const [url, handle, password, rounds = "300"] = process.argv.slice(2);
@@ -14,13 +15,17 @@ const call = async (path, body) => {
     ...(token && { authorization: `Bearer ${token}` }),
     ...(body && { "content-type": "application/json", "idempotency-key": crypto.randomUUID() }),
   };
-  const answer = await fetch(`${url}/api/v1${path}`, { headers, method: body ? "POST" : "GET", body: body && JSON.stringify(body) });
+  const answer = await fetch(`${url}/api/v1${path}`, {
+    headers,
+    method: body ? "POST" : "GET",
+    body: body && JSON.stringify(body),
+  });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
   return JSON.parse(text);
 };
 
-// Signing in ends the session that it is called with: the newest token is the one that counts.
+// Signing in ends the session that it is called with: only the newest token works.
 const signIn = async () => {
   token = (await call("/sessions", { handle, password, bearer: true })).token;
 };
@@ -28,7 +33,8 @@ await signIn();
 const first = await call("/feed");
 const { items: known, total: friends } = await call("/friends?limit=100");
 // A friend who has written something.
-const albums = await Promise.all(known.map(({ person }) => call(`/people/${person.handle}/moments?limit=1`)));
+const newest = ({ person }) => call(`/people/${person.handle}/moments?limit=1`);
+const albums = await Promise.all(known.map(newest));
 const moment = albums.find((album) => album.items.length > 0).items[0];
 const friend = moment.author.handle;
 let cursor = first.next;
@@ -37,7 +43,7 @@ const operations = {
   "sign-in": signIn,
   "first feed page": () => call("/feed"),
   "next feed page": async () => {
-    // Goes on through the whole feed, and from its top again.
+    // The walk goes through the whole feed, and from its top again.
     cursor = (await call(`/feed?cursor=${cursor}`)).next ?? first.next;
   },
   "one moment": () => call(`/moments/${moment.id}`),
@@ -62,6 +68,7 @@ for (const [name, run] of Object.entries(operations)) {
     if (round >= 10) times.push(performance.now() - began);
   }
   times.sort((a, b) => a - b);
-  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(1);
+  const last = times.length - 1;
+  const at = (share) => times[Math.min(last, Math.floor(times.length * share))].toFixed(1);
   console.log(`| ${name} | ${at(0.5)} | ${at(0.99)} |`);
 }

@@ -1,4 +1,5 @@
-// What idle event streams weigh: opens COUNT of them, eight a person, and reads the server's memory before and after:
+// Measures the memory of idle event streams. It opens COUNT of them, eight a person, and reads the
+// server's memory before and after:
 //   node e2e/bench/streams.mjs URL PASSWORD PID COUNT < HANDLES
 // HANDLES has a handle a line, all with the same password, as `seed` makes them.
 
@@ -11,7 +12,10 @@ if (!pid) {
 }
 const A_PERSON = 8;
 const handles = readFileSync(0, "utf8").split("\n").filter(Boolean);
-const resident = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]);
+const resident = () => {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)[1]);
+};
 
 const headers = { "x-life-circle": "1", "content-type": "application/json" };
 const tokens = [];
@@ -23,21 +27,27 @@ for (const handle of handles.slice(0, Math.ceil(Number(count) / A_PERSON))) {
 }
 
 const open = async (token) => {
-  const answer = await fetch(`${url}/api/v1/events`, { headers: { ...headers, authorization: `Bearer ${token}` } });
+  const answer = await fetch(`${url}/api/v1/events`, {
+    headers: { ...headers, authorization: `Bearer ${token}` },
+  });
   if (!answer.ok) throw new Error(await answer.text());
   const reader = answer.body.getReader();
-  // The first word: what waits for this person.
+  // The first event says what is unread.
   await reader.read();
   return reader;
 };
 const settle = () => new Promise((done) => setTimeout(done, 2000));
-// The first streams warm up what all share.
+// The first stream warms up what all share.
 await open(tokens[0]);
 await settle();
 const before = resident();
 const readers = [];
-for (let number = 1; number < Number(count); number += 1) readers.push(await open(tokens[Math.floor(number / A_PERSON)]));
+for (let number = 1; number < Number(count); number += 1) {
+  readers.push(await open(tokens[Math.floor(number / A_PERSON)]));
+}
 await settle();
 const after = resident();
-console.log(`${readers.length} streams: ${after - before} kB more (${before} -> ${after}), ${((after - before) / readers.length).toFixed(1)} kB each`);
+const more = after - before;
+const each = (more / readers.length).toFixed(1);
+console.log(`${readers.length} streams: ${more} kB more (${before} -> ${after}), ${each} kB each`);
 process.exit(0);

@@ -11,12 +11,14 @@ async function signUp(person: Person, name: string) {
   await page.getByLabel(words.handle, { exact: true }).fill(person.handle);
   await page.getByLabel(words.password, { exact: true }).fill(password);
   await page.getByRole("button", { name: words.signUp }).click();
-  await expect(page.getByRole("listitem").filter({ hasText: /^[0-9A-Z-]{19}$/ }), "recovery codes").toHaveCount(10);
+  await expect(page.getByRole("listitem").filter({ hasText: /^[0-9A-Z-]{19}$/ }), "recovery codes")
+    .toHaveCount(10);
   await page.getByRole("button", { name: words.goOn }).click();
   await expect(page.getByRole("button", { name: words.sharePrompt })).toBeVisible();
 }
 
-const tab = (person: Person, name: string) => person.page.getByRole("navigation").first().getByRole("link", { name: new RegExp(`^${name}`) });
+const tab = (person: Person, name: string) =>
+  person.page.getByRole("navigation").first().getByRole("link", { name: new RegExp(`^${name}`) });
 
 for (const language of ["zh", "en"] satisfies Language[]) {
   test(`two people meet and share a moment (${language})`, async ({ circle }) => {
@@ -34,7 +36,7 @@ for (const language of ["zh", "en"] satisfies Language[]) {
     await fang.page.getByRole("button", { name: words.sendRequest }).click();
     await expect(fang.page.getByText(words.requestSent)).toBeVisible();
 
-    // Lei sees who asks, with their words, and accepts.
+    // Lei sees the request with its message, and accepts.
     await tab(lei, words.friends).click();
     await expect(lei.page.getByText("你好 hello")).toBeVisible();
     await lei.page.getByRole("button", { name: words.acceptRequest(fangName) }).click();
@@ -46,20 +48,25 @@ for (const language of ["zh", "en"] satisfies Language[]) {
     await fang.page.getByRole("button", { name: words.sharePrompt }).click();
     await fang.page.getByLabel(words.momentText).fill("今天去了 #西湖# https://example.com/a\n@nobody_yet");
     await fang.page.getByRole("dialog").getByRole("button", { name: words.share }).click();
-    await expect(fang.page.getByRole("article", { name: fangName }).getByText("今天去了"), "the server has it").toBeVisible();
+    await expect(
+      fang.page.getByRole("article", { name: fangName }).getByText("今天去了"),
+      "the server has it",
+    ).toBeVisible();
 
     // Lei sees it in the circle, likes it and comments.
     await tab(lei, words.circle).click();
     const moment = lei.page.getByRole("article", { name: fangName });
-    await expect(moment.getByRole("link", { name: "https://example.com/a" })).toHaveAttribute("rel", /noopener/);
+    await expect(moment.getByRole("link", { name: "https://example.com/a" }))
+      .toHaveAttribute("rel", /noopener/);
     await moment.getByRole("button", { name: words.like, exact: true }).click();
-    await expect(moment.getByRole("button", { name: words.liked })).toHaveAttribute("aria-pressed", "true");
+    await expect(moment.getByRole("button", { name: words.liked }))
+      .toHaveAttribute("aria-pressed", "true");
     await moment.getByRole("button", { name: words.comment, exact: true }).click();
     await lei.page.getByRole("textbox", { name: words.commentPlaceholder }).fill("好美！");
     await lei.page.getByRole("button", { name: words.send }).click();
     await expect(moment.getByText("好美！")).toBeVisible();
 
-    // Fang is told on Home, and finds both under the moment.
+    // Fang sees the news on Home, and finds the like and the comment under the moment.
     await tab(fang, words.me).click();
     await tab(fang, words.home).click();
     await fang.page.getByRole("link", { name: words.unread(3) }).click();
@@ -69,7 +76,7 @@ for (const language of ["zh", "en"] satisfies Language[]) {
     await expect(fang.page.getByText("好美！")).toBeVisible();
     await expect(fang.page.getByRole("article").getByRole("link", { name: leiName })).toBeVisible();
 
-    // Fang signs out, and the page forgets.
+    // Fang signs out, and the page forgets her.
     await tab(fang, words.me).click();
     await fang.page.getByRole("button", { name: words.signOut, exact: true }).click();
     await expect(fang.page.getByRole("button", { name: words.signIn, exact: true })).toBeVisible();

@@ -1,8 +1,16 @@
-// People, each with a browser. An error in a page's console, or a report of its security policy, fails the test unless
-// the test expects it.
+// People, each with a browser. An error in a page's console, or a report of its security policy,
+// fails the test unless the test expects it.
 
 import { randomUUID } from "node:crypto";
-import { test as base, expect, type APIRequestContext, type APIResponse, type Browser, type Locator, type Page } from "@playwright/test";
+import {
+  test as base,
+  expect,
+  type APIRequestContext,
+  type APIResponse,
+  type Browser,
+  type Locator,
+  type Page,
+} from "@playwright/test";
 import { type Language, words } from "./words.ts";
 
 export const password = "correct horse battery";
@@ -11,7 +19,7 @@ export interface Options {
   language?: Language;
   theme?: "light" | "dark";
   isWide?: boolean;
-  /** Another server than the one that all tests share. */
+  /** The server's address, if it isn't the server that all tests share. */
   baseURL?: string;
 }
 
@@ -37,7 +45,7 @@ export class Person {
     return this.page.context().request;
   }
 
-  /** Waits until what is loaded behind the first screen is there: then it needs no network. */
+  /** Waits until the parts after the first screen are loaded: then the page needs no network. */
   async visitWhole(path: string) {
     const ahead = this.page.waitForResponse(/composer-.*\.wasm/, { timeout: 20_000 });
     await this.page.goto(path);
@@ -53,7 +61,7 @@ export class Person {
     return (await this.call("POST", "/moments", { text, audience })).id;
   }
 
-  /** Keeps what the page asks of these addresses waiting until it is let go. */
+  /** Holds the page's requests to these addresses until they are let go. */
   async hold(url: string): Promise<{ letGo: () => void; sent: () => number }> {
     let [sent, letGo] = [0, () => {}];
     const held = new Promise<void>((resolve) => (letGo = resolve));
@@ -65,7 +73,7 @@ export class Person {
     return { letGo, sent: () => sent };
   }
 
-  /** Goes on with Tab until this has the focus. */
+  /** Presses Tab until this element has the focus. */
   async reach(target: Locator) {
     await target.waitFor({ state: "attached" });
     for (let presses = 0; presses < 80; presses += 1) {
@@ -75,18 +83,18 @@ export class Person {
     throw new Error(`Tab doesn't lead to ${target}`);
   }
 
-  /** Goes there with Tab and presses a key. */
+  /** Goes to this element with Tab and presses a key. */
   async press(target: Locator, key = "Enter") {
     await this.reach(target);
     await this.page.keyboard.press(key);
   }
 
-  /** For the page's clock, without waiting: its timers go on as they do. */
+  /** Sets the page's clock a second ahead without waiting. Its timers go on as before. */
   async aMomentLater() {
     await this.page.clock.setFixedTime(Date.now() + 1000);
   }
 
-  /** Errors of the console that this test is about. */
+  /** Errors in the console that this test expects. */
   expectErrors(...patterns: RegExp[]) {
     this.expectedErrors.push(...patterns);
   }
@@ -101,7 +109,8 @@ export interface Caller {
 async function call(request: APIRequestContext, method: string, path: string, body?: object) {
   const headers: Record<string, string> = { "x-life-circle": "1" };
   if (method === "POST") headers["idempotency-key"] = randomUUID();
-  const answer: APIResponse = await request.fetch(`/api/v1${path}`, { method, headers, ...(body && { data: body }) });
+  const options = { method, headers, ...(body && { data: body }) };
+  const answer: APIResponse = await request.fetch(`/api/v1${path}`, options);
   expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
   return answer.json();
 }
@@ -111,7 +120,7 @@ export interface Circle {
   visit(options?: Options): Promise<Person>;
   /** Signs somebody up through the API and opens a browser for them. */
   join(name: string, options?: Options): Promise<Person>;
-  /** Signs so many people up who are friends of all of these. */
+  /** Signs up this many people who are friends of all of these. */
   crowd(count: number, friends: Person[]): Promise<Caller[]>;
 }
 
@@ -137,7 +146,8 @@ export const test = base.extend<{ circle: Circle }>({
         const request = await playwright.request.newContext({ baseURL });
         requests.push(request);
         const caller = { handle: newHandle(), call: call.bind(null, request) };
-        await caller.call("POST", "/accounts", { handle: caller.handle, display_name: `Member ${number}`, password });
+        const account = { handle: caller.handle, display_name: `Member ${number}`, password };
+        await caller.call("POST", "/accounts", account);
         for (const friend of friends) {
           await friend.call("POST", "/friend-requests", { handle: caller.handle });
           await caller.call("POST", "/friend-requests", { handle: friend.handle });
@@ -155,7 +165,13 @@ export const test = base.extend<{ circle: Circle }>({
 
 const newHandle = () => `p${randomUUID().replaceAll("-", "").slice(0, 16)}`;
 
-async function open(browser: Browser, baseURL: string, options: Options, name: string, problems: string[]) {
+async function open(
+  browser: Browser,
+  baseURL: string,
+  options: Options,
+  name: string,
+  problems: string[],
+) {
   const language = options.language ?? "en";
   const context = await browser.newContext({
     baseURL,
@@ -166,7 +182,7 @@ async function open(browser: Browser, baseURL: string, options: Options, name: s
   });
   const page = await context.newPage();
   goTwice(page);
-  // The recorder of traces reads the previews of photos in its own way, which the page's policy refuses.
+  // Playwright's recorder reads previews of photos in a way that the page's policy refuses.
   const expected: RegExp[] = [/^Connecting to 'blob:/];
   const note = (text: string) => {
     if (!expected.some((pattern) => pattern.test(text))) problems.push(text);
@@ -176,7 +192,8 @@ async function open(browser: Browser, baseURL: string, options: Options, name: s
   return new Person(page, newHandle(), name, language, expected);
 }
 
-/** A sheet that has just closed leaves its entry of the history: who types an address in that instant has to do so again. */
+/** Repeats a navigation that was aborted: a sheet that has just closed removes its entry from the
+ *  history, and that stops a navigation in the same instant. */
 function goTwice(page: Page) {
   const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
   const again = async <T>(go: () => Promise<T>) => {

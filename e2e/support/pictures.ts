@@ -7,7 +7,8 @@ export function picture(hue: number, width = 640, height = 480): Buffer {
   const rows: Buffer[] = [];
   for (let y = 0; y < height; y += 1) {
     const light = 1 - y / height;
-    const pixel = [0, 120, 240].map((shift) => Math.round(127 * light * (1 + Math.cos(((hue + shift) * Math.PI) / 180))));
+    const wave = (shift: number) => 1 + Math.cos(((hue + shift) * Math.PI) / 180);
+    const pixel = [0, 120, 240].map((shift) => Math.round(127 * light * wave(shift)));
     rows.push(Buffer.from([0]), Buffer.alloc(width * 3, Buffer.from(pixel)));
   }
   const header = Buffer.alloc(13);
@@ -15,7 +16,12 @@ export function picture(hue: number, width = 640, height = 480): Buffer {
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
   const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.concat(rows))), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(Buffer.concat(rows))),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(kind: string, data: Buffer): Buffer {
@@ -27,7 +33,7 @@ function chunk(kind: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, checksum]);
 }
 
-/** So many files to choose. */
+/** This many files to choose. */
 export function pictures(count: number) {
   return Array.from({ length: count }, (_, number) => ({
     name: `${number}.png`,

@@ -70,7 +70,8 @@ fn main() -> Result<()> {
         );
         figures.insert(format!("{score:?}"), figure);
     }
-    let (ours, plain) = (figures["Ours"], figures["ResourceAllocation"]);
+    let ours = figures["Ours"];
+    let plain = figures["ResourceAllocation"];
     println!(
         "ours ÷ resource allocation: P@L {:.3}, R@10 {:.3}",
         ours.0 / plain.0,

@@ -47,7 +47,10 @@ async fn main() -> Result<()> {
     let port = std::net::TcpListener::bind("127.0.0.1:0")?
         .local_addr()?
         .port();
-    let (mut tokens, mut total, mut photos, mut slowest) = (Vec::new(), 0, 0, Duration::ZERO);
+    let mut tokens = Vec::new();
+    let mut total = 0;
+    let mut photos = 0;
+    let mut slowest = Duration::ZERO;
     let mut acknowledged: Vec<Acknowledged> = Vec::new();
     for round in 1..=arguments.rounds {
         let started_at = Instant::now();
@@ -141,9 +144,11 @@ async fn sign_up_all(port: u16) -> Result<Vec<Arc<str>>> {
 
 /// Starts fifty people who write until the server is gone. Each returns what was acknowledged.
 fn write_all(port: u16, tokens: &[Arc<str>], round: u32) -> JoinSet<Vec<Acknowledged>> {
-    let (count, mut writers) = (Arc::new(AtomicU64::new(0)), JoinSet::new());
+    let count = Arc::new(AtomicU64::new(0));
+    let mut writers = JoinSet::new();
     for (number, token) in tokens.iter().enumerate() {
-        let (token, count) = (token.clone(), count.clone());
+        let token = token.clone();
+        let count = count.clone();
         writers.spawn(async move {
             let mut acknowledged = Vec::new();
             loop {

@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::http::rate_limits::RateLimits;
 use crate::http::spa::Spa;
 use crate::live::Live;
+use crate::people::graph::SharedGraph;
 use crate::platform::db::Database;
 use crate::platform::media::Media;
 
@@ -45,7 +46,9 @@ pub struct Shared {
     pub passkeys: Passkeys,
     /// Rate limits by person and by address.
     pub limits: RateLimits,
-    /// Streams of events, and the friendships in memory.
+    /// The friendships in memory.
+    pub graph: SharedGraph,
+    /// Streams of events.
     pub live: Live,
     /// Decodes, resizes and stores photos.
     pub media: Media,
@@ -79,8 +82,10 @@ impl App {
         passwords: Passwords,
     ) -> anyhow::Result<Self> {
         let page = Spa::load(&config).context("can't read the page")?;
+        let graph = SharedGraph::new(&database);
         Ok(Self(Arc::new(Shared {
-            live: Live::start(&database),
+            live: Live::start(&database, graph.clone()),
+            graph,
             database,
             page,
             ids: IdMaker::new(config.node),

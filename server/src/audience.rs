@@ -1,4 +1,4 @@
-//! Who can see a moment.
+//! The audiences of moments.
 
 pub(crate) mod routes;
 pub mod sql;

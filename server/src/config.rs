@@ -1,4 +1,4 @@
-//! A long list of settings. Flags override the environment (`LIFE_CIRCLE_…`), which overrides one
+//! The server's settings. Flags override the environment (`LIFE_CIRCLE_…`), which overrides one
 //! TOML file, which overrides safe defaults.
 
 use std::net::{IpAddr, SocketAddr};

@@ -9,23 +9,18 @@ pub mod stream;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use life_circle_wire::{DeviceId, MomentId, PersonId};
 pub use stream::events;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::{Notify, RwLock, mpsc};
+use tokio::sync::{Notify, mpsc};
 
-use crate::Error;
-use crate::people::sql::{privacy, suggestions};
-use crate::people::suggestions::Graph;
+use crate::people::graph::SharedGraph;
 use crate::platform::db::Database;
 use crate::platform::news::News;
 
 /// Hints that can wait for one stream. If more come, the stream gets a `Resync` instead.
 const WAITING: usize = 64;
-/// Time after which reading the friendships is tried again.
-const TRY_AGAIN: Duration = Duration::from_secs(2);
 
 /// What a stream is told to read from the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,27 +51,25 @@ struct OpenStream {
     has_missed: Arc<Notify>,
 }
 
-/// The streams that are open, and the friendships in memory.
+/// The streams that are open.
 #[derive(Clone)]
 pub struct Live(Arc<Shared>);
 
 struct Shared {
     database: Database,
     streams: Mutex<HashMap<PersonId, Vec<OpenStream>>>,
-    /// `None` until the friendships have been read.
-    graph: RwLock<Option<Graph>>,
-    graph_is_there: Notify,
+    /// It finds the people whom news could concern.
+    graph: SharedGraph,
     last_number: std::sync::atomic::AtomicU64,
 }
 
 impl Live {
-    /// Listens to news, and reads the friendships, in a task of its own.
-    pub fn start(database: &Database) -> Self {
+    /// Listens to news, and keeps the graph up to date, in a task of its own.
+    pub fn start(database: &Database, graph: SharedGraph) -> Self {
         let live = Self(Arc::new(Shared {
             database: database.clone(),
             streams: Mutex::default(),
-            graph: RwLock::new(None),
-            graph_is_there: Notify::new(),
+            graph,
             last_number: std::sync::atomic::AtomicU64::new(0),
         }));
         // Listen before reading: changes during the read wait in the channel.
@@ -86,80 +79,25 @@ impl Live {
     }
 
     async fn listen(self, mut news: tokio::sync::broadcast::Receiver<News>) {
-        self.read_graph().await;
+        self.0.graph.read().await;
         loop {
             match news.recv().await {
                 Ok(News::Gap) | Err(RecvError::Lagged(_)) => {
-                    self.read_graph().await;
+                    self.0.graph.read().await;
                     self.hint_all(Hint::Resync);
                 }
-                Ok(news) => self.take(news).await,
+                Ok(news) => {
+                    self.0.graph.take(&news).await;
+                    self.take(news).await;
+                }
                 Err(RecvError::Closed) => return,
             }
-        }
-    }
-
-    async fn read_graph(&self) {
-        let read = async || {
-            let mut read = self.0.database.read().await?;
-            Ok::<_, Error>((
-                suggestions::list_friendships(&mut read).await?,
-                privacy::list_unsuggested(&mut read).await?,
-            ))
-        };
-        loop {
-            match read().await {
-                Ok((pairs, unsuggested)) => {
-                    let mut graph = Graph::of(pairs);
-                    for person in unsuggested {
-                        graph.set_hidden(person, true);
-                    }
-                    *self.0.graph.write().await = Some(graph);
-                    self.0.graph_is_there.notify_waiters();
-                    return;
-                }
-                Err(error) => tracing::warn!(%error, "the friendships can't be read; trying again"),
-            }
-            tokio::time::sleep(TRY_AGAIN).await;
-        }
-    }
-
-    /// Reads whether somebody may be suggested and named, and notes it in the graph.
-    async fn read_whether_suggested(&self, person: PersonId) {
-        let read =
-            async || privacy::read_privacy(&mut *self.0.database.read().await?, person).await;
-        match read().await {
-            Ok(privacy) => {
-                if let Some(graph) = self.0.graph.write().await.as_mut() {
-                    graph.set_hidden(person, !privacy.is_suggested);
-                }
-            }
-            // Better to read everything again than to suggest somebody who doesn't want it.
-            Err(error) => {
-                tracing::warn!(%error, "whether somebody is suggested can't be read; reading all \
-                    again");
-                self.read_graph().await;
-            }
-        }
-    }
-
-    /// Calls `ask` with the friendships in memory. Waits until they have been read.
-    pub async fn with_graph<T>(&self, ask: impl FnOnce(&Graph) -> T) -> T {
-        loop {
-            let waits = self.0.graph_is_there.notified();
-            if let Some(graph) = self.0.graph.read().await.as_ref() {
-                return ask(graph);
-            }
-            waits.await;
         }
     }
 
     async fn take(&self, news: News) {
         match news {
             News::Befriended(a, b) | News::Unfriended(a, b) => {
-                if let Some(graph) = self.0.graph.write().await.as_mut() {
-                    graph.set(a, b, matches!(news, News::Befriended(..)));
-                }
                 self.hint([a, b].into(), Hint::Friends);
                 self.hint([a, b].into(), Hint::Status);
             }
@@ -184,7 +122,6 @@ impl Live {
                 self.hint(people.clone(), Hint::Resync);
                 self.hint(people, Hint::Status);
             }
-            News::Suggested(person) => self.read_whether_suggested(person).await,
             News::Waiting(person) => self.hint([person].into(), Hint::Status),
             News::SignedOut(person, device) => {
                 if let Some(streams) = self.streams().get_mut(&person) {
@@ -196,7 +133,7 @@ impl Live {
                     streams.retain(|stream| stream.device != device);
                 }
             }
-            News::Gap => {}
+            News::Suggested(_) | News::Gap => {}
         }
     }
 
@@ -206,12 +143,13 @@ impl Live {
         if open.is_empty() {
             return open;
         }
-        let graph = self.0.graph.read().await;
-        let friends = graph.iter().flat_map(|graph| graph.friends(author));
-        friends
-            .chain([author])
-            .filter(|person| open.contains(person))
-            .collect()
+        self.0
+            .graph
+            .with(|graph| {
+                let people = graph.friends(author).chain([author]);
+                people.filter(|person| open.contains(person)).collect()
+            })
+            .await
     }
 
     fn hint(&self, people: HashSet<PersonId>, hint: Hint) {

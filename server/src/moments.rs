@@ -1,5 +1,6 @@
 //! Moments, with their comments, likes, photos and topics, and the feed.
 
+pub mod answering;
 pub mod posting;
 pub(crate) mod routes;
 pub mod sql;

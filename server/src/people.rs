@@ -1,5 +1,6 @@
 //! People: their profiles, search, suggestions, and their privacy settings.
 
+pub mod graph;
 pub mod names;
 pub(crate) mod routes;
 pub mod sql;

@@ -9,7 +9,7 @@ use crate::data::api::use_api;
 use crate::data::load::{loaded, use_load};
 use crate::kit::{Icon, point_in_time_text};
 use crate::reactive::on_click;
-use crate::text::parts::{say, say_with};
+use crate::text::parts::{say, say_of};
 use crate::text::{parts, use_language};
 
 /// The signed-in devices.
@@ -44,7 +44,7 @@ fn DeviceRow(
     let language = use_language();
     let id = device.id;
     let last_seen_at = device.last_seen_at;
-    let name = StoredValue::new(device.name);
+    let name = Signal::stored(device.name);
     let last_seen = move || {
         let language = language.get();
         (parts::of(language).account.device_last_seen)(&point_in_time_text(last_seen_at, language))
@@ -55,8 +55,7 @@ fn DeviceRow(
     let end = if device.is_current {
         view! { <span class="badge">{say(|text| text.account.this_device)}</span> }.into_any()
     } else {
-        let label =
-            say_with(move |text| name.with_value(|name| (text.account.sign_out_device_of)(name)));
+        let label = say_of(name, |text| text.account.sign_out_device_of);
         view! {
             <button type="button" class="button" data-kind="quiet" aria-label=label on:click=revoke>
                 {say(|text| text.account.sign_device_out)}
@@ -68,7 +67,7 @@ fn DeviceRow(
         <li class="row">
             <Icon name="monitor-smartphone" />
             <div class="row-text">
-                <p class="row-title">{name.get_value()}</p>
+                <p class="row-title">{name.get_untracked()}</p>
                 <p class="row-detail">{last_seen}</p>
             </div>
             {end}

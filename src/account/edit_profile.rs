@@ -64,14 +64,14 @@ struct Picture {
     /// The photo that will be saved; `None` for no picture.
     photo: RwSignal<Option<PhotoId>>,
     /// The key of the upload that will replace `photo`; `None` if there is no upload.
-    sending: RwSignal<Option<String>>,
+    upload: RwSignal<Option<String>>,
     uploads: Uploads,
 }
 
 fn use_picture(photo: Option<PhotoId>) -> Picture {
     let picture = Picture {
         photo: RwSignal::new(photo),
-        sending: RwSignal::new(None),
+        upload: RwSignal::new(None),
         uploads: use_uploads(),
     };
     effect(move || {
@@ -86,21 +86,21 @@ fn use_picture(photo: Option<PhotoId>) -> Picture {
 
 impl Picture {
     fn state(self) -> Option<UploadState> {
-        Some(self.uploads.get(&self.sending.get()?)?.state.get())
+        Some(self.uploads.get(&self.upload.get()?)?.state.get())
     }
 
     /// The progress of the upload in percent; `None` if nothing is being uploaded.
     fn percent(self) -> Option<u32> {
         match self.state()? {
             UploadState::Preparing | UploadState::Waiting => Some(0),
-            UploadState::Sending(percent) => Some(percent),
+            UploadState::Uploading(percent) => Some(percent),
             UploadState::Done(_) | UploadState::Failed(_) => None,
         }
     }
 
     fn choose(self, file: File) {
         self.forget();
-        self.sending.set(Some(self.uploads.add(file)));
+        self.upload.set(Some(self.uploads.add(file)));
     }
 
     fn take_away(self) {
@@ -109,7 +109,7 @@ impl Picture {
     }
 
     fn forget(self) {
-        if let Some(key) = self.sending.try_update(Option::take).flatten() {
+        if let Some(key) = self.upload.try_update(Option::take).flatten() {
             self.uploads.remove(&key);
         }
     }
@@ -122,7 +122,7 @@ fn ProfileForm(
     /// Called after the profile was saved.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let sending = use_form_action();
+    let saving = use_form_action();
     let session = use_session();
     let people = use_people();
     let toasts = use_toasts();
@@ -139,7 +139,7 @@ fn ProfileForm(
             avatar: avatar.photo.get_untracked(),
             cover: cover.photo.get_untracked(),
         };
-        sending.send::<SetProfile>(NoArgument, request, move |me| {
+        saving.send::<SetProfile>(NoArgument, request, move |me| {
             toasts.say(|language| parts::of(language).actions.profile_saved);
             // Close the dialog first: `sign_in` redraws the screen below it.
             tell_screen(on_saved, ());
@@ -149,8 +149,8 @@ fn ProfileForm(
     });
     // Saving waits for uploads: a picture that isn't uploaded yet would be left out.
     let is_waiting =
-        move || sending.is_busy.get() || avatar.percent().is_some() || cover.percent().is_some();
-    let [of_name, of_about, other] = field_errors(sending.error, ["display_name", "about", ""]);
+        move || saving.is_busy.get() || avatar.percent().is_some() || cover.percent().is_some();
+    let [of_name, of_about, other] = field_errors(saving.error, ["display_name", "about", ""]);
     view! {
         <form class="account-form" on:submit=submit novalidate>
             <PictureField label=|text| text.account.picture kind="avatar" picture=avatar />

@@ -9,6 +9,6 @@ mod recovery_codes;
 mod security_screen;
 
 pub use leave_account::LeftNote;
-pub use passkeys::{PasskeyError, knows_passkeys, passkey_error_text, sign_in_with_passkey};
+pub use passkeys::{Stopped, knows_passkeys, sign_in_with_passkey};
 pub use recovery_codes::RecoveryCodeList;
 pub use security_screen::SecurityScreen;

@@ -1,4 +1,4 @@
-//! Signing out.
+//! The button that signs this device out.
 
 use leptos::prelude::*;
 

@@ -76,7 +76,7 @@ loaders! {
         || view! { <ComposerForm /> }.into_any()
     };
     // The next two are needed soon after the first screen, and are small.
-    load_sending(composer): SendWith => |outbox, posting| {
+    load_send_all(composer): SendWith => |outbox, posting| {
         Box::pin(outbox.send_all(move |outgoing| posting.deliver(outgoing)))
     };
     load_listen(composer): Listen => Live::listen;
@@ -184,7 +184,7 @@ pub fn send_all(posting: &Posting) -> SendAll {
     let posting = *posting;
     Arc::new(move |outbox| {
         Box::pin(async move {
-            load_sending().await?(outbox, posting).await;
+            load_send_all().await?(outbox, posting).await;
             Ok(())
         })
     })

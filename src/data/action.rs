@@ -63,7 +63,8 @@ impl Action {
             return;
         }
         self.run(async move {
-            let key = E::IS_KEYED.then(|| self.key.get_value());
+            let kept = || self.key.try_get_value().unwrap_or_else(new_key);
+            let key = E::IS_KEYED.then(kept);
             let answer = self
                 .api
                 .write::<E>(&argument, &request, key.as_deref())
@@ -77,13 +78,14 @@ impl Action {
         });
     }
 
-    /// Does work that takes several requests, unless some is running.
+    /// Does work that takes several requests, unless some is running. It also works after the
+    /// screen of the button or form was closed: a first request may have taken that long.
     pub fn run(self, work: impl Future<Output = Result<(), ApiError>> + 'static) {
-        if self.is_busy.get_untracked() {
+        if self.is_busy.try_get_untracked() == Some(true) {
             return;
         }
-        self.is_busy.set(true);
-        self.error.set(None);
+        self.is_busy.try_set(true);
+        self.error.try_set(None);
         spawn_local(async move {
             if let Err(error) = work.await {
                 self.fail(error);

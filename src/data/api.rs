@@ -1,6 +1,8 @@
-//! The only door to HTTP: calls the endpoints of `life-circle-wire`. One type, [`ApiError`], says
-//! why a call failed. Long, because errors, client and request belong together.
+//! The only door to HTTP. Long, because errors, client and request belong together.
+//!
+//! It calls the endpoints of `life-circle-wire`. One type, [`ApiError`], says why a call failed.
 
+pub mod backoff;
 pub mod config;
 pub mod connection;
 pub mod json;

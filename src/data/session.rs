@@ -1,4 +1,4 @@
-//! Who is signed in.
+//! The person who is signed in.
 
 use leptos::prelude::*;
 use life_circle_wire::accounts::{Me, ReadSession, Session as Current, SignOut};

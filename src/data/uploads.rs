@@ -1,21 +1,24 @@
-//! Uploads photos, each with its own key: while the reader is still writing, and again until the
-//! server has them. Long, since it follows a photo from the file to the server.
+//! Uploads photos. Long, since it follows a photo from the file to the server.
+//!
+//! Each photo has its own key. It is uploaded while the reader is still writing, and again until
+//! the server has it.
 
 mod blobs;
 pub mod shrink;
 
-use js_sys::Promise;
 use leptos::prelude::*;
 use life_circle_wire::ErrorCode;
 use life_circle_wire::limits::PHOTO_BYTES_MOST;
 use life_circle_wire::photos::{Photo, PhotoUse};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, Url};
 
 use super::api::{Api, ApiError, new_key, use_api};
 use super::uploads::shrink::shrink;
-use crate::reactive::spawn_local;
+use crate::reactive::{sleep, spawn_local};
+
+/// How many milliseconds to wait between two looks at a photo that is on its way.
+const POLL_MS: i32 = 100;
 
 /// A photo of a moment that is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,7 +37,7 @@ pub enum UploadState {
     /// The photo waits for those before it.
     Waiting,
     /// The photo is being sent; the number is the percentage sent so far.
-    Sending(u32),
+    Uploading(u32),
     /// The server has the photo.
     Done(Photo),
     /// The upload has failed.
@@ -48,7 +51,7 @@ pub struct Upload {
     pub key: String,
     /// The `Idempotency-Key` it is sent with. Equal to `key`, until the server has deleted the
     /// unused photo and it must be sent as a new one.
-    sent_as: String,
+    sent_as: ArcRwSignal<String>,
     /// A `blob:` URL of the photo, to show it here.
     pub preview: String,
     /// How far the photo has been uploaded.
@@ -141,7 +144,7 @@ impl Uploads {
         let key = key.to_owned();
         let state = ArcRwSignal::new(state);
         let upload = Upload {
-            sent_as: key.clone(),
+            sent_as: ArcRwSignal::new(key.clone()),
             key,
             preview,
             state,
@@ -213,14 +216,13 @@ impl Uploads {
     }
 
     async fn send(&self, upload: &Upload) -> Result<Photo, ApiError> {
-        upload.state.set(UploadState::Sending(0));
-        let mut outcome = self.send_once(upload, &upload.sent_as).await;
-        if outcome
-            .as_ref()
-            .is_err_and(|error| error.is_refusal(ErrorCode::NotFound))
-        {
+        upload.state.set(UploadState::Uploading(0));
+        let mut outcome = self.send_once(upload).await;
+        let is_gone = |error: &ApiError| error.is_refusal(ErrorCode::NotFound);
+        if outcome.as_ref().is_err_and(is_gone) {
             // The photo was uploaded long ago, and the server has deleted it since.
-            outcome = self.send_once(upload, &new_key()).await;
+            upload.sent_as.set(new_key());
+            outcome = self.send_once(upload).await;
         }
         upload.state.set(match &outcome {
             Ok(photo) => UploadState::Done(photo.clone()),
@@ -229,16 +231,17 @@ impl Uploads {
         outcome
     }
 
-    async fn send_once(&self, upload: &Upload, key: &str) -> Result<Photo, ApiError> {
+    async fn send_once(&self, upload: &Upload) -> Result<Photo, ApiError> {
         let gone = ApiError::Refused {
             code: ErrorCode::PhotoGone,
             field: None,
         };
         let blob = blobs::read(&upload.key).await.ok_or(gone)?;
+        let key = upload.sent_as.get_untracked();
         let state = upload.state.clone();
         self.api
-            .upload(&blob, key, move |percent| {
-                state.set(UploadState::Sending(percent));
+            .upload(&blob, &key, move |percent| {
+                state.set(UploadState::Uploading(percent));
             })
             .await
     }
@@ -246,15 +249,10 @@ impl Uploads {
     /// Prepares photos to be uploaded again under new keys: the server has deleted them because
     /// they weren't used in time.
     pub fn renew(&self, attachments: &[Attachment]) {
-        self.all.update(|all| {
-            for upload in all
-                .iter_mut()
-                .filter(|upload| attachments.iter().any(|photo| photo.key == upload.key))
-            {
-                upload.sent_as = new_key();
-                upload.state.set(UploadState::Waiting);
-            }
-        });
+        for upload in attachments.iter().filter_map(|photo| self.find(&photo.key)) {
+            upload.sent_as.set(new_key());
+            upload.state.set(UploadState::Waiting);
+        }
     }
 
     /// The error code of a photo that would fail again. `None` if it hasn't failed, or may succeed
@@ -280,9 +278,9 @@ impl Uploads {
             }
             let upload = self.find(&attachment.key).ok_or(gone)?;
             while upload.state.with_untracked(|state| {
-                matches!(state, UploadState::Preparing | UploadState::Sending(_))
+                matches!(state, UploadState::Preparing | UploadState::Uploading(_))
             }) {
-                a_moment().await;
+                sleep(POLL_MS).await;
             }
             let photo = match upload.state.get_untracked() {
                 UploadState::Done(photo) => photo,
@@ -295,14 +293,4 @@ impl Uploads {
         }
         Ok(photos)
     }
-}
-
-/// Waits for a tenth of a second.
-async fn a_moment() {
-    let mut wait = |resolve: js_sys::Function, _: js_sys::Function| {
-        window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 100)
-            .ok();
-    };
-    JsFuture::from(Promise::new(&mut wait)).await.ok();
 }

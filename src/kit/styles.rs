@@ -1,5 +1,5 @@
 //! Style sheets that are loaded together with the parts of the page that need them
-//! (`src/parts.rs`), not with the first screen.
+//! (`src/shell/parts.rs`), not with the first screen.
 
 use std::cell::RefCell;
 

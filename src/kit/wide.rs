@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::reactive::{derive, on_window_event};
 
-/// The width from which `style/frame.css` shows the side column.
+/// The width from which `style/shell.css` shows the side column.
 const WIDE: &str = "(width >= 68rem)";
 
 /// Whether the screen has room for a second column now, as a signal.

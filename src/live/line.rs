@@ -9,6 +9,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
+use crate::data::api::backoff::Backoff;
+
 /// The lock that one tab holds, and the channel on which it tells the others.
 const NAME: &str = "life-circle-live";
 /// The events that are listened to.
@@ -19,6 +21,11 @@ pub const BEHIND: &str = "behind";
 const HELLO: &str = "hello";
 /// After this long without a connection, the tabs are told that it is lost.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long to wait before connecting again after the server has refused.
+const BACKOFF: Backoff = Backoff {
+    first_ms: 2000,
+    longest_ms: 64_000,
+};
 /// How often to check whether the machine has slept.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
 /// If this many milliseconds lie between two checks, the machine has slept. Browsers run timers of
@@ -173,7 +180,7 @@ impl<L: Listener> Line<L> {
     }
 
     /// Handles a lost connection. The browser reconnects by itself, unless the server has refused;
-    /// then this tab reconnects after 2 to 64 seconds.
+    /// then this tab reconnects after 1 to 64 seconds.
     fn fail(self) {
         self.failures.update_value(|failures| *failures += 1);
         let failures = self.failures.get_value();
@@ -191,8 +198,7 @@ impl<L: Listener> Line<L> {
                 .is_some_and(|source| source.ready_state() == 2)
         });
         if is_closed {
-            let wait_s = 1_u64 << failures.min(6);
-            set_timeout(move || self.connect(true), Duration::from_secs(wait_s));
+            set_timeout(move || self.connect(true), BACKOFF.wait(failures));
         }
     }
 

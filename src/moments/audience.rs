@@ -1,4 +1,4 @@
-//! Who can see a moment: choosing, changing and previewing it.
+//! The audience of a moment: choosing, changing and previewing it.
 
 mod audience_choice;
 mod audience_editor;

@@ -1,6 +1,7 @@
 //! Comments: writing one, a row, and the whole thread under a moment.
 
 mod comment_box;
+pub mod comment_draft;
 mod comment_row;
 mod thread;
 pub mod threads;

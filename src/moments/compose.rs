@@ -1,7 +1,7 @@
 //! Writing a moment, or changing its text.
 
 mod composer;
-pub mod drafts;
+mod drafts;
 mod mention_list;
 mod moment_form;
 mod new_moment;

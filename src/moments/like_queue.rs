@@ -8,7 +8,7 @@ use crate::data::action::wish::{Settled, Wish};
 /// The like of one moment: what the server confirmed and what is wished.
 pub struct LikeQueue {
     confirmed: Likes,
-    wish: Wish<bool>,
+    liked: Wish<bool>,
     shown: Likes,
 }
 
@@ -17,7 +17,7 @@ impl LikeQueue {
     pub fn new(likes: &Likes) -> Self {
         Self {
             confirmed: likes.clone(),
-            wish: Wish::new(likes.is_mine),
+            liked: Wish::new(likes.is_mine),
             shown: likes.clone(),
         }
     }
@@ -29,14 +29,14 @@ impl LikeQueue {
 
     /// Whether I like the moment, or wish to.
     pub fn is_liked(&self) -> bool {
-        *self.wish.desired()
+        *self.liked.desired()
     }
 
     /// Takes likes that were read independently of my like. A wish that isn't confirmed yet stays
     /// shown.
     pub fn learn(&mut self, likes: Likes) {
-        self.wish.learn(likes.is_mine);
-        let wished = *self.wish.desired();
+        self.liked.learn(likes.is_mine);
+        let wished = *self.liked.desired();
         self.shown = if wished == likes.is_mine {
             likes.clone()
         } else {
@@ -46,8 +46,8 @@ impl LikeQueue {
     }
 
     /// I like the moment, or no longer. Returns what to send now, if anything.
-    pub fn wish(&mut self, liked: bool, me: &Person) -> Option<bool> {
-        let to_send = self.wish.set(liked);
+    pub fn set_liked(&mut self, liked: bool, me: &Person) -> Option<bool> {
+        let to_send = self.liked.set(liked);
         self.shown = with_like(&self.confirmed, liked, me);
         to_send
     }
@@ -55,11 +55,11 @@ impl LikeQueue {
     /// Takes the outcome of what was sent: the likes as the server has them, or `None` after a
     /// failure.
     pub fn settle(&mut self, outcome: Option<Likes>, me: &Person) -> Settled<bool> {
-        let settled = self.wish.settle(outcome.is_some());
+        let settled = self.liked.settle(outcome.is_some());
         if let Some(likes) = outcome {
             self.confirmed = likes;
         }
-        self.shown = with_like(&self.confirmed, *self.wish.desired(), me);
+        self.shown = with_like(&self.confirmed, *self.liked.desired(), me);
         settled
     }
 }
@@ -103,7 +103,7 @@ mod tests {
             is_mine: false,
             people: vec![person(1)],
         });
-        assert_eq!(queue.wish(true, &person(2)), Some(true));
+        assert_eq!(queue.set_liked(true, &person(2)), Some(true));
         assert_eq!(
             queue.shown(),
             &Likes {
@@ -122,7 +122,7 @@ mod tests {
             people: vec![person(1)],
         };
         let mut queue = LikeQueue::new(&before);
-        queue.wish(true, &person(2));
+        queue.set_liked(true, &person(2));
         assert_eq!(queue.settle(None, &person(2)), Settled::RolledBack);
         assert_eq!(queue.shown(), &before);
     }
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn the_servers_count_goes_before_ours() {
         let mut queue = LikeQueue::new(&Likes::default());
-        queue.wish(true, &person(2));
+        queue.set_liked(true, &person(2));
         let answer = Likes {
             count: 5,
             is_mine: true,
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn a_reload_does_not_undo_a_like_on_its_way() {
         let mut queue = LikeQueue::new(&Likes::default());
-        queue.wish(true, &person(2));
+        queue.set_liked(true, &person(2));
         queue.learn(Likes::default());
         assert!(queue.shown().is_mine);
     }

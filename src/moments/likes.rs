@@ -40,7 +40,7 @@ impl Liking {
         let mut to_send = None;
         entity.like.update_value(|queue| {
             let liked = !queue.is_liked();
-            to_send = queue.wish(liked, &me.person);
+            to_send = queue.set_liked(liked, &me.person);
         });
         self.show(id);
         if let Some(liked) = to_send {

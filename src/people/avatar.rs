@@ -9,15 +9,15 @@ use crate::data::api::use_api;
 use crate::data::people::use_people;
 use crate::reactive::dynamic;
 
-/// How many colours there are (`style/ui.css`).
+/// How many colours there are (`style/kit.css`).
 const TONES: i64 = 8;
 
 /// How large it is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AvatarSize {
-    /// Beside a line of text.
+    /// Next to a line of text.
     Small,
-    /// Beside a name in a list.
+    /// Next to a name in a list.
     #[default]
     Medium,
     /// At the head of a page.

@@ -64,7 +64,7 @@ fn ReportForm(
     /// Whether the form is shown.
     is_open: RwSignal<bool>,
 ) -> impl IntoView {
-    let sending = use_form_action();
+    let reporting = use_form_action();
     let toasts = use_toasts();
     let is_asking = RwSignal::new(false);
     let about = StoredValue::new(about);
@@ -79,7 +79,7 @@ fn ReportForm(
             reason,
             note: note.get_untracked(),
         };
-        sending.send::<Report>(NoArgument, request, move |_| {
+        reporting.send::<Report>(NoArgument, request, move |_| {
             // Close the dialog first: it would cover the toast.
             is_open.try_set(false);
             toasts.say(|language| parts::of(language).reports.report_sent);
@@ -87,7 +87,7 @@ fn ReportForm(
             note.try_set(String::new());
         });
     };
-    let [message] = field_errors(sending.error, ["note"]);
+    let [message] = field_errors(reporting.error, ["note"]);
     view! {
         <form class="account-form" on:submit=on_submit(send) novalidate>
             <p class="field-hint">{say(|text| text.reports.report_hint)}</p>
@@ -101,7 +101,7 @@ fn ReportForm(
                     {message}
                 </p>
             </div>
-            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
+            <button type="submit" class="button" data-kind="primary" disabled=reporting.is_busy>
                 {say(|text| text.reports.report)}
             </button>
         </form>

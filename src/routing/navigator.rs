@@ -1,5 +1,4 @@
-//! Going from screen to screen: the browser's history. Long, since Back and layers depend on each
-//! other.
+//! Going from screen to screen. Long, since Back and layers both depend on the browser's history.
 
 use std::time::Duration;
 

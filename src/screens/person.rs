@@ -17,7 +17,7 @@ use crate::people::{ProfileHead, ReportButton};
 use crate::reactive::{effect, spawn_local};
 use crate::routing::Route;
 use crate::shell::{BackButton, use_title};
-use crate::text::parts::{say, say_with};
+use crate::text::parts::{say, say_of, say_with};
 
 /// The screen at `/people/:handle`.
 #[component]
@@ -127,9 +127,7 @@ fn PersonWithAlbum(
         <ProfileHead profile on_changed>
             {report}
         </ProfileHead>
-        <h2 class="section-heading">
-            {say_with(move |text| name.with(|name| (text.lists.moments_of)(name)))}
-        </h2>
+        <h2 class="section-heading">{say_of(name, |text| text.lists.moments_of)}</h2>
         <Album handle empty />
     }
     .into_any()

@@ -1,5 +1,5 @@
-//! A long list: the strings of those parts of the page that are loaded later (`src/parts.rs`). They
-//! are loaded together with these parts. [`PartsText`] also gives access to the strings of
+//! The strings of those parts of the page that are loaded later (`src/shell/parts.rs`). They are
+//! loaded together with these parts. [`PartsText`] also gives access to the strings of
 //! [`Text`].
 
 mod account;
@@ -132,4 +132,12 @@ pub fn say_with<T: Send + Sync + 'static>(
 ) -> Signal<T> {
     let language = use_language();
     derive(move || pick(of(language.get())))
+}
+
+/// A text about a name, for example the label of a button for screen readers.
+pub fn say_of(
+    name: Signal<String>,
+    pick: fn(&'static PartsText) -> fn(&str) -> String,
+) -> Signal<String> {
+    say_with(move |text| name.with(|name| pick(text)(name)))
 }

@@ -1,6 +1,7 @@
-//! The words that the journeys look for: `e2e/support/words.ts` is generated from this list, which
-//! is long because each word has its line. `cargo xtask words` writes the file; a test fails while
-//! it is out of date.
+//! The words that the journeys look for. Long, since each word has its line.
+//!
+//! `cargo xtask words` writes `e2e/support/words.ts` from this list. A test fails while the file is
+//! out of date.
 
 use std::fmt::Write as _;
 use std::{env, fs};

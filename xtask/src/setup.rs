@@ -17,7 +17,7 @@ pub use npm::PACKAGES as NPM_PACKAGES;
 pub use tools::{cargo_deny, leptosfmt};
 
 /// Prints one step of the work in the form that every command here uses.
-#[expect(clippy::print_stderr, reason = "progress is for who waits")]
+#[expect(clippy::print_stderr, reason = "progress is for the person who waits")]
 pub fn say(message: &str) {
     eprintln!("\x1b[1m→ {message}\x1b[0m");
 }

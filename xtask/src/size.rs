@@ -54,7 +54,7 @@ pub fn run(shell: &Shell) -> Result<()> {
         let when = if is_main { "at once" } else { "later" };
         println!("{name:<44} {:>8} {compressed:>8}  {when}", bytes.len());
     }
-    println!("for who isn't signed in: {strangers} bytes brotli");
+    println!("for somebody who isn't signed in: {strangers} bytes brotli");
     println!("first screen: {first} bytes brotli");
     ensure!(
         first <= BUDGET_BYTES,

@@ -1,5 +1,4 @@
-//! Finds `@handles`, `#topics` and links in what people write.
-//! Long only together with its tests.
+//! Finds `@handles`, `#topics` and links in texts. Long only together with its tests.
 //!
 //! The rules for what may stand before and after a name are those of twitter-text. Three things
 //! differ. A handle has 3 to 30 letters. A topic may be closed with a second `#`, as on Chinese

@@ -1,6 +1,6 @@
 //! The one visibility rule, as a small pure model.
 //!
-//! The server asks the same questions in SQL (`server/src/db/visibility.rs`); a property test
+//! The server asks the same questions in SQL (`server/src/rules/visibility.rs`); a property test
 //! compares the two. In words:
 //!
 //! A moment is for the friends of its author whom its audience reaches, unless the author hides

@@ -26,8 +26,8 @@ struct Case {
 /// The folder that `$LIFE_CIRCLE_DATA` names, or else the shared folder next to the project.
 fn data() -> PathBuf {
     let package = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs this");
-    let beside = PathBuf::from(package).join("../../../shared/data");
-    std::env::var_os("LIFE_CIRCLE_DATA").map_or(beside, PathBuf::from)
+    let shared = PathBuf::from(package).join("../../../shared/data");
+    std::env::var_os("LIFE_CIRCLE_DATA").map_or(shared, PathBuf::from)
 }
 
 /// The reason why a case doesn't apply to our rules; `None` if it must hold.
@@ -85,7 +85,8 @@ fn our_entities_hold_the_conformance_cases_that_apply() {
         let cases = file.tests[group]
             .iter()
             .filter_map(|case| serde_yaml_ng::from_value::<Case>(case.clone()).ok());
-        let (mut holding, mut reasons) = (0, BTreeMap::<_, usize>::new());
+        let mut holding = 0;
+        let mut reasons = BTreeMap::<_, usize>::new();
         for case in cases {
             let expected: Vec<String> = case
                 .expected

@@ -1,18 +1,17 @@
-// Signing up and signing in with mistakes, and the devices of an account.
+// Signing up and in with wrong input, and the devices of an account.
 
 import { expect, password, test } from "../../support/people.ts";
 
-test("bad input is said beside its field, in the reader's language, and nothing typed is lost", async ({ circle }) => {
+test("bad input is explained at its field, in the reader's language, and nothing typed is lost", async ({ circle }) => {
   const taken = await circle.join("Fang");
   const visitor = await circle.visit({ language: "zh" });
   const { page, words } = visitor;
   visitor.expectErrors(/409/, /422/);
   await page.goto("/sign-up");
-  const [name, handle, secret] = [words.name, words.handle, words.password].map((label) => page.getByLabel(label, { exact: true })) as [
-    ReturnType<typeof page.getByLabel>,
-    ReturnType<typeof page.getByLabel>,
-    ReturnType<typeof page.getByLabel>,
-  ];
+  const field = (label: string) => page.getByLabel(label, { exact: true });
+  const name = field(words.name);
+  const handle = field(words.handle);
+  const secret = field(words.password);
   const submit = () => page.getByRole("button", { name: words.signUp }).click();
   await handle.fill("ab");
   await submit();
@@ -34,7 +33,7 @@ test("bad input is said beside its field, in the reader's language, and nothing 
   await expect(secret).toHaveValue("another good password");
 });
 
-test("a wrong password is said without telling whether the name exists", async ({ circle }) => {
+test("a wrong password is refused without telling whether the name exists", async ({ circle }) => {
   const fang = await circle.join("Fang");
   const visitor = await circle.visit();
   const { page, words } = visitor;
@@ -44,11 +43,12 @@ test("a wrong password is said without telling whether the name exists", async (
     await page.getByLabel(words.handle, { exact: true }).fill(handle);
     await page.getByLabel(words.password, { exact: true }).fill("not the password");
     await page.getByRole("button", { name: words.signIn, exact: true }).click();
-    await expect(page.getByLabel(words.password, { exact: true })).toHaveAccessibleDescription("Wrong username or password.");
+    await expect(page.getByLabel(words.password, { exact: true }))
+      .toHaveAccessibleDescription("Wrong username or password.");
   }
 });
 
-test("another device is signed out from here and finds itself at sign-in", async ({ circle }) => {
+test("another device is signed out from here and goes to the sign-in screen", async ({ circle }) => {
   const [fang, phone] = [await circle.join("Fang"), await circle.visit()];
   phone.expectErrors(/401/);
   await phone.call("POST", "/sessions", { handle: fang.handle, password });
@@ -59,11 +59,12 @@ test("another device is signed out from here and finds itself at sign-in", async
   await expect(devices.getByRole("listitem")).toHaveCount(2);
   await devices.getByRole("button", { name: /^Sign out/ }).click();
   await expect(devices.getByRole("listitem")).toHaveCount(1);
-  await phone.page.getByRole("navigation").first().getByRole("link", { name: "Life Circle" }).click();
+  await phone.page.getByRole("navigation").first()
+    .getByRole("link", { name: "Life Circle" }).click();
   await expect(phone.page).toHaveURL(/\/sign-in\?next=%2Fcircle$/);
 });
 
-test("a friend is removed after a question, silently, and everything is back after becoming friends again", async ({ circle }) => {
+test("a friend is removed after a question, and all is back after becoming friends again", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   await fang.befriend(lei);
   await lei.post("between us");

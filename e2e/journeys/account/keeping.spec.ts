@@ -1,4 +1,4 @@
-// Keeping an account: passkeys, recovery codes, a new password, and leaving. Also reporting somebody.
+// Keeping an account: passkeys, recovery codes, a new password, leaving it; and reporting people.
 
 import { readFile } from "node:fs/promises";
 
@@ -59,7 +59,7 @@ for (const language of ["en", "zh"] as const) {
     await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toBeVisible();
   });
 
-  test(`who forgot the password comes in with a recovery code (${language})`, async ({ circle }) => {
+  test(`somebody who forgot the password signs in with a recovery code (${language})`, async ({ circle }) => {
     const fang = await circle.join("Fang", { language });
     const { page, words } = fang;
     fang.expectErrors(/401/);
@@ -88,8 +88,11 @@ for (const language of ["en", "zh"] as const) {
     await expect(page.getByRole("navigation")).toBeVisible();
   });
 
-  test(`another password signs the other devices out (${language})`, async ({ circle }) => {
-    const [fang, elsewhere] = [await circle.join("Fang", { language }), await circle.visit({ language })];
+  test(`a new password signs the other devices out (${language})`, async ({ circle }) => {
+    const [fang, elsewhere] = [
+      await circle.join("Fang", { language }),
+      await circle.visit({ language }),
+    ];
     fang.expectErrors(/401/);
     elsewhere.expectErrors(/401/);
     await elsewhere.call("POST", "/sessions", { handle: fang.handle, password });
@@ -109,8 +112,11 @@ for (const language of ["en", "zh"] as const) {
     await expect(page.getByRole("heading", { name: "Fang" })).toBeVisible();
   });
 
-  test(`who leaves is gone for friends, and can keep the account (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+  test(`a person who leaves is gone for friends, and can keep the account (${language})`, async ({ circle }) => {
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Li Lei", { language }),
+    ];
     await fang.befriend(lei);
     await fang.post("before I go");
     fang.expectErrors(/401/, /409/);
@@ -134,7 +140,10 @@ for (const language of ["en", "zh"] as const) {
   });
 
   test(`a moment, a comment and a person are reported (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Li Lei", { language }),
+    ];
     await fang.befriend(lei);
     const id = await lei.post("send me a code");
     await lei.call("POST", `/moments/${id}/comments`, { text: "quickly" });

@@ -26,7 +26,7 @@ test("Trusted Types refuse a text that is run", async ({ circle }) => {
   visitor.expectErrors(/unsafe-eval|refused|Content Security Policy/);
   await visitor.page.goto("/sign-in");
   await expect(visitor.page.getByRole("heading", { level: 1 })).toBeVisible();
-  // In a task of the page's own: what the driver evaluates itself isn't subject to the policy.
+  // The code runs in a task of the page: the policy doesn't apply to what the driver evaluates.
   const outcome = await visitor.page.evaluate(
     () =>
       new Promise((resolve) =>
@@ -67,7 +67,9 @@ test("hostile text is shown as it was written and nothing of it runs", async ({ 
   const fang = await circle.join("<b>Fang</b>");
   for (const text of hostile) await fang.post(text);
   await fang.page.goto("/circle");
-  for (const text of hostile) await expect(fang.page.getByText(text, { exact: false }).first()).toBeVisible();
+  for (const text of hostile) {
+    await expect(fang.page.getByText(text, { exact: false }).first()).toBeVisible();
+  }
   await expect(fang.page).toHaveTitle("Life Circle");
   await expect(fang.page.getByText("<b>Fang</b>").first()).toBeVisible();
 });
@@ -76,7 +78,8 @@ test("the page loads nothing from anywhere else", async ({ circle, baseURL }) =>
   const fang = await circle.join("Fang");
   const elsewhere: string[] = [];
   fang.page.on("request", (request) => {
-    if (!request.url().startsWith(baseURL ?? "") && !request.url().startsWith("data:")) elsewhere.push(request.url());
+    const url = request.url();
+    if (!url.startsWith(baseURL ?? "") && !url.startsWith("data:")) elsewhere.push(url);
   });
   for (const path of ["/", "/friends", "/circle", "/me"]) {
     await fang.page.goto(path);
@@ -93,7 +96,9 @@ test("every icon that is named is in the sprite", async ({ circle }) => {
     await fang.page.goto(path);
     await expect(fang.page.getByRole("navigation").first()).toBeVisible();
     const missing = await fang.page.evaluate(() =>
-      [...document.querySelectorAll("use")].map((use) => use.getAttribute("href") ?? "").filter((href) => !document.querySelector(href)),
+      [...document.querySelectorAll("use")]
+        .map((use) => use.getAttribute("href") ?? "")
+        .filter((href) => !document.querySelector(href)),
     );
     expect(missing, path).toEqual([]);
   }

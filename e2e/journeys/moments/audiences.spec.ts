@@ -1,10 +1,14 @@
-// Who sees what: my album as one friend sees it, a change of many moments at once, the reach of a comment, and hiding.
+// Who sees what: my album as a friend sees it, the audience of many moments, the readers of a
+// comment, and people who hide from each other.
 
 import { expect, test } from "../../support/people.ts";
 
 for (const language of ["en", "zh"] as const) {
-  test(`what a friend sees of me is looked at, and all my old moments are given to another alone (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+  test(`my album is shown as a friend sees it, and all old moments are given to another friend alone (${language})`, async ({ circle }) => {
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Li Lei", { language }),
+    ];
     const han = await circle.join("Han Mei");
     await fang.befriend(lei);
     await fang.befriend(han);
@@ -40,8 +44,11 @@ for (const language of ["en", "zh"] as const) {
     await expect(han.page.getByRole("article")).toHaveCount(3);
   });
 
-  test(`the box for a comment says who will read it (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+  test(`the comment box says who will read the comment (${language})`, async ({ circle }) => {
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Li Lei", { language }),
+    ];
     const [han, wei] = [await circle.join("Han Mei"), await circle.join("Zhang Wei")];
     for (const friend of [lei, han]) await fang.befriend(friend);
     for (const friend of [han, wei]) await lei.befriend(friend);
@@ -50,11 +57,17 @@ for (const language of ["en", "zh"] as const) {
     await page.goto(`/moments/${mine}`);
     await expect(page.getByText(words.willSee(2)), "Lei and Han").toBeVisible();
     await page.goto(`/moments/${theirs}`);
-    await expect(page.getByText(words.atMostWillSee(2)), "Lei, and Fang's other friend: not whom Lei knows").toBeVisible();
+    await expect(
+      page.getByText(words.atMostWillSee(2)),
+      "Lei, and Fang's other friend: not whom Lei knows",
+    ).toBeVisible();
   });
 
-  test(`who only chats with somebody sees none of their moments in the feed, nor they mine (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+  test(`a friend for chats only shows no moments in my feed, and sees none of mine (${language})`, async ({ circle }) => {
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Li Lei", { language }),
+    ];
     const han = await circle.join("Han Mei");
     await fang.befriend(lei);
     for (const friend of [fang, lei]) await han.befriend(friend);
@@ -65,7 +78,9 @@ for (const language of ["en", "zh"] as const) {
     await page.getByRole("button", { name: words.friendSettings }).click();
     const form = page.getByRole("dialog");
     await form.getByRole("switch", { name: words.chatOnly }).press("Space");
-    for (const part of [words.hideTheirs, words.hideMine]) await expect(form.getByRole("switch", { name: part })).toBeChecked();
+    for (const part of [words.hideTheirs, words.hideMine]) {
+      await expect(form.getByRole("switch", { name: part })).toBeChecked();
+    }
     await form.getByRole("button", { name: words.save }).click();
     await expect(form).toHaveCount(0);
     await expect(page.getByRole("article"), "their page has it still").toContainText("from Li Lei");
@@ -80,8 +95,11 @@ for (const language of ["en", "zh"] as const) {
     await expect(lei.page.getByText("what I say at Han's"), "as the switch says").toBeVisible();
   });
 
-  test(`a stranger looks at the newest moments once they may, and only looks (${language})`, async ({ circle }) => {
-    const [fang, wei] = [await circle.join("Fang", { language }), await circle.join("Zhang Wei", { language })];
+  test(`a stranger who may see my newest moments can only look at them (${language})`, async ({ circle }) => {
+    const [fang, wei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Zhang Wei", { language }),
+    ];
     await fang.befriend(await circle.join("Li Lei"));
     const shown = await fang.post("for everybody");
     await fang.post("a diary", "only_me");
@@ -90,7 +108,8 @@ for (const language of ["en", "zh"] as const) {
     await expect(page.getByText(words.friendsAlone)).toBeVisible();
     await fang.page.goto("/me");
     await fang.page.getByRole("switch", { name: words.openToStrangers }).press("Space");
-    await expect.poll(() => fang.call("GET", "/privacy")).toMatchObject({ is_open_to_strangers: true });
+    await expect.poll(() => fang.call("GET", "/privacy"))
+      .toMatchObject({ is_open_to_strangers: true });
     await page.reload();
     const moment = page.getByRole("article");
     await expect(moment).toContainText("for everybody");
@@ -101,17 +120,22 @@ for (const language of ["en", "zh"] as const) {
     await fang.page.getByRole("button", { name: words.sharePrompt }).click();
     const dialog = fang.page.getByRole("dialog");
     await dialog.getByRole("button", { name: words.whoSeesIt }).click();
-    await expect(fang.page.getByText(words.strangersSeeIt), "said before it is posted").toBeVisible();
+    await expect(fang.page.getByText(words.strangersSeeIt), "said before it is posted")
+      .toBeVisible();
     await page.goto(`/moments/${shown}`);
     await expect(moment).toContainText("for everybody");
     await expect(page.getByPlaceholder(words.commentPlaceholder)).toHaveCount(0);
     await fang.befriend(wei);
-    await expect(page.getByPlaceholder(words.commentPlaceholder), "friends answer, at once").toBeVisible();
+    await expect(page.getByPlaceholder(words.commentPlaceholder), "friends answer, at once")
+      .toBeVisible();
     await expect(moment.getByRole("button", { name: words.like })).toBeVisible();
   });
 
-  test(`a tag that another device deleted is said where it is chosen, and opens nothing (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+  test(`a tag that another device deleted is reported where it is chosen, and opens nothing (${language})`, async ({ circle }) => {
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Li Lei", { language }),
+    ];
     await fang.befriend(lei);
     await fang.befriend(await circle.join("Han Mei"));
     const friends = (await fang.call("GET", "/friends")).items;

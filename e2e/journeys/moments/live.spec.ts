@@ -1,9 +1,9 @@
-// Events show in an open page by themselves, and nothing that the reader reads moves.
+// News comes by itself, and nothing moves while somebody reads.
 
 import { expect, test, type Person } from "../../support/people.ts";
 import { Server, serverGone } from "../../support/server.ts";
 
-/** What listens is loaded behind the first screen. */
+/** The event stream is loaded after the first screen. */
 const soon = { timeout: 20_000 };
 
 async function listening(person: Person, path = "/circle") {
@@ -13,7 +13,7 @@ async function listening(person: Person, path = "/circle") {
 }
 
 for (const language of ["en", "zh"] as const) {
-  test(`a friend's moment waits behind a pill, and their answers come by themselves (${language})`, async ({ circle }) => {
+  test(`a pill announces a friend's moment, and their answers come by themselves (${language})`, async ({ circle }) => {
     const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Lei")];
     await fang.befriend(lei);
     const mine = await fang.post("mine");
@@ -24,7 +24,8 @@ for (const language of ["en", "zh"] as const) {
     await expect(pill).toBeVisible();
     await expect(page.getByText("hello from Lei")).toBeHidden();
     await pill.click();
-    await expect(page.getByRole("article", { name: "Lei" }).getByText("hello from Lei")).toBeVisible();
+    await expect(page.getByRole("article", { name: "Lei" }).getByText("hello from Lei"))
+      .toBeVisible();
     await expect(pill).toBeHidden();
 
     await lei.call("PUT", `/moments/${mine}/like`, { liked: true });
@@ -33,7 +34,8 @@ for (const language of ["en", "zh"] as const) {
     await expect(moment.getByText("so live")).toBeVisible();
     await expect(moment.locator(".like-line").getByRole("link", { name: "Lei" })).toBeVisible();
     await expect(page).toHaveTitle(/^\(3\) /);
-    await page.getByRole("navigation").first().getByRole("link", { name: words.notifications }).click();
+    await page.getByRole("navigation").first()
+      .getByRole("link", { name: words.notifications }).click();
     await expect(page.getByText("so live")).toBeVisible();
     await expect(page).not.toHaveTitle(/^\(/);
 
@@ -43,8 +45,12 @@ for (const language of ["en", "zh"] as const) {
   });
 }
 
-test("who looks at somebody sees them ask, and become a friend", async ({ circle }) => {
-  const [fang, lei, han] = [await circle.join("Fang"), await circle.join("Lei"), await circle.join("Han")];
+test("a profile shows at once that its person asks, and becomes a friend", async ({ circle }) => {
+  const [fang, lei, han] = [
+    await circle.join("Fang"),
+    await circle.join("Lei"),
+    await circle.join("Han"),
+  ];
   await lei.post("for friends of Lei");
   const { page, words } = fang;
   await listening(fang, `/people/${lei.handle}`);
@@ -53,7 +59,8 @@ test("who looks at somebody sees them ask, and become a friend", async ({ circle
   const readAgain = page.waitForResponse(new RegExp(`/people/${lei.handle}$`), soon);
   await han.call("POST", "/friend-requests", { handle: fang.handle });
   await readAgain;
-  await expect(page.getByRole("textbox", { name: words.message }), "another's request").toHaveValue("still writing");
+  await expect(page.getByRole("textbox", { name: words.message }), "another's request")
+    .toHaveValue("still writing");
   await page.getByRole("button", { name: words.sendRequest }).click();
   await expect(page.getByText(words.requestSent)).toBeVisible();
   await lei.call("POST", "/friend-requests", { handle: fang.handle });
@@ -64,13 +71,17 @@ test("who looks at somebody sees them ask, and become a friend", async ({ circle
   await expect(lei.page.getByRole("button", { name: words.acceptRequest("Han") })).toBeVisible();
 });
 
-test("what is hidden while one reads goes, and what is opened comes, however far down", async ({ circle }) => {
-  const [fang, lei, han] = [await circle.join("Fang"), await circle.join("Lei"), await circle.join("Han")];
+test("hidden moments go and opened ones come while somebody reads, however far down", async ({ circle }) => {
+  const [fang, lei, han] = [
+    await circle.join("Fang"),
+    await circle.join("Lei"),
+    await circle.join("Han"),
+  ];
   await han.post("older than all of them");
   await fang.befriend(lei);
   const last = await fang.post("the last");
   for (let index = 0; index < 25; index += 1) await fang.post(`number ${index}`);
-  // What is hidden is asked for, and not there.
+  // The page asks for a hidden moment, and gets 404.
   lei.expectErrors(/404/);
   await listening(lei);
   const { page, words } = lei;
@@ -84,7 +95,8 @@ test("what is hidden while one reads goes, and what is opened comes, however far
     await page.getByRole("article").last().scrollIntoViewIfNeeded();
     await expect(old).toBeVisible({ timeout: 500 });
   }).toPass(soon);
-  await expect(page.getByRole("article"), "what is read on stands behind what is there").toHaveCount(25);
+  await expect(page.getByRole("article"), "the next moments stand after the first ones")
+    .toHaveCount(25);
   await old.scrollIntoViewIfNeeded();
   await fang.call("PUT", "/audience", { audience: "only_me", moments: [last] });
   await expect(old, "while it is on the screen").toBeHidden();
@@ -96,17 +108,18 @@ test("what is hidden while one reads goes, and what is opened comes, however far
   await fang.call("PUT", "/audience", { audience: "only_me", moments: [last] });
   await readAgain;
   await page.getByText("number 0").scrollIntoViewIfNeeded();
-  await expect(old, "once it is come to").toBeHidden();
+  await expect(old, "once the reader comes to it").toBeHidden();
 
   await han.befriend(lei);
   await expect(async () => {
     await page.getByRole("navigation").first().getByRole("link", { name: words.home }).click();
     await page.getByRole("navigation").first().getByRole("link", { name: words.circle }).click();
-    await expect(page.getByText("older than all of them"), "in its place").toBeVisible({ timeout: 2000 });
+    await expect(page.getByText("older than all of them"), "in its place")
+      .toBeVisible({ timeout: 2000 });
   }).toPass(soon);
 });
 
-test("what was hidden before the page listens goes as soon as it does", async ({ circle }) => {
+test("a moment that was hidden before the page listens goes as soon as it does", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   await fang.befriend(lei);
   const moment = await fang.post("soon for nobody");
@@ -144,7 +157,7 @@ test("two tabs share one connection, and the second takes it over", async ({ cir
   await expect(second.getByRole("button", { name: fang.words.newMoments(2) })).toBeVisible();
 });
 
-test("a server that is gone is said, and what was missed comes when it is back", async ({ circle }) => {
+test("a lost server is reported, and what was missed comes when it is back", async ({ circle }) => {
   const server = await Server.start();
   const at = { baseURL: server.url };
   const [fang, lei] = [await circle.join("Fang", at), await circle.join("Lei", at)];

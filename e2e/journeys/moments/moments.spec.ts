@@ -15,7 +15,8 @@ test("a like that the server refuses rolls back and says so", async ({ circle })
   const moment = page.getByRole("article", { name: "Fang" });
   await moment.getByRole("button", { name: words.like, exact: true }).click();
   await expect(page.getByText(words.likeFailed)).toBeVisible();
-  await expect(moment.getByRole("button", { name: words.like, exact: true })).toHaveAttribute("aria-pressed", "false");
+  await expect(moment.getByRole("button", { name: words.like, exact: true }))
+    .toHaveAttribute("aria-pressed", "false");
 });
 
 test("a like is drawn before the server answers, and a double tap ends where it began", async ({ circle }) => {
@@ -35,7 +36,7 @@ test("a like is drawn before the server answers, and a double tap ends where it 
   await expect.poll(async () => (await fang.call("GET", `/moments/${id}`)).likes.count).toBe(0);
 });
 
-test("what is written without a network is kept, said, and sent exactly once later", async ({ circle }) => {
+test("a moment written without a network is kept, shown as unsent, and sent exactly once later", async ({ circle }) => {
   const fang = await circle.join("Fang");
   const { page, words } = fang;
   fang.expectErrors(/ERR_INTERNET_DISCONNECTED/);
@@ -49,7 +50,8 @@ test("what is written without a network is kept, said, and sent exactly once lat
   await expect(page.getByText(words.tryingAgain)).toBeVisible();
   await expect(page.getByText("from the tunnel")).toBeVisible();
   await page.context().setOffline(false);
-  await expect(page.getByRole("article", { name: "Fang" }).getByText("from the tunnel")).toBeVisible();
+  await expect(page.getByRole("article", { name: "Fang" }).getByText("from the tunnel"))
+    .toBeVisible();
   await expect(page.getByText(words.tryingAgain)).toBeHidden();
   const album = await fang.call("GET", `/people/${fang.handle}/moments`);
   expect(album.items.map((moment: { text: string }) => moment.text)).toEqual(["from the tunnel"]);
@@ -84,7 +86,7 @@ test("a comment that comes too late is kept, and isn't sent by itself when its m
   await expect(kept.getByRole("button", { name: words.retry })).toBeHidden();
 });
 
-test("what waits to be sent outlives the page, and no other person in this browser sends it", async ({ circle }) => {
+test("an unsent moment outlives the page, and no other person in this browser sends it", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   const { page, words } = fang;
   fang.expectErrors(/ERR_FAILED/, /401/, /Failed to load resource/);
@@ -94,7 +96,7 @@ test("what waits to be sent outlives the page, and no other person in this brows
   await page.getByLabel(words.momentText).fill("only I may send this");
   await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
   await expect(page.getByText(words.tryingAgain)).toBeVisible();
-  // Somebody else signs in here; her page notices at the next call.
+  // Somebody else signs in here. Fang's page notices at the next call.
   await fang.call("DELETE", "/sessions/current");
   await page.context().request.post("/api/v1/sessions", {
     headers: { "x-life-circle": "1" },
@@ -105,17 +107,18 @@ test("what waits to be sent outlives the page, and no other person in this brows
   await expect(page.getByRole("button", { name: words.sharePrompt })).toBeVisible();
   await expect(page.getByText("only I may send this")).toBeHidden();
   expect((await lei.call("GET", `/people/${lei.handle}/moments`)).items).toEqual([]);
-  // Back again, it goes out by itself.
+  // Fang is back, and the page sends the moment by itself.
   await page.context().request.post("/api/v1/sessions", {
     headers: { "x-life-circle": "1" },
     data: { handle: fang.handle, password },
   });
   await page.goto("/circle");
-  await expect(page.getByRole("article", { name: "Fang" }).getByText("only I may send this")).toBeVisible();
+  await expect(page.getByRole("article", { name: "Fang" }).getByText("only I may send this"))
+    .toBeVisible();
   expect((await fang.call("GET", `/people/${fang.handle}/moments`)).items).toHaveLength(1);
 });
 
-test("a page that another person's session has come under sends nothing as them", async ({ circle }) => {
+test("a page under another person's session sends nothing as that person", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   const { page, words } = fang;
   fang.expectErrors(/401/);
@@ -127,14 +130,14 @@ test("a page that another person's session has come under sends nothing as them"
     data: { handle: lei.handle, password },
   });
   await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
-  // The page begins anew, as Lei, with nothing of Fang's.
+  // The page loads again, as Lei's, with nothing of Fang's.
   await expect(page.getByRole("dialog")).toBeHidden();
   await page.getByRole("link", { name: words.me, exact: true }).click();
   await expect(page.getByRole("heading", { name: "Lei" })).toBeVisible();
   expect((await lei.call("GET", `/people/${lei.handle}/moments`)).items).toEqual([]);
 });
 
-test("a draft survives closing the composer and the page, with whom it is for", async ({ circle }) => {
+test("a draft and its audience survive closing the composer and the page", async ({ circle }) => {
   const fang = await circle.join("Fang");
   const { page, words } = fang;
   await page.goto("/");
@@ -149,7 +152,7 @@ test("a draft survives closing the composer and the page, with whom it is for", 
   await expect(page.getByRole("radio", { name: words.onlyMe })).toBeChecked();
 });
 
-test("a moment can't be empty or too long, and says so beside it", async ({ circle }) => {
+test("a moment can't be empty or too long, and the form says so", async ({ circle }) => {
   const fang = await circle.join("Fang", { language: "zh" });
   const { page, words } = fang;
   await page.goto("/");
@@ -190,7 +193,7 @@ test("a moment for me alone is seen by no friend", async ({ circle }) => {
   await expect(lei.page.getByText("Fang hasn't shared anything yet.")).toBeVisible();
 });
 
-test("a reply names whom it answers, and both can be deleted by the moment's author", async ({ circle }) => {
+test("a reply names the person it answers, and the moment's author can delete both", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   await fang.befriend(lei);
   const id = await fang.post("hello");

@@ -9,11 +9,15 @@ async function compose(person: Person) {
   await expect(person.page.getByLabel(person.words.momentText)).toBeVisible();
 }
 
-const dialog = (person: Person) => person.page.getByRole("dialog", { name: person.words.newMoment });
+const dialog = (person: Person) =>
+  person.page.getByRole("dialog", { name: person.words.newMoment });
 
 for (const language of ["en", "zh"] as const) {
-  test(`nine photos, one cut on its way, reach a friend in the order that was chosen (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Lei", { language })];
+  test(`nine photos reach a friend in the chosen order, though one upload is cut (${language})`, async ({ circle }) => {
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Lei", { language }),
+    ];
     await fang.befriend(lei);
     const { page, words } = fang;
     fang.expectErrors(/ERR_FAILED/, /Failed to load resource/);
@@ -29,7 +33,7 @@ for (const language of ["en", "zh"] as const) {
     await page.getByRole("button", { name: words.retry }).click();
     await expect(page.getByRole("progressbar")).toHaveCount(0);
     await expect(page.locator(".photo-failure")).toHaveCount(0);
-    // The first goes behind the second, by keyboard.
+    // The keyboard moves the first photo after the second.
     await page.getByRole("button", { name: words.movePhoto(1, 9) }).press("ArrowRight");
     await page.getByRole("button", { name: words.describePhoto(1), exact: true }).click();
     await page.getByRole("textbox", { name: words.describePhoto(1) }).fill("the second sky");
@@ -41,13 +45,17 @@ for (const language of ["en", "zh"] as const) {
     const moment = lei.page.getByRole("article", { name: "Fang" });
     await expect(moment.locator(".photo img")).toHaveCount(9);
     await expect(moment.getByRole("button", { name: "the second sky" })).toBeVisible();
-    await expect.poll(() => moment.locator(".photo img").first().evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
-    const sizes = await moment.locator(".photo").evaluateAll((photos) => photos.map((photo) => Math.round(photo.getBoundingClientRect().width)));
+    const loaded = (image: HTMLImageElement) => image.naturalWidth;
+    await expect.poll(() => moment.locator(".photo img").first().evaluate(loaded))
+      .toBeGreaterThan(0);
+    const sizes = await moment.locator(".photo").evaluateAll((photos) =>
+      photos.map((photo) => Math.round(photo.getBoundingClientRect().width)),
+    );
     expect(new Set(sizes).size, "nine squares").toBe(1);
   });
 }
 
-test("a photo is looked at closely by keyboard, and Back closes it where one was", async ({ circle }) => {
+test("a photo is zoomed by keyboard, and Back closes it on the same screen", async ({ circle }) => {
   const fang = await circle.join("Fang");
   const { page, words } = fang;
   await compose(fang);
@@ -89,12 +97,13 @@ test("photos chosen without a network outlive the page and are sent once later",
   await expect(page.getByText("from the tunnel")).toBeVisible();
   await page.unroute("**/api/v1/photos");
   await page.unroute("**/api/v1/moments");
-  await expect(page.getByRole("article", { name: "Fang" }).locator(".photo img")).toHaveCount(2, { timeout: 20_000 });
+  await expect(page.getByRole("article", { name: "Fang" }).locator(".photo img"))
+    .toHaveCount(2, { timeout: 20_000 });
   const album = await fang.call("GET", `/people/${fang.handle}/moments`);
   expect(album.items.map((moment: { photos: object[] }) => moment.photos.length)).toEqual([2]);
 });
 
-test("what is no picture says so beside it, and a moment is kept when the form is closed", async ({ circle }) => {
+test("a file that is no picture is refused, and a moment is kept when the form is closed", async ({ circle }) => {
   const fang = await circle.join("Fang");
   const { page, words } = fang;
   fang.expectErrors(/422/);
@@ -105,7 +114,8 @@ test("what is no picture says so beside it, and a moment is kept when the form i
   ]);
   await expect(page.getByText(words.photoUnreadable)).toBeVisible();
   await dialog(fang).getByRole("button", { name: words.share }).click();
-  await expect(page.getByText(words.photoUnreadable), "beside the text, too: nothing is sent").toHaveCount(2);
+  await expect(page.getByText(words.photoUnreadable), "at the text, too: nothing is sent")
+    .toHaveCount(2);
   await page.getByRole("button", { name: words.removePhoto(1) }).click();
   await expect(page.locator(".photo-tile")).toHaveCount(1);
   await page.keyboard.press("Escape");
@@ -124,8 +134,13 @@ test("a picture and a line about me are seen by friends", async ({ circle }) => 
   await page.goto("/me");
   await page.getByRole("button", { name: words.editProfile }).click();
   const upload = await fang.hold("**/api/v1/photos");
-  await page.locator("input[type=file]").first().setInputFiles([{ name: "me.png", mimeType: "image/png", buffer: picture(100) }]);
-  await expect(page.getByRole("button", { name: words.save }), "what is on its way would be left out").toBeDisabled();
+  await page.locator("input[type=file]").first().setInputFiles([
+    { name: "me.png", mimeType: "image/png", buffer: picture(100) },
+  ]);
+  await expect(
+    page.getByRole("button", { name: words.save }),
+    "the photo that is uploading would be left out",
+  ).toBeDisabled();
   await page.keyboard.press("Escape");
   upload.letGo();
   await page.getByRole("button", { name: words.editProfile }).click();
@@ -139,10 +154,11 @@ test("a picture and a line about me are seen by friends", async ({ circle }) => 
   await lei.page.goto(`/people/${fang.handle}`);
   await expect(lei.page.getByText("on the road")).toBeVisible();
   const loaded = (image: HTMLImageElement) => image.naturalWidth;
-  await expect.poll(() => lei.page.locator(".profile .avatar img").evaluate(loaded)).toBeGreaterThan(0);
+  await expect.poll(() => lei.page.locator(".profile .avatar img").evaluate(loaded))
+    .toBeGreaterThan(0);
 });
 
-test("photos that the server has forgotten meanwhile are sent anew", async ({ circle }) => {
+test("photos that the server has deleted meanwhile are sent again", async ({ circle }) => {
   const fang = await circle.join("Fang");
   const { page, words } = fang;
   fang.expectErrors(/422/);
@@ -153,7 +169,7 @@ test("photos that the server has forgotten meanwhile are sent anew", async ({ ci
   });
   await page.locator("input[type=file]").setInputFiles(pictures(2));
   await expect(page.getByRole("progressbar")).toHaveCount(0);
-  // As after more than a day: the first try to post finds nothing.
+  // This happens after more than a day: the first try to post doesn't find the photos.
   const gone = { status: 422, json: { error: { code: "photo_gone", message: "", request_id: "" } } };
   await page.route("**/api/v1/moments", (route) => route.fulfill(gone), { times: 1 });
   await dialog(fang).getByRole("button", { name: words.share }).click();
@@ -161,7 +177,7 @@ test("photos that the server has forgotten meanwhile are sent anew", async ({ ci
   expect(uploads).toBe(4);
 });
 
-test("a moment that the server refuses goes back to where it was written, with its photos", async ({ circle }) => {
+test("a moment that the server refuses comes back into the form, with its photos", async ({ circle }) => {
   const fang = await circle.join("Fang");
   const { page, words } = fang;
   fang.expectErrors(/422/);

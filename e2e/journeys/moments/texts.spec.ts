@@ -1,10 +1,13 @@
-// The text of a moment: its place, its changes, and the people whom it mentions or reminds.
+// A moment's place, a text that is changed later, mentions and reminders.
 
 import { expect, test } from "../../support/people.ts";
 
 for (const language of ["en", "zh"] as const) {
-  test(`a moment says where, and its text is changed while a friend looks (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Lei", { language })];
+  test(`a moment shows its place, and its text is changed while a friend looks (${language})`, async ({ circle }) => {
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Lei", { language }),
+    ];
     await fang.befriend(lei);
     const { page, words } = fang;
     await page.goto("/circle");
@@ -35,14 +38,17 @@ for (const language of ["en", "zh"] as const) {
     fang.expectErrors(/ERR_FAILED/);
     await page.route("**/text", (route) => route.abort(), { times: 1 });
     await page.getByRole("button", { name: words.save }).click();
-    await expect(page.getByRole("dialog").getByRole("alert").filter({ hasText: /./ })).toBeVisible();
+    await expect(page.getByRole("dialog").getByRole("alert").filter({ hasText: /./ }))
+      .toBeVisible();
     await page.getByRole("button", { name: words.save }).click();
     await expect(mine.getByText("at the lake")).toBeVisible();
     await expect(mine.getByText(words.edited)).toBeVisible();
 
-    await expect(theirs.getByText("at the lake"), "without a reload").toBeVisible({ timeout: 20_000 });
+    await expect(theirs.getByText("at the lake"), "without a reload")
+      .toBeVisible({ timeout: 20_000 });
     await expect(theirs.getByText(words.edited)).toBeVisible();
-    await expect(theirs.getByRole("textbox"), "what one writes stays").toHaveValue("still writing");
+    await expect(theirs.getByRole("textbox"), "the unfinished comment stays")
+      .toHaveValue("still writing");
 
     await mine.getByRole("button", { name: words.edit, exact: true }).click();
     await page.getByLabel(words.momentText).fill("at the lake, late");
@@ -54,13 +60,17 @@ for (const language of ["en", "zh"] as const) {
     await page.getByLabel(words.momentText).fill("another");
     change.letGo();
     await expect(theirs.getByText("at the lake, late")).toBeVisible({ timeout: 20_000 });
-    await expect(page.getByLabel(words.momentText), "an answer that is late closes nothing").toHaveValue("another");
+    await expect(page.getByLabel(words.momentText), "an answer that is late closes nothing")
+      .toHaveValue("another");
   });
 }
 
 for (const language of ["en", "zh"] as const) {
-  test(`a friend is mentioned by a part of the name, with the keyboard alone, and is told (${language})`, async ({ circle }) => {
-    const [fang, mei] = [await circle.join("Fang", { language }), await circle.join("王小梅", { language })];
+  test(`a friend is mentioned by a part of the name, with the keyboard alone, and is notified (${language})`, async ({ circle }) => {
+    const [fang, mei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("王小梅", { language }),
+    ];
     await fang.befriend(mei);
     await fang.befriend(await circle.join("Wang Lei"));
     const { page, words } = fang;
@@ -76,14 +86,15 @@ for (const language of ["en", "zh"] as const) {
     await expect(field, "Escape closes the list, not what is written").toBeVisible();
     await page.keyboard.type("小");
     await expect(offered).toHaveCount(1);
-    await expect(field).toHaveAttribute("aria-activedescendant", (await offered.getAttribute("id"))!);
+    await expect(field)
+      .toHaveAttribute("aria-activedescendant", (await offered.getAttribute("id"))!);
     await page.keyboard.press("Enter");
     await expect(field).toHaveValue(`小 @${mei.handle} `);
     await page.keyboard.type("see");
     await page.getByRole("radio").nth(1).check({ force: true });
     await field.focus();
     await page.keyboard.type(" @");
-    await expect(offered, "who won't see it isn't offered").toHaveCount(0);
+    await expect(offered, "a friend who won't see it isn't offered").toHaveCount(0);
     await page.keyboard.press("Backspace");
     await page.getByRole("radio").nth(0).check({ force: true });
     await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
@@ -110,7 +121,7 @@ test("friends are reminded to look, found by name, and nobody else learns of it"
   await expect(page.getByRole("checkbox")).toHaveCount(1);
   await page.getByRole("checkbox", { name: "Li Lei" }).press("Space");
   await expect(remind).toContainText("Li Lei");
-  // Whom it reminds outlives the page with the rest; a moment for nobody else reminds nobody.
+  // The draft keeps the friends to remind. A moment for me alone reminds nobody.
   await page.reload();
   await page.getByRole("button", { name: words.sharePrompt }).click();
   await expect(remind).toContainText("Li Lei");

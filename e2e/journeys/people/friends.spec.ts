@@ -1,9 +1,9 @@
-// The friends page: requests, tags, the search, and the strip of letters.
+// The friends page: requests, tags, the search and the letters of the index.
 
 import { expect, test } from "../../support/people.ts";
 
 for (const language of ["en", "zh"] as const) {
-  test(`the letters are gone through by keyboard and dragged along (${language})`, async ({ circle }) => {
+  test(`the letters of the index work by keyboard and by dragging (${language})`, async ({ circle }) => {
     const fang = await circle.join("Fang", { language });
     const crowd = await circle.crowd(6, [fang]);
     for (const [place, name] of ["Anna", "Bella", "Carl", "李雷", "王芳", "😀"].entries()) {
@@ -32,13 +32,20 @@ for (const language of ["en", "zh"] as const) {
     await expect(page.locator(".index-letter")).toBeEmpty();
   });
 
-  test(`a request is ignored without a word, and another taken back (${language})`, async ({ circle }) => {
-    const [fang, lei, han] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language }), await circle.join("Han Mei")];
+  test(`a request is ignored without notice, and another one is withdrawn (${language})`, async ({ circle }) => {
+    const [fang, lei, han] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Li Lei", { language }),
+      await circle.join("Han Mei"),
+    ];
     await lei.call("POST", "/friend-requests", { handle: fang.handle, message: "it's me" });
     await fang.call("POST", "/friend-requests", { handle: han.handle });
     const { page, words } = fang;
     await page.goto("/friends");
-    const [incoming, outgoing] = [page.getByRole("region", { name: words.newRequests }), page.getByRole("region", { name: words.sentRequests })];
+    const [incoming, outgoing] = [
+      page.getByRole("region", { name: words.newRequests }),
+      page.getByRole("region", { name: words.sentRequests }),
+    ];
     await expect(incoming).toContainText("it's me");
     await incoming.getByRole("button", { name: words.ignoreRequest("Li Lei") }).click();
     await expect(incoming).toContainText(words.nowIgnored);
@@ -49,13 +56,16 @@ for (const language of ["en", "zh"] as const) {
     await expect(incoming).toHaveCount(0);
     await expect(outgoing).toHaveCount(0);
     await lei.page.goto("/friends");
-    await expect(lei.page.getByRole("region", { name: words.sentRequests }), "who was ignored isn't told").toContainText("Fang");
+    await expect(
+      lei.page.getByRole("region", { name: words.sentRequests }),
+      "the ignored person isn't told",
+    ).toContainText("Fang");
     await han.page.goto("/friends");
     await expect(han.page.getByText(han.words.noFriends)).toBeVisible();
     await expect(han.page.getByText("Fang")).toHaveCount(0);
   });
 
-  test(`a tag is made with many friends at once, renamed, and said by the friend's form (${language})`, async ({ circle }) => {
+  test(`a tag is made with many friends at once, renamed, and shown in a friend's form (${language})`, async ({ circle }) => {
     const fang = await circle.join("Fang", { language });
     const crowd = await circle.crowd(3, [fang]);
     const { page, words } = fang;
@@ -64,25 +74,28 @@ for (const language of ["en", "zh"] as const) {
     await page.goto("/friends/tags");
     await page.getByRole("button", { name: words.newTagButton }).click();
     await dialog.getByLabel(words.tagName).fill("Running");
-    for (const name of ["Member 1", "Member 3"]) await dialog.getByRole("checkbox", { name }).check({ force: true });
+    for (const name of ["Member 1", "Member 3"]) {
+      await dialog.getByRole("checkbox", { name }).check({ force: true });
+    }
     await dialog.getByRole("button", { name: words.save }).click();
     const tag = page.getByRole("button", { name: "Running" });
     await expect(tag).toContainText(words.friendCount(2));
     await tag.click();
     await dialog.getByLabel(words.tagName).fill("Running club");
     await dialog.getByRole("button", { name: words.save }).click();
-    await expect(page.getByRole("button", { name: "Running club" })).toContainText(words.friendCount(2));
+    await expect(page.getByRole("button", { name: "Running club" }))
+      .toContainText(words.friendCount(2));
     await page.getByRole("button", { name: words.newTagButton }).click();
     await dialog.getByLabel(words.tagName).fill("running CLUB");
     await dialog.getByRole("button", { name: words.save }).click();
-    await expect(dialog.getByText(words.tagTaken), "beside the name, which stays").toBeVisible();
+    await expect(dialog.getByText(words.tagTaken), "at the name, which stays").toBeVisible();
     await expect(dialog.getByLabel(words.tagName)).toHaveValue("running CLUB");
     await page.goto(`/people/${crowd[2]!.handle}`);
     await page.getByRole("button", { name: words.friendSettings }).click();
     await expect(dialog.getByRole("checkbox", { name: "Running club" })).toBeChecked();
   });
 
-  test(`a friend is found as one types: by my name for them, their own, handle, pinyin and its initials (${language})`, async ({ circle }) => {
+  test(`the search finds a friend by my name for them, their own, handle, pinyin and its initials (${language})`, async ({ circle }) => {
     const fang = await circle.join("Fang", { language });
     const [lei, han] = await circle.crowd(2, [fang]);
     await lei!.call("PUT", "/profile", { display_name: "曾国强" });

@@ -1,4 +1,4 @@
-// Links that make friends: as an address and as a code, for people with an account and without one.
+// Links that make friends: as an address and as a code, with and without an account.
 
 import { randomUUID } from "node:crypto";
 import { expect, password, type Person, test } from "../../support/people.ts";
@@ -6,8 +6,11 @@ import { picture } from "../../support/pictures.ts";
 import { Server } from "../../support/server.ts";
 
 for (const language of ["en", "zh"] as const) {
-  test(`a code that one shows makes friends of who scans a picture of it (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+  test(`somebody who scans a picture of a code becomes a friend (${language})`, async ({ circle }) => {
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Li Lei", { language }),
+    ];
     const { page, words } = fang;
     await page.goto("/friends");
     await page.getByRole("link", { name: words.addFriends }).click();
@@ -32,12 +35,16 @@ for (const language of ["en", "zh"] as const) {
   });
 
   test(`the camera reads a code (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Li Lei", { language }),
+    ];
     const { page, words } = fang;
     await page.goto("/friends/add");
     await page.getByRole("button", { name: words.makeCode }).click();
-    const shown = (await page.getByRole("img", { name: words.codeOfLink }).screenshot()).toString("base64");
-    // A camera that sees the code.
+    const shown = (await page.getByRole("img", { name: words.codeOfLink }).screenshot())
+      .toString("base64");
+    // The camera shows the code.
     await lei.page.addInitScript((png) => {
       navigator.mediaDevices.getUserMedia = async () => {
         const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
@@ -57,7 +64,7 @@ for (const language of ["en", "zh"] as const) {
     await expect(lei.page.getByRole("button", { name: words.becomeFriends })).toBeVisible();
   });
 
-  test(`who has no account signs up by a link, and is a friend (${language})`, async ({ circle }) => {
+  test(`a visitor without an account signs up by a link, and is a friend (${language})`, async ({ circle }) => {
     const fang = await circle.join("Fang", { language });
     const visitor = await circle.visit({ language });
     const { page, words } = visitor;
@@ -72,7 +79,10 @@ for (const language of ["en", "zh"] as const) {
   });
 
   test(`a link that was revoked says so, and leads nowhere (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Li Lei", { language }),
+    ];
     lei.expectErrors(/410/);
     const { secret } = await fang.call("POST", "/links", { lifetime: "hour", people_most: 10 });
     await fang.page.goto("/friends/add");
@@ -82,7 +92,7 @@ for (const language of ["en", "zh"] as const) {
     await expect(lei.page.getByText(lei.words.linkGone)).toBeVisible();
   });
 
-  test(`where people sign up by invitation, the operator's link lets the first one in, and theirs the next (${language})`, async ({ circle }) => {
+  test(`if people sign up by invitation, the operator's link lets the first one in, and theirs the next (${language})`, async ({ circle }) => {
     const server = await Server.start("--by-invitation");
     const visitor = await circle.visit({ language, baseURL: server.url });
     const { page, words } = visitor;
@@ -104,16 +114,17 @@ for (const language of ["en", "zh"] as const) {
     await signUp(friend, "Li Lei");
     await friend.page.getByRole("link", { name: words.toTheirPage }).click();
     await expect(friend.page.getByRole("heading", { level: 1, name: "Fang" })).toBeVisible();
-    // What they still ask would find no server.
+    // Their next requests would find no server.
     await Promise.all([page.close(), friend.page.close()]);
     await server.kill();
   });
 }
 
-/** Fills the form to sign up, and goes on behind the codes. */
+/** Fills the form to sign up, and goes on after the recovery codes. */
 async function signUp({ page, words }: Person, name: string) {
   await page.getByRole("textbox", { name: words.name, exact: true }).fill(name);
-  await page.getByRole("textbox", { name: words.handle }).fill(`p${randomUUID().replaceAll("-", "").slice(0, 16)}`);
+  const handle = `p${randomUUID().replaceAll("-", "").slice(0, 16)}`;
+  await page.getByRole("textbox", { name: words.handle }).fill(handle);
   await page.getByLabel(words.password, { exact: true }).fill(password);
   await page.getByRole("button", { name: words.signUp }).click();
   await page.getByRole("button", { name: words.goOn }).click();

@@ -1,10 +1,13 @@
-// What I keep about friends, and who sees what.
+// My notes about friends, and who sees what.
 
 import { expect, test } from "../../support/people.ts";
 
 for (const language of ["en", "zh"] as const) {
   test(`a name of my own, a tag and a star for a friend, and a moment for the tag alone (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Li Lei", { language }),
+    ];
     const han = await circle.join("Han Mei");
     await fang.befriend(lei);
     await fang.befriend(han);
@@ -52,8 +55,11 @@ for (const language of ["en", "zh"] as const) {
     await expect(han.page.getByRole("article")).toHaveCount(0);
   });
 
-  test(`a moment that is there says who sees it now, and a tag what it opens before it is saved (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+  test(`a posted moment says who sees it now, and a tag what it opens before it is saved (${language})`, async ({ circle }) => {
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Li Lei", { language }),
+    ];
     const han = await circle.join("Han Mei");
     await fang.befriend(lei);
     await fang.befriend(han);
@@ -76,13 +82,18 @@ for (const language of ["en", "zh"] as const) {
     await page.goto("/circle");
     const audience = page.getByRole("article").getByRole("button", { name: words.audience });
     await audience.last().click();
-    await expect(dialog.getByText(words.seenBy(1, 2)), "the frozen one stays as it was").toBeVisible();
+    await expect(dialog.getByText(words.seenBy(1, 2)), "the frozen one stays as it was")
+      .toBeVisible();
     await dialog.getByRole("button", { name: words.whoSeesItNow }).click();
     const members = page.getByRole("dialog", { name: words.whoSeesItNow });
-    await expect(members.getByRole("listitem").filter({ hasText: "Han Mei" })).toContainText(words.becauseFrozen);
+    await expect(members.getByRole("listitem").filter({ hasText: "Han Mei" }))
+      .toContainText(words.becauseFrozen);
     await page.goBack();
     await dialog.getByRole("button", { name: words.seeWhatChanges }).click();
-    await expect(dialog.getByRole("status").filter({ hasText: "Han Mei" }), "set anew, it reaches her").toBeVisible();
+    await expect(
+      dialog.getByRole("status").filter({ hasText: "Han Mei" }),
+      "set again, it reaches her",
+    ).toBeVisible();
     await page.goBack();
     await audience.first().click();
     await expect(dialog.getByText(words.seenBy(2, 2))).toBeVisible();
@@ -92,7 +103,10 @@ for (const language of ["en", "zh"] as const) {
   });
 
   test(`a block hides each from the other and is ended from the list (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Li Lei", { language })];
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Li Lei", { language }),
+    ];
     await fang.befriend(lei);
     const id = await lei.post("hello");
     const { page, words } = fang;
@@ -112,14 +126,15 @@ for (const language of ["en", "zh"] as const) {
     await expect(page.getByText("hello")).toBeVisible();
   });
 
-  test(`what others learn of me is saved as it is switched, and back when the server can't be reached (${language})`, async ({ circle }) => {
+  test(`a privacy setting is saved when it is switched, and goes back if the server can't be reached (${language})`, async ({ circle }) => {
     const fang = await circle.join("Fang", { language });
     const { page, words } = fang;
     await page.goto("/me");
     await page.getByRole("radio", { name: words.windowMonth }).check({ force: true });
     const suggest = page.getByRole("switch", { name: words.suggestMe });
     await suggest.press("Space");
-    await expect.poll(async () => await fang.call("GET", "/privacy")).toMatchObject({ album_window: "month", is_suggested: false });
+    await expect.poll(async () => await fang.call("GET", "/privacy"))
+      .toMatchObject({ album_window: "month", is_suggested: false });
     await page.reload();
     await expect(page.getByRole("radio", { name: words.windowMonth })).toBeChecked();
     await expect(suggest).not.toBeChecked();

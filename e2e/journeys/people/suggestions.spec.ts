@@ -1,12 +1,16 @@
-// People I may know, with the reason. It names only people who allow it.
+// Suggestions of people, with the reason, as far as everybody concerned allows it.
 
 import { expect, test } from "../../support/people.ts";
 
 const soon = { timeout: 20_000 };
 
 for (const language of ["en", "zh"] as const) {
-  test(`people one may know stand on Home with the reason, and who isn't of interest goes for good (${language})`, async ({ circle }) => {
-    const [fang, lei, han] = [await circle.join("Fang", { language }), await circle.join("Lei"), await circle.join("Han")];
+  test(`suggestions stand on Home with the reason, and a dismissed one is gone for good (${language})`, async ({ circle }) => {
+    const [fang, lei, han] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Lei"),
+      await circle.join("Han"),
+    ];
     await fang.befriend(lei);
     await lei.befriend(han);
     const { page, words } = fang;
@@ -20,8 +24,12 @@ for (const language of ["en", "zh"] as const) {
     await expect(page.getByText("Han", { exact: true })).toBeHidden();
   });
 
-  test(`who doesn't want to be suggested or named isn't, and nobody is to who wants none (${language})`, async ({ circle }) => {
-    const [fang, lei, han] = [await circle.join("Fang", { language }), await circle.join("Lei", { language }), await circle.join("Han")];
+  test(`a person can refuse to be suggested or named, and can refuse suggestions (${language})`, async ({ circle }) => {
+    const [fang, lei, han] = [
+      await circle.join("Fang", { language }),
+      await circle.join("Lei", { language }),
+      await circle.join("Han"),
+    ];
     const wei = await circle.join("Wei");
     for (const friend of [lei, wei]) {
       await fang.befriend(friend);
@@ -30,19 +38,22 @@ for (const language of ["en", "zh"] as const) {
     const { page, words } = fang;
     const suggestions = page.getByRole("region", { name: words.suggestions });
     await page.goto("/friends");
-    await expect(suggestions.getByRole("listitem"), "both are named").toContainText(/Lei.*Wei|Wei.*Lei/, soon);
+    await expect(suggestions.getByRole("listitem"), "both are named")
+      .toContainText(/Lei.*Wei|Wei.*Lei/, soon);
 
     await lei.page.goto("/me");
     await lei.page.getByRole("switch", { name: words.suggestMe }).press("Space");
     await expect.poll(() => lei.call("GET", "/privacy")).toMatchObject({ is_suggested: false });
     await page.reload();
-    await expect(suggestions.getByText(words.commonFriend("Wei")), "neither named nor counted").toBeVisible(soon);
+    await expect(suggestions.getByText(words.commonFriend("Wei")), "neither named nor counted")
+      .toBeVisible(soon);
     await page.goto(`/people/${han.handle}`);
     await expect(page.locator(".common-friends").getByRole("listitem")).toHaveText(["Wei"]);
 
     await page.goto("/me");
     await page.getByRole("switch", { name: words.suggestToMe }).press("Space");
-    await expect.poll(() => fang.call("GET", "/privacy")).toMatchObject({ uses_common_friends: false });
+    await expect.poll(() => fang.call("GET", "/privacy"))
+      .toMatchObject({ uses_common_friends: false });
     await page.goto("/friends");
     await expect(page.getByRole("link", { name: "Lei" })).toBeVisible();
     await expect(suggestions).toHaveCount(0);

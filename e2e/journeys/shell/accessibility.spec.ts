@@ -1,4 +1,5 @@
-// axe finds no mistake: on every screen, dialog, empty state and error, in both languages and themes, at both widths.
+// axe finds nothing in every screen, dialog, empty and error state, in both languages and themes,
+// at both widths.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,11 +10,13 @@ const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 
 async function check(person: Person, where: string) {
   await expect(person.page.getByRole("heading", { level: 1, includeHidden: true })).toHaveCount(1);
-  // Through the driver: the page's own policy lets no other script in.
+  // The driver adds the script: the page's own policy allows no other one.
   await person.page.evaluate(source);
   const violations = await person.page.evaluate(async () => {
-    // @ts-expect-error axe was put into the page just before.
-    const { violations } = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+    // @ts-expect-error The driver has just added axe to the page.
+    const { violations } = await window.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
     return violations.map((violation: { id: string; nodes: { html: string; failureSummary: string }[] }) => ({
       rule: violation.id,
       nodes: violation.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary}`),
@@ -22,7 +25,7 @@ async function check(person: Person, where: string) {
   expect(violations, where).toEqual([]);
 }
 
-// Every screen, one after the other.
+// Each test opens every screen, one after the other.
 test.slow();
 
 for (const language of ["zh", "en"] as const) {
@@ -40,14 +43,29 @@ for (const language of ["zh", "en"] as const) {
         await check(visitor, "sign-up with errors");
 
         const alone = await circle.join("Alone", { language, theme, isWide });
-        for (const path of ["/", "/friends", "/friends/add", "/friends/tags", "/circle", "/me", "/me/blocked", "/me/security", "/nowhere"]) {
+        const empty = [
+          "/",
+          "/friends",
+          "/friends/add",
+          "/friends/tags",
+          "/circle",
+          "/me",
+          "/me/blocked",
+          "/me/security",
+          "/nowhere",
+        ];
+        for (const path of empty) {
           await alone.page.goto(path);
           await expect(alone.page.getByRole("navigation").first()).toBeVisible();
           await expect(alone.page.locator(".list-loading")).toHaveCount(0);
           await check(alone, `${path} without anything`);
         }
 
-        const [fang, lei, han] = [await circle.join("王芳", { language, theme, isWide }), await circle.join("Li Lei"), await circle.join("Han")];
+        const [fang, lei, han] = [
+          await circle.join("王芳", { language, theme, isWide }),
+          await circle.join("Li Lei"),
+          await circle.join("Han"),
+        ];
         await fang.befriend(lei);
         await han.call("POST", "/friend-requests", { handle: fang.handle, message: "hi" });
         const id = await fang.post("about #hello# see https://example.com and more\n".repeat(9));
@@ -55,7 +73,17 @@ for (const language of ["zh", "en"] as const) {
         await lei.call("PUT", `/moments/${id}/like`, { liked: true });
         await lei.call("POST", `/moments/${id}/comments`, { text: "a comment" });
         fang.expectErrors(/404/, /ERR_FAILED/);
-        for (const path of ["/", "/friends", "/circle", "/me", `/moments/${id}`, `/people/${lei.handle}`, `/people/${han.handle}`, "/moments/1"]) {
+        const filled = [
+          "/",
+          "/friends",
+          "/circle",
+          "/me",
+          `/moments/${id}`,
+          `/people/${lei.handle}`,
+          `/people/${han.handle}`,
+          "/moments/1",
+        ];
+        for (const path of filled) {
           await fang.page.goto(path);
           await expect(fang.page.getByRole("navigation").first()).toBeVisible();
           await expect(fang.page.locator(".list-loading")).toHaveCount(0);
@@ -65,14 +93,16 @@ for (const language of ["zh", "en"] as const) {
         await fang.page.getByRole("button", { name: fang.words.sharePrompt }).click();
         await check(fang, "the composer");
         await fang.page.keyboard.press("Escape");
-        await fang.page.getByRole("button", { name: fang.words.comment, exact: true }).first().click();
+        await fang.page.getByRole("button", { name: fang.words.comment, exact: true }).first()
+          .click();
         await check(fang, "writing a comment");
         await fang.page.goto("/friends");
         await fang.page.getByRole("searchbox").fill("nobody has this name");
         await expect(fang.page.locator(".empty-state").first()).toBeVisible();
         await check(fang, "an empty search");
         await fang.page.route("**/api/**", (route) => route.abort());
-        await fang.page.getByRole("navigation").first().getByRole("link", { name: fang.words.circle }).click();
+        await fang.page.getByRole("navigation").first()
+          .getByRole("link", { name: fang.words.circle }).click();
         await expect(fang.page.getByRole("alert").first()).toBeVisible();
         await check(fang, "a list that doesn't come");
         await fang.page.goto("/");
@@ -81,7 +111,10 @@ for (const language of ["zh", "en"] as const) {
       });
 
       test(`axe finds nothing in what opens over a screen (${name})`, async ({ circle }) => {
-        const [fang, lei] = [await circle.join("王芳", { language, theme, isWide }), await circle.join("Li Lei")];
+        const [fang, lei] = [
+          await circle.join("王芳", { language, theme, isWide }),
+          await circle.join("Li Lei"),
+        ];
         await fang.befriend(lei);
         const { page, words } = fang;
         fang.expectErrors(/422/, /ERR_FAILED/, /Failed to load resource/);
@@ -103,7 +136,9 @@ for (const language of ["zh", "en"] as const) {
         await check(fang, "photos in the composer");
         await page.getByRole("textbox", { name: words.describePhoto(1) }).fill("a colour");
         await page.getByRole("button", { name: words.removePhoto(9) }).click();
-        await page.locator("input[type=file]").setInputFiles([{ name: "no.png", mimeType: "image/png", buffer: Buffer.from("no picture") }]);
+        await page.locator("input[type=file]").setInputFiles([
+          { name: "no.png", mimeType: "image/png", buffer: Buffer.from("no picture") },
+        ]);
         await expect(page.getByText(words.photoUnreadable)).toBeVisible();
         await check(fang, "a photo that can't be read");
         await page.getByRole("button", { name: words.removePhoto(9) }).click();
@@ -135,7 +170,9 @@ for (const language of ["zh", "en"] as const) {
 
         const crowd = await circle.crowd(21, [fang, lei]);
         const id = (await fang.call("GET", `/people/${fang.handle}/moments`)).items[0].id;
-        for (const member of crowd) await member.call("PUT", `/moments/${id}/like`, { liked: true });
+        for (const member of crowd) {
+          await member.call("PUT", `/moments/${id}/like`, { liked: true });
+        }
         await crowd[0]!.call("POST", `/moments/${id}/comments`, { text: "a comment" });
         await page.goto(`/moments/${id}`);
         await page.getByRole("button", { name: words.seeAll }).click();
@@ -173,7 +210,8 @@ for (const language of ["zh", "en"] as const) {
         await expect(page.getByRole("link", { name: words.toTheirPage })).toBeVisible();
         await check(fang, "a link");
         await page.goto(`/people/${lei.handle}`);
-        await page.getByRole("main").getByRole("button", { name: words.report, exact: true }).click();
+        await page.getByRole("main")
+          .getByRole("button", { name: words.report, exact: true }).click();
         await check(fang, "a report");
         const stranger = await circle.join("Stranger");
         await page.goto(`/people/${stranger.handle}`);

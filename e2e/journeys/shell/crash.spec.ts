@@ -1,4 +1,4 @@
-// The program crashes or can't start: an overlay says so, and what somebody was writing is kept.
+// The program crashes or can't start. The page says so, and keeps the text that somebody wrote.
 
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../support/people.ts";
@@ -13,8 +13,12 @@ const failed = { en: "Life Circle couldn't start", zh: "生活圈没能打开" }
 async function makeItTrap(page: Page) {
   await page.addInitScript(() => {
     // A module with one function: `unreachable`.
-    const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11];
-    const { t: trap } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports;
+    const bytes = [
+      0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5,
+      1, 3, 0, 0, 11,
+    ];
+    const trapping = new WebAssembly.Module(new Uint8Array(bytes));
+    const { t: trap } = new WebAssembly.Instance(trapping).exports;
     const original = WebAssembly.instantiateStreaming;
     WebAssembly.instantiateStreaming = async (...source) => {
       const { instance, module } = await original.apply(WebAssembly, source);
@@ -30,7 +34,7 @@ async function makeItTrap(page: Page) {
 
 for (const language of ["en", "zh"] as const) {
   for (const theme of ["light", "dark"] as const) {
-    test(`a crash is said, and the draft is there after Reload (${language}, ${theme})`, async ({ circle }) => {
+    test(`a crash is reported, and the draft is there after Reload (${language}, ${theme})`, async ({ circle }) => {
       const fang = await circle.join("Fang", { language, theme });
       const { page, words } = fang;
       fang.expectErrors(/RuntimeError/, /unreachable/);
@@ -52,7 +56,8 @@ for (const language of ["en", "zh"] as const) {
       expect(loads).toBe(1);
       await overlay.getByRole("button", { name: texts[language].reload }).click();
       await page.getByRole("button", { name: words.sharePrompt }).click();
-      await expect(page.getByRole("textbox", { name: words.momentText })).toHaveValue(/A sentence that must not be lost/);
+      await expect(page.getByRole("textbox", { name: words.momentText }))
+        .toHaveValue(/A sentence that must not be lost/);
       expect(loads).toBe(2);
     });
   }

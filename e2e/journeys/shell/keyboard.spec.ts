@@ -1,10 +1,14 @@
-// Friends, audiences and the account by keyboard alone. A journey fails where Tab or a key doesn't help.
+// Friends, audiences and my account with the keyboard alone. A test fails if Tab doesn't reach a
+// button or a field, or if a key doesn't work.
 
 import { expect, password, test } from "../../support/people.ts";
 
 for (const language of ["en", "zh"] as const) {
   test(`a friend is found by pinyin, named, tagged, starred, blocked and unblocked (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("李雷", { language })];
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("李雷", { language }),
+    ];
     await fang.befriend(lei);
     const { page, words } = fang;
     const dialog = page.getByRole("dialog");
@@ -23,7 +27,9 @@ for (const language of ["en", "zh"] as const) {
     await fang.press(dialog.getByRole("button", { name: words.save }));
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("曾老师");
 
-    await fang.press(page.getByRole("navigation").first().getByRole("link", { name: words.friends }));
+    await fang.press(
+      page.getByRole("navigation").first().getByRole("link", { name: words.friends }),
+    );
     await fang.press(page.getByRole("link", { name: words.tags }));
     await fang.press(page.getByRole("button", { name: /^Family/ }));
     const member = dialog.getByRole("checkbox", { name: "曾老师" });
@@ -32,7 +38,8 @@ for (const language of ["en", "zh"] as const) {
     await page.keyboard.type("zls");
     await fang.press(member, "Space");
     await fang.press(dialog.getByRole("button", { name: words.save }));
-    await expect.poll(() => fang.call("GET", "/tags")).toMatchObject({ items: [{ name: "Family", count: 0 }] });
+    await expect.poll(() => fang.call("GET", "/tags"))
+      .toMatchObject({ items: [{ name: "Family", count: 0 }] });
     await expect(page.getByRole("dialog")).toBeHidden();
     await fang.press(page.getByRole("button", { name: /^Family/ }));
     await fang.press(dialog.getByRole("button", { name: words.delete }));
@@ -44,15 +51,20 @@ for (const language of ["en", "zh"] as const) {
     await fang.press(page.getByRole("button", { name: words.block, exact: true }));
     await fang.press(dialog.getByRole("button", { name: words.block, exact: true }));
     await expect(page.getByText(words.youBlockedThem)).toBeVisible();
-    await fang.press(page.getByRole("navigation").first().getByRole("link", { name: words.me, exact: true }));
+    await fang.press(
+      page.getByRole("navigation").first().getByRole("link", { name: words.me, exact: true }),
+    );
     await fang.press(page.getByRole("link", { name: words.blockedPeople }));
     const blocked = page.getByRole("listitem").filter({ hasText: "曾老师" });
     await fang.press(blocked.getByRole("button"));
     await expect(blocked).toHaveCount(0);
   });
 
-  test(`a moment for one friend is looked over, posted, and given to nobody after a look at what changes (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("李雷", { language })];
+  test(`a moment for one friend is previewed and posted, and then hidden after a look at what changes (${language})`, async ({ circle }) => {
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("李雷", { language }),
+    ];
     await fang.befriend(lei);
     await fang.befriend(await circle.join("Han Mei"));
     const { page, words } = fang;
@@ -70,7 +82,8 @@ for (const language of ["en", "zh"] as const) {
     await expect(preview.getByRole("listitem").filter({ hasText: "李雷" })).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(preview).toHaveCount(0);
-    await expect(dialog.getByRole("button", { name: words.whoSeesIt }), "the focus comes back").toBeFocused();
+    await expect(dialog.getByRole("button", { name: words.whoSeesIt }), "the focus comes back")
+      .toBeFocused();
     await fang.press(dialog.getByRole("button", { name: words.share, exact: true }));
     await expect(page.getByRole("article").getByText("for one")).toBeVisible();
 
@@ -81,14 +94,18 @@ for (const language of ["en", "zh"] as const) {
     await fang.press(dialog.getByRole("button", { name: words.seeWhatChanges }));
     await expect(dialog.getByRole("status").filter({ hasText: "李雷" })).toBeVisible();
     await fang.press(dialog.getByRole("button", { name: words.changeNow }));
-    await expect(page.getByRole("article").getByRole("button", { name: words.onlyMe })).toBeVisible();
+    await expect(page.getByRole("article").getByRole("button", { name: words.onlyMe }))
+      .toBeVisible();
     await lei.page.goto("/circle");
     await expect(lei.page.getByText(words.feedEmpty)).toBeVisible();
     await expect(lei.page.getByText("for one")).toHaveCount(0);
   });
 
-  test(`a link is made and revoked, the password changed, codes made, somebody reported (${language})`, async ({ circle }) => {
-    const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("李雷", { language })];
+  test(`a link is made and revoked, the password changed, codes made, a person reported (${language})`, async ({ circle }) => {
+    const [fang, lei] = [
+      await circle.join("Fang", { language }),
+      await circle.join("李雷", { language }),
+    ];
     const { page, words } = fang;
     const dialog = page.getByRole("dialog");
     await page.goto("/friends/add");

@@ -17,7 +17,9 @@ test("a pasted link leads through sign-in to where it pointed", async ({ circle 
 
 test("Back returns to the same place in the same list", async ({ circle }) => {
   const fang = await circle.join("Fang");
-  for (let number = 0; number < 45; number += 1) await fang.post(`moment ${number}\n${"line\n".repeat(number % 5)}`);
+  for (let number = 0; number < 45; number += 1) {
+    await fang.post(`moment ${number}\n${"line\n".repeat(number % 5)}`);
+  }
   const { page } = fang;
   await page.goto("/circle");
   const target = page.getByRole("article").filter({ hasText: "moment 12" });
@@ -32,7 +34,8 @@ test("Back returns to the same place in the same list", async ({ circle }) => {
   await expect(page.getByRole("article")).toHaveCount(1);
   await page.goBack();
   await expect(target).toBeVisible();
-  await expect.poll(async () => Math.abs(((await target.boundingBox())?.y ?? Number.NaN) - before)).toBeLessThanOrEqual(2);
+  await expect.poll(async () => Math.abs(((await target.boundingBox())?.y ?? Number.NaN) - before))
+    .toBeLessThanOrEqual(2);
 });
 
 test("every screen has its own title and a link that works", async ({ circle }) => {
@@ -51,7 +54,7 @@ test("every screen has its own title and a link that works", async ({ circle }) 
   }
 });
 
-test("a moment and a person that aren't there are said not to be", async ({ circle }) => {
+test("a moment and a person that don't exist are reported as missing", async ({ circle }) => {
   const fang = await circle.join("Fang");
   fang.expectErrors(/404/);
   await fang.page.goto("/moments/1");
@@ -79,7 +82,7 @@ test("language and theme change at once, stay, and leave nothing untranslated", 
   }
 });
 
-test("a server that doesn't answer is said, with where the page looked", async ({ circle }) => {
+test("a server that doesn't answer is reported with its address", async ({ circle }) => {
   const visitor = await circle.visit();
   const { page } = visitor;
   visitor.expectErrors(/ERR_FAILED/);
@@ -91,7 +94,7 @@ test("a server that doesn't answer is said, with where the page looked", async (
   await expect(page.getByRole("button", { name: visitor.words.signIn, exact: true })).toBeVisible();
 });
 
-test("a list that doesn't come says so beside itself and can be tried again", async ({ circle }) => {
+test("a list that doesn't load says so and can be tried again", async ({ circle }) => {
   const fang = await circle.join("Fang");
   await fang.post("here after all");
   const { page } = fang;
@@ -104,21 +107,22 @@ test("a list that doesn't come says so beside itself and can be tried again", as
   await expect(page.getByText("here after all")).toBeVisible();
 });
 
-test("a part of the page that doesn't come says so and can be tried again", async ({ circle }) => {
+test("a part of the page that doesn't load says so and can be tried again", async ({ circle }) => {
   const fang = await circle.join("Fang");
   const { page, words } = fang;
   fang.expectErrors(/ERR_FAILED/, /Failed to fetch/);
   await page.route("**/screens-*.wasm", (route) => route.abort());
   await page.goto("/");
   await page.getByRole("link", { name: words.friends, exact: true }).click();
-  const alert = page.getByRole("alert").filter({ has: page.getByRole("button", { name: "Try again" }) });
+  const alert = page.getByRole("alert")
+    .filter({ has: page.getByRole("button", { name: "Try again" }) });
   await expect(alert).toBeVisible();
   await page.unroute("**/screens-*.wasm");
   await alert.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { name: words.friends, exact: true })).toBeVisible();
 });
 
-test("somebody who asks shows on a phone's Home and beside Friends, with all their words", async ({ circle }) => {
+test("a friend request shows on a phone's Home and at Friends, with its whole message", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   const { page, words } = fang;
   const message = "We met at the lake last summer, remember me?";
@@ -135,7 +139,7 @@ test("somebody who asks shows on a phone's Home and beside Friends, with all the
   await expect(page.getByText(message)).toBeHidden();
 });
 
-test("Back closes a sheet, and what was written in it stays", async ({ circle }) => {
+test("Back closes a sheet, and the text written in it stays", async ({ circle }) => {
   const fang = await circle.join("Fang");
   await fang.befriend(await circle.join("Lei"));
   const { page, words } = fang;
@@ -156,7 +160,7 @@ test("Back closes a sheet, and what was written in it stays", async ({ circle })
   await page.goBack();
   await expect(page, "a sheet that was closed otherwise isn't in the way").toHaveURL(/\/friends$/);
 
-  // One over the other, and from there to another screen.
+  // One sheet opens over another. Back closes one at a time.
   await page.goto("/circle");
   await page.getByRole("button", { name: words.sharePrompt }).click();
   await dialog.getByLabel(words.momentText).fill("half a thought");

@@ -83,8 +83,8 @@ impl Passkeys {
     /// Verifies the browser's answer and gives the new passkey. `state` is what
     /// [`Self::begin_making`] gave to keep.
     pub fn finish_making(&self, credential: &str, state: &str) -> Result<Made, Error> {
-        let (credential, state): (RegisterPublicKeyCredential, PasskeyRegistration) =
-            (given(credential)?, kept(state)?);
+        let credential: RegisterPublicKeyCredential = given(credential)?;
+        let state: PasskeyRegistration = kept(state)?;
         let passkey = self
             .verifier()?
             .finish_passkey_registration(&credential, &state)
@@ -129,8 +129,8 @@ impl Passkeys {
         state: &str,
         passkey: &str,
     ) -> Result<String, Error> {
-        let (credential, state): (PublicKeyCredential, DiscoverableAuthentication) =
-            (given(credential)?, kept(state)?);
+        let credential: PublicKeyCredential = given(credential)?;
+        let state: DiscoverableAuthentication = kept(state)?;
         let mut passkey: Passkey = kept(passkey)?;
         let result = self
             .verifier()?

@@ -1,4 +1,4 @@
-//! Accounts' endpoints.
+//! Routes for accounts: signing in, devices, security and passkeys.
 
 pub mod accounts;
 pub mod passkeys;

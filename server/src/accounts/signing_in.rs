@@ -87,16 +87,12 @@ pub async fn sign_in_device<E: Endpoint<Callers = Anyone>>(
 /// Keeps an account whose owner comes back before it is deleted.
 async fn come_back(app: &App, person: PersonId) -> Result<(), Error> {
     let mut write = app.database.write().await?;
-    write.lock_everybody().await?;
-    let absence = departures::read_absence(&mut write, person).await?;
     // A suspended person can't sign in, so the deletion goes on.
-    if absence.leaves_at.is_some() && absence.suspended_at.is_none() {
-        let back = Absence {
-            leaves_at: None,
-            ..absence
-        };
-        relations::set_absence(&mut write, person, back, clock::now()).await?;
-    }
+    let stay = |absence: Absence| Absence {
+        leaves_at: absence.leaves_at.filter(|_| absence.suspended_at.is_some()),
+        ..absence
+    };
+    relations::change_absence(&mut write, person, clock::now(), stay).await?;
     write.commit().await
 }
 

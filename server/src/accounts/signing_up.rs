@@ -12,7 +12,7 @@ use crate::http::call::{Call, WithCookie};
 use crate::people::names;
 use crate::people::sql::people;
 use crate::people::sql::people::{Account, NewPerson};
-use crate::relations::routes::links;
+use crate::relations::following;
 use crate::relations::sql::departures;
 use crate::relations::sql::links::FoundLink;
 use crate::{Error, clock};
@@ -66,7 +66,7 @@ pub async fn sign_up(call: &Call<SignUp>, handle: Handle) -> Result<WithCookie<S
 /// with `InvitationNeeded` or `LinkGone`.
 async fn open_invitation(app: &App, secret: &str) -> Result<Option<FoundLink>, Error> {
     if !secret.is_empty() {
-        return links::open(app, secret).await.map(Some);
+        return following::find_open_link(app, secret).await.map(Some);
     }
     if app.config.by_invitation {
         return Err(ErrorCode::InvitationNeeded.into());
@@ -107,6 +107,7 @@ async fn make_account(
     };
     let mut write = app.database.write().await?;
     let owner = invitation.and_then(|link| link.owner_id);
+    // Becoming friends needs these locks, and locks come before anything else in a transaction.
     write
         .lock_people(&owner.map_or_else(|| vec![id.0], |owner| vec![owner, id.0]))
         .await?;
@@ -115,7 +116,7 @@ async fn make_account(
         return account.map(Making::Taken).ok_or_else(handle_taken);
     }
     if let Some(link) = invitation {
-        links::befriend_owner(app, &mut write, id, link).await?;
+        following::befriend_owner(&mut write, app, id, link).await?;
     }
     let codes = recovery::new_codes();
     security::set_recovery_codes(&mut write, id, &codes.hashes).await?;

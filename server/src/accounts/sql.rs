@@ -1,4 +1,4 @@
-//! Accounts' statements.
+//! Statements about devices, and about what people sign in with.
 
 pub mod devices;
 pub mod security;

@@ -1,4 +1,4 @@
-//! Audiences' statements.
+//! Statements about audiences, their members, and changes of them.
 
 pub mod audiences;
 pub mod changes;

@@ -20,7 +20,6 @@ use std::thread;
 use anyhow::{Context as _, Result, ensure};
 use image::RgbImage;
 use life_circle_wire::audience::Audience;
-use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::person::Person;
 use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::{
@@ -32,12 +31,12 @@ use serde::Deserialize;
 use crate::accounts::passwords;
 use crate::clock;
 use crate::clock::IdMaker;
-use crate::inbox::sql::notifications;
-use crate::inbox::sql::notifications::NewNotification;
-use crate::moments::posting;
+use crate::inbox::telling::{Because, notify};
 use crate::moments::sql::comments::NewComment;
+use crate::moments::sql::likes::NewLike;
 use crate::moments::sql::writing::NewMoment;
-use crate::moments::sql::{comments, feed, likes, photos};
+use crate::moments::sql::{feed, photos};
+use crate::moments::{answering, posting};
 use crate::people::names::sort_key;
 use crate::people::sql::people;
 use crate::people::sql::people::{NewPerson, NewProfile};
@@ -423,24 +422,13 @@ impl Teller {
         who: PersonId,
         at: Timestamp,
     ) -> Result<()> {
-        likes::set_like(
-            write,
-            moment.id,
-            moment.author,
-            who,
-            true,
-            self.ids.make_at(at),
-        )
-        .await?;
-        let new = NewNotification {
-            kind: NotificationKind::Like,
-            actor: who,
-            moment: Some(moment.id),
-            comment: None,
-            subject: moment.id.0,
-            created_at: at,
+        let new = NewLike {
+            id: self.ids.make_at(at),
+            moment: moment.id,
+            moment_author: moment.author,
+            person: who,
         };
-        Ok(notifications::insert_notifications(write, &[moment.author], &new).await?)
+        Ok(answering::like(write, &new, at).await?)
     }
 
     async fn comment(
@@ -450,33 +438,15 @@ impl Teller {
         comment: &StoryComment,
         at: Timestamp,
     ) -> Result<()> {
-        let author = self.people[&comment.by];
-        let reply_to = comment.to.as_ref().map(|to| self.people[to]);
-        let id = CommentId(self.ids.make_at(at));
-        let moment_id = moment.id;
-        let moment_author = moment.author;
         let new = NewComment {
-            id,
-            moment: moment_id,
-            moment_author,
-            author,
-            reply_to,
+            id: CommentId(self.ids.make_at(at)),
+            moment: moment.id,
+            moment_author: moment.author,
+            author: self.people[&comment.by],
+            reply_to: comment.to.as_ref().map(|to| self.people[to]),
             text: &comment.text,
         };
-        comments::insert_comment(write, &new).await?;
-        let (kind, told) = match reply_to {
-            Some(person) => (NotificationKind::Reply, person),
-            None => (NotificationKind::Comment, moment_author),
-        };
-        let new = NewNotification {
-            kind,
-            actor: author,
-            moment: Some(moment_id),
-            comment: Some(id),
-            subject: id.0,
-            created_at: at,
-        };
-        Ok(notifications::insert_notifications(write, &[told], &new).await?)
+        Ok(answering::comment(write, &new, at).await?)
     }
 
     async fn ask(&self, write: &mut Write, story: &Story) -> Result<()> {
@@ -498,15 +468,7 @@ impl Teller {
                 },
             )
             .await?;
-            let new = NewNotification {
-                kind: NotificationKind::Request,
-                actor: sender,
-                moment: None,
-                comment: None,
-                subject: id.0,
-                created_at: at,
-            };
-            notifications::insert_notifications(write, &[receiver], &new).await?;
+            notify(write, &[receiver], sender, Because::Request(id), at).await?;
         }
         Ok(())
     }

@@ -233,7 +233,7 @@ fn html() -> String {
             summary = escape(&one_line(endpoint.summary)),
             access = match endpoint.access {
                 Access::Anyone => "For everybody.",
-                Access::SignedIn => "For who is signed in.",
+                Access::SignedIn => "For people who are signed in.",
             },
             keyed = if endpoint.is_keyed {
                 " Needs an <code>Idempotency-Key</code>."

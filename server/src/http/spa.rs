@@ -1,6 +1,6 @@
-//! Serves the built page from memory, compressed beforehand. Its Content Security Policy lets no
-//! other code run.
-//! Long only together with its tests.
+//! Serves the built page from memory. Long only together with its tests.
+//!
+//! The page is compressed beforehand. Its Content Security Policy lets no other code run.
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -1,3 +1,3 @@
-//! Notifications' statements.
+//! Statements about notifications.
 
 pub mod notifications;

@@ -1,4 +1,4 @@
-//! Tells people of what was written: a moment, a changed text, a comment.
+//! Notifies people of what others did: of requests and likes, and of what was written.
 
 use super::sql::notifications;
 use super::sql::notifications::NewNotification;
@@ -9,7 +9,7 @@ use crate::platform::db::Write;
 use crate::relations::sql::friends;
 use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::text::{EntityKind, entities};
-use life_circle_wire::{CommentId, Handle, MomentId, PersonId, Timestamp, limits};
+use life_circle_wire::{CommentId, FriendRequestId, Handle, MomentId, PersonId, Timestamp, limits};
 use std::collections::BTreeSet;
 
 /// A text that may mention people, and where it stands.
@@ -26,17 +26,65 @@ pub struct Written<'a> {
     pub at: Timestamp,
 }
 
-impl Written<'_> {
-    fn as_kind(&self, kind: NotificationKind) -> NewNotification {
-        NewNotification {
-            kind,
-            actor: self.author,
-            moment: Some(self.moment),
-            comment: self.comment,
-            subject: self.comment.map_or(self.moment.0, |comment| comment.0),
-            created_at: self.at,
-        }
-    }
+/// The event that people are notified of.
+#[derive(Clone, Copy)]
+pub enum Because<'a> {
+    /// Somebody wants to be their friend.
+    Request(FriendRequestId),
+    /// Somebody accepted their request, or followed their link.
+    Acceptance,
+    /// Somebody likes their moment.
+    Like(MomentId),
+    /// Somebody wrote a text that answers or mentions them.
+    Text(NotificationKind, &'a Written<'a>),
+}
+
+/// Notifies people of what the actor did, each once, except the actor and people who muted the
+/// moment.
+pub async fn notify(
+    write: &mut Write,
+    people: &[PersonId],
+    actor: PersonId,
+    because: Because<'_>,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let about = |kind, subject| NewNotification {
+        kind,
+        actor,
+        moment: None,
+        comment: None,
+        subject,
+        created_at: at,
+    };
+    let new = match because {
+        Because::Request(request) => about(NotificationKind::Request, request.0),
+        Because::Acceptance => about(NotificationKind::Acceptance, at.0),
+        Because::Like(moment) => NewNotification {
+            moment: Some(moment),
+            ..about(NotificationKind::Like, moment.0)
+        },
+        Because::Text(kind, written) => NewNotification {
+            moment: Some(written.moment),
+            comment: written.comment,
+            ..about(
+                kind,
+                written
+                    .comment
+                    .map_or(written.moment.0, |comment| comment.0),
+            )
+        },
+    };
+    notifications::insert_notifications(write, people, &new).await
+}
+
+async fn notify_of_text(
+    write: &mut Write,
+    people: &[PersonId],
+    kind: NotificationKind,
+    written: &Written<'_>,
+) -> Result<(), Error> {
+    let because = Because::Text(kind, written);
+    notify(write, people, written.author, because, written.at).await
 }
 
 /// Reminds `people` of a moment, if they are friends who can see it. Notifies them and the people
@@ -54,8 +102,7 @@ pub async fn tell_of_moment(
     }
     reminders::insert_reminders(write, written.moment, &reminded).await?;
     let told = [mentioned(write, written, &reminded).await?, reminded].concat();
-    notifications::insert_notifications(write, &told, &written.as_kind(NotificationKind::Mention))
-        .await
+    notify_of_text(write, &told, NotificationKind::Mention, written).await
 }
 
 /// Notifies people whom a moment's new text mentions, and withdraws the notification of people whom
@@ -77,8 +124,7 @@ pub async fn tell_of_edit(write: &mut Write, written: &Written<'_>) -> Result<()
         notifications::set_mentioned(write, written.moment, person, called.contains(&person))
             .await?;
     }
-    notifications::insert_notifications(write, &called, &written.as_kind(NotificationKind::Mention))
-        .await
+    notify_of_text(write, &called, NotificationKind::Mention, written).await
 }
 
 /// People whom a text mentions by their handle, if they are friends of its author and can see it.
@@ -156,7 +202,7 @@ pub async fn tell_of_comment(
     // other.
     told.sort_unstable_by_key(|(person, _)| *person);
     for (person, kind) in told {
-        notifications::insert_notifications(write, &[person], &written.as_kind(kind)).await?;
+        notify_of_text(write, &[person], kind, written).await?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Moments' endpoints.
+//! Routes for moments, comments, feeds and photos.
 
 pub mod comments;
 pub mod feed;

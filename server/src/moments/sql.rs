@@ -1,4 +1,4 @@
-//! Moments' statements.
+//! Statements about moments, comments, likes, feeds, photos, reminders and topics.
 
 pub mod comments;
 pub mod feed;

@@ -241,26 +241,20 @@ async fn set_suspended(
     now: Timestamp,
 ) -> Result<()> {
     let person = find(write, handle).await?;
-    write.lock_everybody().await?;
-    let absence = departures::read_absence(write, person).await?;
+    let suspend = |absence: Absence| Absence {
+        suspended_at: at,
+        ..absence
+    };
+    let before = relations::change_absence(write, person, now, suspend).await?;
+    // An error undoes the change.
     ensure!(
-        absence.suspended_at.is_some() != at.is_some(),
+        before.suspended_at.is_some() != at.is_some(),
         "@{handle} is {}",
         match at {
             Some(_) => "suspended already",
             None => "not suspended",
         }
     );
-    relations::set_absence(
-        write,
-        person,
-        Absence {
-            suspended_at: at,
-            ..absence
-        },
-        now,
-    )
-    .await?;
     devices::delete_other_devices(write, person, None).await?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Reports' statements.
+//! Statements about reports and the operator's log.
 
 pub mod log;
 pub mod reports;

@@ -1,4 +1,4 @@
-//! People's endpoints.
+//! Routes for people, profiles, privacy settings and suggestions.
 
 pub mod people;
 pub mod privacy;

@@ -1,4 +1,4 @@
-//! People's statements.
+//! Statements about people, privacy settings and suggestions.
 
 pub mod people;
 pub mod privacy;

@@ -1,4 +1,4 @@
-//! Relations' endpoints.
+//! Routes for friends, requests, blocks, links and tags.
 
 pub mod blocks;
 pub mod friends;

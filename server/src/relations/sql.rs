@@ -1,4 +1,4 @@
-//! Relations' statements.
+//! Statements about friends, requests, blocks, departures, links and tags.
 
 pub mod blocks;
 pub mod departures;

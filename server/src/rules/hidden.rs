@@ -1,4 +1,4 @@
-//! Who is hidden: somebody who is away, or blocks the viewer, or is blocked.
+//! The people who are hidden from a viewer: they are away, or one of the two blocks the other.
 
 /// Whether `p` is away.
 macro_rules! is_away {

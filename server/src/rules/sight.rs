@@ -1,4 +1,4 @@
-//! Which of an author's moments each friend can see, computed before and after a change. Only
+//! The moments of an author that each friend can see, computed before and after a change. Only
 //! friends for whom the two differ are told: telling everybody would reveal that a private list was
 //! edited. Other people may now see fewer or more likes and comments of these friends; they find
 //! out when they read again.

@@ -1,5 +1,4 @@
-//! A server in this process, and people who call it. Long, because API tests and proofs both use
-//! it.
+//! A server in this process, and people who call it. Long, because tests and proofs both use it.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

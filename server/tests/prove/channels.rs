@@ -156,7 +156,8 @@ async fn turn<E: Endpoint<Query = PageQuery>, F>(
 where
     F: Fn(E::Response) -> (Vec<MomentId>, Option<Cursor>),
 {
-    let (mut pages, mut cursor) = (Pages::new(), None);
+    let mut pages = Pages::new();
+    let mut cursor = None;
     loop {
         let query = PageQuery {
             cursor,
@@ -249,7 +250,8 @@ impl World {
         viewer: usize,
         tally: &mut Tally,
     ) -> Result<(), String> {
-        let (person, me) = (&self.people[viewer], self.id(viewer));
+        let person = &self.people[viewer];
+        let me = self.id(viewer);
         let (visible, hidden) = match way {
             "feed" => self.look_at_feed(person, me).await?,
             "album" => self.look_at_albums(person, me).await?,
@@ -289,7 +291,8 @@ impl World {
         person: &Friend,
         me: PersonId,
     ) -> Result<(usize, usize), String> {
-        let (mut visible, mut hidden) = (0, 0);
+        let mut visible = 0;
+        let mut hidden = 0;
         for author in &self.people {
             let page = person.read_with::<ListAlbum>(&author.handle(), &PAGE).await;
             let is_blocked = self.circle.is_blocked(me, author.person().id);
@@ -352,7 +355,8 @@ impl World {
         .await?;
         let with_fence: Vec<MomentId> = wanted.iter().copied().chain([self.fences[mine]]).collect();
         same("a feed's pages", &in_feed, &paged(&with_fence, limit))?;
-        let (mut visible, mut hidden) = (wanted.len(), self.moments.len() - wanted.len());
+        let mut visible = wanted.len();
+        let mut hidden = self.moments.len() - wanted.len();
         for (number, author) in self.people.iter().enumerate() {
             if self.circle.is_blocked(me, author.person().id) {
                 continue;
@@ -384,7 +388,8 @@ impl World {
     /// exact. Under others' moments it is never too small, and counts only people of whom the
     /// viewer may know.
     async fn look_at_reach(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
-        let (mut visible, mut hidden) = (0, 0);
+        let mut visible = 0;
+        let mut hidden = 0;
         let others: Vec<PersonId> = self
             .people
             .iter()
@@ -392,7 +397,8 @@ impl World {
             .filter(|id| *id != me)
             .collect();
         for moment in &self.moments {
-            let (facts, author) = (&moment.facts, moment.facts.author);
+            let facts = &moment.facts;
+            let author = facts.author;
             let reach = person.get::<ReadCommentReach>(&moment.id).await;
             same(
                 "whether it is said who sees a comment",
@@ -506,8 +512,10 @@ impl World {
             comments: listed,
         }: &Opened,
     ) -> Result<(usize, usize), String> {
-        let (likes, comments) = (self.likes(me, model), self.comments(me, model));
-        let (all_likes, all_comments) = (model.likes.len(), model.comments.len());
+        let likes = self.likes(me, model);
+        let comments = self.comments(me, model);
+        let all_likes = model.likes.len();
+        let all_comments = model.comments.len();
         let ids: Vec<CommentId> = comments.iter().map(|(id, _, _)| *id).collect();
         match channel {
             "likes" => {
@@ -570,7 +578,8 @@ impl World {
         listed: &[Comment],
         comments: &[&ModelComment],
     ) -> Result<(usize, usize), String> {
-        let (mut visible, mut hidden) = (0, 0);
+        let mut visible = 0;
+        let mut hidden = 0;
         for (comment, (_, _, target)) in listed.iter().zip(comments) {
             let shows =
                 |target: &PersonId| model.facts.shows_contribution(me, *target, &self.circle);
@@ -758,7 +767,8 @@ impl World {
         person: &Friend,
         me: PersonId,
     ) -> Result<(usize, usize), String> {
-        let (mut visible, mut hidden) = (0, 0);
+        let mut visible = 0;
+        let mut hidden = 0;
         for other in self.people.iter().filter(|other| other.person().id != me) {
             let expected = self.named_in_common(me, other.person().id);
             let sorted = |people: Vec<Person>| {
@@ -875,14 +885,17 @@ impl World {
                 .iter()
                 .map(|(_, _, target)| target.filter(shows))
                 .collect();
-            let (likes, reminded) = (self.likes(me, moment), self.reminded(me, moment));
+            let likes = self.likes(me, moment);
+            let reminded = self.reminded(me, moment);
             let facts = &moment.facts;
             let aim = (facts.author == me).then_some((
                 facts.audience,
                 &facts.chosen,
                 facts.frozen.is_some(),
             ));
-            let (id, text, time) = (moment.id, &moment.text, facts.created_at);
+            let id = moment.id;
+            let text = &moment.text;
+            let time = facts.created_at;
             format!(
                 "{id:?} {text} {time:?} {aim:?} {likes:?} {comments:?} {targets:?} {reminded:?}"
             )
@@ -936,7 +949,8 @@ impl World {
             }
             1 => {
                 let viewer = step.viewer;
-                let (etag, view) = (self.feed_etag(viewer).await, self.view(self.id(viewer)));
+                let etag = self.feed_etag(viewer).await;
+                let view = self.view(self.id(viewer));
                 watches.push(Watch::Etags { viewer, etag, view });
             }
             _ => {}

@@ -130,7 +130,9 @@ fn run_on_a_server(number: usize, first: usize, circles: usize) -> (Tally, usize
         // The runner blocks while it waits for a circle, so it has a thread of its own.
         let handle = tokio::runtime::Handle::current();
         let run = move || {
-            let (tally, number, taken) = (RefCell::new(Tally::new()), Cell::new(0), Cell::new(0));
+            let tally = RefCell::new(Tally::new());
+            let number = Cell::new(0);
+            let taken = Cell::new(0);
             let is_found = Cell::new(false);
             let outcome = runner.run(&circle, |steps| {
                 number.set(number.get() + 1);

@@ -19,7 +19,8 @@ impl World {
         let outcome = self.people[who]
             .call::<SetBlocked>(&self.people[whom].handle(), &SetBlockedRequest { blocked })
             .await;
-        let (who, whom) = (self.id(who), self.id(whom));
+        let who = self.id(who);
+        let whom = self.id(whom);
         let may = self.blocks.contains(&(who, whom)) || !self.blocks.contains(&(whom, who));
         if outcome.is_ok() != may {
             return Err(format!("blocking somebody: the model says {may}"));
@@ -36,7 +37,8 @@ impl World {
     }
 
     pub async fn tag(&mut self, who: usize, whom: usize, is_on: bool) {
-        let (tag, person) = (self.tags[who], self.id(whom));
+        let tag = self.tags[who];
+        let person = self.id(whom);
         let people = vec![person];
         let (add, remove) = if is_on {
             (people, Vec::new())
@@ -257,7 +259,8 @@ impl World {
         let outcome = self.people[who]
             .call::<SetFriendDetails>(&self.people[whom].handle(), &details)
             .await;
-        let (who, whom) = (self.id(who), self.id(whom));
+        let who = self.id(who);
+        let whom = self.id(whom);
         let are_friends = self.circle.are_friends(who, whom);
         if outcome.is_ok() != are_friends {
             return Err(format!(

@@ -113,10 +113,8 @@ fn aim() -> impl Strategy<Value = Aim> {
 
 fn post() -> impl Strategy<Value = Act> {
     let has_photo = prop::bool::weighted(0.3);
-    let (calls, reminds) = (
-        prop::option::weighted(0.3, 0..PEOPLE),
-        prop::collection::vec(0..PEOPLE, 0..3),
-    );
+    let calls = prop::option::weighted(0.3, 0..PEOPLE);
+    let reminds = prop::collection::vec(0..PEOPLE, 0..3);
     (0..PEOPLE, aim(), has_photo, calls, reminds).prop_map(
         |(author, aim, has_photo, calls, reminds)| Act::Post {
             author,

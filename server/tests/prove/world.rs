@@ -1,5 +1,4 @@
-//! A circle in the server, and the same circle in the model. Long, because each act is done in
-//! both.
+//! A circle in the server, and the same one in the model. Long, since each act is done in both.
 
 use std::collections::{HashMap, HashSet};
 
@@ -80,7 +79,9 @@ pub struct World {
 
 impl World {
     pub async fn new(server: &Server, name: &str) -> Self {
-        let (mut people, mut fences, mut tags) = (Vec::new(), Vec::new(), Vec::new());
+        let mut people = Vec::new();
+        let mut fences = Vec::new();
+        let mut tags = Vec::new();
         for number in 0..PEOPLE {
             let person = server.sign_up(&format!("{name}_{number}")).await;
             let tag = TagRequest {
@@ -388,7 +389,8 @@ impl World {
     }
 
     async fn like(&mut self, who: usize, moment: usize, liked: bool) -> Result<(), String> {
-        let (person, index) = (self.id(who), moment % self.moments.len());
+        let person = self.id(who);
+        let index = moment % self.moments.len();
         let moment = &mut self.moments[index];
         let outcome = self.people[who]
             .call::<SetLike>(&moment.id, &SetLikeRequest { liked })
@@ -415,7 +417,8 @@ impl World {
         moment: usize,
         target: Option<usize>,
     ) -> Result<(), String> {
-        let (person, index) = (self.id(who), moment % self.moments.len());
+        let person = self.id(who);
+        let index = moment % self.moments.len();
         let moment = &mut self.moments[index];
         let has_comments = !moment.comments.is_empty();
         let target = target
@@ -448,7 +451,8 @@ impl World {
     }
 
     async fn uncomment(&mut self, who: usize, moment: usize, comment: usize) -> Result<(), String> {
-        let (person, index) = (self.id(who), moment % self.moments.len());
+        let person = self.id(who);
+        let index = moment % self.moments.len();
         let moment = &mut self.moments[index];
         if moment.comments.is_empty() {
             return Ok(());

@@ -20,7 +20,7 @@ pub fn ChangePassword(
     /// Called after the password was changed.
     on_changed: Callback<()>,
 ) -> impl IntoView {
-    let sending = use_form_action();
+    let changing = use_form_action();
     let toasts = use_toasts();
     let password = RwSignal::new(String::new());
     let new_password = RwSignal::new(String::new());
@@ -29,14 +29,14 @@ pub fn ChangePassword(
             password: password.get_untracked(),
             new_password: new_password.get_untracked(),
         };
-        sending.send::<SetPassword>(NoArgument, request, move |_| {
+        changing.send::<SetPassword>(NoArgument, request, move |_| {
             toasts.say(|language| parts::of(language).actions.profile_saved);
             tell_screen(on_changed, ());
         });
     });
-    let [of_current, of_new] = field_errors(sending.error, ["password", "new_password"]);
+    let [of_current, of_new] = field_errors(changing.error, ["password", "new_password"]);
     // Says "wrong password" instead of the general message, which also mentions the handle.
-    let of_current = of_own_password(of_current, sending);
+    let of_current = of_own_password(of_current, changing);
     view! {
         <form class="account-form" on:submit=submit novalidate>
             <p class="field-hint">{say(|text| text.security.change_password_hint)}</p>
@@ -52,7 +52,7 @@ pub fn ChangePassword(
                 label=|text| text.security.new_password
                 is_new=true
             />
-            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
+            <button type="submit" class="button" data-kind="primary" disabled=changing.is_busy>
                 {say(|text| text.security.change_password)}
             </button>
         </form>

@@ -19,11 +19,11 @@ pub type Confirmed = Callback<String, Pin<Box<dyn Future<Output = Result<(), Api
 /// handle.
 pub fn of_own_password(
     message: Signal<Option<&'static str>>,
-    sending: Action,
+    trying: Action,
 ) -> Signal<Option<&'static str>> {
     say_with(move |text| {
         let message = message.get()?;
-        let is_wrong = sending.is_refused(ErrorCode::WrongCredentials);
+        let is_wrong = trying.is_refused(ErrorCode::WrongCredentials);
         Some(if is_wrong {
             text.security.password_wrong
         } else {
@@ -43,15 +43,15 @@ pub fn ConfirmForm(
     /// The action to run with the password.
     action: Confirmed,
 ) -> impl IntoView {
-    let sending = use_form_action();
+    let confirming = use_form_action();
     let password = RwSignal::new(String::new());
-    let submit = on_submit(move || sending.run(action.run(password.get_untracked())));
-    let [message] = field_errors(sending.error, ["password"]);
-    let message = of_own_password(message, sending);
+    let submit = on_submit(move || confirming.run(action.run(password.get_untracked())));
+    let [message] = field_errors(confirming.error, ["password"]);
+    let message = of_own_password(message, confirming);
     view! {
         <form class="account-form" on:submit=submit novalidate>
             <PasswordField value=password error=message />
-            <button type="submit" class="button" data-kind=kind disabled=sending.is_busy>
+            <button type="submit" class="button" data-kind=kind disabled=confirming.is_busy>
                 {say(label)}
             </button>
         </form>

@@ -1,16 +1,18 @@
-//! My passkeys.
+//! The list of my passkeys, and the form to add one.
 
 use leptos::prelude::*;
+use life_circle_wire::Nothing;
 use life_circle_wire::security::{Passkey, RemovePasskey};
-use life_circle_wire::{ErrorCode, Nothing};
 
-use super::passkeys::{PasskeyError, add_passkey, knows_passkeys, passkey_error_text};
+use super::confirm_form::of_own_password;
+use super::passkeys::{Stopped, add_passkey, knows_passkeys};
 use crate::account::PasswordField;
-use crate::data::action::{tell_screen, use_action};
-use crate::data::api::{ApiError, use_api};
+use crate::data::action::{tell_screen, use_action, use_form_action};
+use crate::data::api::use_api;
+use crate::data::error_note::field_errors;
 use crate::kit::{Dialog, Field, Icon, SureButton, date_text, point_in_time_text};
-use crate::reactive::{derive, on_click, on_submit, spawn_local};
-use crate::text::parts::{say, say_with};
+use crate::reactive::{derive, on_click, on_submit};
+use crate::text::parts::{say, say_of, say_with};
 use crate::text::{parts, use_language};
 
 /// All my passkeys, and a button to add one.
@@ -65,7 +67,7 @@ fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
         used_at,
         ..
     } = passkey;
-    let name = StoredValue::new(passkey.name);
+    let name = Signal::stored(passkey.name);
     let remove = Callback::new(move |()| {
         removing.send::<RemovePasskey>(id, Nothing {}, move |_| tell_screen(reload, ()));
     });
@@ -82,15 +84,13 @@ fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
             <Icon name="lock" />
             <div class="row-text">
                 <p class="row-title" dir="auto">
-                    {name.get_value()}
+                    {name.get_untracked()}
                 </p>
                 <p class="row-detail">{when}</p>
             </div>
             <SureButton
                 label=|text| text.common.delete
-                name=say_with(move |text| {
-                    name.with_value(|name| (text.security.remove_passkey_of)(name))
-                })
+                name=say_of(name, |text| text.security.remove_passkey_of)
                 action=remove
             />
         </li>
@@ -100,58 +100,41 @@ fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
 #[component]
 fn PasskeyForm(on_added: Callback<()>) -> impl IntoView {
     let api = use_api();
-    let language = use_language();
+    let adding = use_form_action();
     let password = RwSignal::new(String::new());
     let name = RwSignal::new(String::new());
-    let is_busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<PasskeyError>);
+    let stopped = RwSignal::new(None::<Stopped>);
     let submit = on_submit(move || {
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            match add_passkey(api, password.get_untracked(), name.get_untracked()).await {
+        stopped.set(None);
+        let added = add_passkey(api, password.get_untracked(), name.get_untracked());
+        adding.run(async move {
+            match added.await? {
                 Ok(()) => tell_screen(on_added, ()),
-                Err(reason) => {
-                    error.try_set(Some(reason));
-                }
+                Err(reason) => _ = stopped.try_set(Some(reason)),
             }
-            is_busy.try_set(false);
+            Ok(())
         });
     });
     // An error of no field is shown under the last field, the password.
-    let error_of = move |is_name: bool| {
-        derive(move || {
-            let error = error.get()?;
-            let of_name = matches!(
-                &error,
-                PasskeyError::Refused(ApiError::Refused { field: Some(field), .. })
-                    if field == "name"
-            );
-            (of_name == is_name).then(|| match &error {
-                // The form asks for no username.
-                refused if refused.is_refusal(ErrorCode::WrongCredentials) => {
-                    parts::of(language.get()).security.password_wrong
-                }
-                other => passkey_error_text(other, language.get()),
-            })
-        })
-    };
+    let [of_name, of_password] = field_errors(adding.error, ["name", "password"]);
+    let of_password = of_own_password(of_password, adding);
+    let of_password = say_with(move |text| match stopped.get() {
+        Some(reason) => Some(reason(text)),
+        None => of_password.get(),
+    });
     view! {
         <form class="account-form" on:submit=submit novalidate>
             <Field
                 name="passkey"
                 label=say(|text| text.security.passkey_name)
                 hint=say(|text| text.security.passkey_name_hint)
-                error=error_of(true)
+                error=of_name
                 value=name
                 kind=derive(|| "text")
                 autocomplete="off"
             />
-            <PasswordField value=password error=error_of(false) />
-            <button type="submit" class="button" data-kind="primary" disabled=is_busy>
+            <PasswordField value=password error=of_password />
+            <button type="submit" class="button" data-kind="primary" disabled=adding.is_busy>
                 {say(|text| text.security.add_passkey)}
             </button>
         </form>

@@ -7,57 +7,26 @@ use life_circle_wire::security::{
     AddPasskey, AddPasskeyRequest, BeginPasskey, BeginPasskeySignIn, Ceremony,
     PasskeySignInRequest, PasswordRequest, SignInWithPasskey,
 };
-use life_circle_wire::{ErrorCode, NoArgument, Nothing};
+use life_circle_wire::{NoArgument, Nothing};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::data::api::{Api, ApiError};
-use crate::data::error_note::form_error_text;
-use crate::text::{Language, parts};
+use crate::text::parts::PartsText;
 
-/// Why a passkey couldn't be added or used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PasskeyError {
-    /// The person or the browser cancelled it, or the browser reported another error.
-    Cancelled,
-    /// This device has a passkey of this account.
-    Known,
-    /// The server refused it, or the call to the server failed.
-    Refused(ApiError),
-}
+/// Says why the browser gave no passkey.
+pub type Stopped = fn(&'static PartsText) -> &'static str;
 
-impl PasskeyError {
-    /// Whether the server refused with this code.
-    pub fn is_refusal(&self, code: ErrorCode) -> bool {
-        matches!(self, Self::Refused(error) if error.is_refusal(code))
-    }
-}
-
-impl From<ApiError> for PasskeyError {
-    fn from(error: ApiError) -> Self {
-        Self::Refused(error)
-    }
-}
-
-impl From<JsValue> for PasskeyError {
-    fn from(error: JsValue) -> Self {
-        let name = Reflect::get(&error, &"name".into())
-            .ok()
-            .and_then(|name| name.as_string());
-        if name.as_deref() == Some("InvalidStateError") {
-            Self::Known
-        } else {
-            Self::Cancelled
-        }
-    }
-}
-
-/// The message to show for an error.
-pub fn passkey_error_text(error: &PasskeyError, language: Language) -> &'static str {
-    match error {
-        PasskeyError::Cancelled => parts::of(language).security.passkey_cancelled,
-        PasskeyError::Known => parts::of(language).security.passkey_known,
-        PasskeyError::Refused(error) => form_error_text(error, language),
+/// Why the browser gave no passkey: this device has one of the account already, the person
+/// cancelled, or the browser reported another error.
+fn stopped_by(error: &JsValue) -> Stopped {
+    let name = Reflect::get(error, &"name".into())
+        .ok()
+        .and_then(|name| name.as_string());
+    if name.as_deref() == Some("InvalidStateError") {
+        |text| text.security.passkey_known
+    } else {
+        |text| text.security.passkey_cancelled
     }
 }
 
@@ -68,36 +37,50 @@ pub fn knows_passkeys() -> bool {
         && Reflect::has(&class, &"parseCreationOptionsFromJSON".into()).unwrap_or(false)
 }
 
-/// Makes a passkey and adds it to the account.
-pub async fn add_passkey(api: Api, password: String, name: String) -> Result<(), PasskeyError> {
+/// Makes a passkey and adds it to the account, unless the browser stops it.
+pub async fn add_passkey(
+    api: Api,
+    password: String,
+    name: String,
+) -> Result<Result<(), Stopped>, ApiError> {
     let begun = api
         .write::<BeginPasskey>(&NoArgument, &PasswordRequest { password }, None)
         .await?;
-    let credential = perform("create", "parseCreationOptionsFromJSON", &begun).await?;
+    let credential = match perform("create", "parseCreationOptionsFromJSON", &begun).await {
+        Ok(credential) => credential,
+        Err(error) => return Ok(Err(stopped_by(&error))),
+    };
     let request = AddPasskeyRequest {
         ceremony: begun.ceremony,
         credential,
         name,
     };
     api.write::<AddPasskey>(&NoArgument, &request, None).await?;
-    Ok(())
+    Ok(Ok(()))
 }
 
-/// Signs in with any passkey. The passkey tells which account it belongs to.
-pub async fn sign_in_with_passkey(api: Api, keep_account: bool) -> Result<SignedIn, PasskeyError> {
+/// Signs in with any passkey, unless the browser stops it. The passkey tells which account it
+/// belongs to.
+pub async fn sign_in_with_passkey(
+    api: Api,
+    keep_account: bool,
+) -> Result<Result<SignedIn, Stopped>, ApiError> {
     let begun = api
         .write::<BeginPasskeySignIn>(&NoArgument, &Nothing {}, None)
         .await?;
-    let credential = perform("get", "parseRequestOptionsFromJSON", &begun).await?;
+    let credential = match perform("get", "parseRequestOptionsFromJSON", &begun).await {
+        Ok(credential) => credential,
+        Err(error) => return Ok(Err(stopped_by(&error))),
+    };
     let request = PasskeySignInRequest {
         ceremony: begun.ceremony,
         credential,
         keep_account,
         bearer: false,
     };
-    Ok(api
-        .write::<SignInWithPasskey>(&NoArgument, &request, None)
-        .await?)
+    api.write::<SignInWithPasskey>(&NoArgument, &request, None)
+        .await
+        .map(Ok)
 }
 
 /// Calls `navigator.credentials.<method>` with the options of the server and returns the credential

@@ -21,7 +21,7 @@ pub fn RecoverForm(
     /// Called with the account after signing in.
     on_signed_in: Callback<Me>,
 ) -> impl IntoView {
-    let sending = use_form_action();
+    let recovering = use_form_action();
     let handle = RwSignal::new(String::new());
     let code = RwSignal::new(String::new());
     let new_password = RwSignal::new(String::new());
@@ -33,15 +33,15 @@ pub fn RecoverForm(
             keep_account,
             bearer: false,
         };
-        sending.send::<Recover>(NoArgument, request, move |signed_in| {
+        recovering.send::<Recover>(NoArgument, request, move |signed_in| {
             tell_screen(on_signed_in, signed_in.me);
         });
     };
-    let is_wrong = move || sending.is_refused(ErrorCode::WrongCredentials);
+    let is_wrong = move || recovering.is_refused(ErrorCode::WrongCredentials);
     // The server doesn't say whether the handle or the code was wrong, so that nobody can find out
     // which handles exist.
     let of_code = say_with(move |text| is_wrong().then_some(text.security.recovery_code_wrong));
-    let [of_password, other] = field_errors(sending.error, ["new_password", ""]);
+    let [of_password, other] = field_errors(recovering.error, ["new_password", ""]);
     let other = derive(move || other.get().filter(|_| !is_wrong()));
     view! {
         <form class="account-form" on:submit=on_submit(move || try_with(false)) novalidate>
@@ -65,13 +65,13 @@ pub fn RecoverForm(
             <p class="field-error" role="alert">
                 {other}
             </p>
-            <Show when=derive(move || sending.is_refused(ErrorCode::AccountLeaving))>
+            <Show when=derive(move || recovering.is_refused(ErrorCode::AccountLeaving))>
                 <button type="button" class="button" on:click=on_click(move || try_with(true))>
                     {say(|text| text.security.keep_account)}
                 </button>
             </Show>
             <p class="field-hint">{say(|text| text.security.recover_hint)}</p>
-            <SubmitButton label=|text| text.security.recover is_busy=sending.is_busy />
+            <SubmitButton label=|text| text.security.recover is_busy=recovering.is_busy />
         </form>
     }
 }

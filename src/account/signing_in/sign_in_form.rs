@@ -1,20 +1,19 @@
-//! Signing in.
+//! The form to sign in, with a password or a passkey.
 
 use leptos::prelude::*;
-use life_circle_wire::accounts::{Me, SignIn, SignInRequest, SignedIn};
+use life_circle_wire::accounts::{Me, SignIn, SignInRequest};
 use life_circle_wire::{ErrorCode, NoArgument};
 
 use super::handle_field::HandleField;
 use super::submit_button::SubmitButton;
 use crate::account::PasswordField;
-use crate::account::security::{
-    PasskeyError, knows_passkeys, passkey_error_text, sign_in_with_passkey,
-};
-use crate::data::action::tell_screen;
+use crate::account::security::{Stopped, knows_passkeys, sign_in_with_passkey};
+use crate::data::action::{Action, tell_screen, use_form_action};
 use crate::data::api::{Api, use_api};
-use crate::reactive::{Show, derive, on_click, on_submit, spawn_local};
+use crate::data::error_note::form_error_text;
+use crate::reactive::{Show, derive, on_click, on_submit};
 use crate::text::parts::say;
-use crate::text::use_language;
+use crate::text::{parts, use_language};
 
 /// The method to sign in with. The form remembers it, so that "keep my account" uses the same
 /// method again.
@@ -30,8 +29,9 @@ struct SigningIn {
     handle: RwSignal<String>,
     password: RwSignal<String>,
     way: StoredValue<Way>,
-    is_busy: RwSignal<bool>,
-    error: RwSignal<Option<PasskeyError>>,
+    trying: Action,
+    /// Why the browser gave no passkey in the last try; `None` if it was asked for none.
+    stopped: RwSignal<Option<Stopped>>,
     api: Api,
     on_signed_in: Callback<Me>,
 }
@@ -41,8 +41,8 @@ fn use_signing_in(on_signed_in: Callback<Me>) -> SigningIn {
         handle: RwSignal::new(String::new()),
         password: RwSignal::new(String::new()),
         way: StoredValue::new(Way::Password),
-        is_busy: RwSignal::new(false),
-        error: RwSignal::new(None),
+        trying: use_form_action(),
+        stopped: RwSignal::new(None),
         api: use_api(),
         on_signed_in,
     }
@@ -57,45 +57,41 @@ impl SigningIn {
 
     /// Tries the remembered method, unless a try is running.
     fn try_with(self, keep_account: bool) {
-        if self.is_busy.get_untracked() {
-            return;
-        }
-        self.is_busy.set(true);
-        self.error.set(None);
+        self.stopped.set(None);
         let request = SignInRequest {
             handle: self.handle.get_untracked(),
             password: self.password.get_untracked(),
             keep_account,
             bearer: false,
         };
-        spawn_local(async move {
-            let outcome = match self.way.get_value() {
-                Way::Password => sign_in(self.api, &request).await,
-                Way::Passkey => sign_in_with_passkey(self.api, keep_account).await,
+        let way = self.way.get_value();
+        self.trying.run(async move {
+            let outcome = match way {
+                Way::Password => {
+                    let answer = self.api.write::<SignIn>(&NoArgument, &request, None);
+                    Ok(answer.await?)
+                }
+                Way::Passkey => sign_in_with_passkey(self.api, keep_account).await?,
             };
             match outcome {
                 Ok(signed_in) => tell_screen(self.on_signed_in, signed_in.me),
-                Err(reason) => {
-                    self.error.try_set(Some(reason));
-                    self.is_busy.try_set(false);
-                }
+                Err(reason) => _ = self.stopped.try_set(Some(reason)),
             }
+            Ok(())
         });
-    }
-
-    /// Whether the server refused the last try with this code.
-    fn is_refused(&self, code: ErrorCode) -> bool {
-        self.error
-            .with(|error| error.as_ref().is_some_and(|error| error.is_refusal(code)))
     }
 
     /// The message for wrong credentials, to show at the password, or the one for any other error.
     fn use_message(self, is_of_password: bool) -> Signal<Option<&'static str>> {
         let language = use_language();
         derive(move || {
-            let error = self.error.get()?;
+            let language = language.get();
+            if let Some(reason) = self.stopped.get() {
+                return (!is_of_password).then(|| reason(parts::of(language)));
+            }
+            let error = self.trying.error.get()?;
             let is_wrong = error.is_refusal(ErrorCode::WrongCredentials);
-            (is_wrong == is_of_password).then(|| passkey_error_text(&error, language.get()))
+            (is_wrong == is_of_password).then(|| form_error_text(&error, language))
         })
     }
 }
@@ -108,14 +104,12 @@ pub fn SignInForm(
 ) -> impl IntoView {
     let signing_in = use_signing_in(on_signed_in);
     let SigningIn {
-        handle,
-        password,
-        is_busy,
-        ..
+        handle, password, ..
     } = signing_in;
+    let is_busy = signing_in.trying.is_busy;
     let of_password = signing_in.use_message(true);
     let other = signing_in.use_message(false);
-    let is_leaving = derive(move || signing_in.is_refused(ErrorCode::AccountLeaving));
+    let is_leaving = derive(move || signing_in.trying.is_refused(ErrorCode::AccountLeaving));
     let passkey = knows_passkeys().then(|| {
         let with_passkey = on_click(move || signing_in.begin(Way::Passkey));
         view! {
@@ -151,8 +145,4 @@ pub fn SignInForm(
             {passkey}
         </form>
     }
-}
-
-async fn sign_in(api: Api, request: &SignInRequest) -> Result<SignedIn, PasskeyError> {
-    Ok(api.write::<SignIn>(&NoArgument, request, None).await?)
 }

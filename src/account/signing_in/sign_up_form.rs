@@ -27,13 +27,13 @@ pub fn SignUpForm(
 ) -> impl IntoView {
     let invitation = StoredValue::new(invitation);
     let made = RwSignal::new(None::<SignedIn>);
-    let sending = use_form_action();
+    let signing_up = use_form_action();
     let handle = RwSignal::new(String::new());
     let display_name = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let send = move || {
         // If the last try failed because the link is gone, try again without it.
-        if untrack(|| sending.is_refused(ErrorCode::LinkGone)) {
+        if untrack(|| signing_up.is_refused(ErrorCode::LinkGone)) {
             invitation.set_value(None);
         }
         let request = SignUpRequest {
@@ -43,7 +43,7 @@ pub fn SignUpForm(
             invitation: invitation.get_value().unwrap_or_default(),
             bearer: false,
         };
-        sending.send::<SignUp>(NoArgument, request, move |signed_in| {
+        signing_up.send::<SignUp>(NoArgument, request, move |signed_in| {
             if signed_in.recovery_codes.is_empty() {
                 tell_screen(on_signed_in, signed_in.me);
             } else {
@@ -53,7 +53,7 @@ pub fn SignUpForm(
         });
     };
     let [of_name, of_handle, of_password, other] =
-        field_errors(sending.error, ["display_name", "handle", "password", ""]);
+        field_errors(signing_up.error, ["display_name", "handle", "password", ""]);
     let form = move || {
         view! {
             <form class="account-form" on:submit=on_submit(send) novalidate>
@@ -74,7 +74,7 @@ pub fn SignUpForm(
                 <SubmitButton
                     label=|text| text.account.sign_up
                     busy_label=|text| text.account.signing_up
-                    is_busy=sending.is_busy
+                    is_busy=signing_up.is_busy
                 />
             </form>
         }

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, ImageBitmap};
+use web_sys::{Blob, File, ImageBitmap};
+
+use crate::kit::canvas_for;
 
 /// The longer side of the sent photo, in pixels: as large as the server shows a photo at most.
 const LONGEST: f64 = 2048.0;
@@ -27,22 +29,8 @@ async fn smaller(file: &File) -> Result<Option<Blob>, JsValue> {
     let bitmap: ImageBitmap = JsFuture::from(window().create_image_bitmap_with_blob(file)?)
         .await?
         .dyn_into()?;
-    let width = f64::from(bitmap.width());
-    let height = f64::from(bitmap.height());
-    let scale = (LONGEST / width.max(height)).min(1.0);
-    let [width, height] = [width * scale, height * scale].map(|side| side.round().max(1.0));
-    let canvas: HtmlCanvasElement = document().create_element("canvas")?.dyn_into()?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "1 to 2,048"
-    )]
-    {
-        canvas.set_width(width as u32);
-        canvas.set_height(height as u32);
-    }
-    let context: CanvasRenderingContext2d =
-        canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
+    let (canvas, context) = canvas_for(bitmap.width().into(), bitmap.height().into(), LONGEST)?;
+    let [width, height] = [canvas.width(), canvas.height()].map(f64::from);
     // A JPEG has no transparency. Without this, transparent pixels would become black.
     context.set_fill_style_str("#fff");
     context.fill_rect(0.0, 0.0, width, height);

@@ -27,7 +27,7 @@ struct Editing {
     reach: Reach,
     /// The last dry run: its request and the server's answer.
     said: RwSignal<Option<(ChangeRequest, AudienceChange)>>,
-    sending: Action,
+    saving: Action,
 }
 
 fn use_editing(id: Option<MomentId>) -> Editing {
@@ -42,7 +42,7 @@ fn use_editing(id: Option<MomentId>) -> Editing {
         id,
         reach,
         said: RwSignal::new(None),
-        sending: use_form_action(),
+        saving: use_form_action(),
     }
 }
 
@@ -87,7 +87,7 @@ impl Editing {
             until,
             ..asked.clone()
         };
-        self.sending
+        self.saving
             .send::<ChangeAudience>(NoArgument, request, move |change| {
                 if is_dry_run {
                     self.said.try_set(Some((asked, change)));
@@ -111,7 +111,7 @@ pub fn AudienceEditor(
     let feed = use_feed();
     let albums = use_albums();
     let editing = use_editing(id);
-    let Editing { reach, sending, .. } = editing;
+    let Editing { reach, saving, .. } = editing;
     let submit = on_submit(move || {
         editing.send(move || {
             toasts.say(|language| parts::of(language).actions.profile_saved);
@@ -124,8 +124,8 @@ pub fn AudienceEditor(
         Some(change) => view! { <Change change is_alone=id.is_some() /> }.into_any(),
         None => ().into_any(),
     });
-    let is_disabled = derive(move || sending.is_busy.get() || editing.is_idle());
-    let [message] = field_errors(sending.error, ["audience"]);
+    let is_disabled = derive(move || saving.is_busy.get() || editing.is_idle());
+    let [message] = field_errors(saving.error, ["audience"]);
     // The old audiences of many moments aren't kept, so this change can't be undone.
     let kind = derive(move || {
         if id.is_none() && editing.answer().is_some() {

@@ -7,11 +7,12 @@ use life_circle_wire::comments::{Comment, PostCommentRequest, ReadCommentReach};
 use life_circle_wire::limits::COMMENT_TEXT_MOST;
 use life_circle_wire::{Check as _, ErrorCode, MomentId, NoQuery};
 
+use super::comment_draft::{keep_draft, read_draft};
 use crate::data::api::use_api;
 use crate::data::load::{Load, use_load};
 use crate::data::people::use_people;
+use crate::data::session::use_session;
 use crate::kit::Icon;
-use crate::moments::compose::drafts::{DraftSlot, use_draft};
 use crate::outbox::{CommentDraft, Content, Outbox, use_outbox};
 use crate::reactive::{Show, derive, effect, on_click, on_input, on_submit};
 use crate::text::{graphemes, say, say_with};
@@ -87,7 +88,7 @@ pub fn CommentBox(
 struct CommentForm {
     moment: MomentId,
     reply_to: RwSignal<Option<Comment>>,
-    /// The text, which this browser keeps until it is sent.
+    /// The text as it is written now.
     text: RwSignal<String>,
     /// Why the text wasn't sent. `None` as soon as the writer types on.
     error: RwSignal<Option<ErrorCode>>,
@@ -95,45 +96,60 @@ struct CommentForm {
     outbox: Outbox,
 }
 
-/// The comment that was begun under this moment, or an empty one.
+/// The comment that was begun under this moment, or an empty one. This browser keeps it until it is
+/// sent.
 fn use_comment_form(
     moment: MomentId,
     reply_to: RwSignal<Option<Comment>>,
     on_sent: Callback<()>,
 ) -> CommentForm {
-    let text = use_draft::<String>(DraftSlot::Comment(moment));
-    let kept_reply_to = use_draft::<Option<Comment>>(DraftSlot::ReplyTo(moment));
-    if reply_to.with_untracked(Option::is_none) && text.with_untracked(|text| !text.is_empty()) {
-        reply_to.set(kept_reply_to.get_untracked());
+    let me = use_session().me().map(|me| me.person.id);
+    let text = RwSignal::new(String::new());
+    if let Some(begun) = me.and_then(|me| read_draft(me, moment)) {
+        text.set(begun.text);
+        if reply_to.with_untracked(Option::is_none) {
+            reply_to.set(begun.reply_to);
+        }
     }
-    effect(move || kept_reply_to.set(reply_to.get()));
-    CommentForm {
+    let form = CommentForm {
         moment,
         reply_to,
         text,
         error: RwSignal::new(None),
         on_sent,
         outbox: use_outbox(),
-    }
+    };
+    effect(move || {
+        let draft = form.draft();
+        if let Some(me) = me {
+            keep_draft(me, &draft);
+        }
+    });
+    form
 }
 
 impl CommentForm {
+    /// The comment as it is written now.
+    fn draft(self) -> CommentDraft {
+        CommentDraft {
+            moment: self.moment,
+            text: self.text.get(),
+            reply_to: self.reply_to.get(),
+        }
+    }
+
     /// Puts the comment into the outbox, or notes why its text can't be sent.
     fn send(self) {
-        let written = self.text.get_untracked();
+        let draft = untrack(|| self.draft());
         let request = PostCommentRequest {
-            text: written.clone(),
+            text: draft.text.clone(),
             reply_to: None,
         };
         if let Err(refusal) = request.check(graphemes) {
             self.error.set(Some(refusal.code));
             return;
         }
-        self.outbox.send(Content::Comment(CommentDraft {
-            moment: self.moment,
-            text: written,
-            reply_to: self.reply_to.get_untracked(),
-        }));
+        self.outbox.send(Content::Comment(draft));
         self.text.set(String::new());
         self.reply_to.set(None);
         self.on_sent.run(());

@@ -11,7 +11,7 @@ use crate::moments::card::linked;
 use crate::moments::store::use_entities;
 use crate::reactive::{Show, on_click};
 use crate::routing::Route;
-use crate::text::{say, say_with};
+use crate::text::{say, say_of};
 
 /// A comment with its buttons: reply, delete and `more`.
 #[component]
@@ -55,7 +55,7 @@ pub fn CommentRow(
     });
     let reply = (!is_mine).then(|| view! { <ReplyButton comment name on_reply /> });
     let delete = (is_mine || is_under_mine).then(|| {
-        let label = say_with(move |text| name.with(|name| (text.moments.delete_comment_of)(name)));
+        let label = say_of(name, |text| text.moments.delete_comment_of);
         let delete = Callback::new(move |()| threads.delete(comment.get_value()));
         view! { <SureButton label=|text| text.common.delete name=label action=delete /> }
     });
@@ -87,7 +87,7 @@ fn ReplyButton(
 ) -> impl IntoView {
     let moment = comment.with_value(|comment| comment.moment_id);
     let may_be_answered = use_entities().may_be_answered(moment);
-    let label = say_with(move |text| name.with(|name| (text.moments.reply_to)(name)));
+    let label = say_of(name, |text| text.moments.reply_to);
     view! {
         <Show when=may_be_answered>
             <button

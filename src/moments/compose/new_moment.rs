@@ -113,7 +113,7 @@ fn use_sharing(form: MomentForm, on_sent: Callback<()>) -> Sharing {
     Sharing {
         form,
         reach,
-        writing: use_writing(form.text, reach),
+        writing: use_writing(form.text, reach, RwSignal::new(None)),
         place_error: RwSignal::new(None),
         on_sent,
         uploads: use_uploads(),

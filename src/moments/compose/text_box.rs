@@ -29,8 +29,13 @@ pub struct Writing {
     input: NodeRef<html::Textarea>,
 }
 
-/// Sets up the writing of a text for an audience. The field gets the focus as soon as it appears.
-pub fn use_writing(text: RwSignal<String>, reach: Reach) -> Writing {
+/// Sets up the writing of a text for an audience. `error` is shown below the field. The field gets
+/// the focus as soon as it appears.
+pub fn use_writing(
+    text: RwSignal<String>,
+    reach: Reach,
+    error: RwSignal<Option<ApiError>>,
+) -> Writing {
     let input = NodeRef::<html::Textarea>::new();
     effect(move || {
         if let Some(input) = input.get() {
@@ -39,7 +44,7 @@ pub fn use_writing(text: RwSignal<String>, reach: Reach) -> Writing {
     });
     Writing {
         text,
-        error: RwSignal::new(None),
+        error,
         mentioning: use_mentioning(text, reach),
         input,
     }

@@ -2,17 +2,14 @@
 
 use leptos::prelude::*;
 use life_circle_wire::moments::{Moment, SetMomentText, SetTextRequest};
-use life_circle_wire::{Check as _, ErrorCode, MomentId};
+use life_circle_wire::{ErrorCode, MomentId};
 
-use super::drafts::{DraftSlot, use_draft};
+use super::drafts::use_draft;
 use super::text_box::{SignButtons, TextBox, Writing, use_writing};
-use crate::data::action::tell_screen;
-use crate::data::api::{Api, ApiError, use_api};
-use crate::data::toasts::{Toasts, use_toasts};
+use crate::data::action::{Action, tell_screen, use_form_action};
 use crate::moments::audience::Reach;
 use crate::moments::store::{Entities, use_entities};
-use crate::reactive::{effect, on_submit, spawn_local};
-use crate::text::graphemes;
+use crate::reactive::{effect, on_submit};
 use crate::text::parts::say;
 
 /// The form to change a moment's text in. What is written stays until it is saved, even when the
@@ -37,7 +34,7 @@ pub fn TextEditor(
                     </span>
                 </div>
             </div>
-            <button type="submit" class="button" data-kind="primary" disabled=change.is_busy>
+            <button type="submit" class="button" data-kind="primary" disabled=change.saving.is_busy>
                 {say(|text| text.actions.save)}
             </button>
         </form>
@@ -54,12 +51,9 @@ struct TextChange {
     /// The text as it is written now.
     text: RwSignal<String>,
     writing: Writing,
-    /// Whether the text is being saved.
-    is_busy: RwSignal<bool>,
+    saving: Action,
     on_saved: Callback<()>,
-    api: Api,
     entities: Entities,
-    toasts: Toasts,
 }
 
 fn use_text_change(moment: Moment, on_saved: Callback<()>) -> TextChange {
@@ -67,7 +61,7 @@ fn use_text_change(moment: Moment, on_saved: Callback<()>) -> TextChange {
     let reach = Reach::new(audience, RwSignal::new(moment.chosen));
     // The draft also holds the moment's text from when it was begun. If the moment has another text
     // now, the draft isn't used: saving it would undo that change.
-    let draft = use_draft::<(String, String)>(DraftSlot::Change(moment.id));
+    let draft = use_draft::<(String, String)>(&format!("{}-text", moment.id));
     let (begun_from, begun) = draft.get_untracked();
     let text = RwSignal::new(if begun_from == moment.text {
         begun
@@ -84,17 +78,16 @@ fn use_text_change(moment: Moment, on_saved: Callback<()>) -> TextChange {
             (before, text)
         });
     });
+    let saving = use_form_action();
     TextChange {
         id: moment.id,
         has_photos: !moment.photos.is_empty(),
         before,
         text,
-        writing: use_writing(text, reach),
-        is_busy: RwSignal::new(false),
+        writing: use_writing(text, reach, saving.error),
+        saving,
         on_saved,
-        api: use_api(),
         entities: use_entities(),
-        toasts: use_toasts(),
     }
 }
 
@@ -104,21 +97,14 @@ impl TextChange {
         let request = SetTextRequest {
             text: self.text.get_untracked(),
         };
-        let is_empty = !self.has_photos && request.text.trim().is_empty();
-        let refused = request.check(graphemes).err().map(|refusal| refusal.code);
-        if let Some(code) = refused.or_else(|| is_empty.then_some(ErrorCode::TextEmpty)) {
-            return self.writing.refuse(code);
+        if !self.has_photos && request.text.trim().is_empty() {
+            return self.writing.refuse(ErrorCode::TextEmpty);
         }
-        self.writing.error.set(None);
-        self.is_busy.set(true);
-        spawn_local(async move {
-            let answer = self.api.write::<SetMomentText>(&self.id, &request, None);
-            match answer.await {
-                Ok(moment) => self.note_saved(moment, &request.text),
-                Err(error) => self.fail(error),
-            }
-            self.is_busy.try_set(false);
-        });
+        let sent = request.text.clone();
+        self.saving
+            .send::<SetMomentText>(self.id, request, move |moment| {
+                self.note_saved(moment, &sent);
+            });
     }
 
     /// Shows the changed moment. The form stays open if the writer has typed on since `sent`.
@@ -129,13 +115,6 @@ impl TextChange {
         if self.text.try_get_untracked().as_deref() == Some(sent) {
             self.text.try_set(saved);
             tell_screen(self.on_saved, ());
-        }
-    }
-
-    /// The form shows the error. If the form is closed by now, a toast shows it.
-    fn fail(self, error: ApiError) {
-        if let Some(Some(error)) = self.writing.error.try_set(Some(error)) {
-            self.toasts.fail(error);
         }
     }
 }

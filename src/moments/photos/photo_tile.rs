@@ -120,7 +120,7 @@ fn set_alt(photos: RwSignal<Vec<Attachment>>, key: &str, alt: String) {
 #[component]
 fn Progress(state: Signal<Option<UploadState>>, retry: Callback<()>) -> impl IntoView {
     let percent = derive(move || match state.get() {
-        Some(UploadState::Sending(percent)) => Some(percent),
+        Some(UploadState::Uploading(percent)) => Some(percent),
         Some(UploadState::Preparing | UploadState::Waiting) => Some(0),
         _ => None,
     });

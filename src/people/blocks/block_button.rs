@@ -10,7 +10,7 @@ use crate::data::toasts::use_toasts;
 use crate::kit::Dialog;
 use crate::people::roster::use_roster;
 use crate::reactive::on_click;
-use crate::text::parts::{say, say_with};
+use crate::text::parts::{say, say_of};
 use crate::text::{parts, say as say_common};
 
 /// A button that blocks somebody after a confirmation.
@@ -39,10 +39,7 @@ pub fn BlockButton(
         >
             {say(|text| text.people.block)}
         </button>
-        <Dialog
-            is_open=is_asking
-            title=say_with(move |text| name.with(|name| (text.people.block_question)(name)))
-        >
+        <Dialog is_open=is_asking title=say_of(name, |text| text.people.block_question)>
             <p>{say(|text| text.people.block_explained)}</p>
             <div class="dialog-buttons">
                 <button
@@ -81,7 +78,7 @@ pub fn UnblockButton(
             type="button"
             class="button"
             disabled=is_busy
-            aria-label=say_with(move |text| name.with(|name| (text.people.unblock_named)(name)))
+            aria-label=say_of(name, |text| text.people.unblock_named)
             on:click=on_click(move || set_blocked.run(false))
         >
             {say(|text| text.people.unblock)}

@@ -15,7 +15,7 @@ use crate::kit::{EmptyState, Icon};
 use crate::people::person_row::PersonRow;
 use crate::people::roster::use_roster;
 use crate::reactive::{Show, derive, effect, for_each, memo, on_click, on_submit};
-use crate::text::parts::{say, say_with};
+use crate::text::parts::{say, say_of, say_with};
 
 /// Time without typing before a search starts.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -120,7 +120,7 @@ fn Results(
 ) -> impl IntoView {
     let api = use_api();
     let roster = use_roster();
-    let words = StoredValue::new(words);
+    let words = Signal::stored(words);
     let others = move |found: &[FoundPerson]| {
         roster
             .friends
@@ -131,7 +131,7 @@ fn Results(
         api.read::<SearchPeople>(
             &NoArgument,
             &SearchQuery {
-                q: words.get_value(),
+                q: words.get_untracked(),
             },
         )
         .await
@@ -146,13 +146,12 @@ fn Results(
                 .with(|friends| friends.iter().any(|friend| friend.is_called(&words)))
         };
         matches!(found.get(), Load::Ready(people) if others(&people.items).is_empty())
-            && words.with_value(is_called)
+            && words.with_untracked(is_called)
     });
     let list = loaded(found, move |people| {
         let others = others(&people.items);
         if others.is_empty() {
-            let title =
-                say_with(move |text| words.with_value(|words| (text.people.search_empty)(words)));
+            let title = say_of(words, |text| text.people.search_empty);
             return view! { <EmptyState icon="search-x" title /> }.into_any();
         }
         let rows = others.into_iter().map(|FoundPerson { person, relation }| {

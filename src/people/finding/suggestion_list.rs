@@ -13,7 +13,7 @@ use crate::data::people::{People, use_people};
 use crate::kit::Icon;
 use crate::people::person_row::PersonRow;
 use crate::reactive::{Show, derive, for_each, on_click};
-use crate::text::parts::{PartsText, say, say_with};
+use crate::text::parts::{PartsText, say, say_of, say_with};
 
 /// Number of suggestions shown until the reader asks for all.
 const SHOWN_FIRST: usize = 3;
@@ -90,9 +90,7 @@ fn Row(
                 <button
                     type="button"
                     class="icon-button"
-                    aria-label=say_with(move |text| {
-                        name.with(|name| (text.people.not_interested_in)(name))
-                    })
+                    aria-label=say_of(name, |text| text.people.not_interested_in)
                     on:click=on_click(dismiss)
                 >
                     <Icon name="x" />

@@ -34,6 +34,10 @@ pub fn FriendSettings(
     // Lives outside the dialog: changes survive when the dialog is closed by mistake.
     let form = FriendForm::of(details);
     let person = StoredValue::new(person);
+    let on_saved = Callback::new(move |()| {
+        is_open.set(false);
+        on_changed.run(());
+    });
     view! {
         <button type="button" class="button" on:click=on_click(move || is_open.set(true))>
             {say(|text| text.friend_settings.friend_settings)}
@@ -48,14 +52,7 @@ pub fn FriendSettings(
             </small>
         </button>
         <Dialog is_open title=say_with(|text| text.friend_settings.friend_settings.to_owned())>
-            <SettingsForm
-                person=person.get_value()
-                form
-                on_saved=Callback::new(move |()| {
-                    is_open.set(false);
-                    on_changed.run(());
-                })
-            />
+            <SettingsForm person=person.get_value() form on_saved />
         </Dialog>
     }
 }
@@ -70,7 +67,7 @@ fn SettingsForm(
     /// Called after the details were saved.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let sending = use_form_action();
+    let saving = use_form_action();
     let making = use_form_action();
     let toasts = use_toasts();
     let roster = use_roster();
@@ -78,28 +75,30 @@ fn SettingsForm(
     let tags =
         use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let person = StoredValue::new(person);
-    let save = move || {
+    let submit = on_submit(move || {
+        // Everything is read now: the form may be closed while a tag is created.
         let friend = person.get_value();
         let before = form.saved();
-        let handle = friend.handle.clone();
-        sending.send::<SetFriendDetails>(handle, form.request(), move |details| {
-            toasts.say(|language| parts::of(language).actions.profile_saved);
-            roster.put_details(&friend, &before, details);
-            tell_screen(on_saved, ());
-        });
-    };
-    let submit = on_submit(move || {
+        let mut request = form.request();
+        let save = move |request| {
+            saving.send::<SetFriendDetails>(friend.handle.clone(), request, move |details| {
+                toasts.say(|language| parts::of(language).actions.profile_saved);
+                roster.put_details(&friend, &before, details);
+                tell_screen(on_saved, ());
+            });
+        };
         // Create a tag whose name was typed but not added yet, so that it isn't lost.
         if untrack(|| form.has_new_tag()) {
-            make_tag(making, form.tags, form.new_tag, move || {
-                tags.reload.run(());
-                save();
+            make_tag(making, form.tags, form.new_tag, move |tag| {
+                tell_screen(tags.reload, ());
+                request.add_tags.push(tag);
+                save(request);
             });
         } else {
-            save();
+            save(request);
         }
     });
-    let [of_remark, of_note, other] = field_errors(sending.error, ["remark", "note", ""]);
+    let [of_remark, of_note, other] = field_errors(saving.error, ["remark", "note", ""]);
     let tags_before = StoredValue::new(form.saved().tags);
     view! {
         <form class="account-form" on:submit=submit novalidate>
@@ -114,7 +113,7 @@ fn SettingsForm(
                 type="submit"
                 class="button"
                 data-kind="primary"
-                disabled=derive(move || sending.is_busy.get() || making.is_busy.get())
+                disabled=derive(move || saving.is_busy.get() || making.is_busy.get())
             >
                 {say(|text| text.actions.save)}
             </button>

@@ -12,7 +12,7 @@ use crate::kit::Dialog;
 use crate::people::roster::use_roster;
 use crate::reactive::on_click;
 use crate::text::parts;
-use crate::text::parts::{say, say_with};
+use crate::text::parts::{say, say_of};
 
 /// A button that ends a friendship after a confirmation.
 #[component]
@@ -38,7 +38,7 @@ pub fn RemoveButton(
             tell_screen(on_removed, ());
         });
     };
-    let title = say_with(move |text| name.with(|name| (text.people.remove_friend_question)(name)));
+    let title = say_of(name, |text| text.people.remove_friend_question);
     view! {
         <button
             type="button"

@@ -3,13 +3,14 @@
 use std::pin::Pin;
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use leptos::prelude::{document, window};
+use leptos::prelude::window;
 use rqrr::PreparedImage;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlVideoElement, ImageBitmap};
+use web_sys::{CanvasRenderingContext2d, File, HtmlVideoElement, ImageBitmap};
 
 use crate::data::api::ApiError;
+use crate::kit::canvas_for;
 
 /// Returns the text of a QR code in a greyscale picture, or `None` if it finds no code. Arguments:
 /// one byte for each pixel, and the width in pixels.
@@ -76,21 +77,8 @@ async fn look(
         return Ok(found);
     }
     let decode = decoder().await.map_err(|_| JsValue::NULL)?;
-    let scale = (LONGEST / width.max(height)).min(1.0);
-    let [width, height] = [width * scale, height * scale].map(|side| side.round().max(1.0));
-    let canvas: HtmlCanvasElement = document().create_element("canvas")?.dyn_into()?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "1 to 800"
-    )]
-    let columns = {
-        canvas.set_width(width as u32);
-        canvas.set_height(height as u32);
-        width as usize
-    };
-    let context: CanvasRenderingContext2d =
-        canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
+    let (canvas, context) = canvas_for(width, height, LONGEST)?;
+    let [width, height] = [canvas.width(), canvas.height()].map(f64::from);
     draw(&context, width, height)?;
     let pixels = context.get_image_data(0.0, 0.0, width, height)?.data();
     let grey: Vec<u8> = pixels
@@ -98,7 +86,7 @@ async fn look(
         // Green looks brightest to the eye, so it counts double. This is exact enough for QR codes.
         .map(|pixel| pixel[0] / 4 + pixel[1] / 2 + pixel[2] / 4)
         .collect();
-    Ok(decode(&grey, columns))
+    Ok(decode(&grey, canvas.width() as usize))
 }
 
 /// Asks the browser's own `BarcodeDetector`. Returns an error if the browser has none.

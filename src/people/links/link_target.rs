@@ -17,7 +17,7 @@ use crate::people::{Avatar, AvatarSize};
 use crate::reactive::on_click;
 use crate::routing::navigator::use_navigator;
 use crate::routing::{Next, Route};
-use crate::text::parts::{say, say_with};
+use crate::text::parts::{say, say_of, say_with};
 
 fn use_target() -> Loader<LinkTarget> {
     let api = use_api();
@@ -45,11 +45,10 @@ fn shown(
 }
 
 fn title_of(person: Option<&Person>) -> Signal<String> {
-    let name = person.map(|person| use_people().name(person));
-    say_with(move |text| match name {
-        Some(name) => name.with(|name| (text.links.link_from)(name)),
-        None => text.links.link_invited.to_owned(),
-    })
+    match person {
+        Some(person) => say_of(use_people().name(person), |text| text.links.link_from),
+        None => say_with(|text| text.links.link_invited.to_owned()),
+    }
 }
 
 /// For a visitor who isn't signed in: who invites them, with links to sign up and to sign in.
@@ -111,7 +110,7 @@ fn AreFriends(person: Person) -> impl IntoView {
     view! {
         <div class="link-target">
             <Avatar person=person.clone() size=AvatarSize::Large />
-            <h2>{say_with(move |text| name.with(|name| (text.links.link_are_friends)(name)))}</h2>
+            <h2>{say_of(name, |text| text.links.link_are_friends)}</h2>
             <a class="button" data-kind="primary" href=Route::Person(person.handle).path()>
                 {say(|text| text.links.to_their_page)}
             </a>

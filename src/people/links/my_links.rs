@@ -55,7 +55,7 @@ fn LinkForm(
     /// Called after the link was created.
     on_made: Callback<()>,
 ) -> impl IntoView {
-    let sending = use_form_action();
+    let making = use_form_action();
     let lifetime = RwSignal::new(Lifetime::Day);
     let people_most = RwSignal::new(PEOPLE[1]);
     let submit = on_submit(move || {
@@ -63,9 +63,9 @@ fn LinkForm(
             lifetime: lifetime.get_untracked(),
             people_most: people_most.get_untracked(),
         };
-        sending.send::<CreateLink>(NoArgument, request, move |_| tell_screen(on_made, ()));
+        making.send::<CreateLink>(NoArgument, request, move |_| tell_screen(on_made, ()));
     });
-    let [message] = field_errors(sending.error, ["people_most"]);
+    let [message] = field_errors(making.error, ["people_most"]);
     view! {
         <form class="account-form" on:submit=submit>
             <LifetimeChoice lifetime />
@@ -73,7 +73,7 @@ fn LinkForm(
             <p class="field-error" role="alert">
                 {message}
             </p>
-            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
+            <button type="submit" class="button" data-kind="primary" disabled=making.is_busy>
                 {say(|text| text.links.make_code)}
             </button>
         </form>

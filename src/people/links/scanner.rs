@@ -1,8 +1,6 @@
 //! Scanning a link's QR code, with the camera or from a picture.
 
-use std::time::Duration;
-
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Object, Reflect};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -13,13 +11,13 @@ use web_sys::{
 
 use super::code_reading::{LoadDecode, look_at_file, look_at_video};
 use super::kept_link::keep_link;
-use crate::reactive::spawn_local;
+use crate::reactive::{sleep, spawn_local};
 use crate::routing::Route;
 use crate::routing::navigator::{Navigator, use_navigator};
 use crate::text::parts::{PartsText, say, say_with};
 
-/// Pause between two reads of the camera's picture.
-const EVERY: Duration = Duration::from_millis(200);
+/// Pause between two reads of the camera's picture, in milliseconds.
+const EVERY_MS: i32 = 200;
 
 /// The camera's picture, and a button to choose a picture file instead.
 #[component]
@@ -127,7 +125,7 @@ impl Scan {
             if let Ok(Some(text)) = look_at_video(&video, self.decoder).await {
                 self.take(&text);
             }
-            sleep(EVERY).await;
+            sleep(EVERY_MS).await;
         }
     }
 
@@ -183,14 +181,4 @@ fn stop(stream: &MediaStream) {
         .iter()
         .filter_map(|track| track.dyn_into::<MediaStreamTrack>().ok())
         .for_each(|track| track.stop());
-}
-
-async fn sleep(time: Duration) {
-    let mut wait = |resolve: Function, _| {
-        let wake = move || {
-            resolve.call0(&JsValue::NULL).ok();
-        };
-        set_timeout(wake, time);
-    };
-    drop(JsFuture::from(Promise::new(&mut wait)).await);
 }

@@ -12,7 +12,7 @@ use crate::data::api::{Api, ApiError, use_api};
 use crate::data::people::use_people;
 use crate::people::roster::{Roster, use_roster};
 use crate::reactive::{dynamic, on_click};
-use crate::text::parts::{PartsText, say, say_with};
+use crate::text::parts::{PartsText, say, say_of};
 
 /// The text of the badge that names an outcome.
 type Outcome = fn(&'static PartsText) -> &'static str;
@@ -21,7 +21,7 @@ type Outcome = fn(&'static PartsText) -> &'static str;
 #[derive(Clone, Copy)]
 struct Answering {
     id: FriendRequestId,
-    sending: Action,
+    action: Action,
     /// What became of the request; `None` while it is open.
     done: RwSignal<Option<Outcome>>,
     on_done: Callback<()>,
@@ -36,7 +36,7 @@ impl Answering {
             RequestDecision::Accept => |text| text.requests.now_friends,
             RequestDecision::Ignore => |text| text.requests.now_ignored,
         };
-        self.sending.run(async move {
+        self.action.run(async move {
             let outcome = self
                 .api
                 .write::<AnswerFriendRequest>(&self.id, &AnswerRequest { answer }, None)
@@ -50,7 +50,7 @@ impl Answering {
 
     /// Withdraws an outgoing request.
     fn withdraw(self) {
-        self.sending.run(async move {
+        self.action.run(async move {
             let outcome = self
                 .api
                 .write::<WithdrawFriendRequest>(&self.id, &Nothing {}, None)
@@ -83,14 +83,14 @@ pub fn RequestButtons(
 ) -> impl IntoView {
     let answering = Answering {
         id: request.id,
-        sending: use_action(),
+        action: use_action(),
         done: RwSignal::new(None),
         on_done,
         api: use_api(),
         roster: use_roster(),
     };
     let name = use_people().name(&request.person);
-    let is_busy = answering.sending.is_busy;
+    let is_busy = answering.action.is_busy;
     let on_answer = Callback::new(move |answer| answering.answer(answer));
     let on_withdraw = Callback::new(move |()| answering.withdraw());
     let buttons = move || match request.direction {
@@ -106,14 +106,6 @@ pub fn RequestButtons(
         .into_any(),
         None => buttons(),
     })
-}
-
-/// A label with the name of the other person, for screen readers.
-fn label_of(
-    name: Signal<String>,
-    pick: fn(&'static PartsText) -> fn(&str) -> String,
-) -> Signal<String> {
-    say_with(move |text| name.with(|name| pick(text)(name)))
 }
 
 /// The buttons to accept and to ignore an incoming request.
@@ -133,7 +125,7 @@ fn AnswerButtons(
                 class="button"
                 data-kind="primary"
                 disabled=is_busy
-                aria-label=label_of(name, |text| text.requests.accept_request_of)
+                aria-label=say_of(name, |text| text.requests.accept_request_of)
                 on:click=on_click(move || on_answer.run(RequestDecision::Accept))
             >
                 {say(|text| text.requests.accept)}
@@ -143,7 +135,7 @@ fn AnswerButtons(
                 class="button"
                 data-kind="quiet"
                 disabled=is_busy
-                aria-label=label_of(name, |text| text.requests.ignore_request_of)
+                aria-label=say_of(name, |text| text.requests.ignore_request_of)
                 on:click=on_click(move || on_answer.run(RequestDecision::Ignore))
             >
                 {say(|text| text.requests.ignore)}
@@ -168,7 +160,7 @@ fn WithdrawButton(
             class="button"
             data-kind="quiet"
             disabled=is_busy
-            aria-label=label_of(name, |text| text.requests.withdraw_request_to)
+            aria-label=say_of(name, |text| text.requests.withdraw_request_to)
             on:click=on_click(move || on_withdraw.run(()))
         >
             {say(|text| text.requests.withdraw)}

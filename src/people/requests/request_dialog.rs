@@ -13,7 +13,7 @@ use crate::kit::{Dialog, Field};
 use crate::people::roster::use_roster;
 use crate::reactive::{derive, on_submit};
 use crate::text::parts;
-use crate::text::parts::{say, say_with};
+use crate::text::parts::{say, say_of};
 
 /// A dialog with the form to send a friend request.
 #[component]
@@ -26,7 +26,7 @@ pub fn RequestDialog(
     on_sent: Callback<()>,
 ) -> impl IntoView {
     let name = use_people().name(&person);
-    let title = say_with(move |text| name.with(|name| (text.requests.add_friend_named)(name)));
+    let title = say_of(name, |text| text.requests.add_friend_named);
     let handle = StoredValue::new(person.handle.to_string());
     // Lives outside the dialog: the text survives when the dialog is closed by mistake.
     let message = RwSignal::new(String::new());
@@ -53,7 +53,7 @@ fn RequestForm(
     /// Called after the request was sent.
     on_sent: Callback<()>,
 ) -> impl IntoView {
-    let sending = use_form_action();
+    let asking = use_form_action();
     let toasts = use_toasts();
     let roster = use_roster();
     let submit = on_submit(move || {
@@ -61,7 +61,7 @@ fn RequestForm(
             handle: handle.clone(),
             message: message.get_untracked(),
         };
-        sending.send::<RequestFriend>(NoArgument, request, move |outcome| {
+        asking.send::<RequestFriend>(NoArgument, request, move |outcome| {
             let are_friends = outcome.request.is_none();
             toasts.say(if are_friends {
                 |language| parts::of(language).requests.request_accepted
@@ -74,7 +74,7 @@ fn RequestForm(
             tell_screen(on_sent, ());
         });
     });
-    let [problem] = field_errors(sending.error, ["message"]);
+    let [problem] = field_errors(asking.error, ["message"]);
     view! {
         <form class="account-form" on:submit=submit novalidate>
             <Field
@@ -86,7 +86,7 @@ fn RequestForm(
                 kind=derive(|| "text")
                 autocomplete="off"
             />
-            <button type="submit" class="button" data-kind="primary" disabled=sending.is_busy>
+            <button type="submit" class="button" data-kind="primary" disabled=asking.is_busy>
                 {say(|text| text.requests.send_request)}
             </button>
         </form>

@@ -29,12 +29,13 @@ pub fn TagFollowed(
     })
 }
 
-/// Creates a tag with the typed name, adds it to `chosen`, clears `name`, then calls `then`.
+/// Creates a tag with the typed name, adds it to `chosen`, and clears `name`. `then` gets the tag's
+/// id, even if the form was closed meanwhile.
 pub fn make_tag(
     making: Action,
     chosen: RwSignal<Vec<TagId>>,
     name: RwSignal<String>,
-    then: impl FnOnce() + 'static,
+    then: impl FnOnce(TagId) + 'static,
 ) {
     let request = TagRequest {
         name: name.get_untracked().trim().to_owned(),
@@ -44,7 +45,7 @@ pub fn make_tag(
     making.send::<CreateTag>(NoArgument, request, move |tag| {
         chosen.try_update(|chosen| chosen.push(tag.id));
         name.try_set(String::new());
-        then();
+        then(tag.id);
     });
 }
 
@@ -62,7 +63,7 @@ pub fn TagChoice(
     /// All my tags.
     tags: Loader<Tags>,
 ) -> impl IntoView {
-    let create = move || make_tag(making, chosen, name, move || _ = tags.reload.try_run(()));
+    let create = move || make_tag(making, chosen, name, move |_| _ = tags.reload.try_run(()));
     let pill = move |tag: Tag| {
         let id = tag.id;
         let is_on = derive(move || chosen.with(|chosen| chosen.contains(&id)));

@@ -16,7 +16,7 @@ use crate::people::roster::use_roster;
 use crate::people::{PeoplePicker, toggle};
 use crate::reactive::{Show, derive, on_submit};
 use crate::text::parts;
-use crate::text::parts::{say, say_with};
+use crate::text::parts::{say, say_of, say_with};
 
 /// The unsaved changes to a tag. They survive when the form is closed by mistake.
 #[derive(Clone, Copy)]
@@ -69,7 +69,7 @@ pub fn TagForm(
     /// Called after the tag was saved or deleted.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let sending = use_form_action();
+    let saving = use_form_action();
     let friends = use_roster().friends;
     friends.read_all(|| true);
     let id = tag.as_ref().map(|tag| tag.id);
@@ -82,11 +82,11 @@ pub fn TagForm(
         let request = members.request(begun.name.get_untracked());
         let done = move |_| tell_screen(on_saved, ());
         match id {
-            Some(id) => sending.send::<ChangeTag>(id, request, done),
-            None => sending.send::<CreateTag>(NoArgument, request, done),
+            Some(id) => saving.send::<ChangeTag>(id, request, done),
+            None => saving.send::<CreateTag>(NoArgument, request, done),
         }
     });
-    let [message] = field_errors(sending.error, ["name"]);
+    let [message] = field_errors(saving.error, ["name"]);
     let is_read = derive(move || friends.state.get() == ListState::End);
     let followed = tag.clone().map(|tag| {
         view! {
@@ -113,7 +113,7 @@ pub fn TagForm(
                 type="submit"
                 class="button"
                 data-kind="primary"
-                disabled=derive(move || sending.is_busy.get() || !is_read.get())
+                disabled=derive(move || saving.is_busy.get() || !is_read.get())
             >
                 {say(|text| text.actions.save)}
             </button>
@@ -209,7 +209,7 @@ fn DeleteButton(
     let deleting = use_action();
     let toasts = use_toasts();
     let id = tag.id;
-    let name = StoredValue::new(tag.name);
+    let name = say_of(Signal::stored(tag.name), |text| text.tags.delete_tag_of);
     let delete = Callback::new(move |()| {
         deleting.send::<DeleteTag>(id, Nothing {}, move |_| {
             toasts.say(|language| parts::of(language).tags.tag_deleted);
@@ -218,11 +218,7 @@ fn DeleteButton(
     });
     view! {
         <p class="delete-tag">
-            <SureButton
-                label=|text| text.common.delete
-                name=say_with(move |text| name.with_value(|name| (text.tags.delete_tag_of)(name)))
-                action=delete
-            />
+            <SureButton label=|text| text.common.delete name action=delete />
             <small>{say(|text| text.tags.delete_tag_explained)}</small>
         </p>
     }

@@ -1,4 +1,4 @@
-//! My tags.
+//! The screen that lists my tags.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Who can see a moment.
+//! The strings of audiences.
 
 /// The strings of `audience` in one language.
 pub struct AudienceText {

@@ -1,4 +1,4 @@
-//! Friend requests.
+//! The strings of friend requests.
 
 /// The strings of `requests` in one language.
 pub struct RequestsText {

@@ -1,5 +1,6 @@
-//! Which modules may import which. A module at the top that is missing from its table fails.
-//! Long, since each module has its row.
+//! The modules that each module may import. Long, since each module has its row.
+//!
+//! A module at the top that is missing from its table fails.
 
 use std::collections::BTreeSet;
 
@@ -73,7 +74,9 @@ const SERVER: Table = &[
     ),
     (
         "app",
-        &["accounts", "clock", "config", "http", "live", "platform"],
+        &[
+            "accounts", "clock", "config", "http", "live", "people", "platform",
+        ],
     ),
     (
         "accounts",
@@ -275,6 +278,30 @@ fn the_modules_of_the_page_import_only_what_they_may() {
 #[test]
 fn the_modules_of_the_server_import_only_what_they_may() {
     assert_imports("server/src", SERVER);
+}
+
+#[test]
+fn only_the_mounting_of_endpoints_imports_them() {
+    let mut broken = BTreeSet::new();
+    for (module, targets) in references("server/src") {
+        let is_mounting = module.first().is_some_and(|top| top == "server");
+        for target in targets {
+            let Some(routes) = target.get(..2).filter(|path| path[1] == "routes") else {
+                continue;
+            };
+            if !is_mounting && !module.starts_with(routes) {
+                broken.insert(format!(
+                    "{} imports {}",
+                    module.join("::"),
+                    target.join("::")
+                ));
+            }
+        }
+    }
+    assert!(
+        broken.is_empty(),
+        "what others need of routes belongs in a service: {broken:?}"
+    );
 }
 
 #[test]

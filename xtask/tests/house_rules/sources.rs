@@ -8,6 +8,9 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Item, ItemMod, ItemUse, UseTree, Visibility};
 
+/// The folders with Rust.
+pub const RUST: [&str; 5] = ["src", "crates", "server", "xtask", "tests"];
+
 /// The path of a module within its package, as `["moments", "card"]`. The root is empty.
 pub type Module = Vec<String>;
 
@@ -18,7 +21,7 @@ pub fn root() -> PathBuf {
     manifest.parent().expect("xtask is in the root").to_owned()
 }
 
-/// The files below a folder whose names end in this, sorted.
+/// The files below a folder whose names end in this, sorted. Packages from npm don't count.
 pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(folder)];
@@ -29,7 +32,9 @@ pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
         {
             let path = entry.path();
             if path.is_dir() {
-                folders.push(path);
+                if !path.ends_with("node_modules") {
+                    folders.push(path);
+                }
             } else if path.to_string_lossy().ends_with(ending) {
                 found.push(path);
             }

@@ -1,5 +1,4 @@
-//! Tests of the visibility rule, one for each corner case.
-//! Long, since each corner of the rule has its test.
+//! Tests of the visibility rule. Long, since each corner case has its test.
 
 use super::*;
 

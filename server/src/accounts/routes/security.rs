@@ -121,20 +121,15 @@ pub async fn leave_account(call: Call<LeaveAccount>) -> Result<WithCookie<Depart
     confirm(&call, &call.request.password).await?;
     let leaves_at = Timestamp(now.0 + clock::days_ms(app.config.leaving_days));
     let mut write = app.database.write().await?;
-    write.lock_everybody().await?;
-    check_still_in(&call, &mut write).await?;
     // The operator may have suspended the account meanwhile: this is kept.
-    let absence = departures::read_absence(&mut write, viewer).await?;
-    relations::set_absence(
-        &mut write,
-        viewer,
-        Absence {
-            leaves_at: Some(leaves_at.0),
-            ..absence
-        },
-        now,
-    )
-    .await?;
+    let leave = |absence: Absence| Absence {
+        leaves_at: Some(leaves_at.0),
+        ..absence
+    };
+    relations::change_absence(&mut write, viewer, now, leave).await?;
+    // The change holds its locks: nobody signs this device out after this check. An error undoes
+    // the change.
+    check_still_in(&call, &mut write).await?;
     devices::delete_other_devices(&mut write, viewer, None).await?;
     write.commit().await?;
     Ok(WithCookie {

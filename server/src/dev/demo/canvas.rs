@@ -1,5 +1,6 @@
-//! Drawing tools for the demo's pictures: skies, ridges, lights and plain shapes, varied by chance.
-//! Long, since each shape has its function.
+//! Drawing tools for the demo's pictures. Long, since each shape has its function.
+//!
+//! Skies, ridges, lights and plain shapes are varied by chance.
 
 use std::f32::consts::TAU;
 

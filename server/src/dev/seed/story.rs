@@ -14,6 +14,7 @@ use crate::clock;
 use crate::clock::IdMaker;
 use crate::moments::posting;
 use crate::moments::sql::comments::NewComment;
+use crate::moments::sql::likes::NewLike;
 use crate::moments::sql::writing::NewMoment;
 use crate::moments::sql::{comments, likes};
 use crate::platform::db::{Database, Write};
@@ -41,7 +42,8 @@ enum Kind {
     Reply,
 }
 
-/// Writes all events into the database.
+/// Writes all events into the database. Likes and replies notify nobody: each notification takes
+/// four more statements, and a seed has tens of thousands of likes.
 pub async fn tell(
     database: &Database,
     graph: &Graph,
@@ -75,7 +77,13 @@ pub async fn tell(
                     posting::post(&mut write, &new, &[], &[]).await?;
                 }
                 (Kind::Like, Some((moment, author))) => {
-                    likes::set_like(&mut write, moment, author, who, true, id).await?;
+                    let new = NewLike {
+                        id,
+                        moment,
+                        moment_author: author,
+                        person: who,
+                    };
+                    likes::insert_like(&mut write, &new).await?;
                 }
                 (Kind::Reply, Some(moment)) => reply(&mut write, moment, who, id, post).await?,
                 // Not reached: likes and replies come after their moment.

@@ -7,7 +7,7 @@ use life_circle_wire::{CommentId, ErrorCode, Nothing, PersonId, Refusal};
 
 use crate::http::call::Call;
 use crate::http::cursors;
-use crate::inbox::telling::{Written, tell_of_comment};
+use crate::moments::answering;
 use crate::moments::sql::comments::NewComment;
 use crate::moments::sql::{comments, moments};
 use crate::platform::db::Write;
@@ -44,7 +44,7 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
                 reply_to: find_answered(&call, write).await?,
                 text: call.request.text.trim(),
             };
-            add_comment(write, &new).await
+            answering::comment(write, &new, clock::now()).await
         })
         .await?;
     let comment = comments::find_comment(&mut write, viewer, CommentId(id)).await?;
@@ -69,26 +69,6 @@ async fn find_answered(
     Ok(Some(target.author.id))
 }
 
-/// Adds a comment, and tells the people concerned.
-async fn add_comment(write: &mut Write, new: &NewComment<'_>) -> Result<(), Error> {
-    comments::insert_comment(write, new).await?;
-    let written = Written {
-        author: new.author,
-        moment: new.moment,
-        comment: Some(new.id),
-        text: new.text,
-        at: clock::now(),
-    };
-    tell_of_comment(write, &written, new.moment_author, new.reply_to).await?;
-    write.tell(News::Reaction(
-        new.moment_author,
-        new.moment,
-        new.author,
-        new.reply_to,
-    ));
-    Ok(())
-}
-
 pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentReach, Error> {
     let viewer = call.viewer();
     let moment = call.argument;
@@ -107,7 +87,7 @@ pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentR
     // Only the author and my friends see my comment. Counting only the friends who are also the
     // author's would give a smaller number. But compared with the common friends that are named, it
     // would reveal the friends who don't want to be named.
-    let count = friends::count_friends(&mut read, viewer).await?;
+    let count = friends::count_all_friends(&mut read, viewer).await?;
     let count = count
         + u32::from(
             friends::find_friends_since(&mut read, viewer, author)

@@ -4,19 +4,17 @@ use life_circle_wire::moments::{
     Likes, ListAlbum, ListLikes, ListTopic, Moment, MomentsPage, PostMoment, ReadMoment, SetLike,
     SetMomentDeleted, SetMomentText, ViewMyAlbumAs,
 };
-use life_circle_wire::notifications::NotificationKind;
 use life_circle_wire::people::PeoplePage;
 use life_circle_wire::{ErrorCode, MomentId, Nothing, Timestamp, limits};
 
 use crate::audience::sql::audiences;
 use crate::http::call::Call;
 use crate::http::cursors;
-use crate::inbox::sql::notifications;
-use crate::inbox::sql::notifications::NewNotification;
 use crate::inbox::telling::{Written, tell_of_edit};
-use crate::moments::posting;
+use crate::moments::sql::likes::NewLike;
 use crate::moments::sql::writing::NewMoment;
 use crate::moments::sql::{likes, moments, topics, writing};
+use crate::moments::{answering, posting};
 use crate::people::names;
 use crate::people::sql::people;
 use crate::platform::db::Write;
@@ -133,27 +131,17 @@ pub async fn set_like(call: Call<SetLike>) -> Result<Likes, Error> {
     let viewer = call.viewer();
     let moment = call.argument;
     let mut write = call.app.database.write().await?;
-    let author = moments::authorize_reaction(&mut write, viewer, moment).await?;
-    likes::set_like(
-        &mut write,
-        moment,
-        author,
-        viewer,
-        call.request.liked,
-        call.app.ids.make(),
-    )
-    .await?;
-    write.tell(News::Reaction(author, moment, viewer, None));
+    let moment_author = moments::authorize_reaction(&mut write, viewer, moment).await?;
     if call.request.liked {
-        let like = NewNotification {
-            kind: NotificationKind::Like,
-            actor: viewer,
-            moment: Some(moment),
-            comment: None,
-            subject: moment.0,
-            created_at: clock::now(),
+        let new = NewLike {
+            id: call.app.ids.make(),
+            moment,
+            moment_author,
+            person: viewer,
         };
-        notifications::insert_notifications(&mut write, &[author], &like).await?;
+        answering::like(&mut write, &new, clock::now()).await?;
+    } else {
+        answering::unlike(&mut write, moment, moment_author, viewer).await?;
     }
     let mut shown = likes::list_likes(&mut write, viewer, &[moment.0]).await?;
     write.commit().await?;

@@ -1,4 +1,4 @@
-//! Likes: reads and sets them.
+//! Likes: reads, adds and deletes them.
 
 use std::collections::HashMap;
 
@@ -86,29 +86,43 @@ pub async fn list_likers(
         .collect())
 }
 
-/// Sets whether a person likes a moment; `id` is the id of a new like.
-pub async fn set_like(
+/// A new like.
+pub struct NewLike {
+    /// The id of the like.
+    pub id: i64,
+    /// The moment that is liked.
+    pub moment: MomentId,
+    /// The author of that moment.
+    pub moment_author: PersonId,
+    /// The person who likes it.
+    pub person: PersonId,
+}
+
+/// Inserts a like. One that is there stays as it is.
+pub async fn insert_like(connection: &mut AnyConnection, new: &NewLike) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO likes (moment_id, person_id, id, moment_author_id) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (moment_id, person_id) DO NOTHING",
+    )
+    .bind(new.moment.0)
+    .bind(new.person.0)
+    .bind(new.id)
+    .bind(new.moment_author.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Deletes the like of a person, if there is one.
+pub async fn delete_like(
     connection: &mut AnyConnection,
     moment: MomentId,
-    moment_author: PersonId,
     person: PersonId,
-    liked: bool,
-    id: i64,
 ) -> Result<(), Error> {
-    let query = if liked {
-        sqlx::query(
-            "INSERT INTO likes (moment_id, person_id, id, moment_author_id) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (moment_id, person_id) DO NOTHING",
-        )
+    sqlx::query("DELETE FROM likes WHERE moment_id = $1 AND person_id = $2")
         .bind(moment.0)
         .bind(person.0)
-        .bind(id)
-        .bind(moment_author.0)
-    } else {
-        sqlx::query("DELETE FROM likes WHERE moment_id = $1 AND person_id = $2")
-            .bind(moment.0)
-            .bind(person.0)
-    };
-    query.execute(connection).await?;
+        .execute(connection)
+        .await?;
     Ok(())
 }

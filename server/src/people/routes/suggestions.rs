@@ -22,8 +22,8 @@ pub async fn list_suggestions(call: Call<ListSuggestions>) -> Result<Suggestions
     // The reason names only friends of the viewer, who are in their list of friends anyway.
     let ranked: Vec<(PersonId, u32, Vec<PersonId>)> = call
         .app
-        .live
-        .with_graph(|graph| {
+        .graph
+        .with(|graph| {
             let ranked = graph.rank(
                 viewer,
                 Score::Ours,

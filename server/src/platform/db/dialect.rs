@@ -1,4 +1,4 @@
-//! Which of the two databases it is.
+//! The two kinds of database.
 
 /// The kind of database, for the places where the two need different SQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -85,8 +85,8 @@ impl Write {
 
     /// Waits until no other transaction changes these people's friendships or feeds. Otherwise a
     /// moment that is posted while two people become friends could be missing from a feed. Call it
-    /// before anything else in the transaction, so that two transactions can't deadlock. `SQLite`
-    /// needs no lock: it has one writer.
+    /// before anything else in the transaction, so that two transactions can't deadlock. Locks that
+    /// the transaction has already are free. `SQLite` needs no lock: it has one writer.
     pub async fn lock_people(&mut self, ids: &[i64]) -> Result<(), Error> {
         self.take_lock(
             "SELECT CAST(pg_advisory_xact_lock_shared($1) AS TEXT)",

@@ -7,8 +7,7 @@ use life_circle_wire::{ErrorCode, Nothing};
 use crate::http::call::Call;
 use crate::http::cursors;
 use crate::people::sql::people;
-use crate::platform::news::News;
-use crate::relations::sql::{blocks, departures};
+use crate::relations::sql::blocks;
 use crate::{Error, clock, relations};
 
 pub async fn list_blocked(call: Call<ListBlocked>) -> Result<PeoplePage, Error> {
@@ -27,7 +26,6 @@ pub async fn list_blocked(call: Call<ListBlocked>) -> Result<PeoplePage, Error> 
 
 pub async fn set_blocked(call: Call<SetBlocked>) -> Result<Nothing, Error> {
     let viewer = call.viewer();
-    let now = clock::now();
     let mut read = call.app.database.read().await?;
     let other = people::find_any_person(&mut read, &call.argument)
         .await?
@@ -35,20 +33,8 @@ pub async fn set_blocked(call: Call<SetBlocked>) -> Result<Nothing, Error> {
         .id;
     drop(read);
     let mut write = call.app.database.write().await?;
-    write.lock_people(&[viewer.0, other.0]).await?;
-    // A person who blocks the viewer or is away isn't found, unless the viewer blocks them, too.
-    let is_hidden = blocks::has_blocked(&mut write, other, viewer).await?
-        || departures::read_absence(&mut write, other).await?.is_away();
-    if other == viewer || (is_hidden && !blocks::has_blocked(&mut write, viewer, other).await?) {
-        return Err(ErrorCode::NotFound.into());
-    }
-    if call.request.blocked {
-        relations::block(&mut write, viewer, other, now).await?;
-    } else {
-        relations::unblock(&mut write, viewer, other, now).await?;
-    }
-    write.tell(News::Waiting(viewer));
-    write.tell(News::Waiting(other));
+    let is_blocked = call.request.blocked;
+    relations::set_blocked(&mut write, viewer, other, is_blocked, clock::now()).await?;
     write.commit().await?;
     Ok(Nothing {})
 }

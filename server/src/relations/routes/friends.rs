@@ -10,16 +10,16 @@ use crate::http::cursors;
 use crate::people::names;
 use crate::people::sql::people;
 use crate::relations::sql::friends::AfterName;
-use crate::relations::sql::{friends, friendships, tags};
+use crate::relations::sql::{friends, tags};
 use crate::rules::sight;
-use crate::{Error, clock};
+use crate::{Error, clock, relations};
 
 pub async fn list_friends(call: Call<ListFriends>) -> Result<FriendsPage, Error> {
     let after = cursors::decode(call.query.cursor.as_ref(), AfterName::start())?;
     let limit = call.query.limit();
     let mut read = call.app.database.read().await?;
     let found = friends::list_friends(&mut read, call.viewer(), &after, limit + 1).await?;
-    let total = friends::count_friends(&mut read, call.viewer()).await?;
+    let total = friends::count_all_friends(&mut read, call.viewer()).await?;
     let (items, next) = cursors::cut(found, limit);
     Ok(FriendsPage { items, total, next })
 }
@@ -75,8 +75,7 @@ pub async fn remove_friend(call: Call<RemoveFriend>) -> Result<Nothing, Error> {
     .await?;
     let friend = friend.ok_or(ErrorCode::NotFound)?.id;
     let mut write = call.app.database.write().await?;
-    write.lock_people(&[viewer.0, friend.0]).await?;
-    friendships::delete_friendship(&mut write, viewer, friend).await?;
+    relations::unfriend(&mut write, viewer, friend).await?;
     write.commit().await?;
     Ok(Nothing {})
 }

@@ -10,6 +10,7 @@ use sqlx::{AnyConnection, FromRow};
 use super::{friendships, tags};
 use crate::people::names;
 use crate::platform::db::{Write, sql};
+use crate::rules::naming::MAY_BE_NAMED;
 use crate::rules::person::{PERSON, PersonRow};
 use crate::{Error, clock};
 
@@ -100,8 +101,12 @@ pub async fn list_friends(
     Ok(rows.into_iter().map(friend).collect())
 }
 
-/// How many friends a person has.
-pub async fn count_friends(connection: &mut AnyConnection, person: PersonId) -> Result<u32, Error> {
+/// How many friends a person has, without any rule of who may be named. Never show it to others:
+/// it would reveal friends who don't want to be named.
+pub async fn count_all_friends(
+    connection: &mut AnyConnection,
+    person: PersonId,
+) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM friendships WHERE person_id = $1";
     let count: i64 = sqlx::query_scalar(sql)
         .bind(person.0)
@@ -204,10 +209,6 @@ pub async fn set_details(
     .await?;
     Ok(())
 }
-
-/// Whether `p` may be named as a common friend with `$2`: both must allow it.
-const MAY_BE_NAMED: &str = "p.is_suggested = 1 AND EXISTS (SELECT 1 FROM people other WHERE \
-    other.id = $2 AND other.is_suggested = 1)";
 
 /// Up to `limit` common friends of two people from A to Z that come after `after`, each with the
 /// cursor of the rest of the list.

@@ -1,5 +1,4 @@
-//! Sign-up, sign-in, and devices.
-//! Long, since each story is told whole.
+//! Sign-up, sign-in, and devices. Long, since each story is told whole.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};

@@ -1,6 +1,6 @@
-//! Accounts that are away (leaving or suspended): nobody sees anything of them. Their data returns
-//! with them, or is deleted.
-//! Long, since each story is told whole.
+//! Accounts that are away (leaving or suspended). Long, since each story is told whole.
+//!
+//! Nobody sees anything of them. Their data returns with them, or is deleted.
 
 use life_circle_server::relations::sql::departures::Absence;
 use life_circle_server::{clock, relations, sweep};

@@ -1,6 +1,6 @@
-//! Passwords, recovery codes and passkeys. The answers of a real authenticator are tested in a
-//! browser.
-//! Long, since each story is told whole.
+//! Passwords, recovery codes and passkeys. Long, since each story is told whole.
+//!
+//! The answers of a real authenticator are tested in a browser.
 
 use life_circle_server::accounts::recovery;
 use life_circle_server::accounts::sql::security;

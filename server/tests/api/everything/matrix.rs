@@ -1,6 +1,6 @@
-//! Long, since each endpoint has its row.
-//! The status that every endpoint gives to every kind of caller, by the caller's relation to the
-//! owner. An endpoint without a row fails the test.
+//! The status that every endpoint gives to every caller. Long, since each endpoint has its row.
+//!
+//! The callers differ by their relation to the owner. An endpoint without a row fails the test.
 
 use life_circle_wire::{EndpointInfo, Method, endpoints};
 

@@ -1,7 +1,7 @@
-//! Long, since each endpoint has its row.
-//! A repeated request has one effect. Every endpoint that changes something is called again, with
-//! another body, twenty times at once, and after the sender has hung up. An endpoint without a row
-//! fails the test.
+//! A repeated request has one effect. Long, since each endpoint has its row.
+//!
+//! Every endpoint that changes something is called again, with another body, twenty times at once,
+//! and after the sender has hung up. An endpoint without a row fails the test.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

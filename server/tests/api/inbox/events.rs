@@ -1,5 +1,4 @@
-//! Live events: what reaches a person's stream, and what doesn't.
-//! Long, since each story is told whole.
+//! Live events: what reaches a person's stream. Long, since each story is told whole.
 
 use life_circle_wire::accounts::{SignIn, SignInRequest, SignOut};
 use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen};

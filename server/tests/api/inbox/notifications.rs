@@ -1,5 +1,4 @@
-//! Notifications: who gets them, and who doesn't.
-//! Long, since each story is told whole.
+//! Notifications: who gets them, and who doesn't. Long, since each story is told whole.
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};

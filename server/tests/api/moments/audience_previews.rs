@@ -1,6 +1,6 @@
-//! Previews of audiences: of a new moment, of a posted one, of my album as a friend sees it, and of
-//! a change.
-//! Long, since each story is told whole.
+//! Previews of audiences. Long, since each story is told whole.
+//!
+//! A preview is of a new moment, of a posted one, of my album as a friend sees it, or of a change.
 
 use life_circle_wire::audience::{
     Audience, AudienceChange, Because, ChangeAudience, ChangeRequest, Chosen, PreviewAudience,

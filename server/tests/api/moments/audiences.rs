@@ -1,5 +1,6 @@
-//! Audiences of moments: chosen, frozen and live ones, and unused ones that are swept.
-//! Long, since each story is told whole.
+//! Audiences of moments. Long, since each story is told whole.
+//!
+//! They are chosen, frozen and live ones, and unused ones that are swept.
 
 use life_circle_server::{clock, sweep};
 use life_circle_wire::audience::{

@@ -1,5 +1,4 @@
-//! Moments, likes and comments.
-//! Long, since each story is told whole.
+//! Moments, likes and comments. Long, since each story is told whole.
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::comments::{DeleteComment, ListComments, PostComment, PostCommentRequest};

@@ -1,5 +1,4 @@
-//! Becoming friends and ending it. Long, because requests, details, lists and search are all tested
-//! here.
+//! Becoming friends and ending it. Long, since requests, details, lists and search are here.
 
 use life_circle_wire::friends::{
     FriendDetails, FriendsQuery, ListFriends, SetFriendDetails, SetFriendDetailsRequest,

@@ -1,5 +1,6 @@
-//! Privacy settings: how far back others see, strangers, suggestions.
-//! Long, since each story is told whole.
+//! Privacy settings. Long, since each story is told whole.
+//!
+//! They say how far back others see, what strangers see, and who is suggested.
 
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::comments::{PostComment, PostCommentRequest, ReadCommentReach};
