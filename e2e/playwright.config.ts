@@ -17,7 +17,8 @@ const flags = ["--listen", `127.0.0.1:${port}`, "--data", data, "--rate-limits",
 export default defineConfig({
   testDir: "journeys",
   outputDir: ".results",
-  reporter: [["list"]],
+  // `cargo xtask test` reads the JSON for its summary.
+  reporter: [["list"], ["json", { outputFile: ".results/journeys.json" }]],
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,

@@ -26,6 +26,7 @@ mod inbox;
 mod live;
 mod moments;
 pub mod operator;
+mod origin;
 pub mod people;
 pub mod platform;
 pub mod relations;

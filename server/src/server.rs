@@ -12,7 +12,7 @@ use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use life_circle_wire::ErrorCode;
+use life_circle_wire::{Caller, ErrorCode};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -195,7 +195,7 @@ fn cors(origins: &[String]) -> CorsLayer {
     let headers = [
         "content-type",
         "idempotency-key",
-        "x-life-circle",
+        Caller::HEADER,
         "if-none-match",
     ]
     .map(HeaderName::from_static);

@@ -16,7 +16,7 @@ use gloo_net::http::{self, RequestBuilder};
 use leptos::prelude::*;
 use life_circle_wire::events::{EventsQuery, ReadEvents};
 use life_circle_wire::photos::{PhotoFile, ReadPhoto};
-use life_circle_wire::{Endpoint, ErrorCode, ErrorEnvelope, Method, PersonId, Query as _};
+use life_circle_wire::{Caller, Endpoint, ErrorCode, ErrorEnvelope, Method, PersonId, Query as _};
 use serde::{Deserialize, Serialize};
 use web_sys::{AbortController, RequestCredentials};
 
@@ -197,13 +197,19 @@ impl Api {
             is_elsewhere: !base.is_empty(),
             body: body.map(str::to_owned),
             key: key.map(str::to_owned),
-            person: self.person.get_value(),
+            caller: self.caller(),
         };
         let asked_at = self.people.stamp();
         let text = self.noticing(request.send().await)?;
         let answer: E::Response = json::parse(&text).map_err(|_| ApiError::Malformed)?;
         self.people.take(&E::people(&answer), asked_at);
         Ok(answer)
+    }
+
+    /// The caller that a request names.
+    fn caller(&self) -> Caller {
+        let person = self.person.get_value();
+        person.map_or(Caller::Page, Caller::Person)
     }
 
     /// Passes an outcome on, and notices the end of the session in it.
@@ -226,7 +232,7 @@ struct Request {
     is_elsewhere: bool,
     body: Option<String>,
     key: Option<String>,
-    person: Option<PersonId>,
+    caller: Caller,
 }
 
 impl Request {
@@ -258,8 +264,7 @@ impl Request {
             .credentials(credentials)
             .abort_signal(abort.0.as_ref().map(AbortController::signal).as_ref());
         if self.method != Method::Get {
-            let person = self.person.map(|person| person.to_string());
-            request = request.header("x-life-circle", person.as_deref().unwrap_or("page"));
+            request = request.header(Caller::HEADER, &self.caller.to_string());
         }
         if let Some(key) = &self.key {
             request = request.header("idempotency-key", key);

@@ -13,8 +13,8 @@ use anyhow::Result;
 use xshell::Shell;
 
 pub use compressing::compress;
-pub use output::{DIST, files, target_folder};
-pub use page::page;
+pub use output::{DIST, files, newest_change, target_folder};
+pub use page::{page, page_to_serve};
 pub use parts::parts_list;
 pub use server::{server_alone, tests};
 

@@ -33,6 +33,8 @@ enum Command {
     Test(test::Options),
     /// Build one binary with the page inside.
     Build,
+    /// Build the page in `dist/`, without a server.
+    Page,
     /// Table of what the first screen loads, compressed.
     Size,
     /// Measure something, and print it next to what it is compared with.
@@ -42,7 +44,7 @@ enum Command {
     /// Kill the server while fifty people write, and check that what it acknowledged is still
     /// there.
     Crash(prove::CrashOptions),
-    /// Make the sprite of icons again from the names in xtask/src/icons.rs.
+    /// Make the sprite of icons again from the names that the page uses.
     Icons,
     /// Write the words that the journeys look for, from the strings in src/text.
     Words,
@@ -63,6 +65,7 @@ fn main() -> Result<()> {
         Command::Dev(options) => run::dev(&shell, &options),
         Command::Test(options) => test::run(&shell, &options),
         Command::Build => build::everything(&shell).map(drop),
+        Command::Page => build::page(&shell),
         Command::Size => size::run(&shell),
         Command::Bench(options) => bench::run(&shell, &options),
         Command::Prove(options) => prove::prove(&shell, &options),

@@ -15,6 +15,8 @@ use crate::setup::{self, say};
 
 /// How often the server's files are looked at for changes.
 const LOOK_EVERY: Duration = Duration::from_millis(700);
+/// The folders that the server is built from.
+const SERVER: [&str; 3] = ["server/src", "server/migrations", "crates/wire/src"];
 
 /// Where to serve.
 #[derive(Args)]
@@ -49,8 +51,8 @@ pub fn serve(shell: &Shell, options: &ServeOptions) -> Result<()> {
         "./data"
     };
     let data = options.data.clone().unwrap_or_else(|| PathBuf::from(usual));
-    // The last steps of the page keep one core busy: the server is built and filled next to them.
-    let page = thread::spawn(|| build::page(&crate::shell()?));
+    // Some steps of the page keep one core busy: the server is built and filled next to them.
+    let page = thread::spawn(|| build::page_to_serve(&crate::shell()?));
     let server = server_with_data(shell, options.demo, &data);
     page.join()
         .map_err(|_| anyhow!("the build of the page panicked"))??;
@@ -93,7 +95,7 @@ pub fn dev(shell: &Shell, options: &DevOptions) -> Result<()> {
             ensure!(status.success(), "trunk stopped: {status}");
             return Ok(());
         }
-        if newest_change()? > built_at {
+        if build::newest_change(&SERVER)? > built_at {
             built_at = SystemTime::now();
             if cmd!(shell, "cargo build --package life-circle-server")
                 .quiet()
@@ -119,17 +121,6 @@ fn stop(server: Option<Child>) {
         server.kill().ok();
         server.wait().ok();
     }
-}
-
-/// When a file of the server was last changed.
-fn newest_change() -> Result<SystemTime> {
-    let mut newest = SystemTime::UNIX_EPOCH;
-    for folder in ["server/src", "server/migrations", "crates/wire/src"] {
-        for file in build::files(Path::new(folder))? {
-            newest = newest.max(file.metadata()?.modified()?);
-        }
-    }
-    Ok(newest)
 }
 
 /// Prints the lines that make a shell find Trunk, wasm-opt and the compiler for wasm.

@@ -64,11 +64,11 @@ endpoint! {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignUpRequest {
-    /// The name in links: 3 to 30 characters, a to z, 0 to 9 and _.
+    /// The name in links: `limits::HANDLE` characters, a to z, 0 to 9 and _.
     pub handle: String,
-    /// The name that friends see, 1 to 40 characters.
+    /// The name that friends see, `limits::DISPLAY_NAME` characters.
     pub display_name: String,
-    /// 10 to 256 characters, none of the 10,000 commonest passwords.
+    /// `limits::PASSWORD` characters, none of the 10,000 commonest passwords.
     pub password: String,
     /// The secret of a link, needed on servers where people sign up by invitation. The link's maker
     /// and I become friends.
@@ -224,7 +224,8 @@ pub struct Devices {
 pub struct Device {
     /// The id that `RevokeDevice` takes.
     pub id: DeviceId,
-    /// Browser and system, or else what the client sent as `User-Agent`, at most 80 characters.
+    /// Browser and system, or else what the client sent as `User-Agent`, at most
+    /// `limits::DEVICE_NAME_MOST` characters.
     pub name: String,
     /// When it signed in.
     pub created_at: Timestamp,

@@ -52,11 +52,11 @@ pub enum Audience {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Chosen {
-    /// People, at most 5,000, for `only` and `except`. Somebody who isn't a friend now is kept, and
-    /// counts once they become one.
+    /// People, at most `limits::FRIENDS_MOST`, for `only` and `except`. Somebody who isn't a friend
+    /// now is kept, and counts once they become one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<PersonId>,
-    /// Tags of the author, at most fifty, for `only` and `except`.
+    /// Tags of the author, at most `limits::TAGS_MOST`, for `only` and `except`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<TagId>,
     /// `true`: the readers are fixed when the audience is set; former friends drop out, and nobody
@@ -178,8 +178,8 @@ pub enum Because {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangeRequest {
-    /// The moments to change, at most 1,000. If empty: all of mine up to `until`, except those for
-    /// `only_me`.
+    /// The moments to change, at most `limits::MOMENTS_CHANGED_MOST`. If empty: all of mine up to
+    /// `until`, except those for `only_me`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moments: Vec<MomentId>,
     /// If `moments` is empty: the time of the newest moment to change. Default: now.

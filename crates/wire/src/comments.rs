@@ -61,7 +61,7 @@ pub struct Comment {
     /// The person to whom it replies. `null` if it is no reply, or if I may not see that person
     /// here.
     pub reply_to: Option<Person>,
-    /// 1 to 500 characters.
+    /// 1 to `limits::COMMENT_TEXT_MOST` characters.
     pub text: String,
     /// When the server received it.
     pub created_at: Timestamp,
@@ -102,7 +102,7 @@ pub struct CommentsPage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PostCommentRequest {
-    /// 1 to 500 characters.
+    /// 1 to `limits::COMMENT_TEXT_MOST` characters.
     pub text: String,
     /// The comment it replies to.
     pub reply_to: Option<CommentId>,

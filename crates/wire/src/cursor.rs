@@ -16,7 +16,7 @@ pub struct Cursor(pub String);
 pub struct PageQuery {
     /// The `next` of the previous page. Left out for the first page.
     pub cursor: Option<Cursor>,
-    /// The most items to return, 1 to 100. Default: 20.
+    /// The most items to return, 1 to `limits::PAGE_MOST`. Default: `limits::PAGE_USUAL`.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100)))]
     pub limit: Option<u16>,
 }

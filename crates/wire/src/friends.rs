@@ -41,7 +41,7 @@ endpoint! {
 pub struct FriendsQuery {
     /// The `next` of the previous page. Left out for the first page.
     pub cursor: Option<Cursor>,
-    /// The most friends to return, 1 to 1000. Default: 20.
+    /// The most friends to return, 1 to `limits::FRIENDS_PAGE_MOST`. Default: `limits::PAGE_USUAL`.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1000)))]
     pub limit: Option<u16>,
 }
@@ -138,9 +138,10 @@ fn reads(syllables: &str, typed: &str) -> bool {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FriendDetails {
-    /// The name that I see instead of theirs, at most 40 characters; empty for none.
+    /// The name that I see instead of theirs, at most `limits::REMARK_MOST` characters; empty for
+    /// none.
     pub remark: String,
-    /// A note about them, at most 500 characters.
+    /// A note about them, at most `limits::NOTE_MOST` characters.
     pub note: String,
     /// Whether they are shown before the others in my list.
     pub is_starred: bool,
@@ -179,10 +180,11 @@ impl FriendDetails {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetFriendDetailsRequest {
-    /// The name that I see instead of theirs, at most 40 characters; empty for none.
+    /// The name that I see instead of theirs, at most `limits::REMARK_MOST` characters; empty for
+    /// none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
-    /// A note about them, at most 500 characters.
+    /// A note about them, at most `limits::NOTE_MOST` characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Whether they are shown before the others in my list.
@@ -194,10 +196,10 @@ pub struct SetFriendDetailsRequest {
     /// `true` hides all my moments from them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hides_mine: Option<bool>,
-    /// Tags to put on them, at most fifty. Tags that aren't mine are ignored.
+    /// Tags to put on them, at most `limits::TAGS_MOST`. Tags that aren't mine are ignored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub add_tags: Vec<TagId>,
-    /// Tags to take off them, at most fifty.
+    /// Tags to take off them, at most `limits::TAGS_MOST`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remove_tags: Vec<TagId>,
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ErrorCode, limits};
 
-/// 3 to 30 characters of `a`–`z`, `0`–`9` and `_`. Parsing turns capitals into lower case.
+/// `limits::HANDLE` characters of `a`–`z`, `0`–`9` and `_`. Parsing turns capitals into lower case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Handle(String);

@@ -41,7 +41,7 @@ mod time;
 mod topic;
 pub mod visibility;
 
-pub use callers::Access;
+pub use callers::{Access, Caller};
 pub use cursor::{Cursor, PageQuery};
 pub use endpoint::{Content, Endpoint, EndpointInfo, Method, NoArgument, NoQuery, Nothing, Query};
 pub use errors::{Check, ErrorBody, ErrorCode, ErrorEnvelope, Graphemes, Refusal};
@@ -122,7 +122,7 @@ macro_rules! for_each_endpoint {
             $crate::moments::ListTopic,
             $crate::notifications::ListNotifications,
             $crate::notifications::SetNotificationsSeen,
-            $crate::notifications::SetMuted,
+            $crate::notifications::SetMomentMuted,
             $crate::suggestions::ListSuggestions,
             $crate::suggestions::DismissSuggestion,
             $crate::events::ReadStatus,

@@ -66,7 +66,7 @@ pub struct Link {
     pub created_at: Timestamp,
     /// When the link expires.
     pub lapses_at: Timestamp,
-    /// How many people can follow it, 1 to 100.
+    /// How many people can follow it, `limits::LINK_PEOPLE`.
     pub people_most: u32,
     /// How many people have followed it.
     pub people_count: u32,
@@ -76,7 +76,7 @@ pub struct Link {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Links {
-    /// At most twenty, the newest first.
+    /// At most `limits::LINKS_MOST`, the newest first.
     pub items: Vec<Link>,
 }
 
@@ -116,7 +116,7 @@ impl Lifetime {
 pub struct CreateLinkRequest {
     /// How long the link can be followed.
     pub lifetime: Lifetime,
-    /// How many people can follow it, 1 to 100.
+    /// How many people can follow it, `limits::LINK_PEOPLE`.
     pub people_most: u32,
 }
 

@@ -112,12 +112,12 @@ pub struct Moment {
     pub id: MomentId,
     /// The person who wrote it.
     pub author: Person,
-    /// At most 2,000 characters; can be empty if there are photos.
+    /// At most `limits::MOMENT_TEXT_MOST` characters; can be empty if there are photos.
     pub text: String,
     /// The name of a place, chosen by the author; empty if none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,
-    /// The photos, at most nine, in the author's order.
+    /// The photos, at most `limits::PHOTOS_MOST`, in the author's order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub photos: Vec<Photo>,
     /// The kind of audience. Only the author gets the real value; everybody else gets `friends`.
@@ -171,7 +171,7 @@ pub struct Likes {
     pub count: u32,
     /// Whether I like it.
     pub is_mine: bool,
-    /// The first twenty people who like it, the earliest like first.
+    /// The first `limits::LIKERS_SHOWN` people who like it, the earliest like first.
     pub people: Vec<Person>,
 }
 
@@ -181,7 +181,7 @@ pub struct Likes {
 pub struct CommentsPreview {
     /// How many there are.
     pub count: u32,
-    /// The newest three comments, the oldest of them first.
+    /// The newest `limits::COMMENTS_SHOWN` comments, the oldest of them first.
     pub newest: Vec<Comment>,
 }
 
@@ -199,12 +199,12 @@ pub struct MomentsPage {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PostMomentRequest {
-    /// At most 2,000 characters; at least one if there are no photos.
+    /// At most `limits::MOMENT_TEXT_MOST` characters; at least one if there are no photos.
     pub text: String,
-    /// The name of a place, at most 40 characters; empty if none.
+    /// The name of a place, at most `limits::PLACE_MOST` characters; empty if none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,
-    /// The photos, at most nine, in the order in which they are shown.
+    /// The photos, at most `limits::PHOTOS_MOST`, in the order in which they are shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub photos: Vec<PhotoUse>,
     /// The kind of audience that can see it.
@@ -213,7 +213,8 @@ pub struct PostMomentRequest {
     /// The people and tags that the audience names.
     #[serde(default, skip_serializing_if = "Chosen::is_empty")]
     pub chosen: Chosen,
-    /// Friends to remind to look, at most ten. Friends who can't see the moment are left out.
+    /// Friends to remind to look, at most `limits::MENTIONS_MOST`. Friends who can't see the moment
+    /// are left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminded: Vec<PersonId>,
 }
@@ -245,7 +246,7 @@ impl Check for PostMomentRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetTextRequest {
-    /// At most 2,000 characters; at least one if there are no photos.
+    /// At most `limits::MOMENT_TEXT_MOST` characters; at least one if there are no photos.
     pub text: String,
 }
 

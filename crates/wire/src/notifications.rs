@@ -27,9 +27,9 @@ endpoint! {
 
 endpoint! {
     /// Sets whether a moment is muted. A muted moment causes no new notifications for me.
-    SetMuted: Put "/api/v1/moments/{moment_id}/muted",
+    SetMomentMuted: Put "/api/v1/moments/{moment_id}/muted",
     argument: MomentId,
-    request: SetMutedRequest,
+    request: SetMomentMutedRequest,
     errors: [NotFound],
 }
 
@@ -121,9 +121,9 @@ impl Check for SetNotificationsSeenRequest {}
 /// Whether a moment is muted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SetMutedRequest {
+pub struct SetMomentMutedRequest {
     /// `false` turns notifications about the moment on again.
     pub muted: bool,
 }
 
-impl Check for SetMutedRequest {}
+impl Check for SetMomentMutedRequest {}

@@ -160,11 +160,11 @@ impl Profile {
 }
 
 /// The friends that two people have in common.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommonFriends {
     /// How many there are.
     pub count: u32,
-    /// The first three of them.
+    /// The first `limits::COMMON_FRIENDS_SHOWN` of them.
     pub people: Vec<Person>,
 }

@@ -12,7 +12,7 @@ pub struct Person {
     pub id: PersonId,
     /// The name in links.
     pub handle: Handle,
-    /// The name they gave themselves, 1 to 40 characters.
+    /// The name they gave themselves, `limits::DISPLAY_NAME` characters.
     pub display_name: String,
     /// The name that I gave them for myself; empty if none.
     #[serde(default, skip_serializing_if = "String::is_empty")]

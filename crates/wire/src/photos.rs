@@ -45,7 +45,8 @@ pub struct Photo {
     /// A preview to show until the photo has loaded: a `ThumbHash` in base64,
     /// <https://evanw.github.io/thumbhash/>.
     pub thumb_hash: String,
-    /// A description for people who can't see it, at most 1,500 characters; can be empty.
+    /// A description for people who can't see it, at most `limits::ALT_MOST` characters; can be
+    /// empty.
     #[serde(default)]
     pub alt: String,
 }
@@ -133,7 +134,8 @@ impl FromStr for PhotoFile {
 pub struct PhotoUse {
     /// A photo that I uploaded and haven't used yet.
     pub id: PhotoId,
-    /// A description for people who can't see it, at most 1,500 characters; can be empty.
+    /// A description for people who can't see it, at most `limits::ALT_MOST` characters; can be
+    /// empty.
     #[serde(default)]
     pub alt: String,
 }

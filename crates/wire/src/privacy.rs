@@ -25,7 +25,8 @@ endpoint! {
 pub struct Privacy {
     /// How far back others see my moments, wherever they look.
     pub album_window: AlbumWindow,
-    /// Whether strangers see the newest ten of my moments that are for all friends.
+    /// Whether strangers see the newest `limits::SHOWN_TO_STRANGERS` of my moments that are for all
+    /// friends.
     pub is_open_to_strangers: bool,
     /// Whether I am suggested to others, and named to them as a common friend.
     pub is_suggested: bool,
@@ -64,7 +65,8 @@ pub struct SetPrivacyRequest {
     /// How far back others see my moments, wherever they look.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub album_window: Option<AlbumWindow>,
-    /// Whether strangers see the newest ten of my moments that are for all friends.
+    /// Whether strangers see the newest `limits::SHOWN_TO_STRANGERS` of my moments that are for all
+    /// friends.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_open_to_strangers: Option<bool>,
     /// Whether I am suggested to others, and named to them as a common friend.

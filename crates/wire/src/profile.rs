@@ -19,9 +19,9 @@ endpoint! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetProfileRequest {
-    /// The name that friends see, 1 to 40 characters.
+    /// The name that friends see, `limits::DISPLAY_NAME` characters.
     pub display_name: String,
-    /// A line about me, at most 80 characters.
+    /// A line about me, at most `limits::ABOUT_MOST` characters.
     #[serde(default)]
     pub about: String,
     /// My picture: the one that I have, or one that I uploaded and haven't used yet. `null` removes

@@ -23,7 +23,7 @@ pub struct ReportRequest {
     pub about: Reported,
     /// What is wrong.
     pub reason: Reason,
-    /// In the reporter's own words, at most 500 characters.
+    /// In the reporter's own words, at most `limits::REPORT_NOTE_MOST` characters.
     #[serde(default)]
     pub note: String,
 }

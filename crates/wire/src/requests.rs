@@ -74,7 +74,7 @@ pub struct FriendRequestsQuery {
     pub direction: Direction,
     /// The `next` of the previous page. Left out for the first page.
     pub cursor: Option<Cursor>,
-    /// The most items to return, 1 to 100. Default: 20.
+    /// The most items to return, 1 to `limits::PAGE_MOST`. Default: `limits::PAGE_USUAL`.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100)))]
     pub limit: Option<u16>,
 }
@@ -121,7 +121,7 @@ pub struct FriendRequest {
     pub person: Person,
     /// Whether it was sent to me or by me.
     pub direction: Direction,
-    /// At most 50 characters; can be empty.
+    /// At most `limits::REQUEST_MESSAGE_MOST` characters; can be empty.
     pub message: String,
     /// When it was sent.
     pub created_at: Timestamp,
@@ -135,7 +135,7 @@ pub struct FriendRequest {
 pub struct RequestFriendRequest {
     /// The handle of the person to ask.
     pub handle: String,
-    /// At most 50 characters; can be empty.
+    /// At most `limits::REQUEST_MESSAGE_MOST` characters; can be empty.
     #[serde(default)]
     pub message: String,
 }

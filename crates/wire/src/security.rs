@@ -118,7 +118,7 @@ pub struct Security {
 pub struct Passkey {
     /// The id that `RemovePasskey` takes.
     pub id: PasskeyId,
-    /// What its owner calls it, 1 to 40 characters.
+    /// What its owner calls it, 1 to `limits::PASSKEY_NAME_MOST` characters.
     pub name: String,
     /// When it was made.
     pub created_at: Timestamp,
@@ -142,7 +142,7 @@ impl Check for PasswordRequest {}
 pub struct SetPasswordRequest {
     /// The current password.
     pub password: String,
-    /// The new password: 10 to 256 characters, none of the 10,000 commonest passwords.
+    /// The new password: `limits::PASSWORD` characters, none of the 10,000 commonest passwords.
     pub new_password: String,
 }
 
@@ -170,7 +170,7 @@ pub struct RecoverRequest {
     /// A recovery code, or one from the server's operator. Dashes, spaces and capitals don't
     /// matter.
     pub code: String,
-    /// The new password: 10 to 256 characters, none of the 10,000 commonest passwords.
+    /// The new password: `limits::PASSWORD` characters, none of the 10,000 commonest passwords.
     pub new_password: String,
     /// `true` keeps an account that is about to be deleted. Without it, the sign-in is refused.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -206,7 +206,7 @@ pub struct AddPasskeyRequest {
     pub ceremony: String,
     /// The JSON of the browser's `PublicKeyCredential`.
     pub credential: String,
-    /// The name for the passkey, 1 to 40 characters.
+    /// The name for the passkey, 1 to `limits::PASSKEY_NAME_MOST` characters.
     pub name: String,
 }
 

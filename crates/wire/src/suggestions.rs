@@ -7,7 +7,7 @@ use crate::people::CommonFriends;
 use crate::person::Person;
 
 endpoint! {
-    /// Up to twenty people who aren't my friends, the likeliest first.
+    /// Up to `limits::SUGGESTIONS_MOST` people who aren't my friends, the likeliest first.
     ///
     /// Each comes with the reason: the friends whom we have in common. Left out are people whom I
     /// asked, who asked me, whom I dismissed, and between whom and me there is a block.

@@ -47,7 +47,7 @@ endpoint! {
 pub struct Tag {
     /// The tag's id, which never changes.
     pub id: TagId,
-    /// 1 to 20 characters. Each of my tags has a different name.
+    /// 1 to `limits::TAG_NAME_MOST` characters. Each of my tags has a different name.
     pub name: String,
     /// How many friends have the tag.
     pub count: u32,
@@ -60,7 +60,7 @@ pub struct Tag {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tags {
-    /// At most fifty tags, sorted by name.
+    /// At most `limits::TAGS_MOST` tags, sorted by name.
     pub items: Vec<Tag>,
 }
 
@@ -68,12 +68,12 @@ pub struct Tags {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TagRequest {
-    /// 1 to 20 characters.
+    /// 1 to `limits::TAG_NAME_MOST` characters.
     pub name: String,
-    /// Friends to put the tag on, at most 5,000.
+    /// Friends to put the tag on, at most `limits::FRIENDS_MOST`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub add: Vec<PersonId>,
-    /// Friends to take the tag off, at most 5,000.
+    /// Friends to take the tag off, at most `limits::FRIENDS_MOST`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remove: Vec<PersonId>,
 }

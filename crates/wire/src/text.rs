@@ -10,9 +10,6 @@ use std::ops::Range;
 use crate::handle::is_handle_byte;
 use crate::{Handle, limits};
 
-/// The longest topic, in characters.
-const TOPIC_MOST: usize = 50;
-
 /// A mention, a topic or a link in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entity {
@@ -138,7 +135,7 @@ fn topic(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
     let entity = |topic: &str, closing: usize| {
         let end = text.len() - words.len() + topic.len() + closing;
         let kind = EntityKind::Topic(topic.to_owned());
-        let is_short = topic.chars().count() <= TOPIC_MOST;
+        let is_short = topic.chars().count() <= limits::TOPIC_MOST;
         is_short.then_some(Entity {
             range: at..end,
             kind,

@@ -1,18 +1,20 @@
 //! The API's documentation, made from the endpoints' types: `OpenAPI` for programs, a plain page
 //! for people.
 
+mod limits;
+
 use std::sync::LazyLock;
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use life_circle_wire::{
-    self as wire, Access, Content, Endpoint, EndpointInfo, ErrorCode, ErrorEnvelope,
+    self as wire, Access, Caller, Content, Endpoint, EndpointInfo, ErrorCode, ErrorEnvelope,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::origin::CUSTOM_HEADER;
+use limits::with_limits;
 
 /// The errors that every endpoint may give, besides its own.
 const ALWAYS: &[ErrorCode] = &[
@@ -24,13 +26,13 @@ const ALWAYS: &[ErrorCode] = &[
 
 /// Answers `GET /api/v1/openapi.json` with the API as `OpenAPI`.
 pub async fn openapi() -> impl IntoResponse {
-    static DOCUMENT: LazyLock<String> = LazyLock::new(|| document().to_string());
+    static DOCUMENT: LazyLock<String> = LazyLock::new(|| with_limits(&document().to_string()));
     ([(CONTENT_TYPE, "application/json")], DOCUMENT.as_str())
 }
 
 /// Answers `GET /docs` with the API as a page for people.
 pub async fn page() -> impl IntoResponse {
-    static PAGE: LazyLock<String> = LazyLock::new(html);
+    static PAGE: LazyLock<String> = LazyLock::new(|| with_limits(&html()));
     ([(CONTENT_TYPE, "text/html; charset=utf-8")], PAGE.as_str())
 }
 
@@ -128,7 +130,7 @@ fn parameters(endpoint: &EndpointInfo) -> Vec<Value> {
     });
     let custom = (endpoint.method != wire::Method::Get).then(|| {
         json!({
-            "name": CUSTOM_HEADER,
+            "name": Caller::HEADER,
             "in": "header",
             "required": false,
             "schema": { "type": "string" },
@@ -277,6 +279,16 @@ mod tests {
                 document["components"]["schemas"].get(name).is_some(),
                 "{name} is missing"
             );
+        }
+    }
+
+    #[test]
+    fn limits_are_shown_as_numbers() {
+        for text in [document().to_string(), html()] {
+            let text = with_limits(&text);
+            let unknown = text.split_once("limits::");
+            let unknown = unknown.and_then(|(_, rest)| rest.split('`').next());
+            assert_eq!(unknown, None, "no limit has this name");
         }
     }
 }

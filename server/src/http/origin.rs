@@ -2,23 +2,15 @@
 
 use axum::http::HeaderMap;
 use axum::http::header::{HOST, ORIGIN};
-use life_circle_wire::PersonId;
-
-/// A header against forged requests. A form of another site can't send it. A script of another site
-/// can send it only after a CORS preflight, which isn't allowed.
-pub const CUSTOM_HEADER: &str = "x-life-circle";
-
-/// The value of [`CUSTOM_HEADER`] that programs send.
-const PROGRAM: &str = "1";
+use life_circle_wire::{Caller, PersonId};
 
 /// The person for whom a request says that it is sent. A program names nobody, and neither does a
-/// page before it knows the person: the header's value is then no id.
+/// page before it knows the person. A value that can't be read names nobody, too.
 fn named_person(headers: &HeaderMap) -> Option<PersonId> {
-    let value = headers.get(CUSTOM_HEADER)?.to_str().ok()?;
-    if value == PROGRAM {
-        return None;
+    match headers.get(Caller::HEADER)?.to_str().ok()?.parse() {
+        Ok(Caller::Person(person)) => Some(person),
+        _ => None,
     }
-    value.parse().ok()
 }
 
 /// Whether the page that sends a request believes that somebody else is signed in.
@@ -26,14 +18,14 @@ pub fn is_for_another(headers: &HeaderMap, person: PersonId) -> bool {
     named_person(headers).is_some_and(|named| named != person)
 }
 
-/// Whether a request that changes something carries [`CUSTOM_HEADER`] and comes from an allowed
+/// Whether a request that changes something carries [`Caller::HEADER`] and comes from an allowed
 /// place: the public address, an allowed origin, or the host that it was sent to.
 pub fn is_own<'a>(
     headers: &HeaderMap,
     mut allowed_origins: impl Iterator<Item = &'a String>,
 ) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    if text(CUSTOM_HEADER).is_none() {
+    if text(Caller::HEADER).is_none() {
         return false;
     }
     let origin = text(ORIGIN.as_str());

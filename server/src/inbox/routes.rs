@@ -2,7 +2,7 @@
 
 use axum::Router;
 use life_circle_wire::notifications::{
-    ListNotifications, NotificationsPage, SetMuted, SetNotificationsSeen,
+    ListNotifications, NotificationsPage, SetMomentMuted, SetNotificationsSeen,
 };
 use life_circle_wire::{ErrorCode, Nothing};
 
@@ -19,7 +19,7 @@ pub fn router() -> Router<App> {
     Router::new()
         .mount(list_notifications)
         .mount(set_notifications_seen)
-        .mount(set_muted)
+        .mount(set_moment_muted)
 }
 
 pub async fn list_notifications(call: Call<ListNotifications>) -> Result<NotificationsPage, Error> {
@@ -46,7 +46,7 @@ pub async fn set_notifications_seen(call: Call<SetNotificationsSeen>) -> Result<
     Ok(Nothing {})
 }
 
-pub async fn set_muted(call: Call<SetMuted>) -> Result<Nothing, Error> {
+pub async fn set_moment_muted(call: Call<SetMomentMuted>) -> Result<Nothing, Error> {
     let viewer = call.viewer();
     let moment = call.argument;
     let mut write = call.app.database.write().await?;

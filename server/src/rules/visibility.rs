@@ -16,7 +16,7 @@ use crate::platform::db::{Fragment, fragment};
 const BEFORE_THE_OLDEST: u32 = limits::SHOWN_TO_STRANGERS - 1;
 
 /// A fragment that is put together from others, once.
-pub struct Rule(LazyLock<Fragment>);
+pub struct Rule(pub(super) LazyLock<Fragment>);
 
 impl Display for Rule {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {

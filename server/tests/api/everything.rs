@@ -2,5 +2,6 @@
 
 pub mod circle;
 mod errors;
+mod limits;
 mod matrix;
 mod repeats;

@@ -2,8 +2,8 @@
 
 use js_sys::Promise;
 use leptos::prelude::GetValue as _;
-use life_circle_wire::Endpoint as _;
 use life_circle_wire::photos::{Photo, UploadPhoto};
+use life_circle_wire::{Caller, Endpoint as _};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -82,17 +82,13 @@ impl Api {
         on_progress: &Closure<dyn FnMut(ProgressEvent)>,
     ) -> Result<XmlHttpRequest, JsValue> {
         let base = self.base.get_value();
-        let person = self.person.get_value();
         let request = XmlHttpRequest::new()?;
         request.open(
             UploadPhoto::METHOD.as_str(),
             &format!("{base}{}", UploadPhoto::PATH),
         )?;
         request.set_with_credentials(true);
-        request.set_request_header(
-            "x-life-circle",
-            &person.map_or_else(|| "page".to_owned(), |id| id.to_string()),
-        )?;
+        request.set_request_header(Caller::HEADER, &self.caller().to_string())?;
         request.set_request_header("idempotency-key", key)?;
         request
             .upload()?

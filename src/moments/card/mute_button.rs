@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
-use life_circle_wire::notifications::{SetMuted, SetMutedRequest};
+use life_circle_wire::notifications::{SetMomentMuted, SetMomentMutedRequest};
 
 use crate::data::action::use_action;
 use crate::moments::store::use_entities;
@@ -25,8 +25,8 @@ pub fn MuteButton(
     });
     let toggle = on_click(move || {
         let muted = !is_muted.get_untracked();
-        let request = SetMutedRequest { muted };
-        muting.send::<SetMuted>(id, request, move |_| entities.set_muted(id, muted));
+        let request = SetMomentMutedRequest { muted };
+        muting.send::<SetMomentMuted>(id, request, move |_| entities.set_muted(id, muted));
     });
     view! {
         <button

@@ -22,6 +22,11 @@ pub fn compress(bytes: &[u8]) -> Result<Vec<u8>> {
     smallest.context("there is a way to compress")
 }
 
+/// Compresses with Brotli in one way, in a quarter of the time of [`compress`].
+pub fn compress_once(bytes: &[u8]) -> Result<Vec<u8>> {
+    compress_so(bytes, BrotliEncoderMode::BROTLI_MODE_GENERIC, 24)
+}
+
 fn compress_so(bytes: &[u8], mode: BrotliEncoderMode, lgwin: i32) -> Result<Vec<u8>> {
     let params = BrotliEncoderParams {
         quality: 11,

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
@@ -30,4 +31,20 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
+}
+
+/// When one of these files, or a file in one of these folders, was last changed.
+pub fn newest_change(paths: &[&str]) -> Result<SystemTime> {
+    let mut newest = SystemTime::UNIX_EPOCH;
+    for path in paths.iter().map(Path::new) {
+        let files = if path.is_dir() {
+            files(path)?
+        } else {
+            vec![path.to_owned()]
+        };
+        for file in files {
+            newest = newest.max(file.metadata()?.modified()?);
+        }
+    }
+    Ok(newest)
 }

@@ -1,6 +1,7 @@
 //! Rules of the house that the compiler doesn't know.
 
 mod circles;
+mod erasure;
 mod imports;
 mod sizes;
 mod sources;

@@ -111,10 +111,10 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
 pub async fn set_moment_deleted(call: Call<SetMomentDeleted>) -> Result<Nothing, Error> {
     let now = clock::now();
     let mut write = call.app.database.write().await?;
-    let deleted_at = writing::find_deletion(&mut write, call.viewer(), call.argument)
+    let deletion = writing::find_deletion(&mut write, call.viewer(), call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
-    match (deleted_at, call.request.deleted) {
+    match (deletion.at, call.request.deleted) {
         (None, true) => writing::set_deletion(&mut write, call.argument, Some(now)).await?,
         (Some(at), false) if now.0 - at.0 > i64::from(limits::UNDO_SECONDS) * 1000 => {
             return Err(ErrorCode::UndoTooLate.into());

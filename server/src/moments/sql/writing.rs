@@ -96,20 +96,29 @@ pub async fn set_text(
     Ok(())
 }
 
-/// When an author's moment was deleted; the inner value is `None` if it isn't deleted. `None` if
-/// the author has no such moment.
+/// Whether a moment is deleted.
+#[derive(Clone, Copy)]
+pub struct Deletion {
+    /// When it was deleted; `None` if it isn't.
+    pub at: Option<Timestamp>,
+}
+
+/// Whether an author's moment, locked for a change, is deleted. `None` if the author has no such
+/// moment.
 pub async fn find_deletion(
     write: &mut Write,
     author: PersonId,
     id: MomentId,
-) -> Result<Option<Option<Timestamp>>, Error> {
+) -> Result<Option<Deletion>, Error> {
     let sql = sql!(
         "SELECT deleted_at FROM moments WHERE id = $1 AND author_id = $2{for_update}",
         for_update = write.for_update(),
     );
     let sql = sql.bind(id.0).bind(author.0);
     let deleted_at: Option<Option<i64>> = sql.fetch_optional_scalar(write).await?;
-    Ok(deleted_at.map(|at| at.map(Timestamp)))
+    Ok(deleted_at.map(|at| Deletion {
+        at: at.map(Timestamp),
+    }))
 }
 
 /// Marks a moment as deleted at a time; `None` undoes the deletion.

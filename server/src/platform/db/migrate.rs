@@ -12,12 +12,12 @@ use super::dialect::Dialect;
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (
         1,
-        "first light",
+        "people, moments, feed",
         include_str!("../../../migrations/0001_people_moments_feed.sql"),
     ),
     (
         2,
-        "second look",
+        "withdrawn requests",
         include_str!("../../../migrations/0002_withdrawn_requests.sql"),
     ),
     (

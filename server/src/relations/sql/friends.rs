@@ -219,12 +219,15 @@ pub async fn list_common_friends(
     after: &AfterName,
     limit: usize,
 ) -> Result<Vec<(Person, AfterName)>, Error> {
+    if viewer == person {
+        return Ok(Vec::new());
+    }
     let sql = sql!(
         "SELECT {PERSON}, {SORT_KEY} AS sort_key, mine.since, d.is_starred AS starred
          FROM friendships mine JOIN friendships theirs ON theirs.friend_id = mine.friend_id
          JOIN people p ON p.id = mine.friend_id
          LEFT JOIN friend_details d ON d.person_id = $1 AND d.friend_id = p.id
-         WHERE mine.person_id = $1 AND theirs.person_id = $2 AND $1 <> $2 AND {MAY_BE_NAMED}
+         WHERE mine.person_id = $1 AND theirs.person_id = $2 AND {MAY_BE_NAMED}
          AND ({SORT_KEY} > $3 OR ({SORT_KEY} = $3 AND p.id > $4))
          ORDER BY {SORT_KEY}, p.id LIMIT $5"
     );
@@ -248,11 +251,14 @@ pub async fn read_common_friends(
     viewer: PersonId,
     person: PersonId,
 ) -> Result<CommonFriends, Error> {
+    if viewer == person {
+        return Ok(CommonFriends::default());
+    }
     let sql = sql!(
         "SELECT COUNT(*) FROM friendships mine JOIN friendships theirs ON theirs.friend_id = \
             mine.friend_id
          JOIN people p ON p.id = mine.friend_id
-         WHERE mine.person_id = $1 AND theirs.person_id = $2 AND $1 <> $2 AND {MAY_BE_NAMED}"
+         WHERE mine.person_id = $1 AND theirs.person_id = $2 AND {MAY_BE_NAMED}"
     );
     let sql = sql.bind(viewer.0).bind(person.0);
     let count: i64 = sql.fetch_scalar(connection).await?;

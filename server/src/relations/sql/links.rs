@@ -74,13 +74,13 @@ pub async fn list_links(
     owner: Option<PersonId>,
     now: Timestamp,
 ) -> Result<Vec<Link>, Error> {
-    let (whose, whose_id) = is_owned_by(owner);
     let sql = sql!(
         "SELECT id, secret, created_at, lapses_at, people_most, people_count FROM links
-         WHERE {whose} AND lapses_at > $2 AND people_count < people_most ORDER BY id DESC",
-        whose = whose,
+         WHERE lapses_at > $1 AND {is_owned} AND people_count < people_most ORDER BY id DESC",
+        is_owned = is_owned_by(owner),
     );
-    let rows: Vec<LinkRow> = sql.bind(whose_id).bind(now.0).fetch_all(connection).await?;
+    let sql = bind_owner(sql.bind(now.0), owner);
+    let rows: Vec<LinkRow> = sql.fetch_all(connection).await?;
     Ok(rows.into_iter().map(Link::from).collect())
 }
 
@@ -91,27 +91,38 @@ pub async fn delete_link(
     owner: Option<PersonId>,
     id: LinkId,
 ) -> Result<bool, Error> {
-    let (whose, whose_id) = is_owned_by(owner);
+    let is_owned = is_owned_by(owner);
     let mut removed = 0;
     for sql in [
         sql!(
-            "DELETE FROM link_followers WHERE link_id IN (SELECT id FROM links WHERE {whose} AND \
-                id = $2)",
-            whose = whose,
+            "DELETE FROM link_followers WHERE link_id IN (SELECT id FROM links WHERE id = $1 AND \
+                {is_owned})",
+            is_owned = is_owned,
         ),
-        sql!("DELETE FROM links WHERE {whose} AND id = $2", whose = whose),
+        sql!(
+            "DELETE FROM links WHERE id = $1 AND {is_owned}",
+            is_owned = is_owned,
+        ),
     ] {
-        removed = sql.bind(whose_id).bind(id.0).execute(connection).await?;
+        let sql = bind_owner(sql.bind(id.0), owner);
+        removed = sql.execute(connection).await?;
     }
     Ok(removed > 0)
 }
 
-/// The SQL condition for the links of an owner, or of the operator, and the value that it binds as
-/// `$1`.
-fn is_owned_by(owner: Option<PersonId>) -> (&'static str, i64) {
+/// The SQL condition for the links of an owner, or of the operator. [`bind_owner`] binds its value.
+const fn is_owned_by(owner: Option<PersonId>) -> &'static str {
     match owner {
-        Some(owner) => ("owner_id = $1", owner.0),
-        None => ("owner_id IS NULL AND $1 = 0", 0),
+        Some(_) => "owner_id = $2",
+        None => "owner_id IS NULL",
+    }
+}
+
+/// Binds the owner as `$2`. The condition for the operator's links has no value.
+fn bind_owner(sql: Sql, owner: Option<PersonId>) -> Sql {
+    match owner {
+        Some(owner) => sql.bind(owner.0),
+        None => sql,
     }
 }
 

@@ -203,7 +203,7 @@ const ROWS: &[Row] = &[
     row("ListTopic", "", OWN),
     row("ListNotifications", "", OWN),
     row("SetNotificationsSeen", r#"{"number":0}"#, OWN),
-    row("SetMuted", r#"{"muted":true}"#, SEES),
+    row("SetMomentMuted", r#"{"muted":true}"#, SEES),
     row("ListSuggestions", "", OWN),
     row("DismissSuggestion", "", FINDS),
     row("ReadStatus", "", OWN),

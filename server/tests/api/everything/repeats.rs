@@ -128,7 +128,7 @@ const ROWS: &[Row] = &[
     row("DeleteComment", owner, ""),
     row("SetFeedSeen", friend, r#"{"arrival":1}"#),
     row("SetNotificationsSeen", owner, r#"{"number":1}"#),
-    row("SetMuted", friend, r#"{"muted":true}"#),
+    row("SetMomentMuted", friend, r#"{"muted":true}"#),
     row("DismissSuggestion", stranger, ""),
     row("RevokeDevice", owner, ""),
     row("SignOut", owner, ""),

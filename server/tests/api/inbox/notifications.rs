@@ -7,8 +7,8 @@ use life_circle_wire::moments::{
     SetTextRequest,
 };
 use life_circle_wire::notifications::{
-    ListNotifications, NotificationKind, SetMuted, SetMutedRequest, SetNotificationsSeen,
-    SetNotificationsSeenRequest,
+    ListNotifications, NotificationKind, SetMomentMuted, SetMomentMutedRequest,
+    SetNotificationsSeen, SetNotificationsSeenRequest,
 };
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use life_circle_wire::{CommentId, ErrorCode, MomentId, NoArgument, Nothing, PersonId, Topic};
@@ -299,7 +299,7 @@ fn a_moment_that_is_muted_is_silent() {
         let [fang, lei, _] = circle(&server).await;
         let moment = fang.post("hello").await;
         let mute = async |muted| {
-            fang.call::<SetMuted>(&moment, &SetMutedRequest { muted })
+            fang.call::<SetMomentMuted>(&moment, &SetMomentMutedRequest { muted })
                 .await
                 .expect("set")
         };

@@ -8,7 +8,7 @@ use life_circle_wire::audience::{
 };
 use life_circle_wire::friends::SetFriendDetailsRequest;
 use life_circle_wire::moments::{SetDeletedRequest, SetMomentDeleted, ViewMyAlbumAs};
-use life_circle_wire::notifications::{SetMuted, SetMutedRequest};
+use life_circle_wire::notifications::{SetMomentMuted, SetMomentMutedRequest};
 use life_circle_wire::privacy::{AlbumWindow, SetPrivacyRequest};
 use life_circle_wire::tags::ListTags;
 use life_circle_wire::{ErrorBody, ErrorCode, MomentId, NoArgument, PersonId};
@@ -239,7 +239,7 @@ fn an_album_is_viewed_as_a_friend_sees_it_and_tells_nothing_of_them() {
         family.lei.like(all).await;
         family
             .lei
-            .call::<SetMuted>(&all, &SetMutedRequest { muted: true })
+            .call::<SetMomentMuted>(&all, &SetMomentMutedRequest { muted: true })
             .await
             .expect("muted");
         let seen = async |friend: &Friend| {
