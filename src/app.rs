@@ -10,7 +10,7 @@ use crate::data::api::connection::provide_connection;
 use crate::data::api::provide_api;
 use crate::data::people::provide_people;
 use crate::data::session::{SessionState, provide_session};
-use crate::data::toasts::{ToastStack, ToastView, provide_toasts, use_toasts};
+use crate::data::toasts::{ToastStack, provide_toasts, use_toasts};
 use crate::data::uploads::provide_uploads;
 use crate::data::waiting::provide_waiting;
 use crate::kit::{Dialog, provide_minute};
@@ -20,7 +20,7 @@ use crate::moments::compose::{provide_composer, use_composer};
 use crate::moments::feed::albums::provide_albums;
 use crate::moments::feed::{CircleScreen, provide_feed, use_feed};
 use crate::moments::photos::{provide_lightbox, use_lightbox};
-use crate::moments::store::provide_entities;
+use crate::moments::store::provide_moments;
 use crate::outbox::provide_outbox;
 use crate::people::roster::provide_roster;
 use crate::reactive::{Show, derive, dynamic, effect, memo};
@@ -49,7 +49,7 @@ fn App() -> impl IntoView {
     go_on_link_clicks(navigator);
     let session = provide_session();
     provide_toasts();
-    provide_entities();
+    provide_moments();
     provide_waiting();
     provide_roster();
     provide_feed();
@@ -105,7 +105,7 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
         Route::SignUp(next) => Part::Account(AccountScreen::SignUp(next)).show(),
         Route::Link => Part::Account(AccountScreen::Invitation).show(),
         Route::Recover => Part::Account(AccountScreen::Recover).show(),
-        // The way to sign-in begins above.
+        // The effect above leads to sign-in.
         Route::Home
         | Route::Circle
         | Route::Friends
@@ -182,14 +182,6 @@ fn Lightbox() -> impl IntoView {
 #[component]
 fn Toasts() -> impl IntoView {
     let toasts = use_toasts();
-    let shown = derive(move || {
-        let view = |toast: crate::data::toasts::Toast| ToastView {
-            id: toast.id,
-            message: toast.message,
-            error: toast.error,
-            action: toast.action.map(|action| (action.label, action.run)),
-        };
-        toasts.shown().get().into_iter().map(view).collect()
-    });
-    view! { <ToastStack toasts=shown dismiss=Callback::new(move |id| toasts.dismiss(id)) /> }
+    let dismiss = Callback::new(move |id| toasts.dismiss(id));
+    view! { <ToastStack toasts=toasts.shown() dismiss /> }
 }

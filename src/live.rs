@@ -12,7 +12,7 @@ use life_circle_wire::events::{Arrived, Changed, EventsQuery, ReadStatus, Status
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::moments::ReadMoment;
 use life_circle_wire::{Endpoint as _, ErrorCode, MomentId, NoArgument, NoQuery, PageQuery};
-use line::{BEHIND, Line, Listener};
+use line::{DISCONNECTED, Line, Listener};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast as _;
 
@@ -24,7 +24,7 @@ use crate::kit::Lookout;
 use crate::moments::comments::threads::{Threads, use_threads};
 use crate::moments::feed::albums::{Albums, use_albums};
 use crate::moments::feed::{Feed, use_feed};
-use crate::moments::store::{Entities, use_entities};
+use crate::moments::store::{Moments, use_moments};
 use crate::people::roster::{Roster, use_roster};
 use crate::reactive::spawn_local;
 
@@ -45,7 +45,7 @@ pub struct Live {
     albums: Albums,
     roster: Roster,
     waiting: Waiting,
-    entities: Entities,
+    moments: Moments,
     threads: Threads,
     connection: Connection,
     /// Moments that are about to be read again.
@@ -65,7 +65,7 @@ pub fn use_live() -> Live {
         albums: use_albums(),
         roster: use_roster(),
         waiting: use_waiting(),
-        entities: use_entities(),
+        moments: use_moments(),
         threads: use_threads(),
         connection: use_connection(),
         changed: StoredValue::new(Vec::new()),
@@ -83,7 +83,7 @@ impl Live {
     /// Reads a moment again in 250 ms, if the page has it. More changes within that time don't
     /// cause another read.
     fn read_again_soon(self, id: MomentId) {
-        let is_known = self.entities.get(id).is_some() || self.feed.has_arrived(id);
+        let is_known = self.moments.get(id).is_some() || self.feed.has_arrived(id);
         let waits = self.changed.with_value(|changed| changed.contains(&id));
         if !is_known || waits {
             return;
@@ -100,15 +100,15 @@ impl Live {
     }
 
     async fn read_again(self, id: MomentId) {
-        let asked_at = self.entities.stamp();
+        let asked_at = self.moments.stamp();
         match self.api.read::<ReadMoment>(&id, &NoQuery {}).await {
             Ok(moment) => {
-                self.entities.put(moment, asked_at);
+                self.moments.take(moment, asked_at);
                 self.threads.refresh_open(id);
             }
             Err(error) if error.is_refusal(ErrorCode::NotFound) => {
-                self.entities.note_change(id);
-                self.entities.set_deleted(id, true);
+                self.moments.note_change(id);
+                self.moments.set_deleted(id, true);
                 self.feed
                     .arrived
                     .update(|arrived| arrived.retain(|waiting| waiting.moment_id != id));
@@ -129,7 +129,7 @@ impl Live {
         }
         self.waiting.relations.notify();
         spawn_local(async move {
-            let asked_at = self.entities.stamp();
+            let asked_at = self.moments.stamp();
             if let Ok(page) = self
                 .api
                 .read::<ReadFeed>(&NoArgument, &PageQuery::at(None))
@@ -151,8 +151,8 @@ impl Live {
                 for item in page.items.into_iter().rev() {
                     let moment_id = item.moment.id;
                     let author = item.moment.author.clone();
-                    if self.entities.get(moment_id).is_some() {
-                        self.entities.put(item.moment, asked_at);
+                    if self.moments.get(moment_id).is_some() {
+                        self.moments.take(item.moment, asked_at);
                     } else if item.arrival > 0 {
                         self.feed.add_arrived(Arrived {
                             arrival: item.arrival,
@@ -230,8 +230,8 @@ impl Listener for Live {
             // A new or ended friendship changes which moments I see, and which of them I can like
             // and comment.
             "friends" | "resync" => self.resync(),
-            BEHIND => {
-                self.connection.set_behind(data == "1");
+            DISCONNECTED => {
+                self.connection.set_disconnected(data == "1");
                 if data == "0" {
                     self.catch_up();
                 }

@@ -9,7 +9,7 @@ pub mod parts;
 mod title;
 mod unreachable;
 
-pub use arrival::refresh_on_arrival;
+pub use arrival::{is_due_on_arrival, refresh_on_arrival};
 pub use back_button::BackButton;
 pub use frame::Frame;
 pub use inner_screen::InnerScreen;

@@ -8,8 +8,7 @@ use life_circle_wire::profile::{SetProfile, SetProfileRequest};
 use life_circle_wire::{NoArgument, PhotoId};
 use web_sys::File;
 
-use crate::data::action::tell_screen;
-use crate::data::action::use_form_action;
+use crate::data::action::{tell_screen, use_form_action};
 use crate::data::api::use_api;
 use crate::data::error_note::{error_text, field_errors};
 use crate::data::people::use_people;
@@ -18,8 +17,7 @@ use crate::data::toasts::use_toasts;
 use crate::data::uploads::{UploadState, Uploads, use_uploads};
 use crate::kit::{Dialog, Field};
 use crate::reactive::{Show, derive, effect, on_click, on_input, on_submit};
-use crate::text::parts;
-use crate::text::parts::{PartsText, say, say_with};
+use crate::text::parts::{self, PartsText, say, say_with};
 
 /// A button that opens the form in a dialog.
 #[component]
@@ -140,7 +138,7 @@ fn ProfileForm(
             cover: cover.photo.get_untracked(),
         };
         saving.send::<SetProfile>(NoArgument, request, move |me| {
-            toasts.say(|language| parts::of(language).actions.profile_saved);
+            toasts.say(|language| parts::of(language).actions.saved);
             // Close the dialog first: `sign_in` redraws the screen below it.
             tell_screen(on_saved, ());
             people.put_changed(&me.person);

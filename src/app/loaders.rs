@@ -75,7 +75,7 @@ loaders! {
         adopt(include_str!("../../style/moments/compose.css"));
         || view! { <ComposerForm /> }.into_any()
     };
-    // The next two are needed soon after the first screen, and are small.
+    // The next three are needed soon after the first screen, and are small.
     load_send_all(composer): SendWith => |outbox, posting| {
         Box::pin(outbox.send_all(move |outgoing| posting.deliver(outgoing)))
     };

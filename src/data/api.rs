@@ -78,19 +78,6 @@ impl ApiError {
     }
 }
 
-/// The state of a list that is read page by page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ListState {
-    /// A page is being read.
-    Loading,
-    /// There are more pages.
-    More,
-    /// The last page has been read.
-    End,
-    /// A page couldn't be read.
-    Failed(ApiError),
-}
-
 /// Calls the API. It is a context and cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Api {

@@ -68,10 +68,13 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
     }
 }
 
-type Reading = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+/// Stores the value that was read.
+type Keep = Box<dyn FnOnce()>;
+type Reading = Pin<Box<dyn Future<Output = Result<Keep, ApiError>>>>;
 
 /// Reads now, and cancels the read when the screen that asked for it is left. While it is read
-/// again, the old value stays until the new one has come.
+/// again, the old value stays until the new one has come. Of several reads at once, only the last
+/// one counts.
 pub fn use_load<T, F>(read: impl Fn() -> F + Send + Sync + 'static) -> Loader<T>
 where
     T: Send + Sync + 'static,
@@ -81,8 +84,9 @@ where
     let (stage, reload) = use_reading(Box::new(move || {
         let reading = read();
         Box::pin(async move {
-            value.set_value(Some(reading.await?));
-            Ok(())
+            let new = reading.await?;
+            let keep: Keep = Box::new(move || value.set_value(Some(new)));
+            Ok(keep)
         })
     }));
     Loader {
@@ -94,16 +98,29 @@ where
 
 fn use_reading(read: Box<dyn Fn() -> Reading + Send + Sync>) -> (RwSignal<Stage>, Callback<()>) {
     let stage = RwSignal::new(Stage::Loading);
+    // Counts the reads: an answer to an earlier one is out of date.
+    let round = StoredValue::new(0_u32);
     let owner = Owner::current().expect("what is read belongs to a screen");
     let reload = Callback::new(move |()| {
         if stage.with_untracked(|stage| *stage != Stage::Ready) {
             stage.set(Stage::Loading);
         }
+        round.update_value(|round| *round += 1);
+        let asked = round.get_value();
         let reading = read();
         owner.with(|| {
             spawn_local_scoped_with_cancellation(async move {
                 let outcome = reading.await;
-                stage.set(outcome.map_or_else(Stage::Failed, |()| Stage::Ready));
+                if round.try_get_value() != Some(asked) {
+                    return;
+                }
+                stage.set(match outcome {
+                    Ok(keep) => {
+                        keep();
+                        Stage::Ready
+                    }
+                    Err(error) => Stage::Failed(error),
+                });
             });
         });
     });

@@ -13,8 +13,21 @@ use life_circle_wire::Cursor;
 pub use paged_list::{PagedList, Pages};
 pub use pager_end::PagerEnd;
 
-use super::api::{ApiError, ListState};
+use super::api::ApiError;
 use crate::reactive::{effect, spawn_local};
+
+/// The state of a list that is read page by page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListState {
+    /// A page is being read.
+    Loading,
+    /// There are more pages.
+    More,
+    /// The last page has been read.
+    End,
+    /// A page couldn't be read.
+    Failed(ApiError),
+}
 
 /// A page of a list and where the next one begins.
 pub type Page<T> = (Vec<T>, Option<Cursor>);
@@ -37,7 +50,7 @@ pub struct Pager<T: 'static> {
     /// Whether items in the middle may be missing, or shouldn't be there any more.
     is_doubted: StoredValue<bool>,
     /// The items that have come so far, while a doubted list is read again from the start.
-    anew: StoredValue<Option<Vec<T>>>,
+    coming: StoredValue<Option<Vec<T>>>,
     read: StoredValue<Read<T>, LocalStorage>,
 }
 
@@ -63,7 +76,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
             asked: StoredValue::new(None),
             round: StoredValue::new(0),
             is_doubted: StoredValue::new(false),
-            anew: StoredValue::new(None),
+            coming: StoredValue::new(None),
             read: StoredValue::new_local(read),
         }
     }
@@ -82,7 +95,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     /// page stay, if the two join. A doubted list is read again as far as it was.
     pub fn refresh(&self) {
         self.round.update_value(|round| *round += 1);
-        self.anew
+        self.coming
             .set_value(self.is_doubted.get_value().then(Vec::new));
         self.fetch(None);
     }
@@ -109,7 +122,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
         if self.items.with_untracked(|items| !items.contains(&item)) {
             self.items.update(|items| items.insert(0, item));
             let is_from_start =
-                self.asked.get_value().is_none() || self.anew.with_value(Option::is_some);
+                self.asked.get_value().is_none() || self.coming.with_value(Option::is_some);
             if self.state.get_untracked() == ListState::Loading && is_from_start {
                 self.refresh();
             }
@@ -159,14 +172,13 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     }
 
     fn take(&self, items: Vec<T>, next: Option<Cursor>, is_first: bool) {
-        if let Some(anew) = self.anew.try_update_value(Option::take).flatten() {
-            self.take_anew(anew.into_iter().chain(items).collect(), next);
+        if let Some(coming) = self.coming.try_update_value(Option::take).flatten() {
+            self.take_coming(coming.into_iter().chain(items).collect(), next);
             return;
         }
         let is_empty_page = items.is_empty();
         let known_tail = if is_first {
-            self.items
-                .with_untracked(|known| tail_behind(known, &items))
+            self.items.with_untracked(|known| tail_after(known, &items))
         } else {
             Vec::new()
         };
@@ -196,14 +208,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
 
     /// Replaces the old items by the new ones as soon as these are as many, or complete. Until
     /// then, reads on.
-    fn take_anew(&self, anew: Vec<T>, next: Option<Cursor>) {
-        if next.is_some() && anew.len() < self.items.with_untracked(Vec::len) {
-            self.anew.set_value(Some(anew));
+    fn take_coming(&self, coming: Vec<T>, next: Option<Cursor>) {
+        if next.is_some() && coming.len() < self.items.with_untracked(Vec::len) {
+            self.coming.set_value(Some(coming));
             self.fetch(next);
             return;
         }
         self.is_doubted.set_value(false);
-        self.items.set(anew);
+        self.items.set(coming);
         self.next.set_value(next);
         self.finish();
     }
@@ -219,7 +231,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
 }
 
 /// The items of `known` after the last item of `page`. Empty if `known` doesn't have that item.
-fn tail_behind<T: Clone + PartialEq>(known: &[T], page: &[T]) -> Vec<T> {
+fn tail_after<T: Clone + PartialEq>(known: &[T], page: &[T]) -> Vec<T> {
     let last = page
         .last()
         .and_then(|last| known.iter().position(|item| item == last));
@@ -228,15 +240,15 @@ fn tail_behind<T: Clone + PartialEq>(known: &[T], page: &[T]) -> Vec<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::tail_behind;
+    use super::tail_after;
 
     #[test]
-    fn a_list_that_was_read_far_keeps_what_stands_behind_its_new_first_page() {
-        assert_eq!(tail_behind(&[5, 4, 3, 2, 1], &[6, 5, 4]), [3, 2, 1]);
+    fn a_list_that_was_read_far_keeps_what_follows_its_new_first_page() {
+        assert_eq!(tail_after(&[5, 4, 3, 2, 1], &[6, 5, 4]), [3, 2, 1]);
         assert!(
-            tail_behind(&[3, 2, 1], &[9, 8, 7]).is_empty(),
+            tail_after(&[3, 2, 1], &[9, 8, 7]).is_empty(),
             "so much is new that the two don't meet"
         );
-        assert!(tail_behind(&[3, 2, 1], &[]).is_empty());
+        assert!(tail_after(&[3, 2, 1], &[]).is_empty());
     }
 }

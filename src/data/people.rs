@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use life_circle_wire::PersonId;
+use life_circle_wire::friends::Friend;
 use life_circle_wire::person::Person;
 
 use super::api::stamp::Stamp;
@@ -109,6 +110,36 @@ impl People {
         self.signal(person).with(|person| person.name().to_owned())
     }
 
+    /// Whether `words` match a friend by the names that the page knows now: a list may still have
+    /// older ones. `words` must be in lower case. It tracks no changes and makes no signal, because
+    /// it runs for thousands of friends between two frames.
+    pub fn is_called(&self, friend: &Friend, words: &str) -> bool {
+        let known = self.known.with_value(|known| known.get(&friend.person.id));
+        let Some(Known { person, .. }) = known else {
+            return friend.is_called(words);
+        };
+        person.with_untracked(|now| {
+            if *now == friend.person {
+                return friend.is_called(words);
+            }
+            let renamed = Friend {
+                person: now.clone(),
+                ..friend.clone()
+            };
+            renamed.is_called(words)
+        })
+    }
+
+    /// Whether the page knows another name now than `person` has, without tracking changes.
+    pub fn is_renamed(&self, person: &Person) -> bool {
+        let known = self.known.with_value(|known| known.get(&person.id));
+        known.is_some_and(|known| {
+            known
+                .person
+                .with_untracked(|now| now.name() != person.name())
+        })
+    }
+
     fn known_or(&self, person: &Person) -> Known {
         if let Some(known) = self.known.with_value(|known| known.get(&person.id)) {
             return known;
@@ -125,6 +156,8 @@ impl People {
 
 #[cfg(test)]
 mod tests {
+    use life_circle_wire::Timestamp;
+
     use super::*;
 
     fn person(remark: &str) -> Person {
@@ -164,6 +197,25 @@ mod tests {
         people.take(&[&person("Lei")], people.stamp());
         people.signal(&person("old"));
         assert_eq!(shown(people), "Lei");
+    }
+
+    #[test]
+    fn a_friend_is_found_by_the_names_that_the_page_knows_now() {
+        let people = People::new();
+        let friend = Friend {
+            person: person("old"),
+            since: Timestamp(0),
+            initial: 'O',
+            pinyin: String::new(),
+            is_starred: false,
+            tags: Vec::new(),
+        };
+        assert!(people.is_called(&friend, "old"), "nobody is known yet");
+        assert!(!people.is_renamed(&friend.person));
+        people.take(&[&person("new")], people.stamp());
+        assert!(people.is_called(&friend, "new"));
+        assert!(!people.is_called(&friend, "old"));
+        assert!(people.is_renamed(&friend.person));
     }
 
     #[test]

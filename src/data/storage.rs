@@ -1,4 +1,4 @@
-//! The browser's `localStorage`: choices, drafts, and letters that wait to be sent.
+//! The browser's `localStorage`: choices, drafts, and outgoing moments and comments.
 
 use leptos::prelude::window;
 use serde::Serialize;

@@ -5,7 +5,7 @@ mod toast_stack;
 use std::time::Duration;
 
 use leptos::prelude::*;
-pub use toast_stack::{ToastStack, ToastView};
+pub use toast_stack::ToastStack;
 
 use super::api::ApiError;
 use crate::text::Language;

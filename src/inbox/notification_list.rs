@@ -8,8 +8,8 @@ use life_circle_wire::{NoArgument, PageQuery, limits};
 
 use super::group_row::GroupRow;
 use super::groups::{Group, grouped};
-use crate::data::api::{ListState, use_api};
-use crate::data::pager::{PagedList, Pager, Pages};
+use crate::data::api::use_api;
+use crate::data::pager::{ListState, PagedList, Pager, Pages};
 use crate::data::waiting::use_waiting;
 use crate::kit::EmptyState;
 use crate::reactive::{derive, effect, for_each, on_window_event, spawn_local};

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 
 use super::icon::Icon;
-use crate::reactive::{Show, derive, effect, on_click};
+use crate::reactive::{Show, effect, on_click};
 use crate::routing::navigator::{Layer, use_navigator};
 use crate::text::say;
 
@@ -60,7 +60,7 @@ pub fn Dialog(
             on:close=move |_| is_open.set(false)
             on:click=close_beside
         >
-            <Show when=derive(move || is_open.get())>
+            <Show when=is_open>
                 <header class="dialog-head">
                     <h2>{title}</h2>
                     <button

@@ -3,8 +3,6 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use crate::reactive::derive;
-
 /// A switch with its label and a hint.
 #[component]
 pub fn Switch(
@@ -28,12 +26,7 @@ pub fn Switch(
                 <strong>{label}</strong>
                 <small>{hint}</small>
             </span>
-            <input
-                type="checkbox"
-                role="switch"
-                prop:checked=derive(move || is_on.get())
-                on:change=changed
-            />
+            <input type="checkbox" role="switch" prop:checked=is_on on:change=changed />
         </label>
     }
 }

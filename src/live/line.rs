@@ -16,7 +16,7 @@ const NAME: &str = "life-circle-live";
 /// The events that are listened to.
 const EVENTS: [&str; 5] = ["arrived", "changed", "status", "friends", "resync"];
 /// A message between tabs about the connection itself: `1` if it is lost, `0` if it works.
-pub const BEHIND: &str = "behind";
+pub const DISCONNECTED: &str = "disconnected";
 /// A message of a new tab: it asks for the state of the connection.
 const HELLO: &str = "hello";
 /// After this long without a connection, the tabs are told that it is lost.
@@ -74,7 +74,7 @@ impl<L: Listener> Line<L> {
             match text.split_once('\n') {
                 Some((HELLO, _)) if self.source.with_value(Option::is_some) => {
                     self.tell(
-                        BEHIND,
+                        DISCONNECTED,
                         if self.failures.get_value() == 0 {
                             "0"
                         } else {
@@ -165,7 +165,7 @@ impl<L: Listener> Line<L> {
         });
         let opened = Closure::<dyn FnMut()>::new(move || {
             self.failures.set_value(0);
-            self.tell(BEHIND, "0");
+            self.tell(DISCONNECTED, "0");
         });
         let failed = Closure::<dyn FnMut()>::new(move || self.fail());
         source.set_onopen(Some(opened.as_ref().unchecked_ref()));
@@ -187,7 +187,7 @@ impl<L: Listener> Line<L> {
         set_timeout(
             move || {
                 if self.failures.get_value() >= failures {
-                    self.tell(BEHIND, "1");
+                    self.tell(DISCONNECTED, "1");
                 }
             },
             PATIENCE,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use life_circle_wire::moments::{SetDeletedRequest, SetMomentDeleted};
 use life_circle_wire::{MomentId, limits};
 
-use super::store::{Entities, use_entities};
+use super::store::{Moments, use_moments};
 use crate::data::api::{Api, use_api};
 use crate::data::toasts::{ToastAction, Toasts, use_toasts};
 use crate::reactive::spawn_local;
@@ -15,7 +15,7 @@ use crate::reactive::spawn_local;
 #[derive(Clone, Copy)]
 pub struct Deleting {
     api: Api,
-    entities: Entities,
+    moments: Moments,
     toasts: Toasts,
 }
 
@@ -23,7 +23,7 @@ pub struct Deleting {
 pub fn use_deleting() -> Deleting {
     Deleting {
         api: use_api(),
-        entities: use_entities(),
+        moments: use_moments(),
         toasts: use_toasts(),
     }
 }
@@ -63,8 +63,8 @@ impl Deleting {
             .write::<SetMomentDeleted>(&id, &request, None)
             .await;
         if outcome.is_ok() {
-            self.entities.note_change(id);
-            self.entities.set_deleted(id, deleted);
+            self.moments.note_change(id);
+            self.moments.set_deleted(id, deleted);
         } else {
             self.toasts.say(if deleted {
                 |language| language.text().common.delete_failed

@@ -27,9 +27,9 @@ pub use new_moments_pill::NewMomentsPill;
 pub use topic_screen::TopicScreen;
 pub use view_as_screen::ViewAsScreen;
 
-use crate::data::api::{Api, ListState, use_api};
-use crate::data::pager::Pager;
-use crate::moments::store::use_entities;
+use crate::data::api::{Api, use_api};
+use crate::data::pager::{ListState, Pager};
+use crate::moments::store::use_moments;
 use crate::people::roster::use_roster;
 use crate::reactive::{effect, spawn_local};
 
@@ -67,12 +67,12 @@ pub struct Feed {
 /// friend's moments or show them again.
 pub fn provide_feed() {
     let api = use_api();
-    let entities = use_entities();
+    let moments = use_moments();
     let seen = RwSignal::new(None);
     let arrived = RwSignal::new(Vec::<Arrived>::new());
     let entries = Pager::new(move |cursor| async move {
         let is_top = cursor.is_none();
-        let asked_at = entities.stamp();
+        let asked_at = moments.stamp();
         let waited =
             arrived.with_untracked(|arrived| arrived.last().map_or(0, |last| last.arrival));
         let page = api
@@ -91,7 +91,7 @@ pub fn provide_feed() {
             arrived.update(|arrived| arrived.retain(|waiting| waiting.arrival > newest));
         }
         let entries = page.items.into_iter().map(|item| FeedEntry {
-            id: entities.put(item.moment, asked_at),
+            id: moments.take(item.moment, asked_at),
             arrival: item.arrival,
         });
         Ok((entries.collect(), page.next))

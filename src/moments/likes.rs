@@ -5,7 +5,7 @@ use life_circle_wire::MomentId;
 use life_circle_wire::moments::{SetLike, SetLikeRequest};
 use life_circle_wire::person::Person;
 
-use super::store::{Entities, use_entities};
+use super::store::{Moments, use_moments};
 use crate::data::action::wish::Settled;
 use crate::data::api::{Api, ApiError, use_api};
 use crate::data::session::{Session, use_session};
@@ -16,7 +16,7 @@ use crate::reactive::spawn_local;
 #[derive(Clone, Copy)]
 pub struct Liking {
     api: Api,
-    entities: Entities,
+    moments: Moments,
     session: Session,
     toasts: Toasts,
 }
@@ -25,7 +25,7 @@ pub struct Liking {
 pub fn use_liking() -> Liking {
     Liking {
         api: use_api(),
-        entities: use_entities(),
+        moments: use_moments(),
         session: use_session(),
         toasts: use_toasts(),
     }
@@ -34,11 +34,11 @@ pub fn use_liking() -> Liking {
 impl Liking {
     /// Likes a moment, or takes the like back.
     pub fn toggle(&self, id: MomentId) {
-        let (Some(entity), Some(me)) = (self.entities.get(id), self.session.me()) else {
+        let (Some(known), Some(me)) = (self.moments.get(id), self.session.me()) else {
             return;
         };
         let mut to_send = None;
-        entity.like.update_value(|queue| {
+        known.like.update_value(|queue| {
             let liked = !queue.is_liked();
             to_send = queue.set_liked(liked, &me.person);
         });
@@ -49,9 +49,9 @@ impl Liking {
     }
 
     fn show(&self, id: MomentId) {
-        if let Some(entity) = self.entities.get(id) {
-            self.entities
-                .set_likes(id, entity.like.with_value(|queue| queue.shown().clone()));
+        if let Some(known) = self.moments.get(id) {
+            self.moments
+                .set_likes(id, known.like.with_value(|queue| queue.shown().clone()));
         }
     }
 
@@ -64,12 +64,12 @@ impl Liking {
                     .api
                     .write::<SetLike>(&id, &SetLikeRequest { liked }, None)
                     .await;
-                liking.entities.note_change(id);
-                let Some(entity) = liking.entities.get(id) else {
+                liking.moments.note_change(id);
+                let Some(known) = liking.moments.get(id) else {
                     return;
                 };
                 let mut settled = Settled::Done;
-                entity.like.update_value(|queue| {
+                known.like.update_value(|queue| {
                     settled = queue.settle(outcome.as_ref().ok().cloned(), &me);
                 });
                 liking.show(id);

@@ -8,7 +8,7 @@ use life_circle_wire::{ErrorCode, MomentId, NoQuery};
 
 use super::card::{AllLikers, MomentCard};
 use super::comments::Thread;
-use super::store::use_entities;
+use super::store::use_moments;
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, loading_line, use_load};
@@ -27,16 +27,16 @@ pub fn MomentScreen(
     id: MomentId,
 ) -> impl IntoView {
     let api = use_api();
-    let entities = use_entities();
+    let moments = use_moments();
     let moment = use_load(move || async move {
-        let asked_at = entities.stamp();
+        let asked_at = moments.stamp();
         api.read::<ReadMoment>(&id, &NoQuery {})
             .await
-            .map(|moment| entities.put(moment, asked_at))
+            .map(|moment| moments.take(moment, asked_at))
     });
     let content = dynamic(move || match moment.get() {
         // A moment that a list has already loaded is shown at once.
-        Load::Loading if entities.get(id).is_none() => loading_line(),
+        Load::Loading if moments.get(id).is_none() => loading_line(),
         Load::Loading | Load::Ready(_) => view! { <MomentWithComments id /> }.into_any(),
         Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
             <EmptyState icon="circle-off" title=say_with(|text| text.lists.moment_gone.to_owned())>
@@ -57,13 +57,13 @@ pub fn MomentScreen(
 
 #[component]
 fn MomentWithComments(id: MomentId) -> impl IntoView {
-    let entities = use_entities();
+    let moments = use_moments();
     let session = use_session();
-    let is_deleted = entities.get(id).map(|entity| entity.is_deleted);
+    let is_deleted = moments.get(id).map(|known| known.is_deleted);
     let is_mine = move || {
-        let author = entities
+        let author = moments
             .get(id)
-            .map(|entity| entity.moment.with_untracked(|moment| moment.author.id));
+            .map(|known| known.moment.with_untracked(|moment| moment.author.id));
         author.is_some_and(|author| session.is_me(author))
     };
     let of_comment = Callback::new(move |comment: Comment| {

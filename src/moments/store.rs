@@ -12,7 +12,7 @@ use crate::reactive::derive;
 
 /// A moment, and the reader's like of it.
 #[derive(Clone)]
-pub struct MomentEntity {
+pub struct KnownMoment {
     /// The moment as it is shown.
     pub moment: ArcRwSignal<Moment>,
     /// The moment's text, in a signal of its own: its author may change it while it is being read.
@@ -29,26 +29,26 @@ pub struct MomentEntity {
 
 /// All moments that the page has seen.
 #[derive(Clone, Copy)]
-pub struct Entities {
-    moments: StoredValue<ById<MomentId, MomentEntity>>,
+pub struct Moments {
+    known: StoredValue<ById<MomentId, KnownMoment>>,
     now: StoredValue<Stamp>,
 }
 
 /// Makes the moments available.
-pub fn provide_entities() {
-    provide_context(Entities {
-        moments: StoredValue::new(ById::new()),
+pub fn provide_moments() {
+    provide_context(Moments {
+        known: StoredValue::new(ById::new()),
         now: StoredValue::new(Stamp::default()),
     });
 }
 
-/// The [`Entities`] from the context.
-pub fn use_entities() -> Entities {
+/// The [`Moments`] from the context.
+pub fn use_moments() -> Moments {
     expect_context()
 }
 
-impl Entities {
-    /// Call it before a read begins, and pass the result to [`Self::put`]. A change that is
+impl Moments {
+    /// Call it before a read begins, and pass the result to [`Self::take`]. A change that is
     /// confirmed meanwhile then isn't undone by the older answer.
     pub fn stamp(&self) -> Stamp {
         self.now.get_value()
@@ -56,46 +56,45 @@ impl Entities {
 
     /// Stores a moment that was read, and returns its id. Drops it if the moment has changed since
     /// `asked_at`.
-    pub fn put(&self, mut moment: Moment, asked_at: Stamp) -> MomentId {
+    pub fn take(&self, mut moment: Moment, asked_at: Stamp) -> MomentId {
         let id = moment.id;
-        let Some(entity) = self.get(id) else {
+        let Some(known) = self.get(id) else {
             let like = ArcStoredValue::new(LikeQueue::new(&moment.likes));
             let text = ArcRwSignal::new(moment.text.clone());
             let moment = ArcRwSignal::new(moment);
             let is_deleted = ArcRwSignal::new(false);
-            let entity = MomentEntity {
+            let known = KnownMoment {
                 moment,
                 text,
                 is_deleted,
                 like,
                 changed: ArcStoredValue::default(),
             };
-            self.moments
-                .update_value(|moments| moments.insert(id, entity));
+            self.known.update_value(|all| all.insert(id, known));
             return id;
         };
-        if entity.changed.get_value() > asked_at {
+        if known.changed.get_value() > asked_at {
             return id;
         }
         // What was hidden from me may be shown again.
         self.set_deleted(id, false);
-        entity
+        known
             .like
             .update_value(|like| like.learn(moment.likes.clone()));
-        moment.likes = entity.like.with_value(|like| like.shown().clone());
+        moment.likes = known.like.with_value(|like| like.shown().clone());
         // Set a signal only if its value has changed, so that nothing is drawn again without need.
-        if entity.text.with_untracked(|before| *before != moment.text) {
-            entity.text.set(moment.text.clone());
+        if known.text.with_untracked(|before| *before != moment.text) {
+            known.text.set(moment.text.clone());
         }
-        if entity.moment.with_untracked(|before| *before != moment) {
-            entity.moment.set(moment);
+        if known.moment.with_untracked(|before| *before != moment) {
+            known.moment.set(moment);
         }
         id
     }
 
     /// Stores a moment that I have just posted or edited, and returns its id.
-    pub fn put_written(&self, moment: Moment) -> MomentId {
-        let id = self.put(moment, self.stamp());
+    pub fn put_changed(&self, moment: Moment) -> MomentId {
+        let id = self.take(moment, self.stamp());
         self.note_change(id);
         id
     }
@@ -104,55 +103,55 @@ impl Entities {
     /// are out of date.
     pub fn note_change(&self, id: MomentId) {
         self.now.update_value(|now| *now = now.next());
-        if let Some(entity) = self.get(id) {
-            entity.changed.set_value(self.stamp());
+        if let Some(known) = self.get(id) {
+            known.changed.set_value(self.stamp());
         }
     }
 
     /// The moment with this id, if the page has it.
-    pub fn get(&self, id: MomentId) -> Option<MomentEntity> {
-        self.moments.with_value(|moments| moments.get(&id))
+    pub fn get(&self, id: MomentId) -> Option<KnownMoment> {
+        self.known.with_value(|known| known.get(&id))
     }
 
     /// Whether I can like the moment and comment on it. A stranger's moment that is open to me can
     /// only be read until we are friends.
     pub fn may_be_answered(&self, id: MomentId) -> Signal<bool> {
-        let entity = self.get(id);
+        let known = self.get(id);
         derive(move || {
-            entity
+            known
                 .as_ref()
-                .is_none_or(|entity| entity.moment.with(|moment| !moment.is_of_stranger))
+                .is_none_or(|known| known.moment.with(|moment| !moment.is_of_stranger))
         })
     }
 
     /// Leaves a moment out of all lists, or shows it again.
     pub fn set_deleted(&self, id: MomentId, is_deleted: bool) {
-        if let Some(entity) = self.get(id)
-            && entity.is_deleted.get_untracked() != is_deleted
+        if let Some(known) = self.get(id)
+            && known.is_deleted.get_untracked() != is_deleted
         {
-            entity.is_deleted.set(is_deleted);
+            known.is_deleted.set(is_deleted);
         }
     }
 
     /// Notes that a moment is muted, or isn't any more.
     pub fn set_muted(&self, id: MomentId, is_muted: bool) {
         self.note_change(id);
-        if let Some(entity) = self.get(id) {
-            entity.moment.update(|moment| moment.is_muted = is_muted);
+        if let Some(known) = self.get(id) {
+            known.moment.update(|moment| moment.is_muted = is_muted);
         }
     }
 
     /// Shows other likes.
     pub fn set_likes(&self, id: MomentId, likes: Likes) {
-        if let Some(entity) = self.get(id) {
-            entity.moment.update(|moment| moment.likes = likes);
+        if let Some(known) = self.get(id) {
+            known.moment.update(|moment| moment.likes = likes);
         }
     }
 
     /// Shows a new comment under its moment, unless what was read since has it already.
     pub fn add_comment(&self, comment: &Comment) {
         self.note_change(comment.moment_id);
-        if let Some(entity) = self.get(comment.moment_id) {
+        if let Some(known) = self.get(comment.moment_id) {
             let is_there = |moment: &Moment| {
                 moment
                     .comments
@@ -160,8 +159,8 @@ impl Entities {
                     .iter()
                     .any(|other| other.id == comment.id)
             };
-            if !entity.moment.with_untracked(is_there) {
-                entity.moment.update(|moment| {
+            if !known.moment.with_untracked(is_there) {
+                known.moment.update(|moment| {
                     moment.comments.count += 1;
                     moment.comments.newest.push(comment.clone());
                 });
@@ -172,8 +171,8 @@ impl Entities {
     /// Removes a comment from its moment.
     pub fn remove_comment(&self, comment: &Comment) {
         self.note_change(comment.moment_id);
-        if let Some(entity) = self.get(comment.moment_id) {
-            entity.moment.update(|moment| {
+        if let Some(known) = self.get(comment.moment_id) {
+            known.moment.update(|moment| {
                 moment.comments.count = moment.comments.count.saturating_sub(1);
                 moment
                     .comments

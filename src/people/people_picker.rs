@@ -6,9 +6,8 @@ use life_circle_wire::friends::Friend;
 use life_circle_wire::person::Person;
 
 use super::avatar::Avatar;
-use crate::data::api::ListState;
-use crate::data::pager::PagerEnd;
-use crate::data::people::use_people;
+use crate::data::pager::{ListState, PagerEnd};
+use crate::data::people::{People, use_people};
 use crate::kit::Icon;
 use crate::reactive::{derive, effect, for_each, on_input};
 use crate::text::parts::{say, say_with};
@@ -99,6 +98,7 @@ struct Order {
     /// The friends who are first in the list, sorted by their ids.
     first: RwSignal<Vec<PersonId>>,
     is_fixed: StoredValue<bool>,
+    people: People,
 }
 
 impl Order {
@@ -114,7 +114,11 @@ impl Order {
                 first.set(chosen);
             }
         });
-        Self { first, is_fixed }
+        Self {
+            first,
+            is_fixed,
+            people: use_people(),
+        }
     }
 
     fn fix(self) {
@@ -128,7 +132,7 @@ impl Order {
             let others = friends.iter().filter(|friend| !is_first(friend));
             let in_order = friends.iter().filter(is_first).chain(others);
             in_order
-                .filter(|friend| friend.is_called(words))
+                .filter(|friend| self.people.is_called(friend, words))
                 .take(SHOWN)
                 .map(|friend| friend.person.clone())
                 .collect()

@@ -5,8 +5,8 @@ use life_circle_wire::friends::{Friend, FriendDetails, FriendsQuery, ListFriends
 use life_circle_wire::person::Person;
 use life_circle_wire::{NoArgument, limits};
 
-use crate::data::api::{Api, ListState, use_api};
-use crate::data::pager::Pager;
+use crate::data::api::{Api, use_api};
+use crate::data::pager::{ListState, Pager};
 use crate::data::people::{People, use_people};
 use crate::reactive::{derive, spawn_local};
 
@@ -70,11 +70,16 @@ impl Roster {
         })
     }
 
-    /// Reads the friends again if their number or their order has changed.
+    /// Reads the friends again if the list is out of date, if a friend has another name now (and
+    /// so, perhaps, another position from A to Z), or if their number has changed.
     pub fn refresh(&self) {
         let roster = *self;
         if roster.friends.is_out_of_date() {
             roster.friends.refresh();
+            return;
+        }
+        if roster.has_renamed_friend() {
+            roster.friends.reload();
             return;
         }
         spawn_local(async move {
@@ -88,6 +93,14 @@ impl Roster {
                 roster.friends.reload();
             }
         });
+    }
+
+    fn has_renamed_friend(&self) -> bool {
+        self.friends.items.with_untracked(|friends| {
+            friends
+                .iter()
+                .any(|friend| self.known_people.is_renamed(&friend.person))
+        })
     }
 
     /// I changed what I keep about a friend. A new remark shows everywhere at once. It may also

@@ -25,7 +25,7 @@ pub struct Navigator {
     route: RwSignal<Route>,
     arrival: StoredValue<Arrival>,
     /// How many screens of this page the browser's Back can return to.
-    behind: StoredValue<u32>,
+    earlier: StoredValue<u32>,
     layers: StoredValue<Layers>,
 }
 
@@ -54,7 +54,7 @@ pub fn provide_navigator() -> Navigator {
     let navigator = Navigator {
         route: RwSignal::new(current()),
         arrival: StoredValue::new(Arrival::Forward),
-        behind: StoredValue::new(0),
+        earlier: StoredValue::new(0),
         layers: StoredValue::new(Layers::default()),
     };
     if let Ok(history) = window().history() {
@@ -79,8 +79,8 @@ pub fn provide_navigator() -> Navigator {
         while navigator.close_topmost() {}
         navigator.arrival.set_value(Arrival::Back);
         navigator
-            .behind
-            .update_value(|behind| *behind = behind.saturating_sub(1));
+            .earlier
+            .update_value(|earlier| *earlier = earlier.saturating_sub(1));
         navigator.route.set(current());
         focus_main();
         restore_position(event.state());
@@ -138,7 +138,7 @@ impl Navigator {
             save_position();
             if self.route.get_untracked() != route {
                 push(&route, false);
-                self.behind.update_value(|behind| *behind += 1);
+                self.earlier.update_value(|earlier| *earlier += 1);
             }
         }
         self.show(route);
@@ -148,7 +148,7 @@ impl Navigator {
     /// link, goes to `otherwise` instead.
     pub fn back_or(&self, otherwise: Route) {
         match window().history() {
-            Ok(history) if self.behind.get_value() > 0 => history.back().unwrap_or_default(),
+            Ok(history) if self.earlier.get_value() > 0 => history.back().unwrap_or_default(),
             _ => self.replace(otherwise),
         }
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::account::settings::{PreferenceCard, PrivacyCard};
 use crate::account::{DeviceList, EditProfileButton, SignOutButton};
+use crate::data::people::use_people;
 use crate::data::session::use_session;
 use crate::kit::{Icon, date_text};
 use crate::moments::compose::use_composer;
@@ -19,6 +20,7 @@ use crate::text::{parts, use_language};
 #[component]
 pub fn MeScreen() -> impl IntoView {
     let session = use_session();
+    let people = use_people();
     let language = use_language();
     let composer = use_composer();
     use_title(|text| text.common.me.to_owned());
@@ -33,6 +35,7 @@ pub fn MeScreen() -> impl IntoView {
             (parts::of(language).account.member_since)(&date_text(me.created_at, language))
         };
         let person = me.person.clone();
+        let name = people.name(&person);
         let about = me.about.clone();
         let edit = view! { <EditProfileButton me /> };
         view! {
@@ -40,7 +43,7 @@ pub fn MeScreen() -> impl IntoView {
                 <header class="card profile">
                     <Avatar person=person.clone() size=AvatarSize::Large />
                     <div class="profile-text">
-                        <h1>{person.display_name.clone()}</h1>
+                        <h1>{name}</h1>
                         <p class="profile-detail">"@" {person.handle.to_string()}</p>
                         {(!about.is_empty())
                             .then(|| {

@@ -95,7 +95,7 @@ fn Tab(
         <a class="tab" href=path aria-current=is_current>
             <span class="tab-icon">
                 <Icon name=icon />
-                <Show when=derive(move || has_dot.get())>
+                <Show when=has_dot>
                     <span class="dot">
                         <span class="visually-hidden">{say(|text| text.common.new_mark)}</span>
                     </span>
@@ -110,7 +110,7 @@ fn Tab(
 #[component]
 fn OfflineNote() -> impl IntoView {
     let is_online = use_connection().is_online();
-    let is_behind = use_connection().is_behind();
+    let is_disconnected = use_connection().is_disconnected();
     view! {
         <div role="status">
             <Show when=derive(move || !is_online.get())>
@@ -119,10 +119,10 @@ fn OfflineNote() -> impl IntoView {
                     {say(|text| text.shell.you_are_offline)}
                 </p>
             </Show>
-            <Show when=derive(move || is_online.get() && is_behind.get())>
+            <Show when=derive(move || is_online.get() && is_disconnected.get())>
                 <p class="offline-note">
                     <Icon name="cloud-off" />
-                    {say(|text| text.shell.you_are_behind)}
+                    {say(|text| text.shell.connection_lost)}
                 </p>
             </Show>
         </div>

@@ -99,7 +99,7 @@ fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
         ("undo", plain(text.moments.undo)),
         ("onlyMe", plain(text.moments.audience_only_me)),
         ("notifications", plain(text.common.notifications)),
-        ("behind", plain(text.shell.you_are_behind)),
+        ("behind", plain(text.shell.connection_lost)),
         ("suggestions", plain(text.people.suggestions)),
         (
             "friendSettings",
@@ -214,22 +214,22 @@ fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
         (
             "movePhoto",
             numbered(
-                "place, of",
+                "position, of",
                 &(text.photos.move_photo)(FIRST.into(), SECOND.into()),
             ),
         ),
         (
             "describePhoto",
-            numbered("place", &(text.photos.describe_photo)(FIRST.into())),
+            numbered("position", &(text.photos.describe_photo)(FIRST.into())),
         ),
         (
             "removePhoto",
-            numbered("place", &(text.photos.remove_photo)(FIRST.into())),
+            numbered("position", &(text.photos.remove_photo)(FIRST.into())),
         ),
         (
             "openPhoto",
             numbered(
-                "place, of",
+                "position, of",
                 &(text.moments.open_photo)(FIRST.into(), SECOND.into()),
             ),
         ),

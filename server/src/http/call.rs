@@ -1,4 +1,4 @@
-//! What all endpoints have in common: from the headers of a request to the `ETag` of its answer.
+//! The call of an endpoint: what its handler takes, and what the handler may give back.
 
 pub mod finishing;
 pub mod reading;

@@ -1,4 +1,4 @@
-//! Handlers for notifications, and the functions that make them for moments and comments.
+//! Handlers for notifications.
 
 use axum::Router;
 use life_circle_wire::notifications::{

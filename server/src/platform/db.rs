@@ -1,8 +1,10 @@
-//! The database: `SQLite` in a file, or `PostgreSQL`. All SQL statements of the server are in this
-//! folder. Each function answers one question, and both databases get the same text.
+//! The database: `SQLite` in a file, or `PostgreSQL`. The statements are in the `sql` modules of
+//! the domains and in `rules/`, one function for each question. Each statement is an [`Sql`], and
+//! both databases get the same text.
 //!
 //! In every query that has a viewer, `$1` is the viewer. In a query with a fragment of
-//! [`visibility`] that depends on the time, `$2` is the current time. The fragments rely on both.
+//! `rules/visibility.rs` that depends on the time, `$2` is the current time. The fragments rely on
+//! both.
 
 mod dialect;
 mod enums;
@@ -124,9 +126,9 @@ impl Database {
         let mut connection = self.writer.acquire().await?.leak();
         let sql = "SELECT CAST(pg_try_advisory_lock($1) AS INT)";
         let key = NODE_LOCKS + i64::from(node);
-        let is_free: i32 = sqlx::query_scalar(sql)
+        let is_free: i32 = Sql::new(sql)
             .bind(key)
-            .fetch_one(&mut connection)
+            .fetch_scalar(&mut connection)
             .await?;
         ensure!(
             is_free == 1,

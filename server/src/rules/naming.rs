@@ -5,5 +5,5 @@
 //! is named and counted only if both the friend and the other person allow it.
 
 /// Whether `p` may be named as a common friend with `$2`, the person whom the viewer looks at.
-pub(crate) const MAY_BE_NAMED: &str = "p.is_suggested = 1 AND EXISTS (SELECT 1 FROM people other \
-    WHERE other.id = $2 AND other.is_suggested = 1)";
+pub(crate) const MAY_BE_NAMED: &str = "p.is_suggested = 1
+    AND EXISTS (SELECT 1 FROM people other WHERE other.id = $2 AND other.is_suggested = 1)";

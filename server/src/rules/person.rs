@@ -5,9 +5,10 @@ use life_circle_wire::{PersonId, PhotoId};
 use sqlx::FromRow;
 
 /// The columns of a person `p` as the viewer `$1` sees them.
-pub(crate) const PERSON: &str = "p.id AS person_id, p.handle, p.display_name, p.avatar_id, \
-    (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND named.friend_id \
-    = p.id) AS remark";
+pub(crate) const PERSON: &str = "p.id AS person_id, p.handle, p.display_name, p.avatar_id,
+    (
+        SELECT named.remark FROM friend_details named
+        WHERE named.person_id = $1 AND named.friend_id = p.id) AS remark";
 
 /// The columns of [`PERSON`], read from a row.
 #[derive(FromRow)]

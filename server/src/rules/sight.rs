@@ -41,9 +41,11 @@ pub async fn list_visible_by_tag(
     now: Timestamp,
 ) -> Result<VisibleKinds, Error> {
     let follows = fragment!(
-        "{IS_SHOWN} AND m.audience_id IN (SELECT aim.audience_id FROM audience_tags aim
-             JOIN audiences live ON live.id = aim.audience_id WHERE aim.tag_id = $3 AND \
-             live.is_frozen = 0)"
+        "{IS_SHOWN}
+         AND m.audience_id IN (
+             SELECT aim.audience_id FROM audience_tags aim
+             JOIN audiences live ON live.id = aim.audience_id
+             WHERE aim.tag_id = $3 AND live.is_frozen = 0)"
     );
     let mut visible = VisibleKinds::new();
     for people in people.chunks(NAMED_MOST) {
@@ -91,12 +93,13 @@ async fn list_visible(
 ) -> Result<VisibleKinds, Error> {
     let sql = sql!(
         "SELECT kind.audience_id, f.friend_id
-         FROM (SELECT MIN(m.id) AS id, COALESCE(m.audience_id, 0) AS audience_id FROM moments m
-               WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience = 'friends' AND \
-               {which}
-               GROUP BY m.audience_id) kind
-         JOIN moments m ON m.id = kind.id JOIN friendships f ON f.person_id = m.author_id AND \
-         f.friend_id IN ($list)
+         FROM (
+             SELECT MIN(m.id) AS id, COALESCE(m.audience_id, 0) AS audience_id FROM moments m
+             WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience = 'friends'
+                 AND {which}
+             GROUP BY m.audience_id) kind
+         JOIN moments m ON m.id = kind.id
+         JOIN friendships f ON f.person_id = m.author_id AND f.friend_id IN ($list)
          WHERE {is_reader}",
         which = which,
         is_reader = is_for("f.friend_id"),

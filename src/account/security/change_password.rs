@@ -6,13 +6,11 @@ use life_circle_wire::security::{SetPassword, SetPasswordRequest};
 
 use super::confirm_form::of_own_password;
 use crate::account::PasswordField;
-use crate::data::action::tell_screen;
-use crate::data::action::use_form_action;
+use crate::data::action::{tell_screen, use_form_action};
 use crate::data::error_note::field_errors;
 use crate::data::toasts::use_toasts;
 use crate::reactive::on_submit;
-use crate::text::parts;
-use crate::text::parts::say;
+use crate::text::parts::{self, say};
 
 /// A form with the current and the new password.
 #[component]
@@ -30,7 +28,7 @@ pub fn ChangePassword(
             new_password: new_password.get_untracked(),
         };
         changing.send::<SetPassword>(NoArgument, request, move |_| {
-            toasts.say(|language| parts::of(language).actions.profile_saved);
+            toasts.say(|language| parts::of(language).actions.saved);
             tell_screen(on_changed, ());
         });
     });

@@ -8,7 +8,7 @@ use crate::reactive::on_window_event;
 #[derive(Clone, Copy)]
 pub struct Connection {
     is_online: RwSignal<bool>,
-    is_behind: RwSignal<bool>,
+    is_disconnected: RwSignal<bool>,
 }
 
 /// Provides the [`Connection`] as a context, and listens to the browser.
@@ -18,7 +18,7 @@ pub fn provide_connection() {
     on_window_event("offline", move || is_online.set(false));
     provide_context(Connection {
         is_online,
-        is_behind: RwSignal::new(false),
+        is_disconnected: RwSignal::new(false),
     });
 }
 
@@ -35,14 +35,14 @@ impl Connection {
 
     /// Whether the server's events don't arrive at the moment, so that what is shown may be out of
     /// date.
-    pub fn is_behind(&self) -> Signal<bool> {
-        self.is_behind.into()
+    pub fn is_disconnected(&self) -> Signal<bool> {
+        self.is_disconnected.into()
     }
 
     /// Sets whether events don't arrive at the moment.
-    pub fn set_behind(&self, is_behind: bool) {
-        if self.is_behind.get_untracked() != is_behind {
-            self.is_behind.set(is_behind);
+    pub fn set_disconnected(&self, is_disconnected: bool) {
+        if self.is_disconnected.get_untracked() != is_disconnected {
+            self.is_disconnected.set(is_disconnected);
         }
     }
 }

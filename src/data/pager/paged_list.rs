@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Pager, PagerEnd};
-use crate::data::api::ListState;
+use super::{ListState, Pager, PagerEnd};
 use crate::reactive::{Show, derive};
 use crate::text::Text;
 

@@ -4,7 +4,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::data::api::ListState;
+use super::ListState;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::loading_line;
 use crate::kit::when_in_view;

@@ -2,37 +2,24 @@
 
 use leptos::prelude::*;
 
-use crate::data::api::ApiError;
+use super::{Toast, ToastAction};
 use crate::data::error_note::error_text;
 use crate::kit::Icon;
 use crate::reactive::{derive, for_each, on_click};
-use crate::text::{Language, say, use_language};
-
-/// A message as it is shown.
-#[derive(Clone)]
-pub struct ToastView {
-    /// Identifies the message among the others.
-    pub id: u32,
-    /// The text, for each language.
-    pub message: fn(Language) -> &'static str,
-    /// The error to show instead of the text.
-    pub error: Option<ApiError>,
-    /// A button: its label for each language, and what it does.
-    pub action: Option<(fn(Language) -> &'static str, Callback<()>)>,
-}
+use crate::text::{say, use_language};
 
 /// The messages, the newest at the bottom. A screen reader reads each new one out.
 #[component]
 pub fn ToastStack(
     /// The messages to show.
     #[prop(into)]
-    toasts: Signal<Vec<ToastView>>,
+    toasts: Signal<Vec<Toast>>,
     /// Removes the message with this id.
     dismiss: Callback<u32>,
 ) -> impl IntoView {
     let language = use_language();
-    let toast = move |toast: ToastView| {
-        let action = toast.action.map(|(label, run)| {
+    let toast = move |toast: Toast| {
+        let action = toast.action.map(|ToastAction { label, run }| {
             let act = on_click(move || {
                 dismiss.run(toast.id);
                 run.run(());

@@ -13,7 +13,7 @@ use crate::data::people::use_people;
 use crate::data::toasts::use_toasts;
 use crate::moments::feed::albums::use_albums;
 use crate::moments::feed::use_feed;
-use crate::moments::store::use_entities;
+use crate::moments::store::use_moments;
 use crate::people::roster::use_roster;
 use crate::reactive::{derive, dynamic, on_submit};
 use crate::text::parts;
@@ -32,8 +32,8 @@ struct Editing {
 
 fn use_editing(id: Option<MomentId>) -> Editing {
     let moment = id
-        .and_then(|id| use_entities().get(id))
-        .map(|entity| entity.moment.get_untracked());
+        .and_then(|id| use_moments().get(id))
+        .map(|known| known.moment.get_untracked());
     let reach = match moment {
         Some(moment) => Reach::of(moment.id, moment.audience, moment.chosen),
         None => Reach::new(RwSignal::default(), RwSignal::default()),
@@ -114,7 +114,7 @@ pub fn AudienceEditor(
     let Editing { reach, saving, .. } = editing;
     let submit = on_submit(move || {
         editing.send(move || {
-            toasts.say(|language| parts::of(language).actions.profile_saved);
+            toasts.say(|language| parts::of(language).actions.saved);
             feed.entries.reload();
             albums.reload_mine();
             tell_screen(on_saved, ());

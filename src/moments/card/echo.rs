@@ -8,7 +8,7 @@ use life_circle_wire::moments::Likes;
 use crate::data::people::use_people;
 use crate::kit::Icon;
 use crate::moments::comments::CommentRow;
-use crate::moments::store::use_entities;
+use crate::moments::store::use_moments;
 use crate::reactive::{Show, derive, for_each};
 use crate::routing::Route;
 use crate::text::{say, say_with};
@@ -19,7 +19,7 @@ pub fn LikeLine(
     /// The moment whose likes to show.
     id: MomentId,
 ) -> impl IntoView {
-    let moment = use_entities().get(id).map(|entity| entity.moment);
+    let moment = use_moments().get(id).map(|known| known.moment);
     let likes = derive(move || {
         moment
             .as_ref()
@@ -77,9 +77,9 @@ pub fn Echo(
     /// Called when the reader wants to reply to a comment.
     on_reply: Callback<Comment>,
 ) -> impl IntoView {
-    let entity = use_entities().get(id);
+    let known = use_moments().get(id);
     let comments = {
-        let moment = entity.as_ref().map(|entity| entity.moment.clone());
+        let moment = known.as_ref().map(|known| known.moment.clone());
         derive(move || {
             moment
                 .as_ref()
@@ -88,7 +88,7 @@ pub fn Echo(
         })
     };
     let has_likes = {
-        let moment = entity.map(|entity| entity.moment);
+        let moment = known.map(|known| known.moment);
         derive(move || {
             moment
                 .as_ref()

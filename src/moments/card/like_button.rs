@@ -5,7 +5,7 @@ use life_circle_wire::MomentId;
 
 use crate::kit::Icon;
 use crate::moments::likes::use_liking;
-use crate::moments::store::use_entities;
+use crate::moments::store::use_moments;
 use crate::reactive::{derive, on_click};
 use crate::text::say_with;
 
@@ -16,7 +16,7 @@ pub fn LikeButton(
     id: MomentId,
 ) -> impl IntoView {
     let liking = use_liking();
-    let moment = use_entities().get(id).map(|entity| entity.moment);
+    let moment = use_moments().get(id).map(|known| known.moment);
     let is_mine = derive(move || {
         moment
             .as_ref()

@@ -7,7 +7,7 @@ use life_circle_wire::{MomentId, PageQuery};
 use crate::data::api::use_api;
 use crate::data::pager::Pager;
 use crate::kit::Dialog;
-use crate::moments::store::use_entities;
+use crate::moments::store::use_moments;
 use crate::people::finding::PeopleList;
 use crate::reactive::{Show, derive, on_click};
 use crate::text::parts::{say, say_with};
@@ -19,7 +19,7 @@ pub fn AllLikers(
     moment: MomentId,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    let shown = use_entities().get(moment).map(|entity| entity.moment);
+    let shown = use_moments().get(moment).map(|known| known.moment);
     let count = derive(move || {
         shown
             .as_ref()

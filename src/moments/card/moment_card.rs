@@ -15,7 +15,7 @@ use crate::kit::Icon;
 use crate::moments::comments::CommentBox;
 use crate::moments::outgoing_card::OutgoingComments;
 use crate::moments::photos::PhotoGrid;
-use crate::moments::store::{MomentEntity, use_entities};
+use crate::moments::store::{KnownMoment, use_moments};
 use crate::people::Avatar;
 use crate::reactive::{Show, derive, dynamic, on_click};
 use crate::routing::Route;
@@ -33,12 +33,12 @@ pub fn MomentCard(
     #[prop(optional)]
     is_new: bool,
 ) -> impl IntoView {
-    let entities = use_entities();
-    let entity = entities.get(id)?;
-    let author = entity.moment.with_untracked(|moment| moment.author.clone());
+    let moments = use_moments();
+    let known = moments.get(id)?;
+    let author = known.moment.with_untracked(|moment| moment.author.clone());
     let profile = Route::Person(author.handle.clone()).path();
-    let is_deleted = entity.is_deleted.clone();
-    let current = entity.moment.clone();
+    let is_deleted = known.is_deleted.clone();
+    let current = known.moment.clone();
     let name = use_people().name(&author);
     let is_writing = RwSignal::new(false);
     let comment_button = move || (!is_alone).then(|| view! { <CommentButton is_writing /> });
@@ -66,10 +66,10 @@ pub fn MomentCard(
                 <a class="moment-author" id=format!("author-{id}") href=profile>
                     {name}
                 </a>
-                <CardContent entity is_alone />
+                <CardContent known is_alone />
                 <div class="moment-bar">
                     <CardFoot moment=current is_alone is_new />
-                    <Show when=entities.may_be_answered(id)>
+                    <Show when=moments.may_be_answered(id)>
                         <div class="moment-actions">
                             <LikeButton id />
                             {comment_button()}
@@ -86,12 +86,12 @@ pub fn MomentCard(
 #[component]
 fn CardContent(
     /// The moment to show.
-    entity: MomentEntity,
+    known: KnownMoment,
     /// `true` shows a long text in full at first.
     is_alone: bool,
 ) -> impl IntoView {
-    let moment = entity.moment.get_untracked();
-    let text = entity.text;
+    let moment = known.moment.get_untracked();
+    let text = known.text;
     let text = dynamic(move || match text.get() {
         none if none.is_empty() => ().into_any(),
         text => view! { <MomentText text is_whole=is_alone /> }.into_any(),

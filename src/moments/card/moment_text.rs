@@ -49,7 +49,7 @@ pub fn MomentText(
         >
             {pieces}
         </div>
-        <Show when=derive(move || is_long.get())>
+        <Show when=is_long>
             <button
                 type="button"
                 class="link-button"

@@ -5,7 +5,7 @@ use life_circle_wire::MomentId;
 use life_circle_wire::notifications::{SetMomentMuted, SetMomentMutedRequest};
 
 use crate::data::action::use_action;
-use crate::moments::store::use_entities;
+use crate::moments::store::use_moments;
 use crate::reactive::{derive, on_click};
 use crate::text::say_with;
 
@@ -16,8 +16,8 @@ pub fn MuteButton(
     id: MomentId,
 ) -> impl IntoView {
     let muting = use_action();
-    let entities = use_entities();
-    let moment = entities.get(id).map(|entity| entity.moment);
+    let moments = use_moments();
+    let moment = moments.get(id).map(|known| known.moment);
     let is_muted = derive(move || {
         moment
             .as_ref()
@@ -26,7 +26,7 @@ pub fn MuteButton(
     let toggle = on_click(move || {
         let muted = !is_muted.get_untracked();
         let request = SetMomentMutedRequest { muted };
-        muting.send::<SetMomentMuted>(id, request, move |_| entities.set_muted(id, muted));
+        muting.send::<SetMomentMuted>(id, request, move |_| moments.set_muted(id, muted));
     });
     view! {
         <button

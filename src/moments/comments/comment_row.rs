@@ -8,7 +8,7 @@ use crate::data::people::use_people;
 use crate::data::session::use_session;
 use crate::kit::{Ago, SureButton};
 use crate::moments::card::linked;
-use crate::moments::store::use_entities;
+use crate::moments::store::use_moments;
 use crate::reactive::{Show, on_click};
 use crate::routing::Route;
 use crate::text::{say, say_of};
@@ -30,9 +30,9 @@ pub fn CommentRow(
     let session = use_session();
     let threads = use_threads();
     let is_mine = session.is_me(comment.author.id);
-    let is_under_mine = use_entities().get(comment.moment_id).is_some_and(|entity| {
-        session.is_me(entity.moment.with_untracked(|moment| moment.author.id))
-    });
+    let is_under_mine = use_moments()
+        .get(comment.moment_id)
+        .is_some_and(|known| session.is_me(known.moment.with_untracked(|moment| moment.author.id)));
     let comment = StoredValue::new(comment);
     let (author, reply_to, text, time) = comment.with_value(|comment| {
         (
@@ -86,7 +86,7 @@ fn ReplyButton(
     on_reply: Callback<Comment>,
 ) -> impl IntoView {
     let moment = comment.with_value(|comment| comment.moment_id);
-    let may_be_answered = use_entities().may_be_answered(moment);
+    let may_be_answered = use_moments().may_be_answered(moment);
     let label = say_of(name, |text| text.moments.reply_to);
     view! {
         <Show when=may_be_answered>

@@ -7,11 +7,11 @@ use life_circle_wire::comments::Comment;
 use super::comment_box::CommentBox;
 use super::comment_row::CommentRow;
 use super::threads::use_threads;
-use crate::data::api::ListState;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::loading_line;
+use crate::data::pager::ListState;
 use crate::moments::outgoing_card::OutgoingComments;
-use crate::moments::store::use_entities;
+use crate::moments::store::use_moments;
 use crate::reactive::{Show, dynamic, for_each, on_click};
 use crate::shell::refresh_on_arrival;
 use crate::text::parts::say;
@@ -25,7 +25,7 @@ pub fn Thread(
     more: Callback<Comment, AnyView>,
 ) -> impl IntoView {
     let thread = use_threads().of(moment);
-    let may_be_answered = use_entities().may_be_answered(moment);
+    let may_be_answered = use_moments().may_be_answered(moment);
     refresh_on_arrival(thread);
     let reply_to = RwSignal::new(None::<Comment>);
     let reply = Callback::new(move |comment| reply_to.set(Some(comment)));

@@ -8,7 +8,7 @@ use crate::data::api::{Api, use_api};
 use crate::data::by_id::ById;
 use crate::data::pager::Pager;
 use crate::data::toasts::{Toasts, use_toasts};
-use crate::moments::store::{Entities, use_entities};
+use crate::moments::store::{Moments, use_moments};
 use crate::reactive::spawn_local;
 
 /// The lists of comments that were opened.
@@ -17,7 +17,7 @@ pub struct Threads {
     by_moment: StoredValue<ById<MomentId, Pager<Comment>>>,
     owner: StoredValue<Owner>,
     api: Api,
-    entities: Entities,
+    moments: Moments,
     toasts: Toasts,
 }
 
@@ -27,7 +27,7 @@ pub fn provide_threads() {
         by_moment: StoredValue::new(ById::new()),
         owner: StoredValue::new(Owner::current().expect("threads are provided within the app")),
         api: use_api(),
-        entities: use_entities(),
+        moments: use_moments(),
         toasts: use_toasts(),
     });
 }
@@ -67,7 +67,7 @@ impl Threads {
 
     /// Shows a new comment wherever its moment is shown.
     pub fn add(&self, comment: &Comment) {
-        self.entities.add_comment(comment);
+        self.moments.add_comment(comment);
         if let Some(thread) = self
             .by_moment
             .with_value(|threads| threads.get(&comment.moment_id))
@@ -90,7 +90,7 @@ impl Threads {
                     .say(|language| language.text().common.delete_failed);
                 return;
             }
-            threads.entities.remove_comment(&comment);
+            threads.moments.remove_comment(&comment);
             if let Some(thread) = threads
                 .by_moment
                 .with_value(|all| all.get(&comment.moment_id))

@@ -7,7 +7,7 @@ use life_circle_wire::person::Person;
 use life_circle_wire::text::mention_begun;
 use web_sys::HtmlTextAreaElement;
 
-use crate::data::people::use_people;
+use crate::data::people::{People, use_people};
 use crate::moments::audience::Reach;
 use crate::people::Avatar;
 use crate::people::roster::use_roster;
@@ -28,6 +28,7 @@ pub struct Mentioning {
     /// The index of the friend whom Enter chooses.
     active: RwSignal<usize>,
     friends: RwSignal<Vec<Friend>>,
+    people: People,
 }
 
 /// Completes mentions in the text of a moment. Offers only friends who will see the moment.
@@ -42,6 +43,7 @@ pub fn use_mentioning(text: RwSignal<String>, reach: Reach) -> Mentioning {
         begun,
         active,
         friends: friends.items,
+        people: use_people(),
     }
 }
 
@@ -62,8 +64,10 @@ impl Mentioning {
         };
         let begun = begun.to_lowercase();
         self.friends.with(|friends| {
-            let matching = friends.iter().filter(|friend| friend.is_called(&begun));
-            let matching = matching.filter(|friend| self.reach.includes(friend.person.id));
+            let matching = friends
+                .iter()
+                .filter(|friend| self.people.is_called(friend, &begun))
+                .filter(|friend| self.reach.includes(friend.person.id));
             matching
                 .take(OFFERED)
                 .map(|friend| friend.person.clone())

@@ -9,7 +9,7 @@ use crate::data::uploads::{Uploads, use_uploads};
 use crate::moments::comments::threads::{Threads, use_threads};
 use crate::moments::feed::albums::{Albums, use_albums};
 use crate::moments::feed::{Feed, use_feed};
-use crate::moments::store::{Entities, use_entities};
+use crate::moments::store::{Moments, use_moments};
 use crate::outbox::{CommentDraft, Content, MomentDraft, Outgoing};
 
 /// The server to post to, and the lists that show what was posted.
@@ -17,7 +17,7 @@ use crate::outbox::{CommentDraft, Content, MomentDraft, Outgoing};
 pub struct Posting {
     api: Api,
     uploads: Uploads,
-    entities: Entities,
+    moments: Moments,
     feed: Feed,
     albums: Albums,
     threads: Threads,
@@ -28,7 +28,7 @@ pub fn use_posting() -> Posting {
     Posting {
         api: use_api(),
         uploads: use_uploads(),
-        entities: use_entities(),
+        moments: use_moments(),
         feed: use_feed(),
         albums: use_albums(),
         threads: use_threads(),
@@ -60,7 +60,7 @@ impl Posting {
             let photos = self.uploads.finish(&moment.photos).await?;
             outcome = post(&moment.request(photos)).await;
         }
-        let id = self.entities.put_written(outcome?);
+        let id = self.moments.put_changed(outcome?);
         self.feed.add_mine(id);
         self.albums.add_mine(id);
         Ok(())

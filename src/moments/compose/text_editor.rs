@@ -8,7 +8,7 @@ use super::drafts::use_draft;
 use super::text_box::{SignButtons, TextBox, Writing, use_writing};
 use crate::data::action::{Action, tell_screen, use_form_action};
 use crate::moments::audience::Reach;
-use crate::moments::store::{Entities, use_entities};
+use crate::moments::store::{Moments, use_moments};
 use crate::reactive::{effect, on_submit};
 use crate::text::parts::say;
 
@@ -21,7 +21,7 @@ pub fn TextEditor(
     /// Called after the text is saved, unless the writer has typed on meanwhile.
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let moment = use_entities().get(id)?.moment.get_untracked();
+    let moment = use_moments().get(id)?.moment.get_untracked();
     let change = use_text_change(moment, on_saved);
     let writing = change.writing;
     Some(view! {
@@ -53,7 +53,7 @@ struct TextChange {
     writing: Writing,
     saving: Action,
     on_saved: Callback<()>,
-    entities: Entities,
+    moments: Moments,
 }
 
 fn use_text_change(moment: Moment, on_saved: Callback<()>) -> TextChange {
@@ -87,7 +87,7 @@ fn use_text_change(moment: Moment, on_saved: Callback<()>) -> TextChange {
         writing: use_writing(text, reach, saving.error),
         saving,
         on_saved,
-        entities: use_entities(),
+        moments: use_moments(),
     }
 }
 
@@ -110,7 +110,7 @@ impl TextChange {
     /// Shows the changed moment. The form stays open if the writer has typed on since `sent`.
     fn note_saved(self, moment: Moment, sent: &str) {
         let saved = moment.text.clone();
-        self.entities.put_written(moment);
+        self.moments.put_changed(moment);
         self.before.try_set(saved.clone());
         if self.text.try_get_untracked().as_deref() == Some(sent) {
             self.text.try_set(saved);

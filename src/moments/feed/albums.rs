@@ -9,7 +9,7 @@ use crate::data::api::{Api, use_api};
 use crate::data::by_id::ById;
 use crate::data::pager::Pager;
 use crate::data::session::{Session, use_session};
-use crate::moments::store::{Entities, use_entities};
+use crate::moments::store::{Moments, use_moments};
 
 /// The albums that were opened.
 #[derive(Clone, Copy)]
@@ -18,7 +18,7 @@ pub struct Albums {
     /// Albums live as long as the page, not as the screen that first asks for them.
     owner: StoredValue<Owner>,
     api: Api,
-    entities: Entities,
+    moments: Moments,
     session: Session,
 }
 
@@ -28,7 +28,7 @@ pub fn provide_albums() {
         by_handle: StoredValue::new(ById::new()),
         owner: StoredValue::new(Owner::current().expect("albums are provided within the app")),
         api: use_api(),
-        entities: use_entities(),
+        moments: use_moments(),
         session: use_session(),
     });
 }
@@ -45,18 +45,18 @@ impl Albums {
             return album;
         }
         let api = self.api;
-        let entities = self.entities;
+        let moments = self.moments;
         let key = handle.clone();
         let album = self.owner.get_value().with(|| {
             Pager::new(move |cursor| {
                 let handle = key.clone();
                 async move {
-                    let asked_at = entities.stamp();
+                    let asked_at = moments.stamp();
                     let page = api
                         .read::<ListAlbum>(&handle, &PageQuery::at(cursor))
                         .await?;
                     let entry = |moment| FeedEntry {
-                        id: entities.put(moment, asked_at),
+                        id: moments.take(moment, asked_at),
                         arrival: 0,
                     };
                     Ok((page.items.into_iter().map(entry).collect(), page.next))

@@ -18,7 +18,7 @@ pub fn CircleEntry() -> impl IntoView {
     let newest = move || {
         let author = waiting.status.get()?.newest_author?;
         Some(view! {
-            <span class="circle-entry-newest">
+            <span class="entry-newest">
                 <Avatar person=author size=AvatarSize::Small />
                 <span class="dot"></span>
             </span>
@@ -30,8 +30,8 @@ pub fn CircleEntry() -> impl IntoView {
         unseen => (text.lists.circle_entry_new)(unseen),
     });
     view! {
-        <a class="row circle-entry" href=Route::Circle.path()>
-            <span class="circle-entry-icon">
+        <a class="row entry" href=Route::Circle.path()>
+            <span class="entry-icon">
                 <Icon name="circle-dot-dashed" />
             </span>
             <div class="row-text">

@@ -6,7 +6,7 @@ use super::arrivals::Arrivals;
 use super::cover_picture::CoverPicture;
 use super::feed_list::FeedList;
 use super::use_feed;
-use crate::data::api::ListState;
+use crate::data::pager::ListState;
 use crate::data::people::use_people;
 use crate::data::session::use_session;
 use crate::data::waiting::use_waiting;

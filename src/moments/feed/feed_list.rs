@@ -3,14 +3,13 @@
 use leptos::prelude::*;
 
 use super::{FeedEntry, use_feed};
-use crate::data::api::ListState;
-use crate::data::pager::{PagedList, Pages};
+use crate::data::pager::{ListState, PagedList, Pages};
 use crate::data::session::use_session;
 use crate::kit::{EmptyState, point_in_time_text, when_in_view};
 use crate::moments::card::MomentCard;
 use crate::moments::compose::use_composer;
 use crate::moments::outgoing_card::OutgoingMoments;
-use crate::moments::store::use_entities;
+use crate::moments::store::use_moments;
 use crate::reactive::{Show, derive, effect, for_each, on_click};
 use crate::routing::Route;
 use crate::text::{say, say_with, use_language};
@@ -43,14 +42,14 @@ impl Row {
 #[component]
 pub fn FeedList() -> impl IntoView {
     let feed = use_feed();
-    let entities = use_entities();
+    let moments = use_moments();
     let session = use_session();
     let rows = move || {
         let seen = feed.seen.get();
         let before = seen.map_or(i64::MAX, |seen| seen.arrival);
         let is_mine = |entry: &FeedEntry| {
-            entities.get(entry.id).is_some_and(|entity| {
-                session.is_me(entity.moment.with_untracked(|moment| moment.author.id))
+            moments.get(entry.id).is_some_and(|known| {
+                session.is_me(known.moment.with_untracked(|moment| moment.author.id))
             })
         };
         let entries = feed.entries.items.get();
@@ -206,7 +205,7 @@ pub fn NewestMoments() -> impl IntoView {
                     )}
                 </div>
             </PagedList>
-            <Show when=derive(move || is_there.get())>
+            <Show when=is_there>
                 <a class="button see-all" href=Route::Circle.path()>
                     {say(|text| text.moments.see_all_moments)}
                 </a>
@@ -239,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn the_mark_stands_behind_the_last_new_moment() {
+    fn the_mark_follows_the_last_new_moment() {
         let at = Some(Timestamp(0));
         assert_eq!(
             rows(&[true, false, true, false], at),

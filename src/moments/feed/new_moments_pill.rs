@@ -2,6 +2,8 @@
 //! that nothing moves while somebody reads.
 
 use leptos::prelude::*;
+use life_circle_wire::events::Arrived;
+use life_circle_wire::person::Person;
 
 use super::use_feed;
 use crate::kit::Icon;
@@ -19,17 +21,8 @@ pub fn NewMomentsPill() -> impl IntoView {
     let feed = use_feed();
     let count = derive(move || feed.arrived.with(Vec::len));
     let faces = move || {
-        let mut people: Vec<_> = feed
-            .arrived
-            .get()
-            .into_iter()
-            .rev()
-            .map(|arrived| arrived.author)
-            .collect();
-        people.sort_by_key(|person| person.id);
-        people.dedup_by_key(|person| person.id);
-        people.truncate(FACES_MOST);
-        people
+        let authors = feed.arrived.with(|arrived| newest_authors(arrived));
+        authors
             .into_iter()
             .map(|person| view! { <Avatar person size=AvatarSize::Small /> })
             .collect_view()
@@ -48,5 +41,56 @@ pub fn NewMomentsPill() -> impl IntoView {
                 </button>
             </Show>
         </div>
+    }
+}
+
+/// The authors of the newest moments, the newest first and each of them once. `arrived` has the
+/// oldest moment first.
+fn newest_authors(arrived: &[Arrived]) -> Vec<Person> {
+    let mut authors: Vec<Person> = Vec::new();
+    for Arrived { author, .. } in arrived.iter().rev() {
+        if authors.len() == FACES_MOST {
+            break;
+        }
+        if authors.iter().all(|other| other.id != author.id) {
+            authors.push(author.clone());
+        }
+    }
+    authors
+}
+
+#[cfg(test)]
+mod tests {
+    use life_circle_wire::{MomentId, PersonId};
+
+    use super::*;
+
+    fn arrived_from(authors: &[i64]) -> Vec<Arrived> {
+        let arrived = authors.iter().map(|&author| Arrived {
+            arrival: 1,
+            moment_id: MomentId(1),
+            author: Person {
+                id: PersonId(author),
+                handle: "lilei".parse().expect("a handle"),
+                display_name: String::new(),
+                remark: String::new(),
+                avatar: None,
+            },
+        });
+        arrived.collect()
+    }
+
+    fn ids(authors: &[i64]) -> Vec<i64> {
+        newest_authors(&arrived_from(authors))
+            .iter()
+            .map(|author| author.id.0)
+            .collect()
+    }
+
+    #[test]
+    fn the_authors_of_the_newest_moments_are_shown_once_each() {
+        assert_eq!(ids(&[1, 2, 3, 4]), [4, 3, 2]);
+        assert_eq!(ids(&[3, 1, 2, 1, 1]), [1, 2, 3]);
+        assert!(ids(&[]).is_empty());
     }
 }

@@ -9,7 +9,7 @@ use crate::data::api::use_api;
 use crate::data::pager::{PagedList, Pager};
 use crate::kit::EmptyState;
 use crate::moments::card::MomentCard;
-use crate::moments::store::use_entities;
+use crate::moments::store::use_moments;
 use crate::reactive::for_each;
 use crate::text::parts::say_with;
 
@@ -20,15 +20,15 @@ pub fn MomentsOfTopic(
     topic: Topic,
 ) -> impl IntoView {
     let api = use_api();
-    let entities = use_entities();
+    let known = use_moments();
     let topic = StoredValue::new(topic);
     let moments = Pager::new(move |cursor| async move {
-        let asked_at = entities.stamp();
+        let asked_at = known.stamp();
         let page = api
             .read::<ListTopic>(&topic.get_value(), &PageQuery::at(cursor))
             .await?;
         let entry = |moment| FeedEntry {
-            id: entities.put(moment, asked_at),
+            id: known.take(moment, asked_at),
             arrival: 0,
         };
         Ok((page.items.into_iter().map(entry).collect(), page.next))

@@ -10,7 +10,7 @@ use super::lightbox_layer::{OpenPhoto, use_lightbox};
 use super::slide::Slide;
 use super::slideshow::{Slideshow, use_slideshow};
 use crate::kit::Icon;
-use crate::moments::store::use_entities;
+use crate::moments::store::use_moments;
 use crate::reactive::{Show, derive, dynamic, effect, on_click};
 use crate::text::parts::{say, say_with};
 
@@ -18,17 +18,17 @@ use crate::text::parts::{say, say_with};
 #[component]
 pub fn Lightbox() -> impl IntoView {
     let lightbox = use_lightbox();
-    let entities = use_entities();
+    let moments = use_moments();
     dynamic(move || {
-        let Some(OpenPhoto { moment, place }) = lightbox.shown().get() else {
+        let Some(OpenPhoto { moment, position }) = lightbox.shown().get() else {
             return ().into_any();
         };
-        let photos = entities
+        let photos = moments
             .get(moment)
-            .map(|entity| entity.moment.with_untracked(|moment| moment.photos.clone()));
+            .map(|known| known.moment.with_untracked(|moment| moment.photos.clone()));
         match photos {
             Some(photos) if !photos.is_empty() => {
-                view! { <Slides photos first=place /> }.into_any()
+                view! { <Slides photos first=position /> }.into_any()
             }
             _ => ().into_any(),
         }
@@ -47,7 +47,7 @@ fn Slides(
     let slideshow = use_slideshow(photos.len(), first);
     let Slideshow {
         count,
-        place,
+        position,
         strip,
         ..
     } = slideshow;
@@ -56,14 +56,14 @@ fn Slides(
         if let (Some(dialog), Some(_)) = (dialog.get(), strip.get()) {
             // It fails only for a dialog that is open or isn't in the page.
             drop(dialog.show_modal());
-            slideshow.show(place.get_untracked(), ScrollBehavior::Instant);
+            slideshow.show(position.get_untracked(), ScrollBehavior::Instant);
         }
     });
-    let label = say_with(move |text| (text.moments.open_photo)(place.get() + 1, count));
+    let label = say_with(move |text| (text.moments.open_photo)(position.get() + 1, count));
     let alts: Vec<String> = photos.iter().map(|photo| photo.alt.clone()).collect();
-    let alt = derive(move || alts[place.get()].clone());
+    let alt = derive(move || alts[position.get()].clone());
     let slides = photos.into_iter().enumerate().map(|(number, photo)| {
-        let is_hidden = derive(move || (place.get() != number).to_string());
+        let is_hidden = derive(move || position.get() != number);
         let is_near = number.abs_diff(first) <= 1;
         view! { <Slide photo is_near is_hidden placement=slideshow.placement(number) /> }
     });
@@ -85,7 +85,7 @@ fn Slides(
                 aria-label=label
                 node_ref=strip
                 data-state=derive(move || if slideshow.is_zoomed() { "zoomed" } else { "whole" })
-                on:scroll=move |_| slideshow.note_place()
+                on:scroll=move |_| slideshow.note_position()
             >
                 {slides.collect_view()}
             </div>
@@ -117,24 +117,26 @@ fn SlideBar(
     /// The photos to step through.
     slideshow: Slideshow,
 ) -> impl IntoView {
-    let Slideshow { count, place, .. } = slideshow;
+    let Slideshow {
+        count, position, ..
+    } = slideshow;
     let step = move |by: isize| {
         on_click(move || {
-            let wanted = place.get_untracked().wrapping_add_signed(by);
+            let wanted = position.get_untracked().wrapping_add_signed(by);
             slideshow.show(wanted, ScrollBehavior::Smooth);
         })
     };
     view! {
         <Show when=derive(move || count > 1)>
             <p class="lightbox-count" aria-hidden="true">
-                {move || format!("{} / {count}", place.get() + 1)}
+                {move || format!("{} / {count}", position.get() + 1)}
             </p>
             <button
                 type="button"
                 class="icon-button lightbox-step"
                 data-kind="back"
                 aria-label=say(|text| text.photos.photo_before)
-                disabled=derive(move || place.get() == 0)
+                disabled=derive(move || position.get() == 0)
                 on:click=step(-1)
             >
                 <Icon name="chevron-right" />
@@ -143,7 +145,7 @@ fn SlideBar(
                 type="button"
                 class="icon-button lightbox-step"
                 aria-label=say(|text| text.photos.photo_after)
-                disabled=derive(move || place.get() + 1 == count)
+                disabled=derive(move || position.get() + 1 == count)
                 on:click=step(1)
             >
                 <Icon name="chevron-right" />

@@ -12,7 +12,7 @@ pub struct OpenPhoto {
     /// The moment that the photo belongs to.
     pub moment: MomentId,
     /// The position of the photo in the moment, from 0.
-    pub place: usize,
+    pub position: usize,
 }
 
 /// The lightbox that the whole page shares.
@@ -44,9 +44,9 @@ impl LightboxLayer {
     }
 
     /// Opens a photo; Back closes it.
-    pub fn open(&self, moment: MomentId, place: usize) {
+    pub fn open(&self, moment: MomentId, position: usize) {
         let shown = self.shown;
-        self.shown.set(Some(OpenPhoto { moment, place }));
+        self.shown.set(Some(OpenPhoto { moment, position }));
         self.layer.set_value(Some(
             self.navigator
                 .open_layer(Callback::new(move |()| shown.set(None))),

@@ -26,14 +26,14 @@ pub fn PhotoGrid(
     let lightbox = use_lightbox();
     let count = photos.len();
     let is_single = count == 1;
-    let photos = photos.into_iter().enumerate().map(|(place, photo)| {
+    let photos = photos.into_iter().enumerate().map(|(position, photo)| {
         let alt = StoredValue::new(photo.alt.clone());
         // The photo's description is the button's label. Without one, the label is the photo's
         // number.
         let label = say_with(move |text| {
             let alt = alt.get_value();
             if alt.is_empty() {
-                (text.moments.open_photo)(place + 1, count)
+                (text.moments.open_photo)(position + 1, count)
             } else {
                 alt
             }
@@ -52,7 +52,7 @@ pub fn PhotoGrid(
                 style:aspect-ratio=is_single.then(|| format!("{width} / {height}"))
                 style:inline-size=is_single
                     .then(|| format!("min(100%, 21rem, 24rem * {width} / {height})"))
-                on:click=on_click(move || lightbox.open(moment, place))
+                on:click=on_click(move || lightbox.open(moment, position))
             >
                 <PhotoImage photo size />
             </button>

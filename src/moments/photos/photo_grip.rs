@@ -19,19 +19,19 @@ pub fn PhotoGrip(
     /// All photos of the moment, in their order.
     photos: RwSignal<Vec<Attachment>>,
     /// The photo's position, from 0.
-    place: Signal<usize>,
+    position: Signal<usize>,
 ) -> impl IntoView {
     let grip = NodeRef::<html::Button>::new();
     let is_held = RwSignal::new(false);
     let moving = Moving {
         key,
         photos,
-        place,
+        position,
         grip,
         is_held,
     };
     let label =
-        say_with(move |text| (text.photos.move_photo)(place.get() + 1, photos.with(Vec::len)));
+        say_with(move |text| (text.photos.move_photo)(position.get() + 1, photos.with(Vec::len)));
     view! {
         <button
             node_ref=grip
@@ -55,7 +55,7 @@ pub fn PhotoGrip(
 struct Moving {
     key: StoredValue<String>,
     photos: RwSignal<Vec<Attachment>>,
-    place: Signal<usize>,
+    position: Signal<usize>,
     grip: NodeRef<html::Button>,
     /// Whether a pointer holds the grip.
     is_held: RwSignal<bool>,
@@ -65,7 +65,7 @@ impl Moving {
     /// Moves the photo, unless it is there already or there is no such position.
     fn go_to(self, wanted: usize) {
         let is_other = self.photos.with_untracked(|photos| wanted < photos.len())
-            && wanted != self.place.get_untracked();
+            && wanted != self.position.get_untracked();
         if is_other {
             self.photos
                 .update(|photos| move_to(photos, &self.key.get_value(), wanted));
@@ -82,8 +82,8 @@ impl Moving {
 
     fn take_key(self, event: &KeyboardEvent) {
         let wanted = match event.key().as_str() {
-            "ArrowLeft" | "ArrowUp" => self.place.get_untracked().wrapping_sub(1),
-            "ArrowRight" | "ArrowDown" => self.place.get_untracked() + 1,
+            "ArrowLeft" | "ArrowUp" => self.position.get_untracked().wrapping_sub(1),
+            "ArrowRight" | "ArrowDown" => self.position.get_untracked() + 1,
             "Home" => 0,
             "End" => self.photos.with_untracked(Vec::len) - 1,
             _ => return,
@@ -106,20 +106,20 @@ impl Moving {
         if !self.is_held.get_untracked() {
             return;
         }
-        #[expect(clippy::cast_precision_loss, reason = "a place on the screen")]
+        #[expect(clippy::cast_precision_loss, reason = "a position on the screen")]
         let under = document().element_from_point(event.client_x() as f32, event.client_y() as f32);
         let tile = under.and_then(|element| element.closest(".photo-tile").ok().flatten());
         let key = tile
             .and_then(|tile| tile.dyn_into::<HtmlElement>().ok())
             .and_then(|tile| tile.get_attribute("data-key"));
         if let Some(key) = key {
-            self.go_to(position(&self.photos.get_untracked(), &key));
+            self.go_to(position_of(&self.photos.get_untracked(), &key));
         }
     }
 }
 
 /// The position of a photo, from 0. 0 if it isn't there.
-pub fn position(photos: &[Attachment], key: &str) -> usize {
+pub fn position_of(photos: &[Attachment], key: &str) -> usize {
     photos
         .iter()
         .position(|photo| photo.key == key)
@@ -127,10 +127,10 @@ pub fn position(photos: &[Attachment], key: &str) -> usize {
 }
 
 /// Moves a photo to another position. The others keep their order.
-fn move_to(photos: &mut Vec<Attachment>, key: &str, place: usize) {
+fn move_to(photos: &mut Vec<Attachment>, key: &str, position: usize) {
     if let Some(now) = photos.iter().position(|photo| photo.key == key) {
         let photo = photos.remove(now);
-        photos.insert(place.min(photos.len()), photo);
+        photos.insert(position.min(photos.len()), photo);
     }
 }
 

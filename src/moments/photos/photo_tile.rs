@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use life_circle_wire::limits::ALT_MOST;
 
-use super::photo_grip::{PhotoGrip, position};
+use super::photo_grip::{PhotoGrip, position_of};
 use crate::data::error_note::error_text;
 use crate::data::uploads::{Attachment, UploadState, use_uploads};
 use crate::kit::Icon;
@@ -21,7 +21,7 @@ pub fn PhotoTile(
     let uploads = use_uploads();
     let name = StoredValue::new(key.clone());
     let is_describing = RwSignal::new(false);
-    let place = derive(move || position(&photos.get(), &name.get_value()));
+    let position = derive(move || position_of(&photos.get(), &name.get_value()));
     let preview = {
         let key = key.clone();
         derive(move || uploads.get(&key).map(|upload| upload.preview))
@@ -34,7 +34,7 @@ pub fn PhotoTile(
     let alt = derive(move || {
         photos.with(|photos| {
             photos
-                .get(place.get())
+                .get(position.get())
                 .map(|photo| photo.alt.clone())
                 .unwrap_or_default()
         })
@@ -44,7 +44,7 @@ pub fn PhotoTile(
         uploads.remove(&name.get_value());
     });
     let label = move |pick: fn(&'static PartsText) -> fn(usize) -> String| {
-        say_with(move |text| pick(text)(place.get() + 1))
+        say_with(move |text| pick(text)(position.get() + 1))
     };
     let describe = label(|text| text.photos.describe_photo);
     view! {
@@ -52,7 +52,7 @@ pub fn PhotoTile(
             <div class="photo-tile-picture">
                 <img src=move || preview.get() alt=alt />
                 <Progress state retry=Callback::new(move |()| uploads.retry(&name.get_value())) />
-                <PhotoGrip key=name photos place />
+                <PhotoGrip key=name photos position />
                 <button
                     type="button"
                     class="icon-button photo-remove"

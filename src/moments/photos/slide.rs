@@ -7,6 +7,7 @@ use life_circle_wire::photos::{Photo, PhotoSize};
 
 use super::photo_image::PhotoImage;
 use super::zoom::{Gesture, Placement, Point, STEP};
+use crate::reactive::derive;
 
 /// A photo that fills the strip, and can be zoomed.
 #[component]
@@ -15,8 +16,8 @@ pub fn Slide(
     photo: Photo,
     /// `true` loads the photo at once: it is the first one shown, or next to it.
     is_near: bool,
-    /// The value of `aria-hidden`: `true` while another photo is shown.
-    is_hidden: Signal<String>,
+    /// `true` while another photo is shown: screen readers leave this one out.
+    is_hidden: Signal<bool>,
     /// How the photo is placed.
     placement: RwSignal<Placement>,
 ) -> impl IntoView {
@@ -31,7 +32,7 @@ pub fn Slide(
         <div
             node_ref=slide
             class="lightbox-slide"
-            aria-hidden=is_hidden
+            aria-hidden=derive(move || is_hidden.get().to_string())
             on:pointerdown=move |event| zooming.down(&event)
             on:pointermove=move |event| zooming.drag(&event)
             on:pointerup=move |event| zooming.up(&event)
@@ -89,7 +90,7 @@ impl Zooming {
         }
     }
 
-    /// The place of the event, in pixels from the middle of the slide.
+    /// The position of the event, in pixels from the middle of the slide.
     fn point(self, event: &MouseEvent) -> Point {
         let Some(slide) = self.slide.get_untracked() else {
             return (0.0, 0.0);

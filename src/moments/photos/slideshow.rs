@@ -13,7 +13,7 @@ pub struct Slideshow {
     /// The number of photos.
     pub count: usize,
     /// The position of the photo that is shown, from 0.
-    pub place: RwSignal<usize>,
+    pub position: RwSignal<usize>,
     /// The element that scrolls from photo to photo.
     pub strip: NodeRef<html::Div>,
     /// How each photo is placed, in the order of the photos.
@@ -25,7 +25,7 @@ pub fn use_slideshow(count: usize, first: usize) -> Slideshow {
     let placements = (0..count).map(|_| RwSignal::new(Placement::WHOLE));
     Slideshow {
         count,
-        place: RwSignal::new(first.min(count - 1)),
+        position: RwSignal::new(first.min(count - 1)),
         strip: NodeRef::new(),
         placements: StoredValue::new(placements.collect()),
     }
@@ -33,13 +33,14 @@ pub fn use_slideshow(count: usize, first: usize) -> Slideshow {
 
 impl Slideshow {
     /// How the photo at a position is placed.
-    pub fn placement(self, place: usize) -> RwSignal<Placement> {
-        self.placements.with_value(|all| all[place])
+    pub fn placement(self, position: usize) -> RwSignal<Placement> {
+        self.placements.with_value(|all| all[position])
     }
 
     /// Whether the photo that is shown is zoomed. Tracks changes.
     pub fn is_zoomed(self) -> bool {
-        self.placement(self.place.get()).with(Placement::is_zoomed)
+        self.placement(self.position.get())
+            .with(Placement::is_zoomed)
     }
 
     /// Scrolls to the photo at a position, if there is one.
@@ -55,7 +56,7 @@ impl Slideshow {
 
     /// Call it after the strip was scrolled: by a finger, by the wheel or by [`Self::show`]. The
     /// photo that fills most of the strip becomes the current one.
-    pub fn note_place(self) {
+    pub fn note_position(self) {
         let Some(strip) = self.strip.get_untracked() else {
             return;
         };
@@ -66,19 +67,19 @@ impl Slideshow {
         )]
         let now = (f64::from(strip.scroll_left()) / f64::from(strip.client_width().max(1))).round()
             as usize;
-        let before = self.place.get_untracked();
+        let before = self.position.get_untracked();
         if now != before && now < self.count {
             // A zoomed photo that was swiped away is shown whole again next time.
             self.placement(before).set(Placement::WHOLE);
-            self.place.set(now);
+            self.position.set(now);
         }
     }
 
     /// Zooms or moves the photo that is shown, or goes to another photo. Other keys are left to
     /// the browser.
     pub fn take_key(self, event: &KeyboardEvent) {
-        let place = self.place.get_untracked();
-        let placement = self.placement(place);
+        let position = self.position.get_untracked();
+        let placement = self.placement(position);
         let now = placement.get_untracked();
         let put = |wanted: Placement| placement.set(wanted.within(self.size()));
         let is_near = now.is_zoomed();
@@ -90,8 +91,8 @@ impl Slideshow {
             "ArrowLeft" if is_near => return put(now.moved((PAN, 0.0))),
             "ArrowDown" if is_near => return put(now.moved((0.0, -PAN))),
             "ArrowUp" if is_near => return put(now.moved((0.0, PAN))),
-            "ArrowRight" | "PageDown" => place + 1,
-            "ArrowLeft" | "PageUp" => place.wrapping_sub(1),
+            "ArrowRight" | "PageDown" => position + 1,
+            "ArrowLeft" | "PageUp" => position.wrapping_sub(1),
             "Home" => 0,
             "End" => self.count - 1,
             _ => return,

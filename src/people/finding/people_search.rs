@@ -11,6 +11,7 @@ use life_circle_wire::person::Person;
 use super::relation_action::RelationAction;
 use crate::data::api::use_api;
 use crate::data::load::{Load, loaded, use_load};
+use crate::data::people::use_people;
 use crate::kit::{EmptyState, Icon};
 use crate::people::person_row::PersonRow;
 use crate::people::roster::use_roster;
@@ -76,6 +77,7 @@ fn FriendsFound(
     words: RwSignal<String>,
 ) -> impl IntoView {
     let roster = use_roster();
+    let known = use_people();
     let is_searching = derive(move || words.with(|words| !words.trim().is_empty()));
     roster.friends.read_all(move || is_searching.get());
     let found = memo(move || {
@@ -84,7 +86,9 @@ fn FriendsFound(
             return (Vec::new(), 0);
         }
         roster.friends.items.with(|friends| {
-            let mut called = friends.iter().filter(|friend| friend.is_called(&words));
+            let mut called = friends
+                .iter()
+                .filter(|friend| known.is_called(friend, &words));
             let shown: Vec<Person> = called
                 .by_ref()
                 .take(SHOWN)
@@ -120,6 +124,7 @@ fn Results(
 ) -> impl IntoView {
     let api = use_api();
     let roster = use_roster();
+    let known = use_people();
     let words = Signal::stored(words);
     let others = move |found: &[FoundPerson]| {
         roster
@@ -143,7 +148,7 @@ fn Results(
             roster
                 .friends
                 .items
-                .with(|friends| friends.iter().any(|friend| friend.is_called(&words)))
+                .with(|friends| friends.iter().any(|friend| known.is_called(friend, &words)))
         };
         matches!(found.get(), Load::Ready(people) if others(&people.items).is_empty())
             && words.with_untracked(is_called)

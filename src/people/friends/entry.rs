@@ -17,8 +17,8 @@ pub fn Entry(
     label: fn(&'static PartsText) -> &'static str,
 ) -> impl IntoView {
     view! {
-        <a class="row circle-entry" href=route.path()>
-            <span class="circle-entry-icon">
+        <a class="row entry" href=route.path()>
+            <span class="entry-icon">
                 <Icon name=icon />
             </span>
             <p class="row-text row-title">{say(label)}</p>

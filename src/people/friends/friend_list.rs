@@ -11,7 +11,7 @@ use crate::kit::EmptyState;
 use crate::people::PersonRow;
 use crate::people::roster::use_roster;
 use crate::reactive::{effect, for_each, memo};
-use crate::routing::navigator::{Arrival, use_navigator};
+use crate::shell::is_due_on_arrival;
 use crate::text::parts::{say, say_with};
 
 /// Number of rows added in each animation frame. Drawing thousands of rows at once would block
@@ -23,7 +23,7 @@ const DRAWN_AT_ONCE: usize = 100;
 pub fn FriendList() -> impl IntoView {
     let roster = use_roster();
     let friends = roster.friends;
-    if friends.is_out_of_date() || use_navigator().arrival() == Arrival::Forward {
+    if is_due_on_arrival(friends) {
         roster.refresh();
     }
     // Read all pages: the strip of letters is complete only when all friends are loaded.

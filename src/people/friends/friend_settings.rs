@@ -82,7 +82,7 @@ fn SettingsForm(
         let mut request = form.request();
         let save = move |request| {
             saving.send::<SetFriendDetails>(friend.handle.clone(), request, move |details| {
-                toasts.say(|language| parts::of(language).actions.profile_saved);
+                toasts.say(|language| parts::of(language).actions.saved);
                 roster.put_details(&friend, &before, details);
                 tell_screen(on_saved, ());
             });

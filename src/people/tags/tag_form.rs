@@ -8,8 +8,8 @@ use life_circle_wire::{NoArgument, Nothing, PersonId, TagId};
 
 use super::tag_choice::TagFollowed;
 use crate::data::action::{tell_screen, use_action, use_form_action};
-use crate::data::api::ListState;
 use crate::data::error_note::field_errors;
+use crate::data::pager::ListState;
 use crate::data::toasts::use_toasts;
 use crate::kit::{Field, SureButton};
 use crate::people::roster::use_roster;

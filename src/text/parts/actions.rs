@@ -6,7 +6,7 @@ pub struct ActionsText {
     pub see_all: &'static str,
     pub copied: &'static str,
     pub not_copied: &'static str,
-    pub profile_saved: &'static str,
+    pub saved: &'static str,
 }
 
 /// The strings in English.
@@ -15,7 +15,7 @@ pub const ENGLISH: ActionsText = ActionsText {
     see_all: "See all",
     copied: "Copied",
     not_copied: "Couldn't copy. Select the text and copy it.",
-    profile_saved: "Saved.",
+    saved: "Saved.",
 };
 
 /// The strings in Chinese.
@@ -24,5 +24,5 @@ pub const CHINESE: ActionsText = ActionsText {
     see_all: "查看全部",
     copied: "已复制",
     not_copied: "复制失败，请手动复制",
-    profile_saved: "已保存",
+    saved: "已保存",
 };

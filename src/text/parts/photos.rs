@@ -19,10 +19,12 @@ pub const ENGLISH: PhotosText = PhotosText {
     photos_left_out: |left| format!("You can add up to 9 photos. {left} left out."),
     photo_before: "Previous photo",
     photo_after: "Next photo",
-    remove_photo: |place| format!("Remove photo {place}"),
-    move_photo: |place, of| format!("Move photo {place} of {of}: drag it, or use the arrow keys"),
+    remove_photo: |position| format!("Remove photo {position}"),
+    move_photo: |position, of| {
+        format!("Move photo {position} of {of}: drag it, or use the arrow keys")
+    },
     alt: "Alt text",
-    describe_photo: |place| format!("Alt text for photo {place}"),
+    describe_photo: |position| format!("Alt text for photo {position}"),
     describe_placeholder: "Describe the photo for people who can't see it.",
 };
 
@@ -32,9 +34,9 @@ pub const CHINESE: PhotosText = PhotosText {
     photos_left_out: |left| format!("一条动态最多 9 张照片，有 {left} 张没有加入"),
     photo_before: "上一张",
     photo_after: "下一张",
-    remove_photo: |place| format!("移除第 {place} 张照片"),
-    move_photo: |place, of| format!("移动第 {place} 张照片，共 {of} 张：拖动，或用方向键"),
+    remove_photo: |position| format!("移除第 {position} 张照片"),
+    move_photo: |position, of| format!("移动第 {position} 张照片，共 {of} 张：拖动，或用方向键"),
     alt: "照片说明",
-    describe_photo: |place| format!("照片说明（第 {place} 张）"),
+    describe_photo: |position| format!("照片说明（第 {position} 张）"),
     describe_placeholder: "描述照片内容，方便视障朋友了解",
 };

@@ -11,8 +11,8 @@ use xshell::Shell;
 use crate::build;
 use crate::setup::{self, say};
 
-/// A build of the page that runs in a process of its own. Cargo locks only the folder of the profile
-/// that it builds. The tests have another profile, so neither waits for the other.
+/// A build of the page that runs in a process of its own. Cargo locks only the folder of the
+/// profile that it builds. The tests have another profile, so neither waits for the other.
 pub struct PageBuild {
     process: Child,
     /// The file that the build writes its output to.

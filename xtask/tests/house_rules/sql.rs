@@ -20,3 +20,19 @@ fn sql_stands_in_its_places() {
         .collect();
     assert!(broken.is_empty(), "SQL outside its places: {broken:?}");
 }
+
+#[test]
+fn a_statement_is_an_sql() {
+    let is_database = |file: &str| file.starts_with("server/src/platform/db/");
+    let words = ["sqlx::query", "query_as(", "query_scalar("];
+    let broken: Vec<String> = files("server/src", ".rs")
+        .iter()
+        .filter(|file| !is_database(&name(file)))
+        .filter(|file| words.iter().any(|word| text(file).contains(word)))
+        .map(|file| name(file))
+        .collect();
+    assert!(
+        broken.is_empty(),
+        "run these with `Sql` (server/src/platform/db/statement.rs): {broken:?}"
+    );
+}

@@ -27,9 +27,9 @@ pub async fn insert_device(
     connection: &mut AnyConnection,
     new: &NewDevice<'_>,
 ) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO devices (id, person_id, token_hash, name, created_at, last_seen_at) VALUES \
-            ($1, $2, $3, $4, $5, $5)",
+    Sql::new(
+        "INSERT INTO devices (id, person_id, token_hash, name, created_at, last_seen_at)
+         VALUES ($1, $2, $3, $4, $5, $5)",
     )
     .bind(new.id.0)
     .bind(new.person.0)
@@ -58,10 +58,10 @@ pub async fn find_device(
     token_hash: &str,
 ) -> Result<Option<SignedInDevice>, Error> {
     let sql = "SELECT id, person_id, last_seen_at FROM devices WHERE token_hash = $1";
-    Ok(sqlx::query_as(sql)
+    Sql::new(sql)
         .bind(token_hash)
         .fetch_optional(connection)
-        .await?)
+        .await
 }
 
 /// Notes that a device is used now, if the last use that was noted is older than `since`.
@@ -71,7 +71,7 @@ pub async fn update_last_seen(
     now: Timestamp,
     since: Timestamp,
 ) -> Result<(), Error> {
-    sqlx::query("UPDATE devices SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $3")
+    Sql::new("UPDATE devices SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $3")
         .bind(device.0)
         .bind(now.0)
         .bind(since.0)
@@ -94,12 +94,10 @@ pub async fn list_devices(
     person: PersonId,
     current: DeviceId,
 ) -> Result<Vec<Device>, Error> {
-    let sql = "SELECT id, name, created_at, last_seen_at FROM devices WHERE person_id = $1 ORDER \
-        BY last_seen_at DESC, id DESC";
-    let rows: Vec<DeviceRow> = sqlx::query_as(sql)
-        .bind(person.0)
-        .fetch_all(connection)
-        .await?;
+    let sql = "SELECT id, name, created_at, last_seen_at FROM devices
+               WHERE person_id = $1
+               ORDER BY last_seen_at DESC, id DESC";
+    let rows: Vec<DeviceRow> = Sql::new(sql).bind(person.0).fetch_all(connection).await?;
     let device = |row: DeviceRow| Device {
         id: DeviceId(row.id),
         name: row.name,
@@ -117,7 +115,7 @@ pub async fn delete_device(
     device: DeviceId,
 ) -> Result<(), Error> {
     let sql = "DELETE FROM devices WHERE person_id = $1 AND id = $2";
-    sqlx::query(sql)
+    Sql::new(sql)
         .bind(person.0)
         .bind(device.0)
         .execute(connection)
@@ -137,15 +135,16 @@ pub async fn delete_older_devices(
     person: PersonId,
     most: u32,
 ) -> Result<(), Error> {
-    let removed = sqlx::query_as(
-        "DELETE FROM devices WHERE person_id = $1 AND id NOT IN
-             (SELECT id FROM devices WHERE person_id = $1 ORDER BY id DESC LIMIT $2) RETURNING \
-             person_id, id",
+    let sql = Sql::new(
+        "DELETE FROM devices
+         WHERE person_id = $1
+             AND id NOT IN (SELECT id FROM devices WHERE person_id = $1 ORDER BY id DESC LIMIT $2)
+         RETURNING person_id, id",
     );
-    let removed = removed
+    let removed: Vec<(i64, i64)> = sql
         .bind(person.0)
         .bind(i64::from(most))
-        .fetch_all(&mut **write)
+        .fetch_all(write)
         .await?;
     tell_signed_out(write, &removed);
     Ok(())
@@ -157,13 +156,12 @@ pub async fn delete_other_devices(
     person: PersonId,
     but: Option<DeviceId>,
 ) -> Result<(), Error> {
-    let removed = sqlx::query_as(
-        "DELETE FROM devices WHERE person_id = $1 AND id <> $2 RETURNING person_id, id",
-    );
-    let removed = removed
+    let sql =
+        Sql::new("DELETE FROM devices WHERE person_id = $1 AND id <> $2 RETURNING person_id, id");
+    let removed: Vec<(i64, i64)> = sql
         .bind(person.0)
         .bind(but.map_or(0, |device| device.0))
-        .fetch_all(&mut **write)
+        .fetch_all(write)
         .await?;
     tell_signed_out(write, &removed);
     Ok(())
@@ -171,9 +169,8 @@ pub async fn delete_other_devices(
 
 /// Signs out devices that weren't used since `before`. Returns how many.
 pub async fn delete_unused_devices(write: &mut Write, before: Timestamp) -> Result<usize, Error> {
-    let removed =
-        sqlx::query_as("DELETE FROM devices WHERE last_seen_at < $1 RETURNING person_id, id");
-    let removed = removed.bind(before.0).fetch_all(&mut **write).await?;
+    let sql = Sql::new("DELETE FROM devices WHERE last_seen_at < $1 RETURNING person_id, id");
+    let removed: Vec<(i64, i64)> = sql.bind(before.0).fetch_all(write).await?;
     tell_signed_out(write, &removed);
     Ok(removed.len())
 }

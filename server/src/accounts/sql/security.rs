@@ -14,7 +14,7 @@ pub async fn set_password(
     hash: &str,
 ) -> Result<(), Error> {
     let sql = "UPDATE people SET password_hash = $2 WHERE id = $1";
-    sqlx::query(sql)
+    Sql::new(sql)
         .bind(person.0)
         .bind(hash)
         .execute(connection)
@@ -39,10 +39,7 @@ pub async fn set_recovery_codes(
     hashes: &[String],
 ) -> Result<(), Error> {
     let sql = "DELETE FROM recovery_codes WHERE person_id = $1";
-    sqlx::query(sql)
-        .bind(person.0)
-        .execute(&mut *connection)
-        .await?;
+    Sql::new(sql).bind(person.0).execute(connection).await?;
     for hash in hashes {
         insert_recovery_code(connection, person, hash, None).await?;
     }
@@ -56,7 +53,7 @@ pub async fn insert_recovery_code(
     hash: &str,
     lapses_at: Option<Timestamp>,
 ) -> Result<(), Error> {
-    sqlx::query("INSERT INTO recovery_codes (person_id, hash, lapses_at) VALUES ($1, $2, $3)")
+    Sql::new("INSERT INTO recovery_codes (person_id, hash, lapses_at) VALUES ($1, $2, $3)")
         .bind(person.0)
         .bind(hash)
         .bind(lapses_at.map(|time| time.0))
@@ -72,15 +69,15 @@ pub async fn use_recovery_code(
     hash: &str,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let sql = "DELETE FROM recovery_codes WHERE person_id = $1 AND hash = $2 AND (lapses_at IS \
-        NULL OR lapses_at > $3)";
-    let used = sqlx::query(sql)
+    let sql = "DELETE FROM recovery_codes
+               WHERE person_id = $1 AND hash = $2 AND (lapses_at IS NULL OR lapses_at > $3)";
+    let used = Sql::new(sql)
         .bind(person.0)
         .bind(hash)
         .bind(now.0)
         .execute(connection)
         .await?;
-    Ok(used.rows_affected() == 1)
+    Ok(used == 1)
 }
 
 /// How many of their own recovery codes a person has left. Codes of the operator don't count.
@@ -89,9 +86,9 @@ pub async fn count_recovery_codes(
     person: PersonId,
 ) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM recovery_codes WHERE person_id = $1 AND lapses_at IS NULL";
-    let count: i64 = sqlx::query_scalar(sql)
+    let count: i64 = Sql::new(sql)
         .bind(person.0)
-        .fetch_one(connection)
+        .fetch_scalar(connection)
         .await?;
     Ok(count as u32)
 }
@@ -152,9 +149,9 @@ pub async fn insert_passkey(
     connection: &mut AnyConnection,
     new: &PasskeyRow,
 ) -> Result<bool, Error> {
-    let added = sqlx::query(
-        "INSERT INTO passkeys (id, person_id, credential_id, credential, name, created_at) VALUES \
-            ($1, $2, $3, $4, $5, $6)
+    let added = Sql::new(
+        "INSERT INTO passkeys (id, person_id, credential_id, credential, name, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (credential_id) DO NOTHING",
     )
     .bind(new.id)
@@ -165,7 +162,7 @@ pub async fn insert_passkey(
     .bind(new.created_at)
     .execute(connection)
     .await?;
-    Ok(added.rows_affected() == 1)
+    Ok(added == 1)
 }
 
 /// Notes that a passkey was used, and stores its credential with the new counter; `false` if the
@@ -177,13 +174,13 @@ pub async fn set_passkey_used(
     now: Timestamp,
 ) -> Result<bool, Error> {
     let sql = "UPDATE passkeys SET credential = $2, used_at = $3 WHERE id = $1";
-    let used = sqlx::query(sql)
+    let used = Sql::new(sql)
         .bind(passkey)
         .bind(credential)
         .bind(now.0)
         .execute(connection)
         .await?;
-    Ok(used.rows_affected() == 1)
+    Ok(used == 1)
 }
 
 /// Deletes all passkeys of a person.
@@ -191,7 +188,7 @@ pub async fn delete_passkeys(
     connection: &mut AnyConnection,
     person: PersonId,
 ) -> Result<(), Error> {
-    sqlx::query("DELETE FROM passkeys WHERE person_id = $1")
+    Sql::new("DELETE FROM passkeys WHERE person_id = $1")
         .bind(person.0)
         .execute(connection)
         .await?;
@@ -205,7 +202,7 @@ pub async fn delete_passkey(
     id: PasskeyId,
 ) -> Result<(), Error> {
     let sql = "DELETE FROM passkeys WHERE person_id = $1 AND id = $2";
-    sqlx::query(sql)
+    Sql::new(sql)
         .bind(person.0)
         .bind(id.0)
         .execute(connection)
@@ -221,15 +218,13 @@ pub async fn insert_ceremony(
     state: &str,
     lapses_at: Timestamp,
 ) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO ceremonies (hash, person_id, state, lapses_at) VALUES ($1, $2, $3, $4)",
-    )
-    .bind(hash)
-    .bind(person.map(|person| person.0))
-    .bind(state)
-    .bind(lapses_at.0)
-    .execute(connection)
-    .await?;
+    Sql::new("INSERT INTO ceremonies (hash, person_id, state, lapses_at) VALUES ($1, $2, $3, $4)")
+        .bind(hash)
+        .bind(person.map(|person| person.0))
+        .bind(state)
+        .bind(lapses_at.0)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
@@ -242,7 +237,7 @@ pub async fn take_ceremony(
 ) -> Result<Option<String>, Error> {
     let sql =
         "DELETE FROM ceremonies WHERE hash = $1 AND lapses_at > $2 RETURNING person_id, state";
-    let taken: Option<(Option<i64>, String)> = sqlx::query_as(sql)
+    let taken: Option<(Option<i64>, String)> = Sql::new(sql)
         .bind(hash)
         .bind(now.0)
         .fetch_optional(connection)
@@ -258,10 +253,7 @@ pub async fn delete_expired(connection: &mut AnyConnection, now: Timestamp) -> R
         "DELETE FROM ceremonies WHERE lapses_at <= $1",
         "DELETE FROM recovery_codes WHERE lapses_at <= $1",
     ] {
-        sqlx::query(sql)
-            .bind(now.0)
-            .execute(&mut *connection)
-            .await?;
+        Sql::new(sql).bind(now.0).execute(connection).await?;
     }
     Ok(())
 }

@@ -45,24 +45,24 @@ pub async fn find_or_insert_audience(
         "{kind} {is_frozen} {people:?} {tags:?} {readers:?}"
     )));
     let known = "SELECT id FROM audiences WHERE owner_id = $1 AND content = $2";
-    let known: Option<i64> = sqlx::query_scalar(known)
+    let known: Option<i64> = Sql::new(known)
         .bind(owner.0)
         .bind(&content)
-        .fetch_optional(&mut **write)
+        .fetch_optional_scalar(write)
         .await?;
     if known.is_some() {
         return Ok(known);
     }
-    sqlx::query(
-        "INSERT INTO audiences (id, owner_id, kind, is_frozen, content) VALUES ($1, $2, \
-        $3, $4, $5)",
+    Sql::new(
+        "INSERT INTO audiences (id, owner_id, kind, is_frozen, content)
+         VALUES ($1, $2, $3, $4, $5)",
     )
     .bind(new_id)
     .bind(owner.0)
     .bind(kind)
     .bind(i64::from(is_frozen))
     .bind(content)
-    .execute(&mut **write)
+    .execute(write)
     .await?;
     for (sql, names) in [
         (
@@ -108,26 +108,30 @@ async fn list_accounts(
 /// (`except`). So everybody sees the same as before, also if the audience is saved again unchanged.
 pub async fn forget_tag(connection: &mut AnyConnection, tag: TagId) -> Result<(), Error> {
     for sql in [
-        "INSERT INTO audience_people (audience_id, person_id) SELECT at.audience_id, c.friend_id
-         FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN tagged c ON \
-         c.tag_id = at.tag_id
-         WHERE at.tag_id = $1 AND a.is_frozen = 0 ON CONFLICT DO NOTHING",
-        "INSERT INTO audience_people (audience_id, person_id) SELECT at.audience_id, r.person_id
-         FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN audience_readers r \
-         ON r.audience_id = a.id
-         WHERE at.tag_id = $1 AND a.is_frozen = 1 AND a.kind = 'only' ON CONFLICT DO NOTHING",
-        "INSERT INTO audience_people (audience_id, person_id) SELECT at.audience_id, f.friend_id
-         FROM audience_tags at JOIN audiences a ON a.id = at.audience_id JOIN friendships f ON \
-         f.person_id = a.owner_id
-         WHERE at.tag_id = $1 AND a.is_frozen = 1 AND a.kind = 'except' AND NOT EXISTS (SELECT 1 \
-         FROM audience_readers r
-             WHERE r.audience_id = a.id AND r.person_id = f.friend_id) ON CONFLICT DO NOTHING",
+        "INSERT INTO audience_people (audience_id, person_id)
+         SELECT at.audience_id, c.friend_id FROM audience_tags at
+         JOIN audiences a ON a.id = at.audience_id
+         JOIN tagged c ON c.tag_id = at.tag_id
+         WHERE at.tag_id = $1 AND a.is_frozen = 0
+         ON CONFLICT DO NOTHING",
+        "INSERT INTO audience_people (audience_id, person_id)
+         SELECT at.audience_id, r.person_id FROM audience_tags at
+         JOIN audiences a ON a.id = at.audience_id
+         JOIN audience_readers r ON r.audience_id = a.id
+         WHERE at.tag_id = $1 AND a.is_frozen = 1 AND a.kind = 'only'
+         ON CONFLICT DO NOTHING",
+        "INSERT INTO audience_people (audience_id, person_id)
+         SELECT at.audience_id, f.friend_id FROM audience_tags at
+         JOIN audiences a ON a.id = at.audience_id
+         JOIN friendships f ON f.person_id = a.owner_id
+         WHERE at.tag_id = $1 AND a.is_frozen = 1 AND a.kind = 'except'
+             AND NOT EXISTS (
+                 SELECT 1 FROM audience_readers r
+                 WHERE r.audience_id = a.id AND r.person_id = f.friend_id)
+         ON CONFLICT DO NOTHING",
         "DELETE FROM audience_tags WHERE tag_id = $1",
     ] {
-        sqlx::query(sql)
-            .bind(tag.0)
-            .execute(&mut *connection)
-            .await?;
+        Sql::new(sql).bind(tag.0).execute(connection).await?;
     }
     Ok(())
 }
@@ -136,7 +140,7 @@ pub async fn forget_tag(connection: &mut AnyConnection, tag: TagId) -> Result<()
 pub async fn list_unused(connection: &mut AnyConnection) -> Result<Vec<(PersonId, i64)>, Error> {
     let sql = "SELECT a.owner_id, a.id FROM audiences a
                WHERE NOT EXISTS (SELECT 1 FROM moments m WHERE m.audience_id = a.id) LIMIT $1";
-    let rows: Vec<(i64, i64)> = sqlx::query_as(sql)
+    let rows: Vec<(i64, i64)> = Sql::new(sql)
         .bind(FORGOTTEN_MOST)
         .fetch_all(connection)
         .await?;
@@ -160,7 +164,7 @@ pub async fn delete_unused(write: &mut Write, id: i64) -> Result<(), Error> {
         "DELETE FROM audience_people WHERE audience_id = $1",
         "DELETE FROM audiences WHERE id = $1",
     ] {
-        sqlx::query(sql).bind(id).execute(&mut **write).await?;
+        Sql::new(sql).bind(id).execute(write).await?;
     }
     Ok(())
 }

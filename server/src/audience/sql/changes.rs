@@ -171,10 +171,7 @@ async fn list_friends(
         "SELECT f.friend_id, (SELECT COUNT(*) FROM friend_details hide WHERE hide.person_id = $1
                    AND hide.friend_id = f.friend_id AND hide.hides_mine = 1)
                FROM friendships f WHERE f.person_id = $1 ORDER BY f.friend_id";
-    Ok(sqlx::query_as(sql)
-        .bind(author.0)
-        .fetch_all(connection)
-        .await?)
+    Sql::new(sql).bind(author.0).fetch_all(connection).await
 }
 
 async fn count_moments(
@@ -185,10 +182,13 @@ async fn count_moments(
 ) -> Result<Counts, Error> {
     let sql = sql!(
         "SELECT COUNT(*) AS moments, COUNT(CASE WHEN {IS_SHOWN} THEN 1 END) AS shown,
-             COUNT(CASE WHEN m.audience = 'friends' AND m.audience_id IS NULL AND {IS_SHOWN} THEN \
-             1 END) AS plain,
+             COUNT(
+                 CASE
+                     WHEN m.audience = 'friends' AND m.audience_id IS NULL AND {IS_SHOWN} THEN 1
+                 END) AS plain,
              (SELECT author.is_open FROM people author WHERE author.id = $1) AS is_open
-         FROM moments m WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}",
+         FROM moments m
+         WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}",
         condition = which.condition(3),
     );
     let sql = which.bind(sql.bind(author.0).bind(now.0));
@@ -207,12 +207,13 @@ async fn list_narrowed(
 ) -> Result<Vec<Group>, Error> {
     let sql = sql!(
         "SELECT g.id, g.moments, f.friend_id
-         FROM (SELECT MIN(m.id) AS id, COUNT(*) AS moments FROM moments m
-               WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience_id IS NOT NULL AND \
-               {IS_SHOWN}
-                   AND {condition} GROUP BY m.audience_id) g
-         JOIN moments m ON m.id = g.id LEFT JOIN friendships f ON f.person_id = m.author_id AND \
-         {is_reader}",
+         FROM (
+             SELECT MIN(m.id) AS id, COUNT(*) AS moments FROM moments m
+             WHERE m.author_id = $1 AND m.deleted_at IS NULL AND m.audience_id IS NOT NULL
+                 AND {IS_SHOWN} AND {condition}
+             GROUP BY m.audience_id) g
+         JOIN moments m ON m.id = g.id
+         LEFT JOIN friendships f ON f.person_id = m.author_id AND {is_reader}",
         condition = which.condition(3),
         is_reader = is_for("f.friend_id"),
     );
@@ -244,10 +245,11 @@ pub async fn set_audience(
 ) -> Result<(), Error> {
     if audience != Audience::OnlyMe {
         let sql = sql!(
-            "INSERT INTO timeline (person_id, moment_id, arrival) SELECT f.friend_id, m.id, 0
-             FROM moments m JOIN friendships f ON f.person_id = m.author_id
-             WHERE m.author_id = $1 AND m.audience = 'only_me' AND {condition} ON CONFLICT \
-             (person_id, moment_id) DO NOTHING",
+            "INSERT INTO timeline (person_id, moment_id, arrival)
+             SELECT f.friend_id, m.id, 0 FROM moments m
+             JOIN friendships f ON f.person_id = m.author_id
+             WHERE m.author_id = $1 AND m.audience = 'only_me' AND {condition}
+             ON CONFLICT (person_id, moment_id) DO NOTHING",
             condition = which.condition(2),
         );
         which.bind(sql.bind(author.0)).execute(write).await?;

@@ -20,10 +20,11 @@ pub fn encode_audience(audience: Audience) -> String {
 
 /// The audience that two columns say together: the moment's own column, and the kind of the
 /// audience that narrows it, if there is one.
-pub fn decode_audience(of_moment: &str, kind: Option<&str>) -> Audience {
-    match decode_enum(of_moment) {
-        Some(Audience::OnlyMe) => Audience::OnlyMe,
-        _ => kind.and_then(decode_enum).unwrap_or_default(),
+pub fn decode_audience(of_moment: &str, kind: Option<&str>) -> Result<Audience, Error> {
+    let of_moment: Audience = decode_enum(of_moment)?;
+    match kind {
+        Some(kind) if of_moment != Audience::OnlyMe => decode_enum(kind),
+        _ => Ok(of_moment),
     }
 }
 
@@ -44,16 +45,18 @@ pub async fn list_chosen(
         chosen.is_frozen = Some(is_frozen == 1);
     }
     let sql = Sql::new(
-        "SELECT audience_id, person_id FROM audience_people WHERE audience_id IN ($list) ORDER \
-            BY person_id",
+        "SELECT audience_id, person_id FROM audience_people
+         WHERE audience_id IN ($list)
+         ORDER BY person_id",
     );
     let people: Vec<(i64, i64)> = sql.list(ids()).fetch_all(connection).await?;
     for (id, person) in people {
         all.entry(id).or_default().people.push(PersonId(person));
     }
     let sql = Sql::new(
-        "SELECT audience_id, tag_id FROM audience_tags WHERE audience_id IN ($list) ORDER BY \
-            tag_id",
+        "SELECT audience_id, tag_id FROM audience_tags
+         WHERE audience_id IN ($list)
+         ORDER BY tag_id",
     );
     let tags: Vec<(i64, i64)> = sql.list(ids()).fetch_all(connection).await?;
     for (id, tag) in tags {
@@ -76,10 +79,18 @@ mod tests {
         ] {
             let kind = (audience != Audience::OnlyMe).then(|| encode_enum(audience));
             let of_moment = encode_audience(audience);
-            assert_eq!(decode_audience(&of_moment, kind.as_deref()), audience);
+            let decoded = decode_audience(&of_moment, kind.as_deref());
+            assert_eq!(decoded.expect("both names are known"), audience);
         }
         assert_eq!(encode_audience(Audience::Except), "friends");
         assert_eq!(encode_audience(Audience::OnlyMe), "only_me");
-        assert_eq!(decode_audience("friends", None), Audience::Friends);
+        let decoded = decode_audience("friends", None);
+        assert_eq!(decoded.expect("the name is known"), Audience::Friends);
+    }
+
+    #[test]
+    fn an_unknown_audience_is_refused_instead_of_shown_to_all_friends() {
+        assert!(decode_audience("friends", Some("cousins")).is_err());
+        assert!(decode_audience("cousins", None).is_err());
     }
 }

@@ -8,7 +8,7 @@ use sqlx::{AnyConnection, FromRow};
 use super::chosen::{decode_audience, list_chosen};
 use crate::Error;
 use crate::people::sql::privacy;
-use crate::platform::db::sql;
+use crate::platform::db::{Sql, sql};
 use crate::rules::visibility::IS_OPEN;
 
 /// Says for every friend of an author whether an audience reaches them now, and why. Refuses tags
@@ -23,9 +23,9 @@ pub async fn list_members(
     let chosen = chosen.of(audience);
     if !chosen.tags.is_empty() {
         let mine = "SELECT id FROM tags WHERE owner_id = $1";
-        let mine: Vec<i64> = sqlx::query_scalar(mine)
+        let mine: Vec<i64> = Sql::new(mine)
             .bind(author.0)
-            .fetch_all(&mut *connection)
+            .fetch_scalars(connection)
             .await?;
         if !chosen.tags.iter().all(|tag| mine.contains(&tag.0)) {
             return Err(Refusal {
@@ -70,10 +70,11 @@ pub async fn find_moment_members(
     now: Timestamp,
 ) -> Result<Option<(Vec<AudienceMember>, bool)>, Error> {
     let sql = sql!(
-        "SELECT m.audience, m.audience_id, m.created_at, CASE WHEN {IS_OPEN} THEN 1 ELSE 0 END AS \
-            is_open,
+        "SELECT m.audience, m.audience_id, m.created_at,
+             CASE WHEN {IS_OPEN} THEN 1 ELSE 0 END AS is_open,
              (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind
-         FROM moments m WHERE m.id = $3 AND m.author_id = $1 AND m.deleted_at IS NULL"
+         FROM moments m
+         WHERE m.id = $3 AND m.author_id = $1 AND m.deleted_at IS NULL"
     );
     let sql = sql.bind(author.0).bind(now.0).bind(moment.0);
     let Some(kept): Option<Kept> = sql.fetch_optional(connection).await? else {
@@ -85,11 +86,13 @@ pub async fn find_moment_members(
         .into_values()
         .next()
         .unwrap_or_default();
-    let audience = decode_audience(&kept.audience, kept.kind.as_deref());
+    let audience = decode_audience(&kept.audience, kept.kind.as_deref())?;
     let frozen = if kept.audience_id.is_some() && chosen.is_frozen(audience) {
         let readers = "SELECT person_id FROM audience_readers WHERE audience_id = $1";
-        let query = sqlx::query_scalar(readers).bind(kept.audience_id);
-        let readers: Vec<i64> = query.fetch_all(&mut *connection).await?;
+        let readers: Vec<i64> = Sql::new(readers)
+            .bind(kept.audience_id)
+            .fetch_scalars(connection)
+            .await?;
         Some(readers.into_iter().map(PersonId).collect())
     } else {
         None
@@ -126,25 +129,26 @@ async fn read_circle(
 ) -> Result<(Vec<PersonId>, Circle), Error> {
     let mut circle = Circle::default();
     let friends = "SELECT friend_id FROM friendships WHERE person_id = $1";
-    let friends: Vec<i64> = sqlx::query_scalar(friends)
+    let friends: Vec<i64> = Sql::new(friends)
         .bind(author.0)
-        .fetch_all(&mut *connection)
+        .fetch_scalars(connection)
         .await?;
     let friends: Vec<PersonId> = friends.into_iter().map(PersonId).collect();
     for friend in &friends {
         circle.set_friends(author, *friend, true);
     }
     let hidden = "SELECT friend_id FROM friend_details WHERE person_id = $1 AND hides_mine = 1";
-    let hidden: Vec<i64> = sqlx::query_scalar(hidden)
+    let hidden: Vec<i64> = Sql::new(hidden)
         .bind(author.0)
-        .fetch_all(&mut *connection)
+        .fetch_scalars(connection)
         .await?;
     for friend in hidden {
         circle.set_hidden(author, PersonId(friend), true);
     }
-    let tagged = "SELECT c.tag_id, c.friend_id FROM tagged c JOIN tags t ON t.id = c.tag_id WHERE \
-        t.owner_id = $1";
-    let tagged: Vec<(i64, i64)> = sqlx::query_as(tagged)
+    let tagged = "SELECT c.tag_id, c.friend_id FROM tagged c
+                  JOIN tags t ON t.id = c.tag_id
+                  WHERE t.owner_id = $1";
+    let tagged: Vec<(i64, i64)> = Sql::new(tagged)
         .bind(author.0)
         .fetch_all(connection)
         .await?;

@@ -57,11 +57,11 @@ pub async fn insert_notifications(
             for_update = write.for_update(),
         );
         let last: i64 = last.bind(person.0).fetch_scalar(write).await?;
-        let added = sqlx::query(
-            "INSERT INTO notifications (person_id, number, kind, actor_id, moment_id, comment_id, \
-                subject_id, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (person_id, kind, subject_id, \
-             actor_id) DO NOTHING",
+        let added = Sql::new(
+            "INSERT INTO notifications (
+                 person_id, number, kind, actor_id, moment_id, comment_id, subject_id, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             ON CONFLICT (person_id, kind, subject_id, actor_id) DO NOTHING",
         )
         .bind(person.0)
         .bind(last + 1)
@@ -71,13 +71,13 @@ pub async fn insert_notifications(
         .bind(new.comment.map(|comment| comment.0))
         .bind(new.subject)
         .bind(new.created_at.0)
-        .execute(&mut **write)
+        .execute(write)
         .await?;
-        if added.rows_affected() > 0 {
-            sqlx::query("UPDATE feeds SET last_notification = $2 WHERE person_id = $1")
+        if added > 0 {
+            Sql::new("UPDATE feeds SET last_notification = $2 WHERE person_id = $1")
                 .bind(person.0)
                 .bind(last + 1)
-                .execute(&mut **write)
+                .execute(write)
                 .await?;
         }
         write.tell(News::Waiting(person));
@@ -90,11 +90,11 @@ pub async fn list_mentioned(
     connection: &mut AnyConnection,
     moment: MomentId,
 ) -> Result<Vec<PersonId>, Error> {
-    let sql = "SELECT person_id FROM notifications WHERE moment_id = $1 AND kind = 'mention' AND \
-        comment_id IS NULL";
-    let people: Vec<i64> = sqlx::query_scalar(sql)
+    let sql = "SELECT person_id FROM notifications
+               WHERE moment_id = $1 AND kind = 'mention' AND comment_id IS NULL";
+    let people: Vec<i64> = Sql::new(sql)
         .bind(moment.0)
-        .fetch_all(connection)
+        .fetch_scalars(connection)
         .await?;
     Ok(people.into_iter().map(PersonId).collect())
 }
@@ -108,11 +108,11 @@ pub async fn set_mentioned(
 ) -> Result<(), Error> {
     let sql = "UPDATE notifications SET is_withdrawn = $3
                WHERE moment_id = $1 AND person_id = $2 AND kind = 'mention' AND comment_id IS NULL";
-    sqlx::query(sql)
+    Sql::new(sql)
         .bind(moment.0)
         .bind(person.0)
         .bind(i64::from(!is_called))
-        .execute(&mut **write)
+        .execute(write)
         .await?;
     write.tell(News::Waiting(person));
     Ok(())
@@ -135,20 +135,28 @@ struct NotificationRow {
 /// `$2`, with the actor `p`.
 fn visible_notifications() -> Fragment {
     fragment!(
-        "FROM notifications n JOIN people p ON p.id = n.actor_id
-         LEFT JOIN moments m ON m.id = n.moment_id LEFT JOIN comments c ON c.id = n.comment_id
-         WHERE n.person_id = $1 AND CASE
-             WHEN n.kind = 'like' THEN {CAN_SEE_MOMENT} AND {actor}
-                 AND EXISTS (SELECT 1 FROM likes l WHERE l.moment_id = n.moment_id AND \
-                 l.person_id = n.actor_id)
-             WHEN n.comment_id IS NOT NULL THEN c.id IS NOT NULL AND {CAN_SEE_MOMENT} AND {comment}
-             WHEN n.kind = 'mention' THEN n.is_withdrawn = 0 AND {CAN_SEE_MOMENT}
-             WHEN n.kind = 'request' THEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.id = \
-             n.subject_id
-                 AND r.receiver_id = $1 AND r.lapses_at > $2 AND r.ignored_at IS NULL AND \
-                 r.withdrawn_at IS NULL)
-             ELSE EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = \
-             n.actor_id) END",
+        "FROM notifications n
+         JOIN people p ON p.id = n.actor_id
+         LEFT JOIN moments m ON m.id = n.moment_id
+         LEFT JOIN comments c ON c.id = n.comment_id
+         WHERE n.person_id = $1
+             AND CASE
+                 WHEN n.kind = 'like' THEN {CAN_SEE_MOMENT} AND {actor}
+                     AND EXISTS (
+                         SELECT 1 FROM likes l
+                         WHERE l.moment_id = n.moment_id AND l.person_id = n.actor_id)
+                 WHEN n.comment_id IS NOT NULL THEN c.id IS NOT NULL AND {CAN_SEE_MOMENT}
+                     AND {comment}
+                 WHEN n.kind = 'mention' THEN n.is_withdrawn = 0 AND {CAN_SEE_MOMENT}
+                 WHEN n.kind = 'request'
+                     THEN EXISTS (
+                         SELECT 1 FROM friend_requests r
+                         WHERE r.id = n.subject_id AND r.receiver_id = $1 AND r.lapses_at > $2
+                             AND r.ignored_at IS NULL AND r.withdrawn_at IS NULL)
+                 ELSE EXISTS (
+                     SELECT 1 FROM friendships f
+                     WHERE f.person_id = $1 AND f.friend_id = n.actor_id)
+             END",
         actor = shows_contribution("n.actor_id"),
         comment = shows_comment(),
     )
@@ -174,33 +182,35 @@ pub async fn list_notifications(
     moments.sort_unstable();
     moments.dedup();
     let photos = photos::list_photos(connection, &moments).await?;
-    let notification = |row: NotificationRow| Notification {
-        number: row.number,
-        kind: decode_enum(&row.kind).unwrap_or(NotificationKind::Acceptance),
-        person: Person::from(row.person),
-        moment: row.moment_id.map(|id| NotifiedMoment {
-            id: MomentId(id),
-            excerpt: row
-                .moment_text
-                .unwrap_or_default()
-                .chars()
-                .take(EXCERPT_MOST)
-                .collect(),
-            photo: photos
-                .get(&MomentId(id))
-                .and_then(|photos| photos.first())
-                .cloned(),
-        }),
-        comment: row
-            .comment_id
-            .zip(row.comment_text)
-            .map(|(id, text)| NotifiedComment {
-                id: CommentId(id),
-                text,
+    let notification = |row: NotificationRow| -> Result<Notification, Error> {
+        Ok(Notification {
+            number: row.number,
+            kind: decode_enum(&row.kind)?,
+            person: Person::from(row.person),
+            moment: row.moment_id.map(|id| NotifiedMoment {
+                id: MomentId(id),
+                excerpt: row
+                    .moment_text
+                    .unwrap_or_default()
+                    .chars()
+                    .take(EXCERPT_MOST)
+                    .collect(),
+                photo: photos
+                    .get(&MomentId(id))
+                    .and_then(|photos| photos.first())
+                    .cloned(),
             }),
-        created_at: Timestamp(row.created_at),
+            comment: row
+                .comment_id
+                .zip(row.comment_text)
+                .map(|(id, text)| NotifiedComment {
+                    id: CommentId(id),
+                    text,
+                }),
+            created_at: Timestamp(row.created_at),
+        })
     };
-    Ok(rows.into_iter().map(notification).collect())
+    rows.into_iter().map(notification).collect()
 }
 
 #[derive(FromRow)]
@@ -217,8 +227,8 @@ pub async fn count_unread(
     now: Timestamp,
 ) -> Result<(u32, Option<Person>), Error> {
     let sql = sql!(
-        "SELECT {PERSON}
-         {notifications} AND n.number > (SELECT seen_notification FROM feeds WHERE person_id = $1) \
+        "SELECT {PERSON} {notifications}
+             AND n.number > (SELECT seen_notification FROM feeds WHERE person_id = $1)
          ORDER BY n.number DESC LIMIT {UNSEEN_MOST}",
         notifications = visible_notifications(),
     );
@@ -233,22 +243,21 @@ pub async fn count_unread(
 /// The number of the last notification that the viewer has seen.
 pub async fn read_seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<i64, Error> {
     let sql = "SELECT seen_notification FROM feeds WHERE person_id = $1";
-    Ok(sqlx::query_scalar(sql)
-        .bind(viewer.0)
-        .fetch_one(connection)
-        .await?)
+    Sql::new(sql).bind(viewer.0).fetch_scalar(connection).await
 }
 
 /// Sets how far the viewer has seen their notifications: only forward, and not beyond the last one.
 pub async fn set_seen(write: &mut Write, viewer: PersonId, number: i64) -> Result<(), Error> {
-    sqlx::query(
-        "UPDATE feeds SET seen_notification = CASE WHEN $2 > last_notification THEN \
-            last_notification ELSE $2 END
+    Sql::new(
+        "UPDATE feeds SET seen_notification = CASE
+             WHEN $2 > last_notification THEN last_notification
+             ELSE $2
+         END
          WHERE person_id = $1 AND $2 > seen_notification",
     )
     .bind(viewer.0)
     .bind(number)
-    .execute(&mut **write)
+    .execute(write)
     .await?;
     write.tell(News::Waiting(viewer));
     Ok(())
@@ -271,12 +280,13 @@ pub async fn set_muted(
     muted: bool,
 ) -> Result<(), Error> {
     let sql = if muted {
-        "INSERT INTO mutes (person_id, moment_id) VALUES ($1, $2) ON CONFLICT (person_id, \
-            moment_id) DO NOTHING"
+        "INSERT INTO mutes (person_id, moment_id)
+         VALUES ($1, $2)
+         ON CONFLICT (person_id, moment_id) DO NOTHING"
     } else {
         "DELETE FROM mutes WHERE person_id = $1 AND moment_id = $2"
     };
-    sqlx::query(sql)
+    Sql::new(sql)
         .bind(person.0)
         .bind(moment.0)
         .execute(connection)

@@ -41,11 +41,13 @@ pub async fn list_arrived(
 ) -> Result<Vec<Arrived>, Error> {
     let sql = sql!(
         "SELECT t.arrival, t.moment_id, {PERSON}
-         FROM (SELECT arrival, moment_id FROM timeline WHERE person_id = $1 AND arrival > $3 AND \
-         arrival > 0
-                   ORDER BY moment_id DESC LIMIT (SELECT last_arrival - $3 FROM feeds WHERE \
-                   person_id = $1)) AS t
-         JOIN moments m ON m.id = t.moment_id JOIN people p ON p.id = m.author_id
+         FROM (
+             SELECT arrival, moment_id FROM timeline
+             WHERE person_id = $1 AND arrival > $3 AND arrival > 0
+             ORDER BY moment_id DESC
+             LIMIT (SELECT last_arrival - $3 FROM feeds WHERE person_id = $1)) AS t
+         JOIN moments m ON m.id = t.moment_id
+         JOIN people p ON p.id = m.author_id
          WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
          ORDER BY t.arrival LIMIT {ARRIVED_MOST}"
     );
@@ -73,13 +75,21 @@ pub async fn read_status(
 ) -> Result<Status, Error> {
     let sql = sql!(
         "SELECT {PERSON}
-         FROM (SELECT moment_id, arrival FROM timeline WHERE person_id = $1 AND arrival > 0
-                   AND arrival > (SELECT seen_arrival FROM feeds WHERE person_id = $1)
-               ORDER BY moment_id DESC LIMIT (SELECT CASE WHEN last_arrival - seen_arrival < \
-               {STATUS_EXAMINED_MOST}
-                   THEN last_arrival - seen_arrival ELSE {STATUS_EXAMINED_MOST} END FROM feeds \
-                   WHERE person_id = $1)) AS unseen
-         JOIN moments m ON m.id = unseen.moment_id JOIN people p ON p.id = m.author_id
+         FROM (
+             SELECT moment_id, arrival FROM timeline
+             WHERE person_id = $1 AND arrival > 0
+                 AND arrival > (SELECT seen_arrival FROM feeds WHERE person_id = $1)
+             ORDER BY moment_id DESC
+             LIMIT (
+                 SELECT CASE
+                     WHEN last_arrival - seen_arrival < {STATUS_EXAMINED_MOST}
+                         THEN last_arrival - seen_arrival
+                     ELSE {STATUS_EXAMINED_MOST}
+                 END
+                 FROM feeds
+                 WHERE person_id = $1)) AS unseen
+         JOIN moments m ON m.id = unseen.moment_id
+         JOIN people p ON p.id = m.author_id
          WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
          ORDER BY unseen.arrival DESC LIMIT {UNSEEN_MOST}"
     );
@@ -106,8 +116,9 @@ pub async fn can_see_reaction(
 ) -> Result<bool, Error> {
     let sql = sql!(
         "SELECT 1 FROM moments m
-         JOIN (SELECT CAST($4 AS BIGINT) AS author_id, CAST($5 AS BIGINT) AS reply_to_id, 0 AS \
-         target_is_gone) AS c ON 1 = 1
+         JOIN (
+             SELECT CAST($4 AS BIGINT) AS author_id, CAST($5 AS BIGINT) AS reply_to_id,
+                 0 AS target_is_gone) AS c ON 1 = 1
          WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {comment}",
         comment = shows_comment(),
     );

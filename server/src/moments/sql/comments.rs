@@ -9,7 +9,7 @@ use life_circle_wire::person::Person;
 use life_circle_wire::{CommentId, MomentId, PersonId};
 use sqlx::{AnyConnection, FromRow};
 
-use crate::platform::db::{Fragment, fragment, sql};
+use crate::platform::db::{Fragment, Sql, fragment, sql};
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{
     CAN_SEE_MOMENT, IS_SHOWN, is_for, shows_comment, shows_contribution,
@@ -61,9 +61,10 @@ fn comment_columns() -> Fragment {
     fragment!(
         "c.id, c.moment_id, {PERSON}, target.id AS reply_to_id, target.handle AS reply_to_handle,
          target.display_name AS reply_to_name, target.avatar_id AS reply_to_avatar,
-         (SELECT named.remark FROM friend_details named WHERE named.person_id = $1 AND \
-         named.friend_id = target.id)
-             AS reply_to_remark, c.text"
+         (
+             SELECT named.remark FROM friend_details named
+             WHERE named.person_id = $1 AND named.friend_id = target.id) AS reply_to_remark,
+         c.text"
     )
 }
 
@@ -97,12 +98,15 @@ pub async fn list_previews(
     // Ranks the comments without their texts: a moment can have very many comments, and only a few
     // are shown.
     let sql = sql!(
-        "SELECT {columns}, ranked.total {people} JOIN (
-            SELECT c.id, COUNT(*) OVER (PARTITION BY c.moment_id) AS total,
-                ROW_NUMBER() OVER (PARTITION BY c.moment_id ORDER BY c.id DESC) AS place
-            FROM comments c JOIN moments m ON m.id = c.moment_id WHERE c.moment_id IN ($list) \
-            AND {comment}
-         ) AS ranked ON ranked.id = c.id WHERE ranked.place <= {COMMENTS_SHOWN} ORDER BY c.id",
+        "SELECT {columns}, ranked.total {people}
+         JOIN (
+             SELECT c.id, COUNT(*) OVER (PARTITION BY c.moment_id) AS total,
+                 ROW_NUMBER() OVER (PARTITION BY c.moment_id ORDER BY c.id DESC) AS place
+             FROM comments c
+             JOIN moments m ON m.id = c.moment_id
+             WHERE c.moment_id IN ($list) AND {comment}) AS ranked ON ranked.id = c.id
+         WHERE ranked.place <= {COMMENTS_SHOWN}
+         ORDER BY c.id",
         columns = comment_columns(),
         people = comments_with_people(),
         comment = shows_comment(),
@@ -128,8 +132,9 @@ pub async fn list_comments(
     limit: usize,
 ) -> Result<Vec<Comment>, Error> {
     let sql = sql!(
-        "SELECT {columns} {people} WHERE {comment} AND c.moment_id = $2 AND c.id < $3 ORDER BY \
-            c.id DESC LIMIT $4",
+        "SELECT {columns} {people}
+         WHERE {comment} AND c.moment_id = $2 AND c.id < $3
+         ORDER BY c.id DESC LIMIT $4",
         columns = comment_columns(),
         people = comments_with_people(),
         comment = shows_comment(),
@@ -164,9 +169,10 @@ pub async fn count_readers(
     moment: MomentId,
 ) -> Result<u32, Error> {
     let sql = sql!(
-        "SELECT COUNT(*) FROM moments m JOIN friendships f ON f.person_id = m.author_id
-         WHERE m.author_id = $1 AND m.id = $3 AND m.deleted_at IS NULL AND {IS_SHOWN} AND \
-         {is_reader}",
+        "SELECT COUNT(*) FROM moments m
+         JOIN friendships f ON f.person_id = m.author_id
+         WHERE m.author_id = $1 AND m.id = $3 AND m.deleted_at IS NULL AND {IS_SHOWN}
+             AND {is_reader}",
         is_reader = is_for("f.friend_id"),
     );
     let sql = sql.bind(viewer.0).bind(clock::now().0).bind(moment.0);
@@ -195,9 +201,9 @@ pub async fn insert_comment(
     connection: &mut AnyConnection,
     new: &NewComment<'_>,
 ) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO comments (id, moment_id, moment_author_id, author_id, reply_to_id, text) \
-            VALUES ($1, $2, $3, $4, $5, $6)",
+    Sql::new(
+        "INSERT INTO comments (id, moment_id, moment_author_id, author_id, reply_to_id, text)
+         VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(new.id.0)
     .bind(new.moment.0)
@@ -218,12 +224,12 @@ pub async fn delete_comment(
     id: CommentId,
 ) -> Result<bool, Error> {
     let sql = "DELETE FROM comments WHERE id = $2 AND (author_id = $1 OR moment_author_id = $1)";
-    let removed = sqlx::query(sql)
+    let removed = Sql::new(sql)
         .bind(viewer.0)
         .bind(id.0)
         .execute(connection)
         .await?;
-    Ok(removed.rows_affected() > 0)
+    Ok(removed > 0)
 }
 
 /// The person whom a comment replies to; the inner value is `None` if it isn't a reply. `None` if
@@ -234,9 +240,9 @@ pub async fn find_reply_target(
     id: CommentId,
 ) -> Result<Option<Option<PersonId>>, Error> {
     let sql = "SELECT reply_to_id FROM comments WHERE id = $1 AND target_is_gone = 0";
-    let target: Option<Option<i64>> = sqlx::query_scalar(sql)
+    let target: Option<Option<i64>> = Sql::new(sql)
         .bind(id.0)
-        .fetch_optional(connection)
+        .fetch_optional_scalar(connection)
         .await?;
     Ok(target.map(|person| person.map(PersonId)))
 }
@@ -249,8 +255,8 @@ pub async fn delete_comment_by_operator(
 ) -> Result<Option<String>, Error> {
     let sql = "DELETE FROM comments WHERE id = $1
                RETURNING (SELECT p.handle FROM people p WHERE p.id = comments.author_id)";
-    Ok(sqlx::query_scalar(sql)
+    Sql::new(sql)
         .bind(id.0)
-        .fetch_optional(connection)
-        .await?)
+        .fetch_optional_scalar(connection)
+        .await
 }

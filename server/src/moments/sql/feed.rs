@@ -9,7 +9,7 @@ use sqlx::AnyConnection;
 
 use super::moments;
 use super::writing::NewMoment;
-use crate::platform::db::{Fragment, Write, fragment, sql};
+use crate::platform::db::{Fragment, Sql, Write, fragment, sql};
 use crate::platform::news::News;
 use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED, is_for};
 use crate::{Error, clock};
@@ -24,16 +24,21 @@ pub async fn deliver_moment(write: &mut Write, new: &NewMoment<'_>) -> Result<()
     let readers: Fragment = match (new.audience, new.audience_id) {
         (Audience::OnlyMe, _) => "person_id = $1".into(),
         // The same as the visibility rule, but cheaper: it is asked for a thousand friends at once.
-        (_, None) => "person_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT f.friend_id FROM \
-            friendships f WHERE f.person_id = $1
-                 AND NOT EXISTS (SELECT 1 FROM friend_details hide
-                     WHERE hide.person_id = $1 AND hide.friend_id = f.friend_id AND \
-                     hide.hides_mine = 1))"
+        (_, None) => "person_id IN (
+                SELECT CAST($1 AS BIGINT)
+                UNION ALL SELECT f.friend_id FROM friendships f
+                WHERE f.person_id = $1
+                    AND NOT EXISTS (
+                        SELECT 1 FROM friend_details hide
+                        WHERE hide.person_id = $1 AND hide.friend_id = f.friend_id
+                            AND hide.hides_mine = 1))"
             .into(),
         (_, Some(_)) => fragment!(
-            "person_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT f.friend_id
-                 FROM moments m JOIN friendships f ON f.person_id = m.author_id WHERE m.id = \
-                 {moment} AND {is_reader})",
+            "person_id IN (
+                 SELECT CAST($1 AS BIGINT)
+                 UNION ALL SELECT f.friend_id FROM moments m
+                 JOIN friendships f ON f.person_id = m.author_id
+                 WHERE m.id = {moment} AND {is_reader})",
             moment = moment.0,
             is_reader = is_for("f.friend_id"),
         ),
@@ -54,20 +59,22 @@ pub async fn deliver_moment(write: &mut Write, new: &NewMoment<'_>) -> Result<()
     );
     count.bind(author.0).execute(write).await?;
     let insert = sql!(
-        "INSERT INTO timeline (person_id, moment_id, arrival) SELECT person_id, $2, last_arrival \
-            FROM feeds WHERE {readers}",
+        "INSERT INTO timeline (person_id, moment_id, arrival)
+         SELECT person_id, $2, last_arrival FROM feeds
+         WHERE {readers}",
         readers = readers,
     );
     insert.bind(author.0).bind(moment.0).execute(write).await?;
     if new.audience_id.is_some() {
-        sqlx::query(
-            "INSERT INTO timeline (person_id, moment_id, arrival) SELECT f.friend_id, $2, 0 FROM \
-                friendships f
-             WHERE f.person_id = $1 ON CONFLICT (person_id, moment_id) DO NOTHING",
+        Sql::new(
+            "INSERT INTO timeline (person_id, moment_id, arrival)
+             SELECT f.friend_id, $2, 0 FROM friendships f
+             WHERE f.person_id = $1
+             ON CONFLICT (person_id, moment_id) DO NOTHING",
         )
         .bind(author.0)
         .bind(moment.0)
-        .execute(&mut **write)
+        .execute(write)
         .await?;
     }
     write.tell(News::Arrival(author));
@@ -112,19 +119,17 @@ pub async fn list_feed(
 
 /// Marks everything in all feeds as seen at a time. The demo uses it to make up a past.
 pub async fn set_all_seen(connection: &mut AnyConnection, at: Timestamp) -> Result<(), Error> {
-    let sql = "UPDATE feeds SET seen_arrival = last_arrival, seen_at = $1, seen_notification = \
-        last_notification";
-    sqlx::query(sql).bind(at.0).execute(connection).await?;
+    let sql = "UPDATE feeds SET seen_arrival = last_arrival, seen_at = $1,
+                   seen_notification = last_notification";
+    Sql::new(sql).bind(at.0).execute(connection).await?;
     Ok(())
 }
 
 /// How far the viewer has seen their feed, and when they looked.
 pub async fn read_seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<Seen, Error> {
     let sql = "SELECT seen_arrival, seen_at FROM feeds WHERE person_id = $1";
-    let (arrival, at): (i64, Option<i64>) = sqlx::query_as(sql)
-        .bind(viewer.0)
-        .fetch_one(connection)
-        .await?;
+    let (arrival, at): (i64, Option<i64>) =
+        Sql::new(sql).bind(viewer.0).fetch_one(connection).await?;
     Ok(Seen {
         arrival,
         at: at.map(Timestamp),
@@ -137,10 +142,7 @@ pub async fn read_last_arrival(
     viewer: PersonId,
 ) -> Result<i64, Error> {
     let sql = "SELECT last_arrival FROM feeds WHERE person_id = $1";
-    Ok(sqlx::query_scalar(sql)
-        .bind(viewer.0)
-        .fetch_one(connection)
-        .await?)
+    Sql::new(sql).bind(viewer.0).fetch_scalar(connection).await
 }
 
 /// Sets how far the viewer has seen their feed: only forward, and not beyond the last arrival.
@@ -150,15 +152,15 @@ pub async fn set_seen(
     arrival: i64,
     now: Timestamp,
 ) -> Result<(), Error> {
-    sqlx::query(
-        "UPDATE feeds SET seen_at = $3, seen_arrival = CASE WHEN $2 > last_arrival THEN \
-            last_arrival ELSE $2 END
+    Sql::new(
+        "UPDATE feeds SET seen_at = $3,
+             seen_arrival = CASE WHEN $2 > last_arrival THEN last_arrival ELSE $2 END
          WHERE person_id = $1 AND $2 >= seen_arrival",
     )
     .bind(viewer.0)
     .bind(arrival)
     .bind(now.0)
-    .execute(&mut **write)
+    .execute(write)
     .await?;
     write.tell(News::Waiting(viewer));
     Ok(())

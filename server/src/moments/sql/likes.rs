@@ -9,7 +9,7 @@ use life_circle_wire::{MomentId, PersonId};
 use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
-use crate::platform::db::sql;
+use crate::platform::db::{Sql, sql};
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::shows_contribution;
 
@@ -100,7 +100,7 @@ pub struct NewLike {
 
 /// Inserts a like. One that is there stays as it is.
 pub async fn insert_like(connection: &mut AnyConnection, new: &NewLike) -> Result<(), Error> {
-    sqlx::query(
+    Sql::new(
         "INSERT INTO likes (moment_id, person_id, id, moment_author_id) VALUES ($1, $2, $3, $4)
          ON CONFLICT (moment_id, person_id) DO NOTHING",
     )
@@ -119,7 +119,7 @@ pub async fn delete_like(
     moment: MomentId,
     person: PersonId,
 ) -> Result<(), Error> {
-    sqlx::query("DELETE FROM likes WHERE moment_id = $1 AND person_id = $2")
+    Sql::new("DELETE FROM likes WHERE moment_id = $1 AND person_id = $2")
         .bind(moment.0)
         .bind(person.0)
         .execute(connection)

@@ -1,14 +1,16 @@
 //! Moments. [`list_visible`] reads moments for a viewer and lets only those through that the viewer
 //! can see.
 
-use life_circle_wire::audience::Audience;
+use std::collections::HashMap;
+
+use life_circle_wire::audience::Chosen;
 use life_circle_wire::moments::{CommentsPreview, Likes, Moment};
 use life_circle_wire::person::Person;
 use life_circle_wire::{ErrorCode, MomentId, PersonId, Timestamp};
 use sqlx::{AnyConnection, FromRow};
 
 use super::{comments, likes, photos, reminders};
-use crate::audience::sql::chosen;
+use crate::audience::sql::chosen::{decode_audience, list_chosen};
 use crate::platform::db::sql;
 use crate::relations::sql::friends;
 use crate::rules::person::{PERSON, PersonRow};
@@ -32,6 +34,35 @@ struct MomentRow {
     of_stranger: i64,
 }
 
+impl MomentRow {
+    /// The moment as the viewer may know it. `chosen` says what the audiences of the viewer's own
+    /// moments name.
+    fn into_moment(self, viewer: PersonId, chosen: &HashMap<i64, Chosen>) -> Result<Moment, Error> {
+        let is_mine = self.author.person_id == viewer.0;
+        let kind = self.kind.as_deref().filter(|_| is_mine);
+        Ok(Moment {
+            audience: decode_audience(&self.audience, kind)?,
+            chosen: self
+                .audience_id
+                .and_then(|id| chosen.get(&id).cloned())
+                .unwrap_or_default(),
+            id: MomentId(self.id),
+            edit_until: is_mine.then_some(Timestamp(self.edit_until)),
+            author: Person::from(self.author),
+            text: self.text,
+            place: self.place,
+            photos: Vec::new(),
+            reminded: Vec::new(),
+            is_of_stranger: self.of_stranger == 1,
+            is_muted: self.muted > 0,
+            created_at: Timestamp(self.created_at),
+            is_edited: self.edited_at.is_some(),
+            likes: Likes::default(),
+            comments: CommentsPreview::default(),
+        })
+    }
+}
+
 /// Those of the moments that the viewer can see, the newest first, without photos, likes, comments
 /// and reminded people.
 pub async fn list_visible(
@@ -44,15 +75,22 @@ pub async fn list_visible(
     }
     let sql = sql!(
         "SELECT m.id, {PERSON}, m.text, m.place, m.audience, m.audience_id,
-             (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind,
-             m.created_at, m.edited_at, m.edit_until,
-             (SELECT COUNT(*) FROM mutes WHERE mutes.person_id = $1 AND mutes.moment_id = m.id) \
-             AS muted,
-             CASE WHEN m.author_id = $1 OR EXISTS (SELECT 1 FROM friendships f WHERE f.person_id \
-             = $1
-                 AND f.friend_id = m.author_id) THEN 0 ELSE 1 END AS of_stranger
-         FROM moments m JOIN people p ON p.id = m.author_id
-         WHERE m.id IN ($list) AND {CAN_SEE_MOMENT} ORDER BY m.id DESC"
+             (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind, m.created_at,
+             m.edited_at, m.edit_until,
+             (
+                 SELECT COUNT(*) FROM mutes WHERE mutes.person_id = $1 AND mutes.moment_id = m.id
+             ) AS muted,
+             CASE
+                 WHEN m.author_id = $1
+                     OR EXISTS (
+                         SELECT 1 FROM friendships f
+                         WHERE f.person_id = $1 AND f.friend_id = m.author_id) THEN 0
+                 ELSE 1
+             END AS of_stranger
+         FROM moments m
+         JOIN people p ON p.id = m.author_id
+         WHERE m.id IN ($list) AND {CAN_SEE_MOMENT}
+         ORDER BY m.id DESC"
     );
     let sql = sql.bind(viewer.0).bind(clock::now().0);
     let sql = sql.list(ids.iter().copied());
@@ -60,37 +98,10 @@ pub async fn list_visible(
     // Only the author may know exactly whom the moment is for.
     let mine = rows.iter().filter(|row| row.author.person_id == viewer.0);
     let mine: Vec<i64> = mine.filter_map(|row| row.audience_id).collect();
-    let chosen = chosen::list_chosen(connection, &mine).await?;
-    let moment = |row: MomentRow| Moment {
-        audience: decode_visible_audience(&row, viewer),
-        chosen: row
-            .audience_id
-            .and_then(|id| chosen.get(&id).cloned())
-            .unwrap_or_default(),
-        id: MomentId(row.id),
-        edit_until: (row.author.person_id == viewer.0).then_some(Timestamp(row.edit_until)),
-        author: Person::from(row.author),
-        text: row.text,
-        place: row.place,
-        photos: Vec::new(),
-        reminded: Vec::new(),
-        is_of_stranger: row.of_stranger == 1,
-        is_muted: row.muted > 0,
-        created_at: Timestamp(row.created_at),
-        is_edited: row.edited_at.is_some(),
-        likes: Likes::default(),
-        comments: CommentsPreview::default(),
-    };
-    Ok(rows.into_iter().map(moment).collect())
-}
-
-/// The audience of a moment, as far as the viewer may know it.
-fn decode_visible_audience(row: &MomentRow, viewer: PersonId) -> Audience {
-    let kind = row
-        .kind
-        .as_deref()
-        .filter(|_| row.author.person_id == viewer.0);
-    chosen::decode_audience(&row.audience, kind)
+    let chosen = list_chosen(connection, &mine).await?;
+    rows.into_iter()
+        .map(|row| row.into_moment(viewer, &chosen))
+        .collect()
 }
 
 /// Loads the photos of the moments, and nothing else.
@@ -192,8 +203,9 @@ pub async fn list_album(
     limit: usize,
 ) -> Result<Vec<i64>, Error> {
     let sql = sql!(
-        "SELECT m.id FROM moments m WHERE m.author_id = $3 AND m.id < $4 AND {CAN_SEE_MOMENT} \
-            ORDER BY m.id DESC LIMIT $5"
+        "SELECT m.id FROM moments m
+         WHERE m.author_id = $3 AND m.id < $4 AND {CAN_SEE_MOMENT}
+         ORDER BY m.id DESC LIMIT $5"
     );
     let sql = sql.bind(viewer.0).bind(clock::now().0);
     let sql = sql.bind(author.0).bind(before).bind(limit as i64);

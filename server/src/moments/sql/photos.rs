@@ -42,9 +42,9 @@ pub async fn insert_photo(
     photo: &Encoded,
     forget_at: Timestamp,
 ) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO photos (id, owner_id, width, height, thumb_hash, content, forget_at) VALUES \
-            ($1, $2, $3, $4, $5, $6, $7)",
+    Sql::new(
+        "INSERT INTO photos (id, owner_id, width, height, thumb_hash, content, forget_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(id.0)
     .bind(owner.0)
@@ -61,10 +61,7 @@ pub async fn insert_photo(
 /// How many of a person's photos are uploaded but not used yet.
 pub async fn count_waiting(connection: &mut AnyConnection, owner: PersonId) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM photos WHERE owner_id = $1 AND forget_at IS NOT NULL";
-    let count: i64 = sqlx::query_scalar(sql)
-        .bind(owner.0)
-        .fetch_one(connection)
-        .await?;
+    let count: i64 = Sql::new(sql).bind(owner.0).fetch_scalar(connection).await?;
     Ok(count as u32)
 }
 
@@ -74,9 +71,9 @@ pub async fn find_own_photo(
     owner: PersonId,
     id: PhotoId,
 ) -> Result<Option<Photo>, Error> {
-    let sql = "SELECT id, moment_id, width, height, thumb_hash, alt FROM photos WHERE id = $2 AND \
-        owner_id = $1";
-    let row: Option<PhotoRow> = sqlx::query_as(sql)
+    let sql = "SELECT id, moment_id, width, height, thumb_hash, alt FROM photos
+               WHERE id = $2 AND owner_id = $1";
+    let row: Option<PhotoRow> = Sql::new(sql)
         .bind(owner.0)
         .bind(id.0)
         .fetch_optional(connection)
@@ -95,8 +92,9 @@ pub async fn list_photos(
         return Ok(photos);
     }
     let sql = Sql::new(
-        "SELECT id, moment_id, width, height, thumb_hash, alt FROM photos WHERE moment_id IN \
-            ($list) ORDER BY moment_id, place",
+        "SELECT id, moment_id, width, height, thumb_hash, alt FROM photos
+         WHERE moment_id IN ($list)
+         ORDER BY moment_id, place",
     );
     let sql = sql.list(ids.iter().copied());
     let rows: Vec<PhotoRow> = sql.fetch_all(connection).await?;
@@ -117,14 +115,22 @@ pub async fn find_visible_content(
     id: PhotoId,
 ) -> Result<Option<String>, Error> {
     let sql = sql!(
-        "SELECT ph.content FROM photos ph JOIN people p ON p.id = ph.owner_id WHERE ph.id = $3 AND (
-            (ph.owner_id = $1 AND ph.moment_id IS NULL)
-            OR (p.avatar_id = ph.id AND NOT {IS_AWAY} AND NOT EXISTS
-                (SELECT 1 FROM blocks b WHERE b.person_id = p.id AND b.blocked_id = $1))
-            OR EXISTS (SELECT 1 FROM moments m WHERE m.id = ph.moment_id AND {CAN_SEE_MOMENT})
-            OR (p.cover_id = ph.id
-                AND EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = \
-                ph.owner_id)))"
+        "SELECT ph.content FROM photos ph
+         JOIN people p ON p.id = ph.owner_id
+         WHERE ph.id = $3
+             AND (
+                 (ph.owner_id = $1 AND ph.moment_id IS NULL)
+                 OR (
+                     p.avatar_id = ph.id AND NOT {IS_AWAY}
+                     AND NOT EXISTS (
+                         SELECT 1 FROM blocks b WHERE b.person_id = p.id AND b.blocked_id = $1))
+                 OR EXISTS (
+                     SELECT 1 FROM moments m WHERE m.id = ph.moment_id AND {CAN_SEE_MOMENT})
+                 OR (
+                     p.cover_id = ph.id
+                     AND EXISTS (
+                         SELECT 1 FROM friendships f
+                         WHERE f.person_id = $1 AND f.friend_id = ph.owner_id)))"
     );
     let sql = sql.bind(viewer.0).bind(clock::now().0).bind(id.0);
     sql.fetch_optional_scalar(connection).await
@@ -139,7 +145,7 @@ pub async fn use_photos_in_moment(
     photos: &[PhotoUse],
 ) -> Result<(), Error> {
     for (index, photo) in photos.iter().enumerate() {
-        let used = sqlx::query(
+        let used = Sql::new(
             "UPDATE photos SET moment_id = $3, place = $4, alt = $5, forget_at = NULL
              WHERE id = $2 AND owner_id = $1 AND forget_at IS NOT NULL",
         )
@@ -148,9 +154,9 @@ pub async fn use_photos_in_moment(
         .bind(moment.0)
         .bind(index as i64)
         .bind(photo.alt.trim())
-        .execute(&mut *connection)
+        .execute(connection)
         .await?;
-        if used.rows_affected() == 0 {
+        if used == 0 {
             return Err(Error {
                 field: Some("photos".to_owned()),
                 ..ErrorCode::PhotoGone.into()
@@ -166,20 +172,19 @@ pub async fn use_photo_in_profile(
     owner: PersonId,
     id: PhotoId,
 ) -> Result<bool, Error> {
-    let sql = "UPDATE photos SET forget_at = NULL WHERE id = $2 AND owner_id = $1 AND forget_at \
-        IS NOT NULL";
-    Ok(sqlx::query(sql)
+    let sql = "UPDATE photos SET forget_at = NULL
+               WHERE id = $2 AND owner_id = $1 AND forget_at IS NOT NULL";
+    let used = Sql::new(sql)
         .bind(owner.0)
         .bind(id.0)
         .execute(connection)
-        .await?
-        .rows_affected()
-        > 0)
+        .await?;
+    Ok(used > 0)
 }
 
 /// Marks a photo so that the next sweep deletes it.
 pub async fn forget_photo(connection: &mut AnyConnection, id: PhotoId) -> Result<(), Error> {
-    sqlx::query("UPDATE photos SET forget_at = 0 WHERE id = $1")
+    Sql::new("UPDATE photos SET forget_at = 0 WHERE id = $1")
         .bind(id.0)
         .execute(connection)
         .await?;
@@ -192,19 +197,19 @@ pub async fn delete_forgotten_photos(
     connection: &mut AnyConnection,
     now: Timestamp,
 ) -> Result<u64, Error> {
-    sqlx::query(
-        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE forget_at \
-            < $1
+    Sql::new(
+        "INSERT INTO photo_garbage (content)
+         SELECT DISTINCT content FROM photos
+         WHERE forget_at < $1
          ON CONFLICT (content) DO NOTHING",
     )
     .bind(now.0)
-    .execute(&mut *connection)
+    .execute(connection)
     .await?;
-    let removed = sqlx::query("DELETE FROM photos WHERE forget_at < $1")
+    Sql::new("DELETE FROM photos WHERE forget_at < $1")
         .bind(now.0)
         .execute(connection)
-        .await?;
-    Ok(removed.rows_affected())
+        .await
 }
 
 /// Deletes the photos of a moment. Their files may be garbage now.
@@ -213,34 +218,30 @@ pub async fn delete_photos_of_moment(
     moment: i64,
 ) -> Result<(), Error> {
     for sql in [
-        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE moment_id \
-            = $1
+        "INSERT INTO photo_garbage (content)
+         SELECT DISTINCT content FROM photos
+         WHERE moment_id = $1
          ON CONFLICT (content) DO NOTHING",
         "DELETE FROM photos WHERE moment_id = $1",
     ] {
-        sqlx::query(sql)
-            .bind(moment)
-            .execute(&mut *connection)
-            .await?;
+        Sql::new(sql).bind(moment).execute(connection).await?;
     }
     Ok(())
 }
 
 /// Some content hashes whose files may be unused.
 pub async fn list_garbage(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
-    Ok(
-        sqlx::query_scalar("SELECT content FROM photo_garbage LIMIT 100")
-            .fetch_all(connection)
-            .await?,
-    )
+    Sql::new("SELECT content FROM photo_garbage LIMIT 100")
+        .fetch_scalars(connection)
+        .await
 }
 
 /// Takes a content hash off the list of garbage; `true` if its files are unused and can be deleted.
 /// Call [`Write::lock_content`] first.
 pub async fn take_garbage(write: &mut Write, content: &str) -> Result<bool, Error> {
-    sqlx::query("DELETE FROM photo_garbage WHERE content = $1")
+    Sql::new("DELETE FROM photo_garbage WHERE content = $1")
         .bind(content)
-        .execute(&mut **write)
+        .execute(write)
         .await?;
     let used = "SELECT 1 FROM photos WHERE content = $1
                 UNION ALL SELECT 1 FROM report_photos WHERE content = $1";

@@ -7,7 +7,7 @@ use life_circle_wire::{MomentId, PersonId};
 use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
-use crate::platform::db::sql;
+use crate::platform::db::{Sql, sql};
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::shows_contribution;
 
@@ -18,11 +18,11 @@ pub async fn insert_reminders(
     people: &[PersonId],
 ) -> Result<(), Error> {
     for (index, person) in people.iter().enumerate() {
-        sqlx::query("INSERT INTO reminders (moment_id, place, person_id) VALUES ($1, $2, $3)")
+        Sql::new("INSERT INTO reminders (moment_id, place, person_id) VALUES ($1, $2, $3)")
             .bind(moment.0)
             .bind(index as i64)
             .bind(person.0)
-            .execute(&mut *connection)
+            .execute(connection)
             .await?;
     }
     Ok(())
@@ -34,9 +34,9 @@ pub async fn list_reminded(
     moment: MomentId,
 ) -> Result<Vec<PersonId>, Error> {
     let sql = "SELECT person_id FROM reminders WHERE moment_id = $1 ORDER BY place";
-    let people: Vec<i64> = sqlx::query_scalar(sql)
+    let people: Vec<i64> = Sql::new(sql)
         .bind(moment.0)
-        .fetch_all(connection)
+        .fetch_scalars(connection)
         .await?;
     Ok(people.into_iter().map(PersonId).collect())
 }
@@ -59,11 +59,15 @@ pub async fn list_visible_reminded(
         return Ok(HashMap::new());
     }
     let sql = sql!(
-        "SELECT r.moment_id, {PERSON}
-         FROM reminders r JOIN moments m ON m.id = r.moment_id JOIN people p ON p.id = r.person_id
-         WHERE r.moment_id IN ($list) AND {shown} AND (m.author_id = $1
-             OR EXISTS (SELECT 1 FROM reminders mine WHERE mine.moment_id = m.id AND \
-             mine.person_id = $1))
+        "SELECT r.moment_id, {PERSON} FROM reminders r
+         JOIN moments m ON m.id = r.moment_id
+         JOIN people p ON p.id = r.person_id
+         WHERE r.moment_id IN ($list) AND {shown}
+             AND (
+                 m.author_id = $1
+                 OR EXISTS (
+                     SELECT 1 FROM reminders mine
+                     WHERE mine.moment_id = m.id AND mine.person_id = $1))
          ORDER BY r.moment_id, r.place",
         shown = shows_contribution("r.person_id"),
     );

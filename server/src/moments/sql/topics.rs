@@ -4,7 +4,7 @@ use life_circle_wire::text::{EntityKind, entities};
 use life_circle_wire::{MomentId, PersonId, Topic};
 use sqlx::AnyConnection;
 
-use crate::platform::db::sql;
+use crate::platform::db::{Sql, sql};
 use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED};
 use crate::{Error, clock};
 
@@ -14,20 +14,21 @@ pub async fn set_topics(
     moment: MomentId,
     text: &str,
 ) -> Result<(), Error> {
-    sqlx::query("DELETE FROM topics WHERE moment_id = $1")
+    Sql::new("DELETE FROM topics WHERE moment_id = $1")
         .bind(moment.0)
-        .execute(&mut *connection)
+        .execute(connection)
         .await?;
     for entity in entities(text) {
         let EntityKind::Topic(words) = entity.kind else {
             continue;
         };
-        let sql = "INSERT INTO topics (topic, moment_id) VALUES ($1, $2) ON CONFLICT (topic, \
-            moment_id) DO NOTHING";
-        sqlx::query(sql)
+        let sql = "INSERT INTO topics (topic, moment_id)
+                   VALUES ($1, $2)
+                   ON CONFLICT (topic, moment_id) DO NOTHING";
+        Sql::new(sql)
             .bind(Topic::of(&words).as_str())
             .bind(moment.0)
-            .execute(&mut *connection)
+            .execute(connection)
             .await?;
     }
     Ok(())
@@ -43,8 +44,8 @@ pub async fn list_in_feed(
     limit: usize,
 ) -> Result<Vec<i64>, Error> {
     let sql = sql!(
-        "SELECT t.moment_id FROM topics t JOIN timeline feed ON feed.moment_id = t.moment_id AND \
-            feed.person_id = $1
+        "SELECT t.moment_id FROM topics t
+         JOIN timeline feed ON feed.moment_id = t.moment_id AND feed.person_id = $1
          JOIN moments m ON m.id = t.moment_id
          WHERE t.topic = $3 AND t.moment_id < $4 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
          ORDER BY t.moment_id DESC LIMIT $5"

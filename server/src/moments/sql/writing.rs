@@ -7,7 +7,7 @@ use sqlx::{AnyConnection, FromRow};
 use super::photos;
 use crate::Error;
 use crate::audience::sql::chosen::encode_audience;
-use crate::platform::db::{Write, sql};
+use crate::platform::db::{Sql, Write, sql};
 
 /// A new moment.
 pub struct NewMoment<'a> {
@@ -34,9 +34,9 @@ pub async fn insert_moment(
     connection: &mut AnyConnection,
     new: &NewMoment<'_>,
 ) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO moments (id, author_id, text, place, audience, audience_id, created_at, \
-            edit_until)
+    Sql::new(
+        "INSERT INTO moments (
+             id, author_id, text, place, audience, audience_id, created_at, edit_until)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(new.id.0)
@@ -71,8 +71,9 @@ pub async fn find_editable(
     id: MomentId,
 ) -> Result<Option<Editable>, Error> {
     let sql = sql!(
-        "SELECT text, edit_until, (SELECT COUNT(*) FROM photos WHERE photos.moment_id = $1) AS \
-            photos FROM moments
+        "SELECT text, edit_until,
+             (SELECT COUNT(*) FROM photos WHERE photos.moment_id = $1) AS photos
+         FROM moments
          WHERE id = $1 AND author_id = $2 AND deleted_at IS NULL{for_update}",
         for_update = write.for_update(),
     );
@@ -87,7 +88,7 @@ pub async fn set_text(
     at: Timestamp,
 ) -> Result<(), Error> {
     let sql = "UPDATE moments SET text = $2, edited_at = $3 WHERE id = $1";
-    sqlx::query(sql)
+    Sql::new(sql)
         .bind(id.0)
         .bind(text)
         .bind(at.0)
@@ -127,7 +128,7 @@ pub async fn set_deletion(
     id: MomentId,
     at: Option<Timestamp>,
 ) -> Result<(), Error> {
-    sqlx::query("UPDATE moments SET deleted_at = $2 WHERE id = $1")
+    Sql::new("UPDATE moments SET deleted_at = $2 WHERE id = $1")
         .bind(id.0)
         .bind(at.map(|at| at.0))
         .execute(connection)
@@ -144,11 +145,11 @@ pub async fn delete_moment_by_operator(
 ) -> Result<Option<String>, Error> {
     let sql = "UPDATE moments SET deleted_at = $2 WHERE id = $1
                RETURNING (SELECT p.handle FROM people p WHERE p.id = moments.author_id)";
-    Ok(sqlx::query_scalar(sql)
+    Sql::new(sql)
         .bind(id.0)
         .bind(at.0)
-        .fetch_optional(connection)
-        .await?)
+        .fetch_optional_scalar(connection)
+        .await
 }
 
 /// Most moments that one call of [`purge_deleted`] deletes.
@@ -161,20 +162,24 @@ pub async fn purge_deleted(
     before: Timestamp,
 ) -> Result<usize, Error> {
     let sql = "SELECT id FROM moments WHERE deleted_at IS NOT NULL AND deleted_at < $1 LIMIT $2";
-    let ids: Vec<i64> = sqlx::query_scalar(sql)
+    let ids: Vec<i64> = Sql::new(sql)
         .bind(before.0)
         .bind(PURGED_MOST as i64)
-        .fetch_all(&mut *connection)
+        .fetch_scalars(connection)
         .await?;
     for id in &ids {
         photos::delete_photos_of_moment(connection, *id).await?;
         for sql in [
             // Former friends keep a row that shows nothing: without this condition, the statement
             // would read all feeds.
-            "DELETE FROM timeline WHERE moment_id = $1 AND person_id IN (SELECT author_id FROM \
-                moments WHERE id = $1 UNION ALL
-             SELECT f.friend_id FROM friendships f JOIN moments m ON m.author_id = f.person_id \
-             WHERE m.id = $1)",
+            "DELETE FROM timeline
+             WHERE moment_id = $1
+                 AND person_id IN (
+                     SELECT author_id FROM moments
+                     WHERE id = $1
+                     UNION ALL SELECT f.friend_id FROM friendships f
+                     JOIN moments m ON m.author_id = f.person_id
+                     WHERE m.id = $1)",
             "DELETE FROM notifications WHERE moment_id = $1",
             "DELETE FROM mutes WHERE moment_id = $1",
             "DELETE FROM topics WHERE moment_id = $1",
@@ -183,7 +188,7 @@ pub async fn purge_deleted(
             "DELETE FROM comments WHERE moment_id = $1",
             "DELETE FROM moments WHERE id = $1",
         ] {
-            sqlx::query(sql).bind(*id).execute(&mut *connection).await?;
+            Sql::new(sql).bind(*id).execute(connection).await?;
         }
     }
     Ok(ids.len())

@@ -3,6 +3,7 @@
 use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
+use crate::platform::db::Sql;
 
 /// An entry in the operator's log.
 #[derive(Clone, Debug, FromRow)]
@@ -25,9 +26,9 @@ pub async fn insert_act(
     id: i64,
     row: &LogRow,
 ) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO operator_log (id, at, action, report_id, subject, note) VALUES ($1, \
-        $2, $3, $4, $5, $6)",
+    Sql::new(
+        "INSERT INTO operator_log (id, at, action, report_id, subject, note)
+         VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(id)
     .bind(row.at)
@@ -43,11 +44,11 @@ pub async fn insert_act(
 /// The operator's log, the oldest entry first.
 pub async fn list_acts(connection: &mut AnyConnection) -> Result<Vec<LogRow>, Error> {
     let sql = "SELECT at, action, report_id, subject, note FROM operator_log ORDER BY id";
-    Ok(sqlx::query_as(sql).fetch_all(connection).await?)
+    Sql::new(sql).fetch_all(connection).await
 }
 
 /// The id of the last entry in the operator's log; 0 if it is empty.
 pub async fn read_last_act(connection: &mut AnyConnection) -> Result<i64, Error> {
     let sql = "SELECT COALESCE(MAX(id), 0) FROM operator_log";
-    Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)
+    Sql::new(sql).fetch_scalar(connection).await
 }

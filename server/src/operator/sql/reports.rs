@@ -8,7 +8,7 @@ use sqlx::{AnyConnection, FromRow};
 use crate::Error;
 use crate::moments::sql::{comments, moments};
 use crate::people::sql::people;
-use crate::platform::db::{encode_enum, sql};
+use crate::platform::db::{Sql, encode_enum, sql};
 use crate::relations::sql::blocks;
 
 /// A report as the operator reads it.
@@ -58,9 +58,9 @@ pub async fn find_reported(
         Reported::Person(handle) => match find_reported_person(connection, viewer, handle).await? {
             Some(person) => {
                 let about = "SELECT about FROM people WHERE id = $1";
-                let about: String = sqlx::query_scalar(about)
+                let about: String = Sql::new(about)
                     .bind(person.id.0)
-                    .fetch_one(&mut *connection)
+                    .fetch_scalar(connection)
                     .await?;
                 let text = format!("{}\n{about}", person.display_name);
                 (Some(person), text)
@@ -111,11 +111,16 @@ pub async fn count_open_reports(
     shown: &Shown,
 ) -> Result<(u32, bool), Error> {
     let (moment, comment) = extract_ids(&request.about);
-    let sql = "SELECT COUNT(*), COUNT(CASE WHEN person_id = $2 AND COALESCE(moment_id, 0) = $3
-                   AND COALESCE(comment_id, 0) = $4 AND text = $5 AND reason = $6 AND note = $7 \
-                   THEN 1 END)
-               FROM reports WHERE reporter_id = $1 AND closed_at IS NULL";
-    let (open, same): (i64, i64) = sqlx::query_as(sql)
+    let sql = "SELECT COUNT(*),
+                   COUNT(
+                       CASE
+                           WHEN person_id = $2 AND COALESCE(moment_id, 0) = $3
+                               AND COALESCE(comment_id, 0) = $4 AND text = $5 AND reason = $6
+                               AND note = $7 THEN 1
+                       END)
+               FROM reports
+               WHERE reporter_id = $1 AND closed_at IS NULL";
+    let (open, same): (i64, i64) = Sql::new(sql)
         .bind(reporter.0)
         .bind(shown.person.0)
         .bind(moment.unwrap_or(0))
@@ -156,9 +161,10 @@ pub async fn insert_report(
     new: &NewReport<'_>,
 ) -> Result<(), Error> {
     let (moment, comment) = extract_ids(&new.request.about);
-    sqlx::query(
-        "INSERT INTO reports (id, reporter_id, person_id, handle, moment_id, comment_id, text, \
-            reason, note, created_at)
+    Sql::new(
+        "INSERT INTO reports (
+             id, reporter_id, person_id, handle, moment_id, comment_id, text, reason, note,
+             created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(new.id.0)
@@ -171,7 +177,7 @@ pub async fn insert_report(
     .bind(encode_enum(new.request.reason))
     .bind(new.request.note.trim())
     .bind(new.created_at.0)
-    .execute(&mut *connection)
+    .execute(connection)
     .await?;
     // Of a person: the picture, and the cover if the reporter is a friend, since only friends see
     // covers.
@@ -179,11 +185,15 @@ pub async fn insert_report(
         Reported::Comment(_) => return Ok(()),
         Reported::Moment(_) => "SELECT place, content FROM photos WHERE moment_id = $2",
         Reported::Person(_) => {
-            "SELECT CASE WHEN ph.id = p.avatar_id THEN 0 ELSE 1 END AS place, ph.content FROM \
-                people p
-             JOIN photos ph ON ph.id = p.avatar_id OR (ph.id = p.cover_id AND EXISTS
-                 (SELECT 1 FROM friendships f WHERE f.person_id = $3 AND f.friend_id = p.id)) \
-                 WHERE p.id = $2"
+            "SELECT CASE WHEN ph.id = p.avatar_id THEN 0 ELSE 1 END AS place, ph.content
+             FROM people p
+             JOIN photos ph ON ph.id = p.avatar_id
+                 OR (
+                     ph.id = p.cover_id
+                     AND EXISTS (
+                         SELECT 1 FROM friendships f WHERE f.person_id = $3 AND f.friend_id = p.id
+                     ))
+             WHERE p.id = $2"
         }
     };
     let sql = sql!(
@@ -199,9 +209,11 @@ pub async fn insert_report(
     Ok(())
 }
 
-const REPORT: &str = "SELECT r.id, p.handle AS reporter, r.person_id, r.handle, r.moment_id, \
-    r.comment_id, r.text, r.reason, r.note, \
-    r.created_at, r.closed_at FROM reports r LEFT JOIN people p ON p.id = r.reporter_id";
+const REPORT: &str =
+    "SELECT r.id, p.handle AS reporter, r.person_id, r.handle, r.moment_id, r.comment_id, r.text,
+         r.reason, r.note, r.created_at, r.closed_at
+     FROM reports r
+     LEFT JOIN people p ON p.id = r.reporter_id";
 
 /// The open reports, the oldest first; or the closed ones, the newest first. At most 1,000.
 pub async fn list_reports(
@@ -227,10 +239,7 @@ pub async fn list_photos(
     id: ReportId,
 ) -> Result<Vec<String>, Error> {
     let sql = "SELECT content FROM report_photos WHERE report_id = $1 ORDER BY place";
-    Ok(sqlx::query_scalar(sql)
-        .bind(id.0)
-        .fetch_all(connection)
-        .await?)
+    Sql::new(sql).bind(id.0).fetch_scalars(connection).await
 }
 
 /// The report with this number; `None` if there is none.
@@ -249,21 +258,19 @@ pub async fn close_report(
     now: Timestamp,
 ) -> Result<(), Error> {
     let sql = "UPDATE reports SET closed_at = $2 WHERE id = $1";
-    sqlx::query(sql)
+    Sql::new(sql)
         .bind(id.0)
         .bind(now.0)
-        .execute(&mut *connection)
+        .execute(connection)
         .await?;
     for sql in [
-        "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM report_photos WHERE \
-            report_id = $1
+        "INSERT INTO photo_garbage (content)
+         SELECT DISTINCT content FROM report_photos
+         WHERE report_id = $1
          ON CONFLICT (content) DO NOTHING",
         "DELETE FROM report_photos WHERE report_id = $1",
     ] {
-        sqlx::query(sql)
-            .bind(id.0)
-            .execute(&mut *connection)
-            .await?;
+        Sql::new(sql).bind(id.0).execute(connection).await?;
     }
     Ok(())
 }

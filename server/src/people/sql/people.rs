@@ -7,7 +7,7 @@ use life_circle_wire::{Handle, PersonId, PhotoId, Timestamp};
 use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
-use crate::platform::db::{decode_enum, escape_like, fragment, sql};
+use crate::platform::db::{Sql, decode_enum, escape_like, fragment, sql};
 use crate::rules::hidden::IS_HIDDEN;
 use crate::rules::person::{PERSON, PersonRow};
 
@@ -31,10 +31,11 @@ pub async fn insert_person(
     connection: &mut AnyConnection,
     new: &NewPerson<'_>,
 ) -> Result<bool, Error> {
-    let added = sqlx::query(
-        "INSERT INTO people (id, handle, display_name, search_name, sort_key, password_hash, \
-            created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (handle) DO NOTHING",
+    let added = Sql::new(
+        "INSERT INTO people (
+             id, handle, display_name, search_name, sort_key, password_hash, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (handle) DO NOTHING",
     )
     .bind(new.person.id.0)
     .bind(new.person.handle.as_str())
@@ -43,12 +44,12 @@ pub async fn insert_person(
     .bind(new.sort_key)
     .bind(new.password_hash)
     .bind(new.created_at.0)
-    .execute(&mut *connection)
+    .execute(connection)
     .await?;
-    if added.rows_affected() == 0 {
+    if added == 0 {
         return Ok(false);
     }
-    sqlx::query("INSERT INTO feeds (person_id, last_arrival, seen_arrival) VALUES ($1, 0, 0)")
+    Sql::new("INSERT INTO feeds (person_id, last_arrival, seen_arrival) VALUES ($1, 0, 0)")
         .bind(new.person.id.0)
         .execute(connection)
         .await?;
@@ -57,9 +58,9 @@ pub async fn insert_person(
 
 /// How many people there are.
 pub async fn count_people(connection: &mut AnyConnection) -> Result<i64, Error> {
-    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM people")
-        .fetch_one(connection)
-        .await?)
+    Sql::new("SELECT COUNT(*) FROM people")
+        .fetch_scalar(connection)
+        .await
 }
 
 /// An account, with the secrets that signing in needs.
@@ -109,17 +110,17 @@ impl Account {
     }
 }
 
+const ACCOUNT: &str = "SELECT id AS person_id, handle, display_name, avatar_id, about, cover_id,
+        password_hash, created_at
+    FROM people";
+
 /// The account with this handle; `None` if there is none.
 pub async fn find_account_by_handle(
     connection: &mut AnyConnection,
     handle: &Handle,
 ) -> Result<Option<Account>, Error> {
-    let sql = "SELECT id AS person_id, handle, display_name, avatar_id, about, cover_id, \
-        password_hash, created_at FROM people WHERE handle = $1";
-    Ok(sqlx::query_as(sql)
-        .bind(handle.as_str())
-        .fetch_optional(connection)
-        .await?)
+    let sql = sql!("{ACCOUNT} WHERE handle = $1").bind(handle.as_str());
+    sql.fetch_optional(connection).await
 }
 
 /// The account with this id; `None` if there is none.
@@ -127,12 +128,8 @@ pub async fn find_account(
     connection: &mut AnyConnection,
     person: PersonId,
 ) -> Result<Option<Account>, Error> {
-    let sql = "SELECT id AS person_id, handle, display_name, avatar_id, about, cover_id, \
-        password_hash, created_at FROM people WHERE id = $1";
-    Ok(sqlx::query_as(sql)
-        .bind(person.0)
-        .fetch_optional(connection)
-        .await?)
+    let sql = sql!("{ACCOUNT} WHERE id = $1").bind(person.0);
+    sql.fetch_optional(connection).await
 }
 
 /// The profile that a person is to have.
@@ -155,9 +152,9 @@ pub async fn set_profile(
     person: PersonId,
     new: &NewProfile<'_>,
 ) -> Result<(), Error> {
-    sqlx::query(
-        "UPDATE people SET display_name = $2, search_name = $3, sort_key = $4, about = $5, \
-            avatar_id = $6, cover_id = $7
+    Sql::new(
+        "UPDATE people SET display_name = $2, search_name = $3, sort_key = $4, about = $5,
+             avatar_id = $6, cover_id = $7
          WHERE id = $1",
     )
     .bind(person.0)
@@ -179,7 +176,7 @@ pub async fn find_any_person(
 ) -> Result<Option<Person>, Error> {
     let sql =
         "SELECT id AS person_id, handle, display_name, avatar_id FROM people WHERE handle = $1";
-    let row: Option<PersonRow> = sqlx::query_as(sql)
+    let row: Option<PersonRow> = Sql::new(sql)
         .bind(handle.as_str())
         .fetch_optional(connection)
         .await?;
@@ -218,19 +215,24 @@ struct FoundRow {
 }
 
 /// The relation of `p` to the viewer `$1` at the time `$2`.
-const RELATION: &str = "CASE WHEN p.id = $1 THEN 'me'
-    WHEN EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = $1 AND b.blocked_id = p.id) THEN \
-    'blocked'
-    WHEN EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id) THEN \
-    'friend'
-    WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.sender_id = $1 AND r.receiver_id = p.id \
-    AND r.lapses_at > $2
-        AND r.withdrawn_at IS NULL)
-        THEN 'requested'
-    WHEN EXISTS (SELECT 1 FROM friend_requests r WHERE r.receiver_id = $1 AND r.sender_id = p.id \
-    AND r.lapses_at > $2
-        AND r.ignored_at IS NULL AND r.withdrawn_at IS NULL) THEN 'requesting'
-    ELSE 'stranger' END";
+const RELATION: &str = "CASE
+        WHEN p.id = $1 THEN 'me'
+        WHEN EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = $1 AND b.blocked_id = p.id)
+            THEN 'blocked'
+        WHEN EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id)
+            THEN 'friend'
+        WHEN EXISTS (
+            SELECT 1 FROM friend_requests r
+            WHERE r.sender_id = $1 AND r.receiver_id = p.id AND r.lapses_at > $2
+                AND r.withdrawn_at IS NULL)
+            THEN 'requested'
+        WHEN EXISTS (
+            SELECT 1 FROM friend_requests r
+            WHERE r.receiver_id = $1 AND r.sender_id = p.id AND r.lapses_at > $2
+                AND r.ignored_at IS NULL AND r.withdrawn_at IS NULL)
+            THEN 'requesting'
+        ELSE 'stranger'
+    END";
 
 /// People whose handle begins with `words`, or whose name or remark contains them: first friends,
 /// then as many others as fit.
@@ -240,35 +242,41 @@ pub async fn search_people(
     now: Timestamp,
     words: &str,
 ) -> Result<Vec<FoundPerson>, Error> {
-    const MATCHES: &str =
-        "(p.handle LIKE $3 ESCAPE '\\' OR p.search_name LIKE $4 ESCAPE '\\' OR EXISTS (SELECT 1
-        FROM friend_details named WHERE named.person_id = $1 AND named.friend_id = p.id
-        AND named.search_remark LIKE $4 ESCAPE '\\'))";
+    const MATCHES: &str = "(p.handle LIKE $3 ESCAPE '\\' OR p.search_name LIKE $4 ESCAPE '\\'
+        OR EXISTS (
+            SELECT 1 FROM friend_details named
+            WHERE named.person_id = $1 AND named.friend_id = p.id
+                AND named.search_remark LIKE $4 ESCAPE '\\'))";
     const IS_FRIEND: &str =
         "EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id)";
     let words = escape_like(&words.to_lowercase());
     let mut found = Vec::new();
     let friends = fragment!(
-        "friendships mine JOIN people p ON p.id = mine.friend_id WHERE mine.person_id = $1 AND \
-            {MATCHES}"
+        "friendships mine
+         JOIN people p ON p.id = mine.friend_id
+         WHERE mine.person_id = $1 AND {MATCHES}"
     );
     let others = fragment!("people p WHERE {MATCHES} AND NOT {IS_FRIEND} AND NOT {IS_HIDDEN}");
     for from in [friends, others] {
         // The relation is computed only for the people that are returned, not for all matches.
         let sql = sql!(
             "SELECT {PERSON}, {RELATION} AS relation
-             FROM (SELECT p.id, p.handle, p.display_name, p.avatar_id FROM {from} ORDER BY \
-             p.handle LIMIT $5) AS p ORDER BY p.handle",
+             FROM (
+                 SELECT p.id, p.handle, p.display_name, p.avatar_id FROM {from}
+                 ORDER BY p.handle LIMIT $5) AS p
+             ORDER BY p.handle",
             from = from,
         );
         let sql = sql.bind(viewer.0).bind(now.0);
         let sql = sql.bind(format!("{words}%")).bind(format!("%{words}%"));
         let sql = sql.bind(FOUND_MOST - found.len() as i64);
         let rows: Vec<FoundRow> = sql.fetch_all(connection).await?;
-        found.extend(rows.into_iter().map(|row| FoundPerson {
-            person: row.person.into(),
-            relation: decode_relation(&row.relation),
-        }));
+        for row in rows {
+            found.push(FoundPerson {
+                person: row.person.into(),
+                relation: decode_enum(&row.relation)?,
+            });
+        }
     }
     Ok(found)
 }
@@ -283,9 +291,5 @@ pub async fn read_relation(
     let sql = sql!("SELECT {RELATION} FROM people p WHERE p.id = $3");
     let sql = sql.bind(viewer.0).bind(now.0).bind(person.0);
     let name: String = sql.fetch_scalar(connection).await?;
-    Ok(decode_relation(&name))
-}
-
-fn decode_relation(name: &str) -> Relation {
-    decode_enum(name).unwrap_or(Relation::Stranger)
+    decode_enum(&name)
 }

@@ -5,6 +5,7 @@ use life_circle_wire::privacy::{AlbumWindow, Privacy};
 use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
+use crate::platform::db::Sql;
 
 #[derive(FromRow)]
 struct PrivacyRow {
@@ -21,10 +22,7 @@ pub async fn read_privacy(
 ) -> Result<Privacy, Error> {
     let sql =
         "SELECT shows_days, is_open, is_suggested, uses_common_friends FROM people WHERE id = $1";
-    let row: PrivacyRow = sqlx::query_as(sql)
-        .bind(person.0)
-        .fetch_one(connection)
-        .await?;
+    let row: PrivacyRow = Sql::new(sql).bind(person.0).fetch_one(connection).await?;
     let window = AlbumWindow::EACH
         .into_iter()
         .find(|window| i64::from(window.days()) == row.shows_days);
@@ -42,9 +40,10 @@ pub async fn set_privacy(
     person: PersonId,
     privacy: &Privacy,
 ) -> Result<(), Error> {
-    sqlx::query(
-        "UPDATE people SET shows_days = $2, is_open = $3, is_suggested = $4, uses_common_friends \
-            = $5 WHERE id = $1",
+    Sql::new(
+        "UPDATE people SET shows_days = $2, is_open = $3, is_suggested = $4,
+             uses_common_friends = $5
+         WHERE id = $1",
     )
     .bind(person.0)
     .bind(i64::from(privacy.album_window.days()))
@@ -58,8 +57,8 @@ pub async fn set_privacy(
 
 /// The people who don't want to be suggested to others, or named as a common friend.
 pub async fn list_unsuggested(connection: &mut AnyConnection) -> Result<Vec<PersonId>, Error> {
-    let ids: Vec<i64> = sqlx::query_scalar("SELECT id FROM people WHERE is_suggested = 0")
-        .fetch_all(connection)
+    let ids: Vec<i64> = Sql::new("SELECT id FROM people WHERE is_suggested = 0")
+        .fetch_scalars(connection)
         .await?;
     Ok(ids.into_iter().map(PersonId).collect())
 }

@@ -7,7 +7,7 @@ use life_circle_wire::{PersonId, Timestamp};
 use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
-use crate::platform::db::sql;
+use crate::platform::db::{Sql, sql};
 use crate::rules::hidden::IS_AWAY;
 use crate::rules::person::{PERSON, PersonRow};
 
@@ -16,7 +16,7 @@ pub async fn list_friendships(
     connection: &mut AnyConnection,
 ) -> Result<Vec<(PersonId, PersonId)>, Error> {
     let sql = "SELECT person_id, friend_id FROM friendships WHERE person_id < friend_id";
-    let pairs: Vec<(i64, i64)> = sqlx::query_as(sql).fetch_all(connection).await?;
+    let pairs: Vec<(i64, i64)> = Sql::new(sql).fetch_all(connection).await?;
     Ok(pairs
         .into_iter()
         .map(|(a, b)| (PersonId(a), PersonId(b)))
@@ -30,16 +30,20 @@ pub async fn list_left_out(
     viewer: PersonId,
     now: Timestamp,
 ) -> Result<HashSet<PersonId>, Error> {
-    let sql = "SELECT suggested_id FROM dismissed_suggestions WHERE person_id = $1
-         UNION SELECT receiver_id FROM friend_requests WHERE sender_id = $1 AND lapses_at > $2 \
-         AND withdrawn_at IS NULL
-         UNION SELECT sender_id FROM friend_requests WHERE receiver_id = $1 AND lapses_at > $2
-         UNION SELECT blocked_id FROM blocks WHERE person_id = $1 UNION SELECT person_id FROM \
-         blocks WHERE blocked_id = $1";
-    let ids: Vec<i64> = sqlx::query_scalar(sql)
+    let sql = "SELECT suggested_id FROM dismissed_suggestions
+               WHERE person_id = $1
+               UNION SELECT receiver_id FROM friend_requests
+               WHERE sender_id = $1 AND lapses_at > $2 AND withdrawn_at IS NULL
+               UNION SELECT sender_id FROM friend_requests
+               WHERE receiver_id = $1 AND lapses_at > $2
+               UNION SELECT blocked_id FROM blocks
+               WHERE person_id = $1
+               UNION SELECT person_id FROM blocks
+               WHERE blocked_id = $1";
+    let ids: Vec<i64> = Sql::new(sql)
         .bind(viewer.0)
         .bind(now.0)
-        .fetch_all(connection)
+        .fetch_scalars(connection)
         .await?;
     Ok(ids.into_iter().map(PersonId).collect())
 }
@@ -52,7 +56,7 @@ pub async fn dismiss_person(
 ) -> Result<(), Error> {
     let sql = "INSERT INTO dismissed_suggestions (person_id, suggested_id) VALUES ($1, $2)
          ON CONFLICT (person_id, suggested_id) DO NOTHING";
-    sqlx::query(sql)
+    Sql::new(sql)
         .bind(viewer.0)
         .bind(person.0)
         .execute(connection)

@@ -51,8 +51,8 @@ pub async fn claim_key(
     new_id: i64,
 ) -> Result<Claim, Error> {
     let added = sqlx::query(
-        "INSERT INTO idempotency_keys (person_id, key, request_hash, created_id) VALUES ($1, $2, \
-            $3, $4)
+        "INSERT INTO idempotency_keys (person_id, key, request_hash, created_id)
+         VALUES ($1, $2, $3, $4)
          ON CONFLICT (person_id, key) DO NOTHING",
     )
     .bind(key.person.0)

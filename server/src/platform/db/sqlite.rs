@@ -20,9 +20,10 @@ const LEAST_VERSION: (u32, u32, u32) = (3, 51, 3);
 /// A moment for a thousand friends touches a thousand pages, so this cache is larger than a
 /// reader's. A commit copies the log into the file only if the log has reached 512 MB. Deleted data
 /// is overwritten.
-const WRITER: &str = "PRAGMA query_only = OFF; PRAGMA cache_size = -32000; PRAGMA \
-    wal_autocheckpoint = 128000; \
-                      PRAGMA secure_delete = ON";
+const WRITER: &str = "PRAGMA query_only = OFF;
+    PRAGMA cache_size = -32000;
+    PRAGMA wal_autocheckpoint = 128000;
+    PRAGMA secure_delete = ON";
 const READER: &str = "PRAGMA query_only = ON";
 const READERS: u32 = 4;
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
@@ -41,10 +42,12 @@ pub(super) async fn open_readers(url: &str) -> anyhow::Result<AnyPool> {
 
 async fn open_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {
     // `FULL`: acknowledged writes survive a power cut. The cache is 16 MB.
-    const PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA \
-        synchronous = FULL; \
-                           PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA \
-                           temp_store = MEMORY";
+    const PRAGMAS: &str = "PRAGMA busy_timeout = 10000;
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA foreign_keys = ON;
+        PRAGMA cache_size = -16000;
+        PRAGMA temp_store = MEMORY";
     let options = AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(WAIT_FOR_CONNECTION);

@@ -2,7 +2,8 @@
 //!
 //! A statement can't contain what somebody sends: the macros take literals, constants and
 //! [`Fragment`]s, and a `Fragment` is made from literals and numbers only. Everything else is bound
-//! as a value. So [`Sql`] may assert that its text is safe, and no other file has to.
+//! as a value. So [`Sql`] may assert that its text is safe. Only `migrate.rs` does so, too: its
+//! texts are files of the program.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
@@ -71,6 +72,9 @@ pub trait FromAnyRow: Send + Unpin + for<'r> FromRow<'r, AnyRow> {}
 
 impl<T: Send + Unpin + for<'r> FromRow<'r, AnyRow>> FromAnyRow for T {}
 
+/// The values of a row in the pattern for [`Sql::rows`].
+const VALUES_OF_ROW: [&str; 2] = ["$a", "$b"];
+
 /// A statement and its values, numbered from `$1` in the order in which they are bound.
 #[must_use = "a statement must be sent to the database"]
 pub struct Sql {
@@ -97,39 +101,46 @@ impl Sql {
 
     /// Binds a list of ids, and writes their numbers in place of `$list`: `$3, $4`. An empty list
     /// is written as `NULL`, and no id is in it.
-    pub fn list(self, ids: impl IntoIterator<Item = i64>) -> Self {
-        let ids = ids.into_iter().map(|id| [id]);
-        self.repeat("$list", "$a", ids)
+    pub fn list(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
+        let mut numbers = Vec::new();
+        for id in ids {
+            self = self.bind(id);
+            numbers.push(self.last_number());
+        }
+        if numbers.is_empty() {
+            numbers.push("NULL".to_owned());
+        }
+        self.replace("$list", &numbers)
     }
 
     /// Binds the values of many rows, and writes the rows in place of `$rows`. In the pattern of a
-    /// row, `$a` and `$b` are its first and its second value.
+    /// row, `$a` and `$b` are its first and its second value. The compiler refuses a row with more
+    /// values. Panics if there are no rows: `VALUES` needs at least one.
     pub fn rows<const N: usize>(
-        self,
+        mut self,
         pattern: &'static str,
         rows: impl IntoIterator<Item = [i64; N]>,
     ) -> Self {
-        self.repeat("$rows", pattern, rows)
-    }
-
-    fn repeat<const N: usize>(
-        mut self,
-        place: &str,
-        pattern: &str,
-        rows: impl IntoIterator<Item = [i64; N]>,
-    ) -> Self {
+        const { assert!(N <= VALUES_OF_ROW.len(), "a row has at most two values") };
         let mut pieces = Vec::new();
         for row in rows {
             let mut piece = pattern.to_owned();
-            for (name, value) in ["$a", "$b"].into_iter().zip(row) {
+            for (name, value) in VALUES_OF_ROW.into_iter().zip(row) {
                 self = self.bind(value);
-                piece = piece.replace(name, &format!("${}", self.values.len()));
+                piece = piece.replace(name, &self.last_number());
             }
             pieces.push(piece);
         }
-        if pieces.is_empty() {
-            pieces.push("NULL".to_owned());
-        }
+        assert!(!pieces.is_empty(), "there are no rows to write");
+        self.replace("$rows", &pieces)
+    }
+
+    /// The number of the last value, as `$3`.
+    fn last_number(&self) -> String {
+        format!("${}", self.values.len())
+    }
+
+    fn replace(mut self, place: &str, pieces: &[String]) -> Self {
         self.text = Cow::Owned(self.text.replace(place, &pieces.join(", ")));
         self
     }
@@ -252,5 +263,12 @@ mod tests {
             "INSERT INTO friendships VALUES ($1, $2, $3), ($2, $1, $3), ($1, $4, $5), ($4, $1, $5)"
         );
         assert_eq!(sql.values.len(), 5);
+    }
+
+    #[test]
+    #[should_panic(expected = "there are no rows to write")]
+    fn a_statement_without_rows_is_refused() {
+        let rows: [[i64; 2]; 0] = [];
+        let _ = Sql::new("INSERT INTO tagged VALUES $rows").rows("($a, $b)", rows);
     }
 }

@@ -7,7 +7,7 @@ use life_circle_wire::{PersonId, Timestamp};
 use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
-use crate::platform::db::sql;
+use crate::platform::db::{Sql, sql};
 use crate::rules::person::{PERSON, PersonRow};
 
 #[derive(FromRow)]
@@ -47,10 +47,10 @@ pub async fn find_block(
     blocked: PersonId,
 ) -> Result<Option<Option<Timestamp>>, Error> {
     let sql = "SELECT friends_since FROM blocks WHERE person_id = $1 AND blocked_id = $2";
-    let since: Option<Option<i64>> = sqlx::query_scalar(sql)
+    let since: Option<Option<i64>> = Sql::new(sql)
         .bind(person.0)
         .bind(blocked.0)
-        .fetch_optional(connection)
+        .fetch_optional_scalar(connection)
         .await?;
     Ok(since.map(|since| since.map(Timestamp)))
 }
@@ -81,7 +81,7 @@ pub async fn insert_block(
     now: Timestamp,
     since: Option<Timestamp>,
 ) -> Result<bool, Error> {
-    let added = sqlx::query(
+    let added = Sql::new(
         "INSERT INTO blocks (person_id, blocked_id, created_at, friends_since)
          VALUES ($1, $2, $3, $4) ON CONFLICT (person_id, blocked_id) DO NOTHING",
     )
@@ -91,7 +91,7 @@ pub async fn insert_block(
     .bind(since.map(|since| since.0))
     .execute(connection)
     .await?;
-    Ok(added.rows_affected() > 0)
+    Ok(added > 0)
 }
 
 /// Deletes a block.
@@ -100,7 +100,7 @@ pub async fn delete_block(
     person: PersonId,
     blocked: PersonId,
 ) -> Result<(), Error> {
-    sqlx::query("DELETE FROM blocks WHERE person_id = $1 AND blocked_id = $2")
+    Sql::new("DELETE FROM blocks WHERE person_id = $1 AND blocked_id = $2")
         .bind(person.0)
         .bind(blocked.0)
         .execute(connection)
@@ -115,7 +115,7 @@ pub async fn set_friends_since(
     blocked: PersonId,
     since: Timestamp,
 ) -> Result<(), Error> {
-    sqlx::query("UPDATE blocks SET friends_since = $3 WHERE person_id = $1 AND blocked_id = $2")
+    Sql::new("UPDATE blocks SET friends_since = $3 WHERE person_id = $1 AND blocked_id = $2")
         .bind(person.0)
         .bind(blocked.0)
         .bind(since.0)

@@ -32,11 +32,11 @@ pub async fn read_absence(
     person: PersonId,
 ) -> Result<Absence, Error> {
     let sql = "SELECT leaves_at, suspended_at FROM people WHERE id = $1";
-    Ok(sqlx::query_as(sql)
+    let absence: Option<Absence> = Sql::new(sql)
         .bind(person.0)
         .fetch_optional(connection)
-        .await?
-        .unwrap_or_default())
+        .await?;
+    Ok(absence.unwrap_or_default())
 }
 
 /// Keeps a friendship in `parted` until the person who is away comes back.
@@ -46,9 +46,10 @@ pub async fn insert_parted(
     friend: PersonId,
     since: Timestamp,
 ) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO parted (person_id, friend_id, since) VALUES ($1, $2, $3) ON CONFLICT \
-        DO NOTHING",
+    Sql::new(
+        "INSERT INTO parted (person_id, friend_id, since)
+         VALUES ($1, $2, $3)
+         ON CONFLICT DO NOTHING",
     )
     .bind(away.0)
     .bind(friend.0)
@@ -64,7 +65,7 @@ pub async fn update_absence(
     person: PersonId,
     absence: Absence,
 ) -> Result<(), Error> {
-    sqlx::query("UPDATE people SET leaves_at = $2, suspended_at = $3 WHERE id = $1")
+    Sql::new("UPDATE people SET leaves_at = $2, suspended_at = $3 WHERE id = $1")
         .bind(person.0)
         .bind(absence.leaves_at)
         .bind(absence.suspended_at)
@@ -78,7 +79,7 @@ pub async fn insert_all_parted(
     connection: &mut AnyConnection,
     person: PersonId,
 ) -> Result<(), Error> {
-    sqlx::query(
+    Sql::new(
         "INSERT INTO parted (person_id, friend_id, since)
          SELECT person_id, friend_id, since FROM friendships
          WHERE person_id = $1 ON CONFLICT DO NOTHING",
@@ -109,7 +110,7 @@ pub async fn take_parted(
         away = away,
     );
     let back: Vec<(i64, i64)> = back.bind(person.0).fetch_all(connection).await?;
-    sqlx::query("DELETE FROM parted WHERE person_id = $1")
+    Sql::new("DELETE FROM parted WHERE person_id = $1")
         .bind(person.0)
         .execute(connection)
         .await?;
@@ -122,10 +123,7 @@ pub async fn list_due(
     now: Timestamp,
 ) -> Result<Vec<PersonId>, Error> {
     let sql = "SELECT id FROM people WHERE leaves_at IS NOT NULL AND leaves_at <= $1 LIMIT 20";
-    let ids: Vec<i64> = sqlx::query_scalar(sql)
-        .bind(now.0)
-        .fetch_all(connection)
-        .await?;
+    let ids: Vec<i64> = Sql::new(sql).bind(now.0).fetch_scalars(connection).await?;
     Ok(ids.into_iter().map(PersonId).collect())
 }
 
@@ -146,13 +144,13 @@ const AUDIENCES: &str = "(SELECT id FROM audiences WHERE owner_id = $1)";
 /// Deletes an account and everything in it. Replies of others to its comments stay.
 pub async fn erase_account(connection: &mut AnyConnection, person: PersonId) -> Result<(), Error> {
     let handle = "SELECT handle FROM people WHERE id = $1";
-    let handle: String = sqlx::query_scalar(handle)
+    let handle: String = Sql::new(handle)
         .bind(person.0)
-        .fetch_one(&mut *connection)
+        .fetch_scalar(connection)
         .await?;
-    sqlx::query("INSERT INTO retired_handles (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING")
+    Sql::new("INSERT INTO retired_handles (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING")
         .bind(hash_handle(&handle))
-        .execute(&mut *connection)
+        .execute(connection)
         .await?;
     for sql in list_erasures() {
         sql.bind(person.0).execute(connection).await?;
@@ -164,19 +162,22 @@ pub async fn erase_account(connection: &mut AnyConnection, person: PersonId) -> 
 fn list_erasures() -> Vec<Sql> {
     vec![
         Sql::new(
-            "INSERT INTO photo_garbage (content) SELECT DISTINCT content FROM photos WHERE \
-                owner_id = $1 ON CONFLICT (content) DO NOTHING",
+            "INSERT INTO photo_garbage (content)
+             SELECT DISTINCT content FROM photos
+             WHERE owner_id = $1
+             ON CONFLICT (content) DO NOTHING",
         ),
         Sql::new("UPDATE people SET avatar_id = NULL, cover_id = NULL WHERE id = $1"),
         // Feeds of former friends keep rows that show nothing.
         sql!(
-            "DELETE FROM timeline WHERE moment_id IN {MOMENTS} AND person_id IN (SELECT friend_id \
-                FROM parted WHERE person_id = $1)"
+            "DELETE FROM timeline
+             WHERE moment_id IN {MOMENTS}
+                 AND person_id IN (SELECT friend_id FROM parted WHERE person_id = $1)"
         ),
         Sql::new("DELETE FROM timeline WHERE person_id = $1"),
         sql!(
-            "DELETE FROM notifications WHERE person_id = $1 OR actor_id = $1 OR moment_id IN \
-                {MOMENTS}"
+            "DELETE FROM notifications
+             WHERE person_id = $1 OR actor_id = $1 OR moment_id IN {MOMENTS}"
         ),
         sql!("DELETE FROM mutes WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
         sql!("DELETE FROM topics WHERE moment_id IN {MOMENTS}"),
@@ -194,8 +195,8 @@ fn list_erasures() -> Vec<Sql> {
         sql!("DELETE FROM audience_tags WHERE audience_id IN {AUDIENCES}"),
         Sql::new("DELETE FROM audiences WHERE owner_id = $1"),
         Sql::new(
-            "DELETE FROM tagged WHERE friend_id = $1 OR tag_id IN (SELECT id FROM tags WHERE \
-                owner_id = $1)",
+            "DELETE FROM tagged
+             WHERE friend_id = $1 OR tag_id IN (SELECT id FROM tags WHERE owner_id = $1)",
         ),
         Sql::new("DELETE FROM tags WHERE owner_id = $1"),
         Sql::new("DELETE FROM friend_details WHERE person_id = $1 OR friend_id = $1"),
@@ -205,8 +206,8 @@ fn list_erasures() -> Vec<Sql> {
         Sql::new("DELETE FROM dismissed_suggestions WHERE person_id = $1 OR suggested_id = $1"),
         Sql::new("DELETE FROM friend_requests WHERE sender_id = $1 OR receiver_id = $1"),
         Sql::new(
-            "DELETE FROM link_followers WHERE person_id = $1 OR link_id IN (SELECT id FROM links \
-                WHERE owner_id = $1)",
+            "DELETE FROM link_followers
+             WHERE person_id = $1 OR link_id IN (SELECT id FROM links WHERE owner_id = $1)",
         ),
         Sql::new("DELETE FROM links WHERE owner_id = $1"),
         Sql::new("DELETE FROM recovery_codes WHERE person_id = $1"),

@@ -9,7 +9,7 @@ use sqlx::{AnyConnection, FromRow};
 
 use super::{friendships, tags};
 use crate::people::names;
-use crate::platform::db::{Write, sql};
+use crate::platform::db::{Sql, Write, sql};
 use crate::rules::naming::MAY_BE_NAMED;
 use crate::rules::person::{PERSON, PersonRow};
 use crate::{Error, clock};
@@ -108,9 +108,9 @@ pub async fn count_all_friends(
     person: PersonId,
 ) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM friendships WHERE person_id = $1";
-    let count: i64 = sqlx::query_scalar(sql)
+    let count: i64 = Sql::new(sql)
         .bind(person.0)
-        .fetch_one(connection)
+        .fetch_scalar(connection)
         .await?;
     Ok(count as u32)
 }
@@ -122,10 +122,10 @@ pub async fn find_friends_since(
     b: PersonId,
 ) -> Result<Option<Timestamp>, Error> {
     let sql = "SELECT since FROM friendships WHERE person_id = $1 AND friend_id = $2";
-    let since: Option<i64> = sqlx::query_scalar(sql)
+    let since: Option<i64> = Sql::new(sql)
         .bind(a.0)
         .bind(b.0)
-        .fetch_optional(connection)
+        .fetch_optional_scalar(connection)
         .await?;
     Ok(since.map(Timestamp))
 }
@@ -147,10 +147,10 @@ pub async fn read_details(
 ) -> Result<FriendDetails, Error> {
     let sql = "SELECT remark, note, is_starred, hides_theirs, hides_mine FROM friend_details
                WHERE person_id = $1 AND friend_id = $2";
-    let row: Option<DetailsRow> = sqlx::query_as(sql)
+    let row: Option<DetailsRow> = Sql::new(sql)
         .bind(viewer.0)
         .bind(friend.0)
-        .fetch_optional(&mut *connection)
+        .fetch_optional(connection)
         .await?;
     let details = |row: DetailsRow| FriendDetails {
         remark: row.remark,
@@ -186,14 +186,14 @@ pub async fn set_details(
     } else {
         names::sort_key(&details.remark)
     };
-    sqlx::query(
-        "INSERT INTO friend_details
-             (person_id, friend_id, remark, search_remark, sort_key, note, is_starred, \
+    Sql::new(
+        "INSERT INTO friend_details (
+             person_id, friend_id, remark, search_remark, sort_key, note, is_starred,
              hides_theirs, hides_mine)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         ON CONFLICT (person_id, friend_id) DO UPDATE SET remark = excluded.remark, search_remark \
-         = excluded.search_remark,
-             sort_key = excluded.sort_key, note = excluded.note, is_starred = excluded.is_starred,
+         ON CONFLICT (person_id, friend_id) DO UPDATE SET remark = excluded.remark,
+             search_remark = excluded.search_remark, sort_key = excluded.sort_key,
+             note = excluded.note, is_starred = excluded.is_starred,
              hides_theirs = excluded.hides_theirs, hides_mine = excluded.hides_mine",
     )
     .bind(viewer.0)
@@ -205,7 +205,7 @@ pub async fn set_details(
     .bind(i64::from(details.is_starred))
     .bind(i64::from(details.hides_theirs))
     .bind(i64::from(details.hides_mine))
-    .execute(&mut **write)
+    .execute(write)
     .await?;
     Ok(())
 }
@@ -255,8 +255,8 @@ pub async fn read_common_friends(
         return Ok(CommonFriends::default());
     }
     let sql = sql!(
-        "SELECT COUNT(*) FROM friendships mine JOIN friendships theirs ON theirs.friend_id = \
-            mine.friend_id
+        "SELECT COUNT(*) FROM friendships mine
+         JOIN friendships theirs ON theirs.friend_id = mine.friend_id
          JOIN people p ON p.id = mine.friend_id
          WHERE mine.person_id = $1 AND theirs.person_id = $2 AND {MAY_BE_NAMED}"
     );

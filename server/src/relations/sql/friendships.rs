@@ -16,13 +16,13 @@ pub async fn insert_friendship(
     since: Timestamp,
     now: Timestamp,
 ) -> Result<(), Error> {
-    sqlx::query(
+    Sql::new(
         "INSERT INTO friendships (person_id, friend_id, since) VALUES ($1, $2, $3), ($2, $1, $3)",
     )
     .bind(a.0)
     .bind(b.0)
     .bind(since.0)
-    .execute(&mut **write)
+    .execute(write)
     .await?;
     write.tell(News::Befriended(a, b));
     backfill_feed(write, a, b, now).await?;
@@ -45,7 +45,7 @@ pub async fn insert_friendships(
             .execute(write)
             .await?;
     }
-    // As in `backfill`, for all of them at once.
+    // As in `backfill_feed`, for all of them at once.
     let oldest = clock::first_id_at(Timestamp(now.0 - clock::days_ms(limits::BACKFILL_DAYS)));
     for sql in [
         "INSERT INTO timeline (person_id, moment_id, arrival)
@@ -60,11 +60,12 @@ pub async fn insert_friendships(
               WHERE f.person_id = $1 AND m.id >= $2 AND m.audience = 'friends') AS recent
          WHERE recent.place <= $3 ON CONFLICT (person_id, moment_id) DO NOTHING",
     ] {
-        let query = sqlx::query(sql)
+        Sql::new(sql)
             .bind(person.0)
             .bind(oldest)
-            .bind(i64::from(limits::BACKFILL_MOST));
-        query.execute(&mut **write).await?;
+            .bind(i64::from(limits::BACKFILL_MOST))
+            .execute(write)
+            .await?;
     }
     for (friend, _) in friends {
         write.tell(News::Befriended(person, PersonId(*friend)));
@@ -99,7 +100,7 @@ pub(super) async fn backfill_feed(
     now: Timestamp,
 ) -> Result<(), Error> {
     let oldest = clock::first_id_at(Timestamp(now.0 - clock::days_ms(limits::BACKFILL_DAYS)));
-    sqlx::query(
+    Sql::new(
         "INSERT INTO timeline (person_id, moment_id, arrival)
          SELECT $1, recent.id, 0 FROM
              (SELECT id FROM moments WHERE author_id = $2 AND id >= $3 AND audience = 'friends'
@@ -118,15 +119,12 @@ pub(super) async fn backfill_feed(
 /// Ends all friendships of somebody.
 pub async fn delete_friendships(write: &mut Write, person: PersonId) -> Result<(), Error> {
     let friends = "SELECT friend_id FROM friendships WHERE person_id = $1";
-    let friends: Vec<i64> = sqlx::query_scalar(friends)
+    let friends: Vec<i64> = Sql::new(friends)
         .bind(person.0)
-        .fetch_all(&mut **write)
+        .fetch_scalars(write)
         .await?;
     let sql = "DELETE FROM friendships WHERE person_id = $1 OR friend_id = $1";
-    sqlx::query(sql)
-        .bind(person.0)
-        .execute(&mut **write)
-        .await?;
+    Sql::new(sql).bind(person.0).execute(write).await?;
     for friend in friends {
         write.tell(News::Unfriended(person, PersonId(friend)));
     }
@@ -135,14 +133,10 @@ pub async fn delete_friendships(write: &mut Write, person: PersonId) -> Result<(
 
 /// Ends a friendship. What the two then see of each other is decided when they read.
 pub async fn delete_friendship(write: &mut Write, a: PersonId, b: PersonId) -> Result<(), Error> {
-    let sql = "DELETE FROM friendships WHERE (person_id = $1 AND friend_id = $2) OR (person_id = \
-        $2 AND friend_id = $1)";
-    let removed = sqlx::query(sql)
-        .bind(a.0)
-        .bind(b.0)
-        .execute(&mut **write)
-        .await?;
-    if removed.rows_affected() > 0 {
+    let sql = "DELETE FROM friendships
+               WHERE (person_id = $1 AND friend_id = $2) OR (person_id = $2 AND friend_id = $1)";
+    let removed = Sql::new(sql).bind(a.0).bind(b.0).execute(write).await?;
+    if removed > 0 {
         write.tell(News::Unfriended(a, b));
     }
     Ok(())

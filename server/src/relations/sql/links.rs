@@ -53,9 +53,9 @@ pub async fn insert_link(
     owner: Option<PersonId>,
     new: &Link,
 ) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO links (id, owner_id, secret, created_at, lapses_at, people_most) VALUES ($1, \
-            $2, $3, $4, $5, $6)",
+    Sql::new(
+        "INSERT INTO links (id, owner_id, secret, created_at, lapses_at, people_most)
+         VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(new.id.0)
     .bind(owner.map(|owner| owner.0))
@@ -95,8 +95,8 @@ pub async fn delete_link(
     let mut removed = 0;
     for sql in [
         sql!(
-            "DELETE FROM link_followers WHERE link_id IN (SELECT id FROM links WHERE id = $1 AND \
-                {is_owned})",
+            "DELETE FROM link_followers
+             WHERE link_id IN (SELECT id FROM links WHERE id = $1 AND {is_owned})",
             is_owned = is_owned,
         ),
         sql!(
@@ -154,9 +154,9 @@ pub async fn find_link(
         return Ok(None);
     }
     let sql = sql!(
-        "SELECT id, owner_id, people_most - people_count AS people_left FROM links WHERE secret = \
-            $1 AND lapses_at > $2
-         AND NOT EXISTS (SELECT 1 FROM people p WHERE p.id = owner_id AND {IS_AWAY})"
+        "SELECT id, owner_id, people_most - people_count AS people_left FROM links
+         WHERE secret = $1 AND lapses_at > $2
+             AND NOT EXISTS (SELECT 1 FROM people p WHERE p.id = owner_id AND {IS_AWAY})"
     );
     sql.bind(secret)
         .bind(now.0)
@@ -185,19 +185,19 @@ pub async fn follow_link(
     let sql =
         "INSERT INTO link_followers (link_id, person_id) SELECT id, $2 FROM links WHERE id = $1
                ON CONFLICT (link_id, person_id) DO NOTHING";
-    let added = sqlx::query(sql)
+    let added = Sql::new(sql)
         .bind(link.id)
         .bind(person.0)
-        .execute(&mut **write)
+        .execute(write)
         .await?;
     let sql = "UPDATE links SET people_count = people_count + 1
                WHERE id = $1 AND lapses_at > $2 AND people_count < people_most";
-    let followed = sqlx::query(sql)
+    let followed = Sql::new(sql)
         .bind(link.id)
         .bind(now.0)
-        .execute(&mut **write)
+        .execute(write)
         .await?;
-    Ok(added.rows_affected() == 1 && followed.rows_affected() == 1)
+    Ok(added == 1 && followed == 1)
 }
 
 /// Deletes the links that have expired.
@@ -209,10 +209,7 @@ pub async fn delete_expired_links(
         "DELETE FROM link_followers WHERE link_id IN (SELECT id FROM links WHERE lapses_at <= $1)",
         "DELETE FROM links WHERE lapses_at <= $1",
     ] {
-        sqlx::query(sql)
-            .bind(now.0)
-            .execute(&mut *connection)
-            .await?;
+        Sql::new(sql).bind(now.0).execute(connection).await?;
     }
     Ok(())
 }

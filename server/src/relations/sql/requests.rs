@@ -44,10 +44,13 @@ impl RequestRow {
 fn known_requests() -> Fragment {
     fragment!(
         "SELECT r.id, r.sender_id, {PERSON}, r.message, r.created_at, r.lapses_at
-        FROM friend_requests r JOIN people p ON p.id = CASE WHEN r.sender_id = $1 THEN \
-        r.receiver_id ELSE r.sender_id END
-        WHERE r.lapses_at > $2 AND r.withdrawn_at IS NULL
-            AND (r.sender_id = $1 OR (r.receiver_id = $1 AND r.ignored_at IS NULL))"
+         FROM friend_requests r
+         JOIN people p ON p.id = CASE
+             WHEN r.sender_id = $1 THEN r.receiver_id
+             ELSE r.sender_id
+         END
+         WHERE r.lapses_at > $2 AND r.withdrawn_at IS NULL
+             AND (r.sender_id = $1 OR (r.receiver_id = $1 AND r.ignored_at IS NULL))"
     )
 }
 
@@ -112,14 +115,18 @@ pub async fn count_incoming(
     viewer: PersonId,
     now: Timestamp,
 ) -> Result<u32, Error> {
-    let sql = "SELECT COUNT(*) FROM (SELECT id FROM friend_requests WHERE receiver_id = $1 AND \
-        lapses_at > $2
-         AND ignored_at IS NULL AND withdrawn_at IS NULL LIMIT $3) AS waiting";
-    let query = sqlx::query_scalar(sql)
+    let sql = "SELECT COUNT(*)
+               FROM (
+                   SELECT id FROM friend_requests
+                   WHERE receiver_id = $1 AND lapses_at > $2 AND ignored_at IS NULL
+                       AND withdrawn_at IS NULL
+                   LIMIT $3) AS waiting";
+    let count: i64 = Sql::new(sql)
         .bind(viewer.0)
         .bind(now.0)
-        .bind(i64::from(limits::UNSEEN_MOST));
-    let count: i64 = query.fetch_one(connection).await?;
+        .bind(i64::from(limits::UNSEEN_MOST))
+        .fetch_scalar(connection)
+        .await?;
     Ok(count as u32)
 }
 
@@ -130,8 +137,9 @@ pub async fn has_request(
     receiver: PersonId,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let sql = "SELECT 1 FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND \
-        lapses_at > $3 AND withdrawn_at IS NULL";
+    let sql = "SELECT 1 FROM friend_requests
+               WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at > $3
+                   AND withdrawn_at IS NULL";
     let sql = Sql::new(sql).bind(sender.0).bind(receiver.0).bind(now.0);
     sql.exists(connection).await
 }
@@ -158,20 +166,20 @@ pub async fn insert_request(
     connection: &mut AnyConnection,
     new: &NewRequest<'_>,
 ) -> Result<(), Error> {
-    sqlx::query(
+    Sql::new(
         "DELETE FROM friend_requests WHERE sender_id = $1 AND receiver_id = $2 AND lapses_at <= $3",
     )
     .bind(new.sender.0)
     .bind(new.receiver.0)
     .bind(new.created_at.0)
-    .execute(&mut *connection)
+    .execute(connection)
     .await?;
-    sqlx::query(
-        "INSERT INTO friend_requests (id, sender_id, receiver_id, message, created_at, lapses_at) \
-            VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (sender_id, receiver_id) DO UPDATE SET id = excluded.id, message = \
-         excluded.message,
-             created_at = excluded.created_at, lapses_at = excluded.lapses_at, withdrawn_at = NULL",
+    Sql::new(
+        "INSERT INTO friend_requests (id, sender_id, receiver_id, message, created_at, lapses_at)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (sender_id, receiver_id) DO UPDATE SET id = excluded.id,
+             message = excluded.message, created_at = excluded.created_at,
+             lapses_at = excluded.lapses_at, withdrawn_at = NULL",
     )
     .bind(new.id.0)
     .bind(new.sender.0)
@@ -190,7 +198,7 @@ pub async fn set_ignored(
     id: FriendRequestId,
     now: Timestamp,
 ) -> Result<(), Error> {
-    sqlx::query("UPDATE friend_requests SET ignored_at = $2 WHERE id = $1")
+    Sql::new("UPDATE friend_requests SET ignored_at = $2 WHERE id = $1")
         .bind(id.0)
         .bind(now.0)
         .execute(connection)
@@ -205,18 +213,18 @@ pub async fn withdraw_request(
     id: FriendRequestId,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let removed = sqlx::query("DELETE FROM friend_requests WHERE id = $1 AND ignored_at IS NULL")
+    let removed = Sql::new("DELETE FROM friend_requests WHERE id = $1 AND ignored_at IS NULL")
         .bind(id.0)
-        .execute(&mut *connection)
+        .execute(connection)
         .await?;
-    let hidden = sqlx::query(
+    let hidden = Sql::new(
         "UPDATE friend_requests SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL",
     )
     .bind(id.0)
     .bind(now.0)
     .execute(connection)
     .await?;
-    Ok(removed.rows_affected() + hidden.rows_affected() > 0)
+    Ok(removed + hidden > 0)
 }
 
 /// Deletes the requests between two people who are friends now.
@@ -225,9 +233,10 @@ pub async fn delete_requests_between(
     a: PersonId,
     b: PersonId,
 ) -> Result<(), Error> {
-    let sql = "DELETE FROM friend_requests WHERE (sender_id = $1 AND receiver_id = $2) OR \
-        (sender_id = $2 AND receiver_id = $1)";
-    sqlx::query(sql)
+    let sql = "DELETE FROM friend_requests
+               WHERE (sender_id = $1 AND receiver_id = $2)
+                   OR (sender_id = $2 AND receiver_id = $1)";
+    Sql::new(sql)
         .bind(a.0)
         .bind(b.0)
         .execute(connection)
@@ -244,12 +253,14 @@ pub async fn withdraw_requests(
     other: Option<PersonId>,
     now: Timestamp,
 ) -> Result<(), Error> {
-    const IS_THEIRS: &str = "((sender_id = $1 AND receiver_id = COALESCE($2, receiver_id)) \
-        OR (receiver_id = $1 AND sender_id = COALESCE($2, sender_id)))";
+    const IS_THEIRS: &str = "(
+            (sender_id = $1 AND receiver_id = COALESCE($2, receiver_id))
+            OR (receiver_id = $1 AND sender_id = COALESCE($2, sender_id)))";
     let other = other.map(|other| other.0);
     let sql = sql!(
-        "DELETE FROM friend_requests WHERE ignored_at IS NULL AND {IS_THEIRS} RETURNING \
-            receiver_id"
+        "DELETE FROM friend_requests
+         WHERE ignored_at IS NULL AND {IS_THEIRS}
+         RETURNING receiver_id"
     );
     let receivers: Vec<i64> = sql.bind(person.0).bind(other).fetch_scalars(write).await?;
     for receiver in receivers {
@@ -268,9 +279,8 @@ pub async fn delete_expired_requests(
     connection: &mut AnyConnection,
     now: Timestamp,
 ) -> Result<u64, Error> {
-    let removed = sqlx::query("DELETE FROM friend_requests WHERE lapses_at <= $1")
+    Sql::new("DELETE FROM friend_requests WHERE lapses_at <= $1")
         .bind(now.0)
         .execute(connection)
-        .await?;
-    Ok(removed.rows_affected())
+        .await
 }

@@ -31,13 +31,18 @@ impl From<TagRow> for Tag {
 
 /// The tags `t` of the owner `$1`, each with its number of friends, and of moments whose audience
 /// follows it.
-const TAGS: &str = "SELECT t.id, t.name, (SELECT COUNT(*) FROM tagged c JOIN friendships f
-        ON f.person_id = $1 AND f.friend_id = c.friend_id WHERE c.tag_id = t.id) AS carried,
-        (SELECT COUNT(*) FROM audience_tags at JOIN audiences a ON a.id = at.audience_id AND \
-        a.is_frozen = 0
-             JOIN moments m ON m.audience_id = a.id AND m.deleted_at IS NULL WHERE at.tag_id = \
-             t.id) AS moments
-    FROM tags t WHERE t.owner_id = $1";
+const TAGS: &str = "SELECT t.id, t.name,
+        (
+            SELECT COUNT(*) FROM tagged c
+            JOIN friendships f ON f.person_id = $1 AND f.friend_id = c.friend_id
+            WHERE c.tag_id = t.id) AS carried,
+        (
+            SELECT COUNT(*) FROM audience_tags at
+            JOIN audiences a ON a.id = at.audience_id AND a.is_frozen = 0
+            JOIN moments m ON m.audience_id = a.id AND m.deleted_at IS NULL
+            WHERE at.tag_id = t.id) AS moments
+    FROM tags t
+    WHERE t.owner_id = $1";
 
 /// A person's tags, by name.
 pub async fn list_tags(connection: &mut AnyConnection, owner: PersonId) -> Result<Vec<Tag>, Error> {
@@ -60,10 +65,7 @@ pub async fn find_tag(
 /// How many tags a person has.
 pub async fn count_tags(connection: &mut AnyConnection, owner: PersonId) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM tags WHERE owner_id = $1";
-    let count: i64 = sqlx::query_scalar(sql)
-        .bind(owner.0)
-        .fetch_one(connection)
-        .await?;
+    let count: i64 = Sql::new(sql).bind(owner.0).fetch_scalar(connection).await?;
     Ok(count as u32)
 }
 
@@ -86,7 +88,7 @@ pub async fn insert_or_rename_tag(
         }
         .into());
     }
-    sqlx::query(
+    Sql::new(
         "INSERT INTO tags (id, owner_id, name, search_name, sort_key) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, search_name = excluded.search_name,
              sort_key = excluded.sort_key",
@@ -110,9 +112,10 @@ pub async fn tag_people(
 ) -> Result<(), Error> {
     for people in people.chunks(NAMED_MOST) {
         let sql = Sql::new(
-            "INSERT INTO tagged (tag_id, friend_id) SELECT $2, f.friend_id FROM friendships f
-             WHERE f.person_id = $1 AND f.friend_id IN ($list) ON CONFLICT (tag_id, friend_id) DO \
-             NOTHING",
+            "INSERT INTO tagged (tag_id, friend_id)
+             SELECT $2, f.friend_id FROM friendships f
+             WHERE f.person_id = $1 AND f.friend_id IN ($list)
+             ON CONFLICT (tag_id, friend_id) DO NOTHING",
         );
         let sql = sql.bind(owner.0).bind(id.0);
         let sql = sql.list(people.iter().map(|person| person.0));
@@ -148,8 +151,9 @@ pub async fn change_tags_of_friend(
     const OWNED: &str = "FROM tags WHERE owner_id = $1 AND id IN ($list)";
     let removal = sql!("DELETE FROM tagged WHERE friend_id = $2 AND tag_id IN (SELECT id {OWNED})");
     let addition = sql!(
-        "INSERT INTO tagged (friend_id, tag_id) SELECT $2, id {OWNED} ON CONFLICT (tag_id, \
-            friend_id) DO NOTHING"
+        "INSERT INTO tagged (friend_id, tag_id)
+         SELECT $2, id {OWNED}
+         ON CONFLICT (tag_id, friend_id) DO NOTHING"
     );
     for (sql, tags) in [(removal, remove), (addition, add)] {
         if !tags.is_empty() {
@@ -189,10 +193,7 @@ pub async fn delete_tag(connection: &mut AnyConnection, id: TagId) -> Result<(),
         "DELETE FROM tagged WHERE tag_id = $1",
         "DELETE FROM tags WHERE id = $1",
     ] {
-        sqlx::query(sql)
-            .bind(id.0)
-            .execute(&mut *connection)
-            .await?;
+        Sql::new(sql).bind(id.0).execute(connection).await?;
     }
     Ok(())
 }
