@@ -2,6 +2,8 @@
 
 pub mod wish;
 
+use std::pin::Pin;
+
 use leptos::prelude::*;
 use life_circle_wire::{Check as _, Endpoint, ErrorCode};
 
@@ -63,24 +65,37 @@ impl Action {
             return;
         }
         self.run(async move {
-            let kept = || self.key.try_get_value().unwrap_or_else(new_key);
-            let key = E::IS_KEYED.then(kept);
+            let key = E::IS_KEYED.then(|| self.key());
             let answer = self
                 .api
                 .write::<E>(&argument, &request, key.as_deref())
                 .await;
-            // Under the same key the server would repeat its answer.
-            let is_final = |error: &ApiError| error.code().is_some() && !error.is_passing();
-            if answer.as_ref().err().is_none_or(is_final) {
-                self.key.try_set_value(new_key());
-            }
+            self.note_outcome(answer.as_ref().err());
             answer.map(then)
         });
+    }
+
+    fn key(self) -> String {
+        self.key.try_get_value().unwrap_or_else(new_key)
+    }
+
+    /// Chooses another key once the server has answered: under the same key it would repeat its
+    /// answer.
+    fn note_outcome(self, error: Option<&ApiError>) {
+        let is_final = |error: &ApiError| error.code().is_some() && !error.is_passing();
+        if error.is_none_or(is_final) {
+            self.key.try_set_value(new_key());
+        }
     }
 
     /// Does work that takes several requests, unless some is running. It also works after the
     /// screen of the button or form was closed: a first request may have taken that long.
     pub fn run(self, work: impl Future<Output = Result<(), ApiError>> + 'static) {
+        self.start(Box::pin(work));
+    }
+
+    /// Does work of any type: this code is compiled once.
+    fn start(self, work: Pin<Box<dyn Future<Output = Result<(), ApiError>>>>) {
         if self.is_busy.try_get_untracked() == Some(true) {
             return;
         }

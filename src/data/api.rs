@@ -143,54 +143,76 @@ impl Api {
     }
 
     /// Calls an endpoint that only reads (`GET`).
-    pub async fn read<E: Endpoint>(
+    pub fn read<E: Endpoint>(
         &self,
         argument: &E::Argument,
         query: &E::Query,
-    ) -> Result<E::Response, ApiError> {
+    ) -> impl Future<Output = Result<E::Response, ApiError>> + use<E> {
         debug_assert!(E::METHOD == Method::Get, "{} changes something", E::NAME);
-        self.send::<E>(argument, query, None, None).await
+        self.send::<E>(E::path(argument), query.pairs(), Ok(None), None)
     }
 
     /// Changes something. Endpoints that create take a key, see [`new_key`].
-    pub async fn write<E: Endpoint>(
+    pub fn write<E: Endpoint>(
         &self,
         argument: &E::Argument,
         request: &E::Request,
         key: Option<&str>,
-    ) -> Result<E::Response, ApiError> {
+    ) -> impl Future<Output = Result<E::Response, ApiError>> + use<E> {
         debug_assert!(
             E::IS_KEYED == key.is_some(),
             "{} takes a key, or none",
             E::NAME
         );
-        let body = json::write(request).map_err(|_| ApiError::Malformed)?;
-        self.send::<E>(argument, &E::Query::default(), Some(&body), key)
-            .await
+        let body = json::write(request).map_err(|_| ApiError::Malformed);
+        self.send::<E>(E::path(argument), Vec::new(), body.map(Some), key)
     }
 
-    async fn send<E: Endpoint>(
+    /// All that depends on the endpoint's types is done before and after [`Self::exchange`]: the
+    /// less there is, the smaller is the program.
+    fn send<E: Endpoint>(
         &self,
-        argument: &E::Argument,
-        query: &E::Query,
-        body: Option<&str>,
+        path: String,
+        query: Vec<(&'static str, String)>,
+        body: Result<Option<String>, ApiError>,
         key: Option<&str>,
-    ) -> Result<E::Response, ApiError> {
-        let base = self.base.get_value();
-        let request = Request {
-            method: E::METHOD,
-            url: format!("{base}{}", E::path(argument)),
-            query: query.pairs(),
-            is_elsewhere: !base.is_empty(),
-            body: body.map(str::to_owned),
-            key: key.map(str::to_owned),
-            caller: self.caller(),
-        };
-        let asked_at = self.people.stamp();
-        let text = self.noticing(request.send().await)?;
-        let answer: E::Response = json::parse(&text).map_err(|_| ApiError::Malformed)?;
-        self.people.take(&E::people(&answer), asked_at);
-        Ok(answer)
+    ) -> impl Future<Output = Result<E::Response, ApiError>> + use<E> {
+        let people = self.people;
+        let asked_at = people.stamp();
+        let exchange = self.exchange(E::METHOD, path, query, body, key);
+        async move {
+            let answer: E::Response =
+                json::parse(&exchange.await?).map_err(|_| ApiError::Malformed)?;
+            people.take(&E::people(&answer), asked_at);
+            Ok(answer)
+        }
+    }
+
+    /// Sends a request. Returns the body of a successful answer, and notices in another one that
+    /// the session has ended.
+    fn exchange(
+        &self,
+        method: Method,
+        path: String,
+        query: Vec<(&'static str, String)>,
+        body: Result<Option<String>, ApiError>,
+        key: Option<&str>,
+    ) -> Pin<Box<dyn Future<Output = Result<String, ApiError>>>> {
+        let api = *self;
+        let key = key.map(str::to_owned);
+        Box::pin(async move {
+            let base = api.base.get_value();
+            let request = Request {
+                method,
+                url: format!("{base}{path}"),
+                query,
+                is_elsewhere: !base.is_empty(),
+                body: body?,
+                key,
+                caller: api.caller(),
+            };
+            api.noticing(request.send().await)
+        })
     }
 
     /// The caller that a request names.
@@ -224,19 +246,17 @@ struct Request {
 
 impl Request {
     /// Sends the request. Returns the body of a successful answer.
-    fn send(self) -> Pin<Box<dyn Future<Output = Result<String, ApiError>>>> {
-        Box::pin(async move {
-            let abort = AbortOnDrop(AbortController::new().ok());
-            let request = self.build(&abort).map_err(|_| ApiError::Malformed)?;
-            let response = request.send().await.map_err(|_| ApiError::Offline)?;
-            let text = response.text().await.map_err(|_| ApiError::Offline)?;
-            drop(abort);
-            if response.ok() {
-                Ok(text)
-            } else {
-                Err(refusal_of(response.status(), &text))
-            }
-        })
+    async fn send(self) -> Result<String, ApiError> {
+        let abort = AbortOnDrop(AbortController::new().ok());
+        let request = self.build(&abort).map_err(|_| ApiError::Malformed)?;
+        let response = request.send().await.map_err(|_| ApiError::Offline)?;
+        let text = response.text().await.map_err(|_| ApiError::Offline)?;
+        drop(abort);
+        if response.ok() {
+            Ok(text)
+        } else {
+            Err(refusal_of(response.status(), &text))
+        }
     }
 
     fn build(self, abort: &AbortOnDrop) -> Result<http::Request, gloo_net::Error> {

@@ -12,9 +12,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 use xshell::Shell;
 
-pub use compressing::compress;
 pub use output::{DIST, files, newest_change, target_folder};
-pub use page::{page, page_to_serve};
+pub use page::{page, page_to_serve, twin_of};
 pub use parts::parts_list;
 pub use server::{server_alone, tests};
 

@@ -144,3 +144,29 @@ for (const language of ["en", "zh"] as const) {
     await expect(suggest).not.toBeChecked();
   });
 }
+
+test("a new remark shows on moments and likes at once, without reading them again", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const lei = await circle.join("Li Lei");
+  await fang.befriend(lei);
+  await lei.post("whose moment is it?");
+  const mine = await fang.post("who likes it?");
+  await lei.call("PUT", `/moments/${mine}/like`, { liked: true });
+  const { page, words } = fang;
+  await page.goto("/circle");
+  const theirs = page.getByRole("article").filter({ hasText: "whose moment is it?" });
+  const liked = page.getByRole("article").filter({ hasText: "who likes it?" });
+  await expect(liked).toContainText("Li Lei");
+  await theirs.getByRole("link", { name: "Li Lei" }).first().click();
+  await page.getByRole("button", { name: words.friendSettings }).click();
+  let feeds = 0;
+  page.on("request", (request) => (feeds += request.url().includes("/api/v1/feed") ? 1 : 0));
+  await page.getByRole("dialog").getByLabel(words.remark).fill("曾老师");
+  await page.getByRole("dialog").getByRole("button", { name: words.save }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("曾老师");
+  await page.goBack();
+  await expect(theirs.getByRole("link", { name: "曾老师" }).first()).toBeVisible();
+  await expect(liked).toContainText("曾老师");
+  await expect(liked).not.toContainText("Li Lei");
+  expect(feeds).toBe(0);
+});

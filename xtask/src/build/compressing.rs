@@ -1,41 +1,56 @@
 //! Compresses files of the page before they are served.
 
-use anyhow::{Context, Result};
-use brotli::enc::BrotliEncoderParams;
-use brotli::enc::backward_references::BrotliEncoderMode;
-use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, ensure};
+
+/// Node.js has the encoder of Brotli's authors. Its result is half a per cent smaller than the one
+/// of the crate `brotli`.
+const COMPRESS: &str = r#"
+const { brotliCompressSync, constants } = require("node:zlib");
+const bytes = require("node:fs").readFileSync(0);
+const tries = process.argv.slice(1).map((way) => {
+  const [mode, window, block] = way.split(" ").map(Number);
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_MODE]: mode,
+    [constants.BROTLI_PARAM_LGWIN]: window,
+    [constants.BROTLI_PARAM_LGBLOCK]: block,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  return brotliCompressSync(bytes, { params });
+});
+process.stdout.write(tries.reduce((best, next) => (next.length < best.length ? next : best)));
+"#;
+
+/// The ways to try, each with its mode (0: any content, 2: fonts), window and block; 0 lets the
+/// encoder choose the block.
+const WAYS: [&str; 4] = ["0 18 0", "0 24 16", "2 18 0", "2 24 16"];
 
 /// Compresses with Brotli as small as possible. Which settings suit a program shows only when they
 /// are tried: the results differ by about 1 %.
 pub fn compress(bytes: &[u8]) -> Result<Vec<u8>> {
-    let ways = [
-        (BrotliEncoderMode::BROTLI_MODE_GENERIC, 18),
-        (BrotliEncoderMode::BROTLI_MODE_GENERIC, 24),
-        (BrotliEncoderMode::BROTLI_MODE_FONT, 18),
-        (BrotliEncoderMode::BROTLI_MODE_FONT, 24),
-    ];
-    let tries: Vec<Vec<u8>> = ways
-        .into_par_iter()
-        .map(|(mode, lgwin)| compress_so(bytes, mode, lgwin))
-        .collect::<Result<_>>()?;
-    let smallest = tries.into_iter().min_by_key(Vec::len);
-    smallest.context("there is a way to compress")
+    compress_in(&WAYS, bytes)
 }
 
 /// Compresses with Brotli in one way, in a quarter of the time of [`compress`].
 pub fn compress_once(bytes: &[u8]) -> Result<Vec<u8>> {
-    compress_so(bytes, BrotliEncoderMode::BROTLI_MODE_GENERIC, 24)
+    compress_in(&WAYS[1..2], bytes)
 }
 
-fn compress_so(bytes: &[u8], mode: BrotliEncoderMode, lgwin: i32) -> Result<Vec<u8>> {
-    let params = BrotliEncoderParams {
-        quality: 11,
-        lgwin,
-        mode,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &params)?;
-    Ok(compressed)
+fn compress_in(ways: &[&str], bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut node = Command::new("node")
+        .args(["-e", COMPRESS, "--"])
+        .args(ways)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("node starts")?;
+    let mut input = node.stdin.take().context("its input is piped")?;
+    input.write_all(bytes)?;
+    drop(input);
+    let output = node.wait_with_output()?;
+    ensure!(output.status.success(), "node can't compress");
+    Ok(output.stdout)
 }

@@ -118,7 +118,8 @@ fn write_twin(file: &Path, compress: Compress) -> Result<()> {
     Ok(())
 }
 
-fn twin_of(file: &Path) -> PathBuf {
+/// The name of the compressed twin of a file.
+pub fn twin_of(file: &Path) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(".br");
     name.into()
