@@ -173,7 +173,9 @@ test("photos that the server has deleted meanwhile are sent again", async ({ cir
   const gone = { status: 422, json: { error: { code: "photo_gone", message: "", request_id: "" } } };
   await page.route("**/api/v1/moments", (route) => route.fulfill(gone), { times: 1 });
   await dialog(fang).getByRole("button", { name: words.share }).click();
-  await expect(page.getByRole("article", { name: "Fang" }).locator(".photo img")).toHaveCount(2);
+  const sent = page.getByRole("article", { name: "Fang" }).locator(".photo img");
+  // Both are uploaded again first, which takes its time on a busy machine.
+  await expect(sent).toHaveCount(2, { timeout: 20_000 });
   expect(uploads).toBe(4);
 });
 
