@@ -47,6 +47,28 @@ struct Owned {
     passkey: i64,
 }
 
+// Who calls, for the tables of endpoints.
+
+pub const fn nobody(circle: &Circle) -> &Friend {
+    &circle.nobody
+}
+
+pub const fn owner(circle: &Circle) -> &Friend {
+    &circle.owner
+}
+
+pub const fn friend(circle: &Circle) -> &Friend {
+    &circle.friend
+}
+
+pub const fn stranger(circle: &Circle) -> &Friend {
+    &circle.stranger
+}
+
+pub const fn requester(circle: &Circle) -> &Friend {
+    &circle.requester
+}
+
 impl Circle {
     /// Makes a circle. Each circle on one server needs its own `number`.
     pub async fn new(server: &Server, number: usize) -> Self {

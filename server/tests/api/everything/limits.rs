@@ -5,7 +5,7 @@
 use life_circle_wire::{endpoints, limits};
 use serde_json::Value;
 
-use crate::everything::circle::Circle;
+use crate::everything::circle::{Circle, friend, nobody, owner, stranger};
 use crate::support::{Friend, Raw, Server, story};
 
 /// A text field of a request.
@@ -77,22 +77,6 @@ impl Row {
             )
             .await
     }
-}
-
-const fn nobody(circle: &Circle) -> &Friend {
-    &circle.nobody
-}
-
-const fn owner(circle: &Circle) -> &Friend {
-    &circle.owner
-}
-
-const fn friend(circle: &Circle) -> &Friend {
-    &circle.friend
-}
-
-const fn stranger(circle: &Circle) -> &Friend {
-    &circle.stranger
 }
 
 const HANDLE_MOST: usize = *limits::HANDLE.end();

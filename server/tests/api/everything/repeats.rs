@@ -9,7 +9,7 @@ use std::time::Duration;
 use life_circle_wire::{EndpointInfo, ErrorCode, Method, endpoints};
 use sqlx::AssertSqlSafe;
 
-use crate::everything::circle::Circle;
+use crate::everything::circle::{Circle, friend, owner, requester, stranger};
 use crate::support::{Friend, Raw, Server, picture, story};
 
 /// A call that changes something.
@@ -30,22 +30,6 @@ const fn row(endpoint: &'static str, who: fn(&Circle) -> &Friend, body: &'static
         body,
         other: "",
     }
-}
-
-const fn owner(circle: &Circle) -> &Friend {
-    &circle.owner
-}
-
-const fn friend(circle: &Circle) -> &Friend {
-    &circle.friend
-}
-
-const fn stranger(circle: &Circle) -> &Friend {
-    &circle.stranger
-}
-
-const fn requester(circle: &Circle) -> &Friend {
-    &circle.requester
 }
 
 const ROWS: &[Row] = &[
