@@ -15,7 +15,7 @@ mod wide;
 
 pub use canvas::canvas_for;
 pub use copy_button::CopyButton;
-pub use dialog::Dialog;
+pub use dialog::{AskingButton, Dialog};
 pub use empty_state::EmptyState;
 pub use field::Field;
 pub use icon::Icon;

@@ -78,6 +78,61 @@ pub fn Dialog(
     }
 }
 
+/// A button for something that can't be undone: it asks in a dialog first.
+#[component]
+pub fn AskingButton(
+    /// What the button does; the button that confirms says the same.
+    label: Signal<&'static str>,
+    /// The question, as the heading of the dialog.
+    question: Signal<String>,
+    /// What will happen, in the dialog.
+    explanation: Signal<&'static str>,
+    /// Whether it is being done.
+    #[prop(into)]
+    is_busy: Signal<bool>,
+    /// Called when the reader has confirmed.
+    on_confirm: Callback<()>,
+) -> impl IntoView {
+    let is_asking = RwSignal::new(false);
+    let confirm = move || {
+        // Close the dialog first: it would cover a toast.
+        is_asking.set(false);
+        on_confirm.run(());
+    };
+    view! {
+        <button
+            type="button"
+            class="button"
+            data-kind="quiet"
+            data-tone="danger"
+            on:click=on_click(move || is_asking.set(true))
+        >
+            {label}
+        </button>
+        <Dialog is_open=is_asking title=question>
+            <p>{explanation}</p>
+            <div class="dialog-buttons">
+                <button
+                    type="button"
+                    class="button"
+                    on:click=on_click(move || is_asking.set(false))
+                >
+                    {say(|text| text.common.cancel)}
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    data-kind="danger"
+                    disabled=is_busy
+                    on:click=on_click(confirm)
+                >
+                    {label}
+                </button>
+            </div>
+        </Dialog>
+    }
+}
+
 /// Focuses the first field of a form, unless it is a radio button: the reader wants to write. The
 /// browser would focus the close button.
 fn focus_first_field(dialog: Element) {

@@ -7,11 +7,11 @@ use life_circle_wire::person::Person;
 use crate::data::action::{tell_screen, use_action};
 use crate::data::people::use_people;
 use crate::data::toasts::use_toasts;
-use crate::kit::Dialog;
+use crate::kit::AskingButton;
 use crate::people::roster::use_roster;
 use crate::reactive::on_click;
+use crate::text::parts;
 use crate::text::parts::{say, say_of};
-use crate::text::{parts, say as say_common};
 
 /// A button that blocks somebody after a confirmation.
 #[component]
@@ -21,45 +21,16 @@ pub fn BlockButton(
     /// Called after the person was blocked.
     on_changed: Callback<()>,
 ) -> impl IntoView {
-    let is_asking = RwSignal::new(false);
     let name = use_people().name(&person);
     let (is_busy, set_blocked) = use_blocking(person, on_changed);
-    let block = move || {
-        // Close the dialog first: it would cover the toast.
-        is_asking.set(false);
-        set_blocked.run(true);
-    };
     view! {
-        <button
-            type="button"
-            class="button"
-            data-kind="quiet"
-            data-tone="danger"
-            on:click=on_click(move || is_asking.set(true))
-        >
-            {say(|text| text.people.block)}
-        </button>
-        <Dialog is_open=is_asking title=say_of(name, |text| text.people.block_question)>
-            <p>{say(|text| text.people.block_explained)}</p>
-            <div class="dialog-buttons">
-                <button
-                    type="button"
-                    class="button"
-                    on:click=on_click(move || is_asking.set(false))
-                >
-                    {say_common(|text| text.common.cancel)}
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    data-kind="danger"
-                    disabled=is_busy
-                    on:click=on_click(block)
-                >
-                    {say(|text| text.people.block)}
-                </button>
-            </div>
-        </Dialog>
+        <AskingButton
+            label=say(|text| text.people.block)
+            question=say_of(name, |text| text.people.block_question)
+            explanation=say(|text| text.people.block_explained)
+            is_busy
+            on_confirm=Callback::new(move |()| set_blocked.run(true))
+        />
     }
 }
 
