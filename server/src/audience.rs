@@ -1,4 +1,5 @@
 //! The audiences of moments.
 
+pub(crate) mod changing;
 pub(crate) mod routes;
 pub mod sql;

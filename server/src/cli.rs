@@ -231,15 +231,40 @@ mod tests {
         assert!(check(&["--public-url", "foo"]).is_err());
         assert!(check(&["--behind-proxy"]).is_err());
         assert!(check(&["--behind-proxy", "--public-url", "https://circle.example"]).is_ok());
-        assert!(check(&["--database-url", "mysql://me:word@db.example/circle"]).is_err());
-        assert!(check(&["--database-url", "postgres://me:word@db.example/circle"]).is_err());
-        assert!(
-            check(&[
-                "--database-url",
-                "postgres://me:word@db.example/circle?sslmode=verify-full"
-            ])
-            .is_ok()
-        );
-        assert!(check(&["--database-url", "postgres://me@127.0.0.1:5433/circle"]).is_ok());
+    }
+
+    #[test]
+    fn an_unencrypted_way_to_a_database_elsewhere_is_refused() {
+        let check = |url: &str| {
+            let arguments = read(&["--database-url", url]).expect("it reads");
+            arguments.config.check()
+        };
+        for url in [
+            "mysql://me:word@db.example/circle",
+            "postgres://me:word@db.example/circle",
+            "postgres://localhost.db.example/circle",
+            "postgres://127.0.0.1.example.org/circle",
+            "postgres://localhost:word@DB.EXAMPLE:5432/circle",
+            "postgres://me:word@localhost@db.example/circle",
+            "postgres://localhost,db.example/circle",
+            "postgres://me@[2001:db8::1]:5432/circle",
+            "postgres://localhost/circle?host=db.example",
+            "postgres://db.example/circle?application_name=host=/run",
+            "postgres://db.example/circle?application_name=sslmode=disable",
+            "postgres://db.example/circle?sslmode=prefer",
+        ] {
+            assert!(check(url).is_err(), "{url}");
+        }
+        for url in [
+            "postgres://me:word@db.example/circle?sslmode=verify-full",
+            "postgres://db.example/circle?sslmode=disable",
+            "postgres://me@127.0.0.1:5433/circle",
+            "postgres://me:word@LocalHost:5433/circle",
+            "postgresql://me@[::1]:5433/circle",
+            "postgres://me@%2Frun%2Fpostgresql/circle",
+            "postgres://me@localhost/circle?host=/run/postgresql",
+        ] {
+            assert!(check(url).is_ok(), "{url}");
+        }
     }
 }

@@ -4,10 +4,11 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 use clap::builder::BoolishValueParser;
 use life_circle_wire::limits;
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
 use crate::clock;
 use crate::origin::is_origin;
@@ -204,8 +205,10 @@ impl Config {
                 url.starts_with("postgres://") || url.starts_with("postgresql://"),
                 "--database-url: write postgres://USER:PASSWORD@HOST/NAME"
             );
+            // The driver reads the URL here, too: what is checked is where it will connect to.
+            let database: PgConnectOptions = url.parse().context("--database-url")?;
             ensure!(
-                is_encrypted(url),
+                is_protected(&database),
                 "--database-url: the way to that PostgreSQL leads over a network: add \
                     ?sslmode=verify-full, or ?sslmode=disable if nobody else can listen there"
             );
@@ -240,19 +243,18 @@ impl Config {
     }
 }
 
-/// Whether the connection to this database stays on this machine, or the URL says with `sslmode`
-/// how to protect it.
-fn is_encrypted(database_url: &str) -> bool {
-    let Some((_, rest)) = database_url.split_once("://") else {
-        return true;
-    };
-    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let authority = place.split('/').next().unwrap_or_default();
-    let host = authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, host)| host);
-    let is_local = ["localhost", "127.0.0.1", "[::1]", "%2F", "%2f"]
-        .iter()
-        .any(|local| host.starts_with(local));
-    host.is_empty() || is_local || query.contains("sslmode=") || query.contains("host=/")
+/// Whether the connection to this database stays on this machine, or its `sslmode` decides whether
+/// it is encrypted. `prefer`, the default, and `allow` give up encryption if the other side does.
+fn is_protected(database: &PgConnectOptions) -> bool {
+    let host = database.get_host();
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    let is_local = database.get_socket().is_some()
+        || host.starts_with('/')
+        || host.eq_ignore_ascii_case("localhost")
+        || address.is_ok_and(|address| address.is_loopback());
+    is_local
+        || !matches!(
+            database.get_ssl_mode(),
+            PgSslMode::Allow | PgSslMode::Prefer
+        )
 }

@@ -1,11 +1,12 @@
 //! How two people are related: friendships, requests, blocks, links, tags and departures.
 //!
-//! The rules that concern several of these stand in three files, and nowhere else: this file has
+//! The rules that concern several of these stand in four files, and nowhere else: this file has
 //! those of friendships, blocks and departures, `requesting` those of friend requests, `following`
-//! those of links. The public functions take the locks that they need. Each file in `sql` has the
-//! rows of one.
+//! those of links, `keeping` those of details and tags. The public functions take the locks that
+//! they need, unless they say otherwise. Each file in `sql` has the rows of one.
 
 pub(crate) mod following;
+pub(crate) mod keeping;
 pub(crate) mod requesting;
 pub(crate) mod routes;
 pub mod sql;
@@ -104,9 +105,7 @@ async fn unblock(
     blocked: PersonId,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let Some(since) = blocks::find_block(write, person, blocked).await? else {
-        return Ok(());
-    };
+    let since = blocks::find_kept_friendship(write, person, blocked).await?;
     blocks::delete_block(write, person, blocked).await?;
     let Some(since) = since else { return Ok(()) };
     if blocks::has_blocked(write, blocked, person).await? {

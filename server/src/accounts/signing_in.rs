@@ -10,7 +10,6 @@ use crate::app::App;
 use crate::http::call::{Call, WithCookie};
 use crate::http::sessions::Token;
 use crate::platform::db::Write;
-use crate::platform::news::News;
 use crate::relations::sql::departures;
 use crate::relations::sql::departures::Absence;
 use crate::{Error, clock, relations};
@@ -60,7 +59,6 @@ pub async fn sign_in_device<E: Endpoint<Callers = Anyone>>(
     check_holds(&mut write, person, &proof.by, now).await?;
     if let Some(before) = call.session {
         devices::delete_device(&mut write, before.person, before.device).await?;
-        write.tell(News::SignedOut(before.person, before.device));
     }
     let new = NewDevice {
         id: DeviceId(app.ids.make()),

@@ -4,19 +4,18 @@ use std::collections::BTreeSet;
 
 use axum::Router;
 use life_circle_wire::audience::{
-    Audience, AudienceChange, AudienceMember, AudiencePreview, ChangeAudience, Chosen,
-    PreviewAudience, ReadAudience,
+    AudienceChange, AudienceMember, AudiencePreview, ChangeAudience, PreviewAudience, ReadAudience,
 };
-use life_circle_wire::{ErrorCode, MomentId, PersonId, Refusal};
-use sqlx::AnyConnection;
+use life_circle_wire::{ErrorCode, MomentId};
 
+use super::changing;
 use super::sql::changes::Which;
-use super::sql::{audiences, changes, members};
+use super::sql::chosen::is_for_all;
+use super::sql::members;
 use crate::app::App;
 use crate::http::call::Call;
 use crate::http::mounting::Mount as _;
 use crate::people::sql::privacy;
-use crate::rules::sight;
 use crate::{Error, clock};
 
 /// The endpoints of this domain.
@@ -38,11 +37,6 @@ pub async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePre
             .await?
             .is_open_to_strangers;
     Ok(preview(friends, is_open))
-}
-
-/// Whether an audience is all friends, including later ones. Strangers can see only such moments.
-fn is_for_all(audience: Audience, chosen: &Chosen) -> bool {
-    audience == Audience::Friends && !chosen.is_frozen(audience)
 }
 
 pub async fn read_audience(call: Call<ReadAudience>) -> Result<AudiencePreview, Error> {
@@ -71,45 +65,14 @@ pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChang
         ([], until) => Which::Until(until.unwrap_or(now)),
         (ids, _) => Which::Named(ids),
     };
-    let compared = async |connection: &mut AnyConnection| {
-        let friends =
-            members::list_members(connection, author, request.audience, &request.chosen).await?;
-        let reached: Vec<PersonId> = friends
-            .iter()
-            .filter(|friend| friend.sees)
-            .map(|friend| friend.person)
-            .collect();
-        let is_for_all = is_for_all(request.audience, &request.chosen);
-        let change =
-            changes::compare_audiences(connection, author, now, &which, &reached, is_for_all)
-                .await?;
-        change.ok_or_else(|| {
-            Error::from(Refusal {
-                code: ErrorCode::NotFound,
-                field: "moments",
-            })
-        })
-    };
     if request.is_dry_run {
-        return compared(&mut *call.app.database.read().await?).await;
+        let mut read = call.app.database.read().await?;
+        return changing::read_impact(&mut read, author, &which, request, now).await;
     }
+    let new_id = call.app.ids.make();
     let mut write = call.app.database.write().await?;
-    write.lock_people(&[author.0]).await?;
-    let change = compared(&mut write).await?;
-    let id = audiences::find_or_insert_audience(
-        &mut write,
-        author,
-        call.app.ids.make(),
-        request.audience,
-        &request.chosen,
-    )
-    .await?;
-    changes::set_audience(&mut write, author, &which, request.audience, id).await?;
-    sight::tell_friends(
-        &mut write,
-        author,
-        change.gaining.iter().chain(&change.losing).copied(),
-    );
+    let change =
+        changing::change_audience(&mut write, author, &which, request, new_id, now).await?;
     write.commit().await?;
     Ok(change)
 }

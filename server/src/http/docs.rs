@@ -1,6 +1,7 @@
 //! The API's documentation, made from the endpoints' types: `OpenAPI` for programs, a plain page
 //! for people.
 
+mod arguments;
 mod limits;
 
 use std::sync::LazyLock;
@@ -14,6 +15,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
+use arguments::path_parameter;
 use limits::with_limits;
 
 /// The errors that every endpoint may give, besides its own.
@@ -109,25 +111,13 @@ where
     path[endpoint.method.as_str().to_ascii_lowercase()] = operation;
 }
 
+/// Whether the answers carry an `ETag`. A stream of events never ends, so it has none.
+fn has_etag(endpoint: &EndpointInfo) -> bool {
+    endpoint.method == wire::Method::Get && endpoint.gives != Content::Events
+}
+
 fn parameters(endpoint: &EndpointInfo) -> Vec<Value> {
-    let argument = endpoint
-        .path
-        .split_once('{')
-        .and_then(|(_, rest)| rest.split_once('}'))
-        .map(|(name, _)| name);
-    let pattern = match argument {
-        Some("handle") => "^[A-Za-z0-9_]{3,30}$",
-        Some("photo_file") => "^[0-9]{1,19}-(small|medium|large)$",
-        _ => "^[0-9]{1,19}$",
-    };
-    let argument = argument.map(|name| {
-        json!({
-            "name": name,
-            "in": "path",
-            "required": true,
-            "schema": { "type": "string", "pattern": pattern }
-        })
-    });
+    let argument = path_parameter(endpoint.path);
     let custom = (endpoint.method != wire::Method::Get).then(|| {
         json!({
             "name": Caller::HEADER,
@@ -137,7 +127,7 @@ fn parameters(endpoint: &EndpointInfo) -> Vec<Value> {
             "description": "1, or the id of the person whom the client takes to be signed in; \
                 needed unless a bearer token is sent." })
     });
-    let known = (endpoint.method == wire::Method::Get).then(|| {
+    let known = has_etag(endpoint).then(|| {
         json!({
             "name": "If-None-Match",
             "in": "header",
@@ -168,7 +158,7 @@ fn responses(endpoint: &EndpointInfo, schema: &Value) -> Value {
             Content::Events => json!({ "text/event-stream": { "schema": { "type": "string" } } }),
         } }),
     );
-    if endpoint.method == wire::Method::Get {
+    if has_etag(endpoint) {
         responses["200"]["headers"] = json!({ "ETag": { "schema": { "type": "string" } } });
         responses.insert("304".to_owned(), json!({ "description": "As it was." }));
     }

@@ -114,12 +114,18 @@ async fn list_visible(
         .collect())
 }
 
-/// Friends for whom `before` and `after` differ.
-pub fn diff_sight(before: &VisibleKinds, after: &VisibleKinds) -> HashSet<PersonId> {
-    before
+/// Tells the friends for whom `before` and `after` differ, and the author's own devices.
+pub fn tell_differences(
+    write: &mut Write,
+    author: PersonId,
+    before: &VisibleKinds,
+    after: &VisibleKinds,
+) {
+    let friends: HashSet<PersonId> = before
         .symmetric_difference(after)
         .map(|(_, friend)| *friend)
-        .collect()
+        .collect();
+    tell_friends(write, author, friends);
 }
 
 /// Tells these friends, and the author's own devices, that what they see has changed.

@@ -139,6 +139,18 @@ impl Server {
         }
     }
 
+    /// Another server on the same database, with other places for hashing passwords.
+    pub fn with_passwords(&self, passwords: Passwords) -> Self {
+        let config = self.app.config.clone();
+        let app =
+            App::with_passwords(config, self.database.clone(), passwords).expect("the app starts");
+        Self {
+            router: life_circle_server::server::router(&app),
+            app,
+            ..self.clone()
+        }
+    }
+
     /// Whether this test runs on `PostgreSQL`.
     pub fn is_postgres(&self) -> bool {
         self.is_postgres

@@ -14,7 +14,6 @@ use crate::http::call::{Call, WithCookie};
 use crate::http::sessions;
 use crate::people::sql::people;
 use crate::people::sql::people::Account;
-use crate::platform::news::News;
 
 pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> {
     call.app.limits.check_sign_up(call.address)?;
@@ -54,7 +53,6 @@ pub async fn sign_out(call: Call<SignOut>) -> Result<WithCookie<Nothing>, Error>
     let session = call.session;
     let mut write = call.app.database.write().await?;
     devices::delete_device(&mut write, session.person, session.device).await?;
-    write.tell(News::SignedOut(session.person, session.device));
     write.commit().await?;
     Ok(WithCookie {
         response: Nothing {},
@@ -89,7 +87,6 @@ pub async fn list_devices(call: Call<ListDevices>) -> Result<Devices, Error> {
 pub async fn revoke_device(call: Call<RevokeDevice>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
     devices::delete_device(&mut write, call.viewer(), call.argument).await?;
-    write.tell(News::SignedOut(call.viewer(), call.argument));
     write.commit().await?;
     Ok(Nothing {})
 }

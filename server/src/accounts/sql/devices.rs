@@ -110,16 +110,14 @@ pub async fn list_devices(
 
 /// Signs out a device of this person. A device of somebody else stays signed in.
 pub async fn delete_device(
-    connection: &mut AnyConnection,
+    write: &mut Write,
     person: PersonId,
     device: DeviceId,
 ) -> Result<(), Error> {
-    let sql = "DELETE FROM devices WHERE person_id = $1 AND id = $2";
-    Sql::new(sql)
-        .bind(person.0)
-        .bind(device.0)
-        .execute(connection)
-        .await?;
+    let sql =
+        Sql::new("DELETE FROM devices WHERE person_id = $1 AND id = $2 RETURNING person_id, id");
+    let removed: Vec<(i64, i64)> = sql.bind(person.0).bind(device.0).fetch_all(write).await?;
+    tell_signed_out(write, &removed);
     Ok(())
 }
 

@@ -9,6 +9,11 @@ use sqlx::AnyConnection;
 use crate::Error;
 use crate::platform::db::{Sql, decode_enum, encode_enum};
 
+/// Whether an audience is all friends, including later ones. Strangers can see only such moments.
+pub fn is_for_all(audience: Audience, chosen: &Chosen) -> bool {
+    audience == Audience::Friends && !chosen.is_frozen(audience)
+}
+
 /// The text in a moment's own column. It tells only whether the moment is for its author alone: the
 /// kind of a narrower audience is stored with that audience.
 pub fn encode_audience(audience: Audience) -> String {

@@ -18,7 +18,7 @@ use super::{Call, SessionOf};
 use crate::accounts::sql::devices;
 use crate::app::App;
 use crate::hex::hex;
-use crate::http::origin;
+use crate::http::cross_site;
 use crate::http::sessions::{Token, Viewer};
 use crate::platform::media::upload::Upload;
 use crate::{Error, clock, graphemes};
@@ -79,7 +79,10 @@ async fn admit<E: Endpoint>(
 ) -> Result<(SessionOf<E>, Option<String>), Error> {
     let token = Token::of_request(headers);
     let is_by_header = matches!(token, Some((_, false)));
-    if E::METHOD != Method::Get && !is_by_header && !origin::is_own(headers, app.config.origins()) {
+    if E::METHOD != Method::Get
+        && !is_by_header
+        && !cross_site::is_own(headers, app.config.origins())
+    {
         return Err(ErrorCode::CrossSite.into());
     }
     let device = match &token {
@@ -96,7 +99,8 @@ async fn admit<E: Endpoint>(
     if let Some(viewer) = viewer {
         // Another tab has signed somebody else in. This page still acts for the earlier person, so
         // its request is refused.
-        if E::Callers::ACCESS == Access::SignedIn && origin::is_for_another(headers, viewer.person)
+        if E::Callers::ACCESS == Access::SignedIn
+            && cross_site::is_for_another(headers, viewer.person)
         {
             return Err(ErrorCode::SignedOut.into());
         }

@@ -8,7 +8,7 @@ use life_circle_wire::{CommentId, ErrorCode, Nothing, PersonId, Refusal};
 use crate::http::call::Call;
 use crate::http::cursors;
 use crate::moments::answering;
-use crate::moments::sql::comments::NewComment;
+use crate::moments::sql::comments::{NewComment, ReplyTarget};
 use crate::moments::sql::{comments, moments};
 use crate::platform::db::Write;
 use crate::platform::news::News;
@@ -114,12 +114,13 @@ pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error>
     if let Some(author) =
         moments::find_visible_author(&mut write, call.viewer(), comment.moment_id).await?
     {
+        let reaction =
+            |target| News::Reaction(author, comment.moment_id, comment.author.id, target);
+        // Read from the database, since the viewer may not see whom the comment replied to.
         write.tell(match target {
-            // Read from the database, since the viewer may not see whom the comment replied to.
-            Some(target) => News::Reaction(author, comment.moment_id, comment.author.id, target),
-            // The person it replied to is gone: only its author and the moment's author could see
-            // it.
-            None => News::VisibilityChanged(vec![author, call.viewer()]),
+            ReplyTarget::Nobody => reaction(None),
+            ReplyTarget::Person(target) => reaction(Some(target)),
+            ReplyTarget::Gone => News::VisibilityChanged(vec![author, call.viewer()]),
         });
     }
     write.commit().await?;

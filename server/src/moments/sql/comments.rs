@@ -232,19 +232,31 @@ pub async fn delete_comment(
     Ok(removed > 0)
 }
 
-/// The person whom a comment replies to; the inner value is `None` if it isn't a reply. `None` if
-/// there is no such comment, or if the account that it replies to was deleted: then only its author
-/// and the moment's author see it.
+/// The person whom a comment replies to.
+pub enum ReplyTarget {
+    /// It isn't a reply.
+    Nobody,
+    /// It replies to this person.
+    Person(PersonId),
+    /// It replies to an account that was deleted: only its author and the moment's author see it.
+    Gone,
+}
+
+/// The person whom a comment replies to; `Gone` if there is no such comment.
 pub async fn find_reply_target(
     connection: &mut AnyConnection,
     id: CommentId,
-) -> Result<Option<Option<PersonId>>, Error> {
+) -> Result<ReplyTarget, Error> {
     let sql = "SELECT reply_to_id FROM comments WHERE id = $1 AND target_is_gone = 0";
     let target: Option<Option<i64>> = Sql::new(sql)
         .bind(id.0)
         .fetch_optional_scalar(connection)
         .await?;
-    Ok(target.map(|person| person.map(PersonId)))
+    Ok(match target {
+        Some(Some(person)) => ReplyTarget::Person(PersonId(person)),
+        Some(None) => ReplyTarget::Nobody,
+        None => ReplyTarget::Gone,
+    })
 }
 
 /// Deletes a comment, whoever wrote it, for the operator. Returns its author's handle; `None` if

@@ -179,13 +179,26 @@ pub async fn insert_report(
     .bind(new.created_at.0)
     .execute(connection)
     .await?;
-    // Of a person: the picture, and the cover if the reporter is a friend, since only friends see
-    // covers.
+    insert_report_photos(connection, new).await
+}
+
+/// Adds the photos of what is reported, as its reporter sees them.
+async fn insert_report_photos(
+    connection: &mut AnyConnection,
+    new: &NewReport<'_>,
+) -> Result<(), Error> {
     let photos = match &new.request.about {
         Reported::Comment(_) => return Ok(()),
-        Reported::Moment(_) => "SELECT place, content FROM photos WHERE moment_id = $2",
-        Reported::Person(_) => {
-            "SELECT CASE WHEN ph.id = p.avatar_id THEN 0 ELSE 1 END AS place, ph.content
+        Reported::Moment(moment) => Sql::new(
+            "INSERT INTO report_photos (report_id, place, content)
+             SELECT $1, place, content FROM photos WHERE moment_id = $2",
+        )
+        .bind(new.id.0)
+        .bind(moment.0),
+        // The picture, and the cover if the reporter is a friend, since only friends see covers.
+        Reported::Person(_) => Sql::new(
+            "INSERT INTO report_photos (report_id, place, content)
+             SELECT $1, CASE WHEN ph.id = p.avatar_id THEN 0 ELSE 1 END, ph.content
              FROM people p
              JOIN photos ph ON ph.id = p.avatar_id
                  OR (
@@ -193,19 +206,13 @@ pub async fn insert_report(
                      AND EXISTS (
                          SELECT 1 FROM friendships f WHERE f.person_id = $3 AND f.friend_id = p.id
                      ))
-             WHERE p.id = $2"
-        }
+             WHERE p.id = $2",
+        )
+        .bind(new.id.0)
+        .bind(new.shown.person.0)
+        .bind(new.reporter.0),
     };
-    let sql = sql!(
-        "INSERT INTO report_photos (report_id, place, content) SELECT $1, shown.place, shown.content
-         FROM ({photos}) AS shown WHERE $3 <> 0",
-        photos = photos,
-    );
-    sql.bind(new.id.0)
-        .bind(moment.unwrap_or(new.shown.person.0))
-        .bind(new.reporter.0)
-        .execute(connection)
-        .await?;
+    photos.execute(connection).await?;
     Ok(())
 }
 

@@ -7,11 +7,10 @@ use life_circle_wire::{ErrorCode, Nothing};
 
 use crate::http::call::Call;
 use crate::http::cursors;
-use crate::people::names;
 use crate::people::sql::people;
+use crate::relations::keeping;
+use crate::relations::sql::friends;
 use crate::relations::sql::friends::AfterName;
-use crate::relations::sql::{friends, tags};
-use crate::rules::sight;
 use crate::{Error, clock, relations};
 
 pub async fn list_friends(call: Call<ListFriends>) -> Result<FriendsPage, Error> {
@@ -34,33 +33,8 @@ pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDe
     .await?;
     let friend = friend.ok_or(ErrorCode::NotFound)?.id;
     let mut write = call.app.database.write().await?;
-    write.lock_people(&[viewer.0, friend.0]).await?;
-    friends::find_friends_since(&mut write, viewer, friend)
-        .await?
-        .ok_or(ErrorCode::NotFound)?;
-    let before = sight::list_visible_to_friend(&mut write, viewer, friend, clock::now()).await?;
-    let details = call
-        .request
-        .applied_to(&friends::read_details(&mut write, viewer, friend).await?);
-    let remark = names::one_line(&details.remark);
-    let note = details.note.trim().to_owned();
-    let details = FriendDetails {
-        remark,
-        note,
-        ..details
-    };
-    friends::set_details(&mut write, viewer, friend, &details).await?;
-    tags::change_tags_of_friend(
-        &mut write,
-        viewer,
-        friend,
-        &call.request.add_tags,
-        &call.request.remove_tags,
-    )
-    .await?;
-    let details = friends::read_details(&mut write, viewer, friend).await?;
-    let after = sight::list_visible_to_friend(&mut write, viewer, friend, clock::now()).await?;
-    sight::tell_friends(&mut write, viewer, sight::diff_sight(&before, &after));
+    let details =
+        keeping::set_details(&mut write, viewer, friend, &call.request, clock::now()).await?;
     write.commit().await?;
     Ok(details)
 }

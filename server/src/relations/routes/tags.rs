@@ -1,14 +1,12 @@
 //! Handlers for tags.
 
-use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, ListTags, Tag, TagRequest, Tags};
-use life_circle_wire::{ErrorCode, Nothing, PersonId, TagId, limits};
+use life_circle_wire::tags::{ChangeTag, CreateTag, DeleteTag, ListTags, Tag, Tags};
+use life_circle_wire::{ErrorCode, Nothing, TagId, limits};
 
 use crate::audience::sql::audiences;
 use crate::http::call::Call;
-use crate::people::names;
-use crate::platform::db::Write;
+use crate::relations::keeping;
 use crate::relations::sql::tags;
-use crate::rules::sight;
 use crate::{Error, clock};
 
 pub async fn list_tags(call: Call<ListTags>) -> Result<Tags, Error> {
@@ -27,7 +25,7 @@ pub async fn create_tag(call: Call<CreateTag>) -> Result<Tag, Error> {
             if tags::count_tags(write, owner).await? >= limits::TAGS_MOST {
                 return Err(ErrorCode::TooManyTags.into());
             }
-            set(write, owner, TagId(new_id), &call.request).await
+            keeping::set_tag(write, owner, TagId(new_id), &call.request, clock::now()).await
         })
         .await?;
     let tag = tags::find_tag(&mut write, owner, TagId(id)).await?;
@@ -42,26 +40,9 @@ pub async fn change_tag(call: Call<ChangeTag>) -> Result<Tag, Error> {
     tags::find_tag(&mut write, owner, id)
         .await?
         .ok_or(ErrorCode::NotFound)?;
-    set(&mut write, owner, id, &call.request).await?;
+    keeping::set_tag(&mut write, owner, id, &call.request, clock::now()).await?;
     let tag = tags::find_tag(&mut write, owner, id).await?;
     write.commit_found(tag).await
-}
-
-async fn set(
-    write: &mut Write,
-    owner: PersonId,
-    id: TagId,
-    request: &TagRequest,
-) -> Result<(), Error> {
-    let people: Vec<PersonId> = request.add.iter().chain(&request.remove).copied().collect();
-    let before = sight::list_visible_by_tag(write, owner, id, &people, clock::now()).await?;
-    let name = names::one_line(&request.name);
-    tags::insert_or_rename_tag(write, owner, id, &name, &names::sort_key(&name)).await?;
-    tags::tag_people(write, owner, id, &request.add).await?;
-    tags::untag_people(write, id, &request.remove).await?;
-    let after = sight::list_visible_by_tag(write, owner, id, &people, clock::now()).await?;
-    sight::tell_friends(write, owner, sight::diff_sight(&before, &after));
-    Ok(())
 }
 
 pub async fn delete_tag(call: Call<DeleteTag>) -> Result<Nothing, Error> {

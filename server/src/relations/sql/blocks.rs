@@ -39,20 +39,21 @@ pub async fn list_blocked(
     Ok(rows.into_iter().map(blocked).collect())
 }
 
-/// The block of one person by another; `None` if there is none. The inner value says since when the
-/// two were friends, if the block keeps a friendship.
-pub async fn find_block(
+/// Since when two people were friends, if the first blocks the second and the block keeps their
+/// friendship.
+pub async fn find_kept_friendship(
     connection: &mut AnyConnection,
     person: PersonId,
     blocked: PersonId,
-) -> Result<Option<Option<Timestamp>>, Error> {
-    let sql = "SELECT friends_since FROM blocks WHERE person_id = $1 AND blocked_id = $2";
-    let since: Option<Option<i64>> = Sql::new(sql)
+) -> Result<Option<Timestamp>, Error> {
+    let sql = "SELECT friends_since FROM blocks
+               WHERE person_id = $1 AND blocked_id = $2 AND friends_since IS NOT NULL";
+    let since: Option<i64> = Sql::new(sql)
         .bind(person.0)
         .bind(blocked.0)
         .fetch_optional_scalar(connection)
         .await?;
-    Ok(since.map(|since| since.map(Timestamp)))
+    Ok(since.map(Timestamp))
 }
 
 /// Whether one of two people blocks the other.
@@ -70,7 +71,8 @@ pub async fn has_blocked(
     person: PersonId,
     other: PersonId,
 ) -> Result<bool, Error> {
-    Ok(find_block(connection, person, other).await?.is_some())
+    let sql = Sql::new("SELECT 1 FROM blocks WHERE person_id = $1 AND blocked_id = $2");
+    sql.bind(person.0).bind(other.0).exists(connection).await
 }
 
 /// Adds a block, with the time since when the two were friends. Returns `false` if it was there.

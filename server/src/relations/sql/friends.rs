@@ -7,12 +7,12 @@ use life_circle_wire::{PersonId, Timestamp, limits};
 use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, FromRow};
 
-use super::{friendships, tags};
+use super::tags;
+use crate::Error;
 use crate::people::names;
-use crate::platform::db::{Sql, Write, sql};
+use crate::platform::db::{Sql, sql};
 use crate::rules::naming::MAY_BE_NAMED;
 use crate::rules::person::{PERSON, PersonRow};
-use crate::{Error, clock};
 
 /// The cursor of a page of friends, or of common friends: the page begins after this name.
 #[derive(Debug, Serialize, Deserialize)]
@@ -170,17 +170,13 @@ pub async fn read_details(
     })
 }
 
-/// Sets the private details that the viewer keeps about somebody, except the tags.
-pub async fn set_details(
-    write: &mut Write,
+/// Stores the private details that the viewer keeps about somebody, except the tags.
+pub async fn upsert_details(
+    connection: &mut AnyConnection,
     viewer: PersonId,
     friend: PersonId,
     details: &FriendDetails,
 ) -> Result<(), Error> {
-    if !details.hides_mine && read_details(write, viewer, friend).await?.hides_mine {
-        // While the viewer hid their moments, new ones were not put into this friend's feed.
-        friendships::backfill_feed(write, friend, viewer, clock::now()).await?;
-    }
     let sort_key = if details.remark.is_empty() {
         String::new()
     } else {
@@ -205,7 +201,7 @@ pub async fn set_details(
     .bind(i64::from(details.is_starred))
     .bind(i64::from(details.hides_theirs))
     .bind(i64::from(details.hides_mine))
-    .execute(write)
+    .execute(connection)
     .await?;
     Ok(())
 }

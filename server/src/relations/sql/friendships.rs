@@ -93,7 +93,7 @@ pub async fn insert_bare_friendships(
 
 /// Puts an author's recent moments into a reader's feed, ordered by time; they don't count as new.
 /// Includes deleted moments: the deletion can still be undone, and until then they show nothing.
-pub(super) async fn backfill_feed(
+pub async fn backfill_feed(
     connection: &mut AnyConnection,
     reader: PersonId,
     author: PersonId,

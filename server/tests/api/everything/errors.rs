@@ -4,48 +4,99 @@ use std::collections::HashSet;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use life_circle_server::accounts::passwords::Passwords;
 use life_circle_wire::ErrorCode;
 
-use crate::support::{Friend, Server, story};
+use crate::support::{Friend, PASSWORD, Server, story};
 
-/// Codes that another test file covers: the comment names it.
-const ELSEWHERE: &[ErrorCode] = &[
-    ErrorCode::HandleTaken,        // accounts
-    ErrorCode::HandleInvalid,      // accounts
-    ErrorCode::DisplayNameInvalid, // accounts
-    ErrorCode::PasswordTooShort,   // accounts
-    ErrorCode::PasswordTooLong,    // accounts
-    ErrorCode::PasswordTooCommon,  // accounts
-    ErrorCode::WrongCredentials,   // accounts
-    ErrorCode::SelfRequest,        // friends
-    ErrorCode::AlreadyFriends,     // friends
-    ErrorCode::TooManyFriends,     // friends
-    ErrorCode::TagTaken,           // tags
-    ErrorCode::TagGone,            // audiences
-    ErrorCode::TooManyTags,        // tags
-    ErrorCode::TooManyPeople,      // tags
-    ErrorCode::TooManyMoments,     // audiences
-    ErrorCode::TooManyLinks,       // links
-    ErrorCode::LinkGone,           // links
-    ErrorCode::InvitationNeeded,   // links
-    ErrorCode::AccountLeaving,     // departures
-    ErrorCode::AccountSuspended,   // departures
-    ErrorCode::PasskeyRefused,     // security
-    ErrorCode::TooManyPasskeys,    // security
-    ErrorCode::TooManyReports,     // reports
-    ErrorCode::FriendsOnly,        // privacy
-    ErrorCode::KeyReused,          // moments
-    ErrorCode::EditTooLate,        // texts
-    ErrorCode::TooManyRequests,    // operating
-    ErrorCode::Overloaded,         // auth/passwords
-    // notifications.rs
-    ErrorCode::TooManyReminded,
-    // photos.rs
-    ErrorCode::PhotoUnreadable,
-    ErrorCode::PhotoTooLarge,
-    ErrorCode::TooManyPhotos,
-    ErrorCode::PhotoGone,
-    ErrorCode::PhotosWaiting,
+/// Codes that the stories of other files get over HTTP: the text of the file, and its codes.
+const ELSEWHERE: &[(&str, &[ErrorCode])] = &[
+    (
+        include_str!("../account/accounts.rs"),
+        &[
+            ErrorCode::HandleTaken,
+            ErrorCode::HandleInvalid,
+            ErrorCode::DisplayNameInvalid,
+            ErrorCode::PasswordTooShort,
+            ErrorCode::PasswordTooLong,
+            ErrorCode::PasswordTooCommon,
+            ErrorCode::WrongCredentials,
+        ],
+    ),
+    (
+        include_str!("../account/departures.rs"),
+        &[ErrorCode::AccountLeaving, ErrorCode::AccountSuspended],
+    ),
+    (
+        include_str!("../account/security.rs"),
+        &[ErrorCode::PasskeyRefused, ErrorCode::TooManyPasskeys],
+    ),
+    (
+        include_str!("../people/friends.rs"),
+        &[
+            ErrorCode::SelfRequest,
+            ErrorCode::AlreadyFriends,
+            ErrorCode::TooManyFriends,
+        ],
+    ),
+    (
+        include_str!("../people/tags.rs"),
+        &[
+            ErrorCode::TagTaken,
+            ErrorCode::TooManyTags,
+            ErrorCode::TooManyPeople,
+        ],
+    ),
+    (
+        include_str!("../people/links.rs"),
+        &[
+            ErrorCode::TooManyLinks,
+            ErrorCode::LinkGone,
+            ErrorCode::InvitationNeeded,
+        ],
+    ),
+    (
+        include_str!("../people/privacy.rs"),
+        &[ErrorCode::FriendsOnly],
+    ),
+    (
+        include_str!("../moments/audiences.rs"),
+        &[ErrorCode::TagGone],
+    ),
+    (
+        include_str!("../moments/audience_previews.rs"),
+        &[ErrorCode::TooManyMoments],
+    ),
+    (
+        include_str!("../moments/posting.rs"),
+        &[ErrorCode::KeyReused],
+    ),
+    (
+        include_str!("../moments/texts.rs"),
+        &[ErrorCode::EditTooLate],
+    ),
+    (
+        include_str!("../moments/photos.rs"),
+        &[
+            ErrorCode::PhotoUnreadable,
+            ErrorCode::PhotoTooLarge,
+            ErrorCode::TooManyPhotos,
+            ErrorCode::PhotoGone,
+            ErrorCode::PhotosWaiting,
+        ],
+    ),
+    (
+        include_str!("../inbox/notifications.rs"),
+        &[ErrorCode::TooManyReminded],
+    ),
+    (
+        include_str!("../operator/reports.rs"),
+        &[ErrorCode::TooManyReports],
+    ),
+    (
+        include_str!("../operator/operating.rs"),
+        &[ErrorCode::TooManyRequests],
+    ),
 ];
 
 const KEY: &str = "a-good-key";
@@ -123,10 +174,23 @@ async fn expect(
     seen.insert(code);
 }
 
+/// The codes of [`ELSEWHERE`]. Fails if the text of a file doesn't name one of its codes.
+fn told_elsewhere() -> HashSet<ErrorCode> {
+    let mut told = HashSet::new();
+    for (stories, codes) in ELSEWHERE {
+        for code in *codes {
+            let is_named = stories.contains(&format!("ErrorCode::{code:?}"));
+            assert!(is_named, "the file of {code:?} has no story about it");
+            told.insert(*code);
+        }
+    }
+    told
+}
+
 #[test]
 fn every_code_is_told_in_its_envelope_with_its_status() {
     story(async |server| {
-        let mut seen: HashSet<ErrorCode> = ELSEWHERE.iter().copied().collect();
+        let mut seen = told_elsewhere();
         let fang = server.sign_up("wang_fang").await;
         for &(call, code) in CASES {
             expect(&mut seen, &fang, call, code).await;
@@ -156,6 +220,7 @@ fn every_code_is_told_in_its_envelope_with_its_status() {
         .await;
         undo_too_late(&mut seen, &server, &fang).await;
         cross_site(&mut seen, &server).await;
+        overloaded(&mut seen, &server).await;
         internal(&mut seen, &server, &fang).await;
         let unseen: Vec<_> = ErrorCode::ALL
             .iter()
@@ -193,6 +258,19 @@ async fn cross_site(seen: &mut HashSet<ErrorCode>, server: &Server) {
         (StatusCode::FORBIDDEN, ErrorCode::CrossSite)
     );
     seen.insert(ErrorCode::CrossSite);
+}
+
+/// Signs in while the passwords of others take all places. The client is told to wait.
+async fn overloaded(seen: &mut HashSet<ErrorCode>, server: &Server) {
+    let full = server.with_passwords(Passwords::cheap(0, 0));
+    let body = format!("{{\"handle\": \"wang_fang\", \"password\": \"{PASSWORD}\"}}");
+    expect(
+        seen,
+        &full.nobody(),
+        ("POST", "/api/v1/sessions", &body, ""),
+        ErrorCode::Overloaded,
+    )
+    .await;
 }
 
 /// Breaks the database of the running server. The client gets `internal` and no details.
