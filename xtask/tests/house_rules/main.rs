@@ -1,5 +1,6 @@
 //! Rules of the house that the compiler doesn't know.
 
+mod arrows;
 mod circles;
 mod erasure;
 mod imports;
