@@ -28,7 +28,8 @@ pub fn trunk(shell: &Shell) -> Result<PathBuf> {
         package: "trunk",
         binary: "trunk",
         version: TRUNK_VERSION,
-        features: &["--no-default-features", "--features", "rustls"],
+        // TLS is for fetching tools, and ours are there.
+        features: &["--no-default-features"],
         // It works for a second and waits for the compiler.
         level: "0",
     };
