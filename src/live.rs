@@ -8,16 +8,15 @@ mod line;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use life_circle_wire::events::{Arrived, Changed, EventsQuery, ReadStatus, Status};
+use life_circle_wire::events::{Arrived, Event, EventsQuery, ReadStatus};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::moments::ReadMoment;
 use life_circle_wire::{Endpoint as _, ErrorCode, MomentId, NoArgument, NoQuery, PageQuery};
-use line::{DISCONNECTED, Line, Listener};
-use serde::de::DeserializeOwned;
+use line::{Line, Listener};
 use wasm_bindgen::JsCast as _;
 
 use crate::data::api::connection::{Connection, use_connection};
-use crate::data::api::{Api, json, use_api};
+use crate::data::api::{Api, use_api};
 use crate::data::people::{People, use_people};
 use crate::data::waiting::{Waiting, use_waiting};
 use crate::kit::Lookout;
@@ -206,37 +205,28 @@ impl Live {
     }
 }
 
-fn with<T: DeserializeOwned>(data: &str, act: impl FnOnce(T)) {
-    // Ignore events whose data only a newer version of the page can read.
-    if let Ok(value) = json::parse(data) {
-        act(value);
-    }
-}
-
 impl Listener for Live {
-    fn take(self, name: &str, data: &str) {
-        match name {
-            "arrived" => with(data, |arrived: Arrived| {
+    fn take(self, event: Event) {
+        match event {
+            Event::Arrived(arrived) => {
                 self.people.take_event(&[&arrived.author]);
                 self.feed.add_arrived(arrived);
-            }),
-            "changed" => with(data, |changed: Changed| {
-                self.read_again_soon(changed.moment_id);
-            }),
-            "status" => with(data, |status: Status| {
+            }
+            Event::Changed(changed) => self.read_again_soon(changed.moment_id),
+            Event::Status(status) => {
                 self.people.take_event(&ReadStatus::people(&status));
                 self.waiting.take(status);
-            }),
+            }
             // A new or ended friendship changes which moments I see, and which of them I can like
             // and comment.
-            "friends" | "resync" => self.resync(),
-            DISCONNECTED => {
-                self.connection.set_disconnected(data == "1");
-                if data == "0" {
-                    self.catch_up();
-                }
-            }
-            _ => {}
+            Event::Friends {} | Event::Resync {} => self.resync(),
+        }
+    }
+
+    fn set_disconnected(self, is_disconnected: bool) {
+        self.connection.set_disconnected(is_disconnected);
+        if !is_disconnected {
+            self.catch_up();
         }
     }
 

@@ -3,6 +3,7 @@
 //! loaded when something waits.
 
 mod draft;
+pub mod drafts;
 mod outgoing;
 mod send_all;
 

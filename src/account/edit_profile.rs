@@ -150,7 +150,7 @@ fn ProfileForm(
         move || saving.is_busy.get() || avatar.percent().is_some() || cover.percent().is_some();
     let [of_name, of_about, other] = field_errors(saving.error, ["display_name", "about", ""]);
     view! {
-        <form class="account-form" on:submit=submit novalidate>
+        <form class="form" on:submit=submit novalidate>
             <PictureField label=|text| text.account.picture kind="avatar" picture=avatar />
             <PictureField label=|text| text.account.cover kind="cover" picture=cover />
             <Field

@@ -13,17 +13,24 @@ use crate::text::Language;
 /// How long a message stays.
 const SHOWN_FOR: Duration = Duration::from_secs(6);
 
-/// A short message, with an error or an action.
+/// A short message, sometimes with a button.
 #[derive(Clone)]
 pub struct Toast {
-    /// Identifies the message among the others.
+    /// Identifies the toast among the others.
     pub id: u32,
-    /// The text, for each language.
-    pub message: fn(Language) -> &'static str,
-    /// The error to show instead of the text.
-    pub error: Option<ApiError>,
+    /// What it says.
+    pub message: Message,
     /// A button to act on the message.
     pub action: Option<ToastAction>,
+}
+
+/// What a toast says.
+#[derive(Clone)]
+pub enum Message {
+    /// A text, for each language.
+    Text(fn(Language) -> &'static str),
+    /// What an error means.
+    Error(ApiError),
 }
 
 /// A button within a message.
@@ -35,7 +42,7 @@ pub struct ToastAction {
     pub run: Callback<()>,
 }
 
-/// The messages on the screen, the oldest first.
+/// The toasts on the screen, the oldest first.
 #[derive(Clone, Copy)]
 pub struct Toasts {
     shown: RwSignal<Vec<Toast>>,
@@ -63,28 +70,12 @@ impl Toasts {
 
     /// Says something for a few seconds.
     pub fn say(&self, message: fn(Language) -> &'static str) {
-        self.add(
-            Toast {
-                id: 0,
-                message,
-                error: None,
-                action: None,
-            },
-            SHOWN_FOR,
-        );
+        self.add(Message::Text(message), None, SHOWN_FOR);
     }
 
     /// Says what didn't work.
     pub fn fail(&self, error: ApiError) {
-        self.add(
-            Toast {
-                id: 0,
-                message: |language| language.text().common.action_failed,
-                error: Some(error),
-                action: None,
-            },
-            SHOWN_FOR,
-        );
+        self.add(Message::Error(error), None, SHOWN_FOR);
     }
 
     /// Shows a message with a button, for as long as the action is possible.
@@ -94,15 +85,7 @@ impl Toasts {
         action: ToastAction,
         shown_for: Duration,
     ) {
-        self.add(
-            Toast {
-                id: 0,
-                message,
-                error: None,
-                action: Some(action),
-            },
-            shown_for,
-        );
+        self.add(Message::Text(message), Some(action), shown_for);
     }
 
     /// Removes a message from the screen.
@@ -111,10 +94,15 @@ impl Toasts {
             .update(|shown| shown.retain(|toast| toast.id != id));
     }
 
-    fn add(&self, toast: Toast, shown_for: Duration) {
+    fn add(&self, message: Message, action: Option<ToastAction>, shown_for: Duration) {
         let id = self.last_id.get_value() + 1;
         self.last_id.set_value(id);
-        self.shown.update(|shown| shown.push(Toast { id, ..toast }));
+        let toast = Toast {
+            id,
+            message,
+            action,
+        };
+        self.shown.update(|shown| shown.push(toast));
         let toasts = *self;
         set_timeout(move || toasts.dismiss(id), shown_for);
     }

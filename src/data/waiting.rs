@@ -1,4 +1,4 @@
-//! What waits for me: the counts that badges show.
+//! What is unread or unanswered: the counts that badges show.
 
 use leptos::prelude::*;
 use life_circle_wire::events::{ReadStatus, Status};

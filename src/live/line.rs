@@ -5,18 +5,18 @@ use std::time::Duration;
 
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
+use life_circle_wire::events::Event;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
 use crate::data::api::backoff::Backoff;
+use crate::data::api::json;
 
 /// The lock that one tab holds, and the channel on which it tells the others.
 const NAME: &str = "life-circle-live";
-/// The events that are listened to.
-const EVENTS: [&str; 5] = ["arrived", "changed", "status", "friends", "resync"];
 /// A message between tabs about the connection itself: `1` if it is lost, `0` if it works.
-pub const DISCONNECTED: &str = "disconnected";
+const DISCONNECTED: &str = "disconnected";
 /// A message of a new tab: it asks for the state of the connection.
 const HELLO: &str = "hello";
 /// After this long without a connection, the tabs are told that it is lost.
@@ -35,7 +35,9 @@ const SLEPT_MS: f64 = 150_000.0;
 /// What listens on a line.
 pub trait Listener: Copy + 'static {
     /// Does what an event asks for.
-    fn take(self, name: &str, data: &str);
+    fn take(self, event: Event);
+    /// Learns whether the connection is lost.
+    fn set_disconnected(self, is_disconnected: bool);
     /// The address of the stream, after the newest arrival that the page knows.
     fn address(self) -> String;
     /// Whether the page has read what changed before the first event.
@@ -82,7 +84,7 @@ impl<L: Listener> Line<L> {
                         },
                     );
                 }
-                Some((name, data)) => self.listener.take(name, data),
+                Some((name, data)) => self.take(name, data),
                 None => {}
             }
         });
@@ -139,7 +141,19 @@ impl<L: Listener> Line<L> {
                 channel.post_message(&format!("{name}\n{data}").into()).ok();
             }
         });
-        self.listener.take(name, data);
+        self.take(name, data);
+    }
+
+    /// Passes a message to the listener.
+    fn take(self, name: &str, data: &str) {
+        if name == DISCONNECTED {
+            return self.listener.set_disconnected(data == "1");
+        }
+        // Ignore what only a newer version of the page can read.
+        let event = json::parse(&format!(r#"{{"event":"{name}","data":{data}}}"#));
+        if let Ok(event) = event {
+            self.listener.take(event);
+        }
     }
 
     fn connect(self, has_missed: bool) {
@@ -156,7 +170,7 @@ impl<L: Listener> Line<L> {
             let listener = listener
                 .as_ref()
                 .map(|listener| listener.as_ref().unchecked_ref::<Function>());
-            for name in EVENTS {
+            for name in Event::NAMES {
                 listener
                     .map(|listener| source.add_event_listener_with_callback(name, listener))
                     .transpose()
@@ -175,7 +189,7 @@ impl<L: Listener> Line<L> {
         failed.forget();
         self.source.set_value(Some(source));
         if has_missed {
-            self.tell("resync", "{}");
+            self.tell(Event::Resync {}.name(), "{}");
         }
     }
 

@@ -1,7 +1,6 @@
 //! Writing a moment, or changing its text.
 
 mod composer;
-mod drafts;
 mod mention_list;
 mod moment_form;
 mod new_moment;

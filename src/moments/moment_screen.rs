@@ -39,7 +39,10 @@ pub fn MomentScreen(
         Load::Loading if moments.get(id).is_none() => loading_line(),
         Load::Loading | Load::Ready(_) => view! { <MomentWithComments id /> }.into_any(),
         Load::Failed(error) if error.is_refusal(ErrorCode::NotFound) => view! {
-            <EmptyState icon="circle-off" title=say_with(|text| text.lists.moment_gone.to_owned())>
+            <EmptyState
+                icon="circle-off"
+                title=say_with(|text| text.moment_pages.moment_gone.to_owned())
+            >
                 <a class="button" href=Route::Circle.path()>
                     {say(|text| text.common.circle)}
                 </a>
@@ -49,7 +52,10 @@ pub fn MomentScreen(
         Load::Failed(error) => view! { <ErrorNote error retry=moment.reload /> }.into_any(),
     });
     view! {
-        <InnerScreen title=say_with(|text| text.lists.moment.to_owned()) otherwise=Route::Circle>
+        <InnerScreen
+            title=say_with(|text| text.moment_pages.moment.to_owned())
+            otherwise=Route::Circle
+        >
             {content}
         </InnerScreen>
     }

@@ -116,11 +116,22 @@ impl Moments {
     /// Whether I can like the moment and comment on it. A stranger's moment that is open to me can
     /// only be read until we are friends.
     pub fn may_be_answered(&self, id: MomentId) -> Signal<bool> {
-        let known = self.get(id);
+        let is_of_stranger = self.follow(id, |moment| moment.is_of_stranger);
+        derive(move || !is_of_stranger.get())
+    }
+
+    /// Follows something about a moment. The default value if the page doesn't have the moment.
+    pub fn follow<T: Default + Send + Sync + 'static>(
+        &self,
+        id: MomentId,
+        pick: fn(&Moment) -> T,
+    ) -> Signal<T> {
+        let moment = self.get(id).map(|known| known.moment);
         derive(move || {
-            known
+            moment
                 .as_ref()
-                .is_none_or(|known| known.moment.with(|moment| !moment.is_of_stranger))
+                .map(|moment| moment.with(pick))
+                .unwrap_or_default()
         })
     }
 

@@ -54,7 +54,7 @@ impl MomentDraft {
 
     /// The audience in a form that can be compared: without choices that don't count for it, and
     /// sorted.
-    fn is_for(&self) -> (Audience, Chosen) {
+    fn comparable_audience(&self) -> (Audience, Chosen) {
         let mut chosen = self.chosen.of(self.audience);
         chosen.people.sort_unstable();
         chosen.tags.sort_unstable();
@@ -66,7 +66,8 @@ impl MomentDraft {
     /// flag is `true` in that case.
     pub fn merged_with(self, begun: Self) -> (Self, bool) {
         let is_begun = !begun.text.is_empty() || !begun.photos.is_empty();
-        let are_for_others = is_begun && self.is_for() != begun.is_for();
+        let audiences_differ =
+            is_begun && self.comparable_audience() != begun.comparable_audience();
         let text = match begun.text {
             none if none.is_empty() => self.text,
             text => format!("{}\n{text}", self.text),
@@ -84,7 +85,7 @@ impl MomentDraft {
                 begun.place
             },
             photos: [self.photos, begun.photos].concat(),
-            audience: if are_for_others {
+            audience: if audiences_differ {
                 Audience::OnlyMe
             } else {
                 self.audience
@@ -92,7 +93,7 @@ impl MomentDraft {
             chosen: self.chosen,
             reminded,
         };
-        (merged, are_for_others)
+        (merged, audiences_differ)
     }
 }
 
@@ -157,8 +158,8 @@ mod tests {
             place: "断桥".to_owned(),
             ..written("begun", Audience::Friends, &[1])
         };
-        let (joined, are_for_others) = unsent.clone().merged_with(begun);
-        assert!(!are_for_others);
+        let (joined, audiences_differ) = unsent.clone().merged_with(begun);
+        assert!(!audiences_differ);
         assert_eq!(
             (joined.text.as_str(), joined.place.as_str()),
             ("unsent\nbegun", "断桥")
@@ -168,9 +169,9 @@ mod tests {
             place: "断桥".to_owned(),
             ..written("", Audience::OnlyMe, &[])
         };
-        let (joined, are_for_others) = unsent.merged_with(begun);
+        let (joined, audiences_differ) = unsent.merged_with(begun);
         assert_eq!(
-            (joined.audience, are_for_others),
+            (joined.audience, audiences_differ),
             (Audience::Friends, false),
             "nothing was written for nobody"
         );
@@ -191,8 +192,11 @@ mod tests {
             written("begun", Audience::Only, &[1]),
             written("begun", Audience::Friends, &[]),
         ] {
-            let (joined, are_for_others) = unsent.clone().merged_with(begun);
-            assert_eq!((joined.audience, are_for_others), (Audience::OnlyMe, true));
+            let (joined, audiences_differ) = unsent.clone().merged_with(begun);
+            assert_eq!(
+                (joined.audience, audiences_differ),
+                (Audience::OnlyMe, true)
+            );
         }
     }
 }

@@ -45,7 +45,8 @@ pub struct Outgoing {
     pub(super) written_at: f64,
     /// The `Idempotency-Key` it is sent with: it is created once, however often it is sent.
     pub key: String,
-    /// The moment or comment that was written. Browsers keep it under its first name.
+    /// The moment or comment that was written. Stored as `draft`, its former name: browsers still
+    /// have such records.
     #[serde(rename = "draft")]
     pub content: Content,
     /// How far it has been sent. Only waiting and refused are stored: after a reload, what was

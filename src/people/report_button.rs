@@ -89,7 +89,7 @@ fn ReportForm(
     };
     let [message] = field_errors(reporting.error, ["note"]);
     view! {
-        <form class="account-form" on:submit=on_submit(send) novalidate>
+        <form class="form" on:submit=on_submit(send) novalidate>
             <p class="field-hint">{say(|text| text.reports.report_hint)}</p>
             <ReasonChoice reason is_asking />
             <div class="field">

@@ -81,7 +81,7 @@ pub fn MeScreen() -> impl IntoView {
                 </p>
                 <Album
                     handle=person.handle
-                    empty=say_with(|text| text.lists.album_empty_me.to_owned())
+                    empty=say_with(|text| text.moment_pages.album_empty_me.to_owned())
                 />
             </div>
         }

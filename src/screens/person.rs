@@ -98,12 +98,15 @@ fn PersonWithAlbum(
     let handle = profile.person.handle.clone();
     let relation = profile.relation;
     let name = use_people().name(&profile.person);
-    let empty = say_with(move |text| match relation {
-        Relation::Me => text.lists.album_empty_me.to_owned(),
-        Relation::Friend => name.with(|name| (text.lists.album_empty)(name)),
-        Relation::Requested | Relation::Requesting | Relation::Stranger | Relation::Blocked => {
-            text.lists.album_stranger.to_owned()
-        }
+    let empty = say_with(move |text| {
+        let empty = match relation {
+            Relation::Me => text.moment_pages.album_empty_me,
+            Relation::Friend => text.moment_pages.album_empty,
+            Relation::Requested | Relation::Requesting | Relation::Stranger | Relation::Blocked => {
+                text.moment_pages.album_stranger
+            }
+        };
+        empty.to_owned()
     });
     let report = (relation != Relation::Me)
         .then(|| view! { <ReportButton about=Reported::Person(handle.clone()) class="button" /> });
@@ -127,7 +130,7 @@ fn PersonWithAlbum(
         <ProfileHead profile on_changed>
             {report}
         </ProfileHead>
-        <h2 class="section-heading">{say_of(name, |text| text.lists.moments_of)}</h2>
+        <h2 class="section-heading">{say_of(name, |text| text.moment_pages.moments_of)}</h2>
         <Album handle empty />
     }
     .into_any()

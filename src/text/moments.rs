@@ -143,7 +143,7 @@ pub const CHINESE: MomentsText = MomentsText {
         match (count, is_exact) {
             (0, true) if !is_open => "仅自己可见".to_owned(),
             (_, true) => format!("{count} 位朋友可见{strangers}"),
-            (_, false) => format!("你的朋友中最多 {count} 位可见{strangers}"),
+            (_, false) => format!("最多 {count} 位朋友可见{strangers}"),
         }
     },
     reply: "回复",

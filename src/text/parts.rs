@@ -4,20 +4,10 @@
 
 mod account;
 mod actions;
-mod audience;
-mod compose;
 mod form_errors;
-mod friend_settings;
-mod links;
-mod lists;
+mod moments;
 mod notifications;
 mod people;
-mod photos;
-mod reports;
-mod requests;
-mod security;
-mod settings;
-mod tags;
 
 use std::ops::Deref;
 
@@ -35,29 +25,29 @@ pub struct PartsText {
     /// Signing in and up, devices, and the profile.
     pub account: account::AccountText,
     /// Passwords, recovery codes, passkeys, and deleting the account.
-    pub security: security::SecurityText,
+    pub security: account::security::SecurityText,
     /// Language, theme and privacy.
-    pub settings: settings::SettingsText,
+    pub settings: account::settings::SettingsText,
     /// Finding people, the list of friends, and blocking.
     pub people: people::PeopleText,
     /// What the reader keeps about a friend.
-    pub friend_settings: friend_settings::FriendSettingsText,
+    pub friend_settings: people::friend_settings::FriendSettingsText,
     /// Friend requests and their answers.
-    pub requests: requests::RequestsText,
+    pub requests: people::requests::RequestsText,
     /// Tags of friends.
-    pub tags: tags::TagsText,
+    pub tags: people::tags::TagsText,
     /// Links and QR codes that make friends.
-    pub links: links::LinksText,
+    pub links: people::links::LinksText,
     /// Reports to the operator.
-    pub reports: reports::ReportsText,
+    pub reports: people::reports::ReportsText,
     /// Writing a moment.
-    pub compose: compose::ComposeText,
+    pub compose: moments::compose::ComposeText,
     /// Photos of a moment.
-    pub photos: photos::PhotosText,
+    pub photos: moments::photos::PhotosText,
     /// Choosing and previewing who can see a moment.
-    pub audience: audience::AudienceText,
-    /// A moment's own page, albums and topics.
-    pub lists: lists::ListsText,
+    pub audience: moments::audience::AudienceText,
+    /// A moment's own page with its comments, albums and topics.
+    pub moment_pages: moments::pages::PagesText,
     /// The list of notifications.
     pub notifications: notifications::NotificationsText,
     /// What an error means in a form.
@@ -69,18 +59,18 @@ static ENGLISH: PartsText = PartsText {
     core: &super::ENGLISH,
     actions: actions::ENGLISH,
     account: account::ENGLISH,
-    security: security::ENGLISH,
-    settings: settings::ENGLISH,
+    security: account::security::ENGLISH,
+    settings: account::settings::ENGLISH,
     people: people::ENGLISH,
-    friend_settings: friend_settings::ENGLISH,
-    requests: requests::ENGLISH,
-    tags: tags::ENGLISH,
-    links: links::ENGLISH,
-    reports: reports::ENGLISH,
-    compose: compose::ENGLISH,
-    photos: photos::ENGLISH,
-    audience: audience::ENGLISH,
-    lists: lists::ENGLISH,
+    friend_settings: people::friend_settings::ENGLISH,
+    requests: people::requests::ENGLISH,
+    tags: people::tags::ENGLISH,
+    links: people::links::ENGLISH,
+    reports: people::reports::ENGLISH,
+    compose: moments::compose::ENGLISH,
+    photos: moments::photos::ENGLISH,
+    audience: moments::audience::ENGLISH,
+    moment_pages: moments::pages::ENGLISH,
     notifications: notifications::ENGLISH,
     form_errors: form_errors::ENGLISH,
 };
@@ -90,18 +80,18 @@ static CHINESE: PartsText = PartsText {
     core: &super::CHINESE,
     actions: actions::CHINESE,
     account: account::CHINESE,
-    security: security::CHINESE,
-    settings: settings::CHINESE,
+    security: account::security::CHINESE,
+    settings: account::settings::CHINESE,
     people: people::CHINESE,
-    friend_settings: friend_settings::CHINESE,
-    requests: requests::CHINESE,
-    tags: tags::CHINESE,
-    links: links::CHINESE,
-    reports: reports::CHINESE,
-    compose: compose::CHINESE,
-    photos: photos::CHINESE,
-    audience: audience::CHINESE,
-    lists: lists::CHINESE,
+    friend_settings: people::friend_settings::CHINESE,
+    requests: people::requests::CHINESE,
+    tags: people::tags::CHINESE,
+    links: people::links::CHINESE,
+    reports: people::reports::CHINESE,
+    compose: moments::compose::CHINESE,
+    photos: moments::photos::CHINESE,
+    audience: moments::audience::CHINESE,
+    moment_pages: moments::pages::CHINESE,
     notifications: notifications::CHINESE,
     form_errors: form_errors::CHINESE,
 };

@@ -169,17 +169,17 @@ fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
         ("reasonFraud", plain(text.reports.reason_fraud)),
         ("index", plain(text.people.index)),
         ("feedEmpty", plain(text.moments.feed_empty_title)),
-        ("momentGone", plain(text.lists.moment_gone)),
+        ("momentGone", plain(text.moment_pages.moment_gone)),
         ("tagGone", plain((text.errors.refused)(ErrorCode::TagGone))),
         ("deletedTag", plain(text.tags.deleted_tag)),
         ("forOthers", plain(text.moments.audience_others)),
         ("viewAs", plain(text.people.view_as)),
-        ("asSeenEmpty", plain(text.lists.as_seen_empty)),
+        ("asSeenEmpty", plain(text.moment_pages.as_seen_empty)),
         ("changeAll", plain(text.audience.change_all)),
         ("chooseSomebody", plain(text.audience.choose_somebody)),
         ("chatOnly", plain(text.friend_settings.chat_only)),
         ("hideTheirs", plain(text.friend_settings.hide_theirs)),
-        ("friendsAlone", plain(text.lists.album_stranger)),
+        ("friendsAlone", plain(text.moment_pages.album_stranger)),
         ("openToStrangers", plain(text.settings.open_to_strangers)),
         ("suggestToMe", plain(text.settings.use_common_friends)),
         ("newRequests", plain(text.requests.new_requests)),
@@ -236,8 +236,8 @@ fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
         (
             "newMoments",
             counted(
-                &(text.lists.new_moments)(1),
-                &(text.lists.new_moments)(FIRST.into()),
+                &(text.moment_pages.new_moments)(1),
+                &(text.moment_pages.new_moments)(FIRST.into()),
             ),
         ),
         (
@@ -260,10 +260,7 @@ fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
                 &(text.audience.seen_by)(FIRST.into(), SECOND.into()),
             ),
         ),
-        (
-            "albumEmpty",
-            named("name", &(text.lists.album_empty)("${name}")),
-        ),
+        ("albumEmpty", plain(text.moment_pages.album_empty)),
         (
             "closed",
             numbered(

@@ -100,6 +100,9 @@ pub enum Event {
 }
 
 impl Event {
+    /// The names of all events: a browser listens to each name.
+    pub const NAMES: [&'static str; 5] = ["arrived", "changed", "status", "friends", "resync"];
+
     /// The name of the event, for `event:`.
     pub const fn name(&self) -> &'static str {
         match self {
@@ -108,6 +111,40 @@ impl Event {
             Self::Status(_) => "status",
             Self::Friends {} => "friends",
             Self::Resync {} => "resync",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::PersonId;
+
+    #[test]
+    fn each_event_has_one_name() {
+        let moment_id = MomentId(1);
+        let author = Person {
+            id: PersonId(1),
+            handle: "li_lei".parse().expect("a handle"),
+            display_name: String::new(),
+            remark: String::new(),
+            avatar: None,
+        };
+        let all = [
+            Event::Arrived(Arrived {
+                arrival: 1,
+                moment_id,
+                author,
+            }),
+            Event::Changed(Changed { moment_id }),
+            Event::Status(Status::default()),
+            Event::Friends {},
+            Event::Resync {},
+        ];
+        for (event, name) in all.iter().zip(Event::NAMES) {
+            assert_eq!(event.name(), name);
+            let written = serde_json::to_value(event).expect("an event can be written");
+            assert_eq!(written["event"], name);
         }
     }
 }

@@ -190,7 +190,7 @@ test("a moment for me alone is seen by no friend", async ({ circle }) => {
   await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
   await expect(page.getByRole("article", { name: "Fang" }).getByText(words.onlyMe)).toBeVisible();
   await lei.page.goto(`/people/${fang.handle}`);
-  await expect(lei.page.getByText("Fang hasn't shared anything yet.")).toBeVisible();
+  await expect(lei.page.getByText(words.albumEmpty)).toBeVisible();
 });
 
 test("a reply names the person it answers, and the moment's author can delete both", async ({ circle }) => {
@@ -215,4 +215,20 @@ test("a reply names the person it answers, and the moment's author can delete bo
   await expect(page.getByText("first!")).toBeHidden();
   await expect(reply).toBeVisible();
   await expect(page.getByRole("button", { name: words.send })).toBeVisible();
+});
+
+test("a visit counts also if only my own moment is new", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  await fang.befriend(lei);
+  const visit = async () => {
+    const told = fang.page.waitForRequest(
+      (request) => request.method() === "PUT" && request.url().endsWith("/feed/seen"),
+    );
+    await fang.page.goto("/circle");
+    await told;
+  };
+  await lei.post("Plum rain.");
+  await visit();
+  await fang.post("Dry again.");
+  await visit();
 });

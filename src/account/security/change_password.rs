@@ -36,7 +36,7 @@ pub fn ChangePassword(
     // Says "wrong password" instead of the general message, which also mentions the handle.
     let of_current = of_own_password(of_current, changing);
     view! {
-        <form class="account-form" on:submit=submit novalidate>
+        <form class="form" on:submit=submit novalidate>
             <p class="field-hint">{say(|text| text.security.change_password_hint)}</p>
             <PasswordField
                 value=password

@@ -49,7 +49,7 @@ pub fn ConfirmForm(
     let [message] = field_errors(confirming.error, ["password"]);
     let message = of_own_password(message, confirming);
     view! {
-        <form class="account-form" on:submit=submit novalidate>
+        <form class="form" on:submit=submit novalidate>
             <PasswordField value=password error=message />
             <button type="submit" class="button" data-kind=kind disabled=confirming.is_busy>
                 {say(label)}

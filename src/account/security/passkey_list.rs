@@ -123,7 +123,7 @@ fn PasskeyForm(on_added: Callback<()>) -> impl IntoView {
         None => of_password.get(),
     });
     view! {
-        <form class="account-form" on:submit=submit novalidate>
+        <form class="form" on:submit=submit novalidate>
             <Field
                 name="passkey"
                 label=say(|text| text.security.passkey_name)

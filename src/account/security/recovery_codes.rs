@@ -60,7 +60,7 @@ pub fn RecoveryCodeList(
                 })
                 .collect_view()}
         </ol>
-        <div class="link-actions">
+        <div class="button-row">
             <CopyButton label=|text| text.security.copy_codes text=all />
             <a class="button" href=file download="life-circle-recovery-codes.txt">
                 {say(|text| text.security.save_codes)}

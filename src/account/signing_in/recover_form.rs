@@ -43,7 +43,7 @@ pub fn RecoverForm(
     let [of_password, other] = field_errors(recovering.error, ["new_password", ""]);
     let other = derive(move || other.get().filter(|_| !is_wrong()));
     view! {
-        <form class="account-form" on:submit=on_submit(move || try_with(false)) novalidate>
+        <form class="form" on:submit=on_submit(move || try_with(false)) novalidate>
             <HandleField value=handle />
             <Field
                 name="code"

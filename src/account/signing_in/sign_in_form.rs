@@ -120,7 +120,7 @@ pub fn SignInForm(
     });
     let submit = on_submit(move || signing_in.begin(Way::Password));
     view! {
-        <form class="account-form" on:submit=submit novalidate>
+        <form class="form" on:submit=submit novalidate>
             <HandleField value=handle />
             <PasswordField value=password error=of_password />
             <p class="field-error" role="alert">

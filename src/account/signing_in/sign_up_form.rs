@@ -55,7 +55,7 @@ pub fn SignUpForm(
         field_errors(signing_up.error, ["display_name", "handle", "password", ""]);
     let form = move || {
         view! {
-            <form class="account-form" on:submit=on_submit(send) novalidate>
+            <form class="form" on:submit=on_submit(send) novalidate>
                 <Field
                     name="display_name"
                     label=say(|text| text.account.display_name)

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Toast, ToastAction};
+use super::{Message, Toast, ToastAction};
 use crate::data::error_note::error_text;
 use crate::kit::Icon;
 use crate::reactive::{derive, for_each, on_click};
@@ -31,13 +31,12 @@ pub fn ToastStack(
             }
         });
         let message = toast.message;
-        let error = toast.error;
         let said = derive(move || {
             let language = language.get();
-            error.as_ref().map_or_else(
-                || message(language),
-                |error| error_text(error, language.text()),
-            )
+            match &message {
+                Message::Text(text) => text(language),
+                Message::Error(error) => error_text(error, language.text()),
+            }
         });
         view! {
             <div class="toast">

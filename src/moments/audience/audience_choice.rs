@@ -6,7 +6,8 @@ use life_circle_wire::person::Person;
 use life_circle_wire::tags::{ListTags, Tag};
 use life_circle_wire::{NoArgument, NoQuery, TagId};
 
-use super::audience_preview::{AudiencePreview, Reach};
+use super::audience_form::AudienceForm;
+use super::audience_preview::AudiencePreview;
 use crate::data::api::use_api;
 use crate::data::load::{loaded_quietly, use_load};
 use crate::kit::{Icon, Switch};
@@ -19,10 +20,10 @@ use crate::text::parts::{PartsText, say, say_with};
 /// the moment.
 #[component]
 pub fn AudienceChoice(
-    /// The audience to choose; the form changes it.
-    reach: Reach,
+    /// The form that holds the choice.
+    form: AudienceForm,
 ) -> impl IntoView {
-    let audience = reach.audience;
+    let audience = form.audience;
     let choice =
         move |value: Audience, icon: &'static str, hint: fn(&'static PartsText) -> &'static str| {
             view! {
@@ -44,10 +45,10 @@ pub fn AudienceChoice(
     let is_about_some = derive(move || matches!(audience.get(), Audience::Only | Audience::Except));
     // For an existing moment with its saved audience, the preview comes first: it says who sees the
     // moment now. For another choice it comes after the choices; `OnlyMe` has none.
-    let is_as_it_is = derive(move || reach.unchanged().is_some());
+    let is_as_it_is = derive(move || form.moment_if_unchanged().is_some());
     view! {
         <Show when=is_as_it_is>
-            <AudiencePreview reach />
+            <AudiencePreview form />
         </Show>
         <fieldset class="choices" data-kind="rows">
             <legend>{say(|text| text.moments.audience)}</legend>
@@ -57,10 +58,10 @@ pub fn AudienceChoice(
             {choice(Audience::OnlyMe, "lock", |text| text.audience.for_me_hint)}
         </fieldset>
         <Show when=is_about_some>
-            <Named reach />
+            <Named form />
         </Show>
         <Show when=derive(move || audience.get() != Audience::OnlyMe && !is_as_it_is.get())>
-            <AudiencePreview reach />
+            <AudiencePreview form />
         </Show>
     }
 }
@@ -68,20 +69,20 @@ pub fn AudienceChoice(
 /// The people and tags to choose, and the switch that says whether the audience follows later
 /// changes.
 #[component]
-fn Named(reach: Reach) -> impl IntoView {
-    let Reach {
+fn Named(form: AudienceForm) -> impl IntoView {
+    let AudienceForm {
         audience,
         chosen,
         is_asking,
         ..
-    } = reach;
+    } = form;
     // These fields are below the visible part of the form, so scroll to them.
     let element = NodeRef::<leptos::html::Div>::new();
     effect(move || {
         is_asking.track();
         if let Some(element) = element
             .get()
-            .filter(|_| untrack(|| reach.unchanged()).is_none())
+            .filter(|_| untrack(|| form.moment_if_unchanged()).is_none())
         {
             request_animation_frame(move || element.scroll_into_view());
         }

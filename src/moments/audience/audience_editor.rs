@@ -6,7 +6,7 @@ use life_circle_wire::audience::{AudienceChange, ChangeAudience, ChangeRequest, 
 use life_circle_wire::{MomentId, NoArgument, PersonId};
 
 use super::audience_choice::AudienceChoice;
-use super::audience_preview::Reach;
+use super::audience_form::AudienceForm;
 use crate::data::action::{Action, tell_screen, use_form_action};
 use crate::data::error_note::field_errors;
 use crate::data::people::use_people;
@@ -24,7 +24,7 @@ use crate::text::parts::{PartsText, say, say_with};
 struct Editing {
     /// The moment to change. `None`: all my moments until now.
     id: Option<MomentId>,
-    reach: Reach,
+    form: AudienceForm,
     /// The last dry run: its request and the server's answer.
     said: RwSignal<Option<(ChangeRequest, AudienceChange)>>,
     saving: Action,
@@ -34,13 +34,13 @@ fn use_editing(id: Option<MomentId>) -> Editing {
     let moment = id
         .and_then(|id| use_moments().get(id))
         .map(|known| known.moment.get_untracked());
-    let reach = match moment {
-        Some(moment) => Reach::of(moment.id, moment.audience, moment.chosen),
-        None => Reach::new(RwSignal::default(), RwSignal::default()),
+    let form = match moment {
+        Some(moment) => AudienceForm::for_moment(moment.id, moment.audience, moment.chosen),
+        None => AudienceForm::new(RwSignal::default(), RwSignal::default()),
     };
     Editing {
         id,
-        reach,
+        form,
         said: RwSignal::new(None),
         saving: use_form_action(),
     }
@@ -49,7 +49,7 @@ fn use_editing(id: Option<MomentId>) -> Editing {
 impl Editing {
     /// The dry run of the current choice.
     fn dry_run(self) -> ChangeRequest {
-        let PreviewRequest { audience, chosen } = self.reach.wanted();
+        let PreviewRequest { audience, chosen } = self.form.request();
         ChangeRequest {
             moments: self.id.into_iter().collect(),
             until: None,
@@ -66,16 +66,17 @@ impl Editing {
     }
 
     /// Whether there is nothing to change: nobody would see more or less, and the choice is the
-    /// saved one. Another choice may follow other tags later, or none, so it can be made.
+    /// saved one. Another choice can be saved even if nobody gains or loses access now: it may
+    /// follow other tags later.
     fn is_idle(&self) -> bool {
         self.answer().is_some_and(|change| changes_nothing(&change))
-            && self.reach.unchanged().is_some()
+            && self.form.moment_if_unchanged().is_some()
     }
 
     /// Does the dry run. If it was already done for this choice, makes the change and then calls
     /// `then`.
     fn send(self, then: impl FnOnce() + 'static) {
-        if self.reach.asks() {
+        if self.form.ask_if_nobody() {
             return;
         }
         let asked = untrack(|| self.dry_run());
@@ -111,7 +112,7 @@ pub fn AudienceEditor(
     let feed = use_feed();
     let albums = use_albums();
     let editing = use_editing(id);
-    let Editing { reach, saving, .. } = editing;
+    let Editing { form, saving, .. } = editing;
     let submit = on_submit(move || {
         editing.send(move || {
             toasts.say(|language| parts::of(language).actions.saved);
@@ -150,7 +151,7 @@ pub fn AudienceEditor(
                         view! {
                             <p class="field-hint">{say(|text| text.audience.change_all_hint)}</p>
                         }
-                    })} <AudienceChoice reach />
+                    })} <AudienceChoice form />
             </div>
             // Outside of the part that scrolls, so that the answer is always visible.
             <div role="status">{summary}</div>

@@ -19,13 +19,7 @@ pub fn LikeLine(
     /// The moment whose likes to show.
     id: MomentId,
 ) -> impl IntoView {
-    let moment = use_moments().get(id).map(|known| known.moment);
-    let likes = derive(move || {
-        moment
-            .as_ref()
-            .map(|moment| moment.with(|moment| moment.likes.clone()))
-            .unwrap_or_default()
-    });
+    let likes = use_moments().follow(id, |moment| moment.likes.clone());
     let known = use_people();
     let names = move || {
         let Likes { count, people, .. } = likes.get();
@@ -77,24 +71,9 @@ pub fn Echo(
     /// Called when the reader wants to reply to a comment.
     on_reply: Callback<Comment>,
 ) -> impl IntoView {
-    let known = use_moments().get(id);
-    let comments = {
-        let moment = known.as_ref().map(|known| known.moment.clone());
-        derive(move || {
-            moment
-                .as_ref()
-                .map(|moment| moment.with(|moment| moment.comments.clone()))
-                .unwrap_or_default()
-        })
-    };
-    let has_likes = {
-        let moment = known.map(|known| known.moment);
-        derive(move || {
-            moment
-                .as_ref()
-                .is_some_and(|moment| moment.with(|moment| moment.likes.count > 0))
-        })
-    };
+    let moments = use_moments();
+    let comments = moments.follow(id, |moment| moment.comments.clone());
+    let has_likes = moments.follow(id, |moment| moment.likes.count > 0);
     let has_more =
         move || comments.with(|comments| comments.count as usize > comments.newest.len());
     view! {

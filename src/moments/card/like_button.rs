@@ -16,12 +16,7 @@ pub fn LikeButton(
     id: MomentId,
 ) -> impl IntoView {
     let liking = use_liking();
-    let moment = use_moments().get(id).map(|known| known.moment);
-    let is_mine = derive(move || {
-        moment
-            .as_ref()
-            .is_some_and(|moment| moment.with(|moment| moment.likes.is_mine))
-    });
+    let is_mine = use_moments().follow(id, |moment| moment.likes.is_mine);
     view! {
         <button
             type="button"

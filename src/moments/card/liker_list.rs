@@ -19,12 +19,7 @@ pub fn AllLikers(
     moment: MomentId,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    let shown = use_moments().get(moment).map(|known| known.moment);
-    let count = derive(move || {
-        shown
-            .as_ref()
-            .map_or(0, |shown| shown.with(|moment| count_if_cut(&moment.likes)))
-    });
+    let count = use_moments().follow(moment, |moment| count_if_cut(&moment.likes));
     let title = say_with(move |text| (text.moments.like_count)(count.get()));
     view! {
         <Show when=derive(move || count.get() > 0)>

@@ -17,12 +17,7 @@ pub fn MuteButton(
 ) -> impl IntoView {
     let muting = use_action();
     let moments = use_moments();
-    let moment = moments.get(id).map(|known| known.moment);
-    let is_muted = derive(move || {
-        moment
-            .as_ref()
-            .is_some_and(|moment| moment.with(|moment| moment.is_muted))
-    });
+    let is_muted = moments.follow(id, |moment| moment.is_muted);
     let toggle = on_click(move || {
         let muted = !is_muted.get_untracked();
         let request = SetMomentMutedRequest { muted };

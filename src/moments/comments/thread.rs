@@ -47,19 +47,19 @@ pub fn Thread(
                 data-kind="quiet"
                 on:click=on_click(move || thread.load_more())
             >
-                {say(|text| text.lists.older_comments)}
+                {say(|text| text.moment_pages.older_comments)}
             </button>
         }
         .into_any(),
         ListState::End if thread.items.with(Vec::is_empty) => {
-            view! { <p class="list-end">{say(|text| text.lists.no_comments)}</p> }.into_any()
+            view! { <p class="list-end">{say(|text| text.moment_pages.no_comments)}</p> }.into_any()
         }
         ListState::End => ().into_any(),
     });
     view! {
         <section class="thread" aria-labelledby="thread-heading">
             <h2 id="thread-heading" class="section-heading">
-                {say(|text| text.lists.comments)}
+                {say(|text| text.moment_pages.comments)}
             </h2>
             {before}
             <ul class="comment-list">

@@ -121,13 +121,13 @@ pub fn ComposerForm() -> impl IntoView {
             // Put the refused moment back into the drafts first: `NewMoment` reads them.
             let unsent = use_outbox().take(&key);
             let me = use_session().me();
-            let are_for_others = match (unsent, me) {
+            let audiences_differ = match (unsent, me) {
                 (Some(Content::Moment(unsent)), Some(me)) => put_back(me.person.id, unsent),
                 _ => false,
             };
             composer.purpose.set(Purpose::New);
-            view! { <NewMoment are_for_others on_sent=close /> }.into_any()
+            view! { <NewMoment audiences_differ on_sent=close /> }.into_any()
         }
-        Purpose::New => view! { <NewMoment are_for_others=false on_sent=close /> }.into_any(),
+        Purpose::New => view! { <NewMoment audiences_differ=false on_sent=close /> }.into_any(),
     }
 }

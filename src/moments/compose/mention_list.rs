@@ -8,7 +8,7 @@ use life_circle_wire::text::mention_begun;
 use web_sys::HtmlTextAreaElement;
 
 use crate::data::people::{People, use_people};
-use crate::moments::audience::Reach;
+use crate::moments::audience::AudienceForm;
 use crate::people::Avatar;
 use crate::people::roster::use_roster;
 use crate::reactive::{Show, derive, for_each, on_click};
@@ -22,7 +22,7 @@ const LIST: &str = "mention-list";
 #[derive(Clone, Copy)]
 pub struct Mentioning {
     text: RwSignal<String>,
-    reach: Reach,
+    audience: AudienceForm,
     /// The text between the `@` and the caret. `None` if no mention is being written.
     begun: RwSignal<Option<String>>,
     /// The index of the friend whom Enter chooses.
@@ -32,14 +32,14 @@ pub struct Mentioning {
 }
 
 /// Completes mentions in the text of a moment. Offers only friends who will see the moment.
-pub fn use_mentioning(text: RwSignal<String>, reach: Reach) -> Mentioning {
+pub fn use_mentioning(text: RwSignal<String>, audience: AudienceForm) -> Mentioning {
     let begun = RwSignal::new(None::<String>);
     let active = RwSignal::new(0);
     let friends = use_roster().friends;
     friends.read_all(move || begun.with(Option::is_some));
     Mentioning {
         text,
-        reach,
+        audience,
         begun,
         active,
         friends: friends.items,
@@ -67,7 +67,7 @@ impl Mentioning {
             let matching = friends
                 .iter()
                 .filter(|friend| self.people.is_called(friend, &begun))
-                .filter(|friend| self.reach.includes(friend.person.id));
+                .filter(|friend| self.audience.includes(friend.person.id));
             matching
                 .take(OFFERED)
                 .map(|friend| friend.person.clone())

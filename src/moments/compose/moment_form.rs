@@ -4,14 +4,15 @@ use leptos::prelude::*;
 use life_circle_wire::PersonId;
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::person::Person;
-use serde::de::DeserializeOwned;
 
-use super::drafts::keep;
 use crate::data::session::use_session;
 use crate::data::storage;
 use crate::data::uploads::Attachment;
-use crate::outbox::MomentDraft;
+use crate::outbox::{MomentDraft, drafts};
 use crate::reactive::effect;
+
+/// What the draft is called among the person's drafts.
+const DRAFT: &str = "moment";
 
 /// The fields of the form. Every change is stored.
 #[derive(Clone, Copy)]
@@ -33,7 +34,7 @@ pub struct MomentForm {
 /// The form with the draft that this browser keeps.
 pub fn use_moment_form() -> MomentForm {
     let me = use_session().me().map(|me| me.person.id);
-    let draft = me.map(read).unwrap_or_default();
+    let draft = me.map(read_draft).unwrap_or_default();
     let form = MomentForm {
         text: RwSignal::new(draft.text),
         place: RwSignal::new(draft.place),
@@ -43,9 +44,9 @@ pub fn use_moment_form() -> MomentForm {
         reminded: RwSignal::new(draft.reminded),
     };
     effect(move || {
-        let draft = form.read();
+        let draft = form.draft();
         if let Some(me) = me {
-            keep(&name(me), &draft);
+            keep_draft(me, &draft);
         }
     });
     form
@@ -53,7 +54,7 @@ pub fn use_moment_form() -> MomentForm {
 
 impl MomentForm {
     /// The moment as it is written now.
-    pub fn read(&self) -> MomentDraft {
+    pub fn draft(&self) -> MomentDraft {
         MomentDraft {
             text: self.text.get(),
             place: self.place.get(),
@@ -79,37 +80,34 @@ impl MomentForm {
 /// Merges a moment that wasn't sent into the draft; its text goes before the text that was begun
 /// there. `true` if their audiences differ: the audience must then be chosen again.
 pub fn put_back(person: PersonId, unsent: MomentDraft) -> bool {
-    let (merged, are_for_others) = unsent.merged_with(read(person));
-    keep(&name(person), &merged);
-    are_for_others
+    let (merged, audiences_differ) = unsent.merged_with(read_draft(person));
+    keep_draft(person, &merged);
+    audiences_differ
 }
 
-/// The name in the storage. It contains the person's id: somebody else who signs in here must not
-/// read the draft.
-fn name(person: PersonId) -> String {
-    format!("draft-{person}-moment")
+fn read_draft(person: PersonId) -> MomentDraft {
+    drafts::read(person, DRAFT).unwrap_or_else(|| take_parts(person))
 }
 
-fn read(person: PersonId) -> MomentDraft {
-    storage::read_value(&name(person)).unwrap_or_else(|| take_parts(person))
+/// Stores a moment as it is written now. An empty one isn't kept.
+fn keep_draft(person: PersonId, draft: &MomentDraft) {
+    let is_empty = *draft == MomentDraft::default();
+    drafts::keep(person, DRAFT, (!is_empty).then_some(draft));
 }
 
 /// The draft of a browser that kept each field by itself. They are kept together from now on.
 fn take_parts(person: PersonId) -> MomentDraft {
-    fn take<T: Default + DeserializeOwned>(name: &str) -> T {
-        let value = storage::read_value(name).unwrap_or_default();
-        storage::keep(name, None);
-        value
-    }
-    let part = format!("draft-{person}");
+    let of_text = format!("draft-{person}");
+    let text = storage::read_value(&of_text).unwrap_or_default();
+    storage::keep(&of_text, None);
     let draft = MomentDraft {
-        text: take(&part),
-        place: take(&format!("{part}-where")),
-        photos: take(&format!("{part}-photos")),
-        audience: take(&format!("{part}-audience")),
-        chosen: take(&format!("{part}-chosen")),
-        reminded: take(&format!("{part}-reminded")),
+        text,
+        place: drafts::take(person, "where").unwrap_or_default(),
+        photos: drafts::take(person, "photos").unwrap_or_default(),
+        audience: drafts::take(person, "audience").unwrap_or_default(),
+        chosen: drafts::take(person, "chosen").unwrap_or_default(),
+        reminded: drafts::take(person, "reminded").unwrap_or_default(),
     };
-    keep(&name(person), &draft);
+    keep_draft(person, &draft);
     draft
 }

@@ -9,7 +9,7 @@ use super::reminder_picker::{ReminderPicker, reminded_of};
 use super::text_box::{SignButtons, TextBox, Writing, use_writing};
 use crate::data::uploads::{Uploads, use_uploads};
 use crate::kit::Icon;
-use crate::moments::audience::{AudienceChoice, Reach};
+use crate::moments::audience::{AudienceChoice, AudienceForm};
 use crate::moments::photos::{PhotoPicker, use_choosing};
 use crate::outbox::{Content, MomentDraft, Outbox, use_outbox};
 use crate::reactive::{Show, derive, on_input, on_submit};
@@ -20,7 +20,7 @@ use crate::text::{graphemes, parts, say, say_with};
 #[component]
 pub fn NewMoment(
     /// `true` if the form now holds two joined moments that had different audiences.
-    are_for_others: bool,
+    audiences_differ: bool,
     /// Called after the moment is put into the outbox.
     on_sent: Callback<()>,
 ) -> impl IntoView {
@@ -29,11 +29,15 @@ pub fn NewMoment(
     let audience = form.audience;
     let choosing = use_choosing(photos);
     let sharing = use_sharing(form, on_sent);
-    let Sharing { reach, writing, .. } = sharing;
+    let Sharing {
+        audience_form,
+        writing,
+        ..
+    } = sharing;
     let is_for_friends = derive(move || audience.get() != Audience::OnlyMe);
     // Asks for the audience of the joined moments, until one other than `OnlyMe` is chosen.
     let say_joined = parts::say_with(move |text| {
-        if are_for_others && audience.get() == Audience::OnlyMe {
+        if audiences_differ && audience.get() == Audience::OnlyMe {
             text.compose.joined_for_me
         } else {
             ""
@@ -56,9 +60,9 @@ pub fn NewMoment(
                 <p class="field-error" role="alert">
                     {say_joined}
                 </p>
-                <AudienceChoice reach />
+                <AudienceChoice form=audience_form />
                 <Show when=is_for_friends>
-                    <ReminderPicker reminded=form.reminded reach />
+                    <ReminderPicker reminded=form.reminded audience=audience_form />
                 </Show>
             </div>
             <button type="submit" class="button" data-kind="primary">
@@ -100,7 +104,7 @@ fn PlaceField(
 #[derive(Clone, Copy)]
 struct Sharing {
     form: MomentForm,
-    reach: Reach,
+    audience_form: AudienceForm,
     writing: Writing,
     place_error: RwSignal<Option<ErrorCode>>,
     on_sent: Callback<()>,
@@ -109,11 +113,11 @@ struct Sharing {
 }
 
 fn use_sharing(form: MomentForm, on_sent: Callback<()>) -> Sharing {
-    let reach = Reach::new(form.audience, form.chosen);
+    let audience_form = AudienceForm::new(form.audience, form.chosen);
     Sharing {
         form,
-        reach,
-        writing: use_writing(form.text, reach, RwSignal::new(None)),
+        audience_form,
+        writing: use_writing(form.text, audience_form, RwSignal::new(None)),
         place_error: RwSignal::new(None),
         on_sent,
         uploads: use_uploads(),
@@ -124,13 +128,13 @@ fn use_sharing(form: MomentForm, on_sent: Callback<()>) -> Sharing {
 impl Sharing {
     /// Puts the moment into the outbox, or shows why it can't be sent.
     fn share(self) {
-        if self.reach.asks() {
+        if self.audience_form.ask_if_nobody() {
             return;
         }
         // A friend whom another audience excludes isn't reminded.
         let draft = MomentDraft {
-            reminded: untrack(|| reminded_of(self.form.reminded, self.reach)),
-            ..untrack(|| self.form.read())
+            reminded: untrack(|| reminded_of(self.form.reminded, self.audience_form)),
+            ..untrack(|| self.form.draft())
         };
         match draft.unsent_request().check(graphemes) {
             Err(Refusal {

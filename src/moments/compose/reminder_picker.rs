@@ -6,7 +6,7 @@ use life_circle_wire::person::Person;
 
 use crate::data::people::use_people;
 use crate::kit::Icon;
-use crate::moments::audience::Reach;
+use crate::moments::audience::AudienceForm;
 use crate::people::PeoplePicker;
 use crate::people::roster::use_roster;
 use crate::reactive::{Show, derive, effect, on_click};
@@ -18,7 +18,7 @@ pub fn ReminderPicker(
     /// The chosen friends, in the order they were chosen.
     reminded: RwSignal<Vec<Person>>,
     /// The moment's audience. Only friends who will see the moment can be reminded.
-    reach: Reach,
+    audience: AudienceForm,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let element = NodeRef::<leptos::html::Div>::new();
@@ -29,7 +29,7 @@ pub fn ReminderPicker(
         }
     });
     let known = use_people();
-    let chosen = say_with(move |text| match reminded_of(reminded, reach) {
+    let chosen = say_with(move |text| match reminded_of(reminded, audience) {
         none if none.is_empty() => text.compose.remind_hint.to_owned(),
         people => people
             .iter()
@@ -54,7 +54,7 @@ pub fn ReminderPicker(
                 <Icon name="chevron-right" />
             </button>
             <Show when=is_open>
-                <Friends reminded reach />
+                <Friends reminded audience />
             </Show>
         </div>
     }
@@ -63,13 +63,13 @@ pub fn ReminderPicker(
 /// The chosen friends who will see the moment. A friend whom another audience excludes isn't
 /// reminded, but stays chosen in case the audience is changed back. All chosen friends while the
 /// reach isn't known.
-pub fn reminded_of(reminded: RwSignal<Vec<Person>>, reach: Reach) -> Vec<Person> {
-    let is_reached = |person: &&Person| !reach.is_known() || reach.includes(person.id);
+pub fn reminded_of(reminded: RwSignal<Vec<Person>>, audience: AudienceForm) -> Vec<Person> {
+    let is_reached = |person: &&Person| !audience.is_known() || audience.includes(person.id);
     reminded.with(|people| people.iter().filter(is_reached).cloned().collect())
 }
 
 #[component]
-fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
+fn Friends(reminded: RwSignal<Vec<Person>>, audience: AudienceForm) -> impl IntoView {
     let friends = use_roster().friends;
     friends.read_all(|| true);
     let toggle = Callback::new(move |person: Person| {
@@ -95,7 +95,7 @@ fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
                     .with(|friends| {
                         friends
                             .iter()
-                            .filter(|friend| reach.includes(friend.person.id))
+                            .filter(|friend| audience.includes(friend.person.id))
                             .cloned()
                             .collect()
                     })
@@ -107,7 +107,7 @@ fn Friends(reminded: RwSignal<Vec<Person>>, reach: Reach) -> impl IntoView {
             })
             on_toggle=toggle
             full=say_with(move |text| {
-                (reminded_of(reminded, reach).len() >= MENTIONS_MOST)
+                (reminded_of(reminded, audience).len() >= MENTIONS_MOST)
                     .then_some(text.compose.remind_most)
             })
             label=say(|text| text.compose.remind)

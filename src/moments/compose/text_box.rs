@@ -11,7 +11,7 @@ use super::mention_list::{MentionList, Mentioning, active_option, use_mentioning
 use crate::data::api::ApiError;
 use crate::data::error_note::form_error_text;
 use crate::kit::Icon;
-use crate::moments::audience::Reach;
+use crate::moments::audience::AudienceForm;
 use crate::reactive::{derive, effect, on_click, on_input};
 use crate::text::parts::{PartsText, say, say_with};
 use crate::text::{graphemes, use_language};
@@ -33,7 +33,7 @@ pub struct Writing {
 /// the focus as soon as it appears.
 pub fn use_writing(
     text: RwSignal<String>,
-    reach: Reach,
+    audience: AudienceForm,
     error: RwSignal<Option<ApiError>>,
 ) -> Writing {
     let input = NodeRef::<html::Textarea>::new();
@@ -45,7 +45,7 @@ pub fn use_writing(
     Writing {
         text,
         error,
-        mentioning: use_mentioning(text, reach),
+        mentioning: use_mentioning(text, audience),
         input,
     }
 }

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use life_circle_wire::moments::{Moment, SetMomentText, SetTextRequest};
 use life_circle_wire::{ErrorCode, MomentId};
 
-use super::drafts::use_draft;
 use super::text_box::{SignButtons, TextBox, Writing, use_writing};
 use crate::data::action::{Action, tell_screen, use_form_action};
-use crate::moments::audience::Reach;
+use crate::data::session::use_session;
+use crate::moments::audience::AudienceForm;
 use crate::moments::store::{Moments, use_moments};
+use crate::outbox::drafts;
 use crate::reactive::{effect, on_submit};
 use crate::text::parts::say;
 
@@ -57,34 +58,31 @@ struct TextChange {
 }
 
 fn use_text_change(moment: Moment, on_saved: Callback<()>) -> TextChange {
-    let audience = RwSignal::new(moment.audience);
-    let reach = Reach::new(audience, RwSignal::new(moment.chosen));
+    let me = use_session().me().map(|me| me.person.id);
+    let what = format!("{}-text", moment.id);
     // The draft also holds the moment's text from when it was begun. If the moment has another text
     // now, the draft isn't used: saving it would undo that change.
-    let draft = use_draft::<(String, String)>(&format!("{}-text", moment.id));
-    let (begun_from, begun) = draft.get_untracked();
-    let text = RwSignal::new(if begun_from == moment.text {
-        begun
-    } else {
-        moment.text.clone()
-    });
+    let text = match me.and_then(|me| drafts::read::<(String, String)>(me, &what)) {
+        Some((begun_from, begun)) if begun_from == moment.text => begun,
+        _ => moment.text.clone(),
+    };
+    let text = RwSignal::new(text);
     let before = RwSignal::new(moment.text);
     effect(move || {
-        let before = before.get();
-        let text = text.get();
-        draft.set(if before == text {
-            Default::default()
-        } else {
-            (before, text)
-        });
+        let draft = (before.get(), text.get());
+        if let Some(me) = me {
+            let is_changed = draft.0 != draft.1;
+            drafts::keep(me, &what, is_changed.then_some(&draft));
+        }
     });
+    let audience = AudienceForm::new(RwSignal::new(moment.audience), RwSignal::new(moment.chosen));
     let saving = use_form_action();
     TextChange {
         id: moment.id,
         has_photos: !moment.photos.is_empty(),
         before,
         text,
-        writing: use_writing(text, reach, saving.error),
+        writing: use_writing(text, audience, saving.error),
         saving,
         on_saved,
         moments: use_moments(),

@@ -31,7 +31,7 @@ pub fn AlbumAsSeen(
     });
     album.refresh();
     let empty = || {
-        let title = say_with(|text| text.lists.as_seen_empty.to_owned());
+        let title = say_with(|text| text.moment_pages.as_seen_empty.to_owned());
         view! { <EmptyState icon="images" title /> }
     };
     view! {

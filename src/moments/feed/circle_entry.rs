@@ -26,8 +26,8 @@ pub fn CircleEntry() -> impl IntoView {
     };
     let detail = say_with(move |text| match unseen.get() {
         _ if waiting.status.with(Option::is_none) => String::new(),
-        0 => text.lists.circle_entry_none.to_owned(),
-        unseen => (text.lists.circle_entry_new)(unseen),
+        0 => text.moment_pages.circle_entry_none.to_owned(),
+        unseen => (text.moment_pages.circle_entry_new)(unseen),
     });
     view! {
         <a class="row entry" href=Route::Circle.path()>

@@ -44,40 +44,35 @@ pub fn FeedList() -> impl IntoView {
     let feed = use_feed();
     let moments = use_moments();
     let session = use_session();
-    let rows = move || {
-        let seen = feed.seen.get();
-        let before = seen.map_or(i64::MAX, |seen| seen.arrival);
-        let is_mine = |entry: &FeedEntry| {
-            moments.get(entry.id).is_some_and(|known| {
+    // For each entry, whether it has arrived from somebody else since the reader's last visit.
+    let are_new = move |entries: &[FeedEntry]| -> Vec<bool> {
+        let before = feed.seen.get().map_or(i64::MAX, |seen| seen.arrival);
+        let is_mine = |id| {
+            moments.get(id).is_some_and(|known| {
                 session.is_me(known.moment.with_untracked(|moment| moment.author.id))
             })
         };
-        let entries = feed.entries.items.get();
-        let is_new: Vec<bool> = entries
+        entries
             .iter()
-            .map(|entry| entry.arrival > before && !is_mine(entry))
-            .collect();
-        let at = seen.and_then(|seen| seen.at);
-        rows_of(
-            &entries,
-            &is_new,
-            at,
-            feed.entries.state.get() == ListState::End,
-        )
+            .map(|entry| entry.arrival > before && !is_mine(entry.id))
+            .collect()
     };
-    // Without new moments, opening the feed marks it as seen. With new ones, `SeenMark` does so
-    // once it is on the screen.
+    let last_visit = move || feed.seen.get().and_then(|seen| seen.at);
+    let rows = move || {
+        let entries = feed.entries.items.get();
+        let is_whole = feed.entries.state.get() == ListState::End;
+        rows_of(&entries, &are_new(&entries), last_visit(), is_whole)
+    };
+    // Without a mark, opening the feed marks it as seen. `SeenMark` does so once it is on the
+    // screen.
     effect(move || {
         let is_read = matches!(feed.entries.state.get(), ListState::More | ListState::End);
-        let before = feed.seen.with(|seen| {
-            seen.filter(|seen| seen.at.is_some())
-                .map_or(i64::MAX, |seen| seen.arrival)
-        });
         let has_new = feed
             .entries
             .items
-            .with(|entries| entries.iter().any(|entry| entry.arrival > before));
-        if is_read && !has_new {
+            .with(|entries| are_new(entries).contains(&true));
+        let has_mark = has_new && last_visit().is_some();
+        if is_read && !has_mark {
             feed.mark_seen();
         }
     });

@@ -37,7 +37,9 @@ pub fn NewMomentsPill() -> impl IntoView {
                 <button type="button" class="pill" on:click=on_click(show)>
                     <Icon name="arrow-up" />
                     {faces}
-                    <span>{say_with(move |text| (text.lists.new_moments)(count.get()))}</span>
+                    <span>
+                        {say_with(move |text| (text.moment_pages.new_moments)(count.get()))}
+                    </span>
                 </button>
             </Show>
         </div>

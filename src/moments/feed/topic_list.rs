@@ -35,7 +35,7 @@ pub fn MomentsOfTopic(
     });
     moments.refresh();
     let empty = || {
-        let title = say_with(|text| text.lists.topic_empty.to_owned());
+        let title = say_with(|text| text.moment_pages.topic_empty.to_owned());
         view! { <EmptyState icon="sprout" title /> }
     };
     view! {

@@ -24,14 +24,14 @@ pub fn ViewAsScreen(
         use_load(move || async move { api.read::<ReadPerson>(&by.get_value(), &NoQuery {}).await });
     let people = use_people();
     let title = say_with(move |text| {
-        (text.lists.as_seen_by)(&match friend.get() {
+        (text.moment_pages.as_seen_by)(&match friend.get() {
             Load::Ready(profile) => people.name_now(&profile.person),
             _ => format!("@{}", by.get_value()),
         })
     });
     view! {
         <InnerScreen title=title otherwise=Route::Person(handle.clone())>
-            <p class="section-heading">{say(|text| text.lists.as_seen_hint)}</p>
+            <p class="section-heading">{say(|text| text.moment_pages.as_seen_hint)}</p>
             <AlbumAsSeen handle />
         </InnerScreen>
     }

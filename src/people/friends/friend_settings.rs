@@ -101,7 +101,7 @@ fn SettingsForm(
     let [of_remark, of_note, other] = field_errors(saving.error, ["remark", "note", ""]);
     let tags_before = StoredValue::new(form.saved().tags);
     view! {
-        <form class="account-form" on:submit=submit novalidate>
+        <form class="form" on:submit=submit novalidate>
             <RemarkField person=person.get_value() value=form.remark error=of_remark />
             <TagChoice chosen=form.tags before=tags_before name=form.new_tag making tags />
             <NoteField value=form.note error=of_note />

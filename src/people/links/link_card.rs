@@ -56,7 +56,7 @@ pub fn LinkCard(
                 </span>
             </p> <code class="link-address" dir="ltr">
                 {address.get_value()}
-            </code> <div class="link-actions">
+            </code> <div class="button-row">
                 <CopyButton label=|text| text.links.copy_link text=address />
                 {share}
                 <button

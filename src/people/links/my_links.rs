@@ -67,7 +67,7 @@ fn LinkForm(
     });
     let [message] = field_errors(making.error, ["people_most"]);
     view! {
-        <form class="account-form" on:submit=submit>
+        <form class="form" on:submit=submit>
             <LifetimeChoice lifetime />
             <PeopleChoice people_most />
             <p class="field-error" role="alert">

@@ -131,14 +131,9 @@ impl Scan {
 
     /// Reads a picture that was chosen.
     async fn read_picture(self, file: File) {
-        let found = look_at_file(&file, self.decoder).await;
-        // Do nothing if the scanner was closed in the meantime.
-        if !self.is_open() {
-            return;
-        }
-        match found {
+        match look_at_file(&file, self.decoder).await {
             Ok(Some(text)) => self.take(&text),
-            _ => self.said.set(Some(|text| text.links.scan_nothing)),
+            _ => _ = self.said.try_set(Some(|text| text.links.scan_nothing)),
         }
     }
 
@@ -148,6 +143,10 @@ impl Scan {
 
     /// Opens the link in a code. It accepts only a link of this site, and takes only its secret.
     fn take(self, text: &str) {
+        // The scanner may have been closed while the picture was read.
+        if !self.is_open() {
+            return;
+        }
         let origin = window().location().origin().unwrap_or_default();
         match text
             .strip_prefix(&origin)

@@ -76,7 +76,7 @@ fn RequestForm(
     });
     let [problem] = field_errors(asking.error, ["message"]);
     view! {
-        <form class="account-form" on:submit=submit novalidate>
+        <form class="form" on:submit=submit novalidate>
             <Field
                 name="message"
                 label=say(|text| text.requests.request_message)

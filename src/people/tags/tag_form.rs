@@ -97,7 +97,7 @@ pub fn TagForm(
     });
     let delete = tag.map(|tag| view! { <DeleteButton tag on_deleted=on_saved /> });
     view! {
-        <form class="account-form" on:submit=submit novalidate>
+        <form class="form" on:submit=submit novalidate>
             <Field
                 name="tag"
                 label=say(|text| text.tags.tag_name)

@@ -1,5 +1,8 @@
 //! Signing in and up, devices, and the profile.
 
+pub mod security;
+pub mod settings;
+
 /// The strings of `account` in one language.
 pub struct AccountText {
     pub sign_in: &'static str,

@@ -1,5 +1,11 @@
 //! Finding people, the list of friends, and blocking.
 
+pub mod friend_settings;
+pub mod links;
+pub mod reports;
+pub mod requests;
+pub mod tags;
+
 /// The strings of `people` in one language.
 pub struct PeopleText {
     pub find_friend: &'static str,

@@ -1,13 +1,13 @@
-//! A moment's own page, albums and topics.
+//! A moment's own page with its comments, albums and topics.
 
-/// The strings of `lists` in one language.
-pub struct ListsText {
+/// The strings of `moment_pages` in one language.
+pub struct PagesText {
     pub moment: &'static str,
     pub moment_gone: &'static str,
     pub comments: &'static str,
     pub older_comments: &'static str,
     pub no_comments: &'static str,
-    pub album_empty: fn(&str) -> String,
+    pub album_empty: &'static str,
     pub album_empty_me: &'static str,
     pub album_stranger: &'static str,
     pub moments_of: fn(&str) -> String,
@@ -21,13 +21,13 @@ pub struct ListsText {
 }
 
 /// The strings in English.
-pub const ENGLISH: ListsText = ListsText {
+pub const ENGLISH: PagesText = PagesText {
     moment: "Moment",
     moment_gone: "This moment isn't available.",
     comments: "Comments",
     older_comments: "Older comments",
     no_comments: "No comments yet.",
-    album_empty: |name| format!("{name} hasn't shared anything yet."),
+    album_empty: "No moments to see here yet.",
     album_empty_me: "You haven't shared anything yet.",
     album_stranger: "Only friends can see these moments.",
     moments_of: |name| format!("{name}'s moments"),
@@ -51,13 +51,13 @@ pub const ENGLISH: ListsText = ListsText {
 };
 
 /// The strings in Chinese.
-pub const CHINESE: ListsText = ListsText {
+pub const CHINESE: PagesText = PagesText {
     moment: "动态",
     moment_gone: "动态不存在或无法查看",
     comments: "评论",
     older_comments: "更早的评论",
     no_comments: "还没有评论",
-    album_empty: |name| format!("{name}还没有发表过动态"),
+    album_empty: "这里还没有可看的动态",
     album_empty_me: "你还没有发表过动态",
     album_stranger: "只有朋友能看到这些动态",
     moments_of: |name| format!("{name}的动态"),

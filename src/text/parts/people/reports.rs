@@ -40,7 +40,7 @@ pub const CHINESE: ReportsText = ReportsText {
     report: "举报",
     report_title: "举报",
     report_hint: "对方不会知道。管理员会看到被举报的内容和你写的话。",
-    report_what: "有什么问题？",
+    report_what: "举报原因",
     report_choose: "请先选择原因",
     report_note: "补充说明（选填）",
     report_sent: "已举报，谢谢你",

@@ -106,7 +106,7 @@ pub const CHINESE: SecurityText = SecurityText {
     recovery_codes: "恢复码",
     recovery_codes_left: |count| {
         if count == 0 {
-            "还没有".to_owned()
+            "暂无可用的恢复码".to_owned()
         } else {
             format!("还有 {count} 个可用")
         }
@@ -118,7 +118,7 @@ pub const CHINESE: SecurityText = SecurityText {
     save_codes: "保存为文件",
     passkeys: "通行密钥",
     passkeys_hint: "用指纹、面容或锁屏密码登录，不用记密码",
-    no_passkeys: "还没有",
+    no_passkeys: "暂未添加",
     add_passkey: "添加通行密钥",
     passkey_name: "名称",
     passkey_name_hint: "比如“我的手机”，方便以后辨认",

@@ -58,7 +58,7 @@ pub const CHINESE: RequestsText = RequestsText {
     request_message: "验证消息",
     request_message_hint: "介绍一下自己（选填，50 字内）",
     send_request: "发送申请",
-    request_accepted: "你们已经是朋友了",
+    request_accepted: "你们现在是朋友了",
     request_sent: "申请已发出",
     now_friends: "已成为朋友",
     now_ignored: "已忽略",
