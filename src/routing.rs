@@ -1,5 +1,6 @@
 //! Every path of the page: parsed here, built here.
 
+mod left_entries;
 pub mod navigator;
 mod scroll_position;
 
@@ -71,7 +72,7 @@ impl Next {
     fn query(&self) -> String {
         self.0
             .as_ref()
-            .map(|path| format!("?next={}", path.replace('/', "%2F")))
+            .map(|path| format!("?next={}", path.replace('%', "%25").replace('/', "%2F")))
             .unwrap_or_default()
     }
 
@@ -83,7 +84,12 @@ impl Next {
         let next = pairs
             .into_iter()
             .find(|(name, _)| *name == "next")
-            .map(|(_, value)| value.replace("%2F", "/").replace("%2f", "/"));
+            .map(|(_, value)| {
+                value
+                    .replace("%2F", "/")
+                    .replace("%2f", "/")
+                    .replace("%25", "%")
+            });
         Self(next.filter(|path| path.starts_with('/') && Route::parse(path, "") != Route::NotFound))
     }
 }
@@ -176,6 +182,7 @@ mod tests {
             Route::SignIn(Next::default()),
             Route::SignIn(next.clone()),
             Route::SignUp(next),
+            Route::SignIn(Next::to(&Route::Topic(Topic::of("50%2F a/b")))),
         ];
         for route in routes {
             let path = route.path();

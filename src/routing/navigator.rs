@@ -1,4 +1,4 @@
-//! Going from screen to screen. Long, since Back and layers both depend on the browser's history.
+//! Going from screen to screen, with the browser's history.
 
 use std::time::Duration;
 
@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, FocusOptions, HtmlAnchorElement, HtmlElement};
 
 use super::Route;
+use super::left_entries::{LeftEntries, Step};
 use super::scroll_position::{notice_scrolling, restore_position, save_position};
 
 /// How the reader came to a screen.
@@ -40,13 +41,7 @@ struct Layers {
     /// The open layers, the topmost last. The callback closes the layer.
     open: Vec<(Layer, Callback<()>)>,
     last: u32,
-    /// How many history entries belong to layers that were closed by something other than Back.
-    /// They must still be left.
-    to_leave: i32,
-    /// How many history entries are being left now.
-    leaving: i32,
-    /// Where to go after they are left; `true` replaces the current entry.
-    next: Option<(Route, bool)>,
+    left: LeftEntries,
 }
 
 /// Makes the navigator available and listens to the browser's buttons.
@@ -65,7 +60,7 @@ pub fn provide_navigator() -> Navigator {
     let listener = window_event_listener(ev::popstate, move |event| {
         if navigator
             .layers
-            .try_update_value(|layers| std::mem::take(&mut layers.leaving) > 0)
+            .try_update_value(|layers| layers.left.went_back())
             == Some(true)
         {
             navigator.leave_layers();
@@ -124,12 +119,10 @@ impl Navigator {
         {
             self.close_layer(layer);
         }
-        if self
+        let must_wait = self
             .layers
-            .with_value(|layers| layers.to_leave + layers.leaving > 0)
-        {
-            self.layers
-                .update_value(|layers| layers.next = Some((route, replaces)));
+            .try_update_value(|layers| layers.left.delay(&route, replaces));
+        if must_wait == Some(true) {
             return;
         }
         if replaces {
@@ -157,10 +150,7 @@ impl Navigator {
     /// as it is.
     pub fn open_layer(&self, close: Callback<()>) -> Layer {
         let mut layers = self.layers.write_value();
-        // Reuse the history entry of a layer that has just closed.
-        if layers.to_leave > 0 {
-            layers.to_leave -= 1;
-        } else {
+        if !layers.left.reuse() {
             push(&self.route.get_untracked(), false);
         }
         layers.last += 1;
@@ -178,7 +168,7 @@ impl Navigator {
         let Some(index) = index else { return };
         while self.layers.with_value(|layers| layers.open.len() > index) {
             self.close_topmost();
-            self.layers.update_value(|layers| layers.to_leave += 1);
+            self.layers.update_value(|layers| layers.left.add());
         }
         // The entries of layers that close together are left in one step: a browser may take two
         // quick steps for one.
@@ -198,26 +188,17 @@ impl Navigator {
 
     /// Leaves the entries of closed layers, then goes on to where somebody wanted to go meanwhile.
     fn leave_layers(&self) {
-        let count = self.layers.with_value(|layers| {
-            if layers.leaving > 0 {
-                0
-            } else {
-                layers.to_leave
-            }
-        });
-        if count > 0 {
-            self.layers
-                .update_value(|layers| (layers.leaving, layers.to_leave) = (count, 0));
-            window()
+        let step = self
+            .layers
+            .try_update_value(|layers| layers.left.next_step())
+            .flatten();
+        match step {
+            Some(Step::Back(count)) => window()
                 .history()
                 .and_then(|history| history.go_with_delta(-count))
-                .unwrap_or_default();
-        } else if let Some((route, replaces)) = self
-            .layers
-            .try_update_value(|layers| layers.next.take())
-            .flatten()
-        {
-            self.enter(route, replaces);
+                .unwrap_or_default(),
+            Some(Step::Enter(route, replaces)) => self.enter(route, replaces),
+            None => {}
         }
     }
 
