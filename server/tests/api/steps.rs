@@ -77,6 +77,13 @@ impl Friend {
             .expect("liked")
     }
 
+    /// Takes their like of a moment back.
+    pub async fn unlike(&self, moment: MomentId) -> Likes {
+        self.call::<SetLike>(&moment, &SetLikeRequest { liked: false })
+            .await
+            .expect("unliked")
+    }
+
     /// Comments on a moment.
     pub async fn comment(&self, moment: MomentId, text: &str) -> CommentId {
         self.post_comment(moment, text, None).await

@@ -5,7 +5,6 @@ use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen
 use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
 use life_circle_wire::events::Event;
 use life_circle_wire::friends::SetFriendDetailsRequest;
-use life_circle_wire::moments::{SetLike, SetLikeRequest};
 use life_circle_wire::privacy::{AlbumWindow, SetPrivacyRequest};
 use life_circle_wire::{MomentId, NoArgument, Nothing, limits};
 
@@ -284,9 +283,7 @@ fn what_is_taken_back_no_longer_waits() {
         let before = unread(&mut stream).await.expect("a status at once");
         lei.like(moment).await;
         assert_eq!(unread(&mut stream).await, Some(before + 1));
-        lei.call::<SetLike>(&moment, &SetLikeRequest { liked: false })
-            .await
-            .expect("taken back");
+        lei.unlike(moment).await;
         assert_eq!(unread(&mut stream).await, Some(before));
         let arrived = lei.post("oops").await;
         stream.rest().await;

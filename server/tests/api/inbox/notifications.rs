@@ -1,17 +1,16 @@
 //! Notifications: who gets them, and who doesn't. Long, since each story is told whole.
 
 use life_circle_wire::audience::Audience;
-use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
+use life_circle_wire::comments::DeleteComment;
 use life_circle_wire::moments::{
-    ListTopic, PostMoment, PostMomentRequest, SetLike, SetLikeRequest, SetMomentText,
-    SetTextRequest,
+    ListTopic, PostMoment, PostMomentRequest, SetMomentText, SetTextRequest,
 };
 use life_circle_wire::notifications::{
     ListNotifications, NotificationKind, SetMomentMuted, SetMomentMutedRequest,
     SetNotificationsSeen, SetNotificationsSeenRequest,
 };
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
-use life_circle_wire::{CommentId, ErrorCode, MomentId, NoArgument, Nothing, PersonId, Topic};
+use life_circle_wire::{ErrorCode, NoArgument, Nothing, PersonId, Topic};
 
 use crate::support::{Friend, Server, story};
 
@@ -24,30 +23,6 @@ async fn told(person: &Friend) -> Vec<(NotificationKind, PersonId)> {
         .iter()
         .map(|item| (item.kind, item.person.id))
         .collect()
-}
-
-async fn like(person: &Friend, moment: MomentId, liked: bool) {
-    person
-        .call::<SetLike>(&moment, &SetLikeRequest { liked })
-        .await
-        .expect("liking works");
-}
-
-async fn comment(
-    person: &Friend,
-    moment: MomentId,
-    text: &str,
-    reply_to: Option<CommentId>,
-) -> CommentId {
-    let request = PostCommentRequest {
-        text: text.to_owned(),
-        reply_to,
-    };
-    person
-        .call::<PostComment>(&moment, &request)
-        .await
-        .expect("commenting works")
-        .id
 }
 
 /// Three people who are friends with each other and have seen the notifications about it.
@@ -135,12 +110,12 @@ fn an_author_is_told_of_likes_and_comments_once_each_and_friends_of_others_of_no
     story(async |server| {
         let [fang, lei, han] = circle(&server).await;
         let moment = fang.post("hello").await;
-        like(&lei, moment, true).await;
-        like(&lei, moment, false).await;
-        like(&lei, moment, true).await;
-        comment(&lei, moment, "hi", None).await;
-        comment(&fang, moment, "my own", None).await;
-        like(&fang, moment, true).await;
+        lei.like(moment).await;
+        lei.unlike(moment).await;
+        lei.like(moment).await;
+        lei.comment(moment, "hi").await;
+        fang.comment(moment, "my own").await;
+        fang.like(moment).await;
         let lei_id = lei.person().id;
         let about_me: Vec<_> = told(&fang).await.into_iter().take(2).collect();
         assert_eq!(
@@ -154,7 +129,7 @@ fn an_author_is_told_of_likes_and_comments_once_each_and_friends_of_others_of_no
             (unread(&fang).await, unread(&lei).await, unread(&han).await),
             (2, 0, 0)
         );
-        like(&lei, moment, false).await;
+        lei.unlike(moment).await;
         assert_eq!(unread(&fang).await, 1, "what is taken back is gone");
     });
 }
@@ -175,8 +150,8 @@ fn a_reply_and_a_mention_reach_whom_they_are_for_and_nobody_twice() {
             told(&stranger).await.is_empty(),
             "who can't see it isn't told"
         );
-        let first = comment(&lei, moment, "here", None).await;
-        comment(&han, moment, "@li_lei hello", Some(first)).await;
+        let first = lei.comment(moment, "here").await;
+        han.reply(moment, first, "@li_lei hello").await;
         assert_eq!(
             told(&lei).await[0],
             (NotificationKind::Reply, han.person().id)
@@ -196,7 +171,7 @@ fn a_reply_and_a_mention_reach_whom_they_are_for_and_nobody_twice() {
             fangs,
             [NotificationKind::Comment, NotificationKind::Comment]
         );
-        comment(&fang, moment, "thanks", Some(first)).await;
+        fang.reply(moment, first, "thanks").await;
         assert_eq!(unread(&lei).await, 3);
     });
 }
@@ -276,7 +251,7 @@ fn what_can_no_longer_be_seen_is_no_longer_told() {
     story(async |server| {
         let [fang, lei, han] = circle(&server).await;
         let moment = fang.post("@han_mei look").await;
-        let theirs = comment(&lei, moment, "@han_mei yes", None).await;
+        let theirs = lei.comment(moment, "@han_mei yes").await;
         assert_eq!(unread(&han).await, 2);
         han.remove_friend(&lei).await;
         assert_eq!(
@@ -304,10 +279,10 @@ fn a_moment_that_is_muted_is_silent() {
                 .expect("set")
         };
         mute(true).await;
-        comment(&lei, moment, "unheard", None).await;
+        lei.comment(moment, "unheard").await;
         assert_eq!(unread(&fang).await, 0);
         mute(false).await;
-        comment(&lei, moment, "heard", None).await;
+        lei.comment(moment, "heard").await;
         assert_eq!(unread(&fang).await, 1);
     });
 }

@@ -242,10 +242,7 @@ fn likes_are_set_not_toggled_and_counted_as_the_reader_may_see_them() {
             .await
             .expect("a page");
         assert_eq!((second.items, second.next), (vec![han.person()], None));
-        let back = lei
-            .call::<SetLike>(&moment, &SetLikeRequest { liked: false })
-            .await
-            .expect("taken back");
+        let back = lei.unlike(moment).await;
         assert_eq!((back.count, back.is_mine), (0, false));
     });
 }
