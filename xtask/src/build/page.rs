@@ -28,8 +28,7 @@ const SMALL: [(&str, &str); 4] = [
     (
         "RUSTFLAGS",
         "--cfg erase_components --cfg split -Clink-args=--emit-relocs -Zunstable-options \
-            -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
-            -Cllvm-args=--inline-threshold=0",
+            -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
     ),
 ];
 
