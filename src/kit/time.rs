@@ -1,10 +1,12 @@
 //! Points in time as people say them, in the browser's own words for its language.
 
+use std::cell::RefCell;
 use std::time::Duration;
 
-use js_sys::{Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use leptos::prelude::*;
 use life_circle_wire::Timestamp;
+use wasm_bindgen::JsValue;
 
 use crate::reactive::derive;
 use crate::text::{Language, use_language};
@@ -12,6 +14,45 @@ use crate::text::{Language, use_language};
 const MINUTE_MS: f64 = 60_000.0;
 const HOUR_MS: f64 = 60.0 * MINUTE_MS;
 const DAY_MS: f64 = 24.0 * HOUR_MS;
+
+/// Parts of a date, as options of the browser's `Intl.DateTimeFormat`.
+type Parts = &'static [(&'static str, &'static str)];
+
+const SHORT_WEEKDAY: Parts = &[("weekday", "short")];
+const WEEKDAY: Parts = &[("weekday", "long")];
+/// China and most of the world use the 24-hour clock.
+const TIME: Parts = &[
+    ("hour", "2-digit"),
+    ("minute", "2-digit"),
+    ("hourCycle", "h23"),
+];
+const DAY: Parts = &[("month", "long"), ("day", "numeric")];
+const DAY_AND_YEAR: Parts = &[("year", "numeric"), ("month", "long"), ("day", "numeric")];
+const DAY_AND_TIME: Parts = &[
+    ("month", "long"),
+    ("day", "numeric"),
+    ("hour", "2-digit"),
+    ("minute", "2-digit"),
+    ("hourCycle", "h23"),
+];
+
+const EXACT: Parts = &[
+    ("year", "numeric"),
+    ("month", "long"),
+    ("day", "numeric"),
+    ("hour", "2-digit"),
+    ("minute", "2-digit"),
+    ("hourCycle", "h23"),
+];
+
+/// Formats of the browser that were made so far, by what they were made for. A phone takes
+/// milliseconds to make one, and a list shows many times.
+type Formats<K, F> = RefCell<Vec<(K, F)>>;
+
+thread_local! {
+    static DATES: Formats<(String, Parts), Function> = const { RefCell::new(Vec::new()) };
+    static SPANS: Formats<String, Intl::RelativeTimeFormat> = const { RefCell::new(Vec::new()) };
+}
 
 /// How a point in time is said.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,45 +102,28 @@ pub fn point_in_time_text(time: Timestamp, language: Language) -> String {
             let day = if is_yesterday {
                 relative(-1.0, "day", language)
             } else {
-                let width = if language == Language::Chinese {
-                    "short"
+                let weekday = if language == Language::Chinese {
+                    SHORT_WEEKDAY
                 } else {
-                    "long"
+                    WEEKDAY
                 };
-                format_date(then, language, &[("weekday", width)])
+                format_date(then, language, weekday)
             };
-            let time = format_date(
-                then,
-                language,
-                &[("hour", "2-digit"), ("minute", "2-digit")],
-            );
-            format!("{day} {time}")
+            format!("{day} {}", format_date(then, language, TIME))
         }
-        Phrase::Date { has_year: false } => {
-            format_date(then, language, &[("month", "long"), ("day", "numeric")])
-        }
+        Phrase::Date { has_year: false } => format_date(then, language, DAY),
         Phrase::Date { has_year: true } => date_text(time, language),
     }
 }
 
 /// A day with its year.
 pub fn date_text(time: Timestamp, language: Language) -> String {
-    format_date(
-        as_js(time),
-        language,
-        &[("year", "numeric"), ("month", "long"), ("day", "numeric")],
-    )
+    format_date(as_js(time), language, DAY_AND_YEAR)
 }
 
 /// A day and a time of this year or the next, as `30 November, 09:10`.
 pub fn day_and_time_text(time: Timestamp, language: Language) -> String {
-    let parts = [
-        ("month", "long"),
-        ("day", "numeric"),
-        ("hour", "2-digit"),
-        ("minute", "2-digit"),
-    ];
-    format_date(as_js(time), language, &parts)
+    format_date(as_js(time), language, DAY_AND_TIME)
 }
 
 #[expect(
@@ -124,25 +148,40 @@ fn locale(language: Language) -> String {
 }
 
 fn relative(value: f64, unit: &str, language: Language) -> String {
-    let locales = js_sys::Array::of1(&locale(language).into());
-    let format = Intl::RelativeTimeFormat::new(&locales, &options(&[("numeric", "auto")]));
+    let format = SPANS.with(|formats| {
+        make_once(formats, locale(language), |locale| {
+            let numeric = options(&[("numeric", "auto")]);
+            Intl::RelativeTimeFormat::new(&Array::of1(&locale.into()), &numeric)
+        })
+    });
     format.format(value, unit).into()
 }
 
-fn format_date(ms: f64, language: Language, parts: &[(&str, &str)]) -> String {
-    Date::new(&ms.into())
-        .to_locale_string(&locale(language), &options(&with_clock(parts)))
-        .into()
+fn format_date(ms: f64, language: Language, parts: Parts) -> String {
+    let format = DATES.with(|formats| {
+        make_once(formats, (locale(language), parts), |(locale, parts)| {
+            Intl::DateTimeFormat::new(&Array::of1(&locale.into()), &options(parts)).format()
+        })
+    });
+    let text = format.call1(&JsValue::UNDEFINED, &ms.into());
+    text.ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
-/// Adds the 24-hour clock, which China and most of the world use, if the parts have an hour.
-fn with_clock<'a>(parts: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let has_time = parts.iter().any(|(name, _)| *name == "hour");
-    let mut parts = parts.to_vec();
-    if has_time {
-        parts.push(("hourCycle", "h23"));
+/// The format for a key. It is made at the first call with this key.
+fn make_once<K: PartialEq, F: Clone>(
+    formats: &Formats<K, F>,
+    key: K,
+    make: impl FnOnce(&K) -> F,
+) -> F {
+    let mut formats = formats.borrow_mut();
+    if let Some((_, format)) = formats.iter().find(|(known, _)| *known == key) {
+        return format.clone();
     }
-    parts
+    let format = make(&key);
+    formats.push((key, format.clone()));
+    format
 }
 
 fn options(pairs: &[(&str, &str)]) -> Object {
@@ -183,16 +222,7 @@ pub fn Ago(
 ) -> impl IntoView {
     let language = use_language();
     let Minute(minute) = expect_context();
-    let exact = move || {
-        let parts = [
-            ("year", "numeric"),
-            ("month", "long"),
-            ("day", "numeric"),
-            ("hour", "2-digit"),
-            ("minute", "2-digit"),
-        ];
-        format_date(as_js(time), language.get(), &parts)
-    };
+    let exact = move || format_date(as_js(time), language.get(), EXACT);
     view! {
         <time datetime=time.to_string() title=exact>
             {move || {
