@@ -40,18 +40,21 @@ pub fn run(shell: &Shell, options: &Options) -> Result<()> {
     };
     let (asked_for, skipped): (Vec<Part>, Vec<Part>) = ALL.into_iter().partition(is_asked_for);
     let mut summary = Summary::default();
-    let mut page_build = None;
+    // The other parts often leave a core free.
+    let mut page_build = asked_for
+        .contains(&Part::Journeys)
+        .then(|| PageBuild::start(shell));
     for part in &asked_for {
         let started_at = Instant::now();
         say(&format!("tests: {part:?}"));
-        if *part == Part::Native && asked_for.contains(&Part::Journeys) {
-            page_build = Some(PageBuild::start(shell));
-        }
         let outcome = match part {
             Part::Lint => lint(shell, options.quick),
             Part::Native => native::run(shell, options.quick, &mut summary),
             Part::Wasm => wasm(shell, &mut summary),
-            Part::Journeys => journeys::run(shell, page_build.take(), &mut summary),
+            Part::Journeys => page_build
+                .take()
+                .expect("its build was started")
+                .and_then(|page| journeys::run(shell, page, &mut summary)),
         };
         summary.note_part(*part, started_at.elapsed(), outcome);
     }

@@ -48,17 +48,10 @@ struct Outcome {
 }
 
 /// Runs the release page on a development build of the server: its checks of overflow and its
-/// assertions take part. Builds the page, unless that has been started.
-pub fn run(
-    shell: &Shell,
-    page_build: Option<Result<PageBuild>>,
-    summary: &mut Summary,
-) -> Result<()> {
+/// assertions take part. Waits for the page.
+pub fn run(shell: &Shell, page: PageBuild, summary: &mut Summary) -> Result<()> {
     let browser = setup::browser::ready(shell)?;
-    match page_build {
-        Some(started) => started?.wait()?,
-        None => build::page(shell)?,
-    }
+    page.wait()?;
     build::tests(shell)?;
     let built = build::target_folder().join("debug");
     let server = built.join("life-circle-server");

@@ -1,4 +1,4 @@
-//! The release page, built while the native tests run: they often leave a core free.
+//! The release page, built while other parts run: they often leave a core free.
 
 use std::env;
 use std::fs::{self, File};
@@ -12,7 +12,7 @@ use crate::build;
 use crate::setup::{self, say};
 
 /// A build of the page that runs in a process of its own. Cargo locks only the folder of the
-/// profile that it builds. The tests have another profile, so neither waits for the other.
+/// profile that it builds. Lints and tests have another profile, so neither waits for the other.
 pub struct PageBuild {
     process: Child,
     /// The file that the build writes its output to.
