@@ -7,6 +7,7 @@ use life_circle_wire::{PersonId, TagId};
 use sha2::{Digest as _, Sha256};
 use sqlx::AnyConnection;
 
+use super::chosen::is_for_all;
 use super::members::list_members;
 use crate::Error;
 use crate::hex::hex;
@@ -25,11 +26,10 @@ pub async fn find_or_insert_audience(
     audience: Audience,
     chosen: &Chosen,
 ) -> Result<Option<i64>, Error> {
-    let is_frozen = chosen.is_frozen(audience);
-    let is_for_all = audience == Audience::Friends && !is_frozen;
-    if is_for_all || audience == Audience::OnlyMe {
+    if is_for_all(audience, chosen) || audience == Audience::OnlyMe {
         return Ok(None);
     }
+    let is_frozen = chosen.is_frozen(audience);
     let kind = encode_enum(audience);
     let members = list_members(write, owner, audience, chosen).await?;
     let named = chosen.of(audience);
