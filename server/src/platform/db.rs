@@ -2,12 +2,12 @@
 //! the domains and in `rules/`, one function for each question. Each statement is an [`Sql`], and
 //! both databases get the same text.
 //!
-//! In every query that has a viewer, `$1` is the viewer. In a query with a fragment of
-//! `rules/visibility.rs` that depends on the time, `$2` is the current time. The fragments rely on
-//! both.
+//! The fragments of `rules/` name the values that they need: `$viewer`, `$now` or `$looked_at`. A
+//! statement binds them with the method of the same name, and panics if it lacks one.
 
 mod dialect;
 mod enums;
+mod fragments;
 pub mod idempotency;
 mod migrate;
 mod sqlite;
@@ -21,11 +21,13 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 pub(crate) use enums::{decode_enum, encode_enum};
+pub use fragments::Fragment;
+pub(crate) use fragments::fragment;
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor};
-pub use statement::{Fragment, Sql};
-pub(crate) use statement::{fragment, sql};
+pub use statement::Sql;
+pub(crate) use statement::sql;
 use tokio::task::AbortHandle;
 pub use write::Write;
 
@@ -149,13 +151,13 @@ impl Database {
             Dialect::Postgres
         };
         // Connect once without a pool: a pool keeps trying and doesn't say why it failed.
-        let place = match dialect {
+        let hint = match dialect {
             Dialect::Sqlite => "is it an SQLite database?",
             Dialect::Postgres => "can't reach the PostgreSQL server",
         };
         AnyConnection::connect(url)
             .await
-            .context(place)?
+            .context(hint)?
             .close()
             .await?;
         let database = match dialect {

@@ -8,10 +8,10 @@ use crate::platform::db::fragment;
 /// Whether `p` is away.
 pub(crate) const IS_AWAY: &str = "(p.leaves_at IS NOT NULL OR p.suspended_at IS NOT NULL)";
 
-/// Whether `p` is hidden from the viewer `$1`: one of them blocks the other, or `p` is away.
+/// Whether `p` is hidden from `$viewer`: one of them blocks the other, or `p` is away.
 pub(crate) static IS_HIDDEN: Rule = Rule(LazyLock::new(|| {
     fragment!(
-        "(EXISTS (SELECT 1 FROM blocks b WHERE (b.person_id = $1 AND b.blocked_id = p.id)
-              OR (b.person_id = p.id AND b.blocked_id = $1)) OR {IS_AWAY})"
+        "(EXISTS (SELECT 1 FROM blocks b WHERE (b.person_id = $viewer AND b.blocked_id = p.id)
+              OR (b.person_id = p.id AND b.blocked_id = $viewer)) OR {IS_AWAY})"
     )
 }));

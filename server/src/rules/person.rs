@@ -4,11 +4,11 @@ use life_circle_wire::person::Person;
 use life_circle_wire::{PersonId, PhotoId};
 use sqlx::FromRow;
 
-/// The columns of a person `p` as the viewer `$1` sees them.
+/// The columns of a person `p` as `$viewer` sees them.
 pub(crate) const PERSON: &str = "p.id AS person_id, p.handle, p.display_name, p.avatar_id,
     (
         SELECT named.remark FROM friend_details named
-        WHERE named.person_id = $1 AND named.friend_id = p.id) AS remark";
+        WHERE named.person_id = $viewer AND named.friend_id = p.id) AS remark";
 
 /// The columns of [`PERSON`], read from a row.
 #[derive(FromRow)]

@@ -104,7 +104,7 @@ async fn list_visible(
         which = which,
         is_reader = is_for("f.friend_id"),
     );
-    let sql = sql.bind(author.0).bind(now.0);
+    let sql = sql.bind(author.0).now(now);
     let sql = values.iter().fold(sql, |sql, value| sql.bind(*value));
     let sql = sql.list(people.iter().map(|person| person.0));
     let rows: Vec<(i64, i64)> = sql.fetch_all(connection).await?;

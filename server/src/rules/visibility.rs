@@ -1,9 +1,10 @@
 //! The one visibility rule, in SQL. `life_circle_wire::visibility` has the same rule as a pure
 //! model and explains it in words; `tests/prove` checks that both agree.
 //!
-//! In all fragments `$1` is the viewer, `$2` the current time, and `m` the moment. Tables inside a
-//! fragment have aliases that begin with `its_`: a caller's column whose table has the same alias
-//! would mean the inner table instead.
+//! In all fragments `$viewer` is the viewer, `$now` the current time, and `m` the moment. The
+//! statement gives the first two their values with `Sql::viewer` and `Sql::now`, and panics if it
+//! lacks one. Tables inside a fragment have aliases that begin with `its_`: a caller's column whose
+//! table has the same alias would mean the inner table instead.
 
 use std::fmt::{Display, Formatter, Result};
 use std::sync::LazyLock;
@@ -33,8 +34,8 @@ pub static CAN_SEE_MOMENT: Rule = Rule(LazyLock::new(|| {
 /// or it is recent enough, and for the viewer as a friend or as a stranger.
 pub static IS_FOR_VIEWER: Rule = Rule(LazyLock::new(|| {
     fragment!(
-        "(m.author_id = $1 OR ({IS_SHOWN} AND ({is_for_friend} OR {is_for_stranger})))",
-        is_for_friend = is_for("$1"),
+        "(m.author_id = $viewer OR ({IS_SHOWN} AND ({is_for_friend} OR {is_for_stranger})))",
+        is_for_friend = is_for("$viewer"),
         is_for_stranger = is_for_stranger(),
     )
 }));
@@ -50,14 +51,15 @@ pub static IS_OPEN: Rule = Rule(LazyLock::new(|| {
 /// Whether the moment is within the album window of its author.
 pub const IS_SHOWN: &str = "NOT EXISTS (SELECT 1 FROM people its_window
     WHERE its_window.id = m.author_id AND its_window.shows_days > 0
-        AND m.created_at < $2 - its_window.shows_days * 86400000)";
+        AND m.created_at < $now - its_window.shows_days * 86400000)";
 
 /// Whether the viewer wants in their feed a moment that they can see: not a stranger's, and not one
 /// of a friend whose moments they hide.
-pub const WANTS_IN_FEED: &str = "(m.author_id = $1 OR EXISTS (SELECT 1 FROM friendships its_near
-        WHERE its_near.person_id = $1 AND its_near.friend_id = m.author_id))
+pub const WANTS_IN_FEED: &str = "(m.author_id = $viewer OR EXISTS (
+        SELECT 1 FROM friendships its_near
+        WHERE its_near.person_id = $viewer AND its_near.friend_id = m.author_id))
     AND NOT EXISTS (SELECT 1 FROM friend_details its_tired
-        WHERE its_tired.person_id = $1 AND its_tired.friend_id = m.author_id
+        WHERE its_tired.person_id = $viewer AND its_tired.friend_id = m.author_id
             AND its_tired.hides_theirs = 1)";
 
 /// Whether the moment, deleted or not, is for `reader` (a column or a parameter): the moment isn't
@@ -120,12 +122,12 @@ fn is_for_stranger() -> Fragment {
     fragment!(
         "({lets_strangers_look} AND NOT {is_friend}
           AND NOT EXISTS (SELECT 1 FROM blocks its_block
-              WHERE (its_block.person_id = $1 AND its_block.blocked_id = m.author_id)
-                  OR (its_block.person_id = m.author_id AND its_block.blocked_id = $1))
+              WHERE (its_block.person_id = $viewer AND its_block.blocked_id = m.author_id)
+                  OR (its_block.person_id = m.author_id AND its_block.blocked_id = $viewer))
           AND NOT {is_hidden})",
         lets_strangers_look = lets_strangers_look(),
-        is_friend = is_friend_of_author("$1"),
-        is_hidden = is_hidden_from("$1"),
+        is_friend = is_friend_of_author("$viewer"),
+        is_hidden = is_hidden_from("$viewer"),
     )
 }
 
@@ -149,9 +151,10 @@ fn lets_strangers_look() -> Fragment {
 /// for, too.
 pub fn shows_contribution(person: &'static str) -> Fragment {
     fragment!(
-        "({person} = $1 OR {person} = m.author_id OR (
+        "({person} = $viewer OR {person} = m.author_id OR (
           EXISTS (SELECT 1 FROM friendships its_known
-              WHERE its_known.person_id = $1 AND its_known.friend_id = {person}) AND {is_for}))",
+              WHERE its_known.person_id = $viewer AND its_known.friend_id = {person})
+          AND {is_for}))",
         person = person,
         is_for = is_for(person),
     )
@@ -162,8 +165,8 @@ pub fn shows_contribution(person: &'static str) -> Fragment {
 /// author is shown the comment.
 pub fn shows_comment() -> Fragment {
     fragment!(
-        "(c.author_id = $1 OR ({author} AND (c.reply_to_id IS NULL OR {target})
-          AND (c.target_is_gone = 0 OR m.author_id = $1)))",
+        "(c.author_id = $viewer OR ({author} AND (c.reply_to_id IS NULL OR {target})
+          AND (c.target_is_gone = 0 OR m.author_id = $viewer)))",
         author = shows_contribution("c.author_id"),
         target = shows_contribution("c.reply_to_id"),
     )

@@ -44,8 +44,8 @@ pub async fn find_or_insert_audience(
     let content = hex(&Sha256::digest(format!(
         "{kind} {is_frozen} {people:?} {tags:?} {readers:?}"
     )));
-    let known = "SELECT id FROM audiences WHERE owner_id = $1 AND content = $2";
-    let known: Option<i64> = Sql::new(known)
+    let sql = "SELECT id FROM audiences WHERE owner_id = $1 AND content = $2";
+    let known: Option<i64> = Sql::new(sql)
         .bind(owner.0)
         .bind(&content)
         .fetch_optional_scalar(write)

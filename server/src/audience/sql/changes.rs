@@ -191,7 +191,7 @@ async fn count_moments(
          WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}",
         condition = which.condition(3),
     );
-    let sql = which.bind(sql.bind(author.0).bind(now.0));
+    let sql = which.bind(sql.bind(author.0).now(now));
     sql.fetch_one(connection).await
 }
 
@@ -217,7 +217,7 @@ async fn list_narrowed(
         condition = which.condition(3),
         is_reader = is_for("f.friend_id"),
     );
-    let sql = which.bind(sql.bind(author.0).bind(now.0));
+    let sql = which.bind(sql.bind(author.0).now(now));
     // Row by row: there may be as many audiences as moments, each with all friends.
     let mut rows = sql.into_query().fetch(connection);
     let mut groups: HashMap<i64, Group> = HashMap::new();

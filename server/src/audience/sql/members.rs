@@ -22,8 +22,8 @@ pub async fn list_members(
 ) -> Result<Vec<AudienceMember>, Error> {
     let chosen = chosen.of(audience);
     if !chosen.tags.is_empty() {
-        let mine = "SELECT id FROM tags WHERE owner_id = $1";
-        let mine: Vec<i64> = Sql::new(mine)
+        let sql = "SELECT id FROM tags WHERE owner_id = $1";
+        let mine: Vec<i64> = Sql::new(sql)
             .bind(author.0)
             .fetch_scalars(connection)
             .await?;
@@ -76,7 +76,7 @@ pub async fn find_moment_members(
          FROM moments m
          WHERE m.id = $3 AND m.author_id = $1 AND m.deleted_at IS NULL"
     );
-    let sql = sql.bind(author.0).bind(now.0).bind(moment.0);
+    let sql = sql.bind(author.0).now(now).bind(moment.0);
     let Some(kept): Option<Kept> = sql.fetch_optional(connection).await? else {
         return Ok(None);
     };
@@ -88,8 +88,8 @@ pub async fn find_moment_members(
         .unwrap_or_default();
     let audience = decode_audience(&kept.audience, kept.kind.as_deref())?;
     let frozen = if kept.audience_id.is_some() && chosen.is_frozen(audience) {
-        let readers = "SELECT person_id FROM audience_readers WHERE audience_id = $1";
-        let readers: Vec<i64> = Sql::new(readers)
+        let sql = "SELECT person_id FROM audience_readers WHERE audience_id = $1";
+        let readers: Vec<i64> = Sql::new(sql)
             .bind(kept.audience_id)
             .fetch_scalars(connection)
             .await?;
@@ -128,8 +128,8 @@ async fn read_circle(
     author: PersonId,
 ) -> Result<(Vec<PersonId>, Circle), Error> {
     let mut circle = Circle::default();
-    let friends = "SELECT friend_id FROM friendships WHERE person_id = $1";
-    let friends: Vec<i64> = Sql::new(friends)
+    let sql = "SELECT friend_id FROM friendships WHERE person_id = $1";
+    let friends: Vec<i64> = Sql::new(sql)
         .bind(author.0)
         .fetch_scalars(connection)
         .await?;
@@ -137,21 +137,18 @@ async fn read_circle(
     for friend in &friends {
         circle.set_friends(author, *friend, true);
     }
-    let hidden = "SELECT friend_id FROM friend_details WHERE person_id = $1 AND hides_mine = 1";
-    let hidden: Vec<i64> = Sql::new(hidden)
+    let sql = "SELECT friend_id FROM friend_details WHERE person_id = $1 AND hides_mine = 1";
+    let hidden: Vec<i64> = Sql::new(sql)
         .bind(author.0)
         .fetch_scalars(connection)
         .await?;
     for friend in hidden {
         circle.set_hidden(author, PersonId(friend), true);
     }
-    let tagged = "SELECT c.tag_id, c.friend_id FROM tagged c
-                  JOIN tags t ON t.id = c.tag_id
-                  WHERE t.owner_id = $1";
-    let tagged: Vec<(i64, i64)> = Sql::new(tagged)
-        .bind(author.0)
-        .fetch_all(connection)
-        .await?;
+    let sql = "SELECT c.tag_id, c.friend_id FROM tagged c
+               JOIN tags t ON t.id = c.tag_id
+               WHERE t.owner_id = $1";
+    let tagged: Vec<(i64, i64)> = Sql::new(sql).bind(author.0).fetch_all(connection).await?;
     for (tag, friend) in tagged {
         circle.set_tagged(TagId(tag), PersonId(friend), true);
     }

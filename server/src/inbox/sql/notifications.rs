@@ -52,11 +52,11 @@ pub async fn insert_notifications(
         {
             continue;
         }
-        let last = sql!(
+        let sql = sql!(
             "SELECT last_notification FROM feeds WHERE person_id = $1{for_update}",
             for_update = write.for_update(),
         );
-        let last: i64 = last.bind(person.0).fetch_scalar(write).await?;
+        let last: i64 = sql.bind(person.0).fetch_scalar(write).await?;
         let added = Sql::new(
             "INSERT INTO notifications (
                  person_id, number, kind, actor_id, moment_id, comment_id, subject_id, created_at)
@@ -131,15 +131,15 @@ struct NotificationRow {
     created_at: i64,
 }
 
-/// The `FROM` and `WHERE` of the notifications `n` that the viewer `$1` may be shown at the time
-/// `$2`, with the actor `p`.
+/// The `FROM` and `WHERE` of the notifications `n` that the viewer may be shown now, with the actor
+/// `p`.
 fn visible_notifications() -> Fragment {
     fragment!(
         "FROM notifications n
          JOIN people p ON p.id = n.actor_id
          LEFT JOIN moments m ON m.id = n.moment_id
          LEFT JOIN comments c ON c.id = n.comment_id
-         WHERE n.person_id = $1
+         WHERE n.person_id = $viewer
              AND CASE
                  WHEN n.kind = 'like' THEN {CAN_SEE_MOMENT} AND {actor}
                      AND EXISTS (
@@ -151,11 +151,12 @@ fn visible_notifications() -> Fragment {
                  WHEN n.kind = 'request'
                      THEN EXISTS (
                          SELECT 1 FROM friend_requests r
-                         WHERE r.id = n.subject_id AND r.receiver_id = $1 AND r.lapses_at > $2
+                         WHERE r.id = n.subject_id AND r.receiver_id = $viewer
+                             AND r.lapses_at > $now
                              AND r.ignored_at IS NULL AND r.withdrawn_at IS NULL)
                  ELSE EXISTS (
                      SELECT 1 FROM friendships f
-                     WHERE f.person_id = $1 AND f.friend_id = n.actor_id)
+                     WHERE f.person_id = $viewer AND f.friend_id = n.actor_id)
              END",
         actor = shows_contribution("n.actor_id"),
         comment = shows_comment(),
@@ -176,7 +177,7 @@ pub async fn list_notifications(
          {notifications} AND n.number < $3 ORDER BY n.number DESC LIMIT $4",
         notifications = visible_notifications(),
     );
-    let sql = sql.bind(viewer.0).bind(now.0).bind(before);
+    let sql = sql.viewer(viewer).now(now).bind(before);
     let rows: Vec<NotificationRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     let mut moments: Vec<i64> = rows.iter().filter_map(|row| row.moment_id).collect();
     moments.sort_unstable();
@@ -228,11 +229,11 @@ pub async fn count_unread(
 ) -> Result<(u32, Option<Person>), Error> {
     let sql = sql!(
         "SELECT {PERSON} {notifications}
-             AND n.number > (SELECT seen_notification FROM feeds WHERE person_id = $1)
+             AND n.number > (SELECT seen_notification FROM feeds WHERE person_id = $viewer)
          ORDER BY n.number DESC LIMIT {UNSEEN_MOST}",
         notifications = visible_notifications(),
     );
-    let sql = sql.bind(viewer.0).bind(now.0);
+    let sql = sql.viewer(viewer).now(now);
     let rows: Vec<ActorRow> = sql.fetch_all(connection).await?;
     Ok((
         rows.len() as u32,

@@ -43,15 +43,15 @@ pub async fn list_arrived(
         "SELECT t.arrival, t.moment_id, {PERSON}
          FROM (
              SELECT arrival, moment_id FROM timeline
-             WHERE person_id = $1 AND arrival > $3 AND arrival > 0
+             WHERE person_id = $viewer AND arrival > $3 AND arrival > 0
              ORDER BY moment_id DESC
-             LIMIT (SELECT last_arrival - $3 FROM feeds WHERE person_id = $1)) AS t
+             LIMIT (SELECT last_arrival - $3 FROM feeds WHERE person_id = $viewer)) AS t
          JOIN moments m ON m.id = t.moment_id
          JOIN people p ON p.id = m.author_id
-         WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
+         WHERE m.author_id <> $viewer AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
          ORDER BY t.arrival LIMIT {ARRIVED_MOST}"
     );
-    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(after);
+    let sql = sql.viewer(viewer).now(clock::now()).bind(after);
     let rows: Vec<ArrivedRow> = sql.fetch_all(connection).await?;
     let arrived = |row: ArrivedRow| Arrived {
         arrival: row.arrival,
@@ -77,8 +77,8 @@ pub async fn read_status(
         "SELECT {PERSON}
          FROM (
              SELECT moment_id, arrival FROM timeline
-             WHERE person_id = $1 AND arrival > 0
-                 AND arrival > (SELECT seen_arrival FROM feeds WHERE person_id = $1)
+             WHERE person_id = $viewer AND arrival > 0
+                 AND arrival > (SELECT seen_arrival FROM feeds WHERE person_id = $viewer)
              ORDER BY moment_id DESC
              LIMIT (
                  SELECT CASE
@@ -87,13 +87,13 @@ pub async fn read_status(
                      ELSE {STATUS_EXAMINED_MOST}
                  END
                  FROM feeds
-                 WHERE person_id = $1)) AS unseen
+                 WHERE person_id = $viewer)) AS unseen
          JOIN moments m ON m.id = unseen.moment_id
          JOIN people p ON p.id = m.author_id
-         WHERE m.author_id <> $1 AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
+         WHERE m.author_id <> $viewer AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
          ORDER BY unseen.arrival DESC LIMIT {UNSEEN_MOST}"
     );
-    let sql = sql.bind(viewer.0).bind(now.0);
+    let sql = sql.viewer(viewer).now(now);
     let rows: Vec<UnseenRow> = sql.fetch_all(connection).await?;
     let (unread, newest_actor) = notifications::count_unread(connection, viewer, now).await?;
     Ok(Status {
@@ -122,7 +122,7 @@ pub async fn can_see_reaction(
          WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {comment}",
         comment = shows_comment(),
     );
-    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(moment.0);
+    let sql = sql.viewer(viewer).now(clock::now()).bind(moment.0);
     let sql = sql.bind(person.0).bind(target.map(|target| target.0));
     sql.exists(connection).await
 }
@@ -136,7 +136,7 @@ pub async fn could_see_moment(
 ) -> Result<bool, Error> {
     let sql =
         sql!("SELECT 1 FROM moments m WHERE m.id = $3 AND m.author_id = $4 AND {IS_FOR_VIEWER}");
-    let sql = sql.bind(viewer.0).bind(clock::now().0);
+    let sql = sql.viewer(viewer).now(clock::now());
     let sql = sql.bind(moment.0).bind(author.0);
     sql.exists(connection).await
 }

@@ -63,7 +63,7 @@ fn comment_columns() -> Fragment {
          target.display_name AS reply_to_name, target.avatar_id AS reply_to_avatar,
          (
              SELECT named.remark FROM friend_details named
-             WHERE named.person_id = $1 AND named.friend_id = target.id) AS reply_to_remark,
+             WHERE named.person_id = $viewer AND named.friend_id = target.id) AS reply_to_remark,
          c.text"
     )
 }
@@ -101,17 +101,17 @@ pub async fn list_previews(
         "SELECT {columns}, ranked.total {people}
          JOIN (
              SELECT c.id, COUNT(*) OVER (PARTITION BY c.moment_id) AS total,
-                 ROW_NUMBER() OVER (PARTITION BY c.moment_id ORDER BY c.id DESC) AS place
+                 ROW_NUMBER() OVER (PARTITION BY c.moment_id ORDER BY c.id DESC) AS rank
              FROM comments c
              JOIN moments m ON m.id = c.moment_id
              WHERE c.moment_id IN ($list) AND {comment}) AS ranked ON ranked.id = c.id
-         WHERE ranked.place <= {COMMENTS_SHOWN}
+         WHERE ranked.rank <= {COMMENTS_SHOWN}
          ORDER BY c.id",
         columns = comment_columns(),
         people = comments_with_people(),
         comment = shows_comment(),
     );
-    let sql = sql.bind(viewer.0).list(ids.iter().copied());
+    let sql = sql.viewer(viewer).list(ids.iter().copied());
     let rows: Vec<PreviewRow> = sql.fetch_all(connection).await?;
     let mut previews: HashMap<MomentId, CommentsPreview> = HashMap::new();
     for row in rows {
@@ -139,7 +139,7 @@ pub async fn list_comments(
         people = comments_with_people(),
         comment = shows_comment(),
     );
-    let sql = sql.bind(viewer.0).bind(moment.0).bind(before);
+    let sql = sql.viewer(viewer).bind(moment.0).bind(before);
     let rows: Vec<CommentRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     Ok(rows.into_iter().map(Comment::from).collect())
 }
@@ -156,7 +156,7 @@ pub async fn find_comment(
         people = comments_with_people(),
         comment = shows_comment(),
     );
-    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(id.0);
+    let sql = sql.viewer(viewer).now(clock::now()).bind(id.0);
     let row: Option<CommentRow> = sql.fetch_optional(connection).await?;
     Ok(row.map(Comment::from))
 }
@@ -171,11 +171,11 @@ pub async fn count_readers(
     let sql = sql!(
         "SELECT COUNT(*) FROM moments m
          JOIN friendships f ON f.person_id = m.author_id
-         WHERE m.author_id = $1 AND m.id = $3 AND m.deleted_at IS NULL AND {IS_SHOWN}
+         WHERE m.author_id = $viewer AND m.id = $3 AND m.deleted_at IS NULL AND {IS_SHOWN}
              AND {is_reader}",
         is_reader = is_for("f.friend_id"),
     );
-    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(moment.0);
+    let sql = sql.viewer(viewer).now(clock::now()).bind(moment.0);
     let count: i64 = sql.fetch_scalar(connection).await?;
     Ok(count as u32)
 }

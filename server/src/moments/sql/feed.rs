@@ -93,10 +93,10 @@ pub async fn list_feed(
 ) -> Result<(Vec<FeedItem>, Option<i64>), Error> {
     let sql = sql!(
         "SELECT t.moment_id, t.arrival FROM timeline t JOIN moments m ON m.id = t.moment_id
-         WHERE t.person_id = $1 AND t.moment_id < $3 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
+         WHERE t.person_id = $viewer AND t.moment_id < $3 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
          ORDER BY t.moment_id DESC LIMIT $4"
     );
-    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(before);
+    let sql = sql.viewer(viewer).now(clock::now()).bind(before);
     let mut rows: Vec<(i64, i64)> = sql.bind(limit as i64 + 1).fetch_all(connection).await?;
     let is_more = rows.len() > limit;
     rows.truncate(limit);

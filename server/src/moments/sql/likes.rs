@@ -19,7 +19,7 @@ struct LikeRow {
     #[sqlx(flatten)]
     person: PersonRow,
     total: i64,
-    place: i64,
+    rank: i64,
 }
 
 /// The likes that the viewer is shown, of moments that the viewer can see.
@@ -33,23 +33,23 @@ pub async fn list_likes(
     }
     // The viewer's own like is read even if it isn't among the first, so that the heart is right.
     let sql = sql!(
-        "SELECT moment_id, person_id, handle, display_name, avatar_id, remark, total, place FROM (
+        "SELECT moment_id, person_id, handle, display_name, avatar_id, remark, total, rank FROM (
             SELECT l.moment_id, {PERSON},
                 COUNT(*) OVER (PARTITION BY l.moment_id) AS total,
-                ROW_NUMBER() OVER (PARTITION BY l.moment_id ORDER BY l.id) AS place
+                ROW_NUMBER() OVER (PARTITION BY l.moment_id ORDER BY l.id) AS rank
             FROM likes l JOIN moments m ON m.id = l.moment_id JOIN people p ON p.id = l.person_id
             WHERE l.moment_id IN ($list) AND {shown}
-         ) AS shown WHERE place <= {LIKERS_SHOWN} OR person_id = $1 ORDER BY moment_id, place",
+         ) AS shown WHERE rank <= {LIKERS_SHOWN} OR person_id = $viewer ORDER BY moment_id, rank",
         shown = shows_contribution("l.person_id"),
     );
-    let sql = sql.bind(viewer.0).list(ids.iter().copied());
+    let sql = sql.viewer(viewer).list(ids.iter().copied());
     let rows: Vec<LikeRow> = sql.fetch_all(connection).await?;
     let mut likes: HashMap<MomentId, Likes> = HashMap::new();
     for row in rows {
         let likes = likes.entry(MomentId(row.moment_id)).or_default();
         likes.count = row.total as u32;
         likes.is_mine |= row.person.person_id == viewer.0;
-        if row.place <= LIKERS_SHOWN as i64 {
+        if row.rank <= LIKERS_SHOWN as i64 {
             likes.people.push(row.person.into());
         }
     }
@@ -78,7 +78,7 @@ pub async fn list_likers(
          WHERE l.moment_id = $2 AND l.id > $3 AND {shown} ORDER BY l.id LIMIT $4",
         shown = shows_contribution("l.person_id"),
     );
-    let sql = sql.bind(viewer.0).bind(moment.0).bind(after);
+    let sql = sql.viewer(viewer).bind(moment.0).bind(after);
     let rows: Vec<LikerRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     Ok(rows
         .into_iter()

@@ -78,13 +78,13 @@ pub async fn list_visible(
              (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind, m.created_at,
              m.edited_at, m.edit_until,
              (
-                 SELECT COUNT(*) FROM mutes WHERE mutes.person_id = $1 AND mutes.moment_id = m.id
-             ) AS muted,
+                 SELECT COUNT(*) FROM mutes
+                 WHERE mutes.person_id = $viewer AND mutes.moment_id = m.id) AS muted,
              CASE
-                 WHEN m.author_id = $1
+                 WHEN m.author_id = $viewer
                      OR EXISTS (
                          SELECT 1 FROM friendships f
-                         WHERE f.person_id = $1 AND f.friend_id = m.author_id) THEN 0
+                         WHERE f.person_id = $viewer AND f.friend_id = m.author_id) THEN 0
                  ELSE 1
              END AS of_stranger
          FROM moments m
@@ -92,7 +92,7 @@ pub async fn list_visible(
          WHERE m.id IN ($list) AND {CAN_SEE_MOMENT}
          ORDER BY m.id DESC"
     );
-    let sql = sql.bind(viewer.0).bind(clock::now().0);
+    let sql = sql.viewer(viewer).now(clock::now());
     let sql = sql.list(ids.iter().copied());
     let rows: Vec<MomentRow> = sql.fetch_all(connection).await?;
     // Only the author may know exactly whom the moment is for.
@@ -156,7 +156,7 @@ pub async fn find_visible_author(
     id: MomentId,
 ) -> Result<Option<PersonId>, Error> {
     let sql = sql!("SELECT m.author_id FROM moments m WHERE m.id = $3 AND {CAN_SEE_MOMENT}");
-    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(id.0);
+    let sql = sql.viewer(viewer).now(clock::now()).bind(id.0);
     let author: Option<i64> = sql.fetch_optional_scalar(connection).await?;
     Ok(author.map(PersonId))
 }
@@ -168,7 +168,7 @@ pub async fn is_open(
     id: MomentId,
 ) -> Result<bool, Error> {
     let sql = sql!("SELECT 1 FROM moments m WHERE m.id = $3 AND {CAN_SEE_MOMENT} AND {IS_OPEN}");
-    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(id.0);
+    let sql = sql.viewer(viewer).now(clock::now()).bind(id.0);
     sql.exists(connection).await
 }
 
@@ -207,7 +207,7 @@ pub async fn list_album(
          WHERE m.author_id = $3 AND m.id < $4 AND {CAN_SEE_MOMENT}
          ORDER BY m.id DESC LIMIT $5"
     );
-    let sql = sql.bind(viewer.0).bind(clock::now().0);
+    let sql = sql.viewer(viewer).now(clock::now());
     let sql = sql.bind(author.0).bind(before).bind(limit as i64);
     sql.fetch_scalars(connection).await
 }

@@ -119,20 +119,21 @@ pub async fn find_visible_content(
          JOIN people p ON p.id = ph.owner_id
          WHERE ph.id = $3
              AND (
-                 (ph.owner_id = $1 AND ph.moment_id IS NULL)
+                 (ph.owner_id = $viewer AND ph.moment_id IS NULL)
                  OR (
                      p.avatar_id = ph.id AND NOT {IS_AWAY}
                      AND NOT EXISTS (
-                         SELECT 1 FROM blocks b WHERE b.person_id = p.id AND b.blocked_id = $1))
+                         SELECT 1 FROM blocks b
+                         WHERE b.person_id = p.id AND b.blocked_id = $viewer))
                  OR EXISTS (
                      SELECT 1 FROM moments m WHERE m.id = ph.moment_id AND {CAN_SEE_MOMENT})
                  OR (
                      p.cover_id = ph.id
                      AND EXISTS (
                          SELECT 1 FROM friendships f
-                         WHERE f.person_id = $1 AND f.friend_id = ph.owner_id)))"
+                         WHERE f.person_id = $viewer AND f.friend_id = ph.owner_id)))"
     );
-    let sql = sql.bind(viewer.0).bind(clock::now().0).bind(id.0);
+    let sql = sql.viewer(viewer).now(clock::now()).bind(id.0);
     sql.fetch_optional_scalar(connection).await
 }
 
@@ -243,7 +244,7 @@ pub async fn take_garbage(write: &mut Write, content: &str) -> Result<bool, Erro
         .bind(content)
         .execute(write)
         .await?;
-    let used = "SELECT 1 FROM photos WHERE content = $1
-                UNION ALL SELECT 1 FROM report_photos WHERE content = $1";
-    Ok(!Sql::new(used).bind(content).exists(write).await?)
+    let sql = "SELECT 1 FROM photos WHERE content = $1
+               UNION ALL SELECT 1 FROM report_photos WHERE content = $1";
+    Ok(!Sql::new(sql).bind(content).exists(write).await?)
 }

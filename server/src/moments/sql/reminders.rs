@@ -64,14 +64,14 @@ pub async fn list_visible_reminded(
          JOIN people p ON p.id = r.person_id
          WHERE r.moment_id IN ($list) AND {shown}
              AND (
-                 m.author_id = $1
+                 m.author_id = $viewer
                  OR EXISTS (
                      SELECT 1 FROM reminders mine
-                     WHERE mine.moment_id = m.id AND mine.person_id = $1))
+                     WHERE mine.moment_id = m.id AND mine.person_id = $viewer))
          ORDER BY r.moment_id, r.place",
         shown = shows_contribution("r.person_id"),
     );
-    let sql = sql.bind(viewer.0).list(ids.iter().copied());
+    let sql = sql.viewer(viewer).list(ids.iter().copied());
     let rows: Vec<ReminderRow> = sql.fetch_all(connection).await?;
     let mut reminded: HashMap<MomentId, Vec<Person>> = HashMap::new();
     for row in rows {

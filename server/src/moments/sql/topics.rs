@@ -45,12 +45,12 @@ pub async fn list_in_feed(
 ) -> Result<Vec<i64>, Error> {
     let sql = sql!(
         "SELECT t.moment_id FROM topics t
-         JOIN timeline feed ON feed.moment_id = t.moment_id AND feed.person_id = $1
+         JOIN timeline feed ON feed.moment_id = t.moment_id AND feed.person_id = $viewer
          JOIN moments m ON m.id = t.moment_id
          WHERE t.topic = $3 AND t.moment_id < $4 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
          ORDER BY t.moment_id DESC LIMIT $5"
     );
-    let sql = sql.bind(viewer.0).bind(clock::now().0);
+    let sql = sql.viewer(viewer).now(clock::now());
     let sql = sql.bind(topic.as_str()).bind(before).bind(limit as i64);
     sql.fetch_scalars(connection).await
 }

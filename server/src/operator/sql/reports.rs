@@ -57,8 +57,8 @@ pub async fn find_reported(
     let (person, text) = match about {
         Reported::Person(handle) => match find_reported_person(connection, viewer, handle).await? {
             Some(person) => {
-                let about = "SELECT about FROM people WHERE id = $1";
-                let about: String = Sql::new(about)
+                let sql = "SELECT about FROM people WHERE id = $1";
+                let about: String = Sql::new(sql)
                     .bind(person.id.0)
                     .fetch_scalar(connection)
                     .await?;

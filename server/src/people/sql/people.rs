@@ -190,7 +190,7 @@ pub async fn find_person(
     handle: &Handle,
 ) -> Result<Option<Person>, Error> {
     let sql = sql!("SELECT {PERSON} FROM people p WHERE p.handle = $2 AND NOT {IS_HIDDEN}");
-    let sql = sql.bind(viewer.0).bind(handle.as_str());
+    let sql = sql.viewer(viewer).bind(handle.as_str());
     let row: Option<PersonRow> = sql.fetch_optional(connection).await?;
     Ok(row.map(Person::from))
 }
@@ -202,7 +202,7 @@ pub async fn find_person_by_id(
     person: PersonId,
 ) -> Result<Option<Person>, Error> {
     let sql = sql!("SELECT {PERSON} FROM people p WHERE p.id = $2 AND NOT {IS_HIDDEN}");
-    let sql = sql.bind(viewer.0).bind(person.0);
+    let sql = sql.viewer(viewer).bind(person.0);
     let row: Option<PersonRow> = sql.fetch_optional(connection).await?;
     Ok(row.map(Person::from))
 }
@@ -214,21 +214,21 @@ struct FoundRow {
     relation: String,
 }
 
-/// The relation of `p` to the viewer `$1` at the time `$2`.
+/// The relation of `p` to the viewer now.
 const RELATION: &str = "CASE
-        WHEN p.id = $1 THEN 'me'
-        WHEN EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = $1 AND b.blocked_id = p.id)
+        WHEN p.id = $viewer THEN 'me'
+        WHEN EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = $viewer AND b.blocked_id = p.id)
             THEN 'blocked'
-        WHEN EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id)
+        WHEN EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $viewer AND f.friend_id = p.id)
             THEN 'friend'
         WHEN EXISTS (
             SELECT 1 FROM friend_requests r
-            WHERE r.sender_id = $1 AND r.receiver_id = p.id AND r.lapses_at > $2
+            WHERE r.sender_id = $viewer AND r.receiver_id = p.id AND r.lapses_at > $now
                 AND r.withdrawn_at IS NULL)
             THEN 'requested'
         WHEN EXISTS (
             SELECT 1 FROM friend_requests r
-            WHERE r.receiver_id = $1 AND r.sender_id = p.id AND r.lapses_at > $2
+            WHERE r.receiver_id = $viewer AND r.sender_id = p.id AND r.lapses_at > $now
                 AND r.ignored_at IS NULL AND r.withdrawn_at IS NULL)
             THEN 'requesting'
         ELSE 'stranger'
@@ -245,16 +245,16 @@ pub async fn search_people(
     const MATCHES: &str = "(p.handle LIKE $3 ESCAPE '\\' OR p.search_name LIKE $4 ESCAPE '\\'
         OR EXISTS (
             SELECT 1 FROM friend_details named
-            WHERE named.person_id = $1 AND named.friend_id = p.id
+            WHERE named.person_id = $viewer AND named.friend_id = p.id
                 AND named.search_remark LIKE $4 ESCAPE '\\'))";
     const IS_FRIEND: &str =
-        "EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $1 AND f.friend_id = p.id)";
+        "EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $viewer AND f.friend_id = p.id)";
     let words = escape_like(&words.to_lowercase());
     let mut found = Vec::new();
     let friends = fragment!(
         "friendships mine
          JOIN people p ON p.id = mine.friend_id
-         WHERE mine.person_id = $1 AND {MATCHES}"
+         WHERE mine.person_id = $viewer AND {MATCHES}"
     );
     let others = fragment!("people p WHERE {MATCHES} AND NOT {IS_FRIEND} AND NOT {IS_HIDDEN}");
     for from in [friends, others] {
@@ -267,7 +267,7 @@ pub async fn search_people(
              ORDER BY p.handle",
             from = from,
         );
-        let sql = sql.bind(viewer.0).bind(now.0);
+        let sql = sql.viewer(viewer).now(now);
         let sql = sql.bind(format!("{words}%")).bind(format!("%{words}%"));
         let sql = sql.bind(FOUND_MOST - found.len() as i64);
         let rows: Vec<FoundRow> = sql.fetch_all(connection).await?;
@@ -289,7 +289,7 @@ pub async fn read_relation(
     person: PersonId,
 ) -> Result<Relation, Error> {
     let sql = sql!("SELECT {RELATION} FROM people p WHERE p.id = $3");
-    let sql = sql.bind(viewer.0).bind(now.0).bind(person.0);
+    let sql = sql.viewer(viewer).now(now).bind(person.0);
     let name: String = sql.fetch_scalar(connection).await?;
     decode_enum(&name)
 }

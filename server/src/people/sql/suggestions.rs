@@ -80,7 +80,7 @@ pub async fn list_people(
         return Ok(HashMap::new());
     }
     let sql = sql!("SELECT {PERSON} FROM people p WHERE p.id IN ($list) AND NOT {IS_AWAY}");
-    let sql = sql.bind(viewer.0).list(ids.iter().map(|id| id.0));
+    let sql = sql.viewer(viewer).list(ids.iter().map(|id| id.0));
     let rows: Vec<NamedRow> = sql.fetch_all(connection).await?;
     Ok(rows
         .into_iter()

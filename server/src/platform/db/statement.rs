@@ -1,13 +1,16 @@
 //! Statements that are put together from pieces, each with its values.
 //!
-//! A statement can't contain what somebody sends: the macros take literals, constants and
-//! [`Fragment`]s, and a `Fragment` is made from literals and numbers only. Everything else is bound
-//! as a value. So [`Sql`] may assert that its text is safe. Only `migrate.rs` does so, too: its
-//! texts are files of the program.
+//! A statement can't contain what somebody sends: it is made from literals, constants and
+//! [`Fragment`]s. Everything else is bound as a value. So [`Sql`] may assert that its text is safe.
+//! Only `migrate.rs` does so, too: its texts are files of the program.
+//!
+//! A text says where its values go, by number or by name. A number (`$3`) counts the values in the
+//! order in which they are bound. The fragments of the rules use names (`$viewer`): a fragment
+//! doesn't know how many values the statement binds first.
 
 use std::borrow::Cow;
-use std::fmt::{self, Display, Formatter};
 
+use life_circle_wire::{PersonId, Timestamp};
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::QueryAs;
 use sqlx::{
@@ -15,20 +18,8 @@ use sqlx::{
     query_with,
 };
 
+use super::fragments::Fragment;
 use crate::Error;
-
-/// Puts a [`Fragment`] together from a literal, as `format!` does. Constants are named in the
-/// literal; other fragments are passed by name. The inner function hides the local variables of the
-/// caller, so the compiler refuses a literal that names one of them.
-macro_rules! fragment {
-    ($text:literal $(, $name:ident = $piece:expr)* $(,)?) => {{
-        fn put_together($($name: $crate::platform::db::Fragment),*) -> String {
-            format!($text)
-        }
-        $crate::platform::db::Fragment::from_template(put_together($($piece.into()),*))
-    }};
-}
-pub(crate) use fragment;
 
 /// Begins a statement with the text that `fragment!` makes from the same arguments.
 macro_rules! sql {
@@ -37,35 +28,6 @@ macro_rules! sql {
     };
 }
 pub(crate) use sql;
-
-/// A piece of a statement, made from the program's own texts and numbers.
-#[derive(Clone, Debug)]
-pub struct Fragment(Cow<'static, str>);
-
-impl Fragment {
-    /// Wraps a text that `fragment!` has put together. Only `fragment!` may call it.
-    pub(crate) const fn from_template(text: String) -> Self {
-        Self(Cow::Owned(text))
-    }
-}
-
-impl From<&'static str> for Fragment {
-    fn from(text: &'static str) -> Self {
-        Self(Cow::Borrowed(text))
-    }
-}
-
-impl From<i64> for Fragment {
-    fn from(number: i64) -> Self {
-        Self(Cow::Owned(number.to_string()))
-    }
-}
-
-impl Display for Fragment {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
 
 /// A struct or tuple that a row is read into.
 pub trait FromAnyRow: Send + Unpin + for<'r> FromRow<'r, AnyRow> {}
@@ -86,7 +48,7 @@ impl Sql {
     /// A statement without values yet.
     pub fn new(text: impl Into<Fragment>) -> Self {
         Self {
-            text: text.into().0,
+            text: text.into().into_text(),
             values: AnyArguments::default(),
         }
     }
@@ -97,6 +59,28 @@ impl Sql {
             .add(value)
             .expect("texts and numbers can be encoded");
         self
+    }
+
+    /// Binds the person who reads, as `$viewer`.
+    pub fn viewer(self, person: PersonId) -> Self {
+        self.named("$viewer", person.0)
+    }
+
+    /// Binds the person whom the viewer looks at, as `$looked_at`.
+    pub fn looked_at(self, person: PersonId) -> Self {
+        self.named("$looked_at", person.0)
+    }
+
+    /// Binds the current time, as `$now`.
+    pub fn now(self, time: Timestamp) -> Self {
+        self.named("$now", time.0)
+    }
+
+    /// Binds the next value, and writes its number in place of a name, wherever the text has it.
+    fn named(self, name: &str, value: i64) -> Self {
+        let sql = self.bind(value);
+        let number = sql.last_number();
+        sql.replace(name, &[number])
     }
 
     /// Binds a list of ids, and writes their numbers in place of `$list`: `$3, $4`. An empty list
@@ -140,14 +124,22 @@ impl Sql {
         format!("${}", self.values.len())
     }
 
-    fn replace(mut self, place: &str, pieces: &[String]) -> Self {
-        self.text = Cow::Owned(self.text.replace(place, &pieces.join(", ")));
+    fn replace(mut self, placeholder: &str, pieces: &[String]) -> Self {
+        self.text = Cow::Owned(self.text.replace(placeholder, &pieces.join(", ")));
         self
+    }
+
+    /// The text that the database gets. Panics if a name in it has no value yet.
+    fn safe_text(text: Cow<'static, str>) -> AssertSqlSafe<Cow<'static, str>> {
+        let mut placeholders = text.split('$').skip(1);
+        let has_name = placeholders.any(|rest| rest.starts_with(char::is_alphabetic));
+        assert!(!has_name, "a name has no value: {text}");
+        AssertSqlSafe(text)
     }
 
     /// The query, for a caller that reads its rows one by one.
     pub fn into_query<T: FromAnyRow>(self) -> QueryAs<'static, Any, T, AnyArguments> {
-        query_as_with(AssertSqlSafe(self.text), self.values)
+        query_as_with(Self::safe_text(self.text), self.values)
     }
 
     /// Reads all rows.
@@ -208,7 +200,7 @@ impl Sql {
     pub async fn exists(mut self, connection: &mut AnyConnection) -> Result<bool, Error> {
         self.text += " LIMIT 1";
         // The row is not decoded: the two databases give the number different types.
-        let row = query_with::<Any, _>(AssertSqlSafe(self.text), self.values)
+        let row = query_with::<Any, _>(Self::safe_text(self.text), self.values)
             .fetch_optional(connection)
             .await?;
         Ok(row.is_some())
@@ -216,7 +208,7 @@ impl Sql {
 
     /// Runs the statement. Returns how many rows it changed.
     pub async fn execute(self, connection: &mut AnyConnection) -> Result<u64, Error> {
-        let done = query_with::<Any, _>(AssertSqlSafe(self.text), self.values)
+        let done = query_with::<Any, _>(Self::safe_text(self.text), self.values)
             .execute(connection)
             .await?;
         Ok(done.rows_affected())
@@ -227,13 +219,19 @@ impl Sql {
 mod tests {
     use super::*;
 
-    const NAME: &str = "p.handle";
+    #[test]
+    fn a_name_has_one_number_wherever_it_is() {
+        let sql = Sql::new("SELECT $1 WHERE $now > $viewer AND $viewer < $4 AND $now <> $viewer");
+        let sql = sql.bind(5).viewer(PersonId(6)).now(Timestamp(7)).bind(8);
+        assert_eq!(sql.text, "SELECT $1 WHERE $3 > $2 AND $2 < $4 AND $3 <> $2");
+        assert_eq!(sql.values.len(), 4);
+    }
 
     #[test]
-    fn a_fragment_takes_constants_and_other_fragments() {
-        let shown = fragment!("{NAME} = {reader}", reader = "$1");
-        let fragment = fragment!("({shown} OR m.id = {id})", shown = shown, id = 7_i64);
-        assert_eq!(fragment.to_string(), "(p.handle = $1 OR m.id = 7)");
+    #[should_panic(expected = "a name has no value: SELECT 1 WHERE $1 < $now")]
+    fn a_forgotten_name_is_refused() {
+        let sql = Sql::new("SELECT 1 WHERE $viewer < $now").viewer(PersonId(6));
+        let _ = sql.into_query::<(i64,)>();
     }
 
     #[test]

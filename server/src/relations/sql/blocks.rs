@@ -27,10 +27,10 @@ pub async fn list_blocked(
 ) -> Result<Vec<(Person, (i64, i64))>, Error> {
     let sql = sql!(
         "SELECT {PERSON}, b.created_at FROM blocks b JOIN people p ON p.id = b.blocked_id
-         WHERE b.person_id = $1 AND (b.created_at < $2 OR (b.created_at = $2 AND p.id < $3))
+         WHERE b.person_id = $viewer AND (b.created_at < $2 OR (b.created_at = $2 AND p.id < $3))
          ORDER BY b.created_at DESC, p.id DESC LIMIT $4"
     );
-    let sql = sql.bind(viewer.0).bind(before.0).bind(before.1);
+    let sql = sql.viewer(viewer).bind(before.0).bind(before.1);
     let rows: Vec<BlockedRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     let blocked = |row: BlockedRow| {
         let position = (row.created_at, row.person.person_id);

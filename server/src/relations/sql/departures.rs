@@ -105,11 +105,11 @@ pub async fn take_parted(
         away = away.clone(),
     );
     wait.bind(person.0).execute(connection).await?;
-    let back = sql!(
+    let sql = sql!(
         "DELETE FROM parted WHERE person_id = $1 AND NOT {away} RETURNING friend_id, since",
         away = away,
     );
-    let back: Vec<(i64, i64)> = back.bind(person.0).fetch_all(connection).await?;
+    let back: Vec<(i64, i64)> = sql.bind(person.0).fetch_all(connection).await?;
     Sql::new("DELETE FROM parted WHERE person_id = $1")
         .bind(person.0)
         .execute(connection)
@@ -143,8 +143,8 @@ const AUDIENCES: &str = "(SELECT id FROM audiences WHERE owner_id = $1)";
 
 /// Deletes an account and everything in it. Replies of others to its comments stay.
 pub async fn erase_account(connection: &mut AnyConnection, person: PersonId) -> Result<(), Error> {
-    let handle = "SELECT handle FROM people WHERE id = $1";
-    let handle: String = Sql::new(handle)
+    let sql = "SELECT handle FROM people WHERE id = $1";
+    let handle: String = Sql::new(sql)
         .bind(person.0)
         .fetch_scalar(connection)
         .await?;

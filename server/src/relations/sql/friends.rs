@@ -57,11 +57,11 @@ pub async fn list_friends(
     let sql = sql!(
         "SELECT {PERSON}, {SORT_KEY} AS sort_key, f.since, d.is_starred AS starred
          FROM friendships f JOIN people p ON p.id = f.friend_id
-         LEFT JOIN friend_details d ON d.person_id = $1 AND d.friend_id = p.id
-         WHERE f.person_id = $1 AND ({SORT_KEY} > $2 OR ({SORT_KEY} = $2 AND p.id > $3))
+         LEFT JOIN friend_details d ON d.person_id = $viewer AND d.friend_id = p.id
+         WHERE f.person_id = $viewer AND ({SORT_KEY} > $2 OR ({SORT_KEY} = $2 AND p.id > $3))
          ORDER BY {SORT_KEY}, p.id LIMIT $4"
     );
-    let sql = sql.bind(viewer.0).bind(&after.sort_key).bind(after.id);
+    let sql = sql.viewer(viewer).bind(&after.sort_key).bind(after.id);
     let rows: Vec<FriendRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     let people: Vec<PersonId> = rows
         .iter()
@@ -222,12 +222,12 @@ pub async fn list_common_friends(
         "SELECT {PERSON}, {SORT_KEY} AS sort_key, mine.since, d.is_starred AS starred
          FROM friendships mine JOIN friendships theirs ON theirs.friend_id = mine.friend_id
          JOIN people p ON p.id = mine.friend_id
-         LEFT JOIN friend_details d ON d.person_id = $1 AND d.friend_id = p.id
-         WHERE mine.person_id = $1 AND theirs.person_id = $2 AND {MAY_BE_NAMED}
+         LEFT JOIN friend_details d ON d.person_id = $viewer AND d.friend_id = p.id
+         WHERE mine.person_id = $viewer AND theirs.person_id = $looked_at AND {MAY_BE_NAMED}
          AND ({SORT_KEY} > $3 OR ({SORT_KEY} = $3 AND p.id > $4))
          ORDER BY {SORT_KEY}, p.id LIMIT $5"
     );
-    let sql = sql.bind(viewer.0).bind(person.0);
+    let sql = sql.viewer(viewer).looked_at(person);
     let sql = sql.bind(&after.sort_key).bind(after.id);
     let rows: Vec<FriendRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     let common = |row: FriendRow| {
@@ -254,9 +254,9 @@ pub async fn read_common_friends(
         "SELECT COUNT(*) FROM friendships mine
          JOIN friendships theirs ON theirs.friend_id = mine.friend_id
          JOIN people p ON p.id = mine.friend_id
-         WHERE mine.person_id = $1 AND theirs.person_id = $2 AND {MAY_BE_NAMED}"
+         WHERE mine.person_id = $viewer AND theirs.person_id = $looked_at AND {MAY_BE_NAMED}"
     );
-    let sql = sql.bind(viewer.0).bind(person.0);
+    let sql = sql.viewer(viewer).looked_at(person);
     let count: i64 = sql.fetch_scalar(connection).await?;
     let first = list_common_friends(
         connection,

@@ -55,10 +55,10 @@ pub async fn insert_friendships(
          WHERE f.person_id = $1 ON CONFLICT (person_id, moment_id) DO NOTHING",
         "INSERT INTO timeline (person_id, moment_id, arrival)
          SELECT $1, recent.id, 0 FROM
-             (SELECT m.id, ROW_NUMBER() OVER (PARTITION BY m.author_id ORDER BY m.id DESC) AS place
+             (SELECT m.id, ROW_NUMBER() OVER (PARTITION BY m.author_id ORDER BY m.id DESC) AS rank
               FROM friendships f JOIN moments m ON m.author_id = f.friend_id
               WHERE f.person_id = $1 AND m.id >= $2 AND m.audience = 'friends') AS recent
-         WHERE recent.place <= $3 ON CONFLICT (person_id, moment_id) DO NOTHING",
+         WHERE recent.rank <= $3 ON CONFLICT (person_id, moment_id) DO NOTHING",
     ] {
         Sql::new(sql)
             .bind(person.0)
@@ -118,11 +118,8 @@ pub async fn backfill_feed(
 
 /// Ends all friendships of somebody.
 pub async fn delete_friendships(write: &mut Write, person: PersonId) -> Result<(), Error> {
-    let friends = "SELECT friend_id FROM friendships WHERE person_id = $1";
-    let friends: Vec<i64> = Sql::new(friends)
-        .bind(person.0)
-        .fetch_scalars(write)
-        .await?;
+    let sql = "SELECT friend_id FROM friendships WHERE person_id = $1";
+    let friends: Vec<i64> = Sql::new(sql).bind(person.0).fetch_scalars(write).await?;
     let sql = "DELETE FROM friendships WHERE person_id = $1 OR friend_id = $1";
     Sql::new(sql).bind(person.0).execute(write).await?;
     for friend in friends {

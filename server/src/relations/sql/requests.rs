@@ -39,18 +39,18 @@ impl RequestRow {
     }
 }
 
-/// The requests that the viewer `$1` knows of at the time `$2`: not expired, not withdrawn, and not
-/// ignored by the viewer.
+/// The requests that the viewer knows of now: not expired, not withdrawn, and not ignored by the
+/// viewer.
 fn known_requests() -> Fragment {
     fragment!(
         "SELECT r.id, r.sender_id, {PERSON}, r.message, r.created_at, r.lapses_at
          FROM friend_requests r
          JOIN people p ON p.id = CASE
-             WHEN r.sender_id = $1 THEN r.receiver_id
+             WHEN r.sender_id = $viewer THEN r.receiver_id
              ELSE r.sender_id
          END
-         WHERE r.lapses_at > $2 AND r.withdrawn_at IS NULL
-             AND (r.sender_id = $1 OR (r.receiver_id = $1 AND r.ignored_at IS NULL))"
+         WHERE r.lapses_at > $now AND r.withdrawn_at IS NULL
+             AND (r.sender_id = $viewer OR (r.receiver_id = $viewer AND r.ignored_at IS NULL))"
     )
 }
 
@@ -68,11 +68,11 @@ pub async fn list_requests(
         Direction::Outgoing => "sender_id",
     };
     let sql = sql!(
-        "{requests} AND r.{side} = $1 AND r.id < $3 ORDER BY r.id DESC LIMIT $4",
+        "{requests} AND r.{side} = $viewer AND r.id < $3 ORDER BY r.id DESC LIMIT $4",
         requests = known_requests(),
         side = side,
     );
-    let sql = sql.bind(viewer.0).bind(now.0).bind(before);
+    let sql = sql.viewer(viewer).now(now).bind(before);
     let rows: Vec<RequestRow> = sql.bind(limit as i64).fetch_all(connection).await?;
     Ok(rows
         .into_iter()
@@ -88,7 +88,7 @@ pub async fn find_request(
     id: FriendRequestId,
 ) -> Result<Option<FriendRequest>, Error> {
     let sql = sql!("{requests} AND r.id = $3", requests = known_requests());
-    let sql = sql.bind(viewer.0).bind(now.0).bind(id.0);
+    let sql = sql.viewer(viewer).now(now).bind(id.0);
     let row: Option<RequestRow> = sql.fetch_optional(connection).await?;
     Ok(row.map(|row| row.into_request(viewer)))
 }
@@ -101,10 +101,11 @@ pub async fn find_request_between(
     other: PersonId,
 ) -> Result<Option<FriendRequest>, Error> {
     let sql = sql!(
-        "{requests} AND p.id = $3 ORDER BY CASE WHEN r.sender_id = $1 THEN 0 ELSE 1 END LIMIT 1",
+        "{requests} AND p.id = $3
+         ORDER BY CASE WHEN r.sender_id = $viewer THEN 0 ELSE 1 END LIMIT 1",
         requests = known_requests(),
     );
-    let sql = sql.bind(viewer.0).bind(now.0).bind(other.0);
+    let sql = sql.viewer(viewer).now(now).bind(other.0);
     let row: Option<RequestRow> = sql.fetch_optional(connection).await?;
     Ok(row.map(|row| row.into_request(viewer)))
 }

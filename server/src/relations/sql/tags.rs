@@ -79,9 +79,9 @@ pub async fn insert_or_rename_tag(
     sort_key: &str,
 ) -> Result<(), Error> {
     let search_name = name.to_lowercase();
-    let taken = "SELECT 1 FROM tags WHERE owner_id = $1 AND search_name = $2 AND id <> $3";
-    let taken = Sql::new(taken).bind(owner.0).bind(&search_name).bind(id.0);
-    if taken.exists(connection).await? {
+    let sql = "SELECT 1 FROM tags WHERE owner_id = $1 AND search_name = $2 AND id <> $3";
+    let sql = Sql::new(sql).bind(owner.0).bind(&search_name).bind(id.0);
+    if sql.exists(connection).await? {
         return Err(Refusal {
             code: ErrorCode::TagTaken,
             field: "name",
