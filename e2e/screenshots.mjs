@@ -1,6 +1,8 @@
 // Pictures of the demo circle, from a running `cargo xtask serve --demo`:
-//   node e2e/screenshots.mjs http://localhost:8080 docs/images    the README's two
-//   node e2e/screenshots.mjs http://localhost:8080 FOLDER --all   every screen, width, theme, language
+//   node e2e/screenshots.mjs http://localhost:8080 docs/images
+//     takes the README's two.
+//   node e2e/screenshots.mjs http://localhost:8080 FOLDER --all
+//     takes every screen, in each width, theme and language.
 
 import { mkdirSync } from "node:fs";
 import { chromium } from "@playwright/test";

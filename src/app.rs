@@ -92,7 +92,10 @@ enum Gate {
 /// What is shown if nobody is signed in. A path that needs an account leads to sign-in, and from
 /// there back to the path.
 #[component]
-fn Outside(route: Signal<Route>) -> impl IntoView {
+fn Outside(
+    /// The route of the current path.
+    route: Signal<Route>,
+) -> impl IntoView {
     let navigator = use_navigator();
     effect(move || {
         let route = route.get();
@@ -125,7 +128,10 @@ fn Outside(route: Signal<Route>) -> impl IntoView {
 
 /// What a signed-in person sees.
 #[component]
-fn Inside(route: Signal<Route>) -> impl IntoView {
+fn Inside(
+    /// The route of the current path.
+    route: Signal<Route>,
+) -> impl IntoView {
     let navigator = use_navigator();
     loaders::load_ahead();
     effect(move || match route.get() {

@@ -8,21 +8,21 @@ mod field;
 mod icon;
 mod in_view;
 mod styles;
-mod sure_button;
 mod switch;
+mod tap_twice_button;
 mod time;
 mod wide;
 
 pub use canvas::canvas_for;
 pub use copy_button::CopyButton;
-pub use dialog::{AskingButton, Dialog};
+pub use dialog::{ConfirmInDialogButton, Dialog};
 pub use empty_state::EmptyState;
-pub use field::Field;
+pub use field::{Field, is_composing};
 pub use icon::Icon;
 pub use in_view::{Lookout, when_in_view};
 pub use styles::adopt;
-pub use sure_button::SureButton;
 pub use switch::Switch;
+pub use tap_twice_button::TapTwiceButton;
 pub use time::{
     Ago, date_text, day_and_time_text, point_in_time_text, provide_minute, use_is_before,
 };

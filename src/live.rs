@@ -9,13 +9,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use life_circle_wire::events::{Arrived, Event, EventsQuery, ReadStatus};
-use life_circle_wire::feed::ReadFeed;
+use life_circle_wire::feed::{FeedPage, ReadFeed};
 use life_circle_wire::moments::ReadMoment;
 use life_circle_wire::{Endpoint as _, ErrorCode, MomentId, NoArgument, NoQuery, PageQuery};
 use line::{Line, Listener};
 use wasm_bindgen::JsCast as _;
 
 use crate::data::api::connection::{Connection, use_connection};
+use crate::data::api::stamp::Stamp;
 use crate::data::api::{Api, use_api};
 use crate::data::people::{People, use_people};
 use crate::data::waiting::{Waiting, use_waiting};
@@ -129,39 +130,45 @@ impl Live {
         self.waiting.relations.notify();
         spawn_local(async move {
             let asked_at = self.moments.stamp();
-            if let Ok(page) = self
-                .api
-                .read::<ReadFeed>(&NoArgument, &PageQuery::at(None))
-                .await
-            {
-                // A known moment that belongs on this page of the feed, but isn't on it, may be
-                // hidden by now.
-                let ids: Vec<MomentId> = page.items.iter().map(|item| item.moment.id).collect();
-                let reaches =
-                    |id: MomentId| page.next.is_none() || ids.last().is_some_and(|last| id > *last);
-                let known = self.feed.entries.items.get_untracked();
-                for entry in known
-                    .iter()
-                    .filter(|entry| reaches(entry.id) && !ids.contains(&entry.id))
-                {
-                    self.read_again_soon(entry.id);
-                }
-                // The oldest first, as they came.
-                for item in page.items.into_iter().rev() {
-                    let moment_id = item.moment.id;
-                    let author = item.moment.author.clone();
-                    if self.moments.get(moment_id).is_some() {
-                        self.moments.take(item.moment, asked_at);
-                    } else if item.arrival > 0 {
-                        self.feed.add_arrived(Arrived {
-                            arrival: item.arrival,
-                            moment_id,
-                            author,
-                        });
-                    }
-                }
-            }
+            let first = PageQuery::at(None);
+            let Ok(page) = self.api.read::<ReadFeed>(&NoArgument, &first).await else {
+                // It is read again after the next connection, or when the feed is next opened.
+                self.has_caught_up.set_value(false);
+                self.feed.entries.doubt();
+                return;
+            };
+            self.take_missed(page, asked_at);
         });
+    }
+
+    /// Takes what has changed before the first event from the first page of the feed.
+    fn take_missed(self, page: FeedPage, asked_at: Stamp) {
+        // A known moment that belongs on this page of the feed, but isn't on it, may be hidden by
+        // now.
+        let ids: Vec<MomentId> = page.items.iter().map(|item| item.moment.id).collect();
+        let reaches =
+            |id: MomentId| page.next.is_none() || ids.last().is_some_and(|last| id > *last);
+        let known = self.feed.entries.items.get_untracked();
+        for entry in known
+            .iter()
+            .filter(|entry| reaches(entry.id) && !ids.contains(&entry.id))
+        {
+            self.read_again_soon(entry.id);
+        }
+        // The oldest first, as they came.
+        for item in page.items.into_iter().rev() {
+            let moment_id = item.moment.id;
+            let author = item.moment.author.clone();
+            if self.moments.get(moment_id).is_some() {
+                self.moments.take(item.moment, asked_at);
+            } else if item.arrival > 0 {
+                self.feed.add_arrived(Arrived {
+                    arrival: item.arrival,
+                    moment_id,
+                    author,
+                });
+            }
+        }
     }
 
     /// Call it when events may have been missed, or moments may be hidden from me by now. What is

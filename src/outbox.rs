@@ -72,7 +72,7 @@ pub fn provide_outbox(send_all: SendAll) {
             outbox.work();
         }
     });
-    // Another tab has sent it, or its writer has discarded it there.
+    // If another tab has sent or discarded a moment or comment, it is removed here, too.
     let other_tab = window_event_listener(leptos::ev::storage, move |event| {
         if event.new_value().is_none()
             && let Some(name) = event.key()
@@ -140,7 +140,7 @@ impl Outbox {
         }
     }
 
-    /// Takes something out, to be written on. Its photos stay.
+    /// Removes something from the outbox and returns it for editing. Its photos stay.
     pub fn take(&self, key: &str) -> Option<Content> {
         storage::keep(&self.name(key), None);
         let mut taken = None;

@@ -1,4 +1,4 @@
-//! People: their pictures and names, finding them, and how they stand to me.
+//! People: their pictures and names, finding them, and how they are related to me.
 
 mod avatar;
 pub mod blocks;

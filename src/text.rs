@@ -86,6 +86,11 @@ impl Text {
             Audience::OnlyMe => self.moments.audience_only_me,
         }
     }
+
+    /// Joins names, for example to "Li Lei, Fang".
+    pub fn join_names(&self, names: impl Iterator<Item = String>) -> String {
+        names.collect::<Vec<_>>().join(self.common.name_separator)
+    }
 }
 
 /// A string in the current language, which follows changes of the language: `{say(|text|

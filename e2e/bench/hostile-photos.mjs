@@ -107,7 +107,9 @@ const hostile = {
   "PNG of 7,000 x 7,000 that has next to no rows": whole(png(7000, 7000, Buffer.alloc(1000))),
   "the same with half its rows": whole(png(7000, 7000, Buffer.alloc(3500 * (1 + 7000 * 3)))),
   "the same, all there (allowed)": whole(png(7000, 7000, Buffer.alloc(7000 * (1 + 7000 * 3)))),
-  "PNG that says 100 x 100 and has 100 MB of rows": whole(png(100, 100, Buffer.alloc(100 * 1024 * 1024))),
+  "PNG that says 100 x 100 and has 100 MB of rows": whole(
+    png(100, 100, Buffer.alloc(100 * 1024 * 1024)),
+  ),
   "100 MB said, nothing sent": [[].values(), 100 * 1024 * 1024],
   "100 MB sent": repeated(good, 100, mebibyte),
   "20 MB of noise after PNG's first bytes": repeated(good.subarray(0, 60), 19, mebibyte),

@@ -54,7 +54,8 @@ const operations = {
   "status": () => call("/status"),
   "notifications": () => call("/notifications"),
   "suggestions": () => call("/suggestions"),
-  [`post to ${friends} friends`]: () => call("/moments", { text: "A moment to measure 测一测 #bench" }),
+  [`post to ${friends} friends`]: () =>
+    call("/moments", { text: "A moment to measure 测一测 #bench" }),
 };
 
 console.log("| operation | p50 ms | p99 ms |\n| --- | ---: | ---: |");

@@ -46,7 +46,9 @@ for (const language of ["zh", "en"] satisfies Language[]) {
     // Fang writes a moment.
     await tab(fang, words.home).click();
     await fang.page.getByRole("button", { name: words.sharePrompt }).click();
-    await fang.page.getByLabel(words.momentText).fill("今天去了 #西湖# https://example.com/a\n@nobody_yet");
+    await fang.page
+      .getByLabel(words.momentText)
+      .fill("今天去了 #西湖# https://example.com/a\n@nobody_yet");
     await fang.page.getByRole("dialog").getByRole("button", { name: words.share }).click();
     await expect(
       fang.page.getByRole("article", { name: fangName }).getByText("今天去了"),

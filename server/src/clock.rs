@@ -25,6 +25,11 @@ pub const fn minutes_ms(minutes: u32) -> i64 {
     minutes as i64 * 60_000
 }
 
+/// Converts hours to milliseconds.
+pub const fn hours_ms(hours: u32) -> i64 {
+    hours as i64 * 3_600_000
+}
+
 /// Converts days to milliseconds.
 pub const fn days_ms(days: u32) -> i64 {
     days as i64 * 86_400_000

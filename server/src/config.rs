@@ -174,7 +174,7 @@ impl Config {
             ensure!(
                 is_origin(url, false),
                 "--public-url {url}: write https://HOST, or https://HOST:PORT, without a slash \
-                    behind it"
+                    at the end"
             );
         }
         ensure!(

@@ -4,6 +4,7 @@
 
 mod changes;
 mod looks;
+mod reporting;
 pub(crate) mod routes;
 pub mod sql;
 pub mod telling;

@@ -12,7 +12,7 @@ use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use life_circle_wire::{Caller, ErrorCode};
+use life_circle_wire::{Caller, ErrorCode, KEY_HEADER};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -192,13 +192,8 @@ fn cors(origins: &[String]) -> CorsLayer {
         .iter()
         .filter_map(|origin| origin.parse().ok())
         .collect();
-    let headers = [
-        "content-type",
-        "idempotency-key",
-        Caller::HEADER,
-        "if-none-match",
-    ]
-    .map(HeaderName::from_static);
+    let headers =
+        ["content-type", KEY_HEADER, Caller::HEADER, "if-none-match"].map(HeaderName::from_static);
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins))
         .allow_credentials(true)

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use life_circle_wire::{PersonId, Timestamp, limits};
+use life_circle_wire::{PersonId, Timestamp};
 use tokio::task::spawn_blocking;
 
 use crate::accounts::sql::{devices, security};
 use crate::app::App;
 use crate::audience::sql::audiences;
 use crate::http::sessions::UNUSED_DAYS;
+use crate::moments::deleting::UNDO_MS;
 use crate::moments::sql::{photos, writing};
 use crate::operator::sql::log;
 use crate::platform::news::News;
@@ -51,7 +52,7 @@ async fn take_notice(app: &App, known: Option<i64>) -> Result<i64, Error> {
 /// ceremonies.
 pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
     // Twice the time to undo: a request from the last moment may still be under way.
-    let deleted_before = Timestamp(now.0 - 2000 * i64::from(limits::UNDO_SECONDS));
+    let deleted_before = now.plus_ms(-2 * UNDO_MS);
     let mut moments = 0;
     loop {
         // A transaction each time, so that others can write in between.
@@ -70,7 +71,7 @@ pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
     links::delete_expired_links(&mut write, now).await?;
     security::delete_expired(&mut write, now).await?;
     let devices =
-        devices::delete_unused_devices(&mut write, Timestamp(now.0 - clock::days_ms(UNUSED_DAYS)))
+        devices::delete_unused_devices(&mut write, now.plus_ms(-clock::days_ms(UNUSED_DAYS)))
             .await?;
     write.commit().await?;
     let accounts = erase_departed(app, now).await?;

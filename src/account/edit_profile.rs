@@ -89,11 +89,7 @@ impl Picture {
 
     /// The progress of the upload in percent; `None` if nothing is being uploaded.
     fn percent(self) -> Option<u32> {
-        match self.state()? {
-            UploadState::Preparing | UploadState::Waiting => Some(0),
-            UploadState::Uploading(percent) => Some(percent),
-            UploadState::Done(_) | UploadState::Failed(_) => None,
-        }
+        self.state()?.percent()
     }
 
     fn choose(self, file: File) {
@@ -139,10 +135,10 @@ fn ProfileForm(
         };
         saving.send::<SetProfile>(NoArgument, request, move |me| {
             toasts.say(|language| parts::of(language).actions.saved);
-            // Close the dialog first: `sign_in` redraws the screen below it.
+            // Close the dialog first: `update` redraws the screen below it.
             tell_screen(on_saved, ());
             people.put_changed(&me.person);
-            session.sign_in(me);
+            session.update(me);
         });
     });
     // Saving waits for uploads: a picture that isn't uploaded yet would be left out.
@@ -184,9 +180,11 @@ fn ProfileForm(
 /// A field to choose, replace or remove a picture.
 #[component]
 fn PictureField(
+    /// The name of the field.
     label: fn(&'static PartsText) -> &'static str,
-    /// `avatar` or `cover`.
+    /// The shape of the preview: `avatar` or `cover`.
     kind: &'static str,
+    /// The picture to choose.
     picture: Picture,
 ) -> impl IntoView {
     let api = use_api();
@@ -199,10 +197,7 @@ fn PictureField(
             view! { <img src=address alt="" data-kind=kind /> }
         })
     };
-    let failure = say_with(move |text| match picture.state() {
-        Some(UploadState::Failed(error)) => Some(error_text(&error, text)),
-        _ => None,
-    });
+    let failure = say_with(move |text| Some(error_text(picture.state()?.error()?, text)));
     let percent = derive(move || picture.percent().map(|percent| percent.to_string()));
     // Both fields have the same buttons, so the label for screen readers also names the picture.
     let button_label = move |action: fn(&'static PartsText) -> &'static str| {

@@ -1,4 +1,4 @@
-//! Something that a button or a form sends: once at a time, with what came of it.
+//! Something that a button or a form sends: once at a time, with the result.
 
 pub mod wish;
 

@@ -16,7 +16,9 @@ use gloo_net::http::{self, RequestBuilder};
 use leptos::prelude::*;
 use life_circle_wire::events::{EventsQuery, ReadEvents};
 use life_circle_wire::photos::{PhotoFile, ReadPhoto};
-use life_circle_wire::{Caller, Endpoint, ErrorCode, ErrorEnvelope, Method, PersonId, Query as _};
+use life_circle_wire::{
+    Caller, Endpoint, ErrorCode, ErrorEnvelope, KEY_HEADER, Method, PersonId, Query as _,
+};
 use serde::{Deserialize, Serialize};
 use web_sys::{AbortController, RequestCredentials};
 
@@ -274,7 +276,7 @@ impl Request {
             request = request.header(Caller::HEADER, &self.caller.to_string());
         }
         if let Some(key) = &self.key {
-            request = request.header("idempotency-key", key);
+            request = request.header(KEY_HEADER, key);
         }
         match self.body {
             Some(body) => request

@@ -78,6 +78,11 @@ impl Session {
     pub fn sign_in(&self, me: Me) {
         self.api.set_person(Some(me.person.id));
         storage::keep(SIGNED_IN, Some(&me.person.id.to_string()));
+        self.update(me);
+    }
+
+    /// Shows the signed-in person as the server has saved them.
+    pub fn update(&self, me: Me) {
         self.state.set(SessionState::SignedIn(me));
     }
 

@@ -44,6 +44,25 @@ pub enum UploadState {
     Failed(ApiError),
 }
 
+impl UploadState {
+    /// The progress in percent. `None` once the upload is done or has failed.
+    pub fn percent(&self) -> Option<u32> {
+        match self {
+            Self::Preparing | Self::Waiting => Some(0),
+            Self::Uploading(percent) => Some(*percent),
+            Self::Done(_) | Self::Failed(_) => None,
+        }
+    }
+
+    /// Why the upload has failed. `None` if it hasn't.
+    pub fn error(&self) -> Option<&ApiError> {
+        match self {
+            Self::Failed(error) => Some(error),
+            Self::Preparing | Self::Waiting | Self::Uploading(_) | Self::Done(_) => None,
+        }
+    }
+}
+
 /// A photo that is uploaded.
 #[derive(Clone)]
 pub struct Upload {
@@ -93,7 +112,7 @@ impl Uploads {
             .with_untracked(|all| all.iter().find(|upload| upload.key == key).cloned())
     }
 
-    /// Takes a chosen file: makes it smaller, keeps it, and sends it. Gives its key.
+    /// Takes a chosen file: makes it smaller, keeps it, and sends it. Returns its key.
     pub fn add(&self, file: File) -> String {
         let uploads = *self;
         let key = new_key();
@@ -153,7 +172,7 @@ impl Uploads {
         upload
     }
 
-    /// Tries a photo again that didn't get there.
+    /// Uploads a photo again after a failure.
     pub fn retry(&self, key: &str) {
         if let Some(upload) = self.find(key) {
             upload.state.set(UploadState::Waiting);
@@ -163,8 +182,7 @@ impl Uploads {
 
     /// Uploads all photos again that failed because of the network or a busy server.
     pub fn retry_passing(&self) {
-        let is_passing =
-            |state: &UploadState| matches!(state, UploadState::Failed(error) if error.is_passing());
+        let is_passing = |state: &UploadState| state.error().is_some_and(ApiError::is_passing);
         for upload in self
             .all
             .get_untracked()
@@ -258,9 +276,9 @@ impl Uploads {
     /// The error code of a photo that would fail again. `None` if it hasn't failed, or may succeed
     /// later.
     pub fn refusal(&self, key: &str) -> Option<ErrorCode> {
-        self.find(key)?.state.with_untracked(|state| match state {
-            UploadState::Failed(error) if !error.is_passing() => error.code(),
-            _ => None,
+        self.find(key)?.state.with_untracked(|state| {
+            let error = state.error().filter(|error| !error.is_passing());
+            error.and_then(ApiError::code)
         })
     }
 

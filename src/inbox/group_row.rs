@@ -87,7 +87,10 @@ pub fn GroupRow(
 
 /// The moment's first photo or, without photos, the beginning of its text.
 #[component]
-fn MomentInShort(moment: NotifiedMoment) -> impl IntoView {
+fn MomentInShort(
+    /// The moment to show.
+    moment: NotifiedMoment,
+) -> impl IntoView {
     match moment.photo {
         Some(photo) => view! {
             <span class="notified-photo">
@@ -104,18 +107,19 @@ fn MomentInShort(moment: NotifiedMoment) -> impl IntoView {
     }
 }
 
+/// The line that names the people who like the moment.
 #[component]
-fn Likes(likers: Vec<Person>) -> impl IntoView {
+fn Likes(
+    /// The people who like the moment, the newest like first.
+    likers: Vec<Person>,
+) -> impl IntoView {
     let people = use_people();
     let named = likers.len().min(NAMES_MOST);
     let [all, more] =
         [likers.len(), likers.len() - named].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     let line = say_with(move |text| {
-        let names: Vec<String> = likers[..named]
-            .iter()
-            .map(|person| people.name_now(person))
-            .collect();
-        let names = names.join(text.common.name_separator);
+        let named = likers[..named].iter();
+        let names = text.join_names(named.map(|person| people.name_now(person)));
         let more = if more > 0 {
             (text.moments.likes_more)(more, all)
         } else {
@@ -134,14 +138,19 @@ fn Likes(likers: Vec<Person>) -> impl IntoView {
 
 /// A line for one notification that isn't a like.
 #[component]
-fn Line(item: Notification) -> impl IntoView {
+fn Line(
+    /// The notification to show.
+    item: Notification,
+) -> impl IntoView {
     let name = use_people().name(&item.person);
     let says: fn(&'static PartsText) -> &'static str = match item.kind {
         NotificationKind::Comment => |text| text.notifications.commented_on_your_moment,
         NotificationKind::Reply => |text| text.notifications.replied_to_you,
         NotificationKind::Mention => |text| text.notifications.mentioned_you,
         NotificationKind::Request => |text| text.notifications.wants_to_be_friends,
-        _ => |text| text.notifications.accepted_your_request,
+        NotificationKind::Acceptance => |text| text.notifications.accepted_your_request,
+        // Not reached: `Likes` shows the likes, and `grouped` leaves out unknown kinds.
+        NotificationKind::Like | NotificationKind::Unknown => return ().into_any(),
     };
     let comment = item.comment.map(|comment| {
         view! {
@@ -158,4 +167,5 @@ fn Line(item: Notification) -> impl IntoView {
         </p>
         {comment}
     }
+    .into_any()
 }

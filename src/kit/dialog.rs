@@ -80,7 +80,7 @@ pub fn Dialog(
 
 /// A button for something that can't be undone: it asks in a dialog first.
 #[component]
-pub fn AskingButton(
+pub fn ConfirmInDialogButton(
     /// What the button does; the button that confirms says the same.
     label: Signal<&'static str>,
     /// The question, as the heading of the dialog.

@@ -1,5 +1,6 @@
 //! A text field with its label, its hint, and what is wrong with it.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::reactive::derive;
@@ -72,4 +73,10 @@ pub fn Field(
             </p>
         </div>
     }
+}
+
+/// Whether a key is meant for an input method, for example an Enter that confirms a Chinese word.
+pub fn is_composing(event: &KeyboardEvent) -> bool {
+    // Safari marks that Enter only by the key code 229.
+    event.is_composing() || event.key_code() == 229
 }

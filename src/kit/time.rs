@@ -72,8 +72,7 @@ fn phrase(then: f64, now: f64) -> Phrase {
     let age = now - then;
     let days = (now / DAY_MS).floor() - (then / DAY_MS).floor();
     if age < HOUR_MS {
-        // If the reader's clock is a little behind the server's, the text must not be about the
-        // future.
+        // If the reader's clock is slower than the server's, the text must not be about the future.
         Phrase::MinutesAgo((age / MINUTE_MS).floor().max(0.0))
     } else if days < 1.0 {
         Phrase::HoursAgo((age / HOUR_MS).floor())

@@ -55,23 +55,24 @@ impl Deleting {
         });
     }
 
-    /// Sets `deleted` on the server, then here. Returns whether the server did it.
+    /// Sets `deleted` on the server, then here. Returns whether the server did it; if not, a toast
+    /// says why.
     async fn set(&self, id: MomentId, deleted: bool) -> bool {
         let request = SetDeletedRequest { deleted };
         let outcome = self
             .api
             .write::<SetMomentDeleted>(&id, &request, None)
             .await;
-        if outcome.is_ok() {
-            self.moments.note_change(id);
-            self.moments.set_deleted(id, deleted);
-        } else {
-            self.toasts.say(if deleted {
-                |language| language.text().common.delete_failed
-            } else {
-                |language| language.text().moments.undo_failed
-            });
+        match outcome {
+            Ok(_) => {
+                self.moments.note_change(id);
+                self.moments.set_deleted(id, deleted);
+                true
+            }
+            Err(error) => {
+                self.toasts.fail(error);
+                false
+            }
         }
-        outcome.is_ok()
     }
 }

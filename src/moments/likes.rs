@@ -1,9 +1,9 @@
 //! Liking moments: shown at once, sent one at a time, taken back when the server refuses.
 
 use leptos::prelude::*;
-use life_circle_wire::MomentId;
 use life_circle_wire::moments::{SetLike, SetLikeRequest};
 use life_circle_wire::person::Person;
+use life_circle_wire::{ErrorCode, MomentId};
 
 use super::store::{Moments, use_moments};
 use crate::data::action::wish::Settled;
@@ -76,20 +76,23 @@ impl Liking {
                 match settled {
                     Settled::Done => {}
                     Settled::Send(liked) => next = Some(liked),
-                    Settled::RolledBack => liking.tell(outcome.err().as_ref()),
+                    Settled::RolledBack => liking.tell(outcome.err()),
                 }
             }
         });
     }
 
-    fn tell(&self, error: Option<&ApiError>) {
+    /// Says why the like was taken back.
+    fn tell(&self, error: Option<ApiError>) {
         match error {
             Some(ApiError::Offline) => self
                 .toasts
                 .say(|language| language.text().moments.like_failed_offline),
-            Some(_) => self
+            // This error's own text doesn't say what failed.
+            Some(error) if error.is_refusal(ErrorCode::Internal) => self
                 .toasts
                 .say(|language| language.text().moments.like_failed),
+            Some(error) => self.toasts.fail(error),
             None => {}
         }
     }

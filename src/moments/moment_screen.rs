@@ -61,17 +61,15 @@ pub fn MomentScreen(
     }
 }
 
+/// The moment, the people who like it, and its comments.
 #[component]
-fn MomentWithComments(id: MomentId) -> impl IntoView {
+fn MomentWithComments(
+    /// The moment to show.
+    id: MomentId,
+) -> impl IntoView {
     let moments = use_moments();
     let session = use_session();
     let is_deleted = moments.get(id).map(|known| known.is_deleted);
-    let is_mine = move || {
-        let author = moments
-            .get(id)
-            .map(|known| known.moment.with_untracked(|moment| moment.author.id));
-        author.is_some_and(|author| session.is_me(author))
-    };
     let of_comment = Callback::new(move |comment: Comment| {
         let is_mine = session.is_me(comment.author.id);
         (!is_mine)
@@ -97,7 +95,7 @@ fn MomentWithComments(id: MomentId) -> impl IntoView {
             </div>
             <AllLikers moment=id />
             <Thread moment=id more=of_comment />
-            {(!is_mine())
+            {(!moments.is_mine(id))
                 .then(|| {
                     view! {
                         <p class="section-action">

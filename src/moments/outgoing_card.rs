@@ -6,7 +6,7 @@ use life_circle_wire::MomentId;
 
 use crate::data::error_note::error_text;
 use crate::data::uploads::use_uploads;
-use crate::kit::{Icon, SureButton};
+use crate::kit::{Icon, TapTwiceButton};
 use crate::moments::compose::use_composer;
 use crate::outbox::{Content, Delivery, Outgoing, use_outbox};
 use crate::reactive::{for_each, on_click};
@@ -81,14 +81,14 @@ fn OutgoingCard(
             {is_moment
                 .then(|| button(
                     |text| text.common.edit,
-                    on_click(move || composer.edit(key.get_value())),
+                    on_click(move || composer.open_refused(key.get_value())),
                 ))}
             {button(|text| text.common.retry, on_click(move || outbox.retry(&key.get_value())))}
         }
     });
     let discard = is_here.then(|| {
         view! {
-            <SureButton
+            <TapTwiceButton
                 label=|text| text.outbox.discard
                 name=say_with(|text| text.outbox.discard.to_owned())
                 action=Callback::new(move |()| outbox.discard(&key.get_value()))

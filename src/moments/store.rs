@@ -8,6 +8,7 @@ use life_circle_wire::moments::{Likes, Moment};
 use super::like_queue::LikeQueue;
 use crate::data::api::stamp::Stamp;
 use crate::data::by_id::ById;
+use crate::data::session::{Session, use_session};
 use crate::reactive::derive;
 
 /// A moment, and the reader's like of it.
@@ -32,6 +33,7 @@ pub struct KnownMoment {
 pub struct Moments {
     known: StoredValue<ById<MomentId, KnownMoment>>,
     now: StoredValue<Stamp>,
+    session: Session,
 }
 
 /// Makes the moments available.
@@ -39,6 +41,7 @@ pub fn provide_moments() {
     provide_context(Moments {
         known: StoredValue::new(ById::new()),
         now: StoredValue::new(Stamp::default()),
+        session: use_session(),
     });
 }
 
@@ -113,9 +116,17 @@ impl Moments {
         self.known.with_value(|known| known.get(&id))
     }
 
+    /// Whether I am the author of this moment. `false` if the page doesn't have the moment.
+    pub fn is_mine(&self, id: MomentId) -> bool {
+        self.get(id).is_some_and(|known| {
+            let author = known.moment.with_untracked(|moment| moment.author.id);
+            self.session.is_me(author)
+        })
+    }
+
     /// Whether I can like the moment and comment on it. A stranger's moment that is open to me can
     /// only be read until we are friends.
-    pub fn may_be_answered(&self, id: MomentId) -> Signal<bool> {
+    pub fn may_react(&self, id: MomentId) -> Signal<bool> {
         let is_of_stranger = self.follow(id, |moment| moment.is_of_stranger);
         derive(move || !is_of_stranger.get())
     }

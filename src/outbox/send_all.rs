@@ -8,8 +8,8 @@ use crate::data::api::ApiError;
 use crate::data::storage;
 
 impl Outbox {
-    /// Sends until nothing can be sent. `deliver` brings one thing to the server, and shows what
-    /// came of it.
+    /// Sends until nothing can be sent. `deliver` brings one thing to the server, and shows the
+    /// result.
     pub async fn send_all<F>(self, deliver: impl Fn(Outgoing) -> F)
     where
         F: Future<Output = Result<(), ApiError>>,

@@ -166,7 +166,10 @@ fn ProfileActions(
 
 /// My private details about a friend: star, tags and note. Only I see them.
 #[component]
-fn KeptLine(details: FriendDetails) -> impl IntoView {
+fn KeptLine(
+    /// The details as the server sent them.
+    details: FriendDetails,
+) -> impl IntoView {
     let FriendDetails {
         is_starred,
         tags,
@@ -221,7 +224,14 @@ fn KeptLine(details: FriendDetails) -> impl IntoView {
 
 /// The card of somebody I blocked: name, handle and a button to unblock them.
 #[component]
-fn BlockedHead(person: Person, on_changed: Callback<()>, children: Children) -> impl IntoView {
+fn BlockedHead(
+    /// The person whom I block.
+    person: Person,
+    /// Called after the person was unblocked.
+    on_changed: Callback<()>,
+    /// More buttons, shown after the others.
+    children: Children,
+) -> impl IntoView {
     let name = use_people().name(&person);
     view! {
         <header class="card profile">

@@ -1,7 +1,7 @@
 //! The history entries of closed layers, until the browser has left them.
 //!
-//! A layer has an entry of its own, so Back closes it. A layer that something else closes leaves
-//! its entry behind. The browser goes back over such entries, and takes a while.
+//! A layer has an entry of its own, so Back closes it. If something else closes the layer, its
+//! entry stays. The browser goes back over such entries, and takes a while.
 
 use super::Route;
 

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, FocusOptions, HtmlAnchorElement, HtmlElement};
 
-use super::Route;
 use super::left_entries::{LeftEntries, Step};
 use super::scroll_position::{notice_scrolling, restore_position, save_position};
+use super::{Next, Route};
 
 /// How the reader came to a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,6 +208,13 @@ impl Navigator {
         window().scroll_to_with_x_and_y(0.0, 0.0);
         focus_main();
     }
+}
+
+/// Loads the sign-in screen as a new page: nothing of this person stays in memory for the next one.
+pub fn load_sign_in() {
+    let path = Route::SignIn(Next::default()).path();
+    // It fails only for a page that isn't shown any more.
+    window().location().assign(&path).ok();
 }
 
 fn current() -> Route {

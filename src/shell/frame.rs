@@ -80,10 +80,14 @@ pub fn Frame(
     }
 }
 
+/// A link to a screen, in the bar of the frame.
 #[component]
 fn Tab(
+    /// The screen that the tab opens.
     route: Route,
+    /// The name of the icon.
     icon: &'static str,
+    /// The text below the icon.
     label: fn(&'static Text) -> &'static str,
     /// Whether there is something new.
     has_dot: Signal<bool>,

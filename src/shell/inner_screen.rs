@@ -14,6 +14,7 @@ pub fn InnerScreen(
     title: Signal<String>,
     /// The route that the Back button opens if the history has no earlier screen of this app.
     otherwise: Route,
+    /// The content below the heading.
     children: Children,
 ) -> impl IntoView {
     use_title(move |_| title.get());

@@ -97,6 +97,9 @@ impl FromStr for Caller {
     }
 }
 
+/// The header with the idempotency key of a request that creates something.
+pub const KEY_HEADER: &str = "idempotency-key";
+
 #[cfg(test)]
 mod tests {
     use super::*;

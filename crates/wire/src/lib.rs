@@ -41,7 +41,7 @@ mod time;
 mod topic;
 pub mod visibility;
 
-pub use callers::{Access, Caller};
+pub use callers::{Access, Caller, KEY_HEADER};
 pub use cursor::{Cursor, PageQuery};
 pub use endpoint::{Content, Endpoint, EndpointInfo, Method, NoArgument, NoQuery, Nothing, Query};
 pub use errors::{Check, ErrorBody, ErrorCode, ErrorEnvelope, Graphemes, Refusal};

@@ -127,6 +127,6 @@ impl AlbumWindow {
 
     /// The time before which others don't see moments; `None` for `All`.
     pub fn begins_at(self, now: Timestamp) -> Option<Timestamp> {
-        (self != Self::All).then(|| Timestamp(now.0 - i64::from(self.days()) * DAY_MS))
+        (self != Self::All).then(|| now.plus_ms(-i64::from(self.days()) * DAY_MS))
     }
 }

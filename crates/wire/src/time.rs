@@ -17,6 +17,14 @@ const MS_PER_DAY: i64 = 86_400_000;
 #[serde(into = "String", try_from = "String")]
 pub struct Timestamp(pub i64);
 
+impl Timestamp {
+    /// The time this many milliseconds later, or earlier if `ms` is negative.
+    #[must_use]
+    pub const fn plus_ms(self, ms: i64) -> Self {
+        Self(self.0 + ms)
+    }
+}
+
 impl Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let days = self.0.div_euclid(MS_PER_DAY);

@@ -52,7 +52,7 @@ fn reason_not_to_apply(group: &str, case: &Case) -> Option<&'static str> {
         }
         "urls" if !case.expected.iter().all(has_scheme) => Some("a link needs its scheme"),
         "urls" if !case.expected.iter().all(|link| link.is_ascii()) => {
-            Some("a link is ASCII, so that Chinese goes on behind it")
+            Some("a link is ASCII, so that Chinese goes on after it")
         }
         "urls" if text.contains("t.co/") => Some("t.co is no special host here"),
         _ => None,

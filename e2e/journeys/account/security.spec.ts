@@ -4,8 +4,10 @@ import { expect, test } from "../../support/people.ts";
 
 const refused = {
   "a script in HTML": () => (document.createElement("div").innerHTML = "<script>1</script>"),
-  "an event handler in HTML": () => (document.createElement("div").innerHTML = "<img src=x onerror=alert(1)>"),
-  "a javascript: address in HTML": () => (document.createElement("div").innerHTML = "<a href='javascript:alert(1)'>x</a>"),
+  "an event handler in HTML": () =>
+    (document.createElement("div").innerHTML = "<img src=x onerror=alert(1)>"),
+  "a javascript: address in HTML": () =>
+    (document.createElement("div").innerHTML = "<a href='javascript:alert(1)'>x</a>"),
   "a frame in HTML": () => (document.createElement("div").innerHTML = "<iframe></iframe>"),
   "srcdoc in HTML": () => (document.createElement("div").innerHTML = "<p srcdoc='x'></p>"),
   "a script's text": () => (document.createElement("script").text = "1"),

@@ -170,7 +170,10 @@ test("photos that the server has deleted meanwhile are sent again", async ({ cir
   await page.locator("input[type=file]").setInputFiles(pictures(2));
   await expect(page.getByRole("progressbar")).toHaveCount(0);
   // This happens after more than a day: the first try to post doesn't find the photos.
-  const gone = { status: 422, json: { error: { code: "photo_gone", message: "", request_id: "" } } };
+  const gone = {
+    status: 422,
+    json: { error: { code: "photo_gone", message: "", request_id: "" } },
+  };
   await page.route("**/api/v1/moments", (route) => route.fulfill(gone), { times: 1 });
   await dialog(fang).getByRole("button", { name: words.share }).click();
   const sent = page.getByRole("article", { name: "Fang" }).locator(".photo img");
@@ -186,7 +189,10 @@ test("a moment that the server refuses comes back into the form, with its photos
   await compose(fang);
   await page.locator("input[type=file]").setInputFiles(pictures(1));
   await page.getByLabel(words.momentText).fill("not like this");
-  const refused = { status: 422, json: { error: { code: "text_too_long", message: "", request_id: "" } } };
+  const refused = {
+    status: 422,
+    json: { error: { code: "text_too_long", message: "", request_id: "" } },
+  };
   await page.route("**/api/v1/moments", (route) => route.fulfill(refused), { times: 1 });
   await dialog(fang).getByRole("button", { name: words.share }).click();
   await page.getByRole("button", { name: words.sharePrompt }).click();

@@ -100,7 +100,13 @@ for (const language of ["en", "zh"] as const) {
     const [lei, han] = await circle.crowd(2, [fang]);
     await lei!.call("PUT", "/profile", { display_name: "曾国强" });
     await han!.call("PUT", "/profile", { display_name: "Han Mei" });
-    const details = { note: "", is_starred: false, hides_theirs: false, hides_mine: false, tags: [] };
+    const details = {
+      note: "",
+      is_starred: false,
+      hides_theirs: false,
+      hides_mine: false,
+      tags: [],
+    };
     await fang.call("PUT", `/friends/${han!.handle}`, { ...details, remark: "单老师" });
     const { page, words } = fang;
     await page.goto("/friends");

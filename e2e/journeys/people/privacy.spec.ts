@@ -63,10 +63,14 @@ for (const language of ["en", "zh"] as const) {
     const han = await circle.join("Han Mei");
     await fang.befriend(lei);
     await fang.befriend(han);
-    const people = async () => (await fang.call("GET", "/friends")).items.map((friend: any) => friend.person);
-    const idOf = async (name: string) => (await people()).find((person: any) => person.display_name === name).id;
-    const tag = (await fang.call("POST", "/tags", { name: "Family", add: [await idOf("Li Lei")] })).id;
-    const post = (chosen: object) => fang.call("POST", "/moments", { text: "for the family", audience: "only", chosen });
+    const people = async () =>
+      (await fang.call("GET", "/friends")).items.map((friend: any) => friend.person);
+    const idOf = async (name: string) =>
+      (await people()).find((person: any) => person.display_name === name).id;
+    const family = { name: "Family", add: [await idOf("Li Lei")] };
+    const tag = (await fang.call("POST", "/tags", family)).id;
+    const post = (chosen: object) =>
+      fang.call("POST", "/moments", { text: "for the family", audience: "only", chosen });
     await post({ tags: [tag] });
     await post({ tags: [tag], is_frozen: false });
     const { page, words } = fang;

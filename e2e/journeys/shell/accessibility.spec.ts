@@ -17,9 +17,12 @@ async function check(person: Person, where: string) {
     const { violations } = await window.axe.run(document, {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     });
-    return violations.map((violation: { id: string; nodes: { html: string; failureSummary: string }[] }) => ({
+    type Violation = { id: string; nodes: { html: string; failureSummary: string }[] };
+    return violations.map((violation: Violation) => ({
       rule: violation.id,
-      nodes: violation.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary}`),
+      nodes: violation.nodes
+        .slice(0, 3)
+        .map((node) => `${node.html.slice(0, 160)} ${node.failureSummary}`),
     }));
   });
   expect(violations, where).toEqual([]);
@@ -184,7 +187,10 @@ for (const language of ["zh", "en"] as const) {
         await page.getByRole("button", { name: words.seeAll }).click();
         await expect(dialog.getByRole("listitem")).toHaveCount(21);
         await check(fang, "all common friends");
-        for (const [path, content] of [["/notifications", "a comment"], ["/topics/topic", "about"]] as const) {
+        for (const [path, content] of [
+          ["/notifications", "a comment"],
+          ["/topics/topic", "about"],
+        ] as const) {
           await page.goto(path);
           await expect(page.getByRole("main")).toContainText(content);
           await check(fang, `${path}, filled`);

@@ -4,8 +4,18 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../../support/people.ts";
 
 const texts = {
-  en: { crashed: "Something went wrong", kept: "What you wrote is kept.", reload: "Reload", copy: "Copy details" },
-  zh: { crashed: "出了点问题", kept: "你写的内容都还在。", reload: "重新加载", copy: "复制错误信息" },
+  en: {
+    crashed: "Something went wrong",
+    kept: "What you wrote is kept.",
+    reload: "Reload",
+    copy: "Copy details",
+  },
+  zh: {
+    crashed: "出了点问题",
+    kept: "你写的内容都还在。",
+    reload: "重新加载",
+    copy: "复制错误信息",
+  },
 };
 const failed = { en: "Life Circle couldn't start", zh: "生活圈没能打开" };
 
@@ -24,7 +34,8 @@ async function makeItTrap(page: Page) {
       const { instance, module } = await original.apply(WebAssembly, source);
       const patched = Object.entries(instance.exports).map(([name, value]) => {
         if (typeof value !== "function") return [name, value];
-        const call = (...values: unknown[]) => ("trapNow" in globalThis ? (trap as () => void)() : value(...values));
+        const call = (...values: unknown[]) =>
+          "trapNow" in globalThis ? (trap as () => void)() : value(...values);
         return [name, call];
       });
       return { instance: { exports: Object.fromEntries(patched) }, module };
@@ -43,7 +54,9 @@ for (const language of ["en", "zh"] as const) {
       page.on("load", () => (loads += 1));
       await page.goto("/");
       await page.getByRole("button", { name: words.sharePrompt }).click();
-      await page.getByRole("textbox", { name: words.momentText }).fill("A sentence that must not be lost");
+      await page
+        .getByRole("textbox", { name: words.momentText })
+        .fill("A sentence that must not be lost");
       await page.evaluate(() => Object.assign(globalThis, { trapNow: true }));
       await page.getByRole("textbox", { name: words.momentText }).press("x");
       const overlay = page.getByRole("alertdialog", { name: texts[language].crashed });
@@ -74,7 +87,11 @@ for (const language of ["en", "zh"] as const) {
     await page.route(/_bg\.wasm$/, async (route) => {
       const response = await route.fetch();
       const body = await response.body();
-      await route.fulfill({ response, headers: { "content-type": "application/wasm" }, body: body.subarray(0, 1000) });
+      await route.fulfill({
+        response,
+        headers: { "content-type": "application/wasm" },
+        body: body.subarray(0, 1000),
+      });
     });
     await page.reload();
     await expect(overlay).toBeVisible();

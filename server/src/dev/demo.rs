@@ -243,7 +243,7 @@ impl Teller {
         let mut write = database.write().await?;
         self.make_people(&mut write, story).await?;
         let mut told: HashMap<usize, Told> = HashMap::new();
-        let seen_before = Timestamp(self.until.0 - SEEN_BEFORE_HOURS * HOUR_MS);
+        let seen_before = self.until.plus_ms(-SEEN_BEFORE_HOURS * HOUR_MS);
         let mut has_looked = false;
         for happening in self.happenings(story) {
             if !has_looked && happening.at > seen_before {
@@ -275,7 +275,7 @@ impl Teller {
     }
 
     async fn make_people(&mut self, write: &mut Write, story: &Story) -> Result<()> {
-        let created_at = Timestamp(self.until.0 - clock::days_ms(400));
+        let created_at = self.until.plus_ms(-clock::days_ms(400));
         let password_hash = passwords::hash_for_trying(PASSWORD)?;
         for (index, person) in story.people.iter().enumerate() {
             let id = PersonId(self.ids.make_at(created_at));
@@ -327,7 +327,7 @@ impl Teller {
         friendships::insert_bare_friendships(
             write,
             &pairs,
-            Timestamp(self.until.0 - clock::days_ms(300)),
+            self.until.plus_ms(-clock::days_ms(300)),
         )
         .await?;
         Ok(())
@@ -450,12 +450,12 @@ impl Teller {
     }
 
     async fn ask(&self, write: &mut Write, story: &Story) -> Result<()> {
-        let at = Timestamp(self.until.0 - HOUR_MS);
+        let at = self.until.plus_ms(-HOUR_MS);
         for (sender, receiver, message) in &story.circle.asks {
             let sender = self.people[sender];
             let receiver = self.people[receiver];
             let id = FriendRequestId(self.ids.make_at(at));
-            let lapses_at = Timestamp(at.0 + clock::days_ms(30));
+            let lapses_at = at.plus_ms(clock::days_ms(30));
             requests::insert_request(
                 write,
                 &NewRequest {

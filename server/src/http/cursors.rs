@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use life_circle_wire::{Cursor, ErrorCode};
+use life_circle_wire::{Cursor, ErrorCode, Refusal};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -20,9 +20,11 @@ pub fn decode<T: DeserializeOwned>(cursor: Option<&Cursor>, start: T) -> Result<
     let Some(Cursor(text)) = cursor else {
         return Ok(start);
     };
-    let invalid = || Error {
-        field: Some("cursor".to_owned()),
-        ..ErrorCode::CursorInvalid.into()
+    let invalid = || {
+        Error::from(Refusal {
+            code: ErrorCode::CursorInvalid,
+            field: "cursor",
+        })
     };
     let json = URL_SAFE_NO_PAD.decode(text).map_err(|_| invalid())?;
     // PostgreSQL can't store a text with a zero character.

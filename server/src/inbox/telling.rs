@@ -159,10 +159,7 @@ async fn may_be_called(
     person: PersonId,
     written: &Written<'_>,
 ) -> Result<bool, Error> {
-    if friends::find_friends_since(write, written.author, person)
-        .await?
-        .is_none()
-    {
+    if !friends::are_friends(write, written.author, person).await? {
         return Ok(false);
     }
     match written.comment {

@@ -5,10 +5,11 @@ use axum::response::Response;
 use life_circle_wire::events::{ReadEvents, ReadStatus, Status};
 
 use super::sql::events;
+use super::stream;
 use crate::app::App;
 use crate::http::call::Call;
 use crate::http::mounting::Mount as _;
-use crate::{Error, clock, live};
+use crate::{Error, clock};
 
 /// The endpoints of this domain.
 pub fn router() -> Router<App> {
@@ -17,7 +18,7 @@ pub fn router() -> Router<App> {
 
 pub async fn read_events(call: Call<ReadEvents>) -> Result<Response, Error> {
     let last = call.last_event_id.as_ref().and_then(|id| id.parse().ok());
-    live::events(
+    stream::events(
         &call.app.live,
         call.session,
         last.or(call.query.after),

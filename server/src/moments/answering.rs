@@ -1,14 +1,18 @@
-//! Answers to a moment: adds likes and comments, and tells the people concerned.
+//! Answers to a moment: adds likes and comments, takes them back, and tells the people concerned.
+//! Also says how many people would see a comment.
 
-use life_circle_wire::{MomentId, PersonId, Timestamp};
+use life_circle_wire::comments::CommentReach;
+use life_circle_wire::{CommentId, ErrorCode, MomentId, PersonId, Refusal, Timestamp};
+use sqlx::AnyConnection;
 
-use super::sql::comments::NewComment;
+use super::sql::comments::{NewComment, ReplyTarget};
 use super::sql::likes::NewLike;
-use super::sql::{comments, likes};
+use super::sql::{comments, likes, moments};
 use crate::Error;
 use crate::inbox::telling::{Because, Written, notify, tell_of_comment};
 use crate::platform::db::Write;
 use crate::platform::news::News;
+use crate::relations::sql::friends;
 
 /// Adds a like, unless it is there, and notifies the moment's author.
 pub async fn like(write: &mut Write, new: &NewLike, now: Timestamp) -> Result<(), Error> {
@@ -53,4 +57,78 @@ pub async fn comment(write: &mut Write, new: &NewComment<'_>, now: Timestamp) ->
         new.reply_to,
     ));
     Ok(())
+}
+
+/// The author of the comment that a new one replies to. Fails with `NotFound` if that comment isn't
+/// visible to the viewer under the same moment; the error names the field `reply_to`.
+pub async fn find_answered(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    moment: MomentId,
+    target: CommentId,
+) -> Result<PersonId, Error> {
+    let target = comments::find_comment(connection, viewer, target).await?;
+    let target = target.filter(|target| target.moment_id == moment);
+    let target = target.ok_or(Refusal {
+        code: ErrorCode::NotFound,
+        field: "reply_to",
+    })?;
+    Ok(target.author.id)
+}
+
+/// Deletes a comment that the viewer wrote, or one under a moment of the viewer. Otherwise fails
+/// with `NotFound`.
+pub async fn delete_comment(
+    write: &mut Write,
+    viewer: PersonId,
+    id: CommentId,
+) -> Result<(), Error> {
+    // People who can't see a comment and people who may not delete it get the same answer.
+    let comment = comments::find_comment(write, viewer, id)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    let target = comments::find_reply_target(write, id).await?;
+    if !comments::delete_comment(write, viewer, id).await? {
+        return Err(ErrorCode::NotFound.into());
+    }
+    let moment = comment.moment_id;
+    if let Some(author) = moments::find_visible_author(write, viewer, moment).await? {
+        let reaction = |target| News::Reaction(author, moment, comment.author.id, target);
+        // Read from the database, since the viewer may not see whom the comment replied to.
+        write.tell(match target {
+            ReplyTarget::Nobody => reaction(None),
+            ReplyTarget::Person(target) => reaction(Some(target)),
+            ReplyTarget::Gone => News::VisibilityChanged(vec![author, viewer]),
+        });
+    }
+    Ok(())
+}
+
+/// How many people would see a comment of the viewer under a moment. Fails with `NotFound` if the
+/// viewer can't see the moment.
+pub async fn read_reach(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    moment: MomentId,
+) -> Result<CommentReach, Error> {
+    let author = moments::find_visible_author(connection, viewer, moment)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    if author == viewer {
+        return Ok(CommentReach {
+            count: comments::count_readers(connection, viewer, moment).await?,
+            is_exact: true,
+            is_open: moments::is_open(connection, viewer, moment).await?,
+        });
+    }
+    // Only the author and my friends see my comment. Counting only the friends who are also the
+    // author's would give a smaller number. But compared with the common friends that are named, it
+    // would reveal the friends who don't want to be named.
+    let count = friends::count_all_friends(connection, viewer).await?;
+    let is_friend = friends::are_friends(connection, viewer, author).await?;
+    Ok(CommentReach {
+        count: count + u32::from(!is_friend),
+        is_exact: false,
+        is_open: false,
+    })
 }

@@ -11,6 +11,7 @@ use crate::accounts::recovery;
 use crate::accounts::sql::{devices, security};
 use crate::clock;
 use crate::clock::IdMaker;
+use crate::moments::deleting::UNDO_MS;
 use crate::moments::sql::{comments, writing};
 use crate::origin::is_origin;
 use crate::people::sql::people;
@@ -20,7 +21,7 @@ use crate::relations::sql::departures::Absence;
 use crate::relations::sql::{departures, links};
 
 /// Hours in which a code for somebody who forgot their password can be used.
-const CODE_HOURS: i64 = 24;
+const CODE_HOURS: u32 = 24;
 
 /// Commands that change something. Each is written to the log.
 #[derive(Debug, clap::Subcommand)]
@@ -124,7 +125,7 @@ pub async fn make(
 ) -> Result<Done> {
     match change {
         Change::Invite { people, days } => {
-            let lapses_at = Timestamp(now.0 + clock::days_ms(*days));
+            let lapses_at = now.plus_ms(clock::days_ms(*days));
             let link = links::make_link(LinkId(ids.make()), now, lapses_at, *people);
             links::insert_link(write, None, &link).await?;
             Ok(Done::new(
@@ -160,7 +161,7 @@ fn invitation(secret: &str, public_url: Option<&str>) -> Result<String> {
     };
     ensure!(
         is_origin(url, true),
-        "--public-url {url}: write https://HOST, without a slash behind it"
+        "--public-url {url}: write https://HOST, without a slash at the end"
     );
     Ok(format!("{url}/link#{secret}"))
 }
@@ -178,7 +179,7 @@ async fn revoke_invite(write: &mut Write, number: i64) -> Result<Done> {
 async fn reset_password(write: &mut Write, handle: &Handle, now: Timestamp) -> Result<Done> {
     let person = find(write, handle).await?;
     let code = recovery::new_code();
-    let lapses_at = Timestamp(now.0 + CODE_HOURS * 3_600_000);
+    let lapses_at = now.plus_ms(clock::hours_ms(CODE_HOURS));
     security::insert_recovery_code(write, person, &recovery::hash(&code), Some(lapses_at)).await?;
     let absence = departures::read_absence(write, person).await?;
     let warning = if absence.suspended_at.is_some() {
@@ -212,7 +213,7 @@ async fn close_report(write: &mut Write, number: i64, now: Timestamp) -> Result<
 
 async fn remove_moment(write: &mut Write, number: i64, now: Timestamp) -> Result<Done> {
     // A deletion this old can't be undone by the author.
-    let at = Timestamp(now.0 - 1000 * i64::from(limits::UNDO_SECONDS) - 1000);
+    let at = now.plus_ms(-UNDO_MS - 1000);
     let author = writing::delete_moment_by_operator(write, MomentId(number), at)
         .await?
         .with_context(|| format!("there is no moment {number}"))?;

@@ -122,10 +122,7 @@ pub async fn befriend_owner(
         };
     };
     write.lock_people(&[person.0, owner.0]).await?;
-    if friends::find_friends_since(write, person, owner)
-        .await?
-        .is_some()
-    {
+    if friends::are_friends(write, person, owner).await? {
         return Ok(());
     }
     let is_away = departures::read_absence(write, owner).await?.is_away();

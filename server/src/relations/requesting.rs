@@ -36,7 +36,7 @@ pub async fn request(
         receiver: other,
         message,
         created_at: now,
-        lapses_at: Timestamp(now.0 + clock::days_ms(app.config.request_days)),
+        lapses_at: now.plus_ms(clock::days_ms(app.config.request_days)),
     };
     let mut write = app.database.write().await?;
     write.lock_people(&[viewer.0, other.0]).await?;
@@ -68,10 +68,7 @@ async fn ask_or_befriend(write: &mut Write, app: &App, new: &NewRequest<'_>) -> 
     if blocks::has_block_between(write, sender, receiver).await? {
         return Err(on_handle(ErrorCode::NotFound));
     }
-    if friends::find_friends_since(write, sender, receiver)
-        .await?
-        .is_some()
-    {
+    if friends::are_friends(write, sender, receiver).await? {
         return Err(on_handle(ErrorCode::AlreadyFriends));
     }
     if requests::has_request(write, receiver, sender, now).await? {
@@ -95,10 +92,7 @@ async fn find_repeated(
 ) -> Result<Option<FriendRequest>, Error> {
     let request = requests::find_request_between(write, viewer, now, other).await?;
     let request = request.filter(|request| request.direction == Direction::Outgoing);
-    let are_friends = friends::find_friends_since(write, viewer, other)
-        .await?
-        .is_some();
-    if request.is_some() || are_friends {
+    if request.is_some() || friends::are_friends(write, viewer, other).await? {
         Ok(request)
     } else {
         Err(ErrorCode::NotFound.into())

@@ -1,4 +1,3 @@
-//! Notifications and events.
+//! Notifications.
 
-mod events;
 mod notifications;

@@ -3,12 +3,15 @@
 
 #![expect(clippy::print_stdout, reason = "what is skipped is said")]
 
-mod account;
+mod accounts;
+mod audience;
 mod everything;
 mod inbox;
+mod live;
 mod moments;
 mod openapi;
 mod operator;
 mod people;
+mod relations;
 mod steps;
 mod support;

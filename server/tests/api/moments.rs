@@ -1,8 +1,8 @@
-//! Moments, their audiences, photos and feeds.
+//! Moments with their photos, likes and comments, and feeds.
 
-mod audience_previews;
-mod audiences;
+mod comments;
 mod feed;
+mod likes;
 mod photos;
 mod posting;
 mod texts;

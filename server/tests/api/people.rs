@@ -1,10 +1,5 @@
-//! People, and how they are related.
+//! People: their profiles, their privacy, and suggestions.
 
-mod blocks;
-pub mod family;
-mod friends;
-mod links;
 mod privacy;
 mod profile;
 mod suggestions;
-mod tags;

@@ -229,7 +229,7 @@ impl World {
                 moment.facts.is_deleted = deleted;
                 self.last = Effect::Deleted(index);
             }
-            // A busy machine may take longer than the ten seconds. Then the moment stays deleted.
+            // A busy machine may take longer than the time to undo. Then the moment stays deleted.
             Err(error) if !deleted && error.code == ErrorCode::UndoTooLate => {}
             Err(error) => return Err(format!("deleting moment {index}: {error:?}")),
         }

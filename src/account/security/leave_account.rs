@@ -9,6 +9,7 @@ use crate::account::departure::{keep_departure, take_departure};
 use crate::data::api::use_api;
 use crate::kit::{Dialog, day_and_time_text};
 use crate::reactive::on_click;
+use crate::routing::navigator::load_sign_in;
 use crate::text::parts::{say, say_with};
 use crate::text::{parts, use_language};
 
@@ -38,8 +39,7 @@ pub fn LeaveAccountButton() -> impl IntoView {
                 .write::<LeaveAccount>(&NoArgument, &PasswordRequest { password }, None)
                 .await?;
             keep_departure(departure);
-            // Load a new page: no data of this person stays in memory for the next person.
-            window().location().assign("/sign-in").ok();
+            load_sign_in();
             Ok(())
         }) as _
     });

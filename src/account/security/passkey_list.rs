@@ -10,7 +10,7 @@ use crate::account::PasswordField;
 use crate::data::action::{tell_screen, use_action, use_form_action};
 use crate::data::api::use_api;
 use crate::data::error_note::field_errors;
-use crate::kit::{Dialog, Field, Icon, SureButton, date_text, point_in_time_text};
+use crate::kit::{Dialog, Field, Icon, TapTwiceButton, date_text, point_in_time_text};
 use crate::reactive::{derive, on_click, on_submit};
 use crate::text::parts::{say, say_of, say_with};
 use crate::text::{parts, use_language};
@@ -57,8 +57,14 @@ pub fn PasskeyList(
     }
 }
 
+/// A passkey, and a button to remove it.
 #[component]
-fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
+fn PasskeyRow(
+    /// The passkey to show.
+    passkey: Passkey,
+    /// Reads the passkeys again.
+    reload: Callback<()>,
+) -> impl IntoView {
     let removing = use_action();
     let language = use_language();
     let Passkey {
@@ -88,7 +94,7 @@ fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
                 </p>
                 <p class="row-detail">{when}</p>
             </div>
-            <SureButton
+            <TapTwiceButton
                 label=|text| text.common.delete
                 name=say_of(name, |text| text.security.remove_passkey_of)
                 action=remove
@@ -97,8 +103,12 @@ fn PasskeyRow(passkey: Passkey, reload: Callback<()>) -> impl IntoView {
     }
 }
 
+/// The form to add a passkey.
 #[component]
-fn PasskeyForm(on_added: Callback<()>) -> impl IntoView {
+fn PasskeyForm(
+    /// Called after the passkey was added.
+    on_added: Callback<()>,
+) -> impl IntoView {
     let api = use_api();
     let adding = use_form_action();
     let password = RwSignal::new(String::new());

@@ -54,7 +54,12 @@ pub fn SecurityScreen() -> impl IntoView {
 
 /// The ways to sign in besides the password: passkeys and recovery codes.
 #[component]
-fn SignInWays(security: Security, reload: Callback<()>) -> impl IntoView {
+fn SignInWays(
+    /// The passkeys, and the number of recovery codes.
+    security: Security,
+    /// Reads the passkeys and the number of codes again.
+    reload: Callback<()>,
+) -> impl IntoView {
     let is_making = RwSignal::new(false);
     // Reload only after the dialog was closed: a reload redraws this part and would close the
     // dialog with the new codes.

@@ -34,15 +34,15 @@ pub fn PrivacyCard() -> impl IntoView {
 
 /// The privacy settings that the reader wants, and those that the server has confirmed.
 #[derive(Clone, Copy)]
-struct Setting {
+struct PrivacyChanges {
     wish: RwSignal<Wish<Privacy>>,
     api: Api,
     toasts: Toasts,
 }
 
-impl Setting {
+impl PrivacyChanges {
     /// Applies a change at once, and undoes it if it can't be saved.
-    fn change(self, change: impl Fn(&mut Privacy)) {
+    fn apply(self, change: impl Fn(&mut Privacy)) {
         let sent = self.wish.try_update(|wish| {
             let mut privacy = *wish.desired();
             change(&mut privacy);
@@ -82,14 +82,14 @@ fn Settings(
     privacy: Privacy,
 ) -> impl IntoView {
     let wish = RwSignal::new(Wish::new(privacy));
-    let setting = Setting {
+    let changes = PrivacyChanges {
         wish,
         api: use_api(),
         toasts: use_toasts(),
     };
     let windows = AlbumWindow::EACH.map(|window| {
         let is_chosen = derive(move || wish.with(|wish| wish.desired().album_window == window));
-        let choose_it = on_input(move || setting.change(|privacy| privacy.album_window = window));
+        let choose_it = on_input(move || changes.apply(|privacy| privacy.album_window = window));
         let name = say_with(move |text| match window {
             AlbumWindow::All => text.settings.window_all,
             AlbumWindow::HalfYear => text.settings.window_half_year,
@@ -112,7 +112,7 @@ fn Settings(
                        hint: fn(&'static PartsText) -> &'static str,
                        of: fn(&mut Privacy) -> &mut bool| {
         let is_on = derive(move || wish.with(|wish| *of(&mut wish.desired().clone())));
-        let set = Callback::new(move |is_on| setting.change(|privacy| *of(privacy) = is_on));
+        let set = Callback::new(move |is_on| changes.apply(|privacy| *of(privacy) = is_on));
         view! { <Switch label=say(label) hint=say(hint) is_on on_change=set /> }
     };
     view! {

@@ -29,8 +29,6 @@ pub fn SignInScreen(
     /// The route to open after signing in.
     next: Next,
 ) -> impl IntoView {
-    let title = say(|text| text.account.sign_in);
-    use_title(move |_| title.get().to_owned());
     let on_signed_in = use_signed_in(next.clone());
     view! {
         <Welcome title=|text| text.account.sign_in>
@@ -53,8 +51,6 @@ pub fn SignUpScreen(
     /// The route to open after signing up.
     next: Next,
 ) -> impl IntoView {
-    let title = say(|text| text.account.sign_up);
-    use_title(move |_| title.get().to_owned());
     let on_signed_in = use_signed_in(next.clone());
     // Use the invitation only if the visitor comes from the link's own screen, which says who made
     // the link.
@@ -92,8 +88,6 @@ fn InvitationNote() -> impl IntoView {
 /// The screen at `/recover`.
 #[component]
 pub fn RecoverScreen() -> impl IntoView {
-    let title = say(|text| text.security.recover);
-    use_title(move |_| title.get().to_owned());
     let on_signed_in = use_signed_in(Next::default());
     view! {
         <Welcome title=|text| text.security.recover>
@@ -108,8 +102,6 @@ pub fn RecoverScreen() -> impl IntoView {
 /// The screen at `/link` for somebody who isn't signed in.
 #[component]
 pub fn InvitationScreen() -> impl IntoView {
-    let title = say(|text| text.links.link_title);
-    use_title(move |_| title.get().to_owned());
     view! {
         <Welcome title=|text| text.links.link_title>
             <LinkInvitation />
@@ -127,8 +119,16 @@ fn use_signed_in(next: Next) -> Callback<Me> {
 }
 
 /// The layout around the forms for signing in, signing up and recovery, and around an opened link.
+/// The heading is also the title of the browser's tab.
 #[component]
-fn Welcome(title: fn(&'static PartsText) -> &'static str, children: Children) -> impl IntoView {
+fn Welcome(
+    /// The heading above the content, also used as the tab's title.
+    title: fn(&'static PartsText) -> &'static str,
+    /// The content below the heading.
+    children: Children,
+) -> impl IntoView {
+    let title = say(title);
+    use_title(move |_| title.get().to_owned());
     let promise = |icon: &'static str, promise: fn(&'static PartsText) -> &'static str| {
         view! {
             <li>
@@ -152,7 +152,7 @@ fn Welcome(title: fn(&'static PartsText) -> &'static str, children: Children) ->
                 </ul>
             </div>
             <section class="welcome-card" aria-labelledby="welcome-heading">
-                <h1 id="welcome-heading">{say(title)}</h1>
+                <h1 id="welcome-heading">{title}</h1>
                 {children()}
             </section>
             <LanguageSwitch />

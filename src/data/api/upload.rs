@@ -3,7 +3,7 @@
 use js_sys::Promise;
 use leptos::prelude::GetValue as _;
 use life_circle_wire::photos::{Photo, UploadPhoto};
-use life_circle_wire::{Caller, Endpoint as _};
+use life_circle_wire::{Caller, Endpoint as _, KEY_HEADER};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -89,7 +89,7 @@ impl Api {
         )?;
         request.set_with_credentials(true);
         request.set_request_header(Caller::HEADER, &self.caller().to_string())?;
-        request.set_request_header("idempotency-key", key)?;
+        request.set_request_header(KEY_HEADER, key)?;
         request
             .upload()?
             .set_onprogress(Some(on_progress.as_ref().unchecked_ref()));

@@ -69,7 +69,10 @@ pub fn AudienceChoice(
 /// The people and tags to choose, and the switch that says whether the audience follows later
 /// changes.
 #[component]
-fn Named(form: AudienceForm) -> impl IntoView {
+fn Named(
+    /// The form that holds the choice.
+    form: AudienceForm,
+) -> impl IntoView {
     let AudienceForm {
         audience,
         chosen,

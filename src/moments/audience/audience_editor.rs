@@ -26,7 +26,7 @@ struct Editing {
     id: Option<MomentId>,
     form: AudienceForm,
     /// The last dry run: its request and the server's answer.
-    said: RwSignal<Option<(ChangeRequest, AudienceChange)>>,
+    last_dry_run: RwSignal<Option<(ChangeRequest, AudienceChange)>>,
     saving: Action,
 }
 
@@ -41,7 +41,7 @@ fn use_editing(id: Option<MomentId>) -> Editing {
     Editing {
         id,
         form,
-        said: RwSignal::new(None),
+        last_dry_run: RwSignal::new(None),
         saving: use_form_action(),
     }
 }
@@ -61,7 +61,7 @@ impl Editing {
 
     /// The answer to the last dry run, if the choice is still the same.
     fn answer(self) -> Option<AudienceChange> {
-        let (asked, change) = self.said.get()?;
+        let (asked, change) = self.last_dry_run.get()?;
         (asked == self.dry_run()).then_some(change)
     }
 
@@ -91,7 +91,7 @@ impl Editing {
         self.saving
             .send::<ChangeAudience>(NoArgument, request, move |change| {
                 if is_dry_run {
-                    self.said.try_set(Some((asked, change)));
+                    self.last_dry_run.try_set(Some((asked, change)));
                 } else {
                     then();
                 }
@@ -193,7 +193,7 @@ fn Change(
         is_open,
         ..
     } = change;
-    let said = say_with(move |text| match (is_nothing, is_alone) {
+    let summary = say_with(move |text| match (is_nothing, is_alone) {
         (true, _) => text.audience.nothing_changes.to_owned(),
         (false, true) => (text.audience.seen_by_others)(before, after),
         (false, false) => (text.audience.what_changes)(moments, opened, closed),
@@ -201,15 +201,12 @@ fn Change(
     let line = move |heading: fn(&'static PartsText) -> &'static str, mut those: Vec<PersonId>| {
         those.sort_unstable();
         let names = say_with(move |text| {
-            let names = people.with(|people| {
+            people.with(|people| {
                 let those = people
                     .iter()
                     .filter(|person| those.binary_search(&person.id).is_ok());
-                those
-                    .map(|person| known.name_now(person))
-                    .collect::<Vec<_>>()
-            });
-            names.join(text.common.name_separator)
+                text.join_names(those.map(|person| known.name_now(person)))
+            })
         });
         view! {
             <p hidden=move || {
@@ -220,7 +217,7 @@ fn Change(
     view! {
         <div class="notice audience-change">
             <p>
-                <strong>{said}</strong>
+                <strong>{summary}</strong>
             </p>
             {line(|text| text.audience.gaining, gaining)}
             {line(|text| text.audience.losing, losing)}

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use life_circle_wire::audience::{PreviewAudience, PreviewRequest, ReadAudience};
-use life_circle_wire::{ErrorCode, MomentId, NoArgument, NoQuery, PersonId};
+use life_circle_wire::{MomentId, NoArgument, NoQuery, PersonId};
 
 use super::audience_form::AudienceForm;
 use super::members::Members;
 use crate::data::api::use_api;
+use crate::data::error_note::error_text;
 use crate::data::load::{Load, use_load};
 use crate::kit::{Dialog, Icon};
 use crate::reactive::{derive, dynamic, effect, on_click};
@@ -32,8 +33,11 @@ pub fn AudiencePreview(
 /// the same audience, for example if the audience is frozen.
 #[component]
 fn PreviewOf(
+    /// The audience to preview.
     request: PreviewRequest,
+    /// An existing moment that has this audience. `None` if the audience is a new choice.
     of: Option<MomentId>,
+    /// The friends who will see the moment, as the server says; `None` while they aren't known.
     people: RwSignal<Option<Vec<PersonId>>>,
 ) -> impl IntoView {
     let api = use_api();
@@ -79,10 +83,7 @@ fn PreviewOf(
             }
         }
         Load::Loading => "…".to_owned(),
-        Load::Failed(error) if error.is_refusal(ErrorCode::TagGone) => {
-            (text.core.errors.refused)(ErrorCode::TagGone).to_owned()
-        }
-        Load::Failed(_) => text.audience.seen_by_unknown.to_owned(),
+        Load::Failed(error) => error_text(&error, text).to_owned(),
     });
     view! {
         <button

@@ -61,10 +61,10 @@ fn members_among(
     sees: bool,
 ) -> Vec<(Person, AudienceMember)> {
     let member = |person: &Person| {
-        let place = members
+        let index = members
             .binary_search_by_key(&person.id, |member| member.person)
             .ok()?;
-        Some(members[place]).filter(|member| member.sees == sees)
+        Some(members[index]).filter(|member| member.sees == sees)
     };
     people
         .iter()

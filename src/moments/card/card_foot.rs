@@ -121,7 +121,7 @@ fn EditButton(
             <button
                 type="button"
                 class="link-button"
-                on:click=on_click(move || composer.change(id))
+                on:click=on_click(move || composer.open_text(id))
             >
                 {say(|text| text.common.edit)}
             </button>

@@ -1,4 +1,4 @@
-//! The answers to a moment: its likes and its newest comments.
+//! The echo of a moment: its likes and its newest comments.
 
 use leptos::prelude::*;
 use life_circle_wire::MomentId;

@@ -51,7 +51,10 @@ fn count_if_cut(likes: &Likes) -> u32 {
 
 /// The people who like the moment, the earliest like first.
 #[component]
-fn LikerList(moment: MomentId) -> impl IntoView {
+fn LikerList(
+    /// The moment whose likes to show.
+    moment: MomentId,
+) -> impl IntoView {
     let api = use_api();
     let likers = Pager::new(move |cursor| async move {
         let page = api

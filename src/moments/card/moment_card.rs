@@ -42,7 +42,7 @@ pub fn MomentCard(
     let name = use_people().name(&author);
     let is_writing = RwSignal::new(false);
     let comment_button = move || (!is_alone).then(|| view! { <CommentButton is_writing /> });
-    let answers = if is_alone {
+    let echo = if is_alone {
         view! {
             <div class="echo" data-kind="likes">
                 <LikeLine id />
@@ -50,7 +50,7 @@ pub fn MomentCard(
         }
         .into_any()
     } else {
-        view! { <CardAnswers id is_writing /> }.into_any()
+        view! { <CardEcho id is_writing /> }.into_any()
     };
     Some(view! {
         <article
@@ -69,14 +69,14 @@ pub fn MomentCard(
                 <CardContent known is_alone />
                 <div class="moment-bar">
                     <CardFoot moment=current is_alone is_new />
-                    <Show when=moments.may_be_answered(id)>
+                    <Show when=moments.may_react(id)>
                         <div class="moment-actions">
                             <LikeButton id />
                             {comment_button()}
                         </div>
                     </Show>
                 </div>
-                {answers}
+                {echo}
             </div>
         </article>
     })
@@ -118,8 +118,8 @@ fn CardContent(
 
 /// The likes and comments under a moment in a list, and the box to comment in.
 #[component]
-fn CardAnswers(
-    /// The moment that is answered.
+fn CardEcho(
+    /// The moment whose likes and comments to show.
     id: MomentId,
     /// Whether the box is open.
     is_writing: RwSignal<bool>,
@@ -145,7 +145,10 @@ fn CardAnswers(
 
 /// The line that names the friends whom the author reminded to look.
 #[component]
-fn Reminded(people: Vec<Person>) -> impl IntoView {
+fn Reminded(
+    /// The friends who were reminded.
+    people: Vec<Person>,
+) -> impl IntoView {
     let me = use_session();
     let known = use_people();
     let (mine, others): (Vec<_>, Vec<_>) =
@@ -159,13 +162,7 @@ fn Reminded(people: Vec<Person>) -> impl IntoView {
                 known.name_now(person)
             }
         };
-        (text.moments.reminded)(
-            &people
-                .iter()
-                .map(name)
-                .collect::<Vec<_>>()
-                .join(text.common.name_separator),
-        )
+        (text.moments.reminded)(&text.join_names(people.iter().map(name)))
     });
     view! {
         <p class="moment-note">
@@ -177,7 +174,10 @@ fn Reminded(people: Vec<Person>) -> impl IntoView {
 
 /// The button that opens and closes the box to comment in.
 #[component]
-fn CommentButton(is_writing: RwSignal<bool>) -> impl IntoView {
+fn CommentButton(
+    /// Whether the box is open.
+    is_writing: RwSignal<bool>,
+) -> impl IntoView {
     view! {
         <button
             type="button"

@@ -12,7 +12,7 @@ use crate::data::api::use_api;
 use crate::data::load::{Load, use_load};
 use crate::data::people::use_people;
 use crate::data::session::use_session;
-use crate::kit::Icon;
+use crate::kit::{Icon, is_composing};
 use crate::outbox::{CommentDraft, Content, Outbox, use_outbox};
 use crate::reactive::{Show, derive, effect, on_click, on_input, on_submit};
 use crate::text::{graphemes, say, say_with};
@@ -155,12 +155,9 @@ impl CommentForm {
         self.on_sent.run(());
     }
 
-    /// Sends the comment after Enter.
+    /// Sends the comment after Enter, unless that Enter confirms a word in an input method.
     fn take_key(self, event: &KeyboardEvent) {
-        // Enter also confirms a word in an input method, for example Chinese. That Enter must not
-        // send. Safari marks it only by the key code 229.
-        let is_composing = event.is_composing() || event.key_code() == 229;
-        if event.key() == "Enter" && !event.shift_key() && !is_composing {
+        if event.key() == "Enter" && !event.shift_key() && !is_composing(event) {
             event.prevent_default();
             self.send();
         }
@@ -184,7 +181,12 @@ impl CommentForm {
 
 /// The number of people who will see the comment. Empty while it isn't known.
 #[component]
-fn CommentReach(moment: MomentId, reply_to: RwSignal<Option<Comment>>) -> impl IntoView {
+fn CommentReach(
+    /// The moment to comment on.
+    moment: MomentId,
+    /// The comment to reply to. `None` for a comment on the moment itself.
+    reply_to: RwSignal<Option<Comment>>,
+) -> impl IntoView {
     let api = use_api();
     let reach =
         use_load(move || async move { api.read::<ReadCommentReach>(&moment, &NoQuery {}).await });

@@ -6,17 +6,17 @@ use crate::outbox::{CommentDraft, drafts};
 
 /// Reads the comment that a person has begun under a moment. `None` if there is none.
 pub fn read_draft(person: PersonId, moment: MomentId) -> Option<CommentDraft> {
-    drafts::read(person, &what(moment)).or_else(|| take_parts(person, moment))
+    drafts::read(person, &draft_name(moment)).or_else(|| take_parts(person, moment))
 }
 
 /// Stores a comment as it is written now. Without a text it isn't kept.
 pub fn keep_draft(person: PersonId, draft: &CommentDraft) {
     let is_kept = !draft.text.is_empty();
-    drafts::keep(person, &what(draft.moment), is_kept.then_some(draft));
+    drafts::keep(person, &draft_name(draft.moment), is_kept.then_some(draft));
 }
 
-/// What the draft is called among the person's drafts.
-fn what(moment: MomentId) -> String {
+/// The name of the draft among the person's drafts.
+fn draft_name(moment: MomentId) -> String {
     format!("{moment}-comment")
 }
 

@@ -6,7 +6,7 @@ use life_circle_wire::comments::Comment;
 use super::threads::use_threads;
 use crate::data::people::use_people;
 use crate::data::session::use_session;
-use crate::kit::{Ago, SureButton};
+use crate::kit::{Ago, TapTwiceButton};
 use crate::moments::card::linked;
 use crate::moments::store::use_moments;
 use crate::reactive::{Show, on_click};
@@ -30,9 +30,7 @@ pub fn CommentRow(
     let session = use_session();
     let threads = use_threads();
     let is_mine = session.is_me(comment.author.id);
-    let is_under_mine = use_moments()
-        .get(comment.moment_id)
-        .is_some_and(|known| session.is_me(known.moment.with_untracked(|moment| moment.author.id)));
+    let is_under_mine = use_moments().is_mine(comment.moment_id);
     let comment = StoredValue::new(comment);
     let (author, reply_to, text, time) = comment.with_value(|comment| {
         (
@@ -57,7 +55,7 @@ pub fn CommentRow(
     let delete = (is_mine || is_under_mine).then(|| {
         let label = say_of(name, |text| text.moments.delete_comment_of);
         let delete = Callback::new(move |()| threads.delete(comment.get_value()));
-        view! { <SureButton label=|text| text.common.delete name=label action=delete /> }
+        view! { <TapTwiceButton label=|text| text.common.delete name=label action=delete /> }
     });
     view! {
         <li class="comment">
@@ -75,7 +73,7 @@ pub fn CommentRow(
     }
 }
 
-/// The button to reply to a comment. Hidden if the reader can't answer the moment.
+/// The button to reply to a comment. Hidden if the reader can't react to the moment.
 #[component]
 fn ReplyButton(
     /// The comment to reply to.
@@ -86,10 +84,10 @@ fn ReplyButton(
     on_reply: Callback<Comment>,
 ) -> impl IntoView {
     let moment = comment.with_value(|comment| comment.moment_id);
-    let may_be_answered = use_moments().may_be_answered(moment);
+    let may_react = use_moments().may_react(moment);
     let label = say_of(name, |text| text.moments.reply_to);
     view! {
-        <Show when=may_be_answered>
+        <Show when=may_react>
             <button
                 type="button"
                 class="link-button"

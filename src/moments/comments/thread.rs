@@ -25,7 +25,7 @@ pub fn Thread(
     more: Callback<Comment, AnyView>,
 ) -> impl IntoView {
     let thread = use_threads().of(moment);
-    let may_be_answered = use_moments().may_be_answered(moment);
+    let may_react = use_moments().may_react(moment);
     refresh_on_arrival(thread);
     let reply_to = RwSignal::new(None::<Comment>);
     let reply = Callback::new(move |comment| reply_to.set(Some(comment)));
@@ -73,7 +73,7 @@ pub fn Thread(
                 )}
             </ul>
             <OutgoingComments moment />
-            <Show when=may_be_answered>
+            <Show when=may_react>
                 <CommentBox moment reply_to on_sent=Callback::new(|()| ()) />
             </Show>
         </section>

@@ -84,11 +84,8 @@ impl Threads {
                 .api
                 .write::<DeleteComment>(&comment.id, &Nothing {}, None)
                 .await;
-            if outcome.is_err() {
-                threads
-                    .toasts
-                    .say(|language| language.text().common.delete_failed);
-                return;
+            if let Err(error) = outcome {
+                return threads.toasts.fail(error);
             }
             threads.moments.remove_comment(&comment);
             if let Some(thread) = threads

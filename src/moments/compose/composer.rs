@@ -47,12 +47,12 @@ impl ComposerDialog {
     }
 
     /// Opens it with a moment that the server refused. `key` is its key in the outbox.
-    pub fn edit(&self, key: String) {
+    pub fn open_refused(&self, key: String) {
         self.open(Purpose::Again(key));
     }
 
     /// Opens it to change a moment's text.
-    pub fn change(&self, moment: MomentId) {
+    pub fn open_text(&self, moment: MomentId) {
         self.open(Purpose::Change(moment));
     }
 

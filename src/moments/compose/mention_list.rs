@@ -8,6 +8,7 @@ use life_circle_wire::text::mention_begun;
 use web_sys::HtmlTextAreaElement;
 
 use crate::data::people::{People, use_people};
+use crate::kit::is_composing;
 use crate::moments::audience::AudienceForm;
 use crate::people::Avatar;
 use crate::people::roster::use_roster;
@@ -75,13 +76,11 @@ impl Mentioning {
         })
     }
 
-    /// Handles a key that is meant for the list. Gives `false` if the key isn't for the list.
+    /// Handles a key that is meant for the list. Returns `false` if the key isn't for the list, for
+    /// example an Enter that confirms a word in an input method.
     pub fn take_key(self, event: &KeyboardEvent, input: &HtmlTextAreaElement) -> bool {
         let offered = untrack(move || self.offered());
-        // Enter also confirms a word in an input method, for example Chinese. That Enter must not
-        // choose a friend. Safari marks it only by the key code 229.
-        let is_composing = event.is_composing() || event.key_code() == 229;
-        if offered.is_empty() || is_composing {
+        if offered.is_empty() || is_composing(event) {
             return false;
         }
         let active = self.active.get_untracked().min(offered.len() - 1);

@@ -1,4 +1,4 @@
-//! Brings moments and comments from the outbox to the server, and shows what came of them.
+//! Brings moments and comments from the outbox to the server, and shows the result.
 
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::moments::PostMoment;

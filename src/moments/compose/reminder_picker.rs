@@ -31,11 +31,7 @@ pub fn ReminderPicker(
     let known = use_people();
     let chosen = say_with(move |text| match reminded_of(reminded, audience) {
         none if none.is_empty() => text.compose.remind_hint.to_owned(),
-        people => people
-            .iter()
-            .map(|person| known.name_now(person))
-            .collect::<Vec<_>>()
-            .join(text.common.name_separator),
+        people => text.join_names(people.iter().map(|person| known.name_now(person))),
     });
     view! {
         <div class="reminders" node_ref=element>
@@ -68,8 +64,14 @@ pub fn reminded_of(reminded: RwSignal<Vec<Person>>, audience: AudienceForm) -> V
     reminded.with(|people| people.iter().filter(is_reached).cloned().collect())
 }
 
+/// The friends to choose from.
 #[component]
-fn Friends(reminded: RwSignal<Vec<Person>>, audience: AudienceForm) -> impl IntoView {
+fn Friends(
+    /// The chosen friends, in the order they were chosen.
+    reminded: RwSignal<Vec<Person>>,
+    /// The moment's audience: only friends who will see the moment are listed.
+    audience: AudienceForm,
+) -> impl IntoView {
     let friends = use_roster().friends;
     friends.read_all(|| true);
     let toggle = Callback::new(move |person: Person| {

@@ -136,7 +136,7 @@ pub fn SignButtons(
 fn SignButton(
     /// The name of the icon.
     icon: &'static str,
-    /// Gives the label for screen readers.
+    /// The label for screen readers.
     label: fn(&'static PartsText) -> &'static str,
     /// Writes the sign into the text.
     on_tap: impl FnMut() + 'static,
@@ -157,7 +157,10 @@ fn SignButton(
 /// The number of characters left, once the text is near the limit; or the number of characters over
 /// it.
 #[component]
-fn CharacterCount(text: RwSignal<String>) -> impl IntoView {
+fn CharacterCount(
+    /// The text to count in.
+    text: RwSignal<String>,
+) -> impl IntoView {
     let used = derive(move || text.with(|text| graphemes(text)));
     let fill = move || {
         if used.get() > MOMENT_TEXT_MOST {

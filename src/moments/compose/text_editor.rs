@@ -59,10 +59,10 @@ struct TextChange {
 
 fn use_text_change(moment: Moment, on_saved: Callback<()>) -> TextChange {
     let me = use_session().me().map(|me| me.person.id);
-    let what = format!("{}-text", moment.id);
+    let draft_name = format!("{}-text", moment.id);
     // The draft also holds the moment's text from when it was begun. If the moment has another text
     // now, the draft isn't used: saving it would undo that change.
-    let text = match me.and_then(|me| drafts::read::<(String, String)>(me, &what)) {
+    let text = match me.and_then(|me| drafts::read::<(String, String)>(me, &draft_name)) {
         Some((begun_from, begun)) if begun_from == moment.text => begun,
         _ => moment.text.clone(),
     };
@@ -72,7 +72,7 @@ fn use_text_change(moment: Moment, on_saved: Callback<()>) -> TextChange {
         let draft = (before.get(), text.get());
         if let Some(me) = me {
             let is_changed = draft.0 != draft.1;
-            drafts::keep(me, &what, is_changed.then_some(&draft));
+            drafts::keep(me, &draft_name, is_changed.then_some(&draft));
         }
     });
     let audience = AudienceForm::new(RwSignal::new(moment.audience), RwSignal::new(moment.chosen));

@@ -40,15 +40,19 @@ pub fn AlbumAsSeen(
                 {for_each(
                     move || album.items.get(),
                     |moment: &Moment| moment.id.to_string(),
-                    |moment| view! { <Seen moment /> }.into_any(),
+                    |moment| view! { <MomentAsSeen moment /> }.into_any(),
                 )}
             </div>
         </PagedList>
     }
 }
 
+/// A moment without its likes and comments.
 #[component]
-fn Seen(moment: Moment) -> impl IntoView {
+fn MomentAsSeen(
+    /// The moment to show.
+    moment: Moment,
+) -> impl IntoView {
     let text = (!moment.text.is_empty()).then(|| view! { <MomentText text=moment.text.clone() /> });
     let photo = |photo: Photo| {
         let alt = photo.alt.clone();

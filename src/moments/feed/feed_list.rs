@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::{FeedEntry, use_feed};
 use crate::data::pager::{ListState, PagedList, Pages};
-use crate::data::session::use_session;
 use crate::kit::{EmptyState, point_in_time_text, when_in_view};
 use crate::moments::card::MomentCard;
 use crate::moments::compose::use_composer;
@@ -43,18 +42,12 @@ impl Row {
 pub fn FeedList() -> impl IntoView {
     let feed = use_feed();
     let moments = use_moments();
-    let session = use_session();
     // For each entry, whether it has arrived from somebody else since the reader's last visit.
     let are_new = move |entries: &[FeedEntry]| -> Vec<bool> {
         let before = feed.seen.get().map_or(i64::MAX, |seen| seen.arrival);
-        let is_mine = |id| {
-            moments.get(id).is_some_and(|known| {
-                session.is_me(known.moment.with_untracked(|moment| moment.author.id))
-            })
-        };
         entries
             .iter()
-            .map(|entry| entry.arrival > before && !is_mine(entry.id))
+            .map(|entry| entry.arrival > before && !moments.is_mine(entry.id))
             .collect()
     };
     let last_visit = move || feed.seen.get().and_then(|seen| seen.at);
@@ -120,8 +113,12 @@ fn rows_of(
     rows
 }
 
+/// The mark after the new moments. Once it is on the screen, the feed counts as seen.
 #[component]
-fn SeenMark(at: life_circle_wire::Timestamp) -> impl IntoView {
+fn SeenMark(
+    /// The time of the reader's last visit.
+    at: life_circle_wire::Timestamp,
+) -> impl IntoView {
     let feed = use_feed();
     let language = use_language();
     let mark = NodeRef::new();

@@ -59,7 +59,7 @@ impl Choosing {
         }
     }
 
-    /// Takes as many pictures as fit. Gives `true` if there was any picture among the files.
+    /// Takes as many pictures as fit. Returns `true` if there was any picture among the files.
     fn take(&self, files: Option<FileList>) -> bool {
         let files = files
             .into_iter()

@@ -118,16 +118,14 @@ fn set_alt(photos: RwSignal<Vec<Attachment>>, key: &str, alt: String) {
 /// The progress of the upload, until it is done. After a failure, the error and a button to try
 /// again.
 #[component]
-fn Progress(state: Signal<Option<UploadState>>, retry: Callback<()>) -> impl IntoView {
-    let percent = derive(move || match state.get() {
-        Some(UploadState::Uploading(percent)) => Some(percent),
-        Some(UploadState::Preparing | UploadState::Waiting) => Some(0),
-        _ => None,
-    });
-    let failure = say_with(move |text| match state.get() {
-        Some(UploadState::Failed(error)) => Some(error_text(&error, text)),
-        _ => None,
-    });
+fn Progress(
+    /// The state of the upload; `None` if this browser doesn't have the photo.
+    state: Signal<Option<UploadState>>,
+    /// Uploads the photo again.
+    retry: Callback<()>,
+) -> impl IntoView {
+    let percent = derive(move || state.get()?.percent());
+    let failure = say_with(move |text| Some(error_text(state.get()?.error()?, text)));
     view! {
         <Show when=derive(move || percent.get().is_some())>
             <progress

@@ -102,7 +102,7 @@ impl Gesture {
         self.fingers.push((finger, at));
     }
 
-    /// A finger moves. Gives the picture's new placement.
+    /// A finger moves. Returns the picture's new placement.
     pub fn drag(&mut self, finger: i32, at: Point, picture: Placement) -> Placement {
         let Some(index) = self
             .fingers
@@ -132,8 +132,8 @@ impl Gesture {
         }
     }
 
-    /// A finger is lifted, at a time in milliseconds. Gives the picture's new placement: a double
-    /// tap zooms in, or out again.
+    /// A finger is lifted, at a time in milliseconds. Returns the picture's new placement: a
+    /// double tap zooms in, or out again.
     pub fn up(&mut self, finger: i32, at: Point, now_ms: f64, picture: Placement) -> Placement {
         self.fingers.retain(|(number, _)| *number != finger);
         if self.has_moved || !self.fingers.is_empty() {

@@ -7,7 +7,7 @@ use life_circle_wire::person::Person;
 use crate::data::action::{tell_screen, use_action};
 use crate::data::people::use_people;
 use crate::data::toasts::use_toasts;
-use crate::kit::AskingButton;
+use crate::kit::ConfirmInDialogButton;
 use crate::people::roster::use_roster;
 use crate::reactive::on_click;
 use crate::text::parts;
@@ -24,7 +24,7 @@ pub fn BlockButton(
     let name = use_people().name(&person);
     let (is_busy, set_blocked) = use_blocking(person, on_changed);
     view! {
-        <AskingButton
+        <ConfirmInDialogButton
             label=say(|text| text.people.block)
             question=say_of(name, |text| text.people.block_question)
             explanation=say(|text| text.people.block_explained)

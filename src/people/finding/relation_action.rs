@@ -8,7 +8,7 @@ use crate::data::people::use_people;
 use crate::kit::Icon;
 use crate::people::requests::RequestDialog;
 use crate::reactive::on_click;
-use crate::text::parts::{say, say_with};
+use crate::text::parts::{PartsText, say, say_with};
 
 /// For a stranger, a button to add them as a friend. For everybody else, a badge that names the
 /// relation.
@@ -42,16 +42,16 @@ pub fn RelationAction(
             <RequestDialog person is_open=is_asking on_sent=on_changed />
         }
         .into_any(),
-        known => {
-            let label = say_with(move |text| match known {
-                Relation::Me => text.people.its_you,
-                Relation::Friend => text.people.is_friend,
-                Relation::Requested => text.people.is_requested,
-                Relation::Requesting | Relation::Stranger | Relation::Blocked => {
-                    text.people.is_requesting
-                }
-            });
-            view! { <span class="badge">{label}</span> }.into_any()
-        }
+        Relation::Me => badge(|text| text.people.its_you),
+        Relation::Friend => badge(|text| text.people.is_friend),
+        Relation::Requested => badge(|text| text.people.is_requested),
+        Relation::Requesting => badge(|text| text.people.is_requesting),
+        // Not reached: a search doesn't find people whom the reader blocks, and their own page
+        // offers only to end the block.
+        Relation::Blocked => ().into_any(),
     }
+}
+
+fn badge(label: fn(&'static PartsText) -> &'static str) -> AnyView {
+    view! { <span class="badge">{say(label)}</span> }.into_any()
 }

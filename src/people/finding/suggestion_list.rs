@@ -67,6 +67,7 @@ pub fn SuggestionList() -> impl IntoView {
 
 #[component]
 fn Row(
+    /// The suggestion to show.
     suggestion: Suggestion,
     /// Reads the list again.
     reload: Callback<()>,
@@ -102,20 +103,16 @@ fn Row(
 
 /// "7 common friends: 王芳, Li Lei, …"
 fn reason(common: &CommonFriends, people: People, text: &'static PartsText) -> String {
-    let names: Vec<String> = common
-        .people
-        .iter()
-        .map(|friend| people.name_now(friend))
-        .collect();
-    let more = if names.len() < common.count as usize {
+    let named = common.people.iter();
+    let names = text.join_names(named.map(|friend| people.name_now(friend)));
+    let more = if common.people.len() < common.count as usize {
         format!("{}…", text.common.name_separator)
     } else {
         String::new()
     };
     format!(
-        "{}{}{}{more}",
+        "{}{}{names}{more}",
         (text.people.common_friends)(common.count),
-        text.common.colon,
-        names.join(text.common.name_separator)
+        text.common.colon
     )
 }

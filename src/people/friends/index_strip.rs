@@ -138,8 +138,8 @@ fn letter_at(strip: Option<&Element>, y: i32) -> Option<String> {
 #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
 fn middle_of(strip: Option<&Element>) -> f32 {
     let Some(strip) = strip else { return 0.0 };
-    let place = strip.get_bounding_client_rect();
-    (place.left() + place.width() / 2.0) as f32
+    let area = strip.get_bounding_client_rect();
+    (area.left() + area.width() / 2.0) as f32
 }
 
 /// Arrow keys, Home and End go through the letters.

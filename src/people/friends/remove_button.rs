@@ -8,7 +8,7 @@ use life_circle_wire::person::Person;
 use crate::data::action::{tell_screen, use_action};
 use crate::data::people::use_people;
 use crate::data::toasts::use_toasts;
-use crate::kit::AskingButton;
+use crate::kit::ConfirmInDialogButton;
 use crate::people::roster::use_roster;
 use crate::text::parts;
 use crate::text::parts::{say, say_of};
@@ -35,7 +35,7 @@ pub fn RemoveButton(
         });
     });
     view! {
-        <AskingButton
+        <ConfirmInDialogButton
             label=say(|text| text.people.remove_friend)
             question=say_of(name, |text| text.people.remove_friend_question)
             explanation=say(|text| text.people.remove_friend_explained)

@@ -18,6 +18,20 @@ pub type Decode = fn(&[u8], usize) -> Option<String>;
 /// Loads a [`Decode`] function, for browsers that can't read QR codes.
 pub type LoadDecode = fn() -> Pin<Box<dyn Future<Output = Result<Decode, ApiError>>>>;
 
+/// Why a picture couldn't be read.
+pub enum ReadingError {
+    /// The decoder couldn't be loaded: there is no connection.
+    NoDecoder,
+    /// The browser couldn't open or draw the picture.
+    Unreadable,
+}
+
+impl From<JsValue> for ReadingError {
+    fn from(_: JsValue) -> Self {
+        Self::Unreadable
+    }
+}
+
 /// Longer side, in pixels, of the picture that is decoded; larger ones are scaled down. It is
 /// enough for a code that fills a third of it.
 const LONGEST: f64 = 800.0;
@@ -39,7 +53,7 @@ pub fn decode(grey: &[u8], width: usize) -> Option<String> {
 pub async fn look_at_video(
     video: &HtmlVideoElement,
     decoder: LoadDecode,
-) -> Result<Option<String>, JsValue> {
+) -> Result<Option<String>, ReadingError> {
     if video.video_width() == 0 {
         return Ok(None);
     }
@@ -54,7 +68,10 @@ pub async fn look_at_video(
 }
 
 /// Reads a QR code in a picture file.
-pub async fn look_at_file(file: &File, decoder: LoadDecode) -> Result<Option<String>, JsValue> {
+pub async fn look_at_file(
+    file: &File,
+    decoder: LoadDecode,
+) -> Result<Option<String>, ReadingError> {
     let bitmap: ImageBitmap = JsFuture::from(window().create_image_bitmap_with_blob(file)?)
         .await?
         .dyn_into()?;
@@ -72,11 +89,11 @@ async fn look(
     (width, height): (f64, f64),
     decoder: LoadDecode,
     draw: impl FnOnce(&CanvasRenderingContext2d, f64, f64) -> Result<(), JsValue>,
-) -> Result<Option<String>, JsValue> {
+) -> Result<Option<String>, ReadingError> {
     if let Ok(found) = detect(source).await {
         return Ok(found);
     }
-    let decode = decoder().await.map_err(|_| JsValue::NULL)?;
+    let decode = decoder().await.map_err(|_| ReadingError::NoDecoder)?;
     let (canvas, context) = canvas_for(width, height, LONGEST)?;
     let [width, height] = [canvas.width(), canvas.height()].map(f64::from);
     draw(&context, width, height)?;

@@ -6,6 +6,7 @@ use life_circle_wire::links::{Link, RevokeLink};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+use super::kept_link::address_of;
 use super::qr::Qr;
 use crate::data::action::{tell_screen, use_action};
 use crate::kit::{CopyButton, day_and_time_text};
@@ -71,15 +72,6 @@ pub fn LinkCard(
             </div>
         </div>
     }
-}
-
-/// The address to open. The secret comes after the `#`: browsers don't send that part to any
-/// server.
-fn address_of(secret: &str) -> String {
-    format!(
-        "{}/link#{secret}",
-        window().location().origin().unwrap_or_default()
-    )
 }
 
 fn can_share() -> bool {

@@ -103,8 +103,12 @@ pub fn LinkAccept() -> impl IntoView {
     })
 }
 
+/// Says that the reader is a friend of the person who made the link.
 #[component]
-fn AreFriends(person: Person) -> impl IntoView {
+fn AreFriends(
+    /// The person who made the link.
+    person: Person,
+) -> impl IntoView {
     forget_link();
     let name = use_people().name(&person);
     view! {
@@ -118,8 +122,14 @@ fn AreFriends(person: Person) -> impl IntoView {
     }
 }
 
+/// The button to become a friend of the person who made the link.
 #[component]
-fn BecomeFriends(person: Person, reload: Callback<()>) -> impl IntoView {
+fn BecomeFriends(
+    /// The person who made the link.
+    person: Person,
+    /// Reads the link's person again.
+    reload: Callback<()>,
+) -> impl IntoView {
     let following = use_action();
     let api = use_api();
     let roster = use_roster();

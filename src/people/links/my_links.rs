@@ -26,8 +26,14 @@ pub fn MyLinks() -> impl IntoView {
     })
 }
 
+/// The newest link with its code, the form to create another one, and the older links.
 #[component]
-fn Links(links: Vec<Link>, reload: Callback<()>) -> impl IntoView {
+fn Links(
+    /// The links that are valid, the newest first.
+    links: Vec<Link>,
+    /// Reads the links again.
+    reload: Callback<()>,
+) -> impl IntoView {
     let mut links = links.into_iter();
     let newest = links
         .next()

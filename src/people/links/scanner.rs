@@ -9,8 +9,8 @@ use web_sys::{
     Event, File, HtmlInputElement, MediaStream, MediaStreamConstraints, MediaStreamTrack,
 };
 
-use super::code_reading::{LoadDecode, look_at_file, look_at_video};
-use super::kept_link::keep_link;
+use super::code_reading::{LoadDecode, ReadingError, look_at_file, look_at_video};
+use super::kept_link::{keep_link, secret_of};
 use crate::reactive::{sleep, spawn_local};
 use crate::routing::Route;
 use crate::routing::navigator::{Navigator, use_navigator};
@@ -131,10 +131,13 @@ impl Scan {
 
     /// Reads a picture that was chosen.
     async fn read_picture(self, file: File) {
-        match look_at_file(&file, self.decoder).await {
-            Ok(Some(text)) => self.take(&text),
-            _ => _ = self.said.try_set(Some(|text| text.links.scan_nothing)),
-        }
+        let message: fn(&'static PartsText) -> &'static str =
+            match look_at_file(&file, self.decoder).await {
+                Ok(Some(text)) => return self.take(&text),
+                Ok(None) | Err(ReadingError::Unreadable) => |text| text.links.scan_nothing,
+                Err(ReadingError::NoDecoder) => |text| text.errors.offline,
+            };
+        self.said.try_set(Some(message));
     }
 
     fn is_open(self) -> bool {
@@ -147,11 +150,7 @@ impl Scan {
         if !self.is_open() {
             return;
         }
-        let origin = window().location().origin().unwrap_or_default();
-        match text
-            .strip_prefix(&origin)
-            .and_then(|path| path.strip_prefix("/link#"))
-        {
+        match secret_of(text) {
             Some(secret) => {
                 self.is_open.set_value(false);
                 keep_link(secret);

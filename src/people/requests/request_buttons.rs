@@ -22,7 +22,7 @@ type Outcome = fn(&'static PartsText) -> &'static str;
 struct Answering {
     id: FriendRequestId,
     action: Action,
-    /// What became of the request; `None` while it is open.
+    /// The outcome of the request; `None` while it is open.
     done: RwSignal<Option<Outcome>>,
     on_done: Callback<()>,
     api: Api,

@@ -126,9 +126,9 @@ fn merge(
     is_kept: impl Fn(&FriendRequest) -> bool,
 ) -> Vec<FriendRequest> {
     let mut rows = read;
-    for (place, row) in before.into_iter().enumerate() {
+    for (index, row) in before.into_iter().enumerate() {
         if is_kept(&row) && !rows.iter().any(|other| other.id == row.id) {
-            rows.insert(place.min(rows.len()), row);
+            rows.insert(index.min(rows.len()), row);
         }
     }
     rows

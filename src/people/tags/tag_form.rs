@@ -11,7 +11,7 @@ use crate::data::action::{tell_screen, use_action, use_form_action};
 use crate::data::error_note::field_errors;
 use crate::data::pager::ListState;
 use crate::data::toasts::use_toasts;
-use crate::kit::{Field, SureButton};
+use crate::kit::{Field, TapTwiceButton};
 use crate::people::roster::use_roster;
 use crate::people::{PeoplePicker, toggle};
 use crate::reactive::{Show, derive, on_submit};
@@ -20,20 +20,20 @@ use crate::text::parts::{say, say_of, say_with};
 
 /// The unsaved changes to a tag. They survive when the form is closed by mistake.
 #[derive(Clone, Copy)]
-pub struct Begun {
+pub struct TagDraft {
     /// The tag that is edited; `None` for a new one.
-    of: StoredValue<Option<TagId>>,
+    tag: StoredValue<Option<TagId>>,
     name: RwSignal<String>,
     /// The friends whose membership was switched: members to remove, others to add.
     toggled: RwSignal<Vec<PersonId>>,
 }
 
-impl Begun {
+impl TagDraft {
     /// Starts without any changes.
     pub fn new() -> Self {
         let toggled = RwSignal::new(Vec::new());
         Self {
-            of: StoredValue::new(None),
+            tag: StoredValue::new(None),
             name: RwSignal::new(String::new()),
             toggled,
         }
@@ -43,8 +43,8 @@ impl Begun {
     /// the same tag; otherwise they are dropped.
     pub fn take_up(&self, tag: Option<&Tag>) {
         let id = tag.map(|tag| tag.id);
-        if self.of.get_value() != id {
-            self.of.set_value(id);
+        if self.tag.get_value() != id {
+            self.tag.set_value(id);
             self.name
                 .set(tag.map(|tag| tag.name.clone()).unwrap_or_default());
             self.toggled.set(Vec::new());
@@ -53,7 +53,7 @@ impl Begun {
 
     /// Drops the unsaved changes.
     pub fn forget(&self) {
-        self.of.set_value(None);
+        self.tag.set_value(None);
         self.name.set(String::new());
         self.toggled.set(Vec::new());
     }
@@ -65,7 +65,7 @@ pub fn TagForm(
     /// The tag to change; `None` for a new one.
     tag: Option<Tag>,
     /// The unsaved changes to the tag.
-    begun: Begun,
+    draft: TagDraft,
     /// Called after the tag was saved or deleted.
     on_saved: Callback<()>,
 ) -> impl IntoView {
@@ -76,10 +76,10 @@ pub fn TagForm(
     let members = Members {
         tag: id,
         friends: friends.items,
-        toggled: begun.toggled,
+        toggled: draft.toggled,
     };
     let submit = on_submit(move || {
-        let request = members.request(begun.name.get_untracked());
+        let request = members.request(draft.name.get_untracked());
         let done = move |_| tell_screen(on_saved, ());
         match id {
             Some(id) => saving.send::<ChangeTag>(id, request, done),
@@ -103,7 +103,7 @@ pub fn TagForm(
                 label=say(|text| text.tags.tag_name)
                 hint=say(|text| text.tags.tag_name_hint)
                 error=message
-                value=begun.name
+                value=draft.name
                 kind=derive(|| "text")
                 autocomplete="off"
             />
@@ -218,7 +218,7 @@ fn DeleteButton(
     });
     view! {
         <p class="delete-tag">
-            <SureButton label=|text| text.common.delete name action=delete />
+            <TapTwiceButton label=|text| text.common.delete name action=delete />
             <small>{say(|text| text.tags.delete_tag_explained)}</small>
         </p>
     }

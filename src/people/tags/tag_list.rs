@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::tags::{ListTags, Tag};
 use life_circle_wire::{NoArgument, NoQuery};
 
-use super::tag_form::{Begun, TagForm};
+use super::tag_form::{TagDraft, TagForm};
 use crate::data::api::use_api;
 use crate::data::load::{loaded, use_load};
 use crate::kit::{Dialog, EmptyState, Icon};
@@ -21,15 +21,15 @@ pub fn TagList() -> impl IntoView {
         use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
     let is_open = RwSignal::new(false);
     let changing = RwSignal::new(None::<Tag>);
-    let begun = Begun::new();
+    let draft = TagDraft::new();
     let open = move |tag: Option<Tag>| {
-        begun.take_up(tag.as_ref());
+        draft.take_up(tag.as_ref());
         changing.set(tag);
         is_open.set(true);
     };
     let saved = Callback::new(move |()| {
         is_open.set(false);
-        begun.forget();
+        draft.forget();
         // The list of friends contains each friend's tags: read it again.
         friends.reload();
         tags.reload.run(());
@@ -65,7 +65,7 @@ pub fn TagList() -> impl IntoView {
                     .to_owned()
             })
         >
-            <TagForm tag=changing.get_untracked() begun on_saved=saved />
+            <TagForm tag=changing.get_untracked() draft on_saved=saved />
         </Dialog>
     }
 }

@@ -55,48 +55,100 @@ pub fn text(file: &Path) -> String {
     fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-/// The modules of a package, each with the modules that it refers to. Tests don't count, nor do
-/// re-exports: a name counts for the module that defines it.
-pub fn references(folder: &str) -> BTreeMap<Module, BTreeSet<Module>> {
-    let source = root().join(folder);
-    let mut parsed = BTreeMap::new();
-    for file in files(folder, ".rs") {
-        let path = file.strip_prefix(&source).expect("below the folder");
-        if path.ends_with("main.rs") {
-            continue;
+/// A package as its sources say it is.
+struct Package {
+    parsed: BTreeMap<Module, syn::File>,
+    modules: BTreeSet<Module>,
+    /// The paths of re-exported names, each with the path that it stands for.
+    exports: BTreeMap<Vec<String>, Vec<String>>,
+}
+
+impl Package {
+    fn read(folder: &str) -> Self {
+        let source = root().join(folder);
+        let mut parsed = BTreeMap::new();
+        for file in files(folder, ".rs") {
+            let path = file.strip_prefix(&source).expect("below the folder");
+            if path.ends_with("main.rs") {
+                continue;
+            }
+            let tree = syn::parse_file(&text(&file)).expect("Rust");
+            parsed.insert(module_of(path), tree);
         }
-        let tree = syn::parse_file(&text(&file)).expect("Rust");
-        parsed.insert(module_of(path), tree);
-    }
-    let modules: BTreeSet<Module> = parsed.keys().cloned().collect();
-    let mut exports = BTreeMap::new();
-    for (module, tree) in &parsed {
-        for item in &tree.items {
-            if let Item::Use(item) = item
-                && !matches!(item.vis, Visibility::Inherited)
-            {
-                for path in flatten(item) {
-                    let name = path.last().expect("a path has a name").clone();
-                    let from = absolute(module, &path, &modules);
-                    exports.insert([module.clone(), vec![name]].concat(), from);
+        let mut exports = BTreeMap::new();
+        for (module, tree) in &parsed {
+            for item in &tree.items {
+                if let Item::Use(item) = item
+                    && !matches!(item.vis, Visibility::Inherited)
+                {
+                    for path in flatten(item) {
+                        let name = path.last().expect("a path has a name").clone();
+                        exports.insert(
+                            [module.clone(), vec![name]].concat(),
+                            absolute(module, &path),
+                        );
+                    }
                 }
             }
         }
+        Self {
+            modules: parsed.keys().cloned().collect(),
+            parsed,
+            exports,
+        }
     }
-    let resolve = |path: Vec<String>| defining_module(path, &modules, &exports);
+
+    /// The module that defines a name.
+    fn defining_module(&self, mut path: Vec<String>) -> Module {
+        // An export may lead to another one.
+        for _ in 0..4 {
+            let hit = (1..=path.len())
+                .rev()
+                .find_map(|length| Some((length, self.exports.get(&path[..length])?)));
+            let Some((length, to)) = hit else { break };
+            if to[..] == path[..]
+                || to.len() > length && to[..length] == path[..length] && path.len() > length
+            {
+                break;
+            }
+            path = [to.clone(), path[length..].to_vec()].concat();
+        }
+        let length = (0..=path.len())
+            .rev()
+            .find(|&length| self.modules.contains(&path[..length]));
+        path[..length.expect("the root is a module")].to_vec()
+    }
+}
+
+/// The modules of a package, each with the modules that it refers to. Tests don't count, nor do
+/// re-exports: a name counts for the module that defines it.
+pub fn references(folder: &str) -> BTreeMap<Module, BTreeSet<Module>> {
+    let package = Package::read(folder);
     let mut edges = BTreeMap::new();
-    for (module, tree) in &parsed {
+    for (module, tree) in &package.parsed {
         let mut paths = Paths::default();
         paths.visit_file(tree);
         let known = paths.found.into_iter().filter_map(|path| {
             let is_own = ["crate", "super", "self"].contains(&path[0].as_str());
-            let is_child = modules.contains(&[module.clone(), vec![path[0].clone()]].concat());
-            (is_own || is_child).then(|| absolute(module, &path, &modules))
+            let child = [module.clone(), vec![path[0].clone()]].concat();
+            (is_own || package.modules.contains(&child)).then(|| absolute(module, &path))
         });
-        let targets: BTreeSet<Module> = known.map(resolve).filter(|to| to != module).collect();
-        edges.insert(module.clone(), targets);
+        let targets = known.map(|path| package.defining_module(path));
+        edges.insert(module.clone(), targets.filter(|to| to != module).collect());
     }
     edges
+}
+
+/// The modules of a package with re-exports, each with the modules that define the names.
+pub fn re_exports(folder: &str) -> BTreeMap<Module, BTreeSet<Module>> {
+    let package = Package::read(folder);
+    let mut found: BTreeMap<Module, BTreeSet<Module>> = BTreeMap::new();
+    for (name, path) in &package.exports {
+        let target = package.defining_module(path.clone());
+        let module = name[..name.len() - 1].to_vec();
+        found.entry(module).or_default().insert(target);
+    }
+    found
 }
 
 fn module_of(path: &Path) -> Module {
@@ -105,40 +157,15 @@ fn module_of(path: &Path) -> Module {
     names.filter(|name| name != "lib").collect()
 }
 
-fn absolute(module: &Module, path: &[String], modules: &BTreeSet<Module>) -> Vec<String> {
+/// A path from the root of the package.
+fn absolute(module: &Module, path: &[String]) -> Vec<String> {
     if path[0] == "crate" {
         return path[1..].to_vec();
     }
     let ups = path.iter().take_while(|name| *name == "super").count();
     let rest = &path[ups + usize::from(path[0] == "self")..];
     let base = &module[..module.len().saturating_sub(ups)];
-    let full = [base.to_vec(), rest.to_vec()].concat();
-    debug_assert!(!modules.is_empty());
-    full
-}
-
-fn defining_module(
-    mut path: Vec<String>,
-    modules: &BTreeSet<Module>,
-    exports: &BTreeMap<Vec<String>, Vec<String>>,
-) -> Module {
-    // An export may lead to another one.
-    for _ in 0..4 {
-        let hit = (1..=path.len())
-            .rev()
-            .find_map(|length| Some((length, exports.get(&path[..length])?)));
-        let Some((length, to)) = hit else { break };
-        if to[..] == path[..]
-            || to.len() > length && to[..length] == path[..length] && path.len() > length
-        {
-            break;
-        }
-        path = [to.clone(), path[length..].to_vec()].concat();
-    }
-    let length = (0..=path.len())
-        .rev()
-        .find(|&length| modules.contains(&path[..length]));
-    path[..length.expect("the root is a module")].to_vec()
+    [base.to_vec(), rest.to_vec()].concat()
 }
 
 /// The paths of a `use` item, each in full.

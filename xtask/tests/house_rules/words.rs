@@ -1,8 +1,10 @@
-//! Comments that say something, in plain words, about files that exist; and lets of one name.
+//! Comments that say something, in plain words, about files that exist; samples of code as in
+//! their files; and lets of one name.
 
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use syn::{Attribute, FnArg, Item, Pat};
 
 use crate::sources::{RUST, files, name, root, text};
 
@@ -11,7 +13,9 @@ const PRONOUNS: [&str; 4] = ["Which", "Who", "Whom", "Whose"];
 /// Words in a doc comment.
 const WORDS_LEAST: usize = 3;
 /// Words that a colleague whose second language is English may not know, or that hide the noun.
-const BANNED: [&str; 5] = ["anew", "beside whom", "dear to", "for who", "lapses"];
+const BANNED: [&str; 6] = ["anew", "behind", "beside", "dear to", "for who", "lapses"];
+/// Terms of the trade with a word that is banned elsewhere.
+const TERMS: [&str; 2] = ["behind a proxy", "behind proxy"];
 /// The folders that paths in comments begin with.
 const FOLDERS: [&str; 7] = [
     "src/", "server/", "crates/", "style/", "e2e/", "xtask/", "docs/",
@@ -46,6 +50,34 @@ fn doc_comments_say_something() {
 }
 
 #[test]
+fn every_prop_has_a_doc_comment() {
+    let has = |attributes: &[Attribute], name: &str| {
+        attributes
+            .iter()
+            .any(|attribute| attribute.path().is_ident(name))
+    };
+    let mut broken = Vec::new();
+    for file in files("src", ".rs") {
+        for item in syn::parse_file(&text(&file)).expect("Rust").items {
+            let Item::Fn(component) = item else { continue };
+            if !has(&component.attrs, "component") {
+                continue;
+            }
+            for prop in &component.sig.inputs {
+                if let FnArg::Typed(prop) = prop
+                    && let Pat::Ident(pattern) = &*prop.pat
+                    && !has(&prop.attrs, "doc")
+                {
+                    let component = &component.sig.ident;
+                    broken.push(format!("{}: {component}: {}", name(&file), pattern.ident));
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
 fn comments_use_plain_words() {
     let mut broken = Vec::new();
     for file in commented_files() {
@@ -56,6 +88,9 @@ fn comments_use_plain_words() {
                 .map(str::to_lowercase)
                 .collect();
             let words = format!(" {} ", words.join(" "));
+            let words = TERMS
+                .iter()
+                .fold(words, |words, term| words.replace(term, ""));
             for banned in BANNED {
                 if words.contains(&format!(" {banned} ")) {
                     broken.push(format!("{}:{number}: {banned}", name(&file)));
@@ -79,6 +114,24 @@ fn paths_in_comments_exist() {
         }
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// The first line of a sample names its file, as `// src/moments/card/mute_button.rs`.
+#[test]
+fn samples_are_as_in_their_files() {
+    let mut broken = Vec::new();
+    let pages = files("docs", ".md").into_iter();
+    for page in pages.chain([root().join("ARCHITECTURE.md")]) {
+        for block in text(&page).split("```rust\n").skip(1) {
+            let sample = block.split("```").next().unwrap_or_default();
+            let (first, code) = sample.split_once('\n').unwrap_or_default();
+            let file = root().join(first.trim_start_matches("// "));
+            if !file.is_file() || !text(&file).contains(code) {
+                broken.push(format!("{}: {first}", name(&page)));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "not as in the file: {broken:?}");
 }
 
 /// The files with comments, and the pages of the documentation. Migrations can't change, and the

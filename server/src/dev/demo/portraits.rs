@@ -40,7 +40,7 @@ pub fn draw(look: Look) -> RgbImage {
         &[mix(wall, 0xffffff, 0.25), wall, mix(wall, 0x203040, 0.25)],
     );
     match style {
-        // Long hair falls behind the shoulders.
+        // The shoulders cover a part of long hair.
         Style::Long => canvas.oval((0.5, 0.56), (0.27, 0.34), hair, 1.0),
         Style::Cloud => canvas.oval((0.5, 0.38), (0.29, 0.27), hair, 1.0),
         Style::Short | Style::Bun | Style::Curls => {}

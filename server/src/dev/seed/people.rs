@@ -68,7 +68,7 @@ pub async fn make(
 ) -> Result<Vec<Made>> {
     let mut made = Vec::new();
     let mut taken = HashSet::new();
-    let created_at = Timestamp(until.0 - clock::days_ms(400));
+    let created_at = until.plus_ms(-clock::days_ms(400));
     let mut write = database.write().await?;
     for _ in 0..graph.friends.len() {
         let is_chinese = random.random_range(0..100) < CHINESE_PERCENT;
@@ -103,7 +103,7 @@ pub async fn make(
         });
     }
     progress("people", made.len(), made.len());
-    let since = Timestamp(until.0 - clock::days_ms(300));
+    let since = until.plus_ms(-clock::days_ms(300));
     for (index, pairs) in graph.pairs.chunks(PAIRS_AT_ONCE).enumerate() {
         let pairs: Vec<_> = pairs
             .iter()

@@ -9,8 +9,8 @@ use axum::http::header::{CONTENT_TYPE, IF_NONE_MATCH, USER_AGENT};
 use axum::http::request::Parts;
 use life_circle_wire::callers::Callers as _;
 use life_circle_wire::{
-    Access, Check as _, Content, DeviceId, Endpoint, EndpointInfo, ErrorCode, Method, PersonId,
-    Timestamp,
+    Access, Check as _, Content, DeviceId, Endpoint, EndpointInfo, ErrorCode, KEY_HEADER, Method,
+    PersonId,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -129,8 +129,7 @@ fn note_use(app: App, device: DeviceId) {
     let note = async move {
         let mut write = app.database.write().await?;
         let now = clock::now();
-        devices::update_last_seen(&mut write, device, now, Timestamp(now.0 - SEEN_EVERY_MS))
-            .await?;
+        devices::update_last_seen(&mut write, device, now, now.plus_ms(-SEEN_EVERY_MS)).await?;
         write.commit().await
     };
     tokio::spawn(async move {
@@ -189,7 +188,7 @@ async fn read_request<E: Endpoint>(
 /// The `Idempotency-Key`: 8 to 64 visible ASCII characters.
 fn read_key(headers: &HeaderMap) -> Result<String, Error> {
     let key = headers
-        .get("idempotency-key")
+        .get(KEY_HEADER)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
     let is_key = (8..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());

@@ -5,20 +5,18 @@ use life_circle_wire::moments::{
     SetMomentDeleted, SetMomentText, ViewMyAlbumAs,
 };
 use life_circle_wire::people::PeoplePage;
-use life_circle_wire::{ErrorCode, MomentId, Nothing, Timestamp, limits};
+use life_circle_wire::{ErrorCode, MomentId, Nothing};
 
 use crate::audience::sql::audiences;
 use crate::http::call::Call;
 use crate::http::cursors;
-use crate::inbox::telling::{Written, tell_of_edit};
 use crate::moments::sql::likes::NewLike;
 use crate::moments::sql::writing::NewMoment;
-use crate::moments::sql::{likes, moments, topics, writing};
-use crate::moments::{answering, posting};
+use crate::moments::sql::{likes, moments, topics};
+use crate::moments::{answering, deleting, editing, posting};
 use crate::people::names;
 use crate::people::sql::people;
 use crate::platform::db::Write;
-use crate::platform::news::News;
 use crate::{Error, clock};
 
 pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
@@ -60,7 +58,7 @@ async fn post_requested(
         audience: request.audience,
         audience_id,
         created_at: now,
-        edit_until: Timestamp(now.0 + clock::minutes_ms(call.app.config.edit_minutes)),
+        edit_until: now.plus_ms(clock::minutes_ms(call.app.config.edit_minutes)),
     };
     posting::post(write, &new, &request.photos, &request.reminded).await
 }
@@ -81,48 +79,17 @@ pub async fn set_moment_text(call: Call<SetMomentText>) -> Result<Moment, Error>
     let text = call.request.text.trim();
     let now = clock::now();
     let mut write = call.app.database.write().await?;
-    let editable = writing::find_editable(&mut write, author, id)
-        .await?
-        .ok_or(ErrorCode::NotFound)?;
-    if text.is_empty() && editable.photos == 0 {
-        return Err(ErrorCode::TextEmpty.into());
-    }
-    // A late repeat with the same text changes nothing and isn't refused.
-    if text != editable.text {
-        if now.0 > editable.edit_until {
-            return Err(ErrorCode::EditTooLate.into());
-        }
-        writing::set_text(&mut write, id, text, now).await?;
-        topics::set_topics(&mut write, id, text).await?;
-        let written = Written {
-            author,
-            moment: id,
-            comment: None,
-            text,
-            at: now,
-        };
-        tell_of_edit(&mut write, &written).await?;
-        write.tell(News::Reaction(author, id, author, None));
-    }
+    editing::set_text(&mut write, author, id, text, now).await?;
     let moment = moments::find_moment(&mut write, author, id).await?;
     write.commit_found(moment).await
 }
 
 pub async fn set_moment_deleted(call: Call<SetMomentDeleted>) -> Result<Nothing, Error> {
+    let author = call.viewer();
+    let is_deleted = call.request.deleted;
     let now = clock::now();
     let mut write = call.app.database.write().await?;
-    let deletion = writing::find_deletion(&mut write, call.viewer(), call.argument)
-        .await?
-        .ok_or(ErrorCode::NotFound)?;
-    match (deletion.at, call.request.deleted) {
-        (None, true) => writing::set_deletion(&mut write, call.argument, Some(now)).await?,
-        (Some(at), false) if now.0 - at.0 > i64::from(limits::UNDO_SECONDS) * 1000 => {
-            return Err(ErrorCode::UndoTooLate.into());
-        }
-        (Some(_), false) => writing::set_deletion(&mut write, call.argument, None).await?,
-        (None, false) | (Some(_), true) => {}
-    }
-    write.tell(News::Deletion(call.viewer(), call.argument));
+    deleting::set_deleted(&mut write, author, call.argument, is_deleted, now).await?;
     write.commit().await?;
     Ok(Nothing {})
 }

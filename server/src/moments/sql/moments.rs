@@ -183,11 +183,7 @@ pub async fn authorize_reaction(
     let author = find_visible_author(connection, viewer, id)
         .await?
         .ok_or(ErrorCode::NotFound)?;
-    if author != viewer
-        && friends::find_friends_since(connection, viewer, author)
-            .await?
-            .is_none()
-    {
+    if author != viewer && !friends::are_friends(connection, viewer, author).await? {
         return Err(ErrorCode::FriendsOnly.into());
     }
     Ok(author)

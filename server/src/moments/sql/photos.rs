@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use life_circle_wire::photos::{Photo, PhotoUse};
-use life_circle_wire::{ErrorCode, MomentId, PersonId, PhotoId, Timestamp};
+use life_circle_wire::{ErrorCode, MomentId, PersonId, PhotoId, Refusal, Timestamp};
 use sqlx::{AnyConnection, FromRow};
 
 use crate::platform::db::{Sql, Write, sql};
@@ -158,10 +158,11 @@ pub async fn use_photos_in_moment(
         .execute(connection)
         .await?;
         if used == 0 {
-            return Err(Error {
-                field: Some("photos".to_owned()),
-                ..ErrorCode::PhotoGone.into()
-            });
+            return Err(Refusal {
+                code: ErrorCode::PhotoGone,
+                field: "photos",
+            }
+            .into());
         }
     }
     Ok(())

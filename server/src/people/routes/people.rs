@@ -1,17 +1,16 @@
 //! People: search, a person's page, common friends.
 
-use life_circle_wire::accounts::Me;
 use life_circle_wire::people::{
-    ListCommonFriends, People, PeoplePage, Profile, ReadPerson, Relation, SearchPeople,
+    ListCommonFriends, People, PeoplePage, Profile, ReadPerson, SearchPeople,
 };
-use life_circle_wire::person::Person;
 use life_circle_wire::{ErrorCode, limits};
 
 use crate::http::call::Call;
 use crate::http::cursors;
+use crate::people::profiles;
 use crate::people::sql::people;
+use crate::relations::sql::friends;
 use crate::relations::sql::friends::AfterName;
-use crate::relations::sql::{friends, requests};
 use crate::{Error, clock};
 
 pub async fn search_people(call: Call<SearchPeople>) -> Result<People, Error> {
@@ -38,43 +37,8 @@ pub async fn search_people(call: Call<SearchPeople>) -> Result<People, Error> {
 }
 
 pub async fn read_person(call: Call<ReadPerson>) -> Result<Profile, Error> {
-    let viewer = call.viewer();
-    let now = clock::now();
     let mut read = call.app.database.read().await?;
-    let account = people::find_account_by_handle(&mut read, &call.argument)
-        .await?
-        .ok_or(ErrorCode::NotFound)?;
-    let Me {
-        person,
-        about,
-        cover,
-        ..
-    } = account.into_me();
-    let relation = people::read_relation(&mut read, viewer, now, person.id).await?;
-    if relation == Relation::Blocked {
-        return Ok(Profile::blocked(person));
-    }
-    if people::find_person_by_id(&mut read, viewer, person.id)
-        .await?
-        .is_none()
-    {
-        return Err(ErrorCode::NotFound.into());
-    }
-    let kept = friends::read_details(&mut read, viewer, person.id).await?;
-    let person = Person {
-        remark: kept.remark.clone(),
-        ..person
-    };
-    Ok(Profile {
-        cover: cover.filter(|_| matches!(relation, Relation::Me | Relation::Friend)),
-        about,
-        relation,
-        details: (relation == Relation::Friend).then_some(kept),
-        request: requests::find_request_between(&mut read, viewer, now, person.id).await?,
-        friends_since: friends::find_friends_since(&mut read, viewer, person.id).await?,
-        common_friends: friends::read_common_friends(&mut read, viewer, person.id).await?,
-        person,
-    })
+    profiles::read_profile(&mut read, call.viewer(), &call.argument, clock::now()).await
 }
 
 pub async fn list_common_friends(call: Call<ListCommonFriends>) -> Result<PeoplePage, Error> {

@@ -53,8 +53,6 @@ impl Display for Fragment {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     const NAME: &str = "p.handle";
 
     #[test]

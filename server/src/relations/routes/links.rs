@@ -3,7 +3,7 @@
 use life_circle_wire::links::{
     CreateLink, FollowLink, Link, LinkTarget, Links, ListLinks, ReadLink, RevokeLink,
 };
-use life_circle_wire::{ErrorCode, LinkId, Nothing, Timestamp, limits};
+use life_circle_wire::{ErrorCode, LinkId, Nothing, limits};
 
 use crate::http::call::Call;
 use crate::relations::following;
@@ -33,7 +33,7 @@ pub async fn create_link(call: Call<CreateLink>) -> Result<Link, Error> {
             if existing.len() >= limits::LINKS_MOST as usize {
                 return Err(ErrorCode::TooManyLinks.into());
             }
-            let lapses_at = Timestamp(now.0 + 3_600_000 * i64::from(request.lifetime.hours()));
+            let lapses_at = now.plus_ms(clock::hours_ms(request.lifetime.hours()));
             let link = links::make_link(LinkId(new_id), now, lapses_at, request.people_most);
             links::insert_link(write, Some(viewer), &link).await
         })

@@ -130,6 +130,15 @@ pub async fn find_friends_since(
     Ok(since.map(Timestamp))
 }
 
+/// Whether two people are friends.
+pub async fn are_friends(
+    connection: &mut AnyConnection,
+    a: PersonId,
+    b: PersonId,
+) -> Result<bool, Error> {
+    Ok(find_friends_since(connection, a, b).await?.is_some())
+}
+
 #[derive(FromRow)]
 struct DetailsRow {
     remark: String,

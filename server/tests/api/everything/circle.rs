@@ -11,7 +11,7 @@ use life_circle_wire::{
     CommentId, DeviceId, FriendRequestId, MomentId, NoArgument, PhotoId, TagId,
 };
 
-use crate::account::accounts::sign_in_request;
+use crate::accounts::signing_in::sign_in_request;
 use crate::support::{Friend, PASSWORD, Server};
 
 /// The people of a circle, and what belongs to its owner.

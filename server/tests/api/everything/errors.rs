@@ -12,7 +12,7 @@ use crate::support::{Friend, PASSWORD, Server, story};
 /// Codes that the stories of other files get over HTTP: the text of the file, and its codes.
 const ELSEWHERE: &[(&str, &[ErrorCode])] = &[
     (
-        include_str!("../account/accounts.rs"),
+        include_str!("../accounts/signing_in.rs"),
         &[
             ErrorCode::HandleTaken,
             ErrorCode::HandleInvalid,
@@ -24,15 +24,15 @@ const ELSEWHERE: &[(&str, &[ErrorCode])] = &[
         ],
     ),
     (
-        include_str!("../account/departures.rs"),
+        include_str!("../relations/departures.rs"),
         &[ErrorCode::AccountLeaving, ErrorCode::AccountSuspended],
     ),
     (
-        include_str!("../account/security.rs"),
+        include_str!("../accounts/security.rs"),
         &[ErrorCode::PasskeyRefused, ErrorCode::TooManyPasskeys],
     ),
     (
-        include_str!("../people/friends.rs"),
+        include_str!("../relations/requests.rs"),
         &[
             ErrorCode::SelfRequest,
             ErrorCode::AlreadyFriends,
@@ -40,7 +40,7 @@ const ELSEWHERE: &[(&str, &[ErrorCode])] = &[
         ],
     ),
     (
-        include_str!("../people/tags.rs"),
+        include_str!("../relations/tags.rs"),
         &[
             ErrorCode::TagTaken,
             ErrorCode::TooManyTags,
@@ -48,7 +48,7 @@ const ELSEWHERE: &[(&str, &[ErrorCode])] = &[
         ],
     ),
     (
-        include_str!("../people/links.rs"),
+        include_str!("../relations/links.rs"),
         &[
             ErrorCode::TooManyLinks,
             ErrorCode::LinkGone,
@@ -60,11 +60,11 @@ const ELSEWHERE: &[(&str, &[ErrorCode])] = &[
         &[ErrorCode::FriendsOnly],
     ),
     (
-        include_str!("../moments/audiences.rs"),
+        include_str!("../audience/audiences.rs"),
         &[ErrorCode::TagGone],
     ),
     (
-        include_str!("../moments/audience_previews.rs"),
+        include_str!("../audience/audience_previews.rs"),
         &[ErrorCode::TooManyMoments],
     ),
     (
@@ -235,8 +235,8 @@ async fn undo_too_late(seen: &mut HashSet<ErrorCode>, server: &Server, fang: &Fr
     let path = format!("/api/v1/moments/{moment}/deleted");
     fang.raw_path("PUT", &path, b"{\"deleted\": true}".to_vec(), "")
         .await;
-    let eleven_seconds_ago = "deleted_at = deleted_at - 11000";
-    server.alter_moment(moment, eleven_seconds_ago).await;
+    let sixteen_seconds_ago = "deleted_at = deleted_at - 16000";
+    server.alter_moment(moment, sixteen_seconds_ago).await;
     expect(
         seen,
         fang,

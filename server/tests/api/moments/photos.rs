@@ -345,12 +345,12 @@ fn what_is_hidden_in_a_picture_does_not_come_out_again() {
         encoder
             .encode(&[128; 16 * 16 * 3], 16, 16, ColorType::Rgb)
             .expect("a JPEG");
-        let behind = [
+        let appended = [
             picture(16, 16, 3).as_slice(),
-            b"PK\x03\x04 SECRET-PLACE in an archive behind the picture",
+            b"PK\x03\x04 SECRET-PLACE in an archive after the picture",
         ]
         .concat();
-        for file in [exif, behind] {
+        for file in [exif, appended] {
             let photo = author
                 .upload(file, &server.new_key())
                 .await

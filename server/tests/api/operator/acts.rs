@@ -13,7 +13,7 @@ use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 use life_circle_wire::security::{Recover, RecoverRequest};
 use life_circle_wire::{ErrorCode, NoArgument, Timestamp};
 
-use crate::account::accounts::{sign_in_request, sign_up_request};
+use crate::accounts::signing_in::{sign_in_request, sign_up_request};
 use crate::support::{Friend, PASSWORD, Server, code, story};
 
 /// Runs the command. Returns what it prints, or its error.

@@ -8,7 +8,7 @@ use life_circle_wire::friends::SetFriendDetailsRequest;
 use life_circle_wire::privacy::{AlbumWindow, SetPrivacyRequest};
 use life_circle_wire::{MomentId, NoArgument, Nothing, limits};
 
-use crate::people::family::{Family, family};
+use crate::audience::family::{Family, family};
 use crate::support::{Friend, PASSWORD, Stream, story};
 
 /// The next event that isn't a status.

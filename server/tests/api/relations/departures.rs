@@ -23,7 +23,7 @@ use life_circle_wire::tags::{CreateTag, TagRequest};
 use life_circle_wire::{CommentId, ErrorCode, MomentId, NoArgument, Nothing, Timestamp, limits};
 use sqlx::AssertSqlSafe;
 
-use crate::account::accounts::{sign_in_request, sign_up_request};
+use crate::accounts::signing_in::{sign_in_request, sign_up_request};
 use crate::support::{Friend, PASSWORD, Server, Stream, code, story};
 
 async fn leave(who: &Friend) {

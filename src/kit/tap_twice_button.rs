@@ -17,7 +17,7 @@ const SAME_TAP_MS: f64 = 500.0;
 
 /// A small button that asks once before it acts.
 #[component]
-pub fn SureButton(
+pub fn TapTwiceButton(
     /// The label of the button.
     label: fn(&'static Text) -> &'static str,
     /// The name of the button for screen readers.

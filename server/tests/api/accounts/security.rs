@@ -12,7 +12,7 @@ use life_circle_wire::security::{
 };
 use life_circle_wire::{ErrorCode, NoArgument, Nothing, PasskeyId, Timestamp};
 
-use crate::account::accounts::sign_in_request;
+use crate::accounts::signing_in::sign_in_request;
 use crate::support::{Friend, PASSWORD, Server, code, story};
 
 const OTHER: &str = "another horse battery";

@@ -17,7 +17,7 @@ use life_circle_wire::{
     ErrorCode, MomentId, NoArgument, Nothing, PageQuery, TagId, Timestamp, Topic,
 };
 
-use crate::people::family::{Family, family};
+use crate::audience::family::{Family, family};
 use crate::support::{Friend, code, story};
 
 #[test]

@@ -13,7 +13,7 @@ use life_circle_wire::privacy::{AlbumWindow, SetPrivacyRequest};
 use life_circle_wire::tags::ListTags;
 use life_circle_wire::{ErrorBody, ErrorCode, MomentId, NoArgument, PersonId};
 
-use crate::people::family::{Family, family};
+use crate::audience::family::{Family, family};
 use crate::support::{Friend, code, story};
 
 #[test]

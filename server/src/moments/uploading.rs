@@ -1,0 +1,56 @@
+//! Uploading a photo: encodes and stores it, once for each key.
+
+use life_circle_wire::photos::Photo;
+use life_circle_wire::{ErrorCode, PersonId, PhotoId, limits};
+use tokio::task::spawn_blocking;
+
+use super::sql::photos;
+use crate::app::App;
+use crate::platform::db::idempotency;
+use crate::platform::db::idempotency::Key;
+use crate::platform::media::encoding::Encoded;
+use crate::platform::media::store::Store;
+use crate::platform::media::upload::Upload;
+use crate::{Error, clock};
+
+/// Adds an uploaded file as a photo that isn't used yet. Fails with `PhotosWaiting` if its owner
+/// has too many of them.
+pub async fn upload(app: &App, owner: PersonId, file: &Upload, key: &Key) -> Result<Photo, Error> {
+    // A repeat is answered without encoding the photo again. A repeat at the same time may encode
+    // it, too, and then finds the first one.
+    let mut read = app.database.read().await?;
+    if let Some(id) = idempotency::find_created(&mut read, key).await? {
+        return photos::find_own_photo(&mut read, owner, PhotoId(id))
+            .await?
+            .ok_or_else(|| ErrorCode::NotFound.into());
+    }
+    if photos::count_waiting(&mut read, owner).await? >= limits::PHOTOS_WAITING_MOST {
+        return Err(ErrorCode::PhotosWaiting.into());
+    }
+    drop(read);
+    let encoded = app.media.encode(file).await?;
+    let encoded = keep(&app.media.store, encoded).await?;
+    let new_id = app.ids.make();
+    let mut write = app.database.write().await?;
+    write.lock_content(&encoded.content).await?;
+    let id = write
+        .once(key, new_id, async |write| {
+            let forget_at = clock::now().plus_ms(clock::hours_ms(limits::PHOTO_WAITS_HOURS));
+            photos::insert_photo(write, owner, PhotoId(new_id), &encoded, forget_at).await
+        })
+        .await?;
+    // The sweep may just have removed the files of the same picture. Nobody removes them while this
+    // lock is held, so they are stored again.
+    keep(&app.media.store, encoded).await?;
+    let photo = photos::find_own_photo(&mut write, owner, PhotoId(id)).await?;
+    write.commit_found(photo).await
+}
+
+/// Stores a photo on the disk and gives it back.
+async fn keep(store: &Store, photo: Encoded) -> Result<Encoded, Error> {
+    let store = store.clone();
+    let kept = spawn_blocking(move || store.put(&photo).map(|()| photo))
+        .await
+        .map_err(Error::internal)?;
+    kept.map_err(Error::internal)
+}

@@ -1,0 +1,4 @@
+//! Accounts: signing up and in, and security.
+
+mod security;
+pub mod signing_in;

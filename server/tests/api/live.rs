@@ -1,0 +1,3 @@
+//! Events, as they come to open streams.
+
+mod events;

@@ -1,0 +1,191 @@
+//! Comments and replies: seen by those who know both, deleted, and listed page by page.
+
+use life_circle_wire::comments::{DeleteComment, ListComments, PostComment, PostCommentRequest};
+use life_circle_wire::moments::ReadMoment;
+use life_circle_wire::{ErrorCode, MomentId, Nothing, PageQuery};
+
+use crate::support::{Friend, code, story};
+
+async fn comment(
+    person: &Friend,
+    moment: MomentId,
+    text: &str,
+) -> life_circle_wire::comments::Comment {
+    let request = PostCommentRequest {
+        text: text.to_owned(),
+        reply_to: None,
+    };
+    person
+        .call::<PostComment>(&moment, &request)
+        .await
+        .expect("commenting works")
+}
+
+#[test]
+fn comments_and_replies_are_shown_to_those_who_know_both() {
+    story(async |server| {
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han"]).await;
+        fang.befriend(&lei).await;
+        fang.befriend(&han).await;
+        let moment = fang.post("hello").await;
+        let first = comment(&lei, moment, "早!").await;
+        let reply = PostCommentRequest {
+            text: "早上好".to_owned(),
+            reply_to: Some(first.id),
+        };
+        let reply = fang
+            .call::<PostComment>(&moment, &reply)
+            .await
+            .expect("a reply");
+        assert_eq!(reply.reply_to, Some(lei.person()));
+        let texts = async |person: &Friend| {
+            let comments = person
+                .get::<ListComments>(&moment)
+                .await
+                .expect("comments")
+                .items;
+            comments
+                .into_iter()
+                .map(|comment| comment.text)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(texts(&fang).await, ["早!", "早上好"]);
+        assert_eq!(texts(&lei).await, ["早!", "早上好"]);
+        assert!(
+            texts(&han).await.is_empty(),
+            "Han doesn't know Lei: neither the comment nor the reply to it"
+        );
+        assert_eq!(han.read_moment(moment).await.comments.count, 0);
+        han.befriend(&lei).await;
+        assert_eq!(texts(&han).await.len(), 2);
+        let unseen = PostCommentRequest {
+            text: "?".to_owned(),
+            reply_to: Some(life_circle_wire::CommentId(1)),
+        };
+        let refused = han
+            .call::<PostComment>(&moment, &unseen)
+            .await
+            .expect_err("no such comment");
+        assert_eq!(
+            (refused.code, refused.field.as_deref()),
+            (ErrorCode::NotFound, Some("reply_to"))
+        );
+        han.reply(moment, first.id, "我也早").await;
+        han.remove_friend(&lei).await;
+        assert_eq!(texts(&han).await, ["我也早"], "what one said oneself stays");
+    });
+}
+
+#[test]
+fn a_comment_is_deleted_by_its_author_or_the_moments_and_replies_stay() {
+    story(async |server| {
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han"]).await;
+        for other in [&lei, &han] {
+            fang.befriend(other).await;
+        }
+        lei.befriend(&han).await;
+        let moment = fang.post("hello").await;
+        let first = comment(&lei, moment, "first").await;
+        let reply = PostCommentRequest {
+            text: "reply".to_owned(),
+            reply_to: Some(first.id),
+        };
+        let reply = han
+            .call::<PostComment>(&moment, &reply)
+            .await
+            .expect("a reply");
+        assert_eq!(
+            code(han.call::<DeleteComment>(&first.id, &Nothing {}).await),
+            ErrorCode::NotFound,
+            "neither theirs nor under theirs"
+        );
+        lei.call::<DeleteComment>(&first.id, &Nothing {})
+            .await
+            .expect("its author deletes it");
+        let left = fang
+            .get::<ListComments>(&moment)
+            .await
+            .expect("comments")
+            .items;
+        assert_eq!(
+            (left.len(), left[0].reply_to.clone()),
+            (1, Some(lei.person()))
+        );
+        fang.call::<DeleteComment>(&reply.id, &Nothing {})
+            .await
+            .expect("the moment's author deletes it");
+        assert_eq!(
+            code(fang.call::<DeleteComment>(&reply.id, &Nothing {}).await),
+            ErrorCode::NotFound
+        );
+    });
+}
+
+#[test]
+fn comments_are_paged_from_the_newest_back() {
+    story(async |server| {
+        let fang = server.sign_up("wang_fang").await;
+        let moment = fang.post("hello").await;
+        for number in 1..=5 {
+            comment(&fang, moment, &number.to_string()).await;
+        }
+        let preview = fang.read_moment(moment).await.comments;
+        let newest: Vec<&str> = preview
+            .newest
+            .iter()
+            .map(|comment| comment.text.as_str())
+            .collect();
+        assert_eq!((preview.count, newest), (5, vec!["3", "4", "5"]));
+        let page = fang
+            .read_with::<ListComments>(
+                &moment,
+                &PageQuery {
+                    cursor: None,
+                    limit: Some(2),
+                },
+            )
+            .await
+            .expect("a page");
+        let older = fang
+            .read_with::<ListComments>(
+                &moment,
+                &PageQuery {
+                    cursor: page.next,
+                    limit: Some(9),
+                },
+            )
+            .await
+            .expect("a page");
+        let texts = |items: &[life_circle_wire::comments::Comment]| {
+            items
+                .iter()
+                .map(|comment| comment.text.clone())
+                .collect::<String>()
+        };
+        assert_eq!(
+            (texts(&page.items), texts(&older.items), older.next),
+            ("45".to_owned(), "123".to_owned(), None)
+        );
+    });
+}
+
+#[test]
+fn unfriending_hides_and_becoming_friends_again_shows_everything_again() {
+    story(async |server| {
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
+        fang.befriend(&lei).await;
+        let moment = fang.post("hello").await;
+        lei.like(moment).await;
+        comment(&lei, moment, "hi").await;
+        lei.remove_friend(&fang).await;
+        assert_eq!(
+            code(lei.get::<ReadMoment>(&moment).await),
+            ErrorCode::NotFound
+        );
+        let seen = fang.read_moment(moment).await;
+        assert_eq!((seen.likes.count, seen.comments.count), (0, 0));
+        lei.befriend(&fang).await;
+        let seen = fang.read_moment(moment).await;
+        assert_eq!((seen.likes.count, seen.comments.count), (1, 1));
+    });
+}
