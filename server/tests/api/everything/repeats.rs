@@ -4,6 +4,8 @@
 //! and after the sender has hung up. An endpoint without a row fails the test.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::thread;
 use std::time::Duration;
 
 use life_circle_wire::{EndpointInfo, ErrorCode, Method, endpoints};
@@ -135,6 +137,8 @@ const EXEMPT: [&str; 12] = [
     "LeaveAccount",
 ];
 const AT_ONCE: usize = 20;
+/// How many rows run at the same time.
+const THREADS: usize = 4;
 
 /// For each table, the statement that reads all its rows as text.
 type Statements = BTreeMap<String, String>;
@@ -234,10 +238,19 @@ fn what_is_sent_again_has_one_effect() {
             endpoint.name
         );
     }
-    for row in ROWS {
-        // All tables are read again and again, so they must stay small: a server for each row.
-        story(|server| has_one_effect(server, row));
-    }
+    // All tables are read again and again, so they must stay small: a server for each row. Rows run
+    // at the same time: most of their time they wait for the database.
+    let rows = Mutex::new(ROWS.iter());
+    let next = || rows.lock().expect("no panic while it is locked").next();
+    thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| {
+                while let Some(row) = next() {
+                    story(|server| has_one_effect(server, row));
+                }
+            });
+        }
+    });
 }
 
 /// Repeats a call in each way, in a circle of its own each time.
