@@ -1,5 +1,5 @@
-// Everything at once, between two friends: photos over a bad connection, seen live, answered and
-// notified, and a server that crashes in between.
+// Everything at once, between two friends: photos over a bad connection, seen live, reactions,
+// notifications, and a server that crashes in between.
 
 import { expect, test, type Person } from "../support/people.ts";
 import { pictures } from "../support/pictures.ts";

@@ -34,7 +34,7 @@ struct Arguments {
 }
 
 /// A write that the server acknowledged, with what is needed to read it.
-struct Acknowledged {
+struct AcknowledgedWrite {
     token: Arc<str>,
     path: String,
     is_photo: bool,
@@ -51,7 +51,7 @@ async fn main() -> Result<()> {
     let mut total = 0;
     let mut photos = 0;
     let mut slowest = Duration::ZERO;
-    let mut acknowledged: Vec<Acknowledged> = Vec::new();
+    let mut acknowledged: Vec<AcknowledgedWrite> = Vec::new();
     for round in 1..=arguments.rounds {
         let started_at = Instant::now();
         let mut server = start(&arguments.server, folder.path(), port).await?;
@@ -143,7 +143,7 @@ async fn sign_up_all(port: u16) -> Result<Vec<Arc<str>>> {
 }
 
 /// Starts fifty people who write until the server is gone. Each returns what was acknowledged.
-fn write_all(port: u16, tokens: &[Arc<str>], round: u32) -> JoinSet<Vec<Acknowledged>> {
+fn write_all(port: u16, tokens: &[Arc<str>], round: u32) -> JoinSet<Vec<AcknowledgedWrite>> {
     let count = Arc::new(AtomicU64::new(0));
     let mut writers = JoinSet::new();
     for (number, token) in tokens.iter().enumerate() {
@@ -163,7 +163,7 @@ fn write_all(port: u16, tokens: &[Arc<str>], round: u32) -> JoinSet<Vec<Acknowle
                 let Ok(path) = written else {
                     return acknowledged;
                 };
-                acknowledged.push(Acknowledged {
+                acknowledged.push(AcknowledgedWrite {
                     token: token.clone(),
                     path,
                     is_photo,
@@ -208,7 +208,7 @@ async fn send_photo(port: u16, token: &str, turn: u64) -> Result<String> {
     ))
 }
 
-async fn look_for(port: u16, acknowledged: &[Acknowledged]) -> Result<()> {
+async fn look_for(port: u16, acknowledged: &[AcknowledgedWrite]) -> Result<()> {
     for write in acknowledged {
         let (status, body) = call(port, "GET", &write.path, Some(&write.token), b"").await?;
         ensure!(

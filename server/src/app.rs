@@ -45,7 +45,7 @@ pub struct Shared {
     /// Asks browsers for passkeys and verifies them.
     pub passkeys: Passkeys,
     /// Rate limits by person and by address.
-    pub limits: RateLimits,
+    pub rate_limits: RateLimits,
     /// The friendships in memory.
     pub graph: SharedGraph,
     /// Streams of events.
@@ -53,7 +53,7 @@ pub struct Shared {
     /// Decodes, resizes and stores photos.
     pub media: Media,
     /// The built page.
-    pub page: Spa,
+    pub spa: Spa,
     /// What is measured.
     pub metrics: PrometheusHandle,
     /// `true` once the server was asked to stop.
@@ -81,18 +81,18 @@ impl App {
         database: Database,
         passwords: Passwords,
     ) -> anyhow::Result<Self> {
-        let page = Spa::load(&config).context("can't read the page")?;
+        let spa = Spa::load(&config).context("can't read the page")?;
         let graph = SharedGraph::new(&database);
         Ok(Self(Arc::new(Shared {
             live: Live::start(&database, graph.clone()),
             graph,
             database,
-            page,
+            spa,
             ids: IdMaker::new(config.node),
             passwords,
             passkeys: Passkeys::new(config.public_url.as_deref())?,
             media: Media::open(&config.media())?,
-            limits: RateLimits::new(config.rate_limits),
+            rate_limits: RateLimits::new(config.rate_limits),
             metrics: METRICS.clone(),
             is_draining: AtomicBool::new(false),
             config,

@@ -1,5 +1,5 @@
 //! What happened that concerns the reader.
 
+pub(crate) mod notifying;
 pub(crate) mod routes;
 pub mod sql;
-pub(crate) mod telling;

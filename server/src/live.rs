@@ -28,11 +28,24 @@ pub enum Hint {
     Arrivals,
     /// The person's status changed: new moments, unread notifications, or requests.
     Status,
-    /// Moment, person, target: the person liked or commented on the moment, perhaps in reply to the
-    /// target, or took that back. Also sent when the author changes the text.
-    Reaction(MomentId, PersonId, Option<PersonId>),
-    /// A moment of this author was deleted, or its deletion was undone.
-    Deletion(PersonId, MomentId),
+    /// A person liked or commented on a moment, perhaps in reply to the target, or took that back.
+    Reaction {
+        /// The moment with the reaction.
+        moment: MomentId,
+        /// The person who liked or commented.
+        person: PersonId,
+        /// The person to whom the comment replies; `None` if it is no reply.
+        target: Option<PersonId>,
+    },
+    /// The text of this moment was changed.
+    Edited(MomentId),
+    /// A moment was deleted, or its deletion was undone.
+    Deletion {
+        /// The moment's author.
+        author: PersonId,
+        /// The deleted or restored moment.
+        moment: MomentId,
+    },
     /// A friendship began or ended.
     Friends,
     /// Events were missed: the client must read everything again.
@@ -105,15 +118,28 @@ impl Live {
                 self.hint(circle.clone(), Hint::Arrivals);
                 self.hint(circle, Hint::Status);
             }
-            News::Reaction(author, moment, person, target) => {
-                let circle = self.circle(author).await;
-                self.hint(circle, Hint::Reaction(moment, person, target));
+            News::Reaction {
+                author,
+                moment,
+                person,
+                target,
+            } => {
+                let reaction = Hint::Reaction {
+                    moment,
+                    person,
+                    target,
+                };
+                self.hint(self.circle(author).await, reaction);
                 // If the reaction was taken back, its notification is gone.
                 self.hint([author].into_iter().chain(target).collect(), Hint::Status);
             }
-            News::Deletion(author, moment) => {
+            News::Edited { author, moment } => {
+                self.hint(self.circle(author).await, Hint::Edited(moment));
+                self.hint([author].into(), Hint::Status);
+            }
+            News::Deletion { author, moment } => {
                 let circle = self.circle(author).await;
-                self.hint(circle.clone(), Hint::Deletion(author, moment));
+                self.hint(circle.clone(), Hint::Deletion { author, moment });
                 self.hint(circle, Hint::Status);
             }
             News::VisibilityChanged(people) => {

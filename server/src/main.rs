@@ -56,7 +56,7 @@ async fn serve(config: Config) -> Result<()> {
             what is asked for");
     }
     let url = config.url(listener.local_addr()?);
-    let place = if config.database_url.is_some() {
+    let database_name = if config.database_url.is_some() {
         "PostgreSQL".to_owned()
     } else {
         config.data.display().to_string()
@@ -64,7 +64,7 @@ async fn serve(config: Config) -> Result<()> {
     let address = config.listen;
     let app = App::new(config, database)?;
     let version = env!("CARGO_PKG_VERSION");
-    tracing::info!(version, listen = %address, database = place, "started");
+    tracing::info!(version, listen = %address, database = database_name, "started");
     #[expect(clippy::print_stdout, reason = "whoever starts it waits for this line")]
     {
         println!("Life Circle is at {url}");

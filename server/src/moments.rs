@@ -1,9 +1,9 @@
 //! Moments, with their comments, likes, photos and topics, and the feed.
 
-pub mod answering;
 pub mod deleting;
 pub mod editing;
 pub mod posting;
+pub mod reacting;
 pub(crate) mod routes;
 pub mod sql;
 pub mod uploading;

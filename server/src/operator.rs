@@ -4,10 +4,10 @@
 
 mod changes;
 mod looks;
+pub mod printing;
 mod reporting;
 pub(crate) mod routes;
 pub mod sql;
-pub mod telling;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -105,15 +105,15 @@ async fn make(database: &Database, options: &Options, change: &Change) -> Result
     let now = clock::now();
     let mut write = database.write().await?;
     let public_url = options.public_url.as_deref();
-    let done = changes::make(&mut write, change, &ids, now, public_url).await?;
+    let outcome = changes::make(&mut write, change, &ids, now, public_url).await?;
     let row = LogRow {
         at: now.0,
-        action: done.action.to_owned(),
-        report_id: done.report_id,
-        subject: done.subject,
+        action: outcome.action.to_owned(),
+        report_id: outcome.report_id,
+        subject: outcome.subject,
         note: options.note.clone(),
     };
     log::insert_act(&mut write, ids.make(), &row).await?;
     write.commit().await?;
-    Ok(done.said)
+    Ok(outcome.said)
 }

@@ -14,7 +14,7 @@ pub mod sql;
 use life_circle_wire::{ErrorCode, PersonId, Timestamp};
 
 use crate::Error;
-use crate::inbox::telling::{Because, notify};
+use crate::inbox::notifying::{NotifiedEvent, notify};
 use crate::platform::db::Write;
 use crate::platform::news::News;
 use sql::departures::Absence;
@@ -44,7 +44,7 @@ async fn befriend(
     }
     requests::delete_requests_between(write, person, other).await?;
     friendships::insert_friendship(write, person, other, now, now).await?;
-    notify(write, &[other], person, Because::Acceptance, now).await
+    notify(write, &[other], person, NotifiedEvent::Acceptance, now).await
 }
 
 /// Ends a friendship, if there is one.
@@ -130,9 +130,10 @@ async fn restore_friendship(
     friendships::insert_friendship(write, a, b, since, now).await
 }
 
-/// Changes why an account is away, as [`set_absence`] does, if this differs from what it was.
-/// `change` gets the present absence, which nobody else changes meanwhile, and gives the new one.
-/// Returns the absence before the change.
+/// Changes why an account is away, or that it is back, and takes or restores its friendships.
+/// `change` gets the present absence, which nobody else changes meanwhile, and returns the new one.
+/// Returns the absence before the change. The caller signs out the devices of an account that goes
+/// away.
 pub async fn change_absence(
     write: &mut Write,
     person: PersonId,
@@ -148,15 +149,13 @@ pub async fn change_absence(
     Ok(before)
 }
 
-/// Sets why an account is away, or that it is back, and takes or restores its friendships. The
-/// caller signs out the devices of an account that goes away.
-pub async fn set_absence(
+/// Sets why an account is away, or that it is back. The caller has locked everybody.
+async fn set_absence(
     write: &mut Write,
     person: PersonId,
     absence: Absence,
     now: Timestamp,
 ) -> Result<(), Error> {
-    write.lock_everybody().await?;
     departures::update_absence(write, person, absence).await?;
     if absence.is_away() {
         departures::insert_all_parted(write, person).await?;

@@ -142,7 +142,7 @@ async fn page(State(app): State<App>, method: Method, uri: Uri, request: Request
     if method != Method::GET && method != Method::HEAD {
         return no_such_thing(ErrorCode::MethodNotAllowed);
     }
-    app.page.answer(uri.path(), request.headers())
+    app.spa.answer(uri.path(), request.headers())
 }
 
 /// Adds the security headers that every answer carries.

@@ -29,7 +29,7 @@ pub async fn run(app: App) {
             }
         }
         tokio::time::sleep(EVERY).await;
-        app.limits.forget_idle();
+        app.rate_limits.forget_idle();
         app.forget_old_measurements();
         if let Err(error) = sweep(&app, clock::now()).await {
             tracing::error!(%error, "the sweep failed; the next one is in a minute");
@@ -38,7 +38,7 @@ pub async fn run(app: App) {
 }
 
 /// Sends [`News::Gap`] if the operator has done something since the act `known`: this server then
-/// reads everything again. Gives the last act.
+/// reads everything again. Returns the last act.
 async fn take_notice(app: &App, known: Option<i64>) -> Result<i64, Error> {
     let last = log::read_last_act(&mut *app.database.read().await?).await?;
     if known.is_some_and(|known| known != last) {
@@ -83,7 +83,7 @@ pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
     Ok(())
 }
 
-/// Deletes audiences that no moment uses any more; gives their number.
+/// Deletes audiences that no moment uses any more; returns their number.
 async fn forget_audiences(app: &App) -> Result<usize, Error> {
     let unused = audiences::list_unused(&mut *app.database.read().await?).await?;
     for (owner, id) in &unused {
@@ -96,8 +96,8 @@ async fn forget_audiences(app: &App) -> Result<usize, Error> {
     Ok(unused.len())
 }
 
-/// Deletes the accounts whose owners left and didn't come back. Gives their number, including those
-/// that failed.
+/// Deletes the accounts whose owners left and didn't come back. Returns their number, including
+/// those that failed.
 async fn erase_departed(app: &App, now: Timestamp) -> Result<usize, Error> {
     let due = departures::list_due(&mut *app.database.read().await?, now).await?;
     for person in &due {
@@ -124,7 +124,7 @@ async fn erase(app: &App, person: PersonId, now: Timestamp) -> Result<(), Error>
     write.commit().await
 }
 
-/// Removes the files of photos that are no longer used; gives the number of photos.
+/// Removes the files of photos that are no longer used; returns the number of photos.
 async fn remove_garbage(app: &App) -> Result<usize, Error> {
     let garbage = photos::list_garbage(&mut *app.database.read().await?).await?;
     let mut removed = 0;

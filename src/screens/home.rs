@@ -1,4 +1,4 @@
-//! Home: share something, see who answered me and what friends did; shortcuts last.
+//! Home: share something, see who reacted and what friends did; shortcuts last.
 
 use leptos::prelude::*;
 

@@ -12,11 +12,11 @@ use crate::build;
 #[derive(Args)]
 pub struct Options {
     #[command(subcommand)]
-    what: What,
+    measurement: Measurement,
 }
 
 #[derive(Subcommand)]
-enum What {
+enum Measurement {
     /// How well the suggestions find friendships that were held out of a real graph.
     Suggestions {
         /// Friendships: a file with two numbers a line.
@@ -30,7 +30,7 @@ enum What {
 
 /// Runs the measurement.
 pub fn run(shell: &Shell, options: &Options) -> Result<()> {
-    let What::Suggestions { graph, seed } = &options.what;
+    let Measurement::Suggestions { graph, seed } = &options.measurement;
     let graph = graph.canonicalize()?;
     let seed = seed.to_string();
     let with_page = build::with_page();

@@ -17,7 +17,7 @@ pub use page::{page, page_to_serve, twin_of};
 pub use parts::parts_list;
 pub use server::{server_alone, tests};
 
-/// One binary with the page inside; gives its path.
+/// One binary with the page inside; returns its path.
 pub fn everything(shell: &Shell) -> Result<PathBuf> {
     page(shell)?;
     server::server(shell)

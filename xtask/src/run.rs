@@ -67,7 +67,7 @@ pub fn serve(shell: &Shell, options: &ServeOptions) -> Result<()> {
     Ok(())
 }
 
-/// Builds the server, and fills the folder for the demo. Gives the binary's path.
+/// Builds the server, and fills the folder for the demo. Returns the binary's path.
 fn server_with_data(shell: &Shell, is_demo: bool, data: &Path) -> Result<PathBuf> {
     let server = build::server_alone(shell)?;
     if is_demo {

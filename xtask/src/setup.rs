@@ -22,7 +22,7 @@ pub fn say(message: &str) {
     eprintln!("\x1b[1m→ {message}\x1b[0m");
 }
 
-/// Installs everything that building the page needs, and gives the environment to build it in.
+/// Installs everything that building the page needs, and returns the environment to build it in.
 pub fn for_page(shell: &Shell) -> Result<PageEnvironment> {
     let toolchain = wasm::ready(shell)?;
     npm::ready(shell)?;

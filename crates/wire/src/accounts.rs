@@ -68,7 +68,7 @@ pub struct SignUpRequest {
     pub handle: String,
     /// The name that friends see, `limits::DISPLAY_NAME` characters.
     pub display_name: String,
-    /// `limits::PASSWORD` characters, none of the 10,000 commonest passwords.
+    /// `limits::PASSWORD` characters, none of the `limits::COMMON_PASSWORDS` commonest passwords.
     pub password: String,
     /// The secret of a link, needed on servers where people sign up by invitation. The link's maker
     /// and I become friends.

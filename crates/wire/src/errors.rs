@@ -178,7 +178,7 @@ error_codes! {
     PasswordTooShort = "password_too_short", 422;
     /// A password has at most 256 characters.
     PasswordTooLong = "password_too_long", 422;
-    /// The password is one of the 10,000 commonest passwords.
+    /// The password is one of the commonest passwords.
     PasswordTooCommon = "password_too_common", 422;
     /// The text is empty.
     TextEmpty = "text_empty", 422;

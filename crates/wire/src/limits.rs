@@ -27,6 +27,8 @@ limits! {
     pub const DISPLAY_NAME: RangeInclusive<usize> = 1..=40;
     /// Characters (Unicode scalar values) of a password.
     pub const PASSWORD: RangeInclusive<usize> = 10..=256;
+    /// The commonest passwords, which nobody may choose.
+    pub const COMMON_PASSWORDS: u32 = 20_000;
     /// Graphemes of a moment's text.
     pub const MOMENT_TEXT_MOST: usize = 2000;
     /// Minutes within which a moment's text can be changed, unless the operator sets another
@@ -112,7 +114,7 @@ limits! {
     pub const BACKFILL_DAYS: u32 = 183;
     /// Older moments that a new friend brings into the feed, at most.
     pub const BACKFILL_MOST: u32 = 1000;
-    /// Friends whom a moment can remind; also friends whom the handles in one text can call. The
+    /// Friends whom a moment can remind; also friends whom the handles in one text can mention. The
     /// two are counted separately.
     pub const MENTIONS_MOST: usize = 10;
     /// People who are suggested at once.

@@ -142,7 +142,8 @@ impl Check for PasswordRequest {}
 pub struct SetPasswordRequest {
     /// The current password.
     pub password: String,
-    /// The new password: `limits::PASSWORD` characters, none of the 10,000 commonest passwords.
+    /// The new password: `limits::PASSWORD` characters, none of the `limits::COMMON_PASSWORDS`
+    /// commonest passwords.
     pub new_password: String,
 }
 
@@ -170,7 +171,8 @@ pub struct RecoverRequest {
     /// A recovery code, or one from the server's operator. Dashes, spaces and capitals don't
     /// matter.
     pub code: String,
-    /// The new password: `limits::PASSWORD` characters, none of the 10,000 commonest passwords.
+    /// The new password: `limits::PASSWORD` characters, none of the `limits::COMMON_PASSWORDS`
+    /// commonest passwords.
     pub new_password: String,
     /// `true` keeps an account that is about to be deleted. Without it, the sign-in is refused.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -137,7 +137,7 @@ impl MomentFacts {
     }
 
     /// Whether `viewer` may like and comment on the moment: strangers only look.
-    pub fn can_be_answered_by(&self, viewer: PersonId, circle: &Circle) -> bool {
+    pub fn lets_react(&self, viewer: PersonId, circle: &Circle) -> bool {
         self.can_be_seen_by(viewer, circle)
             && (viewer == self.author || circle.are_friends(self.author, viewer))
     }

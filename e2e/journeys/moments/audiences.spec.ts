@@ -126,7 +126,7 @@ for (const language of ["en", "zh"] as const) {
     await expect(moment).toContainText("for everybody");
     await expect(page.getByPlaceholder(words.commentPlaceholder)).toHaveCount(0);
     await fang.befriend(wei);
-    await expect(page.getByPlaceholder(words.commentPlaceholder), "friends answer, at once")
+    await expect(page.getByPlaceholder(words.commentPlaceholder), "friends comment, at once")
       .toBeVisible();
     await expect(moment.getByRole("button", { name: words.like })).toBeVisible();
   });

@@ -13,7 +13,7 @@ async function listening(person: Person, path = "/circle") {
 }
 
 for (const language of ["en", "zh"] as const) {
-  test(`a pill announces a friend's moment, and their answers come by themselves (${language})`, async ({ circle }) => {
+  test(`a pill announces a friend's moment, and their reactions come by themselves (${language})`, async ({ circle }) => {
     const [fang, lei] = [await circle.join("Fang", { language }), await circle.join("Lei")];
     await fang.befriend(lei);
     const mine = await fang.post("mine");

@@ -7,8 +7,8 @@ use life_circle_wire::{ErrorCode, PersonId, limits};
 use sha2::{Digest as _, Sha256};
 
 use crate::accounts::confirming::begin_alone;
-use crate::accounts::passkeys::Begun;
-use crate::accounts::signing_in::{By, Proof};
+use crate::accounts::passkeys::OpenCeremony;
+use crate::accounts::signing_in::{Proof, VerifiedBy};
 use crate::accounts::sql::security;
 use crate::accounts::sql::security::PasskeyRow;
 use crate::app::App;
@@ -91,14 +91,18 @@ pub async fn finish_sign_in(app: &App, request: &PasskeySignInRequest) -> Result
             .finish_sign_in(&request.credential, &state, &passkey.credential)?;
     Ok(Proof {
         me: account.into_me(),
-        by: By::Passkey(passkey.id, credential),
+        by: VerifiedBy::Passkey(passkey.id, credential),
         keep_account: request.keep_account,
         bearer: request.bearer,
     })
 }
 
-/// Stores the state of a passkey ceremony under a new secret, and gives the browser what it needs.
-async fn begin(app: &App, person: Option<PersonId>, begun: Begun) -> Result<Ceremony, Error> {
+/// Stores the state of a passkey ceremony under a new secret, and returns what the browser needs.
+async fn begin(
+    app: &App,
+    person: Option<PersonId>,
+    begun: OpenCeremony,
+) -> Result<Ceremony, Error> {
     let ceremony = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
     let hash = ceremony_hash(&ceremony);
     let lapses_at = clock::now().plus_ms(CEREMONY_MS);

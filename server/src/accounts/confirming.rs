@@ -20,7 +20,7 @@ pub async fn confirm<E: Endpoint<Callers = SignedIn>>(
         .await?
         .ok_or(ErrorCode::SignedOut)?;
     // Somebody with an unlocked phone can't guess the password faster here than at sign-in.
-    app.limits
+    app.rate_limits
         .check_sign_in(call.address, account.handle.parse().ok().as_ref())?;
     if app
         .passwords

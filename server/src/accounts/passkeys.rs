@@ -20,7 +20,7 @@ use crate::Error;
 pub struct Passkeys(Option<Webauthn>);
 
 /// A ceremony that has begun: the request for the browser, and the state to keep until it answers.
-pub struct Begun {
+pub struct OpenCeremony {
     /// JSON for the browser.
     pub options: String,
     /// JSON to keep until the browser answers.
@@ -28,7 +28,7 @@ pub struct Begun {
 }
 
 /// A new passkey of an authenticator.
-pub struct Made {
+pub struct NewCredential {
     /// The credential's id, in base64url.
     pub credential_id: String,
     /// The credential as JSON, to store.
@@ -63,7 +63,7 @@ impl Passkeys {
         handle: &str,
         name: &str,
         existing: &[String],
-    ) -> Result<Begun, Error> {
+    ) -> Result<OpenCeremony, Error> {
         let existing: Vec<CredentialID> = existing
             .iter()
             .filter_map(|id| Some(CredentialID::from(URL_SAFE_NO_PAD.decode(id).ok()?)))
@@ -77,31 +77,31 @@ impl Passkeys {
         let selection = &mut options["publicKey"]["authenticatorSelection"];
         selection["residentKey"] = json!("required");
         selection["requireResidentKey"] = json!(true);
-        begun_with(&options, &state)
+        open_ceremony(&options, &state)
     }
 
-    /// Verifies the browser's answer and gives the new passkey. `state` is what
-    /// [`Self::begin_making`] gave to keep.
-    pub fn finish_making(&self, credential: &str, state: &str) -> Result<Made, Error> {
+    /// Verifies the browser's answer and returns the new passkey. `state` is what
+    /// [`Self::begin_making`] returned to keep.
+    pub fn finish_making(&self, credential: &str, state: &str) -> Result<NewCredential, Error> {
         let credential: RegisterPublicKeyCredential = given(credential)?;
         let state: PasskeyRegistration = kept(state)?;
         let passkey = self
             .verifier()?
             .finish_passkey_registration(&credential, &state)
             .map_err(refused)?;
-        Ok(Made {
+        Ok(NewCredential {
             credential_id: URL_SAFE_NO_PAD.encode(passkey.cred_id()),
             credential: serde_json::to_string(&passkey).map_err(Error::internal)?,
         })
     }
 
     /// Begins to sign somebody in.
-    pub fn begin_sign_in(&self) -> Result<Begun, Error> {
+    pub fn begin_sign_in(&self) -> Result<OpenCeremony, Error> {
         let (options, state) = self
             .verifier()?
             .start_discoverable_authentication()
             .map_err(Error::internal)?;
-        begun_with(
+        open_ceremony(
             &serde_json::to_value(options).map_err(Error::internal)?,
             &state,
         )
@@ -121,8 +121,8 @@ impl Passkeys {
         ))
     }
 
-    /// Verifies the answer of a sign-in. Gives the updated passkey as JSON, to store instead of the
-    /// old one.
+    /// Verifies the answer of a sign-in. Returns the updated passkey as JSON, to store instead of
+    /// the old one.
     pub fn finish_sign_in(
         &self,
         credential: &str,
@@ -145,8 +145,8 @@ fn uuid(person: PersonId) -> Uuid {
     Uuid::from_u64_pair(0, person.0 as u64)
 }
 
-fn begun_with(options: &Value, state: &impl Serialize) -> Result<Begun, Error> {
-    Ok(Begun {
+fn open_ceremony(options: &Value, state: &impl Serialize) -> Result<OpenCeremony, Error> {
+    Ok(OpenCeremony {
         options: options["publicKey"].to_string(),
         state: serde_json::to_string(state).map_err(Error::internal)?,
     })

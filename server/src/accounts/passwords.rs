@@ -10,8 +10,8 @@ use tokio::sync::Semaphore;
 
 use crate::Error;
 
-/// The passwords of at least ten characters among the 20,000 commonest, sorted. Source: Royce
-/// Williams's list, as Django ships it (BSD licence).
+/// The passwords that are long enough among the `limits::COMMON_PASSWORDS` commonest, sorted.
+/// Source: Royce Williams's list, as Django ships it (BSD licence).
 const COMMON: &str = include_str!("common_passwords.txt");
 /// `Retry-After` in seconds when the pool is full.
 const RETRY_AFTER_S: u64 = 2;
@@ -63,8 +63,8 @@ impl Passwords {
         self.work(move || hash(&argon2, &password)).await?
     }
 
-    /// Whether the password matches the hash. Without a hash it does the same work and gives
-    /// `false`.
+    /// Whether the password matches the hash. Without a hash it does the same work and
+    /// returns `false`.
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Error> {
         self.work(move || {
             let is_somebody = hash.is_some();

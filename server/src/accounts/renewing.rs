@@ -6,7 +6,7 @@ use life_circle_wire::{ErrorCode, PersonId};
 use crate::accounts::confirming::{begin_alone, confirm};
 use crate::accounts::passwords::refuse_common;
 use crate::accounts::recovery;
-use crate::accounts::signing_in::{By, Proof, check_present, typed_handle};
+use crate::accounts::signing_in::{Proof, VerifiedBy, check_present, typed_handle};
 use crate::accounts::sql::{devices, security};
 use crate::app::App;
 use crate::http::call::Call;
@@ -36,7 +36,8 @@ pub async fn recover(call: &Call<Recover>) -> Result<Proof, Error> {
     let app = &call.app;
     let request = &call.request;
     let handle = typed_handle(&request.handle);
-    app.limits.check_sign_in(call.address, handle.as_ref())?;
+    app.rate_limits
+        .check_sign_in(call.address, handle.as_ref())?;
     // Computed before the account is looked up, so that the time taken doesn't reveal whether it
     // exists.
     let password_hash = new_hash(app, &request.new_password).await?;
@@ -48,7 +49,7 @@ pub async fn recover(call: &Call<Recover>) -> Result<Proof, Error> {
     reset_ways_in(app, me.person.id, request, &password_hash).await?;
     Ok(Proof {
         me,
-        by: By::Password(password_hash),
+        by: VerifiedBy::Password(password_hash),
         keep_account: request.keep_account,
         bearer: request.bearer,
     })

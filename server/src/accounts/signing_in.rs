@@ -18,16 +18,17 @@ use crate::{Error, clock, relations};
 pub struct Proof {
     /// The person who signs in.
     pub me: Me,
-    /// The password or passkey that was verified.
-    pub by: By,
+    /// The password or passkey that proves it.
+    pub by: VerifiedBy,
     /// `true` keeps an account that is about to be deleted.
     pub keep_account: bool,
     /// `true` puts the token into the answer instead of a cookie.
     pub bearer: bool,
 }
 
-/// What was verified. It is checked again in the transaction, since it may be revoked meanwhile.
-pub enum By {
+/// A password or passkey that was verified. It is checked again in the transaction, since it may be
+/// revoked meanwhile.
+pub enum VerifiedBy {
     /// The password, by its hash.
     Password(String),
     /// The passkey, by its id, and its updated credential to store.
@@ -110,15 +111,15 @@ pub fn check_present(absence: Absence) -> Result<(), Error> {
 async fn check_holds(
     write: &mut Write,
     person: PersonId,
-    by: &By,
+    by: &VerifiedBy,
     now: Timestamp,
 ) -> Result<(), Error> {
     let (holds, refusal) = match by {
-        By::Password(hash) => (
+        VerifiedBy::Password(hash) => (
             security::is_password(write, person, hash).await?,
             ErrorCode::WrongCredentials,
         ),
-        By::Passkey(id, credential) => (
+        VerifiedBy::Passkey(id, credential) => (
             security::set_passkey_used(write, *id, credential, now).await?,
             ErrorCode::PasskeyRefused,
         ),

@@ -5,7 +5,7 @@ use life_circle_wire::person::Person;
 use life_circle_wire::{ErrorCode, Handle, PersonId, Refusal};
 
 use crate::accounts::recovery;
-use crate::accounts::signing_in::{By, Proof, sign_in_device};
+use crate::accounts::signing_in::{Proof, VerifiedBy, sign_in_device};
 use crate::accounts::sql::security;
 use crate::app::App;
 use crate::http::call::{Call, WithCookie};
@@ -21,7 +21,7 @@ use crate::{Error, clock};
 const REPEAT_MS: i64 = 10 * 60 * 1000;
 
 /// The outcome of making an account.
-enum Making {
+enum CreationOutcome {
     /// The account is there: the proof signs its owner in, and the recovery codes are for them.
     Made(Proof, Vec<String>),
     /// This account got the handle meanwhile, perhaps by the first try of the same person.
@@ -53,12 +53,12 @@ pub async fn sign_up(call: &Call<SignUp>, handle: Handle) -> Result<WithCookie<S
         return Err(handle_taken());
     }
     match make_account(app, &call.request, handle, invitation).await? {
-        Making::Made(proof, recovery_codes) => {
+        CreationOutcome::Made(proof, recovery_codes) => {
             let mut signed_in = sign_in_device(call, proof).await?;
             signed_in.response.recovery_codes = recovery_codes;
             Ok(signed_in)
         }
-        Making::Taken(account) => repeat(call, account).await,
+        CreationOutcome::Taken(account) => repeat(call, account).await,
     }
 }
 
@@ -88,7 +88,7 @@ async fn make_account(
     request: &SignUpRequest,
     handle: Handle,
     invitation: Option<FoundLink>,
-) -> Result<Making, Error> {
+) -> Result<CreationOutcome, Error> {
     let id = PersonId(app.ids.make());
     let person = Person {
         id,
@@ -113,7 +113,7 @@ async fn make_account(
         .await?;
     if !people::insert_person(&mut write, &new).await? {
         let account = people::find_account_by_handle(&mut write, &person.handle).await?;
-        return account.map(Making::Taken).ok_or_else(handle_taken);
+        return account.map(CreationOutcome::Taken).ok_or_else(handle_taken);
     }
     if let Some(link) = invitation {
         following::befriend_owner(&mut write, app, id, link).await?;
@@ -129,11 +129,11 @@ async fn make_account(
     };
     let proof = Proof {
         me,
-        by: By::Password(password_hash),
+        by: VerifiedBy::Password(password_hash),
         keep_account: false,
         bearer: request.bearer,
     };
-    Ok(Making::Made(proof, codes.codes))
+    Ok(CreationOutcome::Made(proof, codes.codes))
 }
 
 /// Signs in to an account that was made within `REPEAT_MS` with the same password: the answer to
@@ -144,7 +144,7 @@ async fn repeat(call: &Call<SignUp>, account: Account) -> Result<WithCookie<Sign
     if clock::now().0 - account.created_at > REPEAT_MS {
         return Err(handle_taken());
     }
-    app.limits
+    app.rate_limits
         .check_sign_in(call.address, request.handle.parse().ok().as_ref())?;
     let hash = account.password_hash.clone();
     let is_right = app
@@ -156,7 +156,7 @@ async fn repeat(call: &Call<SignUp>, account: Account) -> Result<WithCookie<Sign
     }
     let proof = Proof {
         me: account.into_me(),
-        by: By::Password(hash),
+        by: VerifiedBy::Password(hash),
         keep_account: false,
         bearer: request.bearer,
     };

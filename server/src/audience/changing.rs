@@ -4,7 +4,7 @@ use life_circle_wire::audience::{AudienceChange, ChangeRequest};
 use life_circle_wire::{ErrorCode, PersonId, Refusal, Timestamp};
 use sqlx::AnyConnection;
 
-use super::sql::changes::Which;
+use super::sql::changes::AffectedMoments;
 use super::sql::chosen::is_for_all;
 use super::sql::{audiences, changes, members};
 use crate::Error;
@@ -16,7 +16,7 @@ use crate::rules::sight;
 pub async fn read_impact(
     connection: &mut AnyConnection,
     author: PersonId,
-    which: &Which<'_>,
+    affected: &AffectedMoments<'_>,
     request: &ChangeRequest,
     now: Timestamp,
 ) -> Result<AudienceChange, Error> {
@@ -29,7 +29,7 @@ pub async fn read_impact(
         .collect();
     let is_for_all = is_for_all(request.audience, &request.chosen);
     let change =
-        changes::compare_audiences(connection, author, now, which, &reached, is_for_all).await?;
+        changes::compare_audiences(connection, author, now, affected, &reached, is_for_all).await?;
     change.ok_or_else(|| {
         let code = ErrorCode::NotFound;
         let field = "moments";
@@ -42,17 +42,17 @@ pub async fn read_impact(
 pub async fn change_audience(
     write: &mut Write,
     author: PersonId,
-    which: &Which<'_>,
+    affected: &AffectedMoments<'_>,
     request: &ChangeRequest,
     new_id: i64,
     now: Timestamp,
 ) -> Result<AudienceChange, Error> {
     write.lock_people(&[author.0]).await?;
-    let change = read_impact(write, author, which, request, now).await?;
+    let change = read_impact(write, author, affected, request, now).await?;
     let audience = request.audience;
     let id = audiences::find_or_insert_audience(write, author, new_id, audience, &request.chosen)
         .await?;
-    changes::set_audience(write, author, which, audience, id).await?;
+    changes::set_audience(write, author, affected, audience, id).await?;
     let friends = change.gaining.iter().chain(&change.losing).copied();
     sight::tell_friends(write, author, friends);
     Ok(change)

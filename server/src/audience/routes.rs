@@ -9,7 +9,7 @@ use life_circle_wire::audience::{
 use life_circle_wire::{ErrorCode, MomentId};
 
 use super::changing;
-use super::sql::changes::Which;
+use super::sql::changes::AffectedMoments;
 use super::sql::chosen::is_for_all;
 use super::sql::members;
 use crate::app::App;
@@ -26,7 +26,7 @@ pub fn router() -> Router<App> {
         .mount(change_audience)
 }
 
-pub async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePreview, Error> {
+async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePreview, Error> {
     let viewer = call.viewer();
     let request = &call.request;
     let mut read = call.app.database.read().await?;
@@ -39,7 +39,7 @@ pub async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePre
     Ok(preview(friends, is_open))
 }
 
-pub async fn read_audience(call: Call<ReadAudience>) -> Result<AudiencePreview, Error> {
+async fn read_audience(call: Call<ReadAudience>) -> Result<AudiencePreview, Error> {
     let mut read = call.app.database.read().await?;
     let members =
         members::find_moment_members(&mut read, call.viewer(), call.argument, clock::now()).await?;
@@ -55,24 +55,24 @@ fn preview(friends: Vec<AudienceMember>, is_open: bool) -> AudiencePreview {
     }
 }
 
-pub async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChange, Error> {
+async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChange, Error> {
     let author = call.viewer();
     let now = clock::now();
     let request = &call.request;
     let named: BTreeSet<MomentId> = request.moments.iter().copied().collect();
     let named: Vec<MomentId> = named.into_iter().collect();
-    let which = match (named.as_slice(), request.until) {
-        ([], until) => Which::Until(until.unwrap_or(now)),
-        (ids, _) => Which::Named(ids),
+    let affected = match (named.as_slice(), request.until) {
+        ([], until) => AffectedMoments::Until(until.unwrap_or(now)),
+        (ids, _) => AffectedMoments::Named(ids),
     };
     if request.is_dry_run {
         let mut read = call.app.database.read().await?;
-        return changing::read_impact(&mut read, author, &which, request, now).await;
+        return changing::read_impact(&mut read, author, &affected, request, now).await;
     }
     let new_id = call.app.ids.make();
     let mut write = call.app.database.write().await?;
     let change =
-        changing::change_audience(&mut write, author, &which, request, new_id, now).await?;
+        changing::change_audience(&mut write, author, &affected, request, new_id, now).await?;
     write.commit().await?;
     Ok(change)
 }

@@ -31,17 +31,17 @@ use serde::Deserialize;
 use crate::accounts::passwords;
 use crate::clock;
 use crate::clock::IdMaker;
-use crate::inbox::telling::{Because, notify};
+use crate::inbox::notifying::{NotifiedEvent, notify};
 use crate::moments::sql::comments::NewComment;
 use crate::moments::sql::likes::NewLike;
 use crate::moments::sql::writing::NewMoment;
 use crate::moments::sql::{feed, photos};
-use crate::moments::{answering, posting};
+use crate::moments::{posting, reacting};
 use crate::people::names::sort_key;
 use crate::people::sql::people;
 use crate::people::sql::people::{NewPerson, NewProfile};
 use crate::platform::db::{Database, Write};
-use crate::platform::media::encoding::{Encoded, encode};
+use crate::platform::media::encoding::{EncodedPhoto, encode};
 use crate::platform::media::store::Store;
 use crate::relations::sql::requests::NewRequest;
 use crate::relations::sql::{friendships, requests};
@@ -166,7 +166,7 @@ type PictureName = (String, u64);
 const PORTRAIT: &str = "portrait";
 
 /// Draws and encodes every picture of the story, on all cores.
-fn draw_all(story: &Story) -> Result<HashMap<PictureName, Encoded>> {
+fn draw_all(story: &Story) -> Result<HashMap<PictureName, EncodedPhoto>> {
     let mut names: Vec<PictureName> = Vec::new();
     for (index, person) in story.people.iter().enumerate() {
         names.extend([
@@ -179,7 +179,7 @@ fn draw_all(story: &Story) -> Result<HashMap<PictureName, Encoded>> {
         names.extend(seeds.map(|(picture, scene)| (scene.clone(), seed(index, picture))));
     }
     let workers = thread::available_parallelism().map_or(2, usize::from);
-    let encode_some = |names: Vec<&PictureName>| -> Result<Vec<(PictureName, Encoded)>> {
+    let encode_some = |names: Vec<&PictureName>| -> Result<Vec<(PictureName, EncodedPhoto)>> {
         names
             .into_iter()
             .map(|name| Ok((name.clone(), encode(&draw(story, name)?)?)))
@@ -211,13 +211,13 @@ fn seed(moment: usize, picture: usize) -> u64 {
 }
 
 /// One event of the story. `moment` is an index into the story's moments.
-struct Happening<'a> {
+struct Event<'a> {
     at: Timestamp,
     moment: usize,
-    what: What<'a>,
+    kind: EventKind<'a>,
 }
 
-enum What<'a> {
+enum EventKind<'a> {
     Post(&'a StoryMoment),
     Like(&'a str),
     Comment(&'a StoryComment),
@@ -225,7 +225,7 @@ enum What<'a> {
 
 struct Teller {
     store: Store,
-    pictures: HashMap<PictureName, Encoded>,
+    pictures: HashMap<PictureName, EncodedPhoto>,
     ids: IdMaker,
     until: Timestamp,
     people: HashMap<String, PersonId>,
@@ -233,7 +233,7 @@ struct Teller {
 
 /// A moment of the story that is in the database.
 #[derive(Clone, Copy)]
-struct Told {
+struct PostedMoment {
     id: MomentId,
     author: PersonId,
 }
@@ -242,31 +242,30 @@ impl Teller {
     async fn tell(&mut self, database: &Database, story: &Story) -> Result<()> {
         let mut write = database.write().await?;
         self.make_people(&mut write, story).await?;
-        let mut told: HashMap<usize, Told> = HashMap::new();
+        let mut posted: HashMap<usize, PostedMoment> = HashMap::new();
         let seen_before = self.until.plus_ms(-SEEN_BEFORE_HOURS * HOUR_MS);
         let mut has_looked = false;
-        for happening in self.happenings(story) {
-            if !has_looked && happening.at > seen_before {
+        for event in self.events(story) {
+            if !has_looked && event.at > seen_before {
                 feed::set_all_seen(&mut write, seen_before).await?;
                 has_looked = true;
             }
-            match (happening.what, told.get(&happening.moment).copied()) {
-                (What::Post(moment), _) => {
-                    let posted = self
-                        .post(&mut write, happening.moment, moment, happening.at)
+            match (event.kind, posted.get(&event.moment).copied()) {
+                (EventKind::Post(moment), _) => {
+                    let new = self
+                        .post(&mut write, event.moment, moment, event.at)
                         .await?;
-                    told.insert(happening.moment, posted);
+                    posted.insert(event.moment, new);
                 }
-                (What::Like(who), Some(moment)) => {
-                    self.like(&mut write, moment, self.people[who], happening.at)
+                (EventKind::Like(who), Some(moment)) => {
+                    self.like(&mut write, moment, self.people[who], event.at)
                         .await?;
                 }
-                (What::Comment(comment), Some(moment)) => {
-                    self.comment(&mut write, moment, comment, happening.at)
-                        .await?;
+                (EventKind::Comment(comment), Some(moment)) => {
+                    self.comment(&mut write, moment, comment, event.at).await?;
                 }
                 // Not reached: likes and comments come after their moment.
-                (What::Like(_) | What::Comment(_), None) => {}
+                (EventKind::Like(_) | EventKind::Comment(_), None) => {}
             }
         }
         self.ask(&mut write, story).await?;
@@ -349,7 +348,7 @@ impl Teller {
     }
 
     /// All events of the story, in order of time.
-    fn happenings<'a>(&self, story: &'a Story) -> Vec<Happening<'a>> {
+    fn events<'a>(&self, story: &'a Story) -> Vec<Event<'a>> {
         let mut all = Vec::new();
         for (index, moment) in story.moments.iter().enumerate() {
             let day =
@@ -361,24 +360,22 @@ impl Teller {
             );
             let later =
                 |minutes: i64| Timestamp((at.0 + minutes * 60_000).min(self.until.0 - 60_000));
-            let of_moment = |at: Timestamp, what: What<'a>| Happening {
+            let of_moment = |at: Timestamp, kind: EventKind<'a>| Event {
                 at,
                 moment: index,
-                what,
+                kind,
             };
-            all.push(of_moment(at, What::Post(moment)));
+            all.push(of_moment(at, EventKind::Post(moment)));
             let likes = moment.likes.iter().enumerate();
-            all.extend(
-                likes.map(|(earlier, who)| {
-                    of_moment(later(4 + 9 * earlier as i64), What::Like(who))
-                }),
-            );
+            all.extend(likes.map(|(earlier, who)| {
+                of_moment(later(4 + 9 * earlier as i64), EventKind::Like(who))
+            }));
             let comments = moment.comments.iter().enumerate();
             all.extend(comments.map(|(earlier, comment)| {
-                of_moment(later(7 + 11 * earlier as i64), What::Comment(comment))
+                of_moment(later(7 + 11 * earlier as i64), EventKind::Comment(comment))
             }));
         }
-        all.sort_by_key(|happening| happening.at);
+        all.sort_by_key(|event| event.at);
         all
     }
 
@@ -388,7 +385,7 @@ impl Teller {
         index: usize,
         moment: &StoryMoment,
         at: Timestamp,
-    ) -> Result<Told> {
+    ) -> Result<PostedMoment> {
         let author = self.people[&moment.by];
         let mut uses = Vec::new();
         for (picture, scene) in moment.pictures.iter().enumerate() {
@@ -412,13 +409,13 @@ impl Teller {
             edit_until: at,
         };
         posting::post(write, &new, &uses, &[]).await?;
-        Ok(Told { id, author })
+        Ok(PostedMoment { id, author })
     }
 
     async fn like(
         &self,
         write: &mut Write,
-        moment: Told,
+        moment: PostedMoment,
         who: PersonId,
         at: Timestamp,
     ) -> Result<()> {
@@ -428,13 +425,13 @@ impl Teller {
             moment_author: moment.author,
             person: who,
         };
-        Ok(answering::like(write, &new, at).await?)
+        Ok(reacting::like(write, &new, at).await?)
     }
 
     async fn comment(
         &self,
         write: &mut Write,
-        moment: Told,
+        moment: PostedMoment,
         comment: &StoryComment,
         at: Timestamp,
     ) -> Result<()> {
@@ -446,7 +443,7 @@ impl Teller {
             reply_to: comment.to.as_ref().map(|to| self.people[to]),
             text: &comment.text,
         };
-        Ok(answering::comment(write, &new, at).await?)
+        Ok(reacting::comment(write, &new, at).await?)
     }
 
     async fn ask(&self, write: &mut Write, story: &Story) -> Result<()> {
@@ -468,7 +465,7 @@ impl Teller {
                 },
             )
             .await?;
-            notify(write, &[receiver], sender, Because::Request(id), at).await?;
+            notify(write, &[receiver], sender, NotifiedEvent::Request(id), at).await?;
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! The call of an endpoint: what its handler takes, and what the handler may give back.
+//! The call of an endpoint: what its handler takes, and what the handler may return.
 
 pub mod finishing;
 pub mod reading;
@@ -88,7 +88,7 @@ pub struct WithCookie<T> {
     pub cookie: Option<String>,
 }
 
-/// What a handler may give: the endpoint's response, alone or with a cookie.
+/// What a handler may return: the endpoint's response, alone or with a cookie.
 pub trait IntoReply<T> {
     /// The response, and the value of `Set-Cookie`.
     fn into_parts(self) -> (T, Option<String>);

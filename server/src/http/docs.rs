@@ -18,7 +18,7 @@ use serde_json::{Map, Value, json};
 use arguments::path_parameter;
 use limits::with_limits;
 
-/// The errors that every endpoint may give, besides its own.
+/// The errors that every endpoint may return, besides its own.
 const ALWAYS: &[ErrorCode] = &[
     ErrorCode::BadRequest,
     ErrorCode::TooManyRequests,

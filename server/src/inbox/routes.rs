@@ -22,7 +22,7 @@ pub fn router() -> Router<App> {
         .mount(set_moment_muted)
 }
 
-pub async fn list_notifications(call: Call<ListNotifications>) -> Result<NotificationsPage, Error> {
+async fn list_notifications(call: Call<ListNotifications>) -> Result<NotificationsPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let limit = call.query.limit();
     let mut read = call.app.database.read().await?;
@@ -39,14 +39,14 @@ pub async fn list_notifications(call: Call<ListNotifications>) -> Result<Notific
     Ok(NotificationsPage { items, seen, next })
 }
 
-pub async fn set_notifications_seen(call: Call<SetNotificationsSeen>) -> Result<Nothing, Error> {
+async fn set_notifications_seen(call: Call<SetNotificationsSeen>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
     notifications::set_seen(&mut write, call.viewer(), call.request.number).await?;
     write.commit().await?;
     Ok(Nothing {})
 }
 
-pub async fn set_moment_muted(call: Call<SetMomentMuted>) -> Result<Nothing, Error> {
+async fn set_moment_muted(call: Call<SetMomentMuted>) -> Result<Nothing, Error> {
     let viewer = call.viewer();
     let moment = call.argument;
     let mut write = call.app.database.write().await?;

@@ -16,7 +16,7 @@ pub fn router() -> Router<App> {
     Router::new().mount(read_status).mount_raw(read_events)
 }
 
-pub async fn read_events(call: Call<ReadEvents>) -> Result<Response, Error> {
+async fn read_events(call: Call<ReadEvents>) -> Result<Response, Error> {
     let last = call.last_event_id.as_ref().and_then(|id| id.parse().ok());
     stream::events(
         &call.app.live,
@@ -27,7 +27,7 @@ pub async fn read_events(call: Call<ReadEvents>) -> Result<Response, Error> {
     .await
 }
 
-pub async fn read_status(call: Call<ReadStatus>) -> Result<Status, Error> {
+async fn read_status(call: Call<ReadStatus>) -> Result<Status, Error> {
     events::read_status(
         &mut *call.app.database.read().await?,
         call.viewer(),

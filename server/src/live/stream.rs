@@ -19,7 +19,7 @@ use super::sql::events;
 use super::{Hint, Live, OpenStream, WAITING};
 use crate::accounts::sql::devices;
 use crate::http::sessions::Viewer;
-use crate::moments::sql::feed;
+use crate::moments::sql::{feed, moments};
 use crate::{Error, clock};
 
 /// Most streams of one person: a few browsers, each with one. A further stream closes the oldest.
@@ -182,12 +182,22 @@ impl Stream {
                     self.ready.push_back(Event::Status(status));
                 }
             }
-            Hint::Reaction(moment, person, target) => {
+            Hint::Reaction {
+                moment,
+                person,
+                target,
+            } => {
                 if events::can_see_reaction(&mut read, self.viewer, moment, person, target).await? {
                     self.ready.push_back(changed(moment));
                 }
             }
-            Hint::Deletion(author, moment) => {
+            Hint::Edited(moment) => {
+                let author = moments::find_visible_author(&mut read, self.viewer, moment).await?;
+                if author.is_some() {
+                    self.ready.push_back(changed(moment));
+                }
+            }
+            Hint::Deletion { author, moment } => {
                 if events::could_see_moment(&mut read, self.viewer, author, moment).await? {
                     self.ready.push_back(changed(moment));
                 }

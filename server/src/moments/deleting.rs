@@ -30,6 +30,6 @@ pub async fn set_deleted(
         (Some(_), false) => writing::set_deletion(write, id, None).await?,
         (None, false) | (Some(_), true) => {}
     }
-    write.tell(News::Deletion(author, id));
+    write.tell(News::Deletion { author, moment: id });
     Ok(())
 }

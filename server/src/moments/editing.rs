@@ -4,7 +4,7 @@ use life_circle_wire::{ErrorCode, MomentId, PersonId, Timestamp};
 
 use super::sql::{topics, writing};
 use crate::Error;
-use crate::inbox::telling::{Written, tell_of_edit};
+use crate::inbox::notifying::{WrittenText, tell_of_edit};
 use crate::platform::db::Write;
 use crate::platform::news::News;
 
@@ -33,7 +33,7 @@ pub async fn set_text(
     }
     writing::set_text(write, id, text, now).await?;
     topics::set_topics(write, id, text).await?;
-    let written = Written {
+    let written = WrittenText {
         author,
         moment: id,
         comment: None,
@@ -41,6 +41,6 @@ pub async fn set_text(
         at: now,
     };
     tell_of_edit(write, &written).await?;
-    write.tell(News::Reaction(author, id, author, None));
+    write.tell(News::Edited { author, moment: id });
     Ok(())
 }

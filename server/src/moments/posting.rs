@@ -6,7 +6,7 @@ use life_circle_wire::photos::PhotoUse;
 use super::sql::writing::NewMoment;
 use super::sql::{feed, photos, topics, writing};
 use crate::Error;
-use crate::inbox::telling::{Written, tell_of_moment};
+use crate::inbox::notifying::{WrittenText, tell_of_moment};
 use crate::platform::db::Write;
 
 /// Adds a moment with its photos and topics, puts it into the feeds, and notifies the people whom
@@ -21,7 +21,7 @@ pub async fn post(
     photos::use_photos_in_moment(write, new.author, new.id, uses).await?;
     topics::set_topics(write, new.id, new.text).await?;
     feed::deliver_moment(write, new).await?;
-    let written = Written {
+    let written = WrittenText {
         author: new.author,
         moment: new.id,
         comment: None,

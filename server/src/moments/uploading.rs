@@ -8,7 +8,7 @@ use super::sql::photos;
 use crate::app::App;
 use crate::platform::db::idempotency;
 use crate::platform::db::idempotency::Key;
-use crate::platform::media::encoding::Encoded;
+use crate::platform::media::encoding::EncodedPhoto;
 use crate::platform::media::store::Store;
 use crate::platform::media::upload::Upload;
 use crate::{Error, clock};
@@ -46,8 +46,8 @@ pub async fn upload(app: &App, owner: PersonId, file: &Upload, key: &Key) -> Res
     write.commit_found(photo).await
 }
 
-/// Stores a photo on the disk and gives it back.
-async fn keep(store: &Store, photo: Encoded) -> Result<Encoded, Error> {
+/// Stores a photo on the disk and returns it.
+async fn keep(store: &Store, photo: EncodedPhoto) -> Result<EncodedPhoto, Error> {
     let store = store.clone();
     let kept = spawn_blocking(move || store.put(&photo).map(|()| photo))
         .await

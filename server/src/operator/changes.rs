@@ -92,7 +92,7 @@ fn people_of_a_link() -> clap::builder::RangedI64ValueParser<u32> {
 }
 
 /// A change that was made.
-pub struct Done {
+pub struct ChangeOutcome {
     /// The action, for the log.
     pub action: &'static str,
     /// The person or thing that it was done to, for the log.
@@ -103,7 +103,7 @@ pub struct Done {
     pub said: String,
 }
 
-impl Done {
+impl ChangeOutcome {
     /// A change that isn't about a report.
     fn new(action: &'static str, subject: String, said: String) -> Self {
         Self {
@@ -122,13 +122,13 @@ pub async fn make(
     ids: &IdMaker,
     now: Timestamp,
     public_url: Option<&str>,
-) -> Result<Done> {
+) -> Result<ChangeOutcome> {
     match change {
         Change::Invite { people, days } => {
             let lapses_at = now.plus_ms(clock::days_ms(*days));
             let link = links::make_link(LinkId(ids.make()), now, lapses_at, *people);
             links::insert_link(write, None, &link).await?;
-            Ok(Done::new(
+            Ok(ChangeOutcome::new(
                 "invite",
                 format!("{}: {people} people, {days} days", link.id),
                 invitation(&link.secret, public_url)?,
@@ -142,12 +142,12 @@ pub async fn make(
         Change::Suspend { handle } => {
             set_suspended(write, handle, Some(now.0), now).await?;
             let said = format!("suspended @{handle}");
-            Ok(Done::new("suspend", format!("@{handle}"), said))
+            Ok(ChangeOutcome::new("suspend", format!("@{handle}"), said))
         }
         Change::Restore { handle } => {
             set_suspended(write, handle, None, now).await?;
             let said = format!("restored @{handle}");
-            Ok(Done::new("restore", format!("@{handle}"), said))
+            Ok(ChangeOutcome::new("restore", format!("@{handle}"), said))
         }
     }
 }
@@ -166,17 +166,25 @@ fn invitation(secret: &str, public_url: Option<&str>) -> Result<String> {
     Ok(format!("{url}/link#{secret}"))
 }
 
-async fn revoke_invite(write: &mut Write, number: i64) -> Result<Done> {
+async fn revoke_invite(write: &mut Write, number: i64) -> Result<ChangeOutcome> {
     let was_removed = links::delete_link(write, None, LinkId(number)).await?;
     ensure!(
         was_removed,
         "there is no invitation {number} of yours, or none any more"
     );
     let said = format!("invitation {number} is useless now");
-    Ok(Done::new("revoke invite", number.to_string(), said))
+    Ok(ChangeOutcome::new(
+        "revoke invite",
+        number.to_string(),
+        said,
+    ))
 }
 
-async fn reset_password(write: &mut Write, handle: &Handle, now: Timestamp) -> Result<Done> {
+async fn reset_password(
+    write: &mut Write,
+    handle: &Handle,
+    now: Timestamp,
+) -> Result<ChangeOutcome> {
     let person = find(write, handle).await?;
     let code = recovery::new_code();
     let lapses_at = now.plus_ms(clock::hours_ms(CODE_HOURS));
@@ -191,19 +199,23 @@ async fn reset_password(write: &mut Write, handle: &Handle, now: Timestamp) -> R
         "{code}\nGive it to @{handle}: good for {CODE_HOURS} hours, once, under \"Forgot \
             your password?\"{warning}"
     );
-    Ok(Done::new("reset password", format!("@{handle}"), said))
+    Ok(ChangeOutcome::new(
+        "reset password",
+        format!("@{handle}"),
+        said,
+    ))
 }
 
-async fn close_report(write: &mut Write, number: i64, now: Timestamp) -> Result<Done> {
+async fn close_report(write: &mut Write, number: i64, now: Timestamp) -> Result<ChangeOutcome> {
     let closed = report(write, number).await?;
     ensure!(
         closed.closed_at.is_none(),
         "report {number} is closed already"
     );
     reports::close_report(write, ReportId(number), now).await?;
-    Ok(Done {
+    Ok(ChangeOutcome {
         report_id: Some(number),
-        ..Done::new(
+        ..ChangeOutcome::new(
             "close",
             format!("@{}", closed.handle),
             format!("closed {number}"),
@@ -211,24 +223,24 @@ async fn close_report(write: &mut Write, number: i64, now: Timestamp) -> Result<
     })
 }
 
-async fn remove_moment(write: &mut Write, number: i64, now: Timestamp) -> Result<Done> {
+async fn remove_moment(write: &mut Write, number: i64, now: Timestamp) -> Result<ChangeOutcome> {
     // A deletion this old can't be undone by the author.
     let at = now.plus_ms(-UNDO_MS - 1000);
     let author = writing::delete_moment_by_operator(write, MomentId(number), at)
         .await?
         .with_context(|| format!("there is no moment {number}"))?;
-    Ok(Done::new(
+    Ok(ChangeOutcome::new(
         "remove moment",
         format!("{number} of @{author}"),
         format!("removed moment {number} of @{author}"),
     ))
 }
 
-async fn remove_comment(write: &mut Write, number: i64) -> Result<Done> {
+async fn remove_comment(write: &mut Write, number: i64) -> Result<ChangeOutcome> {
     let author = comments::delete_comment_by_operator(write, CommentId(number))
         .await?
         .with_context(|| format!("there is no comment {number}"))?;
-    Ok(Done::new(
+    Ok(ChangeOutcome::new(
         "remove comment",
         format!("{number} of @{author}"),
         format!("removed comment {number} of @{author}"),

@@ -7,9 +7,9 @@ use life_circle_wire::ReportId;
 use life_circle_wire::photos::PhotoSize;
 use sqlx::AnyConnection;
 
+use super::printing;
 use super::sql::reports::ReportRow;
 use super::sql::{log, reports};
-use super::telling;
 use crate::clock;
 use crate::platform::db::Database;
 use crate::platform::media::store::Store;
@@ -48,9 +48,9 @@ pub async fn look(database: &Database, media: &Path, look: &Look) -> Result<Stri
             } else {
                 "no open reports"
             };
-            telling::lines(
+            printing::lines(
                 &reports::list_reports(&mut read, *closed).await?,
-                telling::line,
+                printing::line,
                 none,
             )
         }
@@ -60,18 +60,18 @@ pub async fn look(database: &Database, media: &Path, look: &Look) -> Result<Stri
             if let Some(folder) = photos {
                 write_photos(media, *number, &contents, folder)?;
             }
-            telling::in_full(&report, contents.len())
+            printing::in_full(&report, contents.len())
         }
-        Look::Log => telling::lines(
+        Look::Log => printing::lines(
             &log::list_acts(&mut read).await?,
-            telling::act,
+            printing::act,
             "nothing was done yet",
         ),
         Look::Invites => {
             let links = links::list_links(&mut read, None, clock::now()).await?;
-            telling::lines(
+            printing::lines(
                 &links,
-                telling::invitation,
+                printing::invitation,
                 "no invitation of yours is good now",
             )
         }

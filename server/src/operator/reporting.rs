@@ -17,11 +17,11 @@ pub async fn add_report(
     request: &ReportRequest,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let shown = reports::find_reported(connection, reporter, &request.about)
+    let content = reports::find_reported(connection, reporter, &request.about)
         .await?
         .ok_or(ErrorCode::NotFound)?;
     let (waiting, is_known) =
-        reports::count_open_reports(connection, reporter, request, &shown).await?;
+        reports::count_open_reports(connection, reporter, request, &content).await?;
     if is_known {
         return Ok(());
     }
@@ -32,7 +32,7 @@ pub async fn add_report(
         id,
         reporter,
         request,
-        shown: &shown,
+        content: &content,
         created_at: now,
     };
     reports::insert_report(connection, &new).await

@@ -15,7 +15,7 @@ pub fn router() -> Router<App> {
     Router::new().mount(report)
 }
 
-pub async fn report(call: Call<Report>) -> Result<Nothing, Error> {
+async fn report(call: Call<Report>) -> Result<Nothing, Error> {
     let reporter = call.viewer();
     let mut write = call.app.database.write().await?;
     let id = ReportId(call.app.ids.make());

@@ -10,7 +10,7 @@ use crate::platform::news::News;
 use crate::rules::sight;
 use crate::{Error, clock};
 
-/// Changes a person's privacy settings, and gives the new ones. Tells the friends who see other
+/// Changes a person's privacy settings, and returns the new ones. Tells the friends who see other
 /// moments than before. Call [`Write::lock_people`] with the person first.
 pub async fn change_privacy(
     write: &mut Write,

@@ -14,7 +14,7 @@ use super::suggestions::{Graph, Score};
 use crate::Error;
 
 /// Somebody to suggest, and the reason, before their names are read.
-struct Ranked {
+struct RankedPerson {
     person: PersonId,
     common_count: u32,
     /// The common friends to name: the first of them.
@@ -47,14 +47,14 @@ pub async fn list_suggestions(
 
 /// The likeliest people of the graph without those who are left out, each with the reason. The
 /// reason names only friends of the viewer, who are in their list of friends anyway.
-fn rank(graph: &Graph, viewer: PersonId, left_out: &HashSet<PersonId>) -> Vec<Ranked> {
+fn rank(graph: &Graph, viewer: PersonId, left_out: &HashSet<PersonId>) -> Vec<RankedPerson> {
     let most = limits::SUGGESTIONS_MOST + left_out.len();
     let candidates = graph.rank(viewer, Score::Ours, most).into_iter();
     let shown = candidates.filter(|candidate| !left_out.contains(&candidate.person));
     let ranked = shown.take(limits::SUGGESTIONS_MOST).map(|candidate| {
         let mut named = graph.common(viewer, candidate.person);
         named.truncate(limits::COMMON_FRIENDS_SHOWN);
-        Ranked {
+        RankedPerson {
             person: candidate.person,
             common_count: candidate.common,
             named,
@@ -64,7 +64,7 @@ fn rank(graph: &Graph, viewer: PersonId, left_out: &HashSet<PersonId>) -> Vec<Ra
 }
 
 /// A suggestion with the people's names; `None` if the suggested person is away.
-fn name(ranked: &Ranked, people: &HashMap<PersonId, Person>) -> Option<Suggestion> {
+fn name(ranked: &RankedPerson, people: &HashMap<PersonId, Person>) -> Option<Suggestion> {
     let named = ranked.named.iter();
     Some(Suggestion {
         person: people.get(&ranked.person)?.clone(),

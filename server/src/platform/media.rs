@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-pub use encoding::{Encoded, encode};
+pub use encoding::{EncodedPhoto, encode};
 use life_circle_wire::ErrorCode;
 pub use store::Store;
 use tokio::sync::Semaphore;
@@ -49,7 +49,7 @@ impl Media {
 
     /// Makes the three sizes of an uploaded photo. The larger it is, the fewer others are worked on
     /// at the same time.
-    pub async fn encode(&self, upload: &Upload) -> Result<Encoded, Error> {
+    pub async fn encode(&self, upload: &Upload) -> Result<EncodedPhoto, Error> {
         let overloaded = |_| Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S);
         let in_line = self.line.clone().try_acquire_owned().map_err(overloaded)?;
         let path = upload.path().to_owned();

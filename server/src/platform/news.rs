@@ -27,12 +27,32 @@ pub enum News {
     Unfriended(PersonId, PersonId),
     /// A moment of this author arrived in feeds.
     Arrival(PersonId),
-    /// Author, moment, person, target: the person liked or commented on the author's moment,
-    /// perhaps in reply to the target, or took that back. Also sent when the author changes the
-    /// text.
-    Reaction(PersonId, MomentId, PersonId, Option<PersonId>),
-    /// A moment of this author was deleted, or its deletion was undone.
-    Deletion(PersonId, MomentId),
+    /// A person liked or commented on the author's moment, perhaps in reply to the target, or took
+    /// that back.
+    Reaction {
+        /// The moment's author.
+        author: PersonId,
+        /// The moment with the reaction.
+        moment: MomentId,
+        /// The person who liked or commented.
+        person: PersonId,
+        /// The person to whom the comment replies; `None` if it is no reply.
+        target: Option<PersonId>,
+    },
+    /// The text of a moment was changed.
+    Edited {
+        /// The moment's author.
+        author: PersonId,
+        /// The moment with the text.
+        moment: MomentId,
+    },
+    /// A moment was deleted, or its deletion was undone.
+    Deletion {
+        /// The moment's author.
+        author: PersonId,
+        /// The deleted or restored moment.
+        moment: MomentId,
+    },
     /// The moments or comments that these people can see have changed.
     VisibilityChanged(Vec<PersonId>),
     /// The setting whether this person may be suggested and named has changed.
@@ -51,15 +71,22 @@ impl fmt::Display for News {
             Self::Befriended(a, b) => write!(formatter, "befriended {a} {b}"),
             Self::Unfriended(a, b) => write!(formatter, "unfriended {a} {b}"),
             Self::Arrival(author) => write!(formatter, "arrival {author}"),
-            Self::Reaction(author, moment, person, None) => {
-                write!(formatter, "answer {author} {moment} {person}")
-            }
-            Self::Reaction(author, moment, person, Some(target)) => {
-                write!(formatter, "reply {author} {moment} {person} {target}")
-            }
-            Self::Deletion(author, moment) => write!(formatter, "deletion {author} {moment}"),
+            Self::Reaction {
+                author,
+                moment,
+                person,
+                target: None,
+            } => write!(formatter, "reaction {author} {moment} {person}"),
+            Self::Reaction {
+                author,
+                moment,
+                person,
+                target: Some(target),
+            } => write!(formatter, "reply {author} {moment} {person} {target}"),
+            Self::Edited { author, moment } => write!(formatter, "edited {author} {moment}"),
+            Self::Deletion { author, moment } => write!(formatter, "deletion {author} {moment}"),
             Self::VisibilityChanged(people) => {
-                formatter.write_str("sight")?;
+                formatter.write_str("visibility")?;
                 people
                     .iter()
                     .try_for_each(|person| write!(formatter, " {person}"))
@@ -87,20 +114,27 @@ impl FromStr for News {
             "befriended" => Ok(Self::Befriended(PersonId(id()?), PersonId(id()?))),
             "unfriended" => Ok(Self::Unfriended(PersonId(id()?), PersonId(id()?))),
             "arrival" => Ok(Self::Arrival(PersonId(id()?))),
-            "answer" => Ok(Self::Reaction(
-                PersonId(id()?),
-                MomentId(id()?),
-                PersonId(id()?),
-                None,
-            )),
-            "reply" => Ok(Self::Reaction(
-                PersonId(id()?),
-                MomentId(id()?),
-                PersonId(id()?),
-                Some(PersonId(id()?)),
-            )),
-            "deletion" => Ok(Self::Deletion(PersonId(id()?), MomentId(id()?))),
-            "sight" => {
+            "reaction" => Ok(Self::Reaction {
+                author: PersonId(id()?),
+                moment: MomentId(id()?),
+                person: PersonId(id()?),
+                target: None,
+            }),
+            "reply" => Ok(Self::Reaction {
+                author: PersonId(id()?),
+                moment: MomentId(id()?),
+                person: PersonId(id()?),
+                target: Some(PersonId(id()?)),
+            }),
+            "edited" => Ok(Self::Edited {
+                author: PersonId(id()?),
+                moment: MomentId(id()?),
+            }),
+            "deletion" => Ok(Self::Deletion {
+                author: PersonId(id()?),
+                moment: MomentId(id()?),
+            }),
+            "visibility" => {
                 let people = words.map(|word| word.parse().map(PersonId).map_err(drop));
                 Ok(Self::VisibilityChanged(people.collect::<Result<_, ()>>()?))
             }
@@ -171,13 +205,20 @@ mod tests {
         let a = PersonId(1);
         let b = PersonId(2);
         let moment = MomentId(3);
+        let reaction = |target| News::Reaction {
+            author: a,
+            moment,
+            person: b,
+            target,
+        };
         for news in [
             News::Befriended(a, b),
             News::Unfriended(a, b),
             News::Arrival(a),
-            News::Reaction(a, moment, b, None),
-            News::Reaction(a, moment, b, Some(a)),
-            News::Deletion(a, moment),
+            reaction(None),
+            reaction(Some(a)),
+            News::Edited { author: a, moment },
+            News::Deletion { author: a, moment },
             News::VisibilityChanged(vec![a, b]),
             News::Suggested(a),
             News::Waiting(a),

@@ -7,7 +7,7 @@ use super::befriend;
 use super::sql::requests::NewRequest;
 use super::sql::{blocks, friends, requests};
 use crate::app::App;
-use crate::inbox::telling::{Because, notify};
+use crate::inbox::notifying::{NotifiedEvent, notify};
 use crate::people::sql::people;
 use crate::platform::db::Write;
 use crate::platform::db::idempotency::{Claim, Key, claim_key};
@@ -77,9 +77,10 @@ async fn ask_or_befriend(write: &mut Write, app: &App, new: &NewRequest<'_>) -> 
     if requests::has_request(write, sender, receiver, now).await? {
         return Ok(());
     }
-    app.limits.check_friend_request(sender)?;
+    app.rate_limits.check_friend_request(sender)?;
     requests::insert_request(write, new).await?;
-    notify(write, &[receiver], sender, Because::Request(new.id), now).await
+    let event = NotifiedEvent::Request(new.id);
+    notify(write, &[receiver], sender, event, now).await
 }
 
 /// The outcome of a request that was sent before: the open request, or `None` for friends.

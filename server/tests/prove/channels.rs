@@ -616,7 +616,7 @@ impl World {
                 .into_iter()
                 .filter(|(_, author, target)| *author != me && (is_mine || *target == Some(me)));
             told.extend(about_me.map(|(_, author, _)| (moment.id, *author, true)));
-            if moment.called.contains(&me) {
+            if moment.mentioned.contains(&me) {
                 told.push((moment.id, moment.facts.author, false));
             }
         }

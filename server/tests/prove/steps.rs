@@ -45,7 +45,7 @@ pub enum Act {
         author: usize,
         aim: Aim,
         has_photo: bool,
-        calls: Option<usize>,
+        mentions: Option<usize>,
         reminds: Vec<usize>,
     },
     /// A moment gets another audience, alone or with all older moments of its author.
@@ -113,14 +113,14 @@ fn aim() -> impl Strategy<Value = Aim> {
 
 fn post() -> impl Strategy<Value = Act> {
     let has_photo = prop::bool::weighted(0.3);
-    let calls = prop::option::weighted(0.3, 0..PEOPLE);
+    let mentions = prop::option::weighted(0.3, 0..PEOPLE);
     let reminds = prop::collection::vec(0..PEOPLE, 0..3);
-    (0..PEOPLE, aim(), has_photo, calls, reminds).prop_map(
-        |(author, aim, has_photo, calls, reminds)| Act::Post {
+    (0..PEOPLE, aim(), has_photo, mentions, reminds).prop_map(
+        |(author, aim, has_photo, mentions, reminds)| Act::Post {
             author,
             aim,
             has_photo,
-            calls,
+            mentions,
             reminds,
         },
     )
@@ -142,7 +142,7 @@ fn privacy() -> impl Strategy<Value = Act> {
 }
 
 /// A random like, comment, or deletion of a comment.
-fn answer() -> impl Strategy<Value = Act> {
+fn reaction() -> impl Strategy<Value = Act> {
     let person = || 0..PEOPLE;
     prop_oneof![
         5 => (person(), PLACE, prop::bool::weighted(0.75))
@@ -195,8 +195,8 @@ pub fn step() -> impl Strategy<Value = Step> {
         2 => (PLACE, prop::bool::weighted(0.6))
             .prop_map(|(moment, deleted)| Act::Delete(moment, deleted)),
         1 => (PLACE, prop::option::weighted(0.5, person()))
-            .prop_map(|(moment, calls)| Act::Edit(moment, calls)),
-        11 => answer(),
+            .prop_map(|(moment, mentions)| Act::Edit(moment, mentions)),
+        11 => reaction(),
         1 => (person(), person()).prop_map(|(who, whom)| Act::Dismiss(who, whom)),
     ];
     (act, person(), PLACE).prop_map(|(act, viewer, looks_by)| Step {

@@ -32,10 +32,10 @@ pub struct ModelMoment {
     pub facts: MomentFacts,
     pub text: String,
     pub photo: Option<PhotoId>,
-    /// The people whom it reminded; and, in `called`, these and the people whom its text mentions.
-    /// Only people who could see the moment when that was written.
+    /// The people whom it reminded; and, in `mentioned`, these and the people whom its text
+    /// mentions. Only people who could see the moment when that was written.
     pub reminded: Vec<PersonId>,
-    pub called: Vec<PersonId>,
+    pub mentioned: Vec<PersonId>,
     /// The people who like it, in the order of liking.
     pub likes: Vec<PersonId>,
     pub comments: Vec<ModelComment>,
@@ -152,10 +152,10 @@ impl World {
                 author,
                 ref aim,
                 has_photo,
-                calls,
+                mentions,
                 ref reminds,
             } => {
-                self.post(author, aim, has_photo, calls, reminds).await;
+                self.post(author, aim, has_photo, mentions, reminds).await;
             }
             Act::Aim {
                 moment,
@@ -165,7 +165,7 @@ impl World {
                 self.change_audience(moment, aim, is_alone).await;
             }
             Act::Age(moment) if has_moments => self.age(moment).await,
-            Act::Edit(moment, calls) if has_moments => return self.edit(moment, calls).await,
+            Act::Edit(moment, mentions) if has_moments => return self.edit(moment, mentions).await,
             Act::Delete(moment, deleted) if has_moments => self.delete(moment, deleted).await?,
             Act::Like(who, moment, liked) if has_moments => {
                 return self.like(who, moment, liked).await;
@@ -266,8 +266,7 @@ impl World {
     ) -> Vec<PersonId> {
         let mut reached: Vec<PersonId> = Vec::new();
         for person in people {
-            let is_reached =
-                person != facts.author && facts.can_be_answered_by(person, &self.circle);
+            let is_reached = person != facts.author && facts.lets_react(person, &self.circle);
             if is_reached && !reached.contains(&person) {
                 reached.push(person);
             }
@@ -280,7 +279,7 @@ impl World {
         author: usize,
         aim: &Aim,
         has_photo: bool,
-        calls: Option<usize>,
+        mentions: Option<usize>,
         reminds: &[usize],
     ) {
         let chosen = self.chosen(author, aim);
@@ -294,8 +293,8 @@ impl World {
         } else {
             None
         };
-        let calls = calls.map(|called| self.people[called].person());
-        let word = calls
+        let mentions = mentions.map(|mentioned| self.people[mentioned].person());
+        let word = mentions
             .as_ref()
             .map_or_else(String::new, |person| format!(" @{}", person.handle));
         let request = PostMomentRequest {
@@ -329,12 +328,12 @@ impl World {
         };
         let facts = self.aimed(aim, &chosen, &facts);
         let reminded = self.reached(&facts, request.reminded);
-        let called = self.reached(
+        let mentioned = self.reached(
             &facts,
             reminded
                 .iter()
                 .copied()
-                .chain(calls.map(|person| person.id)),
+                .chain(mentions.map(|person| person.id)),
         );
         self.moments.push(ModelMoment {
             id,
@@ -342,23 +341,23 @@ impl World {
             text,
             photo,
             reminded,
-            called,
+            mentioned,
             likes: Vec::new(),
             comments: Vec::new(),
         });
         self.last = Effect::Posted(self.moments.len() - 1);
     }
 
-    async fn edit(&mut self, moment: usize, calls: Option<usize>) -> Result<(), String> {
+    async fn edit(&mut self, moment: usize, mentions: Option<usize>) -> Result<(), String> {
         let index = moment % self.moments.len();
-        let calls = calls.map(|called| self.people[called].person());
+        let mentions = mentions.map(|mentioned| self.people[mentioned].person());
         let moment = &mut self.moments[index];
         let author = self
             .people
             .iter()
             .find(|person| person.person().id == moment.facts.author)
             .expect("one of them");
-        let word = calls
+        let word = mentions
             .as_ref()
             .map_or_else(String::new, |person| format!(" @{}", person.handle));
         let request = SetTextRequest {
@@ -374,13 +373,13 @@ impl World {
         // The same text again changes nothing.
         if outcome.is_ok() && moment.text != request.text {
             moment.text = request.text;
-            moment.called.clone_from(&moment.reminded);
+            moment.mentioned.clone_from(&moment.reminded);
             moment
-                .called
-                .extend(calls.map(|person| person.id).filter(|person| {
+                .mentioned
+                .extend(mentions.map(|person| person.id).filter(|person| {
                     let facts = &moment.facts;
                     let reaches =
-                        *person != facts.author && facts.can_be_answered_by(*person, &self.circle);
+                        *person != facts.author && facts.lets_react(*person, &self.circle);
                     reaches && !moment.reminded.contains(person)
                 }));
             self.last = Effect::Reacted(index, moment.facts.author, None);
@@ -395,7 +394,7 @@ impl World {
         let outcome = self.people[who]
             .call::<SetLike>(&moment.id, &SetLikeRequest { liked })
             .await;
-        let may = moment.facts.can_be_answered_by(person, &self.circle);
+        let may = moment.facts.lets_react(person, &self.circle);
         if outcome.is_ok() != may {
             return Err(format!("liking moment {index}: the model says {may}"));
         }
@@ -436,7 +435,7 @@ impl World {
                 .facts
                 .shows_comment(person, author, replied_to, &self.circle)
         };
-        let may = moment.facts.can_be_answered_by(person, &self.circle) && target.is_none_or(shows);
+        let may = moment.facts.lets_react(person, &self.circle) && target.is_none_or(shows);
         if outcome.is_ok() != may {
             return Err(format!(
                 "commenting on moment {index}: the model says {may}"

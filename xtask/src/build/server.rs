@@ -8,12 +8,12 @@ use xshell::{Shell, cmd};
 use super::output::target_folder;
 use crate::setup::say;
 
-/// The server with the page of `dist/` inside; gives the binary's path.
+/// The server with the page of `dist/` inside; returns the binary's path.
 pub fn server(shell: &Shell) -> Result<PathBuf> {
     release(shell, "0", &["--features", "embed-page"])
 }
 
-/// The server without a page inside; gives the binary's path. It is built while the page is, and
+/// The server without a page inside; returns the binary's path. It is built while the page is, and
 /// takes only the time that the page leaves: tools and page take longer, one step after the other.
 pub fn server_alone(shell: &Shell) -> Result<PathBuf> {
     release(shell, "10", &["--quiet"])
@@ -32,8 +32,8 @@ fn release(shell: &Shell, niceness: &str, more: &[&str]) -> Result<PathBuf> {
     Ok(target_folder().join("release/life-circle-server"))
 }
 
-/// What the tests build: the same command each time, so that dependencies are compiled once. Gives
-/// cargo's messages.
+/// What the tests build: the same command each time, so that dependencies are compiled once.
+/// Returns cargo's messages.
 pub fn tests(shell: &Shell) -> Result<String> {
     let all = [
         "--locked",

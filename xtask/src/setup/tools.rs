@@ -22,7 +22,7 @@ struct Tool<'a> {
     level: &'a str,
 }
 
-/// Installs `trunk` if it is missing; gives its folder.
+/// Installs `trunk` if it is missing; returns its folder.
 pub fn trunk(shell: &Shell) -> Result<PathBuf> {
     let trunk = Tool {
         package: "trunk",
@@ -36,8 +36,8 @@ pub fn trunk(shell: &Shell) -> Result<PathBuf> {
     trunk.ready(shell)
 }
 
-/// Installs `wasm-bindgen` if it is missing, in exactly the version that the page links; gives its
-/// folder.
+/// Installs `wasm-bindgen` if it is missing, in exactly the version that the page links; returns
+/// its folder.
 pub fn wasm_bindgen(shell: &Shell) -> Result<PathBuf> {
     let lock = shell.read_file("Cargo.lock")?;
     let version = locked_version(&lock, "wasm-bindgen")
@@ -53,7 +53,7 @@ pub fn wasm_bindgen(shell: &Shell) -> Result<PathBuf> {
     wasm_bindgen.ready(shell)
 }
 
-/// Installs `cargo-deny` if it is missing; gives its folder.
+/// Installs `cargo-deny` if it is missing; returns its folder.
 pub fn cargo_deny(shell: &Shell) -> Result<PathBuf> {
     let deny = Tool {
         package: "cargo-deny",
@@ -65,7 +65,7 @@ pub fn cargo_deny(shell: &Shell) -> Result<PathBuf> {
     deny.ready(shell)
 }
 
-/// Installs `leptosfmt` if it is missing; gives its folder.
+/// Installs `leptosfmt` if it is missing; returns its folder.
 pub fn leptosfmt(shell: &Shell) -> Result<PathBuf> {
     let leptosfmt = Tool {
         package: "leptosfmt",
@@ -78,7 +78,7 @@ pub fn leptosfmt(shell: &Shell) -> Result<PathBuf> {
 }
 
 impl Tool<'_> {
-    /// Installs the tool if it is missing; gives its folder.
+    /// Installs the tool if it is missing; returns its folder.
     fn ready(&self, shell: &Shell) -> Result<PathBuf> {
         let root = super::tools_folder()?.join(format!("{}-{}", self.package, self.version));
         let folder = root.join("bin");

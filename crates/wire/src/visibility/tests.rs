@@ -296,16 +296,16 @@ fn strangers_see_the_newest_of_those_who_let_them() {
 }
 
 #[test]
-fn friends_and_the_author_answer_while_strangers_only_look() {
+fn friends_and_the_author_react_while_strangers_only_look() {
     let mut circle = circle();
     circle.set_open(AUTHOR, true);
-    let answers = |moment: &MomentFacts| {
-        [AUTHOR, FRIEND, STRANGER].map(|viewer| moment.can_be_answered_by(viewer, &circle))
+    let who_reacts = |moment: &MomentFacts| {
+        [AUTHOR, FRIEND, STRANGER].map(|viewer| moment.lets_react(viewer, &circle))
     };
-    assert_eq!(answers(&moment(Audience::Friends)), [true, true, false]);
-    assert_eq!(answers(&moment(Audience::OnlyMe)), [true, false, false]);
+    assert_eq!(who_reacts(&moment(Audience::Friends)), [true, true, false]);
+    assert_eq!(who_reacts(&moment(Audience::OnlyMe)), [true, false, false]);
     assert_eq!(
-        answers(&MomentFacts {
+        who_reacts(&MomentFacts {
             is_deleted: true,
             ..moment(Audience::Friends)
         }),

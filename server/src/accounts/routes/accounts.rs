@@ -7,7 +7,7 @@ use life_circle_wire::{ErrorCode, Handle, Nothing};
 
 use crate::Error;
 use crate::accounts::passwords::refuse_common;
-use crate::accounts::signing_in::{By, Proof, sign_in_device, typed_handle};
+use crate::accounts::signing_in::{Proof, VerifiedBy, sign_in_device, typed_handle};
 use crate::accounts::signing_up;
 use crate::accounts::sql::devices;
 use crate::http::call::{Call, WithCookie};
@@ -16,7 +16,7 @@ use crate::people::sql::people;
 use crate::people::sql::people::Account;
 
 pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> {
-    call.app.limits.check_sign_up(call.address)?;
+    call.app.rate_limits.check_sign_up(call.address)?;
     refuse_common(&call.request.password, "password")?;
     let handle: Handle = call.request.handle.parse()?;
     signing_up::sign_up(&call, handle).await
@@ -26,7 +26,8 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<WithCookie<SignedIn>, Error> 
     let app = &call.app;
     let request = &call.request;
     let handle = typed_handle(&request.handle);
-    app.limits.check_sign_in(call.address, handle.as_ref())?;
+    app.rate_limits
+        .check_sign_in(call.address, handle.as_ref())?;
     let account = match handle {
         Some(handle) => {
             people::find_account_by_handle(&mut *app.database.read().await?, &handle).await?
@@ -41,7 +42,7 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<WithCookie<SignedIn>, Error> 
         .filter(|_| is_right)
         .ok_or(ErrorCode::WrongCredentials)?;
     let proof = Proof {
-        by: By::Password(account.password_hash.clone()),
+        by: VerifiedBy::Password(account.password_hash.clone()),
         me: account.into_me(),
         keep_account: request.keep_account,
         bearer: request.bearer,

@@ -31,14 +31,14 @@ pub async fn remove_passkey(call: Call<RemovePasskey>) -> Result<Nothing, Error>
 }
 
 pub async fn begin_passkey_sign_in(call: Call<BeginPasskeySignIn>) -> Result<Ceremony, Error> {
-    call.app.limits.check_sign_in(call.address, None)?;
+    call.app.rate_limits.check_sign_in(call.address, None)?;
     ceremonies::begin_sign_in(&call.app).await
 }
 
 pub async fn sign_in_with_passkey(
     call: Call<SignInWithPasskey>,
 ) -> Result<WithCookie<SignedIn>, Error> {
-    call.app.limits.check_sign_in(call.address, None)?;
+    call.app.rate_limits.check_sign_in(call.address, None)?;
     let proof = ceremonies::finish_sign_in(&call.app, &call.request).await?;
     sign_in_device(&call, proof).await
 }

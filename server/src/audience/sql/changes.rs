@@ -13,7 +13,7 @@ use crate::platform::db::{Fragment, Sql, Write, fragment, sql};
 use crate::rules::visibility::{IS_SHOWN, is_for};
 
 /// The author's moments that a change applies to.
-pub enum Which<'a> {
+pub enum AffectedMoments<'a> {
     /// Exactly these moments.
     Named(&'a [MomentId]),
     /// All moments posted up to this time, except those that only their author sees: a change of
@@ -21,7 +21,7 @@ pub enum Which<'a> {
     Until(Timestamp),
 }
 
-impl Which<'_> {
+impl AffectedMoments<'_> {
     /// The condition on the moments. It binds its values from `$first` on.
     fn condition(&self, first: i64) -> Fragment {
         match self {
@@ -103,12 +103,12 @@ pub async fn compare_audiences(
     connection: &mut AnyConnection,
     author: PersonId,
     now: Timestamp,
-    which: &Which<'_>,
+    affected: &AffectedMoments<'_>,
     reached: &[PersonId],
     is_for_all: bool,
 ) -> Result<Option<AudienceChange>, Error> {
-    let counts = count_moments(connection, author, now, which).await?;
-    if matches!(which, Which::Named(ids) if counts.moments < ids.len() as i64) {
+    let counts = count_moments(connection, author, now, affected).await?;
+    if matches!(affected, AffectedMoments::Named(ids) if counts.moments < ids.len() as i64) {
         return Ok(None);
     }
     let reached: HashSet<i64> = reached.iter().map(|person| person.0).collect();
@@ -116,7 +116,7 @@ pub async fn compare_audiences(
         reached: &reached,
         seen: HashMap::new(),
     };
-    let mut groups = list_narrowed(connection, author, now, which, &mut impact).await?;
+    let mut groups = list_narrowed(connection, author, now, affected, &mut impact).await?;
     let mut plain = Group {
         moments: counts.plain,
         ..Group::default()
@@ -140,7 +140,7 @@ pub async fn compare_audiences(
     };
     let mut change = AudienceChange {
         moments: counts.moments as u32,
-        until: if let Which::Until(time) = which {
+        until: if let AffectedMoments::Until(time) = affected {
             *time
         } else {
             now
@@ -178,7 +178,7 @@ async fn count_moments(
     connection: &mut AnyConnection,
     author: PersonId,
     now: Timestamp,
-    which: &Which<'_>,
+    affected: &AffectedMoments<'_>,
 ) -> Result<Counts, Error> {
     let sql = sql!(
         "SELECT COUNT(*) AS moments, COUNT(CASE WHEN {IS_SHOWN} THEN 1 END) AS shown,
@@ -189,9 +189,9 @@ async fn count_moments(
              (SELECT author.is_open FROM people author WHERE author.id = $1) AS is_open
          FROM moments m
          WHERE m.author_id = $1 AND m.deleted_at IS NULL AND {condition}",
-        condition = which.condition(3),
+        condition = affected.condition(3),
     );
-    let sql = which.bind(sql.bind(author.0).now(now));
+    let sql = affected.bind(sql.bind(author.0).now(now));
     sql.fetch_one(connection).await
 }
 
@@ -202,7 +202,7 @@ async fn list_narrowed(
     connection: &mut AnyConnection,
     author: PersonId,
     now: Timestamp,
-    which: &Which<'_>,
+    affected: &AffectedMoments<'_>,
     impact: &mut AudienceImpact<'_>,
 ) -> Result<Vec<Group>, Error> {
     let sql = sql!(
@@ -214,10 +214,10 @@ async fn list_narrowed(
              GROUP BY m.audience_id) g
          JOIN moments m ON m.id = g.id
          LEFT JOIN friendships f ON f.person_id = m.author_id AND {is_reader}",
-        condition = which.condition(3),
+        condition = affected.condition(3),
         is_reader = is_for("f.friend_id"),
     );
-    let sql = which.bind(sql.bind(author.0).now(now));
+    let sql = affected.bind(sql.bind(author.0).now(now));
     // Row by row: there may be as many audiences as moments, each with all friends.
     let mut rows = sql.into_query().fetch(connection);
     let mut groups: HashMap<i64, Group> = HashMap::new();
@@ -239,7 +239,7 @@ async fn list_narrowed(
 pub async fn set_audience(
     write: &mut Write,
     author: PersonId,
-    which: &Which<'_>,
+    affected: &AffectedMoments<'_>,
     audience: Audience,
     id: Option<i64>,
 ) -> Result<(), Error> {
@@ -250,16 +250,16 @@ pub async fn set_audience(
              JOIN friendships f ON f.person_id = m.author_id
              WHERE m.author_id = $1 AND m.audience = 'only_me' AND {condition}
              ON CONFLICT (person_id, moment_id) DO NOTHING",
-            condition = which.condition(2),
+            condition = affected.condition(2),
         );
-        which.bind(sql.bind(author.0)).execute(write).await?;
+        affected.bind(sql.bind(author.0)).execute(write).await?;
     }
     let sql = sql!(
         "UPDATE moments AS m SET audience = $2, audience_id = $3
          WHERE m.author_id = $1 AND {condition}",
-        condition = which.condition(4),
+        condition = affected.condition(4),
     );
     let sql = sql.bind(author.0).bind(encode_audience(audience)).bind(id);
-    which.bind(sql).execute(write).await?;
+    affected.bind(sql).execute(write).await?;
     Ok(())
 }

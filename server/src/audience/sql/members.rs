@@ -53,7 +53,7 @@ pub async fn list_members(
 }
 
 #[derive(FromRow)]
-struct Kept {
+struct MomentAudienceRow {
     audience: String,
     audience_id: Option<i64>,
     kind: Option<String>,
@@ -77,20 +77,20 @@ pub async fn find_moment_members(
          WHERE m.id = $3 AND m.author_id = $1 AND m.deleted_at IS NULL"
     );
     let sql = sql.bind(author.0).now(now).bind(moment.0);
-    let Some(kept): Option<Kept> = sql.fetch_optional(connection).await? else {
+    let Some(row): Option<MomentAudienceRow> = sql.fetch_optional(connection).await? else {
         return Ok(None);
     };
-    let ids: Vec<i64> = kept.audience_id.into_iter().collect();
+    let ids: Vec<i64> = row.audience_id.into_iter().collect();
     let chosen = list_chosen(connection, &ids)
         .await?
         .into_values()
         .next()
         .unwrap_or_default();
-    let audience = decode_audience(&kept.audience, kept.kind.as_deref())?;
-    let frozen = if kept.audience_id.is_some() && chosen.is_frozen(audience) {
+    let audience = decode_audience(&row.audience, row.kind.as_deref())?;
+    let frozen = if row.audience_id.is_some() && chosen.is_frozen(audience) {
         let sql = "SELECT person_id FROM audience_readers WHERE audience_id = $1";
         let readers: Vec<i64> = Sql::new(sql)
-            .bind(kept.audience_id)
+            .bind(row.audience_id)
             .fetch_scalars(connection)
             .await?;
         Some(readers.into_iter().map(PersonId).collect())
@@ -105,21 +105,21 @@ pub async fn find_moment_members(
             .album_window
             .begins_at(now),
     );
-    let created_at = Timestamp(kept.created_at);
+    let created_at = Timestamp(row.created_at);
     let moment = MomentFacts {
         author,
         audience,
         chosen,
         frozen,
         created_at,
-        is_newest: kept.is_open == 1,
+        is_newest: row.is_open == 1,
         is_deleted: false,
     };
     let members = friends
         .into_iter()
         .map(|person| moment.member(person, &circle))
         .collect();
-    Ok(Some((members, kept.is_open == 1)))
+    Ok(Some((members, row.is_open == 1)))
 }
 
 /// An author's friends, and the facts about them that the visibility rule needs.

@@ -48,7 +48,7 @@ const LAST: &[&str] = &[
 ];
 
 /// A person who was made.
-pub struct Made {
+pub struct SeededPerson {
     /// The person's id.
     pub id: PersonId,
     /// The person's handle.
@@ -65,7 +65,7 @@ pub async fn make(
     until: Timestamp,
     password_hash: &str,
     random: &mut StdRng,
-) -> Result<Vec<Made>> {
+) -> Result<Vec<SeededPerson>> {
     let mut made = Vec::new();
     let mut taken = HashSet::new();
     let created_at = until.plus_ms(-clock::days_ms(400));
@@ -96,7 +96,7 @@ pub async fn make(
             },
         )
         .await?;
-        made.push(Made {
+        made.push(SeededPerson {
             id: person.id,
             handle,
             is_chinese,

@@ -8,7 +8,7 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 
 use super::input::{Graph, Post};
-use super::people::Made;
+use super::people::SeededPerson;
 use super::progress::progress;
 use crate::clock;
 use crate::clock::IdMaker;
@@ -47,7 +47,7 @@ enum Kind {
 pub async fn tell(
     database: &Database,
     graph: &Graph,
-    people: &[Made],
+    people: &[SeededPerson],
     posts: &[Post],
     ids: &IdMaker,
     until: Timestamp,
@@ -126,7 +126,7 @@ async fn reply(
 /// All events, in order of time.
 fn events(
     graph: &Graph,
-    people: &[Made],
+    people: &[SeededPerson],
     posts: &[Post],
     until: Timestamp,
     random: &mut StdRng,

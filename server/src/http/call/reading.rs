@@ -71,7 +71,7 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
     })
 }
 
-/// Decides from the headers alone whether a request may be answered. Gives the session, and the
+/// Decides from the headers alone whether a request may be answered. Returns the session, and the
 /// `Set-Cookie` that keeps a browser in use signed in.
 async fn admit<E: Endpoint>(
     app: &App,
@@ -104,7 +104,7 @@ async fn admit<E: Endpoint>(
         {
             return Err(ErrorCode::SignedOut.into());
         }
-        app.limits
+        app.rate_limits
             .check_call(&EndpointInfo::of::<E>(), viewer.person)?;
     }
     let is_long_ago =

@@ -104,14 +104,14 @@ pub async fn set_mentioned(
     write: &mut Write,
     moment: MomentId,
     person: PersonId,
-    is_called: bool,
+    is_mentioned: bool,
 ) -> Result<(), Error> {
     let sql = "UPDATE notifications SET is_withdrawn = $3
                WHERE moment_id = $1 AND person_id = $2 AND kind = 'mention' AND comment_id IS NULL";
     Sql::new(sql)
         .bind(moment.0)
         .bind(person.0)
-        .bind(i64::from(!is_called))
+        .bind(i64::from(!is_mentioned))
         .execute(write)
         .await?;
     write.tell(News::Waiting(person));

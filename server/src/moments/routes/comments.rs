@@ -7,7 +7,7 @@ use life_circle_wire::{CommentId, ErrorCode, Nothing};
 
 use crate::http::call::Call;
 use crate::http::cursors;
-use crate::moments::answering;
+use crate::moments::reacting;
 use crate::moments::sql::comments::NewComment;
 use crate::moments::sql::{comments, moments};
 use crate::{Error, clock};
@@ -34,9 +34,10 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
     let id = write
         .once(&call.key(), new_id, async |write| {
             let reply_to = match call.request.reply_to {
-                Some(target) => {
-                    Some(answering::find_answered(write, viewer, call.argument, target).await?)
-                }
+                Some(target) => Some(
+                    reacting::find_reply_target_author(write, viewer, call.argument, target)
+                        .await?,
+                ),
                 None => None,
             };
             let new = NewComment {
@@ -47,7 +48,7 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
                 reply_to,
                 text: call.request.text.trim(),
             };
-            answering::comment(write, &new, clock::now()).await
+            reacting::comment(write, &new, clock::now()).await
         })
         .await?;
     let comment = comments::find_comment(&mut write, viewer, CommentId(id)).await?;
@@ -56,12 +57,12 @@ pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
 
 pub async fn read_comment_reach(call: Call<ReadCommentReach>) -> Result<CommentReach, Error> {
     let mut read = call.app.database.read().await?;
-    answering::read_reach(&mut read, call.viewer(), call.argument).await
+    reacting::read_reach(&mut read, call.viewer(), call.argument).await
 }
 
 pub async fn delete_comment(call: Call<DeleteComment>) -> Result<Nothing, Error> {
     let mut write = call.app.database.write().await?;
-    answering::delete_comment(&mut write, call.viewer(), call.argument).await?;
+    reacting::delete_comment(&mut write, call.viewer(), call.argument).await?;
     write.commit().await?;
     Ok(Nothing {})
 }

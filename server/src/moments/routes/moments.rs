@@ -13,7 +13,7 @@ use crate::http::cursors;
 use crate::moments::sql::likes::NewLike;
 use crate::moments::sql::writing::NewMoment;
 use crate::moments::sql::{likes, moments, topics};
-use crate::moments::{answering, deleting, editing, posting};
+use crate::moments::{deleting, editing, posting, reacting};
 use crate::people::names;
 use crate::people::sql::people;
 use crate::platform::db::Write;
@@ -106,9 +106,9 @@ pub async fn set_like(call: Call<SetLike>) -> Result<Likes, Error> {
             moment_author,
             person: viewer,
         };
-        answering::like(&mut write, &new, clock::now()).await?;
+        reacting::like(&mut write, &new, clock::now()).await?;
     } else {
-        answering::unlike(&mut write, moment, moment_author, viewer).await?;
+        reacting::unlike(&mut write, moment, moment_author, viewer).await?;
     }
     let mut shown = likes::list_likes(&mut write, viewer, &[moment.0]).await?;
     write.commit().await?;

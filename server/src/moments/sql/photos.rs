@@ -7,7 +7,7 @@ use life_circle_wire::{ErrorCode, MomentId, PersonId, PhotoId, Refusal, Timestam
 use sqlx::{AnyConnection, FromRow};
 
 use crate::platform::db::{Sql, Write, sql};
-use crate::platform::media::encoding::Encoded;
+use crate::platform::media::encoding::EncodedPhoto;
 use crate::rules::hidden::IS_AWAY;
 use crate::rules::visibility::CAN_SEE_MOMENT;
 use crate::{Error, clock};
@@ -39,7 +39,7 @@ pub async fn insert_photo(
     connection: &mut AnyConnection,
     owner: PersonId,
     id: PhotoId,
-    photo: &Encoded,
+    photo: &EncodedPhoto,
     forget_at: Timestamp,
 ) -> Result<(), Error> {
     Sql::new(

@@ -54,7 +54,7 @@ pub async fn insert_moment(
 
 /// The facts of a moment that a change by its author depends on.
 #[derive(FromRow)]
-pub struct Editable {
+pub struct EditableMoment {
     /// The current text of the moment.
     pub text: String,
     /// Until when it may be changed, in milliseconds since 1970.
@@ -69,7 +69,7 @@ pub async fn find_editable(
     write: &mut Write,
     author: PersonId,
     id: MomentId,
-) -> Result<Option<Editable>, Error> {
+) -> Result<Option<EditableMoment>, Error> {
     let sql = sql!(
         "SELECT text, edit_until,
              (SELECT COUNT(*) FROM photos WHERE photos.moment_id = $1) AS photos

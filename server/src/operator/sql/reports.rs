@@ -38,8 +38,8 @@ pub struct ReportRow {
     pub closed_at: Option<i64>,
 }
 
-/// The reported content that the operator is shown, besides its photos.
-pub struct Shown {
+/// The content that is reported, besides its photos.
+pub struct ReportedContent {
     /// The person who is reported, or who wrote it.
     pub person: PersonId,
     /// The person's handle.
@@ -53,7 +53,7 @@ pub async fn find_reported(
     connection: &mut AnyConnection,
     viewer: PersonId,
     about: &Reported,
-) -> Result<Option<Shown>, Error> {
+) -> Result<Option<ReportedContent>, Error> {
     let (person, text) = match about {
         Reported::Person(handle) => match find_reported_person(connection, viewer, handle).await? {
             Some(person) => {
@@ -77,7 +77,7 @@ pub async fn find_reported(
         },
     };
     let person = person.filter(|person| person.id != viewer);
-    Ok(person.map(|person| Shown {
+    Ok(person.map(|person| ReportedContent {
         person: person.id,
         handle: person.handle.to_string(),
         text,
@@ -108,7 +108,7 @@ pub async fn count_open_reports(
     connection: &mut AnyConnection,
     reporter: PersonId,
     request: &ReportRequest,
-    shown: &Shown,
+    content: &ReportedContent,
 ) -> Result<(u32, bool), Error> {
     let (moment, comment) = extract_ids(&request.about);
     let sql = "SELECT COUNT(*),
@@ -122,10 +122,10 @@ pub async fn count_open_reports(
                WHERE reporter_id = $1 AND closed_at IS NULL";
     let (open, same): (i64, i64) = Sql::new(sql)
         .bind(reporter.0)
-        .bind(shown.person.0)
+        .bind(content.person.0)
         .bind(moment.unwrap_or(0))
         .bind(comment.unwrap_or(0))
-        .bind(&shown.text)
+        .bind(&content.text)
         .bind(encode_enum(request.reason))
         .bind(request.note.trim())
         .fetch_one(connection)
@@ -150,7 +150,7 @@ pub struct NewReport<'a> {
     /// The request as it was sent.
     pub request: &'a ReportRequest,
     /// The content that the reporter saw.
-    pub shown: &'a Shown,
+    pub content: &'a ReportedContent,
     /// When it is sent: now.
     pub created_at: Timestamp,
 }
@@ -169,11 +169,11 @@ pub async fn insert_report(
     )
     .bind(new.id.0)
     .bind(new.reporter.0)
-    .bind(new.shown.person.0)
-    .bind(&new.shown.handle)
+    .bind(new.content.person.0)
+    .bind(&new.content.handle)
     .bind(moment)
     .bind(comment)
-    .bind(&new.shown.text)
+    .bind(&new.content.text)
     .bind(encode_enum(new.request.reason))
     .bind(new.request.note.trim())
     .bind(new.created_at.0)
@@ -209,7 +209,7 @@ async fn insert_report_photos(
              WHERE p.id = $2",
         )
         .bind(new.id.0)
-        .bind(new.shown.person.0)
+        .bind(new.content.person.0)
         .bind(new.reporter.0),
     };
     photos.execute(connection).await?;

@@ -14,7 +14,7 @@ use crate::relations::sql::friends::AfterName;
 use crate::{Error, clock};
 
 pub async fn search_people(call: Call<SearchPeople>) -> Result<People, Error> {
-    call.app.limits.check_search(call.viewer())?;
+    call.app.rate_limits.check_search(call.viewer())?;
     let words = call.query.q.trim();
     let words: String = words
         .strip_prefix('@')

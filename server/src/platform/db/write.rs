@@ -52,14 +52,14 @@ impl Write {
         Ok(())
     }
 
-    /// Commits, and gives what the transaction read at its end. Fails with `NotFound` if that is
+    /// Commits, and returns what the transaction read at its end. Fails with `NotFound` if that is
     /// `None`.
     pub async fn commit_found<T>(self, found: Option<T>) -> Result<T, Error> {
         self.commit().await?;
         found.ok_or_else(|| ErrorCode::NotFound.into())
     }
 
-    /// Creates an object once for a key. Gives its id: `new_id`, or the id that the key created
+    /// Creates an object once for a key. Returns its id: `new_id`, or the id that the key created
     /// before.
     pub async fn once(
         &mut self,
@@ -85,8 +85,9 @@ impl Write {
 
     /// Waits until no other transaction changes these people's friendships or feeds. Otherwise a
     /// moment that is posted while two people become friends could be missing from a feed. Call it
-    /// before anything else in the transaction, so that two transactions can't deadlock. Locks that
-    /// the transaction has already are free. `SQLite` needs no lock: it has one writer.
+    /// before anything else in the transaction, so that two transactions can't deadlock. Taking a
+    /// lock again that the transaction already has does nothing. `SQLite` needs no lock: it has one
+    /// writer.
     pub async fn lock_people(&mut self, ids: &[i64]) -> Result<(), Error> {
         self.take_lock(
             "SELECT CAST(pg_advisory_xact_lock_shared($1) AS TEXT)",

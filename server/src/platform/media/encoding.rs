@@ -17,7 +17,7 @@ use crate::hex::hex;
 const THUMB_SIDE: f64 = 100.0;
 
 /// An encoded photo, ready to be stored.
-pub struct Encoded {
+pub struct EncodedPhoto {
     /// SHA-256 of the largest size, in hexadecimal.
     pub content: String,
     /// Width of the largest size, in pixels.
@@ -31,7 +31,7 @@ pub struct Encoded {
 }
 
 /// Encodes a picture in all sizes, and hashes it.
-pub fn encode(picture: &RgbImage) -> Result<Encoded, Error> {
+pub fn encode(picture: &RgbImage) -> Result<EncodedPhoto, Error> {
     let large = resize_to(PhotoSize::Large, picture)?;
     let (width, height) = large.dimensions();
     let sized = |size: PhotoSize, quality: u8| {
@@ -44,7 +44,7 @@ pub fn encode(picture: &RgbImage) -> Result<Encoded, Error> {
         jpeg(&large, 84)?,
     ];
     let content = hex(&Sha256::digest(&sizes[2]));
-    Ok(Encoded {
+    Ok(EncodedPhoto {
         content,
         width,
         height,

@@ -9,7 +9,7 @@ use std::time::Duration;
 use life_circle_wire::photos::PhotoSize;
 use tempfile::NamedTempFile;
 
-use super::encoding::Encoded;
+use super::encoding::EncodedPhoto;
 
 /// Sub-folder of files that aren't stored yet.
 const INCOMING: &str = "incoming";
@@ -53,7 +53,7 @@ impl Store {
 
     /// Stores a photo. When this returns, the photo survives a power cut. Files that are there
     /// already stay as they are.
-    pub fn put(&self, photo: &Encoded) -> io::Result<()> {
+    pub fn put(&self, photo: &EncodedPhoto) -> io::Result<()> {
         let folder = self.folder_of(&photo.content);
         if !folder.exists() {
             make_folder(&folder)?;

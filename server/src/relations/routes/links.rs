@@ -51,7 +51,7 @@ pub async fn revoke_link(call: Call<RevokeLink>) -> Result<Nothing, Error> {
 }
 
 pub async fn read_link(call: Call<ReadLink>) -> Result<LinkTarget, Error> {
-    call.app.limits.check_sign_in(call.address, None)?;
+    call.app.rate_limits.check_sign_in(call.address, None)?;
     let viewer = call.session.map(|session| session.person);
     let (_, target) = following::resolve(&call.app, viewer, &call.request.secret).await?;
     Ok(target)

@@ -90,8 +90,8 @@ pub async fn insert_all_parted(
     Ok(())
 }
 
-/// Takes the friendships out of `parted` that somebody had who is back: the friends, each with the
-/// time since when. A friendship with somebody who is away themselves stays until they are back.
+/// Removes from `parted` the friendships of somebody who is back. Returns each friend, and when the
+/// friendship began. A friendship with somebody who is away themselves stays until they are back.
 pub async fn take_parted(
     connection: &mut AnyConnection,
     person: PersonId,

@@ -64,27 +64,27 @@ fn a_changed_text_takes_its_calls_back_and_calls_no_more_people_than_one_text() 
                 .await
                 .expect("changed");
         };
-        let calls = async |person: &Friend| {
+        let mentions = async |person: &Friend| {
             told(person)
                 .await
                 .iter()
                 .filter(|(kind, _)| *kind == NotificationKind::Mention)
                 .count()
         };
-        assert_eq!((calls(&lei).await, unread(&lei).await), (1, 1));
+        assert_eq!((mentions(&lei).await, unread(&lei).await), (1, 1));
         set("@han_mei look".to_owned()).await;
         assert_eq!(
-            (calls(&lei).await, unread(&lei).await),
+            (mentions(&lei).await, unread(&lei).await),
             (0, 0),
-            "it calls them no longer"
+            "it mentions them no longer"
         );
         assert_eq!(
-            calls(&han).await,
+            mentions(&han).await,
             1,
             "who is reminded stays reminded, and isn't told twice"
         );
         set("@li_lei after all".to_owned()).await;
-        assert_eq!((calls(&lei).await, calls(&han).await), (1, 1));
+        assert_eq!((mentions(&lei).await, mentions(&han).await), (1, 1));
 
         let mut others = Vec::new();
         for number in 0..10 {
@@ -97,11 +97,11 @@ fn a_changed_text_takes_its_calls_back_and_calls_no_more_people_than_one_text() 
             .map(|other| format!("@{}", other.handle()))
             .collect();
         set(handles.join(" ")).await;
-        let mut called = 0;
+        let mut mentioned = 0;
         for other in &others {
-            called += calls(other).await;
+            mentioned += mentions(other).await;
         }
-        assert_eq!(called, 9, "one of the ten was called before");
+        assert_eq!(mentioned, 9, "one of the ten was mentioned before");
     });
 }
 
@@ -159,7 +159,7 @@ fn a_reply_and_a_mention_reach_whom_they_are_for_and_nobody_twice() {
         assert_eq!(
             unread(&lei).await,
             2,
-            "the reply calls them, too: once is enough"
+            "the reply mentions them, too: once is enough"
         );
         let fangs: Vec<_> = told(&fang)
             .await
@@ -218,7 +218,7 @@ fn who_is_reminded_is_told_once_and_the_list_is_for_them_and_the_author() {
         assert_eq!(
             unread(&lei).await,
             1,
-            "the text calls them, too: once is enough"
+            "the text mentions them, too: once is enough"
         );
         assert!(told(&stranger).await.is_empty());
         lei.befriend(&bo).await;

@@ -26,7 +26,7 @@ fn is_change_of(event: &Event, moment: MomentId) -> bool {
 }
 
 #[test]
-fn a_friends_moment_and_what_is_answered_to_it_come_by_themselves() {
+fn a_friends_moment_and_the_reactions_to_it_come_by_themselves() {
     story(async |server| {
         let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;

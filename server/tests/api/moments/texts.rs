@@ -9,7 +9,7 @@ use life_circle_wire::{ErrorCode, NoArgument, Topic};
 use crate::support::{Friend, code, story};
 
 #[test]
-fn a_text_can_be_changed_for_a_while_and_keeps_its_answers() {
+fn a_text_can_be_changed_for_a_while_and_keeps_its_reactions() {
     story(async |server| {
         let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
@@ -59,10 +59,14 @@ fn a_text_can_be_changed_for_a_while_and_keeps_its_answers() {
             .await
             .expect("notifications")
             .items;
-        let calls = told
+        let mentions = told
             .iter()
             .filter(|item| item.kind == NotificationKind::Mention);
-        assert_eq!(calls.count(), 1, "who was called before isn't called again");
+        assert_eq!(
+            mentions.count(),
+            1,
+            "who was mentioned before isn't mentioned again"
+        );
 
         let late = "edit_until = created_at - 1";
         server.alter_moment(moment, late).await;

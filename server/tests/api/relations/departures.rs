@@ -463,7 +463,7 @@ fn who_is_suspended_cannot_come_back_by_themselves() {
                 leaves_at: None,
                 suspended_at,
             };
-            relations::set_absence(&mut write, fang.person().id, absence, clock::now())
+            relations::change_absence(&mut write, fang.person().id, clock::now(), |_| absence)
                 .await
                 .expect("set");
             write.commit().await.expect("committed");

@@ -1,4 +1,4 @@
-//! Answers to a moment: adds likes and comments, takes them back, and tells the people concerned.
+//! Reactions to a moment: adds likes and comments, takes them back, and tells the people concerned.
 //! Also says how many people would see a comment.
 
 use life_circle_wire::comments::CommentReach;
@@ -9,7 +9,7 @@ use super::sql::comments::{NewComment, ReplyTarget};
 use super::sql::likes::NewLike;
 use super::sql::{comments, likes, moments};
 use crate::Error;
-use crate::inbox::telling::{Because, Written, notify, tell_of_comment};
+use crate::inbox::notifying::{NotifiedEvent, WrittenText, notify, tell_of_comment};
 use crate::platform::db::Write;
 use crate::platform::news::News;
 use crate::relations::sql::friends;
@@ -17,14 +17,14 @@ use crate::relations::sql::friends;
 /// Adds a like, unless it is there, and notifies the moment's author.
 pub async fn like(write: &mut Write, new: &NewLike, now: Timestamp) -> Result<(), Error> {
     likes::insert_like(write, new).await?;
-    write.tell(News::Reaction(
-        new.moment_author,
-        new.moment,
-        new.person,
-        None,
-    ));
-    let because = Because::Like(new.moment);
-    notify(write, &[new.moment_author], new.person, because, now).await
+    write.tell(News::Reaction {
+        author: new.moment_author,
+        moment: new.moment,
+        person: new.person,
+        target: None,
+    });
+    let event = NotifiedEvent::Like(new.moment);
+    notify(write, &[new.moment_author], new.person, event, now).await
 }
 
 /// Takes a person's like back. Its notification is shown only as long as the like is there.
@@ -35,14 +35,19 @@ pub async fn unlike(
     person: PersonId,
 ) -> Result<(), Error> {
     likes::delete_like(write, moment, person).await?;
-    write.tell(News::Reaction(moment_author, moment, person, None));
+    write.tell(News::Reaction {
+        author: moment_author,
+        moment,
+        person,
+        target: None,
+    });
     Ok(())
 }
 
 /// Adds a comment, and notifies the moment's author and the people whom it replies to or mentions.
 pub async fn comment(write: &mut Write, new: &NewComment<'_>, now: Timestamp) -> Result<(), Error> {
     comments::insert_comment(write, new).await?;
-    let written = Written {
+    let written = WrittenText {
         author: new.author,
         moment: new.moment,
         comment: Some(new.id),
@@ -50,18 +55,18 @@ pub async fn comment(write: &mut Write, new: &NewComment<'_>, now: Timestamp) ->
         at: now,
     };
     tell_of_comment(write, &written, new.moment_author, new.reply_to).await?;
-    write.tell(News::Reaction(
-        new.moment_author,
-        new.moment,
-        new.author,
-        new.reply_to,
-    ));
+    write.tell(News::Reaction {
+        author: new.moment_author,
+        moment: new.moment,
+        person: new.author,
+        target: new.reply_to,
+    });
     Ok(())
 }
 
 /// The author of the comment that a new one replies to. Fails with `NotFound` if that comment isn't
 /// visible to the viewer under the same moment; the error names the field `reply_to`.
-pub async fn find_answered(
+pub async fn find_reply_target_author(
     connection: &mut AnyConnection,
     viewer: PersonId,
     moment: MomentId,
@@ -93,7 +98,12 @@ pub async fn delete_comment(
     }
     let moment = comment.moment_id;
     if let Some(author) = moments::find_visible_author(write, viewer, moment).await? {
-        let reaction = |target| News::Reaction(author, moment, comment.author.id, target);
+        let reaction = |target| News::Reaction {
+            author,
+            moment,
+            person: comment.author.id,
+            target,
+        };
         // Read from the database, since the viewer may not see whom the comment replied to.
         write.tell(match target {
             ReplyTarget::Nobody => reaction(None),

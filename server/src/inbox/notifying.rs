@@ -13,7 +13,7 @@ use life_circle_wire::{CommentId, FriendRequestId, Handle, MomentId, PersonId, T
 use std::collections::BTreeSet;
 
 /// A text that may mention people, and where it stands.
-pub struct Written<'a> {
+pub struct WrittenText<'a> {
     /// The person who wrote it.
     pub author: PersonId,
     /// The moment that has the text or the comment.
@@ -28,15 +28,15 @@ pub struct Written<'a> {
 
 /// The event that people are notified of.
 #[derive(Clone, Copy)]
-pub enum Because<'a> {
+pub enum NotifiedEvent<'a> {
     /// Somebody wants to be their friend.
     Request(FriendRequestId),
     /// Somebody accepted their request, or followed their link.
     Acceptance,
     /// Somebody likes their moment.
     Like(MomentId),
-    /// Somebody wrote a text that answers or mentions them.
-    Text(NotificationKind, &'a Written<'a>),
+    /// Somebody wrote a comment to them, or a text that mentions them.
+    Text(NotificationKind, &'a WrittenText<'a>),
 }
 
 /// Notifies people of what the actor did, each once, except the actor and people who muted the
@@ -45,7 +45,7 @@ pub async fn notify(
     write: &mut Write,
     people: &[PersonId],
     actor: PersonId,
-    because: Because<'_>,
+    event: NotifiedEvent<'_>,
     at: Timestamp,
 ) -> Result<(), Error> {
     let about = |kind, subject| NewNotification {
@@ -56,14 +56,14 @@ pub async fn notify(
         subject,
         created_at: at,
     };
-    let new = match because {
-        Because::Request(request) => about(NotificationKind::Request, request.0),
-        Because::Acceptance => about(NotificationKind::Acceptance, at.0),
-        Because::Like(moment) => NewNotification {
+    let new = match event {
+        NotifiedEvent::Request(request) => about(NotificationKind::Request, request.0),
+        NotifiedEvent::Acceptance => about(NotificationKind::Acceptance, at.0),
+        NotifiedEvent::Like(moment) => NewNotification {
             moment: Some(moment),
             ..about(NotificationKind::Like, moment.0)
         },
-        Because::Text(kind, written) => NewNotification {
+        NotifiedEvent::Text(kind, written) => NewNotification {
             moment: Some(written.moment),
             comment: written.comment,
             ..about(
@@ -81,22 +81,22 @@ async fn notify_of_text(
     write: &mut Write,
     people: &[PersonId],
     kind: NotificationKind,
-    written: &Written<'_>,
+    written: &WrittenText<'_>,
 ) -> Result<(), Error> {
-    let because = Because::Text(kind, written);
-    notify(write, people, written.author, because, written.at).await
+    let event = NotifiedEvent::Text(kind, written);
+    notify(write, people, written.author, event, written.at).await
 }
 
 /// Reminds `people` of a moment, if they are friends who can see it. Notifies them and the people
 /// whom its text mentions.
 pub async fn tell_of_moment(
     write: &mut Write,
-    written: &Written<'_>,
+    written: &WrittenText<'_>,
     people: &[PersonId],
 ) -> Result<(), Error> {
     let mut reminded = Vec::new();
     for person in people {
-        if !reminded.contains(person) && may_be_called(write, *person, written).await? {
+        if !reminded.contains(person) && may_be_mentioned(write, *person, written).await? {
             reminded.push(*person);
         }
     }
@@ -108,30 +108,30 @@ pub async fn tell_of_moment(
 /// Notifies people whom a moment's new text mentions, and withdraws the notification of people whom
 /// it no longer mentions. However often a text is changed, it mentions no more people than one text
 /// could.
-pub async fn tell_of_edit(write: &mut Write, written: &Written<'_>) -> Result<(), Error> {
+pub async fn tell_of_edit(write: &mut Write, written: &WrittenText<'_>) -> Result<(), Error> {
     let reminded = reminders::list_reminded(write, written.moment).await?;
     let mut before = notifications::list_mentioned(write, written.moment).await?;
     before.retain(|person| !reminded.contains(person));
     let mut room = limits::MENTIONS_MOST.saturating_sub(before.len());
-    let mut called = mentioned(write, written, &reminded).await?;
-    called.retain(|person| {
+    let mut after = mentioned(write, written, &reminded).await?;
+    after.retain(|person| {
         let is_new = !before.contains(person);
         let fits = !is_new || room > 0;
         room -= usize::from(is_new && fits);
         fits
     });
     for person in before {
-        notifications::set_mentioned(write, written.moment, person, called.contains(&person))
+        notifications::set_mentioned(write, written.moment, person, after.contains(&person))
             .await?;
     }
-    notify_of_text(write, &called, NotificationKind::Mention, written).await
+    notify_of_text(write, &after, NotificationKind::Mention, written).await
 }
 
 /// People whom a text mentions by their handle, if they are friends of its author and can see it.
 /// Leaves out the people in `told`, who are notified for another reason.
 async fn mentioned(
     write: &mut Write,
-    written: &Written<'_>,
+    written: &WrittenText<'_>,
     told: &[PersonId],
 ) -> Result<Vec<PersonId>, Error> {
     let mentioned = |kind: EntityKind| match kind {
@@ -147,17 +147,17 @@ async fn mentioned(
         let Some(person) = people::find_any_person(write, &handle).await? else {
             continue;
         };
-        if !told.contains(&person.id) && may_be_called(write, person.id, written).await? {
+        if !told.contains(&person.id) && may_be_mentioned(write, person.id, written).await? {
             people.push(person.id);
         }
     }
     Ok(people)
 }
 
-async fn may_be_called(
+async fn may_be_mentioned(
     write: &mut Write,
     person: PersonId,
-    written: &Written<'_>,
+    written: &WrittenText<'_>,
 ) -> Result<bool, Error> {
     if !friends::are_friends(write, written.author, person).await? {
         return Ok(false);
@@ -176,7 +176,7 @@ async fn may_be_called(
 /// mentions. Each gets one notification, for the first of these reasons.
 pub async fn tell_of_comment(
     write: &mut Write,
-    written: &Written<'_>,
+    written: &WrittenText<'_>,
     moment_author: PersonId,
     reply_to: Option<PersonId>,
 ) -> Result<(), Error> {
