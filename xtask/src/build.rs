@@ -15,7 +15,7 @@ use xshell::Shell;
 pub use output::{DIST, files, newest_change, target_folder};
 pub use page::{page, page_to_serve, twin_of};
 pub use parts::parts_list;
-pub use server::{server_alone, tests};
+pub use server::{server_to_serve, tests};
 
 /// One binary with the page inside; returns its path.
 pub fn everything(shell: &Shell) -> Result<PathBuf> {

@@ -69,7 +69,7 @@ pub fn serve(shell: &Shell, options: &ServeOptions) -> Result<()> {
 
 /// Builds the server, and fills the folder for the demo. Returns the binary's path.
 fn server_with_data(shell: &Shell, is_demo: bool, data: &Path) -> Result<PathBuf> {
-    let server = build::server_alone(shell)?;
+    let server = build::server_to_serve(shell)?;
     if is_demo {
         cmd!(shell, "{server} demo --data {data}").quiet().run()?;
     }

@@ -20,6 +20,8 @@ struct Tool<'a> {
     features: &'a [&'a str],
     /// The compiler's level of optimisation. The lower it is, the sooner the tool is built.
     level: &'a str,
+    /// The packages that do its long work: they are optimised whatever the level is.
+    busy: &'a [&'a str],
 }
 
 /// Installs `trunk` if it is missing; returns its folder.
@@ -32,6 +34,7 @@ pub fn trunk(shell: &Shell) -> Result<PathBuf> {
         features: &["--no-default-features"],
         // It works for a second and waits for the compiler.
         level: "0",
+        busy: &[],
     };
     trunk.ready(shell)
 }
@@ -48,7 +51,13 @@ pub fn wasm_bindgen(shell: &Shell) -> Result<PathBuf> {
         version,
         // The default is TLS. Its test runner calls nothing but the browser's driver, without TLS.
         features: &["--no-default-features"],
-        level: "1",
+        level: "0",
+        busy: &[
+            "walrus",
+            "wasm-bindgen-cli-support",
+            "wasm-encoder",
+            "wasmparser",
+        ],
     };
     wasm_bindgen.ready(shell)
 }
@@ -61,6 +70,7 @@ pub fn cargo_deny(shell: &Shell) -> Result<PathBuf> {
         version: DENY_VERSION,
         features: &["--no-default-features"],
         level: "1",
+        busy: &[],
     };
     deny.ready(shell)
 }
@@ -73,6 +83,7 @@ pub fn leptosfmt(shell: &Shell) -> Result<PathBuf> {
         version: LEPTOSFMT_VERSION,
         features: &[],
         level: "1",
+        busy: &[],
     };
     leptosfmt.ready(shell)
 }
@@ -124,10 +135,16 @@ impl Tool<'_> {
         let build = super::tools_folder()?.join(format!("build-{package}"));
         let exactly = format!("={version}");
         let tool = [package, "--version", exactly.as_str()];
+        let optimised = |package| format!("profile.release.package.{package}.opt-level=1");
+        let settings = self.busy.iter().map(optimised);
+        let settings: Vec<_> = settings
+            .flat_map(|setting| ["--config".to_owned(), setting])
+            .collect();
+        let settings = &settings;
         let install = |locked: Option<&str>| {
             cmd!(
                 shell,
-                "cargo install --root {root} {tool...} {locked...} {features...}"
+                "cargo install --root {root} {tool...} {locked...} {features...} {settings...}"
             )
             .env("CARGO_TARGET_DIR", &build)
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
