@@ -51,6 +51,8 @@ pub struct Live {
     /// Moments that are about to be read again.
     changed: StoredValue<Vec<MomentId>>,
     has_caught_up: StoredValue<bool>,
+    /// Whether that reading failed, and must be done again.
+    is_behind: StoredValue<bool>,
     /// Watches for the moments to read again, until they come near the screen.
     lookout: StoredValue<Option<Lookout>, LocalStorage>,
 }
@@ -70,6 +72,7 @@ pub fn use_live() -> Live {
         connection: use_connection(),
         changed: StoredValue::new(Vec::new()),
         has_caught_up: StoredValue::new(false),
+        is_behind: StoredValue::new(false),
         lookout: StoredValue::new_local(None),
     }
 }
@@ -120,10 +123,11 @@ impl Live {
 
     /// Reads, once, what may have changed between the first read of the feed and the first event.
     fn catch_up(self) {
-        if self.has_caught_up.get_value() {
+        if self.has_caught_up.get_value() && !self.is_behind.get_value() {
             return;
         }
         self.has_caught_up.set_value(true);
+        self.is_behind.set_value(false);
         if self.feed.entries.is_fresh() {
             return self.resync();
         }
@@ -133,7 +137,7 @@ impl Live {
             let first = PageQuery::at(None);
             let Ok(page) = self.api.read::<ReadFeed>(&NoArgument, &first).await else {
                 // It is read again after the next connection, or when the feed is next opened.
-                self.has_caught_up.set_value(false);
+                self.is_behind.set_value(true);
                 self.feed.entries.doubt();
                 return;
             };

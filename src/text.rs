@@ -1,7 +1,7 @@
 //! Every visible string. If a language lacks a string, the page doesn't compile.
 
 mod common;
-mod errors;
+pub mod errors;
 mod inbox;
 mod moments;
 mod outbox;

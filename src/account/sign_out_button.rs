@@ -1,5 +1,7 @@
 //! The button that signs this device out.
 
+use std::future::pending;
+
 use leptos::prelude::*;
 
 use crate::data::action::use_action;
@@ -19,7 +21,8 @@ pub fn SignOutButton() -> impl IntoView {
         signing_out.run(async move {
             session.sign_out().await?;
             load_sign_in();
-            Ok(())
+            // The button stays busy until the new page is there.
+            pending().await
         });
     });
     view! {

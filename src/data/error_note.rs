@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::api::ApiError;
 use crate::kit::Icon;
 use crate::reactive::{derive, on_click, on_window_event};
+use crate::text::errors::is_general;
 use crate::text::{Language, Text, parts, say, say_with, use_language};
 
 /// What an error means to a person.
@@ -14,6 +15,15 @@ pub fn error_text(error: &ApiError, text: &'static Text) -> &'static str {
         ApiError::SignedOut => text.errors.signed_out,
         ApiError::Refused { code, .. } => (text.errors.refused)(*code),
         ApiError::Malformed => text.errors.malformed,
+    }
+}
+
+/// Whether [`error_text`] says why something didn't work.
+pub fn says_why(error: &ApiError) -> bool {
+    match error {
+        ApiError::Offline | ApiError::SignedOut => true,
+        ApiError::Refused { code, .. } => !is_general(*code),
+        ApiError::Malformed => false,
     }
 }
 

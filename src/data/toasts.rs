@@ -8,6 +8,7 @@ use leptos::prelude::*;
 pub use toast_stack::ToastStack;
 
 use super::api::ApiError;
+use super::error_note::says_why;
 use crate::text::Language;
 
 /// How long a message stays.
@@ -76,6 +77,15 @@ impl Toasts {
     /// Says what didn't work.
     pub fn fail(&self, error: ApiError) {
         self.add(Message::Error(error), None, SHOWN_FOR);
+    }
+
+    /// Says why something didn't work, or `what` didn't work if the error doesn't say why.
+    pub fn fail_at(&self, error: ApiError, what: fn(Language) -> &'static str) {
+        if says_why(&error) {
+            self.fail(error);
+        } else {
+            self.say(what);
+        }
     }
 
     /// Shows a message with a button, for as long as the action is possible.

@@ -40,7 +40,8 @@ pub trait Listener: Copy + 'static {
     fn set_disconnected(self, is_disconnected: bool);
     /// The address of the stream, after the newest arrival that the page knows.
     fn address(self) -> String;
-    /// Whether the page has read what changed before the first event.
+    /// Whether the page had a connection before, its own or another tab's: it has read what changed
+    /// before the first event, or is about to.
     fn has_caught_up(self) -> bool;
 }
 

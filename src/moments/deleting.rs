@@ -70,7 +70,14 @@ impl Deleting {
                 true
             }
             Err(error) => {
-                self.toasts.fail(error);
+                self.toasts.fail_at(
+                    error,
+                    if deleted {
+                        |language| language.text().common.delete_failed
+                    } else {
+                        |language| language.text().moments.undo_failed
+                    },
+                );
                 false
             }
         }

@@ -1,9 +1,9 @@
 //! Liking moments: shown at once, sent one at a time, taken back when the server refuses.
 
 use leptos::prelude::*;
+use life_circle_wire::MomentId;
 use life_circle_wire::moments::{SetLike, SetLikeRequest};
 use life_circle_wire::person::Person;
-use life_circle_wire::{ErrorCode, MomentId};
 
 use super::store::{Moments, use_moments};
 use crate::data::action::wish::Settled;
@@ -88,11 +88,9 @@ impl Liking {
             Some(ApiError::Offline) => self
                 .toasts
                 .say(|language| language.text().moments.like_failed_offline),
-            // This error's own text doesn't say what failed.
-            Some(error) if error.is_refusal(ErrorCode::Internal) => self
+            Some(error) => self
                 .toasts
-                .say(|language| language.text().moments.like_failed),
-            Some(error) => self.toasts.fail(error),
+                .fail_at(error, |language| language.text().moments.like_failed),
             None => {}
         }
     }

@@ -35,9 +35,9 @@ pub struct Both {
     pub chinese: &'static str,
 }
 
-/// Makes `refused` and `refused_in_form` from one list that names each code once. If the list lacks
-/// a code, it doesn't compile. The strings `in_forms` are loaded later, since only a part that is
-/// loaded later calls `refused_in_form`.
+/// Makes `refused`, `refused_in_form` and `is_general` from one list that names each code once. If
+/// the list lacks a code, it doesn't compile. The strings `in_forms` are loaded later, since only a
+/// part that is loaded later calls `refused_in_form`.
 macro_rules! error_texts {
     (
         anywhere { $($code:ident: $english:literal, $chinese:literal;)+ }
@@ -53,6 +53,14 @@ macro_rules! error_texts {
                     chinese: $general_chinese,
                 },
             }
+        }
+
+        /// Whether a code means no more than "something went wrong" outside of forms.
+        pub const fn is_general(code: ErrorCode) -> bool {
+            matches!(
+                code,
+                $(ErrorCode::$form_code)|+ $(| ErrorCode::$general_code)+
+            )
         }
 
         /// The meaning of a code in a form.

@@ -97,6 +97,10 @@ fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
         ("discard", plain(text.outbox.discard)),
         ("deleteSure", plain(text.common.delete_sure)),
         ("undo", plain(text.moments.undo)),
+        (
+            "undoTooLate",
+            plain((text.errors.refused)(ErrorCode::UndoTooLate)),
+        ),
         ("onlyMe", plain(text.moments.audience_only_me)),
         ("notifications", plain(text.common.notifications)),
         ("behind", plain(text.shell.connection_lost)),

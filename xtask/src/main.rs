@@ -25,7 +25,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Set up what is missing, build page and server in release, and serve both.
+    /// Set up what is missing, build page and server, optimised, and serve both.
     Serve(run::ServeOptions),
     /// Serve page and API with rebuild and reload on every change.
     Dev(run::DevOptions),

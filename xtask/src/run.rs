@@ -1,4 +1,4 @@
-//! Runs Life Circle: as a release build, or with reload for developers.
+//! Runs Life Circle: optimised, or with reload for developers.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

@@ -158,7 +158,7 @@ error_codes! {
     TooManyReports = "too_many_reports", 409;
     /// The account is about to be deleted. To sign in, ask to keep it.
     AccountLeaving = "account_leaving", 409;
-    /// The ten seconds in which a deletion can be undone are over.
+    /// The time in which a deletion can be undone is over.
     UndoTooLate = "undo_too_late", 409;
     /// The time in which a moment's text can be changed is over.
     EditTooLate = "edit_too_late", 409;

@@ -27,7 +27,8 @@ limits! {
     pub const DISPLAY_NAME: RangeInclusive<usize> = 1..=40;
     /// Characters (Unicode scalar values) of a password.
     pub const PASSWORD: RangeInclusive<usize> = 10..=256;
-    /// The commonest passwords, which nobody may choose.
+    /// How many of the commonest passwords nobody may choose. The server's list of them,
+    /// `server/src/accounts/common_passwords.txt`, is made from as many: change both.
     pub const COMMON_PASSWORDS: u32 = 20_000;
     /// Graphemes of a moment's text.
     pub const MOMENT_TEXT_MOST: usize = 2000;
@@ -96,7 +97,8 @@ limits! {
     pub const SHOWN_TO_STRANGERS: u32 = 10;
     /// Moments that a change of audience can name.
     pub const MOMENTS_CHANGED_MOST: usize = 1000;
-    /// Seconds within which a deletion can be undone.
+    /// Seconds for which a client offers to undo a deletion. The server accepts an undo for five
+    /// seconds more, since it may be under way.
     pub const UNDO_SECONDS: u32 = 10;
     /// Items of a page if the request sets no limit.
     pub const PAGE_USUAL: u16 = 20;

@@ -45,7 +45,7 @@ endpoint! {
 }
 
 endpoint! {
-    /// Deletes a moment of mine for everybody, or undoes the deletion within ten seconds.
+    /// Deletes a moment of mine for everybody, or undoes the deletion within fifteen seconds.
     SetMomentDeleted: Put "/api/v1/moments/{moment_id}/deleted",
     argument: MomentId,
     request: SetDeletedRequest,

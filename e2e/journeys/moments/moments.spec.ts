@@ -179,6 +179,24 @@ test("a deleted moment leaves every list at once and comes back when undone", as
   await expect(moment).toBeVisible();
 });
 
+test("an undo that comes too late says so, and the moment stays deleted", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  await fang.post("oops");
+  const { page, words } = fang;
+  fang.expectErrors(/409/);
+  await page.goto("/circle");
+  const moment = page.getByRole("article", { name: "Fang" });
+  await moment.getByRole("button", { name: words.delete }).click();
+  await expect(moment).toBeHidden();
+  await page.route("**/deleted", (route) => route.fulfill({
+    status: 409,
+    json: { error: { code: "undo_too_late", message: "", request_id: "" } },
+  }));
+  await page.getByRole("button", { name: words.undo }).click();
+  await expect(page.getByText(words.undoTooLate)).toBeVisible();
+  await expect(moment).toBeHidden();
+});
+
 test("a moment for me alone is seen by no friend", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   await fang.befriend(lei);

@@ -27,6 +27,7 @@ use life_circle_wire::{
     Endpoint, ErrorBody, ErrorCode, ErrorEnvelope, LinkId, MomentId, NoArgument, PhotoId,
     Query as _, Timestamp,
 };
+use tokio::sync::OnceCell;
 use tower::ServiceExt as _;
 
 pub const PASSWORD: &str = "correct horse battery";
@@ -61,20 +62,36 @@ pub fn story_with<F: Future<Output = ()>>(flags: &[&str], tell: impl Fn(Server) 
     });
 }
 
-/// Creates a new, empty database on a server. Returns its URL.
+/// Creates a new database with all tables on a server. Returns its URL.
 async fn new_postgres(url: &str) -> String {
+    // The migrations run once. To copy what they made is quicker.
+    static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+    let migrate = async || {
+        let (name, url) = create_postgres(url, "template1").await;
+        let database = Database::open(&url).await.expect("PostgreSQL opens");
+        database.close().await;
+        name
+    };
+    let template = TEMPLATE.get_or_init(migrate).await;
+    create_postgres(url, template).await.1
+}
+
+/// Creates a copy of a database. Returns its name and its URL.
+async fn create_postgres(url: &str, template: &str) -> (String, String) {
     sqlx::any::install_default_drivers();
     let name = format!("story_{:x}", rand::random::<u64>());
     let pool = sqlx::AnyPool::connect(url)
         .await
         .expect("PostgreSQL answers");
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
+    let sql = format!("CREATE DATABASE {name} TEMPLATE {template}");
+    sqlx::query(sqlx::AssertSqlSafe(sql))
         .execute(&pool)
         .await
         .expect("a new database");
     pool.close().await;
     let (server, _) = url.rsplit_once('/').expect("the URL ends in a database");
-    format!("{server}/{name}")
+    let url = format!("{server}/{name}");
+    (name, url)
 }
 
 /// A server in this process.

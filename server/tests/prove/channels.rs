@@ -1029,6 +1029,12 @@ impl World {
                 (is_shown && self.follows(me, moment.facts.author))
                     .then_some(("changed", moment.id))
             }
+            Effect::Edited(index) => {
+                let facts = &self.moments[index].facts;
+                let is_seen = facts.can_be_seen_by(me, &self.circle);
+                (is_seen && self.follows(me, facts.author))
+                    .then_some(("changed", self.moments[index].id))
+            }
             Effect::Deleted(index) => {
                 let moment = &self.moments[index];
                 let before = MomentFacts {

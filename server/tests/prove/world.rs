@@ -48,6 +48,8 @@ pub enum Effect {
     Posted(usize),
     /// Something was done under this moment, by this person, in reply to that person.
     Reacted(usize, PersonId, Option<PersonId>),
+    /// The author changed the text of this moment.
+    Edited(usize),
     Deleted(usize),
     /// This person changed who sees their moments.
     VisibilityChanged(PersonId),
@@ -382,7 +384,7 @@ impl World {
                         *person != facts.author && facts.lets_react(*person, &self.circle);
                     reaches && !moment.reminded.contains(person)
                 }));
-            self.last = Effect::Reacted(index, moment.facts.author, None);
+            self.last = Effect::Edited(index);
         }
         Ok(())
     }

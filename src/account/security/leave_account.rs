@@ -1,5 +1,7 @@
 //! Leaving: the button that starts the deletion of the account, and the note afterwards.
 
+use std::future::pending;
+
 use leptos::prelude::*;
 use life_circle_wire::NoArgument;
 use life_circle_wire::security::{Departure, LeaveAccount, PasswordRequest};
@@ -40,7 +42,8 @@ pub fn LeaveAccountButton() -> impl IntoView {
                 .await?;
             keep_departure(departure);
             load_sign_in();
-            Ok(())
+            // The form stays busy until the new page is there.
+            pending().await
         }) as _
     });
     view! {

@@ -85,7 +85,9 @@ impl Threads {
                 .write::<DeleteComment>(&comment.id, &Nothing {}, None)
                 .await;
             if let Err(error) = outcome {
-                return threads.toasts.fail(error);
+                return threads
+                    .toasts
+                    .fail_at(error, |language| language.text().common.delete_failed);
             }
             threads.moments.remove_comment(&comment);
             if let Some(thread) = threads

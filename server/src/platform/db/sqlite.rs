@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use sqlx::any::AnyPoolOptions;
-use sqlx::{AnyPool, Executor as _};
+use sqlx::{AnyPool, Connection as _, Executor as _};
 use tokio::time::sleep;
 
 /// How long a caller waits for a connection. No statement here takes this long, so a longer wait
@@ -62,6 +62,16 @@ async fn open_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::R
             connection.execute(PRAGMAS).await?;
             connection.execute(mode).await?;
             Ok(())
+        })
+    });
+    // After a full disk or a failed read, `SQLite` has rolled the transaction back by itself. The
+    // driver believes that the transaction is still open, and would refuse every other one: such a
+    // connection is closed, and the next write opens a new one.
+    let options = options.after_release(|connection, _| {
+        Box::pin(async move {
+            // Waits for the driver's own rollback.
+            connection.ping().await?;
+            Ok(!connection.is_in_transaction())
         })
     });
     options
@@ -126,5 +136,35 @@ pub(super) async fn run_checkpoints(reader: AnyPool) {
                     again");
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::platform::db::{Database, Sql};
+
+    /// A disk without room for one more page.
+    const FULL: &str = "PRAGMA max_page_count = 1";
+
+    #[tokio::test]
+    async fn writing_goes_on_when_a_full_disk_has_room_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = Database::open_folder(folder.path())
+            .await
+            .expect("it opens");
+        let run = async |sql: &'static str| {
+            let mut write = database.write().await?;
+            Sql::new(sql).execute(&mut write).await?;
+            write.commit().await
+        };
+        run("CREATE TABLE contents (content BLOB)")
+            .await
+            .expect("a table");
+        run(FULL).await.expect("a limit");
+        let large = "INSERT INTO contents VALUES (randomblob(10000))";
+        let error = run(large).await.expect_err("no room");
+        assert!(format!("{error:?}").contains("full"), "{error:?}");
+        // A new connection has no limit: there is room again.
+        run(large).await.expect("room");
     }
 }

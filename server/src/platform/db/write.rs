@@ -35,8 +35,15 @@ impl Write {
         }
     }
 
-    /// Commits the transaction and sends its news.
-    pub async fn commit(mut self) -> Result<(), Error> {
+    /// Commits the transaction and sends its news. Both happen even if the caller goes away
+    /// meanwhile, for example with a client that hangs up: whoever must learn of a change learns of
+    /// it.
+    pub async fn commit(self) -> Result<(), Error> {
+        let commit = tokio::spawn(self.commit_and_tell());
+        commit.await.map_err(Error::internal)?
+    }
+
+    async fn commit_and_tell(mut self) -> Result<(), Error> {
         if self.dialect == Dialect::Postgres {
             for news in std::mem::take(&mut self.news) {
                 let sql = "SELECT CAST(pg_notify($1, $2) AS TEXT)";
@@ -142,5 +149,38 @@ impl Deref for Write {
 impl DerefMut for Write {
     fn deref_mut(&mut self) -> &mut AnyConnection {
         &mut self.transaction
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use futures_util::FutureExt as _;
+    use life_circle_wire::PersonId;
+    use tokio::time::timeout;
+
+    use super::News;
+    use crate::platform::db::{Database, Sql};
+
+    #[tokio::test]
+    async fn news_comes_even_if_the_caller_of_a_commit_is_gone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = Database::open_folder(folder.path())
+            .await
+            .expect("it opens");
+        let mut listener = database.bus().listen();
+        let news = News::Unfriended(PersonId(1), PersonId(2));
+        let mut write = database.write().await.expect("a transaction");
+        // A commit of so much isn't done at once.
+        Sql::new("CREATE TABLE large AS SELECT randomblob(1000000) AS content")
+            .execute(&mut write)
+            .await
+            .expect("a table");
+        write.tell(news.clone());
+        // The commit has begun when its caller goes away.
+        assert!(write.commit().now_or_never().is_none());
+        let told = timeout(Duration::from_secs(10), listener.recv()).await;
+        assert_eq!(told.expect("in time").expect("news"), news);
     }
 }

@@ -50,7 +50,7 @@ async fn unread(person: &Friend) -> u32 {
 }
 
 #[test]
-fn a_changed_text_takes_its_calls_back_and_calls_no_more_people_than_one_text() {
+fn a_changed_text_takes_its_mentions_back_and_mentions_no_more_people_than_one_text() {
     story(async |server| {
         let [fang, lei, han] = circle(&server).await;
         let request = PostMomentRequest {

@@ -5,6 +5,7 @@ use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen
 use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
 use life_circle_wire::events::Event;
 use life_circle_wire::friends::SetFriendDetailsRequest;
+use life_circle_wire::moments::{SetMomentText, SetTextRequest};
 use life_circle_wire::privacy::{AlbumWindow, SetPrivacyRequest};
 use life_circle_wire::{MomentId, NoArgument, Nothing, limits};
 
@@ -19,6 +20,16 @@ async fn next(stream: &mut Stream) -> Event {
             other => return other,
         }
     }
+}
+
+async fn change_text(author: &Friend, moment: MomentId) {
+    let request = SetTextRequest {
+        text: "changed".to_owned(),
+    };
+    author
+        .call::<SetMomentText>(&moment, &request)
+        .await
+        .expect("changed");
 }
 
 fn is_change_of(event: &Event, moment: MomentId) -> bool {
@@ -48,6 +59,8 @@ fn a_friends_moment_and_the_reactions_to_it_come_by_themselves() {
         lei.like(moment).await;
         assert!(is_change_of(&next(&mut stream).await, moment));
         lei.comment(moment, "hi").await;
+        assert!(is_change_of(&next(&mut stream).await, moment));
+        change_text(&lei, moment).await;
         assert!(is_change_of(&next(&mut stream).await, moment));
         lei.delete_moment(moment).await;
         assert!(is_change_of(&next(&mut stream).await, moment));
@@ -103,6 +116,7 @@ fn nothing_comes_of_what_may_not_be_seen() {
         han.comment(moment, "unseen").await;
         fang.post_for("a diary", Audience::OnlyMe).await;
         let secret = fang.post_for("another", Audience::OnlyMe).await.id;
+        change_text(&fang, secret).await;
         fang.delete_moment(secret).await;
         fang.post("for friends again").await;
         let seen = leis.rest().await;

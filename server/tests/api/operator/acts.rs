@@ -6,7 +6,9 @@ use std::process::Command;
 use life_circle_server::{clock, sweep};
 use life_circle_wire::accounts::{ListDevices, SignIn, SignUp};
 use life_circle_wire::links::{LinkSecret, ReadLink};
-use life_circle_wire::moments::{PostMomentRequest, ReadMoment};
+use life_circle_wire::moments::{
+    PostMomentRequest, ReadMoment, SetDeletedRequest, SetMomentDeleted,
+};
 use life_circle_wire::people::ReadPerson;
 use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
@@ -185,6 +187,11 @@ fn an_operator_removes_moments_and_suspends_and_restores_people() {
                 ErrorCode::NotFound
             );
         }
+        let undo = SetDeletedRequest { deleted: false };
+        assert_eq!(
+            code(lei.call::<SetMomentDeleted>(&moment, &undo).await),
+            ErrorCode::UndoTooLate
+        );
         operator(&server, &["suspend", "li_lei", "--note", "fraud"]).expect("suspended");
         assert_eq!(
             code(lei.get::<ListDevices>(&NoArgument).await),
