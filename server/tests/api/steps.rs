@@ -1,6 +1,7 @@
 //! Steps that many stories share. The server must allow each of them.
 
 use life_circle_server::clock;
+use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::comments::{PostComment, PostCommentRequest};
 use life_circle_wire::events::{ReadStatus, Status};
@@ -122,6 +123,19 @@ impl Friend {
         self.call::<SetBlocked>(&whom.handle(), &SetBlockedRequest { blocked })
             .await
             .expect("set");
+    }
+
+    /// Changes who can see a moment of theirs.
+    pub async fn change_audience(&self, moment: MomentId, audience: Audience, chosen: Chosen) {
+        let request = ChangeRequest {
+            moments: vec![moment],
+            audience,
+            chosen,
+            ..Default::default()
+        };
+        self.call::<ChangeAudience>(&NoArgument, &request)
+            .await
+            .expect("changed");
     }
 
     /// Changes what they keep of a friend.

@@ -173,17 +173,22 @@ fn what_is_wrong_with_a_sign_up_is_said_beside_its_field() {
     });
 }
 
+/// The same person, signed in once more.
+async fn on_another_device(person: &Friend) -> Friend {
+    let request = sign_in_request(person.handle().as_str(), PASSWORD);
+    let nobody = person.server.nobody();
+    let signed_in = nobody.call::<SignIn>(&NoArgument, &request).await;
+    Friend {
+        token: signed_in.expect("signed in").token,
+        ..person.clone()
+    }
+}
+
 #[test]
 fn a_signed_out_device_is_out_and_the_others_stay() {
     story(async |server| {
         let fang = server.sign_up("wang_fang").await;
-        let mut phone = fang.clone();
-        phone.token = server
-            .nobody()
-            .call::<SignIn>(&NoArgument, &sign_in_request("wang_fang", PASSWORD))
-            .await
-            .expect("signed in")
-            .token;
+        let phone = on_another_device(&fang).await;
         phone
             .call::<SignOut>(&NoArgument, &Nothing {})
             .await
@@ -200,13 +205,7 @@ fn a_signed_out_device_is_out_and_the_others_stay() {
 fn a_device_can_be_revoked_from_another_but_not_by_somebody_else() {
     story(async |server| {
         let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
-        let mut phone = fang.clone();
-        phone.token = server
-            .nobody()
-            .call::<SignIn>(&NoArgument, &sign_in_request("wang_fang", PASSWORD))
-            .await
-            .expect("signed in")
-            .token;
+        let phone = on_another_device(&fang).await;
         let devices = fang
             .get::<ListDevices>(&NoArgument)
             .await

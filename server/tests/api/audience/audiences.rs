@@ -3,10 +3,7 @@
 //! They are chosen, frozen and live ones, and unused ones that are swept.
 
 use life_circle_server::{clock, sweep};
-use life_circle_wire::audience::{
-    Audience, ChangeAudience, ChangeRequest, Chosen, PreviewAudience, PreviewRequest,
-};
-use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
+use life_circle_wire::audience::{Audience, Chosen, PreviewAudience, PreviewRequest};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::moments::{
     ListAlbum, ListTopic, PostMoment, PostMomentRequest, ReadMoment, SetDeletedRequest,
@@ -216,17 +213,10 @@ fn who_was_reminded_is_not_named_once_the_moment_is_for_others() {
         };
         assert_eq!(reminded().await, [lei, han]);
         for is_frozen in [true, false] {
-            let request = ChangeRequest {
-                moments: vec![id],
-                audience: Audience::Only,
-                chosen: family.tagged(Some(is_frozen)),
-                ..Default::default()
-            };
             family
                 .fang
-                .call::<ChangeAudience>(&NoArgument, &request)
-                .await
-                .expect("changed");
+                .change_audience(id, Audience::Only, family.tagged(Some(is_frozen)))
+                .await;
             assert_eq!(reminded().await, [lei], "frozen: {is_frozen}");
         }
     });
@@ -241,33 +231,18 @@ fn all_but_somebody_stays_closed_to_them_while_they_are_blocked_or_gone() {
             is_frozen: Some(false),
             ..Chosen::default()
         };
-        let block = async |blocked| {
-            let request = SetBlockedRequest { blocked };
-            family
-                .fang
-                .call::<SetBlocked>(&family.lei.handle(), &request)
-                .await
-                .expect("set");
-        };
         let moment = family
             .post(Audience::Except, all_but(&[&family.lei]))
             .await
             .id;
-        block(true).await;
+        family.fang.set_blocked(&family.lei, true).await;
         let mut chosen = all_but(&[&family.lei, &family.han]);
         chosen.people.sort_unstable();
-        let request = ChangeRequest {
-            moments: vec![moment],
-            audience: Audience::Except,
-            chosen: chosen.clone(),
-            ..Default::default()
-        };
         family
             .fang
-            .call::<ChangeAudience>(&NoArgument, &request)
-            .await
-            .expect("changed");
-        block(false).await;
+            .change_audience(moment, Audience::Except, chosen.clone())
+            .await;
+        family.fang.set_blocked(&family.lei, false).await;
         assert_eq!(family.see(moment).await, [false, false]);
         let kept = family.fang.read_moment(moment).await.chosen;
         assert_eq!(kept, chosen, "as it was said");

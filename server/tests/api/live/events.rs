@@ -1,7 +1,7 @@
 //! Live events: what reaches a person's stream. Long, since each story is told whole.
 
 use life_circle_wire::accounts::{SignIn, SignInRequest, SignOut};
-use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen};
+use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
 use life_circle_wire::events::Event;
 use life_circle_wire::friends::SetFriendDetailsRequest;
@@ -167,18 +167,11 @@ fn what_an_author_changes_is_told_to_those_alone_for_whom_it_changes_something()
         assert_eq!(told().await, [false, true]);
         family.put_tag_on(han, true).await;
         assert_eq!(told().await, [false, false], "she has it already");
-        let request = ChangeRequest {
-            moments: vec![frozen],
-            audience: Audience::Only,
-            chosen: Chosen {
-                people: vec![lei.person().id],
-                ..Default::default()
-            },
+        let for_lei = Chosen {
+            people: vec![lei.person().id],
             ..Default::default()
         };
-        fang.call::<ChangeAudience>(&NoArgument, &request)
-            .await
-            .expect("changed");
+        fang.change_audience(frozen, Audience::Only, for_lei).await;
         assert_eq!(told().await, [false, false], "it was for Lei alone before");
         let privacy = SetPrivacyRequest {
             album_window: Some(AlbumWindow::ThreeDays),

@@ -1,7 +1,6 @@
 //! Links that make friends, and that let people sign up on servers by invitation.
 
 use life_circle_wire::accounts::{ReadSession, SignUp, SignUpRequest};
-use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::links::{
     CreateLink, CreateLinkRequest, FollowLink, Lifetime, Link, LinkSecret, ListLinks, ReadLink,
     RevokeLink,
@@ -152,10 +151,7 @@ fn a_link_leads_nobody_past_a_block_and_there_are_at_most_twenty() {
     story(async |server| {
         let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         let first = link_for(&fang, 10).await;
-        let block = SetBlockedRequest { blocked: true };
-        fang.call::<SetBlocked>(&lei.handle(), &block)
-            .await
-            .expect("blocked");
+        fang.set_blocked(&lei, true).await;
         for outcome in [
             lei.call::<ReadLink>(&NoArgument, &secret(&first)).await,
             lei.call::<FollowLink>(&NoArgument, &secret(&first)).await,
