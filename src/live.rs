@@ -50,8 +50,9 @@ pub struct Live {
     connection: Connection,
     /// Moments that are about to be read again.
     changed: StoredValue<Vec<MomentId>>,
+    /// Whether what changed before the first event was read, or is being read.
     has_caught_up: StoredValue<bool>,
-    /// Whether that reading failed, and must be done again.
+    /// Whether reading it failed: it must be read again.
     is_behind: StoredValue<bool>,
     /// Watches for the moments to read again, until they come near the screen.
     lookout: StoredValue<Option<Lookout>, LocalStorage>,
@@ -121,7 +122,8 @@ impl Live {
         }
     }
 
-    /// Reads, once, what may have changed between the first read of the feed and the first event.
+    /// Reads what may have changed between the first read of the feed and the first event: once,
+    /// and again if that failed.
     fn catch_up(self) {
         if self.has_caught_up.get_value() && !self.is_behind.get_value() {
             return;

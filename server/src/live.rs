@@ -135,7 +135,6 @@ impl Live {
             }
             News::Edited { author, moment } => {
                 self.hint(self.circle(author).await, Hint::Edited(moment));
-                self.hint([author].into(), Hint::Status);
             }
             News::Deletion { author, moment } => {
                 let circle = self.circle(author).await;

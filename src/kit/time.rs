@@ -35,7 +35,6 @@ const DAY_AND_TIME: Parts = &[
     ("minute", "2-digit"),
     ("hourCycle", "h23"),
 ];
-
 const EXACT: Parts = &[
     ("year", "numeric"),
     ("month", "long"),

@@ -187,23 +187,19 @@ fn KeptLine(
         }
     });
     let line = say_with(move |text| {
-        let names: Vec<String> = match mine.get() {
+        let names = match mine.get() {
             Load::Ready(mine) => {
                 let carried = mine.items.into_iter().filter(|tag| tags.contains(&tag.id));
-                carried.map(|tag| tag.name).collect()
+                text.join_names(carried.map(|tag| tag.name))
             }
-            _ => Vec::new(),
+            _ => String::new(),
         };
         let star = if is_starred {
             text.friend_settings.starred
         } else {
             ""
         };
-        let parts = [
-            star.to_owned(),
-            names.join(text.common.name_separator),
-            note.get_value(),
-        ];
+        let parts = [star.to_owned(), names, note.get_value()];
         parts
             .into_iter()
             .filter(|part| !part.is_empty())

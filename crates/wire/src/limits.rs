@@ -97,9 +97,10 @@ limits! {
     pub const SHOWN_TO_STRANGERS: u32 = 10;
     /// Moments that a change of audience can name.
     pub const MOMENTS_CHANGED_MOST: usize = 1000;
-    /// Seconds for which a client offers to undo a deletion. The server accepts an undo for five
-    /// seconds more, since it may be under way.
+    /// Seconds for which a client offers to undo a deletion.
     pub const UNDO_SECONDS: u32 = 10;
+    /// Seconds for which the server accepts an undo: five more, for both ways of the network.
+    pub const UNDO_ACCEPTED_SECONDS: u32 = UNDO_SECONDS + 5;
     /// Items of a page if the request sets no limit.
     pub const PAGE_USUAL: u16 = 20;
     /// Items of the longest page.

@@ -45,7 +45,9 @@ endpoint! {
 }
 
 endpoint! {
-    /// Deletes a moment of mine for everybody, or undoes the deletion within fifteen seconds.
+    /// Deletes a moment of mine for everybody, or undoes the deletion.
+    ///
+    /// An undo is accepted for `limits::UNDO_ACCEPTED_SECONDS` seconds.
     SetMomentDeleted: Put "/api/v1/moments/{moment_id}/deleted",
     argument: MomentId,
     request: SetDeletedRequest,

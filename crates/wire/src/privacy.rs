@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::time::MS_PER_DAY;
 use crate::{Check, Timestamp};
-
-const DAY_MS: i64 = 86_400_000;
 
 endpoint! {
     /// Returns my privacy settings.
@@ -127,6 +126,6 @@ impl AlbumWindow {
 
     /// The time before which others don't see moments; `None` for `All`.
     pub fn begins_at(self, now: Timestamp) -> Option<Timestamp> {
-        (self != Self::All).then(|| now.plus_ms(-i64::from(self.days()) * DAY_MS))
+        (self != Self::All).then(|| now.plus_ms(-i64::from(self.days()) * MS_PER_DAY))
     }
 }

@@ -102,6 +102,14 @@ fn every_endpoint_finds_all_people_in_its_answer() {
 }
 
 #[test]
+fn the_first_line_about_every_endpoint_is_a_whole_sentence() {
+    for endpoint in endpoints() {
+        let first = endpoint.summary.lines().next().expect("a line");
+        assert!(first.ends_with('.'), "{}: {first}", endpoint.name);
+    }
+}
+
+#[test]
 fn errors_read_and_write_the_kept_json() {
     for example in read::<Vec<Value>>(folder().join("errors.json")) {
         holds::<ErrorEnvelope>("the error envelope", &example);

@@ -20,7 +20,7 @@ use crate::people::sql::people::Account;
 use crate::{Error, clock};
 
 /// Milliseconds in which a browser must finish a passkey ceremony.
-const CEREMONY_MS: i64 = 5 * 60 * 1000;
+const CEREMONY_MS: i64 = clock::minutes_ms(5);
 
 /// Begins to make a passkey for an account. Fails with `TooManyPasskeys`.
 pub async fn begin_making(app: &App, account: &Account) -> Result<Ceremony, Error> {

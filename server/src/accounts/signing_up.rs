@@ -18,7 +18,7 @@ use crate::relations::sql::links::FoundLink;
 use crate::{Error, clock};
 
 /// Milliseconds in which a sign-up can be repeated, in case its answer was lost.
-const REPEAT_MS: i64 = 10 * 60 * 1000;
+const REPEAT_MS: i64 = clock::minutes_ms(10);
 
 /// The outcome of making an account.
 enum CreationOutcome {

@@ -52,7 +52,7 @@ const STORY: &str = include_str!("demo/story.toml");
 const PASSWORD: &str = "a-circle-of-friends";
 /// The people whose sign-in is printed. They are friends of each other.
 const TOLD: [&str; 2] = ["wang_fang", "li_lei"];
-const HOUR_MS: i64 = 3_600_000;
+const HOUR_MS: i64 = clock::hours_ms(1);
 /// Events that are older than this many hours are marked as seen.
 const SEEN_BEFORE_HOURS: i64 = 30;
 

@@ -7,10 +7,8 @@ use crate::Error;
 use crate::platform::db::Write;
 use crate::platform::news::News;
 
-/// Milliseconds within which the server undoes a deletion. The page offers Undo for
-/// `limits::UNDO_SECONDS` after the answer came, so five seconds are added for both ways of the
-/// network.
-pub const UNDO_MS: i64 = (limits::UNDO_SECONDS as i64 + 5) * 1000;
+/// Milliseconds within which the server undoes a deletion.
+pub const UNDO_MS: i64 = limits::UNDO_ACCEPTED_SECONDS as i64 * 1000;
 
 /// Deletes a moment of this author, or undoes its deletion; a repeat changes nothing. Fails with
 /// `NotFound` if the author has no such moment, and with `UndoTooLate`.

@@ -58,7 +58,6 @@ pub fn text(file: &Path) -> String {
 /// A package as its sources say it is.
 struct Package {
     parsed: BTreeMap<Module, syn::File>,
-    modules: BTreeSet<Module>,
     /// The paths of re-exported names, each with the path that it stands for.
     exports: BTreeMap<Vec<String>, Vec<String>>,
 }
@@ -91,11 +90,7 @@ impl Package {
                 }
             }
         }
-        Self {
-            modules: parsed.keys().cloned().collect(),
-            parsed,
-            exports,
-        }
+        Self { parsed, exports }
     }
 
     /// The module that defines a name.
@@ -115,7 +110,7 @@ impl Package {
         }
         let length = (0..=path.len())
             .rev()
-            .find(|&length| self.modules.contains(&path[..length]));
+            .find(|&length| self.parsed.contains_key(&path[..length]));
         path[..length.expect("the root is a module")].to_vec()
     }
 }
@@ -131,7 +126,7 @@ pub fn references(folder: &str) -> BTreeMap<Module, BTreeSet<Module>> {
         let known = paths.found.into_iter().filter_map(|path| {
             let is_own = ["crate", "super", "self"].contains(&path[0].as_str());
             let child = [module.clone(), vec![path[0].clone()]].concat();
-            (is_own || package.modules.contains(&child)).then(|| absolute(module, &path))
+            (is_own || package.parsed.contains_key(&child)).then(|| absolute(module, &path))
         });
         let targets = known.map(|path| package.defining_module(path));
         edges.insert(module.clone(), targets.filter(|to| to != module).collect());

@@ -26,7 +26,7 @@ use crate::{Error, clock, graphemes};
 /// Longest JSON body, in bytes.
 const BODY_MOST: usize = 256 * 1024;
 /// A device's last use is saved at most once in this many milliseconds.
-const SEEN_EVERY_MS: i64 = 10 * 60 * 1000;
+const SEEN_EVERY_MS: i64 = clock::minutes_ms(10);
 
 /// Reads a request and decides whether it may be answered.
 pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E>, Error> {

@@ -66,13 +66,10 @@ async fn open_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::R
     });
     // After a full disk or a failed read, `SQLite` has rolled the transaction back by itself. The
     // driver believes that the transaction is still open, and would refuse every other one: such a
-    // connection is closed, and the next write opens a new one.
-    let options = options.after_release(|connection, _| {
-        Box::pin(async move {
-            // Waits for the driver's own rollback.
-            connection.ping().await?;
-            Ok(!connection.is_in_transaction())
-        })
+    // connection is closed, and a new one is opened. The pool has waited for the driver's own
+    // rollback when the connection was released.
+    let options = options.before_acquire(|connection, _| {
+        Box::pin(async move { Ok(!connection.is_in_transaction()) })
     });
     options
         .connect(url)

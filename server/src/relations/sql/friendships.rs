@@ -46,7 +46,7 @@ pub async fn insert_friendships(
             .await?;
     }
     // As in `backfill_feed`, for all of them at once.
-    let oldest = clock::first_id_at(Timestamp(now.0 - clock::days_ms(limits::BACKFILL_DAYS)));
+    let oldest = clock::first_id_at(now.plus_ms(-clock::days_ms(limits::BACKFILL_DAYS)));
     for sql in [
         "INSERT INTO timeline (person_id, moment_id, arrival)
          SELECT f.friend_id, recent.id, 0 FROM friendships f JOIN
@@ -99,7 +99,7 @@ pub async fn backfill_feed(
     author: PersonId,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let oldest = clock::first_id_at(Timestamp(now.0 - clock::days_ms(limits::BACKFILL_DAYS)));
+    let oldest = clock::first_id_at(now.plus_ms(-clock::days_ms(limits::BACKFILL_DAYS)));
     Sql::new(
         "INSERT INTO timeline (person_id, moment_id, arrival)
          SELECT $1, recent.id, 0 FROM

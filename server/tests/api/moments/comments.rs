@@ -2,24 +2,9 @@
 
 use life_circle_wire::comments::{DeleteComment, ListComments, PostComment, PostCommentRequest};
 use life_circle_wire::moments::ReadMoment;
-use life_circle_wire::{ErrorCode, MomentId, Nothing, PageQuery};
+use life_circle_wire::{ErrorCode, Nothing, PageQuery};
 
 use crate::support::{Friend, code, story};
-
-async fn comment(
-    person: &Friend,
-    moment: MomentId,
-    text: &str,
-) -> life_circle_wire::comments::Comment {
-    let request = PostCommentRequest {
-        text: text.to_owned(),
-        reply_to: None,
-    };
-    person
-        .call::<PostComment>(&moment, &request)
-        .await
-        .expect("commenting works")
-}
 
 #[test]
 fn comments_and_replies_are_shown_to_those_who_know_both() {
@@ -28,10 +13,10 @@ fn comments_and_replies_are_shown_to_those_who_know_both() {
         fang.befriend(&lei).await;
         fang.befriend(&han).await;
         let moment = fang.post("hello").await;
-        let first = comment(&lei, moment, "早!").await;
+        let first = lei.comment(moment, "早!").await;
         let reply = PostCommentRequest {
             text: "早上好".to_owned(),
-            reply_to: Some(first.id),
+            reply_to: Some(first),
         };
         let reply = fang
             .call::<PostComment>(&moment, &reply)
@@ -70,7 +55,7 @@ fn comments_and_replies_are_shown_to_those_who_know_both() {
             (refused.code, refused.field.as_deref()),
             (ErrorCode::NotFound, Some("reply_to"))
         );
-        han.reply(moment, first.id, "我也早").await;
+        han.reply(moment, first, "我也早").await;
         han.remove_friend(&lei).await;
         assert_eq!(texts(&han).await, ["我也早"], "what one said oneself stays");
     });
@@ -85,21 +70,14 @@ fn a_comment_is_deleted_by_its_author_or_the_moments_and_replies_stay() {
         }
         lei.befriend(&han).await;
         let moment = fang.post("hello").await;
-        let first = comment(&lei, moment, "first").await;
-        let reply = PostCommentRequest {
-            text: "reply".to_owned(),
-            reply_to: Some(first.id),
-        };
-        let reply = han
-            .call::<PostComment>(&moment, &reply)
-            .await
-            .expect("a reply");
+        let first = lei.comment(moment, "first").await;
+        let reply = han.reply(moment, first, "reply").await;
         assert_eq!(
-            code(han.call::<DeleteComment>(&first.id, &Nothing {}).await),
+            code(han.call::<DeleteComment>(&first, &Nothing {}).await),
             ErrorCode::NotFound,
             "neither theirs nor under theirs"
         );
-        lei.call::<DeleteComment>(&first.id, &Nothing {})
+        lei.call::<DeleteComment>(&first, &Nothing {})
             .await
             .expect("its author deletes it");
         let left = fang
@@ -111,11 +89,11 @@ fn a_comment_is_deleted_by_its_author_or_the_moments_and_replies_stay() {
             (left.len(), left[0].reply_to.clone()),
             (1, Some(lei.person()))
         );
-        fang.call::<DeleteComment>(&reply.id, &Nothing {})
+        fang.call::<DeleteComment>(&reply, &Nothing {})
             .await
             .expect("the moment's author deletes it");
         assert_eq!(
-            code(fang.call::<DeleteComment>(&reply.id, &Nothing {}).await),
+            code(fang.call::<DeleteComment>(&reply, &Nothing {}).await),
             ErrorCode::NotFound
         );
     });
@@ -127,7 +105,7 @@ fn comments_are_paged_from_the_newest_back() {
         let fang = server.sign_up("wang_fang").await;
         let moment = fang.post("hello").await;
         for number in 1..=5 {
-            comment(&fang, moment, &number.to_string()).await;
+            fang.comment(moment, &number.to_string()).await;
         }
         let preview = fang.read_moment(moment).await.comments;
         let newest: Vec<&str> = preview
@@ -176,7 +154,7 @@ fn unfriending_hides_and_becoming_friends_again_shows_everything_again() {
         fang.befriend(&lei).await;
         let moment = fang.post("hello").await;
         lei.like(moment).await;
-        comment(&lei, moment, "hi").await;
+        lei.comment(moment, "hi").await;
         lei.remove_friend(&fang).await;
         assert_eq!(
             code(lei.get::<ReadMoment>(&moment).await),

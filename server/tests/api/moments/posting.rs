@@ -160,9 +160,9 @@ fn an_undo_may_be_five_seconds_under_way() {
             fang.call::<SetMomentDeleted>(&moment, &SetDeletedRequest { deleted: false })
                 .await
         };
-        undo_after(limits::UNDO_SECONDS + 1).await.expect("undone");
+        undo_after(limits::UNDO_SECONDS + 3).await.expect("undone");
         assert_eq!(
-            code(undo_after(limits::UNDO_SECONDS + 6).await),
+            code(undo_after(limits::UNDO_ACCEPTED_SECONDS + 1).await),
             ErrorCode::UndoTooLate
         );
     });
