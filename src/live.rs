@@ -161,15 +161,16 @@ impl Live {
         {
             self.read_again_soon(entry.id);
         }
+        let newest = known.iter().map(|entry| entry.id).max();
         // The oldest first, as they came.
         for item in page.items.into_iter().rev() {
             let moment_id = item.moment.id;
             let author = item.moment.author.clone();
             if self.moments.get(moment_id).is_some() {
                 self.moments.take(item.moment, asked_at);
-            } else if item.arrival > 0 {
+            } else if newest.is_none_or(|newest| moment_id > newest) {
                 self.feed.add_arrived(Arrived {
-                    arrival: item.arrival,
+                    arrival: page.last_arrival,
                     moment_id,
                     author,
                 });
@@ -232,7 +233,12 @@ impl Listener for Live {
             }
             // A new or ended friendship changes which moments I see, and which of them I can like
             // and comment.
-            Event::Friends {} | Event::Resync {} => self.resync(),
+            Event::Friends {} => self.resync(),
+            Event::Resync {} => {
+                self.resync();
+                self.is_behind.set_value(true);
+                self.catch_up();
+            }
         }
     }
 

@@ -216,6 +216,11 @@ impl Config {
         Ok(())
     }
 
+    /// Whether people come through a proxy on this machine, and their addresses aren't read.
+    pub fn lacks_proxy_addresses(&self) -> bool {
+        self.public_url.is_some() && self.listen.ip().is_loopback() && !self.behind_proxy
+    }
+
     /// The folder that photos are stored in.
     pub fn media(&self) -> PathBuf {
         self.media

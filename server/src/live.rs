@@ -8,6 +8,7 @@ pub mod sql;
 pub mod stream;
 
 use std::collections::{HashMap, HashSet};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use life_circle_wire::{DeviceId, MomentId, PersonId};
@@ -58,6 +59,7 @@ pub enum Hint {
 
 struct OpenStream {
     number: u64,
+    network: IpAddr,
     device: DeviceId,
     hints: mpsc::Sender<Hint>,
     has_missed: Arc<Notify>,

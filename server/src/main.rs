@@ -10,6 +10,7 @@ use life_circle_server::cli::{Arguments, Command};
 use life_circle_server::config::Config;
 use life_circle_server::dev::{demo, seed};
 use life_circle_server::platform::db::Database;
+use life_circle_server::platform::descriptors;
 use life_circle_server::{operator, server};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -41,6 +42,7 @@ async fn run() -> Result<()> {
 async fn serve(config: Config) -> Result<()> {
     config.check()?;
     start_log(&config)?;
+    descriptors::raise_limit();
     let database = match &config.database_url {
         Some(url) => Database::open(url).await?,
         None => Database::open_folder(&config.data).await?,
@@ -54,6 +56,12 @@ async fn serve(config: Config) -> Result<()> {
     if let Some(address) = config.metrics.filter(|address| !address.ip().is_loopback()) {
         tracing::warn!(%address, "whoever reaches the address of --metrics can read how often \
             what is asked for");
+    }
+    if config.lacks_proxy_addresses() {
+        tracing::warn!(
+            "people come through a proxy on this machine, but --behind-proxy isn't set: all count \
+                as one for the rate limits"
+        );
     }
     let url = config.url(listener.local_addr()?);
     let database_name = if config.database_url.is_some() {

@@ -84,7 +84,7 @@ enum Act {
 /// Runs the command and prints its result.
 pub async fn run(options: &Options) -> Result<()> {
     let database = match &options.database_url {
-        Some(url) => Database::open(url).await?,
+        Some(url) => Database::open_as_is(url).await?,
         None => Database::open_in_use(&options.data).await?,
     };
     let said = match &options.act {

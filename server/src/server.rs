@@ -85,8 +85,14 @@ pub async fn serve(
     let measuring = metrics.map(measure);
     let (stopping, stopped) = tokio::sync::oneshot::channel();
     let draining = app.clone();
+    let database = app.database.clone();
     let stop = async move {
-        stop.await;
+        tokio::select! {
+            () = stop => {}
+            () = database.wait_until_displaced() => {
+                tracing::error!("stopping: another server has taken this server's --node");
+            }
+        }
         draining.is_draining.store(true, Ordering::Relaxed);
         draining.live.close();
         stopping.send(()).ok();

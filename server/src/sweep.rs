@@ -11,19 +11,22 @@ use crate::audience::sql::audiences;
 use crate::http::sessions::UNUSED_DAYS;
 use crate::moments::deleting::UNDO_MS;
 use crate::moments::sql::{photos, writing};
-use crate::operator::sql::log;
+use crate::operator::sql::{log, reports};
+use crate::platform::db::idempotency;
 use crate::platform::news::News;
 use crate::relations::sql::{departures, links, requests};
 use crate::{Error, clock};
 
+/// Days for which a closed report is kept: its words may be asked for again.
+const REPORT_DAYS: u32 = 180;
 const EVERY: Duration = Duration::from_mins(1);
 
 /// Sweeps until the task is aborted.
 pub async fn run(app: App) {
-    let mut last_act = None;
+    let mut acts = None;
     loop {
-        match take_notice(&app, last_act).await {
-            Ok(act) => last_act = Some(act),
+        match take_notice(&app, acts).await {
+            Ok(count) => acts = Some(count),
             Err(error) => {
                 tracing::error!(%error, "can't read the operator's log; trying again in a minute");
             }
@@ -31,26 +34,44 @@ pub async fn run(app: App) {
         tokio::time::sleep(EVERY).await;
         app.rate_limits.forget_idle();
         app.forget_old_measurements();
-        if let Err(error) = sweep(&app, clock::now()).await {
-            tracing::error!(%error, "the sweep failed; the next one is in a minute");
-        }
+        sweep(&app, clock::now()).await;
     }
 }
 
-/// Sends [`News::Gap`] if the operator has done something since the act `known`: this server then
-/// reads everything again. Returns the last act.
+/// Sends [`News::Gap`] if the operator has done something since there were `known` acts: this
+/// server then reads everything again. Returns the number of acts.
 async fn take_notice(app: &App, known: Option<i64>) -> Result<i64, Error> {
-    let last = log::read_last_act(&mut *app.database.read().await?).await?;
-    if known.is_some_and(|known| known != last) {
+    let count = log::count_acts(&mut *app.database.read().await?).await?;
+    if known.is_some_and(|known| known != count) {
         app.database.bus().tell(News::Gap);
     }
-    Ok(last)
+    Ok(count)
 }
 
 /// Deletes moments whose deletion can no longer be undone, unused audiences, photos and devices,
 /// and accounts whose owners left. Also deletes expired requests, links, recovery codes and passkey
-/// ceremonies.
-pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
+/// ceremonies. A step that fails stops no other: it is done again with the next sweep.
+pub async fn sweep(app: &App, now: Timestamp) {
+    let deleted = [
+        ("moments", purge_moments(app, now).await),
+        ("audiences", forget_audiences(app).await),
+        ("expired", delete_expired(app, now).await),
+        ("accounts", erase_departed(app, now).await),
+        ("photos", remove_garbage(app).await),
+        ("log", app.database.empty_log().await.map(|()| 0)),
+    ];
+    for (what, outcome) in deleted {
+        match outcome {
+            Ok(count) => tracing::debug!(what, count, "swept"),
+            Err(error) => {
+                tracing::error!(%error, what, "can't be swept; trying again in a minute");
+            }
+        }
+    }
+}
+
+/// Deletes moments whose deletion can no longer be undone; returns their number.
+async fn purge_moments(app: &App, now: Timestamp) -> Result<usize, Error> {
     // Twice the time to undo: a request from the last moment may still be under way.
     let deleted_before = now.plus_ms(-2 * UNDO_MS);
     let mut moments = 0;
@@ -61,26 +82,26 @@ pub async fn sweep(app: &App, now: Timestamp) -> Result<(), Error> {
         write.commit().await?;
         moments += purged;
         if purged < writing::PURGED_MOST {
-            break;
+            return Ok(moments);
         }
     }
-    let audiences = forget_audiences(app).await?;
+}
+
+/// Deletes what has expired or was unused for long; returns the number of photos and devices.
+async fn delete_expired(app: &App, now: Timestamp) -> Result<usize, Error> {
+    let unused_since = now.plus_ms(-clock::days_ms(UNUSED_DAYS));
     let mut write = app.database.write().await?;
-    let requests = requests::delete_expired_requests(&mut write, now).await?;
-    let photos = photos::delete_forgotten_photos(&mut write, now).await?;
+    requests::delete_expired_requests(&mut write, now).await?;
     links::delete_expired_links(&mut write, now).await?;
     security::delete_expired(&mut write, now).await?;
-    let devices =
-        devices::delete_unused_devices(&mut write, now.plus_ms(-clock::days_ms(UNUSED_DAYS)))
-            .await?;
+    let reports_end = now.plus_ms(-clock::days_ms(REPORT_DAYS));
+    reports::delete_closed_reports(&mut write, reports_end).await?;
+    let yesterday = clock::first_id_at(now.plus_ms(-clock::days_ms(1)));
+    idempotency::forget_requests_before(&mut write, yesterday).await?;
+    let photos = photos::delete_forgotten_photos(&mut write, now).await?;
+    let devices = devices::delete_unused_devices(&mut write, unused_since).await?;
     write.commit().await?;
-    let accounts = erase_departed(app, now).await?;
-    let files = remove_garbage(app).await?;
-    app.database.empty_log().await?;
-    tracing::debug!(
-        moments, requests, devices, photos, accounts, audiences, files, "swept"
-    );
-    Ok(())
+    Ok(photos as usize + devices)
 }
 
 /// Deletes audiences that no moment uses any more; returns their number.
@@ -124,22 +145,40 @@ async fn erase(app: &App, person: PersonId, now: Timestamp) -> Result<(), Error>
     write.commit().await
 }
 
-/// Removes the files of photos that are no longer used; returns the number of photos.
+/// Removes the files of photos that are no longer used; returns the number of photos. A file that
+/// can't be removed stops no other.
 async fn remove_garbage(app: &App) -> Result<usize, Error> {
-    let garbage = photos::list_garbage(&mut *app.database.read().await?).await?;
     let mut removed = 0;
-    for content in garbage {
-        let mut write = app.database.write().await?;
-        write.lock_content(&content).await?;
-        if photos::take_garbage(&mut write, &content).await? {
-            let store = app.media.store.clone();
-            spawn_blocking(move || store.remove(&content))
-                .await
-                .map_err(Error::internal)?
-                .map_err(Error::internal)?;
-            removed += 1;
+    let mut last = String::new();
+    loop {
+        let garbage = photos::list_garbage(&mut *app.database.read().await?, &last).await?;
+        let Some(end) = garbage.last() else {
+            return Ok(removed);
+        };
+        last.clone_from(end);
+        for content in garbage {
+            match remove_files(app, content).await {
+                Ok(is_removed) => removed += usize::from(is_removed),
+                Err(error) => {
+                    tracing::error!(%error, "a photo's files can't be removed; trying again in a \
+                        minute");
+                }
+            }
         }
-        write.commit().await?;
     }
-    Ok(removed)
+}
+
+/// Removes the files of a photo; `false` if they are used.
+async fn remove_files(app: &App, content: String) -> Result<bool, Error> {
+    let mut write = app.database.write().await?;
+    write.lock_content(&content).await?;
+    let is_unused = photos::take_garbage(&mut write, &content).await?;
+    if is_unused {
+        let store = app.media.store.clone();
+        spawn_blocking(move || store.remove(&content))
+            .await
+            .map_err(Error::internal)??;
+    }
+    write.commit().await?;
+    Ok(is_unused)
 }

@@ -59,7 +59,10 @@ impl ApiError {
             Self::Refused { code, .. } => {
                 matches!(
                     code,
-                    ErrorCode::Overloaded | ErrorCode::TooManyRequests | ErrorCode::Internal
+                    ErrorCode::Overloaded
+                        | ErrorCode::StorageFull
+                        | ErrorCode::TooManyRequests
+                        | ErrorCode::Internal
                 )
             }
             Self::SignedOut | Self::Malformed => false,

@@ -21,8 +21,8 @@ pub use cover_picture::CoverPicture;
 pub use feed_list::NewestMoments;
 use leptos::prelude::*;
 use life_circle_wire::events::Arrived;
-use life_circle_wire::feed::{ReadFeed, Seen, SetFeedSeen, SetSeenRequest};
-use life_circle_wire::{MomentId, NoArgument, PageQuery};
+use life_circle_wire::feed::{ReadFeed, SetFeedSeen, SetSeenRequest};
+use life_circle_wire::{MomentId, NoArgument, PageQuery, Timestamp};
 pub use new_moments_pill::NewMomentsPill;
 pub use topic_screen::TopicScreen;
 pub use view_as_screen::ViewAsScreen;
@@ -38,9 +38,8 @@ use crate::reactive::{effect, spawn_local};
 pub struct FeedEntry {
     /// The id of the moment.
     pub id: MomentId,
-    /// The number of its arrival. 0 in an album, for a moment from before a friendship, and for my
-    /// own new moment until the feed is read again.
-    pub arrival: i64,
+    /// Whether it is newer than all that I had seen when the feed was read. Never in an album.
+    pub is_new: bool,
 }
 
 impl PartialEq for FeedEntry {
@@ -54,8 +53,10 @@ impl PartialEq for FeedEntry {
 pub struct Feed {
     /// The moments that were read so far, the newest first.
     pub entries: Pager<FeedEntry>,
-    /// How far I had looked when the feed was last read from its top.
-    pub seen: RwSignal<Option<Seen>>,
+    /// When I had last looked, as it was when the feed was last read from its top.
+    pub seen_at: RwSignal<Option<Timestamp>>,
+    /// The last arrival when the feed was last read from its top.
+    last_arrival: StoredValue<i64>,
     /// Moments that arrived since the feed was read, the oldest first.
     pub arrived: RwSignal<Vec<Arrived>>,
     /// The last arrival number that the server was told I have seen.
@@ -68,37 +69,33 @@ pub struct Feed {
 pub fn provide_feed() {
     let api = use_api();
     let moments = use_moments();
-    let seen = RwSignal::new(None);
+    let seen_at = RwSignal::new(None);
+    let last_arrival = StoredValue::new(0);
     let arrived = RwSignal::new(Vec::<Arrived>::new());
     let entries = Pager::new(move |cursor| async move {
         let is_top = cursor.is_none();
         let asked_at = moments.stamp();
-        let waited =
-            arrived.with_untracked(|arrived| arrived.last().map_or(0, |last| last.arrival));
         let page = api
             .read::<ReadFeed>(&NoArgument, &PageQuery::at(cursor))
             .await?;
         if is_top {
-            seen.set(Some(page.seen));
-            // A moment that waited before this read is either in this page or gone.
-            let newest = page
-                .items
-                .iter()
-                .map(|item| item.arrival)
-                .max()
-                .unwrap_or(0)
-                .max(waited);
-            arrived.update(|arrived| arrived.retain(|waiting| waiting.arrival > newest));
+            seen_at.set(page.seen_at);
+            last_arrival.set_value(page.last_arrival);
+            // A moment that arrived before this read is either in this page or gone.
+            arrived.update(|arrived| {
+                arrived.retain(|waiting| waiting.arrival > page.last_arrival);
+            });
         }
         let entries = page.items.into_iter().map(|item| FeedEntry {
             id: moments.take(item.moment, asked_at),
-            arrival: item.arrival,
+            is_new: item.is_new,
         });
         Ok((entries.collect(), page.next))
     });
     let feed = Feed {
         entries,
-        seen,
+        seen_at,
+        last_arrival,
         arrived,
         told_seen: StoredValue::new(0),
         api,
@@ -123,14 +120,13 @@ pub fn use_feed() -> Feed {
 impl Feed {
     /// Puts my new moment at the top.
     pub fn add_mine(&self, id: MomentId) {
-        self.entries.add_first(FeedEntry { id, arrival: 0 });
+        self.entries.add_first(FeedEntry { id, is_new: false });
     }
 
     /// Takes a moment that has arrived. It isn't shown until the feed is read again.
     pub fn add_arrived(&self, arrived: Arrived) {
-        let is_known = self
-            .newest_arrival()
-            .is_some_and(|newest| arrived.arrival <= newest);
+        let is_known =
+            arrived.arrival <= self.last_arrival.get_value() || self.has_arrived(arrived.moment_id);
         if !is_known && !self.entries.is_fresh() {
             self.arrived.update(|waiting| waiting.push(arrived));
         }
@@ -147,14 +143,11 @@ impl Feed {
         if self.entries.is_fresh() {
             return None;
         }
-        let read = self
-            .entries
-            .items
-            .with_untracked(|entries| entries.iter().map(|entry| entry.arrival).max());
+        let read = self.last_arrival.get_value();
         let waiting = self
             .arrived
-            .with_untracked(|arrived| arrived.last().map(|arrived| arrived.arrival));
-        Some(read.max(waiting).unwrap_or(0))
+            .with_untracked(|arrived| arrived.last().map_or(0, |arrived| arrived.arrival));
+        Some(read.max(waiting))
     }
 
     /// Becomes `true` once the first page of the feed has loaded or failed, and stays `true`.
@@ -169,15 +162,11 @@ impl Feed {
 
     /// Tells the server, once, that I have seen all that is new in what the feed shows.
     pub fn mark_seen(&self) {
-        let newest = self
-            .entries
-            .items
-            .with_untracked(|entries| entries.iter().map(|entry| entry.arrival).max());
         let feed = *self;
-        let told = self.told_seen.get_value();
-        let Some(arrival) = newest.filter(|&newest| newest > told) else {
+        let arrival = self.last_arrival.get_value();
+        if arrival <= self.told_seen.get_value() {
             return;
-        };
+        }
         feed.told_seen.set_value(arrival);
         spawn_local(async move {
             if feed

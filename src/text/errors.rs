@@ -96,6 +96,7 @@ error_texts! {
         NotFound: "This is no longer available.", "内容已不存在";
         SignedOut: "You've been signed out. Sign in again.", "登录已失效，请重新登录";
         Overloaded: "The server is busy. Try again shortly.", "服务器繁忙，请稍后再试";
+        StorageFull: "The server has run out of space. Try again later.", "服务器空间不足，请稍后再试";
         TagGone: "A selected tag was deleted. Check who can see this.", "选中的标签已被删除，请重新确认谁可以看";
         BodyTooLarge: "This is too large. Photos can be up to 20 MB each.", "内容过大，照片单张不超过 20 MB";
     }

@@ -205,6 +205,9 @@ error_codes! {
     TooManyRequests = "too_many_requests", 429;
     /// Something broke in the server; its log has more under the request's id.
     Internal = "internal", 500;
-    /// The server has more to do than it can: try again soon.
+    /// The server has more to do than it can, or waits for its database: try again soon.
     Overloaded = "overloaded", 503;
+    /// The server has no room left. Nothing was saved; it works again when its operator has made
+    /// room.
+    StorageFull = "storage_full", 507;
 }

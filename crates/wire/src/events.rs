@@ -28,7 +28,8 @@ endpoint! {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EventsQuery {
-    /// The number of the last arrival that I know of. `Last-Event-ID` takes precedence over it.
+    /// The number of the last arrival that I know of. If there are later ones, the stream begins
+    /// with a `Resync`. `Last-Event-ID` takes precedence over it.
     /// Without either, only what arrives from now on is sent.
     pub after: Option<i64>,
 }

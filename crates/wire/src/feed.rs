@@ -29,8 +29,11 @@ endpoint! {
 pub struct FeedPage {
     /// The moments, the newest first.
     pub items: Vec<FeedItem>,
-    /// How far I had looked when this page was read.
-    pub seen: Seen,
+    /// When I last looked, as it was when this page was read; `null` if never.
+    pub seen_at: Option<Timestamp>,
+    /// The number of the last arrival in my feed, for [`SetFeedSeen`] and
+    /// [`crate::events::ReadEvents`].
+    pub last_arrival: i64,
     /// The cursor of the next page; `null` on the last page.
     pub next: Option<Cursor>,
 }
@@ -39,29 +42,18 @@ pub struct FeedPage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FeedItem {
-    /// The number of this arrival. What arrives for me is counted in order and without gaps. 0 if
-    /// the moment never counted as new: it is older than our friendship, or wasn't for me when it
-    /// was posted.
-    pub arrival: i64,
-    /// The moment that arrived.
+    /// Whether somebody else posted it after the last moment that I have seen. It doesn't say
+    /// whether the moment was for me then.
+    pub is_new: bool,
+    /// The moment itself.
     pub moment: Moment,
-}
-
-/// How far a person has looked at their feed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Seen {
-    /// The number of the last arrival that they have seen.
-    pub arrival: i64,
-    /// When they last looked; `null` if never.
-    pub at: Option<Timestamp>,
 }
 
 /// How far I have looked at my feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetSeenRequest {
-    /// The largest arrival number that was shown to me.
+    /// The `last_arrival` of the page that was shown to me, or a later arrival.
     pub arrival: i64,
 }
 

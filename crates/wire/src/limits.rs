@@ -28,7 +28,7 @@ limits! {
     /// Characters (Unicode scalar values) of a password.
     pub const PASSWORD: RangeInclusive<usize> = 10..=256;
     /// How many of the commonest passwords nobody may choose. The server's list of them,
-    /// `server/src/accounts/common_passwords.txt`, is made from as many: change both.
+    /// `server/src/accounts/passwords/common.txt`, is made from as many: change both.
     pub const COMMON_PASSWORDS: u32 = 20_000;
     /// Graphemes of a moment's text.
     pub const MOMENT_TEXT_MOST: usize = 2000;

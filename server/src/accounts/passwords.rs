@@ -12,7 +12,15 @@ use crate::Error;
 
 /// The passwords that are long enough among the `limits::COMMON_PASSWORDS` commonest, sorted.
 /// Source: Royce Williams's list, as Django ships it (BSD licence).
-const COMMON: &str = include_str!("common_passwords.txt");
+const COMMON: &str = include_str!("passwords/common.txt");
+/// A password of digits alone must have at least as many. Phone numbers have eleven.
+const DIGITS_LEAST: usize = 12;
+/// A word must have at least as many letters for its digits and signs to be worth something.
+const WORD_LEAST: usize = 3;
+/// A password that contains its owner's handle must have at least as many characters more.
+const ADDED_LEAST: usize = 6;
+/// Words that people put digits or signs around: the service's own, and those of the list above.
+const WEAK_WORDS: &str = include_str!("passwords/weak_words.txt");
 /// `Retry-After` in seconds when the pool is full.
 const RETRY_AFTER_S: u64 = 2;
 
@@ -123,21 +131,39 @@ pub fn hash_for_trying(password: &str) -> Result<String, Error> {
         .to_string())
 }
 
-/// Refuses one of the common passwords in a field of a request, with `PasswordTooCommon`.
-pub fn refuse_common(password: &str, field: &'static str) -> Result<(), Refusal> {
-    if is_common(password) {
+/// Refuses a password that others try first, in a field of a request, with `PasswordTooCommon`.
+/// `handle` is its owner's.
+pub fn refuse_common(password: &str, handle: &str, field: &'static str) -> Result<(), Refusal> {
+    if is_common(password, handle) {
         let code = ErrorCode::PasswordTooCommon;
         return Err(Refusal { code, field });
     }
     Ok(())
 }
 
-/// Whether this is one of the common passwords, in capitals or not.
-fn is_common(password: &str) -> bool {
+/// Whether others try this password first, in capitals or not: one of the commonest, or a word with
+/// no more than digits and signs around it.
+fn is_common(password: &str, handle: &str) -> bool {
     static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| COMMON.lines().collect());
-    SORTED
-        .binary_search(&password.to_lowercase().as_str())
-        .is_ok()
+    let password = password.to_lowercase();
+    // A phone number, a date, a row of keys.
+    let is_number = password.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short_number = is_number && password.len() < DIGITS_LEAST;
+    if is_short_number || SORTED.binary_search(&password.as_str()).is_ok() {
+        return true;
+    }
+    let is_filler = |letter: char| letter.is_ascii_digit() || letter.is_ascii_punctuation();
+    let word = password.trim_matches(is_filler);
+    let without_signs: String = word.chars().filter(|letter| !is_filler(*letter)).collect();
+    let handle = handle.to_lowercase();
+    let bare_handle = handle.replace(is_filler, "");
+    let is_own_name = !bare_handle.is_empty() && without_signs == bare_handle;
+    let is_little_more = password.contains(&handle) && password.len() < handle.len() + ADDED_LEAST;
+    let is_no_word = word.len() < WORD_LEAST && !is_number;
+    is_own_name
+        || is_little_more
+        || is_no_word
+        || WEAK_WORDS.lines().any(|weak| weak == without_signs)
 }
 
 #[cfg(test)]
@@ -145,9 +171,36 @@ mod tests {
     use super::*;
 
     #[test]
-    fn common_passwords_are_known_in_capitals_too() {
-        assert!(is_common("1234567890") && is_common("QwertyUiop"));
-        assert!(!is_common("correct horse battery staple"));
+    fn what_others_try_first_is_refused() {
+        for password in [
+            "1234567890",
+            "QwertyUiop",
+            "password123!",
+            "Password-2026",
+            "woaini1314520",
+            "aa123456789",
+            "5201314520",
+            "88888888888",
+            "13800138000",
+            "lifecircle1",
+            "Life-Circle!",
+            "生活圈20260101",
+            "!!!!!!!!!!",
+            "wang_fang",
+            "wangfang1990",
+            "1990Wang_Fang",
+        ] {
+            assert!(is_common(password, "wang_fang"), "{password}");
+        }
+        for password in [
+            "correct horse battery staple",
+            "382917465820",
+            "我家的猫叫小白",
+            "wang_fang eats noodles",
+            "tr0ub4dor&3x",
+        ] {
+            assert!(!is_common(password, "wang_fang"), "{password}");
+        }
     }
 
     #[tokio::test]

@@ -1,4 +1,5 @@
-//! Recovery codes: 80 random bits as sixteen letters and digits that are hard to misread.
+//! Recovery codes: 120 random bits as 24 letters and digits that are hard to misread. Their hashes
+//! need no salt: nobody can try so many codes.
 
 use life_circle_wire::limits;
 use sha2::{Digest as _, Sha256};
@@ -23,9 +24,9 @@ pub fn new_codes() -> Codes {
     Codes { codes, hashes }
 }
 
-/// A new code: four groups of four, with dashes between.
+/// A new code: six groups of four, with dashes between.
 pub fn new_code() -> String {
-    let letters: Vec<char> = rand::random::<[u8; 16]>()
+    let letters: Vec<char> = rand::random::<[u8; 24]>()
         .iter()
         .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
         .collect();
@@ -57,7 +58,7 @@ mod tests {
     #[test]
     fn a_code_can_be_typed_as_people_do() {
         let code = new_code();
-        assert_eq!(code.len(), 19);
+        assert_eq!(code.len(), 29);
         assert_eq!(
             hash(&code),
             hash(&format!(" {} ", code.to_lowercase().replace('-', " ")))

@@ -19,8 +19,8 @@ use crate::{Error, clock};
 /// or `PasswordTooCommon`.
 pub async fn set_password(call: &Call<SetPassword>) -> Result<(), Error> {
     let viewer = call.viewer();
-    confirm(call, &call.request.password).await?;
-    let hash = new_hash(&call.app, &call.request.new_password).await?;
+    let account = confirm(call, &call.request.password).await?;
+    let hash = new_hash(&call.app, &call.request.new_password, &account.handle).await?;
     let mut write = begin_alone(call).await?;
     security::set_password(&mut write, viewer, &hash).await?;
     // Somebody who knew the old password may have made recovery codes. Their passkeys stay: the
@@ -40,7 +40,7 @@ pub async fn recover(call: &Call<Recover>) -> Result<Proof, Error> {
         .check_sign_in(call.address, handle.as_ref())?;
     // Computed before the account is looked up, so that the time taken doesn't reveal whether it
     // exists.
-    let password_hash = new_hash(app, &request.new_password).await?;
+    let password_hash = new_hash(app, &request.new_password, &request.handle).await?;
     let handle = handle.ok_or(ErrorCode::WrongCredentials)?;
     let account = people::find_account_by_handle(&mut *app.database.read().await?, &handle)
         .await?
@@ -55,9 +55,9 @@ pub async fn recover(call: &Call<Recover>) -> Result<Proof, Error> {
     })
 }
 
-/// The hash of a new password. Fails with `PasswordTooCommon`.
-async fn new_hash(app: &App, password: &str) -> Result<String, Error> {
-    refuse_common(password, "new_password")?;
+/// The hash of a new password for the account with this handle. Fails with `PasswordTooCommon`.
+async fn new_hash(app: &App, password: &str, handle: &str) -> Result<String, Error> {
+    refuse_common(password, handle, "new_password")?;
     app.passwords.hash(password.to_owned()).await
 }
 

@@ -24,6 +24,7 @@ const ALWAYS: &[ErrorCode] = &[
     ErrorCode::TooManyRequests,
     ErrorCode::Internal,
     ErrorCode::Overloaded,
+    ErrorCode::StorageFull,
 ];
 
 /// Answers `GET /api/v1/openapi.json` with the API as `OpenAPI`.

@@ -3,13 +3,14 @@
 use super::call::finishing::{finish, new_request_id};
 use super::call::reading::read_call;
 use super::call::{Call, IntoReply, is_known};
+use super::sessions::expired_cookie;
 use crate::Error;
 use crate::app::App;
 use crate::hex::hex;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, ETAG, SET_COOKIE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodFilter, on};
 use life_circle_wire::{Content, Endpoint, EndpointInfo, ErrorCode, Method};
@@ -18,6 +19,7 @@ use std::future::Future;
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
 
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 /// Longest time that a call without an upload may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// Longest time that a call with an upload may take.
@@ -104,6 +106,11 @@ where
     answer
         .headers_mut()
         .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    if cookie.as_ref() == Some(&expired_cookie()) {
+        // What this person looked at stays in the browser's cache otherwise.
+        let cache = HeaderValue::from_static("\"cache\"");
+        answer.headers_mut().insert(CLEAR_SITE_DATA, cache);
+    }
     if let Some(cookie) = cookie.or(renewed_cookie) {
         answer.headers_mut().insert(
             SET_COOKIE,

@@ -10,25 +10,26 @@ use life_circle_wire::{Access, EndpointInfo, ErrorCode, Handle, Method, PersonId
 use crate::Error;
 
 /// Requests a minute, which may also come all at once. This holds for all constants here but the
-/// last. `--rate-limits` scales them, in percent.
+/// last two. `--rate-limits` scales them, in percent.
 const SIGN_INS_PER_ADDRESS: u32 = 60;
 const SIGN_INS_PER_HANDLE_AND_ADDRESS: u32 = 10;
-/// High enough that somebody with a few addresses can't lock others out of their account, low
-/// enough against guessing.
+/// High enough that somebody with a few networks can't lock others out of their account, low enough
+/// against guessing.
 const SIGN_INS_PER_HANDLE: u32 = 200;
-const SIGN_UPS_PER_ADDRESS: u32 = 40;
 const WRITES_PER_PERSON: u32 = 120;
 const READS_PER_PERSON: u32 = 900;
 const SEARCHES_PER_PERSON: u32 = 120;
 /// Friend requests an hour: somebody who sends more doesn't know the people.
 const FRIEND_REQUESTS_PER_PERSON: u32 = 60;
+/// Accounts an hour: a family at a table, not somebody who makes accounts to write to strangers.
+const SIGN_UPS_PER_ADDRESS: u32 = 10;
 
 /// The limiters, one for each kind of request.
 pub struct RateLimits {
-    sign_ins_by_address: DefaultKeyedRateLimiter<IpAddr>,
-    sign_ins_by_handle_and_address: DefaultKeyedRateLimiter<(Handle, IpAddr)>,
+    sign_ins_by_address: ByNetwork<()>,
+    sign_ins_by_handle_and_address: ByNetwork<Handle>,
     sign_ins_by_handle: DefaultKeyedRateLimiter<Handle>,
-    sign_ups_by_address: DefaultKeyedRateLimiter<IpAddr>,
+    sign_ups_by_address: ByNetwork<()>,
     writes_by_person: DefaultKeyedRateLimiter<PersonId>,
     reads_by_person: DefaultKeyedRateLimiter<PersonId>,
     searches_by_person: DefaultKeyedRateLimiter<PersonId>,
@@ -44,19 +45,16 @@ impl RateLimits {
             NonZeroU32::new(number as u32).expect("at least 1")
         };
         let quota = |usual: u32| Quota::per_minute(number(usual));
+        let hourly = |usual: u32| Quota::per_hour(number(usual));
         Self {
-            sign_ins_by_address: RateLimiter::keyed(quota(SIGN_INS_PER_ADDRESS)),
-            sign_ins_by_handle_and_address: RateLimiter::keyed(quota(
-                SIGN_INS_PER_HANDLE_AND_ADDRESS,
-            )),
+            sign_ins_by_address: ByNetwork::new(quota, SIGN_INS_PER_ADDRESS),
+            sign_ins_by_handle_and_address: ByNetwork::new(quota, SIGN_INS_PER_HANDLE_AND_ADDRESS),
             sign_ins_by_handle: RateLimiter::keyed(quota(SIGN_INS_PER_HANDLE)),
-            sign_ups_by_address: RateLimiter::keyed(quota(SIGN_UPS_PER_ADDRESS)),
+            sign_ups_by_address: ByNetwork::new(hourly, SIGN_UPS_PER_ADDRESS),
             writes_by_person: RateLimiter::keyed(quota(WRITES_PER_PERSON)),
             reads_by_person: RateLimiter::keyed(quota(READS_PER_PERSON)),
             searches_by_person: RateLimiter::keyed(quota(SEARCHES_PER_PERSON)),
-            friend_requests_by_person: RateLimiter::keyed(Quota::per_hour(number(
-                FRIEND_REQUESTS_PER_PERSON,
-            ))),
+            friend_requests_by_person: RateLimiter::keyed(hourly(FRIEND_REQUESTS_PER_PERSON)),
         }
     }
 
@@ -83,27 +81,23 @@ impl RateLimits {
     /// Counts an attempt to sign in. `handle` is `None` if there is none or nobody can have it:
     /// then only the address counts.
     pub fn check_sign_in(&self, address: IpAddr, handle: Option<&Handle>) -> Result<(), Error> {
-        let network = network(address);
-        check(&self.sign_ins_by_address, &network)?;
+        self.sign_ins_by_address.check(&(), address)?;
         let Some(handle) = handle else { return Ok(()) };
-        check(
-            &self.sign_ins_by_handle_and_address,
-            &(handle.clone(), network),
-        )?;
+        self.sign_ins_by_handle_and_address.check(handle, address)?;
         check(&self.sign_ins_by_handle, handle)
     }
 
     /// Counts a new account from this address.
     pub fn check_sign_up(&self, address: IpAddr) -> Result<(), Error> {
-        check(&self.sign_ups_by_address, &network(address))
+        self.sign_ups_by_address.check(&(), address)
     }
 
     /// Forgets people and addresses that have sent nothing for a while.
     pub fn forget_idle(&self) {
-        self.sign_ins_by_address.retain_recent();
-        self.sign_ins_by_handle_and_address.retain_recent();
+        self.sign_ins_by_address.forget_idle();
+        self.sign_ins_by_handle_and_address.forget_idle();
         self.sign_ins_by_handle.retain_recent();
-        self.sign_ups_by_address.retain_recent();
+        self.sign_ups_by_address.forget_idle();
         self.writes_by_person.retain_recent();
         self.reads_by_person.retain_recent();
         self.searches_by_person.retain_recent();
@@ -121,14 +115,41 @@ fn check<K: Clone + Eq + std::hash::Hash>(
     })
 }
 
-/// One household has a whole /64 of IPv6 addresses: they count as one.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V4(v4) => IpAddr::V4(v4),
-        IpAddr::V6(v6) => {
-            let [a, b, c, d, ..] = v6.segments();
-            IpAddr::V6([a, b, c, d, 0, 0, 0, 0].into())
+/// Limits by address, and by the networks around it: a household with IPv6 has a /64 or a /56, a
+/// rented server often a /48. A wider network may send more.
+struct ByNetwork<K: Clone + Eq + std::hash::Hash>(
+    [DefaultKeyedRateLimiter<(K, IpAddr)>; NETWORKS.len()],
+);
+
+/// The sizes of IPv6 networks, in bits, and how many times the quota of the first each has.
+const NETWORKS: [(u32, u32); 3] = [(64, 1), (56, 2), (48, 4)];
+
+impl<K: Clone + Eq + std::hash::Hash> ByNetwork<K> {
+    fn new(quota: impl Fn(u32) -> Quota, usual: u32) -> Self {
+        Self(NETWORKS.map(|(_, times)| RateLimiter::keyed(quota(usual * times))))
+    }
+
+    fn check(&self, key: &K, address: IpAddr) -> Result<(), Error> {
+        let address = address.to_canonical();
+        for (limiter, (bits, _)) in self.0.iter().zip(NETWORKS) {
+            check(limiter, &(key.clone(), network(address, bits)))?;
+            if address.is_ipv4() {
+                break;
+            }
         }
+        Ok(())
+    }
+
+    fn forget_idle(&self) {
+        self.0.iter().for_each(RateLimiter::retain_recent);
+    }
+}
+
+/// The IPv6 network of this size around an address. An IPv4 address stays as it is.
+pub fn network(address: IpAddr, bits: u32) -> IpAddr {
+    match address {
+        IpAddr::V4(v4) => IpAddr::V4(v4),
+        IpAddr::V6(v6) => IpAddr::V6((v6.to_bits() & (u128::MAX << (128 - bits))).into()),
     }
 }
 
@@ -185,9 +206,41 @@ mod tests {
     }
 
     #[test]
+    fn a_subscriber_with_many_networks_keeps_nobody_out() {
+        let limits = RateLimits::new(100);
+        let handle: Handle = "lilei".parse().expect("a handle");
+        for network in 0..=0xffff_u16 {
+            let address = IpAddr::from([0x2001, 0xdb8, 0xab, network, 0, 0, 0, 1]);
+            limits.check_sign_in(address, Some(&handle)).ok();
+        }
+        let elsewhere = IpAddr::from([0x2001, 0xdb8, 0xac, 0, 0, 0, 0, 1]);
+        limits
+            .check_sign_in(elsewhere, Some(&handle))
+            .expect("from elsewhere they sign in");
+    }
+
+    #[test]
     fn addresses_of_one_household_count_as_one() {
-        let addresses = ["2001:db8::1", "2001:db8::ffff"]
-            .map(|text| network(text.parse().expect("an address")));
-        assert_eq!(addresses[0], addresses[1]);
+        let network_of = |text: &str, bits| network(text.parse().expect("an address"), bits);
+        let home = network_of("2001:db8:1:2ff::1", 64);
+        assert_eq!(home, network_of("2001:db8:1:2ff:ffff::2", 64));
+        assert_ne!(home, network_of("2001:db8:1:200::1", 64));
+        assert_eq!(
+            network_of("2001:db8:1:2ff::1", 56),
+            network_of("2001:db8:1:200::1", 56)
+        );
+        let v4 = IpAddr::from([192, 0, 2, 1]);
+        assert_eq!(network(v4, 48), v4);
+    }
+
+    #[test]
+    fn who_signs_up_again_and_again_waits_for_an_hour() {
+        let limits = RateLimits::new(100);
+        let address = IpAddr::from([192, 0, 2, 1]);
+        for _ in 0..SIGN_UPS_PER_ADDRESS {
+            limits.check_sign_up(address).expect("within the limit");
+        }
+        let error = limits.check_sign_up(address).expect_err("one too many");
+        assert!(error.retry_after_s.is_some_and(|seconds| seconds > 60));
     }
 }

@@ -21,6 +21,7 @@ async fn read_events(call: Call<ReadEvents>) -> Result<Response, Error> {
     stream::events(
         &call.app.live,
         call.session,
+        call.address,
         last.or(call.query.after),
         last.is_some(),
     )

@@ -2,8 +2,9 @@
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::net::IpAddr;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use axum::response::sse::{self, KeepAlive, Sse};
@@ -18,12 +19,20 @@ use tokio::time::{Instant, Interval, interval_at};
 use super::sql::events;
 use super::{Hint, Live, OpenStream, WAITING};
 use crate::accounts::sql::devices;
+use crate::http::rate_limits::network;
 use crate::http::sessions::Viewer;
 use crate::moments::sql::{feed, moments};
+use crate::platform::descriptors;
 use crate::{Error, clock};
 
 /// Most streams of one person: a few browsers, each with one. A further stream closes the oldest.
 const STREAMS_MOST: usize = 8;
+/// Most streams of one network: everybody in a school, not somebody with hundreds of accounts.
+const STREAMS_PER_NETWORK_MOST: usize = 400;
+/// The size of an IPv6 network that counts as one, in bits.
+const NETWORK_BITS: u32 = 56;
+/// `Retry-After` in seconds if there are too many streams. News is slower without one.
+const RETRY_AFTER_S: u64 = 30;
 /// How often a keep-alive is sent, so that no proxy takes the stream for dead.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
 /// How often a stream checks that its device is still signed in, since that news could have been
@@ -33,6 +42,10 @@ const CHECK_EVERY: Duration = Duration::from_mins(5);
 const RETRY: Duration = Duration::from_secs(2);
 /// `retry` for a client that was signed out: connecting again would only be refused.
 const NEVER: Duration = Duration::from_hours(24);
+
+/// Most streams in all. Each takes a descriptor of the process: half of them stay for requests,
+/// photos and the database.
+static STREAMS_IN_ALL_MOST: LazyLock<usize> = LazyLock::new(|| descriptors::most() / 2);
 
 struct Stream {
     live: Live,
@@ -65,24 +78,32 @@ impl Drop for Stream {
 
 /// Opens a stream. `after` is the last arrival that the client knows. `resumes` says that it had a
 /// stream before. It then gets a `Resync`: only arrivals are numbered, so it may have missed other
-/// events.
+/// events. Fails with `Overloaded` if too many streams are open from this address, or in all.
 pub async fn events(
     live: &Live,
     viewer: Viewer,
+    address: IpAddr,
     after: Option<i64>,
     resumes: bool,
 ) -> Result<Response, Error> {
     let (sender, hints) = mpsc::channel(WAITING);
     let number = live.0.last_number.fetch_add(1, Ordering::Relaxed);
     let has_missed = Arc::new(Notify::new());
+    let network = network(address.to_canonical(), NETWORK_BITS);
     {
         let mut streams = live.streams();
+        let all = streams.values().flatten();
+        let from_there = all.clone().filter(|stream| stream.network == network);
+        if from_there.count() >= STREAMS_PER_NETWORK_MOST || all.count() >= *STREAMS_IN_ALL_MOST {
+            return Err(Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S));
+        }
         let open = streams.entry(viewer.person).or_default();
         if open.len() >= STREAMS_MOST {
             open.remove(0);
         }
         open.push(OpenStream {
             number,
+            network,
             device: viewer.device,
             hints: sender,
             has_missed: has_missed.clone(),
@@ -107,8 +128,10 @@ pub async fn events(
     }
     // The stream gets hints already: what happens during this read is sent twice rather than never.
     let last = feed::read_last_arrival(&mut *live.0.database.read().await?, viewer.person).await?;
-    stream.arrival = after.map_or(last, |after| after.clamp(0, last));
-    if resumes {
+    stream.arrival = last;
+    // What arrived before isn't listed: a moment that is missing there, and can be seen by now,
+    // would be known to have been for others only.
+    if resumes || after.is_some_and(|after| after < last) {
         stream.ready.push_back(Event::Resync {});
     }
     stream.look_for(Hint::Arrivals).await?;

@@ -29,6 +29,10 @@ pub async fn upload(app: &App, owner: PersonId, file: &Upload, key: &Key) -> Res
     }
     drop(read);
     let encoded = app.media.encode(file).await?;
+    // Until the photo has a row, its files are garbage: the sweep removes them if this ends here.
+    let mut write = app.database.write().await?;
+    photos::insert_garbage(&mut write, &encoded.content).await?;
+    write.commit().await?;
     let encoded = keep(&app.media.store, encoded).await?;
     let new_id = app.ids.make();
     let mut write = app.database.write().await?;
@@ -39,6 +43,7 @@ pub async fn upload(app: &App, owner: PersonId, file: &Upload, key: &Key) -> Res
             photos::insert_photo(write, owner, PhotoId(new_id), &encoded, forget_at).await
         })
         .await?;
+    photos::take_off_garbage(&mut write, &encoded.content).await?;
     // The sweep may just have removed the files of the same picture. Nobody removes them while this
     // lock is held, so they are stored again.
     keep(&app.media.store, encoded).await?;
@@ -52,5 +57,5 @@ async fn keep(store: &Store, photo: EncodedPhoto) -> Result<EncodedPhoto, Error>
     let kept = spawn_blocking(move || store.put(&photo).map(|()| photo))
         .await
         .map_err(Error::internal)?;
-    kept.map_err(Error::internal)
+    Ok(kept?)
 }

@@ -53,6 +53,12 @@ pub enum Change {
         #[arg(value_parser = handle)]
         handle: Handle,
     },
+    /// Delete an account and everything in it, now and for good. Nobody can have its handle again.
+    Erase {
+        /// The account's handle. Be sure that its owner is the one who asks.
+        #[arg(value_parser = handle)]
+        handle: Handle,
+    },
     /// Print a code with which somebody who forgot their password can set a new one.
     ResetPassword {
         /// The account's handle. Be sure that its owner is the one who asks.
@@ -149,6 +155,7 @@ pub async fn make(
             let said = format!("restored @{handle}");
             Ok(ChangeOutcome::new("restore", format!("@{handle}"), said))
         }
+        Change::Erase { handle } => erase(write, handle).await,
     }
 }
 
@@ -270,6 +277,14 @@ async fn set_suspended(
     );
     devices::delete_other_devices(write, person, None).await?;
     Ok(())
+}
+
+async fn erase(write: &mut Write, handle: &Handle) -> Result<ChangeOutcome> {
+    write.lock_everybody().await?;
+    let person = find(write, handle).await?;
+    departures::erase_account(write, person).await?;
+    let said = format!("erased @{handle}; its photos are removed within minutes");
+    Ok(ChangeOutcome::new("erase", format!("@{handle}"), said))
 }
 
 async fn find(write: &mut Write, handle: &Handle) -> Result<PersonId> {

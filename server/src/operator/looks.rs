@@ -1,5 +1,8 @@
 //! The operator's commands that only read: reports, invitations and the log.
 
+use std::fs::{File, Permissions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -94,7 +97,21 @@ fn write_photos(media: &Path, number: i64, contents: &[String], folder: &Path) -
         let bytes = store
             .read(content, PhotoSize::Large)?
             .context("a photo's file is gone")?;
-        std::fs::write(&path, bytes).with_context(|| format!("can't write {}", path.display()))?;
+        write_private(&path, &bytes).with_context(|| format!("can't write {}", path.display()))?;
     }
     Ok(())
+}
+
+/// Writes a file that only this user can read.
+fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = File::options();
+    let mut file = options
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(path)?;
+    // An older file may be readable for more.
+    file.set_permissions(Permissions::from_mode(0o600))?;
+    file.write_all(bytes)
 }

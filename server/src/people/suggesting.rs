@@ -1,9 +1,8 @@
 //! Suggests people whom somebody may know, with the reason: friends whom the two have in common.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use life_circle_wire::people::CommonFriends;
-use life_circle_wire::person::Person;
 use life_circle_wire::suggestions::Suggestion;
 use life_circle_wire::{PersonId, Timestamp, limits};
 use sqlx::AnyConnection;
@@ -13,16 +12,9 @@ use super::sql::{privacy, suggestions};
 use super::suggestions::{Graph, Score};
 use crate::Error;
 
-/// Somebody to suggest, and the reason, before their names are read.
-struct RankedPerson {
-    person: PersonId,
-    common_count: u32,
-    /// The common friends to name: the first of them.
-    named: Vec<PersonId>,
-}
-
 /// The people to suggest to the viewer, the likeliest first; nobody if the viewer doesn't want
-/// common friends to be used.
+/// common friends to be used. The graph in memory says who they are, the database why: the graph
+/// may be older than the end of a friendship.
 pub async fn list_suggestions(
     connection: &mut AnyConnection,
     graph: &SharedGraph,
@@ -35,42 +27,40 @@ pub async fn list_suggestions(
     }
     let left_out = suggestions::list_left_out(connection, viewer, now).await?;
     let ranked = graph.with(|graph| rank(graph, viewer, &left_out)).await;
-    let ids: Vec<PersonId> = ranked
+    let common = suggestions::list_common_friends(connection, viewer, &ranked).await?;
+    let ids: Vec<PersonId> = common
         .iter()
-        .flat_map(|ranked| ranked.named.iter().chain([&ranked.person]))
+        .flat_map(|(person, friends)| named(friends).iter().chain([person]))
         .copied()
         .collect();
     let people = suggestions::list_people(connection, viewer, &ids).await?;
-    let items = ranked.iter().filter_map(|ranked| name(ranked, &people));
-    Ok(items.collect())
+    let suggested = ranked.iter().filter_map(|person| {
+        let friends = common.get(person)?;
+        Some(Suggestion {
+            // Nobody who is away is among them.
+            person: people.get(person)?.clone(),
+            common_friends: CommonFriends {
+                count: friends.len() as u32,
+                people: named(friends)
+                    .iter()
+                    .filter_map(|id| people.get(id).cloned())
+                    .collect(),
+            },
+        })
+    });
+    Ok(suggested.collect())
 }
 
-/// The likeliest people of the graph without those who are left out, each with the reason. The
-/// reason names only friends of the viewer, who are in their list of friends anyway.
-fn rank(graph: &Graph, viewer: PersonId, left_out: &HashSet<PersonId>) -> Vec<RankedPerson> {
+/// The common friends to name: the first of them.
+fn named(friends: &[PersonId]) -> &[PersonId] {
+    &friends[..friends.len().min(limits::COMMON_FRIENDS_SHOWN)]
+}
+
+/// The likeliest people of the graph without those who are left out.
+fn rank(graph: &Graph, viewer: PersonId, left_out: &HashSet<PersonId>) -> Vec<PersonId> {
     let most = limits::SUGGESTIONS_MOST + left_out.len();
     let candidates = graph.rank(viewer, Score::Ours, most).into_iter();
-    let shown = candidates.filter(|candidate| !left_out.contains(&candidate.person));
-    let ranked = shown.take(limits::SUGGESTIONS_MOST).map(|candidate| {
-        let mut named = graph.common(viewer, candidate.person);
-        named.truncate(limits::COMMON_FRIENDS_SHOWN);
-        RankedPerson {
-            person: candidate.person,
-            common_count: candidate.common,
-            named,
-        }
-    });
-    ranked.collect()
-}
-
-/// A suggestion with the people's names; `None` if the suggested person is away.
-fn name(ranked: &RankedPerson, people: &HashMap<PersonId, Person>) -> Option<Suggestion> {
-    let named = ranked.named.iter();
-    Some(Suggestion {
-        person: people.get(&ranked.person)?.clone(),
-        common_friends: CommonFriends {
-            count: ranked.common_count,
-            people: named.filter_map(|id| people.get(id).cloned()).collect(),
-        },
-    })
+    let people = candidates.map(|candidate| candidate.person);
+    let shown = people.filter(|person| !left_out.contains(person));
+    shown.take(limits::SUGGESTIONS_MOST).collect()
 }

@@ -4,7 +4,8 @@
 //! the smaller one of their two degrees to the power of 0.36. It is resource allocation (Zhou, Lü
 //! and Zhang, 2009, <https://arxiv.org/abs/0901.0553>) with two changes, both measured on a real
 //! graph (`docs/decisions/suggestions.md`): a common friend with many friends counts a little more,
-//! and each common friend counts more for somebody with few friends.
+//! and each common friend counts more for somebody with few friends. Degrees are rounded to
+//! powers of two.
 
 use std::collections::HashMap;
 
@@ -53,7 +54,7 @@ pub enum Score {
 impl Score {
     fn of_friend(self, degree: f64) -> f64 {
         match self {
-            Self::Ours => degree.powf(FRIEND_EXPONENT),
+            Self::Ours => rounded(degree).powf(FRIEND_EXPONENT),
             Self::CommonNeighbours => 1.0,
             // Somebody with one friend is no common friend: 2 avoids dividing by ln(1) = 0.
             Self::AdamicAdar => 1.0 / degree.max(2.0).ln(),
@@ -63,11 +64,17 @@ impl Score {
 
     fn of_pair(self, sum: f64, smaller_degree: f64) -> f64 {
         if self == Self::Ours {
-            sum / smaller_degree.powf(SIZE_EXPONENT)
+            sum / rounded(smaller_degree).powf(SIZE_EXPONENT)
         } else {
             sum
         }
     }
+}
+
+/// The number of friends, rounded to a power of two. Otherwise the order of suggestions would
+/// tell exactly how many friends somebody has.
+fn rounded(degree: f64) -> f64 {
+    degree.log2().round().exp2()
 }
 
 impl Graph {
@@ -241,7 +248,7 @@ mod tests {
         // 2 has three friends, 4 has one, 1 has one.
         let graph = graph(&[(1, 2), (2, 4), (2, 5)]);
         let ranked = graph.rank(PersonId(1), Score::Ours, 1);
-        assert!((ranked[0].score - 3.0_f64.powf(-0.8) / 1.0).abs() < 1e-12);
+        assert!((ranked[0].score - 4.0_f64.powf(-0.8) / 1.0).abs() < 1e-12);
         let plain = graph.rank(PersonId(1), Score::ResourceAllocation, 1);
         assert!((plain[0].score - 1.0 / 3.0).abs() < 1e-12);
     }

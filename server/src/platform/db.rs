@@ -5,6 +5,7 @@
 //! The fragments of `rules/` name the values that they need: `$viewer`, `$now` or `$looked_at`. A
 //! statement binds them with the method of the same name, and panics if it lacks one.
 
+mod claim;
 mod dialect;
 mod enums;
 mod fragments;
@@ -16,7 +17,7 @@ mod write;
 
 use std::fs::File;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
@@ -25,13 +26,15 @@ pub use fragments::Fragment;
 pub(crate) use fragments::fragment;
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor};
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor as _};
 pub use statement::Sql;
 pub(crate) use statement::sql;
 use tokio::task::AbortHandle;
 pub use write::Write;
 
+use claim::Claim;
 use dialect::Dialect;
+use life_circle_wire::ErrorCode;
 
 use super::news::Bus;
 use crate::Error;
@@ -40,9 +43,11 @@ use crate::Error;
 pub(crate) const NAMED_MOST: usize = 500;
 /// How long [`Database::is_ready`] waits for the database.
 const READY_WITHIN: Duration = Duration::from_secs(1);
-/// First key of the advisory locks for server numbers: a server's key is this plus its number. Ids
-/// of people are far above.
-const NODE_LOCKS: i64 = -1024;
+/// Most connections to `PostgreSQL` that read, and as many that write. Writers wait for locks with
+/// a connection in hand, so readers have their own.
+const POSTGRES_CONNECTIONS: u32 = 10;
+/// `Retry-After` in seconds while the claim to this server's number is lost.
+const RETRY_AFTER_S: u64 = 2;
 
 /// The connections to the database, for reading and for writing.
 #[derive(Clone)]
@@ -51,6 +56,7 @@ pub struct Database {
     /// On `SQLite` a single connection: `SQLite` allows one writer at a time, and waiting for the
     /// pool is fair.
     writer: AnyPool,
+    url: String,
     dialect: Dialect,
     bus: Bus,
     /// A task that runs as long as the database is open. On `SQLite` it copies the log into the
@@ -58,8 +64,8 @@ pub struct Database {
     _background: Arc<Background>,
     /// The lock file: keeps other servers out of the folder as long as the database is open.
     _lock: Option<Arc<File>>,
-    /// The connection that holds the claim to this server's number as long as the database is open.
-    _claim: Option<Arc<Mutex<AnyConnection>>>,
+    /// The claim to this server's number, if other servers may share the database.
+    claim: Option<Arc<Claim>>,
 }
 
 /// A background task that is aborted when its last owner is dropped.
@@ -100,7 +106,7 @@ impl Database {
     }
 
     /// Opens the `SQLite` file of a folder that a running server may be using. Fails if there is no
-    /// file.
+    /// file, or if it is of another version.
     pub async fn open_in_use(folder: &Path) -> anyhow::Result<Self> {
         let file = folder.join("life-circle.sqlite3");
         let is_there = file
@@ -115,7 +121,7 @@ impl Database {
             .write(true)
             .open(&file)
             .with_context(|| format!("this user can't write {}", file.display()))?;
-        Self::open(&format!("sqlite://{}?mode=rw", file.display())).await
+        Self::open_as_is(&format!("sqlite://{}?mode=rw", file.display())).await
     }
 
     /// Claims this server's number. Servers that share a database need different numbers: two
@@ -125,25 +131,37 @@ impl Database {
         if self.dialect == Dialect::Sqlite {
             return Ok(self);
         }
-        let mut connection = self.writer.acquire().await?.leak();
-        let sql = "SELECT CAST(pg_try_advisory_lock($1) AS INT)";
-        let key = NODE_LOCKS + i64::from(node);
-        let is_free: i32 = Sql::new(sql)
-            .bind(key)
-            .fetch_scalar(&mut connection)
-            .await?;
-        ensure!(
-            is_free == 1,
-            "another server on this database has --node {node} already: give each its own"
-        );
+        let claim = Claim::take(&self.url, node).await?;
         Ok(Self {
-            _claim: Some(Arc::new(Mutex::new(connection))),
+            claim: Some(Arc::new(claim)),
             ..self
         })
     }
 
+    /// Waits until another server has taken this server's number. This server must stop then: both
+    /// would create the same ids.
+    pub async fn wait_until_displaced(&self) {
+        match &self.claim {
+            Some(claim) => claim.wait_until_displaced().await,
+            None => std::future::pending().await,
+        }
+    }
+
     /// Opens `sqlite://…` or `postgres://…` and runs the missing migrations.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
+        let database = Self::connect(url).await?;
+        migrate::run_migrations(&database.writer, database.dialect).await?;
+        Ok(database)
+    }
+
+    /// Opens a database that a running server may be using. Fails if it is of another version.
+    pub async fn open_as_is(url: &str) -> anyhow::Result<Self> {
+        let database = Self::connect(url).await?;
+        migrate::check_migrations(&database.reader).await?;
+        Ok(database)
+    }
+
+    async fn connect(url: &str) -> anyhow::Result<Self> {
         install_default_drivers();
         let dialect = if url.starts_with("sqlite:") {
             Dialect::Sqlite
@@ -169,38 +187,40 @@ impl Database {
                 Self {
                     reader,
                     writer,
+                    url: url.to_owned(),
                     dialect,
                     bus: Bus::default(),
                     _background: Arc::new(Background(checkpoints)),
                     _lock: None,
-                    _claim: None,
+                    claim: None,
                 }
             }
             Dialect::Postgres => {
-                let options = AnyPoolOptions::new()
-                    .max_connections(16)
-                    .acquire_timeout(sqlite::WAIT_FOR_CONNECTION);
-                let pool = options
-                    .connect(url)
-                    .await
-                    .context("can't reach the PostgreSQL server")?;
+                let open_pool = || {
+                    AnyPoolOptions::new()
+                        .max_connections(POSTGRES_CONNECTIONS)
+                        .acquire_timeout(sqlite::WAIT_FOR_CONNECTION)
+                        .connect(url)
+                };
+                let reader = open_pool().await.context(hint)?;
+                let writer = open_pool().await.context(hint)?;
                 let bus = Bus::default();
                 let passing_on = tokio::spawn(bus.clone().pass_on(url.to_owned())).abort_handle();
                 Self {
-                    reader: pool.clone(),
-                    writer: pool,
+                    reader,
+                    writer,
+                    url: url.to_owned(),
                     dialect,
                     bus,
                     _background: Arc::new(Background(passing_on)),
                     _lock: None,
-                    _claim: None,
+                    claim: None,
                 }
             }
         };
         if dialect == Dialect::Sqlite {
             sqlite::check_version(&database.reader).await?;
         }
-        migrate::run_migrations(&database.writer, dialect).await?;
         Ok(database)
     }
 
@@ -209,27 +229,23 @@ impl Database {
         Ok(self.reader.acquire().await?)
     }
 
-    /// Begins a transaction for writing. Its changes are lost unless it is committed.
+    /// Begins a transaction for writing. Its changes are lost unless it is committed. Fails with
+    /// `Overloaded` while the claim to this server's number is lost.
     pub async fn write(&self) -> Result<Write, Error> {
-        let begin = match self.dialect {
-            // Takes the write lock now: a transaction that reads first could fail when it wants to
-            // write.
-            Dialect::Sqlite => "BEGIN IMMEDIATE",
-            Dialect::Postgres => "BEGIN",
-        };
-        let transaction = self.writer.begin_with(begin).await?;
+        if self.claim.as_ref().is_some_and(|claim| !claim.is_held()) {
+            return Err(Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S));
+        }
+        let transaction = self.writer.begin_with(self.dialect.begin()).await?;
         Ok(Write::new(transaction, self.dialect, self.bus.clone()))
     }
 
     /// Empties the log of `SQLite`, which still contains what was just deleted. If somebody reads
     /// for a long time, the log stays for now: the next sweep tries again.
     pub async fn empty_log(&self) -> Result<(), Error> {
-        if self.dialect == Dialect::Sqlite {
-            self.reader
-                .execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                .await?;
+        match self.dialect {
+            Dialect::Sqlite => Ok(sqlite::empty_log(&self.reader).await?),
+            Dialect::Postgres => Ok(()),
         }
-        Ok(())
     }
 
     /// The bus that carries news of changes.
@@ -237,11 +253,14 @@ impl Database {
         &self.bus
     }
 
-    /// Whether the database answers within a second.
+    /// Whether the database answers within a second, and takes a transaction for writing.
     pub async fn is_ready(&self) -> bool {
-        let ask = async { self.reader.acquire().await?.execute("SELECT 1").await };
+        let ask = async {
+            self.read().await?.execute("SELECT 1").await?;
+            self.write().await?.roll_back().await
+        };
         match tokio::time::timeout(READY_WITHIN, ask).await {
-            Ok(Ok(_)) => true,
+            Ok(Ok(())) => true,
             Ok(Err(error)) => {
                 tracing::warn!(%error, "the database does not answer");
                 false
@@ -257,6 +276,10 @@ impl Database {
     pub async fn close(&self) {
         self.reader.close().await;
         self.writer.close().await;
+        // Last: until here, this server could create ids.
+        if let Some(claim) = &self.claim {
+            claim.give_up();
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod circle;
 mod errors;
+mod hanging_up;
 mod limits;
 mod matrix;
 mod repeats;

@@ -3,3 +3,4 @@
 mod acts;
 mod operating;
 mod reports;
+mod storage;

@@ -1,9 +1,11 @@
 //! A server in this process, and people who call it. Long, because tests and proofs both use it.
 
 use std::ffi::OsString;
+use std::future::poll_fn;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::Router;
@@ -13,9 +15,9 @@ use http_body_util::BodyExt as _;
 use life_circle_server::accounts::passwords::Passwords;
 use life_circle_server::app::App;
 use life_circle_server::cli::Arguments;
-use life_circle_server::clock;
 use life_circle_server::platform::db::Database;
 use life_circle_server::relations::sql::links;
+use life_circle_server::{clock, sweep};
 use life_circle_wire::accounts::{SignUp, SignUpRequest};
 use life_circle_wire::audience::Audience;
 use life_circle_wire::events::Event;
@@ -30,6 +32,8 @@ use life_circle_wire::{
 use tokio::sync::OnceCell;
 use tower::ServiceExt as _;
 
+/// A change is done after fewer polls.
+const POLLS_MOST: usize = 24;
 pub const PASSWORD: &str = "correct horse battery";
 
 /// Runs a test with a new server on each database.
@@ -104,6 +108,8 @@ pub struct Server {
     pub folder: PathBuf,
     is_postgres: bool,
     keys: Arc<AtomicU32>,
+    /// Of so many changes, people hang up in one and send it again; 0: they never do.
+    hang_ups: Arc<AtomicU32>,
 }
 
 /// An HTTP answer, not yet decoded.
@@ -153,6 +159,7 @@ impl Server {
             folder: folder.to_owned(),
             is_postgres,
             keys: Arc::default(),
+            hang_ups: Arc::default(),
         }
     }
 
@@ -201,6 +208,27 @@ impl Server {
             headers: parts.headers,
             body,
         }
+    }
+
+    /// Lets the next write that needs room on the disk of an `SQLite` database find none. There is
+    /// room again for those after it: they get another connection.
+    pub async fn fill_disk(&self) {
+        let mut write = self.database.write().await.expect("a transaction");
+        sqlx::query("PRAGMA max_page_count = 1")
+            .execute(&mut *write)
+            .await
+            .expect("a limit");
+        write.commit().await.expect("committed");
+    }
+
+    /// From now on, people hang up in one of so many changes, at any moment, and send it again.
+    pub fn set_hang_ups(&self, one_of: u32) {
+        self.hang_ups.store(one_of, Ordering::Relaxed);
+    }
+
+    /// Sweeps as if this many milliseconds had passed.
+    pub async fn sweep_after(&self, ms: i64) {
+        sweep::sweep(&self.app, clock::now().plus_ms(ms)).await;
     }
 
     /// A new `Idempotency-Key` for each call.
@@ -267,6 +295,29 @@ impl Server {
             person: None,
         }
     }
+}
+
+/// All files in the folder of photos.
+pub fn photo_files(media: &Path) -> Vec<PathBuf> {
+    let folders = std::fs::read_dir(media).expect("the folder").flatten();
+    let files = folders.flat_map(|folder| std::fs::read_dir(folder.path()).into_iter().flatten());
+    files.flatten().map(|file| file.path()).collect()
+}
+
+/// Polls a call this often and then drops it, as the server does when a client hangs up. `None` if
+/// the call wasn't done.
+pub async fn hang_up_after<T>(polls: usize, call: impl Future<Output = T>) -> Option<T> {
+    let mut call = std::pin::pin!(call);
+    let mut left = polls;
+    poll_fn(|context| match call.as_mut().poll(context) {
+        Poll::Ready(answer) => Poll::Ready(Some(answer)),
+        Poll::Pending if left == 0 => Poll::Ready(None),
+        Poll::Pending => {
+            left -= 1;
+            Poll::Pending
+        }
+    })
+    .await
 }
 
 /// Somebody who calls the server.
@@ -380,9 +431,19 @@ impl Friend {
         if !key.is_empty() {
             request = request.header("idempotency-key", key);
         }
-        self.server
-            .send(request.body(Body::from(body)).expect("a request"))
-            .await
+        let (parts, ()) = request.body(()).expect("a request").into_parts();
+        let send = || {
+            let request = Request::from_parts(parts.clone(), Body::from(body.clone()));
+            self.server.send(request)
+        };
+        let hang_ups = self.server.hang_ups.load(Ordering::Relaxed);
+        let hangs_up = hang_ups > 0 && method != "GET" && rand::random_range(0..hang_ups) == 0;
+        if hangs_up
+            && let Some(raw) = hang_up_after(rand::random_range(0..POLLS_MOST), send()).await
+        {
+            return raw;
+        }
+        send().await
     }
 
     /// Opens a stream of events. It resumes after `last_event_id`, if there is one.

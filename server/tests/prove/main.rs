@@ -29,6 +29,8 @@ const STEPS_OF_A_CHAPTER: usize = 10;
 const STEPS_OF_A_CIRCLE: usize = 100;
 /// A new server is started after this many circles, because a server with more of them gets slower.
 const CIRCLES_OF_A_SERVER: usize = 200;
+/// In one of so many changes, the client hangs up and sends it again.
+const HANG_UPS: u32 = 4;
 /// Steps of a run for which `LIFE_CIRCLE_PROVE_STEPS` isn't set.
 const STEPS_USUAL: usize = 300;
 /// From this number of steps on, several runs go at once.
@@ -111,6 +113,7 @@ fn run(number: usize, steps: usize) -> (Tally, usize) {
 fn run_on_a_server(number: usize, first: usize, circles: usize) -> (Tally, usize) {
     let whole = RefCell::new((Tally::new(), 0));
     story(async |server| {
+        server.set_hang_ups(HANG_UPS);
         let mut seed = [u8::try_from(number).unwrap_or(u8::MAX); 32];
         seed[..8].copy_from_slice(&(first as u64).to_le_bytes());
         let mut runner = TestRunner::new_with_rng(

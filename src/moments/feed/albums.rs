@@ -57,7 +57,7 @@ impl Albums {
                         .await?;
                     let entry = |moment| FeedEntry {
                         id: moments.take(moment, asked_at),
-                        arrival: 0,
+                        is_new: false,
                     };
                     Ok((page.items.into_iter().map(entry).collect(), page.next))
                 }
@@ -79,7 +79,7 @@ impl Albums {
     /// Puts my new moment at the top of my album.
     pub fn add_mine(&self, id: MomentId) {
         if let Some(album) = self.mine() {
-            album.add_first(FeedEntry { id, arrival: 0 });
+            album.add_first(FeedEntry { id, is_new: false });
         }
     }
 

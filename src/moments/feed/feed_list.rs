@@ -8,7 +8,6 @@ use crate::kit::{EmptyState, point_in_time_text, when_in_view};
 use crate::moments::card::MomentCard;
 use crate::moments::compose::use_composer;
 use crate::moments::outgoing_card::OutgoingMoments;
-use crate::moments::store::use_moments;
 use crate::reactive::{Show, derive, effect, for_each, on_click};
 use crate::routing::Route;
 use crate::text::{say, say_with, use_language};
@@ -41,20 +40,10 @@ impl Row {
 #[component]
 pub fn FeedList() -> impl IntoView {
     let feed = use_feed();
-    let moments = use_moments();
-    // For each entry, whether it has arrived from somebody else since the reader's last visit.
-    let are_new = move |entries: &[FeedEntry]| -> Vec<bool> {
-        let before = feed.seen.get().map_or(i64::MAX, |seen| seen.arrival);
-        entries
-            .iter()
-            .map(|entry| entry.arrival > before && !moments.is_mine(entry.id))
-            .collect()
-    };
-    let last_visit = move || feed.seen.get().and_then(|seen| seen.at);
     let rows = move || {
         let entries = feed.entries.items.get();
         let is_whole = feed.entries.state.get() == ListState::End;
-        rows_of(&entries, &are_new(&entries), last_visit(), is_whole)
+        rows_of(&entries, feed.seen_at.get(), is_whole)
     };
     // Without a mark, opening the feed marks it as seen. `SeenMark` does so once it is on the
     // screen.
@@ -63,9 +52,8 @@ pub fn FeedList() -> impl IntoView {
         let has_new = feed
             .entries
             .items
-            .with(|entries| are_new(entries).contains(&true));
-        let has_mark = has_new && last_visit().is_some();
-        if is_read && !has_mark {
+            .with(|entries| entries.iter().any(|entry| entry.is_new));
+        if is_read && !has_new {
             feed.mark_seen();
         }
     });
@@ -89,21 +77,17 @@ pub fn FeedList() -> impl IntoView {
 /// before follows it or the feed is read to its end. Without new moments there is no mark.
 fn rows_of(
     entries: &[FeedEntry],
-    is_new: &[bool],
     seen_at: Option<life_circle_wire::Timestamp>,
     is_whole: bool,
 ) -> Vec<Row> {
-    let moments = entries
-        .iter()
-        .zip(is_new)
-        .map(|(entry, &is_new)| Row::Moment {
-            id: entry.id,
-            is_new,
-        });
+    let moments = entries.iter().map(|entry| Row::Moment {
+        id: entry.id,
+        is_new: entry.is_new,
+    });
     let mut rows: Vec<Row> = moments.collect();
-    let first_seen = is_new
+    let first_seen = entries
         .iter()
-        .rposition(|&is_new| is_new)
+        .rposition(|entry| entry.is_new)
         .map(|last_new| last_new + 1);
     if let (Some(index), Some(at)) = (first_seen, seen_at)
         && (is_whole || index < rows.len())
@@ -213,20 +197,18 @@ mod tests {
     use super::*;
 
     fn rows(is_new: &[bool], seen_at: Option<Timestamp>) -> Vec<Option<bool>> {
-        let entries: Vec<FeedEntry> = (0..is_new.len())
-            .map(|_| FeedEntry {
+        let entries: Vec<FeedEntry> = is_new
+            .iter()
+            .map(|&is_new| FeedEntry {
                 id: MomentId(1),
-                arrival: 1,
+                is_new,
             })
             .collect();
         let mark = |row: &Row| match row {
             Row::Moment { is_new, .. } => Some(*is_new),
             Row::Seen(_) => None,
         };
-        rows_of(&entries, is_new, seen_at, false)
-            .iter()
-            .map(mark)
-            .collect()
+        rows_of(&entries, seen_at, false).iter().map(mark).collect()
     }
 
     #[test]
@@ -253,12 +235,8 @@ mod tests {
         assert_eq!(rows(&[true, true], at), [Some(true), Some(true)]);
         let entries = [FeedEntry {
             id: MomentId(1),
-            arrival: 1,
+            is_new: true,
         }];
-        assert_eq!(
-            rows_of(&entries, &[true], at, true).len(),
-            2,
-            "all there is was new"
-        );
+        assert_eq!(rows_of(&entries, at, true).len(), 2, "all there is was new");
     }
 }

@@ -29,7 +29,7 @@ pub fn MomentsOfTopic(
             .await?;
         let entry = |moment| FeedEntry {
             id: known.take(moment, asked_at),
-            arrival: 0,
+            is_new: false,
         };
         Ok((page.items.into_iter().map(entry).collect(), page.next))
     });

@@ -17,7 +17,7 @@ use crate::people::sql::people::Account;
 
 pub async fn sign_up(call: Call<SignUp>) -> Result<WithCookie<SignedIn>, Error> {
     call.app.rate_limits.check_sign_up(call.address)?;
-    refuse_common(&call.request.password, "password")?;
+    refuse_common(&call.request.password, &call.request.handle, "password")?;
     let handle: Handle = call.request.handle.parse()?;
     signing_up::sign_up(&call, handle).await
 }

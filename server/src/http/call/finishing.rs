@@ -6,7 +6,8 @@ use std::time::Instant;
 use axum::http::header::{CACHE_CONTROL, RETRY_AFTER, VARY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
-use life_circle_wire::{EndpointInfo, ErrorBody, ErrorEnvelope};
+use life_circle_wire::links::ListLinks;
+use life_circle_wire::{Endpoint as _, EndpointInfo, ErrorBody, ErrorEnvelope, Method};
 
 use crate::Error;
 use crate::hex::hex;
@@ -49,9 +50,20 @@ pub fn finish(
         "x-request-id",
         HeaderValue::try_from(request_id).expect("hexadecimal is a header's value"),
     );
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    let caching = if may_be_kept(endpoint) {
+        "private, no-cache"
+    } else {
+        "no-store"
+    };
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
     headers.insert(VARY, HeaderValue::from_static("cookie, authorization"));
     response
+}
+
+/// Whether a browser may keep the answer on its disk, and ask each time whether it is still right.
+/// It may not keep answers to changes, such as tokens and recovery codes, nor the secrets of links.
+fn may_be_kept(endpoint: &EndpointInfo) -> bool {
+    endpoint.method == Method::Get && endpoint.path != ListLinks::PATH
 }
 
 /// A random id that names a request in the log and in the answer.

@@ -1,6 +1,7 @@
 //! From the headers and the body of a request to a [`Call`].
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Once;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, FromRequestParts as _, Query, RawPathParams, Request};
@@ -14,7 +15,7 @@ use life_circle_wire::{
 };
 use sha2::{Digest as _, Sha256};
 
-use super::{Call, SessionOf};
+use super::Call;
 use crate::accounts::sql::devices;
 use crate::app::App;
 use crate::hex::hex;
@@ -31,7 +32,8 @@ const SEEN_EVERY_MS: i64 = clock::minutes_ms(10);
 /// Reads a request and decides whether it may be answered.
 pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E>, Error> {
     let (mut parts, body) = request.into_parts();
-    let (session, renewed_cookie) = admit::<E>(&app, &parts.headers).await?;
+    let (viewer, renewed_cookie) = admit::<E>(&app, &parts.headers).await?;
+    let session = E::Callers::admit(viewer)?;
     let argument = read_argument::<E>(&mut parts, &app).await?;
     let query = Query::<E::Query>::try_from_uri(&parts.uri)
         .map_err(|error| Error {
@@ -45,12 +47,12 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
     } else {
         None
     };
-    let (body, upload) = match E::TAKES {
-        Content::Json => (body, None),
-        _ => (
-            Body::empty(),
-            Some(Upload::read(&app.media.store, &parts.headers, body).await?),
-        ),
+    let (body, upload) = if E::TAKES == Content::Json {
+        (body, None)
+    } else {
+        let viewer = viewer.ok_or(ErrorCode::SignedOut)?;
+        let upload = app.media.receive(viewer.person, &parts.headers, body);
+        (Body::empty(), Some(upload.await?))
     };
     let (request, request_hash) = read_request::<E>(&parts, body, upload.as_ref()).await?;
     request.check(graphemes)?;
@@ -71,12 +73,12 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
     })
 }
 
-/// Decides from the headers alone whether a request may be answered. Returns the session, and the
-/// `Set-Cookie` that keeps a browser in use signed in.
+/// Decides from the headers alone whether a request may be answered. Returns who is signed in, and
+/// the `Set-Cookie` that keeps a browser in use signed in.
 async fn admit<E: Endpoint>(
     app: &App,
     headers: &HeaderMap,
-) -> Result<(SessionOf<E>, Option<String>), Error> {
+) -> Result<(Option<Viewer>, Option<String>), Error> {
     let token = Token::of_request(headers);
     let is_by_header = matches!(token, Some((_, false)));
     if E::METHOD != Method::Get
@@ -95,7 +97,7 @@ async fn admit<E: Endpoint>(
         person: PersonId(device.person_id),
         device: DeviceId(device.id),
     });
-    let session = E::Callers::admit(viewer)?;
+    E::Callers::admit(viewer)?;
     if let Some(viewer) = viewer {
         // Another tab has signed somebody else in. This page still acts for the earlier person, so
         // its request is refused.
@@ -114,7 +116,7 @@ async fn admit<E: Endpoint>(
         note_use(app.clone(), viewer.device);
         renewed_cookie = is_cookie.then(|| token.cookie());
     }
-    Ok((session, renewed_cookie))
+    Ok((viewer, renewed_cookie))
 }
 
 /// A header as text; `None` if it is missing or isn't visible ASCII.
@@ -206,16 +208,54 @@ fn client_address(parts: &Parts, behind_proxy: bool) -> IpAddr {
         .extensions
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
-    let forwarded = parts
-        .headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .next_back()
-        .and_then(|value| value.to_str().ok());
-    let last = forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
-    if behind_proxy {
-        last.unwrap_or(peer)
-    } else {
+    if !behind_proxy {
+        return peer;
+    }
+    let mut lists = parts.headers.get_all("x-forwarded-for").iter();
+    let list = lists.next_back().and_then(|value| value.to_str().ok());
+    let last = list.and_then(|list| list.rsplit(',').next());
+    last.and_then(parse_forwarded).unwrap_or_else(|| {
+        static SAID: Once = Once::new();
+        SAID.call_once(|| {
+            tracing::warn!(
+                "the proxy sets no X-Forwarded-For that ends in an address: all people count as \
+                    one for the rate limits"
+            );
+        });
         peer
+    })
+}
+
+/// An address as proxies write it: with a port or without, in brackets or in quotes.
+fn parse_forwarded(entry: &str) -> Option<IpAddr> {
+    let entry = entry.trim().trim_matches('"');
+    let bare = entry
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .unwrap_or(entry);
+    let with_port = || entry.parse().ok().map(|address: SocketAddr| address.ip());
+    bare.parse().ok().or_else(with_port)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_forwarded;
+
+    #[test]
+    fn an_address_of_a_proxy_is_read_however_it_is_written() {
+        for (entry, address) in [
+            ("203.0.113.7", "203.0.113.7"),
+            (" 203.0.113.7:50123 ", "203.0.113.7"),
+            ("\"203.0.113.7:50123\"", "203.0.113.7"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("[2001:db8::1]:443", "2001:db8::1"),
+            ("\"[2001:db8::1]:443\"", "2001:db8::1"),
+        ] {
+            assert_eq!(parse_forwarded(entry), address.parse().ok(), "{entry}");
+        }
+        for entry in ["", "unknown", "_hidden", "203.0.113", "[2001:db8::1"] {
+            assert_eq!(parse_forwarded(entry), None, "{entry}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Handlers for the feed.
 
-use life_circle_wire::Nothing;
 use life_circle_wire::feed::{FeedPage, ReadFeed, SetFeedSeen};
+use life_circle_wire::{Nothing, Timestamp};
 
 use crate::http::call::Call;
 use crate::http::cursors;
@@ -12,11 +12,13 @@ pub async fn read_feed(call: Call<ReadFeed>) -> Result<FeedPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let mut read = call.app.database.read().await?;
     let seen = feed::read_seen(&mut read, call.viewer()).await?;
+    let limit = call.query.limit();
     let (items, next) =
-        feed::list_feed(&mut read, call.viewer(), before, call.query.limit()).await?;
+        feed::list_feed(&mut read, call.viewer(), before, limit, seen.seen_moment).await?;
     Ok(FeedPage {
         items,
-        seen,
+        seen_at: seen.seen_at.map(Timestamp),
+        last_arrival: seen.last_arrival,
         next: next.as_ref().map(cursors::encode),
     })
 }

@@ -47,6 +47,5 @@ async fn read_file(store: &Store, content: String, size: PhotoSize) -> Result<Ve
     let read = spawn_blocking(move || store.read(&content, size))
         .await
         .map_err(Error::internal)?;
-    let bytes = read.map_err(Error::internal)?;
-    bytes.ok_or_else(|| Error::internal(anyhow::anyhow!("a photo's file is missing")))
+    read?.ok_or_else(|| Error::internal(anyhow::anyhow!("a photo's file is missing")))
 }

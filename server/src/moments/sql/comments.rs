@@ -9,7 +9,7 @@ use life_circle_wire::person::Person;
 use life_circle_wire::{CommentId, MomentId, PersonId};
 use sqlx::{AnyConnection, FromRow};
 
-use crate::platform::db::{Fragment, Sql, fragment, sql};
+use crate::platform::db::{Fragment, Sql, fragment, idempotency, sql};
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{
     CAN_SEE_MOMENT, IS_SHOWN, is_for, shows_comment, shows_contribution,
@@ -229,6 +229,9 @@ pub async fn delete_comment(
         .bind(id.0)
         .execute(connection)
         .await?;
+    if removed > 0 {
+        idempotency::forget_requests(connection, &[id.0]).await?;
+    }
     Ok(removed > 0)
 }
 
@@ -267,8 +270,10 @@ pub async fn delete_comment_by_operator(
 ) -> Result<Option<String>, Error> {
     let sql = "DELETE FROM comments WHERE id = $1
                RETURNING (SELECT p.handle FROM people p WHERE p.id = comments.author_id)";
-    Sql::new(sql)
+    let author = Sql::new(sql)
         .bind(id.0)
         .fetch_optional_scalar(connection)
-        .await
+        .await?;
+    idempotency::forget_requests(connection, &[id.0]).await?;
+    Ok(author)
 }

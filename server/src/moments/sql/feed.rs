@@ -2,10 +2,10 @@
 //! decided when somebody reads it.
 
 use life_circle_wire::audience::Audience;
-use life_circle_wire::feed::{FeedItem, Seen};
+use life_circle_wire::feed::FeedItem;
 use life_circle_wire::moments::Moment;
 use life_circle_wire::{PersonId, Timestamp};
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, FromRow};
 
 use super::moments;
 use super::writing::NewMoment;
@@ -84,32 +84,28 @@ pub async fn deliver_moment(write: &mut Write, new: &NewMoment<'_>) -> Result<()
 /// Up to `limit` moments of the viewer's feed below the id `before` that the viewer can see, the
 /// newest first, and the cursor of the next page, if there is one. The cursor is the id of the last
 /// moment shown, so nothing reveals whether there are moments in between that aren't for the viewer
-/// (`docs/decisions/pages-of-feeds.md`).
+/// (`docs/decisions/pages-of-feeds.md`). Moments after `seen_moment` are new.
 pub async fn list_feed(
     connection: &mut AnyConnection,
     viewer: PersonId,
     before: i64,
     limit: usize,
+    seen_moment: Option<i64>,
 ) -> Result<(Vec<FeedItem>, Option<i64>), Error> {
     let sql = sql!(
-        "SELECT t.moment_id, t.arrival FROM timeline t JOIN moments m ON m.id = t.moment_id
+        "SELECT t.moment_id FROM timeline t JOIN moments m ON m.id = t.moment_id
          WHERE t.person_id = $viewer AND t.moment_id < $3 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
          ORDER BY t.moment_id DESC LIMIT $4"
     );
     let sql = sql.viewer(viewer).now(clock::now()).bind(before);
-    let mut rows: Vec<(i64, i64)> = sql.bind(limit as i64 + 1).fetch_all(connection).await?;
-    let is_more = rows.len() > limit;
-    rows.truncate(limit);
-    let ids: Vec<i64> = rows.iter().map(|&(id, _)| id).collect();
+    let mut ids: Vec<i64> = sql.bind(limit as i64 + 1).fetch_scalars(connection).await?;
+    let is_more = ids.len() > limit;
+    ids.truncate(limit);
     let mut visible = moments::list_visible(connection, viewer, &ids).await?;
     moments::complete_moments(connection, viewer, &mut visible).await?;
-    let mut arrivals = rows.into_iter();
-    let item = |moment: Moment| {
-        // Both lists have the same order of ids.
-        let arrival = arrivals
-            .find(|&(id, _)| id == moment.id.0)
-            .map_or(0, |(_, arrival)| arrival);
-        FeedItem { arrival, moment }
+    let item = |moment: Moment| FeedItem {
+        is_new: seen_moment.is_some_and(|seen| moment.id.0 > seen) && moment.author.id != viewer,
+        moment,
     };
     Ok((
         visible.into_iter().map(item).collect(),
@@ -125,15 +121,32 @@ pub async fn set_all_seen(connection: &mut AnyConnection, at: Timestamp) -> Resu
     Ok(())
 }
 
-/// How far the viewer has seen their feed, and when they looked.
+/// How far somebody has seen their feed.
+#[derive(Clone, Copy, Debug, FromRow)]
+pub struct Seen {
+    /// When they last looked, in milliseconds since 1970; `None` if never.
+    pub seen_at: Option<i64>,
+    /// The last moment that had arrived then, visible or not; 0 if none had. `None` if they never
+    /// looked: then nothing is new, since everything is.
+    pub seen_moment: Option<i64>,
+    /// The number of the last arrival.
+    pub last_arrival: i64,
+}
+
+/// How far the viewer has seen their feed.
 pub async fn read_seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<Seen, Error> {
-    let sql = "SELECT seen_arrival, seen_at FROM feeds WHERE person_id = $1";
-    let (arrival, at): (i64, Option<i64>) =
-        Sql::new(sql).bind(viewer.0).fetch_one(connection).await?;
-    Ok(Seen {
-        arrival,
-        at: at.map(Timestamp),
-    })
+    // A moment that was opened for the viewer later has no arrival of its own. It is compared by
+    // its id, so that nothing tells it from the others.
+    let sql = Sql::new(
+        "SELECT f.seen_at, f.last_arrival,
+             CASE WHEN f.seen_at IS NOT NULL THEN COALESCE(
+                 (SELECT t.moment_id FROM timeline t
+                  WHERE t.person_id = f.person_id AND t.arrival > 0
+                      AND t.arrival <= f.seen_arrival
+                  ORDER BY t.moment_id DESC LIMIT 1), 0) END AS seen_moment
+         FROM feeds f WHERE f.person_id = $1",
+    );
+    sql.bind(viewer.0).fetch_one(connection).await
 }
 
 /// The number of the last arrival in the viewer's feed.

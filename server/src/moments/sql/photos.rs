@@ -6,7 +6,7 @@ use life_circle_wire::photos::{Photo, PhotoUse};
 use life_circle_wire::{ErrorCode, MomentId, PersonId, PhotoId, Refusal, Timestamp};
 use sqlx::{AnyConnection, FromRow};
 
-use crate::platform::db::{Sql, Write, sql};
+use crate::platform::db::{NAMED_MOST, Sql, Write, idempotency, sql};
 use crate::platform::media::encoding::EncodedPhoto;
 use crate::rules::hidden::IS_AWAY;
 use crate::rules::visibility::CAN_SEE_MOMENT;
@@ -199,19 +199,10 @@ pub async fn delete_forgotten_photos(
     connection: &mut AnyConnection,
     now: Timestamp,
 ) -> Result<u64, Error> {
-    Sql::new(
-        "INSERT INTO photo_garbage (content)
-         SELECT DISTINCT content FROM photos
-         WHERE forget_at < $1
-         ON CONFLICT (content) DO NOTHING",
-    )
-    .bind(now.0)
-    .execute(connection)
-    .await?;
-    Sql::new("DELETE FROM photos WHERE forget_at < $1")
-        .bind(now.0)
-        .execute(connection)
-        .await
+    let forgotten = Sql::new("SELECT id FROM photos WHERE forget_at < $1").bind(now.0);
+    let ids: Vec<i64> = forgotten.fetch_scalars(connection).await?;
+    delete_photos(connection, &ids).await?;
+    Ok(ids.len() as u64)
 }
 
 /// Deletes the photos of a moment. Their files may be garbage now.
@@ -219,21 +210,50 @@ pub async fn delete_photos_of_moment(
     connection: &mut AnyConnection,
     moment: i64,
 ) -> Result<(), Error> {
-    for sql in [
-        "INSERT INTO photo_garbage (content)
-         SELECT DISTINCT content FROM photos
-         WHERE moment_id = $1
-         ON CONFLICT (content) DO NOTHING",
-        "DELETE FROM photos WHERE moment_id = $1",
-    ] {
-        Sql::new(sql).bind(moment).execute(connection).await?;
+    let of_moment = Sql::new("SELECT id FROM photos WHERE moment_id = $1").bind(moment);
+    let ids: Vec<i64> = of_moment.fetch_scalars(connection).await?;
+    delete_photos(connection, &ids).await
+}
+
+async fn delete_photos(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), Error> {
+    for ids in ids.chunks(NAMED_MOST) {
+        for sql in [
+            "INSERT INTO photo_garbage (content)
+             SELECT DISTINCT content FROM photos
+             WHERE id IN ($list)
+             ON CONFLICT (content) DO NOTHING",
+            "DELETE FROM photos WHERE id IN ($list)",
+        ] {
+            let sql = Sql::new(sql).list(ids.iter().copied());
+            sql.execute(connection).await?;
+        }
+        idempotency::forget_requests(connection, ids).await?;
     }
     Ok(())
 }
 
-/// Some content hashes whose files may be unused.
-pub async fn list_garbage(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
-    Sql::new("SELECT content FROM photo_garbage LIMIT 100")
+/// Notes that the files of this content hash may be unused.
+pub async fn insert_garbage(connection: &mut AnyConnection, content: &str) -> Result<(), Error> {
+    let sql = "INSERT INTO photo_garbage (content) VALUES ($1) ON CONFLICT (content) DO NOTHING";
+    Sql::new(sql).bind(content).execute(connection).await?;
+    Ok(())
+}
+
+/// Takes the files of this content hash off the list of garbage, if a photo has them.
+pub async fn take_off_garbage(connection: &mut AnyConnection, content: &str) -> Result<(), Error> {
+    let sql = "DELETE FROM photo_garbage WHERE content = $1
+                   AND EXISTS (SELECT 1 FROM photos WHERE photos.content = $1)";
+    Sql::new(sql).bind(content).execute(connection).await?;
+    Ok(())
+}
+
+/// Some content hashes whose files may be unused, in their order after `after`.
+pub async fn list_garbage(
+    connection: &mut AnyConnection,
+    after: &str,
+) -> Result<Vec<String>, Error> {
+    Sql::new("SELECT content FROM photo_garbage WHERE content > $1 ORDER BY content LIMIT 100")
+        .bind(after)
         .fetch_scalars(connection)
         .await
 }

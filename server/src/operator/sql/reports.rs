@@ -281,3 +281,14 @@ pub async fn close_report(
     }
     Ok(())
 }
+
+/// Deletes the reports that were closed before a time; returns their number.
+pub async fn delete_closed_reports(
+    connection: &mut AnyConnection,
+    before: Timestamp,
+) -> Result<u64, Error> {
+    Sql::new("DELETE FROM reports WHERE closed_at < $1")
+        .bind(before.0)
+        .execute(connection)
+        .await
+}

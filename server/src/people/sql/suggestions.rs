@@ -48,6 +48,40 @@ pub async fn list_left_out(
     Ok(ids.into_iter().map(PersonId).collect())
 }
 
+/// The friends that the viewer has in common with each of these people, without friends who don't
+/// want to be named. Somebody who has none, or is the viewer's friend, is left out.
+pub async fn list_common_friends(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Vec<PersonId>>, Error> {
+    let mut common: HashMap<PersonId, Vec<PersonId>> = HashMap::new();
+    if people.is_empty() {
+        return Ok(common);
+    }
+    let sql = Sql::new(
+        "SELECT theirs.person_id, theirs.friend_id FROM friendships theirs
+         JOIN friendships mine ON mine.person_id = $1 AND mine.friend_id = theirs.friend_id
+         JOIN people p ON p.id = theirs.friend_id AND p.is_suggested = 1
+         WHERE theirs.person_id IN ($list)
+             AND NOT EXISTS (
+                 SELECT 1 FROM friendships f
+                 WHERE f.person_id = $1 AND f.friend_id = theirs.person_id)
+         ORDER BY theirs.friend_id",
+    );
+    let sql = sql
+        .bind(viewer.0)
+        .list(people.iter().map(|person| person.0));
+    let rows: Vec<(i64, i64)> = sql.fetch_all(connection).await?;
+    for (person, friend) in rows {
+        common
+            .entry(PersonId(person))
+            .or_default()
+            .push(PersonId(friend));
+    }
+    Ok(common)
+}
+
 /// Dismisses a suggested person for good.
 pub async fn dismiss_person(
     connection: &mut AnyConnection,

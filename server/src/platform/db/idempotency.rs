@@ -3,6 +3,7 @@
 use life_circle_wire::{ErrorCode, PersonId};
 use sqlx::AnyConnection;
 
+use super::Sql;
 use crate::Error;
 
 /// The idempotency key of a request, with a hash of the request.
@@ -12,7 +13,8 @@ pub struct Key {
     pub person: PersonId,
     /// The value of the header.
     pub key: String,
-    /// SHA-256 of method, path and body, in hexadecimal.
+    /// SHA-256 of method, path and body, in hexadecimal. The database keeps it for a day, or until
+    /// what it created is deleted: whoever reads the database could try words until one fits.
     pub request_hash: String,
 }
 
@@ -26,7 +28,7 @@ pub enum Claim {
 }
 
 /// The id that a key created before; `None` if the key is new. Refuses a key that another request
-/// has used.
+/// has used, as long as that request is known.
 pub async fn find_created(connection: &mut AnyConnection, key: &Key) -> Result<Option<i64>, Error> {
     let sql =
         "SELECT request_hash, created_id FROM idempotency_keys WHERE person_id = $1 AND key = $2";
@@ -36,7 +38,9 @@ pub async fn find_created(connection: &mut AnyConnection, key: &Key) -> Result<O
         .fetch_optional(connection)
         .await?;
     match known {
-        Some((request_hash, created_id)) if request_hash == key.request_hash => {
+        Some((request_hash, created_id))
+            if request_hash.is_empty() || request_hash == key.request_hash =>
+        {
             Ok(Some(created_id))
         }
         Some(_) => Err(ErrorCode::KeyReused.into()),
@@ -68,4 +72,24 @@ pub async fn claim_key(
         .await?
         .ok_or_else(|| Error::internal(anyhow::anyhow!("a key is gone")))?;
     Ok(Claim::Repeat(known))
+}
+
+/// Forgets the requests that created these objects. Call it when they are deleted.
+pub async fn forget_requests(connection: &mut AnyConnection, created: &[i64]) -> Result<(), Error> {
+    if created.is_empty() {
+        return Ok(());
+    }
+    let sql = "UPDATE idempotency_keys SET request_hash = '' WHERE created_id IN ($list)
+         AND request_hash <> ''";
+    let sql = Sql::new(sql).list(created.iter().copied());
+    sql.execute(connection).await?;
+    Ok(())
+}
+
+/// Forgets the requests that created the objects before `id`.
+pub async fn forget_requests_before(connection: &mut AnyConnection, id: i64) -> Result<(), Error> {
+    let sql = "UPDATE idempotency_keys SET request_hash = '' WHERE created_id < $1
+         AND request_hash <> ''";
+    Sql::new(sql).bind(id).execute(connection).await?;
+    Ok(())
 }

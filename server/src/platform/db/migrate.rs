@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{AnyPool, AssertSqlSafe, SqlSafeStr as _};
 
@@ -60,6 +60,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "reasons as in the API",
         include_str!("../../../migrations/0010_reasons_as_in_the_api.sql"),
     ),
+    (
+        11,
+        "forgotten requests",
+        include_str!("../../../migrations/0011_forgotten_requests.sql"),
+    ),
 ];
 
 /// Runs the migrations that haven't run yet.
@@ -87,6 +92,22 @@ pub async fn run_migrations(pool: &AnyPool, dialect: Dialect) -> anyhow::Result<
         }
         outcome => outcome.context("can't bring the database's tables up to date"),
     }
+}
+
+/// Refuses a database that isn't of this version, without changing it.
+pub async fn check_migrations(pool: &AnyPool) -> anyhow::Result<()> {
+    let sql = "SELECT MAX(version) FROM _sqlx_migrations";
+    let version: Option<i64> = sqlx::query_scalar(sql)
+        .fetch_one(pool)
+        .await
+        .context("it has no tables yet: start the server first")?;
+    let expected = MIGRATIONS.last().map(|(version, ..)| *version);
+    ensure!(
+        version == expected,
+        "the database is of another version than this program: use the program that the server \
+            runs"
+    );
+    Ok(())
 }
 
 /// Translates the notes in a migration for one database: `/*clustered*/` (rows are stored in the

@@ -59,6 +59,11 @@ impl Write {
         Ok(())
     }
 
+    /// Gives the changes up. A dropped transaction does the same, later.
+    pub async fn roll_back(self) -> Result<(), Error> {
+        Ok(self.transaction.rollback().await?)
+    }
+
     /// Commits, and returns what the transaction read at its end. Fails with `NotFound` if that is
     /// `None`.
     pub async fn commit_found<T>(self, found: Option<T>) -> Result<T, Error> {

@@ -2,122 +2,90 @@
 //! bytes, never from its name or content type.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
 
-use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage,
-    guess_format,
-};
+use image::{DynamicImage, GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
+use life_circle_wire::ErrorCode;
 use life_circle_wire::photos::PhotoSize;
-use life_circle_wire::{ErrorCode, limits};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::encoding::resize_to;
+use super::encoding::{resize_grey_to, resize_to};
+use super::header::{Header, WORK_BYTES_MOST, reader, refusal};
+use super::jpeg;
 use crate::Error;
-
-/// Longest side of a photo, in pixels.
-const SIDE_MOST: u32 = 32_000;
-/// Most bytes of a decoded photo: 50 megapixels of four bytes. With deeper colours a photo may have
-/// fewer pixels.
-const DECODED_MOST: u64 = 4 * limits::PHOTO_PIXELS_MOST;
-/// Most bytes that decoding may allocate: the photo, and as much again to work with.
-const ALLOCATION_MOST: u64 = 2 * DECODED_MOST;
-const FORMATS: [ImageFormat; 4] = [
-    ImageFormat::Jpeg,
-    ImageFormat::Png,
-    ImageFormat::WebP,
-    ImageFormat::Gif,
-];
-
-/// What a photo's header says, before the photo is decoded.
-pub struct Header {
-    /// Size of the decoded photo, in bytes.
-    pub bytes: u64,
-}
-
-/// Whether a file with these first bytes is a JPEG, PNG, WebP or GIF.
-pub fn is_known_format(start: &[u8]) -> bool {
-    guess_format(start).is_ok_and(|format| FORMATS.contains(&format))
-}
-
-/// Reads the header. Fails with `PhotoTooLarge`, without decoding, if the photo is too large.
-pub fn read_header(path: &Path) -> Result<Header, Error> {
-    let decoder = reader(File::open(path).map_err(Error::internal)?)?
-        .into_decoder()
-        .map_err(refusal)?;
-    let (width, height) = decoder.dimensions();
-    let bytes = decoder.total_bytes();
-    let pixels = u64::from(width) * u64::from(height);
-    let is_large =
-        pixels > limits::PHOTO_PIXELS_MOST || bytes > DECODED_MOST || width.max(height) > SIDE_MOST;
-    if is_large {
-        Err(ErrorCode::PhotoTooLarge.into())
-    } else {
-        Ok(Header { bytes })
-    }
-}
 
 /// The picture in the largest size that is stored, upright and in sRGB. Transparent pixels become
 /// white. An animation gives its first frame.
-pub fn decode(file: File) -> Result<RgbImage, Error> {
+pub fn decode(file: File, header: &Header) -> Result<RgbImage, Error> {
     let reader = reader(file)?;
     let format = reader.format().ok_or(ErrorCode::PhotoUnreadable)?;
     let mut file = reader.into_inner();
     if !is_whole(&mut file, format) {
         return Err(ErrorCode::PhotoUnreadable.into());
     }
-    file.seek(SeekFrom::Start(0)).map_err(Error::internal)?;
+    file.seek(SeekFrom::Start(0))?;
     let mut reader = ImageReader::with_format(file, format);
     let mut limits = Limits::default();
-    limits.max_alloc = Some(ALLOCATION_MOST);
+    limits.max_alloc = Some(WORK_BYTES_MOST);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(refusal)?;
+    // A second header in the file may say something else than the first.
+    if decoder.dimensions() != (header.width, header.height) {
+        return Err(ErrorCode::PhotoUnreadable.into());
+    }
     let orientation = decoder.orientation().map_err(refusal)?;
     // A profile that can't be read is ignored: the picture itself may be fine.
     let profile = decoder.icc_profile().ok().flatten();
-    let mut picture = flatten(DynamicImage::from_decoder(decoder).map_err(refusal)?);
-    if let Some(profile) = profile {
-        to_srgb(&mut picture, &profile);
-    }
+    let picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
     // Turned after shrinking, since turning needs memory for a second picture.
-    let mut large = DynamicImage::from(resize_to(PhotoSize::Large, &picture)?);
+    let mut large = shrink(picture, profile.as_deref())?;
     large.apply_orientation(orientation);
     Ok(large.into_rgb8())
 }
 
-fn reader(file: File) -> Result<ImageReader<BufReader<File>>, Error> {
-    let reader = ImageReader::new(BufReader::new(file))
-        .with_guessed_format()
-        .map_err(Error::internal)?;
-    if reader
-        .format()
-        .is_some_and(|format| FORMATS.contains(&format))
-    {
-        Ok(reader)
+/// Shrinks a picture to the largest size that is stored, onto white and in sRGB. A grey picture
+/// stays grey until it is small.
+fn shrink(picture: DynamicImage, profile: Option<&[u8]>) -> Result<DynamicImage, Error> {
+    let width = picture.width();
+    let height = picture.height();
+    let colours = picture.color();
+    let has_alpha = colours.has_alpha();
+    if !colours.has_color() {
+        let grey = if has_alpha {
+            onto_white(picture.into_luma_alpha8().into_raw(), 2)
+        } else {
+            picture.into_luma8().into_raw()
+        };
+        let grey = GrayImage::from_raw(width, height, grey).expect("a byte for each pixel");
+        return Ok(resize_grey_to(PhotoSize::Large, &grey)?.into());
+    }
+    let rgb = if has_alpha {
+        onto_white(picture.into_rgba8().into_raw(), 4)
     } else {
-        Err(ErrorCode::PhotoUnreadable.into())
+        picture.into_rgb8().into_raw()
+    };
+    let mut rgb = RgbImage::from_raw(width, height, rgb).expect("three bytes for each pixel");
+    if let Some(profile) = profile {
+        to_srgb(&mut rgb, profile);
     }
+    Ok(resize_to(PhotoSize::Large, &rgb)?.into())
 }
 
-fn refusal(error: ImageError) -> Error {
-    match error {
-        ImageError::Limits(_) => ErrorCode::PhotoTooLarge.into(),
-        _ => ErrorCode::PhotoUnreadable.into(),
+/// Puts pixels, whose last channel is alpha, onto white. It works in place, since memory for a
+/// second picture may be missing.
+fn onto_white(mut pixels: Vec<u8>, channels: usize) -> Vec<u8> {
+    let colours = channels - 1;
+    let count = pixels.len() / channels;
+    for pixel in 0..count {
+        let alpha = u32::from(pixels[pixel * channels + colours]);
+        for colour in 0..colours {
+            let value = u32::from(pixels[pixel * channels + colour]);
+            let on_white = (value * alpha + 255 * (255 - alpha)) / 255;
+            pixels[pixel * colours + colour] = on_white as u8;
+        }
     }
-}
-
-/// Puts a transparent picture onto white.
-fn flatten(picture: DynamicImage) -> RgbImage {
-    if !picture.color().has_alpha() {
-        return picture.into_rgb8();
-    }
-    let with_alpha = picture.into_rgba8();
-    RgbImage::from_fn(with_alpha.width(), with_alpha.height(), |x, y| {
-        let [red, green, blue, alpha] = with_alpha.get_pixel(x, y).0.map(u32::from);
-        let on_white = |channel: u32| ((channel * alpha + 255 * (255 - alpha)) / 255) as u8;
-        image::Rgb([on_white(red), on_white(green), on_white(blue)])
-    })
+    pixels.truncate(count * colours);
+    pixels
 }
 
 /// Converts the colours of a photo to sRGB by its profile, since the profile is removed with the
@@ -146,7 +114,7 @@ fn to_srgb(picture: &mut RgbImage, profile: &[u8]) {
 /// within the frame of a WebP or GIF is found when it is decoded.
 fn is_whole(file: &mut BufReader<File>, format: ImageFormat) -> bool {
     match format {
-        ImageFormat::Jpeg => ends_as_jpeg(file).unwrap_or(false),
+        ImageFormat::Jpeg => jpeg::is_whole(file).unwrap_or(false),
         ImageFormat::Png => has_all_rows_of_png(file),
         ImageFormat::WebP => ends_as_riff(file).unwrap_or(false),
         _ => true,
@@ -174,44 +142,42 @@ fn ends_as_riff(file: &mut BufReader<File>) -> std::io::Result<bool> {
     Ok(file.get_ref().metadata()?.len() >= 8 + u64::from(u32::from_le_bytes(size)))
 }
 
-/// Whether a JPEG has the end of its picture. The decoder draws what is missing in grey.
-///
-/// Before the picture come segments, each with its length; a preview in one of them has its own
-/// end. Within the picture, a 0xFF that is data is followed by a zero. Source: ITU-T T.81, annex B.
-fn ends_as_jpeg(file: &mut BufReader<File>) -> std::io::Result<bool> {
-    const START_OF_SCAN: u8 = 0xDA;
-    const END_OF_IMAGE: u8 = 0xD9;
-    let mut byte = [0];
-    file.seek(SeekFrom::Start(2))?;
-    loop {
-        file.read_exact(&mut byte)?;
-        if byte[0] != 0xFF {
-            return Ok(false);
-        }
-        while byte[0] == 0xFF {
-            file.read_exact(&mut byte)?;
-        }
-        let marker = byte[0];
-        let mut length = [0; 2];
-        file.read_exact(&mut length)?;
-        file.seek_relative(i64::from(u16::from_be_bytes(length)) - 2)?;
-        if marker == START_OF_SCAN {
-            break;
-        }
+#[cfg(test)]
+mod tests {
+    use image::{ImageBuffer, Luma, LumaA, Rgba};
+
+    use super::super::header::read_header;
+    use super::*;
+
+    /// What becomes of a picture, as a PNG.
+    fn decoded(picture: impl Into<DynamicImage>) -> RgbImage {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        picture
+            .into()
+            .save_with_format(file.path(), ImageFormat::Png)
+            .expect("a PNG");
+        let header = read_header(file.path()).expect("not too large");
+        decode(file.reopen().expect("the file"), &header).expect("a picture")
     }
-    let mut is_behind_ff = false;
-    loop {
-        let bytes = file.fill_buf()?;
-        if bytes.is_empty() {
-            return Ok(false);
-        }
-        for &byte in bytes {
-            if is_behind_ff && byte == END_OF_IMAGE {
-                return Ok(true);
-            }
-            is_behind_ff = byte == 0xFF;
-        }
-        let length = bytes.len();
-        file.consume(length);
+
+    #[test]
+    fn every_kind_of_pixel_is_put_onto_white() {
+        let grey = decoded(ImageBuffer::from_pixel(3, 2, Luma([100_u8])));
+        assert_eq!((grey.dimensions(), grey[(2, 1)].0), ((3, 2), [100; 3]));
+        let grey = decoded(ImageBuffer::from_fn(3, 2, |x, _| {
+            LumaA([0_u8, 127 * x as u8])
+        }));
+        assert_eq!([0, 1, 2].map(|x| grey[(x, 1)].0[0]), [255, 128, 1]);
+        let colours = decoded(ImageBuffer::from_fn(2, 2, |x, _| {
+            Rgba([10_u8, 20, 30, 255 * x as u8])
+        }));
+        assert_eq!(colours[(0, 0)].0, [255; 3]);
+        assert_eq!(colours[(1, 1)].0, [10, 20, 30]);
+        let deep = decoded(ImageBuffer::from_pixel(
+            2,
+            2,
+            Rgba([0xffff_u16, 0, 0, 0xffff]),
+        ));
+        assert_eq!(deep[(1, 1)].0, [255, 0, 0]);
     }
 }

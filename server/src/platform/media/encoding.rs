@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
-use image::RgbImage;
+use image::{GrayImage, ImageBuffer, Pixel, RgbImage};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use life_circle_wire::photos::PhotoSize;
 use sha2::{Digest as _, Sha256};
@@ -59,22 +59,40 @@ pub fn resize_to(size: PhotoSize, picture: &RgbImage) -> Result<RgbImage, Error>
     resize(picture, width, height)
 }
 
+/// Like [`resize_to`], for a grey picture.
+pub fn resize_grey_to(size: PhotoSize, picture: &GrayImage) -> Result<GrayImage, Error> {
+    let (width, height) = size.fit(picture.width(), picture.height());
+    let grey = resize_pixels(picture, PixelType::U8, width, height)?;
+    Ok(GrayImage::from_raw(width, height, grey).expect("a byte for each pixel"))
+}
+
 fn resize(picture: &RgbImage, width: u32, height: u32) -> Result<RgbImage, Error> {
+    let rgb = resize_pixels(picture, PixelType::U8x3, width, height)?;
+    Ok(RgbImage::from_raw(width, height, rgb).expect("three bytes for each pixel"))
+}
+
+/// The pixels of a picture in another size.
+fn resize_pixels<P: Pixel<Subpixel = u8>>(
+    picture: &ImageBuffer<P, Vec<u8>>,
+    pixel_type: PixelType,
+    width: u32,
+    height: u32,
+) -> Result<Vec<u8>, Error> {
     if picture.dimensions() == (width, height) {
-        return Ok(picture.clone());
+        return Ok(picture.as_raw().clone());
     }
     let from = ImageRef::new(
         picture.width(),
         picture.height(),
         picture.as_raw(),
-        PixelType::U8x3,
+        pixel_type,
     );
-    let mut to = Image::new(width, height, PixelType::U8x3);
+    let mut to = Image::new(width, height, pixel_type);
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
     Resizer::new()
         .resize(&from.map_err(Error::internal)?, &mut to, &options)
         .map_err(Error::internal)?;
-    Ok(RgbImage::from_raw(width, height, to.into_vec()).expect("three bytes for each pixel"))
+    Ok(to.into_vec())
 }
 
 fn jpeg(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, Error> {

@@ -16,6 +16,10 @@ const INCOMING: &str = "incoming";
 /// A file in `INCOMING` that is older than this was left by a crash.
 const LEFT_BEHIND: Duration = Duration::from_hours(24);
 
+/// Photos leave this many bytes of a disk free, or a twentieth of it if that is less: the database
+/// needs room to delete something, too.
+const LEFT_FREE_BYTES: u64 = 1_000_000_000;
+
 /// A folder of photos; cheap to clone.
 #[derive(Clone)]
 pub struct Store {
@@ -44,6 +48,15 @@ impl Store {
         Ok(Self {
             folder: folder.to_owned(),
         })
+    }
+
+    /// Whether the disk has room for photos.
+    pub fn has_room(&self) -> io::Result<bool> {
+        let disk = rustix::fs::statvfs(&self.folder)?;
+        Ok(leaves_room(
+            disk.f_bavail * disk.f_frsize,
+            disk.f_blocks * disk.f_frsize,
+        ))
     }
 
     /// A new temporary file in the store. It is deleted unless it is moved to its place.
@@ -102,7 +115,25 @@ impl Store {
     }
 }
 
+/// Whether enough of a disk is free, in bytes.
+fn leaves_room(free: u64, total: u64) -> bool {
+    free >= LEFT_FREE_BYTES.min(total / 20)
+}
+
 /// Makes a folder that only the server's own user can open.
 fn make_folder(folder: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leaves_room;
+
+    #[test]
+    fn photos_leave_a_twentieth_of_a_disk_free_but_never_more_than_a_gigabyte() {
+        assert!(leaves_room(5, 100));
+        assert!(!leaves_room(4, 100));
+        assert!(leaves_room(1_000_000_000, 1_000_000_000_000));
+        assert!(!leaves_room(999_999_999, 1_000_000_000_000));
+    }
 }

@@ -15,8 +15,9 @@ use tempfile::NamedTempFile;
 use tokio::io::AsyncWriteExt as _;
 use tokio::time::timeout;
 
-use super::decoding::is_known_format;
+use super::header::is_known_format;
 use super::store::Store;
+use super::turns::Turn;
 use crate::Error;
 
 /// An upload that sends nothing for this long is given up.
@@ -26,6 +27,7 @@ const SIGNATURE: usize = 16;
 
 /// An uploaded file; it is deleted when this is dropped.
 pub struct Upload {
+    _turn: Turn,
     file: NamedTempFile,
     /// SHA-256 of the file.
     pub hash: [u8; 32],
@@ -34,15 +36,20 @@ pub struct Upload {
 impl Upload {
     /// Reads a body into a file. Stops as soon as the body is too large, can't be a picture, or
     /// stalls.
-    pub async fn read(store: &Store, headers: &HeaderMap, mut body: Body) -> Result<Self, Error> {
+    pub(super) async fn read(
+        turn: Turn,
+        store: &Store,
+        headers: &HeaderMap,
+        mut body: Body,
+    ) -> Result<Self, Error> {
         let announced = headers
             .get(CONTENT_LENGTH)
             .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
         if announced.is_some_and(|bytes| bytes > limits::PHOTO_BYTES_MOST) {
             return Err(ErrorCode::BodyTooLarge.into());
         }
-        let file = store.spool().map_err(Error::internal)?;
-        let mut writer = tokio::fs::File::from_std(file.reopen().map_err(Error::internal)?);
+        let file = store.spool()?;
+        let mut writer = tokio::fs::File::from_std(file.reopen()?);
         let mut hash = Sha256::new();
         let mut size = 0;
         let mut start = Vec::with_capacity(SIGNATURE);
@@ -66,13 +73,14 @@ impl Upload {
                 }
             }
             hash.update(bytes);
-            writer.write_all(bytes).await.map_err(Error::internal)?;
+            writer.write_all(bytes).await?;
         }
         if !is_known_format(&start) {
             return Err(ErrorCode::PhotoUnreadable.into());
         }
-        writer.flush().await.map_err(Error::internal)?;
+        writer.flush().await?;
         Ok(Self {
+            _turn: turn,
             file,
             hash: hash.finalize().into(),
         })

@@ -2,7 +2,7 @@
 //!
 //! They are chosen, frozen and live ones, and unused ones that are swept.
 
-use life_circle_server::{clock, sweep};
+use life_circle_server::clock;
 use life_circle_wire::audience::{Audience, Chosen, PreviewAudience, PreviewRequest};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::moments::{
@@ -10,9 +10,7 @@ use life_circle_wire::moments::{
     SetMomentDeleted,
 };
 use life_circle_wire::tags::{CreateTag, DeleteTag, TagRequest};
-use life_circle_wire::{
-    ErrorCode, MomentId, NoArgument, Nothing, PageQuery, TagId, Timestamp, Topic,
-};
+use life_circle_wire::{ErrorCode, MomentId, NoArgument, Nothing, PageQuery, TagId, Topic};
 
 use crate::audience::family::{Family, family};
 use crate::support::{Friend, code, story};
@@ -175,9 +173,7 @@ fn an_audience_is_forgotten_with_its_last_moment_and_not_before() {
                 .call::<SetMomentDeleted>(&moment, &request)
                 .await
                 .expect("deleted");
-            sweep::sweep(&server.app, Timestamp(clock::now().0 + 60_000))
-                .await
-                .expect("swept");
+            server.sweep_after(clock::minutes_ms(1)).await;
         };
         let one = family.post(Audience::Only, family.tagged(None)).await;
         let two = family.post(Audience::Only, family.tagged(None)).await;

@@ -1,6 +1,6 @@
 //! The feed: newest first, nothing inserted, nothing left out.
 
-use life_circle_wire::audience::Audience;
+use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::feed::{ReadFeed, SetFeedSeen, SetSeenRequest};
 use life_circle_wire::{NoArgument, PageQuery};
 
@@ -87,11 +87,16 @@ fn arrivals_are_numbered_without_gaps_and_looking_goes_only_forward() {
         for number in 0..3 {
             lei.post(&number.to_string()).await;
         }
-        let page = fang.get::<ReadFeed>(&NoArgument).await.expect("a page");
-        let arrivals: Vec<i64> = page.items.iter().map(|item| item.arrival).collect();
+        let look = async || {
+            let page = fang.get::<ReadFeed>(&NoArgument).await.expect("a page");
+            let new: Vec<bool> = page.items.iter().map(|item| item.is_new).collect();
+            (new, page.last_arrival, page.seen_at.is_some())
+        };
+        let first = look().await;
         assert_eq!(
-            (arrivals, page.seen.arrival, page.seen.at),
-            (vec![3, 2, 1], 0, None)
+            first,
+            (vec![false; 3], 3, false),
+            "all is new, so nothing is"
         );
         let see = async |arrival| {
             fang.call::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival })
@@ -100,23 +105,37 @@ fn arrivals_are_numbered_without_gaps_and_looking_goes_only_forward() {
         };
         see(2).await;
         assert_eq!(fang.status().await.unseen, 1);
+        assert_eq!(look().await, (vec![true, false, false], 3, true));
         see(1).await;
-        assert_eq!(
-            fang.get::<ReadFeed>(&NoArgument)
-                .await
-                .expect("a page")
-                .seen
-                .arrival,
-            2
-        );
+        assert_eq!(look().await.0, [true, false, false], "only forward");
         see(i64::MAX).await;
-        let seen = fang
-            .get::<ReadFeed>(&NoArgument)
+        assert_eq!(look().await.0, [false; 3]);
+        lei.post("one more").await;
+        assert_eq!(
+            look().await,
+            (vec![true, false, false, false], 4, true),
+            "what hadn't arrived wasn't seen"
+        );
+    });
+}
+
+#[test]
+fn nothing_tells_what_was_opened_later_from_what_arrived() {
+    story(async |server| {
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
+        fang.befriend(&lei).await;
+        lei.post("seen").await;
+        let arrival = i64::MAX;
+        fang.call::<SetFeedSeen>(&NoArgument, &SetSeenRequest { arrival })
             .await
-            .expect("a page")
-            .seen;
-        assert_eq!(seen.arrival, 3, "what hasn't arrived can't have been seen");
-        assert!(seen.at.is_some());
+            .expect("seen");
+        let later = lei.post_for("for me at first", Audience::OnlyMe).await.id;
+        lei.post("for friends").await;
+        lei.change_audience(later, Audience::Friends, Chosen::default())
+            .await;
+        let page = fang.get::<ReadFeed>(&NoArgument).await.expect("a page");
+        let new: Vec<bool> = page.items.iter().map(|item| item.is_new).collect();
+        assert_eq!(new, [true, true, false]);
     });
 }
 
@@ -168,9 +187,7 @@ fn friends_who_post_to_each_other_at_once_dont_wait_for_each_other() {
                 )
                 .await
                 .expect("a page");
-            let mut arrivals: Vec<i64> = page.items.iter().map(|item| item.arrival).collect();
-            arrivals.sort_unstable();
-            assert_eq!(arrivals, (1..=30).collect::<Vec<i64>>());
+            assert_eq!((page.items.len(), page.last_arrival), (30, 30));
         }
     });
 }
@@ -195,7 +212,7 @@ fn nothing_tells_a_friend_of_a_moment_for_its_author_alone() {
                 .read_with::<ReadFeed>(&NoArgument, &query)
                 .await
                 .expect("a page");
-            (page.items, page.seen.arrival, page.next)
+            (page.items, page.last_arrival, page.next)
         };
         let before = look().await;
         lei.post_for("a diary", Audience::OnlyMe).await;

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use image::imageops::{flip_horizontal, flip_vertical, rotate90, rotate180, rotate270};
 use image::{ImageFormat, Rgb, RgbImage};
 use jpeg_encoder::{ColorType, Encoder};
-use life_circle_server::sweep;
+use life_circle_server::clock;
 use life_circle_wire::audience::Audience;
 use life_circle_wire::moments::{
     Moment, PostMoment, PostMomentRequest, SetDeletedRequest, SetMomentDeleted,
@@ -14,7 +14,7 @@ use life_circle_wire::moments::{
 use life_circle_wire::photos::{PhotoFile, PhotoSize, PhotoUse, ReadPhoto};
 use life_circle_wire::{ErrorBody, ErrorCode, NoArgument, PhotoId, limits};
 
-use crate::support::{Friend, Server, code, picture, story};
+use crate::support::{Friend, Server, code, photo_files, picture, story};
 
 async fn post(
     author: &Friend,
@@ -480,13 +480,7 @@ fn what_nobody_uses_is_forgotten_and_what_two_use_stays_for_the_other() {
             .expect("posted");
         let waiting = author.upload_picture(8).await;
         author.delete_moment(moment).await;
-        // 25 hours later.
-        sweep::sweep(
-            &server.app,
-            life_circle_wire::Timestamp(life_circle_server::clock::now().0 + 90_000_000),
-        )
-        .await
-        .expect("swept");
+        server.sweep_after(clock::hours_ms(25)).await;
         assert_eq!(author.fetch(photos[0]).await, StatusCode::NOT_FOUND);
         assert_eq!(author.fetch(waiting).await, StatusCode::NOT_FOUND);
         assert_eq!(
@@ -494,13 +488,8 @@ fn what_nobody_uses_is_forgotten_and_what_two_use_stays_for_the_other() {
             StatusCode::OK,
             "the same picture, shown by somebody else"
         );
-        let files = std::fs::read_dir(server.app.config.media())
-            .expect("the folder")
-            .flatten();
-        let kept = files
-            .flat_map(|folder| std::fs::read_dir(folder.path()).into_iter().flatten())
-            .count();
-        assert_eq!(kept, 3, "three sizes of the one that is still shown");
+        let kept = photo_files(&server.app.config.media());
+        assert_eq!(kept.len(), 3, "three sizes of the one that is still shown");
     });
 }
 

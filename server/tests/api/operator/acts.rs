@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use life_circle_server::{clock, sweep};
+use life_circle_server::clock;
 use life_circle_wire::accounts::{ListDevices, SignIn, SignUp};
 use life_circle_wire::links::{LinkSecret, ReadLink};
 use life_circle_wire::moments::{
@@ -13,7 +13,7 @@ use life_circle_wire::people::ReadPerson;
 use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 use life_circle_wire::security::{Recover, RecoverRequest};
-use life_circle_wire::{ErrorCode, NoArgument, Timestamp};
+use life_circle_wire::{ErrorCode, NoArgument};
 
 use crate::accounts::signing_in::{sign_in_request, sign_up_request};
 use crate::support::{Friend, PASSWORD, Server, code, story};
@@ -251,11 +251,7 @@ fn the_photos_of_what_is_reported_are_kept_until_the_report_is_closed() {
         };
         let number = report(&server, &fang, &indecent(Reported::Moment(moment.id))).await;
         lei.delete_moment(moment.id).await;
-        let sweep = async || {
-            sweep::sweep(&server.app, Timestamp(clock::now().0 + 60_000))
-                .await
-                .expect("swept");
-        };
+        let sweep = async || server.sweep_after(clock::minutes_ms(1)).await;
         sweep().await;
         let folder = server.folder.to_str().expect("UTF-8");
         let shown = operator(&server, &["report", &number, "--photos", folder]).expect("a report");

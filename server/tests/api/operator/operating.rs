@@ -4,11 +4,11 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use life_circle_server::clock;
 use life_circle_server::platform::db::Database;
-use life_circle_server::{clock, sweep};
 use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest};
 use life_circle_wire::moments::{SetDeletedRequest, SetMomentDeleted};
-use life_circle_wire::{ErrorCode, NoArgument, Timestamp};
+use life_circle_wire::{ErrorCode, NoArgument};
 
 use crate::support::{PASSWORD, story, story_with};
 
@@ -173,9 +173,7 @@ fn what_is_deleted_is_gone_from_the_disk() {
         fang.call::<SetMomentDeleted>(&moment, &request)
             .await
             .expect("deleted");
-        sweep::sweep(&server.app, Timestamp(clock::now().0 + 60_000))
-            .await
-            .expect("swept");
+        server.sweep_after(clock::minutes_ms(1)).await;
         assert!(!is_on_disk());
     });
 }
