@@ -11,7 +11,7 @@ async function signUp(person: Person, name: string) {
   await page.getByLabel(words.handle, { exact: true }).fill(person.handle);
   await page.getByLabel(words.password, { exact: true }).fill(password);
   await page.getByRole("button", { name: words.signUp }).click();
-  await expect(page.getByRole("listitem").filter({ hasText: /^[0-9A-Z-]{19}$/ }), "recovery codes")
+  await expect(page.getByRole("listitem").filter({ hasText: /^[0-9A-Z-]{29}$/ }), "recovery codes")
     .toHaveCount(10);
   await page.getByRole("button", { name: words.goOn }).click();
   await expect(page.getByRole("button", { name: words.sharePrompt })).toBeVisible();

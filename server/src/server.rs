@@ -205,6 +205,8 @@ fn cors(origins: &[String]) -> CorsLayer {
         .allow_credentials(true)
         .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
         .allow_headers(headers)
-        .expose_headers(["etag", "retry-after", "x-request-id"].map(HeaderName::from_static))
+        .expose_headers(
+            ["date", "etag", "retry-after", "x-request-id"].map(HeaderName::from_static),
+        )
         .max_age(Duration::from_hours(1))
 }

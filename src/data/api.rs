@@ -11,6 +11,7 @@ mod upload;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use gloo_net::http::{self, RequestBuilder};
 use leptos::prelude::*;
@@ -20,10 +21,14 @@ use life_circle_wire::{
     Caller, Endpoint, ErrorCode, ErrorEnvelope, KEY_HEADER, Method, PersonId, Query as _,
 };
 use serde::{Deserialize, Serialize};
-use web_sys::{AbortController, RequestCredentials};
+use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
 use super::api::config::Config;
 use super::people::{People, use_people};
+use crate::kit::learn_server_time;
+
+/// A call that isn't answered for this long has failed. The server itself gives up after 30 s.
+const ANSWERED_WITHIN: Duration = Duration::from_secs(45);
 
 /// Why a call failed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -67,6 +72,11 @@ impl ApiError {
             }
             Self::SignedOut | Self::Malformed => false,
         }
+    }
+
+    /// A refusal that isn't about a field.
+    pub const fn refused(code: ErrorCode) -> Self {
+        Self::Refused { code, field: None }
     }
 
     /// The error code of the server; `None` if the server didn't refuse the call.
@@ -252,15 +262,21 @@ struct Request {
 impl Request {
     /// Sends the request. Returns the body of a successful answer.
     async fn send(self) -> Result<String, ApiError> {
-        let abort = AbortOnDrop(AbortController::new().ok());
+        let abort = AbortOnDrop::new();
         let request = self.build(&abort).map_err(|_| ApiError::Malformed)?;
         let response = request.send().await.map_err(|_| ApiError::Offline)?;
+        if let Some(date) = response.headers().get("date") {
+            learn_server_time(&date);
+        }
         let text = response.text().await.map_err(|_| ApiError::Offline)?;
         drop(abort);
-        if response.ok() {
+        if !response.ok() {
+            Err(refusal_of(response.status(), &text))
+        } else if text.starts_with('{') {
             Ok(text)
         } else {
-            Err(refusal_of(response.status(), &text))
+            // The sign-in page of a network, for example.
+            Err(ApiError::Offline)
         }
     }
 
@@ -274,7 +290,7 @@ impl Request {
             .method(method(self.method))
             .query(self.query.iter().map(|(name, value)| (*name, value)))
             .credentials(credentials)
-            .abort_signal(abort.0.as_ref().map(AbortController::signal).as_ref());
+            .abort_signal(abort.signal().as_ref());
         if self.method != Method::Get {
             request = request.header(Caller::HEADER, &self.caller.to_string());
         }
@@ -299,14 +315,31 @@ fn method(method: Method) -> http::Method {
     }
 }
 
-/// Stops a request whose answer nobody waits for any more.
-struct AbortOnDrop(Option<AbortController>);
+/// Stops a request whose answer nobody waits for any more, or that isn't answered in time: what
+/// waits for it could wait for ever.
+struct AbortOnDrop {
+    controller: Option<AbortController>,
+    timer: Option<TimeoutHandle>,
+}
+
+impl AbortOnDrop {
+    fn new() -> Self {
+        let controller = AbortController::new().ok();
+        let timer = controller.clone().and_then(|controller| {
+            set_timeout_with_handle(move || controller.abort(), ANSWERED_WITHIN).ok()
+        });
+        Self { controller, timer }
+    }
+
+    fn signal(&self) -> Option<AbortSignal> {
+        self.controller.as_ref().map(AbortController::signal)
+    }
+}
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            controller.abort();
-        }
+        self.timer.iter().for_each(TimeoutHandle::clear);
+        self.controller.iter().for_each(AbortController::abort);
     }
 }
 
@@ -318,9 +351,15 @@ fn refusal_of(status: u16, text: &str) -> ApiError {
             code: error.code,
             field: error.field,
         },
-        // A proxy that can't reach the server answers with an error page of its own.
-        Err(_) if status >= 500 => ApiError::Offline,
-        Err(_) => ApiError::Malformed,
+        // What stands in between has answered, with a page of its own: a proxy that can't reach the
+        // server, or that limits what it passes on.
+        Err(_) => match status {
+            413 => ApiError::refused(ErrorCode::BodyTooLarge),
+            408 | 429 => ApiError::refused(ErrorCode::TooManyRequests),
+            401 | 403 => ApiError::refused(ErrorCode::Unknown),
+            500.. => ApiError::Offline,
+            _ => ApiError::Malformed,
+        },
     }
 }
 

@@ -122,10 +122,9 @@ impl Uploads {
             let blob = shrink(&file).await;
             #[expect(clippy::cast_precision_loss, reason = "20 megabytes")]
             if blob.size() > PHOTO_BYTES_MOST as f64 {
-                upload.state.set(UploadState::Failed(ApiError::Refused {
-                    code: ErrorCode::BodyTooLarge,
-                    field: None,
-                }));
+                upload.state.set(UploadState::Failed(ApiError::refused(
+                    ErrorCode::BodyTooLarge,
+                )));
                 return;
             }
             if blobs::keep(&name, &blob).await.is_err() {

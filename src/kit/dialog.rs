@@ -19,6 +19,9 @@ pub fn Dialog(
     /// The heading of the dialog.
     #[prop(into)]
     title: Signal<String>,
+    /// Whether its content is shown only once: a tap outside doesn't close it then.
+    #[prop(optional)]
+    is_shown_once: bool,
     /// The content. It is created again each time the dialog opens.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -46,9 +49,11 @@ pub fn Dialog(
     });
     on_cleanup(leave);
     let children = StoredValue::new(children);
-    // A click outside the sheet has the dialog element itself as its target.
-    let close_beside = move |event: MouseEvent| {
-        if event.target().is_some() && event.target() == event.current_target() {
+    // A click has the place that press and release have in common as its target: a press within the
+    // sheet, for example on a text that is selected, must not close it.
+    let was_pressed_outside = StoredValue::new(false);
+    let close_outside = move |event: MouseEvent| {
+        if was_pressed_outside.get_value() && is_outside(&event) && !is_shown_once {
             is_open.set(false);
         }
     };
@@ -58,7 +63,8 @@ pub fn Dialog(
             class="dialog"
             aria-label=title
             on:close=move |_| is_open.set(false)
-            on:click=close_beside
+            on:pointerdown=move |event| was_pressed_outside.set_value(is_outside(&event))
+            on:click=close_outside
         >
             <Show when=is_open>
                 <header class="dialog-head">
@@ -131,6 +137,20 @@ pub fn ConfirmInDialogButton(
             </div>
         </Dialog>
     }
+}
+
+/// Whether a press or a click is outside of the sheet that listens to it.
+fn is_outside(event: &MouseEvent) -> bool {
+    let sheet = event.current_target();
+    let sheet = sheet.filter(|sheet| event.target().as_ref() == Some(sheet));
+    let Some(sheet) = sheet.and_then(|sheet| sheet.dyn_into::<Element>().ok()) else {
+        return false;
+    };
+    // Its own padding has the same target.
+    let shape = sheet.get_bounding_client_rect();
+    let x = f64::from(event.client_x());
+    let y = f64::from(event.client_y());
+    x < shape.left() || x > shape.right() || y < shape.top() || y > shape.bottom()
 }
 
 /// Focuses the first field of a form, unless it is a radio button: the reader wants to write. The

@@ -1,6 +1,6 @@
 //! Points in time as people say them, in the browser's own words for its language.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
@@ -14,6 +14,9 @@ use crate::text::{Language, use_language};
 const MINUTE_MS: f64 = 60_000.0;
 const HOUR_MS: f64 = 60.0 * MINUTE_MS;
 const DAY_MS: f64 = 24.0 * HOUR_MS;
+/// Two clocks that differ by less, in milliseconds, count as equal: an answer takes its time, and
+/// its header has whole seconds.
+const AS_GOOD_AS_EQUAL_MS: f64 = 5000.0;
 
 /// Parts of a date, as options of the browser's `Intl.DateTimeFormat`.
 type Parts = &'static [(&'static str, &'static str)];
@@ -87,10 +90,29 @@ fn phrase(then: f64, now: f64) -> Phrase {
     }
 }
 
+thread_local! {
+    /// Milliseconds that the server's clock is ahead of this device's.
+    static AHEAD_MS: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// Learns the server's time from the `Date` header of an answer: the clocks of devices are wrong by
+/// minutes, often by hours. A difference that the network explains is ignored.
+pub fn learn_server_time(date: &str) {
+    let ahead = Date::parse(date) - Date::now();
+    if (ahead - AHEAD_MS.get()).abs() > AS_GOOD_AS_EQUAL_MS {
+        AHEAD_MS.set(ahead);
+    }
+}
+
+/// The server's time, in milliseconds since 1970.
+fn server_now() -> f64 {
+    Date::now() + AHEAD_MS.get()
+}
+
 /// A time in the past, as precise as it matters.
 pub fn point_in_time_text(time: Timestamp, language: Language) -> String {
     let then = as_js(time);
-    let now = Date::now();
+    let now = server_now();
     let shift = |ms: f64| ms - Date::new(&ms.into()).get_timezone_offset() * MINUTE_MS;
     match phrase(shift(then), shift(now)) {
         Phrase::MinutesAgo(minutes) if minutes < 1.0 => language.text().common.just_now.to_owned(),
@@ -208,7 +230,7 @@ pub fn use_is_before(time: Timestamp) -> Signal<bool> {
     let Minute(minute) = expect_context();
     derive(move || {
         minute.track();
-        Date::now() < as_js(time)
+        server_now() < as_js(time)
     })
 }
 

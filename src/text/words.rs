@@ -78,6 +78,7 @@ fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
             plain((text.errors.refused)(ErrorCode::PhotoUnreadable)),
         ),
         ("seeAll", plain(text.actions.see_all)),
+        ("justNow", plain(text.common.just_now)),
         ("editProfile", plain(text.account.edit_profile)),
         ("about", plain(text.account.about)),
         ("save", plain(text.actions.save)),

@@ -3,11 +3,10 @@
 
 mod arguments;
 mod limits;
+mod text;
 
-use std::sync::LazyLock;
-
-use axum::http::header::CONTENT_TYPE;
-use axum::response::IntoResponse;
+use axum::http::HeaderMap;
+use axum::response::Response;
 use life_circle_wire::{
     self as wire, Access, Caller, Content, Endpoint, EndpointInfo, ErrorCode, ErrorEnvelope,
 };
@@ -17,6 +16,7 @@ use serde_json::{Map, Value, json};
 
 use arguments::path_parameter;
 use limits::with_limits;
+use text::Text;
 
 /// The errors that every endpoint may return, besides its own.
 const ALWAYS: &[ErrorCode] = &[
@@ -28,15 +28,15 @@ const ALWAYS: &[ErrorCode] = &[
 ];
 
 /// Answers `GET /api/v1/openapi.json` with the API as `OpenAPI`.
-pub async fn openapi() -> impl IntoResponse {
-    static DOCUMENT: LazyLock<String> = LazyLock::new(|| with_limits(&document().to_string()));
-    ([(CONTENT_TYPE, "application/json")], DOCUMENT.as_str())
+pub async fn openapi(headers: HeaderMap) -> Response {
+    static DOCUMENT: Text = Text::new("application/json", || with_limits(&document().to_string()));
+    DOCUMENT.answer(&headers).await
 }
 
 /// Answers `GET /docs` with the API as a page for people.
-pub async fn page() -> impl IntoResponse {
-    static PAGE: LazyLock<String> = LazyLock::new(|| with_limits(&html()));
-    ([(CONTENT_TYPE, "text/html; charset=utf-8")], PAGE.as_str())
+pub async fn page(headers: HeaderMap) -> Response {
+    static PAGE: Text = Text::new("text/html; charset=utf-8", || with_limits(&html()));
+    PAGE.answer(&headers).await
 }
 
 fn document() -> Value {

@@ -2,15 +2,17 @@
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::time::Duration;
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use life_circle_wire::{Access, EndpointInfo, ErrorCode, Handle, Method, PersonId};
+use life_circle_wire::{Access, EndpointInfo, ErrorCode, Handle, Method, MomentId, PersonId};
 
 use crate::Error;
 
+const DAY: Duration = Duration::from_hours(24);
 /// Requests a minute, which may also come all at once. This holds for all constants here but the
-/// last two. `--rate-limits` scales them, in percent.
+/// last four. `--rate-limits` scales them, in percent.
 const SIGN_INS_PER_ADDRESS: u32 = 60;
 const SIGN_INS_PER_HANDLE_AND_ADDRESS: u32 = 10;
 /// High enough that somebody with a few networks can't lock others out of their account, low enough
@@ -24,6 +26,11 @@ const FRIEND_REQUESTS_PER_PERSON: u32 = 60;
 /// Accounts an hour: a family at a table, not somebody who makes accounts to write to strangers.
 const SIGN_UPS_PER_ADDRESS: u32 = 10;
 
+/// Moments a day, and comments a day under one moment: all of them are read with each page of each
+/// friend's feed.
+const MOMENTS_PER_PERSON: u32 = 300;
+const COMMENTS_PER_PERSON_AND_MOMENT: u32 = 300;
+
 /// The limiters, one for each kind of request.
 pub struct RateLimits {
     sign_ins_by_address: ByNetwork<()>,
@@ -34,6 +41,8 @@ pub struct RateLimits {
     reads_by_person: DefaultKeyedRateLimiter<PersonId>,
     searches_by_person: DefaultKeyedRateLimiter<PersonId>,
     friend_requests_by_person: DefaultKeyedRateLimiter<PersonId>,
+    moments_by_person: DefaultKeyedRateLimiter<PersonId>,
+    comments_by_person_and_moment: DefaultKeyedRateLimiter<(PersonId, MomentId)>,
 }
 
 impl RateLimits {
@@ -46,6 +55,11 @@ impl RateLimits {
         };
         let quota = |usual: u32| Quota::per_minute(number(usual));
         let hourly = |usual: u32| Quota::per_hour(number(usual));
+        let daily = |usual: u32| {
+            let most = number(usual);
+            let quota = Quota::with_period(DAY / most.get());
+            quota.expect("a day has a period").allow_burst(most)
+        };
         Self {
             sign_ins_by_address: ByNetwork::new(quota, SIGN_INS_PER_ADDRESS),
             sign_ins_by_handle_and_address: ByNetwork::new(quota, SIGN_INS_PER_HANDLE_AND_ADDRESS),
@@ -55,6 +69,10 @@ impl RateLimits {
             reads_by_person: RateLimiter::keyed(quota(READS_PER_PERSON)),
             searches_by_person: RateLimiter::keyed(quota(SEARCHES_PER_PERSON)),
             friend_requests_by_person: RateLimiter::keyed(hourly(FRIEND_REQUESTS_PER_PERSON)),
+            moments_by_person: RateLimiter::keyed(daily(MOMENTS_PER_PERSON)),
+            comments_by_person_and_moment: RateLimiter::keyed(daily(
+                COMMENTS_PER_PERSON_AND_MOMENT,
+            )),
         }
     }
 
@@ -76,6 +94,16 @@ impl RateLimits {
     /// Counts a friend request to one more person.
     pub fn check_friend_request(&self, person: PersonId) -> Result<(), Error> {
         check(&self.friend_requests_by_person, &person)
+    }
+
+    /// Counts a new moment.
+    pub fn check_moment(&self, author: PersonId) -> Result<(), Error> {
+        check(&self.moments_by_person, &author)
+    }
+
+    /// Counts a new comment under a moment.
+    pub fn check_comment(&self, author: PersonId, moment: MomentId) -> Result<(), Error> {
+        check(&self.comments_by_person_and_moment, &(author, moment))
     }
 
     /// Counts an attempt to sign in. `handle` is `None` if there is none or nobody can have it:
@@ -102,6 +130,8 @@ impl RateLimits {
         self.reads_by_person.retain_recent();
         self.searches_by_person.retain_recent();
         self.friend_requests_by_person.retain_recent();
+        self.moments_by_person.retain_recent();
+        self.comments_by_person_and_moment.retain_recent();
     }
 }
 
@@ -231,6 +261,23 @@ mod tests {
         );
         let v4 = IpAddr::from([192, 0, 2, 1]);
         assert_eq!(network(v4, 48), v4);
+    }
+
+    #[test]
+    fn nobody_floods_a_moment_or_a_feed() {
+        let limits = RateLimits::new(100);
+        let comment = |moment| limits.check_comment(PersonId(1), MomentId(moment));
+        for _ in 0..COMMENTS_PER_PERSON_AND_MOMENT {
+            comment(1).expect("within the limit");
+        }
+        comment(1).expect_err("one too many");
+        comment(2).expect("another moment");
+        let post = || limits.check_moment(PersonId(1));
+        while post().is_ok() {}
+        assert!(post().expect_err("too many").retry_after_s > Some(60));
+        RateLimits::new(u32::MAX)
+            .check_moment(PersonId(1))
+            .expect("without limits");
     }
 
     #[test]

@@ -24,6 +24,26 @@ fn the_openapi_document_is_as_it_was() {
 }
 
 #[test]
+fn the_document_is_the_same_in_every_encoding() {
+    story(async |server| {
+        let get = async |encoding: &str| {
+            let request = Request::get("/api/v1/openapi.json").header("accept-encoding", encoding);
+            server
+                .send(request.body(Body::empty()).expect("a request"))
+                .await
+        };
+        let plain = get("identity").await.body;
+        for encoding in ["br", "zstd"] {
+            for accepted in [encoding.to_owned(), format!("gzip, {encoding};q=1.0")] {
+                let answer = get(&accepted).await;
+                assert_eq!(answer.headers["content-encoding"], encoding);
+                assert!(answer.body.len() < plain.len() / 5, "{accepted}");
+            }
+        }
+    });
+}
+
+#[test]
 fn the_documentation_is_a_page_without_scripts() {
     story(async |server| {
         let answer = server

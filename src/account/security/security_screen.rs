@@ -87,6 +87,7 @@ fn SignInWays(
             </button>
             <Dialog
                 is_open=is_making
+                is_shown_once=true
                 title=say_with(|text| text.security.recovery_codes.to_owned())
             >
                 <MakeCodes />

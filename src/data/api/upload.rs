@@ -1,7 +1,11 @@
 //! Uploads a photo with `XMLHttpRequest`, which reports progress; `fetch` doesn't.
 
-use js_sys::Promise;
-use leptos::prelude::GetValue as _;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use js_sys::{Date, Promise};
+use leptos::prelude::{GetValue as _, IntervalHandle, set_interval_with_handle};
 use life_circle_wire::photos::{Photo, UploadPhoto};
 use life_circle_wire::{Caller, Endpoint as _, KEY_HEADER};
 use wasm_bindgen::closure::Closure;
@@ -11,15 +15,22 @@ use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 
 use super::{Api, ApiError, json, refusal_of};
 
+/// An upload without progress for this long, in milliseconds, is given up.
+const STANDS_STILL_MS: f64 = 30_000.0;
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
 /// An upload that is aborted when it is dropped, that is when nobody waits for it any more.
 struct UploadGuard {
     request: XmlHttpRequest,
+    /// Looks whether the upload stands still.
+    watch: Option<IntervalHandle>,
     /// The progress handler. It must live as long as the request may call it.
     _on_progress: Closure<dyn FnMut(ProgressEvent)>,
 }
 
 impl Drop for UploadGuard {
     fn drop(&mut self) {
+        self.watch.iter().for_each(IntervalHandle::clear);
         self.request
             .upload()
             .map(|upload| upload.set_onprogress(None))
@@ -37,7 +48,10 @@ impl Api {
         key: &str,
         mut tell_percent: impl FnMut(u32) + 'static,
     ) -> Result<Photo, ApiError> {
+        let last_progress = Rc::new(Cell::new(Date::now()));
+        let progressed = last_progress.clone();
         let on_progress = Closure::new(move |event: ProgressEvent| {
+            progressed.set(Date::now());
             if event.total() > 0.0 {
                 #[expect(
                     clippy::cast_possible_truncation,
@@ -50,7 +64,15 @@ impl Api {
         let request = self
             .start(photo, key, &on_progress)
             .map_err(|_| ApiError::Malformed)?;
+        let watched = request.clone();
+        let give_up = move || {
+            if Date::now() - last_progress.get() > STANDS_STILL_MS {
+                // It ends as if there were no connection, and is sent again.
+                watched.abort().ok();
+            }
+        };
         let upload = UploadGuard {
+            watch: set_interval_with_handle(give_up, LOOK_EVERY).ok(),
             request,
             _on_progress: on_progress,
         };

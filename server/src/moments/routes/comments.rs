@@ -28,6 +28,7 @@ pub async fn list_comments(call: Call<ListComments>) -> Result<CommentsPage, Err
 
 pub async fn post_comment(call: Call<PostComment>) -> Result<Comment, Error> {
     let viewer = call.viewer();
+    call.app.rate_limits.check_comment(viewer, call.argument)?;
     let new_id = call.app.ids.make();
     let mut write = call.app.database.write().await?;
     let moment_author = moments::authorize_reaction(&mut write, viewer, call.argument).await?;

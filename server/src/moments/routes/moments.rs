@@ -21,6 +21,7 @@ use crate::{Error, clock};
 
 pub async fn post_moment(call: Call<PostMoment>) -> Result<Moment, Error> {
     let author = call.viewer();
+    call.app.rate_limits.check_moment(author)?;
     let new_id = call.app.ids.make();
     let mut write = call.app.database.write().await?;
     write.lock_people(&[author.0]).await?;

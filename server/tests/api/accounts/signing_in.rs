@@ -1,7 +1,7 @@
 //! Sign-up, sign-in, and devices. Long, since each story is told whole.
 
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::{HeaderValue, Request, StatusCode};
 use life_circle_wire::accounts::{
     ListDevices, ReadSession, RevokeDevice, SignIn, SignInRequest, SignOut, SignUp, SignUpRequest,
 };
@@ -189,10 +189,20 @@ fn a_signed_out_device_is_out_and_the_others_stay() {
     story(async |server| {
         let fang = server.sign_up("wang_fang").await;
         let phone = on_another_device(&fang).await;
-        phone
-            .call::<SignOut>(&NoArgument, &Nothing {})
-            .await
-            .expect("signed out");
+        let raw = phone
+            .raw::<SignOut>(&NoArgument, "", b"{}".to_vec(), "")
+            .await;
+        assert_eq!(
+            (
+                &raw.headers["clear-site-data"],
+                &raw.headers["cache-control"]
+            ),
+            (
+                &HeaderValue::from_static("\"cache\""),
+                &HeaderValue::from_static("no-store")
+            ),
+            "nothing stays in the browser"
+        );
         assert_eq!(
             code(phone.get::<ListDevices>(&NoArgument).await),
             ErrorCode::SignedOut

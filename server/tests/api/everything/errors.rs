@@ -1,5 +1,4 @@
-//! Every error code is returned at least once over HTTP. A code without a case fails the test. Long:
-//! there are many codes.
+//! Every error code is returned at least once over HTTP. Long: each code needs its case.
 
 use std::collections::HashSet;
 

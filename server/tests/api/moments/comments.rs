@@ -1,5 +1,6 @@
 //! Comments and replies: seen by those who know both, deleted, and listed page by page.
 
+use life_circle_server::clock;
 use life_circle_wire::comments::{DeleteComment, ListComments, PostComment, PostCommentRequest};
 use life_circle_wire::moments::ReadMoment;
 use life_circle_wire::{ErrorCode, Nothing, PageQuery};
@@ -96,6 +97,41 @@ fn a_comment_is_deleted_by_its_author_or_the_moments_and_replies_stay() {
             code(fang.call::<DeleteComment>(&reply, &Nothing {}).await),
             ErrorCode::NotFound
         );
+    });
+}
+
+#[test]
+fn nobody_confirms_the_words_of_a_deleted_comment() {
+    story(async |server| {
+        let fang = server.sign_up("wang_fang").await;
+        let moment = fang.post("hello").await;
+        let request = |text: &str| PostCommentRequest {
+            text: text.to_owned(),
+            reply_to: None,
+        };
+        let key = server.new_key();
+        let comment = fang
+            .call_with_key::<PostComment>(&moment, &request("a secret"), &key)
+            .await
+            .expect("a comment");
+        let hashes = async || -> i64 {
+            let sql = "SELECT COUNT(*) FROM idempotency_keys WHERE request_hash <> ''";
+            let mut read = server.database.read().await.expect("a connection");
+            sqlx::query_scalar(sql)
+                .fetch_one(&mut *read)
+                .await
+                .expect("a count")
+        };
+        assert_eq!(hashes().await, 2);
+        fang.call::<DeleteComment>(&comment.id, &Nothing {})
+            .await
+            .expect("deleted");
+        assert_eq!(hashes().await, 1, "the moment's");
+        let guess = request("a guess");
+        let repeat = fang.call_with_key::<PostComment>(&moment, &guess, &key);
+        assert_eq!(code(repeat.await), ErrorCode::NotFound, "whatever it says");
+        server.sweep_after(clock::days_ms(2)).await;
+        assert_eq!(hashes().await, 0);
     });
 }
 

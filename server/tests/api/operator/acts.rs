@@ -1,5 +1,6 @@
-//! The operator's command, used while the server runs.
+//! The operator's command, used while the server runs. Long: each act has its story.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -257,6 +258,8 @@ fn the_photos_of_what_is_reported_are_kept_until_the_report_is_closed() {
         let shown = operator(&server, &["report", &number, "--photos", folder]).expect("a report");
         assert!(shown.contains("photos: 1"), "{shown}");
         let file = server.folder.join(format!("report-{number}-1.jpg"));
+        let mode = std::fs::metadata(&file).expect("the photo").permissions();
+        assert_eq!(mode.mode() & 0o777, 0o600, "for the operator alone");
         assert!(image::open(file).is_ok(), "a picture that can be looked at");
         operator(&server, &["close", &number]).expect("closed");
         sweep().await;
@@ -265,6 +268,55 @@ fn the_photos_of_what_is_reported_are_kept_until_the_report_is_closed() {
         let person = report(&server, &han, &indecent(Reported::Person(lei.handle()))).await;
         let shown = operator(&server, &["report", &person]).expect("a report");
         assert!(shown.contains(&lei.person().display_name), "{shown}");
+        server.sweep_after(clock::days_ms(181)).await;
+        let closed = operator(&server, &["report", &number]).expect_err("no report");
+        assert!(closed.contains("there is no report"), "{closed}");
+        operator(&server, &["report", &person]).expect("an open one stays");
+    });
+}
+
+#[test]
+fn an_operator_erases_an_account_also_one_that_is_suspended() {
+    story(async |server| {
+        if server.is_postgres() {
+            return;
+        }
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
+        fang.befriend(&lei).await;
+        let moment = fang.post("hello").await;
+        lei.comment(moment, "hi").await;
+        operator(&server, &["suspend", "wang_fang"]).expect("suspended");
+        let erased = operator(&server, &["erase", "@wang_fang", "--note", "they asked"]);
+        assert!(erased.expect("erased").contains("erased @wang_fang"));
+        assert_eq!(
+            code(lei.get::<ReadPerson>(&fang.handle()).await),
+            ErrorCode::NotFound
+        );
+        let again = sign_up_request("wang_fang", PASSWORD);
+        assert_eq!(
+            code(server.nobody().call::<SignUp>(&NoArgument, &again).await),
+            ErrorCode::HandleTaken,
+            "nobody pretends to be them"
+        );
+        assert!(log(&server).1.contains(&"erase".to_owned()));
+        operator(&server, &["erase", "wang_fang"]).expect_err("nobody is left");
+    });
+}
+
+#[test]
+fn acts_refuse_a_database_of_another_version() {
+    story(async |server| {
+        if server.is_postgres() {
+            return;
+        }
+        let mut write = server.database.write().await.expect("a transaction");
+        sqlx::query("DELETE FROM _sqlx_migrations WHERE version > 10")
+            .execute(&mut *write)
+            .await
+            .expect("an older version");
+        write.commit().await.expect("committed");
+        let refused = operator(&server, &["invite"]).expect_err("another version");
+        assert!(refused.contains("another version"), "{refused}");
     });
 }
 
