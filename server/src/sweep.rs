@@ -8,7 +8,7 @@ use tokio::task::spawn_blocking;
 use crate::accounts::sql::{devices, security};
 use crate::app::App;
 use crate::audience::sql::audiences;
-use crate::http::sessions::UNUSED_DAYS;
+use crate::http::sessions::{SIGNED_IN_DAYS, UNUSED_DAYS};
 use crate::moments::deleting::UNDO_MS;
 use crate::moments::sql::{photos, writing};
 use crate::operator::sql::{log, reports};
@@ -90,6 +90,7 @@ async fn purge_moments(app: &App, now: Timestamp) -> Result<usize, Error> {
 /// Deletes what has expired or was unused for long; returns the number of photos and devices.
 async fn delete_expired(app: &App, now: Timestamp) -> Result<usize, Error> {
     let unused_since = now.plus_ms(-clock::days_ms(UNUSED_DAYS));
+    let signed_in_before = now.plus_ms(-clock::days_ms(SIGNED_IN_DAYS));
     let mut write = app.database.write().await?;
     requests::delete_expired_requests(&mut write, now).await?;
     links::delete_expired_links(&mut write, now).await?;
@@ -99,7 +100,8 @@ async fn delete_expired(app: &App, now: Timestamp) -> Result<usize, Error> {
     let yesterday = clock::first_id_at(now.plus_ms(-clock::days_ms(1)));
     idempotency::forget_requests_before(&mut write, yesterday).await?;
     let photos = photos::delete_forgotten_photos(&mut write, now).await?;
-    let devices = devices::delete_unused_devices(&mut write, unused_since).await?;
+    let devices =
+        devices::delete_expired_devices(&mut write, unused_since, signed_in_before).await?;
     write.commit().await?;
     Ok(photos as usize + devices)
 }

@@ -90,8 +90,8 @@ pub struct Friend {
     /// The heading of the name that I see: `A` to `Z`, or `#`.
     pub initial: char,
     /// Pinyin of the names that have Chinese characters, the remark before the display name: `"zeng
-    /// lao shi, li lei"`. Syllables have a space between them, names a comma and a space. Empty if
-    /// neither name has any.
+    /// lao shi, li lei"`. Syllables have a space between them; names, and ways to read a name, a
+    /// comma and a space. Empty if neither name has any.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub pinyin: String,
     /// Whether I starred them, so that a client shows them before the others. The list itself stays

@@ -1,7 +1,7 @@
 //! Mounts endpoints on a router: reads each call, answers it, and finishes the answer.
 
 use super::call::finishing::{finish, new_request_id};
-use super::call::reading::read_call;
+use super::call::reading::{client_address, read_call};
 use super::call::{Call, IntoReply, is_known};
 use super::sessions::expired_cookie;
 use crate::Error;
@@ -80,10 +80,18 @@ where
     let service = move |State(app): State<App>, request: Request| async move {
         let started_at = Instant::now();
         let request_id = new_request_id();
+        let behind_proxy = app.config.behind_proxy;
+        let address = client_address(request.headers(), request.extensions(), behind_proxy);
         let read_and_answer = async { handler(read_call::<E>(app, request).await?).await };
         let outcome = timeout(patience, read_and_answer).await;
         let outcome =
             outcome.unwrap_or_else(|_| Err(Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S)));
+        if let Err(error) = &outcome
+            && error.code == ErrorCode::WrongCredentials
+        {
+            // For programs that lock out who guesses. It names an address, and nobody's handle.
+            tracing::warn!(%address, request_id, endpoint = E::NAME, "wrong credentials");
+        }
         finish(&EndpointInfo::of::<E>(), &request_id, started_at, outcome)
     };
     router.route(E::PATH, on(method, service))

@@ -15,6 +15,9 @@ use crate::hex::hex;
 const COOKIE_NAME: &str = "__Host-life-circle";
 /// Days after which an unused device is signed out.
 pub const UNUSED_DAYS: u32 = 180;
+/// Days after which a device must sign in again, however often it is used: a token that was stolen
+/// is of no use for longer.
+pub const SIGNED_IN_DAYS: u32 = 365;
 
 /// The signed-in person and their device.
 #[derive(Clone, Copy, Debug)]

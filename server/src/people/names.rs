@@ -1,70 +1,14 @@
 //! Sort keys for lists of names: Chinese names by their pinyin, among the Latin ones.
 
-use pinyin::ToPinyin as _;
+mod surnames;
+
+use pinyin::{Pinyin, ToPinyin as _, ToPinyinMulti as _};
+use surnames::{SURNAMES, WORDS};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 /// First character of keys whose name begins with no letter from A to Z. It sorts after `Z`.
 const NO_INITIAL: char = '~';
-
-/// Surnames that are read differently from the same character elsewhere. Source: 《通用规范汉字表》 and the
-/// readings that 《现代汉语词典》 marks as surnames (姓).
-const SURNAMES: &[(&str, &str)] = &[
-    ("尉迟", "yu chi"),
-    ("万俟", "mo qi"),
-    ("长孙", "zhang sun"),
-    ("澹台", "tan tai"),
-    ("单于", "chan yu"),
-    ("令狐", "ling hu"),
-    ("曾", "zeng"),
-    ("单", "shan"),
-    ("解", "xie"),
-    ("仇", "qiu"),
-    ("区", "ou"),
-    ("查", "zha"),
-    ("朴", "piao"),
-    ("盖", "ge"),
-    ("任", "ren"),
-    ("华", "hua"),
-    ("翟", "zhai"),
-    ("乐", "yue"),
-    ("员", "yun"),
-    ("折", "she"),
-    ("缪", "miao"),
-    ("种", "chong"),
-    ("召", "shao"),
-    ("繁", "po"),
-    ("秘", "bi"),
-    ("冼", "xian"),
-    ("黑", "he"),
-    ("宓", "mi"),
-    ("宿", "su"),
-    ("隗", "wei"),
-    ("逄", "pang"),
-    ("佴", "nai"),
-    ("覃", "qin"),
-    ("车", "che"),
-    ("牟", "mu"),
-    ("呙", "guo"),
-    ("乜", "nie"),
-    ("么", "yao"),
-    ("撒", "sa"),
-    ("瞿", "qu"),
-    ("祭", "zhai"),
-    ("纪", "ji"),
-    ("盛", "sheng"),
-    ("石", "shi"),
-    ("贾", "jia"),
-    ("沈", "shen"),
-    ("葛", "ge"),
-    ("都", "du"),
-    ("哈", "ha"),
-    ("过", "guo"),
-    ("句", "gou"),
-    ("阚", "kan"),
-    ("藏", "zang"),
-    ("曲", "qu"),
-];
 
 /// The key that lists of people are sorted by, byte by byte: an initial, then the name in small
 /// Latin letters.
@@ -78,43 +22,89 @@ pub fn sort_key(name: &str) -> String {
     }
 }
 
-/// The pinyin of a name with Chinese characters, a space between two syllables. Empty for other
-/// names.
+/// All ways to read a name with Chinese characters, the likeliest first: a space between two
+/// syllables, a comma and a space between two ways. Only its beginning has several: it may be a
+/// surname, and the first character may have more than one reading. Empty for other names.
 pub fn pinyin(name: &str) -> String {
-    let readings = readings(name).unwrap_or_default();
-    let readings: Vec<&str> = readings
-        .iter()
-        .map(|reading| reading.trim())
-        .filter(|reading| !reading.is_empty())
-        .collect();
-    readings.join(" ")
-}
-
-/// The readings of a name's characters, in small Latin letters; `None` if no character is Chinese.
-fn readings(name: &str) -> Option<Vec<String>> {
     let name = name.trim();
-    let (mut readings, rest): (Vec<String>, &str) = match SURNAMES
-        .iter()
-        .find(|(surname, _)| name.starts_with(surname))
-    {
-        Some((surname, reading)) => (
-            reading.split(' ').map(str::to_owned).collect(),
-            &name[surname.len()..],
-        ),
-        None => (Vec::new(), name),
+    let Some(likeliest) = readings(name) else {
+        return String::new();
     };
-    let mut is_chinese = !readings.is_empty();
-    for c in rest.chars() {
-        match c.to_pinyin() {
-            // The pinyin of 吕 is lü. Some tables write lv; here it is lu.
-            Some(pinyin) => {
-                is_chinese = true;
-                readings.push(pinyin.plain().replace('ü', "u"));
-            }
-            None => readings.push(plain(c.encode_utf8(&mut [0; 4]))),
+    let mut ways = vec![likeliest];
+    ways.extend(find_surname(name).map(|(surname, reading)| {
+        let rest = &name[surname.len()..];
+        [syllables(reading), ordinary(rest)].concat()
+    }));
+    if let Some(first) = name.chars().next() {
+        let rest = &name[first.len_utf8()..];
+        let multi = first.to_pinyin_multi().into_iter().flatten();
+        ways.extend(multi.map(|reading| [vec![bare(reading)], ordinary(rest)].concat()));
+    }
+    let mut texts: Vec<String> = Vec::new();
+    for way in ways {
+        let syllables: Vec<&str> = way.iter().map(|reading| reading.trim()).collect();
+        let syllables: Vec<&str> = syllables
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect();
+        let text = syllables.join(" ");
+        if !texts.contains(&text) {
+            texts.push(text);
         }
     }
-    is_chinese.then_some(readings)
+    texts.join(", ")
+}
+
+/// The likeliest readings of a name's characters, in small Latin letters; `None` if no character is
+/// Chinese. A surname is read as one if the rest looks like a given name: nicknames begin with such
+/// characters, too.
+fn readings(name: &str) -> Option<Vec<String>> {
+    let name = name.trim();
+    if !name.chars().any(|c| c.to_pinyin().is_some()) {
+        return None;
+    }
+    let surname = find_surname(name).filter(|(surname, _)| is_full_name(name, surname));
+    Some(match surname {
+        Some((surname, reading)) => [syllables(reading), ordinary(&name[surname.len()..])].concat(),
+        None => ordinary(name),
+    })
+}
+
+/// The surname of the list that a name begins with, and its reading.
+fn find_surname(name: &str) -> Option<(&'static str, &'static str)> {
+    let mut surnames = SURNAMES.iter();
+    let found = surnames.find(|(surname, _)| name.starts_with(surname))?;
+    Some(*found)
+}
+
+/// Whether a name that begins with this surname is a surname and a given name, or a title: one or
+/// two Chinese characters more. A surname of two characters may also stand alone.
+fn is_full_name(name: &str, surname: &str) -> bool {
+    let rest = name[surname.len()..].trim_start();
+    let least = usize::from(surname.chars().count() == 1);
+    let is_long_enough = (least..=2).contains(&rest.chars().count());
+    let is_doubled = surname == rest;
+    let is_word = WORDS.iter().any(|word| name.starts_with(word));
+    is_long_enough && !is_doubled && !is_word && rest.chars().all(|c| c.to_pinyin().is_some())
+}
+
+/// The syllables of a reading in the list of surnames.
+fn syllables(reading: &str) -> Vec<String> {
+    reading.split(' ').map(str::to_owned).collect()
+}
+
+/// The ordinary readings of characters.
+fn ordinary(text: &str) -> Vec<String> {
+    let read = |c: char| match c.to_pinyin() {
+        Some(reading) => bare(reading),
+        None => plain(c.encode_utf8(&mut [0; 4])),
+    };
+    text.chars().map(read).collect()
+}
+
+/// A reading without its tone. The pinyin of 吕 is lü; some tables write lv, here it is lu.
+fn bare(reading: Pinyin) -> String {
+    reading.plain().replace('ü', "u")
 }
 
 /// A text in small letters without accents, so that É sorts with E.
@@ -195,14 +185,42 @@ mod tests {
 
     #[test]
     fn names_are_read_syllable_by_syllable() {
+        let likeliest = |name| pinyin(name).split(", ").next().map(str::to_owned);
         assert_eq!(
-            [pinyin("曾国藩"), pinyin("尉迟恭"), pinyin("吕布")],
-            ["zeng guo fan", "yu chi gong", "lu bu"]
+            ["曾国藩", "尉迟恭", "吕布"].map(likeliest),
+            ["zeng guo fan", "yu chi gong", "lu bu"].map(|text| Some(text.to_owned()))
         );
         assert_eq!(
             [pinyin("阿 Bob"), pinyin("Bob"), pinyin("")],
-            ["a b o b", "", ""]
+            ["a b o b, e b o b", "", ""]
         );
+    }
+
+    #[test]
+    fn a_nickname_is_no_surname_and_traditional_characters_are_read_as_simplified_ones() {
+        for (name, filed, also) in [
+            ("乐乐", "le le", "yue le"),
+            ("繁花", "fan hua", "po hua"),
+            ("么么", "me me", "yao me"),
+            ("查理", "cha li", "zha li"),
+            ("区块链", "qu kuai lian", "ou kuai lian"),
+            ("解忧", "jie you", "xie you"),
+            ("单身狗", "dan shen gou", "shan shen gou"),
+            ("種子", "zhong zi", "chong zi"),
+            ("單雄信", "shan xiong xin", "dan xiong xin"),
+            ("區少輝", "ou shao hui", "qu shao hui"),
+            ("樂嘉", "yue jia", "le jia"),
+            ("蓋聶", "ge nie", "gai nie"),
+            ("解曉東", "xie xiao dong", "jie xiao dong"),
+            ("曾老师", "zeng lao shi", "ceng lao shi"),
+        ] {
+            let read = pinyin(name);
+            let ways: Vec<&str> = read.split(", ").collect();
+            assert_eq!(ways[0], filed, "{name}: {read}");
+            assert!(ways.contains(&also), "{name}: {read}");
+            let initial_of = filed.chars().next().map(|first| first.to_ascii_uppercase());
+            assert_eq!(Some(initial(&sort_key(name))), initial_of, "{name}");
+        }
     }
 
     #[test]

@@ -165,10 +165,20 @@ pub async fn delete_other_devices(
     Ok(())
 }
 
-/// Signs out devices that weren't used since `before`. Returns how many.
-pub async fn delete_unused_devices(write: &mut Write, before: Timestamp) -> Result<usize, Error> {
-    let sql = Sql::new("DELETE FROM devices WHERE last_seen_at < $1 RETURNING person_id, id");
-    let removed: Vec<(i64, i64)> = sql.bind(before.0).fetch_all(write).await?;
+/// Signs out devices that weren't used since a time, or signed in before another. Returns how many.
+pub async fn delete_expired_devices(
+    write: &mut Write,
+    unused_since: Timestamp,
+    signed_in_before: Timestamp,
+) -> Result<usize, Error> {
+    let sql = Sql::new(
+        "DELETE FROM devices WHERE last_seen_at < $1 OR created_at < $2 RETURNING person_id, id",
+    );
+    let removed: Vec<(i64, i64)> = sql
+        .bind(unused_since.0)
+        .bind(signed_in_before.0)
+        .fetch_all(write)
+        .await?;
     tell_signed_out(write, &removed);
     Ok(removed.len())
 }

@@ -5,9 +5,9 @@ use std::sync::Once;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, FromRequestParts as _, Query, RawPathParams, Request};
-use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_TYPE, IF_NONE_MATCH, USER_AGENT};
 use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
 use life_circle_wire::callers::Callers as _;
 use life_circle_wire::{
     Access, Check as _, Content, DeviceId, Endpoint, EndpointInfo, ErrorCode, KEY_HEADER, Method,
@@ -60,7 +60,7 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
         argument,
         query,
         request,
-        address: client_address(&parts, app.config.behind_proxy),
+        address: client_address(&parts.headers, &parts.extensions, app.config.behind_proxy),
         user_agent: header_text(&parts.headers, USER_AGENT.as_str()).unwrap_or_default(),
         session,
         renewed_cookie,
@@ -203,15 +203,14 @@ fn read_key(headers: &HeaderMap) -> Result<String, Error> {
 
 /// Where a request comes from. Behind a proxy, the last address in `X-Forwarded-For` is the one
 /// that the proxy saw.
-fn client_address(parts: &Parts, behind_proxy: bool) -> IpAddr {
-    let peer = parts
-        .extensions
+pub fn client_address(headers: &HeaderMap, extensions: &Extensions, behind_proxy: bool) -> IpAddr {
+    let peer = extensions
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
     if !behind_proxy {
         return peer;
     }
-    let mut lists = parts.headers.get_all("x-forwarded-for").iter();
+    let mut lists = headers.get_all("x-forwarded-for").iter();
     let list = lists.next_back().and_then(|value| value.to_str().ok());
     let last = list.and_then(|list| list.rsplit(',').next());
     last.and_then(parse_forwarded).unwrap_or_else(|| {

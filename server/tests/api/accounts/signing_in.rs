@@ -1,7 +1,11 @@
 //! Sign-up, sign-in, and devices. Long, since each story is told whole.
 
+use std::io;
+use std::sync::{Arc, Mutex};
+
 use axum::body::Body;
 use axum::http::{HeaderValue, Request, StatusCode};
+use life_circle_server::clock;
 use life_circle_wire::accounts::{
     ListDevices, ReadSession, RevokeDevice, SignIn, SignInRequest, SignOut, SignUp, SignUpRequest,
 };
@@ -208,6 +212,71 @@ fn a_signed_out_device_is_out_and_the_others_stay() {
             ErrorCode::SignedOut
         );
         assert!(fang.get::<ListDevices>(&NoArgument).await.is_ok());
+    });
+}
+
+/// What is logged while a call is answered.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("the log").extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_wrong_password_is_logged_with_its_address_and_nobodys_name() {
+    story(async |server| {
+        server.sign_up("wang_fang").await;
+        let log = Log::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_ansi(false)
+            .with_writer(move || writer.clone())
+            .finish();
+        let logged = tracing::subscriber::set_default(subscriber);
+        let wrong = sign_in_request("wang_fang", "a wrong guess");
+        let refused = server.nobody().call::<SignIn>(&NoArgument, &wrong).await;
+        assert_eq!(code(refused), ErrorCode::WrongCredentials);
+        drop(logged);
+        let log = log.0.lock().expect("the log").clone();
+        let log = String::from_utf8(log).expect("UTF-8");
+        assert!(
+            log.contains("wrong credentials address=127.0.0.1 "),
+            "{log}"
+        );
+        assert!(
+            !log.contains("wang_fang") && !log.contains("guess"),
+            "{log}"
+        );
+    });
+}
+
+#[test]
+fn a_device_signs_in_again_after_a_year_however_often_it_is_used() {
+    story(async |server| {
+        let fang = server.sign_up("wang_fang").await;
+        let used = async |created_at: i64| {
+            let mut write = server.database.write().await.expect("a transaction");
+            sqlx::query("UPDATE devices SET created_at = $1")
+                .bind(created_at)
+                .execute(&mut *write)
+                .await
+                .expect("an older device");
+            write.commit().await.expect("committed");
+            server.sweep_after(0).await;
+            fang.get::<ListDevices>(&NoArgument).await
+        };
+        let now = clock::now().0;
+        used(now - clock::days_ms(364)).await.expect("still in");
+        let out = used(now - clock::days_ms(366)).await;
+        assert_eq!(code(out), ErrorCode::SignedOut);
     });
 }
 
