@@ -34,7 +34,6 @@ pub use write::Write;
 
 use claim::Claim;
 use dialect::Dialect;
-use life_circle_wire::ErrorCode;
 
 use super::news::Bus;
 use crate::Error;
@@ -46,8 +45,6 @@ const READY_WITHIN: Duration = Duration::from_secs(1);
 /// Most connections to `PostgreSQL` that read, and as many that write. Writers wait for locks with
 /// a connection in hand, so readers have their own.
 const POSTGRES_CONNECTIONS: u32 = 10;
-/// `Retry-After` in seconds while the claim to this server's number is lost.
-const RETRY_AFTER_S: u64 = 2;
 
 /// The connections to the database, for reading and for writing.
 #[derive(Clone)]
@@ -232,11 +229,17 @@ impl Database {
     /// Begins a transaction for writing. Its changes are lost unless it is committed. Fails with
     /// `Overloaded` while the claim to this server's number is lost.
     pub async fn write(&self) -> Result<Write, Error> {
-        if self.claim.as_ref().is_some_and(|claim| !claim.is_held()) {
-            return Err(Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S));
-        }
+        self.check_claim()?;
         let transaction = self.writer.begin_with(self.dialect.begin()).await?;
         Ok(Write::new(transaction, self.dialect, self.bus.clone()))
+    }
+
+    /// Fails with `Overloaded` while the claim to this server's number is lost.
+    fn check_claim(&self) -> Result<(), Error> {
+        match &self.claim {
+            Some(claim) => claim.check(),
+            None => Ok(()),
+        }
     }
 
     /// Empties the log of `SQLite`, which still contains what was just deleted. If somebody reads
@@ -253,11 +256,15 @@ impl Database {
         &self.bus
     }
 
-    /// Whether the database answers within a second, and takes a transaction for writing.
+    /// Whether the database answers within a second, and can be written.
     pub async fn is_ready(&self) -> bool {
         let ask = async {
             self.read().await?.execute("SELECT 1").await?;
-            self.write().await?.roll_back().await
+            match self.dialect {
+                Dialect::Sqlite => self.write().await?.roll_back().await,
+                // Those that write may all wait for a lock, and reading goes on.
+                Dialect::Postgres => self.check_claim(),
+            }
         };
         match tokio::time::timeout(READY_WITHIN, ask).await {
             Ok(Ok(())) => true,
@@ -277,9 +284,7 @@ impl Database {
         self.reader.close().await;
         self.writer.close().await;
         // Last: until here, this server could create ids.
-        if let Some(claim) = &self.claim {
-            claim.give_up();
-        }
+        self.claim.iter().for_each(|claim| claim.give_up());
     }
 }
 

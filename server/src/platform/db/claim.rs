@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use anyhow::Context as _;
+use life_circle_wire::ErrorCode;
 use sqlx::{AnyConnection, Connection as _, FromRow};
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
@@ -21,6 +22,8 @@ const ASK_EVERY: Duration = Duration::from_secs(2);
 const ANSWERS_WITHIN: Duration = Duration::from_secs(5);
 /// How often a lost claim is claimed again.
 const TRY_AGAIN: Duration = Duration::from_millis(200);
+/// `Retry-After` in seconds while the claim is lost.
+const RETRY_AFTER_S: u64 = 2;
 /// How long a session takes to end.
 const ENDS_WITHIN: Duration = Duration::from_millis(200);
 
@@ -57,9 +60,13 @@ impl Claim {
         Ok(Self { state, keeper })
     }
 
-    /// Whether the number is this server's alone.
-    pub fn is_held(&self) -> bool {
-        *self.state.borrow() == ClaimState::Held
+    /// Fails with `Overloaded` unless the number is this server's alone.
+    pub fn check(&self) -> Result<(), Error> {
+        if *self.state.borrow() == ClaimState::Held {
+            Ok(())
+        } else {
+            Err(Error::wait(ErrorCode::Overloaded, RETRY_AFTER_S))
+        }
     }
 
     /// Waits until another server has taken the number.
