@@ -3,11 +3,11 @@
 
 use std::time::Instant;
 
-use axum::http::header::{CACHE_CONTROL, RETRY_AFTER, VARY};
+use axum::http::header::{CACHE_CONTROL, CONNECTION, RETRY_AFTER, VARY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use life_circle_wire::links::ListLinks;
-use life_circle_wire::{Endpoint as _, EndpointInfo, ErrorBody, ErrorEnvelope, Method};
+use life_circle_wire::{Endpoint as _, EndpointInfo, ErrorBody, ErrorCode, ErrorEnvelope, Method};
 
 use crate::Error;
 use crate::hex::hex;
@@ -87,6 +87,12 @@ pub fn refuse(error: &Error, request_id: &str) -> Response {
     let status =
         StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, axum::Json(ErrorEnvelope { error: body })).into_response();
+    if error.code == ErrorCode::Overloaded {
+        // An open connection takes a descriptor, and those may be what is short.
+        response
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("close"));
+    }
     if let Some(seconds) = error.retry_after_s {
         response
             .headers_mut()
