@@ -213,11 +213,16 @@ impl Server {
     /// Lets the next write that needs room on the disk of an `SQLite` database find none. There is
     /// room again for those after it: they get another connection.
     pub async fn fill_disk(&self) {
+        self.run_sql("PRAGMA max_page_count = 1").await;
+    }
+
+    /// Changes the database without the API.
+    pub async fn run_sql(&self, sql: &'static str) {
         let mut write = self.database.write().await.expect("a transaction");
-        sqlx::query("PRAGMA max_page_count = 1")
+        sqlx::query(sql)
             .execute(&mut *write)
             .await
-            .expect("a limit");
+            .expect("the statement runs");
         write.commit().await.expect("committed");
     }
 

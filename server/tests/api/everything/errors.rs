@@ -296,12 +296,7 @@ async fn storage_full(seen: &mut HashSet<ErrorCode>, server: &Server, fang: &Fri
 
 /// Breaks the database of the running server. The client gets `internal` and no details.
 async fn internal(seen: &mut HashSet<ErrorCode>, server: &Server, fang: &Friend) {
-    let mut write = server.database.write().await.expect("a transaction");
-    sqlx::query("DROP TABLE idempotency_keys")
-        .execute(&mut *write)
-        .await
-        .expect("dropped");
-    write.commit().await.expect("committed");
+    server.run_sql("DROP TABLE idempotency_keys").await;
     let raw = fang
         .raw_path(
             "POST",

@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use life_circle_server::clock;
+use life_circle_server::platform::db::Database;
 use life_circle_wire::moments::{PostMoment, PostMomentRequest};
 use life_circle_wire::photos::PhotoSize;
 use life_circle_wire::{ErrorBody, ErrorCode, NoArgument};
@@ -90,8 +91,9 @@ fn a_file_that_cannot_be_removed_stops_nothing_else() {
     });
 }
 
-/// Ends the connections of a story's database that hold the claim to a server's number.
-async fn cut_claims(server: &Server) {
+/// Claims the number 7, and then ends the connection that holds the claim.
+async fn claim_and_cut(server: &Server) -> Database {
+    let claimed = server.database.clone().claim_node(7).await.expect("free");
     let mut read = server.database.read().await.expect("a connection");
     sqlx::query(
         "SELECT CAST(pg_terminate_backend(l.pid) AS TEXT) FROM pg_locks l
@@ -101,6 +103,7 @@ async fn cut_claims(server: &Server) {
     .execute(&mut *read)
     .await
     .expect("ended");
+    claimed
 }
 
 #[test]
@@ -109,8 +112,7 @@ fn a_server_that_loses_its_number_writes_again_when_it_has_it_again() {
         if !server.is_postgres() {
             return;
         }
-        let claimed = server.database.clone().claim_node(7).await.expect("free");
-        cut_claims(&server).await;
+        let claimed = claim_and_cut(&server).await;
         let mut was_lost = false;
         for _ in 0..200 {
             let is_ready = claimed.is_ready().await;
@@ -133,8 +135,7 @@ fn a_server_whose_number_another_has_taken_learns_of_it() {
         if !server.is_postgres() {
             return;
         }
-        let claimed = server.database.clone().claim_node(7).await.expect("free");
-        cut_claims(&server).await;
+        let claimed = claim_and_cut(&server).await;
         let other = server.database.clone().claim_node(7).await;
         let other = other.expect("the first hasn't noticed yet");
         timeout(Duration::from_secs(10), claimed.wait_until_displaced())

@@ -29,12 +29,7 @@ fn secret(link: &Link) -> LinkSecret {
 
 /// Lets all links expire.
 async fn lapse(server: &Server) {
-    let mut write = server.database.write().await.expect("a transaction");
-    sqlx::query("UPDATE links SET lapses_at = 1")
-        .execute(&mut *write)
-        .await
-        .expect("updated");
-    write.commit().await.expect("committed");
+    server.run_sql("UPDATE links SET lapses_at = 1").await;
 }
 
 #[test]
