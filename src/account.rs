@@ -1,5 +1,6 @@
 //! My account: signing in and up, devices, security and settings.
 
+mod confirm_form;
 pub mod departure;
 mod devices;
 mod edit_profile;

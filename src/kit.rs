@@ -13,7 +13,7 @@ mod tap_twice_button;
 mod time;
 mod wide;
 
-pub use canvas::canvas_for;
+pub use canvas::{canvas_of, is_canvas_true, to_blob};
 pub use copy_button::CopyButton;
 pub use dialog::{ConfirmInDialogButton, Dialog};
 pub use empty_state::EmptyState;

@@ -9,7 +9,7 @@ pub mod feed;
 mod like_queue;
 pub mod likes;
 mod moment_screen;
-pub mod outgoing_card;
+pub mod outgoing;
 pub mod photos;
 pub mod store;
 

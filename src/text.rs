@@ -4,7 +4,6 @@ mod common;
 pub mod errors;
 mod inbox;
 mod moments;
-mod outbox;
 pub mod parts;
 mod shell;
 #[cfg(test)]
@@ -89,7 +88,8 @@ impl Text {
 
     /// Joins names, for example to "Li Lei, Fang".
     pub fn join_names(&self, names: impl Iterator<Item = String>) -> String {
-        names.collect::<Vec<_>>().join(self.common.name_separator)
+        let names: Vec<String> = names.map(|name| isolate(&name)).collect();
+        names.join(self.common.name_separator)
     }
 }
 
@@ -114,7 +114,26 @@ pub fn say_of(
     name: Signal<String>,
     pick: fn(&'static Text) -> fn(&str) -> String,
 ) -> Signal<String> {
-    say_with(move |text| name.with(|name| pick(text)(name)))
+    say_with(move |text| name.with(|name| pick(text)(&isolate(name))))
+}
+
+/// A name for the middle of a sentence. If it has letters that are written from right to left, it
+/// is kept apart, or it would turn the signs next to it around.
+pub fn isolate(name: &str) -> String {
+    let is_rtl = |c: char| {
+        matches!(
+            c,
+            '\u{590}'..='\u{8ff}'
+                | '\u{fb1d}'..='\u{fefc}'
+                | '\u{10800}'..='\u{10fff}'
+                | '\u{1e800}'..='\u{1efff}'
+        )
+    };
+    if name.contains(is_rtl) {
+        format!("\u{2068}{name}\u{2069}")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The strings of a language that are loaded with the first screen; [`parts::PartsText`] has the
@@ -128,8 +147,6 @@ pub struct Text {
     pub errors: errors::ErrorsText,
     /// Moments on cards and in the feed, with likes and comments.
     pub moments: moments::MomentsText,
-    /// What was written and is not sent yet.
-    pub outbox: outbox::OutboxText,
     /// The counts of what is unread.
     pub inbox: inbox::InboxText,
 }
@@ -140,7 +157,6 @@ static ENGLISH: Text = Text {
     shell: shell::ENGLISH,
     errors: errors::ENGLISH,
     moments: moments::ENGLISH,
-    outbox: outbox::ENGLISH,
     inbox: inbox::ENGLISH,
 };
 
@@ -150,9 +166,18 @@ static CHINESE: Text = Text {
     shell: shell::CHINESE,
     errors: errors::CHINESE,
     moments: moments::CHINESE,
-    outbox: outbox::CHINESE,
     inbox: inbox::CHINESE,
 };
+
+/// A text in the form in which texts are compared, by the browser's own rules.
+pub fn fold(text: &str) -> String {
+    life_circle_wire::fold(text, nfkc)
+}
+
+/// The Unicode form NFKC of a text.
+pub fn nfkc(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFKC").into()
+}
 
 /// Counts characters as people do, by the browser's own rules.
 pub fn graphemes(text: &str) -> usize {

@@ -32,6 +32,8 @@ pub struct Arguments {
 pub enum Command {
     /// Serve the API and the page (the same as without a command).
     Serve(Box<Config>),
+    /// Print the headers that another web server must send with the page.
+    Headers(Box<Config>),
     /// Make a demo circle of twelve people in a folder of its own, and print how to sign in.
     Demo(demo::Options),
     /// Invite people, let them back in, and act on reports; works while a server runs, too.

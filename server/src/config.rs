@@ -132,6 +132,24 @@ pub struct Config {
         value_name = "N",
     )]
     pub edit_minutes: u32,
+    /// Most photos that one person can have on this server.
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_PHOTOS_MOST",
+        default_value_t = 10_000,
+        value_parser = clap::value_parser!(u32).range(1..),
+        value_name = "N",
+    )]
+    pub photos_most: u32,
+    /// Most megabytes that the photos of one person can take.
+    #[arg(
+        long,
+        env = "LIFE_CIRCLE_MEGABYTES_MOST",
+        default_value_t = 5_000,
+        value_parser = clap::value_parser!(u32).range(1..),
+        value_name = "N",
+    )]
+    pub megabytes_most: u32,
     /// Rate limits, in percent of the usual ones.
     #[arg(
         long,

@@ -36,6 +36,12 @@ pub mod sweep;
 
 pub use error::Error;
 
+/// A text in the form in which texts are compared.
+pub fn fold(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    life_circle_wire::fold(text, |text| text.nfkc().collect())
+}
+
 /// Counts the characters of a text as people see them (graphemes).
 pub fn graphemes(text: &str) -> usize {
     use unicode_segmentation::UnicodeSegmentation as _;

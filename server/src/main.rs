@@ -35,6 +35,11 @@ async fn run() -> Result<()> {
         Some(Command::Operator(options)) => operator::run(&options).await,
         Some(Command::Seed(options)) => seed::run(&options).await,
         Some(Command::Serve(config)) => serve(*config).await,
+        #[expect(clippy::print_stdout, reason = "it is what the operator asked for")]
+        Some(Command::Headers(config)) => {
+            println!("{}", server::list_page_headers(&config)?);
+            Ok(())
+        }
         None => serve(arguments.config).await,
     }
 }

@@ -2,6 +2,7 @@
 //! server notices it within a minute. Devices and accounts are read from the database at each
 //! request, so changes to them take effect at once.
 
+pub mod backups;
 mod changes;
 mod looks;
 pub mod printing;
@@ -13,6 +14,7 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use anyhow::Result;
+use backups::BackupCommand;
 use changes::Change;
 use looks::Look;
 use sql::log;
@@ -20,7 +22,7 @@ use sql::log::LogRow;
 
 use crate::clock;
 use crate::clock::IdMaker;
-use crate::platform::db::Database;
+use crate::platform::db::{Database, Restoring};
 
 /// Options of the operator's commands.
 #[derive(Debug, clap::Args)]
@@ -70,6 +72,20 @@ impl Options {
         let media = self.media.clone();
         media.unwrap_or_else(|| self.data.join("media"))
     }
+
+    /// Opens the database, which a server may be using, and closes it after the work.
+    async fn use_database(
+        &self,
+        work: impl AsyncFnOnce(&Database) -> Result<String>,
+    ) -> Result<String> {
+        let database = match &self.database_url {
+            Some(url) => Database::open_as_is(url).await?,
+            None => Database::open_in_use(&self.data).await?,
+        };
+        let said = work(&database).await;
+        database.close().await;
+        said
+    }
 }
 
 /// What an operator can do.
@@ -79,23 +95,46 @@ enum Act {
     Look(Look),
     #[command(flatten)]
     Change(Change),
+    #[command(flatten)]
+    Backup(BackupCommand),
 }
 
 /// Runs the command and prints its result.
 pub async fn run(options: &Options) -> Result<()> {
-    let database = match &options.database_url {
-        Some(url) => Database::open_as_is(url).await?,
-        None => Database::open_in_use(&options.data).await?,
-    };
-    let said = match &options.act {
-        Act::Look(look) => looks::look(&database, &options.media(), look).await,
-        Act::Change(change) => make(&database, options, change).await,
-    };
-    database.close().await;
+    let said = act(options).await?;
     // The reader of the output may have closed it: that is no error.
-    match writeln!(io::stdout(), "{}", said?) {
+    match writeln!(io::stdout(), "{said}") {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
+    }
+}
+
+/// Does what the operator asks for, and returns the result as text.
+async fn act(options: &Options) -> Result<String> {
+    let media = options.media();
+    match &options.act {
+        Act::Look(look) => {
+            let look = async |database: &Database| looks::look(database, &media, look).await;
+            options.use_database(look).await
+        }
+        Act::Change(change) => {
+            let change = async |database: &Database| make(database, options, change).await;
+            options.use_database(change).await
+        }
+        Act::Backup(BackupCommand::Backup { folder, keep }) => {
+            let back_up = async |database: &Database| {
+                backups::back_up(database, &media, folder, *keep as usize).await
+            };
+            options.use_database(back_up).await
+        }
+        Act::Backup(BackupCommand::Backups { folder }) => backups::list(folder),
+        Act::Backup(BackupCommand::Restore { folder, at }) => {
+            let place = match &options.database_url {
+                Some(url) => Restoring::begin_at(url).await?,
+                None => Restoring::begin_in(&options.data)?,
+            };
+            backups::restore(&place, &media, folder, at.as_deref(), &options.note).await
+        }
     }
 }
 

@@ -5,3 +5,4 @@ pub mod db;
 pub mod descriptors;
 pub mod media;
 pub mod news;
+pub mod private_folder;

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use anyhow::Context as _;
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{HeaderName, HeaderValue, STRICT_TRANSPORT_SECURITY};
@@ -19,11 +20,38 @@ use tower_http::compression::CompressionLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use crate::app::App;
+use crate::config::Config;
+use crate::http::spa::Spa;
 use crate::http::{call, docs};
 use crate::{Error, accounts, audience, inbox, live, moments, operator, people, relations, sweep};
 
 /// How long requests under way may take when the server stops.
 const DRAIN: Duration = Duration::from_secs(10);
+
+/// Security headers of every answer.
+const HEADERS: [(&str, &str); 5] = [
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("x-frame-options", "DENY"),
+    (
+        "permissions-policy",
+        "geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+];
+
+/// The headers that another web server must send with the page, a line each. Fails if there is no
+/// page.
+pub fn list_page_headers(config: &Config) -> anyhow::Result<String> {
+    let page = Spa::load(config)?;
+    let policy = page.policy().context("there is no page: say --page DIR")?;
+    let policy = ("content-security-policy", policy);
+    let lines = HEADERS.into_iter().chain([policy]);
+    let lines: Vec<String> = lines
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect();
+    Ok(lines.join("\n"))
+}
 
 /// All routes of the server: API, documentation, health checks, metrics and the page.
 pub fn router(app: &App) -> Router {
@@ -153,16 +181,6 @@ async fn page(State(app): State<App>, method: Method, uri: Uri, request: Request
 
 /// Adds the security headers that every answer carries.
 async fn protect(State(app): State<App>, request: Request, next: Next) -> Response {
-    const HEADERS: [(&str, &str); 5] = [
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("x-frame-options", "DENY"),
-        (
-            "permissions-policy",
-            "geolocation=(), microphone=(), payment=(), usb=()",
-        ),
-    ];
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
         response.headers_mut().insert(
@@ -170,6 +188,16 @@ async fn protect(State(app): State<App>, request: Request, next: Next) -> Respon
             HeaderValue::from_static(value),
         );
     }
+    // Otherwise a page elsewhere could load a photo, and learn whether its visitor can see it.
+    let readers = if app.config.allow_origin.is_empty() {
+        "same-origin"
+    } else {
+        "same-site"
+    };
+    response.headers_mut().insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static(readers),
+    );
     if app.config.public_url.is_some() {
         // A browser that has been here over https uses only https for a year.
         response.headers_mut().insert(

@@ -11,8 +11,9 @@ use crate::audience::sql::audiences;
 use crate::http::sessions::{SIGNED_IN_DAYS, UNUSED_DAYS};
 use crate::moments::deleting::UNDO_MS;
 use crate::moments::sql::{photos, writing};
+use crate::operator::backups::BACKUP_DAYS;
 use crate::operator::sql::{log, reports};
-use crate::platform::db::idempotency;
+use crate::platform::db::{erasures, idempotency};
 use crate::platform::news::News;
 use crate::relations::sql::{departures, links, requests};
 use crate::{Error, clock};
@@ -99,6 +100,8 @@ async fn delete_expired(app: &App, now: Timestamp) -> Result<usize, Error> {
     reports::delete_closed_reports(&mut write, reports_end).await?;
     let yesterday = clock::first_id_at(now.plus_ms(-clock::days_ms(1)));
     idempotency::forget_requests_before(&mut write, yesterday).await?;
+    let oldest_backup = now.plus_ms(-clock::days_ms(BACKUP_DAYS));
+    erasures::forget_erased_before(&mut write, oldest_backup).await?;
     let photos = photos::delete_forgotten_photos(&mut write, now).await?;
     let devices =
         devices::delete_expired_devices(&mut write, unused_since, signed_in_before).await?;

@@ -1,10 +1,11 @@
 //! The list of signed-in devices. Every device but the current one can be signed out here.
 
 use leptos::prelude::*;
-use life_circle_wire::accounts::{Device, ListDevices, RevokeDevice};
-use life_circle_wire::{NoArgument, NoQuery, Nothing};
+use life_circle_wire::accounts::{Device, ListDevices, PasswordRequest, RevokeDevice};
+use life_circle_wire::{NoArgument, NoQuery};
 
-use crate::data::action::{tell_screen, use_action};
+use super::confirm_form::ConfirmDialog;
+use crate::data::action::tell_screen;
 use crate::data::api::use_api;
 use crate::data::load::{loaded, use_load};
 use crate::kit::{Icon, point_in_time_text};
@@ -40,7 +41,8 @@ fn DeviceRow(
     /// Reads the list again.
     reload: Callback<()>,
 ) -> impl IntoView {
-    let revoking = use_action();
+    let api = use_api();
+    let is_open = RwSignal::new(false);
     let language = use_language();
     let id = device.id;
     let last_seen_at = device.last_seen_at;
@@ -49,17 +51,35 @@ fn DeviceRow(
         let language = language.get();
         (parts::of(language).account.device_last_seen)(&point_in_time_text(last_seen_at, language))
     };
-    let revoke = on_click(move || {
-        revoking.send::<RevokeDevice>(id, Nothing {}, move |_| tell_screen(reload, ()));
+    let revoke = Callback::new(move |password: String| {
+        Box::pin(async move {
+            api.write::<RevokeDevice>(&id, &PasswordRequest { password }, None)
+                .await?;
+            tell_screen(reload, ());
+            Ok(())
+        }) as _
     });
     let end = if device.is_current {
         view! { <span class="badge">{say(|text| text.account.this_device)}</span> }.into_any()
     } else {
         let label = say_of(name, |text| text.account.sign_out_device_of);
         view! {
-            <button type="button" class="button" data-kind="quiet" aria-label=label on:click=revoke>
+            <button
+                type="button"
+                class="button"
+                data-kind="quiet"
+                aria-label=label
+                on:click=on_click(move || is_open.set(true))
+            >
                 {say(|text| text.account.sign_device_out)}
             </button>
+            <ConfirmDialog
+                is_open
+                title=label
+                hint=|text| text.account.sign_device_out_hint
+                label=|text| text.account.sign_device_out
+                action=revoke
+            />
         }
         .into_any()
     };

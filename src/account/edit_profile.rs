@@ -10,7 +10,7 @@ use web_sys::File;
 
 use crate::data::action::{tell_screen, use_form_action};
 use crate::data::api::use_api;
-use crate::data::error_note::{error_text, field_errors};
+use crate::data::error_note::{field_errors, form_error_text};
 use crate::data::people::use_people;
 use crate::data::session::use_session;
 use crate::data::toasts::use_toasts;
@@ -18,6 +18,7 @@ use crate::data::uploads::{UploadState, Uploads, use_uploads};
 use crate::kit::{Dialog, Field};
 use crate::reactive::{Show, derive, effect, on_click, on_input, on_submit};
 use crate::text::parts::{self, PartsText, say, say_with};
+use crate::text::use_language;
 
 /// A button that opens the form in a dialog.
 #[component]
@@ -197,7 +198,8 @@ fn PictureField(
             view! { <img src=address alt="" data-kind=kind /> }
         })
     };
-    let failure = say_with(move |text| Some(error_text(picture.state()?.error()?, text)));
+    let language = use_language();
+    let failure = move || Some(form_error_text(picture.state()?.error()?, language.get()));
     let percent = derive(move || picture.percent().map(|percent| percent.to_string()));
     // Both fields have the same buttons, so the label for screen readers also names the picture.
     let button_label = move |action: fn(&'static PartsText) -> &'static str| {

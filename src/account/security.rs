@@ -1,7 +1,6 @@
 //! How I protect my account: password, recovery codes, passkeys, and deleting it.
 
 mod change_password;
-mod confirm_form;
 mod leave_account;
 mod passkey_list;
 mod passkeys;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use life_circle_wire::MomentId;
 
 use crate::account::security::SecurityScreen;
 use crate::account::signing_in::{InvitationScreen, RecoverScreen, SignInScreen, SignUpScreen};
@@ -21,6 +22,7 @@ use crate::moments::MomentScreen;
 use crate::moments::compose::ComposerForm;
 use crate::moments::compose::posting::Posting;
 use crate::moments::feed::{NewMomentsPill, TopicScreen, ViewAsScreen};
+use crate::moments::outgoing::OutgoingCards;
 use crate::moments::photos::Lightbox;
 use crate::outbox::{Outbox, SendAll};
 use crate::people::blocks::BlockedScreen;
@@ -75,6 +77,11 @@ loaders! {
         adopt(include_str!("../../style/moments/compose.css"));
         || view! { <ComposerForm /> }.into_any()
     };
+    load_outgoing(composer): fn(Option<MomentId>) -> AnyView => {
+        adopt_common();
+        adopt(include_str!("../../style/moments/outgoing.css"));
+        |under| view! { <OutgoingCards under /> }.into_any()
+    };
     // The next three are needed soon after the first screen, and are small.
     load_send_all(composer): SendWith => |outbox, posting| {
         Box::pin(outbox.send_all(move |outgoing| posting.deliver(outgoing)))
@@ -123,6 +130,10 @@ pub fn load(part: Part) -> Loading {
             Part::Screens(screen) => {
                 let draw = load_screens().await?;
                 Arc::new(move || draw(screen.clone()))
+            }
+            Part::Outgoing(under) => {
+                let draw = load_outgoing().await?;
+                Arc::new(move || draw(under))
             }
             Part::Composer => Arc::new(load_composer().await?),
             Part::Pill => Arc::new(load_pill().await?),

@@ -9,6 +9,7 @@ use life_circle_wire::person::Person;
 use super::api::stamp::Stamp;
 use super::by_id::ById;
 use crate::reactive::derive;
+use crate::text::nfkc;
 
 /// A person as the page knows them.
 #[derive(Clone)]
@@ -111,22 +112,22 @@ impl People {
     }
 
     /// Whether `words` match a friend by the names that the page knows now: a list may still have
-    /// older ones. `words` must be in lower case. It tracks no changes and makes no signal, because
+    /// older ones. `words` must be folded. It tracks no changes and makes no signal, because
     /// it runs for thousands of friends between two frames.
     pub fn is_called(&self, friend: &Friend, words: &str) -> bool {
         let known = self.known.with_value(|known| known.get(&friend.person.id));
         let Some(Known { person, .. }) = known else {
-            return friend.is_called(words);
+            return friend.is_called(words, nfkc);
         };
         person.with_untracked(|now| {
             if *now == friend.person {
-                return friend.is_called(words);
+                return friend.is_called(words, nfkc);
             }
             let renamed = Friend {
                 person: now.clone(),
                 ..friend.clone()
             };
-            renamed.is_called(words)
+            renamed.is_called(words, nfkc)
         })
     }
 

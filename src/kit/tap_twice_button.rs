@@ -6,7 +6,7 @@ use js_sys::Date;
 use leptos::prelude::*;
 
 use crate::reactive::on_click;
-use crate::text::{Text, say_with};
+use crate::text::say_with;
 
 /// How long the button waits for the second tap. Not every browser says when the reader has tapped
 /// elsewhere.
@@ -19,7 +19,7 @@ const SAME_TAP_MS: f64 = 500.0;
 #[component]
 pub fn TapTwiceButton(
     /// The label of the button.
-    label: fn(&'static Text) -> &'static str,
+    label: Signal<&'static str>,
     /// The name of the button for screen readers.
     #[prop(into)]
     name: Signal<String>,
@@ -58,7 +58,7 @@ pub fn TapTwiceButton(
             on:blur=move |_| is_asking.set(false)
         >
             {say_with(move |text| {
-                if is_asking.get() { text.common.delete_sure } else { label(text) }
+                if is_asking.get() { text.common.delete_sure } else { label.get() }
             })}
         </button>
         <span class="visually-hidden" role="status">

@@ -10,6 +10,7 @@ use crate::data::pager::{ListState, PagerEnd};
 use crate::data::people::{People, use_people};
 use crate::kit::Icon;
 use crate::reactive::{derive, effect, for_each, on_input};
+use crate::text::fold;
 use crate::text::parts::{say, say_with};
 
 /// How many friends are shown at once. The search field finds the others.
@@ -52,7 +53,7 @@ pub fn PeoplePicker(
     let words = RwSignal::new(String::new());
     let order = Order::of(chosen, state);
     let found = derive(move || {
-        let words = words.with(|words| words.trim().to_lowercase());
+        let words = words.with(|words| fold(words.trim()));
         friends.with(|friends| order.find(friends, &words))
     });
     let nobody = say_with(move |text| {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::account::settings::{PreferenceCard, PrivacyCard};
+use crate::account::settings::{PhotoQuotaCard, PreferenceCard, PrivacyCard};
 use crate::account::{DeviceList, EditProfileButton, SignOutButton};
 use crate::data::people::use_people;
 use crate::data::session::use_session;
@@ -65,6 +65,7 @@ pub fn MeScreen() -> impl IntoView {
                         <Icon name="chevron-right" />
                     </a>
                 </section>
+                <PhotoQuotaCard />
                 <DeviceList />
                 <div class="sign-out">
                     <SignOutButton />

@@ -19,6 +19,8 @@ pub enum Part {
     Account(AccountScreen),
     /// The form to write a moment in.
     Composer,
+    /// What waits to be sent: comments under a moment, or `None` for moments.
+    Outgoing(Option<MomentId>),
     /// The pill that offers newly arrived moments.
     Pill,
     /// The full-screen view of photos.

@@ -80,12 +80,6 @@ error_texts! {
     anywhere {
         TextEmpty: "Write something first.", "请先写点什么";
         TextTooLong: "The text is too long.", "内容太长了";
-        PhotoUnreadable: "This photo can't be opened.", "无法打开这张照片";
-        PhotoTooLarge: "This photo is over 50 megapixels.", "这张照片超过 5000 万像素";
-        TooManyPhotos: "You can add up to 9 photos.", "一条动态最多 9 张照片";
-        TooManyReminded: "You can notify up to 10 friends.", "最多提醒 10 位朋友";
-        PhotosWaiting: "Too many unposted photos. Try again tomorrow.", "未发表的照片太多，请明天再试";
-        PhotoGone: "A photo is no longer available. Choose it again.", "有照片已失效，请重新选择";
         SelfRequest: "You can't add yourself.", "不能添加自己为朋友";
         AlreadyFriends: "You're already friends.", "你们已经是朋友了";
         TooManyFriends: "One of you has reached the friend limit.", "其中一方的朋友数已达上限";
@@ -98,9 +92,18 @@ error_texts! {
         Overloaded: "The server is busy. Try again shortly.", "服务器繁忙，请稍后再试";
         StorageFull: "The server has run out of space. Try again later.", "服务器空间不足，请稍后再试";
         TagGone: "A selected tag was deleted. Check who can see this.", "选中的标签已被删除，请重新确认谁可以看";
-        BodyTooLarge: "This is too large. Photos can be up to 20 MB each.", "内容过大，照片单张不超过 20 MB";
     }
     in_forms {
+        PhotoUnreadable: "This photo can't be opened.", "无法打开这张照片";
+        PhotoTooLarge: "This photo is over 50 megapixels.", "这张照片超过 5000 万像素";
+        TooManyPhotos: "You can add up to 9 photos.", "一条动态最多 9 张照片";
+        TooManyReminded: "You can notify up to 10 friends.", "最多提醒 10 位朋友";
+        PhotosWaiting: "Too many unposted photos. Try again tomorrow.", "未发表的照片太多，请明天再试";
+        PhotoQuotaFull:
+            "Your photo storage is full. Delete moments with photos to make room.",
+            "你的照片空间已满，删除一些带照片的动态即可腾出空间";
+        PhotoGone: "A photo is no longer available. Choose it again.", "有照片已失效，请重新选择";
+        BodyTooLarge: "This is too large. Photos can be up to 20 MB each.", "内容过大，照片单张不超过 20 MB";
         HandleInvalid: "Usernames have 3–30 letters (a–z), numbers or _.", "账号须为 3–30 位小写字母、数字或下划线";
         HandleTaken: "This username is taken. Choose another one.", "这个账号已被使用，请换一个";
         DisplayNameInvalid: "Enter a name of 1 to 40 characters.", "昵称须为 1 到 40 个字";
@@ -123,6 +126,10 @@ error_texts! {
             "You have 20 reports waiting for review. Try again later.",
             "你有 20 条举报待处理，请稍后再提交";
         TooManyPasskeys: "You can have up to 20 passkeys.", "最多可以有 20 个通行密钥";
+        PasskeyNeeded:
+            "This account needs its passkey. Use “Sign in with a passkey” below.",
+            "这个账号须用通行密钥登录，请点下方的通行密钥登录";
+        PasskeyMissing: "Add a passkey first.", "请先添加通行密钥";
         PasskeyRefused:
             "This passkey isn't valid here, or it timed out. Try again.",
             "通行密钥无效或已超时，请重试";

@@ -7,13 +7,14 @@ mod actions;
 mod form_errors;
 mod moments;
 mod notifications;
+mod outbox;
 mod people;
 
 use std::ops::Deref;
 
 use leptos::prelude::*;
 
-use super::{Language, Text, use_language};
+use super::{Language, Text, isolate, use_language};
 use crate::reactive::derive;
 
 /// The strings of a language that are loaded later.
@@ -48,6 +49,8 @@ pub struct PartsText {
     pub audience: moments::audience::AudienceText,
     /// A moment's own page with its comments, albums and topics.
     pub moment_pages: moments::pages::PagesText,
+    /// What was written and is not sent yet.
+    pub outbox: outbox::OutboxText,
     /// The list of notifications.
     pub notifications: notifications::NotificationsText,
     /// What an error means in a form.
@@ -71,6 +74,7 @@ static ENGLISH: PartsText = PartsText {
     photos: moments::photos::ENGLISH,
     audience: moments::audience::ENGLISH,
     moment_pages: moments::pages::ENGLISH,
+    outbox: outbox::ENGLISH,
     notifications: notifications::ENGLISH,
     form_errors: form_errors::ENGLISH,
 };
@@ -92,6 +96,7 @@ static CHINESE: PartsText = PartsText {
     photos: moments::photos::CHINESE,
     audience: moments::audience::CHINESE,
     moment_pages: moments::pages::CHINESE,
+    outbox: outbox::CHINESE,
     notifications: notifications::CHINESE,
     form_errors: form_errors::CHINESE,
 };
@@ -129,5 +134,5 @@ pub fn say_of(
     name: Signal<String>,
     pick: fn(&'static PartsText) -> fn(&str) -> String,
 ) -> Signal<String> {
-    say_with(move |text| name.with(|name| pick(text)(name)))
+    say_with(move |text| name.with(|name| pick(text)(&isolate(name))))
 }

@@ -75,7 +75,7 @@ fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
         ("edit", plain(text.common.edit)),
         (
             "photoUnreadable",
-            plain((text.errors.refused)(ErrorCode::PhotoUnreadable)),
+            plain((text.form_errors.refused)(ErrorCode::PhotoUnreadable)),
         ),
         ("seeAll", plain(text.actions.see_all)),
         ("justNow", plain(text.common.just_now)),
@@ -215,6 +215,16 @@ fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
         (
             "photosLeftOut",
             numbered("left", &(text.photos.photos_left_out)(FIRST.into())),
+        ),
+        (
+            "noPhotos",
+            named("names", &(text.photos.no_photos)("${names}")),
+        ),
+        ("photoStorage", plain(text.settings.photo_storage)),
+        ("needPasskey", plain(text.security.need_passkey)),
+        (
+            "passkeyNeeded",
+            plain((text.form_errors.refused)(ErrorCode::PasskeyNeeded)),
         ),
         (
             "movePhoto",

@@ -26,13 +26,17 @@ endpoint! {
 endpoint! {
     /// Signs in on this device.
     ///
-    /// A wrong handle and a wrong password get the same answer after the same amount of work.
+    /// A wrong handle and a wrong password get the same answer after the same amount of work. If
+    /// the account needs a passkey, the right password is answered with `passkey_needed`.
     SignIn: Post "/api/v1/sessions",
     access: Anyone,
     request: SignInRequest,
     response: SignedIn,
     people: |signed_in| vec![&signed_in.me.person],
-    errors: [WrongCredentials, AccountLeaving, AccountSuspended, TooManyRequests, Overloaded],
+    errors: [
+        WrongCredentials, PasskeyNeeded, AccountLeaving, AccountSuspended, TooManyRequests,
+        Overloaded,
+    ],
 }
 
 endpoint! {
@@ -55,10 +59,24 @@ endpoint! {
 }
 
 endpoint! {
-    /// Signs one device out. It is no error if there is no such device.
-    RevokeDevice: Delete "/api/v1/devices/{device_id}",
+    /// Signs one of my devices out.
+    ///
+    /// Takes no `Idempotency-Key`: it is no error if there is no such device.
+    RevokeDevice: Post "/api/v1/devices/{device_id}/revocation",
     argument: DeviceId,
+    request: PasswordRequest,
+    errors: [WrongCredentials, TooManyRequests, Overloaded],
 }
+
+/// The password, asked for once more before a change that could lock the owner out.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PasswordRequest {
+    /// The current password.
+    pub password: String,
+}
+
+impl Check for PasswordRequest {}
 
 /// A new account.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

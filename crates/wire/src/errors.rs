@@ -128,6 +128,9 @@ error_codes! {
     CrossSite = "cross_site", 403;
     /// Sign-up on this server needs the secret of an invitation link.
     InvitationNeeded = "invitation_needed", 403;
+    /// The account's owner wants a passkey for each sign-in: sign in with one, or use a recovery
+    /// code.
+    PasskeyNeeded = "passkey_needed", 403;
     /// The operator has suspended the account.
     AccountSuspended = "account_suspended", 403;
     /// Only the author's friends can like a moment or comment on it.
@@ -154,6 +157,8 @@ error_codes! {
     TooManyLinks = "too_many_links", 409;
     /// A person has at most twenty passkeys.
     TooManyPasskeys = "too_many_passkeys", 409;
+    /// The account has no passkey.
+    PasskeyMissing = "passkey_missing", 409;
     /// At most twenty reports by this person can be open at a time.
     TooManyReports = "too_many_reports", 409;
     /// The account is about to be deleted. To sign in, ask to keep it.
@@ -164,6 +169,8 @@ error_codes! {
     EditTooLate = "edit_too_late", 409;
     /// At most a hundred uploaded photos can be unused at a time.
     PhotosWaiting = "photos_waiting", 409;
+    /// The person's photos take all the room that a person has on this server.
+    PhotoQuotaFull = "photo_quota_full", 409;
     /// The photo doesn't exist, no longer exists, or is already used.
     PhotoGone = "photo_gone", 409;
     /// The link has expired, was revoked, is used up, or never existed.

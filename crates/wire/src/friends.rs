@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::errors::{ErrorCode, Refusal, check_text};
 use crate::person::Person;
-use crate::{Check, Cursor, Graphemes, Handle, PageQuery, Query, TagId, Timestamp, limits};
+use crate::{
+    Check, Cursor, Graphemes, Handle, Normalize, PageQuery, Query, TagId, Timestamp, limits,
+};
 
 endpoint! {
     /// My friends from A to Z.
@@ -106,9 +108,9 @@ pub struct Friend {
 impl Friend {
     /// Whether `words` match this friend. They match the beginning of the handle, a part of a name,
     /// or pinyin from any syllable on, whole or shortened: "wf", "wangf" and "fang" for 王芳. `words`
-    /// must be in lower case.
-    pub fn is_called(&self, words: &str) -> bool {
-        self.person.is_called(words)
+    /// must be folded.
+    pub fn is_called(&self, words: &str, nfkc: Normalize) -> bool {
+        self.person.is_called(words, nfkc)
             || self.pinyin.split(", ").any(|name| {
                 let starts = name.match_indices(' ').map(|(space, _)| space + 1);
                 iter::once(0)
@@ -287,10 +289,10 @@ mod tests {
             "lilei",
             "ll",
         ] {
-            assert!(friend.is_called(words), "{words}");
+            assert!(friend.is_called(words, str::to_owned), "{words}");
         }
         for words in ["eng", "zs", "zengshi", "leil", "x", "曾李"] {
-            assert!(!friend.is_called(words), "{words}");
+            assert!(!friend.is_called(words, str::to_owned), "{words}");
         }
     }
 }

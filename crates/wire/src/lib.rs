@@ -19,6 +19,7 @@ mod cursor;
 mod errors;
 pub mod events;
 pub mod feed;
+mod folding;
 pub mod friends;
 mod handle;
 mod ids;
@@ -45,6 +46,7 @@ pub use callers::{Access, Caller, KEY_HEADER};
 pub use cursor::{Cursor, PageQuery};
 pub use endpoint::{Content, Endpoint, EndpointInfo, Method, NoArgument, NoQuery, Nothing, Query};
 pub use errors::{Check, ErrorBody, ErrorCode, ErrorEnvelope, Graphemes, Refusal};
+pub use folding::{Normalize, fold};
 pub use handle::Handle;
 pub use ids::{
     CommentId, DeviceId, FriendRequestId, LinkId, MomentId, PasskeyId, PersonId, PhotoId, ReportId,
@@ -72,6 +74,7 @@ macro_rules! for_each_endpoint {
             $crate::security::BeginPasskey,
             $crate::security::AddPasskey,
             $crate::security::RemovePasskey,
+            $crate::security::SetPasskeyNeeded,
             $crate::security::BeginPasskeySignIn,
             $crate::security::SignInWithPasskey,
             $crate::security::LeaveAccount,
@@ -79,6 +82,7 @@ macro_rules! for_each_endpoint {
             $crate::profile::SetProfile,
             $crate::photos::UploadPhoto,
             $crate::photos::ReadPhoto,
+            $crate::photos::ReadPhotoQuota,
             $crate::people::SearchPeople,
             $crate::people::ReadPerson,
             $crate::people::ListCommonFriends,

@@ -19,7 +19,8 @@ endpoint! {
     takes: Photo,
     response: Photo,
     errors: [
-        PhotoUnreadable, PhotoTooLarge, PhotosWaiting, BodyTooLarge, NotFound, KeyMissing,
+        PhotoUnreadable, PhotoTooLarge, PhotosWaiting, PhotoQuotaFull, BodyTooLarge, NotFound,
+        KeyMissing,
         KeyReused, TooManyRequests, Overloaded,
     ],
 }
@@ -51,15 +52,20 @@ pub struct Photo {
     pub alt: String,
 }
 
+/// The longest side of a long strip, in pixels.
+const STRIP_LONGEST: f64 = 16_000.0;
+
 /// The sizes in which a photo can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PhotoSize {
     /// For a square in a grid: the shorter side has 360 pixels, or fewer if the longer side would
     /// exceed 1,080.
     Small,
-    /// For the width of a phone: the longer side has 1,080 pixels.
+    /// For the width of a phone: the longer side has 1,080 pixels. In a long strip, the shorter
+    /// side has 480, or fewer if it would exceed 2 megapixels.
     Medium,
-    /// For looking closely: the longer side has 2,048 pixels.
+    /// For looking closely: the longer side has 2,048 pixels. In a long strip, the shorter side has
+    /// 1,024, or fewer if it would exceed 8 megapixels.
     Large,
 }
 
@@ -81,12 +87,17 @@ impl PhotoSize {
     pub fn fit(self, width: u32, height: u32) -> (u32, u32) {
         let longer = f64::from(width.max(height));
         let shorter = f64::from(width.min(height));
+        // In a long strip, such as a screenshot of a chat, the shorter side decides: its text stays
+        // readable. Its area is limited, so that its file stays small.
+        let of_strip = |side: f64, megapixels: f64| {
+            let area = (megapixels * 1e6 / (longer * shorter)).sqrt();
+            (side / shorter).min(area).min(STRIP_LONGEST / longer)
+        };
         let scale = match self {
-            // The page shows a square from the middle, so the shorter side decides. The longer side
-            // is limited, so that the file of a very long strip stays small.
+            // The page shows a square from the middle, so the shorter side decides.
             Self::Small => (360.0 / shorter).min(1080.0 / longer),
-            Self::Medium => 1080.0 / longer,
-            Self::Large => 2048.0 / longer,
+            Self::Medium => (1080.0 / longer).max(of_strip(480.0, 2.0)),
+            Self::Large => (2048.0 / longer).max(of_strip(1024.0, 8.0)),
         };
         #[expect(
             clippy::cast_possible_truncation,
@@ -95,6 +106,33 @@ impl PhotoSize {
         )]
         let scaled = |side: u32| (f64::from(side) * scale.min(1.0)).round().max(1.0) as u32;
         (scaled(width), scaled(height))
+    }
+}
+
+endpoint! {
+    /// Returns how much room my photos take on this server, and how much a person has.
+    ReadPhotoQuota: Get "/api/v1/photo-quota",
+    response: PhotoQuota,
+}
+
+/// The room for a person's photos: in moments, in their profile, and not used yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PhotoQuota {
+    /// The number of photos.
+    pub photos: u32,
+    /// The number of photos that a person can have.
+    pub photos_most: u32,
+    /// The bytes that the photos take, in all sizes together.
+    pub bytes: u64,
+    /// The bytes that a person's photos can take.
+    pub bytes_most: u64,
+}
+
+impl PhotoQuota {
+    /// Whether there is no room for another photo.
+    pub const fn is_full(self) -> bool {
+        self.photos >= self.photos_most || self.bytes >= self.bytes_most
     }
 }
 
@@ -167,6 +205,12 @@ mod tests {
             (1080, 108),
             "a panorama"
         );
+        assert_eq!(PhotoSize::Large.fit(1080, 12_000), (849, 9428), "a chat");
+        assert_eq!(PhotoSize::Medium.fit(1080, 12_000), (424, 4714));
+        assert_eq!(PhotoSize::Large.fit(12_000, 1080), (9428, 849));
+        assert_eq!(PhotoSize::Large.fit(1080, 2160), (1024, 2048), "no strip");
+        assert_eq!(PhotoSize::Large.fit(1080, 2400), (1024, 2276));
+        assert_eq!(PhotoSize::Large.fit(100_000, 100), (16_000, 16));
         for size in PhotoSize::ALL {
             assert_eq!(size.fit(100, 50), (100, 50));
             assert_eq!(size.fit(50_000, 1).1, 1, "a line stays a line");

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::accounts::{SignedIn, check_password};
+use crate::accounts::{PasswordRequest, SignedIn, check_password};
 use crate::errors::{Refusal, check_text};
 use crate::{Check, Graphemes, PasskeyId, Timestamp, limits};
 
@@ -15,9 +15,11 @@ endpoint! {
 endpoint! {
     /// Sets a new password.
     ///
-    /// All other devices are signed out, and my recovery codes become invalid.
+    /// All other devices are signed out, and my recovery codes become invalid. This device gets a
+    /// new token: the old one is of no use any more.
     SetPassword: Put "/api/v1/me/password",
     request: SetPasswordRequest,
+    response: RenewedSession,
     errors: [
         WrongCredentials, PasswordTooShort, PasswordTooLong, PasswordTooCommon,
         TooManyRequests, Overloaded,
@@ -67,9 +69,24 @@ endpoint! {
 }
 
 endpoint! {
-    /// Removes a passkey of mine. It is no error if there is no such passkey.
-    RemovePasskey: Delete "/api/v1/me/passkeys/{passkey_id}",
+    /// Removes a passkey of mine.
+    ///
+    /// After the last one, the password alone lets me in again. Takes no `Idempotency-Key`: it is
+    /// no error if there is no such passkey.
+    RemovePasskey: Post "/api/v1/me/passkeys/{passkey_id}/removal",
     argument: PasskeyId,
+    request: PasswordRequest,
+    errors: [WrongCredentials, TooManyRequests, Overloaded],
+}
+
+endpoint! {
+    /// Sets whether signing in needs a passkey.
+    ///
+    /// The password alone then signs nobody in. A recovery code still does: it removes the passkeys
+    /// and ends this setting.
+    SetPasskeyNeeded: Put "/api/v1/me/passkey-needed",
+    request: SetPasskeyNeededRequest,
+    errors: [WrongCredentials, PasskeyMissing, TooManyRequests, Overloaded],
 }
 
 endpoint! {
@@ -110,6 +127,29 @@ pub struct Security {
     pub passkeys: Vec<Passkey>,
     /// The number of my recovery codes that can still be used.
     pub recovery_codes: u32,
+    /// Whether signing in needs one of the passkeys.
+    pub needs_passkey: bool,
+}
+
+/// Whether signing in needs a passkey.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SetPasskeyNeededRequest {
+    /// The current password.
+    pub password: String,
+    /// `true` if the password alone lets nobody in.
+    pub needs_passkey: bool,
+}
+
+impl Check for SetPasskeyNeededRequest {}
+
+/// The session of this device after a change of the password.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RenewedSession {
+    /// The new token for `Authorization: Bearer`. `null` if the request came with a cookie: then
+    /// the cookie is new.
+    pub token: Option<String>,
 }
 
 /// A passkey of an account.
@@ -125,16 +165,6 @@ pub struct Passkey {
     /// When somebody last signed in with it; `null` if nobody has.
     pub used_at: Option<Timestamp>,
 }
-
-/// The password, asked for once more before a change that could lock the owner out.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PasswordRequest {
-    /// The current password.
-    pub password: String,
-}
-
-impl Check for PasswordRequest {}
 
 /// A change of the password.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -173,24 +173,52 @@ fn is_ideograph(c: char) -> bool {
 /// Whether an open topic may contain this character: letters, digits, `_`, and the marks that
 /// scripts put on or between letters.
 fn is_topic_letter(c: char) -> bool {
-    let is_mark = matches!(
+    let is_between = matches!(
+        c,
+        '\u{200c}' | '\u{200d}' | '々' | '〻' | '゛' | '゜' | 'ー' | '\u{b7}' | '・' | '～' | '〜'
+    );
+    c.is_alphanumeric() || c == '_' || is_between || is_mark(c)
+}
+
+/// Whether a character is a mark on the one before it. The standard library doesn't know: these are
+/// the ranges of the scripts in use. Source: the general categories Mn, Mc and Me of Unicode 15.
+fn is_mark(c: char) -> bool {
+    matches!(
         c,
         '\u{300}'..='\u{36f}'
-            | '\u{900}'..='\u{dff}'
-            | '\u{e00}'..='\u{e7f}'
-            | '\u{200c}'
-            | '\u{200d}'
-            | '々'
-            | '〻'
-            | '゛'
-            | '゜'
-            | 'ー'
-            | '\u{b7}'
-            | '・'
-            | '～'
-            | '〜'
-    );
-    c.is_alphanumeric() || c == '_' || is_mark
+            | '\u{483}'..='\u{489}'
+            | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}'
+            | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
+            | '\u{610}'..='\u{61a}'
+            | '\u{64b}'..='\u{65f}' | '\u{670}'
+            | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}'
+            | '\u{711}'..='\u{7f3}'
+            | '\u{816}'..='\u{82d}'
+            | '\u{859}'..='\u{85b}'
+            | '\u{898}'..='\u{8e1}' | '\u{8e3}'..='\u{963}'
+            | '\u{966}'..='\u{dff}'
+            | '\u{e31}'..='\u{e3a}' | '\u{e40}'..='\u{e4e}'
+            | '\u{eb1}'..='\u{ece}'
+            | '\u{f18}' | '\u{f19}' | '\u{f35}' | '\u{f37}' | '\u{f39}'
+            | '\u{f3e}'..='\u{f84}' | '\u{f86}'..='\u{fbc}' | '\u{fc6}'
+            | '\u{102b}'..='\u{103e}' | '\u{1056}'..='\u{109d}'
+            | '\u{135d}'..='\u{135f}'
+            | '\u{1712}'..='\u{1734}' | '\u{1752}'..='\u{17d3}' | '\u{17dd}'
+            | '\u{180b}'..='\u{180d}' | '\u{180f}'..='\u{193b}'
+            | '\u{1a17}'..='\u{1a1b}' | '\u{1a55}'..='\u{1a7f}' | '\u{1ab0}'..='\u{1b44}'
+            | '\u{1b6b}'..='\u{1b73}' | '\u{1b80}'..='\u{1bf3}' | '\u{1c24}'..='\u{1c37}'
+            | '\u{1cd0}'..='\u{1cd2}' | '\u{1cd4}'..='\u{1dff}'
+            | '\u{20d0}'..='\u{20f0}'
+            | '\u{2de0}'..='\u{2dff}'
+            | '\u{302a}'..='\u{302f}' | '\u{3099}' | '\u{309a}'
+            | '\u{a66f}'..='\u{a672}' | '\u{a674}'..='\u{a67d}' | '\u{a69e}'..='\u{a6f1}'
+            | '\u{a802}'..='\u{a827}' | '\u{a880}'..='\u{a8c5}' | '\u{a8e0}'..='\u{a8f1}'
+            | '\u{a926}'..='\u{a92d}' | '\u{a947}'..='\u{a953}' | '\u{a980}'..='\u{a9c0}'
+            | '\u{a9e5}'..='\u{aa4d}' | '\u{aa7b}'..='\u{aac1}' | '\u{aaeb}'..='\u{aaef}'
+            | '\u{abe3}'..='\u{abea}' | '\u{abec}' | '\u{abed}'
+            | '\u{fb1e}' | '\u{fe20}'..='\u{fe2f}'
+            | '\u{e0100}'..='\u{e01ef}'
+    )
 }
 
 fn link(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
@@ -306,6 +334,28 @@ mod tests {
             ["", "lilei@exa", "@li ", "@@"].map(mention_begun),
             [None; 4]
         );
+    }
+
+    #[test]
+    fn a_topic_ends_where_a_reader_of_its_script_would_end_it() {
+        for topic in [
+            "#か\u{3099}くせい",
+            "#cafe\u{301}s",
+            "#שָׁלוֹם",
+            "#مُحَمَّد",
+            "#हिन्दी",
+            "#ภาษาไทย",
+            "#မြန်မာ",
+            "#ខ្មែរ",
+            "#བོད་".trim_end_matches('་'),
+            "#தமிழ்",
+            "#葛\u{e0100}城",
+            "#Việt_Nam",
+        ] {
+            for after in [" x", "。", ", x", "!", "\n"] {
+                assert_eq!(written(&format!("{topic}{after}")), [topic], "{topic}");
+            }
+        }
     }
 
     #[test]

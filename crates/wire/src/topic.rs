@@ -1,4 +1,4 @@
-//! The name of a topic in its normal form, as paths use it.
+//! A topic, as paths use it.
 
 use std::fmt::{self, Display};
 use std::str::FromStr;
@@ -7,27 +7,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ErrorCode, limits};
 
-/// The words of a topic without `#`, in lower case: `#Lake` and `#lake#` are the same topic.
+/// The words of a topic without `#`, as they were written. The server compares them folded: `#Lake`
+/// and `#lake#` are the same topic.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Topic(String);
 
 impl Topic {
-    /// Makes a topic of words in any form, with or without `#`, in any case. Cuts it after
-    /// `limits::TOPIC_MOST` characters.
+    /// Makes a topic of words with or without `#`.
     pub fn of(words: &str) -> Self {
-        let folded: String = words.trim().trim_matches(['#', '＃']).trim().to_lowercase();
-        Self(folded.chars().take(limits::TOPIC_MOST).collect())
+        Self(words.trim().trim_matches(['#', '＃']).trim().to_owned())
     }
 
-    /// The words in lower case, without `#`.
+    /// The words as they were written, without `#`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
 
-impl Topic {
     /// Reads a topic from a percent-encoded path segment, as [`Display`] writes it. `None` if it
     /// isn't valid.
     pub fn from_path(text: &str) -> Option<Self> {
@@ -67,7 +64,9 @@ impl FromStr for Topic {
     type Err = ErrorCode;
     fn from_str(text: &str) -> Result<Self, ErrorCode> {
         let topic = Self::of(text);
-        let is_topic = !topic.0.is_empty() && !topic.0.contains(char::is_control);
+        let length = topic.0.chars().count();
+        let is_topic =
+            (1..=limits::TOPIC_MOST).contains(&length) && !topic.0.contains(char::is_control);
         if is_topic {
             Ok(topic)
         } else {
@@ -81,8 +80,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_topic_is_the_same_however_it_is_written() {
-        for text in ["#West Lake#", "west lake", " ＃WEST LAKE"] {
+    fn a_topic_is_its_words() {
+        for text in ["#West Lake#", "West Lake", " ＃West Lake"] {
             assert_eq!(text.parse(), Ok(Topic::of("West Lake")), "{text}");
         }
         let topic = Topic::of("西湖 a/b");
@@ -91,7 +90,9 @@ mod tests {
         for path in ["%", "%4", "%zz", "%ff", ""] {
             assert_eq!(Topic::from_path(path), None, "{path}");
         }
-        for text in ["", "##", "a\u{0}b"] {
+        let longest = "湖".repeat(limits::TOPIC_MOST);
+        assert!(longest.parse::<Topic>().is_ok());
+        for text in ["", "##", "a\u{0}b", &format!("{longest}湖")] {
             assert_eq!(text.parse::<Topic>(), Err(ErrorCode::NotFound), "{text:?}");
         }
     }

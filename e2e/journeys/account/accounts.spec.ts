@@ -58,6 +58,9 @@ test("another device is signed out from here and goes to the sign-in screen", as
   const devices = fang.page.getByRole("region", { name: "Signed-in devices" });
   await expect(devices.getByRole("listitem")).toHaveCount(2);
   await devices.getByRole("button", { name: /^Sign out/ }).click();
+  const asked = fang.page.getByRole("dialog");
+  await asked.getByLabel("Password", { exact: true }).fill(password);
+  await asked.getByRole("button", { name: /^Sign out/ }).click();
   await expect(devices.getByRole("listitem")).toHaveCount(1);
   await phone.page.getByRole("navigation").first()
     .getByRole("link", { name: "Life Circle" }).click();

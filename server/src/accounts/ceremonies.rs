@@ -9,8 +9,8 @@ use sha2::{Digest as _, Sha256};
 use crate::accounts::confirming::begin_alone;
 use crate::accounts::passkeys::OpenCeremony;
 use crate::accounts::signing_in::{Proof, VerifiedBy};
-use crate::accounts::sql::security;
-use crate::accounts::sql::security::PasskeyRow;
+use crate::accounts::sql::passkeys::PasskeyRow;
+use crate::accounts::sql::{passkeys, security};
 use crate::app::App;
 use crate::hex::hex;
 use crate::http::call::Call;
@@ -25,7 +25,7 @@ const CEREMONY_MS: i64 = clock::minutes_ms(5);
 /// Begins to make a passkey for an account. Fails with `TooManyPasskeys`.
 pub async fn begin_making(app: &App, account: &Account) -> Result<Ceremony, Error> {
     let person = PersonId(account.person_id);
-    let existing = security::list_passkeys(&mut *app.database.read().await?, person).await?;
+    let existing = passkeys::list_passkeys(&mut *app.database.read().await?, person).await?;
     if existing.len() >= limits::PASSKEYS_MOST {
         return Err(ErrorCode::TooManyPasskeys.into());
     }
@@ -57,10 +57,10 @@ pub async fn finish_making(call: &Call<AddPasskey>) -> Result<Passkey, Error> {
         used_at: None,
     };
     let mut write = begin_alone(call).await?;
-    if security::list_passkeys(&mut write, viewer).await?.len() >= limits::PASSKEYS_MOST {
+    if passkeys::list_passkeys(&mut write, viewer).await?.len() >= limits::PASSKEYS_MOST {
         return Err(ErrorCode::TooManyPasskeys.into());
     }
-    if !security::insert_passkey(&mut write, &new).await? {
+    if !passkeys::insert_passkey(&mut write, &new).await? {
         return Err(ErrorCode::PasskeyRefused.into());
     }
     write.commit().await?;
@@ -78,7 +78,7 @@ pub async fn finish_sign_in(app: &App, request: &PasskeySignInRequest) -> Result
     let refused = || Error::from(ErrorCode::PasskeyRefused);
     let (credential_id, person) = app.passkeys.identify(&request.credential)?;
     let mut read = app.database.read().await?;
-    let passkey = security::find_passkey(&mut read, &credential_id).await?;
+    let passkey = passkeys::find_passkey(&mut read, &credential_id).await?;
     let passkey = passkey
         .filter(|passkey| passkey.person_id == person.0)
         .ok_or_else(refused)?;

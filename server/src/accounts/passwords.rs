@@ -8,7 +8,9 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use life_circle_wire::{ErrorCode, Refusal};
 use tokio::sync::Semaphore;
 
-use crate::Error;
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::{Error, fold};
 
 /// The passwords that are long enough among the `limits::COMMON_PASSWORDS` commonest, sorted.
 /// Source: Royce Williams's list, as Django ships it (BSD licence).
@@ -68,7 +70,8 @@ impl Passwords {
     /// The password's hash, in PHC form.
     pub async fn hash(&self, password: String) -> Result<String, Error> {
         let argon2 = self.argon2.clone();
-        self.work(move || hash(&argon2, &password)).await?
+        self.work(move || hash(&argon2, &composed(&password)))
+            .await?
     }
 
     /// Whether the password matches the hash. Without a hash it does the same work and
@@ -79,9 +82,13 @@ impl Passwords {
             let hash = hash.as_deref().unwrap_or(&NOBODY);
             let hash = PasswordHash::new(hash)
                 .map_err(|error| Error::internal(anyhow::anyhow!("a stored hash: {error}")))?;
-            let is_right = Argon2::default()
-                .verify_password(password.as_bytes(), &hash)
-                .is_ok();
+            let is_right = |password: &str| {
+                let verified = Argon2::default().verify_password(password.as_bytes(), &hash);
+                verified.is_ok()
+            };
+            let composed = composed(&password);
+            // Hashes from before passwords were composed are of what was typed then.
+            let is_right = is_right(&composed) || (composed != password && is_right(&password));
             Ok(is_somebody && is_right)
         })
         .await?
@@ -112,6 +119,11 @@ impl Passwords {
             .await
             .map_err(Error::internal)
     }
+}
+
+/// A password in the Unicode form NFC: keyboards differ in how they send `é`.
+fn composed(password: &str) -> String {
+    password.nfc().collect()
 }
 
 fn hash(argon2: &Argon2<'_>, password: &str) -> Result<String, Error> {
@@ -145,7 +157,7 @@ pub fn refuse_common(password: &str, handle: &str, field: &'static str) -> Resul
 /// no more than digits and signs around it.
 fn is_common(password: &str, handle: &str) -> bool {
     static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| COMMON.lines().collect());
-    let password = password.to_lowercase();
+    let password = fold(password);
     // A phone number, a date, a row of keys.
     let is_number = password.bytes().all(|byte| byte.is_ascii_digit());
     let is_short_number = is_number && password.len() < DIGITS_LEAST;

@@ -4,6 +4,7 @@
 use life_circle_wire::limits;
 use sha2::{Digest as _, Sha256};
 
+use crate::fold;
 use crate::hex::hex;
 
 /// Crockford's Base32: without I, L, O and U, which look like other characters or form words.
@@ -37,9 +38,10 @@ pub fn new_code() -> String {
     groups.join("-")
 }
 
-/// The hash of a code that the database stores. Case, spaces and dashes make no difference; O
-/// counts as 0, I and L count as 1.
+/// The hash of a code that the database stores. Case, width, spaces and dashes make no difference;
+/// O counts as 0, I and L count as 1.
 pub fn hash(code: &str) -> String {
+    let code = fold(code);
     let typed = code
         .chars()
         .filter(char::is_ascii_alphanumeric)
@@ -64,6 +66,11 @@ mod tests {
             hash(&format!(" {} ", code.to_lowercase().replace('-', " ")))
         );
         assert_eq!(hash("0O1I-L111"), hash("0011 1111"));
+        assert_eq!(
+            hash("ＡＢ１２－Ｘ"),
+            hash("ab12-x"),
+            "as Chinese keyboards write it"
+        );
         assert_ne!(hash(&code), hash(&new_code()));
     }
 }

@@ -7,17 +7,18 @@ use crate::accounts::confirming::{begin_alone, confirm};
 use crate::accounts::passwords::refuse_common;
 use crate::accounts::recovery;
 use crate::accounts::signing_in::{Proof, VerifiedBy, check_present, typed_handle};
-use crate::accounts::sql::{devices, security};
+use crate::accounts::sql::{devices, passkeys, security};
 use crate::app::App;
 use crate::http::call::Call;
+use crate::http::sessions::{GivenToken, Token};
 use crate::people::sql::people;
 use crate::relations::sql::departures;
 use crate::relations::sql::departures::Absence;
 use crate::{Error, clock};
 
-/// Sets the viewer's new password, and signs all other devices out. Fails with `WrongCredentials`
-/// or `PasswordTooCommon`.
-pub async fn set_password(call: &Call<SetPassword>) -> Result<(), Error> {
+/// Sets the viewer's new password, signs all other devices out, and gives this one a new token.
+/// Fails with `WrongCredentials` or `PasswordTooCommon`.
+pub async fn set_password(call: &Call<SetPassword>) -> Result<GivenToken, Error> {
     let viewer = call.viewer();
     let account = confirm(call, &call.request.password).await?;
     let hash = new_hash(&call.app, &call.request.new_password, &account.handle).await?;
@@ -26,8 +27,13 @@ pub async fn set_password(call: &Call<SetPassword>) -> Result<(), Error> {
     // Somebody who knew the old password may have made recovery codes. Their passkeys stay: the
     // owner sees them in a list, with name and day.
     security::set_recovery_codes(&mut write, viewer, &[]).await?;
-    devices::delete_other_devices(&mut write, viewer, Some(call.session.device)).await?;
-    write.commit().await
+    let device = call.session.device;
+    devices::delete_other_devices(&mut write, viewer, Some(device)).await?;
+    // Whoever has stolen the old token is signed out, too.
+    let token = Token::new();
+    devices::set_token(&mut write, device, &token.hash()).await?;
+    write.commit().await?;
+    Ok(token.give(call.session.has_cookie))
 }
 
 /// Sets the new password of somebody with a recovery code, so that they can sign in with it. Fails
@@ -86,7 +92,7 @@ async fn reset_ways_in(
     security::set_password(&mut write, person, password_hash).await?;
     // Anybody else who had access to the account loses every way in.
     security::set_recovery_codes(&mut write, person, &[]).await?;
-    security::delete_passkeys(&mut write, person).await?;
+    passkeys::delete_passkeys(&mut write, person).await?;
     devices::delete_other_devices(&mut write, person, None).await?;
     write.commit().await
 }

@@ -25,6 +25,7 @@ pub fn router() -> Router<App> {
         .mount(passkeys::begin_passkey)
         .mount(passkeys::add_passkey)
         .mount(passkeys::remove_passkey)
+        .mount(passkeys::set_passkey_needed)
         .mount(passkeys::begin_passkey_sign_in)
         .mount(passkeys::sign_in_with_passkey)
         .mount(security::leave_account)

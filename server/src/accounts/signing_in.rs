@@ -5,14 +5,14 @@ use life_circle_wire::callers::Anyone;
 use life_circle_wire::{DeviceId, Endpoint, ErrorCode, Handle, PersonId, Timestamp, limits};
 
 use crate::accounts::sql::devices::NewDevice;
-use crate::accounts::sql::{devices, security};
+use crate::accounts::sql::{devices, passkeys, security};
 use crate::app::App;
 use crate::http::call::{Call, WithCookie};
 use crate::http::sessions::Token;
 use crate::platform::db::Write;
 use crate::relations::sql::departures;
 use crate::relations::sql::departures::Absence;
-use crate::{Error, clock, relations};
+use crate::{Error, clock, fold, relations};
 
 /// A person who has proved who they are.
 pub struct Proof {
@@ -37,7 +37,7 @@ pub enum VerifiedBy {
 
 /// The handle that somebody typed, with or without `@`; `None` if nobody can have it.
 pub fn typed_handle(text: &str) -> Option<Handle> {
-    text.trim().trim_start_matches('@').parse().ok()
+    fold(text).trim().trim_start_matches('@').parse().ok()
 }
 
 /// Gives a device a new token at every sign-in, and signs out the device that sent the request.
@@ -71,15 +71,14 @@ pub async fn sign_in_device<E: Endpoint<Callers = Anyone>>(
     devices::insert_device(&mut write, &new).await?;
     devices::delete_older_devices(&mut write, person, limits::DEVICES_MOST).await?;
     write.commit().await?;
-    let cookie = (!proof.bearer).then(|| token.cookie());
-    let token = proof.bearer.then(|| token.into_text());
+    let given = token.give(!proof.bearer);
     Ok(WithCookie {
         response: SignedIn {
             me: proof.me,
-            token,
+            token: given.token,
             recovery_codes: Vec::new(),
         },
-        cookie,
+        cookie: given.cookie,
     })
 }
 
@@ -106,25 +105,29 @@ pub fn check_present(absence: Absence) -> Result<(), Error> {
     Ok(())
 }
 
-/// Checks that what was verified wasn't revoked meanwhile, and notes the use of a passkey. Fails
-/// with `WrongCredentials` or `PasskeyRefused`.
+/// Checks that what was verified wasn't revoked meanwhile and is enough, and notes the use of a
+/// passkey. Fails with `WrongCredentials`, `PasskeyNeeded` or `PasskeyRefused`.
 async fn check_holds(
     write: &mut Write,
     person: PersonId,
     by: &VerifiedBy,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let (holds, refusal) = match by {
-        VerifiedBy::Password(hash) => (
-            security::is_password(write, person, hash).await?,
-            ErrorCode::WrongCredentials,
-        ),
-        VerifiedBy::Passkey(id, credential) => (
-            security::set_passkey_used(write, *id, credential, now).await?,
-            ErrorCode::PasskeyRefused,
-        ),
+    let refusal = match by {
+        VerifiedBy::Password(hash) if !security::is_password(write, person, hash).await? => {
+            ErrorCode::WrongCredentials
+        }
+        VerifiedBy::Password(_) if passkeys::needs_passkey(write, person).await? => {
+            ErrorCode::PasskeyNeeded
+        }
+        VerifiedBy::Passkey(id, credential)
+            if !passkeys::set_passkey_used(write, *id, credential, now).await? =>
+        {
+            ErrorCode::PasskeyRefused
+        }
+        VerifiedBy::Password(_) | VerifiedBy::Passkey(..) => return Ok(()),
     };
-    if holds { Ok(()) } else { Err(refusal.into()) }
+    Err(refusal.into())
 }
 
 /// A name such as "Chrome, Android" from the `User-Agent` header. A header that isn't understood is

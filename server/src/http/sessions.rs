@@ -26,6 +26,8 @@ pub struct Viewer {
     pub person: PersonId,
     /// The device that sends the request.
     pub device: DeviceId,
+    /// Whether its token came in the cookie, not in a header.
+    pub has_cookie: bool,
 }
 
 /// A session token in plain text, as the client holds it.
@@ -72,10 +74,22 @@ impl Token {
         )
     }
 
-    /// The token itself, for a client that is no browser.
-    pub fn into_text(self) -> String {
-        self.0
+    /// Gives the token to a client: as the value of `Set-Cookie`, or as it is if that client is no
+    /// browser.
+    pub fn give(self, is_browser: bool) -> GivenToken {
+        GivenToken {
+            cookie: is_browser.then(|| self.cookie()),
+            token: (!is_browser).then_some(self.0),
+        }
     }
+}
+
+/// A new token on its way to a client. One of the two is there.
+pub struct GivenToken {
+    /// The value of `Set-Cookie`, for a browser.
+    pub cookie: Option<String>,
+    /// The token, for another client.
+    pub token: Option<String>,
 }
 
 /// The `Set-Cookie` value that removes the token from a browser.
@@ -97,7 +111,7 @@ mod tests {
                 .expect("a header"),
         );
         let (token, is_cookie) = Token::of_request(&headers).expect("it is there");
-        assert_eq!((token.into_text().as_str(), is_cookie), ("secret", true));
+        assert_eq!((token.0.as_str(), is_cookie), ("secret", true));
     }
 
     #[test]
@@ -109,6 +123,6 @@ mod tests {
         );
         headers.insert(AUTHORIZATION, "Bearer header".parse().expect("a header"));
         let (token, is_cookie) = Token::of_request(&headers).expect("it is there");
-        assert_eq!((token.into_text().as_str(), is_cookie), ("header", false));
+        assert_eq!((token.0.as_str(), is_cookie), ("header", false));
     }
 }

@@ -87,6 +87,12 @@ impl Spa {
         })
     }
 
+    /// The page's Content Security Policy; `None` if there is no page.
+    pub fn policy(&self) -> Option<&str> {
+        self.files.contains_key(INDEX).then_some(())?;
+        self.policy.to_str().ok()
+    }
+
     /// Answers with a file of the page. Any other path that a person opens gets `index.html`: the
     /// page knows its routes.
     pub fn answer(&self, path: &str, headers: &HeaderMap) -> Response {

@@ -14,6 +14,7 @@ use crate::http::mounting::Mount as _;
 pub fn router() -> Router<App> {
     Router::new()
         .mount(photos::upload_photo)
+        .mount(photos::read_photo_quota)
         .mount_raw(photos::read_photo)
         .mount(moments::list_album)
         .mount(feed::read_feed)

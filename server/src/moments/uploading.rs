@@ -1,6 +1,6 @@
 //! Uploading a photo: encodes and stores it, once for each key.
 
-use life_circle_wire::photos::Photo;
+use life_circle_wire::photos::{Photo, PhotoQuota};
 use life_circle_wire::{ErrorCode, PersonId, PhotoId, limits};
 use tokio::task::spawn_blocking;
 
@@ -13,8 +13,19 @@ use crate::platform::media::store::Store;
 use crate::platform::media::upload::Upload;
 use crate::{Error, clock};
 
+/// Reads how much room a person's photos take, and how much they have.
+pub async fn read_quota(app: &App, person: PersonId) -> Result<PhotoQuota, Error> {
+    let room = photos::read_room(&mut *app.database.read().await?, person).await?;
+    Ok(PhotoQuota {
+        photos: room.photos as u32,
+        photos_most: app.config.photos_most,
+        bytes: room.bytes as u64,
+        bytes_most: u64::from(app.config.megabytes_most) * 1_000_000,
+    })
+}
+
 /// Adds an uploaded file as a photo that isn't used yet. Fails with `PhotosWaiting` if its owner
-/// has too many of them.
+/// has too many of them, and with `PhotoQuotaFull` if they have no room for another photo.
 pub async fn upload(app: &App, owner: PersonId, file: &Upload, key: &Key) -> Result<Photo, Error> {
     // A repeat is answered without encoding the photo again. A repeat at the same time may encode
     // it, too, and then finds the first one.
@@ -28,6 +39,9 @@ pub async fn upload(app: &App, owner: PersonId, file: &Upload, key: &Key) -> Res
         return Err(ErrorCode::PhotosWaiting.into());
     }
     drop(read);
+    if read_quota(app, owner).await?.is_full() {
+        return Err(ErrorCode::PhotoQuotaFull.into());
+    }
     let encoded = app.media.encode(file).await?;
     // Until the photo has a row, its files are garbage: the sweep removes them if this ends here.
     let mut write = app.database.write().await?;

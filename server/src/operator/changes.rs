@@ -48,7 +48,7 @@ pub enum Change {
         handle: Handle,
     },
     /// Let a suspended account back in; its friendships come back, too.
-    Restore {
+    Unsuspend {
         /// The account's handle.
         #[arg(value_parser = handle)]
         handle: Handle,
@@ -150,10 +150,10 @@ pub async fn make(
             let said = format!("suspended @{handle}");
             Ok(ChangeOutcome::new("suspend", format!("@{handle}"), said))
         }
-        Change::Restore { handle } => {
+        Change::Unsuspend { handle } => {
             set_suspended(write, handle, None, now).await?;
-            let said = format!("restored @{handle}");
-            Ok(ChangeOutcome::new("restore", format!("@{handle}"), said))
+            let said = format!("@{handle} isn't suspended any more");
+            Ok(ChangeOutcome::new("unsuspend", format!("@{handle}"), said))
         }
         Change::Erase { handle } => erase(write, handle).await,
     }
@@ -198,7 +198,7 @@ async fn reset_password(
     security::insert_recovery_code(write, person, &recovery::hash(&code), Some(lapses_at)).await?;
     let absence = departures::read_absence(write, person).await?;
     let warning = if absence.suspended_at.is_some() {
-        "\nThe account is suspended: restore it, or the code lets nobody in"
+        "\nThe account is suspended: use unsuspend, or the code lets nobody in"
     } else {
         ""
     };

@@ -110,7 +110,7 @@ fn bare(reading: Pinyin) -> String {
 /// A text in small letters without accents, so that É sorts with E.
 fn plain(text: &str) -> String {
     text.trim_start()
-        .nfd()
+        .nfkd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
         .collect()

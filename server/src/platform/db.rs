@@ -6,8 +6,11 @@
 //! statement binds them with the method of the same name, and panics if it lacks one.
 
 mod claim;
+mod copies;
 mod dialect;
 mod enums;
+pub mod erasures;
+mod folder;
 mod fragments;
 pub mod idempotency;
 mod migrate;
@@ -16,11 +19,11 @@ mod statement;
 mod write;
 
 use std::fs::File;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
+pub use copies::{ReadyCopy, Restoring};
 pub(crate) use enums::{decode_enum, encode_enum};
 pub use fragments::Fragment;
 pub(crate) use fragments::fragment;
@@ -59,8 +62,8 @@ pub struct Database {
     /// A task that runs as long as the database is open. On `SQLite` it copies the log into the
     /// file; on `PostgreSQL` it passes on the news of other servers.
     _background: Arc<Background>,
-    /// The lock file: keeps other servers out of the folder as long as the database is open.
-    _lock: Option<Arc<File>>,
+    /// The lock file: keeps other servers out of the folder until the database is closed.
+    lock: Option<Arc<File>>,
     /// The claim to this server's number, if other servers may share the database.
     claim: Option<Arc<Claim>>,
 }
@@ -75,52 +78,6 @@ impl Drop for Background {
 }
 
 impl Database {
-    /// Opens the `SQLite` file of this folder and runs the missing migrations. Creates the folder
-    /// and the file if they don't exist.
-    pub async fn open_folder(folder: &Path) -> anyhow::Result<Self> {
-        let mut builder = std::fs::DirBuilder::new();
-        // Only the server's own user may read what people write.
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder
-            .recursive(true)
-            .create(folder)
-            .with_context(|| format!("can't make the folder {}", folder.display()))?;
-        let lock = folder.join("lock");
-        let lock = File::create(&lock)
-            .with_context(|| format!("this user can't write to {}", folder.display()))?;
-        ensure!(
-            lock.try_lock().is_ok(),
-            "another server or seed uses the folder {}",
-            folder.display()
-        );
-        let file = folder.join("life-circle.sqlite3");
-        sqlite::open_private(&file).with_context(|| format!("can't open {}", file.display()))?;
-        let database = Self::open(&format!("sqlite://{}?mode=rwc", file.display())).await?;
-        Ok(Self {
-            _lock: Some(Arc::new(lock)),
-            ..database
-        })
-    }
-
-    /// Opens the `SQLite` file of a folder that a running server may be using. Fails if there is no
-    /// file, or if it is of another version.
-    pub async fn open_in_use(folder: &Path) -> anyhow::Result<Self> {
-        let file = folder.join("life-circle.sqlite3");
-        let is_there = file
-            .try_exists()
-            .with_context(|| format!("this user can't read {}", folder.display()))?;
-        ensure!(
-            is_there,
-            "there is no database in {}: say --data DIR, or --config FILE as the server does",
-            folder.display()
-        );
-        File::options()
-            .write(true)
-            .open(&file)
-            .with_context(|| format!("this user can't write {}", file.display()))?;
-        Self::open_as_is(&format!("sqlite://{}?mode=rw", file.display())).await
-    }
-
     /// Claims this server's number. Servers that share a database need different numbers: two
     /// servers with the same number would create the same ids. Fails if the number is taken; does
     /// nothing on `SQLite`.
@@ -188,7 +145,7 @@ impl Database {
                     dialect,
                     bus: Bus::default(),
                     _background: Arc::new(Background(checkpoints)),
-                    _lock: None,
+                    lock: None,
                     claim: None,
                 }
             }
@@ -210,7 +167,7 @@ impl Database {
                     dialect,
                     bus,
                     _background: Arc::new(Background(passing_on)),
-                    _lock: None,
+                    lock: None,
                     claim: None,
                 }
             }
@@ -285,6 +242,9 @@ impl Database {
         self.writer.close().await;
         // Last: until here, this server could create ids.
         self.claim.iter().for_each(|claim| claim.give_up());
+        if let Some(lock) = &self.lock {
+            lock.unlock().ok();
+        }
     }
 }
 

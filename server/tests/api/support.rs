@@ -18,7 +18,7 @@ use life_circle_server::cli::Arguments;
 use life_circle_server::platform::db::Database;
 use life_circle_server::relations::sql::links;
 use life_circle_server::{clock, sweep};
-use life_circle_wire::accounts::{SignUp, SignUpRequest};
+use life_circle_wire::accounts::{SignIn, SignInRequest, SignUp, SignUpRequest};
 use life_circle_wire::audience::Audience;
 use life_circle_wire::events::Event;
 use life_circle_wire::moments::{Moment, PostMoment, PostMomentRequest};
@@ -50,20 +50,40 @@ pub fn story_with<F: Future<Output = ()>>(flags: &[&str], tell: impl Fn(Server) 
         .expect("a runtime");
     let folder = tempfile::tempdir().expect("a folder");
     runtime.block_on(async {
-        let database = Database::open_folder(folder.path())
-            .await
-            .expect("SQLite opens");
-        tell(Server::new(database, folder.path(), flags, false)).await;
+        let here = |url| Place {
+            folder: folder.path().to_owned(),
+            url,
+        };
+        tell(Server::start(here(None), flags).await).await;
         match std::env::var("LIFE_CIRCLE_TEST_POSTGRES_URL") {
             Ok(url) => {
-                let database = Database::open(&new_postgres(&url).await)
-                    .await
-                    .expect("PostgreSQL opens");
-                tell(Server::new(database, folder.path(), flags, true)).await;
+                let url = new_postgres(&url).await;
+                tell(Server::start(here(Some(url)), flags).await).await;
             }
             Err(_) => println!("skipped on PostgreSQL: LIFE_CIRCLE_TEST_POSTGRES_URL is not set"),
         }
     });
+}
+
+/// Where the data of a server is.
+#[derive(Clone)]
+pub struct Place {
+    pub folder: PathBuf,
+    /// The database, if it is `PostgreSQL`.
+    pub url: Option<String>,
+}
+
+impl Place {
+    /// An empty place in this folder for the same kind of database.
+    pub async fn another(&self, folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            url: match &self.url {
+                Some(url) => Some(create_postgres(url, "template0").await.1),
+                None => None,
+            },
+        }
+    }
 }
 
 /// Creates a new database with all tables on a server. Returns its URL.
@@ -105,8 +125,7 @@ pub struct Server {
     /// The router that answers the requests. As in a real server, it is made once.
     router: Router,
     pub database: Database,
-    pub folder: PathBuf,
-    is_postgres: bool,
+    pub place: Place,
     keys: Arc<AtomicU32>,
     /// Of so many changes, people hang up in one and send it again; 0: they never do.
     hang_ups: Arc<AtomicU32>,
@@ -132,7 +151,14 @@ impl Raw {
 }
 
 impl Server {
-    fn new(database: Database, folder: &Path, flags: &[&str], is_postgres: bool) -> Self {
+    /// Starts a server.
+    pub async fn start(place: Place, flags: &[&str]) -> Self {
+        let database = match &place.url {
+            Some(url) => Database::open(url).await.expect("PostgreSQL opens"),
+            None => Database::open_folder(&place.folder)
+                .await
+                .expect("SQLite opens"),
+        };
         // Tests call faster than people do. So there are no rate limits, unless a test is about
         // them.
         let usual: &[&str] = if flags.contains(&"--rate-limits") {
@@ -140,7 +166,8 @@ impl Server {
         } else {
             &["--rate-limits", "1000000"]
         };
-        let name = folder.to_str().expect("a temporary folder's name is UTF-8");
+        let name = place.folder.to_str();
+        let name = name.expect("a temporary folder's name is UTF-8");
         let words = ["life-circle-server", "--data", name];
         let words = words
             .iter()
@@ -156,8 +183,7 @@ impl Server {
             app,
             router,
             database,
-            folder: folder.to_owned(),
-            is_postgres,
+            place,
             keys: Arc::default(),
             hang_ups: Arc::default(),
         }
@@ -177,7 +203,14 @@ impl Server {
 
     /// Whether this test runs on `PostgreSQL`.
     pub fn is_postgres(&self) -> bool {
-        self.is_postgres
+        self.place.url.is_some()
+    }
+
+    /// Stops the server. Returns where its data is. All its people must be dropped first: they keep
+    /// the database open.
+    pub async fn stop(self) -> Place {
+        self.database.close().await;
+        self.place.clone()
     }
 
     /// Sends a request as it is.
@@ -259,6 +292,26 @@ impl Server {
             .call::<SignUp>(&NoArgument, &request)
             .await
             .expect("a new account");
+        Friend {
+            server: self.clone(),
+            token: signed_in.token,
+            person: Some(signed_in.me.person),
+        }
+    }
+
+    /// Signs somebody in on a new device.
+    pub async fn sign_in(&self, handle: &str) -> Friend {
+        let request = SignInRequest {
+            handle: handle.to_owned(),
+            password: PASSWORD.to_owned(),
+            keep_account: false,
+            bearer: true,
+        };
+        let signed_in = self
+            .nobody()
+            .call::<SignIn>(&NoArgument, &request)
+            .await
+            .expect("signed in");
         Friend {
             server: self.clone(),
             token: signed_in.token,

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use life_circle_wire::NoArgument;
 use life_circle_wire::security::{SetPassword, SetPasswordRequest};
 
-use super::confirm_form::of_own_password;
 use crate::account::PasswordField;
+use crate::account::confirm_form::of_own_password;
 use crate::data::action::{tell_screen, use_form_action};
 use crate::data::error_note::field_errors;
 use crate::data::toasts::use_toasts;

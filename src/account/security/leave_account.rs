@@ -4,12 +4,13 @@ use std::future::pending;
 
 use leptos::prelude::*;
 use life_circle_wire::NoArgument;
-use life_circle_wire::security::{Departure, LeaveAccount, PasswordRequest};
+use life_circle_wire::accounts::PasswordRequest;
+use life_circle_wire::security::{Departure, LeaveAccount};
 
-use super::confirm_form::ConfirmForm;
+use crate::account::confirm_form::ConfirmDialog;
 use crate::account::departure::{keep_departure, take_departure};
 use crate::data::api::use_api;
-use crate::kit::{Dialog, day_and_time_text};
+use crate::kit::day_and_time_text;
 use crate::reactive::on_click;
 use crate::routing::navigator::load_sign_in;
 use crate::text::parts::{say, say_with};
@@ -55,9 +56,13 @@ pub fn LeaveAccountButton() -> impl IntoView {
         >
             {say(|text| text.security.leave_account)}
         </button>
-        <Dialog is_open title=say_with(|text| text.security.leave_account.to_owned())>
-            <p>{say(|text| text.security.leave_explained)}</p>
-            <ConfirmForm label=|text| text.security.leave_account kind="danger" action=leave />
-        </Dialog>
+        <ConfirmDialog
+            is_open
+            title=say_with(|text| text.security.leave_account.to_owned())
+            hint=|text| text.security.leave_explained
+            label=|text| text.security.leave_account
+            kind="danger"
+            action=leave
+        />
     }
 }

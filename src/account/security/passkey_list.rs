@@ -1,16 +1,19 @@
 //! The list of my passkeys, and the form to add one.
 
 use leptos::prelude::*;
-use life_circle_wire::Nothing;
-use life_circle_wire::security::{Passkey, RemovePasskey};
+use life_circle_wire::NoArgument;
+use life_circle_wire::accounts::PasswordRequest;
+use life_circle_wire::security::{
+    Passkey, RemovePasskey, SetPasskeyNeeded, SetPasskeyNeededRequest,
+};
 
-use super::confirm_form::of_own_password;
 use super::passkeys::{Stopped, add_passkey, knows_passkeys};
 use crate::account::PasswordField;
-use crate::data::action::{tell_screen, use_action, use_form_action};
+use crate::account::confirm_form::{ConfirmDialog, of_own_password};
+use crate::data::action::{tell_screen, use_form_action};
 use crate::data::api::use_api;
 use crate::data::error_note::field_errors;
-use crate::kit::{Dialog, Field, Icon, TapTwiceButton, date_text, point_in_time_text};
+use crate::kit::{Dialog, Field, Icon, Switch, date_text, point_in_time_text};
 use crate::reactive::{derive, on_click, on_submit};
 use crate::text::parts::{say, say_of, say_with};
 use crate::text::{parts, use_language};
@@ -20,6 +23,8 @@ use crate::text::{parts, use_language};
 pub fn PasskeyList(
     /// The passkeys, the oldest first.
     passkeys: Vec<Passkey>,
+    /// Whether signing in needs one of them.
+    needs_passkey: bool,
     /// Reads the passkeys again.
     reload: Callback<()>,
 ) -> impl IntoView {
@@ -51,6 +56,7 @@ pub fn PasskeyList(
             .then(|| view! { <p class="row-detail">{say(|text| text.security.no_passkeys)}</p> })}
         {(!is_empty).then(|| view! { <ul class="row-list">{rows}</ul> })}
         {add}
+        {(!is_empty).then(|| view! { <PasskeyNeeded needs_passkey reload /> })}
         <Dialog is_open title=say_with(|text| text.security.add_passkey.to_owned())>
             <PasskeyForm on_added=added />
         </Dialog>
@@ -65,8 +71,9 @@ fn PasskeyRow(
     /// Reads the passkeys again.
     reload: Callback<()>,
 ) -> impl IntoView {
-    let removing = use_action();
+    let api = use_api();
     let language = use_language();
+    let is_open = RwSignal::new(false);
     let Passkey {
         id,
         created_at,
@@ -74,8 +81,13 @@ fn PasskeyRow(
         ..
     } = passkey;
     let name = Signal::stored(passkey.name);
-    let remove = Callback::new(move |()| {
-        removing.send::<RemovePasskey>(id, Nothing {}, move |_| tell_screen(reload, ()));
+    let remove = Callback::new(move |password: String| {
+        Box::pin(async move {
+            api.write::<RemovePasskey>(&id, &PasswordRequest { password }, None)
+                .await?;
+            tell_screen(reload, ());
+            Ok(())
+        }) as _
     });
     let when = move || {
         let language = language.get();
@@ -94,12 +106,68 @@ fn PasskeyRow(
                 </p>
                 <p class="row-detail">{when}</p>
             </div>
-            <TapTwiceButton
+            <button
+                type="button"
+                class="link-button"
+                aria-label=say_of(name, |text| text.security.remove_passkey_of)
+                on:click=on_click(move || is_open.set(true))
+            >
+                {say(|text| text.common.delete)}
+            </button>
+            <ConfirmDialog
+                is_open
+                title=say_of(name, |text| text.security.remove_passkey_of)
+                hint=|text| text.security.remove_passkey_hint
                 label=|text| text.common.delete
-                name=say_of(name, |text| text.security.remove_passkey_of)
+                kind="danger"
                 action=remove
             />
         </li>
+    }
+}
+
+/// The switch that makes a passkey necessary. It changes after the password was typed.
+#[component]
+fn PasskeyNeeded(
+    /// Whether signing in needs a passkey.
+    needs_passkey: bool,
+    /// Reads the passkeys again.
+    reload: Callback<()>,
+) -> impl IntoView {
+    let api = use_api();
+    let is_open = RwSignal::new(false);
+    // Between the tap and the password, the switch stands where it will be.
+    let is_on = derive(move || needs_passkey != is_open.get());
+    let change = Callback::new(move |password: String| {
+        Box::pin(async move {
+            let request = SetPasskeyNeededRequest {
+                password,
+                needs_passkey: !needs_passkey,
+            };
+            api.write::<SetPasskeyNeeded>(&NoArgument, &request, None)
+                .await?;
+            tell_screen(reload, ());
+            Ok(())
+        }) as _
+    });
+    view! {
+        <Switch
+            label=say(|text| text.security.need_passkey)
+            hint=say(|text| text.security.need_passkey_hint)
+            is_on
+            on_change=Callback::new(move |_| is_open.set(true))
+        />
+        <ConfirmDialog
+            is_open
+            title=say_with(|text| text.security.need_passkey.to_owned())
+            hint=if needs_passkey {
+                |text| text.security.need_passkey_off
+            } else {
+                |text| text.security.need_passkey_hint
+            }
+            label=|text| text.actions.save
+            action=change
+        />
     }
 }
 

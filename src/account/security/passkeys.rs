@@ -2,10 +2,10 @@
 
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::window;
-use life_circle_wire::accounts::SignedIn;
+use life_circle_wire::accounts::{PasswordRequest, SignedIn};
 use life_circle_wire::security::{
     AddPasskey, AddPasskeyRequest, BeginPasskey, BeginPasskeySignIn, Ceremony,
-    PasskeySignInRequest, PasswordRequest, SignInWithPasskey,
+    PasskeySignInRequest, SignInWithPasskey,
 };
 use life_circle_wire::{NoArgument, Nothing};
 use wasm_bindgen::{JsCast as _, JsValue};

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use life_circle_wire::NoArgument;
-use life_circle_wire::security::{MakeRecoveryCodes, PasswordRequest};
+use life_circle_wire::accounts::PasswordRequest;
+use life_circle_wire::security::MakeRecoveryCodes;
 
-use super::confirm_form::ConfirmForm;
+use crate::account::confirm_form::ConfirmForm;
 use crate::data::api::use_api;
 use crate::kit::CopyButton;
 use crate::reactive::dynamic;

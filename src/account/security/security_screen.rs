@@ -74,7 +74,7 @@ fn SignInWays(
     let left = security.recovery_codes;
     view! {
         <section class="card security">
-            <PasskeyList passkeys=security.passkeys reload />
+            <PasskeyList passkeys=security.passkeys needs_passkey=security.needs_passkey reload />
         </section>
         <section class="card security">
             <h2>{say(|text| text.security.recovery_codes)}</h2>

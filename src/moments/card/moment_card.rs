@@ -13,7 +13,7 @@ use crate::data::people::use_people;
 use crate::data::session::use_session;
 use crate::kit::Icon;
 use crate::moments::comments::CommentBox;
-use crate::moments::outgoing_card::OutgoingComments;
+use crate::moments::outgoing::OutgoingHere;
 use crate::moments::photos::PhotoGrid;
 use crate::moments::store::{KnownMoment, use_moments};
 use crate::people::Avatar;
@@ -131,7 +131,7 @@ fn CardEcho(
     });
     view! {
         <Echo id on_reply=reply />
-        <OutgoingComments moment=id />
+        <OutgoingHere under=Some(id) />
         <Show when=is_writing>
             <CommentBox
                 moment=id

@@ -44,6 +44,7 @@ pub fn MomentText(
         <div
             class="moment-text"
             dir="auto"
+            translate="yes"
             node_ref=element
             data-state=derive(move || if is_open.get() { "open" } else { "folded" })
         >

@@ -55,15 +55,17 @@ pub fn CommentRow(
     let delete = (is_mine || is_under_mine).then(|| {
         let label = say_of(name, |text| text.moments.delete_comment_of);
         let delete = Callback::new(move |()| threads.delete(comment.get_value()));
-        view! { <TapTwiceButton label=|text| text.common.delete name=label action=delete /> }
+        view! { <TapTwiceButton label=say(|text| text.common.delete) name=label action=delete /> }
     });
     view! {
         <li class="comment">
-            <p dir="auto">
+            <p>
                 <a href=Route::Person(author.handle).path()>{name}</a>
                 {replied_to}
                 {say(|text| text.common.colon)}
-                <span class="comment-text">{linked(&text)}</span>
+                <span class="comment-text" translate="yes">
+                    {linked(&text)}
+                </span>
             </p>
             <p class="comment-foot">
                 {has_time.then(|| view! { <Ago time /> })} {reply} {delete}

@@ -10,7 +10,7 @@ use super::threads::use_threads;
 use crate::data::error_note::ErrorNote;
 use crate::data::load::loading_line;
 use crate::data::pager::ListState;
-use crate::moments::outgoing_card::OutgoingComments;
+use crate::moments::outgoing::OutgoingHere;
 use crate::moments::store::use_moments;
 use crate::reactive::{Show, dynamic, for_each, on_click};
 use crate::shell::refresh_on_arrival;
@@ -72,7 +72,7 @@ pub fn Thread(
                     },
                 )}
             </ul>
-            <OutgoingComments moment />
+            <OutgoingHere under=Some(moment) />
             <Show when=may_react>
                 <CommentBox moment reply_to on_sent=Callback::new(|()| ()) />
             </Show>

@@ -13,6 +13,7 @@ use crate::moments::audience::AudienceForm;
 use crate::people::Avatar;
 use crate::people::roster::use_roster;
 use crate::reactive::{Show, derive, for_each, on_click};
+use crate::text::fold;
 use crate::text::parts::say;
 
 /// The most friends that are offered at once.
@@ -63,7 +64,7 @@ impl Mentioning {
         let Some(begun) = self.begun.get() else {
             return Vec::new();
         };
-        let begun = begun.to_lowercase();
+        let begun = fold(&begun);
         self.friends.with(|friends| {
             let matching = friends
                 .iter()

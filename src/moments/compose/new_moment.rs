@@ -12,8 +12,8 @@ use crate::kit::Icon;
 use crate::moments::audience::{AudienceChoice, AudienceForm};
 use crate::moments::photos::{PhotoPicker, use_choosing};
 use crate::outbox::{Content, MomentDraft, Outbox, use_outbox};
-use crate::reactive::{Show, derive, on_input, on_submit};
-use crate::text::{graphemes, parts, say, say_with};
+use crate::reactive::{Show, derive, effect, on_input, on_submit};
+use crate::text::{graphemes, parts, say};
 
 /// The form for a new moment. What is written is kept in this browser until it is sent, even when
 /// the page is closed.
@@ -35,6 +35,11 @@ pub fn NewMoment(
         ..
     } = sharing;
     let is_for_friends = derive(move || audience.get() != Audience::OnlyMe);
+    // A photo is enough: what was missing isn't missing any more.
+    effect(move || {
+        photos.track();
+        writing.error.set(None);
+    });
     // Asks for the audience of the joined moments, until one other than `OnlyMe` is chosen.
     let say_joined = parts::say_with(move |text| {
         if audiences_differ && audience.get() == Audience::OnlyMe {
@@ -48,7 +53,6 @@ pub fn NewMoment(
             class="composer"
             on:submit=on_submit(move || sharing.share())
             on:paste=move |event| choosing.take_pasted(&event)
-            on:dragover=move |event| event.prevent_default()
             on:drop=move |event| choosing.take_dropped(&event)
         >
             <div class="composer-body">
@@ -95,7 +99,7 @@ fn PlaceField(
             />
         </label>
         <p class="field-error" id="place-error" role="alert">
-            {say_with(move |text| error.get().map(text.errors.refused))}
+            {parts::say_with(move |text| error.get().map(text.form_errors.refused))}
         </p>
     }
 }

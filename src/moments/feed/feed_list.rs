@@ -7,7 +7,7 @@ use crate::data::pager::{ListState, PagedList, Pages};
 use crate::kit::{EmptyState, point_in_time_text, when_in_view};
 use crate::moments::card::MomentCard;
 use crate::moments::compose::use_composer;
-use crate::moments::outgoing_card::OutgoingMoments;
+use crate::moments::outgoing::OutgoingHere;
 use crate::reactive::{Show, derive, effect, for_each, on_click};
 use crate::routing::Route;
 use crate::text::{say, say_with, use_language};
@@ -62,7 +62,7 @@ pub fn FeedList() -> impl IntoView {
         Row::Seen(at) => view! { <SeenMark at /> }.into_any(),
     };
     view! {
-        <OutgoingMoments />
+        <OutgoingHere under=None />
         <PagedList
             pages=feed.entries.pages()
             empty=|| view! { <EmptyFeed /> }
@@ -171,7 +171,7 @@ pub fn NewestMoments() -> impl IntoView {
             <h2 id="newest-heading" class="section-heading">
                 {say(|text| text.moments.newest_moments)}
             </h2>
-            <OutgoingMoments />
+            <OutgoingHere under=None />
             <PagedList pages empty=|| view! { <EmptyFeed /> }>
                 <div class="moment-list">
                     {for_each(

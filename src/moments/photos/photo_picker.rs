@@ -5,7 +5,7 @@ use leptos::ev::{ClipboardEvent, DragEvent};
 use leptos::html;
 use leptos::prelude::*;
 use life_circle_wire::limits::PHOTOS_MOST;
-use web_sys::FileList;
+use web_sys::{File, FileList};
 
 use super::photo_tile::PhotoTile;
 use crate::data::uploads::{Attachment, Uploads, use_uploads};
@@ -20,8 +20,17 @@ use crate::text::parts::{say, say_with};
 pub struct Choosing {
     photos: RwSignal<Vec<Attachment>>,
     uploads: Uploads,
-    /// The number of pictures that didn't fit when files were last added.
-    left_out: RwSignal<usize>,
+    /// What wasn't taken when files were last added.
+    left_out: RwSignal<LeftOut>,
+}
+
+/// Files that weren't taken.
+#[derive(Clone, Default)]
+struct LeftOut {
+    /// The number of pictures that didn't fit.
+    pictures: usize,
+    /// The names of files that are no pictures.
+    others: Vec<String>,
 }
 
 /// Adds files to `photos`. Also takes up the photos that were chosen before the page was closed,
@@ -40,14 +49,21 @@ pub fn use_choosing(photos: RwSignal<Vec<Attachment>>) -> Choosing {
     Choosing {
         photos,
         uploads,
-        left_out: RwSignal::new(0),
+        left_out: RwSignal::default(),
     }
 }
 
 impl Choosing {
-    /// Takes the pictures that were pasted. Pasted text is left to the browser.
+    /// Takes the pictures that were pasted. Text is left to the browser, also if it comes with a
+    /// picture of itself, as from a spreadsheet.
     pub fn take_pasted(&self, event: &ClipboardEvent) {
-        if self.take(event.clipboard_data().and_then(|data| data.files())) {
+        let Some(data) = event.clipboard_data() else {
+            return;
+        };
+        let has_text = data
+            .get_data("text/plain")
+            .is_ok_and(|text| !text.is_empty());
+        if !has_text && self.take(data.files()) {
             event.prevent_default();
         }
     }
@@ -59,17 +75,19 @@ impl Choosing {
         }
     }
 
-    /// Takes as many pictures as fit. Returns `true` if there was any picture among the files.
+    /// Takes as many pictures as fit, and says what it leaves out. Returns `true` if there was any
+    /// file.
     fn take(&self, files: Option<FileList>) -> bool {
         let files = files
             .into_iter()
             .flat_map(|files| (0..files.length()).filter_map(move |index| files.get(index)));
-        let pictures: Vec<_> = files
-            .filter(|file| file.type_().starts_with("image/"))
-            .collect();
+        let (pictures, others): (Vec<_>, Vec<_>) = files.partition(is_picture);
         let room = PHOTOS_MOST.saturating_sub(self.photos.with_untracked(Vec::len));
-        self.left_out.set(pictures.len().saturating_sub(room));
-        let has_some = !pictures.is_empty();
+        let has_some = !pictures.is_empty() || !others.is_empty();
+        self.left_out.set(LeftOut {
+            pictures: pictures.len().saturating_sub(room),
+            others: others.iter().map(File::name).collect(),
+        });
         for picture in pictures.into_iter().take(room) {
             let key = self.uploads.add(picture);
             self.photos.update(|photos| {
@@ -81,6 +99,17 @@ impl Choosing {
         }
         has_some
     }
+}
+
+/// Whether a file may be a picture. Some systems don't know the type of a photo: its name tells.
+fn is_picture(file: &File) -> bool {
+    let kind = file.type_();
+    let name = file.name().to_ascii_lowercase();
+    let endings = [
+        ".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".avif",
+    ];
+    kind.starts_with("image/")
+        || (kind.is_empty() && endings.iter().any(|ending| name.ends_with(ending)))
 }
 
 /// The photos as tiles, and the button to choose more.
@@ -107,7 +136,18 @@ pub fn PhotoPicker(
         }
     });
     let count = derive(move || photos.with(Vec::len));
+    let left_out = say_with(move |text| {
+        let LeftOut { pictures, others } = choosing.left_out.get();
+        let too_many = (pictures > 0).then(|| (text.photos.photos_left_out)(pictures));
+        let names = text.join_names(others.into_iter());
+        let no_photos = (!names.is_empty()).then(|| (text.photos.no_photos)(&names));
+        let said: Vec<String> = too_many.into_iter().chain(no_photos).collect();
+        said.join("\n")
+    });
     view! {
+        <p class="field-error" role="alert">
+            {left_out}
+        </p>
         <PhotoTiles photos />
         <input
             node_ref=input
@@ -137,13 +177,6 @@ pub fn PhotoPicker(
             </Show>
             <span class="photo-bar-end">{children()}</span>
         </div>
-        <p class="field-error" role="alert">
-            {say_with(move |text| {
-                Some(choosing.left_out.get())
-                    .filter(|left| *left > 0)
-                    .map(text.photos.photos_left_out)
-            })}
-        </p>
     }
 }
 

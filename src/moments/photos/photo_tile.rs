@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use life_circle_wire::limits::ALT_MOST;
 
 use super::photo_grip::{PhotoGrip, position_of};
-use crate::data::error_note::error_text;
+use crate::data::api::ApiError;
+use crate::data::error_note::form_error_text;
 use crate::data::uploads::{Attachment, UploadState, use_uploads};
 use crate::kit::Icon;
 use crate::reactive::{Show, derive, on_click};
 use crate::text::parts::{PartsText, say, say_with};
+use crate::text::{graphemes, use_language};
 
 /// A photo with controls to move, describe and remove it, and to retry its upload.
 #[component]
@@ -68,7 +70,6 @@ pub fn PhotoTile(
                     class="photo-alt"
                     rows="2"
                     autofocus
-                    maxlength=ALT_MOST.to_string()
                     aria-label=describe
                     placeholder=say(|text| text.photos.describe_placeholder)
                     prop:value=alt
@@ -79,6 +80,12 @@ pub fn PhotoTile(
                     )
                 ></textarea>
             </Show>
+            <p class="field-error" role="alert">
+                {say_with(move |text| {
+                    let over = alt.with(|alt| graphemes(alt)).saturating_sub(ALT_MOST);
+                    (over > 0).then(|| (text.moments.characters_over)(over))
+                })}
+            </p>
         </div>
     }
 }
@@ -115,8 +122,8 @@ fn set_alt(photos: RwSignal<Vec<Attachment>>, key: &str, alt: String) {
     });
 }
 
-/// The progress of the upload, until it is done. After a failure, the error and a button to try
-/// again.
+/// The progress of the upload, until it is done. After a failure, the error, and a button to try
+/// again if that can help.
 #[component]
 fn Progress(
     /// The state of the upload; `None` if this browser doesn't have the photo.
@@ -125,7 +132,13 @@ fn Progress(
     retry: Callback<()>,
 ) -> impl IntoView {
     let percent = derive(move || state.get()?.percent());
-    let failure = say_with(move |text| Some(error_text(state.get()?.error()?, text)));
+    let language = use_language();
+    let failure = derive(move || Some(form_error_text(state.get()?.error()?, language.get())));
+    let may_pass = derive(move || {
+        let state = state.get();
+        let error = state.as_ref().and_then(UploadState::error);
+        error.is_some_and(ApiError::is_passing)
+    });
     view! {
         <Show when=derive(move || percent.get().is_some())>
             <progress
@@ -138,9 +151,15 @@ fn Progress(
         <Show when=derive(move || failure.get().is_some())>
             <div class="photo-failure" role="alert">
                 <span>{failure}</span>
-                <button type="button" class="link-button" on:click=on_click(move || retry.run(()))>
-                    {say(|text| text.common.retry)}
-                </button>
+                <Show when=may_pass>
+                    <button
+                        type="button"
+                        class="link-button"
+                        on:click=on_click(move || retry.run(()))
+                    >
+                        {say(|text| text.common.retry)}
+                    </button>
+                </Show>
             </div>
         </Show>
     }

@@ -9,7 +9,11 @@ use super::photo_image::PhotoImage;
 use super::zoom::{Gesture, Placement, Point, STEP};
 use crate::reactive::derive;
 
-/// A photo that fills the strip, and can be zoomed.
+/// From this many times as high as it is wide, a picture is tall, such as a screenshot of a chat.
+/// The screens of phones are less.
+const TALL: u32 = 3;
+
+/// A photo that fills the strip, and can be zoomed. A tall one is scrolled.
 #[component]
 pub fn Slide(
     /// The photo to show.
@@ -23,7 +27,9 @@ pub fn Slide(
 ) -> impl IntoView {
     let slide = NodeRef::<html::Div>::new();
     let gesture = StoredValue::new(Gesture::default());
+    let is_tall = photo.height > TALL * photo.width;
     let zooming = Zooming {
+        is_tall,
         slide,
         gesture,
         placement,
@@ -32,6 +38,8 @@ pub fn Slide(
         <div
             node_ref=slide
             class="lightbox-slide"
+            data-shape=is_tall.then_some("tall")
+            tabindex=is_tall.then_some("0")
             aria-hidden=derive(move || is_hidden.get().to_string())
             on:pointerdown=move |event| zooming.down(&event)
             on:pointermove=move |event| zooming.drag(&event)
@@ -52,6 +60,8 @@ pub fn Slide(
 /// What pointers and the wheel do with one photo.
 #[derive(Clone, Copy)]
 struct Zooming {
+    /// A tall picture is as wide as the screen from the beginning. The browser scrolls it.
+    is_tall: bool,
     slide: NodeRef<html::Div>,
     gesture: StoredValue<Gesture>,
     placement: RwSignal<Placement>,
@@ -81,6 +91,9 @@ impl Zooming {
     /// Zooms with the control key or while the photo is zoomed. Otherwise the wheel scrolls the
     /// strip.
     fn wheel(self, event: &WheelEvent) {
+        if self.is_tall {
+            return;
+        }
         let placement = self.placement.get_untracked();
         if event.ctrl_key() || placement.is_zoomed() {
             event.prevent_default();
@@ -104,6 +117,9 @@ impl Zooming {
 
     /// Tells the gesture of an event. It gives the photo's new placement.
     fn act(self, act: &dyn Fn(&mut Gesture, Placement) -> Placement) {
+        if self.is_tall {
+            return;
+        }
         let mut wanted = self.placement.get_untracked();
         self.gesture
             .update_value(|gesture| wanted = act(gesture, wanted));

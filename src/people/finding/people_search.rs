@@ -16,6 +16,7 @@ use crate::kit::{EmptyState, Icon};
 use crate::people::person_row::PersonRow;
 use crate::people::roster::use_roster;
 use crate::reactive::{Show, derive, effect, for_each, memo, on_click, on_submit};
+use crate::text::fold;
 use crate::text::parts::{say, say_of, say_with};
 
 /// Time without typing before a search starts.
@@ -81,7 +82,7 @@ fn FriendsFound(
     let is_searching = derive(move || words.with(|words| !words.trim().is_empty()));
     roster.friends.read_all(move || is_searching.get());
     let found = memo(move || {
-        let words = words.with(|words| words.trim().trim_start_matches('@').to_lowercase());
+        let words = words.with(|words| fold(words.trim()).trim_start_matches('@').to_owned());
         if words.is_empty() {
             return (Vec::new(), 0);
         }
@@ -144,7 +145,7 @@ fn Results(
     // Hides this section if only friends match: `FriendsFound` shows them.
     let is_friends_alone = derive(move || {
         let is_called = |words: &String| {
-            let words = words.to_lowercase();
+            let words = fold(words);
             roster
                 .friends
                 .items

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{CanvasRenderingContext2d, File, HtmlVideoElement, ImageBitmap};
 
 use crate::data::api::ApiError;
-use crate::kit::canvas_for;
+use crate::kit::canvas_of;
 
 /// Returns the text of a QR code in a greyscale picture, or `None` if it finds no code. Arguments:
 /// one byte for each pixel, and the width in pixels.
@@ -94,7 +94,14 @@ async fn look(
         return Ok(found);
     }
     let decode = decoder().await.map_err(|_| ReadingError::NoDecoder)?;
-    let (canvas, context) = canvas_for(width, height, LONGEST)?;
+    let scale = (LONGEST / width.max(height)).min(1.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "1 to a few thousand"
+    )]
+    let [width, height] = [width, height].map(|side| (side * scale).round().max(1.0) as u32);
+    let (canvas, context) = canvas_of(width, height)?;
     let [width, height] = [canvas.width(), canvas.height()].map(f64::from);
     draw(&context, width, height)?;
     let pixels = context.get_image_data(0.0, 0.0, width, height)?.data();

@@ -218,7 +218,7 @@ fn DeleteButton(
     });
     view! {
         <p class="delete-tag">
-            <TapTwiceButton label=|text| text.common.delete name action=delete />
+            <TapTwiceButton label=say(|text| text.common.delete) name action=delete />
             <small>{say(|text| text.tags.delete_tag_explained)}</small>
         </p>
     }

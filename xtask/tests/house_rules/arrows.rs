@@ -53,8 +53,8 @@ const WIRE: Rows = &[
     ],
     &["security", "profile", "privacy", "accounts"],
     &[
-        "endpoint", "callers", "cursor", "person", "errors", "handle", "topic", "text", "time",
-        "ids", "limits",
+        "endpoint", "callers", "cursor", "person", "errors", "folding", "handle", "topic", "text",
+        "time", "ids", "limits",
     ],
 ];
 

@@ -65,7 +65,7 @@ const SERVER: Table = &[
     ("hex", &[]),
     ("origin", &[]),
     ("config", &["clock", "origin"]),
-    ("platform", &["error", "hex"]),
+    ("platform", &["clock", "error", "hex"]),
     ("rules", &["error", "platform"]),
     (
         "http",
@@ -199,6 +199,7 @@ const SERVER: Table = &[
             "accounts",
             "app",
             "audience",
+            "config",
             "error",
             "http",
             "inbox",

@@ -6,6 +6,7 @@ use life_circle_wire::accounts::{
 use life_circle_wire::{ErrorCode, Handle, Nothing};
 
 use crate::Error;
+use crate::accounts::confirming::{begin_alone, confirm};
 use crate::accounts::passwords::refuse_common;
 use crate::accounts::signing_in::{Proof, VerifiedBy, sign_in_device, typed_handle};
 use crate::accounts::signing_up;
@@ -86,7 +87,8 @@ pub async fn list_devices(call: Call<ListDevices>) -> Result<Devices, Error> {
 }
 
 pub async fn revoke_device(call: Call<RevokeDevice>) -> Result<Nothing, Error> {
-    let mut write = call.app.database.write().await?;
+    confirm(&call, &call.request.password).await?;
+    let mut write = begin_alone(&call).await?;
     devices::delete_device(&mut write, call.viewer(), call.argument).await?;
     write.commit().await?;
     Ok(Nothing {})

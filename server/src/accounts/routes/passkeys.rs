@@ -1,17 +1,17 @@
 //! Passkeys: making, removing, and signing in with them.
 
-use life_circle_wire::Nothing;
 use life_circle_wire::accounts::SignedIn;
 use life_circle_wire::security::{
     AddPasskey, BeginPasskey, BeginPasskeySignIn, Ceremony, Passkey, RemovePasskey,
-    SignInWithPasskey,
+    SetPasskeyNeeded, SignInWithPasskey,
 };
+use life_circle_wire::{ErrorCode, Nothing};
 
 use crate::Error;
 use crate::accounts::ceremonies;
-use crate::accounts::confirming::confirm;
+use crate::accounts::confirming::{begin_alone, confirm};
 use crate::accounts::signing_in::sign_in_device;
-use crate::accounts::sql::security;
+use crate::accounts::sql::passkeys;
 use crate::http::call::{Call, WithCookie};
 
 pub async fn begin_passkey(call: Call<BeginPasskey>) -> Result<Ceremony, Error> {
@@ -24,8 +24,20 @@ pub async fn add_passkey(call: Call<AddPasskey>) -> Result<Passkey, Error> {
 }
 
 pub async fn remove_passkey(call: Call<RemovePasskey>) -> Result<Nothing, Error> {
-    let mut write = call.app.database.write().await?;
-    security::delete_passkey(&mut write, call.viewer(), call.argument).await?;
+    confirm(&call, &call.request.password).await?;
+    let mut write = begin_alone(&call).await?;
+    passkeys::delete_passkey(&mut write, call.viewer(), call.argument).await?;
+    write.commit().await?;
+    Ok(Nothing {})
+}
+
+pub async fn set_passkey_needed(call: Call<SetPasskeyNeeded>) -> Result<Nothing, Error> {
+    confirm(&call, &call.request.password).await?;
+    let needs_passkey = call.request.needs_passkey;
+    let mut write = begin_alone(&call).await?;
+    if !passkeys::set_needs_passkey(&mut write, call.viewer(), needs_passkey).await? {
+        return Err(ErrorCode::PasskeyMissing.into());
+    }
     write.commit().await?;
     Ok(Nothing {})
 }

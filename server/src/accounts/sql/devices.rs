@@ -121,6 +121,20 @@ pub async fn delete_device(
     Ok(())
 }
 
+/// Gives a device another token, by its hash. The old one is of no use any more.
+pub async fn set_token(
+    connection: &mut AnyConnection,
+    device: DeviceId,
+    token_hash: &str,
+) -> Result<(), Error> {
+    let sql = Sql::new("UPDATE devices SET token_hash = $2 WHERE id = $1");
+    sql.bind(device.0)
+        .bind(token_hash)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Whether a device is signed in.
 pub async fn is_signed_in(connection: &mut AnyConnection, device: DeviceId) -> Result<bool, Error> {
     let sql = Sql::new("SELECT 1 FROM devices WHERE id = $1");

@@ -13,6 +13,8 @@ use life_circle_wire::{
     Access, Check as _, Content, DeviceId, Endpoint, EndpointInfo, ErrorCode, KEY_HEADER, Method,
     PersonId,
 };
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::Call;
@@ -96,6 +98,7 @@ async fn admit<E: Endpoint>(
     let viewer = device.as_ref().map(|device| Viewer {
         person: PersonId(device.person_id),
         device: DeviceId(device.id),
+        has_cookie: !is_by_header,
     });
     E::Callers::admit(viewer)?;
     if let Some(viewer) = viewer {
@@ -169,15 +172,7 @@ async fn read_request<E: Endpoint>(
         });
     }
     let json: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
-    let request = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(json))
-        .map_err(|error| {
-            let path = error.path().to_string();
-            Error {
-                field: (path != ".").then_some(path),
-                cause: Some(error.into_inner().into()),
-                ..ErrorCode::BadRequest.into()
-            }
-        })?;
+    let request = parse(json)?;
     let hash = Sha256::new()
         .chain_update(E::METHOD.as_str())
         .chain_update(parts.uri.path())
@@ -185,6 +180,34 @@ async fn read_request<E: Endpoint>(
         .chain_update(upload.map_or(json, |upload| upload.hash.as_slice()))
         .finalize();
     Ok((request, hex(&hash)))
+}
+
+/// Reads a request from its JSON. Lines in its texts end with LF then, whatever the client sent.
+fn parse<T: DeserializeOwned>(json: &[u8]) -> Result<T, Error> {
+    let mut value: Value = serde_json::from_slice(json).map_err(|error| Error {
+        cause: Some(error.into()),
+        ..ErrorCode::BadRequest.into()
+    })?;
+    end_lines_with_lf(&mut value);
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = error.path().to_string();
+        Error {
+            field: (path != ".").then_some(path),
+            cause: Some(error.into_inner().into()),
+            ..ErrorCode::BadRequest.into()
+        }
+    })
+}
+
+fn end_lines_with_lf(value: &mut Value) {
+    match value {
+        Value::String(text) if text.contains('\r') => {
+            *text = text.replace("\r\n", "\n").replace('\r', "\n");
+        }
+        Value::Array(items) => items.iter_mut().for_each(end_lines_with_lf),
+        Value::Object(fields) => fields.values_mut().for_each(end_lines_with_lf),
+        _ => {}
+    }
 }
 
 /// The `Idempotency-Key`: 8 to 64 visible ASCII characters.
@@ -238,7 +261,19 @@ fn parse_forwarded(entry: &str) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse_forwarded;
+    use serde_json::json;
+
+    use super::{end_lines_with_lf, parse_forwarded};
+
+    #[test]
+    fn lines_end_with_lf_in_every_text_of_a_request() {
+        let mut sent = json!({"text": "a\r\nb\rc\n", "photos": [{"alt": "\r\n\r\n"}], "n": 1});
+        end_lines_with_lf(&mut sent);
+        assert_eq!(
+            sent,
+            json!({"text": "a\nb\nc\n", "photos": [{"alt": "\n\n"}], "n": 1})
+        );
+    }
 
     #[test]
     fn an_address_of_a_proxy_is_read_however_it_is_written() {

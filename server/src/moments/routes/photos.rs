@@ -5,7 +5,9 @@ use axum::http::header::{CONTENT_TYPE, ETAG};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use life_circle_wire::ErrorCode;
-use life_circle_wire::photos::{Photo, PhotoSize, ReadPhoto, UploadPhoto};
+use life_circle_wire::photos::{
+    Photo, PhotoQuota, PhotoSize, ReadPhoto, ReadPhotoQuota, UploadPhoto,
+};
 use tokio::task::spawn_blocking;
 
 use crate::Error;
@@ -16,6 +18,10 @@ use crate::platform::media::store::Store;
 
 pub async fn upload_photo(call: Call<UploadPhoto>) -> Result<Photo, Error> {
     uploading::upload(&call.app, call.viewer(), call.upload(), &call.key()).await
+}
+
+pub async fn read_photo_quota(call: Call<ReadPhotoQuota>) -> Result<PhotoQuota, Error> {
+    uploading::read_quota(&call.app, call.viewer()).await
 }
 
 pub async fn read_photo(call: Call<ReadPhoto>) -> Result<Response, Error> {

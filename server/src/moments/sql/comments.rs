@@ -9,7 +9,7 @@ use life_circle_wire::person::Person;
 use life_circle_wire::{CommentId, MomentId, PersonId};
 use sqlx::{AnyConnection, FromRow};
 
-use crate::platform::db::{Fragment, Sql, fragment, idempotency, sql};
+use crate::platform::db::{Fragment, NAMED_MOST, Sql, erasures, fragment, sql};
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{
     CAN_SEE_MOMENT, IS_SHOWN, is_for, shows_comment, shows_contribution,
@@ -230,9 +230,18 @@ pub async fn delete_comment(
         .execute(connection)
         .await?;
     if removed > 0 {
-        idempotency::forget_requests(connection, &[id.0]).await?;
+        erasures::record_erased(connection, &[id.0]).await?;
     }
     Ok(removed > 0)
+}
+
+/// Deletes comments, whoever wrote them.
+pub async fn delete_comments(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), Error> {
+    for ids in ids.chunks(NAMED_MOST) {
+        let sql = Sql::new("DELETE FROM comments WHERE id IN ($list)");
+        sql.list(ids.iter().copied()).execute(connection).await?;
+    }
+    erasures::record_erased(connection, ids).await
 }
 
 /// The person whom a comment replies to.
@@ -274,6 +283,8 @@ pub async fn delete_comment_by_operator(
         .bind(id.0)
         .fetch_optional_scalar(connection)
         .await?;
-    idempotency::forget_requests(connection, &[id.0]).await?;
+    if author.is_some() {
+        erasures::record_erased(connection, &[id.0]).await?;
+    }
     Ok(author)
 }

@@ -6,7 +6,7 @@ use life_circle_wire::photos::{Photo, PhotoUse};
 use life_circle_wire::{ErrorCode, MomentId, PersonId, PhotoId, Refusal, Timestamp};
 use sqlx::{AnyConnection, FromRow};
 
-use crate::platform::db::{NAMED_MOST, Sql, Write, idempotency, sql};
+use crate::platform::db::{NAMED_MOST, Sql, Write, erasures, sql};
 use crate::platform::media::encoding::EncodedPhoto;
 use crate::rules::hidden::IS_AWAY;
 use crate::rules::visibility::CAN_SEE_MOMENT;
@@ -43,8 +43,8 @@ pub async fn insert_photo(
     forget_at: Timestamp,
 ) -> Result<(), Error> {
     Sql::new(
-        "INSERT INTO photos (id, owner_id, width, height, thumb_hash, content, forget_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO photos (id, owner_id, width, height, thumb_hash, content, bytes, forget_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(id.0)
     .bind(owner.0)
@@ -52,6 +52,7 @@ pub async fn insert_photo(
     .bind(i64::from(photo.height))
     .bind(&photo.thumb_hash)
     .bind(&photo.content)
+    .bind(photo.bytes())
     .bind(forget_at.0)
     .execute(connection)
     .await?;
@@ -63,6 +64,23 @@ pub async fn count_waiting(connection: &mut AnyConnection, owner: PersonId) -> R
     let sql = "SELECT COUNT(*) FROM photos WHERE owner_id = $1 AND forget_at IS NOT NULL";
     let count: i64 = Sql::new(sql).bind(owner.0).fetch_scalar(connection).await?;
     Ok(count as u32)
+}
+
+/// The number of a person's photos, and the bytes that they take.
+#[derive(FromRow)]
+pub struct Room {
+    /// The number of photos, used or not.
+    pub photos: i64,
+    /// The bytes of all their files.
+    pub bytes: i64,
+}
+
+/// How much room a person's photos take.
+pub async fn read_room(connection: &mut AnyConnection, owner: PersonId) -> Result<Room, Error> {
+    let sql = "SELECT COUNT(*) AS photos, CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS bytes
+               FROM photos
+               WHERE owner_id = $1";
+    Sql::new(sql).bind(owner.0).fetch_one(connection).await
 }
 
 /// A photo of this owner, used or not; `None` if they have no such photo.
@@ -215,7 +233,8 @@ pub async fn delete_photos_of_moment(
     delete_photos(connection, &ids).await
 }
 
-async fn delete_photos(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), Error> {
+/// Deletes photos. Their files may be garbage now.
+pub async fn delete_photos(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), Error> {
     for ids in ids.chunks(NAMED_MOST) {
         for sql in [
             "INSERT INTO photo_garbage (content)
@@ -227,9 +246,8 @@ async fn delete_photos(connection: &mut AnyConnection, ids: &[i64]) -> Result<()
             let sql = Sql::new(sql).list(ids.iter().copied());
             sql.execute(connection).await?;
         }
-        idempotency::forget_requests(connection, ids).await?;
     }
-    Ok(())
+    erasures::record_erased(connection, ids).await
 }
 
 /// Notes that the files of this content hash may be unused.
@@ -256,6 +274,12 @@ pub async fn list_garbage(
         .bind(after)
         .fetch_scalars(connection)
         .await
+}
+
+/// The content hashes of all photos that people and reports have, each once, in their order.
+pub async fn list_contents(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
+    let sql = "SELECT content FROM photos UNION SELECT content FROM report_photos ORDER BY content";
+    Sql::new(sql).fetch_scalars(connection).await
 }
 
 /// Takes a content hash off the list of garbage; `true` if its files are unused and can be deleted.

@@ -6,7 +6,7 @@ use sqlx::AnyConnection;
 
 use crate::platform::db::{Sql, sql};
 use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED};
-use crate::{Error, clock};
+use crate::{Error, clock, fold};
 
 /// Stores the topics in a moment's text, in place of its earlier topics.
 pub async fn set_topics(
@@ -26,7 +26,7 @@ pub async fn set_topics(
                    VALUES ($1, $2)
                    ON CONFLICT (topic, moment_id) DO NOTHING";
         Sql::new(sql)
-            .bind(Topic::of(&words).as_str())
+            .bind(fold(&words))
             .bind(moment.0)
             .execute(connection)
             .await?;
@@ -51,6 +51,9 @@ pub async fn list_in_feed(
          ORDER BY t.moment_id DESC LIMIT $5"
     );
     let sql = sql.viewer(viewer).now(clock::now());
-    let sql = sql.bind(topic.as_str()).bind(before).bind(limit as i64);
+    let sql = sql
+        .bind(fold(topic.as_str()))
+        .bind(before)
+        .bind(limit as i64);
     sql.fetch_scalars(connection).await
 }

@@ -7,7 +7,7 @@ use sqlx::{AnyConnection, FromRow};
 use super::photos;
 use crate::Error;
 use crate::audience::sql::chosen::encode_audience;
-use crate::platform::db::{NAMED_MOST, Sql, Write, idempotency, sql};
+use crate::platform::db::{Sql, Write, erasures, sql};
 
 /// A new moment.
 pub struct NewMoment<'a> {
@@ -167,14 +167,18 @@ pub async fn purge_deleted(
         .bind(PURGED_MOST as i64)
         .fetch_scalars(connection)
         .await?;
-    idempotency::forget_requests(connection, &ids).await?;
-    for id in &ids {
+    delete_moments(connection, &ids).await?;
+    Ok(ids.len())
+}
+
+/// Deletes the rows of moments, with everything under them and their rows in feeds.
+pub async fn delete_moments(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), Error> {
+    erasures::record_erased(connection, ids).await?;
+    for id in ids {
         photos::delete_photos_of_moment(connection, *id).await?;
         let sql = Sql::new("SELECT id FROM comments WHERE moment_id = $1").bind(*id);
         let comments: Vec<i64> = sql.fetch_scalars(connection).await?;
-        for comments in comments.chunks(NAMED_MOST) {
-            idempotency::forget_requests(connection, comments).await?;
-        }
+        erasures::record_erased(connection, &comments).await?;
         for sql in [
             // Former friends keep a row that shows nothing: without this condition, the statement
             // would read all feeds.
@@ -197,5 +201,5 @@ pub async fn purge_deleted(
             Sql::new(sql).bind(*id).execute(connection).await?;
         }
     }
-    Ok(ids.len())
+    Ok(())
 }

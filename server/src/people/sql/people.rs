@@ -6,10 +6,10 @@ use life_circle_wire::person::Person;
 use life_circle_wire::{Handle, PersonId, PhotoId, Timestamp};
 use sqlx::{AnyConnection, FromRow};
 
-use crate::Error;
 use crate::platform::db::{Sql, decode_enum, escape_like, fragment, sql};
 use crate::rules::hidden::IS_HIDDEN;
 use crate::rules::person::{PERSON, PersonRow};
+use crate::{Error, fold};
 
 /// Most people that a search returns.
 const FOUND_MOST: i64 = 20;
@@ -40,7 +40,7 @@ pub async fn insert_person(
     .bind(new.person.id.0)
     .bind(new.person.handle.as_str())
     .bind(&new.person.display_name)
-    .bind(new.person.display_name.to_lowercase())
+    .bind(fold(&new.person.display_name))
     .bind(new.sort_key)
     .bind(new.password_hash)
     .bind(new.created_at.0)
@@ -159,7 +159,7 @@ pub async fn set_profile(
     )
     .bind(person.0)
     .bind(new.display_name)
-    .bind(new.display_name.to_lowercase())
+    .bind(fold(new.display_name))
     .bind(new.sort_key)
     .bind(new.about)
     .bind(new.avatar.map(|photo| photo.0))
@@ -249,7 +249,7 @@ pub async fn search_people(
                 AND named.search_remark LIKE $4 ESCAPE '\\'))";
     const IS_FRIEND: &str =
         "EXISTS (SELECT 1 FROM friendships f WHERE f.person_id = $viewer AND f.friend_id = p.id)";
-    let words = escape_like(&words.to_lowercase());
+    let words = escape_like(&fold(words));
     let mut found = Vec::new();
     let friends = fragment!(
         "friendships mine

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use life_circle_wire::ErrorCode;
 use sqlx::{AnyConnection, Connection as _, FromRow};
 use tokio::sync::watch;
@@ -12,6 +12,7 @@ use tokio::time::{sleep, timeout};
 
 use super::Sql;
 use crate::Error;
+use crate::clock::OPERATOR_NODE;
 
 /// First key of the advisory locks for server numbers: a server's key is this plus its number. Ids
 /// of people are far above.
@@ -130,6 +131,27 @@ async fn keep(url: String, node: u16, first: Lock, state: watch::Sender<ClaimSta
         state.send_replace(ClaimState::Held);
         tracing::info!("the claim to --node is held again");
     }
+}
+
+/// Claims all numbers, so that no server can use the database until the connection is dropped.
+/// Fails if a server uses it now.
+pub async fn claim_all(url: &str) -> anyhow::Result<AnyConnection> {
+    sqlx::any::install_default_drivers();
+    let mut connection = AnyConnection::connect(url)
+        .await
+        .context("can't reach the PostgreSQL server")?;
+    let sql = "SELECT CAST(COUNT(*) AS INT) FROM generate_series($1, $2) AS number
+               WHERE NOT pg_try_advisory_lock(number)";
+    let taken: i32 = Sql::new(sql)
+        .bind(NODE_LOCKS)
+        .bind(NODE_LOCKS + i64::from(OPERATOR_NODE))
+        .fetch_scalar(&mut connection)
+        .await?;
+    ensure!(
+        taken == 0,
+        "{taken} servers use the database: stop them first"
+    );
+    Ok(connection)
 }
 
 /// Takes the lock of a number; `None` if another server has it.

@@ -74,11 +74,11 @@ pub async fn claim_key(
     Ok(Claim::Repeat(known))
 }
 
-/// Forgets the requests that created these objects. Call it when they are deleted.
-pub async fn forget_requests(connection: &mut AnyConnection, created: &[i64]) -> Result<(), Error> {
-    if created.is_empty() {
-        return Ok(());
-    }
+/// Forgets the requests that created these objects.
+pub(super) async fn forget_requests(
+    connection: &mut AnyConnection,
+    created: &[i64],
+) -> Result<(), Error> {
     let sql = "UPDATE idempotency_keys SET request_hash = '' WHERE created_id IN ($list)
          AND request_hash <> ''";
     let sql = Sql::new(sql).list(created.iter().copied());

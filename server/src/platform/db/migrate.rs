@@ -65,6 +65,16 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "forgotten requests",
         include_str!("../../../migrations/0011_forgotten_requests.sql"),
     ),
+    (
+        12,
+        "erased",
+        include_str!("../../../migrations/0012_erased.sql"),
+    ),
+    (
+        13,
+        "passkey needed",
+        include_str!("../../../migrations/0013_passkey_needed.sql"),
+    ),
 ];
 
 /// Runs the migrations that haven't run yet.

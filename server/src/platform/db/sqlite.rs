@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use sqlx::any::AnyPoolOptions;
-use sqlx::{AnyPool, Connection as _, Executor as _};
+use sqlx::{AnyConnection, AnyPool, Connection as _, Executor as _};
 use tokio::time::sleep;
 
 /// How long a caller waits for a connection. No statement here takes this long, so a longer wait
@@ -144,6 +144,31 @@ pub(super) async fn run_checkpoints(reader: AnyPool) {
 /// Empties the log of `SQLite`, unless somebody is still reading from it.
 pub(super) async fn empty_log(reader: &AnyPool) -> sqlx::Result<()> {
     reader.execute(EMPTY_LOG).await?;
+    Ok(())
+}
+
+/// Writes a copy of the database into an empty file, and checks it. Nobody who writes waits.
+pub(super) async fn copy_to(url: &str, file: &Path) -> anyhow::Result<()> {
+    let name = file
+        .to_str()
+        .context("the name of the folder isn't UTF-8")?;
+    // The readers of the pool may not write anywhere.
+    let mut database = AnyConnection::connect(url).await?;
+    sqlx::query("VACUUM INTO $1")
+        .bind(name)
+        .execute(&mut database)
+        .await
+        .context("can't copy the database")?;
+    database.close().await?;
+    let mut copy = AnyConnection::connect(&format!("sqlite://{name}?mode=ro")).await?;
+    let health: String = sqlx::query_scalar("PRAGMA quick_check(1)")
+        .fetch_one(&mut copy)
+        .await?;
+    copy.close().await?;
+    ensure!(
+        health == "ok",
+        "the copy of the database is damaged: {health}"
+    );
     Ok(())
 }
 

@@ -30,6 +30,13 @@ pub struct EncodedPhoto {
     pub sizes: [Vec<u8>; 3],
 }
 
+impl EncodedPhoto {
+    /// The bytes of all sizes together.
+    pub fn bytes(&self) -> i64 {
+        self.sizes.iter().map(|size| size.len() as i64).sum()
+    }
+}
+
 /// Encodes a picture in all sizes, and hashes it.
 pub fn encode(picture: &RgbImage) -> Result<EncodedPhoto, Error> {
     let large = resize_to(PhotoSize::Large, picture)?;

@@ -1,8 +1,8 @@
 //! Photos on the disk, named by their content: `ab/ab12….large.jpg`.
 
-use std::fs::{self, DirBuilder, File};
+use std::collections::BTreeSet;
+use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,6 +10,7 @@ use life_circle_wire::photos::PhotoSize;
 use tempfile::NamedTempFile;
 
 use super::encoding::EncodedPhoto;
+use crate::platform::private_folder::make_private_folder;
 
 /// Sub-folder of files that aren't stored yet.
 const INCOMING: &str = "incoming";
@@ -31,7 +32,7 @@ impl Store {
     /// left in it. Files that another server is writing there are too young for that.
     pub fn open(folder: &Path) -> io::Result<Self> {
         let incoming = folder.join(INCOMING);
-        make_folder(&incoming)?;
+        make_private_folder(&incoming)?;
         // A folder that can't be written to fails now, not at the first photo.
         NamedTempFile::new_in(&incoming)?;
         for entry in fs::read_dir(&incoming)? {
@@ -69,7 +70,7 @@ impl Store {
     pub fn put(&self, photo: &EncodedPhoto) -> io::Result<()> {
         let folder = self.folder_of(&photo.content);
         if !folder.exists() {
-            make_folder(&folder)?;
+            make_private_folder(&folder)?;
             File::open(&self.folder)?.sync_all()?;
         }
         for (size, bytes) in PhotoSize::ALL.into_iter().zip(&photo.sizes) {
@@ -83,6 +84,56 @@ impl Store {
             file.persist(path)?;
         }
         File::open(folder)?.sync_all()
+    }
+
+    /// Takes a photo from another store, unless it is here; `false` if the other store lacks it. A
+    /// photo never changes, so stores on one disk share its files if `shares` says so. Nothing is
+    /// safe from a power cut before [`Self::sync`].
+    pub fn adopt(&self, content: &str, from: &Self, shares: bool) -> io::Result<bool> {
+        make_private_folder(&self.folder_of(content))?;
+        for size in PhotoSize::ALL {
+            let path = self.path(content, size);
+            let other = from.path(content, size);
+            if path.exists() || (shares && fs::hard_link(&other, &path).is_ok()) {
+                continue;
+            }
+            let mut file = match File::open(&other) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+                file => file?,
+            };
+            let mut copy = self.spool()?;
+            io::copy(&mut file, &mut copy)?;
+            copy.persist(path)?;
+        }
+        Ok(true)
+    }
+
+    /// Whether all files of a photo are here.
+    pub fn has(&self, content: &str) -> bool {
+        let mut sizes = PhotoSize::ALL.into_iter();
+        sizes.all(|size| self.path(content, size).exists())
+    }
+
+    /// The content hashes of all photos that are here, each once.
+    pub fn list_contents(&self) -> io::Result<BTreeSet<String>> {
+        let mut contents = BTreeSet::new();
+        for folder in fs::read_dir(&self.folder)? {
+            let folder = folder?;
+            if folder.file_name().len() != 2 || !folder.file_type()?.is_dir() {
+                continue;
+            }
+            for file in fs::read_dir(folder.path())? {
+                let name = file?.file_name();
+                let content = name.to_str().and_then(|name| name.split_once('.'));
+                contents.extend(content.map(|(content, _)| content.to_owned()));
+            }
+        }
+        Ok(contents)
+    }
+
+    /// Makes all that was written to the disk survive a power cut.
+    pub fn sync(&self) -> io::Result<()> {
+        Ok(rustix::fs::syncfs(File::open(&self.folder)?)?)
     }
 
     /// The bytes of a photo in a size; `None` if the file is missing.
@@ -118,11 +169,6 @@ impl Store {
 /// Whether enough of a disk is free, in bytes.
 fn leaves_room(free: u64, total: u64) -> bool {
     free >= LEFT_FREE_BYTES.min(total / 20)
-}
-
-/// Makes a folder that only the server's own user can open.
-fn make_folder(folder: &Path) -> io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 #[cfg(test)]

@@ -2,16 +2,17 @@
 //! anything of them. Their friendships are kept in `parted`, and come back with them.
 
 use life_circle_wire::{Handle, PersonId, Timestamp};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
 use crate::hex::hex;
-use crate::platform::db::{Sql, fragment, sql};
+use crate::platform::db::{Sql, erasures, fragment, sql};
 use crate::rules::hidden::IS_AWAY;
 
 /// Why an account is away.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow, Serialize, Deserialize)]
 pub struct Absence {
     /// When the account is deleted, if its owner left.
     pub leaves_at: Option<i64>,
@@ -134,6 +135,33 @@ pub async fn is_retired(connection: &mut AnyConnection, handle: &Handle) -> Resu
     sql.exists(connection).await
 }
 
+/// The hashes of the handles of all deleted accounts.
+pub async fn list_retired(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
+    let sql = Sql::new("SELECT hash FROM retired_handles");
+    sql.fetch_scalars(connection).await
+}
+
+/// Retires the handle with this hash: nobody can have it any more.
+pub async fn insert_retired(connection: &mut AnyConnection, hash: &str) -> Result<(), Error> {
+    let sql = "INSERT INTO retired_handles (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING";
+    Sql::new(sql).bind(hash).execute(connection).await?;
+    Ok(())
+}
+
+/// All accounts that are away.
+pub async fn list_away(connection: &mut AnyConnection) -> Result<Vec<(i64, Absence)>, Error> {
+    let sql = sql!("SELECT p.id, p.leaves_at, p.suspended_at FROM people p WHERE {IS_AWAY}");
+    let rows: Vec<(i64, Option<i64>, Option<i64>)> = sql.fetch_all(connection).await?;
+    let absence = |(id, leaves_at, suspended_at)| {
+        let absence = Absence {
+            leaves_at,
+            suspended_at,
+        };
+        (id, absence)
+    };
+    Ok(rows.into_iter().map(absence).collect())
+}
+
 fn hash_handle(handle: &str) -> String {
     hex(&Sha256::digest(handle.as_bytes()))
 }
@@ -148,14 +176,11 @@ pub async fn erase_account(connection: &mut AnyConnection, person: PersonId) -> 
         .bind(person.0)
         .fetch_scalar(connection)
         .await?;
-    Sql::new("INSERT INTO retired_handles (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING")
-        .bind(hash_handle(&handle))
-        .execute(connection)
-        .await?;
+    insert_retired(connection, &hash_handle(&handle)).await?;
     for sql in list_erasures() {
         sql.bind(person.0).execute(connection).await?;
     }
-    Ok(())
+    erasures::record_erased(connection, &[person.0]).await
 }
 
 /// The statements that delete everything of the account `$1`, in the order of their references.

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, FromRow};
 
 use super::tags;
-use crate::Error;
 use crate::people::names;
 use crate::platform::db::{Sql, sql};
 use crate::rules::naming::MAY_BE_NAMED;
 use crate::rules::person::{PERSON, PersonRow};
+use crate::{Error, fold};
 
 /// The cursor of a page of friends, or of common friends: the page begins after this name.
 #[derive(Debug, Serialize, Deserialize)]
@@ -204,7 +204,7 @@ pub async fn upsert_details(
     .bind(viewer.0)
     .bind(friend.0)
     .bind(&details.remark)
-    .bind(details.remark.to_lowercase())
+    .bind(fold(&details.remark))
     .bind(sort_key)
     .bind(&details.note)
     .bind(i64::from(details.is_starred))

@@ -7,8 +7,8 @@ use life_circle_wire::tags::Tag;
 use life_circle_wire::{ErrorCode, PersonId, Refusal, TagId};
 use sqlx::{AnyConnection, FromRow};
 
-use crate::Error;
 use crate::platform::db::{NAMED_MOST, Sql, sql};
+use crate::{Error, fold};
 
 #[derive(FromRow)]
 struct TagRow {
@@ -70,7 +70,7 @@ pub async fn count_tags(connection: &mut AnyConnection, owner: PersonId) -> Resu
 }
 
 /// Makes a tag with this id, or renames it. Refuses a name that the owner uses for another tag;
-/// upper and lower case count as the same.
+/// names count as the same however they are typed.
 pub async fn insert_or_rename_tag(
     connection: &mut AnyConnection,
     owner: PersonId,
@@ -78,7 +78,7 @@ pub async fn insert_or_rename_tag(
     name: &str,
     sort_key: &str,
 ) -> Result<(), Error> {
-    let search_name = name.to_lowercase();
+    let search_name = fold(name);
     let sql = "SELECT 1 FROM tags WHERE owner_id = $1 AND search_name = $2 AND id <> $3";
     let sql = Sql::new(sql).bind(owner.0).bind(&search_name).bind(id.0);
     if sql.exists(connection).await? {

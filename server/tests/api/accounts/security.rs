@@ -3,12 +3,12 @@
 //! The answers of a real authenticator are tested in a browser.
 
 use life_circle_server::accounts::recovery;
-use life_circle_server::accounts::sql::security;
-use life_circle_wire::accounts::{Device, ListDevices, SignIn};
+use life_circle_server::accounts::sql::{passkeys, security};
+use life_circle_wire::accounts::{Device, ListDevices, PasswordRequest, SignIn};
 use life_circle_wire::security::{
     AddPasskey, AddPasskeyRequest, BeginPasskey, BeginPasskeySignIn, MakeRecoveryCodes, Passkey,
-    PasskeySignInRequest, PasswordRequest, ReadSecurity, Recover, RecoverRequest, RecoveryCodes,
-    RemovePasskey, SetPassword, SetPasswordRequest, SignInWithPasskey,
+    PasskeySignInRequest, ReadSecurity, Recover, RecoverRequest, RecoveryCodes, RemovePasskey,
+    SetPasskeyNeeded, SetPasskeyNeededRequest, SetPassword, SetPasswordRequest, SignInWithPasskey,
 };
 use life_circle_wire::{ErrorCode, NoArgument, Nothing, PasskeyId, Timestamp};
 
@@ -50,11 +50,10 @@ fn another_password_signs_the_other_devices_out() {
         let outcome = fang
             .call::<SetPassword>(&NoArgument, &set("a wrong guess", OTHER))
             .await
+            .map(drop)
             .expect_err("refused");
-        assert_eq!(
-            (outcome.code, outcome.field.as_deref()),
-            (ErrorCode::WrongCredentials, Some("password"))
-        );
+        assert_eq!(outcome.code, ErrorCode::WrongCredentials);
+        assert_eq!(outcome.field.as_deref(), Some("password"));
         for (new, expected) in [
             ("short", ErrorCode::PasswordTooShort),
             ("1234567890", ErrorCode::PasswordTooCommon),
@@ -62,6 +61,7 @@ fn another_password_signs_the_other_devices_out() {
             let outcome = fang
                 .call::<SetPassword>(&NoArgument, &set(PASSWORD, new))
                 .await
+                .map(drop)
                 .expect_err("refused");
             assert_eq!(
                 (outcome.code, outcome.field.as_deref()),
@@ -69,24 +69,25 @@ fn another_password_signs_the_other_devices_out() {
             );
         }
         assert_eq!(devices(&elsewhere).await.len(), 2, "nothing has changed");
-        assert_eq!(
-            fang.get::<ReadSecurity>(&NoArgument)
-                .await
-                .expect("security")
-                .recovery_codes,
-            10,
-            "of sign-up"
-        );
-        fang.call::<SetPassword>(&NoArgument, &set(PASSWORD, OTHER))
+        let codes_left = async |who: &Friend| {
+            let security = who.get::<ReadSecurity>(&NoArgument).await;
+            security.expect("security").recovery_codes
+        };
+        assert_eq!(codes_left(&fang).await, 10, "of sign-up");
+        let renewed = fang
+            .call::<SetPassword>(&NoArgument, &set(PASSWORD, OTHER))
             .await
             .expect("set");
         assert_eq!(
-            fang.get::<ReadSecurity>(&NoArgument)
-                .await
-                .expect("security")
-                .recovery_codes,
-            0
+            code(fang.get::<ListDevices>(&NoArgument).await),
+            ErrorCode::SignedOut,
+            "a stolen token is of no use any more"
         );
+        let fang = Friend {
+            token: renewed.token,
+            ..fang.clone()
+        };
+        assert_eq!(codes_left(&fang).await, 0);
         assert_eq!(
             code(elsewhere.get::<ListDevices>(&NoArgument).await),
             ErrorCode::SignedOut
@@ -317,33 +318,21 @@ fn a_ceremony_is_for_one_person_and_one_try() {
 fn passkeys_are_few_and_only_their_owner_removes_them() {
     story(async |server| {
         let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
-        let mut write = server.database.write().await.expect("a transaction");
-        for id in 1..=20 {
-            let row = security::PasskeyRow {
-                id,
-                person_id: fang.person().id.0,
-                credential_id: format!("credential{id}"),
-                credential: "{}".to_owned(),
-                name: "phone".to_owned(),
-                created_at: 0,
-                used_at: None,
-            };
-            assert!(
-                security::insert_passkey(&mut write, &row)
-                    .await
-                    .expect("a passkey")
-            );
-        }
-        write.commit().await.expect("committed");
+        add_passkeys(&fang, 20).await;
         let right = with_password(PASSWORD);
         assert_eq!(
             code(fang.call::<BeginPasskey>(&NoArgument, &right).await),
             ErrorCode::TooManyPasskeys
         );
-        lei.call::<RemovePasskey>(&PasskeyId(1), &Nothing {})
+        lei.call::<RemovePasskey>(&PasskeyId(1), &right)
             .await
             .expect("nothing of theirs");
-        fang.call::<RemovePasskey>(&PasskeyId(2), &Nothing {})
+        let guess = with_password("a wrong guess");
+        assert_eq!(
+            code(fang.call::<RemovePasskey>(&PasskeyId(2), &guess).await),
+            ErrorCode::WrongCredentials
+        );
+        fang.call::<RemovePasskey>(&PasskeyId(2), &right)
             .await
             .expect("removed");
         let left = passkeys(&fang).await;
@@ -356,4 +345,71 @@ async fn passkeys(who: &Friend) -> Vec<Passkey> {
         .await
         .expect("security")
         .passkeys
+}
+
+/// Adds passkeys with the ids 1, 2, 3 and so on. No authenticator has them.
+async fn add_passkeys(who: &Friend, count: i64) {
+    let mut write = who.server.database.write().await.expect("a transaction");
+    for id in 1..=count {
+        let row = passkeys::PasskeyRow {
+            id,
+            person_id: who.person().id.0,
+            credential_id: format!("credential{id}"),
+            credential: "{}".to_owned(),
+            name: "phone".to_owned(),
+            created_at: 0,
+            used_at: None,
+        };
+        let added = passkeys::insert_passkey(&mut write, &row).await;
+        assert!(added.expect("a passkey"));
+    }
+    write.commit().await.expect("committed");
+}
+
+#[test]
+fn an_account_that_needs_a_passkey_opens_for_no_password_alone() {
+    story(async |server| {
+        let fang = server.sign_up("wang_fang").await;
+        let need = async |password: &str, needs_passkey| {
+            let request = SetPasskeyNeededRequest {
+                password: password.to_owned(),
+                needs_passkey,
+            };
+            fang.call::<SetPasskeyNeeded>(&NoArgument, &request).await
+        };
+        let sign_in = async |password| {
+            let request = sign_in_request("wang_fang", password);
+            server.nobody().call::<SignIn>(&NoArgument, &request).await
+        };
+        assert_eq!(code(need(PASSWORD, true).await), ErrorCode::PasskeyMissing);
+        add_passkeys(&fang, 2).await;
+        assert_eq!(
+            code(need("a wrong guess", true).await),
+            ErrorCode::WrongCredentials
+        );
+        need(PASSWORD, true).await.expect("set");
+        assert_eq!(code(sign_in(PASSWORD).await), ErrorCode::PasskeyNeeded);
+        assert_eq!(
+            code(sign_in("a wrong guess").await),
+            ErrorCode::WrongCredentials
+        );
+        need(PASSWORD, false).await.expect("set");
+        sign_in(PASSWORD).await.expect("signed in");
+        need(PASSWORD, true).await.expect("set");
+        let right = with_password(PASSWORD);
+        for id in [1, 2] {
+            assert_eq!(code(sign_in(PASSWORD).await), ErrorCode::PasskeyNeeded);
+            let removed = fang.call::<RemovePasskey>(&PasskeyId(id), &right).await;
+            removed.expect("removed");
+        }
+        sign_in(PASSWORD).await.expect("no passkey is left");
+        add_passkeys(&fang, 1).await;
+        need(PASSWORD, true).await.expect("set");
+        let code = codes(&fang).await.codes.remove(0);
+        let recovered = recover("wang_fang", &code);
+        let nobody = server.nobody();
+        let outcome = nobody.call::<Recover>(&NoArgument, &recovered).await;
+        outcome.expect("whoever lost the passkey gets in");
+        sign_in(OTHER).await.expect("and the need is over");
+    });
 }

@@ -7,9 +7,10 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Request, StatusCode};
 use life_circle_server::clock;
 use life_circle_wire::accounts::{
-    ListDevices, ReadSession, RevokeDevice, SignIn, SignInRequest, SignOut, SignUp, SignUpRequest,
+    ListDevices, PasswordRequest, ReadSession, RevokeDevice, SignIn, SignInRequest, SignOut,
+    SignUp, SignUpRequest,
 };
-use life_circle_wire::{ErrorCode, NoArgument, Nothing};
+use life_circle_wire::{ErrorCode, NoArgument};
 
 use crate::support::{Friend, PASSWORD, code, story};
 
@@ -295,14 +296,22 @@ fn a_device_can_be_revoked_from_another_but_not_by_somebody_else() {
             .find(|device| !device.is_current)
             .expect("two devices");
         assert_eq!(devices.len(), 2);
-        lei.call::<RevokeDevice>(&other.id, &Nothing {})
+        let with = |password: &str| PasswordRequest {
+            password: password.to_owned(),
+        };
+        lei.call::<RevokeDevice>(&other.id, &with(PASSWORD))
             .await
             .expect("says nothing of others' devices");
+        let guess = with("a wrong guess");
+        assert_eq!(
+            code(fang.call::<RevokeDevice>(&other.id, &guess).await),
+            ErrorCode::WrongCredentials
+        );
         assert!(
             phone.get::<ListDevices>(&NoArgument).await.is_ok(),
             "somebody else's word counts for nothing"
         );
-        fang.call::<RevokeDevice>(&other.id, &Nothing {})
+        fang.call::<RevokeDevice>(&other.id, &with(PASSWORD))
             .await
             .expect("revoked");
         assert_eq!(

@@ -1,6 +1,6 @@
 //! A circle of people around an owner, who has one of everything.
 
-use life_circle_server::accounts::sql::security::{PasskeyRow, insert_passkey};
+use life_circle_server::accounts::sql::passkeys::{PasskeyRow, insert_passkey};
 use life_circle_wire::accounts::{ListDevices, SignIn};
 use life_circle_wire::links::{CreateLink, CreateLinkRequest, Lifetime, Link};
 use life_circle_wire::moments::PostMomentRequest;

@@ -29,7 +29,12 @@ const ELSEWHERE: &[(&str, &[ErrorCode])] = &[
     ),
     (
         include_str!("../accounts/security.rs"),
-        &[ErrorCode::PasskeyRefused, ErrorCode::TooManyPasskeys],
+        &[
+            ErrorCode::PasskeyMissing,
+            ErrorCode::PasskeyNeeded,
+            ErrorCode::PasskeyRefused,
+            ErrorCode::TooManyPasskeys,
+        ],
     ),
     (
         include_str!("../relations/requests.rs"),
@@ -78,6 +83,7 @@ const ELSEWHERE: &[(&str, &[ErrorCode])] = &[
     (
         include_str!("../moments/photos.rs"),
         &[
+            ErrorCode::PhotoQuotaFull,
             ErrorCode::PhotoUnreadable,
             ErrorCode::PhotoTooLarge,
             ErrorCode::TooManyPhotos,

@@ -111,10 +111,11 @@ const ROWS: &[Row] = &[
         "SetPassword",
         "new_password",
         stranger,
-        r#"{"password":"correct horse battery","new_password":"{text}"}"#,
+        r#"{"password":"a wrong guess","new_password":"{text}"}"#,
         PASSWORD_MOST,
     )
-    .of("x"),
+    .of("x")
+    .refused_with(401),
     row(
         "Recover",
         "new_password",
@@ -238,7 +239,7 @@ const ROWS: &[Row] = &[
 ];
 
 /// Text fields without a limit: they are compared with what there is, and aren't stored.
-const UNLIMITED: [(&str, &str); 15] = [
+const UNLIMITED: [(&str, &str); 18] = [
     ("SignUp", "invitation"),
     ("SignIn", "handle"),
     ("SignIn", "password"),
@@ -247,6 +248,9 @@ const UNLIMITED: [(&str, &str); 15] = [
     ("Recover", "handle"),
     ("Recover", "code"),
     ("BeginPasskey", "password"),
+    ("RemovePasskey", "password"),
+    ("SetPasskeyNeeded", "password"),
+    ("RevokeDevice", "password"),
     ("AddPasskey", "ceremony"),
     ("AddPasskey", "credential"),
     ("SignInWithPasskey", "ceremony"),

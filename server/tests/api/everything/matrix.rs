@@ -69,7 +69,11 @@ const ROWS: &[Row] = &[
     ),
     row("ReadSession", "", ALL),
     row("ListDevices", "", OWN),
-    row("RevokeDevice", "", OWN),
+    row(
+        "RevokeDevice",
+        r#"{"password":"correct horse battery"}"#,
+        OWN,
+    ),
     row("ReadSecurity", "", OWN),
     row(
         "SetPassword",
@@ -96,7 +100,16 @@ const ROWS: &[Row] = &[
         r#"{"ceremony":"none","credential":"{}","name":"N"}"#,
         [401, 422, 422, 422, 422, 422, 422, 422, 422, 422],
     ),
-    row("RemovePasskey", "", OWN),
+    row(
+        "RemovePasskey",
+        r#"{"password":"correct horse battery"}"#,
+        OWN,
+    ),
+    row(
+        "SetPasskeyNeeded",
+        r#"{"password":"correct horse battery","needs_passkey":false}"#,
+        OWN,
+    ),
     row("BeginPasskeySignIn", "", ALL),
     row(
         "SignInWithPasskey",
@@ -148,6 +161,7 @@ const ROWS: &[Row] = &[
         r#"{"moments":["{moment_id}"],"audience":"friends"}"#,
         OWNER,
     ),
+    row("ReadPhotoQuota", "", OWN),
     row("ReadPrivacy", "", OWN),
     row(
         "SetPrivacy",

@@ -73,7 +73,16 @@ const ROWS: &[Row] = &[
     },
     row("RevokeLink", owner, ""),
     row("FollowLink", stranger, r#"{"secret":"{secret}"}"#),
-    row("RemovePasskey", owner, ""),
+    row(
+        "RemovePasskey",
+        owner,
+        r#"{"password":"correct horse battery"}"#,
+    ),
+    row(
+        "SetPasskeyNeeded",
+        owner,
+        r#"{"password":"correct horse battery","needs_passkey":true}"#,
+    ),
     row("SetProfile", owner, r#"{"display_name":"N"}"#),
     row("AnswerFriendRequest", owner, r#"{"answer":"accept"}"#),
     row("WithdrawFriendRequest", requester, ""),
@@ -116,7 +125,11 @@ const ROWS: &[Row] = &[
     row("SetNotificationsSeen", owner, r#"{"number":1}"#),
     row("SetMomentMuted", friend, r#"{"muted":true}"#),
     row("DismissSuggestion", stranger, ""),
-    row("RevokeDevice", owner, ""),
+    row(
+        "RevokeDevice",
+        owner,
+        r#"{"password":"correct horse battery"}"#,
+    ),
     row("SignOut", owner, ""),
 ];
 

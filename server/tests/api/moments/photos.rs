@@ -11,10 +11,10 @@ use life_circle_wire::audience::Audience;
 use life_circle_wire::moments::{
     Moment, PostMoment, PostMomentRequest, SetDeletedRequest, SetMomentDeleted,
 };
-use life_circle_wire::photos::{PhotoFile, PhotoSize, PhotoUse, ReadPhoto};
+use life_circle_wire::photos::{PhotoFile, PhotoSize, PhotoUse, ReadPhoto, ReadPhotoQuota};
 use life_circle_wire::{ErrorBody, ErrorCode, NoArgument, PhotoId, limits};
 
-use crate::support::{Friend, Server, code, photo_files, picture, story};
+use crate::support::{Friend, Server, code, photo_files, picture, story, story_with};
 
 async fn post(
     author: &Friend,
@@ -46,6 +46,66 @@ async fn bytes(viewer: &Friend, id: PhotoId, size: PhotoSize) -> Vec<u8> {
         (StatusCode::OK, &"image/jpeg".parse().expect("a header"))
     );
     raw.body
+}
+
+#[test]
+fn a_person_has_room_for_as_many_photos_as_the_operator_wants() {
+    story_with(&["--photos-most", "3"], async |server| {
+        let [author, other] = server.sign_up_all(["author", "other"]).await;
+        let quota = async |person: &Friend| {
+            let quota = person.get::<ReadPhotoQuota>(&NoArgument).await;
+            quota.expect("a quota")
+        };
+        let mut ids = Vec::new();
+        for seed in 0..3 {
+            assert_eq!(quota(&author).await.photos, u32::from(seed));
+            ids.push(author.upload_picture(seed).await);
+        }
+        let full = quota(&author).await;
+        let large = bytes(&author, ids[0], PhotoSize::Large).await.len() as u64;
+        assert!(full.is_full() && full.bytes > 3 * large, "all sizes count");
+        let key = server.new_key();
+        let upload = async || code(author.upload(picture(64, 48, 9), &key).await);
+        assert_eq!(upload().await, ErrorCode::PhotoQuotaFull);
+        other.upload_picture(9).await;
+        let moment = post(&author, &ids, Audience::Friends)
+            .await
+            .expect("posted");
+        assert_eq!(
+            upload().await,
+            ErrorCode::PhotoQuotaFull,
+            "used photos count"
+        );
+        author.delete_moment(moment.id).await;
+        server.sweep_after(clock::hours_ms(1)).await;
+        assert_eq!(quota(&author).await.bytes, 0, "deleted photos don't");
+        author.upload(picture(64, 48, 9), &key).await.expect("room");
+    });
+}
+
+#[test]
+fn photos_of_a_person_take_as_many_bytes_as_the_operator_wants() {
+    story_with(&["--megabytes-most", "1"], async |server| {
+        let author = server.sign_up("author").await;
+        let mut refused = None;
+        for seed in 0..20 {
+            let noise = RgbImage::from_fn(1000, 1000, |x, y| {
+                Rgb([x, y, x * y]
+                    .map(|value| value.wrapping_mul(2_654_435_761).to_le_bytes()[3] ^ seed))
+            });
+            let mut png = Cursor::new(Vec::new());
+            noise.write_to(&mut png, ImageFormat::Png).expect("a PNG");
+            let key = server.new_key();
+            match author.upload(png.into_inner(), &key).await {
+                Ok(_) => {}
+                Err(error) => {
+                    refused = Some(error.code);
+                    break;
+                }
+            }
+        }
+        assert_eq!(refused, Some(ErrorCode::PhotoQuotaFull));
+    });
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::process::Command;
 
 use life_circle_server::clock;
 use life_circle_wire::accounts::{ListDevices, SignIn, SignUp};
@@ -16,26 +15,9 @@ use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 use life_circle_wire::security::{Recover, RecoverRequest};
 use life_circle_wire::{ErrorCode, NoArgument};
 
+use super::operator;
 use crate::accounts::signing_in::{sign_in_request, sign_up_request};
 use crate::support::{Friend, PASSWORD, Server, code, story};
-
-/// Runs the command. Returns what it prints, or its error.
-fn operator(server: &Server, words: &[&str]) -> Result<String, String> {
-    let folder = server.folder.to_str().expect("UTF-8");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_life-circle-server"));
-    let output = command
-        .arg("operator")
-        .args(["--data", folder])
-        .args(words)
-        .output()
-        .expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8").trim().to_owned();
-    if output.status.success() {
-        Ok(text(output.stdout))
-    } else {
-        Err(text(output.stderr))
-    }
-}
 
 /// The first word of a line that the command prints: the number of what the line tells of.
 fn number(line: &str) -> String {
@@ -49,13 +31,13 @@ async fn report(server: &Server, reporter: &Friend, request: &ReportRequest) -> 
         .call::<Report>(&NoArgument, request)
         .await
         .expect("reported");
-    let listed = operator(server, &["reports"]).expect("a list");
+    let listed = operator(&server.place, &["reports"]).expect("a list");
     number(listed.lines().last().expect("a report"))
 }
 
 /// The operator's log, and the names of the acts in it, the oldest first.
 fn log(server: &Server) -> (String, Vec<String>) {
-    let log = operator(server, &["log"]).expect("a log");
+    let log = operator(&server.place, &["log"]).expect("a log");
     let acts = log
         .lines()
         .filter_map(|line| line.split("  ").nth(1))
@@ -68,10 +50,7 @@ fn log(server: &Server) -> (String, Vec<String>) {
 fn an_operator_invites_people_and_revokes_the_link() {
     story(async |server| {
         // Only `SQLite` is tested: the command opens `PostgreSQL` by its URL in the same way.
-        if server.is_postgres() {
-            return;
-        }
-        let link = operator(&server, &["invite", "--people", "2"]).expect("a link");
+        let link = operator(&server.place, &["invite", "--people", "2"]).expect("a link");
         let (_, secret) = link
             .lines()
             .next()
@@ -82,17 +61,18 @@ fn an_operator_invites_people_and_revokes_the_link() {
         };
         let read = async || server.nobody().call::<ReadLink>(&NoArgument, &secret).await;
         read().await.expect("it leads in");
-        let invites = operator(&server, &["invites"]).expect("a list");
+        let invites = operator(&server.place, &["invites"]).expect("a list");
         assert!(invites.contains("0 of 2 people"), "{invites}");
         let invite = number(&invites);
-        operator(&server, &["revoke-invite", &invite]).expect("revoked");
+        operator(&server.place, &["revoke-invite", &invite]).expect("revoked");
         assert_eq!(
-            operator(&server, &["invites"]).expect("a list"),
+            operator(&server.place, &["invites"]).expect("a list"),
             "no invitation of yours is good now"
         );
         assert_eq!(code(read().await), ErrorCode::LinkGone);
-        operator(&server, &["revoke-invite", &invite]).expect_err("twice");
-        operator(&server, &["invite", "--public-url", "circle.example"]).expect_err("no address");
+        operator(&server.place, &["revoke-invite", &invite]).expect_err("twice");
+        operator(&server.place, &["invite", "--public-url", "circle.example"])
+            .expect_err("no address");
         assert_eq!(log(&server).1, ["invite", "revoke invite"]);
     });
 }
@@ -100,12 +80,9 @@ fn an_operator_invites_people_and_revokes_the_link() {
 #[test]
 fn an_operator_helps_somebody_in_who_forgot_the_password() {
     story(async |server| {
-        if server.is_postgres() {
-            return;
-        }
         server.sign_up("wang_fang").await;
         let words = ["reset-password", "@Wang_Fang", "--note", "met in person"];
-        let said = operator(&server, &words).expect("a code");
+        let said = operator(&server.place, &words).expect("a code");
         let recover = RecoverRequest {
             handle: "wang_fang".to_owned(),
             code: said.lines().next().expect("a code").to_owned(),
@@ -127,9 +104,6 @@ fn an_operator_helps_somebody_in_who_forgot_the_password() {
 #[test]
 fn an_operator_reads_reports_and_closes_them() {
     story(async |server| {
-        if server.is_postgres() {
-            return;
-        }
         let [lei, han] = server.sign_up_all(["li_lei", "han_mei"]).await;
         han.befriend(&lei).await;
         let request = ReportRequest {
@@ -138,27 +112,27 @@ fn an_operator_reads_reports_and_closes_them() {
             note: "wants money".to_owned(),
         };
         let number = report(&server, &han, &request).await;
-        let listed = operator(&server, &["reports"]).expect("a list");
+        let listed = operator(&server.place, &["reports"]).expect("a list");
         assert!(
             listed.contains("fraud") && listed.contains("@li_lei"),
             "{listed}"
         );
-        let shown = operator(&server, &["report", &number]).expect("a report");
+        let shown = operator(&server.place, &["report", &number]).expect("a report");
         for part in ["@han_mei", "wants money", "send me a code"] {
             assert!(shown.contains(part), "{part} in {shown}");
         }
-        operator(&server, &["close", &number]).expect("closed");
+        operator(&server.place, &["close", &number]).expect("closed");
         assert_eq!(
-            operator(&server, &["reports"]).expect("a list"),
+            operator(&server.place, &["reports"]).expect("a list"),
             "no open reports"
         );
         assert!(
-            operator(&server, &["close", &number])
+            operator(&server.place, &["close", &number])
                 .expect_err("twice")
                 .contains("closed already")
         );
         assert!(
-            operator(&server, &["reports", "--closed"])
+            operator(&server.place, &["reports", "--closed"])
                 .expect("a list")
                 .contains(&number)
         );
@@ -171,14 +145,11 @@ fn an_operator_reads_reports_and_closes_them() {
 #[test]
 fn an_operator_removes_moments_and_suspends_and_restores_people() {
     story(async |server| {
-        if server.is_postgres() {
-            return;
-        }
         let [lei, han] = server.sign_up_all(["li_lei", "han_mei"]).await;
         han.befriend(&lei).await;
         let moment = lei.post("send me a code").await;
         operator(
-            &server,
+            &server.place,
             &["remove-moment", &moment.to_string(), "--note", "fraud"],
         )
         .expect("removed");
@@ -193,7 +164,7 @@ fn an_operator_removes_moments_and_suspends_and_restores_people() {
             code(lei.call::<SetMomentDeleted>(&moment, &undo).await),
             ErrorCode::UndoTooLate
         );
-        operator(&server, &["suspend", "li_lei", "--note", "fraud"]).expect("suspended");
+        operator(&server.place, &["suspend", "li_lei", "--note", "fraud"]).expect("suspended");
         assert_eq!(
             code(lei.get::<ListDevices>(&NoArgument).await),
             ErrorCode::SignedOut
@@ -202,22 +173,22 @@ fn an_operator_removes_moments_and_suspends_and_restores_people() {
             code(han.get::<ReadPerson>(&lei.handle()).await),
             ErrorCode::NotFound
         );
-        let error = operator(&server, &["suspend", "li_lei"]).expect_err("twice");
+        let error = operator(&server.place, &["suspend", "li_lei"]).expect_err("twice");
         assert!(error.contains("suspended already"), "{error}");
-        operator(&server, &["restore", "li_lei"]).expect("restored");
+        operator(&server.place, &["unsuspend", "li_lei"]).expect("back");
         server
             .nobody()
             .call::<SignIn>(&NoArgument, &sign_in_request("li_lei", PASSWORD))
             .await
             .expect("signed in");
         han.read_person(&lei).await;
-        let error = operator(&server, &["suspend", "nobody_here"]).expect_err("nobody");
+        let error = operator(&server.place, &["suspend", "nobody_here"]).expect_err("nobody");
         assert!(
             error.contains("nobody has the handle nobody_here"),
             "{error}"
         );
         let (log, acts) = log(&server);
-        assert_eq!(acts, ["remove moment", "suspend", "restore"]);
+        assert_eq!(acts, ["remove moment", "suspend", "unsuspend"]);
         assert!(log.contains("of @li_lei"), "{log}");
         server
             .nobody()
@@ -230,9 +201,6 @@ fn an_operator_removes_moments_and_suspends_and_restores_people() {
 #[test]
 fn the_photos_of_what_is_reported_are_kept_until_the_report_is_closed() {
     story(async |server| {
-        if server.is_postgres() {
-            return;
-        }
         let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han_mei"]).await;
         lei.befriend(&fang).await;
         lei.befriend(&han).await;
@@ -254,39 +222,40 @@ fn the_photos_of_what_is_reported_are_kept_until_the_report_is_closed() {
         lei.delete_moment(moment.id).await;
         let sweep = async || server.sweep_after(clock::minutes_ms(1)).await;
         sweep().await;
-        let folder = server.folder.to_str().expect("UTF-8");
-        let shown = operator(&server, &["report", &number, "--photos", folder]).expect("a report");
+        let folder = server.place.folder.to_str().expect("UTF-8");
+        let shown =
+            operator(&server.place, &["report", &number, "--photos", folder]).expect("a report");
         assert!(shown.contains("photos: 1"), "{shown}");
-        let file = server.folder.join(format!("report-{number}-1.jpg"));
+        let file = server.place.folder.join(format!("report-{number}-1.jpg"));
         let mode = std::fs::metadata(&file).expect("the photo").permissions();
         assert_eq!(mode.mode() & 0o777, 0o600, "for the operator alone");
         assert!(image::open(file).is_ok(), "a picture that can be looked at");
-        operator(&server, &["close", &number]).expect("closed");
+        operator(&server.place, &["close", &number]).expect("closed");
         sweep().await;
-        let files = walk(&server.folder.join("media"));
+        let files = walk(&server.place.folder.join("media"));
         assert_eq!(files, 0, "nobody has it any more");
         let person = report(&server, &han, &indecent(Reported::Person(lei.handle()))).await;
-        let shown = operator(&server, &["report", &person]).expect("a report");
+        let shown = operator(&server.place, &["report", &person]).expect("a report");
         assert!(shown.contains(&lei.person().display_name), "{shown}");
         server.sweep_after(clock::days_ms(181)).await;
-        let closed = operator(&server, &["report", &number]).expect_err("no report");
+        let closed = operator(&server.place, &["report", &number]).expect_err("no report");
         assert!(closed.contains("there is no report"), "{closed}");
-        operator(&server, &["report", &person]).expect("an open one stays");
+        operator(&server.place, &["report", &person]).expect("an open one stays");
     });
 }
 
 #[test]
 fn an_operator_erases_an_account_also_one_that_is_suspended() {
     story(async |server| {
-        if server.is_postgres() {
-            return;
-        }
         let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
         fang.befriend(&lei).await;
         let moment = fang.post("hello").await;
         lei.comment(moment, "hi").await;
-        operator(&server, &["suspend", "wang_fang"]).expect("suspended");
-        let erased = operator(&server, &["erase", "@wang_fang", "--note", "they asked"]);
+        operator(&server.place, &["suspend", "wang_fang"]).expect("suspended");
+        let erased = operator(
+            &server.place,
+            &["erase", "@wang_fang", "--note", "they asked"],
+        );
         assert!(erased.expect("erased").contains("erased @wang_fang"));
         assert_eq!(
             code(lei.get::<ReadPerson>(&fang.handle()).await),
@@ -299,20 +268,17 @@ fn an_operator_erases_an_account_also_one_that_is_suspended() {
             "nobody pretends to be them"
         );
         assert!(log(&server).1.contains(&"erase".to_owned()));
-        operator(&server, &["erase", "wang_fang"]).expect_err("nobody is left");
+        operator(&server.place, &["erase", "wang_fang"]).expect_err("nobody is left");
     });
 }
 
 #[test]
 fn acts_refuse_a_database_of_another_version() {
     story(async |server| {
-        if server.is_postgres() {
-            return;
-        }
         server
             .run_sql("DELETE FROM _sqlx_migrations WHERE version > 10")
             .await;
-        let refused = operator(&server, &["invite"]).expect_err("another version");
+        let refused = operator(&server.place, &["invite"]).expect_err("another version");
         assert!(refused.contains("another version"), "{refused}");
     });
 }

@@ -70,6 +70,7 @@ fn every_answer_carries_the_headers_that_protect_it() {
                 "referrer-policy",
                 "content-security-policy",
                 "cross-origin-opener-policy",
+                "cross-origin-resource-policy",
             ] {
                 assert!(headers.contains_key(name), "{path} lacks {name}");
             }
@@ -160,7 +161,7 @@ fn what_is_deleted_is_gone_from_the_disk() {
         let text = "a word that nobody else would write: xyzzyplugh ".repeat(40);
         let moment = fang.post(&text).await;
         let is_on_disk = || {
-            let files = std::fs::read_dir(&server.folder)
+            let files = std::fs::read_dir(&server.place.folder)
                 .expect("a folder")
                 .map(|entry| entry.expect("an entry").path());
             let mut kept = files
@@ -229,5 +230,29 @@ fn a_folder_and_a_number_belong_to_one_server() {
             "on SQLite the folder is enough"
         );
         drop(first);
+    });
+}
+
+#[test]
+fn another_web_server_is_told_the_headers_that_this_one_sends() {
+    let page = tempfile::tempdir().expect("a folder");
+    let index = "<script id=life-circle-config type=application/json>{}</script>\
+        <script>start()</script>";
+    std::fs::write(page.path().join("index.html"), index).expect("written");
+    let folder = page.path().to_str().expect("UTF-8");
+    let told = std::process::Command::new(env!("CARGO_BIN_EXE_life-circle-server"))
+        .args(["headers", "--page", folder])
+        .output()
+        .expect("it runs");
+    let told = String::from_utf8(told.stdout).expect("UTF-8");
+    story_with(&["--page", folder], async |server| {
+        let sent = server.send(get("/")).await.headers;
+        let mut lines = told.lines().filter_map(|line| line.split_once(": "));
+        assert!(
+            lines
+                .clone()
+                .any(|(name, _)| name == "content-security-policy")
+        );
+        assert!(lines.all(|(name, value)| sent[name] == value), "{told}");
     });
 }

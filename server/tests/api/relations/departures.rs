@@ -4,7 +4,7 @@
 
 use life_circle_server::relations::sql::departures::Absence;
 use life_circle_server::{clock, relations};
-use life_circle_wire::accounts::{ListDevices, SignIn, SignInRequest, SignUp};
+use life_circle_wire::accounts::{ListDevices, PasswordRequest, SignIn, SignInRequest, SignUp};
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::comments::{DeleteComment, ListComments};
@@ -18,7 +18,7 @@ use life_circle_wire::people::{ReadPerson, Relation, SearchPeople, SearchQuery};
 use life_circle_wire::photos::PhotoUse;
 use life_circle_wire::reports::{Reason, Report, ReportRequest, Reported};
 use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
-use life_circle_wire::security::{LeaveAccount, PasswordRequest};
+use life_circle_wire::security::LeaveAccount;
 use life_circle_wire::tags::{CreateTag, TagRequest};
 use life_circle_wire::{CommentId, ErrorCode, MomentId, NoArgument, Nothing, limits};
 use sqlx::AssertSqlSafe;

@@ -1,4 +1,4 @@
-//! Language, theme and privacy.
+//! Language, theme, privacy, and room for photos.
 
 /// The strings of `settings` in one language.
 pub struct SettingsText {
@@ -21,6 +21,10 @@ pub struct SettingsText {
     pub suggest_me_hint: &'static str,
     pub use_common_friends: &'static str,
     pub use_common_friends_hint: &'static str,
+    pub photo_storage: &'static str,
+    pub photos_of: fn(&str, &str) -> String,
+    pub bytes_of: fn(&str, &str) -> String,
+    pub photo_storage_full: &'static str,
 }
 
 /// The strings in English.
@@ -44,6 +48,10 @@ pub const ENGLISH: SettingsText = SettingsText {
     suggest_me_hint: "When off, you also won't show up as a mutual friend.",
     use_common_friends: "Suggest people to me",
     use_common_friends_hint: "Based only on mutual friends.",
+    photo_storage: "Photo storage",
+    photos_of: |used, most| format!("{used} of {most} photos"),
+    bytes_of: |used, most| format!("{used} of {most}"),
+    photo_storage_full: "It's full. Delete moments with photos to make room.",
 };
 
 /// The strings in Chinese.
@@ -67,4 +75,8 @@ pub const CHINESE: SettingsText = SettingsText {
     suggest_me_hint: "关闭后，你也不会作为共同朋友被提到",
     use_common_friends: "向我推荐可能认识的人",
     use_common_friends_hint: "只依据共同朋友，不用其他信息",
+    photo_storage: "照片空间",
+    photos_of: |used, most| format!("{used} / {most} 张"),
+    bytes_of: |used, most| format!("{used} / {most}"),
+    photo_storage_full: "空间已满，删除一些带照片的动态即可腾出空间",
 };

@@ -4,6 +4,7 @@
 pub struct PhotosText {
     pub add_photos: &'static str,
     pub photos_left_out: fn(usize) -> String,
+    pub no_photos: fn(&str) -> String,
     pub photo_before: &'static str,
     pub photo_after: &'static str,
     pub remove_photo: fn(usize) -> String,
@@ -17,6 +18,7 @@ pub struct PhotosText {
 pub const ENGLISH: PhotosText = PhotosText {
     add_photos: "Photos",
     photos_left_out: |left| format!("You can add up to 9 photos. {left} left out."),
+    no_photos: |names| format!("Not a photo: {names}"),
     photo_before: "Previous photo",
     photo_after: "Next photo",
     remove_photo: |position| format!("Remove photo {position}"),
@@ -32,6 +34,7 @@ pub const ENGLISH: PhotosText = PhotosText {
 pub const CHINESE: PhotosText = PhotosText {
     add_photos: "照片",
     photos_left_out: |left| format!("一条动态最多 9 张照片，有 {left} 张没有加入"),
+    no_photos: |names| format!("不是照片：{names}"),
     photo_before: "上一张",
     photo_after: "下一张",
     remove_photo: |position| format!("移除第 {position} 张照片"),

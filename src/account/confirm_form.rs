@@ -1,14 +1,15 @@
-//! A form that asks for the password before it does something.
+//! Asks for the password before something is done, in a form or in a dialog.
 
 use std::pin::Pin;
 
 use leptos::prelude::*;
 use life_circle_wire::ErrorCode;
 
-use crate::account::PasswordField;
+use super::password_field::PasswordField;
 use crate::data::action::{Action, use_form_action};
 use crate::data::api::ApiError;
 use crate::data::error_note::field_errors;
+use crate::kit::Dialog;
 use crate::reactive::on_submit;
 use crate::text::parts::{PartsText, say, say_with};
 
@@ -55,5 +56,38 @@ pub fn ConfirmForm(
                 {say(label)}
             </button>
         </form>
+    }
+}
+
+/// A dialog that says what will happen, and asks for the password.
+#[component]
+pub fn ConfirmDialog(
+    /// Whether the dialog is open. It is set to `false` when it is closed, and after the action.
+    is_open: RwSignal<bool>,
+    /// The heading of the dialog.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What will happen.
+    hint: fn(&'static PartsText) -> &'static str,
+    /// What the button says.
+    label: fn(&'static PartsText) -> &'static str,
+    /// How the button looks.
+    #[prop(default = "primary")]
+    kind: &'static str,
+    /// The action to run with the password.
+    action: Confirmed,
+) -> impl IntoView {
+    let confirmed = Callback::new(move |password: String| {
+        Box::pin(async move {
+            action.run(password).await?;
+            is_open.try_set(false);
+            Ok(())
+        }) as _
+    });
+    view! {
+        <Dialog is_open title>
+            <p>{say(hint)}</p>
+            <ConfirmForm label kind action=confirmed />
+        </Dialog>
     }
 }

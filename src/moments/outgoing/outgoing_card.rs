@@ -4,46 +4,33 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
 
-use crate::data::error_note::error_text;
+use crate::data::error_note::form_error_text;
 use crate::data::uploads::use_uploads;
 use crate::kit::{Icon, TapTwiceButton};
 use crate::moments::compose::use_composer;
 use crate::outbox::{Content, Delivery, Outgoing, use_outbox};
 use crate::reactive::{for_each, on_click};
-use crate::text::{Text, say, say_with};
+use crate::text::parts::PartsText;
+use crate::text::parts::{say, say_with};
+use crate::text::{Language, parts, use_language};
 
-/// The moments that aren't confirmed yet, the newest first. Also the comments that were refused
-/// because their moment wasn't found: they have no moment to be shown under.
+/// The comments under a moment, the oldest first; or moments, the newest first.
 #[component]
-pub fn OutgoingMoments() -> impl IntoView {
-    let all = use_outbox().outgoing();
-    let moments = move || {
-        let all = all.get().into_iter().rev();
-        all.filter(|outgoing| outgoing.stands_under().is_none())
-            .collect::<Vec<_>>()
-    };
-    cards(moments)
-}
-
-/// The comments under a moment that aren't confirmed yet, the oldest first.
-#[component]
-pub fn OutgoingComments(
-    /// The moment whose comments to show.
-    moment: MomentId,
+pub fn OutgoingCards(
+    /// The moment whose comments to show; `None` for moments, and for comments without one.
+    under: Option<MomentId>,
 ) -> impl IntoView {
     let all = use_outbox().outgoing();
-    let comments = move || {
-        all.get()
-            .into_iter()
-            .filter(|outgoing| outgoing.stands_under() == Some(moment))
-            .collect::<Vec<_>>()
+    let here = move || {
+        let mut here = all.get();
+        here.retain(|outgoing| outgoing.stands_under() == under);
+        if under.is_none() {
+            here.reverse();
+        }
+        here
     };
-    cards(comments)
-}
-
-fn cards(all: impl Fn() -> Vec<Outgoing> + Send + Sync + 'static) -> AnyView {
     let key = |outgoing: &Outgoing| format!("{} {}", outgoing.key, outgoing.delivery.step());
-    for_each(all, key, |outgoing| {
+    for_each(here, key, |outgoing| {
         view! { <OutgoingCard outgoing /> }.into_any()
     })
 }
@@ -89,15 +76,23 @@ fn OutgoingCard(
     let discard = is_here.then(|| {
         view! {
             <TapTwiceButton
-                label=|text| text.outbox.discard
+                label=say(|text| text.outbox.discard)
                 name=say_with(|text| text.outbox.discard.to_owned())
                 action=Callback::new(move |()| outbox.discard(&key.get_value()))
             />
         }
     });
-    let state = say_with(move |text| delivery.with_value(|delivery| delivery_text(delivery, text)));
+    let language = use_language();
+    let state = move || {
+        let language = language.get();
+        delivery.with_value(|delivery| delivery_text(delivery, language))
+    };
     view! {
-        <article class="outgoing" data-state=if is_refused { "refused" } else { "waiting" }>
+        <article
+            class="outgoing"
+            data-kind=(!is_stray).then_some("comment")
+            data-state=if is_refused { "refused" } else { "waiting" }
+        >
             <p class="outgoing-text" dir="auto">
                 {written}
             </p>
@@ -129,7 +124,10 @@ fn photo_previews(content: &Content) -> Option<AnyView> {
     })
 }
 
-fn button(label: fn(&'static Text) -> &'static str, action: Box<dyn FnMut(MouseEvent)>) -> AnyView {
+fn button(
+    label: fn(&'static PartsText) -> &'static str,
+    action: Box<dyn FnMut(MouseEvent)>,
+) -> AnyView {
     view! {
         <button type="button" class="link-button" on:click=action>
             {say(label)}
@@ -138,7 +136,8 @@ fn button(label: fn(&'static Text) -> &'static str, action: Box<dyn FnMut(MouseE
     .into_any()
 }
 
-fn delivery_text(delivery: &Delivery, text: &'static Text) -> String {
+fn delivery_text(delivery: &Delivery, language: Language) -> String {
+    let text = parts::of(language);
     match delivery {
         Delivery::Waiting => text.outbox.waiting_to_send.to_owned(),
         Delivery::OnItsWay => text.common.sending.to_owned(),
@@ -148,7 +147,7 @@ fn delivery_text(delivery: &Delivery, text: &'static Text) -> String {
                 "{}{}{}",
                 text.outbox.not_sent,
                 text.common.colon,
-                error_text(error, text)
+                form_error_text(error, language)
             )
         }
     }
