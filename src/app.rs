@@ -1,6 +1,7 @@
 //! The page as a whole: what its parts share, and which screen is shown.
 
 mod loaders;
+mod version;
 
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ use crate::data::session::{SessionState, provide_session};
 use crate::data::toasts::{ToastStack, provide_toasts, use_toasts};
 use crate::data::uploads::provide_uploads;
 use crate::data::waiting::provide_waiting;
-use crate::kit::{Dialog, provide_minute};
+use crate::kit::{Dialog, OverDialogs, provide_minute};
 use crate::moments::comments::threads::provide_threads;
 use crate::moments::compose::posting::use_posting;
 use crate::moments::compose::{provide_composer, use_composer};
@@ -24,7 +25,8 @@ use crate::moments::store::provide_moments;
 use crate::outbox::provide_outbox;
 use crate::people::roster::provide_roster;
 use crate::reactive::{Show, derive, dynamic, effect, memo};
-use crate::routing::navigator::{go_on_link_clicks, provide_navigator, use_navigator};
+use crate::routing::link_clicks::go_on_link_clicks;
+use crate::routing::navigator::{provide_navigator, use_navigator};
 use crate::routing::{Next, Route};
 use crate::screens::HomeScreen;
 use crate::shell::parts::{AccountScreen, LaterScreen, LinksScreen, Part, provide_loader};
@@ -58,6 +60,9 @@ fn App() -> impl IntoView {
     provide_uploads();
     provide_outbox(loaders::send_all(&use_posting()));
     provide_loader(loaders::load);
+    provide_context(OverDialogs(toasts));
+    use_toasts().act_on_undo_key();
+    version::tell_of_new_version();
     provide_composer();
     provide_lightbox();
     let state = session.state();
@@ -77,7 +82,7 @@ fn App() -> impl IntoView {
             Gate::Closed => view! { <Outside route /> }.into_any(),
             Gate::Open => view! { <Inside route /> }.into_any(),
         })}
-        <Toasts />
+        {toasts()}
     }
 }
 
@@ -185,9 +190,8 @@ fn Lightbox() -> impl IntoView {
     view! { <Show when=is_open>{Part::Lightbox.show()}</Show> }
 }
 
-#[component]
-fn Toasts() -> impl IntoView {
+fn toasts() -> AnyView {
     let toasts = use_toasts();
     let dismiss = Callback::new(move |id| toasts.dismiss(id));
-    view! { <ToastStack toasts=toasts.shown() dismiss /> }
+    view! { <ToastStack toasts=toasts.shown() dismiss /> }.into_any()
 }

@@ -15,7 +15,7 @@ mod wide;
 
 pub use canvas::{canvas_of, is_canvas_true, to_blob};
 pub use copy_button::CopyButton;
-pub use dialog::{ConfirmInDialogButton, Dialog};
+pub use dialog::{ConfirmInDialogButton, Dialog, OverDialogs};
 pub use empty_state::EmptyState;
 pub use field::{Field, is_composing};
 pub use icon::Icon;

@@ -1,6 +1,7 @@
 //! Every path of the page: parsed here, built here.
 
 mod left_entries;
+pub mod link_clicks;
 pub mod navigator;
 mod scroll_position;
 

@@ -12,6 +12,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
 
+use super::version::reload_if_outdated;
 use crate::account::security::SecurityScreen;
 use crate::account::signing_in::{InvitationScreen, RecoverScreen, SignInScreen, SignUpScreen};
 use crate::data::api::ApiError;
@@ -115,8 +116,19 @@ loaders! {
     };
 }
 
-/// Loads a part. What it gives draws the part.
+/// Loads a part. What it gives draws the part. If it can't be loaded, the server may have another
+/// version of the page by now.
 pub fn load(part: Part) -> Loading {
+    Box::pin(async move {
+        let loaded = load_part(part).await;
+        if loaded.is_err() {
+            reload_if_outdated().await;
+        }
+        loaded
+    })
+}
+
+fn load_part(part: Part) -> Loading {
     Box::pin(async move {
         let draw: Draw = match part {
             Part::Account(screen) => {
@@ -175,17 +187,19 @@ fn load_later(live: &Live, is_ahead: RwSignal<bool>) -> Option<TimeoutHandle> {
     let load = move || {
         is_ahead.set(true);
         spawn_local(async move {
-            match load_listen().await {
-                Ok(listen) => listen(live),
-                // Without listening, events would be missed. If loading fails, all of this is tried
-                // again later.
-                Err(_) => drop(load_later(&live, is_ahead)),
-            }
+            // Without listening, events would be missed. If loading fails, all of this is tried
+            // again later.
+            let Ok(listen) = load_listen().await else {
+                reload_if_outdated().await;
+                load_later(&live, is_ahead);
+                return;
+            };
+            listen(live);
+            // If these fail, opening the part tries again and shows the error.
+            spawn_local(async move { drop(load_composer().await) });
+            spawn_local(async move { drop(load_screens().await) });
+            spawn_local(async move { drop(load_lightbox().await) });
         });
-        // If these fail, opening the part tries again and shows the error.
-        spawn_local(async move { drop(load_composer().await) });
-        spawn_local(async move { drop(load_screens().await) });
-        spawn_local(async move { drop(load_lightbox().await) });
     };
     set_timeout_with_handle(load, AHEAD).ok()
 }

@@ -4,8 +4,11 @@ mod toast_stack;
 
 use std::time::Duration;
 
+use leptos::ev;
 use leptos::prelude::*;
 pub use toast_stack::ToastStack;
+use wasm_bindgen::JsCast as _;
+use web_sys::Element;
 
 use super::api::ApiError;
 use super::error_note::says_why;
@@ -96,6 +99,32 @@ impl Toasts {
         shown_for: Duration,
     ) {
         self.add(Message::Text(message), Some(action), shown_for);
+    }
+
+    /// Does what the newest message offers when somebody presses Control + Z, as if they had tapped
+    /// its button, which is far away for a keyboard. In a field, the key is for the field.
+    pub fn act_on_undo_key(&self) {
+        let toasts = *self;
+        let listener = window_event_listener(ev::keydown, move |event| {
+            let is_undo = (event.ctrl_key() || event.meta_key()) && event.key() == "z";
+            let in_field = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok())
+                .is_some_and(|target| target.matches("input, textarea").unwrap_or(false));
+            if !is_undo || in_field {
+                return;
+            }
+            let offer = toasts.shown.with_untracked(|shown| {
+                let mut newest = shown.iter().rev();
+                newest.find_map(|toast| Some((toast.id, toast.action?)))
+            });
+            if let Some((id, action)) = offer {
+                event.prevent_default();
+                toasts.dismiss(id);
+                action.run.run(());
+            }
+        });
+        on_cleanup(move || listener.remove());
     }
 
     /// Removes a message from the screen.

@@ -11,6 +11,10 @@ use crate::reactive::{Show, effect, on_click};
 use crate::routing::navigator::{Layer, use_navigator};
 use crate::text::say;
 
+/// What is shown over an open dialog, too: nothing outside of it can be reached then.
+#[derive(Clone, Copy)]
+pub struct OverDialogs(pub fn() -> AnyView);
+
 /// A dialog in the middle of a wide screen, a sheet from below on a phone. Back closes it, too.
 #[component]
 pub fn Dialog(
@@ -79,6 +83,7 @@ pub fn Dialog(
                     </button>
                 </header>
                 {children.with_value(|children| children())}
+                {use_context().map(|OverDialogs(draw)| draw())}
             </Show>
         </dialog>
     }

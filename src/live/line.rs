@@ -1,9 +1,9 @@
 //! The connection to the server's events: one for each browser. One tab holds a lock and has the
-//! connection; it passes every event on to the other tabs.
+//! connection; it passes every event on to the other tabs. If it is asleep, another takes over.
 
 use std::time::Duration;
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use life_circle_wire::events::Event;
 use wasm_bindgen::closure::Closure;
@@ -17,8 +17,10 @@ use crate::data::api::json;
 const NAME: &str = "life-circle-live";
 /// A message between tabs about the connection itself: `1` if it is lost, `0` if it works.
 const DISCONNECTED: &str = "disconnected";
-/// A message of a new tab: it asks for the state of the connection.
+/// A message to the tab with the connection: it asks for the connection's state.
 const HELLO: &str = "hello";
+/// The tab with the connection is asleep if it doesn't answer for this long.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 /// After this long without a connection, the tabs are told that it is lost.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long to wait before connecting again after the server has refused.
@@ -26,7 +28,7 @@ const BACKOFF: Backoff = Backoff {
     first_ms: 2000,
     longest_ms: 64_000,
 };
-/// How often to check whether the machine has slept.
+/// How often to check whether the machine has slept, and whether the tab with the connection has.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
 /// If this many milliseconds lie between two checks, the machine has slept. Browsers run timers of
 /// hidden tabs only once a minute, so the limit is well above that.
@@ -52,6 +54,8 @@ pub struct Line<L> {
     channel: StoredValue<Option<BroadcastChannel>, LocalStorage>,
     source: StoredValue<Option<EventSource>, LocalStorage>,
     on_event: StoredValue<Option<Closure<dyn FnMut(MessageEvent)>>, LocalStorage>,
+    /// How many messages came from the tab with the connection.
+    heard: StoredValue<u32>,
     failures: StoredValue<u32>,
     last_look: StoredValue<f64>,
 }
@@ -64,18 +68,32 @@ impl<L: Listener> Line<L> {
             channel: StoredValue::new_local(BroadcastChannel::new(NAME).ok()),
             source: StoredValue::new_local(None),
             on_event: StoredValue::new_local(None),
+            heard: StoredValue::new(0),
             failures: StoredValue::new(0),
             last_look: StoredValue::new(js_sys::Date::now()),
         };
         line.hear_other_tabs();
-        line.connect_when_first();
+        line.request_lock(false);
+        // This fails only without a window. The timer runs as long as the page is open.
+        set_interval_with_handle(move || line.look(), LOOK_EVERY).ok();
+        window_event_listener_untyped("visibilitychange", move |_| line.ask_whether_awake());
+        window_event_listener_untyped("online", move |_| {
+            if line.is_connected() {
+                line.connect(true);
+            }
+        });
+    }
+
+    /// Whether this tab has the connection.
+    fn is_connected(self) -> bool {
+        self.source.with_value(Option::is_some)
     }
 
     fn hear_other_tabs(self) {
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let text = event.data().as_string().unwrap_or_default();
             match text.split_once('\n') {
-                Some((HELLO, _)) if self.source.with_value(Option::is_some) => {
+                Some((HELLO, _)) if self.is_connected() => {
                     self.tell(
                         DISCONNECTED,
                         if self.failures.get_value() == 0 {
@@ -85,22 +103,52 @@ impl<L: Listener> Line<L> {
                         },
                     );
                 }
-                Some((name, data)) => self.take(name, data),
-                None => {}
+                Some((HELLO, _)) | None => {}
+                Some((name, data)) => {
+                    self.heard.update_value(|heard| *heard += 1);
+                    self.take(name, data);
+                }
             }
         });
         self.channel.with_value(|channel| {
             if let Some(channel) = channel {
                 channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-                channel.post_message(&format!("{HELLO}\n").into()).ok();
             }
         });
+        self.post(HELLO, "");
         // The handler must live as long as the page.
         on_message.forget();
     }
 
-    /// Connects as soon as no other tab has the connection.
-    fn connect_when_first(self) {
+    fn post(self, name: &str, data: &str) {
+        self.channel.with_value(|channel| {
+            if let Some(channel) = channel {
+                channel.post_message(&format!("{name}\n{data}").into()).ok();
+            }
+        });
+    }
+
+    /// Asks the tab with the connection whether it is awake, while this one is looked at. If it
+    /// doesn't answer, this one takes over: a browser freezes tabs that nobody looks at.
+    fn ask_whether_awake(self) {
+        let is_asleep = move || !self.is_connected() && !document().hidden();
+        if !is_asleep() {
+            return;
+        }
+        let heard = self.heard.get_value();
+        self.post(HELLO, "");
+        set_timeout(
+            move || {
+                if is_asleep() && self.heard.get_value() == heard {
+                    self.request_lock(true);
+                }
+            },
+            ANSWERS_WITHIN,
+        );
+    }
+
+    /// Connects as soon as no other tab has the connection, or takes it from that tab.
+    fn request_lock(self, steals: bool) {
         let granted = Closure::<dyn FnMut() -> Promise>::new(move || {
             self.begin();
             // This promise never resolves: the tab holds the lock until it is closed.
@@ -111,12 +159,23 @@ impl<L: Listener> Line<L> {
         let request = Reflect::get(&locks, &"request".into())
             .ok()
             .and_then(|request| request.dyn_into::<Function>().ok());
-        match request {
-            Some(request) => drop(request.call2(&locks, &NAME.into(), granted.as_ref())),
-            // In a browser without locks, each tab has its own connection.
-            None => self.begin(),
-        }
+        let options = Object::new();
+        Reflect::set(&options, &"steal".into(), &steals.into()).ok();
+        // In a browser without locks, each tab has its own connection.
+        let Some(request) = request else {
+            return self.begin();
+        };
+        let held = request.call3(&locks, &NAME.into(), &options, granted.as_ref());
         granted.forget();
+        // Another tab has taken over: this one slept.
+        let lost = Closure::<dyn FnMut(JsValue)>::once(move |_| {
+            self.disconnect();
+            self.request_lock(false);
+        });
+        if let Some(held) = held.ok().and_then(|held| held.dyn_into::<Promise>().ok()) {
+            drop(held.catch(&lost));
+        }
+        lost.forget();
     }
 
     fn begin(self) {
@@ -130,18 +189,11 @@ impl<L: Listener> Line<L> {
         // If another tab had the connection before, events between the two connections may be
         // missed.
         self.connect(self.listener.has_caught_up());
-        // This fails only without a window. The timer runs as long as the page is open.
-        set_interval_with_handle(move || self.look(), LOOK_EVERY).ok();
-        window_event_listener_untyped("online", move |_| self.connect(true));
     }
 
     /// Tells this tab and the others.
     fn tell(self, name: &str, data: &str) {
-        self.channel.with_value(|channel| {
-            if let Some(channel) = channel {
-                channel.post_message(&format!("{name}\n{data}").into()).ok();
-            }
-        });
+        self.post(name, data);
         self.take(name, data);
     }
 
@@ -157,12 +209,16 @@ impl<L: Listener> Line<L> {
         }
     }
 
-    fn connect(self, has_missed: bool) {
+    fn disconnect(self) {
         self.source.update_value(|source| {
             if let Some(source) = source.take() {
                 source.close();
             }
         });
+    }
+
+    fn connect(self, has_missed: bool) {
+        self.disconnect();
         let address = self.listener.address();
         let Ok(source) = EventSource::new(&address) else {
             return;
@@ -213,14 +269,22 @@ impl<L: Listener> Line<L> {
                 .is_some_and(|source| source.ready_state() == 2)
         });
         if is_closed {
-            set_timeout(move || self.connect(true), BACKOFF.wait(failures));
+            let connect_again = move || {
+                if self.is_connected() {
+                    self.connect(true);
+                }
+            };
+            set_timeout(connect_again, BACKOFF.wait(failures));
         }
     }
 
-    /// Reconnects if the machine has slept: the old connection then only seems to work.
+    /// Reconnects if the machine has slept: the old connection then only seems to work. A tab
+    /// without a connection asks the one that has it.
     fn look(self) {
         let now = js_sys::Date::now();
-        if now - self.last_look.get_value() > SLEPT_MS {
+        if !self.is_connected() {
+            self.ask_whether_awake();
+        } else if now - self.last_look.get_value() > SLEPT_MS {
             self.connect(true);
         }
         self.last_look.set_value(now);

@@ -6,6 +6,9 @@ use leptos::prelude::*;
 use life_circle_wire::moments::{SetDeletedRequest, SetMomentDeleted};
 use life_circle_wire::{MomentId, limits};
 
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement};
+
 use super::store::{Moments, use_moments};
 use crate::data::api::{Api, use_api};
 use crate::data::toasts::{ToastAction, Toasts, use_toasts};
@@ -28,12 +31,40 @@ pub fn use_deleting() -> Deleting {
     }
 }
 
+/// The moment after this one, or else before it, for the keyboard to go on from.
+fn element_after(id: MomentId) -> Option<HtmlElement> {
+    let shown = document()
+        .query_selector_all("[data-anchor]:not([hidden])")
+        .ok()?;
+    let shown: Vec<Element> = (0..shown.length())
+        .filter_map(|index| shown.get(index)?.dyn_into().ok())
+        .collect();
+    let id = id.to_string();
+    let is_it = |element: &Element| element.get_attribute("data-anchor").as_deref() == Some(&id);
+    let index = shown.iter().position(is_it)?;
+    let next = shown.get(index + 1).or(shown.get(index.checked_sub(1)?))?;
+    let link = next.query_selector(".moment-author").ok().flatten()?;
+    link.dyn_into().ok()
+}
+
+/// Puts the focus there, if the keyboard had it in what is gone now.
+fn focus(next: Option<HtmlElement>) {
+    request_animation_frame(move || {
+        let is_lost = document().active_element() == document().body().map(Into::into);
+        if let Some(next) = next.filter(|_| is_lost) {
+            next.focus().ok();
+        }
+    });
+}
+
 impl Deleting {
     /// Deletes a moment of mine and offers to undo it.
     pub fn delete(&self, id: MomentId) {
         let deleting = *self;
         spawn_local(async move {
+            let next = element_after(id);
             if deleting.set(id, true).await {
+                focus(next);
                 let undo = Callback::new(move |()| deleting.undo(id));
                 let action = ToastAction {
                     label: |language| language.text().moments.undo,

@@ -5,10 +5,12 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Element, FocusOptions, HtmlAnchorElement, HtmlElement};
+use web_sys::{FocusOptions, HtmlElement};
 
 use super::left_entries::{LeftEntries, Step};
-use super::scroll_position::{notice_scrolling, restore_position, save_position};
+use super::scroll_position::{
+    is_of_layer, layer_state, notice_scrolling, restore_position, save_position,
+};
 use super::{Next, Route};
 
 /// How the reader came to a screen.
@@ -57,7 +59,18 @@ pub fn provide_navigator() -> Navigator {
             .set_scroll_restoration(web_sys::ScrollRestoration::Manual)
             .ok();
     }
+    let bounces = StoredValue::new(false);
+    let bounce = move || {
+        bounces.set_value(true);
+        window()
+            .history()
+            .and_then(|history| history.back())
+            .unwrap_or_default();
+    };
     let listener = window_event_listener(ev::popstate, move |event| {
+        if bounces.try_update_value(std::mem::take) == Some(true) {
+            return restore_position(event.state());
+        }
         if navigator
             .layers
             .try_update_value(|layers| layers.left.went_back())
@@ -69,6 +82,11 @@ pub fn provide_navigator() -> Navigator {
         if navigator.close_topmost() && navigator.route.with_untracked(|route| *route == current())
         {
             return;
+        }
+        // Forward, to something that is closed now: it doesn't open by itself.
+        let is_closed = navigator.layers.with_value(|layers| layers.open.is_empty());
+        if is_closed && is_of_layer(&event.state()) {
+            return bounce();
         }
         // The reader went back further than to the last layer.
         while navigator.close_topmost() {}
@@ -82,6 +100,13 @@ pub fn provide_navigator() -> Navigator {
     });
     on_cleanup(move || listener.remove());
     notice_scrolling();
+    // After a reload, the reader is where they were, but nothing lies over the screen.
+    let state = window().history().and_then(|history| history.state());
+    match state {
+        Ok(state) if is_of_layer(&state) => bounce(),
+        Ok(state) if state.is_string() => restore_position(state),
+        _ => {}
+    }
     provide_context(navigator);
     navigator
 }
@@ -126,11 +151,11 @@ impl Navigator {
             return;
         }
         if replaces {
-            push(&route, true);
+            push(&route, &JsValue::NULL, true);
         } else {
             save_position();
             if self.route.get_untracked() != route {
-                push(&route, false);
+                push(&route, &JsValue::NULL, false);
                 self.earlier.update_value(|earlier| *earlier += 1);
             }
         }
@@ -151,7 +176,8 @@ impl Navigator {
     pub fn open_layer(&self, close: Callback<()>) -> Layer {
         let mut layers = self.layers.write_value();
         if !layers.left.reuse() {
-            push(&self.route.get_untracked(), false);
+            save_position();
+            push(&self.route.get_untracked(), &layer_state(), false);
         }
         layers.last += 1;
         let layer = Layer(layers.last);
@@ -225,15 +251,15 @@ fn current() -> Route {
     )
 }
 
-fn push(route: &Route, replaces: bool) {
+fn push(route: &Route, state: &JsValue, replaces: bool) {
     let Ok(history) = window().history() else {
         return;
     };
     let path = route.path();
     let pushed = if replaces {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(&path))
+        history.replace_state_with_url(state, "", Some(&path))
     } else {
-        history.push_state_with_url(&JsValue::NULL, "", Some(&path))
+        history.push_state_with_url(state, "", Some(&path))
     };
     debug_assert!(pushed.is_ok(), "{path} is no path of this page");
 }
@@ -250,42 +276,4 @@ fn focus_main() {
             main.focus_with_options(&without_scrolling).ok();
         }
     });
-}
-
-/// Makes plain links go to their screen without loading the page again.
-pub fn go_on_link_clicks(navigator: Navigator) {
-    let listener = window_event_listener(ev::click, move |event| {
-        let is_special = event.meta_key()
-            || event.ctrl_key()
-            || event.shift_key()
-            || event.alt_key()
-            || event.button() != 0;
-        if is_special || event.default_prevented() {
-            return;
-        }
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok());
-        let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
-        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else {
-            return;
-        };
-        let is_ours = window()
-            .location()
-            .origin()
-            .is_ok_and(|origin| origin == link.origin());
-        if !is_ours
-            || link.has_attribute("target")
-            || link.has_attribute("download")
-            || !link.hash().is_empty()
-        {
-            return;
-        }
-        let route = Route::parse(&link.pathname(), &link.search());
-        if route != Route::NotFound {
-            event.prevent_default();
-            navigator.go(route);
-        }
-    });
-    on_cleanup(move || listener.remove());
 }

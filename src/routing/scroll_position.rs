@@ -1,7 +1,9 @@
-//! Saves the scroll position in its entry of the browser's history, and restores it after Back.
+//! Saves the scroll position in its entry of the browser's history, and restores it after Back,
+//! Forward and a reload.
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -16,16 +18,47 @@ const RESTORE_FRAMES: u32 = 180;
 /// still change its height.
 const SETTLE_FRAMES: u32 = 6;
 
+/// How long the reader must rest before the position is saved: browsers bound how often an entry is
+/// written.
+const REST: Duration = Duration::from_millis(400);
+/// The state of an entry that belongs to something over a screen.
+const LAYER: &str = "layer";
+
 thread_local! {
     /// Whether the reader has scrolled or pressed a key since the browser's last Back.
     static HAS_MOVED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Starts to note when the reader scrolls or presses a key.
+/// Starts to note when the reader scrolls or presses a key, and saves where they come to rest: Back
+/// and Forward don't ask before they leave an entry.
 pub(super) fn notice_scrolling() {
     let moves = ["wheel", "touchmove", "keydown"]
         .map(|event| window_event_listener_untyped(event, |_| HAS_MOVED.set(true)));
-    on_cleanup(move || moves.into_iter().for_each(WindowListenerHandle::remove));
+    let rest = StoredValue::new(0);
+    let scrolls = window_event_listener_untyped("scroll", move |_| {
+        let number = rest.get_value() + 1;
+        rest.set_value(number);
+        let rested = move || {
+            if rest.try_get_value() == Some(number) {
+                save_position();
+            }
+        };
+        set_timeout(rested, REST);
+    });
+    on_cleanup(move || {
+        moves.into_iter().for_each(WindowListenerHandle::remove);
+        scrolls.remove();
+    });
+}
+
+/// The state of an entry of something that lies over a screen.
+pub(super) fn layer_state() -> JsValue {
+    LAYER.into()
+}
+
+/// Whether an entry belongs to something over a screen.
+pub(super) fn is_of_layer(state: &JsValue) -> bool {
+    *state == LAYER
 }
 
 /// Saves in the history entry which element is the first on the screen, and its distance from the
@@ -34,6 +67,9 @@ pub(super) fn save_position() {
     let Ok(history) = window().history() else {
         return;
     };
+    if history.state().is_ok_and(|state| is_of_layer(&state)) {
+        return;
+    }
     let anchors = document().query_selector_all(&format!("[{ANCHOR}]"));
     let position = anchors.ok().and_then(|anchors| {
         let elements = (0..anchors.length())

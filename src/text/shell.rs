@@ -11,6 +11,7 @@ pub struct ShellText {
     pub unreachable: fn(&str) -> String,
     pub unreachable_title: &'static str,
     pub malformed: fn(&str) -> String,
+    pub new_version: &'static str,
 }
 
 /// The strings in English.
@@ -26,6 +27,7 @@ pub const ENGLISH: ShellText = ShellText {
     malformed: |address| {
         format!("{address} isn't a compatible Life Circle server. Reload the page.")
     },
+    new_version: "Life Circle has been updated.",
 };
 
 /// The strings in Chinese.
@@ -39,4 +41,5 @@ pub const CHINESE: ShellText = ShellText {
     unreachable: |address| format!("无法连接 {address}，请检查网络"),
     unreachable_title: "无法连接生活圈",
     malformed: |address| format!("{address} 不是兼容的生活圈服务器，请刷新页面"),
+    new_version: "生活圈已更新",
 };

@@ -187,10 +187,13 @@ test("a topic leads to the moments that have it", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   await fang.befriend(lei);
   await lei.post("boats on the #West Lake#");
+  await lei.post("more boats #ＷＥＳＴ lake#");
   await fang.post("no topic here");
   await fang.page.goto("/circle");
   await fang.page.getByRole("link", { name: "#West Lake#" }).click();
-  await expect(fang.page).toHaveURL(/\/topics\/west%20lake$/);
+  await expect(fang.page).toHaveURL(/\/topics\/West%20Lake$/);
+  await expect(fang.page.getByRole("heading", { name: "#West Lake#" })).toBeVisible();
   await expect(fang.page.getByText("boats on the")).toBeVisible();
+  await expect(fang.page.getByText("more boats")).toBeVisible();
   await expect(fang.page.getByText("no topic here")).toBeHidden();
 });

@@ -25,7 +25,12 @@ pub fn ToastStack(
                 run.run(());
             });
             view! {
-                <button type="button" class="toast-action" on:click=act>
+                <button
+                    type="button"
+                    class="toast-action"
+                    aria-keyshortcuts="Control+Z"
+                    on:click=act
+                >
                     {derive(move || label(language.get()))}
                 </button>
             }

@@ -14,11 +14,11 @@ use crate::people::Avatar;
 use crate::people::roster::use_roster;
 use crate::reactive::{Show, derive, for_each, on_click};
 use crate::text::fold;
-use crate::text::parts::say;
+use crate::text::parts::{say, say_with};
 
 /// The most friends that are offered at once.
 const OFFERED: usize = 5;
-const LIST: &str = "mention-list";
+pub const LIST: &str = "mention-list";
 
 /// Completing a mention in a text.
 #[derive(Clone, Copy)]
@@ -150,7 +150,8 @@ fn replace(
     kept: usize,
     with: &str,
 ) {
-    let after = text.with_untracked(|text| text[before.len()..].to_owned());
+    // The field's own text: `before` is a part of it.
+    let after = input.value().split_off(before.len());
     let before = format!("{}{with}", &before[..kept]);
     let caret = u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX);
     // The caret is a position in the new text. So the field gets that text now, before the signal
@@ -180,6 +181,9 @@ pub fn MentionList(
     let offered = derive(move || mentioning.offered());
     view! {
         <Show when=derive(move || !offered.with(Vec::is_empty))>
+            <p class="visually-hidden" role="status">
+                {say_with(move |text| (text.compose.friends_offered)(offered.with(Vec::len)))}
+            </p>
             <ul
                 class="mention-list"
                 id=LIST

@@ -7,7 +7,7 @@ use life_circle_wire::ErrorCode;
 use life_circle_wire::limits::MOMENT_TEXT_MOST;
 use web_sys::HtmlTextAreaElement;
 
-use super::mention_list::{MentionList, Mentioning, active_option, use_mentioning};
+use super::mention_list::{LIST, MentionList, Mentioning, active_option, use_mentioning};
 use crate::data::api::ApiError;
 use crate::data::error_note::form_error_text;
 use crate::kit::Icon;
@@ -89,6 +89,9 @@ pub fn TextBox(
             })
             aria-describedby="composer-error"
             aria-autocomplete="list"
+            role=move || active_option(mentioning).map(|_| "combobox")
+            aria-expanded=move || active_option(mentioning).map(|_| "true")
+            aria-controls=move || active_option(mentioning).map(|_| LIST)
             aria-activedescendant=move || active_option(mentioning)
             on:input=on_input(move || {
                 error.set(None);

@@ -9,7 +9,7 @@ use web_sys::ScrollBehavior;
 use super::lightbox_layer::{OpenPhoto, use_lightbox};
 use super::slide::Slide;
 use super::slideshow::{Slideshow, use_slideshow};
-use crate::kit::Icon;
+use crate::kit::{Icon, OverDialogs};
 use crate::moments::store::use_moments;
 use crate::reactive::{Show, derive, dynamic, effect, on_click};
 use crate::text::parts::{say, say_with};
@@ -106,6 +106,7 @@ fn Slides(
             >
                 {alt}
             </p>
+            {use_context().map(|OverDialogs(draw)| draw())}
         </dialog>
     }
 }

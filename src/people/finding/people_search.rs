@@ -82,7 +82,7 @@ fn FriendsFound(
     let is_searching = derive(move || words.with(|words| !words.trim().is_empty()));
     roster.friends.read_all(move || is_searching.get());
     let found = memo(move || {
-        let words = words.with(|words| fold(words.trim()).trim_start_matches('@').to_owned());
+        let words = words.with(|words| fold(words.trim().trim_start_matches(['@', '＠'])));
         if words.is_empty() {
             return (Vec::new(), 0);
         }
@@ -145,7 +145,7 @@ fn Results(
     // Hides this section if only friends match: `FriendsFound` shows them.
     let is_friends_alone = derive(move || {
         let is_called = |words: &String| {
-            let words = fold(words);
+            let words = fold(words.trim_start_matches(['@', '＠']));
             roster
                 .friends
                 .items
