@@ -4,6 +4,7 @@ use std::iter;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cursor::{given_cursor, limit_within};
 use crate::errors::{ErrorCode, Refusal, check_text};
 use crate::person::Person;
 use crate::{
@@ -41,21 +42,22 @@ endpoint! {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FriendsQuery {
-    /// The `next` of the previous page. Left out for the first page.
+    /// The `next` of the previous page. Left out or empty for the first page.
+    #[serde(default, deserialize_with = "given_cursor")]
     pub cursor: Option<Cursor>,
     /// The most friends to return, 1 to `limits::FRIENDS_PAGE_MOST`. Default: `limits::PAGE_USUAL`.
+    #[serde(
+        default,
+        deserialize_with = "limit_within::<_, { limits::FRIENDS_PAGE_MOST }>"
+    )]
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1000)))]
     pub limit: Option<u16>,
 }
 
 impl FriendsQuery {
-    /// The number of friends to return, after the default and the bounds.
+    /// The number of friends to return.
     pub fn limit(&self) -> usize {
-        usize::from(
-            self.limit
-                .unwrap_or(limits::PAGE_USUAL)
-                .clamp(1, limits::FRIENDS_PAGE_MOST),
-        )
+        usize::from(self.limit.unwrap_or(limits::PAGE_USUAL))
     }
 }
 

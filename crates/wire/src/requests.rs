@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::cursor::{given_cursor, limit_within};
 use crate::errors::{Refusal, check_text};
 use crate::person::Person;
 use crate::{
@@ -72,9 +73,11 @@ pub struct FriendRequestsQuery {
     /// The direction; the default is `incoming`.
     #[serde(default)]
     pub direction: Direction,
-    /// The `next` of the previous page. Left out for the first page.
+    /// The `next` of the previous page. Left out or empty for the first page.
+    #[serde(default, deserialize_with = "given_cursor")]
     pub cursor: Option<Cursor>,
     /// The most items to return, 1 to `limits::PAGE_MOST`. Default: `limits::PAGE_USUAL`.
+    #[serde(default, deserialize_with = "limit_within::<_, { limits::PAGE_MOST }>")]
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100)))]
     pub limit: Option<u16>,
 }

@@ -197,3 +197,21 @@ test("a topic leads to the moments that have it", async ({ circle }) => {
   await expect(fang.page.getByText("more boats")).toBeVisible();
   await expect(fang.page.getByText("no topic here")).toBeHidden();
 });
+
+test("a tab that is looked at takes over from one that sleeps", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  await fang.befriend(lei);
+  await fang.visitWhole("/circle");
+  const other = await fang.page.context().newPage();
+  await other.goto("/circle");
+  await other.waitForResponse(/composer-.*\.wasm/, { timeout: 20_000 });
+  // The first tab hears and says nothing any more, as if the browser had frozen it.
+  await fang.page.evaluate(() => {
+    BroadcastChannel.prototype.postMessage = () => undefined;
+    EventTarget.prototype.dispatchEvent = () => true;
+  });
+  await other.bringToFront();
+  await other.waitForTimeout(20_000);
+  await lei.post("while the first tab slept");
+  await expect(other.locator(".pill")).toBeVisible({ timeout: 10_000 });
+});

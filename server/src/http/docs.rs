@@ -105,8 +105,10 @@ where
         operation["requestBody"] = json!({ "required": true, "content": { "image/*": photo } });
     } else if std::any::TypeId::of::<E::Request>() != std::any::TypeId::of::<wire::Nothing>() {
         let schema = generator.subschema_for::<E::Request>();
-        operation["requestBody"] =
-            json!({ "required": true, "content": { "application/json": { "schema": schema } } });
+        // An empty body counts as `{}`.
+        let is_required = serde_json::from_str::<E::Request>("{}").is_err();
+        let content = json!({ "application/json": { "schema": schema } });
+        operation["requestBody"] = json!({ "required": is_required, "content": content });
     }
     let path = paths.entry(endpoint.path).or_insert_with(|| json!({}));
     path[endpoint.method.as_str().to_ascii_lowercase()] = operation;
@@ -166,11 +168,14 @@ fn responses(endpoint: &EndpointInfo, schema: &Value) -> Value {
     let signed_out = (endpoint.access == Access::SignedIn).then_some(ErrorCode::SignedOut);
     let changing = (endpoint.method != wire::Method::Get)
         .then_some([ErrorCode::CrossSite, ErrorCode::BodyTooLarge]);
+    // A path with an argument that can't be read leads nowhere.
+    let unreadable = endpoint.path.contains('{').then_some(ErrorCode::NotFound);
     let codes = endpoint
         .errors
         .iter()
         .chain(ALWAYS)
         .copied()
+        .chain(unreadable)
         .chain(signed_out)
         .chain(changing.into_iter().flatten());
     for code in codes {

@@ -1,0 +1,90 @@
+// Back, Forward and reload: each press shows something, and places are kept.
+
+import { expect, test } from "../../support/people.ts";
+import { pictures } from "../../support/pictures.ts";
+
+test("Forward after a closed photo and a reload under one keep the place, and no press is dead", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  for (let number = 1; number <= 12; number += 1) await fang.post(`moment ${number}\n`.repeat(6));
+  await page.goto("/circle");
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.locator("input[type=file]").setInputFiles(pictures(1));
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
+  const photo = page.getByRole("button", { name: words.openPhoto(1, 1) });
+  await expect(photo).toBeVisible();
+  await page.goto("/friends");
+  await page.getByRole("navigation").first().getByRole("link", { name: words.circle }).click();
+  await photo.scrollIntoViewIfNeeded();
+  await page.mouse.wheel(0, 120);
+  const y = () => page.evaluate(() => scrollY);
+  await expect.poll(y).toBeGreaterThan(80);
+  await page.waitForTimeout(600);
+  const place = await y();
+  const lightbox = page.locator("dialog.lightbox");
+  await photo.click();
+  await expect(lightbox).toBeVisible();
+  await page.goBack();
+  await expect(lightbox).toBeHidden();
+  await page.goForward().catch(() => undefined);
+  await expect(lightbox).toBeHidden();
+  await expect.poll(y, "Forward").toBe(place);
+
+  await photo.click();
+  await expect(lightbox).toBeVisible();
+  await page.reload();
+  await expect(photo).toBeVisible();
+  await expect(lightbox).toBeHidden();
+  await expect.poll(async () => Math.abs((await y()) - place), "a reload").toBeLessThan(3);
+  await page.goBack();
+  await expect(page, "the first press after it").toHaveURL(/\/friends$/);
+  await page.goForward();
+  await expect(page).toHaveURL(/\/circle$/);
+  await expect.poll(async () => Math.abs((await y()) - place), "Forward to it").toBeLessThan(3);
+});
+
+test("the keyboard goes on after a deleted moment, and a key undoes", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  for (const text of ["first", "second", "third"]) await fang.post(text);
+  await page.goto("/circle");
+  const moment = page.getByRole("article").filter({ hasText: "second" });
+  await fang.press(moment.getByRole("button", { name: words.delete, exact: true }));
+  await expect(moment).toBeHidden();
+  const next = page.getByRole("article").filter({ hasText: "first" });
+  await expect(next.locator(":focus")).toHaveCount(1);
+  await page.keyboard.press("Control+z");
+  await expect(moment).toBeVisible();
+});
+
+test("a message stands over an open dialog, where it can be reached", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  await fang.post("hello");
+  await page.goto("/circle");
+  const moment = page.getByRole("article").filter({ hasText: "hello" });
+  await moment.getByRole("button", { name: words.delete, exact: true }).click();
+  await expect(page.getByRole("button", { name: words.undo })).toBeVisible();
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.getByRole("dialog").getByRole("button", { name: words.undo }).click();
+  await expect(page.getByRole("article").filter({ hasText: "hello" })).toHaveCount(1);
+});
+
+test("a tab that was open over a new version reloads once, and keeps what was written", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  fang.expectErrors(/404/, /Failed to/, /import/, /wasm/i);
+  let pages = 0;
+  const html = await (await fang.request.get("/")).text();
+  const newer = html.replaceAll(/\/life-circle-[0-9a-f]{16}/g, "/life-circle-0123456789abcdef");
+  await page.goto("/circle");
+  await expect(page.getByRole("button", { name: words.sharePrompt })).toBeVisible();
+  await page.route(/\.wasm$/, (route) => route.fulfill({ status: 404, body: "gone" }));
+  await page.route(/\/$/, (route) => route.fulfill({ body: newer, contentType: "text/html" }));
+  page.on("load", () => (pages += 1));
+  await page.getByRole("navigation").first().getByRole("link", { name: words.me }).click();
+  await expect.poll(() => pages, "reloaded by itself").toBe(1);
+  await page.waitForTimeout(3000);
+  expect(pages, "once").toBe(1);
+});
