@@ -7,7 +7,7 @@ use life_circle_wire::moments::{SetDeletedRequest, SetMomentDeleted};
 use life_circle_wire::{MomentId, limits};
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::store::{Moments, use_moments};
 use crate::data::api::{Api, use_api};
@@ -31,30 +31,33 @@ pub fn use_deleting() -> Deleting {
     }
 }
 
-/// The moment after this one, or else before it, for the keyboard to go on from.
-fn element_after(id: MomentId) -> Option<HtmlElement> {
+/// Where the keyboard goes on when this moment is gone: at the author of the moment after it, or
+/// else before it. `None` if the focus isn't in this moment.
+fn next_focus(id: MomentId) -> Option<HtmlElement> {
     let shown = document()
         .query_selector_all("[data-anchor]:not([hidden])")
         .ok()?;
     let shown: Vec<Element> = (0..shown.length())
         .filter_map(|index| shown.get(index)?.dyn_into().ok())
         .collect();
+    let focused = document().active_element()?;
     let id = id.to_string();
     let is_it = |element: &Element| element.get_attribute("data-anchor").as_deref() == Some(&id);
-    let index = shown.iter().position(is_it)?;
-    let next = shown.get(index + 1).or(shown.get(index.checked_sub(1)?))?;
-    let link = next.query_selector(".moment-author").ok().flatten()?;
-    link.dyn_into().ok()
+    let index = shown
+        .iter()
+        .position(|element| is_it(element) && element.contains(Some(&focused)))?;
+    let before = index.checked_sub(1).and_then(|index| shown.get(index));
+    let link = shown
+        .get(index + 1)
+        .or(before)?
+        .query_selector(".moment-author");
+    link.ok().flatten()?.dyn_into().ok()
 }
 
-/// Puts the focus there, if the keyboard had it in what is gone now.
-fn focus(next: Option<HtmlElement>) {
-    request_animation_frame(move || {
-        let is_lost = document().active_element() == document().body().map(Into::into);
-        if let Some(next) = next.filter(|_| is_lost) {
-            next.focus().ok();
-        }
-    });
+fn focus(element: &HtmlElement) {
+    let without_scrolling = FocusOptions::new();
+    without_scrolling.set_prevent_scroll(true);
+    element.focus_with_options(&without_scrolling).ok();
 }
 
 impl Deleting {
@@ -62,9 +65,9 @@ impl Deleting {
     pub fn delete(&self, id: MomentId) {
         let deleting = *self;
         spawn_local(async move {
-            let next = element_after(id);
+            let next = next_focus(id);
             if deleting.set(id, true).await {
-                focus(next);
+                next.iter().for_each(focus);
                 let undo = Callback::new(move |()| deleting.undo(id));
                 let action = ToastAction {
                     label: |language| language.text().moments.undo,
