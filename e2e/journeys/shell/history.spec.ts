@@ -83,7 +83,8 @@ test("a tab that was open over a new version reloads once, and keeps what was wr
   await page.route(/\.wasm$/, (route) => route.fulfill({ status: 404, body: "gone" }));
   await page.route(/\/$/, (route) => route.fulfill({ body: newer, contentType: "text/html" }));
   page.on("load", () => (pages += 1));
-  await page.getByRole("navigation").first().getByRole("link", { name: words.me, exact: true }).click();
+  const tabs = page.getByRole("navigation").first();
+  await tabs.getByRole("link", { name: words.me, exact: true }).click();
   await expect.poll(() => pages, "reloaded by itself").toBe(1);
   await page.waitForTimeout(3000);
   expect(pages, "once").toBe(1);

@@ -89,8 +89,8 @@ pub fn TextBox(
             })
             aria-describedby="composer-error"
             aria-autocomplete="list"
-            // A field of several lines can be no combobox, and so has no `aria-expanded`: the list says
-            // how many friends it offers.
+            // A field of several lines can be no combobox, and so has no `aria-expanded`: the list
+            // says how many friends it offers.
             aria-haspopup="listbox"
             aria-controls=move || active_option(mentioning).map(|_| LIST)
             aria-activedescendant=move || active_option(mentioning)
