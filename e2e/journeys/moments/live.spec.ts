@@ -210,8 +210,9 @@ test("a tab that is looked at takes over from one that sleeps", async ({ circle 
     BroadcastChannel.prototype.postMessage = () => undefined;
     EventTarget.prototype.dispatchEvent = () => true;
   });
+  const takesOver = other.waitForRequest(/\/api\/v1\/events/, { timeout: 40_000 });
   await other.bringToFront();
-  await other.waitForTimeout(20_000);
+  await takesOver;
   await lei.post("while the first tab slept");
   await expect(other.locator(".pill")).toBeVisible({ timeout: 10_000 });
 });
