@@ -167,10 +167,16 @@ impl<L: Listener> Line<L> {
         };
         let held = request.call3(&locks, &NAME.into(), &options, granted.as_ref());
         granted.forget();
-        // Another tab has taken over: this one slept.
-        let lost = Closure::<dyn FnMut(JsValue)>::once(move |_| {
-            self.disconnect();
-            self.request_lock(false);
+        let lost = Closure::<dyn FnMut(JsValue)>::once(move |error: JsValue| {
+            let name = Reflect::get(&error, &"name".into()).ok();
+            if name.and_then(|name| name.as_string()).as_deref() == Some("AbortError") {
+                // Another tab has taken over: this one slept.
+                self.disconnect();
+                self.request_lock(false);
+            } else {
+                // The browser refuses locks here: it would refuse the next one, too.
+                self.begin();
+            }
         });
         if let Some(held) = held.ok().and_then(|held| held.dyn_into::<Promise>().ok()) {
             drop(held.catch(&lost));
