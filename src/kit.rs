@@ -17,7 +17,7 @@ pub use canvas::{canvas_of, is_canvas_true, to_blob};
 pub use copy_button::CopyButton;
 pub use dialog::{ConfirmInDialogButton, Dialog, OverDialogs};
 pub use empty_state::EmptyState;
-pub use field::{Field, is_composing};
+pub use field::{Field, is_composing, is_send_key};
 pub use icon::Icon;
 pub use in_view::{Lookout, when_in_view};
 pub use styles::adopt;

@@ -20,7 +20,7 @@ use crate::data::api::connection::use_connection;
 use crate::data::api::{ApiError, new_key};
 use crate::data::session::{Session, SessionState, use_session};
 use crate::data::storage;
-use crate::data::uploads::{Uploads, use_uploads};
+use crate::data::uploads::{Uploads, forget, use_uploads};
 use crate::reactive::{effect, spawn_local};
 
 /// How long to wait before what couldn't be sent is tried again.
@@ -149,6 +149,35 @@ impl Outbox {
             taken = index.map(|index| all.remove(index).content);
         });
         taken
+    }
+
+    /// Whether this person has written something here that the server doesn't have.
+    pub fn has_unsent(&self) -> bool {
+        !self.unsent_names().is_empty()
+    }
+
+    /// Deletes what this person has written here and not sent, with its photos.
+    pub async fn forget_unsent(&self) {
+        for name in self.unsent_names() {
+            let outgoing = storage::read_value::<Outgoing>(&name);
+            let photos = match outgoing {
+                Some(outgoing) => outgoing.content.photos().to_vec(),
+                None => storage::read_value::<MomentDraft>(&name)
+                    .map(|draft| draft.photos)
+                    .unwrap_or_default(),
+            };
+            for photo in photos {
+                forget(&photo.key).await;
+            }
+            storage::keep(&name, None);
+        }
+    }
+
+    /// The names in the storage of drafts, and of what is on its way.
+    fn unsent_names(&self) -> Vec<String> {
+        let drafts = self.session.me().map(|me| drafts::names(me.person.id));
+        let outgoing = storage::names(&self.name(""));
+        drafts.into_iter().flatten().chain(outgoing).collect()
     }
 
     fn set(&self, key: &str, delivery: Delivery) {

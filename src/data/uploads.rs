@@ -157,6 +157,24 @@ impl Uploads {
         true
     }
 
+    /// Like [`Self::take_up`], once a second until the photo is kept.
+    pub async fn take_up_soon(&self, key: &str, tries: u32) -> bool {
+        for number in 0..tries {
+            if number > 0 {
+                sleep(1000).await;
+            }
+            if self.take_up(key).await {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether this tab has the photo.
+    pub fn is_here(&self, key: &str) -> bool {
+        self.find(key).is_some()
+    }
+
     fn insert(&self, key: &str, blob: &Blob, state: UploadState) -> Upload {
         let preview = Url::create_object_url_with_blob(blob).unwrap_or_default();
         let key = key.to_owned();
@@ -201,9 +219,7 @@ impl Uploads {
         self.all
             .update(|all| all.retain(|upload| upload.key != key));
         let key = key.to_owned();
-        spawn_local(async move {
-            blobs::forget(&key).await.ok();
-        });
+        spawn_local(async move { forget(&key).await });
     }
 
     /// Sends one after the other, until each is there or has failed.
@@ -310,4 +326,10 @@ impl Uploads {
         }
         Ok(photos)
     }
+}
+
+/// Deletes what this browser keeps of a photo.
+pub async fn forget(key: &str) {
+    // A photo that can't be deleted isn't there.
+    blobs::forget(key).await.ok();
 }

@@ -80,3 +80,8 @@ pub fn is_composing(event: &KeyboardEvent) -> bool {
     // Safari marks that Enter only by the key code 229.
     event.is_composing() || event.key_code() == 229
 }
+
+/// Whether a key sends a form whose text has several lines: Enter with Ctrl, on a Mac with Command.
+pub fn is_send_key(event: &KeyboardEvent) -> bool {
+    event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !is_composing(event)
+}

@@ -50,6 +50,7 @@ fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
         ("signIn", plain(text.account.sign_in)),
         ("signUp", plain(text.account.sign_up)),
         ("signOut", plain(text.account.sign_out)),
+        ("signOutUnsent", plain(text.account.sign_out_unsent)),
         ("handle", plain(text.account.handle)),
         ("name", plain(text.account.display_name)),
         ("password", plain(text.account.password)),

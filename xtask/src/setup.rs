@@ -3,6 +3,7 @@
 pub mod browser;
 mod debian;
 mod npm;
+mod python;
 mod tools;
 mod wasm;
 
@@ -14,6 +15,7 @@ use xshell::Shell;
 
 pub use debian::install as install_debian;
 pub use npm::PACKAGES as NPM_PACKAGES;
+pub use python::schemathesis;
 pub use tools::{cargo_deny, leptosfmt};
 
 /// Prints one step of the work in the form that every command here uses.

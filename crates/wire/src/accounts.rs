@@ -83,10 +83,13 @@ impl Check for PasswordRequest {}
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignUpRequest {
     /// The name in links: `limits::HANDLE` characters, a to z, 0 to 9 and _.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[A-Za-z0-9_]{3,30}$")))]
     pub handle: String,
     /// The name that friends see, `limits::DISPLAY_NAME` characters.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub display_name: String,
     /// `limits::PASSWORD` characters, none of the `limits::COMMON_PASSWORDS` commonest passwords.
+    #[cfg_attr(feature = "schema", schemars(length(min = *limits::PASSWORD.start())))]
     pub password: String,
     /// The secret of a link, needed on servers where people sign up by invitation. The link's maker
     /// and I become friends.

@@ -27,7 +27,10 @@ endpoint! {
     request: PostCommentRequest,
     response: Comment,
     people: Comment::people,
-    errors: [TextEmpty, TextTooLong, NotFound, FriendsOnly, KeyMissing, KeyReused, TooManyRequests],
+    errors: [
+        TextEmpty, TextInvalid, TextTooLong, NotFound, FriendsOnly, KeyMissing, KeyReused,
+        TooManyRequests,
+    ],
 }
 
 endpoint! {
@@ -103,6 +106,7 @@ pub struct CommentsPage {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PostCommentRequest {
     /// 1 to `limits::COMMENT_TEXT_MOST` characters.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub text: String,
     /// The comment it replies to.
     pub reply_to: Option<CommentId>,

@@ -9,7 +9,9 @@ use crate::{Query, limits};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Cursor(pub String);
+pub struct Cursor(
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[A-Za-z0-9_-]*$")))] pub String,
+);
 
 /// The page of a list to read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -38,7 +38,7 @@ pub(crate) fn check_text(
     let code = match text.trim().is_empty() && least > 0 {
         true => ErrorCode::TextEmpty,
         // No keyboard types U+0000, and PostgreSQL can't store it.
-        false if text.contains('\0') => ErrorCode::BadRequest,
+        false if text.contains('\0') => ErrorCode::TextInvalid,
         false if too_long => ErrorCode::TextTooLong,
         false => return Ok(()),
     };
@@ -115,8 +115,6 @@ error_codes! {
     /// The request can't be read: not JSON, a field missing or of the wrong type, or an unreadable
     /// query.
     BadRequest = "bad_request", 400;
-    /// The cursor is not one that this list gave.
-    CursorInvalid = "cursor_invalid", 400;
     /// The endpoint creates something and needs an Idempotency-Key of 8 to 64 visible ASCII
     /// characters.
     KeyMissing = "idempotency_key_missing", 400;
@@ -177,6 +175,8 @@ error_codes! {
     LinkGone = "link_gone", 410;
     /// The request's body is larger than any request can be.
     BodyTooLarge = "body_too_large", 413;
+    /// The cursor is not one that this list gave.
+    CursorInvalid = "cursor_invalid", 422;
     /// A handle has 3 to 30 characters: a to z, 0 to 9 and _.
     HandleInvalid = "handle_invalid", 422;
     /// A display name has 1 to 40 characters on one line.
@@ -189,6 +189,8 @@ error_codes! {
     PasswordTooCommon = "password_too_common", 422;
     /// The text is empty.
     TextEmpty = "text_empty", 422;
+    /// The text contains U+0000, or a control character where there is only one line.
+    TextInvalid = "text_invalid", 422;
     /// The text is too long.
     TextTooLong = "text_too_long", 422;
     /// The file isn't a JPEG, PNG, WebP or GIF that can be read to its end.

@@ -28,7 +28,7 @@ endpoint! {
     argument: Handle,
     request: SetFriendDetailsRequest,
     response: FriendDetails,
-    errors: [NotFound, TextTooLong, TooManyTags],
+    errors: [NotFound, TextInvalid, TextTooLong, TooManyTags],
 }
 
 endpoint! {

@@ -9,6 +9,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+/// A regular expression of the digits of an id. Until the year 2090 no id is larger.
+#[cfg(feature = "schema")]
+pub const ID_PATTERN: &str = "(0|[1-9][0-9]{0,17}|[1-8][0-9]{18})";
+
 macro_rules! id {
     ($(#[doc = $doc:literal] $name:ident),+ $(,)?) => {$(
         #[doc = $doc]
@@ -25,9 +29,9 @@ macro_rules! id {
         impl FromStr for $name {
             type Err = ParseIntError;
             fn from_str(digits: &str) -> Result<Self, ParseIntError> {
-                // With a sign, one id could be written in two ways.
-                let digits = if digits.starts_with(['+', '-']) { "" } else { digits };
-                digits.parse().map(Self)
+                // With a sign or a zero before it, one id could be written in two ways.
+                let is_number = digits == "0" || !digits.starts_with(['+', '-', '0']);
+                if is_number { digits } else { "" }.parse().map(Self)
             }
         }
 
@@ -52,7 +56,7 @@ macro_rules! id {
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 schemars::json_schema!({
                     "type": "string",
-                    "pattern": "^[0-9]{1,19}$",
+                    "pattern": format!("^{ID_PATTERN}$"),
                     "description": $doc
                 })
             }
@@ -99,7 +103,16 @@ mod tests {
 
     #[test]
     fn signs_words_and_numbers_too_large_are_no_ids() {
-        for text in ["", "-1", "+1", "x", "9223372036854775808", "1.5"] {
+        for text in [
+            "",
+            "-1",
+            "+1",
+            "01",
+            "00",
+            "x",
+            "9223372036854775808",
+            "1.5",
+        ] {
             assert!(
                 text.parse::<PersonId>().is_err(),
                 "{text:?} is taken for an id"

@@ -48,6 +48,8 @@ pub use endpoint::{Content, Endpoint, EndpointInfo, Method, NoArgument, NoQuery,
 pub use errors::{Check, ErrorBody, ErrorCode, ErrorEnvelope, Graphemes, Refusal};
 pub use folding::{Normalize, fold};
 pub use handle::Handle;
+#[cfg(feature = "schema")]
+pub use ids::ID_PATTERN;
 pub use ids::{
     CommentId, DeviceId, FriendRequestId, LinkId, MomentId, PasskeyId, PersonId, PhotoId, ReportId,
     TagId,

@@ -20,7 +20,7 @@ endpoint! {
     response: Moment,
     people: Moment::people,
     errors: [
-        TextEmpty, TextTooLong, TooManyPhotos, TooManyReminded, TooManyPeople, TagGone,
+        TextEmpty, TextInvalid, TextTooLong, TooManyPhotos, TooManyReminded, TooManyPeople, TagGone,
         PhotoGone, KeyMissing, KeyReused, NotFound, TooManyRequests,
     ],
 }
@@ -41,7 +41,7 @@ endpoint! {
     request: SetTextRequest,
     response: Moment,
     people: Moment::people,
-    errors: [NotFound, TextEmpty, TextTooLong, EditTooLate],
+    errors: [NotFound, TextEmpty, TextInvalid, TextTooLong, EditTooLate],
 }
 
 endpoint! {

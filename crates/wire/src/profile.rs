@@ -12,7 +12,7 @@ endpoint! {
     request: SetProfileRequest,
     response: Me,
     people: |me| vec![&me.person],
-    errors: [DisplayNameInvalid, TextTooLong, PhotoGone, TooManyRequests],
+    errors: [DisplayNameInvalid, TextInvalid, TextTooLong, PhotoGone, TooManyRequests],
 }
 
 /// My profile as it should be.
@@ -20,6 +20,7 @@ endpoint! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetProfileRequest {
     /// The name that friends see, `limits::DISPLAY_NAME` characters.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub display_name: String,
     /// A line about me, at most `limits::ABOUT_MOST` characters.
     #[serde(default)]
@@ -43,7 +44,7 @@ impl Check for SetProfileRequest {
         }
         if self.about.contains(|c: char| c.is_control()) {
             return Err(Refusal {
-                code: ErrorCode::BadRequest,
+                code: ErrorCode::TextInvalid,
                 field: "about",
             });
         }

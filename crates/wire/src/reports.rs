@@ -12,7 +12,7 @@ endpoint! {
     Report: Post "/api/v1/reports",
     keyed: true,
     request: ReportRequest,
-    errors: [NotFound, TextTooLong, TooManyReports, KeyMissing, KeyReused],
+    errors: [NotFound, TextInvalid, TextTooLong, TooManyReports, KeyMissing, KeyReused],
 }
 
 /// A new report.

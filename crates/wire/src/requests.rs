@@ -32,7 +32,7 @@ endpoint! {
     response: RequestOutcome,
     people: |outcome| outcome.request.iter().map(|request| &request.person).collect(),
     errors: [
-        HandleInvalid, NotFound, TextTooLong, SelfRequest, AlreadyFriends, TooManyFriends,
+        HandleInvalid, NotFound, TextInvalid, TextTooLong, SelfRequest, AlreadyFriends, TooManyFriends,
         KeyMissing, KeyReused, TooManyRequests,
     ],
 }
@@ -137,6 +137,7 @@ pub struct FriendRequest {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RequestFriendRequest {
     /// The handle of the person to ask.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[A-Za-z0-9_]{3,30}$")))]
     pub handle: String,
     /// At most `limits::REQUEST_MESSAGE_MOST` characters; can be empty.
     #[serde(default)]

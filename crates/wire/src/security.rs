@@ -65,7 +65,7 @@ endpoint! {
     AddPasskey: Post "/api/v1/me/passkeys",
     request: AddPasskeyRequest,
     response: Passkey,
-    errors: [PasskeyRefused, TooManyPasskeys, TextEmpty, TextTooLong],
+    errors: [PasskeyRefused, TooManyPasskeys, TextEmpty, TextInvalid, TextTooLong],
 }
 
 endpoint! {
@@ -174,6 +174,7 @@ pub struct SetPasswordRequest {
     pub password: String,
     /// The new password: `limits::PASSWORD` characters, none of the `limits::COMMON_PASSWORDS`
     /// commonest passwords.
+    #[cfg_attr(feature = "schema", schemars(length(min = *limits::PASSWORD.start())))]
     pub new_password: String,
 }
 
@@ -203,6 +204,7 @@ pub struct RecoverRequest {
     pub code: String,
     /// The new password: `limits::PASSWORD` characters, none of the `limits::COMMON_PASSWORDS`
     /// commonest passwords.
+    #[cfg_attr(feature = "schema", schemars(length(min = *limits::PASSWORD.start())))]
     pub new_password: String,
     /// `true` keeps an account that is about to be deleted. Without it, the sign-in is refused.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -239,6 +241,7 @@ pub struct AddPasskeyRequest {
     /// The JSON of the browser's `PublicKeyCredential`.
     pub credential: String,
     /// The name for the passkey, 1 to `limits::PASSKEY_NAME_MOST` characters.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub name: String,
 }
 

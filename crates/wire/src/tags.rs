@@ -18,7 +18,7 @@ endpoint! {
     request: TagRequest,
     response: Tag,
     errors: [
-        TextEmpty, TextTooLong, TagTaken, TooManyTags, TooManyPeople, KeyMissing, KeyReused,
+        TextEmpty, TextInvalid, TextTooLong, TagTaken, TooManyTags, TooManyPeople, KeyMissing, KeyReused,
         NotFound,
     ],
 }
@@ -31,7 +31,7 @@ endpoint! {
     argument: TagId,
     request: TagRequest,
     response: Tag,
-    errors: [NotFound, TextEmpty, TextTooLong, TagTaken, TooManyPeople],
+    errors: [NotFound, TextEmpty, TextInvalid, TextTooLong, TagTaken, TooManyPeople],
 }
 
 endpoint! {
@@ -69,6 +69,7 @@ pub struct Tags {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TagRequest {
     /// 1 to `limits::TAG_NAME_MOST` characters.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub name: String,
     /// Friends to put the tag on, at most `limits::FRIENDS_MOST`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

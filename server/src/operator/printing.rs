@@ -46,17 +46,22 @@ pub fn in_full(report: &ReportRow, photos: usize) -> String {
     text
 }
 
-/// Somebody's text, indented. Control characters are replaced, since they could steer the terminal.
+/// Somebody's text, indented. Characters that could steer the terminal are replaced.
 fn quoted(words: &str) -> String {
     let plain = |line: &str| {
         line.chars()
-            .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+            .map(|c| if is_steering(c) { '\u{fffd}' } else { c })
             .collect::<String>()
     };
     words
         .lines()
         .map(|line| format!("\n    {}", plain(line)))
         .collect()
+}
+
+/// Whether a character moves the cursor, or the words around it.
+fn is_steering(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// An invitation in a line, without its secret.

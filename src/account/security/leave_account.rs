@@ -11,6 +11,7 @@ use crate::account::confirm_form::ConfirmDialog;
 use crate::account::departure::{keep_departure, take_departure};
 use crate::data::api::use_api;
 use crate::kit::day_and_time_text;
+use crate::outbox::use_outbox;
 use crate::reactive::on_click;
 use crate::routing::navigator::load_sign_in;
 use crate::text::parts::{say, say_with};
@@ -35,6 +36,7 @@ pub fn LeftNote() -> impl IntoView {
 #[component]
 pub fn LeaveAccountButton() -> impl IntoView {
     let api = use_api();
+    let outbox = use_outbox();
     let is_open = RwSignal::new(false);
     let leave = Callback::new(move |password: String| {
         Box::pin(async move {
@@ -42,6 +44,7 @@ pub fn LeaveAccountButton() -> impl IntoView {
                 .write::<LeaveAccount>(&NoArgument, &PasswordRequest { password }, None)
                 .await?;
             keep_departure(departure);
+            outbox.forget_unsent().await;
             load_sign_in();
             // The form stays busy until the new page is there.
             pending().await

@@ -129,16 +129,12 @@ fn CardEcho(
         reply_to.set(Some(comment));
         is_writing.set(true);
     });
+    let close = Callback::new(move |()| is_writing.set(false));
     view! {
         <Echo id on_reply=reply />
         <OutgoingHere under=Some(id) />
         <Show when=is_writing>
-            <CommentBox
-                moment=id
-                reply_to
-                is_focused=true
-                on_sent=Callback::new(move |()| is_writing.set(false))
-            />
+            <CommentBox moment=id reply_to is_focused=true on_sent=close on_leave=close />
         </Show>
     }
 }

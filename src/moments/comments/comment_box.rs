@@ -7,14 +7,14 @@ use life_circle_wire::comments::{Comment, PostCommentRequest, ReadCommentReach};
 use life_circle_wire::limits::COMMENT_TEXT_MOST;
 use life_circle_wire::{Check as _, ErrorCode, MomentId, NoQuery};
 
-use super::comment_draft::{keep_draft, read_draft};
+use super::comment_draft::{keep_in_step, read_draft};
 use crate::data::api::use_api;
 use crate::data::load::{Load, use_load};
 use crate::data::people::use_people;
 use crate::data::session::use_session;
 use crate::kit::{Icon, is_composing};
 use crate::outbox::{CommentDraft, Content, Outbox, use_outbox};
-use crate::reactive::{Show, derive, effect, on_click, on_input, on_submit};
+use crate::reactive::{Show, derive, effect, on_click, on_input, on_submit, on_window_event};
 use crate::text::{graphemes, say, say_with};
 
 /// The box to write a comment in. Its text is kept in this browser until the comment is sent.
@@ -26,6 +26,9 @@ pub fn CommentBox(
     reply_to: RwSignal<Option<Comment>>,
     /// Called after the comment is put into the outbox.
     on_sent: Callback<()>,
+    /// Called when the writer turns away: by Escape, or by writing elsewhere before there is a text.
+    #[prop(optional)]
+    on_leave: Option<Callback<()>>,
     /// `true` focuses the box as soon as it appears.
     #[prop(optional)]
     is_focused: bool,
@@ -37,6 +40,20 @@ pub fn CommentBox(
         if let Some(input) = input.get().filter(|_| wants_focus) {
             // It fails only for an element that isn't in the page any more.
             input.focus().ok();
+        }
+    });
+    let leave = move || {
+        if let Some(on_leave) = on_leave {
+            on_leave.run(());
+        }
+    };
+    on_window_event("focusin", move || {
+        let is_elsewhere = document().active_element().is_some_and(|other| {
+            let is_box = other.matches(".comment-box textarea").unwrap_or_default();
+            is_box && input.get_untracked().is_some_and(|input| **input != other)
+        });
+        if is_elsewhere && form.text.with_untracked(String::is_empty) {
+            leave();
         }
     });
     let people = use_people();
@@ -53,7 +70,13 @@ pub fn CommentBox(
                 placeholder=placeholder
                 aria-invalid=derive(move || form.error.get().map(|_| "true"))
                 aria-describedby=format!("comment-error-{moment}")
-                on:keydown=move |event| form.take_key(&event)
+                enterkeyhint="send"
+                on:keydown=move |event| {
+                    if event.key() == "Escape" && !is_composing(&event) {
+                        leave();
+                    }
+                    form.take_key(&event);
+                }
                 on:input=on_input(move || form.error.set(None))
                 bind:value=form.text
             ></textarea>
@@ -119,12 +142,14 @@ fn use_comment_form(
         on_sent,
         outbox: use_outbox(),
     };
-    effect(move || {
-        let draft = form.draft();
-        if let Some(me) = me {
-            keep_draft(me, &draft);
-        }
-    });
+    if let Some(me) = me {
+        let show = move |draft: Option<CommentDraft>| {
+            let (text, reply_to) = draft.map(|draft| (draft.text, draft.reply_to)).unzip();
+            form.text.set(text.unwrap_or_default());
+            form.reply_to.set(reply_to.flatten());
+        };
+        keep_in_step(me, moment, move || form.draft(), show);
+    }
     form
 }
 

@@ -9,10 +9,28 @@ pub fn read_draft(person: PersonId, moment: MomentId) -> Option<CommentDraft> {
     drafts::read(person, &draft_name(moment)).or_else(|| take_parts(person, moment))
 }
 
-/// Stores a comment as it is written now. Without a text it isn't kept.
+/// Stores a comment as it is written. Without a text it isn't kept.
 pub fn keep_draft(person: PersonId, draft: &CommentDraft) {
-    let is_kept = !draft.text.is_empty();
-    drafts::keep(person, &draft_name(draft.moment), is_kept.then_some(draft));
+    drafts::keep(
+        person,
+        &draft_name(draft.moment),
+        is_begun(draft).then_some(draft),
+    );
+}
+
+/// Stores a comment while it is written, and takes over what another tab writes.
+pub fn keep_in_step(
+    person: PersonId,
+    moment: MomentId,
+    written: impl Fn() -> CommentDraft + 'static,
+    show: impl Fn(Option<CommentDraft>) + 'static,
+) {
+    let written = move || Some(written()).filter(is_begun);
+    drafts::keep_in_step(person, &draft_name(moment), written, show);
+}
+
+fn is_begun(draft: &CommentDraft) -> bool {
+    !draft.text.is_empty()
 }
 
 /// The name of the draft among the person's drafts.

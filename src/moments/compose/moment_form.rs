@@ -9,7 +9,6 @@ use crate::data::session::use_session;
 use crate::data::storage;
 use crate::data::uploads::Attachment;
 use crate::outbox::{MomentDraft, drafts};
-use crate::reactive::effect;
 
 /// What the draft is called among the person's drafts.
 const DRAFT: &str = "moment";
@@ -43,12 +42,14 @@ pub fn use_moment_form() -> MomentForm {
         chosen: RwSignal::new(draft.chosen),
         reminded: RwSignal::new(draft.reminded),
     };
-    effect(move || {
-        let draft = form.draft();
-        if let Some(me) = me {
-            keep_draft(me, &draft);
-        }
-    });
+    if let Some(me) = me {
+        drafts::keep_in_step(
+            me,
+            DRAFT,
+            move || Some(form.draft()).filter(is_begun),
+            move |draft| form.show(draft.unwrap_or_default()),
+        );
+    }
     form
 }
 
@@ -65,15 +66,21 @@ impl MomentForm {
         }
     }
 
-    /// Empties all fields.
-    pub fn clear(&self) {
-        let empty = MomentDraft::default();
-        self.text.set(empty.text);
-        self.place.set(empty.place);
-        self.photos.set(empty.photos);
-        self.audience.set(empty.audience);
-        self.chosen.set(empty.chosen);
-        self.reminded.set(empty.reminded);
+    /// Shows a draft in all fields.
+    pub fn show(&self, draft: MomentDraft) {
+        put(self.text, draft.text);
+        put(self.place, draft.place);
+        put(self.photos, draft.photos);
+        put(self.audience, draft.audience);
+        put(self.chosen, draft.chosen);
+        put(self.reminded, draft.reminded);
+    }
+}
+
+/// Sets a field, unless it has this value already: nothing that depends on it is drawn again then.
+fn put<T: PartialEq + Send + Sync + 'static>(field: RwSignal<T>, value: T) {
+    if field.with_untracked(|old| *old != value) {
+        field.set(value);
     }
 }
 
@@ -91,8 +98,11 @@ fn read_draft(person: PersonId) -> MomentDraft {
 
 /// Stores a moment as it is written now. An empty one isn't kept.
 fn keep_draft(person: PersonId, draft: &MomentDraft) {
-    let is_empty = *draft == MomentDraft::default();
-    drafts::keep(person, DRAFT, (!is_empty).then_some(draft));
+    drafts::keep(person, DRAFT, is_begun(draft).then_some(draft));
+}
+
+fn is_begun(draft: &MomentDraft) -> bool {
+    *draft != MomentDraft::default()
 }
 
 /// The draft of a browser that kept each field by itself. They are kept together from now on.

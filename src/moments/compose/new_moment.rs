@@ -8,7 +8,7 @@ use super::moment_form::{MomentForm, use_moment_form};
 use super::reminder_picker::{ReminderPicker, reminded_of};
 use super::text_box::{SignButtons, TextBox, Writing, use_writing};
 use crate::data::uploads::{Uploads, use_uploads};
-use crate::kit::Icon;
+use crate::kit::{Icon, is_send_key};
 use crate::moments::audience::{AudienceChoice, AudienceForm};
 use crate::moments::photos::{PhotoPicker, use_choosing};
 use crate::outbox::{Content, MomentDraft, Outbox, use_outbox};
@@ -52,6 +52,11 @@ pub fn NewMoment(
         <form
             class="composer"
             on:submit=on_submit(move || sharing.share())
+            on:keydown=move |event| {
+                if is_send_key(&event) {
+                    sharing.share();
+                }
+            }
             on:paste=move |event| choosing.take_pasted(&event)
             on:drop=move |event| choosing.take_dropped(&event)
         >
@@ -156,7 +161,7 @@ impl Sharing {
             return self.writing.refuse(code);
         }
         self.outbox.send(Content::Moment(draft));
-        self.form.clear();
+        self.form.show(MomentDraft::default());
         self.on_sent.run(());
     }
 }

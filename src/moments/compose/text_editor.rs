@@ -7,10 +7,11 @@ use life_circle_wire::{ErrorCode, MomentId};
 use super::text_box::{SignButtons, TextBox, Writing, use_writing};
 use crate::data::action::{Action, tell_screen, use_form_action};
 use crate::data::session::use_session;
+use crate::kit::is_send_key;
 use crate::moments::audience::AudienceForm;
 use crate::moments::store::{Moments, use_moments};
 use crate::outbox::drafts;
-use crate::reactive::{effect, on_submit};
+use crate::reactive::on_submit;
 use crate::text::parts::say;
 
 /// The form to change a moment's text in. What is written stays until it is saved, even when the
@@ -26,7 +27,15 @@ pub fn TextEditor(
     let change = use_text_change(moment, on_saved);
     let writing = change.writing;
     Some(view! {
-        <form class="composer" on:submit=on_submit(move || change.save())>
+        <form
+            class="composer"
+            on:submit=on_submit(move || change.save())
+            on:keydown=move |event| {
+                if is_send_key(&event) {
+                    change.save();
+                }
+            }
+        >
             <div class="composer-body">
                 <TextBox writing />
                 <div class="photo-bar">
@@ -68,13 +77,17 @@ fn use_text_change(moment: Moment, on_saved: Callback<()>) -> TextChange {
     };
     let text = RwSignal::new(text);
     let before = RwSignal::new(moment.text);
-    effect(move || {
-        let draft = (before.get(), text.get());
-        if let Some(me) = me {
-            let is_changed = draft.0 != draft.1;
-            drafts::keep(me, &draft_name, is_changed.then_some(&draft));
-        }
-    });
+    if let Some(me) = me {
+        let written = move || Some((before.get(), text.get())).filter(|(from, to)| from != to);
+        let show = move |draft: Option<(String, String)>| {
+            let from = before.get_untracked();
+            text.set(match draft {
+                Some((begun_from, begun)) if begun_from == from => begun,
+                _ => from,
+            });
+        };
+        drafts::keep_in_step(me, &draft_name, written, show);
+    }
     let audience = AudienceForm::new(RwSignal::new(moment.audience), RwSignal::new(moment.chosen));
     let saving = use_form_action();
     TextChange {

@@ -106,7 +106,8 @@ fn SeenMark(
     let feed = use_feed();
     let language = use_language();
     let mark = NodeRef::new();
-    when_in_view(mark, "0px", move || feed.mark_seen());
+    // A jump to the end passes the mark without showing it: what is above the screen counts, too.
+    when_in_view(mark, "1000000px 0px 0px", move || feed.mark_seen());
     let message = move || {
         let language = language.get();
         (language.text().moments.seen_everything_since)(&point_in_time_text(at, language))

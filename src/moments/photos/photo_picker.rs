@@ -11,9 +11,12 @@ use super::photo_tile::PhotoTile;
 use crate::data::uploads::{Attachment, Uploads, use_uploads};
 use crate::kit::Icon;
 use crate::reactive::{
-    Show, derive, for_each, memo, on_click, on_input, on_window_event, spawn_local,
+    Show, derive, effect, for_each, memo, on_click, on_input, on_window_event, spawn_local,
 };
 use crate::text::parts::{say, say_with};
+
+/// How many seconds to wait for a photo of another tab.
+const OTHER_TAB_TRIES: u32 = 60;
 
 /// Adds picture files to a moment.
 #[derive(Clone, Copy)]
@@ -37,13 +40,22 @@ struct LeftOut {
 /// and removes those that this browser hasn't kept.
 pub fn use_choosing(photos: RwSignal<Vec<Attachment>>) -> Choosing {
     let uploads = use_uploads();
-    for photo in photos.get_untracked() {
-        spawn_local(async move {
-            if !uploads.take_up(&photo.key).await {
-                photos.try_update(|photos| photos.retain(|other| other.key != photo.key));
+    // Another tab names a photo before it has made it smaller and kept it.
+    let tries = StoredValue::new(1);
+    effect(move || {
+        for photo in photos.get() {
+            if uploads.is_here(&photo.key) {
+                continue;
             }
-        });
-    }
+            let tries = tries.get_value();
+            spawn_local(async move {
+                if !uploads.take_up_soon(&photo.key, tries).await {
+                    photos.try_update(|photos| photos.retain(|other| other.key != photo.key));
+                }
+            });
+        }
+        tries.set_value(OTHER_TAB_TRIES);
+    });
     // When the network is back, failed uploads start again without a tap.
     on_window_event("online", move || uploads.retry_passing());
     Choosing {

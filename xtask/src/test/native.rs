@@ -11,6 +11,7 @@ use super::harness::watch;
 use super::summary::{Part, Summary};
 use crate::build;
 use crate::postgres::Postgres;
+use crate::setup::{self, say};
 
 /// A folder that Linux keeps in memory.
 const MEMORY: &str = "/dev/shm";
@@ -42,6 +43,7 @@ pub fn run(shell: &Shell, is_quick: bool, summary: &mut Summary) -> Result<()> {
     } else {
         Some(Postgres::start(shell)?)
     };
+    let schemathesis = if is_quick { None } else { schemathesis(shell) };
     let messages = build::tests(shell)?;
     let mut failed = Vec::new();
     for line in messages.lines() {
@@ -56,7 +58,10 @@ pub fn run(shell: &Shell, is_quick: bool, summary: &mut Summary) -> Result<()> {
         };
         let target = message.target.map(|target| target.name).unwrap_or_default();
         let package = manifest.parent().context("a manifest is in a folder")?;
-        let command = command_for(&program, package, postgres.as_ref());
+        let mut command = command_for(&program, package, postgres.as_ref());
+        if let Some(schemathesis) = &schemathesis {
+            command.env("LIFE_CIRCLE_SCHEMATHESIS", schemathesis);
+        }
         let has_passed = watch(command, |name, seconds| {
             summary.note_test(Part::Native, format!("{target}: {name}"), seconds);
         })?;
@@ -68,6 +73,17 @@ pub fn run(shell: &Shell, is_quick: bool, summary: &mut Summary) -> Result<()> {
         bail!("tests failed in {}", failed.join(", "));
     }
     Ok(())
+}
+
+/// The program of schemathesis. Where it can't be had, a line says so, and its test is skipped.
+fn schemathesis(shell: &Shell) -> Option<PathBuf> {
+    setup::schemathesis(shell)
+        .inspect_err(|error| {
+            say(&format!(
+                "without the test of the OpenAPI document: {error}"
+            ))
+        })
+        .ok()
 }
 
 /// The command that runs one program of tests.

@@ -182,13 +182,13 @@ async fn read_request<E: Endpoint>(
     Ok((request, hex(&hash)))
 }
 
-/// Reads a request from its JSON. Lines in its texts end with LF then, whatever the client sent.
+/// Reads a request from its JSON, whatever form the client chose for lines and numbers.
 fn parse<T: DeserializeOwned>(json: &[u8]) -> Result<T, Error> {
     let mut value: Value = serde_json::from_slice(json).map_err(|error| Error {
         cause: Some(error.into()),
         ..ErrorCode::BadRequest.into()
     })?;
-    end_lines_with_lf(&mut value);
+    tidy(&mut value);
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
         Error {
@@ -199,15 +199,33 @@ fn parse<T: DeserializeOwned>(json: &[u8]) -> Result<T, Error> {
     })
 }
 
-fn end_lines_with_lf(value: &mut Value) {
+/// Ends lines with LF, and writes whole numbers without a point: in JSON, 5.0 is the same as 5.
+fn tidy(value: &mut Value) {
     match value {
         Value::String(text) if text.contains('\r') => {
             *text = text.replace("\r\n", "\n").replace('\r', "\n");
         }
-        Value::Array(items) => items.iter_mut().for_each(end_lines_with_lf),
-        Value::Object(fields) => fields.values_mut().for_each(end_lines_with_lf),
+        Value::Number(number) if number.is_f64() => {
+            if let Some(whole) = number.as_f64().and_then(whole) {
+                *number = whole.into();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(tidy),
+        Value::Object(fields) => fields.values_mut().for_each(tidy),
         _ => {}
     }
+}
+
+/// The number as an integer. `None` if something stands after the point, or if it is so large that
+/// its last digits may be lost.
+fn whole(number: f64) -> Option<i64> {
+    let is_exact = number.fract() == 0.0 && number.abs() < 1e14;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "it is whole, and small enough"
+    )]
+    let whole = number as i64;
+    is_exact.then_some(whole)
 }
 
 /// The `Idempotency-Key`: 8 to 64 visible ASCII characters.
@@ -261,18 +279,34 @@ fn parse_forwarded(entry: &str) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, from_str, json};
 
-    use super::{end_lines_with_lf, parse_forwarded};
+    use super::{parse_forwarded, tidy};
 
     #[test]
     fn lines_end_with_lf_in_every_text_of_a_request() {
         let mut sent = json!({"text": "a\r\nb\rc\n", "photos": [{"alt": "\r\n\r\n"}], "n": 1});
-        end_lines_with_lf(&mut sent);
+        tidy(&mut sent);
         assert_eq!(
             sent,
             json!({"text": "a\nb\nc\n", "photos": [{"alt": "\n\n"}], "n": 1})
         );
+    }
+
+    #[test]
+    fn a_whole_number_counts_however_it_is_written() {
+        let read = |text| {
+            let mut number: Value = from_str(text).expect("a number");
+            tidy(&mut number);
+            number.as_i64()
+        };
+        assert_eq!(read("7.0"), Some(7));
+        assert_eq!(read("-7e0"), Some(-7));
+        assert_eq!(read("99999999999999.0"), Some(99_999_999_999_999));
+        assert_eq!(read("9223372036854775807"), Some(i64::MAX));
+        for not_whole in ["7.5", "100000000000000.0", "-1e300", "9223372036854775808"] {
+            assert_eq!(read(not_whole), None, "{not_whole}");
+        }
     }
 
     #[test]

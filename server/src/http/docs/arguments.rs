@@ -1,5 +1,6 @@
 //! The arguments of paths in the documentation.
 
+use life_circle_wire::ID_PATTERN;
 use serde_json::{Value, json};
 
 /// The argument of a path as a parameter of `OpenAPI`; `None` if the path has none.
@@ -20,11 +21,11 @@ fn argument(path: &str) -> Option<&str> {
 }
 
 /// The pattern of an argument with this name; `None` if it can be any text.
-fn pattern(name: &str) -> Option<&'static str> {
+fn pattern(name: &str) -> Option<String> {
     match name {
-        "handle" => Some("^[A-Za-z0-9_]{3,30}$"),
-        "photo_file" => Some("^[0-9]{1,19}-(small|medium|large)$"),
-        _ if name.ends_with("_id") => Some("^[0-9]{1,19}$"),
+        "handle" => Some("^[A-Za-z0-9_]{3,30}$".to_owned()),
+        "photo_file" => Some(format!("^{ID_PATTERN}-(small|medium|large)$")),
+        _ if name.ends_with("_id") => Some(format!("^{ID_PATTERN}$")),
         _ => None,
     }
 }

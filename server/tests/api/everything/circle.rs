@@ -36,7 +36,7 @@ pub struct Circle {
 }
 
 /// The things that belong to the owner.
-struct Owned {
+pub struct Owned {
     moment: MomentId,
     tag: TagId,
     comment: CommentId,
@@ -114,34 +114,21 @@ impl Circle {
     /// handle `"owner"`.
     pub fn fill(&self, text: &str) -> String {
         let owner = self.owner.handle().to_string();
-        text.replace("{handle}", &owner)
+        self.owned
+            .fill(text)
+            .replace("{handle}", &owner)
             .replace("\"owner\"", &format!("\"{owner}\""))
             .replace("{friend_id}", &self.friend.person().id.to_string())
-            .replace("{tag_id}", &self.owned.tag.to_string())
             .replace("{friend}", self.friend.handle().as_str())
             .replace("{number}", &self.number.to_string())
-            .replace("{moment_id}", &self.owned.moment.to_string())
-            .replace("{comment_id}", &self.owned.comment.to_string())
-            .replace(
-                "{photo_file}",
-                &PhotoFile {
-                    id: self.owned.photo,
-                    size: PhotoSize::Small,
-                }
-                .to_string(),
-            )
             .replace("{friend_request_id}", &self.request.to_string())
-            .replace("{device_id}", &self.owned.device.to_string())
-            .replace("{link_id}", &self.owned.link.id.to_string())
-            .replace("{secret}", &self.owned.link.secret)
-            .replace("{passkey_id}", &self.owned.passkey.to_string())
             .replace("{topic}", "owner")
     }
 }
 
 impl Owned {
-    /// Makes one of everything for the owner of the circle with this number.
-    async fn new(owner: &Friend, number: usize) -> Self {
+    /// Makes one of everything for an owner. The owner may have more, made with other numbers.
+    pub async fn new(owner: &Friend, number: usize) -> Self {
         let photo = owner.upload_picture(0).await;
         let request = PostMomentRequest {
             text: "the owner's moment #owner#".to_owned(),
@@ -154,7 +141,7 @@ impl Owned {
         let moment = owner.post_moment(&request).await.id;
         Self {
             moment,
-            tag: make_tag(owner).await,
+            tag: make_tag(owner, number).await,
             comment: owner.comment(moment, "the owner's comment").await,
             photo,
             device: other_device(owner).await,
@@ -162,9 +149,26 @@ impl Owned {
             passkey: add_passkey(owner, number).await,
         }
     }
+
+    /// Fills in `{…}`, named as in the paths of endpoints.
+    pub fn fill(&self, text: &str) -> String {
+        let file = PhotoFile {
+            id: self.photo,
+            size: PhotoSize::Small,
+        };
+        text.replace("{tag_id}", &self.tag.to_string())
+            .replace("{moment_id}", &self.moment.to_string())
+            .replace("{comment_id}", &self.comment.to_string())
+            .replace("{photo_file}", &file.to_string())
+            .replace("{device_id}", &self.device.to_string())
+            .replace("{link_id}", &self.link.id.to_string())
+            .replace("{secret}", &self.link.secret)
+            .replace("{passkey_id}", &self.passkey.to_string())
+    }
 }
 
-async fn ask(requester: &Friend, owner: &Friend) -> FriendRequestId {
+/// Asks somebody to be friends.
+pub async fn ask(requester: &Friend, owner: &Friend) -> FriendRequestId {
     let request = RequestFriendRequest {
         handle: owner.handle().to_string(),
         message: String::new(),
@@ -176,9 +180,9 @@ async fn ask(requester: &Friend, owner: &Friend) -> FriendRequestId {
     outcome.request.expect("it waits").id
 }
 
-async fn make_tag(owner: &Friend) -> TagId {
+async fn make_tag(owner: &Friend, number: usize) -> TagId {
     let request = TagRequest {
-        name: "the owner's tag".to_owned(),
+        name: format!("tag {number}"),
         add: Vec::new(),
         remove: Vec::new(),
     };
@@ -210,7 +214,7 @@ async fn other_device(owner: &Friend) -> DeviceId {
         .id
 }
 
-async fn make_link(owner: &Friend) -> Link {
+pub async fn make_link(owner: &Friend) -> Link {
     let request = CreateLinkRequest {
         lifetime: Lifetime::Day,
         people_most: 100,

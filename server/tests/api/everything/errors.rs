@@ -143,7 +143,7 @@ const CASES: &[(Call<'static>, ErrorCode)] = &[
     ),
     (
         ("POST", "/api/v1/moments", "{\"text\": \"a\\u0000b\"}", KEY),
-        ErrorCode::BadRequest,
+        ErrorCode::TextInvalid,
     ),
     // The decoded cursor: `{"sort_key":"\u0000","id":0}`.
     (
