@@ -155,15 +155,26 @@ fn topic(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
     }
 }
 
-/// The words of `#words#`, if a second `#` closes them on the same line and no letter follows it.
+/// The words of `#words#`, if a second `#` closes them on the same line. A letter after it can only
+/// be of a script that writes without spaces: `#西湖#真美` is about 西湖, `#a#b` is none.
 fn closed_topic(words: &str) -> Option<&str> {
     let end = words.find(['#', '＃', '\n'])?;
     let (topic, rest) = words.split_at(end);
     let mut rest = rest.chars();
-    let is_closed = rest.next() != Some('\n') && !rest.next().is_some_and(is_topic_letter);
+    let is_closed = rest.next() != Some('\n') && !rest.next().is_some_and(is_of_spaced_script);
     // `#one #two` are two open topics: a closed topic has no space at its ends.
     let has_letter = topic.chars().any(char::is_alphabetic);
     (is_closed && has_letter && topic.trim() == topic && !topic.contains("://")).then_some(topic)
+}
+
+/// Whether a character is a letter of a script that has spaces between words.
+fn is_of_spaced_script(c: char) -> bool {
+    // Thai and Lao, Burmese, Khmer, Japanese.
+    let has_no_spaces = matches!(
+        c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+    );
+    is_topic_letter(c) && !is_ideograph(c) && !has_no_spaces
 }
 
 fn is_ideograph(c: char) -> bool {
@@ -356,6 +367,21 @@ mod tests {
                 assert_eq!(written(&format!("{topic}{after}")), [topic], "{topic}");
             }
         }
+    }
+
+    #[test]
+    fn a_closed_topic_needs_no_space_where_nobody_writes_one() {
+        for (text, topic) in [
+            ("去#西湖#玩", "#西湖#"),
+            ("去#西湖#玩，#断桥#真美", "#西湖#"),
+            ("#断桥 残雪#真美", "#断桥 残雪#"),
+            ("今日は #東京タワー#へ", "#東京タワー#"),
+            ("ไป #ทะเล#กัน", "#ทะเล#"),
+            ("#Kyoto#的秋天", "#Kyoto#"),
+        ] {
+            assert_eq!(written(text).first(), Some(&topic), "{text}");
+        }
+        assert!(written("a#b#c, #b#c").is_empty());
     }
 
     #[test]

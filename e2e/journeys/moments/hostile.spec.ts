@@ -1,0 +1,60 @@
+// Words that were written to break something: nothing runs, nothing is lost, nothing is pushed away.
+
+import { readFileSync } from "node:fs";
+import { expect, test } from "../../support/people.ts";
+
+/** The server takes the same words in each of its fields: `everything/hostile.rs`. */
+const all: string[] = JSON.parse(readFileSync(new URL("../../support/hostile.json", import.meta.url), "utf8"));
+/** As many to a moment: its text stays short enough to be shown whole. */
+const TOGETHER = 12;
+
+test("hostile words in moments, comments, names and notifications stay words", async ({ circle }) => {
+  test.slow();
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  await fang.befriend(lei);
+  const { page } = fang;
+  // A line that is trimmed, or a control that makes it another line, would be compared with itself.
+  const shown = all.filter((text) => text.trim() === text && !/[\0-\x1f\x7f-\x9f\u2028\u2029]/.test(text));
+  expect(shown.length).toBeGreaterThan(500);
+  const mine = await fang.post("to be commented on");
+  const posted: string[] = [];
+  for (let at = 0; at < shown.length; at += TOGETHER) {
+    const some = shown.slice(at, at + TOGETHER);
+    await lei.call("PUT", "/profile", { display_name: "Lei", about: some[0] });
+    const text = some.join("\n");
+    await lei.call("POST", "/moments", { text, place: some.at(-1)?.slice(0, 20) });
+    await lei.call("POST", `/moments/${mine}/comments`, { text: some.join(" ") });
+    posted.push(text);
+  }
+  await page.goto("/circle");
+  const cards = page.getByRole("article", { name: "Lei" });
+  await expect(async () => {
+    await page.keyboard.press("End");
+    await expect(cards).toHaveCount(posted.length, { timeout: 500 });
+  }).toPass({ timeout: 60_000 });
+  const texts = await cards.evaluateAll((cards) =>
+    cards.map((card) => (card.querySelector(".moment-text") as HTMLElement).textContent)
+  );
+  expect(texts.reverse()).toEqual(posted);
+  const look = async () =>
+    await page.evaluate(() => ({
+      hacked: "hacked" in window,
+      overflow: document.scrollingElement!.scrollWidth - document.scrollingElement!.clientWidth,
+      // What stands out of its card covers its neighbours.
+      outside: [...document.querySelectorAll(".moment-card")].filter((card) => {
+        const box = card.getBoundingClientRect();
+        return [...card.querySelectorAll("*")].some((part) => part.getBoundingClientRect().right > box.right + 1);
+      }).length,
+    }));
+  const harmless = { hacked: false, overflow: 0, outside: 0 };
+  expect(await look()).toEqual(harmless);
+  const paths = [`/moments/${mine}`, "/notifications", `/people/${lei.handle}`, "/friends", "/"];
+  for (const name of ["<img src=x onerror=hacked=1>", "!שלום (3)", "Z\u0301\u0323\u0302", "ﷺ".repeat(12)]) {
+    await lei.call("PUT", "/profile", { display_name: name, about: shown[0] });
+    for (const path of paths) {
+      await page.goto(path);
+      await expect(page.locator("main")).toContainText(name);
+      expect(await look(), `${name} at ${path}`).toEqual(harmless);
+    }
+  }
+});

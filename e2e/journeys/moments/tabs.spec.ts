@@ -1,0 +1,101 @@
+// What is written in one tab is what is written in the other.
+
+import { expect, test } from "../../support/people.ts";
+import { pictures } from "../../support/pictures.ts";
+
+test("a moment that is begun in two tabs is one moment, with its photo", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  const second = await page.context().newPage();
+  for (const tab of [page, second]) {
+    await tab.goto("/circle");
+    await tab.getByRole("button", { name: words.sharePrompt }).click();
+    await expect(tab.getByLabel(words.momentText)).toBeVisible();
+  }
+  await page.getByLabel(words.momentText).pressSequentially("begun here, ");
+  await expect(second.getByLabel(words.momentText)).toHaveValue("begun here, ");
+  await second.getByLabel(words.momentText).press("Control+End");
+  await second.getByLabel(words.momentText).pressSequentially("ended there");
+  await second.locator("input[type=file]").setInputFiles(pictures(1));
+  await expect(page.getByLabel(words.momentText)).toHaveValue("begun here, ended there");
+  await expect(page.locator(".photo-tile img")).toHaveCount(1);
+  // By the keyboard: no hand leaves it for the button.
+  await page.getByLabel(words.momentText).press("Control+Enter");
+  await expect(second.getByLabel(words.momentText)).toHaveValue("");
+  await expect(second.locator(".photo-tile img")).toHaveCount(0);
+  await expect(page.getByRole("article", { name: "Fang" }).locator(".photo img")).toHaveCount(1);
+  const album = await fang.call("GET", `/people/${fang.handle}/moments`);
+  expect(album.items.map((moment: { text: string; photos: object[] }) => [moment.text, moment.photos.length]))
+    .toEqual([["begun here, ended there", 1]]);
+});
+
+test("a comment that is begun in two tabs is sent once", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const moment = await fang.post("for comments");
+  const { page, words } = fang;
+  const second = await page.context().newPage();
+  const box = (tab: typeof page) => tab.getByRole("article", { name: "Fang" }).getByRole("textbox");
+  for (const tab of [page, second]) {
+    await tab.goto("/circle");
+    await tab.getByRole("button", { name: words.comment, exact: true }).click();
+  }
+  await box(page).fill("from here");
+  await expect(box(second)).toHaveValue("from here");
+  await box(second).press("Enter");
+  await expect(box(page)).toHaveValue("");
+  await expect(second.getByRole("article", { name: "Fang" }).getByText("from here")).toBeVisible();
+  await expect.poll(async () => (await fang.call("GET", `/moments/${moment}/comments`)).items.length).toBe(1);
+});
+
+test("an empty comment box closes by Escape, or when another is opened; one with words stays", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  await fang.befriend(lei);
+  await fang.post("mine");
+  await lei.post("theirs");
+  const { page, words } = fang;
+  await page.goto("/circle");
+  const mine = page.getByRole("article", { name: "Fang" });
+  const theirs = page.getByRole("article", { name: "Lei" });
+  const open = (card: typeof mine) => card.getByRole("button", { name: words.comment, exact: true }).click();
+  await open(mine);
+  await expect(mine.getByRole("textbox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(mine.getByRole("textbox")).toHaveCount(0);
+  await open(mine);
+  await open(theirs);
+  await expect(theirs.getByRole("textbox")).toBeFocused();
+  await expect(mine.getByRole("textbox")).toHaveCount(0);
+  await theirs.getByRole("textbox").fill("begun");
+  await open(mine);
+  await expect(mine.getByRole("textbox")).toBeFocused();
+  await expect(theirs.getByRole("textbox")).toHaveValue("begun");
+});
+
+test("signing out deletes what wasn't sent, and asks first", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  await page.goto("/circle");
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.getByLabel(words.momentText).fill("not for the next one");
+  await page.locator("input[type=file]").setInputFiles(pictures(1));
+  await expect(page.locator(".photo-tile img")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await page.goto("/me");
+  await page.getByRole("button", { name: words.signOut, exact: true }).click();
+  await page.getByRole("button", { name: words.signOutUnsent }).click();
+  await expect(page.getByRole("button", { name: words.signIn, exact: true })).toBeVisible();
+  const kept = await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open("life-circle");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const photos = await new Promise<number>((resolve, reject) => {
+      const request = database.transaction("photos").objectStore("photos").count();
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    return { photos, names: Object.keys(localStorage).filter((name) => /^(draft|letter)-/.test(name)) };
+  });
+  expect(kept).toEqual({ photos: 0, names: [] });
+});
