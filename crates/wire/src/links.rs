@@ -117,7 +117,7 @@ pub struct CreateLinkRequest {
     /// How long the link can be followed.
     pub lifetime: Lifetime,
     /// How many people can follow it, `limits::LINK_PEOPLE`.
-    #[cfg_attr(feature = "schema", schemars(range(min = *limits::LINK_PEOPLE.start(), max = *limits::LINK_PEOPLE.end())))]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = *limits::LINK_PEOPLE.end())))]
     pub people_most: u32,
 }
 

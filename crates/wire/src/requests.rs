@@ -32,8 +32,8 @@ endpoint! {
     response: RequestOutcome,
     people: |outcome| outcome.request.iter().map(|request| &request.person).collect(),
     errors: [
-        HandleInvalid, NotFound, TextInvalid, TextTooLong, SelfRequest, AlreadyFriends, TooManyFriends,
-        KeyMissing, KeyReused, TooManyRequests,
+        HandleInvalid, NotFound, TextInvalid, TextTooLong, SelfRequest, AlreadyFriends,
+        TooManyFriends, KeyMissing, KeyReused, TooManyRequests,
     ],
 }
 

@@ -18,8 +18,8 @@ endpoint! {
     request: TagRequest,
     response: Tag,
     errors: [
-        TextEmpty, TextInvalid, TextTooLong, TagTaken, TooManyTags, TooManyPeople, KeyMissing, KeyReused,
-        NotFound,
+        TextEmpty, TextInvalid, TextTooLong, TagTaken, TooManyTags, TooManyPeople, KeyMissing,
+        KeyReused, NotFound,
     ],
 }
 

@@ -172,7 +172,10 @@ fn is_of_spaced_script(c: char) -> bool {
     // Thai and Lao, Burmese, Khmer, Japanese.
     let has_no_spaces = matches!(
         c,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{3040}'..='\u{30ff}'
     );
     is_topic_letter(c) && !is_ideograph(c) && !has_no_spaces
 }

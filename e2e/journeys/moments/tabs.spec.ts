@@ -25,7 +25,8 @@ test("a moment that is begun in two tabs is one moment, with its photo", async (
   await expect(second.locator(".photo-tile img")).toHaveCount(0);
   await expect(page.getByRole("article", { name: "Fang" }).locator(".photo img")).toHaveCount(1);
   const album = await fang.call("GET", `/people/${fang.handle}/moments`);
-  expect(album.items.map((moment: { text: string; photos: object[] }) => [moment.text, moment.photos.length]))
+  type Posted = { text: string; photos: object[] };
+  expect(album.items.map(({ text, photos }: Posted) => [text, photos.length]))
     .toEqual([["begun here, ended there", 1]]);
 });
 
@@ -44,7 +45,8 @@ test("a comment that is begun in two tabs is sent once", async ({ circle }) => {
   await box(second).press("Enter");
   await expect(box(page)).toHaveValue("");
   await expect(second.getByRole("article", { name: "Fang" }).getByText("from here")).toBeVisible();
-  await expect.poll(async () => (await fang.call("GET", `/moments/${moment}/comments`)).items.length).toBe(1);
+  const sent = async () => (await fang.call("GET", `/moments/${moment}/comments`)).items.length;
+  await expect.poll(sent).toBe(1);
 });
 
 test("an empty comment box closes by Escape, or when another is opened; one with words stays", async ({ circle }) => {
@@ -56,7 +58,8 @@ test("an empty comment box closes by Escape, or when another is opened; one with
   await page.goto("/circle");
   const mine = page.getByRole("article", { name: "Fang" });
   const theirs = page.getByRole("article", { name: "Lei" });
-  const open = (card: typeof mine) => card.getByRole("button", { name: words.comment, exact: true }).click();
+  const open = async (card: typeof mine) =>
+    await card.getByRole("button", { name: words.comment, exact: true }).click();
   await open(mine);
   await expect(mine.getByRole("textbox")).toBeFocused();
   await page.keyboard.press("Escape");
@@ -95,7 +98,8 @@ test("signing out deletes what wasn't sent, and asks first", async ({ circle }) 
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-    return { photos, names: Object.keys(localStorage).filter((name) => /^(draft|letter)-/.test(name)) };
+    const names = Object.keys(localStorage);
+    return { photos, names: names.filter((name) => /^(draft|letter)-/.test(name)) };
   });
   expect(kept).toEqual({ photos: 0, names: [] });
 });

@@ -18,7 +18,8 @@ test("what stands in between is not taken for the server, and a moment is sent o
   await page.getByLabel(words.momentText).fill("through the hotel's network");
   await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
   await expect(page.getByText(words.tryingAgain)).toBeVisible();
-  const posted = page.getByRole("article", { name: "Fang" }).getByRole("button", { name: words.comment, exact: true });
+  const card = page.getByRole("article", { name: "Fang" });
+  const posted = card.getByRole("button", { name: words.comment, exact: true });
   await expect(posted).toHaveCount(1, { timeout: 40_000 });
   await expect(page.getByText(words.tryingAgain)).toBeHidden();
   expect(answers).toEqual([]);

@@ -167,3 +167,45 @@ fn refused(reason: impl Into<anyhow::Error>) -> Error {
         ..ErrorCode::PasskeyRefused.into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Bytes that begin as an attestation in CBOR does: a map of three, its first key, garbage.
+    fn attestation() -> impl Strategy<Value = Vec<u8>> {
+        let known = b"\xa3cfmtdnonegattStmt\xa0hauthData".to_vec();
+        let cut = 0..=known.len();
+        let garbage = prop::collection::vec(any::<u8>(), 0..300);
+        (Just(known), cut, garbage).prop_map(|(mut bytes, cut, garbage)| {
+            bytes.truncate(cut);
+            bytes.extend(garbage);
+            bytes
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn garbage_is_no_passkey(attestation in attestation(), client: Vec<u8>, json: String) {
+            let passkeys = Passkeys::new(Some("https://circle.example")).expect("passkeys");
+            let making = passkeys.begin_making(PersonId(7), "fang", "Fang", &[]).expect("begun");
+            let signing_in = passkeys.begin_sign_in().expect("begun");
+            let [attestation, client] = [attestation, client].map(|bytes| URL_SAFE_NO_PAD.encode(bytes));
+            let credential = json!({
+                "id": "aa", "rawId": "aa", "type": "public-key", "extensions": {},
+                "response": {
+                    "attestationObject": attestation, "clientDataJSON": client,
+                    "authenticatorData": attestation, "signature": client, "userHandle": client,
+                },
+            });
+            for credential in [credential.to_string(), json] {
+                prop_assert!(passkeys.finish_making(&credential, &making.state).is_err());
+                passkeys.identify(&credential).ok();
+                let signed_in = passkeys.finish_sign_in(&credential, &signing_in.state, "{}");
+                prop_assert!(signed_in.is_err());
+            }
+        }
+    }
+}

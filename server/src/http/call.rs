@@ -1,5 +1,6 @@
 //! The call of an endpoint: what its handler takes, and what the handler may return.
 
+pub mod address;
 pub mod finishing;
 pub mod reading;
 

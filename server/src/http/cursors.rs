@@ -55,3 +55,33 @@ pub fn cut<T, P: Serialize>(items: Vec<(T, P)>, limit: usize) -> (Vec<T>, Option
     let (items, next) = cut_by(items, limit, |(_, position)| position);
     (items.into_iter().map(|(item, _)| item).collect(), next)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn garbage_is_no_cursor(text: String, json in "[\\[\\]{}0-9a-z\":,.\\\\-]{0,40}") {
+            for text in [text, URL_SAFE_NO_PAD.encode(json)] {
+                let cursor = Cursor(text);
+                // What happens to be a position leads somewhere, as any other.
+                decode(Some(&cursor), 0_i64).ok();
+                decode(Some(&cursor), (0_i64, 0_i64)).ok();
+                decode(Some(&cursor), (String::new(), 0_i64)).ok();
+            }
+        }
+    }
+
+    #[test]
+    fn a_position_comes_back_from_its_cursor() {
+        let position = ("wang fang".to_owned(), 7_i64);
+        let cursor = encode(&position);
+        let start = (String::new(), 0);
+        assert_eq!(decode(Some(&cursor), start.clone()).ok(), Some(position));
+        assert_eq!(decode(None, start.clone()).ok(), Some(start));
+        assert!(decode(Some(&cursor), 0_i64).is_err());
+    }
+}

@@ -1,7 +1,8 @@
 //! Mounts endpoints on a router: reads each call, answers it, and finishes the answer.
 
+use super::call::address::client_address;
 use super::call::finishing::{finish, new_request_id};
-use super::call::reading::{client_address, read_call};
+use super::call::reading::read_call;
 use super::call::{Call, IntoReply, is_known};
 use super::sessions::expired_cookie;
 use crate::Error;

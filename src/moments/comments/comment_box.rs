@@ -26,7 +26,7 @@ pub fn CommentBox(
     reply_to: RwSignal<Option<Comment>>,
     /// Called after the comment is put into the outbox.
     on_sent: Callback<()>,
-    /// Called when the writer turns away: by Escape, or by writing elsewhere before there is a text.
+    /// Called when the writer turns away: by Escape, or, from an empty box, by writing elsewhere.
     #[prop(optional)]
     on_leave: Option<Callback<()>>,
     /// `true` focuses the box as soon as it appears.

@@ -77,13 +77,8 @@ pub fn run(shell: &Shell, is_quick: bool, summary: &mut Summary) -> Result<()> {
 
 /// The program of schemathesis. Where it can't be had, a line says so, and its test is skipped.
 fn schemathesis(shell: &Shell) -> Option<PathBuf> {
-    setup::schemathesis(shell)
-        .inspect_err(|error| {
-            say(&format!(
-                "without the test of the OpenAPI document: {error}"
-            ))
-        })
-        .ok()
+    let skip = |error: &anyhow::Error| say(&format!("the OpenAPI document isn't tried: {error}"));
+    setup::schemathesis(shell).inspect_err(skip).ok()
 }
 
 /// The command that runs one program of tests.

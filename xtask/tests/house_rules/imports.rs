@@ -37,7 +37,7 @@ pub const PAGE: Table = &[
     (
         "account",
         &[
-            "data", "kit", "people", "reactive", "routing", "shell", "text",
+            "data", "kit", "outbox", "people", "reactive", "routing", "shell", "text",
         ],
     ),
     (

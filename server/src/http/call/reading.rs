@@ -1,13 +1,10 @@
 //! From the headers and the body of a request to a [`Call`].
 
-use std::net::{IpAddr, SocketAddr};
-use std::sync::Once;
-
 use axum::body::{Body, to_bytes};
-use axum::extract::{ConnectInfo, FromRequestParts as _, Query, RawPathParams, Request};
+use axum::extract::{FromRequestParts as _, Query, RawPathParams, Request};
+use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_TYPE, IF_NONE_MATCH, USER_AGENT};
 use axum::http::request::Parts;
-use axum::http::{Extensions, HeaderMap};
 use life_circle_wire::callers::Callers as _;
 use life_circle_wire::{
     Access, Check as _, Content, DeviceId, Endpoint, EndpointInfo, ErrorCode, KEY_HEADER, Method,
@@ -18,6 +15,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::Call;
+use super::address::client_address;
 use crate::accounts::sql::devices;
 use crate::app::App;
 use crate::hex::hex;
@@ -242,46 +240,11 @@ fn read_key(headers: &HeaderMap) -> Result<String, Error> {
     }
 }
 
-/// Where a request comes from. Behind a proxy, the last address in `X-Forwarded-For` is the one
-/// that the proxy saw.
-pub fn client_address(headers: &HeaderMap, extensions: &Extensions, behind_proxy: bool) -> IpAddr {
-    let peer = extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
-    if !behind_proxy {
-        return peer;
-    }
-    let mut lists = headers.get_all("x-forwarded-for").iter();
-    let list = lists.next_back().and_then(|value| value.to_str().ok());
-    let last = list.and_then(|list| list.rsplit(',').next());
-    last.and_then(parse_forwarded).unwrap_or_else(|| {
-        static SAID: Once = Once::new();
-        SAID.call_once(|| {
-            tracing::warn!(
-                "the proxy sets no X-Forwarded-For that ends in an address: all people count as \
-                    one for the rate limits"
-            );
-        });
-        peer
-    })
-}
-
-/// An address as proxies write it: with a port or without, in brackets or in quotes.
-fn parse_forwarded(entry: &str) -> Option<IpAddr> {
-    let entry = entry.trim().trim_matches('"');
-    let bare = entry
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'))
-        .unwrap_or(entry);
-    let with_port = || entry.parse().ok().map(|address: SocketAddr| address.ip());
-    bare.parse().ok().or_else(with_port)
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, from_str, json};
 
-    use super::{parse_forwarded, tidy};
+    use super::tidy;
 
     #[test]
     fn lines_end_with_lf_in_every_text_of_a_request() {
@@ -306,24 +269,6 @@ mod tests {
         assert_eq!(read("9223372036854775807"), Some(i64::MAX));
         for not_whole in ["7.5", "100000000000000.0", "-1e300", "9223372036854775808"] {
             assert_eq!(read(not_whole), None, "{not_whole}");
-        }
-    }
-
-    #[test]
-    fn an_address_of_a_proxy_is_read_however_it_is_written() {
-        for (entry, address) in [
-            ("203.0.113.7", "203.0.113.7"),
-            (" 203.0.113.7:50123 ", "203.0.113.7"),
-            ("\"203.0.113.7:50123\"", "203.0.113.7"),
-            ("2001:db8::1", "2001:db8::1"),
-            ("[2001:db8::1]", "2001:db8::1"),
-            ("[2001:db8::1]:443", "2001:db8::1"),
-            ("\"[2001:db8::1]:443\"", "2001:db8::1"),
-        ] {
-            assert_eq!(parse_forwarded(entry), address.parse().ok(), "{entry}");
-        }
-        for entry in ["", "unknown", "_hidden", "203.0.113", "[2001:db8::1"] {
-            assert_eq!(parse_forwarded(entry), None, "{entry}");
         }
     }
 }

@@ -144,7 +144,11 @@ fn ends_as_riff(file: &mut BufReader<File>) -> std::io::Result<bool> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Cursor, Write as _};
+
     use image::{ImageBuffer, Luma, LumaA, Rgba};
+    use proptest::prelude::*;
+    use proptest::sample::Index;
 
     use super::super::header::read_header;
     use super::*;
@@ -179,5 +183,71 @@ mod tests {
             Rgba([0xffff_u16, 0, 0, 0xffff]),
         ));
         assert_eq!(deep[(1, 1)].0, [255, 0, 0]);
+    }
+
+    /// What somebody does to the bytes of a file.
+    #[derive(Clone, Debug)]
+    enum Damage {
+        Set(Index, u8),
+        Cut(Index),
+        Repeat(Index, Index),
+        Insert(Index, Vec<u8>),
+    }
+
+    impl Damage {
+        fn any() -> impl Strategy<Value = Self> {
+            prop_oneof![
+                8 => (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Self::Set(at, byte)),
+                1 => any::<Index>().prop_map(Self::Cut),
+                1 => any::<(Index, Index)>().prop_map(|(from, to)| Self::Repeat(from, to)),
+                1 => any::<(Index, Vec<u8>)>().prop_map(|(at, bytes)| Self::Insert(at, bytes)),
+            ]
+        }
+
+        fn apply(&self, bytes: &mut Vec<u8>) {
+            if bytes.is_empty() {
+                return;
+            }
+            match self {
+                Self::Set(at, byte) => *at.get_mut(bytes) = *byte,
+                Self::Cut(at) => bytes.truncate(at.index(bytes.len())),
+                Self::Repeat(from, to) => {
+                    let part = bytes[from.index(bytes.len())..].to_vec();
+                    let at = to.index(bytes.len());
+                    bytes.splice(at..at, part);
+                }
+                Self::Insert(at, more) => {
+                    let at = at.index(bytes.len());
+                    bytes.splice(at..at, more.iter().copied());
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn garbage_is_no_picture_or_a_small_one(
+            format in prop::sample::select(&[
+                ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::Gif, ImageFormat::WebP,
+            ]),
+            seed: u8,
+            damage in prop::collection::vec(Damage::any(), 0..8),
+        ) {
+            let colour = |x, y| image::Rgb([x as u8 ^ seed, y as u8, seed]);
+            let picture: DynamicImage = RgbImage::from_fn(17, 9, colour).into();
+            let mut bytes = Vec::new();
+            picture.write_to(&mut Cursor::new(&mut bytes), format).expect("it is written");
+            for damage in &damage {
+                damage.apply(&mut bytes);
+            }
+            let mut file = tempfile::NamedTempFile::new().expect("a file");
+            file.write_all(&bytes).expect("it is written");
+            if let Ok(header) = read_header(file.path()) {
+                let picture = decode(file.reopen().expect("the file"), &header);
+                prop_assert!(picture.is_ok() || !damage.is_empty());
+            } else {
+                prop_assert!(!damage.is_empty());
+            }
+        }
     }
 }

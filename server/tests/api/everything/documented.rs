@@ -106,14 +106,10 @@ fn the_server_does_what_its_document_says() {
                 .concat()
                 .contains(&name);
             let statuses = answers.get(&format!("{} {path}", method.as_str()));
-            let has_succeeded = statuses.is_some_and(|all| all.iter().any(is_success));
+            let has_succeeded = statuses.is_some_and(|all| all.range(200..300).next().is_some());
             assert!(has_succeeded || is_exempt, "{name}: {statuses:?}");
         }
     });
-}
-
-fn is_success(status: &u64) -> bool {
-    (200..300).contains(status)
 }
 
 /// The statuses of all answers to an operation, by its method and path.
@@ -169,8 +165,10 @@ async fn things(server: &Server, circle: &Circle, seed: usize) -> Things {
     let owner = &circle.owner;
     for number in seed * 100..seed * 100 + OF_EVERYTHING {
         let sign_up = async |name: &str| server.sign_up(&format!("{name}_{number}")).await;
-        let (friend, requester) = (sign_up("a").await, sign_up("b").await);
-        let (asked, stranger) = (sign_up("c").await, sign_up("d").await);
+        let friend = sign_up("a").await;
+        let requester = sign_up("b").await;
+        let asked = sign_up("c").await;
+        let stranger = sign_up("d").await;
         owner.befriend(&friend).await;
         add("path.handle", friend.handle().to_string());
         add("body.handle", stranger.handle().to_string());
