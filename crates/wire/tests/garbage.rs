@@ -17,14 +17,15 @@ fn read<E: Endpoint>(bytes: &[u8]) {
 }
 
 /// The JSON of all fields that requests have, so that damage to it reaches each of them.
-const FIELDS: &str = r##"{"handle":"fang","display_name":"F","password":"long enough","text":"@a #b#",
-"place":"x","photos":[{"id":"1","alt":"y"}],"audience":"only","chosen":{"people":["2"],"tags":["3"],
-"is_frozen":true},"reminded":["4"],"remark":"r","note":"n","is_starred":true,"add_tags":["5"],
-"remove_tags":[],"name":"t","add":["6"],"remove":[],"until":"2026-11-22T09:10:00.000Z","moments":["7"],
-"is_dry_run":false,"lifetime":"day","people_most":5,"secret":"s","about":{"moment":"8"},"reason":"spam",
-"arrival":9,"number":10,"deleted":true,"liked":true,"muted":true,"blocked":true,"answer":"accept",
-"album_window":"month","avatar":null,"cover":"11","reply_to":"12","code":"c","new_password":"long enough",
-"ceremony":"{}","credential":"{}","needs_passkey":true,"keep_account":false,"bearer":true}"##;
+const FIELDS: &str = r##"{"handle":"fang","display_name":"F","password":"long enough",
+"text":"@a #b#","place":"x","photos":[{"id":"1","alt":"y"}],"audience":"only",
+"chosen":{"people":["2"],"tags":["3"],"is_frozen":true},"reminded":["4"],"remark":"r","note":"n",
+"is_starred":true,"add_tags":["5"],"remove_tags":[],"name":"t","add":["6"],"remove":[],
+"until":"2026-11-22T09:10:00.000Z","moments":["7"],"is_dry_run":false,"lifetime":"day",
+"people_most":5,"secret":"s","about":{"moment":"8"},"reason":"spam","arrival":9,"number":10,
+"deleted":true,"liked":true,"muted":true,"blocked":true,"answer":"accept","album_window":"month",
+"avatar":null,"cover":"11","reply_to":"12","code":"c","new_password":"long enough","ceremony":"{}",
+"credential":"{}","needs_passkey":true,"keep_account":false,"bearer":true}"##;
 
 proptest! {
     #[test]
@@ -45,7 +46,11 @@ proptest! {
     }
 
     #[test]
-    fn garbage_in_words_is_cut_where_letters_begin(text: String, hostile in "[@#＃＠/:.a-zé西湖\u{301}\u{200d}\u{202e}😀 \n]{0,60}") {
+    fn garbage_in_words_is_cut_where_letters_begin(
+        text: String,
+        hostile in "[@#＃＠/:.a-zé西湖\u{301}\u{200d}\u{202e}😀
+]{0,60}",
+    ) {
         for text in [&text, &hostile] {
             let joined: String = segments(text).iter().map(|segment| segment.text).collect();
             prop_assert_eq!(&joined, text);

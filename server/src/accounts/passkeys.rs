@@ -192,7 +192,8 @@ mod tests {
             let passkeys = Passkeys::new(Some("https://circle.example")).expect("passkeys");
             let making = passkeys.begin_making(PersonId(7), "fang", "Fang", &[]).expect("begun");
             let signing_in = passkeys.begin_sign_in().expect("begun");
-            let [attestation, client] = [attestation, client].map(|bytes| URL_SAFE_NO_PAD.encode(bytes));
+            let [attestation, client] =
+                [attestation, client].map(|bytes| URL_SAFE_NO_PAD.encode(bytes));
             let credential = json!({
                 "id": "aa", "rawId": "aa", "type": "public-key", "extensions": {},
                 "response": {
