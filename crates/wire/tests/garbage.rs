@@ -17,7 +17,7 @@ fn read<E: Endpoint>(bytes: &[u8]) {
 }
 
 /// The JSON of all fields that requests have, so that damage to it reaches each of them.
-const FIELDS: &str = r##"{"handle":"fang","display_name":"F","password":"long enough",
+const FIELDS: &str = r#"{"handle":"fang","display_name":"F","password":"long enough",
 "text":"@a #b#","place":"x","photos":[{"id":"1","alt":"y"}],"audience":"only",
 "chosen":{"people":["2"],"tags":["3"],"is_frozen":true},"reminded":["4"],"remark":"r","note":"n",
 "is_starred":true,"add_tags":["5"],"remove_tags":[],"name":"t","add":["6"],"remove":[],
@@ -25,7 +25,7 @@ const FIELDS: &str = r##"{"handle":"fang","display_name":"F","password":"long en
 "people_most":5,"secret":"s","about":{"moment":"8"},"reason":"spam","arrival":9,"number":10,
 "deleted":true,"liked":true,"muted":true,"blocked":true,"answer":"accept","album_window":"month",
 "avatar":null,"cover":"11","reply_to":"12","code":"c","new_password":"long enough","ceremony":"{}",
-"credential":"{}","needs_passkey":true,"keep_account":false,"bearer":true}"##;
+"credential":"{}","needs_passkey":true,"keep_account":false,"bearer":true}"#;
 
 proptest! {
     #[test]
