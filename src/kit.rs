@@ -15,7 +15,7 @@ mod wide;
 
 pub use canvas::{canvas_of, is_canvas_true, to_blob};
 pub use copy_button::CopyButton;
-pub use dialog::{ConfirmInDialogButton, Dialog, OverDialogs};
+pub use dialog::{ConfirmInDialogButton, Confirmation, Dialog, OverDialogs};
 pub use empty_state::EmptyState;
 pub use field::{Field, is_composing, is_send_key};
 pub use icon::Icon;

@@ -20,7 +20,7 @@ use crate::data::api::connection::use_connection;
 use crate::data::api::{ApiError, new_key};
 use crate::data::session::{Session, SessionState, use_session};
 use crate::data::storage;
-use crate::data::uploads::{Uploads, forget, use_uploads};
+use crate::data::uploads::{Uploads, forget_photo, use_uploads};
 use crate::reactive::{effect, spawn_local};
 
 /// How long to wait before what couldn't be sent is tried again.
@@ -156,20 +156,21 @@ impl Outbox {
         !self.unsent_names().is_empty()
     }
 
-    /// Deletes what this person has written here and not sent, with its photos.
+    /// Deletes what this person has written here and not sent, with its photos. The words go at
+    /// once: the page may be left before the photos are gone.
     pub async fn forget_unsent(&self) {
+        let mut photos = Vec::new();
         for name in self.unsent_names() {
-            let outgoing = storage::read_value::<Outgoing>(&name);
-            let photos = match outgoing {
+            photos.extend(match storage::read_value::<Outgoing>(&name) {
                 Some(outgoing) => outgoing.content.photos().to_vec(),
                 None => storage::read_value::<MomentDraft>(&name)
                     .map(|draft| draft.photos)
                     .unwrap_or_default(),
-            };
-            for photo in photos {
-                forget(&photo.key).await;
-            }
+            });
             storage::keep(&name, None);
+        }
+        for photo in photos {
+            forget_photo(&photo.key).await;
         }
     }
 

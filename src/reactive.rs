@@ -40,6 +40,13 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
     erased(Box::new(value))
 }
 
+/// Sets a signal, unless it has this value already: nothing that depends on it runs again then.
+pub fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
+}
+
 /// Runs `action` once, and again whenever a signal that it reads changes.
 pub fn effect(action: impl FnMut() + 'static) {
     fn erased(mut action: Box<dyn FnMut()>) {

@@ -6,25 +6,22 @@ use leptos::prelude::*;
 
 use crate::data::action::use_action;
 use crate::data::session::use_session;
-use crate::kit::Icon;
+use crate::kit::{Confirmation, Icon};
 use crate::outbox::use_outbox;
 use crate::reactive::on_click;
 use crate::routing::navigator::load_sign_in;
-use crate::text::parts::say_with;
+use crate::text::parts::{say, say_with};
 
 /// A button that signs this device out. It then loads a new page, so that this tab forgets what it
 /// has read. What wasn't sent is deleted, too: the next person at this device must not find it. So
-/// the button asks first.
+/// it asks if there is something.
 #[component]
 pub fn SignOutButton() -> impl IntoView {
     let session = use_session();
     let outbox = use_outbox();
     let signing_out = use_action();
-    let asks = RwSignal::new(false);
-    let sign_out = on_click(move || {
-        if !asks.get_untracked() && outbox.has_unsent() {
-            return asks.set(true);
-        }
+    let is_asking = RwSignal::new(false);
+    let sign_out = move || {
         signing_out.run(async move {
             session.sign_out().await?;
             outbox.forget_unsent().await;
@@ -32,28 +29,26 @@ pub fn SignOutButton() -> impl IntoView {
             // The button stays busy until the new page is there.
             pending().await
         });
-    });
-    let label = say_with(move |text| {
-        if asks.get() {
-            text.account.sign_out_unsent
+    };
+    let tapped = on_click(move || {
+        if outbox.has_unsent() {
+            is_asking.set(true);
         } else {
-            text.account.sign_out
-        }
-    });
-    let hint = say_with(move |text| {
-        if asks.get() {
-            text.account.sign_out_unsent_hint
-        } else {
-            ""
+            sign_out();
         }
     });
     view! {
-        <p class="field-hint" role="status">
-            {hint}
-        </p>
-        <button type="button" class="button" disabled=signing_out.is_busy on:click=sign_out>
+        <button type="button" class="button" disabled=signing_out.is_busy on:click=tapped>
             <Icon name="log-out" />
-            {label}
+            {say(|text| text.account.sign_out)}
         </button>
+        <Confirmation
+            is_asking
+            label=say(|text| text.account.sign_out_unsent)
+            question=say_with(|text| text.account.sign_out_question.to_owned())
+            explanation=say(|text| text.account.sign_out_explained)
+            is_busy=signing_out.is_busy
+            on_confirm=Callback::new(move |()| sign_out())
+        />
     }
 }

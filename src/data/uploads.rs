@@ -157,15 +157,21 @@ impl Uploads {
         true
     }
 
-    /// Like [`Self::take_up`], once a second until the photo is kept.
-    pub async fn take_up_soon(&self, key: &str, tries: u32) -> bool {
-        for number in 0..tries {
-            if number > 0 {
-                sleep(1000).await;
-            }
+    /// Like [`Self::take_up`], once a second until the photo is kept or not wanted any more.
+    pub async fn take_up_within(
+        &self,
+        key: &str,
+        seconds: u32,
+        is_wanted: &dyn Fn(&str) -> bool,
+    ) -> bool {
+        for _ in 0..seconds {
             if self.take_up(key).await {
                 return true;
             }
+            if !is_wanted(key) {
+                return false;
+            }
+            sleep(1000).await;
         }
         false
     }
@@ -219,7 +225,7 @@ impl Uploads {
         self.all
             .update(|all| all.retain(|upload| upload.key != key));
         let key = key.to_owned();
-        spawn_local(async move { forget(&key).await });
+        spawn_local(async move { forget_photo(&key).await });
     }
 
     /// Sends one after the other, until each is there or has failed.
@@ -306,7 +312,8 @@ impl Uploads {
                 code: ErrorCode::PhotoGone,
                 field: None,
             };
-            if !self.take_up(&attachment.key).await {
+            // Another tab may still be keeping it.
+            if !self.take_up_within(&attachment.key, 10, &|_| true).await {
                 return Err(gone);
             }
             let upload = self.find(&attachment.key).ok_or(gone)?;
@@ -329,7 +336,7 @@ impl Uploads {
 }
 
 /// Deletes what this browser keeps of a photo.
-pub async fn forget(key: &str) {
+pub async fn forget_photo(key: &str) {
     // A photo that can't be deleted isn't there.
     blobs::forget(key).await.ok();
 }

@@ -105,11 +105,6 @@ pub fn ConfirmInDialogButton(
     on_confirm: Callback<()>,
 ) -> impl IntoView {
     let is_asking = RwSignal::new(false);
-    let confirm = move || {
-        // Close the dialog first: it would cover a toast.
-        is_asking.set(false);
-        on_confirm.run(());
-    };
     view! {
         <button
             type="button"
@@ -120,6 +115,33 @@ pub fn ConfirmInDialogButton(
         >
             {label}
         </button>
+        <Confirmation is_asking label question explanation is_busy on_confirm />
+    }
+}
+
+/// The dialog that asks before something that can't be undone.
+#[component]
+pub fn Confirmation(
+    /// Whether it is open.
+    is_asking: RwSignal<bool>,
+    /// What the button does that confirms.
+    label: Signal<&'static str>,
+    /// The question, as the heading of the dialog.
+    question: Signal<String>,
+    /// What will happen, in the dialog.
+    explanation: Signal<&'static str>,
+    /// Whether it is being done.
+    #[prop(into)]
+    is_busy: Signal<bool>,
+    /// Called when the reader has confirmed.
+    on_confirm: Callback<()>,
+) -> impl IntoView {
+    let confirm = move || {
+        // Close the dialog first: it would cover a toast.
+        is_asking.set(false);
+        on_confirm.run(());
+    };
+    view! {
         <Dialog is_open=is_asking title=question>
             <p>{explanation}</p>
             <div class="dialog-buttons">

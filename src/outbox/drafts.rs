@@ -26,14 +26,18 @@ pub fn keep_in_step<T: Serialize + DeserializeOwned>(
         // What was taken over isn't stored again: the other tab may have written on since.
         if json != known.get_value() {
             storage::keep(&kept_as, json.as_deref());
-            known.set_value(json);
+            // What couldn't be stored stays here.
+            known.set_value(storage::read(&kept_as));
         }
     });
     let compare = move || {
         let stored = storage::read(&name);
         if stored != known.get_value() {
             known.set_value(stored.clone());
-            show(stored.and_then(|json| json::parse(&json).ok()));
+            // What another version of the page has stored may be of another form.
+            if let Ok(draft) = stored.map(|json| json::parse(&json)).transpose() {
+                show(draft);
+            }
         }
     };
     let compare = std::rc::Rc::new(compare);

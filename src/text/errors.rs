@@ -80,7 +80,7 @@ error_texts! {
     anywhere {
         TextEmpty: "Write something first.", "请先写点什么";
         TextInvalid:
-            "There's a hidden character in this text. Delete it and type it again.",
+            "There's a hidden character here that can't be saved. Delete the text and retype it.",
             "文字中有无法保存的隐藏字符，请删除后重新输入";
         TextTooLong: "The text is too long.", "内容太长了";
         SelfRequest: "You can't add yourself.", "不能添加自己为朋友";

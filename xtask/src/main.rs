@@ -44,6 +44,8 @@ enum Command {
     /// Kill the server while fifty people write, and check that what it acknowledged is still
     /// there.
     Crash(prove::CrashOptions),
+    /// Restart `PostgreSQL` while people write through two servers, and check that nothing is lost.
+    Restart,
     /// Make the sprite of icons again from the names that the page uses.
     Icons,
     /// Write the words that the journeys look for, from the strings in src/text.
@@ -70,6 +72,7 @@ fn main() -> Result<()> {
         Command::Bench(options) => bench::run(&shell, &options),
         Command::Prove(options) => prove::prove(&shell, &options),
         Command::Crash(options) => prove::crash(&shell, &options),
+        Command::Restart => prove::restart(&shell),
         Command::Icons => icons::run(&shell),
         Command::Words => write_words(&shell),
         Command::Setup => setup::for_page(&shell).map(drop),

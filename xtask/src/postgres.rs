@@ -70,22 +70,42 @@ impl Postgres {
         Ok(postgres)
     }
 
-    fn run(&self, program: &str, arguments: &[&str]) -> Result<()> {
-        let program = self.binaries.join(program);
-        let command = if is_root(&self.shell)? {
-            cmd!(
-                self.shell,
-                "setpriv --reuid=postgres --regid=postgres --clear-groups {program} {arguments...}"
-            )
+    /// The words of `pg_ctl` for this server, without what it shall do.
+    pub fn control(&self) -> Result<Vec<String>> {
+        let data = self.folder.path().join("data");
+        let log = folder_file(&self.folder, "log")?;
+        let words = ["-D", text(&data)?, "-l", &log].map(str::to_owned);
+        Ok([self.words("pg_ctl")?, words.into()].concat())
+    }
+
+    /// The words that run one of its programs, as another user if this one is root.
+    fn words(&self, program: &str) -> Result<Vec<String>> {
+        let program = text(&self.binaries.join(program))?.to_owned();
+        let other_user = [
+            "setpriv",
+            "--reuid=postgres",
+            "--regid=postgres",
+            "--clear-groups",
+        ];
+        let other_user = if is_root(&self.shell)? {
+            &other_user[..]
         } else {
-            cmd!(self.shell, "{program} {arguments...}")
+            &[]
         };
+        let words = other_user.iter().map(|word| (*word).to_owned());
+        Ok(words.chain([program]).collect())
+    }
+
+    fn run(&self, program: &str, arguments: &[&str]) -> Result<()> {
+        let words = self.words(program)?;
+        let (first, rest) = words.split_first().context("the program's name")?;
+        let command = cmd!(self.shell, "{first} {rest...} {arguments...}");
         let _in = self.shell.push_dir(self.folder.path());
         command
             .quiet()
             .ignore_stdout()
             .run()
-            .with_context(|| format!("{} failed", program.display()))
+            .with_context(|| format!("{program} failed"))
     }
 }
 

@@ -5,6 +5,7 @@ use clap::Args;
 use xshell::{Shell, cmd};
 
 use crate::build;
+use crate::postgres::Postgres;
 
 /// How long to look for a leak.
 #[derive(Args)]
@@ -50,6 +51,25 @@ pub fn crash(shell: &Shell, options: &CrashOptions) -> Result<()> {
     cmd!(
         shell,
         "cargo run {example...} -- --server {server} --rounds {rounds}"
+    )
+    .quiet()
+    .run()?;
+    Ok(())
+}
+
+/// Restarts `PostgreSQL` while people write through two servers.
+pub fn restart(shell: &Shell) -> Result<()> {
+    let postgres = Postgres::start(shell)?;
+    build::tests(shell)?;
+    let built = build::target_folder().join("debug");
+    let proof = built.join("examples/restart");
+    let server = built.join("life-circle-server");
+    let control = postgres.control()?;
+    let control = control.iter().flat_map(|word| ["--control", word]);
+    let url = &postgres.url;
+    cmd!(
+        shell,
+        "{proof} --server {server} --database-url {url} {control...}"
     )
     .quiet()
     .run()?;

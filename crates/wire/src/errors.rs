@@ -189,7 +189,7 @@ error_codes! {
     PasswordTooCommon = "password_too_common", 422;
     /// The text is empty.
     TextEmpty = "text_empty", 422;
-    /// The text contains U+0000, or a control character where there is only one line.
+    /// The text contains U+0000; or a control character, in the line about oneself.
     TextInvalid = "text_invalid", 422;
     /// The text is too long.
     TextTooLong = "text_too_long", 422;

@@ -156,12 +156,17 @@ fn topic(text: &str, at: usize, before: Option<char>) -> Option<Entity> {
 }
 
 /// The words of `#words#`, if a second `#` closes them on the same line. A letter after it can only
-/// be of a script that writes without spaces: `#西湖#真美` is about 西湖, `#a#b` is none.
+/// be of a script that writes without spaces: `#西湖#真美` is about 西湖, `#a#b` is none. A digit is of
+/// the script before it.
 fn closed_topic(words: &str) -> Option<&str> {
     let end = words.find(['#', '＃', '\n'])?;
     let (topic, rest) = words.split_at(end);
     let mut rest = rest.chars();
-    let is_closed = rest.next() != Some('\n') && !rest.next().is_some_and(is_of_spaced_script);
+    let goes_on = |c: char| match c {
+        '0'..='9' => topic.ends_with(is_of_spaced_script),
+        _ => is_of_spaced_script(c),
+    };
+    let is_closed = rest.next() != Some('\n') && !rest.next().is_some_and(goes_on);
     // `#one #two` are two open topics: a closed topic has no space at its ends.
     let has_letter = topic.chars().any(char::is_alphabetic);
     (is_closed && has_letter && topic.trim() == topic && !topic.contains("://")).then_some(topic)
@@ -381,10 +386,11 @@ mod tests {
             ("今日は #東京タワー#へ", "#東京タワー#"),
             ("ไป #ทะเล#กัน", "#ทะเล#"),
             ("#Kyoto#的秋天", "#Kyoto#"),
+            ("去#西湖#3天", "#西湖#"),
         ] {
             assert_eq!(written(text).first(), Some(&topic), "{text}");
         }
-        assert!(written("a#b#c, #b#c").is_empty());
+        assert!(written("a#b#c, #b#c, #b#3").is_empty());
     }
 
     #[test]

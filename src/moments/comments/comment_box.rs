@@ -14,7 +14,7 @@ use crate::data::people::use_people;
 use crate::data::session::use_session;
 use crate::kit::{Icon, is_composing};
 use crate::outbox::{CommentDraft, Content, Outbox, use_outbox};
-use crate::reactive::{Show, derive, effect, on_click, on_input, on_submit, on_window_event};
+use crate::reactive::{Show, derive, effect, on_click, on_input, on_submit, on_window_event, put};
 use crate::text::{graphemes, say, say_with};
 
 /// The box to write a comment in. Its text is kept in this browser until the comment is sent.
@@ -43,16 +43,16 @@ pub fn CommentBox(
         }
     });
     let leave = move || {
+        // The next comment is none to the same person.
+        if form.text.with_untracked(String::is_empty) {
+            put(reply_to, None);
+        }
         if let Some(on_leave) = on_leave {
             on_leave.run(());
         }
     };
     on_window_event("focusin", move || {
-        let is_elsewhere = document().active_element().is_some_and(|other| {
-            let is_box = other.matches(".comment-box textarea").unwrap_or_default();
-            is_box && input.get_untracked().is_some_and(|input| **input != other)
-        });
-        if is_elsewhere && form.text.with_untracked(String::is_empty) {
+        if form.text.with_untracked(String::is_empty) && is_writing_elsewhere(input) {
             leave();
         }
     });
@@ -106,6 +106,16 @@ pub fn CommentBox(
     }
 }
 
+/// Whether the writer is in the box of another comment.
+fn is_writing_elsewhere(input: NodeRef<html::Textarea>) -> bool {
+    let active = document().active_element();
+    let other_box = active.filter(|other| other.matches(".comment-box textarea") == Ok(true));
+    other_box.is_some_and(|other| {
+        let here = input.get_untracked();
+        here.is_some_and(|input| **input != other)
+    })
+}
+
 /// A comment that is being written.
 #[derive(Clone, Copy)]
 struct CommentForm {
@@ -145,8 +155,8 @@ fn use_comment_form(
     if let Some(me) = me {
         let show = move |draft: Option<CommentDraft>| {
             let (text, reply_to) = draft.map(|draft| (draft.text, draft.reply_to)).unzip();
-            form.text.set(text.unwrap_or_default());
-            form.reply_to.set(reply_to.flatten());
+            put(form.text, text.unwrap_or_default());
+            put(form.reply_to, reply_to.flatten());
         };
         keep_in_step(me, moment, move || form.draft(), show);
     }

@@ -9,6 +9,7 @@ use crate::data::session::use_session;
 use crate::data::storage;
 use crate::data::uploads::Attachment;
 use crate::outbox::{MomentDraft, drafts};
+use crate::reactive::put;
 
 /// What the draft is called among the person's drafts.
 const DRAFT: &str = "moment";
@@ -74,13 +75,6 @@ impl MomentForm {
         put(self.audience, draft.audience);
         put(self.chosen, draft.chosen);
         put(self.reminded, draft.reminded);
-    }
-}
-
-/// Sets a field, unless it has this value already: nothing that depends on it is drawn again then.
-fn put<T: PartialEq + Send + Sync + 'static>(field: RwSignal<T>, value: T) {
-    if field.with_untracked(|old| *old != value) {
-        field.set(value);
     }
 }
 

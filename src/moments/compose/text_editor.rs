@@ -79,12 +79,10 @@ fn use_text_change(moment: Moment, on_saved: Callback<()>) -> TextChange {
     let before = RwSignal::new(moment.text);
     if let Some(me) = me {
         let written = move || Some((before.get(), text.get())).filter(|(from, to)| from != to);
-        let show = move |draft: Option<(String, String)>| {
-            let from = before.get_untracked();
-            text.set(match draft {
-                Some((begun_from, begun)) if begun_from == from => begun,
-                _ => from,
-            });
+        // A change of another text, or one that is saved, is none of this one.
+        let show = move |draft: Option<(String, String)>| match draft {
+            Some((begun_from, begun)) if begun_from == before.get_untracked() => text.set(begun),
+            _ => {}
         };
         drafts::keep_in_step(me, &draft_name, written, show);
     }

@@ -15,8 +15,27 @@ use crate::reactive::{
 };
 use crate::text::parts::{say, say_with};
 
-/// How many seconds to wait for a photo of another tab.
-const OTHER_TAB_TRIES: u32 = 60;
+/// Takes up a photo that this tab doesn't have, as long as the moment has it. Another tab names a
+/// photo before it has made it smaller and kept it.
+fn take_up(key: String, photos: RwSignal<Vec<Attachment>>, uploads: Uploads) {
+    let is_named = move |key: &str| {
+        photos
+            .try_with_untracked(|photos| photos.iter().any(|photo| photo.key == key))
+            .unwrap_or_default()
+    };
+    spawn_local(async move {
+        let is_here = uploads
+            .take_up_within(&key, KEEPING_SECONDS, &is_named)
+            .await;
+        if !is_here && is_named(&key) {
+            photos.try_update(|photos| photos.retain(|photo| photo.key != key));
+        }
+    });
+}
+
+/// Within how many seconds a tab has kept a photo that it names. After that, this browser keeps
+/// none.
+const KEEPING_SECONDS: u32 = 30;
 
 /// Adds picture files to a moment.
 #[derive(Clone, Copy)]
@@ -40,21 +59,15 @@ struct LeftOut {
 /// and removes those that this browser hasn't kept.
 pub fn use_choosing(photos: RwSignal<Vec<Attachment>>) -> Choosing {
     let uploads = use_uploads();
-    // Another tab names a photo before it has made it smaller and kept it.
-    let tries = StoredValue::new(1);
+    let awaited = StoredValue::new(Vec::<String>::new());
     effect(move || {
-        for photo in photos.get() {
-            if uploads.is_here(&photo.key) {
-                continue;
+        for Attachment { key, .. } in photos.get() {
+            let is_known = uploads.is_here(&key) || awaited.with_value(|all| all.contains(&key));
+            if !is_known {
+                awaited.update_value(|all| all.push(key.clone()));
+                take_up(key, photos, uploads);
             }
-            let tries = tries.get_value();
-            spawn_local(async move {
-                if !uploads.take_up_soon(&photo.key, tries).await {
-                    photos.try_update(|photos| photos.retain(|other| other.key != photo.key));
-                }
-            });
         }
-        tries.set_value(OTHER_TAB_TRIES);
     });
     // When the network is back, failed uploads start again without a tap.
     on_window_event("online", move || uploads.retry_passing());

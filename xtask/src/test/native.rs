@@ -77,7 +77,7 @@ pub fn run(shell: &Shell, is_quick: bool, summary: &mut Summary) -> Result<()> {
 
 /// The program of schemathesis. Where it can't be had, a line says so, and its test is skipped.
 fn schemathesis(shell: &Shell) -> Option<PathBuf> {
-    let skip = |error: &anyhow::Error| say(&format!("the OpenAPI document isn't tried: {error}"));
+    let skip = |error: &anyhow::Error| say(&format!("the OpenAPI document isn't tried: {error:#}"));
     setup::schemathesis(shell).inspect_err(skip).ok()
 }
 

@@ -99,8 +99,9 @@ pub const ENGLISH: SecurityText = SecurityText {
     recovery_code_wrong: "Wrong username or recovery code.",
     leave_account: "Delete my account",
     leave_explained: "Your account is hidden from everyone at once, and all devices are signed \
-        out. After 7 days, or another period set by your administrator, everything is deleted for \
-        good. Until then, you can sign in and keep your account.",
+        out. Drafts on this device are deleted. After 7 days, or another period set by your \
+        administrator, everything is deleted for good. Until then, you can sign in and keep your \
+        account.",
     keep_account: "Keep my account and sign in",
 };
 
@@ -151,6 +152,6 @@ pub const CHINESE: SecurityText = SecurityText {
     recover_hint: "所有设备会退出登录，其余恢复码和通行密钥全部失效",
     recovery_code_wrong: "账号或恢复码错误",
     leave_account: "注销账号",
-    leave_explained: "注销后，他人立即看不到你的任何内容，所有设备退出登录。7 天后（或管理员设定的时间后）全部数据永久删除，在此之前登录可取消注销。",
+    leave_explained: "注销后，他人立即看不到你的任何内容，所有设备退出登录，本机上的草稿随即删除。7 天后（或管理员设定的时间后）全部数据永久删除，在此之前登录可取消注销。",
     keep_account: "取消注销并登录",
 };
