@@ -54,6 +54,12 @@ struct Seen {
     is_over: AtomicBool,
 }
 
+/// What a writer has written, and the server has acknowledged.
+struct Written {
+    token: Arc<str>,
+    texts: Vec<String>,
+}
+
 impl Seen {
     /// Waits until each server has acknowledged something more. Returns how long that took.
     async fn wait_for_both(&self) -> Result<Duration> {
@@ -77,10 +83,14 @@ async fn main() -> Result<()> {
     let ports = [free_port()?, free_port()?];
     let servers = start_both(&arguments.server, &url, folder.path(), ports).await?;
     let tokens = sign_up_all(ports[0], WRITERS).await?;
+    befriend(ports[0], &tokens[0], &tokens[1]).await?;
+    hear_across(ports, &tokens)
+        .await
+        .context("before anything")?;
     let seen = Arc::new(Seen::default());
     let mut writers = JoinSet::new();
-    for token in tokens.clone() {
-        writers.spawn(write(ports, token, seen.clone()));
+    for (number, token) in tokens.iter().enumerate() {
+        writers.spawn(write(ports, number, token.clone(), seen.clone()));
     }
     for interruption in ["fast", "immediate", "connections"] {
         sleep(MEANWHILE).await;
@@ -95,7 +105,7 @@ async fn main() -> Result<()> {
             .await
             .context(interruption)?
             .as_secs_f64();
-        hear_across(ports, &tokens[0]).await.context(interruption)?;
+        hear_across(ports, &tokens).await.context(interruption)?;
         println!("{interruption}: away {away:.1} s, back {back_after:.1} s later, news crosses");
     }
     sleep(MEANWHILE).await;
@@ -106,9 +116,9 @@ async fn main() -> Result<()> {
         .into_iter()
         .collect::<Result<Vec<_>>>()?;
     let mut total = 0;
-    for (token, texts) in tokens.iter().zip(&written) {
+    for Written { token, texts } in &written {
         total += texts.len();
-        check_album(ports[0], token, texts).await?;
+        check_feed(ports[0], token, texts).await?;
     }
     let statuses = seen
         .statuses
@@ -188,15 +198,19 @@ async fn restart(control: &[String], mode: &str) -> Result<()> {
 }
 
 /// Posts through both servers by turns, each moment with its own key until it is acknowledged.
-/// Returns the texts.
-async fn write(ports: [u16; 2], token: Arc<str>, seen: Arc<Seen>) -> Result<Vec<String>> {
+async fn write(
+    ports: [u16; 2],
+    writer: usize,
+    token: Arc<str>,
+    seen: Arc<Seen>,
+) -> Result<Written> {
     let mut texts = Vec::new();
     for turn in 0_usize.. {
         if seen.is_over.load(Ordering::Relaxed) {
             break;
         }
         let node = turn % 2;
-        let text = format!("turn {turn}");
+        let text = format!("writer {writer}, turn {turn}");
         let body = json!({ "text": text }).to_string();
         let key = new_key();
         loop {
@@ -229,43 +243,48 @@ async fn write(ports: [u16; 2], token: Arc<str>, seen: Arc<Seen>) -> Result<Vec<
         texts.push(text);
         sleep(Duration::from_millis(20)).await;
     }
-    Ok(texts)
+    Ok(Written { token, texts })
 }
 
-/// Posts through the first server, and waits for the news of it on a stream of the second.
-async fn hear_across(ports: [u16; 2], token: &str) -> Result<()> {
+/// Makes the first two writers friends: each asks the other.
+async fn befriend(port: u16, first: &str, second: &str) -> Result<()> {
+    for (token, whom) in [(first, "writer_1"), (second, "writer_0")] {
+        let body = json!({ "handle": whom }).to_string();
+        let path = "/api/v1/friend-requests";
+        let asked = call(port, "POST", path, Some(token), &new_key(), body.as_bytes()).await?;
+        ensure!(asked.status == 200, "asking: {}", asked.status);
+    }
+    Ok(())
+}
+
+/// The first writer listens to the second server. A friend posts through the first one.
+async fn hear_across(ports: [u16; 2], tokens: &[Arc<str>]) -> Result<()> {
     let mut stream = TcpStream::connect(("127.0.0.1", ports[1])).await?;
     let request = format!(
-        "GET /api/v1/events HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\n\r\n"
+        "GET /api/v1/events HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {}\r\n\r\n",
+        tokens[0]
     );
     stream.write_all(request.as_bytes()).await?;
-    let moment = json!({ "text": "across" }).to_string();
+    // The stream is open once it answers.
+    let mut heard = Vec::new();
+    timeout(BACK_WITHIN, stream.read_buf(&mut heard))
+        .await
+        .context("no stream")??;
+    let body = json!({ "text": "across" }).to_string();
     let path = "/api/v1/moments";
-    let posted = call(
-        ports[0],
-        "POST",
-        path,
-        Some(token),
-        &new_key(),
-        moment.as_bytes(),
-    )
-    .await?;
+    let token = Some(&*tokens[1]);
+    let key = new_key();
+    let posted = loop {
+        let posted = call(ports[0], "POST", path, token, &key, body.as_bytes()).await?;
+        if posted.status != 503 {
+            break posted;
+        }
+        sleep(Duration::from_millis(100)).await;
+    };
     ensure!(posted.status == 200, "posting: {}", posted.status);
     let posted: Value = serde_json::from_slice(&posted.body)?;
     let id = posted["id"].as_str().context("an id")?.to_owned();
-    let like = format!("/api/v1/moments/{id}/like");
-    let liked = call(
-        ports[0],
-        "PUT",
-        &like,
-        Some(token),
-        "",
-        br#"{"liked":true}"#,
-    )
-    .await?;
-    ensure!(liked.status == 200, "liking: {}", liked.status);
     let hear = async {
-        let mut heard = Vec::new();
         while !String::from_utf8_lossy(&heard).contains(&id) {
             if stream.read_buf(&mut heard).await? == 0 {
                 bail!("the stream has ended: {}", String::from_utf8_lossy(&heard));
@@ -278,8 +297,8 @@ async fn hear_across(ports: [u16; 2], token: &str) -> Result<()> {
         .context("no news of the other server")?
 }
 
-/// Reads all moments of a writer: each text must be there once.
-async fn check_album(port: u16, token: &str, texts: &[String]) -> Result<()> {
+/// Reads the feed of a writer to its end: each of these texts must be there once.
+async fn check_feed(port: u16, token: &str, texts: &[String]) -> Result<()> {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     let mut cursor = String::new();
     loop {
