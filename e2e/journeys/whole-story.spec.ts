@@ -38,7 +38,7 @@ for (const language of ["en", "zh"] as const) {
     await fang.page.getByRole("button", { name: words.sharePrompt }).click();
     await fang.page.locator("input[type=file]").setInputFiles(pictures(9));
     await fang.page.getByRole("button", { name: words.retry }).click();
-    await expect(fang.page.getByRole("progressbar")).toHaveCount(0);
+    await expect(fang.page.getByRole("progressbar")).toHaveCount(0, { timeout: 30_000 });
     await fang.page.getByLabel(words.momentText).fill("西湖 sunset #West Lake#");
 
     // She reminds Lei to look. The server crashes just when she sends.

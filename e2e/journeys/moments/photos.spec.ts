@@ -31,7 +31,7 @@ for (const language of ["en", "zh"] as const) {
     await expect(page.getByText(words.photosLeftOut(1))).toBeVisible();
     await expect(page.locator(".photo-tile")).toHaveCount(9);
     await page.getByRole("button", { name: words.retry }).click();
-    await expect(page.getByRole("progressbar")).toHaveCount(0);
+    await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 30_000 });
     await expect(page.locator(".photo-failure")).toHaveCount(0);
     // The keyboard moves the first photo after the second.
     await page.getByRole("button", { name: words.movePhoto(1, 9) }).press("ArrowRight");
@@ -60,7 +60,7 @@ test("a photo is zoomed by keyboard, and Back closes it on the same screen", asy
   const { page, words } = fang;
   await compose(fang);
   await page.locator("input[type=file]").setInputFiles(pictures(3));
-  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 30_000 });
   await dialog(fang).getByRole("button", { name: words.share }).click();
   await page.getByRole("button", { name: words.openPhoto(2, 3) }).click();
   const lightbox = page.locator("dialog.lightbox");
@@ -168,7 +168,7 @@ test("photos that the server has deleted meanwhile are sent again", async ({ cir
     if (request.method() === "POST" && request.url().endsWith("/api/v1/photos")) uploads += 1;
   });
   await page.locator("input[type=file]").setInputFiles(pictures(2));
-  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 30_000 });
   // This happens after more than a day: the first try to post doesn't find the photos.
   const gone = {
     status: 422,

@@ -147,7 +147,7 @@ for (const language of ["zh", "en"] as const) {
         ...pictures(9),
         { name: "tenth.png", mimeType: "image/png", buffer: Buffer.from("left out") },
       ]);
-      await expect(page.getByRole("progressbar")).toHaveCount(0);
+      await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 30_000 });
       await page.getByRole("button", { name: words.describePhoto(1), exact: true }).click();
       await check(fang, "photos in the composer");
       await page.getByRole("textbox", { name: words.describePhoto(1) }).fill("a colour");

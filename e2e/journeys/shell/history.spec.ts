@@ -10,7 +10,7 @@ test("Forward after a closed photo and a reload under one keep the place, and no
   await page.goto("/circle");
   await page.getByRole("button", { name: words.sharePrompt }).click();
   await page.locator("input[type=file]").setInputFiles(pictures(1));
-  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 30_000 });
   await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
   const photo = page.getByRole("button", { name: words.openPhoto(1, 1) });
   await expect(photo).toBeVisible();
