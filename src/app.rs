@@ -9,6 +9,7 @@ use crate::account::settings::preferences::provide_preferences;
 use crate::data::api::config::Config;
 use crate::data::api::connection::provide_connection;
 use crate::data::api::provide_api;
+use crate::data::error_note::provide_offline_notes;
 use crate::data::people::provide_people;
 use crate::data::session::{SessionState, provide_session};
 use crate::data::toasts::{ToastStack, provide_toasts, use_toasts};
@@ -47,6 +48,7 @@ fn App() -> impl IntoView {
     provide_preferences();
     provide_minute();
     provide_connection();
+    provide_offline_notes();
     let navigator = provide_navigator();
     go_on_link_clicks(navigator);
     let session = provide_session();

@@ -3,6 +3,7 @@
 mod left_entries;
 pub mod link_clicks;
 pub mod navigator;
+mod places;
 mod scroll_position;
 
 use life_circle_wire::{Handle, MomentId, Topic};

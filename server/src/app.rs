@@ -81,7 +81,7 @@ impl App {
         database: Database,
         passwords: Passwords,
     ) -> anyhow::Result<Self> {
-        let spa = Spa::load(&config).context("can't read the page")?;
+        let spa = Spa::load_to_serve(&config).context("can't read the page")?;
         let graph = SharedGraph::new(&database);
         Ok(Self(Arc::new(Shared {
             live: Live::start(&database, graph.clone()),

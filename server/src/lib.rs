@@ -29,6 +29,7 @@ pub mod operator;
 mod origin;
 pub mod people;
 pub mod platform;
+mod private_folder;
 pub mod relations;
 mod rules;
 pub mod server;

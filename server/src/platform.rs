@@ -5,4 +5,3 @@ pub mod db;
 pub mod descriptors;
 pub mod media;
 pub mod news;
-pub mod private_folder;

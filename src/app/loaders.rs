@@ -30,7 +30,7 @@ use crate::people::blocks::BlockedScreen;
 use crate::people::finding::SuggestionList;
 use crate::people::links::{AddFriendScreen, Decode, LinkScreen, decode};
 use crate::people::tags::TagsScreen;
-use crate::reactive::spawn_local;
+use crate::reactive::{sleep, spawn_local};
 use crate::screens::{FriendsScreen, MeScreen, PersonScreen};
 use crate::shell::parts::{
     AccountScreen, Draw, LaterScreen, LinksScreen, Loading, Part, provide_ahead,
@@ -163,17 +163,19 @@ fn adopt_common() {
     adopt(include_str!("../../style/people/links.css"));
 }
 
-/// How long after the start of a session the parts are loaded ahead: by then the first screen is
-/// shown.
-const AHEAD: Duration = Duration::from_secs(6);
+/// How long after the start of a session the page begins to listen to events: by then it has asked
+/// for the first screen.
+const LISTENS_AFTER: Duration = Duration::from_secs(2);
+/// How many milliseconds later the parts are loaded ahead: by then the first screen is shown.
+const AHEAD_MS: i32 = 4000;
 
 /// Listens to what happens on the server.
 type Listen = fn(Live);
 /// Sends what waits in the outbox.
 type SendWith = fn(Outbox, Posting) -> Pin<Box<dyn Future<Output = ()>>>;
 
-/// Loads parts, a little later, so that they open without waiting and without a network. Also
-/// starts to listen to events.
+/// Starts to listen to events, a little later, and then loads parts, so that they open without
+/// waiting and without a network.
 pub fn load_ahead() {
     let live = use_live();
     let is_ahead = RwSignal::new(false);
@@ -185,7 +187,6 @@ pub fn load_ahead() {
 fn load_later(live: &Live, is_ahead: RwSignal<bool>) -> Option<TimeoutHandle> {
     let live = *live;
     let load = move || {
-        is_ahead.set(true);
         spawn_local(async move {
             // Without listening, events would be missed. If loading fails, all of this is tried
             // again later.
@@ -195,13 +196,16 @@ fn load_later(live: &Live, is_ahead: RwSignal<bool>) -> Option<TimeoutHandle> {
                 return;
             };
             listen(live);
+            sleep(AHEAD_MS).await;
+            // Somebody may have signed out meanwhile.
+            is_ahead.try_set(true);
             // If these fail, opening the part tries again and shows the error.
             spawn_local(async move { drop(load_composer().await) });
             spawn_local(async move { drop(load_screens().await) });
             spawn_local(async move { drop(load_lightbox().await) });
         });
     };
-    set_timeout_with_handle(load, AHEAD).ok()
+    set_timeout_with_handle(load, LISTENS_AFTER).ok()
 }
 
 /// Sends what waits in the outbox. The code for that is loaded together with the composer.

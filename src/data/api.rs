@@ -26,9 +26,13 @@ use web_sys::{AbortController, AbortSignal, RequestCredentials};
 use super::api::config::Config;
 use super::people::{People, use_people};
 use crate::kit::learn_server_time;
+use crate::reactive::sleep;
 
 /// A call that isn't answered for this long has failed. The server itself gives up after 30 s.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(45);
+/// How long to wait, in milliseconds, before a call that didn't come through is sent again: nobody
+/// needs to hear of a server that is back within three seconds.
+const AGAIN_AFTER_MS: [i32; 3] = [500, 1000, 1500];
 
 /// Why a call failed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -226,7 +230,7 @@ impl Api {
                 key,
                 caller: api.caller(),
             };
-            api.noticing(request.send().await)
+            api.noticing(request.send_patiently().await)
         })
     }
 
@@ -260,8 +264,22 @@ struct Request {
 }
 
 impl Request {
+    /// Sends the request, again if it doesn't come through: sent twice, it takes effect once.
+    async fn send_patiently(self) -> Result<String, ApiError> {
+        for wait_ms in AGAIN_AFTER_MS {
+            let sent_at = js_sys::Date::now();
+            let outcome = self.send().await;
+            let was_quick = js_sys::Date::now() - sent_at < f64::from(wait_ms);
+            if !was_quick || !did_not_come_through(&outcome) || !window().navigator().on_line() {
+                return outcome;
+            }
+            sleep(wait_ms).await;
+        }
+        self.send().await
+    }
+
     /// Sends the request. Returns the body of a successful answer.
-    async fn send(self) -> Result<String, ApiError> {
+    async fn send(&self) -> Result<String, ApiError> {
         let abort = AbortOnDrop::new();
         let request = self.build(&abort).map_err(|_| ApiError::Malformed)?;
         let response = request.send().await.map_err(|_| ApiError::Offline)?;
@@ -280,7 +298,7 @@ impl Request {
         }
     }
 
-    fn build(self, abort: &AbortOnDrop) -> Result<http::Request, gloo_net::Error> {
+    fn build(&self, abort: &AbortOnDrop) -> Result<http::Request, gloo_net::Error> {
         let credentials = if self.is_elsewhere {
             RequestCredentials::Include
         } else {
@@ -297,7 +315,7 @@ impl Request {
         if let Some(key) = &self.key {
             request = request.header(KEY_HEADER, key);
         }
-        match self.body {
+        match &self.body {
             Some(body) => request
                 .header("content-type", "application/json")
                 .body(body),
@@ -340,6 +358,15 @@ impl Drop for AbortOnDrop {
     fn drop(&mut self) {
         self.timer.iter().for_each(TimeoutHandle::clear);
         self.controller.iter().for_each(AbortController::abort);
+    }
+}
+
+/// Whether a server that is just being restarted, or that is busy, explains the outcome.
+fn did_not_come_through(outcome: &Result<String, ApiError>) -> bool {
+    match outcome {
+        Err(ApiError::Offline) => true,
+        Err(error) => error.is_refusal(ErrorCode::Overloaded),
+        Ok(_) => false,
     }
 }
 

@@ -58,6 +58,45 @@ pub fn field_errors<const N: usize>(
     })
 }
 
+/// The notes on the screen that say that the server can't be reached, by their numbers. One is
+/// enough: the first of them is shown, and its button tries all of them again.
+#[derive(Clone, Copy)]
+struct OfflineNotes {
+    retries: RwSignal<Vec<(u32, Callback<()>)>>,
+    last: StoredValue<u32>,
+}
+
+/// Lets the error notes of a screen know each other.
+pub fn provide_offline_notes() {
+    provide_context(OfflineNotes {
+        retries: RwSignal::new(Vec::new()),
+        last: StoredValue::new(0),
+    });
+}
+
+impl OfflineNotes {
+    /// Adds a note until its owner is cleaned up. Returns whether it is the first.
+    fn add(self, retry: Callback<()>) -> Signal<bool> {
+        let number = self.last.get_value() + 1;
+        self.last.set_value(number);
+        self.retries.update(|retries| retries.push((number, retry)));
+        on_cleanup(move || {
+            self.retries
+                .try_update(|retries| retries.retain(|(other, _)| *other != number));
+        });
+        derive(move || {
+            self.retries
+                .with(|retries| retries.first().is_none_or(|(first, _)| *first == number))
+        })
+    }
+
+    fn try_all_again(self) {
+        for (_, retry) in self.retries.get_untracked() {
+            retry.run(());
+        }
+    }
+}
+
 /// An error, with a button to try again. It also tries again when the network is back.
 #[component]
 pub fn ErrorNote(
@@ -66,14 +105,28 @@ pub fn ErrorNote(
     /// Tries the failed action again.
     retry: Callback<()>,
 ) -> impl IntoView {
+    let notes: OfflineNotes = expect_context();
+    let is_offline = error == ApiError::Offline;
+    let is_first = is_offline.then(|| notes.add(retry));
     let message = StoredValue::new(error);
     // When the network is back, try again without a tap.
     on_window_event("online", move || retry.run(()));
+    let try_again = move || {
+        if is_offline {
+            notes.try_all_again();
+        } else {
+            retry.run(());
+        }
+    };
     view! {
-        <div class="error-note" role="alert">
+        <div
+            class="error-note"
+            role="alert"
+            hidden=move || is_first.is_some_and(|is_first| !is_first.get())
+        >
             <Icon name="cloud-off" />
             <p>{say_with(move |text| message.with_value(|error| error_text(error, text)))}</p>
-            <button type="button" class="button" on:click=on_click(move || retry.run(()))>
+            <button type="button" class="button" on:click=on_click(try_again)>
                 {say(|text| text.common.try_again)}
             </button>
         </div>

@@ -244,12 +244,15 @@ pub fn Ago(
     let Minute(minute) = expect_context();
     let exact = move || format_date(as_js(time), language.get(), EXACT);
     view! {
-        <time datetime=time.to_string() title=exact>
-            {move || {
+        // All of the content is set at once: a translator may have replaced the text node.
+        <time
+            datetime=time.to_string()
+            title=exact
+            prop:textContent=move || {
                 minute.track();
                 point_in_time_text(time, language.get())
-            }}
-        </time>
+            }
+        />
     }
 }
 

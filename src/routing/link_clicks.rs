@@ -8,6 +8,9 @@ use web_sys::{Element, HtmlAnchorElement};
 use super::Route;
 use super::navigator::Navigator;
 
+/// The attribute of links that lead to the place where the reader left the screen.
+const RESUMES: &str = "data-resumes";
+
 /// Makes plain links go to their screen without loading the page again.
 pub fn go_on_link_clicks(navigator: Navigator) {
     let listener = window_event_listener(ev::click, move |event| {
@@ -40,7 +43,11 @@ pub fn go_on_link_clicks(navigator: Navigator) {
         let route = Route::parse(&link.pathname(), &link.search());
         if route != Route::NotFound {
             event.prevent_default();
-            navigator.go(route);
+            if link.has_attribute(RESUMES) {
+                navigator.resume(route);
+            } else {
+                navigator.go(route);
+            }
         }
     });
     on_cleanup(move || listener.remove());

@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{FocusOptions, HtmlElement};
 
 use super::left_entries::{LeftEntries, Step};
+use super::places::Places;
 use super::scroll_position::{
     is_of_layer, layer_state, notice_scrolling, restore_position, save_position,
 };
@@ -16,7 +17,8 @@ use super::{Next, Route};
 /// How the reader came to a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
-    /// By a link or a button: it begins at its top, with fresh lists.
+    /// By a link or a button: it begins with fresh lists, at its top or where [`Navigator::resume`]
+    /// finds it.
     Forward,
     /// By Back or Forward of the browser: it is as it was left.
     Back,
@@ -30,6 +32,7 @@ pub struct Navigator {
     /// How many screens of this page the browser's Back can return to.
     earlier: StoredValue<u32>,
     layers: StoredValue<Layers>,
+    places: StoredValue<Places, LocalStorage>,
 }
 
 /// Something that lies over the screen, such as a dialog. It has its own entry in the browser's
@@ -53,6 +56,7 @@ pub fn provide_navigator() -> Navigator {
         arrival: StoredValue::new(Arrival::Forward),
         earlier: StoredValue::new(0),
         layers: StoredValue::new(Layers::default()),
+        places: StoredValue::new_local(Places::default()),
     };
     if let Ok(history) = window().history() {
         history
@@ -137,6 +141,18 @@ impl Navigator {
         self.enter(route, true);
     }
 
+    /// Goes to a screen, to the place where the reader left it. If they are there already, goes to
+    /// its top.
+    pub fn resume(&self, route: Route) {
+        let place = self.places.with_value(|places| places.of(&route));
+        let left = self.route.get_untracked();
+        self.go(route);
+        let has_gone = self.route.with_untracked(|here| *here != left);
+        if let Some(place) = place.filter(|_| has_gone) {
+            restore_position(place);
+        }
+    }
+
     fn enter(&self, route: Route, replaces: bool) {
         while let Some(layer) = self
             .layers
@@ -153,8 +169,10 @@ impl Navigator {
         if replaces {
             push(&route, &JsValue::NULL, true);
         } else {
-            save_position();
-            if self.route.get_untracked() != route {
+            let left = self.route.get_untracked();
+            self.places
+                .update_value(|places| places.keep(&left, save_position()));
+            if left != route {
                 push(&route, &JsValue::NULL, false);
                 self.earlier.update_value(|earlier| *earlier += 1);
             }

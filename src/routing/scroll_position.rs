@@ -62,13 +62,13 @@ pub(super) fn is_of_layer(state: &JsValue) -> bool {
 }
 
 /// Saves in the history entry which element is the first on the screen, and its distance from the
-/// top of the screen.
-pub(super) fn save_position() {
+/// top of the screen. Returns what it saved: a text, or `null` at the top.
+pub(super) fn save_position() -> JsValue {
     let Ok(history) = window().history() else {
-        return;
+        return JsValue::NULL;
     };
     if history.state().is_ok_and(|state| is_of_layer(&state)) {
-        return;
+        return JsValue::NULL;
     }
     let anchors = document().query_selector_all(&format!("[{ANCHOR}]"));
     let position = anchors.ok().and_then(|anchors| {
@@ -88,6 +88,7 @@ pub(super) fn save_position() {
         .filter(|_| !at_top)
         .map_or(JsValue::NULL, Into::into);
     history.replace_state(&state, "").ok();
+    state
 }
 
 /// Scrolls to the position that was written into the history.

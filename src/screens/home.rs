@@ -50,8 +50,8 @@ pub fn HomeScreen() -> impl IntoView {
             <Show when=is_wide>
                 <aside class="side-column">
                     <WaitingCard />
-                    {suggestions()}
                     <p class="promise">{say(|text| text.common.promise_chronological)}</p>
+                    {suggestions()}
                 </aside>
             </Show>
         </div>

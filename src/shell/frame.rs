@@ -80,7 +80,8 @@ pub fn Frame(
     }
 }
 
-/// A link to a screen, in the bar of the frame.
+/// A link to a screen, in the bar of the frame. It leads to where the reader was on that screen;
+/// with a dot, it leads to what is new, at the top.
 #[component]
 fn Tab(
     /// The screen that the tab opens.
@@ -96,7 +97,12 @@ fn Tab(
     let current = use_navigator().route();
     let is_current = move || (current.get() == route).then_some("page");
     view! {
-        <a class="tab" href=path aria-current=is_current>
+        <a
+            class="tab"
+            href=path
+            aria-current=is_current
+            data-resumes=move || (!has_dot.get()).then_some("")
+        >
             <span class="tab-icon">
                 <Icon name=icon />
                 <Show when=has_dot>

@@ -219,3 +219,21 @@ test("a moment that the server refuses comes back into the form, with its photos
   await page.getByRole("button", { name: words.deleteSure }).click();
   await expect(page.getByText("nor like that")).toBeHidden();
 });
+
+test("the composer with photos and a topic doesn't move sideways, and cuts nothing off", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  await compose(fang);
+  await page.locator("input[type=file]").setInputFiles(pictures(9));
+  await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 30_000 });
+  await page.getByLabel(words.momentText).fill("#tea# ");
+  const body = page.locator(".composer-body");
+  expect(await body.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+  const cut = await body.evaluate((box) => {
+    const room = box.getBoundingClientRect();
+    return [...box.querySelectorAll("button:not([hidden])")]
+      .map((button) => button.getBoundingClientRect())
+      .filter((at) => at.width > 0 && (at.left < room.left || at.right > room.right)).length;
+  });
+  expect(cut, "buttons at the edges").toBe(0);
+});

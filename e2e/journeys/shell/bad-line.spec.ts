@@ -65,3 +65,57 @@ for (const minutes of [20, -20, 24 * 60]) {
     await expect(moment.getByRole("button", { name: words.edit, exact: true })).toBeVisible();
   });
 }
+
+test("a server that is back within three seconds goes unnoticed", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  fang.expectErrors(/ERR_FAILED/, /503/);
+  await fang.post("hello");
+  await page.goto("/circle");
+  const moment = page.getByRole("article", { name: "Fang" });
+  const like = moment.getByRole("button", { name: words.like }).first();
+  await expect(like).toBeVisible();
+  await page.evaluate(() => {
+    const said: string[] = Object.assign(window, { said: [] }).said;
+    new MutationObserver(() => {
+      for (const note of document.querySelectorAll("[role=alert], [role=status], .toast")) {
+        if (note.textContent?.trim()) said.push(note.textContent);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  let requests = 0;
+  await page.route("**/api/v1/**", (route) => {
+    requests += 1;
+    return requests % 2 ? route.abort() : route.fulfill({ status: 503, body: "restarting" });
+  });
+  await like.click();
+  await expect.poll(() => requests).toBeGreaterThan(1);
+  await page.unroute("**/api/v1/**");
+  await expect.poll(async () => (await fang.call("GET", "/feed")).items[0].moment.likes.count)
+    .toBe(1);
+  await expect(like).toHaveAttribute("aria-pressed", "true");
+  expect(await page.evaluate(() => (window as any).said)).toEqual([]);
+});
+
+test("without a network a screen says so once, and one button asks for all of it", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const lei = await circle.join("Lei");
+  await fang.befriend(lei);
+  const { page, words } = fang;
+  fang.expectErrors(/ERR_FAILED/);
+  await page.goto("/me");
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await page.route("**/api/v1/**", (route) => route.abort());
+  await page.getByRole("navigation").first().getByRole("link", { name: words.friends }).click();
+  const notes = page.locator(".error-note:visible");
+  await expect(notes).toHaveCount(1, { timeout: 15_000 });
+  await fang.aMomentLater();
+  await expect(notes).toHaveCount(1);
+  await page.unroute("**/api/v1/**");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await notes.getByRole("button", { name: words.tryAgain }).click();
+  await expect(page.getByRole("link", { name: "Lei" })).toBeVisible();
+  await expect(notes).toHaveCount(0);
+  for (const path of ["/api/v1/friends", "/api/v1/friend-requests"]) expect(asked).toContain(path);
+});

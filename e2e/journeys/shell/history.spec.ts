@@ -90,3 +90,33 @@ test("a tab that was open over a new version reloads once, and says so", async (
   await expect(page.getByRole("alert").getByRole("button")).toBeVisible();
   expect(pages, "reloaded once, though the part is still missing").toBe(1);
 });
+
+test("a tab leads to where it was left, with news to its top, and a second tap to its top", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const lei = await circle.join("Lei");
+  await fang.befriend(lei);
+  const { page, words } = fang;
+  for (let number = 1; number <= 12; number += 1) await fang.post(`moment ${number}\n`.repeat(6));
+  await page.goto("/circle");
+  const tab = (name: string) => page.getByRole("navigation").first().getByRole("link", { name });
+  const y = () => page.evaluate(() => scrollY);
+  await page.getByRole("article").nth(6).scrollIntoViewIfNeeded();
+  await expect.poll(y).toBeGreaterThan(500);
+  const place = await y();
+  await tab(words.friends).click();
+  await expect(page).toHaveURL(/\/friends$/);
+  await expect.poll(y).toBe(0);
+  await tab(words.circle).click();
+  await expect.poll(async () => Math.abs((await y()) - place)).toBeLessThan(3);
+  await tab(words.circle).click();
+  await expect.poll(y, "a second tap").toBe(0);
+
+  await page.getByRole("article").nth(6).scrollIntoViewIfNeeded();
+  await expect.poll(y).toBeGreaterThan(500);
+  await tab(words.friends).click();
+  await lei.post("news");
+  await expect(tab(words.circle).locator(".dot")).toBeVisible({ timeout: 20_000 });
+  await tab(words.circle).click();
+  await expect(page.getByText("news")).toBeVisible();
+  await expect.poll(y, "news is at the top").toBe(0);
+});

@@ -2,6 +2,8 @@
 //!
 //! The page is compressed beforehand. Its Content Security Policy lets no other code run.
 
+mod last_version;
+
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -17,6 +19,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
+use self::last_version::{Contents, is_named_by_content, with_last_version};
 use crate::config::Config;
 use crate::hex::hex;
 
@@ -42,20 +45,15 @@ impl Spa {
     /// Reads the page from the folder of `--page`, else from this binary. Without either there are
     /// no files.
     pub fn load(config: &Config) -> Result<Self> {
-        let mut contents = match &config.page {
-            Some(folder) => read_folder(folder)?,
-            None => embedded(),
-        };
-        if config.page.is_some() || config.page_api.is_some() {
-            // The compressed twin may be out of date: the settings in the page are edited by hand,
-            // or below.
-            contents.remove("index.html.br");
-        }
-        if let (Some(api), Some(index)) = (&config.page_api, contents.get_mut(INDEX)) {
-            *index = with_api(&String::from_utf8_lossy(index), api)
-                .context("--page-api: the page has no block for its settings")?
-                .into_bytes();
-        }
+        Self::from_contents(read(config)?)
+    }
+
+    /// Like [`Self::load`], with the parts of the version that this server served before.
+    pub fn load_to_serve(config: &Config) -> Result<Self> {
+        Self::from_contents(with_last_version(read(config)?, &config.data))
+    }
+
+    fn from_contents(mut contents: Contents) -> Result<Self> {
         let index = contents
             .get(INDEX)
             .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
@@ -135,13 +133,7 @@ impl Spa {
                 .into_response(),
             _ => file.bytes.clone().into_response(),
         };
-        // Trunk puts a hash of the content into the names of the files that it builds.
-        let is_named_by_content = name.rsplit_once('.').is_some_and(|(stem, _)| {
-            stem.trim_end_matches("_bg")
-                .rsplit_once('-')
-                .is_some_and(|(_, hash)| hash.len() == 16)
-        });
-        let cache = if is_named_by_content {
+        let cache = if is_named_by_content(name) {
             "public, max-age=31536000, immutable"
         } else {
             "no-cache"
@@ -191,8 +183,27 @@ fn with_api(index: &str, api: &str) -> Option<String> {
     Some(format!("{}{settings}{}", &index[..from], &index[to..]))
 }
 
-fn read_folder(folder: &Path) -> Result<HashMap<String, Vec<u8>>> {
-    let mut contents = HashMap::new();
+/// The files of the page, with the API of the settings in it.
+fn read(config: &Config) -> Result<Contents> {
+    let mut contents = match &config.page {
+        Some(folder) => read_folder(folder)?,
+        None => embedded(),
+    };
+    if config.page.is_some() || config.page_api.is_some() {
+        // The compressed twin may be out of date: the settings in the page are edited by hand, or
+        // below.
+        contents.remove("index.html.br");
+    }
+    if let (Some(api), Some(index)) = (&config.page_api, contents.get_mut(INDEX)) {
+        *index = with_api(&String::from_utf8_lossy(index), api)
+            .context("--page-api: the page has no block for its settings")?
+            .into_bytes();
+    }
+    Ok(contents)
+}
+
+fn read_folder(folder: &Path) -> Result<Contents> {
+    let mut contents = Contents::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
         for entry in std::fs::read_dir(&next)
@@ -214,9 +225,9 @@ fn read_folder(folder: &Path) -> Result<HashMap<String, Vec<u8>>> {
 }
 
 #[cfg(feature = "embed-page")]
-fn embedded() -> HashMap<String, Vec<u8>> {
+fn embedded() -> Contents {
     static DIST: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/../dist");
-    let mut contents = HashMap::new();
+    let mut contents = Contents::new();
     let mut folders = vec![&DIST];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
@@ -231,8 +242,8 @@ fn embedded() -> HashMap<String, Vec<u8>> {
 }
 
 #[cfg(not(feature = "embed-page"))]
-fn embedded() -> HashMap<String, Vec<u8>> {
-    HashMap::new()
+fn embedded() -> Contents {
+    Contents::new()
 }
 
 /// The page's Content Security Policy: allows its own files, and the scripts and styles inside it

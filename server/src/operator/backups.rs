@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock;
 use crate::platform::media::Store;
-use crate::platform::private_folder::make_private_folder;
+use crate::private_folder::make_private_folder;
 
 /// Days for which the ids of what was erased are kept. An older backup can't be restored: it would
 /// bring back what people deleted.

@@ -19,3 +19,18 @@ pub fn most() -> usize {
     let most = getrlimit(Resource::Nofile).current.unwrap_or(UNLIMITED);
     usize::try_from(most).unwrap_or(usize::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_is_raised_to_what_the_system_allows() {
+        let mut low = getrlimit(Resource::Nofile);
+        let allowed = low.maximum;
+        low.current = Some(1024);
+        setrlimit(Resource::Nofile, low).expect("a lower limit is always allowed");
+        raise_limit();
+        assert_eq!(getrlimit(Resource::Nofile).current, allowed);
+    }
+}

@@ -129,6 +129,8 @@ pub struct Server {
     keys: Arc<AtomicU32>,
     /// Of so many changes, people hang up in one and send it again; 0: they never do.
     hang_ups: Arc<AtomicU32>,
+    /// How often somebody hung up before the answer came.
+    pub hung_up: Arc<AtomicU32>,
 }
 
 /// An HTTP answer, not yet decoded.
@@ -186,6 +188,7 @@ impl Server {
             place,
             keys: Arc::default(),
             hang_ups: Arc::default(),
+            hung_up: Arc::default(),
         }
     }
 
@@ -496,10 +499,11 @@ impl Friend {
         };
         let hang_ups = self.server.hang_ups.load(Ordering::Relaxed);
         let hangs_up = hang_ups > 0 && method != "GET" && rand::random_range(0..hang_ups) == 0;
-        if hangs_up
-            && let Some(raw) = hang_up_after(rand::random_range(0..POLLS_MOST), send()).await
-        {
-            return raw;
+        if hangs_up {
+            match hang_up_after(rand::random_range(0..POLLS_MOST), send()).await {
+                Some(raw) => return raw,
+                None => self.server.hung_up.fetch_add(1, Ordering::Relaxed),
+            };
         }
         send().await
     }

@@ -16,6 +16,7 @@ mod world;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 
 use channels::WAYS;
 use proptest::prelude::*;
@@ -36,12 +37,22 @@ const STEPS_USUAL: usize = 300;
 /// From this number of steps on, several runs go at once.
 const STEPS_OF_SEVERAL_RUNS: usize = 10_000;
 /// In a run with at least `WHOLE_RUN` steps, each channel must show and hide `LEAST_IN_A_WHOLE_RUN`
-/// things or more.
+/// things or more, and clients must hang up `HANG_UPS_IN_A_WHOLE_RUN` times or more.
 const WHOLE_RUN: usize = 200_000;
 const LEAST_IN_A_WHOLE_RUN: usize = 1000;
+const HANG_UPS_IN_A_WHOLE_RUN: u32 = 10_000;
 
 /// For each channel, how many things it showed and how many it hid.
 pub type Tally = BTreeMap<&'static str, (usize, usize)>;
+
+/// What happened in some circles.
+#[derive(Default)]
+struct Told {
+    tally: Tally,
+    steps: usize,
+    /// How often a client hung up before the answer came.
+    hang_ups: u32,
+}
 
 #[test]
 fn nobody_learns_what_the_model_does_not_show_them() {
@@ -71,8 +82,7 @@ fn nobody_learns_what_the_model_does_not_show_them() {
             .map(|run| run.join().expect("no one learned more"))
             .collect::<Vec<_>>()
     });
-    let (all, taken) = sum(told);
-    print(&all, taken);
+    print(&sum(told));
 }
 
 /// Keeps this thread and those that it starts on one core. They pass every request to each other,
@@ -85,22 +95,22 @@ fn stay_on_core(number: usize) {
     core.map(core_affinity::set_for_current);
 }
 
-/// Adds up all tallies and steps.
-fn sum(tallies: Vec<(Tally, usize)>) -> (Tally, usize) {
-    let mut all = (Tally::new(), 0);
-    for (tally, steps) in tallies {
-        all.1 += steps;
-        for (channel, (visible, hidden)) in tally {
-            let sum = all.0.entry(channel).or_default();
+/// Adds up what happened.
+fn sum(told: Vec<Told>) -> Told {
+    let mut all = Told::default();
+    for told in told {
+        all.steps += told.steps;
+        all.hang_ups += told.hang_ups;
+        for (channel, (visible, hidden)) in told.tally {
+            let sum = all.tally.entry(channel).or_default();
             *sum = (sum.0 + visible, sum.1 + hidden);
         }
     }
     all
 }
 
-/// Lives through random circles, different ones for each run. Returns the tally and the number of
-/// steps.
-fn run(number: usize, steps: usize) -> (Tally, usize) {
+/// Lives through random circles, different ones for each run.
+fn run(number: usize, steps: usize) -> Told {
     let circles = steps.div_ceil(STEPS_OF_A_CIRCLE);
     let servers = (0..circles).step_by(CIRCLES_OF_A_SERVER);
     sum(servers
@@ -110,8 +120,8 @@ fn run(number: usize, steps: usize) -> (Tally, usize) {
 
 /// Lives through some circles on a new server. `first` is the number of the first of them within
 /// the run.
-fn run_on_a_server(number: usize, first: usize, circles: usize) -> (Tally, usize) {
-    let whole = RefCell::new((Tally::new(), 0));
+fn run_on_a_server(number: usize, first: usize, circles: usize) -> Told {
+    let whole = RefCell::new(Told::default());
     story(async |server| {
         server.set_hang_ups(HANG_UPS);
         let mut seed = [u8::try_from(number).unwrap_or(u8::MAX); 32];
@@ -131,6 +141,7 @@ fn run_on_a_server(number: usize, first: usize, circles: usize) -> (Tally, usize
         let circle = prop::collection::vec(chapter, 0..=2 * STEPS_OF_A_CIRCLE / STEPS_OF_A_CHAPTER);
         let circle = circle.prop_map(|chapters| chapters.concat());
         // The runner blocks while it waits for a circle, so it has a thread of its own.
+        let hung_up = server.hung_up.clone();
         let handle = tokio::runtime::Handle::current();
         let run = move || {
             let tally = RefCell::new(Tally::new());
@@ -158,7 +169,11 @@ fn run_on_a_server(number: usize, first: usize, circles: usize) -> (Tally, usize
             let story: Vec<String> = steps.iter().map(|step| format!("  {step:?}")).collect();
             panic!("{reason}\n{}", story.join("\n"));
         }
-        whole.replace((tally, taken));
+        whole.replace(Told {
+            tally,
+            steps: taken,
+            hang_ups: hung_up.load(Ordering::Relaxed),
+        });
     });
     whole.into_inner()
 }
@@ -190,18 +205,22 @@ async fn live(
     Ok(())
 }
 
-fn print(tally: &Tally, steps: usize) {
+fn print(told: &Told) {
+    let Told {
+        tally,
+        steps,
+        hang_ups,
+    } = told;
     println!(
-        "{steps} steps\n{:<16} {:>10} {:>10}",
+        "{steps} steps, {hang_ups} hang-ups\n{:<16} {:>10} {:>10}",
         "channel", "visible", "hidden"
     );
+    let is_whole = *steps >= WHOLE_RUN;
+    let hang_ups_least = if is_whole { HANG_UPS_IN_A_WHOLE_RUN } else { 1 };
+    assert!(*hang_ups >= hang_ups_least, "the clients are too patient");
+    let least = if is_whole { LEAST_IN_A_WHOLE_RUN } else { 1 };
     for (channel, (visible, hidden)) in tally {
         println!("{channel:<16} {visible:>10} {hidden:>10}");
-        let least = if steps >= WHOLE_RUN {
-            LEAST_IN_A_WHOLE_RUN
-        } else {
-            1
-        };
         assert!(
             *visible >= least && *hidden >= least,
             "{channel} is too dull to prove anything"

@@ -56,11 +56,10 @@ pub fn MomentText(
                 class="link-button"
                 aria-expanded=derive(move || is_open.get().to_string())
                 on:click=on_click(toggle)
-            >
-                {say_with(move |text| {
+                prop:textContent=say_with(move |text| {
                     if is_open.get() { text.moments.less_text } else { text.moments.full_text }
-                })}
-            </button>
+                })
+            />
         </Show>
     }
 }

@@ -34,7 +34,14 @@ const SERVER: Rows = &[
     ],
     &["platform"],
     &["http"],
-    &["clock", "config", "error", "hex", "origin"],
+    &[
+        "clock",
+        "config",
+        "error",
+        "hex",
+        "origin",
+        "private_folder",
+    ],
 ];
 
 const WIRE: Rows = &[

@@ -53,3 +53,29 @@ pub async fn count_acts(connection: &mut AnyConnection) -> Result<i64, Error> {
     let sql = "SELECT COUNT(*) FROM operator_log";
     Sql::new(sql).fetch_scalar(connection).await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::db::Database;
+
+    #[tokio::test]
+    async fn an_act_from_a_machine_whose_clock_is_slow_is_counted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = Database::open_folder(folder.path())
+            .await
+            .expect("it opens");
+        let act = LogRow {
+            at: 0,
+            action: "suspend".to_owned(),
+            report_id: None,
+            subject: String::new(),
+            note: String::new(),
+        };
+        let mut write = database.write().await.expect("a transaction");
+        for (id, acts) in [(200, 1), (100, 2)] {
+            insert_act(&mut write, id, &act).await.expect("an act");
+            assert_eq!(count_acts(&mut write).await.expect("a number"), acts);
+        }
+    }
+}

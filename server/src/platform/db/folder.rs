@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, ensure};
 
 use super::{Database, sqlite};
-use crate::platform::private_folder::make_private_folder;
+use crate::private_folder::make_private_folder;
 
 /// The name of the file.
 pub(super) const FILE: &str = "life-circle.sqlite3";

@@ -174,8 +174,14 @@ pub(super) async fn copy_to(url: &str, file: &Path) -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use tokio::time::timeout;
+
     use crate::platform::db::{Database, Sql};
 
+    /// A log that can't be emptied for this long holds up everybody who writes.
+    const PATIENCE: Duration = Duration::from_secs(5);
     /// A disk without room for one more page.
     const FULL: &str = "PRAGMA max_page_count = 1";
 
@@ -199,5 +205,37 @@ mod tests {
         assert!(format!("{error:?}").contains("full"), "{error:?}");
         // A new connection has no limit: there is room again.
         run(large).await.expect("room");
+    }
+
+    #[tokio::test]
+    async fn who_reads_for_long_stops_nobody_who_writes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = Database::open_folder(folder.path())
+            .await
+            .expect("it opens");
+        let run = async |sql: &'static str| {
+            let mut write = database.write().await?;
+            Sql::new(sql).execute(&mut write).await?;
+            write.commit().await
+        };
+        run("CREATE TABLE contents (content TEXT)")
+            .await
+            .expect("a table");
+        // As a program does that copies the file: it reads the database as it is now.
+        let mut reading = database.read().await.expect("a connection");
+        for sql in ["BEGIN", "SELECT COUNT(*) FROM contents"] {
+            Sql::new(sql).execute(&mut reading).await.expect("it reads");
+        }
+        run("INSERT INTO contents VALUES ('before')")
+            .await
+            .expect("written");
+        let both = async {
+            let emptied = database.empty_log();
+            let written = run("INSERT INTO contents VALUES ('meanwhile')");
+            tokio::join!(emptied, written)
+        };
+        let (emptied, written) = timeout(PATIENCE, both).await.expect("nobody waits");
+        emptied.expect("left for the next time");
+        written.expect("written");
     }
 }

@@ -10,7 +10,7 @@ use life_circle_wire::photos::PhotoSize;
 use tempfile::NamedTempFile;
 
 use super::encoding::EncodedPhoto;
-use crate::platform::private_folder::make_private_folder;
+use crate::private_folder::make_private_folder;
 
 /// Sub-folder of files that aren't stored yet.
 const INCOMING: &str = "incoming";

@@ -1,13 +1,14 @@
 //! Live events: what reaches a person's stream. Long, since each story is told whole.
 
+use axum::http::StatusCode;
 use life_circle_wire::accounts::{SignIn, SignInRequest, SignOut};
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::comments::{DeleteComment, PostComment, PostCommentRequest};
-use life_circle_wire::events::Event;
+use life_circle_wire::events::{Event, ReadEvents};
 use life_circle_wire::friends::SetFriendDetailsRequest;
 use life_circle_wire::moments::{SetMomentText, SetTextRequest};
 use life_circle_wire::privacy::{AlbumWindow, SetPrivacyRequest};
-use life_circle_wire::{MomentId, NoArgument, Nothing, limits};
+use life_circle_wire::{ErrorCode, MomentId, NoArgument, Nothing, limits};
 
 use crate::audience::family::{Family, family};
 use crate::support::{Friend, PASSWORD, Stream, story};
@@ -66,6 +67,33 @@ fn a_friends_moment_and_the_reactions_to_it_come_by_themselves() {
         assert!(is_change_of(&next(&mut stream).await, moment));
         lei.remove_friend(&fang).await;
         assert_eq!(next(&mut stream).await, Event::Friends {});
+    });
+}
+
+/// Most streams of one network, and of one person.
+const STREAMS_MOST: (usize, usize) = (400, 8);
+
+#[test]
+fn one_network_cannot_take_every_stream() {
+    story(async |server| {
+        let (of_network, of_person) = STREAMS_MOST;
+        let mut streams = Vec::new();
+        for number in 0..of_network / of_person {
+            let person = server.sign_up(&format!("person_{number}")).await;
+            for _ in 0..of_person {
+                streams.push(person.open_stream(None).await);
+            }
+        }
+        let late = server.sign_up("late").await;
+        let open = async || {
+            late.raw::<ReadEvents>(&NoArgument, "", Vec::new(), "")
+                .await
+        };
+        let refused = open().await;
+        assert_eq!(refused.error().code, ErrorCode::Overloaded);
+        assert!(refused.headers.contains_key("retry-after"));
+        streams.pop();
+        assert_eq!(open().await.status, StatusCode::OK, "there is room again");
     });
 }
 

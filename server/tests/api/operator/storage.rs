@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use life_circle_server::clock;
 use life_circle_server::platform::db::Database;
-use life_circle_wire::moments::{PostMoment, PostMomentRequest};
+use life_circle_wire::moments::{PostMoment, PostMomentRequest, ReadMoment};
 use life_circle_wire::photos::PhotoSize;
 use life_circle_wire::{ErrorBody, ErrorCode, NoArgument};
 use tokio::time::{sleep, timeout};
@@ -88,6 +88,42 @@ fn a_file_that_cannot_be_removed_stops_nothing_else() {
         std::fs::write(&file, "").expect("a file again");
         server.sweep_after(clock::hours_ms(25)).await;
         assert!(photo_files(&media).is_empty(), "it is tried again");
+    });
+}
+
+/// Most transactions that the server begins at once.
+fn writers_most(server: &Server) -> usize {
+    if server.is_postgres() { 10 } else { 1 }
+}
+
+#[test]
+fn reading_goes_on_while_everybody_who_writes_waits() {
+    story(async |server| {
+        let author = server.sign_up("author").await;
+        let moment = author.post("hello").await;
+        let mut writing = Vec::new();
+        for _ in 0..writers_most(&server) {
+            writing.push(server.database.write().await.expect("a transaction"));
+        }
+        author.get::<ReadMoment>(&moment).await.expect("it is read");
+        let refused = post(&author, &server.new_key()).await.expect_err("no turn");
+        assert_eq!(refused.code, ErrorCode::Overloaded);
+    });
+}
+
+#[test]
+fn a_server_that_stops_gives_its_number_up_at_once() {
+    story(async |server| {
+        let Some(url) = server.place.url.clone() else {
+            return;
+        };
+        let claimed = server.database.clone().claim_node(7).await.expect("free");
+        timeout(Duration::from_secs(5), claimed.close())
+            .await
+            .expect("the claim's own connection holds nothing up");
+        let next = Database::open(&url).await.expect("PostgreSQL opens");
+        let next = next.claim_node(7).await.expect("it is free again");
+        next.close().await;
     });
 }
 

@@ -1,0 +1,141 @@
+//! Keeps the parts of the page that this server served before: a tab that was open meanwhile still
+//! asks for them.
+//!
+//! `page/current` in the server's folder has the parts of the version that is served, and
+//! `page/last` those of the version before it.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use tracing::warn;
+
+use crate::private_folder::make_private_folder;
+
+/// The content of files, by their path in the page.
+pub type Contents = HashMap<String, Vec<u8>>;
+
+/// Adds the parts of the last version to a page, and keeps those of this one for the next. If the
+/// folder can't be read or written, the page does without.
+pub fn with_last_version(mut page: Contents, folder: &Path) -> Contents {
+    match last_parts(&page, &folder.join("page")) {
+        Ok(last) => {
+            for (path, bytes) in last {
+                page.entry(path).or_insert(bytes);
+            }
+        }
+        Err(error) => warn!(%error, "can't keep the parts of the page for its next version"),
+    }
+    page
+}
+
+/// The parts of the version before this one.
+fn last_parts(page: &Contents, folder: &Path) -> io::Result<Contents> {
+    let parts: HashMap<&String, &Vec<u8>> = page
+        .iter()
+        .filter(|(path, _)| is_named_by_content(path) && !path.contains('/'))
+        .collect();
+    if parts.is_empty() {
+        return Ok(Contents::new());
+    }
+    let current = folder.join("current");
+    let last = folder.join("last");
+    let names: BTreeSet<&String> = parts.keys().copied().collect();
+    let kept = read_parts(&current)?;
+    if kept.keys().collect::<BTreeSet<_>>() != names {
+        // Written under another name first: what is in `current` is complete.
+        let new = folder.join("new");
+        remove(&new)?;
+        make_private_folder(&new)?;
+        for (path, bytes) in &parts {
+            let mut file = File::create_new(new.join(path))?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+        }
+        if !kept.is_empty() {
+            remove(&last)?;
+            fs::rename(&current, &last)?;
+        }
+        remove(&current)?;
+        fs::rename(&new, &current)?;
+    }
+    read_parts(&last)
+}
+
+/// Whether a name has a hash of the file's content, as Trunk writes it. A compressed twin has the
+/// name of its file.
+pub fn is_named_by_content(name: &str) -> bool {
+    let name = name.trim_end_matches(".br");
+    name.rsplit_once('.').is_some_and(|(stem, _)| {
+        stem.trim_end_matches("_bg")
+            .rsplit_once('-')
+            .is_some_and(|(_, hash)| hash.len() == 16)
+    })
+}
+
+fn read_parts(folder: &Path) -> io::Result<Contents> {
+    let files = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Contents::new()),
+        files => files?,
+    };
+    let mut parts = Contents::new();
+    for file in files {
+        let file = file?;
+        let name = file.file_name().to_string_lossy().into_owned();
+        parts.insert(name, fs::read(file.path())?);
+    }
+    Ok(parts)
+}
+
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(hash: &str) -> Contents {
+        let part = format!("composer-{hash}.wasm");
+        [
+            ("index.html".to_owned(), hash.into()),
+            (format!("{part}.br"), hash.into()),
+            (part, hash.into()),
+        ]
+        .into()
+    }
+
+    #[test]
+    fn a_tab_of_the_last_version_still_finds_its_parts() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let serve = |hash: &str| with_last_version(version(hash), folder.path());
+        let first = "0000000000000001";
+        let second = "0000000000000002";
+        let third = "0000000000000003";
+
+        assert_eq!(serve(first), version(first));
+        assert_eq!(serve(first), version(first), "it is started again");
+        let mut both = version(first);
+        both.extend(version(second));
+        assert_eq!(serve(second), both);
+        assert_eq!(serve(second), both, "it is started again");
+        let third = serve(third);
+        assert!(
+            third.contains_key(&format!("composer-{second}.wasm"))
+                && !third.contains_key(&format!("composer-{first}.wasm")),
+            "the parts of one earlier version are kept"
+        );
+    }
+
+    #[test]
+    fn a_page_whose_parts_cannot_be_kept_is_served_all_the_same() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("page"), "in the way").expect("a file");
+        let page = version("0000000000000001");
+        assert_eq!(with_last_version(page.clone(), folder.path()), page);
+    }
+}
