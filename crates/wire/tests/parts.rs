@@ -10,9 +10,11 @@ use life_circle_wire::links::Lifetime;
 use life_circle_wire::moments::{Moment, PostMoment, ReadMoment};
 use life_circle_wire::people::{PeoplePage, Profile, SearchQuery};
 use life_circle_wire::person::Person;
+use life_circle_wire::photos::PhotoQuota;
 use life_circle_wire::privacy::{AlbumWindow, Privacy};
 use life_circle_wire::requests::{Direction, FriendRequestsQuery};
 use life_circle_wire::suggestions::Suggestions;
+use life_circle_wire::text::{entities, segments};
 use life_circle_wire::{
     Caller, Cursor, Endpoint, ErrorCode, MomentId, NoArgument, NoQuery, PersonId, Query, TagId,
     Timestamp, endpoints,
@@ -247,4 +249,49 @@ fn an_event_has_the_name_that_browsers_listen_to() {
     assert_eq!(Event::Friends {}.name(), "friends");
     assert_eq!(Event::Resync {}.name(), "resync");
     assert!(Event::NAMES.contains(&Event::Friends {}.name()));
+}
+
+#[test]
+fn no_photo_fits_once_the_photos_or_the_bytes_are_used_up() {
+    let quota = PhotoQuota {
+        photos: 4,
+        photos_most: 5,
+        bytes: 8,
+        bytes_most: 9,
+    };
+    let photos = 5;
+    let bytes = 9;
+    assert!(!quota.is_full());
+    assert!(PhotoQuota { photos, ..quota }.is_full());
+    assert!(PhotoQuota { bytes, ..quota }.is_full());
+}
+
+#[test]
+fn the_limits_are_listed_as_the_code_has_them() {
+    let limits = life_circle_wire::limits::all();
+    let of = |name| limits.iter().find(|(other, _)| *other == name);
+    assert_eq!(of("HANDLE"), Some(&("HANDLE", "3..=30".to_owned())));
+}
+
+#[test]
+fn a_text_of_entities_alone_has_no_empty_pieces() {
+    let texts: Vec<&str> = segments("@fang").iter().map(|piece| piece.text).collect();
+    assert_eq!(texts, ["@fang"]);
+    let texts: Vec<&str> = segments("@fang @lei")
+        .iter()
+        .map(|piece| piece.text)
+        .collect();
+    assert_eq!(texts, ["@fang", " ", "@lei"]);
+}
+
+#[test]
+fn what_goes_on_after_a_name_or_before_a_topic_is_neither() {
+    for text in ["@fang@x", "@fang＠x", "@fang\u{e9}", "@fang://x"] {
+        let found = entities(text);
+        let has_mention = found.iter().any(|entity| entity.range.start == 0);
+        assert!(!has_mention, "{text}: {found:?}");
+    }
+    for text in ["&#tea", "a#tea", "##tea", "＃#tea", "#＃tea"] {
+        assert_eq!(entities(text), [], "{text}");
+    }
 }

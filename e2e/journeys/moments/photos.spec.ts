@@ -81,6 +81,25 @@ test("a photo is zoomed by keyboard, and Back closes it on the same screen", asy
   await expect(page.getByRole("article", { name: "Fang" })).toBeVisible();
 });
 
+test("a photo that doesn't come is never shown as broken, and is asked for again", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  fang.expectErrors(/ERR_FAILED/, /Failed to load resource/);
+  await compose(fang);
+  await page.locator("input[type=file]").setInputFiles(pictures(1));
+  await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 30_000 });
+  await dialog(fang).getByRole("button", { name: words.share }).click();
+  const photo = page.getByRole("button", { name: words.openPhoto(1, 1) }).locator("img");
+  await expect(photo).toBeVisible();
+  await page.route("**/api/v1/photos/**", (route) => route.abort());
+  await page.reload();
+  await expect(photo).toHaveAttribute("data-failed");
+  expect(await photo.evaluate((image: HTMLImageElement) => image.src)).toMatch(/^data:/);
+  await page.unroute("**/api/v1/photos/**");
+  await expect(photo).not.toHaveAttribute("data-failed");
+  expect(await photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+});
+
 test("photos chosen without a network outlive the page and are sent once later", async ({ circle }) => {
   const fang = await circle.join("Fang");
   const { page, words } = fang;

@@ -61,7 +61,11 @@ fn quoted(words: &str) -> String {
 
 /// Whether a character moves the cursor, or the words around it.
 fn is_steering(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    let turns_words = matches!(
+        c,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    turns_words || c.is_control()
 }
 
 /// An invitation in a line, without its secret.
@@ -92,5 +96,22 @@ pub fn lines<T>(rows: &[T], line: fn(&T) -> String, none: &str) -> String {
         none.to_owned()
     } else {
         rows.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn words_cannot_steer_the_terminal() {
+        let words =
+            "red \u{1b}[31m, up \u{9b}A, \u{202e}turned\u{2069}, \u{200f}\u{7}\ttab\r\nnext";
+        let quoted = quoted(words);
+        assert_eq!(
+            quoted,
+            "\n    red \u{fffd}[31m, up \u{fffd}A, \u{fffd}turned\u{fffd}, \u{fffd}\u{fffd}\u{fffd}tab\
+             \n    next"
+        );
     }
 }
