@@ -48,7 +48,6 @@ fn App() -> impl IntoView {
     provide_preferences();
     provide_minute();
     provide_connection();
-    provide_offline_notes();
     load_failed_pictures_again();
     let navigator = provide_navigator();
     go_on_link_clicks(navigator);
@@ -111,6 +110,7 @@ fn Outside(
             navigator.replace(Route::SignIn(Next::to(&route)));
         }
     });
+    provide_offline_notes();
     dynamic(move || match route.get() {
         Route::SignIn(next) => Part::Account(AccountScreen::SignIn(next)).show(),
         Route::SignUp(next) => Part::Account(AccountScreen::SignUp(next)).show(),
@@ -148,23 +148,26 @@ fn Inside(
         _ => {}
     });
     let later = |screen| Part::Screens(screen).show();
-    let screen = dynamic(move || match route.get() {
-        Route::Home => view! { <HomeScreen /> }.into_any(),
-        Route::Circle => view! { <CircleScreen /> }.into_any(),
-        Route::Friends => later(LaterScreen::Friends),
-        Route::Moment(id) => later(LaterScreen::Moment(id)),
-        Route::Person(handle) => later(LaterScreen::Person(handle)),
-        Route::Notifications => later(LaterScreen::Notifications),
-        Route::Topic(topic) => later(LaterScreen::Topic(topic)),
-        Route::Tags => later(LaterScreen::Tags),
-        Route::ViewAs(handle) => later(LaterScreen::ViewAs(handle)),
-        Route::Blocked => later(LaterScreen::Blocked),
-        Route::Security => later(LaterScreen::Security),
-        Route::Me => later(LaterScreen::Me),
-        Route::AddFriend => Part::Links(LinksScreen::AddFriend).show(),
-        Route::Link => Part::Links(LinksScreen::Link).show(),
-        Route::SignIn(_) | Route::SignUp(_) | Route::Recover => ().into_any(),
-        Route::NotFound => view! { <NotFoundScreen /> }.into_any(),
+    let screen = dynamic(move || {
+        provide_offline_notes();
+        match route.get() {
+            Route::Home => view! { <HomeScreen /> }.into_any(),
+            Route::Circle => view! { <CircleScreen /> }.into_any(),
+            Route::Friends => later(LaterScreen::Friends),
+            Route::Moment(id) => later(LaterScreen::Moment(id)),
+            Route::Person(handle) => later(LaterScreen::Person(handle)),
+            Route::Notifications => later(LaterScreen::Notifications),
+            Route::Topic(topic) => later(LaterScreen::Topic(topic)),
+            Route::Tags => later(LaterScreen::Tags),
+            Route::ViewAs(handle) => later(LaterScreen::ViewAs(handle)),
+            Route::Blocked => later(LaterScreen::Blocked),
+            Route::Security => later(LaterScreen::Security),
+            Route::Me => later(LaterScreen::Me),
+            Route::AddFriend => Part::Links(LinksScreen::AddFriend).show(),
+            Route::Link => Part::Links(LinksScreen::Link).show(),
+            Route::SignIn(_) | Route::SignUp(_) | Route::Recover => ().into_any(),
+            Route::NotFound => view! { <NotFoundScreen /> }.into_any(),
+        }
     });
     view! {
         <Frame feed_was_read=use_feed().was_read()>{screen}</Frame>
@@ -176,6 +179,7 @@ fn Inside(
 /// The dialog to write a moment in.
 #[component]
 fn Composer() -> impl IntoView {
+    provide_offline_notes();
     let is_open = use_composer().is_open();
     let title = use_composer().title();
     view! {
@@ -188,6 +192,7 @@ fn Composer() -> impl IntoView {
 /// The full-screen view of a photo, while a photo is open.
 #[component]
 fn Lightbox() -> impl IntoView {
+    provide_offline_notes();
     let shown = use_lightbox().shown();
     let is_open = derive(move || shown.get().is_some());
     view! { <Show when=is_open>{Part::Lightbox.show()}</Show> }

@@ -10,6 +10,7 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use js_sys::{Function, Promise};
 use leptos::ev::{Event, MouseEvent, SubmitEvent};
@@ -73,8 +74,9 @@ pub fn spawn_local(task: impl Future<Output = ()> + 'static) {
     erased(Box::pin(task));
 }
 
-/// Waits for this many milliseconds.
-pub async fn sleep(wait_ms: i32) {
+/// Waits.
+pub async fn sleep(wait: Duration) {
+    let wait_ms = i32::try_from(wait.as_millis()).unwrap_or(i32::MAX);
     let mut wait = |resolve: Function, _: Function| {
         // It fails only without a window.
         window()

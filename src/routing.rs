@@ -3,7 +3,7 @@
 mod left_entries;
 pub mod link_clicks;
 pub mod navigator;
-mod places;
+mod positions;
 mod scroll_position;
 
 use life_circle_wire::{Handle, MomentId, Topic};
@@ -146,6 +146,14 @@ impl Route {
             Self::SignIn(next) => format!("/sign-in{}", next.query()),
             Self::SignUp(next) => format!("/sign-up{}", next.query()),
         }
+    }
+
+    /// Whether the frame's bar has a tab for the screen.
+    pub fn has_tab(&self) -> bool {
+        matches!(
+            self,
+            Self::Home | Self::Circle | Self::Notifications | Self::Friends | Self::Me
+        )
     }
 
     /// Whether this screen is open to somebody without an account.

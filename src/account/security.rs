@@ -9,5 +9,5 @@ mod security_screen;
 
 pub use leave_account::LeftNote;
 pub use passkeys::{Stopped, knows_passkeys, sign_in_with_passkey};
-pub use recovery_codes::RecoveryCodeList;
+pub use recovery_codes::{MakeCodes, RecoveryCodeList};
 pub use security_screen::SecurityScreen;

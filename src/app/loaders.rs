@@ -30,7 +30,7 @@ use crate::people::blocks::BlockedScreen;
 use crate::people::finding::SuggestionList;
 use crate::people::links::{AddFriendScreen, Decode, LinkScreen, decode};
 use crate::people::tags::TagsScreen;
-use crate::reactive::{sleep, spawn_local};
+use crate::reactive::spawn_local;
 use crate::screens::{FriendsScreen, MeScreen, PersonScreen};
 use crate::shell::parts::{
     AccountScreen, Draw, LaterScreen, LinksScreen, Loading, Part, provide_ahead,
@@ -165,47 +165,49 @@ fn adopt_common() {
 
 /// How long after the start of a session the page begins to listen to events: by then it has asked
 /// for the first screen.
-const LISTENS_AFTER: Duration = Duration::from_secs(2);
-/// How many milliseconds later the parts are loaded ahead: by then the first screen is shown.
-const AHEAD_MS: i32 = 4000;
+const LISTENS_AFTER: Duration = Duration::from_secs(3);
+/// How long after the start of a session the parts are loaded ahead: by then the first screen is
+/// shown.
+const AHEAD: Duration = Duration::from_secs(6);
 
 /// Listens to what happens on the server.
 type Listen = fn(Live);
 /// Sends what waits in the outbox.
 type SendWith = fn(Outbox, Posting) -> Pin<Box<dyn Future<Output = ()>>>;
 
-/// Starts to listen to events, a little later, and then loads parts, so that they open without
+/// Starts to listen to events, and loads parts, both a little later: the parts then open without
 /// waiting and without a network.
 pub fn load_ahead() {
-    let live = use_live();
     let is_ahead = RwSignal::new(false);
     provide_ahead(is_ahead);
-    let timer = load_later(&live, is_ahead);
-    on_cleanup(move || timer.iter().for_each(TimeoutHandle::clear));
+    let load_parts = move || {
+        is_ahead.set(true);
+        // If these fail, opening the part tries again and shows the error.
+        spawn_local(async move { drop(load_composer().await) });
+        spawn_local(async move { drop(load_screens().await) });
+        spawn_local(async move { drop(load_lightbox().await) });
+    };
+    let timers = [
+        listen_later(&use_live(), LISTENS_AFTER),
+        set_timeout_with_handle(load_parts, AHEAD).ok(),
+    ];
+    on_cleanup(move || timers.iter().flatten().for_each(TimeoutHandle::clear));
 }
 
-fn load_later(live: &Live, is_ahead: RwSignal<bool>) -> Option<TimeoutHandle> {
+/// Listens after a while. If that can't be loaded, tries again later: events would be missed.
+fn listen_later(live: &Live, after: Duration) -> Option<TimeoutHandle> {
     let live = *live;
-    let load = move || {
+    let listen = move || {
         spawn_local(async move {
-            // Without listening, events would be missed. If loading fails, all of this is tried
-            // again later.
             let Ok(listen) = load_listen().await else {
                 reload_if_outdated().await;
-                load_later(&live, is_ahead);
+                listen_later(&live, AHEAD);
                 return;
             };
             listen(live);
-            sleep(AHEAD_MS).await;
-            // Somebody may have signed out meanwhile.
-            is_ahead.try_set(true);
-            // If these fail, opening the part tries again and shows the error.
-            spawn_local(async move { drop(load_composer().await) });
-            spawn_local(async move { drop(load_screens().await) });
-            spawn_local(async move { drop(load_lightbox().await) });
         });
     };
-    set_timeout_with_handle(load, LISTENS_AFTER).ok()
+    set_timeout_with_handle(listen, after).ok()
 }
 
 /// Sends what waits in the outbox. The code for that is loaded together with the composer.

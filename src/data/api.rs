@@ -14,6 +14,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use gloo_net::http::{self, RequestBuilder};
+use js_sys::{Promise, Reflect};
 use leptos::prelude::*;
 use life_circle_wire::events::{EventsQuery, ReadEvents};
 use life_circle_wire::photos::{PhotoFile, ReadPhoto};
@@ -21,8 +22,11 @@ use life_circle_wire::{
     Caller, Endpoint, ErrorCode, ErrorEnvelope, KEY_HEADER, Method, PersonId, Query as _,
 };
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
+use super::api::backoff::Backoff;
 use super::api::config::Config;
 use super::people::{People, use_people};
 use crate::kit::learn_server_time;
@@ -30,9 +34,14 @@ use crate::reactive::sleep;
 
 /// A call that isn't answered for this long has failed. The server itself gives up after 30 s.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(45);
-/// How long to wait, in milliseconds, before a call that didn't come through is sent again: nobody
-/// needs to hear of a server that is back within three seconds.
-const AGAIN_AFTER_MS: [i32; 3] = [500, 1000, 1500];
+/// Nobody needs to hear of a server that is back within this many milliseconds: until then, a call
+/// that didn't come through is sent again.
+const UNNOTICED_MS: f64 = 3000.0;
+/// How long to wait before that.
+const AGAIN: Backoff = Backoff {
+    first_ms: 1000,
+    longest_ms: 2000,
+};
 
 /// Why a call failed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -198,7 +207,14 @@ impl Api {
     ) -> impl Future<Output = Result<E::Response, ApiError>> + use<E> {
         let people = self.people;
         let asked_at = people.stamp();
-        let exchange = self.exchange(E::METHOD, path, query, body, key);
+        let asks_for_password = E::ERRORS.contains(&ErrorCode::WrongCredentials);
+        let is_repeatable = match E::METHOD {
+            Method::Get => true,
+            Method::Put => !asks_for_password,
+            Method::Post => E::IS_KEYED,
+            Method::Delete => false,
+        };
+        let exchange = self.exchange(E::METHOD, path, query, body, key, is_repeatable);
         async move {
             let answer: E::Response =
                 json::parse(&exchange.await?).map_err(|_| ApiError::Malformed)?;
@@ -216,6 +232,7 @@ impl Api {
         query: Vec<(&'static str, String)>,
         body: Result<Option<String>, ApiError>,
         key: Option<&str>,
+        is_repeatable: bool,
     ) -> Pin<Box<dyn Future<Output = Result<String, ApiError>>>> {
         let api = *self;
         let key = key.map(str::to_owned);
@@ -229,6 +246,7 @@ impl Api {
                 body: body?,
                 key,
                 caller: api.caller(),
+                is_repeatable,
             };
             api.noticing(request.send_patiently().await)
         })
@@ -261,41 +279,81 @@ struct Request {
     body: Option<String>,
     key: Option<String>,
     caller: Caller,
+    /// Whether it takes effect once, however often it is sent.
+    is_repeatable: bool,
 }
 
 impl Request {
-    /// Sends the request, again if it doesn't come through: sent twice, it takes effect once.
+    /// Sends the request, again for a while if it doesn't come through.
     async fn send_patiently(self) -> Result<String, ApiError> {
-        for wait_ms in AGAIN_AFTER_MS {
-            let sent_at = js_sys::Date::now();
-            let outcome = self.send().await;
-            let was_quick = js_sys::Date::now() - sent_at < f64::from(wait_ms);
-            if !was_quick || !did_not_come_through(&outcome) || !window().navigator().on_line() {
-                return outcome;
-            }
-            sleep(wait_ms).await;
+        let began = js_sys::Date::now();
+        let mut failures = 0;
+        loop {
+            let failure = match self.send().await {
+                Ok(text) => return Ok(text),
+                Err(failure) => failure,
+            };
+            let is_noticed = js_sys::Date::now() - began > UNNOTICED_MS;
+            let again_after = failure.again_after.filter(|_| self.is_repeatable);
+            let Some(again_after) = again_after.filter(|_| !is_noticed) else {
+                return Err(failure.error);
+            };
+            failures += 1;
+            sleep(AGAIN.wait(failures).max(again_after)).await;
         }
-        self.send().await
     }
 
     /// Sends the request. Returns the body of a successful answer.
-    async fn send(&self) -> Result<String, ApiError> {
+    async fn send(&self) -> Result<String, Failure> {
         let abort = AbortOnDrop::new();
-        let request = self.build(&abort).map_err(|_| ApiError::Malformed)?;
-        let response = request.send().await.map_err(|_| ApiError::Offline)?;
-        if let Some(date) = response.headers().get("date") {
+        let response = if let Some(early) = self.early_answer().await {
+            early
+        } else {
+            let malformed = |_| Failure::from(ApiError::Malformed);
+            let request = self.build(&abort).map_err(malformed)?;
+            request.send().await.map_err(|_| Failure::of_connection())?
+        };
+        let headers = response.headers();
+        if let Some(date) = headers.get("date") {
             learn_server_time(&date);
         }
-        let text = response.text().await.map_err(|_| ApiError::Offline)?;
+        let text = response.text().await;
+        let text = text.map_err(|_| Failure::of_connection())?;
         drop(abort);
-        if !response.ok() {
-            Err(refusal_of(response.status(), &text))
-        } else if text.starts_with('{') {
-            Ok(text)
-        } else {
+        if response.ok() {
+            if text.starts_with('{') {
+                return Ok(text);
+            }
             // The sign-in page of a network, for example.
-            Err(ApiError::Offline)
+            return Err(ApiError::Offline.into());
         }
+        let error = refusal_of(response.status(), &text);
+        if error == ApiError::Offline {
+            return Err(Failure::of_connection());
+        }
+        // The database is being restarted, for example.
+        let is_overloaded = error.is_refusal(ErrorCode::Overloaded);
+        let seconds = headers.get("retry-after").filter(|_| is_overloaded);
+        let seconds = seconds.and_then(|seconds| seconds.parse().ok());
+        Err(Failure {
+            error,
+            again_after: seconds.map(Duration::from_secs),
+        })
+    }
+
+    /// The answer to this request, if `index.html` has asked while the program was loading. It is
+    /// given once.
+    async fn early_answer(&self) -> Option<http::Response> {
+        if self.method != Method::Get || !self.query.is_empty() {
+            return None;
+        }
+        let early = Reflect::get(&window(), &"early".into()).ok()?;
+        let url = JsValue::from(&self.url);
+        let asked: Promise = Reflect::get(&early, &url).ok()?.dyn_into().ok()?;
+        Reflect::set(&early, &url, &JsValue::UNDEFINED).ok();
+        let answer: web_sys::Response = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
+        // The session may have begun since a refusal.
+        answer.ok().then(|| answer.into())
     }
 
     fn build(&self, abort: &AbortOnDrop) -> Result<http::Request, gloo_net::Error> {
@@ -361,12 +419,30 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// Whether a server that is just being restarted, or that is busy, explains the outcome.
-fn did_not_come_through(outcome: &Result<String, ApiError>) -> bool {
-    match outcome {
-        Err(ApiError::Offline) => true,
-        Err(error) => error.is_refusal(ErrorCode::Overloaded),
-        Ok(_) => false,
+/// A call that failed.
+struct Failure {
+    error: ApiError,
+    /// How long to wait at least until the same call may succeed; `None` if it won't soon.
+    again_after: Option<Duration>,
+}
+
+impl Failure {
+    /// The server didn't answer. It may be back at once.
+    fn of_connection() -> Self {
+        let is_online = window().navigator().on_line();
+        Self {
+            error: ApiError::Offline,
+            again_after: is_online.then_some(Duration::ZERO),
+        }
+    }
+}
+
+impl From<ApiError> for Failure {
+    fn from(error: ApiError) -> Self {
+        Self {
+            error,
+            again_after: None,
+        }
     }
 }
 

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::api::ApiError;
+use super::api::connection::use_connection;
 use crate::kit::Icon;
-use crate::reactive::{derive, on_click, on_window_event};
+use crate::reactive::{derive, on_click};
 use crate::text::errors::is_general;
 use crate::text::{Language, Text, parts, say, say_with, use_language};
 
@@ -66,7 +67,7 @@ struct OfflineNotes {
     last: StoredValue<u32>,
 }
 
-/// Lets the error notes of a screen know each other.
+/// Lets the error notes below this component know each other: those of a screen or of a dialog.
 pub fn provide_offline_notes() {
     provide_context(OfflineNotes {
         retries: RwSignal::new(Vec::new()),
@@ -109,8 +110,8 @@ pub fn ErrorNote(
     let is_offline = error == ApiError::Offline;
     let is_first = is_offline.then(|| notes.add(retry));
     let message = StoredValue::new(error);
-    // When the network is back, try again without a tap.
-    on_window_event("online", move || retry.run(()));
+    // When the connection is back, try again without a tap.
+    use_connection().when_back(move || retry.run(()));
     let try_again = move || {
         if is_offline {
             notes.try_all_again();

@@ -6,6 +6,8 @@
 mod blobs;
 pub mod shrink;
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use life_circle_wire::ErrorCode;
 use life_circle_wire::limits::PHOTO_BYTES_MOST;
@@ -18,7 +20,7 @@ use super::uploads::shrink::shrink;
 use crate::reactive::{sleep, spawn_local};
 
 /// How many milliseconds to wait between two looks at a photo that is on its way.
-const POLL_MS: i32 = 100;
+const POLL: Duration = Duration::from_millis(100);
 
 /// A photo of a moment that is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,7 +173,7 @@ impl Uploads {
             if !is_wanted(key) {
                 return false;
             }
-            sleep(1000).await;
+            sleep(Duration::from_secs(1)).await;
         }
         false
     }
@@ -320,7 +322,7 @@ impl Uploads {
             while upload.state.with_untracked(|state| {
                 matches!(state, UploadState::Preparing | UploadState::Uploading(_))
             }) {
-                sleep(POLL_MS).await;
+                sleep(POLL).await;
             }
             let photo = match upload.state.get_untracked() {
                 UploadState::Done(photo) => photo,

@@ -50,7 +50,7 @@ pub fn NotificationList() -> impl IntoView {
         view! { <EmptyState icon="bell" title message /> }
     };
     view! {
-        <PagedList pages empty end=|text| text.common.end_of_list>
+        <PagedList pages empty end=Some(|text| text.common.end_of_list)>
             <ul class="card row-list notifications" hidden=is_empty>
                 {for_each(
                     move || groups.get(),

@@ -8,6 +8,7 @@ mod circle_entry;
 mod circle_screen;
 mod cover_picture;
 mod feed_list;
+mod moment_list;
 mod new_moments_pill;
 mod topic_list;
 mod topic_screen;

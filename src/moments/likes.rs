@@ -2,15 +2,22 @@
 
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
-use life_circle_wire::moments::{SetLike, SetLikeRequest};
+use life_circle_wire::moments::{Likes, SetLike, SetLikeRequest};
 use life_circle_wire::person::Person;
 
 use super::store::{Moments, use_moments};
 use crate::data::action::wish::Settled;
+use crate::data::api::backoff::Backoff;
 use crate::data::api::{Api, ApiError, use_api};
 use crate::data::session::{Session, use_session};
 use crate::data::toasts::{Toasts, use_toasts};
-use crate::reactive::spawn_local;
+use crate::reactive::{sleep, spawn_local};
+
+/// How long to wait before a like is sent again that didn't come through.
+const AGAIN: Backoff = Backoff {
+    first_ms: 2000,
+    longest_ms: 30_000,
+};
 
 /// The services that liking needs.
 #[derive(Clone, Copy)]
@@ -60,10 +67,7 @@ impl Liking {
         spawn_local(async move {
             let mut next = Some(liked);
             while let Some(liked) = next.take() {
-                let outcome = liking
-                    .api
-                    .write::<SetLike>(&id, &SetLikeRequest { liked }, None)
-                    .await;
+                let outcome = liking.bring(id, liked).await;
                 liking.moments.note_change(id);
                 let Some(known) = liking.moments.get(id) else {
                     return;
@@ -82,16 +86,30 @@ impl Liking {
         });
     }
 
+    /// Brings a like to the server, or takes it back there. Without a connection it goes on trying
+    /// as long as the page is open: the server may have it though its answer was lost.
+    async fn bring(&self, id: MomentId, liked: bool) -> Result<Likes, ApiError> {
+        let mut failures = 0;
+        loop {
+            let request = SetLikeRequest { liked };
+            let outcome = self.api.write::<SetLike>(&id, &request, None).await;
+            let Err(ApiError::Offline) = outcome else {
+                return outcome;
+            };
+            if failures == 0 {
+                self.toasts
+                    .say(|language| language.text().moments.like_waits);
+            }
+            failures += 1;
+            sleep(AGAIN.wait(failures)).await;
+        }
+    }
+
     /// Says why the like was taken back.
     fn tell(&self, error: Option<ApiError>) {
-        match error {
-            Some(ApiError::Offline) => self
-                .toasts
-                .say(|language| language.text().moments.like_failed_offline),
-            Some(error) => self
-                .toasts
-                .fail_at(error, |language| language.text().moments.like_failed),
-            None => {}
+        if let Some(error) = error {
+            self.toasts
+                .fail_at(error, |language| language.text().moments.like_failed);
         }
     }
 }

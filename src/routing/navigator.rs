@@ -8,18 +8,20 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{FocusOptions, HtmlElement};
 
 use super::left_entries::{LeftEntries, Step};
-use super::places::Places;
+use super::positions::Positions;
 use super::scroll_position::{
-    is_of_layer, layer_state, notice_scrolling, restore_position, save_position,
+    is_of_layer, layer_state, notice_scrolling, position, restore_position, save_position,
+    stop_restoring,
 };
 use super::{Next, Route};
 
 /// How the reader came to a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
-    /// By a link or a button: it begins with fresh lists, at its top or where [`Navigator::resume`]
-    /// finds it.
+    /// By a link or a button: it begins at its top, with fresh lists.
     Forward,
+    /// By a tab: it is where it was left, with fresh lists.
+    Resumed,
     /// By Back or Forward of the browser: it is as it was left.
     Back,
 }
@@ -32,7 +34,7 @@ pub struct Navigator {
     /// How many screens of this page the browser's Back can return to.
     earlier: StoredValue<u32>,
     layers: StoredValue<Layers>,
-    places: StoredValue<Places, LocalStorage>,
+    positions: StoredValue<Positions, LocalStorage>,
 }
 
 /// Something that lies over the screen, such as a dialog. It has its own entry in the browser's
@@ -56,7 +58,7 @@ pub fn provide_navigator() -> Navigator {
         arrival: StoredValue::new(Arrival::Forward),
         earlier: StoredValue::new(0),
         layers: StoredValue::new(Layers::default()),
-        places: StoredValue::new_local(Places::default()),
+        positions: StoredValue::new_local(Positions::default()),
     };
     if let Ok(history) = window().history() {
         history
@@ -94,6 +96,7 @@ pub fn provide_navigator() -> Navigator {
         }
         // The reader went back further than to the last layer.
         while navigator.close_topmost() {}
+        navigator.keep_position();
         navigator.arrival.set_value(Arrival::Back);
         navigator
             .earlier
@@ -141,15 +144,16 @@ impl Navigator {
         self.enter(route, true);
     }
 
-    /// Goes to a screen, to the place where the reader left it. If they are there already, goes to
-    /// its top.
+    /// Goes to a screen, to where the reader left it. If they are there already, goes to its top.
     pub fn resume(&self, route: Route) {
-        let place = self.places.with_value(|places| places.of(&route));
+        let position = self.positions.with_value(|positions| positions.of(&route));
         let left = self.route.get_untracked();
         self.go(route);
         let has_gone = self.route.with_untracked(|here| *here != left);
-        if let Some(place) = place.filter(|_| has_gone) {
-            restore_position(place);
+        if let Some(position) = position.filter(|_| has_gone) {
+            // The screen isn't drawn yet.
+            self.arrival.set_value(Arrival::Resumed);
+            restore_position(position);
         }
     }
 
@@ -170,8 +174,8 @@ impl Navigator {
             push(&route, &JsValue::NULL, true);
         } else {
             let left = self.route.get_untracked();
-            self.places
-                .update_value(|places| places.keep(&left, save_position()));
+            save_position();
+            self.keep_position();
             if left != route {
                 push(&route, &JsValue::NULL, false);
                 self.earlier.update_value(|earlier| *earlier += 1);
@@ -246,7 +250,15 @@ impl Navigator {
         }
     }
 
+    /// Remembers where the reader is on this screen, for its tab.
+    fn keep_position(&self) {
+        let route = self.route.get_untracked();
+        self.positions
+            .update_value(|positions| positions.keep(route, position()));
+    }
+
     fn show(&self, route: Route) {
+        stop_restoring();
         self.arrival.set_value(Arrival::Forward);
         self.route.set(route);
         window().scroll_to_with_x_and_y(0.0, 0.0);

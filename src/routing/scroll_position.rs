@@ -61,13 +61,21 @@ pub(super) fn is_of_layer(state: &JsValue) -> bool {
     *state == LAYER
 }
 
-/// Saves in the history entry which element is the first on the screen, and its distance from the
-/// top of the screen. Returns what it saved: a text, or `null` at the top.
-pub(super) fn save_position() -> JsValue {
+/// Saves the position in the history entry, unless something lies over the screen.
+pub(super) fn save_position() {
     let Ok(history) = window().history() else {
-        return JsValue::NULL;
+        return;
     };
     if history.state().is_ok_and(|state| is_of_layer(&state)) {
+        return;
+    }
+    history.replace_state(&position(), "").ok();
+}
+
+/// The element that is the first on the screen, and its distance from the top of the screen, as a
+/// text; `null` at the top.
+pub(super) fn position() -> JsValue {
+    if window().scroll_y().unwrap_or(0.0) < 1.0 {
         return JsValue::NULL;
     }
     let anchors = document().query_selector_all(&format!("[{ANCHOR}]"));
@@ -83,12 +91,12 @@ pub(super) fn save_position() -> JsValue {
         let top = first.get_bounding_client_rect().top().round() as i32;
         Some(format!("{top} {}", first.get_attribute(ANCHOR)?))
     });
-    let at_top = window().scroll_y().unwrap_or(0.0) < 1.0;
-    let state = position
-        .filter(|_| !at_top)
-        .map_or(JsValue::NULL, Into::into);
-    history.replace_state(&state, "").ok();
-    state
+    position.map_or(JsValue::NULL, Into::into)
+}
+
+/// Stops to look for a position: the reader goes elsewhere.
+pub(super) fn stop_restoring() {
+    HAS_MOVED.set(true);
 }
 
 /// Scrolls to the position that was written into the history.

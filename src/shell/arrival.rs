@@ -18,5 +18,5 @@ pub fn is_due_on_arrival<T>(list: Pager<T>) -> bool
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    list.is_out_of_date() || use_navigator().arrival() == Arrival::Forward
+    list.is_out_of_date() || use_navigator().arrival() != Arrival::Back
 }

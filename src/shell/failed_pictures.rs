@@ -1,41 +1,52 @@
 //! Pictures that couldn't be loaded: none is shown as broken, and they are loaded again.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, HtmlImageElement};
 
+use crate::data::api::backoff::Backoff;
 use crate::data::api::connection::use_connection;
-use crate::reactive::effect;
 
 /// The attribute of a picture that couldn't be loaded: its address.
 const FAILED: &str = "data-failed";
 /// What such a picture shows: nothing, so that one sees what lies below it, initials or a blur.
 const NOTHING: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
-/// A server that restarts is back after this time.
-const AGAIN_AFTER: Duration = Duration::from_secs(3);
+/// The attribute with the number of times that it couldn't be loaded in a row.
+const TRIES: &str = "data-tries";
+/// After so many tries, a picture waits until the connection is back.
+const TRIES_MOST: u32 = 4;
+const AGAIN: Backoff = Backoff {
+    first_ms: 3000,
+    longest_ms: 30_000,
+};
 
 /// Loads pictures again that couldn't be loaded: soon, and whenever the connection is back.
 pub fn load_failed_pictures_again() {
     listen("error", |picture| {
-        let is_first = !picture.has_attribute(FAILED);
+        let tries = picture.get_attribute(TRIES);
+        let tries = tries.and_then(|tries| tries.parse().ok()).unwrap_or(0) + 1;
         picture.set_attribute(FAILED, &picture.src()).ok();
+        picture.set_attribute(TRIES, &tries.to_string()).ok();
         picture.set_src(NOTHING);
-        if is_first {
-            set_timeout(load_again, AGAIN_AFTER);
+        if tries <= TRIES_MOST {
+            let picture = picture.clone();
+            set_timeout(move || load_again(&picture), AGAIN.wait(tries));
         }
     });
     listen("load", |picture| {
         if picture.src() != NOTHING {
             picture.remove_attribute(FAILED).ok();
+            picture.remove_attribute(TRIES).ok();
         }
     });
-    let connection = use_connection();
-    effect(move || {
-        if connection.is_online().get() && !connection.is_disconnected().get() {
-            load_again();
+    use_connection().when_back(|| {
+        let failed = document().query_selector_all(&format!("img[{FAILED}]"));
+        let Ok(failed) = failed else { return };
+        let pictures = (0..failed.length()).filter_map(|index| failed.get(index)?.dyn_into().ok());
+        for picture in pictures.collect::<Vec<HtmlImageElement>>() {
+            picture.remove_attribute(TRIES).ok();
+            load_again(&picture);
         }
     });
 }
@@ -58,11 +69,9 @@ fn listen(event: &str, act: fn(&HtmlImageElement)) {
     listener.forget();
 }
 
-fn load_again() {
-    let failed = document().query_selector_all(&format!("img[{FAILED}]"));
-    let Ok(failed) = failed else { return };
-    let pictures = (0..failed.length()).filter_map(|index| failed.get(index)?.dyn_into().ok());
-    for picture in pictures.collect::<Vec<HtmlImageElement>>() {
+/// Asks for a picture again, unless it has been asked for meanwhile.
+fn load_again(picture: &HtmlImageElement) {
+    if picture.src() == NOTHING {
         picture.set_src(&picture.get_attribute(FAILED).unwrap_or_default());
     }
 }

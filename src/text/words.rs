@@ -68,6 +68,8 @@ fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
         ("momentText", plain(text.compose.moment_text)),
         ("place", plain(text.compose.place)),
         ("edited", plain(text.moments.edited)),
+        ("likeWaits", plain(text.moments.like_waits)),
+        ("codesLost", plain(text.security.codes_lost)),
         ("fullText", plain(text.moments.full_text)),
         ("lessText", plain(text.moments.less_text)),
         ("mention", plain(text.compose.mention)),

@@ -36,11 +36,15 @@ fn the_types_have_their_names_and_formats() {
     );
     let time = ("Timestamp".to_owned(), "date-time".into());
     assert_eq!(said::<Timestamp>("format"), time);
+    assert_eq!(said::<Timestamp>("type").1, "string");
 }
 
 proptest! {
     #[test]
-    fn what_the_document_allows_is_read(handle in allowed::<Handle>(), id in allowed::<MomentId>()) {
+    fn what_the_document_allows_is_read(
+        handle in allowed::<Handle>(),
+        id in allowed::<MomentId>(),
+    ) {
         prop_assert_eq!(handle.parse::<Handle>().map(|read| read.to_string()), Ok(handle));
         prop_assert_eq!(id.parse::<MomentId>().map(|read| read.to_string()).ok(), Some(id));
     }

@@ -18,7 +18,7 @@ test("bad input is explained at its field, in the reader's language, and nothing
   await expect(handle).toHaveAccessibleDescription("账号须为 3–30 位小写字母、数字或下划线");
   await handle.fill(taken.handle);
   await submit();
-  await expect(name).toHaveAccessibleDescription("昵称须为 1 到 40 个字");
+  await expect(name).toHaveAccessibleDescription("昵称须为 1 到 40 个字，不能含隐藏字符");
   await name.fill("王芳");
   await secret.fill("short");
   await submit();
@@ -81,4 +81,23 @@ test("a friend is removed after a question, and all is back after becoming frien
   await fang.befriend(lei);
   await page.reload();
   await expect(page.getByText("between us")).toBeVisible();
+});
+
+test("recovery codes whose answer is lost are made again", async ({ circle }) => {
+  const visitor = await circle.visit();
+  const { page, words } = visitor;
+  visitor.expectErrors(/ERR_FAILED/);
+  await page.route("**/api/v1/accounts", async (route) => {
+    await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await page.goto("/sign-up");
+  await page.getByLabel(words.name, { exact: true }).fill("Max");
+  await page.getByLabel(words.handle, { exact: true }).fill(`max_${Date.now() % 1e8}`);
+  await page.getByLabel(words.password, { exact: true }).fill(password);
+  await page.getByRole("button", { name: words.signUp, exact: true }).click();
+  await expect(page.getByText(words.codesLost)).toBeVisible({ timeout: 15_000 });
+  await page.getByLabel(words.password, { exact: true }).fill(password);
+  await page.getByRole("button", { name: words.makeCodes }).click();
+  await expect(page.locator(".codes li")).toHaveCount(10);
 });

@@ -105,13 +105,9 @@ mod tests {
 
     #[test]
     fn words_cannot_steer_the_terminal() {
-        let words =
-            "red \u{1b}[31m, up \u{9b}A, \u{202e}turned\u{2069}, \u{200f}\u{7}\ttab\r\nnext";
+        let words = "\u{1b}[31mred, \u{202e}turned\u{2069}, \u{200f}\u{7}\ttab\r\nnext";
         let quoted = quoted(words);
-        assert_eq!(
-            quoted,
-            "\n    red \u{fffd}[31m, up \u{fffd}A, \u{fffd}turned\u{fffd}, \u{fffd}\u{fffd}\u{fffd}tab\
-             \n    next"
-        );
+        let shown = quoted.replace('\u{fffd}', "?");
+        assert_eq!(shown, "\n    ?[31mred, ?turned?, ???tab\n    next");
     }
 }

@@ -989,6 +989,8 @@ impl World {
             } => {
                 let expected = self.expected_event(self.id(viewer), &before);
                 let mut shown = self.events(viewer, &mut stream).await;
+                // What is sent twice may be told twice.
+                shown.dedup();
                 if self.last == Effect::VisibilityChanged(self.id(viewer)) {
                     // A person's own devices are told in any case.
                     shown.retain(|(what, _)| *what != "resync");
@@ -1066,7 +1068,9 @@ impl World {
         let fence = self.fences[viewer];
         let liked = !self.fence_is_liked[viewer];
         self.fence_is_liked[viewer] = liked;
-        self.people[viewer]
+        // Sent twice, it would have two events, and the second could be taken for the next fence.
+        let fencer = self.people[viewer].who_waits();
+        fencer
             .call::<SetLike>(&fence, &SetLikeRequest { liked })
             .await
             .expect("liked");

@@ -7,12 +7,12 @@ use life_circle_wire::{ErrorCode, NoArgument};
 use super::handle_field::HandleField;
 use super::submit_button::SubmitButton;
 use crate::account::PasswordField;
-use crate::account::security::RecoveryCodeList;
+use crate::account::security::{MakeCodes, RecoveryCodeList};
 use crate::data::action::{tell_screen, use_form_action};
 use crate::data::error_note::field_errors;
 use crate::kit::Field;
 use crate::reactive::{derive, dynamic, on_click, on_submit};
-use crate::text::parts::say;
+use crate::text::parts::{say, say_with};
 
 /// A form with name, handle and password, each with its own error. After sign-up it shows the
 /// recovery codes.
@@ -43,12 +43,8 @@ pub fn SignUpForm(
             bearer: false,
         };
         signing_up.send::<SignUp>(NoArgument, request, move |signed_in| {
-            if signed_in.recovery_codes.is_empty() {
-                tell_screen(on_signed_in, signed_in.me);
-            } else {
-                // The recovery codes can only be shown now.
-                made.try_set(Some(signed_in));
-            }
+            // The recovery codes can only be shown now.
+            made.try_set(Some(signed_in));
         });
     };
     let [of_name, of_handle, of_password, other] =
@@ -97,11 +93,22 @@ fn NewCodes(
         me, recovery_codes, ..
     } = signed_in;
     let go_on = on_click(move || tell_screen(on_signed_in, me.clone()));
+    // The server shows codes once: its first answer didn't arrive.
+    let are_lost = recovery_codes.is_empty();
+    let codes = if are_lost {
+        view! {
+            <p class="notice">{say(|text| text.security.codes_lost)}</p>
+            <MakeCodes />
+        }
+        .into_any()
+    } else {
+        view! { <RecoveryCodeList codes=recovery_codes /> }.into_any()
+    };
     view! {
         <h2>{say(|text| text.security.recovery_codes)}</h2>
-        <RecoveryCodeList codes=recovery_codes />
+        {codes}
         <button type="button" class="button" data-kind="primary" on:click=go_on>
-            {say(|text| text.security.go_on)}
+            {say_with(move |text| if are_lost { text.security.not_now } else { text.security.go_on })}
         </button>
     }
 }

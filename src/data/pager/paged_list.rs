@@ -17,6 +17,20 @@ pub struct Pages {
     pub load_more: Callback<()>,
 }
 
+impl Pages {
+    /// The same for a list whose rows are drawn a few at a time: it reads on once all are drawn.
+    pub fn once_drawn(self, is_drawn: Signal<bool>) -> Self {
+        let state = derive(move || {
+            if is_drawn.get() {
+                self.state.get()
+            } else {
+                ListState::Loading
+            }
+        });
+        Self { state, ..self }
+    }
+}
+
 impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     /// The pages of a list that shows a row for each item.
     pub fn pages(self) -> Pages {
@@ -37,7 +51,7 @@ pub fn PagedList(
     #[prop(into, optional)]
     empty: ViewFn,
     /// The text after the last row. If it isn't given, the list just ends.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     end: Option<fn(&'static Text) -> &'static str>,
     /// The rows, in the element that holds them.
     children: Children,

@@ -4,10 +4,8 @@ use leptos::prelude::*;
 use life_circle_wire::Handle;
 
 use super::albums::use_albums;
-use crate::data::pager::PagedList;
+use super::moment_list::MomentList;
 use crate::kit::EmptyState;
-use crate::moments::card::MomentCard;
-use crate::reactive::for_each;
 use crate::shell::refresh_on_arrival;
 
 /// A person's moments that the reader can see, the newest first.
@@ -22,18 +20,11 @@ pub fn Album(
     let album = use_albums().of(&handle);
     refresh_on_arrival(album);
     view! {
-        <PagedList
+        <MomentList
+            entries=album.items
             pages=album.pages()
             empty=move || view! { <EmptyState icon="images" title=empty /> }
-            end=|text| text.common.end_of_list
-        >
-            <div class="moment-list">
-                {for_each(
-                    move || album.items.get(),
-                    |entry| entry.id.to_string(),
-                    |entry| view! { <MomentCard id=entry.id /> }.into_any(),
-                )}
-            </div>
-        </PagedList>
+            end=Some(|text| text.common.end_of_list)
+        />
     }
 }

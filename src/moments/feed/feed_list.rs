@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::moment_list::{DRAWN_FIRST, DRAWN_IN_A_FRAME, MomentList};
 use super::{FeedEntry, use_feed};
 use crate::data::pager::{ListState, PagedList, Pages};
 use crate::kit::{EmptyState, point_in_time_text, when_in_view};
@@ -10,6 +11,7 @@ use crate::moments::compose::use_composer;
 use crate::moments::outgoing::OutgoingHere;
 use crate::reactive::{Show, derive, effect, for_each, on_click};
 use crate::routing::Route;
+use crate::shell::use_drawn;
 use crate::text::{say, say_with, use_language};
 
 /// How many moments Home shows.
@@ -40,10 +42,14 @@ impl Row {
 #[component]
 pub fn FeedList() -> impl IntoView {
     let feed = use_feed();
+    let count = move || feed.entries.items.with(Vec::len);
+    let drawn = use_drawn(count, DRAWN_FIRST, DRAWN_IN_A_FRAME);
     let rows = move || {
         let entries = feed.entries.items.get();
         let is_whole = feed.entries.state.get() == ListState::End;
-        rows_of(&entries, feed.seen_at.get(), is_whole)
+        let mut rows = rows_of(&entries, feed.seen_at.get(), is_whole);
+        rows.truncate(drawn.get());
+        rows
     };
     // Without a mark, opening the feed marks it as seen. `SeenMark` does so once it is on the
     // screen.
@@ -64,9 +70,9 @@ pub fn FeedList() -> impl IntoView {
     view! {
         <OutgoingHere under=None />
         <PagedList
-            pages=feed.entries.pages()
+            pages=feed.entries.pages().once_drawn(derive(move || drawn.get() >= count()))
             empty=|| view! { <EmptyFeed /> }
-            end=|text| text.moments.end_of_feed
+            end=Some(|text| text.moments.end_of_feed)
         >
             <div class="moment-list">{for_each(rows, Row::key, row)}</div>
         </PagedList>
@@ -148,7 +154,7 @@ fn EmptyFeed() -> impl IntoView {
 #[component]
 pub fn NewestMoments() -> impl IntoView {
     let feed = use_feed();
-    let newest = move || {
+    let newest = derive(move || {
         feed.entries.items.with(|entries| {
             entries
                 .iter()
@@ -156,7 +162,7 @@ pub fn NewestMoments() -> impl IntoView {
                 .copied()
                 .collect::<Vec<_>>()
         })
-    };
+    });
     let is_there = derive(move || feed.entries.items.with(|entries| !entries.is_empty()));
     let state = derive(move || match feed.entries.state.get() {
         // Older moments are shown on the circle's screen only, so this list ends here.
@@ -173,15 +179,7 @@ pub fn NewestMoments() -> impl IntoView {
                 {say(|text| text.moments.newest_moments)}
             </h2>
             <OutgoingHere under=None />
-            <PagedList pages empty=|| view! { <EmptyFeed /> }>
-                <div class="moment-list">
-                    {for_each(
-                        newest,
-                        |entry| entry.id.to_string(),
-                        |entry| view! { <MomentCard id=entry.id /> }.into_any(),
-                    )}
-                </div>
-            </PagedList>
+            <MomentList entries=newest pages empty=|| view! { <EmptyFeed /> } />
             <Show when=is_there>
                 <a class="button see-all" href=Route::Circle.path()>
                     {say(|text| text.moments.see_all_moments)}

@@ -5,12 +5,11 @@ use life_circle_wire::moments::ListTopic;
 use life_circle_wire::{PageQuery, Topic};
 
 use super::FeedEntry;
+use super::moment_list::MomentList;
 use crate::data::api::use_api;
-use crate::data::pager::{PagedList, Pager};
+use crate::data::pager::Pager;
 use crate::kit::EmptyState;
-use crate::moments::card::MomentCard;
 use crate::moments::store::use_moments;
-use crate::reactive::for_each;
 use crate::text::parts::say_with;
 
 /// The moments with this topic, the newest first.
@@ -39,14 +38,11 @@ pub fn MomentsOfTopic(
         view! { <EmptyState icon="sprout" title /> }
     };
     view! {
-        <PagedList pages=moments.pages() empty end=|text| text.common.end_of_list>
-            <div class="moment-list">
-                {for_each(
-                    move || moments.items.get(),
-                    |entry| entry.id.to_string(),
-                    |entry| view! { <MomentCard id=entry.id /> }.into_any(),
-                )}
-            </div>
-        </PagedList>
+        <MomentList
+            entries=moments.items
+            pages=moments.pages()
+            empty
+            end=Some(|text| text.common.end_of_list)
+        />
     }
 }

@@ -10,8 +10,8 @@ use crate::data::pager::{PagedList, Pager};
 use crate::kit::EmptyState;
 use crate::people::PersonRow;
 use crate::people::roster::use_roster;
-use crate::reactive::{effect, for_each, memo};
-use crate::shell::is_due_on_arrival;
+use crate::reactive::{for_each, memo};
+use crate::shell::{is_due_on_arrival, use_drawn};
 use crate::text::parts::{say, say_with};
 
 /// Number of rows added in each animation frame. Drawing thousands of rows at once would block
@@ -28,7 +28,8 @@ pub fn FriendList() -> impl IntoView {
     }
     // Read all pages: the strip of letters is complete only when all friends are loaded.
     friends.read_all(|| true);
-    let drawn = use_drawn(friends);
+    let count = move || friends.items.with(Vec::len);
+    let drawn = use_drawn(count, DRAWN_AT_ONCE, DRAWN_AT_ONCE);
     let initials = memo(move || friends.items.with(|friends| initials_of(friends)));
     let section = move |initial| view! { <FriendSection initial friends drawn /> }.into_any();
     let empty = || {
@@ -51,22 +52,6 @@ pub fn FriendList() -> impl IntoView {
             </PagedList>
         </section>
     }
-}
-
-/// The number of friends to draw. It grows with each animation frame until all are drawn.
-fn use_drawn(friends: Pager<Friend>) -> RwSignal<usize> {
-    let drawn = RwSignal::new(DRAWN_AT_ONCE);
-    effect(move || {
-        if drawn.get() < friends.items.with(Vec::len) {
-            // The screen may be gone by then.
-            request_animation_frame(move || {
-                drawn
-                    .try_update(|drawn| *drawn += DRAWN_AT_ONCE)
-                    .unwrap_or_default();
-            });
-        }
-    });
-    drawn
 }
 
 /// The friends under one heading.

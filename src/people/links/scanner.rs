@@ -1,5 +1,7 @@
 //! Scanning a link's QR code, with the camera or from a picture.
 
+use std::time::Duration;
+
 use js_sys::{Object, Reflect};
 use leptos::html;
 use leptos::prelude::*;
@@ -17,7 +19,7 @@ use crate::routing::navigator::{Navigator, use_navigator};
 use crate::text::parts::{PartsText, say, say_with};
 
 /// Pause between two reads of the camera's picture, in milliseconds.
-const EVERY_MS: i32 = 200;
+const EVERY: Duration = Duration::from_millis(200);
 
 /// The camera's picture, and a button to choose a picture file instead.
 #[component]
@@ -125,7 +127,7 @@ impl Scan {
             if let Ok(Some(text)) = look_at_video(&video, self.decoder).await {
                 self.take(&text);
             }
-            sleep(EVERY_MS).await;
+            sleep(EVERY).await;
         }
     }
 

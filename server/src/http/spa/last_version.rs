@@ -25,7 +25,7 @@ pub fn with_last_version(mut page: Contents, folder: &Path) -> Contents {
                 page.entry(path).or_insert(bytes);
             }
         }
-        Err(error) => warn!(%error, "can't keep the parts of the page for its next version"),
+        Err(error) => warn!(%error, "can't read the parts of the page's last version"),
     }
     page
 }
@@ -39,28 +39,44 @@ fn last_parts(page: &Contents, folder: &Path) -> io::Result<Contents> {
     if parts.is_empty() {
         return Ok(Contents::new());
     }
+    make_private_folder(folder)?;
+    // Another server that shares the folder may be doing the same.
+    let lock = File::create(folder.join("lock"))?;
+    lock.lock()?;
+    let kept = read_parts(&folder.join("current"))?;
+    let names: BTreeSet<&String> = parts.keys().copied().collect();
+    if kept.keys().collect::<BTreeSet<_>>() == names {
+        return read_parts(&folder.join("last"));
+    }
+    if let Err(error) = put_into_place(&parts, folder, !kept.is_empty()) {
+        warn!(%error, "can't keep the parts of the page for its next version");
+    }
+    Ok(kept)
+}
+
+/// Keeps these parts as the current ones; what was current is the last version then.
+fn put_into_place(
+    parts: &HashMap<&String, &Vec<u8>>,
+    folder: &Path,
+    has_last: bool,
+) -> io::Result<()> {
     let current = folder.join("current");
     let last = folder.join("last");
-    let names: BTreeSet<&String> = parts.keys().copied().collect();
-    let kept = read_parts(&current)?;
-    if kept.keys().collect::<BTreeSet<_>>() != names {
-        // Written under another name first: what is in `current` is complete.
-        let new = folder.join("new");
-        remove(&new)?;
-        make_private_folder(&new)?;
-        for (path, bytes) in &parts {
-            let mut file = File::create_new(new.join(path))?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-        }
-        if !kept.is_empty() {
-            remove(&last)?;
-            fs::rename(&current, &last)?;
-        }
-        remove(&current)?;
-        fs::rename(&new, &current)?;
+    // Written under another name first: what is in `current` is complete.
+    let new = folder.join("new");
+    remove(&new)?;
+    make_private_folder(&new)?;
+    for (path, bytes) in parts {
+        let mut file = File::create_new(new.join(path))?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
     }
-    read_parts(&last)
+    if has_last {
+        remove(&last)?;
+        fs::rename(&current, &last)?;
+    }
+    remove(&current)?;
+    fs::rename(&new, &current)
 }
 
 /// Whether a name has a hash of the file's content, as Trunk writes it. A compressed twin has the
@@ -83,7 +99,10 @@ fn read_parts(folder: &Path) -> io::Result<Contents> {
     for file in files {
         let file = file?;
         let name = file.file_name().to_string_lossy().into_owned();
-        parts.insert(name, fs::read(file.path())?);
+        // Whatever else lies there isn't the page's.
+        if is_named_by_content(&name) && file.file_type()?.is_file() {
+            parts.insert(name, fs::read(file.path())?);
+        }
     }
     Ok(parts)
 }
@@ -129,6 +148,20 @@ mod tests {
                 && !third.contains_key(&format!("composer-{first}.wasm")),
             "the parts of one earlier version are kept"
         );
+    }
+
+    #[test]
+    fn what_is_no_part_of_a_page_is_not_served() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let page = version("0000000000000001");
+        for kept in ["page/current", "page/last"] {
+            let kept = folder.path().join(kept);
+            fs::create_dir_all(&kept).expect("a folder");
+            fs::write(kept.join("notes.txt"), "mine").expect("a file");
+            let link = kept.join("link-0000000000000002.wasm");
+            std::os::unix::fs::symlink("/etc/passwd", link).expect("a link");
+        }
+        assert_eq!(with_last_version(page.clone(), folder.path()), page);
     }
 
     #[test]

@@ -14,6 +14,12 @@ use crate::platform::news::News;
 use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED, is_for};
 use crate::{Error, clock};
 
+/// Whether the person of a feed hides the moments of `$1` from themselves: these count no arrival,
+/// and what they read of their feed stays the same.
+const HIDES_AUTHOR: &str = "EXISTS (
+    SELECT 1 FROM friend_details tired
+    WHERE tired.person_id = feeds.person_id AND tired.friend_id = $1 AND tired.hides_theirs = 1)";
+
 /// Puts a moment into the feeds of its author and of the people whom it is for, and counts an
 /// arrival there. If the moment has an audience of its own, the author's other friends get a row
 /// that shows nothing and counts no arrival: the moment may be for them later, but no counter may
@@ -54,14 +60,15 @@ pub async fn deliver_moment(write: &mut Write, new: &NewMoment<'_>) -> Result<()
         lock.bind(author.0).execute(write).await?;
     }
     let count = sql!(
-        "UPDATE feeds SET last_arrival = last_arrival + 1 WHERE {readers}",
+        "UPDATE feeds SET last_arrival = last_arrival + 1
+         WHERE {readers} AND NOT {HIDES_AUTHOR}",
         readers = readers.clone(),
     );
     count.bind(author.0).execute(write).await?;
     let insert = sql!(
         "INSERT INTO timeline (person_id, moment_id, arrival)
-         SELECT person_id, $2, last_arrival FROM feeds
-         WHERE {readers}",
+         SELECT person_id, $2, CASE WHEN {HIDES_AUTHOR} THEN 0 ELSE last_arrival END
+         FROM feeds WHERE {readers}",
         readers = readers,
     );
     insert.bind(author.0).bind(moment.0).execute(write).await?;

@@ -1,7 +1,9 @@
 //! The feed: newest first, nothing inserted, nothing left out.
 
 use life_circle_wire::audience::{Audience, Chosen};
+use life_circle_wire::events::ReadStatus;
 use life_circle_wire::feed::{ReadFeed, SetFeedSeen, SetSeenRequest};
+use life_circle_wire::friends::{SetFriendDetails, SetFriendDetailsRequest};
 use life_circle_wire::{NoArgument, PageQuery};
 
 use crate::support::{Friend, story};
@@ -223,5 +225,35 @@ fn nothing_tells_a_friend_of_a_moment_for_its_author_alone() {
             before.1 + 1,
             "the count has a gap where the diary is"
         );
+    });
+}
+
+#[test]
+fn a_moment_of_somebody_whom_i_hide_changes_nothing_that_i_read() {
+    story(async |server| {
+        let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
+        fang.befriend(&lei).await;
+        lei.post("before").await;
+        let hide = async |hides: bool| {
+            let request = SetFriendDetailsRequest {
+                hides_theirs: Some(hides),
+                ..SetFriendDetailsRequest::default()
+            };
+            fang.call::<SetFriendDetails>(&lei.handle(), &request)
+                .await
+                .expect("set");
+        };
+        hide(true).await;
+        let etag = async || {
+            let raw = fang.raw::<ReadFeed>(&NoArgument, "", Vec::new(), "").await;
+            raw.headers["etag"].clone()
+        };
+        let before = etag().await;
+        let hidden = lei.post("while I hide them").await;
+        let status = fang.get::<ReadStatus>(&NoArgument).await.expect("a status");
+        assert_eq!((etag().await, status.unseen), (before, 0));
+        hide(false).await;
+        let feed = fang.get::<ReadFeed>(&NoArgument).await.expect("a feed");
+        assert_eq!(feed.items[0].moment.id, hidden, "all of it is there again");
     });
 }

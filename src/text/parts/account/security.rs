@@ -38,6 +38,8 @@ pub struct SecurityText {
     pub recovery_code_hint: &'static str,
     pub account_left: fn(&str) -> String,
     pub go_on: &'static str,
+    pub codes_lost: &'static str,
+    pub not_now: &'static str,
     pub recover_hint: &'static str,
     pub recovery_code_wrong: &'static str,
     pub leave_account: &'static str,
@@ -94,6 +96,8 @@ pub const ENGLISH: SecurityText = SecurityText {
         format!("Your account will be deleted on {date}. Sign in before then to keep it.")
     },
     go_on: "I've saved them",
+    codes_lost: "You're signed up, but your recovery codes got lost on the way. Make new ones here.",
+    not_now: "Not now",
     recover_hint: "This signs out all devices. Your other recovery codes and your passkeys stop \
         working.",
     recovery_code_wrong: "Wrong username or recovery code.",
@@ -149,6 +153,8 @@ pub const CHINESE: SecurityText = SecurityText {
     recovery_code_hint: "你自己保存的，或管理员给你的",
     account_left: |date| format!("账号已申请注销，{date} 前登录即可取消注销"),
     go_on: "我已保存好",
+    codes_lost: "注册成功，但恢复码在传输中丢失了，请在这里重新生成。",
+    not_now: "以后再说",
     recover_hint: "所有设备会退出登录，其余恢复码和通行密钥全部失效",
     recovery_code_wrong: "账号或恢复码错误",
     leave_account: "注销账号",
