@@ -31,7 +31,7 @@ use crate::routing::navigator::{provide_navigator, use_navigator};
 use crate::routing::{Next, Route};
 use crate::screens::HomeScreen;
 use crate::shell::parts::{AccountScreen, LaterScreen, LinksScreen, Part, provide_loader};
-use crate::shell::{Frame, NotFoundScreen, UnreachableScreen, load_failed_pictures_again};
+use crate::shell::{Frame, NotFoundScreen, UnreachableScreen};
 
 /// Starts the page and removes the splash that `index.html` shows until then.
 pub fn start() {
@@ -48,7 +48,6 @@ fn App() -> impl IntoView {
     provide_preferences();
     provide_minute();
     provide_connection();
-    load_failed_pictures_again();
     let navigator = provide_navigator();
     go_on_link_clicks(navigator);
     let session = provide_session();

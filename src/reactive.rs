@@ -74,7 +74,7 @@ pub fn spawn_local(task: impl Future<Output = ()> + 'static) {
     erased(Box::pin(task));
 }
 
-/// Waits.
+/// Waits for this long.
 pub async fn sleep(wait: Duration) {
     let wait_ms = i32::try_from(wait.as_millis()).unwrap_or(i32::MAX);
     let mut wait = |resolve: Function, _: Function| {

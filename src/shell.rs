@@ -3,7 +3,6 @@
 mod arrival;
 mod back_button;
 mod drawn;
-mod failed_pictures;
 mod frame;
 mod inner_screen;
 mod not_found;
@@ -14,7 +13,6 @@ mod unreachable;
 pub use arrival::{is_due_on_arrival, refresh_on_arrival};
 pub use back_button::BackButton;
 pub use drawn::use_drawn;
-pub use failed_pictures::load_failed_pictures_again;
 pub use frame::Frame;
 pub use inner_screen::InnerScreen;
 pub use not_found::NotFoundScreen;

@@ -28,7 +28,7 @@ export const words = {
     place: "Place",
     edited: "edited",
     likeWaits: "No connection. Your tap is kept and sent later.",
-    codesLost: "You're signed up, but your recovery codes got lost on the way. Make new ones here.",
+    codesLost: "You're signed up, but your recovery codes got lost. Make new ones here.",
     fullText: "Show more",
     lessText: "Show less",
     mention: "Mention a friend",

@@ -14,7 +14,6 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use gloo_net::http::{self, RequestBuilder};
-use js_sys::{Promise, Reflect};
 use leptos::prelude::*;
 use life_circle_wire::events::{EventsQuery, ReadEvents};
 use life_circle_wire::photos::{PhotoFile, ReadPhoto};
@@ -22,8 +21,6 @@ use life_circle_wire::{
     Caller, Endpoint, ErrorCode, ErrorEnvelope, KEY_HEADER, Method, PersonId, Query as _,
 };
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
 use super::api::backoff::Backoff;
@@ -37,7 +34,9 @@ const ANSWERED_WITHIN: Duration = Duration::from_secs(45);
 /// Nobody needs to hear of a server that is back within this many milliseconds: until then, a call
 /// that didn't come through is sent again.
 const UNNOTICED_MS: f64 = 3000.0;
-/// How long to wait before that.
+/// How long a server asks to wait that lost its database for a moment: `Retry-After: 2`.
+const ASKED_TO_WAIT: Duration = Duration::from_secs(2);
+/// How long to wait after a call that wasn't answered.
 const AGAIN: Backoff = Backoff {
     first_ms: 1000,
     longest_ms: 2000,
@@ -294,25 +293,28 @@ impl Request {
                 Err(failure) => failure,
             };
             let is_noticed = js_sys::Date::now() - began > UNNOTICED_MS;
-            let again_after = failure.again_after.filter(|_| self.is_repeatable);
-            let Some(again_after) = again_after.filter(|_| !is_noticed) else {
+            let may_pass = failure.passes_soon && self.is_repeatable;
+            if is_noticed || !may_pass {
                 return Err(failure.error);
-            };
+            }
             failures += 1;
-            sleep(AGAIN.wait(failures).max(again_after)).await;
+            let answered = failure.error != ApiError::Offline;
+            sleep(if answered {
+                ASKED_TO_WAIT
+            } else {
+                AGAIN.wait(failures)
+            })
+            .await;
         }
     }
 
     /// Sends the request. Returns the body of a successful answer.
     async fn send(&self) -> Result<String, Failure> {
         let abort = AbortOnDrop::new();
-        let response = if let Some(early) = self.early_answer().await {
-            early
-        } else {
-            let malformed = |_| Failure::from(ApiError::Malformed);
-            let request = self.build(&abort).map_err(malformed)?;
-            request.send().await.map_err(|_| Failure::of_connection())?
-        };
+        let malformed = |_| Failure::from(ApiError::Malformed);
+        let request = self.build(&abort).map_err(malformed)?;
+        let response = request.send().await;
+        let response = response.map_err(|_| Failure::of_connection())?;
         let headers = response.headers();
         if let Some(date) = headers.get("date") {
             learn_server_time(&date);
@@ -331,29 +333,10 @@ impl Request {
         if error == ApiError::Offline {
             return Err(Failure::of_connection());
         }
-        // The database is being restarted, for example.
-        let is_overloaded = error.is_refusal(ErrorCode::Overloaded);
-        let seconds = headers.get("retry-after").filter(|_| is_overloaded);
-        let seconds = seconds.and_then(|seconds| seconds.parse().ok());
-        Err(Failure {
-            error,
-            again_after: seconds.map(Duration::from_secs),
-        })
-    }
-
-    /// The answer to this request, if `index.html` has asked while the program was loading. It is
-    /// given once.
-    async fn early_answer(&self) -> Option<http::Response> {
-        if self.method != Method::Get || !self.query.is_empty() {
-            return None;
-        }
-        let early = Reflect::get(&window(), &"early".into()).ok()?;
-        let url = JsValue::from(&self.url);
-        let asked: Promise = Reflect::get(&early, &url).ok()?.dyn_into().ok()?;
-        Reflect::set(&early, &url, &JsValue::UNDEFINED).ok();
-        let answer: web_sys::Response = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
-        // The session may have begun since a refusal.
-        answer.ok().then(|| answer.into())
+        // The database is being restarted, for example. A longer wait is said to the reader.
+        let passes_soon = error.is_refusal(ErrorCode::Overloaded)
+            && headers.get("retry-after").as_deref() == Some("2");
+        Err(Failure { error, passes_soon })
     }
 
     fn build(&self, abort: &AbortOnDrop) -> Result<http::Request, gloo_net::Error> {
@@ -422,17 +405,16 @@ impl Drop for AbortOnDrop {
 /// A call that failed.
 struct Failure {
     error: ApiError,
-    /// How long to wait at least until the same call may succeed; `None` if it won't soon.
-    again_after: Option<Duration>,
+    /// Whether the same call may succeed within seconds.
+    passes_soon: bool,
 }
 
 impl Failure {
     /// The server didn't answer. It may be back at once.
     fn of_connection() -> Self {
-        let is_online = window().navigator().on_line();
         Self {
             error: ApiError::Offline,
-            again_after: is_online.then_some(Duration::ZERO),
+            passes_soon: window().navigator().on_line(),
         }
     }
 }
@@ -441,7 +423,7 @@ impl From<ApiError> for Failure {
     fn from(error: ApiError) -> Self {
         Self {
             error,
-            again_after: None,
+            passes_soon: false,
         }
     }
 }

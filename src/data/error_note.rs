@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::api::ApiError;
-use super::api::connection::use_connection;
+use super::api::connection::BACK;
 use crate::kit::Icon;
-use crate::reactive::{derive, on_click};
+use crate::reactive::{derive, on_click, on_window_event};
 use crate::text::errors::is_general;
 use crate::text::{Language, Text, parts, say, say_with, use_language};
 
@@ -111,7 +111,7 @@ pub fn ErrorNote(
     let is_first = is_offline.then(|| notes.add(retry));
     let message = StoredValue::new(error);
     // When the connection is back, try again without a tap.
-    use_connection().when_back(move || retry.run(()));
+    on_window_event(BACK, move || retry.run(()));
     let try_again = move || {
         if is_offline {
             notes.try_all_again();

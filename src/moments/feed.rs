@@ -3,7 +3,6 @@
 mod album;
 mod album_as_seen;
 pub mod albums;
-mod arrivals;
 mod circle_entry;
 mod circle_screen;
 mod cover_picture;
@@ -15,7 +14,6 @@ mod topic_screen;
 mod view_as_screen;
 
 pub use album::Album;
-pub use arrivals::Arrivals;
 pub use circle_entry::CircleEntry;
 pub use circle_screen::CircleScreen;
 pub use cover_picture::CoverPicture;
@@ -32,7 +30,8 @@ use crate::data::api::{Api, use_api};
 use crate::data::pager::{ListState, Pager};
 use crate::moments::store::use_moments;
 use crate::people::roster::use_roster;
-use crate::reactive::{effect, spawn_local};
+use crate::reactive::{Show, derive, effect, spawn_local};
+use crate::shell::parts::Part;
 
 /// A moment in the feed or an album. Two entries are equal if they have the same moment.
 #[derive(Clone, Copy, Debug)]
@@ -185,4 +184,12 @@ impl Feed {
             }
         });
     }
+}
+
+/// The pill with the moments that arrived since the feed was read; nothing if none arrived.
+#[component]
+pub fn Arrivals() -> impl IntoView {
+    let arrived = use_feed().arrived;
+    let has_arrived = derive(move || arrived.with(|arrived| !arrived.is_empty()));
+    view! { <Show when=has_arrived>{Part::Pill.show()}</Show> }
 }

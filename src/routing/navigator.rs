@@ -1,4 +1,4 @@
-//! Going from screen to screen, with the browser's history.
+//! Going from screen to screen, with the browser's history. Long, since layers belong to it, too.
 
 use std::time::Duration;
 

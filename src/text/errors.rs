@@ -109,7 +109,7 @@ error_texts! {
         BodyTooLarge: "This is too large. Photos can be up to 20 MB each.", "内容过大，照片单张不超过 20 MB";
         HandleInvalid: "Usernames have 3–30 letters (a–z), numbers or _.", "账号须为 3–30 位小写字母、数字或下划线";
         HandleTaken: "This username is taken. Choose another one.", "这个账号已被使用，请换一个";
-        DisplayNameInvalid: "Enter a name of 1 to 40 characters, without hidden ones.", "昵称须为 1 到 40 个字，不能含隐藏字符";
+        DisplayNameInvalid: "Enter a name of 1 to 40 visible characters.", "昵称须为 1 到 40 个可见字符";
         PasswordTooShort: "Use at least 10 characters.", "密码至少 10 个字符";
         PasswordTooLong: "Use at most 256 characters.", "密码最多 256 个字符";
         PasswordTooCommon: "This password is too common. Choose another one.", "这个密码太常见了，请换一个";

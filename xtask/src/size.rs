@@ -9,9 +9,9 @@ use xshell::Shell;
 
 use crate::build::{DIST, files, page, parts_list, twin_of};
 
-/// The most that may be loaded until the first moment is drawn and for five seconds after, in
-/// bytes.
-const BUDGET_BYTES: u64 = 210_000;
+/// The most that may be loaded until the first moment is drawn, in bytes. Why it isn't less:
+/// `docs/decisions/size-of-the-page.md`.
+const BUDGET_BYTES: u64 = 212_000;
 /// The part that somebody who isn't signed in loads first.
 const FOR_STRANGERS: &str = "account";
 

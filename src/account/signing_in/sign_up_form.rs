@@ -108,7 +108,9 @@ fn NewCodes(
         <h2>{say(|text| text.security.recovery_codes)}</h2>
         {codes}
         <button type="button" class="button" data-kind="primary" on:click=go_on>
-            {say_with(move |text| if are_lost { text.security.not_now } else { text.security.go_on })}
+            {say_with(move |text| {
+                if are_lost { text.security.not_now } else { text.security.go_on }
+            })}
         </button>
     }
 }

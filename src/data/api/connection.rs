@@ -2,29 +2,38 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::{effect, on_window_event};
+use crate::reactive::on_window_event;
+
+/// The window's event for the return of the connection: what failed is tried again, also the
+/// pictures in `index.html`.
+pub const BACK: &str = "connection-back";
+
+fn tell_of_return() {
+    // An event without listeners or with any name is no error.
+    let event = web_sys::Event::new(BACK);
+    event
+        .and_then(|event| window().dispatch_event(&event))
+        .unwrap_or_default();
+}
 
 /// Whether the browser has a network, and, separately, whether the server's events arrive.
 #[derive(Clone, Copy)]
 pub struct Connection {
     is_online: RwSignal<bool>,
     is_disconnected: RwSignal<bool>,
-    is_back: RwSignal<()>,
 }
 
 /// Provides the [`Connection`] as a context, and listens to the browser.
 pub fn provide_connection() {
     let is_online = RwSignal::new(window().navigator().on_line());
-    let is_back = RwSignal::new(());
     on_window_event("online", move || {
         is_online.set(true);
-        is_back.set(());
+        tell_of_return();
     });
     on_window_event("offline", move || is_online.set(false));
     provide_context(Connection {
         is_online,
         is_disconnected: RwSignal::new(false),
-        is_back,
     });
 }
 
@@ -45,23 +54,10 @@ impl Connection {
         self.is_disconnected.into()
     }
 
-    /// Runs `action` each time that the connection may be back, until the current owner is cleaned
-    /// up.
-    pub fn when_back(&self, action: impl Fn() + 'static) {
-        let is_back = self.is_back;
-        let mut is_first = true;
-        effect(move || {
-            is_back.track();
-            if !std::mem::take(&mut is_first) {
-                action();
-            }
-        });
-    }
-
     /// Sets whether events don't arrive at the moment.
     pub fn set_disconnected(&self, is_disconnected: bool) {
         if !is_disconnected {
-            self.is_back.set(());
+            tell_of_return();
         }
         if self.is_disconnected.get_untracked() != is_disconnected {
             self.is_disconnected.set(is_disconnected);

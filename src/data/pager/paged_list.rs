@@ -20,14 +20,24 @@ pub struct Pages {
 impl Pages {
     /// The same for a list whose rows are drawn a few at a time: it reads on once all are drawn.
     pub fn once_drawn(self, is_drawn: Signal<bool>) -> Self {
+        // Nothing stands below the rows meanwhile: the next ones would move it.
         let state = derive(move || {
             if is_drawn.get() {
                 self.state.get()
             } else {
-                ListState::Loading
+                ListState::More
             }
         });
-        Self { state, ..self }
+        let load_more = Callback::new(move |()| {
+            if is_drawn.get_untracked() {
+                self.load_more.run(());
+            }
+        });
+        Self {
+            state,
+            load_more,
+            ..self
+        }
     }
 }
 

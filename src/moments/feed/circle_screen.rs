@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::arrivals::Arrivals;
+use super::Arrivals;
 use super::cover_picture::CoverPicture;
 use super::feed_list::FeedList;
 use super::use_feed;

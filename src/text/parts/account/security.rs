@@ -96,7 +96,7 @@ pub const ENGLISH: SecurityText = SecurityText {
         format!("Your account will be deleted on {date}. Sign in before then to keep it.")
     },
     go_on: "I've saved them",
-    codes_lost: "You're signed up, but your recovery codes got lost on the way. Make new ones here.",
+    codes_lost: "You're signed up, but your recovery codes got lost. Make new ones here.",
     not_now: "Not now",
     recover_hint: "This signs out all devices. Your other recovery codes and your passkeys stop \
         working.",
