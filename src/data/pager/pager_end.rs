@@ -52,9 +52,10 @@ pub fn PagerEnd(
             .into_any(),
     });
     view! {
-        <div class="pager-end" node_ref=sentinel>
-            {ending}
-        </div>
+        // Without a height it moves nothing, and for the browser nothing has moved, when rows take the
+        // place of the line below.
+        <div class="pager-end" node_ref=sentinel></div>
+        {ending}
     }
 }
 
