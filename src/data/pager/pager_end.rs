@@ -52,8 +52,7 @@ pub fn PagerEnd(
             .into_any(),
     });
     view! {
-        // Without a height it moves nothing, and for the browser nothing has moved, when rows take the
-        // place of the line below.
+        // It has no height: when rows take the place of the line below, nothing has moved.
         <div class="pager-end" node_ref=sentinel></div>
         {ending}
     }
