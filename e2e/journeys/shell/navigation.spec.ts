@@ -101,7 +101,8 @@ test("a list that doesn't load says so and can be tried again", async ({ circle 
   fang.expectErrors(/ERR_FAILED/);
   await page.route("**/feed", (route) => route.abort());
   await page.goto("/circle");
-  await expect(page.getByRole("alert")).toContainText("No connection to the server");
+  await expect(page.getByRole("alert"))
+    .toContainText("No connection to the server", { timeout: 15_000 });
   await page.unroute("**/feed");
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("here after all")).toBeVisible();

@@ -390,18 +390,6 @@ pub struct Friend {
 }
 
 impl Friend {
-    /// The same person, who never hangs up.
-    pub fn who_waits(&self) -> Self {
-        let server = Server {
-            hang_ups: Arc::default(),
-            ..self.server.clone()
-        };
-        Self {
-            server,
-            ..self.clone()
-        }
-    }
-
     pub fn person(&self) -> Person {
         self.person.clone().expect("they signed up")
     }

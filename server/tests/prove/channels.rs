@@ -23,10 +23,10 @@ use life_circle_wire::{
     CommentId, Cursor, Endpoint, MomentId, NoArgument, PageQuery, PersonId, Topic,
 };
 
-use crate::Tally;
 use crate::steps::{Act, Step};
 use crate::support::{Friend, Stream};
 use crate::world::{Effect, ModelComment, ModelMoment, REMARK, World};
+use crate::{HANG_UPS, Tally};
 
 /// The ways in which a person looks. `moments` stands for the seven channels of `UNDER_MOMENTS`:
 /// once a moment is open, all of it is compared.
@@ -1069,11 +1069,13 @@ impl World {
         let liked = !self.fence_is_liked[viewer];
         self.fence_is_liked[viewer] = liked;
         // Sent twice, it would have two events, and the second could be taken for the next fence.
-        let fencer = self.people[viewer].who_waits();
+        let fencer = &self.people[viewer];
+        fencer.server.set_hang_ups(0);
         fencer
             .call::<SetLike>(&fence, &SetLikeRequest { liked })
             .await
             .expect("liked");
+        fencer.server.set_hang_ups(HANG_UPS);
         let mut seen = Vec::new();
         loop {
             match stream.next().await {
