@@ -127,19 +127,30 @@ fn a_server_that_stops_gives_its_number_up_at_once() {
     });
 }
 
-/// Claims the number 7, and then ends the connection that holds the claim.
-async fn claim_and_cut(server: &Server) -> Database {
-    let claimed = server.database.clone().claim_node(7).await.expect("free");
+/// The process of `PostgreSQL` that holds a server's number, if one does.
+async fn holder(server: &Server) -> Option<i32> {
     let mut read = server.database.read().await.expect("a connection");
-    sqlx::query(
-        "SELECT CAST(pg_terminate_backend(l.pid) AS TEXT) FROM pg_locks l
+    sqlx::query_scalar(
+        "SELECT l.pid FROM pg_locks l
          WHERE l.locktype = 'advisory' AND l.pid <> pg_backend_pid()
              AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())",
     )
-    .execute(&mut *read)
+    .fetch_optional(&mut *read)
     .await
-    .expect("ended");
-    claimed
+    .expect("the locks")
+}
+
+/// Claims the number 7, and then ends the connection that holds the claim. Returns its process, too.
+async fn claim_and_cut(server: &Server) -> (Database, i32) {
+    let claimed = server.database.clone().claim_node(7).await.expect("free");
+    let process = holder(server).await.expect("it is held");
+    let mut read = server.database.read().await.expect("a connection");
+    sqlx::query("SELECT CAST(pg_terminate_backend($1) AS TEXT)")
+        .bind(process)
+        .execute(&mut *read)
+        .await
+        .expect("ended");
+    (claimed, process)
 }
 
 #[test]
@@ -148,18 +159,23 @@ fn a_server_that_loses_its_number_writes_again_when_it_has_it_again() {
         if !server.is_postgres() {
             return;
         }
-        let claimed = claim_and_cut(&server).await;
-        let mut was_lost = false;
-        for _ in 0..200 {
-            let is_ready = claimed.is_ready().await;
-            was_lost |= !is_ready;
-            if was_lost && is_ready {
-                break;
+        let (claimed, cut) = claim_and_cut(&server).await;
+        let claims_again = async {
+            while holder(&server).await.is_none_or(|process| process == cut) {
+                sleep(Duration::from_millis(20)).await;
             }
-            sleep(Duration::from_millis(20)).await;
-        }
-        assert!(was_lost, "a lost claim is noticed");
-        assert!(claimed.write().await.is_ok(), "and claimed again");
+        };
+        timeout(Duration::from_secs(20), claims_again)
+            .await
+            .expect("a lost claim is noticed, and made again");
+        let writes_again = async {
+            while claimed.write().await.is_err() {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        timeout(Duration::from_secs(5), writes_again)
+            .await
+            .expect("it writes again");
         let other = server.database.clone().claim_node(7).await;
         assert!(other.is_err(), "nobody else can have it");
     });
@@ -171,7 +187,7 @@ fn a_server_whose_number_another_has_taken_learns_of_it() {
         if !server.is_postgres() {
             return;
         }
-        let claimed = claim_and_cut(&server).await;
+        let (claimed, _) = claim_and_cut(&server).await;
         let other = server.database.clone().claim_node(7).await;
         let other = other.expect("the first hasn't noticed yet");
         timeout(Duration::from_secs(10), claimed.wait_until_displaced())
