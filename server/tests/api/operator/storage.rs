@@ -140,7 +140,7 @@ async fn holder(server: &Server) -> Option<i32> {
     .expect("the locks")
 }
 
-/// Claims the number 7, and then ends the connection that holds the claim. Returns that process, too.
+/// Claims the number 7, and then ends the connection that holds the claim. Returns its process.
 async fn claim_and_cut(server: &Server) -> (Database, i32) {
     let claimed = server.database.clone().claim_node(7).await.expect("free");
     let process = holder(server).await.expect("it is held");
