@@ -14,6 +14,12 @@ use crate::platform::news::News;
 use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED, is_for};
 use crate::{Error, clock};
 
+/// Whether the person of a feed hides the moments of `$1` from themselves: these count no arrival,
+/// and what they read of their feed stays the same.
+const HIDES_AUTHOR: &str = "EXISTS (
+    SELECT 1 FROM friend_details tired
+    WHERE tired.person_id = feeds.person_id AND tired.friend_id = $1 AND tired.hides_theirs = 1)";
+
 /// Puts a moment into the feeds of its author and of the people whom it is for, and counts an
 /// arrival there. If the moment has an audience of its own, the author's other friends get a row
 /// that shows nothing and counts no arrival: the moment may be for them later, but no counter may
@@ -54,14 +60,15 @@ pub async fn deliver_moment(write: &mut Write, new: &NewMoment<'_>) -> Result<()
         lock.bind(author.0).execute(write).await?;
     }
     let count = sql!(
-        "UPDATE feeds SET last_arrival = last_arrival + 1 WHERE {readers}",
+        "UPDATE feeds SET last_arrival = last_arrival + 1
+         WHERE {readers} AND NOT {HIDES_AUTHOR}",
         readers = readers.clone(),
     );
     count.bind(author.0).execute(write).await?;
     let insert = sql!(
         "INSERT INTO timeline (person_id, moment_id, arrival)
-         SELECT person_id, $2, last_arrival FROM feeds
-         WHERE {readers}",
+         SELECT person_id, $2, CASE WHEN {HIDES_AUTHOR} THEN 0 ELSE last_arrival END
+         FROM feeds WHERE {readers}",
         readers = readers,
     );
     insert.bind(author.0).bind(moment.0).execute(write).await?;
@@ -129,34 +136,24 @@ pub struct Seen {
     /// The last moment that had arrived then, visible or not; 0 if none had. `None` if they never
     /// looked: then nothing is new, since everything is.
     pub seen_moment: Option<i64>,
-    /// The number of the last arrival that isn't of somebody whose moments they hide: what those
-    /// post changes nothing that they read. 0 if there is none.
+    /// The number of the last arrival.
     pub last_arrival: i64,
 }
-
-/// Arrivals among which the last one is looked for: two posts at once may be numbered in another
-/// order than their ids.
-const NEWEST_ARRIVALS: i64 = 20;
 
 /// How far the viewer has seen their feed.
 pub async fn read_seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<Seen, Error> {
     // A moment that was opened for the viewer later has no arrival of its own. It is compared by
     // its id, so that nothing tells it from the others.
-    let sql = sql!(
-        "SELECT f.seen_at,
-             COALESCE((SELECT MAX(newest.arrival) FROM (
-                 SELECT t.arrival FROM timeline t JOIN moments m ON m.id = t.moment_id
-                 WHERE t.person_id = $viewer AND t.arrival > 0 AND {WANTS_IN_FEED}
-                 ORDER BY t.moment_id DESC LIMIT {NEWEST_ARRIVALS}) AS newest), 0)
-                 AS last_arrival,
+    let sql = Sql::new(
+        "SELECT f.seen_at, f.last_arrival,
              CASE WHEN f.seen_at IS NOT NULL THEN COALESCE(
                  (SELECT t.moment_id FROM timeline t
                   WHERE t.person_id = f.person_id AND t.arrival > 0
                       AND t.arrival <= f.seen_arrival
                   ORDER BY t.moment_id DESC LIMIT 1), 0) END AS seen_moment
-         FROM feeds f WHERE f.person_id = $viewer"
+         FROM feeds f WHERE f.person_id = $1",
     );
-    sql.viewer(viewer).fetch_one(connection).await
+    sql.bind(viewer.0).fetch_one(connection).await
 }
 
 /// The number of the last arrival in the viewer's feed.
