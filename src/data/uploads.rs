@@ -19,7 +19,7 @@ use super::api::{Api, ApiError, new_key, use_api};
 use super::uploads::shrink::shrink;
 use crate::reactive::{sleep, spawn_local};
 
-/// How many milliseconds to wait between two looks at a photo that is on its way.
+/// How long to wait between two looks at a photo that is on its way.
 const POLL: Duration = Duration::from_millis(100);
 
 /// A photo of a moment that is being written.

@@ -9,7 +9,7 @@ use crate::reactive::on_window_event;
 pub const BACK: &str = "connection-back";
 
 fn tell_of_return() {
-    // An event without listeners or with any name is no error.
+    // It fails only without a window.
     let event = web_sys::Event::new(BACK);
     event
         .and_then(|event| window().dispatch_event(&event))

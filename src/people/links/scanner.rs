@@ -18,7 +18,7 @@ use crate::routing::Route;
 use crate::routing::navigator::{Navigator, use_navigator};
 use crate::text::parts::{PartsText, say, say_with};
 
-/// Pause between two reads of the camera's picture, in milliseconds.
+/// How long to wait between two reads of the camera's picture.
 const EVERY: Duration = Duration::from_millis(200);
 
 /// The camera's picture, and a button to choose a picture file instead.

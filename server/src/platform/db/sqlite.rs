@@ -174,10 +174,12 @@ pub(super) async fn copy_to(url: &str, file: &Path) -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
     use std::time::Duration;
 
     use tokio::time::timeout;
 
+    use crate::Error;
     use crate::platform::db::{Database, Sql};
 
     /// A log that can't be emptied for this long holds up everybody who writes.
@@ -185,17 +187,22 @@ mod tests {
     /// A disk without room for one more page.
     const FULL: &str = "PRAGMA max_page_count = 1";
 
+    async fn open(folder: &Path) -> Database {
+        let database = Database::open_folder(folder).await;
+        database.expect("it opens")
+    }
+
+    async fn run(database: &Database, sql: &'static str) -> Result<(), Error> {
+        let mut write = database.write().await?;
+        Sql::new(sql).execute(&mut write).await?;
+        write.commit().await
+    }
+
     #[tokio::test]
     async fn writing_goes_on_when_a_full_disk_has_room_again() {
         let folder = tempfile::tempdir().expect("a folder");
-        let database = Database::open_folder(folder.path())
-            .await
-            .expect("it opens");
-        let run = async |sql: &'static str| {
-            let mut write = database.write().await?;
-            Sql::new(sql).execute(&mut write).await?;
-            write.commit().await
-        };
+        let database = open(folder.path()).await;
+        let run = async |sql| run(&database, sql).await;
         run("CREATE TABLE contents (content BLOB)")
             .await
             .expect("a table");
@@ -210,14 +217,8 @@ mod tests {
     #[tokio::test]
     async fn who_reads_for_long_stops_nobody_who_writes() {
         let folder = tempfile::tempdir().expect("a folder");
-        let database = Database::open_folder(folder.path())
-            .await
-            .expect("it opens");
-        let run = async |sql: &'static str| {
-            let mut write = database.write().await?;
-            Sql::new(sql).execute(&mut write).await?;
-            write.commit().await
-        };
+        let database = open(folder.path()).await;
+        let run = async |sql| run(&database, sql).await;
         run("CREATE TABLE contents (content TEXT)")
             .await
             .expect("a table");
