@@ -107,9 +107,14 @@ fn NewCodes(
     view! {
         <h2>{say(|text| text.security.recovery_codes)}</h2>
         {codes}
-        <button type="button" class="button" data-kind="primary" on:click=go_on>
+        <button
+            type="button"
+            class="button"
+            data-kind=if are_lost { "quiet" } else { "primary" }
+            on:click=go_on
+        >
             {say_with(move |text| {
-                if are_lost { text.security.not_now } else { text.security.go_on }
+                if are_lost { text.security.proceed } else { text.security.go_on }
             })}
         </button>
     }
