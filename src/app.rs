@@ -21,6 +21,7 @@ use crate::moments::compose::posting::use_posting;
 use crate::moments::compose::{provide_composer, use_composer};
 use crate::moments::feed::albums::provide_albums;
 use crate::moments::feed::{CircleScreen, provide_feed, use_feed};
+use crate::moments::likes::use_liking;
 use crate::moments::photos::{provide_lightbox, use_lightbox};
 use crate::moments::store::provide_moments;
 use crate::outbox::provide_outbox;
@@ -64,6 +65,7 @@ fn App() -> impl IntoView {
     provide_context(OverDialogs(toasts));
     use_toasts().act_on_undo_key();
     version::tell_of_new_version();
+    version::offer_new_version();
     provide_composer();
     provide_lightbox();
     let state = session.state();
@@ -141,6 +143,7 @@ fn Inside(
 ) -> impl IntoView {
     let navigator = use_navigator();
     loaders::load_ahead();
+    use_liking().resume_soon();
     effect(move || match route.get() {
         Route::SignIn(next) | Route::SignUp(next) => navigator.replace(next.route()),
         Route::Recover => navigator.replace(Route::Home),

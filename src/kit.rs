@@ -24,7 +24,7 @@ pub use styles::adopt;
 pub use switch::Switch;
 pub use tap_twice_button::TapTwiceButton;
 pub use time::{
-    Ago, date_text, day_and_time_text, learn_server_time, point_in_time_text, provide_minute,
+    Ago, date_text, day_and_time_text, learn_server_time, now, point_in_time_text, provide_minute,
     use_is_before,
 };
 pub use wide::use_is_wide;

@@ -4,6 +4,7 @@
 
 mod draft;
 pub mod drafts;
+mod likes;
 mod outgoing;
 mod send_all;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 pub use draft::{CommentDraft, Content, MomentDraft};
 use leptos::prelude::*;
+use life_circle_wire::PersonId;
 pub use outgoing::{Delivery, Outgoing};
 
 use crate::data::api::backoff::Backoff;
@@ -117,11 +119,12 @@ impl Outbox {
     /// The name in the storage. It contains the person's id: nobody else who signs in here sends
     /// it.
     fn name(&self, key: &str) -> String {
-        let person = self
-            .session
-            .me()
-            .map_or_else(|| "0".to_owned(), |me| me.person.id.to_string());
-        format!("letter-{person}-{key}")
+        format!("letter-{}-{key}", self.person_id())
+    }
+
+    /// The id of the person who writes; 0 if nobody is signed in.
+    fn person_id(&self) -> PersonId {
+        self.session.me().map_or(PersonId(0), |me| me.person.id)
     }
 
     /// Sends something again now that was refused or that waits.
@@ -167,6 +170,9 @@ impl Outbox {
                     .map(|draft| draft.photos)
                     .unwrap_or_default(),
             });
+            storage::keep(&name, None);
+        }
+        for name in self.like_names() {
             storage::keep(&name, None);
         }
         for photo in photos {

@@ -65,6 +65,14 @@ pub fn on_window_event(event: &'static str, action: impl Fn() + 'static) {
     erased(event, Box::new(action));
 }
 
+/// Sends an event of this name to the window.
+pub fn tell_window(event: &'static str) {
+    // It fails only without a window.
+    Event::new(event)
+        .and_then(|event| window().dispatch_event(&event))
+        .unwrap_or_default();
+}
+
 /// Runs a task to its end, even if the screen that started it is left. Every task has the same
 /// type, so that the code around it is compiled once.
 pub fn spawn_local(task: impl Future<Output = ()> + 'static) {

@@ -19,6 +19,8 @@ export interface Options {
   language?: Language;
   theme?: "light" | "dark";
   isWide?: boolean;
+  /** Whether the service worker is installed. It hides requests from a test that holds them. */
+  hasWorker?: boolean;
   /** The server's address, if it isn't the server that all tests share. */
   baseURL?: string;
 }
@@ -178,6 +180,7 @@ async function open(
     locale: words[language].locale,
     colorScheme: options.theme ?? "light",
     reducedMotion: "reduce",
+    serviceWorkers: options.hasWorker ? "allow" : "block",
     viewport: options.isWide ? { width: 1280, height: 800 } : { width: 390, height: 844 },
   });
   const page = await context.newPage();

@@ -106,6 +106,42 @@ mod tests {
     }
 
     #[test]
+    fn units_are_milliseconds() {
+        assert_eq!(
+            (minutes_ms(2), hours_ms(2), days_ms(2)),
+            (120_000, 7_200_000, 172_800_000)
+        );
+    }
+
+    #[test]
+    fn a_new_id_is_of_now() {
+        let before = now();
+        assert!(
+            before > Timestamp(EPOCH_MS),
+            "this machine's clock is right"
+        );
+        let made = time_of(IdMaker::new(5).make());
+        assert!(before <= made && made <= now());
+        assert_eq!(
+            first_id_at(made) >> (NODE_BITS + COUNTER_BITS),
+            made.0 - EPOCH_MS
+        );
+    }
+
+    #[test]
+    fn a_full_millisecond_goes_on_in_the_next_with_the_same_node() {
+        let maker = IdMaker::new(5);
+        let time = Timestamp(EPOCH_MS + 1000);
+        let ids: Vec<i64> = (0..4097).map(|_| maker.make_at(time)).collect();
+        assert_eq!(ids[0], first_id_at(time) | (5 << COUNTER_BITS));
+        assert_eq!(ids[4095], ids[0] + 4095);
+        assert_eq!(
+            ids[4096],
+            first_id_at(time.plus_ms(1)) | (5 << COUNTER_BITS)
+        );
+    }
+
+    #[test]
     fn ids_rise_when_the_clock_goes_back() {
         let maker = IdMaker::new(0);
         let first = maker.make_at(Timestamp(EPOCH_MS + 1000));

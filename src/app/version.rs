@@ -1,18 +1,27 @@
 //! Notices that the server has another version of the page than this tab: the parts of this one are
 //! gone then.
 
+use std::time::Duration;
+
 use gloo_net::http::RequestBuilder;
 use leptos::prelude::*;
 use web_sys::{RequestCache, Storage};
 
-use crate::data::toasts::use_toasts;
+use crate::data::toasts::{ToastAction, use_toasts};
+use crate::reactive::{on_window_event, tell_window};
 
-/// What the names of the page's own files begin with. The version follows: 16 hexadecimal digits.
+/// What the names of the page's own files begin with. The version follows: up to 16 hexadecimal
+/// digits, without zeros in front.
 const OWN: &str = "/life-circle-";
 /// The name of the version that this tab was reloaded for. It isn't reloaded for the same again.
 const RELOADED_FOR: &str = "reloaded-for";
 /// The name of a flag: this tab was just reloaded.
 const IS_NEW: &str = "is-new";
+/// The window's events for a new version that waits, and for the reader's wish to have it.
+const WAITS: &str = "version-waits";
+const WANTED: &str = "version-wanted";
+/// How long the offer stands on the screen.
+const OFFERED_FOR: Duration = Duration::from_mins(10);
 
 /// Reloads the page, once, if the server has another version of it. Drafts and what waits to be
 /// sent are kept by the browser.
@@ -46,16 +55,37 @@ pub fn tell_of_new_version() {
     }
 }
 
+/// Offers a new version when this browser has it (`index.html`). Without a tap, it comes when the
+/// page is next opened.
+pub fn offer_new_version() {
+    let toasts = use_toasts();
+    on_window_event(WAITS, move || {
+        let action = ToastAction {
+            label: |language| language.text().shell.update,
+            run: Callback::new(|()| tell_window(WANTED)),
+            is_undo: false,
+        };
+        toasts.offer(
+            |language| language.text().shell.version_waits,
+            action,
+            OFFERED_FOR,
+        );
+    });
+}
+
 fn storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
 /// The version that a page names.
 fn version_in(page: &str) -> Option<String> {
-    let versions = page.split(OWN).skip(1).filter_map(|rest| rest.get(..16));
-    let mut versions =
-        versions.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
-    versions.next().map(str::to_owned)
+    let is_digit = |character: char| character.is_ascii_hexdigit();
+    let mut versions = page
+        .split(OWN)
+        .skip(1)
+        .filter_map(|rest| rest.split_once(|character| !is_digit(character)))
+        .filter(|(digits, _)| (8..=16).contains(&digits.len()));
+    versions.next().map(|(digits, _)| digits.to_owned())
 }
 
 #[cfg(test)]
@@ -67,6 +97,8 @@ mod tests {
         let page =
             r#"<link href="/life-circle-config"><script src="/life-circle-0123456789abcdef.js">"#;
         assert_eq!(version_in(page).as_deref(), Some("0123456789abcdef"));
+        let short = r#"<script src="/life-circle-d614b62de32f2f2.js">"#;
+        assert_eq!(version_in(short).as_deref(), Some("d614b62de32f2f2"));
         assert_eq!(version_in("a proxy's page"), None);
     }
 }

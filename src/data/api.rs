@@ -6,6 +6,8 @@ pub mod backoff;
 pub mod config;
 pub mod connection;
 pub mod json;
+pub mod kept;
+mod source;
 pub mod stamp;
 mod upload;
 
@@ -21,6 +23,7 @@ use life_circle_wire::{
     Caller, Endpoint, ErrorCode, ErrorEnvelope, KEY_HEADER, Method, PersonId, Query as _,
 };
 use serde::{Deserialize, Serialize};
+pub use source::Source;
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
 use super::api::backoff::Backoff;

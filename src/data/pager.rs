@@ -3,37 +3,28 @@
 
 mod paged_list;
 mod pager_end;
+mod reader;
 
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use life_circle_wire::Cursor;
+use life_circle_wire::{Cursor, Timestamp};
 pub use paged_list::{PagedList, Pages};
 pub use pager_end::PagerEnd;
+pub use reader::ListState;
+use reader::{Place, Read, Reader, Take};
 
-use super::api::ApiError;
-use crate::reactive::{effect, spawn_local};
-
-/// The state of a list that is read page by page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ListState {
-    /// A page is being read.
-    Loading,
-    /// There are more pages.
-    More,
-    /// The last page has been read.
-    End,
-    /// A page couldn't be read.
-    Failed(ApiError),
-}
+use super::api::connection::BACK;
+use super::api::{ApiError, Source};
+use crate::reactive::{derive, effect, on_window_event};
 
 /// A page of a list and where the next one begins.
 pub type Page<T> = (Vec<T>, Option<Cursor>);
 
-type Read<T> =
-    Rc<dyn Fn(Option<Cursor>) -> Pin<Box<dyn Future<Output = Result<Page<T>, ApiError>>>>>;
+type ReadingPage<T> = Pin<Box<dyn Future<Output = Result<Page<T>, ApiError>>>>;
+type ReadPage<T> = Rc<dyn Fn(Option<Cursor>, Source) -> ReadingPage<T>>;
 
 /// A list that is read page by page.
 pub struct Pager<T: 'static> {
@@ -41,17 +32,13 @@ pub struct Pager<T: 'static> {
     pub items: RwSignal<Vec<T>>,
     /// How far it is read.
     pub state: RwSignal<ListState>,
-    next: StoredValue<Option<Cursor>>,
-    /// The cursor of the page that was asked for last. If that failed, the same page is asked for
-    /// again.
-    asked: StoredValue<Option<Cursor>>,
-    /// Counts the readings from the start: an answer to an earlier one is out of date.
-    round: StoredValue<u32>,
+    /// How old the list is, if the server couldn't be asked: it is as this browser has kept it.
+    pub as_of: RwSignal<Option<Timestamp>>,
     /// Whether items in the middle may be missing, or shouldn't be there any more.
     is_doubted: StoredValue<bool>,
     /// The items that have come so far, while a doubted list is read again from the start.
-    coming: StoredValue<Option<Vec<T>>>,
-    read: StoredValue<Read<T>, LocalStorage>,
+    coming: StoredValue<Vec<T>>,
+    reader: Reader,
 }
 
 impl<T> Clone for Pager<T> {
@@ -68,36 +55,74 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
     where
         F: Future<Output = Result<Page<T>, ApiError>> + 'static,
     {
-        let read: Read<T> = Rc::new(move |cursor| Box::pin(read(cursor)));
-        Self {
-            items: RwSignal::new(Vec::new()),
-            state: RwSignal::new(ListState::More),
-            next: StoredValue::new(None),
-            asked: StoredValue::new(None),
-            round: StoredValue::new(0),
+        Self::made(Rc::new(move |cursor, _| Box::pin(read(cursor))), false)
+    }
+
+    /// A list that this browser keeps: it shows what is kept until the server answers, and as long
+    /// as there is no connection.
+    pub fn kept<F>(read: impl Fn(Option<Cursor>, Source) -> F + 'static) -> Self
+    where
+        F: Future<Output = Result<Page<T>, ApiError>> + 'static,
+    {
+        let read = move |cursor, source| -> ReadingPage<T> { Box::pin(read(cursor, source)) };
+        Self::made(Rc::new(read), true)
+    }
+
+    fn made(read: ReadPage<T>, is_kept: bool) -> Self {
+        let items = RwSignal::new(Vec::new());
+        let pager = StoredValue::new(None::<Self>);
+        let read: Read = Rc::new(move |cursor, source| {
+            let page = read(cursor, source);
+            Box::pin(async move {
+                let page = page.await?;
+                let take: Take = Box::new(move |place| {
+                    if let Some(pager) = pager.try_get_value().flatten() {
+                        pager.take(page, place);
+                    }
+                });
+                Ok(take)
+            })
+        });
+        let reader = Reader::new(read, is_kept, derive(move || items.with(Vec::is_empty)));
+        let made = Self {
+            items,
+            state: reader.state,
+            as_of: reader.as_of,
             is_doubted: StoredValue::new(false),
-            coming: StoredValue::new(None),
-            read: StoredValue::new_local(read),
+            coming: StoredValue::new(Vec::new()),
+            reader,
+        };
+        pager.set_value(Some(made));
+        if is_kept {
+            on_window_event(BACK, move || {
+                if made.as_of.with_untracked(Option::is_some) {
+                    made.reload();
+                }
+            });
         }
+        made
     }
 
     /// Whether nothing was read yet.
     pub fn is_fresh(&self) -> bool {
-        self.round.get_value() == 0
+        self.reader.round.get_value() == 0
     }
 
     /// Whether a screen must read the list again when it is opened again.
     pub fn is_out_of_date(&self) -> bool {
-        self.is_fresh() || self.is_doubted.get_value()
+        self.is_fresh() || self.is_doubted.get_value() || self.as_of.with_untracked(Option::is_some)
     }
 
     /// Reads the first page again. The old items stay until it has come. Items after the new first
     /// page stay, if the two join. A doubted list is read again as far as it was.
     pub fn refresh(&self) {
-        self.round.update_value(|round| *round += 1);
-        self.coming
-            .set_value(self.is_doubted.get_value().then(Vec::new));
-        self.fetch(None);
+        if self.reader.is_kept && self.is_fresh() {
+            self.reader.show_kept();
+        }
+        self.reader.round.update_value(|round| *round += 1);
+        self.reader.is_coming.set_value(self.is_doubted.get_value());
+        self.coming.set_value(Vec::new());
+        self.reader.fetch(None);
     }
 
     /// Marks the list as possibly out of date in the middle. The items stay until the list is next
@@ -122,7 +147,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
         if self.items.with_untracked(|items| !items.contains(&item)) {
             self.items.update(|items| items.insert(0, item));
             let is_from_start =
-                self.asked.get_value().is_none() || self.coming.with_value(Option::is_some);
+                self.reader.asked.get_value().is_none() || self.reader.is_coming.get_value();
             if self.state.get_untracked() == ListState::Loading && is_from_start {
                 self.refresh();
             }
@@ -135,8 +160,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
         match self.state.get_untracked() {
             ListState::Loading | ListState::End => {}
             _ if self.is_fresh() => self.refresh(),
-            ListState::More => self.fetch(self.next.get_value()),
-            ListState::Failed(_) => self.fetch(self.asked.get_value()),
+            ListState::More => self.reader.fetch(self.reader.next.get_value()),
+            ListState::Failed(_) => self.reader.fetch(self.reader.asked.get_value()),
         }
     }
 
@@ -149,33 +174,18 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
         });
     }
 
-    fn fetch(&self, cursor: Option<Cursor>) {
-        let pager = *self;
-        let round = self.round.get_value();
-        let is_first = cursor.is_none();
-        pager.state.set(ListState::Loading);
-        pager.asked.set_value(cursor.clone());
-        let page = self.read.with_value(|read| read(cursor));
-        spawn_local(async move {
-            let outcome = page.await;
-            // The list may be gone with its screen by now.
-            if pager.round.try_get_value() != Some(round) {
-                return;
-            }
-            match outcome {
-                Ok((items, next)) => pager.take(items, next, is_first),
-                Err(error) => {
-                    pager.state.set(ListState::Failed(error));
-                }
-            }
-        });
-    }
-
-    fn take(&self, items: Vec<T>, next: Option<Cursor>, is_first: bool) {
-        if let Some(coming) = self.coming.try_update_value(Option::take).flatten() {
-            self.take_coming(coming.into_iter().chain(items).collect(), next);
+    fn take(&self, (items, next): Page<T>, place: Place) {
+        if place == Place::Meanwhile {
+            self.items.set(items);
+            self.reader.next.set_value(next);
             return;
         }
+        if self.reader.is_coming.get_value() {
+            self.coming.update_value(|coming| coming.extend(items));
+            self.take_coming(next);
+            return;
+        }
+        let is_first = place == Place::First;
         let is_empty_page = items.is_empty();
         let known_tail = if is_first {
             self.items.with_untracked(|known| tail_after(known, &items))
@@ -197,9 +207,9 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
             });
         }
         if !keeps_tail {
-            self.next.set_value(next);
+            self.reader.next.set_value(next);
         }
-        self.finish();
+        self.reader.finish();
         // A page may have no visible items and still not be the last one.
         if is_empty_page && self.state.get_untracked() == ListState::More {
             self.load_more();
@@ -208,25 +218,18 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
 
     /// Replaces the old items by the new ones as soon as these are as many, or complete. Until
     /// then, reads on.
-    fn take_coming(&self, coming: Vec<T>, next: Option<Cursor>) {
-        if next.is_some() && coming.len() < self.items.with_untracked(Vec::len) {
-            self.coming.set_value(Some(coming));
-            self.fetch(next);
+    fn take_coming(&self, next: Option<Cursor>) {
+        let known = self.items.with_untracked(Vec::len);
+        if next.is_some() && self.coming.with_value(Vec::len) < known {
+            self.reader.fetch(next);
             return;
         }
         self.is_doubted.set_value(false);
-        self.items.set(coming);
-        self.next.set_value(next);
-        self.finish();
-    }
-
-    fn finish(&self) {
-        let is_end = self.next.with_value(Option::is_none);
-        self.state.set(if is_end {
-            ListState::End
-        } else {
-            ListState::More
-        });
+        self.reader.is_coming.set_value(false);
+        let coming = self.coming.try_update_value(std::mem::take);
+        self.items.set(coming.unwrap_or_default());
+        self.reader.next.set_value(next);
+        self.reader.finish();
     }
 }
 

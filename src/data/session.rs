@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use life_circle_wire::accounts::{Me, ReadSession, Session as Current, SignOut};
-use life_circle_wire::{NoArgument, NoQuery, Nothing, PersonId};
+use life_circle_wire::{Endpoint as _, NoArgument, NoQuery, Nothing, PersonId};
 
-use super::api::{Api, ApiError, use_api};
+use super::api::{Api, ApiError, Source, json, kept, use_api};
 use super::storage;
 use crate::reactive::{on_window_event, spawn_local};
 
@@ -62,27 +62,71 @@ impl Session {
         let session = *self;
         session.state.set(SessionState::Loading);
         spawn_local(async move {
-            match session
-                .api
-                .read::<ReadSession>(&NoArgument, &NoQuery {})
-                .await
-            {
-                Ok(Current { me: Some(me), .. }) => session.sign_in(me),
-                Ok(Current { me: None, .. }) => session.state.set(SessionState::SignedOut),
+            session.show_kept().await;
+            let answer = session.read(Source::Server).await;
+            let known = session.me();
+            match answer.map(|current| current.me) {
+                Ok(Some(me))
+                    if known
+                        .as_ref()
+                        .is_none_or(|known| me.person.id == known.person.id) =>
+                {
+                    session.sign_in(me);
+                }
+                // The session of the person who is shown has ended while the page was closed.
+                Ok(_) if known.is_some() => session.end(),
+                Ok(_) => {
+                    kept::forget().await;
+                    session.state.set(SessionState::SignedOut);
+                }
+                Err(_) if known.is_some() => {}
                 Err(error) => session.state.set(SessionState::Unreachable(error)),
             }
         });
+    }
+
+    /// Goes on as the person who was signed in last, until the server says otherwise. What they see
+    /// meanwhile is what this browser has kept for them.
+    async fn show_kept(&self) {
+        let last = storage::read(SIGNED_IN).and_then(|id| id.parse().ok());
+        let Some(last) = last else { return };
+        self.api.set_person(Some(last));
+        let kept = self.read(Source::Kept(StoredValue::new(None))).await;
+        match kept {
+            Ok(Current { me: Some(me), .. }) if me.person.id == last => {
+                kept::begin(last);
+                self.state.set(SessionState::SignedIn(me));
+            }
+            _ => self.api.set_person(None),
+        }
+    }
+
+    async fn read(&self, source: Source) -> Result<Current, ApiError> {
+        self.api
+            .read_from::<ReadSession>(source, &NoArgument, &NoQuery {})
+            .await
     }
 
     /// Notes that this person has signed in, here and for the other tabs.
     pub fn sign_in(&self, me: Me) {
         self.api.set_person(Some(me.person.id));
         storage::keep(SIGNED_IN, Some(&me.person.id.to_string()));
+        kept::begin(me.person.id);
         self.update(me);
     }
 
     /// Shows the signed-in person as the server has saved them.
     pub fn update(&self, me: Me) {
+        if self.me().as_ref() == Some(&me) {
+            return;
+        }
+        let current = Current {
+            me: Some(me.clone()),
+            is_by_invitation: false,
+        };
+        if let Ok(text) = json::write(&current) {
+            kept::keep(me.person.id, ReadSession::PATH, &text);
+        }
         self.state.set(SessionState::SignedIn(me));
     }
 
@@ -96,6 +140,7 @@ impl Session {
         {
             Ok(_) | Err(ApiError::SignedOut) => {
                 storage::keep(SIGNED_IN, None);
+                kept::forget().await;
                 Ok(())
             }
             Err(error) => Err(error),
@@ -103,11 +148,16 @@ impl Session {
     }
 
     /// The session has ended: reloads the page, so that nothing of this person stays in memory for
-    /// the next one. Texts that they were writing are stored under their id.
+    /// the next one, nor what this browser keeps for them. Texts that they were writing are stored
+    /// under their id.
     fn end(&self) {
         if self.me().is_some() {
             storage::keep(SIGNED_IN, None);
-            reload_page();
+            self.api.set_person(None);
+            spawn_local(async {
+                kept::forget().await;
+                reload_page();
+            });
         }
     }
 

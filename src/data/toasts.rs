@@ -44,6 +44,8 @@ pub struct ToastAction {
     pub label: fn(Language) -> &'static str,
     /// What the button does.
     pub run: Callback<()>,
+    /// Whether it takes something back: then Control + Z does it, too.
+    pub is_undo: bool,
 }
 
 /// The toasts on the screen, the oldest first.
@@ -101,7 +103,8 @@ impl Toasts {
         self.add(Message::Text(message), Some(action), shown_for);
     }
 
-    /// Does what the newest message offers when somebody presses Control + Z, as if they had tapped
+    /// Undoes what the newest message offers to undo when somebody presses Control + Z, as if they
+    /// had tapped
     /// its button, which is far away for a keyboard. In a field, the key is for the field.
     pub fn act_on_undo_key(&self) {
         let toasts = *self;
@@ -116,7 +119,10 @@ impl Toasts {
             }
             let offer = toasts.shown.with_untracked(|shown| {
                 let mut newest = shown.iter().rev();
-                newest.find_map(|toast| Some((toast.id, toast.action?)))
+                newest.find_map(|toast| {
+                    let undo = toast.action.filter(|action| action.is_undo);
+                    Some((toast.id, undo?))
+                })
             });
             if let Some((id, action)) = offer {
                 event.prevent_default();

@@ -21,13 +21,18 @@ use crate::text::parts::say_with;
 pub fn NotificationList() -> impl IntoView {
     let api = use_api();
     let seen = RwSignal::new(None::<i64>);
-    let notifications: Pager<Notification> = Pager::new(move |cursor| async move {
+    let notifications: Pager<Notification> = Pager::kept(move |cursor, source| async move {
         let query = PageQuery {
             cursor,
             limit: Some(limits::PAGE_MOST),
         };
-        let page = api.read::<ListNotifications>(&NoArgument, &query).await?;
-        seen.try_update(|seen| _ = seen.get_or_insert(page.seen));
+        let page = api
+            .read_from::<ListNotifications>(source, &NoArgument, &query)
+            .await?;
+        // How far I had looked when it was kept says nothing about now.
+        if source.is_server() {
+            seen.try_update(|seen| _ = seen.get_or_insert(page.seen));
+        }
         Ok((page.items, page.next))
     });
     notifications.refresh();

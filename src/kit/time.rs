@@ -104,6 +104,12 @@ pub fn learn_server_time(date: &str) {
     }
 }
 
+/// The server's time now.
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970")]
+pub fn now() -> Timestamp {
+    Timestamp(server_now() as i64)
+}
+
 /// The server's time, in milliseconds since 1970.
 fn server_now() -> f64 {
     Date::now() + AHEAD_MS.get()

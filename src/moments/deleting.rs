@@ -72,6 +72,7 @@ impl Deleting {
                 let action = ToastAction {
                     label: |language| language.text().moments.undo,
                     run: undo,
+                    is_undo: true,
                 };
                 deleting.toasts.offer(
                     |language| language.text().moments.moment_deleted,

@@ -20,13 +20,13 @@ pub use cover_picture::CoverPicture;
 pub use feed_list::NewestMoments;
 use leptos::prelude::*;
 use life_circle_wire::events::Arrived;
-use life_circle_wire::feed::{ReadFeed, SetFeedSeen, SetSeenRequest};
+use life_circle_wire::feed::{FeedItem, FeedPage, ReadFeed, SetFeedSeen, SetSeenRequest};
 use life_circle_wire::{MomentId, NoArgument, PageQuery, Timestamp};
 pub use new_moments_pill::NewMomentsPill;
 pub use topic_screen::TopicScreen;
 pub use view_as_screen::ViewAsScreen;
 
-use crate::data::api::{Api, use_api};
+use crate::data::api::{Api, Source, use_api};
 use crate::data::pager::{ListState, Pager};
 use crate::moments::store::use_moments;
 use crate::people::roster::use_roster;
@@ -56,7 +56,7 @@ pub struct Feed {
     /// When I had last looked, as it was when the feed was last read from its top.
     pub seen_at: RwSignal<Option<Timestamp>>,
     /// The last arrival when the feed was last read from its top.
-    last_arrival: StoredValue<i64>,
+    last_arrival: StoredValue<Option<i64>>,
     /// Moments that arrived since the feed was read, the oldest first.
     pub arrived: RwSignal<Vec<Arrived>>,
     /// The last arrival number that the server was told I have seen.
@@ -70,27 +70,46 @@ pub fn provide_feed() {
     let api = use_api();
     let moments = use_moments();
     let seen_at = RwSignal::new(None);
-    let last_arrival = StoredValue::new(0);
+    let last_arrival = StoredValue::new(None::<i64>);
+    // The newest moment of the list as it was kept, until the server has answered. Newer ones wait
+    // in the pill: nothing moves that is being read.
+    let newest_kept = StoredValue::new(None::<MomentId>);
     let arrived = RwSignal::new(Vec::<Arrived>::new());
-    let entries = Pager::new(move |cursor| async move {
+    let entries = Pager::kept(move |cursor, source| async move {
         let is_top = cursor.is_none();
-        let asked_at = moments.stamp();
+        let asked_at = source.stamp(moments.stamp());
         let page = api
-            .read::<ReadFeed>(&NoArgument, &PageQuery::at(cursor))
+            .read_from::<ReadFeed>(source, &NoArgument, &PageQuery::at(cursor))
             .await?;
-        if is_top {
-            seen_at.set(page.seen_at);
-            last_arrival.set_value(page.last_arrival);
-            // A moment that arrived before this read is either in this page or gone.
-            arrived.update(|arrived| {
-                arrived.retain(|waiting| waiting.arrival > page.last_arrival);
-            });
+        let mut waits_after = None;
+        match source {
+            Source::Server if is_top => {
+                waits_after = newest_kept.try_update_value(Option::take).flatten();
+                let waiting = newer_than(waits_after, &page);
+                if waiting.is_empty() {
+                    last_arrival.set_value(Some(page.last_arrival));
+                }
+                seen_at.set(page.seen_at);
+                // A moment that arrived before this read is either in this page or gone.
+                arrived.update(|arrived| {
+                    arrived.retain(|waiting| waiting.arrival > page.last_arrival);
+                    arrived.extend(waiting);
+                });
+            }
+            Source::Kept(_) if is_top && last_arrival.get_value().is_none() => {
+                newest_kept.set_value(page.items.iter().map(|item| item.moment.id).max());
+                last_arrival.set_value(Some(page.last_arrival));
+            }
+            _ => {}
         }
-        let entries = page.items.into_iter().map(|item| FeedEntry {
-            id: moments.take(item.moment, asked_at),
-            is_new: item.is_new,
-        });
-        Ok((entries.collect(), page.next))
+        let mut entries = Vec::new();
+        for FeedItem { moment, is_new } in page.items {
+            let id = moments.take(moment, asked_at);
+            if waits_after.is_none_or(|newest| id <= newest) {
+                entries.push(FeedEntry { id, is_new });
+            }
+        }
+        Ok((entries, page.next))
     });
     let feed = Feed {
         entries,
@@ -112,6 +131,23 @@ pub fn provide_feed() {
     provide_context(feed);
 }
 
+/// The moments of a page that are newer than `newest`, the oldest first; none if there is no
+/// `newest`.
+fn newer_than(newest: Option<MomentId>, page: &FeedPage) -> Vec<Arrived> {
+    let is_newer = |item: &&FeedItem| newest.is_some_and(|newest| item.moment.id > newest);
+    let arrived = |item: &FeedItem| Arrived {
+        arrival: page.last_arrival,
+        moment_id: item.moment.id,
+        author: item.moment.author.clone(),
+    };
+    page.items
+        .iter()
+        .rev()
+        .filter(is_newer)
+        .map(arrived)
+        .collect()
+}
+
 /// The [`Feed`] from the context.
 pub fn use_feed() -> Feed {
     expect_context()
@@ -126,7 +162,7 @@ impl Feed {
     /// Takes a moment that has arrived. It isn't shown until the feed is read again.
     pub fn add_arrived(&self, arrived: Arrived) {
         let is_known =
-            arrived.arrival <= self.last_arrival.get_value() || self.has_arrived(arrived.moment_id);
+            arrived.arrival <= self.last_arrival() || self.has_arrived(arrived.moment_id);
         if !is_known && !self.entries.is_fresh() {
             self.arrived.update(|waiting| waiting.push(arrived));
         }
@@ -138,12 +174,16 @@ impl Feed {
             .with_untracked(|arrived| arrived.iter().any(|waiting| waiting.moment_id == id))
     }
 
+    fn last_arrival(&self) -> i64 {
+        self.last_arrival.get_value().unwrap_or(0)
+    }
+
     /// The last arrival number that this page knows. `None` if the feed hasn't been read yet.
     pub fn newest_arrival(&self) -> Option<i64> {
         if self.entries.is_fresh() {
             return None;
         }
-        let read = self.last_arrival.get_value();
+        let read = self.last_arrival();
         let waiting = self
             .arrived
             .with_untracked(|arrived| arrived.last().map_or(0, |arrived| arrived.arrival));
@@ -163,7 +203,7 @@ impl Feed {
     /// Tells the server, once, that I have seen all that is new in what the feed shows.
     pub fn mark_seen(&self) {
         let feed = *self;
-        let arrival = self.last_arrival.get_value();
+        let arrival = self.last_arrival();
         if arrival <= self.told_seen.get_value() {
             return;
         }

@@ -1,16 +1,20 @@
 //! Liking moments: shown at once, sent one at a time, taken back when the server refuses.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
 use life_circle_wire::moments::{Likes, SetLike, SetLikeRequest};
 use life_circle_wire::person::Person;
 
+use super::like_queue::LikeQueue;
 use super::store::{Moments, use_moments};
 use crate::data::action::wish::Settled;
 use crate::data::api::backoff::Backoff;
 use crate::data::api::{Api, ApiError, use_api};
 use crate::data::session::{Session, use_session};
 use crate::data::toasts::{Toasts, use_toasts};
+use crate::outbox::{Outbox, use_outbox};
 use crate::reactive::{sleep, spawn_local};
 
 /// How long to wait before a like is sent again that didn't come through.
@@ -19,6 +23,9 @@ const AGAIN: Backoff = Backoff {
     longest_ms: 30_000,
 };
 
+/// When likes are sent that the page of before couldn't send: the first screen comes before them.
+const RESUMED_AFTER: Duration = Duration::from_secs(1);
+
 /// The services that liking needs.
 #[derive(Clone, Copy)]
 pub struct Liking {
@@ -26,6 +33,7 @@ pub struct Liking {
     moments: Moments,
     session: Session,
     toasts: Toasts,
+    outbox: Outbox,
 }
 
 /// A [`Liking`] from the contexts.
@@ -35,24 +43,58 @@ pub fn use_liking() -> Liking {
         moments: use_moments(),
         session: use_session(),
         toasts: use_toasts(),
+        outbox: use_outbox(),
     }
 }
 
 impl Liking {
     /// Likes a moment, or takes the like back.
     pub fn toggle(&self, id: MomentId) {
+        if let Some(known) = self.moments.get(id) {
+            self.set(id, !known.like.with_value(LikeQueue::is_liked));
+        }
+    }
+
+    /// Sends the likes that were kept before the page was loaded: it was closed without a
+    /// connection.
+    pub fn resume_soon(&self) {
+        let liking = *self;
+        set_timeout(move || liking.resume(), RESUMED_AFTER);
+    }
+
+    fn resume(&self) {
+        for (id, liked) in self.outbox.kept_likes() {
+            if self.set(id, liked) {
+                continue;
+            }
+            // No list has the moment, or the list as it was kept has this like: the server may not.
+            let liking = *self;
+            spawn_local(async move {
+                let outcome = liking.bring(id, liked).await;
+                if outcome != Err(ApiError::SignedOut) {
+                    liking.outbox.forget_like(id);
+                }
+                liking.moments.note_change(id);
+            });
+        }
+    }
+
+    /// Shows and sends that I like a moment, or no longer like it. Returns whether it is being
+    /// sent.
+    fn set(&self, id: MomentId, liked: bool) -> bool {
         let (Some(known), Some(me)) = (self.moments.get(id), self.session.me()) else {
-            return;
+            return false;
         };
         let mut to_send = None;
-        known.like.update_value(|queue| {
-            let liked = !queue.is_liked();
-            to_send = queue.set_liked(liked, &me.person);
-        });
+        known
+            .like
+            .update_value(|queue| to_send = queue.set_liked(liked, &me.person));
         self.show(id);
+        self.outbox.keep_like(id, liked);
         if let Some(liked) = to_send {
             self.send(id, liked, me.person);
         }
+        to_send.is_some()
     }
 
     fn show(&self, id: MomentId) {
@@ -77,10 +119,15 @@ impl Liking {
                     settled = queue.settle(outcome.as_ref().ok().cloned(), &me);
                 });
                 liking.show(id);
-                match settled {
-                    Settled::Done => {}
-                    Settled::Send(liked) => next = Some(liked),
-                    Settled::RolledBack => liking.tell(outcome.err()),
+                if let Settled::Send(liked) = settled {
+                    next = Some(liked);
+                    continue;
+                }
+                if outcome != Err(ApiError::SignedOut) {
+                    liking.outbox.forget_like(id);
+                }
+                if settled == Settled::RolledBack {
+                    liking.tell(outcome.err());
                 }
             }
         });

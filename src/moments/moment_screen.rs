@@ -11,7 +11,7 @@ use super::comments::Thread;
 use super::store::use_moments;
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, loading_line, use_load};
+use crate::data::load::{Load, loading_line, use_kept_load};
 use crate::data::session::use_session;
 use crate::kit::EmptyState;
 use crate::people::ReportButton;
@@ -28,9 +28,9 @@ pub fn MomentScreen(
 ) -> impl IntoView {
     let api = use_api();
     let moments = use_moments();
-    let moment = use_load(move || async move {
-        let asked_at = moments.stamp();
-        api.read::<ReadMoment>(&id, &NoQuery {})
+    let moment = use_kept_load(move |source| async move {
+        let asked_at = source.stamp(moments.stamp());
+        api.read_from::<ReadMoment>(source, &id, &NoQuery {})
             .await
             .map(|moment| moments.take(moment, asked_at))
     });

@@ -34,14 +34,14 @@ pub struct Roster {
 pub fn provide_roster() {
     let api = use_api();
     let count = RwSignal::new(None);
-    let friends = Pager::new(move |cursor| async move {
+    let friends = Pager::kept(move |cursor, source| async move {
         let limit = Some(if cursor.is_none() {
             FIRST_FRIENDS
         } else {
             limits::FRIENDS_PAGE_MOST
         });
         let page = api
-            .read::<ListFriends>(&NoArgument, &FriendsQuery { cursor, limit })
+            .read_from::<ListFriends>(source, &NoArgument, &FriendsQuery { cursor, limit })
             .await?;
         count.set(Some(page.total));
         Ok((page.items, page.next))

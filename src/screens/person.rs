@@ -7,7 +7,7 @@ use life_circle_wire::{ErrorCode, Handle, NoQuery};
 
 use crate::data::action::tell_screen;
 use crate::data::api::use_api;
-use crate::data::load::{Load, loaded_or, use_load};
+use crate::data::load::{Load, loaded_or, use_kept_load};
 use crate::data::people::use_people;
 use crate::data::waiting::use_waiting;
 use crate::kit::EmptyState;
@@ -27,8 +27,8 @@ pub fn PersonScreen(
 ) -> impl IntoView {
     let api = use_api();
     let handle = StoredValue::new(handle);
-    let profile = use_load(move || async move {
-        api.read::<ReadPerson>(&handle.get_value(), &NoQuery {})
+    let profile = use_kept_load(move |source| async move {
+        api.read_from::<ReadPerson>(source, &handle.get_value(), &NoQuery {})
             .await
     });
     let albums = use_albums();

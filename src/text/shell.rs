@@ -12,6 +12,8 @@ pub struct ShellText {
     pub unreachable_title: &'static str,
     pub malformed: fn(&str) -> String,
     pub new_version: &'static str,
+    pub version_waits: &'static str,
+    pub update: &'static str,
 }
 
 /// The strings in English.
@@ -28,6 +30,8 @@ pub const ENGLISH: ShellText = ShellText {
         format!("{address} isn't a compatible Life Circle server. Reload the page.")
     },
     new_version: "Life Circle has been updated.",
+    version_waits: "A new version is ready.",
+    update: "Update",
 };
 
 /// The strings in Chinese.
@@ -42,4 +46,6 @@ pub const CHINESE: ShellText = ShellText {
     unreachable_title: "无法连接生活圈",
     malformed: |address| format!("{address} 不是兼容的生活圈服务器，请刷新页面"),
     new_version: "生活圈已更新",
+    version_waits: "新版本已准备好",
+    update: "立即更新",
 };

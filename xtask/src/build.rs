@@ -6,13 +6,14 @@ mod page;
 mod parts;
 mod server;
 mod shrinking;
+mod worker;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use xshell::Shell;
 
-pub use output::{DIST, files, newest_change, target_folder};
+pub use output::{DIST, WORKER, files, newest_change, target_folder};
 pub use page::{page, page_to_serve, twin_of};
 pub use parts::parts_list;
 pub use server::{server_to_serve, tests};

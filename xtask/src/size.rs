@@ -7,11 +7,11 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 use xshell::Shell;
 
-use crate::build::{DIST, files, page, parts_list, twin_of};
+use crate::build::{DIST, WORKER, files, page, parts_list, twin_of};
 
 /// The most that may be loaded until the first moment is drawn, in bytes. Why it isn't less:
 /// `docs/decisions/size-of-the-page.md`.
-const BUDGET_BYTES: u64 = 212_000;
+const BUDGET_BYTES: u64 = 224_000;
 /// The part that somebody who isn't signed in loads first.
 const FOR_STRANGERS: &str = "account";
 
@@ -33,8 +33,8 @@ pub fn run(shell: &Shell) -> Result<()> {
     let mut first = 0;
     let mut strangers = 0;
     for file in files(Path::new(DIST))? {
-        // Styles and icons are inside the page itself. The manifest and the tab's icon load after
-        // it.
+        // Styles and icons are inside the page itself. The manifest, the tab's icon and the service
+        // worker load after it.
         let is_code = ["html", "js", "wasm", "css"]
             .iter()
             .any(|kind| file.extension().is_some_and(|extension| extension == *kind));
@@ -48,7 +48,7 @@ pub fn run(shell: &Shell) -> Result<()> {
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let is_main = !in_parts.contains(name.as_str());
+        let is_main = !in_parts.contains(name.as_str()) && name != WORKER;
         let is_for_strangers = is_main || is_in(FOR_STRANGERS, &name);
         first += if is_main { compressed } else { 0 };
         strangers += if is_for_strangers { compressed } else { 0 };

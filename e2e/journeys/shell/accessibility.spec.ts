@@ -119,11 +119,16 @@ for (const language of ["zh", "en"] as const) {
       await fang.page.route("**/api/**", (route) => route.abort());
       await fang.page.getByRole("navigation").first()
         .getByRole("link", { name: fang.words.circle }).click();
+      await expect(fang.page.getByText(fang.words.lastUpdated)).toBeVisible();
+      await check(fang, "a list as it was last seen");
+      await fang.page.goto("/me/security");
       await expect(fang.page.getByRole("alert").first()).toBeVisible();
-      await check(fang, "a list that doesn't come");
-      await fang.page.goto("/");
-      await expect(fang.page.getByRole("alert")).toBeVisible();
-      await check(fang, "no server");
+      await check(fang, "a page that doesn't come");
+      visitor.expectErrors(/ERR_FAILED/);
+      await visitor.page.route("**/api/**", (route) => route.abort());
+      await visitor.page.goto("/");
+      await expect(visitor.page.getByRole("alert")).toBeVisible();
+      await check(visitor, "no server");
     });
 
     test(`axe finds nothing in what opens over a screen (${name})`, async ({ circle }) => {
@@ -232,8 +237,8 @@ for (const language of ["zh", "en"] as const) {
       await page.getByRole("main")
         .getByRole("button", { name: words.report, exact: true }).click();
       await check(fang, "a report");
-      const stranger = await circle.join("Stranger");
-      await page.goto(`/people/${stranger.handle}`);
+      const visitor = await circle.join("Stranger");
+      await page.goto(`/people/${visitor.handle}`);
       await page.getByRole("button", { name: words.addFriend("Stranger") }).click();
       await check(fang, "asking somebody");
       await page.keyboard.press("Escape");

@@ -78,7 +78,7 @@ test("a tab that was open over a new version reloads once, and says so", async (
   fang.expectErrors(/404/, /Failed to/, /import/, /wasm/i);
   let pages = 0;
   const html = await (await fang.request.get("/")).text();
-  const newer = html.replaceAll(/\/life-circle-[0-9a-f]{16}/g, "/life-circle-0123456789abcdef");
+  const newer = html.replaceAll(/\/life-circle-[0-9a-f]{8,}/g, "/life-circle-0123456789abcdef");
   await page.goto("/circle");
   await expect(page.getByRole("button", { name: words.sharePrompt })).toBeVisible();
   await page.route(/(?<!_bg)\.wasm$/, (route) => route.fulfill({ status: 404, body: "gone" }));

@@ -76,6 +76,22 @@ mod tests {
     }
 
     #[test]
+    fn a_page_has_a_next_one_if_an_item_more_was_read() {
+        let read = |count: i64| (0..count).map(|at| (format!("{at}"), at)).collect();
+        let (items, next) = cut(read(3), 2);
+        assert_eq!(items, ["0", "1"]);
+        assert_eq!(decode(next.as_ref(), 9_i64).ok(), Some(1));
+        assert_eq!(cut(read(2), 2).1, None);
+        assert_eq!(cut(read(0), 2), (Vec::<String>::new(), None));
+    }
+
+    #[test]
+    fn a_position_with_a_zero_character_is_refused() {
+        let hidden = encode(&("a\0b", 7));
+        assert!(decode(Some(&hidden), (String::new(), 0)).is_err());
+    }
+
+    #[test]
     fn a_position_comes_back_from_its_cursor() {
         let position = ("wang fang".to_owned(), 7_i64);
         let cursor = encode(&position);

@@ -10,8 +10,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use axum::body::Bytes;
 use axum::http::header::{
-    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName,
-    IF_NONE_MATCH, VARY,
+    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
@@ -24,6 +24,10 @@ use crate::config::Config;
 use crate::hex::hex;
 
 const INDEX: &str = "index.html";
+/// The script that opens the page without a network.
+const WORKER: &str = "service-worker.js";
+/// It asks this server for the page's files and for photos, and nobody else.
+const WORKER_POLICY: &str = "default-src 'none'; connect-src 'self'";
 /// The id of the block with the page's settings.
 const CONFIG_ID: &str = "life-circle-config";
 
@@ -143,12 +147,12 @@ impl Spa {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
         headers.insert(ETAG, file.etag.clone());
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        if name == INDEX {
-            headers.insert(
-                HeaderName::from_static("content-security-policy"),
-                self.policy.clone(),
-            );
-        }
+        let policy = match name.as_str() {
+            INDEX => Some(self.policy.clone()),
+            WORKER => Some(HeaderValue::from_static(WORKER_POLICY)),
+            _ => None,
+        };
+        headers.extend(policy.map(|policy| (CONTENT_SECURITY_POLICY, policy)));
         response
     }
 }

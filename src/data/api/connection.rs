@@ -2,19 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::on_window_event;
+use crate::reactive::{on_window_event, tell_window};
 
 /// The window's event for the return of the connection: what failed is tried again, also the
 /// pictures in `index.html`.
 pub const BACK: &str = "connection-back";
-
-fn tell_of_return() {
-    // It fails only without a window.
-    let event = web_sys::Event::new(BACK);
-    event
-        .and_then(|event| window().dispatch_event(&event))
-        .unwrap_or_default();
-}
 
 /// Whether the browser has a network, and, separately, whether the server's events arrive.
 #[derive(Clone, Copy)]
@@ -28,7 +20,7 @@ pub fn provide_connection() {
     let is_online = RwSignal::new(window().navigator().on_line());
     on_window_event("online", move || {
         is_online.set(true);
-        tell_of_return();
+        tell_window(BACK);
     });
     on_window_event("offline", move || is_online.set(false));
     provide_context(Connection {
@@ -57,7 +49,7 @@ impl Connection {
     /// Sets whether events don't arrive at the moment.
     pub fn set_disconnected(&self, is_disconnected: bool) {
         if !is_disconnected {
-            tell_of_return();
+            tell_window(BACK);
         }
         if self.is_disconnected.get_untracked() != is_disconnected {
             self.is_disconnected.set(is_disconnected);

@@ -1,10 +1,11 @@
 //! How something that is read is shown: while it is loading, when it is ready, and after a failure.
 
 use leptos::prelude::*;
-use life_circle_wire::ErrorCode;
+use life_circle_wire::{ErrorCode, Timestamp};
 
 use super::{Loader, Stage};
 use crate::data::error_note::ErrorNote;
+use crate::kit::{Ago, Icon};
 use crate::reactive::dynamic;
 use crate::text::say;
 
@@ -16,6 +17,26 @@ pub fn loading_line() -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// Says how old something is that this browser has kept; nothing if it is current.
+#[component]
+pub fn AsOf(
+    /// When the server gave it.
+    time: Signal<Option<Timestamp>>,
+) -> impl IntoView {
+    dynamic(move || {
+        let line = |time| {
+            view! {
+                <p class="as-of" role="status">
+                    <Icon name="cloud-off" />
+                    {say(|text| text.common.last_updated)}
+                    <Ago time />
+                </p>
+            }
+        };
+        time.get().map(line).into_any()
+    })
 }
 
 /// Shows what was read with `ready`. Before that, a line says that it is loading. After a failure,
@@ -62,6 +83,7 @@ fn shown<T: Clone + Send + Sync + 'static>(
     let Loader {
         stage,
         value,
+        as_of,
         reload,
     } = loader;
     let views = Views {
@@ -69,7 +91,12 @@ fn shown<T: Clone + Send + Sync + 'static>(
         refused,
         ready: Box::new(move || value.get_value().map_or_else(loading, &ready)),
     };
-    draw(stage, reload, views)
+    let content = draw(stage, reload, views);
+    view! {
+        <AsOf time=as_of.into() />
+        {content}
+    }
+    .into_any()
 }
 
 fn draw(stage: RwSignal<Stage>, reload: Callback<()>, views: Views) -> AnyView {

@@ -1,8 +1,10 @@
 //! A list that is read page by page, as a screen shows it.
 
 use leptos::prelude::*;
+use life_circle_wire::Timestamp;
 
 use super::{ListState, Pager, PagerEnd};
+use crate::data::load::AsOf;
 use crate::reactive::{Show, derive};
 use crate::text::Text;
 
@@ -13,6 +15,8 @@ pub struct Pages {
     pub state: Signal<ListState>,
     /// Whether there is no row so far.
     pub is_empty: Signal<bool>,
+    /// How old the list is, if the server couldn't be asked.
+    pub as_of: Signal<Option<Timestamp>>,
     /// Reads the next page.
     pub load_more: Callback<()>,
 }
@@ -47,6 +51,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
         Pages {
             state: self.state.into(),
             is_empty: derive(move || self.items.with(Vec::is_empty)),
+            as_of: self.as_of.into(),
             load_more: Callback::new(move |()| self.load_more()),
         }
     }
@@ -69,11 +74,13 @@ pub fn PagedList(
     let Pages {
         state,
         is_empty,
+        as_of,
         load_more,
     } = pages;
     let has_nothing = derive(move || state.get() == ListState::End && is_empty.get());
     let end = derive(move || end.filter(|_| !is_empty.get()));
     view! {
+        <AsOf time=as_of />
         {children()}
         <Show when=has_nothing>{empty.run()}</Show>
         <PagerEnd state load_more end />

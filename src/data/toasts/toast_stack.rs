@@ -19,7 +19,7 @@ pub fn ToastStack(
 ) -> impl IntoView {
     let language = use_language();
     let toast = move |toast: Toast| {
-        let action = toast.action.map(|ToastAction { label, run }| {
+        let action = toast.action.map(|ToastAction { label, run, .. }| {
             let act = on_click(move || {
                 dismiss.run(toast.id);
                 run.run(());

@@ -56,9 +56,9 @@ fn LikerList(
     moment: MomentId,
 ) -> impl IntoView {
     let api = use_api();
-    let likers = Pager::new(move |cursor| async move {
+    let likers = Pager::kept(move |cursor, source| async move {
         let page = api
-            .read::<ListLikes>(&moment, &PageQuery::at(cursor))
+            .read_from::<ListLikes>(source, &moment, &PageQuery::at(cursor))
             .await?;
         Ok((page.items, page.next))
     });

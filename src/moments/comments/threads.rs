@@ -45,9 +45,9 @@ impl Threads {
         }
         let api = self.api;
         let thread = self.owner.get_value().with(|| {
-            Pager::new(move |cursor| async move {
+            Pager::kept(move |cursor, source| async move {
                 let page = api
-                    .read::<ListComments>(&id, &PageQuery::at(cursor))
+                    .read_from::<ListComments>(source, &id, &PageQuery::at(cursor))
                     .await?;
                 Ok((page.items.into_iter().rev().collect(), page.next))
             })

@@ -48,12 +48,12 @@ impl Albums {
         let moments = self.moments;
         let key = handle.clone();
         let album = self.owner.get_value().with(|| {
-            Pager::new(move |cursor| {
+            Pager::kept(move |cursor, source| {
                 let handle = key.clone();
                 async move {
-                    let asked_at = moments.stamp();
+                    let asked_at = source.stamp(moments.stamp());
                     let page = api
-                        .read::<ListAlbum>(&handle, &PageQuery::at(cursor))
+                        .read_from::<ListAlbum>(source, &handle, &PageQuery::at(cursor))
                         .await?;
                     let entry = |moment| FeedEntry {
                         id: moments.take(moment, asked_at),

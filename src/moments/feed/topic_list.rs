@@ -21,10 +21,10 @@ pub fn MomentsOfTopic(
     let api = use_api();
     let known = use_moments();
     let topic = StoredValue::new(topic);
-    let moments = Pager::new(move |cursor| async move {
-        let asked_at = known.stamp();
+    let moments = Pager::kept(move |cursor, source| async move {
+        let asked_at = source.stamp(known.stamp());
         let page = api
-            .read::<ListTopic>(&topic.get_value(), &PageQuery::at(cursor))
+            .read_from::<ListTopic>(source, &topic.get_value(), &PageQuery::at(cursor))
             .await?;
         let entry = |moment| FeedEntry {
             id: known.take(moment, asked_at),

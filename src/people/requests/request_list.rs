@@ -9,7 +9,7 @@ use life_circle_wire::{FriendRequestId, NoArgument};
 use super::request_buttons::RequestButtons;
 use crate::data::api::use_api;
 use crate::data::error_note::ErrorNote;
-use crate::data::load::{Load, Loader, use_load};
+use crate::data::load::{Load, Loader, use_kept_load};
 use crate::data::waiting::use_waiting;
 use crate::people::PersonRow;
 use crate::reactive::{Show, derive, dynamic, effect, for_each};
@@ -21,13 +21,14 @@ const SHOWN_MOST: u16 = 100;
 /// Reads the requests in one direction.
 pub fn use_requests(direction: Direction) -> Loader<FriendRequestsPage> {
     let api = use_api();
-    use_load(move || async move {
+    use_kept_load(move |source| async move {
         let query = FriendRequestsQuery {
             direction,
             cursor: None,
             limit: Some(SHOWN_MOST),
         };
-        api.read::<ListFriendRequests>(&NoArgument, &query).await
+        api.read_from::<ListFriendRequests>(source, &NoArgument, &query)
+            .await
     })
 }
 

@@ -6,7 +6,7 @@ use life_circle_wire::{NoArgument, NoQuery};
 
 use super::tag_form::{TagDraft, TagForm};
 use crate::data::api::use_api;
-use crate::data::load::{loaded, use_load};
+use crate::data::load::{loaded, use_kept_load};
 use crate::kit::{Dialog, EmptyState, Icon};
 use crate::people::roster::use_roster;
 use crate::reactive::on_click;
@@ -18,7 +18,7 @@ pub fn TagList() -> impl IntoView {
     let api = use_api();
     let friends = use_roster().friends;
     let tags =
-        use_load(move || async move { api.read::<ListTags>(&NoArgument, &NoQuery {}).await });
+        use_kept_load(move |source| api.read_from::<ListTags>(source, &NoArgument, &NoQuery {}));
     let is_open = RwSignal::new(false);
     let changing = RwSignal::new(None::<Tag>);
     let draft = TagDraft::new();

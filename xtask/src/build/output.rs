@@ -8,6 +8,8 @@ use anyhow::{Context, Result};
 
 /// Where Trunk puts the page.
 pub const DIST: &str = "dist";
+/// The service worker in it.
+pub const WORKER: &str = "service-worker.js";
 
 /// The folder that cargo builds into.
 pub fn target_folder() -> PathBuf {

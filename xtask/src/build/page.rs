@@ -12,6 +12,7 @@ use super::compressing::{compress, compress_once};
 use super::output::{DIST, files, newest_change};
 use super::parts::{parts_list, split};
 use super::shrinking::{ALL_PASSES, ONE_PASS, Pass, shrink};
+use super::worker::list_files;
 use crate::setup::{self, say};
 
 /// Files below this many bytes gain nothing from compression.
@@ -91,6 +92,7 @@ fn build(shell: &Shell, passes: &[Pass], compress: Compress) -> Result<()> {
         .context("the page does not build: read the compiler's words above")?;
     split(shell, &environment)?;
     shrink(shell, &environment, passes)?;
+    list_files()?;
     let index = index();
     let mut others = files(Path::new(DIST))?;
     others.retain(|file| *file != index);

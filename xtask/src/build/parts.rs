@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use super::output::{DIST, files, target_folder};
+use super::output::{DIST, WORKER, files, target_folder};
 use crate::setup::PageEnvironment;
 
 /// Splits the program into what is needed at once and the parts of `src/app/loaders.rs`. The result
@@ -16,7 +16,7 @@ pub fn split(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
     let whole = target_folder().join("wasm32-unknown-unknown/page/life-circle.wasm");
     let script = files(Path::new(DIST))?
         .into_iter()
-        .find(|file| file.extension().is_some_and(|kind| kind == "js"));
+        .find(|file| file.extension().is_some_and(|kind| kind == "js") && !file.ends_with(WORKER));
     let script = script.context("Trunk left no script in dist/")?;
     // `life-circle-HASH`: the parts carry the same hash, since they fit only this program.
     let name = script

@@ -7,7 +7,7 @@ use anyhow::Result;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use xshell::{Shell, cmd};
 
-use super::output::{DIST, files};
+use super::output::{DIST, WORKER, files};
 use crate::setup::PageEnvironment;
 
 /// WebAssembly features that every browser of the last years understands.
@@ -81,7 +81,8 @@ fn shrink_styles(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
 
 /// Joins the script with its links to the parts into one file: this saves a request.
 fn bundle_script(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
-    let scripts = files_of_kind("js")?;
+    let mut scripts = files_of_kind("js")?;
+    scripts.retain(|script| !script.ends_with(WORKER));
     let (links, main): (Vec<_>, Vec<_>) = scripts.iter().partition(|script| {
         script
             .file_name()

@@ -86,8 +86,13 @@ pub fn is_named_by_content(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(stem, _)| {
         stem.trim_end_matches("_bg")
             .rsplit_once('-')
-            .is_some_and(|(_, hash)| hash.len() == 16)
+            .is_some_and(|(_, hash)| is_hash(hash))
     })
+}
+
+/// Whether it is a hash of Trunk's: up to 16 hexadecimal digits, without zeros in front.
+fn is_hash(text: &str) -> bool {
+    (8..=16).contains(&text.len()) && text.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 fn read_parts(folder: &Path) -> io::Result<Contents> {
@@ -133,7 +138,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let serve = |hash: &str| with_last_version(version(hash), folder.path());
         let first = "0000000000000001";
-        let second = "0000000000000002";
+        // Trunk leaves out zeros in front.
+        let second = "d614b62de32f2f2";
         let third = "0000000000000003";
 
         assert_eq!(serve(first), version(first));

@@ -256,3 +256,19 @@ fn another_web_server_is_told_the_headers_that_this_one_sends() {
         assert!(lines.all(|(name, value)| sent[name] == value), "{told}");
     });
 }
+
+#[test]
+fn the_service_worker_is_always_asked_for_and_may_only_ask_this_server() {
+    let page = tempfile::tempdir().expect("a folder");
+    for file in ["index.html", "service-worker.js"] {
+        std::fs::write(page.path().join(file), "").expect("written");
+    }
+    let folder = page.path().to_str().expect("UTF-8");
+    story_with(&["--page", folder], async |server| {
+        let headers = server.send(get("/service-worker.js")).await.headers;
+        assert_eq!(headers["content-type"], "text/javascript; charset=utf-8");
+        assert_eq!(headers["cache-control"], "no-cache");
+        let policy = "default-src 'none'; connect-src 'self'";
+        assert_eq!(headers["content-security-policy"], policy);
+    });
+}

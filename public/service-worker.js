@@ -1,0 +1,107 @@
+// Opens the page without waiting for the network, and without one: it answers with the page's own
+// files and with photos as they were last seen. It never answers a call of the API
+// (docs/decisions/offline.md).
+
+// The build writes both: what the page consists of, and a name that changes with it.
+const FILES = [];
+const VERSION = "";
+
+const PAGE = "page-";
+const OWN = `${PAGE}${VERSION}`;
+// The cache of the person who is signed in. The program makes and deletes it
+// (src/data/api/kept.rs).
+const KEPT = "kept-";
+// What the names of the program's files begin with.
+const PROGRAM = /\/life-circle-[0-9a-f]+\.js/;
+// Paths of this origin that aren't the page's.
+const NOT_THE_PAGE = /^\/(api|docs|healthz|readyz|metrics)(\/|$)/;
+const PHOTO = /^\/api\/v1\/photos\/[^/]+$/;
+
+const program = FILES.find((file) => PROGRAM.test(file));
+
+// A version is kept as a whole or not at all. What the browser has already isn't loaded again.
+async function install() {
+  const shell = await fetch("/", { cache: "no-cache" });
+  // The server may have another version by now: it comes with another worker.
+  if (!(await shell.clone().text()).includes(program)) throw new Error("another version");
+  const cache = await caches.open(OWN);
+  await cache.addAll(FILES);
+  await cache.put("/", shell);
+}
+
+// The version before stays: a tab that is still open may ask for its parts.
+async function activate() {
+  const versions = (await caches.keys()).filter((name) => name.startsWith(PAGE) && name !== OWN);
+  await Promise.all(versions.slice(0, -1).map((name) => caches.delete(name)));
+  await clients.claim();
+}
+
+// Opens the page at any of its paths.
+async function open(event) {
+  // A new version takes over when the page is opened or loaded again, if no other tab is open.
+  if (registration.waiting && (await clients.matchAll()).length < 2) {
+    registration.waiting.postMessage("take over");
+    return new Response("", { headers: { refresh: "0" } });
+  }
+  const cache = await caches.open(OWN);
+  const kept = await cache.match("/");
+  if (!kept) return fetch(event.request);
+  event.waitUntil(renew(cache, kept).catch(() => {}));
+  return kept;
+}
+
+// The host may have changed the settings in the page. Another version comes with another worker.
+async function renew(cache, kept) {
+  const shell = await fetch("/", { cache: "no-cache" });
+  const isChanged = shell.headers.get("etag") !== kept.headers.get("etag");
+  const isThisVersion = async () => (await shell.clone().text()).includes(program);
+  if (shell.ok && isChanged && (await isThisVersion())) await cache.put("/", shell);
+}
+
+async function own(request) {
+  const kept = await caches.match(request, { ignoreVary: true });
+  return kept ?? fetch(request);
+}
+
+// Shows a photo as it was last seen, and asks for it again each time: it may be hidden by now.
+async function photo(event) {
+  const { request } = event;
+  const name = (await caches.keys()).find((name) => name.startsWith(KEPT));
+  if (!name) return fetch(request);
+  const kept = await caches.match(request, { cacheName: name, ignoreVary: true });
+  const current = ask(request, name, kept);
+  event.waitUntil(current.catch(() => {}));
+  return kept ?? current;
+}
+
+async function ask(request, name, kept) {
+  const answer = await fetch(request);
+  // The person may have signed out meanwhile.
+  if (!(await caches.has(name))) return answer;
+  const cache = await caches.open(name);
+  if (answer.ok) {
+    const isKnown = kept && kept.headers.get("etag") === answer.headers.get("etag");
+    if (!isKnown) await cache.put(request, answer.clone());
+  } else if (answer.status < 500 && answer.status !== 429) {
+    await cache.delete(request, { ignoreVary: true });
+    const tabs = kept ? await clients.matchAll() : [];
+    for (const tab of tabs) tab.postMessage({ gone: request.url });
+  }
+  return answer;
+}
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("message", (event) => event.data === "take over" && skipWaiting());
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin || !program) return;
+  if (request.mode === "navigate") {
+    if (!NOT_THE_PAGE.test(pathname)) event.respondWith(open(event));
+  } else if (PHOTO.test(pathname)) {
+    if (request.destination === "image") event.respondWith(photo(event));
+  } else if (FILES.includes(pathname) || PROGRAM.test(pathname) || pathname.endsWith(".wasm")) {
+    event.respondWith(own(request));
+  }
+});
