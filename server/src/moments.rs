@@ -5,5 +5,6 @@ pub mod editing;
 pub mod posting;
 pub mod reacting;
 pub(crate) mod routes;
+pub mod searching;
 pub mod sql;
 pub mod uploading;

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::audience::sql::audiences;
 use crate::http::sessions::{SIGNED_IN_DAYS, UNUSED_DAYS};
 use crate::moments::deleting::UNDO_MS;
-use crate::moments::sql::{photos, writing};
+use crate::moments::sql::{photos, words, writing};
 use crate::operator::backups::BACKUP_DAYS;
 use crate::operator::sql::{log, reports};
 use crate::platform::db::{erasures, idempotency};
@@ -20,6 +20,8 @@ use crate::{Error, clock};
 
 /// Days for which a closed report is kept: its words may be asked for again.
 const REPORT_DAYS: u32 = 180;
+/// Moments that get their words in one transaction: others write in between.
+const WORDS_OF_MOST: usize = 100;
 const EVERY: Duration = Duration::from_mins(1);
 
 /// Sweeps until the task is aborted.
@@ -59,6 +61,7 @@ pub async fn sweep(app: &App, now: Timestamp) {
         ("expired", delete_expired(app, now).await),
         ("accounts", erase_departed(app, now).await),
         ("photos", remove_garbage(app).await),
+        ("words", add_words(app).await),
         ("log", app.database.empty_log().await.map(|()| 0)),
     ];
     for (what, outcome) in deleted {
@@ -83,6 +86,20 @@ async fn purge_moments(app: &App, now: Timestamp) -> Result<usize, Error> {
         write.commit().await?;
         moments += purged;
         if purged < writing::PURGED_MOST {
+            return Ok(moments);
+        }
+    }
+}
+
+/// Adds the words by which moments are found that are older than the search.
+async fn add_words(app: &App) -> Result<usize, Error> {
+    let mut moments = 0;
+    loop {
+        let mut write = app.database.write().await?;
+        let some = words::add_missing(&mut write, WORDS_OF_MOST).await?;
+        write.commit().await?;
+        moments += some;
+        if some < WORDS_OF_MOST {
             return Ok(moments);
         }
     }

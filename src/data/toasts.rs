@@ -104,8 +104,8 @@ impl Toasts {
     }
 
     /// Undoes what the newest message offers to undo when somebody presses Control + Z, as if they
-    /// had tapped
-    /// its button, which is far away for a keyboard. In a field, the key is for the field.
+    /// had tapped its button, which is far away for a keyboard. In a field, the key is for the
+    /// field.
     pub fn act_on_undo_key(&self) {
         let toasts = *self;
         let listener = window_event_listener(ev::keydown, move |event| {

@@ -34,6 +34,7 @@ pub mod privacy;
 pub mod profile;
 pub mod reports;
 pub mod requests;
+pub mod search;
 pub mod security;
 pub mod suggestions;
 pub mod tags;
@@ -126,6 +127,7 @@ macro_rules! for_each_endpoint {
             $crate::comments::DeleteComment,
             $crate::moments::ViewMyAlbumAs,
             $crate::moments::ListTopic,
+            $crate::search::SearchMoments,
             $crate::notifications::ListNotifications,
             $crate::notifications::SetNotificationsSeen,
             $crate::notifications::SetMomentMuted,

@@ -188,7 +188,7 @@ pub struct CommentsPreview {
 }
 
 /// A page of moments.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MomentsPage {
     /// The moments, the newest first.

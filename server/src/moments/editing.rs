@@ -2,6 +2,7 @@
 
 use life_circle_wire::{ErrorCode, MomentId, PersonId, Timestamp};
 
+use super::sql::words::{set_words, words_of_moment};
 use super::sql::{topics, writing};
 use crate::Error;
 use crate::inbox::notifying::{WrittenText, tell_of_edit};
@@ -33,6 +34,8 @@ pub async fn set_text(
     }
     writing::set_text(write, id, text, now).await?;
     topics::set_topics(write, id, text).await?;
+    let [before, after] = [&editable.text, text].map(|text| words_of_moment(text, &editable.place));
+    set_words(write, author, id, &before, &after).await?;
     let written = WrittenText {
         author,
         moment: id,

@@ -1,10 +1,12 @@
 //! Posting a moment: everything that happens once it has an id and an audience.
 
+use std::collections::BTreeSet;
+
 use life_circle_wire::PersonId;
 use life_circle_wire::photos::PhotoUse;
 
 use super::sql::writing::NewMoment;
-use super::sql::{feed, photos, topics, writing};
+use super::sql::{feed, photos, topics, words, writing};
 use crate::Error;
 use crate::inbox::notifying::{WrittenText, tell_of_moment};
 use crate::platform::db::Write;
@@ -20,6 +22,8 @@ pub async fn post(
     writing::insert_moment(write, new).await?;
     photos::use_photos_in_moment(write, new.author, new.id, uses).await?;
     topics::set_topics(write, new.id, new.text).await?;
+    let words = words::words_of_moment(new.text, new.place);
+    words::set_words(write, new.author, new.id, &BTreeSet::new(), &words).await?;
     feed::deliver_moment(write, new).await?;
     let written = WrittenText {
         author: new.author,

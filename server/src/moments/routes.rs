@@ -31,4 +31,5 @@ pub fn router() -> Router<App> {
         .mount(comments::delete_comment)
         .mount(moments::view_my_album_as)
         .mount(moments::list_topic)
+        .mount(moments::search_moments)
 }

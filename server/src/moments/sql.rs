@@ -1,4 +1,4 @@
-//! Statements about moments, comments, likes, feeds, photos, reminders and topics.
+//! Statements about moments, comments, likes, feeds, photos, reminders, topics and words.
 
 pub mod comments;
 pub mod feed;
@@ -7,4 +7,5 @@ pub mod moments;
 pub mod photos;
 pub mod reminders;
 pub mod topics;
+pub mod words;
 pub mod writing;

@@ -5,4 +5,5 @@ mod feed;
 mod likes;
 mod photos;
 mod posting;
+mod searching;
 mod texts;

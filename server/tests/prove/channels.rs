@@ -17,6 +17,7 @@ use life_circle_wire::people::{
     ListCommonFriends, ReadPerson, Relation, SearchPeople, SearchQuery,
 };
 use life_circle_wire::person::Person;
+use life_circle_wire::search::{MomentSearch, SearchMoments};
 use life_circle_wire::suggestions::ListSuggestions;
 use life_circle_wire::visibility::MomentFacts;
 use life_circle_wire::{
@@ -30,7 +31,7 @@ use crate::{HANG_UPS, Tally};
 
 /// The ways in which a person looks. `moments` stands for the seven channels of `UNDER_MOMENTS`:
 /// once a moment is open, all of it is compared.
-pub const WAYS: [&str; 11] = [
+pub const WAYS: [&str; 12] = [
     "feed",
     "album",
     "moments",
@@ -39,6 +40,7 @@ pub const WAYS: [&str; 11] = [
     "common friends",
     "search",
     "topics",
+    "words",
     "status",
     "pages",
     "reach",
@@ -147,10 +149,11 @@ fn paged(moments: &[MomentId], limit: usize) -> Pages {
 }
 
 /// Reads all pages of a list.
-async fn turn<E: Endpoint<Query = PageQuery>, F>(
+async fn turn<E: Endpoint, F>(
     person: &Friend,
     argument: &E::Argument,
     limit: usize,
+    query: impl Fn(PageQuery) -> E::Query,
     read: F,
 ) -> Result<Pages, String>
 where
@@ -159,12 +162,12 @@ where
     let mut pages = Pages::new();
     let mut cursor = None;
     loop {
-        let query = PageQuery {
+        let of_page = PageQuery {
             cursor,
             limit: Some(u16::try_from(limit).expect("small")),
         };
         let page = person
-            .read_with::<E>(argument, &query)
+            .read_with::<E>(argument, &query(of_page))
             .await
             .map_err(|error| format!("a page: {error:?}"))?;
         let (items, next) = read(page);
@@ -260,6 +263,7 @@ impl World {
             "common friends" => self.look_at_common_friends(person, me).await?,
             "search" => self.look_by_search(person, me).await?,
             "topics" => self.look_at_topic(person, me).await?,
+            "words" => self.look_for_words(person, me).await?,
             "status" => self.look_at_status(person, me).await?,
             "pages" => self.look_at_pages(person, me).await?,
             "reach" => self.look_at_reach(person, me).await?,
@@ -328,7 +332,39 @@ impl World {
         Ok((shown.len(), self.moments.len() - shown.len()))
     }
 
-    /// Reads all pages of a feed, a topic and everybody's album. Each page must be full, as far as
+    /// Searches moments, by words that all of them have and by one that only edited ones have.
+    async fn look_for_words(
+        &self,
+        person: &Friend,
+        me: PersonId,
+    ) -> Result<(usize, usize), String> {
+        let wanted = self.wanted(me);
+        let edited = |moment: &&&ModelMoment| moment.text.contains("# other");
+        let ids = |moments: &[&ModelMoment]| moments.iter().map(|moment| moment.id).collect();
+        let all: Vec<MomentId> = ids(&wanted);
+        let others: Vec<MomentId> = ids(&wanted.iter().filter(edited).copied().collect::<Vec<_>>());
+        let found = async |q: String| {
+            let search = MomentSearch {
+                q,
+                limit: PAGE.limit,
+                ..MomentSearch::default()
+            };
+            let page = person
+                .read_with::<SearchMoments>(&NoArgument, &search)
+                .await;
+            let items = page.expect("a search").items;
+            items.iter().map(|moment| moment.id).collect::<Vec<_>>()
+        };
+        same("a search", &found(self.name.clone()).await, &all)?;
+        same(
+            "a search",
+            &found(format!("{} oth", self.name)).await,
+            &others,
+        )?;
+        Ok((all.len(), self.moments.len() - all.len()))
+    }
+
+    /// Reads all pages of a feed, a topic, a search and everybody's album. Each page must be full, as far as
     /// there are visible moments. Its cursor must tell nothing but what the page shows.
     async fn look_at_pages(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
         let limit = 1 + self.moments.len() % 4;
@@ -338,20 +374,46 @@ impl World {
             .position(|friend| friend.person().id == me)
             .expect("one of them");
         let wanted: Vec<MomentId> = self.wanted(me).iter().map(|moment| moment.id).collect();
-        let in_topic = turn::<ListTopic, _>(person, &Topic::of(&self.name), limit, |page| {
+        let in_topic = turn::<ListTopic, _>(
+            person,
+            &Topic::of(&self.name),
+            limit,
+            |page| page,
+            |page| {
+                (
+                    page.items.into_iter().map(|moment| moment.id).collect(),
+                    page.next,
+                )
+            },
+        )
+        .await?;
+        same("a topic's pages", &in_topic, &paged(&wanted, limit))?;
+        let search = |page: PageQuery| MomentSearch {
+            q: self.name.clone(),
+            cursor: page.cursor,
+            limit: page.limit,
+            ..MomentSearch::default()
+        };
+        let found = turn::<SearchMoments, _>(person, &NoArgument, limit, search, |page| {
             (
                 page.items.into_iter().map(|moment| moment.id).collect(),
                 page.next,
             )
         })
         .await?;
-        same("a topic's pages", &in_topic, &paged(&wanted, limit))?;
-        let in_feed = turn::<ReadFeed, _>(person, &NoArgument, limit, |page| {
-            (
-                page.items.into_iter().map(|item| item.moment.id).collect(),
-                page.next,
-            )
-        })
+        same("a search's pages", &found, &paged(&wanted, limit))?;
+        let in_feed = turn::<ReadFeed, _>(
+            person,
+            &NoArgument,
+            limit,
+            |page| page,
+            |page| {
+                (
+                    page.items.into_iter().map(|item| item.moment.id).collect(),
+                    page.next,
+                )
+            },
+        )
         .await?;
         let with_fence: Vec<MomentId> = wanted.iter().copied().chain([self.fences[mine]]).collect();
         same("a feed's pages", &in_feed, &paged(&with_fence, limit))?;
@@ -372,12 +434,18 @@ impl World {
             hidden += self.moments.iter().filter(theirs).count() - shown.len();
             let fence = (number == mine).then_some(self.fences[mine]);
             let expected: Vec<MomentId> = shown.into_iter().chain(fence).collect();
-            let in_album = turn::<ListAlbum, _>(person, &author.handle(), limit, |page| {
-                (
-                    page.items.into_iter().map(|moment| moment.id).collect(),
-                    page.next,
-                )
-            })
+            let in_album = turn::<ListAlbum, _>(
+                person,
+                &author.handle(),
+                limit,
+                |page| page,
+                |page| {
+                    (
+                        page.items.into_iter().map(|moment| moment.id).collect(),
+                        page.next,
+                    )
+                },
+            )
             .await?;
             same("an album's pages", &in_album, &paged(&expected, limit))?;
         }

@@ -45,7 +45,7 @@ const SERVER: Rows = &[
 ];
 
 const WIRE: Rows = &[
-    &["notifications", "events", "reports"],
+    &["notifications", "events", "reports", "search"],
     &["feed", "moments", "comments", "photos"],
     &["visibility"],
     &["audience"],

@@ -5,11 +5,13 @@ use life_circle_wire::moments::{
     SetMomentDeleted, SetMomentText, ViewMyAlbumAs,
 };
 use life_circle_wire::people::PeoplePage;
+use life_circle_wire::search::SearchMoments;
 use life_circle_wire::{ErrorCode, MomentId, Nothing};
 
 use crate::audience::sql::audiences;
 use crate::http::call::Call;
 use crate::http::cursors;
+use crate::moments::searching::search;
 use crate::moments::sql::likes::NewLike;
 use crate::moments::sql::writing::NewMoment;
 use crate::moments::sql::{likes, moments, topics};
@@ -172,6 +174,28 @@ pub async fn list_topic(call: Call<ListTopic>) -> Result<MomentsPage, Error> {
     let ids = topics::list_in_feed(&mut read, viewer, &call.argument, before, limit + 1).await?;
     let (ids, next) = cursors::cut_by(ids, limit, |id| id);
     let mut items = moments::list_visible(&mut read, viewer, &ids).await?;
+    moments::complete_moments(&mut read, viewer, &mut items).await?;
+    Ok(MomentsPage { items, next })
+}
+
+pub async fn search_moments(call: Call<SearchMoments>) -> Result<MomentsPage, Error> {
+    let viewer = call.viewer();
+    call.app.rate_limits.check_search(viewer)?;
+    let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
+    let mut read = call.app.database.read().await?;
+    let author = match &call.query.author {
+        Some(handle) => {
+            let person = people::find_person(&mut read, viewer, handle).await?;
+            Some(person.ok_or(ErrorCode::NotFound)?.id)
+        }
+        None => None,
+    };
+    if call.query.is_empty() {
+        return Ok(MomentsPage::default());
+    }
+    let limit = call.query.limit();
+    let found = search(&mut read, viewer, &call.query, author, before, limit + 1).await?;
+    let (mut items, next) = cursors::cut_by(found, limit, |moment| &moment.id.0);
     moments::complete_moments(&mut read, viewer, &mut items).await?;
     Ok(MomentsPage { items, next })
 }

@@ -36,8 +36,8 @@ pub async fn insert_moment(
 ) -> Result<(), Error> {
     Sql::new(
         "INSERT INTO moments (
-             id, author_id, text, place, audience, audience_id, created_at, edit_until)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+             id, author_id, text, place, audience, audience_id, created_at, edit_until, has_words)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)",
     )
     .bind(new.id.0)
     .bind(new.author.0)
@@ -57,6 +57,8 @@ pub async fn insert_moment(
 pub struct EditableMoment {
     /// The current text of the moment.
     pub text: String,
+    /// The place that its author gave.
+    pub place: String,
     /// Until when it may be changed, in milliseconds since 1970.
     pub edit_until: i64,
     /// How many photos it has.
@@ -71,7 +73,7 @@ pub async fn find_editable(
     id: MomentId,
 ) -> Result<Option<EditableMoment>, Error> {
     let sql = sql!(
-        "SELECT text, edit_until,
+        "SELECT text, place, edit_until,
              (SELECT COUNT(*) FROM photos WHERE photos.moment_id = $1) AS photos
          FROM moments
          WHERE id = $1 AND author_id = $2 AND deleted_at IS NULL{for_update}",
@@ -193,6 +195,8 @@ pub async fn delete_moments(connection: &mut AnyConnection, ids: &[i64]) -> Resu
             "DELETE FROM notifications WHERE moment_id = $1",
             "DELETE FROM mutes WHERE moment_id = $1",
             "DELETE FROM topics WHERE moment_id = $1",
+            "DELETE FROM moment_words
+             WHERE author_id = (SELECT author_id FROM moments WHERE id = $1) AND moment_id = $1",
             "DELETE FROM reminders WHERE moment_id = $1",
             "DELETE FROM likes WHERE moment_id = $1",
             "DELETE FROM comments WHERE moment_id = $1",

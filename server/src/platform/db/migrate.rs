@@ -75,6 +75,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "passkey needed",
         include_str!("../../../migrations/0013_passkey_needed.sql"),
     ),
+    (
+        14,
+        "search",
+        include_str!("../../../migrations/0014_search.sql"),
+    ),
 ];
 
 /// Runs the migrations that haven't run yet.

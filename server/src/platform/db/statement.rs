@@ -100,10 +100,10 @@ impl Sql {
     /// Binds the values of many rows, and writes the rows in place of `$rows`. In the pattern of a
     /// row, `$a` and `$b` are its first and its second value. The compiler refuses a row with more
     /// values. Panics if there are no rows: `VALUES` needs at least one.
-    pub fn rows<const N: usize>(
+    pub fn rows<'t, T: Encode<'t, Any> + Type<Any>, const N: usize>(
         mut self,
         pattern: &'static str,
-        rows: impl IntoIterator<Item = [i64; N]>,
+        rows: impl IntoIterator<Item = [T; N]>,
     ) -> Self {
         const { assert!(N <= VALUES_OF_ROW.len(), "a row has at most two values") };
         let mut pieces = Vec::new();

@@ -206,6 +206,7 @@ fn list_erasures() -> Vec<Sql> {
         ),
         sql!("DELETE FROM mutes WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
         sql!("DELETE FROM topics WHERE moment_id IN {MOMENTS}"),
+        Sql::new("DELETE FROM moment_words WHERE author_id = $1"),
         sql!("DELETE FROM reminders WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
         sql!("DELETE FROM likes WHERE person_id = $1 OR moment_id IN {MOMENTS}"),
         sql!("DELETE FROM comments WHERE author_id = $1 OR moment_id IN {MOMENTS}"),

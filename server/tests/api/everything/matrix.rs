@@ -215,6 +215,7 @@ const ROWS: &[Row] = &[
     row("PostComment", r#"{"text":"hi"}"#, SEES),
     row("DeleteComment", "", OWNER),
     row("ListTopic", "", OWN),
+    row("SearchMoments", "", OWN),
     row("ListNotifications", "", OWN),
     row("SetNotificationsSeen", r#"{"number":0}"#, OWN),
     row("SetMomentMuted", r#"{"muted":true}"#, SEES),
