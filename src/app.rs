@@ -23,6 +23,7 @@ use crate::moments::feed::albums::provide_albums;
 use crate::moments::feed::{CircleScreen, provide_feed, use_feed};
 use crate::moments::likes::use_liking;
 use crate::moments::photos::{provide_lightbox, use_lightbox};
+use crate::moments::search::provide_search;
 use crate::moments::store::provide_moments;
 use crate::outbox::provide_outbox;
 use crate::people::roster::provide_roster;
@@ -58,6 +59,7 @@ fn App() -> impl IntoView {
     provide_roster();
     provide_feed();
     provide_albums();
+    provide_search();
     provide_threads();
     provide_uploads();
     provide_outbox(loaders::send_all(&use_posting()));
@@ -127,6 +129,7 @@ fn Outside(
         | Route::Moment(_)
         | Route::Person(_)
         | Route::ViewAs(_)
+        | Route::Search
         | Route::Topic(_)
         | Route::Notifications
         | Route::Me
@@ -159,6 +162,7 @@ fn Inside(
             Route::Moment(id) => later(LaterScreen::Moment(id)),
             Route::Person(handle) => later(LaterScreen::Person(handle)),
             Route::Notifications => later(LaterScreen::Notifications),
+            Route::Search => later(LaterScreen::Search),
             Route::Topic(topic) => later(LaterScreen::Topic(topic)),
             Route::Tags => later(LaterScreen::Tags),
             Route::ViewAs(handle) => later(LaterScreen::ViewAs(handle)),

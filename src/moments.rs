@@ -11,6 +11,7 @@ pub mod likes;
 mod moment_screen;
 pub mod outgoing;
 pub mod photos;
+pub mod search;
 pub mod store;
 
 pub use moment_screen::MomentScreen;

@@ -27,6 +27,8 @@ pub enum Route {
     Security,
     /// The feed of moments.
     Circle,
+    /// Searching moments. The words are in the address, but not in the route.
+    Search,
     /// One moment's own page.
     Moment(MomentId),
     /// A person's page.
@@ -110,6 +112,7 @@ impl Route {
             (Some("me"), Some("blocked")) => Some(Self::Blocked),
             (Some("me"), Some("security")) => Some(Self::Security),
             (Some("circle"), None) => Some(Self::Circle),
+            (Some("search"), None) => Some(Self::Search),
             (Some("me"), None) => Some(Self::Me),
             (Some("notifications"), None) => Some(Self::Notifications),
             (Some("topics"), Some(topic)) => Topic::from_path(topic).map(Self::Topic),
@@ -137,6 +140,7 @@ impl Route {
             Self::Blocked => "/me/blocked".to_owned(),
             Self::Security => "/me/security".to_owned(),
             Self::Circle => "/circle".to_owned(),
+            Self::Search => "/search".to_owned(),
             Self::Moment(id) => format!("/moments/{id}"),
             Self::Person(handle) => format!("/people/{handle}"),
             Self::Me => "/me".to_owned(),
@@ -183,6 +187,7 @@ mod tests {
             Route::Blocked,
             Route::Security,
             Route::Circle,
+            Route::Search,
             Route::Moment(MomentId(7)),
             Route::Person(handle.clone()),
             Route::ViewAs(handle),

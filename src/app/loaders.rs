@@ -25,6 +25,7 @@ use crate::moments::compose::posting::Posting;
 use crate::moments::feed::{NewMomentsPill, TopicScreen, ViewAsScreen};
 use crate::moments::outgoing::OutgoingCards;
 use crate::moments::photos::Lightbox;
+use crate::moments::search::SearchScreen;
 use crate::outbox::{Outbox, SendAll};
 use crate::people::blocks::BlockedScreen;
 use crate::people::finding::SuggestionList;
@@ -100,6 +101,7 @@ loaders! {
         adopt_common();
         adopt(include_str!("../../style/inbox.css"));
         adopt(include_str!("../../style/kit/entry.css"));
+        adopt(include_str!("../../style/moments/search.css"));
         |screen| match screen {
             LaterScreen::Friends => view! { <FriendsScreen /> }.into_any(),
             LaterScreen::Moment(id) => view! { <MomentScreen id /> }.into_any(),
@@ -110,6 +112,7 @@ loaders! {
             LaterScreen::Tags => view! { <TagsScreen /> }.into_any(),
             LaterScreen::Blocked => view! { <BlockedScreen /> }.into_any(),
             LaterScreen::Security => view! { <SecurityScreen /> }.into_any(),
+            LaterScreen::Search => view! { <SearchScreen /> }.into_any(),
             LaterScreen::Topic(topic) => view! { <TopicScreen topic /> }.into_any(),
             LaterScreen::Suggestions => view! { <SuggestionList /> }.into_any(),
         }

@@ -10,4 +10,4 @@ mod mute_button;
 
 pub use liker_list::AllLikers;
 pub use moment_card::MomentCard;
-pub use moment_text::{MomentText, linked};
+pub use moment_text::{MomentText, TextMarker, linked};

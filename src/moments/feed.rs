@@ -22,6 +22,7 @@ use leptos::prelude::*;
 use life_circle_wire::events::Arrived;
 use life_circle_wire::feed::{FeedItem, FeedPage, ReadFeed, SetFeedSeen, SetSeenRequest};
 use life_circle_wire::{MomentId, NoArgument, PageQuery, Timestamp};
+pub use moment_list::MomentList;
 pub use new_moments_pill::NewMomentsPill;
 pub use topic_screen::TopicScreen;
 pub use view_as_screen::ViewAsScreen;

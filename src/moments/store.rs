@@ -116,6 +116,18 @@ impl Moments {
         self.known.with_value(|known| known.get(&id))
     }
 
+    /// The moments that the page has, except deleted ones, that pass a test.
+    pub fn filter(&self, is_wanted: impl Fn(&Moment) -> bool) -> Vec<MomentId> {
+        let is_shown = |known: &&KnownMoment| !known.is_deleted.get_untracked();
+        let id = |known: &KnownMoment| {
+            known
+                .moment
+                .with_untracked(|moment| is_wanted(moment).then_some(moment.id))
+        };
+        self.known
+            .with_value(|all| all.values().filter(is_shown).filter_map(id).collect())
+    }
+
     /// Whether I am the author of this moment. `false` if the page doesn't have the moment.
     pub fn is_mine(&self, id: MomentId) -> bool {
         self.get(id).is_some_and(|known| {

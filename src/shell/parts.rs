@@ -74,6 +74,8 @@ pub enum LaterScreen {
     Blocked,
     /// How I protect my account.
     Security,
+    /// Searching moments.
+    Search,
     /// The moments of a topic.
     Topic(Topic),
     /// People whom I may know: on Home, below what is there at first.

@@ -49,6 +49,8 @@ pub struct PartsText {
     pub audience: moments::audience::AudienceText,
     /// A moment's own page with its comments, albums and topics.
     pub moment_pages: moments::pages::PagesText,
+    /// Searching moments.
+    pub moment_search: moments::search::SearchText,
     /// What was written and is not sent yet.
     pub outbox: outbox::OutboxText,
     /// The list of notifications.
@@ -74,6 +76,7 @@ static ENGLISH: PartsText = PartsText {
     photos: moments::photos::ENGLISH,
     audience: moments::audience::ENGLISH,
     moment_pages: moments::pages::ENGLISH,
+    moment_search: moments::search::ENGLISH,
     outbox: outbox::ENGLISH,
     notifications: notifications::ENGLISH,
     form_errors: form_errors::ENGLISH,
@@ -96,6 +99,7 @@ static CHINESE: PartsText = PartsText {
     photos: moments::photos::CHINESE,
     audience: moments::audience::CHINESE,
     moment_pages: moments::pages::CHINESE,
+    moment_search: moments::search::CHINESE,
     outbox: outbox::CHINESE,
     notifications: notifications::CHINESE,
     form_errors: form_errors::CHINESE,

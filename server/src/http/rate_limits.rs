@@ -185,6 +185,9 @@ pub fn network(address: IpAddr, bits: u32) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
+    use life_circle_wire::accounts::ReadSession;
+    use life_circle_wire::feed::{ReadFeed, SetFeedSeen};
+
     use super::*;
 
     #[test]
@@ -289,5 +292,49 @@ mod tests {
         }
         let error = limits.check_sign_up(address).expect_err("one too many");
         assert!(error.retry_after_s.is_some_and(|seconds| seconds > 60));
+    }
+
+    #[test]
+    fn reads_writes_and_searches_are_counted_apart_and_by_person() {
+        let limits = RateLimits::new(100);
+        let call = |endpoint: EndpointInfo, person| limits.check_call(&endpoint, PersonId(person));
+        for _ in 0..WRITES_PER_PERSON {
+            call(EndpointInfo::of::<SetFeedSeen>(), 1).expect("within the limit");
+        }
+        call(EndpointInfo::of::<SetFeedSeen>(), 1).expect_err("one too many");
+        call(EndpointInfo::of::<SetFeedSeen>(), 2).expect("somebody else");
+        for _ in 0..READS_PER_PERSON {
+            call(EndpointInfo::of::<ReadFeed>(), 1).expect("within the limit");
+            call(EndpointInfo::of::<ReadSession>(), 1).expect("anyone may ask");
+        }
+        call(EndpointInfo::of::<ReadFeed>(), 1).expect_err("one too many");
+        call(EndpointInfo::of::<ReadSession>(), 1).expect("anyone may ask");
+        for _ in 0..SEARCHES_PER_PERSON {
+            limits.check_search(PersonId(1)).expect("within the limit");
+        }
+        let error = limits.check_search(PersonId(1)).expect_err("one too many");
+        assert_eq!(error.retry_after_s, Some(1), "there are two in a second");
+    }
+
+    #[test]
+    fn who_has_their_whole_quota_again_is_forgotten() {
+        let address = IpAddr::from([192, 0, 2, 1]);
+        let quick = RateLimits::new(u32::MAX);
+        let slow = RateLimits::new(100);
+        for limits in [&quick, &slow] {
+            limits.check_search(PersonId(1)).expect("within the limit");
+            limits.check_sign_up(address).expect("within the limit");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+        let known = |limits: &RateLimits| {
+            let sign_ups = &limits.sign_ups_by_address.0[0];
+            (limits.searches_by_person.len(), sign_ups.len())
+        };
+        for limits in [&quick, &slow] {
+            assert_eq!(known(limits), (1, 1));
+            limits.forget_idle();
+        }
+        assert_eq!(known(&quick), (0, 0));
+        assert_eq!(known(&slow), (1, 1));
     }
 }

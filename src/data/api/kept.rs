@@ -5,12 +5,12 @@
 //! the photos that the service worker keeps. The browser has this storage on `https` only, and on
 //! `localhost`: elsewhere nothing is kept.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Promise, Reflect};
 use leptos::prelude::window;
 use life_circle_wire::{PersonId, Timestamp};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, CacheStorage, Response};
+use web_sys::{Cache, CacheQueryOptions, CacheStorage, Response};
 
 use crate::kit::now;
 use crate::reactive::spawn_local;
@@ -45,9 +45,30 @@ pub fn keep(person: PersonId, address: &str, text: &str) {
 
 /// The answer that was kept for a person.
 pub async fn read(person: PersonId, address: &str) -> Option<KeptAnswer> {
+    let cache = open(person).await.ok()?;
+    answer_of(cache.match_with_str(address)).await
+}
+
+/// The bodies of all answers of a path, whatever their query was.
+pub async fn read_all(person: PersonId, path: &str) -> Vec<String> {
+    let Ok(cache) = open(person).await else {
+        return Vec::new();
+    };
+    let options = CacheQueryOptions::new();
+    options.set_ignore_search(true);
+    let found = JsFuture::from(cache.match_all_with_str_and_options(path, &options)).await;
+    let found: Array = found.unwrap_or_default().dyn_into().unwrap_or_default();
+    let mut texts = Vec::new();
+    for response in found {
+        let answer = answer_of(Promise::resolve(&response)).await;
+        texts.extend(answer.map(|answer| answer.text));
+    }
+    texts
+}
+
+async fn answer_of(found: Promise) -> Option<KeptAnswer> {
     let read = async {
-        let found = JsFuture::from(open(person).await?.match_with_str(address)).await?;
-        let response: Response = found.dyn_into()?;
+        let response: Response = JsFuture::from(found).await?.dyn_into()?;
         JsFuture::from(response.text()?).await
     };
     let body = read.await.ok()?.as_string()?;

@@ -54,6 +54,17 @@ impl Api {
         }
     }
 
+    /// All answers of an endpoint that are kept, whatever their query was. Nothing of them is taken
+    /// over.
+    pub async fn all_kept<E: Endpoint>(&self, argument: &E::Argument) -> Vec<E::Response> {
+        let Some(person) = self.person.get_value() else {
+            return Vec::new();
+        };
+        let texts = kept::read_all(person, &E::path(argument)).await;
+        let answers = texts.iter().map(|text| json::parse(text));
+        answers.filter_map(Result::ok).collect()
+    }
+
     /// The text of an answer. It is compiled once, not for each endpoint.
     fn answer_from(
         &self,

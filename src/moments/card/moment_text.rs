@@ -64,6 +64,10 @@ pub fn MomentText(
     }
 }
 
+/// Draws the plain pieces of the texts below, for a screen that marks something in them.
+#[derive(Clone, Copy)]
+pub struct TextMarker(pub Callback<String, AnyView>);
+
 /// A text with links for its mentions, topics and web addresses.
 pub fn linked(text: &str) -> AnyView {
     segments(text)
@@ -76,7 +80,10 @@ pub fn linked(text: &str) -> AnyView {
 fn piece(segment: Segment<'_>) -> AnyView {
     let text = segment.text.to_owned();
     match segment.kind {
-        None => text.into_any(),
+        None => match use_context::<TextMarker>() {
+            Some(TextMarker(mark)) => mark.run(text),
+            None => text.into_any(),
+        },
         Some(EntityKind::Mention(handle)) => {
             view! { <a href=Route::Person(handle).path()>{text}</a> }.into_any()
         }

@@ -10,9 +10,11 @@ use crate::data::pager::ListState;
 use crate::data::people::use_people;
 use crate::data::session::use_session;
 use crate::data::waiting::use_waiting;
+use crate::kit::Icon;
 use crate::moments::compose::SharePrompt;
 use crate::people::{Avatar, AvatarSize};
 use crate::reactive::effect;
+use crate::routing::Route;
 use crate::shell::{refresh_on_arrival, use_title};
 use crate::text::say;
 
@@ -54,7 +56,14 @@ fn Cover() -> impl IntoView {
     });
     view! {
         <header class="cover">
-            {picture} <h1>{say(|text| text.common.circle)}</h1> <div class="cover-me">{me}</div>
+            {picture} <h1>{say(|text| text.common.circle)}</h1>
+            <a
+                class="cover-search icon-button"
+                href=Route::Search.path()
+                aria-label=say(|text| text.common.search)
+            >
+                <Icon name="search" />
+            </a> <div class="cover-me">{me}</div>
         </header>
     }
 }

@@ -12,10 +12,10 @@ use super::relation_action::RelationAction;
 use crate::data::api::use_api;
 use crate::data::load::{Load, loaded, use_load};
 use crate::data::people::use_people;
-use crate::kit::{EmptyState, Icon};
+use crate::kit::{EmptyState, SearchBox};
 use crate::people::person_row::PersonRow;
 use crate::people::roster::use_roster;
-use crate::reactive::{Show, derive, effect, for_each, memo, on_click, on_submit};
+use crate::reactive::{Show, derive, effect, for_each, memo};
 use crate::text::fold;
 use crate::text::parts::{say, say_of, say_with};
 
@@ -40,29 +40,12 @@ pub fn PeopleSearch(
         timer.set_value(set_timeout_with_handle(move || settled.set(words), PAUSE).ok());
     });
     view! {
-        <form class="search" role="search" on:submit=on_submit(|| ())>
-            <Icon name="search" />
-            <input
-                id="search"
-                type="search"
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                aria-label=say(|text| text.people.find_people_placeholder)
-                placeholder=say(|text| text.people.find_people_placeholder)
-                bind:value=words
-            />
-            <Show when=derive(move || words.with(|words| !words.is_empty()))>
-                <button
-                    type="button"
-                    class="icon-button"
-                    aria-label=say(|text| text.people.clear_search)
-                    on:click=on_click(move || words.set(String::new()))
-                >
-                    <Icon name="x" />
-                </button>
-            </Show>
-        </form>
+        <SearchBox
+            id="search"
+            label=say(|text| text.people.find_people_placeholder)
+            clear=say(|text| text.people.clear_search)
+            words
+        />
         <FriendsFound words />
         {move || {
             let words = settled.get();

@@ -4,3 +4,4 @@ pub mod audience;
 pub mod compose;
 pub mod pages;
 pub mod photos;
+pub mod search;
