@@ -6,7 +6,6 @@ pub mod comments;
 pub mod compose;
 pub mod deleting;
 pub mod feed;
-mod like_queue;
 pub mod likes;
 mod moment_screen;
 pub mod outgoing;

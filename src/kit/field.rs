@@ -1,7 +1,10 @@
 //! A text field with its label, its hint, and what is wrong with it.
 
+mod search_box;
+
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+pub use search_box::SearchBox;
 
 use crate::reactive::derive;
 

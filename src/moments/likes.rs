@@ -7,8 +7,7 @@ use life_circle_wire::MomentId;
 use life_circle_wire::moments::{Likes, SetLike, SetLikeRequest};
 use life_circle_wire::person::Person;
 
-use super::like_queue::LikeQueue;
-use super::store::{Moments, use_moments};
+use super::store::{LikeQueue, Moments, use_moments};
 use crate::data::action::wish::Settled;
 use crate::data::api::backoff::Backoff;
 use crate::data::api::{Api, ApiError, use_api};

@@ -1,11 +1,14 @@
 //! Every moment once: all places that show a moment share it, so a like changes everywhere at once.
 
+mod like_queue;
+
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
 use life_circle_wire::comments::Comment;
 use life_circle_wire::moments::{Likes, Moment};
 
-use super::like_queue::LikeQueue;
+pub use like_queue::LikeQueue;
+
 use crate::data::api::stamp::Stamp;
 use crate::data::by_id::ById;
 use crate::data::session::{Session, use_session};

@@ -74,7 +74,7 @@ pub enum LaterScreen {
     Blocked,
     /// How I protect my account.
     Security,
-    /// Searching moments.
+    /// The screen to search moments in.
     Search,
     /// The moments of a topic.
     Topic(Topic),

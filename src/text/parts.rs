@@ -49,7 +49,7 @@ pub struct PartsText {
     pub audience: moments::audience::AudienceText,
     /// A moment's own page with its comments, albums and topics.
     pub moment_pages: moments::pages::PagesText,
-    /// Searching moments.
+    /// The screen to search moments in.
     pub moment_search: moments::search::SearchText,
     /// What was written and is not sent yet.
     pub outbox: outbox::OutboxText,

@@ -65,6 +65,7 @@ for (const language of ["zh", "en"] as const) {
         "/friends/add",
         "/friends/tags",
         "/circle",
+        "/search",
         "/me",
         "/me/blocked",
         "/me/security",

@@ -1,4 +1,4 @@
-//! Rate limits: by person, by address, and by kind of request.
+//! Rate limits: by person, by address, and by kind of request. Long, since its tests are here.
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;

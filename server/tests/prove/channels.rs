@@ -10,7 +10,7 @@ use life_circle_wire::events::{Event, ReadStatus};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::limits::COMMENTS_SHOWN;
 use life_circle_wire::moments::{
-    ListAlbum, ListLikes, ListTopic, Moment, ReadMoment, SetLike, SetLikeRequest,
+    ListAlbum, ListLikes, ListTopic, Moment, MomentsPage, ReadMoment, SetLike, SetLikeRequest,
 };
 use life_circle_wire::notifications::{ListNotifications, NotificationKind};
 use life_circle_wire::people::{
@@ -146,6 +146,11 @@ fn paged(moments: &[MomentId], limit: usize) -> Pages {
         *next = page.last().map(|last| last.0.to_string());
     }
     pages
+}
+
+fn ids_of(page: MomentsPage) -> (Vec<MomentId>, Option<Cursor>) {
+    let ids = page.items.into_iter().map(|moment| moment.id);
+    (ids.collect(), page.next)
 }
 
 /// Reads all pages of a list.
@@ -343,29 +348,32 @@ impl World {
         let ids = |moments: &[&ModelMoment]| moments.iter().map(|moment| moment.id).collect();
         let all: Vec<MomentId> = ids(&wanted);
         let others: Vec<MomentId> = ids(&wanted.iter().filter(edited).copied().collect::<Vec<_>>());
-        let found = async |q: String| {
-            let search = MomentSearch {
-                q,
-                limit: PAGE.limit,
-                ..MomentSearch::default()
-            };
-            let page = person
-                .read_with::<SearchMoments>(&NoArgument, &search)
-                .await;
-            let items = page.expect("a search").items;
-            items.iter().map(|moment| moment.id).collect::<Vec<_>>()
+        let found = async |search: MomentSearch| {
+            let page = person.read_with::<SearchMoments>(&NoArgument, &search);
+            ids_of(page.await.expect("a search")).0
         };
-        same("a search", &found(self.name.clone()).await, &all)?;
-        same(
-            "a search",
-            &found(format!("{} oth", self.name)).await,
-            &others,
-        )?;
+        let search = self.search_for_all(PAGE);
+        same("a search", &found(search.clone()).await, &all)?;
+        let search = MomentSearch {
+            q: format!("{} oth", self.name),
+            ..search
+        };
+        same("a search", &found(search).await, &others)?;
         Ok((all.len(), self.moments.len() - all.len()))
     }
 
-    /// Reads all pages of a feed, a topic, a search and everybody's album. Each page must be full, as far as
-    /// there are visible moments. Its cursor must tell nothing but what the page shows.
+    /// The search for a word that all moments have.
+    fn search_for_all(&self, page: PageQuery) -> MomentSearch {
+        MomentSearch {
+            q: self.name.clone(),
+            cursor: page.cursor,
+            limit: page.limit,
+            ..MomentSearch::default()
+        }
+    }
+
+    /// Reads all pages of a feed, a topic, a search and everybody's album. Each page must be full,
+    /// as far as there are visible moments. Its cursor must tell nothing but what the page shows.
     async fn look_at_pages(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
         let limit = 1 + self.moments.len() % 4;
         let mine = self
@@ -374,32 +382,17 @@ impl World {
             .position(|friend| friend.person().id == me)
             .expect("one of them");
         let wanted: Vec<MomentId> = self.wanted(me).iter().map(|moment| moment.id).collect();
-        let in_topic = turn::<ListTopic, _>(
-            person,
-            &Topic::of(&self.name),
-            limit,
-            |page| page,
-            |page| {
-                (
-                    page.items.into_iter().map(|moment| moment.id).collect(),
-                    page.next,
-                )
-            },
-        )
-        .await?;
+        let in_topic =
+            turn::<ListTopic, _>(person, &Topic::of(&self.name), limit, |page| page, ids_of)
+                .await?;
         same("a topic's pages", &in_topic, &paged(&wanted, limit))?;
-        let search = |page: PageQuery| MomentSearch {
-            q: self.name.clone(),
-            cursor: page.cursor,
-            limit: page.limit,
-            ..MomentSearch::default()
-        };
-        let found = turn::<SearchMoments, _>(person, &NoArgument, limit, search, |page| {
-            (
-                page.items.into_iter().map(|moment| moment.id).collect(),
-                page.next,
-            )
-        })
+        let found = turn::<SearchMoments, _>(
+            person,
+            &NoArgument,
+            limit,
+            |page| self.search_for_all(page),
+            ids_of,
+        )
         .await?;
         same("a search's pages", &found, &paged(&wanted, limit))?;
         let in_feed = turn::<ReadFeed, _>(
@@ -434,19 +427,8 @@ impl World {
             hidden += self.moments.iter().filter(theirs).count() - shown.len();
             let fence = (number == mine).then_some(self.fences[mine]);
             let expected: Vec<MomentId> = shown.into_iter().chain(fence).collect();
-            let in_album = turn::<ListAlbum, _>(
-                person,
-                &author.handle(),
-                limit,
-                |page| page,
-                |page| {
-                    (
-                        page.items.into_iter().map(|moment| moment.id).collect(),
-                        page.next,
-                    )
-                },
-            )
-            .await?;
+            let in_album =
+                turn::<ListAlbum, _>(person, &author.handle(), limit, |page| page, ids_of).await?;
             same("an album's pages", &in_album, &paged(&expected, limit))?;
         }
         Ok((visible, hidden))

@@ -6,7 +6,7 @@ use life_circle_wire::Handle;
 /// The words, and what narrows the search, as signals.
 #[derive(Clone, Copy)]
 pub struct Criteria {
-    /// The words.
+    /// The words as they are typed.
     pub words: RwSignal<String>,
     /// The author; `None` for anybody.
     pub author: RwSignal<Option<Handle>>,

@@ -33,10 +33,10 @@ fn places(text: &str, words: &str, fold: fn(&str) -> String) -> Vec<(usize, usiz
     let mut done = 0;
     let mut places = Vec::new();
     for (from, to) in marks_of(&folded, &fold(words)) {
-        let (begin, end) = (origins[from].0, origins[to - 1].1);
+        let begin = origins[from].0;
         if begin >= done {
-            places.push((begin, end));
-            done = end;
+            done = origins[to - 1].1;
+            places.push((begin, done));
         }
     }
     places

@@ -146,7 +146,7 @@ fn Narrowing(
     }
 }
 
-/// Whose moments are searched: everybody's, mine, or one friend's.
+/// The choice of people whose moments are searched: everybody, me, or one friend.
 #[component]
 fn AuthorChoice(
     /// The chosen author.

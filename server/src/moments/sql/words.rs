@@ -138,25 +138,39 @@ fn has_term(from: &'static str, to: &'static str) -> Fragment {
     )
 }
 
+/// Like [`list_candidates`], if there are no words: it begins with what leaves the fewest.
 async fn list_without_words(
     connection: &mut AnyConnection,
     viewer: PersonId,
     wanted: &Wanted<'_>,
     limit: usize,
 ) -> Result<Vec<i64>, Error> {
-    let sql = sql!(
-        "SELECT m.id FROM {AUTHORS} a
-         JOIN moments m ON m.author_id = a.id
-         WHERE m.id < $1 AND m.id >= $2 AND m.deleted_at IS NULL
-             AND (CAST($3 AS BIGINT) = 0 OR a.id = $3)
-             AND (CAST($4 AS BIGINT) = 0
-                 OR EXISTS (SELECT 1 FROM photos WHERE photos.moment_id = m.id))
-         ORDER BY m.id DESC LIMIT $5"
-    );
+    let sql = match (wanted.author, wanted.has_photos) {
+        (Some(author), has_photos) => sql!(
+            "SELECT m.id FROM moments m
+             WHERE m.author_id = {author} AND m.author_id IN (SELECT a.id FROM {AUTHORS} a)
+                 AND m.id < $1 AND m.id >= $2 AND m.deleted_at IS NULL
+                 AND ({any} = 1 OR EXISTS (SELECT 1 FROM photos WHERE photos.moment_id = m.id))
+             ORDER BY m.id DESC LIMIT $3",
+            author = author.0,
+            any = i64::from(!has_photos),
+        ),
+        (None, true) => sql!(
+            "SELECT DISTINCT photos.moment_id FROM {AUTHORS} a
+             JOIN photos ON photos.owner_id = a.id
+             WHERE photos.moment_id < $1 AND photos.moment_id >= $2
+             ORDER BY photos.moment_id DESC LIMIT $3"
+        ),
+        (None, false) => sql!(
+            "SELECT t.moment_id FROM timeline t
+             JOIN moments m ON m.id = t.moment_id
+             WHERE t.person_id = $viewer AND t.moment_id < $1 AND t.moment_id >= $2
+                 AND m.author_id IN (SELECT a.id FROM {AUTHORS} a)
+             ORDER BY t.moment_id DESC LIMIT $3"
+        ),
+    };
     sql.bind(wanted.before)
         .bind(wanted.from)
-        .bind(wanted.author.map_or(0, |author| author.0))
-        .bind(i64::from(wanted.has_photos))
         .bind(limit as i64)
         .viewer(viewer)
         .fetch_scalars(connection)
@@ -181,8 +195,9 @@ pub async fn add_missing(write: &mut Write, most: usize) -> Result<usize, Error>
     let moments: Vec<Unread> = sql.bind(most as i64).fetch_all(write).await?;
     for moment in &moments {
         let words = words_of_moment(&moment.text, &moment.place);
-        let (author, id) = (PersonId(moment.author_id), MomentId(moment.id));
-        set_words(write, author, id, &BTreeSet::new(), &words).await?;
+        let author = PersonId(moment.author_id);
+        let none = BTreeSet::new();
+        set_words(write, author, MomentId(moment.id), &none, &words).await?;
         Sql::new("UPDATE moments SET has_words = 1 WHERE id = $1")
             .bind(moment.id)
             .execute(write)

@@ -101,6 +101,13 @@ fn a_search_can_be_narrowed_to_a_person_a_time_and_photos() {
             ..MomentSearch::default()
         };
         assert_eq!(find(&fang, with_photos).await, [photo]);
+        let photos_by = |author: &Friend| MomentSearch {
+            has_photos: true,
+            ..by(author)
+        };
+        assert_eq!(find(&fang, photos_by(&lei)).await, [photo]);
+        assert_eq!(find(&fang, photos_by(&fang)).await, []);
+        assert_eq!(find(&fang, photos_by(&han)).await, []);
         let tomorrow = Timestamp(clock::now().0 + 86_400_000);
         let until = |to: Timestamp| MomentSearch {
             q: "walk".to_owned(),
@@ -109,6 +116,11 @@ fn a_search_can_be_narrowed_to_a_person_a_time_and_photos() {
         };
         assert_eq!(find(&fang, until(tomorrow)).await, [theirs, mine]);
         assert_eq!(find(&fang, until(Timestamp(0))).await, []);
+        let all_until = MomentSearch {
+            to: Some(tomorrow),
+            ..MomentSearch::default()
+        };
+        assert_eq!(find(&fang, all_until).await, [photo, theirs, mine]);
         let from = MomentSearch {
             from: Some(tomorrow),
             ..MomentSearch::default()

@@ -1,4 +1,4 @@
-//! Searching moments.
+//! The screen to search moments in.
 
 /// The strings of `moment_search` in one language.
 pub struct SearchText {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Icon;
+use crate::kit::Icon;
 use crate::reactive::{Show, derive, on_click, on_submit};
 
 /// The box, with a button that empties it.
