@@ -38,8 +38,9 @@ async function activate() {
 
 // Opens the page at any of its paths.
 async function open(event) {
-  // A new version takes over when the page is opened or loaded again, if no other tab is open.
-  if (registration.waiting && (await clients.matchAll()).length < 2) {
+  // A new version takes over when the page is opened while no other tab has it.
+  const others = (await clients.matchAll()).filter(({ id }) => id !== event.replacesClientId);
+  if (registration.waiting && others.length === 0) {
     registration.waiting.postMessage("take over");
     return new Response("", { headers: { refresh: "0" } });
   }
@@ -69,25 +70,31 @@ async function photo(event) {
   const name = (await caches.keys()).find((name) => name.startsWith(KEPT));
   if (!name) return fetch(request);
   const kept = await caches.match(request, { cacheName: name, ignoreVary: true });
-  const current = ask(request, name, kept);
-  event.waitUntil(current.catch(() => {}));
+  const current = fetch(request);
+  const following = current.then((answer) => follow(request, answer.clone(), name, kept));
+  event.waitUntil(following.catch(() => {}));
   return kept ?? current;
 }
 
-async function ask(request, name, kept) {
-  const answer = await fetch(request);
+// Keeps what the server has answered, or forgets what it doesn't give any more.
+async function follow(request, answer, name, kept) {
   // The person may have signed out meanwhile.
-  if (!(await caches.has(name))) return answer;
+  if (!(await caches.has(name))) return;
   const cache = await caches.open(name);
   if (answer.ok) {
     const isKnown = kept && kept.headers.get("etag") === answer.headers.get("etag");
-    if (!isKnown) await cache.put(request, answer.clone());
+    if (!isKnown) await cache.put(request, answer).catch(() => makeRoom(cache));
   } else if (answer.status < 500 && answer.status !== 429) {
     await cache.delete(request, { ignoreVary: true });
     const tabs = kept ? await clients.matchAll() : [];
     for (const tab of tabs) tab.postMessage({ gone: request.url });
   }
-  return answer;
+}
+
+// The storage is full: what was kept first goes first.
+async function makeRoom(cache) {
+  const oldest = (await cache.keys()).slice(0, 100);
+  await Promise.all(oldest.map((request) => cache.delete(request)));
 }
 
 addEventListener("install", (event) => event.waitUntil(install()));

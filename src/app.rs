@@ -33,7 +33,7 @@ use crate::routing::navigator::{provide_navigator, use_navigator};
 use crate::routing::{Next, Route};
 use crate::screens::HomeScreen;
 use crate::shell::parts::{AccountScreen, LaterScreen, LinksScreen, Part, provide_loader};
-use crate::shell::{Frame, NotFoundScreen, UnreachableScreen};
+use crate::shell::{Frame, NotFoundScreen, UnreachableScreen, show_badge};
 
 /// Starts the page and removes the splash that `index.html` shows until then.
 pub fn start() {
@@ -107,6 +107,7 @@ fn Outside(
     route: Signal<Route>,
 ) -> impl IntoView {
     let navigator = use_navigator();
+    show_badge(0);
     effect(move || {
         let route = route.get();
         if !route.is_public() {

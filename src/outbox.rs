@@ -156,7 +156,7 @@ impl Outbox {
 
     /// Whether this person has written something here that the server doesn't have.
     pub fn has_unsent(&self) -> bool {
-        !self.unsent_names().is_empty()
+        !self.unsent_names().is_empty() || !self.like_names().is_empty()
     }
 
     /// Deletes what this person has written here and not sent, with its photos. The words go at

@@ -2,6 +2,7 @@
 
 mod arrival;
 mod back_button;
+mod badge;
 mod drawn;
 mod frame;
 mod inner_screen;
@@ -12,6 +13,7 @@ mod unreachable;
 
 pub use arrival::{is_due_on_arrival, refresh_on_arrival};
 pub use back_button::BackButton;
+pub use badge::show_badge;
 pub use drawn::use_drawn;
 pub use frame::Frame;
 pub use inner_screen::InnerScreen;

@@ -7,6 +7,7 @@ use life_circle_wire::Timestamp;
 
 /// 2024-01-01 UTC, in milliseconds since 1970: ids count from here.
 const EPOCH_MS: i64 = 1_704_067_200_000;
+const TIME_BITS: u32 = 41;
 const NODE_BITS: u32 = 10;
 /// The node number for ids that the operator makes. No server has it.
 pub const OPERATOR_NODE: u16 = 1023;
@@ -35,9 +36,11 @@ pub const fn days_ms(days: u32) -> i64 {
     days as i64 * 86_400_000
 }
 
-/// The smallest id that anything made at this time can have.
-pub const fn first_id_at(time: Timestamp) -> i64 {
-    (time.0 - EPOCH_MS) << (NODE_BITS + COUNTER_BITS)
+/// The smallest id that anything made at this time can have. Times before the first id, and after
+/// the last one in 2093, count as those.
+pub fn first_id_at(time: Timestamp) -> i64 {
+    let since = time.0.saturating_sub(EPOCH_MS);
+    since.clamp(0, (1 << TIME_BITS) - 1) << (NODE_BITS + COUNTER_BITS)
 }
 
 /// When the thing with this id was made.
@@ -103,6 +106,15 @@ mod tests {
         assert!(ids.iter().all(|id| (id >> COUNTER_BITS) & 1023 == 5));
         assert_eq!(time_of(ids[0]), time);
         assert!(ids[0] >= first_id_at(time));
+    }
+
+    #[test]
+    fn times_without_ids_count_as_the_first_and_the_last() {
+        assert_eq!(first_id_at(Timestamp(-1)), 0);
+        assert_eq!(first_id_at(Timestamp(i64::MIN)), 0);
+        let last = first_id_at(Timestamp(i64::MAX));
+        assert!(last > IdMaker::new(0).make());
+        assert_eq!(first_id_at(Timestamp(EPOCH_MS + (1 << TIME_BITS))), last);
     }
 
     #[test]

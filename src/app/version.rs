@@ -56,7 +56,7 @@ pub fn tell_of_new_version() {
 }
 
 /// Offers a new version when this browser has it (`index.html`). Without a tap, it comes when the
-/// page is next opened.
+/// page is next opened while no other tab has it.
 pub fn offer_new_version() {
     let toasts = use_toasts();
     on_window_event(WAITS, move || {

@@ -39,6 +39,8 @@ const ANSWERED_WITHIN: Duration = Duration::from_secs(45);
 const UNNOTICED_MS: f64 = 3000.0;
 /// How long a server asks to wait that lost its database for a moment: `Retry-After: 2`.
 const ASKED_TO_WAIT: Duration = Duration::from_secs(2);
+/// What the paths of changes begin with after which feed, albums and comments are others.
+const CHANGING: [&str; 2] = ["/api/v1/moments", "/api/v1/comments"];
 /// How long to wait after a call that wasn't answered.
 const AGAIN: Backoff = Backoff {
     first_ms: 1000,
@@ -118,6 +120,10 @@ pub struct Api {
     people: People,
     /// Runs when a call finds that the session has ended.
     when_signed_out: StoredValue<Option<Callback<()>>>,
+    /// The paths of the first pages that were read last and are kept.
+    read_last: StoredValue<Vec<String>>,
+    /// Counts confirmed changes of moments.
+    changes: StoredValue<u32>,
 }
 
 /// Makes the API available to everything below.
@@ -127,6 +133,8 @@ pub fn provide_api(config: &Config) {
         person: StoredValue::new(None),
         people: use_people(),
         when_signed_out: StoredValue::new(None),
+        read_last: StoredValue::new(Vec::new()),
+        changes: StoredValue::new(0),
     });
 }
 
@@ -240,6 +248,8 @@ impl Api {
         let key = key.map(str::to_owned);
         Box::pin(async move {
             let base = api.base.get_value();
+            let is_begun_by = |begin: &&str| path.starts_with(*begin);
+            let changes_moments = method != Method::Get && CHANGING.iter().any(is_begun_by);
             let request = Request {
                 method,
                 url: format!("{base}{path}"),
@@ -250,7 +260,11 @@ impl Api {
                 caller: api.caller(),
                 is_repeatable,
             };
-            api.noticing(request.send_patiently().await)
+            let outcome = api.noticing(request.send_patiently().await);
+            if outcome.is_ok() && changes_moments {
+                api.keep_again_soon();
+            }
+            outcome
         })
     }
 

@@ -28,6 +28,20 @@ impl<K: Ord, V: Clone> ById<K, V> {
         }
     }
 
+    /// Changes the value with this id, if there is one.
+    pub fn update(&mut self, id: &K, change: impl FnOnce(&mut V)) {
+        if let Ok(index) = self.index_of(id) {
+            change(&mut self.0[index].1);
+        }
+    }
+
+    /// Removes the value with this id.
+    pub fn remove(&mut self, id: &K) {
+        if let Ok(index) = self.index_of(id) {
+            self.0.remove(index);
+        }
+    }
+
     /// The index of an id, or the index to insert it at. The largest id is first: lists are read
     /// from the newest back, so most ids are added at the end.
     fn index_of(&self, id: &K) -> Result<usize, usize> {
@@ -49,6 +63,13 @@ mod tests {
         assert_eq!(
             [1, 5, 9, 2].map(|id| things.get(&id)),
             [Some(7), Some(50), Some(90), None]
+        );
+        things.remove(&5);
+        things.remove(&2);
+        things.update(&9, |thing| *thing += 1);
+        assert_eq!(
+            [1, 5, 9].map(|id| things.get(&id)),
+            [Some(7), None, Some(91)]
         );
     }
 }

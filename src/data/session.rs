@@ -139,23 +139,29 @@ impl Session {
             .await
         {
             Ok(_) | Err(ApiError::SignedOut) => {
-                storage::keep(SIGNED_IN, None);
-                kept::forget().await;
+                self.leave().await;
                 Ok(())
             }
             Err(error) => Err(error),
         }
     }
 
+    /// Nobody is signed in any more: tells the other tabs, and deletes what this browser keeps of
+    /// what was seen. Then the page must be left.
+    pub async fn leave(&self) {
+        self.api.set_person(None);
+        storage::keep(SIGNED_IN, None);
+        kept::forget().await;
+    }
+
     /// The session has ended: reloads the page, so that nothing of this person stays in memory for
     /// the next one, nor what this browser keeps for them. Texts that they were writing are stored
     /// under their id.
     fn end(&self) {
-        if self.me().is_some() {
-            storage::keep(SIGNED_IN, None);
-            self.api.set_person(None);
-            spawn_local(async {
-                kept::forget().await;
+        let session = *self;
+        if session.me().is_some() {
+            spawn_local(async move {
+                session.leave().await;
                 reload_page();
             });
         }

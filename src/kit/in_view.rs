@@ -19,12 +19,20 @@ impl Lookout {
     /// Calls `near` with each watched element whenever it comes near. `margin` is written as in
     /// CSS. `None` if the browser can't watch elements.
     pub fn new(margin: &str, near: impl Fn(Element) + 'static) -> Option<Self> {
+        Self::both_ways(margin, move |element, is_near| {
+            if is_near {
+                near(element);
+            }
+        })
+    }
+
+    /// Like [`Self::new`], but also calls `moved` when an element goes away again: the flag says
+    /// whether it is near.
+    pub fn both_ways(margin: &str, moved: impl Fn(Element, bool) + 'static) -> Option<Self> {
         let react = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             for entry in entries.iter() {
                 let entry: IntersectionObserverEntry = entry.unchecked_into();
-                if entry.is_intersecting() {
-                    near(entry.target());
-                }
+                moved(entry.target(), entry.is_intersecting());
             }
         });
         let options = IntersectionObserverInit::new();

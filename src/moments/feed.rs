@@ -28,7 +28,7 @@ pub use topic_screen::TopicScreen;
 pub use view_as_screen::ViewAsScreen;
 
 use crate::data::api::{Api, Source, use_api};
-use crate::data::pager::{ListState, Pager};
+use crate::data::pager::{ListState, Page, Pager};
 use crate::moments::store::use_moments;
 use crate::people::roster::use_roster;
 use crate::reactive::{Show, derive, effect, spawn_local};
@@ -72,9 +72,9 @@ pub fn provide_feed() {
     let moments = use_moments();
     let seen_at = RwSignal::new(None);
     let last_arrival = StoredValue::new(None::<i64>);
-    // The newest moment of the list as it was kept, until the server has answered. Newer ones wait
-    // in the pill: nothing moves that is being read.
-    let newest_kept = StoredValue::new(None::<MomentId>);
+    // The first page as it was kept, until the server has answered. Newer moments wait in the pill:
+    // nothing moves that is being read.
+    let kept = StoredValue::new(None::<Page<FeedEntry>>);
     let arrived = RwSignal::new(Vec::<Arrived>::new());
     let entries = Pager::kept(move |cursor, source| async move {
         let is_top = cursor.is_none();
@@ -82,11 +82,13 @@ pub fn provide_feed() {
         let page = api
             .read_from::<ReadFeed>(source, &NoArgument, &PageQuery::at(cursor))
             .await?;
-        let mut waits_after = None;
+        let is_kept = is_top && !source.is_server() && last_arrival.get_value().is_none();
+        let mut shown = None;
         match source {
             Source::Server if is_top => {
-                waits_after = newest_kept.try_update_value(Option::take).flatten();
-                let waiting = newer_than(waits_after, &page);
+                shown = kept.try_update_value(Option::take).flatten();
+                let newest = shown.as_ref().and_then(|(entries, _)| newest_of(entries));
+                let waiting = newer_than(newest, &page);
                 if waiting.is_empty() {
                     last_arrival.set_value(Some(page.last_arrival));
                 }
@@ -97,20 +99,21 @@ pub fn provide_feed() {
                     arrived.extend(waiting);
                 });
             }
-            Source::Kept(_) if is_top && last_arrival.get_value().is_none() => {
-                newest_kept.set_value(page.items.iter().map(|item| item.moment.id).max());
-                last_arrival.set_value(Some(page.last_arrival));
-            }
+            Source::Kept(_) if is_kept => last_arrival.set_value(Some(page.last_arrival)),
             _ => {}
         }
-        let mut entries = Vec::new();
-        for FeedItem { moment, is_new } in page.items {
-            let id = moments.take(moment, asked_at);
-            if waits_after.is_none_or(|newest| id <= newest) {
-                entries.push(FeedEntry { id, is_new });
-            }
+        let entry = |item: FeedItem| FeedEntry {
+            id: moments.take(item.moment, asked_at),
+            is_new: item.is_new,
+        };
+        let read: Page<FeedEntry> = (page.items.into_iter().map(entry).collect(), page.next);
+        if is_kept {
+            kept.set_value(Some(read.clone()));
         }
-        Ok((entries, page.next))
+        Ok(match shown {
+            Some(shown) => without_newer(shown, read),
+            None => read,
+        })
     });
     let feed = Feed {
         entries,
@@ -130,6 +133,23 @@ pub fn provide_feed() {
         is_first = false;
     });
     provide_context(feed);
+}
+
+fn newest_of(entries: &[FeedEntry]) -> Option<MomentId> {
+    entries.iter().map(|entry| entry.id).max()
+}
+
+/// What the list shows after the server has answered with `read`, while it shows `kept`: only
+/// moments that it had. If all that was read is newer, what is shown stays.
+fn without_newer(kept: Page<FeedEntry>, read: Page<FeedEntry>) -> Page<FeedEntry> {
+    let newest = newest_of(&kept.0);
+    let known = |entry: &FeedEntry| newest.is_none_or(|newest| entry.id <= newest);
+    let entries: Vec<FeedEntry> = read.0.into_iter().filter(known).collect();
+    if entries.is_empty() {
+        kept
+    } else {
+        (entries, read.1)
+    }
 }
 
 /// The moments of a page that are newer than `newest`, the oldest first; none if there is no
@@ -233,4 +253,29 @@ pub fn Arrivals() -> impl IntoView {
     let arrived = use_feed().arrived;
     let has_arrived = derive(move || arrived.with(|arrived| !arrived.is_empty()));
     view! { <Show when=has_arrived>{Part::Pill.show()}</Show> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(ids: &[i64]) -> Page<FeedEntry> {
+        let entry = |&id: &i64| FeedEntry {
+            id: MomentId(id),
+            is_new: false,
+        };
+        (ids.iter().map(entry).collect(), None)
+    }
+
+    #[test]
+    fn what_is_new_waits_and_what_is_shown_stays() {
+        let after = |kept: &[i64], read: &[i64]| without_newer(page(kept), page(read));
+        assert_eq!(after(&[3, 2, 1], &[5, 4, 3, 1]), page(&[3, 1]));
+        assert_eq!(
+            after(&[3, 2, 1], &[9, 8, 7]),
+            page(&[3, 2, 1]),
+            "all of it is new"
+        );
+        assert_eq!(after(&[], &[2, 1]), page(&[2, 1]), "nothing was kept");
+    }
 }

@@ -1,5 +1,6 @@
 //! Liking moments: shown at once, sent one at a time, taken back when the server refuses.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -24,6 +25,11 @@ const AGAIN: Backoff = Backoff {
 
 /// When likes are sent that the page of before couldn't send: the first screen comes before them.
 const RESUMED_AFTER: Duration = Duration::from_secs(1);
+
+thread_local! {
+    /// Whether the reader was told that likes wait. Once is enough until one gets through.
+    static WAITING_WAS_SAID: Cell<bool> = const { Cell::new(false) };
+}
 
 /// The services that liking needs.
 #[derive(Clone, Copy)]
@@ -70,11 +76,20 @@ impl Liking {
             let liking = *self;
             spawn_local(async move {
                 let outcome = liking.bring(id, liked).await;
-                if outcome != Err(ApiError::SignedOut) {
-                    liking.outbox.forget_like(id);
-                }
+                liking.forget(id, &outcome);
                 liking.moments.note_change(id);
+                if let (Ok(likes), Some(known)) = (outcome, liking.moments.get(id)) {
+                    known.like.update_value(|queue| queue.learn(likes));
+                    liking.show(id);
+                }
             });
+        }
+    }
+
+    /// The server has a like, or has refused it. Without a session it waits for the next one.
+    fn forget(&self, id: MomentId, outcome: &Result<Likes, ApiError>) {
+        if *outcome != Err(ApiError::SignedOut) {
+            self.outbox.forget_like(id);
         }
     }
 
@@ -122,9 +137,7 @@ impl Liking {
                     next = Some(liked);
                     continue;
                 }
-                if outcome != Err(ApiError::SignedOut) {
-                    liking.outbox.forget_like(id);
-                }
+                liking.forget(id, &outcome);
                 if settled == Settled::RolledBack {
                     liking.tell(outcome.err());
                 }
@@ -132,17 +145,20 @@ impl Liking {
         });
     }
 
-    /// Brings a like to the server, or takes it back there. Without a connection it goes on trying
-    /// as long as the page is open: the server may have it though its answer was lost.
+    /// Brings a like to the server, or takes it back there. It goes on trying as long as the page
+    /// is open: the server may have it though its answer was lost. If another tab has another wish
+    /// meanwhile, that one is brought.
     async fn bring(&self, id: MomentId, liked: bool) -> Result<Likes, ApiError> {
         let mut failures = 0;
         loop {
+            let liked = self.outbox.kept_like(id).unwrap_or(liked);
             let request = SetLikeRequest { liked };
             let outcome = self.api.write::<SetLike>(&id, &request, None).await;
-            let Err(ApiError::Offline) = outcome else {
+            if !outcome.as_ref().is_err_and(ApiError::is_passing) {
+                WAITING_WAS_SAID.set(false);
                 return outcome;
-            };
-            if failures == 0 {
+            }
+            if failures == 0 && !WAITING_WAS_SAID.replace(true) {
                 self.toasts
                     .say(|language| language.text().moments.like_waits);
             }

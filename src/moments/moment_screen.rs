@@ -9,7 +9,7 @@ use life_circle_wire::{ErrorCode, MomentId, NoQuery};
 use super::card::{AllLikers, MomentCard};
 use super::comments::Thread;
 use super::store::use_moments;
-use crate::data::api::use_api;
+use crate::data::api::{ApiError, use_api};
 use crate::data::error_note::ErrorNote;
 use crate::data::load::{Load, loading_line, use_kept_load};
 use crate::data::session::use_session;
@@ -30,9 +30,12 @@ pub fn MomentScreen(
     let moments = use_moments();
     let moment = use_kept_load(move |source| async move {
         let asked_at = source.stamp(moments.stamp());
-        api.read_from::<ReadMoment>(source, &id, &NoQuery {})
-            .await
-            .map(|moment| moments.take(moment, asked_at))
+        let answer = api.read_from::<ReadMoment>(source, &id, &NoQuery {}).await;
+        let is_gone = |error: &ApiError| error.is_refusal(ErrorCode::NotFound);
+        if answer.as_ref().is_err_and(is_gone) {
+            moments.set_deleted(id, true);
+        }
+        answer.map(|moment| moments.take(moment, asked_at))
     });
     let content = dynamic(move || match moment.get() {
         // A moment that a list has already loaded is shown at once.

@@ -9,6 +9,7 @@ use life_circle_wire::moments::{Likes, Moment};
 
 pub use like_queue::LikeQueue;
 
+use crate::data::api::kept;
 use crate::data::api::stamp::Stamp;
 use crate::data::by_id::ById;
 use crate::data::session::{Session, use_session};
@@ -26,6 +27,9 @@ pub struct KnownMoment {
     pub is_deleted: ArcRwSignal<bool>,
     /// My like, and its way to the server.
     pub like: ArcStoredValue<LikeQueue>,
+    /// The height of its card in a list, in pixels, and the width of the window for which that
+    /// holds.
+    pub height: ArcStoredValue<Option<(f64, i32)>>,
     /// When the server last confirmed a change of the moment. An answer that was asked for before
     /// that is dropped.
     changed: ArcStoredValue<Stamp>,
@@ -68,12 +72,15 @@ impl Moments {
             let like = ArcStoredValue::new(LikeQueue::new(&moment.likes));
             let text = ArcRwSignal::new(moment.text.clone());
             let moment = ArcRwSignal::new(moment);
-            let is_deleted = ArcRwSignal::new(false);
+            // What was kept may have what is gone since.
+            let is_gone = asked_at == Stamp::BEFORE && self.is_gone(id);
+            let is_deleted = ArcRwSignal::new(is_gone);
             let known = KnownMoment {
                 moment,
                 text,
                 is_deleted,
                 like,
+                height: ArcStoredValue::new(None),
                 changed: ArcStoredValue::default(),
             };
             self.known.update_value(|all| all.insert(id, known));
@@ -161,13 +168,31 @@ impl Moments {
         })
     }
 
-    /// Leaves a moment out of all lists, or shows it again.
+    fn is_gone(&self, id: MomentId) -> bool {
+        let me = self.session.me();
+        me.is_some_and(|me| kept::gone(me.person.id).contains(&id.to_string()))
+    }
+
+    /// Leaves a moment out of all lists, or shows it again; also when it is read from what this
+    /// browser keeps.
     pub fn set_deleted(&self, id: MomentId, is_deleted: bool) {
+        if let Some(me) = self
+            .session
+            .me()
+            .filter(|_| is_deleted || self.is_deleted(id))
+        {
+            kept::note_gone(me.person.id, &id.to_string(), is_deleted);
+        }
         if let Some(known) = self.get(id)
             && known.is_deleted.get_untracked() != is_deleted
         {
             known.is_deleted.set(is_deleted);
         }
+    }
+
+    fn is_deleted(&self, id: MomentId) -> bool {
+        self.get(id)
+            .is_some_and(|known| known.is_deleted.get_untracked())
     }
 
     /// Notes that a moment is muted, or isn't any more.

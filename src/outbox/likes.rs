@@ -16,6 +16,11 @@ impl Outbox {
         storage::keep(&format!("{}{moment}", self.like_prefix()), None);
     }
 
+    /// The kept wish for a moment.
+    pub fn kept_like(&self, moment: MomentId) -> Option<bool> {
+        storage::read_value(&format!("{}{moment}", self.like_prefix()))
+    }
+
     /// What was kept before the page was loaded.
     pub fn kept_likes(&self) -> Vec<(MomentId, bool)> {
         let prefix = self.like_prefix();

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::badge::show_badge;
 use crate::data::api::connection::use_connection;
 use crate::data::waiting::use_waiting;
 use crate::kit::Icon;
@@ -34,6 +35,10 @@ pub fn Frame(
             .status
             .get()
             .is_some_and(|status| status.requests > 0)
+    });
+    effect(move || {
+        let status = waiting.status.get();
+        show_badge(status.map_or(0, |status| status.unread + status.requests));
     });
     let always_false = derive(|| false);
     view! {

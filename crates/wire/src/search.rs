@@ -4,7 +4,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 use words::is_of_word;
-pub use words::{Term, is_found, marks_of, phrases_of, terms_of, words_of};
+pub use words::{Finder, Fold, Term, marks_of, words_of_moment};
 
 use crate::cursor::{given_cursor, limit_within};
 use crate::endpoint::Query;

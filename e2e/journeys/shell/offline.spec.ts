@@ -22,6 +22,19 @@ const ready = (page: Page) =>
 const keptCaches = (page: Page) =>
   page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("kept-")));
 
+/** Everything that is kept, as one text. */
+const keptTexts = (page: Page) =>
+  page.evaluate(async () => {
+    const texts = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        if (request.url.includes("/api/")) texts.push(await (await cache.match(request))!.text());
+      }
+    }
+    return texts.join("\n");
+  });
+
 const isLoaded = (photo: { evaluate: Function }) =>
   photo.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 1);
 
@@ -199,4 +212,26 @@ test("a like without a connection is sent when the page is opened again", async 
   await expect.poll(likes).toBe(1);
   const kept = () => page.evaluate(() => Object.keys(localStorage).join());
   await expect.poll(kept).not.toContain("like-");
+});
+
+test("what is gone doesn't come back from what was kept, and what is mine is kept, too", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  const { page, words } = fang;
+  fang.expectErrors(/404/, /ERR_FAILED/);
+  await fang.befriend(lei);
+  const gone = await lei.post("a word too much");
+  await page.goto("/circle");
+  await expect(page.getByText("a word too much")).toBeVisible();
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.getByLabel(words.momentText).fill("a word of mine");
+  await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
+  await expect.poll(() => keptTexts(page), { timeout: 20_000 }).toContain("a word of mine");
+  await lei.call("PUT", `/moments/${gone}/deleted`, { deleted: true });
+  await page.goto(`/moments/${gone}`);
+  await expect(page.getByText(words.momentGone)).toBeVisible();
+  await page.route("**/api/v1/**", (route) => route.abort());
+  await page.goto("/circle");
+  await expect(page.getByText("a word of mine")).toBeVisible();
+  await expect(page.getByText(words.lastUpdated)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("a word too much")).toBeHidden();
 });

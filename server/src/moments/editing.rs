@@ -1,13 +1,14 @@
 //! Editing a moment: its author may change the text for a while.
 
+use life_circle_wire::search::words_of_moment;
 use life_circle_wire::{ErrorCode, MomentId, PersonId, Timestamp};
 
-use super::sql::words::{set_words, words_of_moment};
+use super::sql::words::set_words;
 use super::sql::{topics, writing};
-use crate::Error;
 use crate::inbox::notifying::{WrittenText, tell_of_edit};
 use crate::platform::db::Write;
 use crate::platform::news::News;
+use crate::{Error, fold};
 
 /// Sets the text of a moment, with its topics, and notifies the people whom it mentions now. Fails
 /// with `NotFound` if the author has no such moment, with `TextEmpty` if nothing would be left of
@@ -34,7 +35,8 @@ pub async fn set_text(
     }
     writing::set_text(write, id, text, now).await?;
     topics::set_topics(write, id, text).await?;
-    let [before, after] = [&editable.text, text].map(|text| words_of_moment(text, &editable.place));
+    let [before, after] =
+        [&editable.text, text].map(|text| words_of_moment(text, &editable.place, fold));
     set_words(write, author, id, &before, &after).await?;
     let written = WrittenText {
         author,

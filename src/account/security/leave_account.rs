@@ -10,6 +10,7 @@ use life_circle_wire::security::{Departure, LeaveAccount};
 use crate::account::confirm_form::ConfirmDialog;
 use crate::account::departure::{keep_departure, take_departure};
 use crate::data::api::use_api;
+use crate::data::session::use_session;
 use crate::kit::day_and_time_text;
 use crate::outbox::use_outbox;
 use crate::reactive::on_click;
@@ -37,6 +38,7 @@ pub fn LeftNote() -> impl IntoView {
 pub fn LeaveAccountButton() -> impl IntoView {
     let api = use_api();
     let outbox = use_outbox();
+    let session = use_session();
     let is_open = RwSignal::new(false);
     let leave = Callback::new(move |password: String| {
         Box::pin(async move {
@@ -45,6 +47,7 @@ pub fn LeaveAccountButton() -> impl IntoView {
                 .await?;
             keep_departure(departure);
             outbox.forget_unsent().await;
+            session.leave().await;
             load_sign_in();
             // The form stays busy until the new page is there.
             pending().await

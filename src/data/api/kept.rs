@@ -10,8 +10,9 @@ use leptos::prelude::window;
 use life_circle_wire::{PersonId, Timestamp};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, CacheQueryOptions, CacheStorage, Response};
+use web_sys::{Cache, CacheStorage, Request, Response, Url};
 
+use crate::data::storage;
 use crate::kit::now;
 use crate::reactive::spawn_local;
 
@@ -20,6 +21,9 @@ const PREFIX: &str = "kept-";
 /// If a cache has more entries than this, the oldest are deleted, down to [`ENTRIES_LEFT`].
 const ENTRIES_MOST: u32 = 1200;
 const ENTRIES_LEFT: u32 = 800;
+/// What the name of the list of gone moments begins with, and the most that it has.
+const GONE: &str = "gone-";
+const GONE_MOST: usize = 500;
 
 /// An answer, and when the server gave it.
 pub struct KeptAnswer {
@@ -36,34 +40,45 @@ pub fn keep(person: PersonId, address: &str, text: &str) {
     spawn_local(async move {
         let put = async {
             let response = Response::new_with_opt_str(Some(&body))?;
-            let cache = open(person).await?;
+            let cache = find(person).await?;
             JsFuture::from(cache.put_with_str(&address, &response)).await
         };
         put.await.ok();
     });
 }
 
+/// Deletes an answer: the server doesn't give it any more.
+pub fn drop_answer(person: PersonId, address: &str) {
+    let address = address.to_owned();
+    spawn_local(async move {
+        if let Ok(cache) = find(person).await {
+            JsFuture::from(cache.delete_with_str(&address)).await.ok();
+        }
+    });
+}
+
 /// The answer that was kept for a person.
 pub async fn read(person: PersonId, address: &str) -> Option<KeptAnswer> {
-    let cache = open(person).await.ok()?;
+    let cache = find(person).await.ok()?;
     answer_of(cache.match_with_str(address)).await
 }
 
-/// The bodies of all answers of a path, whatever their query was.
-pub async fn read_all(person: PersonId, path: &str) -> Vec<String> {
-    let Ok(cache) = open(person).await else {
-        return Vec::new();
+/// The bodies of all answers that are kept under such an address, with or without a query.
+pub async fn read_all(person: PersonId, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let read = async {
+        let cache = find(person).await?;
+        let entries: Array = JsFuture::from(cache.keys()).await?.dyn_into()?;
+        let mut texts = Vec::new();
+        for entry in entries {
+            let request: Request = entry.dyn_into()?;
+            if is_wanted(&Url::new(&request.url())?.pathname()) {
+                let answer = answer_of(cache.match_with_request(&request)).await;
+                texts.extend(answer.map(|answer| answer.text));
+            }
+        }
+        Ok::<_, JsValue>(texts)
     };
-    let options = CacheQueryOptions::new();
-    options.set_ignore_search(true);
-    let found = JsFuture::from(cache.match_all_with_str_and_options(path, &options)).await;
-    let found: Array = found.unwrap_or_default().dyn_into().unwrap_or_default();
-    let mut texts = Vec::new();
-    for response in found {
-        let answer = answer_of(Promise::resolve(&response)).await;
-        texts.extend(answer.map(|answer| answer.text));
-    }
-    texts
+    read.await.unwrap_or_default()
 }
 
 async fn answer_of(found: Promise) -> Option<KeptAnswer> {
@@ -79,11 +94,36 @@ async fn answer_of(found: Promise) -> Option<KeptAnswer> {
     })
 }
 
-/// Makes room for what is kept for this person, and deletes what was kept for others.
+/// Notes that something isn't shown to this person any more though a kept answer may have it, or
+/// that it is again.
+pub fn note_gone(person: PersonId, id: &str, is_gone: bool) {
+    let mut ids = gone(person);
+    if ids.iter().any(|other| other == id) == is_gone {
+        return;
+    }
+    ids.retain(|other| other != id);
+    if is_gone {
+        ids.push(id.to_owned());
+    }
+    let surplus = ids.len().saturating_sub(GONE_MOST);
+    ids.drain(..surplus);
+    storage::keep_value(&format!("{GONE}{person}"), &ids);
+}
+
+/// The ids of what isn't shown to this person any more.
+pub fn gone(person: PersonId) -> Vec<String> {
+    storage::read_value(&format!("{GONE}{person}")).unwrap_or_default()
+}
+
+/// Begins to keep for this person, and deletes what was kept for others.
 pub fn begin(person: PersonId) {
     spawn_local(async move {
-        forget_all_but(Some(person)).await.ok();
-        trim(person).await.ok();
+        let begin = async {
+            JsFuture::from(caches()?.open(&name_of(person))).await?;
+            forget_all_but(Some(person)).await?;
+            trim(person).await
+        };
+        begin.await.ok();
     });
 }
 
@@ -93,6 +133,12 @@ pub async fn forget() {
 }
 
 async fn forget_all_but(person: Option<PersonId>) -> Result<(), JsValue> {
+    let own = person.map(|person| format!("{GONE}{person}"));
+    for name in storage::names(GONE) {
+        if Some(&name) != own.as_ref() {
+            storage::keep(&name, None);
+        }
+    }
     let caches = caches()?;
     let stays = person.map(name_of);
     let names: Array = JsFuture::from(caches.keys()).await?.dyn_into()?;
@@ -106,7 +152,7 @@ async fn forget_all_but(person: Option<PersonId>) -> Result<(), JsValue> {
 
 /// Deletes the oldest entries if there are too many.
 async fn trim(person: PersonId) -> Result<(), JsValue> {
-    let cache = open(person).await?;
+    let cache = find(person).await?;
     let entries: Array = JsFuture::from(cache.keys()).await?.dyn_into()?;
     if entries.length() > ENTRIES_MOST {
         for entry in entries.slice(0, entries.length() - ENTRIES_LEFT) {
@@ -116,10 +162,16 @@ async fn trim(person: PersonId) -> Result<(), JsValue> {
     Ok(())
 }
 
-async fn open(person: PersonId) -> Result<Cache, JsValue> {
-    JsFuture::from(caches()?.open(&name_of(person)))
-        .await?
-        .dyn_into()
+/// The cache of a person. There is none before [`begin`] and after [`forget`], so that nothing that
+/// comes late brings it back.
+async fn find(person: PersonId) -> Result<Cache, JsValue> {
+    let caches = caches()?;
+    let name = name_of(person);
+    if JsFuture::from(caches.has(&name)).await?.is_truthy() {
+        JsFuture::from(caches.open(&name)).await?.dyn_into()
+    } else {
+        Err(JsValue::NULL)
+    }
 }
 
 fn name_of(person: PersonId) -> String {

@@ -2,12 +2,19 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use life_circle_wire::{Endpoint, Method, Query as _, Timestamp};
 
 use super::stamp::Stamp;
 use super::{Api, ApiError, json, kept, query_string};
+use crate::reactive::spawn_local;
+
+/// First pages that are kept again after a change.
+const READ_LAST: usize = 4;
+/// How long to wait for more changes before.
+const KEPT_AGAIN_AFTER: Duration = Duration::from_secs(4);
 
 /// Where an answer is read from.
 #[derive(Clone, Copy)]
@@ -54,15 +61,40 @@ impl Api {
         }
     }
 
-    /// All answers of an endpoint that are kept, whatever their query was. Nothing of them is taken
-    /// over.
-    pub async fn all_kept<E: Endpoint>(&self, argument: &E::Argument) -> Vec<E::Response> {
-        let Some(person) = self.person.get_value() else {
-            return Vec::new();
+    /// The texts of all answers that are kept under such a path. Nothing of them is taken over.
+    pub async fn all_kept(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
+        match self.person.get_value() {
+            Some(person) => kept::read_all(person, is_wanted).await,
+            None => Vec::new(),
+        }
+    }
+
+    /// Keeps again, in a while, what was read last: a change has been confirmed.
+    pub(super) fn keep_again_soon(&self) {
+        let api = *self;
+        let round = api.changes.get_value() + 1;
+        api.changes.set_value(round);
+        let keep_again = move || {
+            if api.changes.get_value() != round {
+                return;
+            }
+            for path in api.read_last.get_value() {
+                spawn_local(async move {
+                    // If this fails, what is kept is as old as it says.
+                    api.answer_from(Source::Server, path, Vec::new()).await.ok();
+                });
+            }
         };
-        let texts = kept::read_all(person, &E::path(argument)).await;
-        let answers = texts.iter().map(|text| json::parse(text));
-        answers.filter_map(Result::ok).collect()
+        set_timeout(keep_again, KEPT_AGAIN_AFTER);
+    }
+
+    fn note_read(&self, path: &str) {
+        self.read_last.update_value(|paths| {
+            paths.retain(|other| other != path);
+            paths.push(path.to_owned());
+            let surplus = paths.len().saturating_sub(READ_LAST);
+            paths.drain(..surplus);
+        });
     }
 
     /// The text of an answer. It is compiled once, not for each endpoint.
@@ -78,13 +110,21 @@ impl Api {
             let person = api.person.get_value();
             match source {
                 Source::Server => {
-                    let exchange = api.exchange(Method::Get, path, query, Ok(None), None, true);
-                    let text = exchange.await?;
-                    // Nobody else may have signed in meanwhile.
-                    if let Some(person) = person.filter(|_| api.person.get_value() == person) {
-                        kept::keep(person, &address, &text);
+                    if query.is_empty() {
+                        api.note_read(&path);
                     }
-                    Ok(text)
+                    let exchange = api.exchange(Method::Get, path, query, Ok(None), None, true);
+                    let answer = exchange.await;
+                    // Nobody else may have signed in meanwhile.
+                    let person = person.filter(|_| api.person.get_value() == person);
+                    match (&answer, person) {
+                        (Ok(text), Some(person)) => kept::keep(person, &address, text),
+                        (Err(error), Some(person)) if !error.is_passing() => {
+                            kept::drop_answer(person, &address);
+                        }
+                        _ => {}
+                    }
+                    answer
                 }
                 Source::Kept(at) => {
                     let person = person.ok_or(ApiError::Offline)?;

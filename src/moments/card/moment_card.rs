@@ -1,11 +1,13 @@
 //! A moment in a list or on its own page.
 
+use leptos::html;
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
 use life_circle_wire::comments::Comment;
 use life_circle_wire::person::Person;
 
 use super::card_foot::CardFoot;
+use super::card_window::{Card, CardWindow};
 use super::echo::{Echo, LikeLine};
 use super::like_button::LikeButton;
 use super::moment_text::MomentText;
@@ -17,7 +19,7 @@ use crate::moments::outgoing::OutgoingHere;
 use crate::moments::photos::PhotoGrid;
 use crate::moments::store::{KnownMoment, use_moments};
 use crate::people::Avatar;
-use crate::reactive::{Show, derive, dynamic, on_click};
+use crate::reactive::{Show, derive, dynamic, effect, on_click};
 use crate::routing::Route;
 use crate::text::{say, say_with};
 
@@ -33,13 +35,65 @@ pub fn MomentCard(
     #[prop(optional)]
     is_new: bool,
 ) -> impl IntoView {
-    let moments = use_moments();
-    let known = moments.get(id)?;
-    let author = known.moment.with_untracked(|moment| moment.author.clone());
-    let profile = Route::Person(author.handle.clone()).path();
+    let known = use_moments().get(id)?;
     let is_deleted = known.is_deleted.clone();
+    let article = NodeRef::<html::Article>::new();
+    let is_drawn = RwSignal::new(true);
+    let mut known_height = None;
+    if let Some(window) = use_context::<CardWindow>() {
+        let height = known.height.clone();
+        is_drawn.set(window.begin());
+        known_height = height
+            .get_value()
+            .filter(|(_, width)| !is_drawn.get_untracked() && *width == window_width())
+            .map(|(height, _)| format!("{height}px"));
+        let keep = Callback::new(move |pixels| height.set_value(Some((pixels, window_width()))));
+        effect(move || {
+            if let Some(article) = article.get() {
+                window.follow(id, Card::new(article, is_drawn, keep));
+            }
+        });
+    }
+    Some(view! {
+        <article
+            class="moment-card"
+            data-anchor=id.to_string()
+            aria-labelledby=format!("author-{id}")
+            hidden=is_deleted
+            style:block-size=known_height
+            node_ref=article
+        >
+            <Show when=is_drawn>
+                <CardBody known=known.clone() is_alone is_new />
+            </Show>
+        </article>
+    })
+}
+
+/// The width of the browser's window, in whole pixels.
+fn window_width() -> i32 {
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    #[expect(clippy::cast_possible_truncation, reason = "the width of a screen")]
+    let width = width.unwrap_or_default() as i32;
+    width
+}
+
+/// The whole content of a card.
+#[component]
+fn CardBody(
+    /// The moment to show.
+    known: KnownMoment,
+    /// `true` on the moment's own page.
+    is_alone: bool,
+    /// `true` shows a dot.
+    is_new: bool,
+) -> impl IntoView {
+    let moments = use_moments();
     let current = known.moment.clone();
-    let name = use_people().name(&author);
+    let moment = current.get_untracked();
+    let id = moment.id;
+    let profile = Route::Person(moment.author.handle.clone()).path();
+    let name = use_people().name(&moment.author);
     let is_writing = RwSignal::new(false);
     let comment_button = move || (!is_alone).then(|| view! { <CommentButton is_writing /> });
     let echo = if is_alone {
@@ -52,34 +106,27 @@ pub fn MomentCard(
     } else {
         view! { <CardEcho id is_writing /> }.into_any()
     };
-    Some(view! {
-        <article
-            class="moment-card"
-            data-anchor=id.to_string()
-            aria-labelledby=format!("author-{id}")
-            hidden=is_deleted
-        >
-            <a class="moment-avatar" href=profile.clone() tabindex="-1" aria-hidden="true">
-                <Avatar person=author />
+    view! {
+        <a class="moment-avatar" href=profile.clone() tabindex="-1" aria-hidden="true">
+            <Avatar person=moment.author />
+        </a>
+        <div class="moment-body">
+            <a class="moment-author" id=format!("author-{id}") href=profile>
+                {name}
             </a>
-            <div class="moment-body">
-                <a class="moment-author" id=format!("author-{id}") href=profile>
-                    {name}
-                </a>
-                <CardContent known is_alone />
-                <div class="moment-bar">
-                    <CardFoot moment=current is_alone is_new />
-                    <Show when=moments.may_react(id)>
-                        <div class="moment-actions">
-                            <LikeButton id />
-                            {comment_button()}
-                        </div>
-                    </Show>
-                </div>
-                {echo}
+            <CardContent known is_alone />
+            <div class="moment-bar">
+                <CardFoot moment=current is_alone is_new />
+                <Show when=moments.may_react(id)>
+                    <div class="moment-actions">
+                        <LikeButton id />
+                        {comment_button()}
+                    </div>
+                </Show>
             </div>
-        </article>
-    })
+            {echo}
+        </div>
+    }
 }
 
 /// What the author has put into the moment: text, photos, place and reminded friends.

@@ -6,7 +6,7 @@ use super::moment_list::{DRAWN_FIRST, DRAWN_IN_A_FRAME, MomentList};
 use super::{FeedEntry, use_feed};
 use crate::data::pager::{ListState, PagedList, Pages};
 use crate::kit::{EmptyState, point_in_time_text, when_in_view};
-use crate::moments::card::MomentCard;
+use crate::moments::card::{MomentCard, provide_card_window};
 use crate::moments::compose::use_composer;
 use crate::moments::outgoing::OutgoingHere;
 use crate::reactive::{Show, derive, effect, for_each, on_click};
@@ -42,6 +42,7 @@ impl Row {
 #[component]
 pub fn FeedList() -> impl IntoView {
     let feed = use_feed();
+    provide_card_window();
     let count = move || feed.entries.items.with(Vec::len);
     let drawn = use_drawn(count, DRAWN_FIRST, DRAWN_IN_A_FRAME);
     let rows = move || {

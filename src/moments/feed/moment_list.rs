@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::FeedEntry;
 use crate::data::pager::{PagedList, Pages};
-use crate::moments::card::MomentCard;
+use crate::moments::card::{MomentCard, provide_card_window};
 use crate::reactive::{derive, for_each};
 use crate::shell::use_drawn;
 use crate::text::Text;
 
 /// How many cards are drawn at once: more than a phone shows.
 pub const DRAWN_FIRST: usize = 3;
-/// How many more are drawn in each frame.
-pub const DRAWN_IN_A_FRAME: usize = 2;
+/// How many more begin in each frame. Those that aren't near the screen stay empty.
+pub const DRAWN_IN_A_FRAME: usize = 10;
 
 /// The moments as cards, a few of them at a time.
 #[component]
@@ -29,6 +29,7 @@ pub fn MomentList(
     #[prop(optional_no_strip)]
     end: Option<fn(&'static Text) -> &'static str>,
 ) -> impl IntoView {
+    provide_card_window();
     let count = move || entries.with(Vec::len);
     let drawn = use_drawn(count, DRAWN_FIRST, DRAWN_IN_A_FRAME);
     let pages = pages.once_drawn(derive(move || drawn.get() >= count()));

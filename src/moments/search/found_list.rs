@@ -37,11 +37,12 @@ pub fn FoundList(
             ..search.get_value()
         };
         let answer = api.read::<SearchMoments>(&NoArgument, &search).await;
-        let is_offline = answer
-            .as_ref()
-            .is_err_and(|error| *error == ApiError::Offline);
-        is_cut_off.try_set(is_offline);
-        let (ids, next) = if is_offline && search.cursor.is_none() {
+        let is_first = search.cursor.is_none();
+        let is_offline = is_first && matches!(answer, Err(ApiError::Offline));
+        if is_first {
+            is_cut_off.try_set(is_offline);
+        }
+        let (ids, next) = if is_offline {
             (search_kept(api, known, &search).await, None)
         } else {
             let page = answer?;
@@ -59,7 +60,11 @@ pub fn FoundList(
     });
     let empty = || {
         let title = say_with(|text| text.moment_search.nothing_found.to_owned());
-        view! { <EmptyState icon="search-x" title /> }
+        view! {
+            <div role="status">
+                <EmptyState icon="search-x" title />
+            </div>
+        }
     };
     view! {
         <Show when=is_cut_off>

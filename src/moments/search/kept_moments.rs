@@ -2,35 +2,48 @@
 
 use std::cmp::Reverse;
 
-use life_circle_wire::feed::ReadFeed;
-use life_circle_wire::moments::Moment;
-use life_circle_wire::search::{MomentSearch, is_found, phrases_of, terms_of, words_of};
-use life_circle_wire::text::{EntityKind, entities};
-use life_circle_wire::{Handle, MomentId, NoArgument};
+use life_circle_wire::feed::FeedPage;
+use life_circle_wire::moments::{Moment, MomentsPage};
+use life_circle_wire::search::{Finder, MomentSearch};
+use life_circle_wire::{Handle, MomentId};
 
-use crate::data::api::Api;
 use crate::data::api::stamp::Stamp;
+use crate::data::api::{Api, json};
 use crate::moments::store::Moments;
 use crate::text::fold;
 
 /// The moments that this browser has and that fit a search, the newest first.
 pub async fn search_kept(api: Api, moments: Moments, search: &MomentSearch) -> Vec<MomentId> {
-    for page in api.all_kept::<ReadFeed>(&NoArgument).await {
-        for item in page.items {
-            moments.take(item.moment, Stamp::BEFORE);
+    for text in api.all_kept(has_moments).await {
+        for moment in moments_in(&text) {
+            moments.take(moment, Stamp::BEFORE);
         }
     }
-    let words = fold(&search.q);
-    let terms = terms_of(&words, "");
-    let phrases = phrases_of(&words);
+    let finder = Finder::new(&search.q, "", fold);
     let mut found = moments.filter(|moment| {
-        let text = fold(&format!("{}\n{}", moment.text, moment.place));
-        is_within(moment, search)
-            && phrases.iter().all(|phrase| text.contains(phrase))
-            && is_found(&words_of(&text, &topics(&moment.text), ""), &terms)
+        is_within(moment, search) && finder.finds(&moment.text, &moment.place, fold)
     });
     found.sort_unstable_by_key(|id| Reverse(*id));
     found
+}
+
+/// Whether answers of this path have moments: the feed, albums, topics, one moment.
+fn has_moments(path: &str) -> bool {
+    let parts: Vec<&str> = path.trim_start_matches("/api/v1/").split('/').collect();
+    matches!(
+        parts[..],
+        ["feed"] | ["moments", _] | ["people" | "topics", _, "moments"]
+    )
+}
+
+fn moments_in(text: &str) -> Vec<Moment> {
+    if let Ok(page) = json::parse::<FeedPage>(text) {
+        return page.items.into_iter().map(|item| item.moment).collect();
+    }
+    match json::parse::<MomentsPage>(text) {
+        Ok(page) => page.items,
+        Err(_) => json::parse(text).into_iter().collect(),
+    }
 }
 
 /// Whether a moment fulfils all but the words.
@@ -41,13 +54,4 @@ fn is_within(moment: &Moment, search: &MomentSearch) -> bool {
         && !(search.has_photos && moment.photos.is_empty())
         && search.from.is_none_or(|from| moment.created_at >= from)
         && search.to.is_none_or(|to| moment.created_at < to)
-}
-
-fn topics(text: &str) -> Vec<String> {
-    let topic = |kind| match kind {
-        EntityKind::Topic(topic) => Some(fold(&topic)),
-        EntityKind::Mention(_) | EntityKind::Link(_) => None,
-    };
-    let kinds = entities(text).into_iter().map(|entity| entity.kind);
-    kinds.filter_map(topic).collect()
 }

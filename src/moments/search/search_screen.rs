@@ -22,7 +22,6 @@ use crate::text::parts::{say, say_with};
 
 /// Time without typing before a search starts.
 const PAUSE: Duration = Duration::from_millis(250);
-const DAY_MS: i64 = 86_400_000;
 
 /// The screen at `/search`.
 #[component]
@@ -37,8 +36,8 @@ pub fn SearchScreen() -> impl IntoView {
         q: settled.get(),
         author: criteria.author.get(),
         has_photos: criteria.has_photos.get(),
-        from: criteria.from.with(|day| day_of(day, 0)),
-        to: criteria.to.with(|day| day_of(day, DAY_MS)),
+        from: criteria.from.with(|day| begin_of(day, 0)),
+        to: criteria.to.with(|day| begin_of(day, 1)),
         ..MomentSearch::default()
     });
     let result = dynamic(move || {
@@ -100,11 +99,14 @@ fn words_in_address() -> String {
     words.map(String::from).unwrap_or_default()
 }
 
-/// The beginning of a day in the reader's time zone, as `2026-11-30`, or later by `more` ms.
-fn day_of(day: &str, more: i64) -> Option<Timestamp> {
-    let begin = Date::parse(&format!("{day}T00:00:00"));
+/// When a day, written as `2026-11-30`, begins in the reader's time zone; or the day so many days
+/// later. Not every day has 24 hours.
+fn begin_of(day: &str, later: u32) -> Option<Timestamp> {
+    let begin = Date::new(&format!("{day}T00:00:00").into());
+    begin.set_date(begin.get_date() + later);
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970")]
-    begin.is_finite().then(|| Timestamp(begin as i64 + more))
+    let time = Timestamp(begin.get_time() as i64);
+    begin.get_time().is_finite().then_some(time)
 }
 
 /// What narrows the search: the author, photos, the time.

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use life_circle_wire::search::{Term, words_of};
-use life_circle_wire::text::{EntityKind, entities};
+use life_circle_wire::search::{Term, words_of_moment};
 use life_circle_wire::{MomentId, PersonId};
 use sqlx::{AnyConnection, FromRow};
 
@@ -24,17 +23,6 @@ const AUTHORS: &str = "(
 const TERMS_MOST: usize = 4;
 /// Words that one statement writes.
 const WORDS_MOST: usize = 500;
-
-/// The words of a moment.
-pub fn words_of_moment(text: &str, place: &str) -> BTreeSet<String> {
-    let topics = entities(text)
-        .into_iter()
-        .filter_map(|entity| match entity.kind {
-            EntityKind::Topic(topic) => Some(fold(&topic)),
-            _ => None,
-        });
-    words_of(&fold(text), &topics.collect::<Vec<_>>(), &fold(place))
-}
 
 /// Stores the words that a moment has now, in place of those that it had before.
 pub async fn set_words(
@@ -149,8 +137,9 @@ async fn list_without_words(
         (Some(author), has_photos) => sql!(
             "SELECT m.id FROM moments m
              WHERE m.author_id = {author} AND m.author_id IN (SELECT a.id FROM {AUTHORS} a)
-                 AND m.id < $1 AND m.id >= $2 AND m.deleted_at IS NULL
-                 AND ({any} = 1 OR EXISTS (SELECT 1 FROM photos WHERE photos.moment_id = m.id))
+                 AND m.id < $1 AND m.id >= $2
+                 AND ({any} = 1
+                     OR EXISTS (SELECT 1 FROM photos WHERE photos.moment_id = m.id))
              ORDER BY m.id DESC LIMIT $3",
             author = author.0,
             any = i64::from(!has_photos),
@@ -162,11 +151,10 @@ async fn list_without_words(
              ORDER BY photos.moment_id DESC LIMIT $3"
         ),
         (None, false) => sql!(
-            "SELECT t.moment_id FROM timeline t
-             JOIN moments m ON m.id = t.moment_id
-             WHERE t.person_id = $viewer AND t.moment_id < $1 AND t.moment_id >= $2
-                 AND m.author_id IN (SELECT a.id FROM {AUTHORS} a)
-             ORDER BY t.moment_id DESC LIMIT $3"
+            "SELECT m.id FROM {AUTHORS} a
+             JOIN moments m ON m.author_id = a.id
+             WHERE m.id < $1 AND m.id >= $2
+             ORDER BY m.id DESC LIMIT $3"
         ),
     };
     sql.bind(wanted.before)
@@ -194,7 +182,7 @@ pub async fn add_missing(write: &mut Write, most: usize) -> Result<usize, Error>
     );
     let moments: Vec<Unread> = sql.bind(most as i64).fetch_all(write).await?;
     for moment in &moments {
-        let words = words_of_moment(&moment.text, &moment.place);
+        let words = words_of_moment(&moment.text, &moment.place, fold);
         let author = PersonId(moment.author_id);
         let none = BTreeSet::new();
         set_words(write, author, MomentId(moment.id), &none, &words).await?;

@@ -116,6 +116,12 @@ fn a_search_can_be_narrowed_to_a_person_a_time_and_photos() {
         };
         assert_eq!(find(&fang, until(tomorrow)).await, [theirs, mine]);
         assert_eq!(find(&fang, until(Timestamp(0))).await, []);
+        let never = Timestamp(253_402_300_799_000);
+        assert_eq!(
+            find(&fang, until(never)).await,
+            [theirs, mine],
+            "the year 9999"
+        );
         let all_until = MomentSearch {
             to: Some(tomorrow),
             ..MomentSearch::default()
