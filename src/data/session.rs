@@ -147,9 +147,9 @@ impl Session {
     }
 
     /// Nobody is signed in any more: tells the other tabs, and deletes what this browser keeps of
-    /// what was seen. Then the page must be left.
+    /// what was seen. Then the page must be left. Until then, what it sends names the person as
+    /// before: it mustn't be taken for somebody who has signed in meanwhile.
     pub async fn leave(&self) {
-        self.api.set_person(None);
         storage::keep(SIGNED_IN, None);
         kept::forget().await;
     }

@@ -4,9 +4,9 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use life_circle_wire::MomentId;
 use life_circle_wire::moments::{Likes, SetLike, SetLikeRequest};
 use life_circle_wire::person::Person;
+use life_circle_wire::{ErrorCode, MomentId};
 
 use super::store::{LikeQueue, Moments, use_moments};
 use crate::data::action::wish::Settled;
@@ -154,7 +154,9 @@ impl Liking {
             let liked = self.outbox.kept_like(id).unwrap_or(liked);
             let request = SetLikeRequest { liked };
             let outcome = self.api.write::<SetLike>(&id, &request, None).await;
-            if !outcome.as_ref().is_err_and(ApiError::is_passing) {
+            let waits =
+                |error: &ApiError| error.is_passing() && error.code() != Some(ErrorCode::Internal);
+            if !outcome.as_ref().is_err_and(waits) {
                 WAITING_WAS_SAID.set(false);
                 return outcome;
             }

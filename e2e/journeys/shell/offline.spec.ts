@@ -59,11 +59,16 @@ test("what was last seen is read without a server, and what is written then is s
 
   await fang.visitWhole("/circle");
   await ready(page);
-  for (const path of ["/friends", "/notifications", `/moments/${id}`, "/circle"]) {
+  for (const path of ["/friends", "/notifications"]) {
     await page.goto(path);
     await expect(page.getByText("Lei").first()).toBeVisible();
   }
+  for (const path of [`/moments/${id}`, "/circle"]) {
+    await page.goto(path);
+    await expect(page.getByText("who comes along?")).toBeVisible();
+  }
   await expect.poll(() => isLoaded(page.getByAltText("a blue day"))).toBe(true);
+  await expect.poll(() => keptTexts(page)).toContain("who comes along?");
   await server.kill();
 
   await page.goto("/circle");

@@ -71,14 +71,14 @@ impl Card {
 
     fn change(&self) {
         if self.is_near {
-            self.is_drawn.set(true);
+            self.is_drawn.try_set(true);
             self.element.style().remove_property("block-size").ok();
         } else {
             let height = self.element.get_bounding_client_rect().height();
             self.keep_height.try_run(height);
             let size = format!("{height}px");
             self.element.style().set_property("block-size", &size).ok();
-            self.is_drawn.set(false);
+            self.is_drawn.try_set(false);
         }
     }
 }
@@ -134,21 +134,18 @@ impl CardWindow {
     fn note(self, element: &Element, is_near: bool) {
         let id = element.get_attribute(ANCHOR).and_then(|id| id.parse().ok());
         let Some(id) = id else { return };
-        let noted = self
-            .cards
+        // The list may be gone by now.
+        self.cards
             .try_update_value(|cards| cards.update(&id, |card| card.is_near = is_near));
-        if noted.is_some() {
-            self.work_in_the_next_frame();
-        }
+        self.work_in_the_next_frame();
     }
 
     fn work_in_the_next_frame(self) {
-        if self.is_due.get_value() {
+        if self.is_due.try_get_value() != Some(false) {
             return;
         }
         self.is_due.set_value(true);
         request_animation_frame(move || {
-            // The list may be gone by then.
             if self.is_due.try_set_value(false).is_none() {
                 self.work();
             }
@@ -157,11 +154,12 @@ impl CardWindow {
 
     /// Draws and empties some cards, those on the screen first.
     fn work(self) {
-        let all = self.cards.with_value(|cards| {
+        let all = self.cards.try_with_value(|cards| {
             let changing = cards.values().filter(|card| card.is_to_change());
             changing.cloned().collect::<Vec<_>>()
         });
         let mut changing: Vec<(f64, Card)> = all
+            .unwrap_or_default()
             .into_iter()
             .map(|card| (card.distance(), card))
             .collect();

@@ -40,7 +40,8 @@ pub fn MomentCard(
     let article = NodeRef::<html::Article>::new();
     let is_drawn = RwSignal::new(true);
     let mut known_height = None;
-    if let Some(window) = use_context::<CardWindow>() {
+    // The window of a list that was on the screen before isn't this card's.
+    if let Some(window) = use_context::<CardWindow>().filter(|_| !is_alone) {
         let height = known.height.clone();
         is_drawn.set(window.begin());
         known_height = height
