@@ -76,6 +76,17 @@ async function photo(event) {
   return kept ?? current;
 }
 
+// Keeps photos that were on the screen before this worker was.
+async function keepShown(addresses) {
+  const name = (await caches.keys()).find((name) => name.startsWith(KEPT));
+  if (!name) return;
+  const photos = addresses.filter((address) => {
+    const { origin, pathname } = new URL(address);
+    return origin === location.origin && PHOTO.test(pathname);
+  });
+  for (const address of new Set(photos)) await follow(address, await fetch(address), name);
+}
+
 // Keeps what the server has answered, or forgets what it doesn't give any more.
 async function follow(request, answer, name, kept) {
   // The person may have signed out meanwhile.
@@ -99,7 +110,10 @@ async function makeRoom(cache) {
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
-addEventListener("message", (event) => event.data === "take over" && skipWaiting());
+addEventListener("message", (event) => {
+  if (event.data === "take over") skipWaiting();
+  if (event.data.shown) event.waitUntil(keepShown(event.data.shown).catch(() => {}));
+});
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);

@@ -29,6 +29,7 @@ pub use view_as_screen::ViewAsScreen;
 
 use crate::data::api::{Api, Source, use_api};
 use crate::data::pager::{ListState, Page, Pager};
+use crate::data::session::use_session;
 use crate::moments::store::use_moments;
 use crate::people::roster::use_roster;
 use crate::reactive::{Show, derive, effect, spawn_local};
@@ -70,6 +71,7 @@ pub struct Feed {
 pub fn provide_feed() {
     let api = use_api();
     let moments = use_moments();
+    let session = use_session();
     let seen_at = RwSignal::new(None);
     let last_arrival = StoredValue::new(None::<i64>);
     // The first page as it was kept, until the server has answered. Newer moments wait in the pill:
@@ -88,7 +90,9 @@ pub fn provide_feed() {
             Source::Server if is_top => {
                 shown = kept.try_update_value(Option::take).flatten();
                 let newest = shown.as_ref().and_then(|(entries, _)| newest_of(entries));
-                let waiting = newer_than(newest, &page);
+                let mut waiting = newer_than(newest, &page);
+                // I don't wait for what I have shared.
+                waiting.retain(|arrived| !session.is_me(arrived.author.id));
                 if waiting.is_empty() {
                     last_arrival.set_value(Some(page.last_arrival));
                 }
@@ -110,8 +114,9 @@ pub fn provide_feed() {
         if is_kept {
             kept.set_value(Some(read.clone()));
         }
+        let waits = |entry: &FeedEntry| !moments.is_mine(entry.id);
         Ok(match shown {
-            Some(shown) => without_newer(shown, read),
+            Some(shown) => without_newer(shown, read, waits),
             None => read,
         })
     });
@@ -139,16 +144,23 @@ fn newest_of(entries: &[FeedEntry]) -> Option<MomentId> {
     entries.iter().map(|entry| entry.id).max()
 }
 
-/// What the list shows after the server has answered with `read`, while it shows `kept`: only
-/// moments that it had. If all that was read is newer, what is shown stays.
-fn without_newer(kept: Page<FeedEntry>, read: Page<FeedEntry>) -> Page<FeedEntry> {
+/// What the list shows after the server has answered with `read`, while it shows `kept`: moments
+/// that it had, and newer ones that needn't wait. If all that was read is newer, what is shown
+/// stays.
+fn without_newer(
+    kept: Page<FeedEntry>,
+    read: Page<FeedEntry>,
+    waits: impl Fn(&FeedEntry) -> bool,
+) -> Page<FeedEntry> {
     let newest = newest_of(&kept.0);
-    let known = |entry: &FeedEntry| newest.is_none_or(|newest| entry.id <= newest);
-    let entries: Vec<FeedEntry> = read.0.into_iter().filter(known).collect();
-    if entries.is_empty() {
-        kept
+    let is_known = |entry: &FeedEntry| newest.is_none_or(|newest| entry.id <= newest);
+    let joins = read.0.iter().any(is_known);
+    let shown = |entry: &FeedEntry| is_known(entry) || !waits(entry);
+    let entries = read.0.into_iter().filter(shown);
+    if joins {
+        (entries.collect(), read.1)
     } else {
-        (entries, read.1)
+        (entries.chain(kept.0).collect(), kept.1)
     }
 }
 
@@ -269,12 +281,15 @@ mod tests {
 
     #[test]
     fn what_is_new_waits_and_what_is_shown_stays() {
-        let after = |kept: &[i64], read: &[i64]| without_newer(page(kept), page(read));
+        let mine = MomentId(8);
+        let after = |kept: &[i64], read: &[i64]| {
+            without_newer(page(kept), page(read), |entry| entry.id != mine)
+        };
         assert_eq!(after(&[3, 2, 1], &[5, 4, 3, 1]), page(&[3, 1]));
         assert_eq!(
             after(&[3, 2, 1], &[9, 8, 7]),
-            page(&[3, 2, 1]),
-            "all of it is new"
+            page(&[8, 3, 2, 1]),
+            "all of it is new, and one is mine"
         );
         assert_eq!(after(&[], &[2, 1]), page(&[2, 1]), "nothing was kept");
     }

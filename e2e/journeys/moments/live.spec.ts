@@ -107,7 +107,7 @@ test("hidden moments go and opened ones come while somebody reads, however far d
   const readAgain = page.waitForResponse(/\/friends\?limit=1$/, soon);
   await fang.call("PUT", "/audience", { audience: "only_me", moments: [last] });
   await readAgain;
-  await page.getByText("number 0").scrollIntoViewIfNeeded();
+  await page.getByRole("article").last().scrollIntoViewIfNeeded();
   await expect(old, "once the reader comes to it").toBeHidden();
 
   await han.befriend(lei);

@@ -35,6 +35,16 @@ const keptTexts = (page: Page) =>
     return texts.join("\n");
   });
 
+const keptAddresses = (page: Page) =>
+  page.evaluate(async () => {
+    const addresses = [];
+    for (const name of await caches.keys()) {
+      const requests = await (await caches.open(name)).keys();
+      addresses.push(...requests.map((request) => request.url));
+    }
+    return addresses.join("\n");
+  });
+
 const isLoaded = (photo: { evaluate: Function }) =>
   photo.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 1);
 
@@ -59,6 +69,8 @@ test("what was last seen is read without a server, and what is written then is s
 
   await fang.visitWhole("/circle");
   await ready(page);
+  // The photo that was on the screen before the worker came.
+  await expect.poll(() => keptAddresses(page)).toContain("/photos/");
   for (const path of ["/friends", "/notifications"]) {
     await page.goto(path);
     await expect(page.getByText("Lei").first()).toBeVisible();

@@ -135,6 +135,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_name_stands_on_one_line_with_single_spaces() {
+        assert_eq!(one_line("  Li \n\t Lei  "), "Li Lei");
+        assert_eq!(one_line(" \n "), "");
+    }
+
+    #[test]
     fn chinese_and_latin_names_stand_in_one_list() {
         let mut names = [
             "张伟",

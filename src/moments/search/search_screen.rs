@@ -7,7 +7,8 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use life_circle_wire::search::MomentSearch;
 use life_circle_wire::{Handle, Timestamp};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::HtmlElement;
 
 use super::criteria::Criteria;
 use super::found_list::FoundList;
@@ -17,9 +18,12 @@ use crate::kit::{EmptyState, Icon, SearchBox};
 use crate::people::roster::use_roster;
 use crate::reactive::{dynamic, effect, memo, on_click};
 use crate::routing::Route;
+use crate::routing::navigator::{Arrival, use_navigator};
 use crate::shell::InnerScreen;
 use crate::text::parts::{say, say_with};
 
+/// The id of the box.
+const BOX: &str = "moment-search";
 /// Time without typing before a search starts.
 const PAUSE: Duration = Duration::from_millis(250);
 
@@ -31,6 +35,9 @@ pub fn SearchScreen() -> impl IntoView {
         criteria.words.set(words_in_address());
     }
     let settled = RwSignal::new(criteria.words.get_untracked());
+    if use_navigator().arrival() == Arrival::Forward {
+        begin_typing();
+    }
     settle(criteria.words, settled);
     let search = memo(move || MomentSearch {
         q: settled.get(),
@@ -51,7 +58,7 @@ pub fn SearchScreen() -> impl IntoView {
     view! {
         <InnerScreen title=say_with(|text| text.common.search.to_owned()) otherwise=Route::Circle>
             <SearchBox
-                id="moment-search"
+                id=BOX
                 label=say(|text| text.moment_search.placeholder)
                 clear=say(|text| text.people.clear_search)
                 words=criteria.words
@@ -60,6 +67,16 @@ pub fn SearchScreen() -> impl IntoView {
             {result}
         </InnerScreen>
     }
+}
+
+/// Puts the cursor into the box, once the screen is drawn.
+fn begin_typing() {
+    request_animation_frame(|| {
+        let input = document().get_element_by_id(BOX);
+        if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
+            input.focus().ok();
+        }
+    });
 }
 
 /// Takes the words over when nobody has typed for a while, and keeps them in the address: a reload
