@@ -129,6 +129,9 @@ for (const language of ["en", "zh"] as const) {
     await page.keyboard.press("Enter");
     await expect(dialog.getByRole("listitem")).toHaveCount(10);
     await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    // Its entry in the history is left before the next screen is opened.
+    await expect.poll(() => page.evaluate(() => history.state)).not.toBe("layer");
 
     await page.goto(`/people/${lei.handle}`);
     await fang.press(page.getByRole("button", { name: words.report, exact: true }));
