@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement};
 
 use crate::data::by_id::ById;
 use crate::kit::Lookout;
+use crate::routing::navigator::{Arrival, use_navigator};
 
 /// How far above and below the screen cards are drawn, as in CSS.
 const MARGIN: &str = "250% 0px";
@@ -15,6 +16,8 @@ const MARGIN: &str = "250% 0px";
 const ANCHOR: &str = "data-anchor";
 /// Cards of a list that are drawn at once: more than a phone shows.
 const DRAWN_FIRST: usize = 3;
+/// Cards that a list has before those far away are emptied: drawing them again costs frames.
+const DRAWN_MOST: usize = 100;
 /// Cards that are drawn or emptied in one frame: a card takes long on a slow phone.
 const IN_A_FRAME: usize = 2;
 
@@ -23,6 +26,7 @@ const IN_A_FRAME: usize = 2;
 pub struct CardWindow {
     lookout: StoredValue<Option<Lookout>, LocalStorage>,
     cards: StoredValue<ById<MomentId, Card>, LocalStorage>,
+    begins_at_top: bool,
     /// The number of cards that the list has had.
     begun: StoredValue<usize>,
     /// Whether the next frame draws and empties cards.
@@ -50,11 +54,12 @@ impl Card {
         }
     }
 
-    /// A card in which somebody writes stays drawn.
-    fn is_to_change(&self) -> bool {
+    /// Whether it is to be drawn, or emptied if the list is long. A card in which somebody writes
+    /// stays drawn.
+    fn is_to_change(&self, is_long: bool) -> bool {
         let writes = || matches!(self.element.query_selector("textarea"), Ok(Some(_)));
         let is_drawn = self.is_drawn.try_get_untracked().unwrap_or(self.is_near);
-        self.is_near != is_drawn && (self.is_near || !writes())
+        self.is_near != is_drawn && (self.is_near || (is_long && !writes()))
     }
 
     /// How far it is from the screen, in pixels.
@@ -89,6 +94,7 @@ pub fn provide_card_window() {
     let window = CardWindow {
         lookout: StoredValue::new_local(None),
         cards: StoredValue::new_local(ById::new()),
+        begins_at_top: use_navigator().arrival() == Arrival::Forward,
         begun: StoredValue::new(0),
         is_due: StoredValue::new(false),
     };
@@ -102,10 +108,11 @@ pub fn provide_card_window() {
 }
 
 impl CardWindow {
-    /// Begins a card. Returns whether it is drawn at once.
+    /// Begins a card. Returns whether it is drawn at once: on a screen that is as it was left, the
+    /// reader may be far down.
     pub fn begin(self) -> bool {
         self.begun.update_value(|begun| *begun += 1);
-        self.begun.get_value() <= DRAWN_FIRST
+        self.begins_at_top || self.begun.get_value() <= DRAWN_FIRST
     }
 
     /// Draws and empties a card from now on, until its owner is cleaned up.
@@ -154,8 +161,9 @@ impl CardWindow {
 
     /// Draws and empties some cards, those on the screen first.
     fn work(self) {
+        let is_long = self.begun.try_get_value() > Some(DRAWN_MOST);
         let all = self.cards.try_with_value(|cards| {
-            let changing = cards.values().filter(|card| card.is_to_change());
+            let changing = cards.values().filter(|card| card.is_to_change(is_long));
             changing.cloned().collect::<Vec<_>>()
         });
         let mut changing: Vec<(f64, Card)> = all

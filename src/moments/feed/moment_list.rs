@@ -11,8 +11,8 @@ use crate::text::Text;
 
 /// How many cards are drawn at once: more than a phone shows.
 pub const DRAWN_FIRST: usize = 3;
-/// How many more begin in each frame. Those that aren't near the screen stay empty.
-pub const DRAWN_IN_A_FRAME: usize = 10;
+/// How many more are drawn in each frame.
+pub const DRAWN_IN_A_FRAME: usize = 2;
 
 /// The moments as cards, a few of them at a time.
 #[component]
