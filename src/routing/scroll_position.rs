@@ -14,8 +14,8 @@ const ANCHOR: &str = "data-anchor";
 
 /// For how many frames to look for the saved element: its screen may have to load first.
 const RESTORE_FRAMES: u32 = 180;
-/// For how many frames to correct the position after the element is found: content above it may
-/// still change its height.
+/// For how many frames in a row the element must stand in its place: content above it may still
+/// change its height, and the page may still be too short below it.
 const SETTLE_FRAMES: u32 = 6;
 
 /// How long the reader must rest before the position is saved: browsers bound how often an entry is
@@ -25,14 +25,14 @@ const REST: Duration = Duration::from_millis(400);
 const LAYER: &str = "layer";
 
 thread_local! {
-    /// Whether the reader has scrolled or pressed a key since the browser's last Back.
+    /// Whether the reader has scrolled, or pressed something, since the browser's last Back.
     static HAS_MOVED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Starts to note when the reader scrolls or presses a key, and saves where they come to rest: Back
+/// Starts to note when the reader scrolls or presses something, and saves where they come to rest: Back
 /// and Forward don't ask before they leave an entry.
 pub(super) fn notice_scrolling() {
-    let moves = ["wheel", "touchmove", "keydown"]
+    let moves = ["wheel", "touchmove", "pointerdown", "keydown"]
         .map(|event| window_event_listener_untyped(event, |_| HAS_MOVED.set(true)));
     let rest = StoredValue::new(0);
     let scrolls = window_event_listener_untyped("scroll", move |_| {
@@ -116,6 +116,7 @@ pub(super) fn restore_position(state: JsValue) {
         top,
         anchor,
         frames: Cell::new(RESTORE_FRAMES),
+        frames_in_place: Cell::new(0),
         is_found: Cell::new(false),
     }));
 }
@@ -126,6 +127,7 @@ struct PositionSearch {
     anchor: String,
     /// How many frames are left.
     frames: Cell<u32>,
+    frames_in_place: Cell<u32>,
     is_found: Cell<bool>,
 }
 
@@ -139,17 +141,22 @@ fn look_for_position(search: Rc<PositionSearch>) {
         let selector = format!("[{ANCHOR}=\"{}\"]", search.anchor);
         if let Some(element) = document().query_selector(&selector).ok().flatten() {
             if !search.is_found.replace(true) {
-                search.frames.set(SETTLE_FRAMES);
                 let options = ScrollIntoViewOptions::new();
                 options.set_behavior(ScrollBehavior::Instant);
                 options.set_block(ScrollLogicalPosition::Start);
                 element.scroll_into_view_with_scroll_into_view_options(&options);
             }
-            window()
-                .scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - search.top);
+            let distance = element.get_bounding_client_rect().top() - search.top;
+            let is_in_place = distance.abs() < 1.0;
+            search.frames_in_place.set(if is_in_place {
+                search.frames_in_place.get() + 1
+            } else {
+                0
+            });
+            window().scroll_by_with_x_and_y(0.0, distance);
         }
         search.frames.set(search.frames.get() - 1);
-        if search.frames.get() > 0 {
+        if search.frames.get() > 0 && search.frames_in_place.get() < SETTLE_FRAMES {
             look_for_position(search);
         }
     });

@@ -27,9 +27,11 @@ test("Back returns to the same place in the same list", async ({ circle }) => {
     await page.mouse.wheel(0, 2500);
     await expect(target).toBeVisible({ timeout: 100 });
   }).toPass();
-  await target.scrollIntoViewIfNeeded();
+  // The pointer waits until the link stands still: the wheel's scrolling goes on for a while.
+  const link = target.getByRole("link").last();
+  await link.hover();
   const before = (await target.boundingBox())?.y ?? Number.NaN;
-  await target.getByRole("link").last().click();
+  await link.click();
   await expect(page).toHaveURL(/\/moments\//);
   await expect(page.getByRole("article")).toHaveCount(1);
   await page.goBack();
