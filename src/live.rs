@@ -10,7 +10,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use life_circle_wire::events::{Arrived, Event, EventsQuery, ReadStatus};
 use life_circle_wire::feed::{FeedPage, ReadFeed};
-use life_circle_wire::moments::ReadMoment;
+use life_circle_wire::moments::{Moment, ReadMoment};
 use life_circle_wire::{Endpoint as _, ErrorCode, MomentId, NoArgument, NoQuery, PageQuery};
 use line::{Line, Listener};
 use wasm_bindgen::JsCast as _;
@@ -19,6 +19,7 @@ use crate::data::api::connection::{Connection, use_connection};
 use crate::data::api::stamp::Stamp;
 use crate::data::api::{Api, use_api};
 use crate::data::people::{People, use_people};
+use crate::data::session::{Session, use_session};
 use crate::data::waiting::{Waiting, use_waiting};
 use crate::kit::Lookout;
 use crate::moments::comments::threads::{Threads, use_threads};
@@ -28,6 +29,8 @@ use crate::moments::store::{Moments, use_moments};
 use crate::people::roster::{Roster, use_roster};
 use crate::reactive::spawn_local;
 
+/// How long after an event a moment is read: more may come at once.
+const SOON: Duration = Duration::from_millis(250);
 /// Margin around the screen, as in CSS, within which moments are read again after missed events.
 const NEAR: &str = "50% 0px";
 /// How many hidden moments are read again at once after missed events. The rest are read with their
@@ -40,6 +43,7 @@ const ANCHOR: &str = "data-anchor";
 #[derive(Clone, Copy)]
 pub struct Live {
     api: Api,
+    session: Session,
     people: People,
     feed: Feed,
     albums: Albums,
@@ -63,6 +67,7 @@ pub struct Live {
 pub fn use_live() -> Live {
     Live {
         api: use_api(),
+        session: use_session(),
         people: use_people(),
         feed: use_feed(),
         albums: use_albums(),
@@ -84,8 +89,8 @@ impl Live {
         Line::open(self);
     }
 
-    /// Reads a moment again in 250 ms, if the page has it. More changes within that time don't
-    /// cause another read.
+    /// Reads a moment again soon, if the page has it. More changes until then don't cause another
+    /// read.
     fn read_again_soon(self, id: MomentId) {
         let is_known = self.moments.get(id).is_some() || self.feed.has_arrived(id);
         let waits = self.changed.with_value(|changed| changed.contains(&id));
@@ -99,7 +104,7 @@ impl Live {
                     .update_value(|changed| changed.retain(|other| *other != id));
                 spawn_local(self.read_again(id));
             },
-            Duration::from_millis(250),
+            SOON,
         );
     }
 
@@ -120,6 +125,30 @@ impl Live {
             // Ignored: the moment is read again at its next change, or with its list.
             Err(_) => {}
         }
+    }
+
+    /// Shows a moment that I have shared on another device or in another tab. The tab that sent it
+    /// has it by then.
+    fn show_mine_soon(self, id: MomentId) {
+        let show = move || {
+            if self.moments.get(id).is_some() {
+                return;
+            }
+            spawn_local(async move {
+                let asked_at = self.moments.stamp();
+                // Ignored if it fails: the moment is read with its list.
+                if let Ok(moment) = self.api.read::<ReadMoment>(&id, &NoQuery {}).await {
+                    self.add_mine(moment, asked_at);
+                }
+            });
+        };
+        set_timeout(show, SOON);
+    }
+
+    fn add_mine(self, moment: Moment, asked_at: Stamp) {
+        let id = self.moments.take(moment, asked_at);
+        self.feed.add_mine(id);
+        self.albums.add_mine(id);
     }
 
     /// Reads what may have changed between the first read of the feed and the first event: once,
@@ -166,9 +195,12 @@ impl Live {
         for item in page.items.into_iter().rev() {
             let moment_id = item.moment.id;
             let author = item.moment.author.clone();
+            let is_newer = newest.is_none_or(|newest| moment_id > newest);
             if self.moments.get(moment_id).is_some() {
                 self.moments.take(item.moment, asked_at);
-            } else if newest.is_none_or(|newest| moment_id > newest) {
+            } else if is_newer && self.session.is_me(author.id) {
+                self.add_mine(item.moment, asked_at);
+            } else if is_newer {
                 self.feed.add_arrived(Arrived {
                     arrival: page.last_arrival,
                     moment_id,
@@ -222,6 +254,9 @@ impl Live {
 impl Listener for Live {
     fn take(self, event: Event) {
         match event {
+            Event::Arrived(arrived) if self.session.is_me(arrived.author.id) => {
+                self.show_mine_soon(arrived.moment_id);
+            }
             Event::Arrived(arrived) => {
                 self.people.take_event(&[&arrived.author]);
                 self.feed.add_arrived(arrived);

@@ -6,6 +6,7 @@ mod draft;
 pub mod drafts;
 mod likes;
 mod outgoing;
+mod queue;
 mod send_all;
 
 use std::future::Future;
@@ -16,6 +17,7 @@ pub use draft::{CommentDraft, Content, MomentDraft};
 use leptos::prelude::*;
 use life_circle_wire::PersonId;
 pub use outgoing::{Delivery, Outgoing};
+use queue::{merge, next_to_send};
 
 use crate::data::api::backoff::Backoff;
 use crate::data::api::connection::use_connection;
@@ -43,8 +45,6 @@ pub struct Outbox {
     outgoing: RwSignal<Vec<Outgoing>>,
     failures: StoredValue<u32>,
     is_working: StoredValue<bool>,
-    /// Whether what was stored before the page was loaded has been read.
-    has_taken_up: StoredValue<bool>,
     uploads: Uploads,
     send_all: StoredValue<SendAll>,
     session: Session,
@@ -60,7 +60,6 @@ pub fn provide_outbox(send_all: SendAll) {
         is_working: StoredValue::new(false),
         uploads: use_uploads(),
         send_all: StoredValue::new(send_all),
-        has_taken_up: StoredValue::new(false),
         session,
     };
     let is_online = use_connection().is_online();
@@ -74,18 +73,15 @@ pub fn provide_outbox(send_all: SendAll) {
             outbox.work();
         }
     });
-    // If another tab has sent or discarded a moment or comment, it is removed here, too.
+    // What another tab writes is shown and, if that tab is closed, sent here, too. What it has sent
+    // or discarded is removed.
     let other_tab = window_event_listener(leptos::ev::storage, move |event| {
-        if event.new_value().is_none()
-            && let Some(name) = event.key()
+        if event
+            .key()
+            .is_some_and(|name| name.starts_with(&outbox.name("")))
         {
-            let is_it = |outgoing: &Outgoing| outbox.name(&outgoing.key) == name;
-            let is_here = |all: &Vec<Outgoing>| all.iter().any(is_it);
-            if outbox.outgoing.with_untracked(is_here) {
-                outbox
-                    .outgoing
-                    .update(|all| all.retain(|outgoing| !is_it(outgoing)));
-            }
+            outbox.take_up();
+            outbox.work();
         }
     });
     on_cleanup(move || other_tab.remove());
@@ -105,13 +101,14 @@ impl Outbox {
 
     /// Sends something as soon as it can be.
     pub fn send(&self, content: Content) {
-        let outgoing = Outgoing {
+        let mut outgoing = Outgoing {
             written_at: js_sys::Date::now(),
             key: new_key(),
             content,
             delivery: Delivery::Waiting,
+            is_stored: false,
         };
-        storage::keep_value(&self.name(&outgoing.key), &outgoing);
+        self.store(&mut outgoing);
         self.outgoing.update(|all| all.push(outgoing));
         self.work();
     }
@@ -192,10 +189,32 @@ impl Outbox {
             if let Some(outgoing) = all.iter_mut().find(|outgoing| outgoing.key == key) {
                 outgoing.delivery = delivery;
                 if matches!(outgoing.delivery, Delivery::Waiting | Delivery::Refused(_)) {
-                    storage::keep_value(&self.name(key), outgoing);
+                    self.store(outgoing);
                 }
             }
         });
+    }
+
+    /// Stores something in this browser. If the browser stores nothing, it is only in memory.
+    fn store(&self, outgoing: &mut Outgoing) {
+        let name = self.name(&outgoing.key);
+        storage::keep_value(&name, outgoing);
+        outgoing.is_stored = storage::read(&name).is_some();
+    }
+
+    /// Reads what this person has written in this browser: before the page was loaded, and in other
+    /// tabs. Takes away what another tab has sent or discarded.
+    fn take_up(&self) {
+        let prefix = self.name("");
+        let stored: Vec<Outgoing> = storage::names(&prefix)
+            .iter()
+            .filter_map(|name| storage::read_value(name))
+            .collect();
+        let known = self.outgoing.get_untracked();
+        let merged = merge(known.clone(), stored);
+        if merged != known {
+            self.outgoing.set(merged);
+        }
     }
 
     /// Sends what waits, unless that is under way already.
@@ -214,7 +233,7 @@ impl Outbox {
         });
     }
 
-    /// Whether something waits, in memory or stored before the page was loaded.
+    /// Whether something waits, in memory or in the storage.
     fn has_outgoing(&self) -> bool {
         self.outgoing
             .with_untracked(|all| next_to_send(all).is_some())
@@ -229,49 +248,5 @@ impl Outbox {
             move || outbox.work(),
             BACKOFF.wait(self.failures.get_value()),
         );
-    }
-}
-
-/// The oldest one that the server hasn't refused: a refused one doesn't hold up the others.
-fn next_to_send(all: &[Outgoing]) -> Option<&Outgoing> {
-    all.iter()
-        .find(|outgoing| !matches!(outgoing.delivery, Delivery::Refused(_)))
-}
-
-#[cfg(test)]
-mod tests {
-    use life_circle_wire::{ErrorCode, MomentId};
-
-    use super::*;
-
-    fn outgoing(key: &str, delivery: Delivery) -> Outgoing {
-        Outgoing {
-            written_at: 0.0,
-            key: key.to_owned(),
-            content: Content::Comment(CommentDraft {
-                moment: MomentId(1),
-                text: String::new(),
-                reply_to: None,
-            }),
-            delivery,
-        }
-    }
-
-    #[test]
-    fn the_oldest_goes_first_and_a_refused_one_does_not_hold_up_the_others() {
-        let refused = Delivery::Refused(ApiError::Refused {
-            code: ErrorCode::TextTooLong,
-            field: None,
-        });
-        let all = [
-            outgoing("a", refused),
-            outgoing("b", Delivery::TryingAgain),
-            outgoing("c", Delivery::Waiting),
-        ];
-        assert_eq!(
-            next_to_send(&all).map(|outgoing| outgoing.key.as_str()),
-            Some("b")
-        );
-        assert_eq!(next_to_send(&all[..1]), None);
     }
 }

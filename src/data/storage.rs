@@ -1,5 +1,7 @@
 //! The browser's `localStorage`: choices, drafts, and outgoing moments and comments.
 
+pub mod locks;
+
 use leptos::prelude::window;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use life_circle_wire::events::Event;
 use wasm_bindgen::closure::Closure;
@@ -12,6 +12,7 @@ use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
 use crate::data::api::backoff::Backoff;
 use crate::data::api::json;
+use crate::data::storage::locks;
 
 /// The lock that one tab holds, and the channel on which it tells the others.
 const NAME: &str = "life-circle-live";
@@ -154,19 +155,12 @@ impl<L: Listener> Line<L> {
             // This promise never resolves: the tab holds the lock until it is closed.
             Promise::new(&mut |_, _| ())
         });
-        let locks =
-            Reflect::get(&window().navigator(), &"locks".into()).unwrap_or(JsValue::UNDEFINED);
-        let request = Reflect::get(&locks, &"request".into())
-            .ok()
-            .and_then(|request| request.dyn_into::<Function>().ok());
-        let options = Object::new();
-        Reflect::set(&options, &"steal".into(), &steals.into()).ok();
-        // In a browser without locks, each tab has its own connection.
-        let Some(request) = request else {
+        let held = locks::request(NAME, steals, granted.as_ref());
+        granted.forget();
+        let Some(held) = held else {
+            // Without locks, each tab has its own connection.
             return self.begin();
         };
-        let held = request.call3(&locks, &NAME.into(), &options, granted.as_ref());
-        granted.forget();
         let lost = Closure::<dyn FnMut(JsValue)>::once(move |error: JsValue| {
             let name = Reflect::get(&error, &"name".into()).ok();
             if name.and_then(|name| name.as_string()).as_deref() == Some("AbortError") {
@@ -178,9 +172,7 @@ impl<L: Listener> Line<L> {
                 self.begin();
             }
         });
-        if let Some(held) = held.ok().and_then(|held| held.dyn_into::<Promise>().ok()) {
-            drop(held.catch(&lost));
-        }
+        drop(held.catch(&lost));
         lost.forget();
     }
 

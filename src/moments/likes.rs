@@ -4,9 +4,9 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use life_circle_wire::moments::{Likes, SetLike, SetLikeRequest};
+use life_circle_wire::moments::{Likes, ReadMoment, SetLike, SetLikeRequest};
 use life_circle_wire::person::Person;
-use life_circle_wire::{ErrorCode, MomentId};
+use life_circle_wire::{ErrorCode, MomentId, NoQuery};
 
 use super::store::{LikeQueue, Moments, use_moments};
 use crate::data::action::wish::Settled;
@@ -76,20 +76,12 @@ impl Liking {
             let liking = *self;
             spawn_local(async move {
                 let outcome = liking.bring(id, liked).await;
-                liking.forget(id, &outcome);
                 liking.moments.note_change(id);
                 if let (Ok(likes), Some(known)) = (outcome, liking.moments.get(id)) {
                     known.like.update_value(|queue| queue.learn(likes));
                     liking.show(id);
                 }
             });
-        }
-    }
-
-    /// The server has a like, or has refused it. Without a session it waits for the next one.
-    fn forget(&self, id: MomentId, outcome: &Result<Likes, ApiError>) {
-        if *outcome != Err(ApiError::SignedOut) {
-            self.outbox.forget_like(id);
         }
     }
 
@@ -137,7 +129,6 @@ impl Liking {
                     next = Some(liked);
                     continue;
                 }
-                liking.forget(id, &outcome);
                 if settled == Settled::RolledBack {
                     liking.tell(outcome.err());
                 }
@@ -146,26 +137,44 @@ impl Liking {
     }
 
     /// Brings a like to the server, or takes it back there. It goes on trying as long as the page
-    /// is open: the server may have it though its answer was lost. If another tab has another wish
-    /// meanwhile, that one is brought.
-    async fn bring(&self, id: MomentId, liked: bool) -> Result<Likes, ApiError> {
+    /// is open: the server may have it though its answer was lost. The newest wish is brought, of
+    /// whatever tab. Without a session the wish waits for the next one.
+    async fn bring(&self, id: MomentId, mut liked: bool) -> Result<Likes, ApiError> {
+        let was_kept = self.outbox.kept_like(id).is_some();
         let mut failures = 0;
         loop {
-            let liked = self.outbox.kept_like(id).unwrap_or(liked);
-            let request = SetLikeRequest { liked };
-            let outcome = self.api.write::<SetLike>(&id, &request, None).await;
+            let kept = self.outbox.kept_like(id);
+            liked = kept.unwrap_or(liked);
+            let outcome = if was_kept && kept.is_none() {
+                // Another tab has brought the newest wish, or another task of this one.
+                let moment = self.api.read::<ReadMoment>(&id, &NoQuery {}).await;
+                moment.map(|moment| moment.likes)
+            } else {
+                let request = SetLikeRequest { liked };
+                self.api.write::<SetLike>(&id, &request, None).await
+            };
             let waits =
                 |error: &ApiError| error.is_passing() && error.code() != Some(ErrorCode::Internal);
-            if !outcome.as_ref().is_err_and(waits) {
-                WAITING_WAS_SAID.set(false);
+            if outcome.as_ref().is_err_and(waits) {
+                if failures == 0 && !WAITING_WAS_SAID.replace(true) {
+                    self.toasts
+                        .say(|language| language.text().moments.like_waits);
+                }
+                failures += 1;
+                sleep(AGAIN.wait(failures)).await;
+                continue;
+            }
+            WAITING_WAS_SAID.set(false);
+            let is_newest = self
+                .outbox
+                .kept_like(id)
+                .is_none_or(|newest| newest == liked);
+            if is_newest && outcome != Err(ApiError::SignedOut) {
+                self.outbox.forget_like(id);
+            }
+            if is_newest || outcome.is_err() {
                 return outcome;
             }
-            if failures == 0 && !WAITING_WAS_SAID.replace(true) {
-                self.toasts
-                    .say(|language| language.text().moments.like_waits);
-            }
-            failures += 1;
-            sleep(AGAIN.wait(failures)).await;
         }
     }
 

@@ -27,6 +27,11 @@ impl Delivery {
         matches!(self, Self::Refused(error) if error.is_refusal(ErrorCode::NotFound))
     }
 
+    /// Whether the server refused it.
+    pub(super) fn is_refused(&self) -> bool {
+        matches!(self, Self::Refused(_))
+    }
+
     /// A number for each variant, for the key of a list row.
     pub const fn step(&self) -> u8 {
         match self {
@@ -53,6 +58,10 @@ pub struct Outgoing {
     /// refused isn't sent again automatically.
     #[serde(rename = "sending", default)]
     pub delivery: Delivery,
+    /// Whether this browser stores it. If it is gone from there, another tab has sent or discarded
+    /// it.
+    #[serde(skip)]
+    pub(super) is_stored: bool,
 }
 
 impl Outgoing {

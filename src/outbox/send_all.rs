@@ -1,11 +1,11 @@
-//! Sends what waits in the outbox, one after the other.
+//! Sends what waits in the outbox, one after the other. One tab sends at a time.
 
 use leptos::prelude::*;
 
 use super::outgoing::{Delivery, Outgoing};
 use super::{Outbox, next_to_send};
 use crate::data::api::ApiError;
-use crate::data::storage;
+use crate::data::storage::locks;
 
 impl Outbox {
     /// Sends until nothing can be sent. `deliver` brings one thing to the server, and shows the
@@ -14,48 +14,44 @@ impl Outbox {
     where
         F: Future<Output = Result<(), ApiError>>,
     {
+        // Where the browser has no locks, the tabs send at the same time. The server knows by
+        // the keys what it has already.
+        let _lock = locks::hold(&self.name("")).await;
         self.take_up();
         while let Some(outgoing) = self
             .outgoing
             .with_untracked(|all| next_to_send(all).cloned())
         {
-            let key = outgoing.key.clone();
-            self.set(&key, Delivery::OnItsWay);
-            let Err(error) = deliver(outgoing).await else {
-                self.failures.set_value(0);
-                self.discard(&key);
-                continue;
-            };
-            let is_passing = error.is_passing() || error == ApiError::SignedOut;
-            let delivery = if is_passing {
-                Delivery::TryingAgain
-            } else {
-                Delivery::Refused(error)
-            };
-            self.set(&key, delivery);
-            if is_passing {
+            if !self.bring(outgoing, &deliver).await {
                 self.work_later();
                 break;
             }
+            // Another tab may have written something before the next one.
+            self.take_up();
         }
     }
 
-    /// Reads, once, what this person wrote before the page was loaded. Another tab may send the
-    /// same; because of its key it is created once.
-    fn take_up(&self) {
-        if self.has_taken_up.get_value() {
-            return;
+    /// Brings one thing to the server. Returns whether the next one may go.
+    async fn bring<F>(&self, outgoing: Outgoing, deliver: &impl Fn(Outgoing) -> F) -> bool
+    where
+        F: Future<Output = Result<(), ApiError>>,
+    {
+        let key = outgoing.key.clone();
+        self.set(&key, Delivery::OnItsWay);
+        match deliver(outgoing).await {
+            Ok(()) => {
+                self.failures.set_value(0);
+                self.discard(&key);
+                true
+            }
+            Err(error) if error.is_passing() || error == ApiError::SignedOut => {
+                self.set(&key, Delivery::TryingAgain);
+                false
+            }
+            Err(error) => {
+                self.set(&key, Delivery::Refused(error));
+                true
+            }
         }
-        self.has_taken_up.set_value(true);
-        let known = self.outgoing.get_untracked();
-        let names = storage::names(&self.name(""));
-        let mut all: Vec<Outgoing> = names
-            .iter()
-            .filter_map(|name| storage::read_value(name))
-            .collect();
-        all.retain(|outgoing| known.iter().all(|other| other.key != outgoing.key));
-        all.extend(known);
-        all.sort_by(|a, b| a.written_at.total_cmp(&b.written_at));
-        self.outgoing.set(all);
     }
 }

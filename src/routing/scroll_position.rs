@@ -29,8 +29,8 @@ thread_local! {
     static HAS_MOVED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Starts to note when the reader scrolls or presses something, and saves where they come to rest: Back
-/// and Forward don't ask before they leave an entry.
+/// Starts to note when the reader scrolls or presses something, and saves where they come to rest:
+/// Back and Forward don't ask before they leave an entry.
 pub(super) fn notice_scrolling() {
     let moves = ["wheel", "touchmove", "pointerdown", "keydown"]
         .map(|event| window_event_listener_untyped(event, |_| HAS_MOVED.set(true)));

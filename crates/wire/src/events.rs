@@ -61,7 +61,7 @@ pub struct Status {
     pub requests: u32,
 }
 
-/// A moment of somebody else has arrived in my feed.
+/// A moment has arrived in my feed. My own arrive, too: I may have written them on another device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Arrived {
@@ -87,7 +87,7 @@ pub struct Changed {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data", rename_all = "snake_case")]
 pub enum Event {
-    /// A moment of somebody else has arrived in my feed.
+    /// A moment has arrived in my feed: somebody else's, or mine.
     Arrived(Arrived),
     /// A moment has changed.
     Changed(Changed),

@@ -68,6 +68,41 @@ test("a comment that is begun in two tabs is sent once", async ({ circle }) => {
   await expect.poll(sent).toBe(1);
 });
 
+test("what waits in one tab goes first, and another tab sends what a crashed one had", async ({ circle }) => {
+  const fang = await circle.join("Fang");
+  const { page, words } = fang;
+  fang.expectErrors(/503/);
+  const second = await page.context().newPage();
+  const share = async (tab: typeof page, text: string) => {
+    await tab.getByRole("button", { name: words.sharePrompt }).click();
+    await tab.getByLabel(words.momentText).fill(text);
+    await tab.getByRole("dialog").getByRole("button", { name: words.share }).click();
+    await expect(tab.getByText(text, { exact: true })).toBeVisible();
+  };
+  const texts = async () => {
+    const album = await fang.call("GET", `/people/${fang.handle}/moments`);
+    return album.items.map(({ text }: { text: string }) => text).reverse();
+  };
+  for (const tab of [page, second]) await tab.goto("/circle");
+  await page.route("**/api/v1/moments", (route) => route.fulfill({ status: 503 }));
+  await share(page, "first");
+  await expect(second.getByText("first", { exact: true })).toBeVisible();
+  await share(second, "second");
+  await expect.poll(texts).toEqual(["first", "second"]);
+  await expect(page.getByText(words.tryingAgain)).toHaveCount(0);
+
+  // What the other tab has sent stands here, too.
+  for (const text of ["first", "second"]) {
+    const card = page.getByRole("article").filter({ hasText: text });
+    await expect(card.getByRole("button", { name: words.like, exact: true })).toBeVisible();
+  }
+
+  await share(page, "third");
+  const session = await page.context().newCDPSession(page);
+  await Promise.race([session.send("Page.crash").catch(() => {}), page.waitForEvent("crash")]);
+  await expect.poll(texts).toEqual(["first", "second", "third"]);
+});
+
 test("an empty comment box closes by Escape, or when another is opened; one with words stays", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   await fang.befriend(lei);

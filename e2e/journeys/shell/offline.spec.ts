@@ -222,6 +222,37 @@ test("a like without a connection is sent when the page is opened again", async 
   await expect.poll(kept).not.toContain("like-");
 });
 
+test("a like that waits doesn't come back after it is taken back", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  const { page, words } = fang;
+  fang.expectErrors(/ERR_FAILED/);
+  await fang.befriend(lei);
+  const moment = await lei.post("like me");
+  await page.clock.install();
+  await page.goto("/circle");
+  await page.route("**/api/v1/**", (route) => route.abort());
+  // Before the page looks for likes that its forerunner couldn't send.
+  await page.getByRole("button", { name: words.like, exact: true }).click();
+  const liked = page.getByRole("button", { name: words.liked });
+  await expect(liked).toBeVisible();
+  await expect(async () => {
+    await page.clock.runFor(1000);
+    await expect(page.getByText(words.likeWaits)).toBeVisible({ timeout: 100 });
+  }).toPass();
+  await page.unroute("**/api/v1/**");
+  const wishes: boolean[] = [];
+  await page.route("**/like", (route) => {
+    wishes.push(route.request().postDataJSON().liked);
+    return route.continue();
+  });
+  await liked.click();
+  await expect.poll(() => wishes.length).toBeGreaterThan(0);
+  await page.clock.runFor(60_000);
+  await expect.poll(() => wishes.length).toBeGreaterThan(1);
+  expect(wishes.at(-1)).toBe(false);
+  expect((await lei.call("GET", `/moments/${moment}`)).likes.count).toBe(0);
+});
+
 test("what is gone doesn't come back from what was kept, and what is mine is kept, too", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   const { page, words } = fang;

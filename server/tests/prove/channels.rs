@@ -1082,7 +1082,7 @@ impl World {
             Effect::Posted(index) => {
                 let moment = &self.moments[index];
                 let is_wanted = self.wanted(me).iter().any(|wanted| wanted.id == moment.id);
-                (is_wanted && moment.facts.author != me).then_some(("arrived", moment.id))
+                is_wanted.then_some(("arrived", moment.id))
             }
             Effect::Reacted(index, who, target) => {
                 let moment = &self.moments[index];

@@ -28,7 +28,7 @@ struct ArrivedRow {
     author: PersonRow,
 }
 
-/// The moments of others that arrived after the number `after` and that the viewer can see, in the
+/// The moments that arrived after the number `after` and that the viewer can see, in the
 /// order of their arrival.
 ///
 /// Arrivals are numbered without gaps, and are among the newest moments. So the query reads from
@@ -48,7 +48,7 @@ pub async fn list_arrived(
              LIMIT (SELECT last_arrival - $3 FROM feeds WHERE person_id = $viewer)) AS t
          JOIN moments m ON m.id = t.moment_id
          JOIN people p ON p.id = m.author_id
-         WHERE m.author_id <> $viewer AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
+         WHERE {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
          ORDER BY t.arrival LIMIT {ARRIVED_MOST}"
     );
     let sql = sql.viewer(viewer).now(clock::now()).bind(after);

@@ -98,6 +98,22 @@ fn one_network_cannot_take_every_stream() {
 }
 
 #[test]
+fn my_own_moment_arrives_on_my_other_devices() {
+    story(async |server| {
+        let fang = server.sign_up("wang_fang").await;
+        let mut stream = fang.open_stream(None).await;
+        stream.rest().await;
+        let moment = fang.post("from the phone").await;
+        let Event::Arrived(arrived) = next(&mut stream).await else {
+            panic!("the moment arrives")
+        };
+        assert_eq!((arrived.moment_id, arrived.arrival), (moment, 1));
+        let later = stream.rest().await;
+        assert!(later.is_empty(), "it is nothing new to me: {later:?}");
+    });
+}
+
+#[test]
 fn what_arrived_meanwhile_comes_when_a_stream_is_opened_again() {
     story(async |server| {
         let [fang, lei] = server.sign_up_all(["wang_fang", "li_lei"]).await;
