@@ -17,7 +17,7 @@ pub use draft::{CommentDraft, Content, MomentDraft};
 use leptos::prelude::*;
 use life_circle_wire::PersonId;
 pub use outgoing::{Delivery, Outgoing};
-use queue::{merge, next_to_send};
+use queue::next_to_send;
 
 use crate::data::api::backoff::Backoff;
 use crate::data::api::connection::use_connection;
@@ -76,12 +76,11 @@ pub fn provide_outbox(send_all: SendAll) {
     // What another tab writes is shown and, if that tab is closed, sent here, too. What it has sent
     // or discarded is removed.
     let other_tab = window_event_listener(leptos::ev::storage, move |event| {
-        if event
-            .key()
-            .is_some_and(|name| name.starts_with(&outbox.name("")))
-        {
-            outbox.take_up();
+        let Some(name) = event.key() else { return };
+        if event.new_value().is_some() && name.starts_with(&outbox.name("")) {
             outbox.work();
+        } else if event.new_value().is_none() {
+            outbox.forget(|outgoing| outbox.name(&outgoing.key) == name);
         }
     });
     on_cleanup(move || other_tab.remove());
@@ -202,34 +201,25 @@ impl Outbox {
         outgoing.is_stored = storage::read(&name).is_some();
     }
 
-    /// Reads what this person has written in this browser: before the page was loaded, and in other
-    /// tabs. Takes away what another tab has sent or discarded.
-    fn take_up(&self) {
-        let prefix = self.name("");
-        let stored: Vec<Outgoing> = storage::names(&prefix)
-            .iter()
-            .filter_map(|name| storage::read_value(name))
-            .collect();
-        let known = self.outgoing.get_untracked();
-        let merged = merge(known.clone(), stored);
-        if merged != known {
-            self.outgoing.set(merged);
+    /// Removes from memory what `is_gone` names.
+    fn forget(&self, is_gone: impl Fn(&Outgoing) -> bool) {
+        if self.outgoing.with_untracked(|all| all.iter().any(&is_gone)) {
+            self.outgoing
+                .update(|all| all.retain(|outgoing| !is_gone(outgoing)));
         }
     }
 
-    /// Sends what waits, unless that is under way already.
+    /// Sends what waits.
     fn work(&self) {
-        if self.is_working.get_value() || self.session.me().is_none() || !self.has_outgoing() {
+        if self.session.me().is_none() || !self.has_outgoing() {
             return;
         }
-        self.is_working.set_value(true);
         let outbox = *self;
         spawn_local(async move {
             let run = outbox.send_all.with_value(|send_all| send_all(outbox));
             if run.await.is_err() {
                 outbox.work_later();
             }
-            outbox.is_working.set_value(false);
         });
     }
 

@@ -2,21 +2,27 @@
 
 use leptos::prelude::*;
 
+use super::Outbox;
 use super::outgoing::{Delivery, Outgoing};
-use super::{Outbox, next_to_send};
+use super::queue::{merge, next_to_send};
 use crate::data::api::ApiError;
-use crate::data::storage::locks;
+use crate::data::storage::{self, locks};
 
 impl Outbox {
-    /// Sends until nothing can be sent. `deliver` brings one thing to the server, and shows the
-    /// result.
+    /// Sends until nothing can be sent, unless that is under way. `deliver` brings one thing to the
+    /// server, and shows the result.
     pub async fn send_all<F>(self, deliver: impl Fn(Outgoing) -> F)
     where
         F: Future<Output = Result<(), ApiError>>,
     {
-        // Where the browser has no locks, the tabs send at the same time. The server knows by
-        // the keys what it has already.
-        let _lock = locks::hold(&self.name("")).await;
+        self.take_up();
+        if self.is_working.get_value() {
+            return;
+        }
+        self.is_working.set_value(true);
+        // Where the browser has no locks, the tabs send at the same time. The server knows by the
+        // keys what it has already.
+        let lock = locks::hold(&self.name("")).await;
         self.take_up();
         while let Some(outgoing) = self
             .outgoing
@@ -28,6 +34,23 @@ impl Outbox {
             }
             // Another tab may have written something before the next one.
             self.take_up();
+        }
+        drop(lock);
+        self.is_working.set_value(false);
+    }
+
+    /// Reads what this person has written in this browser: before the page was loaded, and in other
+    /// tabs. Takes away what another tab has sent or discarded.
+    fn take_up(&self) {
+        let prefix = self.name("");
+        let stored: Vec<Outgoing> = storage::names(&prefix)
+            .iter()
+            .filter_map(|name| storage::read_value(name))
+            .collect();
+        let known = self.outgoing.get_untracked();
+        let merged = merge(known.clone(), stored);
+        if merged != known {
+            self.outgoing.set(merged);
         }
     }
 
