@@ -142,15 +142,16 @@ mod tests {
 
     #[test]
     fn a_full_millisecond_goes_on_in_the_next_with_the_same_node() {
-        let maker = IdMaker::new(5);
-        let time = Timestamp(EPOCH_MS + 1000);
-        let ids: Vec<i64> = (0..4097).map(|_| maker.make_at(time)).collect();
-        assert_eq!(ids[0], first_id_at(time) | (5 << COUNTER_BITS));
-        assert_eq!(ids[4095], ids[0] + 4095);
-        assert_eq!(
-            ids[4096],
-            first_id_at(time.plus_ms(1)) | (5 << COUNTER_BITS)
-        );
+        // An odd number has the bit above the counter's; an even one hasn't.
+        for node in [4, 5] {
+            let maker = IdMaker::new(node);
+            let node = i64::from(node) << COUNTER_BITS;
+            let time = Timestamp(EPOCH_MS + 1000);
+            let ids: Vec<i64> = (0..4097).map(|_| maker.make_at(time)).collect();
+            assert_eq!(ids[0], first_id_at(time) | node);
+            assert_eq!(ids[4095], ids[0] + 4095);
+            assert_eq!(ids[4096], first_id_at(time.plus_ms(1)) | node);
+        }
     }
 
     #[test]

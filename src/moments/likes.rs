@@ -75,7 +75,10 @@ impl Liking {
             // No list has the moment, or the list as it was kept has this like: the server may not.
             let liking = *self;
             spawn_local(async move {
-                let outcome = liking.bring(id, liked).await;
+                let mut outcome = liking.bring(id, liked).await;
+                while outcome.is_ok() && liking.outbox.kept_like(id).is_some() {
+                    outcome = liking.bring(id, liked).await;
+                }
                 liking.moments.note_change(id);
                 if let (Ok(likes), Some(known)) = (outcome, liking.moments.get(id)) {
                     known.like.update_value(|queue| queue.learn(likes));
@@ -165,16 +168,11 @@ impl Liking {
                 continue;
             }
             WAITING_WAS_SAID.set(false);
-            let is_newest = self
-                .outbox
-                .kept_like(id)
-                .is_none_or(|newest| newest == liked);
+            let is_newest = self.outbox.kept_like(id) == Some(liked);
             if is_newest && outcome != Err(ApiError::SignedOut) {
                 self.outbox.forget_like(id);
             }
-            if is_newest || outcome.is_err() {
-                return outcome;
-            }
+            return outcome;
         }
     }
 
