@@ -11,6 +11,8 @@ const OWN = `${PAGE}${VERSION}`;
 // The cache of the person who is signed in. The program makes and deletes it
 // (src/data/api/kept.rs).
 const KEPT = "kept-";
+// What another app has shared (src/moments/compose/shared.rs).
+const SHARED = "shared";
 // What the names of the program's files begin with.
 const PROGRAM = /\/life-circle-[0-9a-f]+\.js/;
 // Paths of this origin that aren't the page's.
@@ -102,6 +104,19 @@ async function follow(request, answer, name, kept) {
   }
 }
 
+// Keeps what another app shares (the manifest's "share_target") until the composer takes it up.
+async function receive(request) {
+  const form = await request.formData();
+  await caches.delete(SHARED);
+  const cache = await caches.open(SHARED);
+  const words = ["title", "text", "url"].map((name) => form.get(name)).filter(Boolean);
+  await cache.put("/share/words", new Response([...new Set(words)].join("\n")));
+  for (const [number, photo] of form.getAll("photos").entries()) {
+    await cache.put(`/share/${number}`, new Response(photo));
+  }
+  return Response.redirect("/circle?shared", 303);
+}
+
 // The storage is full: what was kept first goes first.
 async function makeRoom(cache) {
   const oldest = (await cache.keys()).slice(0, 100);
@@ -117,7 +132,9 @@ addEventListener("message", (event) => {
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== location.origin || !program) return;
+  if (origin !== location.origin || !program) return;
+  if (request.method === "POST" && pathname === "/share") event.respondWith(receive(request));
+  if (request.method !== "GET") return;
   if (request.mode === "navigate") {
     if (!NOT_THE_PAGE.test(pathname)) event.respondWith(open(event));
   } else if (PHOTO.test(pathname)) {

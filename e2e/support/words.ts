@@ -183,6 +183,8 @@ export const words = {
     friendCount: (count: number) => `${count} friends`,
     nobodyFor: (words: string) => `No results for “${words}”. Check the username or send an invite link.`,
     invitationNote: "Sign-up is by invitation only. Open the link your friend sent you.",
+    needsHttps: "This address has no HTTPS, so your browser can't keep you signed in. Open the page by its https address.",
+    needsCookies: "Your browser blocks cookies here, so it can't keep you signed in. Allow cookies for this page, then reload it.",
   },
   zh: {
     locale: "zh-CN",
@@ -363,5 +365,7 @@ export const words = {
     friendCount: (count: number) => `${count} 位朋友`,
     nobodyFor: (words: string) => `没有找到“${words}”，试试完整账号，或让朋友扫码添加`,
     invitationNote: "仅限受邀注册，请打开朋友发给你的链接",
+    needsHttps: "这个地址没有使用 HTTPS，浏览器无法保持登录，请改用 https 开头的地址打开",
+    needsCookies: "浏览器禁用了本页的 Cookie，无法保持登录，请允许后刷新页面",
   },
 } as const;

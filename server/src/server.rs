@@ -11,8 +11,8 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{HeaderName, HeaderValue, STRICT_TRANSPORT_SECURITY};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
 use life_circle_wire::{Caller, ErrorCode, KEY_HEADER};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -66,6 +66,8 @@ pub fn router(app: &App) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics_for_this_machine))
+        // The page's service worker takes what other apps share. Without it nothing can be taken.
+        .route("/share", post(|| async { Redirect::to("/circle?shared") }))
         .fallback(page)
         .layer(cors(&app.config.allow_origin))
         .layer(CompressionLayer::new())

@@ -1,5 +1,6 @@
 //! Signing in and up, and setting a new password with a recovery code.
 
+mod cookie_note;
 mod handle_field;
 mod recover_form;
 mod sign_in_form;

@@ -170,6 +170,11 @@ impl Api {
         format!("{}{}", self.base.get_value(), ReadPhoto::path(&file))
     }
 
+    /// Whether the server isn't where the page comes from.
+    pub fn is_elsewhere(&self) -> bool {
+        self.base.with_value(|base| !base.is_empty())
+    }
+
     /// The URL of the event stream.
     pub fn events_address(&self, query: &EventsQuery) -> String {
         format!(
@@ -254,7 +259,7 @@ impl Api {
                 method,
                 url: format!("{base}{path}"),
                 query,
-                is_elsewhere: !base.is_empty(),
+                is_elsewhere: api.is_elsewhere(),
                 body: body?,
                 key,
                 caller: api.caller(),

@@ -6,6 +6,7 @@ mod moment_form;
 mod new_moment;
 pub mod posting;
 mod reminder_picker;
+mod shared;
 mod text_box;
 mod text_editor;
 

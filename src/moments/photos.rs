@@ -15,4 +15,4 @@ pub use lightbox::Lightbox;
 pub use lightbox_layer::{provide_lightbox, use_lightbox};
 pub use photo_grid::PhotoGrid;
 pub use photo_image::PhotoImage;
-pub use photo_picker::{PhotoPicker, use_choosing};
+pub use photo_picker::{Choosing, PhotoPicker, use_choosing};

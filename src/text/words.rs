@@ -342,6 +342,8 @@ fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
             named("words", &(text.people.search_empty)("${words}")),
         ),
         ("invitationNote", plain(text.account.invitation_note)),
+        ("needsHttps", plain(text.account.needs_https)),
+        ("needsCookies", plain(text.account.needs_cookies)),
     ]
 }
 

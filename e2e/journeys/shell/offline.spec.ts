@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 
 import { expect, test, type Person } from "../../support/people.ts";
-import { picture } from "../../support/pictures.ts";
+import { picture, pictures } from "../../support/pictures.ts";
 import { Server, serverGone } from "../../support/server.ts";
 
 const ready = (page: Page) =>
@@ -273,4 +273,47 @@ test("what is gone doesn't come back from what was kept, and what is mine is kep
   await expect(page.getByText("a word of mine")).toBeVisible();
   await expect(page.getByText(words.lastUpdated)).toBeVisible({ timeout: 15_000 });
   await expect(page.getByText("a word too much")).toBeHidden();
+});
+
+test("what another app shares stands in the composer, also without a server", async ({ circle }) => {
+  test.setTimeout(60_000);
+  const server = await Server.start();
+  const fang = await circle.join("Fang", { baseURL: server.url, hasWorker: true });
+  const { page, words } = fang;
+  fang.expectErrors(...serverGone);
+  await fang.visitWhole("/circle");
+  await ready(page);
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.getByLabel(words.momentText).fill("begun before");
+  await page.keyboard.press("Escape");
+  await server.kill();
+
+  // As the system does it: the browser sends a form that isn't the page's.
+  const form = `<form method="post" enctype="multipart/form-data" action="${server.url}/share">
+    <input name="title" value="Ten lakes"><input name="text" value="Ten lakes">
+    <input name="url" value="https://example.com/lakes">
+    <input name="photos" type="file" multiple><button>Send</button></form>`;
+  await page.route("**/form-of-the-system", (route) =>
+    route.fulfill({ contentType: "text/html", body: form }));
+  await page.goto("http://system.example/form-of-the-system");
+  await page.locator("input[type=file]").setInputFiles(pictures(2));
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page).toHaveURL(`${server.url}/circle`);
+  const text = page.getByLabel(words.momentText);
+  await expect(text).toHaveValue("begun before\nTen lakes\nhttps://example.com/lakes");
+  await expect(page.locator(".photo-tile img[src^='blob:']")).toHaveCount(2);
+  expect(await page.evaluate(() => caches.keys())).not.toContain("shared");
+
+  // It isn't taken up twice.
+  await page.reload();
+  await expect(page.getByRole("button", { name: words.sharePrompt })).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await expect(text).toHaveValue("begun before\nTen lakes\nhttps://example.com/lakes");
+  await server.startAgain();
+  await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
+  const album = async () => (await fang.call("GET", `/people/${fang.handle}/moments`)).items;
+  await expect.poll(async () => (await album()).map((m: { photos: [] }) => m.photos.length),
+    { timeout: 20_000 }).toEqual([2]);
+  await server.kill();
 });

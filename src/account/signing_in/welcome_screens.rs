@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use life_circle_wire::accounts::{Me, ReadSession};
 use life_circle_wire::{NoArgument, NoQuery};
 
+use super::cookie_note::CookieNote;
 use super::recover_form::RecoverForm;
 use super::sign_in_form::SignInForm;
 use super::sign_up_form::SignUpForm;
@@ -153,6 +154,7 @@ fn Welcome(
             </div>
             <section class="welcome-card" aria-labelledby="welcome-heading">
                 <h1 id="welcome-heading">{title}</h1>
+                <CookieNote />
                 {children()}
             </section>
             <LanguageSwitch />

@@ -18,6 +18,8 @@ use crate::reactive::spawn_local;
 
 /// What the names of the caches begin with. `public/service-worker.js` knows it, too.
 const PREFIX: &str = "kept-";
+/// The cache of what another app has shared with this one: it is for whoever writes next.
+pub const SHARED: &str = "shared";
 /// If a cache has more entries than this, the oldest are deleted, down to [`ENTRIES_LEFT`].
 const ENTRIES_MOST: u32 = 1200;
 const ENTRIES_LEFT: u32 = 800;
@@ -130,6 +132,14 @@ pub fn begin(person: PersonId) {
 /// Deletes everything that was kept, for everybody.
 pub async fn forget() {
     forget_all_but(None).await.ok();
+}
+
+/// Deletes what another app has shared with this one, if it wasn't taken up.
+pub fn forget_shared() {
+    if let Ok(caches) = caches() {
+        // It is done though nobody waits for it.
+        drop(caches.delete(SHARED));
+    }
 }
 
 async fn forget_all_but(person: Option<PersonId>) -> Result<(), JsValue> {

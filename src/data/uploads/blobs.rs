@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -26,10 +26,12 @@ thread_local! {
 /// there until the page is closed.
 pub async fn keep(key: &str, blob: &Blob) -> Result<(), JsValue> {
     IN_MEMORY.with_borrow_mut(|photos| photos.push((key.to_owned(), blob.clone())));
+    // Bytes: Safari's private windows store no blobs.
+    let bytes = Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?);
     answer(
         store(IdbTransactionMode::Readwrite)
             .await?
-            .put_with_key(blob, &key.into())?,
+            .put_with_key(&bytes, &key.into())?,
     )
     .await?;
     Ok(())
@@ -54,7 +56,14 @@ pub async fn read(key: &str) -> Option<Blob> {
         )
         .await
     };
-    read.await.ok()?.dyn_into().ok()
+    // Earlier versions of the page stored blobs.
+    match read.await.ok()?.dyn_into::<Blob>() {
+        Ok(blob) => Some(blob),
+        Err(kept) => {
+            let bytes = kept.dyn_into::<Uint8Array>().ok()?;
+            Blob::new_with_u8_array_sequence(&Array::of1(&bytes)).ok()
+        }
+    }
 }
 
 /// Deletes a stored photo.

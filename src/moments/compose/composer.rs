@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
+use wasm_bindgen::JsValue;
 
 use super::moment_form::put_back;
 use super::new_moment::NewMoment;
@@ -13,6 +14,9 @@ use crate::outbox::{Content, use_outbox};
 use crate::people::Avatar;
 use crate::reactive::on_click;
 use crate::text::{say, say_with};
+
+/// The query with which the service worker opens the page for what another app has shared.
+const SHARED: &str = "?shared";
 
 /// What the composer is open for.
 #[derive(Clone)]
@@ -81,10 +85,17 @@ impl ComposerDialog {
     }
 }
 
-/// Makes the composer available.
+/// Makes the composer available. It is open if another app has shared something.
 pub fn provide_composer() {
+    let is_open = window().location().search().as_deref() == Ok(SHARED);
+    if is_open && let Ok(history) = window().history() {
+        // Not again after a reload.
+        history
+            .replace_state_with_url(&JsValue::NULL, "", Some("/circle"))
+            .ok();
+    }
     provide_context(ComposerDialog {
-        is_open: RwSignal::new(false),
+        is_open: RwSignal::new(is_open),
         purpose: RwSignal::new(Purpose::New),
     });
 }

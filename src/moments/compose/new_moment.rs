@@ -6,6 +6,7 @@ use life_circle_wire::{Check as _, ErrorCode, Refusal};
 
 use super::moment_form::{MomentForm, use_moment_form};
 use super::reminder_picker::{ReminderPicker, reminded_of};
+use super::shared;
 use super::text_box::{SignButtons, TextBox, Writing, use_writing};
 use crate::data::uploads::{Uploads, use_uploads};
 use crate::kit::{Icon, is_send_key};
@@ -28,6 +29,7 @@ pub fn NewMoment(
     let photos = form.photos;
     let audience = form.audience;
     let choosing = use_choosing(photos);
+    shared::take_up(form.text, choosing);
     let sharing = use_sharing(form, on_sent);
     let Sharing {
         audience_form,

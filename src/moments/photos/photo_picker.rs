@@ -88,25 +88,22 @@ impl Choosing {
         let has_text = data
             .get_data("text/plain")
             .is_ok_and(|text| !text.is_empty());
-        if !has_text && self.take(data.files()) {
+        if !has_text && self.take(all_of(data.files())) {
             event.prevent_default();
         }
     }
 
     /// Takes the pictures that were dropped.
     pub fn take_dropped(&self, event: &DragEvent) {
-        if self.take(event.data_transfer().and_then(|data| data.files())) {
+        if self.take(all_of(event.data_transfer().and_then(|data| data.files()))) {
             event.prevent_default();
         }
     }
 
     /// Takes as many pictures as fit, and says what it leaves out. Returns `true` if there was any
     /// file.
-    fn take(&self, files: Option<FileList>) -> bool {
-        let files = files
-            .into_iter()
-            .flat_map(|files| (0..files.length()).filter_map(move |index| files.get(index)));
-        let (pictures, others): (Vec<_>, Vec<_>) = files.partition(is_picture);
+    pub fn take(&self, files: Vec<File>) -> bool {
+        let (pictures, others): (Vec<_>, Vec<_>) = files.into_iter().partition(is_picture);
         let room = PHOTOS_MOST.saturating_sub(self.photos.with_untracked(Vec::len));
         let has_some = !pictures.is_empty() || !others.is_empty();
         self.left_out.set(LeftOut {
@@ -124,6 +121,11 @@ impl Choosing {
         }
         has_some
     }
+}
+
+fn all_of(files: Option<FileList>) -> Vec<File> {
+    let all = |files: FileList| (0..files.length()).filter_map(move |index| files.get(index));
+    files.into_iter().flat_map(all).collect()
 }
 
 /// Whether a file may be a picture. Some systems don't know the type of a photo: its name tells.
@@ -150,7 +152,7 @@ pub fn PhotoPicker(
     let input = NodeRef::<html::Input>::new();
     let take_chosen = on_input(move || {
         if let Some(input) = input.get_untracked() {
-            choosing.take(input.files());
+            choosing.take(all_of(input.files()));
             // Cleared, so that the same file can be chosen again.
             input.set_value("");
         }

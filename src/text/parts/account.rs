@@ -41,6 +41,8 @@ pub struct AccountText {
     pub take_away: &'static str,
     pub member_since: fn(&str) -> String,
     pub invitation_note: &'static str,
+    pub needs_https: &'static str,
+    pub needs_cookies: &'static str,
 }
 
 /// The strings in English.
@@ -80,6 +82,10 @@ pub const ENGLISH: AccountText = AccountText {
     choose_picture: "Choose photo…",
     take_away: "Remove",
     member_since: |date| format!("Joined {date}"),
+    needs_https: "This address has no HTTPS, so your browser can't keep you signed in. Open the \
+                  page by its https address.",
+    needs_cookies: "Your browser blocks cookies here, so it can't keep you signed in. Allow \
+                    cookies for this page, then reload it.",
     invitation_note: "Sign-up is by invitation only. Open the link your friend sent you.",
 };
 
@@ -120,5 +126,7 @@ pub const CHINESE: AccountText = AccountText {
     choose_picture: "选择照片…",
     take_away: "移除",
     member_since: |date| format!("{date}加入"),
+    needs_https: "这个地址没有使用 HTTPS，浏览器无法保持登录，请改用 https 开头的地址打开",
+    needs_cookies: "浏览器禁用了本页的 Cookie，无法保持登录，请允许后刷新页面",
     invitation_note: "仅限受邀注册，请打开朋友发给你的链接",
 };

@@ -1,4 +1,4 @@
-//! A Chromium with its driver, and fonts for Chinese and emoji.
+//! Chromium and `WebKit` with their drivers, and fonts for Chinese and emoji.
 
 use std::path::{Path, PathBuf};
 
@@ -37,6 +37,20 @@ pub fn ready(shell: &Shell) -> Result<Browser> {
         )?;
     }
     find(shell).context("no Chromium and chromedriver found on PATH: install both, of one version")
+}
+
+/// Installs the driver of `WebKit`, and a virtual screen for it. Where that can't be done, one
+/// journey is skipped.
+pub fn second_engine(shell: &Shell) {
+    let programs = ["/usr/bin/WebKitWebDriver", "/usr/bin/Xvfb"];
+    if programs.iter().all(|program| Path::new(program).exists()) {
+        return;
+    }
+    let packages = ["webkit2gtk-driver", "xvfb"];
+    let installed = super::debian::install(shell, &packages, "test the page in Safari's engine");
+    if let Err(error) = installed {
+        super::say(&format!("the journey in WebKit is skipped: {error}"));
+    }
 }
 
 fn find(shell: &Shell) -> Option<Browser> {

@@ -1,4 +1,4 @@
-//! Runs the release page in a real Chromium, and notes how long each journey takes.
+//! Runs the release page in real browsers, and notes how long each journey takes.
 
 use anyhow::{Context as _, Result};
 use serde::Deserialize;
@@ -51,6 +51,7 @@ struct Outcome {
 /// assertions take part. Waits for the page.
 pub fn run(shell: &Shell, page: PageBuild, summary: &mut Summary) -> Result<()> {
     let browser = setup::browser::ready(shell)?;
+    setup::browser::second_engine(shell);
     page.wait()?;
     build::tests(shell)?;
     let built = build::target_folder().join("debug");
