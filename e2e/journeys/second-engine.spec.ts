@@ -87,7 +87,8 @@ test("two people meet and share a moment in WebKit", async ({ circle }, info) =>
     const names = await webkit.run<string[]>("return Object.keys(localStorage)");
     expect(names.filter((name) => /draft|letter/.test(name))).toEqual([]);
   } finally {
-    await info.attach("the last screen", { body: await webkit.picture(), contentType: "image/png" });
+    const body = await webkit.picture();
+    await info.attach("the last screen", { body, contentType: "image/png" });
     await webkit.close();
     proxy.stop();
     await server.kill();

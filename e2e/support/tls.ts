@@ -21,12 +21,11 @@ export class Proxy {
     const [key, certificate] = [join(folder, "key.pem"), join(folder, "certificate.pem")];
     const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
     const made = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"];
-    execFileSync("openssl", ["req", "-x509", ...made, ...subject, "-keyout", key, "-out", certificate], {
-      stdio: "ignore",
-    });
+    const files = ["-keyout", key, "-out", certificate];
+    execFileSync("openssl", ["req", "-x509", ...made, ...subject, ...files], { stdio: "ignore" });
     const target = { url: "" };
-    const files = { key: readFileSync(key), cert: readFileSync(certificate) };
-    const server = createServer(files, (incoming, answer) => {
+    const identity = { key: readFileSync(key), cert: readFileSync(certificate) };
+    const server = createServer(identity, (incoming, answer) => {
       const { method, headers } = incoming;
       const asked = request(target.url + incoming.url, { method, headers }, (answered) => {
         answer.writeHead(answered.statusCode ?? 502, answered.headers);

@@ -92,7 +92,8 @@ export class WebKit {
   /** Clicks a button or a link. What stands before its name, such as a picture's letter, isn't
    *  part of the name. `inside` is an XPath. */
   async click(name: string, inside = "") {
-    const end = `substring(normalize-space(.), string-length(normalize-space(.)) - ${name.length - 1})`;
+    const whole = "normalize-space(.)";
+    const end = `substring(${whole}, string-length(${whole}) - ${name.length - 1})`;
     const named = `${end}=${quoted(name)} or @aria-label=${quoted(name)}`;
     const element = await this.find(`(${inside}//button|${inside}//a)[${named}]`);
     await element.click();
