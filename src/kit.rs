@@ -24,7 +24,7 @@ pub use styles::adopt;
 pub use switch::Switch;
 pub use tap_twice_button::TapTwiceButton;
 pub use time::{
-    Ago, date_text, day_and_time_text, learn_server_time, now, point_in_time_text, provide_minute,
-    use_is_before,
+    Ago, date_text, day_and_time_text, learn_server_time, month_and_year_text, month_text, now,
+    point_in_time_text, provide_minute, use_is_before,
 };
 pub use wide::use_is_wide;

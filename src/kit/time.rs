@@ -1,11 +1,12 @@
-//! Points in time as people say them, in the browser's own words for its language.
+//! Points in time as people say them, in the browser's own words for its language. Long only together
+//! with its tests.
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use leptos::prelude::*;
-use life_circle_wire::Timestamp;
+use life_circle_wire::{Month, Timestamp};
 use wasm_bindgen::JsValue;
 
 use crate::reactive::derive;
@@ -31,6 +32,8 @@ const TIME: Parts = &[
 ];
 const DAY: Parts = &[("month", "long"), ("day", "numeric")];
 const DAY_AND_YEAR: Parts = &[("year", "numeric"), ("month", "long"), ("day", "numeric")];
+const MONTH: Parts = &[("month", "short")];
+const MONTH_AND_YEAR: Parts = &[("year", "numeric"), ("month", "long")];
 const DAY_AND_TIME: Parts = &[
     ("month", "long"),
     ("day", "numeric"),
@@ -145,6 +148,26 @@ pub fn point_in_time_text(time: Timestamp, language: Language) -> String {
 /// A day with its year.
 pub fn date_text(time: Timestamp, language: Language) -> String {
     format_date(as_js(time), language, DAY_AND_YEAR)
+}
+
+/// A month without its year, as `Nov`.
+pub fn month_text(month: Month, language: Language) -> String {
+    format_date(begin_of(month), language, MONTH)
+}
+
+/// A month with its year, as `November 2026`.
+pub fn month_and_year_text(month: Month, language: Language) -> String {
+    format_date(begin_of(month), language, MONTH_AND_YEAR)
+}
+
+/// When a month begins here.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a year has four digits, a month two"
+)]
+fn begin_of(month: Month) -> f64 {
+    Date::new_with_year_month_day(month.year() as u32, month.number() as i32 - 1, 1).get_time()
 }
 
 /// A day and a time of this year or the next, as `30 November, 09:10`.

@@ -9,6 +9,7 @@ use crate::data::session::use_session;
 use crate::kit::{Icon, date_text};
 use crate::moments::compose::use_composer;
 use crate::moments::feed::Album;
+use crate::moments::search::MonthsButton;
 use crate::people::{Avatar, AvatarSize};
 use crate::reactive::{dynamic, on_click};
 use crate::routing::Route;
@@ -79,6 +80,7 @@ pub fn MeScreen() -> impl IntoView {
                     >
                         {say(|text| text.audience.change_all)}
                     </button>
+                    <MonthsButton handle=person.handle.clone() />
                 </p>
                 <Album
                     handle=person.handle

@@ -13,6 +13,7 @@ use crate::data::waiting::use_waiting;
 use crate::kit::EmptyState;
 use crate::moments::feed::albums::use_albums;
 use crate::moments::feed::{Album, CoverPicture};
+use crate::moments::search::MonthsButton;
 use crate::people::{ProfileHead, ReportButton};
 use crate::reactive::{effect, spawn_local};
 use crate::routing::Route;
@@ -117,6 +118,8 @@ fn PersonWithAlbum(
             </div>
         }
     });
+    // A search finds nothing of strangers.
+    let has_months = matches!(relation, Relation::Me | Relation::Friend);
     if relation == Relation::Blocked {
         return view! {
             <ProfileHead profile on_changed>
@@ -131,6 +134,14 @@ fn PersonWithAlbum(
             {report}
         </ProfileHead>
         <h2 class="section-heading">{say_of(name, |text| text.moment_pages.moments_of)}</h2>
+        {has_months
+            .then(|| {
+                view! {
+                    <p class="section-action">
+                        <MonthsButton handle=handle.clone() />
+                    </p>
+                }
+            })}
         <Album handle empty />
     }
     .into_any()

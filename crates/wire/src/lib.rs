@@ -55,7 +55,7 @@ pub use ids::{
     CommentId, DeviceId, FriendRequestId, LinkId, MomentId, PasskeyId, PersonId, PhotoId, ReportId,
     TagId,
 };
-pub use time::Timestamp;
+pub use time::{Month, Timestamp};
 pub use topic::Topic;
 
 /// Calls `$visit!(Endpoint, Endpoint, …)` with every endpoint. Code that mounts, documents or tests
@@ -127,6 +127,7 @@ macro_rules! for_each_endpoint {
             $crate::comments::DeleteComment,
             $crate::moments::ViewMyAlbumAs,
             $crate::moments::ListTopic,
+            $crate::search::ReadMonths,
             $crate::search::SearchMoments,
             $crate::notifications::ListNotifications,
             $crate::notifications::SetNotificationsSeen,

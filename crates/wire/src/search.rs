@@ -2,14 +2,15 @@
 
 mod words;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use words::is_of_word;
 pub use words::{Finder, Fold, Term, marks_of, words_of_moment};
 
 use crate::cursor::{given_cursor, limit_within};
 use crate::endpoint::Query;
 use crate::moments::{Moment, MomentsPage};
-use crate::{Cursor, Handle, PageQuery, Timestamp, limits};
+use crate::{Cursor, Handle, Month, PageQuery, Timestamp, limits};
 
 endpoint! {
     /// My own and my friends' moments that have all of the words in their text, topics or place.
@@ -21,6 +22,76 @@ endpoint! {
     response: MomentsPage,
     people: |page| page.items.iter().flat_map(Moment::people).collect(),
     errors: [CursorInvalid, NotFound, TooManyRequests],
+}
+
+endpoint! {
+    /// The months in which somebody shared moments, the newest first, and how many in each.
+    ///
+    /// Only moments count that [`SearchMoments`] finds with this author.
+    ReadMonths: Get "/api/v1/people/{handle}/months",
+    argument: Handle,
+    query: MonthsQuery,
+    response: Months,
+    errors: [NotFound],
+}
+
+/// Where the reader's months begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MonthsQuery {
+    /// By how many minutes the reader's clock is ahead of UTC, -840 to 840. Default: 0.
+    #[serde(default, deserialize_with = "minutes_ahead")]
+    #[cfg_attr(feature = "schema", schemars(range(min = -840, max = 840)))]
+    pub ahead: i16,
+}
+
+/// Reads a distance from UTC. There are places up to 14 hours ahead.
+fn minutes_ahead<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i16, D::Error> {
+    let ahead = i16::deserialize(deserializer)?;
+    if (-840..=840).contains(&ahead) {
+        return Ok(ahead);
+    }
+    Err(D::Error::custom("no clock is so far from UTC"))
+}
+
+impl Query for MonthsQuery {
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        vec![("ahead", self.ahead.to_string())]
+    }
+}
+
+/// The months in which somebody shared moments.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Months {
+    /// The months with moments, the newest first.
+    pub months: Vec<MonthCount>,
+}
+
+impl Months {
+    /// Counts by month what was counted by day: days since 1970 in the reader's time, the newest
+    /// first.
+    pub fn of_days(days: impl IntoIterator<Item = (i64, u32)>) -> Self {
+        let mut months: Vec<MonthCount> = Vec::new();
+        for (day, moments) in days {
+            let month = Month::of_day(day);
+            match months.last_mut() {
+                Some(last) if last.month == month => last.moments += moments,
+                _ => months.push(MonthCount { month, moments }),
+            }
+        }
+        Self { months }
+    }
+}
+
+/// A month and its moments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MonthCount {
+    /// Which month it is.
+    pub month: Month,
+    /// How many moments it has.
+    pub moments: u32,
 }
 
 /// What to search for.
@@ -102,6 +173,28 @@ impl Query for MomentSearch {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_counted_by_month() {
+        // 2026-12-01, 2026-11-30, 2026-11-01, 2024-02-29.
+        let months = Months::of_days([(20788, 1), (20787, 2), (20758, 3), (19782, 4)]);
+        let written = serde_json::to_value(&months).expect("JSON");
+        assert_eq!(
+            written["months"],
+            serde_json::json!([
+                {"month": "2026-12", "moments": 1},
+                {"month": "2026-11", "moments": 5},
+                {"month": "2024-02", "moments": 4},
+            ])
+        );
+        assert_eq!(
+            serde_json::from_value::<Months>(written).expect("months"),
+            months
+        );
+        for refused in ["2026-13", "2026-00", "26-1", "2026-1", "2026/11", "+026-11"] {
+            assert!(refused.parse::<Month>().is_err(), "{refused}");
+        }
+    }
 
     #[test]
     fn a_search_without_a_word_is_empty() {

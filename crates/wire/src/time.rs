@@ -80,6 +80,77 @@ fn parse(text: &str) -> Option<Timestamp> {
         .then(|| Timestamp(days * MS_PER_DAY + ((hour * 60 + minute) * 60 + second) * 1000 + ms))
 }
 
+/// A month of a year, written `2026-11`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Month {
+    year: i64,
+    month: i64,
+}
+
+impl Month {
+    /// The month of a day, counted from 1970-01-01.
+    pub(crate) fn of_day(day: i64) -> Self {
+        let (year, month, _) = civil_from_days(day);
+        Self { year, month }
+    }
+
+    /// The year, for example 2026.
+    pub fn year(&self) -> i64 {
+        self.year
+    }
+
+    /// The number of the month, 1 to 12.
+    pub fn number(&self) -> i64 {
+        self.month
+    }
+
+    /// How many days it has.
+    pub fn days(&self) -> i64 {
+        let following = days_from_civil(self.year, self.month, 1) + 31;
+        let (_, _, too_many) = civil_from_days(following);
+        32 - too_many
+    }
+}
+
+impl Display for Month {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl FromStr for Month {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let day = format!("{text}-01T00:00:00Z");
+        let day: Timestamp = day.parse().map_err(|_| "a month is written 2026-11")?;
+        Ok(Self::of_day(day.0 / MS_PER_DAY))
+    }
+}
+
+impl From<Month> for String {
+    fn from(month: Month) -> Self {
+        month.to_string()
+    }
+}
+
+impl TryFrom<String> for Month {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Month {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Month".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}$" })
+    }
+}
+
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);

@@ -72,3 +72,25 @@ test("without a connection, what this browser has kept is searched", async ({ ci
   await expect(page.getByText(words.onlyKept)).toBeHidden();
   await expect(page.getByRole("article")).toHaveCount(1);
 });
+
+test("an album's months lead to what was shared in them", async ({ circle }) => {
+  const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
+  const { page, words } = fang;
+  await fang.befriend(lei);
+  await lei.post("one of this month");
+  await lei.post("another one");
+  await lei.post("only mine", "only_me");
+  await fang.post("not in this album");
+  await page.goto(`/people/${lei.handle}`);
+  await page.getByRole("button", { name: words.byMonth }).click();
+  const month = new Date().toLocaleDateString("en", { month: "long", year: "numeric" });
+  await page.getByRole("button", { name: `${month}, 2 moments` }).click();
+  await expect(page).toHaveURL(/\/search/);
+  await expect(page.getByRole("article")).toHaveCount(2);
+  await expect(page.getByText("one of this month")).toBeVisible();
+  await page.getByRole("article").first().getByText(words.justNow).click();
+  await page.goBack();
+  await expect(page.getByRole("article")).toHaveCount(2);
+  await page.goBack();
+  await expect(page).toHaveURL(new RegExp(`/people/${lei.handle}$`));
+});

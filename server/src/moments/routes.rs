@@ -17,6 +17,7 @@ pub fn router() -> Router<App> {
         .mount(photos::read_photo_quota)
         .mount_raw(photos::read_photo)
         .mount(moments::list_album)
+        .mount(moments::read_months)
         .mount(feed::read_feed)
         .mount(feed::set_feed_seen)
         .mount(moments::post_moment)

@@ -17,7 +17,7 @@ use life_circle_wire::people::{
     ListCommonFriends, ReadPerson, Relation, SearchPeople, SearchQuery,
 };
 use life_circle_wire::person::Person;
-use life_circle_wire::search::{MomentSearch, SearchMoments};
+use life_circle_wire::search::{MomentSearch, MonthsQuery, ReadMonths, SearchMoments};
 use life_circle_wire::suggestions::ListSuggestions;
 use life_circle_wire::visibility::MomentFacts;
 use life_circle_wire::{
@@ -320,10 +320,35 @@ impl World {
                 .map(|moment| moment.id)
                 .collect();
             same("an album", &shown, &expected)?;
+            self.look_at_months(person, me, author).await?;
             visible += shown.len();
             hidden += self.moments.iter().filter(theirs).count() - shown.len();
         }
         Ok((visible, hidden))
+    }
+
+    /// The months count what the feed may have of an author.
+    async fn look_at_months(
+        &self,
+        person: &Friend,
+        me: PersonId,
+        author: &Friend,
+    ) -> Result<(), String> {
+        let query = MonthsQuery { ahead: 480 };
+        let months = person
+            .read_with::<ReadMonths>(&author.handle(), &query)
+            .await;
+        let months = months.map(|months| months.months).unwrap_or_default();
+        let counted: u32 = months.iter().map(|month| month.moments).sum();
+        let author = author.person().id;
+        let wanted = self.wanted(me);
+        let wanted = wanted.iter().filter(|moment| moment.facts.author == author);
+        let own_fence = usize::from(me == author);
+        same(
+            "an album's months",
+            &(counted as usize),
+            &(wanted.count() + own_fence),
+        )
     }
 
     async fn look_at_topic(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {

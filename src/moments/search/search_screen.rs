@@ -35,9 +35,6 @@ pub fn SearchScreen() -> impl IntoView {
         criteria.words.set(words_in_address());
     }
     let settled = RwSignal::new(criteria.words.get_untracked());
-    if use_navigator().arrival() == Arrival::Forward {
-        begin_typing();
-    }
     settle(criteria.words, settled);
     let search = memo(move || MomentSearch {
         q: settled.get(),
@@ -47,6 +44,11 @@ pub fn SearchScreen() -> impl IntoView {
         to: criteria.to.with(|day| begin_of(day, 1)),
         ..MomentSearch::default()
     });
+    // A month's moments are there to be read.
+    let is_begun = search.with_untracked(|search| !search.is_empty());
+    if use_navigator().arrival() == Arrival::Forward && !is_begun {
+        begin_typing();
+    }
     let result = dynamic(move || {
         let search = search.get();
         if search.is_empty() {

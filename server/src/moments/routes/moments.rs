@@ -5,7 +5,7 @@ use life_circle_wire::moments::{
     SetMomentDeleted, SetMomentText, ViewMyAlbumAs,
 };
 use life_circle_wire::people::PeoplePage;
-use life_circle_wire::search::SearchMoments;
+use life_circle_wire::search::{Months, ReadMonths, SearchMoments};
 use life_circle_wire::{ErrorCode, MomentId, Nothing};
 
 use crate::audience::sql::audiences;
@@ -144,6 +144,17 @@ pub async fn list_album(call: Call<ListAlbum>) -> Result<MomentsPage, Error> {
     let mut items = moments::list_visible(&mut read, viewer, &ids).await?;
     moments::complete_moments(&mut read, viewer, &mut items).await?;
     Ok(MomentsPage { items, next })
+}
+
+pub async fn read_months(call: Call<ReadMonths>) -> Result<Months, Error> {
+    let viewer = call.viewer();
+    let mut read = call.app.database.read().await?;
+    let person = people::find_person(&mut read, viewer, &call.argument)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    let ahead_ms = i64::from(call.query.ahead) * 60_000;
+    let days = moments::count_by_day(&mut read, viewer, person.id, ahead_ms).await?;
+    Ok(Months::of_days(days))
 }
 
 pub async fn view_my_album_as(call: Call<ViewMyAlbumAs>) -> Result<MomentsPage, Error> {

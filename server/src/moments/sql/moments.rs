@@ -14,7 +14,7 @@ use crate::audience::sql::chosen::{decode_audience, list_chosen};
 use crate::platform::db::sql;
 use crate::relations::sql::friends;
 use crate::rules::person::{PERSON, PersonRow};
-use crate::rules::visibility::{CAN_SEE_MOMENT, IS_OPEN};
+use crate::rules::visibility::{CAN_SEE_MOMENT, IS_OPEN, WANTS_IN_FEED};
 use crate::{Error, clock};
 
 #[derive(FromRow)]
@@ -187,6 +187,35 @@ pub async fn authorize_reaction(
         return Err(ErrorCode::FriendsOnly.into());
     }
     Ok(author)
+}
+
+#[derive(FromRow)]
+struct DayRow {
+    day: i64,
+    moments: i64,
+}
+
+/// How many moments of an author a search of the viewer finds, by day, the newest first. Days are
+/// counted from 1970, by a clock that is so many milliseconds ahead of UTC.
+pub async fn count_by_day(
+    connection: &mut AnyConnection,
+    viewer: PersonId,
+    author: PersonId,
+    ahead_ms: i64,
+) -> Result<Vec<(i64, u32)>, Error> {
+    let sql = sql!(
+        "SELECT (m.created_at + $4) / 86400000 AS day, COUNT(*) AS moments
+         FROM moments m
+         WHERE m.author_id = $3 AND {CAN_SEE_MOMENT} AND {WANTS_IN_FEED}
+         GROUP BY day ORDER BY day DESC"
+    );
+    let sql = sql.viewer(viewer).now(clock::now());
+    let sql = sql.bind(author.0).bind(ahead_ms);
+    let rows: Vec<DayRow> = sql.fetch_all(connection).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.day, row.moments as u32))
+        .collect())
 }
 
 /// Up to `limit` ids of an author's moments below `before` that the viewer can see, the newest

@@ -139,6 +139,7 @@ const ROWS: &[Row] = &[
     ),
     row("ListCommonFriends", "", FINDS),
     row("ListAlbum", "", FINDS),
+    row("ReadMonths", "", FINDS),
     // The caller's own moments, as the owner sees them.
     row("ViewMyAlbumAs", "", FINDS),
     row("ListFriends", "", OWN),

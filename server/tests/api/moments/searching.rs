@@ -1,10 +1,11 @@
 //! Searching moments.
 
 use life_circle_server::clock;
+use life_circle_wire::audience::Audience;
 use life_circle_wire::friends::SetFriendDetailsRequest;
 use life_circle_wire::moments::{PostMomentRequest, SetMomentText, SetTextRequest};
 use life_circle_wire::photos::PhotoUse;
-use life_circle_wire::search::{MomentSearch, SearchMoments};
+use life_circle_wire::search::{MomentSearch, MonthsQuery, ReadMonths, SearchMoments};
 use life_circle_wire::{Cursor, ErrorCode, Handle, MomentId, NoArgument, Timestamp};
 
 use crate::support::{Friend, code, story};
@@ -222,5 +223,48 @@ fn a_search_goes_on_page_by_page() {
         };
         let refused = fang.read_with::<SearchMoments>(&NoArgument, &search).await;
         assert_eq!(code(refused), ErrorCode::CursorInvalid);
+    });
+}
+
+#[test]
+fn moments_are_counted_by_the_readers_months_as_far_as_they_see_them() {
+    story(async |server| {
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han_mei"]).await;
+        fang.befriend(&lei).await;
+        fang.post("late in October").await;
+        // 2026-10-31T17:00:00Z.
+        server
+            .run_sql("UPDATE moments SET created_at = 1793466000000")
+            .await;
+        fang.post("in October, too").await;
+        fang.post_for("a diary", Audience::OnlyMe).await;
+        // 2026-10-05T00:00:00Z.
+        let sql = "UPDATE moments SET created_at = 1791158400000 WHERE created_at > 1793466000000";
+        server.run_sql(sql).await;
+        let count = async |reader: &Friend, ahead| {
+            let query = MonthsQuery { ahead };
+            let read = reader.read_with::<ReadMonths>(&fang.handle(), &query).await;
+            let months = read.expect("months").months;
+            let months = months
+                .iter()
+                .map(|month| (month.month.to_string(), month.moments));
+            months.collect::<Vec<_>>()
+        };
+        let october = |moments| ("2026-10".to_owned(), moments);
+        assert_eq!(count(&lei, 0).await, [october(2)]);
+        let in_china = [("2026-11".to_owned(), 1), october(1)];
+        assert_eq!(count(&lei, 480).await, in_china);
+        assert_eq!(count(&fang, 0).await, [october(3)]);
+        assert_eq!(
+            count(&han, 0).await,
+            [],
+            "a stranger's search finds nothing"
+        );
+        let hides = SetFriendDetailsRequest {
+            hides_theirs: Some(true),
+            ..SetFriendDetailsRequest::default()
+        };
+        lei.set_details(&fang, &hides).await;
+        assert_eq!(count(&lei, 0).await, [], "nor does the search");
     });
 }

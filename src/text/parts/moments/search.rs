@@ -11,6 +11,8 @@ pub struct SearchText {
     pub with_photos: &'static str,
     pub from: &'static str,
     pub to: &'static str,
+    pub by_month: &'static str,
+    pub month_with_count: fn(&str, u32) -> String,
 }
 
 /// The strings in English.
@@ -24,6 +26,11 @@ pub const ENGLISH: SearchText = SearchText {
     with_photos: "With photos",
     from: "From",
     to: "To",
+    by_month: "By month",
+    month_with_count: |month, count| match count {
+        1 => format!("{month}, 1 moment"),
+        _ => format!("{month}, {count} moments"),
+    },
 };
 
 /// The strings in Chinese.
@@ -37,4 +44,6 @@ pub const CHINESE: SearchText = SearchText {
     with_photos: "有照片",
     from: "从",
     to: "到",
+    by_month: "按月查看",
+    month_with_count: |month, count| format!("{month}，{count} 条动态"),
 };
