@@ -1,5 +1,5 @@
-//! Points in time as people say them, in the browser's own words for its language. Long only together
-//! with its tests.
+//! Points in time as people say them, in the browser's own words for its language. Long only
+//! together with its tests.
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;

@@ -88,7 +88,7 @@ impl Months {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MonthCount {
-    /// Which month it is.
+    /// The month in which they were shared.
     pub month: Month,
     /// How many moments it has.
     pub moments: u32,
