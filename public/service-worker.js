@@ -13,6 +13,8 @@ const OWN = `${PAGE}${VERSION}`;
 const KEPT = "kept-";
 // What another app has shared (src/moments/compose/shared.rs).
 const SHARED = "shared";
+// What waits to be sent (src/data/api/kept.rs).
+const LETTERS = "letters";
 // What the names of the program's files begin with.
 const PROGRAM = /\/life-circle-[0-9a-f]+\.js/;
 // Paths of this origin that aren't the page's.
@@ -117,6 +119,58 @@ async function receive(request) {
   return Response.redirect("/circle?shared", 303);
 }
 
+// Sends what the page couldn't, in its order (src/outbox/letter.rs). The keys are the page's own: the
+// server knows what it has already. If an error is thrown, the browser tries again later.
+async function sendLetters() {
+  const cache = await caches.open(LETTERS);
+  const letters = await Promise.all((await cache.matchAll()).map((letter) => letter.json()));
+  letters.sort((a, b) => a.written_at - b.written_at);
+  for (const letter of letters) {
+    // A tab that is still open may be sending.
+    await navigator.locks.request(letter.lock, () => sendLetter(cache, letter));
+  }
+}
+
+async function sendLetter(cache, { person, path, key, body, photos }) {
+  const address = `/letters/${key}`;
+  // A tab has sent it meanwhile, or its writer has taken it back.
+  if (!(await cache.match(address))) return;
+  for (const [index, name] of photos.entries()) {
+    const photo = await keptPhoto(name);
+    const uploaded = photo && (await post("/api/v1/photos", person, name, photo));
+    // The page says why when it is opened next.
+    if (!uploaded?.ok) return cache.delete(address);
+    const { id } = await uploaded.json();
+    body = body.replace(`"id":"-${index + 1}"`, `"id":"${id}"`);
+  }
+  await post(path, person, key, body);
+  return cache.delete(address);
+}
+
+// The server refuses it if somebody else is signed in by now.
+async function post(path, person, key, body) {
+  const headers = { "x-life-circle": person, "idempotency-key": key };
+  if (typeof body === "string") headers["content-type"] = "application/json";
+  const answer = await fetch(path, { method: "POST", headers, body });
+  const isPassing = answer.status >= 500 || [401, 408, 429].includes(answer.status);
+  if (isPassing) throw new Error(`${path}: ${answer.status}`);
+  return answer;
+}
+
+// A photo that the page keeps until it is sent (src/data/uploads/blobs.rs).
+function keptPhoto(name) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("life-circle");
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    opening.onerror = () => resolve(undefined);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction("photos").objectStore("photos").get(name);
+      reading.onsuccess = () => resolve(reading.result);
+      reading.onerror = () => reject(reading.error);
+    };
+  });
+}
+
 // The storage is full: what was kept first goes first.
 async function makeRoom(cache) {
   const oldest = (await cache.keys()).slice(0, 100);
@@ -124,6 +178,9 @@ async function makeRoom(cache) {
 }
 
 addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("sync", (event) => {
+  if (event.tag === "letters") event.waitUntil(sendLetters());
+});
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", (event) => {
   if (event.data === "take over") skipWaiting();

@@ -4,6 +4,7 @@
 
 mod draft;
 pub mod drafts;
+mod letter;
 mod likes;
 mod outgoing;
 mod queue;
@@ -21,6 +22,7 @@ use queue::next_to_send;
 
 use crate::data::api::backoff::Backoff;
 use crate::data::api::connection::use_connection;
+use crate::data::api::kept::take_letter_back;
 use crate::data::api::{ApiError, new_key};
 use crate::data::session::{Session, SessionState, use_session};
 use crate::data::storage;
@@ -142,6 +144,7 @@ impl Outbox {
     /// Removes something from the outbox and returns it for editing. Its photos stay.
     pub fn take(&self, key: &str) -> Option<Content> {
         storage::keep(&self.name(key), None);
+        take_letter_back(key);
         let mut taken = None;
         self.outgoing.update(|all| {
             let index = all.iter().position(|outgoing| outgoing.key == key);

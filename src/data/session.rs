@@ -151,7 +151,7 @@ impl Session {
     /// before: it mustn't be taken for somebody who has signed in meanwhile.
     pub async fn leave(&self) {
         storage::keep(SIGNED_IN, None);
-        kept::forget_shared();
+        kept::forget_written();
         kept::forget().await;
     }
 

@@ -2,7 +2,7 @@
 //! it.
 
 use life_circle_wire::audience::{Audience, Chosen};
-use life_circle_wire::comments::Comment;
+use life_circle_wire::comments::{Comment, PostCommentRequest};
 use life_circle_wire::moments::PostMomentRequest;
 use life_circle_wire::person::Person;
 use life_circle_wire::photos::PhotoUse;
@@ -106,6 +106,16 @@ pub struct CommentDraft {
     pub text: String,
     /// The comment to reply to. `None` for a comment on the moment itself.
     pub reply_to: Option<Comment>,
+}
+
+impl CommentDraft {
+    /// The request that posts the comment.
+    pub fn request(&self) -> PostCommentRequest {
+        PostCommentRequest {
+            text: self.text.clone(),
+            reply_to: self.reply_to.as_ref().map(|comment| comment.id),
+        }
+    }
 }
 
 /// What the outbox sends.

@@ -2,11 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::Outbox;
 use super::outgoing::{Delivery, Outgoing};
 use super::queue::{merge, next_to_send};
+use super::{Outbox, letter};
 use crate::data::api::ApiError;
 use crate::data::storage::{self, locks};
+use crate::reactive::tell_window;
+
+/// The window's event for `index.html`: the service worker has something to send.
+const LETTERS_WAIT: &str = "letters-wait";
 
 impl Outbox {
     /// Sends until nothing can be sent, unless that is under way. `deliver` brings one thing to the
@@ -29,6 +33,7 @@ impl Outbox {
             .with_untracked(|all| next_to_send(all).cloned())
         {
             if !self.bring(outgoing, &deliver).await {
+                self.leave_to_worker().await;
                 self.work_later();
                 break;
             }
@@ -52,6 +57,18 @@ impl Outbox {
         if merged != known {
             self.outgoing.set(merged);
         }
+    }
+
+    /// Leaves what waits to the service worker: it sends it when the network is back, even if no
+    /// tab is open then. Only some browsers can do that.
+    async fn leave_to_worker(&self) {
+        let lock = self.name("");
+        for outgoing in self.outgoing.get_untracked() {
+            if !outgoing.delivery.is_refused() {
+                letter::leave(self.person_id(), &lock, &outgoing).await.ok();
+            }
+        }
+        tell_window(LETTERS_WAIT);
     }
 
     /// Brings one thing to the server. Returns whether the next one may go.

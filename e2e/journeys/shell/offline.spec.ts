@@ -48,6 +48,13 @@ const keptAddresses = (page: Page) =>
 const isLoaded = (photo: { evaluate: Function }) =>
   photo.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 1);
 
+/** The addresses of what is left to the service worker. */
+const keptLetters = (page: Page) =>
+  page.evaluate(async () => {
+    const requests = await (await caches.open("letters")).keys();
+    return requests.map(({ url }) => url);
+  });
+
 async function postPhoto(person: Person, text: string) {
   const headers = { "x-life-circle": "1", "idempotency-key": randomUUID() };
   const uploaded = await person.request.post("/api/v1/photos", { headers, data: picture(200) });
@@ -315,5 +322,73 @@ test("what another app shares stands in the composer, also without a server", as
   const album = async () => (await fang.call("GET", `/people/${fang.handle}/moments`)).items;
   await expect.poll(async () => (await album()).map((m: { photos: [] }) => m.photos.length),
     { timeout: 20_000 }).toEqual([2]);
+  await server.kill();
+});
+
+test("what waits is sent when the last tab is closed, and once", async ({ circle }) => {
+  test.setTimeout(90_000);
+  const server = await Server.start();
+  const fang = await circle.join("Fang", { baseURL: server.url, hasWorker: true });
+  const { page, words } = fang;
+  fang.expectErrors(...serverGone);
+  const theirs = await fang.post("for a comment");
+  await fang.visitWhole("/circle");
+  await ready(page);
+  await server.kill();
+  // A text that looks like the place of a photo in the letter.
+  const text = 'from the "id":"-1" tunnel';
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.getByLabel(words.momentText).fill(text);
+  await page.locator("input[type=file]").setInputFiles(pictures(2));
+  await expect(page.locator(".photo-tile img[src^='blob:']")).toHaveCount(2);
+  await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
+  const card = page.getByRole("article", { name: "Fang" }).filter({ hasText: "for a comment" });
+  await card.getByRole("button", { name: words.comment, exact: true }).click();
+  await card.getByRole("textbox").fill("after it");
+  await card.getByRole("textbox").press("Enter");
+  await page.getByRole("button", { name: words.sharePrompt }).click();
+  await page.getByLabel(words.momentText).fill("taken back");
+  await page.getByRole("dialog").getByRole("button", { name: words.share }).click();
+  await expect.poll(() => keptLetters(page), { timeout: 40_000 }).toHaveLength(3);
+  const waits = page.locator(".outgoing").filter({ hasText: "taken back" });
+  const discard = waits.getByRole("button", { name: new RegExp(words.discard) });
+  await discard.click();
+  // A double tap is one tap.
+  await expect(async () => {
+    await discard.click({ timeout: 1000 });
+    await expect(waits).toHaveCount(0, { timeout: 700 });
+  }).toPass();
+  await expect.poll(() => keptLetters(page)).toHaveLength(2);
+
+  // The browser wakes the worker when the network is back.
+  const other = await page.context().newPage();
+  const session = await page.context().newCDPSession(other);
+  const registered = new Promise<string>((resolve) =>
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const own = registrations.find(({ scopeURL }) => scopeURL.startsWith(server.url));
+      if (own) resolve(own.registrationId);
+    }));
+  await session.send("ServiceWorker.enable");
+  const wake = { origin: server.url, registrationId: await registered, tag: "letters" };
+  await page.close();
+  await server.startAgain();
+  await session.send("ServiceWorker.dispatchSyncEvent", { ...wake, lastChance: false });
+  type Posted = { text: string; photos?: object[] };
+  const album = async () => {
+    const { items } = await fang.call("GET", `/people/${fang.handle}/moments`);
+    return items.map(({ text, photos }: Posted) => [text, photos?.length ?? 0]);
+  };
+  await expect.poll(album, { timeout: 20_000 }).toEqual([[text, 2], ["for a comment", 0]]);
+  const comments = async () => (await fang.call("GET", `/moments/${theirs}/comments`)).items;
+  await expect.poll(async () => (await comments()).length).toBe(1);
+
+  // The page that is opened next has nothing to send, and sends nothing twice.
+  await other.goto("/circle");
+  const waiting = () =>
+    other.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("letter-")));
+  await expect.poll(waiting, { timeout: 20_000 }).toEqual([]);
+  expect(await keptLetters(other)).toEqual([]);
+  expect(await album()).toEqual([[text, 2], ["for a comment", 0]]);
+  expect(await comments()).toHaveLength(1);
   await server.kill();
 });

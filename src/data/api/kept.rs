@@ -20,6 +20,8 @@ use crate::reactive::spawn_local;
 const PREFIX: &str = "kept-";
 /// The cache of what another app has shared with this one: it is for whoever writes next.
 pub const SHARED: &str = "shared";
+/// The cache of what the service worker sends when no tab is open.
+pub const LETTERS: &str = "letters";
 /// If a cache has more entries than this, the oldest are deleted, down to [`ENTRIES_LEFT`].
 const ENTRIES_MOST: u32 = 1200;
 const ENTRIES_LEFT: u32 = 800;
@@ -134,12 +136,31 @@ pub async fn forget() {
     forget_all_but(None).await.ok();
 }
 
-/// Deletes what another app has shared with this one, if it wasn't taken up.
-pub fn forget_shared() {
+/// Deletes what another app has shared with this one, if it wasn't taken up, and what was left to
+/// the service worker.
+pub fn forget_written() {
     if let Ok(caches) = caches() {
         // It is done though nobody waits for it.
         drop(caches.delete(SHARED));
+        drop(caches.delete(LETTERS));
     }
+}
+
+/// The address in [`LETTERS`] of what has this key.
+pub fn letter_address(key: &str) -> String {
+    format!("/letters/{key}")
+}
+
+/// Takes something back that was left to the service worker.
+pub fn take_letter_back(key: &str) {
+    let address = letter_address(key);
+    spawn_local(async move {
+        let take = async {
+            let letters: Cache = JsFuture::from(caches()?.open(LETTERS)).await?.dyn_into()?;
+            JsFuture::from(letters.delete_with_str(&address)).await
+        };
+        take.await.ok();
+    });
 }
 
 async fn forget_all_but(person: Option<PersonId>) -> Result<(), JsValue> {

@@ -1,6 +1,6 @@
 //! Brings moments and comments from the outbox to the server, and shows the result.
 
-use life_circle_wire::comments::{PostComment, PostCommentRequest};
+use life_circle_wire::comments::PostComment;
 use life_circle_wire::moments::PostMoment;
 use life_circle_wire::{ErrorCode, NoArgument};
 
@@ -67,13 +67,9 @@ impl Posting {
     }
 
     async fn post_comment(self, comment: &CommentDraft, key: &str) -> Result<(), ApiError> {
-        let request = PostCommentRequest {
-            text: comment.text.clone(),
-            reply_to: comment.reply_to.as_ref().map(|comment| comment.id),
-        };
         let posted = self
             .api
-            .write::<PostComment>(&comment.moment, &request, Some(key))
+            .write::<PostComment>(&comment.moment, &comment.request(), Some(key))
             .await?;
         self.threads.add(&posted);
         Ok(())
