@@ -15,6 +15,7 @@ const KEPT = "kept-";
 const SHARED = "shared";
 // What waits to be sent (src/data/api/kept.rs).
 const LETTERS = "letters";
+const SIGNED_OUT = new Error("the writer isn't signed in");
 // What the names of the program's files begin with.
 const PROGRAM = /\/life-circle-[0-9a-f]+\.js/;
 // Paths of this origin that aren't the page's.
@@ -113,9 +114,15 @@ async function receive(request) {
   const cache = await caches.open(SHARED);
   const words = ["title", "text", "url"].map((name) => form.get(name)).filter(Boolean);
   await cache.put("/share/words", new Response([...new Set(words)].join("\n")));
-  for (const [number, photo] of form.getAll("photos").entries()) {
+  // One more than fit: the composer says that some were left out.
+  for (const [number, photo] of form.getAll("photos").slice(0, 10).entries()) {
     await cache.put(`/share/${number}`, new Response(photo));
   }
+}
+
+async function share(request) {
+  // What can't be kept can't be shared. The composer opens as it was.
+  await receive(request).catch(() => {});
   return Response.redirect("/circle?shared", 303);
 }
 
@@ -126,8 +133,10 @@ async function sendLetters() {
   const letters = await Promise.all((await cache.matchAll()).map((letter) => letter.json()));
   letters.sort((a, b) => a.written_at - b.written_at);
   for (const letter of letters) {
-    // A tab that is still open may be sending.
-    await navigator.locks.request(letter.lock, () => sendLetter(cache, letter));
+    // A tab that is still open may be sending. Letters of people who aren't signed in wait.
+    await navigator.locks.request(letter.lock, () => sendLetter(cache, letter)).catch((error) => {
+      if (error !== SIGNED_OUT) throw error;
+    });
   }
 }
 
@@ -143,6 +152,8 @@ async function sendLetter(cache, { person, path, key, body, photos }) {
     const { id } = await uploaded.json();
     body = body.replace(`"id":"-${index + 1}"`, `"id":"${id}"`);
   }
+  // The photos took their time.
+  if (!(await cache.match(address))) return;
   await post(path, person, key, body);
   return cache.delete(address);
 }
@@ -151,8 +162,10 @@ async function sendLetter(cache, { person, path, key, body, photos }) {
 async function post(path, person, key, body) {
   const headers = { "x-life-circle": person, "idempotency-key": key };
   if (typeof body === "string") headers["content-type"] = "application/json";
-  const answer = await fetch(path, { method: "POST", headers, body });
-  const isPassing = answer.status >= 500 || [401, 408, 429].includes(answer.status);
+  const signal = AbortSignal.timeout(120_000);
+  const answer = await fetch(path, { method: "POST", headers, body, signal });
+  if (answer.status === 401) throw SIGNED_OUT;
+  const isPassing = answer.status >= 500 || [408, 429].includes(answer.status);
   if (isPassing) throw new Error(`${path}: ${answer.status}`);
   return answer;
 }
@@ -190,7 +203,7 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin || !program) return;
-  if (request.method === "POST" && pathname === "/share") event.respondWith(receive(request));
+  if (request.method === "POST" && pathname === "/share") event.respondWith(share(request));
   if (request.method !== "GET") return;
   if (request.mode === "navigate") {
     if (!NOT_THE_PAGE.test(pathname)) event.respondWith(open(event));

@@ -23,7 +23,7 @@ use queue::next_to_send;
 use crate::data::api::backoff::Backoff;
 use crate::data::api::connection::use_connection;
 use crate::data::api::kept::take_letter_back;
-use crate::data::api::{ApiError, new_key};
+use crate::data::api::{Api, ApiError, new_key, use_api};
 use crate::data::session::{Session, SessionState, use_session};
 use crate::data::storage;
 use crate::data::uploads::{Uploads, forget_photo, use_uploads};
@@ -48,6 +48,7 @@ pub struct Outbox {
     failures: StoredValue<u32>,
     is_working: StoredValue<bool>,
     uploads: Uploads,
+    api: Api,
     send_all: StoredValue<SendAll>,
     session: Session,
 }
@@ -61,6 +62,7 @@ pub fn provide_outbox(send_all: SendAll) {
         failures: StoredValue::new(0),
         is_working: StoredValue::new(false),
         uploads: use_uploads(),
+        api: use_api(),
         send_all: StoredValue::new(send_all),
         session,
     };
@@ -190,9 +192,7 @@ impl Outbox {
         self.outgoing.update(|all| {
             if let Some(outgoing) = all.iter_mut().find(|outgoing| outgoing.key == key) {
                 outgoing.delivery = delivery;
-                if matches!(outgoing.delivery, Delivery::Waiting | Delivery::Refused(_)) {
-                    self.store(outgoing);
-                }
+                self.store(outgoing);
             }
         });
     }

@@ -80,14 +80,17 @@ test("two people meet and share a moment in WebKit", async ({ circle }, info) =>
     await expect.poll(() => webkit.path()).toBe("/circle");
     await webkit.sees("好美！");
 
-    // The page forgets her when she signs out.
-    await webkit.click(words.me);
+    // The page forgets her when she signs out, with what she has begun.
+    await webkit.click(words.sharePrompt);
+    await webkit.fill(words.momentText, "begun");
+    await webkit.goto(`${proxy.url}/me`);
     await webkit.click(words.signOut);
+    await webkit.click(words.signOutUnsent);
     await webkit.sees(words.signIn);
     const names = await webkit.run<string[]>("return Object.keys(localStorage)");
     expect(names.filter((name) => /draft|letter/.test(name))).toEqual([]);
   } finally {
-    const body = await webkit.picture();
+    const body = await webkit.picture().catch(() => "");
     await info.attach("the last screen", { body, contentType: "image/png" });
     await webkit.close();
     proxy.stop();

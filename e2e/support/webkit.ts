@@ -57,7 +57,7 @@ export class WebKit {
   }
 
   async close() {
-    await this.driver.quit();
+    await this.driver.quit().catch(() => {});
     for (const program of this.programs) program.kill();
   }
 

@@ -1,6 +1,6 @@
 //! Liking moments: shown at once, sent one at a time, taken back when the server refuses.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -26,7 +26,12 @@ const AGAIN: Backoff = Backoff {
 /// When likes are sent that the page of before couldn't send: the first screen comes before them.
 const RESUMED_AFTER: Duration = Duration::from_secs(1);
 
+/// How often to look whether a like's turn has come.
+const TURN: Duration = Duration::from_millis(250);
+
 thread_local! {
+    /// The moments of which a like is being brought to the server.
+    static UNDER_WAY: RefCell<Vec<MomentId>> = const { RefCell::new(Vec::new()) };
     /// Whether the reader was told that likes wait. Once is enough until one gets through.
     static WAITING_WAS_SAID: Cell<bool> = const { Cell::new(false) };
 }
@@ -142,8 +147,25 @@ impl Liking {
     /// Brings a like to the server, or takes it back there. It goes on trying as long as the page
     /// is open: the server may have it though its answer was lost. The newest wish is brought, of
     /// whatever tab. Without a session the wish waits for the next one.
-    async fn bring(&self, id: MomentId, mut liked: bool) -> Result<Likes, ApiError> {
+    ///
+    /// One at a time for each moment: a request that is repeated late must not undo a newer one.
+    async fn bring(&self, id: MomentId, liked: bool) -> Result<Likes, ApiError> {
         let was_kept = self.outbox.kept_like(id).is_some();
+        while UNDER_WAY.with_borrow(|all| all.contains(&id)) {
+            sleep(TURN).await;
+        }
+        UNDER_WAY.with_borrow_mut(|all| all.push(id));
+        let outcome = self.bring_newest(id, liked, was_kept).await;
+        UNDER_WAY.with_borrow_mut(|all| all.retain(|other| *other != id));
+        outcome
+    }
+
+    async fn bring_newest(
+        &self,
+        id: MomentId,
+        mut liked: bool,
+        was_kept: bool,
+    ) -> Result<Likes, ApiError> {
         let mut failures = 0;
         loop {
             let kept = self.outbox.kept_like(id);

@@ -31,7 +31,8 @@ struct Letter<'a> {
     photos: Vec<&'a str>,
 }
 
-/// Leaves something to the service worker, for the case that the last tab is closed.
+/// Leaves something to the service worker, for the case that the last tab is closed. The worker
+/// calls the server that the page comes from.
 pub async fn leave(person: PersonId, lock: &str, outgoing: &Outgoing) -> Result<(), JsValue> {
     let text = letter(person, lock, outgoing)?;
     let cache = JsFuture::from(window().caches()?.open(LETTERS)).await?;

@@ -54,8 +54,8 @@ pub struct Outgoing {
     /// have such records.
     #[serde(rename = "draft")]
     pub content: Content,
-    /// How far it has been sent. Only waiting and refused are stored: after a reload, what was
-    /// refused isn't sent again automatically.
+    /// How far it has been sent. After a reload, what was refused isn't sent again automatically,
+    /// and what may be on its way isn't offered to be discarded: in no tab.
     #[serde(rename = "sending", default)]
     pub delivery: Delivery,
     /// Whether this browser stores it. If it is gone from there, another tab has sent or discarded

@@ -6,11 +6,23 @@ use super::outgoing::{Delivery, Outgoing};
 use super::queue::{merge, next_to_send};
 use super::{Outbox, letter};
 use crate::data::api::ApiError;
+use crate::data::api::kept::take_letter_back;
 use crate::data::storage::{self, locks};
 use crate::reactive::tell_window;
 
 /// The window's event for `index.html`: the service worker has something to send.
 const LETTERS_WAIT: &str = "letters-wait";
+
+/// What became of one thing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Brought {
+    /// The server has it, or has refused it: the next one may go.
+    Settled,
+    /// It couldn't be sent now.
+    NotNow,
+    /// Nobody is signed in any more. The service worker couldn't send it either.
+    SignedOut,
+}
 
 impl Outbox {
     /// Sends until nothing can be sent, unless that is under way. `deliver` brings one thing to the
@@ -32,8 +44,11 @@ impl Outbox {
             .outgoing
             .with_untracked(|all| next_to_send(all).cloned())
         {
-            if !self.bring(outgoing, &deliver).await {
+            let brought = self.bring(outgoing, &deliver).await;
+            if brought == Brought::NotNow {
                 self.leave_to_worker().await;
+            }
+            if brought != Brought::Settled {
                 self.work_later();
                 break;
             }
@@ -62,17 +77,29 @@ impl Outbox {
     /// Leaves what waits to the service worker: it sends it when the network is back, even if no
     /// tab is open then. Only some browsers can do that.
     async fn leave_to_worker(&self) {
+        if self.api.is_elsewhere() {
+            return;
+        }
         let lock = self.name("");
         for outgoing in self.outgoing.get_untracked() {
-            if !outgoing.delivery.is_refused() {
-                letter::leave(self.person_id(), &lock, &outgoing).await.ok();
+            if outgoing.delivery.is_refused() || !self.is_stored(&outgoing.key) {
+                continue;
+            }
+            letter::leave(self.person_id(), &lock, &outgoing).await.ok();
+            // Its writer may have discarded it meanwhile, or signed out.
+            if !self.is_stored(&outgoing.key) {
+                take_letter_back(&outgoing.key);
             }
         }
         tell_window(LETTERS_WAIT);
     }
 
-    /// Brings one thing to the server. Returns whether the next one may go.
-    async fn bring<F>(&self, outgoing: Outgoing, deliver: &impl Fn(Outgoing) -> F) -> bool
+    fn is_stored(&self, key: &str) -> bool {
+        storage::read(&self.name(key)).is_some()
+    }
+
+    /// Brings one thing to the server.
+    async fn bring<F>(&self, outgoing: Outgoing, deliver: &impl Fn(Outgoing) -> F) -> Brought
     where
         F: Future<Output = Result<(), ApiError>>,
     {
@@ -82,15 +109,21 @@ impl Outbox {
             Ok(()) => {
                 self.failures.set_value(0);
                 self.discard(&key);
-                true
+                Brought::Settled
             }
-            Err(error) if error.is_passing() || error == ApiError::SignedOut => {
+            Err(error) if error.is_passing() => {
                 self.set(&key, Delivery::TryingAgain);
-                false
+                Brought::NotNow
+            }
+            Err(ApiError::SignedOut) => {
+                self.set(&key, Delivery::TryingAgain);
+                Brought::SignedOut
             }
             Err(error) => {
                 self.set(&key, Delivery::Refused(error));
-                true
+                // Its writer decides what to do: nobody else sends it.
+                take_letter_back(&key);
+                Brought::Settled
             }
         }
     }

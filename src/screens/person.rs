@@ -118,8 +118,12 @@ fn PersonWithAlbum(
             </div>
         }
     });
-    // A search finds nothing of strangers.
-    let has_months = matches!(relation, Relation::Me | Relation::Friend);
+    // A search finds nothing of strangers, and of friends whose moments I hide.
+    let hides = profile
+        .details
+        .as_ref()
+        .is_some_and(|details| details.hides_theirs);
+    let has_months = matches!(relation, Relation::Me | Relation::Friend) && !hides;
     if relation == Relation::Blocked {
         return view! {
             <ProfileHead profile on_changed>

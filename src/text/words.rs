@@ -101,6 +101,8 @@ fn words(locale: &str, text: &'static PartsText) -> Vec<Word> {
         ("offline", plain(text.shell.you_are_offline)),
         ("lastUpdated", plain(text.common.last_updated)),
         ("search", plain(text.common.search)),
+        ("addShared", plain(text.compose.add_shared)),
+        ("shared", plain(text.compose.shared)),
         ("byMonth", plain(text.moment_search.by_month)),
         ("searchPlaceholder", plain(text.moment_search.placeholder)),
         ("nothingFound", plain(text.moment_search.nothing_found)),

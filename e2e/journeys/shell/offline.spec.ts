@@ -307,9 +307,16 @@ test("what another app shares stands in the composer, also without a server", as
   await page.getByRole("button", { name: "Send" }).click();
   await expect(page).toHaveURL(`${server.url}/circle`);
   const text = page.getByLabel(words.momentText);
+  // Any site could send such a form: nothing is added before a tap.
+  const note = page.getByRole("region", { name: words.shared });
+  await expect(note).toContainText("Ten lakes");
+  await expect(text).toHaveValue("begun before");
+  await expect(page.locator(".photo-tile")).toHaveCount(0);
+  await note.getByRole("button", { name: words.addShared }).click();
   await expect(text).toHaveValue("begun before\nTen lakes\nhttps://example.com/lakes");
   await expect(page.locator(".photo-tile img[src^='blob:']")).toHaveCount(2);
-  expect(await page.evaluate(() => caches.keys())).not.toContain("shared");
+  await expect(note).toBeHidden();
+  await expect.poll(() => page.evaluate(() => caches.keys())).not.toContain("shared");
 
   // It isn't taken up twice.
   await page.reload();
@@ -361,6 +368,9 @@ test("what waits is sent when the last tab is closed, and once", async ({ circle
   await expect.poll(() => keptLetters(page)).toHaveLength(2);
 
   // The browser wakes the worker when the network is back.
+  const tags = () =>
+    page.evaluate(async () => ((await navigator.serviceWorker.ready) as any).sync.getTags());
+  await expect.poll(tags).toEqual(["letters"]);
   const other = await page.context().newPage();
   const session = await page.context().newCDPSession(other);
   const registered = new Promise<string>((resolve) =>

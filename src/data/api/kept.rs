@@ -139,10 +139,19 @@ pub async fn forget() {
 /// Deletes what another app has shared with this one, if it wasn't taken up, and what was left to
 /// the service worker.
 pub fn forget_written() {
+    forget_shared();
+    forget_cache(LETTERS);
+}
+
+/// Deletes what another app has shared with this one.
+pub fn forget_shared() {
+    forget_cache(SHARED);
+}
+
+fn forget_cache(name: &str) {
     if let Ok(caches) = caches() {
         // It is done though nobody waits for it.
-        drop(caches.delete(SHARED));
-        drop(caches.delete(LETTERS));
+        drop(caches.delete(name));
     }
 }
 

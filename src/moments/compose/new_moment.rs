@@ -6,7 +6,7 @@ use life_circle_wire::{Check as _, ErrorCode, Refusal};
 
 use super::moment_form::{MomentForm, use_moment_form};
 use super::reminder_picker::{ReminderPicker, reminded_of};
-use super::shared;
+use super::shared::SharedNote;
 use super::text_box::{SignButtons, TextBox, Writing, use_writing};
 use crate::data::uploads::{Uploads, use_uploads};
 use crate::kit::{Icon, is_send_key};
@@ -29,7 +29,6 @@ pub fn NewMoment(
     let photos = form.photos;
     let audience = form.audience;
     let choosing = use_choosing(photos);
-    shared::take_up(form.text, choosing);
     let sharing = use_sharing(form, on_sent);
     let Sharing {
         audience_form,
@@ -63,6 +62,7 @@ pub fn NewMoment(
             on:drop=move |event| choosing.take_dropped(&event)
         >
             <div class="composer-body">
+                <SharedNote text=form.text choosing />
                 <TextBox writing />
                 <PhotoPicker photos choosing>
                     <SignButtons writing />

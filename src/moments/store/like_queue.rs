@@ -57,6 +57,10 @@ impl LikeQueue {
     pub fn settle(&mut self, outcome: Option<Likes>, me: &Person) -> Settled<bool> {
         let settled = self.liked.settle(outcome.is_some());
         if let Some(likes) = outcome {
+            if settled == Settled::Done {
+                // Another tab may have brought another wish.
+                self.liked.learn(likes.is_mine);
+            }
             self.confirmed = likes;
         }
         self.shown = with_like(&self.confirmed, *self.liked.desired(), me);
@@ -112,6 +116,19 @@ mod tests {
                 people: vec![person(1), person(2)]
             }
         );
+    }
+
+    #[test]
+    fn what_another_tab_has_brought_is_shown() {
+        let none = Likes {
+            count: 0,
+            is_mine: false,
+            people: Vec::new(),
+        };
+        let mut queue = LikeQueue::new(&none);
+        queue.set_liked(true, &person(2));
+        assert_eq!(queue.settle(Some(none.clone()), &person(2)), Settled::Done);
+        assert_eq!((queue.is_liked(), queue.shown()), (false, &none));
     }
 
     #[test]
