@@ -47,6 +47,9 @@ pub struct Outbox {
     outgoing: RwSignal<Vec<Outgoing>>,
     failures: StoredValue<u32>,
     is_working: StoredValue<bool>,
+    /// Whether this tab has just failed to send, and tries again later. What other tabs do doesn't
+    /// shorten that: they would drive each other on.
+    is_pausing: StoredValue<bool>,
     uploads: Uploads,
     api: Api,
     send_all: StoredValue<SendAll>,
@@ -61,6 +64,7 @@ pub fn provide_outbox(send_all: SendAll) {
         outgoing: RwSignal::new(Vec::new()),
         failures: StoredValue::new(0),
         is_working: StoredValue::new(false),
+        is_pausing: StoredValue::new(false),
         uploads: use_uploads(),
         api: use_api(),
         send_all: StoredValue::new(send_all),
@@ -69,12 +73,12 @@ pub fn provide_outbox(send_all: SendAll) {
     let is_online = use_connection().is_online();
     effect(move || {
         if let SessionState::SignedIn(_) = session.state().get() {
-            outbox.work();
+            outbox.work_now();
         }
     });
     effect(move || {
         if is_online.get() {
-            outbox.work();
+            outbox.work_now();
         }
     });
     // What another tab writes is shown and, if that tab is closed, sent here, too. What it has sent
@@ -113,7 +117,7 @@ impl Outbox {
         };
         self.store(&mut outgoing);
         self.outgoing.update(|all| all.push(outgoing));
-        self.work();
+        self.work_now();
     }
 
     /// The name in the storage. It contains the person's id: nobody else who signs in here sends
@@ -130,7 +134,7 @@ impl Outbox {
     /// Sends something again now that was refused or that waits.
     pub fn retry(&self, key: &str) {
         self.set(key, Delivery::Waiting);
-        self.work();
+        self.work_now();
     }
 
     /// Deletes something here, with its photos: its writer doesn't want to send it any more, or the
@@ -212,7 +216,13 @@ impl Outbox {
         }
     }
 
-    /// Sends what waits.
+    /// Sends what waits, without a pause.
+    fn work_now(&self) {
+        self.is_pausing.set_value(false);
+        self.work();
+    }
+
+    /// Shows what waits, and sends it unless this tab pauses.
     fn work(&self) {
         if self.session.me().is_none() || !self.has_outgoing() {
             return;
@@ -236,9 +246,10 @@ impl Outbox {
     /// Tries again in a while.
     fn work_later(&self) {
         self.failures.update_value(|failures| *failures += 1);
+        self.is_pausing.set_value(true);
         let outbox = *self;
         set_timeout(
-            move || outbox.work(),
+            move || outbox.work_now(),
             BACKOFF.wait(self.failures.get_value()),
         );
     }

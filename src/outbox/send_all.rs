@@ -25,14 +25,14 @@ enum Brought {
 }
 
 impl Outbox {
-    /// Sends until nothing can be sent, unless that is under way. `deliver` brings one thing to the
-    /// server, and shows the result.
+    /// Sends until nothing can be sent, unless that is under way or pauses. `deliver` brings one
+    /// thing to the server, and shows the result.
     pub async fn send_all<F>(self, deliver: impl Fn(Outgoing) -> F)
     where
         F: Future<Output = Result<(), ApiError>>,
     {
         self.take_up();
-        if self.is_working.get_value() {
+        if self.is_working.get_value() || self.is_pausing.get_value() {
             return;
         }
         self.is_working.set_value(true);
