@@ -103,8 +103,14 @@ export class WebKit {
   async fill(label: string, text: string) {
     const id = `//label[normalize-space(.)=${quoted(label)}]/@for`;
     const named = `@id=${id} or @aria-label=${quoted(label)} or @placeholder=${quoted(label)}`;
-    const field = await this.find(`(//input|//textarea)[${named}]`);
-    await field.sendKeys(text);
+    // The driver loses keys if the page draws meanwhile.
+    const isWritten = async () => {
+      const field = await this.find(`(//input|//textarea)[${named}]`);
+      await field.clear();
+      await field.sendKeys(text);
+      return (await field.getProperty("value")) === text;
+    };
+    await this.driver.wait(isWritten, patience, `${label} doesn't take ${text}`);
   }
 
   /** Chooses a file for the only file field there is. */

@@ -75,6 +75,8 @@ impl<L: Listener> Line<L> {
         };
         line.hear_other_tabs();
         line.request_lock(false);
+        // WebKit frees the lock late when a page is reloaded.
+        line.ask_whether_awake();
         // This fails only without a window. The timer runs as long as the page is open.
         set_interval_with_handle(move || line.look(), LOOK_EVERY).ok();
         window_event_listener_untyped("visibilitychange", move |_| line.ask_whether_awake());
