@@ -28,8 +28,8 @@ struct ArrivedRow {
     author: PersonRow,
 }
 
-/// The moments that arrived after the number `after` and that the viewer can see, in the
-/// order of their arrival.
+/// The moments that arrived after the number `after` and that the viewer can see, in the order of
+/// their arrival.
 ///
 /// Arrivals are numbered without gaps, and are among the newest moments. So the query reads from
 /// the newest moment back until it has all arrivals. This saves an index on arrivals, which every
