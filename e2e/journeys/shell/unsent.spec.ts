@@ -13,6 +13,21 @@ const keptLetters = (page: Page) =>
     return requests.map(({ url }) => url);
   });
 
+/** How many photos this browser keeps until they are sent. */
+const keptPhotos = (page: Page) =>
+  page.evaluate(async () => {
+    // Whoever opens a database that isn't there makes an empty one.
+    const databases = await indexedDB.databases();
+    if (!databases.some(({ name }) => name === "life-circle")) return 0;
+    return new Promise<number>((resolve) => {
+      const opening = indexedDB.open("life-circle");
+      opening.onsuccess = () => {
+        const counting = opening.result.transaction("photos").objectStore("photos").count();
+        counting.onsuccess = () => resolve(counting.result);
+      };
+    });
+  });
+
 test("a like without a connection is sent when the page is opened again", async ({ circle }) => {
   const [fang, lei] = [await circle.join("Fang"), await circle.join("Lei")];
   const { page, words } = fang;
@@ -103,6 +118,8 @@ test("what another app shares stands in the composer, also without a server", as
   await expect(page.locator(".photo-tile img[src^='blob:']")).toHaveCount(2);
   await expect(note).toBeHidden();
   await expect.poll(() => page.evaluate(() => caches.keys())).not.toContain("shared");
+
+  await expect.poll(() => keptPhotos(page)).toBe(2);
 
   // It isn't taken up twice.
   await page.reload();
