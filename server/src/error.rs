@@ -82,6 +82,22 @@ impl From<sqlx::Error> for Error {
     }
 }
 
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        let code = match &error {
+            rusqlite::Error::SqliteFailure(failure, _) => {
+                code_of(&failure.extended_code.to_string())
+            }
+            _ => ErrorCode::Internal,
+        };
+        Self {
+            retry_after_s: (code == ErrorCode::Overloaded).then_some(RETRY_AFTER_S),
+            cause: Some(error.into()),
+            ..code.into()
+        }
+    }
+}
+
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
         let code = match error.kind() {

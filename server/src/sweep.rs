@@ -44,7 +44,7 @@ pub async fn run(app: App) {
 /// Sends [`News::Gap`] if the operator has done something since there were `known` acts: this
 /// server then reads everything again. Returns the number of acts.
 async fn take_notice(app: &App, known: Option<i64>) -> Result<i64, Error> {
-    let count = log::count_acts(&mut *app.database.read().await?).await?;
+    let count = log::count_acts(&mut app.database.read_long().await?).await?;
     if known.is_some_and(|known| known != count) {
         app.database.bus().tell(News::Gap);
     }
@@ -128,7 +128,7 @@ async fn delete_expired(app: &App, now: Timestamp) -> Result<usize, Error> {
 
 /// Deletes audiences that no moment uses any more; returns their number.
 async fn forget_audiences(app: &App) -> Result<usize, Error> {
-    let unused = audiences::list_unused(&mut *app.database.read().await?).await?;
+    let unused = audiences::list_unused(&mut app.database.read_long().await?).await?;
     for (owner, id) in &unused {
         // A transaction each time: an audience can name thousands.
         let mut write = app.database.write().await?;
@@ -142,7 +142,7 @@ async fn forget_audiences(app: &App) -> Result<usize, Error> {
 /// Deletes the accounts whose owners left and didn't come back. Returns their number, including
 /// those that failed.
 async fn erase_departed(app: &App, now: Timestamp) -> Result<usize, Error> {
-    let due = departures::list_due(&mut *app.database.read().await?, now).await?;
+    let due = departures::list_due(&mut app.database.read_long().await?, now).await?;
     for person in &due {
         // A failure stops neither the other accounts nor the rest of the sweep.
         if let Err(error) = erase(app, *person, now).await {
@@ -173,7 +173,7 @@ async fn remove_garbage(app: &App) -> Result<usize, Error> {
     let mut removed = 0;
     let mut last = String::new();
     loop {
-        let garbage = photos::list_garbage(&mut *app.database.read().await?, &last).await?;
+        let garbage = photos::list_garbage(&mut app.database.read_long().await?, &last).await?;
         let Some(end) = garbage.last() else {
             return Ok(removed);
         };

@@ -17,6 +17,12 @@ pub struct Options {
 
 #[derive(Subcommand)]
 enum Measurement {
+    /// How many answers a second a server on one core gives.
+    Server {
+        /// How long each endpoint is measured, in seconds.
+        #[arg(long, default_value_t = 4.0, value_name = "S")]
+        seconds: f64,
+    },
     /// How well the suggestions find friendships that were held out of a real graph.
     Suggestions {
         /// Friendships: a file with two numbers a line.
@@ -30,15 +36,31 @@ enum Measurement {
 
 /// Runs the measurement.
 pub fn run(shell: &Shell, options: &Options) -> Result<()> {
-    let Measurement::Suggestions { graph, seed } = &options.measurement;
-    let graph = graph.canonicalize()?;
-    let seed = seed.to_string();
+    match &options.measurement {
+        Measurement::Server { seconds } => {
+            let server = build::everything(shell)?.display().to_string();
+            let seconds = seconds.to_string();
+            bench(
+                shell,
+                "server",
+                &["--server", &server, "--seconds", &seconds],
+            )
+        }
+        Measurement::Suggestions { graph, seed } => {
+            let graph = graph.canonicalize()?.display().to_string();
+            let seed = seed.to_string();
+            bench(shell, "suggestions", &["--graph", &graph, "--seed", &seed])
+        }
+    }
+}
+
+fn bench(shell: &Shell, name: &str, arguments: &[&str]) -> Result<()> {
     let with_page = build::with_page();
     let package = ["--locked", "--package", "life-circle-server"];
-    let bench = ["--bench", "suggestions"];
+    let bench = ["--bench", name];
     cmd!(
         shell,
-        "cargo bench {package...} {with_page...} {bench...} -- --graph {graph} --seed {seed}"
+        "cargo bench {package...} {with_page...} {bench...} -- {arguments...}"
     )
     .quiet()
     .run()?;

@@ -25,7 +25,7 @@ const CEREMONY_MS: i64 = clock::minutes_ms(5);
 /// Begins to make a passkey for an account. Fails with `TooManyPasskeys`.
 pub async fn begin_making(app: &App, account: &Account) -> Result<Ceremony, Error> {
     let person = PersonId(account.person_id);
-    let existing = passkeys::list_passkeys(&mut *app.database.read().await?, person).await?;
+    let existing = passkeys::list_passkeys(&mut app.database.read().await?, person).await?;
     if existing.len() >= limits::PASSKEYS_MOST {
         return Err(ErrorCode::TooManyPasskeys.into());
     }

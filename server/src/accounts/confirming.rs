@@ -16,7 +16,7 @@ pub async fn confirm<E: Endpoint<Callers = SignedIn>>(
     password: &str,
 ) -> Result<Account, Error> {
     let app = &call.app;
-    let account = people::find_account(&mut *app.database.read().await?, call.viewer())
+    let account = people::find_account(&mut app.database.read().await?, call.viewer())
         .await?
         .ok_or(ErrorCode::SignedOut)?;
     // Somebody with an unlocked phone can't guess the password faster here than at sign-in.

@@ -48,7 +48,7 @@ pub async fn recover(call: &Call<Recover>) -> Result<Proof, Error> {
     // exists.
     let password_hash = new_hash(app, &request.new_password, &request.handle).await?;
     let handle = handle.ok_or(ErrorCode::WrongCredentials)?;
-    let account = people::find_account_by_handle(&mut *app.database.read().await?, &handle)
+    let account = people::find_account_by_handle(&mut app.database.read().await?, &handle)
         .await?
         .ok_or(ErrorCode::WrongCredentials)?;
     let me = account.into_me();

@@ -2,19 +2,18 @@
 
 use life_circle_wire::audience::{AudienceChange, ChangeRequest};
 use life_circle_wire::{ErrorCode, PersonId, Refusal, Timestamp};
-use sqlx::AnyConnection;
 
 use super::sql::changes::AffectedMoments;
 use super::sql::chosen::is_for_all;
 use super::sql::{audiences, changes, members};
 use crate::Error;
-use crate::platform::db::Write;
+use crate::platform::db::{Connection, Write};
 use crate::rules::sight;
 
 /// Computes what a requested change would mean. Fails with `NotFound` if a named moment isn't the
 /// author's, or is deleted.
 pub async fn read_impact(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     author: PersonId,
     affected: &AffectedMoments<'_>,
     request: &ChangeRequest,

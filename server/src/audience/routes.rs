@@ -29,7 +29,7 @@ pub fn router() -> Router<App> {
 async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePreview, Error> {
     let viewer = call.viewer();
     let request = &call.request;
-    let mut read = call.app.database.read().await?;
+    let mut read = call.app.database.read_long().await?;
     let friends =
         members::list_members(&mut read, viewer, request.audience, &request.chosen).await?;
     let is_open = is_for_all(request.audience, &request.chosen)
@@ -40,7 +40,7 @@ async fn preview_audience(call: Call<PreviewAudience>) -> Result<AudiencePreview
 }
 
 async fn read_audience(call: Call<ReadAudience>) -> Result<AudiencePreview, Error> {
-    let mut read = call.app.database.read().await?;
+    let mut read = call.app.database.read_long().await?;
     let members =
         members::find_moment_members(&mut read, call.viewer(), call.argument, clock::now()).await?;
     let (friends, is_open) = members.ok_or(ErrorCode::NotFound)?;
@@ -66,7 +66,7 @@ async fn change_audience(call: Call<ChangeAudience>) -> Result<AudienceChange, E
         (ids, _) => AffectedMoments::Named(ids),
     };
     if request.is_dry_run {
-        let mut read = call.app.database.read().await?;
+        let mut read = call.app.database.read_long().await?;
         return changing::read_impact(&mut read, author, &affected, request, now).await;
     }
     let new_id = call.app.ids.make();

@@ -118,9 +118,9 @@ struct StoryComment {
 /// folder has other people.
 pub async fn run(options: &Options) -> Result<()> {
     let database = Database::open_folder(&options.data).await?;
-    let existing = people::count_people(&mut *database.read().await?).await?;
+    let existing = people::count_people(&mut database.read_long().await?).await?;
     let has_demo = people::find_any_person(
-        &mut *database.read().await?,
+        &mut database.read_long().await?,
         &TOLD[0].parse().expect("a handle"),
     )
     .await?

@@ -59,7 +59,8 @@ pub async fn run(options: &Options) -> Result<()> {
         Some(url) => Database::open(url).await?,
         None => Database::open_folder(&options.data).await?,
     };
-    let existing = crate::people::sql::people::count_people(&mut *database.read().await?).await?;
+    let existing =
+        crate::people::sql::people::count_people(&mut database.read_long().await?).await?;
     ensure!(
         existing == 0,
         "the database has {existing} people already: seed an empty one (--data DIR, \

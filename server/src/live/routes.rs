@@ -30,7 +30,7 @@ async fn read_events(call: Call<ReadEvents>) -> Result<Response, Error> {
 
 async fn read_status(call: Call<ReadStatus>) -> Result<Status, Error> {
     events::read_status(
-        &mut *call.app.database.read().await?,
+        &mut call.app.database.read().await?,
         call.viewer(),
         clock::now(),
     )

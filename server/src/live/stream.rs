@@ -123,11 +123,11 @@ pub async fn events(
         is_over: false,
     };
     // The device may have been signed out before the stream was registered.
-    if !devices::is_signed_in(&mut *live.0.database.read().await?, viewer.device).await? {
+    if !devices::is_signed_in(&mut live.0.database.read().await?, viewer.device).await? {
         return Err(ErrorCode::SignedOut.into());
     }
     // The stream gets hints already: what happens during this read is sent twice rather than never.
-    let last = feed::read_last_arrival(&mut *live.0.database.read().await?, viewer.person).await?;
+    let last = feed::read_last_arrival(&mut live.0.database.read().await?, viewer.person).await?;
     stream.arrival = last;
     // What arrived before isn't listed: a moment that is missing there, and can be seen by now,
     // would be known to have been for others only.
@@ -177,7 +177,7 @@ impl Stream {
     }
 
     async fn is_signed_in(&self) -> Result<bool, Error> {
-        devices::is_signed_in(&mut *self.live.0.database.read().await?, self.device).await
+        devices::is_signed_in(&mut self.live.0.database.read().await?, self.device).await
     }
 
     /// Reads what a hint is about, as this person, and queues the events that they may see.

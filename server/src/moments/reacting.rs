@@ -3,14 +3,13 @@
 
 use life_circle_wire::comments::CommentReach;
 use life_circle_wire::{CommentId, ErrorCode, MomentId, PersonId, Refusal, Timestamp};
-use sqlx::AnyConnection;
 
 use super::sql::comments::{NewComment, ReplyTarget};
 use super::sql::likes::NewLike;
 use super::sql::{comments, likes, moments};
 use crate::Error;
 use crate::inbox::notifying::{NotifiedEvent, WrittenText, notify, tell_of_comment};
-use crate::platform::db::Write;
+use crate::platform::db::{Connection, Write};
 use crate::platform::news::News;
 use crate::relations::sql::friends;
 
@@ -67,7 +66,7 @@ pub async fn comment(write: &mut Write, new: &NewComment<'_>, now: Timestamp) ->
 /// The author of the comment that a new one replies to. Fails with `NotFound` if that comment isn't
 /// visible to the viewer under the same moment; the error names the field `reply_to`.
 pub async fn find_reply_target_author(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     moment: MomentId,
     target: CommentId,
@@ -117,7 +116,7 @@ pub async fn delete_comment(
 /// How many people would see a comment of the viewer under a moment. Fails with `NotFound` if the
 /// viewer can't see the moment.
 pub async fn read_reach(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     moment: MomentId,
 ) -> Result<CommentReach, Error> {

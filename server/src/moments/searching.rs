@@ -3,10 +3,10 @@
 use life_circle_wire::moments::Moment;
 use life_circle_wire::search::{Finder, MomentSearch};
 use life_circle_wire::{PersonId, limits};
-use sqlx::AnyConnection;
 
 use super::sql::moments::list_visible;
 use super::sql::words::{Wanted, list_candidates};
+use crate::platform::db::Connection;
 use crate::{Error, clock, fold};
 
 /// Ids that are read at once, and how often at most: no search occupies the database for long. What
@@ -22,7 +22,7 @@ const CHUNK_LEAST: usize = 100;
 /// It reads on until there are so many, or no more to look at: a page that ends earlier would tell
 /// that there is something that the viewer can't see.
 pub async fn search(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     search: &MomentSearch,
     author: Option<PersonId>,

@@ -15,7 +15,7 @@ use crate::{Error, clock};
 
 /// Reads how much room a person's photos take, and how much they have.
 pub async fn read_quota(app: &App, person: PersonId) -> Result<PhotoQuota, Error> {
-    let room = photos::read_room(&mut *app.database.read().await?, person).await?;
+    let room = photos::read_room(&mut app.database.read().await?, person).await?;
     Ok(PhotoQuota {
         photos: room.photos as u32,
         photos_most: app.config.photos_most,

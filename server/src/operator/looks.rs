@@ -8,13 +8,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use life_circle_wire::ReportId;
 use life_circle_wire::photos::PhotoSize;
-use sqlx::AnyConnection;
 
 use super::printing;
 use super::sql::reports::ReportRow;
 use super::sql::{log, reports};
 use crate::clock;
-use crate::platform::db::Database;
+use crate::platform::db::{Connection, Database};
 use crate::platform::media::store::Store;
 use crate::relations::sql::links;
 
@@ -43,7 +42,7 @@ pub enum Look {
 
 /// Reads what the operator asks for, as text. `media` is the folder of the server's photos.
 pub async fn look(database: &Database, media: &Path, look: &Look) -> Result<String> {
-    let mut read = database.read().await?;
+    let mut read = database.read_long().await?;
     Ok(match look {
         Look::Reports { closed } => {
             let none = if *closed {
@@ -82,7 +81,7 @@ pub async fn look(database: &Database, media: &Path, look: &Look) -> Result<Stri
 }
 
 /// The report with this number, or an error that says that there is none.
-pub async fn report(connection: &mut AnyConnection, number: i64) -> Result<ReportRow> {
+pub async fn report(connection: &mut Connection, number: i64) -> Result<ReportRow> {
     reports::find_report(connection, ReportId(number))
         .await?
         .with_context(|| format!("there is no report {number}"))

@@ -2,16 +2,16 @@
 
 use life_circle_wire::reports::ReportRequest;
 use life_circle_wire::{ErrorCode, PersonId, ReportId, Timestamp, limits};
-use sqlx::AnyConnection;
 
 use super::sql::reports;
 use super::sql::reports::NewReport;
 use crate::Error;
+use crate::platform::db::Connection;
 
 /// Adds a report, unless the same one is open already: the operator looks at it once. Fails with
 /// `NotFound` if the reporter can't see what is reported, and with `TooManyReports`.
 pub async fn add_report(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: ReportId,
     reporter: PersonId,
     request: &ReportRequest,

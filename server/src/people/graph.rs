@@ -58,7 +58,7 @@ impl SharedGraph {
     }
 
     async fn read_rows(&self) -> Result<(Vec<(PersonId, PersonId)>, Vec<PersonId>), Error> {
-        let mut read = self.0.database.read().await?;
+        let mut read = self.0.database.read_long().await?;
         Ok((
             suggestions::list_friendships(&mut read).await?,
             privacy::list_unsuggested(&mut read).await?,
@@ -78,7 +78,7 @@ impl SharedGraph {
     /// Reads whether somebody may be suggested and named, and notes it in the graph.
     async fn read_whether_suggested(&self, person: PersonId) {
         let read =
-            async || privacy::read_privacy(&mut *self.0.database.read().await?, person).await;
+            async || privacy::read_privacy(&mut self.0.database.read_long().await?, person).await;
         match read().await {
             Ok(privacy) => {
                 self.change(|graph| graph.set_hidden(person, !privacy.is_suggested))

@@ -5,20 +5,19 @@ use life_circle_wire::people::{Profile, Relation};
 use life_circle_wire::person::Person;
 use life_circle_wire::profile::SetProfileRequest;
 use life_circle_wire::{ErrorCode, Handle, PersonId, PhotoId, Refusal, Timestamp};
-use sqlx::AnyConnection;
 
 use super::names;
 use super::sql::people;
 use super::sql::people::NewProfile;
 use crate::Error;
 use crate::moments::sql::photos;
-use crate::platform::db::Write;
+use crate::platform::db::{Connection, Write};
 use crate::relations::sql::{friends, requests};
 
 /// A person's page as the viewer may see it. Fails with `NotFound` if there is nobody with this
 /// handle, or they are hidden from the viewer.
 pub async fn read_profile(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     handle: &Handle,
     now: Timestamp,
@@ -83,7 +82,7 @@ pub async fn set_profile(
 }
 
 /// The account as its owner sees it. Fails with `NotFound` if it is gone.
-async fn find_me(connection: &mut AnyConnection, person: PersonId) -> Result<Me, Error> {
+async fn find_me(connection: &mut Connection, person: PersonId) -> Result<Me, Error> {
     let account = people::find_account(connection, person).await?;
     Ok(account.ok_or(ErrorCode::NotFound)?.into_me())
 }

@@ -5,18 +5,18 @@ use std::collections::HashSet;
 use life_circle_wire::people::CommonFriends;
 use life_circle_wire::suggestions::Suggestion;
 use life_circle_wire::{PersonId, Timestamp, limits};
-use sqlx::AnyConnection;
 
 use super::graph::SharedGraph;
 use super::sql::{privacy, suggestions};
 use super::suggestions::{Graph, Score};
 use crate::Error;
+use crate::platform::db::Connection;
 
 /// The people to suggest to the viewer, the likeliest first; nobody if the viewer doesn't want
 /// common friends to be used. The graph in memory says who they are, the database why: the graph
 /// may be older than the end of a friendship.
 pub async fn list_suggestions(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     graph: &SharedGraph,
     viewer: PersonId,
     now: Timestamp,

@@ -6,12 +6,12 @@
 //! statement binds them with the method of the same name, and panics if it lacks one.
 
 mod claim;
+mod connection;
 mod copies;
 mod dialect;
 mod enums;
 pub mod erasures;
 mod folder;
-mod fragments;
 pub mod idempotency;
 mod migrate;
 mod sqlite;
@@ -23,20 +23,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+pub use connection::Connection;
 pub use copies::{ReadyCopy, Restoring};
 pub(crate) use enums::{decode_enum, encode_enum};
-pub use fragments::Fragment;
-pub(crate) use fragments::fragment;
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
-use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor as _};
-pub use statement::Sql;
-pub(crate) use statement::sql;
+use sqlx::{AnyConnection, AnyPool, Connection as _};
+pub use statement::{Fragment, FromRow, Sql};
+pub(crate) use statement::{fragment, sql};
 use tokio::task::AbortHandle;
 pub use write::Write;
 
 use claim::Claim;
 use dialect::Dialect;
+use sqlite::readers::Readers;
 
 use super::news::Bus;
 use crate::Error;
@@ -52,6 +51,9 @@ const POSTGRES_CONNECTIONS: u32 = 10;
 /// The connections to the database, for reading and for writing.
 #[derive(Clone)]
 pub struct Database {
+    /// Connections for short statements; `None` on `PostgreSQL`.
+    readers: Option<Readers>,
+    /// On `SQLite` for statements that take long.
     reader: AnyPool,
     /// On `SQLite` a single connection: `SQLite` allows one writer at a time, and waiting for the
     /// pool is fair.
@@ -139,6 +141,7 @@ impl Database {
                 let checkpoints =
                     tokio::spawn(sqlite::run_checkpoints(reader.clone())).abort_handle();
                 Self {
+                    readers: Some(sqlite::open_short_readers(url)?),
                     reader,
                     writer,
                     url: url.to_owned(),
@@ -161,6 +164,7 @@ impl Database {
                 let bus = Bus::default();
                 let passing_on = tokio::spawn(bus.clone().pass_on(url.to_owned())).abort_handle();
                 Self {
+                    readers: None,
                     reader,
                     writer,
                     url: url.to_owned(),
@@ -178,9 +182,18 @@ impl Database {
         Ok(database)
     }
 
-    /// A connection to read with.
-    pub async fn read(&self) -> Result<PoolConnection<Any>, Error> {
-        Ok(self.reader.acquire().await?)
+    /// A connection to read with, for statements that take less than a few milliseconds: on
+    /// `SQLite` they run in the thread that asks, and hold up what else it has to do.
+    pub async fn read(&self) -> Result<Connection, Error> {
+        match &self.readers {
+            Some(readers) => Ok(Connection::Here(readers.take()?)),
+            None => self.read_long().await,
+        }
+    }
+
+    /// A connection to read with, for statements that may take long: they hold up nobody.
+    pub async fn read_long(&self) -> Result<Connection, Error> {
+        Ok(Connection::Driver(self.reader.acquire().await?))
     }
 
     /// Begins a transaction for writing. Its changes are lost unless it is committed. Fails with
@@ -216,7 +229,8 @@ impl Database {
     /// Whether the database answers within a second, and can be written.
     pub async fn is_ready(&self) -> bool {
         let ask = async {
-            self.read().await?.execute("SELECT 1").await?;
+            let mut read = self.read().await?;
+            Sql::new("SELECT 1").exists(&mut read).await?;
             match self.dialect {
                 Dialect::Sqlite => self.write().await?.roll_back().await,
                 // Those that write may all wait for a lock, and reading goes on.
@@ -238,6 +252,7 @@ impl Database {
 
     /// Finishes the work under way and closes all connections.
     pub async fn close(&self) {
+        self.readers.iter().for_each(Readers::close);
         self.reader.close().await;
         self.writer.close().await;
         // Last: until here, this server could create ids.

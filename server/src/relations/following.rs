@@ -4,19 +4,18 @@ use life_circle_wire::links::LinkTarget;
 use life_circle_wire::people::Relation;
 use life_circle_wire::person::Person;
 use life_circle_wire::{ErrorCode, PersonId};
-use sqlx::AnyConnection;
 
 use super::befriend;
 use super::sql::links::FoundLink;
 use super::sql::{blocks, departures, friends, links};
 use crate::app::App;
 use crate::people::sql::people;
-use crate::platform::db::Write;
+use crate::platform::db::{Connection, Write};
 use crate::{Error, clock};
 
 /// Finds a link that can be followed. Fails with `LinkGone` if it is unknown, expired or used up.
 pub async fn find_open_link(app: &App, secret: &str) -> Result<FoundLink, Error> {
-    let found = links::find_link(&mut *app.database.read().await?, secret, clock::now()).await?;
+    let found = links::find_link(&mut app.database.read().await?, secret, clock::now()).await?;
     found
         .filter(|link| !link.is_used_up())
         .ok_or_else(|| ErrorCode::LinkGone.into())
@@ -48,7 +47,7 @@ pub async fn resolve(
 /// Where a link of this owner leads; a link of the operator leads to nobody. Fails with `LinkGone`
 /// if the owner is hidden from the viewer.
 async fn read_target(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     owner: Option<PersonId>,
     viewer: Option<PersonId>,
 ) -> Result<LinkTarget, Error> {

@@ -25,7 +25,7 @@ pub async fn request(
     key: &Key,
 ) -> Result<Option<FriendRequest>, Error> {
     let now = clock::now();
-    let other = people::find_person(&mut *app.database.read().await?, viewer, handle).await?;
+    let other = people::find_person(&mut app.database.read().await?, viewer, handle).await?;
     let other = other.ok_or_else(|| on_handle(ErrorCode::NotFound))?.id;
     if other == viewer {
         return Err(on_handle(ErrorCode::SelfRequest));
@@ -149,7 +149,7 @@ async fn find_other(
     direction: Direction,
 ) -> Result<PersonId, Error> {
     let request =
-        requests::find_request(&mut *app.database.read().await?, viewer, clock::now(), id).await?;
+        requests::find_request(&mut app.database.read().await?, viewer, clock::now(), id).await?;
     let request = request
         .filter(|request| request.direction == direction)
         .ok_or(ErrorCode::NotFound)?;

@@ -2,7 +2,7 @@
 
 use life_circle_wire::person::Person;
 use life_circle_wire::{PersonId, PhotoId};
-use sqlx::FromRow;
+use serde::Deserialize;
 
 /// The columns of a person `p` as `$viewer` sees them.
 pub(crate) const PERSON: &str = "p.id AS person_id, p.handle, p.display_name, p.avatar_id,
@@ -11,14 +11,13 @@ pub(crate) const PERSON: &str = "p.id AS person_id, p.handle, p.display_name, p.
         WHERE named.person_id = $viewer AND named.friend_id = p.id) AS remark";
 
 /// The columns of [`PERSON`], read from a row.
-#[derive(FromRow)]
+#[derive(Deserialize)]
 pub(crate) struct PersonRow {
     pub person_id: i64,
     pub handle: String,
     pub display_name: String,
     pub avatar_id: Option<i64>,
     /// The viewer's remark; `None` if there is none, or the query has no viewer.
-    #[sqlx(default)]
     pub remark: Option<String>,
 }
 

@@ -7,11 +7,10 @@ use std::collections::HashSet;
 
 use life_circle_wire::privacy::AlbumWindow;
 use life_circle_wire::{PersonId, TagId, Timestamp};
-use sqlx::AnyConnection;
 
 use super::visibility::{IS_SHOWN, is_for};
 use crate::Error;
-use crate::platform::db::{Fragment, NAMED_MOST, Write, fragment, sql};
+use crate::platform::db::{Connection, Fragment, NAMED_MOST, Write, fragment, sql};
 use crate::platform::news::News;
 
 /// Most people in one piece of news: `NOTIFY` carries at most 8,000 bytes.
@@ -23,7 +22,7 @@ pub type VisibleKinds = HashSet<(i64, PersonId)>;
 
 /// The kinds of moments that one friend sees.
 pub async fn list_visible_to_friend(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     author: PersonId,
     friend: PersonId,
     now: Timestamp,
@@ -34,7 +33,7 @@ pub async fn list_visible_to_friend(
 /// The kinds of moments that some people see, as far as they are friends, among the moments whose
 /// audience follows a tag.
 pub async fn list_visible_by_tag(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     author: PersonId,
     tag: TagId,
     people: &[PersonId],
@@ -57,7 +56,7 @@ pub async fn list_visible_by_tag(
 
 /// Friends who see a moment through one of two album windows that they don't see through the other.
 pub async fn list_affected(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     author: PersonId,
     windows: [AlbumWindow; 2],
     now: Timestamp,
@@ -84,7 +83,7 @@ pub async fn list_affected(
 /// The kinds of moments that each of the people sees, if they are friends. `which` is a condition
 /// on the moments; it binds `values` from `$3` on.
 async fn list_visible(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     author: PersonId,
     now: Timestamp,
     which: Fragment,

@@ -15,7 +15,7 @@ use http_body_util::BodyExt as _;
 use life_circle_server::accounts::passwords::Passwords;
 use life_circle_server::app::App;
 use life_circle_server::cli::Arguments;
-use life_circle_server::platform::db::Database;
+use life_circle_server::platform::db::{Database, Sql};
 use life_circle_server::relations::sql::links;
 use life_circle_server::{clock, sweep};
 use life_circle_wire::accounts::{SignIn, SignInRequest, SignUp, SignUpRequest};
@@ -255,8 +255,8 @@ impl Server {
     /// Changes the database without the API.
     pub async fn run_sql(&self, sql: &'static str) {
         let mut write = self.database.write().await.expect("a transaction");
-        sqlx::query(sql)
-            .execute(&mut *write)
+        Sql::new(sql)
+            .execute(&mut write)
             .await
             .expect("the statement runs");
         write.commit().await.expect("committed");

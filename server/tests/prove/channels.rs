@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use life_circle_server::platform::db::Sql;
 use life_circle_wire::comments::{Comment, CommentReach, ListComments, ReadCommentReach};
 use life_circle_wire::events::{Event, ReadStatus};
 use life_circle_wire::feed::ReadFeed;
@@ -753,9 +754,9 @@ impl World {
         // What arrived is known to the database alone.
         let sql = "SELECT moment_id FROM timeline WHERE person_id = $1 AND arrival > 0";
         let mut read = person.server.database.read().await.expect("a connection");
-        let arrived: Vec<i64> = sqlx::query_scalar(sql)
+        let arrived: Vec<i64> = Sql::new(sql)
             .bind(me.0)
-            .fetch_all(&mut *read)
+            .fetch_scalars(&mut read)
             .await
             .expect("arrivals");
         drop(read);

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use life_circle_server::platform::db::Sql;
 use life_circle_wire::audience::{Audience, ChangeAudience, ChangeRequest, Chosen};
 use life_circle_wire::blocks::{SetBlocked, SetBlockedRequest};
 use life_circle_wire::friends::{SetFriendDetails, SetFriendDetailsRequest};
@@ -231,10 +232,10 @@ impl World {
             .write()
             .await
             .expect("a transaction");
-        sqlx::query("UPDATE moments SET created_at = created_at - $2 WHERE id = $1")
+        Sql::new("UPDATE moments SET created_at = created_at - $2 WHERE id = $1")
             .bind(moment.id.0)
             .bind(FORTY_DAYS)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await
             .expect("time passes");
         write.commit().await.expect("committed");

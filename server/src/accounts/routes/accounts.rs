@@ -31,7 +31,7 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<WithCookie<SignedIn>, Error> 
         .check_sign_in(call.address, handle.as_ref())?;
     let account = match handle {
         Some(handle) => {
-            people::find_account_by_handle(&mut *app.database.read().await?, &handle).await?
+            people::find_account_by_handle(&mut app.database.read().await?, &handle).await?
         }
         None => None,
     };
@@ -65,7 +65,7 @@ pub async fn sign_out(call: Call<SignOut>) -> Result<WithCookie<Nothing>, Error>
 pub async fn read_session(call: Call<ReadSession>) -> Result<Session, Error> {
     let account = match call.session {
         Some(session) => {
-            people::find_account(&mut *call.app.database.read().await?, session.person).await?
+            people::find_account(&mut call.app.database.read().await?, session.person).await?
         }
         None => None,
     };
@@ -78,7 +78,7 @@ pub async fn read_session(call: Call<ReadSession>) -> Result<Session, Error> {
 pub async fn list_devices(call: Call<ListDevices>) -> Result<Devices, Error> {
     let session = call.session;
     let items = devices::list_devices(
-        &mut *call.app.database.read().await?,
+        &mut call.app.database.read().await?,
         session.person,
         session.device,
     )

@@ -2,10 +2,10 @@
 
 use life_circle_wire::accounts::Device;
 use life_circle_wire::{DeviceId, PersonId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use crate::Error;
-use crate::platform::db::{Sql, Write};
+use crate::platform::db::{Connection, Sql, Write};
 use crate::platform::news::News;
 
 /// A device that signs in.
@@ -23,10 +23,7 @@ pub struct NewDevice<'a> {
 }
 
 /// Signs a device in.
-pub async fn insert_device(
-    connection: &mut AnyConnection,
-    new: &NewDevice<'_>,
-) -> Result<(), Error> {
+pub async fn insert_device(connection: &mut Connection, new: &NewDevice<'_>) -> Result<(), Error> {
     Sql::new(
         "INSERT INTO devices (id, person_id, token_hash, name, created_at, last_seen_at)
          VALUES ($1, $2, $3, $4, $5, $5)",
@@ -42,7 +39,7 @@ pub async fn insert_device(
 }
 
 /// The device that a session token belongs to.
-#[derive(FromRow)]
+#[derive(Deserialize)]
 pub struct SignedInDevice {
     /// The device's id.
     pub id: i64,
@@ -54,7 +51,7 @@ pub struct SignedInDevice {
 
 /// The device whose token has this hash.
 pub async fn find_device(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     token_hash: &str,
 ) -> Result<Option<SignedInDevice>, Error> {
     let sql = "SELECT id, person_id, last_seen_at FROM devices WHERE token_hash = $1";
@@ -66,7 +63,7 @@ pub async fn find_device(
 
 /// Notes that a device is used now, if the last use that was noted is older than `since`.
 pub async fn update_last_seen(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     device: DeviceId,
     now: Timestamp,
     since: Timestamp,
@@ -80,7 +77,7 @@ pub async fn update_last_seen(
     Ok(())
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct DeviceRow {
     id: i64,
     name: String,
@@ -90,7 +87,7 @@ struct DeviceRow {
 
 /// A person's devices, the most recently used first.
 pub async fn list_devices(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     current: DeviceId,
 ) -> Result<Vec<Device>, Error> {
@@ -123,7 +120,7 @@ pub async fn delete_device(
 
 /// Gives a device another token, by its hash. The old one is of no use any more.
 pub async fn set_token(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     device: DeviceId,
     token_hash: &str,
 ) -> Result<(), Error> {
@@ -136,7 +133,7 @@ pub async fn set_token(
 }
 
 /// Whether a device is signed in.
-pub async fn is_signed_in(connection: &mut AnyConnection, device: DeviceId) -> Result<bool, Error> {
+pub async fn is_signed_in(connection: &mut Connection, device: DeviceId) -> Result<bool, Error> {
     let sql = Sql::new("SELECT 1 FROM devices WHERE id = $1");
     sql.bind(device.0).exists(connection).await
 }

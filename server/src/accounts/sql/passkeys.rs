@@ -2,13 +2,13 @@
 
 use life_circle_wire::security::Passkey;
 use life_circle_wire::{PasskeyId, PersonId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use crate::Error;
-use crate::platform::db::{Sql, sql};
+use crate::platform::db::{Connection, Sql, sql};
 
 /// A passkey, with the credential that verifies it.
-#[derive(FromRow)]
+#[derive(Deserialize)]
 pub struct PasskeyRow {
     /// The passkey's id.
     pub id: i64,
@@ -42,7 +42,7 @@ const PASSKEY: &str =
 
 /// A person's passkeys, the oldest first.
 pub async fn list_passkeys(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
 ) -> Result<Vec<PasskeyRow>, Error> {
     let sql = sql!("{PASSKEY} WHERE person_id = $1 ORDER BY id");
@@ -51,7 +51,7 @@ pub async fn list_passkeys(
 
 /// The passkey with this credential id.
 pub async fn find_passkey(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     credential_id: &str,
 ) -> Result<Option<PasskeyRow>, Error> {
     let sql = sql!("{PASSKEY} WHERE credential_id = $1");
@@ -59,10 +59,7 @@ pub async fn find_passkey(
 }
 
 /// Adds a passkey; `false` if its credential is stored already.
-pub async fn insert_passkey(
-    connection: &mut AnyConnection,
-    new: &PasskeyRow,
-) -> Result<bool, Error> {
+pub async fn insert_passkey(connection: &mut Connection, new: &PasskeyRow) -> Result<bool, Error> {
     let added = Sql::new(
         "INSERT INTO passkeys (id, person_id, credential_id, credential, name, created_at)
          VALUES ($1, $2, $3, $4, $5, $6)
@@ -82,7 +79,7 @@ pub async fn insert_passkey(
 /// Notes that a passkey was used, and stores its credential with the new counter; `false` if the
 /// passkey is gone.
 pub async fn set_passkey_used(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     passkey: i64,
     credential: &str,
     now: Timestamp,
@@ -98,10 +95,7 @@ pub async fn set_passkey_used(
 }
 
 /// Deletes all passkeys of a person.
-pub async fn delete_passkeys(
-    connection: &mut AnyConnection,
-    person: PersonId,
-) -> Result<(), Error> {
+pub async fn delete_passkeys(connection: &mut Connection, person: PersonId) -> Result<(), Error> {
     Sql::new("DELETE FROM passkeys WHERE person_id = $1")
         .bind(person.0)
         .execute(&mut *connection)
@@ -111,7 +105,7 @@ pub async fn delete_passkeys(
 
 /// Deletes a passkey of this person; a passkey of somebody else stays.
 pub async fn delete_passkey(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     id: PasskeyId,
 ) -> Result<(), Error> {
@@ -125,10 +119,7 @@ pub async fn delete_passkey(
 }
 
 /// Whether signing in as this person needs a passkey.
-pub async fn needs_passkey(
-    connection: &mut AnyConnection,
-    person: PersonId,
-) -> Result<bool, Error> {
+pub async fn needs_passkey(connection: &mut Connection, person: PersonId) -> Result<bool, Error> {
     let sql = Sql::new("SELECT 1 FROM people WHERE id = $1 AND needs_passkey = 1");
     sql.bind(person.0).exists(connection).await
 }
@@ -136,7 +127,7 @@ pub async fn needs_passkey(
 /// Sets whether signing in as this person needs a passkey. `false` if they have none: then nothing
 /// is changed.
 pub async fn set_needs_passkey(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     needs_passkey: bool,
 ) -> Result<bool, Error> {
@@ -153,7 +144,7 @@ pub async fn set_needs_passkey(
 
 /// Lets the password alone sign a person in again, if no passkey is left.
 async fn end_need_without_passkeys(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
 ) -> Result<(), Error> {
     let sql = "UPDATE people SET needs_passkey = 0

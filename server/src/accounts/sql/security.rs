@@ -1,14 +1,13 @@
 //! What people sign in with: passwords, recovery codes, and ceremonies of passkeys.
 
 use life_circle_wire::{PersonId, Timestamp};
-use sqlx::AnyConnection;
 
 use crate::Error;
-use crate::platform::db::Sql;
+use crate::platform::db::{Connection, Sql};
 
 /// Sets the hash of a person's password.
 pub async fn set_password(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     hash: &str,
 ) -> Result<(), Error> {
@@ -23,7 +22,7 @@ pub async fn set_password(
 
 /// Whether the password of this person still has this hash.
 pub async fn is_password(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     hash: &str,
 ) -> Result<bool, Error> {
@@ -33,7 +32,7 @@ pub async fn is_password(
 
 /// Replaces the recovery codes of a person.
 pub async fn set_recovery_codes(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     hashes: &[String],
 ) -> Result<(), Error> {
@@ -47,7 +46,7 @@ pub async fn set_recovery_codes(
 
 /// Adds a recovery code. Only a code that the operator made expires.
 pub async fn insert_recovery_code(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     hash: &str,
     lapses_at: Option<Timestamp>,
@@ -63,7 +62,7 @@ pub async fn insert_recovery_code(
 
 /// Uses up a recovery code; `false` if there is no such code, or it has expired.
 pub async fn use_recovery_code(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     hash: &str,
     now: Timestamp,
@@ -81,7 +80,7 @@ pub async fn use_recovery_code(
 
 /// How many of their own recovery codes a person has left. Codes of the operator don't count.
 pub async fn count_recovery_codes(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
 ) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM recovery_codes WHERE person_id = $1 AND lapses_at IS NULL";
@@ -94,7 +93,7 @@ pub async fn count_recovery_codes(
 
 /// Keeps the state of a passkey ceremony until the browser comes back.
 pub async fn insert_ceremony(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     hash: &str,
     person: Option<PersonId>,
     state: &str,
@@ -112,7 +111,7 @@ pub async fn insert_ceremony(
 
 /// Takes the state of a passkey ceremony: only once, before it expires, and for the same person.
 pub async fn take_ceremony(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     hash: &str,
     person: Option<PersonId>,
     now: Timestamp,
@@ -130,7 +129,7 @@ pub async fn take_ceremony(
 }
 
 /// Deletes ceremonies and recovery codes that have expired.
-pub async fn delete_expired(connection: &mut AnyConnection, now: Timestamp) -> Result<(), Error> {
+pub async fn delete_expired(connection: &mut Connection, now: Timestamp) -> Result<(), Error> {
     for sql in [
         "DELETE FROM ceremonies WHERE lapses_at <= $1",
         "DELETE FROM recovery_codes WHERE lapses_at <= $1",

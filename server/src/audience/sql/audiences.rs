@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::{PersonId, TagId};
 use sha2::{Digest as _, Sha256};
-use sqlx::AnyConnection;
 
 use super::chosen::is_for_all;
 use super::members::list_members;
 use crate::Error;
 use crate::hex::hex;
-use crate::platform::db::{NAMED_MOST, Sql, Write, encode_enum};
+use crate::platform::db::{Connection, NAMED_MOST, Sql, Write, encode_enum};
 
 /// Most unused audiences that one sweep deletes.
 const FORGOTTEN_MOST: i64 = 1000;
@@ -91,7 +90,7 @@ pub async fn find_or_insert_audience(
 /// are away or blocked stay in the list: an "all except" audience without them would show them its
 /// moments once they are back.
 async fn list_accounts(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     people: &[PersonId],
 ) -> Result<Vec<i64>, Error> {
     let mut found = BTreeSet::new();
@@ -106,7 +105,7 @@ async fn list_accounts(
 /// Replaces a tag by people in all audiences that name it. A live audience then names the people
 /// with the tag. A frozen audience names the people whom it reaches (`only`) or keeps out
 /// (`except`). So everybody sees the same as before, also if the audience is saved again unchanged.
-pub async fn forget_tag(connection: &mut AnyConnection, tag: TagId) -> Result<(), Error> {
+pub async fn forget_tag(connection: &mut Connection, tag: TagId) -> Result<(), Error> {
     for sql in [
         "INSERT INTO audience_people (audience_id, person_id)
          SELECT at.audience_id, c.friend_id FROM audience_tags at
@@ -137,7 +136,7 @@ pub async fn forget_tag(connection: &mut AnyConnection, tag: TagId) -> Result<()
 }
 
 /// Some audiences that no moment uses any more, each with its owner.
-pub async fn list_unused(connection: &mut AnyConnection) -> Result<Vec<(PersonId, i64)>, Error> {
+pub async fn list_unused(connection: &mut Connection) -> Result<Vec<(PersonId, i64)>, Error> {
     let sql = "SELECT a.owner_id, a.id FROM audiences a
                WHERE NOT EXISTS (SELECT 1 FROM moments m WHERE m.audience_id = a.id) LIMIT $1";
     let rows: Vec<(i64, i64)> = Sql::new(sql)

@@ -2,14 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use futures_util::TryStreamExt as _;
 use life_circle_wire::audience::{Audience, AudienceChange};
 use life_circle_wire::{MomentId, PersonId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use super::chosen::encode_audience;
 use crate::Error;
-use crate::platform::db::{Fragment, Sql, Write, fragment, sql};
+use crate::platform::db::{Connection, Fragment, Sql, Write, fragment, sql};
 use crate::rules::visibility::{IS_SHOWN, is_for};
 
 /// The author's moments that a change applies to.
@@ -84,7 +83,7 @@ impl AudienceImpact<'_> {
     }
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct Counts {
     /// All moments that the change applies to.
     moments: i64,
@@ -100,7 +99,7 @@ struct Counts {
 /// it reaches; `is_for_all` says whether it is for all current friends. `None` if a named moment
 /// isn't the author's, or is deleted.
 pub async fn compare_audiences(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     author: PersonId,
     now: Timestamp,
     affected: &AffectedMoments<'_>,
@@ -164,7 +163,7 @@ pub async fn compare_audiences(
 
 /// The author's friends, each with 1 if the author hides moments from them, else with 0.
 async fn list_friends(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     author: PersonId,
 ) -> Result<Vec<(i64, i64)>, Error> {
     let sql =
@@ -175,7 +174,7 @@ async fn list_friends(
 }
 
 async fn count_moments(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     author: PersonId,
     now: Timestamp,
     affected: &AffectedMoments<'_>,
@@ -199,7 +198,7 @@ async fn count_moments(
 /// `impact`. Moments with the same audience have the same readers, so the query finds these once
 /// for each audience.
 async fn list_narrowed(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     author: PersonId,
     now: Timestamp,
     affected: &AffectedMoments<'_>,
@@ -219,9 +218,8 @@ async fn list_narrowed(
     );
     let sql = affected.bind(sql.bind(author.0).now(now));
     // Row by row: there may be as many audiences as moments, each with all friends.
-    let mut rows = sql.into_query().fetch(connection);
     let mut groups: HashMap<i64, Group> = HashMap::new();
-    while let Some((id, moments, friend)) = rows.try_next().await? {
+    let take = |(id, moments, friend)| {
         let group = groups.entry(id).or_insert_with(|| Group {
             moments,
             ..Group::default()
@@ -229,7 +227,8 @@ async fn list_narrowed(
         if let Some(friend) = friend {
             impact.add_reader(group, friend);
         }
-    }
+    };
+    sql.for_each(connection, take).await?;
     Ok(groups.into_values().collect())
 }
 

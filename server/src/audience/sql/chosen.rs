@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use life_circle_wire::audience::{Audience, Chosen};
 use life_circle_wire::{PersonId, TagId};
-use sqlx::AnyConnection;
 
 use crate::Error;
-use crate::platform::db::{Sql, decode_enum, encode_enum};
+use crate::platform::db::{Connection, Sql, decode_enum, encode_enum};
 
 /// Whether an audience is all friends, including later ones. Strangers can see only such moments.
 pub fn is_for_all(audience: Audience, chosen: &Chosen) -> bool {
@@ -35,7 +34,7 @@ pub fn decode_audience(of_moment: &str, kind: Option<&str>) -> Result<Audience, 
 
 /// The people and tags that each audience names, and whether it is frozen.
 pub async fn list_chosen(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     ids: &[i64],
 ) -> Result<HashMap<i64, Chosen>, Error> {
     let mut all: HashMap<i64, Chosen> = HashMap::new();

@@ -3,19 +3,19 @@
 use life_circle_wire::audience::{Audience, AudienceMember, Chosen};
 use life_circle_wire::visibility::{Circle, MomentFacts};
 use life_circle_wire::{ErrorCode, MomentId, PersonId, Refusal, TagId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use super::chosen::{decode_audience, list_chosen};
 use crate::Error;
 use crate::people::sql::privacy;
-use crate::platform::db::{Sql, sql};
+use crate::platform::db::{Connection, Sql, sql};
 use crate::rules::visibility::IS_OPEN;
 
 /// Says for every friend of an author whether an audience reaches them now, and why. Refuses tags
 /// that the author doesn't have, or no longer has: to ignore a tag of an "all except" audience
 /// would show a moment to people whom the tag excludes.
 pub async fn list_members(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     author: PersonId,
     audience: Audience,
     chosen: &Chosen,
@@ -52,7 +52,7 @@ pub async fn list_members(
         .collect())
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct MomentAudienceRow {
     audience: String,
     audience_id: Option<i64>,
@@ -64,15 +64,15 @@ struct MomentAudienceRow {
 /// Says for every friend of an author whether they see this moment now, and why. The flag says
 /// whether strangers see it, too. `None` if the author has no such moment.
 pub async fn find_moment_members(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     author: PersonId,
     moment: MomentId,
     now: Timestamp,
 ) -> Result<Option<(Vec<AudienceMember>, bool)>, Error> {
     let sql = sql!(
-        "SELECT m.audience, m.audience_id, m.created_at,
-             CASE WHEN {IS_OPEN} THEN 1 ELSE 0 END AS is_open,
-             (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind
+        "SELECT m.audience, m.audience_id,
+             (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind,
+             m.created_at, CASE WHEN {IS_OPEN} THEN 1 ELSE 0 END AS is_open
          FROM moments m
          WHERE m.id = $3 AND m.author_id = $1 AND m.deleted_at IS NULL"
     );
@@ -124,7 +124,7 @@ pub async fn find_moment_members(
 
 /// An author's friends, and the facts about them that the visibility rule needs.
 async fn read_circle(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     author: PersonId,
 ) -> Result<(Vec<PersonId>, Circle), Error> {
     let mut circle = Circle::default();

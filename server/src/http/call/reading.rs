@@ -89,7 +89,7 @@ async fn admit<E: Endpoint>(
     }
     let device = match &token {
         Some((token, _)) => {
-            devices::find_device(&mut *app.database.read().await?, &token.hash()).await?
+            devices::find_device(&mut app.database.read().await?, &token.hash()).await?
         }
         None => None,
     };

@@ -6,11 +6,13 @@ use life_circle_wire::notifications::{
 };
 use life_circle_wire::person::Person;
 use life_circle_wire::{CommentId, MomentId, PersonId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use crate::Error;
 use crate::moments::sql::photos;
-use crate::platform::db::{Fragment, Sql, Write, decode_enum, encode_enum, fragment, sql};
+use crate::platform::db::{
+    Connection, Fragment, Sql, Write, decode_enum, encode_enum, fragment, sql,
+};
 use crate::platform::news::News;
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{CAN_SEE_MOMENT, shows_comment, shows_contribution};
@@ -87,7 +89,7 @@ pub async fn insert_notifications(
 
 /// Everybody who was ever notified of a mention by the moment itself, not by a comment.
 pub async fn list_mentioned(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     moment: MomentId,
 ) -> Result<Vec<PersonId>, Error> {
     let sql = "SELECT person_id FROM notifications
@@ -118,11 +120,10 @@ pub async fn set_mentioned(
     Ok(())
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct NotificationRow {
     number: i64,
     kind: String,
-    #[sqlx(flatten)]
     person: PersonRow,
     moment_id: Option<i64>,
     moment_text: Option<String>,
@@ -165,7 +166,7 @@ fn visible_notifications() -> Fragment {
 
 /// Up to `limit` notifications with a number below `before`, the newest first.
 pub async fn list_notifications(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     now: Timestamp,
     before: i64,
@@ -214,16 +215,15 @@ pub async fn list_notifications(
     rows.into_iter().map(notification).collect()
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct ActorRow {
-    #[sqlx(flatten)]
     person: PersonRow,
 }
 
 /// How many notifications are unread for the viewer, counted up to a limit, and who did the newest
 /// of them.
 pub async fn count_unread(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     now: Timestamp,
 ) -> Result<(u32, Option<Person>), Error> {
@@ -242,7 +242,7 @@ pub async fn count_unread(
 }
 
 /// The number of the last notification that the viewer has seen.
-pub async fn read_seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<i64, Error> {
+pub async fn read_seen(connection: &mut Connection, viewer: PersonId) -> Result<i64, Error> {
     let sql = "SELECT seen_notification FROM feeds WHERE person_id = $1";
     Sql::new(sql).bind(viewer.0).fetch_scalar(connection).await
 }
@@ -265,7 +265,7 @@ pub async fn set_seen(write: &mut Write, viewer: PersonId, number: i64) -> Resul
 }
 
 async fn is_muted(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     moment: MomentId,
 ) -> Result<bool, Error> {
@@ -275,7 +275,7 @@ async fn is_muted(
 
 /// Mutes a moment for somebody, or unmutes it.
 pub async fn set_muted(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     moment: MomentId,
     muted: bool,

@@ -5,10 +5,10 @@ use life_circle_wire::events::{Arrived, Status};
 use life_circle_wire::limits::UNSEEN_MOST;
 use life_circle_wire::person::Person;
 use life_circle_wire::{MomentId, PersonId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use crate::inbox::sql::notifications;
-use crate::platform::db::sql;
+use crate::platform::db::{Connection, sql};
 use crate::relations::sql::requests;
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{CAN_SEE_MOMENT, IS_FOR_VIEWER, WANTS_IN_FEED, shows_comment};
@@ -20,11 +20,10 @@ const ARRIVED_MOST: u32 = 100;
 /// see don't count.
 const STATUS_EXAMINED_MOST: u32 = 5 * UNSEEN_MOST;
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct ArrivedRow {
     arrival: i64,
     moment_id: i64,
-    #[sqlx(flatten)]
     author: PersonRow,
 }
 
@@ -35,7 +34,7 @@ struct ArrivedRow {
 /// the newest moment back until it has all arrivals. This saves an index on arrivals, which every
 /// post would have to write for every reader.
 pub async fn list_arrived(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     after: i64,
 ) -> Result<Vec<Arrived>, Error> {
@@ -61,15 +60,14 @@ pub async fn list_arrived(
     Ok(rows.into_iter().map(arrived).collect())
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct UnseenRow {
-    #[sqlx(flatten)]
     author: PersonRow,
 }
 
 /// What is new for the viewer: unseen moments, unread notifications and open requests.
 pub async fn read_status(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     now: Timestamp,
 ) -> Result<Status, Error> {
@@ -108,7 +106,7 @@ pub async fn read_status(
 /// Whether the viewer is shown a like or comment of a person on a moment, perhaps in reply to
 /// somebody. This is the rule for comments; the comment itself may be deleted already.
 pub async fn can_see_reaction(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     moment: MomentId,
     person: PersonId,
@@ -129,7 +127,7 @@ pub async fn can_see_reaction(
 
 /// Whether the viewer could see a moment of this author before it was deleted.
 pub async fn could_see_moment(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     author: PersonId,
     moment: MomentId,

@@ -68,7 +68,7 @@ async fn post_requested(
 
 pub async fn read_moment(call: Call<ReadMoment>) -> Result<Moment, Error> {
     let moment = moments::find_moment(
-        &mut *call.app.database.read().await?,
+        &mut call.app.database.read().await?,
         call.viewer(),
         call.argument,
     )
@@ -193,7 +193,7 @@ pub async fn search_moments(call: Call<SearchMoments>) -> Result<MomentsPage, Er
     let viewer = call.viewer();
     call.app.rate_limits.check_search(viewer)?;
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
-    let mut read = call.app.database.read().await?;
+    let mut read = call.app.database.read_long().await?;
     let author = match &call.query.author {
         Some(handle) => {
             let person = people::find_person(&mut read, viewer, handle).await?;

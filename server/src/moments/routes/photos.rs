@@ -26,12 +26,9 @@ pub async fn read_photo_quota(call: Call<ReadPhotoQuota>) -> Result<PhotoQuota, 
 
 pub async fn read_photo(call: Call<ReadPhoto>) -> Result<Response, Error> {
     let file = call.argument;
-    let content = photos::find_visible_content(
-        &mut *call.app.database.read().await?,
-        call.viewer(),
-        file.id,
-    )
-    .await?;
+    let content =
+        photos::find_visible_content(&mut call.app.database.read().await?, call.viewer(), file.id)
+            .await?;
     let content = content.ok_or(ErrorCode::NotFound)?;
     // Only people who can see the picture get this hash of it. The size is included, so that a
     // client doesn't mix up two sizes.

@@ -7,20 +7,19 @@ use life_circle_wire::limits::COMMENTS_SHOWN;
 use life_circle_wire::moments::CommentsPreview;
 use life_circle_wire::person::Person;
 use life_circle_wire::{CommentId, MomentId, PersonId};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
-use crate::platform::db::{Fragment, NAMED_MOST, Sql, erasures, fragment, sql};
+use crate::platform::db::{Connection, Fragment, NAMED_MOST, Sql, erasures, fragment, sql};
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{
     CAN_SEE_MOMENT, IS_SHOWN, is_for, shows_comment, shows_contribution,
 };
 use crate::{Error, clock};
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct CommentRow {
     id: i64,
     moment_id: i64,
-    #[sqlx(flatten)]
     author: PersonRow,
     reply_to_id: Option<i64>,
     reply_to_handle: Option<String>,
@@ -78,9 +77,8 @@ fn comments_with_people() -> Fragment {
     )
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct PreviewRow {
-    #[sqlx(flatten)]
     comment: CommentRow,
     total: i64,
 }
@@ -88,7 +86,7 @@ struct PreviewRow {
 /// The newest comments that the viewer is shown, and their number, for moments that the viewer can
 /// see.
 pub async fn list_previews(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     ids: &[i64],
 ) -> Result<HashMap<MomentId, CommentsPreview>, Error> {
@@ -125,7 +123,7 @@ pub async fn list_previews(
 /// Up to `limit` comments with ids below `before` of a moment that the viewer can see, the newest
 /// first.
 pub async fn list_comments(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     moment: MomentId,
     before: i64,
@@ -146,7 +144,7 @@ pub async fn list_comments(
 
 /// A comment, if the viewer can see it and its moment.
 pub async fn find_comment(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     id: CommentId,
 ) -> Result<Option<Comment>, Error> {
@@ -164,7 +162,7 @@ pub async fn find_comment(
 /// How many friends can see one of the viewer's own moments, and so what the viewer writes under
 /// it.
 pub async fn count_readers(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     moment: MomentId,
 ) -> Result<u32, Error> {
@@ -198,7 +196,7 @@ pub struct NewComment<'a> {
 
 /// Inserts a new comment.
 pub async fn insert_comment(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     new: &NewComment<'_>,
 ) -> Result<(), Error> {
     Sql::new(
@@ -219,7 +217,7 @@ pub async fn insert_comment(
 /// Deletes a comment if the viewer wrote it, or wrote the moment; `false` if it deleted nothing.
 /// The caller checks that the viewer can see the comment.
 pub async fn delete_comment(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     id: CommentId,
 ) -> Result<bool, Error> {
@@ -236,7 +234,7 @@ pub async fn delete_comment(
 }
 
 /// Deletes comments, whoever wrote them.
-pub async fn delete_comments(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), Error> {
+pub async fn delete_comments(connection: &mut Connection, ids: &[i64]) -> Result<(), Error> {
     for ids in ids.chunks(NAMED_MOST) {
         let sql = Sql::new("DELETE FROM comments WHERE id IN ($list)");
         sql.list(ids.iter().copied()).execute(connection).await?;
@@ -256,7 +254,7 @@ pub enum ReplyTarget {
 
 /// The person whom a comment replies to; `Gone` if there is no such comment.
 pub async fn find_reply_target(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: CommentId,
 ) -> Result<ReplyTarget, Error> {
     let sql = "SELECT reply_to_id FROM comments WHERE id = $1 AND target_is_gone = 0";
@@ -274,7 +272,7 @@ pub async fn find_reply_target(
 /// Deletes a comment, whoever wrote it, for the operator. Returns its author's handle; `None` if
 /// there is no such comment.
 pub async fn delete_comment_by_operator(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: CommentId,
 ) -> Result<Option<String>, Error> {
     let sql = "DELETE FROM comments WHERE id = $1

@@ -5,11 +5,11 @@ use life_circle_wire::audience::Audience;
 use life_circle_wire::feed::FeedItem;
 use life_circle_wire::moments::Moment;
 use life_circle_wire::{PersonId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use super::moments;
 use super::writing::NewMoment;
-use crate::platform::db::{Fragment, Sql, Write, fragment, sql};
+use crate::platform::db::{Connection, Fragment, Sql, Write, fragment, sql};
 use crate::platform::news::News;
 use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED, is_for};
 use crate::{Error, clock};
@@ -93,7 +93,7 @@ pub async fn deliver_moment(write: &mut Write, new: &NewMoment<'_>) -> Result<()
 /// moment shown, so nothing reveals whether there are moments in between that aren't for the viewer
 /// (`docs/decisions/pages-of-feeds.md`). Moments after `seen_moment` are new.
 pub async fn list_feed(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     before: i64,
     limit: usize,
@@ -121,7 +121,7 @@ pub async fn list_feed(
 }
 
 /// Marks everything in all feeds as seen at a time. The demo uses it to make up a past.
-pub async fn set_all_seen(connection: &mut AnyConnection, at: Timestamp) -> Result<(), Error> {
+pub async fn set_all_seen(connection: &mut Connection, at: Timestamp) -> Result<(), Error> {
     let sql = "UPDATE feeds SET seen_arrival = last_arrival, seen_at = $1,
                    seen_notification = last_notification";
     Sql::new(sql).bind(at.0).execute(connection).await?;
@@ -129,7 +129,7 @@ pub async fn set_all_seen(connection: &mut AnyConnection, at: Timestamp) -> Resu
 }
 
 /// How far somebody has seen their feed.
-#[derive(Clone, Copy, Debug, FromRow)]
+#[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Seen {
     /// When they last looked, in milliseconds since 1970; `None` if never.
     pub seen_at: Option<i64>,
@@ -141,16 +141,17 @@ pub struct Seen {
 }
 
 /// How far the viewer has seen their feed.
-pub async fn read_seen(connection: &mut AnyConnection, viewer: PersonId) -> Result<Seen, Error> {
+pub async fn read_seen(connection: &mut Connection, viewer: PersonId) -> Result<Seen, Error> {
     // A moment that was opened for the viewer later has no arrival of its own. It is compared by
     // its id, so that nothing tells it from the others.
     let sql = Sql::new(
-        "SELECT f.seen_at, f.last_arrival,
+        "SELECT f.seen_at,
              CASE WHEN f.seen_at IS NOT NULL THEN COALESCE(
                  (SELECT t.moment_id FROM timeline t
                   WHERE t.person_id = f.person_id AND t.arrival > 0
                       AND t.arrival <= f.seen_arrival
-                  ORDER BY t.moment_id DESC LIMIT 1), 0) END AS seen_moment
+                  ORDER BY t.moment_id DESC LIMIT 1), 0) END AS seen_moment,
+             f.last_arrival
          FROM feeds f WHERE f.person_id = $1",
     );
     sql.bind(viewer.0).fetch_one(connection).await
@@ -158,7 +159,7 @@ pub async fn read_seen(connection: &mut AnyConnection, viewer: PersonId) -> Resu
 
 /// The number of the last arrival in the viewer's feed.
 pub async fn read_last_arrival(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
 ) -> Result<i64, Error> {
     let sql = "SELECT last_arrival FROM feeds WHERE person_id = $1";

@@ -6,17 +6,16 @@ use life_circle_wire::limits::LIKERS_SHOWN;
 use life_circle_wire::moments::Likes;
 use life_circle_wire::person::Person;
 use life_circle_wire::{MomentId, PersonId};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use crate::Error;
-use crate::platform::db::{Sql, sql};
+use crate::platform::db::{Connection, Sql, sql};
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::shows_contribution;
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct LikeRow {
     moment_id: i64,
-    #[sqlx(flatten)]
     person: PersonRow,
     total: i64,
     rank: i64,
@@ -24,7 +23,7 @@ struct LikeRow {
 
 /// The likes that the viewer is shown, of moments that the viewer can see.
 pub async fn list_likes(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     ids: &[i64],
 ) -> Result<HashMap<MomentId, Likes>, Error> {
@@ -56,9 +55,8 @@ pub async fn list_likes(
     Ok(likes)
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct LikerRow {
-    #[sqlx(flatten)]
     person: PersonRow,
     id: i64,
 }
@@ -66,7 +64,7 @@ struct LikerRow {
 /// Up to `limit` people who like a moment that the viewer can see, after the like `after`, the
 /// oldest like first. Each comes with the id of the like.
 pub async fn list_likers(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     moment: MomentId,
     after: i64,
@@ -99,7 +97,7 @@ pub struct NewLike {
 }
 
 /// Inserts a like. One that is there stays as it is.
-pub async fn insert_like(connection: &mut AnyConnection, new: &NewLike) -> Result<(), Error> {
+pub async fn insert_like(connection: &mut Connection, new: &NewLike) -> Result<(), Error> {
     Sql::new(
         "INSERT INTO likes (moment_id, person_id, id, moment_author_id) VALUES ($1, $2, $3, $4)
          ON CONFLICT (moment_id, person_id) DO NOTHING",
@@ -115,7 +113,7 @@ pub async fn insert_like(connection: &mut AnyConnection, new: &NewLike) -> Resul
 
 /// Deletes the like of a person, if there is one.
 pub async fn delete_like(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     moment: MomentId,
     person: PersonId,
 ) -> Result<(), Error> {

@@ -7,20 +7,19 @@ use life_circle_wire::audience::Chosen;
 use life_circle_wire::moments::{CommentsPreview, Likes, Moment};
 use life_circle_wire::person::Person;
 use life_circle_wire::{ErrorCode, MomentId, PersonId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use super::{comments, likes, photos, reminders};
 use crate::audience::sql::chosen::{decode_audience, list_chosen};
-use crate::platform::db::sql;
+use crate::platform::db::{Connection, sql};
 use crate::relations::sql::friends;
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::{CAN_SEE_MOMENT, IS_OPEN, WANTS_IN_FEED};
 use crate::{Error, clock};
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct MomentRow {
     id: i64,
-    #[sqlx(flatten)]
     author: PersonRow,
     text: String,
     place: String,
@@ -66,7 +65,7 @@ impl MomentRow {
 /// Those of the moments that the viewer can see, the newest first, without photos, likes, comments
 /// and reminded people.
 pub async fn list_visible(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     ids: &[i64],
 ) -> Result<Vec<Moment>, Error> {
@@ -105,10 +104,7 @@ pub async fn list_visible(
 }
 
 /// Loads the photos of the moments, and nothing else.
-pub async fn load_photos(
-    connection: &mut AnyConnection,
-    moments: &mut [Moment],
-) -> Result<(), Error> {
+pub async fn load_photos(connection: &mut Connection, moments: &mut [Moment]) -> Result<(), Error> {
     let ids: Vec<i64> = moments.iter().map(|moment| moment.id.0).collect();
     let mut photos = photos::list_photos(connection, &ids).await?;
     for moment in moments {
@@ -120,7 +116,7 @@ pub async fn load_photos(
 /// Loads the photos of the moments, and the reminded people, likes and newest comments that the
 /// viewer is shown.
 pub async fn complete_moments(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     moments: &mut [Moment],
 ) -> Result<(), Error> {
@@ -140,7 +136,7 @@ pub async fn complete_moments(
 
 /// One complete moment; `None` if the viewer can't see it.
 pub async fn find_moment(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     id: MomentId,
 ) -> Result<Option<Moment>, Error> {
@@ -151,7 +147,7 @@ pub async fn find_moment(
 
 /// The author of a moment; `None` if the viewer can't see the moment.
 pub async fn find_visible_author(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     id: MomentId,
 ) -> Result<Option<PersonId>, Error> {
@@ -163,7 +159,7 @@ pub async fn find_visible_author(
 
 /// Whether strangers, too, may look at a moment that the viewer can see.
 pub async fn is_open(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     id: MomentId,
 ) -> Result<bool, Error> {
@@ -176,7 +172,7 @@ pub async fn is_open(
 /// viewer can't see the moment, and with `FriendsOnly` if the viewer is a stranger, who may only
 /// look.
 pub async fn authorize_reaction(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     id: MomentId,
 ) -> Result<PersonId, Error> {
@@ -189,7 +185,7 @@ pub async fn authorize_reaction(
     Ok(author)
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct DayRow {
     day: i64,
     moments: i64,
@@ -198,7 +194,7 @@ struct DayRow {
 /// How many moments of an author a search of the viewer finds, by day, the newest first. Days are
 /// counted from 1970, by a clock that is so many milliseconds ahead of UTC.
 pub async fn count_by_day(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     author: PersonId,
     ahead_ms: i64,
@@ -221,7 +217,7 @@ pub async fn count_by_day(
 /// Up to `limit` ids of an author's moments below `before` that the viewer can see, the newest
 /// first.
 pub async fn list_album(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     author: PersonId,
     before: i64,

@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use life_circle_wire::photos::{Photo, PhotoUse};
 use life_circle_wire::{ErrorCode, MomentId, PersonId, PhotoId, Refusal, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
-use crate::platform::db::{NAMED_MOST, Sql, Write, erasures, sql};
+use crate::platform::db::{Connection, NAMED_MOST, Sql, Write, erasures, sql};
 use crate::platform::media::encoding::EncodedPhoto;
 use crate::rules::hidden::IS_AWAY;
 use crate::rules::visibility::CAN_SEE_MOMENT;
 use crate::{Error, clock};
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct PhotoRow {
     id: i64,
     moment_id: Option<i64>,
@@ -36,7 +36,7 @@ impl From<PhotoRow> for Photo {
 
 /// Adds a photo that isn't used yet. The sweep deletes it after `forget_at` if it is still unused.
 pub async fn insert_photo(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     owner: PersonId,
     id: PhotoId,
     photo: &EncodedPhoto,
@@ -60,14 +60,14 @@ pub async fn insert_photo(
 }
 
 /// How many of a person's photos are uploaded but not used yet.
-pub async fn count_waiting(connection: &mut AnyConnection, owner: PersonId) -> Result<u32, Error> {
+pub async fn count_waiting(connection: &mut Connection, owner: PersonId) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM photos WHERE owner_id = $1 AND forget_at IS NOT NULL";
     let count: i64 = Sql::new(sql).bind(owner.0).fetch_scalar(connection).await?;
     Ok(count as u32)
 }
 
 /// The number of a person's photos, and the bytes that they take.
-#[derive(FromRow)]
+#[derive(Deserialize)]
 pub struct Room {
     /// The number of photos, used or not.
     pub photos: i64,
@@ -76,7 +76,7 @@ pub struct Room {
 }
 
 /// How much room a person's photos take.
-pub async fn read_room(connection: &mut AnyConnection, owner: PersonId) -> Result<Room, Error> {
+pub async fn read_room(connection: &mut Connection, owner: PersonId) -> Result<Room, Error> {
     let sql = "SELECT COUNT(*) AS photos, CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS bytes
                FROM photos
                WHERE owner_id = $1";
@@ -85,7 +85,7 @@ pub async fn read_room(connection: &mut AnyConnection, owner: PersonId) -> Resul
 
 /// A photo of this owner, used or not; `None` if they have no such photo.
 pub async fn find_own_photo(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     owner: PersonId,
     id: PhotoId,
 ) -> Result<Option<Photo>, Error> {
@@ -102,7 +102,7 @@ pub async fn find_own_photo(
 /// The photos of moments, each list in its order. The caller makes sure that the viewer can see the
 /// moments.
 pub async fn list_photos(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     ids: &[i64],
 ) -> Result<HashMap<MomentId, Vec<Photo>>, Error> {
     let mut photos: HashMap<MomentId, Vec<Photo>> = HashMap::new();
@@ -128,7 +128,7 @@ pub async fn list_photos(
 /// The viewer can see their own photos that aren't in a moment, photos in moments that they can
 /// see, the picture of anybody who isn't away and doesn't block them, and friends' covers.
 pub async fn find_visible_content(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     id: PhotoId,
 ) -> Result<Option<String>, Error> {
@@ -158,7 +158,7 @@ pub async fn find_visible_content(
 /// Puts unused photos into a moment, in their order. Refuses a photo that is used already or no
 /// longer exists.
 pub async fn use_photos_in_moment(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     owner: PersonId,
     moment: MomentId,
     photos: &[PhotoUse],
@@ -188,7 +188,7 @@ pub async fn use_photos_in_moment(
 
 /// Uses an unused photo in its owner's profile; `false` if it is used already or no longer exists.
 pub async fn use_photo_in_profile(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     owner: PersonId,
     id: PhotoId,
 ) -> Result<bool, Error> {
@@ -203,7 +203,7 @@ pub async fn use_photo_in_profile(
 }
 
 /// Marks a photo so that the next sweep deletes it.
-pub async fn forget_photo(connection: &mut AnyConnection, id: PhotoId) -> Result<(), Error> {
+pub async fn forget_photo(connection: &mut Connection, id: PhotoId) -> Result<(), Error> {
     Sql::new("UPDATE photos SET forget_at = 0 WHERE id = $1")
         .bind(id.0)
         .execute(connection)
@@ -214,7 +214,7 @@ pub async fn forget_photo(connection: &mut AnyConnection, id: PhotoId) -> Result
 /// Deletes the photos that stayed unused for too long, and returns how many. Their files may be
 /// garbage now.
 pub async fn delete_forgotten_photos(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     now: Timestamp,
 ) -> Result<u64, Error> {
     let forgotten = Sql::new("SELECT id FROM photos WHERE forget_at < $1").bind(now.0);
@@ -225,7 +225,7 @@ pub async fn delete_forgotten_photos(
 
 /// Deletes the photos of a moment. Their files may be garbage now.
 pub async fn delete_photos_of_moment(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     moment: i64,
 ) -> Result<(), Error> {
     let of_moment = Sql::new("SELECT id FROM photos WHERE moment_id = $1").bind(moment);
@@ -234,7 +234,7 @@ pub async fn delete_photos_of_moment(
 }
 
 /// Deletes photos. Their files may be garbage now.
-pub async fn delete_photos(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), Error> {
+pub async fn delete_photos(connection: &mut Connection, ids: &[i64]) -> Result<(), Error> {
     for ids in ids.chunks(NAMED_MOST) {
         for sql in [
             "INSERT INTO photo_garbage (content)
@@ -251,14 +251,14 @@ pub async fn delete_photos(connection: &mut AnyConnection, ids: &[i64]) -> Resul
 }
 
 /// Notes that the files of this content hash may be unused.
-pub async fn insert_garbage(connection: &mut AnyConnection, content: &str) -> Result<(), Error> {
+pub async fn insert_garbage(connection: &mut Connection, content: &str) -> Result<(), Error> {
     let sql = "INSERT INTO photo_garbage (content) VALUES ($1) ON CONFLICT (content) DO NOTHING";
     Sql::new(sql).bind(content).execute(connection).await?;
     Ok(())
 }
 
 /// Takes the files of this content hash off the list of garbage, if a photo has them.
-pub async fn take_off_garbage(connection: &mut AnyConnection, content: &str) -> Result<(), Error> {
+pub async fn take_off_garbage(connection: &mut Connection, content: &str) -> Result<(), Error> {
     let sql = "DELETE FROM photo_garbage WHERE content = $1
                    AND EXISTS (SELECT 1 FROM photos WHERE photos.content = $1)";
     Sql::new(sql).bind(content).execute(connection).await?;
@@ -266,10 +266,7 @@ pub async fn take_off_garbage(connection: &mut AnyConnection, content: &str) -> 
 }
 
 /// Some content hashes whose files may be unused, in their order after `after`.
-pub async fn list_garbage(
-    connection: &mut AnyConnection,
-    after: &str,
-) -> Result<Vec<String>, Error> {
+pub async fn list_garbage(connection: &mut Connection, after: &str) -> Result<Vec<String>, Error> {
     Sql::new("SELECT content FROM photo_garbage WHERE content > $1 ORDER BY content LIMIT 100")
         .bind(after)
         .fetch_scalars(connection)
@@ -277,7 +274,7 @@ pub async fn list_garbage(
 }
 
 /// The content hashes of all photos that people and reports have, each once, in their order.
-pub async fn list_contents(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
+pub async fn list_contents(connection: &mut Connection) -> Result<Vec<String>, Error> {
     let sql = "SELECT content FROM photos UNION SELECT content FROM report_photos ORDER BY content";
     Sql::new(sql).fetch_scalars(connection).await
 }

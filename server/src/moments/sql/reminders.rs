@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use life_circle_wire::person::Person;
 use life_circle_wire::{MomentId, PersonId};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use crate::Error;
-use crate::platform::db::{Sql, sql};
+use crate::platform::db::{Connection, Sql, sql};
 use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::shows_contribution;
 
 /// Stores the people whom a moment reminds, in their order.
 pub async fn insert_reminders(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     moment: MomentId,
     people: &[PersonId],
 ) -> Result<(), Error> {
@@ -30,7 +30,7 @@ pub async fn insert_reminders(
 
 /// The people whom a moment reminds, in their order.
 pub async fn list_reminded(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     moment: MomentId,
 ) -> Result<Vec<PersonId>, Error> {
     let sql = "SELECT person_id FROM reminders WHERE moment_id = $1 ORDER BY place";
@@ -41,17 +41,16 @@ pub async fn list_reminded(
     Ok(people.into_iter().map(PersonId).collect())
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct ReminderRow {
     moment_id: i64,
-    #[sqlx(flatten)]
     person: PersonRow,
 }
 
 /// The reminded people whom the viewer is shown, for moments that the viewer can see. Only the
 /// author and the reminded people are shown any.
 pub async fn list_visible_reminded(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     ids: &[i64],
 ) -> Result<HashMap<MomentId, Vec<Person>>, Error> {

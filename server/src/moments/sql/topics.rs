@@ -2,15 +2,14 @@
 
 use life_circle_wire::text::{EntityKind, entities};
 use life_circle_wire::{MomentId, PersonId, Topic};
-use sqlx::AnyConnection;
 
-use crate::platform::db::{Sql, sql};
+use crate::platform::db::{Connection, Sql, sql};
 use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED};
 use crate::{Error, clock, fold};
 
 /// Stores the topics in a moment's text, in place of its earlier topics.
 pub async fn set_topics(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     moment: MomentId,
     text: &str,
 ) -> Result<(), Error> {
@@ -37,7 +36,7 @@ pub async fn set_topics(
 /// Up to `limit` ids below `before` of moments that have a topic, are in the viewer's feed and can
 /// be seen by the viewer, the newest first.
 pub async fn list_in_feed(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     topic: &Topic,
     before: i64,

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use life_circle_wire::search::{Term, words_of_moment};
 use life_circle_wire::{MomentId, PersonId};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
-use crate::platform::db::{Fragment, Sql, Write, fragment, sql};
+use crate::platform::db::{Connection, Fragment, Sql, Write, fragment, sql};
 use crate::{Error, fold};
 
 /// The people whose moments the viewer searches, as ids: those whose moments are in the viewer's
@@ -26,7 +26,7 @@ const WORDS_MOST: usize = 500;
 
 /// Stores the words that a moment has now, in place of those that it had before.
 pub async fn set_words(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     author: PersonId,
     moment: MomentId,
     before: &BTreeSet<String>,
@@ -72,7 +72,7 @@ pub struct Wanted<'a> {
 /// The ids of up to `limit` moments that fulfil this, the newest first, whether the viewer can see
 /// them or not: show none of them without asking [`super::moments::list_visible`].
 pub async fn list_candidates(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     wanted: &Wanted<'_>,
     limit: usize,
@@ -128,7 +128,7 @@ fn has_term(from: &'static str, to: &'static str) -> Fragment {
 
 /// Like [`list_candidates`], if there are no words: it begins with what leaves the fewest.
 async fn list_without_words(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     wanted: &Wanted<'_>,
     limit: usize,
@@ -165,7 +165,7 @@ async fn list_without_words(
         .await
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct Unread {
     id: i64,
     author_id: i64,

@@ -2,12 +2,12 @@
 
 use life_circle_wire::audience::Audience;
 use life_circle_wire::{MomentId, PersonId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use super::photos;
 use crate::Error;
 use crate::audience::sql::chosen::encode_audience;
-use crate::platform::db::{Sql, Write, erasures, sql};
+use crate::platform::db::{Connection, Sql, Write, erasures, sql};
 
 /// A new moment.
 pub struct NewMoment<'a> {
@@ -30,10 +30,7 @@ pub struct NewMoment<'a> {
 }
 
 /// Inserts a moment, but puts it into no feed yet.
-pub async fn insert_moment(
-    connection: &mut AnyConnection,
-    new: &NewMoment<'_>,
-) -> Result<(), Error> {
+pub async fn insert_moment(connection: &mut Connection, new: &NewMoment<'_>) -> Result<(), Error> {
     Sql::new(
         "INSERT INTO moments (
              id, author_id, text, place, audience, audience_id, created_at, edit_until, has_words)
@@ -53,7 +50,7 @@ pub async fn insert_moment(
 }
 
 /// The facts of a moment that a change by its author depends on.
-#[derive(FromRow)]
+#[derive(Deserialize)]
 pub struct EditableMoment {
     /// The current text of the moment.
     pub text: String,
@@ -84,7 +81,7 @@ pub async fn find_editable(
 
 /// Sets the text of a moment, and when it was edited.
 pub async fn set_text(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: MomentId,
     text: &str,
     at: Timestamp,
@@ -126,7 +123,7 @@ pub async fn find_deletion(
 
 /// Marks a moment as deleted at a time; `None` undoes the deletion.
 pub async fn set_deletion(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: MomentId,
     at: Option<Timestamp>,
 ) -> Result<(), Error> {
@@ -141,7 +138,7 @@ pub async fn set_deletion(
 /// Marks a moment as deleted at a time, whoever wrote it, for the operator. Returns its author's
 /// handle; `None` if there is no such moment.
 pub async fn delete_moment_by_operator(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: MomentId,
     at: Timestamp,
 ) -> Result<Option<String>, Error> {
@@ -159,10 +156,7 @@ pub const PURGED_MOST: usize = 100;
 
 /// Deletes the rows of moments that were marked as deleted before a time, with everything under
 /// them and their rows in feeds. Returns how many.
-pub async fn purge_deleted(
-    connection: &mut AnyConnection,
-    before: Timestamp,
-) -> Result<usize, Error> {
+pub async fn purge_deleted(connection: &mut Connection, before: Timestamp) -> Result<usize, Error> {
     let sql = "SELECT id FROM moments WHERE deleted_at IS NOT NULL AND deleted_at < $1 LIMIT $2";
     let ids: Vec<i64> = Sql::new(sql)
         .bind(before.0)
@@ -174,7 +168,7 @@ pub async fn purge_deleted(
 }
 
 /// Deletes the rows of moments, with everything under them and their rows in feeds.
-pub async fn delete_moments(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), Error> {
+pub async fn delete_moments(connection: &mut Connection, ids: &[i64]) -> Result<(), Error> {
     erasures::record_erased(connection, ids).await?;
     for id in ids {
         photos::delete_photos_of_moment(connection, *id).await?;

@@ -9,12 +9,11 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use life_circle_wire::PersonId;
 use serde::{Deserialize, Serialize};
-use sqlx::AnyConnection;
 use tempfile::NamedTempFile;
 
 use crate::moments::sql::{comments, photos, writing};
 use crate::operator::sql::restoring;
-use crate::platform::db::{Write, erasures};
+use crate::platform::db::{Connection, Write, erasures};
 use crate::relations;
 use crate::relations::sql::departures;
 use crate::relations::sql::departures::Absence;
@@ -45,7 +44,7 @@ impl Ledger {
     }
 
     /// Brings the ledger up to date with a database.
-    pub async fn update(&mut self, connection: &mut AnyConnection) -> Result<()> {
+    pub async fn update(&mut self, connection: &mut Connection) -> Result<()> {
         self.erased.extend(erasures::list_erased(connection).await?);
         let retired = departures::list_retired(connection).await?;
         self.retired_handles.extend(retired);

@@ -37,7 +37,7 @@ pub async fn back_up(
     database.copy_to(&begun.database()).await?;
     let (photos, missing) = copier.copy_all(database).await?;
     let mut ledger = Ledger::read(&folder.path)?;
-    ledger.update(&mut *database.read().await?).await?;
+    ledger.update(&mut database.read_long().await?).await?;
     ledger.write(&folder.path)?;
     let facts = Facts {
         made_at: made_at.0,
@@ -86,7 +86,7 @@ impl PhotoCopier {
     /// Copies the photos of a database that aren't copied yet. Returns how many there are, and how
     /// many have no files.
     async fn copy_all(&mut self, database: &Database) -> Result<(usize, usize)> {
-        let contents = photos::list_contents(&mut *database.read().await?).await?;
+        let contents = photos::list_contents(&mut database.read_long().await?).await?;
         let mut missing = 0;
         for content in &contents {
             if self.to.has(content) {

@@ -71,7 +71,7 @@ fn find(folder: &Folder, at: Option<&str>) -> Result<Backup> {
 /// Brings the ledger up to date with the database that is going to be replaced.
 async fn update(ledger: &mut Ledger, place: &Restoring) -> Result<()> {
     if let Some(replaced) = place.open_replaced().await? {
-        let outcome = async { ledger.update(&mut *replaced.read().await?).await }.await;
+        let outcome = async { ledger.update(&mut replaced.read_long().await?).await }.await;
         replaced.close().await;
         outcome?;
     }

@@ -1,12 +1,12 @@
 //! The log of the operator's actions.
 
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use crate::Error;
-use crate::platform::db::Sql;
+use crate::platform::db::{Connection, Sql};
 
 /// An entry in the operator's log.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct LogRow {
     /// When it happened, in milliseconds since 1970.
     pub at: i64,
@@ -21,11 +21,7 @@ pub struct LogRow {
 }
 
 /// Adds an entry to the operator's log.
-pub async fn insert_act(
-    connection: &mut AnyConnection,
-    id: i64,
-    row: &LogRow,
-) -> Result<(), Error> {
+pub async fn insert_act(connection: &mut Connection, id: i64, row: &LogRow) -> Result<(), Error> {
     Sql::new(
         "INSERT INTO operator_log (id, at, action, report_id, subject, note)
          VALUES ($1, $2, $3, $4, $5, $6)",
@@ -42,14 +38,14 @@ pub async fn insert_act(
 }
 
 /// The operator's log, the oldest entry first.
-pub async fn list_acts(connection: &mut AnyConnection) -> Result<Vec<LogRow>, Error> {
+pub async fn list_acts(connection: &mut Connection) -> Result<Vec<LogRow>, Error> {
     let sql = "SELECT at, action, report_id, subject, note FROM operator_log ORDER BY id";
     Sql::new(sql).fetch_all(connection).await
 }
 
 /// The number of entries in the operator's log. Their ids don't always grow: the clock of the
 /// operator's machine may be slow.
-pub async fn count_acts(connection: &mut AnyConnection) -> Result<i64, Error> {
+pub async fn count_acts(connection: &mut Connection) -> Result<i64, Error> {
     let sql = "SELECT COUNT(*) FROM operator_log";
     Sql::new(sql).fetch_scalar(connection).await
 }

@@ -3,16 +3,16 @@
 use life_circle_wire::person::Person;
 use life_circle_wire::reports::{ReportRequest, Reported};
 use life_circle_wire::{CommentId, Handle, MomentId, PersonId, ReportId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use crate::Error;
 use crate::moments::sql::{comments, moments};
 use crate::people::sql::people;
-use crate::platform::db::{Sql, encode_enum, sql};
+use crate::platform::db::{Connection, Sql, encode_enum, sql};
 use crate::relations::sql::blocks;
 
 /// A report as the operator reads it.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct ReportRow {
     /// The report's number.
     pub id: i64,
@@ -50,7 +50,7 @@ pub struct ReportedContent {
 
 /// The content that the viewer reports; `None` if the viewer can't see it, or if it is their own.
 pub async fn find_reported(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     about: &Reported,
 ) -> Result<Option<ReportedContent>, Error> {
@@ -87,7 +87,7 @@ pub async fn find_reported(
 /// The person with this handle, if the viewer can find them or blocks them: people often block
 /// somebody just before the report.
 async fn find_reported_person(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     handle: &Handle,
 ) -> Result<Option<Person>, Error> {
@@ -105,7 +105,7 @@ async fn find_reported_person(
 /// How many reports of the reporter are open, and whether one of them already says the same about
 /// the same content.
 pub async fn count_open_reports(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     reporter: PersonId,
     request: &ReportRequest,
     content: &ReportedContent,
@@ -156,10 +156,7 @@ pub struct NewReport<'a> {
 }
 
 /// Adds a report, with the photos that its reporter sees.
-pub async fn insert_report(
-    connection: &mut AnyConnection,
-    new: &NewReport<'_>,
-) -> Result<(), Error> {
+pub async fn insert_report(connection: &mut Connection, new: &NewReport<'_>) -> Result<(), Error> {
     let (moment, comment) = extract_ids(&new.request.about);
     Sql::new(
         "INSERT INTO reports (
@@ -184,7 +181,7 @@ pub async fn insert_report(
 
 /// Adds the photos of what is reported, as its reporter sees them.
 async fn insert_report_photos(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     new: &NewReport<'_>,
 ) -> Result<(), Error> {
     let photos = match &new.request.about {
@@ -224,7 +221,7 @@ const REPORT: &str =
 
 /// The open reports, the oldest first; or the closed ones, the newest first. At most 1,000.
 pub async fn list_reports(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     is_closed: bool,
 ) -> Result<Vec<ReportRow>, Error> {
     let which = if is_closed {
@@ -241,17 +238,14 @@ pub async fn list_reports(
 
 /// The content hashes that name the files of a report's photos, in their order. Empty if the report
 /// is closed.
-pub async fn list_photos(
-    connection: &mut AnyConnection,
-    id: ReportId,
-) -> Result<Vec<String>, Error> {
+pub async fn list_photos(connection: &mut Connection, id: ReportId) -> Result<Vec<String>, Error> {
     let sql = "SELECT content FROM report_photos WHERE report_id = $1 ORDER BY place";
     Sql::new(sql).bind(id.0).fetch_scalars(connection).await
 }
 
 /// The report with this number; `None` if there is none.
 pub async fn find_report(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: ReportId,
 ) -> Result<Option<ReportRow>, Error> {
     let sql = sql!("{REPORT} WHERE r.id = $1").bind(id.0);
@@ -260,7 +254,7 @@ pub async fn find_report(
 
 /// Closes a report. The next sweep deletes its photos, unless they are used elsewhere.
 pub async fn close_report(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: ReportId,
     now: Timestamp,
 ) -> Result<(), Error> {
@@ -284,7 +278,7 @@ pub async fn close_report(
 
 /// Deletes the reports that were closed before a time; returns their number.
 pub async fn delete_closed_reports(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     before: Timestamp,
 ) -> Result<u64, Error> {
     Sql::new("DELETE FROM reports WHERE closed_at < $1")

@@ -1,9 +1,7 @@
 //! What a restored backup has and must not have.
 
-use sqlx::AnyConnection;
-
 use crate::Error;
-use crate::platform::db::{NAMED_MOST, Sql};
+use crate::platform::db::{Connection, NAMED_MOST, Sql};
 
 /// Ids that the database has.
 #[derive(Default)]
@@ -26,7 +24,7 @@ impl Present {
 }
 
 /// Finds out which of these ids the database has, and what they are.
-pub async fn list_present(connection: &mut AnyConnection, ids: &[i64]) -> Result<Present, Error> {
+pub async fn list_present(connection: &mut Connection, ids: &[i64]) -> Result<Present, Error> {
     let mut present = Present::default();
     for ids in ids.chunks(NAMED_MOST) {
         for (list, sql) in [
@@ -55,7 +53,7 @@ pub async fn list_present(connection: &mut AnyConnection, ids: &[i64]) -> Result
 }
 
 /// Takes photos out of the profiles that they are the picture or the cover of.
-pub async fn clear_pictures(connection: &mut AnyConnection, photos: &[i64]) -> Result<(), Error> {
+pub async fn clear_pictures(connection: &mut Connection, photos: &[i64]) -> Result<(), Error> {
     for photos in photos.chunks(NAMED_MOST) {
         for sql in [
             "UPDATE people SET avatar_id = NULL WHERE avatar_id IN ($list)",
@@ -70,7 +68,7 @@ pub async fn clear_pictures(connection: &mut AnyConnection, photos: &[i64]) -> R
 
 /// Signs everybody out, and makes links and recovery codes invalid: they may have been used or
 /// revoked since.
-pub async fn end_ways_in(connection: &mut AnyConnection) -> Result<(), Error> {
+pub async fn end_ways_in(connection: &mut Connection) -> Result<(), Error> {
     for sql in [
         "DELETE FROM devices",
         "DELETE FROM ceremonies",

@@ -27,7 +27,7 @@ pub async fn search_people(call: Call<SearchPeople>) -> Result<People, Error> {
         return Ok(People { items: Vec::new() });
     }
     let items = people::search_people(
-        &mut *call.app.database.read().await?,
+        &mut call.app.database.read_long().await?,
         call.viewer(),
         clock::now(),
         &words,

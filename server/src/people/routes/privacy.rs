@@ -8,7 +8,7 @@ use crate::people::privacy::change_privacy;
 use crate::people::sql::privacy;
 
 pub async fn read_privacy(call: Call<ReadPrivacy>) -> Result<Privacy, Error> {
-    privacy::read_privacy(&mut *call.app.database.read().await?, call.viewer()).await
+    privacy::read_privacy(&mut call.app.database.read().await?, call.viewer()).await
 }
 
 pub async fn set_privacy(call: Call<SetPrivacy>) -> Result<Privacy, Error> {

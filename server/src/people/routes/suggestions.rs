@@ -10,7 +10,7 @@ use crate::{Error, clock};
 
 pub async fn list_suggestions(call: Call<ListSuggestions>) -> Result<Suggestions, Error> {
     let graph = &call.app.graph;
-    let mut read = call.app.database.read().await?;
+    let mut read = call.app.database.read_long().await?;
     let items = suggesting::list_suggestions(&mut read, graph, call.viewer(), clock::now()).await?;
     Ok(Suggestions { items })
 }

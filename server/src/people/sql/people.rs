@@ -4,9 +4,9 @@ use life_circle_wire::accounts::Me;
 use life_circle_wire::people::{FoundPerson, Relation};
 use life_circle_wire::person::Person;
 use life_circle_wire::{Handle, PersonId, PhotoId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
-use crate::platform::db::{Sql, decode_enum, escape_like, fragment, sql};
+use crate::platform::db::{Connection, Sql, decode_enum, escape_like, fragment, sql};
 use crate::rules::hidden::IS_HIDDEN;
 use crate::rules::person::{PERSON, PersonRow};
 use crate::{Error, fold};
@@ -28,7 +28,7 @@ pub struct NewPerson<'a> {
 
 /// Adds a person with an empty feed; `false` if the handle is taken.
 pub async fn insert_person(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     new: &NewPerson<'_>,
 ) -> Result<bool, Error> {
     let added = Sql::new(
@@ -57,14 +57,14 @@ pub async fn insert_person(
 }
 
 /// How many people there are.
-pub async fn count_people(connection: &mut AnyConnection) -> Result<i64, Error> {
+pub async fn count_people(connection: &mut Connection) -> Result<i64, Error> {
     Sql::new("SELECT COUNT(*) FROM people")
         .fetch_scalar(connection)
         .await
 }
 
 /// An account, with the secrets that signing in needs.
-#[derive(FromRow)]
+#[derive(Deserialize)]
 pub struct Account {
     /// The person's id.
     pub person_id: i64,
@@ -116,7 +116,7 @@ const ACCOUNT: &str = "SELECT id AS person_id, handle, display_name, avatar_id, 
 
 /// The account with this handle; `None` if there is none.
 pub async fn find_account_by_handle(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     handle: &Handle,
 ) -> Result<Option<Account>, Error> {
     let sql = sql!("{ACCOUNT} WHERE handle = $1").bind(handle.as_str());
@@ -125,7 +125,7 @@ pub async fn find_account_by_handle(
 
 /// The account with this id; `None` if there is none.
 pub async fn find_account(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
 ) -> Result<Option<Account>, Error> {
     let sql = sql!("{ACCOUNT} WHERE id = $1").bind(person.0);
@@ -148,7 +148,7 @@ pub struct NewProfile<'a> {
 
 /// Sets the profile of a person.
 pub async fn set_profile(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     new: &NewProfile<'_>,
 ) -> Result<(), Error> {
@@ -171,11 +171,12 @@ pub async fn set_profile(
 
 /// The person with this handle, even if they are away or blocked.
 pub async fn find_any_person(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     handle: &Handle,
 ) -> Result<Option<Person>, Error> {
     let sql =
-        "SELECT id AS person_id, handle, display_name, avatar_id FROM people WHERE handle = $1";
+        "SELECT id AS person_id, handle, display_name, avatar_id, CAST(NULL AS TEXT) AS remark
+         FROM people WHERE handle = $1";
     let row: Option<PersonRow> = Sql::new(sql)
         .bind(handle.as_str())
         .fetch_optional(connection)
@@ -185,7 +186,7 @@ pub async fn find_any_person(
 
 /// The person with this handle; `None` if they are hidden from the viewer by a block, or are away.
 pub async fn find_person(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     handle: &Handle,
 ) -> Result<Option<Person>, Error> {
@@ -197,7 +198,7 @@ pub async fn find_person(
 
 /// The person with this id; `None` if they are hidden from the viewer by a block, or are away.
 pub async fn find_person_by_id(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     person: PersonId,
 ) -> Result<Option<Person>, Error> {
@@ -207,9 +208,8 @@ pub async fn find_person_by_id(
     Ok(row.map(Person::from))
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct FoundRow {
-    #[sqlx(flatten)]
     person: PersonRow,
     relation: String,
 }
@@ -237,7 +237,7 @@ const RELATION: &str = "CASE
 /// People whose handle begins with `words`, or whose name or remark contains them: first friends,
 /// then as many others as fit.
 pub async fn search_people(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     now: Timestamp,
     words: &str,
@@ -283,7 +283,7 @@ pub async fn search_people(
 
 /// The relation of a person to the viewer.
 pub async fn read_relation(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     now: Timestamp,
     person: PersonId,

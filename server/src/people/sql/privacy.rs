@@ -2,12 +2,12 @@
 
 use life_circle_wire::PersonId;
 use life_circle_wire::privacy::{AlbumWindow, Privacy};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use crate::Error;
-use crate::platform::db::Sql;
+use crate::platform::db::{Connection, Sql};
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct PrivacyRow {
     shows_days: i64,
     is_open: i64,
@@ -16,10 +16,7 @@ struct PrivacyRow {
 }
 
 /// The privacy settings of a person.
-pub async fn read_privacy(
-    connection: &mut AnyConnection,
-    person: PersonId,
-) -> Result<Privacy, Error> {
+pub async fn read_privacy(connection: &mut Connection, person: PersonId) -> Result<Privacy, Error> {
     let sql =
         "SELECT shows_days, is_open, is_suggested, uses_common_friends FROM people WHERE id = $1";
     let row: PrivacyRow = Sql::new(sql).bind(person.0).fetch_one(connection).await?;
@@ -36,7 +33,7 @@ pub async fn read_privacy(
 
 /// Sets the privacy settings of a person.
 pub async fn set_privacy(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     privacy: &Privacy,
 ) -> Result<(), Error> {
@@ -56,7 +53,7 @@ pub async fn set_privacy(
 }
 
 /// The people who don't want to be suggested to others, or named as a common friend.
-pub async fn list_unsuggested(connection: &mut AnyConnection) -> Result<Vec<PersonId>, Error> {
+pub async fn list_unsuggested(connection: &mut Connection) -> Result<Vec<PersonId>, Error> {
     let ids: Vec<i64> = Sql::new("SELECT id FROM people WHERE is_suggested = 0")
         .fetch_scalars(connection)
         .await?;

@@ -4,16 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use life_circle_wire::person::Person;
 use life_circle_wire::{PersonId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use crate::Error;
-use crate::platform::db::{Sql, sql};
+use crate::platform::db::{Connection, Sql, sql};
 use crate::rules::hidden::IS_AWAY;
 use crate::rules::person::{PERSON, PersonRow};
 
 /// All friendships, each once.
 pub async fn list_friendships(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
 ) -> Result<Vec<(PersonId, PersonId)>, Error> {
     let sql = "SELECT person_id, friend_id FROM friendships WHERE person_id < friend_id";
     let pairs: Vec<(i64, i64)> = Sql::new(sql).fetch_all(connection).await?;
@@ -26,7 +26,7 @@ pub async fn list_friendships(
 /// The people who are not suggested to the viewer: people whom they dismissed, people with a
 /// request from or to them (ignored or not), and people with a block in either direction.
 pub async fn list_left_out(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     now: Timestamp,
 ) -> Result<HashSet<PersonId>, Error> {
@@ -51,7 +51,7 @@ pub async fn list_left_out(
 /// The friends that the viewer has in common with each of these people, without friends who don't
 /// want to be named. Somebody who has none, or is the viewer's friend, is left out.
 pub async fn list_common_friends(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     people: &[PersonId],
 ) -> Result<HashMap<PersonId, Vec<PersonId>>, Error> {
@@ -84,7 +84,7 @@ pub async fn list_common_friends(
 
 /// Dismisses a suggested person for good.
 pub async fn dismiss_person(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     person: PersonId,
 ) -> Result<(), Error> {
@@ -98,15 +98,14 @@ pub async fn dismiss_person(
     Ok(())
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct NamedRow {
-    #[sqlx(flatten)]
     person: PersonRow,
 }
 
 /// The people with these ids, as the viewer sees them; people who are away are left out.
 pub async fn list_people(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     ids: &[PersonId],
 ) -> Result<HashMap<PersonId, Person>, Error> {

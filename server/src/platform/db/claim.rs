@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use life_circle_wire::ErrorCode;
-use sqlx::{AnyConnection, Connection as _, FromRow};
+use serde::Deserialize;
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
 use tokio::time::{sleep, timeout};
 
-use super::Sql;
+use super::{Connection, Sql};
 use crate::Error;
 use crate::clock::OPERATOR_NODE;
 
@@ -88,14 +88,14 @@ impl Claim {
 
 /// A connection that holds the lock of a number.
 struct Lock {
-    connection: AnyConnection,
+    connection: Connection,
     session: Session,
 }
 
 /// A session on the database's side: its process, and when it began. Process ids are used again.
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct Session {
-    pid: i32,
+    pid: i64,
     began: String,
 }
 
@@ -106,8 +106,12 @@ async fn keep(url: String, node: u16, first: Lock, state: watch::Sender<ClaimSta
     loop {
         sleep(ASK_EVERY).await;
         if matches!(
-            timeout(ANSWERS_WITHIN, lock.connection.ping()).await,
-            Ok(Ok(()))
+            timeout(
+                ANSWERS_WITHIN,
+                Sql::new("SELECT 1").exists(&mut lock.connection)
+            )
+            .await,
+            Ok(Ok(true))
         ) {
             continue;
         }
@@ -135,14 +139,13 @@ async fn keep(url: String, node: u16, first: Lock, state: watch::Sender<ClaimSta
 
 /// Claims all numbers, so that no server can use the database until the connection is dropped.
 /// Fails if a server uses it now.
-pub async fn claim_all(url: &str) -> anyhow::Result<AnyConnection> {
-    sqlx::any::install_default_drivers();
-    let mut connection = AnyConnection::connect(url)
+pub async fn claim_all(url: &str) -> anyhow::Result<Connection> {
+    let mut connection = Connection::alone(url)
         .await
         .context("can't reach the PostgreSQL server")?;
     let sql = "SELECT CAST(COUNT(*) AS INT) FROM generate_series($1, $2) AS number
                WHERE NOT pg_try_advisory_lock(number)";
-    let taken: i32 = Sql::new(sql)
+    let taken: i64 = Sql::new(sql)
         .bind(NODE_LOCKS)
         .bind(NODE_LOCKS + i64::from(OPERATOR_NODE))
         .fetch_scalar(&mut connection)
@@ -156,9 +159,9 @@ pub async fn claim_all(url: &str) -> anyhow::Result<AnyConnection> {
 
 /// Takes the lock of a number; `None` if another server has it.
 async fn claim(url: &str, node: u16) -> Result<Option<Lock>, Error> {
-    let mut connection = AnyConnection::connect(url).await?;
+    let mut connection = Connection::alone(url).await?;
     let sql = "SELECT CAST(pg_try_advisory_lock($1) AS INT)";
-    let is_free: i32 = Sql::new(sql)
+    let is_free: i64 = Sql::new(sql)
         .bind(NODE_LOCKS + i64::from(node))
         .fetch_scalar(&mut connection)
         .await?;
@@ -177,7 +180,7 @@ async fn claim(url: &str, node: u16) -> Result<Option<Lock>, Error> {
 /// Ends a session of this server that the network may only have cut off: it would hold the lock for
 /// hours.
 async fn end(url: &str, session: &Session) -> Result<(), Error> {
-    let mut connection = AnyConnection::connect(url).await?;
+    let mut connection = Connection::alone(url).await?;
     // In a condition, the function would be called for other sessions, too.
     let sql = "SELECT CAST(pg_terminate_backend(pid) AS TEXT) FROM pg_stat_activity
                WHERE pid = $1 AND CAST(backend_start AS TEXT) = $2";
@@ -186,6 +189,5 @@ async fn end(url: &str, session: &Session) -> Result<(), Error> {
     if ended.is_some() {
         sleep(ENDS_WITHIN).await;
     }
-    connection.close().await?;
     Ok(())
 }

@@ -9,8 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use sqlx::AnyConnection;
 
+use super::Connection;
 use super::dialect::Dialect;
 use super::folder::{FILE, lock_folder};
 use super::{Database, claim, sqlite};
@@ -41,7 +41,7 @@ enum Place {
     Postgres {
         url: String,
         /// This connection has claimed the numbers of all servers.
-        _claims: AnyConnection,
+        _claims: Connection,
     },
 }
 

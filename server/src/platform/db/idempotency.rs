@@ -1,9 +1,8 @@
 //! Idempotency keys, and what each key created.
 
 use life_circle_wire::{ErrorCode, PersonId};
-use sqlx::AnyConnection;
 
-use super::Sql;
+use super::{Connection, Sql};
 use crate::Error;
 
 /// The idempotency key of a request, with a hash of the request.
@@ -29,10 +28,10 @@ pub enum Claim {
 
 /// The id that a key created before; `None` if the key is new. Refuses a key that another request
 /// has used, as long as that request is known.
-pub async fn find_created(connection: &mut AnyConnection, key: &Key) -> Result<Option<i64>, Error> {
+pub async fn find_created(connection: &mut Connection, key: &Key) -> Result<Option<i64>, Error> {
     let sql =
         "SELECT request_hash, created_id FROM idempotency_keys WHERE person_id = $1 AND key = $2";
-    let known: Option<(String, i64)> = sqlx::query_as(sql)
+    let known: Option<(String, i64)> = Sql::new(sql)
         .bind(key.person.0)
         .bind(&key.key)
         .fetch_optional(connection)
@@ -50,11 +49,11 @@ pub async fn find_created(connection: &mut AnyConnection, key: &Key) -> Result<O
 
 /// Claims a key for `new_id`. Call it in the transaction that creates the object.
 pub async fn claim_key(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     key: &Key,
     new_id: i64,
 ) -> Result<Claim, Error> {
-    let added = sqlx::query(
+    let added = Sql::new(
         "INSERT INTO idempotency_keys (person_id, key, request_hash, created_id)
          VALUES ($1, $2, $3, $4)
          ON CONFLICT (person_id, key) DO NOTHING",
@@ -63,9 +62,9 @@ pub async fn claim_key(
     .bind(&key.key)
     .bind(&key.request_hash)
     .bind(new_id)
-    .execute(&mut *connection)
+    .execute(connection)
     .await?;
-    if added.rows_affected() == 1 {
+    if added == 1 {
         return Ok(Claim::New);
     }
     let known = find_created(connection, key)
@@ -76,7 +75,7 @@ pub async fn claim_key(
 
 /// Forgets the requests that created these objects.
 pub(super) async fn forget_requests(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     created: &[i64],
 ) -> Result<(), Error> {
     let sql = "UPDATE idempotency_keys SET request_hash = '' WHERE created_id IN ($list)
@@ -87,7 +86,7 @@ pub(super) async fn forget_requests(
 }
 
 /// Forgets the requests that created the objects before `id`.
-pub async fn forget_requests_before(connection: &mut AnyConnection, id: i64) -> Result<(), Error> {
+pub async fn forget_requests_before(connection: &mut Connection, id: i64) -> Result<(), Error> {
     let sql = "UPDATE idempotency_keys SET request_hash = '' WHERE created_id < $1
          AND request_hash <> ''";
     Sql::new(sql).bind(id).execute(connection).await?;

@@ -1,5 +1,7 @@
 //! Code that only `SQLite` needs.
 
+pub mod readers;
+
 use std::fs::{File, Permissions};
 use std::io::Read as _;
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
@@ -7,7 +9,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
+use readers::Readers;
 use sqlx::any::AnyPoolOptions;
+use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AnyConnection, AnyPool, Connection as _, Executor as _};
 use tokio::time::sleep;
 
@@ -17,6 +21,13 @@ pub const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
 
 /// Older versions can corrupt the write-ahead log when several connections reset it at once.
 const LEAST_VERSION: (u32, u32, u32) = (3, 51, 3);
+/// `FULL`: acknowledged writes survive a power cut. The cache is 16 MB.
+const PRAGMAS: &str = "PRAGMA busy_timeout = 10000;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA cache_size = -16000;
+    PRAGMA temp_store = MEMORY";
 /// A moment for a thousand friends touches a thousand pages, so this cache is larger than a
 /// reader's. A commit copies the log into the file only if the log has reached 512 MB. Deleted data
 /// is overwritten.
@@ -25,7 +36,8 @@ const WRITER: &str = "PRAGMA query_only = OFF;
     PRAGMA wal_autocheckpoint = 128000;
     PRAGMA secure_delete = ON";
 const READER: &str = "PRAGMA query_only = ON";
-const READERS: u32 = 4;
+/// Connections for statements that take long.
+const READERS: u32 = 2;
 /// Copies the log into the file and empties it. Whoever writes waits for this, and this waits for
 /// whoever still reads what the log has replaced: for a tenth of a second, not for ten.
 const EMPTY_LOG: &str = "PRAGMA busy_timeout = 100;
@@ -40,19 +52,18 @@ pub(super) async fn open_writer(url: &str) -> anyhow::Result<AnyPool> {
     open_pool(url, 1, WRITER).await
 }
 
-/// Opens the connections for reading.
+/// Opens the connections that read for long.
 pub(super) async fn open_readers(url: &str) -> anyhow::Result<AnyPool> {
     open_pool(url, READERS, READER).await
 }
 
+/// The connections that read in the thread that asks. The file is there.
+pub(super) fn open_short_readers(url: &str) -> anyhow::Result<Readers> {
+    let options: SqliteConnectOptions = url.parse()?;
+    Ok(Readers::of(options.get_filename().to_owned()))
+}
+
 async fn open_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {
-    // `FULL`: acknowledged writes survive a power cut. The cache is 16 MB.
-    const PRAGMAS: &str = "PRAGMA busy_timeout = 10000;
-        PRAGMA journal_mode = WAL;
-        PRAGMA synchronous = FULL;
-        PRAGMA foreign_keys = ON;
-        PRAGMA cache_size = -16000;
-        PRAGMA temp_store = MEMORY";
     let options = AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(WAIT_FOR_CONNECTION);

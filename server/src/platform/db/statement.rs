@@ -8,17 +8,19 @@
 //! order in which they are bound. The fragments of the rules use names (`$viewer`): a fragment
 //! doesn't know how many values the statement binds first.
 
+mod fragments;
+mod rows;
+mod values;
+
 use std::borrow::Cow;
 
+pub use fragments::Fragment;
+pub(crate) use fragments::fragment;
 use life_circle_wire::{PersonId, Timestamp};
-use sqlx::any::{AnyArguments, AnyRow};
-use sqlx::query::QueryAs;
-use sqlx::{
-    Any, AnyConnection, Arguments as _, AssertSqlSafe, Encode, FromRow, Type, query_as_with,
-    query_with,
-};
+pub use rows::{FromRow, read_brought, read_here};
+pub use values::{Value, into_arguments};
 
-use super::fragments::Fragment;
+use super::connection::Connection;
 use crate::Error;
 
 /// Begins a statement with the text that `fragment!` makes from the same arguments.
@@ -29,11 +31,6 @@ macro_rules! sql {
 }
 pub(crate) use sql;
 
-/// A struct or tuple that a row is read into.
-pub trait FromAnyRow: Send + Unpin + for<'r> FromRow<'r, AnyRow> {}
-
-impl<T: Send + Unpin + for<'r> FromRow<'r, AnyRow>> FromAnyRow for T {}
-
 /// The values of a row in the pattern for [`Sql::rows`].
 const VALUES_OF_ROW: [&str; 2] = ["$a", "$b"];
 
@@ -41,7 +38,19 @@ const VALUES_OF_ROW: [&str; 2] = ["$a", "$b"];
 #[must_use = "a statement must be sent to the database"]
 pub struct Sql {
     text: Cow<'static, str>,
-    values: AnyArguments,
+    values: Vec<Value>,
+    /// Names in the text, each with what stands in its place.
+    names: Vec<(&'static str, Place)>,
+}
+
+/// What stands in place of a name.
+enum Place {
+    /// The number of a value.
+    Number(usize),
+    /// The numbers of so many values, from the first on.
+    List { first: usize, count: usize },
+    /// A text with numbers.
+    Rows(String),
 }
 
 impl Sql {
@@ -49,58 +58,54 @@ impl Sql {
     pub fn new(text: impl Into<Fragment>) -> Self {
         Self {
             text: text.into().into_text(),
-            values: AnyArguments::default(),
+            values: Vec::new(),
+            names: Vec::new(),
         }
     }
 
     /// Binds the next value.
-    pub fn bind<'t>(mut self, value: impl Encode<'t, Any> + Type<Any>) -> Self {
-        self.values
-            .add(value)
-            .expect("texts and numbers can be encoded");
+    pub fn bind(mut self, value: impl Into<Value>) -> Self {
+        self.values.push(value.into());
         self
     }
 
     /// Binds the person who reads, as `$viewer`.
     pub fn viewer(self, person: PersonId) -> Self {
-        self.named("$viewer", person.0)
+        self.named("viewer", person.0)
     }
 
     /// Binds the person whom the viewer looks at, as `$looked_at`.
     pub fn looked_at(self, person: PersonId) -> Self {
-        self.named("$looked_at", person.0)
+        self.named("looked_at", person.0)
     }
 
     /// Binds the current time, as `$now`.
     pub fn now(self, time: Timestamp) -> Self {
-        self.named("$now", time.0)
+        self.named("now", time.0)
     }
 
-    /// Binds the next value, and writes its number in place of a name, wherever the text has it.
-    fn named(self, name: &str, value: i64) -> Self {
-        let sql = self.bind(value);
-        let number = sql.last_number();
-        sql.replace(name, &[number])
+    /// Binds the next value, whose number stands in place of a name, wherever the text has it.
+    fn named(self, name: &'static str, value: i64) -> Self {
+        let mut sql = self.bind(value);
+        let number = Place::Number(sql.values.len());
+        sql.names.push((name, number));
+        sql
     }
 
-    /// Binds a list of ids, and writes their numbers in place of `$list`: `$3, $4`. An empty list
-    /// is written as `NULL`, and no id is in it.
+    /// Binds a list of ids, whose numbers stand in place of `$list`: `$3, $4`. An empty list is
+    /// written as `NULL`, and no id is in it.
     pub fn list(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
-        let mut numbers = Vec::new();
-        for id in ids {
-            self = self.bind(id);
-            numbers.push(self.last_number());
-        }
-        if numbers.is_empty() {
-            numbers.push("NULL".to_owned());
-        }
-        self.replace("$list", &numbers)
+        let first = self.values.len() + 1;
+        self.values.extend(ids.into_iter().map(Value::from));
+        let count = self.values.len() + 1 - first;
+        self.names.push(("list", Place::List { first, count }));
+        self
     }
 
-    /// Binds the values of many rows, and writes the rows in place of `$rows`. In the pattern of a
-    /// row, `$a` and `$b` are its first and its second value. The compiler refuses a row with more
-    /// values. Panics if there are no rows: `VALUES` needs at least one.
-    pub fn rows<'t, T: Encode<'t, Any> + Type<Any>, const N: usize>(
+    /// Binds the values of many rows, which stand in place of `$rows`. In the pattern of a row, `$a`
+    /// and `$b` are its first and its second value. The compiler refuses a row with more values.
+    /// Panics if there are no rows: `VALUES` needs at least one.
+    pub fn rows<T: Into<Value>, const N: usize>(
         mut self,
         pattern: &'static str,
         rows: impl IntoIterator<Item = [T; N]>,
@@ -111,65 +116,81 @@ impl Sql {
             let mut piece = pattern.to_owned();
             for (name, value) in VALUES_OF_ROW.into_iter().zip(row) {
                 self = self.bind(value);
-                piece = piece.replace(name, &self.last_number());
+                piece = piece.replace(name, &format!("${}", self.values.len()));
             }
             pieces.push(piece);
         }
         assert!(!pieces.is_empty(), "there are no rows to write");
-        self.replace("$rows", &pieces)
-    }
-
-    /// The number of the last value, as `$3`.
-    fn last_number(&self) -> String {
-        format!("${}", self.values.len())
-    }
-
-    fn replace(mut self, placeholder: &str, pieces: &[String]) -> Self {
-        self.text = Cow::Owned(self.text.replace(placeholder, &pieces.join(", ")));
+        self.names.push(("rows", Place::Rows(pieces.join(", "))));
         self
     }
 
-    /// The text that the database gets. Panics if a name in it has no value yet.
-    fn safe_text(text: Cow<'static, str>) -> AssertSqlSafe<Cow<'static, str>> {
-        let mut placeholders = text.split('$').skip(1);
-        let has_name = placeholders.any(|rest| rest.starts_with(char::is_alphabetic));
-        assert!(!has_name, "a name has no value: {text}");
-        AssertSqlSafe(text)
+    /// The text that the database gets, with this mark before the number of a value, and the values.
+    /// Panics if a name in the text has no value yet.
+    pub(super) fn finish(self, mark: char) -> (String, Vec<Value>) {
+        let mut text = String::with_capacity(self.text.len() + 256);
+        let mut pieces = self.text.split('$');
+        text.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let is_of_name = |letter: char| letter.is_ascii_alphabetic() || letter == '_';
+            let end = piece.find(|letter| !is_of_name(letter));
+            let (name, rest) = piece.split_at(end.unwrap_or(piece.len()));
+            if name.is_empty() {
+                text.push(mark);
+            } else {
+                let place = self.names.iter().find(|(known, _)| *known == name);
+                let (_, place) = place.unwrap_or_else(|| panic!("${name} has no value: {text}"));
+                place.write(mark, &mut text);
+            }
+            text.push_str(rest);
+        }
+        (text, self.values)
     }
 
-    /// The query, for a caller that reads its rows one by one.
-    pub fn into_query<T: FromAnyRow>(self) -> QueryAs<'static, Any, T, AnyArguments> {
-        query_as_with(Self::safe_text(self.text), self.values)
+    /// Reads row by row, for a caller that doesn't want to hold all of them.
+    pub async fn for_each<T: FromRow>(
+        self,
+        connection: &mut Connection,
+        mut take: impl FnMut(T) + Send,
+    ) -> Result<(), Error> {
+        let take = |row| {
+            take(row);
+            true
+        };
+        connection.read(self, take).await
     }
 
     /// Reads all rows.
-    pub async fn fetch_all<T: FromAnyRow>(
-        self,
-        connection: &mut AnyConnection,
-    ) -> Result<Vec<T>, Error> {
-        Ok(self.into_query().fetch_all(connection).await?)
+    pub async fn fetch_all<T: FromRow>(self, connection: &mut Connection) -> Result<Vec<T>, Error> {
+        let mut rows = Vec::new();
+        self.for_each(connection, |row| rows.push(row)).await?;
+        Ok(rows)
     }
 
     /// Reads the first row; `None` if there is none.
-    pub async fn fetch_optional<T: FromAnyRow>(
+    pub async fn fetch_optional<T: FromRow>(
         self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
     ) -> Result<Option<T>, Error> {
-        Ok(self.into_query().fetch_optional(connection).await?)
+        let mut first = None;
+        let take = |row| {
+            first = Some(row);
+            false
+        };
+        connection.read(self, take).await?;
+        Ok(first)
     }
 
     /// Reads the first row; fails if there is none.
-    pub async fn fetch_one<T: FromAnyRow>(
-        self,
-        connection: &mut AnyConnection,
-    ) -> Result<T, Error> {
-        Ok(self.into_query().fetch_one(connection).await?)
+    pub async fn fetch_one<T: FromRow>(self, connection: &mut Connection) -> Result<T, Error> {
+        let row = self.fetch_optional(connection).await?;
+        row.ok_or_else(|| Error::internal(anyhow::anyhow!("a row is missing")))
     }
 
     /// Reads the first column of all rows.
-    pub async fn fetch_scalars<T>(self, connection: &mut AnyConnection) -> Result<Vec<T>, Error>
+    pub async fn fetch_scalars<T>(self, connection: &mut Connection) -> Result<Vec<T>, Error>
     where
-        (T,): FromAnyRow,
+        (T,): FromRow,
     {
         let rows: Vec<(T,)> = self.fetch_all(connection).await?;
         Ok(rows.into_iter().map(|(value,)| value).collect())
@@ -178,40 +199,56 @@ impl Sql {
     /// Reads the first column of the first row; `None` if there is no row.
     pub async fn fetch_optional_scalar<T>(
         self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
     ) -> Result<Option<T>, Error>
     where
-        (T,): FromAnyRow,
+        (T,): FromRow,
     {
         let row: Option<(T,)> = self.fetch_optional(connection).await?;
         Ok(row.map(|(value,)| value))
     }
 
     /// Reads the first column of the first row; fails if there is no row.
-    pub async fn fetch_scalar<T>(self, connection: &mut AnyConnection) -> Result<T, Error>
+    pub async fn fetch_scalar<T>(self, connection: &mut Connection) -> Result<T, Error>
     where
-        (T,): FromAnyRow,
+        (T,): FromRow,
     {
         let (value,): (T,) = self.fetch_one(connection).await?;
         Ok(value)
     }
 
     /// Whether there is a row. The statement begins with `SELECT 1` and has no limit yet.
-    pub async fn exists(mut self, connection: &mut AnyConnection) -> Result<bool, Error> {
+    pub async fn exists(mut self, connection: &mut Connection) -> Result<bool, Error> {
         self.text += " LIMIT 1";
-        // The row is not decoded: the two databases give the number different types.
-        let row = query_with::<Any, _>(Self::safe_text(self.text), self.values)
-            .fetch_optional(connection)
-            .await?;
+        // The row is not read: the two databases give the number different types.
+        let row: Option<()> = self.fetch_optional(connection).await?;
         Ok(row.is_some())
     }
 
     /// Runs the statement. Returns how many rows it changed.
-    pub async fn execute(self, connection: &mut AnyConnection) -> Result<u64, Error> {
-        let done = query_with::<Any, _>(Self::safe_text(self.text), self.values)
-            .execute(connection)
-            .await?;
-        Ok(done.rows_affected())
+    pub async fn execute(self, connection: &mut Connection) -> Result<u64, Error> {
+        connection.execute(self).await
+    }
+}
+
+impl Place {
+    fn write(&self, mark: char, text: &mut String) {
+        match self {
+            Self::Number(number) => {
+                text.push(mark);
+                text.push_str(&number.to_string());
+            }
+            Self::List { count: 0, .. } => text.push_str("NULL"),
+            Self::List { first, count } => {
+                for number in *first..first + count {
+                    if number > *first {
+                        text.push_str(", ");
+                    }
+                    Self::Number(number).write(mark, text);
+                }
+            }
+            Self::Rows(rows) => text.push_str(&rows.replace('$', mark.encode_utf8(&mut [0; 4]))),
+        }
     }
 }
 
@@ -223,15 +260,16 @@ mod tests {
     fn a_name_has_one_number_wherever_it_is() {
         let sql = Sql::new("SELECT $1 WHERE $now > $viewer AND $viewer < $4 AND $now <> $viewer");
         let sql = sql.bind(5).viewer(PersonId(6)).now(Timestamp(7)).bind(8);
-        assert_eq!(sql.text, "SELECT $1 WHERE $3 > $2 AND $2 < $4 AND $3 <> $2");
-        assert_eq!(sql.values.len(), 4);
+        let (text, values) = sql.finish('$');
+        assert_eq!(text, "SELECT $1 WHERE $3 > $2 AND $2 < $4 AND $3 <> $2");
+        assert_eq!(values, [5, 6, 7, 8].map(Value::from));
     }
 
     #[test]
-    #[should_panic(expected = "a name has no value: SELECT 1 WHERE $1 < $now")]
+    #[should_panic(expected = "$now has no value: SELECT 1 WHERE ?1 < ")]
     fn a_forgotten_name_is_refused() {
         let sql = Sql::new("SELECT 1 WHERE $viewer < $now").viewer(PersonId(6));
-        let _ = sql.into_query::<(i64,)>();
+        let _ = sql.finish('?');
     }
 
     #[test]
@@ -239,17 +277,18 @@ mod tests {
         let sql = Sql::new("SELECT 1 FROM moments WHERE author_id = $1 AND id IN ($list)");
         let sql = sql.bind(5).list([10, 11]);
         assert_eq!(
-            sql.text,
+            sql.finish('$').0,
             "SELECT 1 FROM moments WHERE author_id = $1 AND id IN ($2, $3)"
         );
-        assert_eq!(sql.values.len(), 3);
     }
 
     #[test]
     fn an_empty_list_contains_no_id() {
         let sql = Sql::new("SELECT 1 FROM moments WHERE id IN ($list)").list([]);
-        assert_eq!(sql.text, "SELECT 1 FROM moments WHERE id IN (NULL)");
-        assert_eq!(sql.values.len(), 0);
+        assert_eq!(
+            sql.finish('$').0,
+            "SELECT 1 FROM moments WHERE id IN (NULL)"
+        );
     }
 
     #[test]
@@ -257,10 +296,9 @@ mod tests {
         let sql = Sql::new("INSERT INTO friendships VALUES $rows").bind(1);
         let sql = sql.rows("($1, $a, $b), ($a, $1, $b)", [[2, 3], [4, 5]]);
         assert_eq!(
-            sql.text,
+            sql.finish('$').0,
             "INSERT INTO friendships VALUES ($1, $2, $3), ($2, $1, $3), ($1, $4, $5), ($4, $1, $5)"
         );
-        assert_eq!(sql.values.len(), 5);
     }
 
     #[test]

@@ -3,10 +3,12 @@
 use std::ops::{Deref, DerefMut};
 
 use life_circle_wire::ErrorCode;
-use sqlx::{Any, AnyConnection, Transaction};
+use sqlx::{Any, Transaction};
 
+use super::connection::Connection;
 use super::dialect::Dialect;
 use super::idempotency::{Claim, Key, claim_key};
+use super::statement::Sql;
 use crate::Error;
 use crate::platform::news::{Bus, CHANNEL, News};
 
@@ -18,7 +20,7 @@ const EVERYBODY: i64 = 0;
 
 /// A transaction that writes.
 pub struct Write {
-    transaction: Transaction<'static, Any>,
+    connection: Connection,
     dialect: Dialect,
     bus: Bus,
     news: Vec<News>,
@@ -28,7 +30,7 @@ impl Write {
     /// Wraps a transaction that has begun.
     pub(super) fn new(transaction: Transaction<'static, Any>, dialect: Dialect, bus: Bus) -> Self {
         Self {
-            transaction,
+            connection: Connection::Transaction(transaction),
             dialect,
             bus,
             news: Vec::new(),
@@ -46,22 +48,21 @@ impl Write {
     async fn commit_and_tell(mut self) -> Result<(), Error> {
         if self.dialect == Dialect::Postgres {
             for news in std::mem::take(&mut self.news) {
-                let sql = "SELECT CAST(pg_notify($1, $2) AS TEXT)";
-                sqlx::query(sql)
+                Sql::new("SELECT CAST(pg_notify($1, $2) AS TEXT)")
                     .bind(CHANNEL)
                     .bind(news.to_string())
-                    .execute(&mut *self.transaction)
+                    .execute(&mut self)
                     .await?;
             }
         }
-        self.transaction.commit().await?;
+        self.connection.commit().await?;
         self.news.into_iter().for_each(|news| self.bus.tell(news));
         Ok(())
     }
 
     /// Gives the changes up. A dropped transaction does the same, later.
     pub async fn roll_back(self) -> Result<(), Error> {
-        Ok(self.transaction.rollback().await?)
+        self.connection.roll_back().await
     }
 
     /// Commits, and returns what the transaction read at its end. Fails with `NotFound` if that is
@@ -122,7 +123,7 @@ impl Write {
 
     async fn take_lock(&mut self, sql: &'static str, key: i64) -> Result<(), Error> {
         if self.dialect == Dialect::Postgres {
-            sqlx::query(sql).bind(key).execute(&mut **self).await?;
+            Sql::new(sql).bind(key).execute(self).await?;
         }
         Ok(())
     }
@@ -145,15 +146,15 @@ impl Write {
 }
 
 impl Deref for Write {
-    type Target = AnyConnection;
-    fn deref(&self) -> &AnyConnection {
-        &self.transaction
+    type Target = Connection;
+    fn deref(&self) -> &Connection {
+        &self.connection
     }
 }
 
 impl DerefMut for Write {
-    fn deref_mut(&mut self) -> &mut AnyConnection {
-        &mut self.transaction
+    fn deref_mut(&mut self) -> &mut Connection {
+        &mut self.connection
     }
 }
 

@@ -14,7 +14,7 @@ pub async fn list_blocked(call: Call<ListBlocked>) -> Result<PeoplePage, Error> 
     let before = cursors::decode(call.query.cursor.as_ref(), (i64::MAX, i64::MAX))?;
     let limit = call.query.limit();
     let found = blocks::list_blocked(
-        &mut *call.app.database.read().await?,
+        &mut call.app.database.read().await?,
         call.viewer(),
         before,
         limit + 1,

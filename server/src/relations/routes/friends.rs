@@ -25,12 +25,8 @@ pub async fn list_friends(call: Call<ListFriends>) -> Result<FriendsPage, Error>
 
 pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDetails, Error> {
     let viewer = call.viewer();
-    let friend = people::find_person(
-        &mut *call.app.database.read().await?,
-        viewer,
-        &call.argument,
-    )
-    .await?;
+    let friend =
+        people::find_person(&mut call.app.database.read().await?, viewer, &call.argument).await?;
     let friend = friend.ok_or(ErrorCode::NotFound)?.id;
     let mut write = call.app.database.write().await?;
     let details =
@@ -41,12 +37,8 @@ pub async fn set_friend_details(call: Call<SetFriendDetails>) -> Result<FriendDe
 
 pub async fn remove_friend(call: Call<RemoveFriend>) -> Result<Nothing, Error> {
     let viewer = call.viewer();
-    let friend = people::find_person(
-        &mut *call.app.database.read().await?,
-        viewer,
-        &call.argument,
-    )
-    .await?;
+    let friend =
+        people::find_person(&mut call.app.database.read().await?, viewer, &call.argument).await?;
     let friend = friend.ok_or(ErrorCode::NotFound)?.id;
     let mut write = call.app.database.write().await?;
     relations::unfriend(&mut write, viewer, friend).await?;

@@ -12,7 +12,7 @@ use crate::{Error, clock};
 
 pub async fn list_links(call: Call<ListLinks>) -> Result<Links, Error> {
     let items = links::list_links(
-        &mut *call.app.database.read().await?,
+        &mut call.app.database.read().await?,
         Some(call.viewer()),
         clock::now(),
     )

@@ -11,7 +11,7 @@ use crate::{Error, clock};
 
 pub async fn list_tags(call: Call<ListTags>) -> Result<Tags, Error> {
     Ok(Tags {
-        items: tags::list_tags(&mut *call.app.database.read().await?, call.viewer()).await?,
+        items: tags::list_tags(&mut call.app.database.read().await?, call.viewer()).await?,
     })
 }
 

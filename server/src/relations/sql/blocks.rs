@@ -4,15 +4,14 @@
 
 use life_circle_wire::person::Person;
 use life_circle_wire::{PersonId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use crate::Error;
-use crate::platform::db::{Sql, sql};
+use crate::platform::db::{Connection, Sql, sql};
 use crate::rules::person::{PERSON, PersonRow};
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct BlockedRow {
-    #[sqlx(flatten)]
     person: PersonRow,
     created_at: i64,
 }
@@ -20,7 +19,7 @@ struct BlockedRow {
 /// Up to `limit` people whom the viewer blocked before a time and an id, the last one first. Each
 /// comes with the time and id that the next page begins before.
 pub async fn list_blocked(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     before: (i64, i64),
     limit: usize,
@@ -42,7 +41,7 @@ pub async fn list_blocked(
 /// Since when two people were friends, if the first blocks the second and the block keeps their
 /// friendship.
 pub async fn find_kept_friendship(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     blocked: PersonId,
 ) -> Result<Option<Timestamp>, Error> {
@@ -58,7 +57,7 @@ pub async fn find_kept_friendship(
 
 /// Whether one of two people blocks the other.
 pub async fn has_block_between(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     a: PersonId,
     b: PersonId,
 ) -> Result<bool, Error> {
@@ -67,7 +66,7 @@ pub async fn has_block_between(
 
 /// Whether `person` blocks `other`.
 pub async fn has_blocked(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     other: PersonId,
 ) -> Result<bool, Error> {
@@ -77,7 +76,7 @@ pub async fn has_blocked(
 
 /// Adds a block, with the time since when the two were friends. Returns `false` if it was there.
 pub async fn insert_block(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     blocked: PersonId,
     now: Timestamp,
@@ -98,7 +97,7 @@ pub async fn insert_block(
 
 /// Deletes a block.
 pub async fn delete_block(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     blocked: PersonId,
 ) -> Result<(), Error> {
@@ -112,7 +111,7 @@ pub async fn delete_block(
 
 /// Lets a block keep the friendship of the two.
 pub async fn set_friends_since(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     blocked: PersonId,
     since: Timestamp,

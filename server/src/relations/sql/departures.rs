@@ -4,15 +4,14 @@
 use life_circle_wire::{Handle, PersonId, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use sqlx::{AnyConnection, FromRow};
 
 use crate::Error;
 use crate::hex::hex;
-use crate::platform::db::{Sql, erasures, fragment, sql};
+use crate::platform::db::{Connection, Sql, erasures, fragment, sql};
 use crate::rules::hidden::IS_AWAY;
 
 /// Why an account is away.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Absence {
     /// When the account is deleted, if its owner left.
     pub leaves_at: Option<i64>,
@@ -28,10 +27,7 @@ impl Absence {
 }
 
 /// Whether an account is away, and why.
-pub async fn read_absence(
-    connection: &mut AnyConnection,
-    person: PersonId,
-) -> Result<Absence, Error> {
+pub async fn read_absence(connection: &mut Connection, person: PersonId) -> Result<Absence, Error> {
     let sql = "SELECT leaves_at, suspended_at FROM people WHERE id = $1";
     let absence: Option<Absence> = Sql::new(sql)
         .bind(person.0)
@@ -42,7 +38,7 @@ pub async fn read_absence(
 
 /// Keeps a friendship in `parted` until the person who is away comes back.
 pub async fn insert_parted(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     away: PersonId,
     friend: PersonId,
     since: Timestamp,
@@ -62,7 +58,7 @@ pub async fn insert_parted(
 
 /// Sets why an account is away, or that it is back.
 pub async fn update_absence(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
     absence: Absence,
 ) -> Result<(), Error> {
@@ -76,10 +72,7 @@ pub async fn update_absence(
 }
 
 /// Copies the friendships of somebody who goes away to `parted`.
-pub async fn insert_all_parted(
-    connection: &mut AnyConnection,
-    person: PersonId,
-) -> Result<(), Error> {
+pub async fn insert_all_parted(connection: &mut Connection, person: PersonId) -> Result<(), Error> {
     Sql::new(
         "INSERT INTO parted (person_id, friend_id, since)
          SELECT person_id, friend_id, since FROM friendships
@@ -94,7 +87,7 @@ pub async fn insert_all_parted(
 /// Removes from `parted` the friendships of somebody who is back. Returns each friend, and when the
 /// friendship began. A friendship with somebody who is away themselves stays until they are back.
 pub async fn take_parted(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
 ) -> Result<Vec<(i64, i64)>, Error> {
     let away =
@@ -119,37 +112,34 @@ pub async fn take_parted(
 }
 
 /// Some accounts whose owners left, and whose time to come back is over.
-pub async fn list_due(
-    connection: &mut AnyConnection,
-    now: Timestamp,
-) -> Result<Vec<PersonId>, Error> {
+pub async fn list_due(connection: &mut Connection, now: Timestamp) -> Result<Vec<PersonId>, Error> {
     let sql = "SELECT id FROM people WHERE leaves_at IS NOT NULL AND leaves_at <= $1 LIMIT 20";
     let ids: Vec<i64> = Sql::new(sql).bind(now.0).fetch_scalars(connection).await?;
     Ok(ids.into_iter().map(PersonId).collect())
 }
 
 /// Whether a handle belonged to a deleted account.
-pub async fn is_retired(connection: &mut AnyConnection, handle: &Handle) -> Result<bool, Error> {
+pub async fn is_retired(connection: &mut Connection, handle: &Handle) -> Result<bool, Error> {
     let sql = Sql::new("SELECT 1 FROM retired_handles WHERE hash = $1");
     let sql = sql.bind(hash_handle(handle.as_str()));
     sql.exists(connection).await
 }
 
 /// The hashes of the handles of all deleted accounts.
-pub async fn list_retired(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
+pub async fn list_retired(connection: &mut Connection) -> Result<Vec<String>, Error> {
     let sql = Sql::new("SELECT hash FROM retired_handles");
     sql.fetch_scalars(connection).await
 }
 
 /// Retires the handle with this hash: nobody can have it any more.
-pub async fn insert_retired(connection: &mut AnyConnection, hash: &str) -> Result<(), Error> {
+pub async fn insert_retired(connection: &mut Connection, hash: &str) -> Result<(), Error> {
     let sql = "INSERT INTO retired_handles (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING";
     Sql::new(sql).bind(hash).execute(connection).await?;
     Ok(())
 }
 
 /// All accounts that are away.
-pub async fn list_away(connection: &mut AnyConnection) -> Result<Vec<(i64, Absence)>, Error> {
+pub async fn list_away(connection: &mut Connection) -> Result<Vec<(i64, Absence)>, Error> {
     let sql = sql!("SELECT p.id, p.leaves_at, p.suspended_at FROM people p WHERE {IS_AWAY}");
     let rows: Vec<(i64, Option<i64>, Option<i64>)> = sql.fetch_all(connection).await?;
     let absence = |(id, leaves_at, suspended_at)| {
@@ -170,7 +160,7 @@ const MOMENTS: &str = "(SELECT id FROM moments WHERE author_id = $1)";
 const AUDIENCES: &str = "(SELECT id FROM audiences WHERE owner_id = $1)";
 
 /// Deletes an account and everything in it. Replies of others to its comments stay.
-pub async fn erase_account(connection: &mut AnyConnection, person: PersonId) -> Result<(), Error> {
+pub async fn erase_account(connection: &mut Connection, person: PersonId) -> Result<(), Error> {
     let sql = "SELECT handle FROM people WHERE id = $1";
     let handle: String = Sql::new(sql)
         .bind(person.0)

@@ -5,11 +5,10 @@ use life_circle_wire::people::CommonFriends;
 use life_circle_wire::person::Person;
 use life_circle_wire::{PersonId, Timestamp, limits};
 use serde::{Deserialize, Serialize};
-use sqlx::{AnyConnection, FromRow};
 
 use super::tags;
 use crate::people::names;
-use crate::platform::db::{Sql, sql};
+use crate::platform::db::{Connection, Sql, sql};
 use crate::rules::naming::MAY_BE_NAMED;
 use crate::rules::person::{PERSON, PersonRow};
 use crate::{Error, fold};
@@ -33,9 +32,8 @@ impl AfterName {
     }
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct FriendRow {
-    #[sqlx(flatten)]
     person: PersonRow,
     sort_key: String,
     since: i64,
@@ -49,7 +47,7 @@ const SORT_KEY: &str = "COALESCE(NULLIF(d.sort_key, ''), p.sort_key)";
 /// Up to `limit` friends from A to Z that come after `after`, each with the cursor of the rest of
 /// the list.
 pub async fn list_friends(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     after: &AfterName,
     limit: usize,
@@ -104,7 +102,7 @@ pub async fn list_friends(
 /// How many friends a person has, without any rule of who may be named. Never show it to others:
 /// it would reveal friends who don't want to be named.
 pub async fn count_all_friends(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: PersonId,
 ) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM friendships WHERE person_id = $1";
@@ -117,7 +115,7 @@ pub async fn count_all_friends(
 
 /// Since when two people are friends, if they are.
 pub async fn find_friends_since(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     a: PersonId,
     b: PersonId,
 ) -> Result<Option<Timestamp>, Error> {
@@ -132,14 +130,14 @@ pub async fn find_friends_since(
 
 /// Whether two people are friends.
 pub async fn are_friends(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     a: PersonId,
     b: PersonId,
 ) -> Result<bool, Error> {
     Ok(find_friends_since(connection, a, b).await?.is_some())
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct DetailsRow {
     remark: String,
     note: String,
@@ -150,7 +148,7 @@ struct DetailsRow {
 
 /// The private details that the viewer keeps about somebody; the default if there are none.
 pub async fn read_details(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     friend: PersonId,
 ) -> Result<FriendDetails, Error> {
@@ -181,7 +179,7 @@ pub async fn read_details(
 
 /// Stores the private details that the viewer keeps about somebody, except the tags.
 pub async fn upsert_details(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     friend: PersonId,
     details: &FriendDetails,
@@ -218,7 +216,7 @@ pub async fn upsert_details(
 /// Up to `limit` common friends of two people from A to Z that come after `after`, each with the
 /// cursor of the rest of the list.
 pub async fn list_common_friends(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     person: PersonId,
     after: &AfterName,
@@ -252,7 +250,7 @@ pub async fn list_common_friends(
 /// The number of common friends of two people, and the first of them. Only those count who may be
 /// named.
 pub async fn read_common_friends(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     person: PersonId,
 ) -> Result<CommonFriends, Error> {

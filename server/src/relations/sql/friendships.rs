@@ -1,9 +1,8 @@
 //! The rows of friendships, and of the feeds that a friendship fills when it begins.
 
 use life_circle_wire::{PersonId, Timestamp, limits};
-use sqlx::AnyConnection;
 
-use crate::platform::db::{NAMED_MOST, Sql, Write};
+use crate::platform::db::{Connection, NAMED_MOST, Sql, Write};
 use crate::platform::news::News;
 use crate::{Error, clock};
 
@@ -76,7 +75,7 @@ pub async fn insert_friendships(
 /// Inserts the friendships of many pairs, without requests, limits or moments, to fill an empty
 /// database.
 pub async fn insert_bare_friendships(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     pairs: &[(PersonId, PersonId)],
     since: Timestamp,
 ) -> Result<(), Error> {
@@ -94,7 +93,7 @@ pub async fn insert_bare_friendships(
 /// Puts an author's recent moments into a reader's feed, ordered by time; they don't count as new.
 /// Includes deleted moments: the deletion can still be undone, and until then they show nothing.
 pub async fn backfill_feed(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     reader: PersonId,
     author: PersonId,
     now: Timestamp,

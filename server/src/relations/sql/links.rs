@@ -5,13 +5,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use life_circle_wire::links::Link;
 use life_circle_wire::{LinkId, PersonId, Timestamp};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use crate::Error;
-use crate::platform::db::{Sql, Write, sql};
+use crate::platform::db::{Connection, Sql, Write, sql};
 use crate::rules::hidden::IS_AWAY;
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct LinkRow {
     id: i64,
     secret: String,
@@ -49,7 +49,7 @@ pub fn make_link(id: LinkId, now: Timestamp, lapses_at: Timestamp, people_most: 
 
 /// Adds a link; without an owner it belongs to the operator.
 pub async fn insert_link(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     owner: Option<PersonId>,
     new: &Link,
 ) -> Result<(), Error> {
@@ -70,7 +70,7 @@ pub async fn insert_link(
 
 /// The links of an owner, or of the operator, that can still be followed, the newest first.
 pub async fn list_links(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     owner: Option<PersonId>,
     now: Timestamp,
 ) -> Result<Vec<Link>, Error> {
@@ -87,7 +87,7 @@ pub async fn list_links(
 /// Deletes a link of an owner, or of the operator; links of others stay. `false` if there is no
 /// such link.
 pub async fn delete_link(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     owner: Option<PersonId>,
     id: LinkId,
 ) -> Result<bool, Error> {
@@ -127,7 +127,7 @@ fn bind_owner(sql: Sql, owner: Option<PersonId>) -> Sql {
 }
 
 /// A link that hasn't expired, and whose owner isn't away.
-#[derive(Clone, Copy, FromRow)]
+#[derive(Clone, Copy, Deserialize)]
 pub struct FoundLink {
     /// The link's id.
     pub id: i64,
@@ -145,7 +145,7 @@ impl FoundLink {
 
 /// The link with this secret; `None` if there is none, it has expired or its owner is away.
 pub async fn find_link(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     secret: &str,
     now: Timestamp,
 ) -> Result<Option<FoundLink>, Error> {
@@ -166,7 +166,7 @@ pub async fn find_link(
 
 /// Whether somebody followed a link.
 pub async fn has_followed(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     link: FoundLink,
     person: PersonId,
 ) -> Result<bool, Error> {
@@ -202,7 +202,7 @@ pub async fn follow_link(
 
 /// Deletes the links that have expired.
 pub async fn delete_expired_links(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     now: Timestamp,
 ) -> Result<(), Error> {
     for sql in [

@@ -3,18 +3,17 @@
 use life_circle_wire::person::Person;
 use life_circle_wire::requests::{Direction, FriendRequest};
 use life_circle_wire::{FriendRequestId, PersonId, Timestamp, limits};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
 use crate::Error;
-use crate::platform::db::{Fragment, Sql, Write, fragment, sql};
+use crate::platform::db::{Connection, Fragment, Sql, Write, fragment, sql};
 use crate::platform::news::News;
 use crate::rules::person::{PERSON, PersonRow};
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct RequestRow {
     id: i64,
     sender_id: i64,
-    #[sqlx(flatten)]
     other: PersonRow,
     message: String,
     created_at: i64,
@@ -56,7 +55,7 @@ fn known_requests() -> Fragment {
 
 /// Up to `limit` requests in one direction with an id below `before`, the newest first.
 pub async fn list_requests(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     now: Timestamp,
     direction: Direction,
@@ -82,7 +81,7 @@ pub async fn list_requests(
 
 /// The request with this id; `None` if the viewer doesn't know of it.
 pub async fn find_request(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     now: Timestamp,
     id: FriendRequestId,
@@ -95,7 +94,7 @@ pub async fn find_request(
 
 /// The open request between the viewer and somebody; if both have sent one, the viewer's.
 pub async fn find_request_between(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     now: Timestamp,
     other: PersonId,
@@ -112,7 +111,7 @@ pub async fn find_request_between(
 
 /// How many requests the viewer hasn't answered yet, counted up to a limit.
 pub async fn count_incoming(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     viewer: PersonId,
     now: Timestamp,
 ) -> Result<u32, Error> {
@@ -133,7 +132,7 @@ pub async fn count_incoming(
 
 /// Whether a request of `sender` to `receiver` is open; an ignored one counts as open.
 pub async fn has_request(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     sender: PersonId,
     receiver: PersonId,
     now: Timestamp,
@@ -164,7 +163,7 @@ pub struct NewRequest<'a> {
 /// Adds a request, in place of one that expired or was withdrawn. If the receiver ignored the
 /// withdrawn one, the new one stays ignored.
 pub async fn insert_request(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     new: &NewRequest<'_>,
 ) -> Result<(), Error> {
     Sql::new(
@@ -195,7 +194,7 @@ pub async fn insert_request(
 
 /// Hides a request from its receiver. For its sender the request stays open.
 pub async fn set_ignored(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: FriendRequestId,
     now: Timestamp,
 ) -> Result<(), Error> {
@@ -210,7 +209,7 @@ pub async fn set_ignored(
 /// Withdraws a request; `false` if there is none any more. A request that was ignored stays as a
 /// hidden row, so that asking again doesn't undo the ignoring.
 pub async fn withdraw_request(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: FriendRequestId,
     now: Timestamp,
 ) -> Result<bool, Error> {
@@ -230,7 +229,7 @@ pub async fn withdraw_request(
 
 /// Deletes the requests between two people who are friends now.
 pub async fn delete_requests_between(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     a: PersonId,
     b: PersonId,
 ) -> Result<(), Error> {
@@ -277,7 +276,7 @@ pub async fn withdraw_requests(
 
 /// Deletes the requests that have expired. Returns how many.
 pub async fn delete_expired_requests(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     now: Timestamp,
 ) -> Result<u64, Error> {
     Sql::new("DELETE FROM friend_requests WHERE lapses_at <= $1")

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 use life_circle_wire::tags::Tag;
 use life_circle_wire::{ErrorCode, PersonId, Refusal, TagId};
-use sqlx::{AnyConnection, FromRow};
+use serde::Deserialize;
 
-use crate::platform::db::{NAMED_MOST, Sql, sql};
+use crate::platform::db::{Connection, NAMED_MOST, Sql, sql};
 use crate::{Error, fold};
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct TagRow {
     id: i64,
     name: String,
@@ -45,7 +45,7 @@ const TAGS: &str = "SELECT t.id, t.name,
     WHERE t.owner_id = $1";
 
 /// A person's tags, by name.
-pub async fn list_tags(connection: &mut AnyConnection, owner: PersonId) -> Result<Vec<Tag>, Error> {
+pub async fn list_tags(connection: &mut Connection, owner: PersonId) -> Result<Vec<Tag>, Error> {
     let sql = sql!("{TAGS} ORDER BY t.sort_key, t.id");
     let rows: Vec<TagRow> = sql.bind(owner.0).fetch_all(connection).await?;
     Ok(rows.into_iter().map(Tag::from).collect())
@@ -53,7 +53,7 @@ pub async fn list_tags(connection: &mut AnyConnection, owner: PersonId) -> Resul
 
 /// A person's tag with this id; `None` if they have no such tag.
 pub async fn find_tag(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     owner: PersonId,
     id: TagId,
 ) -> Result<Option<Tag>, Error> {
@@ -63,7 +63,7 @@ pub async fn find_tag(
 }
 
 /// How many tags a person has.
-pub async fn count_tags(connection: &mut AnyConnection, owner: PersonId) -> Result<u32, Error> {
+pub async fn count_tags(connection: &mut Connection, owner: PersonId) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM tags WHERE owner_id = $1";
     let count: i64 = Sql::new(sql).bind(owner.0).fetch_scalar(connection).await?;
     Ok(count as u32)
@@ -72,7 +72,7 @@ pub async fn count_tags(connection: &mut AnyConnection, owner: PersonId) -> Resu
 /// Makes a tag with this id, or renames it. Refuses a name that the owner uses for another tag;
 /// names count as the same however they are typed.
 pub async fn insert_or_rename_tag(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     owner: PersonId,
     id: TagId,
     name: &str,
@@ -105,7 +105,7 @@ pub async fn insert_or_rename_tag(
 
 /// Puts a tag on those of the people who are friends of its owner.
 pub async fn tag_people(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     owner: PersonId,
     id: TagId,
     people: &[PersonId],
@@ -126,7 +126,7 @@ pub async fn tag_people(
 
 /// Removes a tag from people.
 pub async fn untag_people(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: TagId,
     people: &[PersonId],
 ) -> Result<(), Error> {
@@ -142,7 +142,7 @@ pub async fn untag_people(
 
 /// Puts tags of the owner on a friend, and removes others.
 pub async fn change_tags_of_friend(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     owner: PersonId,
     friend: PersonId,
     add: &[TagId],
@@ -167,7 +167,7 @@ pub async fn change_tags_of_friend(
 
 /// The owner's tags on each of these people, sorted by the names of the tags.
 pub async fn list_tags_of_people(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     owner: PersonId,
     people: &[PersonId],
 ) -> Result<HashMap<PersonId, Vec<TagId>>, Error> {
@@ -188,7 +188,7 @@ pub async fn list_tags_of_people(
 }
 
 /// Deletes a tag.
-pub async fn delete_tag(connection: &mut AnyConnection, id: TagId) -> Result<(), Error> {
+pub async fn delete_tag(connection: &mut Connection, id: TagId) -> Result<(), Error> {
     for sql in [
         "DELETE FROM tagged WHERE tag_id = $1",
         "DELETE FROM tags WHERE id = $1",

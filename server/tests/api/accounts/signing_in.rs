@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use axum::body::Body;
 use axum::http::{HeaderValue, Request, StatusCode};
 use life_circle_server::clock;
+use life_circle_server::platform::db::Sql;
 use life_circle_wire::accounts::{
     ListDevices, PasswordRequest, ReadSession, RevokeDevice, SignIn, SignInRequest, SignOut,
     SignUp, SignUpRequest,
@@ -265,9 +266,9 @@ fn a_device_signs_in_again_after_a_year_however_often_it_is_used() {
         let fang = server.sign_up("wang_fang").await;
         let used = async |created_at: i64| {
             let mut write = server.database.write().await.expect("a transaction");
-            sqlx::query("UPDATE devices SET created_at = $1")
+            Sql::new("UPDATE devices SET created_at = $1")
                 .bind(created_at)
-                .execute(&mut *write)
+                .execute(&mut write)
                 .await
                 .expect("an older device");
             write.commit().await.expect("committed");
@@ -448,8 +449,8 @@ fn the_cookie_of_a_browser_in_use_is_renewed() {
         };
         assert_eq!(ask().await, None, "it is new");
         let mut write = server.database.write().await.expect("a transaction");
-        sqlx::query("UPDATE devices SET last_seen_at = last_seen_at - 3600000")
-            .execute(&mut *write)
+        Sql::new("UPDATE devices SET last_seen_at = last_seen_at - 3600000")
+            .execute(&mut write)
             .await
             .expect("an hour passes");
         write.commit().await.expect("committed");

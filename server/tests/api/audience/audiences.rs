@@ -3,6 +3,7 @@
 //! They are chosen, frozen and live ones, and unused ones that are swept.
 
 use life_circle_server::clock;
+use life_circle_server::platform::db::Sql;
 use life_circle_wire::audience::{Audience, Chosen, PreviewAudience, PreviewRequest};
 use life_circle_wire::feed::ReadFeed;
 use life_circle_wire::moments::{
@@ -161,8 +162,8 @@ fn an_audience_is_forgotten_with_its_last_moment_and_not_before() {
             let mut read = server.database.read().await.expect("a connection");
             let sql =
                 "SELECT (SELECT COUNT(*) FROM audiences) + (SELECT COUNT(*) FROM audience_tags)";
-            sqlx::query_scalar::<_, i64>(sql)
-                .fetch_one(&mut *read)
+            Sql::new(sql)
+                .fetch_scalar::<i64>(&mut read)
                 .await
                 .expect("a count")
         };

@@ -8,8 +8,8 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
+use life_circle_server::platform::db::Sql;
 use life_circle_wire::{EndpointInfo, ErrorCode, Method, endpoints};
-use sqlx::AssertSqlSafe;
 
 use crate::everything::circle::{Circle, friend, owner, requester, stranger};
 use crate::support::{Friend, Raw, Server, picture, story};
@@ -168,8 +168,8 @@ async fn statements(server: &Server) -> Statements {
             pragma_table_info(tables.name) AS columns WHERE tables.type = 'table' AND \
             tables.name NOT LIKE 'sqlite_%' ORDER BY columns.cid"
     };
-    let columns: Vec<(String, String)> = sqlx::query_as(columns)
-        .fetch_all(&mut *read)
+    let columns: Vec<(String, String)> = Sql::new(columns)
+        .fetch_all(&mut read)
         .await
         .expect("columns");
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -199,8 +199,8 @@ async fn contents(server: &Server, statements: &Statements) -> Contents {
     let mut read = server.database.read().await.expect("a connection");
     let mut contents = Contents::new();
     for (table, sql) in statements {
-        let rows = sqlx::query_scalar(AssertSqlSafe(sql.clone()))
-            .fetch_all(&mut *read)
+        let rows = Sql::new(&*sql.clone().leak())
+            .fetch_scalars(&mut read)
             .await
             .expect("rows");
         contents.insert(table.clone(), rows);

@@ -1,6 +1,7 @@
 //! Comments and replies: seen by those who know both, deleted, and listed page by page.
 
 use life_circle_server::clock;
+use life_circle_server::platform::db::Sql;
 use life_circle_wire::comments::{DeleteComment, ListComments, PostComment, PostCommentRequest};
 use life_circle_wire::moments::ReadMoment;
 use life_circle_wire::{ErrorCode, Nothing, PageQuery};
@@ -117,8 +118,8 @@ fn nobody_confirms_the_words_of_a_deleted_comment() {
         let hashes = async || -> i64 {
             let sql = "SELECT COUNT(*) FROM idempotency_keys WHERE request_hash <> ''";
             let mut read = server.database.read().await.expect("a connection");
-            sqlx::query_scalar(sql)
-                .fetch_one(&mut *read)
+            Sql::new(sql)
+                .fetch_scalar(&mut read)
                 .await
                 .expect("a count")
         };

@@ -1,6 +1,7 @@
 //! Searching moments.
 
 use life_circle_server::clock;
+use life_circle_server::platform::db::Sql;
 use life_circle_wire::audience::Audience;
 use life_circle_wire::friends::SetFriendDetailsRequest;
 use life_circle_wire::moments::{PostMomentRequest, SetMomentText, SetTextRequest};
@@ -168,8 +169,8 @@ fn what_is_edited_deleted_or_hidden_is_found_no_more() {
         assert_eq!(find_words(&lei, "pears").await, []);
         server.sweep_after(clock::hours_ms(1)).await;
         let mut read = server.database.read().await.expect("a connection");
-        let words: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM moment_words")
-            .fetch_one(&mut *read)
+        let words: i64 = Sql::new("SELECT COUNT(*) FROM moment_words")
+            .fetch_scalar(&mut read)
             .await
             .expect("a number");
         assert_eq!(words, 0, "nothing of it stays");

@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use life_circle_server::clock;
-use life_circle_server::platform::db::Database;
+use life_circle_server::platform::db::{Database, Sql};
 use life_circle_wire::moments::{PostMoment, PostMomentRequest, ReadMoment};
 use life_circle_wire::photos::PhotoSize;
 use life_circle_wire::{ErrorBody, ErrorCode, NoArgument};
@@ -128,26 +128,26 @@ fn a_server_that_stops_gives_its_number_up_at_once() {
 }
 
 /// The process of `PostgreSQL` that holds a server's number, if one does.
-async fn holder(server: &Server) -> Option<i32> {
+async fn holder(server: &Server) -> Option<i64> {
     let mut read = server.database.read().await.expect("a connection");
-    sqlx::query_scalar(
+    Sql::new(
         "SELECT l.pid FROM pg_locks l
          WHERE l.locktype = 'advisory' AND l.pid <> pg_backend_pid()
              AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())",
     )
-    .fetch_optional(&mut *read)
+    .fetch_optional_scalar(&mut read)
     .await
     .expect("the locks")
 }
 
 /// Claims the number 7, and then ends the connection that holds the claim. Returns its process.
-async fn claim_and_cut(server: &Server) -> (Database, i32) {
+async fn claim_and_cut(server: &Server) -> (Database, i64) {
     let claimed = server.database.clone().claim_node(7).await.expect("free");
     let process = holder(server).await.expect("it is held");
     let mut read = server.database.read().await.expect("a connection");
-    sqlx::query("SELECT CAST(pg_terminate_backend($1) AS TEXT)")
+    Sql::new("SELECT CAST(pg_terminate_backend(CAST($1 AS INT)) AS TEXT)")
         .bind(process)
-        .execute(&mut *read)
+        .execute(&mut read)
         .await
         .expect("ended");
     (claimed, process)

@@ -2,6 +2,7 @@
 //!
 //! Nobody sees anything of them. Their data returns with them, or is deleted.
 
+use life_circle_server::platform::db::Sql;
 use life_circle_server::relations::sql::departures::Absence;
 use life_circle_server::{clock, relations};
 use life_circle_wire::accounts::{ListDevices, PasswordRequest, SignIn, SignInRequest, SignUp};
@@ -21,7 +22,6 @@ use life_circle_wire::requests::{RequestFriend, RequestFriendRequest};
 use life_circle_wire::security::LeaveAccount;
 use life_circle_wire::tags::{CreateTag, TagRequest};
 use life_circle_wire::{CommentId, ErrorCode, MomentId, NoArgument, Nothing, limits};
-use sqlx::AssertSqlSafe;
 
 use crate::accounts::signing_in::{sign_in_request, sign_up_request};
 use crate::support::{Friend, PASSWORD, Server, Stream, code, story};
@@ -234,9 +234,9 @@ fn where_both_are_away_or_one_blocks_the_friendship_waits_for_both() {
 async fn count(server: &Server, table: &str, column: &str, id: i64) -> i64 {
     let mut read = server.database.read().await.expect("a connection");
     let sql = format!("SELECT COUNT(*) FROM {table} WHERE {column} = $1");
-    sqlx::query_scalar(AssertSqlSafe(sql))
+    Sql::new(&*sql.leak())
         .bind(id)
-        .fetch_one(&mut *read)
+        .fetch_scalar(&mut read)
         .await
         .expect("a number")
 }

@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
 use url::Url;
 
-use super::super::Sql;
+use super::super::{Connection, Sql};
 
 /// Writes a copy of the tables into a file.
 pub async fn dump(url: &str, file: &Path) -> anyhow::Result<()> {
@@ -33,8 +33,8 @@ pub async fn has_tables(url: &str) -> anyhow::Result<bool> {
 /// named `name`. Returns how to find them, if there are any.
 pub async fn restore(url: &str, copy: &Path, name: &str) -> anyhow::Result<Option<String>> {
     let has_tables = has_tables(url).await?;
-    let mut connection = connect(url).await?;
-    let schema = read_schema(&mut connection).await?;
+    let schema = read_schema(&mut connect(url).await?).await?;
+    let mut connection = AnyConnection::connect(url).await?;
     let now = quote(&schema);
     let then = quote(name);
     let mut change = async |sql: String| {
@@ -66,13 +66,12 @@ pub async fn restore(url: &str, copy: &Path, name: &str) -> anyhow::Result<Optio
     Ok(has_tables.then(|| format!("the schema {name}")))
 }
 
-async fn connect(url: &str) -> anyhow::Result<AnyConnection> {
-    sqlx::any::install_default_drivers();
-    let connection = AnyConnection::connect(url).await;
+async fn connect(url: &str) -> anyhow::Result<Connection> {
+    let connection = Connection::alone(url).await;
     connection.context("can't reach the PostgreSQL server")
 }
 
-async fn read_schema(connection: &mut AnyConnection) -> anyhow::Result<String> {
+async fn read_schema(connection: &mut Connection) -> anyhow::Result<String> {
     let sql = Sql::new("SELECT CAST(current_schema() AS TEXT)");
     Ok(sql.fetch_scalar(connection).await?)
 }
