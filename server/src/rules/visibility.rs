@@ -17,7 +17,14 @@ use crate::platform::db::{Fragment, fragment};
 const BEFORE_THE_OLDEST: u32 = limits::SHOWN_TO_STRANGERS - 1;
 
 /// A fragment that is put together from others, once.
-pub struct Rule(pub(super) LazyLock<Fragment>);
+pub struct Rule(LazyLock<Fragment>);
+
+impl Rule {
+    /// The fragment that this function puts together.
+    pub const fn of(put_together: fn() -> Fragment) -> Self {
+        Self(LazyLock::new(put_together))
+    }
+}
 
 impl Display for Rule {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
@@ -26,27 +33,26 @@ impl Display for Rule {
 }
 
 /// Whether the viewer can see the moment.
-pub static CAN_SEE_MOMENT: Rule = Rule(LazyLock::new(|| {
-    fragment!("(m.deleted_at IS NULL AND {IS_FOR_VIEWER})")
-}));
+pub static CAN_SEE_MOMENT: Rule =
+    Rule::of(|| fragment!("(m.deleted_at IS NULL AND {IS_FOR_VIEWER})"));
 
 /// Whether the viewer can see the moment, or could if it weren't deleted: it is the viewer's own;
 /// or it is recent enough, and for the viewer as a friend or as a stranger.
-pub static IS_FOR_VIEWER: Rule = Rule(LazyLock::new(|| {
+pub static IS_FOR_VIEWER: Rule = Rule::of(|| {
     fragment!(
         "(m.author_id = $viewer OR ({IS_SHOWN} AND ({is_for_friend} OR {is_for_stranger})))",
         is_for_friend = is_for("$viewer"),
         is_for_stranger = is_for_stranger(),
     )
-}));
+});
 
 /// Whether the moment, deleted or not, is one that its author lets strangers look at.
-pub static IS_OPEN: Rule = Rule(LazyLock::new(|| {
+pub static IS_OPEN: Rule = Rule::of(|| {
     fragment!(
         "{IS_SHOWN} AND {lets_strangers_look}",
         lets_strangers_look = lets_strangers_look(),
     )
-}));
+});
 
 /// Whether the moment is within the album window of its author.
 pub const IS_SHOWN: &str = "NOT EXISTS (SELECT 1 FROM people its_window

@@ -113,9 +113,9 @@ pub async fn set_like(call: Call<SetLike>) -> Result<Likes, Error> {
     } else {
         reacting::unlike(&mut write, moment, moment_author, viewer).await?;
     }
-    let mut shown = likes::list_likes(&mut write, viewer, &[moment.0]).await?;
+    let likes = likes::read_likes(&mut write, viewer, moment).await?;
     write.commit().await?;
-    Ok(shown.remove(&moment).unwrap_or_default())
+    Ok(likes)
 }
 
 pub async fn list_likes(call: Call<ListLikes>) -> Result<PeoplePage, Error> {

@@ -9,10 +9,10 @@ use serde::Deserialize;
 
 use super::moments;
 use super::writing::NewMoment;
+use crate::Error;
 use crate::platform::db::{Connection, Fragment, Sql, Write, fragment, sql};
 use crate::platform::news::News;
-use crate::rules::visibility::{CAN_SEE_MOMENT, WANTS_IN_FEED, is_for};
-use crate::{Error, clock};
+use crate::rules::visibility::is_for;
 
 /// Whether the person of a feed hides the moments of `$1` from themselves: these count no arrival,
 /// and what they read of their feed stays the same.
@@ -99,24 +99,18 @@ pub async fn list_feed(
     limit: usize,
     seen_moment: Option<i64>,
 ) -> Result<(Vec<FeedItem>, Option<i64>), Error> {
-    let sql = sql!(
-        "SELECT t.moment_id FROM timeline t JOIN moments m ON m.id = t.moment_id
-         WHERE t.person_id = $viewer AND t.moment_id < $3 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
-         ORDER BY t.moment_id DESC LIMIT $4"
-    );
-    let sql = sql.viewer(viewer).now(clock::now()).bind(before);
-    let mut ids: Vec<i64> = sql.bind(limit as i64 + 1).fetch_scalars(connection).await?;
-    let is_more = ids.len() > limit;
-    ids.truncate(limit);
-    let mut visible = moments::list_visible(connection, viewer, &ids).await?;
+    let mut visible = moments::list_in_feed(connection, viewer, before, limit + 1).await?;
+    let is_more = visible.len() > limit;
+    visible.truncate(limit);
     moments::complete_moments(connection, viewer, &mut visible).await?;
+    let last = visible.last().map(|moment| moment.id.0);
     let item = |moment: Moment| FeedItem {
         is_new: seen_moment.is_some_and(|seen| moment.id.0 > seen) && moment.author.id != viewer,
         moment,
     };
     Ok((
         visible.into_iter().map(item).collect(),
-        ids.last().copied().filter(|_| is_more),
+        last.filter(|_| is_more),
     ))
 }
 

@@ -10,49 +10,66 @@ use serde::Deserialize;
 
 use crate::Error;
 use crate::platform::db::{Connection, Sql, sql};
-use crate::rules::person::{PERSON, PersonRow};
+use crate::rules::person::{PERSON, PersonRow, read_people};
 use crate::rules::visibility::shows_contribution;
 
-#[derive(Deserialize)]
-struct LikeRow {
-    moment_id: i64,
-    person: PersonRow,
-    total: i64,
-    rank: i64,
+/// The likes of a moment that the viewer is shown.
+#[derive(Default)]
+pub struct FoundLikes {
+    count: u32,
+    is_mine: bool,
+    /// The first people, as many as are named.
+    pub people: Vec<PersonId>,
+}
+
+impl FoundLikes {
+    /// The likes with the people, who have been read.
+    pub fn with(self, people: &HashMap<PersonId, Person>) -> Likes {
+        let people = self.people.iter().filter_map(|person| people.get(person));
+        Likes {
+            count: self.count,
+            is_mine: self.is_mine,
+            people: people.cloned().collect(),
+        }
+    }
 }
 
 /// The likes that the viewer is shown, of moments that the viewer can see.
-pub async fn list_likes(
+pub async fn find_likes(
     connection: &mut Connection,
     viewer: PersonId,
     ids: &[i64],
-) -> Result<HashMap<MomentId, Likes>, Error> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    // The viewer's own like is read even if it isn't among the first, so that the heart is right.
+) -> Result<HashMap<MomentId, FoundLikes>, Error> {
+    // They are counted here: functions over windows take SQLite three times as long.
     let sql = sql!(
-        "SELECT moment_id, person_id, handle, display_name, avatar_id, remark, total, rank FROM (
-            SELECT l.moment_id, {PERSON},
-                COUNT(*) OVER (PARTITION BY l.moment_id) AS total,
-                ROW_NUMBER() OVER (PARTITION BY l.moment_id ORDER BY l.id) AS rank
-            FROM likes l JOIN moments m ON m.id = l.moment_id JOIN people p ON p.id = l.person_id
-            WHERE l.moment_id IN ($list) AND {shown}
-         ) AS shown WHERE rank <= {LIKERS_SHOWN} OR person_id = $viewer ORDER BY moment_id, rank",
+        "SELECT l.moment_id, l.person_id FROM likes l JOIN moments m ON m.id = l.moment_id
+         WHERE l.moment_id IN ($list) AND {shown} ORDER BY l.moment_id, l.id",
         shown = shows_contribution("l.person_id"),
     );
     let sql = sql.viewer(viewer).list(ids.iter().copied());
-    let rows: Vec<LikeRow> = sql.fetch_all(connection).await?;
-    let mut likes: HashMap<MomentId, Likes> = HashMap::new();
-    for row in rows {
-        let likes = likes.entry(MomentId(row.moment_id)).or_default();
-        likes.count = row.total as u32;
-        likes.is_mine |= row.person.person_id == viewer.0;
-        if row.rank <= LIKERS_SHOWN as i64 {
-            likes.people.push(row.person.into());
+    let mut likes: HashMap<MomentId, FoundLikes> = HashMap::new();
+    let count = |(moment, person): (i64, i64)| {
+        let likes = likes.entry(MomentId(moment)).or_default();
+        likes.count += 1;
+        likes.is_mine |= person == viewer.0;
+        if likes.people.len() < LIKERS_SHOWN {
+            likes.people.push(PersonId(person));
         }
-    }
+    };
+    sql.for_each(connection, count).await?;
     Ok(likes)
+}
+
+/// The likes that the viewer is shown, of a moment that the viewer can see.
+pub async fn read_likes(
+    connection: &mut Connection,
+    viewer: PersonId,
+    moment: MomentId,
+) -> Result<Likes, Error> {
+    let mut found = find_likes(connection, viewer, &[moment.0]).await?;
+    let likes = found.remove(&moment).unwrap_or_default();
+    let people = read_people(connection, viewer, likes.people.iter().copied()).await?;
+    Ok(likes.with(&people))
 }
 
 #[derive(Deserialize)]

@@ -9,12 +9,13 @@ use life_circle_wire::person::Person;
 use life_circle_wire::{ErrorCode, MomentId, PersonId, Timestamp};
 use serde::Deserialize;
 
+use super::comments::FoundComments;
 use super::{comments, likes, photos, reminders};
 use crate::audience::sql::chosen::{decode_audience, list_chosen};
-use crate::platform::db::{Connection, sql};
+use crate::platform::db::{Connection, Sql, fragment, sql};
 use crate::relations::sql::friends;
-use crate::rules::person::{PERSON, PersonRow};
-use crate::rules::visibility::{CAN_SEE_MOMENT, IS_OPEN, WANTS_IN_FEED};
+use crate::rules::person::{PERSON, PersonRow, read_people};
+use crate::rules::visibility::{CAN_SEE_MOMENT, IS_OPEN, Rule, WANTS_IN_FEED};
 use crate::{Error, clock};
 
 #[derive(Deserialize)]
@@ -62,6 +63,25 @@ impl MomentRow {
     }
 }
 
+/// The columns of a moment `m` of the author `p`, as the viewer sees it.
+static MOMENT: Rule = Rule::of(|| {
+    fragment!(
+        "m.id, {PERSON}, m.text, m.place, m.audience, m.audience_id,
+         (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind, m.created_at,
+         m.edited_at, m.edit_until,
+         (
+             SELECT COUNT(*) FROM mutes
+             WHERE mutes.person_id = $viewer AND mutes.moment_id = m.id) AS muted,
+         CASE
+             WHEN m.author_id = $viewer
+                 OR EXISTS (
+                     SELECT 1 FROM friendships f
+                     WHERE f.person_id = $viewer AND f.friend_id = m.author_id) THEN 0
+             ELSE 1
+         END AS of_stranger"
+    )
+});
+
 /// Those of the moments that the viewer can see, the newest first, without photos, likes, comments
 /// and reminded people.
 pub async fn list_visible(
@@ -73,26 +93,38 @@ pub async fn list_visible(
         return Ok(Vec::new());
     }
     let sql = sql!(
-        "SELECT m.id, {PERSON}, m.text, m.place, m.audience, m.audience_id,
-             (SELECT a.kind FROM audiences a WHERE a.id = m.audience_id) AS kind, m.created_at,
-             m.edited_at, m.edit_until,
-             (
-                 SELECT COUNT(*) FROM mutes
-                 WHERE mutes.person_id = $viewer AND mutes.moment_id = m.id) AS muted,
-             CASE
-                 WHEN m.author_id = $viewer
-                     OR EXISTS (
-                         SELECT 1 FROM friendships f
-                         WHERE f.person_id = $viewer AND f.friend_id = m.author_id) THEN 0
-                 ELSE 1
-             END AS of_stranger
-         FROM moments m
-         JOIN people p ON p.id = m.author_id
+        "SELECT {MOMENT} FROM moments m JOIN people p ON p.id = m.author_id
          WHERE m.id IN ($list) AND {CAN_SEE_MOMENT}
          ORDER BY m.id DESC"
     );
     let sql = sql.viewer(viewer).now(clock::now());
-    let sql = sql.list(ids.iter().copied());
+    read_moments(connection, viewer, sql.list(ids.iter().copied())).await
+}
+
+/// Up to `limit` moments of the viewer's feed below the id `before` that the viewer can see, the
+/// newest first, without photos, likes, comments and reminded people.
+pub async fn list_in_feed(
+    connection: &mut Connection,
+    viewer: PersonId,
+    before: i64,
+    limit: usize,
+) -> Result<Vec<Moment>, Error> {
+    let sql = sql!(
+        "SELECT {MOMENT} FROM timeline t
+         JOIN moments m ON m.id = t.moment_id
+         JOIN people p ON p.id = m.author_id
+         WHERE t.person_id = $viewer AND t.moment_id < $3 AND {WANTS_IN_FEED} AND {CAN_SEE_MOMENT}
+         ORDER BY t.moment_id DESC LIMIT $4"
+    );
+    let sql = sql.viewer(viewer).now(clock::now()).bind(before);
+    read_moments(connection, viewer, sql.bind(limit as i64)).await
+}
+
+async fn read_moments(
+    connection: &mut Connection,
+    viewer: PersonId,
+    sql: Sql,
+) -> Result<Vec<Moment>, Error> {
     let rows: Vec<MomentRow> = sql.fetch_all(connection).await?;
     // Only the author may know exactly whom the moment is for.
     let mine = rows.iter().filter(|row| row.author.person_id == viewer.0);
@@ -120,16 +152,32 @@ pub async fn complete_moments(
     viewer: PersonId,
     moments: &mut [Moment],
 ) -> Result<(), Error> {
+    if moments.is_empty() {
+        return Ok(());
+    }
     let ids: Vec<i64> = moments.iter().map(|moment| moment.id.0).collect();
     let mut photos = photos::list_photos(connection, &ids).await?;
     let mut reminded = reminders::list_visible_reminded(connection, viewer, &ids).await?;
-    let mut likes = likes::list_likes(connection, viewer, &ids).await?;
-    let mut comments = comments::list_previews(connection, viewer, &ids).await?;
+    let mut likes = likes::find_likes(connection, viewer, &ids).await?;
+    let mut comments = comments::find_previews(connection, viewer, &ids).await?;
+    let mut texts = comments::read_texts(connection, comments.values()).await?;
+    let named = reminded.values().flatten().copied();
+    let named = named.chain(
+        likes
+            .values()
+            .flat_map(|likes| likes.people.iter().copied()),
+    );
+    let named = named.chain(comments.values().flat_map(FoundComments::people));
+    let people = read_people(connection, viewer, named).await?;
     for moment in moments {
-        moment.photos = photos.remove(&moment.id).unwrap_or_default();
-        moment.reminded = reminded.remove(&moment.id).unwrap_or_default();
-        moment.likes = likes.remove(&moment.id).unwrap_or_default();
-        moment.comments = comments.remove(&moment.id).unwrap_or_default();
+        let id = &moment.id;
+        let reminded = reminded.remove(id).unwrap_or_default();
+        let reminded = reminded.iter().filter_map(|person| people.get(person));
+        moment.reminded = reminded.cloned().collect();
+        moment.photos = photos.remove(id).unwrap_or_default();
+        moment.likes = likes.remove(id).unwrap_or_default().with(&people);
+        let comments = comments.remove(id).unwrap_or_default();
+        moment.comments = comments.with(*id, &people, &mut texts);
     }
     Ok(())
 }

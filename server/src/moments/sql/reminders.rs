@@ -2,13 +2,10 @@
 
 use std::collections::HashMap;
 
-use life_circle_wire::person::Person;
 use life_circle_wire::{MomentId, PersonId};
-use serde::Deserialize;
 
 use crate::Error;
 use crate::platform::db::{Connection, Sql, sql};
-use crate::rules::person::{PERSON, PersonRow};
 use crate::rules::visibility::shows_contribution;
 
 /// Stores the people whom a moment reminds, in their order.
@@ -41,26 +38,15 @@ pub async fn list_reminded(
     Ok(people.into_iter().map(PersonId).collect())
 }
 
-#[derive(Deserialize)]
-struct ReminderRow {
-    moment_id: i64,
-    person: PersonRow,
-}
-
 /// The reminded people whom the viewer is shown, for moments that the viewer can see. Only the
 /// author and the reminded people are shown any.
 pub async fn list_visible_reminded(
     connection: &mut Connection,
     viewer: PersonId,
     ids: &[i64],
-) -> Result<HashMap<MomentId, Vec<Person>>, Error> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
+) -> Result<HashMap<MomentId, Vec<PersonId>>, Error> {
     let sql = sql!(
-        "SELECT r.moment_id, {PERSON} FROM reminders r
-         JOIN moments m ON m.id = r.moment_id
-         JOIN people p ON p.id = r.person_id
+        "SELECT r.moment_id, r.person_id FROM reminders r JOIN moments m ON m.id = r.moment_id
          WHERE r.moment_id IN ($list) AND {shown}
              AND (
                  m.author_id = $viewer
@@ -71,13 +57,11 @@ pub async fn list_visible_reminded(
         shown = shows_contribution("r.person_id"),
     );
     let sql = sql.viewer(viewer).list(ids.iter().copied());
-    let rows: Vec<ReminderRow> = sql.fetch_all(connection).await?;
-    let mut reminded: HashMap<MomentId, Vec<Person>> = HashMap::new();
-    for row in rows {
-        reminded
-            .entry(MomentId(row.moment_id))
-            .or_default()
-            .push(row.person.into());
-    }
+    let mut reminded: HashMap<MomentId, Vec<PersonId>> = HashMap::new();
+    let keep = |(moment, person)| {
+        let people = reminded.entry(MomentId(moment)).or_default();
+        people.push(PersonId(person));
+    };
+    sql.for_each(connection, keep).await?;
     Ok(reminded)
 }

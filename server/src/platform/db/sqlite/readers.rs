@@ -46,6 +46,7 @@ impl Readers {
             Some(connection) => connection,
             None => self.open()?,
         };
+        run(&connection, "BEGIN")?;
         Ok(Reader {
             connection: Some(connection),
             idle: self.idle.clone(),
@@ -71,7 +72,11 @@ fn lock(idle: &Idle) -> MutexGuard<'_, Option<Vec<Connection>>> {
     idle.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A connection in use.
+fn run(connection: &Connection, sql: &str) -> rusqlite::Result<usize> {
+    connection.prepare_cached(sql)?.execute([])
+}
+
+/// A connection in use. All its statements read the database as it was at the first of them.
 pub struct Reader {
     /// There until it is dropped.
     connection: Option<Connection>,
@@ -108,8 +113,9 @@ impl Reader {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        // One with an open transaction would read the past.
-        let connection = self.connection.take().filter(Connection::is_autocommit);
+        // One whose transaction doesn't end would go on to read the past: it is closed.
+        let connection = self.connection.take();
+        let connection = connection.filter(|connection| run(connection, "COMMIT").is_ok());
         if let (Some(connection), Some(idle)) = (connection, lock(&self.idle).as_mut())
             && idle.len() < KEPT_MOST
         {
