@@ -11,6 +11,7 @@ use crate::accounts::passkeys::Passkeys;
 use crate::accounts::passwords::Passwords;
 use crate::clock::IdMaker;
 use crate::config::Config;
+use crate::http::known::KnownAnswers;
 use crate::http::rate_limits::RateLimits;
 use crate::http::spa::Spa;
 use crate::live::Live;
@@ -46,6 +47,8 @@ pub struct Shared {
     pub passkeys: Passkeys,
     /// Rate limits by person and by address.
     pub rate_limits: RateLimits,
+    /// What clients know already.
+    pub known_answers: KnownAnswers,
     /// The friendships in memory.
     pub graph: SharedGraph,
     /// Streams of events.
@@ -89,6 +92,7 @@ impl App {
             database,
             spa,
             ids: IdMaker::new(config.node),
+            known_answers: KnownAnswers::default(),
             passwords,
             passkeys: Passkeys::new(config.public_url.as_deref())?,
             media: Media::open(&config.media())?,

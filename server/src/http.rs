@@ -4,6 +4,7 @@ pub mod call;
 pub mod cross_site;
 pub mod cursors;
 pub mod docs;
+pub mod known;
 pub mod mounting;
 pub mod rate_limits;
 pub mod sessions;

@@ -9,7 +9,7 @@ use std::net::IpAddr;
 use axum::http::HeaderValue;
 pub use finishing::{new_request_id, refuse};
 use life_circle_wire::callers::{Callers, SignedIn};
-use life_circle_wire::{Endpoint, PersonId};
+use life_circle_wire::{Endpoint, PersonId, Timestamp};
 
 use super::sessions::Viewer;
 use crate::app::App;
@@ -37,6 +37,8 @@ pub struct Call<E: Endpoint> {
     pub session: SessionOf<E>,
     /// The `Set-Cookie` that keeps a browser in use signed in.
     pub(super) renewed_cookie: Option<String>,
+    /// The path and the query.
+    pub(super) target: String,
     key: Option<String>,
     upload: Option<Upload>,
     pub(super) if_none_match: Option<HeaderValue>,
@@ -87,6 +89,14 @@ pub struct WithCookie<T> {
     pub response: T,
     /// The value of `Set-Cookie`.
     pub cookie: Option<String>,
+}
+
+/// An answer that stays the same as long as the database does, until a time.
+pub struct Lasting<T> {
+    /// The endpoint's response.
+    pub response: T,
+    /// The last time at which the answer is the same; `None`: always.
+    pub until: Option<Timestamp>,
 }
 
 /// What a handler may return: the endpoint's response, alone or with a cookie.

@@ -3,17 +3,18 @@
 use super::call::address::client_address;
 use super::call::finishing::{finish, new_request_id};
 use super::call::reading::read_call;
-use super::call::{Call, IntoReply, is_known};
+use super::call::{Call, IntoReply, Lasting, is_known};
 use super::sessions::expired_cookie;
-use crate::Error;
 use crate::app::App;
 use crate::hex::hex;
+use crate::{Error, clock};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, ETAG, SET_COOKIE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodFilter, on};
+use life_circle_wire::callers::SignedIn;
 use life_circle_wire::{Content, Endpoint, EndpointInfo, ErrorCode, Method};
 use sha2::{Digest as _, Sha256};
 use std::future::Future;
@@ -36,6 +37,12 @@ pub trait Mount {
         F: Future<Output = Result<A, Error>> + Send + 'static,
         A: IntoReply<E::Response> + Send + 'static;
 
+    /// Like [`Self::mount`], for answers that depend on nothing but the database, the reader, the
+    /// request and the time. An unchanged one is answered without the handler.
+    fn mount_lasting<E: Endpoint<Callers = SignedIn>, F>(self, handler: fn(Call<E>) -> F) -> Self
+    where
+        F: Future<Output = Result<Lasting<E::Response>, Error>> + Send + 'static;
+
     /// Like [`Self::mount`], for answers that aren't JSON: the handler makes the whole response.
     fn mount_raw<E: Endpoint, F>(self, handler: fn(Call<E>) -> F) -> Self
     where
@@ -49,6 +56,13 @@ impl Mount for Router<App> {
         A: IntoReply<E::Response> + Send + 'static,
     {
         route::<E, _, _>(self, move |call| answer(call, handler))
+    }
+
+    fn mount_lasting<E: Endpoint<Callers = SignedIn>, F>(self, handler: fn(Call<E>) -> F) -> Self
+    where
+        F: Future<Output = Result<Lasting<E::Response>, Error>> + Send + 'static,
+    {
+        route::<E, _, _>(self, move |call| answer_lasting(call, handler))
     }
 
     fn mount_raw<E: Endpoint, F>(self, handler: fn(Call<E>) -> F) -> Self
@@ -109,32 +123,62 @@ where
     let (response, cookie) = handler(call).await?.into_parts();
     let bytes = serde_json::to_vec(&response).map_err(Error::internal)?;
     let mut answer = match E::METHOD {
-        Method::Get => with_etag(bytes, if_none_match.as_ref()),
+        Method::Get => with_etag(&etag_of(&bytes), bytes, if_none_match.as_ref()),
         _ => bytes.into_response(),
     };
-    answer
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     if cookie.as_ref() == Some(&expired_cookie()) {
         // What this person looked at stays in the browser's cache otherwise.
         let cache = HeaderValue::from_static("\"cache\"");
         answer.headers_mut().insert(CLEAR_SITE_DATA, cache);
     }
-    if let Some(cookie) = cookie.or(renewed_cookie) {
-        answer.headers_mut().insert(
-            SET_COOKIE,
-            HeaderValue::try_from(cookie).map_err(Error::internal)?,
-        );
+    finish_json(answer, cookie.or(renewed_cookie))
+}
+
+async fn answer_lasting<E, F>(call: Call<E>, handler: fn(Call<E>) -> F) -> Result<Response, Error>
+where
+    E: Endpoint<Callers = SignedIn>,
+    F: Future<Output = Result<Lasting<E::Response>, Error>>,
+{
+    let app = call.app.clone();
+    let if_none_match = call.if_none_match.clone();
+    let renewed_cookie = call.renewed_cookie.clone();
+    let question = (call.viewer(), call.target.clone());
+    // Before the answer is read: what is changed meanwhile may be missing from it.
+    let version = app.database.read_version().await?;
+    let known = app.known_answers.find(&question, &version, clock::now());
+    let known = known.filter(|etag| is_known(if_none_match.as_ref(), etag));
+    let answer = if let Some(etag) = known {
+        with_etag(&etag, Vec::new(), if_none_match.as_ref())
+    } else {
+        let Lasting { response, until } = handler(call).await?;
+        let bytes = serde_json::to_vec(&response).map_err(Error::internal)?;
+        let etag = etag_of(&bytes);
+        let answer = with_etag(&etag, bytes, if_none_match.as_ref());
+        app.known_answers.keep(question, version, until, etag);
+        answer
+    };
+    finish_json(answer, renewed_cookie)
+}
+
+/// Says that the answer is JSON, and sets the cookie.
+fn finish_json(mut answer: Response, cookie: Option<String>) -> Result<Response, Error> {
+    let headers = answer.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    if let Some(cookie) = cookie {
+        let cookie = HeaderValue::try_from(cookie).map_err(Error::internal)?;
+        headers.insert(SET_COOKIE, cookie);
     }
     Ok(answer)
 }
 
-/// The bytes with their hash as `ETag`, or 304 if the client has the same bytes. A version number
-/// would reveal changes that this viewer can't see.
-fn with_etag(bytes: Vec<u8>, if_none_match: Option<&HeaderValue>) -> Response {
-    let etag = format!("\"{}\"", &hex(&Sha256::digest(&bytes))[..32]);
-    let is_known = is_known(if_none_match, &etag);
-    let mut answer = if is_known {
+/// The hash of an answer. A version number would reveal changes that this viewer can't see.
+fn etag_of(bytes: &[u8]) -> String {
+    format!("\"{}\"", &hex(&Sha256::digest(bytes))[..32])
+}
+
+/// The bytes with their `ETag`, or 304 if the client has the same bytes.
+fn with_etag(etag: &str, bytes: Vec<u8>, if_none_match: Option<&HeaderValue>) -> Response {
+    let mut answer = if is_known(if_none_match, etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         bytes.into_response()

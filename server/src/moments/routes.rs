@@ -18,7 +18,7 @@ pub fn router() -> Router<App> {
         .mount_raw(photos::read_photo)
         .mount(moments::list_album)
         .mount(moments::read_months)
-        .mount(feed::read_feed)
+        .mount_lasting(feed::read_feed)
         .mount(feed::set_feed_seen)
         .mount(moments::post_moment)
         .mount(moments::set_moment_text)

@@ -36,6 +36,7 @@ pub use write::Write;
 use claim::Claim;
 use dialect::Dialect;
 use sqlite::readers::Readers;
+use sqlite::version::Version;
 
 use super::news::Bus;
 use crate::Error;
@@ -51,8 +52,8 @@ const POSTGRES_CONNECTIONS: u32 = 10;
 /// The connections to the database, for reading and for writing.
 #[derive(Clone)]
 pub struct Database {
-    /// Connections for short statements; `None` on `PostgreSQL`.
-    readers: Option<Readers>,
+    /// Connections to the file of `SQLite` in the thread that asks; `None` on `PostgreSQL`.
+    here: Option<Here>,
     /// On `SQLite` for statements that take long.
     reader: AnyPool,
     /// On `SQLite` a single connection: `SQLite` allows one writer at a time, and waiting for the
@@ -68,6 +69,23 @@ pub struct Database {
     lock: Option<Arc<File>>,
     /// The claim to this server's number, if other servers may share the database.
     claim: Option<Arc<Claim>>,
+}
+
+/// What reads the file of `SQLite` in the thread that asks.
+#[derive(Clone)]
+struct Here {
+    readers: Readers,
+    version: Version,
+}
+
+impl Here {
+    fn open(url: &str) -> anyhow::Result<Self> {
+        let file = sqlite::file_of(url)?;
+        Ok(Self {
+            version: Version::of(&file)?,
+            readers: Readers::of(file),
+        })
+    }
 }
 
 /// A background task that is aborted when its last owner is dropped.
@@ -141,7 +159,7 @@ impl Database {
                 let checkpoints =
                     tokio::spawn(sqlite::run_checkpoints(reader.clone())).abort_handle();
                 Self {
-                    readers: Some(sqlite::open_short_readers(url)?),
+                    here: Some(Here::open(url)?),
                     reader,
                     writer,
                     url: url.to_owned(),
@@ -164,7 +182,7 @@ impl Database {
                 let bus = Bus::default();
                 let passing_on = tokio::spawn(bus.clone().pass_on(url.to_owned())).abort_handle();
                 Self {
-                    readers: None,
+                    here: None,
                     reader,
                     writer,
                     url: url.to_owned(),
@@ -185,8 +203,8 @@ impl Database {
     /// A connection to read with, for statements that take less than a few milliseconds: on
     /// `SQLite` they run in the thread that asks, and hold up what else it has to do.
     pub async fn read(&self) -> Result<Connection, Error> {
-        match &self.readers {
-            Some(readers) => Ok(Connection::Here(readers.take()?)),
+        match &self.here {
+            Some(here) => Ok(Connection::Here(here.readers.take()?)),
             None => self.read_long().await,
         }
     }
@@ -194,6 +212,20 @@ impl Database {
     /// A connection to read with, for statements that may take long: they hold up nobody.
     pub async fn read_long(&self) -> Result<Connection, Error> {
         Ok(Connection::Driver(self.reader.acquire().await?))
+    }
+
+    /// The version of what can be read now. It is another one after each commit, of any server or
+    /// program: as long as it stays the same, so does everything that can be read.
+    pub async fn read_version(&self) -> Result<String, Error> {
+        match &self.here {
+            Some(here) => Ok(here.version.read()?.to_string()),
+            None => {
+                // The transactions that this statement sees. Source:
+                // <https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT>.
+                let sql = Sql::new("SELECT CAST(pg_current_snapshot() AS TEXT)");
+                sql.fetch_scalar(&mut self.read().await?).await
+            }
+        }
     }
 
     /// Begins a transaction for writing. Its changes are lost unless it is committed. Fails with
@@ -252,7 +284,7 @@ impl Database {
 
     /// Finishes the work under way and closes all connections.
     pub async fn close(&self) {
-        self.readers.iter().for_each(Readers::close);
+        self.here.iter().for_each(|here| here.readers.close());
         self.reader.close().await;
         self.writer.close().await;
         // Last: until here, this server could create ids.

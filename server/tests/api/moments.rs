@@ -7,3 +7,4 @@ mod photos;
 mod posting;
 mod searching;
 mod texts;
+mod unchanged;

@@ -1,15 +1,17 @@
 //! A server in this process, and people who call it. Long, because tests and proofs both use it.
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::future::poll_fn;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use axum::http::request::Parts;
 use axum::http::{Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use life_circle_server::accounts::passwords::Passwords;
@@ -131,9 +133,17 @@ pub struct Server {
     hang_ups: Arc<AtomicU32>,
     /// How often somebody hung up before the answer came.
     pub hung_up: Arc<AtomicU32>,
+    /// The last answer to each token and path, if people keep them as browsers do.
+    kept: Option<Arc<Mutex<HashMap<(String, String), Raw>>>>,
+    /// How often an answer that was kept was still right.
+    pub still_right: Arc<AtomicU32>,
 }
 
+/// Most answers that people keep.
+const KEPT_MOST: usize = 2_000;
+
 /// An HTTP answer, not yet decoded.
+#[derive(Clone)]
 pub struct Raw {
     pub status: StatusCode,
     pub headers: axum::http::HeaderMap,
@@ -189,6 +199,34 @@ impl Server {
             keys: Arc::default(),
             hang_ups: Arc::default(),
             hung_up: Arc::default(),
+            kept: None,
+            still_right: Arc::default(),
+        }
+    }
+
+    /// Another server on the same database. On `PostgreSQL` it has its own connections, and learns
+    /// of changes as a server on another machine does.
+    pub async fn twin(&self) -> Self {
+        let database = match &self.place.url {
+            Some(url) => Database::open(url).await.expect("PostgreSQL opens"),
+            None => self.database.clone(),
+        };
+        let config = self.app.config.clone();
+        let app = App::with_passwords(config, database.clone(), Passwords::cheap(2, 64));
+        let app = app.expect("the app starts");
+        Self {
+            router: life_circle_server::server::router(&app),
+            app,
+            database,
+            ..self.clone()
+        }
+    }
+
+    /// A server whose people keep answers, ask whether these are still right, and then use them.
+    pub fn with_kept_answers(&self) -> Self {
+        Self {
+            kept: Some(Arc::default()),
+            ..self.clone()
         }
     }
 
@@ -493,6 +531,12 @@ impl Friend {
             request = request.header("idempotency-key", key);
         }
         let (parts, ()) = request.body(()).expect("a request").into_parts();
+        if method == "GET"
+            && let (Some(kept), Some(token)) = (&self.server.kept, &self.token)
+        {
+            let question = (token.clone(), path.to_owned());
+            return self.ask_again(kept, question, parts).await;
+        }
         let send = || {
             let request = Request::from_parts(parts.clone(), Body::from(body.clone()));
             self.server.send(request)
@@ -506,6 +550,34 @@ impl Friend {
             };
         }
         send().await
+    }
+
+    /// Sends a request with the `ETag` of the answer that is kept. Returns that one if it is right.
+    async fn ask_again(
+        &self,
+        kept: &Mutex<HashMap<(String, String), Raw>>,
+        question: (String, String),
+        mut parts: Parts,
+    ) -> Raw {
+        let known = kept.lock().expect("no panic").get(&question).cloned();
+        if let Some(known) = &known {
+            let etag = known.headers["etag"].clone();
+            parts.headers.insert("if-none-match", etag);
+        }
+        let request = Request::from_parts(parts, Body::empty());
+        let answer = self.server.send(request).await;
+        if answer.status == StatusCode::NOT_MODIFIED {
+            self.server.still_right.fetch_add(1, Ordering::Relaxed);
+            return known.expect("nobody else asks whether it is right");
+        }
+        if answer.status.is_success() && answer.headers.contains_key("etag") {
+            let mut kept = kept.lock().expect("no panic");
+            if kept.len() >= KEPT_MOST {
+                kept.clear();
+            }
+            kept.insert(question, answer.clone());
+        }
+        answer
     }
 
     /// Opens a stream of events. It resumes after `last_event_id`, if there is one.

@@ -280,10 +280,16 @@ impl World {
     }
 
     async fn look_at_feed(&self, person: &Friend, me: PersonId) -> Result<(usize, usize), String> {
-        let page = person
-            .read_with::<ReadFeed>(&NoArgument, &PAGE)
-            .await
-            .expect("a feed");
+        let read = async |person: &Friend| {
+            let page = person.read_with::<ReadFeed>(&NoArgument, &PAGE).await;
+            page.expect("a feed")
+        };
+        let page = read(person).await;
+        let on_twin = Friend {
+            server: self.twin.clone(),
+            ..person.clone()
+        };
+        same("the feed of another server", &read(&on_twin).await, &page)?;
         let fence = |moment: &Moment| self.fences.contains(&moment.id);
         let shown: Vec<MomentId> = page
             .items

@@ -52,6 +52,8 @@ struct Told {
     steps: usize,
     /// How often a client hung up before the answer came.
     hang_ups: u32,
+    /// How often an answer that somebody kept was still right.
+    still_right: u32,
 }
 
 #[test]
@@ -101,6 +103,7 @@ fn sum(told: Vec<Told>) -> Told {
     for told in told {
         all.steps += told.steps;
         all.hang_ups += told.hang_ups;
+        all.still_right += told.still_right;
         for (channel, (visible, hidden)) in told.tally {
             let sum = all.tally.entry(channel).or_default();
             *sum = (sum.0 + visible, sum.1 + hidden);
@@ -142,6 +145,10 @@ fn run_on_a_server(number: usize, first: usize, circles: usize) -> Told {
         let circle = circle.prop_map(|chapters| chapters.concat());
         // The runner blocks while it waits for a circle, so it has a thread of its own.
         let hung_up = server.hung_up.clone();
+        let keeping = server.with_kept_answers();
+        let twin = keeping.twin().await;
+        let twin = &twin;
+        let still_right = server.still_right.clone();
         let handle = tokio::runtime::Handle::current();
         let run = move || {
             let tally = RefCell::new(Tally::new());
@@ -152,7 +159,8 @@ fn run_on_a_server(number: usize, first: usize, circles: usize) -> Told {
                 number.set(number.get() + 1);
                 taken.set(taken.get() + steps.len());
                 let name = format!("c{}", number.get());
-                let lived = handle.block_on(live(&server, &name, &steps, &mut tally.borrow_mut()));
+                let lived =
+                    handle.block_on(live(&keeping, twin, &name, &steps, &mut tally.borrow_mut()));
                 // Shortening the failing case may take minutes.
                 if let Err(reason) = &lived
                     && !is_found.replace(true)
@@ -173,6 +181,7 @@ fn run_on_a_server(number: usize, first: usize, circles: usize) -> Told {
             tally,
             steps: taken,
             hang_ups: hung_up.load(Ordering::Relaxed),
+            still_right: still_right.load(Ordering::Relaxed),
         });
     });
     whole.into_inner()
@@ -182,11 +191,12 @@ fn run_on_a_server(number: usize, first: usize, circles: usize) -> Told {
 /// looks in all ways.
 async fn live(
     server: &Server,
+    twin: &Server,
     name: &str,
     steps: &[Step],
     tally: &mut Tally,
 ) -> Result<(), String> {
-    let mut world = World::new(server, name).await;
+    let mut world = World::new(server, twin, name).await;
     for step in steps {
         let watches = world.watch(step).await;
         world.take(&step.act).await?;
@@ -210,9 +220,11 @@ fn print(told: &Told) {
         tally,
         steps,
         hang_ups,
+        still_right,
     } = told;
+    assert!(*still_right > 0, "no answer is kept");
     println!(
-        "{steps} steps, {hang_ups} hang-ups\n{:<16} {:>10} {:>10}",
+        "{steps} steps, {hang_ups} hang-ups, {still_right} answers kept\n{:<16} {:>10} {:>10}",
         "channel", "visible", "hidden"
     );
     let is_whole = *steps >= WHOLE_RUN;

@@ -60,6 +60,8 @@ pub enum Effect {
 pub struct World {
     pub name: String,
     pub people: Vec<Friend>,
+    /// Another server on the same database.
+    pub twin: Server,
     pub circle: Circle,
     pub moments: Vec<ModelMoment>,
     /// The tag of each person, by the person's index.
@@ -81,7 +83,7 @@ pub struct World {
 }
 
 impl World {
-    pub async fn new(server: &Server, name: &str) -> Self {
+    pub async fn new(server: &Server, twin: &Server, name: &str) -> Self {
         let mut people = Vec::new();
         let mut fences = Vec::new();
         let mut tags = Vec::new();
@@ -105,6 +107,7 @@ impl World {
         Self {
             name: name.to_owned(),
             people,
+            twin: twin.clone(),
             circle: Circle::default(),
             moments: Vec::new(),
             tags,

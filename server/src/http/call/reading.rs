@@ -64,6 +64,10 @@ pub async fn read_call<E: Endpoint>(app: App, request: Request) -> Result<Call<E
         user_agent: header_text(&parts.headers, USER_AGENT.as_str()).unwrap_or_default(),
         session,
         renewed_cookie,
+        target: parts
+            .uri
+            .path_and_query()
+            .map_or_else(String::new, ToString::to_string),
         key,
         upload,
         if_none_match: parts.headers.get(IF_NONE_MATCH).cloned(),

@@ -91,15 +91,16 @@ pub async fn deliver_moment(write: &mut Write, new: &NewMoment<'_>) -> Result<()
 /// Up to `limit` moments of the viewer's feed below the id `before` that the viewer can see, the
 /// newest first, and the cursor of the next page, if there is one. The cursor is the id of the last
 /// moment shown, so nothing reveals whether there are moments in between that aren't for the viewer
-/// (`docs/decisions/pages-of-feeds.md`). Moments after `seen_moment` are new.
+/// (`docs/decisions/pages-of-feeds.md`). Moments after `seen_moment` are new. The time says until
+/// when the page is the same, if nothing is changed.
 pub async fn list_feed(
     connection: &mut Connection,
     viewer: PersonId,
     before: i64,
     limit: usize,
     seen_moment: Option<i64>,
-) -> Result<(Vec<FeedItem>, Option<i64>), Error> {
-    let mut visible = moments::list_in_feed(connection, viewer, before, limit + 1).await?;
+) -> Result<(Vec<FeedItem>, Option<i64>, Option<Timestamp>), Error> {
+    let (mut visible, until) = moments::list_in_feed(connection, viewer, before, limit + 1).await?;
     let is_more = visible.len() > limit;
     visible.truncate(limit);
     moments::complete_moments(connection, viewer, &mut visible).await?;
@@ -111,6 +112,7 @@ pub async fn list_feed(
     Ok((
         visible.into_iter().map(item).collect(),
         last.filter(|_| is_more),
+        until,
     ))
 }
 

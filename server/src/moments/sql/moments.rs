@@ -32,6 +32,7 @@ struct MomentRow {
     edit_until: i64,
     muted: i64,
     of_stranger: i64,
+    shown_until: Option<i64>,
 }
 
 impl MomentRow {
@@ -78,7 +79,11 @@ static MOMENT: Rule = Rule::of(|| {
                      SELECT 1 FROM friendships f
                      WHERE f.person_id = $viewer AND f.friend_id = m.author_id) THEN 0
              ELSE 1
-         END AS of_stranger"
+         END AS of_stranger,
+         CASE
+             WHEN p.shows_days > 0 AND m.author_id <> $viewer
+                 THEN m.created_at + p.shows_days * 86400000
+         END AS shown_until"
     )
 });
 
@@ -98,17 +103,19 @@ pub async fn list_visible(
          ORDER BY m.id DESC"
     );
     let sql = sql.viewer(viewer).now(clock::now());
-    read_moments(connection, viewer, sql.list(ids.iter().copied())).await
+    let sql = sql.list(ids.iter().copied());
+    Ok(read_moments(connection, viewer, sql).await?.0)
 }
 
 /// Up to `limit` moments of the viewer's feed below the id `before` that the viewer can see, the
-/// newest first, without photos, likes, comments and reminded people.
+/// newest first, without photos, likes, comments and reminded people. The time says until when they
+/// are the same, if nothing is changed: one of them then leaves the window of its author.
 pub async fn list_in_feed(
     connection: &mut Connection,
     viewer: PersonId,
     before: i64,
     limit: usize,
-) -> Result<Vec<Moment>, Error> {
+) -> Result<(Vec<Moment>, Option<Timestamp>), Error> {
     let sql = sql!(
         "SELECT {MOMENT} FROM timeline t
          JOIN moments m ON m.id = t.moment_id
@@ -124,15 +131,18 @@ async fn read_moments(
     connection: &mut Connection,
     viewer: PersonId,
     sql: Sql,
-) -> Result<Vec<Moment>, Error> {
+) -> Result<(Vec<Moment>, Option<Timestamp>), Error> {
     let rows: Vec<MomentRow> = sql.fetch_all(connection).await?;
     // Only the author may know exactly whom the moment is for.
     let mine = rows.iter().filter(|row| row.author.person_id == viewer.0);
     let mine: Vec<i64> = mine.filter_map(|row| row.audience_id).collect();
     let chosen = list_chosen(connection, &mine).await?;
-    rows.into_iter()
+    let until = rows.iter().filter_map(|row| row.shown_until).min();
+    let moments: Result<_, Error> = rows
+        .into_iter()
         .map(|row| row.into_moment(viewer, &chosen))
-        .collect()
+        .collect();
+    Ok((moments?, until.map(Timestamp)))
 }
 
 /// Loads the photos of the moments, and nothing else.

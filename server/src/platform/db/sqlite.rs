@@ -1,15 +1,15 @@
 //! Code that only `SQLite` needs.
 
 pub mod readers;
+pub mod version;
 
 use std::fs::{File, Permissions};
 use std::io::Read as _;
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
-use readers::Readers;
 use sqlx::any::AnyPoolOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AnyConnection, AnyPool, Connection as _, Executor as _};
@@ -57,10 +57,10 @@ pub(super) async fn open_readers(url: &str) -> anyhow::Result<AnyPool> {
     open_pool(url, READERS, READER).await
 }
 
-/// The connections that read in the thread that asks. The file is there.
-pub(super) fn open_short_readers(url: &str) -> anyhow::Result<Readers> {
+/// The file of a URL. It is there once somebody has connected.
+pub(super) fn file_of(url: &str) -> anyhow::Result<PathBuf> {
     let options: SqliteConnectOptions = url.parse()?;
-    Ok(Readers::of(options.get_filename().to_owned()))
+    Ok(options.get_filename().to_owned())
 }
 
 async fn open_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {

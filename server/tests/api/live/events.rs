@@ -365,3 +365,48 @@ fn somebody_who_opens_ever_more_streams_closes_their_first() {
         assert!(streams[0].ends().await);
     });
 }
+
+#[test]
+fn another_window_is_told_to_those_friends_who_see_other_moments_through_it() {
+    story(async |server| {
+        let [fang, lei, han] = server.sign_up_all(["wang_fang", "li_lei", "han"]).await;
+        fang.befriend(&lei).await;
+        fang.befriend(&han).await;
+        let hide = SetFriendDetailsRequest {
+            hides_mine: Some(true),
+            ..SetFriendDetailsRequest::default()
+        };
+        fang.set_details(&han, &hide).await;
+        let old = fang.post("old").await;
+        fang.post("new").await;
+        let mut streams = [lei.open_stream(None).await, han.open_stream(None).await];
+        let mut who_is_told = async |album_window| {
+            for stream in &mut streams {
+                stream.rest().await;
+            }
+            let window = SetPrivacyRequest {
+                album_window: Some(album_window),
+                ..SetPrivacyRequest::default()
+            };
+            fang.set_privacy(&window).await;
+            let mut told = Vec::new();
+            for stream in &mut streams {
+                told.push(stream.rest().await.contains(&Event::Resync {}));
+            }
+            told
+        };
+        assert_eq!(
+            who_is_told(AlbumWindow::HalfYear).await,
+            [false, false],
+            "both moments are newer"
+        );
+        server.make_older(old, 31).await;
+        assert_eq!(who_is_told(AlbumWindow::Month).await, [true, false]);
+        assert_eq!(
+            who_is_told(AlbumWindow::Month).await,
+            [false, false],
+            "it is the same window"
+        );
+        assert_eq!(who_is_told(AlbumWindow::All).await, [true, false]);
+    });
+}
