@@ -17,11 +17,14 @@ pub struct Options {
 
 #[derive(Subcommand)]
 enum Measurement {
-    /// How many answers a second a server on one core gives.
+    /// How quick a server on one core is, and how much memory a stream takes.
     Server {
         /// How long each endpoint is measured, in seconds.
         #[arg(long, default_value_t = 4.0, value_name = "S")]
         seconds: f64,
+        /// How many rows the feeds of a large database have.
+        #[arg(long, default_value_t = 1_000_000, value_name = "N")]
+        rows: u64,
     },
     /// How well the suggestions find friendships that were held out of a real graph.
     Suggestions {
@@ -37,14 +40,12 @@ enum Measurement {
 /// Runs the measurement.
 pub fn run(shell: &Shell, options: &Options) -> Result<()> {
     match &options.measurement {
-        Measurement::Server { seconds } => {
+        Measurement::Server { seconds, rows } => {
             let server = build::everything(shell)?.display().to_string();
-            let seconds = seconds.to_string();
-            bench(
-                shell,
-                "server",
-                &["--server", &server, "--seconds", &seconds],
-            )
+            let seconds = ["--seconds", &seconds.to_string()];
+            let rows = ["--rows", &rows.to_string()];
+            let arguments = [["--server", &server], seconds, rows].concat();
+            bench(shell, "server", &arguments)
         }
         Measurement::Suggestions { graph, seed } => {
             let graph = graph.canonicalize()?.display().to_string();

@@ -5,6 +5,7 @@ pub mod feed;
 pub mod likes;
 pub mod moments;
 pub mod photos;
+mod previews;
 pub mod reminders;
 pub mod topics;
 pub mod words;

@@ -217,15 +217,13 @@ impl Database {
     /// The version of what can be read now. It is another one after each commit, of any server or
     /// program: as long as it stays the same, so does everything that can be read.
     pub async fn read_version(&self) -> Result<String, Error> {
-        match &self.here {
-            Some(here) => Ok(here.version.read()?.to_string()),
-            None => {
-                // The transactions that this statement sees. Source:
-                // <https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT>.
-                let sql = Sql::new("SELECT CAST(pg_current_snapshot() AS TEXT)");
-                sql.fetch_scalar(&mut self.read().await?).await
-            }
+        if let Some(here) = &self.here {
+            return Ok(here.version.read()?.to_string());
         }
+        // The transactions that this statement sees. Source:
+        // <https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT>.
+        let sql = Sql::new("SELECT CAST(pg_current_snapshot() AS TEXT)");
+        sql.fetch_scalar(&mut self.read().await?).await
     }
 
     /// Begins a transaction for writing. Its changes are lost unless it is committed. Fails with

@@ -9,8 +9,8 @@ use life_circle_wire::person::Person;
 use life_circle_wire::{ErrorCode, MomentId, PersonId, Timestamp};
 use serde::Deserialize;
 
-use super::comments::FoundComments;
-use super::{comments, likes, photos, reminders};
+use super::previews::FoundComments;
+use super::{likes, photos, previews, reminders};
 use crate::audience::sql::chosen::{decode_audience, list_chosen};
 use crate::platform::db::{Connection, Sql, fragment, sql};
 use crate::relations::sql::friends;
@@ -169,8 +169,8 @@ pub async fn complete_moments(
     let mut photos = photos::list_photos(connection, &ids).await?;
     let mut reminded = reminders::list_visible_reminded(connection, viewer, &ids).await?;
     let mut likes = likes::find_likes(connection, viewer, &ids).await?;
-    let mut comments = comments::find_previews(connection, viewer, &ids).await?;
-    let mut texts = comments::read_texts(connection, comments.values()).await?;
+    let mut comments = previews::find_previews(connection, viewer, &ids).await?;
+    let mut texts = previews::read_texts(connection, comments.values()).await?;
     let named = reminded.values().flatten().copied();
     let named = named.chain(
         likes

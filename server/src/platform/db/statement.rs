@@ -20,9 +20,6 @@ use life_circle_wire::{PersonId, Timestamp};
 pub use rows::{FromRow, read_brought, read_here};
 pub use values::{Value, into_arguments};
 
-use super::connection::Connection;
-use crate::Error;
-
 /// Begins a statement with the text that `fragment!` makes from the same arguments.
 macro_rules! sql {
     ($($template:tt)*) => {
@@ -102,9 +99,9 @@ impl Sql {
         self
     }
 
-    /// Binds the values of many rows, which stand in place of `$rows`. In the pattern of a row, `$a`
-    /// and `$b` are its first and its second value. The compiler refuses a row with more values.
-    /// Panics if there are no rows: `VALUES` needs at least one.
+    /// Binds the values of many rows, which stand in place of `$rows`. In the pattern of a row,
+    /// `$a` and `$b` are its first and its second value. The compiler refuses a row with more
+    /// values. Panics if there are no rows: `VALUES` needs at least one.
     pub fn rows<T: Into<Value>, const N: usize>(
         mut self,
         pattern: &'static str,
@@ -125,8 +122,8 @@ impl Sql {
         self
     }
 
-    /// The text that the database gets, with this mark before the number of a value, and the values.
-    /// Panics if a name in the text has no value yet.
+    /// The text that the database gets, with this mark before the number of a value, and the
+    /// values. Panics if a name in the text has no value yet.
     pub(super) fn finish(self, mark: char) -> (String, Vec<Value>) {
         let mut text = String::with_capacity(self.text.len() + 256);
         let mut pieces = self.text.split('$');
@@ -147,87 +144,10 @@ impl Sql {
         (text, self.values)
     }
 
-    /// Reads row by row, for a caller that doesn't want to hold all of them.
-    pub async fn for_each<T: FromRow>(
-        self,
-        connection: &mut Connection,
-        mut take: impl FnMut(T) + Send,
-    ) -> Result<(), Error> {
-        let take = |row| {
-            take(row);
-            true
-        };
-        connection.read(self, take).await
-    }
-
-    /// Reads all rows.
-    pub async fn fetch_all<T: FromRow>(self, connection: &mut Connection) -> Result<Vec<T>, Error> {
-        let mut rows = Vec::new();
-        self.for_each(connection, |row| rows.push(row)).await?;
-        Ok(rows)
-    }
-
-    /// Reads the first row; `None` if there is none.
-    pub async fn fetch_optional<T: FromRow>(
-        self,
-        connection: &mut Connection,
-    ) -> Result<Option<T>, Error> {
-        let mut first = None;
-        let take = |row| {
-            first = Some(row);
-            false
-        };
-        connection.read(self, take).await?;
-        Ok(first)
-    }
-
-    /// Reads the first row; fails if there is none.
-    pub async fn fetch_one<T: FromRow>(self, connection: &mut Connection) -> Result<T, Error> {
-        let row = self.fetch_optional(connection).await?;
-        row.ok_or_else(|| Error::internal(anyhow::anyhow!("a row is missing")))
-    }
-
-    /// Reads the first column of all rows.
-    pub async fn fetch_scalars<T>(self, connection: &mut Connection) -> Result<Vec<T>, Error>
-    where
-        (T,): FromRow,
-    {
-        let rows: Vec<(T,)> = self.fetch_all(connection).await?;
-        Ok(rows.into_iter().map(|(value,)| value).collect())
-    }
-
-    /// Reads the first column of the first row; `None` if there is no row.
-    pub async fn fetch_optional_scalar<T>(
-        self,
-        connection: &mut Connection,
-    ) -> Result<Option<T>, Error>
-    where
-        (T,): FromRow,
-    {
-        let row: Option<(T,)> = self.fetch_optional(connection).await?;
-        Ok(row.map(|(value,)| value))
-    }
-
-    /// Reads the first column of the first row; fails if there is no row.
-    pub async fn fetch_scalar<T>(self, connection: &mut Connection) -> Result<T, Error>
-    where
-        (T,): FromRow,
-    {
-        let (value,): (T,) = self.fetch_one(connection).await?;
-        Ok(value)
-    }
-
-    /// Whether there is a row. The statement begins with `SELECT 1` and has no limit yet.
-    pub async fn exists(mut self, connection: &mut Connection) -> Result<bool, Error> {
+    /// At most one row of the statement, which has no limit yet.
+    pub(super) fn first(mut self) -> Self {
         self.text += " LIMIT 1";
-        // The row is not read: the two databases give the number different types.
-        let row: Option<()> = self.fetch_optional(connection).await?;
-        Ok(row.is_some())
-    }
-
-    /// Runs the statement. Returns how many rows it changed.
-    pub async fn execute(self, connection: &mut Connection) -> Result<u64, Error> {
-        connection.execute(self).await
+        self
     }
 }
 
