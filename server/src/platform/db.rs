@@ -35,8 +35,7 @@ pub use write::Write;
 
 use claim::Claim;
 use dialect::Dialect;
-use sqlite::readers::Readers;
-use sqlite::version::Version;
+use sqlite::here::Here;
 
 use super::news::Bus;
 use crate::Error;
@@ -69,23 +68,6 @@ pub struct Database {
     lock: Option<Arc<File>>,
     /// The claim to this server's number, if other servers may share the database.
     claim: Option<Arc<Claim>>,
-}
-
-/// What reads the file of `SQLite` in the thread that asks.
-#[derive(Clone)]
-struct Here {
-    readers: Readers,
-    version: Version,
-}
-
-impl Here {
-    fn open(url: &str) -> anyhow::Result<Self> {
-        let file = sqlite::file_of(url)?;
-        Ok(Self {
-            version: Version::of(&file)?,
-            readers: Readers::of(file),
-        })
-    }
 }
 
 /// A background task that is aborted when its last owner is dropped.

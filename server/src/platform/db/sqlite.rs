@@ -1,17 +1,17 @@
 //! Code that only `SQLite` needs.
 
+pub mod here;
 pub mod readers;
-pub mod version;
+mod version;
 
 use std::fs::{File, Permissions};
 use std::io::Read as _;
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use sqlx::any::AnyPoolOptions;
-use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AnyConnection, AnyPool, Connection as _, Executor as _};
 use tokio::time::sleep;
 
@@ -55,12 +55,6 @@ pub(super) async fn open_writer(url: &str) -> anyhow::Result<AnyPool> {
 /// Opens the connections that read for long.
 pub(super) async fn open_readers(url: &str) -> anyhow::Result<AnyPool> {
     open_pool(url, READERS, READER).await
-}
-
-/// The file of a URL. It is there once somebody has connected.
-pub(super) fn file_of(url: &str) -> anyhow::Result<PathBuf> {
-    let options: SqliteConnectOptions = url.parse()?;
-    Ok(options.get_filename().to_owned())
 }
 
 async fn open_pool(url: &str, connections: u32, mode: &'static str) -> anyhow::Result<AnyPool> {
