@@ -5,9 +5,13 @@ use leptos::prelude::*;
 use life_circle_wire::Topic;
 use life_circle_wire::text::{EntityKind, Segment, segments};
 
-use crate::reactive::{Show, derive, effect, on_click};
+use crate::kit::when_resized;
+use crate::reactive::{Show, derive, on_click};
 use crate::routing::Route;
 use crate::text::say_with;
+
+/// A text of so many bytes is never folded: some thirty Chinese characters, or twenty English words.
+const SURELY_SHORT: usize = 100;
 
 /// A moment's text; a long one is folded.
 #[component]
@@ -21,15 +25,18 @@ pub fn MomentText(
 ) -> impl IntoView {
     let element = NodeRef::<html::Div>::new();
     let is_long = RwSignal::new(false);
-    let is_open = RwSignal::new(is_whole);
+    let is_open = RwSignal::new(is_whole || is_surely_short(&text));
     // Only the browser knows how many lines a text takes here.
-    effect(move || {
-        if let Some(element) = element.get() {
-            request_animation_frame(move || {
-                is_long.set(element.scroll_height() > element.client_height() + 1);
-            });
-        }
-    });
+    if !is_open.get_untracked() {
+        when_resized(element, move |element| {
+            // It may be gone by now.
+            let is_folded = is_open.try_get_untracked() == Some(false);
+            let hides = element.scroll_height() > element.client_height() + 1;
+            if is_folded && is_long.get_untracked() != hides {
+                is_long.set(hides);
+            }
+        });
+    }
     let toggle = move || {
         is_open.update(|open| *open = !*open);
         // When the text is folded again, its start may be above the screen. Scroll back to it.
@@ -62,6 +69,11 @@ pub fn MomentText(
             />
         </Show>
     }
+}
+
+/// Whether a text takes few lines, so that nobody needs to measure it.
+fn is_surely_short(text: &str) -> bool {
+    text.len() <= SURELY_SHORT && !text.contains('\n')
 }
 
 /// Draws the plain pieces of the texts below, for a screen that marks something in them.
