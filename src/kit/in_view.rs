@@ -67,13 +67,14 @@ impl Drop for Lookout {
 /// in CSS.
 pub fn when_in_view(
     element: NodeRef<html::Div>,
-    margin: &'static str,
+    margin: impl Into<String>,
     near: impl Fn() + Clone + 'static,
 ) {
+    let margin = margin.into();
     effect(move || {
         let Some(element) = element.get() else { return };
         let near = near.clone();
-        let Some(lookout) = Lookout::new(margin, move |_| near()) else {
+        let Some(lookout) = Lookout::new(&margin, move |_| near()) else {
             return;
         };
         lookout.look_for(&element);

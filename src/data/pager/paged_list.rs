@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use life_circle_wire::Timestamp;
 
+use super::pager_end::AHEAD_USUALLY;
 use super::{ListState, Pager, PagerEnd};
 use crate::data::load::AsOf;
 use crate::reactive::{Show, derive};
@@ -19,7 +20,13 @@ pub struct Pages {
     pub as_of: Signal<Option<Timestamp>>,
     /// Reads the next page.
     pub load_more: Callback<()>,
+    /// How far below the screen the end may be when the next page is read, in screens.
+    pub screens_ahead: u16,
 }
+
+/// Rows that are drawn a few at a time are read so early that they are drawn before somebody
+/// scrolls to them.
+const AHEAD_IF_SLOW: u16 = 10;
 
 impl Pages {
     /// The same for a list whose rows are drawn a few at a time: it reads on once all are drawn.
@@ -40,6 +47,7 @@ impl Pages {
         Self {
             state,
             load_more,
+            screens_ahead: AHEAD_IF_SLOW,
             ..self
         }
     }
@@ -53,6 +61,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pager<T> {
             is_empty: derive(move || self.items.with(Vec::is_empty)),
             as_of: self.as_of.into(),
             load_more: Callback::new(move |()| self.load_more()),
+            screens_ahead: AHEAD_USUALLY,
         }
     }
 }
@@ -76,6 +85,7 @@ pub fn PagedList(
         is_empty,
         as_of,
         load_more,
+        screens_ahead,
     } = pages;
     let has_nothing = derive(move || state.get() == ListState::End && is_empty.get());
     let end = derive(move || end.filter(|_| !is_empty.get()));
@@ -83,6 +93,6 @@ pub fn PagedList(
         <AsOf time=as_of />
         {children()}
         <Show when=has_nothing>{empty.run()}</Show>
-        <PagerEnd state load_more end />
+        <PagerEnd state load_more screens_ahead end />
     }
 }

@@ -11,8 +11,8 @@ use crate::kit::when_in_view;
 use crate::reactive::{dynamic, effect};
 use crate::text::{Text, say};
 
-/// How far below the screen the end may be when the next page is read.
-const MARGIN: &str = "0px 0px 1200px 0px";
+/// How far ahead most lists are read, in screens.
+pub const AHEAD_USUALLY: u16 = 2;
 
 /// The end of a list.
 #[component]
@@ -22,13 +22,17 @@ pub fn PagerEnd(
     state: Signal<ListState>,
     /// Reads the next page.
     load_more: Callback<()>,
+    /// How far below the screen the end may be when the next page is read, in screens.
+    #[prop(default = AHEAD_USUALLY)]
+    screens_ahead: u16,
     /// The text to show after the last page; `None` shows nothing, for example if the list is
     /// empty.
     #[prop(into)]
     end: Signal<Option<fn(&'static Text) -> &'static str>>,
 ) -> impl IntoView {
     let sentinel = NodeRef::<html::Div>::new();
-    when_in_view(sentinel, MARGIN, move || {
+    let margin = format!("0px 0px {screens_ahead}00% 0px");
+    when_in_view(sentinel, margin, move || {
         if state.get_untracked() == ListState::More {
             load_more.run(());
         }
@@ -36,8 +40,8 @@ pub fn PagerEnd(
     // The observer only fires when the end comes into view. After a short page the end is still in
     // view, so check again.
     effect(move || {
-        if state.get() == ListState::More && sentinel.get().is_some_and(|element| is_near(&element))
-        {
+        let is_near = |element| is_within(&element, screens_ahead);
+        if state.get() == ListState::More && sentinel.get().is_some_and(is_near) {
             load_more.run(());
         }
     });
@@ -58,11 +62,11 @@ pub fn PagerEnd(
     }
 }
 
-fn is_near(element: &web_sys::HtmlDivElement) -> bool {
+fn is_within(element: &web_sys::HtmlDivElement, screens: u16) -> bool {
     let height = window()
         .inner_height()
         .ok()
         .and_then(|height| height.as_f64())
         .unwrap_or(0.0);
-    element.get_bounding_client_rect().top() < height + 1200.0
+    element.get_bounding_client_rect().top() < height * f64::from(1 + screens)
 }
