@@ -157,16 +157,19 @@ test("a like whose answers are lost stays, and is on the server", async ({ circl
   await expect(moment.getByRole("button", { name: words.like, exact: true })).toBeVisible();
 });
 
-test("opening the circle asks for one page", async ({ circle }) => {
+test("opening the circle reads one page ahead, and no further", async ({ circle }) => {
   const fang = await circle.join("Fang");
   const { page } = fang;
-  for (let number = 1; number <= 25; number += 1) await fang.post(`moment ${number}\n`.repeat(12));
+  for (let number = 1; number <= 65; number += 1) await fang.post(`moment ${number}\n`.repeat(12));
   const asked: string[] = [];
   page.on("request", (request) => {
     if (/\/api\/v1\/(feed(\?|$)|sessions\/current)/.test(request.url())) asked.push(request.url());
   });
   await page.goto("/circle");
-  await expect(page.getByRole("article")).toHaveCount(20);
-  const paths = asked.map((url) => new URL(url).pathname + new URL(url).search);
-  expect(paths.sort()).toEqual(["/api/v1/feed", "/api/v1/sessions/current"]);
+  await expect(page.getByRole("article")).toHaveCount(40);
+  // A third page would be asked for as soon as the second one is drawn.
+  await page.waitForTimeout(1000);
+  const paths = asked.map((url) => new URL(url).pathname + new URL(url).search.replace(/=.*/, ""));
+  const expected = ["/api/v1/feed", "/api/v1/feed?cursor", "/api/v1/sessions/current"];
+  expect(paths.sort()).toEqual(expected);
 });

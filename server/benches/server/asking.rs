@@ -41,6 +41,7 @@ pub async fn measure(
             let mut bytes = 0;
             while Instant::now() < ends {
                 (status, bytes) = connection.ask(request.as_bytes()).await?;
+                ensure!(status < 400, "{status}");
                 answers += u64::from(Instant::now() > begins);
             }
             anyhow::Ok((answers, status, bytes))

@@ -8,6 +8,8 @@ use life_circle_wire::{PersonId, Timestamp};
 /// Most answers that are remembered. If there are more, all are forgotten: the next call of each
 /// client reads its page.
 const ANSWERS_MOST: usize = 20_000;
+/// Longest question that is remembered, in bytes: a page and its cursor take a tenth of it.
+const QUESTION_MOST: usize = 512;
 
 /// A person and what they asked for: a path with its query.
 pub type Question = (PersonId, String);
@@ -43,6 +45,9 @@ impl KnownAnswers {
         until: Option<Timestamp>,
         etag: String,
     ) {
+        if question.1.len() > QUESTION_MOST {
+            return;
+        }
         let mut answers = self.lock();
         if answers.len() >= ANSWERS_MOST {
             answers.clear();
@@ -97,5 +102,8 @@ mod tests {
             known.keep(question, "1".to_owned(), None, "tag".to_owned());
         }
         assert_eq!(known.lock().len(), 1);
+        let long = (PersonId(0), "x".repeat(QUESTION_MOST + 1));
+        known.keep(long.clone(), "1".to_owned(), None, "tag".to_owned());
+        assert_eq!(known.find(&long, "1", Timestamp(0)), None);
     }
 }

@@ -183,7 +183,9 @@ impl Database {
     }
 
     /// A connection to read with, for statements that take less than a few milliseconds: on
-    /// `SQLite` they run in the thread that asks, and hold up what else it has to do.
+    /// `SQLite` they run in the thread that asks, and hold up what else it has to do. On `SQLite`
+    /// all statements of the connection see the database as it was at the first of them; on
+    /// `PostgreSQL` each sees what has been committed before it.
     pub async fn read(&self) -> Result<Connection, Error> {
         match &self.here {
             Some(here) => Ok(Connection::Here(here.readers.take()?)),
@@ -241,7 +243,8 @@ impl Database {
     /// Whether the database answers within a second, and can be written.
     pub async fn is_ready(&self) -> bool {
         let ask = async {
-            let mut read = self.read().await?;
+            // A short read would hold up the clock of the timeout, too.
+            let mut read = self.read_long().await?;
             Sql::new("SELECT 1").exists(&mut read).await?;
             match self.dialect {
                 Dialect::Sqlite => self.write().await?.roll_back().await,
@@ -264,7 +267,7 @@ impl Database {
 
     /// Finishes the work under way and closes all connections.
     pub async fn close(&self) {
-        self.here.iter().for_each(|here| here.readers.close());
+        self.here.iter().for_each(Here::close);
         self.reader.close().await;
         self.writer.close().await;
         // Last: until here, this server could create ids.

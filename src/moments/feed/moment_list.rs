@@ -11,7 +11,7 @@ use crate::text::Text;
 
 /// How many cards are drawn at once: more than a phone shows.
 pub const DRAWN_FIRST: usize = 3;
-/// How many more are drawn in each frame.
+/// How many more are drawn in a frame.
 pub const DRAWN_IN_A_FRAME: usize = 1;
 
 /// The moments as cards, a few of them at a time.

@@ -148,7 +148,7 @@ pub async fn list_album(call: Call<ListAlbum>) -> Result<MomentsPage, Error> {
 
 pub async fn read_months(call: Call<ReadMonths>) -> Result<Months, Error> {
     let viewer = call.viewer();
-    let mut read = call.app.database.read().await?;
+    let mut read = call.app.database.read_long().await?;
     let person = people::find_person(&mut read, viewer, &call.argument)
         .await?
         .ok_or(ErrorCode::NotFound)?;
@@ -181,7 +181,7 @@ pub async fn list_topic(call: Call<ListTopic>) -> Result<MomentsPage, Error> {
     let before = cursors::decode(call.query.cursor.as_ref(), i64::MAX)?;
     let viewer = call.viewer();
     let limit = call.query.limit();
-    let mut read = call.app.database.read().await?;
+    let mut read = call.app.database.read_long().await?;
     let ids = topics::list_in_feed(&mut read, viewer, &call.argument, before, limit + 1).await?;
     let (ids, next) = cursors::cut_by(ids, limit, |id| id);
     let mut items = moments::list_visible(&mut read, viewer, &ids).await?;

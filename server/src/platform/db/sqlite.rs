@@ -19,6 +19,9 @@ use tokio::time::sleep;
 /// means that the server is overloaded.
 pub const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
 
+/// How long a thread waits if somebody has locked the file: nothing here locks it for longer, and
+/// others wait for the thread.
+const WAIT_HERE: Duration = Duration::from_millis(100);
 /// Older versions can corrupt the write-ahead log when several connections reset it at once.
 const LEAST_VERSION: (u32, u32, u32) = (3, 51, 3);
 /// `FULL`: acknowledged writes survive a power cut. The cache is 16 MB.

@@ -16,7 +16,7 @@ use crate::{Error, clock, relations};
 pub async fn list_friends(call: Call<ListFriends>) -> Result<FriendsPage, Error> {
     let after = cursors::decode(call.query.cursor.as_ref(), AfterName::start())?;
     let limit = call.query.limit();
-    let mut read = call.app.database.read().await?;
+    let mut read = call.app.database.read_long().await?;
     let found = friends::list_friends(&mut read, call.viewer(), &after, limit + 1).await?;
     let total = friends::count_all_friends(&mut read, call.viewer()).await?;
     let (items, next) = cursors::cut(found, limit);

@@ -8,7 +8,9 @@ use super::version::Version;
 /// The connections to a file, and its version.
 #[derive(Clone)]
 pub struct Here {
+    /// The connections.
     pub readers: Readers,
+    /// The version of the file.
     pub version: Version,
 }
 
@@ -21,5 +23,11 @@ impl Here {
             version: Version::of(file)?,
             readers: Readers::of(file.to_owned()),
         })
+    }
+
+    /// Closes the connections that nobody uses.
+    pub fn close(&self) {
+        self.readers.close();
+        self.version.close();
     }
 }

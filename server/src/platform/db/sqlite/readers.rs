@@ -3,17 +3,19 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::available_parallelism;
 
 use life_circle_wire::ErrorCode;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql, params_from_iter};
 
-use super::{PRAGMAS, READER};
+use super::{PRAGMAS, READER, WAIT_HERE};
 use crate::Error;
 use crate::platform::db::statement::{FromRow, Sql, Value, read_here};
 
-/// Most connections that are kept while nobody uses them. Each has its own cache.
-const KEPT_MOST: usize = 4;
+/// Connections that are kept at least while nobody uses them. Each has its own cache. Where there
+/// are more threads, as many are kept.
+const KEPT_LEAST: usize = 4;
 /// Statements that a connection keeps ready.
 const STATEMENTS_MOST: usize = 128;
 
@@ -25,6 +27,8 @@ type Idle = Mutex<Option<Vec<Connection>>>;
 pub struct Readers {
     file: PathBuf,
     idle: Arc<Idle>,
+    /// Most connections that are kept while nobody uses them.
+    kept_most: usize,
 }
 
 impl Readers {
@@ -33,6 +37,8 @@ impl Readers {
         Self {
             file,
             idle: Arc::new(Mutex::new(Some(Vec::new()))),
+            kept_most: available_parallelism()
+                .map_or(KEPT_LEAST, |at_once| at_once.get().max(KEPT_LEAST)),
         }
     }
 
@@ -50,6 +56,7 @@ impl Readers {
         Ok(Reader {
             connection: Some(connection),
             idle: self.idle.clone(),
+            kept_most: self.kept_most,
         })
     }
 
@@ -58,6 +65,7 @@ impl Readers {
         let connection = Connection::open_with_flags(&self.file, flags)?;
         connection.execute_batch(PRAGMAS)?;
         connection.execute_batch(READER)?;
+        connection.busy_timeout(WAIT_HERE)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS_MOST);
         Ok(connection)
     }
@@ -81,6 +89,7 @@ pub struct Reader {
     /// There until it is dropped.
     connection: Option<Connection>,
     idle: Arc<Idle>,
+    kept_most: usize,
 }
 
 impl Reader {
@@ -117,7 +126,7 @@ impl Drop for Reader {
         let connection = self.connection.take();
         let connection = connection.filter(|connection| run(connection, "COMMIT").is_ok());
         if let (Some(connection), Some(idle)) = (connection, lock(&self.idle).as_mut())
-            && idle.len() < KEPT_MOST
+            && idle.len() < self.kept_most
         {
             idle.push(connection);
         }
