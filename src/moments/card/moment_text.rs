@@ -10,7 +10,8 @@ use crate::reactive::{Show, derive, on_click};
 use crate::routing::Route;
 use crate::text::say_with;
 
-/// A text of so many bytes is never folded: some thirty Chinese characters, or twenty English words.
+/// A text of so many bytes is never folded: some thirty Chinese characters, or twenty English
+/// words.
 const SURELY_SHORT: usize = 100;
 
 /// A moment's text; a long one is folded.

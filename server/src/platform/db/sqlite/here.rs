@@ -8,9 +8,9 @@ use super::version::Version;
 /// The connections to a file, and its version.
 #[derive(Clone)]
 pub struct Here {
-    /// The connections.
+    /// Connections for short statements.
     pub readers: Readers,
-    /// The version of the file.
+    /// Says whether the file has changed.
     pub version: Version,
 }
 
