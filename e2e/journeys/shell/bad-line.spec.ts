@@ -167,8 +167,10 @@ test("opening the circle reads one page ahead, and no further", async ({ circle 
   });
   await page.goto("/circle");
   await expect(page.getByRole("article")).toHaveCount(40);
-  // A third page would be asked for as soon as the second one is drawn.
-  await page.waitForTimeout(1000);
+  // A third page would be asked for as soon as the second one is drawn and laid out.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 10; frame += 1) await new Promise(requestAnimationFrame);
+  });
   const paths = asked.map((url) => new URL(url).pathname + new URL(url).search.replace(/=.*/, ""));
   const expected = ["/api/v1/feed", "/api/v1/feed?cursor", "/api/v1/sessions/current"];
   expect(paths.sort()).toEqual(expected);

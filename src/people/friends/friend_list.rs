@@ -14,7 +14,7 @@ use crate::reactive::{for_each, memo};
 use crate::shell::{is_due_on_arrival, use_drawn};
 use crate::text::parts::{say, say_with};
 
-/// Number of rows added in each animation frame. Drawing thousands of rows at once would block
+/// Number of rows that are added at once. Drawing thousands of rows at once would block
 /// input.
 const DRAWN_AT_ONCE: usize = 100;
 
