@@ -1,6 +1,7 @@
 //! Writing a moment, or changing its text.
 
 mod composer;
+mod draft_list;
 mod mention_list;
 mod moment_form;
 mod new_moment;

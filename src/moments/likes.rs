@@ -23,6 +23,9 @@ const AGAIN: Backoff = Backoff {
     longest_ms: 30_000,
 };
 
+/// How long a like waits before it is sent: the browser shows the heart first. It is kept already.
+const SHOWN_FIRST: Duration = Duration::from_millis(50);
+
 /// When likes are sent that the page of before couldn't send: the first screen comes before them.
 const RESUMED_AFTER: Duration = Duration::from_secs(1);
 
@@ -121,6 +124,7 @@ impl Liking {
     fn send(&self, id: MomentId, liked: bool, me: Person) {
         let liking = *self;
         spawn_local(async move {
+            sleep(SHOWN_FIRST).await;
             let mut next = Some(liked);
             while let Some(liked) = next.take() {
                 let outcome = liking.bring(id, liked).await;

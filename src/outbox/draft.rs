@@ -52,48 +52,9 @@ impl MomentDraft {
         self.request(self.photos.iter().map(photo).collect())
     }
 
-    /// The audience in a form that can be compared: without choices that don't count for it, and
-    /// sorted.
-    fn comparable_audience(&self) -> (Audience, Chosen) {
-        let mut chosen = self.chosen.of(self.audience);
-        chosen.people.sort_unstable();
-        chosen.tags.sort_unstable();
-        (self.audience, chosen)
-    }
-
-    /// Merges an unsent moment with the one that was begun. If their audiences differ, the result
-    /// is for `OnlyMe`: merging must never show a text to more people than it was written for. The
-    /// flag is `true` in that case.
-    pub fn merged_with(self, begun: Self) -> (Self, bool) {
-        let is_begun = !begun.text.is_empty() || !begun.photos.is_empty();
-        let audiences_differ =
-            is_begun && self.comparable_audience() != begun.comparable_audience();
-        let text = match begun.text {
-            none if none.is_empty() => self.text,
-            text => format!("{}\n{text}", self.text),
-        };
-        let others = begun
-            .reminded
-            .into_iter()
-            .filter(|person| !self.reminded.contains(person));
-        let reminded = self.reminded.iter().cloned().chain(others).collect();
-        let merged = Self {
-            text,
-            place: if begun.place.is_empty() {
-                self.place
-            } else {
-                begun.place
-            },
-            photos: [self.photos, begun.photos].concat(),
-            audience: if audiences_differ {
-                Audience::OnlyMe
-            } else {
-                self.audience
-            },
-            chosen: self.chosen,
-            reminded,
-        };
-        (merged, audiences_differ)
+    /// Whether there is something to lose.
+    pub fn is_written(&self) -> bool {
+        !self.text.trim().is_empty() || !self.place.trim().is_empty() || !self.photos.is_empty()
     }
 }
 
@@ -133,80 +94,6 @@ impl Content {
         match self {
             Self::Moment(moment) => &moment.photos,
             Self::Comment(_) => &[],
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use life_circle_wire::TagId;
-
-    use super::*;
-
-    fn written(text: &str, audience: Audience, tags: &[i64]) -> MomentDraft {
-        let chosen = Chosen {
-            tags: tags.iter().copied().map(TagId).collect(),
-            ..Chosen::default()
-        };
-        MomentDraft {
-            text: text.to_owned(),
-            audience,
-            chosen,
-            ..MomentDraft::default()
-        }
-    }
-
-    #[test]
-    fn what_comes_back_is_merged_with_what_was_begun() {
-        let unsent = written("unsent", Audience::Friends, &[]);
-        assert_eq!(
-            unsent.clone().merged_with(MomentDraft::default()),
-            (unsent.clone(), false)
-        );
-        // The writer chose a tag first, and then all friends: the tag doesn't count.
-        let begun = MomentDraft {
-            place: "断桥".to_owned(),
-            ..written("begun", Audience::Friends, &[1])
-        };
-        let (joined, audiences_differ) = unsent.clone().merged_with(begun);
-        assert!(!audiences_differ);
-        assert_eq!(
-            (joined.text.as_str(), joined.place.as_str()),
-            ("unsent\nbegun", "断桥")
-        );
-        assert_eq!(joined.audience, Audience::Friends);
-        let begun = MomentDraft {
-            place: "断桥".to_owned(),
-            ..written("", Audience::OnlyMe, &[])
-        };
-        let (joined, audiences_differ) = unsent.merged_with(begun);
-        assert_eq!(
-            (joined.audience, audiences_differ),
-            (Audience::Friends, false),
-            "nothing was written for nobody"
-        );
-        assert_eq!(
-            (joined.text.as_str(), joined.place.as_str()),
-            ("unsent", "断桥")
-        );
-    }
-
-    #[test]
-    fn what_was_for_others_is_for_nobody_else() {
-        let unsent = written("unsent", Audience::Only, &[1, 2]);
-        let same = unsent
-            .clone()
-            .merged_with(written("begun", Audience::Only, &[2, 1]));
-        assert_eq!((same.0.audience, same.1), (Audience::Only, false));
-        for begun in [
-            written("begun", Audience::Only, &[1]),
-            written("begun", Audience::Friends, &[]),
-        ] {
-            let (joined, audiences_differ) = unsent.clone().merged_with(begun);
-            assert_eq!(
-                (joined.audience, audiences_differ),
-                (Audience::OnlyMe, true)
-            );
         }
     }
 }

@@ -70,6 +70,19 @@ pub fn take<T: DeserializeOwned>(person: PersonId, draft_name: &str) -> Option<T
     draft
 }
 
+/// The person's drafts whose names begin like this, with their names.
+pub fn all<T: DeserializeOwned>(person: PersonId, beginning: &str) -> Vec<(String, T)> {
+    let before = name(person, "");
+    let read = |stored: String| {
+        let draft_name = stored.strip_prefix(&before)?;
+        Some((draft_name.to_owned(), read(person, draft_name)?))
+    };
+    storage::names(&name(person, beginning))
+        .into_iter()
+        .filter_map(read)
+        .collect()
+}
+
 /// The names in the storage of all drafts of a person.
 pub fn names(person: PersonId) -> Vec<String> {
     storage::names(&name(person, ""))

@@ -1,6 +1,7 @@
 //! Builds the page, the server and the tests.
 
 mod compressing;
+mod names;
 mod output;
 mod page;
 mod parts;

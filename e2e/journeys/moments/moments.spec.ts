@@ -137,21 +137,6 @@ test("a page under another person's session sends nothing as that person", async
   expect((await lei.call("GET", `/people/${lei.handle}/moments`)).items).toEqual([]);
 });
 
-test("a draft and its audience survive closing the composer and the page", async ({ circle }) => {
-  const fang = await circle.join("Fang");
-  const { page, words } = fang;
-  await page.goto("/");
-  await page.getByRole("button", { name: words.sharePrompt }).click();
-  await page.getByLabel(words.momentText).fill("half a thought");
-  await page.getByRole("radio", { name: words.onlyMe }).check({ force: true });
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog")).toBeHidden();
-  await page.reload();
-  await page.getByRole("button", { name: words.sharePrompt }).click();
-  await expect(page.getByLabel(words.momentText)).toHaveValue("half a thought");
-  await expect(page.getByRole("radio", { name: words.onlyMe })).toBeChecked();
-});
-
 test("a moment can't be empty or too long, and the form says so", async ({ circle }) => {
   const fang = await circle.join("Fang", { language: "zh" });
   const { page, words } = fang;

@@ -219,14 +219,18 @@ test("a moment that the server refuses comes back into the form, with its photos
   await page.getByRole("textbox", { name: words.place }).fill("West Lake");
   await page.keyboard.press("Escape");
   await page.locator(".outgoing").getByRole("button", { name: words.edit, exact: true }).click();
-  await expect(page.getByLabel(words.momentText)).toHaveValue("not like this\nbegun meanwhile");
-  await expect(page.getByRole("textbox", { name: words.place })).toHaveValue("West Lake");
+  await expect(page.getByLabel(words.momentText)).toHaveValue("not like this");
+  await expect(page.getByRole("textbox", { name: words.place })).toHaveValue("");
   await expect(page.locator(".photo-tile img")).toHaveCount(1);
   await page.getByLabel(words.momentText).fill("like this");
   await dialog(fang).getByRole("button", { name: words.share }).click();
   const moment = page.getByRole("article", { name: "Fang" });
   await expect(moment.getByText("like this")).toBeVisible();
   await expect(moment.locator(".photo img")).toHaveCount(1);
+  await compose(fang);
+  const drafts = page.getByRole("region", { name: words.drafts });
+  await expect(drafts, "the other one is kept").toContainText("begun meanwhile");
+  await page.keyboard.press("Escape");
 
   await page.route("**/api/v1/moments", (route) => route.fulfill(refused), { times: 1 });
   await compose(fang);

@@ -1,26 +1,8 @@
 // What is written in one tab is what is written in the other.
 
+import { keptHere } from "../../support/kept.ts";
 import { expect, test } from "../../support/people.ts";
 import { pictures } from "../../support/pictures.ts";
-
-/** The photos and the names of drafts that this browser keeps. */
-async function keptHere() {
-  const names = Object.keys(localStorage).filter((name) => /^(draft|letter)-/.test(name));
-  // Whoever opens a database that isn't there makes an empty one, in which the page has no place.
-  const databases = await indexedDB.databases();
-  if (!databases.some(({ name }) => name === "life-circle")) return { photos: 0, names };
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open("life-circle");
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const photos = await new Promise<number>((resolve, reject) => {
-    const request = database.transaction("photos").objectStore("photos").count();
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  return { photos, names };
-}
 
 test("a moment that is begun in two tabs is one moment, with its photo", async ({ circle }) => {
   const fang = await circle.join("Fang");

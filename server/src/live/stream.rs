@@ -158,13 +158,14 @@ impl Stream {
                 () = self.has_missed.notified() => Hint::Resync,
                 _ = self.checks.tick() => Hint::Check,
             };
-            let was_missed =
-                matches!(hint, Hint::Check | Hint::Resync) && !self.is_signed_in().await.ok()?;
+            // In boxes: a stream that waits needs no room for its reads.
+            let was_missed = matches!(hint, Hint::Check | Hint::Resync)
+                && !Box::pin(self.is_signed_in()).await.ok()?;
             if hint == Hint::SignedOut || was_missed {
                 self.is_over = true;
                 return Some(sse::Event::default().retry(NEVER));
             }
-            if let Err(error) = self.look_for(hint).await {
+            if let Err(error) = Box::pin(self.look_for(hint)).await {
                 tracing::warn!(%error, "a stream ends: what happened can't be read");
                 return None;
             }

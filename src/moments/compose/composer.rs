@@ -2,18 +2,19 @@
 
 use leptos::prelude::*;
 use life_circle_wire::MomentId;
+use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
-use super::moment_form::put_back;
+use super::moment_form::DRAFT;
 use super::new_moment::NewMoment;
 use super::text_editor::TextEditor;
 use crate::data::session::use_session;
 use crate::kit::Icon;
 use crate::moments::audience::AudienceEditor;
-use crate::outbox::{Content, use_outbox};
+use crate::outbox::drafts;
 use crate::people::Avatar;
-use crate::reactive::on_click;
-use crate::text::{say, say_with};
+use crate::reactive::{derive, on_click};
+use crate::text::say_with;
 
 /// The query with which the service worker opens the page for what another app has shared.
 const SHARED: &str = "?shared";
@@ -105,19 +106,47 @@ pub fn use_composer() -> ComposerDialog {
     expect_context()
 }
 
-/// The button that opens the composer. It looks like a text box.
+/// The button that opens the composer. It looks like a text box, with what was begun in it.
 #[component]
 pub fn SharePrompt() -> impl IntoView {
     let composer = use_composer();
     let session = use_session();
-    let me = session.me().map(|me| view! { <Avatar person=me.person /> });
+    let person = session.me().map(|me| me.person);
+    let id = person.as_ref().map(|person| person.id);
+    let me = person.map(|person| view! { <Avatar person /> });
+    // Read again whenever the composer was closed.
+    let begun = derive(move || {
+        composer.is_open.track();
+        let begun = drafts::read::<Begun>(id?, DRAFT)?;
+        Some(begun.text).filter(|text| !text.trim().is_empty())
+    });
+    let shown = say_with(move |text| match begun.get() {
+        Some(begun) => format!("{}{begun}", text.moments.draft),
+        None => text.moments.share_prompt.to_owned(),
+    });
+    // What the button does comes first, also if it shows a draft.
+    let label = say_with(move |text| match begun.get() {
+        Some(_) => format!("{} {}", text.moments.share_prompt, shown.get()),
+        None => shown.get(),
+    });
     view! {
-        <button type="button" class="share-prompt" on:click=on_click(move || composer.begin())>
+        <button
+            type="button"
+            class="share-prompt"
+            aria-label=label
+            on:click=on_click(move || composer.begin())
+        >
             {me}
-            <span>{say(|text| text.moments.share_prompt)}</span>
+            <span>{shown}</span>
             <Icon name="pen-line" />
         </button>
     }
+}
+
+/// What the button shows of a draft: reading all of it would take two kilobytes of program.
+#[derive(Deserialize)]
+struct Begun {
+    text: String,
 }
 
 /// The form to write a moment in, or to change one.
@@ -129,16 +158,9 @@ pub fn ComposerForm() -> impl IntoView {
         Purpose::Change(id) => view! { <TextEditor id on_saved=close /> }.into_any(),
         Purpose::Audience(id) => view! { <AudienceEditor id on_saved=close /> }.into_any(),
         Purpose::Again(key) => {
-            // Put the refused moment back into the drafts first: `NewMoment` reads them.
-            let unsent = use_outbox().take(&key);
-            let me = use_session().me();
-            let audiences_differ = match (unsent, me) {
-                (Some(Content::Moment(unsent)), Some(me)) => put_back(me.person.id, unsent),
-                _ => false,
-            };
             composer.purpose.set(Purpose::New);
-            view! { <NewMoment audiences_differ on_sent=close /> }.into_any()
+            view! { <NewMoment refused=Some(key) on_sent=close /> }.into_any()
         }
-        Purpose::New => view! { <NewMoment audiences_differ=false on_sent=close /> }.into_any(),
+        Purpose::New => view! { <NewMoment refused=None on_sent=close /> }.into_any(),
     }
 }

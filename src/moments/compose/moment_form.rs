@@ -11,8 +11,8 @@ use crate::data::uploads::Attachment;
 use crate::outbox::{MomentDraft, drafts};
 use crate::reactive::put;
 
-/// What the draft is called among the person's drafts.
-const DRAFT: &str = "moment";
+/// What the draft in the form is called among the person's drafts.
+pub const DRAFT: &str = "moment";
 
 /// The fields of the form. Every change is stored.
 #[derive(Clone, Copy)]
@@ -76,14 +76,6 @@ impl MomentForm {
         put(self.chosen, draft.chosen);
         put(self.reminded, draft.reminded);
     }
-}
-
-/// Merges a moment that wasn't sent into the draft; its text goes before the text that was begun
-/// there. `true` if their audiences differ: the audience must then be chosen again.
-pub fn put_back(person: PersonId, unsent: MomentDraft) -> bool {
-    let (merged, audiences_differ) = unsent.merged_with(read_draft(person));
-    keep_draft(person, &merged);
-    audiences_differ
 }
 
 fn read_draft(person: PersonId) -> MomentDraft {

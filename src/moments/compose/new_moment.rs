@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use life_circle_wire::audience::Audience;
 use life_circle_wire::{Check as _, ErrorCode, Refusal};
 
+use super::draft_list::{DraftButtons, DraftList, provide_moment_drafts};
 use super::moment_form::{MomentForm, use_moment_form};
 use super::reminder_picker::{ReminderPicker, reminded_of};
 use super::shared::SharedNote;
@@ -20,8 +21,8 @@ use crate::text::{graphemes, parts, say};
 /// the page is closed.
 #[component]
 pub fn NewMoment(
-    /// `true` if the form now holds two joined moments that had different audiences.
-    audiences_differ: bool,
+    /// The key in the outbox of a moment that the server refused, to be edited and sent again.
+    refused: Option<String>,
     /// Called after the moment is put into the outbox.
     on_sent: Callback<()>,
 ) -> impl IntoView {
@@ -35,19 +36,18 @@ pub fn NewMoment(
         writing,
         ..
     } = sharing;
+    let drafts = provide_moment_drafts(form, writing);
+    if let Some(key) = refused
+        && drafts.put_aside()
+        && let Some(Content::Moment(refused)) = use_outbox().take(&key)
+    {
+        drafts.show(refused);
+    }
     let is_for_friends = derive(move || audience.get() != Audience::OnlyMe);
     // A photo is enough: what was missing isn't missing any more.
     effect(move || {
         photos.track();
         writing.error.set(None);
-    });
-    // Asks for the audience of the joined moments, until one other than `OnlyMe` is chosen.
-    let say_joined = parts::say_with(move |text| {
-        if audiences_differ && audience.get() == Audience::OnlyMe {
-            text.compose.joined_for_me
-        } else {
-            ""
-        }
     });
     view! {
         <form
@@ -67,15 +67,14 @@ pub fn NewMoment(
                 <PhotoPicker photos choosing>
                     <SignButtons writing />
                 </PhotoPicker>
+                <DraftList />
                 <PlaceField place=form.place error=sharing.place_error />
-                <p class="field-error" role="alert">
-                    {say_joined}
-                </p>
                 <AudienceChoice form=audience_form />
                 <Show when=is_for_friends>
                     <ReminderPicker reminded=form.reminded audience=audience_form />
                 </Show>
             </div>
+            <DraftButtons />
             <button type="submit" class="button" data-kind="primary">
                 {say(|text| text.moments.share)}
             </button>

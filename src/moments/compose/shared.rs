@@ -57,7 +57,7 @@ pub fn SharedNote(
     };
     let count = say_with(move |text| match photos.get() {
         0 => String::new(),
-        count => (text.compose.shared_photos)(count),
+        count => (text.compose.photos)(count),
     });
     view! {
         <Show when=derive(move || photos.get() > 0 || !words.with(String::is_empty))>

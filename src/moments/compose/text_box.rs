@@ -51,6 +51,14 @@ pub fn use_writing(
 }
 
 impl Writing {
+    /// Goes on with another text.
+    pub fn start_again(self) {
+        self.error.set(None);
+        if let Some(input) = self.input.get_untracked() {
+            input.focus().ok();
+        }
+    }
+
     /// Shows why the text isn't accepted.
     pub fn refuse(self, code: ErrorCode) {
         self.error

@@ -17,7 +17,12 @@ use crate::text::parts::{say, say_with};
 
 /// Takes up a photo that this tab doesn't have, as long as the moment has it. Another tab names a
 /// photo before it has made it smaller and kept it.
-fn take_up(key: String, photos: RwSignal<Vec<Attachment>>, uploads: Uploads) {
+fn take_up(
+    key: String,
+    photos: RwSignal<Vec<Attachment>>,
+    uploads: Uploads,
+    awaited: StoredValue<Vec<String>>,
+) {
     let is_named = move |key: &str| {
         photos
             .try_with_untracked(|photos| photos.iter().any(|photo| photo.key == key))
@@ -30,6 +35,7 @@ fn take_up(key: String, photos: RwSignal<Vec<Attachment>>, uploads: Uploads) {
         if !is_here && is_named(&key) {
             photos.try_update(|photos| photos.retain(|photo| photo.key != key));
         }
+        awaited.try_update_value(|awaited| awaited.retain(|other| *other != key));
     });
 }
 
@@ -65,7 +71,7 @@ pub fn use_choosing(photos: RwSignal<Vec<Attachment>>) -> Choosing {
             let is_known = uploads.is_here(&key) || awaited.with_value(|all| all.contains(&key));
             if !is_known {
                 awaited.update_value(|all| all.push(key.clone()));
-                take_up(key, photos, uploads);
+                take_up(key, photos, uploads, awaited);
             }
         }
     });

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
+use super::names;
 use super::output::{DIST, WORKER, files, target_folder};
 use crate::setup::PageEnvironment;
 
@@ -47,6 +48,8 @@ pub fn split(shell: &Shell, environment: &PageEnvironment) -> Result<()> {
     .envs(environment.variables())
     .quiet()
     .run()?;
+    let program = script.with_file_name(format!("{name}_bg.wasm"));
+    names::shorten(&program, &script)?;
     let mut link_script = shell.read_file(scratch.path().join(&links))?;
     let name_of = |stem: &str| format!("{}-{hash}.wasm", stem.trim_start_matches("split_"));
     for part in parts.split_modules {

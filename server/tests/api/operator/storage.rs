@@ -149,7 +149,10 @@ async fn claim_and_cut(server: &Server) -> (Database, i64) {
         .bind(process)
         .execute(&mut read)
         .await
-        .expect("ended");
+        .expect("asked to end");
+    while holder(server).await == Some(process) {
+        sleep(Duration::from_millis(5)).await;
+    }
     (claimed, process)
 }
 

@@ -13,9 +13,11 @@ pub struct ComposeText {
     pub remind_hint: &'static str,
     pub remind_most: &'static str,
     pub remind_nobody: &'static str,
-    pub joined_for_me: &'static str,
+    pub drafts: &'static str,
+    pub put_aside: &'static str,
+    pub drafts_full: &'static str,
     pub shared: &'static str,
-    pub shared_photos: fn(usize) -> String,
+    pub photos: fn(usize) -> String,
     pub add_shared: &'static str,
     pub characters_left: fn(usize) -> String,
 }
@@ -37,12 +39,14 @@ pub const ENGLISH: ComposeText = ComposeText {
     remind_most: "You can notify up to 10 friends.",
     remind_nobody: "Choose who can see it first. Only they can be notified.",
     shared: "Shared from another app",
-    shared_photos: |count| match count {
+    photos: |count| match count {
         1 => "1 photo".to_owned(),
         _ => format!("{count} photos"),
     },
     add_shared: "Add",
-    joined_for_me: "Two drafts with different audiences were merged. Choose who can see this.",
+    drafts: "Drafts",
+    put_aside: "Save as draft",
+    drafts_full: "This browser has no room for another draft. Share or discard this one first.",
     characters_left: |left| format!("{left} left"),
 };
 
@@ -60,8 +64,10 @@ pub const CHINESE: ComposeText = ComposeText {
     remind_most: "最多提醒 10 位朋友",
     remind_nobody: "请先选择谁可以看，能看到的朋友才能提醒",
     shared: "来自其他应用的分享",
-    shared_photos: |count| format!("{count} 张照片"),
+    photos: |count| format!("{count} 张照片"),
     add_shared: "添加",
-    joined_for_me: "可见范围不同的两份草稿已合并，请重新选择谁可以看",
+    drafts: "草稿",
+    put_aside: "存为草稿",
+    drafts_full: "浏览器空间不足，存不下更多草稿，请先发表或放弃这一条",
     characters_left: |left| format!("还可写 {left} 字"),
 };

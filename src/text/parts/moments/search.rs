@@ -36,10 +36,10 @@ pub const ENGLISH: SearchText = SearchText {
 /// The strings in Chinese.
 pub const CHINESE: SearchText = SearchText {
     placeholder: "文字、#话题或地点",
-    hint: "搜索自己和朋友发布过的动态",
+    hint: "搜索自己和朋友发表过的动态",
     nothing_found: "没有找到相关动态",
     only_kept: "当前没有网络，只搜索了本机保存的内容",
-    author: "发布者",
+    author: "作者",
     anyone: "所有人",
     with_photos: "有照片",
     from: "从",
