@@ -125,18 +125,14 @@ pub fn SharePrompt() -> impl IntoView {
         None => text.moments.share_prompt.to_owned(),
     });
     // What the button does comes first, also if it shows a draft.
-    let label = say_with(move |text| match begun.get() {
-        Some(_) => format!("{} {}", text.moments.share_prompt, shown.get()),
-        None => shown.get(),
+    let purpose = say_with(move |text| match begun.get() {
+        Some(_) => text.moments.share_prompt,
+        None => "",
     });
     view! {
-        <button
-            type="button"
-            class="share-prompt"
-            aria-label=label
-            on:click=on_click(move || composer.begin())
-        >
+        <button type="button" class="share-prompt" on:click=on_click(move || composer.begin())>
             {me}
+            <span class="visually-hidden">{purpose}</span>
             <span>{shown}</span>
             <Icon name="pen-line" />
         </button>
