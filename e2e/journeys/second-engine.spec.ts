@@ -50,7 +50,7 @@ test("two people meet and share a moment in WebKit", async ({ circle }, info) =>
       " document.querySelectorAll('[role=progressbar], progress').length";
     await expect.poll(() => webkit.run<number>(done)).toBe(1);
     await webkit.goto(`${proxy.url}/circle`);
-    await webkit.click(words.sharePrompt);
+    await webkit.click(`${words.draft}今天去了 #西湖#`);
     await webkit.click(words.share, "//dialog");
     await webkit.sees("今天去了");
     const album = () => lei.call("GET", "/people/wang_fang/moments");
