@@ -79,8 +79,8 @@ impl MomentDrafts {
             let name = format!("{ASIDE}{}", now().0);
             drafts::keep(self.person, &name, Some(&draft));
             let is_kept = drafts::read(self.person, &name).as_ref() == Some(&draft);
-            self.is_full.set(!is_kept);
             if !is_kept {
+                self.is_full.set(true);
                 return false;
             }
         }
@@ -91,6 +91,7 @@ impl MomentDrafts {
 
     /// Shows a draft in the form.
     pub fn show(self, draft: MomentDraft) {
+        self.is_full.set(false);
         self.form.show(draft);
         self.writing.start_again();
     }
@@ -206,6 +207,7 @@ fn DraftRow(
         ..
     } = aside.draft;
     let title = if text.trim().is_empty() { place } else { text };
+    let named = title.clone();
     let detail = say_with(move |text| {
         let count = photos.len();
         let photos = (count > 0).then(|| format!("{} · ", (text.compose.photos)(count)));
@@ -231,7 +233,7 @@ fn DraftRow(
             </button>
             <TapTwiceButton
                 label=say(|text| text.outbox.discard)
-                name=say_with(|text| text.outbox.discard.to_owned())
+                name=say_with(move |text| format!("{} {named}", text.outbox.discard))
                 action=Callback::new(move |()| drafts.discard(&name.get_value()))
             />
         </li>
